@@ -3,7 +3,10 @@ import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import type { MapIndex } from '../map/map-index.ts';
+import { matchFirm } from '../map/match-firm.ts';
 import { controllersOn } from '../map/ownership-chain.ts';
+import { isWholeName } from '../names/firm.ts';
 import { BEST_INEXACT } from '../names/search.ts';
 import { searchedNames } from '../names/searched-names.ts';
 import { labelOf, type NotFound } from './answers.ts';
@@ -109,6 +112,32 @@ function namesOf(hits: readonly CompanyHit[], companies: ReadonlyMap<CompanyId, 
   return ids.map((id) => bothNames(companies.get(id)!.name, id));
 }
 
+/** The whole name of a registered firm is its company's; one that is only named after a company, or has its brand, is offered. */
+const FIRM = 0.97;
+const NAMED_AFTER = 0.7;
+
+/** By registered firms: whole names always, other Chinese ones (小米科技) where everything is to be tried. */
+function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Width): CompanyHit[] {
+  if (!isWholeName(query) && (width !== 'all' || !/\p{Script=Han}{3}/u.test(query))) return [];
+  const verdict = matchFirm(query, day, index);
+  const { because } = verdict;
+  const hit = (company: CompanyId, score = NAMED_AFTER): CompanyHit => {
+    return { company, score, because, how: 'exact', matched: query };
+  };
+  switch (verdict.is) {
+    case 'entity':
+      return [hit(verdict.company, verdict.entity.sure ? FIRM : NAMED_AFTER)];
+    case 'named':
+      return [hit(verdict.company, verdict.whole && !verdict.entry.ordinary ? FIRM : NAMED_AFTER)];
+    case 'by-name':
+      return [hit(verdict.company)];
+    case 'brand':
+      return verdict.findings.map(({ brand }) => hit(brand.company));
+    default:
+      return [];
+  }
+}
+
 /** A name that did not hold on the day still finds its company, behind whoever had the name then. */
 const OTHER_DAYS = 0.09;
 /** A company that is part of another and not listed itself comes behind that one under the name they share. */
@@ -116,15 +145,15 @@ const ABSORBED = 0.06;
 
 /**
  * Search for people: ticker with or without market, names in either script and in English, old names, pinyin, initials,
- * homophones, misspellings; by a company's own names and by its apps', over companies with a file and those of the universe.
+ * homophones, misspellings; by a company's own names, its apps' and its registered firms', over companies with a file and those of the universe.
  * The index knows no day, the answer does.
  */
-export function companySearch({ catalog }: Pick<Knowledge, 'catalog'>): FindCompanies {
-  const { companies, search } = catalog;
+export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): FindCompanies {
+  const { companies, search } = knowledge.catalog;
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   return (query, day, limit, width) => {
-    const best = new Map<CompanyId, CompanyHit>();
+    const best = new Map(firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]));
     // A company is found by its apps too, and days may change the order, so more is asked for than is wanted.
     for (const found of search(query, 4 * limit + 8, width)) {
       const company = companies.get(found.id)!;

@@ -59,6 +59,23 @@ describe('people find a company on the real catalog', () => {
     expect(ask(query)).toMatchObject({ took: null, offers: expect.arrayContaining([company]) });
   });
 
+  test.each([
+    ['腾讯科技（深圳）有限公司', 'tencent'],
+    ['北京小桔科技有限公司', 'didi'],
+    ['Shanghai Ctrip Commerce Co.,Ltd', 'trip-com'],
+    ['Tencent Holdings Limited', 'tencent'],
+  ])('%s is a registered firm of %s', (query, company) => {
+    expect(ask(query).took).toBe(company);
+  });
+
+  test.each([
+    ['小米科技', 'xiaomi'],
+    ['北京腾讯某某有限公司', 'tencent'],
+  ])('%s is no firm of the registry: nobody is taken, %s is offered first', (query, company) => {
+    const { took, offers } = ask(query);
+    expect([took, offers[0]]).toEqual([null, company]);
+  });
+
   test('of several beginnings the one that is a whole first word is offered first', () => {
     expect(ask('Ant')).toMatchObject({ took: null, offers: expect.arrayContaining(['anta']) });
     expect(ask('Ant').offers[0]).toBe('ant-group');
