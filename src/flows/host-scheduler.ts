@@ -88,8 +88,16 @@ export function createDueWork(
     [...watchedSources.values()].filter(({ source }) => source.enabled).map(({ source }) => source.id),
   );
   const unasked = new Set(enabled);
-  let startedAt: Instant | null = null;
+  let startedAt = 0 as Instant;
+  let latest = Number.POSITIVE_INFINITY;
   const hostOf = (url: string) => (URL.canParse(url) ? queueOf(new URL(url).hostname) : '');
+
+  /** What a clock planned that was ahead and was put right would wait for as long as it was wrong. */
+  async function planAgain(now: Instant): Promise<void> {
+    for (const state of await store.sourceStates())
+      if ((state.lastAttemptAt ?? 0) > now)
+        await store.saveSourceState({ ...state, nextPollAt: now, lastAttemptAt: now });
+  }
 
   async function dueSources(now: Instant, started: Instant): Promise<[SourceId, Instant][]> {
     const due = await store.pollTimes({ due: now });
@@ -111,7 +119,12 @@ export function createDueWork(
   return {
     /** What is due, by host: new notices before second looks, and whoever waits longest first. */
     async find(now: Instant): Promise<HostWork[]> {
-      startedAt ??= now;
+      // At the first look as well: the clock may have been put right before a restart.
+      if (now < latest) {
+        await planAgain(now);
+        startedAt = now;
+      }
+      latest = now;
       const due = (await dueSources(now, startedAt)).toSorted(([, one], [, other]) => one - other);
       const jobs = [
         ...due.map(([id]) => ({ watched: watchedSources.get(id)!, check: null })),

@@ -157,3 +157,12 @@ test('pages of a source that is switched off take no room from those of others',
   const [work] = await due.find((NOON + MINUTE) as Instant);
   expect(work?.jobs.map(({ check: one }) => one?.key ?? 'poll')).toEqual(['poll', 'k500']);
 });
+
+test('a clock that was hours ahead and is put right keeps no source waiting', async () => {
+  const watch = watching([local('/list')]);
+  expect(await watch.tick((NOON + 8 * 60 * MINUTE) as Instant)).toHaveLength(1);
+  expect(await watch.tick(NOON as Instant)).toHaveLength(1);
+  expect(await watch.tick((NOON + MINUTE) as Instant)).toHaveLength(0);
+  // Also where it is put right before a restart.
+  expect(await watching([local('/list')]).tick((NOON - 60 * MINUTE) as Instant)).toHaveLength(1);
+});
