@@ -24,7 +24,7 @@ import { type AlertedNotice, correctedCard } from './corrected-card.ts';
 
 const MINUTE_MS = 60_000;
 
-type Answer = Card | NoLongerDue | null;
+type CardAnswer = Card | NoLongerDue | null;
 
 /** A delivery with the subscriptions that it answers, and what its card is made of. */
 interface Addressed {
@@ -44,7 +44,7 @@ interface Addressed {
  * any more.
  */
 export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
-  return async (delivery: Delivery, now: Instant): Promise<Answer> => {
+  return async (delivery: Delivery, now: Instant): Promise<CardAnswer> => {
     const here = await store.subscriptions({ address: delivery.address, active: false });
     const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
     const language = subscriptions[0]?.language ?? 'en';
@@ -54,7 +54,7 @@ export function alertCards(store: Store, knowledge: Knowledge, operators: Langua
   };
 }
 
-async function cardOf(addressed: Addressed): Promise<Answer> {
+async function cardOf(addressed: Addressed): Promise<CardAnswer> {
   const { delivery, language, now, store, knowledge } = addressed;
   const sent = await store.alert(delivery.alert);
   if (sent?.alert.watch !== undefined) return ofWatch(addressed, sent.alert.watch);
@@ -123,7 +123,7 @@ async function first(alerted: AlertedNotice, { store, knowledge }: Addressed): P
   return { ...card, chart: scoreChart(knowledge, company, steps, score, alerted.language) };
 }
 
-async function followUp(addressed: Addressed, alerted: AlertedNotice): Promise<Answer> {
+async function followUp(addressed: Addressed, alerted: AlertedNotice): Promise<CardAnswer> {
   const { now, store, knowledge } = addressed;
   const { notice } = alerted;
   const steps = await store.steps({ notice: notice.id });

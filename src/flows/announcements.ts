@@ -14,17 +14,17 @@ import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS } from '../domain/ports.ts';
 import { contextOf, type Settling, scopesAround } from './alert-context.ts';
 
-type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
+type FurtherAlerts = Pick<Decision, 'alerts' | 'deliveries'>;
 
 /** A decision with further alerts. */
-export const withMore = (decision: Decision, { alerts, deliveries }: Planned): Decision => ({
+export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAlerts): Decision => ({
   ...decision,
   alerts: [...decision.alerts, ...alerts],
   deliveries: [...decision.deliveries, ...deliveries],
 });
 
 /** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
-export async function unconfirmedAlert(settling: Settling, claims: readonly Claim[]): Promise<Planned> {
+export async function unconfirmedAlert(settling: Settling, claims: readonly Claim[]): Promise<FurtherAlerts> {
   const { item, notice, store, knowledge } = settling;
   const open = claims.filter((claim) => claim.state === 'unconfirmed');
   if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };

@@ -27,14 +27,15 @@ export function noteIncidents(
   const noted: Incident[] = [];
   const known = new Map(pending.map((one) => [one.id, one]));
   const current =
-    found === null ? null : blank(watched, 'finding', found.code, found.message, found.since, now);
+    found === null ? null : blank(watched, { kind: 'finding', ...found, from: found.since }, now);
   if (current !== null && !known.has(current.id)) noted.push(current);
   for (const one of pending)
     if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
       noted.push(ended(one, state?.lastAttemptAt ?? now, now));
   for (const gap of gaps) {
     const code = codeOf(gap.because) ?? found?.code ?? 'unseen';
-    const one = blank(watched, 'gap', code, sentence(gap.because, 'en'), gap.from, now);
+    const message = sentence(gap.because, 'en');
+    const one = blank(watched, { kind: 'gap', code, message, from: gap.from }, now);
     const before = known.get(one.id);
     if (before === undefined) noted.push(gap.to === null ? one : { ...one, to: gap.to, endNotedAt: now });
     else if (before.to === null && gap.to !== null) noted.push(ended(before, gap.to, now));
@@ -54,26 +55,15 @@ function codeOf({ code, params }: Reason): string | null {
   return code === 'not-running' ? code : null;
 }
 
-function blank(
-  { source, regulator }: WatchedSource,
-  kind: Incident['kind'],
-  code: string,
-  message: string,
-  from: Instant,
-  now: Instant,
-): Incident {
-  const id = kind === 'gap' ? `${source.id}:gap:${from}` : `${source.id}:${code}:${from}`;
-  const { title } = source;
-  return opened(
-    { id, source: source.id, title, regulator: regulator ?? null, kind, code, message, from },
-    now,
-  );
-}
+type FoundFault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
+type NewIncident = FoundFault & Pick<Incident, 'id' | 'source' | 'title' | 'regulator'>;
 
-type NewIncident = Pick<
-  Incident,
-  'id' | 'source' | 'title' | 'regulator' | 'kind' | 'code' | 'message' | 'from'
->;
+function blank({ source, regulator }: WatchedSource, found: FoundFault, now: Instant): Incident {
+  const { kind, code, message, from } = found;
+  const id = `${source.id}:${kind === 'gap' ? kind : code}:${from}`;
+  const of = { source: source.id, title: source.title, regulator: regulator ?? null };
+  return opened({ id, ...of, kind, code, message, from }, now);
+}
 
 /** A new incident that nobody was told of. */
 function opened(facts: NewIncident, now: Instant): Incident {
@@ -99,7 +89,7 @@ export function unusualRows(notice: Notice, watched: WatchedSource | null, now: 
   if (!lost && (rows === 0 || (rows * FAR >= usual.least && rows <= usual.most * FAR))) return null;
   const detail = `${rows} rows, usually ${usual.least} to ${usual.most}`;
   const { code, message } = finding('rows-unusual', notice.title || notice.url, detail);
-  const one = blank(watched, 'finding', code, message, now, now);
+  const one = blank(watched, { kind: 'finding', code, message, from: now }, now);
   return { ...one, id: `${watched.source.id}:${code}:${notice.id}` };
 }
 

@@ -15,6 +15,8 @@ const HOUR = 3_600_000;
 const MOST = 5_000;
 const MOST_LATE = 1_000;
 
+type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
+
 export interface IncidentSettings {
   /** Where the operator reads what is wrong with the watch; null = nowhere. */
   readonly operator: Address | null;
@@ -29,7 +31,7 @@ export interface IncidentSettings {
  */
 export async function incidentTick(
   now: Instant,
-  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
+  watchedSources: WatchedSources,
   store: Store,
   settings: IncidentSettings,
   log: Logger,
@@ -47,11 +49,7 @@ export async function incidentTick(
   return planned.deliveries.length;
 }
 
-async function note(
-  now: Instant,
-  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
-  store: Store,
-): Promise<void> {
+async function note(now: Instant, watchedSources: WatchedSources, store: Store): Promise<void> {
   const [pending, states, gaps] = await Promise.all([
     store.incidents({ pending: true, limit: MOST }),
     store.sourceStates(),
@@ -77,7 +75,7 @@ async function note(
 async function contextOf(
   now: Instant,
   pending: readonly Incident[],
-  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
+  watchedSources: WatchedSources,
   store: Store,
   settings: IncidentSettings,
 ): Promise<IncidentContext> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Claim, SecondReading, VerifiedReading } from '../domain/claim.ts';
+import type { Claim, SecondReading } from '../domain/claim.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
@@ -11,6 +11,7 @@ import { PROMPT_VERSION, SYSTEM } from '../second-reader/prompt.ts';
 import type { Article, SecondReader } from '../second-reader/second-reader.ts';
 import { agree, verify } from '../second-reader/verify.ts';
 import { pageOf } from '../store/rows.ts';
+import type { Settling } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewOfClaim } from './claims.ts';
 
 export interface ReaderSettings {
@@ -171,16 +172,8 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
       confirmed.push({ claim, by: { kind: 'reader', model: row.model!, quote: said.quote } });
     else proposals.push(proposalOf(claim, row.model!, said));
   }
-  proposals.push(
-    ...furtherSteps(
-      row,
-      row.verified,
-      notice,
-      mapped.map((one) => one.step),
-      pageOf(item),
-      now,
-    ),
-  );
+  const known = mapped.map((one) => one.step);
+  proposals.push(...furtherSteps({ item, notice, now }, row, known));
   await store.settleReading(row, confirmed, proposals, now);
   return 0;
 }
@@ -195,24 +188,24 @@ function proposalOf(claim: Claim, model: string, said: ReturnType<typeof agree>)
 
 const SAID = { silent: 'second-silent', bystander: 'second-bystander' } as const;
 
+type SettledPage = Pick<Settling, 'item' | 'notice' | 'now'>;
+
 /** Steps that only the second reader found: questions to a person, and never more. */
-function furtherSteps(
-  row: SecondReading,
-  verified: VerifiedReading,
-  notice: Notice,
-  known: readonly PressStep[],
-  page: string,
-  now: Instant,
-): Review[] {
+function furtherSteps(page: SettledPage, row: SecondReading, known: readonly PressStep[]): Review[] {
+  const { item, notice, now } = page;
   const names = new Set([...known.map((one) => one.name), ...notice.mentions.map((one) => one.name)]);
-  return verified.steps
+  return (row.verified?.steps ?? [])
     .filter((step) => step.isNew && step.scope !== 'person' && step.scope !== 'sector')
     .flatMap((step) =>
       step.targets
         .filter(({ name }) => !names.has(name.text))
         .map(
           ({ name, quote }): Review => ({
-            ...{ id: `${page}:proposal:${step.type}:${name.text}`, notice: notice.id, kind: 'notice' },
+            ...{
+              id: `${pageOf(item)}:proposal:${step.type}:${name.text}`,
+              notice: notice.id,
+              kind: 'notice',
+            },
             subject: `${name.text} · ${step.type} · ${step.authority?.text ?? 'no authority named'}`,
             because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
             ...{ candidates: [], createdAt: now, decision: null },

@@ -90,7 +90,7 @@ async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Ins
 }
 
 /** A censure of an authority's own page is found again by its number and day. */
-const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
+export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
   notice.verdict !== 'action' || notice.outlet !== null || notice.regulator === null
     ? []
     : actKeys(notice).map((key) => ({ regulator: notice.regulator!.value, key, notice_id: notice.id }));

@@ -84,9 +84,9 @@ export const SET = Symbol('set');
  * What columns must have: a value, one of several, a value between two (both included, null = open), or none up to an instant
  * (`openAt`: null or later); undefined is not looked at.
  */
-export type Wanted = Readonly<Record<string, Value | readonly Value[] | Range | typeof SET>>;
+export type Wanted = Readonly<Record<string, Value | readonly Value[] | Between | typeof SET>>;
 type Value = string | number | null | undefined;
-type Range = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
+type Between = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
 type Comparison = '=' | 'is' | 'is not' | 'in' | '>=' | '<=' | '>';
 
 /** The condition that columns have what is wanted. */
@@ -126,10 +126,10 @@ function comparisonsOf(value: Wanted[string]): (readonly [Comparison, unknown])[
   return ends.filter(([, end]) => end != null);
 }
 
-type Listed = Partial<PageOf> & { readonly order?: string };
+type ListOptions = Partial<PageOf> & { readonly order?: string };
 
 /** The nouns of a table whose columns have what is wanted. `order` as SQL states it: `at desc, id`. */
-export function find<T>(db: Db, table: keyof Tables, wanted: Wanted, listed: Listed = {}): Promise<T[]> {
+export function find<T>(db: Db, table: keyof Tables, wanted: Wanted, listed: ListOptions = {}): Promise<T[]> {
   const { order, limit, offset = 0 } = listed;
   let query = db
     .selectFrom(table as 'alerts')

@@ -1,14 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-
-interface Censure {
-  readonly id: string;
-  readonly outlet: string | null;
-  readonly published: string | null;
-  readonly regulator: { readonly value: string } | null;
-  readonly batch: {
-    readonly value: { readonly total: number | null; readonly yearly: number | null };
-  } | null;
-}
+import { actKeyRows } from '../outcome.ts';
+import { add } from '../rows.ts';
+import type { Db } from '../schema.ts';
 
 /** Rows that are read at once. */
 const BATCH = 500;
@@ -21,23 +14,8 @@ export async function actKeyTable(db: Kysely<unknown>): Promise<void> {
   for (let last = ''; ; ) {
     const { rows } = await sql<{ id: string; body: string }>`select id, body from notices
       where verdict = 'action' and id > ${last} order by id limit ${sql.lit(BATCH)}`.execute(db);
-    for (const { body } of rows)
-      for (const [regulator, key, id] of keysOf(JSON.parse(body)))
-        await sql`insert into act_keys (regulator, key, notice_id) values (${regulator}, ${key}, ${id})`.execute(
-          db,
-        );
+    for (const { body } of rows) await add(db as unknown as Db, 'act_keys', actKeyRows(JSON.parse(body)));
     if (rows.length < BATCH) return;
     last = rows.at(-1)!.id;
   }
-}
-
-function keysOf({ id, outlet, published, regulator, batch }: Censure): (readonly [string, string, string])[] {
-  if (outlet !== null || regulator === null) return [];
-  const { total = null, yearly = null } = batch?.value ?? {};
-  const keys = [
-    total === null ? [] : `total ${total}`,
-    published === null ? [] : `day ${published}`,
-    published === null || yearly === null ? [] : `yearly ${yearly} ${published.slice(0, 4)}`,
-  ];
-  return keys.flat().map((key) => [regulator.value, key, id] as const);
 }
