@@ -1,10 +1,11 @@
 import type { Address } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import type { Company } from '../domain/company.ts';
+import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Reason } from '../domain/reason.ts';
+import { bothNames, type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { ownershipChain } from '../map/ownership-chain.ts';
 import type { Language } from '../present/words.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
@@ -49,12 +50,20 @@ export interface Found<Answer = unknown> {
 }
 export type LookupResult = Found | NotFound;
 
-/** The company that a question names first. */
+/** The company that a question names first; one that is not listed itself with the listed company that it belongs to. */
 export function companyMeant(
   { words, at }: Pick<Question, 'words' | 'at'>,
   { knowledge, find }: Pick<LookupDeps, 'knowledge' | 'find'>,
 ): { found: true; company: Company; because: Reason } | NotFound {
-  return oneCompany(words[0] ?? '', dayOf(at), find, knowledge.catalog.companies);
+  const { companies } = knowledge.catalog;
+  const day = dayOf(at);
+  const taken = oneCompany(words[0] ?? '', day, find, companies);
+  if (!taken.found || listingsOn(taken.company, day).length > 0) return taken;
+  const { company: top, listings } = ownershipChain(taken.company.id, day, companies);
+  if (top === taken.company.id || listings.length === 0) return taken;
+  const tickers = listings.map(tickerOf).join(', ');
+  const belongs = reason('belongs-to', { company: bothNames(companies.get(top)!.name, top), tickers });
+  return { ...taken, because: reasons(taken.because, belongs) };
 }
 
 /** Companies that a text may mean, best first, with why each is offered; never waits for the store. */

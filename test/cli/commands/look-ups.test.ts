@@ -3,6 +3,7 @@ import { command } from '../../support/command.ts';
 
 test.each([
   [['compare', 'TCOM', '0700.HK'], /Tencent.*0700\.HK/],
+  [['risk', 'QUNR', '--at', '2021-08-18'], /it belongs to\s+Trip\.com Group \(TCOM, 9961\.HK\)/],
   [['deadlines', '--at', '2021-08-18'], /Deadlines/],
   [['coverage'], /What is watched/],
   [['coverage', '--language', 'zh'], /监控范围/],
