@@ -27,6 +27,7 @@ async function fill(db: Kysely<unknown>): Promise<void> {
   const notice = {
     ...{ id: 'n', verdictBecause: 'a list', mentions: [{ roleBecause: 'hit' }], doubts: [], outlet: null },
     ...{
+      verdict: 'action',
       published: '2021-08-18',
       regulator: { value: 'cn-miit' },
       batch: { value: { total: 17, yearly: 8 } },
