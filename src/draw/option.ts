@@ -67,26 +67,17 @@ export function optionOf(chart: Chart, family: string, width = 800) {
   };
 }
 
-interface Plot {
-  readonly left: number;
-  readonly right: number;
-  readonly width: number;
-}
+type Plot = ReturnType<typeof plotOf>;
 
 /** The names of the bands stand beside the plot. */
-function plotOf({ bands: names }: Chart, width: number): Plot {
+function plotOf({ bands: names }: Chart, width: number) {
   const left = 38;
   const right = Math.max(24, ...(names ?? []).map((band) => textWidth(band.label, LETTER) * 1.15 + 16));
   return { left, right, width: width - left - right };
 }
 
 /** Where the plot of a chart lies in a picture and which time it spans; in pixels from its left and right edge. */
-export function plotBox(chart: Chart): {
-  readonly left: number;
-  readonly right: number;
-  readonly from: number;
-  readonly to: number;
-} {
+export function plotBox(chart: Chart) {
   const { left, right } = plotOf(chart, 0);
   return { left, right, ...rangeOf(chart) };
 }
@@ -97,12 +88,9 @@ function legendHeight({ series }: Chart, width: number): number {
   return 8 + Math.ceil(all / (width - 20)) * 24;
 }
 
-interface AxisRange {
-  readonly from: number;
-  readonly to: number;
-}
+type AxisRange = ReturnType<typeof rangeOf>;
 
-function rangeOf(chart: Chart): AxisRange {
+function rangeOf(chart: Chart) {
   const times = [
     ...chart.series.flatMap((one) => one.points.map((point) => point.at)),
     ...chart.marks.map((mark) => mark.at),

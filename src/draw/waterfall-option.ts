@@ -87,12 +87,9 @@ function ceiling(highest: number): number {
   return Math.ceil((highest * 1.02) / step) * step;
 }
 
-interface BarSpan {
-  readonly low: number;
-  readonly high: number;
-}
+type BarSpan = ReturnType<typeof spansOf>[number];
 
-function spansOf(bars: readonly WaterfallBar[]): BarSpan[] {
+function spansOf(bars: readonly WaterfallBar[]) {
   let at = 0;
   return bars.map((bar) => {
     const from = bar.total === true ? 0 : at;

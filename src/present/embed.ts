@@ -5,18 +5,7 @@ import { line } from './plain-card.ts';
 import { safeCard } from './safe-card.ts';
 import { andMore } from './words.ts';
 
-/** The part of Discord's embed object that a card needs; sizes are counted after trimming, bounds inclusive. */
-export interface Embed {
-  readonly title: string;
-  readonly url?: string;
-  readonly description: string;
-  readonly color: number;
-  readonly fields: readonly { readonly name: string; readonly value: string; readonly inline: false }[];
-  readonly footer: { readonly text: string };
-  readonly image?: { readonly url: string };
-}
-
-/** Documented limits of an embed; `total` is over all its texts together. */
+/** Documented limits of an embed, counted after trimming, bounds inclusive; `total` is over all its texts together. */
 export const EMBED_LIMITS = {
   title: 256,
   description: 4096,
@@ -42,7 +31,7 @@ const COLOURS: Record<Card['tone'], number> = {
  * A card as one embed within every limit: long values are cut line by line; `missing` says how many lines did not fit, which belong into
  * an attachment. A section without a title that comes first is part of the description.
  */
-export function embedWithRest(given: Card): { embed: Embed; missing: number } {
+export function embedWithRest(given: Card) {
   const card = safeCard(given);
   const footer = cut(
     card.reference === null || isInButton(card) ? card.footer : `${card.footer} · ${card.reference}`,

@@ -53,21 +53,6 @@ export function eventsOf(companies: KnownIssuers): StudyEvent[] {
   });
 }
 
-/** What a day did to the score of a company. */
-export interface CompanyDay {
-  readonly id: string;
-  readonly company: Company;
-  readonly date: CalendarDate;
-  readonly at: Instant;
-  /** From when the market may have known. */
-  readonly known: Instant;
-  readonly kind: string;
-  readonly title: string;
-  readonly attested: boolean;
-  readonly own: number;
-  readonly change: number;
-}
-
 /** From 23:59 back to 9:00, when offices open. */
 const TO_MORNING_MS = 899 * 60_000;
 
@@ -78,8 +63,11 @@ const TO_MORNING_MS = 899 * 60_000;
 const knownFrom = ({ at, date, zone }: Step) =>
   (at === lastMinute(date, zone) ? at - TO_MORNING_MS : at) as Instant;
 
+/** What a day did to the score of a company; `known` = from when the market may have known. */
+export type CompanyDay = ReturnType<typeof daysOf>[number];
+
 /** Days on which something was told about a company itself, acts and rules, with what they did to its score. */
-export function daysOf(company: Company, standing: Standing): CompanyDay[] {
+export function daysOf(company: Company, standing: Standing) {
   const acts = actsOf(standing).map(({ step }) => ({
     ...step,
     known: knownFrom(step),

@@ -6,15 +6,6 @@ import { BASELINES, fitLoadModel } from './forecasters.ts';
 import { auc, brier, calibrationLine, corpParts, GATES, logScore, reliability } from './measures.ts';
 import { HORIZON_DAYS, type Snapshot } from './snapshots.ts';
 
-/** A forecast for a snapshot that was not in the fit. */
-interface JudgedForecast {
-  readonly snapshot: Snapshot;
-  readonly hit: boolean;
-  readonly p: number;
-  /** `p` and what each baseline said. */
-  readonly all: readonly number[];
-}
-
 const FIRST_TRAINING_YEARS = 3;
 const TOP = 10;
 
@@ -71,11 +62,10 @@ export function calibrate(snapshots: readonly Snapshot[], options: CalibrationOp
 
 const yearOf = (one: Snapshot) => new Date(one.at - DAY_MS).getUTCFullYear();
 
-function judge(
-  snapshots: readonly Snapshot[],
-  year: number,
-  hit: (one: Snapshot) => boolean,
-): JudgedForecast[] {
+/** A forecast for a snapshot that was not in the fit; `all` = `p` and what each baseline said. */
+type JudgedForecast = ReturnType<typeof judge>[number];
+
+function judge(snapshots: readonly Snapshot[], year: number, hit: (one: Snapshot) => boolean) {
   const origin = Date.UTC(year, 0, 1);
   const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY_MS <= origin);
   const forecasters = [fitLoadModel(train, hit).forecast, ...BASELINES.map((one) => one.fit(train, hit))];

@@ -13,21 +13,13 @@ const LOAD_PRIOR: Prior = { mean: 0.6, sd: 0.3 };
 const probability = ({ a, b }: FittedLine, x: number) => CLOGLOG.probability(CLOGLOG.inner(a + b * x));
 const FREE: Prior = { mean: 0, sd: 10 };
 
-export interface LoadModel {
-  readonly forecast: Forecaster;
-  /** L0 over all groups, b, and L0 by group. */
-  readonly rate: number;
-  readonly b: number;
-  readonly groups: ReadonlyMap<string, number>;
-}
-
 type ForecastOutcome = (snapshot: Snapshot) => boolean;
 
 /**
  * P90 = 1 - exp(-L0_g (1+L)^b), b ~ N(0.6, 0.3) (scoring.md 7). L0_g = (n_g + 20 L0)/(N_g + 20), where a quarter counts
  * (1+L)^b times in N_g: with plain quarters the load of a group would be counted twice, once in its rate and once beside it.
  */
-export function fitLoadModel(train: readonly Snapshot[], hit: ForecastOutcome): LoadModel {
+export function fitLoadModel(train: readonly Snapshot[], hit: ForecastOutcome) {
   const { a, b } = fitLine(
     train.map((one) => ({ x: Math.log1p(one.load), hit: hit(one), weight: WEIGHT })),
     CLOGLOG,
@@ -36,7 +28,7 @@ export function fitLoadModel(train: readonly Snapshot[], hit: ForecastOutcome): 
   const rate = Math.exp(a);
   const groups = shrunk(train, hit, rate, (one) => (1 + one.load) ** b);
   const of = (snapshot: Snapshot): FittedLine => ({ a: Math.log(groups.get(snapshot.group) ?? rate), b });
-  return { rate, b, groups, forecast: (one) => probability(of(one), Math.log1p(one.load)) };
+  return { rate, b, groups, forecast: (one: Snapshot) => probability(of(one), Math.log1p(one.load)) };
 }
 
 /** (a) The group's own rate, shrunk to that of all. */

@@ -4,21 +4,6 @@ import { ESTIMATION, forecastVariance, WINDOW, type Window } from './market-mode
 import type { MeasuredEvent } from './measure.ts';
 import type { DaySeries } from './significance.ts';
 
-/** Events of one day: an equal-weighted portfolio, which counts once. */
-export interface Cluster {
-  readonly date: string;
-  readonly events: readonly MeasuredEvent[];
-  /** Mean abnormal return by relative day, of all its events. */
-  readonly ar: DaySeries;
-  /** The same of those with a market model, estimation window included; null where none has one. */
-  readonly standard: {
-    readonly ar: DaySeries;
-    readonly sigma: number;
-    readonly m: number;
-    readonly events: readonly MeasuredEvent[];
-  } | null;
-}
-
 /** Days of the estimation window and of the event, in order. */
 export const ALL_DAYS: readonly number[] = [
   ...range(ESTIMATION.from, ESTIMATION.to),
@@ -29,7 +14,13 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-export function clustersOf(events: readonly MeasuredEvent[]): Cluster[] {
+export type Cluster = ReturnType<typeof clustersOf>[number];
+
+/**
+ * Events by day: an equal-weighted portfolio, which counts once. `ar` = mean abnormal return by relative day of all its events, `standard` =
+ * the same of those with a market model, estimation window included; null where none has one.
+ */
+export function clustersOf(events: readonly MeasuredEvent[]) {
   return [...Map.groupBy(events, ({ event }) => event.date)]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([date, own]) => {
@@ -38,7 +29,7 @@ export function clustersOf(events: readonly MeasuredEvent[]): Cluster[] {
     });
 }
 
-function standardOf(events: readonly MeasuredEvent[]): Cluster['standard'] {
+function standardOf(events: readonly MeasuredEvent[]) {
   if (events.length === 0) return null;
   const ar = portfolio(events, { from: ESTIMATION.from, to: WINDOW.to });
   const residuals = range(ESTIMATION.from, ESTIMATION.to).flatMap((day) => ar.get(day) ?? []);
@@ -48,12 +39,12 @@ function standardOf(events: readonly MeasuredEvent[]): Cluster['standard'] {
 }
 
 function portfolio(events: readonly MeasuredEvent[], { from, to }: Window): DaySeries {
-  const means = new Map<number, number>();
-  for (const day of range(from, to)) {
-    const values = events.flatMap(({ abnormal }) => abnormal.days.get(day)?.ar ?? []);
-    if (values.length > 0) means.set(day, mean(values));
-  }
-  return means;
+  return new Map(
+    range(from, to).flatMap((day) => {
+      const values = events.flatMap(({ abnormal }) => abnormal.days.get(day)?.ar ?? []);
+      return values.length === 0 ? [] : [[day, mean(values)] as const];
+    }),
+  );
 }
 
 /** CAR of a cluster; null where a day of it is missing. */
@@ -96,7 +87,6 @@ function inCommon(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, n
 }
 
 function residualsByDate({ abnormal }: MeasuredEvent): Map<string, number> {
-  const residuals = new Map<string, number>();
-  for (const [day, { ar, date }] of abnormal.days) if (day <= ESTIMATION.to) residuals.set(date, ar);
-  return residuals;
+  const before = [...abnormal.days].filter(([day]) => day <= ESTIMATION.to);
+  return new Map(before.map(([, { ar, date }]) => [date, ar]));
 }

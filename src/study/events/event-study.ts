@@ -18,10 +18,7 @@ const LEVELS = ['all', 1, 2, 3, 4, 5, 'closing'] as const;
 const LEAST_DAYS = 4;
 const SURE = 0.05;
 
-export interface StudyResult {
-  readonly report: EventReport;
-  readonly measured: readonly MeasuredEvent[];
-}
+export type StudyResult = ReturnType<typeof studyEvents>;
 
 /**
  * Do prices move around acts of authorities? Market model, CAR[-1,+1] and CAR[0,+5] by level, five statistics, Holm over each
@@ -32,7 +29,7 @@ export function studyEvents(
   prices: PriceBook,
   benchmarks: Readonly<Record<string, string>> = {},
   severityRatio = 2.5,
-): StudyResult {
+): { report: EventReport; measured: MeasuredEvent[] } {
   const tried = events.map((event) => measureEvent(event, prices, benchmarks));
   const measured = tried.filter(isMeasured);
   const attested = measured.filter(({ event }) => event.attested && event.official);

@@ -14,14 +14,10 @@ export interface Window {
 }
 
 /** Simple returns on the trading days that a security and its benchmark share. */
-export interface PairedReturns {
-  readonly dates: readonly CalendarDate[];
-  readonly own: readonly number[];
-  readonly market: readonly number[];
-}
+type PairedReturns = ReturnType<typeof pairedReturns>;
 
 /** Returns from one common day to the next: where one of the two did not trade, both span the gap. */
-export function pairedReturns(own: PriceSeries, market: PriceSeries): PairedReturns {
+export function pairedReturns(own: PriceSeries, market: PriceSeries) {
   const closes = new Map(market.dates.map((date, index) => [date, market.closes[index]!]));
   const common = own.dates.flatMap((date, index) => {
     const other = closes.get(date);
@@ -35,29 +31,7 @@ export function pairedReturns(own: PriceSeries, market: PriceSeries): PairedRetu
   };
 }
 
-/** Ordinary returns explained by the market over the estimation window. */
-interface MarketModel {
-  readonly alpha: number;
-  readonly beta: number;
-  /** Standard deviation of the residuals, M - 2 degrees of freedom. */
-  readonly sigma: number;
-  /** Returns in the estimation window. */
-  readonly m: number;
-  readonly marketMean: number;
-  /** Sum of squared deviations of the market's return from its mean. */
-  readonly marketSquares: number;
-}
-
-/** Abnormal returns of one event by day around day 0. */
-export interface Abnormal {
-  readonly kind: 'market-model' | 'market-adjusted';
-  readonly model: MarketModel | null;
-  /** AR and the market's return by relative day, estimation window and days around the event. */
-  readonly days: ReadonlyMap<
-    number,
-    { readonly ar: number; readonly market: number; readonly date: CalendarDate }
-  >;
-}
+export type Abnormal = ReturnType<typeof abnormalReturns>;
 
 /** Positions among the returns of the days of a window around day 0. */
 function positions({ dates }: PairedReturns, zero: number, { from, to }: Window): number[] {
@@ -70,10 +44,10 @@ export const estimationDays = (returns: PairedReturns, zero: number): number[] =
   positions(returns, zero, ESTIMATION);
 
 /**
- * Abnormal returns around day 0 (an index into the returns). With fewer than 120 returns in the estimation window they are
- * market-adjusted (own less market's), and `kind` says so.
+ * Abnormal returns around day 0 (an index into the returns), estimation window included, by relative day. With fewer than 120 returns in the
+ * estimation window they are market-adjusted (own less market's), and `kind` says so.
  */
-export function abnormalReturns(returns: PairedReturns, zero: number): Abnormal {
+export function abnormalReturns(returns: PairedReturns, zero: number) {
   const estimation = estimationDays(returns, zero);
   const model = estimation.length < ESTIMATION.least ? null : fitMarketModel(returns, estimation);
   const days = new Map<number, { ar: number; market: number; date: CalendarDate }>();
@@ -82,10 +56,15 @@ export function abnormalReturns(returns: PairedReturns, zero: number): Abnormal 
     const expected = model === null ? market : model.alpha + model.beta * market;
     days.set(index - zero, { ar: returns.own[index]! - expected, market, date: returns.dates[index]! });
   }
-  return { kind: model === null ? 'market-adjusted' : 'market-model', model, days };
+  const kind = model === null ? ('market-adjusted' as const) : ('market-model' as const);
+  return { kind, model, days };
 }
 
-function fitMarketModel({ own, market }: PairedReturns, indexes: readonly number[]): MarketModel {
+/**
+ * Ordinary returns explained by the market: `sigma` = standard deviation of the residuals with m - 2 degrees of freedom, `m` = returns,
+ * `marketSquares` = sum of squared deviations of the market's return from its mean.
+ */
+function fitMarketModel({ own, market }: PairedReturns, indexes: readonly number[]) {
   const x = indexes.map((index) => market[index]!);
   const y = indexes.map((index) => own[index]!);
   const { m: beta, b: alpha } = linearRegression(x.map((one, index) => [one, y[index]!]));
