@@ -7,16 +7,11 @@ type Draw = (chart: Chart) => Promise<Uint8Array>;
 const MOST = 32;
 
 /** Makes the value of a key once for everybody who asks; one that failed is made again. The least used of more than `max` go. */
-export function oncePerKey<Value>(max: number): (key: string, make: () => Promise<Value>) => Promise<Value> {
-  const cache = new LRUCache<string, Promise<Value>>({ max });
-  return (key, make) => {
-    const known = cache.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    cache.set(key, made);
-    made.catch(() => cache.delete(key));
-    return made;
-  };
+export function oncePerKey<Value extends object | string>(max: number) {
+  const cache = new LRUCache<string, Value, () => Promise<Value>>({
+    ...{ max, ignoreFetchAbort: true, fetchMethod: (_key, _stale, { context: make }) => make() },
+  });
+  return (key: string, make: () => Promise<Value>) => cache.forceFetch(key, { context: make });
 }
 
 /** Draws the same chart once, however many channels it goes to: drawing takes more of a processor than the rest of a message. */

@@ -10,8 +10,8 @@ export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
 /** Rows of a Parquet row group: what is held in memory at a time. */
 const ROW_GROUP = 10_000;
-/** Characters that are joined before they are written. */
-const BLOCK = 65_536;
+/** Characters that wait to be written at once. */
+const BLOCK = 1_048_576;
 
 /** Writes rows as they come to a file, which appears when it is complete; answers how many there were. */
 export async function writeFileOf(
@@ -66,20 +66,15 @@ function csvLine(values: readonly unknown[]): string {
 
 async function writeLines(path: string, ...of: Parameters<typeof linesOf>): Promise<number> {
   let count = of[0] === 'csv' ? -1 : 0;
-  async function* blocks() {
-    let block = '';
+  async function* counted() {
     for await (const line of linesOf(...of)) {
       count += 1;
-      block += line;
-      if (block.length < BLOCK) continue;
-      yield block;
-      block = '';
+      yield line;
     }
-    yield block;
   }
   // Opened before anything can fail: a stream that opens later would make the file anew after it was removed.
   const file = await open(path, 'w');
-  await pipeline(blocks, file.createWriteStream());
+  await pipeline(counted, file.createWriteStream({ highWaterMark: BLOCK }));
   return count;
 }
 
