@@ -9,7 +9,7 @@ import type { Trend } from '../score/trend.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
 import { instead, recordLine } from './record-lines.ts';
-import { sentence } from './sentence.ts';
+import { sentence, term } from './sentence.ts';
 import {
   andMore,
   change,
@@ -89,6 +89,43 @@ export function faded(
 /** Largest first; the order of the cases decides between equals. */
 export function byPoints(factors: readonly Factor[]): Factor[] {
   return [...factors].sort((one, other) => other.points - one.points);
+}
+
+/** The name of a part of a factor: severity, value, reach. */
+export const partName = (part: string, language: Language) => term('addend', part, language);
+
+/**
+ * Factors that add up to the score, the largest first. Where all are shown, each with its parts: the first is the start, each further one
+ * the difference it makes (`severity 9.1, value −7.3, reach +0.0`).
+ * @param most so many, and the sum of the rest; absent = all
+ */
+export function factorSection(score: Score, language: Language, most?: number): CardSection {
+  const title = localeOf(language).why;
+  if (score.factors.length === 0 && most === undefined)
+    return { title, lines: [line(null, phrasesOf('why', language)('nothing'))] };
+  const { shown, rest: old } = faded(byPoints(score.factors), language);
+  const inPoints = (value: number) => points(value).padStart(5);
+  const blank = ' '.repeat(5);
+  const parts = ({ waterfall }: Factor) =>
+    waterfall
+      .map(
+        ({ part, points: own }, n) => `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
+      )
+      .join(', ');
+  const lines = shown
+    .slice(0, most)
+    .flatMap((factor) => [
+      line(inPoints(factor.points), sentence(factor.because, language)),
+      ...(most === undefined ? [line(blank, parts(factor), 'quiet')] : []),
+    ]);
+  const rest = shown.slice(most ?? shown.length);
+  if (rest.length > 0) {
+    const sum = rest.reduce((total, one) => total + one.points, 0);
+    lines.push(line(inPoints(sum), andMore(rest.length, language)));
+  }
+  if (old !== null) lines.push(line(blank, old, 'quiet'));
+  if (most === undefined || score.factors.length > 1) lines.push(line(inPoints(score.score), '=', 'strong'));
+  return { title, lines };
 }
 
 /** What would change the score, then its peak and its change in 30 days. */

@@ -6,8 +6,16 @@ import type { ScoreChange } from '../score/change.ts';
 import type { SectorRank } from '../score/sector.ts';
 import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
-import { ahead, byPoints, faded, footLines, type ScoreFacts, scoreCard } from './score-lines.ts';
-import { sentence, term } from './sentence.ts';
+import {
+  ahead,
+  byPoints,
+  factorSection,
+  footLines,
+  partName,
+  type ScoreFacts,
+  scoreCard,
+} from './score-lines.ts';
+import { sentence } from './sentence.ts';
 import { change, type Language, localeOf, moment, points, shortName } from './words.ts';
 
 /** What a score is taken apart into. */
@@ -26,36 +34,10 @@ export function whyCard(facts: WhyFacts): Card {
   const readings = { title: say('readings'), lines: [...facts.readings] };
   return scoreCard(
     facts,
-    [factors(score, language), readings, changes(facts), ahead(facts), context(facts)],
+    [factorSection(score, language), readings, changes(facts), ahead(facts), context(facts)],
     waterfallOf(score, shortName(facts.company, language), language),
   );
 }
-
-function factors(score: Score, language: Language): CardSection {
-  const words = localeOf(language);
-  if (score.factors.length === 0)
-    return { title: words.why, lines: [line(null, phrasesOf('why', language)('nothing'))] };
-  const { shown, rest } = faded(byPoints(score.factors), language);
-  const lines = shown.flatMap((factor) => [
-    line(points(factor.points).padStart(5), sentence(factor.because, language)),
-    line(' '.repeat(5), partsOf(factor, language), 'quiet'),
-  ]);
-  if (rest !== null) lines.push(line(' '.repeat(5), rest, 'quiet'));
-  lines.push(line(points(score.score).padStart(5), '=', 'strong'));
-  return { title: words.why, lines };
-}
-
-/** `severity 9.1, value −7.3, reach +0.0`: the first part is the start, each further one the difference it makes. */
-function partsOf(factor: Factor, language: Language): string {
-  return factor.waterfall
-    .map(
-      ({ part, points: amount }, index) =>
-        `${partName(part, language)} ${index === 0 ? points(amount) : change(0, amount)}`,
-    )
-    .join(', ');
-}
-
-const partName = (part: string, language: Language) => term('addend', part, language);
 
 function changes({ change: split, language }: WhyFacts): CardSection {
   const say = phrasesOf('why', language);
