@@ -1,4 +1,4 @@
-import type { Gap, SourceState } from '../domain/item.ts';
+import type { SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
@@ -9,15 +9,7 @@ import { hashOf, namedEntries } from './identity.ts';
 import { saveEntries } from './new-entries.ts';
 import { filledList, type ListAnswer, type ListFailure, withOlderPages } from './older-pages.ts';
 import { type FetchReach, listRequest, pagesOf } from './reach.ts';
-import {
-  gapAt,
-  type KnownState,
-  knownState,
-  noteGap,
-  remembered,
-  silence,
-  standing,
-} from './source-state.ts';
+import { gapAt, type KnownState, knownState, noteGap, silence, standing } from './source-state.ts';
 
 export interface PollDeps extends Omit<FetchReach, 'proxy'> {
   readonly store: Store;
@@ -37,10 +29,13 @@ export interface PollReport {
   readonly finding: SourceFinding | null;
   /** False while the same finding stands: it was said before. */
   readonly news: boolean;
-  readonly gap: { readonly gap: Gap; readonly state: 'opened' | 'lasts' | 'ended' } | null;
+  readonly gap: Awaited<ReturnType<typeof noteGap>>;
   /** What a reader threw over this source: a bug, for the log. */
   readonly broke?: Error;
 }
+
+const MOST_CHANGES = 12;
+const MOST_LAGS = 20;
 
 interface Poll {
   readonly source: Source;
@@ -101,8 +96,12 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
   if ('kind' in got) return got;
   const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);
-  if (listHash === state.memory.listHash)
-    return settled(poll, answer.freshForMs, { etag: answer.etag, lastModified: answer.lastModified });
+  if (listHash === state.memory.listHash) {
+    // The marks of a mirror are never shown to the first address.
+    const own = requested === state.memory.answeredUrl;
+    const { etag, lastModified } = own ? answer : state;
+    return settled(poll, answer.freshForMs, { etag, lastModified });
+  }
   const read = await pagesOf(deps).entries(text, source, answer.url);
   if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
   const firstRun = state.lastSuccessAt === null;
@@ -118,7 +117,7 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
     reach,
   );
   const rows = read.entries.length;
-  const { memory } = state;
+  const { changes, lags, pages: _, ...memory } = state.memory;
   const fell = memory.rows !== null && rows < memory.rows / 3;
   // What is said once comes before what stands until it is mended.
   const found =
@@ -129,23 +128,32 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
     done.problem ??
     older.problem ??
     (read.cut ? finding('too-many-rows', answer.url, `${rows} read`) : null);
-  const changes = remembered(
-    state,
-    {
-      requested,
-      mirror: source.mirrors.includes(requested),
-      answer,
-      listHash,
+  const waits = done.open > 0 || older.broken;
+  // "The same as before" must not end what is wrong with a list, nor what is to be fetched of it.
+  const complete = !waits && !fell;
+  const mirror = source.mirrors.includes(requested);
+  const next: Partial<SourceState> = {
+    etag: complete ? answer.etag : null,
+    lastModified: complete ? answer.lastModified : null,
+    url: mirror ? state.url : (answer.movedTo ?? (requested === state.url ? requested : null)),
+    // A list that never had a row is silent since the first look.
+    ...(done.saved > 0 || firstRun ? { lastChangeAt: now } : {}),
+    memory: {
+      ...memory,
+      answeredUrl: mirror ? requested : (answer.movedTo ?? requested),
+      backlog: afterGap && waits,
+      ...(waits ? { pages: older.pages } : {}),
+      listHash: complete ? listHash : null,
       charset,
       // Rows that fell are compared with what was usual until they are back.
-      rows: fell ? memory.rows! : rows,
-      ...done,
-      ...{ fell, afterGap, waits: done.open > 0 || older.broken, pages: older.pages },
+      rows: fell ? memory.rows : rows,
+      // What lay there before the watch began is no burst.
+      changes: done.saved > 0 && !firstRun ? [...changes, now].slice(-MOST_CHANGES) : changes,
+      lags: [...lags, ...done.lags].slice(-MOST_LAGS),
     },
-    now,
-  );
+  };
   const fresh = Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
-  return settled(poll, done.open > 0 ? null : fresh, changes, found, done);
+  return settled(poll, done.open > 0 ? null : fresh, next, found, done);
 }
 
 const SOON_MS = 60_000;
@@ -191,7 +199,10 @@ async function finish(
   const usual = nextPoll(source, zone, now, polling, deps.jitter());
   const nextPollAt = (open > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
   const finding = standing(shown, state.finding, now);
-  const gap = await gapReport(gapAt(source, answered ? state : { ...next, finding }, now, answered), deps);
+  const gap = await noteGap(
+    gapAt(source, answered ? state : { ...next, finding }, now, answered),
+    deps.store,
+  );
   await deps.store.saveSourceState({ ...next, nextPollAt, finding });
   return {
     source: source.id,
@@ -203,9 +214,4 @@ async function finish(
     news: shown !== null && state.finding?.code !== shown.code,
     gap,
   };
-}
-
-async function gapReport(gap: Gap | null, deps: PollDeps): Promise<PollReport['gap']> {
-  const state = await noteGap(gap, deps.store);
-  return gap === null || state === 'none' ? null : { gap, state };
 }

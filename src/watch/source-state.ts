@@ -3,11 +3,7 @@ import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Source } from '../domain/regulator.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
-
-const MOST_CHANGES = 12;
-const MOST_LAGS = 20;
 
 /** A state with all of its memory. */
 export type KnownState = SourceState & { readonly memory: SourceMemory };
@@ -56,55 +52,6 @@ export function standing(
   return { ...found, since: before?.code === found.code ? before.since : now };
 }
 
-export interface ReadList {
-  /** The address that was asked: the source's own or a mirror. */
-  readonly requested: string;
-  readonly mirror: boolean;
-  readonly answer: Extract<FetchOutcome, { kind: 'ok' }>;
-  readonly listHash: string;
-  readonly charset: string;
-  readonly rows: number;
-  /** Items that were new, and milliseconds from publication to now of those that say. */
-  readonly saved: number;
-  readonly lags: readonly number[];
-  /** Whether it has far fewer rows than before: a finding that stands until they are back. */
-  readonly fell: boolean;
-  /** Whether something that the list names is not saved yet. */
-  readonly waits: boolean;
-  /** Pages of the list that were read, or tried. */
-  readonly pages: number;
-  /** Whether what is new counts as late. */
-  readonly afterGap: boolean;
-}
-
-/** What a list that was read adds to what is known of its source. */
-export function remembered(state: KnownState, read: ReadList, now: Instant): Partial<SourceState> {
-  const { answer, waits, requested, mirror } = read;
-  const { changes, lags, pages: _, ...memory } = state.memory;
-  // "The same as before" must not end what is wrong with a list, nor what is to be fetched of it.
-  const complete = !waits && !read.fell;
-  return {
-    etag: complete ? answer.etag : null,
-    lastModified: complete ? answer.lastModified : null,
-    url: mirror ? state.url : (answer.movedTo ?? (requested === state.url ? requested : null)),
-    // A list that never had a row is silent since the first look.
-    ...(read.saved > 0 || state.lastSuccessAt === null ? { lastChangeAt: now } : {}),
-    memory: {
-      ...memory,
-      answeredUrl: mirror ? requested : (answer.movedTo ?? requested),
-      backlog: read.afterGap && waits,
-      ...(waits ? { pages: read.pages } : {}),
-      listHash: complete ? read.listHash : null,
-      charset: read.charset,
-      rows: read.rows,
-      // What lay there before the watch began is no burst.
-      changes:
-        read.saved > 0 && state.lastSuccessAt !== null ? [...changes, now].slice(-MOST_CHANGES) : changes,
-      lags: [...lags, ...read.lags].slice(-MOST_LAGS),
-    },
-  };
-}
-
 const MINUTE = 60_000;
 
 /** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */
@@ -143,14 +90,12 @@ export function gapAt(
 }
 
 /** Saves a gap; the first poll that finds it says so. */
-export async function noteGap(gap: Gap | null, store: Store): Promise<'none' | 'opened' | 'lasts' | 'ended'> {
-  if (gap === null) return 'none';
-  const known = (await store.gaps({ source: gap.source, since: gap.from })).find(
-    (one) => one.from === gap.from,
-  );
+export async function noteGap(gap: Gap | null, store: Store) {
+  if (gap === null) return null;
+  const gaps = await store.gaps({ source: gap.source, since: gap.from });
+  const known = gaps.some((one) => one.from === gap.from);
   await store.saveGap(gap);
-  if (gap.to !== null) return 'ended';
-  return known === undefined ? 'opened' : 'lasts';
+  return { gap, state: gap.to !== null ? 'ended' : known ? 'lasts' : 'opened' } as const;
 }
 
 /** Silence beyond three times what is usual, and at least three days. */

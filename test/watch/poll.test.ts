@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
@@ -153,6 +154,23 @@ describe('a mirror and a move', () => {
       .map((one) => one.headers['if-none-match']);
     expect(told).toEqual([undefined, undefined]);
     expect((await at.later(5 * MINUTE)).finding?.code).toBe('challenged');
+  });
+
+  test('nor where the mirror shows the same list as before', async () => {
+    const mirrors = [`${at.site.origin}/mirror`];
+    const same = list(['/old', '旧通知']);
+    const marked = (etag: string) => (_: unknown, response: ServerResponse) =>
+      response.writeHead(200, { etag, 'content-type': 'text/html' }).end(same);
+    at.pages.set('/list', marked('"own"'));
+    await at.poll({ mirrors });
+    at.pages.set('/list', (_, response) => response.writeHead(503).end());
+    at.pages.set('/mirror', marked('"mirror"'));
+    expect(await at.later(5 * MINUTE, { mirrors })).toMatchObject({ failed: false, unchanged: true });
+    await at.later(5 * MINUTE, { mirrors });
+    const shown = at.site.requests
+      .filter(({ url }) => url === '/list')
+      .map(({ headers }) => headers['if-none-match']);
+    expect(shown).toEqual([undefined, '"own"', '"own"']);
   });
 
   test('a permanent move is remembered, and forgotten when the configured address changes', async () => {

@@ -13,7 +13,11 @@ const OPTIONS = {
       ['dc:date', 'date'],
     ],
   },
-} satisfies ParserOptions<{ ttl: string }, FeedItem & { encoded: string; date: string }>;
+} satisfies ParserOptions<FeedMore, ItemMore>;
+
+/** What rss-parser gives beside its own fields. */
+type FeedMore = { readonly ttl?: string };
+type ItemMore = { readonly id?: string; readonly encoded?: string; readonly date?: string };
 
 /**
  * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
@@ -29,9 +33,9 @@ export const rss: ListKind = async (raw, _source, url) => {
   const { text, cut } = bounded;
   try {
     // A reader for each feed: the same one gives no answer at all to a second broken feed.
-    const feed = await new Parser(OPTIONS).parseString(text);
-    const ttl = Number((feed as { ttl?: string }).ttl);
-    const entries = feed.items.map((item) => fromRssParser(item as FeedItem, url));
+    const feed = await new Parser<FeedMore, ItemMore>(OPTIONS).parseString(text);
+    const ttl = Number(feed.ttl);
+    const entries = feed.items.map((item) => fromRssParser(item, url));
     return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
   } catch (first) {
     const broken = finding('broken-feed', url, (first as Error).message.split('\n')[0]!.slice(0, 120));
@@ -46,18 +50,6 @@ export const rss: ListKind = async (raw, _source, url) => {
   }
 };
 
-interface FeedItem {
-  readonly guid?: string;
-  readonly id?: string;
-  readonly link?: string;
-  readonly title?: string;
-  readonly pubDate?: string;
-  readonly date?: string;
-  readonly content?: string;
-  readonly encoded?: string;
-  readonly summary?: string;
-}
-
 function looksLikePage(text: string): boolean {
   let head = text.slice(0, 20_000).trimStart();
   for (let end = head.indexOf('-->'); head.startsWith('<!--') && end !== -1; end = head.indexOf('-->'))
@@ -65,7 +57,7 @@ function looksLikePage(text: string): boolean {
   return /^<(?:!doctype html|html|script|head|body)\b/i.test(head);
 }
 
-function fromRssParser(item: FeedItem, base: string): Entry {
+function fromRssParser(item: Parser.Item & ItemMore, base: string): Entry {
   const link = webAddress(item.link, base) ?? '';
   const stated = item.pubDate ?? item.date ?? null;
   return {
