@@ -4,7 +4,7 @@ import type { AlertId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import { addressKey, afterQuiet, newDelivery } from './delivery.ts';
-import { covers, isPush, type Refusal, type StageContext, subjectOf, suppress } from './stage.ts';
+import { covers, isPush, type StageContext, type StageRefusal, subjectOf, suppress } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages.ts';
 
 export interface Decision {
@@ -45,12 +45,12 @@ export function decide(
 const FOR_ALL = Object.entries(SIGNAL_STAGES);
 const FOR_ONE = Object.entries(ROUTE_STAGES);
 
-type StageRefusal = Refusal & Pick<Suppressed, 'stage'>;
+type NamedRefusal = StageRefusal & Pick<Suppressed, 'stage'>;
 
 function firstRefusal<Judge>(
   stages: readonly (readonly [name: string, judge: Judge])[],
-  ask: (judge: Judge) => Refusal | null,
-): StageRefusal | null {
+  ask: (judge: Judge) => StageRefusal | null,
+): NamedRefusal | null {
   for (const [stage, judge] of stages) {
     const no = ask(judge);
     if (no !== null) return { ...no, stage };
@@ -59,7 +59,7 @@ function firstRefusal<Judge>(
 }
 
 const suppressedBy = (
-  { stage, why, because }: StageRefusal,
+  { stage, why, because }: NamedRefusal,
   signal: Signal,
   address: Address | null,
   { now }: StageContext,
@@ -86,7 +86,7 @@ function routeAll(
       const nobody = { stage: 'route', ...suppress('no-subscriber', reason('no-subscriber')) };
       suppressed.push(suppressedBy(nobody, signal, null, context));
     }
-    const refusals = new Map<string, StageRefusal & { readonly address: Address }>();
+    const refusals = new Map<string, NamedRefusal & { readonly address: Address }>();
     for (const subscription of inScope) {
       const { address } = subscription;
       const key = addressKey(address);

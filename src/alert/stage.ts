@@ -62,7 +62,7 @@ export function subjectOf(
 }
 
 /** Why a stage does not let a signal pass: kept with it, and shown. */
-export interface Refusal {
+export interface StageRefusal {
   readonly why: Suppressed['why'];
   readonly because: Reason;
   /** True where the address gets it in its next digest. */
@@ -70,12 +70,12 @@ export interface Refusal {
 }
 
 /** Holds with a reason that a person can read later. */
-export function suppress(why: Suppressed['why'], because: Reason): Refusal {
+export function suppress(why: Suppressed['why'], because: Reason): StageRefusal {
   return { why, because, digest: false };
 }
 
 /** Keeps it for the next digest of the address. */
-export function forDigest(why: Suppressed['why'], because: Reason): Refusal {
+export function forDigest(why: Suppressed['why'], because: Reason): StageRefusal {
   return { why, because, digest: true };
 }
 

@@ -2,7 +2,15 @@ import type { Signal, Subscription } from '../domain/alert.ts';
 import { reason } from '../domain/reason.ts';
 import { Band, type Level } from '../domain/score.ts';
 import { addressKey, mutesAt } from './delivery.ts';
-import { covers, forDigest, isPush, type Refusal, type StageContext, subjectOf, suppress } from './stage.ts';
+import {
+  covers,
+  forDigest,
+  isPush,
+  type StageContext,
+  type StageRefusal,
+  subjectOf,
+  suppress,
+} from './stage.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -14,7 +22,7 @@ const OLD_MS = 30 * DAY_MS;
  * Judged for everybody, by name; null passes. The order is the pipeline: the first stage that refuses is the reason that is stored.
  */
 export const SIGNAL_STAGES: Readonly<
-  Record<string, (signal: Signal, context: StageContext) => Refusal | null>
+  Record<string, (signal: Signal, context: StageContext) => StageRefusal | null>
 > = {
   /** issuer + regulator + matter + stage is alerted once; press that joins an alerted case attaches silently. */
   novelty({ noveltyKey, stage }, { alerted }) {
@@ -82,7 +90,7 @@ function bandOf(signal: Signal, { bandBefore }: StageContext): Band {
 
 /** Judged in this order for each subscription that a signal is in scope of; null passes. */
 export const ROUTE_STAGES: Readonly<
-  Record<string, (signal: Signal, subscription: Subscription, context: StageContext) => Refusal | null>
+  Record<string, (signal: Signal, subscription: Subscription, context: StageContext) => StageRefusal | null>
 > = {
   /** A channel's subscription for quiet until a time. */
   silence(signal, { address }, context) {

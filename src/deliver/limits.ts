@@ -20,12 +20,12 @@ export function backOff(attempts: number, random: number): number {
 }
 
 /** Longer than this no sink is waited for: "in a day" would let the alert expire without another attempt. */
-const LONGEST_ASKED_MS = 60 * 60_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** The wait that a sink asked for, up to an hour, with up to a tenth more at random. */
 export function retryAfter(afterMs: number, random: number): number {
-  const asked = Math.min(Math.max(SHORTEST_MS, afterMs), LONGEST_ASKED_MS);
-  return Math.round(asked * (1 + random / 10));
+  const wait = Math.min(Math.max(SHORTEST_MS, afterMs), LONGEST_WAIT_MS);
+  return Math.round(wait * (1 + random / 10));
 }
 
 /** Times are milliseconds. */

@@ -47,19 +47,23 @@ export function ownContent(entry: Entry): Content {
 }
 
 /** Fetches the page of an entry and the files it names. A challenge, login or error page is no content. */
-export async function fetchContent(entry: Listed, source: Source, reach: FetchReach): Promise<FetchedPage> {
+export async function fetchContent(
+  entry: ListedPage,
+  source: Source,
+  reach: FetchReach,
+): Promise<FetchedPage> {
   const page = await fetchLinked(reach, entry.url, source.url);
   if (page.kind === 'failed')
     return { ok: false, code: page.code, message: page.message, status: page.status };
   return contentOf(page, entry, source, reach);
 }
 
-type Listed = Pick<Entry, 'url' | 'title'>;
+type ListedPage = Pick<Entry, 'url' | 'title'>;
 
 /** The content of a page that answered, under the address and title that its list gives it. */
 export async function contentOf(
   page: Extract<FetchOutcome, { kind: 'ok' }>,
-  listed: Listed,
+  listed: ListedPage,
   source: Source,
   reach: FetchReach,
 ): Promise<FetchedPage> {
@@ -77,8 +81,8 @@ export async function contentOf(
 }
 
 /** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */
-function leadsAway(asked: string, came: string, source: Source): boolean {
-  const [from, to] = [new URL(asked), new URL(came)];
+function leadsAway(wanted: string, came: string, source: Source): boolean {
+  const [from, to] = [new URL(wanted), new URL(came)];
   if (from.pathname === to.pathname) return false;
   return came === source.url || /^\/(?:(?:index|default|main)\.\w{2,5})?$/.test(to.pathname);
 }
