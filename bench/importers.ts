@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { companyFilesIn, loadCompanies } from '../src/catalog/companies.ts';
 import { csvRows } from '../src/catalog/importers/csv-rows.ts';
 import { importGleif } from '../src/catalog/importers/gleif.ts';
 import { knownFirms } from '../src/catalog/importers/proposal.ts';
+import { loadCatalog } from '../src/catalog/load.ts';
 import { printRows, row } from './row.ts';
 
 // Memory and speed of the GLEIF importer over a generated golden copy: `node bench/importers.ts [--json] [--rows 3000000]`.
@@ -44,7 +44,7 @@ async function write(path: string, header: readonly string[], line: (n: number) 
 
 const folder = mkdtempSync(join(tmpdir(), 'gleif-'));
 try {
-  const { companies } = loadCompanies(companyFilesIn('config/companies'));
+  const companies = [...loadCatalog('config').catalog!.companies.values()];
   const known = knownFirms(new Map(companies.map((one) => [one.id, one])));
   const firms = companies.flatMap((one) => one.entities.map((entity) => entity.name));
   const path = { lei: join(folder, 'lei.csv'), relations: join(folder, 'rr.csv') };

@@ -7,8 +7,8 @@ import type { Company } from '../domain/company.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { PressModel } from '../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
-import { gradeApps } from './app-values.ts';
-import { loadCompanies } from './companies.ts';
+
+import { gradeApps, loadCompanies } from './companies.ts';
 
 import { companyRecords, tableParts } from './company-table.ts';
 import { readHistory } from './history.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gradeApps } from '../../src/catalog/app-values.ts';
+import { gradeApps } from '../../src/catalog/companies.ts';
 import { app, company } from '../support/companies.ts';
 
 const graded = (text: string) =>

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { loadCompanies } from '../../src/catalog/companies.ts';
 import { readHistory } from '../../src/catalog/history.ts';
 import { futureActs, unknownReferences } from '../../src/catalog/history-rules.ts';
 import { SectorsFile } from '../../src/catalog/lists.ts';
@@ -13,6 +13,7 @@ import { loadWords } from '../../src/catalog/words.ts';
 import { readYaml } from '../../src/catalog/yaml.ts';
 import { HistoryNote, HistoryRecord, SectorRule } from '../../src/domain/history.ts';
 import { CalendarDate } from '../../src/domain/time.ts';
+import { companyFiles } from '../support/company-files.ts';
 
 const file = (path: string) => ({ path, text: readFileSync(path, 'utf8') });
 const folder = (path: string) =>
@@ -40,7 +41,7 @@ describe('config/history and config/rules.yml', () => {
   });
 
   test('name only companies, bodies and sectors of the catalog', () => {
-    const { companies } = loadCompanies(companyFilesIn('config/companies'));
+    const { companies } = loadCompanies(companyFiles());
     const { places, bureaus } = loadWords(folder('config/words'));
     const { regulators } = loadRegulators(folder('config/regulators'), places, bureaus);
     const sectors = readYaml(file('config/sectors.yml'), SectorsFile).value!;

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { loadCompanies } from '../../src/catalog/companies.ts';
 import { tickerOf } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { createMapIndex, type MapIndex } from '../../src/map/map-index.ts';
 import { matchMention } from '../../src/map/match-mention.ts';
 import { ownershipChain } from '../../src/map/ownership-chain.ts';
+import { companyFiles } from '../support/company-files.ts';
 
 let index: MapIndex;
 beforeAll(() => {
-  const { companies } = loadCompanies(companyFilesIn('config/companies'));
+  const { companies } = loadCompanies(companyFiles());
   index = createMapIndex(new Map(companies.map((one) => [one.id, one])));
 });
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { companyFilesIn, loadCompanies } from '../../src/catalog/companies.ts';
+import { loadCompanies } from '../../src/catalog/companies.ts';
 import { SectorsFile } from '../../src/catalog/lists.ts';
 import { type Problem, readYaml } from '../../src/catalog/yaml.ts';
 import { Company, listingsOn, tickerOf } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { holdsOn } from '../../src/domain/time.ts';
+import { companyFiles } from '../support/company-files.ts';
 
 describe('the registry in config/companies', () => {
   let companies: Company[] = [];
@@ -13,10 +14,7 @@ describe('the registry in config/companies', () => {
   beforeAll(() => {
     const path = 'config/sectors.yml';
     const sectors = readYaml({ path, text: readFileSync(path, 'utf8') }, SectorsFile).value!;
-    ({ companies, problems } = loadCompanies(
-      companyFilesIn('config/companies'),
-      new Set(sectors.map((sector) => sector.id)),
-    ));
+    ({ companies, problems } = loadCompanies(companyFiles(), new Set(sectors.map((sector) => sector.id))));
   });
   const company = (id: string) => companies.find((candidate) => candidate.id === id)!;
   const tickers = (id: string, day: string) =>
