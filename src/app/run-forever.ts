@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { companySearch } from '../ask/find-company.ts';
 import { knowledgeOf } from '../ask/knowledge.ts';
-import { followOnTerminal } from '../ask/terminal-watch.ts';
+import { followOnTerminal } from '../ask/scopes.ts';
 import type { StartFacts, startLines } from '../cli/start-text.ts';
 import { sharedRateLimit } from '../deliver/rate-limiter.ts';
 import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';

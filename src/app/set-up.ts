@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { dayOf } from '../ask/answers.ts';
-import { type Requester, scopeOf, tickerOfScope } from '../ask/scopes.ts';
+import { followOnTerminal, type Requester, scopeOf, tickerOfScope } from '../ask/scopes.ts';
 import {
   SECRETS,
   type SetUp,
@@ -14,7 +14,6 @@ import {
   type SetUpState,
 } from '../ask/set-up.ts';
 import { createSubscriptions } from '../ask/subscriptions.ts';
-import { followOnTerminal } from '../ask/terminal-watch.ts';
 import { saveWatchlist } from '../ask/watchlist.ts';
 import { sendTest } from '../deliver/send-test.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
