@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPost } from '../../src/app/post.ts';
 import { WAYS_OUT } from '../../src/app/sinks.ts';
@@ -13,12 +15,29 @@ const SECRET = 'm4rked-s3cret';
 const MOST_OF_A_KIND = 3;
 
 let hooks: Loopback;
+let mail: Server;
+const logins: string[] = [];
 let world: World;
 let posting: ReturnType<typeof createPost>;
 let status = 500;
 const log: string[] = [];
 
+/** A mail server that refuses whoever comes and repeats what it was sent. */
+const openMail = () =>
+  createServer((socket) => {
+    socket.on('error', () => {});
+    socket.write('220 mail.test ESMTP\r\n');
+    socket.on('data', (sent) => {
+      const [command, , word = ''] = sent.toString('utf8').trim().split(' ');
+      if (command === 'EHLO') return void socket.write('250-mail.test\r\n250 AUTH PLAIN\r\n');
+      logins.push(Buffer.from(word, 'base64').toString('latin1').replaceAll('\0', ' '));
+      socket.write(`535 no ${logins.at(-1)} here\r\n`);
+    });
+  }).listen(0, '127.0.0.1');
+
 beforeEach(async () => {
+  mail = openMail();
+  await once(mail, 'listening');
   hooks = await startLoopback((request, response) =>
     response.writeHead(status).end(`no ${request.url} here`),
   );
@@ -27,10 +46,11 @@ beforeEach(async () => {
     WEBHOOK_SECRET: SECRET,
     TELEGRAM_TOKEN: `1:${SECRET}`,
     TELEGRAM_API: hooks.origin,
-    SMTP_URL: `smtp://user:${SECRET}@${hooks.host}`,
+    SMTP_URL: `smtp://user:${SECRET}@127.0.0.1:${(mail.address() as AddressInfo).port}`,
     MAIL_FROM: 'Tocsin <tocsin@example.org>',
   } as never;
   log.length = 0;
+  logins.length = 0;
   world = await startWorld({
     sinks: (clock) => WAYS_OUT.map((way) => way.make(env, { post: posting.post, clock })),
     logged: (line) => void log.push(line),
@@ -49,6 +69,7 @@ afterEach(async () => {
   await world.close();
   await posting.close();
   await hooks.close();
+  mail.close();
 });
 
 /** Every page, table, feed and answer that can be reached from the entrance, and the API. */
@@ -81,6 +102,7 @@ test('a secret in an address, a token or a password is nowhere shown, logged or 
   await world.tickAt('2021-09-21T09:00');
   // It was tried: the test would prove nothing else.
   expect(hooks.requests.filter(({ url }) => url?.includes(SECRET)).length).toBeGreaterThan(6);
+  expect(logins).toContain(` user ${SECRET}`);
 
   expect(log.filter((line) => line.includes(SECRET))).toEqual([]);
   const shown = await everythingShown();

@@ -10,7 +10,7 @@ import { openStore } from '../../src/store/open.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url));
-const KILLS = Number(process.env.TOCSIN_KILLS ?? 20);
+const KILLS = 10;
 
 /** Runs the writer, kills it after its `acks`-th commit and a part of the next; answers the last number it said. */
 function killedAfter(path: string, from: number, acks: number): Promise<number> {

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ReplayReport } from '../../../src/replay/replay-compare.ts';
 import { command } from '../../support/command.ts';
+import { writeSmallConfig } from '../../support/crash/small-config.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -33,15 +34,19 @@ describe('tocsin replay', () => {
   });
 
   test('against another configuration: what would have been told with these weights', async () => {
-    cpSync('config', folder, { recursive: true });
-    const path = join(folder, 'scoring.yml');
+    const [here, there] = [join(folder, 'here'), join(folder, 'there')];
+    for (const config of [here, there]) writeSmallConfig(config, 'http://127.0.0.1:9/list', 1);
+    const path = join(there, 'scoring.yml');
     writeFileSync(
       path,
       readFileSync(path, 'utf8')
         .replace('version: "2026.1"', 'version: "other"')
         .replace('value: 2.5', 'value: 2.6'),
     );
-    const { code, out } = await replay('--against', folder);
+    const { code, out } = await command(['replay', '--against', there], {
+      DATA_DIR: world.folder,
+      CONFIG_DIR: here,
+    });
     expect(code).toBe(1);
     expect(out).toMatch(
       /Scores: 1 here, 1 there; 0 equal byte for byte, 0 the same number told otherwise, 1 changed/,

@@ -177,6 +177,7 @@ function startProgram(folder: string, server: Loopback, discord: Discord): Child
       DISCORD_API: discord.api,
       ALLOW_HOSTS: server.host,
       TICK_SECONDS: '1',
+      WEB_PORT: '0',
       LOG_LEVEL: 'silent',
     },
   });
