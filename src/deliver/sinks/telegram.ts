@@ -10,11 +10,11 @@ const MOST = 4_096;
 interface TelegramAnswer {
   readonly result: { readonly message_id?: number };
   readonly description: string;
-  readonly parameters: { readonly retry_after?: number };
+  readonly parameters: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
 }
 
 /** Messages of a Telegram bot; an address is a chat id or `@channel`. The token never leaves this file but in the address asked. */
-export const telegramSink = ({
+export function telegramSink({
   post,
   token,
   api,
@@ -22,14 +22,16 @@ export const telegramSink = ({
   readonly post: Post;
   readonly token: string;
   readonly api: string;
-}) =>
-  postingSink(post, {
+}) {
+  /** New ids of groups that became supergroups: Telegram says them with the refusal of the old one. */
+  const moved = new Map<string, string>();
+  return postingSink(post, {
     id: 'telegram',
     name: 'Telegram',
     request: ({ address, card, quiet, replyTo }) => ({
       url: `${withoutEnd(api, /\//)}/bot${token}/sendMessage`,
       body: {
-        chat_id: address.to,
+        chat_id: moved.get(address.to) ?? address.to,
         text: messageText(card, MOST),
         link_preview_options: { is_disabled: true },
         disable_notification: quiet,
@@ -38,7 +40,7 @@ export const telegramSink = ({
           : { reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true } }),
       },
     }),
-    outcome(answer) {
+    outcome(answer, { address }) {
       const { status } = answer;
       const { result, description, parameters } = jsonOf<TelegramAnswer>(answer);
       if (status === 200 && result?.message_id !== undefined)
@@ -46,6 +48,11 @@ export const telegramSink = ({
       const text = String(description ?? status).slice(0, 120);
       const because = reason('sink-said', { sink: 'Telegram', text });
       if (status === 429) return retry(because, (parameters?.retry_after ?? 1) * 1000);
+      const now = parameters?.migrate_to_chat_id;
+      if (now !== undefined && moved.get(address.to) !== String(now)) {
+        moved.set(address.to, String(now));
+        return retry(because, 0);
+      }
       const gone = status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(text);
       if (status === 400 || status === 403) return refused(because, gone);
       // A wrong token is answered with 404 or 401: the operator mends it, and nothing is lost meanwhile.
@@ -53,3 +60,4 @@ export const telegramSink = ({
       return status === 401 || status === 404 ? retry(wrongToken, 600_000) : null;
     },
   });
+}

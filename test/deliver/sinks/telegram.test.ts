@@ -71,3 +71,15 @@ test('a follow-up answers the message that it follows; a quiet one makes no soun
   });
   await bench.close();
 });
+
+test('a group that became a supergroup is sent to under its new id', async () => {
+  const bench = await open();
+  says(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: -1009876543210,
+  })(bench);
+  expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'retry', afterMs: 0 });
+  bench.reply(200, '{"ok":true,"result":{"message_id":1}}');
+  expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'sent' });
+  expect(bench.got.map(({ body }) => JSON.parse(body).chat_id)).toEqual(['-1001234567890', '-1009876543210']);
+  await bench.close();
+});
