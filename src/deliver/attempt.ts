@@ -16,8 +16,8 @@ import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 
 /** A thread or a crosspost is worth so long a wait, within the claim. */
 const COMPLETE_MS = 10_000;
-/** About ten minutes. */
-const CARD_ATTEMPTS = 9;
+/** About ten minutes: what fails for so long is not over by itself. */
+const PATIENT_ATTEMPTS = 9;
 
 /** A planned message that has nothing to say any more, with the reason. */
 export interface NoLongerDue {
@@ -86,10 +86,13 @@ export async function attempt(
   }
   const message = await compose(delivery, now, deps);
   if ('outcome' in message) return message;
-  const outcome =
+  const sent =
     changed === null
       ? await completed(await within(limits.sendMs, () => sink.send(message)), message, sink)
       : await within(limits.sendMs, () => sink.edit!(message, changed));
+  // A server of somebody's own answers "not found" while it is set up anew.
+  const isEarly = sink.manyServers === true && delivery.attempts < PATIENT_ATTEMPTS;
+  const outcome = sent.kind === 'refused' && sent.disable && isEarly ? retry(sent.because) : sent;
   // That somebody deleted the message to be changed is no incident.
   const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
   return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink };
@@ -161,7 +164,7 @@ async function compose(
     // What breaks its card again and again keeps the next ones of its address waiting no longer.
     return ours(
       outcome,
-      delivery.attempts < CARD_ATTEMPTS ? nextAttempt(delivery, outcome, now, deps) : null,
+      delivery.attempts < PATIENT_ATTEMPTS ? nextAttempt(delivery, outcome, now, deps) : null,
     );
   }
   if (card === null) return refusedHere(reason('notice-gone'));
