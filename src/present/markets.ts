@@ -35,17 +35,10 @@ export const HOURS: Readonly<Record<string, ExchangeHours>> = {
 /** The longest closing of any exchange, the spring festival of the mainland, is shorter. */
 const AHEAD_DAYS = 14;
 
-interface Market {
-  readonly name: string;
-  readonly open: boolean;
-  /** When it opens next; null while it is open. */
-  readonly opens: Instant | null;
-  /** Whether the exchange's holidays are in it. */
-  readonly holidays: boolean;
-}
-
-/** The markets of some listings, each once: open now, or when they open next. */
-export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant): Market[] {
+/**
+ * The markets of some listings, each once: open now, or when they open next; `holidays` = whether the exchange's holidays are in it.
+ */
+export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant) {
   return [...new Set(listings.flatMap((one) => HOURS[one.mic] ?? []))].map((one) => {
     const session = nextSession(one, at);
     const open = session !== undefined && session.from <= at;

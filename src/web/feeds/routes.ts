@@ -99,14 +99,8 @@ const ENTRIES = 50;
 const LOOK_BACK = 400;
 const BANDS = Band.options;
 
-/** What an address of a feed means: its title and its notices, newest first. */
-interface AtomFeed {
-  readonly title: string;
-  readonly notices: () => Promise<readonly Notice[]>;
-}
-
-/** The feed of `/feeds/<kind>/<id>.atom`; null where there is no such company, body or band. */
-export function feedOf(kind: string, id: string, context: RequestContext): AtomFeed | null {
+/** Title and notices, newest first, of `/feeds/<kind>/<id>.atom`; null where there is no such company, body or band. */
+function feedOf(kind: string, id: string, context: RequestContext) {
   const { deps, words, asThen } = context;
   const { companies, regulators } = deps.knowledge.catalog;
   const newest = (of: Partial<Parameters<typeof deps.store.notices>[0]>) => () =>
@@ -133,7 +127,7 @@ async function reaching(band: Band, { deps, at }: RequestContext): Promise<Notic
 }
 
 /** Censures as Atom. */
-export async function atomOf(of: AtomFeed, context: RequestContext): Promise<string> {
+async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: RequestContext): Promise<string> {
   const { origin, deps, path } = context;
   const notices = await of.notices();
   const title = `Tocsin: ${of.title}`;

@@ -119,21 +119,15 @@ export function hasFailed(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
-interface SourceCounts {
-  readonly ok: number;
-  readonly failure: number;
-  readonly never: number;
-}
-
 /** How many of the sources that are on answer, need a look, or were not asked yet; of a past day `ok` is: nothing is held against it. */
-export function countsOf(all: readonly SourceRow[]): SourceCounts {
+export function countsOf(all: readonly SourceRow[]) {
   const of = (wanted: number) => all.filter((row) => rank(row) === wanted).length;
   return { failure: of(0), ok: of(1), never: of(2) };
 }
 
 /** The counts in words. */
-export function freshText({ ok, failure, never }: SourceCounts, { past, say }: RequestContext): string {
-  return past ? say('freshPast', { failure, ok, never }) : say('freshWord', { ok, failure, never });
+export function freshText(counts: ReturnType<typeof countsOf>, { past, say }: RequestContext): string {
+  return say(past ? 'freshPast' : 'freshWord', counts);
 }
 
 const DAYS = 30;

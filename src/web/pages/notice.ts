@@ -169,28 +169,13 @@ function stored(found: Notice, text: string | null, { say, words }: RequestConte
   )}</div>${cut > 0 ? quiet(say('storedCut', { n: cut })) : ''}`;
 }
 
-export type EvidenceMark =
-  | 'regulator'
-  | 'action'
-  | 'mention'
-  | 'accusation'
-  | 'deadline'
-  | 'count'
-  | 'batch'
-  | 'doubt';
+type EvidenceMark = keyof RequestContext['words']['marks'];
 
-/** A stretch of the stored text and what was read from it; `mark` null = nothing. */
-export interface TextStretch {
-  readonly text: string;
-  readonly mark: EvidenceMark | null;
-}
-
-/** The narrowest reading wins where several cover the same characters. */
-export function stretches(
-  text: string,
-  notice: Notice,
-  most: number,
-): { stretches: TextStretch[]; cut: number } {
+/**
+ * Stretches of the stored text and what was read from each, null = nothing. The narrowest reading wins where several cover the same
+ * characters.
+ */
+export function stretches(text: string, notice: Notice, most: number) {
   const shown = text.slice(0, most);
   const spans = marksOf(notice)
     .filter(({ span }) => span.start < Math.min(span.end, shown.length))
