@@ -14,11 +14,10 @@ import {
   riskOf,
   unnamedApps,
 } from './alert-headline.ts';
-
-import { confirmedLines } from './confirmed-lines.ts';
 import { phrasesOf } from './messages.ts';
 import { coverageText, listNumber } from './notice-card.ts';
 import { buttonsOf, line, plainCard } from './plain-card.ts';
+import { confirmedLines } from './record-lines.ts';
 import { andMore, day, joined, lastSecond, localeOf, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;

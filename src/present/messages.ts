@@ -36,3 +36,11 @@ export function phrasesOf<Part extends keyof Phrases>(part: Part, language: Lang
   const messages = MESSAGES[language].phrases[part] as Readonly<Record<keyof Phrases[Part], string>>;
   return (name: keyof Phrases[Part], values: Values = {}) => filled(messages[name], values, language);
 }
+
+/** How a score is read in a few lines for a chat; the page shows the whole legend of the catalogue of messages. */
+export function legendText(language: Language): string {
+  const { title, levels, terms } = MESSAGES[language].legend;
+  const colon = language === 'zh' ? '：' : ': ';
+  const said = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join(colon)).join('\n');
+  return [`**${title}**`, said(levels), said([terms[0]!, ...terms.slice(3, 5)])].join('\n');
+}

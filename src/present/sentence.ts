@@ -55,3 +55,14 @@ function shownList(name: string, values: readonly Param[], language: Language): 
   const type = name === 'choices' ? 'disjunction' : 'conjunction';
   return new Intl.ListFormat(language, { type }).format(texts);
 }
+
+/** Why an act was not measured, without the tickers, venues and days that differ: listings that share a reason count once. */
+export function unmeasuredText(because: Reason, language: Language): string {
+  const kinds = new Set(causes(because).map(({ code }) => term('unmeasured', code, language)));
+  return [...kinds].join(language === 'zh' ? '；' : '; ');
+}
+
+function causes({ code, params }: Reason): Reason[] {
+  if (code === 'list') return (params.parts as readonly Reason[]).flatMap(causes);
+  return code === 'on-listing' ? causes(params.why as Param as Reason) : [{ code, params }];
+}

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { Reason } from '../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../domain/study-report.ts';
+import { unmeasuredText } from '../present/sentence.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../present/study-tables.ts';
-import { unmeasuredText } from '../present/unmeasured.ts';
 import type { ReactionReport } from './reaction.ts';
 
 const shown = (cell: unknown): string =>

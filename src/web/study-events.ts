@@ -1,6 +1,6 @@
 import type { EventReport, EventRow, SavedStudy } from '../domain/study-report.ts';
 import { PATHS_BOX } from '../draw/figures.ts';
-import { unmeasuredText } from '../present/unmeasured.ts';
+import { unmeasuredText } from '../present/sentence.ts';
 import { type Html, html, list, number, quiet, section, table } from './html.ts';
 import { comma, companyLink, figure } from './parts.ts';
 import type { RequestContext } from './request-context.ts';

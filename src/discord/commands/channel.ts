@@ -1,7 +1,6 @@
 import { type Channel, ClockTime } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/time.ts';
-import { legendText } from '../../present/legend.ts';
-import { phrasesOf } from '../../present/messages.ts';
+import { legendText, phrasesOf } from '../../present/messages.ts';
 import type { Language } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';

@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
 import { fetchPrices } from '../../../src/flows/price-job.ts';
 import { readPrices } from '../../../src/study/events/prices.ts';
-import { closesOf } from '../../../src/study/prices/closes.ts';
-import { priceAddress, pricePlace } from '../../../src/study/prices/price-address.ts';
+import { closesOf, priceAddress, pricePlace } from '../../../src/study/prices/price-source.ts';
 import { createFetch } from '../../../src/watch/fetch.ts';
 
 describe('the address of closes', () => {
