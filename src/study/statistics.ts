@@ -104,34 +104,24 @@ export interface Prior {
   readonly sd: number;
 }
 
-/**
- * How a line becomes a probability, and what follows of it: log likelihood, its slope in the line, and the expected information. `inner` is
- * what all of them are made of, computed once a row.
- */
+/** How a line becomes a probability, and the slope of the probability in the line. */
 export interface Link {
-  readonly inner: (eta: number) => number;
-  readonly probability: (inner: number) => number;
-  readonly logLikelihood: (inner: number, hit: boolean) => number;
-  readonly slope: (inner: number, p: number, hit: boolean) => number;
-  readonly information: (inner: number, p: number) => number;
+  readonly probability: (eta: number) => number;
+  readonly slope: (eta: number, p: number) => number;
 }
+
+const rate = (eta: number) => Math.exp(Math.min(eta, 30));
 
 /** P = 1 - exp(-exp(a + b x)). */
 export const CLOGLOG: Link = {
-  inner: (eta) => Math.exp(Math.min(eta, 30)),
-  probability: (rate) => -Math.expm1(-rate),
-  logLikelihood: (rate, hit) => (hit ? Math.log(-Math.expm1(-rate)) : -rate),
-  slope: (rate, p, hit) => (hit ? (rate * (1 - p)) / p : -rate),
-  information: (rate, p) => (rate * rate * (1 - p)) / p,
+  probability: (eta) => -Math.expm1(-rate(eta)),
+  slope: (eta, p) => rate(eta) * (1 - p),
 };
 
 /** P = 1 / (1 + exp(-a - b x)). */
 export const LOGISTIC: Link = {
-  inner: (eta) => Math.exp(-eta),
-  probability: (odds) => 1 / (1 + odds),
-  logLikelihood: (odds, hit) => -Math.log1p(hit ? odds : 1 / odds),
-  slope: (_odds, p, hit) => (hit ? 1 : 0) - p,
-  information: (_odds, p) => p * (1 - p),
+  probability: (eta) => 1 / (1 + Math.exp(-eta)),
+  slope: (_eta, p) => p * (1 - p),
 };
 
 /** Rows that are alike as one of their weight: most issuers have no load at all. */
@@ -160,7 +150,10 @@ export function fitLine(
   const off = (at: number, { mean: middle, sd }: Prior) => (at - middle) / sd;
   const value = ({ a, b }: FittedLine) => {
     let sum = -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2;
-    for (const { x, hit, weight } of rows) sum += weight * link.logLikelihood(link.inner(a + b * x), hit);
+    for (const { x, hit, weight } of rows) {
+      const p = link.probability(a + b * x);
+      sum += weight * Math.log(hit ? p : 1 - p);
+    }
     return sum;
   };
   let at: FittedLine = { a: priors.a.mean, b: priors.b.mean };
@@ -169,10 +162,12 @@ export function fitLine(
     let [ga, gb] = [-off(at.a, priors.a) / priors.a.sd, -off(at.b, priors.b) / priors.b.sd];
     let [haa, hab, hbb] = [1 / priors.a.sd ** 2, 0, 1 / priors.b.sd ** 2];
     for (const { x, hit, weight } of rows) {
-      const inner = link.inner(at.a + at.b * x);
-      const p = link.probability(inner);
-      const slope = weight * link.slope(inner, p, hit);
-      const information = weight * link.information(inner, p);
+      const eta = at.a + at.b * x;
+      const p = link.probability(eta);
+      // A probability of nearly 0 or 1 does not move any more.
+      const change = link.slope(eta, p) / Math.max(p * (1 - p), Number.MIN_VALUE);
+      const slope = weight * ((hit ? 1 : 0) - p) * change;
+      const information = weight * change ** 2 * p * (1 - p);
       ga += slope;
       gb += slope * x;
       haa += information;

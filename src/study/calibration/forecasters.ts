@@ -10,7 +10,7 @@ const WEIGHT = 1 / 3;
 const SHRINK_QUARTERS = 20;
 const PRIOR_RATE = 0.15;
 const LOAD_PRIOR: Prior = { mean: 0.6, sd: 0.3 };
-const probability = ({ a, b }: FittedLine, x: number) => CLOGLOG.probability(CLOGLOG.inner(a + b * x));
+const probability = ({ a, b }: FittedLine, x: number) => CLOGLOG.probability(a + b * x);
 const FREE: Prior = { mean: 0, sd: 10 };
 
 type ForecastOutcome = (snapshot: Snapshot) => boolean;
