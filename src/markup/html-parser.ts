@@ -21,11 +21,46 @@ export type ParsedPage =
   | { readonly ok: true; readonly $: CheerioAPI }
   | { readonly ok: false; readonly limit: PageLimit };
 
-/** Text is given to the parser in pieces: between two of them a tag that never ends is noticed. */
+/** Text is given to the parser in pieces: between two of them what never ends is noticed and cut. */
 const PIECE = 16_384;
+/** Longer names, values and comments are cut; a picture within a page may be this long, and nobody reads more of it. */
+const LONGEST = 65_536;
 
-/** The tag that the tokenizer is in the middle of. */
-type OpenTag = { readonly currentToken: { readonly attrs?: readonly unknown[] } | null };
+type TokenPart = 'tagName' | 'data' | 'name' | 'value' | 'publicId' | 'systemId';
+const PARTS: readonly TokenPart[] = ['tagName', 'data', 'name', 'value', 'publicId', 'systemId'];
+type OpenToken = { [part in TokenPart]?: string | null } & { readonly attrs?: readonly unknown[] };
+
+/** What the tokenizer is in the middle of. */
+type OpenTokenizer = {
+  readonly currentToken: OpenToken | null;
+  readonly currentAttr: OpenToken | null;
+  readonly state: number;
+  readonly preprocessor: { dropParsedChunk(): void };
+  _emitCurrentCharacterToken(next: null): void;
+};
+
+/** The state in which the tokenizer may go back to the start of an entity. */
+const CHARACTER_REFERENCE = 71;
+
+/**
+ * The parser adds letter to letter, and a string that grows so is a tree of 32 bytes a letter until one of its letters is read; what it
+ * has read it drops at tags only, and copies it with every piece until then. A page without a tag took 250 MB and the square of its
+ * length. Here text goes on to the tree, what else has begun is cut, and what was read is dropped.
+ */
+function settle(tokenizer: OpenTokenizer): void {
+  const { currentToken, currentAttr, state, preprocessor } = tokenizer;
+  if (state !== CHARACTER_REFERENCE) preprocessor.dropParsedChunk();
+  tokenizer._emitCurrentCharacterToken(null);
+  if ((currentToken?.attrs?.length ?? 0) > PAGE_LIMITS.attributes) throw new LimitBroken('attributes');
+  for (const open of [currentToken, currentAttr])
+    for (const part of PARTS) {
+      const said = open?.[part];
+      if (said) open[part] = flat(said.slice(0, LONGEST));
+    }
+}
+
+/** The same string, its letters side by side. */
+const flat = (text: string) => (Number.isNaN(text.charCodeAt(0)) ? '' : text);
 
 class LimitBroken extends Error {
   readonly limit: PageLimit;
@@ -41,34 +76,54 @@ class LimitBroken extends Error {
  * @public loaded by `parse-page.ts` when it is first needed
  */
 export function parsePageNow(text: string, places: boolean): ParsedPage {
+  const treeAdapter = boundedTree();
   const parser = new Parser<Htmlparser2TreeAdapterMap>({
-    treeAdapter: boundedTree(),
+    treeAdapter,
     sourceCodeLocationInfo: places,
   });
   const end = Math.min(text.length, PAGE_LIMITS.characters);
   try {
     for (let at = 0; at < end || at === 0; at += PIECE) {
       parser.tokenizer.write(text.slice(at, Math.min(end, at + PIECE)), at + PIECE >= end);
-      const { currentToken } = parser.tokenizer as unknown as OpenTag;
-      if ((currentToken?.attrs?.length ?? 0) > PAGE_LIMITS.attributes) throw new LimitBroken('attributes');
+      settle(parser.tokenizer as unknown as OpenTokenizer);
     }
   } catch (error) {
     if (error instanceof LimitBroken) return { ok: false, limit: error.limit };
     throw error;
   }
+  treeAdapter.flush();
   return { ok: true, $: load(parser.document) };
 }
 
-/** The tree of cheerio that counts what it is given. Places among siblings are looked for from the end, where the parser inserts. */
-function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['treeAdapter']> {
+/**
+ * The tree of cheerio that counts what it is given, its texts flat. Places among siblings are looked for from the end, where the parser
+ * inserts.
+ */
+function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['treeAdapter']> & {
+  /** Writes the text that was gathered last to its node. */
+  flush(): void;
+} {
   let depth = 0;
   let nodes = 0;
   const count = () => {
     nodes += 1;
     if (nodes > PAGE_LIMITS.nodes) throw new LimitBroken('nodes');
   };
+  let open = adapter.createTextNode('');
+  let pending = '';
+  const flush = () => {
+    open.data += flat(pending);
+    pending = '';
+  };
   return {
     ...adapter,
+    insertText(parent, text) {
+      if (parent.children.at(-1) !== open || pending.length > PIECE) flush();
+      adapter.insertText(parent, '');
+      open = parent.children.at(-1) as unknown as typeof open;
+      pending += text;
+    },
+    flush,
     createElement(name, namespace, attributes) {
       count();
       if (attributes.length > PAGE_LIMITS.attributes) throw new LimitBroken('attributes');
@@ -96,6 +151,7 @@ function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['tr
       node.parent = parent;
     },
     insertTextBefore(parent, text, before) {
+      flush();
       const { prev } = before;
       if (prev !== null && adapter.isTextNode(prev)) prev.data += text;
       else this.insertBefore(parent, adapter.createTextNode(text), before);

@@ -68,6 +68,16 @@ describe('files decoded apart', () => {
     expect([codes(document), document.text.split('\n').length]).toEqual([['pages-cut'], 200]);
   });
 
+  it.each([['"'], [' ']])('of nothing but %s cost no process', async (piece) => {
+    const page = `<li><a href="/1">通报</a></li>${piece.repeat(3_900_000 / piece.length)}`;
+    const read = await decoder.pages.entries(
+      page,
+      { kind: 'html-list', select: { item: 'li', link: 'a' } },
+      'http://a.example/',
+    );
+    expect(read).toMatchObject({ ok: true });
+  });
+
   it('are read in the order in which they came', async () => {
     const texts = await Promise.all(
       ['甲', '乙', '丙'].map((word) => decoder.decode({ bytes: docx(paragraph(word)) })),

@@ -56,9 +56,16 @@ export function decodeMarkdown(
   };
 }
 
-/** Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave them standing. */
+/**
+ * Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave them standing. So are marks of quotes, which take
+ * a pass each, and those of CDATA and declarations, whose end is looked for from each of them.
+ */
 function plainer(prose: string): string {
-  return prose.replaceAll('**', '').replace(/^[ \t\u3000]{2,}(?=\S)/gmu, '');
+  return prose
+    .replaceAll('**', '')
+    .replace(/^[ \t\u3000]{2,}(?=\S)/gmu, '')
+    .replace(/^(?:> ?)+/gm, '')
+    .replace(/<(?:\?|!(?!--))/g, '');
 }
 
 /** The block of `key: value` lines between two rulers that blog generators put on top. */

@@ -1,7 +1,7 @@
 /** Inputs of any size that are made to be slow: `make(n)` repeats its piece n times. */
 export interface Generator {
   readonly name: string;
-  readonly room: 'pages' | 'decoder' | 'feeds' | 'reader' | 'files';
+  readonly room: 'pages' | 'decoder' | 'feeds' | 'reader';
   readonly make: (n: number) => string;
 }
 
