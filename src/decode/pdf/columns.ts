@@ -41,7 +41,11 @@ export function columnRuns(lines: readonly PieceLine[]): ColumnRun[] {
 
 function cellOf(pieces: readonly PdfPiece[]): RawCell {
   const byLine = new Map<number, PdfPiece[]>();
-  for (const piece of pieces) byLine.set(piece.y, [...(byLine.get(piece.y) ?? []), piece]);
+  for (const piece of pieces) {
+    const line = byLine.get(piece.y);
+    if (line === undefined) byLine.set(piece.y, [piece]);
+    else line.push(piece);
+  }
   const sure = pieces.flatMap((piece) => piece.confidence ?? []);
   return {
     text: joinWrapped([...byLine.values()].map(textOfLine)),

@@ -84,9 +84,10 @@ function acrossPages(pages: readonly PdfPart[][]): PdfPart[] {
 
 /** Lines to paragraphs: a line that reaches the right edge goes on in the next one, unless that one is indented. */
 function paragraphs(lines: readonly PieceLine[]): Draft[] {
-  const endOf = (line: PieceLine) => Math.max(...line.pieces.map((piece) => piece.x + piece.width));
-  const right = Math.max(...lines.map(endOf));
-  const left = Math.min(...lines.map((line) => line.pieces[0]!.x));
+  const endOf = (line: PieceLine) =>
+    line.pieces.reduce((most, piece) => Math.max(most, piece.x + piece.width), 0);
+  const right = lines.reduce((most, line) => Math.max(most, endOf(line)), 0);
+  const left = lines.reduce((least, line) => Math.min(least, line.pieces[0]!.x), Number.POSITIVE_INFINITY);
   const groups: PieceLine[][] = [];
   for (const line of lines) {
     const before = groups.at(-1)?.at(-1);
@@ -119,17 +120,17 @@ type RuledTable = {
 
 /** Tables by their drawn lines, with the pieces of text that stand in each cell. */
 function ruledTables({ pieces, strokes }: PageContent): RuledTable[] {
-  return drawnGrids(strokes).map(({ top, bottom, columns, rows }) => {
-    const inside = new Set<PdfPiece>();
-    const near = pieces.filter((piece) => piece.y > top - piece.size && piece.y < bottom + piece.size);
-    const filled = rows.map((row) =>
-      row.map((frame) => {
-        const own = near.filter((piece) => isIn(piece, frame) && !inside.has(piece));
-        for (const piece of own) inside.add(piece);
-        return cellOf(frame, own);
-      }),
-    );
-    return { top, bottom, columns, rows: filled, pieces: inside };
+  return drawnGrids(strokes).map(({ top, bottom, columns, rows, frameAt }) => {
+    const inside = new Map<Frame, PdfPiece[]>();
+    for (const piece of pieces) {
+      const frame = frameAt(piece.x + Math.min(piece.width, piece.size) / 2, piece.y - piece.size * 0.35);
+      if (frame === undefined) continue;
+      const own = inside.get(frame);
+      if (own === undefined) inside.set(frame, [piece]);
+      else own.push(piece);
+    }
+    const filled = rows.map((row) => row.map((frame) => cellOf(frame, inside.get(frame) ?? [])));
+    return { top, bottom, columns, rows: filled, pieces: new Set([...inside.values()].flat()) };
   });
 }
 
@@ -139,10 +140,4 @@ function cellOf({ rowspan, colspan }: Frame, pieces: readonly PdfPiece[]): RawCe
   const sure = pieces.flatMap((piece) => piece.confidence ?? []);
   const confidence = sure.length === 0 ? {} : { confidence: Math.min(...sure) };
   return { text, header: false, rowspan, colspan, ...confidence };
-}
-
-function isIn(piece: PdfPiece, { left, top, right, bottom }: Frame): boolean {
-  const x = piece.x + Math.min(piece.width, piece.size) / 2;
-  const y = piece.y - piece.size * 0.35;
-  return x >= left && x < right && y >= top && y < bottom;
 }

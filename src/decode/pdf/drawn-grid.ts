@@ -10,10 +10,18 @@ export type Frame = {
   colspan: number;
 };
 
-/** A table as its lines draw it. */
-export type DrawnGrid = { top: number; bottom: number; columns: number; rows: Frame[][] };
+/** A table as its lines draw it. `frameAt` = the cell at a point. */
+export type DrawnGrid = {
+  top: number;
+  bottom: number;
+  columns: number;
+  rows: Frame[][];
+  frameAt: (x: number, y: number) => Frame | undefined;
+};
 
 const NEAR = 3;
+/** More lines than this side by side on a page are a drawing. */
+const MOST_LINES = { flat: 1_000, upright: 100 };
 
 /**
  * Tables by their drawn lines. Horizontal strokes cut the page into bands; bands that upright strokes cross are rows. Two neighbouring places
@@ -27,6 +35,7 @@ export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
     (stroke) => Math.abs(stroke.x1 - stroke.x0) <= 1 && stroke.y1 - stroke.y0 > NEAR,
   );
   const ys = clusters(flat.map((stroke) => stroke.y0));
+  if (ys.length > MOST_LINES.flat) return [];
   const grids: DrawnGrid[] = [];
   let band: number[] = [];
   for (let at = 0; at + 1 <= ys.length; at += 1) {
@@ -53,35 +62,37 @@ function gridBetween(
   const bottom = ys.at(-1)!;
   const within = upright.filter((stroke) => stroke.y1 > top + NEAR && stroke.y0 < bottom - NEAR);
   const xs = clusters(within.map((stroke) => stroke.x0));
-  if (xs.length < 3) return null;
-  const walled = (x: number, y: number) =>
-    within.some((stroke) => Math.abs(stroke.x0 - x) <= NEAR && stroke.y0 <= y && stroke.y1 >= y);
-  const floored = (x: number, y: number) =>
-    flat.some((stroke) => Math.abs(stroke.y0 - y) <= NEAR && stroke.x0 <= x && stroke.x1 >= x);
+  if (xs.length < 3 || xs.length > MOST_LINES.upright) return null;
+  const walls = xs.map((x) => within.filter((stroke) => Math.abs(stroke.x0 - x) <= NEAR));
+  const floors = ys.map((y) => flat.filter((stroke) => Math.abs(stroke.y0 - y) <= NEAR));
+  const middle = (edges: readonly number[], at: number) => (edges[at]! + edges[at + 1]!) / 2;
+  const walled = (c: number, r: number) =>
+    walls[c]!.some((stroke) => stroke.y0 <= middle(ys, r) && stroke.y1 >= middle(ys, r));
+  const floored = (r: number, c: number) =>
+    floors[r]!.some((stroke) => stroke.x0 <= middle(xs, c) && stroke.x1 >= middle(xs, c));
 
-  const taken = new Set<string>();
+  const frames: Frame[][] = ys.slice(1).map(() => []);
   const rows: Frame[][] = [];
   for (let r = 0; r + 1 < ys.length; r += 1) {
     const row: Frame[] = [];
     for (let c = 0; c + 1 < xs.length; c += 1) {
-      if (taken.has(`${r},${c}`)) continue;
+      if (frames[r]![c] !== undefined) continue;
       let right = c + 1;
-      while (right + 1 < xs.length && !walled(xs[right]!, (ys[r]! + ys[r + 1]!) / 2)) right += 1;
+      while (right + 1 < xs.length && !walled(right, r)) right += 1;
       let low = r + 1;
-      while (low + 1 < ys.length && !floored((xs[c]! + xs[c + 1]!) / 2, ys[low]!)) low += 1;
-      for (let y = r; y < low; y += 1) for (let x = c; x < right; x += 1) taken.add(`${y},${x}`);
-      row.push({
-        left: xs[c]!,
-        top: ys[r]!,
-        right: xs[right]!,
-        bottom: ys[low]!,
-        rowspan: low - r,
-        colspan: right - c,
-      });
+      while (low + 1 < ys.length && !floored(low, c)) low += 1;
+      const frame: Frame = {
+        ...{ left: xs[c]!, top: ys[r]!, right: xs[right]!, bottom: ys[low]! },
+        ...{ rowspan: low - r, colspan: right - c },
+      };
+      for (let y = r; y < low; y += 1) for (let x = c; x < right; x += 1) frames[y]![x] ??= frame;
+      row.push(frame);
     }
     rows.push(row);
   }
-  return { top, bottom, columns: xs.length - 1, rows };
+  const frameAt = (x: number, y: number) =>
+    frames[ys.findLastIndex((edge) => edge <= y)]?.[xs.findLastIndex((edge) => edge <= x)];
+  return { top, bottom, columns: xs.length - 1, rows, frameAt };
 }
 
 /** Sorted positions with those within a line's thickness taken together. */

@@ -45,14 +45,12 @@ const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/u;
 /** Puts the lines of wrapped text together: no blank beside a Chinese character, one between Latin words, none in a broken number or word part. */
 export function joinWrapped(lines: readonly string[]): string {
   let text = '';
+  let last = '';
   for (const line of lines) {
     if (line === '') continue;
-    const tight =
-      text === '' ||
-      WIDE.test(text.at(-1)!) ||
-      WIDE.test(line[0]!) ||
-      /[\d.][\d.]/.test(text.at(-1)! + line[0]!);
+    const tight = text === '' || WIDE.test(last) || WIDE.test(line[0]!) || /[\d.][\d.]/.test(last + line[0]!);
     text += tight ? line : ` ${line}`;
+    last = line.at(-1)!;
   }
   return text;
 }

@@ -9,42 +9,42 @@ export const FILE_PIECES: readonly (readonly [
   least: number,
   make: (n: number) => Uint8Array,
 ])[] = [
-  ['docx: paragraphs', 200, (n) => docx(paragraph('通报').repeat(n))],
-  ['docx: runs', 500, (n) => docx(`<w:p>${'<w:r><w:t>通报</w:t></w:r>'.repeat(n)}</w:p>`)],
-  ['docx: rows', 100, (n) => docx(wordTable(times(n, (at) => [String(at), '星河视频', '1.0'])))],
-  ['docx: cells of one row', 200, (n) => docx(wordTable([times(n, (at) => `星河${at}`)]))],
-  ['docx: merged rows', 200, (n) => docx(wordTable([['a', 'b'], ...times(n, () => ['↑', '↑'])]))],
+  ['docx: paragraphs', 2000, (n) => docx(paragraph('通报').repeat(n))],
+  ['docx: runs', 4000, (n) => docx(`<w:p>${'<w:r><w:t>通报</w:t></w:r>'.repeat(n)}</w:p>`)],
+  ['docx: rows', 500, (n) => docx(wordTable(times(n, (at) => [String(at), '星河视频', '1.0'])))],
+  ['docx: cells of one row', 1000, (n) => docx(wordTable([times(n, (at) => `星河${at}`)]))],
+  ['docx: merged rows', 1000, (n) => docx(wordTable([['a', 'b'], ...times(n, () => ['↑', '↑'])]))],
   [
     'docx: nested tables',
-    20,
+    50,
     (n) => docx(nested(n, '<w:tbl><w:tr><w:tc>', `${paragraph('')}</w:tc></w:tr></w:tbl>`)),
   ],
-  ['xlsx: rows', 200, (n) => xlsx(times(n, (at) => [String(at), '星河视频', '1.0']))],
-  ['xlsx: cells of one row', 200, (n) => xlsx([times(n, (at) => `星河${at}`)])],
+  ['xlsx: rows', 1000, (n) => xlsx(times(n, (at) => [String(at), '星河视频', '1.0']))],
+  ['xlsx: cells of one row', 2000, (n) => xlsx([times(n, (at) => `星河${at}`)])],
   [
     'xlsx: merged ranges',
-    200,
+    1000,
     (n) =>
       xlsx(
         [['序号', '名称']],
         times(n, (at) => `A${at + 1}:XFD${at + 2}`),
       ),
   ],
-  ['pdf: pages', 5, (n) => pdf(times(n, (at) => written(`正文${at}`, 50, 700)))],
-  ['pdf: lines', 100, (n) => pdf([times(n, (at) => written('正文', 50, 700 - at * 12)).join('\n')])],
-  ['pdf: texts of one line', 100, (n) => pdf([times(n, (at) => written('正文', at * 30, 700)).join('\n')])],
+  ['pdf: pages', 10, (n) => pdf(times(n, (at) => written(`正文${at}`, 50, 700)))],
+  ['pdf: lines', 500, (n) => pdf([times(n, (at) => written('正文', 50, 700 - at * 12)).join('\n')])],
+  ['pdf: texts of one line', 500, (n) => pdf([times(n, (at) => written('正文', at * 30, 700)).join('\n')])],
   [
     'pdf: columns',
-    50,
+    300,
     (n) =>
       pdf([
         times(n, (at) => [40, 140, 240].map((x) => written('正', x, 700 - at * 12)).join('\n')).join('\n'),
       ]),
   ],
-  ['pdf: flat strokes', 300, (n) => pdf([times(n, (at) => drawn(40, at * 5, 500, at * 5)).join('\n')])],
+  ['pdf: flat strokes', 3000, (n) => pdf([times(n, (at) => drawn(40, at * 5, 500, at * 5)).join('\n')])],
   [
     'pdf: upright strokes',
-    300,
+    3000,
     (n) =>
       pdf([
         [
@@ -56,7 +56,7 @@ export const FILE_PIECES: readonly (readonly [
   ],
   [
     'pdf: strokes of a grid',
-    100,
+    1000,
     (n) =>
       pdf([times(n, (at) => drawn(0, at * 5, n * 5, at * 5) + drawn(at * 5, 0, at * 5, n * 5)).join('\n')]),
   ],
