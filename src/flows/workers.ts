@@ -28,7 +28,7 @@ export type WorkersOptions = Readonly<Record<'pages' | 'files', Omit<WorkerOptio
 
 export const WORKERS: WorkersOptions = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
-  pages: { timeoutMs: 10_000, residentMb: 256, keepMb: 210, idleMs: 60_000 },
+  pages: { timeoutMs: 10_000, residentMb: 216, keepMb: 170, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
   files: { timeoutMs: 30_000, residentMb: 320, keepMb: 100, idleMs: 5_000 },
 };

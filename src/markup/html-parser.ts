@@ -95,6 +95,17 @@ export function parsePageNow(text: string, places: boolean): ParsedPage {
   return { ok: true, $: load(parser.document) };
 }
 
+/** Elements that may be given attributes after they were made. */
+const ADOPT: ReadonlySet<string> = new Set(['html', 'body']);
+/** Names and values, without a name that is inherited. V8 keeps an object without any prototype as a table of some hundred bytes. */
+class Attributes {
+  [name: string]: string;
+}
+Object.setPrototypeOf(Attributes.prototype, null);
+Reflect.deleteProperty(Attributes.prototype, 'constructor');
+/** No attributes, the same for all elements. */
+const NONE: Attributes = Object.freeze(new Attributes());
+
 /**
  * The tree of cheerio that counts what it is given, its texts flat. Places among siblings are looked for from the end, where the parser
  * inserts.
@@ -127,7 +138,15 @@ function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['tr
     createElement(name, namespace, attributes) {
       count();
       if (attributes.length > PAGE_LIMITS.attributes) throw new LimitBroken('attributes');
-      return adapter.createElement(name, namespace, attributes);
+      const node = adapter.createElement(name, namespace, []);
+      node.attribs = attributes.length === 0 && !ADOPT.has(name) ? NONE : new Attributes();
+      for (const { name: attribute, value } of attributes) node.attribs[attribute] = value;
+      node['x-attribsNamespace'] = NONE;
+      node['x-attribsPrefix'] = NONE;
+      return node;
+    },
+    adoptAttributes(node, attributes) {
+      for (const { name, value } of attributes) node.attribs[name] ??= value;
     },
     createCommentNode(data) {
       count();

@@ -9,7 +9,7 @@ export interface Case {
 
 const LEAST_CHARACTERS = 20_000;
 const SIZES = [1, 2, 4, 8];
-const RUNS = 3;
+const RUNS = 2;
 
 type Growing = { readonly room: Room; readonly name: string; readonly steps: (scale: number) => Growth[] };
 /** One thing that is done to texts or files of n pieces: `make` makes one of n times its least size. */
