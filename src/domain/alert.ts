@@ -113,7 +113,6 @@ export const Silence = z.strictObject({
 export type Silence = z.infer<typeof Silence>;
 
 export const Urgency = z.enum(['push', 'same-day', 'digest']);
-export type Urgency = z.infer<typeof Urgency>;
 
 /** Signals of one Notice worth telling together; none where a list is only announced, or where the watch itself is spoken of. */
 export const Alert = z.strictObject({

@@ -6,7 +6,6 @@ import { CalendarDate, type Instant } from './time.ts';
 
 /** `07:30`, in the channel's zone. */
 export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
-export type ClockTime = z.infer<typeof ClockTime>;
 
 /** How a channel or person wants to be told, beside what it is subscribed to. */
 export const Channel = z.strictObject({

@@ -112,7 +112,6 @@ export const Stake = z.strictObject({
   to,
   evidence,
 });
-export type Stake = z.infer<typeof Stake>;
 
 export const Company = z.strictObject({
   id: CompanyId,

@@ -28,7 +28,6 @@ export const EvidenceKind = z.enum([
   'press',
   'judgement',
 ]);
-export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** One thing that somebody else can look up. An address is never made up. */
 export const Evidence = z.strictObject({

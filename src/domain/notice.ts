@@ -137,7 +137,6 @@ export const StatedAuthority = z.strictObject({
   country: z.string().nullable(),
   span: Span,
 });
-export type StatedAuthority = z.infer<typeof StatedAuthority>;
 
 /** A step that the press model read and that is not told by itself: not sure enough, or aimed at a person of the company. */
 export const PressStep = z.strictObject({

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { IssueId } from './ids.ts';
+import type { IssueId } from './ids.ts';
 import { ActionType } from './notice.ts';
 
 /** One accusation of the closed glossary with its names and every phrase that means it. */
-export const Issue = z.strictObject({
-  id: IssueId,
-  en: z.string().min(1),
-  zh: z.string().min(1),
-  phrases: z.strictObject({ zh: z.array(z.string().min(1)), en: z.array(z.string().min(1)) }),
-});
-export type Issue = z.infer<typeof Issue>;
+export interface Issue {
+  id: IssueId;
+  en: string;
+  zh: string;
+  phrases: { zh: string[]; en: string[] };
+}
 
 /** Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of up to 24 characters. */
 export const OfficialPhrases = z.strictObject({
@@ -41,7 +40,6 @@ export const OfficialPhrases = z.strictObject({
   /** Words of lines around an article, and of lines behind its end. */
   page: z.strictObject({ chrome: z.array(z.string().min(1)), ending: z.array(z.string().min(1)) }),
 });
-export type OfficialPhrases = z.infer<typeof OfficialPhrases>;
 
 /**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind; `cues` are classes of
@@ -63,32 +61,19 @@ export const Countries = z.record(
 );
 export type Countries = z.infer<typeof Countries>;
 
-export const Words = z.strictObject({
-  press: z.strictObject({ en: PressWords, zh: PressWords }),
-  countries: Countries,
-  issues: z.array(Issue),
-  official: OfficialPhrases,
+export interface Words {
+  press: { en: PressWords; zh: PressWords };
+  countries: Countries;
+  issues: Issue[];
+  official: z.infer<typeof OfficialPhrases>;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
-  stores: z.array(
-    z.strictObject({
-      name: z.string().min(1),
-      aliases: z.array(z.string().min(1)),
-      operator: z.string().nullable(),
-    }),
-  ),
-  /** Chinese provinces, municipalities and cities: `{zh: 北京, en: Beijing}`; they name provincial bureaus. */
-  places: z.array(
-    z.strictObject({
-      zh: z.string(),
-      /** The one character that stands for a province (川); null for cities. */
-      short: z.string().nullable(),
-      en: z.string(),
-      slug: z.string(),
-      level: z.enum(['province', 'city']),
-    }),
-  ),
-});
-export type Words = z.infer<typeof Words>;
+  stores: { name: string; aliases: string[]; operator: string | null }[];
+  /**
+   * Chinese provinces, municipalities and cities: `{zh: 北京, en: Beijing}`; they name provincial bureaus. `short` = the one character
+   * that stands for a province (川); null for cities.
+   */
+  places: { zh: string; short: string | null; en: string; slug: string; level: 'province' | 'city' }[];
+}
 
 /** Weights of one decision: a sum over the features that a name has, turned into a probability by two numbers. */
 export const LinearModel = z.strictObject({
