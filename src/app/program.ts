@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import { alertCards } from '../flows/alert-cards.ts';
 import { compareClaims } from '../flows/corroborate.ts';
 import { digestTick } from '../flows/digests.ts';
+import { noteDisabled } from '../flows/incident-notes.ts';
 import { type IncidentSettings, incidentTick } from '../flows/incident-tick.ts';
 import { createItemWorker } from '../flows/item-worker.ts';
 import { documentOf, type Settled } from '../flows/pipeline.ts';
@@ -86,6 +87,9 @@ export function createProgram(deps: ProgramDeps) {
     log,
     async notifyOwner(notice) {
       logOwnerNotice(notice, log);
+      // Discord's own subscribers are told there; of all others the operator alone can hear.
+      if (notice.kind === 'disabled' && notice.address.sink !== 'discord')
+        await noteDisabled(notice.address, notice.because, store, deps.clock.now());
       await deps.notifyOwner?.(notice);
     },
   });

@@ -1,3 +1,4 @@
+import type { Address } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';
 import { GATEWAY_KEY, type GatewayStatus, type Incident } from '../domain/incident.ts';
 import type { Gap, SourceState } from '../domain/item.ts';
@@ -6,11 +7,16 @@ import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { sentence } from '../present/sentence.ts';
+import { shownAddress } from '../present/shown-address.ts';
 import { finding } from '../watch/findings.ts';
+import { hashOf } from '../watch/identity.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** Findings that are over as they happen: the next poll says nothing of them. */
-const MOMENTARY: ReadonlySet<string> = new Set(['charset-changed', 'too-many-rows', 'rows-unusual']);
+const MOMENTARY: ReadonlySet<string> = new Set([
+  ...['charset-changed', 'too-many-rows', 'rows-unusual'],
+  'address-disabled',
+]);
 
 /**
  * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended. It is derived from rows, so that a
@@ -95,6 +101,22 @@ export function unusualRows(notice: Notice, watched: WatchedSource | null, now: 
 
 /** Code of the incident "the Discord gateway is away"; it belongs to no watched source. */
 export const GATEWAY_DOWN = 'gateway-down';
+
+/** Opens the incident that an address takes no alerts any more: whoever waits for them there hears nothing. */
+export async function noteDisabled(
+  address: Address,
+  because: Reason,
+  store: Pick<Store, 'saveIncidents'>,
+  now: Instant,
+): Promise<void> {
+  const title = `${address.sink} ${shownAddress(address)}`;
+  const source = `address-${hashOf(title).slice(0, 8)}` as SourceId;
+  const facts: NewIncident = {
+    ...{ id: `${source}:disabled:${now}`, source, title, regulator: null, from: now },
+    ...{ kind: 'finding', code: 'address-disabled', message: sentence(because, 'en') },
+  };
+  await store.saveIncidents([opened(facts, now)]);
+}
 
 const MOST = 5_000;
 

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { reason } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { noteGateway } from '../../src/flows/incident-notes.ts';
+import { noteDisabled, noteGateway } from '../../src/flows/incident-notes.ts';
 import { incidentTick } from '../../src/flows/incident-tick.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 
@@ -31,4 +32,19 @@ test('the operator gets one message when the gateway is away and one when it is 
 test('a connection that was never lost for long says nothing', async () => {
   await noteGateway({ connected: true, since: at(0), because: null }, store, at(0));
   expect(await tick(at(10))).toBe(0);
+});
+
+test('an address that takes no alerts any more is told to the operator, once, without its secret', async () => {
+  const hook = (path: string) => ({ sink: 'webhook', to: `https://hooks.test/${path}` });
+  const because = reason('sink-answered', { sink: 'webhook', status: 410 });
+  await noteDisabled(hook('s3cr3t'), because, store, at(0));
+  await noteDisabled(hook('another'), because, store, at(1));
+  expect(await tick(at(8))).toBe(1);
+  expect(await tick(at(30))).toBe(0);
+  const incidents = await store.incidents({ since: at(0), limit: 9 });
+  expect(incidents.map(({ tellings }) => tellings.map(({ alert }) => alert !== null))).toEqual([
+    [true],
+    [true],
+  ]);
+  expect(JSON.stringify(incidents)).not.toContain('s3cr3t');
 });
