@@ -4,7 +4,7 @@ import { listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import { type Reason, reason } from '../domain/reason.ts';
+import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
@@ -17,7 +17,7 @@ import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Found, LookupDeps, Question } from './lookup-result.ts';
+import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 import { withRecord } from './record.ts';
 import { withDecisions } from './reviews.ts';
 
@@ -26,7 +26,15 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Foun
   const { knowledge, store } = deps;
   const options = { at: question.at, language: question.language, developer: question.developer ?? null };
   const found = appAnswer(await withDecisions(knowledge, store), question.words.join(' '), options);
-  if (!found.found || found.answer.company === null) return found;
+  if (!found.found) {
+    // A ticker, or the name of a registered firm.
+    const taken = companyMeant({ words: [question.words.join(' ')], at: question.at }, deps);
+    if (!taken.found) return found;
+    const { name, id } = taken.company;
+    const because = reason('no-app', { why: taken.because, company: bothNames(name, id) });
+    return { found: false, because, candidates: [] };
+  }
+  if (found.answer.company === null) return found;
   const { country } = knowledge.catalog.companies.get(found.answer.company.id as CompanyId)!;
   return { ...found, card: await withRecord(found.card, country, question.at, deps) };
 }

@@ -27,6 +27,7 @@ test.each([
   [['compare', 'TCOM', 'tencnet'], 1, 'Did you mean Tencent'],
   [['deadlines', 'tencnet'], 1, 'Did you mean Tencent'],
   [['app', 'wechta'], 1, 'Did you mean WeChat?'],
+  [['app', 'TCOM'], 1, 'a company, not an app. `risk` and `history` answer for Trip.com Group'],
   [['risk', 'trip'], 1, 'Did you mean TripAdvisor or Trip.com'],
   [['notices', 'no', 'such', 'firm'], 1, 'No company is known here'],
 ] as const)('%j ends with what may be meant', async (args, code, says) => {
