@@ -191,15 +191,12 @@ interface EventOptions {
 
 /** `study events`: reads the prices, measures every act that is known, prints both tables, and keeps them for the page. */
 async function runEvents(options: EventOptions, io: Io): Promise<ExitCode> {
+  const benchmarks = benchmarksOf(options.benchmark ?? []);
   const prices = pricesIn(options.prices);
   return withCliContext(io, async (cli) => {
     const events = eventsOf(await allStandings(cli));
-    const { report, measured } = studyEvents(
-      events,
-      prices,
-      benchmarksOf(options.benchmark ?? []),
-      cli.knowledge.catalog.weights.severityRatio.value,
-    );
+    const ratio = cli.knowledge.catalog.weights.severityRatio.value;
+    const { report, measured } = studyEvents(events, prices, benchmarks, ratio);
     if (options.csv !== undefined)
       writeFileSync(options.csv, stringify(measured.map(eventRow), { header: true }));
     if (options.chart !== undefined) {
