@@ -121,10 +121,10 @@ function liftOfTop(judged: readonly JudgedForecast[]): number {
   return rate(top) / rate(judged);
 }
 
-function gatesOf(part: Measured): Gate[] {
-  return GATES.map(({ id, asks, found }) => {
-    const value = part.judged === null ? null : found(part.judged);
-    return { id, asks, value: value?.value ?? null, met: value?.met ?? false };
+function gatesOf({ judged }: Measured): Gate[] {
+  return GATES.map(({ id, asks, value: of, met }) => {
+    const value = judged === null ? null : of(judged);
+    return { id, asks, value, met: value !== null && met(value) };
   });
 }
 

@@ -77,41 +77,43 @@ export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
   return pools.flatMap((pool) => pool.own.map(({ hit }) => ({ p: rate(pool), hit })));
 }
 
-/** What P90 must meet to be shown (scoring.md 8). */
-export const GATES: readonly {
+interface CalibrationGate {
   readonly id: string;
   readonly asks: string;
-  readonly found: (judged: JudgedForecasts) => { readonly value: number; readonly met: boolean };
-}[] = [
+  readonly value: (judged: JudgedForecasts) => number;
+  readonly met: (value: number) => boolean;
+}
+
+/** What P90 must meet to be shown (scoring.md 8). */
+export const GATES: readonly CalibrationGate[] = [
   {
     id: 'skill-over-base-rate',
     asks: 'skill against the group base rate above 0 at the 5th bootstrap percentile, by issuer and by batch',
-    found: ({ skill }) => {
-      const value = Math.min(skill[0]!.byIssuer.low, skill[0]!.byBatch.low);
-      return { value, met: value > 0 };
-    },
+    value: ({ skill }) => Math.min(skill[0]!.byIssuer.low, skill[0]!.byBatch.low),
+    met: (value) => value > 0,
   },
   {
     id: 'skill-over-count',
     asks: 'median skill at least that of the count of 365 days',
-    found: ({ skill }) => {
-      const value = Math.min(skill[1]!.byIssuer.median, skill[1]!.byBatch.median);
-      return { value, met: value >= 0 };
-    },
+    value: ({ skill }) => Math.min(skill[1]!.byIssuer.median, skill[1]!.byBatch.median),
+    met: (value) => value >= 0,
   },
   {
     id: 'auc',
     asks: 'AUC at least 0.65 (above 0.85 is treated as a leak until shown otherwise)',
-    found: ({ auc }) => ({ value: auc ?? 0, met: (auc ?? 0) >= 0.65 }),
+    value: (judged) => judged.auc ?? 0,
+    met: (value) => value >= 0.65,
   },
   {
     id: 'slope',
     asks: 'calibration slope 0.7 to 1.3',
-    found: ({ slope }) => ({ value: slope, met: slope >= 0.7 && slope <= 1.3 }),
+    value: ({ slope }) => slope,
+    met: (value) => value >= 0.7 && value <= 1.3,
   },
   {
     id: 'lift10',
     asks: 'lift of the ten highest at least 1.5',
-    found: ({ lift10 }) => ({ value: lift10, met: lift10 >= 1.5 }),
+    value: ({ lift10 }) => lift10,
+    met: (value) => value >= 1.5,
   },
 ];

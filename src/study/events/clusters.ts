@@ -1,6 +1,6 @@
 import { mean, sum } from 'simple-statistics';
 import { correlation } from '../statistics.ts';
-import { ESTIMATION, forecastVariance, WINDOW, type Window } from './market-model.ts';
+import { ESTIMATION, forecastVariance, sumOver, WINDOW, type Window } from './market-model.ts';
 import type { MeasuredEvent } from './measure.ts';
 import type { DaySeries } from './significance.ts';
 
@@ -48,10 +48,8 @@ function portfolio(events: readonly MeasuredEvent[], { from, to }: Window): DayS
 }
 
 /** CAR of a cluster; null where a day of it is missing. */
-export function clusterCar(ar: DaySeries, window: Window): number | null {
-  const values = range(window.from, window.to).map((day) => ar.get(day));
-  return values.some((one) => one === undefined) ? null : sum(values as number[]);
-}
+export const clusterCar = (ar: DaySeries, window: Window): number | null =>
+  sumOver(window, (day) => ar.get(day));
 
 /** CAR of a cluster over its forecast standard deviation: the portfolio's own residuals hold what its members share. */
 export function clusterScar({ standard }: Cluster, window: Window): number | null {

@@ -73,16 +73,20 @@ function fitMarketModel({ own, market }: PairedReturns, indexes: readonly number
   return { alpha, beta, sigma, m: x.length, marketMean: mean(x), marketSquares: sumNthPowerDeviations(x, 2) };
 }
 
-/** Sum of abnormal returns over a window; null where a day of it is missing. */
-export function carOver({ days }: Pick<Abnormal, 'days'>, window: Window): number | null {
-  let car = 0;
-  for (let day = window.from; day <= window.to; day++) {
-    const one = days.get(day);
-    if (one === undefined) return null;
-    car += one.ar;
+/** Sum over the days of a window; null where a day of it is missing. */
+export function sumOver({ from, to }: Window, of: (day: number) => number | undefined): number | null {
+  let total = 0;
+  for (let day = from; day <= to; day++) {
+    const value = of(day);
+    if (value === undefined) return null;
+    total += value;
   }
-  return car;
+  return total;
 }
+
+/** Abnormal return over a window; null where a day of it is missing. */
+export const carOver = ({ days }: Pick<Abnormal, 'days'>, window: Window): number | null =>
+  sumOver(window, (day) => days.get(day)?.ar);
 
 /**
  * How many variances of one day a CAR of L days has, the error of the forecast included: L + L²/M + (Σ(Rm - mean))²/ΣSq(Rm).
@@ -91,8 +95,6 @@ export function carOver({ days }: Pick<Abnormal, 'days'>, window: Window): numbe
 export function forecastVariance({ model, days }: Abnormal, window: Window): number | null {
   if (model === null) return null;
   const length = window.to - window.from + 1;
-  let drift = 0;
-  for (let day = window.from; day <= window.to; day++)
-    drift += (days.get(day)?.market ?? model.marketMean) - model.marketMean;
+  const drift = sumOver(window, (day) => (days.get(day)?.market ?? model.marketMean) - model.marketMean)!;
   return length + length ** 2 / model.m + drift ** 2 / model.marketSquares;
 }
