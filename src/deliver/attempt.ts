@@ -18,6 +18,8 @@ import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 const COMPLETE_MS = 10_000;
 /** About ten minutes: what fails for so long is not over by itself. */
 const PATIENT_ATTEMPTS = 9;
+/** About two hours: who never answers and does not mind the key either has it so often at the most. */
+const MOST_REPEATS = 16;
 
 /** A planned message that has nothing to say any more, with the reason. */
 export interface NoLongerDue {
@@ -68,7 +70,9 @@ export async function attempt(
   const doubt = delivery.doubtSince ?? null;
   // Changed twice is changed once: an edit in doubt needs no look-up.
   if (doubt !== null && edits === undefined) {
-    const byNonce = !tooOld && (sink.keepsNonce === true || now - doubt < limits.nonceMs);
+    const isKnown =
+      sink.keepsNonce === true ? delivery.attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
+    const byNonce = !tooOld && isKnown;
     const known = await lookUp(delivery, sink, now, deps, { tooOld, byNonce });
     if (known !== null) return known;
   }

@@ -33,12 +33,12 @@ const TOKEN_WAIT_MS = 10 * 60_000;
 const AGAIN: readonly number[] = [408, 425, 429, 502, 503];
 
 /** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
-function refusalOf(posted: Posted, sink: string): SendOutcome {
+function refusalOf(posted: Posted, sink: string, keepsNonce: boolean): SendOutcome {
   if (posted.kind === 'nothing-sent') return retry(posted.because);
   if (posted.kind === 'unknown') return unknown(posted.because);
   const because = reason('sink-answered', { sink, status: posted.status });
   if (AGAIN.includes(posted.status)) return retry(because, posted.retryAfterMs);
-  if (posted.status >= 500) return unknown(because);
+  if (posted.status >= 500) return keepsNonce ? retry(because) : unknown(because);
   if (posted.status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
   return refused(because, posted.status === 404 || posted.status === 410);
 }
@@ -74,7 +74,10 @@ export function postingSink(post: Post, { name, request, outcome, ...sink }: Pos
         headers,
         body: typeof body === 'string' ? body : JSON.stringify(body),
       });
-      return (posted.kind === 'answer' ? outcome(posted, message) : null) ?? refusalOf(posted, name);
+      return (
+        (posted.kind === 'answer' ? outcome(posted, message) : null) ??
+        refusalOf(posted, name, sink.keepsNonce === true)
+      );
     },
     find: async () => 'unreadable',
   };

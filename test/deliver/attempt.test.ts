@@ -62,6 +62,19 @@ describe('a delivery whose fate is unknown', () => {
     expect(room.posted).toHaveLength(1);
   });
 
+  test('a far side that keeps the nonce and never answers gets it some times, not for a day', async () => {
+    room = Object.assign(new FakeRoom(clock), { keepsNonce: true, readable: false });
+    await saveAlert(store, 1, ['a']);
+    room.fate = () => 'lost';
+    const { deliver } = aDeliver(store, [room], clock);
+    for (let n = 0; n < 200; n += 1) {
+      await deliver.tick(now());
+      clock.pass(5 * MINUTE);
+    }
+    expect(await states(store)).toEqual({ 'd-1-a': 'uncertain' });
+    expect(room.attempts).toBeLessThan(20);
+  });
+
   test('where nobody may read, it stays uncertain and the owner is told', async () => {
     const { deliver, told } = await lost('acted and lost');
     room.readable = false;

@@ -24,7 +24,14 @@ const open = () =>
 sinkContract<HttpBench>({
   name: 'webhook',
   open,
-  answers: STATUSES,
+  answers: [
+    ...STATUSES.filter(({ says }) => !says.startsWith('500')),
+    {
+      says: '500 is tried again: what arrived already is known by its key',
+      arrange: (bench) => bench.reply(500),
+      becomes: { kind: 'retry' },
+    },
+  ],
   stall: (bench) => bench.stall(),
   hide: null,
   readable: false,
