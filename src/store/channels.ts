@@ -69,20 +69,12 @@ export function createChannels(engine: Engine) {
     },
 
     async dueDigests(now) {
-      const rows = await db
-        .selectFrom((of) =>
-          of
-            .selectFrom('waiting')
-            .select((one) => ['sink', 'recipient', 'look_at', one.fn.min('since').as('since')])
-            .where('look_at', '<=', now)
-            .groupBy(['sink', 'recipient', 'look_at'])
-            .as('w'),
-        )
-        .leftJoin('channels as c', (on) =>
-          on.onRef('c.sink', '=', 'w.sink').onRef('c.recipient', '=', 'w.recipient'),
-        )
-        .select(['w.sink', 'w.recipient', 'w.look_at', 'w.since', 'c.body'])
-        .execute();
+      type Row = Record<'sink' | 'recipient', string> &
+        Record<'look_at' | 'since', number> & { body: string | null };
+      const { rows } = await sql<Row>`select w.sink, w.recipient, w.look_at, w.since, c.body from (
+          select sink, recipient, look_at, min(since) as since from waiting
+          where look_at <= ${now} group by sink, recipient, look_at
+        ) as w left join channels as c on c.sink = w.sink and c.recipient = w.recipient`.execute(db);
       return rows.map(({ sink, recipient, look_at: mark, since, body }) => ({
         since: Number(since) as Instant,
         address: { sink, to: recipient },

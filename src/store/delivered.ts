@@ -4,7 +4,7 @@ import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { DeliveredNotice } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
-import { addressColumns, having, toReason } from './rows.ts';
+import { addressColumns, count, having, SET, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 /** What was delivered or waits to be, as lists and counts. */
@@ -29,8 +29,7 @@ export function createDelivered({ db }: Engine) {
       const rows = await db
         .selectFrom('deliveries')
         .select(['sink', 'recipient', 'alert_id'])
-        .where('created_at', '>', since)
-        .where('created_at', '<=', until)
+        .where(having({ created_at: { from: since + 1, to: until } }))
         .execute();
       return rows.map((row) => ({
         address: { sink: row.sink, to: row.recipient },
@@ -39,25 +38,22 @@ export function createDelivered({ db }: Engine) {
     },
 
     async figures() {
-      const open = async (table: 'items' | 'deliveries' | 'reviews', column: string, oldest: string) => {
+      const open = async (table: 'items' | 'deliveries', column: string, oldest: string) => {
         const row = await db
-          .selectFrom(table as 'deliveries')
-          .select((of) => [of.fn.countAll().as('count'), of.fn.min(oldest as 'due_at').as('oldest')])
-          .where(column as 'ready_at', table === 'reviews' ? 'is' : 'is not', null)
+          .selectFrom(table)
+          .select([
+            sql<number>`count(*)`.as('count'),
+            sql<number | null>`min(${sql.ref(oldest)})`.as('oldest'),
+          ])
+          .where(having({ [column]: SET }))
           .executeTakeFirstOrThrow();
         const at = row.oldest === null ? null : (Number(row.oldest) as Instant);
-        return { count: Number(row.count), oldest: at };
+        return [Number(row.count), at] as const;
       };
-      const items = await open('items', 'waiting_since', 'waiting_since');
-      const deliveries = await open('deliveries', 'ready_at', 'due_at');
-      const reviews = await open('reviews', 'decided_at', 'created_at');
-      return {
-        itemsWaiting: items.count,
-        oldestItem: items.oldest,
-        deliveriesWaiting: deliveries.count,
-        oldestDelivery: deliveries.oldest,
-        reviewsOpen: reviews.count,
-      };
+      const [itemsWaiting, oldestItem] = await open('items', 'waiting_since', 'waiting_since');
+      const [deliveriesWaiting, oldestDelivery] = await open('deliveries', 'ready_at', 'due_at');
+      const reviewsOpen = await count(db, 'reviews', { decided_at: null });
+      return { itemsWaiting, oldestItem, deliveriesWaiting, oldestDelivery, reviewsOpen };
     },
   } satisfies Partial<Store>;
 }

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
@@ -6,7 +6,7 @@ import type { SendOutcome } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { type DeliveryRow, toDelivery } from './delivered.ts';
 import { change } from './rows.ts';
-import type { Db, Engine, Tables } from './schema.ts';
+import type { Db, Engine } from './schema.ts';
 
 type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
 
@@ -19,7 +19,8 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
  * One address gets its deliveries one at a time, gravest first, then oldest: while one is due, claimed or waiting to
  * be tried again, the ones behind it wait.
  */
-export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine) {
+export function createDeliveries(engine: Engine) {
+  const { db, now: nowBy } = engine;
   return {
     async claimDeliveries(claim) {
       if (claim.sinks.length === 0 || claim.limit <= 0) return [];
@@ -31,10 +32,7 @@ export function createDeliveries({ db, skipsLocked, now: nowBy }: Engine) {
         // Level by level, so that each claim is one walk along the index however many rows wait for later.
         for (const level of levels) {
           const room = claim.limit - claimed.length;
-          if (room > 0)
-            claimed.push(
-              ...(await claimLevel(trx, claim, level, room, { skipsLocked, now: nowBy(claim.now) })),
-            );
+          if (room > 0) claimed.push(...(await claimLevel({ ...engine, db: trx }, claim, level, room)));
         }
         return claimed.map(toDelivery);
       });
@@ -69,64 +67,27 @@ async function levelsReady(db: Db, claim: DeliveryClaim, now: RawBuilder<number>
   return rows.map((row) => row.level);
 }
 
-async function claimLevel(
-  db: Db,
-  claim: DeliveryClaim,
-  level: Level,
-  room: number,
-  { skipsLocked, now }: { readonly skipsLocked: boolean; readonly now: RawBuilder<number> },
-): Promise<DeliveryRow[]> {
+async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, room: number) {
+  const now = engine.now(claim.now);
   const until = sql<number>`${now} + ${claim.leaseMs}`;
   // Graver ones and older ones of the same level are asked for apart: each is one probe of the index of open rows. Asked as
   // "the first is null": "not exists" PostgreSQL may turn into a join, which without fresh statistics took seconds a claim.
-  const openHere = (row: ExpressionBuilder<Tables & { d: Tables['deliveries'] }, 'd'>) =>
-    row
-      .selectFrom('deliveries as ahead')
-      .select('ahead.seq')
-      .whereRef('ahead.sink', '=', 'd.sink')
-      .whereRef('ahead.recipient', '=', 'd.recipient')
-      .where('ahead.ready_at', 'is not', null)
-      // What is planned for a later hour and was never tried holds nobody up.
-      .where((one) => one.or([one('ahead.attempts', '>', 0), one('ahead.ready_at', '<=', now)]));
-  const rows = await db
-    .with(
-      (cte) => cte('picked').materialized(),
-      (of) => {
-        const ready = of
-          .selectFrom('deliveries as d')
-          .select('d.id')
-          .where('d.level', '=', level)
-          .where('d.ready_at', '<=', now)
-          .where('d.sink', 'in', claim.sinks)
-          .where((row) => row(openHere(row).where('ahead.level', '>', level).limit(1), 'is', null))
-          .where((row) =>
-            row(
-              openHere(row).where('ahead.level', '=', level).whereRef('ahead.seq', '<', 'd.seq').limit(1),
-              'is',
-              null,
-            ),
-          )
-          .orderBy('d.ready_at')
-          .orderBy('d.seq')
-          .limit(room);
-        return skipsLocked ? ready.forUpdate().skipLocked() : ready;
-      },
+  // What is planned for a later hour and was never tried holds nobody up.
+  const ahead = sql`select ahead.seq from deliveries as ahead
+    where ahead.sink = d.sink and ahead.recipient = d.recipient and ahead.ready_at is not null
+    and (ahead.attempts > 0 or ahead.ready_at <= ${now})`;
+  const { rows } = await sql<DeliveryRow>`
+    with picked as materialized (
+      select d.id from deliveries as d
+      where d.level = ${level} and d.ready_at <= ${now} and d.sink in (${sql.join(claim.sinks)})
+        and (${ahead} and ahead.level > ${level} limit 1) is null
+        and (${ahead} and ahead.level = ${level} and ahead.seq < d.seq limit 1) is null
+      order by d.ready_at, d.seq limit ${room} ${engine.skipsLocked ? sql`for update skip locked` : sql``}
     )
-    .updateTable('deliveries')
-    .set((row) => ({
-      doubt_since: sql<
-        number | null
-      >`case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end`,
-      attempts: row('attempts', '+', 1),
-      state: 'claimed',
-      claimed_at: now,
-      claimed_until: until,
-      ready_at: until,
-      claimed_by: claim.by,
-    }))
-    .where('id', 'in', (of) => of.selectFrom('picked').select('id'))
-    .returningAll()
-    .execute();
+    update deliveries set attempts = attempts + 1, state = 'claimed', claimed_by = ${claim.by},
+      claimed_at = ${now}, claimed_until = ${until}, ready_at = ${until},
+      doubt_since = case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end
+    where id in (select id from picked) returning *`.execute(engine.db);
   // RETURNING promises no order.
   return rows.sort((one, other) => one.due_at - other.due_at || one.seq - other.seq);
 }

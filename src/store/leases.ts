@@ -44,24 +44,11 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
       const gained = new Set<string>();
       // In one order for everybody: two processes that claim the same names never wait for each other in a ring.
       for (const some of chunks([...new Set(names)].sort())) {
-        const rows = await db
-          .insertInto('leases')
-          .values(
-            some.map((name) => ({ name, holder: by, until_at: sql<number>`${nowBy(now)} + ${leaseMs}` })),
-          )
-          .onConflict((conflict) =>
-            conflict
-              .column('name')
-              .doUpdateSet((row) => ({
-                holder: row.ref('excluded.holder'),
-                until_at: row.ref('excluded.until_at'),
-              }))
-              .where((row) =>
-                row.or([row('leases.holder', '=', by), row('leases.until_at', '<=', nowBy(now))]),
-              ),
-          )
-          .returning('name')
-          .execute();
+        const wanted = some.map((name) => sql`(${name}, ${by}, ${nowBy(now)} + ${leaseMs})`);
+        const { rows } = await sql<{ name: string }>`
+          insert into leases (name, holder, until_at) values ${sql.join(wanted)}
+          on conflict (name) do update set holder = excluded.holder, until_at = excluded.until_at
+          where leases.holder = ${by} or leases.until_at <= ${nowBy(now)} returning name`.execute(db);
         for (const { name } of rows) gained.add(name);
       }
       return gained;
@@ -137,33 +124,15 @@ export interface Runs {
 export function createRuns({ db, now: nowBy }: Engine): Runs {
   return {
     async begin({ job, occasion, by, leaseMs, now }) {
-      const until_at = sql<number>`${nowBy(now)} + ${leaseMs}`;
-      const taken = await db
-        .insertInto('runs')
-        .values({ job, occasion, holder: by, until_at, done_at: null })
-        .onConflict((conflict) =>
-          conflict
-            .column('job')
-            .doUpdateSet((row) => ({
-              occasion: row.ref('excluded.occasion'),
-              holder: row.ref('excluded.holder'),
-              until_at: row.ref('excluded.until_at'),
-              done_at: null,
-            }))
-            .where((row) =>
-              row.or([
-                row.and([row('runs.done_at', 'is not', null), row('runs.occasion', '<', occasion)]),
-                row.and([
-                  row('runs.done_at', 'is', null),
-                  row('runs.occasion', '<=', occasion),
-                  row('runs.until_at', '<=', nowBy(now)),
-                ]),
-              ]),
-            ),
-        )
-        .returning('job')
-        .executeTakeFirst();
-      return taken !== undefined;
+      const { rows } = await sql`
+        insert into runs (job, occasion, holder, until_at, done_at)
+        values (${job}, ${occasion}, ${by}, ${nowBy(now)} + ${leaseMs}, null)
+        on conflict (job) do update
+        set occasion = excluded.occasion, holder = excluded.holder, until_at = excluded.until_at, done_at = null
+        where (runs.done_at is not null and runs.occasion < excluded.occasion) or (runs.done_at is null
+          and runs.occasion <= excluded.occasion and runs.until_at <= ${nowBy(now)})
+        returning job`.execute(db);
+      return rows.length > 0;
     },
 
     async end({ job, occasion, by, now }) {
@@ -186,18 +155,12 @@ export function createRateLimitSlots({ db, now: nowBy }: Engine): RateLimitSlots
   return {
     async book({ name, count, everyMs, now }) {
       const span = count * everyMs;
-      const free = sql<number>`case when turns.next_at > ${nowBy(now)} then turns.next_at else ${nowBy(now)} end`;
-      const { wait } = await db
-        .insertInto('turns')
-        .values({ name, next_at: sql<number>`${nowBy(now)} + cast(${span} as double precision)` })
-        .onConflict((conflict) =>
-          conflict
-            .column('name')
-            .doUpdateSet({ next_at: sql<number>`${free} + cast(${span} as double precision)` }),
-        )
-        .returning(sql<number>`next_at - ${nowBy(now)}`.as('wait'))
-        .executeTakeFirstOrThrow();
-      return Math.max(0, wait - span);
+      const [at, later] = [nowBy(now), sql`cast(${span} as double precision)`];
+      const { rows } = await sql<{ wait: number }>`
+        insert into turns (name, next_at) values (${name}, ${at} + ${later}) on conflict (name) do update
+        set next_at = case when turns.next_at > ${at} then turns.next_at else ${at} end + ${later}
+        returning next_at - ${at} as wait`.execute(db);
+      return Math.max(0, rows[0]!.wait - span);
     },
   };
 }

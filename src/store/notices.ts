@@ -88,19 +88,10 @@ export function createNotices(engine: Engine) {
 
     // A score is saved with every outcome that touches a company; steps are counted as well, since two of one instant share it.
     async stepsMark(company) {
-      const row = await db
-        .selectFrom('steps')
-        .where('company', '=', company)
-        .select((of) => [
-          of.fn.countAll().as('steps'),
-          of
-            .selectFrom('scores')
-            .where('company', '=', company)
-            .select(of.fn.max('at').as('at'))
-            .as('scored'),
-        ])
-        .executeTakeFirstOrThrow();
-      return `${row.steps} ${row.scored}`;
+      const { rows } = await sql<{ steps: number; scored: number | null }>`select count(*) as steps,
+        (select max(at) from scores where company = ${company}) as scored
+        from steps where company = ${company}`.execute(db);
+      return `${rows[0]!.steps} ${rows[0]!.scored}`;
     },
 
     signals: ({ notice, company, limit }) =>

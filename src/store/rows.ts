@@ -69,8 +69,8 @@ export async function put<T extends keyof Tables>(
  * `alertReason` was stored as `toldBecause` once.
  */
 export function fromBody<T>(row: { readonly body: string }): T {
-  const { toldBecause, ...noun } = JSON.parse(row.body) as { readonly toldBecause?: string };
-  return (toldBecause === undefined ? noun : { ...noun, alertReason: toldBecause }) as T;
+  const noun = JSON.parse(row.body) as T & { readonly toldBecause?: string };
+  return noun.toldBecause === undefined ? noun : { ...noun, alertReason: noun.toldBecause };
 }
 
 /** The nouns that a query of bodies finds. */
