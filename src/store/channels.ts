@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Signal } from '../domain/alert.ts';
 import type { Change, Channel, Vote, Waiting } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
@@ -8,6 +8,7 @@ import { save, saveNew } from './nouns.ts';
 import { saveAlerts, saveDeliveries } from './outcome.ts';
 import {
   addressColumns,
+  type Bodied,
   bySink,
   change,
   chunks,
@@ -15,10 +16,9 @@ import {
   find,
   findOne,
   fromBody,
-  having,
   toReason,
 } from './rows.ts';
-import type { Db, Engine } from './schema.ts';
+import type { Db, Engine, Tables } from './schema.ts';
 
 /** Settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
 export function createChannels(engine: Engine) {
@@ -53,14 +53,9 @@ export function createChannels(engine: Engine) {
 
     async waiting(address) {
       const { sink, recipient } = addressColumns(address);
-      const rows = await db
-        .selectFrom('waiting as w')
-        .innerJoin('signals as s', 's.id', 'w.signal_id')
-        .select(['w.signal_id', 'w.since', 'w.because', 's.body'])
-        .where(having({ 'w.sink': sink, 'w.recipient': recipient }))
-        .orderBy('w.since')
-        .orderBy('w.signal_id')
-        .execute();
+      const { rows } = await sql<Bodied & Omit<Selectable<Tables['waiting']>, 'look_at'>>`
+        select w.signal_id, w.since, w.because, s.body from waiting as w join signals as s on s.id = w.signal_id
+        where w.sink = ${sink} and w.recipient = ${recipient} order by w.since, w.signal_id`.execute(db);
       return rows.map((row) => {
         const { signal_id: signal, since } = row;
         const waiting = { address, signal, since, because: toReason(row.because) } as Waiting;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { type Selectable, sql } from 'kysely';
 import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
@@ -9,6 +10,7 @@ import { announce } from './notifications.ts';
 import { save } from './nouns.ts';
 import {
   add,
+  type Bodied,
   bodies,
   change,
   chunks,
@@ -19,7 +21,7 @@ import {
   SET,
   versionId,
 } from './rows.ts';
-import type { Engine, Trx } from './schema.ts';
+import type { Engine, Tables, Trx } from './schema.ts';
 import { dropCheck, saveNames } from './watch.ts';
 
 const squeeze = promisify(gzip);
@@ -33,6 +35,8 @@ interface PackedBytes {
   readonly size: number;
   readonly bytes: Uint8Array;
 }
+
+type PackedRow = { readonly encoding: string; readonly bytes: Uint8Array };
 
 /** Below this size, in bytes, gzip costs more time than it saves room. */
 const SMALL = 1_024;
@@ -50,7 +54,7 @@ export async function pack(bytes: Uint8Array): Promise<PackedBytes> {
 }
 
 /** Unpacks a row of `blobs`. */
-export async function unpack(row: { encoding: string; bytes: Uint8Array }): Promise<Uint8Array> {
+export async function unpack(row: PackedRow): Promise<Uint8Array> {
   const bytes = row.encoding === 'gzip' ? await unsqueeze(row.bytes) : row.bytes;
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -95,17 +99,12 @@ export function createItems(engine: Engine) {
     itemByKey: (source, key) => findOne<Item>(db, 'items', { source, key: columnText(key) }, 'version desc'),
 
     async versions(id) {
-      const rows = await db
-        .selectFrom('items as named')
-        .innerJoin('items as i', (on) =>
-          on.onRef('i.source', '=', 'named.source').onRef('i.key', '=', 'named.key'),
-        )
-        .leftJoin('notices as n', 'n.item_id', 'i.id')
-        .select(['i.body', 'n.id as notice'])
-        .where('named.id', '=', id)
-        .orderBy('i.version')
-        .execute();
-      return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice as NoticeId | null }));
+      const { rows } = await sql<
+        Bodied & { notice: NoticeId | null }
+      >`select i.body, n.id as notice from items as named
+        join items as i on i.source = named.source and i.key = named.key left join notices as n on n.item_id = i.id
+        where named.id = ${id} order by i.version`.execute(db);
+      return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice }));
     },
 
     pendingItems: (limit, except = []) =>
@@ -121,20 +120,14 @@ export function createItems(engine: Engine) {
       ),
 
     async itemBytes(item) {
-      const main = await db
-        .selectFrom('items as i')
-        .innerJoin('blobs as b', 'b.hash', 'i.blob')
-        .select(['b.encoding', 'b.bytes'])
-        .where('i.id', '=', item)
-        .executeTakeFirst();
+      const { rows } = await sql<PackedRow>`select b.encoding, b.bytes from items as i
+        join blobs as b on b.hash = i.blob where i.id = ${item}`.execute(db);
+      const main = rows[0];
       if (main === undefined || main.encoding === 'dropped') return null;
-      const files = await db
-        .selectFrom('item_files as f')
-        .innerJoin('blobs as b', 'b.hash', 'f.blob')
-        .select(['f.body', 'b.encoding', 'b.bytes'])
-        .where('f.item_id', '=', item)
-        .orderBy('f.position')
-        .execute();
+      const { rows: files } = await sql<
+        PackedRow & Bodied
+      >`select f.body, b.encoding, b.bytes from item_files as f
+        join blobs as b on b.hash = f.blob where f.item_id = ${item} order by f.position`.execute(db);
       return {
         bytes: await unpack(main),
         files: await Promise.all(
@@ -201,16 +194,10 @@ export async function reviseItem(
   revision: Omit<Revision, 'notice'>,
   at: Instant,
 ): Promise<boolean> {
-  const newest = await trx
-    .selectFrom('items as named')
-    .innerJoin('items as i', (on) =>
-      on.onRef('i.source', '=', 'named.source').onRef('i.key', '=', 'named.key'),
-    )
-    .selectAll('i')
-    .where('named.id', '=', notice as string)
-    .orderBy('i.version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const { rows } = await sql<Selectable<Tables['items']>>`select i.* from items as named
+    join items as i on i.source = named.source and i.key = named.key
+    where named.id = ${notice} order by i.version desc limit 1`.execute(trx);
+  const newest = rows[0];
   if (newest === undefined || newest.settled_at === null || newest.set_aside_because !== null) return false;
   const before = fromBody<Item>(newest);
   const version = newest.version + 1;

@@ -5,9 +5,10 @@ import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
+import type { DatedAct } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import { saveOutcome } from './outcome.ts';
-import { bodies, chunks, columnText, find, findOne, fromBody, having } from './rows.ts';
+import { type Bodied, bodies, chunks, columnText, find, findOne, fromBody, having } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
@@ -18,32 +19,20 @@ export function createNotices(engine: Engine) {
 
     notice: (id) => findOne<Notice>(db, 'notices', { id }),
 
-    noticesAlike: ({ regulator, jointRegulators }, keys) => {
+    async noticesAlike({ regulator, jointRegulators }, keys) {
       const acting = [...jointRegulators, ...(regulator === null ? [] : [regulator.value])];
-      const alike = db
-        .selectFrom('act_keys')
-        .select('notice_id')
-        .where(having({ regulator: acting, key: keys }));
-      return bodies<Notice>(
-        db
-          .selectFrom('notices')
-          .select('body')
-          .where('id', 'in', alike)
-          .orderBy(sql.raw('dated_at desc, id')),
-      );
+      if (acting.length === 0 || keys.length === 0) return [];
+      const { rows } = await sql<Bodied>`select body from notices where id in (
+          select notice_id from act_keys where regulator in (${sql.join(acting)}) and key in (${sql.join([...keys])})
+        ) order by dated_at desc, id`.execute(db);
+      return rows.map(fromBody<Notice>);
     },
 
     async earlierVersion({ source, key, version }) {
-      const earlier = await bodies<Notice>(
-        db
-          .selectFrom('items as i')
-          .innerJoin('notices as n', 'n.item_id', 'i.id')
-          .select('n.body')
-          .where(having({ 'i.source': source, 'i.key': columnText(key), 'i.version': { to: version - 1 } }))
-          .orderBy('i.version', 'desc')
-          .limit(1),
-      );
-      return earlier[0] ?? null;
+      const { rows } = await sql<Bodied>`select n.body from items as i join notices as n on n.item_id = i.id
+        where i.source = ${source} and i.key = ${columnText(key)} and i.version < ${version}
+        order by i.version desc limit 1`.execute(db);
+      return rows[0] === undefined ? null : fromBody<Notice>(rows[0]);
     },
 
     async mapping(id) {
@@ -67,20 +56,12 @@ export function createNotices(engine: Engine) {
     },
 
     async acts(regulator, { after, limit }) {
-      const rows = await db
-        .selectFrom('notice_regulators as r')
-        .innerJoin('notices as n', 'n.id', 'r.notice_id')
-        .select(['n.id', 'n.dated_at', 'n.detected_at'])
-        .where(having({ 'r.regulator': regulator, 'n.verdict': 'action' }))
-        .$if(after !== null, (query) => query.where('r.notice_id', '>', after!))
-        .orderBy('r.notice_id')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        notice: row.id as NoticeId,
-        datedAt: row.dated_at as Instant,
-        detectedAt: row.detected_at as Instant,
-      }));
+      const { rows } = await sql<DatedAct>`
+        select n.id as notice, n.dated_at as "datedAt", n.detected_at as "detectedAt"
+        from notice_regulators as r join notices as n on n.id = r.notice_id
+        where r.regulator = ${regulator} and n.verdict = 'action' and r.notice_id > ${after ?? ''}
+        order by r.notice_id limit ${limit}`.execute(db);
+      return rows;
     },
 
     steps: ({ company, until, notice }) =>
@@ -118,20 +99,11 @@ export function createNotices(engine: Engine) {
       const newest = new Map<string, { alert: AlertId; at: Instant }>();
       const wanted = new Map(keys.map((key) => [columnText(key), key]));
       for (const some of chunks([...wanted.keys()])) {
-        const rows = await db
-          .selectFrom('signals as s')
-          .innerJoin('alert_signals as m', 'm.signal_id', 's.id')
-          .innerJoin('alerts as a', 'a.id', 'm.alert_id')
-          .select(['s.novelty_key', 'a.id', 'a.created_at'])
-          .where('s.novelty_key', 'in', some)
-          .orderBy('a.created_at')
-          .orderBy('a.id')
-          .execute();
-        for (const row of rows)
-          newest.set(wanted.get(row.novelty_key) ?? row.novelty_key, {
-            alert: row.id as AlertId,
-            at: row.created_at as Instant,
-          });
+        const { rows } = await sql<{ novelty_key: string; id: AlertId; at: Instant }>`
+          select s.novelty_key, a.id, a.created_at as at from signals as s
+          join alert_signals as m on m.signal_id = s.id join alerts as a on a.id = m.alert_id
+          where s.novelty_key in (${sql.join(some)}) order by a.created_at, a.id`.execute(db);
+        for (const { novelty_key, id, at } of rows) newest.set(wanted.get(novelty_key)!, { alert: id, at });
       }
       return newest;
     },
@@ -139,16 +111,11 @@ export function createNotices(engine: Engine) {
     async firstAlerts(signals) {
       const first = new Map<string, AlertId>();
       for (const some of chunks(signals)) {
-        const rows = await db
-          .selectFrom('alert_signals as m')
-          .innerJoin('alerts as a', 'a.id', 'm.alert_id')
-          .select(['m.signal_id', 'a.id'])
-          .where('m.signal_id', 'in', some)
-          .orderBy('a.created_at', 'desc')
-          .orderBy('a.id')
-          .execute();
+        const { rows } = await sql<{ signal_id: string; id: AlertId }>`
+          select m.signal_id, a.id from alert_signals as m join alerts as a on a.id = m.alert_id
+          where m.signal_id in (${sql.join(some)}) order by a.created_at desc, a.id`.execute(db);
         // The earliest comes last and stays.
-        for (const row of rows) first.set(row.signal_id, row.id as AlertId);
+        for (const row of rows) first.set(row.signal_id, row.id);
       }
       return first;
     },
@@ -180,17 +147,13 @@ async function noticesOf(
 /** Alerts with the signals that they tell, in their order. */
 export async function withSignals(
   db: Db,
-  rows: readonly { readonly id: string; readonly body: string }[],
+  rows: readonly (Bodied & { readonly id: string })[],
 ): Promise<{ alert: Alert; signals: Signal[] }[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const members = await db
-    .selectFrom('alert_signals as m')
-    .innerJoin('signals as s', 's.id', 'm.signal_id')
-    .select(['m.alert_id', 's.body'])
-    .where('m.alert_id', 'in', ids)
-    .orderBy('m.position')
-    .execute();
+  const { rows: members } = await sql<Bodied & { alert_id: string }>`
+    select m.alert_id, s.body from alert_signals as m join signals as s on s.id = m.signal_id
+    where m.alert_id in (${sql.join(ids)}) order by m.position`.execute(db);
   const byAlert = Map.groupBy(members, (member) => member.alert_id);
   return rows.map((row) => ({
     alert: fromBody<Alert>(row),

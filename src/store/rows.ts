@@ -64,17 +64,19 @@ export async function put<T extends keyof Tables>(
       .execute();
 }
 
+export type Bodied = { readonly body: string };
+
 /**
  * A noun from its `body`. Rows are our own and were checked when they came in, so they are not checked again. What is called
  * `alertReason` was stored as `toldBecause` once.
  */
-export function fromBody<T>(row: { readonly body: string }): T {
+export function fromBody<T>(row: Bodied): T {
   const noun = JSON.parse(row.body) as T & { readonly toldBecause?: string };
   return noun.toldBecause === undefined ? noun : { ...noun, alertReason: noun.toldBecause };
 }
 
 /** The nouns that a query of bodies finds. */
-export async function bodies<T>(query: { execute(): Promise<{ readonly body: string }[]> }): Promise<T[]> {
+export async function bodies<T>(query: { execute(): Promise<Bodied[]> }): Promise<T[]> {
   return (await query.execute()).map(fromBody<T>);
 }
 
