@@ -42,11 +42,7 @@ export function createDrawings(version: string) {
 }
 
 /** Drawings: score history of a company (and as a picture for link previews), and what the studies found. */
-export function addCharts(
-  site: Hono<Guarded>,
-  version: string,
-  contextOf: (c: Context<Guarded>) => RequestContext,
-): void {
+export function addCharts(site: Hono<Guarded>, version: string): void {
   const drawings = createDrawings(version);
   /** An SVG in the colours and of the size that a page asks for: on a phone letters would shrink with a wide one. */
   const svg = <Figure>(
@@ -57,7 +53,7 @@ export function addCharts(
     draw: (figure: Figure, dark: boolean, size: PictureSize) => Promise<string>,
   ) =>
     site.get(path, async (c) => {
-      const figure = await figureOf(contextOf(c));
+      const figure = await figureOf(c.get('context'));
       if (figure === null) return c.notFound();
       const [dark, size] = [c.req.query('dark') === '1', c.req.query('narrow') === '1' ? PHONE : usual];
       return drawings.send(c, SVG, [figure, dark, size], () => draw(figure, dark, size));
@@ -66,7 +62,7 @@ export function addCharts(
     context.badAt === null ? ((await viewFor(context))?.chart ?? null) : null;
   svg('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
   site.get('/company/:id/card.png', async (c) => {
-    const chart = await chartOf(contextOf(c));
+    const chart = await chartOf(c.get('context'));
     if (chart === null) return c.notFound();
     return drawings.send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
   });

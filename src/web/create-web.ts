@@ -7,9 +7,9 @@ import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { addForms } from './forms.ts';
-import { layout, missing, problem, type Shown } from './page.ts';
+import { answer, missing, problem } from './page.ts';
 import { PAGES } from './pages/index.ts';
-import { type RequestContext, requestContext, type WebDeps } from './request-context.ts';
+import { requestContext, type WebDeps } from './request-context.ts';
 import { type Guarded, guard, safeHeaders, usualHeaders } from './security/guard.ts';
 import { createSessions } from './security/session.ts';
 
@@ -29,48 +29,39 @@ const A_DAY = 'public, max-age=86400';
 export function createWeb(deps: WebDeps): Hono<Guarded> {
   const site = new Hono<Guarded>();
   const sessions = createSessions(deps);
-  const contextOf = (c: Context<Guarded>): RequestContext => requestContext(c, deps, c.get('signedIn'));
-  const answer = async (
-    c: Context<Guarded>,
-    context: RequestContext,
-    shown: Shown | { readonly redirect: string },
-  ): Promise<Response> =>
-    'redirect' in shown
-      ? c.redirect(shown.redirect, 303)
-      : c.html(await layout(shown, context), shown.status ?? 200);
-
   site.use(safeHeaders, usualHeaders);
-  site.use(guard(deps, sessions));
+  site.use(guard(deps, sessions), (c, next) => {
+    c.set('context', requestContext(c, deps, c.get('signedIn')));
+    return next();
+  });
   // A form counts only where this site sent it: browsers say from where it comes.
-  site.use(csrf({ origin: (origin, c) => origin === contextOf(c).origin }));
+  site.use(csrf({ origin: (origin, c) => origin === c.get('context').origin }));
   for (const [path, { type, text }] of Object.entries(ASSETS))
     site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
   for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
-  addForms(site, PAGES, { sessions, contextOf, answer });
-  addFeeds(site, contextOf);
-  addCharts(site, deps.version, contextOf);
-  addApi(site, deps, contextOf);
+  addForms(site, PAGES, sessions);
+  addFeeds(site);
+  addCharts(site, deps.version);
+  addApi(site, deps);
   for (const page of PAGES)
     site.get(page.path, async (c) => {
-      const context = contextOf(c);
+      const context = c.get('context');
+      const { badAt: text } = context;
       return answer(
         c,
-        context,
-        context.badAt === null
-          ? await page.render(context)
-          : problem(context, context.say('badDay', { text: context.badAt })),
+        text === null ? await page.render(context) : problem(context, context.say('badDay', { text })),
       );
     });
-  site.notFound((c) => {
-    const context = contextOf(c as Context<Guarded>);
+  site.notFound((c: Context<Guarded>) => {
+    const context = c.get('context');
     return c.req.path.startsWith('/api/')
       ? c.json({ error: context.words.notFoundText }, 404)
-      : answer(c as Context<Guarded>, context, missing(context));
+      : answer(c, missing(context));
   });
   site.onError((error, c) => {
     if (error instanceof HTTPException)
-      return error.status === 403 ? c.text(contextOf(c).words.badForm, 403) : error.getResponse();
+      return error.status === 403 ? c.text(c.get('context').words.badForm, 403) : error.getResponse();
     deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
     return c.text('This is a bug in Tocsin; its log has the details.', 500);
   });

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { hidden, html } from './html.ts';
-import type { SentForm, Shown, WebPage } from './page.ts';
+import { answer, type SentForm, type Shown, type WebPage } from './page.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Guarded } from './security/guard.ts';
 import type { Sessions } from './security/session.ts';
@@ -10,38 +10,16 @@ const MOST_BYTES = 32_768;
 const MOST_TEXT = 4_000;
 
 /** The few things that a page can change: what the forms of `pages` send, signing in and signing out. */
-export function addForms(
-  site: Hono<Guarded>,
-  pages: readonly WebPage[],
-  {
-    sessions,
-    contextOf,
-    answer,
-  }: {
-    readonly sessions: Sessions;
-    readonly contextOf: (c: Context<Guarded>) => RequestContext;
-    readonly answer: (
-      c: Context<Guarded>,
-      context: RequestContext,
-      shown: Shown | { readonly redirect: string },
-    ) => Response | Promise<Response>;
-  },
-): void {
+export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], sessions: Sessions): void {
   site.use(bodyLimit({ maxSize: MOST_BYTES }));
   for (const [path, change] of pages.flatMap((page) => Object.entries(page.posts ?? {})))
-    site.post(path, async (c) => {
-      const context = contextOf(c);
-      return answer(c, context, await change(await formOf(c), context));
-    });
-  site.get('/login', (c) => {
-    const context = contextOf(c);
-    return answer(c, context, signIn(context, null));
-  });
+    site.post(path, async (c) => answer(c, await change(await formOf(c), c.get('context'))));
+  site.get('/login', (c) => answer(c, signIn(c.get('context'), null)));
   site.post('/login', async (c) => {
-    const context = contextOf(c);
+    const context = c.get('context');
     const { text } = await formOf(c);
     if (!(await sessions.isToken(text('token').trim())))
-      return answer(c, context, signIn(context, context.words.wrongToken));
+      return answer(c, signIn(context, context.words.wrongToken));
     await sessions.begin(c);
     return c.redirect(localPath(text('next')), 303);
   });

@@ -1,6 +1,8 @@
+import type { Context } from 'hono';
 import { day, type Language } from '../present/words.ts';
 import { type Html, hidden, html, langOf } from './html.ts';
 import type { RequestContext, Words } from './request-context.ts';
+import type { Guarded } from './security/guard.ts';
 
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
@@ -17,7 +19,8 @@ export interface Shown {
   readonly picture?: string;
 }
 
-type PageAnswer = Promise<Shown | { readonly redirect: string }>;
+type Answered = Shown | { readonly redirect: string };
+type PageAnswer = Promise<Answered>;
 
 /** Fields of a form; '' and [] where it has no such field. */
 export interface SentForm {
@@ -32,6 +35,12 @@ export interface WebPage {
   render(context: RequestContext): PageAnswer;
   /** By path, what a form that was sent from this site does. */
   readonly posts?: Readonly<Record<string, (sent: SentForm, context: RequestContext) => PageAnswer>>;
+}
+
+/** Sends a page in its frame, or leads to another. */
+export async function answer(c: Context<Guarded>, shown: Answered): Promise<Response> {
+  if ('redirect' in shown) return c.redirect(shown.redirect, 303);
+  return c.html(await layout(shown, c.get('context')), shown.status ?? 200);
 }
 
 /** What is shown where nothing is. */
@@ -66,7 +75,7 @@ const OPERATION: typeof NAV = [
 ];
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
-export function layout(shown: Shown, context: RequestContext): Html {
+function layout(shown: Shown, context: RequestContext): Html {
   const { say, words, language, origin } = context;
   const other = language === 'zh' ? 'en' : 'zh';
   return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${

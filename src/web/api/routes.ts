@@ -1,22 +1,18 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { z } from 'zod';
-import type { RequestContext, WebDeps } from '../request-context.ts';
+import type { WebDeps } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { Problem } from './shapes.ts';
 
 /** The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's name. */
-export function addApi(
-  site: Hono<Guarded>,
-  deps: WebDeps,
-  contextOf: (c: Context<Guarded>) => RequestContext,
-): void {
+export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
   site.get(`${API}/openapi.json`, (c) => {
-    return c.json(openApi(contextOf(c).origin, deps.version, deps.access.token !== null));
+    return c.json(openApi(c.get('context').origin, deps.version, deps.access.token !== null));
   });
   for (const one of ENDPOINTS)
     site.get(`${API}${one.path}`, async (c) => {
-      const context = contextOf(c);
+      const context = c.get('context');
       if (context.badAt !== null)
         return c.json({ error: context.say('badDay', { text: context.badAt }) }, 400);
       const query = one.query.safeParse(c.req.query());

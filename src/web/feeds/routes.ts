@@ -14,14 +14,14 @@ import type { Guarded } from '../security/guard.ts';
 import { TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
-export function addFeeds(site: Hono<Guarded>, contextOf: (c: Context<Guarded>) => RequestContext): void {
+export function addFeeds(site: Hono<Guarded>): void {
   const get = (
     path: string,
     /** Null where there is no such thing. */
     answer: (c: Context<Guarded>, context: RequestContext) => Promise<Response | null>,
   ) =>
     site.get(path, async (c) => {
-      const context = contextOf(c);
+      const context = c.get('context');
       if (context.badAt !== null) return c.text(context.say('badDay', { text: context.badAt }), 400);
       return (await answer(c, context)) ?? c.notFound();
     });

@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { type WebDeps, wordsOf } from '../request-context.ts';
+import { type RequestContext, type WebDeps, wordsOf } from '../request-context.ts';
 import { isOurHost, peerOf } from './host.ts';
 import type { Sessions } from './session.ts';
 
-/** What the guard found out about a request. */
+/** What is known of a request that the guard let in. */
 export interface Guarded {
-  Variables: { signedIn: boolean };
+  Variables: { signedIn: boolean; context: RequestContext };
 }
 
 const A_MINUTE = 60_000;
