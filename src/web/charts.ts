@@ -58,8 +58,7 @@ export function addCharts(site: Hono<Guarded>, version: string): void {
       const [dark, size] = [c.req.query('dark') === '1', c.req.query('narrow') === '1' ? PHONE : usual];
       return drawings.send(c, SVG, [figure, dark, size], () => draw(figure, dark, size));
     });
-  const chartOf = async (context: RequestContext) =>
-    context.badAt === null ? ((await viewFor(context))?.chart ?? null) : null;
+  const chartOf = async (context: RequestContext) => (await viewFor(context))?.chart ?? null;
   svg('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
   site.get('/company/:id/card.png', async (c) => {
     const chart = await chartOf(c.get('context'));

@@ -10,7 +10,7 @@ import { addForms } from './forms.ts';
 import { answer, missing, problem } from './page.ts';
 import { PAGES } from './pages/index.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
-import { type Guarded, guard, safeHeaders, usualHeaders } from './security/guard.ts';
+import { FOR_PROGRAMS, type Guarded, guard, safeHeaders, usualHeaders } from './security/guard.ts';
 import { createSessions } from './security/session.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -40,19 +40,18 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
     site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
   for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
+  site.use(async (c, next) => {
+    const context = c.get('context');
+    if (context.badAt === null) return next();
+    const because = context.say('badDay', { text: context.badAt });
+    if (c.req.path.startsWith('/api/')) return c.json({ error: because }, 400);
+    return FOR_PROGRAMS.test(c.req.path) ? c.text(because, 400) : answer(c, problem(context, because));
+  });
   addForms(site, PAGES, sessions);
   addFeeds(site);
   addCharts(site, deps.version);
   addApi(site, deps);
-  for (const page of PAGES)
-    site.get(page.path, async (c) => {
-      const context = c.get('context');
-      const { badAt: text } = context;
-      return answer(
-        c,
-        text === null ? await page.render(context) : problem(context, context.say('badDay', { text })),
-      );
-    });
+  for (const page of PAGES) site.get(page.path, async (c) => answer(c, await page.render(c.get('context'))));
   site.notFound((c: Context<Guarded>) => {
     const context = c.get('context');
     return c.req.path.startsWith('/api/')

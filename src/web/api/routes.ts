@@ -13,8 +13,6 @@ export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
   for (const one of ENDPOINTS)
     site.get(`${API}${one.path}`, async (c) => {
       const context = c.get('context');
-      if (context.badAt !== null)
-        return c.json({ error: context.say('badDay', { text: context.badAt }) }, 400);
       const query = one.query.safeParse(c.req.query());
       if (!query.success)
         return c.json(

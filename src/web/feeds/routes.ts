@@ -19,12 +19,7 @@ export function addFeeds(site: Hono<Guarded>): void {
     path: string,
     /** Null where there is no such thing. */
     answer: (c: Context<Guarded>, context: RequestContext) => Promise<Response | null>,
-  ) =>
-    site.get(path, async (c) => {
-      const context = c.get('context');
-      if (context.badAt !== null) return c.text(context.say('badDay', { text: context.badAt }), 400);
-      return (await answer(c, context)) ?? c.notFound();
-    });
+  ) => site.get(path, async (c) => (await answer(c, c.get('context'))) ?? c.notFound());
   for (const file of TABLES)
     get(file.path, async (c, context) => {
       const rows = await file.rows(context);

@@ -17,7 +17,7 @@ const OPEN = new Set(['/login', '/style.css', '/chart.js', '/icon.svg']);
 /** Whoever watches the program asks often, and is told even while somebody floods it. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are told 401 instead of being shown a form. */
-const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
+export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
 
 /** Refuses foreign names, too many requests and whoever has not shown the token. */
 export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): MiddlewareHandler<Guarded> {
