@@ -85,19 +85,11 @@ const HistoryFile = z.strictObject({
 });
 type RecordEntry = z.output<typeof record>;
 
-/** History as it was read. `placeOfEntry` says where a record or note stands. */
-export interface ReadHistory {
-  readonly records: HistoryRecord[];
-  readonly notes: HistoryNote[];
-  /** Files that cannot be read at all. */
-  readonly problems: Problem[];
-  /** Entries that are not sound, each with its first problem; all others are there. */
-  readonly leftOut: Problem[];
-  readonly placeOfEntry: (id: string) => Pick<Problem, 'file' | 'line' | 'column'> | null;
-}
-
-/** Reads the history files. An entry that is not sound, or tells an act that is told already, is left out and said. */
-export function readHistory(files: readonly SourceFile[]): ReadHistory {
+/**
+ * Reads the history files. An entry that is not sound, or tells an act that is told already, is in `leftOut` with its first problem;
+ * `problems` has files that cannot be read at all. `placeOfEntry` says where a record or note stands.
+ */
+export function readHistory(files: readonly SourceFile[]) {
   const records: HistoryRecord[] = [];
   const notes: HistoryNote[] = [];
   const problems: Problem[] = [];

@@ -33,18 +33,27 @@ export function notFound(missing: NotFound, io: Io, json: boolean, language: Lan
 const EVERY_MS = 2_000;
 const WIDTH = 24;
 
-/** A bar on stderr, at most every two seconds: `relations [######------------------]  25 %  120,000 rows, 31 proposals`. */
-export function progressBar(io: Io): (what: string, share: number, rows: number, found?: number) => void {
+/** Lines of progress on stderr, at most one every two seconds. */
+export function progress(io: Io): (line: () => string) => void {
   let saidAt = io.now();
-  return (what, share, rows, found) => {
+  return (line) => {
     if (io.now() - saidAt < EVERY_MS) return;
     saidAt = io.now();
-    const done = Math.min(1, Number.isFinite(share) ? share : 1);
-    const full = Math.round(done * WIDTH);
-    io.err(
-      `${what} [${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${String(Math.floor(100 * done)).padStart(3)} %  ${rows.toLocaleString('en')} rows${found === undefined ? '' : `, ${found} proposals`}`,
-    );
+    io.err(line());
   };
+}
+
+/** A bar as progress: `relations [######------------------]  25 %  120,000 rows, 31 proposals`. */
+export function progressBar(io: Io): (what: string, share: number, rows: number, found?: number) => void {
+  const say = progress(io);
+  return (what, share, rows, found) =>
+    say(() => {
+      const done = Math.min(1, Number.isFinite(share) ? share : 1);
+      const full = Math.round(done * WIDTH);
+      const bar = `${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}`;
+      const percent = String(Math.floor(100 * done)).padStart(3);
+      return `${what} [${bar}] ${percent} %  ${rows.toLocaleString('en')} rows${found === undefined ? '' : `, ${found} proposals`}`;
+    });
 }
 
 /** Rows under a head as a table without colours. */

@@ -9,6 +9,7 @@ import type { MapIndex } from '../../map/map-index.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
 import { readAt } from '../option-values.ts';
+import { progress } from '../print.ts';
 
 interface MatchFlags {
   readonly file: string;
@@ -81,7 +82,12 @@ async function throughPart(options: MatchFlags, work: MatchWork, io: Io): Promis
   try {
     const { index, day } = work;
     const write = (text: string) => out.writeFile(text);
-    const result = await matchRows(input, { index, day, write, progress: progressLine(work.size, io) });
+    const say = progress(io);
+    const percent = ({ bytes }: RowCounts) => Math.floor((100 * bytes) / Math.max(1, work.size));
+    const result = await matchRows(input, {
+      ...{ index, day, write },
+      progress: (so) => say(() => `${String(percent(so)).padStart(3)} %  ${inWords(so)}`),
+    });
     if (!result.ok) throw new CommandProblem(`--file ${options.file}: ${result.because}.`);
     await out.close();
     renameSync(part, options.out);
@@ -97,19 +103,6 @@ async function throughPart(options: MatchFlags, work: MatchWork, io: Io): Promis
 /** Full disk, lost rights, a folder in the way: the host's to mend, not a bug. */
 function isDiskProblem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
-}
-
-const SAY_EVERY_MS = 2_000;
-
-/** A line on stderr every two seconds: how far, how many rows, how many of listed companies. */
-function progressLine(size: number, io: Io): (so: RowCounts) => void {
-  let saidAt = io.now();
-  return (so) => {
-    if (io.now() - saidAt < SAY_EVERY_MS) return;
-    saidAt = io.now();
-    const percent = size === 0 ? 100 : Math.floor((100 * so.bytes) / size);
-    io.err(`${String(percent).padStart(3)} %  ${inWords(so)}`);
-  };
 }
 
 function inWords(so: RowCounts): string {
