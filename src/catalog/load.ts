@@ -22,6 +22,7 @@ import { joinUniverse } from './universe-companies.ts';
 import { withFirms } from './universe-firms.ts';
 import { loadWords } from './words.ts';
 import { readYaml, type SourceFile } from './yaml.ts';
+import { wrong } from './yaml-values.ts';
 
 /** Companies as they were read from files of this content; filled by a reading for the next one. */
 export type ReadCompanies = Map<string, Company>;
@@ -51,17 +52,18 @@ export function readConfig(
   const remedy = 'Set CONFIG_DIR to the folder with regulators, companies and words.';
   if (!existsSync(root))
     return { parts: null, problems: [missing(root, 'the configuration folder does not exist', remedy)] };
-  const { folder, file, optional, version, problems } = configFiles(root);
+  const { folder, lacks, optional, version, problems } = configFiles(root);
   const noted = <T extends { problems: readonly CatalogProblem[] }>(part: T): T => {
     problems.push(...part.problems);
     return part;
   };
   const yaml = <Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> | null =>
-    noted(readYaml(file(path), schema)).value;
+    lacks(path, 'file') ? null : noted(readYaml(optional(path), schema)).value;
   const sectors = yaml('sectors.yml', SectorsFile) ?? [];
   const sectorIds = new Set(sectors.map((one) => one.id));
   const own = noted(loadCompanies(folder('companies'), sectorIds, known));
-  const { companies } = noted(gradeApps(own.companies, file('app-values.tsv')));
+  lacks('app-values.tsv', 'file');
+  const { companies } = noted(gradeApps(own.companies, optional('app-values.tsv')));
   const { words, places, bureaus } = noted(loadWords(folder('words')));
   const named = noted(loadRegulators(folder('regulators'), places, bureaus)).regulators;
   const regulators = [...named, ...unnamedAuthorities(words?.countries ?? {}, named)];
@@ -78,7 +80,7 @@ export function readConfig(
   );
   const [en, zh] =
     models === null
-      ? (['en', 'zh'] as const).map((one) => yaml(`models/press-${one}.json`, PressModel))
+      ? (['en', 'zh'] as const).map((one) => yaml(`models/press-${one}.json`, modelOf(one)))
       : [models.en, models.zh];
   const keyOf = remembered(registeredKey);
   const joined = joinUniverse(companies, universe.rows, keyOf);
@@ -122,6 +124,16 @@ export function futureRecords(root: string, today: CalendarDate): CatalogProblem
   return futureActs(records, today).map((one) => located(one, placeOfEntry(one.id)!));
 }
 
+const modelOf = (language: PressModel['language']) =>
+  PressModel.refine(
+    (model) => model.language === language,
+    wrong(
+      `it is not a model of the ${language} press`,
+      'Run `npm run train -- <folder of labelled documents>`.',
+      ['language'],
+    ),
+  );
+
 const located = (
   { id, message, remedy }: HistoryProblem,
   { file, line, column }: Pick<CatalogProblem, 'file' | 'line' | 'column'>,
@@ -150,7 +162,8 @@ function configFiles(root: string) {
     hash.update(text);
     return { path, text };
   };
-  const lacks = (path: string, what: string): boolean => {
+  const lacks = (name: string, what: 'file' | 'folder'): boolean => {
+    const path = join(root, name);
     if (existsSync(path)) return false;
     problems.push(missing(path, `the ${what} is missing`, 'Put it back; the program needs it.'));
     return true;
@@ -160,14 +173,10 @@ function configFiles(root: string) {
     return existsSync(path) ? take(path) : { path, text: '' };
   };
   return {
-    ...{ problems, optional },
-    file: (name: string): SourceFile => {
-      lacks(join(root, name), 'file');
-      return optional(name);
-    },
+    ...{ problems, optional, lacks },
     folder: (name: string): SourceFile[] => {
+      if (lacks(name, 'folder')) return [];
       const path = join(root, name);
-      if (lacks(path, 'folder')) return [];
       const names = readdirSync(path).filter((one) => one.endsWith('.yml'));
       return names.sort().map((one) => take(join(path, one)));
     },

@@ -73,7 +73,12 @@ export function loadRegulators(
   const regulators = [...stated, ...generated];
   return {
     regulators,
-    problems: [...problems, ...added.problems, ...togetherProblems(files, bare, regulators)],
+    // Without the bureaus nobody can tell whose the sources are: their file says what is wrong.
+    problems: [
+      ...problems,
+      ...added.problems,
+      ...togetherProblems(files, generated.length === 0 ? [] : bare, regulators),
+    ],
   };
 }
 

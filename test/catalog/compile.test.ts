@@ -119,6 +119,23 @@ describe('the compiled catalog', () => {
     expect(problems).toMatchObject([{ file: company, line: 2 }]);
   });
 
+  it('takes no model of another language, and says once what is missing', () => {
+    const model = join(folder, 'models', 'press-zh.json');
+    cpSync(join(folder, 'models', 'press-en.json'), model);
+    for (const name of ['rules.yml', 'app-values.tsv']) rmSync(join(folder, name));
+    expect(compile().problems).toMatchObject([
+      { file: join(folder, 'app-values.tsv'), message: 'the file is missing' },
+      { file: join(folder, 'rules.yml'), message: 'the file is missing' },
+      { file: model, message: 'it is not a model of the zh press' },
+    ]);
+  });
+
+  it('says of bureaus that cannot be read nothing but that', () => {
+    const bureaus = join(folder, 'words', 'bureaus.yml');
+    writeFileSync(bureaus, readFileSync(bureaus, 'utf8').replace('levels: [province]', 'levels: [county]'));
+    expect(compile().problems).toMatchObject([{ file: bureaus, line: 5 }]);
+  });
+
   it('goes to the next folder where the first cannot be written, and nowhere where none can', () => {
     const file = join(home, 'a-file');
     writeFileSync(file, '');
