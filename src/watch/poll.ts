@@ -1,7 +1,7 @@
 import type { SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { nextPoll, type PollingState } from './cadence.ts';
 import type { FetchOutcome } from './fetch.ts';
 import { finding, type SourceFinding, UNREACHED } from './findings.ts';
@@ -118,7 +118,9 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
   );
   const rows = read.entries.length;
   const { changes, lags, pages: _, ...memory } = state.memory;
-  const fell = memory.rows !== null && rows < memory.rows / 3;
+  // After a week what was reported is how the list is now: it hides nothing else that may be wrong.
+  const isUsual = state.finding?.code === 'rows-fell' && now - state.finding.since > 7 * DAY_MS;
+  const fell = memory.rows !== null && rows < memory.rows / 3 && !isUsual;
   // What is said once comes before what stands until it is mended.
   const found =
     (memory.charset !== null && memory.charset !== charset

@@ -126,6 +126,17 @@ describe('a source is never silently blind', () => {
     expect((await at.later(5 * MINUTE)).finding).toBe(null);
   });
 
+  test('a list that stays short for a week is as it is now, and what else is wrong is seen again', async () => {
+    const some = { expectedPer30Days: 30 };
+    at.pages.set('/list', list(...Array.from({ length: 12 }, (_, n) => [`/n${n}`, `通知${n}`] as const)));
+    await at.poll(some);
+    at.pages.set('/list', list(['/n1', '通知1']));
+    expect((await at.later(5 * MINUTE, some)).finding?.code).toBe('rows-fell');
+    expect((await at.later(6 * DAY, some)).finding?.code).toBe('rows-fell');
+    expect((await at.later(2 * DAY, some)).finding?.code).toBe('silent');
+    expect((await at.later(5 * MINUTE, some)).finding?.code).toBe('silent');
+  });
+
   test('silence beyond what is expected is a finding, though every poll succeeds', async () => {
     await at.poll({ expectedPer30Days: 30 });
     expect((await at.later(2 * DAY, { expectedPer30Days: 30 })).finding).toBe(null);
