@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Signal } from '../domain/alert.ts';
+import type { Alert, Signal } from '../domain/alert.ts';
 import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { withSignals } from './notices.ts';
-import { chunks, count, fromBody, having, SET } from './rows.ts';
+import { chunks, count, find, fromBody, having, SET } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
@@ -23,49 +23,35 @@ const PAGE = 250;
 
 /** What orders the rows of a kind: an instant, and what tells two of one instant apart. */
 const ORDERS = {
-  scores: { at: 'at', tie: 'company' },
-  signals: { at: 'detected_at', tie: 'id' },
-  alerts: { at: 'created_at', tie: 'id' },
-  steps: { at: 'at', tie: 'id' },
+  scores: ['at', 'company'],
+  signals: ['detected_at', 'id'],
+  alerts: ['created_at', 'id'],
+  steps: ['at', 'id'],
 } as const;
-
-interface ArchiveRow {
-  /** Its id, where it has one. */
-  readonly id: string;
-  readonly body: string;
-}
 
 /** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
 export type Archive = ReturnType<typeof createArchive>;
 
 export function createArchive({ db }: Engine) {
-  const rowsOf = <T>(
-    table: keyof typeof ORDERS,
-    { from, to }: ArchiveSpan,
-    read: (rows: readonly ArchiveRow[]) => T[] | Promise<T[]>,
-  ): AsyncIterable<T> => {
-    const { at, tie } = ORDERS[table];
-    const query = db
-      .selectFrom(table as 'alerts')
-      .select([tie as 'id', 'body'])
-      .where(having({ [at]: { from, to } }))
-      .orderBy(at as 'created_at')
-      .orderBy(tie as 'id')
-      .limit(PAGE);
-    return pages(async (offset) => read(await query.offset(offset).execute()));
+  const pageOf = <T>(table: keyof typeof ORDERS, { from, to }: ArchiveSpan, offset: number) => {
+    const [at, tie] = ORDERS[table];
+    return find<T>(db, table, { [at]: { from, to } }, { order: `${at}, ${tie}`, limit: PAGE, offset });
   };
+  const all = <T>(table: keyof typeof ORDERS, span: ArchiveSpan) =>
+    pages((offset) => pageOf<T>(table, span, offset));
   return {
     /** How many items were settled by an instant. */
     countItems: (to: Instant | null) => count(db, 'items', { settled_at: to === null ? SET : { to } }),
     /** Settled items and those set aside, in the order in which the pipeline took them. */
     items: (span: ArchiveSpan) => items(db, span),
-    scores: (span: ArchiveSpan) => rowsOf('scores', span, (rows) => rows.map(fromBody<Score>)),
+    scores: (span: ArchiveSpan) => all<Score>('scores', span),
     /** Signals by detection. */
-    signals: (span: ArchiveSpan) => rowsOf('signals', span, (rows) => rows.map(fromBody<Signal>)),
+    signals: (span: ArchiveSpan) => all<Signal>('signals', span),
     /** Alerts with the signals that they told, by their making. */
-    alerts: (span: ArchiveSpan) => rowsOf('alerts', span, (rows) => withSignals(db, rows)),
+    alerts: (span: ArchiveSpan) =>
+      pages(async (offset) => withSignals(db, await pageOf<Alert>('alerts', span, offset))),
     /** Steps by the moment from which they count. */
-    steps: (span: ArchiveSpan) => rowsOf('steps', span, (rows) => rows.map(fromBody<Step>)),
+    steps: (span: ArchiveSpan) => all<Step>('steps', span),
   };
 }
 

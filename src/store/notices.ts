@@ -91,8 +91,8 @@ export function createNotices(engine: Engine) {
     },
 
     async alert(id) {
-      const rows = await db.selectFrom('alerts').select(['id', 'body']).where('id', '=', id).execute();
-      return (await withSignals(db, rows))[0] ?? null;
+      const alert = await findOne<Alert>(db, 'alerts', { id });
+      return alert === null ? null : (await withSignals(db, [alert]))[0]!;
     },
 
     async findAlerted(keys) {
@@ -145,18 +145,12 @@ async function noticesOf(
 }
 
 /** Alerts with the signals that they tell, in their order. */
-export async function withSignals(
-  db: Db,
-  rows: readonly (Bodied & { readonly id: string })[],
-): Promise<{ alert: Alert; signals: Signal[] }[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
+export async function withSignals(db: Db, alerts: readonly Alert[]) {
+  if (alerts.length === 0) return [];
+  const ids = alerts.map(({ id }) => id);
   const { rows: members } = await sql<Bodied & { alert_id: string }>`
     select m.alert_id, s.body from alert_signals as m join signals as s on s.id = m.signal_id
     where m.alert_id in (${sql.join(ids)}) order by m.position`.execute(db);
   const byAlert = Map.groupBy(members, (member) => member.alert_id);
-  return rows.map((row) => ({
-    alert: fromBody<Alert>(row),
-    signals: (byAlert.get(row.id) ?? []).map(fromBody<Signal>),
-  }));
+  return alerts.map((alert) => ({ alert, signals: (byAlert.get(alert.id) ?? []).map(fromBody<Signal>) }));
 }

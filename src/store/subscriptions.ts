@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Silence, Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
 import { rowOf, save, saveNew, scopeId } from './nouns.ts';
@@ -19,29 +20,18 @@ export function createSubscriptions({ db }: Engine) {
     removeSubscription: async (id) => (await drop(db, 'subscriptions', { id })) > 0,
 
     /** `active: false` gives the disabled ones too. */
-    subscriptions: ({ address, server, scopes, active }) =>
-      bodies<Subscription>(
-        db
-          .selectFrom('subscriptions')
-          .select('body')
-          .where(
-            having({
-              ...(address && addressColumns(address)),
-              ...{ server, disabled_at: active ? null : undefined },
-            }),
-          )
-          .$if(scopes !== undefined, (query) =>
-            query.where((row) =>
-              row.or(
-                [...Map.groupBy(scopes!, ({ kind }) => kind)].map(([kind, own]) =>
-                  row.and([row('scope_kind', '=', kind), row('scope_id', 'in', own.map(scopeId))]),
-                ),
-              ),
-            ),
-          )
-          .orderBy('created_at')
-          .orderBy('id'),
-      ),
+    async subscriptions({ address, server, scopes, active }) {
+      if (scopes?.length === 0) return [];
+      const here = { ...(address && addressColumns(address)), server };
+      const query = db.selectFrom('subscriptions').select('body').orderBy(sql.raw('created_at, id'));
+      const alike = [...Map.groupBy(scopes ?? [], ({ kind }) => kind)].map(
+        ([kind, own]) => sql`(scope_kind = ${kind} and scope_id in (${sql.join(own.map(scopeId))}))`,
+      );
+      const within =
+        scopes === undefined ? sql<boolean>`true` : sql<boolean>`(${sql.join(alike, sql` or `)})`;
+      const wanted = having({ ...here, disabled_at: active ? null : undefined });
+      return bodies<Subscription>(query.where(wanted).where(within));
+    },
 
     async disableAddress(address, because, at) {
       return db.transaction().execute(async (trx) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SourceId } from '../domain/ids.ts';
 import type { PageCheck, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
@@ -33,19 +34,12 @@ export function createWatch({ db, write }: Engine) {
     sourceStates: () => find<SourceState>(db, 'source_states', {}, { order: 'source' }),
 
     async readingTimes() {
-      const rows = await db
-        .selectFrom('items')
-        .select(['source', 'fetched_at', 'settled_at'])
-        .where('settled_at', 'is not', null)
-        .orderBy('seq', 'desc')
-        .limit(NEWEST_ITEMS)
-        .execute();
-      const bySource = Map.groupBy(rows, (row) => row.source as SourceId);
+      const { rows } = await sql<{ source: SourceId; wait: number }>`
+        select source, settled_at - fetched_at as wait from items where settled_at is not null
+        order by seq desc limit ${NEWEST_ITEMS}`.execute(db);
       return new Map(
-        [...bySource].map(([source, own]) => {
-          const waits = own
-            .map((row) => Math.max(0, Number(row.settled_at) - Number(row.fetched_at)))
-            .toSorted((a, b) => a - b);
+        [...Map.groupBy(rows, ({ source }) => source)].map(([source, own]) => {
+          const waits = own.map(({ wait }) => Math.max(0, wait)).toSorted((a, b) => a - b);
           return [source, waits[Math.floor(waits.length / 2)]!];
         }),
       );
@@ -53,12 +47,11 @@ export function createWatch({ db, write }: Engine) {
 
     async pollTimes(query) {
       const states = db.selectFrom('source_states').select(['source', 'next_poll_at']);
-      const rows =
+      const asked =
         'due' in query
-          ? await states.where('next_poll_at', '<=', query.due).execute()
-          : (
-              await Promise.all(chunks(query.of).map((some) => states.where('source', 'in', some).execute()))
-            ).flat();
+          ? [{ next_poll_at: { to: query.due } }]
+          : chunks(query.of).map((source) => ({ source }));
+      const rows = (await Promise.all(asked.map((one) => states.where(having(one)).execute()))).flat();
       return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
     },
 
@@ -67,12 +60,8 @@ export function createWatch({ db, write }: Engine) {
     async itemNames(source, names) {
       const known = new Map<string, { key: string; mark: string }>();
       for (const some of chunks([...new Set(names.map(columnText))])) {
-        const rows = await db
-          .selectFrom('item_names')
-          .select(['name', 'key', 'mark'])
-          .where('source', '=', source)
-          .where('name', 'in', some)
-          .execute();
+        const columns = db.selectFrom('item_names').select(['name', 'key', 'mark']);
+        const rows = await columns.where(having({ source, name: some })).execute();
         for (const { name, key, mark } of rows) known.set(name, { key, mark });
       }
       return known;
