@@ -1,9 +1,7 @@
 import type { Catalog, EntryKind, Search, Sector } from '../domain/catalog.ts';
-import type { HistoryRecord } from '../domain/history.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
-import type { CalendarDate } from '../domain/time.ts';
 import { createSearch } from '../names/search.ts';
 import { nameLists, openSearchTable, readingLists } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
@@ -63,7 +61,8 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
     models: () => parts.models,
     weights: () => parts.weights,
     history: () => parts.history,
-    historyUntil: () => newestDay(parts.history),
+    // The history is in the order of its days.
+    historyUntil: () => parts.history.at(-1)?.date ?? null,
     historyLeftOut: () => parts.historyLeftOut,
     notes: () => parts.notes,
     rules: () => parts.rules,
@@ -73,11 +72,4 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
 
 export function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
   return new Map(values.map((value) => [value.id, value]));
-}
-
-function newestDay(records: readonly HistoryRecord[]): CalendarDate | null {
-  return records.reduce<CalendarDate | null>(
-    (newest, { date }) => (newest === null || date > newest ? date : newest),
-    null,
-  );
 }

@@ -75,7 +75,7 @@ export function problemAt(file: SourceFile, path: YamlPath, message: string, rem
 
 /** Where a path stands in a file; a path that is not there gives the place of its nearest parent. */
 export function placeOf(file: SourceFile, path: YamlPath): { line: number; column: number } {
-  const { isMap, isScalar, parseDocument } = yaml();
+  const { isCollection, isMap, isScalar, parseDocument } = yaml();
   const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
   let node: unknown = document.contents;
   let offset = (node as Node | null)?.range?.[0] ?? 0;
@@ -83,20 +83,13 @@ export function placeOf(file: SourceFile, path: YamlPath): { line: number; colum
     // one entry where a list may stand: the index has no node of its own
     if (isMap(node) && typeof step === 'number') continue;
     const key = isMap(node) ? node.items.find((pair) => String(pair.key) === step)?.key : undefined;
-    const next =
-      isMap(node) || (node !== null && typeof node === 'object' && 'get' in node)
-        ? at(node, step)
-        : undefined;
+    const next = isCollection(node) ? node.get(step, true) : undefined;
     const place = (isScalar(key) && key.range?.[0]) || (next as Node | undefined)?.range?.[0];
     if (place === undefined || place === null) break;
     offset = place;
     node = next;
   }
   return lineAt(file.text, offset);
-}
-
-function at(collection: object, step: string | number): unknown {
-  return (collection as { get(key: string | number, keepScalar: boolean): unknown }).get(step, true);
 }
 
 /** Line and column, from 1, of an offset. */

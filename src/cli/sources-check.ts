@@ -36,7 +36,7 @@ export function defineSourcesCheck(parent: Command, run: Run, io: Io): void {
     .option('--fix', 'write into config/ what is proposed, and who asked when')
     .action((ids: string[], options: SourcesCheckFlags, command: Command) =>
       run(async () => {
-        const json = options.json === true || command.optsWithGlobals<SourcesCheckFlags>().json === true;
+        const { json } = command.optsWithGlobals<SourcesCheckFlags>();
         const checks = await checkAll(ids, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
         await noteChecks(checks, options.fix === true, io);

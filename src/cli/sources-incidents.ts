@@ -19,7 +19,6 @@ interface SourcesIncidentsFlags {
 export function defineSourcesIncidents(parent: Command, run: Run, io: Io): void {
   parent
     .command('incidents')
-    .alias('troubles')
     .description('what was wrong with the watch lately, who was told of it, and why others were not')
     .option('--days <n>', 'how far back', '7')
     .option(...JSON_OPTION)
@@ -30,8 +29,7 @@ export function defineSourcesIncidents(parent: Command, run: Run, io: Io): void 
         return withCliContext(io, async (cli) => {
           const since = (io.now() - days * DAY_MS) as Instant;
           const incidents = await cli.store.incidents({ since, limit: MOST });
-          const json =
-            options.json === true || command.optsWithGlobals<SourcesIncidentsFlags>().json === true;
+          const { json } = command.optsWithGlobals<SourcesIncidentsFlags>();
           io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
           return 0;
         });

@@ -38,8 +38,8 @@ export function defineSourcesLast(parent: Command, run: Run, io: Io): void {
       'alert one address: discord:channel:<id>, webhook:https://…; others hear nothing',
     )
     .option(...JSON_OPTION)
-    .action((id: string, n: string, options: SourcesLastFlags, command: Command) =>
-      run(() => answer(id, n, { ...command.optsWithGlobals<SourcesLastFlags>(), ...options }, io)),
+    .action((id: string, n: string, _options: SourcesLastFlags, command: Command) =>
+      run(() => answer(id, n, command.optsWithGlobals(), io)),
     );
 }
 
