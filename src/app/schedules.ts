@@ -163,6 +163,8 @@ export function createSerialJob(job: string, work: () => Promise<unknown>, outag
 }
 
 const LEAST_MS = 60_000;
+/** The watch waits for it: a watcher that hangs must not slow down every look. */
+const BEAT_MS = 5_000;
 
 /**
  * Pings an address after a healthy cycle, at most once a minute: whoever watches it (a dead man's switch) tells when the
@@ -177,7 +179,7 @@ export function createHeartbeat(
   return async (now) => {
     if (now - last < LEAST_MS) return null;
     last = now;
-    const answer = await fetch({ url, maxBytes: 100_000 });
+    const answer = await fetch({ url, maxBytes: 100_000, withinMs: BEAT_MS });
     const fails = answer.kind === 'failed';
     const say = fails && !broken;
     broken = fails;

@@ -15,8 +15,9 @@ export interface FetchRequest {
   readonly linkedFrom?: string | null;
   /** Address of the proxy to go through. */
   readonly proxy?: string | null;
-  /** A tighter limit than the client's own, in bytes. */
+  /** Tighter limits than the client's own: in bytes, and for the whole exchange in milliseconds. */
   readonly maxBytes?: number;
+  readonly withinMs?: number;
 }
 
 export interface FetchFailure {
@@ -103,7 +104,7 @@ async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcom
   let permanent = true;
   let linkedFrom = wanted.linkedFrom ?? null;
   // What is waited for in the queue of a host does not count.
-  let left = client.limits.exchangeMs;
+  let left = Math.min(wanted.withinMs ?? Number.POSITIVE_INFINITY, client.limits.exchangeMs);
   for (let hop = 0; hop <= client.limits.maxRedirects; hop += 1) {
     const { protocol, hostname } = new URL(url);
     if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);

@@ -113,6 +113,18 @@ describe('a polite request', () => {
   });
 });
 
+test('a request may be given less time than the client gives by itself', async () => {
+  const origin = await serve(() => {});
+  const patient = createFetch({ userAgent: 'Tocsin test', allow: new Set(['127.0.0.1']), now: () => 0 });
+  // The client itself waits for twenty seconds, and the test for thirty: two such answers would be too late.
+  const wanted = { url: origin, withinMs: 50 };
+  expect([await patient(wanted), await patient(wanted)]).toMatchObject([
+    { code: 'too-slow' },
+    { code: 'too-slow' },
+  ]);
+  await patient.close();
+});
+
 describe('a hostile or broken server costs one request and a reason', () => {
   test.each<[string, (path: string, response: ServerResponse) => void, string]>([
     [
