@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
+import { Agent, buildConnector, ProxyAgent } from 'undici';
 import type { FetchLimits } from './limits.ts';
 
 const timeouts = (limits: FetchLimits) => ({
@@ -39,30 +39,10 @@ export function guardedAgent(allow: ReadonlySet<string>, limits: FetchLimits, re
 }
 
 /**
- * Dispatchers by proxy address; null = none. A proxy was named by the host of the bot and may be anywhere; it resolves names
- * itself, so a name behind it is judged by `checkedAddress` only where it is an IP address.
+ * A dispatcher that goes through a proxy. It was named by the host of the bot and may be anywhere; it resolves names itself, so a name
+ * behind it is judged by `checkedAddress` only where it is an IP address.
  */
-export function dispatchers(
-  allow: ReadonlySet<string>,
-  limits: FetchLimits,
-  resolve?: Resolve,
-): { of(proxy: string | null): Dispatcher; close(): Promise<void> } {
-  const direct = guardedAgent(allow, limits, resolve);
-  const proxies = new Map<string, ProxyAgent>();
-  return {
-    of(proxy) {
-      if (proxy === null) return direct;
-      const known = proxies.get(proxy);
-      if (known !== undefined) return known;
-      const fresh = new ProxyAgent({ uri: proxy, ...timeouts(limits) });
-      proxies.set(proxy, fresh);
-      return fresh;
-    },
-    async close() {
-      await Promise.all([direct, ...proxies.values()].map((one) => one.close()));
-    },
-  };
-}
+export const proxyAgent = (uri: string, limits: FetchLimits) => new ProxyAgent({ uri, ...timeouts(limits) });
 
 /**
  * Whether an IP address may be asked: global unicast only, so not loopback, private, link-local, multicast, metadata and the like. IPv4

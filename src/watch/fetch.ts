@@ -1,5 +1,5 @@
 import { type Dispatcher, request } from 'undici';
-import { checkedAddress, dispatchers, type Resolve } from './agent.ts';
+import { checkedAddress, guardedAgent, proxyAgent, type Resolve } from './agent.ts';
 import { CookieJar, freshFor, header, retryAfter, unpack, validator } from './answer.ts';
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
@@ -72,13 +72,19 @@ interface Client extends Pick<FetchOptions, 'userAgent' | 'now' | 'allow' | 'res
  */
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const agents = dispatchers(options.allow, limits, options.resolve);
+  const direct = guardedAgent(options.allow, limits, options.resolve);
+  const proxies = new Map<string, Dispatcher>();
   const client: Client = {
     ...options,
     limits,
     pace: options.pace ?? UNPACED,
     jar: new CookieJar(),
-    dispatcherOf: (proxy) => agents.of(proxy),
+    dispatcherOf(proxy) {
+      if (proxy === null) return direct;
+      const agent = proxies.get(proxy) ?? proxyAgent(proxy, limits);
+      proxies.set(proxy, agent);
+      return agent;
+    },
   };
   const ask = async (wanted: FetchRequest): Promise<FetchOutcome> => {
     try {
@@ -87,7 +93,8 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       return { kind: 'failed', ...networkFinding(error, wanted.url), status: null, retryAfterMs: null };
     }
   };
-  return Object.assign(ask, { close: () => agents.close() });
+  const close = async () => void (await Promise.all([direct, ...proxies.values()].map((one) => one.close())));
+  return Object.assign(ask, { close });
 }
 
 /** What a page, a feed or a redirect names is public, or on the host that named it: an opened host is not open to everybody. */
