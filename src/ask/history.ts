@@ -112,7 +112,8 @@ function entryOf(step: Step, kind: 'act' | 'closing', level: number | null): His
   return {
     ...{ id: step.id, date: step.date, kind, regulator: step.regulator, types: step.types, level },
     title: step.title,
-    apps: step.companyWide ? [] : step.apps.map((app) => app.name),
+    // A part of the company as a whole stands among the apps under the company's own id.
+    apps: step.companyWide ? [] : step.apps.map((app) => app.name).filter((name) => name !== step.company),
     ...{ via: step.via, attested: step.attested, origin: press ? 'press' : step.origin, url: step.url },
   };
 }

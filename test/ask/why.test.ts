@@ -110,6 +110,8 @@ describe('history tells each act once, with what it rests on', () => {
     const { answer, card } = await past('trip-com', '2021-08-18');
     expect(answer.entries[0]!.apps).toEqual(['Ctrip', 'Qunar']);
     expect(JSON.stringify(card)).not.toMatch(/携程旅行|去哪儿/);
+    const part = (await past('xiaomi', '2022-12-31')).answer.entries.find((one) => one.date === '2022-07-16');
+    expect(part!.apps).toEqual([]);
     const via = await past('tencent', '2026-01-01');
     const [held] = via.answer.entries.flatMap((one) => one.via ?? []);
     expect(held).toBeDefined();
