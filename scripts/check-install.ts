@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
-// Installs what a host installs into an empty folder, and starts the program there; where a container engine is, builds the image and
-// starts that too: `npm run check:install`.
+// Installs what a host installs into an empty folder, and starts the program there; then builds the image and starts that, or does the
+// steps of the Dockerfile in a folder where there is no container engine: `npm run check:install`.
 // Needs the package registry, so it is no part of `npm test`.
 
 const MOST_MB = 150;
@@ -23,12 +23,15 @@ function megabytes(folder: string): number {
   return paths.reduce((sum, path) => sum + lstatSync(join(folder, path)).blocks / 2_048, 0);
 }
 
+/** Builds and starts the image; without a container engine, goes through the steps of the Dockerfile in folders. */
 function checkImage(): void {
   const engine = ['docker', 'podman'].find(
     (name) => spawnSync(name, ['info'], { stdio: 'ignore' }).status === 0,
   );
-  if (engine === undefined)
-    return void console.log('The image was not built: there is no container engine here.');
+  if (engine === undefined) {
+    followDockerfile();
+    return;
+  }
   const image = 'tocsin:check-install';
   execFileSync(engine, ['build', '-q', '-f', 'deploy/Dockerfile', '-t', image, '.'], { stdio: 'inherit' });
   for (const command of ['doctor', 'demo'])
@@ -36,6 +39,50 @@ function checkImage(): void {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   console.log(`The image was built and started by ${engine}.`);
+}
+
+/** What the Dockerfile copies and runs, a folder a stage; paths and users of the image itself (`/data`, `node`) are left out. */
+function followDockerfile(): void {
+  const sent = readFileSync('.dockerignore', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('!'));
+  const isSent = (path: string) => sent.some((line) => `${path}/`.startsWith(`${line.slice(1)}/`));
+  const stages: Record<string, string> = {};
+  const imageEnv: Record<string, string | undefined> = { ...env, npm_config_cache: join(home, 'npm') };
+  let stage = '';
+  let entry: string[] = [];
+  for (const line of readFileSync('deploy/Dockerfile', 'utf8').split('\n')) {
+    const [step, ...args] = line.split(' ');
+    if (step === 'FROM') {
+      stage = args[2] ?? 'image';
+      stages[stage] = join(home, stage);
+      mkdirSync(stages[stage]!);
+    } else if (step === 'ENV') {
+      for (const [name, value] of args.map((one) => one.split('='))) imageEnv[name!] = value;
+      imageEnv['DATA_DIR'] = env.DATA_DIR;
+    } else if (step === 'COPY') {
+      const [from] = args[0]!.startsWith('--from=') ? args.splice(0, 1) : [];
+      const to = join(stages[stage]!, args.pop()!);
+      for (const path of args) {
+        if (from === undefined && !isSent(path))
+          throw new Error(`.dockerignore keeps ${path} from the image`);
+        const source = from === undefined ? path : join(stages[from.slice(7)]!, path.replace(/^\/app\//, ''));
+        cpSync(source, line.endsWith('/') ? join(to, basename(path)) : to, { recursive: true });
+      }
+    } else if (step === 'RUN' && args[1] !== '/data')
+      execFileSync('sh', ['-c', args.join(' ')], { cwd: stages[stage]!, env: imageEnv, stdio: 'inherit' });
+    else if (step === 'ENTRYPOINT') entry = JSON.parse(args.join(' ')) as string[];
+  }
+  const [command, ...flags] = entry;
+  for (const name of ['doctor', 'demo'])
+    execFileSync(command!, [...flags, name], {
+      cwd: stages[stage]!,
+      env: imageEnv,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  console.log(
+    `There is no container engine here: the steps of the Dockerfile were done in a folder (${megabytes(stages[stage]!).toFixed(0)} MB) and the program was started there.`,
+  );
 }
 
 try {
