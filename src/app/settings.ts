@@ -8,7 +8,6 @@ import { type HostEntry, HostsFile } from '../catalog/lists.ts';
 import { readYaml } from '../catalog/yaml.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
-import type { SecondReader } from '../second-reader/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
 
@@ -110,25 +109,13 @@ export function readerSettingsOf(env: Env): ReaderSettings | null {
   };
 }
 
-/** The client of the configured endpoint. Its libraries are loaded here and nowhere else. */
-export async function clientOf(
-  env: Env,
-  { model, schema, timeoutMs }: ReaderSettings,
-): Promise<SecondReader> {
-  const { createClient } = await import('../second-reader/client.ts');
-  const key = env.READER_KEY ?? null;
-  return createClient({
-    url: env.READER_URL!,
-    model,
-    schema,
-    key,
-    timeoutMs,
-    maxChars: env.READER_MAX_CHARS,
-  });
-}
-
-/** The second reader of the environment; null where none is configured. */
+/** The second reader of the environment; null where none is configured. Its libraries are loaded here and nowhere else. */
 export async function openSecondReader(env: Env): Promise<Pick<ReaderDeps, 'reader' | 'settings'> | null> {
   const settings = readerSettingsOf(env);
-  return settings === null ? null : { settings, reader: await clientOf(env, settings) };
+  if (settings === null) return null;
+  const { createClient } = await import('../second-reader/client.ts');
+  const { model, schema, timeoutMs } = settings;
+  const key = env.READER_KEY ?? null;
+  const client = { url: env.READER_URL!, model, schema, key, timeoutMs, maxChars: env.READER_MAX_CHARS };
+  return { settings, reader: createClient(client) };
 }

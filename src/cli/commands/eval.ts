@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { commandDatabase } from '../../app/database.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
-import { catalogOf, clientOf, readerSettingsOf, settingsOf } from '../../app/settings.ts';
+import { catalogOf, openSecondReader, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { readerOf } from '../../flows/reader.ts';
@@ -39,15 +39,15 @@ const Label = z.object({
  */
 export async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitCode> {
   const env = settingsOf(io);
-  const settings = readerSettingsOf(env);
-  if (settings === null) throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
+  const second = await openSecondReader(env);
+  if (second === null) throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
   if (folder === undefined || !existsSync(join(folder, 'labels.jsonl')))
     throw new CommandProblem('Name a folder with documents.jsonl and labels.jsonl.');
   const labels = new Map(linesOf(join(folder, 'labels.jsonl'), Label).map((one) => [one.id, one]));
   const catalog = catalogOf(env);
   const knowledge = knowledgeOf(catalog);
   const reader = readerOf(catalog);
-  const client = await clientOf(env, settings);
+  const { settings, reader: client } = second;
   let right = 0;
   let wrong = 0;
   let calls = 0;
