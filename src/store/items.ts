@@ -11,7 +11,6 @@ import { save } from './nouns.ts';
 import {
   add,
   type Bodied,
-  bodies,
   change,
   chunks,
   columnText,
@@ -83,11 +82,10 @@ export function createItems(engine: Engine) {
         await saveBlobs(trx, [main, ...packed]);
         const version = (newest?.version ?? 0) + 1;
         if (!(await addVersion(trx, { ...item, version }, main.hash))) return 'known';
-        for (const [position, { file, hash }] of packed.entries())
-          await trx
-            .insertInto('item_files')
-            .values({ item_id: item.id, position, blob: hash, body: JSON.stringify(file) })
-            .execute();
+        const rows = packed.map(({ file, hash }, position) => ({
+          ...{ item_id: item.id, position, blob: hash, body: JSON.stringify(file) },
+        }));
+        await add(trx, 'item_files', rows);
         return newest === undefined ? 'new' : 'edited';
       });
       if (saved !== 'known') await announce(engine, 'items');
@@ -107,17 +105,12 @@ export function createItems(engine: Engine) {
       return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice }));
     },
 
-    pendingItems: (limit, except = []) =>
-      bodies<Item>(
-        db
-          .selectFrom('items')
-          .select('body')
-          .where('waiting_since', 'is not', null)
-          .$if(except.length > 0, (query) => query.where('source', 'not in', except))
-          .orderBy('waiting_since')
-          .orderBy('seq')
-          .limit(limit),
-      ),
+    async pendingItems(limit, except = []) {
+      const others = except.length > 0 ? sql`and source not in (${sql.join([...except])})` : sql``;
+      const { rows } = await sql<Bodied>`select body from items where waiting_since is not null ${others}
+        order by waiting_since, seq limit ${limit}`.execute(db);
+      return rows.map(fromBody<Item>);
+    },
 
     async itemBytes(item) {
       const { rows } = await sql<PackedRow>`select b.encoding, b.bytes from items as i

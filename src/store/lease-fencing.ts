@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { announce } from './notifications.ts';
@@ -54,14 +54,9 @@ async function assertLease(
   { name, by, now }: { readonly name: string; readonly by: string; readonly now: () => Instant },
   engine: Engine,
 ): Promise<void> {
-  const mine = trx
-    .selectFrom('leases')
-    .select('name')
-    .where('name', '=', name)
-    .where('holder', '=', by)
-    .where('until_at', '>', engine.now(now()));
-  const row = await (engine.skipsLocked ? mine.forShare() : mine).executeTakeFirst();
-  if (row === undefined)
+  const { rows } = await sql`select name from leases where name = ${name} and holder = ${by}
+    and until_at > ${engine.now(now())} ${engine.skipsLocked ? sql`for share` : sql``}`.execute(trx);
+  if (rows.length === 0)
     throw new StoreProblem(
       'lease-lost',
       `Another process has taken over "${name}"; nothing was written here.`,

@@ -71,41 +71,21 @@ export function createLeases({ db, now: nowBy }: Engine): Leases {
     },
 
     async holders(prefix, now) {
-      const rows = await db
-        .selectFrom('leases')
-        .selectAll()
-        .where('name', '>=', prefix)
-        .where('name', '<', `${prefix}\uffff`)
-        .where('holder', '<>', '')
-        .where('until_at', '>', nowBy(now))
-        .orderBy('name')
-        .execute();
-      return rows.map((row) => ({ name: row.name, by: row.holder, until: row.until_at as Instant }));
+      const { rows } = await sql<Lease>`select name, holder as "by", until_at as "until" from leases
+        where name >= ${prefix} and name < ${`${prefix}\uffff`} and holder <> '' and until_at > ${nowBy(now)}
+        order by name`.execute(db);
+      return rows;
     },
 
     async freeClaimsOfDead(prefix, now) {
-      const freed = await db
-        .updateTable('deliveries')
-        // Due since it was due: before whatever waits behind it, at its address and elsewhere.
-        .set((row) => ({ ready_at: row.ref('due_at') }))
-        .where('state', '=', 'claimed')
-        .where('ready_at', '>', nowBy(now))
-        .where('claimed_by', 'in', (of) =>
-          of
-            .selectFrom('leases')
-            .select('holder')
-            .where('name', '>=', prefix)
-            .where('name', '<', `${prefix}\uffff`)
-            .where('until_at', '<=', nowBy(now)),
-        )
-        .returning('id')
-        .execute();
+      // Due since it was due: before whatever waits behind it, at its address and elsewhere.
+      const { rows } = await sql`update deliveries set ready_at = due_at
+        where state = 'claimed' and ready_at > ${nowBy(now)} and claimed_by in (select holder from leases
+          where name >= ${prefix} and name < ${`${prefix}\uffff`} and until_at <= ${nowBy(now)})
+        returning id`.execute(db);
       // Names of processes are never used again; hosts and the like are written anew when somebody claims them.
-      await db
-        .deleteFrom('leases')
-        .where('until_at', '<=', sql<number>`${nowBy(now)} - ${FORGOTTEN_MS}`)
-        .execute();
-      return freed.length;
+      await sql`delete from leases where until_at <= ${nowBy(now)} - ${FORGOTTEN_MS}`.execute(db);
+      return rows.length;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { rowOf } from './nouns.ts';
 import { CONFIRMED, closeReview } from './reviews.ts';
-import { add, change, columnText, find, findOne, fromBody } from './rows.ts';
+import { add, type Bodied, change, columnText, find, findOne, fromBody } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
 
 /** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
@@ -34,14 +34,9 @@ export function createSecondReadings({ db, skipsLocked }: Engine) {
   return {
     claimReadings: ({ now, leaseMs, limit }) =>
       db.transaction().execute(async (trx) => {
-        const due = trx
-          .selectFrom('second_readings')
-          .select(['item_id', 'body'])
-          .where('due_at', '<=', now)
-          .orderBy('due_at')
-          .orderBy('item_id')
-          .limit(limit);
-        const rows = await (skipsLocked ? due.forUpdate().skipLocked() : due).execute();
+        const { rows } = await sql<Bodied & { item_id: string }>`select item_id, body from second_readings
+          where due_at <= ${now} order by due_at, item_id limit ${limit}
+          ${skipsLocked ? sql`for update skip locked` : sql``}`.execute(trx);
         for (const { item_id } of rows)
           await change(trx, 'second_readings', { item_id }, { due_at: now + leaseMs });
         return rows.map(fromBody<SecondReading>);
