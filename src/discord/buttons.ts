@@ -32,7 +32,6 @@ const details: Button = async (interaction, reference, context) => {
   const votes = (['useful', 'useless'] as const).map((act) => ({
     label: labels[act],
     act: `${act}:${reference}`,
-    url: null,
   }));
   await answerLookup(interaction, { ...result, card: { ...result.card, buttons: votes } }, context);
 };

@@ -42,6 +42,6 @@ export interface Card {
   /** Id that every message carries, so that a delivery of unknown fate can be found in the channel. */
   reference: string | null;
   language: 'en' | 'zh';
-  /** What a reader may do with it, on sinks that have buttons: an act by its name, or a link. */
-  buttons?: { label: string; act: string | null; url: string | null }[];
+  /** What a reader may do with it, on sinks that have buttons, up to five: an act by its name and the card's reference. */
+  buttons?: { label: string; act: string }[];
 }

@@ -79,7 +79,7 @@ export function contentOf(card: Pick<Card, 'title'>): string {
 
 /** A message is found by its reference: in an act of a button, else in the footer. */
 function isInButton({ buttons, reference }: Card): boolean {
-  return buttons?.some(({ act }) => act?.endsWith(`:${reference}`)) === true;
+  return buttons?.some(({ act }) => act.endsWith(`:${reference}`)) === true;
 }
 
 const LONGEST_OPENING = 2_000;
@@ -132,19 +132,8 @@ function cut(text: string, limit: number): string {
     : `${withoutEnd(trimmed.slice(0, limit - 1), /[\ud800-\udbff\\]/)}…`;
 }
 
-const PER_ROW = 5;
-const MOST_ROWS = 5;
-
-/** A card's buttons as action rows of five; a link that is no web address is left out. */
-export function buttonRows(card: Card): { type: 1; components: Record<string, unknown>[] }[] {
-  const buttons = (card.buttons ?? []).flatMap((one): Record<string, unknown>[] => {
-    if (one.act !== null) return [{ type: 2, style: 2, label: one.label, custom_id: one.act }];
-    return one.url !== null && /^https?:\/\//.test(one.url) && one.url.length <= 512
-      ? [{ type: 2, style: 5, label: one.label, url: one.url }]
-      : [];
-  });
-  const rows = Math.min(MOST_ROWS, Math.ceil(buttons.length / PER_ROW));
-  return Array.from({ length: rows }, (_, n) => ({
-    ...{ type: 1, components: buttons.slice(n * PER_ROW, (n + 1) * PER_ROW) },
-  }));
+/** A card's buttons as a row of action components. */
+export function buttonRows({ buttons = [] }: Card): { type: 1; components: object[] }[] {
+  const components = buttons.map(({ label, act }) => ({ type: 2, style: 2, label, custom_id: act }));
+  return components.length === 0 ? [] : [{ type: 1, components }];
 }

@@ -19,7 +19,7 @@ export function buttonsOf(
   language: Language,
 ): NonNullable<Card['buttons']> {
   const { buttons } = localeOf(language);
-  return acts.map((act) => ({ label: buttons[act], act: `${act}:${reference}`, url: null }));
+  return acts.map((act) => ({ label: buttons[act], act: `${act}:${reference}` }));
 }
 
 /** An answer that is no alert: title, lead and sections; empty sections are left out. */

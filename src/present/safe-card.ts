@@ -19,9 +19,6 @@ export function safeCard(given: Card): Card {
       const address = safe(url);
       return address === null ? [] : [{ label, url: address }];
     }),
-    ...(card.buttons === undefined
-      ? {}
-      : { buttons: card.buttons.map((one) => ({ ...one, url: safe(one.url) })) }),
   };
 }
 
