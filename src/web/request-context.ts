@@ -123,6 +123,12 @@ function acceptedLanguage(header: string | undefined): Language {
 export const boardOf = ({ deps, past, at }: RequestContext) =>
   past ? deps.boards.at(at) : deps.boards.now();
 
+/** Deadlines of open cases on the page's day, the nearest first, and those that passed within a week. */
+export const deadlinesOf = async (context: RequestContext) =>
+  (await boardOf(context)).rows
+    .flatMap((row) => row.deadlines)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+
 /** The company that an address names, as of the requested day; null where there is none. */
 export async function viewFor({ deps, param, past, language, at }: RequestContext) {
   const company = deps.knowledge.catalog.companies.get(param('id') as CompanyId);

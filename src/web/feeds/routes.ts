@@ -9,7 +9,7 @@ import { Band } from '../../domain/score.ts';
 import { cellOf } from '../../present/study-tables.ts';
 import { type Language, localeOf } from '../../present/words.ts';
 import { companyName, gravestOf, regulatorName } from '../parts.ts';
-import { boardOf, type RequestContext } from '../request-context.ts';
+import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
 import { TABLES, type TableFile } from './tables.ts';
 
@@ -40,11 +40,7 @@ export function addFeeds(site: Hono<Guarded>): void {
   ]);
   const calendar = (c: Context, due: readonly BoardDeadline[], context: RequestContext) =>
     c.body(calendarOf(due, context), 200, { 'content-type': 'text/calendar; charset=utf-8' });
-  get('/deadlines.ics', async (c, context) => {
-    const { rows } = await boardOf(context);
-    const due = rows.flatMap((row) => row.deadlines);
-    return calendar(c, due, context);
-  });
+  get('/deadlines.ics', async (c, context) => calendar(c, await deadlinesOf(context), context));
   get('/company/:id/deadlines.ics', async (c, context) => {
     const row = (await boardOf(context)).byId.get(context.param('id') as never);
     return row === undefined ? null : calendar(c, row.deadlines, context);

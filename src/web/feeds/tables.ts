@@ -6,7 +6,7 @@ import { type ColumnTable, columnsOf, STUDY_TABLES } from '../../present/study-t
 import { listed, nextDeadline, queryOf } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
 import { matchesOf, noticeView } from '../pages/notices.ts';
-import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
+import { boardOf, deadlinesOf, type RequestContext, viewFor } from '../request-context.ts';
 
 /** A table as a file. `rows` answers null where what it is of is not there. */
 export interface TableFile extends Pick<ColumnTable<never>, 'columns'> {
@@ -95,11 +95,7 @@ export const TABLES: readonly TableFile[] = [
       });
     },
   ),
-  table('/deadlines.csv', 'date company regulator stage case title', async (context) =>
-    (await boardOf(context)).rows
-      .flatMap((row) => row.deadlines)
-      .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
-  ),
+  table('/deadlines.csv', 'date company regulator stage case title', deadlinesOf),
   table(
     '/sources.csv',
     'id title official enabled url answered_at=lastSuccessAt changed_at=lastChangeAt lag_ms=lagMs finding=finding.message finding_since=finding.since gaps_30_days=gaps.length',

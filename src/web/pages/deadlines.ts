@@ -4,7 +4,7 @@ import { day, localeOf } from '../../present/words.ts';
 import { html, section, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { companyLink, regulatorLink, titleText } from '../parts.ts';
-import { boardOf } from '../request-context.ts';
+import { deadlinesOf } from '../request-context.ts';
 
 /** Rows of one table; the rest is in its file. */
 const MOST = 200;
@@ -14,9 +14,7 @@ export const deadlines: WebPage = {
   path: '/deadlines',
   async render(context) {
     const { say, words, href, language } = context;
-    const all = (await boardOf(context)).rows
-      .flatMap((row) => row.deadlines)
-      .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+    const all = await deadlinesOf(context);
     const distance = ({ date }: BoardDeadline) => {
       const days = daysBetween(context.day, date);
       return days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days });
