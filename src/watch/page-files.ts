@@ -108,23 +108,19 @@ function tiny(width: string | undefined, height: string | undefined): boolean {
 
 /** The file behind a viewer: `viewer.html?file=/a.pdf`. */
 function viewed(address: string | undefined): string | undefined {
-  const inside = /[?&]file(?:url)?=([^&#]+)/i.exec(address ?? '')?.[1];
-  if (inside === undefined) return address;
+  const inside = decoded(/[?&](?:file|fileurl|src|url)=([^&#]+)/i.exec(address ?? '')?.[1] ?? '');
+  return DOCUMENT.test(inside) ? inside : address;
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(inside);
+    return decodeURIComponent(text);
   } catch {
-    return inside;
+    return text;
   }
 }
 
-function nameIn(url: string): string {
-  const last = new URL(url).pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
-}
+const nameIn = (url: string) => decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 
 /** What changes by itself on a page that nobody edits: counters, clocks, tokens. */
 const MOVING: readonly RegExp[] = [

@@ -25,6 +25,21 @@ describe('a notice and its files', () => {
     expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['附件：名单.docx'] });
   });
 
+  test.each(['/pdf/viewer.html?file=%2Flist.pdf', '/view?url=/list.pdf', '/view?src=/list.pdf&page=1'])(
+    'a document is found behind its viewer %s',
+    async (viewer) => {
+      await at.poll();
+      addNotice();
+      at.pages.set(
+        '/n',
+        `<html><body><article><p>名单见附件</p><iframe src="${viewer}"></iframe></article></body></html>`,
+      );
+      at.pages.set('/list.pdf', (_, response) => response.writeHead(200).end('%PDF bytes'));
+      await at.later(5 * MINUTE);
+      expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['list.pdf'] });
+    },
+  );
+
   test('a list that comes late is waited for, and completes the notice when it comes after all', async () => {
     await at.poll();
     addNotice();
