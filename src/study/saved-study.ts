@@ -3,11 +3,8 @@ import type { Store } from '../domain/ports.ts';
 import { CalibrationReport, EventReport, type SavedStudy, type Studies } from '../domain/study-report.ts';
 import type { Instant } from '../domain/time.ts';
 
-const Envelope = z.object({
-  at: z.number().transform((at) => at as Instant),
-  command: z.string(),
-  report: z.unknown(),
-});
+const savedOf = <R>(report: z.ZodType<R>) =>
+  z.object({ at: z.number().transform((at) => at as Instant), command: z.string(), report });
 const keyOf = (kind: keyof Studies) => `study:${kind}`;
 
 /** Keeps what a study found in the database, in place of what an earlier run found: the page shows it and computes nothing. */
@@ -23,9 +20,7 @@ export async function saveStudy<K extends keyof Studies>(
 export function savedStudies(store: Pick<Store, 'recall'>): () => Promise<Studies> {
   const read = async <R>(kind: keyof Studies, shape: z.ZodType<R>): Promise<SavedStudy<R> | null> => {
     const text = await store.recall(keyOf(kind));
-    const saved = Envelope.safeParse(text === null ? null : JSON.parse(text));
-    const report = shape.safeParse(saved.data?.report);
-    return saved.success && report.success ? { ...saved.data, report: report.data } : null;
+    return savedOf(shape).safeParse(text === null ? null : JSON.parse(text)).data ?? null;
   };
   return async () => ({
     calibration: await read('calibration', CalibrationReport),
