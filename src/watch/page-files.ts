@@ -14,6 +14,8 @@ export interface FileLink {
 }
 
 const DOCUMENT = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?=$|[?#&])/i;
+/** In what a link says, a size or "download" may follow: `名单.docx（25 KB）`. */
+const NAMED = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?!\.?[a-z\d])/i;
 const PICTURE = /\.(?:png|jpe?g|webp|bmp|gif)(?=$|[?#&])/i;
 /** What frames, menus and buttons are made of; a picture of a list is in the body and no ornament. */
 const ORNAMENTS =
@@ -53,7 +55,7 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     if (one.closest('nav, footer').length > 0) continue;
     const href = one.attr('href');
     const name = one.text().trim() || one.attr('download') || one.attr('title') || '';
-    if (DOCUMENT.test(href ?? '') || DOCUMENT.test(name)) add(href, name);
+    if (DOCUMENT.test(href ?? '') || NAMED.test(name)) add(href, name);
   }
   for (const frame of page('iframe, embed, object').toArray())
     for (const name of ['fileurl', 'src', 'data', 'data-src']) {

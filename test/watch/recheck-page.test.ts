@@ -40,6 +40,18 @@ describe('a notice and its files', () => {
     },
   );
 
+  test('a document is known by what its link says, though a size follows and its address says nothing', async () => {
+    await at.poll();
+    addNotice();
+    at.pages.set(
+      '/n',
+      '<html><body><article><p>名单见附件</p><a href="/get?id=7">附件：名单.docx（25 KB）</a></article></body></html>',
+    );
+    at.pages.set('/get?id=7', (_, response) => response.writeHead(200).end('PK bytes'));
+    await at.later(5 * MINUTE);
+    expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['附件：名单.docx（25 KB）'] });
+  });
+
   test('a list that comes late is waited for, and completes the notice when it comes after all', async () => {
     await at.poll();
     addNotice();
