@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
+import type { PageOf } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { rowOf, saveNew } from './nouns.ts';
@@ -83,30 +84,16 @@ export function createReviews({ db }: Engine) {
         return true;
       }),
 
-    async claims({ state, company, type, from, to, until, limit, offset = 0 }) {
+    claims({ state, company, type, from, to, until, limit, offset = 0 }) {
       const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
-      const rows = await withDecision(db)
-        .where(
-          having({
-            ...{ 'claims.state': state, 'claims.company': company, 'claims.type': type },
-            ...{ 'claims.day_at': { from: day(from), to: day(to) }, 'claims.detected_at': { to: until } },
-          }),
-        )
-        .orderBy(sql.raw('claims.day_at desc, claims.page, claims.step'))
-        .limit(limit)
-        .offset(offset)
-        .execute();
-      return rows.map(claimRow);
+      const wanted = {
+        ...{ state, company, type, day_at: { from: day(from), to: day(to) }, detected_at: { to: until } },
+      };
+      return claimsWith(db, wanted, 'day_at desc, page, step', { limit, offset });
     },
 
-    async claimsToCompare(limit) {
-      const rows = await withDecision(db)
-        .where('claims.waiting_since', 'is not', null)
-        .orderBy(sql.raw('claims.waiting_since, claims.page, claims.step'))
-        .limit(limit)
-        .execute();
-      return rows.map(claimRow);
-    },
+    claimsToCompare: (limit) =>
+      claimsWith(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
 
     async confirmClaims(compared, confirmed, at) {
       await db.transaction().execute(async (trx) => {
@@ -152,13 +139,26 @@ export async function closeReview(
   await decide(trx, columnText(reviewIdOf(claim)), decision);
 }
 
-const withDecision = (db: Db) =>
-  db
+/** Claims with what a person decided on each. */
+async function claimsWith(
+  db: Db,
+  wanted: Wanted,
+  order: string,
+  page: Required<PageOf>,
+): Promise<ClaimRow[]> {
+  const rows = await db
     .selectFrom('claims')
-    .leftJoin('reviews', 'reviews.id', 'claims.review_id')
-    .select(['claims.body as body', 'reviews.body as review']);
-
-function claimRow(row: { readonly body: string; readonly review: string | null }): ClaimRow {
-  const review = row.review === null ? null : (JSON.parse(row.review) as Review);
-  return { claim: fromBody<Claim>(row), decision: review?.decision ?? null };
+    .select((of) => [
+      'body',
+      of.selectFrom('reviews').select('body').whereRef('reviews.id', '=', 'claims.review_id').as('review'),
+    ])
+    .where(having(wanted))
+    .orderBy(sql.raw(order))
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return rows.map((row) => ({
+    claim: fromBody<Claim>(row),
+    decision: row.review === null ? null : fromBody<Review>({ body: row.review }).decision,
+  }));
 }

@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
-import { rowOf } from './nouns.ts';
+import { saveNew } from './nouns.ts';
 import { CONFIRMED, closeReview } from './reviews.ts';
 import { add, type Bodied, change, columnText, find, findOne, fromBody } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
@@ -57,17 +57,11 @@ export function createSecondReadings({ db, skipsLocked }: Engine) {
           const done = await reviseItem(trx, reading.notice, revision, at);
           if (done) for (const { claim } of confirmed) await closeReview(trx, claim, null, CONFIRMED, at);
         }
-        for (const review of proposals)
-          await trx
-            .insertInto('reviews')
-            .values(rowOf('reviews', review))
-            .onConflict((conflict) =>
-              conflict
-                .column('id')
-                .doUpdateSet({ body: JSON.stringify(review) })
-                .where('reviews.decided_at', 'is', null),
-            )
-            .execute();
+        for (const review of proposals) {
+          const undecided = { id: columnText(review.id), decided_at: null };
+          if ((await saveNew(trx, 'reviews', [review])) === 0)
+            await change(trx, 'reviews', undecided, { body: JSON.stringify(review) });
+        }
         await save(trx, { ...reading, state: 'settled' }, null);
       });
     },

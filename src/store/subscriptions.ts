@@ -45,11 +45,8 @@ export function createSubscriptions({ db }: Engine) {
 
     async removeServer(server) {
       return db.transaction().execute(async (trx) => {
-        const removed = await trx
-          .deleteFrom('subscriptions')
-          .where('server', '=', server)
-          .returning(['sink', 'recipient'])
-          .execute();
+        const { rows: removed } = await sql<{ sink: string; recipient: string }>`
+          delete from subscriptions where server = ${server} returning sink, recipient`.execute(trx);
         for (const table of ['channels', 'changes'] as const) await drop(trx, table, { server });
         const addresses = new Map(removed.map((one) => [`${one.sink} ${one.recipient}`, one]));
         for (const one of addresses.values()) await forgetSettings(trx, one);
