@@ -86,13 +86,10 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       return agent;
     },
   };
-  const ask = async (wanted: FetchRequest): Promise<FetchOutcome> => {
-    try {
-      return await follow(wanted, client);
-    } catch (error) {
+  const ask = (wanted: FetchRequest): Promise<FetchOutcome> =>
+    follow(wanted, client).catch((error: unknown) => {
       return { kind: 'failed', ...networkFinding(error, wanted.url), status: null, retryAfterMs: null };
-    }
-  };
+    });
   const close = async () => void (await Promise.all([direct, ...proxies.values()].map((one) => one.close())));
   return Object.assign(ask, { close });
 }
@@ -244,11 +241,6 @@ async function refusal(
 const skip = (body: Dispatcher.ResponseData['body'], signal: AbortSignal) =>
   body.dump({ limit: 65_536, signal });
 
-function failed(
-  code: FindingCode,
-  url: string,
-  detail?: string,
-  retryAfterMs: number | null = null,
-): FetchFailure {
-  return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs };
+function failed(code: FindingCode, url: string, detail?: string, waitMs: number | null = null): FetchFailure {
+  return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs: waitMs };
 }
