@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { reason } from '../../src/domain/reason.ts';
+import { closeLater } from '../support/discord/ready-client.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -7,12 +8,8 @@ import { startWorld, type World } from '../support/world.ts';
 let discord: Discord;
 let world: World;
 beforeEach(async () => {
-  discord = await startDiscord({ guilds: [{ channels: ['alerts', 'desk', 'elsewhere'] }] });
-  world = await startWorld({ discord });
-});
-afterEach(async () => {
-  await world.close();
-  await discord.close();
+  discord = closeLater(await startDiscord({ guilds: [{ channels: ['alerts', 'desk', 'elsewhere'] }] }));
+  world = closeLater(await startWorld({ discord }));
 });
 
 const QUNAR =

@@ -1,25 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { knowledgeOf } from '../../src/ask/knowledge.ts';
 import { whyOf } from '../../src/ask/why.ts';
 import type { Card } from '../../src/domain/card.ts';
-import type { CompanyId, OutletId } from '../../src/domain/ids.ts';
-import type { Notice } from '../../src/domain/notice.ts';
-import { storedSentence } from '../../src/domain/reason.ts';
-import type { CalendarDate, Instant } from '../../src/domain/time.ts';
+import type { CompanyId } from '../../src/domain/ids.ts';
+import type { Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
 import { documentOf, type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
 import { createReaderRound, licenceKey, modeOf, type ReaderSettings } from '../../src/flows/second-reader.ts';
 import { sentence } from '../../src/present/sentence.ts';
-import { replay, type Trace } from '../../src/replay/replay.ts';
 import type { Article, ReaderFailure, ReaderReading } from '../../src/second-reader/second-reader.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { aNewItem, aNotice, aSubscription } from '../store/build.ts';
-import { repositoryCatalog } from '../support/catalog.ts';
+import { aNewItem, aSubscription } from '../store/build.ts';
+import { HOUR, knowledge, reportOf, START, tracesOf, trip, watchedSourceOf } from './press-world.ts';
 
-const { catalog } = repositoryCatalog();
-const knowledge = knowledgeOf(catalog!, { historyUntil: '2021-09-01' as CalendarDate });
-const HOUR = 3_600_000;
-const START = Date.parse('2021-09-20T10:00+08:00');
 const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
 const QUOTE = 'SAMR is investigating Trip.com';
 const SETTINGS: ReaderSettings = {
@@ -29,21 +21,12 @@ const SETTINGS: ReaderSettings = {
 const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
 
 const reading = (some: object = {}): ReaderReading => {
-  const answer = {
-    steps: [
-      {
-        ...{
-          type: 'probe-opened' as const,
-          authority: 'SAMR',
-          authorityQuote: QUOTE,
-          scope: 'company' as const,
-        },
-        ...{ isNew: true, newBecause: 'on Monday', targets: [{ name: 'Trip.com', quote: QUOTE }] },
-        ...some,
-      },
-    ],
-    bystanders: [],
+  const step = {
+    ...{ type: 'probe-opened' as const, authority: 'SAMR', authorityQuote: QUOTE, scope: 'company' as const },
+    ...{ isNew: true, newBecause: 'on Monday', targets: [{ name: 'Trip.com', quote: QUOTE }] },
+    ...some,
   };
+  const answer = { steps: [step], bystanders: [] };
   return { ok: true, answer, raw: JSON.stringify(answer), tokens: { input: 1_200, output: 70 } };
 };
 
@@ -62,24 +45,10 @@ const pipeline = (): PipelineDeps => ({
   reader: (document, carried) => {
     const at = document.text.indexOf('Trip.com');
     const span = { start: at, end: at + 8 };
-    return aNotice({
-      ...{ id: carried.item, item: carried.item, source: carried.source, outlet: carried.outlet },
-      ...{ url: carried.url, title: carried.title, language: 'en', published: carried.published },
-      ...{ verdict: 'none', verdictBecause: storedSentence('only 60 %'), regulator: null },
-      unconfirmed: [
-        {
-          ...{ type: 'probe-opened', polarity: 'step', scope: 'company', name: 'Trip.com', kind: 'entity' },
-          ...{ company: null, probability: 0.6, quote: QUOTE, fine: null, span, quoteSpan: span },
-          authority: { id: 'cn-samr', name: 'SAMR', country: 'CN', span: { start: 0, end: 4 } },
-        },
-      ],
-    }) as Notice;
+    const authority = { id: 'cn-samr', name: 'SAMR', country: 'CN', span: { start: 0, end: 4 } };
+    return reportOf(carried, [trip({ quote: QUOTE, span, quoteSpan: span, authority: authority as never })]);
   },
-  watchedSourceOf: (source) => ({
-    source: { id: source } as never,
-    outlet: knowledge.catalog.outlets.get(source as string as OutletId)!,
-    zone: 'Asia/Shanghai',
-  }),
+  watchedSourceOf,
 });
 
 async function settleAll() {
@@ -263,15 +232,9 @@ describe('a second reader', () => {
     await licensed();
     await publish(TEXT);
     await reader(() => reading())();
-    const traces = async () => {
-      const { store: _, ...rest } = pipeline();
-      const all: Trace[] = [];
-      for await (const one of replay({ ...rest, stored: store }, { from: null, to: null })) all.push(one);
-      return all;
-    };
-    const first = await traces();
+    const first = await tracesOf(pipeline());
     expect(first.some((one) => one.kind === 'score')).toBe(true);
-    expect(await traces()).toEqual(first);
+    expect(await tracesOf(pipeline())).toEqual(first);
     expect(asked.length).toBe(1);
   });
 });

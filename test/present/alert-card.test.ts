@@ -64,13 +64,8 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
       matches: [],
       exposures: [{ company: 'trip-com' }],
       counts: {
-        subjects: 43,
-        known: 18,
-        ofListed: 13,
-        listedCompanies: 8,
-        private: 5,
-        unresolved: 25,
-        review: 0,
+        ...{ subjects: 43, known: 18, ofListed: 13, listedCompanies: 8 },
+        ...{ private: 5, unresolved: 25, review: 0 },
       },
     } as unknown as Mapping,
     regulator: {

@@ -7,6 +7,7 @@ import { itemContract } from './contract-items.ts';
 import { leaseContract } from './contract-leases.ts';
 import { marksContract } from './contract-marks.ts';
 import { outcomeContract } from './contract-outcome.ts';
+import { recordContract } from './contract-records.ts';
 import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
 import { secondReadingContract } from './contract-second-readings.ts';
@@ -22,6 +23,7 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   watchContract(backend, fresh);
   incidentContract(backend, fresh);
   outcomeContract(backend, fresh);
+  recordContract(backend, fresh);
   marksContract(backend, fresh);
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
