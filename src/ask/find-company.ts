@@ -149,7 +149,9 @@ const ABSORBED = 0.06;
  * The index knows no day, the answer does.
  */
 export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): FindCompanies {
-  const { companies, search } = knowledge.catalog;
+  const { companies, search, universe } = knowledge.catalog;
+  // Of two that fit alike, the one that somebody keeps a file of.
+  const order = (id: CompanyId) => `${universe.get(id) === undefined ? 0 : 1}${id}`;
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   return (query, day, limit, width) => {
@@ -162,7 +164,7 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
       if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
     }
     return [...best.values()]
-      .sort((a, b) => b.score - a.score || (a.company < b.company ? -1 : 1))
+      .sort((a, b) => b.score - a.score || (order(a.company) < order(b.company) ? -1 : 1))
       .slice(0, limit);
   };
 }

@@ -79,6 +79,7 @@ describe('people find a company on the real catalog', () => {
   test('of several beginnings the one that is a whole first word is offered first', () => {
     expect(ask('Ant')).toMatchObject({ took: null, offers: expect.arrayContaining(['anta']) });
     expect(ask('Ant').offers[0]).toBe('ant-group');
+    expect(ask('中兴').offers.slice(0, 2)).toEqual(['zte', 'xshe-000715']);
   });
 
   test('a misspelt name is answered with the name that may be meant', () => {
