@@ -3,7 +3,7 @@ import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { closeOf, type ExchangeHours, HOURS } from '../../present/markets.ts';
 import type { StudyEvent } from '../company-days.ts';
-import { type Abnormal, abnormalReturns, estimationDays, pairedReturns } from './market-model.ts';
+import { abnormalReturns, estimationDays, pairedReturns } from './market-model.ts';
 import type { PriceBook, PriceSeries } from './prices.ts';
 
 /** Indexes that stand for a market, first choice first: a basket of Chinese internet ADRs moves with what these names share. */
@@ -36,19 +36,10 @@ export function dayZero(dates: readonly CalendarDate[], hours: ExchangeHours, pu
 
 type Moment = Pick<StudyEvent, 'company' | 'date' | 'at'>;
 
-/** Abnormal returns of one listing. */
-interface Measure {
-  readonly ticker: string;
-  readonly benchmark: string;
-  /** Files of both series. */
-  readonly files: readonly [string, string];
-  readonly abnormal: Abnormal;
-}
-
-/** An event with the abnormal returns of one listing. */
-export interface MeasuredEvent<E extends Moment = StudyEvent> extends Measure {
+/** An event with the abnormal returns of one listing, and the files of both series. */
+export type MeasuredEvent<E extends Moment = StudyEvent> = Exclude<ReturnType<typeof onListing>, Reason> & {
   readonly event: E;
-}
+};
 
 interface ExcludedEvent<E> {
   readonly event: E;
@@ -87,7 +78,7 @@ function onListing(
   listing: Listing,
   prices: PriceBook,
   benchmarks: Readonly<Record<string, string>>,
-): Measure | Reason {
+) {
   const venue = venueOf(listing.mic);
   if (venue === null) return reason('close-unknown', { venue: listing.mic });
   const ticker = tickerOf(listing);

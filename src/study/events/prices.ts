@@ -4,33 +4,15 @@ import { parse } from 'csv-parse/sync';
 import { CalendarDate } from '../../domain/time.ts';
 
 /** Daily closes of one security or index from one file; series are never stitched together. */
-export interface PriceSeries {
-  /** Path of the file within the folder. */
-  readonly file: string;
-  /** Tickers that it holds, as `tickerOf` writes them: `BABA`, `0700.HK`; a renamed security has several. */
-  readonly symbols: readonly string[];
-  /** True where splits and dividends are taken out. */
-  readonly adjusted: boolean;
-  readonly isIndex: boolean;
-  /** Trading days of its exchange, ascending. */
-  readonly dates: readonly CalendarDate[];
-  readonly closes: readonly number[];
-}
-
-export interface PriceBook {
-  /** Series of a ticker, in the order of their files. */
-  readonly of: (ticker: string) => readonly PriceSeries[];
-  readonly index: (name: string) => PriceSeries | null;
-  /** Files that could not be used, and why. */
-  readonly problems: readonly { readonly file: string; readonly because: string }[];
-}
+export type PriceSeries = Exclude<ReturnType<typeof readSeries>, string>;
+export type PriceBook = ReturnType<typeof readPrices>;
 
 /**
  * Reads a folder of CSV files, also in subfolders: `Date` and `Close` or `AdjClose` (which counts first), one file a ticker
  * (`BABA.csv`, `0700.HK.csv`). `-adj` and a span of years at the end of a name are left out, several tickers of one security
  * are joined by hyphens (`DIDI-DIDIY.csv`), and what lies in a folder named `index` is an index.
  */
-export function readPrices(folder: string): PriceBook {
+export function readPrices(folder: string) {
   const series: PriceSeries[] = [];
   const problems: { file: string; because: string }[] = [];
   for (const path of csvFiles(folder)) {
@@ -46,8 +28,10 @@ export function readPrices(folder: string): PriceBook {
     ({ symbol }) => symbol,
   );
   return {
-    of: (ticker) => (bySymbol.get(ticker) ?? []).map(({ one }) => one),
-    index: (name) => indexes.find((one) => one.symbols.includes(name)) ?? null,
+    /** Series of a ticker, in the order of their files. */
+    of: (ticker: string) => (bySymbol.get(ticker) ?? []).map(({ one }) => one),
+    index: (name: string) => indexes.find((one) => one.symbols.includes(name)) ?? null,
+    /** Files that could not be used, and why. */
     problems,
   };
 }
@@ -61,7 +45,7 @@ function csvFiles(folder: string): string[] {
 }
 
 /** A series, or what keeps the text from being one. */
-export function readSeries(text: string, file: string): PriceSeries | string {
+export function readSeries(text: string, file: string) {
   let rows: Record<string, string>[];
   try {
     rows = parse(text, { columns: true, skip_empty_lines: true, trim: true, bom: true });
@@ -82,10 +66,14 @@ export function readSeries(text: string, file: string): PriceSeries | string {
   if (valid.length < 2) return 'it holds fewer than two closes';
   const stem = basename(file).replace(/\.csv$/i, '');
   return {
+    /** Path of the file within the folder. */
     file,
+    /** Tickers that it holds, as `tickerOf` writes them: `BABA`, `0700.HK`; a renamed security has several. */
     symbols: symbolsOf(stem),
+    /** True where splits and dividends are taken out. */
     adjusted: adjusted !== undefined,
     isIndex: file.split('/').includes('index'),
+    /** Trading days of its exchange, ascending. */
     dates: valid.map((row) => row.date),
     closes: valid.map((row) => row.close),
   };
