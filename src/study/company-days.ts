@@ -1,6 +1,6 @@
 import type { Company } from '../domain/company.ts';
 import type { Step } from '../domain/score.ts';
-import { type CalendarDate, type Instant, lastMinute } from '../domain/time.ts';
+import { type Instant, lastMinute } from '../domain/time.ts';
 import { closes } from '../score/acts.ts';
 import { scoreOfLoad } from '../score/formula.ts';
 import { quickScore, type Standing } from '../score/score.ts';
@@ -22,26 +22,17 @@ function actsOf({ ledger }: Standing): { readonly step: Step; readonly level: Ac
 
 export type KnownIssuers = readonly { readonly company: Company; readonly standing: Standing }[];
 
-/** What happened to one company on one day: its gravest act, or that a case was closed. */
-export interface StudyEvent {
-  readonly id: string;
-  readonly company: Company;
-  /** Day in the zone of the body; events of one day are one cluster. */
-  readonly date: CalendarDate;
-  /** When it was published; 23:59 of the day where only the day is known. */
-  readonly at: Instant;
-  /** `closing` = reinstatement or closing, which carries no level. */
-  readonly level: ActLevel;
-  readonly attested: boolean;
-  readonly official: boolean;
-  readonly title: string;
-}
+/**
+ * What happened to one company on one day: its gravest act, or that a case was closed. The day is in the zone of the body, `at` is when it was
+ * published, 23:59 of the day where only the day is known; `closing` = reinstatement or closing, which carries no level.
+ */
+export type StudyEvent = ReturnType<typeof eventsOf>[number];
 
 /** Two acts of one day move the price once; the earliest time counts. */
-export function eventsOf(companies: KnownIssuers): StudyEvent[] {
-  const rank = ({ level }: StudyEvent) => (level === 'closing' ? 0 : level);
+export function eventsOf(companies: KnownIssuers) {
+  const rank = ({ level }: { readonly level: ActLevel }) => (level === 'closing' ? 0 : level);
   return companies.flatMap(({ company, standing }) => {
-    const events = actsOf(standing).map(({ step, level }): StudyEvent => {
+    const events = actsOf(standing).map(({ step, level }) => {
       const { id, date, at, attested, title } = step;
       const press = step.origin === 'notice' && step.evidence < 1;
       return { id, company, date, at, level, attested, official: !press, title };

@@ -3,25 +3,19 @@ import { normalCdf, ranks, studentCdf } from '../statistics.ts';
 import type { Window } from './market-model.ts';
 
 /** A statistic with its two-sided p-value. */
-export interface Statistic {
-  readonly value: number;
-  readonly p: number;
-}
+export type Statistic = ReturnType<typeof byNormal>;
 
-const byNormal = (value: number): Statistic => ({ value, p: 2 * (1 - normalCdf(Math.abs(value))) });
+const byNormal = (value: number) => ({ value, p: 2 * (1 - normalCdf(Math.abs(value))) });
 const byStudent = (value: number, dof: number): Statistic => ({
   value,
   p: 2 * (1 - studentCdf(Math.abs(value), dof)),
 });
 
-/** One event as the tests see it: its CAR over its forecast standard deviation, and the M of its estimation. */
-export interface Standardised {
-  readonly scar: number;
-  readonly m: number;
-}
-
-/** Patell (1976): sum of SCAR over the square root of the summed variances (M-2)/(M-4). It takes events as independent. */
-export function patell(events: readonly Standardised[]): Statistic | null {
+/**
+ * Patell (1976): sum of SCAR (CAR over its forecast standard deviation) over the square root of the summed variances (M-2)/(M-4), M = returns of
+ * the estimation. It takes events as independent.
+ */
+export function patell(events: readonly { readonly scar: number; readonly m: number }[]): Statistic | null {
   if (events.length === 0) return null;
   const variance = sum(events.map(({ m }) => (m - 2) / (m - 4)));
   return byNormal(sum(events.map(({ scar }) => scar)) / Math.sqrt(variance));
