@@ -2,6 +2,7 @@ import type { Source } from '../domain/regulator.ts';
 import { DAY_MS, type Instant, localTime } from '../domain/time.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well. */
 export const LONGEST_WAIT_MS = 6 * 60 * MINUTE;
 /** Caches in front of sites promise days; a list is asked again within the hour. */
@@ -27,8 +28,8 @@ export interface PollingState {
 
 /**
  * When to ask a source again. Inside its windows the busy cadence, outside the quiet one, adapted to how it publishes; of this,
- * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours (a quarter
- * of one where no answer came at all), so a source is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
+ * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours (for two days
+ * one inside its windows, a quarter of one where no answer came at all), so a source is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
  */
 export function nextPoll(
   source: Pick<Source, 'every' | 'windows'>,
@@ -39,13 +40,30 @@ export function nextPoll(
 ): Instant {
   const usual = adapted(source, zone, now, state.changes);
   const longest = state.unreached === true ? Math.max(usual, LONGEST_UNREACHED_MS) : LONGEST_WAIT_MS;
+  const doubled = Math.min(usual * 2 ** Math.min(state.failures, 12), longest);
   const own =
     state.failures === 0
       ? usual * (1 + jitter / 10)
-      : Math.min(usual * 2 ** Math.min(state.failures, 12), longest) * (1 - jitter / 2);
+      : failingWait(source, zone, now, state.failures, doubled) * (1 - jitter / 2);
   const retry = Math.min(state.retryAfterMs ?? 0, LONGEST_WAIT_MS);
   const fresh = Math.min(state.freshForMs ?? 0, LONGEST_FRESHNESS_MS);
   return Math.round(now + Math.max(own, retry, fresh, SHORTEST_WAIT_MS)) as Instant;
+}
+
+/** About two days: a site that does not answer for longer is not mended overnight. */
+const HOURLY_FAILURES = 30;
+
+/** How long a source that fails waits: of hours, no longer than to the next one in its windows. */
+function failingWait(
+  { windows }: Pick<Source, 'windows'>,
+  zone: string,
+  now: Instant,
+  failures: number,
+  wait: number,
+): number {
+  for (let ms = HOUR; ms < wait && failures < HOURLY_FAILURES; ms += HOUR)
+    if (isBusy(windows, zone, (now + ms) as Instant)) return ms;
+  return wait;
 }
 
 /**
@@ -82,8 +100,6 @@ export function isBusy(windows: readonly string[], zone: string, now: Instant): 
     return start <= end ? time >= start && time < end : time >= start || time < end;
   });
 }
-
-const HOUR = 60 * MINUTE;
 
 /** When a saved page is looked at again, counted from its first sight: notices are corrected early or never. */
 const CHECKS_MS: readonly number[] = [10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 3 * 24 * HOUR, 7 * 24 * HOUR];
