@@ -18,8 +18,6 @@ const LEVELS = ['all', 1, 2, 3, 4, 5, 'closing'] as const;
 const LEAST_DAYS = 4;
 const SURE = 0.05;
 
-export type StudyResult = ReturnType<typeof studyEvents>;
-
 /**
  * Do prices move around acts of authorities? Market model, CAR[-1,+1] and CAR[0,+5] by level, five statistics, Holm over each
  * table; events of one day are one observation. Descriptive: no weight is taken from it.
