@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Trace } from './replay.ts';
+import type { ScoreTrace, SignalTrace, Trace } from './replay.ts';
 
 const ScoreChange = z.object({
   company: z.string(),
@@ -48,9 +48,6 @@ export const ReplayReport = z.object({
   fingerprint: z.string(),
 });
 export type ReplayReport = z.infer<typeof ReplayReport>;
-
-type ScoreTrace = Extract<Trace, { kind: 'score' }>;
-type SignalTrace = Extract<Trace, { kind: 'alerted' | 'suppressed' }>;
 
 /** Everything of one side that happened at one instant. */
 interface ReplayMoment {

@@ -35,6 +35,9 @@ export type Trace =
     }
   | { readonly kind: 'failed'; readonly at: Instant; readonly item: ItemId; readonly because: string };
 
+export type ScoreTrace = Extract<Trace, { kind: 'score' }>;
+export type SignalTrace = Extract<Trace, { kind: 'alerted' | 'suppressed' }>;
+
 export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
   readonly stored: OpenStore;
 }
@@ -100,7 +103,7 @@ function isOfNotice(alert: Alert): boolean {
 }
 
 /** A score as a replay tells it. */
-export function scoreTrace(score: Score): Extract<Trace, { kind: 'score' }> {
+export function scoreTrace(score: Score): ScoreTrace {
   return {
     kind: 'score',
     at: score.at,
@@ -113,11 +116,11 @@ export function scoreTrace(score: Score): Extract<Trace, { kind: 'score' }> {
 
 function signalTrace(
   signal: Signal,
-  kind: 'alerted' | 'suppressed',
+  kind: SignalTrace['kind'],
   at: Instant,
   title: string,
   because: string,
-): Extract<Trace, { kind: 'alerted' | 'suppressed' }> {
+): SignalTrace {
   const { id, company, level } = signal;
   return { kind, at, signal: id, company, title, level, because };
 }

@@ -164,16 +164,6 @@ function explained(place: string, error: unknown): unknown {
   return known === undefined ? error : new StoreProblem(known.code, known.sentence(place), error);
 }
 
-/** What a listener needs of a connection of its own. */
-interface ListenConnection {
-  connect(): Promise<unknown>;
-  query(text: string): Promise<unknown>;
-  on(event: 'notification', hear: (message: { payload?: string | undefined }) => void): unknown;
-  on(event: 'error', hear: (error: Error) => void): unknown;
-  on(event: 'end', hear: () => void): unknown;
-  end(): Promise<void>;
-}
-
 const CHANNEL = 'tocsin_work';
 const EVERY_WORK: readonly Work[] = ['items', 'deliveries'];
 const AGAIN_MS = 1_000;
@@ -184,12 +174,12 @@ const PING_MS = 15_000;
  * LISTEN on a connection of its own, made when the first one listens and made anew whenever it breaks. After every connection
  * all kinds of work are called out, since words may have been missed.
  */
-function createListener(newLine: () => ListenConnection) {
+function createListener(newLine: () => pg.Client) {
   const hearing = new Set<(work: Work) => void>();
   const notify = (work: Work) => {
     for (const hear of hearing) hear(work);
   };
-  let line: ListenConnection | null = null;
+  let line: pg.Client | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
