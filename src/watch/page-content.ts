@@ -83,7 +83,8 @@ export async function contentOf(
 /** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */
 function leadsAway(wanted: string, came: string, source: Source): boolean {
   const [from, to] = [new URL(wanted), new URL(came)];
-  if (from.pathname === to.pathname) return false;
+  // `/?p=7` is the page of an entry.
+  if (from.pathname === to.pathname || to.search !== '') return false;
   return came === source.url || /^\/(?:(?:index|default|main)\.\w{2,5})?$/.test(to.pathname);
 }
 

@@ -98,9 +98,13 @@ describe('a notice and its files', () => {
     at.pages.set('/n', (_, response) => response.writeHead(302, { location: '/' }).end());
     at.now += DAY;
     expect(await at.look()).toEqual(['gone']);
-    at.pages.delete('/n');
+    at.pages.set('/?p=7', notice('违规应用45款'));
+    at.pages.set('/n', (_, response) => response.writeHead(302, { location: '/?p=7' }).end());
     at.now += 2 * DAY;
+    expect(await at.look()).toEqual(['edited']);
+    at.pages.delete('/n');
+    at.now += 4 * DAY;
     expect(await at.look()).toEqual(['gone']);
-    expect(await titles()).toEqual(['旧通知 v1', '通报 v1', '通报 v2']);
+    expect(await titles()).toEqual(['旧通知 v1', '通报 v1', '通报 v2', '通报 v3']);
   });
 });
