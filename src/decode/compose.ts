@@ -18,18 +18,21 @@ export function compose(source: ParsedDocument, called: string | null = null): L
   const page = new ComposedPage();
   const blocks: Block[] = [];
   const findings: Finding[] = [...source.findings];
+  let pieces = 0;
   for (const draft of drafts) {
-    if (page.length > LIMITS.characters) {
-      findings.push({
-        code: 'text-cut',
-        message: `Only the first ${LIMITS.characters} characters were read.`,
-      });
+    pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
+    if (page.length > LIMITS.characters || (pieces > MOST_PIECES && blocks.length > 0)) {
+      const message = `Only the first ${page.length} characters were read, in ${blocks.length} blocks.`;
+      findings.push({ code: 'text-cut', message });
       break;
     }
     blocks.push(write(page, draft));
   }
   return { title, text: page.text(), blocks, findings };
 }
+
+/** Blocks and cells: the longest table and as many lines again. What lies between stages is some hundred bytes each. */
+const MOST_PIECES = 150_000;
 
 /** Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or is no text. In UTF-16 units. */
 const LONGEST = 20_000;

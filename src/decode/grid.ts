@@ -16,6 +16,9 @@ export type GridCell = {
   confidence?: number;
 };
 
+/** All rows that are read of a table of six columns; one of spans would fill the memory with repeats. */
+const MOST_CELLS = 120_000;
+
 export type Grid = { rows: GridCell[][]; ragged: boolean; cut: boolean };
 
 /**
@@ -28,7 +31,9 @@ export function layOut(
   raw: readonly (readonly RawCell[])[],
   limits: { rows: number; columns: number },
 ): Grid {
-  const height = Math.min(raw.length, limits.rows);
+  const widest = raw.reduce((most, row) => Math.max(most, widthOf(row)), 1);
+  const most = Math.min(limits.rows, Math.floor(MOST_CELLS / Math.min(widest, limits.columns)));
+  const height = Math.min(raw.length, most);
   const rows: GridCell[][] = Array.from({ length: height }, () => []);
   let cut = raw.length > height;
   // Spans that overlap over and over fill the grid only once; what they cost is bounded by it.
@@ -54,6 +59,8 @@ export function layOut(
     }
   return { rows, ragged, cut };
 }
+
+const widthOf = (row: readonly RawCell[]) => row.reduce((sum, { colspan }) => sum + Math.max(1, colspan), 0);
 
 /** Writes a cell to every free place that it spans; answers how many places were looked at. */
 function place(rows: GridCell[][], cell: RawCell, y: number, x: number, columns: number): number {

@@ -104,6 +104,16 @@ describe('bytes to a document', () => {
     expect(wrongSpans(document)).toEqual([]);
   });
 
+  it.each([
+    ['lines', 'a\n'.repeat(400_000), 'text'],
+    ['spans', `<table>${'<tr><td rowspan=65000 colspan=1000>x<td>y'.repeat(9_000)}</table>`.repeat(3), 'html'],
+  ] as const)('in no more pieces than fit between stages: %s', (_, text, format) => {
+    const { blocks, findings } = decodeText(text, format);
+    const pieces = blocks.map((block) => (block.kind === 'table' ? block.rows.flat().length : 1));
+    expect(pieces.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(150_000);
+    expect(findings.map(({ code }) => code)).toContainEqual(expect.stringMatching(/text-cut|table-cut/));
+  });
+
   it('cuts a text beyond the limit', () => {
     const document = decodeText('甲'.repeat(500), 'text', { limits: { ...LIMITS, characters: 100 } });
     expect(document.text).toHaveLength(100);
