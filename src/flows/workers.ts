@@ -28,9 +28,9 @@ export type WorkersOptions = Readonly<Record<'pages' | 'files', Omit<WorkerOptio
 
 export const WORKERS: WorkersOptions = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
-  pages: { timeoutMs: 10_000, residentMb: 216, keepMb: 170, idleMs: 60_000 },
+  pages: { timeoutMs: 10_000, residentMb: 200, keepMb: 165, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
-  files: { timeoutMs: 30_000, residentMb: 320, keepMb: 100, idleMs: 5_000 },
+  files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
 };
 
 /** An engine that reads letters off pictures takes 300 to 650 MB. */

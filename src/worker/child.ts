@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { READY, type Tasks, type WorkerAnswer, type WorkerOrder, type WorkerReply } from './protocol.ts';
 
@@ -44,13 +46,19 @@ async function answer({ task, values, cpuMs }: WorkerOrder): Promise<WorkerAnswe
   }
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+const hasGrown = () => process.memoryUsage.rss() > Number(keepMb) * 1024 * 1024;
+/** A process that waits keeps nothing of its last task: it would until it has as much to do again. */
+const REST_MS = 100;
+let resting: NodeJS.Timeout | undefined;
+
 process.on('message', async (order: WorkerOrder) => {
+  clearTimeout(resting);
   const answered = await answer(order);
-  const reply: WorkerReply = {
-    answer: answered,
-    last: process.memoryUsage.rss() > Number(keepMb) * 1024 * 1024,
-  };
-  process.send?.(reply);
+  if (hasGrown()) collectGarbage();
+  process.send?.({ answer: answered, last: hasGrown() } satisfies WorkerReply);
+  resting = setTimeout(collectGarbage, REST_MS).unref();
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ answer: { ok: true, value: READY }, last: false } satisfies WorkerReply);
