@@ -106,7 +106,11 @@ describe('bytes to a document', () => {
 
   it.each([
     ['lines', 'a\n'.repeat(400_000), 'text'],
-    ['spans', `<table>${'<tr><td rowspan=65000 colspan=1000>x<td>y'.repeat(9_000)}</table>`.repeat(3), 'html'],
+    [
+      'spans',
+      `<table>${'<tr><td rowspan=65000 colspan=1000>x<td>y'.repeat(9_000)}</table>`.repeat(3),
+      'html',
+    ],
   ] as const)('in no more pieces than fit between stages: %s', (_, text, format) => {
     const { blocks, findings } = decodeText(text, format);
     const pieces = blocks.map((block) => (block.kind === 'table' ? block.rows.flat().length : 1));
