@@ -16,7 +16,7 @@ import {
 } from './lookup-result.ts';
 import { comparisonChart, type Subject } from './score-chart.ts';
 
-/** `compare <companies>`: two to five beside each other, the riskiest first, with a year of their scores as a chart. */
+/** `compare <companies>`: two to five beside each other (one that is named twice counts once), the riskiest first, with a year of their scores as a chart. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { knowledge, store } = deps;
   const { at, language } = question;
@@ -25,17 +25,15 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
     const taken = companyMeant({ words: [query], at }, deps);
     if (!taken.found) return taken;
     const { company } = taken;
-    const same = subjects.findIndex((one) => one.company.id === company.id);
-    if (same >= 0) {
-      const names = {
-        query: question.words[same]!,
-        other: query,
-        company: bothNames(company.name, company.id),
-      };
-      return { found: false, because: reason('same-company', names), candidates: [] };
-    }
+    if (subjects.some((one) => one.company.id === company.id)) continue;
     const steps = await stepsKnown(knowledge, store, company.id, at);
     subjects.push({ company, steps, score: scoreOver(knowledge, company.id, steps, at) });
+  }
+  const [only, other] = subjects;
+  if (only !== undefined && other === undefined) {
+    const { id, name } = only.company;
+    const names = { query: question.words[0]!, other: question.words.at(-1)!, company: bothNames(name, id) };
+    return { found: false, because: reason('same-company', names), candidates: [] };
   }
   const ordered = subjects.toSorted((a, b) => b.score.score - a.score.score);
   const lines = ordered.map((one) => subjectLine(one, knowledge, question));

@@ -47,11 +47,11 @@ export function createWatch({ db, write }: Engine) {
 
     async pollTimes(query) {
       const states = db.selectFrom('source_states').select(['source', 'next_poll_at']);
-      const asked =
+      const conditions =
         'due' in query
           ? [{ next_poll_at: { to: query.due } }]
           : chunks(query.of).map((source) => ({ source }));
-      const rows = (await Promise.all(asked.map((one) => states.where(having(one)).execute()))).flat();
+      const rows = (await Promise.all(conditions.map((one) => states.where(having(one)).execute()))).flat();
       return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
     },
 

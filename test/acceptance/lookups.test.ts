@@ -73,6 +73,12 @@ describe('looking things up', () => {
     expect(reply.attachments).toHaveLength(1);
   });
 
+  test('/compare of one company with itself says so', async () => {
+    const reply = await ask('compare', { company: 'TCOM', company_2: '携程' });
+    expect(reply.text).toContain('“TCOM” and “携程” are both Trip.com');
+    expect(reply.attachments).toHaveLength(0);
+  });
+
   test('/compare names the one that is not known', async () => {
     expect((await ask('compare', { company: 'TCOM', company_2: 'nobody of that name' })).text).toContain(
       'nobody of that name',
