@@ -35,27 +35,6 @@ export const BureausFile = z
   .min(1);
 export type Bureau = z.infer<typeof BureausFile>[number];
 
-/** A number above 0. */
-export const positive = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
-  .transform(Number)
-  .pipe(z.number().positive());
-
-const hostEntry = z.strictObject({
-  hosts: z.array(z.string().regex(/^(?:\*\.)?[a-z0-9.-]+$/, 'a host, or *.host')).min(1),
-  perSecond: positive,
-  atOnce: positive.pipe(z.number().int()),
-  because: text,
-});
-export type HostEntry = z.infer<typeof hostEntry>;
-const isPattern = ({ hosts }: HostEntry) => Number(hosts.some((name) => name.startsWith('*')));
-
-/** `config/hosts.yml`: exact names before patterns, whatever their order in the file. */
-export const HostsFile = z
-  .array(hostEntry)
-  .transform((hosts) => hosts.toSorted((a, b) => isPattern(a) - isPattern(b)));
-
 const batch = z
   .strictObject({ named: whole, removed: whole, note: text.optional() })
   .refine(

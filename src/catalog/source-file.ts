@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RegulatorId, SourceId } from '../domain/ids.ts';
 import type { Source } from '../domain/regulator.ts';
 import { CalendarDate } from '../domain/time.ts';
-import { positive } from './lists.ts';
+import { positive } from './hosts.ts';
 import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 import { flag, list, orNull, text, whole } from './yaml-values.ts';
 

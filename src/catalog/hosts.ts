@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { readYaml } from './yaml.ts';
+import { text } from './yaml-values.ts';
+
+/** A number above 0. */
+export const positive = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
+  .transform(Number)
+  .pipe(z.number().positive());
+
+const hostEntry = z.strictObject({
+  hosts: z.array(z.string().regex(/^(?:\*\.)?[a-z0-9.-]+$/, 'a host, or *.host')).min(1),
+  perSecond: positive,
+  atOnce: positive.pipe(z.number().int()),
+  because: text,
+});
+export type HostEntry = z.infer<typeof hostEntry>;
+const isPattern = ({ hosts }: HostEntry) => Number(hosts.some((name) => name.startsWith('*')));
+
+const HostsFile = z
+  .array(hostEntry)
+  .transform((hosts) => hosts.toSorted((a, b) => isPattern(a) - isPattern(b)));
+
+/** Reads `config/hosts.yml`: exact names before patterns, whatever their order in the file. */
+export const readHosts = (path: string) => readYaml({ path, text: readFileSync(path, 'utf8') }, HostsFile);
