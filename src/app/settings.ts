@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogState, compiledCatalog } from '../catalog/compile.ts';
-import type { HostEntry } from '../catalog/hosts.ts';
+import { type HostEntry, readHosts } from '../catalog/hosts.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
@@ -88,10 +87,6 @@ export function catalogProblem(problems: readonly CatalogProblem[]): CommandProb
 export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
   const path = join(configFolder(env), 'hosts.yml');
   if (!existsSync(path)) return [];
-  // A look-up asks no host: what reads YAML is loaded where one does.
-  const { readHosts } = createRequire(import.meta.url)(
-    '../catalog/hosts.ts',
-  ) as typeof import('../catalog/hosts.ts');
   const { value, problems } = readHosts(path);
   if (value === null) throw catalogProblem(problems);
   return value;

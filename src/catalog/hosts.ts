@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { readYaml } from './yaml.ts';
 import { text } from './yaml-values.ts';
 
 /** A number above 0. */
@@ -24,4 +24,8 @@ const HostsFile = z
   .transform((hosts) => hosts.toSorted((a, b) => isPattern(a) - isPattern(b)));
 
 /** Reads `config/hosts.yml`: exact names before patterns, whatever their order in the file. */
-export const readHosts = (path: string) => readYaml({ path, text: readFileSync(path, 'utf8') }, HostsFile);
+export function readHosts(path: string) {
+  // A look-up asks no host: what reads YAML is loaded where one does.
+  const { readYaml } = createRequire(import.meta.url)('./yaml.ts') as typeof import('./yaml.ts');
+  return readYaml({ path, text: readFileSync(path, 'utf8') }, HostsFile);
+}
