@@ -3,6 +3,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { blankNotice, layOutPage, type Page, type ReadContext } from './document/page.ts';
 import { actionsOf } from './official/actions.ts';
+import { countsOf } from './official/counts.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
@@ -37,14 +38,15 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
     readPress ??= createPressReader(parts);
     const reading = readPress(document, { title: context.title, speaksFor });
     const press = pressNotice(reading, document, context);
-    const figures = readFigures(stated);
     const found = findRules(stated);
-    const rules = found.map(({ step }) => step);
-    if (press.verdict === 'action')
-      return withVoice({ ...press, ...figures, ...actionsBeside(press, list, stated), rules }, speaksFor);
+    if (press.verdict === 'action') {
+      const rules = found.map(({ step }) => step);
+      const beside = actionsBeside(press, list, stated);
+      return withVoice({ ...press, ...readFigures(stated), ...beside, rules }, speaksFor);
+    }
     const rule = list === null ? ruleNotice(press, found, stated, speaksFor !== null) : null;
     if (rule !== null) return withVoice(rule, speaksFor);
-    if (list === null) return { ...press, counts: { ...press.counts, totals: figures.counts.totals } };
+    if (list === null) return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
     const { unconfirmed, persons } = press;
     return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);
   };

@@ -14,6 +14,8 @@ type Total = Notice['counts']['totals'][number];
 
 const COUNT_ZH = new RegExp(`(?<!\\d)(${NUMBER_ZH})\\s?余?[款个]([^,。;、\\d]{0,30})`, 'gu');
 const COUNT_EN = /^ (?:[\w-]{1,20} ){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\b/iu;
+/** A sentence without any of these counts no apps. */
+const NAMES_APPS = /app|program|sdk/iu;
 /** What a number of apps counts, within the words behind it. */
 const COUNTED = ['app', '应用', '小程序', 'sdk', '软件', '产品', '终端', '程序'];
 /** A number of apps in a sentence; offsets in it. */
@@ -42,7 +44,7 @@ export function countsIn(sentence: Sentence): CountedApps[] {
     if (ends.length > 0)
       push(match, numberZh(match[1]!), match[0].length - behind.length + Math.min(...ends));
   }
-  for (const { start, end, value } of numbersInEn(sentence.text)) {
+  for (const { start, end, value } of NAMES_APPS.test(sentence.text) ? numbersInEn(sentence.text) : []) {
     const apps = COUNT_EN.exec(sentence.text.slice(end, end + 80));
     if (apps !== null && value <= MOST)
       found.push({ count: value, sentence, start, end: end + apps[0].length });
@@ -124,7 +126,8 @@ const MOST_TOTALS = 40;
 function totalsOf({ page, words }: StatedSteps, headline: number | null): Total[] {
   const found = page.sentences.flatMap((sentence) => {
     const period = (page.language === 'zh' ? PERIOD_ZH : PERIOD_EN).exec(sentence.text)?.[0] ?? null;
-    const states = words.actions(sentence.text).some((one) => one.value.kind === 'statistics');
+    const states =
+      period !== null && words.actions(sentence.text).some((one) => one.value.kind === 'statistics');
     return totalsIn(sentence, states ? period : null, page.language);
   });
   const known = new Set<string>();

@@ -15,37 +15,41 @@ interface FoundPhrase<T> {
 /** Characters that may stand in the gap of a phrase. */
 const GAP = 24;
 const LATIN = /[a-z0-9]/;
-const HAN = /\p{Script=Han}/u;
 
 /**
  * A finder of phrases. A phrase is plain text; `…` in it is a gap of up to 24 characters. Latin letters match in any
  * case and at the start of a word only, so that `fine` finds "fined" and not "define". Of phrases that begin at one
- * place the longest is given. Time grows with the text times the number of phrases.
+ * place the longest is given. Time grows with the text times the number of phrases that begin with one letter.
  */
 function phraseFinder<T>(
   phrases: Iterable<readonly [phrase: string, value: T]>,
 ): (text: string) => FoundPhrase<T>[] {
   const compiled = [...phrases].map(([phrase, value]) => ({ parts: phrase.toLowerCase().split('…'), value }));
-  // No phrase that begins in Chinese stands in a text without any.
-  const western = compiled.filter(({ parts }) => !HAN.test(parts[0]!));
+  const byLetter = Map.groupBy(compiled, ({ parts }) => parts[0]!.charCodeAt(0));
   return (text) => {
     const lower = text.toLowerCase();
     const found: FoundPhrase<T>[] = [];
-    for (const { parts, value } of HAN.test(text) ? compiled : western) {
-      for (let at = indexOfWord(lower, parts[0]!, 0); at >= 0; at = indexOfWord(lower, parts[0]!, at + 1)) {
-        const end = endOfParts(lower, parts, at);
-        if (end !== null) found.push({ start: at, end, value });
+    for (let start = 0; start < lower.length; start += 1) {
+      const fitting = byLetter.get(lower.charCodeAt(start));
+      if (fitting === undefined || !beginsWord(lower, start)) continue;
+      let best: FoundPhrase<T> | null = null;
+      for (const { parts, value } of fitting) {
+        const end = lower.startsWith(parts[0]!, start) ? endOfParts(lower, parts, start) : null;
+        if (end !== null && end > (best?.end ?? start)) best = { start, end, value };
       }
+      if (best !== null) found.push(best);
     }
-    found.sort((one, other) => one.start - other.start || other.end - one.end);
-    return found.filter((one, at) => one.start !== found[at - 1]?.start);
+    return found;
   };
 }
 
+/** Whether a phrase may begin here: anywhere in Chinese, at the start of a word in Latin letters. */
+const beginsWord = (text: string, at: number): boolean =>
+  at === 0 || !LATIN.test(text[at]!) || !LATIN.test(text[at - 1]!);
+
 function indexOfWord(text: string, word: string, from: number): number {
-  const startsLatin = LATIN.test(word[0] ?? '');
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1))
-    if (!startsLatin || at === 0 || !LATIN.test(text[at - 1]!)) return at;
+    if (beginsWord(text, at)) return at;
   return -1;
 }
 
