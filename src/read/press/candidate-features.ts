@@ -51,9 +51,7 @@ export function candidateFeatures(
   names.delete(key);
   add(`names before: ${names.size > 2 ? 'many' : names.size}`);
   if (at === 0) add('name opens the sentence');
-  // What a title says weighs otherwise than the same in the body.
-  const where = sentence.place === 'title' ? 'title' : 'text';
-  return [...made, ...made.map((one) => `${where}: ${one}`)];
+  return made;
 }
 
 const BY_CLASS: ReadonlySet<Token['kind']> = new Set(['name', 'unknown', 'number', 'authority']);

@@ -9,7 +9,7 @@ import { compileLexicon } from './lexicon.ts';
 import { createScorer, type ModelTerm, type Scorer } from './model.ts';
 import { createNameHits, type NameTables } from './name-hits.ts';
 import { stepOf } from './step-type.ts';
-import { type Candidate, type Target, targetsOf } from './targets.ts';
+import { type Target, targetsOf } from './targets.ts';
 import { type PressLanguage, unitsOf } from './tokens.ts';
 
 /** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
@@ -60,10 +60,7 @@ export function createPressReader(
   parts: PressParts,
 ): (document: Document, context: PressContext) => PressReading {
   const annotator = createAnnotator(parts);
-  const scorers = {
-    en: { step: createScorer(parts.models.en.step), person: createScorer(parts.models.en.person) },
-    zh: { step: createScorer(parts.models.zh.step), person: createScorer(parts.models.zh.person) },
-  };
+  const scorers = { en: createScorer(parts.models.en), zh: createScorer(parts.models.zh) };
   return (document, context) => {
     const page = annotate(context.title, document.text, annotator);
     const findings = targetsOf(page).map((target) =>
@@ -73,27 +70,19 @@ export function createPressReader(
   };
 }
 
-/** All features of a name: those of the document and those of each place where it stands beside a step. */
-export function featuresOf(target: Target): ReadonlySet<string> {
-  const features = new Set(target.features);
-  for (const candidate of target.candidates) for (const feature of candidate.features) features.add(feature);
-  return features;
-}
-
 function decide(
   target: Target,
   page: PressPage,
-  scorers: { readonly step: Scorer; readonly person: Scorer },
+  scorer: Scorer,
   annotator: Annotator,
   context: PressContext,
 ): PressFinding {
-  const features = featuresOf(target);
-  const step = scorers.step.probability(features);
-  const person = scorers.person.probability(features);
-  const isPerson = person > step && person >= scorers.person.model.unconfirmed;
-  const [probability, scorer] = isPerson ? [person, scorers.person] : [step, scorers.step];
-  const { model } = scorer;
-  const best = bestOf(target, scorer);
+  const { step, person } = scorer.score(target);
+  const isPerson =
+    person.probability > step.probability && person.probability >= scorer.model.person.unconfirmed;
+  const head = isPerson ? 'person' : 'step';
+  const { probability, best } = isPerson ? person : step;
+  const model = scorer.model[head];
   const { sentence } = best;
   const token = sentence.tokens[best.at]!;
   const { type, polarity, phrase } = stepOf(best, annotator.lexicons[page.language]);
@@ -114,23 +103,12 @@ function decide(
     quoteSpan: spanIn(sentence, quote.start, quote.end),
     fine,
     phrase,
-    explain: () => scorer.terms(features),
+    explain: () => scorer.terms(target, head),
     bias: model.bias,
   };
 }
 
 const OWN_NAME = 'company:';
-
-/** The place that speaks most for the decision; the first of equals. */
-function bestOf(target: Target, scorer: Scorer): Candidate {
-  let best = target.candidates[0]!;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const one of target.candidates) {
-    const sum = scorer.sum(one.features);
-    if (sum > most) [best, most] = [one, sum];
-  }
-  return best;
-}
 
 /** What stands in a title that the text does not hold has no place in the text. */
 export function spanIn(sentence: PressSentence, start: number, end: number): Span {
