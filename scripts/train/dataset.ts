@@ -12,6 +12,8 @@ const Labelled = z.object({
   weight: z.number().positive().default(1),
   /** False: it teaches and is not measured, since it was picked by what a model thought of it. */
   measured: z.boolean().default(true),
+  /** How much it counts in training; less than 1 where nobody read it and its label is what an earlier model thinks. */
+  share: z.number().positive().max(1).default(1),
 });
 
 const Step = z.object({
@@ -52,6 +54,13 @@ export function readDataset(folder: string): LabelledDocument[] {
     if (label === undefined) throw new Error(`${folder}: document ${document.id} has no label.`);
     return { ...document, label };
   });
+}
+
+/** Documents a language of the unselected streams from which the unmeasured documents of a folder were picked: `stream.json`. */
+export function streamOf(folder: string): Record<'en' | 'zh', number> {
+  const path = join(folder, 'stream.json');
+  const Counts = z.strictObject({ en: z.number(), zh: z.number() });
+  return existsSync(path) ? Counts.parse(JSON.parse(readFileSync(path, 'utf8'))) : { en: 0, zh: 0 };
 }
 
 const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();

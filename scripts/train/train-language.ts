@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LinearModel, PressModel } from '../../src/domain/words.ts';
-import { agrees, targetsOf } from './dataset.ts';
+import { agrees, type LabelledDocument, targetsOf } from './dataset.ts';
 import type { Example } from './examples.ts';
 import { fitLogistic } from './fit.ts';
 import { calibrate, curveOf, type Judged, lowestHolding, type Point } from './measure.ts';
@@ -11,6 +11,8 @@ import { foldOf } from './stories.ts';
 export interface Asked {
   readonly told: number;
   readonly unconfirmed: number;
+  /** At most so many documents of the unselected stream without any step may be told. */
+  readonly alarms: number;
 }
 
 export interface Trained {
@@ -23,6 +25,8 @@ export interface Trained {
   readonly gold: { readonly names: number; readonly weight: number };
   readonly told: Point | null;
   readonly unconfirmed: Point | null;
+  /** Documents without a step of the unselected stream that are told when their own story is left out of training. */
+  readonly alarms: number;
   readonly quality: StepQuality;
 }
 
@@ -50,15 +54,14 @@ export function trainLanguage(
 ): Trained {
   const examples = all.filter((one) => one.language === language && one.document.label.step !== 'debatable');
   const gold = goldOf(language, examples);
-  const step = headOf('step', examples, stories, gold.weight, asked.told, asked.unconfirmed, LEAST_TOLD);
+  const step = headOf('step', examples, stories, gold.weight, asked, LEAST_TOLD);
   const employers = examples.filter((one) => one.person && measured(one));
   const person = headOf(
     'person',
     examples,
     stories,
     employers.reduce((sum, one) => sum + one.document.weight, 0),
-    PERSON_TOLD,
-    PERSON_UNCONFIRMED,
+    { told: PERSON_TOLD, unconfirmed: PERSON_UNCONFIRMED, alarms: Number.POSITIVE_INFINITY },
     10,
   );
   const documents = new Set(examples.map((one) => one.document.id));
@@ -81,10 +84,13 @@ export function trainLanguage(
     gold,
     told: step.told,
     unconfirmed: step.unconfirmed,
+    alarms: step.alarms,
     quality: stepQuality(examples.filter((one) => measured(one) && one.step)),
   };
 }
 
+/** Picked from the unselected stream; the invented lessons have no day. */
+const isOfStream = ({ measured, date }: LabelledDocument): boolean => !measured && date !== '';
 const measured = (one: Example): boolean => one.listed && one.document.measured;
 
 /** Distinct labelled names that a listed company's name agrees with. */
@@ -111,8 +117,7 @@ function headOf(
   examples: readonly Example[],
   stories: ReadonlyMap<string, string>,
   gold: number,
-  told: number,
-  unconfirmed: number,
+  asked: Asked,
   least: number,
 ) {
   const sums = crossValidated(head, examples, stories);
@@ -122,16 +127,24 @@ function headOf(
     seen.map(({ one }) => one[head]),
     seen.map(({ one }) => one.document.weight),
   );
+  const chanceOf = (sum: number) => 1 / (1 + Math.exp(-(calibration.slope * sum + calibration.intercept)));
   const judged = seen.map(
     ({ one, sum }): Judged => ({
-      probability: 1 / (1 + Math.exp(-(calibration.slope * sum + calibration.intercept))),
+      probability: chanceOf(sum),
       right: one[head],
       weight: one.document.weight,
     }),
   );
   const curve = curveOf(judged, gold);
-  const high = lowestHolding(curve, told, least);
-  const low = lowestHolding(curve, unconfirmed, least);
+  const alarms = new Map<string, number>();
+  for (const [at, { document, listed }] of examples.entries()) {
+    if (!listed || !isOfStream(document) || document.label.step !== false) continue;
+    alarms.set(document.id, Math.max(alarms.get(document.id) ?? 0, chanceOf(sums[at]!)));
+  }
+  const loudest = [...alarms.values()].sort((one, other) => other - one);
+  const quiet = curve.filter((one) => one.threshold > (loudest[asked.alarms] ?? 0));
+  const high = lowestHolding(quiet, asked.told, least);
+  const low = lowestHolding(curve, asked.unconfirmed, least);
   const { bias, weights } = fitHead(head, examples);
   const model: LinearModel = {
     bias: round(bias),
@@ -140,7 +153,8 @@ function headOf(
     told: high === null ? 1 : roundDown(high.threshold),
     unconfirmed: low === null ? 1 : roundDown(low.threshold),
   };
-  return { model, curve, judged, told: high, unconfirmed: low };
+  const heard = high === null ? 0 : loudest.filter((one) => one >= high.threshold).length;
+  return { model, curve, judged, told: high, unconfirmed: low, alarms: heard };
 }
 
 function crossValidated(
@@ -183,7 +197,7 @@ export function fitHead(
         Uint32Array.from(features.flatMap((feature) => ids.get(feature) ?? [])),
       ),
       labels: examples.map((one) => one[head]),
-      weights: examples.map(() => 1),
+      weights: examples.map(({ document }) => document.share),
       features: names.length,
     },
     PENALTY[examples[0]!.language],

@@ -7,7 +7,7 @@ export interface ModelTerm {
   readonly weight: number;
 }
 
-type Head = 'step' | 'person';
+type ModelHead = 'step' | 'person';
 
 /** What one head of a model thinks of a name. */
 export interface Scored {
@@ -20,9 +20,9 @@ export interface Scored {
 /** A language's model ready for use. */
 export interface Scorer {
   readonly model: PressModel;
-  readonly score: (target: Target) => Record<Head, Scored>;
+  readonly score: (target: Target) => Record<ModelHead, Scored>;
   /** What a decision is the sum of, the strongest first; with the bias they add up to it. */
-  readonly terms: (target: Target, head: Head) => ModelTerm[];
+  readonly terms: (target: Target, head: ModelHead) => ModelTerm[];
 }
 
 /** Where a candidate stands: what a title says weighs otherwise than the same in the body. */
@@ -41,14 +41,14 @@ export function featuresOf(target: Target): ReadonlySet<string> {
 }
 
 /** The weights of a feature in both heads. `counted` = the name for which it counted last. */
-interface Weights {
+interface FeatureWeights {
   step: number;
   person: number;
   counted: number;
 }
 
 /** The weights of a feature wherever it stands, in a title and in the text, so that it is looked up once. */
-type Places = Partial<Record<'any' | 'title' | 'text', Weights>>;
+type Places = Partial<Record<'any' | 'title' | 'text', FeatureWeights>>;
 
 function tableOf(model: PressModel): Map<string, Places> {
   const table = new Map<string, Places>();
@@ -67,12 +67,12 @@ export function createScorer(model: PressModel): Scorer {
   const table = tableOf(model);
   let names = 0;
 
-  const score = (target: Target): Record<Head, Scored> => {
+  const score = (target: Target): Record<ModelHead, Scored> => {
     names += 1;
     const total = { step: 0, person: 0 };
     const sumOf = (features: readonly string[], place: 'title' | 'text' | null) => {
       const sum = { step: 0, person: 0 };
-      const add = (weights: Weights | undefined) => {
+      const add = (weights: FeatureWeights | undefined) => {
         if (weights === undefined) return;
         sum.step += weights.step;
         sum.person += weights.person;
@@ -93,7 +93,7 @@ export function createScorer(model: PressModel): Scorer {
     };
     sumOf(target.features, null);
     const sums = target.candidates.map((one) => sumOf(one.features, placeOf(one)));
-    const scored = (head: Head): Scored => {
+    const scored = (head: ModelHead): Scored => {
       const { bias, calibration } = model[head];
       const sum = calibration.slope * (bias + total[head]) + calibration.intercept;
       const most = Math.max(...sums.map((one) => one[head]));
@@ -103,7 +103,7 @@ export function createScorer(model: PressModel): Scorer {
     return { step: scored('step'), person: scored('person') };
   };
 
-  const terms = (target: Target, head: Head): ModelTerm[] =>
+  const terms = (target: Target, head: ModelHead): ModelTerm[] =>
     [...featuresOf(target)]
       .flatMap((feature) => {
         const weight = model[head].weights[feature];

@@ -68,7 +68,7 @@ export function* entriesOf(catalog: Pick<Catalog, 'companies' | 'universe'>): It
 const LISTING_MARKS = /^(?:\*?ST|S\*ST|XD|XR|DR)|[ＡA]$|-[UWBDS]+$|退$/gu;
 const REGISTERED = /公司$/u;
 const LEGAL_FORM =
-  /,? (?:&? ?Co\.?|Company|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
+  /,? (?:(?:(?:&|and) )?Co(?:mpany|\.)?|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
 const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -24,9 +24,7 @@ const ACTOR_REACH = { en: 14, zh: 30 } as const;
 
 /** Authority, step and name in their order, whose step it is, and what hedges it. */
 export function order({ tokens, at, language, add }: NameInPlace, steps: readonly number[]): void {
-  const actors = tokens.flatMap(({ kind }, index) =>
-    kind === 'authority' || kind === 'country' ? [index] : [],
-  );
+  const actors = tokens.flatMap((token, index) => (partyOf(token) === null ? [] : [index]));
   for (const step of steps) {
     const actor = nearest(actors, step, ACTOR_REACH[language]);
     const group = tokens[step]!.group;
@@ -60,16 +58,25 @@ function sequenceOf(tokens: readonly Token[], at: number, step: number, actor: n
     [step, isPassive ? 'passive step' : 'step'],
     [at, 'name'],
   ];
-  if (actor !== -1) parts.push([actor, tokens[actor]!.kind]);
+  if (actor !== -1) parts.push([actor, partyOf(tokens[actor]!)!]);
   return parts
     .sort(([one], [other]) => one - other)
     .map(([, part]) => part)
     .join(', ');
 }
 
+/** Cues for those who act and are no authority: they sue, complain and demand in the same words. */
+const PRIVATE: ReadonlySet<string> = new Set(['协会', 'group', 'complainant']);
+
+function partyOf({ kind, group }: Token): string | null {
+  if (kind === 'authority' || kind === 'country') return kind;
+  return kind === 'cue' && PRIVATE.has(group) ? 'private party' : null;
+}
+
 /** An authority by what kind of body it is: the last word of its name, or that the catalog knows it. */
-function actorOf({ kind, name, text }: Token, language: PressLanguage): string {
-  if (kind === 'country') return 'a country';
+function actorOf(token: Token, language: PressLanguage): string {
+  const { kind, name, text } = token;
+  if (kind !== 'authority') return partyOf(token)!;
   if (name !== null) return 'a known authority';
   return language === 'en' ? `"${text.split(' ').at(-1)}"` : `"${text.slice(-2)}"`;
 }

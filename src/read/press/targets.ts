@@ -102,6 +102,18 @@ function nameFacts(one: FoundName, facts: PageFacts, names: number): string[] {
   made.push(`mentions: ${one.count === 1 ? 'one' : one.count <= 3 ? 'few' : 'many'}`);
   made.push(`first in sentence ${one.first > 4 ? 'late' : one.first}`);
   const places = new Set(one.candidates.map((each) => each.sentence.place));
-  made.push(`beside steps in ${[...places].sort().join('+')}`);
+  made.push(`beside steps in ${[...places].sort().join('+')}`, ...everywhere(one.candidates));
   return made;
+}
+
+const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
+
+/** Cues that stand in every sentence with a step of the name: what is only feared, asked for or told of somebody else. */
+function everywhere([first, ...others]: readonly Candidate[]): string[] {
+  const sets = others.map((each) => new Set(each.features));
+  return first!.features.flatMap((one) =>
+    (one.startsWith('s') || one.startsWith('a')) && CUES.test(one) && sets.every((set) => set.has(one))
+      ? [`everywhere: ${one}`]
+      : [],
+  );
 }

@@ -6,7 +6,7 @@ const CAPITAL = /^\p{Lu}[\p{L}\d&'’.-]*$/u;
 const HAN = /^\p{Script=Han}+$/u;
 /** Capitalised words that open sentences and name nobody. */
 const COMMON: ReadonlySet<string> = new Set(
-  'the a an in on at by to of for and or but as it its his her this that these those we they he she you i after before when while with from if how why what who new more most some many one two three last first monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december exclusive breaking update factbox analysis explainer opinion column insight ceo cfo ai'.split(
+  'the a an in on at by to of for and or but as it its his her this that these those we they he she you i after before when while with from if how why what who new more most some many one two three last first monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december exclusive breaking update factbox analysis explainer opinion column insight ceo cfo ai usd eur rmb hkd'.split(
     ' ',
   ),
 );
@@ -21,6 +21,7 @@ const ENDINGS =
   '有限责任公司 股份有限公司 有限公司 公司 集团 股份 银行 证券 保险 基金 信托 期货 科技 会计师事务所 律师事务所 大学 超市 酒店 医院'.split(
     ' ',
   );
+const REGISTERED = /有限(?:责任)?公司$/u;
 /** The same in Chinese: 恒大财富 is not 恒大. */
 const FIRM_ENDINGS = ['财富', '物业', '小贷'];
 /** Characters before which no firm's name goes on to the left. */
@@ -96,8 +97,10 @@ function inChinese(tokens: readonly Token[], text: string): Token[] {
     const ending = endingAt(joined, floor, text);
     // 科技有限公司 ends where the longer ending does.
     if (ending === 0 || ENDINGS.some((one) => text.startsWith(one, token.end))) continue;
-    const from = startOf(joined, floor, text);
-    if (joined.length - from <= ending + 1) continue;
+    const own = startOf(joined, floor, text);
+    if (joined.length - own <= ending + 1) continue;
+    const from =
+      own - Number(REGISTERED.test(text.slice(token.end - 6, token.end)) && opensWithName(joined, own));
     const first = joined[from]!;
     joined.splice(from, joined.length - from, unknown(text, first.start, token.end));
     floor = joined.length;
@@ -123,6 +126,12 @@ function startOf(tokens: readonly Token[], floor: number, text: string): number 
     from -= 1;
   }
   return from;
+}
+
+/** 恒大金融财富管理（深圳）有限公司 is not 恒大: a registered name begins with the name right before it. */
+function opensWithName(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1];
+  return before?.kind === 'name' && before.end === tokens[from]!.start;
 }
 
 function unknown(text: string, start: number, end: number): Token {
