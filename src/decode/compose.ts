@@ -100,7 +100,6 @@ function writeTable(page: ComposedPage, draft: Extract<Draft, { kind: 'table' }>
     span: { start, end: page.length },
     caption: draft.caption,
     rows,
-    ragged: draft.ragged,
   };
 }
 

@@ -15,12 +15,7 @@ import { type Context, type Incoming, toDocument, unread } from './to-document.t
 
 export type { TextFormat } from './sniff.ts';
 
-type BinaryReader = (
-  bytes: Uint8Array,
-  limits: Limits,
-  url: string | null,
-  ocr?: Ocr | null,
-) => Promise<ParsedDocument>;
+type BinaryReader = (bytes: Uint8Array, limits: Limits, ocr?: Ocr | null) => Promise<ParsedDocument>;
 
 /** One reader a format, loaded when the first such file comes: their libraries are large. */
 const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
@@ -31,13 +26,12 @@ const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
   picture: async () => (await import('./formats/picture.ts')).decodePicture,
 };
 
-const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits: Limits) => ParsedDocument> =
-  {
-    html: decodeHtml,
-    markdown: decodeMarkdown,
-    text: decodePlain,
-    csv: decodeCsv,
-  };
+const TEXT_READERS: Record<TextFormat, (text: string, limits: Limits) => ParsedDocument> = {
+  html: decodeHtml,
+  markdown: decodeMarkdown,
+  text: decodePlain,
+  csv: decodeCsv,
+};
 
 /**
  * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format` its marks decide.
@@ -45,7 +39,7 @@ const TEXT_READERS: Record<TextFormat, (text: string, url: string | null, limits
  */
 export function decodeText(text: string, format: TextFormat | null = null, context: Context = {}): Document {
   const chosen = format ?? textFormat(text);
-  return toDocument(readText(text, chosen, context), chosen, 'utf-8', context);
+  return toDocument(readText(text, chosen, context), chosen, context);
 }
 
 /**
@@ -68,18 +62,18 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
   if (kind !== 'text' && (kind === 'other' || !load))
     return unread(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
   if (kind === 'text' || !load) {
-    const { text, charset, findings } = toText(bytes, { declared: contentType });
+    const { text, findings } = toText(bytes, { declared: contentType });
     const csv = isCalledCsv(incoming.name, incoming.url, contentType);
     const marked = textFormat(text, contentType);
     // An error page under the file's name stays a page.
     const format = csv && marked !== 'html' ? 'csv' : marked;
     const read = readText(text, format, incoming);
     read.findings.unshift(...findings, ...mislabelled(incoming, 'text'));
-    return toDocument(read, format, charset, incoming);
+    return toDocument(read, format, incoming);
   }
   const read = await readBinary(load, incoming);
   read.findings.unshift(...mislabelled(incoming, kind));
-  return toDocument(read, kind as Document['format'], 'binary', incoming);
+  return toDocument(read, kind as Document['format'], incoming);
 }
 
 /** The documents in an archive as one, each under its name. An archive in it is not opened. */
@@ -88,7 +82,7 @@ async function decodeArchive(incoming: Incoming): Promise<Document> {
   try {
     const { unzip } = await import('./formats/zip.ts');
     const { files, findings } = unzip(bytes, limits);
-    const outer = toDocument(parsedDocument([], { findings }), 'text', 'binary', incoming);
+    const outer = toDocument(parsedDocument([], { findings }), 'text', incoming);
     const attached: Attached[] = [];
     for (const { name, bytes: inner } of files) {
       const file = { bytes: inner, name, limits, ...(ocr === undefined ? {} : { ocr }) };
@@ -103,18 +97,14 @@ async function decodeArchive(incoming: Incoming): Promise<Document> {
   }
 }
 
-function readText(
-  text: string,
-  format: TextFormat,
-  { url = null, limits = LIMITS }: Context,
-): ParsedDocument {
+function readText(text: string, format: TextFormat, { limits = LIMITS }: Context): ParsedDocument {
   const read = text.length > limits.characters ? text.slice(0, limits.characters) : text;
   const cut: Finding[] =
     read === text
       ? []
       : [{ code: 'text-cut', message: `Only the first ${limits.characters} characters were read.` }];
   try {
-    const done = TEXT_READERS[format](read, url, limits);
+    const done = TEXT_READERS[format](read, limits);
     return { ...done, findings: [...cut, ...done.findings] };
   } catch (error) {
     // Trees nested too deep are the known cause; the words are still worth reading.
@@ -125,10 +115,10 @@ function readText(
 
 async function readBinary(
   load: () => Promise<BinaryReader>,
-  { bytes, limits = LIMITS, url = null, ocr }: Incoming,
+  { bytes, limits = LIMITS, ocr }: Incoming,
 ): Promise<ParsedDocument> {
   try {
-    return await (await load())(bytes, limits, url, ocr);
+    return await (await load())(bytes, limits, ocr);
   } catch (error) {
     return parsedDocument([], { findings: [unreadable('file', error)] });
   }

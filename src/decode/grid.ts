@@ -19,12 +19,12 @@ export type GridCell = {
 /** All rows that are read of a table of six columns; one of spans would fill the memory with repeats. */
 const MOST_CELLS = 120_000;
 
-export type Grid = { rows: GridCell[][]; ragged: boolean; cut: boolean };
+export type Grid = { rows: GridCell[][]; cut: boolean };
 
 /**
  * Lays merged cells out on a rectangular grid, as HTML's table model does: each cell takes the next free place of its row,
- * and repeats over the rows and columns it spans. Rows that end short are padded with empty cells at their end and make the grid
- * ragged: a mirror that dropped the row spans left them so, and only who knows the words can put them back.
+ * and repeats over the rows and columns it spans. Rows that end short are padded with empty cells at their end:
+ * a mirror that dropped the row spans left them so, and only who knows the words can put them back.
  * `cut` says that the limits left something out.
  */
 export function layOut(
@@ -50,14 +50,11 @@ export function layOut(
     }
   }
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  let ragged = false;
   for (const row of rows)
     for (let x = 0; x < width; x += 1) {
-      if (row[x] !== undefined) continue;
-      row[x] = { text: '', header: false, origin: null };
-      ragged = true;
+      row[x] ??= { text: '', header: false, origin: null };
     }
-  return { rows, ragged, cut };
+  return { rows, cut };
 }
 
 const widthOf = (row: readonly RawCell[]) => row.reduce((sum, { colspan }) => sum + Math.max(1, colspan), 0);

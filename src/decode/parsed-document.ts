@@ -1,4 +1,4 @@
-import type { Attachment, Finding } from '../domain/document.ts';
+import type { Finding } from '../domain/document.ts';
 import type { GridCell } from './grid.ts';
 
 /** A block that a format has found, in reading order, before it has its place in the text. */
@@ -6,8 +6,8 @@ export type Draft =
   | { kind: 'heading'; text: string; level: number; confidence?: number }
   | { kind: 'paragraph'; text: string; confidence?: number }
   | { kind: 'list-item'; text: string }
-  | { kind: 'table'; caption: string | null; rows: GridCell[][]; ragged: boolean }
-  | { kind: 'picture'; src: string; alt: string };
+  | { kind: 'table'; caption: string | null; rows: GridCell[][] }
+  | { kind: 'picture' };
 
 /** What one format makes of its bytes or text. */
 export type ParsedDocument = {
@@ -16,7 +16,8 @@ export type ParsedDocument = {
   titleGuessed?: boolean;
   drafts: Draft[];
   statedDate: string | null;
-  attachments: Attachment[];
+  /** Whether it links to files that may hold its list. */
+  hasFiles: boolean;
   findings: Finding[];
 };
 
@@ -24,5 +25,5 @@ export function parsedDocument(
   drafts: Draft[],
   more: Partial<Omit<ParsedDocument, 'drafts'>> = {},
 ): ParsedDocument {
-  return { title: null, statedDate: null, attachments: [], findings: [], ...more, drafts };
+  return { title: null, statedDate: null, hasFiles: false, findings: [], ...more, drafts };
 }

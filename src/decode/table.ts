@@ -76,7 +76,7 @@ export function tableOf(
   flagHeader(grid.rows);
   const title = [...(caption ? [caption] : []), ...lines].join('\n');
   return {
-    table: { kind: 'table', caption: title === '' ? null : title, rows: grid.rows, ragged: grid.ragged },
+    table: { kind: 'table', caption: title === '' ? null : title, rows: grid.rows },
     cut: grid.cut,
   };
 }

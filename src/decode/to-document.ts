@@ -22,12 +22,7 @@ export type Incoming = Context & {
   name?: string | null;
 };
 
-export function toDocument(
-  read: ParsedDocument,
-  format: Document['format'],
-  charset: string,
-  context: Context,
-): Document {
+export function toDocument(read: ParsedDocument, format: Document['format'], context: Context): Document {
   const { title, text, blocks, findings } = compose(read, context.title ?? null);
   return {
     title,
@@ -35,13 +30,12 @@ export function toDocument(
     blocks,
     statedDate: read.statedDate,
     format,
-    charset,
-    attachments: read.attachments,
+    hasFiles: read.hasFiles,
     findings,
   };
 }
 
 /** A Document without words, and why. */
 export function unread(context: Context, code: string, message: string): Document {
-  return toDocument(parsedDocument([], { findings: [{ code, message }] }), 'text', 'binary', context);
+  return toDocument(parsedDocument([], { findings: [{ code, message }] }), 'text', context);
 }

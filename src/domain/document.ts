@@ -31,22 +31,17 @@ export const Block = z.discriminatedUnion('kind', [
     confidence: z.number().min(0).max(1).optional(),
   }),
   z.strictObject({ kind: z.literal('list-item'), text: z.string(), span: Span }),
-  /** A rectangular grid: every row has the same number of cells; short rows are padded with empty cells. `ragged` says that they were. */
+  /** A rectangular grid: every row has the same number of cells; short rows are padded with empty cells. */
   z.strictObject({
     kind: z.literal('table'),
     span: Span,
     caption: z.string().nullable(),
     rows: z.array(z.array(Cell)),
-    ragged: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('picture'), src: z.string(), alt: z.string(), span: Span }),
+  z.strictObject({ kind: z.literal('picture'), span: Span }),
 ]);
 export type Block = z.infer<typeof Block>;
 export type TableBlock = Extract<Block, { kind: 'table' }>;
-
-/** A file that the page links to and that may hold the list (docx, xlsx, pdf, picture). */
-export const Attachment = z.strictObject({ url: z.string(), name: z.string(), type: z.string().nullable() });
-export type Attachment = z.infer<typeof Attachment>;
 
 /** Something odd that was found while making bytes legible; never an exception. */
 export const Finding = z.strictObject({ code: z.string(), message: z.string() });
@@ -61,8 +56,8 @@ export const Document = z.strictObject({
   /** Publication time as the page itself states it in its metadata (`PubDate`, `article:published_time`), verbatim. */
   statedDate: z.string().nullable(),
   format: z.enum(['html', 'text', 'markdown', 'csv', 'docx', 'xlsx', 'pdf', 'picture', 'doc']),
-  charset: z.string(),
-  attachments: z.array(Attachment),
+  /** Whether it links to files that may hold its list. */
+  hasFiles: z.boolean(),
   findings: z.array(Finding),
 });
 export type Document = z.infer<typeof Document>;

@@ -31,7 +31,7 @@ describe('a document and its files as one', () => {
 
   it('keep title, links and date of the main document', () => {
     const merged = mergeDocuments(main, [{ name: 'a.docx', document: { ...list, title: '另一题' } }]);
-    expect([merged.title, merged.attachments, merged.format]).toEqual(['通报', main.attachments, 'html']);
+    expect([merged.title, merged.hasFiles, merged.format]).toEqual(['通报', true, 'html']);
   });
 
   it('no longer say where the list may be once it is there', () => {

@@ -19,7 +19,7 @@ export function isCalledCsv(
 }
 
 /** Separated values as one table. The mark between them is the one that the lines use most; quotes that are never closed stand for themselves. */
-export function decodeCsv(text: string, _url: string | null, limits: Limits): ParsedDocument {
+export function decodeCsv(text: string, limits: Limits): ParsedDocument {
   const rows: string[][] = parse(text, {
     delimiter: usualMark(text),
     bom: true,

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/document.ts';
 import { isChrome } from '../html/chrome.ts';
 import { contentRoots } from '../html/content.ts';
-import { attachmentsOf, isPictureType, typeOf } from '../html/links.ts';
+import { linksToFile } from '../html/links.ts';
 import { statedDateOf, titleOf } from '../html/meta.ts';
 import { type HtmlNode, parse, weigh } from '../html/tree.ts';
 import { Walk } from '../html/walk.ts';
@@ -11,33 +11,17 @@ import { type Draft, type ParsedDocument, parsedDocument } from '../parsed-docum
 const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
 /**
- * An HTML page or fragment (a feed's body, Word turned to HTML). `url` makes links absolute.
+ * An HTML page or fragment (a feed's body, Word turned to HTML).
  * Findings: `list-is-a-picture`, `list-in-attachment`, `table-cut`.
  */
-export function decodeHtml(html: string, url: string | null = null, limits: Limits = LIMITS): ParsedDocument {
+export function decodeHtml(html: string, limits: Limits = LIMITS): ParsedDocument {
   const page = parse(html);
   const { body } = page;
   if (!body) return parsedDocument([]);
-  const base = page.named('base')[0]?.attribs.href ?? null;
-  const at = base !== null && /^https?:/i.test(base) ? base : url;
   const roots = WHOLE_PAGE.test(html) ? contentRoots(page, body, weigh(body, isChrome)) : new Set<HtmlNode>();
-  const { drafts, tablesCut } = new Walk(roots, at, limits).read(body);
-  const attachments = attachmentsOf(page, at);
-  for (const draft of drafts)
-    if (
-      draft.kind === 'picture' &&
-      !attachments.some((one) => one.url === draft.src) &&
-      !draft.src.startsWith('data:')
-    )
-      attachments.push({
-        url: draft.src,
-        name: draft.alt || draft.src.replace(/^.*\//, ''),
-        type: typeOf(draft.src),
-      });
-  const findings = whereTheListIs(
-    drafts,
-    attachments.some((one) => one.type !== null && !isPictureType(one.type)),
-  );
+  const { drafts, tablesCut } = new Walk(roots, limits).read(body);
+  const hasFiles = linksToFile(page);
+  const findings = whereTheListIs(drafts, hasFiles);
   if (tablesCut > 0)
     findings.push({
       code: 'table-cut',
@@ -46,7 +30,7 @@ export function decodeHtml(html: string, url: string | null = null, limits: Limi
   return parsedDocument(drafts, {
     title: titleOf(page),
     statedDate: statedDateOf(page),
-    attachments,
+    hasFiles,
     findings,
   });
 }
@@ -54,7 +38,7 @@ export function decodeHtml(html: string, url: string | null = null, limits: Limi
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
 
 /** Says so where a text speaks of a list and has no table, but pictures or files that may be the list. */
-export function whereTheListIs(drafts: readonly Draft[], hasFiles: boolean): Finding[] {
+function whereTheListIs(drafts: readonly Draft[], hasFiles: boolean): Finding[] {
   if (drafts.some((draft) => draft.kind === 'table')) return [];
   if (!drafts.some((draft) => 'text' in draft && SPEAKS_OF_A_LIST.test(draft.text))) return [];
   const findings: Finding[] = [];

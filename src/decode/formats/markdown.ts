@@ -21,11 +21,7 @@ const toHtml = (prose: string) => {
  * Pipe tables are read here and not by the Markdown library, which throws away cells beyond the header's number and wants a ruler line:
  * mirrors have rows longer and shorter than the header, and tables without one. The rest becomes HTML and is read as such.
  */
-export function decodeMarkdown(
-  text: string,
-  url: string | null = null,
-  limits: Limits = LIMITS,
-): ParsedDocument {
+export function decodeMarkdown(text: string, limits: Limits = LIMITS): ParsedDocument {
   const pieces: string[] = [];
   const { lines, title, date } = frontMatter(text.split(/\r\n?|\n/u));
   let prose: string[] = [];
@@ -45,7 +41,7 @@ export function decodeMarkdown(
     at = end;
   }
   flushProse();
-  const read = decodeHtml(pieces.join('\n'), url, limits);
+  const read = decodeHtml(pieces.join('\n'), limits);
   const titled = withTitle(read.drafts);
   return {
     ...read,

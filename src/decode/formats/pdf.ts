@@ -18,7 +18,6 @@ const MOST_SCANS = 20;
 export async function decodePdf(
   bytes: Uint8Array,
   limits: Limits,
-  _url: string | null = null,
   ocr?: Ocr | null,
 ): Promise<ParsedDocument> {
   let scans = 0;

@@ -15,14 +15,13 @@ const SURE = 0.8;
 export async function decodePicture(
   bytes: Uint8Array,
   limits: Limits,
-  url: string | null,
   ocr?: Ocr | null,
 ): Promise<ParsedDocument> {
   const engine = ocr === undefined ? await installedOcr() : ocr;
   if (engine === null)
-    return unread(url, 'The document is a picture; its letters were not read, since no engine is installed.');
+    return unread('The document is a picture; its letters were not read, since no engine is installed.');
   const { drafts, cut } = draftsOf([await readPicture(bytes, engine)], limits);
-  if (drafts.length === 0) return unread(url, 'The document is a picture in which no letters were found.');
+  if (drafts.length === 0) return unread('The document is a picture in which no letters were found.');
   const rows = drafts.flatMap((draft) => (draft.kind === 'table' ? draft.rows : []));
   const unsure = rows.filter((row) => row.some((cell) => (cell.confidence ?? 1) < SURE)).length;
   const findings = [
@@ -39,8 +38,8 @@ export async function decodePicture(
   return parsedDocument(drafts, { findings });
 }
 
-function unread(url: string | null, message: string): ParsedDocument {
-  return parsedDocument([{ kind: 'picture', src: url ?? '', alt: '' }], {
+function unread(message: string): ParsedDocument {
+  return parsedDocument([{ kind: 'picture' }], {
     findings: [{ code: 'list-is-a-picture', message }],
   });
 }

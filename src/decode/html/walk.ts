@@ -5,7 +5,7 @@ import { tableOf } from '../table.ts';
 import { isLayout, partsOf, rawRows } from './cells.ts';
 import { isChrome } from './chrome.ts';
 import { outsideIsWorth } from './content.ts';
-import { isContentPicture, resolve } from './links.ts';
+import { isContentPicture } from './links.ts';
 import { childElements, type Element, type HtmlNode, isBlock, isElement } from './tree.ts';
 
 export type Walked = { drafts: Draft[]; tablesCut: number };
@@ -29,13 +29,11 @@ export class Walk {
   #inside: boolean;
   readonly #numbers = new Map<Element, number>();
   readonly #roots: ReadonlySet<HtmlNode>;
-  readonly #base: string | null;
   readonly #limits: Limits;
 
-  constructor(roots: ReadonlySet<HtmlNode>, base: string | null, limits: Limits) {
+  constructor(roots: ReadonlySet<HtmlNode>, limits: Limits) {
     this.#roots = roots;
     this.#inside = roots.size === 0;
-    this.#base = base;
     this.#limits = limits;
   }
 
@@ -132,11 +130,9 @@ export class Walk {
   #picture(image: Element): void {
     const src = image.attribs.src || image.attribs['data-src'] || image.attribs['data-original'] || '';
     if (!this.#inside || !isContentPicture(src, image.attribs)) return;
-    const embedded = /^data:(image\/[\w.+-]+)/i.exec(src)?.[1];
-    const address = embedded ? `data:${embedded}` : resolve(src, this.#base);
-    if (address === null) return;
+    if (src.trim() === '') return;
     this.#flush();
-    this.drafts.push({ kind: 'picture', src: address, alt: cleanLine(image.attribs.alt ?? '') });
+    this.drafts.push({ kind: 'picture' });
   }
 
   #table(element: Element): void {

@@ -153,7 +153,7 @@ function readingOf(context: DocumentContext, list: ListReading): Omit<OfficialRe
 }
 
 function announcesList({ pictures, document }: Page): boolean {
-  return pictures > 0 || document.attachments.length > 0 || /附件|见附|名单/u.test(document.text);
+  return pictures > 0 || document.hasFiles || /附件|见附|名单/u.test(document.text);
 }
 
 /** The deadline from the sentences that order, then from others of the notice that tell no earlier step. */
