@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Table from 'cli-table3';
 import type { Env } from '../app/env.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { createLog } from '../app/log.ts';
 import { createProgram, type Program } from '../app/program.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
-import { openWeb, type WebParts } from '../app/web.ts';
-import { companySearch } from '../ask/find-company.ts';
-
+import type { WebParts } from '../app/web.ts';
 import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Subscription } from '../domain/alert.ts';
@@ -18,7 +13,6 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
-import { createMetrics } from '../flows/metrics.ts';
 import { sentence } from '../present/sentence.ts';
 import type { TextStyle } from '../present/text.ts';
 import { points, shortName, tickers } from '../present/words.ts';
@@ -43,8 +37,8 @@ export const WATCHLIST = [
 
 /**
  * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
- * HTTP, stores, reads, maps, scores and delivers to the terminal, or to a sink that takes its name. Everything lives in a temporary
- * folder that is removed; with `web` the page over it stays open until the program is stopped.
+ * HTTP, stores, reads, maps, scores and delivers to the terminal, or to a sink that takes its name. The database is in memory and
+ * ends with it; with `web` the page over it stays open until the program is stopped.
  */
 export async function playDemo(
   io: Io,
@@ -54,9 +48,8 @@ export async function playDemo(
 ): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
   const knowledge = knowledgeOf(catalogOf(env, true), { historyUntil: HISTORY_UNTIL as CalendarDate });
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
   const server = await startRegulatorServer();
-  const store = await openStore({ path: join(folder, 'tocsin.db') });
+  const store = await openStore({ path: ':memory:' });
   const clock = { at: TIMELINE[0]!.at, now: () => clock.at };
   const fetch = createFetch({
     userAgent: 'Tocsin demo',
@@ -81,6 +74,10 @@ export async function playDemo(
     io.out(await finalTable(knowledge, store, WATCHLIST, SEED_DAY_END, styleFor(io)));
     io.out(WHAT_NEXT);
     if (!web) return 0;
+    const [{ companySearch }, { createMetrics }] = await Promise.all([
+      import('../ask/find-company.ts'),
+      import('../flows/metrics.ts'),
+    ]);
     const find = companySearch(knowledge);
     const parts = {
       ...{ knowledge, find, store, clock, log, watchedSources: watchedSources.values() },
@@ -92,13 +89,13 @@ export async function playDemo(
     await fetch.close();
     await store.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Shows the demonstration's database until somebody stops it. */
 async function keepPage(env: Env, parts: WebParts, io: Io): Promise<ExitCode> {
   const port = env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT };
+  const { openWeb } = await import('../app/web.ts');
   const page = await openWeb({ WEB_HOST: '127.0.0.1', ...port }, parts);
   if (page === null || 'because' in page) throw new CommandProblem(page?.because ?? 'The page is off.');
   io.out(`\nThe page of this demonstration: ${page.address} (ctrl-C ends it)`);
