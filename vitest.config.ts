@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Two cores in CI: more workers than cores only makes socket tests slow.
-    maxWorkers: 2,
+    // One more than the two cores of CI: tests that start or kill programs mostly wait for them.
+    maxWorkers: 3,
     // Files leave no clock, environment or global changed: those of one worker share a load of the program, its catalog and its reader.
     isolate: false,
     // Node strips the types itself, as when the program runs.
