@@ -5,7 +5,6 @@ import { draft, draftKey, joinDrafts, type MentionDraft } from '../document/ment
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import { actionsOf, assignMentions } from './actions.ts';
 import { batchOf } from './batch.ts';
-import { withConfidence } from './confidence.ts';
 import { countsIn, countsOf } from './counts.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { ListReading } from './grid-rows.ts';
@@ -15,8 +14,8 @@ import { inlineListsEn } from './layouts/inline-lists-en.ts';
 import { lineEntries } from './layouts/line-entries.ts';
 import { lineCells, lineRows, tables } from './layouts/tables.ts';
 import { BLAMED } from './name-words.ts';
-import { withNamesakes } from './namesakes.ts';
 import { regulatorOf } from './regulator.ts';
+import { withConfidence, withNamesakes } from './unsure-mentions.ts';
 
 /** What a list notice states; the rest of a Notice is known without reading. */
 export type OfficialReading = Pick<

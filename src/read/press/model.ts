@@ -105,10 +105,8 @@ export function createScorer(model: PressModel): Scorer {
 
   const terms = (target: Target, head: ModelHead): ModelTerm[] =>
     [...featuresOf(target)]
-      .flatMap((feature) => {
-        const weight = model[head].weights[feature];
-        return weight === undefined ? [] : [{ feature, weight }];
-      })
+      .map((feature) => ({ feature, weight: model[head].weights[feature] ?? 0 }))
+      .filter(({ weight }) => weight !== 0)
       .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
 
   return { model, score, terms };

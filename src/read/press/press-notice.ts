@@ -52,14 +52,7 @@ export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): Regula
   return authority?.id ?? (`${(authority?.country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId);
 }
 
-function stepOf({
-  verdict: _,
-
-  phrase: _2,
-  explain: _3,
-  bias: _4,
-  ...step
-}: PressFinding): PressStep {
+function stepOf({ verdict: _, phrase: _2, explain: _3, bias: _4, ...step }: PressFinding): PressStep {
   return step;
 }
 

@@ -4,11 +4,10 @@ import type { PressStep } from '../../domain/notice.ts';
 import type { PressModel, Words } from '../../domain/words.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
-import { authorityOf } from './authority.ts';
 import { compileLexicon } from './lexicon.ts';
 import { createScorer, type ModelTerm, type Scorer } from './model.ts';
 import { createNameHits, type NameTables } from './name-hits.ts';
-import { stepOf } from './step-type.ts';
+import { authorityOf, stepOf } from './stated-step.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { type PressLanguage, unitsOf } from './tokens.ts';
 
