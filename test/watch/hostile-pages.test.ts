@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { legibleHash } from '../../src/watch/page-files.ts';
 import { PAGES_HERE } from '../../src/watch/reach.ts';
 import { list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
@@ -122,4 +123,10 @@ describe('feeds', () => {
     );
     expect(got.ok && [got.entries[0]!.title.length, got.entries[0]!.key.length]).toEqual([501, 64]);
   });
+});
+
+test('a page has the same hash however many blanks stand in it', () => {
+  const hash = (blanks: number) =>
+    legibleHash(Buffer.from(`<body>${'甲'.repeat(65_000)}${' '.repeat(blanks)}乙</body>`), 'text/html');
+  expect([535, 536, 537, 66_072, 200_000].map(hash)).toEqual(Array(5).fill(hash(1)));
 });
