@@ -69,6 +69,8 @@ describe('Markdown', () => {
     ['a number that is not a list', '2031.3', '2031.3'],
     ['numbered items', '1. 未公开规则\n2. 未经同意', '1. 未公开规则\n2. 未经同意'],
     ['tags in text', '一、情况\n<img src="a.png">\n二、要求', '一、情况\n二、要求'],
+    ['quotes in quotes', `${'> '.repeat(20_000)}甲`, '甲'],
+    ['what opens a section of XML', '甲<![CDATA[乙', '甲[CDATA[乙'],
     ['an indented line', '    缩进的段落', '缩进的段落'],
   ])('keeps %s', (_name, markdown, text) => {
     expect(decodeMarkdown(markdown).text).toBe(text);
