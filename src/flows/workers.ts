@@ -28,7 +28,7 @@ export type WorkersOptions = Readonly<Record<'pages' | 'files', Omit<WorkerOptio
 
 export const WORKERS: WorkersOptions = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
-  pages: { timeoutMs: 10_000, residentMb: 200, keepMb: 165, idleMs: 60_000 },
+  pages: { timeoutMs: 10_000, residentMb: 230, keepMb: 180, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
   files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
 };
