@@ -86,18 +86,20 @@ ${Array.from({ length: SOURCES }, (_, n) => source(n)).join('')}`,
 );
 
 const env = {
-  PATH: process.env['PATH'],
+  PATH: process.env.PATH,
   DATA_DIR: join(folder, 'data'),
   XDG_CACHE_HOME: join(folder, 'cache'),
   CONFIG_DIR: config,
   ALLOW_HOSTS: site.host,
   TICK_SECONDS: '1',
   WEB_PORT: '0',
-  LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-  ...(process.env['NODE_OPTIONS'] === undefined ? {} : { NODE_OPTIONS: process.env['NODE_OPTIONS'] }),
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  ...(process.env.NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS: process.env.NODE_OPTIONS }),
 };
 // What npm start runs, with its flags.
 const START = ['--max-semi-space-size=2', '--heap-growing-percent=15', 'scripts/run.mjs'];
+// So soon after a change the times of files prove nothing, and the start would compile once more.
+await new Promise((resolve) => setTimeout(resolve, 3_000));
 spawnSync(process.execPath, [...START, 'check-catalog'], { env });
 const program = spawn(process.execPath, [...START, 'start'], { stdio: ['ignore', 'ignore', 'pipe'], env });
 program.stderr.on('data', (text) => process.stderr.write(text));
