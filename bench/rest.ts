@@ -112,7 +112,7 @@ function count(path: string, what: string): number {
   try {
     const file = new DatabaseSync(path, { readOnly: true });
     try {
-      return Number(file.prepare(`select count(*) as n from items ${what}`).get()!['n']);
+      return Number(file.prepare(`select count(*) as n from items ${what}`).get()!.n);
     } finally {
       file.close();
     }
@@ -133,7 +133,7 @@ async function programRows(port: number, folder: string): Promise<Row[]> {
   };
   mkdirSync(env.DATA_DIR, { recursive: true });
   const run = [
-    ...(process.env['BENCH_FLAGS'] ?? '').split(' ').filter((flag) => flag !== ''),
+    ...(process.env.BENCH_FLAGS ?? '').split(' ').filter((flag) => flag !== ''),
     '--max-semi-space-size=2',
     '--heap-growing-percent=15',
     'scripts/run.mjs',

@@ -11,7 +11,7 @@ const MOST_MB = 150;
 const home = mkdtempSync(join(tmpdir(), 'tocsin-install-'));
 const env = {
   ...process.env,
-  PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
   DATA_DIR: join(home, 'data'),
   XDG_CACHE_HOME: join(home, 'cache'),
 };
@@ -59,7 +59,7 @@ function followDockerfile(): void {
       mkdirSync(stages[stage]!);
     } else if (step === 'ENV') {
       for (const [name, value] of args.map((one) => one.split('='))) imageEnv[name!] = value;
-      imageEnv['DATA_DIR'] = env.DATA_DIR;
+      imageEnv.DATA_DIR = env.DATA_DIR;
     } else if (step === 'COPY') {
       const [from] = args[0]!.startsWith('--from=') ? args.splice(0, 1) : [];
       const to = join(stages[stage]!, args.pop()!);

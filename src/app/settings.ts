@@ -65,7 +65,7 @@ let lastRead: { readonly folder: string; readonly state: string; readonly catalo
 
 /** Where the compiled catalog may lie: with the data, or in the user's cache where there is none or it cannot be written. */
 function cacheFolders({ DATA_DIR }: CatalogEnv): string[] {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   return [...(DATA_DIR !== undefined && existsSync(DATA_DIR) ? [DATA_DIR] : []), join(cache, 'tocsin')];
 }
 

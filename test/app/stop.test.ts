@@ -39,7 +39,7 @@ test.each(Object.keys(GATEWAYS))(
     const program = endingWithUs(
       spawn(process.execPath, ['scripts/run.mjs', 'start'], {
         env: {
-          PATH: process.env['PATH'],
+          PATH: process.env.PATH,
           DATA_DIR: mkdtempSync(join(home, 'data-')),
           CONFIG_DIR: join(home, 'config'),
           DISCORD_TOKEN: discord.token,

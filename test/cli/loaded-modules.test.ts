@@ -11,9 +11,9 @@ const home = mkdtempSync(join(tmpdir(), 'tocsin-loaded-'));
 async function loadedBy(...args: string[]): Promise<string[]> {
   const list = join(home, `${args[0]}.json`);
   const env = {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
-    XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'],
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    XDG_CACHE_HOME: process.env.XDG_CACHE_HOME,
     DATA_DIR: join(home, 'data'),
     CONFIG_DIR: args[0] === 'start' ? resolve('config') : 'config',
     WEB_PORT: '0',

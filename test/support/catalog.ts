@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { compiledCatalog } from '../../src/catalog/compile.ts';
 import { readPartsOf } from '../../src/flows/reader.ts';
 
-const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tocsin');
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin');
 
 /** The catalog of the repository, from the compiled file that all tests share with the program. */
 export function repositoryCatalog() {

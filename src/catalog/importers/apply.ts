@@ -71,7 +71,7 @@ type EdgeValue = Readonly<Record<string, string | null | undefined>>;
 const isEdge = (one: unknown, keys: readonly string[], value: EdgeValue): boolean =>
   isMap(one)
     ? keys.every((key) => String(one.get(key)) === value[key])
-    : isScalar(one) && String(one.value) === value['name'];
+    : isScalar(one) && String(one.value) === value.name;
 
 /** The edge as a map: a bare name becomes one. The last of several that are alike is the one in force. */
 function edgeOf(document: Document, { list, keys }: Kind, value: EdgeValue): YAMLMap | null {
@@ -117,10 +117,10 @@ function add(
   const edges = document.get(list);
   const fields = Object.fromEntries(Object.entries(value).filter(([, text]) => text !== null));
   if (isSeq(edges) && edges.items.some((one) => isEdge(one, added, fields)))
-    return `${fields['name'] ?? fields['symbol'] ?? fields['company']} is there already`;
-  const whole = list === 'apps' ? { id: freeId(edges, fields['name'] ?? ''), ...fields } : fields;
+    return `${fields.name ?? fields.symbol ?? fields.company} is there already`;
+  const whole = list === 'apps' ? { id: freeId(edges, fields.name ?? ''), ...fields } : fields;
   const bare = Object.keys(whole).length === 1 && evidence === null && list !== 'listings';
-  const node = bare ? document.createNode(whole['name']) : document.createNode(whole, { flow: true });
+  const node = bare ? document.createNode(whole.name) : document.createNode(whole, { flow: true });
   if (evidence !== null && isMap(node)) addEvidence(document, node, evidence);
   if (isSeq(edges)) edges.add(node);
   else {

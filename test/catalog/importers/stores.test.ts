@@ -26,9 +26,7 @@ const short = (found: ReturnType<typeof importApple>) =>
   'problem' in found
     ? found.problem
     : found.proposals.map(({ company, do: what, value, evidence }) =>
-        [company, what, value['id'] ?? value['name'], evidence?.kind, evidence?.source, evidence?.day].join(
-          ' ',
-        ),
+        [company, what, value.id ?? value.name, evidence?.kind, evidence?.source, evidence?.day].join(' '),
       );
 
 test('Apple’s look-up attests an app and its firm, proposes another app, and leaves strangers alone', () => {
@@ -87,7 +85,7 @@ test('exhibit 8 of a 20-F: subsidiaries, and firms held by contract; former name
 
 test('the table of an A-share annual report; an affiliate is reported and not taken in', () => {
   const { proposals, problems } = importSubsidiaries(read('subsidiaries.csv'), report, REGISTRY);
-  expect(proposals.map((one) => `${one.do} ${one.value['name']}`)).toEqual([
+  expect(proposals.map((one) => `${one.do} ${one.value.name}`)).toEqual([
     'attest 成都海港互动科技有限公司',
     'add-entity 成都海港云科技有限公司',
   ]);
