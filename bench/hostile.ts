@@ -9,7 +9,7 @@ import { startLoopback } from '../test/support/loopback.ts';
 // Memory of the real program, its child processes included, while 81 sources on loopback answer with what the fuzz makes, grown to
 // about two megabytes: a third as the page of the list, a third as a feed, a third as a notice with a workbook of merged cells.
 //   node bench/hostile.ts [--seconds 90] [--one] [--trace], one: a single source, for what the program takes by itself; trace: every second
-// The configuration is compiled before it starts, as by `npm run catalog`. Resident sizes count what processes share (the text of
+// The configuration is compiled before it starts, as a first start does it. Resident sizes count what processes share (the text of
 // Node) once for each; the proportional size counts it once.
 const at = process.argv.indexOf('--seconds');
 const SECONDS = at === -1 ? 90 : Number(process.argv[at + 1]);
@@ -100,7 +100,7 @@ const env = {
 const START = ['--max-semi-space-size=2', '--heap-growing-percent=15', 'scripts/run.mjs'];
 // So soon after a change the times of files prove nothing, and the start would compile once more.
 await new Promise((resolve) => setTimeout(resolve, 3_000));
-spawnSync(process.execPath, [...START, 'check-catalog'], { env });
+spawnSync(process.execPath, ['src/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR], { env });
 const program = spawn(process.execPath, [...START, 'start'], { stdio: ['ignore', 'ignore', 'pipe'], env });
 program.stderr.on('data', (text) => process.stderr.write(text));
 const peak = { resident: 0, proportional: 0, each: new Map<string, number>() };

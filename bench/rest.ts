@@ -21,7 +21,7 @@ import { printRows, type Row, row } from './row.ts';
 // The real program, `tocsin start`, over feeds of thirty items on loopback hosts of their own: first contact until every item is stored
 // and until every item is read, then rest without a poll that is due, once what first contact began is over. CPU is that of the program
 // with its processes apart. Linux only.
-//   node bench/rest.ts [--json] [--sources 1000] [--rest 60]
+//   node bench/rest.ts [--json] [--sources 1000] [--rest 300]
 const number = (name: string, usual: number) => {
   const at = process.argv.indexOf(`--${name}`);
   return at === -1 ? usual : Number(process.argv[at + 1]);
@@ -30,7 +30,7 @@ const SOURCES = number('sources', 1_000);
 const ITEMS = 30;
 /** Of a list that is seen first, older ones are only known by name. */
 const SAVED = Math.min(ITEMS, FIRST_RUN_PAGES);
-const REST_SECONDS = number('rest', 60);
+const REST_SECONDS = number('rest', 300);
 const CYCLES = 5;
 const RACY_MS = 2_500;
 
