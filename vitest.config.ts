@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // One more than the two cores of CI: tests that start or kill programs mostly wait for them.
     maxWorkers: 3,
+    // A worker collects its garbage before it takes the memory of a small machine.
+    execArgv: ['--max-old-space-size=1024'],
     // Files leave no clock, environment or global changed: those of one worker share a load of the program, its catalog and its reader.
     isolate: false,
     // Node strips the types itself, as when the program runs.
