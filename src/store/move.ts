@@ -2,11 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { type RawBuilder, sql } from 'kysely';
 import { migrate } from './migrate.ts';
 import { StoreProblem } from './problem.ts';
-import type { Db } from './schema.ts';
+import { type Db, KEYS, type Tables } from './schema.ts';
 import { lockSqlite, openSqlite } from './sqlite.ts';
-import { MOVED_TABLES, type MovedTable } from './tables.ts';
 
 const ROWS_AT_ONCE = 500;
+/** A page is up to some megabytes: few at once keep the memory flat. */
+const FEW_AT_ONCE: Partial<Record<keyof Tables, number>> = { blobs: 20, parts: 10 };
+/** What processes agree on at the moment stays where it is. */
+const STAY: readonly string[] = ['leases', 'runs', 'turns'] satisfies (keyof Tables)[];
+
+/** What a move between engines carries, each table after those it refers to. A test holds the list against the database. */
+export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[])
+  .filter((name) => !STAY.includes(name))
+  .map((name) => ({ name, key: KEYS[name]! }));
+type MovedTable = (typeof MOVED_TABLES)[number];
 
 /** How far a move is; reported after every batch. */
 interface MoveProgress {
@@ -18,7 +27,7 @@ interface MoveProgress {
 type MovedRow = Record<string, unknown>;
 
 /**
- * Moves an embedded database into an empty PostgreSQL: every row, in batches by the order of the keys, each read back and compared,
+ * Moves an embedded database into an empty PostgreSQL: every row, in batches by the order of the keys, each compared with what was stored,
  * all in one transaction, so that a move that was stopped leaves nothing behind. The file is locked meanwhile, so that a program
  * that still writes to it is refused, and it is only read. Answers how many rows there were.
  * Throws StoreProblem (one sentence with place and remedy) where the target holds rows or a row comes out otherwise.
@@ -65,66 +74,54 @@ async function moveTable(
   for (let rows = 0, last: unknown[] | null = null; rows < of; ) {
     const batch: MovedRow[] = await batchAfter(from, table, last);
     await insert(to, table, batch);
-    await compare(to, table, batch);
     last = keyOf(table, batch.at(-1)!);
     rows += batch.length;
     onProgress({ table: table.name, rows, of });
   }
-  if (table.numbered) await goOnCounting(to, table);
+  // The next row gets the number after the last one that came.
+  if (table.key[0] === 'seq')
+    await sql`select setval(pg_get_serial_sequence(${table.name}, 'seq'), max(seq))
+      from ${sql.table(table.name)} having count(*) > 0`.execute(to);
   return of;
 }
 
 const keyOf = ({ key }: MovedTable, row: MovedRow) => key.map((column) => row[column]);
 const tuple = (values: readonly unknown[]): RawBuilder<unknown> => sql`(${sql.join([...values])})`;
-const keyColumns = ({ key }: MovedTable) => tuple(key.map((column) => sql.ref(column)));
+const columnsOf = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
 
-async function batchAfter(db: Db, table: MovedTable, last: readonly unknown[] | null): Promise<MovedRow[]> {
-  const after = last === null ? sql`true` : sql`${keyColumns(table)} > ${tuple(last)}`;
-  const { rows } = await sql<MovedRow>`select * from ${sql.table(table.name)} where ${after}
-    order by ${sql.join(table.key.map((column) => sql.ref(column)))} limit ${table.rowsAtOnce ?? ROWS_AT_ONCE}`.execute(
-    db,
-  );
+async function batchAfter(
+  db: Db,
+  { name, key }: MovedTable,
+  last: readonly unknown[] | null,
+): Promise<MovedRow[]> {
+  const after = last === null ? sql`` : sql`where (${columnsOf(key)}) > ${tuple(last)}`;
+  const { rows } = await sql<MovedRow>`select * from ${sql.table(name)} ${after}
+    order by ${columnsOf(key)} limit ${FEW_AT_ONCE[name] ?? ROWS_AT_ONCE}`.execute(db);
   return rows;
 }
 
+/** Writes a batch; every value that was stored must be what was sent. */
 async function insert(db: Db, table: MovedTable, batch: readonly MovedRow[]): Promise<void> {
   const columns = Object.keys(batch[0]!);
   const values = batch.map((row) => tuple(columns.map((column) => row[column])));
-  const numbers = table.numbered ? sql`overriding system value` : sql``;
-  await sql`insert into ${sql.table(table.name)} ${tuple(columns.map((column) => sql.ref(column)))}
-    ${numbers} values ${sql.join(values)}`.execute(db);
-}
-
-/** Reads a batch back by its keys; every value must be what was sent. */
-async function compare(db: Db, table: MovedTable, batch: readonly MovedRow[]): Promise<void> {
-  const wanted = sql.join(batch.map((row) => tuple(keyOf(table, row))));
-  const { rows } =
-    await sql<MovedRow>`select * from ${sql.table(table.name)} where ${keyColumns(table)} in (${wanted})`.execute(
-      db,
-    );
+  const { rows } = await sql<MovedRow>`insert into ${sql.table(table.name)} (${columnsOf(columns)})
+    overriding system value values ${sql.join(values)} returning *`.execute(db);
   const keyText = (row: MovedRow) => JSON.stringify(keyOf(table, row));
-  const arrived = new Map(rows.map((row) => [keyText(row), row]));
+  const stored = new Map(rows.map((row) => [keyText(row), row]));
   for (const row of batch) {
-    const other = arrived.get(keyText(row));
-    const column = Object.keys(row).find((one) => !sameValue(row[one], other?.[one]));
-    if (other === undefined || column !== undefined)
+    const other = stored.get(keyText(row));
+    const column = columns.find((one) => !sameValue(row[one], other?.[one]));
+    if (column !== undefined)
       throw new StoreProblem(
         'move-refused',
-        `A row of ${table.name} (${keyText(row)}) did not arrive as it is${column === undefined ? '' : `: its ${column} differs`}. Nothing was moved.`,
+        `A row of ${table.name} (${keyText(row)}) did not arrive as it is: its ${column} differs. Nothing was moved.`,
       );
   }
 }
 
-function sameValue(sent: unknown, arrived: unknown): boolean {
-  if (sent instanceof Uint8Array && arrived instanceof Uint8Array) return Buffer.from(sent).equals(arrived);
-  return isDeepStrictEqual(sent, arrived);
-}
-
-/** The next row gets the number after the last one that came. */
-async function goOnCounting(db: Db, table: MovedTable): Promise<void> {
-  const column = table.key[0] as string;
-  await sql`select setval(pg_get_serial_sequence(${table.name}, ${column}), max(${sql.ref(column)}))
-    from ${sql.table(table.name)} having count(*) > 0`.execute(db);
+function sameValue(sent: unknown, stored: unknown): boolean {
+  if (sent instanceof Uint8Array && stored instanceof Uint8Array) return Buffer.from(sent).equals(stored);
+  return isDeepStrictEqual(sent, stored);
 }
 
 async function countOf(db: Db, { name }: MovedTable): Promise<number> {

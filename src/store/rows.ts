@@ -3,8 +3,7 @@ import { type Insertable, type OperandExpression, type SqlBool, sql, type Update
 import type { Address } from '../domain/alert.ts';
 import { type Reason, storedSentence } from '../domain/reason.ts';
 import type { PageOf } from '../domain/store-lists.ts';
-import type { Db, Tables } from './schema.ts';
-import { KEYS } from './tables.ts';
+import { type Db, KEYS, type Tables } from './schema.ts';
 
 /** Rows per statement: far below the limit of 32,766 values in SQLite and 65,535 in PostgreSQL. */
 const CHUNK = 250;
@@ -44,7 +43,7 @@ export async function put<T extends keyof Tables>(
   rows: readonly Insertable<Tables[T]>[],
   changing?: readonly (keyof Tables[T])[],
 ): Promise<void> {
-  const key: readonly string[] = KEYS[table].key;
+  const key = KEYS[table]!;
   const keyOf = (row: object) => JSON.stringify(key.map((column) => row[column as keyof object]));
   const last = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
   const columns = changing ?? Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));

@@ -1,11 +1,9 @@
-import { Migrator } from 'kysely';
 import { expect, test } from 'vitest';
-import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
+import { UPGRADES } from '../../src/store/upgrades.ts';
+import { columnsOf, makeOldest } from './older-database.ts';
 import { postgresForTests } from './postgres-server.ts';
 
-/** From here on several versions may run on one PostgreSQL while a fleet is replaced process by process. */
-const FIRST = '0003-channels';
 const server = await postgresForTests();
 
 if ('reason' in server)
@@ -15,19 +13,11 @@ if ('reason' in server)
 else
   test('a version that still runs finds every table and column as it was, and may leave out what it does not know', async () => {
     const { db, close } = openPostgres(server.url);
-    const getMigrations = async () => Object.fromEntries(MIGRATIONS.map((one) => [one.name, one.migration]));
-    const migrator = new Migrator({ db, provider: { getMigrations } });
-    const columns = async () =>
-      new Map(
-        (await db.introspection.getTables()).flatMap((table) =>
-          table.columns.map((column) => [`${table.name}.${column.name}`, { table: table.name, ...column }]),
-        ),
-      );
-    await migrator.migrateTo(FIRST);
-    for (const { name } of MIGRATIONS.slice(MIGRATIONS.findIndex((one) => one.name === FIRST) + 1)) {
-      const before = await columns();
-      await migrator.migrateTo(name);
-      const after = await columns();
+    await makeOldest(db);
+    for (const [name, upgrade] of Object.entries(UPGRADES)) {
+      const before = await columnsOf(db);
+      await upgrade(db);
+      const after = await columnsOf(db);
       const tables = new Set([...before.values()].map((column) => column.table));
       for (const [place, column] of before) {
         const now = after.get(place);

@@ -13,12 +13,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MIGRATIONS } from '../../src/store/migrations/index.ts';
+import { migrate, STEPS } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { StoreProblem } from '../../src/store/problem.ts';
+import type { Db } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aNewItem, anItem } from './build.ts';
+import { columnsOf, makeOldest } from './older-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-open-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -172,7 +175,30 @@ describe('backup', () => {
   });
 });
 
-test('migrations are numbered in their order', () => {
-  const numbers = MIGRATIONS.map((one) => Number(one.name.slice(0, 4)));
+test('steps are numbered in their order', () => {
+  const numbers = STEPS.map((name) => Number(name.slice(0, 4)));
   expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+});
+
+test('a database that was upgraded has the tables and indexes of a new one', async () => {
+  const schemaOf = async (prepare: (db: Db) => Promise<void>) => {
+    const { db, close } = openSqlite(':memory:');
+    await prepare(db);
+    await migrate(db, 'memory');
+    const columns = await columnsOf(db);
+    const { rows } = await sql<{ name: string }>`select name from sqlite_schema order by name`.execute(db);
+    await close();
+    return [columns, rows.map((row) => row.name)];
+  };
+  expect(await schemaOf(makeOldest)).toEqual(await schemaOf(async () => {}));
+});
+
+test('a database from before the first release is refused in a sentence', async () => {
+  const path = await aDatabase('ancient.db');
+  const file = new DatabaseSync(path);
+  file.exec("delete from kysely_migration where name > '0012'");
+  file.close();
+  const said = await problem(path);
+  expect(said.code).toBe('migration-failed');
+  expect(said.message).toMatch(/before its first release.*start anew/);
 });

@@ -1,19 +1,20 @@
-import { type Kysely, Migrator, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Reason } from '../../src/domain/reason.ts';
 import { sentence } from '../../src/present/sentence.ts';
-import { MIGRATIONS } from '../../src/store/migrations/index.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { toReason } from '../../src/store/rows.ts';
+import type { Db } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { makeOldest } from './older-database.ts';
 import { postgresForTests } from './postgres-server.ts';
 
-const BEFORE = '0022-second-readings';
 const server = await postgresForTests();
 const closing: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(closing.map((close) => close())));
 
-const engines: [string, () => { readonly db: unknown; readonly close: () => Promise<unknown> }][] = [
+const engines: [string, () => { readonly db: Db; readonly close: () => Promise<unknown> }][] = [
   ['SQLite', () => openSqlite(':memory:')],
 ];
 if (!('reason' in server)) {
@@ -22,7 +23,7 @@ if (!('reason' in server)) {
 }
 
 /** Rows as the version before wrote them. */
-async function fill(db: Kysely<unknown>): Promise<void> {
+async function fill(db: Db): Promise<void> {
   const both = { en: 'MIIT ordered it', zh: '工信部责令整改' };
   const notice = {
     ...{ id: 'n', verdictBecause: 'a list', mentions: [{ roleBecause: 'hit' }], doubts: [], outlet: null },
@@ -69,13 +70,10 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
   test('keep their sentences as parameters of a code, and what a person wrote stays text', async () => {
     const opened = open();
     closing.unshift(opened.close);
-    const db = opened.db as Kysely<unknown>;
-    const getMigrations = async () => Object.fromEntries(MIGRATIONS.map((one) => [one.name, one.migration]));
-    const migrator = new Migrator({ db, provider: { getMigrations } });
-    await migrator.migrateTo(BEFORE);
+    const { db } = opened;
+    await makeOldest(db);
     await fill(db);
-    const { error } = await migrator.migrateToLatest();
-    expect(error).toBeUndefined();
+    await migrate(db, 'an older database');
 
     const bodies = async (table: string, column = 'body') =>
       (

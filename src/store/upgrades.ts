@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { actKeyRows } from './outcome.ts';
+import { add } from './rows.ts';
+import { type Db, KEYS, type Tables } from './schema.ts';
+
+/**
+ * What brings a database of an older version up to the tables of `schema.ts`, which a new database has from the start. Append only, and only
+ * additions: several versions may run on one PostgreSQL while a fleet is replaced.
+ */
+export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
+  /** Reasons were sentences in English, those of factors in both languages: they become the parameter of a code of their own. */
+  async '0023-reason-codes'(db) {
+    for (const [table, column, paths] of SENTENCES)
+      await eachText(db, table, column, async (text, change) => {
+        const coded = paths.length > 0 ? codedAt(text, paths) : JSON.stringify(toCode(text));
+        if (coded !== text && !(paths.length === 0 && text.startsWith('{"code":'))) await change(coded);
+      });
+  },
+  async '0024-act-keys'(db) {
+    await sql`create table act_keys (regulator text not null, key text not null, notice_id text not null
+      references notices (id), primary key (regulator, key, notice_id))`.execute(db);
+    await sql`create index act_keys_notice on act_keys (notice_id)`.execute(db);
+    await eachText(db, 'notices', 'body', (text) => add(db, 'act_keys', actKeyRows(JSON.parse(text))));
+  },
+};
+
+/** Where sentences stood: a column that is one, or paths in its JSON, `*` = in each of a list. */
+const SENTENCES: readonly (readonly [keyof Tables, string, readonly string[]])[] = [
+  ['notices', 'body', ['verdictBecause', 'mentions.*.roleBecause', 'doubts.*.message']],
+  ['notices', 'mapping', ['matches.*.reason', 'matches.*.candidates.*.because']],
+  ['scores', 'body', ['factors.*.because', 'flags.*']],
+  ['signals', 'body', ['factors.*.because']],
+  ['held', 'body', ['because']],
+  ['reviews', 'body', ['because', 'candidates.*.because']],
+  ['claims', 'body', ['candidates.*.because']],
+  ['alerts', 'body', ['unconfirmed.*.candidates.*.because']],
+  ['subscriptions', 'body', ['disabled.because']],
+  ['troubles', 'body', ['tellings.*.because']],
+  ['gaps', 'because', []],
+  ['waiting', 'because', []],
+  ['deliveries', 'last_error', []],
+];
+
+/** Rows that are read at once. */
+const BATCH = 500;
+
+/** Goes through the texts of a column by the order of the keys; `change` writes another in its place. */
+async function eachText(
+  db: Db,
+  table: keyof Tables,
+  column: string,
+  work: (text: string, change: (text: string) => Promise<unknown>) => Promise<unknown>,
+): Promise<void> {
+  type Row = Readonly<Record<string, unknown>> & { readonly text: string };
+  const [from, at] = [sql.table(table), sql.ref(column)];
+  const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
+  const keyOf = (row: Row) => sql.join(KEYS[table]!.map((key) => sql`${row[key]}`));
+  for (let last: Row | undefined; ; ) {
+    const after = last === undefined ? sql`` : sql`and (${names}) > (${keyOf(last)})`;
+    const { rows } = await sql<Row>`select ${names}, ${at} as text from ${from}
+      where ${at} is not null ${after} order by ${names} limit ${sql.lit(BATCH)}`.execute(db);
+    for (const row of rows)
+      await work(row.text, (text) =>
+        sql`update ${from} set ${at} = ${text} where (${names}) = (${keyOf(row)})`.execute(db),
+      );
+    last = rows.at(-1);
+    if (rows.length < BATCH) return;
+  }
+}
+
+function codedAt(text: string, paths: readonly string[]): string {
+  let value: unknown = JSON.parse(text);
+  for (const path of paths) value = withCode(value, path.split('.'));
+  return JSON.stringify(value);
+}
+
+/** The value with the sentences at a path as reasons. */
+function withCode(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return toCode(value);
+  if (Array.isArray(value)) return key === '*' ? value.map((one) => withCode(one, rest)) : value;
+  if (typeof value !== 'object' || value === null || !(key in value)) return value;
+  return { ...value, [key]: withCode(value[key as keyof typeof value], rest) };
+}
+
+/** A sentence, or one in each language, as a reason; anything else is one already, or nothing. */
+function toCode(value: unknown): unknown {
+  const isSentence =
+    typeof value === 'string' || (typeof value === 'object' && value !== null && 'en' in value);
+  return isSentence ? { code: 'stored-sentence', params: { text: value } } : value;
+}
