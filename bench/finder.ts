@@ -2,8 +2,8 @@ import { AhoCorasick as Monyone } from '@monyone/aho-corasick';
 import { AhoCorasick as MonyoneFast } from '@monyone/aho-corasick/fast';
 import Ahocorasick from 'ahocorasick';
 import ModernAhocorasick from 'modern-ahocorasick';
-import { createFinder } from '../src/names/finder.ts';
-import { createMatcher } from '../src/names/matcher.ts';
+import { nameTable, openNames } from '../src/names/finder.ts';
+import { matcherTables, openMatcher } from '../src/names/matcher.ts';
 import { namesAndText } from './finder-text.ts';
 import { printRows, type Row, row } from './row.ts';
 
@@ -35,7 +35,7 @@ const CONTESTANTS: readonly (readonly [name: string, build: (names: string[]) =>
   [
     'names/matcher',
     (names) => {
-      const matcher = createMatcher(names);
+      const matcher = openMatcher(matcherTables(names));
       return (text) => {
         const tally = { hits: 0, sum: 0 };
         const units = new Uint16Array(text.length);
@@ -156,10 +156,12 @@ export async function benchFinder(count = 100_000, units = 2_000_000): Promise<R
 }
 
 function finderSpeed(names: string[], text: string): number {
-  const finder = createFinder(names.map((name) => ({ name, value: name })));
+  const find = openNames(nameTable(names.map((name) => ({ name, kind: 'authority', key: name }))))(
+    'authority',
+  );
   const times = Array.from({ length: ROUNDS }, () => {
     const from = performance.now();
-    finder.find(text);
+    find(text);
     return performance.now() - from;
   });
   return Buffer.byteLength(text) / 1e3 / Math.min(...times);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalog } from '../src/catalog/load.ts';
 import type { Catalog } from '../src/domain/catalog.ts';
-import { entriesOf, nameTables } from '../src/read/press/name-hits.ts';
+import { knownNames, marketNames } from '../src/read/document/known-names.ts';
 import { createAnnotator } from '../src/read/press/press-reader.ts';
 import { modelCard } from './train/card.ts';
 import { readDataset, streamOf } from './train/dataset.ts';
@@ -44,7 +44,7 @@ function main(): void {
     );
   const annotator = createAnnotator({
     words: catalog.words,
-    names: nameTables(entriesOf(catalog), catalog.regulators.values(), catalog.outlets.values()),
+    names: knownNames(marketNames(catalog), catalog),
   });
   const isListed = listedKeys(catalog);
   const documents = [...positionals.flatMap((folder) => readDataset(folder)), ...readLessons(values.lessons)];

@@ -14,7 +14,7 @@ const SEARCH_TABLE = 'search-readings';
 /** A file changed this shortly before it was looked at may change again without its times showing it. */
 const RACY_MS = 2_000;
 /** The program's own text that decides what is made of the files. */
-const MAKERS = ['catalog', 'names', 'domain', 'map', 'read/press'].map((room) =>
+const MAKERS = ['catalog', 'names', 'domain', 'map', 'read/document'].map((room) =>
   join(dirname(fileURLToPath(import.meta.url)), '..', room),
 );
 

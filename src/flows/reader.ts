@@ -2,8 +2,8 @@ import { type CompiledFiles, openCompiled } from '../catalog/compile.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
+import { knownNames, marketNames } from '../read/document/known-names.ts';
 import type { ReadContext } from '../read/document/page.ts';
-import { entriesOf, nameTables } from '../read/press/name-hits.ts';
 import { createReader, type ReadParts } from '../read/read-notice.ts';
 
 /** Document → Notice with the catalog's words already in hand. */
@@ -26,12 +26,7 @@ export function readPartsOf(catalog: Catalog): ReadParts {
   return {
     words,
     models,
-    // A list is read without them.
-    get names() {
-      return derived('press-names', () =>
-        nameTables(entriesOf(catalog), regulators.values(), outlets.values()),
-      );
-    },
+    names: derived('names', () => knownNames(marketNames(catalog), catalog)),
     regulators: [...regulators.values()],
     outlets: [...outlets.values()],
   };

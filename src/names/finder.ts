@@ -1,163 +1,187 @@
 import { type FoldedForm, fold, textOf } from './fold.ts';
-import { matcherTables, openMatcher } from './matcher.ts';
-import type { MatcherTables } from './matcher-tables.ts';
-import { beginsWord, endsWord, isWordy } from './word-edges.ts';
+import { type MatcherTables, matcherTables, openMatcher } from './matcher.ts';
+import { type Strings, stringAt, strings } from './search-table.ts';
+import { beginsWord, endsWord, isWordy, standsAlone } from './word-edges.ts';
 
-/** A name as people write it, with what it stands for. Several entries may have one name. */
-export type FinderEntry<V> = { readonly name: string; readonly value: V };
+/** What names in a text stand for; `store` = an app store, `issue` = an accusation. */
+const KINDS = ['authority', 'company', 'app', 'outlet', 'store', 'issue'] as const;
+export type NamedKind = (typeof KINDS)[number];
 
-/** A name found: half-open UTF-16 range of the original text, that range's text, and all that the name stands for. */
-export type FinderHit<V> = {
+/** A name as people write it, with what it stands for. `key` is one for all names of one thing; `ordinary` = also an everyday word. */
+export interface NamedThing {
+  readonly name: string;
+  readonly kind: NamedKind;
+  readonly key: string;
+  readonly ordinary?: boolean;
+}
+
+/** A name found: half-open UTF-16 range of the original text, and what the name stands for. */
+export interface NameInText<Kind extends NamedKind = NamedKind> {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
-  readonly values: readonly V[];
-};
-
-export type Finder<V> = {
-  /** Hits from left to right; they do not overlap: the leftmost wins, and of those the longest. */
-  readonly find: (text: string) => FinderHit<V>[];
-};
-
-/** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
-const LONG_NAME = 6;
-/** Number of no key. */
-const NONE = -1;
-
-/** What a finder looks things up in: plain data, made once and kept. A key is a distinct name after folding, by its number. */
-export type FinderTables<V> = {
-  readonly matcher: MatcherTables;
-  readonly values: readonly V[];
-  /** Number of the key's first value; further ones are in `more`. */
-  readonly first: Uint32Array;
-  readonly more: ReadonlyMap<number, readonly number[]>;
-  /** Before which folded units a key's names have blanks, by its number in the lists. */
-  readonly gaps: Uint16Array;
-  readonly gapLists: readonly (readonly number[])[];
-};
-
-/** Where a name as written has blanks, by the number of folded units before them. */
-function gapsOf(name: string, folded: FoldedForm): number[] {
-  const gaps: number[] = [];
-  for (let at = 1; at < folded.length; at += 1) {
-    if (/\s/u.test(name.slice(folded.ends[at - 1], folded.starts[at]))) {
-      gaps.push(at);
-    }
-  }
-  return gaps;
+  readonly kind: Kind;
+  readonly key: string;
+  readonly ordinary: boolean;
 }
 
 /**
- * Finds many names in texts of any language, in whatever spelling (see `fold`). Names in letters and digits need word
- * edges in the original text (see `beginsWord`); Chinese names do not. No hit crosses a line, and none runs over a blank
- * that the name does not have, except in Chinese names of six characters and more. Names that fold to one unit or nothing are left out.
+ * All names that texts are searched for, as plain data that is made once and stored. Name number `n` (in the order of the matcher's keys)
+ * stands for `values[starts[n]]` to before `values[starts[n + 1]]`; each is one number: of its key, kind, style and whether it is
+ * ordinary. Bit `b` of `gaps[n]` is set where the name as written has a blank before its folded unit `b`.
  */
-export function createFinder<V>(entries: Iterable<FinderEntry<V>>): Finder<V> {
-  return openFinder(finderTables(entries));
+export interface NameTable {
+  readonly matcher: MatcherTables;
+  readonly starts: Uint32Array;
+  readonly values: Uint32Array;
+  readonly gaps: Uint32Array;
+  readonly keys: Strings;
 }
 
-export function finderTables<V>(entries: Iterable<FinderEntry<V>>): FinderTables<V> {
+/** How the letters of a name must be written: any way, all in capitals, in capitals or with one first, with one first. */
+const STYLES = ['any', 'capitals', 'capitals or word', 'capital'] as const;
+type Style = (typeof STYLES)[number];
+
+const HAN = /\p{Script=Han}/u;
+const SHORT_HAN = /^\p{Script=Han}{2}$/u;
+const CAPITAL = /^\p{Lu}/u;
+const NO_SMALL = /^[^\p{Ll}]+$/u;
+/** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
+const LONG_NAME = 6;
+/** The last bit of `gaps` stands for all units from there on. */
+const LAST_GAP = 31;
+
+/** Makes the table of names. Names that fold to one unit or nothing are left out. */
+export function nameTable(things: Iterable<NamedThing>): NameTable {
   const keys = new Map<string, number>();
-  const numbers = new Map<V, number>();
-  const first: number[] = [];
-  const more = new Map<number, number[]>();
-  const gaps: number[] = [];
-  const gapLists: (readonly number[])[] = [[]];
-  const listNumbers = new Map<string, number>();
-  for (const { name, value } of entries) {
+  const names = new Map<string, { gaps: number; readonly values: number[] }>();
+  for (const { name, kind, key, ordinary = false } of things) {
     const folded = fold(name);
     const text = textOf(folded);
     if (text.length < 2) continue;
-    const number = numbers.get(value) ?? numbers.size;
-    numbers.set(value, number);
-    const known = keys.get(text);
-    const key = known ?? first.push(number) - 1;
-    if (known === undefined) keys.set(text, key);
-    else if (first[key] !== number && more.get(key)?.includes(number) !== true)
-      more.set(key, [...(more.get(key) ?? []), number]);
-    const blanks = [...new Set([...gapLists[gaps[key] ?? 0]!, ...gapsOf(name, folded)])];
-    const list = blanks.join(' ');
-    if (blanks.length > 0 && !listNumbers.has(list)) listNumbers.set(list, gapLists.push(blanks) - 1);
-    gaps[key] = listNumbers.get(list) ?? 0;
+    const number = keys.get(key) ?? keys.size;
+    keys.set(key, number);
+    const style = STYLES.indexOf(kind === 'issue' ? 'any' : styleOf(name));
+    const value = (number << 6) | (KINDS.indexOf(kind) << 3) | (style << 1) | Number(ordinary);
+    const known = names.get(text) ?? { gaps: 0, values: [] };
+    names.set(text, known);
+    known.gaps |= gapsOf(name, folded);
+    if (!known.values.includes(value)) known.values.push(value);
   }
-  const matcher = matcherTables([...keys.keys()]);
+  const all = [...names.values()];
+  const starts = new Uint32Array(all.length + 1);
+  for (const [at, { values }] of all.entries()) starts[at + 1] = starts[at]! + values.length;
   return {
-    ...{ matcher, values: [...numbers.keys()], first: Uint32Array.from(first), more },
-    ...{ gaps: Uint16Array.from(gaps), gapLists },
+    matcher: matcherTables([...names.keys()]),
+    starts,
+    values: Uint32Array.from(all.flatMap((one) => one.values)),
+    gaps: Uint32Array.from(all, (one) => one.gaps),
+    keys: strings([...keys.keys()]),
   };
 }
 
-export function openFinder<V>({
-  matcher: tables,
-  values,
-  first,
-  more,
-  gaps,
-  gapLists,
-}: FinderTables<V>): Finder<V> {
-  const matcher = openMatcher(tables);
-  const valuesOf = (key: number): V[] =>
-    [first[key]!, ...(more.get(key) ?? [])].map((number) => values[number]!);
+function gapsOf(name: string, folded: FoldedForm): number {
+  let gaps = 0;
+  for (let at = 1; at < folded.length; at += 1)
+    if (/\s/u.test(name.slice(folded.ends[at - 1], folded.starts[at]))) gaps |= 1 << Math.min(at, LAST_GAP);
+  return gaps;
+}
 
-  const stands = (text: string, folded: FoldedForm, start: number, end: number, key: number): boolean =>
-    beginsWord(text, folded.starts[start]!) &&
-    endsWord(text, folded.ends[end - 1]!) &&
-    blanksFit(text, folded, start, end, gapLists[gaps[key]!]!);
+/** "CAC" is not "cac", "Target" is not "target"; a longer name in capitals may be written like a word: HUYA, Huya. */
+function styleOf(name: string): Style {
+  if (HAN.test(name)) return 'any';
+  if (NO_SMALL.test(name)) return name.length > 4 ? 'capitals or word' : 'capitals';
+  return CAPITAL.test(name) ? 'capital' : 'any';
+}
 
-  const find = (text: string): FinderHit<V>[] => {
-    const folded = fold(text);
-    const hits: FinderHit<V>[] = [];
-    let taken = 0;
-    let start = -1;
-    let end = 0;
-    let key = NONE;
-    const settle = (): void => {
-      if (key !== NONE) {
-        const from = folded.starts[start]!;
-        const to = folded.ends[end - 1]!;
-        hits.push({ start: from, end: to, text: text.slice(from, to), values: valuesOf(key) });
-        taken = end;
-        key = NONE;
-      }
+function styleFits(written: string, style: Style): boolean {
+  if (style === 'any' || HAN.test(written)) return true;
+  if (style === 'capital') return CAPITAL.test(written);
+  return NO_SMALL.test(written) || (style === 'capitals or word' && CAPITAL.test(written));
+}
+
+/** Finds names in a text, from left to right without overlaps: the leftmost wins, and of those the longest. */
+export type FindNames<Kind extends NamedKind> = (text: string) => NameInText<Kind>[];
+
+/**
+ * Finders over a table, each for names of some kinds; names of other kinds are not seen, and where a name stands for several things the first kind counts. Any spelling fits (see `fold`) but for the case
+ * of a Latin name. Names in letters and digits are whole words (see `beginsWord`), and a Chinese name of two characters of the
+ * market stands where words begin and end. No name crosses a line, and none runs over a blank that it does not have, except in Chinese
+ * names of six characters and more. Time grows with the text's length.
+ */
+export function openNames(
+  table: NameTable,
+): <Kind extends NamedKind>(...kinds: readonly Kind[]) => FindNames<Kind> {
+  const { starts, values, gaps, keys } = table;
+  const matcher = openMatcher(table.matcher);
+  const kindOf = (value: number): NamedKind => KINDS[(value >> 3) & 7]!;
+
+  return <Kind extends NamedKind>(...kinds: readonly Kind[]) => {
+    const isWanted = KINDS.map((kind) => kinds.some((one) => one === kind));
+    const isOfKinds = (name: number): boolean => {
+      for (let at = starts[name]!; at < starts[name + 1]!; at += 1)
+        if (isWanted[(values[at]! >> 3) & 7]) return true;
+      return false;
     };
-    matcher.scan(folded.units, folded.length, (from, to, at) => {
-      if (from !== start) {
-        settle();
-      }
-      if (from >= taken && stands(text, folded, from, to, at)) {
-        start = from;
-        end = to;
-        key = at;
-      }
-    });
-    settle();
-    return hits;
+    const thingAt = (text: string, start: number, end: number, name: number): NameInText<Kind> | null => {
+      const written = text.slice(start, end);
+      const fitting = Array.from(values.subarray(starts[name], starts[name + 1])).filter(
+        (one) => isWanted[(one >> 3) & 7] && styleFits(written, STYLES[(one >> 1) & 3]!),
+      );
+      const kind = kinds.find((one) => fitting.some((value) => kindOf(value) === one));
+      if (kind === undefined || (ofMarket(kind) && !standsAsName(text, start, end, kind))) return null;
+      const value = fitting.find((one) => kindOf(one) === kind)!;
+      return { start, end, kind, key: stringAt(keys, value >>> 6), ordinary: (value & 1) === 1 };
+    };
+    return (text) => {
+      const folded = fold(text);
+      const found: NameInText<Kind>[] = [];
+      let taken = 0;
+      let best = { start: -1, end: 0, name: -1 };
+      const settle = (): void => {
+        if (best.name === -1) return;
+        const thing = thingAt(text, folded.starts[best.start]!, folded.ends[best.end - 1]!, best.name);
+        if (thing !== null) found.push(thing);
+        taken = best.end;
+      };
+      matcher.scan(folded.units, folded.length, (start, end, name) => {
+        if (best.name !== -1 && start !== best.start) {
+          settle();
+          best = { start: -1, end: 0, name: -1 };
+        }
+        if (start < taken || !isOfKinds(name)) return;
+        const fits =
+          beginsWord(text, folded.starts[start]!) &&
+          endsWord(text, folded.ends[end - 1]!) &&
+          blanksFit(text, folded, start, end, gaps[name]!);
+        if (fits) best = { start, end, name };
+      });
+      settle();
+      return found;
+    };
   };
-  return { find };
 }
 
-function blanksFit(
-  text: string,
-  folded: FoldedForm,
-  start: number,
-  end: number,
-  gaps: readonly number[],
-): boolean {
+const ofMarket = (kind: NamedKind): boolean => kind === 'company' || kind === 'app' || kind === 'outlet';
+
+/** 中行 is not in 集中行为, and 中国银行 not in 中国银行业协会 or 中国银行间市场交易商协会: the name of a trade goes on behind that of a firm. */
+function standsAsName(text: string, start: number, end: number, kind: NamedKind): boolean {
+  const isTrade =
+    text.startsWith('间市', end) || (text[end] === '业' && !'务绩主内界态'.includes(text[end + 1] ?? '务'));
+  if (isTrade && kind !== 'outlet') return false;
+  return !SHORT_HAN.test(text.slice(start, end)) || standsAlone(text, start, end);
+}
+
+function blanksFit(text: string, folded: FoldedForm, start: number, end: number, gaps: number): boolean {
   for (let at = start + 1; at < end; at += 1) {
     const from = folded.ends[at - 1]!;
     const to = folded.starts[at]!;
-    if (to <= from) {
-      continue;
-    }
+    if (to <= from) continue;
     const between = text.slice(from, to);
-    if (/[\n\r\u2028\u2029]/u.test(between)) {
-      return false;
-    }
-    const inLongName =
+    if (/[\n\r\u2028\u2029]/u.test(between)) return false;
+    const isGap = ((gaps >>> Math.min(at - start, LAST_GAP)) & 1) === 1;
+    const isLong =
       end - start >= LONG_NAME && !(isWordy(folded.units[at - 1]!) && isWordy(folded.units[at]!));
-    if (/\s/u.test(between) && !gaps.includes(at - start) && !inLongName) {
-      return false;
-    }
+    if (/\s/u.test(between) && !isGap && !isLong) return false;
   }
   return true;
 }

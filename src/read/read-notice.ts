@@ -1,6 +1,7 @@
 import type { Document } from '../domain/document.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Outlet } from '../domain/regulator.ts';
 import { blankNotice, layOutPage, type Page, type ReadContext } from './document/page.ts';
 import { actionsOf } from './official/actions.ts';
 import { countsOf } from './official/counts.ts';
@@ -13,7 +14,9 @@ import { createPressReader, type PressParts } from './press/press-reader.ts';
 import { READER } from './reader-version.ts';
 
 /** What reading needs of the catalog: words, authorities, newspapers, names and the trained models. */
-export type ReadParts = OfficialParts & Pick<PressParts, 'words' | 'names' | 'models'>;
+export interface ReadParts extends OfficialParts, Pick<PressParts, 'models'> {
+  readonly outlets: readonly Outlet[];
+}
 
 /**
  * A reader for one catalog: `read(document, context)` is the Notice. A list notice is read by its layout, everything

@@ -1,25 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFinder } from '../../src/names/finder.ts';
+import { type NamedKind, nameTable, openNames } from '../../src/names/finder.ts';
 import { normalise } from '../../src/names/normalise.ts';
 
-const finder = createFinder(
-  [
-    '微信',
-    '微信读书',
-    'QQ',
-    'QQ Music',
-    'QQ音乐',
-    'Keep',
-    '腾讯视频',
-    'Go To',
-    '星河网络科技有限公司',
-    'PayPal',
-  ].map((name) => ({ name, value: name })),
-);
-const found = (text: string) => finder.find(text).map((hit) => `${hit.text}=${hit.values.join()}`);
+const finderOf = (names: readonly string[], kind: NamedKind = 'app') =>
+  openNames(nameTable(names.map((name) => ({ name, kind, key: name }))))(kind);
 
-describe('createFinder', () => {
+const find = finderOf([
+  '微信',
+  '微信读书',
+  'QQ',
+  'QQ Music',
+  'QQ音乐',
+  'Keep',
+  '腾讯视频',
+  'Go To',
+  '星河网络科技有限公司',
+  'PayPal',
+]);
+const found = (text: string) => find(text).map((hit) => `${text.slice(hit.start, hit.end)}=${hit.key}`);
+
+describe('a finder of names', () => {
   it.each([
     ['the longest name at a place', '打开微信读书和微信。', ['微信读书=微信读书', '微信=微信']],
     ['any spelling', '下架騰訊視頻、ＱＱ音樂', ['騰訊視頻=腾讯视频', 'ＱＱ音樂=QQ音乐']],
@@ -57,19 +58,37 @@ describe('createFinder', () => {
 
   it('gives ranges of the original', () => {
     const text = '　下架：“微 ⾖”、ＰａｙＰａｌ！';
-    expect(finder.find(text)).toEqual([{ start: 10, end: 16, text: 'ＰａｙＰａｌ', values: ['PayPal'] }]);
+    expect(find(text)).toEqual([{ start: 10, end: 16, kind: 'app', key: 'PayPal', ordinary: false }]);
   });
 
-  it('gives all that one name stands for', () => {
-    const shared = createFinder([
-      { name: '陌陌', value: 'one' },
-      { name: '陌 陌', value: 'other' },
+  it('takes names of the kinds that are asked for, and of several things the first kind', () => {
+    const finders = openNames(
+      nameTable([
+        { name: '陌陌', kind: 'app', key: 'momo-app' },
+        { name: '陌 陌', kind: 'company', key: 'momo', ordinary: true },
+        { name: '陌陌直播', kind: 'issue', key: 'live' },
+      ]),
+    );
+    const whole = { start: 0, end: 2, ordinary: false };
+    expect(finders('company', 'app')('陌陌直播')).toEqual([
+      { ...whole, kind: 'company', key: 'momo', ordinary: true },
     ]);
-    expect(shared.find('陌陌')).toEqual([{ start: 0, end: 2, text: '陌陌', values: ['one', 'other'] }]);
+    expect(finders('app', 'company')('陌陌直播')).toEqual([{ ...whole, kind: 'app', key: 'momo-app' }]);
+    expect(finders('issue', 'app')('陌陌直播')).toEqual([{ ...whole, end: 4, kind: 'issue', key: 'live' }]);
+  });
+
+  it.each([
+    ['an acronym in small letters', 'CAC', 'the cac said', 'the CAC said'],
+    ['a brand that is a word in small letters', 'Target', 'a target of', 'fined Target for'],
+    ['a short Chinese name over the edge of a word', '中行', '集中行为', '到中行开户'],
+    ['a firm in the name of its trade', '中国银行', '中国银行业协会', '中国银行被罚'],
+  ])('does not take %s', (_, name, without, within) => {
+    expect(finderOf([name], 'company')(without)).toEqual([]);
+    expect(finderOf([name], 'company')(within)).toHaveLength(1);
   });
 
   it('leaves out names that fold to nothing', () => {
-    expect(createFinder([{ name: ' \u200b', value: 1 }]).find('微信 \u200b')).toEqual([]);
+    expect(finderOf([' \u200b'])('微信 \u200b')).toEqual([]);
   });
 
   it('agrees with a naive leftmost-longest search over Chinese text', () => {
@@ -80,7 +99,7 @@ describe('createFinder', () => {
     });
     fc.assert(
       fc.property(names, fc.string({ unit: alphabet, maxLength: 40 }), (list, text) => {
-        const hits = createFinder(list.map((name) => ({ name, value: name }))).find(text);
+        const hits = finderOf(list, 'authority')(text);
         const expected: [number, string][] = [];
         for (let at = 0; at < text.length; ) {
           const [best] = list
@@ -89,7 +108,7 @@ describe('createFinder', () => {
           if (best !== undefined) expected.push([at, best]);
           at += best?.length ?? 1;
         }
-        expect(hits.map((hit) => [hit.start, hit.values[0]])).toEqual(expected);
+        expect(hits.map((hit) => [hit.start, hit.key])).toEqual(expected);
       }),
       { numRuns: 300 },
     );

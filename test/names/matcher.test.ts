@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMatcher } from '../../src/names/matcher.ts';
+import { matcherTables, openMatcher } from '../../src/names/matcher.ts';
+
+const createMatcher = (keys: readonly string[]) => openMatcher(matcherTables(keys));
 
 function unitsOf(text: string): Uint16Array {
   return Uint16Array.from(text, (_, at) => text.charCodeAt(at));
@@ -22,7 +24,7 @@ function naive(keys: readonly string[], text: string): [number, number, string][
   ).flat();
 }
 
-describe('createMatcher', () => {
+describe('a matcher', () => {
   it('finds overlapping keys by start, then from short to long', () => {
     expect(found(['ab', 'abc', 'bc', 'abcde', '微信', '微信读书', '信读'], 'abcd微信读书')).toEqual([
       [0, 2, 'ab'],

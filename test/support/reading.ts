@@ -9,7 +9,7 @@ import type { ItemId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { PressModel } from '../../src/domain/words.ts';
-import { nameTables } from '../../src/read/press/name-hits.ts';
+import { knownNames } from '../../src/read/document/known-names.ts';
 import { createReader, type ReadParts } from '../../src/read/read-notice.ts';
 
 const config = join(import.meta.dirname, '../../config');
@@ -68,7 +68,7 @@ export const parts: ReadParts = {
   regulators,
   outlets,
   words: words!,
-  names: nameTables(known, regulators, outlets),
+  names: knownNames(known, { regulators, outlets, words: words! }),
   models: { en: model('en'), zh: model('zh') },
 };
 

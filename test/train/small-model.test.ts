@@ -4,7 +4,7 @@ import { examplesOf } from '../../scripts/train/examples.ts';
 import { storiesOf } from '../../scripts/train/stories.ts';
 import { type Trained, trainLanguage } from '../../scripts/train/train-language.ts';
 import { decodeText } from '../../src/decode/decode.ts';
-import { nameTables, type PressName } from '../../src/read/press/name-hits.ts';
+import { knownNames, type MarketName } from '../../src/read/document/known-names.ts';
 import { createAnnotator, createPressReader, type PressParts } from '../../src/read/press/press-reader.ts';
 import { parts as real } from '../support/reading.ts';
 
@@ -56,9 +56,9 @@ let untaught: PressParts['models']['zh'];
 beforeAll(() => {
   const { words, regulators, outlets, models } = real;
   const names = [...FIRMS, 'Sequoiasoft'].map(
-    (name): PressName => ({ name, kind: 'company', key: `company:${name.toLowerCase()}`, ordinary: false }),
+    (name): MarketName => ({ name, kind: 'company', key: `company:${name.toLowerCase()}`, ordinary: false }),
   );
-  parts = { words, names: nameTables(names, regulators, outlets) };
+  parts = { words, names: knownNames(names, { words, regulators, outlets }) };
   untaught = models.zh;
 });
 

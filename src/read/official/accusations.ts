@@ -1,4 +1,5 @@
 import { withoutEnd } from '../../domain/edges.ts';
+import type { IssueId } from '../../domain/ids.ts';
 import type { Accusation } from '../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import type { OfficialWords } from './official-words.ts';
@@ -47,7 +48,7 @@ function inPiece(
   let at = 0;
   for (const hit of words.issues(piece)) {
     rest(at, hit.start);
-    add(hit.start, hit.end, hit.value);
+    add(hit.start, hit.end, hit.key as IssueId);
     at = hit.end;
   }
   rest(at, piece.length);

@@ -133,8 +133,7 @@ function opensWithAct(
     actions.some((one) => opening.includes(one.sentence)) &&
     (sentences.length < 2 ||
       [...titles, ...leads].some(
-        ({ text }) =>
-          authorities(text).length > 0 || bodies(text).some((one) => one.value.kind === 'regulator'),
+        ({ text }) => authorities(text).length > 0 || bodies(text).some((one) => one.kind === 'authority'),
       ))
   );
 }

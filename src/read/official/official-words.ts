@@ -1,11 +1,11 @@
-import type { IssueId, OutletId, RegulatorId } from '../../domain/ids.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
 import type { ActionType } from '../../domain/notice.ts';
-import type { Outlet, Regulator } from '../../domain/regulator.ts';
+import type { Regulator } from '../../domain/regulator.ts';
 import type { Words } from '../../domain/words.ts';
-import { createFinder } from '../../names/finder.ts';
+import { type FindNames, type NameTable, openNames } from '../../names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
 
-/** Where a phrase or name stands in a text: half-open range of UTF-16 offsets. */
+/** Where a phrase stands in a text: half-open range of UTF-16 offsets. */
 interface FoundPhrase<T> {
   readonly start: number;
   readonly end: number;
@@ -63,23 +63,6 @@ function endOfParts(text: string, parts: readonly string[], start: number): numb
   return end;
 }
 
-const ACRONYM = /^[A-Z]{2,6}$/;
-
-/**
- * A finder of many names at once: longest match wins, matches never overlap, letters of any case except for acronyms
- * (`CAC` is not `cac`), Latin names only as whole words. Of several values of one name the first is given.
- */
-function nameFinder<T>(
-  names: Iterable<readonly [name: string, value: T]>,
-): (text: string) => FoundPhrase<T>[] {
-  const finder = createFinder([...names].map(([name, value]) => ({ name, value: { name, value } })));
-  return (text) =>
-    finder.find(text).flatMap(({ start, end, text: written, values }) => {
-      const fits = values.some(({ name }) => !ACRONYM.test(name) || name === written);
-      return fits ? [{ start, end, value: values[0]!.value }] : [];
-    });
-}
-
 /** What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind it are none. */
 export type ActionPhrase =
   | { readonly kind: 'action'; readonly type: ActionType; readonly english: string; readonly id: string }
@@ -88,25 +71,21 @@ export type ActionPhrase =
 /** What a phrase beside or in the title of a rule says. */
 export type RulePhrase = keyof Words['official']['rules'];
 
-/** An authority or a newspaper by name. */
-export type Body =
-  | { readonly kind: 'regulator'; readonly id: RegulatorId }
-  | { readonly kind: 'outlet'; readonly id: OutletId };
-
 /** What reading lists needs of the catalog. */
 export interface OfficialParts {
   readonly regulators: readonly Regulator[];
-  readonly outlets: readonly Outlet[];
   readonly words: Words;
+  readonly names: NameTable;
 }
 
 /** The catalog's words made ready for reading lists, once. */
 export interface OfficialWords {
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
-  readonly bodies: (text: string) => FoundPhrase<Body>[];
-  readonly stores: (text: string) => FoundPhrase<string>[];
+  /** Authorities and newspapers. */
+  readonly bodies: FindNames<'authority' | 'outlet'>;
+  readonly stores: FindNames<'store'>;
   readonly isStore: (name: string) => boolean;
-  readonly issues: (text: string) => FoundPhrase<IssueId>[];
+  readonly issues: FindNames<'issue'>;
   readonly actions: (text: string) => FoundPhrase<ActionPhrase>[];
   readonly rules: (text: string) => FoundPhrase<RulePhrase>[];
   readonly authorities: (text: string) => FoundPhrase<true>[];
@@ -116,29 +95,17 @@ export interface OfficialWords {
 }
 
 /** Compiles the name and phrase lists; the result is used for every document. */
-export function compileOfficialWords(parts: OfficialParts): OfficialWords {
-  const { stores, issues, official, places } = parts.words;
-  const regulators = new Map([...parts.regulators].map((one) => [one.id, one]));
-  const bodies: (readonly [string, Body])[] = [];
-  for (const { id, names } of regulators.values())
-    for (const name of names) bodies.push([foldUnits(name), { kind: 'regulator', id }]);
-  for (const { id, names } of parts.outlets)
-    for (const name of names) bodies.push([foldUnits(name), { kind: 'outlet', id }]);
-  const storeNames = stores.flatMap(({ name, aliases }) =>
-    [name, ...aliases].map((one) => [foldUnits(one), name] as const),
-  );
-  const storeKeys = new Set(storeNames.map(([name]) => storeKey(name)));
+export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
+  const { stores, official, places } = words;
+  const find = openNames(names);
+  const storeKeys = new Set(stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)));
   const placeNames = new Set(places.flatMap((one) => [one.zh, one.short ?? one.zh]));
   return {
-    regulators,
-    bodies: nameFinder(bodies),
-    stores: nameFinder(storeNames),
+    regulators: new Map(regulators.map((one) => [one.id, one])),
+    bodies: find('authority', 'outlet'),
+    stores: find('store'),
     isStore: (name) => storeKeys.has(storeKey(name)),
-    issues: nameFinder(
-      issues.flatMap(({ id, phrases: one }) =>
-        [...one.zh, ...one.en].map((phrase) => [foldUnits(phrase), id] as const),
-      ),
-    ),
+    issues: find('issue'),
     actions: phraseFinder(phrasesOf(official)),
     rules: phraseFinder(
       Object.entries(official.rules).flatMap(([kind, phrases]) =>

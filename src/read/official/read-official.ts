@@ -90,8 +90,7 @@ const MANY = /一批|多款|多个|\d{1,7}余?[款家个]/u;
 /** A headline in which an authority names several apps without their number: "某办依法集中查处一批违法违规App". */
 function namesMany({ text, place }: Sentence, { words }: DocumentContext): boolean {
   if (place !== 'title' || !APPS.test(text) || !MANY.test(text)) return false;
-  const [body] = words.bodies(text);
-  return body?.value.kind === 'regulator';
+  return words.bodies(text)[0]?.kind === 'authority';
 }
 
 function listOf(context: DocumentContext): ListReading | null {

@@ -65,9 +65,9 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
 }
 
 function authoritiesIn({ text }: Sentence, words: OfficialWords): NamedAuthority[] {
-  return words.bodies(text).flatMap(({ start, end, value }) => {
+  return words.bodies(text).flatMap(({ start, end, kind, key }) => {
     const isFollowed = FOLLOWED.test(text.slice(Math.max(0, start - 48), start));
-    return value.kind === 'regulator' && !isFollowed ? [{ start, end, id: value.id }] : [];
+    return kind === 'authority' && !isFollowed ? [{ start, end, id: key as RegulatorId }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { RegulatorId } from '../../domain/ids.ts';
 import type { ActionType, Notice, RuleStep } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
 import type { CalendarDate } from '../../domain/time.ts';
@@ -59,8 +60,8 @@ export function ruleNotice(
     .flatMap((sentence) =>
       words
         .bodies(sentence.text)
-        .flatMap(({ value, start, end }) =>
-          value.kind === 'regulator' ? [{ value: value.id, span: spanIn(sentence, start, end) }] : [],
+        .flatMap(({ kind, key, start, end }) =>
+          kind === 'authority' ? [{ value: key as RegulatorId, span: spanIn(sentence, start, end) }] : [],
         ),
     );
   const [regulator] = regulators;

@@ -1,8 +1,7 @@
 import { endsSentence } from '../document/sentences.ts';
 import { withAuthorities } from './described-authorities.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { NameHit } from './name-hits.ts';
-import { type PressLanguage, type Token, tokensOf } from './tokens.ts';
+import { type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
 
 /** A sentence with its tokens. `text` is what offsets count in: the title's own text where the body does not hold it. */

@@ -2,11 +2,11 @@ import type { Document, Span } from '../../domain/document.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { PressStep } from '../../domain/notice.ts';
 import type { PressModel, Words } from '../../domain/words.ts';
+import { type NameTable, openNames } from '../../names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
 import { compileLexicon } from './lexicon.ts';
 import { createScorer, type ModelTerm, type Scorer } from './model.ts';
-import { createNameHits, type NameTables } from './name-hits.ts';
 import { authorityOf, stepOf } from './stated-step.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { type PressLanguage, unitsOf } from './tokens.ts';
@@ -29,7 +29,7 @@ export interface PressReading {
 
 export interface PressParts {
   readonly words: Pick<Words, 'press' | 'countries'>;
-  readonly names: NameTables;
+  readonly names: NameTable;
   readonly models: Readonly<Record<PressLanguage, PressModel>>;
 }
 
@@ -50,7 +50,7 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
     );
   return {
     lexicons: { en: lexiconOf('en'), zh: lexiconOf('zh') },
-    findNames: createNameHits(parts.names),
+    findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };
 }
 

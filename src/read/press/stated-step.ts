@@ -91,7 +91,7 @@ const rank = (token: Token): number =>
 
 function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressStep['authority']> {
   return {
-    id: token.name?.regulator ?? null,
+    id: token.name?.kind === 'authority' ? (token.name.key as RegulatorId) : null,
     name: sentence.text.slice(token.start, token.end),
     country: isCountry(token) ? token.group : null,
     span: sentence.inTitle ? { start: 0, end: 0 } : { start: token.start, end: token.end },

@@ -44,7 +44,7 @@ export function targetsOf(page: PressPage): Target[] {
     const steps = stepsIn(sentence.tokens);
     const seen = new Set<string>();
     for (const [at, { name, text }] of sentence.tokens.entries()) {
-      if (name === null || name.kind === 'authority' || name.kind === 'other') continue;
+      if (name === null || name.kind === 'authority' || name.kind === 'outlet') continue;
       const { key, kind, ordinary } = name;
       const fresh = { key, kind, ordinary, written: new Set<string>(), candidates: [], count: 0, first };
       const known: FoundName = found.get(key) ?? { ...fresh, inTitle: false };

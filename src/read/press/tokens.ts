@@ -1,7 +1,12 @@
+import type { NamedKind, NameInText } from '../../names/finder.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { NameHit } from './name-hits.ts';
 
 export type PressLanguage = 'en' | 'zh';
+
+/** A name in a text, to its full length. `unknown` = shaped like a firm's and in no list; its key is its folded text. */
+export type NameHit = Omit<NameInText, 'kind'> & {
+  readonly kind: Exclude<NamedKind, 'store' | 'issue'> | 'unknown';
+};
 
 /** A unit of a sentence as the model sees it. Offsets count in the text the sentence was cut from. */
 export interface Token {
@@ -122,7 +127,7 @@ export function tokensOf(
 function kindOf(hit: NameHit): Token['kind'] {
   if (hit.kind === 'authority') return 'authority';
   if (hit.kind === 'unknown') return 'unknown';
-  return hit.kind === 'other' ? 'word' : 'name';
+  return hit.kind === 'outlet' ? 'word' : 'name';
 }
 
 function plainKind(first: string): Token['kind'] {

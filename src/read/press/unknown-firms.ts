@@ -1,6 +1,5 @@
 import { foldedText } from '../../names/fold.ts';
-import type { NameHit } from './name-hits.ts';
-import type { Token } from './tokens.ts';
+import type { NameHit, Token } from './tokens.ts';
 
 const CAPITAL = /^\p{Lu}[\p{L}\d&'’.-]*$/u;
 const HAN = /^\p{Script=Han}+$/u;
@@ -137,6 +136,6 @@ function opensWithName(tokens: readonly Token[], from: number): boolean {
 function unknown(text: string, start: number, end: number): Token {
   const written = text.slice(start, end);
   const key = `unknown:${foldedText(written)}`;
-  const name: NameHit = { start, end, kind: 'unknown', key, regulator: null, ordinary: false };
+  const name: NameHit = { start, end, kind: 'unknown', key, ordinary: false };
   return { start, end, text: written, kind: 'unknown', group: '', name };
 }

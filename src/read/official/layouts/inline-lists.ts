@@ -200,7 +200,7 @@ function nameOf(
     !words.isPlace(name) &&
     !words.isStore(name) &&
     words.issues(name).length === 0 &&
-    !words.bodies(name).some((one) => one.value.kind === 'regulator');
+    !words.bodies(name).some((one) => one.kind === 'authority');
   if (!isName) return null;
   const made =
     firm === null
