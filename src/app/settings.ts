@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogState, compiledCatalog } from '../catalog/compile.ts';
+import { compiledCatalog, contentOf } from '../catalog/compile.ts';
 import { type HostEntry, readHosts } from '../catalog/hosts.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
 import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
@@ -50,18 +50,17 @@ type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
  */
 export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const folder = configFolder(env);
-  if (lastRead?.folder === folder && lastRead.state !== '' && lastRead.state === catalogState(folder))
-    return lastRead.catalog;
+  if (lastRead?.folder === folder && lastRead.content === contentOf(folder)) return lastRead.catalog;
   const caches = cacheFolders(env);
   const apart = () => void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
-  const { catalog, problems, state } = compiledCatalog(folder, caches, stays ? apart : undefined);
+  const { catalog, problems, content } = compiledCatalog(folder, caches, stays ? apart : undefined);
   if (catalog === null) throw catalogProblem(problems);
-  lastRead = { folder, state, catalog };
+  lastRead = { folder, content, catalog };
   return catalog;
 }
 
 /** While no file changed, the catalog read last is the catalog. */
-let lastRead: { readonly folder: string; readonly state: string; readonly catalog: Catalog } | null = null;
+let lastRead: { readonly folder: string; readonly content: string; readonly catalog: Catalog } | null = null;
 
 /** Where the compiled catalog may lie: with the data, or in the user's cache where there is none or it cannot be written. */
 function cacheFolders({ DATA_DIR }: CatalogEnv): string[] {

@@ -1,39 +1,33 @@
 import { basename } from 'node:path';
+import { z } from 'zod';
+import type { CatalogProblem } from '../domain/catalog.ts';
 import { type App, type Company, ValueTier } from '../domain/company.ts';
 import { type AppId, CompanyId } from '../domain/ids.ts';
 import type { DaySpan } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { CompanyFile } from './company-file.ts';
 import { intersect, overlaps } from './spans.ts';
+import { readTable } from './table.ts';
 import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 
 /**
  * Reads and checks company files: each by itself (schema), then all together (`checkCompanies`). A file that cannot be
- * read is left out and named in `problems`; a catalog is sound when there are none. `known` has companies by the content of
- * their files, which are then not parsed; it is left with those of these files.
+ * read is left out and named in `problems`; a catalog is sound when there are none.
  */
 export function loadCompanies(
   files: readonly SourceFile[],
   sectors: ReadonlySet<string> | null = null,
-  known: Map<string, Company> = new Map(),
 ): { companies: Company[]; problems: Problem[] } {
-  const companies: Company[] = [];
   const problems: Problem[] = [];
-  const origin = new Map<string, SourceFile>();
-  const before = new Map(known);
-  known.clear();
+  const origin = new Map<Company, SourceFile>();
   for (const file of files) {
-    const content = `${basename(file.path)}\n${file.text}`;
-    const parsed = before.get(content);
-    const read = parsed === undefined ? readCompany(file) : { company: parsed, problems: [] };
-    if (read.company !== null) known.set(content, read.company);
+    const read = readCompany(file);
     problems.push(...read.problems);
-    if (read.company === null) continue;
-    companies.push(read.company);
-    origin.set(read.company.id, file);
+    if (read.company !== null) origin.set(read.company, file);
   }
+  const companies = [...origin.keys()];
   checkCompanies(companies, sectors, (company, path, message, remedy) => {
-    problems.push(problemAt(origin.get(company.id)!, path, message, remedy));
+    problems.push(problemAt(origin.get(company)!, path, message, remedy));
   });
   return { companies, problems };
 }
@@ -54,28 +48,27 @@ export function readCompany(file: SourceFile): { company: Company | null; proble
   return { company: { id: id.data, ...value, apps }, problems: [] };
 }
 
+const tiers = ValueTier.options.join(', ');
+const AppValue = z.object({
+  company: CompanyId,
+  app: z.string().min(1),
+  tier: z.enum(ValueTier.options, { error: ({ input }) => `"${input}" is no value (${tiers})` }),
+  sure: z.string(),
+});
+
 /**
- * Gives apps without a value the one of `config/app-values.tsv` (company, app, tier, how sure; `#` begins a note). A value
+ * Gives apps without a value the one of `config/app-values.tsv` (company, app, tier, how sure). A value
  * of a company's own file wins; a line of an app that is gone grades nothing.
  */
 export function gradeApps(
   companies: readonly Company[],
   file: SourceFile,
-): { companies: Company[]; problems: Problem[] } {
+): { companies: Company[]; problems: readonly CatalogProblem[] } {
+  const { rows, problems } = readTable(file, AppValue);
   const graded = new Map<string, App['value']>();
-  const problems: Problem[] = [];
-  for (const [index, line] of file.text.split('\n').entries()) {
-    if (line === '' || line.startsWith('#')) continue;
-    const [company, app, tier, sure = 'low'] = line.split('\t');
-    const parsed = ValueTier.safeParse(tier);
-    if (parsed.success) {
-      const evidence = [{ kind: 'judgement' as const, source: `estimate (${sure})`, day: null }];
-      graded.set(`${company}/${app}`, [{ tier: parsed.data, from: null, to: null, evidence }]);
-    } else {
-      const message = `"${line}" is not company, app and value`;
-      const remedy = `Write them with tabs between; values are ${ValueTier.options.join(', ')}.`;
-      problems.push({ file: file.path, line: index + 1, column: 1, message, remedy });
-    }
+  for (const { company, app, tier, sure } of rows) {
+    const evidence = [{ kind: 'judgement' as const, source: `estimate (${sure})`, day: null }];
+    graded.set(`${company}/${app}`, [{ tier, from: null, to: null, evidence }]);
   }
   const gradeApp = (app: App): App =>
     app.value.length > 0 ? app : { ...app, value: graded.get(app.id) ?? [] };

@@ -1,165 +1,66 @@
-import type { CatalogProblem, UniverseTable } from '../domain/catalog.ts';
-import type { Alias, Company, LegalEntity, Listing } from '../domain/company.ts';
+import type { Catalog, UniverseTable } from '../domain/catalog.ts';
+import type { Company, LegalEntity, Listing } from '../domain/company.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import { CompanyId } from '../domain/ids.ts';
-import type { PartialDate } from '../domain/time.ts';
+import type { CompanyId } from '../domain/ids.ts';
 import { registeredKey } from '../names/firm.ts';
+import type { JoinedCompanies } from './universe-companies.ts';
 
-/** JSON records in UTF-8, one behind the other. `starts` = their offsets, and the end of the last. */
-export interface RecordParts {
-  /** The bytes between two offsets: of a buffer, or of the compiled file, which is read when a record is asked for. */
-  readonly records: (from: number, to: number) => Uint8Array;
+/** The bytes between two offsets: of a buffer, or of the compiled file, which is read when a record is asked for. */
+export type ReadBytes = (from: number, to: number) => Uint8Array;
+
+/**
+ * All companies, those with a file first, as JSON records in UTF-8 one behind the other, with two sorted lists of hashes to find them by
+ * id and, without a file, by registered name. This is what a compiled catalog stores.
+ */
+export interface CompanyTable extends Pick<UniverseTable, 'asOf' | 'leftOut'> {
+  /** So many have a file. */
+  readonly filed: number;
+  /** Offsets of the records, and the end of the last. */
   readonly starts: Uint32Array;
-}
-
-function recordParts(values: readonly unknown[]): RecordParts {
-  const encoded = values.map((value) => Buffer.from(JSON.stringify(value)));
-  const starts = new Uint32Array(encoded.length + 1);
-  encoded.forEach((bytes, at) => {
-    starts[at + 1] = starts[at]! + bytes.length;
-  });
-  const all = Buffer.concat(encoded);
-  return { records: (from, to) => all.subarray(from, to), starts };
-}
-
-/** The records of parts, each parsed when it is asked for; a walk reads their bytes once. */
-function openRecords<T>({ records, starts }: RecordParts) {
-  const decoder = new TextDecoder();
-  const parsed = (bytes: Uint8Array) => JSON.parse(decoder.decode(bytes)) as T;
-  return {
-    at: (n: number): T => parsed(records(starts[n]!, starts[n + 1]!)),
-    *all(): Generator<T> {
-      const bytes = records(0, starts.at(-1)!);
-      for (let n = 0; n + 1 < starts.length; n += 1) yield parsed(bytes.subarray(starts[n], starts[n + 1]));
-    },
-  };
-}
-
-/** Companies with a file, each as JSON. */
-export interface CompanyRecords extends RecordParts {
-  readonly ids: readonly CompanyId[];
-}
-
-export function companyRecords(companies: readonly Company[]): CompanyRecords {
-  return { ids: companies.map((company) => company.id), ...recordParts(companies) };
-}
-
-/**
- * Every company by id. Only the companies of files are walked and counted; `get` and `has` know those of the universe too. A
- * company is parsed when it is first asked for, all of them at the first walk.
- */
-export class Companies extends Map<CompanyId, Company> {
-  readonly #universe: UniverseTable;
-  readonly #records: ReturnType<typeof openRecords<Company>>;
-  readonly #numbers: ReadonlyMap<CompanyId, number>;
-  /** What was parsed before the first walk. */
-  readonly #parsed = new Map<CompanyId, Company>();
-
-  constructor(records: CompanyRecords, universe: UniverseTable) {
-    super();
-    this.#universe = universe;
-    this.#records = openRecords(records);
-    this.#numbers = new Map(records.ids.map((id, at) => [id, at]));
-  }
-
-  override get(id: CompanyId): Company | undefined {
-    const known = super.get(id) ?? this.#parsed.get(id);
-    if (known !== undefined) return known;
-    const at = this.#numbers.get(id);
-    if (at === undefined) return this.#universe.get(id);
-    const company = this.#records.at(at);
-    this.#parsed.set(id, company);
-    return company;
-  }
-
-  override has(id: CompanyId): boolean {
-    return this.#numbers.has(id) || (CompanyId.safeParse(id).success && this.#universe.get(id) !== undefined);
-  }
-
-  override get size(): number {
-    return this.#numbers.size;
-  }
-
-  override keys() {
-    return this.#all(() => super.keys());
-  }
-
-  override values() {
-    return this.#all(() => super.values());
-  }
-
-  override entries() {
-    return this.#all(() => super.entries());
-  }
-
-  override [Symbol.iterator]() {
-    return this.entries();
-  }
-
-  override forEach(call: (company: Company, id: CompanyId, map: Map<CompanyId, Company>) => void): void {
-    this.#all(() => super.forEach(call));
-  }
-
-  #all<T>(walk: () => T): T {
-    if (super.size < this.#numbers.size) {
-      for (const company of this.#records.all())
-        super.set(company.id, this.#parsed.get(company.id) ?? company);
-      this.#parsed.clear();
-    }
-    return walk();
-  }
-}
-
-/**
- * Companies of the universe as JSON records, with two sorted lists of hashes to find them by id and by registered name.
- * This is what a compiled catalog stores.
- */
-export interface CompanyTableParts extends RecordParts {
-  readonly asOf: PartialDate | null;
-  readonly leftOut: readonly CatalogProblem[];
   readonly sources: readonly Evidence[];
   /** Hash and record number in turn, sorted by hash. */
   readonly ids: Uint32Array;
   readonly names: Uint32Array;
 }
 
-/** What no company of the universe has. */
-const ABSENT = { controlledBy: [], stakes: [], affiliates: [], apps: [], note: null };
-
-/** A company without what it cannot have; evidence as numbers of sources. */
+/** Evidence as numbers of sources. */
 type Coded<Edge extends { evidence: unknown }> = Omit<Edge, 'evidence'> & { evidence: readonly number[] };
-type Packed = Pick<Company, 'id' | 'name' | 'country' | 'sector'> & {
-  readonly aliases: readonly Alias[];
+type Packed = Omit<Company, 'listings' | 'entities'> & {
   readonly listings: readonly Coded<Listing>[];
   readonly entities: readonly Coded<LegalEntity>[];
 };
 
-export function tableParts(
-  companies: readonly Company[],
-  asOf: PartialDate | null,
-  leftOut: readonly CatalogProblem[],
+export function companyTable(
+  { filed, others }: Pick<JoinedCompanies, 'filed' | 'others'>,
+  { asOf, leftOut }: Pick<UniverseTable, 'asOf' | 'leftOut'>,
   keyOf: (name: string) => string = registeredKey,
-): CompanyTableParts {
-  const sources: Evidence[] = [];
+): { readonly companies: CompanyTable; readonly records: ReadBytes } {
+  const all = [...filed, ...others];
   const codes = new Map<string, number>();
+  const sources: Evidence[] = [];
   const codeOf = (evidence: Evidence): number => {
-    const key = `${evidence.kind} ${evidence.source} ${evidence.day}`;
+    const key = JSON.stringify(evidence);
     const code = codes.get(key) ?? sources.push(evidence) - 1;
     codes.set(key, code);
     return code;
   };
   const coded = <Edge extends { evidence: Evidence[] }>(edges: readonly Edge[]) =>
     edges.map((edge) => ({ ...edge, evidence: edge.evidence.map(codeOf) }));
-  const packed = companies.map(
-    ({ id, name, country, sector, aliases, listings, entities }): Packed => ({
-      ...{ id, name, country, sector, aliases },
-      ...{ listings: coded(listings), entities: coded(entities) },
-    }),
+  const records = all.map(({ listings, entities, ...company }) =>
+    Buffer.from(JSON.stringify({ ...company, listings: coded(listings), entities: coded(entities) })),
   );
+  let end = 0;
+  const starts = Uint32Array.from([0, ...records.map((bytes) => (end += bytes.length))]);
+  const bytes = Buffer.concat(records);
+  const names = (company: Company, at: number) =>
+    at < filed.length ? [] : [...new Set(registeredNames(company).map(keyOf))];
   return {
-    ...{ asOf, leftOut, sources, ...recordParts(packed) },
-    ids: hashList(companies.map((company) => [company.id])),
-    names: hashList(companies.map((company) => [...new Set(registeredNames(company).map(keyOf))])),
+    companies: {
+      ...{ filed: filed.length, starts, sources, asOf, leftOut },
+      ids: hashList(all.map(({ id }) => [id])),
+      names: hashList(all.map(names)),
+    },
+    records: (from, to) => bytes.subarray(from, to),
   };
 }
 
@@ -179,8 +80,9 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
-/** Record numbers with this hash. */
-function* recordsWith(list: Uint32Array, wanted: number): Generator<number> {
+/** Record numbers with the hash of a key. */
+function recordsWith(list: Uint32Array, key: string): number[] {
+  const wanted = hash(key);
   let low = 0;
   let high = list.length / 2;
   while (low < high) {
@@ -188,38 +90,76 @@ function* recordsWith(list: Uint32Array, wanted: number): Generator<number> {
     if (list[2 * middle]! < wanted) low = middle + 1;
     else high = middle;
   }
-  for (; list[2 * low] === wanted; low += 1) yield list[2 * low + 1]!;
+  const found: number[] = [];
+  for (; list[2 * low] === wanted; low += 1) found.push(list[2 * low + 1]!);
+  return found;
 }
 
 const RECENT = 256;
 
-export function openCompanyTable(parts: CompanyTableParts): UniverseTable {
-  const { asOf, leftOut, sources, starts, ids, names } = parts;
-  const records = openRecords<Packed>(parts);
+/**
+ * The companies of a table. A company is parsed when it is first asked for; those with a file are kept, all of them from the first walk
+ * on, of the others those that were asked for lately.
+ */
+export function openCompanies(
+  { filed, starts, sources, ids, names, asOf, leftOut }: CompanyTable,
+  records: ReadBytes,
+): Pick<Catalog, 'companies' | 'universe'> {
+  const size = starts.length - 1;
+  const decoder = new TextDecoder();
   const decoded = <Edge extends { evidence: readonly number[] }>(edges: readonly Edge[]) =>
     edges.map((edge) => ({ ...edge, evidence: edge.evidence.map((code) => sources[code]!) }));
-  const unpack = ({ listings, entities, ...company }: Packed): Company => ({
-    ...{ ...ABSENT, ...company, aliases: [...company.aliases] },
-    ...{ listings: decoded(listings), entities: decoded(entities) },
-  });
-  // One answer asks for the same few companies again and again.
-  const recent = new Map<string, Company | undefined>();
+  const parsed = (bytes: Uint8Array): Company => {
+    const { listings, entities, ...company } = JSON.parse(decoder.decode(bytes)) as Packed;
+    return { ...company, listings: decoded(listings), entities: decoded(entities) };
+  };
+  function* walk(from: number, to: number): Generator<Company> {
+    const first = starts[from]!;
+    const bytes = records(first, starts[to]!);
+    for (let n = from; n < to; n += 1)
+      yield parsed(bytes.subarray(starts[n]! - first, starts[n + 1]! - first));
+  }
+  const kept = new Map<number, Company>();
+  const recent = new Map<number, Company>();
+  const at = (n: number): Company => {
+    const cache = n < filed ? kept : recent;
+    const company = cache.get(n) ?? parsed(records(starts[n]!, starts[n + 1]!));
+    if (recent.size >= RECENT) recent.clear();
+    cache.set(n, company);
+    return company;
+  };
+  const numberOf = (id: string) => recordsWith(ids, id).find((n) => at(n).id === id);
+  const get = (id: string) => {
+    const n = numberOf(id);
+    return n === undefined ? undefined : at(n);
+  };
+  let walked: ReadonlyMap<CompanyId, Company> | null = null;
+  const all = () => {
+    walked ??= new Map(Array.from(walk(0, filed), (one, n) => [one.id, kept.get(n) ?? one]));
+    return walked;
+  };
   return {
-    ...{ asOf, leftOut, size: starts.length - 1 },
-    get(id) {
-      if (recent.has(id)) return recent.get(id);
-      if (recent.size >= RECENT) recent.clear();
-      const found = [...recordsWith(ids, hash(id))].map(records.at).find((one) => one.id === id);
-      const company = found === undefined ? undefined : unpack(found);
-      recent.set(id, company);
-      return company;
+    companies: {
+      size: filed,
+      get: (id) => walked?.get(id) ?? get(id),
+      has: (id) => get(id) !== undefined,
+      keys: () => all().keys(),
+      values: () => all().values(),
+      entries: () => all().entries(),
+      forEach: (call) => all().forEach(call),
+      [Symbol.iterator]: () => all()[Symbol.iterator](),
     },
-    named: (key) =>
-      [...recordsWith(names, hash(key))]
-        .map((at) => unpack(records.at(at)))
-        .filter((company) => registeredNames(company).some((name) => registeredKey(name) === key)),
-    *companies() {
-      for (const one of records.all()) yield unpack(one);
+    universe: {
+      ...{ asOf, leftOut, size: size - filed },
+      get(id) {
+        const n = numberOf(id);
+        return n === undefined || n < filed ? undefined : at(n);
+      },
+      named: (key) =>
+        recordsWith(names, key)
+          .map(at)
+          .filter((company) => registeredNames(company).some((name) => registeredKey(name) === key)),
+      companies: () => walk(filed, size),
     },
   };
 }

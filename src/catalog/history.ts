@@ -2,20 +2,11 @@ import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { HistoryNote, HistoryRecord } from '../domain/history.ts';
-import { CompanyId, RegulatorId } from '../domain/ids.ts';
+import { CompanyId, RegulatorId, type SectorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { entryEvidence, recordEvidence, restsOn } from './evidence-text.ts';
-import { sameAct } from './history-rules.ts';
-import {
-  type Problem,
-  placeOf,
-  problemAt,
-  readEntry,
-  readYaml,
-  type SourceFile,
-  type YamlPath,
-} from './yaml.ts';
+import { type Problem, problemAt, readEntry, readYaml, type SourceFile } from './yaml.ts';
 import {
   batch,
   fine,
@@ -85,71 +76,135 @@ const HistoryFile = z.strictObject({
 });
 type RecordEntry = z.output<typeof record>;
 
+/** What history and rules may speak of. */
+export interface KnownIds {
+  readonly companies: ReadonlySet<CompanyId>;
+  readonly regulators: ReadonlySet<RegulatorId>;
+  readonly sectors: ReadonlySet<SectorId>;
+}
+
+/** What is wrong with an entry, at which of its keys, and what to do. */
+type Fault = { readonly key?: string; readonly message: string; readonly remedy: string };
+
 /**
- * Reads the history files. An entry that is not sound, or tells an act that is told already, is in `leftOut` with its first problem;
- * `problems` has files that cannot be read at all. `placeOfEntry` says where a record or note stands.
+ * Reads the history files. An entry that is not sound, tells an act that is told already, or speaks of a company or body that is not
+ * `known`, is in `leftOut` with its first problem; `problems` has files that cannot be read at all, `future` acts that lie after
+ * `today`: a slip of the pen, because nobody can attest them. They weigh nothing before their day.
  */
-export function readHistory(files: readonly SourceFile[]) {
+export function readHistory(
+  files: readonly SourceFile[],
+  { known = null, today = null }: { known?: KnownIds | null; today?: CalendarDate | null } = {},
+) {
   const records: HistoryRecord[] = [];
   const notes: HistoryNote[] = [];
-  const problems: Problem[] = [];
-  const leftOut: Problem[] = [];
-  const origins = new Map<string, { file: SourceFile; path: YamlPath }>();
+  const found = { problems: [] as Problem[], leftOut: [] as Problem[], future: [] as Problem[] };
   const ids = new Set<string>();
   const acts = new Map<string, string>();
-  const sound = <Entry extends DatedEntry>(
-    file: SourceFile,
-    key: 'records' | 'notes',
-    written: readonly unknown[] = [],
-    schema: z.ZodType<Entry>,
-  ) =>
-    written.flatMap((one, index) => {
-      const path = [key, index];
-      const { value, problems } = readEntry(file, path, one, schema);
-      const found = value === null ? problems : misplaced(file, path, value, ids);
-      const first = found.find(({ message }) => message.startsWith('unknown key')) ?? found[0];
-      if (value !== null && first === undefined) return [{ value, path }];
-      leftOut.push(first!);
-      return [];
-    });
   for (const file of files) {
     const read = readYaml(file, HistoryFile);
-    problems.push(...read.problems);
-    for (const { value, path } of sound(file, 'records', read.value?.records, record)) {
-      const made = recordOf(value);
-      const known = sameAct(made, acts);
-      const message = `"${made.id}" tells the same act as "${known}"`;
-      if (known !== null) leftOut.push(problemAt(file, [...path, 'id'], message, 'Join the two.'));
-      else {
-        records.push(made);
-        origins.set(made.id, { file, path });
+    found.problems.push(...read.problems);
+    const take = <Entry extends DatedEntry>(
+      key: 'records' | 'notes',
+      schema: z.ZodType<Entry>,
+      named: (entry: Entry) => NamedIds,
+      use: (entry: Entry) => Fault | undefined,
+    ) => {
+      for (const [index, written] of (read.value?.[key] ?? []).entries()) {
+        const path = [key, index];
+        const { value, problems } = readEntry(file, path, written, schema);
+        if (value === null) {
+          found.leftOut.push(
+            problems.find(({ message }) => message.startsWith('unknown key')) ?? problems[0]!,
+          );
+          continue;
+        }
+        const [lost] = known === null ? [] : unknownIds(known, named(value));
+        const fault =
+          misplaced(file, value, ids) ?? (lost && { ...lost, message: `${value.id}: ${lost.message}` });
+        const { key: at, message, remedy } = fault ?? use(value) ?? {};
+        if (message !== undefined && remedy !== undefined)
+          found.leftOut.push(problemAt(file, at === undefined ? path : [...path, at], message, remedy));
+        else if (today !== null && key === 'records' && value.date > today) {
+          const text = `${value.id}: ${value.date} is in the future`;
+          const correct = 'Correct the date; an act is recorded when it has happened.';
+          found.future.push(problemAt(file, path, text, correct));
+        }
       }
-    }
-    for (const { value, path } of sound(file, 'notes', read.value?.notes, note))
-      for (const one of notesOf(value)) {
-        notes.push(one);
-        origins.set(one.id, { file, path });
-      }
+    };
+    const hitCompanies = ({ hits }: RecordEntry) => hits.map((one) => one.company);
+    take(
+      'records',
+      record,
+      (entry) => ({ regulator: entry.regulator, companies: hitCompanies(entry) }),
+      (entry) => {
+        const made = recordOf(entry);
+        const fault = sameAct(made, acts);
+        if (fault === undefined) records.push(made);
+        return fault;
+      },
+    );
+    take(
+      'notes',
+      note,
+      ({ companies }) => ({ companies }),
+      (entry) => {
+        notes.push(...notesOf(entry));
+        return undefined;
+      },
+    );
   }
   records.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  const placeOfEntry = (id: string) => {
-    const origin = origins.get(id);
-    return origin === undefined ? null : { file: origin.file.path, ...placeOf(origin.file, origin.path) };
-  };
-  return { records, notes, problems, leftOut, placeOfEntry };
+  return { records, notes, ...found };
 }
 
 type DatedEntry = { id: string; date: string };
 
 /** An id stands once, and an entry stands in a file of its year. */
-function misplaced(file: SourceFile, path: YamlPath, { id, date }: DatedEntry, ids: Set<string>): Problem[] {
-  if (ids.has(id))
-    return [problemAt(file, [...path, 'id'], `"${id}" stands twice`, 'Give it an id of its own.')];
+function misplaced(file: SourceFile, { id, date }: DatedEntry, ids: Set<string>): Fault | undefined {
+  if (ids.has(id)) return { key: 'id', message: `"${id}" stands twice`, remedy: 'Give it an id of its own.' };
   ids.add(id);
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
-  if (year === undefined || date.startsWith(year)) return [];
+  if (year === undefined || date.startsWith(year)) return undefined;
   const remedy = `Move it to a file of ${date.slice(0, 4)}.`;
-  return [problemAt(file, [...path, 'date'], `${date} is not in ${year}`, remedy)];
+  return { key: 'date', message: `${date} is not in ${year}`, remedy };
+}
+
+/**
+ * A record of an act that is told already: same body and day, same company, same kinds of act and same apps. Acts that nobody told are
+ * added to `acts`, which holds the id of their record.
+ */
+function sameAct({ id, regulator, date, hits }: HistoryRecord, acts: Map<string, string>): Fault | undefined {
+  const keys = hits.map((hit) =>
+    [regulator, date, hit.company, [...hit.types].sort(), [...hit.apps].sort()].join(' '),
+  );
+  const known = keys.map((key) => acts.get(key)).find((other) => other !== undefined);
+  if (known !== undefined)
+    return { key: 'id', message: `"${id}" tells the same act as "${known}"`, remedy: 'Join the two.' };
+  for (const key of keys) acts.set(key, id);
+  return undefined;
+}
+
+type NamedIds = {
+  readonly regulator?: RegulatorId;
+  readonly companies: readonly (CompanyId | null)[];
+  readonly sectors?: readonly (SectorId | null)[];
+};
+
+/** Companies, bodies and sectors that an entry speaks of and the catalog does not have. */
+export function unknownIds(known: KnownIds, { regulator, companies, sectors = [] }: NamedIds): Fault[] {
+  const lacking = <Id>(ids: readonly (Id | null | undefined)[], has: ReadonlySet<Id>) =>
+    ids.filter((id): id is Id => id != null && !has.has(id));
+  const add = (folder: string) => `Correct the id, or add its file to config/${folder}.`;
+  const listed = `Use one of config/sectors.yml: ${[...known.sectors].join(', ')}.`;
+  return [
+    ...lacking([regulator], known.regulators).map((id) => {
+      return { message: `there is no regulator "${id}"`, remedy: add('regulators') };
+    }),
+    ...lacking(companies, known.companies).map((id) => {
+      return { message: `there is no company "${id}"`, remedy: add('companies') };
+    }),
+    ...lacking(sectors, known.sectors).map((id) => ({ message: `unknown sector "${id}"`, remedy: listed })),
+  ];
 }
 
 function recordOf({ types, market, together, fine, ...entry }: RecordEntry): HistoryRecord {

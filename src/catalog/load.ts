@@ -3,29 +3,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
-import type { Company } from '../domain/company.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { PressModel } from '../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
-
 import { gradeApps, loadCompanies } from './companies.ts';
-
-import { companyRecords, tableParts } from './company-table.ts';
-import { readHistory } from './history.ts';
-import { futureActs, type HistoryProblem, unknownReferences } from './history-rules.ts';
+import { companyTable } from './company-table.ts';
+import { readHistory, unknownIds } from './history.ts';
 import { BaseRatesFile, SectorsFile, WeightsFile } from './lists.ts';
-import { byId, type CatalogParts, openCatalog } from './open.ts';
+import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
 import { RulesFile } from './sector-rules.ts';
 import { readUniverse } from './universe.ts';
-import { joinUniverse } from './universe-companies.ts';
-import { withFirms } from './universe-firms.ts';
+import { joinUniverse, withFirms } from './universe-companies.ts';
 import { loadWords } from './words.ts';
 import { readYaml, type SourceFile } from './yaml.ts';
 import { wrong } from './yaml-values.ts';
-
-/** Companies as they were read from files of this content; filled by a reading for the next one. */
-export type ReadCompanies = Map<string, Company>;
 
 /**
  * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says where it is and what to do. A
@@ -36,17 +28,13 @@ export function loadCatalog(
   folder: string,
   options: { readonly models?: Catalog['models'] } = {},
 ): { catalog: Catalog | null; problems: CatalogProblem[] } {
-  const { parts, problems } = readConfig(folder, new Map(), options.models);
+  const { parts, problems } = readConfig(folder, options.models);
   return { catalog: parts === null ? null : openCatalog(parts), problems };
 }
 
-/**
- * Reads and checks all of `config/`. The version is a hash of the files, so that a replay can name the catalog it used. Files
- * whose companies are in `known` are not parsed again.
- */
+/** Reads and checks all of `config/`. The version is a hash of the files, so that a replay can name the catalog it used. */
 export function readConfig(
   root: string,
-  known: ReadCompanies = new Map(),
   models: Catalog['models'] | null = null,
 ): { parts: CatalogParts | null; problems: CatalogProblem[] } {
   const remedy = 'Set CONFIG_DIR to the folder with regulators, companies and words.';
@@ -61,7 +49,7 @@ export function readConfig(
     lacks(path, 'file') ? null : noted(readYaml(optional(path), schema)).value;
   const sectors = yaml('sectors.yml', SectorsFile) ?? [];
   const sectorIds = new Set(sectors.map((one) => one.id));
-  const own = noted(loadCompanies(folder('companies'), sectorIds, known));
+  const own = noted(loadCompanies(folder('companies'), sectorIds));
   lacks('app-values.tsv', 'file');
   const { companies } = noted(gradeApps(own.companies, optional('app-values.tsv')));
   const { words, places, bureaus } = noted(loadWords(folder('words')));
@@ -69,32 +57,32 @@ export function readConfig(
   const regulators = [...named, ...unnamedAuthorities(words?.countries ?? {}, named)];
   const { outlets } = noted(loadOutlets(folder('outlets')));
   const weights = yaml('scoring.yml', WeightsFile);
-  const history = noted(readHistory(folder('history')));
+  const known = { companies: idsOf(companies), regulators: idsOf(regulators), sectors: sectorIds };
+  const history = noted(readHistory(folder('history'), { known }));
   const rules = yaml('rules.yml', RulesFile) ?? [];
   const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
+  // The universe may be absent: then the companies of files are all there are.
   const markets = ['cn', 'hk', 'us'].map((market) => optional(`universe/${market}.tsv`));
-  const universe = readUniverse(
-    // The universe may be absent: then the companies of files are all there are.
-    markets.filter((one) => one.text !== ''),
-    optional('universe/sources.tsv'),
-  );
-  const [en, zh] =
-    models === null
-      ? (['en', 'zh'] as const).map((one) => yaml(`models/press-${one}.json`, modelOf(one)))
-      : [models.en, models.zh];
+  const universe = readUniverse(markets, optional('universe/sources.tsv'));
+  const model = <Language extends 'en' | 'zh'>(language: Language) =>
+    models?.[language] ?? yaml(`models/press-${language}.json`, modelOf(language));
+  const [en, zh] = [model('en'), model('zh')];
   const keyOf = remembered(registeredKey);
   const joined = joinUniverse(companies, universe.rows, keyOf);
   const firms = withFirms(joined, optional('universe/firms.tsv'), universe.sources, keyOf);
-  const leftOut = [...universe.problems, ...firms.problems];
-  const ids = { companies: byId(firms.filed), regulators: byId(regulators), sectors: byId(sectors) };
-  const lostRules = unknownReferences({ records: [], notes: [], rules }, ids);
   if (problems.length === 0)
-    problems.push(...lostRules.map((one) => located(one, missing(join(root, 'rules.yml'), '', ''))));
+    for (const { id, regulator, hits } of rules) {
+      const ids = {
+        regulator,
+        companies: hits.map((one) => one.company),
+        sectors: hits.map((one) => one.sector),
+      };
+      for (const { message, remedy } of unknownIds(known, ids))
+        problems.push(missing(join(root, 'rules.yml'), `${id}: ${message}`, remedy));
+    }
   if (problems.length > 0 || words === null || weights === null || !en || !zh)
     return { parts: null, problems };
-  // What speaks of a company or body that is not there is left out, like any other entry that is not sound.
-  const lost = unknownReferences({ ...history, rules: [] }, ids);
-  const lostIds = new Set(lost.map((one) => one.id));
+  const table = { asOf: universe.asOf, leftOut: [...universe.problems, ...firms.problems] };
   return {
     parts: {
       ...{
@@ -108,20 +96,19 @@ export function readConfig(
         rules,
         baseRates,
       },
-      companies: companyRecords(firms.filed),
-      universe: tableParts(firms.others, universe.asOf, leftOut, keyOf),
-      history: history.records.filter((one) => !lostIds.has(one.id)),
-      notes: history.notes.filter((one) => !lostIds.has(one.id)),
-      historyLeftOut: [...history.leftOut, ...lost.map((one) => located(one, history.placeOfEntry(one.id)!))],
+      ...companyTable(firms, table, keyOf),
+      ...{ history: history.records, notes: history.notes, historyLeftOut: history.leftOut },
     },
     problems: [],
   };
 }
 
+const idsOf = <Id>(values: readonly { readonly id: Id }[]): ReadonlySet<Id> =>
+  new Set(values.map((one) => one.id));
+
 /** Records of `config/history` that lie after `today`, with their places. Read anew: a compiled catalog knows no day. */
 export function futureRecords(root: string, today: CalendarDate): CatalogProblem[] {
-  const { records, placeOfEntry } = readHistory(configFiles(root).folder('history'));
-  return futureActs(records, today).map((one) => located(one, placeOfEntry(one.id)!));
+  return readHistory(configFiles(root).folder('history'), { today }).future;
 }
 
 const modelOf = (language: PressModel['language']) =>
@@ -133,11 +120,6 @@ const modelOf = (language: PressModel['language']) =>
       ['language'],
     ),
   );
-
-const located = (
-  { id, message, remedy }: HistoryProblem,
-  { file, line, column }: Pick<CatalogProblem, 'file' | 'line' | 'column'>,
-): CatalogProblem => ({ file, line, column, message: `${id}: ${message}`, remedy });
 
 function remembered(make: (text: string) => string): (text: string) => string {
   const made = new Map<string, string>();

@@ -5,7 +5,7 @@ import type { Outlet, Regulator } from '../domain/regulator.ts';
 import { createSearch } from '../names/search.ts';
 import { nameLists, openSearchTable, readingLists } from '../names/search-table.ts';
 import { searchedNames } from '../names/searched-names.ts';
-import { Companies, type CompanyRecords, type CompanyTableParts, openCompanyTable } from './company-table.ts';
+import { type CompanyTable, openCompanies, type ReadBytes } from './company-table.ts';
 
 /** All of the catalog as plain data, as a compiled file stores it. A part is read from the file when it is first used. */
 export interface CatalogParts
@@ -24,20 +24,17 @@ export interface CatalogParts
   readonly sectors: readonly Sector[];
   readonly regulators: readonly Regulator[];
   readonly outlets: readonly Outlet[];
-  /** Companies with a file, completed by the universe. */
-  readonly companies: CompanyRecords;
-  readonly universe: CompanyTableParts;
+  readonly companies: CompanyTable;
+  readonly records: ReadBytes;
 }
 
 /** The catalog of compiled parts; its own parts are made when they are first used. */
 export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (_, make) => make()): Catalog {
-  const own: Pick<Catalog, 'universe'> & { readonly companies: Companies } = lazily({
-    universe: () => openCompanyTable(parts.universe),
-    companies: (): Companies => new Companies(parts.companies, own.universe),
-  });
+  const own = lazily({ companies: () => openCompanies(parts.companies, parts.records) });
   const namesOf = (id: CompanyId, kind: EntryKind) =>
-    searchedNames(own.companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
-  const searched = () => [...own.companies.values(), ...own.universe.companies()].flatMap(searchedNames);
+    searchedNames(own.companies.companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  const searched = () =>
+    [...own.companies.companies.values(), ...own.companies.universe.companies()].flatMap(searchedNames);
   const table = openSearchTable(
     () => derived('search-names', () => nameLists(searched())),
     () => derived('search-readings', () => readingLists(searched())),
@@ -48,8 +45,8 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
     sectors: () => byId(parts.sectors),
     regulators: () => byId(parts.regulators),
     outlets: () => byId(parts.outlets),
-    companies: () => own.companies,
-    universe: () => own.universe,
+    companies: () => own.companies.companies,
+    universe: () => own.companies.universe,
     derived: () => derived,
     search:
       () =>
@@ -70,6 +67,6 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
   });
 }
 
-export function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
+function byId<T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<T['id'], T> {
   return new Map(values.map((value) => [value.id, value]));
 }

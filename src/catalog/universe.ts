@@ -1,35 +1,83 @@
 import { basename } from 'node:path';
+import { z } from 'zod';
 import type { CatalogProblem } from '../domain/catalog.ts';
 import { Evidence } from '../domain/evidence.ts';
+import { CompanyId } from '../domain/ids.ts';
 import { PartialDate } from '../domain/time.ts';
+import { overlaps } from './spans.ts';
+import { lineProblem, readTable, type TableRow } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
-/** A former name and the first day on which the company no longer had it. */
-export interface FormerName {
-  readonly name: string;
-  readonly to: PartialDate;
+/** Exchanges of a file, and the country of a company that states none. */
+const MARKETS: Readonly<Record<string, { readonly mics: readonly string[]; readonly country: string }>> = {
+  cn: { mics: ['XSHG', 'XSHE', 'BJSE'], country: 'CN' },
+  hk: { mics: ['XHKG'], country: 'HK' },
+  us: { mics: ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'], country: 'US' },
+};
+
+const cell = z.string().transform((text) => text || null);
+const or = (other: string) => z.string().transform((text) => text || other);
+
+const SourceRow = z.object({
+  code: z.string().length(1),
+  day: z.string(),
+  kind: z.string(),
+  source: z.string(),
+});
+
+/** A line of a market's table. A day after the newest source, `asOf`, is a day in the future. */
+function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Evidence>, asOf: string) {
+  const { mics, country } = MARKETS[market]!;
+  const day = z.string().transform((text, { addIssue }) => {
+    const written = text.replace(/^~/, '');
+    if (written !== '' && !PartialDate.safeParse(written).success) addIssue(`"${written}" is no day`);
+    else if (written > asOf) addIssue(`${written} is after the newest source (${asOf})`);
+    return (written || null) as PartialDate | null;
+  });
+  const formerName = z.string().transform((text) => {
+    const blank = text.indexOf(' ');
+    return { name: text.slice(blank + 1), to: text.slice(0, blank) };
+  });
+  return z
+    .object({
+      mic: z.string().refine((mic) => mics.includes(mic), {
+        error: ({ input }) => `${input} is no exchange of this file (${mics.join(', ')})`,
+      }),
+      symbol: z
+        .string()
+        .regex(/^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/, { error: ({ input }) => `"${input}" is no symbol` }),
+      from: day,
+      to: day,
+      /** Short name of the exchange, in Chinese. */
+      short: cell,
+      /** Full registered name in Chinese, simplified. */
+      zh: cell,
+      en: cell,
+      country: or(country),
+      sector: or('other'),
+      /** Of a row that is not the one after which its company is called. */
+      company: cell.pipe(CompanyId.nullable()),
+      /** Former names, each with the first day on which the company no longer had it. */
+      was: z
+        .string()
+        .transform((text) => (text === '' ? [] : text.split('|')))
+        .pipe(z.array(formerName.pipe(z.object({ name: z.string(), to: day })))),
+      sources: z.string().transform((letters, { addIssue }) => {
+        const evidence = [...letters].flatMap((letter) => sources.get(letter) ?? []);
+        if (evidence.length !== letters.length || letters === '')
+          addIssue(`"${letters}" has a source that sources.tsv lacks`);
+        return evidence;
+      }),
+    })
+    .superRefine(({ from, to, short, zh, en }, { addIssue }) => {
+      if (from !== null && to !== null && from >= to)
+        addIssue(`the last day ${to} is not after the first ${from}`);
+      if (short === null && zh === null && en === null) addIssue('a name is missing');
+    });
 }
 
 /** One line of `config/universe/*.tsv`: one company under one symbol for some days. */
-export interface UniverseRow {
-  readonly mic: string;
-  readonly symbol: string;
-  readonly from: PartialDate | null;
-  readonly to: PartialDate | null;
-  /** Short name of the exchange, in Chinese. */
-  readonly short: string | null;
-  /** Full registered name in Chinese, simplified. */
-  readonly zh: string | null;
-  readonly en: string | null;
-  readonly country: string;
-  readonly sector: string;
-  /** `MIC:symbol` of another row of the same company. */
-  readonly same: string | null;
-  readonly was: readonly FormerName[];
-  readonly evidence: readonly Evidence[];
-  readonly file: string;
-  readonly line: number;
-}
+export type UniverseRow = TableRow<z.output<ReturnType<typeof rowOf>>>;
 
 export interface Universe {
   /** Newest day of a source: what the lists know. */
@@ -37,164 +85,60 @@ export interface Universe {
   readonly rows: readonly UniverseRow[];
   /** Evidence by the letter of its source. */
   readonly sources: ReadonlyMap<string, Evidence>;
+  readonly problems: readonly CatalogProblem[];
 }
-
-const COLUMNS = 'mic symbol from to short zh en country sector same was sources'.split(' ');
-/** Exchanges of a file, and the country of a company that states none. */
-const MARKETS: Readonly<Record<string, { readonly mics: readonly string[]; readonly country: string }>> = {
-  cn: { mics: ['XSHG', 'XSHE', 'BJSE'], country: 'CN' },
-  hk: { mics: ['XHKG'], country: 'HK' },
-  us: { mics: ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'], country: 'US' },
-};
-const SYMBOL = /^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/;
-const NO_SECTOR = 'other';
-
-type Sources = Universe['sources'];
 
 /**
  * Reads the tables of all listed companies strictly: a line that is wrong is left out and named in `problems`, the rest is
- * read. A day after the newest source is a day in the future. `~` before a day says that the exact day is not known: it is
- * the first on which a source has the company, or no longer has it.
+ * read. `~` before a day says that the exact day is not known: it is the first on which a source has the company, or no longer has it.
  */
-export function readUniverse(
-  files: readonly SourceFile[],
-  sourceFile: SourceFile,
-): Universe & { readonly problems: CatalogProblem[] } {
-  const problems: CatalogProblem[] = [];
-  const say: SayLine = ({ file, line }, message, remedy) => {
-    problems.push({ file, line, column: null, message, remedy });
-  };
-  const sources = readSources(sourceFile, say);
-  const days = [...sources.values()].flatMap(({ day }) => day ?? []);
-  const asOf = days.sort().at(-1) ?? null;
-  const rows = files.flatMap((file) => readFile(file, sources, asOf ?? '', say));
-  const sound = withoutClashes(rows, say);
-  const keys = new Set(sound.map(listingKey));
-  for (const row of sound)
-    if (row.same !== null && !keys.has(row.same))
-      say(row, `"same" names ${row.same}, which is in no row`, 'Correct the symbol, or leave it empty.');
-  return { asOf, rows: sound, sources, problems };
-}
-
-/** Notes what is wrong with a line. */
-type SayLine = (
-  place: { readonly file: string; readonly line: number },
-  message: string,
-  remedy: string,
-) => void;
-
-export function listingKey(row: { readonly mic: string; readonly symbol: string }): string {
-  return `${row.mic}:${row.symbol}`;
-}
-
-function readSources({ path: file, text }: SourceFile, say: SayLine): Sources {
+export function readUniverse(files: readonly SourceFile[], sourceFile: SourceFile): Universe {
+  const { rows: named, problems } = readTable(sourceFile, SourceRow);
   const sources = new Map<string, Evidence>();
-  for (const [line, [code, day, kind, source]] of linesOf(text)) {
+  for (const { code, day, kind, source, ...place } of named) {
     const evidence = Evidence.safeParse({ kind, source, day });
-    if (code?.length === 1 && evidence.success) sources.set(code, evidence.data);
-    else
-      say({ file, line }, 'a source is a letter, a day, a kind of evidence and a name', 'Correct the line.');
+    if (evidence.success) sources.set(code, evidence.data);
+    else problems.push(lineProblem(place, 'a source is a letter, a day, a kind of evidence and a name'));
   }
-  return sources;
+  const asOf =
+    [...sources.values()]
+      .flatMap(({ day }) => day ?? [])
+      .sort()
+      .at(-1) ?? null;
+  const read = files.map((file) => readTable(file, rowOf(basename(file.path, '.tsv'), sources, asOf ?? '')));
+  problems.push(...read.flatMap((one) => one.problems));
+  const rows = withoutClashes(
+    read.flatMap((one) => one.rows),
+    problems,
+  );
+  return { asOf, rows, sources, problems };
 }
 
-/** Cells by line number, without the first line, which names the columns. */
-export function* linesOf(text: string): Generator<[line: number, cells: string[]]> {
-  for (const [at, line] of text.split(/\r?\n/).entries())
-    if (at > 0 && line !== '') yield [at + 1, line.split('\t')];
-}
+export const listingKey = (row: { readonly mic: string; readonly symbol: string }) =>
+  `${row.mic}:${row.symbol}`;
 
-function readFile(
-  { path: file, text }: SourceFile,
-  sources: Sources,
-  asOf: string,
-  say: SayLine,
-): UniverseRow[] {
-  const market = MARKETS[basename(file, '.tsv')];
-  if (market === undefined || text.split(/\r?\n/, 1)[0] !== COLUMNS.join('\t')) {
-    const remedy = 'Put that line first; cells are separated by tabs.';
-    say({ file, line: 1 }, `the columns are not ${COLUMNS.join(', ')}`, remedy);
-    return [];
-  }
-  return [...linesOf(text)].flatMap(([line, cells]) => {
-    const row = readRow(cells, market, sources, asOf);
-    if (typeof row !== 'string') return [{ ...row, file, line }];
-    say({ file, line }, row, 'Correct the cell; the row is left out until then.');
-    return [];
-  });
-}
-
-/** A row, or what is wrong with it. */
-function readRow(
-  cells: readonly string[],
-  market: { readonly mics: readonly string[]; readonly country: string },
-  sources: Sources,
-  asOf: string,
-): Omit<UniverseRow, 'file' | 'line'> | string {
-  if (cells.length !== COLUMNS.length) return `${cells.length} cells instead of ${COLUMNS.length}`;
-  const [
-    mic = '',
-    symbol = '',
-    from = '',
-    to = '',
-    short,
-    zh,
-    en,
-    country,
-    sector,
-    same,
-    was = '',
-    letters = '',
-  ] = cells;
-  if (!market.mics.includes(mic)) return `${mic} is no exchange of this file (${market.mics.join(', ')})`;
-  if (!SYMBOL.test(symbol)) return `"${symbol}" is no symbol`;
-  const former = was === '' ? [] : was.split('|').map(formerName);
-  const days = [from, to, ...former.map((one) => one.to as string)].map((day) => day.replace(/^~/, ''));
-  const wrong = days.find((day) => day !== '' && !PartialDate.safeParse(day).success);
-  if (wrong !== undefined) return `"${wrong}" is no day`;
-  const late = days.find((day) => day > asOf);
-  if (late !== undefined) return `${late} is after the newest source (${asOf})`;
-  if (days[0] !== '' && days[1] !== '' && days[0]! >= days[1]!)
-    return `the last day ${to} is not after the first ${from}`;
-  const evidence = [...letters].map((letter) => sources.get(letter));
-  if (evidence.length === 0 || evidence.includes(undefined))
-    return `"${letters}" has a source that sources.tsv lacks`;
-  if (`${short}${zh}${en}` === '') return 'a name is missing';
-  return {
-    ...{ mic, symbol },
-    from: (days[0] || null) as PartialDate | null,
-    to: (days[1] || null) as PartialDate | null,
-    short: short || null,
-    zh: zh || null,
-    en: en || null,
-    country: country || market.country,
-    sector: sector || NO_SECTOR,
-    same: same || null,
-    was: former.map((one, at) => ({ name: one.name, to: days[at + 2] as PartialDate })),
-    evidence: evidence as Evidence[],
-  };
-}
-
-function formerName(text: string): FormerName {
-  const blank = text.indexOf(' ');
-  return { to: text.slice(0, blank) as PartialDate, name: text.slice(blank + 1) };
-}
-
-/** A symbol is one company's a day: of two rows that share days the first stays. */
-function withoutClashes(rows: readonly UniverseRow[], say: SayLine): UniverseRow[] {
+/**
+ * A symbol is one company's a day: of two rows that share days the first stays. So it is of two rows of different days that both name no
+ * company: nobody says that it is the same one.
+ */
+function withoutClashes(rows: readonly UniverseRow[], problems: CatalogProblem[]): UniverseRow[] {
   const merged = new Map<string, UniverseRow[]>();
   return rows.filter((row) => {
     const key = listingKey(row);
     const others = merged.get(key) ?? [];
-    const rival = others.find(
-      (other) => (row.from ?? '') < (other.to ?? '9') && (other.from ?? '') < (row.to ?? '9'),
-    );
-    if (rival === undefined) merged.set(key, [...others, row]);
+    const rival = others.find((other) => overlaps(other, row));
+    const unclear = others.find((other) => other.company === null && row.company === null);
+    const other = rival ?? unclear;
+    if (other === undefined) merged.set(key, [...others, row]);
     else {
-      const name = rival.en ?? rival.zh ?? rival.short;
-      const remedy = 'End one where the other begins; until then the second is left out.';
-      say(row, `${key} is the symbol of ${name} on the same days (line ${rival.line})`, remedy);
+      const days = rival === undefined ? 'on other days' : 'on the same days';
+      const name = other.en ?? other.zh ?? other.short;
+      const remedy =
+        rival === undefined
+          ? 'Give the earlier row the id of its company; until then the second is left out.'
+          : 'End one where the other begins; until then the second is left out.';
+      problems.push(lineProblem(row, `${key} is the symbol of ${name} ${days} (line ${other.line})`, remedy));
     }
-    return rival === undefined;
+    return other === undefined;
   });
 }

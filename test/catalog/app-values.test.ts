@@ -5,7 +5,7 @@ import { app, company } from '../support/companies.ts';
 const graded = (text: string) =>
   gradeApps([company('acme', { apps: [app('acme/door', '门店通'), app('acme/gate', '门')] })], {
     path: 'config/app-values.tsv',
-    text,
+    text: `company\tapp\ttier\tsure\n${text}`,
   });
 
 test('an app gets the value of the table, as a judgement; one that is gone grades nothing', () => {
@@ -26,6 +26,6 @@ test('an app gets the value of the table, as a judgement; one that is gone grade
 
 test('a line that says no value is named with its place, and the others count', () => {
   const { companies, problems } = graded('acme\tgate\tgreat\thigh\nacme\tdoor\tminor\tlow\n');
-  expect(problems).toMatchObject([{ line: 1, message: expect.stringContaining('great') }]);
+  expect(problems).toMatchObject([{ line: 2, message: expect.stringContaining('great') }]);
   expect(companies[0]!.apps[0]!.value[0]!.tier).toBe('minor');
 });

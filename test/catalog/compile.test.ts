@@ -41,7 +41,7 @@ function freshFolder(): void {
   cpSync('config/universe/sources.tsv', join(folder, 'universe', 'sources.tsv'));
   writeFileSync(
     join(folder, 'universe', 'us.tsv'),
-    'mic\tsymbol\tfrom\tto\tshort\tzh\ten\tcountry\tsector\tsame\twas\tsources\nXNAS\tOTHR\t2001-02-03\t\t\t\tOther Firm Inc.\t\t\t\t\tan\n',
+    'mic\tsymbol\tfrom\tto\tshort\tzh\ten\tcountry\tsector\tcompany\twas\tsources\nXNAS\tOTHR\t2001-02-03\t\t\t\tOther Firm Inc.\t\t\t\t\tan\n',
   );
   writeFileSync(company, `${LINES.join('\n')}\n`);
 }

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadCompanies } from '../../src/catalog/companies.ts';
-import { readHistory } from '../../src/catalog/history.ts';
-import { futureActs, unknownReferences } from '../../src/catalog/history-rules.ts';
+import { readHistory, unknownIds } from '../../src/catalog/history.ts';
 import { SectorsFile } from '../../src/catalog/lists.ts';
 import { futureRecords } from '../../src/catalog/load.ts';
 import { loadRegulators } from '../../src/catalog/regulators.ts';
@@ -45,16 +44,25 @@ describe('config/history and config/rules.yml', () => {
     const { places, bureaus } = loadWords(folder('config/words'));
     const { regulators } = loadRegulators(folder('config/regulators'), places, bureaus);
     const sectors = readYaml(file('config/sectors.yml'), SectorsFile).value!;
-    const neighbours = {
-      companies: new Map(companies.map((company) => [company.id, company])),
-      regulators: new Map(regulators.map((regulator) => [regulator.id, regulator])),
-      sectors: new Map(sectors.map((sector) => [sector.id, sector])),
+    const known = {
+      companies: new Set(companies.map((company) => company.id)),
+      regulators: new Set(regulators.map((regulator) => regulator.id)),
+      sectors: new Set(sectors.map((sector) => sector.id)),
     };
-    expect(unknownReferences({ ...history, rules }, neighbours)).toEqual([]);
-    const nobody = { companies: new Map(), regulators: neighbours.regulators, sectors: neighbours.sectors };
-    expect(unknownReferences({ ...history, rules }, nobody)[0]).toMatchObject({
-      message: expect.stringContaining('there is no company'),
-    });
+    const lost = (ids: typeof known) =>
+      rules.flatMap(({ regulator, hits }) =>
+        unknownIds(ids, {
+          regulator,
+          companies: hits.map((one) => one.company),
+          sectors: hits.map((one) => one.sector),
+        }),
+      );
+    const files = folder('config/history');
+    expect([...readHistory(files, { known }).leftOut, ...lost(known)]).toEqual([]);
+    const nobody = { ...known, companies: new Set<never>() };
+    const message = expect.stringContaining('there is no company');
+    const { records, leftOut } = readHistory(files, { known: nobody });
+    expect([records, leftOut[0], lost(nobody)[0]]).toMatchObject([[], { message }, { message }]);
   });
 
   test('an attested record rests on more than a judgement', () => {
@@ -167,15 +175,6 @@ notes:`,
       ],
       [],
     ]);
-  });
-
-  test('an act of a day that has not come is named; the record reaches to its newest day', () => {
-    const { records, placeOfEntry } = read(text);
-    expect(futureActs(records, CalendarDate.parse('2022-03-01'))).toEqual([]);
-    expect(futureActs(records, CalendarDate.parse('2022-02-28'))).toMatchObject([
-      { id: 'a', message: '2022-03-01 is in the future' },
-    ]);
-    expect(placeOfEntry('a')).toMatchObject({ file: 'config/history/2022.yml', line: 3 });
   });
 
   test('check-catalog names file and line of an act that has not happened, among those of the folder', () => {

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Companies, companyRecords, openCompanyTable, tableParts } from '../../src/catalog/company-table.ts';
+import { companyTable, openCompanies } from '../../src/catalog/company-table.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
-import { joinUniverse } from '../../src/catalog/universe-companies.ts';
-import { withFirms } from '../../src/catalog/universe-firms.ts';
-import { companiesOf, universeIds } from '../../src/catalog/universe-groups.ts';
+import { joinUniverse, withFirms } from '../../src/catalog/universe-companies.ts';
+import type { Company } from '../../src/domain/company.ts';
 import { registeredKey } from '../../src/names/firm.ts';
 
 const SOURCES = {
   path: 'config/universe/sources.tsv',
   text: 'code\tday\tkind\tsource\na\t2026-04-09\texchange-list\tList A\nn\t2026-08-22\texchange-list\tList N\n',
 };
-const HEAD = 'mic\tsymbol\tfrom\tto\tshort\tzh\ten\tcountry\tsector\tsame\twas\tsources';
+const HEAD = 'mic\tsymbol\tfrom\tto\tshort\tzh\ten\tcountry\tsector\tcompany\twas\tsources';
 
 function read(market: string, ...lines: string[]) {
   return readUniverse(
@@ -20,29 +19,31 @@ function read(market: string, ...lines: string[]) {
 }
 
 /** A row of the United States: symbol, days, name, then what differs. */
-const us = (symbol: string, from: string, to: string, en: string, same = '', was = '') =>
-  `XNAS\t${symbol}\t${from}\t${to}\t\t\t${en}\t\t\t${same}\t${was}\tan`;
+const us = (symbol: string, from: string, to: string, en: string, company = '', was = '') =>
+  `XNAS\t${symbol}\t${from}\t${to}\t\t\t${en}\t\t\t${company}\t${was}\tan`;
 
 const FB = us(
   'FB',
   '2012-05-18',
   '~2022-06-09',
   'Meta Platforms Inc.',
-  'XNAS:META',
+  'xnas-meta',
   '~2021-11-02 Facebook Inc.',
 );
 const META = us('META', '~2022-06-10', '', 'Meta Platforms Inc.');
 
 describe('readUniverse', () => {
   it('reads a row with its days, names, former names and sources', () => {
-    const { rows, problems, asOf } = read('us', FB);
-    expect(problems.map((one) => one.message)).toEqual(['"same" names XNAS:META, which is in no row']);
+    const { rows, asOf } = read('us', FB);
     expect(asOf).toBe('2026-08-22');
     expect(rows[0]).toMatchObject({
       ...{ mic: 'XNAS', symbol: 'FB', from: '2012-05-18', to: '2022-06-09', country: 'US', sector: 'other' },
       was: [{ name: 'Facebook Inc.', to: '2021-11-02' }],
-      evidence: [{ source: 'List A' }, { source: 'List N' }],
+      sources: [{ source: 'List A' }, { source: 'List N' }],
     });
+    expect(joinUniverse([], rows).problems).toMatchObject([
+      { line: 2, message: '"company" names xnas-meta, which is the id of no row' },
+    ]);
   });
 
   it.each([
@@ -73,13 +74,20 @@ describe('readUniverse', () => {
   });
 
   it('leaves out the second of two living companies with one symbol, and takes two at different times', () => {
-    const first = us('ABC', '2001-01-02', '2010-05-03', 'First Inc.');
+    const first = us('ABC', '2001-01-02', '2010-05-03', 'First Inc.', 'xnas-abc-2010');
     const second = us('ABC', '2012-01-03', '', 'Second Inc.');
     const third = us('ABC', '2013-01-03', '', 'Third Inc.');
     const { rows, problems } = read('us', first, second, third);
     expect(rows.map((row) => row.en)).toEqual(['First Inc.', 'Second Inc.']);
     expect(problems).toMatchObject([{ line: 4 }]);
     expect(problems[0]!.message).toBe('XNAS:ABC is the symbol of Second Inc. on the same days (line 3)');
+  });
+
+  it('leaves out the second of two rows with one symbol where no company is named: it may be another one', () => {
+    const first = us('ABC', '2001-01-02', '2010-05-03', 'First Inc.');
+    const { rows, problems } = read('us', first, us('ABC', '2012-01-03', '', 'Second Inc.'));
+    expect(rows.map((row) => row.en)).toEqual(['First Inc.']);
+    expect(problems[0]!.message).toBe('XNAS:ABC is the symbol of First Inc. on other days (line 2)');
   });
 
   it('says when the columns are not those of the table', () => {
@@ -90,25 +98,28 @@ describe('readUniverse', () => {
 });
 
 describe('identity', () => {
-  it('is one company over a change of symbol, with the id of the row that the other points to', () => {
-    const groups = companiesOf(read('us', FB, META).rows);
-    expect(groups.map((group) => group.map((row) => row.symbol))).toEqual([['META', 'FB']]);
-    expect(universeIds(groups)).toEqual(['xnas-meta']);
+  const companiesOf = (...lines: string[]) =>
+    joinUniverse([], read('us', ...lines).rows).others.map((one) => [
+      one.id,
+      one.name.en,
+      one.listings.map(({ symbol }) => symbol),
+    ]);
+
+  it('is one company over a change of symbol, with the names of the row after which it is called', () => {
+    expect(companiesOf(FB, META)).toEqual([['xnas-meta', 'Meta Platforms Inc.', ['META', 'FB']]]);
   });
 
-  it('gives a symbol that was used again to the latest, and follows a change of symbol to the company of that day', () => {
-    const rows = read(
-      'us',
-      us('PARA', '2022-02-17', '2025-08-07', 'Paramount Global'),
-      us('PARA', '2026-08-07', '', 'Banzai International Inc.'),
-      us('VIAC', '2019-12-05', '2022-02-17', 'ViacomCBS Inc.', 'XNAS:PARA'),
-    ).rows;
-    const groups = companiesOf(rows);
-    const ids = universeIds(groups);
-    expect(Object.fromEntries(groups.map((group, at) => [ids[at], group.map((row) => row.en)]))).toEqual({
-      'xnas-para-2025': ['Paramount Global', 'ViacomCBS Inc.'],
-      'xnas-para': ['Banzai International Inc.'],
-    });
+  it('gives each company of a symbol that was used again its own rows', () => {
+    expect(
+      companiesOf(
+        us('PARA', '2022-02-17', '2025-08-07', 'Paramount Global', 'xnas-para-2025'),
+        us('PARA', '2026-08-07', '', 'Banzai International Inc.'),
+        us('VIAC', '2019-12-05', '2022-02-17', 'ViacomCBS Inc.', 'xnas-para-2025'),
+      ),
+    ).toEqual([
+      ['xnas-para-2025', 'Paramount Global', ['PARA', 'VIAC']],
+      ['xnas-para', 'Banzai International Inc.', ['PARA']],
+    ]);
   });
 
   it('a row of a company that has a file completes that company, by listing and day', () => {
@@ -163,8 +174,8 @@ describe('firms of a table', () => {
 
   it.each([
     ['whose company is not there', '元宇有限公司\tXNAS:XYZ\ta\t2025-03-02', /XNAS:XYZ is no company/],
-    ['of a source that is not there', '元宇有限公司\tXNAS:META\tz\t2025-03-02', /a firm has name, company/],
-    ['without a day', '元宇有限公司\tXNAS:META\ta\t', /a firm has name, company/],
+    ['of a source that is not there', '元宇有限公司\tXNAS:META\tz\t2025-03-02', /a firm has a letter/],
+    ['without a day', '元宇有限公司\tXNAS:META\ta\t', /a firm has a letter/],
     ['that is another company', 'Other, Inc\tXNAS:META\ta\t2025-03-02', /Other, Inc is a firm of xnas-abc/],
   ])('a line %s is left out and named, the rest is read', (_, line, message) => {
     const found = firms(line, '真有限公司\tXNAS:META\ta\t2025-03-02');
@@ -178,7 +189,11 @@ describe('the table of the universe', () => {
   const { rows, sources } = read('us', FB, META, us('ABC', '2001-01-02', '', 'Other Holdings Inc'));
   const firm = 'name\tcompany\tsource\tday\n元宇有限公司\tXNAS:META\ta\t2025-03-02\n';
   const { others } = withFirms(joinUniverse([], rows), { path: 'firms.tsv', text: firm }, sources);
-  const table = openCompanyTable(tableParts(others, null, []));
+  const opened = (filed: readonly Company[]) => {
+    const { companies, records } = companyTable({ filed, others }, { asOf: null, leftOut: [] });
+    return openCompanies(companies, records);
+  };
+  const { universe: table } = opened([]);
 
   it('gives back each company as it was put in', () => {
     expect([...table.companies()]).toEqual(others);
@@ -195,7 +210,8 @@ describe('the table of the universe', () => {
 
   it('is known by id and not walked', () => {
     const kept = { ...table.get('xnas-abc')!, id: 'kept' as never };
-    const companies = new Companies(companyRecords([kept]), table);
+    const { companies, universe } = opened([kept]);
+    expect([universe.size, universe.get('kept')]).toEqual([others.length, undefined]);
     expect(companies.has('xnas-abc' as never)).toBe(true);
     expect(companies.get('xnas-abc' as never)?.name.en).toBe('Other Holdings Inc');
     const before = companies.get('kept' as never);
