@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { WATCHED_SINCE } from '../ask/record.ts';
 import type { SourceId } from '../domain/ids.ts';
@@ -5,16 +7,19 @@ import type { PageCheck } from '../domain/item.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { aloneOn, type Fleet } from '../store/fleet.ts';
+import { hashOf } from '../watch/identity.ts';
+import { CHECKS_A_TICK } from '../watch/limits.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
-import { createPollLog, type PollLog } from '../watch/poll-log.ts';
+import { createPollLog } from '../watch/poll-log.ts';
 import { recheckPage } from '../watch/recheck-page.ts';
-import { createDueWork, createHostScheduler } from './host-scheduler.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
 /** The first look is summed up so long after the last source had its moment. */
 const FIRST_PASS_MS = 30_000;
+/** The longest that a timer runs. */
+const LONG_MS = 2 ** 31 - 1;
 
 export interface WatchOptions {
   /** Hosts that are asked at the same time; each host answers one source after the other. */
@@ -37,15 +42,16 @@ export const WATCH_AT_ONCE: WatchOptions = {
   queueOf: (host) => host,
 };
 
+type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
+
 /**
  * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. A look goes on
  * until every host with something due was asked; the next look brings what fell due meanwhile. Among several processes each host,
  * with all of its sources, belongs by lease to one at a time; what a process writes after it lost a host is refused.
  */
 export function createWatch(
-  watchedSources: ReadonlyMap<SourceId, WatchedSource>,
+  watchedSources: WatchedSources,
   deps: PollDeps & {
-    store: Store;
     fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'>;
     /** What is asked late in a look is asked as of then; absent = everything as of the look. */
     clock?: Clock;
@@ -55,96 +61,192 @@ export function createWatch(
 ) {
   const fleet = deps.fleet ?? aloneOn(deps.store);
   const due = createDueWork(watchedSources, deps.store, options);
-  let stopped = false;
   const enabled = [...watchedSources.values()].filter(({ source }) => source.enabled).length;
   const polls = createPollLog(log, enabled, options.spreadMs + FIRST_PASS_MS);
-  const one = createJobs({ ...deps, stopping: () => stopped }, log, polls);
-  let startedAt = 0 as Instant;
-  let begun = false;
+  const queue = new PQueue({ concurrency: options.hostsAtOnce });
+  const running = new Set<string>();
+  let startedAt: Instant | null = null;
+  let stopped = false;
   let finished: PollReport[] = [];
-  const now = () => Math.max(startedAt, deps.clock?.now() ?? startedAt) as Instant;
+  let broken: { readonly error: unknown } | null = null;
+  const now = () => Math.max(startedAt ?? 0, deps.clock?.now() ?? 0) as Instant;
 
-  const scheduler = createHostScheduler(options.hostsAtOnce, async ({ host, jobs }) => {
-    const lease = leaseOf(host);
-    if (!fleet.alone && !(await fleet.claim([lease])).has(lease)) return;
+  async function askHost({ host, jobs }: HostWork): Promise<void> {
+    const lease = `host:${host}`;
+    running.add(host);
+    try {
+      if (fleet.alone) await askEach(jobs, deps.store);
+      else if ((await fleet.claim([lease])).has(lease)) await askUnder(lease, jobs);
+    } catch (error) {
+      broken ??= { error };
+      // Without its database nothing more can be asked in this look; a host that was lost is one host.
+      if ((error as { code?: unknown }).code !== 'lease-lost') queue.clear();
+    } finally {
+      running.delete(host);
+    }
+  }
+
+  async function askUnder(lease: string, jobs: readonly PollJob[]): Promise<void> {
     let rests = 0;
     try {
       // Another process may have asked them between the look and the claim.
-      const own = fleet.alone ? jobs : await due.still(jobs, now());
+      const own = await due.still(jobs, now());
       if (own.length > 0) rests = HOST_RESTS_MS;
-      const store = fleet.alone ? deps.store : { ...deps.store, ...fleet.under(lease) };
-      for (const { watched, check } of own) {
-        if (stopped) return;
-        const report = await (check === null
-          ? one.poll(watched, store, now())
-          : one.recheck(check, watched, store, now()));
-        if (report !== null) finished.push(report);
-      }
+      await askEach(own, { ...deps.store, ...fleet.under(lease) });
     } finally {
       // What cannot be given back runs out.
       await fleet.release([lease], rests).catch(() => {});
     }
-  });
+  }
+
+  async function askEach(jobs: readonly PollJob[], store: Store): Promise<void> {
+    for (const job of jobs) if (!stopped) await ask(job, store);
+  }
+
+  /** A source that breaks its reader is logged and leaves the others be. */
+  async function ask({ watched: { source, zone }, check }: PollJob, store: Store): Promise<void> {
+    const place = { source: source.id, url: check?.url ?? source.url };
+    const reach = { ...deps, store, stopping: () => stopped };
+    try {
+      if (check === null) {
+        const report = await pollSource(source, zone, reach, now());
+        polls.note(report);
+        finished.push(report);
+        return;
+      }
+      const proxy = deps.proxyOf?.(source) ?? null;
+      const look = await recheckPage(check, source, { ...reach, proxy }, now());
+      if (look === 'edited' || look === 'completed')
+        log.info({ ...place, look }, 'a notice was changed in place');
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      const what = check === null ? 'a source could not be polled' : 'a page could not be looked at again';
+      log.error({ ...place, error: (error as Error).stack }, what);
+      if (check !== null) await store.dropPageCheck(check.source, check.key);
+    }
+  }
+
+  /** Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile. */
+  async function quiet(ms: number): Promise<void> {
+    const late = new AbortController();
+    await Promise.race([queue.onIdle(), wait(ms, null, { signal: late.signal })]);
+    late.abort();
+    const failed = broken;
+    broken = null;
+    if (failed !== null) throw failed.error;
+  }
+  const idle = () => quiet(LONG_MS).catch(() => {});
 
   return {
     /** Asks every source that is due and looks at pages again; answers what was finished since the last tick. */
     async tick(at: Instant): Promise<PollReport[]> {
-      if (watchedSources.size > 0 && !begun) {
-        begun = true;
-        if ((await deps.store.recall(WATCHED_SINCE)) === null)
-          await deps.store.remember(WATCHED_SINCE, String(at));
-      }
+      if (watchedSources.size > 0 && startedAt === null && (await deps.store.recall(WATCHED_SINCE)) === null)
+        await deps.store.remember(WATCHED_SINCE, String(at));
       startedAt = at;
       // What waits is looked for anew; what was under way when the look began may be done by its end, and is no longer due.
-      scheduler.replace([]);
-      const before = new Set(scheduler.running);
-      const work = await due.find(at);
-      scheduler.replace(work.filter(({ host }) => !scheduler.running.has(host) && !before.has(host)));
-      await scheduler.quiet(options.patienceMs);
+      queue.clear();
+      const before = new Set(running);
+      for (const one of await due.find(at))
+        if (!stopped && !running.has(one.host) && !before.has(one.host)) void queue.add(() => askHost(one));
+      await quiet(options.patienceMs);
       polls.flush(at);
       const reports = finished;
       finished = [];
       return reports;
     },
     /** Settles when nothing waits or is under way any more. */
-    idle: scheduler.idle,
+    idle,
     /** Begins nothing more; settles when each host has done what it is at. */
     stop(): Promise<void> {
       stopped = true;
-      return scheduler.stop();
+      queue.clear();
+      return idle();
     },
   };
 }
 
-/** The two things that are done on a host; a source that breaks its reader is said and leaves the others be. */
-function createJobs(deps: PollDeps, log: Logger, polls: PollLog) {
+/** A source to ask, or a page of one to look at again. */
+interface PollJob {
+  readonly watched: WatchedSource;
+  readonly check: PageCheck | null;
+}
+
+/** Everything that is due on one host. */
+interface HostWork {
+  readonly host: string;
+  readonly jobs: readonly PollJob[];
+}
+
+/**
+ * Finds what is due by asking the store for just that. A source that was never asked is due from the first look on; each of those
+ * that are due then gets its own moment within `spreadMs`, always the same one.
+ */
+export function createDueWork(
+  watchedSources: WatchedSources,
+  store: Store,
+  { spreadMs, queueOf }: Pick<WatchOptions, 'spreadMs' | 'queueOf'>,
+) {
+  const isEnabled = (id: SourceId) => watchedSources.get(id)?.source.enabled === true;
+  const unasked = new Set([...watchedSources.keys()].filter(isEnabled));
+  let startedAt = 0 as Instant;
+  let latest = Number.POSITIVE_INFINITY;
+  const hostOf = (url: string) => (URL.canParse(url) ? queueOf(new URL(url).hostname) : '');
+  /** 0..1, the same at every start. */
+  const momentOf = (source: SourceId) => Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
+
+  /** What a clock planned that was ahead and was put right would wait for as long as it was wrong. */
+  async function planAgain(now: Instant): Promise<void> {
+    for (const state of await store.sourceStates())
+      if ((state.lastAttemptAt ?? 0) > now)
+        await store.saveSourceState({ ...state, nextPollAt: now, lastAttemptAt: now });
+  }
+
+  /** Whoever waits longest first. */
+  async function dueSources(now: Instant): Promise<SourceId[]> {
+    const due = await store.pollTimes({ due: now });
+    for (const known of [due, await store.pollTimes({ of: [...unasked] })])
+      for (const id of known.keys()) unasked.delete(id);
+    return [...due, ...[...unasked].map((id) => [id, startedAt] as const)]
+      .filter(([id]) => isEnabled(id) && now >= startedAt + spreadMs * momentOf(id))
+      .toSorted(([, one], [, other]) => one - other)
+      .map(([id]) => id);
+  }
+
+  async function dueChecks(now: Instant): Promise<PageCheck[]> {
+    const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
+    // Those of a source that is switched off would stay due for ever, and leave no room for the others.
+    for (const check of checks)
+      if (!isEnabled(check.source)) await store.dropPageCheck(check.source, check.key);
+    return checks.filter(({ source }) => isEnabled(source));
+  }
+
   return {
-    async poll({ source, zone }: WatchedSource, store: Store, now: Instant): Promise<PollReport | null> {
-      try {
-        const report = await pollSource(source, zone, { ...deps, store }, now);
-        polls.note(report);
-        return report;
-      } catch (error) {
-        if ((error as Error).name === 'StoreProblem') throw error;
-        log.error({ source: source.id, error: (error as Error).stack }, 'a source could not be polled');
-        return null;
+    /** What is due, by host: new notices before second looks, and whoever waits longest first. */
+    async find(now: Instant): Promise<HostWork[]> {
+      // At the first look as well: the clock may have been put right before a restart.
+      if (now < latest) {
+        await planAgain(now);
+        startedAt = now;
       }
+      latest = now;
+      const jobs: PollJob[] = [
+        ...(await dueSources(now)).map((id) => ({ watched: watchedSources.get(id)!, check: null })),
+        ...(await dueChecks(now)).map((check) => ({ watched: watchedSources.get(check.source)!, check })),
+      ];
+      const hosts = Map.groupBy(jobs, ({ watched, check }) => hostOf(check?.url ?? watched.source.url));
+      return [...hosts].map(([host, own]) => ({ host, jobs: own }));
     },
-    async recheck(check: PageCheck, { source }: WatchedSource, store: Store, now: Instant): Promise<null> {
-      const place = { source: source.id, url: check.url };
-      const proxy = deps.proxyOf?.(source) ?? null;
-      try {
-        const look = await recheckPage(check, source, { ...deps, store, proxy }, now);
-        if (look === 'edited' || look === 'completed')
-          log.info({ ...place, look }, 'a notice was changed in place');
-      } catch (error) {
-        if ((error as Error).name === 'StoreProblem') throw error;
-        log.error({ ...place, error: (error as Error).stack }, 'a page could not be looked at again');
-        await store.dropPageCheck(check.source, check.key);
-      }
-      return null;
+    /** Those jobs that are still due: another process may have done the rest since the look. */
+    async still(jobs: readonly PollJob[], now: Instant): Promise<PollJob[]> {
+      const polled = jobs.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
+      const times = await store.pollTimes({ of: polled });
+      const checks = polled.length < jobs.length ? await dueChecks(now) : [];
+      const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
+      return jobs.filter(({ watched, check }) =>
+        check === null
+          ? (times.get(watched.source.id) ?? now) <= now
+          : open.has(`${check.source} ${check.key}`),
+      );
     },
   };
 }
-
-const leaseOf = (host: string) => `host:${host}`;

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { PageCheck } from '../../src/domain/item.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { createDueWork } from '../../src/flows/host-scheduler.ts';
+
 import { createItemWorker } from '../../src/flows/item-worker.ts';
 import type { WatchedSource } from '../../src/flows/sources.ts';
-import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/watch.ts';
+import { createDueWork, createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/watch.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { CHECKS_A_TICK } from '../../src/watch/limits.ts';
 import { anItem } from '../store/build.ts';
