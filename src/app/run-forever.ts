@@ -134,7 +134,7 @@ export async function runForever(
   ];
   const stopSchedules = startSchedules({
     ...{ program, store, roles, clock, beat, metrics, log, tickSeconds: env.TICK_SECONDS },
-    jobs: createJobs(jobs, { runs: store.runs, by: fleet.by, clock }),
+    jobs: createJobs(jobs, { store, clock }),
   });
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');

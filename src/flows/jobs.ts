@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/ports.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -20,23 +21,30 @@ export function daily(minutes: number): FleetJob['occasion'] {
 }
 
 /**
- * Runs what has come due and what nobody in the fleet has taken: one row a job says so, by the database's clock. What came due
- * while no process ran is made up for once.
+ * Runs what has come due and what nobody in the fleet has done or is at, by the database's clock: a lease says who is at it, a
+ * remembered occasion what was done. What came due while no process ran is made up for once.
  */
 export function createJobs(
   jobs: readonly FleetJob[],
-  { runs, by, clock }: { readonly runs: OpenStore['runs']; readonly by: string; readonly clock: Clock },
+  {
+    store,
+    clock,
+  }: { readonly store: Pick<OpenStore, 'leases' | 'recall' | 'remember'>; readonly clock: Clock },
 ): () => Promise<void> {
-  const done = new Map<string, Instant>();
   return async () => {
     for (const { name, occasion: of, leaseMs, run } of jobs) {
       const occasion = of(clock.now());
-      if (done.get(name) === occasion) continue;
-      const taken = await runs.begin({ job: name, occasion, by, leaseMs, now: clock.now() });
-      if (!taken) continue;
-      await run(clock.now());
-      await runs.end({ job: name, occasion, by, now: clock.now() });
-      done.set(name, occasion);
+      const key = `job:${name}`;
+      const isDone = async () => Number(await store.recall(key)) >= occasion;
+      // Another holder at each try: one that failed is not tried again before its lease is over.
+      const lease = { names: [key], by: randomUUID() };
+      if (await isDone()) continue;
+      if ((await store.leases.claim({ ...lease, leaseMs, now: clock.now() })).size === 0) continue;
+      if (!(await isDone())) {
+        await run(clock.now());
+        await store.remember(key, String(occasion));
+      }
+      await store.leases.release({ ...lease, now: clock.now() });
     }
   };
 }

@@ -3,7 +3,6 @@ import type { Signal } from '../domain/alert.ts';
 import type { Change, Channel, Vote, Waiting } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { announce } from './notifications.ts';
 import { save, saveNew } from './nouns.ts';
 import { saveAlerts, saveDeliveries } from './outcome.ts';
 import {
@@ -94,7 +93,7 @@ export function createChannels(engine: Engine) {
             await drop(trx, 'waiting', { ...addressColumns(address), signal_id });
         if (channel !== null) await writeChannel(trx, channel);
       });
-      if (deliveries.length > 0) await announce(engine, 'deliveries');
+      if (deliveries.length > 0) await engine.notify('deliveries');
     },
   } satisfies Partial<Store>;
 }

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Fenced } from './lease-fencing.ts';
+import type { Fenced } from './leases.ts';
 import type { OpenStore } from './open.ts';
 
 /** How long a lease holds without a word of its holder; whoever dies is taken over after it. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Incident } from '../domain/incident.ts';
 import type { Item } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
-import { announce } from './notifications.ts';
 import { Overtaken, saveAlerts, saveDeliveries, saveIncident } from './outcome.ts';
 import { bodies, find, having, SET, type Wanted } from './rows.ts';
 import type { Engine } from './schema.ts';
@@ -26,7 +25,7 @@ export function createIncidentStore(engine: Engine) {
           await saveAlerts(trx, planned?.alerts ?? []);
           await saveDeliveries(trx, planned?.deliveries ?? []);
         });
-        if (planned !== undefined && planned.deliveries.length > 0) await announce(engine, 'deliveries');
+        if (planned !== undefined && planned.deliveries.length > 0) await engine.notify('deliveries');
         return true;
       } catch (error) {
         if (error instanceof Overtaken) return false;

@@ -6,7 +6,6 @@ import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { announce } from './notifications.ts';
 import { save } from './nouns.ts';
 import {
   add,
@@ -88,7 +87,7 @@ export function createItems(engine: Engine) {
         await add(trx, 'item_files', rows);
         return newest === undefined ? 'new' : 'edited';
       });
-      if (saved !== 'known') await announce(engine, 'items');
+      if (saved !== 'known') await engine.notify('items');
       return saved;
     },
 

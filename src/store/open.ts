@@ -1,20 +1,11 @@
 import type { Store } from '../domain/ports.ts';
-import type { Instant } from '../domain/time.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { createChannels } from './channels.ts';
 import { createDelivered } from './delivered.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createIncidentStore } from './incidents.ts';
 import { createItems } from './items.ts';
-import { type Fenced, fencedBy } from './lease-fencing.ts';
-import {
-  createLeases,
-  createRateLimitSlots,
-  createRuns,
-  type Leases,
-  type RateLimitSlots,
-  type Runs,
-} from './leases.ts';
+import { createLeases, createRateLimitSlots, type FencingLease, fencedBy } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createNotices } from './notices.ts';
 import { createParts } from './parts.ts';
@@ -54,11 +45,10 @@ export interface SharedSettings {
 
 export interface OpenStore extends Store {
   /** Who does what among processes that share the database. */
-  readonly leases: Leases;
-  readonly runs: Runs;
-  readonly rateLimitSlots: RateLimitSlots;
+  readonly leases: ReturnType<typeof createLeases>;
+  readonly rateLimitSlots: ReturnType<typeof createRateLimitSlots>;
   /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
-  under(lease: { readonly name: string; readonly by: string; readonly now: () => Instant }): Fenced;
+  under(lease: FencingLease): ReturnType<typeof fencedBy>;
   /** Calls back when there may be work to do, wherever it came from; the result ends it. */
   readonly listen: Engine['listen'];
   /** Writes some rows and deletes them; rejects with what stands in the way (full, read-only, away). */
@@ -131,7 +121,6 @@ export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWr
   return {
     ...rowsOver(engine),
     leases: createLeases(engine),
-    runs: createRuns(engine),
     rateLimitSlots: createRateLimitSlots(engine),
     under: (lease) => fencedBy(lease, engine, rowsOver),
     tryToWrite: () => tryToWrite(engine.db),

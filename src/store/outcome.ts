@@ -6,7 +6,6 @@ import { actKeys, type Notice } from '../domain/notice.ts';
 import type { Outcome } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import { announce } from './notifications.ts';
 import { save, saveNew } from './nouns.ts';
 import { insertInParts } from './parts.ts';
 import { saveClaims } from './reviews.ts';
@@ -37,7 +36,7 @@ export async function saveOutcome(engine: Engine, outcome: Outcome, at: Instant)
     for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
     return true;
   });
-  if (fresh && outcome.deliveries.length > 0) await announce(engine, 'deliveries');
+  if (fresh && outcome.deliveries.length > 0) await engine.notify('deliveries');
   return fresh;
 }
 

@@ -1,7 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import type { Store } from '../domain/ports.ts';
-import { announce } from './notifications.ts';
 import { add, drop } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 
@@ -67,7 +66,7 @@ export function createParts(engine: Engine) {
         await drop(trx, 'parts', { seq: part.seq });
         return true;
       });
-      if (wrote) await announce(engine, 'deliveries');
+      if (wrote) await engine.notify('deliveries');
       return wrote;
     },
   } satisfies Partial<Store>;

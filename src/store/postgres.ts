@@ -59,7 +59,7 @@ export function openPostgres(url: string, fleet = false): Engine {
         ? sql<number>`(extract(epoch from statement_timestamp()) * 1000)::bigint`
         : sql<number>`cast(${callers} as bigint)`,
     notify: async (work) => {
-      await sql`select pg_notify(${listener.channel}, ${work})`.execute(db);
+      await sql`select pg_notify(${listener.channel}, ${work})`.execute(db).catch(() => {});
     },
     listen: listener.listen,
     backup: () =>
@@ -124,29 +124,15 @@ function explaining(pool: pg.Pool, place: string): PostgresPool {
   } as PostgresPool;
 }
 
-/** Codes of PostgreSQL and of the network that an operator can do something about. */
-const REMEDIES: readonly { codes: RegExp; code: StoreProblemCode; sentence: (place: string) => string }[] = [
-  {
-    codes: /^28/,
-    code: 'unreachable',
-    sentence: (place) => `${place} refused the user or the password: check DATABASE_URL.`,
-  },
-  {
-    codes: /^3D000$/,
-    code: 'unreachable',
-    sentence: (place) =>
-      `${place} does not exist: create that database, or name another one in DATABASE_URL.`,
-  },
-  {
-    codes: /^53100$/,
-    code: 'disk-full',
-    sentence: (place) => `The disk of ${place} is full: make room there; nothing that was saved is lost.`,
-  },
-  {
-    codes: /^(08|57P|53|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|terminated|timeout)/,
-    code: 'unreachable',
-    sentence: (place) => `${place} does not answer: check that it runs and that DATABASE_URL names it.`,
-  },
+/** Codes of PostgreSQL and of the network that an operator can do something about, and what; `{}` is the place. */
+const REMEDIES: readonly (readonly [RegExp, StoreProblemCode, string])[] = [
+  [/^28/, 'unreachable', '{} refused the user or the password: check DATABASE_URL.'],
+  [/^3D000$/, 'unreachable', '{} does not exist: create that database, or name another one in DATABASE_URL.'],
+  [/^53100$/, 'disk-full', 'The disk of {} is full: make room there; nothing that was saved is lost.'],
+  [
+    /^(08|57P|53|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|terminated|timeout)/,
+    ...(['unreachable', '{} does not answer: check that it runs and that DATABASE_URL names it.'] as const),
+  ],
 ];
 
 /** The StoreProblem that an error stands for; anything else is a bug and passes. */
@@ -160,8 +146,14 @@ function explained(place: string, error: unknown): unknown {
         : /timeout/.test(message ?? '')
           ? 'timeout'
           : '';
-  const known = REMEDIES.find((one) => one.codes.test(asCode));
-  return known === undefined ? error : new StoreProblem(known.code, known.sentence(place), error);
+  const [, known, sentence] = REMEDIES.find(([codes]) => codes.test(asCode)) ?? [];
+  return known === undefined
+    ? error
+    : new StoreProblem(
+        known,
+        sentence!.replace('{}', () => place),
+        error,
+      );
 }
 
 const CHANNEL = 'tocsin_work';

@@ -93,9 +93,6 @@ export const TABLES = {
   memory: 'key text primary key, value text not null',
   // Who does something until when; one that was given back has an empty holder and may rest until `until_at`.
   leases: 'name text primary key, holder text not null, until_at bigint not null',
-  // The last occasion of each job that was begun.
-  runs: `job text primary key, occasion bigint not null, holder text not null, until_at bigint not null,
-    done_at bigint`,
   // When the next slot of something that is rationed is free.
   turns: 'name text primary key, next_at DOUBLE not null',
 } as const;
@@ -205,7 +202,7 @@ export interface Engine {
    * where several share it, so that a machine whose clock is wrong takes nothing from the others.
    */
   readonly now: (callers: Instant) => RawBuilder<number>;
-  /** Tells everybody who listens, in whatever process, that there is work. A word that is lost costs only time. */
+  /** Tells everybody who listens, in whatever process, of work that is committed. Never rejects: polling picks up what nobody heard of. */
   readonly notify: (work: Work) => Promise<void>;
   /** Calls back when there may be work, and after every time in which a word may have been missed; the result ends it. */
   readonly listen: (hear: (work: Work) => void) => () => void;

@@ -1,8 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
-import { localNotifications } from './notifications.ts';
 import { StoreProblem, type StoreProblemCode } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 import { groupCommits } from './writes.ts';
@@ -36,13 +36,19 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
     file.close();
     throw explained(path, error);
   }
+  // No other process works on it.
+  const events = new EventEmitter().setMaxListeners(0);
   const db = new Kysely<Tables>({ dialect: new Dialect({ database: kyselyDatabase(file, path) }) });
   return {
     db,
     write: groupCommits(db),
     skipsLocked: false,
     now: (callers) => sql<number>`cast(${callers} as bigint)`,
-    ...localNotifications(),
+    notify: async (work) => void events.emit('work', work),
+    listen(hear) {
+      events.on('work', hear);
+      return () => events.off('work', hear);
+    },
     backup: async (to) => {
       mkdirSync(dirname(to), { recursive: true });
       const unfinished = `${to}.unfinished`;
@@ -177,42 +183,22 @@ const BUSY = 5;
 const READ_FAILURES: readonly number[] = [266, 522, 2826];
 
 /** SQLite's primary result codes that an operator can do something about. */
-const REMEDIES: readonly {
-  codes: readonly number[];
-  code: StoreProblemCode;
-  sentence: (path: string) => string;
-}[] = [
-  {
-    codes: [26],
-    code: 'not-a-database',
-    sentence: (path) =>
-      `${path} is not a Tocsin database: move that file away, or set another database path.`,
-  },
-  {
-    codes: [13],
-    code: 'disk-full',
-    sentence: (path) =>
-      `The disk of ${path} is full: make room. Everything waits meanwhile and nothing is lost.`,
-  },
-  {
-    codes: [11, 10],
-    code: 'damaged',
-    sentence: (path) =>
-      `${path} is damaged or cannot be read from its disk: move it away and put the newest backup in its place.`,
-  },
-  {
-    codes: [BUSY, 6],
-    code: 'locked',
-    sentence: (path) =>
-      `${path} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.`,
-  },
-  {
-    codes: [14, 8, 3, 23],
-    code: 'not-writable',
-    sentence: (path) =>
-      `${path} cannot be written: check that its folder exists, that this user may write there and that its disk is well.`,
-  },
-];
+const CODES: Readonly<Record<number, StoreProblemCode>> = {
+  ...{ 3: 'not-writable', 5: 'locked', 6: 'locked', 8: 'not-writable', 10: 'damaged', 11: 'damaged' },
+  ...{ 13: 'disk-full', 14: 'not-writable', 23: 'not-writable', 26: 'not-a-database' },
+};
+
+/** What to do about each; `{}` is the path. */
+const SENTENCES: Partial<Record<StoreProblemCode, string>> = {
+  'not-a-database': '{} is not a Tocsin database: move that file away, or set another database path.',
+  'disk-full': 'The disk of {} is full: make room. Everything waits meanwhile and nothing is lost.',
+  damaged:
+    '{} is damaged or cannot be read from its disk: move it away and put the newest backup in its place.',
+  locked:
+    '{} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.',
+  'not-writable':
+    '{} cannot be written: check that its folder exists, that this user may write there and that its disk is well.',
+};
 
 function errorCode(error: unknown): number | null {
   const code = (error as { errcode?: unknown }).errcode;
@@ -230,6 +216,12 @@ export function explained(path: string, error: unknown): unknown {
       : system === 'ENOSPC'
         ? 13
         : code;
-  const known = REMEDIES.find((one) => asCode !== null && one.codes.includes(asCode));
-  return known === undefined ? error : new StoreProblem(known.code, known.sentence(path), error);
+  const known = CODES[asCode ?? -1];
+  return known === undefined
+    ? error
+    : new StoreProblem(
+        known,
+        SENTENCES[known]!.replace('{}', () => path),
+        error,
+      );
 }

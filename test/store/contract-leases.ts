@@ -133,39 +133,6 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
 
   describe(`${backend}: occasions and turns`, () => {
     const open = opening(fresh);
-    const begin = (store: OpenStore, by: string, occasion: number, now: number) =>
-      store.runs.begin({ job: 'digests', occasion: at(occasion), by, leaseMs: MINUTE, now: at(now) });
-    const end = (store: OpenStore, by: string, occasion: number, now: number) =>
-      store.runs.end({ job: 'digests', occasion: at(occasion), by, now: at(now) });
-
-    test('an occasion has one taker, whoever asks how often', async () => {
-      const store = await open();
-      const takers = ['one', 'two', 'three', 'four'].map((by) => begin(store, by, NOON, NOON));
-      expect((await Promise.all(takers)).filter(Boolean)).toHaveLength(1);
-      expect(
-        await store.runs.begin({ job: 'other', occasion: at(NOON), by: 'x', leaseMs: 1, now: at(NOON) }),
-      ).toBe(true);
-    });
-
-    test('done is done; the next occasion is free, an earlier one is not', async () => {
-      const store = await open();
-      await begin(store, 'one', NOON, NOON);
-      expect(await begin(store, 'two', NOON + HOUR, NOON + 1)).toBe(false);
-      expect(await end(store, 'one', NOON, NOON + 1)).toBe(true);
-      expect(await begin(store, 'two', NOON, NOON + HOUR)).toBe(false);
-      expect(await begin(store, 'two', NOON - HOUR, NOON + HOUR)).toBe(false);
-      expect(await begin(store, 'two', NOON + HOUR, NOON + HOUR)).toBe(true);
-    });
-
-    test('a process that dies over it is taken over, and can end it no more', async () => {
-      const store = await open();
-      await begin(store, 'dead', NOON, NOON);
-      expect(await begin(store, 'two', NOON, NOON + MINUTE - 1)).toBe(false);
-      expect(await begin(store, 'two', NOON, NOON + MINUTE)).toBe(true);
-      expect(await end(store, 'dead', NOON, NOON + MINUTE)).toBe(false);
-      expect(await end(store, 'two', NOON, NOON + MINUTE)).toBe(true);
-    });
-
     test('turns are booked behind one another, and a pause is not made up for', async () => {
       const store = await open();
       const book = (count: number, now: number) =>

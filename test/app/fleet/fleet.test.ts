@@ -100,7 +100,7 @@ test('a daily job runs once in the fleet, and is made up for where nobody ran at
   const jobsOf = (by: string) => {
     const run = async (now: Instant) => void ran.push(`${by} ${new Date(now).toISOString().slice(0, 16)}`);
     const job = { name: 'tidy', occasion: daily(60), leaseMs: 60_000, run };
-    return createJobs([job], { runs: store.runs, by, clock });
+    return createJobs([job], { store, clock });
   };
   const [one, two] = [jobsOf('one'), jobsOf('two')];
   await Promise.all([one(), two(), one(), two()]);
@@ -124,8 +124,8 @@ test('a job whose process dies over it is done by another, once its lease is ove
     run: () => Promise.reject(new Error('killed')),
   };
   const lives = { ...dies, run: async () => void ran.push('two') };
-  await expect(createJobs([dies], { runs: store.runs, by: 'one', clock })()).rejects.toThrow('killed');
-  const two = createJobs([lives], { runs: store.runs, by: 'two', clock });
+  await expect(createJobs([dies], { store, clock })()).rejects.toThrow('killed');
+  const two = createJobs([lives], { store, clock });
   await two();
   expect(ran).toEqual([]);
   clock.at = NOON + 60_000;
