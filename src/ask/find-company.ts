@@ -3,6 +3,7 @@ import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { AsOf } from '../map/as-of.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { matchFirm } from '../map/match-firm.ts';
 import { controllersOn } from '../map/ownership-chain.ts';
@@ -119,7 +120,7 @@ const NAMED_AFTER = 0.7;
 /** By registered firms: whole names always, other Chinese ones (小米科技) where everything is to be tried. */
 function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Width): CompanyHit[] {
   if (!isWholeName(query) && (width !== 'all' || !/\p{Script=Han}{3}/u.test(query))) return [];
-  const verdict = matchFirm(query, day, index);
+  const verdict = matchFirm(query, new AsOf(index, day));
   const { because } = verdict;
   const hit = (company: CompanyId, score = NAMED_AFTER): CompanyHit => {
     return { company, score, because, how: 'exact', matched: query };

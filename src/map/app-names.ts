@@ -1,7 +1,7 @@
-import type { CalendarDate } from '../domain/time.ts';
 import { filingKey } from '../names/firm.ts';
 import { nameKey, nameKeyVariants } from '../names/normalise.ts';
-import { entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
+import type { AsOf } from './as-of.ts';
+import type { NameEntry } from './map-index.ts';
 
 /** What the catalog knows under an app's name on a day. */
 export interface AppFinding {
@@ -24,35 +24,28 @@ const WEB_ADDRESS = /^([a-z0-9-]{3,})\.(?:com(?:\.cn)?|cn|net)$/iu;
 const PACKAGE_ID = /^[a-z]\w*(?:\.\w+){1,}$/u;
 
 /** Looks an app's name up: full form first, then without device endings, last without edition and subtitle. */
-export function findApp(name: string, kind: string, day: CalendarDate, index: MapIndex): AppFinding {
+export function findApp(name: string, kind: string, on: AsOf): AppFinding {
+  const { packages, names, english } = on.index;
   const id = name.trim().toLowerCase();
-  const byPackage = (PACKAGE_ID.test(id) && index.packages.get(id)) || [];
-  const owned = byPackage.filter((entry) => entryHolds(entry, day));
+  const owned = PACKAGE_ID.test(id) ? on.holding(packages.get(id) ?? []) : [];
   if (owned.length > 0) return { how: 'package', entries: owned, dropped: '', expired: [], short: false };
   const expired: NameEntry[] = [];
   const variants = variantsOf(name, kind);
-  for (const variant of variants) {
-    const known = index.names.get(variant.key) ?? [];
-    const entries = known.filter((entry) => entryHolds(entry, day));
+  for (const { key, dropped, weak } of variants) {
+    const known = names.get(key) ?? [];
+    const entries = on.holding(known);
     if (entries.length > 0) {
-      const plain = variant.dropped === '';
       const byAlias = entries.every((one) => one.how === 'alias');
-      const how = variant.weak ? 'family' : !plain ? 'device' : byAlias ? 'alias' : 'name';
-      const { dropped, key } = variant;
+      const how = weak ? 'family' : dropped !== '' ? 'device' : byAlias ? 'alias' : 'name';
       return { how, entries: appsFirst(entries), dropped, expired, short: isShort(key) };
     }
-    if (!variant.weak) expired.push(...known);
+    if (!weak) expired.push(...known);
   }
   const { key } = variants[0]!;
-  const whole = composed(key, day, index);
-  const spelt = index.english.find(key).filter((entry) => entryHolds(entry, day));
-  return {
-    how: whole.length > 0 ? 'composed' : spelt.length > 0 ? 'spelt' : 'none',
-    entries: whole.length > 0 ? whole : spelt,
-    dropped: '',
-    expired,
-    short: isShort(key),
-  };
+  const whole = composed(key, on);
+  const entries = whole.length > 0 ? whole : on.holding(english.find(key));
+  const how = whole.length > 0 ? 'composed' : entries.length > 0 ? 'spelt' : 'none';
+  return { how, entries, dropped: '', expired, short: isShort(key) };
 }
 
 type Variant = { readonly key: string; readonly dropped: string; readonly weak: boolean };
@@ -118,15 +111,11 @@ function furtherVariants({ key, dropped, weak }: Variant, kind: string): Variant
  * A company's name before the name of its own app (腾讯应用宝, 百度网盘 written as 百度 + 网盘): both halves must be known,
  * and both must be one company's on the day. The first half may not be an everyday word.
  */
-function composed(key: string, day: CalendarDate, index: MapIndex): readonly NameEntry[] {
+function composed(key: string, on: AsOf): readonly NameEntry[] {
   for (let at = key.length - 2; at >= 2; at -= 1) {
-    const rest = (index.names.get(key.slice(at)) ?? []).filter(
-      (one) => one.app !== null && entryHolds(one, day),
-    );
+    const rest = on.named(key.slice(at)).filter((one) => one.app !== null);
     if (rest.length === 0) continue;
-    const owners = (index.names.get(key.slice(0, at)) ?? []).filter(
-      (one) => one.app === null && !one.ordinary && entryHolds(one, day),
-    );
+    const owners = on.named(key.slice(0, at)).filter((one) => one.app === null && !one.ordinary);
     const own = rest.filter((entry) => owners.some((owner) => owner.company === entry.company));
     if (own.length > 0) return own.map((entry) => ({ ...entry, ordinary: false }));
   }
@@ -143,7 +132,6 @@ function appsFirst(entries: readonly NameEntry[]): NameEntry[] {
 }
 
 /** Apps that the filing number belongs to, by its main number. */
-export function findFiling(icp: string | null, day: CalendarDate, index: MapIndex): readonly NameEntry[] {
-  if (icp === null) return [];
-  return (index.filings.get(filingKey(icp)) ?? []).filter((entry) => entryHolds(entry, day));
+export function findFiling(icp: string | null, on: AsOf): readonly NameEntry[] {
+  return icp === null ? [] : on.holding(on.index.filings.get(filingKey(icp)) ?? []);
 }

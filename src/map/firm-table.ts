@@ -6,8 +6,8 @@ import { type FirmShape, firmShape } from './firm-shape.ts';
 
 /** A firm of the catalog: a legal entity of a company, or an affiliate that never resolves to it. */
 export type FirmEntry = { readonly company: CompanyId; readonly shape: FirmShape } & (
-  | { readonly is: 'entity'; readonly entity: LegalEntity }
-  | { readonly is: 'affiliate'; readonly affiliate: Affiliate }
+  | { readonly is: 'entity'; readonly firm: LegalEntity }
+  | { readonly is: 'affiliate'; readonly firm: Affiliate }
 );
 
 /** How far the name of a firm agrees with a firm of the catalog. */
@@ -27,94 +27,66 @@ export interface FirmTable {
 }
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
-const LEAST_CUT_LENGTH = 8;
-const LEAST_CUT_LATIN = 16;
+const LEAST_CUT_LENGTH = { zh: 8, en: 16 };
 /** At the end of a core the words for a group tell nothing. */
 const GROUP = /(?: (?:group|holdings?)){1,3}$/u;
 /** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
 const WORDS_OF_A_FIRM = 3;
 
-export function nameOfFirm(entry: FirmEntry): string {
-  return entry.is === 'entity' ? entry.entity.name : entry.affiliate.name;
-}
-
 /** An earlier name goes on meaning the same firm after it was given up, so its own days do not bind. */
-function firmHolds(entry: FirmEntry, day: CalendarDate): boolean {
-  if (entry.is === 'entity') return entry.entity.relation === 'former-name' || holdsOn(entry.entity, day);
-  return holdsOn(entry.affiliate, day);
-}
-
-type Way = {
-  readonly agreement: (shape: FirmShape) => FirmAgreement;
-  readonly look: (shape: FirmShape) => readonly FirmEntry[];
-};
+const firmHolds = ({ firm }: FirmEntry, day: CalendarDate): boolean =>
+  firm.relation === 'former-name' || holdsOn(firm, day);
 
 export function createFirmTable(
   companies: readonly Company[],
   shapeOf = firmShape,
   universe: UniverseTable | null = null,
 ): FirmTable {
+  const owners = new Map<unknown, CompanyId>();
   const entries = companies.flatMap((company) => firmsOf(company, shapeOf));
+  for (const { firm, company } of entries) owners.set(firm, company);
   const byKey = Map.groupBy(entries, (entry) => entry.shape.key);
   const latin = entries.filter((entry) => entry.shape.language === 'en');
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
-  const ofUniverse = new WeakMap<LegalEntity, CompanyId>();
+  const byCore = Map.groupBy(latin, ({ shape }) => shape.core.replace(GROUP, ''));
+  const ofUniverse = new WeakMap<object, CompanyId>();
   /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
   const named = (key: string): readonly FirmEntry[] =>
     byKey.get(key) ??
     (universe?.named(key) ?? []).flatMap((company) => {
       const firms = firmsOf(company, shapeOf).filter((entry) => entry.shape.key === key);
-      for (const firm of firms) if (firm.is === 'entity') ofUniverse.set(firm.entity, company.id);
+      for (const { firm } of firms) ofUniverse.set(firm, company.id);
       return firms;
     });
-  const ways: readonly Way[] = [
-    { agreement: () => 'same name', look: (shape) => named(shape.key) },
-    {
-      agreement: (shape) => (shape.core.split(' ').length < WORDS_OF_A_FIRM ? 'bare name' : 'cut off'),
-      look: (shape) =>
-        shape.language === 'zh'
-          ? []
-          : (byBareKey.get(shape.bareKey) ?? []).filter((entry) => !shape.whole || !entry.shape.whole),
-    },
-    { agreement: () => 'other form', look: (shape) => shape.otherForms.flatMap(named) },
-    {
-      agreement: () => 'branch',
-      look: (shape) => (shape.head === null ? [] : named(shape.head)),
-    },
-    {
-      agreement: () => 'cut off',
-      look: (shape) =>
-        mayBeCutOff(shape) ? entries.filter((entry) => isBegunBy(entry.shape, shape.key)) : [],
-    },
-    {
-      agreement: () => 'other place',
-      look: (shape) => (shape.placeless === null ? [] : (byPlaceless.get(shape.placeless) ?? [])),
-    },
+  /** The ways in which a name may mean a firm, the surest first. */
+  const ways: readonly ((shape: FirmShape) => [FirmAgreement, readonly FirmEntry[]])[] = [
+    ({ key }) => ['same name', named(key)],
+    ({ core, bareKey, whole, language }) => [
+      core.split(' ').length < WORDS_OF_A_FIRM ? 'bare name' : 'cut off',
+      (language === 'zh' ? [] : (byBareKey.get(bareKey) ?? [])).filter((one) => !whole || !one.shape.whole),
+    ],
+    ({ otherForms }) => ['other form', otherForms.flatMap(named)],
+    ({ head }) => ['branch', head === null ? [] : named(head)],
+    (shape) => [
+      'cut off',
+      mayBeCutOff(shape) ? entries.filter((one) => isBegunBy(one.shape, shape.key)) : [],
+    ],
+    ({ placeless }) => ['other place', placeless === null ? [] : (byPlaceless.get(placeless) ?? [])],
   ];
-  const owners = new Map(
-    entries.flatMap((entry) => (entry.is === 'entity' ? [[entry.entity, entry.company] as const] : [])),
-  );
-  const byCore = Map.groupBy(
-    latin.filter(({ is }) => is === 'entity'),
-    ({ shape }) => shape.core.replace(GROUP, ''),
-  );
   return {
     ownerOf: (entity) => owners.get(entity) ?? ofUniverse.get(entity) ?? null,
     hasCore: (company, core, day) =>
       (byCore.get(core.replace(GROUP, '')) ?? []).some(
-        (entry) => entry.company === company && firmHolds(entry, day),
+        (entry) => entry.is === 'entity' && entry.company === company && firmHolds(entry, day),
       ),
     find(shape, day) {
       if (!saysWhichFirm(shape)) return { found: [], expired: [] };
       for (const way of ways) {
-        const hits = way.look(shape);
+        const [agreement, hits] = way(shape);
         if (hits.length === 0) continue;
-        const found = hits.filter((entry) => firmHolds(entry, day));
-        return {
-          found: found.map((entry) => ({ entry, agreement: way.agreement(shape) })),
-          expired: found.length > 0 ? [] : hits,
-        };
+        const found = hits.filter((entry) => firmHolds(entry, day)).map((entry) => ({ entry, agreement }));
+        return { found, expired: found.length > 0 ? [] : hits };
       }
       return { found: [], expired: [] };
     },
@@ -122,38 +94,22 @@ export function createFirmTable(
 }
 
 /** A company's own registered names are firms too, whether or not the file repeats them as `self`. */
-function firmsOf(company: Company, shapeOf: typeof firmShape): FirmEntry[] {
-  const entities: FirmEntry[] = company.entities.map((entity) => ({
-    is: 'entity',
-    company: company.id,
-    entity,
-    shape: shapeOf(entity.name),
-  }));
-  const keys = new Set(entities.map((entry) => entry.shape.key));
-  const own = [company.name.zh, company.name.zhHant, company.name.en]
-    .filter((name) => name !== null)
-    .map((name) => ({ name, shape: shapeOf(name) }))
+function firmsOf(
+  { id, name, entities, affiliates, listings }: Company,
+  shapeOf: typeof firmShape,
+): FirmEntry[] {
+  const shaped = <Firm extends { readonly name: string }>(firm: Firm) => ({
+    ...{ company: id, firm, shape: shapeOf(firm.name) },
+  });
+  const known = entities.map((entity): FirmEntry => ({ is: 'entity', ...shaped(entity) }));
+  const keys = new Set(known.map((entry) => entry.shape.key));
+  const evidence = listings[0]?.evidence ?? [];
+  const own = [name.zh, name.zhHant, name.en]
+    .filter((one) => one !== null)
+    .map((one): LegalEntity => ({ name: one, relation: 'self', from: null, to: null, sure: true, evidence }))
+    .map((entity): FirmEntry => ({ is: 'entity', ...shaped(entity) }))
     .filter(({ shape }) => shape.whole && !keys.has(shape.key));
-  return [
-    ...entities,
-    ...own.map(({ name, shape }): FirmEntry => {
-      const evidence = company.listings[0]?.evidence ?? [];
-      return {
-        is: 'entity',
-        company: company.id,
-        entity: { name, relation: 'self', from: null, to: null, sure: true, evidence },
-        shape,
-      };
-    }),
-    ...company.affiliates.map(
-      (affiliate): FirmEntry => ({
-        is: 'affiliate',
-        company: company.id,
-        affiliate,
-        shape: shapeOf(affiliate.name),
-      }),
-    ),
-  ];
+  return [...known, ...own, ...affiliates.map((one): FirmEntry => ({ is: 'affiliate', ...shaped(one) }))];
 }
 
 /** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */
@@ -168,6 +124,5 @@ function isBegunBy({ key }: FirmShape, start: string): boolean {
 
 /** A whole legal form shows that nothing is missing at the end. */
 function mayBeCutOff(shape: FirmShape): boolean {
-  const least = shape.language === 'zh' ? LEAST_CUT_LENGTH : LEAST_CUT_LATIN;
-  return !shape.whole && shape.key.length >= least;
+  return !shape.whole && shape.key.length >= LEAST_CUT_LENGTH[shape.language];
 }

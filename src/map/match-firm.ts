@@ -1,53 +1,39 @@
 import type { Affiliate, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Mention } from '../domain/notice.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
-import { type CalendarDate, firstDay } from '../domain/time.ts';
+import { firstDay } from '../domain/time.ts';
 import { readingsOfCell } from '../names/firm.ts';
 import { chineseForm } from '../names/firm-words.ts';
 import { nameKey } from '../names/normalise.ts';
+import { findFiling } from './app-names.ts';
+import type { AsOf } from './as-of.ts';
 import type { BrandFinding } from './brands.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
-import { type FirmAgreement, type FirmEntry, nameOfFirm } from './firm-table.ts';
-import { lowerOfGroup } from './ownership-chain.ts';
+import type { FirmAgreement, FirmFinding } from './firm-table.ts';
+import { daysOf, type NameEntry } from './map-index.ts';
 
-export type { FirmAgreement };
-
-import { companyNamed, daysOf, entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
-
-/** What a firm's name (a developer, or a mention that is a firm) says about the company. */
-export type FirmVerdict =
+/** What a firm's name (a developer, or a mention that is a firm) says about whose it is. */
+export type FirmVerdict = { readonly because: Reason } & (
   | {
       readonly is: 'entity';
       readonly company: CompanyId;
       readonly entity: LegalEntity;
       readonly agreement: FirmAgreement;
-      readonly because: Reason;
     }
-  | {
-      readonly is: 'named';
-      readonly company: CompanyId;
-      readonly entry: NameEntry;
-      /** Written as a firm, with a legal form. */
-      readonly whole: boolean;
-      readonly because: Reason;
-    }
-  | {
-      readonly is: 'affiliate';
-      readonly company: CompanyId;
-      readonly relation: Affiliate['relation'];
-      readonly because: Reason;
-    }
+  /** By a company's own name; `whole` = written as a firm, with a legal form. */
+  | { readonly is: 'named'; readonly company: CompanyId; readonly entry: NameEntry; readonly whole: boolean }
+  | { readonly is: 'affiliate'; readonly company: CompanyId; readonly relation: Affiliate['relation'] }
   /** In no register that we have, but named after one listed group; `sure` = enough to name the group. */
-  | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean; readonly because: Reason }
-  | { readonly is: 'several'; readonly companies: readonly CompanyId[]; readonly because: Reason }
+  | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean }
+  | { readonly is: 'several'; readonly companies: readonly CompanyId[] }
+  /** `findings`: brands at its head, none where it is unknown. `laterOf`: companies whose firm it became after this day. */
   | {
-      readonly is: 'brand';
+      readonly is: 'brand' | 'unknown';
       readonly findings: readonly BrandFinding[];
       readonly laterOf: readonly CompanyId[];
-      readonly because: Reason;
     }
-  /** `laterOf`: companies whose firm it became after this day. */
-  | { readonly is: 'unknown'; readonly laterOf: readonly CompanyId[]; readonly because: Reason };
+);
 
 /** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
 const SAYS: readonly FirmVerdict['is'][] = [
@@ -60,106 +46,136 @@ const SAYS: readonly FirmVerdict['is'][] = [
   'entity',
 ];
 
-/** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
-export function matchFirm(written: string, day: CalendarDate, index: MapIndex): FirmVerdict {
-  const [whole = '', ...further] = readingsOfCell(written);
-  let best = matchFirmName(whole, day, index);
-  for (const reading of further) {
-    const verdict = matchFirmName(reading, day, index);
-    if (SAYS.indexOf(verdict.is) > SAYS.indexOf(best.is)) best = verdict;
-  }
-  return best;
+/** What lists print where they know no developer. */
+const NO_DEVELOPER = /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
+const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
+
+/** Judges the developer of an app; a filing number that the catalog knows speaks for the firm that filed it. Null where there is neither. */
+export function matchDeveloper(
+  { developer, icp }: Pick<Mention, 'developer' | 'icp'>,
+  on: AsOf,
+): FirmVerdict | null {
+  const written = developer?.trim() ?? '';
+  const judged = NO_DEVELOPER.test(written) ? null : matchCell(written, on);
+  const filed = findFiling(icp, on)[0];
+  if (filed === undefined || judged?.is === 'affiliate') return judged;
+  const because = reason('filing-of', { number: icp ?? '', company: on.called(filed.company) });
+  if (judged?.is !== 'entity' && judged?.is !== 'named' && judged?.is !== 'by-name')
+    return {
+      is: 'named',
+      company: filed.company,
+      entry: { ...filed, ordinary: false },
+      whole: true,
+      because,
+    };
+  if (on.isGroup(judged.company, filed.company)) return judged;
+  return {
+    is: 'several',
+    companies: [judged.company, filed.company],
+    because: reason('but-filing', { why: judged.because, filing: because }),
+  };
 }
 
-function matchFirmName(name: string, day: CalendarDate, index: MapIndex): FirmVerdict {
+/** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
+function matchCell(developer: string, on: AsOf): FirmVerdict {
+  const whole = matchFirm(developer, on);
+  const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
+  if (whole.is === 'entity' || parts.length < 2) return whole;
+  const verdicts = parts.map((part) => matchFirm(part, on));
+  const owners = verdicts.flatMap((one) => (one.is === 'entity' || one.is === 'named' ? one.company : []));
+  const agree = owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
+  return agree ? verdicts[0]! : whole;
+}
+
+/** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
+export function matchFirm(written: string, on: AsOf): FirmVerdict {
+  const [whole = '', ...further] = readingsOfCell(written);
+  return [whole, ...further]
+    .map((reading) => matchReading(reading, on))
+    .reduce((best, next) => (SAYS.indexOf(next.is) > SAYS.indexOf(best.is) ? next : best));
+}
+
+function matchReading(name: string, on: AsOf): FirmVerdict {
+  const { firms, stems, brands } = on.index;
   const shape = firmShape(name);
-  const { found, expired } = index.firms.find(shape, day);
-  if (found.length > 0) return matchFound(name, day, index, found);
-  const named = namedCompany(name, shape, day, index);
-  if (named !== null) return named;
-  // A firm that we know and that is not the company's on this day does not become so by its name or brand.
-  const isKnown = expired.length > 0;
-  const stem = isKnown ? null : index.stems.find(shape, day);
+  const { found, expired } = firms.find(shape, on.day);
+  const known = found.length > 0 ? matchFound(name, found, on) : namedCompany(name, shape, on);
+  if (known !== null) return known;
+  const [over] = expired;
+  if (over !== undefined) {
+    // A firm that we know and that is not the company's on this day does not become so by its name or brand.
+    const history = reason('firm-of-other-days', { firm: over.firm.name, company: on.called(over.company) });
+    const later = expired.filter(
+      ({ is, firm: { from } }) => is === 'entity' && from !== null && firstDay(from) > on.day,
+    );
+    return {
+      is: 'unknown',
+      findings: [],
+      laterOf: later.map((entry) => entry.company),
+      because: reasons(reason('unknown-firm', { name }), history),
+    };
+  }
+  const stem = stems.find(shape, on.day);
   if (stem !== null) {
-    const company = companyNamed(stem.company, index);
-    const because = reason('named-after', { name, word: stem.stem, company });
-    return { is: 'by-name', company: stem.company, sure: stem.sure, because };
+    const { stem: word, company, sure } = stem;
+    return {
+      is: 'by-name',
+      company,
+      sure,
+      because: reason('named-after', { name, word, company: on.called(company) }),
+    };
   }
-  const findings = isKnown ? [] : index.brands.find(shape, day);
-  const over = expired[0];
-  const company = over === undefined ? '' : companyNamed(over.company, index);
-  const history =
-    over === undefined ? [] : [reason('firm-of-other-days', { firm: nameOfFirm(over), company })];
-  const laterOf = expired
-    .filter(
-      (entry) => entry.is === 'entity' && entry.entity.from !== null && firstDay(entry.entity.from) > day,
-    )
-    .map((entry) => entry.company);
-  if (findings.length === 0) {
-    return { is: 'unknown', laterOf, because: reasons(reason('unknown-firm', { name }), ...history) };
-  }
-  const brands = findings.map(({ because, brand }) =>
-    reason('brand-of', { why: because, company: companyNamed(brand.company, index) }),
+  const findings = brands.find(shape, on.day);
+  const said = findings.map(({ because, brand }) =>
+    reason('brand-of', { why: because, company: on.called(brand.company) }),
   );
-  return {
-    is: 'brand',
-    findings,
-    laterOf,
-    because: reasons(reason('only-brands', { name, brands }), ...history),
-  };
+  return findings.length === 0
+    ? { is: 'unknown', findings, laterOf: [], because: reason('unknown-firm', { name }) }
+    : { is: 'brand', findings, laterOf: [], because: reason('only-brands', { name, brands: said }) };
 }
 
 /** An affiliate as near as the company's own firm makes it nobody's. */
 const GUESSED: ReadonlySet<FirmAgreement> = new Set(['other form', 'cut off', 'other place']);
 
-function matchFound(
-  name: string,
-  day: CalendarDate,
-  index: MapIndex,
-  found: readonly { readonly entry: FirmEntry; readonly agreement: FirmAgreement }[],
-): FirmVerdict {
+function matchFound(name: string, found: readonly FirmFinding[], on: AsOf): FirmVerdict {
   const entities = found.filter(({ entry }) => entry.is === 'entity');
-  const affiliates = found.filter(({ entry }) => entry.is === 'affiliate');
-  const guessed = GUESSED.has(found[0]!.agreement);
-  if (entities.length === 0 || (guessed && affiliates.length > 0)) {
-    const { entry } = affiliates[0]!;
-    const relation = entry.is === 'affiliate' ? entry.affiliate.relation : 'affiliate';
-    return {
-      is: 'affiliate',
-      company: entry.company,
-      relation,
-      because: reason('affiliate-match', {
-        ...{ name, agreement: found[0]!.agreement, firm: nameOfFirm(entry), relation },
-        company: companyNamed(entry.company, index),
-      }),
-    };
+  const affiliate = found.find(({ entry }) => entry.is === 'affiliate');
+  const { agreement } = found[0]!;
+  if (affiliate !== undefined && (entities.length === 0 || GUESSED.has(agreement))) {
+    const { company, firm } = affiliate.entry;
+    const relation = firm.relation as Affiliate['relation'];
+    const wording = { name, agreement, firm: firm.name, relation, company: on.called(company) };
+    return { is: 'affiliate', company, relation, because: reason('affiliate-match', wording) };
   }
-  const lowest = entities
-    .map(({ entry }) => entry.company)
-    .reduce<CompanyId | null>(
-      (lowest, next) => (lowest === null ? null : lowerOfGroup(lowest, next, day, index.companies)),
-      entities[0]!.entry.company,
-    );
-  if (lowest === null) {
-    const companies = [...new Set(entities.map(({ entry }) => entry.company))];
-    return {
-      is: 'several',
-      companies,
-      because: reason('firms-of-several', { name, companies: all(companies, index) }),
-    };
-  }
+  const owners = entities.map(({ entry }) => entry.company);
+  const lowest = owners.reduce<CompanyId | null>(
+    (low, next) => (low === null ? null : on.lower(low, next)),
+    owners[0]!,
+  );
+  if (lowest === null) return severalOf('firms-of-several', name, owners, on);
   const best = entities.find(({ entry }) => entry.company === lowest) ?? entities[0]!;
-  const entity = best.entry.is === 'entity' ? best.entry.entity : null;
+  const entity = best.entry.firm as LegalEntity;
   return {
     is: 'entity',
     company: lowest,
-    entity: entity!,
+    entity,
     agreement: best.agreement,
-    because: reason(entity!.sure ? 'firm-match' : 'firm-match-unsure', {
-      ...{ name, agreement: best.agreement, firm: entity!.name, relation: entity!.relation },
-      company: companyNamed(lowest, index),
+    because: reason(entity.sure ? 'firm-match' : 'firm-match-unsure', {
+      ...{ name, agreement: best.agreement, firm: entity.name, relation: entity.relation },
+      company: on.called(lowest),
     }),
   };
+}
+
+function severalOf(
+  code: 'firms-of-several' | 'name-of-several',
+  name: string,
+  owners: readonly CompanyId[],
+  on: AsOf,
+): FirmVerdict {
+  const companies = [...new Set(owners)];
+  const because = reason(code, { name, companies: companies.map((one) => on.called(one)) });
+  return { is: 'several', companies, because };
 }
 
 /** 腾讯 of 腾讯公司 and 腾讯集团. 华侨城集团有限公司 is a legal person of its own, more often than not the parent: null. */
@@ -170,71 +186,46 @@ function withoutCompany(key: string): string | null {
   return form.includes('有限') ? null : bare.slice(0, -2);
 }
 
-const all = (companies: readonly CompanyId[], index: MapIndex) =>
-  companies.map((one) => companyNamed(one, index));
-
-const wordingOf = (name: string, entry: NameEntry, index: MapIndex) => ({
-  ...{ name, written: entry.written, days: daysOf(entry) },
-  company: companyNamed(entry.company, index),
-});
-
 /** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
-function namedCompany(
-  name: string,
-  shape: FirmShape,
-  day: CalendarDate,
-  index: MapIndex,
-): FirmVerdict | null {
+function namedCompany(name: string, shape: FirmShape, on: AsOf): FirmVerdict | null {
   const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
   if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
   else if (shape.place === '') keys.push(withoutCompany(shape.key) ?? shape.key);
   for (const key of keys) {
-    const entries = (index.names.get(key) ?? []).filter(
-      (entry) => entry.app === null && entryHolds(entry, day),
-    );
-    const companies = [...new Set(entries.map((entry) => entry.company))];
-    if (companies.length > 1) {
-      return {
-        is: 'several',
-        companies,
-        because: reason('name-of-several', { name, companies: all(companies, index) }),
-      };
+    const entries = on.named(key).filter((entry) => entry.app === null);
+    if (new Set(entries.map((entry) => entry.company)).size > 1) {
+      const owners = entries.map((entry) => entry.company);
+      return severalOf('name-of-several', name, owners, on);
     }
     const entry = entries.find((one) => one.ordinary) ?? entries[0];
-    if (entry !== undefined) {
-      return {
-        is: 'named',
-        company: entry.company,
-        entry,
-        whole: shape.whole,
-        because: reason(
-          entry.how === 'name' ? 'company-name' : 'company-alias',
-          wordingOf(name, entry, index),
-        ),
-      };
-    }
+    if (entry !== undefined)
+      return byEntry(entry.how === 'name' ? 'company-name' : 'company-alias', name, entry, shape.whole, on);
   }
-  return shortened(name, shape, day, index);
+  const entry = shortened(shape, on);
+  return entry === null ? null : byEntry('company-short-form', name, entry, false, on);
+}
+
+function byEntry(
+  code: 'company-name' | 'company-alias' | 'company-short-form',
+  name: string,
+  entry: NameEntry,
+  whole: boolean,
+  on: AsOf,
+): FirmVerdict {
+  const { company, written } = entry;
+  const because = reason(code, { name, written, days: daysOf(entry), company: on.called(company) });
+  return { is: 'named', company, entry, whole, because };
 }
 
 /**
  * A registered English name that the press writes without place, legal form and "Group" ("Dahua Technology" for Zhejiang Dahua
  * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
  */
-function shortened(name: string, shape: FirmShape, day: CalendarDate, index: MapIndex): FirmVerdict | null {
+function shortened(shape: FirmShape, on: AsOf): NameEntry | null {
   const [first, ...more] = shape.core.split(' ');
   if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0) return null;
-  const entries = (index.names.get(first!) ?? []).filter(
-    (entry) => entry.app === null && !entry.ordinary && entryHolds(entry, day),
-  );
+  const entries = on.named(first!).filter((entry) => entry.app === null && !entry.ordinary);
   const [entry] = entries;
   if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;
-  if (!index.firms.hasCore(entry.company, shape.core, day)) return null;
-  return {
-    is: 'named',
-    company: entry.company,
-    entry,
-    whole: false,
-    because: reason('company-short-form', wordingOf(name, entry, index)),
-  };
+  return on.index.firms.hasCore(entry.company, shape.core, on.day) ? entry : null;
 }

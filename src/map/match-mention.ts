@@ -2,15 +2,24 @@ import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
 import { reason, reasons } from '../domain/reason.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { nameKey } from '../names/normalise.ts';
 import { findApp } from './app-names.ts';
-import { acceptedOutcome, withoutRejected } from './decisions.ts';
+import { AsOf } from './as-of.ts';
+import type { DecidedName } from './decided-names.ts';
 import { firmShape } from './firm-shape.ts';
-import { companyNamed, type MapIndex } from './map-index.ts';
-import { matchDeveloper } from './match-developer.ts';
-import { type FirmVerdict, matchFirm } from './match-firm.ts';
-import { CONFIDENCE, likely, type MatchCandidate, type MatchOutcome, named, nothing } from './outcome.ts';
-import { type ChainEdge, lowerOfGroup, ownershipChain } from './ownership-chain.ts';
+import type { MapIndex } from './map-index.ts';
+import { type FirmVerdict, matchDeveloper, matchFirm } from './match-firm.ts';
+import {
+  type AppFacts,
+  CONFIDENCE,
+  likely,
+  type MatchCandidate,
+  type MatchOutcome,
+  named,
+  nothing,
+} from './outcome.ts';
+import type { ChainEdge } from './ownership-chain.ts';
 import { settleApp } from './settle-app.ts';
 import { byOwnName } from './settle-developer.ts';
 
@@ -25,37 +34,73 @@ export type MentionFacts = Pick<
   readonly local?: boolean;
 };
 
-/** The facts of a Mention as `matchMention` takes them. */
-export function factsOf(mention: Mention, local = false): MentionFacts {
-  const version = mention.rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
-  return { ...mention, version, local };
-}
-
 /**
  * Matches one Mention to app, firm and company as of a day, and climbs to the first listed company or the private top.
  * `likely` and `none` name no company: the candidates say who might be meant. The reason is never empty.
  */
 export function matchMention(mention: MentionFacts, index: MapIndex, day: CalendarDate): Match {
-  const accepted = acceptedOutcome(mention, index, day);
-  if (accepted !== null) return asMatch(mention, accepted, index, day);
-  const settled =
-    mention.kind === 'entity' ? settleFirm(mention, index, day) : settleApp(appFacts(mention, index, day));
-  const outcome = { ...settled, candidates: toListedOwners(settled.candidates, index, day) };
-  return asMatch(mention, unlessUnsure(withoutRejected(outcome, mention, index, day), mention), index, day);
+  const on = new AsOf(index, day);
+  const decision = decisionOn(mention, on);
+  const outcome =
+    acceptedOutcome(mention, decision, on) ??
+    unlessUnsure(withoutRejected(settle(mention, on), decision, on), mention);
+  return asMatch(mention, outcome, on);
 }
 
-/** Candidates as a person knows them: the first listed company above each, once. */
-function toListedOwners(
-  candidates: MatchOutcome['candidates'],
-  index: MapIndex,
-  day: CalendarDate,
-): MatchOutcome['candidates'] {
+/** By the rules alone; candidates as a person knows them: the first listed company above each, once. */
+function settle(mention: MentionFacts, on: AsOf): MatchOutcome {
+  const outcome = mention.kind === 'entity' ? settleFirm(mention, on) : settleApp(appFacts(mention, on));
   const tops = new Map<CompanyId, MatchCandidate>();
-  for (const { company, because } of candidates) {
-    const top = ownershipChain(company, day, index.companies).company;
+  for (const { company, because } of outcome.candidates) {
+    const top = on.chain(company).company;
     if (!tops.has(top)) tops.set(top, { company: top, because });
   }
-  return [...tops.values()];
+  return { ...outcome, candidates: [...tops.values()] };
+}
+
+/** The last decision of a person that holds for the mention on the day. */
+function decisionOn(mention: MentionFacts, on: AsOf): DecidedName | undefined {
+  const { decided } = on.index;
+  if (decided.size === 0) return undefined;
+  return (decided.get(nameKey(mention.name)) ?? []).findLast(
+    (one) => holdsOn(one, on.day) && holdsFor(one, mention, on),
+  );
+}
+
+function holdsFor({ developer, company }: DecidedName, mention: MentionFacts, on: AsOf): boolean {
+  if (developer !== null)
+    return mention.developer !== null && firmShape(developer).key === firmShape(mention.developer).key;
+  const judged = matchDeveloper(mention, on);
+  if (judged === null) return true;
+  const isFirm = judged.is === 'entity' || judged.is === 'named';
+  return company !== null && isFirm && on.isGroup(company, judged.company);
+}
+
+/** What a person accepted comes before every rule. */
+function acceptedOutcome(
+  mention: MentionFacts,
+  decision: DecidedName | undefined,
+  on: AsOf,
+): MatchOutcome | null {
+  const company = decision?.company ?? null;
+  if (decision === undefined || company === null || !on.index.companies.has(company)) return null;
+  const entry = findApp(mention.name, mention.kind, on).entries.find((one) => one.company === company);
+  const { decidedBy: who, name, because: why } = decision;
+  const because = reason('decided-is', { who, name, why, company: on.called(company) });
+  return named('alias', CONFIDENCE.legalEntity, because, company, { app: entry?.app ?? null });
+}
+
+/**
+ * A question that a person answered with no is not asked again. It silences doubt only: where the rules are sure of a
+ * company, or doubt a further one, the rejection has nothing to say, unless it took back just that company.
+ */
+function withoutRejected(outcome: MatchOutcome, decision: DecidedName | undefined, on: AsOf): MatchOutcome {
+  if (decision === undefined || decision.company !== null) return outcome;
+  const { decidedBy: who, name, because: why, not, overrides } = decision;
+  const takesBack = overrides && outcome.company !== null && not.includes(outcome.company);
+  const silences = outcome.kind === 'likely' && outcome.candidates.every((one) => not.includes(one.company));
+  if (!takesBack && !silences) return outcome;
+  return nothing(reason('decided-not', { who, name, why, companies: not.map((one) => on.called(one)) }));
 }
 
 /** Letters read off a picture that are less sure than this name nobody by themselves. */
@@ -63,149 +108,122 @@ const SURE_LETTERS = 0.8;
 
 /** Where the letters themselves are unsure, or the text calls it a copy, whom they seem to name is a question for a person. */
 function unlessUnsure(outcome: MatchOutcome, { confidence, namesake }: MentionFacts): MatchOutcome {
-  if (outcome.company === null) return outcome;
+  const { company, because } = outcome;
+  if (company === null || (namesake === undefined && confidence >= SURE_LETTERS)) return outcome;
+  const candidates = [{ company, because }];
   if (namesake !== undefined)
-    return likely(reason('namesake-by-text', { phrase: namesake }), CONFIDENCE.likely, [
-      { company: outcome.company, because: outcome.because },
-    ]);
-  if (confidence >= SURE_LETTERS) return outcome;
-  const percent = Math.round(confidence * 100);
-  const because = reasons(reason('picture-letters', { percent }), outcome.because);
-  return likely(because, outcome.confidence, [{ company: outcome.company, because: outcome.because }]);
+    return likely(reason('namesake-by-text', { phrase: namesake }), CONFIDENCE.likely, candidates);
+  const letters = reason('picture-letters', { percent: Math.round(confidence * 100) });
+  return likely(reasons(letters, because), outcome.confidence, candidates);
 }
 
-function appFacts(mention: MentionFacts, index: MapIndex, day: CalendarDate) {
+function appFacts(mention: MentionFacts, on: AsOf): AppFacts {
   return {
     name: mention.name,
-    finding: findApp(mention.name, mention.kind, day, index),
-    developer: matchDeveloper(mention, index, day),
+    finding: findApp(mention.name, mention.kind, on),
+    developer: matchDeveloper(mention, on),
     marked: isMarked(mention),
     local: mention.local ?? false,
-    owner: ownerOf(mention, index, day),
-    day,
-    index,
+    owner: ownerOf(mention, on),
+    on,
   };
 }
 
-function isMarked(mention: MentionFacts): boolean {
-  return mention.setting !== 'prose' || mention.version !== null;
-}
+const isMarked = ({ setting, version }: MentionFacts): boolean => setting !== 'prose' || version !== null;
 
-function ownerOf(mention: MentionFacts, index: MapIndex, day: CalendarDate): CompanyId | null {
-  if (mention.owner === null || mention.owner.trim() === '') return null;
-  const verdict = matchFirm(mention.owner, day, index);
+function ownerOf({ owner }: MentionFacts, on: AsOf): CompanyId | null {
+  if (owner === null || owner.trim() === '') return null;
+  const verdict = matchFirm(owner, on);
   return verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
 }
 
 /** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */
-function settleFirm(mention: MentionFacts, index: MapIndex, day: CalendarDate): MatchOutcome {
-  const verdict = matchFirm(mention.name, day, index);
-  const owner = ownerOf(mention, index, day);
+function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
+  const verdict = matchFirm(mention.name, on);
+  const { because } = verdict;
   switch (verdict.is) {
     case 'entity': {
-      const because = verdict.because;
-      if (!verdict.entity.sure)
-        return likely(because, CONFIDENCE.likely, [{ company: verdict.company, because }]);
       const { company, entity } = verdict;
-      return named('exact', CONFIDENCE.legalEntity, because, company, { entity });
+      return entity.sure
+        ? named('exact', CONFIDENCE.legalEntity, because, company, { entity })
+        : likely(because, CONFIDENCE.likely, [{ company, because }]);
     }
     case 'named': {
-      const { ordinary, how } = verdict.entry;
-      const hinted = owner !== null && lowerOfGroup(owner, verdict.company, day, index.companies) !== null;
-      if (ordinary && !isMarked(mention) && !hinted) {
-        return nothing(reasons(verdict.because, reason('everyday-in-prose')), [
-          { company: verdict.company, because: verdict.because },
-        ]);
-      }
-      const confidence = ordinary && !hinted ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone;
-      return named(how === 'name' ? 'exact' : 'alias', confidence, verdict.because, verdict.company);
+      const { company, entry } = verdict;
+      const owner = ownerOf(mention, on);
+      const hinted = owner !== null && on.isGroup(owner, company);
+      if (entry.ordinary && !isMarked(mention) && !hinted)
+        return nothing(reasons(because, reason('everyday-in-prose')), [{ company, because }]);
+      const confidence = entry.ordinary && !hinted ? CONFIDENCE.ordinaryAlone : CONFIDENCE.appAlone;
+      return named(entry.how === 'name' ? 'exact' : 'alias', confidence, because, company);
     }
     case 'by-name':
-      return byOwnName(verdict, verdict.because);
+      return byOwnName(verdict, because);
     case 'affiliate':
-      return nothing(verdict.because);
+      return nothing(because);
     case 'several':
       return likely(
-        verdict.because,
+        because,
         CONFIDENCE.likelyFirm,
-        verdict.companies.map((company) => ({ company, because: verdict.because })),
+        verdict.companies.map((company) => ({ company, because })),
       );
     default:
-      return settlePlatform(mention, verdict, index, day);
+      return settlePlatform(mention, verdict, on);
   }
 }
 
 /** Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a product. */
 function settlePlatform(
   mention: MentionFacts,
-  verdict: FirmVerdict,
-  index: MapIndex,
-  day: CalendarDate,
+  { findings, because }: Extract<FirmVerdict, { is: 'brand' | 'unknown' }>,
+  on: AsOf,
 ): MatchOutcome {
-  const isFirm = firmShape(mention.name).whole;
-  if (!isFirm) {
-    const outcome = settleApp({ ...appFacts(mention, index, day), developer: null });
+  if (!firmShape(mention.name).whole) {
+    const outcome = settleApp({ ...appFacts(mention, on), developer: null });
     if (outcome.kind !== 'none' || outcome.candidates.length > 0) return outcome;
   }
-  if (verdict.is !== 'brand') return nothing(verdict.because);
-  const strong = verdict.findings.filter((one) => one.strong);
-  const candidates = verdict.findings.map((one) => ({ company: one.brand.company, because: one.because }));
-  return strong.length === 0
-    ? nothing(verdict.because, candidates)
-    : likely(verdict.because, CONFIDENCE.likelyFirm, candidates);
+  const candidates = findings.map((one) => ({ company: one.brand.company, because: one.because }));
+  return findings.some((one) => one.strong)
+    ? likely(because, CONFIDENCE.likelyFirm, candidates)
+    : nothing(because, candidates);
 }
 
-function asMatch(mention: MentionFacts, outcome: MatchOutcome, index: MapIndex, day: CalendarDate): Match {
-  const blank = {
-    mention: mention.id,
-    kind: outcome.kind,
-    confidence: outcome.confidence * mention.confidence,
-    reason: outcome.because,
-    app: outcome.app?.id ?? null,
-    entity: outcome.entity?.name ?? null,
-    owner: outcome.company,
-    company: null,
-    private: false,
-    chain: [],
-    candidates: outcome.candidates.map(({ company, because }) => ({ company, because })),
+function asMatch(mention: MentionFacts, outcome: MatchOutcome, on: AsOf): Match {
+  const { kind, app, entity, company: owner } = outcome;
+  const unresolved: Match = {
+    ...{ mention: mention.id, kind, confidence: outcome.confidence * mention.confidence },
+    ...{ reason: outcome.because, app: app?.id ?? null, entity: entity?.name ?? null, owner },
+    ...{ company: null, private: false, chain: [], candidates: [...outcome.candidates] },
   };
-  if (outcome.company === null) return blank;
-  const ownership = ownershipChain(outcome.company, day, index.companies);
-  const end = reason(ownership.private ? 'not-listed-on' : 'listed-on', {
-    ...{ day, company: companyNamed(ownership.company, index) },
-  });
+  if (owner === null) return unresolved;
+  const { company, private: isPrivate, chain } = on.chain(owner);
+  const end = { day: on.day, company: on.called(company) };
   return {
-    ...blank,
-    reason: reasons(outcome.because, end),
-    company: ownership.company,
-    private: ownership.private,
-    chain: [...ownChain(mention, outcome, index), ...ownership.chain],
+    ...unresolved,
+    reason: reasons(outcome.because, reason(isPrivate ? 'not-listed-on' : 'listed-on', end)),
+    company,
+    private: isPrivate,
+    chain: [...ownChain(mention.name, outcome, owner, on), ...chain],
   };
 }
 
 /** App → firm → company, as far as each is known. */
-function ownChain(mention: MentionFacts, outcome: MatchOutcome, index: MapIndex): ChainEdge[] {
-  const company = outcome.company!;
-  const owner = index.companies.get(company)!;
-  const named = outcome.app?.operator ?? null;
-  const entity = outcome.entity ?? owner.entities.find((one) => one.name === named) ?? null;
+function ownChain(
+  name: string,
+  { app, entity: stated }: MatchOutcome,
+  company: CompanyId,
+  on: AsOf,
+): ChainEdge[] {
+  const operator = app?.operator ?? null;
+  const entity = stated ?? on.company(company).entities.find((one) => one.name === operator) ?? null;
   const chain: ChainEdge[] = [];
-  if (outcome.app !== null) {
-    chain.push({
-      from: mention.name,
-      to: entity?.name ?? company,
-      edge: outcome.entity !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of',
-      evidence: [...outcome.app.evidence],
-    });
+  if (app !== null) {
+    const edge = stated !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of';
+    chain.push({ from: name, to: entity?.name ?? company, edge, evidence: [...app.evidence] });
   }
   if (entity !== null) {
-    chain.push({
-      from: entity.name,
-      to: index.firms.ownerOf(entity) ?? company,
-      edge: entity.relation,
-      evidence: [...entity.evidence],
-    });
+    const to = on.index.firms.ownerOf(entity) ?? company;
+    chain.push({ from: entity.name, to, edge: entity.relation, evidence: [...entity.evidence] });
   }
-  if (chain.length === 0) chain.push({ from: mention.name, to: company, edge: 'name of', evidence: [] });
-  return chain;
+  return chain.length > 0 ? chain : [{ from: name, to: company, edge: 'name of', evidence: [] }];
 }

@@ -2,9 +2,10 @@ import type { App, LegalEntity } from '../domain/company.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Reason, reason } from '../domain/reason.ts';
-import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import { holdsOn } from '../domain/time.ts';
 import type { AppFinding } from './app-names.ts';
-import { companyNamed, daysOf, type MapIndex, type NameEntry } from './map-index.ts';
+import type { AsOf } from './as-of.ts';
+import { daysOf, type NameEntry } from './map-index.ts';
 import type { FirmVerdict } from './match-firm.ts';
 
 /** All that is known about one app mention on one day, before anything is decided. */
@@ -19,8 +20,7 @@ export interface AppFacts {
   readonly local: boolean;
   /** Company that the text itself names as the owner: a hint, never evidence alone. */
   readonly owner: CompanyId | null;
-  readonly day: CalendarDate;
-  readonly index: MapIndex;
+  readonly on: AsOf;
 }
 
 export interface MatchCandidate {
@@ -45,7 +45,6 @@ export const CONFIDENCE = {
   legalEntity: 0.97,
   /** Cut off, the same name in another place or another legal form. */
   likeLegalEntity: 0.93,
-  filing: 0.97,
   appAndBrand: 0.95,
   namedDeveloper: 0.95,
   appAlone: 0.92,
@@ -57,6 +56,8 @@ export const CONFIDENCE = {
   likelyFirm: 0.5,
 } as const;
 
+const NOBODY = { company: null, app: null, entity: null, candidates: [] };
+
 /** A company that is named; what is not given is not known. */
 export function named(
   kind: MatchOutcome['kind'],
@@ -65,12 +66,11 @@ export function named(
   company: CompanyId,
   known: { readonly app?: App | null; readonly entity?: LegalEntity | null } = {},
 ): MatchOutcome {
-  const { app = null, entity = null } = known;
-  return { kind, confidence, because, company, app, entity, candidates: [] };
+  return { ...NOBODY, kind, confidence, because, company, ...known };
 }
 
 export function nothing(because: Reason, candidates: readonly MatchCandidate[] = []): MatchOutcome {
-  return { kind: 'none', confidence: 0, because, company: null, app: null, entity: null, candidates };
+  return { ...NOBODY, kind: 'none', confidence: 0, because, candidates };
 }
 
 /** Goes to Review: never names a company, only candidates. */
@@ -79,54 +79,54 @@ export function likely(
   confidence: number,
   candidates: readonly MatchCandidate[],
 ): MatchOutcome {
-  return { kind: 'likely', confidence, because, company: null, app: null, entity: null, candidates };
+  return { ...NOBODY, kind: 'likely', confidence, because, candidates };
 }
 
 /** No everyday word, and longer than two characters unless millions know it under that name. */
-export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'day' | 'index'>, entry: NameEntry): boolean {
-  if (isOrdinary(facts, entry)) return false;
-  return !facts.finding.short || isHousehold(entry, facts.day, facts.index);
+export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'on'>, entry: NameEntry): boolean {
+  return !isOrdinary(facts, entry) && (!facts.finding.short || isHousehold(entry, facts.on));
 }
 
 /**
  * Also an everyday word. 知乎 is flagged as one, and with it the app's every name; where the company goes by the Latin
  * name too (Zhihu), and that one is not flagged, the Latin name is none.
  */
-export function isOrdinary(facts: Pick<AppFacts, 'finding'>, entry: NameEntry): boolean {
-  const ofCompany = facts.finding.entries.filter(
+export function isOrdinary({ finding }: Pick<AppFacts, 'finding'>, entry: NameEntry): boolean {
+  const ofCompany = finding.entries.filter(
     (one) => one.app === null && one.company === entry.company && !/\p{Script=Han}/u.test(one.written),
   );
   return entry.ordinary && !(ofCompany.length > 0 && ofCompany.every((one) => !one.ordinary));
 }
 
 /** A two-character name that millions know: of an app of large or super reach, or of a company that runs one (微信, 京东). */
-function isHousehold(entry: NameEntry, day: CalendarDate, index: MapIndex): boolean {
-  const apps = entry.app === null ? (index.companies.get(entry.company)?.apps ?? []) : [entry.app];
+function isHousehold(entry: NameEntry, on: AsOf): boolean {
+  const apps = entry.app === null ? (on.index.companies.get(entry.company)?.apps ?? []) : [entry.app];
   return apps.some((app) => {
-    const reach = app.reach.find((tier) => holdsOn(tier, day))?.tier;
+    const reach = app.reach.find((tier) => holdsOn(tier, on.day))?.tier;
     return reach === 'large' || reach === 'super';
   });
 }
 
+const FOUND = { composed: 'entry-composed', spelt: 'entry-spelt' } as const;
+
 /** How the name was found. */
-export function howFound({ name: written, finding, index }: AppFacts, entry: NameEntry): Reason {
+export function howFound({ name: text, finding, on }: AppFacts, entry: NameEntry): Reason {
   const { how, dropped } = finding;
-  const name = dropped === '' ? written : reason('without', { name: written, dropped });
+  const name = dropped === '' ? text : reason('without', { name: text, dropped });
   const subject =
     entry.app === null
-      ? reason('company-subject', { company: companyNamed(entry.company, index) })
+      ? reason('company-subject', { company: on.called(entry.company) })
       : reason('app-subject', { app: bothNames(entry.app.name, entry.app.id) });
   const days = daysOf(entry);
   if (how === 'package') return reason('entry-package', { name, subject, days });
-  const code =
-    how === 'composed'
-      ? 'entry-composed'
-      : how === 'spelt'
-        ? 'entry-spelt'
-        : entry.how === 'alias'
-          ? 'entry-alias'
-          : 'entry-name';
+  const byName = entry.how === 'alias' ? 'entry-alias' : 'entry-name';
+  const code = how === 'composed' || how === 'spelt' ? FOUND[how] : byName;
   return reason(code, { name, written: entry.written, subject, days });
+}
+
+/** The companies of some entries, each with how its name was found. */
+export function candidatesOf(facts: AppFacts, entries: readonly NameEntry[]): MatchCandidate[] {
+  return entries.map((entry) => ({ company: entry.company, because: howFound(facts, entry) }));
 }
 
 /** What the text says of the developer. */

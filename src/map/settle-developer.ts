@@ -1,5 +1,6 @@
 import { type Reason, reason, reasons } from '../domain/reason.ts';
-import type { FirmAgreement, FirmVerdict } from './match-firm.ts';
+import type { FirmAgreement } from './firm-table.ts';
+import type { FirmVerdict } from './match-firm.ts';
 import {
   type AppFacts,
   CONFIDENCE,
@@ -7,7 +8,6 @@ import {
   howFound,
   isDistinctive,
   likely,
-  type MatchCandidate,
   type MatchOutcome,
   named,
   nothing,
@@ -48,7 +48,7 @@ export function developerAlone(facts: AppFacts): MatchOutcome | null {
   }
 }
 
-type DeveloperVerdict<Kind extends FirmVerdict['is']> = Extract<FirmVerdict, { is: Kind }>;
+type DeveloperVerdict<Kind extends FirmVerdict['is']> = FirmVerdict & { readonly is: Kind };
 
 /** What the app's name says, which is nothing or too little, and what the developer says. */
 function appAndDeveloper(facts: AppFacts): Reason {
@@ -61,13 +61,11 @@ function appAndDeveloper(facts: AppFacts): Reason {
 }
 
 function byEntity(facts: AppFacts, developer: DeveloperVerdict<'entity'>): MatchOutcome {
-  const because = appAndDeveloper(facts);
+  const { company, entity, because } = developer;
   const confidence = FIRM_CONFIDENCE[developer.agreement];
-  if (!developer.entity.sure || confidence === null) {
-    const candidates = [{ company: developer.company, because: developer.because }];
-    return likely(because, CONFIDENCE.likely, candidates);
-  }
-  return named('developer', confidence, because, developer.company, { entity: developer.entity });
+  return entity.sure && confidence !== null
+    ? named('developer', confidence, appAndDeveloper(facts), company, { entity })
+    : likely(appAndDeveloper(facts), CONFIDENCE.likely, [{ company, because }]);
 }
 
 /**
@@ -86,38 +84,29 @@ export function byOwnName(
 
 /** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */
 function byCompanyName(facts: AppFacts, developer: DeveloperVerdict<'named'>): MatchOutcome {
-  const because = appAndDeveloper(facts);
-  const { ordinary, written } = developer.entry;
-  if (!ordinary && (developer.whole || [...written].length > 3)) {
-    return named('developer', CONFIDENCE.namedDeveloper, because, developer.company);
-  }
-  return likely(reason('everyday-owner', { why: because }), CONFIDENCE.likelyFirm, [
-    { company: developer.company, because: developer.because },
-  ]);
+  const { company, because, entry, whole } = developer;
+  const why = appAndDeveloper(facts);
+  return !entry.ordinary && (whole || [...entry.written].length > 3)
+    ? named('developer', CONFIDENCE.namedDeveloper, why, company)
+    : likely(reason('everyday-owner', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
 /** A parent of the group may print its name under the group's app: a person decides. Other affiliates resolve to nobody. */
 function byAffiliate(facts: AppFacts, developer: DeveloperVerdict<'affiliate'>): MatchOutcome {
   const isParent = developer.relation.includes('parent');
   const entry = facts.finding.entries.find((one) => isParent || one.company !== developer.company);
-  if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry)) {
+  if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry))
     return nothing(developerReason(facts));
-  }
-  const because = howFound(facts, entry);
-  return likely(
-    reason('but-developer', { app: because, developer: developer.because }),
-    CONFIDENCE.likelyApp,
-    [{ company: entry.company, because }],
-  );
+  const app = howFound(facts, entry);
+  return likely(reason('but-developer', { app, developer: developer.because }), CONFIDENCE.likelyApp, [
+    { company: entry.company, because: app },
+  ]);
 }
 
-function byBrand(facts: AppFacts, developer: DeveloperVerdict<'brand'>): MatchOutcome {
+function byBrand(facts: AppFacts, { findings }: DeveloperVerdict<'brand' | 'unknown'>): MatchOutcome {
   const because = reason('brand-alone', { why: appAndDeveloper(facts) });
-  const candidates: MatchCandidate[] = developer.findings.map((one) => ({
-    company: one.brand.company,
-    because: one.because,
-  }));
-  return developer.findings.some((one) => one.strong)
+  const candidates = findings.map((one) => ({ company: one.brand.company, because: one.because }));
+  return findings.some((one) => one.strong)
     ? likely(because, CONFIDENCE.likelyFirm, candidates)
     : nothing(because, candidates);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { findApp } from '../../src/map/app-names.ts';
+import { AsOf } from '../../src/map/as-of.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { app, company, companyMap } from '../support/companies.ts';
 
@@ -25,7 +26,7 @@ const index = createMapIndex(
   ),
 );
 const find = (name: string, kind = 'app', day = '2021-08-18') =>
-  findApp(name, kind, day as CalendarDate, index);
+  findApp(name, kind, new AsOf(index, day as CalendarDate));
 
 describe('an app looked up by name', () => {
   test.each([
@@ -72,7 +73,7 @@ describe('an app looked up by name', () => {
     const same = createMapIndex(
       companyMap(company('douban', { aliases: ['豆瓣'], apps: [app('douban/app', '豆瓣')] })),
     );
-    const { entries } = findApp('豆瓣', 'app', '2021-08-18' as CalendarDate, same);
+    const { entries } = findApp('豆瓣', 'app', new AsOf(same, '2021-08-18' as CalendarDate));
     expect(entries[0]!.app?.id).toBe('douban/app');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../src/domain/time.ts';
+import { AsOf } from '../../src/map/as-of.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { matchFirm } from '../../src/map/match-firm.ts';
 import { company, companyMap, entity } from '../support/companies.ts';
@@ -18,7 +19,7 @@ const index = createMapIndex(
     company('dahe-steel', { aliases: ['Dahe'] }),
   ),
 );
-const judge = (name: string) => matchFirm(name, '2021-08-18' as CalendarDate, index);
+const judge = (name: string) => matchFirm(name, new AsOf(index, '2021-08-18' as CalendarDate));
 
 describe('a registered English name without its place and legal form', () => {
   test.each([
@@ -47,7 +48,7 @@ describe('a Chinese name that is an alias with words for a group', () => {
     ['白鹤城集团有限公司', null, 'a legal person of its own, often the parent'],
     ['白鹤集团有限公司', null, 'the same where the alias says group'],
   ])('%s → %s: %s', (name, id, _) => {
-    const verdict = matchFirm(name, '2021-08-18' as CalendarDate, chinese);
+    const verdict = matchFirm(name, new AsOf(chinese, '2021-08-18' as CalendarDate));
     expect(verdict.is === 'named' ? verdict.company : null).toBe(id);
   });
 });
