@@ -1,5 +1,6 @@
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { lazily } from '../domain/lazily.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
@@ -62,30 +63,22 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape): Br
   const all = companies.flatMap((company) => brandsOfCompany(company, shapeOf));
   const byWord = Map.groupBy(all, (brand) => brand.word);
   // Spelling all brands takes a while, and most lists name no firm in Latin letters.
-  let spelt: ReadonlyMap<string, readonly Brand[]> | undefined;
-  const bySpelling = (): ReadonlyMap<string, readonly Brand[]> => {
-    spelt ??= Map.groupBy(
-      all.filter((brand) => HAN.test(brand.word)),
-      (brand) => pinyinOf(brand.word),
-    );
-    return spelt;
-  };
+  const spelt = lazily({
+    byWord: () =>
+      Map.groupBy(
+        all.filter((brand) => HAN.test(brand.word)),
+        (brand) => pinyinOf(brand.word),
+      ),
+  });
   return {
     find(shape, day) {
-      const best = new Map<CompanyId, BrandFinding>();
       const words = leadingWords(shape);
-      if (shape.language === 'en') {
-        for (const word of words) {
-          for (const brand of bySpelling().get(word) ?? []) {
-            const finding = matchSpelling(brand, shape, day);
-            if (finding !== null) best.set(brand.company, finding);
-          }
-        }
-      }
-      for (const word of words) {
-        for (const brand of byWord.get(word) ?? []) best.set(brand.company, judge(brand, shape, day));
-      }
-      return [...best.values()];
+      const sounding = shape.language === 'en' ? words.flatMap((word) => spelt.byWord.get(word) ?? []) : [];
+      const findings = [
+        ...sounding.flatMap((brand) => matchSpelling(brand, shape, day) ?? []),
+        ...words.flatMap((word) => byWord.get(word) ?? []).map((brand) => judge(brand, shape, day)),
+      ];
+      return [...new Map(findings.map((one) => [one.brand.company, one])).values()];
     },
   };
 }
@@ -110,31 +103,25 @@ function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): Brand
     ({ place, entity }) => place !== '' && holdsOn(entity, day) && pinyinOf(place) === shape.place,
   );
   if (same === undefined) return null;
-  return {
-    brand,
-    strong: true,
-    namesake: false,
-    because: reason('place-and-trade-name', { firm: same.entity.name }),
-  };
+  const because = reason('place-and-trade-name', { firm: same.entity.name });
+  return { brand, strong: true, namesake: false, because };
 }
 
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
   const { word } = brand;
-  const say = (strong: boolean, because: Reason, namesake = false): BrandFinding => ({
-    ...{ brand, strong, namesake, because },
-  });
-  if (brand.ordinary) return say(false, reason('everyday-brand', { word }));
+  const strong = (because: Reason): BrandFinding => ({ brand, strong: true, namesake: false, because });
+  const weak = (code: 'everyday-brand' | 'brand-namesake', namesake = false): BrandFinding => {
+    return { brand, strong: false, namesake, because: reason(code, { word }) };
+  };
+  if (brand.ordinary) return weak('everyday-brand');
   const led = brand.led.filter(({ entity }) => holdsOn(entity, day));
-  if (isParentOf(led, shape)) return say(false, reason('brand-namesake', { word }));
+  if (isParentOf(led, shape)) return weak('brand-namesake');
   const places = new Set(led.map(({ place }) => place || 'nationwide'));
-  if (shape.place !== '' && places.has(shape.place)) {
-    return say(true, reason('brand-same-place', { word }));
-  }
-  if (places.size >= 2 && !brand.derived) {
-    return say(true, reason('brand-many-places', { word, n: led.length, places: places.size }));
-  }
-  if (shape.language === 'en') return say(true, reason('brand-in-latin', { word }));
-  return say(false, reason('brand-namesake', { word }), !isParental(shape, word));
+  if (shape.place !== '' && places.has(shape.place)) return strong(reason('brand-same-place', { word }));
+  if (places.size >= 2 && !brand.derived)
+    return strong(reason('brand-many-places', { word, n: led.length, places: places.size }));
+  if (shape.language === 'en') return strong(reason('brand-in-latin', { word }));
+  return weak('brand-namesake', !isParental(shape, word));
 }
 
 /** A group of limited liability, or own name and 投资, 实业, 资产: more often than not above the company. */

@@ -1,6 +1,5 @@
-import type { App } from '../domain/company.ts';
-import type { CompanyId } from '../domain/ids.ts';
 import { syllablesOf } from '../names/pinyin.ts';
+import type { MapIndex, NameEntry } from './map-index.ts';
 
 /**
  * What the English press and translating machines make of the last word of a Chinese app's name: 高德打车 is Gaode Taxi
@@ -39,23 +38,12 @@ const HAN = /^\p{Script=Han}+$/u;
 const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
-/** What a name of the catalog must tell. */
-interface NamedForm {
-  readonly company: CompanyId;
-  readonly app: App | null;
-  readonly ordinary: boolean;
-  readonly sure: boolean;
-  readonly how: 'name' | 'alias';
-}
-
 /** Names of Chinese apps as they are spelt or translated in Latin letters, by key. */
-export interface EnglishForms<Entry> {
-  find(key: string): readonly Entry[];
+export interface EnglishForms {
+  find(key: string): readonly NameEntry[];
 }
 
-type EnglishNames<Entry> = ReadonlyMap<string, readonly Entry[]>;
-/** Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`. */
-type LatinNames = ReadonlyMap<string, readonly string[]>;
+type NamesByKey = MapIndex['names'];
 
 /**
  * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao Chuxing), or its brand,
@@ -63,8 +51,8 @@ type LatinNames = ReadonlyMap<string, readonly string[]>;
  * itself must be in the catalog: no name is made up of a brand and a trade that the company is not known to have.
  * Made at the first question, since most lists ask none.
  */
-export function englishForms<Entry extends NamedForm>(names: EnglishNames<Entry>): EnglishForms<Entry> {
-  let forms: EnglishNames<Entry> | undefined;
+export function englishForms(names: NamesByKey): EnglishForms {
+  let forms: NamesByKey | undefined;
   return {
     find(key) {
       if (key.length < LEAST_LETTERS || !/^[a-z0-9]+$/u.test(key)) return [];
@@ -74,16 +62,17 @@ export function englishForms<Entry extends NamedForm>(names: EnglishNames<Entry>
   };
 }
 
-function formsOf<Entry extends NamedForm>(names: EnglishNames<Entry>): EnglishNames<Entry> {
+function formsOf(names: NamesByKey): NamesByKey {
   const latin = latinNames(names);
-  const forms = new Map<string, Entry[]>();
+  const forms = new Map<string, NameEntry[]>();
   for (const [key, entries] of names) {
     if (key.length < LEAST_CHARACTERS || !HAN.test(key)) continue;
     const sure = entries.filter((entry) => entry.app !== null && !entry.ordinary && entry.sure);
     if (sure.length === 0) continue;
     const syllables = syllablesOf(key);
     for (const entry of sure) {
-      for (const form of formsOfName(key, syllables, entry.company, latin)) {
+      const brands = (brand: string) => latin.get(`${entry.company} ${brand}`) ?? [];
+      for (const form of formsOfName(key, syllables, brands)) {
         if (form.length < LEAST_LETTERS || names.has(form)) continue;
         const known = forms.get(form) ?? [];
         if (!known.some((one) => one.app === entry.app))
@@ -97,22 +86,20 @@ function formsOf<Entry extends NamedForm>(names: EnglishNames<Entry>): EnglishNa
 function formsOfName(
   name: string,
   syllables: readonly string[],
-  company: CompanyId,
-  latin: LatinNames,
+  latinOf: (brand: string) => readonly string[],
 ): Set<string> {
   const forms = new Set<string>([syllables.join('')]);
   for (const [zh, ...words] of LAST_WORDS) {
     const brand = name.slice(0, -zh.length);
     if (!name.endsWith(zh) || brand.length < 2) continue;
-    const spelt = syllables.slice(0, brand.length).join('');
-    for (const start of [spelt, ...(latin.get(`${company} ${brand}`) ?? [])]) {
+    for (const start of [syllables.slice(0, brand.length).join(''), ...latinOf(brand)])
       for (const word of words) forms.add(start + word);
-    }
   }
   return forms;
 }
 
-function latinNames<Entry extends NamedForm>(names: EnglishNames<Entry>): LatinNames {
+/** Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`. */
+function latinNames(names: NamesByKey): ReadonlyMap<string, readonly string[]> {
   const own = [...names].flatMap(([key, entries]) =>
     entries.filter((one) => one.app === null && !one.ordinary).map(({ company }) => ({ company, key })),
   );
@@ -120,9 +107,11 @@ function latinNames<Entry extends NamedForm>(names: EnglishNames<Entry>): LatinN
     own.filter(({ key }) => /^[a-z0-9]+$/u.test(key)),
     ({ company }) => company,
   );
+  const chinese = own.filter(({ key }) => HAN.test(key));
   return new Map(
-    own
-      .filter(({ key }) => HAN.test(key))
-      .map(({ company, key }) => [`${company} ${key}`, (inLatin.get(company) ?? []).map((one) => one.key)]),
+    chinese.map(({ company, key }) => [
+      `${company} ${key}`,
+      (inLatin.get(company) ?? []).map((one) => one.key),
+    ]),
   );
 }

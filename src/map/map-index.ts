@@ -2,7 +2,7 @@ import type { Catalog, UniverseTable } from '../domain/catalog.ts';
 import type { App, Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
-import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
+import { type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, type DaySpan, firstDay, holdsOn } from '../domain/time.ts';
 import type { Words } from '../domain/words.ts';
 import { filingKey } from '../names/firm.ts';
@@ -24,7 +24,7 @@ export interface NameEntry {
   readonly how: 'name' | 'alias';
   readonly ordinary: boolean;
   readonly sure: boolean;
-  /** Both spans must hold: the name's and the app's. */
+  /** All must hold: the app's and the name's. */
   readonly days: readonly DaySpan[];
 }
 
@@ -37,12 +37,10 @@ export interface MapIndex {
   readonly firms: FirmTable;
   readonly brands: BrandTable;
   readonly stems: StemTable;
-  readonly english: EnglishForms<NameEntry>;
+  readonly english: EnglishForms;
   readonly stores: ReadonlyMap<string, CompanyId>;
   readonly decided: DecidedNames;
 }
-
-const ALWAYS: DaySpan = { from: null, to: null };
 
 /** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
 export function createMapIndex(
@@ -63,20 +61,16 @@ export function createMapIndex(
     shapes.set(name, shape);
     return shape;
   };
-  let entries: ReturnType<typeof entriesOf> | null = null;
-  const made = () => {
-    entries ??= entriesOf(companies.values());
-    return entries;
-  };
+  const entries = lazily({ made: () => entriesOf(companies.values()) });
   return lazily<MapIndex>({
     companies: () => companies,
-    names: () => made().names,
-    packages: () => made().packages,
-    filings: () => made().filings,
+    names: () => entries.made.names,
+    packages: () => entries.made.packages,
+    filings: () => entries.made.filings,
     firms: () => createFirmTable(all(), shapeOf, universe),
     brands: () => brandsOf(all(), shapeOf),
     stems: () => createStemTable(companies, universe, shapeOf, options.derived),
-    english: () => englishForms(made().names),
+    english: () => englishForms(entries.made.names),
     stores: () => storesOf(options.stores ?? [], companies),
     decided: () => decidedNames(options.decided ?? []),
   });
@@ -88,26 +82,50 @@ function entriesOf(companies: Iterable<Company>): Record<'names' | 'packages' | 
   const names = new Map<string, NameEntry[]>();
   const packages = new Map<string, NameEntry[]>();
   const filings = new Map<string, NameEntry[]>();
-  for (const company of companies) {
-    for (const entry of namesOfCompany(company)) add(names, nameKey(entry.written), entry);
-    for (const app of company.apps) {
-      const entries = namesOfApp(company.id, app);
-      for (const entry of entries) add(names, nameKey(entry.written), entry);
-      for (const id of app.packages) add(packages, id.toLowerCase(), entries[0]!);
-      for (const number of app.icp) add(filings, filingKey(number), entries[0]!);
+  for (const { id, name, aliases, apps } of companies) {
+    const own = entriesFor({ company: id, app: null, sure: true }, name, aliases, false, []);
+    for (const entry of [...own, ...appNames(apps, id)]) add(names, nameKey(entry.written), entry);
+    for (const app of apps) {
+      const [first] = appNames([app], id);
+      for (const one of app.packages) add(packages, one.toLowerCase(), first!);
+      for (const number of app.icp) add(filings, filingKey(number), first!);
     }
   }
   return { names, packages, filings };
 }
 
+/** The names of some apps of a company. */
+export function appNames(apps: readonly App[], company: CompanyId): NameEntry[] {
+  return apps.flatMap((app) =>
+    entriesFor({ company, app, sure: app.sure }, app.name, app.aliases, app.ordinary, [app]),
+  );
+}
+
+function entriesFor(
+  of: Pick<NameEntry, 'company' | 'app' | 'sure'>,
+  { zh, en, zhHant }: Company['name'],
+  aliases: Company['aliases'],
+  ordinary: boolean,
+  days: readonly DaySpan[],
+): NameEntry[] {
+  const own = [zh, en, zhHant].filter((written) => written !== null);
+  return [
+    ...own.map((written): NameEntry => ({ ...of, written, how: 'name', ordinary, days })),
+    ...aliases.map((alias): NameEntry => {
+      return { ...of, written: alias.name, how: 'alias', ordinary: alias.ordinary, days: [...days, alias] };
+    }),
+  ];
+}
+
 function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Company>): MapIndex['stores'] {
-  const stores = new Map<string, CompanyId>();
-  for (const store of named) {
-    const operator = companies.get(store.operator as CompanyId);
-    if (operator === undefined) continue;
-    for (const name of [store.name, ...store.aliases]) stores.set(nameKey(name), operator.id);
-  }
-  return stores;
+  return new Map(
+    named.flatMap(({ operator, name, aliases }) => {
+      const company = companies.get(operator as CompanyId);
+      return company === undefined
+        ? []
+        : [name, ...aliases].map((one) => [nameKey(one), company.id] as const);
+    }),
+  );
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -116,62 +134,16 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   else known.push(value);
 }
 
-function namesOfCompany(company: Company): NameEntry[] {
-  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: DaySpan): NameEntry => ({
-    company: company.id,
-    app: null,
-    written,
-    how,
-    ordinary,
-    sure: true,
-    days: [days],
-  });
-  return [
-    ...spellings(company.name).map((name) => entry(name, 'name', false, ALWAYS)),
-    ...company.aliases.map((alias) => entry(alias.name, 'alias', alias.ordinary, alias)),
-  ];
-}
-
-/** The names of some apps of a company. */
-export function appNames(apps: readonly App[], company: CompanyId): NameEntry[] {
-  return apps.flatMap((app) => namesOfApp(company, app));
-}
-
-function namesOfApp(company: CompanyId, app: App): NameEntry[] {
-  const entry = (written: string, how: NameEntry['how'], ordinary: boolean, days: DaySpan): NameEntry => ({
-    company,
-    app,
-    written,
-    how,
-    ordinary,
-    sure: app.sure,
-    days: [app, days],
-  });
-  return [
-    ...spellings(app.name).map((name) => entry(name, 'name', app.ordinary, ALWAYS)),
-    ...app.aliases.map((alias) => entry(alias.name, 'alias', alias.ordinary, alias)),
-  ];
-}
-
-function spellings(names: Company['name']): string[] {
-  return [names.zh, names.en, names.zhHant].filter((name) => name !== null);
-}
-
 /** Whether the name holds on the day. */
 export function entryHolds(entry: NameEntry, day: CalendarDate): boolean {
   return entry.days.every((days) => holdsOn(days, day));
 }
 
 /** The days of a name: `from 2021-09-23`, `until 2021-09-23`. */
-export function daysOf(entry: NameEntry): Reason {
-  const latest = entry.days.flatMap(({ from }) => (from === null ? [] : [firstDay(from)])).toSorted();
-  const earliest = entry.days.flatMap(({ to }) => (to === null ? [] : [firstDay(to)])).toSorted();
-  const [from, until] = [latest.at(-1), earliest[0]];
+export function daysOf({ days }: NameEntry): Reason {
+  const dates = (side: 'from' | 'to') => days.flatMap((one) => one[side] ?? []).map(firstDay);
+  const from = dates('from').sort().at(-1);
+  const until = dates('to').sort()[0];
   if (from === undefined) return until === undefined ? reason('always') : reason('until', { until });
   return until === undefined ? reason('from', { from }) : reason('from-until', { from, until });
-}
-
-/** How a company is called in a reason. */
-export function companyNamed(company: CompanyId, { companies }: Pick<MapIndex, 'companies'>): Named {
-  return bothNames(companies.get(company)?.name ?? { en: company, zh: null }, company);
 }
