@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCompanyStates } from '../src/ask/company-state.ts';
 import { companySearch } from '../src/ask/find-company.ts';
 
 import { lookUp } from '../src/ask/lookups.ts';
-import { recentAnswers } from '../src/ask/stale-cache.ts';
-import type { Card } from '../src/domain/card.ts';
 import { tickerOf } from '../src/domain/company.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
@@ -85,14 +84,11 @@ async function lookUps(
 ): Promise<{ first: number[]; busy: number[] }> {
   const find = companySearch(cast.knowledge);
   const { companies } = cast;
-  const deps = {
-    knowledge: cast.knowledge,
-    find,
-    store,
-    clock: { now: () => LAST as Instant },
-    recent: recentAnswers<Card>(store),
-  };
+  let now = LAST;
+  const asked = { knowledge: cast.knowledge, store, clock: { now: () => now as Instant } };
+  const deps = { ...asked, find, states: createCompanyStates(asked) };
   const one = async (n: number, at: number, due = performance.now()) => {
+    now = at;
     const company = companies[(n * 13) % companies.length]!;
     const ticker = tickerOf(cast.knowledge.catalog.companies.get(company)!.listings[0]!);
     const answer = await lookUp('risk', { words: [ticker], at: at as Instant, language: 'en' }, deps);

@@ -1,6 +1,6 @@
+import { createCompanyStates } from '../ask/company-state.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { recentAnswers } from '../ask/stale-cache.ts';
 import { createSubscriptions } from '../ask/subscriptions.ts';
 import type { OwnerNotice } from '../deliver/deliver.ts';
 import { createRateLimiter } from '../deliver/rate-limiter.ts';
@@ -10,7 +10,6 @@ import { createDiscord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/servers.ts';
 import type { Address } from '../domain/alert.ts';
-import type { Card } from '../domain/card.ts';
 import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -43,7 +42,7 @@ export function createBot(deps: BotDeps) {
   const { clock, store } = deps;
   const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
-    lookups: { ...deps, recent: recentAnswers<Card>(store) },
+    lookups: { ...deps, states: createCompanyStates(deps) },
     subscriptions: createSubscriptions(deps),
     now: clock.now,
     draw,

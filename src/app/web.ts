@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createActYears } from '../ask/act-years.ts';
 import { createBoards } from '../ask/board.ts';
-import { createCompanyViews } from '../ask/company-view.ts';
-
+import { createCompanyStates } from '../ask/company-state.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
@@ -68,7 +67,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   return {
     ...{ knowledge, find: parts.find, store, clock, log: parts.log, version: VERSION },
     boards: createBoards({ knowledge, store, clock }),
-    views: createCompanyViews({ knowledge, store, clock }),
+    states: createCompanyStates({ knowledge, store, clock }),
     years: createActYears({ store, clock }),
     sources: [...parts.watchedSources].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: documents(store),
@@ -136,7 +135,7 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
 async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<void> {
   for (const id of knowledge.catalog.regulators.keys()) {
     const [newest] = await store.notices({ regulator: id, actionsOnly: true, limit: 1 });
-    if (newest !== undefined) await years.of(id, clock.now(), newest.id);
+    if (newest !== undefined) await years(id, clock.now(), newest.id);
   }
 }
 

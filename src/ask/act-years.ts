@@ -6,46 +6,23 @@ import { createStaleCache } from './stale-cache.ts';
 
 export type ActYears = ReturnType<typeof createActYears>;
 
-type Counted = { readonly years: ReadonlyMap<string, number>; readonly newest: NoticeId | null };
-
 const SLICE = 2_000;
 /** Regulators whose counts are held. */
 const MAX_CACHED = 600;
 
 /**
- * Counts over what the store holds, read in slices so that others get their turn. A long list is counted once and shown while it is
- * counted anew behind the page: its newest act may be missing for the second that this takes.
+ * Censures of a regulator by year of publication, as known at an instant. They are read in slices, so that a long list holds up nobody;
+ * `newest` is its newest notice: where it is another one than last time, the count is made anew.
  */
-export function createActYears({
-  store,
-  clock,
-}: {
-  readonly store: Pick<Browse, 'acts'>;
-  readonly clock: Clock;
-}) {
-  const cache = createStaleCache<Counted>(clock, MAX_CACHED);
-  return {
-    /**
-     * Censures of a regulator by year of publication, as known at an instant. `newest` is its newest notice: where it is another one than
-     * last time, the count is made anew.
-     */
-    async of(regulator: RegulatorId, until: Instant, newest: NoticeId | null): Promise<Counted['years']> {
-      const isNow = until >= clock.now();
-      const made = await cache.get(
-        isNow ? regulator : `${regulator} ${until}`,
-        async () => ({ years: await count(store, regulator, until), newest }),
-        (known) => isNow && newest !== null && newest !== known.newest,
-      );
-      return made.years;
-    },
+export function createActYears(deps: { readonly store: Pick<Browse, 'acts'>; readonly clock: Clock }) {
+  const cache = createStaleCache<ReadonlyMap<string, number>>(deps.clock, { max: MAX_CACHED });
+  return (regulator: RegulatorId, until: Instant, newest: NoticeId | null) => {
+    const key = until >= deps.clock.now() ? regulator : `${regulator} ${until}`;
+    return cache(key, newest ?? '', () => count(deps.store, regulator, until));
   };
 }
 
-async function count(
-  store: Pick<Browse, 'acts'>,
-  regulator: RegulatorId,
-  until: Instant,
-): Promise<Map<string, number>> {
+async function count(store: Pick<Browse, 'acts'>, regulator: RegulatorId, until: Instant) {
   const years = new Map<string, number>();
   for (let after: NoticeId | null = null; ; ) {
     const slice: Awaited<ReturnType<Browse['acts']>> = await store.acts(regulator, { after, limit: SLICE });

@@ -1,17 +1,17 @@
-import { LRUCache } from 'lru-cache';
 import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
 import type { Reach } from '../domain/history.ts';
 import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Band, CaseStage, Step } from '../domain/score.ts';
+import type { Band, CaseStage } from '../domain/score.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
-import { scoreAt, standingOf } from '../score/score.ts';
 import { rankInSector, type SectorRank } from '../score/sector.ts';
-import { seriesOf, trendOf } from '../score/trend.ts';
+import { seriesOf } from '../score/trend.ts';
 import { dayOf } from './answers.ts';
-import { inputOver, type Knowledge } from './knowledge.ts';
-import { reachOf, type Watching, watchingOf } from './record.ts';
+import { type CompanyState, companyState } from './company-state.ts';
+import { type Knowledge, stepsKnown } from './knowledge.ts';
+import { watchingOf } from './record.ts';
+import { createStaleCache } from './stale-cache.ts';
 
 /** A deadline of an open case, ahead or passed within a week. */
 export interface BoardDeadline {
@@ -52,101 +52,39 @@ export interface Board {
   readonly byId: ReadonlyMap<CompanyId, BoardRow>;
 }
 
-/**
- * Boards by instant; `now` is kept and renewed behind the page, so that nobody waits for it twice: every few seconds the rows that
- * something happened to, all of them as often as that costs little.
- */
-export interface Boards {
-  now(): Promise<Board>;
-  at(at: Instant): Promise<Board>;
-}
+export type Boards = ReturnType<typeof createBoards>;
 
 export interface BoardDeps {
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'steps' | 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly clock: Clock;
-  /** Least milliseconds before the board of now is made anew; 0 = every time. */
-  readonly freshMs?: number;
 }
 
 const POINTS = 25;
 const AFTER_DAYS = 7;
 const ACTS_DAYS = 730;
-const MAX_CACHED = 12;
-/** Making a board may take this part of the time at most. */
-const SHARE_OF_TIME = 20;
 const BREATH_MS = 12;
-/** A notice is read and saved within this time of being detected; after a longer stop the whole board is soon made anew. */
-const SAVED_WITHIN_MS = 600_000;
-const MOST_SIGNALS = 500;
+/** Boards that are kept; each is fresh for some seconds, and nobody but the first visitor waits for one. */
+const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
 
-export function createBoards({ knowledge, store, clock, freshMs = 15_000 }: BoardDeps): Boards {
-  const past = new LRUCache<Instant, Promise<Board>>({ max: MAX_CACHED });
-  /** `wholeAt`, `madeMs`: when every row was made, and how long that took. */
-  let latest: { readonly board: Board; readonly wholeAt: Instant; readonly madeMs: number } | null = null;
-  let making: Promise<Board> | null = null;
-  const alone = (make: () => Promise<Board>): Promise<Board> => {
-    making ??= make().finally(() => {
-      making = null;
-    });
-    return making;
-  };
-  const renew = () =>
-    alone(async () => {
-      const started = performance.now();
-      const at = clock.now();
-      const board = boardOf(await rowsOf(knowledge, store, knowledge.catalog.companies.values(), at, at), at);
-      latest = { board, wholeAt: at, madeMs: performance.now() - started };
-      return board;
-    });
-  /** Makes the rows anew that something happened to, and leaves the others, which only fade. */
-  const touch = (known: NonNullable<typeof latest>) =>
-    alone(async () => {
-      const at = clock.now();
-      const hit = await hitSince((known.board.at - SAVED_WITHIN_MS) as Instant, store);
-      if (hit === null) return known.board;
-      const companies = [...hit].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
-      const fresh = await rowsOf(knowledge, store, companies, at, at);
-      const board = boardOf([...known.board.rows.filter((row) => !hit.has(row.company.id)), ...fresh], at);
-      latest = { ...known, board };
-      return board;
-    });
+/** Boards by instant. The one of now is made anew behind the page: at once when there is a new signal, else every few seconds. */
+export function createBoards({ knowledge, store, clock }: BoardDeps) {
+  const cache = createStaleCache<Board>(clock, CACHED);
+  const make = async (at: Instant) => boardOf(await rowsOf(knowledge, store, at, clock.now()), at);
   return {
-    async now() {
-      if (latest === null || freshMs === 0) return renew();
-      const age = clock.now() - latest.board.at;
-      if (age >= 0 && age < freshMs) return latest.board;
-      const whole = clock.now() - latest.wholeAt;
-      const due = whole < 0 || whole >= Math.max(freshMs, latest.madeMs * SHARE_OF_TIME);
-      (due ? renew() : touch(latest)).catch(() => {});
-      return latest.board;
+    async now(): Promise<Board> {
+      const [newest] = await store.signals({ limit: 1 });
+      return cache('now', newest?.id ?? '', () => make(clock.now()));
     },
-    at(at) {
-      const known = past.get(at);
-      if (known !== undefined) return known;
-      const made = rowsOf(knowledge, store, knowledge.catalog.companies.values(), at, clock.now()).then(
-        (rows) => boardOf(rows, at),
-      );
-      made.catch(() => past.delete(at));
-      past.set(at, made);
-      return made;
-    },
+    at: (at: Instant): Promise<Board> => cache(String(at), '', () => make(at)),
   };
 }
 
 type Unplaced = Omit<BoardRow, 'place'>;
 
-/** Companies with a signal since an instant; null where there are so many that a whole board is better. */
-async function hitSince(since: Instant, store: BoardDeps['store']): Promise<Set<CompanyId> | null> {
-  const newest = await store.signals({ limit: MOST_SIGNALS });
-  const fresh = newest.filter((signal) => signal.detectedAt > since);
-  return fresh.length === MOST_SIGNALS ? null : new Set(fresh.map((signal) => signal.company));
-}
-
 async function rowsOf(
   knowledge: Knowledge,
   store: BoardDeps['store'],
-  companies: Iterable<Company>,
   at: Instant,
   now: Instant,
 ): Promise<Unplaced[]> {
@@ -159,10 +97,9 @@ async function rowsOf(
     await new Promise((resolve) => setImmediate(resolve));
     breathed = performance.now();
   };
-  for (const company of companies) {
-    const history = knowledge.history.get(company.id).filter((step) => step.at <= at);
-    const stored = await store.steps({ company: company.id, until: at });
-    rows.push(await rowOf(knowledge, company, [...history, ...stored], at, { breathe, watching }));
+  for (const company of knowledge.catalog.companies.values()) {
+    const steps = await stepsKnown(knowledge, store, company.id, at);
+    rows.push(await rowOf(companyState(knowledge, company, steps, at, watching), breathe));
   }
   return rows;
 }
@@ -190,49 +127,29 @@ function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced
   );
 }
 
-async function rowOf(
-  knowledge: Knowledge,
-  company: Company,
-  steps: readonly Step[],
-  at: Instant,
-  { breathe, watching }: { readonly breathe: () => Promise<void>; readonly watching: Watching },
-): Promise<Unplaced> {
-  await breathe();
-  const standing = standingOf(inputOver(knowledge, company.id, steps));
-  const { state } = reachOf(knowledge, company, standing, at, watching);
+async function rowOf(state: CompanyState, breathe: () => Promise<void>): Promise<Unplaced> {
+  const { company, steps, at, standing, listings } = state;
   const instants = Array.from(
     { length: POINTS },
     (_, n) => (at - ((POINTS - 1 - n) * 365 * DAY_MS) / (POINTS - 1)) as Instant,
   );
-  const tickers = listingsOn(company, dayOf(at)).map(tickerOf);
   await breathe();
-  const score = scoreAt(standing, at);
+  const { score } = state;
   await breathe();
-  const trend = trendOf(standing, at);
+  const { trend } = state;
   await breathe();
   const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
   const open = score.cases.filter((one) => one.open);
+  const recent = steps.filter((step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS);
   return {
-    ...{ company, tickers, state, score: score.score, band: score.band, confirmed: score.confirmed.band },
+    ...{ company, tickers: listings.map(tickerOf), state: state.record.state },
+    ...{ score: score.score, band: score.band, confirmed: score.confirmed.band },
     ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
-    acts: [
-      ...new Set(
-        steps
-          .filter((step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS)
-          .flatMap((step) => step.types),
-      ),
-    ],
+    acts: [...new Set(recent.flatMap((step) => step.types))],
     line: seriesOf(standing, instants).map((one) => one.score),
-    deadlines: open.flatMap((one) =>
-      one.deadline === null || one.deadline < since
-        ? []
-        : [
-            {
-              ...{ company: company.id, case: one.id, regulator: one.regulator },
-              ...{ date: one.deadline, stage: one.stage, title: one.title },
-            },
-          ],
+    deadlines: open.flatMap(({ id, regulator, deadline: date, stage, title }) =>
+      date === null || date < since ? [] : [{ company: company.id, case: id, regulator, date, stage, title }],
     ),
   };
 }

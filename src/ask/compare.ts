@@ -3,10 +3,7 @@ import { bothNames, reason } from '../domain/reason.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { change, day, localeOf, points, shortName } from '../present/words.ts';
-import { standingOf } from '../score/score.ts';
-import { trendOf } from '../score/trend.ts';
-import { dayOf } from './answers.ts';
-import { inputOver, type Knowledge, scoreOver, stepsKnown } from './knowledge.ts';
+import { type CompanyState, stateOf } from './company-state.ts';
 import {
   companyMeant,
   type LookupDeps,
@@ -14,20 +11,18 @@ import {
   type LookupResult,
   type Question,
 } from './lookup-result.ts';
-import { comparisonChart, type Subject } from './score-chart.ts';
+import { comparisonChart } from './score-chart.ts';
 
 /** `compare <companies>`: two to five beside each other (one that is named twice counts once), the riskiest first, with a year of their scores as a chart. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
-  const { knowledge, store } = deps;
   const { at, language } = question;
-  const subjects: Subject[] = [];
+  const subjects: CompanyState[] = [];
   for (const query of question.words) {
     const taken = companyMeant({ words: [query], at }, deps);
     if (!taken.found) return taken;
     const { company } = taken;
     if (subjects.some((one) => one.company.id === company.id)) continue;
-    const steps = await stepsKnown(knowledge, store, company.id, at);
-    subjects.push({ company, steps, score: scoreOver(knowledge, company.id, steps, at) });
+    subjects.push(await stateOf(deps, company, at));
   }
   const [only, other] = subjects;
   if (only !== undefined && other === undefined) {
@@ -36,22 +31,21 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
     return { found: false, because: reason('same-company', names), candidates: [] };
   }
   const ordered = subjects.toSorted((a, b) => b.score.score - a.score.score);
-  const lines = ordered.map((one) => subjectLine(one, knowledge, question));
+  const lines = ordered.map((one) => subjectLine(one, question));
   const names = ordered.map(({ company }) => shortName(company, language)).join(' · ');
   const card = plainCard(language, localeOf(language).comparison, names, [{ title: null, lines }], {
     tone: ordered[0]?.score.confirmed.band ?? 'neutral',
-    chart: comparisonChart(knowledge, ordered, at, language),
+    chart: comparisonChart(ordered, language),
   });
   return { found: true, card };
 }
 
-function subjectLine({ company, steps, score }: Subject, knowledge: Knowledge, { language }: LookupOptions) {
+function subjectLine({ company, score, trend, day: today }: CompanyState, { language }: LookupOptions) {
   const say = phrasesOf('compare', language);
-  const trend = trendOf(standingOf(inputOver(knowledge, company.id, steps)), score.at);
   const open = score.cases.filter((one) => one.open);
   const next = open
     .flatMap((one) => one.deadline ?? [])
-    .filter((one) => one >= dayOf(score.at))
+    .filter((one) => one >= today)
     .toSorted()[0];
   const listed = company.listings.filter((one) => one.to === null).map(tickerOf);
   // 0.0 in a band would say that all is quiet.

@@ -5,7 +5,7 @@ import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { day, daysLeft, lastSecond, localeOf, shortName } from '../present/words.ts';
 import { dayOf, type NotFound } from './answers.ts';
-import { scoreOver, stepsKnown } from './knowledge.ts';
+import { stateOf } from './company-state.ts';
 import {
   companyMeant,
   type LookupDeps,
@@ -84,16 +84,12 @@ async function companiesWithDeadline(
   );
 }
 
-async function dueOf(
-  id: CompanyId,
-  { store, knowledge }: LookupDeps,
-  { at, language }: LookupOptions,
-): Promise<Due[]> {
+async function dueOf(id: CompanyId, deps: LookupDeps, { at, language }: LookupOptions): Promise<Due[]> {
+  const { knowledge } = deps;
   const company = knowledge.catalog.companies.get(id);
   if (company === undefined) return [];
   const words = localeOf(language);
-  const today = dayOf(at);
-  const score = scoreOver(knowledge, id, await stepsKnown(knowledge, store, id, at), at);
+  const { score, day: today } = await stateOf(deps, company, at);
   return score.cases.flatMap((one) => {
     if (!one.open || one.deadline === null || daysBetween(one.deadline, today) > AFTER_DAYS) return [];
     const body = knowledge.wording.regulator(one.regulator)[language];

@@ -1,6 +1,5 @@
 import type { Card } from '../domain/card.ts';
 import type { Claim } from '../domain/claim.ts';
-import { type Company, listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import type { Store } from '../domain/ports.ts';
@@ -11,9 +10,9 @@ import { historyCard } from '../present/history-card.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { stands } from '../score/case-state.ts';
-import { type Standing, standingOf } from '../score/score.ts';
-import { companyAnswer, dayOf, type HistoryAnswer, type NotFound } from './answers.ts';
-import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import type { Standing } from '../score/score.ts';
+import { companyAnswer, type HistoryAnswer, type NotFound } from './answers.ts';
+import { type CompanyState, stateOf } from './company-state.ts';
 import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 import { withRecord } from './record.ts';
 
@@ -21,23 +20,44 @@ import { withRecord } from './record.ts';
 export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<HistoryAnswer> | NotFound> {
   const taken = companyMeant(question, deps);
   if (!taken.found) return taken;
-  const { company, because } = taken;
-  const options = { ...question, taken: because };
-  const { answer, card } = await historyOf(deps.knowledge, deps.store, company, options);
-  return { found: true, answer, card: await withRecord(card, company.country, question.at, deps) };
+  const state = await stateOf(deps, taken.company, question.at);
+  const { answer, card } = await historyOf(state, deps.store, question.language, taken.because);
+  return { found: true, answer, card: await withRecord(card, taken.company.country, question.at, deps) };
 }
 
-/** Everything dated that is known of a company by an instant: acts (each once), rules that hit it, and notes. */
+/** The whole answer to "what is known of it?". `taken` = why the company was taken to be meant. */
 export async function historyOf(
-  knowledge: Knowledge,
-  store: Pick<Store, 'steps' | 'claims'>,
-  company: Company,
-  options: { readonly at: Instant; readonly language: Language; readonly taken: Reason | null },
+  state: CompanyState,
+  store: Pick<Store, 'claims'>,
+  language: Language,
+  taken: Reason | null,
 ): Promise<{ card: Card; answer: HistoryAnswer }> {
-  const { at, language, taken } = options;
-  const day = dayOf(at);
-  const steps = await stepsKnown(knowledge, store, company.id, at);
-  const standing = standingOf(inputOver(knowledge, company.id, steps));
+  const { knowledge, company, listings, at, day } = state;
+  const { catalog, wording } = knowledge;
+  const entries = await entriesOf(state, store, language);
+  const named = entries.map((one) => {
+    const via = one.via === null ? null : wording.app(null, one.via)[language];
+    return { ...one, via };
+  });
+  return {
+    answer: {
+      company: companyAnswer(company, day),
+      at: new Date(at).toISOString(),
+      entries,
+      taken: taken === null ? null : said(taken, language),
+    },
+    card: historyCard({
+      ...{ company, listings, at, entries: named, regulators: catalog.regulators, language, taken },
+    }),
+  };
+}
+
+/** Everything dated that is known of a company by an instant, newest first: acts (each once), rules that hit it, and notes. */
+export async function entriesOf(
+  { knowledge, company, steps, standing, at, day }: CompanyState,
+  store: Pick<Store, 'claims'>,
+  language: Language,
+): Promise<HistoryEntry[]> {
   const { catalog, wording } = knowledge;
   const appIds = new Map(steps.flatMap((step) => step.apps.map(({ name, app }) => [name, app] as const)));
   const notes = catalog.notes
@@ -50,13 +70,9 @@ export async function historyOf(
         url: note.evidence.find((one) => one.url !== undefined)?.url ?? null,
       }),
     );
-  const persons = await store.claims({
-    state: 'person',
-    company: company.id,
-    until: at,
-    limit: MOST_PERSONS,
-  });
-  const entries = [
+  const query = { state: 'person', company: company.id, until: at, limit: MOST_PERSONS } as const;
+  const persons = await store.claims(query);
+  return [
     ...acts(standing, at).map((one) => ({
       ...{ ...one, title: wording.title(one.title)[language] },
       apps: one.apps.map((name) => wording.app(appIds.get(name) ?? null, name)[language]),
@@ -67,22 +83,6 @@ export async function historyOf(
   ].sort((one, other) =>
     one.date < other.date ? 1 : one.date > other.date ? -1 : one.id < other.id ? -1 : 1,
   );
-  const answer: HistoryAnswer = {
-    company: companyAnswer(company, day),
-    at: new Date(at).toISOString(),
-    entries,
-    taken: taken === null ? null : said(taken, language),
-  };
-  const listings = listingsOn(company, day);
-  const { regulators } = catalog;
-  const named = entries.map((one) => {
-    const via = one.via === null ? null : wording.app(null, one.via)[language];
-    return { ...one, via };
-  });
-  return {
-    answer,
-    card: historyCard({ company, listings, at, entries: named, regulators, language, taken }),
-  };
 }
 
 const MOST_PERSONS = 200;

@@ -11,9 +11,7 @@ import { highestReach, ungradedOn } from '../map/tiers.ts';
 import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
-import { outlookOf } from '../score/outlook.ts';
-import { type ScoreInput, scoreAt, scoreCompany, standingOf } from '../score/score.ts';
-import { trendOf } from '../score/trend.ts';
+import { type ScoreInput, scoreCompany, standingOf } from '../score/score.ts';
 import { historyLookup } from './history-lookup.ts';
 
 /** A record that ended by itself carries its title with this behind it. */
@@ -158,15 +156,6 @@ export function scoreOver(
   at: Instant,
 ): Score {
   return scoreCompany({ ...inputOver(knowledge, company, steps), at });
-}
-
-/** Everything that the score of a company at an instant is told with. */
-export function scoredAt(knowledge: Knowledge, company: CompanyId, steps: readonly Step[], at: Instant) {
-  const input = { ...inputOver(knowledge, company, steps), at };
-  const standing = standingOf(input);
-  const score = scoreAt(standing, at);
-  const ahead = { trend: trendOf(standing, at), outlook: outlookOf(input, standing, score) };
-  return { input, standing, score, ...ahead };
 }
 
 interface StandingsOf {

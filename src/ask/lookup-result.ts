@@ -8,9 +8,9 @@ import type { Instant } from '../domain/time.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import type { Language } from '../present/words.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
+import type { CompanyStates } from './company-state.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { RecentAnswers } from './stale-cache.ts';
 
 /** What look-ups and subscriptions work with. */
 export interface LookupDeps {
@@ -18,8 +18,8 @@ export interface LookupDeps {
   readonly find: FindCompanies;
   readonly store: Store;
   readonly clock: Clock;
-  /** Cards that are given again for a minute; absent = each is made anew. */
-  readonly recent?: RecentAnswers<Card>;
+  /** States of companies that were made within a minute; absent = each is made anew. */
+  readonly states?: CompanyStates;
 }
 
 export interface LookupOptions {

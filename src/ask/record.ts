@@ -2,13 +2,12 @@ import type { Card } from '../domain/card.ts';
 import type { Company } from '../domain/company.ts';
 import type { Reach } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
-import type { Store } from '../domain/ports.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import { withRecordLine } from '../present/record-lines.ts';
 import { stands } from '../score/case-state.ts';
 import type { Standing } from '../score/score.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { LookupDeps } from './lookup-result.ts';
 
 /** What is known of the watch at a moment. */
 export interface Watching {
@@ -154,9 +153,14 @@ export async function withRecord(
   card: Card,
   country: string,
   at: Instant,
-  { knowledge, store, clock }: Pick<LookupDeps, 'knowledge' | 'store' | 'clock'>,
+  deps: {
+    readonly knowledge: Knowledge;
+    readonly store: Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
+    readonly clock: Clock;
+  },
 ): Promise<Card> {
-  return withRecordLine(card, recordOver(knowledge, country, at, await watchingOf(store, clock.now())));
+  const watching = await watchingOf(deps.store, deps.clock.now());
+  return withRecordLine(card, recordOver(deps.knowledge, country, at, watching));
 }
 
 /**

@@ -8,9 +8,8 @@ import { nameKey } from '../names/normalise.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { dayOf, type NotFound } from './answers.ts';
-import { stepsKnown } from './knowledge.ts';
+import { stateOf } from './company-state.ts';
 import type { LookupDeps } from './lookup-result.ts';
-import { watchingOf } from './record.ts';
 import { reviewOfReader } from './reviews.ts';
 import { riskOf } from './risk.ts';
 import {
@@ -76,9 +75,7 @@ export function createSubscriptions(deps: LookupDeps) {
   const standingCard = async (scope: Scope, { now, language }: Requester): Promise<Card | null> => {
     const company = scope.kind === 'company' ? catalog.companies.get(scope.id) : undefined;
     if (company === undefined) return null;
-    const steps = await stepsKnown(knowledge, store, company.id, now);
-    const watching = await watchingOf(store, now);
-    return riskOf(knowledge, company, steps, { at: now, language, taken: null, watching }).card;
+    return riskOf(await stateOf(deps, company, now), language, null).card;
   };
 
   const silence = (scope: Scope, until: Instant, { address, by, now }: Requester) => {

@@ -1,9 +1,9 @@
 import type { Card, CardLine } from '../domain/card.ts';
-import { type Company, listingsOn } from '../domain/company.ts';
+import { listingsOn } from '../domain/company.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
-import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { readingLines } from '../present/record-lines.ts';
 import { whyCard } from '../present/why-card.ts';
@@ -12,29 +12,22 @@ import { changeSince } from '../score/change.ts';
 import { standingOf } from '../score/score.ts';
 import { rankInSector, type SectorRank } from '../score/sector.ts';
 import { seriesOf } from '../score/trend.ts';
-import { dayOf, type NotFound, type WhyAnswer } from './answers.ts';
-import { inputOver, type Knowledge, scoredAt, stepsKnown } from './knowledge.ts';
+import type { NotFound, WhyAnswer } from './answers.ts';
+import { type CompanyState, stateOf } from './company-state.ts';
+import { inputOver } from './knowledge.ts';
 import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 import { reachOf, type Watching, watchingOf } from './record.ts';
 import { factorAnswer, scoreAnswer } from './risk.ts';
 
-export interface WhyOptions {
-  readonly at: Instant;
-  /** Start of the change that is split; a day before `at` where nobody says. */
-  readonly since: Instant;
-  readonly language: Language;
-  readonly taken: Reason | null;
-  readonly watching: Watching;
-}
-
-/** `why <company>`: the score taken apart. */
+/** `why <company>`: the score taken apart; `since` is a day before, where it is not given. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<WhyAnswer> | NotFound> {
   const taken = companyMeant(question, deps);
   if (!taken.found) return taken;
   const { at, language, since = (at - DAY_MS) as Instant } = question;
   const watching = await watchingOf(deps.store, deps.clock.now());
-  const options = { at, since, language, taken: taken.because, watching };
-  return { found: true, ...(await whyOf(deps.knowledge, deps.store, taken.company, options)) };
+  const options = { since, language, taken: taken.because, watching };
+  const state = await stateOf(deps, taken.company, at);
+  return { found: true, ...(await whyOf(state, deps.store, options)) };
 }
 
 /**
@@ -42,56 +35,46 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Foun
  * closings and new actions, what would change it, and where it stands over time and in its sector.
  */
 export async function whyOf(
-  knowledge: Knowledge,
+  state: CompanyState,
   store: Pick<Store, 'steps' | 'notice'>,
-  company: Company,
-  options: WhyOptions,
+  options: {
+    /** Start of the change that is split. */
+    readonly since: Instant;
+    readonly language: Language;
+    readonly taken: Reason | null;
+    readonly watching: Watching;
+  },
 ): Promise<{ card: Card; answer: WhyAnswer }> {
-  const { at, since, language } = options;
-  const day = dayOf(at);
-  const steps = await stepsKnown(knowledge, store, company.id, at);
-  const { input, standing, score, ...ahead } = scoredAt(knowledge, company.id, steps, at);
-  const change = changeSince(input, since);
-  const place = await sectorRankOf(knowledge, store, company, at, day, options.watching);
-  const titles = new Map<string, string>([
-    ...steps.map(({ id, title, date }) => {
-      const { [language]: name } = knowledge.wording.title(title);
-      return [id, language === 'zh' ? `${name}（${dayText(date, 'zh')}）` : `${name} (${date})`] as const;
-    }),
-    ...knowledge.catalog.rules.map(
-      (rule) =>
-        [`rule:${rule.id}`, (language === 'zh' ? rule.title.zh : rule.title.en) ?? rule.title.en] as const,
-    ),
-  ]);
-  const news = change.news.map((id) => titles.get(id) ?? id);
-  const sector = knowledge.catalog.sectors.get(company.sector);
-  const record = reachOf(knowledge, company, standing, at, options.watching);
+  const { knowledge, company, listings, steps, score, trend, outlook, record } = state;
+  const { since, language, taken } = options;
+  const { catalog, wording } = knowledge;
+  const { news: ids, ...change } = changeSince(state.input, since);
+  const place = await sectorRankOf(state, store, options.watching);
+  const titleOf = (id: string) => {
+    const step = steps.findLast((one) => one.id === id);
+    if (step !== undefined) {
+      const { [language]: name } = wording.title(step.title);
+      return language === 'zh' ? `${name}（${dayText(step.date, 'zh')}）` : `${name} (${step.date})`;
+    }
+    const rule = catalog.rules.findLast((one) => `rule:${one.id}` === id);
+    return rule?.title[language] ?? rule?.title.en ?? id;
+  };
+  const news = ids.map((id) => ({ id, title: titleOf(id) }));
   const card = whyCard({
-    record,
-    company,
-    listings: listingsOn(company, day),
-    score,
-    ...ahead,
-    change: { ...change, since, news },
-    sector: { name: sector?.[language] ?? company.sector, place },
+    ...{ company, listings, score, trend, outlook, record, language, taken },
     readings: await readingsOf(steps, store, language),
-    language,
-    taken: options.taken,
+    change: { ...change, since, news: news.map(({ title }) => title) },
+    sector: { name: catalog.sectors.get(company.sector)?.[language] ?? company.sector, place },
   });
-  const { from, to, decay, closings, actions } = change;
   const noProbability = phrasesOf('why', language)('noProbability');
   const answer: WhyAnswer = {
-    ...scoreAnswer(company, score, record, ahead, options),
+    ...scoreAnswer(state, language, taken),
     factors: score.factors.map((factor) => ({
       ...factorAnswer(factor, language),
       step: factor.step,
       waterfall: factor.waterfall.map(({ part, points }) => ({ part, points })),
     })),
-    change: {
-      since: new Date(since).toISOString(),
-      ...{ from, to, decay, closings, actions },
-      news: change.news.map((id, index) => ({ id, title: news[index]! })),
-    },
+    change: { since: new Date(since).toISOString(), ...change, news },
     sector: { id: company.sector, place },
     p90: { status: 'uncalibrated', value: null, because: noProbability },
   };
@@ -121,28 +104,18 @@ async function readingsOf(
  * acts known against them or not, and the company itself; those of which nobody knows are left out.
  */
 async function sectorRankOf(
-  knowledge: Knowledge,
+  { knowledge, company, at, day }: CompanyState,
   store: Pick<Store, 'steps'>,
-  company: Company,
-  at: Instant,
-  day: CalendarDate,
   watching: Watching,
 ): Promise<SectorRank | null> {
   const stored = Map.groupBy(await store.steps({ until: at }), (step) => step.company);
-  const peers = [...knowledge.catalog.companies.values()].filter(
-    (one) => one.sector === company.sector && (one.id === company.id || listingsOn(one, day).length > 0),
-  );
-  const scores = peers.flatMap((peer) => {
-    const score = scoreNow(peer);
-    return score === null ? [] : [{ company: peer.id, score }];
-  });
-  return rankInSector(company.id, scores);
-
-  function scoreNow(peer: Company): number | null {
-    const { id } = peer;
+  const scores = [...knowledge.catalog.companies.values()].flatMap((peer) => {
+    const { id, sector } = peer;
+    if (sector !== company.sector || (id !== company.id && listingsOn(peer, day).length === 0)) return [];
     const history = knowledge.history.get(id).filter((step) => step.at <= at);
     const standing = standingOf(inputOver(knowledge, id, [...history, ...(stored.get(id) ?? [])]));
-    if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return null;
-    return seriesOf(standing, [at])[0]!.score;
-  }
+    if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return [];
+    return [{ company: id, score: seriesOf(standing, [at])[0]!.score }];
+  });
+  return rankInSector(company.id, scores);
 }

@@ -2,7 +2,9 @@ import { claimSubject } from '../alert/announcement.ts';
 import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
 import { covers, subjectOf } from '../alert/stage.ts';
+import { companyState } from '../ask/company-state.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
+import { NOT_WATCHING } from '../ask/record.ts';
 import { scoreChart } from '../ask/score-chart.ts';
 import { traditionalCard } from '../ask/script.ts';
 import type { NoLongerDue } from '../deliver/attempt.ts';
@@ -119,8 +121,8 @@ async function first(alerted: AlertedNotice, { store, knowledge }: Addressed): P
   // To the minute, so that one picture serves every channel that is told within it.
   const at = (Math.ceil(alerted.now / MINUTE_MS) * MINUTE_MS) as Instant;
   const steps = await stepsKnown(knowledge, store, company.id, alerted.now);
-  const score = scoreOver(knowledge, company.id, steps, at);
-  return { ...card, chart: scoreChart(knowledge, company, steps, score, alerted.language) };
+  const state = companyState(knowledge, company, steps, at, NOT_WATCHING(at));
+  return { ...card, chart: scoreChart(state, alerted.language) };
 }
 
 async function followUp(addressed: Addressed, alerted: AlertedNotice): Promise<CardAnswer> {

@@ -3,7 +3,8 @@ import type { ActYears } from '../ask/act-years.ts';
 import { dayOf } from '../ask/answers.ts';
 import { atOf } from '../ask/at.ts';
 import type { Boards } from '../ask/board.ts';
-import type { CompanyViews } from '../ask/company-view.ts';
+import type { CompanyStates } from '../ask/company-state.ts';
+import { companyView } from '../ask/company-view.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
@@ -35,7 +36,7 @@ export interface WebDeps {
   readonly find: FindCompanies;
   readonly store: Store;
   readonly boards: Boards;
-  readonly views: CompanyViews;
+  readonly states: CompanyStates;
   readonly years: ActYears;
   readonly clock: Clock;
   readonly sources: readonly ShownSource[];
@@ -130,10 +131,9 @@ export const deadlinesOf = async (context: RequestContext) =>
     .toSorted((a, b) => (a.date < b.date ? -1 : 1));
 
 /** The company that an address names, as of the requested day; null where there is none. */
-export async function viewFor({ deps, param, past, language, at }: RequestContext) {
+export async function viewFor({ deps, param, language, at }: RequestContext) {
   const company = deps.knowledge.catalog.companies.get(param('id') as CompanyId);
-  if (company === undefined) return null;
-  return past ? deps.views.at(company, language, at) : deps.views.now(company, language);
+  return company === undefined ? null : companyView(await deps.states(company, at), deps.store, language);
 }
 
 type Table = Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ const store = {
   },
 };
 const counts = async (years = createActYears({ store, clock: { now: () => now as never } }), until = now) =>
-  Object.fromEntries(await years.of(MIIT, until as never, rows.at(-1)?.notice ?? null));
+  Object.fromEntries(await years(MIIT, until as never, rows.at(-1)?.notice ?? null));
 
 beforeEach(() => {
   now = at('2022-01-01T00:00Z');

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WhyAnswer } from '../../src/ask/answers.ts';
+import { companyState } from '../../src/ask/company-state.ts';
 import { historyOf } from '../../src/ask/history.ts';
-import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
+import { type Knowledge, knowledgeOf, stepsKnown } from '../../src/ask/knowledge.ts';
 import { NOT_WATCHING } from '../../src/ask/record.ts';
 import { whyOf } from '../../src/ask/why.ts';
 
@@ -16,6 +17,8 @@ beforeAll(() => {
   knowledge = knowledgeOf(repositoryCatalog().catalog!);
 });
 
+const watching = NOT_WATCHING(at('2026-11-27'));
+
 /** A store that holds only these steps. */
 const holding = (...steps: Step[]): Pick<Store, 'steps' | 'claims' | 'notice'> => ({
   notice: async () => null,
@@ -26,14 +29,12 @@ const holding = (...steps: Step[]): Pick<Store, 'steps' | 'claims' | 'notice'> =
     ),
 });
 const company = (id: string) => knowledge.catalog.companies.get(id as CompanyId)!;
-const ask = (id: string, day: string, since: string, store = holding(), language: 'en' | 'zh' = 'en') =>
-  whyOf(knowledge, store, company(id), {
-    at: at(day),
-    since: at(since),
-    language,
-    taken: null,
-    watching: NOT_WATCHING(at('2026-11-27')),
-  });
+const stateAt = async (id: string, day: string, store: ReturnType<typeof holding>) => {
+  const steps = await stepsKnown(knowledge, store, id as CompanyId, at(day));
+  return companyState(knowledge, company(id), steps, at(day), watching);
+};
+const ask = async (id: string, day: string, since: string, store = holding(), language: 'en' | 'zh' = 'en') =>
+  whyOf(await stateAt(id, day, store), store, { since: at(since), language, taken: null, watching });
 const sum = (numbers: readonly number[]) =>
   Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
 
@@ -91,8 +92,8 @@ describe('why takes a score apart', () => {
 });
 
 describe('history tells each act once, with what it rests on', () => {
-  const past = (id: string, day: string, store = holding()) =>
-    historyOf(knowledge, store, company(id), { at: at(day), language: 'en', taken: null });
+  const past = async (id: string, day: string, store = holding()) =>
+    historyOf(await stateAt(id, day, store), store, 'en', null);
 
   test('newest first, acts with their level, and what nothing attests is marked', async () => {
     const { answer } = await past('trip-com', '2021-08-18');

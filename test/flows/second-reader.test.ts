@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stateOf } from '../../src/ask/company-state.ts';
+import { NOT_WATCHING } from '../../src/ask/record.ts';
 import { whyOf } from '../../src/ask/why.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
@@ -115,10 +117,14 @@ describe('a second reader', () => {
     expect(lines).toContain(`Confirmed by a second reader (model small-1): “${QUOTE}”`);
     expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
     const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
-    const why = await whyOf(knowledge, store, company, {
-      ...{ at: now as Instant, since: START as Instant, language: 'en', taken: null },
-      watching: { now: now as Instant, since: null, seen: new Set(), silent: new Set() },
-    });
+    const watching = NOT_WATCHING(now as Instant);
+    const state = await stateOf(
+      { knowledge, store, clock: { now: () => now as Instant } },
+      company,
+      now as Instant,
+    );
+    const options = { since: START as Instant, language: 'en', taken: null, watching } as const;
+    const why = await whyOf(state, store, options);
     const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
     expect(read.map((one) => one.text)).toEqual([
       `Press model: 60 % sure of “${QUOTE}”`,

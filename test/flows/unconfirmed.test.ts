@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stateOf } from '../../src/ask/company-state.ts';
 import { historyOf } from '../../src/ask/history.ts';
 import { scoreOver, stepsKnown } from '../../src/ask/knowledge.ts';
 import { lookUp } from '../../src/ask/unconfirmed.ts';
@@ -90,9 +91,8 @@ test('a step against a person stands in the history of the company, and moves ne
   expect(await scoreNow()).toBe(before);
   expect(await world.store.deliveries({ limit: 5 })).toEqual([]);
   const company = companies.get('trip-com' as CompanyId)!;
-  const { answer, card } = await historyOf(knowledge, world.store, company, {
-    ...{ at: world.now, language: 'en', taken: null },
-  });
+  const deps = { knowledge, store: world.store, clock: { now: () => world.now } };
+  const { answer, card } = await historyOf(await stateOf(deps, company, world.now), world.store, 'en', null);
   expect(answer.entries[0]).toMatchObject({ kind: 'person', types: ['fined'], level: null });
   expect(JSON.stringify(card)).toContain('against a person');
 });

@@ -1,19 +1,18 @@
 import type { z } from 'zod';
+import type { CompanyState } from '../../ask/company-state.ts';
 import { historyOf } from '../../ask/history.ts';
-import { stepsKnown } from '../../ask/knowledge.ts';
 import { offersOf } from '../../ask/lookup-result.ts';
-import { watchingOf } from '../../ask/record.ts';
 import { riskOf } from '../../ask/risk.ts';
+import { scoreChart } from '../../ask/score-chart.ts';
 import { openClaims } from '../../ask/unconfirmed.ts';
-import type { Company } from '../../domain/company.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
-import { reason } from '../../domain/reason.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
 import { Band } from '../../domain/score.ts';
 import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { nextDeadline } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
-import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
+import { boardOf, type RequestContext } from '../request-context.ts';
 import * as S from './shapes.ts';
 import { iso, isoOrNull, noticeAnswer, noticeLine, sourceLine } from './shapes.ts';
 
@@ -42,17 +41,14 @@ function ofCompany<A extends z.ZodType>(
   path: string,
   summary: string,
   shape: A,
-  answer: (
-    company: Company,
-    options: Parameters<typeof historyOf>[3],
-    context: RequestContext,
-  ) => Promise<z.infer<A>>,
+  answer: (state: CompanyState, context: RequestContext, taken: Reason) => Promise<z.infer<A>>,
 ): Endpoint {
   return endpoint(path, summary, S.AtQuery, shape, async (_query, context) => {
-    const { at, language, deps } = context;
+    const { at, deps } = context;
     const company = deps.knowledge.catalog.companies.get(context.param('id') as CompanyId);
     if (company === undefined) return null;
-    return answer(company, { at, language, taken: reason('by-id', { query: company.id }) }, context);
+    const taken = reason('by-id', { query: company.id });
+    return answer(await deps.states(company, at), context, taken);
   });
 }
 
@@ -101,27 +97,22 @@ export const ENDPOINTS: readonly Endpoint[] = [
     '/companies/:id',
     'Score of a company with factors that add up, cases, apps and what would change it',
     S.RiskAnswer,
-    async (company, options, { deps }) => {
-      const steps = await stepsKnown(deps.knowledge, deps.store, company.id, options.at);
-      const watching = await watchingOf(deps.store, deps.clock.now());
-      return riskOf(deps.knowledge, company, steps, { ...options, watching }).answer;
-    },
+    async (state, { language }, taken) => riskOf(state, language, taken).answer,
   ),
   ofCompany(
     '/companies/:id/history',
     'Acts, rules and notes, newest first, each with what it rests on',
     S.HistoryAnswer,
-    async (company, options, { deps }) =>
-      (await historyOf(deps.knowledge, deps.store, company, options)).answer,
+    async (state, { language, deps }, taken) => (await historyOf(state, deps.store, language, taken)).answer,
   ),
   ofCompany(
     '/companies/:id/series',
     'Two years of its score, with the acts and deadlines that stand in them',
     S.Series,
-    async (company, _options, context) => {
-      const { chart } = (await viewFor(context))!;
+    async (state, { language }) => {
+      const chart = scoreChart(state, language);
       return {
-        company: company.id,
+        company: state.company.id,
         points: (chart.series[0]?.points ?? []).map((one) => ({ at: iso(one.at), score: one.value })),
         marks: chart.marks.map((mark) => ({ ...mark, at: iso(mark.at) })),
       };

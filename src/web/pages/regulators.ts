@@ -52,7 +52,7 @@ export const regulator: WebPage = {
     if (body === undefined) return missing(context);
     const query = { regulator: id, actionsOnly: true, ...asThen, limit: NEWEST };
     const notices = await deps.store.notices(query);
-    const read = await deps.years.of(id, context.at, notices[0]?.id ?? null);
+    const read = await deps.years(id, context.at, notices[0]?.id ?? null);
     const short = language === 'zh' ? '' : `${body.short} · `;
     const sources = body.sources.map((source) => sourceName(source, context));
     return {
