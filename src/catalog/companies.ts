@@ -84,136 +84,119 @@ function checkCompanies(
   sectors: ReadonlySet<string> | null,
   say: SayWrong,
 ): void {
-  if (sectors !== null) sectorsAreKnown(companies, sectors, say);
-  companiesExist(companies, say);
-  oneOwnerOfANameADay(companies, say);
-  oneOwnerOfAnEntityADay(companies, say);
-  oneOwnerOfASecurityADay(companies, say);
-  nobodyControlsItself(companies, say);
-}
-
-function sectorsAreKnown(companies: readonly Company[], sectors: ReadonlySet<string>, say: SayWrong): void {
-  const remedy = `Use one of config/sectors.yml: ${[...sectors].join(', ')}.`;
-  for (const company of companies)
-    if (!sectors.has(company.sector)) say(company, ['sector'], `unknown sector "${company.sector}"`, remedy);
-}
-
-function companiesExist(companies: readonly Company[], say: SayWrong): void {
-  const known = new Set<string>(companies.map(({ id }) => id));
-  const remedy = 'Correct the id, or add its file to config/companies.';
-  for (const company of companies) {
-    const check = (id: string, path: YamlPath) => {
-      if (!known.has(id)) say(company, path, `there is no company "${id}"`, remedy);
-    };
-    for (const [index, edge] of company.controlledBy.entries())
-      check(edge.company, ['controlledBy', index, 'company']);
-    for (const [index, edge] of company.stakes.entries()) check(edge.holder, ['stakes', index, 'holder']);
+  const byId = new Map<string, Company>(companies.map((company) => [company.id, company]));
+  if (sectors !== null) {
+    const remedy = `Use one of config/sectors.yml: ${[...sectors].join(', ')}.`;
+    for (const company of companies)
+      if (!sectors.has(company.sector))
+        say(company, ['sector'], `unknown sector "${company.sector}"`, remedy);
   }
+  const correct = 'Correct the id, or add its file to config/companies.';
+  for (const company of companies) {
+    const others = [
+      ...company.controlledBy.map((edge, at) => [edge.company, ['controlledBy', at, 'company']] as const),
+      ...company.stakes.map((edge, at) => [edge.holder, ['stakes', at, 'holder']] as const),
+    ];
+    for (const [id, path] of others)
+      if (!byId.has(id)) say(company, path, `there is no company "${id}"`, correct);
+  }
+  const named = companies.flatMap(nameClaims);
+  sayClashes(
+    named.map((claim) => ({ ...claim, owner: claim.company.id })),
+    say,
+  );
+  // A company and its own app may share a name, two of its apps may not.
+  const ofApps = named.filter(({ owner }) => owner.includes('/'));
+  sayClashes(
+    ofApps.map((claim) => ({ ...claim, key: `${claim.company.id}/${claim.key}` })),
+    say,
+  );
+  sayClashes(
+    companies.flatMap((company) => ownClaims(company, 'entities')),
+    say,
+  );
+  sayClashes(
+    companies.flatMap((company) =>
+      company.listings.map(({ mic, symbol, from, to }, at) => {
+        const name = `${mic}:${symbol}`;
+        const owner = `${company.id} (listing ${at + 1})`;
+        return { key: name, name, owner, company, path: ['listings', at], from, to };
+      }),
+    ),
+    say,
+    'A symbol stands for one security a day: correct the symbol or the dates.',
+  );
+  const message = 'the company controls itself through others on the same day';
+  for (const company of companies)
+    if (controls(company, company, { from: null, to: null }, new Set(), byId))
+      say(company, ['controlledBy'], message, 'Correct or date the control edges.');
 }
 
-/** Something owned for some days. Two claims of one `owner` never clash. */
+/** Something owned for some days, compared by `key`. Two claims of one `owner` never clash. */
 type OwnerClaim = DaySpan & {
+  readonly key: string;
   readonly name: string;
   readonly owner: string;
   readonly company: Company;
   readonly path: YamlPath;
 };
 
-const HAND_OVER = 'Give it to one of them, or end the one (`to`, exclusive) where the other begins (`from`).';
-
 function sayClashes(
   claims: readonly OwnerClaim[],
-  keyOf: (claim: OwnerClaim) => string,
   say: SayWrong,
-  remedy = HAND_OVER,
+  remedy = 'Give it to one of them, or end the one (`to`, exclusive) where the other begins (`from`).',
 ): void {
-  const claimed = new Map<string, OwnerClaim[]>();
-  for (const claim of claims) {
-    const key = keyOf(claim);
-    const others = claimed.get(key) ?? [];
-    const rival = others.find((other) => other.owner !== claim.owner && overlaps(other, claim));
-    if (rival) {
+  for (const rivals of Map.groupBy(claims, ({ key }) => key).values())
+    for (const [at, claim] of rivals.entries()) {
+      const rival = rivals.slice(0, at).find((one) => one.owner !== claim.owner && overlaps(one, claim));
+      if (rival === undefined) continue;
       const day = intersect(rival, claim)?.from ?? 'the beginning';
-      say(claim.company, claim.path, `"${claim.name}" belongs to ${rival.owner} too (from ${day})`, remedy);
+      const message = `"${claim.name}" belongs to ${rival.owner} too (from ${day})`;
+      say(claim.company, claim.path, message, remedy);
     }
-    claimed.set(key, [...others, claim]);
-  }
-}
-
-/** A name of a company or app, compared by `nameKey`; a company and its own app may share one, two of its apps may not. */
-function oneOwnerOfANameADay(companies: readonly Company[], say: SayWrong): void {
-  const claims = companies.flatMap(nameClaims);
-  const keys = new Map(claims.map(({ name }) => [name, nameKey(name)]));
-  const key = ({ name }: OwnerClaim) => keys.get(name)!;
-  const ofCompanies = claims.map((claim) => ({ ...claim, owner: claim.company.id }));
-  sayClashes(ofCompanies, key, say);
-  const ofApps = claims.filter(({ owner }) => owner.includes('/'));
-  sayClashes(ofApps, (claim) => `${claim.company.id}/${key(claim)}`, say);
 }
 
 /** Every name of a company and of its apps; an app's names hold for the days of the app. */
 function nameClaims(company: Company): OwnerClaim[] {
-  const own = (owner: string, names: Company['name'], days: DaySpan, path: YamlPath): OwnerClaim[] =>
+  const given = (owner: string, names: Company['name'], { from, to }: DaySpan, path: YamlPath) =>
     Object.values(names)
       .filter((name) => name !== null)
-      .map((name) => ({ name, owner, company, path: [...path, 'name'], from: days.from, to: days.to }));
+      .map((name) => ({ key: nameKey(name), name, owner, company, path: [...path, 'name'], from, to }));
   return [
-    ...own(company.id, company.name, { from: null, to: null }, []),
-    ...claimsOf(company, 'aliases'),
+    ...given(company.id, company.name, { from: null, to: null }, []),
+    ...ownClaims(company, 'aliases'),
     ...company.apps.flatMap((app, at) => [
-      ...own(app.id, app.name, app, ['apps', at]),
+      ...given(app.id, app.name, app, ['apps', at]),
       ...app.aliases.flatMap((alias, index) => {
+        const { name } = alias;
         const span = intersect(alias, app);
         const path = ['apps', at, 'aliases', index];
-        return span === null ? [] : [{ name: alias.name, owner: app.id, company, path, ...span }];
+        return span === null ? [] : [{ key: nameKey(name), name, owner: app.id, company, path, ...span }];
       }),
     ]),
   ];
 }
 
-function claimsOf(company: Company, key: 'aliases' | 'entities'): OwnerClaim[] {
-  return company[key].map(({ name, from, to }, index) => {
-    return { name, owner: company.id, company, path: [key, index], from, to };
+function ownClaims(company: Company, list: 'aliases' | 'entities'): OwnerClaim[] {
+  return company[list].map(({ name, from, to }, at) => {
+    return { key: nameKey(name), name, owner: company.id, company, path: [list, at], from, to };
   });
 }
 
-function oneOwnerOfAnEntityADay(companies: readonly Company[], say: SayWrong): void {
-  const claims = companies.flatMap((company) => claimsOf(company, 'entities'));
-  sayClashes(claims, ({ name }) => nameKey(name), say);
-}
-
-function oneOwnerOfASecurityADay(companies: readonly Company[], say: SayWrong): void {
-  const claims = companies.flatMap((company) =>
-    company.listings.map(({ mic, symbol, from, to }, index) => {
-      const owner = `${company.id} (listing ${index + 1})`;
-      return { name: `${mic}:${symbol}`, owner, company, path: ['listings', index], from, to };
-    }),
-  );
-  const remedy = 'A symbol stands for one security a day: correct the symbol or the dates.';
-  sayClashes(claims, ({ name }) => name, say, remedy);
-}
-
-function nobodyControlsItself(companies: readonly Company[], say: SayWrong): void {
-  const byId = new Map<string, Company>(companies.map((company) => [company.id, company]));
-  const returns = (
-    start: string,
-    here: Company | undefined,
-    span: DaySpan,
-    seen: readonly string[],
-  ): boolean =>
-    (here?.controlledBy ?? []).some((edge) => {
-      const common = intersect(span, edge);
-      if (common === null || seen.includes(edge.company)) return false;
-      return (
-        edge.company === start || returns(start, byId.get(edge.company), common, [...seen, edge.company])
-      );
-    });
-  for (const company of companies)
-    if (returns(company.id, company, { from: null, to: null }, []))
-      say(
-        company,
-        ['controlledBy'],
-        'the company controls itself through others on the same day',
-        'Correct or date the control edges.',
-      );
+/** Whether `start` is above `company` on one of these days. */
+function controls(
+  start: Company,
+  company: Company | undefined,
+  span: DaySpan,
+  seen: ReadonlySet<string>,
+  byId: ReadonlyMap<string, Company>,
+): boolean {
+  return (company?.controlledBy ?? []).some((edge) => {
+    const days = intersect(span, edge);
+    if (days === null || seen.has(edge.company)) return false;
+    return (
+      edge.company === start.id ||
+      controls(start, byId.get(edge.company), days, new Set([...seen, edge.company]), byId)
+    );
+  });
 }

@@ -98,7 +98,7 @@ function recordsWith(list: Uint32Array, key: string): number[] {
 const RECENT = 256;
 
 /**
- * The companies of a table. A company is parsed when it is first asked for; those with a file are kept, all of them from the first walk
+ * The companies of a table. A company is parsed when it is first asked for; those with a file are cached, all of them from the first walk
  * on, of the others those that were asked for lately.
  */
 export function openCompanies(
@@ -119,10 +119,10 @@ export function openCompanies(
     for (let n = from; n < to; n += 1)
       yield parsed(bytes.subarray(starts[n]! - first, starts[n + 1]! - first));
   }
-  const kept = new Map<number, Company>();
+  const cached = new Map<number, Company>();
   const recent = new Map<number, Company>();
   const at = (n: number): Company => {
-    const cache = n < filed ? kept : recent;
+    const cache = n < filed ? cached : recent;
     const company = cache.get(n) ?? parsed(records(starts[n]!, starts[n + 1]!));
     if (recent.size >= RECENT) recent.clear();
     cache.set(n, company);
@@ -135,7 +135,7 @@ export function openCompanies(
   };
   let walked: ReadonlyMap<CompanyId, Company> | null = null;
   const all = () => {
-    walked ??= new Map(Array.from(walk(0, filed), (one, n) => [one.id, kept.get(n) ?? one]));
+    walked ??= new Map(Array.from(walk(0, filed), (one, n) => [one.id, cached.get(n) ?? one]));
     return walked;
   };
   return {

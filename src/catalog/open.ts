@@ -7,20 +7,22 @@ import { nameLists, openSearchTable, readingLists } from '../names/search-table.
 import { searchedNames } from '../names/searched-names.ts';
 import { type CompanyTable, openCompanies, type ReadBytes } from './company-table.ts';
 
+/** What a catalog has as a compiled file stores it. */
+const PLAIN = [
+  'version',
+  'words',
+  'models',
+  'weights',
+  'history',
+  'historyLeftOut',
+  'notes',
+  'rules',
+  'baseRates',
+] as const;
+type Plain = Pick<Catalog, (typeof PLAIN)[number]>;
+
 /** All of the catalog as plain data, as a compiled file stores it. A part is read from the file when it is first used. */
-export interface CatalogParts
-  extends Pick<
-    Catalog,
-    | 'version'
-    | 'words'
-    | 'models'
-    | 'weights'
-    | 'history'
-    | 'historyLeftOut'
-    | 'notes'
-    | 'rules'
-    | 'baseRates'
-  > {
+export interface CatalogParts extends Plain {
   readonly sectors: readonly Sector[];
   readonly regulators: readonly Regulator[];
   readonly outlets: readonly Outlet[];
@@ -40,8 +42,9 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
     () => derived('search-readings', () => readingLists(searched())),
   );
   let search: Search<CompanyId> | null = null;
+  const plain = Object.fromEntries(PLAIN.map((name) => [name, () => parts[name]]));
   return lazily<Catalog>({
-    version: () => parts.version,
+    ...(plain as { [Name in keyof Plain]: () => Plain[Name] }),
     sectors: () => byId(parts.sectors),
     regulators: () => byId(parts.regulators),
     outlets: () => byId(parts.outlets),
@@ -54,16 +57,8 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
         search ??= createSearch(table, namesOf);
         return search(...query);
       },
-    words: () => parts.words,
-    models: () => parts.models,
-    weights: () => parts.weights,
-    history: () => parts.history,
     // The history is in the order of its days.
     historyUntil: () => parts.history.at(-1)?.date ?? null,
-    historyLeftOut: () => parts.historyLeftOut,
-    notes: () => parts.notes,
-    rules: () => parts.rules,
-    baseRates: () => parts.baseRates,
   });
 }
 

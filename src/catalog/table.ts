@@ -3,7 +3,7 @@ import type { CatalogProblem } from '../domain/catalog.ts';
 import type { SourceFile } from './yaml.ts';
 
 /** A line of a table with its place. */
-export type TableRow<Value> = Value & { readonly file: string; readonly line: number };
+export type FileRow<Value> = Value & { readonly file: string; readonly line: number };
 
 /** A problem of a line, which is left out. */
 export function lineProblem(
@@ -21,10 +21,10 @@ export function lineProblem(
 export function readTable<Schema extends z.ZodObject>(
   { path: file, text }: SourceFile,
   schema: Schema,
-): { readonly rows: TableRow<z.output<Schema>>[]; readonly problems: CatalogProblem[] } {
+): { readonly rows: FileRow<z.output<Schema>>[]; readonly problems: CatalogProblem[] } {
   const columns = Object.keys(schema.shape);
   const [head, ...lines] = text.split(/\r?\n/);
-  const rows: TableRow<z.output<Schema>>[] = [];
+  const rows: FileRow<z.output<Schema>>[] = [];
   const problems: CatalogProblem[] = [];
   if (text !== '' && head !== columns.join('\t')) {
     const remedy = 'Put that line first; cells are separated by tabs.';

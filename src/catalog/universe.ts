@@ -5,7 +5,7 @@ import { Evidence } from '../domain/evidence.ts';
 import { CompanyId } from '../domain/ids.ts';
 import { PartialDate } from '../domain/time.ts';
 import { overlaps } from './spans.ts';
-import { lineProblem, readTable, type TableRow } from './table.ts';
+import { type FileRow, lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
 /** Exchanges of a file, and the country of a company that states none. */
@@ -77,7 +77,7 @@ function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Eviden
 }
 
 /** One line of `config/universe/*.tsv`: one company under one symbol for some days. */
-export type UniverseRow = TableRow<z.output<ReturnType<typeof rowOf>>>;
+export type UniverseRow = FileRow<z.output<ReturnType<typeof rowOf>>>;
 
 export interface Universe {
   /** Newest day of a source: what the lists know. */

@@ -40,11 +40,11 @@ export function readEntry<Schema extends z.ZodType>(
   value: unknown,
   schema: Schema,
 ): { value: z.output<Schema> | null; problems: Problem[] } {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: knownKeys });
   if (parsed.success) return { value: parsed.data, problems: [] };
   return {
     value: null,
-    problems: parsed.error.issues.flatMap((issue) => problemsOf(file, schema, issue, path)),
+    problems: parsed.error.issues.flatMap((issue) => problemsOf(file, issue, path)),
   };
 }
 
@@ -93,18 +93,17 @@ export function placeOf(file: SourceFile, path: YamlPath): { line: number; colum
 }
 
 /** Line and column, from 1, of an offset. */
-export function lineAt(text: string, offset: number): { line: number; column: number } {
+function lineAt(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function problemsOf(file: SourceFile, schema: z.ZodType, issue: z.core.$ZodIssue, from: YamlPath): Problem[] {
+function problemsOf(file: SourceFile, issue: z.core.$ZodIssue, from: YamlPath): Problem[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(schema, path);
-    const remedy = `Remove it or correct its name; known here: ${known.join(', ')}.`;
-    return issue.keys.map((key) => problemAt(file, [...from, ...path, key], `unknown key "${key}"`, remedy));
-  }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) =>
+      problemAt(file, [...from, ...path, key], `unknown key "${key}"`, issue.message),
+    );
   const own = issue.code === 'custom' ? issue.params?.remedy : undefined;
   if (typeof own === 'string') return [problemAt(file, [...from, ...path], issue.message, own)];
   const name = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
@@ -115,23 +114,8 @@ function problemsOf(file: SourceFile, schema: z.ZodType, issue: z.core.$ZodIssue
   return [problemAt(file, [...from, ...path], message, remedy)];
 }
 
-/** The keys that a schema knows at a path, for messages about a key that it does not know. */
-export function knownKeys(schema: z.ZodType, path: readonly (string | number)[]): string[] {
-  let here = bare(schema);
-  for (const step of path) {
-    if (here instanceof z.ZodArray) here = bare(here.element as z.ZodType);
-    else if (here instanceof z.ZodRecord) here = bare(here.valueType as z.ZodType);
-    else if (here instanceof z.ZodObject && here.shape[step]) here = bare(here.shape[step] as z.ZodType);
-    else return [];
-  }
-  return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
-}
-
-/** The schema without optional, default, preprocess and transform around it. */
-function bare(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return bare(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodPipe)
-    return bare((schema.in instanceof z.ZodTransform ? schema.out : schema.in) as z.ZodType);
-  return schema;
-}
+/** The keys that are known where one is not; all else says what the library says. */
+const knownKeys: z.core.$ZodErrorMap = ({ code, inst }) => {
+  if (code !== 'unrecognized_keys' || !(inst instanceof z.ZodObject)) return undefined;
+  return `Remove it or correct its name; known here: ${Object.keys(inst.shape).join(', ')}.`;
+};

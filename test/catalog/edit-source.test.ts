@@ -3,12 +3,12 @@ import { editSource } from '../../src/catalog/edit-source.ts';
 
 const FILE = `# A comment.
 name: { en: Ministry, zh: 部 }
-names: [部, Ministry]
+names: [ 部, Ministry ]
 sources:
   - id: one-list
     title: "One: a list"
     kind: html-list
-    url: "https://www.example.org/list"   # as a crawler has it
+    url: "https://www.example.org/list" # as a crawler has it
     mirrors:
       - "https://wap.example.org/list"
     select: { item: 'li', link: 'a' }
@@ -21,26 +21,25 @@ sources:
     url: https://www.example.org/feed
 `;
 
-test('a value is replaced, a new one stands before the note, and nothing else changes', () => {
+test('a value is replaced, a new one stands behind the others, and nothing else changes', () => {
   const edited = editSource(FILE, 'one-list', {
     url: 'https://www.example.org/new',
     address: 'verified',
     checked: { on: '2026-11-27', by: 'host-1' },
   });
   expect(edited).toBe(
-    FILE.replace('"https://www.example.org/list"', '"https://www.example.org/new"').replace(
-      'address: unverified\n',
-      'address: verified\n    checked: { on: 2026-11-27, by: host-1 }\n',
-    ),
+    FILE.replace('"https://www.example.org/list"', '"https://www.example.org/new"')
+      .replace('address: unverified\n', 'address: verified\n')
+      .replace('"Seen once."\n', '"Seen once."\n    checked: { on: 2026-11-27, by: host-1 }\n'),
   );
 });
 
 test('a list and a map are replaced or removed whole', () => {
   const edited = editSource(FILE, 'one-list', { mirrors: null, select: { item: 'a[href*="/art/"]' } })!;
   expect(edited).not.toContain('wap.example.org');
-  expect(edited).toContain('    select: { item: "a[href*=\\"/art/\\"]" }\n    address: unverified\n');
+  expect(edited).toContain('    select: { item: \'a[href*="/art/"]\' }\n    address: unverified\n');
   expect(editSource(FILE, 'one-list', { mirrors: ['https://a.example/x'] })).toContain(
-    '    mirrors: ["https://a.example/x"]\n    select',
+    '    mirrors: [ https://a.example/x ]\n    select',
   );
 });
 

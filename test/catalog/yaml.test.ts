@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { knownKeys, placeOf, readYaml } from '../../src/catalog/yaml.ts';
+import { problemAt, readYaml } from '../../src/catalog/yaml.ts';
 
 const path = 'config/x.yml';
 
@@ -39,17 +39,19 @@ test.each([
   [[], 1, 1],
 ] as const)('%j stands on line %i, column %i', (steps, line, column) => {
   const text = 'list:\n  - {name: a}\n  - {name: b}\nsingle: { name: c }\n';
-  expect(placeOf({ path, text }, steps)).toEqual({ line, column });
+  expect(problemAt({ path, text }, steps, '', '')).toMatchObject({ line, column });
 });
 
-test('the keys that are known are found through lists, defaults and short forms', () => {
+test.each([
+  ['many', '{many: [{name: a, form: b}]}'],
+  ['named', '{named: {x: {name: a, form: b}}}'],
+])('an unknown key below "%s" is named with those that are known there', (_, text) => {
   const inner = z.strictObject({ name: z.string(), from: z.string().optional() });
   const schema = z.strictObject({
     many: z.array(z.preprocess((value) => value, inner)).optional(),
-    named: z.record(z.string(), inner.nullable()),
+    named: z.record(z.string(), inner.nullable()).optional(),
   });
-  expect(knownKeys(schema, [])).toEqual(['many', 'named']);
-  expect(knownKeys(schema, ['many', 3])).toEqual(['name', 'from']);
-  expect(knownKeys(schema, ['named', 'x'])).toEqual(['name', 'from']);
-  expect(knownKeys(schema, ['other'])).toEqual([]);
+  expect(readYaml({ path, text }, schema).problems).toMatchObject([
+    { message: 'unknown key "form"', remedy: expect.stringContaining('known here: name, from.') },
+  ]);
 });

@@ -3,7 +3,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { pinyinOf } from '../../names/pinyin.ts';
 import { readCompany } from '../companies.ts';
 import { evidenceNode, evidenceOf } from '../evidence-text.ts';
-import { lineAt, type SourceFile } from '../yaml.ts';
+import { placeOf, type SourceFile } from '../yaml.ts';
 import type { Proposal } from './proposal.ts';
 
 type Kind = { readonly list: string; readonly keys: readonly string[]; readonly added?: readonly string[] };
@@ -55,9 +55,8 @@ function write(document: Document, file: SourceFile, proposal: Proposal): string
   if (kind === undefined) return `"edge" is none of ${Object.keys(EDGES).join(', ')}`;
   const found = edgeOf(document, kind, value);
   if (found === null) {
-    const at = lineAt(file.text, (document.get(kind.list) as YAMLSeq | undefined)?.range?.[0] ?? 0);
     const name = kind.keys.map((key) => value[key]).join(':');
-    return `${edge} ${name} is gone from ${file.path}:${at.line}`;
+    return `${edge} ${name} is gone from ${file.path}:${placeOf(file, [kind.list, 0]).line}`;
   }
   for (const [key, text] of Object.entries(value))
     if (!kind.keys.includes(key) && text !== null) found.set(key, text);
