@@ -2,8 +2,8 @@ import type { Source } from '../domain/regulator.ts';
 import { term } from '../present/sentence.ts';
 import type { FindingCode } from './findings.ts';
 import type { FeedOffer } from './kinds/list-page.ts';
-import { filledList } from './older-pages.ts';
-import { type FetchReach, listRequest, type NewAnswer, type Pages, pagesOf } from './reach.ts';
+import { askList } from './older-pages.ts';
+import { type FetchReach, type Pages, pagesOf } from './reach.ts';
 
 /** What one address of a source answered. */
 export interface AddressCheck {
@@ -62,11 +62,10 @@ const NOTHING = {
 };
 
 async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
-  const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
-  const list = page.kind === 'ok' ? await filledList(page, source.kind, reach) : page;
+  const list = await askList(url, source, reach);
   if ('code' in list) {
-    const status = page.kind === 'ok' ? 200 : page.status;
-    return { ...NOTHING, url, answer: list.code, status, message: list.message };
+    const { code, message, status = 200 } = list;
+    return { ...NOTHING, url, answer: code, status, message };
   }
   const { contentType, bytes, movedTo } = list.answer;
   const came = { ...NOTHING, url, status: 200, contentType, bytes: bytes.length, movedTo };

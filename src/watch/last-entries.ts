@@ -3,8 +3,8 @@ import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { namedEntries } from './identity.ts';
 import { saveOne } from './new-entries.ts';
-import { filledList, type ListFailure, type ListText } from './older-pages.ts';
-import { listRequest, type NewAnswer, pagesOf, type StoredReach } from './reach.ts';
+import { askList } from './older-pages.ts';
+import { pagesOf, type StoredReach } from './reach.ts';
 
 export interface LastEntry {
   readonly title: string;
@@ -33,13 +33,15 @@ export async function lastEntries(
   deps: StoredReach,
   now: Instant,
 ): Promise<LastEntries> {
-  const list = await firstList(source, deps);
-  if ('code' in list) return { ok: false, message: list.message };
+  let list = await askList(source.url, source, deps);
+  const { message } = list as { message?: string };
+  for (const mirror of source.mirrors) if ('code' in list) list = await askList(mirror, source, deps);
+  if ('code' in list) return { ok: false, message: message ?? list.message };
   const { answer, text } = list;
   const read = await pagesOf(deps).entries(text, source, answer.url);
   if (!read.ok) return { ok: false, message: read.message };
   const named = namedEntries(read.entries, answer.url, source.url);
-  const around = { source, firstRun: true, afterGap: true, seenBefore: null, now };
+  const poll = { ...deps, source, firstRun: true, afterGap: true, seenBefore: null, now };
   const entries: LastEntry[] = [];
   for (const one of named.slice(0, count)) {
     const known = await deps.store.itemNames(source.id, one.names);
@@ -48,23 +50,11 @@ export async function lastEntries(
     const before = await deps.store.itemByKey(source.id, names[0]!);
     const done =
       before === null
-        ? await saveOne({ entry: one.entry, names }, null, around, deps)
+        ? await saveOne({ entry: one.entry, names }, null, poll)
         : { saved: false, problem: null };
     const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));
     const { title, url, statedDate } = one.entry;
     entries.push({ title, url, statedDate, item, fresh: done.saved, problem: done.problem?.message ?? null });
   }
   return { ok: true, listed: named.length, entries };
-}
-
-/** The list as its address or the first mirror that answers gives it. */
-async function firstList(source: Source, reach: StoredReach): Promise<ListText | ListFailure> {
-  let first: ListFailure | null = null;
-  for (const url of [source.url, ...source.mirrors]) {
-    const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
-    const list = page.kind === 'ok' ? await filledList(page, source.kind, reach) : page;
-    if (!('code' in list)) return list;
-    first ??= list;
-  }
-  return first!;
 }

@@ -1,13 +1,12 @@
 import type { PageCheck } from '../domain/item.ts';
-import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextCheck } from './cadence.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { markOf, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
-import { type Circumstances, type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
-import type { StoredReach } from './reach.ts';
+import { type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
+import type { PollContext } from './reach.ts';
 
 export interface Saved {
   readonly saved: number;
@@ -31,13 +30,9 @@ const HOUR = 3_600_000;
  * newest come first; those of one poll are saved oldest first. An entry is known only once its bytes are saved, so that a crash or a
  * failed page is tried again at the next poll. An entry that breaks its reader is saved as its list tells it.
  */
-export async function saveEntries(
-  entries: readonly NamedEntry[],
-  around: Circumstances,
-  deps: StoredReach,
-): Promise<Saved> {
-  const { source, firstRun } = around;
-  const known = await deps.store.itemNames(
+export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext): Promise<Saved> {
+  const { source, firstRun, store } = poll;
+  const known = await store.itemNames(
     source.id,
     entries.flatMap((one) => one.names),
   );
@@ -45,47 +40,44 @@ export async function saveEntries(
   let edited = 0;
   for (const one of entries) {
     const name = one.names.map((each) => known.get(each)).find((each) => each !== undefined);
-    if (name === undefined) fresh.push(one);
+    if (name === undefined) fresh.unshift(one);
     else if (name.mark !== markOf(one.entry) || one.names.some((each) => !known.has(each)))
-      edited += await knownAgain(one, name, around, deps);
+      edited += await knownAgain(one, name, poll);
   }
-  fresh.reverse();
-  const wanted = fresh.slice(firstRun ? -FIRST_RUN_PAGES : -MOST_PAGES_A_POLL);
-  const nameOnly = async (old: readonly NamedEntry[]) => {
-    for (const { names, entry } of old) await deps.store.nameItem(source.id, names[0]!, names, markOf(entry));
-  };
-  if (firstRun) await nameOnly(fresh.slice(0, -FIRST_RUN_PAGES));
+  const most = firstRun ? FIRST_RUN_PAGES : MOST_PAGES_A_POLL;
+  const wanted = fresh.slice(-most);
+  const left = fresh.slice(0, -most);
   const waiting = new Map(
-    (fresh.length === 0 ? [] : await deps.store.pageChecks({ source: source.id, limit: MOST_CHECKS }))
+    (fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS }))
       .filter((check) => check.stage === 'waiting')
       .map((check) => [check.key, check]),
   );
   let saved = 0;
-  let open = firstRun ? 0 : fresh.length - wanted.length;
+  let unsaved = 0;
   let problem: SourceFinding | null = null;
   const lags: number[] = [];
   const started = performance.now();
   for (const [index, one] of wanted.entries()) {
-    if (deps.stopping?.() === true || performance.now() - started > POLL_MS) {
-      const rest = wanted.slice(index);
-      // What lay there before the watch began is no news at the next poll either.
-      if (firstRun) await nameOnly(rest);
-      else open += rest.length;
+    if (poll.stopping?.() === true || performance.now() - started > POLL_MS) {
+      left.push(...wanted.slice(index));
       break;
     }
-    const done = await saveOneAnyhow(one, waiting.get(one.names[0]!) ?? null, around, deps);
+    const done = await saveOneAnyhow(one, waiting.get(one.names[0]!) ?? null, poll);
     problem = done.problem ?? problem;
-    if (!done.saved) open += 1;
+    if (!done.saved) unsaved += 1;
     else {
       saved += 1;
-      if (!firstRun) lags.push(lagOf(one.entry, around));
+      if (!firstRun) lags.push(lagOf(one.entry, poll));
     }
   }
-  return { saved, edited, lags, open, problem };
+  if (!firstRun) return { saved, edited, lags, open: unsaved + left.length, problem };
+  // What lay there before the watch began is no news at the next poll either.
+  for (const { names, entry } of left) await store.nameItem(source.id, names[0]!, names, markOf(entry));
+  return { saved, edited, lags, open: unsaved, problem };
 }
 
 /** From publication to now; where the entry states no instant, from the last poll that did not show it: an upper bound. */
-function lagOf(entry: Entry, { seenBefore, now }: Circumstances): number {
+function lagOf(entry: Entry, { seenBefore, now }: PollContext): number {
   const bound = now - (seenBefore ?? now);
   const stated = entry.publishedAt === null ? bound : now - entry.publishedAt;
   return Math.max(0, stated >= 0 && stated < bound ? stated : bound);
@@ -95,85 +87,70 @@ function lagOf(entry: Entry, { seenBefore, now }: Circumstances): number {
 async function knownAgain(
   { entry, names }: NamedEntry,
   known: { key: string; mark: string },
-  around: Circumstances,
-  deps: StoredReach,
+  poll: PollContext,
 ): Promise<number> {
-  const { source, now } = around;
+  const { source, now, store } = poll;
   const mark = markOf(entry);
   let edited = 0;
-  if (known.mark !== mark) {
-    const newest = await deps.store.itemByKey(source.id, known.key);
-    if (newest !== null && (!source.fetchPage || entry.url === '')) {
-      const outcome = await saveVersion(entry, known.key, ownContent(entry), newest, around, deps);
-      edited = outcome === 'edited' ? 1 : 0;
-    } else if (newest !== null && now - newest.fetchedAt >= HOUR) {
-      const checked = checkOf(source, known.key, entry, newest.firstSeenAt, now);
-      await deps.store.savePageCheck(checked);
-    }
-  }
-  await deps.store.nameItem(source.id, known.key, names, mark);
+  const newest = known.mark === mark ? null : await store.itemByKey(source.id, known.key);
+  if (newest !== null && (!source.fetchPage || entry.url === '')) {
+    const outcome = await saveVersion(entry, known.key, ownContent(entry), newest, poll);
+    edited = outcome === 'edited' ? 1 : 0;
+  } else if (newest !== null && now - newest.fetchedAt >= HOUR)
+    await store.savePageCheck(checkOf(known.key, entry, newest.firstSeenAt, now, poll));
+  await store.nameItem(source.id, known.key, names, mark);
   return edited;
 }
+
+type SavedOne = { readonly saved: boolean; readonly problem: SourceFinding | null };
 
 /** An entry whose page breaks this program is saved without it: the next one is not kept waiting. */
 async function saveOneAnyhow(
   one: NamedEntry,
   waiting: PageCheck | null,
-  around: Circumstances,
-  deps: StoredReach,
-): ReturnType<typeof saveOne> {
+  poll: PollContext,
+): Promise<SavedOne> {
   try {
-    return await saveOne(one, waiting, around, deps);
+    return await saveOne(one, waiting, poll);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    const bare = { ...around, source: { ...around.source, fetchPage: false } };
-    const { saved } = await saveOne(one, waiting, bare, deps);
+    const { saved } = await saveOne(one, waiting, { ...poll, source: { ...poll.source, fetchPage: false } });
     return { saved, problem: finding('own-fault', one.entry.url, (error as Error).message.slice(0, 200)) };
   }
 }
 
 /** Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of earlier tries. */
 export async function saveOne(
-  { entry, names }: Pick<NamedEntry, 'entry' | 'names'>,
+  { entry, names }: NamedEntry,
   waiting: PageCheck | null,
-  around: Circumstances,
-  deps: StoredReach,
-): Promise<{ saved: boolean; problem: SourceFinding | null }> {
-  const { source, now, firstRun } = around;
-  const key = names[0]!;
+  poll: PollContext,
+): Promise<SavedOne> {
+  const { source, now, firstRun } = poll;
   const place = entry.title || entry.url;
   const firstSeenAt = waiting?.firstSeenAt ?? now;
   const patient = !firstRun && now - firstSeenAt < LIST_WAIT_MS;
-  const answer =
-    source.fetchPage && entry.url !== ''
-      ? await fetchContent(entry, source, deps)
-      : { ok: true as const, ...ownContent(entry) };
   const wait = async (missing: readonly string[], problem: SourceFinding) => {
     const dueAt = Math.max(firstSeenAt + LOST_MS, now + AGAIN_MS) as Instant;
-    const check = checkOf(source, key, entry, firstSeenAt, dueAt);
+    const check = checkOf(names[0]!, entry, firstSeenAt, dueAt, poll);
     const tries = (waiting?.tries ?? 0) + 1;
-    await deps.store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
+    await poll.store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
     return { saved: false, problem };
   };
-  if (!answer.ok) {
-    const problem = finding('page-failed', place, answer.message);
+  const own = ownContent(entry);
+  const answer =
+    source.fetchPage && entry.url !== '' ? await fetchContent(entry, poll) : { kind: 'ok' as const, ...own };
+  if (answer.kind !== 'ok') {
+    const { code, message } = answer as Extract<typeof answer, { kind: 'failed' }>;
+    const problem = finding('page-failed', place, message);
     // A host that rests is waited for longer. Where waiting is over, the title alone is better than nothing.
-    const rests = answer.code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
+    const rests = code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
     if (!firstRun && (patient || rests)) return wait([], problem);
-    await saveNewItem(
-      entry,
-      names,
-      { ...ownContent(entry), missing: [entry.url] },
-      firstSeenAt,
-      around,
-      deps,
-    );
+    await saveNewItem(entry, names, { ...own, missing: [entry.url] }, firstSeenAt, poll);
     return { saved: true, problem };
   }
-  const absent = answer.missing.length > 0 || answer.awaitsList;
-  const problem = absent && !firstRun ? finding('files-missing', place, answer.missing.join(' ')) : null;
-  if (answer.awaitsList && patient && problem !== null) return wait(answer.missing, problem);
-  await saveNewItem(entry, names, answer, firstSeenAt, around, deps);
+  if (answer.awaitsList && patient)
+    return wait(answer.missing, finding('files-missing', place, answer.missing.join(' ')));
+  await saveNewItem(entry, names, answer, firstSeenAt, poll);
   return { saved: true, problem: null };
 }
 
@@ -182,43 +159,30 @@ async function saveNewItem(
   names: readonly string[],
   content: Content,
   firstSeenAt: Instant,
-  around: Circumstances,
-  deps: StoredReach,
+  poll: PollContext,
 ): Promise<void> {
-  const { source, now, firstRun } = around;
+  const { source, now, firstRun, store } = poll;
   const key = names[0]!;
   // An older program saved items before their names.
-  const newest = await deps.store.itemByKey(source.id, key);
-  const dueAt = nextCheck(firstSeenAt, 0, now, content.missing.length > 0);
-  const checkedAt = !firstRun || content.missing.length > 0;
+  const newest = await store.itemByKey(source.id, key);
   const { etag, lastModified, missing } = content;
+  const dueAt = nextCheck(firstSeenAt, 0, now, missing.length > 0);
+  const isChecked = source.fetchPage && entry.url !== '' && (!firstRun || missing.length > 0);
   const check =
-    source.fetchPage && entry.url !== '' && checkedAt && dueAt !== null
-      ? { ...checkOf(source, key, entry, firstSeenAt, dueAt), etag, lastModified, missing: [...missing] }
+    isChecked && dueAt !== null
+      ? { ...checkOf(key, entry, firstSeenAt, dueAt, poll), etag, lastModified, missing: [...missing] }
       : null;
   const named = { names, mark: markOf(entry) };
-  await saveVersion(entry, key, content, newest, { ...around, firstSeenAt }, deps, { named, check });
+  await saveVersion(entry, key, content, newest, poll, { named, check, firstSeenAt });
 }
 
 function checkOf(
-  source: Source,
   key: string,
-  { url, title, statedDate }: Pick<Entry, 'url' | 'title' | 'statedDate'>,
+  { url, title, statedDate }: Entry,
   firstSeenAt: Instant,
   dueAt: Instant,
+  { source }: PollContext,
 ): PageCheck {
-  return {
-    source: source.id,
-    key,
-    url,
-    title,
-    statedDate,
-    stage: 'saved',
-    firstSeenAt,
-    dueAt,
-    tries: 0,
-    etag: null,
-    lastModified: null,
-    missing: [],
-  };
+  const nothing = { tries: 0, etag: null, lastModified: null, missing: [] };
+  return { source: source.id, key, url, title, statedDate, stage: 'saved', firstSeenAt, dueAt, ...nothing };
 }

@@ -6,7 +6,14 @@ import { finding, type SourceFinding } from './findings.ts';
 import { type NamedEntry, namedEntries } from './identity.ts';
 import { listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
-import { type FetchReach, fetchLinked, pagesOf, type StoredReach } from './reach.ts';
+import {
+  type FetchReach,
+  fetchLinked,
+  listRequest,
+  type NewAnswer,
+  type PollContext,
+  pagesOf,
+} from './reach.ts';
 
 export interface Older {
   /** All entries, newest first: those of the first page, then those of the pages behind it. */
@@ -27,27 +34,27 @@ export interface Older {
 export async function withOlderPages(
   first: readonly NamedEntry[],
   list: ListText,
-  source: Source,
   through: number,
-  deps: StoredReach,
+  poll: PollContext,
 ): Promise<Older> {
+  const { source } = poll;
   const entries = [...first];
   let newest = first;
   const names = new Set(entries.flatMap((one) => one.names));
   let page: OlderPage = { text: list.text, url: list.answer.url, call: list.filledFrom };
   for (let n = 2; ; n += 1) {
     const done = { entries, pages: n - 1, broken: false, problem: null };
-    if (n > through && (await isKnownBelow(newest, source, deps))) return done;
-    const address = page.call === null ? await addressOf(page, source, n, deps) : page.call.url;
+    if (n > through && (await isKnownBelow(newest, poll))) return done;
+    const address = page.call === null ? await addressOf(page, n, poll) : page.call.url;
     if (address === null) return done;
     if (n > MOST_OLDER_PAGES + 1) {
       const detail = `the rows of ${MOST_OLDER_PAGES} older pages were not known`;
       return { ...done, problem: finding('too-many-rows', source.url, detail) };
     }
     const broken = { ...done, pages: n, broken: true };
-    const next = await askPage(page, address, n, deps);
+    const next = await askPage(page, address, n, poll);
     if ('code' in next) return { ...broken, problem: next };
-    const read = await pagesOf(deps).entries(next.text, source, next.url);
+    const read = await pagesOf(poll).entries(next.text, source, next.url);
     if (!read.ok) return { ...broken, problem: finding('page-failed', next.url, read.message) };
     const fresh = namedEntries(read.entries, next.url, source.url).filter(
       (one) => !one.names.some((name) => names.has(name)),
@@ -67,11 +74,7 @@ interface OlderPage {
   readonly call: ListText['filledFrom'];
 }
 
-async function isKnownBelow(
-  page: readonly NamedEntry[],
-  source: Source,
-  { store }: StoredReach,
-): Promise<boolean> {
+async function isKnownBelow(page: readonly NamedEntry[], { source, store }: PollContext): Promise<boolean> {
   const names = page.slice(Math.floor(page.length / 2)).flatMap((one) => one.names);
   return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
@@ -93,22 +96,18 @@ async function askPage(
 }
 
 /** The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1), or behind the link that leads on. */
-async function addressOf(
-  page: OlderPage,
-  { pages, url }: Source,
-  n: number,
-  reach: FetchReach,
-): Promise<string | null> {
-  if (pages?.template !== undefined)
-    return webAddress(
-      pages.template.replace(/\{n(-1)?\}/g, (_, less) => String(less ? n - 1 : n)),
-      url,
-    );
-  return pages?.next === undefined ? null : pagesOf(reach).nextPage(page.text, pages.next, page.url);
+async function addressOf(page: OlderPage, n: number, poll: PollContext): Promise<string | null> {
+  const { pages, url } = poll.source;
+  if (pages?.template === undefined)
+    return pages?.next === undefined ? null : pagesOf(poll).nextPage(page.text, pages.next, page.url);
+  return webAddress(
+    pages.template.replace(/\{n(-1)?\}/g, (_, less) => String(less ? n - 1 : n)),
+    url,
+  );
 }
 
 export type ListAnswer = Extract<FetchOutcome, { kind: 'ok' }>;
-export type ListFailure = Pick<FetchFailure, 'kind' | 'code' | 'message' | 'retryAfterMs'>;
+export type ListFailure = Omit<FetchFailure, 'status'> & { readonly status?: number | null };
 
 /** A list as its kind reads it: text, and how it was written. */
 export interface ListText {
@@ -117,6 +116,16 @@ export interface ListText {
   readonly charset: string;
   /** The page whose call filled the list; null where the page is the list. */
   readonly filledFrom: { readonly text: string; readonly url: string } | null;
+}
+
+/** The list of a source at one of its addresses, asked for anew. */
+export async function askList(
+  url: string,
+  source: Source,
+  reach: FetchReach,
+): Promise<ListText | ListFailure> {
+  const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
+  return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
 }
 
 /** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
@@ -136,7 +145,7 @@ export async function filledList(
 }
 
 /** The fragment that a call answers. */
-export async function requestCall(
+async function requestCall(
   call: string,
   referer: string,
   reach: FetchReach,

@@ -1,18 +1,15 @@
 import type { SourceState } from '../domain/item.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
-import { nextPoll, type PollingState } from './cadence.ts';
-import type { FetchOutcome } from './fetch.ts';
+import { nextPoll } from './cadence.ts';
 import { finding, type SourceFinding, UNREACHED } from './findings.ts';
 import { hashOf, namedEntries } from './identity.ts';
-import { saveEntries } from './new-entries.ts';
+import { type Saved, saveEntries } from './new-entries.ts';
 import { filledList, type ListAnswer, type ListFailure, withOlderPages } from './older-pages.ts';
-import { type FetchReach, listRequest, pagesOf } from './reach.ts';
+import { listRequest, type PollContext, pagesOf, type StoredReach } from './reach.ts';
 import { gapAt, type KnownState, knownState, noteGap, silence, standing } from './source-state.ts';
 
-export interface PollDeps extends Omit<FetchReach, 'proxy'> {
-  readonly store: Store;
+export interface PollDeps extends Omit<StoredReach, 'proxy'> {
   /** 0..1, spreads the next poll. */
   readonly jitter: () => number;
   /** Address of the proxy that a source names; absent = every source is asked directly. */
@@ -37,14 +34,7 @@ export interface PollReport {
 const MOST_CHANGES = 12;
 const MOST_LAGS = 20;
 
-interface Poll {
-  readonly source: Source;
-  readonly zone: string;
-  readonly state: KnownState;
-  readonly deps: PollDeps;
-  readonly proxy: string | null;
-  readonly now: Instant;
-}
+type Poll = PollContext & Pick<PollDeps, 'jitter'> & { readonly zone: string; readonly state: KnownState };
 
 /**
  * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every new one, oldest first. The
@@ -57,7 +47,16 @@ export async function pollSource(
   now: Instant,
 ): Promise<PollReport> {
   const state = knownState(source, await deps.store.sourceState(source.id), now);
-  const poll: Poll = { source, zone, state, deps, now, proxy: deps.proxyOf?.(source) ?? null };
+  const seenBefore = state.lastSuccessAt;
+  // What a gap left behind is late also where it takes several polls to fetch.
+  const afterGap = gapAt(source, state, now, true) !== null || state.memory.backlog === true;
+  const around = {
+    firstRun: seenBefore === null,
+    afterGap,
+    seenBefore,
+    proxy: deps.proxyOf?.(source) ?? null,
+  };
+  const poll: Poll = { ...deps, ...around, source, zone, state, now };
   try {
     return await pollLists(poll);
   } catch (error) {
@@ -65,57 +64,44 @@ export async function pollSource(
     // A page that breaks a reader would break it again at once: it waits like a list that does not answer.
     const broke = error as Error;
     const found = finding('own-fault', source.url, broke.message);
-    return { ...(await fail(poll, { kind: 'failed', ...found, retryAfterMs: null })), broke };
+    return { ...(await finish(poll, { failure: { ...found, retryAfterMs: null } })), broke };
   }
 }
 
 async function pollLists(poll: Poll): Promise<PollReport> {
-  const { source, state } = poll;
-  let first: ListFailure | null = null;
+  const { source, state, fetch } = poll;
+  let failure: Failure | null = null;
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
-    const answer = await ask(address, poll);
-    if (answer.kind === 'not-modified') return settled(poll, answer.freshForMs, {});
+    const own = state.memory.answeredUrl === address;
+    const validators = own ? { etag: state.etag, lastModified: state.lastModified } : {};
+    const answer = await fetch({ ...listRequest(source, address, poll.proxy), ...validators });
+    if (answer.kind === 'not-modified') return finish(poll, { freshForMs: answer.freshForMs });
     const read = answer.kind === 'failed' ? answer : await readList(address, answer, poll);
-    if (!('kind' in read)) return read;
-    first ??= read;
+    if (!('code' in read)) return finish(poll, read);
+    failure ??= read;
   }
-  return fail(poll, first!);
-}
-
-function ask(url: string, { source, state, deps, proxy }: Poll): Promise<FetchOutcome> {
-  const own = state.memory.answeredUrl === url;
-  const validators = own ? { etag: state.etag, lastModified: state.lastModified } : {};
-  return deps.fetch({ ...listRequest(source, url, proxy), ...validators });
+  return finish(poll, { failure });
 }
 
 /** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
-async function readList(requested: string, page: ListAnswer, poll: Poll): Promise<PollReport | ListFailure> {
-  const { source, state, deps, now } = poll;
-  const reach = { ...deps, proxy: poll.proxy };
-  const got = await filledList(page, source.kind, reach);
+async function readList(requested: string, page: ListAnswer, poll: Poll): Promise<Result | Failure> {
+  const { source, state, now, firstRun, afterGap } = poll;
+  const got = await filledList(page, source.kind, poll);
   if ('kind' in got) return got;
   const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);
   if (listHash === state.memory.listHash) {
     // The marks of a mirror are never shown to the first address.
-    const own = requested === state.memory.answeredUrl;
-    const { etag, lastModified } = own ? answer : state;
-    return settled(poll, answer.freshForMs, { etag, lastModified });
+    const { etag, lastModified } = requested === state.memory.answeredUrl ? answer : state;
+    return { freshForMs: answer.freshForMs, changes: { etag, lastModified } };
   }
-  const read = await pagesOf(deps).entries(text, source, answer.url);
-  if (!read.ok) return { kind: 'failed', code: read.code, message: read.message, retryAfterMs: null };
-  const firstRun = state.lastSuccessAt === null;
+  const read = await pagesOf(poll).entries(text, source, answer.url);
+  if (!read.ok) return { ...read, retryAfterMs: null };
   const named = namedEntries(read.entries, answer.url, source.url);
   const older = firstRun
     ? { entries: named, pages: 1, broken: false, problem: null }
-    : await withOlderPages(named, got, source, state.memory.pages ?? 1, reach);
-  // What a gap left behind is late also where it takes several polls to fetch.
-  const afterGap = gapAt(source, state, now, true) !== null || state.memory.backlog === true;
-  const done = await saveEntries(
-    older.entries,
-    { source, firstRun, afterGap, seenBefore: state.lastSuccessAt, now },
-    reach,
-  );
+    : await withOlderPages(named, got, state.memory.pages ?? 1, poll);
+  const done = await saveEntries(older.entries, poll);
   const rows = read.entries.length;
   const { changes, lags, pages: _, ...memory } = state.memory;
   // After a week what was reported is how the list is now: it hides nothing else that may be wrong.
@@ -154,63 +140,58 @@ async function readList(requested: string, page: ListAnswer, poll: Poll): Promis
       lags: [...lags, ...done.lags].slice(-MOST_LAGS),
     },
   };
-  const fresh = Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
-  return settled(poll, done.open > 0 ? null : fresh, next, found, done);
+  const freshForMs = done.open > 0 ? null : Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
+  return { freshForMs, changes: next, found, saved: done };
 }
 
 const SOON_MS = 60_000;
 
-interface SavedCounts {
-  readonly saved: number;
-  readonly edited: number;
-  /** Entries that are not saved yet. */
-  readonly open?: number;
+type Failure = Pick<ListFailure, 'code' | 'message' | 'retryAfterMs'>;
+
+/** What came of a poll; a `failure` is that of the first address. */
+interface Result {
+  readonly failure?: Failure | null;
+  readonly freshForMs?: number | null;
+  readonly changes?: Partial<SourceState>;
+  readonly found?: SourceFinding | null;
+  readonly saved?: Pick<Saved, 'saved' | 'edited' | 'open'>;
 }
 
-const NOTHING_NEW: SavedCounts = { saved: 0, edited: 0 };
-
-function settled(
-  poll: Poll,
-  freshForMs: number | null,
-  changes: Partial<SourceState>,
-  found: SourceFinding | null = null,
-  counts: SavedCounts = NOTHING_NEW,
-): Promise<PollReport> {
-  const { source, state, now } = poll;
-  const next: SourceState = { ...state, ...changes, failures: 0, lastAttemptAt: now, lastSuccessAt: now };
-  const shown = found ?? silence(source, next.lastChangeAt, now);
-  return finish(poll, next, shown, { freshForMs, retryAfterMs: null }, counts);
-}
-
-function fail(poll: Poll, { code, message, retryAfterMs }: ListFailure): Promise<PollReport> {
-  const next: SourceState = { ...poll.state, failures: poll.state.failures + 1, lastAttemptAt: poll.now };
-  const waits = { freshForMs: null, retryAfterMs, unreached: UNREACHED.has(code) };
-  return finish(poll, next, { code, message }, waits, NOTHING_NEW);
-}
+const NOTHING_NEW = { saved: 0, edited: 0, open: 0 };
 
 /** Saves the state with the moment of the next poll; a gap that it ends is saved before its last good answer is. */
 async function finish(
-  { source, zone, state, deps, now }: Poll,
-  next: SourceState,
-  shown: SourceFinding | null,
-  waits: Omit<PollingState, 'failures' | 'changes'>,
-  { saved, edited, open = 0 }: SavedCounts,
+  { source, zone, state, store, now, jitter }: Poll,
+  { failure = null, freshForMs = null, changes = {}, found = null, saved = NOTHING_NEW }: Result,
 ): Promise<PollReport> {
-  const answered = next.failures === 0;
-  const polling = { ...waits, failures: next.failures, changes: next.memory?.changes ?? [] };
-  const usual = nextPoll(source, zone, now, polling, deps.jitter());
-  const nextPollAt = (open > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
-  const finding = standing(shown, state.finding, now);
+  const answered = failure === null;
+  const next: SourceState = {
+    ...{ ...state, ...changes, lastAttemptAt: now },
+    ...(answered ? { failures: 0, lastSuccessAt: now } : { failures: state.failures + 1 }),
+  };
+  const shown = answered
+    ? (found ?? silence(source, next.lastChangeAt, now))
+    : { code: failure.code, message: failure.message };
+  const polling = {
+    freshForMs,
+    retryAfterMs: failure?.retryAfterMs ?? null,
+    unreached: !answered && UNREACHED.has(failure.code),
+    failures: next.failures,
+    changes: next.memory?.changes ?? [],
+  };
+  const usual = nextPoll(source, zone, now, polling, jitter());
+  const nextPollAt = (saved.open > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
+  const since = standing(shown, state.finding, now);
   const gap = await noteGap(
-    gapAt(source, answered ? state : { ...next, finding }, now, answered),
-    deps.store,
+    gapAt(source, answered ? state : { ...next, finding: since }, now, answered),
+    store,
   );
-  await deps.store.saveSourceState({ ...next, nextPollAt, finding });
+  await store.saveSourceState({ ...next, nextPollAt, finding: since });
   return {
     source: source.id,
-    saved,
-    edited,
-    unchanged: saved + edited === 0,
+    saved: saved.saved,
+    edited: saved.edited,
+    unchanged: saved.saved + saved.edited === 0,
     failed: !answered,
     finding: shown,
     news: shown !== null && state.finding?.code !== shown.code,

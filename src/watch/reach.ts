@@ -1,5 +1,6 @@
 import type { Store } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Fetch, FetchOutcome, FetchRequest } from './fetch.ts';
 import type { Entries, ListKind } from './kinds/entry.ts';
 import { LIST_BYTES } from './limits.ts';
@@ -49,6 +50,17 @@ export interface FetchReach {
 /** The same, and where what was found is stored. */
 export interface StoredReach extends FetchReach {
   readonly store: Store;
+}
+
+/** A look at one source: how it is reached, where what is found is stored, and what is known of it so far. */
+export interface PollContext extends StoredReach {
+  readonly source: Source;
+  readonly now: Instant;
+  readonly firstRun: boolean;
+  /** True where the source was not seen for too long before: what is found now is late. */
+  readonly afterGap: boolean;
+  /** The last good answer before this one. */
+  readonly seenBefore: Instant | null;
 }
 
 export const pagesOf = ({ pages }: Pick<FetchReach, 'pages'>): Pages => pages ?? PAGES_HERE;
