@@ -1,7 +1,7 @@
 import { filingKey } from '../names/firm.ts';
 import { nameKey, nameKeyVariants } from '../names/normalise.ts';
 import type { AsOf } from './as-of.ts';
-import type { NameEntry } from './map-index.ts';
+import type { NameEntry } from './name-entries.ts';
 
 /** What the catalog knows under an app's name on a day. */
 export interface AppFinding {

@@ -2,7 +2,8 @@ import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Named } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
-import { entryHolds, type MapIndex, type NameEntry } from './map-index.ts';
+import type { MapIndex } from './map-index.ts';
+import { entryHolds, type NameEntry } from './name-entries.ts';
 import { lowerOfGroup, type OwnershipChain, ownershipChain } from './ownership-chain.ts';
 
 /** The catalog as of one day: what every step of matching asks of it. */

@@ -1,5 +1,5 @@
 import { syllablesOf } from '../names/pinyin.ts';
-import type { MapIndex, NameEntry } from './map-index.ts';
+import type { EntriesByKey, NameEntry } from './name-entries.ts';
 
 /**
  * What the English press and translating machines make of the last word of a Chinese app's name: 高德打车 is Gaode Taxi
@@ -43,16 +43,14 @@ export interface EnglishForms {
   find(key: string): readonly NameEntry[];
 }
 
-type NamesByKey = MapIndex['names'];
-
 /**
  * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao Chuxing), or its brand,
  * spelt or by the company's own Latin name, before the translated last word (Meituan Taxi, Ctrip Finance). The app
  * itself must be in the catalog: no name is made up of a brand and a trade that the company is not known to have.
  * Made at the first question, since most lists ask none.
  */
-export function englishForms(names: NamesByKey): EnglishForms {
-  let forms: NamesByKey | undefined;
+export function englishForms(names: EntriesByKey): EnglishForms {
+  let forms: EntriesByKey | undefined;
   return {
     find(key) {
       if (key.length < LEAST_LETTERS || !/^[a-z0-9]+$/u.test(key)) return [];
@@ -62,7 +60,7 @@ export function englishForms(names: NamesByKey): EnglishForms {
   };
 }
 
-function formsOf(names: NamesByKey): NamesByKey {
+function formsOf(names: EntriesByKey): EntriesByKey {
   const latin = latinNames(names);
   const forms = new Map<string, NameEntry[]>();
   for (const [key, entries] of names) {
@@ -99,7 +97,7 @@ function formsOfName(
 }
 
 /** Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`. */
-function latinNames(names: NamesByKey): ReadonlyMap<string, readonly string[]> {
+function latinNames(names: EntriesByKey): ReadonlyMap<string, readonly string[]> {
   const own = [...names].flatMap(([key, entries]) =>
     entries.filter((one) => one.app === null && !one.ordinary).map(({ company }) => ({ company, key })),
   );

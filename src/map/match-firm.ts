@@ -11,7 +11,7 @@ import type { AsOf } from './as-of.ts';
 import type { BrandFinding } from './brands.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import type { FirmAgreement, FirmFinding } from './firm-table.ts';
-import { daysOf, type NameEntry } from './map-index.ts';
+import { daysOf, type NameEntry } from './name-entries.ts';
 
 /** What a firm's name (a developer, or a mention that is a firm) says about whose it is. */
 export type FirmVerdict = { readonly because: Reason } & (

@@ -5,8 +5,8 @@ import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import { holdsOn } from '../domain/time.ts';
 import type { AppFinding } from './app-names.ts';
 import type { AsOf } from './as-of.ts';
-import { daysOf, type NameEntry } from './map-index.ts';
 import type { FirmVerdict } from './match-firm.ts';
+import { daysOf, type NameEntry } from './name-entries.ts';
 
 /** All that is known about one app mention on one day, before anything is decided. */
 export interface AppFacts {

@@ -1,6 +1,6 @@
 import type { CompanyId } from '../domain/ids.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
-import { daysOf, type NameEntry } from './map-index.ts';
+import { daysOf, type NameEntry } from './name-entries.ts';
 import {
   type AppFacts,
   CONFIDENCE,
