@@ -7,7 +7,7 @@ import type { Aftermath, Session } from '../domain/study-report.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
-import type { PriceBook } from '../study/events/prices.ts';
+import type { PriceBook } from '../study/prices.ts';
 
 /** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
 const FOLLOWED_DAYS = 21;

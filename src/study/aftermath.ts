@@ -4,11 +4,10 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Aftermath, Session } from '../domain/study-report.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { stands } from '../score/case-state.ts';
-import { eventsOf, type KnownIssuers, type StudyEvent } from './company-days.ts';
-import { clusterCar, clustersOf } from './events/clusters.ts';
-import { carOver, type Window } from './events/market-model.ts';
-import { isMeasured, type MeasuredEvent, measureEvent } from './events/measure.ts';
-import type { PriceBook } from './events/prices.ts';
+import { carOver, isMeasured, type MeasuredEvent, measureEvent, type Window } from './abnormal.ts';
+import { eventsOf, type KnownIssuers, type StudyEvent } from './acts.ts';
+import { clustersOf } from './event-study.ts';
+import type { PriceBook } from './prices.ts';
 import { meanInterval } from './statistics.ts';
 
 const SESSIONS: readonly { readonly session: Session; readonly window: Window }[] = [
@@ -30,30 +29,27 @@ export interface AftermathSubject {
  * level, and which rivals were named before. Only acts known before the alert are compared with. Description, never advice.
  */
 export function aftermathOf(subject: AftermathSubject, known: KnownIssuers, prices: PriceBook): Aftermath {
-  const earlier = eventsOf(known)
+  const keyOf = ({ company, date }: StudyEvent) => `${company.id} ${date}`;
+  const own = new Set(subject.events.map(keyOf));
+  const comparable = eventsOf(known)
     .filter((event) => event.at < subject.at)
-    .map((event) => measureEvent(event, prices))
-    .filter(isMeasured);
-  const ownIds = new Set(subject.events.map((event) => `${event.company.id} ${event.date}`));
-  const comparable = earlier.filter(({ event }) => !ownIds.has(`${event.company.id} ${event.date}`));
+    .map((event) => ({ event, ...measureEvent(event, prices) }))
+    .filter(isMeasured)
+    .filter(({ event }) => !own.has(keyOf(event)));
   return {
-    alert: subject.alert,
-    title: subject.title,
+    ...{ alert: subject.alert, title: subject.title },
     companies: subject.events.map((event) => {
       const found = measureEvent(event, prices);
       const measured = isMeasured(found) ? found : null;
       const same = comparable.filter((one) => one.event.level === event.level);
       return {
-        company: event.company.id,
-        level: event.level,
-        ticker: measured?.ticker ?? null,
-        day0: measured?.abnormal.days.get(0)?.date ?? null,
-        benchmark: measured?.benchmark ?? null,
-        kind: measured?.abnormal.kind ?? null,
+        ...{ company: event.company.id, level: event.level, ticker: measured?.ticker ?? null },
+        day0: measured?.days.get(0)?.date ?? null,
+        ...{ benchmark: measured?.benchmark ?? null, kind: measured?.kind ?? null },
         notMeasured: isMeasured(found) ? null : found.because,
         moves: SESSIONS.map(({ session, window }) => ({
           session,
-          abnormal: measured === null ? null : carOver(measured.abnormal, window),
+          abnormal: measured === null ? null : carOver(measured.days, window),
           comparable: comparableTo(same, window),
         })),
         rivals: rivalsOf(event.company, known, subject.at, event.date),
@@ -63,14 +59,11 @@ export function aftermathOf(subject: AftermathSubject, known: KnownIssuers, pric
 }
 
 function comparableTo(events: readonly MeasuredEvent[], window: Window) {
-  const cars = clustersOf(events).flatMap(({ ar }) => clusterCar(ar, window) ?? []);
-  const interval = meanInterval(cars);
+  const cars = clustersOf(events).flatMap(({ days }) => carOver(days, window) ?? []);
+  const { low, high } = meanInterval(cars) ?? { low: null, high: null };
   return {
-    events: events.filter(({ abnormal }) => carOver(abnormal, window) !== null).length,
-    days: cars.length,
-    mean: cars.length === 0 ? null : mean(cars),
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
+    events: events.filter(({ days }) => carOver(days, window) !== null).length,
+    ...{ days: cars.length, mean: cars.length === 0 ? null : mean(cars), low, high },
   };
 }
 
@@ -87,17 +80,16 @@ export function rivalsOf(
       one.company.id !== company.id &&
       listingsOn(one.company, day).length > 0,
   );
-  const named = rivals.flatMap(({ company: rival, standing }) => {
-    const acts = standing.ledger.matters.flatMap((matter) =>
-      matter.entries.filter(
+  const named = rivals.flatMap(({ company: { id }, standing }) => {
+    const acts = standing.ledger.matters
+      .flatMap(({ entries }) => entries)
+      .filter(
         (entry) => stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY_MS && entry.step.via === null,
-      ),
-    );
-    if (acts.length === 0) return [];
-    const [last = ''] = acts.map((entry): string => entry.step.date).sort((a, b) => (a < b ? 1 : -1));
-    return [{ company: rival.id as string, acts: acts.length, last }];
+      )
+      .map(({ step }): string => step.date)
+      .toSorted();
+    return acts.length === 0 ? [] : [{ company: id as string, acts: acts.length, last: acts.at(-1)! }];
   });
-  const byId = named.sort((a, b) => (a.company < b.company ? -1 : 1));
-  const latest = byId.toSorted((a, b) => b.last.localeCompare(a.last));
+  const latest = named.toSorted((a, b) => b.last.localeCompare(a.last) || (a.company < b.company ? -1 : 1));
   return { sector: company.sector, of: rivals.length, named: latest };
 }

@@ -2,10 +2,9 @@ import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../domain/company.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant, plusDays } from '../domain/time.ts';
-import { type CompanyDay, daysOf, type KnownIssuers } from './company-days.ts';
-import { carOver } from './events/market-model.ts';
-import { isMeasured, measureEvent } from './events/measure.ts';
-import type { PriceBook } from './events/prices.ts';
+import { carOver, isMeasured, measureEvent } from './abnormal.ts';
+import { type CompanyDay, daysOf, type KnownIssuers } from './acts.ts';
+import type { PriceBook } from './prices.ts';
 import { LEAST_PAIRS as LEAST, resamples, spearman } from './statistics.ts';
 
 /** What happened to one company on one day, in points and in the market. */
@@ -50,7 +49,7 @@ export function studyReaction(
   const rows: ReactionRow[] = [];
   for (const { company, ...day } of events) {
     const found = measureEvent({ company, date: day.date, at: day.known }, prices);
-    const abnormal = isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
+    const abnormal = isMeasured(found) ? carOver(found.days, WINDOW) : null;
     if (!isMeasured(found) || abnormal === null) {
       const because = isMeasured(found) ? reason('window-unfinished') : found.because;
       excluded.push({ company: company.id, date: day.date, because });
@@ -85,7 +84,7 @@ function placeboOf(
   if (near) return null;
   const date = dayIn(at, 'UTC');
   const found = measureEvent({ company, date, at }, prices);
-  return isMeasured(found) ? carOver(found.abnormal, WINDOW) : null;
+  return isMeasured(found) ? carOver(found.days, WINDOW) : null;
 }
 
 function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => number, seed: number) {

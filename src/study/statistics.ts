@@ -147,45 +147,36 @@ export function fitLine(
   priors: { readonly a: Prior; readonly b: Prior },
 ): FittedLine {
   const rows = together(all);
-  const off = (at: number, { mean: middle, sd }: Prior) => (at - middle) / sd;
-  const value = ({ a, b }: FittedLine) => {
-    let sum = -(off(a, priors.a) ** 2) / 2 - off(b, priors.b) ** 2 / 2;
-    for (const { x, hit, weight } of rows) {
-      const p = link.probability(a + b * x);
-      sum += weight * Math.log(hit ? p : 1 - p);
-    }
-    return sum;
-  };
-  let at: FittedLine = { a: priors.a.mean, b: priors.b.mean };
-  let best = value(at);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    let [ga, gb] = [-off(at.a, priors.a) / priors.a.sd, -off(at.b, priors.b) / priors.b.sd];
+  /** What is maximised, and Fisher's step from there. */
+  const look = ({ a, b }: FittedLine) => {
+    const off = [(a - priors.a.mean) / priors.a.sd, (b - priors.b.mean) / priors.b.sd] as const;
+    let value = -(off[0] ** 2) / 2 - off[1] ** 2 / 2;
+    let [ga, gb] = [-off[0] / priors.a.sd, -off[1] / priors.b.sd];
     let [haa, hab, hbb] = [1 / priors.a.sd ** 2, 0, 1 / priors.b.sd ** 2];
     for (const { x, hit, weight } of rows) {
-      const eta = at.a + at.b * x;
+      const eta = a + b * x;
       const p = link.probability(eta);
+      value += weight * Math.log(hit ? p : 1 - p);
       // A probability of nearly 0 or 1 does not move any more.
       const change = link.slope(eta, p) / Math.max(p * (1 - p), Number.MIN_VALUE);
       const slope = weight * ((hit ? 1 : 0) - p) * change;
       const information = weight * change ** 2 * p * (1 - p);
-      ga += slope;
-      gb += slope * x;
-      haa += information;
-      hab += information * x;
-      hbb += information * x * x;
+      [ga, gb] = [ga + slope, gb + slope * x];
+      [haa, hab, hbb] = [haa + information, hab + information * x, hbb + information * x * x];
     }
     const det = haa * hbb - hab * hab;
-    const step = { a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
-    const moved = (size: number): FittedLine => ({ a: at.a + size * step.a, b: at.b + size * step.b });
-    let size = 1;
-    let next = moved(size);
-    let reached = value(next);
-    while (!(reached >= best) && size > SMALL) {
+    return { value, a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
+  };
+  let at: FittedLine = { a: priors.a.mean, b: priors.b.mean };
+  let best = look(at);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let [size, next, reached] = [2, at, best];
+    do {
       size /= 2;
-      next = moved(size);
-      reached = value(next);
-    }
-    const gain = reached - best;
+      next = { a: at.a + size * best.a, b: at.b + size * best.b };
+      reached = look(next);
+    } while (!(reached.value >= best.value) && size > SMALL);
+    const gain = reached.value - best.value;
     if (gain > 0) [at, best] = [next, reached];
     if (!(gain > SMALL)) return at;
   }

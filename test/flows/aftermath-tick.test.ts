@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { aftermathTick } from '../../src/flows/aftermath-tick.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
-import type { PriceBook, PriceSeries } from '../../src/study/events/prices.ts';
+import type { PriceBook, PriceSeries } from '../../src/study/prices.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 

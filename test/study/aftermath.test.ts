@@ -7,7 +7,7 @@ import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { aftermathCard } from '../../src/present/aftermath-card.ts';
 import { standingOf } from '../../src/score/score.ts';
 import { type AftermathSubject, aftermathOf, rivalsOf } from '../../src/study/aftermath.ts';
-import { readPrices } from '../../src/study/events/prices.ts';
+import { readPrices } from '../../src/study/prices.ts';
 import { SHANGHAI, step, weights } from '../score/building.ts';
 import { company, listing } from '../support/companies.ts';
 import { event } from './events/building.ts';

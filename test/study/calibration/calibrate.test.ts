@@ -4,9 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import { CalibrationReport } from '../../../src/domain/study-report.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import { bootstrapSkill, calibrate } from '../../../src/study/calibration/calibrate.ts';
-import { fitLoadModel } from '../../../src/study/calibration/forecasters.ts';
-import { monthEnds, type Snapshot } from '../../../src/study/calibration/snapshots.ts';
+import { bootstrapSkill, calibrate, fitLoadModel } from '../../../src/study/calibration.ts';
+import { monthEnds, type Snapshot } from '../../../src/study/snapshots.ts';
 import { CLOGLOG, fitLine } from '../../../src/study/statistics.ts';
 import { calibrationText } from '../../../src/study/study-text.ts';
 
@@ -72,7 +71,7 @@ describe('the fit', () => {
   });
 
   test('finds the L0 and b that made the acts', () => {
-    const model = fitLoadModel(world(1, { rate: 0.1, b: 0.7, issuers: 120 }), (one) => one.hit);
+    const model = fitLoadModel(world(1, { rate: 0.1, b: 0.7, issuers: 120 }));
     expect(model.rate).toBeCloseTo(0.1, 1);
     expect(model.b).toBeGreaterThan(0.6);
     expect(model.b).toBeLessThan(0.8);
@@ -81,7 +80,7 @@ describe('the fit', () => {
   test('a group without acts is drawn to the rate of all, not to nothing', () => {
     const some = world(2, { rate: 0.1, b: 0.6, issuers: 20 });
     const quiet = some.slice(0, 30).map((one) => ({ ...one, group: 'quiet', load: 0, hit: false }));
-    const { groups, rate } = fitLoadModel([...some, ...quiet], (one) => one.hit);
+    const { groups, rate } = fitLoadModel([...some, ...quiet]);
     expect(groups.get('quiet')).toBeCloseTo((20 * rate) / (10 + 20), 6);
   });
 });

@@ -8,7 +8,7 @@ import {
   isotonic,
   logScore,
   reliability,
-} from '../../../src/study/calibration/measures.ts';
+} from '../../../src/study/measures.ts';
 
 const forecasts = (...pairs: [number, 0 | 1][]): Forecast[] =>
   pairs.map(([p, hit]) => ({ p, hit: hit === 1 }));

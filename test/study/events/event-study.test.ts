@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EventReport } from '../../../src/domain/study-report.ts';
 import { sentence } from '../../../src/present/sentence.ts';
-import { clustersOf, meanCorrelation } from '../../../src/study/events/clusters.ts';
-import { eventRow, studyEvents } from '../../../src/study/events/event-study.ts';
-import { readPrices } from '../../../src/study/events/prices.ts';
+import { clustersOf, eventRow, meanCorrelation, studyEvents } from '../../../src/study/event-study.ts';
+import { readPrices } from '../../../src/study/prices.ts';
 import { eventText } from '../../../src/study/study-text.ts';
 import { company, listing } from '../../support/companies.ts';
 import { event } from './building.ts';
@@ -26,7 +25,7 @@ describe('the statistics equal those of a second implementation', () => {
 
   test('alpha, beta and sigma of every market model', () => {
     for (const [index, model] of expected.models.entries()) {
-      const found = measured[index]!.abnormal.model!;
+      const found = measured[index]!.model!;
       expect(found.alpha).toBeCloseTo(model.alpha, 10);
       expect(found.beta).toBeCloseTo(model.beta, 10);
       expect(found.sigma).toBeCloseTo(model.sigma, 10);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../../src/domain/score.ts';
 import { standingOf } from '../../../src/score/score.ts';
-import { eventsOf } from '../../../src/study/company-days.ts';
+import { eventsOf } from '../../../src/study/acts.ts';
 import { SHANGHAI, step, weights } from '../../score/building.ts';
 import { company } from '../../support/companies.ts';
 

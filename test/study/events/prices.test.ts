@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { HOURS } from '../../../src/present/markets.ts';
-import { pairedReturns } from '../../../src/study/events/market-model.ts';
-import { dayZero } from '../../../src/study/events/measure.ts';
-import { readPrices, readSeries } from '../../../src/study/events/prices.ts';
+import { dayZero, pairedReturns } from '../../../src/study/abnormal.ts';
+import { readPrices, readSeries } from '../../../src/study/prices.ts';
 
 const CSV = 'Date,Close,AdjClose,Volume\n2021-07-05,10,5,1\n2021-07-02,8,4,1\n2021-07-06,,,\n';
 const series = (text: string, file = 'us/BELL.csv') => {

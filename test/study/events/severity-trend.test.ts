@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jonckheere, slopeOf } from '../../../src/study/events/severity-trend.ts';
+import { jonckheere, slopeOf } from '../../../src/study/significance.ts';
 
 /** Every way to lay 0..n-1 into groups of these sizes. */
 function* layings(sizes: readonly number[], left: readonly number[]): Generator<number[][]> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bmp, corrado, holm, kolariPynnonen, patell } from '../../../src/study/events/significance.ts';
+import { bmp, corrado, holm, kolariPynnonen, patell } from '../../../src/study/significance.ts';
 import { correlation, meanInterval } from '../../../src/study/statistics.ts';
 
 describe('statistics in closed form', () => {
@@ -34,7 +34,9 @@ describe('statistics in closed form', () => {
 
   test('Corrado: the lowest of all ranks on day 0 in every series', () => {
     const days = Array.from({ length: 9 }, (_, i) => i - 8);
-    const series = [1, -1].map((sign) => new Map(days.map((day) => [day, day === 0 ? -9 : sign * day])));
+    const series = [1, -1].map(
+      (sign) => new Map(days.map((day) => [day, { ar: day === 0 ? -9 : sign * day }])),
+    );
     const { value } = corrado(series, days, { from: 0, to: 0 })!;
     // Ranks 1 of 9 → 1/10 - 1/2 = -0.4 twice; the other days cancel to a rank sum of 11/10 - 1 = 0.1.
     const daily = [...Array.from({ length: 8 }, () => 0.1 / Math.SQRT2), -0.8 / Math.SQRT2];

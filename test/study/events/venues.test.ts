@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { closeOf, HOURS } from '../../../src/present/markets.ts';
-import { dayZero } from '../../../src/study/events/measure.ts';
+import { dayZero } from '../../../src/study/abnormal.ts';
 
 test.each([
   ['an ordinary day in New York, summer time', 'XNAS', '2021-08-18', '2021-08-18T20:00:00Z'],

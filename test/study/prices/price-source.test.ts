@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
 import { fetchPrices } from '../../../src/flows/price-job.ts';
-import { readPrices } from '../../../src/study/events/prices.ts';
-import { closesOf, priceAddress, pricePlace } from '../../../src/study/prices/price-source.ts';
+import { closesOf, priceAddress, pricePlace, readPrices } from '../../../src/study/prices.ts';
 import { createFetch } from '../../../src/watch/fetch.ts';
 
 describe('the address of closes', () => {

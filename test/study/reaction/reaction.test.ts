@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reason } from '../../../src/domain/reason.ts';
 import { type CalendarDate, dateOfDay, dayNumber, lastMinute } from '../../../src/domain/time.ts';
-import type { PriceBook, PriceSeries } from '../../../src/study/events/prices.ts';
+import type { PriceBook, PriceSeries } from '../../../src/study/prices.ts';
 import { studyReaction } from '../../../src/study/reaction.ts';
 import { spearman } from '../../../src/study/statistics.ts';
 import { standing } from '../../score/arbitrary.ts';

@@ -6,25 +6,29 @@ import { scoreOfLoad } from '../score/formula.ts';
 import { quickScore, type Standing } from '../score/score.ts';
 import { leadOf } from '../score/sentences.ts';
 
+export type KnownIssuers = readonly { readonly company: Company; readonly standing: Standing }[];
 type ActLevel = 1 | 2 | 3 | 4 | 5 | 'closing';
 
-/** Acts on a company itself, each once; what reaches a parent through its child is the child's. */
-function actsOf({ ledger }: Standing): { readonly step: Step; readonly level: ActLevel }[] {
-  return ledger.matters
-    .flatMap((matter) => [
-      ...matter.entries
-        .filter(({ account }) => account.until === Number.POSITIVE_INFINITY)
-        .map(({ step, severity }) => ({ step, level: severity.level })),
-      ...matter.closings.map((step) => ({ step, level: 'closing' as const })),
-    ])
-    .filter(({ step }) => step.via === null);
+/**
+ * Acts on a company itself, each once; what reaches a parent through its child is the child's. `official` = not known from the press alone,
+ * `fresh` = the first official one of its case; `closing` = reinstatement or closing, which carries no level.
+ */
+export function actsOf({ ledger }: Standing) {
+  return ledger.matters.flatMap(({ entries, closings }) => {
+    const levels = entries
+      .filter(({ account }) => account.until === Number.POSITIVE_INFINITY)
+      .map(({ step, severity }) => ({ step, level: severity.level as ActLevel }));
+    const all = [...levels, ...closings.map((step) => ({ step, level: 'closing' as ActLevel }))]
+      .filter(({ step }) => step.via === null)
+      .map((act) => ({ ...act, official: act.step.origin !== 'notice' || act.step.evidence >= 1 }));
+    const first = all.find(({ official }) => official);
+    return all.map((act) => ({ ...act, fresh: act === first }));
+  });
 }
-
-export type KnownIssuers = readonly { readonly company: Company; readonly standing: Standing }[];
 
 /**
  * What happened to one company on one day: its gravest act, or that a case was closed. The day is in the zone of the body, `at` is when it was
- * published, 23:59 of the day where only the day is known; `closing` = reinstatement or closing, which carries no level.
+ * published, 23:59 of the day where only the day is known.
  */
 export type StudyEvent = ReturnType<typeof eventsOf>[number];
 
@@ -32,15 +36,13 @@ export type StudyEvent = ReturnType<typeof eventsOf>[number];
 export function eventsOf(companies: KnownIssuers) {
   const rank = ({ level }: { readonly level: ActLevel }) => (level === 'closing' ? 0 : level);
   return companies.flatMap(({ company, standing }) => {
-    const events = actsOf(standing).map(({ step, level }) => {
-      const { id, date, at, attested, title } = step;
-      const press = step.origin === 'notice' && step.evidence < 1;
-      return { id, company, date, at, level, attested, official: !press, title };
+    const acts = Map.groupBy(actsOf(standing), ({ step }) => step.date);
+    return [...acts.values()].map((own) => {
+      const { step, level, official } = own.reduce((one, other) => (rank(other) > rank(one) ? other : one));
+      const { id, date, attested, title } = step;
+      const at = Math.min(...own.map((one) => one.step.at)) as Instant;
+      return { id, company, date, at, level, attested, official, title };
     });
-    return [...Map.groupBy(events, (event) => event.date).values()].map((own) => ({
-      ...own.reduce((one, other) => (rank(other) > rank(one) ? other : one)),
-      at: Math.min(...own.map((one) => one.at)) as Instant,
-    }));
   });
 }
 
@@ -72,9 +74,8 @@ export function daysOf(company: Company, standing: Standing) {
   );
   return [...Map.groupBy([...acts, ...rules], (one) => one.date).values()].map((own) => {
     const first = Math.min(...own.map((one) => one.at)) as Instant;
-    const last = Math.max(...own.map((one) => one.at)) as Instant;
     const before = quickScore(standing, (first - 1) as Instant);
-    const after = quickScore(standing, last);
+    const after = quickScore(standing, Math.max(...own.map((one) => one.at)) as Instant);
     const { id, date, kind, title } = own.find((one) => one.kind !== 'closing') ?? own[0]!;
     return {
       ...{ id, company, date, kind, title, at: first },

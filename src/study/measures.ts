@@ -1,6 +1,6 @@
 import { logit, mean, wilcoxonRankSum } from 'simple-statistics';
-import type { JudgedForecasts } from '../../domain/study-report.ts';
-import { fitLine, LOGISTIC } from '../statistics.ts';
+import type { JudgedForecasts } from '../domain/study-report.ts';
+import { fitLine, LOGISTIC } from './statistics.ts';
 
 /** A forecast and what happened. */
 export interface Forecast {

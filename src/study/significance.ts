@@ -1,6 +1,6 @@
-import { mean, rootMeanSquare, sampleStandardDeviation, sum } from 'simple-statistics';
-import { normalCdf, ranks, studentCdf } from '../statistics.ts';
-import type { Window } from './market-model.ts';
+import { linearRegression, mean, rootMeanSquare, sampleStandardDeviation, sum } from 'simple-statistics';
+import { type DaySeries, daysIn, type Window } from './abnormal.ts';
+import { normalCdf, ranks, studentCdf, studentQuantile } from './statistics.ts';
 
 /** A statistic with its two-sided p-value. */
 export type Statistic = ReturnType<typeof byNormal>;
@@ -41,9 +41,6 @@ export function kolariPynnonen(scars: readonly number[], meanCorrelation: number
   return byStudent(plain.value * Math.sqrt((1 - r) / (1 + (n - 1) * r)), n - 1);
 }
 
-/** Abnormal returns by relative day; the estimation window and the days of the event. */
-export type DaySeries = ReadonlyMap<number, number>;
-
 /**
  * Corrado (1989), over several days as in Corrado and Zivney (1992): ranks within each series over `days`, divided by count + 1,
  * less a half; the window's mean over its standard error over all days.
@@ -61,16 +58,14 @@ export function corrado(
   };
   const all = days.flatMap((day) => ofDay(day) ?? []);
   const sd = all.length === 0 ? 0 : rootMeanSquare(all);
-  const inside = days
-    .filter((day) => day >= window.from && day <= window.to)
-    .flatMap((day) => ofDay(day) ?? []);
+  const inside = daysIn(window).flatMap((day) => ofDay(day) ?? []);
   if (inside.length === 0 || !(sd > 0)) return null;
   return byNormal(sum(inside) / (Math.sqrt(inside.length) * sd));
 }
 
 function scaledRanks(series: DaySeries, days: readonly number[]): Map<number, number> {
   const dated = days.filter((day) => series.has(day));
-  const found = ranks(dated.map((day) => series.get(day)!));
+  const found = ranks(dated.map((day) => series.get(day)!.ar));
   return new Map(dated.map((day, n) => [day, found[n]! / (dated.length + 1) - 0.5]));
 }
 
@@ -86,4 +81,37 @@ export function holm(ps: readonly (number | null)[]): (number | null)[] {
     adjusted[index] = highest;
   }
   return adjusted;
+}
+
+/**
+ * Jonckheere (1954) and Terpstra (1952): do values fall from group to group? Pairs in the falling order less those expected,
+ * over the standard deviation without ties; equal values count half. One-sided p; null below two groups.
+ */
+export function jonckheere(groups: readonly (readonly number[])[]): Statistic | null {
+  const filled = groups.filter((group) => group.length > 0);
+  if (filled.length < 2) return null;
+  const sizes = filled.map((group) => group.length);
+  const n = sum(sizes);
+  let falling = 0;
+  for (let one = 0; one < filled.length; one++)
+    for (let other = one + 1; other < filled.length; other++)
+      for (const x of filled[one]!) for (const y of filled[other]!) falling += x > y ? 1 : x === y ? 0.5 : 0;
+  const expected = (n ** 2 - sum(sizes.map((size) => size ** 2))) / 4;
+  const variance = (n ** 2 * (2 * n + 3) - sum(sizes.map((size) => size ** 2 * (2 * size + 3)))) / 72;
+  const value = (falling - expected) / Math.sqrt(variance);
+  return { value, p: 1 - normalCdf(value) };
+}
+
+/** Slope of least squares with its 95 % interval by Student's t; null below four points or where x does not vary. */
+export function slopeOf(
+  points: readonly (readonly [number, number])[],
+): { value: number; low: number; high: number } | null {
+  const n = points.length;
+  const meanX = n === 0 ? 0 : mean(points.map(([x]) => x));
+  const spread = sum(points.map(([x]) => (x - meanX) ** 2));
+  if (n < 4 || !(spread > 0)) return null;
+  const { m, b } = linearRegression(points.map((point) => [...point]));
+  const residual = sum(points.map(([x, y]) => (y - b - m * x) ** 2));
+  const half = studentQuantile(0.975, n - 2) * Math.sqrt(residual / (n - 2) / spread);
+  return { value: m, low: m - half, high: m + half };
 }
