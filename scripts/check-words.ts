@@ -16,6 +16,7 @@ const NAMES: readonly Banned[] = [
     say: 'what it does',
     allowed: {
       'src/decode/ocr/engines.ts': 'an option of tesseract',
+      'src/decode/pdf/load.ts': 'a class of pdf.js',
       'src/web/security/guard.ts': 'a type of Hono',
       'src/web/security/headers.ts': 'a type of Hono',
       'src/discord/client.ts': 'a type of discord.js',

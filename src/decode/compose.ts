@@ -1,59 +1,126 @@
-import type { Block, Cell, Document, Finding, Span } from '../domain/document.ts';
+import type { Block, Document, Finding, Span } from '../domain/document.ts';
 import { cleanLine } from './clean.ts';
 import { LIMITS } from './limits.ts';
-import type { Draft, ParsedDocument } from './parsed-document.ts';
+import type { TableCell, TableDraft } from './table.ts';
 
-type Legible = Pick<Document, 'title' | 'text' | 'blocks' | 'findings'>;
+type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
+
+/** A block that a format has found, in reading order, before it has its place in the text. */
+export type Draft = ParagraphDraft | TableDraft | { kind: 'picture' };
+
+/** What one format makes of its bytes or text. */
+export type ParsedDocument = {
+  drafts: Draft[];
+  /** As the document states it, null = it states none. Absent = its first line or caption is as good as any. */
+  title?: string | null | undefined;
+  /** Its first heading: a title where nothing else is one. */
+  heading?: string | null;
+  statedDate?: string | null | undefined;
+  /** Whether it links to files that may hold its list. */
+  hasFiles?: boolean;
+  findings?: Finding[];
+};
+
+/** A file that came with a document, made legible. */
+export type Attached = { name: string; document: Document };
+
+/** Blocks and cells: the longest table and as many lines again. What lies between stages is some hundred bytes each. */
+const MOST_PIECES = 150_000;
 
 /**
- * Writes the blocks one under another and notes where each stands, so that every span is exact by construction.
- * A merged cell is written once, at its first place; its repeats carry the span of that place. A picture stands for no text:
- * its span is empty. `called` is what a list or feed called the document. A title that the blocks do not begin with becomes the first heading, since batch and count often stand there only.
+ * Writes the blocks one under another and notes where each stands, so that every span is exact by construction. A merged cell is written
+ * once, at its first place; its repeats carry the span of that place. `called` is what a list or feed called the document. A title
+ * that the blocks do not begin with becomes the first line, since batch and count often stand there only.
  */
-export function compose(source: ParsedDocument, called: string | null = null): Legible {
-  const given = called === null ? null : cleanLine(called) || null;
-  const title = source.titleGuessed ? (given ?? source.title) : (source.title ?? given);
-  const titled = title === null ? source.drafts : underTitle(source.drafts, title);
-  const drafts = titled.flatMap((draft): Draft[] => (draft.kind === 'paragraph' ? piecesOf(draft) : [draft]));
-  const page = new ComposedPage();
+export function compose(
+  {
+    drafts,
+    title: stated,
+    heading = null,
+    statedDate = null,
+    hasFiles = false,
+    findings: found = [],
+  }: ParsedDocument,
+  format: Document['format'],
+  called: string | null = null,
+): Document {
+  const title =
+    stated ?? (cleanLine(called ?? '') || (stated === undefined ? (titleIn(drafts) ?? heading) : null));
+  const lead: Draft[] = title === null || isSaid(title, drafts) ? [] : [{ kind: 'paragraph', text: title }];
+  const page = new TextWriter();
   const blocks: Block[] = [];
-  const findings: Finding[] = [...source.findings];
+  const findings = [...found];
   let pieces = 0;
-  for (const draft of drafts) {
+  for (const draft of [...lead, ...drafts].flatMap(shortened)) {
     pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
     if (page.length > LIMITS.characters || (pieces > MOST_PIECES && blocks.length > 0)) {
       const message = `Only the first ${page.length} characters were read, in ${blocks.length} blocks.`;
       findings.push({ code: 'text-cut', message });
       break;
     }
-    blocks.push(write(page, draft));
+    blocks.push(written(draft, page));
   }
-  return { title, text: page.text(), blocks, findings };
+  if (drafts.some((draft) => draft.kind === 'table' && draft.cut)) {
+    const message = `A table has more than ${LIMITS.rows} rows or ${LIMITS.columns} columns.`;
+    findings.push({ code: 'table-cut', message });
+  }
+  return { title, text: page.text(), blocks, statedDate, format, hasFiles, findings };
 }
 
-/** Blocks and cells: the longest table and as many lines again. What lies between stages is some hundred bytes each. */
-const MOST_PIECES = 150_000;
-
-/** Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or is no text. In UTF-16 units. */
-const LONGEST = 20_000;
-
-/** A paragraph beyond that in several, cut behind the last stop before the limit: what reads a sentence may take the square of its length. */
-function piecesOf(draft: Draft & { kind: 'paragraph' }): (Draft & { text: string })[] {
-  const pieces: (Draft & { text: string })[] = [];
-  let rest = draft.text;
-  while (rest.length > LONGEST) {
-    const head = rest.slice(0, LONGEST);
-    const stop = Math.max(...[...'。；！？;、 '].map((mark) => head.lastIndexOf(mark)));
-    const end = stop > LONGEST / 2 ? stop + 1 : LONGEST;
-    pieces.push({ ...draft, text: cleanLine(rest.slice(0, end)) });
-    rest = rest.slice(end);
-  }
-  return [...pieces, { ...draft, text: pieces.length === 0 ? rest : cleanLine(rest) }].filter(
-    (piece) => piece.text !== '',
-  );
+/** A Document without words, and why. */
+export function unread(code: string, message: string): Document {
+  return compose({ drafts: [], findings: [{ code, message }] }, 'text');
 }
 
-class ComposedPage {
+/** Findings that say where the list may be; they end where it was found. */
+const WHERE_THE_LIST_IS: ReadonlySet<string> = new Set(['list-is-a-picture', 'list-in-attachment']);
+
+/**
+ * A document and the files that came with it as one Document: their texts one under another, each below the name of its file, every
+ * span moved along. All else stays that of the main document. A file in which nothing can be read adds its findings only. Findings
+ * of a file carry its name.
+ */
+export function mergeDocuments(main: Document, attachments: readonly Attached[]): Document {
+  const page = new TextWriter();
+  page.line(main.text);
+  const blocks = [...main.blocks];
+  const findings = [...main.findings];
+  for (const { name, document } of attachments) {
+    const called = cleanLine(name).replace(/\.[a-z]{2,4}$/i, '');
+    const add = ({ code, message }: Finding) =>
+      findings.push({ code, message: called === '' ? message : `${called}: ${message}` });
+    document.findings.forEach(add);
+    if (document.text === '') continue;
+    if (page.length + called.length + document.text.length > LIMITS.characters) {
+      add({
+        code: 'text-cut',
+        message: `left out, since only ${LIMITS.characters} characters are read in all.`,
+      });
+      continue;
+    }
+    if (called !== '') blocks.push({ kind: 'paragraph', span: page.line(called) });
+    const { start } = page.line(document.text);
+    for (const block of document.blocks) blocks.push(moved(block, start));
+  }
+  const isListFound = blocks.some((block) => block.kind === 'table');
+  return {
+    ...main,
+    text: page.text(),
+    blocks,
+    findings: findings.filter(({ code }) => !isListFound || !WHERE_THE_LIST_IS.has(code)),
+  };
+}
+
+function moved(block: Block, by: number): Block {
+  const shifted = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const span = shifted(block.span);
+  if (block.kind !== 'table') return { ...block, span };
+  const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, span: shifted(cell.span) })));
+  return { ...block, span, rows };
+}
+
+/** A text as it grows. */
+class TextWriter {
   #pieces: string[] = [];
   length = 0;
 
@@ -64,8 +131,9 @@ class ComposedPage {
     return { start, end: this.length };
   }
 
-  newLine(): void {
+  line(text: string): Span {
     if (this.length > 0) this.write('\n');
+    return this.write(text);
   }
 
   text(): string {
@@ -73,55 +141,71 @@ class ComposedPage {
   }
 }
 
-function write(page: ComposedPage, draft: Draft): Block {
+function written(draft: Draft, page: TextWriter): Block {
   if (draft.kind === 'picture') return { ...draft, span: { start: page.length, end: page.length } };
-  page.newLine();
-  if (draft.kind === 'table') return writeTable(page, draft);
-  return { ...draft, span: page.write(draft.text) };
+  if (draft.kind === 'table') return tableIn(page, draft);
+  const { text, ...rest } = draft;
+  return { ...rest, span: page.line(text) };
 }
 
-function writeTable(page: ComposedPage, draft: Extract<Draft, { kind: 'table' }>): Block {
-  const start = page.length;
-  if (draft.caption !== null) page.write(draft.caption);
-  const rows: Cell[][] = [];
-  for (const [y, row] of draft.rows.entries()) {
-    if (y > 0 || draft.caption !== null) page.write('\n');
-    const cells: Cell[] = [];
-    rows.push(cells);
-    for (const [x, { text, header, origin, confidence }] of row.entries()) {
+function tableIn(page: TextWriter, { caption, rows }: TableDraft): Block {
+  const { start } = page.line(caption ?? '');
+  const spans = new Map<TableCell, Span>();
+  const cells = rows.map((row, y) => {
+    if (y > 0 || caption !== null) page.write('\n');
+    return row.map((cell, x) => {
       if (x > 0) page.write(' | ');
-      const span = origin === null ? page.write(text) : rows[origin[0]]![origin[1]]!.span;
-      const cell = { text, span: { ...span }, header, merged: origin !== null };
-      cells.push(confidence === undefined ? cell : { ...cell, confidence });
-    }
-  }
-  return {
-    kind: 'table',
-    span: { start, end: page.length },
-    caption: draft.caption,
-    rows,
-  };
+      const before = spans.get(cell);
+      const span = before ?? page.write(cell.text);
+      spans.set(cell, span);
+      const { text, confidence } = cell;
+      const sure = confidence === undefined ? {} : { confidence };
+      return { text, span, merged: before !== undefined, ...sure };
+    });
+  });
+  return { kind: 'table', span: { start, end: page.length }, rows: cells };
+}
+
+const LONGEST_TITLE = 90;
+/** What stands above the title of an annex. */
+const ANNEX = /^附[件表]\s*[\d一二三四五六七八九十]*[：:]?$/u;
+
+/** The title that a document begins with: what stands above its first columns, else a short first line that is no sentence. */
+function titleIn(drafts: readonly Draft[]): string | null {
+  const caption = drafts
+    .slice(0, 2)
+    .find((draft) => draft.kind === 'table')
+    ?.caption?.split('\n');
+  const first = caption?.find((line) => !ANNEX.test(line)) ?? drafts[0];
+  if (typeof first === 'string') return cleanLine(first);
+  if (first?.kind !== 'paragraph' || first.text.length > LONGEST_TITLE) return null;
+  return /[。；;]$/u.test(first.text) ? null : first.text;
 }
 
 const TITLE_IS_NEAR = 6;
 
-/** Puts the title on top, or makes the early paragraph that already says it the heading. */
-function underTitle(drafts: readonly Draft[], title: string): Draft[] {
+/** Whether one of the first lines is the title, however it is spaced. */
+function isSaid(title: string, drafts: readonly Draft[]): boolean {
+  const bare = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   const wanted = bare(title);
-  const at = drafts
+  return drafts
     .slice(0, TITLE_IS_NEAR)
-    .findIndex((draft) => 'text' in draft && bare(draft.text) === wanted);
-  const heading: Draft = { kind: 'heading', text: title, level: 1 };
-  if (at === -1) return [heading, ...drafts];
-  const said = drafts[at]!;
-  if (said.kind === 'heading') return [...drafts];
-  return [
-    ...drafts.slice(0, at),
-    { kind: 'heading', text: 'text' in said ? said.text : title, level: 1 },
-    ...drafts.slice(at + 1),
-  ];
+    .some((draft) => draft.kind === 'paragraph' && bare(draft.text) === wanted);
 }
 
-function bare(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+/** Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or is no text. In UTF-16 units. */
+const LONGEST = 20_000;
+
+/** A line beyond that in several, cut behind the last stop before the limit: what reads a sentence may take the square of its length. */
+function shortened(draft: Draft): Draft[] {
+  if (draft.kind !== 'paragraph' || draft.text.length <= LONGEST) return [draft];
+  const pieces: ParagraphDraft[] = [];
+  for (let rest = draft.text; rest !== ''; ) {
+    const head = rest.slice(0, LONGEST);
+    const stop = Math.max(...[...'。；！？;、 '].map((mark) => head.lastIndexOf(mark)));
+    const end = rest.length <= LONGEST ? rest.length : stop > LONGEST / 2 ? stop + 1 : LONGEST;
+    pieces.push({ ...draft, text: cleanLine(rest.slice(0, end)) });
+    rest = rest.slice(end);
+  }
+  return pieces.filter((piece) => piece.text !== '');
 }

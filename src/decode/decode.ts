@@ -1,21 +1,19 @@
 import { toText } from '../charset/to-text.ts';
 import type { Document, Finding } from '../domain/document.ts';
 import { bareText } from '../markup/bare-text.ts';
+import { type Attached, compose, mergeDocuments, type ParsedDocument, unread } from './compose.ts';
 import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
 import { decodeMarkdown } from './formats/markdown.ts';
 import { decodePlain } from './formats/text.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { type Attached, mergeDocuments } from './merge.ts';
+import { LIMITS } from './limits.ts';
 import type { Ocr } from './ocr/ocr.ts';
-import { type ParsedDocument, parsedDocument } from './parsed-document.ts';
-import { type FileKind, kindOf, type TextFormat, textFormat } from './sniff.ts';
-
-import { type Context, type Incoming, toDocument, unread } from './to-document.ts';
+import { type FileKind, kindByName, kindOf, type TextFormat, textFormat } from './sniff.ts';
+import type { Incoming } from './with-files.ts';
 
 export type { TextFormat } from './sniff.ts';
 
-type BinaryReader = (bytes: Uint8Array, limits: Limits, ocr?: Ocr | null) => Promise<ParsedDocument>;
+type BinaryReader = (bytes: Uint8Array, ocr?: Ocr | null) => Promise<ParsedDocument>;
 
 /** One reader a format, loaded when the first such file comes: their libraries are large. */
 const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
@@ -26,7 +24,7 @@ const BINARY_READERS: Partial<Record<FileKind, () => Promise<BinaryReader>>> = {
   picture: async () => (await import('./formats/picture.ts')).decodePicture,
 };
 
-const TEXT_READERS: Record<TextFormat, (text: string, limits: Limits) => ParsedDocument> = {
+const TEXT_READERS: Record<TextFormat, (text: string) => ParsedDocument> = {
   html: decodeHtml,
   markdown: decodeMarkdown,
   text: decodePlain,
@@ -37,9 +35,13 @@ const TEXT_READERS: Record<TextFormat, (text: string, limits: Limits) => ParsedD
  * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format` its marks decide.
  * Never throws: what cannot be read is a finding, and the bare text is kept.
  */
-export function decodeText(text: string, format: TextFormat | null = null, context: Context = {}): Document {
+export function decodeText(
+  text: string,
+  format: TextFormat | null = null,
+  { title = null }: Pick<Incoming, 'title'> = {},
+): Document {
   const chosen = format ?? textFormat(text);
-  return toDocument(readText(text, chosen, context), chosen, context);
+  return compose(readText(text, chosen), chosen, title);
 }
 
 /**
@@ -51,76 +53,62 @@ export function decode(incoming: Incoming): Promise<Document> {
 }
 
 async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Document> {
-  const { bytes, contentType = null, limits = LIMITS } = incoming;
-  if (bytes.length === 0) return unread(incoming, 'empty', 'The document has no bytes.');
-  if (bytes.length > limits.bytes)
-    return unread(incoming, 'too-large', `${bytes.length} bytes; at most ${limits.bytes} are read.`);
+  const { bytes, contentType = null, title = null, ocr } = incoming;
+  if (bytes.length === 0) return unread('empty', 'The document has no bytes.');
+  if (bytes.length > LIMITS.bytes)
+    return unread('too-large', `${bytes.length} bytes; at most ${LIMITS.bytes} are read.`);
 
   const { kind, mime } = await kindOf(bytes);
   if (kind === 'zip' && !inArchive) return decodeArchive(incoming);
-  const load = BINARY_READERS[kind];
-  if (kind !== 'text' && (kind === 'other' || !load))
-    return unread(incoming, 'unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
-  if (kind === 'text' || !load) {
+  if (kind === 'text') {
     const { text, findings } = toText(bytes, { declared: contentType });
-    const csv = isCalledCsv(incoming.name, incoming.url, contentType);
     const marked = textFormat(text, contentType);
     // An error page under the file's name stays a page.
-    const format = csv && marked !== 'html' ? 'csv' : marked;
-    const read = readText(text, format, incoming);
-    read.findings.unshift(...findings, ...mislabelled(incoming, 'text'));
-    return toDocument(read, format, incoming);
+    const format = marked !== 'html' && isCalledCsv(incoming) ? 'csv' : marked;
+    const read = readText(text, format);
+    return compose(found(read, ...findings, ...mislabelled(incoming, kind)), format, title);
   }
-  const read = await readBinary(load, incoming);
-  read.findings.unshift(...mislabelled(incoming, kind));
-  return toDocument(read, kind as Document['format'], incoming);
+  const load = BINARY_READERS[kind];
+  if (load === undefined) return unread('unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
+  const read = await load()
+    .then((reader) => reader(bytes, ocr))
+    .catch((error): ParsedDocument => ({ drafts: [], findings: [unreadable('file', error)] }));
+  return compose(found(read, ...mislabelled(incoming, kind)), kind as Document['format'], title);
 }
+
+const found = (read: ParsedDocument, ...findings: Finding[]): ParsedDocument => {
+  return { ...read, findings: [...findings, ...(read.findings ?? [])] };
+};
 
 /** The documents in an archive as one, each under its name. An archive in it is not opened. */
-async function decodeArchive(incoming: Incoming): Promise<Document> {
-  const { bytes, ocr, limits = LIMITS } = incoming;
+async function decodeArchive({ bytes, title = null, ocr }: Incoming): Promise<Document> {
   try {
     const { unzip } = await import('./formats/zip.ts');
-    const { files, findings } = unzip(bytes, limits);
-    const outer = toDocument(parsedDocument([], { findings }), 'text', incoming);
+    const { files, findings } = unzip(bytes);
     const attached: Attached[] = [];
-    for (const { name, bytes: inner } of files) {
-      const file = { bytes: inner, name, limits, ...(ocr === undefined ? {} : { ocr }) };
-      attached.push({ name, document: await decodeAt(file, true) });
+    for (const file of files) {
+      const incoming = { ...file, ...(ocr === undefined ? {} : { ocr }) };
+      attached.push({ name: file.name, document: await decodeAt(incoming, true) });
     }
     if (attached.length === 0)
-      return unread(incoming, 'unknown-format', 'The archive holds no document that can be read.');
-    return mergeDocuments(outer, attached);
+      return unread('unknown-format', 'The archive holds no document that can be read.');
+    return mergeDocuments(compose({ drafts: [], findings }, 'text', title), attached);
   } catch (error) {
     const { code, message } = unreadable('archive', error);
-    return unread(incoming, code, message);
+    return unread(code, message);
   }
 }
 
-function readText(text: string, format: TextFormat, { limits = LIMITS }: Context): ParsedDocument {
-  const read = text.length > limits.characters ? text.slice(0, limits.characters) : text;
+function readText(text: string, format: TextFormat): ParsedDocument {
+  const most = LIMITS.characters;
+  const read = text.slice(0, most);
   const cut: Finding[] =
-    read === text
-      ? []
-      : [{ code: 'text-cut', message: `Only the first ${limits.characters} characters were read.` }];
+    text.length > most ? [{ code: 'text-cut', message: `Only the first ${most} characters were read.` }] : [];
   try {
-    const done = TEXT_READERS[format](read, limits);
-    return { ...done, findings: [...cut, ...done.findings] };
+    return found(TEXT_READERS[format](read), ...cut);
   } catch (error) {
     // Trees nested too deep are the known cause; the words are still worth reading.
-    const bare = decodePlain(bareText(read));
-    return { ...bare, findings: [...cut, unreadable(format, error)] };
-  }
-}
-
-async function readBinary(
-  load: () => Promise<BinaryReader>,
-  { bytes, limits = LIMITS, ocr }: Incoming,
-): Promise<ParsedDocument> {
-  try {
-    return await (await load())(bytes, limits, ocr);
-  } catch (error) {
-    return parsedDocument([], { findings: [unreadable('file', error)] });
+    return found(decodePlain(bareText(read)), ...cut, unreadable(format, error));
   }
 }
 
@@ -129,17 +117,9 @@ function unreadable(what: string, error: unknown): Finding {
   return { code: 'unreadable', message: `The ${what} could not be read: ${reason.slice(0, 200)}` };
 }
 
-const NAMED: readonly (readonly [RegExp, FileKind])[] = [
-  [/\.docx(?=$|[?#])/i, 'docx'],
-  [/\.xlsx?(?=$|[?#])/i, 'xlsx'],
-  [/\.pdf(?=$|[?#])/i, 'pdf'],
-  [/\.doc(?=$|[?#])/i, 'doc'],
-  [/\.(png|jpe?g|webp)(?=$|[?#])/i, 'picture'],
-];
-
 /** A server that has lost a file often answers with an error page under the file's name. */
 function mislabelled({ name, url }: Incoming, kind: FileKind): Finding[] {
-  const said = NAMED.find(([pattern]) => pattern.test(name ?? '') || pattern.test(url ?? ''))?.[1];
+  const said = kindByName(name) ?? kindByName(url);
   if (said === undefined || said === kind) return [];
   return [{ code: 'not-what-it-says', message: `Named as ${said}, but the bytes are ${kind}.` }];
 }

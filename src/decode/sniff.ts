@@ -3,34 +3,35 @@ import { fileTypeFromBuffer } from 'file-type';
 /** What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is told by `textFormat`. */
 export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
 
-const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map([
-  ['docx', 'docx'],
-  ['docm', 'docx'],
-  ['dotx', 'docx'],
-  ['xlsx', 'xlsx'],
-  ['xlsm', 'xlsx'],
-  ['xltx', 'xlsx'],
-  ['pdf', 'pdf'],
-  ['png', 'picture'],
-  ['jpg', 'picture'],
-  ['webp', 'picture'],
-  ['gif', 'picture'],
-  ['bmp', 'picture'],
-  ['tif', 'picture'],
-  ['avif', 'picture'],
-  ['heic', 'picture'],
-  ['zip', 'zip'],
-  ['xml', 'text'],
-]);
+const EXTENSIONS: Partial<Record<FileKind, string>> = {
+  docx: 'docx docm dotx',
+  xlsx: 'xlsx xlsm xltx xls',
+  pdf: 'pdf',
+  doc: 'doc',
+  picture: 'png jpg jpeg webp gif bmp tif avif heic',
+  zip: 'zip',
+  text: 'xml',
+};
+const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
+  Object.entries(EXTENSIONS).flatMap(([kind, all]) => all.split(' ').map((one) => [one, kind as FileKind])),
+);
+
+/** The kind of file that a name or address says; undefined where it says none. */
+export function kindByName(name: string | null | undefined): FileKind | undefined {
+  const [, extension = ''] = /\.([a-z]{3,4})(?=$|[?#])/i.exec(name ?? '') ?? [];
+  return BY_EXTENSION.get(extension.toLowerCase());
+}
 
 /** Tells the kind by the bytes alone: names and headers of such files are often wrong. `mime` is what the signature says, for messages. */
 export async function kindOf(bytes: Uint8Array): Promise<{ kind: FileKind; mime: string | null }> {
   const compound = compoundKind(bytes);
   if (compound) return { kind: compound, mime: 'application/x-cfb' };
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  if (!found) return { kind: holdsPdfMark(bytes) ? 'pdf' : 'text', mime: null };
-  const kind = BY_EXTENSION.get(found.ext);
-  return { kind: kind ?? (isMostlyText(bytes) ? 'text' : 'other'), mime: found.mime };
+  // Some writers put bytes before the PDF mark; readers accept it within the first KB.
+  const isPdf = () => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-1');
+  if (!found) return { kind: isPdf() ? 'pdf' : 'text', mime: null };
+  const isText = () => bytes.subarray(0, 512).every((byte) => byte >= 0x20 || [9, 10, 13].includes(byte));
+  return { kind: BY_EXTENSION.get(found.ext) ?? (isText() ? 'text' : 'other'), mime: found.mime };
 }
 
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
@@ -44,17 +45,16 @@ function compoundKind(bytes: Uint8Array): FileKind | null {
   return names('Workbook') || names('Book') ? 'xlsx' : 'other';
 }
 
-/** Some writers put bytes before the PDF mark; readers accept it within the first KB. */
-function holdsPdfMark(bytes: Uint8Array): boolean {
-  return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-1');
-}
-
-function isMostlyText(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 512);
-  return head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
-}
-
 export type TextFormat = 'html' | 'text' | 'markdown' | 'csv';
+
+const MARKDOWN: readonly RegExp[] = [
+  /^\s{0,3}#{1,6}\s+\S/m,
+  /!\[[^[\]\n]{0,300}\]\(/,
+  /\*\*/,
+  /\[[^[\]\n]{1,300}\]\([^()\s]{1,1000}\)/,
+  /^>\s/m,
+  /<(img|br|a)\b[^<>]*>/i,
+];
 
 /** What kind of text this is, by its marks: a page or fragment of HTML, Markdown (or text with pipe tables or single tags in it), or plain text. */
 export function textFormat(text: string, contentType: string | null = null): TextFormat {
@@ -65,15 +65,7 @@ export function textFormat(text: string, contentType: string | null = null): Tex
   if (blocks > 0 && (/^\s*</.test(head) || blocks >= 3)) return 'html';
   if (/html/i.test(contentType ?? '') && /<\w[^<>]*>/.test(head)) return 'html';
   if (/markdown/i.test(contentType ?? '')) return 'markdown';
-  const marks = [
-    /^\s{0,3}#{1,6}\s+\S/m,
-    /!\[[^[\]\n]{0,300}\]\(/,
-    /\*\*/,
-    /\[[^[\]\n]{1,300}\]\([^()\s]{1,1000}\)/,
-    /^>\s/m,
-    /<(img|br|a)\b[^<>]*>/i,
-  ];
-  return hasPipeRows(head) || marks.some((mark) => mark.test(head)) ? 'markdown' : 'text';
+  return hasPipeRows(head) || MARKDOWN.some((mark) => mark.test(head)) ? 'markdown' : 'text';
 }
 
 /** Whether a line of cells between strokes is followed by another that begins with one. */

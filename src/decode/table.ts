@@ -1,103 +1,82 @@
-import { type GridCell, layOut, type RawCell } from './grid.ts';
-import type { Draft } from './parsed-document.ts';
+import { LIMITS } from './limits.ts';
 
-/** What columns of such lists are called; a row of mostly these is a header wherever it stands. */
-const ORDINALS = /^(?:序号|编号|no\.?|#)$/;
-const LAST_WORDS =
-  '名称 名字 开发者 运营者 开发商 来源 商店 市场 平台 版本 版本号 问题 问题项 情形 行为 企业 单位 公司 主体 属地 地区 省份 城市 备案 备案号 类型 类别 备注 结果 状态 日期 时间'.split(
-    ' ',
-  );
-const FIRST_WORDS =
-  'app application developer operator company version store source issue problem name remark province region date'.split(
-    ' ',
-  );
-const MOST_BEFORE = 8;
-const MOST_BEHIND = 16;
+/** A cell as its format wrote it. Without spans it takes one place; `rowspan` 0 reaches to the end of the table. */
+export type TableCell = {
+  text: string;
+  rowspan?: number;
+  colspan?: number;
+  /** Where it was read off a picture: 0..1. */
+  confidence?: number;
+};
 
-function isColumnWord(word: string): boolean {
-  const text = word.toLowerCase().replace(/[（(][^（(]{0,16}[)）]$/, '');
-  return (
-    ORDINALS.test(text) ||
-    LAST_WORDS.some((last) => text.endsWith(last) && text.length - last.length <= MOST_BEFORE) ||
-    FIRST_WORDS.some((first) => text.startsWith(first) && text.length - first.length <= MOST_BEHIND + 1)
-  );
-}
+/** A rectangular grid: a merged cell is the same object at every place that it covers. `cut` = the limits left something out. */
+export type TableDraft = { kind: 'table'; caption: string | null; rows: TableCell[][]; cut: boolean };
 
-const HEADER_CELL_LENGTH = 24;
+type RawRow = readonly TableCell[];
+
+/** All rows that are read of a table of six columns; one of spans would fill the memory with repeats. */
+const MOST_CELLS = 120_000;
 
 /**
- * Flags header cells: those marked so by the page stay; else the first row, where it looks like one, and each later row that repeats it
- * (a list that runs over pages carries its header again).
+ * Raw rows to a table: laid out, empty rows left out, and leading rows of one cell (the list's title above its columns) taken as the
+ * caption. Null where no cell has text.
  */
-function flagHeader(rows: GridCell[][]): void {
-  const first = rows[0];
-  if (!first || rows.length < 2) return;
-  const marked = first.some((cell) => cell.header);
-  if (!marked && !looksLikeHeader(first, rows.slice(1, 12))) return;
-  if (!marked) setHeader(first);
-  const line = lineOf(first);
-  for (const row of rows.slice(1)) if (lineOf(row) === line) setHeader(row);
-}
-
-function looksLikeHeader(first: readonly GridCell[], below: readonly GridCell[][]): boolean {
-  const words = first.map((cell) => cell.text.replace(/\s+/gu, '')).filter((text) => text !== '');
-  if (words.length < 2 || words.some((word) => word.length > HEADER_CELL_LENGTH)) return false;
-  const named = words.filter(isColumnWord).length;
-  if (named >= 2 && named * 2 >= words.length) return true;
-  if (words.some((word) => /\d/.test(word))) return false;
-  return (
-    new Set(words).size === words.length && below.length > 0 && below.every((row) => /\d/.test(lineOf(row)))
-  );
-}
-
-function setHeader(row: GridCell[]): void {
-  for (const cell of row) cell.header = true;
-}
-
-function lineOf(row: readonly GridCell[]): string {
-  return row.map((cell) => cell.text).join('|');
-}
-
-type TableDraft = Extract<Draft, { kind: 'table' }>;
-
-/**
- * Raw rows to a table block: laid out, header flagged, empty rows left out, and leading rows of one cell (the list's title above its
- * columns) taken as the caption. Null where no cell has text. `cut` says that rows or columns beyond the limits were left out.
- */
-export function tableOf(
-  raw: readonly (readonly RawCell[])[],
-  caption: string | null,
-  limits: { rows: number; columns: number },
-): { table: TableDraft; cut: boolean } | null {
-  const filled = dropEmptyRows(raw);
-  const { lines, rest } = splitTitle(filled);
-  const grid = layOut(rest, limits);
+export function tableOf(raw: readonly RawRow[], caption: string | null = null): TableDraft | null {
+  const rows = withoutEmpty(raw);
+  const first = rows.findIndex((row) => !isTitle(row));
+  const titles = first <= 0 || rows.length - first < 2 ? 0 : first;
+  const grid = layOut(rows.slice(titles));
   if (!grid.rows.some((row) => row.some((cell) => cell.text !== ''))) return null;
-  flagHeader(grid.rows);
-  const title = [...(caption ? [caption] : []), ...lines].join('\n');
-  return {
-    table: { kind: 'table', caption: title === '' ? null : title, rows: grid.rows },
-    cut: grid.cut,
-  };
+  const lines = [caption ?? '', ...rows.slice(0, titles).map((row) => row[0]!.text)];
+  return { kind: 'table', caption: lines.filter((line) => line !== '').join('\n') || null, ...grid };
 }
 
 /** A row in which nothing is written goes, unless a cell from above reaches through it: then it holds a place. */
-function dropEmptyRows(raw: readonly (readonly RawCell[])[]): (readonly RawCell[])[] {
+function withoutEmpty(raw: readonly RawRow[]): RawRow[] {
   let reach = 0;
   return raw.filter((row, y) => {
     const covered = y < reach;
-    for (const cell of row) reach = Math.max(reach, cell.rowspan === 0 ? raw.length : y + cell.rowspan);
+    for (const { rowspan = 1 } of row) reach = Math.max(reach, rowspan === 0 ? raw.length : y + rowspan);
     return covered || row.some((cell) => cell.text !== '');
   });
 }
 
-/** Leading rows with a single written cell, where the rows below have columns. */
-function splitTitle(rows: (readonly RawCell[])[]): { lines: string[]; rest: (readonly RawCell[])[] } {
-  const alone = (row: readonly RawCell[]) =>
-    row.filter((cell) => cell.text !== '').length === 1 &&
-    row[0]?.text !== '' &&
-    row.every((cell) => cell.rowspan === 1);
-  const start = rows.findIndex((row) => !alone(row));
-  if (start <= 0 || rows.length - start < 2) return { lines: [], rest: rows };
-  return { lines: rows.slice(0, start).map((row) => row[0]!.text), rest: rows.slice(start) };
+/** A row with a single written cell at its beginning. */
+function isTitle(row: RawRow): boolean {
+  const written = row.filter((cell) => cell.text !== '');
+  return written.length === 1 && written[0] === row[0] && row.every(({ rowspan = 1 }) => rowspan === 1);
+}
+
+/**
+ * Lays merged cells out on a rectangular grid, as HTML's table model does: each cell takes the next free place of its row,
+ * and repeats over the rows and columns it spans. Rows that end short are padded with empty cells at their end:
+ * a mirror that dropped the row spans left them so, and only who knows the words can put them back.
+ */
+function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
+  const widthOf = (row: RawRow) => row.reduce((sum, { colspan = 1 }) => sum + Math.max(1, colspan), 0);
+  const widest = raw.reduce((most, row) => Math.max(most, widthOf(row)), 1);
+  const most = Math.min(LIMITS.rows, Math.floor(MOST_CELLS / Math.min(widest, LIMITS.columns)));
+  const rows: TableCell[][] = raw.slice(0, most).map(() => []);
+  let cut = raw.length > rows.length;
+  // Spans that overlap over and over fill the grid only once; what they cost is bounded by it.
+  let left = 4 * rows.length * LIMITS.columns;
+  for (const [y, row] of rows.entries()) {
+    let x = 0;
+    for (const cell of raw[y]!) {
+      while (row[x] !== undefined) x += 1;
+      if (x >= LIMITS.columns) {
+        cut = true;
+        break;
+      }
+      const { rowspan = 1, colspan = 1 }: Partial<TableCell> = left > 0 ? cell : {};
+      const bottom = rowspan === 0 ? rows.length : Math.min(rows.length, y + Math.max(1, rowspan));
+      const right = Math.min(LIMITS.columns, x + Math.max(1, colspan));
+      left -= (bottom - y) * (right - x);
+      for (let below = y; below < bottom; below += 1)
+        for (let beside = x; beside < right; beside += 1) rows[below]![beside] ??= cell;
+    }
+  }
+  const width = rows.reduce((wide, row) => Math.max(wide, row.length), 0);
+  for (const row of rows) for (let x = 0; x < width; x += 1) row[x] ??= { text: '' };
+  return { rows, cut };
 }

@@ -1,9 +1,22 @@
 import type { Document } from '../domain/document.ts';
+import { type Attached, mergeDocuments, unread } from './compose.ts';
+import type { Ocr } from './ocr/ocr.ts';
 
-import { type Attached, mergeDocuments } from './merge.ts';
-import { type Incoming, unread } from './to-document.ts';
+/** A document as it arrived. Its bytes say what it is; name and address say what it was called. */
+export type Incoming = {
+  bytes: Uint8Array;
+  /** The Content-Type header, with its charset if it has one. It is believed for the charset only as far as the bytes agree. */
+  contentType?: string | null;
+  url?: string | null;
+  /** File name, where it is known apart from the address. */
+  name?: string | null;
+  /** What the feed or list page called it; used where the document itself has no title. */
+  title?: string | null;
+  /** Reads letters off pictures. Absent = the engine that is installed, if any; null = none. */
+  ocr?: Ocr | null;
+};
 
-/** A file that came with a document, as it arrived. `url` and `name` say what it was called; its bytes say what it is. */
+/** A file that came with a document. */
 export type IncomingFile = Incoming & { name: string };
 
 /** Bytes to a Document, within so many milliseconds where that is said; `decode` and the process apart are both. */
@@ -32,7 +45,7 @@ export async function decodeWithFiles(
     seen.push(file.bytes);
     if (left <= 0) {
       const message = `Left out: the files of this notice took more than ${FILES_MS / 1000} seconds.`;
-      attached.push({ name: file.name, document: unread(file, 'took-too-long', message) });
+      attached.push({ name: file.name, document: unread('took-too-long', message) });
       continue;
     }
     const started = performance.now();
@@ -57,15 +70,14 @@ const LEAST_ARTICLES = 3;
 
 /** A law or rule, known by its numbered articles, is left out with the finding `attachment-is-a-rule`. */
 function withoutRule(read: Document): Document {
-  const articles = read.blocks.filter((block) => 'text' in block && ARTICLE.test(block.text)).length;
+  const articles = read.blocks.filter(
+    ({ kind, span }) => kind === 'paragraph' && ARTICLE.test(read.text.slice(span.start, span.end)),
+  ).length;
   if (articles < LEAST_ARTICLES) return read;
-  const finding = {
-    code: 'attachment-is-a-rule',
-    message: `A text of ${articles} articles; it was not read.`,
-  };
-  return { ...withoutWords(read), findings: [...read.findings, finding] };
+  const message = `A text of ${articles} articles; it was not read.`;
+  return withoutWords(read, { code: 'attachment-is-a-rule', message });
 }
 
-function withoutWords(document: Document): Document {
-  return { ...document, text: '', blocks: [] };
+function withoutWords(read: Document, ...findings: Document['findings']): Document {
+  return { ...read, text: '', blocks: [], findings: [...read.findings, ...findings] };
 }

@@ -4,40 +4,25 @@ import { z } from 'zod';
 export const Span = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) });
 export type Span = z.infer<typeof Span>;
 
+const Confidence = z.number().min(0).max(1).optional();
+
 /** One cell of a table after merged cells were laid out on a grid. */
 export const Cell = z.strictObject({
   text: z.string(),
   span: Span,
-  header: z.boolean(),
   /** True where this grid place repeats a merged cell that began in an earlier row or column. */
   merged: z.boolean(),
   /** Where the text was read off a picture: how sure its letters are, 0..1. Absent = exact. */
-  confidence: z.number().min(0).max(1).optional(),
+  confidence: Confidence,
 });
 export type Cell = z.infer<typeof Cell>;
 
 export const Block = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('heading'),
-    text: z.string(),
-    span: Span,
-    level: z.number().int().min(1).max(6),
-    confidence: z.number().min(0).max(1).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('paragraph'),
-    text: z.string(),
-    span: Span,
-    confidence: z.number().min(0).max(1).optional(),
-  }),
-  z.strictObject({ kind: z.literal('list-item'), text: z.string(), span: Span }),
-  /** A rectangular grid: every row has the same number of cells; short rows are padded with empty cells. */
-  z.strictObject({
-    kind: z.literal('table'),
-    span: Span,
-    caption: z.string().nullable(),
-    rows: z.array(z.array(Cell)),
-  }),
+  /** A line of words: heading, paragraph or item of a list. */
+  z.strictObject({ kind: z.literal('paragraph'), span: Span, confidence: Confidence }),
+  /** A rectangular grid, short rows padded with empty cells. Its span begins with its caption, where it has one. */
+  z.strictObject({ kind: z.literal('table'), span: Span, rows: z.array(z.array(Cell)) }),
+  /** A picture that may hold a list; it stands for no text, and its span is empty. */
   z.strictObject({ kind: z.literal('picture'), span: Span }),
 ]);
 export type Block = z.infer<typeof Block>;

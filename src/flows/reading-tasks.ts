@@ -1,4 +1,4 @@
-import type { Incoming } from '../decode/to-document.ts';
+import type { Incoming } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import type { Pages } from '../watch/reach.ts';

@@ -1,5 +1,5 @@
+import { unread } from '../decode/compose.ts';
 import { isOcrInstalled } from '../decode/ocr/engines.ts';
-import { unread } from '../decode/to-document.ts';
 import type { Decode } from '../decode/with-files.ts';
 import type { Document } from '../domain/document.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -64,7 +64,7 @@ export function createWorkers(
     async decode({ ocr, ...incoming }, withinMs) {
       if (ocr !== undefined) return (await import('../decode/decode.ts')).decode({ ...incoming, ocr });
       const answer = await (isPlain(incoming.bytes) ? quick : slow).run('decode', [incoming], withinMs);
-      return answer.ok ? answer.value : unread(incoming, answer.code, answer.message);
+      return answer.ok ? answer.value : unread(answer.code, answer.message);
     },
     pages: {
       entries: (text, { kind, select }, url) =>

@@ -18,6 +18,14 @@ export function docx(body: string, extra: Record<string, Uint8Array> = {}): Uint
   });
 }
 
+/** An archive that says of one of its files that it unpacks to so many bytes. */
+export function declaring(archive: Uint8Array, name: string, bytes: number): Uint8Array {
+  const changed = Buffer.from(archive);
+  // The directory at the end names each file once more: its size stands 22 bytes before its name.
+  changed.writeUInt32LE(bytes, changed.lastIndexOf(name) - 22);
+  return new Uint8Array(changed);
+}
+
 /** A sheet of plain cells, as office programs write it; `merges` are ranges such as `A1:B2`. */
 export function xlsx(rows: readonly (readonly string[])[], merges: readonly string[] = []): Uint8Array {
   const made = utils.book_new();

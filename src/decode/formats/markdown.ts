@@ -1,83 +1,62 @@
 import { Marked } from 'marked';
-import { LIMITS, type Limits } from '../limits.ts';
-import type { ParsedDocument } from '../parsed-document.ts';
+import type { ParsedDocument } from '../compose.ts';
 import { decodeHtml } from './html.ts';
-import { withTitle } from './text.ts';
 
 /** A single tilde between two numbers is a range, not a deletion. */
 const marked = new Marked({ gfm: true, breaks: true, async: false, tokenizer: { del: () => undefined } });
 
 /** The time of emphasis grows with the square of its marks; in a text with so many they are plain characters, but for those of lists. */
 const MOST_MARKS = 1_000;
-const asPlain = (mark: string) => (mark === '*' ? '&#42;' : '&#95;');
-const toHtml = (prose: string) => {
+
+/**
+ * Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave them standing. So are marks of quotes, which take
+ * a pass each, and those of CDATA and declarations, whose end is looked for from each of them.
+ */
+function toHtml(prose: string): string {
   const isEmphatic = (prose.match(/[*_]/g)?.length ?? 0) > MOST_MARKS;
-  const text = plainer(prose);
-  return marked.parse(isEmphatic ? text.replace(/[*_](?![ \t])/g, asPlain) : text) as string;
-};
+  const plain = prose
+    .replaceAll('**', '')
+    .replace(/^[ \t\u3000]{2,}(?=\S)/gmu, '')
+    .replace(/^(?:> ?)+/gm, '')
+    .replace(/<(?:\?|!(?!--))/g, '');
+  const asPlain = (mark: string) => (mark === '*' ? '&#42;' : '&#95;');
+  return marked.parse(isEmphatic ? plain.replace(/[*_](?![ \t])/g, asPlain) : plain) as string;
+}
 
 /**
  * Markdown, and plain text with pipe tables or HTML tags in it. Each line ends a paragraph, as in plain text.
  * Pipe tables are read here and not by the Markdown library, which throws away cells beyond the header's number and wants a ruler line:
  * mirrors have rows longer and shorter than the header, and tables without one. The rest becomes HTML and is read as such.
  */
-export function decodeMarkdown(text: string, limits: Limits = LIMITS): ParsedDocument {
-  const pieces: string[] = [];
+export function decodeMarkdown(text: string): ParsedDocument {
   const { lines, title, date } = frontMatter(text.split(/\r\n?|\n/u));
+  const pieces: string[] = [];
   let prose: string[] = [];
-  const flushProse = () => {
-    if (prose.length > 0) pieces.push(toHtml(prose.join('\n')));
-    prose = [];
-  };
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at <= lines.length; ) {
     const end = tableEnd(lines, at);
-    if (end === at) {
-      prose.push(lines[at]!);
-      at += 1;
-      continue;
+    if (end === at && at < lines.length) prose.push(lines[at]!);
+    else {
+      if (prose.length > 0) pieces.push(toHtml(prose.join('\n')));
+      prose = [];
+      if (end > at) pieces.push(tableHtml(lines.slice(at, end)));
     }
-    flushProse();
-    pieces.push(tableHtml(lines.slice(at, end)));
-    at = end;
+    at = Math.max(end, at + 1);
   }
-  flushProse();
-  const read = decodeHtml(pieces.join('\n'), limits);
-  const titled = withTitle(read.drafts);
-  return {
-    ...read,
-    drafts: titled.drafts,
-    title: title ?? titled.title ?? read.title,
-    titleGuessed: title === null,
-    statedDate: date ?? read.statedDate,
-  };
+  const { title: heading = null, ...read } = decodeHtml(pieces.join('\n'));
+  return { ...read, heading, title: title || undefined, statedDate: date || read.statedDate };
 }
 
-/**
- * Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave them standing. So are marks of quotes, which take
- * a pass each, and those of CDATA and declarations, whose end is looked for from each of them.
- */
-function plainer(prose: string): string {
-  return prose
-    .replaceAll('**', '')
-    .replace(/^[ \t\u3000]{2,}(?=\S)/gmu, '')
-    .replace(/^(?:> ?)+/gm, '')
-    .replace(/<(?:\?|!(?!--))/g, '');
-}
+type FrontMatter = { lines: string[]; title?: string | undefined; date?: string | undefined };
 
 /** The block of `key: value` lines between two rulers that blog generators put on top. */
-function frontMatter(lines: string[]): { lines: string[]; title: string | null; date: string | null } {
-  const none = { lines, title: null, date: null };
-  if (lines[0]?.trim() !== '---') return none;
+function frontMatter(lines: string[]): FrontMatter {
   const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
-  if (end === -1 || end > 60 || !lines.slice(1, end).every((line) => /^\s*(#|-|[\w-]+\s*:|$)/.test(line)))
-    return none;
+  const head = lines.slice(1, Math.max(1, end));
+  const isHead = lines[0]?.trim() === '---' && end > 0 && end <= 60;
+  if (!isHead || !head.every((line) => /^\s*(#|-|[\w-]+\s*:|$)/.test(line))) return { lines };
   const value = (key: string) => {
-    const line = lines.slice(1, end).find((one) => one.startsWith(`${key}:`));
-    const said = line
-      ?.slice(key.length + 1)
-      .trim()
-      .replace(/^(["'])(.*)\1$/, '$2');
-    return said || null;
+    const line = head.find((one) => one.startsWith(`${key}:`))?.slice(key.length + 1);
+    return line?.trim().replace(/^(["'])(.*)\1$/, '$2');
   };
   return { lines: lines.slice(end + 1), title: value('title'), date: value('date') };
 }
@@ -88,31 +67,19 @@ const isRuler = (line: string) => RULER.test(line.replace(/\s/g, ''));
 /** Where the table that begins at this line ends (first line after it); the line itself where none begins. */
 function tableEnd(lines: readonly string[], at: number): number {
   const isRow = (line: string | undefined) => line !== undefined && /^\s*\|.*\|/.test(line);
-  const hasRuler =
-    (lines[at]?.includes('|') ?? false) &&
-    isRuler(lines[at + 1] ?? '') &&
-    (lines[at + 1]?.includes('-') ?? false);
-  const ruled = hasRuler && lines[at + 1]!.includes('|');
-  if (!ruled && !(isRow(lines[at]) && isRow(lines[at + 1]))) return at;
+  const next = lines[at + 1] ?? '';
+  const isRuled = lines[at]?.includes('|') === true && next.includes('|') && isRuler(next);
+  if (!isRuled && !(isRow(lines[at]) && isRow(next))) return at;
   let end = at;
-  while (
-    end < lines.length &&
-    (isRow(lines[end]) || (ruled && lines[end]!.trim() !== '' && lines[end]!.includes('|')))
-  )
-    end += 1;
+  while (isRow(lines[end]) || (isRuled && lines[end]?.includes('|') === true)) end += 1;
   return end;
 }
 
 function tableHtml(lines: readonly string[]): string {
-  const ruler = lines.findIndex((line) => isRuler(line));
+  const cell = (text: string) => `<td>${marked.parseInline(text.replaceAll('**', '')) as string}</td>`;
   const rows = lines
     .filter((line) => !isRuler(line))
-    .map((line, y) => {
-      const tag = ruler === 1 && y === 0 ? 'th' : 'td';
-      return `<tr>${splitRow(line)
-        .map((cell) => `<${tag}>${marked.parseInline(cell.replaceAll('**', '')) as string}</${tag}>`)
-        .join('')}</tr>`;
-    });
+    .map((line) => `<tr>${splitRow(line).map(cell).join('')}</tr>`);
   return `<table>${rows.join('')}</table>`;
 }
 

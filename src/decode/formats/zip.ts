@@ -1,10 +1,28 @@
-import { unzipSync } from 'fflate';
+import { type UnzipFileFilter, unzipSync, zipSync } from 'fflate';
 import { toText } from '../../charset/to-text.ts';
 import type { Finding } from '../../domain/document.ts';
-import type { Limits } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 
-/** What of an archive may be read: its files with their names, and what was left out. */
-export type Unzipped = { files: { name: string; bytes: Uint8Array }[]; findings: Finding[] };
+/**
+ * An Office archive unpacked within the limit and packed again without compression, so that the library behind it can unpack no more
+ * than was counted: a 190 KB docx may say (or hide) that it holds half a gigabyte. Pictures are left out; only words are read.
+ */
+export function repack(
+  archive: Uint8Array,
+): { ok: true; bytes: Uint8Array } | { ok: false; finding: Finding } {
+  const isRead: UnzipFileFilter = ({ name }) => !/\/(media|embeddings|printerSettings)\//i.test(`/${name}`);
+  let declared = 0;
+  unzipSync(archive, {
+    filter: (file) => {
+      if (isRead(file)) declared += file.originalSize;
+      return false;
+    },
+  });
+  if (declared <= LIMITS.unzippedBytes)
+    return { ok: true, bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }) };
+  const message = `It unpacks to ${declared} bytes; at most ${LIMITS.unzippedBytes} are read.`;
+  return { ok: false, finding: { code: 'too-large', message } };
+}
 
 /** Files of one archive that are read; a notice has a handful of annexes. */
 const MOST_FILES = 30;
@@ -12,35 +30,34 @@ const READ = /\.(docx?|xlsx?|wps|et|pdf|html?|txt|md|csv|png|jpe?g|webp|bmp)$/i;
 const NOT_A_DOCUMENT = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$)/i;
 
 /**
- * Opens an archive of annexes, within the limits that it may unpack to. Folders, hidden files and files of formats without a reader
- * are left out; an archive in it is not opened. Throws where it is broken or locked by a password.
+ * Opens an archive of annexes, within the limits that it may unpack to: its files with their names, and what was left out. Folders,
+ * hidden files and files of formats without a reader are left out; an archive in it is not opened. Throws where it is broken or
+ * locked by a password.
  */
-export function unzip(archive: Uint8Array, limits: Limits): Unzipped {
-  const findings: Finding[] = [];
+export function unzip(archive: Uint8Array): {
+  files: { name: string; bytes: Uint8Array }[];
+  findings: Finding[];
+} {
   const left: string[] = [];
   let declared = 0;
   let count = 0;
-  const wanted = ({ name, originalSize }: { name: string; originalSize: number }) => {
+  const wanted: UnzipFileFilter = ({ name, originalSize }) => {
     if (name.endsWith('/') || NOT_A_DOCUMENT.test(name)) return false;
-    const readable = READ.test(nameOf(name)) && count < MOST_FILES;
-    const fits = declared + originalSize <= limits.unzippedBytes;
-    if (!readable || !fits) {
-      left.push(nameOf(name));
-      return false;
+    const fits = count < MOST_FILES && declared + originalSize <= LIMITS.unzippedBytes;
+    const isRead = fits && READ.test(nameOf(name));
+    if (!isRead) left.push(nameOf(name));
+    else {
+      count += 1;
+      declared += originalSize;
     }
-    count += 1;
-    declared += originalSize;
-    return true;
+    return isRead;
   };
   const files = Object.entries(unzipSync(archive, { filter: wanted }))
     .map(([name, bytes]) => ({ name: nameOf(name), bytes }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (left.length > 0)
-    findings.push({
-      code: 'archive-cut',
-      message: `Left out of the archive: ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''}.`,
-    });
-  return { files, findings };
+  const more = left.length > 5 ? ` and ${left.length - 5} more` : '';
+  const message = `Left out of the archive: ${left.slice(0, 5).join(', ')}${more}.`;
+  return { files, findings: left.length === 0 ? [] : [{ code: 'archive-cut', message }] };
 }
 
 /** The last part of a path. Names without the mark of UTF-8 are letters of the packer's own code page, mostly GBK. */

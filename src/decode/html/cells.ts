@@ -1,50 +1,48 @@
 import { cleanLines } from '../clean.ts';
-import type { RawCell } from '../grid.ts';
-import { isChrome } from './chrome.ts';
-import { childElements, type Element, type HtmlNode, isBlock, isElement } from './tree.ts';
+import type { TableCell } from '../table.ts';
+import { childElements, type Element, type HtmlNode, isBlock, isElement } from './nodes.ts';
 
-/** The parts of a table element: its own rows (not those of nested tables), its caption, and what an unclosed last cell swallowed. */
-export type TableParts = { rows: Element[][]; caption: string | null; swallowed: HtmlNode[] };
+/** A table element: its own cells (not those of nested tables) with what they say, its caption, and what an unclosed last cell swallowed. */
+export type TableParts = {
+  elements: Element[][];
+  rows: TableCell[][];
+  caption: string | null;
+  swallowed: ReadonlySet<HtmlNode>;
+};
 
 export function partsOf(table: Element): TableParts {
-  const rows: Element[][] = [];
+  const elements: Element[][] = [];
   let caption: string | null = null;
   const gather = (element: Element) => {
     for (const child of childElements(element)) {
       if (child.name === 'tr')
-        rows.push(childElements(child).filter((cell) => cell.name === 'td' || cell.name === 'th'));
-      else if (child.name === 'caption') caption = textOf(child) || null;
+        elements.push(childElements(child).filter((cell) => cell.name === 'td' || cell.name === 'th'));
+      else if (child.name === 'caption') caption = cleanLines(spoken(child)) || null;
       else if (child.name === 'tbody' || child.name === 'thead' || child.name === 'tfoot') gather(child);
     }
   };
   gather(table);
-  return { rows, caption, swallowed: swallowedBy(table, rows) };
+  const swallowed = new Set(swallowedBy(table, elements.at(-1)?.at(-1)));
+  const rows = elements.map((row) =>
+    row.map(({ children, attribs }) => ({
+      text: cleanLines(children.map((child) => (swallowed.has(child) ? '' : spoken(child))).join('')),
+      rowspan: spanOf(attribs.rowspan, 65_534, 0),
+      colspan: spanOf(attribs.colspan, 1000, 1),
+    })),
+  );
+  return { elements, rows, caption, swallowed };
 }
 
 /**
  * A table that is never closed takes the rest of the page into its last cell. What the cell itself says ends at the first
  * block after its own words; the rest stands after the table.
  */
-function swallowedBy(table: Element, rows: readonly Element[][]): HtmlNode[] {
+function swallowedBy(table: Element, last: Element | undefined): HtmlNode[] {
   if (!table.sourceCodeLocation || table.sourceCodeLocation.endTag) return [];
-  const last = rows.at(-1)?.at(-1);
   if (!last || last.sourceCodeLocation?.endTag) return [];
-  const words = last.children.findIndex((child) => textOf(child) !== '');
-  if (words === -1) return [];
+  const words = last.children.findIndex((child) => cleanLines(spoken(child)) !== '');
   const after = last.children.findIndex((child, at) => at > words && isBlock(child));
-  return after === -1 ? [] : last.children.slice(after);
-}
-
-export function rawRows({ rows, swallowed }: TableParts): RawCell[][] {
-  const aside = new Set<HtmlNode>(swallowed);
-  return rows.map((row) =>
-    row.map((cell) => ({
-      text: cleanLines(cell.children.map((child) => (aside.has(child) ? '' : spoken(child))).join('')),
-      header: cell.name === 'th',
-      rowspan: spanOf(cell.attribs.rowspan, 65_534, 0),
-      colspan: spanOf(cell.attribs.colspan, 1000, 1),
-    })),
-  );
+  return words === -1 || after === -1 ? [] : last.children.slice(after);
 }
 
 function spanOf(value: string | undefined, most: number, least: number): number {
@@ -53,13 +51,9 @@ function spanOf(value: string | undefined, most: number, least: number): number 
 }
 
 /** The text of a subtree with a newline at each break and block edge. */
-export function textOf(node: HtmlNode): string {
-  return cleanLines(spoken(node));
-}
-
 function spoken(node: HtmlNode): string {
   if (node.type === 'text') return node.data.replace(/\s+/gu, ' ');
-  if (!isElement(node) || isChrome(node)) return '';
+  if (!isElement(node)) return '';
   if (node.name === 'br') return '\n';
   const inside = node.children.map(spoken).join('');
   if (node.name === 'td' || node.name === 'th') return `${inside} `;
@@ -72,26 +66,19 @@ const LISTED_CELL = 60;
  * Whether a table only arranges the page. Then its cells are read as ordinary blocks: it holds a table that says most of what it says, has one
  * column of long text, or a few cells with long texts of several paragraphs.
  */
-export function isLayout(parts: TableParts, rows: readonly (readonly RawCell[])[]): boolean {
-  const cells = parts.rows.flat();
-  const width = Math.max(0, ...parts.rows.map((row) => row.length));
+export function isLayout({ elements, rows, swallowed }: TableParts): boolean {
+  const cells = rows.flat();
   if (cells.length === 0) return true;
-  const raw = rows.flat();
-  if (width === 1)
-    return parts.rows.length < 3 || raw.some((cell) => cell.text.length > LISTED_CELL || cell.colspan > 1);
-  const nested = cells.flatMap((cell) => innerTables(cell, parts.swallowed));
-  if (nested.length > 0) {
-    const whole = raw.reduce((sum, cell) => sum + cell.text.length, 0);
-    const inner = nested.reduce((sum, table) => sum + textOf(table).length, 0);
-    if (inner * 2 > whole) return true;
-  }
-  return (
-    parts.rows.length <= 3 && raw.some((cell) => cell.text.length > 300 && cell.text.split('\n').length >= 4)
-  );
+  if (rows.every((row) => row.length <= 1))
+    return rows.length < 3 || cells.some(({ text, colspan = 1 }) => text.length > LISTED_CELL || colspan > 1);
+  const nested = elements.flat().flatMap((cell) => innerTables(cell, swallowed));
+  const inner = nested.reduce((sum, table) => sum + cleanLines(spoken(table)).length, 0);
+  if (inner * 2 > cells.reduce((sum, cell) => sum + cell.text.length, 0)) return true;
+  return rows.length <= 3 && cells.some(({ text }) => text.length > 300 && text.split('\n').length >= 4);
 }
 
-function innerTables(element: Element, aside: readonly HtmlNode[]): Element[] {
+function innerTables(element: Element, aside: ReadonlySet<HtmlNode>): Element[] {
   return childElements(element).flatMap((child) =>
-    aside.includes(child) ? [] : child.name === 'table' ? [child] : innerTables(child, aside),
+    aside.has(child) ? [] : child.name === 'table' ? [child] : innerTables(child, aside),
   );
 }

@@ -1,29 +1,11 @@
-import { childElements, type Element, type HtmlNode, type HtmlPage, isBlock, isElement } from './tree.ts';
+import { childElements, type Element, type HtmlNode, isBlock, isElement } from './nodes.ts';
+import type { HtmlPage } from './page.ts';
 
 /** Where known publishing systems put the document, surest first. */
-const CONTAINERS: readonly string[] = [
-  '#con_con',
-  '#BodyLabel',
-  '#UCAP-CONTENT',
-  '.pages_content',
-  '#zoom',
-  '.TRS_Editor',
-  '.TRS_UEDITOR',
-  '#js_content',
-  '[itemprop=articleBody]',
-  '.article-content',
-  '.article_content',
-  '.main-content',
-  '.xl-content',
-  '.view.TRS_UEDITOR',
-  'article',
-  'main',
-  '[role=main]',
-  '.article',
-  '#article',
-  '.content',
-  '#content',
-];
+const CONTAINERS: readonly string[] = (
+  '#con_con #BodyLabel #UCAP-CONTENT .pages_content #zoom .TRS_Editor .TRS_UEDITOR #js_content [itemprop=articleBody] .article-content ' +
+  '.article_content .main-content .xl-content article main [role=main] .article #article .content #content'
+).split(' ');
 
 /** The container must hold this share of all unlinked letters, else it is a teaser or one column of several. */
 const MAIN_SHARE = 0.6;
@@ -32,38 +14,37 @@ const MAIN_SHARE = 0.6;
  * The elements that hold the document; empty where no part of the page clearly does, and then the whole page is read.
  * What lies outside of them is not lost: its tables and full sentences are still read (see `outsideIsWorth`).
  */
-export function contentRoots(page: HtmlPage, body: Element, weights: Map<HtmlNode, number>): Set<HtmlNode> {
-  const whole = weights.get(body) ?? 0;
-  if (whole === 0) return new Set();
+export function contentRoots(page: HtmlPage): Set<HtmlNode> {
+  const least = page.weightOf(page.body) * MAIN_SHARE;
+  if (least === 0) return new Set();
+  const isMain = (elements: readonly Element[]) =>
+    elements.reduce((sum, one) => sum + page.weightOf(one), 0) >= least;
   for (const selector of CONTAINERS) {
-    const found = outermost(page.matching(selector).filter((one) => weights.has(one)));
-    if (found.reduce((sum, one) => sum + (weights.get(one) ?? 0), 0) >= whole * MAIN_SHARE)
-      return new Set(found);
+    const found = outermost(page.matching(selector), page.body);
+    if (isMain(found)) return new Set(found);
   }
-  const dense = densest(body, weights);
-  return dense && (weights.get(dense) ?? 0) >= whole * MAIN_SHARE ? new Set([dense]) : new Set();
+  const dense = densest(page);
+  return dense !== page.body && isMain([dense]) ? new Set([dense]) : new Set();
 }
 
-function outermost(elements: readonly Element[]): Element[] {
+function outermost(elements: readonly Element[], body: Element): Element[] {
   const all = new Set<HtmlNode>(elements);
   return elements.filter((element) => {
-    for (let up = element.parent as HtmlNode | null; up; up = up.parent as HtmlNode | null)
-      if (all.has(up)) return false;
-    return true;
+    let up = element.parent as HtmlNode | null;
+    while (up !== null && up !== body && !all.has(up)) up = up.parent as HtmlNode | null;
+    return up === body;
   });
 }
 
 /** Walks down while one child holds nearly all unlinked letters; stops where the text divides into its paragraphs. */
-function densest(body: Element, weights: Map<HtmlNode, number>): Element | null {
+function densest({ body, weightOf }: HtmlPage): Element {
   let here = body;
   for (;;) {
-    const own = weights.get(here) ?? 0;
-    const next = childElements(here).find((child) => (weights.get(child) ?? 0) >= own * 0.85);
-    if (!next || !holdsBlocks(next) || next.name === 'table' || next.name === 'ul' || next.name === 'ol')
-      break;
+    const own = weightOf(here);
+    const next = childElements(here).find((child) => weightOf(child) >= own * 0.85);
+    if (!next || !holdsBlocks(next) || ['table', 'ul', 'ol'].includes(next.name)) return here;
     here = next;
   }
-  return here === body ? null : here;
 }
 
 function holdsBlocks(element: Element): boolean {

@@ -1,43 +1,28 @@
 import { withoutEnd } from '../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
-import { type HtmlPage, wordsOf } from './tree.ts';
+import { isWithin, wordsOf } from './nodes.ts';
+import type { HtmlPage } from './page.ts';
 
-const DATE_NAMES = [
-  'pubdate',
-  'publishdate',
-  'publish_date',
-  'publishedtime',
-  'firstpublishedtime',
-  'article:published_time',
-  'og:published_time',
-  'og:release_date',
-  'datepublished',
-  'dc.date.issued',
-  'dcterms.created',
-  'dc.date',
-  'date',
-];
+const DATE_NAMES = (
+  'pubdate publishdate publish_date publishedtime firstpublishedtime article:published_time og:published_time og:release_date ' +
+  'datepublished dc.date.issued dcterms.created dc.date date'
+).split(' ');
 
 /** The publication time as the page's metadata states it, verbatim; null where it states none. */
 export function statedDateOf(page: HtmlPage): string | null {
-  const stated = metas(page);
-  for (const name of DATE_NAMES) {
-    const value = stated.get(name);
-    if (value) return value;
-  }
+  const metas = metasOf(page);
+  const stated = DATE_NAMES.find((name) => metas.has(name));
+  if (stated !== undefined) return metas.get(stated)!;
   for (const { attribs } of [...page.matching('[itemprop="datePublished"]'), ...page.named('time')]) {
     const value = cleanLine(attribs.content ?? attribs.datetime ?? '');
     if (value !== '') return value;
   }
-  for (const script of page.named('script')) {
-    if (script.attribs.type !== 'application/ld+json') continue;
-    const date = /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1];
-    if (date) return date;
-  }
-  return null;
+  const data = page.named('script').filter(({ attribs }) => attribs.type === 'application/ld+json');
+  const dates = data.map((script) => /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1]);
+  return dates.find((date) => date !== undefined) ?? null;
 }
 
-function metas(page: HtmlPage): Map<string, string> {
+function metasOf(page: HtmlPage): Map<string, string> {
   const found = new Map<string, string>();
   for (const meta of page.named('meta')) {
     const { name, property, itemprop, content } = meta.attribs;
@@ -53,10 +38,10 @@ function metas(page: HtmlPage): Map<string, string> {
  * The site's name after a dash or underline is cut off the latter.
  */
 export function titleOf(page: HtmlPage): string | null {
-  const stated = metas(page);
-  const article = stated.get('articletitle');
+  const metas = metasOf(page);
+  const article = metas.get('articletitle');
   if (article) return article;
-  const shared = stated.get('og:title') ?? stated.get('twitter:title') ?? '';
+  const shared = metas.get('og:title') ?? metas.get('twitter:title') ?? '';
   const tab = cleanLine(page.named('title').map(wordsOf)[0] ?? '');
   const headings = page
     .matching('h1, #con_title, .con-title, .article-title, .article_title')
@@ -66,7 +51,7 @@ export function titleOf(page: HtmlPage): string | null {
   const repeated = headings
     .filter((text) => same(shared || tab).includes(same(text)))
     .sort((a, b) => b.length - a.length)[0];
-  const site = cleanLine(stated.get('sitename') ?? stated.get('og:site_name') ?? '');
+  const site = cleanLine(metas.get('sitename') ?? metas.get('og:site_name') ?? '');
   const heading = repeated ?? (shared ? undefined : headings.find((text) => text !== site));
   return heading ?? (shared || withoutSite(tab, site) || null);
 }
@@ -76,4 +61,17 @@ function withoutSite(tab: string, site: string): string {
     return withoutEnd(tab.slice(0, -site.length), /[\s_|\-–—·]/u);
   const parts = tab.split(/[_|]|\s[-–—]{1,9}\s|--/u);
   return parts[0]?.trim() || tab;
+}
+
+const FILE = /\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
+
+/** Whether the page links to a file or shows one in a viewer (`viewer.html?file=`, `fileurl`) that may hold its list. */
+export function linksToFile(page: HtmlPage): boolean {
+  return page.named('a', 'iframe', 'embed', 'object').some((element) => {
+    const { href, download, fileurl, src, data, 'data-src': later } = element.attribs;
+    const addresses =
+      element.name === 'a' ? [href, wordsOf(element).trim(), download] : [fileurl, src, data, later];
+    if (element.name === 'a' && isWithin(element, 'nav', 'footer')) return false;
+    return addresses.some((address) => address !== undefined && FILE.test(address));
+  });
 }

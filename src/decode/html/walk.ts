@@ -1,102 +1,74 @@
 import { cleanLine } from '../clean.ts';
-import type { Limits } from '../limits.ts';
-import type { Draft } from '../parsed-document.ts';
+import type { Draft } from '../compose.ts';
 import { tableOf } from '../table.ts';
-import { isLayout, partsOf, rawRows } from './cells.ts';
-import { isChrome } from './chrome.ts';
+import { isLayout, partsOf } from './cells.ts';
 import { outsideIsWorth } from './content.ts';
-import { isContentPicture } from './links.ts';
-import { childElements, type Element, type HtmlNode, isBlock, isElement } from './tree.ts';
-
-export type Walked = { drafts: Draft[]; tablesCut: number };
-
-/** What the words being gathered will become; `lead` (an item's number) goes before the first line of it. */
-type HtmlLine = { kind: 'paragraph' | 'list-item' | 'heading'; level: number; lead: string };
-const PLAIN: HtmlLine = { kind: 'paragraph', level: 0, lead: '' };
+import { childElements, type Element, type HtmlNode, isBlock, isElement, lettersOf } from './nodes.ts';
 
 /**
- * Reads a tree in order and writes its blocks. Each block edge and each line break ends a paragraph. A line that is nothing but links
- * becomes a list item, so that lists of links can be told from prose. With `roots`, only tables, headings of the first level and
- * full sentences are kept outside of them.
+ * Reads a tree in order and writes its blocks. Each block edge and each line break ends a paragraph. With `roots`, only tables, headings
+ * of the first level and full sentences are kept outside of them.
  */
 export class Walk {
-  readonly drafts: Draft[] = [];
-  tablesCut = 0;
+  readonly #drafts: Draft[] = [];
+  readonly #roots: ReadonlySet<HtmlNode>;
+  readonly #numbers = new Map<Element, number>();
   #words = '';
+  /** Letters of them that stand in a link. */
   #linked = 0;
   #inLink = false;
-  #line: HtmlLine = PLAIN;
+  /** The number of an item, before its first line. */
+  #lead = '';
+  #inTitle = false;
   #inside: boolean;
-  readonly #numbers = new Map<Element, number>();
-  readonly #roots: ReadonlySet<HtmlNode>;
-  readonly #limits: Limits;
 
-  constructor(roots: ReadonlySet<HtmlNode>, limits: Limits) {
+  constructor(roots: ReadonlySet<HtmlNode>) {
     this.#roots = roots;
     this.#inside = roots.size === 0;
-    this.#limits = limits;
   }
 
-  read(body: Element): Walked {
+  read(body: Element): Draft[] {
     this.#children(body.children);
     this.#flush();
-    return { drafts: this.drafts, tablesCut: this.tablesCut };
+    return this.#drafts;
   }
 
   #children(nodes: readonly HtmlNode[]): void {
-    for (const node of nodes) this.#node(node);
-  }
-
-  #node(node: HtmlNode): void {
-    if (node.type === 'text') this.#say(node.data);
-    if (!isElement(node) || isChrome(node)) return;
-    if (this.#roots.has(node)) this.#enter(node);
-    else this.#element(node);
-  }
-
-  #element(element: Element): void {
-    switch (element.name) {
-      case 'br':
-        this.#flush();
-        break;
-      case 'img':
-        this.#picture(element);
-        break;
-      case 'table':
-        this.#table(element);
-        break;
-      case 'a':
-        this.#link(element);
-        break;
-      case 'pre':
-        this.#verbatim(element);
-        break;
-      default:
-        if (isBlock(element)) this.#block(element);
-        else this.#children(element.children);
+    for (const node of nodes) {
+      if (node.type === 'text') this.#say(node.data);
+      else if (isElement(node)) this.#element(node);
     }
   }
 
-  #enter(root: Element): void {
-    this.#flush();
-    this.#inside = true;
-    this.#block(root);
-    this.#inside = false;
+  #element(element: Element): void {
+    const { name } = element;
+    if (this.#roots.has(element)) this.#block(element);
+    else if (name === 'br') this.#flush();
+    else if (name === 'img') this.#picture(element);
+    else if (name === 'a') this.#link(element);
+    else if (name === 'pre') this.#verbatim(element);
+    else if (isBlock(element)) this.#block(element);
+    else this.#children(element.children);
   }
 
   #block(element: Element): void {
     this.#flush();
-    const outer = this.#line;
-    this.#line = this.#lineOf(element);
-    if (element.name === 'table') this.#table(element);
+    const { name } = element;
+    const [inside, inTitle, lead] = [this.#inside, this.#inTitle, this.#lead];
+    this.#inside ||= this.#roots.has(element);
+    this.#inTitle ||= name === 'h1';
+    if (name === 'li') this.#lead = this.#numberOf(element);
+    if (name === 'table') this.#table(element);
     else this.#children(element.children);
     this.#flush();
-    this.#line = outer;
+    this.#inside = inside;
+    this.#inTitle = inTitle;
+    if (name === 'li') this.#lead = lead;
   }
 
   #say(text: string): void {
     this.#words += text;
-    if (this.#inLink) this.#linked += text.replace(/\s+/gu, '').length;
+    if (this.#inLink) this.#linked += lettersOf(text);
   }
 
   /** A link cut short for the eye says in its title what it stands for. */
@@ -116,49 +88,31 @@ export class Walk {
 
   #verbatim(element: Element): void {
     this.#flush();
-    for (const part of element.children) {
-      if (part.type !== 'text') this.#node(part);
+    for (const part of element.children)
+      if (part.type !== 'text') this.#children([part]);
       else
         for (const line of part.data.split('\n')) {
           this.#say(line);
           this.#flush();
         }
-    }
     this.#flush();
   }
 
-  #picture(image: Element): void {
-    const src = image.attribs.src || image.attribs['data-src'] || image.attribs['data-original'] || '';
-    if (!this.#inside || !isContentPicture(src, image.attribs)) return;
-    if (src.trim() === '') return;
+  #picture({ attribs }: Element): void {
+    const src = attribs.src || attribs['data-src'] || attribs['data-original'] || '';
+    if (!this.#inside || src.trim() === '' || !isContentPicture(src, attribs)) return;
     this.#flush();
-    this.drafts.push({ kind: 'picture' });
+    this.#drafts.push({ kind: 'picture' });
   }
 
   #table(element: Element): void {
-    this.#flush();
     const parts = partsOf(element);
-    const raw = rawRows(parts);
-    const laid = isLayout(parts, raw) ? null : tableOf(raw, parts.caption, this.#limits);
-    if (!laid) {
-      this.#children(element.children);
-      this.#flush();
-      return;
+    const table = isLayout(parts) ? null : tableOf(parts.rows, parts.caption);
+    if (table !== null) {
+      this.#drafts.push(table);
+      for (const image of parts.elements.flat().flatMap(imagesIn)) this.#picture(image);
     }
-    this.drafts.push(laid.table);
-    if (laid.cut) this.tablesCut += 1;
-    for (const cell of parts.rows.flat()) for (const image of imagesIn(cell)) this.#picture(image);
-    const inside = this.#inside;
-    this.#children(parts.swallowed);
-    this.#flush();
-    this.#inside = inside;
-  }
-
-  #lineOf(element: Element): HtmlLine {
-    const level = /^h([1-6])$/.exec(element.name)?.[1];
-    if (level !== undefined) return { kind: 'heading', level: Number(level), lead: '' };
-    if (element.name === 'li') return { kind: 'list-item', level: 0, lead: this.#numberOf(element) };
-    return this.#line.kind === 'paragraph' ? PLAIN : this.#line;
+    this.#children(table === null ? element.children : [...parts.swallowed]);
   }
 
   /** The number that a browser shows before an item of an ordered list. */
@@ -173,19 +127,30 @@ export class Walk {
   #flush(): void {
     const text = cleanLine(this.#words);
     const linked = this.#linked;
-    const { kind, level, lead } = this.#line;
     this.#words = '';
     this.#linked = 0;
-    if (text === '') return;
-    if (lead !== '') this.#line.lead = '';
-    if (!this.#inside && level !== 1 && !outsideIsWorth(text, linked)) return;
-    if (kind === 'heading') this.drafts.push({ kind, text, level });
-    else if (kind === 'list-item' || linked >= text.replace(/\s+/gu, '').length)
-      this.drafts.push({ kind: 'list-item', text: lead + text });
-    else this.drafts.push({ kind, text });
+    if (text === '' || !(this.#inside || this.#inTitle || outsideIsWorth(text, linked))) return;
+    this.#drafts.push({ kind: 'paragraph', text: this.#lead + text });
+    this.#lead = '';
   }
 }
 
 function imagesIn(element: Element): Element[] {
   return childElements(element).flatMap((child) => (child.name === 'img' ? [child] : imagesIn(child)));
+}
+
+/** Names of pictures that belong to the page's dress, not to the document. */
+const DRESS: readonly RegExp[] = [
+  /\/(?:scheme|icons?|logos?|emoji|smile?y|smilies|sprites?|themes?|skin)\//i,
+  /(?:^|[/_-])(?:logo|icon|spacer|blank|pixel|loading|qr-?code|ewm|erweima|share)[\w-]{0,40}\.(?:png|jpe?g|gif|webp|svg)/i,
+  /(?:^|[/_-])(?:weixin|wechat|weibo|avatar|banner|arrow|btn|button)[\w-]{0,40}\.(?:png|jpe?g|gif|webp|svg)/i,
+  /filetypeimages|\.svg(?:$|\?)|1x1/i,
+];
+const LEAST_SIDE = 48;
+
+/** A picture of the document itself: not an icon by its name, its stated size or its caption. */
+function isContentPicture(src: string, { alt, title, width, height }: Element['attribs']): boolean {
+  if (DRESS.some((one) => one.test(src))) return false;
+  if (/二维码|扫一扫|扫码|logo|图标/i.test(`${alt ?? ''}${title ?? ''}`)) return false;
+  return ![width, height].some((side) => Number.parseInt(side ?? '', 10) < LEAST_SIDE);
 }

@@ -1,143 +1,148 @@
 import { withoutEdges } from '../../domain/edges.ts';
-import { cleanLine } from '../clean.ts';
-import type { RawCell } from '../grid.ts';
-import type { Limits } from '../limits.ts';
-import type { Draft } from '../parsed-document.ts';
-import { tableOf } from '../table.ts';
-import { columnRuns } from './columns.ts';
-import { drawnGrids, type Frame } from './drawn-grid.ts';
-import { joinWrapped, linesOf, type PageContent, type PdfPiece, type PieceLine, textOfLine } from './page.ts';
+import type { Draft } from '../compose.ts';
+import { type TableCell, tableOf } from '../table.ts';
+import { drawnGrids } from './drawn-grid.ts';
+import { endOf, linesOf, type PageContent, type PdfPiece, textOf, textOfLine } from './page.ts';
 
-type PdfPart =
-  | { kind: 'lines'; top: number; lines: PieceLine[] }
-  | { kind: 'rows'; top: number; columns: number; rows: RawCell[][] };
+type PdfLine = readonly PdfPiece[];
+
+/** Rows of a table of so many columns, or lines of prose: then `columns` is 0. */
+type PdfPart = { top: number; columns: number; rows: TableCell[][]; lines: PdfLine[] };
 
 /** Pages as blocks: tables by their drawn lines, else by columns; the rest as paragraphs. A table that goes on over pages is one table. */
-export function draftsOf(pages: readonly PageContent[], limits: Limits): { drafts: Draft[]; cut: boolean } {
-  const drafts: Draft[] = [];
-  let cut = false;
-  for (const part of acrossPages(pages.map(partsOf))) {
-    if (part.kind === 'lines') drafts.push(...paragraphs(part.lines));
-    else {
-      const laid = tableOf(part.rows.map(legible), null, limits);
-      if (laid) drafts.push(laid.table);
-      cut ||= laid?.cut ?? false;
+export function draftsOf(pages: readonly PageContent[]): Draft[] {
+  const joined: PdfPart[] = [];
+  for (const page of pages)
+    for (const [at, part] of partsOf(page).entries()) {
+      const last = joined.at(-1);
+      // Lines go on within a page; a table at the top of one goes on where the last one ended with a table as wide.
+      const goesOn = last?.columns === part.columns && (part.columns === 0) === at > 0;
+      if (last !== undefined && goesOn) {
+        last.lines.push(...part.lines);
+        last.rows.push(...part.rows);
+      } else joined.push(part);
     }
-  }
-  return { drafts, cut };
-}
-
-const legible = (row: readonly RawCell[]) =>
-  row.map((cell) => ({
-    ...cell,
-    text: cleanLine(cell.confidence === undefined ? cell.text : tight(cell.text)),
-  }));
-
-const BLANK_BESIDE_WIDE =
-  /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) +| +(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])/gu;
-
-/** Engines put blanks between Chinese letters; none is written there. */
-function tight(text: string): string {
-  return text.replace(BLANK_BESIDE_WIDE, '');
+  return joined.flatMap(({ columns, lines, rows }) =>
+    columns === 0 ? paragraphs(lines) : (tableOf(rows) ?? []),
+  );
 }
 
 const PAGE_NUMBER = /^(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}(?:\s?页)?)?$/u;
 
-function partsOf(page: PageContent): PdfPart[] {
-  const ruled = ruledTables(page);
-  const free = linesOf(page.pieces.filter((piece) => !ruled.some((table) => table.pieces.has(piece))));
-  const edges = free.filter(
-    (line, at) =>
-      (at > 0 && at < free.length - 1) ||
-      !PAGE_NUMBER.test(withoutEdges(textOfLine(line.pieces), /[\s\-—–·]/u)),
-  );
-  const parts: PdfPart[] = ruled.map(({ top, columns, rows }) => ({ kind: 'rows', top, columns, rows }));
-  let from = 0;
-  const addLines = (to: number) => {
-    for (const line of edges.slice(from, to)) parts.push({ kind: 'lines', top: line.y, lines: [line] });
-  };
-  for (const run of columnRuns(edges)) {
-    addLines(run.from);
-    parts.push({ kind: 'rows', top: edges[run.from]!.y, columns: run.columns, rows: run.rows });
-    from = run.to;
-  }
-  addLines(edges.length);
-  return parts.sort((a, b) => a.top - b.top);
+function partsOf({ pieces, strokes }: PageContent): PdfPart[] {
+  const free = new Set(pieces);
+  const ruled = drawnGrids(strokes).map(({ top, columns, rows, frameAt }): PdfPart => {
+    const inside = Map.groupBy(pieces, ({ x, y, width, size }) =>
+      frameAt(x + Math.min(width, size) / 2, y - size * 0.35),
+    );
+    for (const [frame, own] of inside) if (frame !== undefined) for (const one of own) free.delete(one);
+    const cells = rows.map((row) =>
+      row.map((frame) => {
+        const { rowspan, colspan } = frame;
+        return { ...textOf(inside.get(frame) ?? []), rowspan, colspan };
+      }),
+    );
+    return { top, columns, rows: cells, lines: [] };
+  });
+  const lines = linesOf([...free]).filter((line, at, all) => {
+    const isWithin = at > 0 && at < all.length - 1;
+    return isWithin || !PAGE_NUMBER.test(withoutEdges(textOfLine(line), /[\s\-—–·]/u));
+  });
+  return [...ruled, ...withColumns(lines)].sort((a, b) => a.top - b.top);
 }
 
-/** One list of parts: neighbouring lines together, and a table at the top of a page joined to one as wide at the bottom of the last. */
-function acrossPages(pages: readonly PdfPart[][]): PdfPart[] {
-  const joined: PdfPart[] = [];
-  for (const parts of pages)
-    for (const [at, part] of parts.entries()) {
-      const last = joined.at(-1);
-      if (part.kind === 'lines' && last?.kind === 'lines' && at > 0) last.lines.push(...part.lines);
-      else if (part.kind === 'rows' && last?.kind === 'rows' && at === 0 && last.columns === part.columns)
-        last.rows.push(...part.rows);
-      else
-        joined.push(
-          part.kind === 'lines' ? { ...part, lines: [...part.lines] } : { ...part, rows: [...part.rows] },
-        );
+const LEAST_COLUMNS = 3;
+const LEAST_ROWS = 3;
+
+/**
+ * Lines, and tables without drawn lines among them: at least three lines, each of three or more words apart, that begin where the words
+ * of the first line do.
+ */
+function withColumns(lines: readonly PdfLine[]): PdfPart[] {
+  const parts: PdfPart[] = [];
+  const words = lines.map(wordsOf);
+  for (let at = 0; at < lines.length; ) {
+    const rows = words[at]!.length < LEAST_COLUMNS ? [] : columnsFrom(at, words);
+    const top = lines[at]![0]!.y;
+    const length = rows.reduce((sum, { height }) => sum + height, 0);
+    if (rows.length < LEAST_ROWS) {
+      parts.push({ top, columns: 0, rows: [], lines: [lines[at]!] });
+      at += 1;
+    } else {
+      const cells = rows.map((row) => row.cells.map(textOf));
+      parts.push({ top, columns: words[at]!.length, rows: cells, lines: [] });
+      at += length;
     }
-  return joined;
+  }
+  return parts;
+}
+
+/** The rows in columns from a line on, and how many lines each takes: one with fewer words continues the row above it. */
+function columnsFrom(
+  first: number,
+  lines: readonly PdfPiece[][][],
+): { cells: PdfPiece[][]; height: number }[] {
+  const starts = lines[first]!.map((word) => [word[0]!.x, endOf(word.at(-1)!)] as const);
+  const rows: { cells: PdfPiece[][]; height: number }[] = [];
+  for (let at = first; at < lines.length; at += 1) {
+    const line = lines[at]!;
+    const [{ x, y, size }] = line[0] as [PdfPiece];
+    if (line.length === 1 && x <= starts[0]![0] + 2) break;
+    if (at > first && y - lines[at - 1]![0]![0]!.y > size * 4) break;
+    const cells: PdfPiece[][] = starts.map(() => []);
+    for (const word of line) cells[nearest(word, starts)]!.push(...word);
+    const above = rows.at(-1);
+    if (above === undefined || cells[0]!.length > 0 || line.length >= LEAST_COLUMNS)
+      rows.push({ cells, height: 1 });
+    else {
+      above.height += 1;
+      for (const [c, word] of cells.entries()) above.cells[c]!.push(...word);
+    }
+  }
+  return rows;
+}
+
+/** The words of a line: pieces with less than a letter's width between them. */
+function wordsOf(line: PdfLine): PdfPiece[][] {
+  const words: PdfPiece[][] = [];
+  for (const piece of line) {
+    const last = words.at(-1);
+    if (last && piece.x - endOf(last.at(-1)!) <= piece.size * 0.9) last.push(piece);
+    else words.push([piece]);
+  }
+  return words;
+}
+
+/** The column whose extent the word overlaps, else the one whose middle is nearest. */
+function nearest(word: readonly PdfPiece[], columns: readonly (readonly [number, number])[]): number {
+  const [start, end] = [word[0]!.x, endOf(word.at(-1)!)];
+  const middle = (start + end) / 2;
+  const distance = ([left, right]: readonly [number, number]) =>
+    end > left && start < right ? 0 : Math.min(Math.abs(middle - left), Math.abs(middle - right));
+  let best = 0;
+  for (const [c, column] of columns.entries()) if (distance(column) < distance(columns[best]!)) best = c;
+  return best;
 }
 
 /** Lines to paragraphs: a line that reaches the right edge goes on in the next one, unless that one is indented. */
-function paragraphs(lines: readonly PieceLine[]): Draft[] {
-  const endOf = (line: PieceLine) =>
-    line.pieces.reduce((most, piece) => Math.max(most, piece.x + piece.width), 0);
-  const right = lines.reduce((most, line) => Math.max(most, endOf(line)), 0);
-  const left = lines.reduce((least, line) => Math.min(least, line.pieces[0]!.x), Number.POSITIVE_INFINITY);
-  const groups: PieceLine[][] = [];
+function paragraphs(lines: readonly PdfLine[]): Draft[] {
+  const rightOf = (line: PdfLine) => line.reduce((most, piece) => Math.max(most, endOf(piece)), 0);
+  const right = lines.reduce((most, line) => Math.max(most, rightOf(line)), 0);
+  const left = lines.reduce((least, line) => Math.min(least, line[0]!.x), Number.POSITIVE_INFINITY);
+  const groups: PdfLine[][] = [];
   for (const line of lines) {
     const before = groups.at(-1)?.at(-1);
-    const size = line.pieces[0]!.size;
+    const [{ x, size }] = line as [PdfPiece];
     const goesOn =
-      before &&
-      endOf(before) >= right - size * 2 &&
-      line.pieces[0]!.x <= left + size &&
-      Math.abs(before.pieces[0]!.size - size) < 1.5;
+      before !== undefined &&
+      rightOf(before) >= right - size * 2 &&
+      x <= left + size &&
+      Math.abs(before[0]!.size - size) < 1.5;
     if (goesOn) groups.at(-1)!.push(line);
     else groups.push([line]);
   }
   return groups.flatMap((group): Draft[] => {
-    const text = cleanLine(joinWrapped(group.map((line) => textOfLine(line.pieces))));
-    const sure = group.flatMap((line) => line.pieces.flatMap((piece) => piece.confidence ?? []));
-    if (text === '') return [];
-    if (sure.length === 0) return [{ kind: 'paragraph', text }];
-    return [{ kind: 'paragraph', text: tight(text), confidence: Math.min(...sure) }];
+    const said = textOf(group.flat());
+    return said.text === '' ? [] : [{ kind: 'paragraph', ...said }];
   });
-}
-
-/** A table drawn with lines: where it stands, its cells, and the pieces that lie in it. */
-type RuledTable = {
-  top: number;
-  bottom: number;
-  columns: number;
-  rows: RawCell[][];
-  pieces: Set<PdfPiece>;
-};
-
-/** Tables by their drawn lines, with the pieces of text that stand in each cell. */
-function ruledTables({ pieces, strokes }: PageContent): RuledTable[] {
-  return drawnGrids(strokes).map(({ top, bottom, columns, rows, frameAt }) => {
-    const inside = new Map<Frame, PdfPiece[]>();
-    for (const piece of pieces) {
-      const frame = frameAt(piece.x + Math.min(piece.width, piece.size) / 2, piece.y - piece.size * 0.35);
-      if (frame === undefined) continue;
-      const own = inside.get(frame);
-      if (own === undefined) inside.set(frame, [piece]);
-      else own.push(piece);
-    }
-    const filled = rows.map((row) => row.map((frame) => cellOf(frame, inside.get(frame) ?? [])));
-    return { top, bottom, columns, rows: filled, pieces: new Set([...inside.values()].flat()) };
-  });
-}
-
-/** The text of a cell, and where it was read off a picture the least confidence of its pieces. */
-function cellOf({ rowspan, colspan }: Frame, pieces: readonly PdfPiece[]): RawCell {
-  const text = joinWrapped(linesOf(pieces).map((line) => textOfLine(line.pieces)));
-  const sure = pieces.flatMap((piece) => piece.confidence ?? []);
-  const confidence = sure.length === 0 ? {} : { confidence: Math.min(...sure) };
-  return { text, header: false, rowspan, colspan, ...confidence };
 }

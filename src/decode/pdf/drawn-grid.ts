@@ -1,19 +1,11 @@
 import type { Stroke } from './page.ts';
 
 /** The frame of one cell between drawn lines, and over how many rows and columns it reaches. */
-export type Frame = {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  rowspan: number;
-  colspan: number;
-};
+export type Frame = Record<'left' | 'top' | 'right' | 'bottom' | 'rowspan' | 'colspan', number>;
 
 /** A table as its lines draw it. `frameAt` = the cell at a point. */
 export type DrawnGrid = {
   top: number;
-  bottom: number;
   columns: number;
   rows: Frame[][];
   frameAt: (x: number, y: number) => Frame | undefined;
@@ -28,59 +20,51 @@ const MOST_LINES = { flat: 1_000, upright: 100 };
  * with no stroke between them are one merged cell.
  */
 export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
-  const flat = strokes.filter(
-    (stroke) => Math.abs(stroke.y1 - stroke.y0) <= 1 && stroke.x1 - stroke.x0 > NEAR,
-  );
-  const upright = strokes.filter(
-    (stroke) => Math.abs(stroke.x1 - stroke.x0) <= 1 && stroke.y1 - stroke.y0 > NEAR,
-  );
+  const flat = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) <= 1 && x1 - x0 > NEAR);
+  const upright = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(x1 - x0) <= 1 && y1 - y0 > NEAR);
   const ys = clusters(flat.map((stroke) => stroke.y0));
   if (ys.length > MOST_LINES.flat) return [];
+  const isCrossed = ys.slice(1).map((y, at) => {
+    const middle = (ys[at]! + y) / 2;
+    const crossing = upright.filter(({ y0, y1 }) => y0 < middle && y1 > middle);
+    return clusters(crossing.map((stroke) => stroke.x0)).length >= 2;
+  });
   const grids: DrawnGrid[] = [];
-  let band: number[] = [];
-  for (let at = 0; at + 1 <= ys.length; at += 1) {
-    const middle = at + 1 < ys.length ? (ys[at]! + ys[at + 1]!) / 2 : Number.NaN;
-    const crossed = upright.filter((stroke) => stroke.y0 < middle && stroke.y1 > middle);
-    if (new Set(clusters(crossed.map((stroke) => stroke.x0))).size >= 2) {
-      if (band.length === 0) band.push(ys[at]!);
-      band.push(ys[at + 1]!);
-    } else if (band.length > 0) {
-      const grid = gridBetween(band, flat, upright);
-      if (grid) grids.push(grid);
-      band = [];
-    }
+  for (let from = 0; from < isCrossed.length; from += 1) {
+    if (!isCrossed[from]) continue;
+    const to = isCrossed.indexOf(false, from);
+    const edges = ys.slice(from, to === -1 ? undefined : to + 1);
+    grids.push(...gridBetween(edges, flat, upright));
+    from += edges.length - 1;
   }
   return grids;
 }
 
+/** The grid between some flat lines; none where fewer than three upright ones cross them. */
 function gridBetween(
   ys: readonly number[],
   flat: readonly Stroke[],
   upright: readonly Stroke[],
-): DrawnGrid | null {
+): DrawnGrid[] {
   const top = ys[0]!;
-  const bottom = ys.at(-1)!;
-  const within = upright.filter((stroke) => stroke.y1 > top + NEAR && stroke.y0 < bottom - NEAR);
+  const within = upright.filter(({ y0, y1 }) => y1 > top + NEAR && y0 < ys.at(-1)! - NEAR);
   const xs = clusters(within.map((stroke) => stroke.x0));
-  if (xs.length < 3 || xs.length > MOST_LINES.upright) return null;
+  if (xs.length < 3 || xs.length > MOST_LINES.upright) return [];
   const walls = xs.map((x) => within.filter((stroke) => Math.abs(stroke.x0 - x) <= NEAR));
   const floors = ys.map((y) => flat.filter((stroke) => Math.abs(stroke.y0 - y) <= NEAR));
   const middle = (edges: readonly number[], at: number) => (edges[at]! + edges[at + 1]!) / 2;
-  const walled = (c: number, r: number) =>
-    walls[c]!.some((stroke) => stroke.y0 <= middle(ys, r) && stroke.y1 >= middle(ys, r));
-  const floored = (r: number, c: number) =>
-    floors[r]!.some((stroke) => stroke.x0 <= middle(xs, c) && stroke.x1 >= middle(xs, c));
+  const isWalled = (c: number, y: number) => walls[c]!.some(({ y0, y1 }) => y0 <= y && y1 >= y);
+  const isFloored = (r: number, x: number) => floors[r]!.some(({ x0, x1 }) => x0 <= x && x1 >= x);
 
   const frames: Frame[][] = ys.slice(1).map(() => []);
-  const rows: Frame[][] = [];
-  for (let r = 0; r + 1 < ys.length; r += 1) {
+  const rows = frames.map((places, r) => {
     const row: Frame[] = [];
     for (let c = 0; c + 1 < xs.length; c += 1) {
-      if (frames[r]![c] !== undefined) continue;
+      if (places[c] !== undefined) continue;
       let right = c + 1;
-      while (right + 1 < xs.length && !walled(right, r)) right += 1;
+      while (right + 1 < xs.length && !isWalled(right, middle(ys, r))) right += 1;
       let low = r + 1;
-      while (low + 1 < ys.length && !floored(low, c)) low += 1;
+      while (low + 1 < ys.length && !isFloored(low, middle(xs, c))) low += 1;
       const frame: Frame = {
         ...{ left: xs[c]!, top: ys[r]!, right: xs[right]!, bottom: ys[low]! },
         ...{ rowspan: low - r, colspan: right - c },
@@ -88,11 +72,11 @@ function gridBetween(
       for (let y = r; y < low; y += 1) for (let x = c; x < right; x += 1) frames[y]![x] ??= frame;
       row.push(frame);
     }
-    rows.push(row);
-  }
+    return row;
+  });
   const frameAt = (x: number, y: number) =>
     frames[ys.findLastIndex((edge) => edge <= y)]?.[xs.findLastIndex((edge) => edge <= x)];
-  return { top, bottom, columns: xs.length - 1, rows, frameAt };
+  return [{ top, columns: xs.length - 1, rows, frameAt }];
 }
 
 /** Sorted positions with those within a line's thickness taken together. */

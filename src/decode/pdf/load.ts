@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, type PDFPageProxy, Util } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageContent, PdfPiece, Stroke } from './page.ts';
 
-type Matrix = readonly [number, number, number, number, number, number];
+type Matrix = number[];
+type PathPoint = readonly [x: number, y: number];
 
 /** Reads a page that is only a picture; `draw` draws it. Null = it stays unread. */
 export type ReadScan = (draw: () => Promise<Uint8Array>) => Promise<PageContent | null>;
@@ -51,10 +52,10 @@ export async function loadPages(
     const pages: PageContent[] = [];
     for (let number = 1; number <= Math.min(file.numPages, most); number += 1) {
       const page = await file.getPage(number);
-      const view = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
+      const view: Matrix = page.getViewport({ scale: 1 }).transform;
       const { items } = await page.getTextContent();
       const operators = await page.getOperatorList();
-      const pieces = piecesOf(items, view);
+      const pieces = items.flatMap((item) => ('str' in item ? pieceOf(item, view) : []));
       const isScan = pieces.length === 0 && operators.fnArray.some((one) => PAINTS_IMAGE.has(one));
       const scan = isScan ? await readScan(() => pictureOf(page)) : null;
       pages.push(scan ?? { pieces, strokes: strokesOf(operators, view) });
@@ -66,22 +67,22 @@ export async function loadPages(
   }
 }
 
-type PdfItem = { str?: string; transform?: number[]; width?: number };
+type PdfItem = { str: string; transform: Matrix; width: number };
 
-function piecesOf(items: readonly unknown[], view: Matrix): PdfPiece[] {
-  const pieces: PdfPiece[] = [];
-  for (const { str, transform, width = 0 } of items as PdfItem[]) {
-    if (str === undefined || transform === undefined || str.trim() === '') continue;
-    const [a, b, c, d, x, y] = multiply(view, transform as unknown as Matrix);
-    // A watermark stands aslant; it is no line of the text.
-    if (Math.abs(b) > Math.abs(a) * 0.05) continue;
-    pieces.push({ text: str, x, y, width, size: Math.hypot(c, d) || 10 });
-  }
-  return pieces;
+function pieceOf({ str, transform, width }: PdfItem, view: Matrix): PdfPiece[] {
+  if (str.trim() === '') return [];
+  const [a, b, c, d, x, y] = Util.transform(view, transform) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  // A watermark stands aslant; it is no line of the text.
+  if (Math.abs(b) > Math.abs(a) * 0.05) return [];
+  return [{ text: str, x, y, width, size: Math.hypot(c, d) || 10 }];
 }
-
-/** Path data of pdf.js: 0 move, 1 line, 2 cubic curve, 3 quadratic curve, 4 close. */
-const ARGUMENTS = [2, 2, 6, 4, 0];
 
 function strokesOf(
   { fnArray, argsArray }: { fnArray: number[]; argsArray: unknown[] },
@@ -91,49 +92,39 @@ function strokesOf(
   const stack: Matrix[] = [];
   let here = view;
   for (const [at, operator] of fnArray.entries()) {
-    const args = argsArray[at] as never;
+    const args = argsArray[at] as [number, unknown[]];
     if (operator === OPS.save) stack.push(here);
     else if (operator === OPS.restore) here = stack.pop() ?? view;
-    else if (operator === OPS.transform) here = multiply(here, args);
-    else if (operator === OPS.constructPath && (args as unknown[])[0] !== OPS.endPath)
-      addPath(strokes, here, (args as [number, unknown[]])[1]?.[0]);
+    else if (operator === OPS.transform) here = Util.transform(here, args as unknown as Matrix);
+    else if (operator === OPS.constructPath && args[0] !== OPS.endPath)
+      for (const stroke of pathStrokes(args[1]?.[0], here)) strokes.push(stroke);
   }
   return strokes;
 }
 
-function addPath(strokes: Stroke[], matrix: Matrix, data: unknown): void {
+/** How many numbers follow each mark in the path data of pdf.js: 0 move, 1 line, 2 cubic curve, 3 quadratic curve, 4 close. */
+const ARGUMENTS = [2, 2, 6, 4, 0];
+
+/** The level and upright lines of a path. */
+function* pathStrokes(data: unknown, matrix: Matrix): Iterable<Stroke> {
   if (!(data instanceof Float32Array) && !Array.isArray(data)) return;
-  let start: [number, number] = [0, 0];
+  let start: PathPoint = [0, 0];
   let last = start;
   for (let at = 0; at < data.length; ) {
-    const operator = data[at]! as number;
-    const count = ARGUMENTS[operator];
+    const mark: number = data[at];
+    const count = ARGUMENTS[mark];
     if (count === undefined) return;
-    const next =
-      operator === 4 ? start : apply(matrix, data[at + count - 1]! as number, data[at + count]! as number);
-    if (operator === 0) start = next;
-    if (operator === 1 || operator === 4) addStroke(strokes, last, next);
+    const next: PathPoint = mark === 4 ? start : placed(matrix, [data[at + count - 1], data[at + count]]);
+    const [[xa, ya], [xb, yb]] = [last, next];
+    if (mark === 0) start = next;
+    else if ((mark === 1 || mark === 4) && (Math.abs(xa - xb) <= 1 || Math.abs(ya - yb) <= 1))
+      yield { x0: Math.min(xa, xb), y0: Math.min(ya, yb), x1: Math.max(xa, xb), y1: Math.max(ya, yb) };
     last = next;
     at += count + 1;
   }
 }
 
-function addStroke(strokes: Stroke[], [xa, ya]: [number, number], [xb, yb]: [number, number]): void {
-  if (Math.abs(xa - xb) > 1 && Math.abs(ya - yb) > 1) return;
-  strokes.push({ x0: Math.min(xa, xb), y0: Math.min(ya, yb), x1: Math.max(xa, xb), y1: Math.max(ya, yb) });
-}
-
-function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
-}
-
-function apply(m: Matrix, x: number, y: number): [number, number] {
-  return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
+function placed(matrix: Matrix, point: [number, number]): PathPoint {
+  Util.applyTransform(point, matrix);
+  return point;
 }

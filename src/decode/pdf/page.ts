@@ -1,3 +1,5 @@
+import { cleanLine } from '../clean.ts';
+
 /** A piece of text on a page. Points from the page's top left corner, as seen (rotation applied); `y` is the baseline. */
 export type PdfPiece = {
   text: string;
@@ -14,18 +16,17 @@ export type Stroke = { x0: number; y0: number; x1: number; y1: number };
 
 export type PageContent = { pieces: PdfPiece[]; strokes: Stroke[] };
 
-export type PieceLine = { y: number; pieces: PdfPiece[] };
+export const endOf = (piece: PdfPiece): number => piece.x + piece.width;
 
 /** Pieces gathered into lines, top to bottom, each from left to right. Baselines within half a letter's height are one line. */
-export function linesOf(pieces: readonly PdfPiece[]): PieceLine[] {
-  const lines: PieceLine[] = [];
+export function linesOf(pieces: readonly PdfPiece[]): PdfPiece[][] {
+  const lines: PdfPiece[][] = [];
   for (const piece of [...pieces].sort((a, b) => a.y - b.y || a.x - b.x)) {
     const line = lines.at(-1);
-    if (line && Math.abs(line.y - piece.y) <= piece.size * 0.5) line.pieces.push(piece);
-    else lines.push({ y: piece.y, pieces: [piece] });
+    if (line && Math.abs(line[0]!.y - piece.y) <= piece.size * 0.5) line.push(piece);
+    else lines.push([piece]);
   }
-  for (const line of lines) line.pieces.sort((a, b) => a.x - b.x);
-  return lines;
+  return lines.map((line) => line.toSorted((a, b) => a.x - b.x));
 }
 
 /** The text of one line; a gap of a third of a letter is a blank. */
@@ -35,22 +36,28 @@ export function textOfLine(pieces: readonly PdfPiece[]): string {
   for (const piece of pieces) {
     if (text !== '' && piece.x - end > piece.size * 0.33) text += ' ';
     text += piece.text;
-    end = piece.x + piece.width;
+    end = endOf(piece);
   }
   return text.trim();
 }
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/u;
+/** Engines put blanks between Chinese letters; none is written there. */
+const BLANK_BESIDE_WIDE =
+  /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) +| +(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])/gu;
 
-/** Puts the lines of wrapped text together: no blank beside a Chinese character, one between Latin words, none in a broken number or word part. */
-export function joinWrapped(lines: readonly string[]): string {
+/**
+ * What pieces say, their lines put together: no blank beside a Chinese character, one between Latin words, none in a broken number or
+ * word part. Where they were read off a picture, with the least of their confidences.
+ */
+export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?: number } {
   let text = '';
-  let last = '';
-  for (const line of lines) {
-    if (line === '') continue;
-    const tight = text === '' || WIDE.test(last) || WIDE.test(line[0]!) || /[\d.][\d.]/.test(last + line[0]!);
-    text += tight ? line : ` ${line}`;
-    last = line.at(-1)!;
+  for (const line of linesOf(pieces).map(textOfLine)) {
+    const seam = text.slice(-1) + line.slice(0, 1);
+    const isTight = text === '' || WIDE.test(seam) || /[\d.][\d.]/.test(seam);
+    text += isTight ? line : ` ${line}`;
   }
-  return text;
+  const sure = pieces.flatMap((piece) => piece.confidence ?? []);
+  if (sure.length === 0) return { text: cleanLine(text) };
+  return { text: cleanLine(text).replace(BLANK_BESIDE_WIDE, ''), confidence: Math.min(...sure) };
 }

@@ -26,7 +26,7 @@ export function withConfidence(mentions: readonly Mention[], document: Document)
 /** Rows of tables and lines of text with a confidence. */
 function unsureIn({ blocks }: Document): Unsure[] {
   return blocks.flatMap((block): Unsure[] => {
-    if (block.kind === 'heading' || block.kind === 'paragraph')
+    if (block.kind === 'paragraph')
       return block.confidence === undefined ? [] : [{ ...block.span, confidence: block.confidence }];
     if (block.kind !== 'table') return [];
     return block.rows.flatMap((row): Unsure[] => {

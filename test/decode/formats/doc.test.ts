@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/decode/compose.ts';
 import { fromTabbed } from '../../../src/decode/formats/doc.ts';
-import { LIMITS } from '../../../src/decode/limits.ts';
 
-const read = (text: string) => compose(fromTabbed(text, LIMITS));
+const read = (text: string) => compose(fromTabbed(text), 'doc');
 
 describe('old Word documents, as their extractor gives them', () => {
   it('lines with a tab after each cell are a table', () => {

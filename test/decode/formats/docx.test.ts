@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/decode/decode.ts';
 import { LIMITS } from '../../../src/decode/limits.ts';
-import { docx, paragraph, wordTable } from '../files.ts';
+import { declaring, docx, paragraph, wordTable } from '../files.ts';
 import { tablesOf, wrongSpans } from '../spans.ts';
 
 describe('Word documents', () => {
@@ -31,16 +31,12 @@ describe('Word documents', () => {
   });
 
   it('does not unpack an archive that says it is too large, and passes by pictures', async () => {
-    const huge = {
-      'word/bomb.xml': new Uint8Array(3_000_000),
-      'word/media/a.png': new Uint8Array(9_000_000),
-    };
-    const limits = { ...LIMITS, unzippedBytes: 2_000_000 };
-    const document = await decode({ bytes: docx(paragraph('正文'), huge), limits });
+    const made = docx(paragraph('正文'), { 'word/bomb.xml': strToU8(''), 'word/media/a.png': strToU8('') });
+    const document = await decode({ bytes: declaring(made, 'word/bomb.xml', LIMITS.unzippedBytes) });
     expect(document.findings.map((finding) => finding.code)).toEqual(['too-large']);
     expect(document.text).toBe('');
-    const pictures = { 'word/media/a.png': new Uint8Array(9_000_000) };
-    expect((await decode({ bytes: docx(paragraph('正文'), pictures), limits })).text).toBe('正文');
+    const pictures = declaring(made, 'word/media/a.png', LIMITS.unzippedBytes);
+    expect((await decode({ bytes: pictures })).text).toBe('正文');
   });
 
   it('says that a broken one cannot be read', async () => {
