@@ -2,20 +2,17 @@ import type { Logger } from 'pino';
 import { addressKey } from '../alert/delivery.ts';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
 import type { Address, Scope } from '../domain/alert.ts';
-import type { SourceId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { gapLimitMs, reportedGapMs } from '../watch/source-state.ts';
 import { ended, GATEWAY_DOWN, noteIncidents } from './incident-notes.ts';
-import type { WatchedSource } from './sources.ts';
+import type { WatchedSources } from './sources.ts';
 
 const HOUR = 3_600_000;
 const MOST = 5_000;
 const MOST_LATE = 1_000;
-
-type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
 
 export interface IncidentSettings {
   /** Where the operator reads what is wrong with the watch; null = nowhere. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/ports.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
+import type { DroppedRows } from '../store/archive.ts';
 import type { OpenStore } from '../store/open.ts';
-import type { DroppedRows } from '../store/retention.ts';
 
 /** Something that one process of the fleet does at its times, once. */
 export interface FleetJob {

@@ -12,7 +12,7 @@ import { CHECKS_A_TICK } from '../watch/limits.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog } from '../watch/poll-log.ts';
 import { recheckPage } from '../watch/recheck-page.ts';
-import type { WatchedSource } from './sources.ts';
+import type { WatchedSource, WatchedSources } from './sources.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;
@@ -41,8 +41,6 @@ export const WATCH_AT_ONCE: WatchOptions = {
   filesMs: 600_000,
   queueOf: (host) => host,
 };
-
-type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
 
 /**
  * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. A look goes on

@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { withSignals } from './notices.ts';
-import { chunks, count, find, fromBody, having, SET } from './rows.ts';
+import { type Bodied, change, chunks, count, find, fromBody, SET, select } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
 /** Both ends count; null = open. */
@@ -30,7 +30,6 @@ const ORDERS = {
 } as const;
 
 /** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
-export type Archive = ReturnType<typeof createArchive>;
 
 export function createArchive({ db }: Engine) {
   const pageOf = <T>(table: keyof typeof ORDERS, { from, to }: ArchiveSpan, offset: number) => {
@@ -65,18 +64,86 @@ async function* pages<T>(page: (offset: number) => Promise<T[]>): AsyncIterable<
 
 /** The order is settled first, by numbers alone: bodies are read a page at a time. */
 async function* items(db: Db, { from, to }: ArchiveSpan): AsyncIterable<SettledItem> {
-  const order = await db
-    .selectFrom('items')
-    .select(['seq', 'settled_at'])
-    .where('settled_at', 'is not', null)
-    .where(having({ settled_at: { from, to } }))
-    .orderBy(sql.raw('settled_at, fetched_at, seq'))
-    .execute();
+  const settled = { settled_at: { from: from ?? 0, to } };
+  const order = await select<{ seq: number; at: Instant }>(db, 'seq, settled_at as at from items', settled, {
+    order: 'settled_at, fetched_at, seq',
+  });
   for (const some of chunks(order)) {
-    const seqs = some.map((row) => row.seq);
-    const rows = await db.selectFrom('items').select(['seq', 'body']).where('seq', 'in', seqs).execute();
+    const seq = some.map((row) => row.seq);
+    const rows = await select<Bodied & { seq: number }>(db, 'seq, body from items', { seq });
     const bodies = new Map(rows.map((row) => [row.seq, row]));
-    for (const { seq, settled_at: at } of some)
-      yield { item: fromBody<Item>(bodies.get(seq)!), settledAt: at as Instant };
+    for (const { seq, at } of some) yield { item: fromBody<Item>(bodies.get(seq)!), settledAt: at };
   }
+}
+
+const BLOBS_AT_ONCE = 200;
+/** 8 MB: a part that other writers do not notice. */
+const PAGES_AT_ONCE = 2_000;
+
+/** `auto_vacuum = incremental`, as SQLite gives it back. */
+const INCREMENTAL = 2;
+
+/** What was let go. */
+export interface DroppedRows {
+  readonly files: number;
+  /** Their size on the disk, packed, in bytes. */
+  readonly bytes: number;
+}
+
+/** Raw bytes are kept for some days, facts for ever. */
+export function createRetention({ db, skipsLocked: shared }: Engine) {
+  const old = (before: Instant, after: string) => sql<{ hash: string; packed: number }>`
+    select b.hash as hash, length(b.bytes) as packed from blobs b
+    where b.encoding <> 'dropped' and b.hash > ${after}
+      and not exists (select 1 from items i where i.blob = b.hash and (i.settled_at is null or i.fetched_at >= ${before}))
+      and not exists (select 1 from item_files f join items i on i.id = f.item_id
+        where f.blob = b.hash and (i.settled_at is null or i.fetched_at >= ${before}))
+      and (exists (select 1 from items i where i.blob = b.hash) or exists (select 1 from item_files f where f.blob = b.hash))
+    order by b.hash limit ${BLOBS_AT_ONCE}`;
+  return {
+    /**
+     * Lets raw bytes go that only settled items fetched before `before` refer to; what was read of them stays for ever. A
+     * few at a time, so that no other writer waits long.
+     */
+    async dropBytes(before: Instant): Promise<DroppedRows> {
+      let files = 0;
+      let bytes = 0;
+      // Each part begins behind the one before: what stays is looked at once.
+      let last = '';
+      for (;;) {
+        const dropped = await db.transaction().execute(async (trx) => {
+          const { rows } = await old(before, last).execute(trx);
+          const hash = rows.map((row) => row.hash);
+          if (hash.length > 0)
+            await change(trx, 'blobs', { hash }, { encoding: 'dropped', bytes: new Uint8Array() });
+          return rows;
+        });
+        files += dropped.length;
+        bytes += dropped.reduce((sum, row) => sum + Number(row.packed), 0);
+        if (dropped.length < BLOBS_AT_ONCE) return { files, bytes };
+        last = dropped.at(-1)!.hash;
+      }
+    },
+
+    /** Gives the room of deleted rows back to the disk; PostgreSQL's autovacuum does so by itself. */
+    async compact(): Promise<void> {
+      if (shared) return;
+      // A part at a time, as long as there is less each time.
+      let left = Number.POSITIVE_INFINITY;
+      for (let free = await freePages(db); free > 0 && free < left; free = await freePages(db)) {
+        left = free;
+        await sql`pragma incremental_vacuum(${sql.lit(PAGES_AT_ONCE)})`.execute(db);
+      }
+      await sql`pragma optimize`.execute(db);
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+  };
+}
+
+/** Pages of deleted rows in the file; none where it was made without giving them back (`auto_vacuum`). */
+async function freePages(db: Db): Promise<number> {
+  const { rows: kinds } = await sql<{ auto_vacuum: number }>`pragma auto_vacuum`.execute(db);
+  if (kinds[0]?.auto_vacuum !== INCREMENTAL) return 0;
+  const { rows } = await sql<{ freelist_count: number }>`pragma freelist_count`.execute(db);
+  return rows[0]?.freelist_count ?? 0;
 }

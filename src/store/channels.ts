@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
-import type { Signal } from '../domain/alert.ts';
+import type { Signal, Silence, Subscription } from '../domain/alert.ts';
 import type { Change, Channel, Vote, Waiting } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { save, saveNew } from './nouns.ts';
-import { saveAlerts, saveDeliveries } from './outcome.ts';
+import { rowOf, save, saveNew, scopeId } from './nouns.ts';
+import { saveAlerts } from './outcome.ts';
 import {
   addressColumns,
   type Bodied,
@@ -15,11 +15,13 @@ import {
   find,
   findOne,
   fromBody,
+  having,
+  SET,
   toReason,
 } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
-/** Settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
+/** Subscriptions of channels and people (one address has one for one scope), settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
 export function createChannels(engine: Engine) {
   const { db } = engine;
   return {
@@ -86,14 +88,81 @@ export function createChannels(engine: Engine) {
 
     async saveScheduledAlerts({ alerts, deliveries, channel }) {
       await db.transaction().execute(async (trx) => {
-        await saveAlerts(trx, alerts);
-        await saveDeliveries(trx, deliveries);
+        await saveAlerts(trx, { alerts, deliveries });
         for (const { address, signals } of deliveries)
           for (const signal_id of chunks(signals))
             await drop(trx, 'waiting', { ...addressColumns(address), signal_id });
         if (channel !== null) await writeChannel(trx, channel);
       });
       if (deliveries.length > 0) await engine.notify('deliveries');
+    },
+
+    /** `exists` leaves the active one as it is; a disabled one is replaced, which is how an address comes back. */
+    async addSubscription(subscription) {
+      const { sink, recipient, scope_kind, scope_id } = rowOf('subscriptions', subscription);
+      return db.transaction().execute(async (trx) => {
+        await drop(trx, 'subscriptions', { sink, recipient, scope_kind, scope_id, disabled_at: SET });
+        return (await saveNew(trx, 'subscriptions', [subscription])) > 0 ? 'added' : 'exists';
+      });
+    },
+
+    removeSubscription: async (id) => (await drop(db, 'subscriptions', { id })) > 0,
+
+    /** `active: false` gives the disabled ones too. */
+    async subscriptions({ address, server, scopes, active }) {
+      if (scopes?.length === 0) return [];
+      const here = { ...(address && addressColumns(address)), server };
+      const alike = [...Map.groupBy(scopes ?? [], ({ kind }) => kind)].map(
+        ([kind, own]) => sql`(scope_kind = ${kind} and scope_id in (${sql.join(own.map(scopeId))}))`,
+      );
+      const within = scopes === undefined ? sql`true` : sql`(${sql.join(alike, sql` or `)})`;
+      const wanted = having({ ...here, disabled_at: active ? null : undefined });
+      const { rows } = await sql<Bodied>`select body from subscriptions where ${wanted} and ${within}
+        order by created_at, id`.execute(db);
+      return rows.map(fromBody<Subscription>);
+    },
+
+    async disableAddress(address, because, at) {
+      return db.transaction().execute(async (trx) => {
+        const here = { ...addressColumns(address), disabled_at: null };
+        const active = await find<Subscription>(trx, 'subscriptions', here, { order: 'created_at, id' });
+        const disabled = active.map((one) => ({ ...one, disabled: { at, because } }));
+        await save(trx, 'subscriptions', disabled);
+        return disabled;
+      });
+    },
+
+    async removeServer(server) {
+      return db.transaction().execute(async (trx) => {
+        const { rows: removed } = await sql<{ sink: string; recipient: string }>`
+          delete from subscriptions where server = ${server} returning sink, recipient`.execute(trx);
+        for (const table of ['channels', 'changes'] as const) await drop(trx, table, { server });
+        const addresses = new Map(removed.map((one) => [`${one.sink} ${one.recipient}`, one]));
+        for (const one of addresses.values()) await forgetSettings(trx, one);
+        return removed.length;
+      });
+    },
+
+    async forget(address) {
+      return db.transaction().execute(async (trx) => {
+        const at = addressColumns(address);
+        await forgetSettings(trx, at);
+        return drop(trx, 'subscriptions', at);
+      });
+    },
+
+    silences: (now) =>
+      find<Silence>(db, 'silences', { until_at: { from: now + 1 } }, { order: 'until_at, id' }),
+
+    addSilence: (silence) => save(db, 'silences', [silence]),
+
+    async endSilences({ address, scope }) {
+      const here = await find<Silence>(db, 'silences', addressColumns(address));
+      const ended = here.filter(
+        (one) => scope === null || JSON.stringify(one.scope) === JSON.stringify(scope),
+      );
+      for (const { id } of ended) await drop(db, 'silences', { id });
+      return ended.length;
     },
   } satisfies Partial<Store>;
 }
@@ -104,4 +173,14 @@ async function writeChannel(db: Db, channel: Channel): Promise<void> {
   const look_at = sql<number>`case when look_at > 0 then -1 else look_at - 1 end`;
   await change(db, 'waiting', addressColumns(channel.address), { look_at });
   await save(db, 'channels', [channel]);
+}
+
+/** What is kept of an address beside its subscriptions. */
+const SETTINGS = ['silences', 'channels', 'changes', 'votes', 'waiting'] as const;
+
+async function forgetSettings(
+  db: Db,
+  { sink, recipient }: Pick<Tables['channels'], 'sink' | 'recipient'>,
+): Promise<void> {
+  for (const table of SETTINGS) await drop(db, table, { sink, recipient });
 }

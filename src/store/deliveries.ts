@@ -1,12 +1,14 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Delivery } from '../domain/alert.ts';
+import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import type { SendOutcome } from '../domain/sink.ts';
+import type { DeliveredNotice } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
-import { type DeliveryRow, toDelivery } from './delivered.ts';
-import { change } from './rows.ts';
-import type { Db, Engine } from './schema.ts';
+import { addressColumns, change, count, SET, select, toReason } from './rows.ts';
+import type { Db, Engine, Tables } from './schema.ts';
 
 type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
 
@@ -17,7 +19,7 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
  * the row keeps since when (`doubtSince`) and is claimed again.
  *
  * One address gets its deliveries one at a time, gravest first, then oldest: while one is due, claimed or waiting to
- * be tried again, the ones behind it wait.
+ * be tried again, the ones behind it wait. Lists and counts of what was delivered or waits to be stand beside it.
  */
 export function createDeliveries(engine: Engine) {
   const { db, now: nowBy } = engine;
@@ -47,6 +49,41 @@ export function createDeliveries(engine: Engine) {
     freeClaims: (now) => {
       const free = { ...UNCLAIMED, state: 'retrying', doubt_since: IN_DOUBT, due_at: now, ready_at: now };
       return change(db, 'deliveries', { state: 'claimed' }, free);
+    },
+
+    async deliveries(query) {
+      return (await deliveredNotices(db, query)).map(({ delivery }) => delivery);
+    },
+
+    deliveredNotices: (query) => deliveredNotices(db, query),
+
+    async messageOf(alert, address) {
+      const wanted = { alert_id: alert, ...addressColumns(address) };
+      const [row] = await select<{ message: string | null }>(db, 'message from deliveries', wanted);
+      return row?.message ?? null;
+    },
+
+    async addressed({ since, until }) {
+      type Row = { sink: string; recipient: string; alert: AlertId };
+      const span = { created_at: { from: since + 1, to: until } };
+      const rows = await select<Row>(db, 'sink, recipient, alert_id as alert from deliveries', span);
+      return rows.map(({ sink, recipient, alert }) => ({ address: { sink, to: recipient }, alert }));
+    },
+
+    async figures() {
+      const open = async (table: 'items' | 'deliveries', column: string, oldest: string) => {
+        type Row = { n: number; oldest: Instant | null };
+        return (
+          await select<Row>(db, `count(*) as n, min(${oldest}) as oldest from ${table}`, { [column]: SET })
+        )[0]!;
+      };
+      const items = await open('items', 'waiting_since', 'waiting_since');
+      const deliveries = await open('deliveries', 'ready_at', 'due_at');
+      return {
+        ...{ itemsWaiting: items.n, oldestItem: items.oldest, deliveriesWaiting: deliveries.n },
+        oldestDelivery: deliveries.oldest,
+        reviewsOpen: await count(db, 'reviews', { decided_at: null }),
+      };
     },
   } satisfies Partial<Store>;
 }
@@ -114,4 +151,53 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, n
     last_error,
     ...(isDoubt ? { doubt_since: IN_DOUBT } : {}),
   };
+}
+
+type DeliveredQuery = Parameters<Store['deliveredNotices']>[0];
+
+/** Deliveries with their notices, newest first; with `until` as they stood then: what was not settled by then waited, whatever became of it. */
+async function deliveredNotices(
+  db: Db,
+  { alert, address, state, until, limit, offset = 0 }: DeliveredQuery,
+): Promise<DeliveredNotice[]> {
+  // As of then, what was settled later was pending.
+  const then = until !== undefined && state !== undefined;
+  const wasPending = then && state === 'pending';
+  const here = address && addressColumns(address);
+  const wanted = {
+    ...{ 'd.alert_id': alert, 'd.sink': here?.sink, 'd.recipient': here?.recipient },
+    ...{ 'd.created_at': { to: until }, 'd.state': wasPending ? undefined : state },
+    'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
+  };
+  const rows = await select<DeliveryRow & { notice: NoticeId | null }>(
+    ...([
+      db,
+      'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id',
+    ] as const),
+    ...([wanted, { order: 'd.created_at desc, d.seq desc', limit, offset }] as const),
+  );
+  return rows.map((row) => ({
+    delivery: until === undefined ? toDelivery(row) : asThen(toDelivery(row), until),
+    notice: row.notice,
+  }));
+}
+
+/** How many attempts had been made by then is not kept. */
+function asThen(delivery: Delivery, until: Instant): Delivery {
+  if (delivery.settledAt !== null && delivery.settledAt <= until) return delivery;
+  return { ...delivery, state: 'pending', attempts: 0, message: null, lastError: null, settledAt: null };
+}
+
+type DeliveryRow = Selectable<Tables['deliveries']>;
+
+/** A delivery from its row. */
+function toDelivery(row: DeliveryRow): Delivery {
+  const { id, level, state, nonce, attempts, message, last_error, sink, recipient } = row;
+  return {
+    ...{ id, alert: row.alert_id, address: { sink, to: recipient }, level, state, nonce, attempts, message },
+    ...{ subscriptions: JSON.parse(row.subscriptions), signals: JSON.parse(row.signals), dueAt: row.due_at },
+    ...{ claimedUntil: row.claimed_until, claimedBy: row.claimed_by, doubtSince: row.doubt_since },
+    ...{ lastError: last_error === null ? null : toReason(last_error), createdAt: row.created_at },
+    settledAt: row.settled_at,
+  } as Delivery;
 }

@@ -17,6 +17,7 @@ import {
   fromBody,
   having,
   SET,
+  select,
   versionId,
 } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
@@ -70,12 +71,11 @@ export function createItems(engine: Engine) {
         if (named !== undefined) await saveNames(trx, item.source, item.key, named.names, named.mark);
         if (check) await save(trx, 'page_checks', [check]);
         if (check === null) await dropCheck(trx, item.source, item.key);
-        const versions = await trx
-          .selectFrom('items')
-          .select(['version', 'hash'])
-          .where(having({ source: item.source, key: columnText(item.key) }))
-          .orderBy('version', 'desc')
-          .execute();
+        const key = columnText(item.key);
+        type Version = { version: number; hash: string };
+        const page = { source: item.source, key };
+        const order = { order: 'version desc' };
+        const versions = await select<Version>(trx, 'version, hash from items', page, order);
         if (versions.some(({ hash }) => hash === item.hash)) return 'known';
         const newest = versions[0];
         await saveBlobs(trx, [main, ...packed]);
@@ -111,6 +111,15 @@ export function createItems(engine: Engine) {
       return rows.map(fromBody<Item>);
     },
 
+    async itemsSeen({ source, since, limit }) {
+      const { rows } = await sql<Bodied>`select i.body from items as i
+        where ${having({ 'i.source': source, 'i.fetched_at': { from: since } })} and not exists (
+          select 1 from items as newer
+          where newer.source = i.source and newer.key = i.key and newer.version > i.version)
+        order by i.fetched_at desc, i.seq desc limit ${limit}`.execute(db);
+      return rows.map(fromBody<Item>);
+    },
+
     async itemBytes(item) {
       const { rows } = await sql<PackedRow>`select b.encoding, b.bytes from items as i
         join blobs as b on b.hash = i.blob where i.id = ${item}`.execute(db);
@@ -135,12 +144,10 @@ export function createItems(engine: Engine) {
     },
 
     async takeUpAgain(reader, at) {
-      await db
-        .updateTable('items')
-        .set({ waiting_since: at, settled_at: null, set_aside_because: null })
-        .where('set_aside_because', 'like', 'read-%: %')
-        .where('set_aside_because', 'not like', `${reader}: %`)
-        .execute();
+      await sql`update items set waiting_since = ${at}, settled_at = null, set_aside_because = null
+        where set_aside_because like 'read-%: %' and set_aside_because not like ${`${reader}: %`}`.execute(
+        db,
+      );
     },
   } satisfies Partial<Store>;
 }

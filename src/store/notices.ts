@@ -1,4 +1,4 @@
-import { expressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
 import type { Mapping } from '../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
@@ -7,16 +7,22 @@ import type { Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { DatedAct } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
-import { saveOutcome } from './outcome.ts';
-import { type Bodied, bodies, chunks, columnText, find, findOne, fromBody, having } from './rows.ts';
-import type { Db, Engine, Tables } from './schema.ts';
+import {
+  type Bodied,
+  chunks,
+  columnText,
+  find,
+  findOne,
+  fromBody,
+  having,
+  select,
+  type Wanted,
+} from './rows.ts';
+import type { Db, Engine } from './schema.ts';
 
 /** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
-export function createNotices(engine: Engine) {
-  const { db } = engine;
+export function createNotices({ db }: Engine) {
   return {
-    saveOutcome: (outcome, at) => saveOutcome(engine, outcome, at),
-
     notice: (id) => findOne<Notice>(db, 'notices', { id }),
 
     async noticesAlike({ regulator, jointRegulators }, keys) {
@@ -36,23 +42,21 @@ export function createNotices(engine: Engine) {
     },
 
     async mapping(id) {
-      const row = await db.selectFrom('notices').select('mapping').where('id', '=', id).executeTakeFirst();
+      const [row] = await select<{ mapping: string | null }>(db, 'mapping from notices', { id });
       return row?.mapping ? (JSON.parse(row.mapping) as Mapping) : null;
     },
 
     async notices({ company, regulator, actionsOnly, until, limit, offset = 0 }) {
-      let query = db.selectFrom('notices as n').select('n.body');
-      if (company !== undefined)
-        query = query.where(await noticesOf(db, 'notice_companies', 'company', company));
-      if (regulator !== undefined)
-        query = query.where(await noticesOf(db, 'notice_regulators', 'regulator', regulator));
-      if (actionsOnly === true) query = query.where('n.verdict', '=', 'action');
-      if (until !== undefined)
-        query = query
-          .where('n.detected_at', '<=', until)
-          // What is dated later was hardly known by then: the index begins where it matters.
-          .where('n.dated_at', '<=', (until + POSTDATED_MS) as Instant);
-      return bodies<Notice>(query.orderBy('n.dated_at', 'desc').orderBy('n.id').limit(limit).offset(offset));
+      const wanted = having({
+        ...{ 'n.verdict': actionsOnly === true ? 'action' : undefined, 'n.detected_at': { to: until } },
+        // What is dated later was hardly known by then: the index begins where it matters.
+        'n.dated_at': { to: until === undefined ? until : until + POSTDATED_MS },
+      });
+      const { rows } = await sql<Bodied>`select n.body from notices as n where ${wanted}
+        and ${await noticesOf(db, 'notice_companies', { company })}
+        and ${await noticesOf(db, 'notice_regulators', { regulator })}
+        order by n.dated_at desc, n.id limit ${limit} offset ${offset}`.execute(db);
+      return rows.map(fromBody<Notice>);
     },
 
     async acts(regulator, { after, limit }) {
@@ -78,16 +82,12 @@ export function createNotices(engine: Engine) {
     signals: ({ notice, company, limit }) =>
       find<Signal>(db, 'signals', { notice_id: notice, company }, { order: 'detected_at desc, id', limit }),
 
-    async suppressed({ notice, until, limit, offset = 0 }) {
-      const rows = await db
-        .selectFrom('held')
-        .select(['body', 'notice_id'])
-        .where(having({ notice_id: notice, at: { to: until } }))
-        .orderBy(sql.raw('at desc, signal_id, stage'))
-        .limit(limit)
-        .offset(offset)
-        .execute();
-      return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice_id as NoticeId }));
+    async suppressed({ notice: of, until, limit, offset = 0 }) {
+      const wanted = { notice_id: of, at: { to: until } };
+      const page = { order: 'at desc, signal_id, stage', limit, offset };
+      const columns = 'body, notice_id as notice from held';
+      const rows = await select<Bodied & { notice: NoticeId }>(db, columns, wanted, page);
+      return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice }));
     },
 
     async alert(id) {
@@ -128,20 +128,12 @@ const POSTDATED_MS = 30 * 86_400_000;
 const FEW = 1_000;
 
 /** The condition that a notice is about a company or of a body, in the form that is quick for how many it has. */
-async function noticesOf(
-  db: Db,
-  table: 'notice_companies' | 'notice_regulators',
-  column: 'company' | 'regulator',
-  value: string,
-) {
-  const subject = db
-    .selectFrom(table)
-    .select('notice_id')
-    .where(column as 'company', '=', value);
-  const ids = (await subject.limit(FEW + 1).execute()).map((row) => row.notice_id);
-  const eb = expressionBuilder<Tables & { n: Tables['notices'] }, 'n'>();
-  if (ids.length <= FEW) return ids.length === 0 ? eb.lit(false) : eb('n.id', 'in', ids);
-  return eb.exists(subject.whereRef('notice_id', '=', 'n.id' as never));
+async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators', subject: Wanted) {
+  if (Object.values(subject)[0] === undefined) return sql`true`;
+  const few = { limit: FEW + 1 };
+  const rows = await select<{ id: string }>(db, `notice_id as id from ${table}`, subject, few);
+  if (rows.length <= FEW) return having({ 'n.id': rows.map(({ id }) => id) });
+  return sql`exists (select 1 from ${sql.table(table)} where ${having(subject)} and notice_id = n.id)`;
 }
 
 /** Alerts with the signals that they tell, in their order. */

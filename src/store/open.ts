@@ -1,20 +1,16 @@
 import type { Store } from '../domain/ports.ts';
-import { type Archive, createArchive } from './archive.ts';
+import { createArchive, createRetention } from './archive.ts';
 import { createChannels } from './channels.ts';
-import { createDelivered } from './delivered.ts';
 import { createDeliveries } from './deliveries.ts';
-import { createIncidentStore } from './incidents.ts';
 import { createItems } from './items.ts';
 import { createLeases, createRateLimitSlots, type FencingLease, fencedBy } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createNotices } from './notices.ts';
-import { createParts } from './parts.ts';
-import { createRetention, type Retention } from './retention.ts';
+import { createOutcome } from './outcome.ts';
 import { createReviews } from './reviews.ts';
 import type { Engine } from './schema.ts';
 import { createSecondReadings } from './second-readings.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
-import { createSubscriptions } from './subscriptions.ts';
 import { createWatch } from './watch.ts';
 import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 
@@ -54,8 +50,8 @@ export interface OpenStore extends Store {
   /** Writes some rows and deletes them; rejects with what stands in the way (full, read-only, away). */
   tryToWrite(): Promise<void>;
   /** Everything of a kind, oldest first, for replays and exports. */
-  readonly archive: Archive;
-  readonly retention: Retention;
+  readonly archive: ReturnType<typeof createArchive>;
+  readonly retention: ReturnType<typeof createRetention>;
   /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
   backup(path: string): Promise<void>;
 }
@@ -105,12 +101,9 @@ function rowsOver(engine: Engine) {
     ...createNotices(engine),
     ...createReviews(engine),
     ...createSecondReadings(engine),
-    ...createSubscriptions(engine),
     ...createDeliveries(engine),
-    ...createDelivered(engine),
     ...createChannels(engine),
-    ...createIncidentStore(engine),
-    ...createParts(engine),
+    ...createOutcome(engine),
   };
 }
 

@@ -1,43 +1,67 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
-import type { Alert, Delivery } from '../domain/alert.ts';
+import type { Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import { type Incident, isSettled } from '../domain/incident.ts';
 import { actKeys, type Notice } from '../domain/notice.ts';
-import type { Outcome } from '../domain/ports.ts';
+import type { Outcome, Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { save, saveNew } from './nouns.ts';
-import { insertInParts } from './parts.ts';
 import { saveClaims } from './reviews.ts';
 import { add, addressColumns, change, drop, findOne, pageOf, put } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 import { saveQuestion } from './second-readings.ts';
 
-/**
- * Writes everything that one notice led to, and settles its item, in one transaction; of rows for very many addresses it holds the
- * promise (`parts`). Answers false and writes
- * nothing when the item was settled already. An item set aside may be settled by a later reader.
- */
-export async function saveOutcome(engine: Engine, outcome: Outcome, at: Instant): Promise<boolean> {
-  const fresh = await engine.write(async (trx) => {
-    const item = await settleItem(trx, outcome, at);
-    if (item === null) return false;
-    await saveNotice(trx, outcome, item.fetched_at, at);
-    await withdrawSteps(trx, outcome.withdrawn ?? [], at);
-    await saveFacts(trx, outcome);
-    await saveAlerts(trx, outcome.alerts);
-    // What grows with the number of addresses, the most urgent first.
-    await saveDeliveries(trx, outcome.deliveries);
-    await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
-    await insertInParts(trx, 'held', suppressedRows(outcome));
-    await saveNew(trx, 'reviews', outcome.reviews);
-    await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
-    if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
-    for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
-    return true;
-  });
-  if (fresh && outcome.deliveries.length > 0) await engine.notify('deliveries');
-  return fresh;
+/** Everything that one notice leads to. */
+export function createOutcome(engine: Engine) {
+  const { db } = engine;
+  return {
+    /**
+     * Writes it, and settles its item, in one transaction; of rows for very many addresses it holds the promise (`parts`). Answers
+     * false and writes nothing when the item was settled already. An item set aside may be settled by a later reader.
+     */
+    async saveOutcome(outcome, at) {
+      const fresh = await engine.write(async (trx) => {
+        const item = await settleItem(trx, outcome, at);
+        if (item === null) return false;
+        await saveNotice(trx, outcome, item.fetched_at, at);
+        await withdrawSteps(trx, outcome.withdrawn ?? [], at);
+        // Steps and scores are written over; signals are immutable: one that is there stays as it was told.
+        await save(trx, 'steps', outcome.steps);
+        await save(trx, 'scores', outcome.scores);
+        await saveNew(trx, 'signals', outcome.signals);
+        // What grows with the number of addresses, the most urgent first.
+        await saveAlerts(trx, outcome);
+        await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
+        await insertInParts(trx, 'held', suppressedRows(outcome));
+        await saveNew(trx, 'reviews', outcome.reviews);
+        await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
+        if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
+        for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
+        return true;
+      });
+      if (fresh && outcome.deliveries.length > 0) await engine.notify('deliveries');
+      return fresh;
+    },
+
+    /** The rows and the end of the promise are one transaction; rows that are there stay, so that a second writer changes nothing. */
+    async writePart() {
+      // Nothing is the usual answer, and it needs no writer's place.
+      const first = await db.selectFrom('parts').select('seq').limit(1).executeTakeFirst();
+      if (first === undefined) return false;
+      await othersTurn();
+      const wrote = await db.transaction().execute(async (trx) => {
+        const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
+        if (part === undefined) return false;
+        await add(trx, part.kind as PartTable, rowsIn(part.body));
+        await drop(trx, 'parts', { seq: part.seq });
+        return true;
+      });
+      if (wrote) await engine.notify('deliveries');
+      return wrote;
+    },
+  } satisfies Partial<Store>;
 }
 
 /** Takes the item; the row lock that comes with it makes a second process wait and then find it settled. */
@@ -94,13 +118,6 @@ export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
     ? []
     : actKeys(notice).map((key) => ({ regulator: notice.regulator!.value, key, notice_id: notice.id }));
 
-/** Steps and scores are written over; signals are immutable: one that is there stays as it was told. */
-async function saveFacts(trx: Trx, { steps, scores, signals }: Outcome): Promise<void> {
-  await save(trx, 'steps', steps);
-  await save(trx, 'scores', scores);
-  await saveNew(trx, 'signals', signals);
-}
-
 /** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
   for (const id of ids) {
@@ -110,17 +127,16 @@ async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Pro
   }
 }
 
-/** Alerts with the signals that they tell; one that is there stays. */
-export async function saveAlerts(trx: Trx, alerts: readonly Alert[]): Promise<void> {
+/** Alerts with the signals that they tell, and new deliveries; one that is there stays, whatever calls twice. */
+export async function saveAlerts(
+  trx: Trx,
+  { alerts, deliveries }: Pick<Outcome, 'alerts' | 'deliveries'>,
+): Promise<void> {
   await saveNew(trx, 'alerts', alerts);
   const members = alerts.flatMap((alert) =>
     alert.signals.map((signal, position) => ({ alert_id: alert.id, signal_id: signal, position })),
   );
   await add(trx, 'alert_signals', members);
-}
-
-/** New deliveries; one alert has one for an address, whatever calls twice. */
-export async function saveDeliveries(trx: Trx, deliveries: readonly Delivery[]): Promise<void> {
   await insertInParts(trx, 'deliveries', deliveries.map(deliveryRow));
 }
 
@@ -177,4 +193,37 @@ export async function saveIncident(trx: Trx, incident: Incident): Promise<void> 
   };
   if (revision === 0) await add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
   else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0) throw new Overtaken();
+}
+
+type PartTable = 'deliveries' | 'waiting' | 'held';
+
+/** Rows of one table that go into one transaction: a tenth of a second, so that nothing else waits long for the database or a lease. */
+const ROWS_A_PART = 2_000;
+
+/**
+ * Writes rows of which there is one for an address. Where there are very many, the transaction writes them down as text, a row
+ * for each part, and `writePart` makes the real rows of it afterwards: 300,000 deliveries in one transaction took longer than a
+ * lease runs. The promise stands in the same transaction as what it belongs to, so that whoever comes after a crash keeps it.
+ */
+async function insertInParts<T extends PartTable>(
+  trx: Trx,
+  table: T,
+  rows: readonly Insertable<Tables[T]>[],
+): Promise<void> {
+  if (rows.length <= ROWS_A_PART) {
+    await add(trx, table, rows);
+    return;
+  }
+  for (let at = 0; at < rows.length; at += ROWS_A_PART) {
+    const body = JSON.stringify({ rows: rows.slice(at, at + ROWS_A_PART) });
+    await trx.insertInto('parts').values({ kind: table, body }).execute();
+    // An embedded database answers without ever giving up the thread: timers and sockets get their turn here.
+    await othersTurn();
+  }
+}
+
+/** The rows of a part; a version before wrote what is the same in all of them apart. */
+function rowsIn(body: string): never[] {
+  const { rows, same } = JSON.parse(body) as { rows: object[]; same?: object };
+  return rows.map((row) => ({ ...same, ...row })) as never[];
 }

@@ -131,7 +131,8 @@ const REMEDIES: readonly (readonly [RegExp, StoreProblemCode, string])[] = [
   [/^53100$/, 'disk-full', 'The disk of {} is full: make room there; nothing that was saved is lost.'],
   [
     /^(08|57P|53|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|terminated|timeout)/,
-    ...(['unreachable', '{} does not answer: check that it runs and that DATABASE_URL names it.'] as const),
+    'unreachable',
+    '{} does not answer: check that it runs and that DATABASE_URL names it.',
   ],
 ];
 

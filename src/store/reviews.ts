@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Claim } from '../domain/claim.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { PageOf } from '../domain/store-lists.ts';
@@ -6,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { rowOf, saveNew } from './nouns.ts';
 import {
+  type Bodied,
   change,
   columnText,
   count,
@@ -13,9 +13,9 @@ import {
   find,
   findOne,
   fromBody,
-  having,
   put,
   SET,
+  select,
   type Wanted,
 } from './rows.ts';
 import type { Db, Engine, Trx } from './schema.ts';
@@ -146,17 +146,9 @@ async function claimsWith(
   order: string,
   page: Required<PageOf>,
 ): Promise<ClaimRow[]> {
-  const rows = await db
-    .selectFrom('claims')
-    .select((of) => [
-      'body',
-      of.selectFrom('reviews').select('body').whereRef('reviews.id', '=', 'claims.review_id').as('review'),
-    ])
-    .where(having(wanted))
-    .orderBy(sql.raw(order))
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
+  const columns =
+    'body, (select body from reviews where reviews.id = claims.review_id) as review from claims';
+  const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, { order, ...page });
   return rows.map((row) => ({
     claim: fromBody<Claim>(row),
     decision: row.review === null ? null : fromBody<Review>({ body: row.review }).decision,

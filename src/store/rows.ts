@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Insertable, type OperandExpression, type SqlBool, sql, type UpdateObject } from 'kysely';
+import { type Insertable, type RawBuilder, type SqlBool, sql, type UpdateObject } from 'kysely';
 import type { Address } from '../domain/alert.ts';
 import { type Reason, storedSentence } from '../domain/reason.ts';
 import type { PageOf } from '../domain/store-lists.ts';
@@ -74,11 +74,6 @@ export function fromBody<T>(row: Bodied): T {
   return noun.toldBecause === undefined ? noun : { ...noun, alertReason: noun.toldBecause };
 }
 
-/** The nouns that a query of bodies finds. */
-export async function bodies<T>(query: { execute(): Promise<Bodied[]> }): Promise<T[]> {
-  return (await query.execute()).map(fromBody<T>);
-}
-
 /** Anything but null. */
 export const SET = Symbol('set');
 /**
@@ -88,56 +83,51 @@ export const SET = Symbol('set');
 export type Wanted = Readonly<Record<string, Value | readonly Value[] | Between | typeof SET>>;
 type Value = string | number | null | undefined;
 type Between = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
-type Comparison = '=' | 'is' | 'is not' | 'in' | '>=' | '<=' | '>';
 
 /** The condition that columns have what is wanted. */
-export function having(wanted: Wanted) {
-  return (row: {
-    (column: never, operator: Comparison, value: never): OperandExpression<SqlBool>;
-    and(parts: never): OperandExpression<SqlBool>;
-    or(parts: never): OperandExpression<SqlBool>;
-  }) =>
-    row.and(
-      Object.entries(wanted).flatMap(([column, value]) => {
-        const parts = comparisonsOf(value).map(([operator, one]) =>
-          row(column as never, operator, one as never),
-        );
-        return isOpenAt(value) ? [row.or(parts as never)] : parts;
-      }) as never,
-    );
+export function having(wanted: Wanted): RawBuilder<SqlBool> {
+  const parts = Object.entries(wanted).flatMap(([column, value]) => conditions(sql.ref(column), value));
+  return parts.length === 0 ? sql`true` : sql`${sql.join(parts, sql` and `)}`;
 }
 
-const isOpenAt = (value: Wanted[string]): value is { readonly openAt: number } =>
-  typeof value === 'object' && value !== null && 'openAt' in value;
-
-function comparisonsOf(value: Wanted[string]): (readonly [Comparison, unknown])[] {
+function conditions(column: RawBuilder<unknown>, value: Wanted[string]): RawBuilder<unknown>[] {
   if (value === undefined) return [];
-  if (value === null) return [['is', null]];
-  if (value === SET) return [['is not', null]];
-  if (typeof value !== 'object') return [['=', value]];
-  if (isOpenAt(value))
-    return [
-      ['is', null],
-      ['>', value.openAt],
-    ];
-  // PostgreSQL takes no empty list; nothing is one of nothing, and nothing equals null.
-  if (!('from' in value || 'to' in value))
-    return [['in', (value as readonly Value[]).length > 0 ? value : [null]]];
-  const ends = [['>=', value.from] as const, ['<=', value.to] as const];
-  return ends.filter(([, end]) => end != null);
+  if (value === null) return [sql`${column} is null`];
+  if (value === SET) return [sql`${column} is not null`];
+  if (typeof value !== 'object') return [sql`${column} = ${value}`];
+  if (Array.isArray(value)) return [value.length === 0 ? sql`false` : sql`${column} in (${sql.join(value)})`];
+  const { from, to, openAt } = value as Between;
+  return [
+    ...(from == null ? [] : [sql`${column} >= ${from}`]),
+    ...(to == null ? [] : [sql`${column} <= ${to}`]),
+    ...(openAt == null ? [] : [sql`(${column} is null or ${column} > ${openAt})`]),
+  ];
 }
 
 type ListOptions = Partial<PageOf> & { readonly order?: string };
 
-/** The nouns of a table whose columns have what is wanted. `order` as SQL states it: `at desc, id`. */
-export function find<T>(db: Db, table: keyof Tables, wanted: Wanted, listed: ListOptions = {}): Promise<T[]> {
-  const { order, limit, offset = 0 } = listed;
-  let query = db
-    .selectFrom(table as 'alerts')
-    .select('body')
-    .where(having(wanted));
-  if (order !== undefined) query = query.orderBy(sql.raw(order));
-  return bodies<T>(limit === undefined ? query : query.limit(limit).offset(offset));
+/** Rows of columns and tables that have what is wanted; `columns` and `order` as SQL states them: `id, at from steps`, `at desc, id`. */
+export async function select<Row>(
+  db: Db,
+  columns: string,
+  wanted: Wanted,
+  { order, limit, offset = 0 }: ListOptions = {},
+): Promise<Row[]> {
+  const ordered = order === undefined ? sql`` : sql`order by ${sql.raw(order)}`;
+  const page = limit === undefined ? sql`` : sql`limit ${limit} offset ${offset}`;
+  const { rows } =
+    await sql<Row>`select ${sql.raw(columns)} where ${having(wanted)} ${ordered} ${page}`.execute(db);
+  return rows;
+}
+
+/** The nouns of a table whose columns have what is wanted. */
+export async function find<T>(
+  db: Db,
+  table: keyof Tables,
+  wanted: Wanted,
+  listed: ListOptions = {},
+): Promise<T[]> {
+  return (await select<Bodied>(db, `body from ${table}`, wanted, listed)).map(fromBody<T>);
 }
 
 /** The first of them. */
@@ -153,8 +143,7 @@ export async function findOne<T>(
 
 /** How many rows of a table have what is wanted. */
 export async function count(db: Db, table: keyof Tables, wanted: Wanted): Promise<number> {
-  const counted = db.selectFrom(table).where(having(wanted)).select(sql<number>`count(*)`.as('count'));
-  return Number((await counted.executeTakeFirstOrThrow()).count);
+  return (await select<{ n: number }>(db, `count(*) as n from ${table}`, wanted))[0]!.n;
 }
 
 /** Writes columns of the rows that have what is wanted; answers how many there were. */

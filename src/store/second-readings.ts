@@ -6,8 +6,8 @@ import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { saveNew } from './nouns.ts';
 import { CONFIRMED, closeReview } from './reviews.ts';
-import { add, type Bodied, change, columnText, find, findOne, fromBody } from './rows.ts';
-import type { Db, Engine, Trx } from './schema.ts';
+import { add, type Bodied, change, columnText, find, findOne, fromBody, select } from './rows.ts';
+import type { Db, Engine, Tables, Trx } from './schema.ts';
 
 /** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
 export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promise<void> {
@@ -78,13 +78,13 @@ export function createSecondReadings({ db, skipsLocked }: Engine) {
     },
 
     async readerDay(day) {
-      const row = await db.selectFrom('reader_days').selectAll().where('day', '=', day).executeTakeFirst();
+      const [row] = await select<Tables['reader_days']>(db, '* from reader_days', { day });
       const failed = await find<SecondReading>(db, 'second_readings', { state: 'failed' }, { limit: 1_000 });
       const failures: Record<string, number> = {};
       for (const { failure, at } of failed)
         if (failure !== null && new Date(at).toISOString().startsWith(day))
           failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
-      return { calls: row?.calls ?? 0, cost: Number(row?.cost ?? 0), failures };
+      return { calls: row?.calls ?? 0, cost: row?.cost ?? 0, failures };
     },
   } satisfies Partial<Store>;
 }

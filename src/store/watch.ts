@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { SourceId } from '../domain/ids.ts';
-import type { PageCheck, SourceState } from '../domain/item.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Gap, PageCheck, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { save } from './nouns.ts';
-import { chunks, columnText, drop, find, findOne, having, put, toReason } from './rows.ts';
-import type { Db, Engine, Trx } from './schema.ts';
+import { Overtaken, saveAlerts, saveIncident } from './outcome.ts';
+import { chunks, columnText, drop, find, findOne, put, SET, select, toReason, type Wanted } from './rows.ts';
+import type { Engine, Tables, Trx } from './schema.ts';
 
 /** Items over which reading times are taken. */
 const NEWEST_ITEMS = 1_000;
@@ -26,8 +28,9 @@ export async function dropCheck(trx: Trx, source: SourceId, key: string): Promis
   await drop(trx, 'page_checks', { source, key: columnText(key) });
 }
 
-/** What is remembered of sources between polls, names of items, pages to look at again, gaps, and small named values. */
-export function createWatch({ db, write }: Engine) {
+/** What is remembered of sources between polls, names of items, pages to look at again, gaps, what is wrong, and small named values. */
+export function createWatch(engine: Engine) {
+  const { db, write } = engine;
   return {
     sourceState: (source) => findOne<SourceState>(db, 'source_states', { source }),
 
@@ -46,13 +49,15 @@ export function createWatch({ db, write }: Engine) {
     },
 
     async pollTimes(query) {
-      const states = db.selectFrom('source_states').select(['source', 'next_poll_at']);
+      const columns = 'source, next_poll_at as at from source_states';
       const conditions =
         'due' in query
           ? [{ next_poll_at: { to: query.due } }]
           : chunks(query.of).map((source) => ({ source }));
-      const rows = (await Promise.all(conditions.map((one) => states.where(having(one)).execute()))).flat();
-      return new Map(rows.map((row) => [row.source as SourceId, row.next_poll_at as Instant]));
+      const rows = await Promise.all(
+        conditions.map((wanted) => select<{ source: SourceId; at: Instant }>(db, columns, wanted)),
+      );
+      return new Map(rows.flat().map(({ source, at }) => [source, at]));
     },
 
     saveSourceState: (state) => write((trx) => save(trx, 'source_states', [state])),
@@ -60,8 +65,8 @@ export function createWatch({ db, write }: Engine) {
     async itemNames(source, names) {
       const known = new Map<string, { key: string; mark: string }>();
       for (const some of chunks([...new Set(names.map(columnText))])) {
-        const columns = db.selectFrom('item_names').select(['name', 'key', 'mark']);
-        const rows = await columns.where(having({ source, name: some })).execute();
+        const columns = 'name, key, mark from item_names';
+        const rows = await select<Tables['item_names']>(db, columns, { source, name: some });
         for (const { name, key, mark } of rows) known.set(name, { key, mark });
       }
       return known;
@@ -80,28 +85,41 @@ export function createWatch({ db, write }: Engine) {
       put(db, 'gaps', [{ source, from_at: from, to_at: to, because: JSON.stringify(because) }], ['to_at']),
 
     async gaps({ source, since }) {
-      const rows = await db
-        .selectFrom('gaps')
-        .selectAll()
-        .where(having({ source, to_at: { openAt: since - 1 } }))
-        .orderBy('from_at')
-        .execute();
-      return rows.map((row) => ({
-        source: row.source as SourceId,
-        from: row.from_at as Instant,
-        to: row.to_at as Instant | null,
-        because: toReason(row.because),
-      }));
+      const columns = 'source, from_at as "from", to_at as "to", because from gaps';
+      const wanted = { source, to_at: { openAt: since - 1 } };
+      const rows = await select<Omit<Gap, 'because'> & { because: string }>(db, columns, wanted, {
+        order: 'from_at',
+      });
+      return rows.map((row) => ({ ...row, because: toReason(row.because) }));
     },
 
-    remember: (key, value) => remember(db, key, value),
-    recall: (key) => recall(db, key),
+    remember: (key, value) => put(db, 'memory', [{ key, value }]),
+
+    async recall(key) {
+      const [row] = await select<{ value: string }>(db, 'value from memory', { key });
+      return row?.value ?? null;
+    },
+
+    async incidents({ pending, ids, source, since, limit }) {
+      const wanted: Wanted = {
+        ...{ pending_since: pending === true ? SET : undefined, id: ids },
+        ...{ source, from_at: { from: since } },
+      };
+      return find<Incident>(db, 'troubles', wanted, { order: 'from_at desc, id', limit });
+    },
+
+    async saveIncidents(incidents, planned) {
+      try {
+        await db.transaction().execute(async (trx) => {
+          for (const incident of incidents) await saveIncident(trx, incident);
+          if (planned !== undefined) await saveAlerts(trx, planned);
+        });
+        if (planned !== undefined && planned.deliveries.length > 0) await engine.notify('deliveries');
+        return true;
+      } catch (error) {
+        if (error instanceof Overtaken) return false;
+        throw error;
+      }
+    },
   } satisfies Partial<Store>;
-}
-
-export const remember = (db: Db, key: string, value: string) => put(db, 'memory', [{ key, value }]);
-
-export async function recall(db: Db, key: string): Promise<string | null> {
-  const row = await db.selectFrom('memory').select('value').where('key', '=', key).executeTakeFirst();
-  return row?.value ?? null;
 }
