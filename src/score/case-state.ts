@@ -1,4 +1,4 @@
-import type { CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { RegulatorId } from '../domain/ids.ts';
 import type { Part, Step } from '../domain/score.ts';
 import { DAY_MS, endOfDay } from '../domain/time.ts';
 import type { Force, Weights } from '../domain/weights.ts';
@@ -8,6 +8,7 @@ import type { Term } from './terms.ts';
 
 /** One act in a case, with what the load needs of it at any instant. */
 export interface CaseEntry {
+  readonly matter: CaseState;
   readonly step: Step;
   readonly severity: Severity;
   /** Apps with their factors. */
@@ -29,43 +30,33 @@ export interface CaseEntry {
 /** Company x Regulator x matter over its whole life; every question about it takes an instant. */
 export interface CaseState {
   readonly id: string;
-  readonly company: CompanyId;
   readonly regulator: RegulatorId;
-  readonly matter: string | null;
+  /** As a person's record calls it. */
+  readonly name: string | null;
   readonly entries: CaseEntry[];
   /** Closing acts that carry no load. */
   readonly closings: Step[];
-  /** True once a review, probe or summons stands in it: later acts of the body join it while it is open. */
-  opener: boolean;
-}
-
-/** An empty case that a step opens; its id is made of raw values. */
-export function newCaseState(step: Step): CaseState {
-  return {
-    id: `${step.company}/${step.regulator}/${step.matter ?? step.id}`,
-    company: step.company,
-    regulator: step.regulator,
-    matter: step.matter,
-    entries: [],
-    closings: [],
-    opener: false,
-  };
 }
 
 /** Whether the act counts at the instant: told already, and by no better account. */
-export function stands(entry: CaseEntry, at: number): boolean {
-  return entry.step.at <= at && at < entry.account.until;
+export function stands({ step, account }: CaseEntry, at: number): boolean {
+  return step.at <= at && at < account.until;
 }
 
-/** Moments (ms) from which an act fades, and at which it stops being open; Infinity = open until lifted. Seen from `at`. */
-function spanOf(
-  entry: CaseEntry,
-  matter: CaseState,
-  at: number,
-): { readonly full: number; readonly off: number } {
-  const { force, end } = entry;
+/**
+ * Moments (ms) from which an act fades, and at which it stops being open, as seen from `at`: by its closing, its deadline and grace, or
+ * too long without news of its case. Infinity = open until lifted.
+ */
+export function spanOf(entry: CaseEntry, at: number): { readonly full: number; readonly off: number } {
+  const { closedAt } = entry;
+  const { full, off } = openSpan(entry, Math.min(at, closedAt));
+  return { full: Math.min(closedAt, full), off: Math.min(closedAt, off) };
+}
+
+function openSpan({ force, end, matter }: CaseEntry, at: number): { full: number; off: number } {
   if (force === null) return { full: end, off: end };
-  const news = newsOf(matter, at);
+  // The last news of the case that was known; its entries are in order of time.
+  const news = matter.entries.findLast(({ step }) => step.at <= at)?.step;
   if (news === undefined) return { full: Number.NEGATIVE_INFINITY, off: Number.NEGATIVE_INFINITY };
   const full = endOfDay(news.date, force.days, news.zone);
   if (force.floor === 0) return { full, off: full };
@@ -73,26 +64,16 @@ function spanOf(
   return { full, off: endOfDay(news.date, Math.round(force.years * 365), news.zone) };
 }
 
-/** Moment (ms) at which the act stops being open, seen from `at`: closing, deadline and grace, or too long without news. */
-export function offOf(entry: CaseEntry, matter: CaseState, at: number): number {
-  return Math.min(entry.closedAt, spanOf(entry, matter, Math.min(at, entry.closedAt)).off);
-}
-
-/** Moment (ms) from which less than the whole act counts. */
-export function fadesFrom(entry: CaseEntry, matter: CaseState, at: number): number {
-  return Math.min(entry.closedAt, spanOf(entry, matter, Math.min(at, entry.closedAt)).full);
-}
-
 /**
  * z and decay: 1 while the act counts whole; then a part of it while it is open, or halving every `halfLifeDays`; and once
  * the regulator closed it, what was left at that moment times the closing factor, halving on. A fine is closed as it is
  * told, and that takes nothing from it.
  */
-export function leftOf(entry: CaseEntry, matter: CaseState, at: number, weights: Weights): number {
+export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
   const half = (since: number, then: number) =>
     then <= since ? 1 : 2 ** ((since - then) / DAY_MS / weights.halfLifeDays.value);
   const { closedAt, force, severity } = entry;
-  const { full, off } = spanOf(entry, matter, Math.min(at, closedAt));
+  const { full, off } = openSpan(entry, Math.min(at, closedAt));
   const open = (then: number) => {
     const floor = then < off ? (force?.floor ?? 0) : 0;
     return floor + (1 - floor) * half(full, then);
@@ -103,16 +84,6 @@ export function leftOf(entry: CaseEntry, matter: CaseState, at: number, weights:
   return left * (severity.fine === null ? weights.closedFactor.value : 1);
 }
 
-/** The last news of a case that was known at an instant; its entries are in order of time. */
-const newsOf = (matter: CaseState, at: number): Step | undefined =>
-  matter.entries.findLast(({ step }) => step.at <= at)?.step;
-
-export function isOpen(matter: CaseState, at: number): boolean {
-  return matter.entries.some((entry) => stands(entry, at) && at < offOf(entry, matter, at));
-}
-
-/** Days since the last act in the case that was not a closing. */
-export function daysSinceNews(matter: CaseState, at: number): number {
-  const last = matter.entries.at(-1);
-  return last === undefined ? Number.POSITIVE_INFINITY : (at - last.step.at) / DAY_MS;
+export function isOpen({ entries }: CaseState, at: number): boolean {
+  return entries.some((entry) => stands(entry, at) && at < spanOf(entry, at).off);
 }

@@ -1,8 +1,8 @@
 import type { CaseId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
 import type { Case, CaseStage } from '../domain/score.ts';
-import { type CalendarDate, endOfDay, type Instant } from '../domain/time.ts';
-import { type CaseEntry, type CaseState, isOpen, offOf, stands } from './case-state.ts';
+import { endOfDay, type Instant } from '../domain/time.ts';
+import { type CaseEntry, type CaseState, isOpen, spanOf, stands } from './case-state.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The stage that an open act of a type shows; the later in this list wins. */
@@ -20,26 +20,25 @@ const STAGES: readonly (readonly [CaseStage, readonly ActionType[]])[] = [
 ];
 
 /** The cases of a ledger as they stood at an instant, in the order in which they opened. */
-export function casesAt(ledger: Ledger, at: Instant): Case[] {
-  const cases: Case[] = [];
-  for (const matter of ledger.matters) {
+export function casesAt({ matters }: Ledger, at: Instant): Case[] {
+  return matters.flatMap((matter) => {
     const standing = matter.entries.filter((entry) => stands(entry, at));
-    if (standing.length > 0) cases.push(caseOf(matter, standing, at));
-  }
-  return cases;
+    return standing.length > 0 ? [caseOf(matter, standing, at)] : [];
+  });
 }
 
 function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): Case {
-  const first = matter.entries[0]!;
+  const isClosed = standing.every((entry) => entry.closedAt <= at);
+  const ends = standing.map(({ closedBy, step }) => closedBy?.date ?? step.liftedOn ?? step.date);
   const deadline = standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
   return {
     id: matter.id as CaseId,
-    company: matter.company,
+    company: standing[0]!.step.company,
     regulator: matter.regulator,
-    stage: stageOf(matter, standing, at),
-    opened: first.step.date,
+    stage: isClosed ? endOf(matter, standing.at(-1)!, at) : openStage(standing, at),
+    opened: matter.entries[0]!.step.date,
     deadline,
-    closed: closedOn(standing, at),
+    closed: isClosed ? ends.sort().at(-1)! : null,
     open: isOpen(matter, at),
     steps: standing.map(({ step, severity }) => ({
       step: step.id,
@@ -51,41 +50,25 @@ function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant):
   };
 }
 
-function stageOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): CaseStage {
-  if (standing.every((entry) => entry.closedAt <= at)) {
-    const last = standing.at(-1)!.step;
-    const closing = matter.closings.findLast((step) => step.at <= at);
-    if (closing && closing.at >= last.at) return 'closed';
-    return standing.at(-1)!.severity.fine === null ? 'closed' : 'fined';
-  }
-  let stage: CaseStage | null = null;
-  let highest = -1;
-  for (const entry of standing) {
-    if (at >= offOf(entry, matter, at)) continue;
-    const rank = rankOf(entry);
-    if (rank > highest) {
-      highest = rank;
-      stage = nuance(STAGES[rank]![0], entry, at);
-    }
-  }
-  return stage ?? 'lapsed';
+/** A case that a fine ended shows the fine, until a closing follows it. */
+function endOf({ closings }: CaseState, { step, severity }: CaseEntry, at: Instant): CaseStage {
+  const closing = closings.findLast((one) => one.at <= at);
+  return severity.fine === null || (closing !== undefined && closing.at >= step.at) ? 'closed' : 'fined';
+}
+
+/** The highest stage that an open act shows; an order whose deadline has passed without word shows `deadline` while its grace runs. */
+function openStage(standing: readonly CaseEntry[], at: Instant): CaseStage {
+  const open = standing.filter((entry) => at < spanOf(entry, at).off);
+  const rank = Math.max(...open.map(rankOf));
+  const first = open.find((entry) => rankOf(entry) === rank);
+  if (first === undefined) return 'lapsed';
+  const { deadline, zone } = first.step;
+  const isPast = deadline !== null && at >= endOfDay(deadline, 0, zone);
+  const [stage] = STAGES[rank]!;
+  return stage === 'ordered' && isPast ? 'deadline' : stage;
 }
 
 function rankOf({ step }: CaseEntry): number {
   const plain = STAGES.findLastIndex(([, types]) => step.types.some((type) => types.includes(type)));
   return plain <= 0 && step.deadline !== null ? 1 : Math.max(0, plain);
-}
-
-/** An order whose deadline has passed without word shows `deadline` while its grace runs. */
-function nuance(stage: CaseStage, { step }: CaseEntry, at: Instant): CaseStage {
-  const passed = step.deadline !== null && at >= endOfDay(step.deadline, 0, step.zone);
-  return stage === 'ordered' && passed ? 'deadline' : stage;
-}
-
-function closedOn(standing: readonly CaseEntry[], at: Instant): CalendarDate | null {
-  if (!standing.every((entry) => entry.closedAt <= at)) return null;
-  return standing
-    .map((entry) => entry.closedBy?.date ?? entry.step.liftedOn ?? entry.step.date)
-    .sort()
-    .at(-1)!;
 }

@@ -3,7 +3,7 @@ import { bothNames, type Named, type Reason, reason, reasons } from '../domain/r
 import type { Step } from '../domain/score.ts';
 import { dayIn } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { fadesFrom, offOf } from './case-state.ts';
+import { spanOf } from './case-state.ts';
 import type { Leaf } from './load.ts';
 import { actSentence, DUE_BY, leadOf, onlyIn, percentOf, unknownValue } from './sentences.ts';
 import type { Term } from './terms.ts';
@@ -86,14 +86,13 @@ function stateOf(leaf: Leaf, at: number): Reason[] {
 }
 
 function inForce(leaf: Leaf, at: number): Reason {
-  const { step, closedAt, force, severity } = leaf.entry!;
-  const matter = leaf.matter!;
+  const { step, closedAt, force, severity, matter } = leaf.entry!;
   const percent = Math.round(leaf.d * 100);
-  const full = fadesFrom(leaf.entry!, matter, at);
+  const { full, off } = spanOf(leaf.entry!, at);
   const fading = () => reason('fading', { since: dayIn(full as Step['at'], step.zone), percent });
   if (closedAt <= at) return severity.fine === null ? reason('case-closed', { percent }) : fading();
   if (at < full) return reason('in-force');
-  if (at >= offOf(leaf.entry!, matter, at)) return fading();
+  if (at >= off) return fading();
   const since = matter.entries.findLast((entry) => entry.step.at <= at)!.step.date;
   return reason(force?.years === null ? 'still-in-force' : 'open-no-news', { since, percent });
 }
@@ -101,8 +100,8 @@ function inForce(leaf: Leaf, at: number): Reason {
 const isPress = (step: Step) => step.origin === 'notice' && step.evidence < 1;
 
 function becauseOfRule(leaf: Leaf, wording: Wording): Reason {
-  const { hit, stage, level, exposure, decay } = leaf.rule!;
-  const { rule, events } = hit;
+  const { hit, stage, level, decay } = leaf.rule!;
+  const { rule, events, exposure } = hit;
   const date = events.findLast((event) => event.stage === stage)?.date ?? '';
   const details = [
     reason('rule-stage', { rulestage: stage, date }),

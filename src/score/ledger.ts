@@ -2,9 +2,9 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
 import { endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { closes, forceOf, isBornClosed, isFine, names, partOf } from './acts.ts';
-import { type CaseEntry, type CaseState, newCaseState } from './case-state.ts';
-import { type BodyCases, filed, newBodyCases, placeOf } from './placement.ts';
+import { appKey, closes, forceOf, isBornClosed, isFine, opens, partOf } from './acts.ts';
+import type { CaseEntry, CaseState } from './case-state.ts';
+import { type BodyCases, placeOf } from './placement.ts';
 import { type Account, settle } from './settle.ts';
 import { severityOf } from './severity.ts';
 import { termsOf, unitsOf } from './terms.ts';
@@ -14,18 +14,13 @@ export interface Ledger {
   readonly matters: readonly CaseState[];
   /** Closing acts for which no case was held. */
   readonly unplaced: readonly Step[];
-  /** What is remembered of each body, for an act that comes after all of these. */
-  readonly byBody: ReadonlyMap<RegulatorId, BodyCases>;
 }
 
 /** Steps in the order of the ledger: by time, then id. */
 export function inOrder(steps: readonly Step[]): readonly Step[] {
-  const before = (one: Step, other: Step) =>
-    one.at - other.at || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
-  for (let index = 1; index < steps.length; index++) {
-    if (before(steps[index - 1]!, steps[index]!) > 0) return [...steps].sort(before);
-  }
-  return steps;
+  return steps.toSorted(
+    (one, other) => one.at - other.at || (one.id < other.id ? -1 : Number(one.id > other.id)),
+  );
 }
 
 /**
@@ -35,114 +30,77 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
 export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
   const matters: CaseState[] = [];
   const unplaced: Step[] = [];
-  const byBody = new Map<RegulatorId, BodyCases>();
-  const reopenDays = weights.reopenDays.value;
+  const bodies = new Map<RegulatorId, BodyCases>();
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
     if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
-    let bodyCases = byBody.get(step.regulator);
-    if (bodyCases === undefined) {
-      bodyCases = newBodyCases();
-      byBody.set(step.regulator, bodyCases);
-    }
-    let matter = placeOf(account, bodyCases, reopenDays);
-    if (matter === null && closes(step)) {
-      unplaced.push(step);
+    const body = bodies.get(step.regulator) ?? { matters: [], openers: [], filed: [] };
+    bodies.set(step.regulator, body);
+    const place = placeOf(account, body, weights.reopenDays.value);
+    if (closes(step)) {
+      if (place === null) unplaced.push(step);
+      else close(place, step);
       continue;
     }
-    if (matter === null) {
-      matter = newCaseState(step);
+    const matter = place ?? newCase(step);
+    if (place === null) {
       matters.push(matter);
+      body.matters.push(matter);
     }
-    const entry = enter(account, matter, bodyCases, weights);
-    if (entry === null) continue;
-    filed(entry, matter, bodyCases);
-    if (names(step)) bodyCases.namings.add(account);
+    const entry = entryOf(account, matter, body, weights);
+    matter.entries.push(entry);
+    body.filed.push(entry);
+    if (opens(step) && !body.openers.includes(matter)) body.openers.push(matter);
+    if (isFine(step)) closeEntries(matter.entries, step);
+    else if (isBornClosed(step)) closeEntries([entry], step);
   }
-  return { matters, unplaced, byBody };
+  return { matters, unplaced };
 }
 
-/**
- * The ledger as it would stand had one more act happened after all others; the one that is given stays as it is. The same
- * as opening it again with that step, for the price of one case.
- * @param step of the ledger's company, not before any of its steps, and no other account of one of them
- */
-export function withOneMore(ledger: Ledger, step: Step, weights: Weights): Ledger {
-  const bodyCases = ledger.byBody.get(step.regulator) ?? newBodyCases();
-  const account: Account = {
-    step,
-    replaces: null,
-    until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
-  };
-  const place = placeOf(account, bodyCases, weights.reopenDays.value);
-  if (place === null && closes(step)) return { ...ledger, unplaced: [...ledger.unplaced, step] };
-  const matter = place === null ? newCaseState(step) : copyOf(place);
-  enter(account, matter, bodyCases, weights);
-  const matters =
-    place === null
-      ? [...ledger.matters, matter]
-      : ledger.matters.map((one) => (one === place ? matter : one));
-  return { ...ledger, matters };
-}
-
-/** Closing changes entries in place, so a case that only might be closed is copied with them. */
-function copyOf(matter: CaseState): CaseState {
+/** An empty case that a step opens; its id is made of raw values. */
+function newCase({ company, regulator, matter, id }: Step): CaseState {
   return {
-    ...matter,
-    entries: matter.entries.map((entry) => ({ ...entry })),
-    closings: [...matter.closings],
+    id: `${company}/${regulator}/${matter ?? id}`,
+    ...{ regulator, name: matter, entries: [], closings: [] },
   };
 }
 
-/** Takes an act into its case, which changes; null for a closing, which carries no load. */
-function enter(
-  account: Account,
-  matter: CaseState,
-  bodyCases: BodyCases,
-  weights: Weights,
-): CaseEntry | null {
+function entryOf(account: Account, matter: CaseState, { filed }: BodyCases, weights: Weights): CaseEntry {
   const { step } = account;
-  if (closes(step)) {
-    matter.closings.push(step);
-    closeEntries(matter, step);
-    return null;
-  }
-  const graceDays = weights.graceDays.value;
-  const severity = severityOf(step, bodyCases.namings.before(step, weights.repeatDays.value), weights);
+  const earlier = filed.filter((one) => one.account.until > step.at).map((one) => one.step);
+  const severity = severityOf(step, earlier, weights);
   const terms = termsOf(step, severity, weights);
-  const entry: CaseEntry = {
-    step,
-    severity,
-    terms,
-    units: unitsOf(terms),
-    account,
+  return {
+    ...{ matter, step, severity, terms, units: unitsOf(terms), account },
     part: partOf(step, weights),
     force: forceOf(step, weights),
-    end: endOfDay(step.deadline ?? step.date, graceDays, step.zone),
+    end: endOfDay(step.deadline ?? step.date, weights.graceDays.value, step.zone),
     closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,
     closedBy: null,
   };
-  matter.entries.push(entry);
-  if (isFine(step)) closeEntries(matter, step);
-  else if (isBornClosed(step)) close(entry, step);
-  return entry;
 }
 
-/** A closing that names apps ends the acts that touch only these; one that names none, or a fine, ends them all. */
-function closeEntries(matter: CaseState, by: Step): void {
-  const named = new Set(by.apps.map((app) => app.app ?? app.name));
-  const partial = !isFine(by) && !by.companyWide && named.size > 0;
-  for (const entry of matter.entries) {
+/** A closing that names apps ends the acts that touch only these; one that names none ends them all. */
+function close({ entries, closings }: CaseState, by: Step): void {
+  const named = new Set(by.apps.map(appKey));
+  const isPartial = !by.companyWide && named.size > 0;
+  closings.push(by);
+  closeEntries(
+    entries.filter(
+      ({ step: { apps, companyWide, unnamedApps } }) =>
+        !isPartial ||
+        companyWide ||
+        apps.length === 0 ||
+        (unnamedApps === 0 && apps.every((app) => named.has(appKey(app)))),
+    ),
+    by,
+  );
+}
+
+function closeEntries(entries: readonly CaseEntry[], by: Step): void {
+  for (const entry of entries) {
     if (entry.closedAt <= by.at) continue;
-    const apps = entry.step.apps;
-    const touched = apps.some((app) => named.has(app.app ?? app.name));
-    const rest = entry.step.unnamedApps > 0 || apps.some((app) => !named.has(app.app ?? app.name));
-    if (partial && !entry.step.companyWide && apps.length > 0 && !(touched && !rest)) continue;
-    close(entry, by);
+    entry.closedAt = by.at;
+    entry.closedBy = by;
   }
-}
-
-function close(entry: CaseEntry, by: Step): void {
-  entry.closedAt = by.at;
-  entry.closedBy = by;
 }

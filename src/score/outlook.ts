@@ -4,7 +4,7 @@ import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { appKey, isList } from './acts.ts';
 import { plainWording } from './explain.ts';
-import { withOneMore } from './ledger.ts';
+import { openLedger } from './ledger.ts';
 import { shownTenths } from './points.ts';
 import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
 
@@ -53,8 +53,7 @@ export function outlookOf(
   // An act that is told later belongs to no question about what would happen now.
   const known = input.steps.some((step) => step.at > at) ? standingOf({ ...input, steps: own }) : standing;
   /** Only the number: the sentences of a score that never was are read by nobody. */
-  const scoreWith = (step: Step) =>
-    shownScore({ ...known, ledger: withOneMore(known.ledger, step, weights) }, at);
+  const scoreWith = (step: Step) => shownScore({ ...known, ledger: openLedger([...own, step], weights) }, at);
   const said = (row: NextStep, step: Step): Reason => {
     const body = wording.regulator(step.regulator);
     const app = step.apps[0] === undefined ? null : wording.app(step.apps[0].app, step.apps[0].name);

@@ -17,35 +17,11 @@ export function tenths(values: readonly number[], total: number): number[] {
   }
   if (left === 0) return floors;
   const step = Math.sign(left);
-  // What is left is less than one tenth a number, so nobody is asked twice.
-  for (const index of furthest(values, floors, Math.abs(left), step)) floors[index]! += step;
+  // What is left is less than one tenth a number, so each is changed once at most; the earliest of equals first.
+  const remainders = values.map((value, index) => ({ index, by: (value * 10 - floors[index]!) * step }));
+  remainders.sort((one, other) => other.by - one.by);
+  for (const { index } of remainders.slice(0, Math.abs(left))) floors[index]! += step;
   return floors;
-}
-
-/** The `count` indexes with the largest remainders (the smallest, where tenths are to be taken away), earliest first. */
-function furthest(
-  values: readonly number[],
-  floors: readonly number[],
-  count: number,
-  step: number,
-): number[] {
-  const remainders = values.map((value, index) => (value * 10 - floors[index]!) * step);
-  const order: number[] = [];
-  if (count <= 8) {
-    // A waterfall has seven parts: picking beats sorting, and a score has thousands of waterfalls.
-    for (let pick = 0; pick < count; pick++) {
-      let best = -1;
-      for (let index = 0; index < remainders.length; index++) {
-        if (best < 0 || remainders[index]! > remainders[best]!) best = index;
-      }
-      order.push(best);
-      remainders[best] = Number.NEGATIVE_INFINITY;
-    }
-    return order;
-  }
-  for (let index = 0; index < remainders.length; index++) order.push(index);
-  order.sort((one, other) => remainders[other]! - remainders[one]! || one - other);
-  return order.slice(0, count);
 }
 
 /** A score as shown, in tenths of a point: 0 to 999. */

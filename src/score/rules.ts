@@ -28,7 +28,6 @@ export interface RuleLoad {
   readonly hit: RuleHit;
   readonly stage: RuleStage;
   readonly level: Level;
-  readonly exposure: number;
   /** z and decay. */
   readonly decay: number;
   readonly su: number;
@@ -87,6 +86,6 @@ export function ruleLoadsAt(
     const decay = at < off ? z : z * 2 ** ((off - at) / DAY_MS / weights.halfLifeDays.value);
     const su = hit.exposure * severityUnits(level, weights) * decay;
     const stage = dropped <= at ? 'dropped' : last.stage;
-    return [{ hit, stage, level, exposure: hit.exposure, decay, su }];
+    return [{ hit, stage, level, decay, su }];
   });
 }

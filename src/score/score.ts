@@ -76,7 +76,7 @@ export function scoreAt(standing: Standing, at: Instant): Score {
   const load = loadAt(ledger, ruleLoads, weights, at);
   const shown = shownTenths(scoreOfLoad(load, weights));
   const factors = factorsOf(leaves, load, shown, standing, at);
-  const sure = leaves.reduce((su, leaf) => (leaf.attested ? su + leaf.su : su), 0);
+  const sure = leaves.reduce((su, leaf) => (isAttested(leaf) ? su + leaf.su : su), 0);
   const confirmed = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
   const pointsOf = (counts: (factor: Factor) => boolean) =>
     Math.round(factors.reduce((sum, one) => (counts(one) ? sum + one.points : sum), 0) * 10) / 10;
@@ -119,15 +119,18 @@ function factorsOf(
     return {
       id: idOf(leaf),
       points: points[index]! / 10,
-      case: (leaf.matter?.id ?? null) as CaseId | null,
+      case: (leaf.entry?.matter.id ?? null) as CaseId | null,
       step: leaf.entry?.step.id ?? null,
-      part: leaf.part,
-      confirmed: leaf.attested,
+      part: leaf.entry?.part ?? 'business',
+      confirmed: isAttested(leaf),
       because: because(leaf, at, wording, weights),
       waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
     };
   });
 }
+
+/** Whether it rests on something that somebody else can check. */
+const isAttested = ({ entry, rule }: Leaf): boolean => (entry?.step ?? rule!.hit.rule).attested;
 
 /** `<step>#<app>`, `<step>#rest`, `<step>#company` or `rule:<id>`: unique within a score. */
 function idOf({ rule, entry, term }: Leaf): string {

@@ -25,6 +25,12 @@ export interface Term {
   readonly unknownReach: boolean;
 }
 
+/** A term of the company as a whole whose factors are all 1 and rest on no app. */
+export const PLAIN_TERM: Term = {
+  ...{ app: null, name: '', kind: 'company', count: 1, w: 1, m: 1, r: 1, a: 1, share: 1 },
+  ...{ graded: false, unknownValue: false, unknownReach: false },
+};
+
 /** Apps of an act with their factors and shares; constant over time. */
 export function termsOf(step: Step, severity: Severity, weights: Weights): Term[] {
   const bare = bareTerms(step, severity, weights);
@@ -36,69 +42,42 @@ export function termsOf(step: Step, severity: Severity, weights: Weights): Term[
   return bare.map((term, index) => ({ ...term, share: shares[index]! }));
 }
 
-function bareTerms(step: Step, severity: Severity, weights: Weights): Omit<Term, 'share'>[] {
+function bareTerms(step: Step, severity: Severity, weights: Weights): Term[] {
+  const { apps, companyWide, market, unnamedApps } = step;
   const { tiers: value } = weights.value;
   const { tiers: reach } = weights.reach;
-  const known = { app: null, name: '', count: 1, graded: true, unknownValue: false, unknownReach: false };
   const w = severity.fine ?? severityUnits(severity.level, weights);
-  const ownership = Math.max(0, ...step.apps.map((app) => app.ownership));
+  const a = apps.length === 0 ? 1 : Math.max(0, ...apps.map((app) => app.ownership));
+  const tierOf = (app: Step['apps'][number]) => value[app.counted ?? app.value];
   // Who may hold the shares, and what a fine costs, hang on no app: only on how much of the company above it is.
   if (severity.fine !== null || partOf(step, weights) === 'investability') {
-    const m = step.via === null ? 1 : Math.max(...step.apps.map((app) => value[app.counted ?? app.value]));
-    const a = step.apps.length === 0 ? 1 : ownership;
-    const app = step.companyWide ? undefined : step.apps[0];
-    const kind = app === undefined ? ('company' as const) : ('app' as const);
-    return [{ ...known, app: app?.app ?? null, name: app?.name ?? '', kind, graded: false, w, m, r: 1, a }];
+    const m = step.via === null ? 1 : Math.max(...apps.map(tierOf));
+    const [app] = companyWide ? [] : apps;
+    return [{ ...PLAIN_TERM, ...(app && { app: app.app, name: app.name, kind: 'app' }), w, m, a }];
   }
-  const market = step.market ? (step.market.share ?? value.minor) : 1;
-  if (step.companyWide) return [{ ...known, kind: 'company', w, ...wholeCompany(step, market, weights) }];
-  const terms: Omit<Term, 'share'>[] = step.apps.map((app, index) => ({
-    app: app.app,
-    name: app.name,
-    kind: 'app',
-    count: 1,
-    w: severityUnits(severity.apps[index]!, weights),
-    m: value[app.counted ?? app.value] * market,
-    r: reach[app.reach],
-    a: app.ownership,
-    graded: true,
-    unknownValue: app.value === 'unknown',
-    unknownReach: app.reach === 'unknown',
-  }));
-  if (step.unnamedApps > 0) {
-    const a = step.apps.length > 0 ? ownership : 1;
-    terms.push({
-      ...known,
-      kind: 'rest',
-      count: step.unnamedApps,
-      w,
-      m: value.minor * market,
-      r: reach.unknown,
-      a,
-    });
+  const known = { ...PLAIN_TERM, graded: true, w, a };
+  const reached = market ? (market.share ?? value.minor) : 1;
+  // Against the company as a whole: the market it reaches, with the highest reach of its apps.
+  if (companyWide) {
+    const r = apps.length === 0 ? reach.unknown : Math.max(...apps.map((app) => reach[app.reach]));
+    return [{ ...known, m: reached, r, unknownReach: apps.length === 0 }];
   }
-  if (terms.length > 0) return terms;
-  return [
-    { ...known, kind: 'company', w, m: value.unknown * market, r: reach.unknown, a: 1, unknownValue: true },
-  ];
-}
-
-/** An act against the company as a whole: m = 1, or the market it reaches, with the highest reach of its apps. */
-function wholeCompany(step: Step, market: number, weights: Weights) {
-  const none = step.apps.length === 0;
-  return {
-    m: market,
-    r: none
-      ? weights.reach.tiers.unknown
-      : Math.max(...step.apps.map((app) => weights.reach.tiers[app.reach])),
-    a: none ? 1 : Math.max(...step.apps.map((app) => app.ownership)),
-    unknownReach: none,
-  };
+  const terms = apps.map((app, index): Term => {
+    return {
+      ...{ ...known, app: app.app, name: app.name, kind: 'app', a: app.ownership },
+      w: severityUnits(severity.apps[index]!, weights),
+      m: tierOf(app) * reached,
+      r: reach[app.reach],
+      unknownValue: app.value === 'unknown',
+      unknownReach: app.reach === 'unknown',
+    };
+  });
+  const rest = { ...known, r: reach.unknown };
+  if (unnamedApps > 0) terms.push({ ...rest, kind: 'rest', count: unnamedApps, m: value.minor * reached });
+  return terms.length > 0 ? terms : [{ ...rest, m: value.unknown * reached, unknownValue: true }];
 }
 
 /** Load in su of each act's terms at full breadth in the act: sum over its apps of w*m*r*a*share. */
 export function unitsOf(terms: readonly Term[]): number {
-  let units = 0;
-  for (const { w, m, r, a, share } of terms) units += w * m * r * a * share;
-  return units;
+  return terms.reduce((units, { w, m, r, a, share }) => units + w * m * r * a * share, 0);
 }

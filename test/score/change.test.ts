@@ -4,14 +4,13 @@ import type { CompanyId, SectorId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { changeSince } from '../../src/score/change.ts';
-import { withOneMore } from '../../src/score/ledger.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
 import { shownTenths } from '../../src/score/points.ts';
 import { recidivismOf } from '../../src/score/recidivism.ts';
-import { quickScore, standingOf } from '../../src/score/score.ts';
+import { standingOf } from '../../src/score/score.ts';
 import { rankInSector } from '../../src/score/sector.ts';
 import { seriesOf, trendOf } from '../../src/score/trend.ts';
-import { ACTIONS, anyStep, CLOSINGS, END, exact, history, standing } from './arbitrary.ts';
+import { END, exact, history, standing } from './arbitrary.ts';
 import { app, at, factsFile, SHANGHAI, scoreOf, step, weights } from './building.ts';
 
 const input = (steps: readonly Step[], when: string, company = 'acme') => ({
@@ -117,26 +116,6 @@ describe('shortcuts, over any history', () => {
         }));
         const highest = scores.reduce((best, one) => (one.score > best.score ? one : best));
         expect(trendOf(standing(steps), end).peak).toMatchObject(highest);
-      }),
-    );
-  });
-
-  test('one more act at the end gives the score of a ledger that was opened with it', () => {
-    const last = anyStep([...ACTIONS, ...CLOSINGS], 0).map((one) => ({
-      ...one,
-      id: `~${one.id}`,
-      at: at(END),
-      date: END as Step['date'],
-      origin: 'facts' as const,
-    }));
-    fc.assert(
-      fc.property(history, last, fc.integer({ min: 0, max: 400 }), (steps, more, days) => {
-        const when = (at(END) + days * 86_400_000) as Step['at'];
-        const before = standing(steps);
-        const untouched = quickScore(before, when);
-        const after = { ...before, ledger: withOneMore(before.ledger, more, weights) };
-        expect(quickScore(after, when)).toEqual(exact([...steps, more], when));
-        expect(quickScore(before, when)).toEqual(untouched);
       }),
     );
   });
