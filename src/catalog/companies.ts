@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { CatalogProblem } from '../domain/catalog.ts';
-import { type App, type Company, ValueTier } from '../domain/company.ts';
+import { type App, type Company, CompanyFile, ValueTier } from '../domain/company.ts';
+import { wrong } from '../domain/file-values.ts';
 import { type AppId, CompanyId } from '../domain/ids.ts';
+import { intersect, overlaps } from '../domain/spans.ts';
 import type { DaySpan } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import { CompanyFile } from './company-file.ts';
-import { intersect, overlaps } from './spans.ts';
 import { readTable } from './table.ts';
 import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
 
@@ -32,6 +32,22 @@ export function loadCompanies(
   return { companies, problems };
 }
 
+const SoundFile = CompanyFile.superRefine(({ affiliates, entities, apps }, context) => {
+  const say = (...what: Parameters<typeof wrong>) => context.addIssue({ code: 'custom', ...wrong(...what) });
+  for (const [index, affiliate] of affiliates.entries()) {
+    const key = nameKey(affiliate.name);
+    if (entities.some((one) => nameKey(one.name) === key && overlaps(one, affiliate)))
+      say(
+        `"${affiliate.name}" is an entity and an affiliate on the same day`,
+        'Decide whether it is controlled, or date both.',
+        ['affiliates', index],
+      );
+  }
+  for (const [index, { id }] of apps.entries())
+    if (apps.findIndex((other) => other.id === id) !== index)
+      say(`two apps have the id "${id}"`, 'Give one of them another id.', ['apps', index, 'id']);
+});
+
 /** One file by itself; the id of the company is the name of its file. */
 export function readCompany(file: SourceFile): { company: Company | null; problems: Problem[] } {
   const id = CompanyId.safeParse(basename(file.path, '.yml'));
@@ -42,7 +58,7 @@ export function readCompany(file: SourceFile): { company: Company | null; proble
       problems: [{ file: file.path, line: 1, column: 1, message, remedy: 'Rename the file.' }],
     };
   }
-  const { value, problems } = readYaml(file, CompanyFile);
+  const { value, problems } = readYaml(file, SoundFile);
   if (value === null) return { company: null, problems };
   const apps = value.apps.map((app) => ({ ...app, id: `${id.data}/${app.id}` as AppId }));
   return { company: { id: id.data, ...value, apps }, problems: [] };

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from '../domain/company.ts';
+import {
+  batch,
+  fine,
+  flag,
+  list,
+  listOf,
+  orNull,
+  orText,
+  share,
+  text,
+  whole,
+} from '../domain/file-values.ts';
 import type { Fact } from '../domain/history.ts';
 import { AppId, CompanyId, IssueId, RegulatorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { CalendarDate } from '../domain/time.ts';
 import { type Problem, readYaml } from './yaml.ts';
-import { batch, fine, flag, list, listOf, orNull, orText, share, text, whole } from './yaml-values.ts';
 
 const app = z.strictObject({
   name: text,

@@ -1,80 +1,15 @@
 import { z } from 'zod';
-import { ReachTier, ValueTier } from '../domain/company.ts';
-import { isAttested } from '../domain/evidence.ts';
-import type { HistoryNote, HistoryRecord } from '../domain/history.ts';
-import { CompanyId, RegulatorId, type SectorId } from '../domain/ids.ts';
-import { ActionType } from '../domain/notice.ts';
-import { CalendarDate } from '../domain/time.ts';
-import { entryEvidence, recordEvidence, restsOn } from './evidence-text.ts';
+import { list } from '../domain/file-values.ts';
+import { type HistoryNote, HistoryNotes, HistoryRecord } from '../domain/history.ts';
+import type { CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
+import type { CalendarDate } from '../domain/time.ts';
 import { type Problem, problemAt, readEntry, readYaml, type SourceFile } from './yaml.ts';
-import {
-  batch,
-  fine,
-  flag,
-  list,
-  listOf,
-  orNull,
-  orText,
-  share,
-  text,
-  entryTitle as title,
-  whole,
-  wrong,
-} from './yaml-values.ts';
-
-const market = orNull(z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'));
-
-const hit = z.strictObject({
-  company: CompanyId,
-  types: listOf(ActionType).optional(),
-  apps: listOf(text).default(() => []),
-  unnamedApps: whole.default(0),
-  companyWide: flag.optional(),
-  core: flag.default(false),
-  fine: orNull(fine),
-  market,
-  marketShare: orNull(share),
-  part: orNull(z.strictObject({ value: ValueTier, reach: ReachTier.default('unknown') })),
-});
-
-const record = z
-  .strictObject({
-    id: text,
-    regulator: RegulatorId,
-    date: CalendarDate,
-    title,
-    types: listOf(ActionType).default(() => ['named' as const]),
-    batch: orNull(batch),
-    deadline: orNull(CalendarDate),
-    matter: orNull(text),
-    liftedOn: orNull(CalendarDate),
-    inForce: orNull(CalendarDate),
-    market,
-    together: flag.default(false),
-    fine: orNull(fine),
-    evidence: recordEvidence,
-    hits: listOf(orText('company', hit)),
-  })
-  .refine(
-    ({ date, liftedOn }) => liftedOn === null || liftedOn >= date,
-    wrong('the act is lifted before it happened', 'Correct one of the two dates.', ['liftedOn']),
-  );
-
-const note = z.strictObject({
-  id: text,
-  companies: listOf(CompanyId),
-  date: CalendarDate,
-  kind: text,
-  title,
-  evidence: entryEvidence.optional(),
-});
 
 /** A file of `config/history`, as people write it; each entry is read by itself. */
 const HistoryFile = z.strictObject({
   records: list(z.unknown()),
   notes: list(z.unknown()),
 });
-type RecordEntry = z.output<typeof record>;
 
 /** What history and rules may speak of. */
 export interface KnownIds {
@@ -131,13 +66,11 @@ export function readHistory(
         }
       }
     };
-    const hitCompanies = ({ hits }: RecordEntry) => hits.map((one) => one.company);
     take(
       'records',
-      record,
-      (entry) => ({ regulator: entry.regulator, companies: hitCompanies(entry) }),
-      (entry) => {
-        const made = recordOf(entry);
+      HistoryRecord,
+      ({ regulator, hits }) => ({ regulator, companies: hits.map((one) => one.company) }),
+      (made) => {
         const fault = sameAct(made, acts);
         if (fault === undefined) records.push(made);
         return fault;
@@ -145,12 +78,9 @@ export function readHistory(
     );
     take(
       'notes',
-      note,
+      HistoryNotes,
       ({ companies }) => ({ companies }),
-      (entry) => {
-        notes.push(...notesOf(entry));
-        return undefined;
-      },
+      (made) => void notes.push(...made.notes),
     );
   }
   records.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
@@ -205,36 +135,4 @@ export function unknownIds(known: KnownIds, { regulator, companies, sectors = []
     }),
     ...lacking(sectors, known.sectors).map((id) => ({ message: `unknown sector "${id}"`, remedy: listed })),
   ];
-}
-
-function recordOf({ types, market, together, fine, ...entry }: RecordEntry): HistoryRecord {
-  const rests = restsOn(entry.evidence, entry);
-  return {
-    ...entry,
-    // A hit without apps is against the company as a whole; types, market and fine are the record's where it states none.
-    hits: entry.hits.map((one) => ({
-      ...one,
-      types: one.types ?? types,
-      companyWide: one.companyWide ?? (one.apps.length === 0 && one.unnamedApps === 0),
-      together,
-      fine: one.fine ?? fine,
-      market: one.market ?? market,
-    })),
-    attested: isAttested(rests),
-    evidence: rests,
-  };
-}
-
-/** A note may name several companies; each gets its own. */
-function notesOf(entry: z.output<typeof note>): HistoryNote[] {
-  const rests = restsOn(entry.evidence, { regulator: 'announcement', date: entry.date });
-  return entry.companies.map((company) => ({
-    id: entry.companies.length === 1 ? entry.id : `${entry.id}-${company}`,
-    company,
-    date: entry.date,
-    kind: entry.kind,
-    title: entry.title,
-    attested: isAttested(rests),
-    evidence: rests,
-  }));
 }

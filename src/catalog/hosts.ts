@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { text } from './yaml-values.ts';
-
-/** A number above 0. */
-export const positive = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
-  .transform(Number)
-  .pipe(z.number().positive());
+import { positive, text } from '../domain/file-values.ts';
 
 const hostEntry = z.strictObject({
   hosts: z.array(z.string().regex(/^(?:\*\.)?[a-z0-9.-]+$/, 'a host, or *.host')).min(1),

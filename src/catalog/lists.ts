@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { BaseRate } from '../domain/history.ts';
+import { orNull, text, wrong } from '../domain/file-values.ts';
+import { BaseRate, SectorRule } from '../domain/history.ts';
 import { SectorId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { Weights } from '../domain/weights.ts';
-import { orNull, text, whole, wrong } from './yaml-values.ts';
 
 /** `config/sectors.yml`: at most sixteen, a closed list that a rule can hit as a whole. */
 export const SectorsFile = z
@@ -35,28 +35,11 @@ export const BureausFile = z
   .min(1);
 export type Bureau = z.infer<typeof BureausFile>[number];
 
-const batch = z
-  .strictObject({ named: whole, removed: whole, note: text.optional() })
-  .refine(
-    ({ named, removed }) => named > 0 && removed <= named,
-    wrong('a batch names at least one app and removes at most as many', 'Correct the counts.'),
-  )
-  .transform(({ named, removed }) => ({ named, removed }));
+/** `config/base-rates.yml`. */
+export const BaseRatesFile = z.array(BaseRate);
 
-/**
- * `config/base-rates.yml`. Only counts are written down; rate, n and range follow from them: rate = all removed / all
- * named, low and high = the lowest and highest rate of one batch.
- */
-export const BaseRatesFile = z.array(
-  z
-    .strictObject({ id: text, of: text, years: text, source: text, batches: z.array(batch).min(1) })
-    .transform((entry): BaseRate => {
-      const n = entry.batches.reduce((sum, one) => sum + one.named, 0);
-      const rates = entry.batches.map((one) => one.removed / one.named);
-      const rate = entry.batches.reduce((sum, one) => sum + one.removed, 0) / n;
-      return { ...entry, rate, n, low: Math.min(...rates), high: Math.max(...rates) };
-    }),
-);
+/** `config/rules.yml`. */
+export const RulesFile = z.array(SectorRule);
 
 /** Numbers, null and lists as `Weights` wants them, from YAML whose scalars are all text; reasons stay text. */
 function meant(value: unknown, key = ''): unknown {

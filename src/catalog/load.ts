@@ -3,21 +3,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import { wrong } from '../domain/file-values.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { PressModel } from '../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
 import { gradeApps, loadCompanies } from './companies.ts';
 import { companyTable } from './company-table.ts';
 import { readHistory, unknownIds } from './history.ts';
-import { BaseRatesFile, SectorsFile, WeightsFile } from './lists.ts';
+import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
-import { RulesFile } from './sector-rules.ts';
 import { readUniverse } from './universe.ts';
 import { joinUniverse, withFirms } from './universe-companies.ts';
 import { loadWords } from './words.ts';
 import { readYaml, type SourceFile } from './yaml.ts';
-import { wrong } from './yaml-values.ts';
 
 /**
  * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says where it is and what to do. A

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { nameEntry, text } from '../domain/file-values.ts';
 import { OutletId, RegulatorId } from '../domain/ids.ts';
-import type { Outlet, Regulator } from '../domain/regulator.ts';
+import { type Outlet, type Regulator, SourceEntry, zone } from '../domain/regulator.ts';
 import type { Countries } from '../domain/words.ts';
 import type { Bureau, Place } from './lists.ts';
-import { readEach, SourceEntry, toSource, zone } from './source-file.ts';
+import { readEach, toSource } from './source-file.ts';
 import { type Problem, problemAt, type SourceFile } from './yaml.ts';
-import { nameEntry, text } from './yaml-values.ts';
 
 const RegulatorFile = z.strictObject({
   name: nameEntry,

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { list, orNull, text, wrong } from '../domain/file-values.ts';
 import { IssueId } from '../domain/ids.ts';
 import { Countries, OfficialPhrases, PressWords, type Words } from '../domain/words.ts';
 import { type Bureau, BureausFile, type Place, PlacesFile } from './lists.ts';
 import { type Problem, problemAt, readYaml, type SourceFile } from './yaml.ts';
-import { list, orNull, text, wrong } from './yaml-values.ts';
 
 const issue = z
   .strictObject({

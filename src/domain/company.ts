@@ -1,65 +1,84 @@
 import { z } from 'zod';
-import { Evidence } from './evidence.ts';
-import { AppId, CompanyId, SectorId } from './ids.ts';
-import { type CalendarDate, holdsOn, PartialDate } from './time.ts';
+import { type Evidence, edgeEvidence } from './evidence.ts';
+import { flag, list, listOf, orNull, orText, text, wrong } from './file-values.ts';
+import { type AppId, CompanyId, SectorId } from './ids.ts';
+import { overlaps } from './spans.ts';
+import { type CalendarDate, type DaySpan, holdsOn, PartialDate } from './time.ts';
 
-const from = PartialDate.nullable();
-const to = PartialDate.nullable();
-/** Empty = unverified. */
-const evidence = z.array(Evidence);
+// What is known of companies, in the form of `config/companies/<id>.yml`, as people write it.
 
-/** A name in the languages we hold; at least one is present. */
-export const Names = z
-  .strictObject({
-    en: z.string().min(1).nullable(),
-    zh: z.string().min(1).nullable(),
-    zhHant: z.string().min(1).nullable(),
-  })
-  .refine((names) => names.en !== null || names.zh !== null, 'a name in en or zh is needed');
+const days = { from: orNull(PartialDate), to: orNull(PartialDate) };
+/** Without evidence it is unverified. */
+const dated = { ...days, evidence: edgeEvidence.default(() => []) };
+const ESTIMATE: Evidence = { kind: 'judgement', source: 'estimate', day: null };
+/** A value or reach that states no evidence is an estimate of whoever wrote the file. */
+const judged = { ...days, evidence: edgeEvidence.default(() => [ESTIMATE]) };
+
+/** Something that holds for some days, of which there is at least one. */
+const edge = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape).superRefine((one, context) => {
+    const span = one as unknown as DaySpan;
+    if (overlaps(span, span)) return;
+    const message = `"to" (${span.to}) is not after "from" (${span.from})`;
+    const remedy = 'Correct the dates; "to" is the first day on which it no longer holds.';
+    context.addIssue({ code: 'custom', ...wrong(message, remedy) });
+  });
+
+const share = orNull(
+  z
+    .string()
+    .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
+    .transform(Number),
+);
+
+/** A name in the languages we hold; at least one is present. `name: 微信`, or by language: a bare name is English when it is plain ASCII, else Chinese. */
+const Names = z.preprocess(
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is exactly ASCII
+  (value) => (typeof value === 'string' ? { [/^[\x00-\x7f]*$/.test(value) ? 'en' : 'zh']: value } : value),
+  z
+    .strictObject({ en: orNull(text), zh: orNull(text), zhHant: orNull(text) })
+    .refine((one) => one.en !== null || one.zh !== null, 'a name in en or zh is needed'),
+);
 export type Names = z.infer<typeof Names>;
 
 /** A further name of a Company or App. `ordinary` = also an everyday word, so it needs a table cell, quotes, a version or a developer. */
-export const Alias = z.strictObject({ name: z.string().min(1), from, to, ordinary: z.boolean() });
+const Alias = edge({ name: text, ...days, ordinary: flag.default(false) });
 export type Alias = z.infer<typeof Alias>;
 
 /** MIC (ISO 10383) and symbol of a security, with the days it traded. A symbol is always a string. */
-export const Listing = z.strictObject({
-  mic: z.string().regex(/^[A-Z0-9]{4}$/),
-  symbol: z.string().min(1),
-  from,
-  to,
-  evidence,
+const Listing = edge({
+  mic: z
+    .string()
+    .regex(/^[A-Z0-9]{4}$/, 'a MIC is four capital letters or digits (ISO 10383)')
+    .refine(isKnownMic, {
+      error: ({ input }) => `unknown exchange "${input}"`,
+      params: { remedy: 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.' },
+    }),
+  symbol: text,
+  ...dated,
 });
 export type Listing = z.infer<typeof Listing>;
 
 /** How a firm belongs to the group. All of these resolve to the company; what does not is an Affiliate. */
-export const EntityRelation = z.enum([
-  'self',
-  'subsidiary',
-  'contract',
-  'consolidated',
-  'branch',
-  'former-name',
-]);
+const EntityRelation = z.enum(['self', 'subsidiary', 'contract', 'consolidated', 'branch', 'former-name']);
 
-/** `sure: false` = its author doubted it; a match on it is `likely` and goes to Review. */
-export const LegalEntity = z.strictObject({
-  name: z.string().min(1),
-  relation: EntityRelation,
-  from,
-  to,
-  sure: z.boolean(),
-  evidence,
+/**
+ * `sure: false` = its author doubted it; a match on it is `likely` and goes to Review. Without `relation` it is `consolidated`: in the
+ * group, in a form that nobody has recorded.
+ */
+const LegalEntity = edge({
+  name: text,
+  relation: EntityRelation.default('consolidated'),
+  sure: flag.default(true),
+  ...dated,
 });
 export type LegalEntity = z.infer<typeof LegalEntity>;
 
 /** A firm that looks like the group's and is not controlled by it; it never resolves to the company. */
-export const Affiliate = z.strictObject({
-  name: z.string().min(1),
+const Affiliate = edge({
+  name: text,
   relation: z.enum(['affiliate', 'joint-venture', 'state-parent', 'parent-unlisted', 'parent-issuer']),
-  from,
-  to,
-  evidence,
+  ...dated,
 });
 export type Affiliate = z.infer<typeof Affiliate>;
 
@@ -71,63 +90,54 @@ export type ValueTier = z.infer<typeof ValueTier>;
 export const ReachTier = z.enum(['super', 'large', 'other', 'unknown']);
 export type ReachTier = z.infer<typeof ReachTier>;
 
-export const App = z.strictObject({
-  id: AppId,
+const AppEntry = edge({
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an app id is lower-case words joined by hyphens'),
   name: Names,
-  aliases: z.array(Alias),
-  ordinary: z.boolean(),
+  aliases: list(orText('name', Alias)),
+  ordinary: flag.default(false),
   /** Legal entity that runs it, by name; null = not recorded. */
-  operator: z.string().nullable(),
-  value: z.array(z.strictObject({ tier: ValueTier, from, to, evidence })),
-  reach: z.array(z.strictObject({ tier: ReachTier, from, to, evidence })),
+  operator: orNull(text),
+  value: listOf(orText('tier', edge({ tier: ValueTier, ...judged }))).default(() => []),
+  reach: listOf(orText('tier', edge({ tier: ReachTier, ...judged }))).default(() => []),
   /** Android package ids or App Store bundle ids. */
-  packages: z.array(z.string().min(1)),
+  packages: listOf(text).default(() => []),
   /** App filing numbers (ICP 备案号) without the app suffix. */
-  icp: z.array(z.string().min(1)),
-  sure: z.boolean(),
-  from,
-  to,
-  evidence,
+  icp: listOf(text).default(() => []),
+  sure: flag.default(true),
+  ...dated,
 });
-export type App = z.infer<typeof App>;
+/** `id` is that of the company, a slash, and that of the file. */
+export type App = Omit<z.infer<typeof AppEntry>, 'id'> & { id: AppId };
 
 /** Who consolidates this company. It climbs. `share` = economic share 0..1, null = not recorded (scored as 0.5, flagged). */
-export const Control = z.strictObject({
+const Control = edge({
   company: CompanyId,
   by: z.enum(['majority', 'contract', 'consolidated']),
-  share: z.number().min(0).max(1).nullable(),
+  share,
   /** Share of the controller's revenue behind this company, in the tiers of an app; scores the exposure marked "via". */
-  value: ValueTier,
-  from,
-  to,
-  evidence,
+  value: ValueTier.default('unknown'),
+  ...dated,
 });
 export type Control = z.infer<typeof Control>;
 
 /** A share without control. It is shown, and it never climbs. */
-export const Stake = z.strictObject({
-  holder: CompanyId,
-  share: z.number().min(0).max(1).nullable(),
-  from,
-  to,
-  evidence,
-});
+const Stake = edge({ holder: CompanyId, share, ...dated });
 
-export const Company = z.strictObject({
-  id: CompanyId,
+export const CompanyFile = z.strictObject({
   name: Names,
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166)'),
   sector: SectorId,
-  aliases: z.array(Alias),
-  listings: z.array(Listing),
-  controlledBy: z.array(Control),
-  stakes: z.array(Stake),
-  entities: z.array(LegalEntity),
-  affiliates: z.array(Affiliate),
-  apps: z.array(App),
-  note: z.string().nullable(),
+  aliases: list(orText('name', Alias)),
+  listings: list(Listing),
+  controlledBy: list(Control),
+  stakes: list(Stake),
+  entities: list(orText('name', LegalEntity)),
+  affiliates: list(Affiliate),
+  apps: list(AppEntry),
+  note: orNull(text),
 });
-export type Company = z.infer<typeof Company>;
+/** A group of firms with its own listing, or a private top. `id` is the name of its file. */
+export type Company = Omit<z.infer<typeof CompanyFile>, 'apps'> & { id: CompanyId; apps: App[] };
 
 /** Listings in force on a day, in the order of the file (the first is the main one). */
 export function listingsOn(company: Company, day: CalendarDate): Listing[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, wrong } from './file-values.ts';
 import { NoticeId, OutletId } from './ids.ts';
 import { PartialDate } from './time.ts';
 
@@ -43,4 +44,66 @@ export type Evidence = z.infer<typeof Evidence>;
 /** Attested = at least one evidence that somebody else can check; otherwise unverified. */
 export function isAttested(evidence: readonly Evidence[]): boolean {
   return evidence.some((one) => one.kind !== 'judgement');
+}
+
+const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;
+
+/** Evidence in its short form, `filing 20-F 2024-04-30`; a text of another shape is returned as it is. */
+export function fromShort(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const [, kind, source, day] = SHORT.exec(value) ?? [];
+  return kind === undefined ? value : { kind, source, day };
+}
+
+const FORM = 'evidence is a kind, a source and a day: "exchange-list HKEX list of issuers 2026-07-20"';
+
+/** Evidence of an edge of a company file: one or a list, in the short form or as a map with `url`. */
+export const edgeEvidence = listOf(
+  z.preprocess(
+    fromShort,
+    z
+      .strictObject({ ...Evidence.shape, day: PartialDate }, { error: FORM })
+      .transform((one): Evidence => one),
+  ),
+);
+
+/** Evidence of a history entry: a bare kind, the short form, or a map; what it leaves out is the entry's own. */
+export const entryEvidence = listOf(
+  z.preprocess(
+    (value) => {
+      const read = fromShort(value);
+      return typeof read === 'string' ? { kind: read } : read;
+    },
+    z.strictObject({
+      ...Evidence.shape,
+      source: Evidence.shape.source.optional(),
+      day: PartialDate.optional(),
+    }),
+  ),
+);
+
+/** Evidence of a record, which has to say what it rests on, or `unverified`. */
+export const recordEvidence = z
+  .unknown()
+  .refine(
+    (value) => value !== undefined,
+    wrong(
+      'the record states no evidence',
+      'Say which document it rests on (press, notice, filing), or evidence: unverified.',
+    ),
+  )
+  .transform((value) => (value === 'unverified' ? undefined : value))
+  .pipe(entryEvidence.optional());
+
+/** An authority's own notice is of the entry's day; an address without a source is named by its host. */
+export function restsOn(
+  written: z.output<typeof entryEvidence> | undefined,
+  entry: { readonly regulator: string; readonly date: PartialDate | string },
+): Evidence[] {
+  return (written ?? []).map(({ kind, source, day, url }) => ({
+    kind,
+    source: source ?? (url === undefined ? entry.regulator : new URL(url).hostname),
+    day: day ?? (kind === 'notice' ? PartialDate.parse(entry.date) : null),
+    ...(url === undefined ? {} : { url }),
+  }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Listing, ReachTier, ValueTier } from './company.ts';
+import { type Listing, ReachTier, ValueTier } from './company.ts';
 import { Evidence } from './evidence.ts';
 import { AppId, CompanyId, NoticeId } from './ids.ts';
 import { Reason } from './reason.ts';
@@ -48,7 +48,7 @@ export const Exposure = z.strictObject({
   share: z.number().min(0).max(1),
   shareAssumed: z.boolean(),
   private: z.boolean(),
-  listings: z.array(Listing),
+  listings: z.array(z.custom<Listing>()),
   apps: z.array(ExposedApp),
   /** True where the company itself is the target of an action. */
   companyWide: z.boolean(),

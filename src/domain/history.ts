@@ -1,103 +1,180 @@
 import { z } from 'zod';
 import { ReachTier, ValueTier } from './company.ts';
-import { Evidence } from './evidence.ts';
+import { entryEvidence, isAttested, recordEvidence, restsOn } from './evidence.ts';
+import {
+  batch,
+  entryTitle,
+  fine,
+  flag,
+  list,
+  listOf,
+  orNull,
+  orText,
+  share,
+  text,
+  whole,
+  wrong,
+} from './file-values.ts';
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
-import { ActionType, BatchNumber, Fine } from './notice.ts';
+import { ActionType } from './notice.ts';
 import { Step, StepApp } from './score.ts';
 import { CalendarDate } from './time.ts';
 
-/** A regulatory event known before the first run: one act of one body, with every company it hit. It never alerts. */
-export const HistoryRecord = z.strictObject({
-  /** `cn-miit-2021-08-18-batch-17`. */
-  id: z.string().min(1),
-  regulator: RegulatorId,
-  date: CalendarDate,
-  title: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
-  batch: BatchNumber.nullable(),
-  deadline: CalendarDate.nullable(),
-  /** Names the case that several records of one matter belong to; null = the ledger's rules decide. */
-  matter: z.string().nullable(),
-  /** Day on which the act ended where no record of its own tells it. */
-  liftedOn: CalendarDate.nullable(),
-  /** Day on which somebody last saw the act stand. */
-  inForce: CalendarDate.nullable(),
-  hits: z.array(
-    z.strictObject({
-      company: CompanyId,
-      types: z.array(ActionType).min(1),
-      /** Apps by a name that the catalog resolves on that day. */
-      apps: z.array(z.string().min(1)),
-      unnamedApps: z.number().int().min(0),
-      companyWide: z.boolean(),
-      together: z.boolean(),
-      core: z.boolean(),
-      fine: Fine.nullable(),
-      /** Market that the act reaches: a country (`IN`), or `EU`; null = all of the company's. */
-      market: z.string().nullable(),
-      /** That market's share of the company's revenue, 0..1; null = not known, counted as minor. */
-      marketShare: z.number().min(0).max(1).nullable(),
-      /** Tiers of the part that is hit where it is less than the app or company: a ban in one country of many. */
-      part: z.strictObject({ value: ValueTier, reach: ReachTier }).nullable(),
-    }),
-  ),
-  /** False = unverified, and shown so. */
-  attested: z.boolean(),
-  evidence: z.array(Evidence),
-});
-export type HistoryRecord = z.infer<typeof HistoryRecord>;
+const market = orNull(z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'));
 
-/** Something dated that carries no load (listing, lawsuit, media signal): shown in the history. */
-export const HistoryNote = z.strictObject({
-  id: z.string().min(1),
+const hit = z.strictObject({
   company: CompanyId,
-  date: CalendarDate,
-  kind: z.string().min(1),
-  title: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
-  attested: z.boolean(),
-  evidence: z.array(Evidence),
+  types: listOf(ActionType).optional(),
+  /** Apps by a name that the catalog resolves on that day. */
+  apps: listOf(text).default(() => []),
+  unnamedApps: whole.default(0),
+  companyWide: flag.optional(),
+  core: flag.default(false),
+  fine: orNull(fine),
+  /** Market that the act reaches: a country (`IN`), or `EU`; null = all of the company's. */
+  market,
+  /** That market's share of the company's revenue, 0..1; null = not known, counted as minor. */
+  marketShare: orNull(share),
+  /** Tiers of the part that is hit where it is less than the app or company: a ban in one country of many. */
+  part: orNull(z.strictObject({ value: ValueTier, reach: ReachTier.default('unknown') })),
 });
-export type HistoryNote = z.infer<typeof HistoryNote>;
 
-/** A rule for a sector with its stages. `hits` are entered by a person; a law for everybody has none and adds nothing. */
-export const SectorRule = z.strictObject({
-  id: z.string().min(1),
-  regulator: RegulatorId,
-  title: z.strictObject({ en: z.string().min(1), zh: z.string().nullable() }),
-  proposed: CalendarDate.nullable(),
-  enacted: CalendarDate.nullable(),
-  inForce: CalendarDate.nullable(),
-  dropped: CalendarDate.nullable(),
-  /** Level at each stage by what it touches (scoring.md 4). */
-  level: z.strictObject({
-    proposed: z.number().int().min(1).max(5),
-    enacted: z.number().int().min(1).max(5),
-  }),
-  hits: z.array(
-    z.strictObject({
-      sector: SectorId.nullable(),
-      company: CompanyId.nullable(),
-      exposure: z.union([z.literal(0.1), z.literal(0.5), z.literal(1)]),
-      evidence: z.array(Evidence),
-    }),
-  ),
-  attested: z.boolean(),
-  evidence: z.array(Evidence),
-});
-export type SectorRule = z.infer<typeof SectorRule>;
+/**
+ * A regulatory event known before the first run: one act of one body, with every company it hit. It never alerts. As `config/history`
+ * states it: a hit without apps is against the company as a whole; types, market and fine are the record's where it states none.
+ */
+export const HistoryRecord = z
+  .strictObject({
+    /** `cn-miit-2021-08-18-batch-17`. */
+    id: text,
+    regulator: RegulatorId,
+    date: CalendarDate,
+    title: entryTitle,
+    types: listOf(ActionType).default(() => ['named' as const]),
+    batch: orNull(batch),
+    deadline: orNull(CalendarDate),
+    /** Names the case that several records of one matter belong to; null = the ledger's rules decide. */
+    matter: orNull(text),
+    /** Day on which the act ended where no record of its own tells it. */
+    liftedOn: orNull(CalendarDate),
+    /** Day on which somebody last saw the act stand. */
+    inForce: orNull(CalendarDate),
+    market,
+    together: flag.default(false),
+    fine: orNull(fine),
+    evidence: recordEvidence,
+    hits: listOf(orText('company', hit)),
+  })
+  .refine(
+    ({ date, liftedOn }) => liftedOn === null || liftedOn >= date,
+    wrong('the act is lifted before it happened', 'Correct one of the two dates.', ['liftedOn']),
+  )
+  .transform(({ types, market, together, fine, ...entry }) => {
+    const rests = restsOn(entry.evidence, entry);
+    const hits = entry.hits.map((one) => ({
+      ...one,
+      types: one.types ?? types,
+      companyWide: one.companyWide ?? (one.apps.length === 0 && one.unnamedApps === 0),
+      together,
+      fine: one.fine ?? fine,
+      market: one.market ?? market,
+    }));
+    // False = unverified, and shown so.
+    return { ...entry, hits, attested: isAttested(rests), evidence: rests };
+  });
+export type HistoryRecord = z.output<typeof HistoryRecord>;
 
-/** How often something followed, from counted batches; never from the hand-picked history. */
-export const BaseRate = z.strictObject({
-  id: z.string().min(1),
-  of: z.string().min(1),
-  rate: z.number().min(0).max(1),
-  n: z.number().int().positive(),
-  low: z.number().min(0).max(1),
-  high: z.number().min(0).max(1),
-  years: z.string(),
-  batches: z.array(z.strictObject({ named: z.number().int(), removed: z.number().int() })),
-  source: z.string().min(1),
-});
-export type BaseRate = z.infer<typeof BaseRate>;
+/** Something dated that carries no load (listing, lawsuit, media signal): shown in the history of each of its companies. */
+export const HistoryNotes = z
+  .strictObject({
+    id: text,
+    companies: listOf(CompanyId),
+    date: CalendarDate,
+    kind: text,
+    title: entryTitle,
+    evidence: entryEvidence.optional(),
+  })
+  .transform(({ companies, evidence, ...entry }) => {
+    const rests = restsOn(evidence, { regulator: 'announcement', date: entry.date });
+    const notes = companies.map((company) => ({
+      ...{ ...entry, company, attested: isAttested(rests), evidence: rests },
+      id: companies.length === 1 ? entry.id : `${entry.id}-${company}`,
+    }));
+    return { id: entry.id, date: entry.date, companies, notes };
+  });
+export type HistoryNote = z.output<typeof HistoryNotes>['notes'][number];
+
+const ruleHit = z
+  .strictObject({
+    sector: orNull(SectorId),
+    company: orNull(CompanyId),
+    exposure: z.enum(['0.1', '0.5', '1']).transform((value) => Number(value) as 0.1 | 0.5 | 1),
+    evidence: entryEvidence.optional(),
+  })
+  .refine(
+    (one) => (one.sector === null) !== (one.company === null),
+    wrong('a hit names a sector or a company, one of them', 'Correct the hit.'),
+  );
+
+/** A rule for a sector with its stages, as `config/rules.yml` states it. `hits` are entered by a person; a law for everybody has none and adds nothing. */
+export const SectorRule = z
+  .strictObject({
+    id: text,
+    regulator: RegulatorId,
+    title: entryTitle,
+    proposed: orNull(CalendarDate),
+    enacted: orNull(CalendarDate),
+    inForce: orNull(CalendarDate),
+    dropped: orNull(CalendarDate),
+    /** Level at each stage by what it touches (scoring.md 4). */
+    level: z
+      .strictObject({ proposed: whole, enacted: whole })
+      .refine(
+        ({ proposed, enacted }) => proposed >= 1 && enacted <= 5 && enacted >= proposed,
+        wrong(
+          'levels go from 1 to 5, and an enacted rule is at least as grave as its draft',
+          'Correct them.',
+        ),
+      ),
+    evidence: entryEvidence.optional(),
+    hits: list(ruleHit),
+  })
+  .refine(
+    (one) => [one.proposed, one.enacted, one.inForce, one.dropped].some((date) => date !== null),
+    wrong('the rule has no date', 'Give it proposed, enacted, inForce or dropped.'),
+  )
+  .transform((entry) => {
+    const own = { regulator: entry.regulator, date: entry.enacted ?? entry.proposed ?? '' };
+    const rests = restsOn(entry.evidence, own);
+    const hits = entry.hits.map((one) => ({
+      ...one,
+      evidence: one.evidence === undefined ? rests : restsOn(one.evidence, own),
+    }));
+    return { ...entry, hits, attested: isAttested(rests), evidence: rests };
+  });
+export type SectorRule = z.output<typeof SectorRule>;
+
+const countedBatch = z
+  .strictObject({ named: whole, removed: whole, note: text.optional() })
+  .refine(
+    ({ named, removed }) => named > 0 && removed <= named,
+    wrong('a batch names at least one app and removes at most as many', 'Correct the counts.'),
+  )
+  .transform(({ named, removed }) => ({ named, removed }));
+
+/**
+ * How often something followed, from counted batches; never from the hand-picked history. Only counts are written down; rate, n and range
+ * follow from them: rate = all removed / all named, low and high = the lowest and highest rate of one batch.
+ */
+export const BaseRate = z
+  .strictObject({ id: text, of: text, years: text, source: text, batches: z.array(countedBatch).min(1) })
+  .transform((entry) => {
+    const n = entry.batches.reduce((sum, one) => sum + one.named, 0);
+    const rates = entry.batches.map((one) => one.removed / one.named);
+    const rate = entry.batches.reduce((sum, one) => sum + one.removed, 0) / n;
+    return { ...entry, rate, n, low: Math.min(...rates), high: Math.max(...rates) };
+  });
+export type BaseRate = z.output<typeof BaseRate>;
 
 const span = {
   /** First and last day of the history; null = it holds nothing of them. */

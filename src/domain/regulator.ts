@@ -1,50 +1,95 @@
-import type { OutletId, RegulatorId, SourceId } from './ids.ts';
-import type { CalendarDate } from './time.ts';
+import { z } from 'zod';
+import { flag, list, orNull, positive, text, whole } from './file-values.ts';
+import { type OutletId, RegulatorId, SourceId } from './ids.ts';
+import { CalendarDate } from './time.ts';
 
-/** How a Source is polled. `select` has CSS selectors or JSON paths, as the kind wants. */
-export interface Source {
-  id: SourceId;
-  title: string;
+/** A zone that this runtime knows. */
+export const zone = text.refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}, 'not an IANA time zone, for example Asia/Shanghai');
+
+/**
+ * How a Source is polled, as a YAML file states it. Lists and newspaper feeds are polled every 10 minutes, 60 outside the windows; an
+ * address is unverified until somebody saw it answer.
+ */
+export const SourceEntry = z.strictObject({
+  id: SourceId,
+  title: text,
   /** Its title in Chinese, where its body has other sources beside it. */
-  titleZh?: string | null | undefined;
-  kind: 'rss' | 'html-list' | 'json';
-  url: string;
+  titleZh: orNull(text),
+  kind: z.enum(['rss', 'html-list', 'json']),
+  url: text,
   /** Addresses tried in this order when the first does not answer. */
-  mirrors: string[];
-  official: boolean;
-  /** `item`, `link`, `title`, `date` for html-list (CSS) and json (dotted path); empty for rss. */
-  select: Record<string, string>;
+  mirrors: list(text),
+  /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
+  official: flag.optional(),
+  /**
+   * CSS selectors or JSON paths, as the kind wants: `item`, `link`, `title`, `date` for html-list (CSS) and json (dotted path); empty for
+   * rss.
+   */
+  select: z.record(text, z.string()).default(() => ({})),
   /** Whether the item's own page is fetched (lists and most feeds) or the feed body is the document. */
-  fetchPage: boolean;
+  fetchPage: flag.default(true),
   /** Minutes between polls in and outside the windows. */
-  every: { busyMinutes: number; quietMinutes: number };
+  every: z
+    .strictObject({ busyMinutes: positive, quietMinutes: positive })
+    .default(() => ({ busyMinutes: 10, quietMinutes: 60 })),
   /** `09:00-18:00` in the regulator's zone; empty = always busy. */
-  windows: string[];
+  windows: list(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'a window is HH:MM-HH:MM')),
   /** Items expected per 30 days, for the freshness finding; null = unknown. */
-  expectedPer30Days: number | null;
+  expectedPer30Days: orNull(positive),
   /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
-  address: 'verified' | 'unverified';
+  address: z.enum(['verified', 'unverified']).default('unverified'),
   /** Who last asked the address and read its list, and when: written by `tocsin sources check --fix`. */
-  checked?: { on: CalendarDate; by: string } | null | undefined;
+  checked: orNull(z.strictObject({ on: CalendarDate, by: text })),
   /** Day on which a page of this layout was last seen, in a public copy or by a check; a test holds the layout. */
-  layoutSeen?: CalendarDate | null | undefined;
+  layoutSeen: orNull(CalendarDate),
   /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
-  instance: string | null;
+  instance: orNull(text),
   /** Name of the environment variable that holds the address of a proxy for this source. */
-  proxy?: string | null | undefined;
+  proxy: orNull(text),
   /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
-  referer?: string | null | undefined;
-  /** Minutes for which it may be unseen before its subscribers hear of it; absent = by its cadence and expectation. */
-  gapMinutes?: number | null | undefined;
+  referer: orNull(text),
+  /** Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and expectation. */
+  gapMinutes: orNull(positive),
   /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
-  pages?: { next?: string | undefined; template?: string | undefined } | null | undefined;
-  /** The one authority that writes its pages (a bureau's own site): that of a page which names none. Absent for a portal of many. */
-  speaksFor?: RegulatorId | null | undefined;
+  pages: orNull(
+    z
+      .strictObject({
+        next: text.optional(),
+        template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
+      })
+      .refine(
+        (pages) => (pages.next === undefined) !== (pages.template === undefined),
+        'either next or template',
+      ),
+  ),
+  /** The one authority that writes its pages (a bureau's own site): that of a page which names none. null for a portal of many. */
+  speaksFor: orNull(RegulatorId),
   /** Apps that a notice of this source usually lists. */
-  rowsPerNotice?: { least: number; most: number } | null | undefined;
-  enabled: boolean;
-  note: string | null;
-}
+  rowsPerNotice: orNull(z.strictObject({ least: whole, most: whole })),
+  enabled: flag.default(true),
+  note: orNull(text),
+});
+export type SourceEntry = z.infer<typeof SourceEntry>;
+/** What most sources have nothing of. */
+type Rare =
+  | 'titleZh'
+  | 'checked'
+  | 'layoutSeen'
+  | 'proxy'
+  | 'referer'
+  | 'gapMinutes'
+  | 'pages'
+  | 'speaksFor'
+  | 'rowsPerNotice';
+export type Source = Omit<SourceEntry, 'official' | Rare> & {
+  [Key in Rare]?: SourceEntry[Key] | undefined;
+} & { official: boolean };
 
 /** An authority that acts. Offices are names of it: Cybersecurity Review Office -> cn-cac, 信管局 -> cn-miit. */
 export interface Regulator {

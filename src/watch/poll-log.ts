@@ -11,8 +11,6 @@ const ENOUGH = 5;
 /** Sources that one line names. */
 const NAMED = 5;
 
-export type PollLog = ReturnType<typeof createPollLog>;
-
 /**
  * The log of the watch. Each source is logged at debug; at info and above, one line stands for many sources in the same state. The
  * first look is summed up in one line when every source was asked, or at `firstLookMs` after the first flush.

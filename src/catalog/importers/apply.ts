@@ -1,8 +1,7 @@
-import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
-import type { Evidence } from '../../domain/evidence.ts';
+import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
+import { type Evidence, fromShort } from '../../domain/evidence.ts';
 import { pinyinOf } from '../../names/pinyin.ts';
 import { readCompany } from '../companies.ts';
-import { evidenceNode, evidenceOf } from '../evidence-text.ts';
 import { placeOf, type SourceFile } from '../yaml.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -85,6 +84,20 @@ function edgeOf(document: Document, { list, keys }: Kind, value: EdgeValue): YAM
   map.commentBefore = (edge as { commentBefore?: string }).commentBefore ?? null;
   edges.items[at] = map;
   return map as YAMLMap;
+}
+
+/** Evidence as a company file writes it: the short form, or a map where there is an address. */
+function evidenceNode(document: Document, { kind, source, day, url }: Evidence): Node {
+  if (url === undefined) return document.createNode([kind, source, day].join(' '));
+  return document.createNode({ kind, source, day, url }, { flow: true });
+}
+
+/** Kind, source and day of what stands in a file; null where it is not evidence. */
+function evidenceOf(node: unknown): { kind: string; source: string; day: string } | null {
+  const read = isScalar(node) ? fromShort(String(node.value)) : isMap(node) ? node.toJSON() : null;
+  return read !== null && typeof read === 'object'
+    ? (read as { kind: string; source: string; day: string })
+    : null;
 }
 
 /** Adds evidence once a source: a later day takes the place of an earlier one. */

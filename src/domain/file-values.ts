@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+// Values of the files of config/, as people write them.
+
 export const text = z.string().min(1);
 
 /** What may be left out; it is null then. */
@@ -22,6 +24,13 @@ export const numeric = z
   .string()
   .regex(/^-?\d+(?:\.\d+)?$/, 'a plain number is needed, for example 0.25')
   .transform(Number);
+
+/** A number above 0. */
+export const positive = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/, 'a number above 0')
+  .transform(Number)
+  .pipe(z.number().positive());
 
 export const whole = z.string().regex(/^\d+$/, 'a whole number is needed').transform(Number);
 

@@ -1,4 +1,4 @@
-import { type DaySpan, firstDay, type PartialDate } from '../domain/time.ts';
+import { type DaySpan, firstDay, type PartialDate } from './time.ts';
 
 /** The days that both have in common, null if there are none. */
 export function intersect(one: DaySpan, other: DaySpan): DaySpan | null {
