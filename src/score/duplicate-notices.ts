@@ -8,40 +8,27 @@ export const NEAR_DAYS = 3;
 /** Share of the smaller list that the larger must hold. */
 const OVERLAP = 0.8;
 
-interface DuplicateSign {
-  readonly because: string;
-  readonly matches: (one: Notice, other: Notice) => boolean;
-}
-
-/** What shows that two official pages tell one act: a list is mirrored in several columns, reposted by a province, or reprinted. */
-const SIGNS: readonly DuplicateSign[] = [
-  { because: 'same number of the list', matches: sameNumber },
-  { because: 'same apps within three days', matches: sameApps },
-];
-
 /** The official notice that a later official page tells again, and why; null where none is known. */
 export function duplicateOf(
   notice: Notice,
   known: readonly Notice[],
 ): { official: Notice; because: string } | null {
-  if (notice.verdict !== 'action' || notice.outlet !== null) return null;
+  const isOfficial = ({ verdict, outlet }: Notice) => verdict === 'action' && outlet === null;
+  if (!isOfficial(notice)) return null;
+  const bodies = [notice.regulator?.value, ...notice.jointRegulators];
   const candidates = known.filter(
     (other) =>
       other.id !== notice.id &&
-      other.verdict === 'action' &&
-      other.outlet === null &&
-      sameBody(notice, other),
+      isOfficial(other) &&
+      other.regulator !== null &&
+      bodies.includes(other.regulator.value) &&
+      sameTypes(notice, other),
   );
-  for (const { because, matches } of SIGNS) {
-    const official = candidates.find((other) => matches(notice, other));
-    if (official !== undefined) return { official, because };
-  }
-  return null;
-}
-
-function sameBody(one: Notice, other: Notice): boolean {
-  const bodies = [one.regulator?.value, ...one.jointRegulators];
-  return other.regulator !== null && bodies.includes(other.regulator.value);
+  // A list is mirrored in several columns, reposted by a province, or reprinted.
+  const numbered = candidates.find((other) => sameNumber(notice, other));
+  if (numbered !== undefined) return { official: numbered, because: 'same number of the list' };
+  const alike = candidates.find((other) => sameApps(notice, other));
+  return alike === undefined ? null : { official: alike, because: 'same apps within three days' };
 }
 
 function sameTypes(one: Notice, other: Notice): boolean {
@@ -52,7 +39,7 @@ function sameTypes(one: Notice, other: Notice): boolean {
 function sameNumber(one: Notice, other: Notice): boolean {
   const here = one.batch?.value;
   const there = other.batch?.value;
-  if (!here || !there || !sameTypes(one, other)) return false;
+  if (!here || !there) return false;
   if (here.total !== null && there.total !== null) return here.total === there.total;
   return (
     here.yearly !== null &&
@@ -63,9 +50,8 @@ function sameNumber(one: Notice, other: Notice): boolean {
 
 function sameApps(one: Notice, other: Notice): boolean {
   if (one.published === null || other.published === null) return false;
-  if (Math.abs(dayNumber(one.published) - dayNumber(other.published)) > NEAR_DAYS || !sameTypes(one, other))
-    return false;
-  if (one.batch !== null && other.batch !== null) return false;
+  const apart = Math.abs(dayNumber(one.published) - dayNumber(other.published));
+  if (apart > NEAR_DAYS || (one.batch !== null && other.batch !== null)) return false;
   const here = subjects(one);
   const there = subjects(other);
   const smaller = Math.min(here.size, there.size);

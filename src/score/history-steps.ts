@@ -49,45 +49,30 @@ export function stepsOfHistory(
   weights: Weights,
 ): Step[] {
   return records.flatMap((record) => {
-    const touched = new Map<CompanyId, Touch[]>();
-    const touch = (company: CompanyId, one: Touch) => {
-      const known = touched.get(company);
-      if (known === undefined) touched.set(company, [one]);
-      else known.push(one);
-    };
-    for (const hit of record.hits) {
+    const touches = record.hits.flatMap((hit): [CompanyId, Touch][] => {
+      const { company, types } = hit;
       const own = ownTouch(hit, record.date, lookup, weights);
-      touch(hit.company, own);
-      for (const above of lookup.above(hit.company, record.date)) touch(above.company, upwards(own, above));
-      if (!hit.types.includes('listing-stopped')) continue;
-      for (const holder of lookup.holders(hit.company, record.date, weights.holderShare.value))
-        touch(holder.company, upwards(own, holder));
-    }
-    return [...touched].flatMap(([company, touches]) => {
-      const groups = [...Map.groupBy(touches, (one) => [...one.hit.types].sort().join('+')).values()];
+      const least = weights.holderShare.value;
+      const holders = types.includes('listing-stopped') ? lookup.holders(company, record.date, least) : [];
+      const further = [...lookup.above(company, record.date), ...holders];
+      return [[company, own], ...further.map((one): [CompanyId, Touch] => [one.company, upwards(own, one)])];
+    });
+    return [...Map.groupBy(touches, ([company]) => company)].flatMap(([company, ofCompany]) => {
+      const own = ofCompany.map(([, touch]) => touch);
+      const groups = [...Map.groupBy(own, (one) => [...one.hit.types].sort().join('+')).values()];
       return groups.map((group, index) => stepOf(record, company, group, index, lookup));
     });
   });
 }
 
 function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, weights: Weights): Touch {
+  const { company, part } = hit;
   const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
+  const plain = { ownership: 1, issues: [], ...part };
   const whole: StepApp = {
-    app: null,
-    name: hit.company,
-    value: 'core',
-    reach: lookup.reach(hit.company, day),
-    ownership: 1,
-    issues: [],
-    ...hit.part,
+    ...{ app: null, name: company, value: 'core', reach: lookup.reach(company, day), ...plain },
   };
-  const named = hit.apps.map((name) => ({
-    ...lookup.app(hit.company, name, day),
-    name,
-    ownership: 1,
-    issues: [],
-    ...hit.part,
-  }));
+  const named = hit.apps.map((name) => ({ ...lookup.app(company, name, day), name, ...plain }));
   // An app that the record gives by two of its names is one app.
   const apps = named.filter(
     ({ app }, at) => app === null || named.findIndex((other) => other.app === app) === at,
@@ -96,7 +81,7 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
     hit,
     apps: isWhole ? [whole, ...apps] : apps,
     // A part of the company scores by its own tier, not as the whole.
-    companyWide: isWhole && hit.part === null,
+    companyWide: isWhole && part === null,
     via: null,
     shareAssumed: false,
   };

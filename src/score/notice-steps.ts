@@ -27,16 +27,12 @@ const ON_APPS: readonly ActionType[] = [
   'removed-from-stores',
 ];
 
+/** An app of a company, with what the notice says and does about it. */
 interface TouchedApp {
-  readonly mention: Mention | undefined;
+  readonly exposure: Exposure;
   readonly app: ExposedApp;
-  readonly ownership: number;
-  readonly via: CompanyId | null;
-  readonly shareAssumed: boolean;
-  readonly companyWide: boolean;
+  readonly mention: Mention | undefined;
   readonly actions: readonly Action[];
-  /** Criticised as a store, not as a developer. */
-  readonly asStore: boolean;
 }
 
 /**
@@ -52,8 +48,7 @@ export function stepsOfNotice(
   const together = firmsOf(notice, exposures).size > 1;
   return [...Map.groupBy(exposures, (exposure) => exposure.company)].flatMap(([company, own]) => {
     const touched = own.flatMap((exposure) => touchedApps(notice, exposure));
-    const groups = Map.groupBy(touched, (one) => keyOf(one));
-    return [...groups.values()]
+    return [...Map.groupBy(touched, keyOf).values()]
       .filter((group) => typesOf(group).length > 0)
       .map((group, index) => stepOf(notice, company, group, index, together, surroundings));
   });
@@ -69,41 +64,26 @@ function firmsOf(notice: Notice, exposures: readonly Exposure[]): Set<string> {
   return new Set([...own.map((exposure) => exposure.company), ...strangers.map((one) => one.developer!)]);
 }
 
-function touchedApps(notice: Notice, exposure: Exposure): TouchedApp[] {
-  return exposure.apps.map((app) => {
-    const mention = notice.mentions.find((one) => one.id === app.mention);
-    const actions = notice.actions.filter(
-      (action) => action.mentions.length === 0 || action.mentions.includes(app.mention),
-    );
-    return {
-      mention,
-      app,
-      ownership: exposure.share,
-      via: exposure.edge === 'via' ? exposure.via : null,
-      shareAssumed: exposure.shareAssumed,
-      companyWide: exposure.companyWide && isWhole(mention, actions),
-      actions,
-      asStore: exposure.edge === 'store',
-    };
-  });
+function touchedApps({ mentions, actions }: Notice, exposure: Exposure): TouchedApp[] {
+  return exposure.apps.map((app) => ({
+    ...{ exposure, app, mention: mentions.find((one) => one.id === app.mention) },
+    actions: actions.filter((one) => one.mentions.length === 0 || one.mentions.includes(app.mention)),
+  }));
 }
 
-const isWhole = (mention: Mention | undefined, actions: readonly Action[]) =>
-  mention?.kind === 'entity' || actions.some((action) => action.companyWide);
+const isWhole = ({ exposure, mention, actions }: TouchedApp): boolean =>
+  exposure.companyWide && (mention?.kind === 'entity' || actions.some((action) => action.companyWide));
+
+/** Scored acts that apps suffer; being criticised as a store is its own. */
+function typesOf(group: readonly TouchedApp[]): ActionType[] {
+  if (group[0]!.exposure.edge === 'store') return ['criticised'];
+  const types = group.flatMap(({ actions }) => actions.map((action) => action.type));
+  return [...new Set(types.filter((type) => type !== 'rule-proposed' && type !== 'rule-enacted'))];
+}
 
 /** Apps that suffer the same acts make one step: a digest that removes one app and names another is two. */
-function keyOf({ asStore, actions }: TouchedApp): string {
-  if (asStore) return 'store';
-  const types = actions.map((action) => action.type).filter(isScored);
-  return [...new Set(types)].sort().join('+');
-}
-
-function typesOf(group: readonly TouchedApp[]): ActionType[] {
-  if (group[0]!.asStore) return ['criticised'];
-  return [...new Set(group.flatMap((one) => one.actions.map((action) => action.type)).filter(isScored))];
-}
-
-const isScored = (type: ActionType) => type !== 'rule-proposed' && type !== 'rule-enacted';
+const keyOf = (one: TouchedApp): string =>
+  one.exposure.edge === 'store' ? 'store' : typesOf([one]).sort().join('+');
 
 function stepOf(
   notice: Notice,
@@ -115,39 +95,29 @@ function stepOf(
 ): Step {
   const date = notice.published!;
   const types = typesOf(group);
-  const own = group.filter((one) => one.via === null);
+  const own = group.filter(({ exposure }) => exposure.via === null);
   const unnamedApps = together ? 0 : countedApps(notice, types);
-  const companyWide = unnamedApps === 0 && own.some((one) => one.companyWide || hitsCompany(types, weights));
+  const companyWide = unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types, weights));
   const whole: StepApp[] = companyWide
     ? [{ app: null, name: company, value: 'core', reach: reachOf(company, date), ownership: 1, issues: [] }]
     : [];
   const named = unnamedApps > 0 ? group.filter((one) => one.mention?.kind !== 'entity') : group;
   return {
     id: `${notice.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
-    company,
-    regulator: notice.regulator!.value,
-    zone,
-    date,
+    ...{ company, regulator: notice.regulator!.value, zone, date },
     at: notice.publishedAt ?? lastMinute(date, zone),
-    types,
-    override: null,
+    ...{ types, override: null },
     apps: [...whole, ...distinct(named, (via) => ungraded(via ?? company, date))],
-    unnamedApps,
-    companyWide,
-    deadline: group[0]!.asStore ? null : (notice.deadline?.value ?? null),
+    ...{ unnamedApps, companyWide },
+    deadline: group[0]!.exposure.edge === 'store' ? null : (notice.deadline?.value ?? null),
     fine: fineOf(group),
     together,
-    core: types.includes('probe-opened') && group.some((one) => one.app.value === 'core' && !one.companyWide),
+    core: types.includes('probe-opened') && group.some((one) => one.app.value === 'core' && !isWhole(one)),
     batch: notice.batch?.value ?? null,
     evidence: notice.outlet === null ? 1 : 0.5,
-    attested: true,
-    origin: 'notice',
-    notice: notice.id,
-    title: notice.title,
-    url: notice.url,
-    matter: null,
-    via: own.length > 0 ? null : (group[0]!.via ?? null),
-    ...(group.some((one) => one.shareAssumed) ? { shareAssumed: true } : {}),
+    ...{ attested: true, origin: 'notice', notice: notice.id, title: notice.title, url: notice.url },
+    ...{ matter: null, via: own.length > 0 ? null : group[0]!.exposure.via },
+    ...(group.some((one) => one.exposure.shareAssumed) ? { shareAssumed: true } : {}),
   };
 }
 
@@ -161,20 +131,15 @@ function countedApps(notice: Notice, types: readonly ActionType[]): number {
 /** Each app once, at the highest ownership: a list may print an app in a row a version. */
 function distinct(group: readonly TouchedApp[], ungraded: (via: CompanyId | null) => ValueTier): StepApp[] {
   const apps = new Map<string, StepApp>();
-  for (const { app, mention, ownership, via } of group) {
-    const key = app.app ?? app.name;
-    const issues = (mention?.rows ?? []).flatMap((row) =>
-      row.accusations.flatMap((one) => (one.issue === null ? [] : [one.issue])),
-    );
-    const known = apps.get(key);
-    apps.set(key, {
-      app: app.app,
-      name: known?.name ?? app.name,
-      value: app.value,
-      reach: app.reach,
-      ownership: Math.max(ownership, known?.ownership ?? 0),
-      issues: [...new Set([...(known?.issues ?? []), ...issues])],
-      ...(app.value === 'unknown' ? { counted: ungraded(via) } : {}),
+  for (const { app: exposed, mention, exposure } of group) {
+    const { app, name, value, reach } = exposed;
+    const known = apps.get(app ?? name);
+    const said = (mention?.rows ?? []).flatMap((row) => row.accusations.flatMap((one) => one.issue ?? []));
+    apps.set(app ?? name, {
+      ...{ app, name: known?.name ?? name, value, reach },
+      ownership: Math.max(exposure.share, known?.ownership ?? 0),
+      issues: [...new Set([...(known?.issues ?? []), ...said])],
+      ...(value === 'unknown' ? { counted: ungraded(exposure.via) } : {}),
     });
   }
   return [...apps.values()];

@@ -11,14 +11,17 @@ export interface Account {
   until: number;
 }
 
-type Voice = 'official' | 'history' | 'press' | 'fact';
+/** Whose word counts: press, then a person's record, then an authority's page; a fact is never another account of anything. */
+const VOICES = ['press', 'history', 'official', 'fact'] as const;
 
 /** Press is a notice that an outlet carried, and no page of an authority. */
-function voiceOf(step: Step): Voice {
+function voiceOf(step: Step): (typeof VOICES)[number] {
   if (step.origin === 'facts') return 'fact';
   if (step.origin === 'history') return 'history';
   return step.evidence < 1 ? 'press' : 'official';
 }
+
+const rank = (step: Step): number => VOICES.indexOf(voiceOf(step));
 
 /**
  * One account per act, for the steps of one company: a stored Notice takes the place of a history record, an official
@@ -42,11 +45,6 @@ export function settle(steps: readonly Step[], weights: Weights): Account[] {
     });
   }
   return accounts;
-}
-
-/** Whose word counts: an authority's page before a person's record, a record before press. */
-function rank(step: Step): number {
-  return { press: 0, history: 1, official: 2, fact: 2 }[voiceOf(step)];
 }
 
 function sameAct(step: Step, accounts: readonly Account[], weights: Weights): Account | null {

@@ -18,68 +18,50 @@ export interface Severity {
   readonly unknownFine: boolean;
 }
 
-interface Graded {
-  readonly level: Level;
-  readonly rule: string;
-  /** Su of a fine. */
-  readonly fine?: number;
-}
+type Graded = Pick<Severity, 'level' | 'rule'> & Partial<Pick<Severity, 'fine'>>;
 
 /**
  * Level of an act by rule (scoring.md 4 and 11). `earlier` holds the steps of the same company before this one; those
  * of other bodies are ignored. Several types in one step: the highest level counts.
  */
 export function severityOf(step: Step, earlier: readonly Step[], weights: Weights): Severity {
+  const all = (level: Level) => step.apps.map(() => level);
   if (step.override !== null) {
     const { level, because } = step.override;
-    return {
-      level,
-      rule: `override: ${because}`,
-      apps: step.apps.map(() => level),
-      fine: null,
-      unknownFine: false,
-    };
+    return { level, rule: `override: ${because}`, apps: all(level), fine: null, unknownFine: false };
   }
-  let base: Graded = { level: 1, rule: 'named' };
-  for (const [index, type] of step.types.entries()) {
-    const graded = gradeOf(type, step, weights);
-    if (graded !== null && (index === 0 || graded.level > base.level)) base = graded;
-  }
+  const graded = step.types.map((type) => gradeOf(type, step, weights));
+  const first = graded[0] ?? { level: 1, rule: 'named' };
+  const base = graded.reduce<Graded>(
+    (best, one) => (one !== null && one.level > best.level ? one : best),
+    first,
+  );
+  const { level, rule, fine = null } = base;
+  const unknownFine = step.types.includes('fined') && shareOf(step) === null;
   const { secondNaming } = weights.special;
   const again =
-    base.level < secondNaming && names(step) && !step.companyWide
+    level < secondNaming && names(step) && !step.companyWide
       ? namedBefore(step, earlier, weights)
-      : null;
-  const raised = again?.some(Boolean) ?? false;
-  return {
-    level: raised ? secondNaming : base.level,
-    rule: raised ? 'second-naming' : base.rule,
-    apps: step.apps.map((_, index) => (again?.[index] ? secondNaming : base.level)),
-    fine: raised ? null : (base.fine ?? null),
-    unknownFine: step.types.includes('fined') && shareOf(step) === null,
-  };
+      : new Set();
+  if (again.size === 0) return { level, rule, apps: all(level), fine, unknownFine };
+  const apps = step.apps.map((app) => (again.has(appKey(app)) ? secondNaming : level));
+  return { level: secondNaming, rule: 'second-naming', apps, fine: null, unknownFine };
 }
 
 /** Null for acts that have no level of their own: closings, and rules, which score through their hits. */
 function gradeOf(type: ActionType, step: Step, weights: Weights): Graded | null {
-  const { special } = weights;
+  const { special, fineUnits: fine } = weights;
+  const levelOf = (wanted: ActionType) => weights.levels.find((row) => row.type === wanted)?.level ?? null;
   if (type === 'fined') return gradeOfFine(step, weights);
-  if (type === 'merger-fined')
-    return { level: plainLevel(type, weights) ?? 1, rule: type, fine: weights.fineUnits.merger };
+  if (type === 'merger-fined') return { level: levelOf(type) ?? 1, rule: type, fine: fine.merger };
   if (type === 'summoned' && step.together)
     return { level: special.summonedTogether, rule: 'summoned-together' };
   if (type === 'probe-opened' && step.core)
     return { level: special.coreProbe, rule: 'probe-into-core-business' };
-  if (step.deadline !== null && (type === 'named' || type === 'criticised' || type === 'warned')) {
-    return { level: plainLevel('rectification-ordered', weights) ?? 2, rule: 'named-with-deadline' };
-  }
-  const level = plainLevel(type, weights);
+  if (step.deadline !== null && (type === 'named' || type === 'criticised' || type === 'warned'))
+    return { level: levelOf('rectification-ordered') ?? 2, rule: 'named-with-deadline' };
+  const level = levelOf(type);
   return level === null ? null : { level, rule: type };
-}
-
-function plainLevel(type: ActionType, weights: Weights): Level | null {
-  for (const row of weights.levels) if (row.type === type) return row.level;
-  return null;
 }
 
 function gradeOfFine(step: Step, weights: Weights): Graded {
@@ -94,24 +76,17 @@ function gradeOfFine(step: Step, weights: Weights): Graded {
 
 const shareOf = (step: Step): number | null => step.fine?.share ?? null;
 
-/** Which apps the same body named before, in an attested act whose deadline has passed and that is not too long ago. */
-function namedBefore(step: Step, earlier: readonly Step[], weights: Weights): boolean[] | null {
-  const wanted = new Set(step.apps.map(appKey));
-  const known = new Set<string>();
+/** Apps of the step that the same body named before, in an attested act whose deadline has passed and that is not too long ago. */
+function namedBefore(step: Step, earlier: readonly Step[], weights: Weights): Set<string> {
   const since = dayNumber(step.date) - weights.repeatDays.value;
-  let none = true;
-  for (const one of earlier) {
-    const counts =
-      one.regulator === step.regulator &&
-      one.attested &&
-      one.deadline !== null &&
-      one.deadline < step.date &&
-      names(one) &&
-      dayNumber(one.date) >= since;
-    if (!counts) continue;
-    none = false;
-    for (const app of one.apps) if (wanted.has(appKey(app))) known.add(appKey(app));
-    if (known.size === wanted.size) break;
-  }
-  return none ? null : step.apps.map((app) => known.has(appKey(app)));
+  const before = earlier.filter(
+    ({ regulator, attested, deadline, date }) =>
+      regulator === step.regulator &&
+      attested &&
+      deadline !== null &&
+      deadline < step.date &&
+      dayNumber(date) >= since,
+  );
+  const named = new Set(before.filter(names).flatMap((one) => one.apps.map(appKey)));
+  return new Set(step.apps.map(appKey).filter((key) => named.has(key)));
 }
