@@ -15,7 +15,7 @@ import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import { drawChart } from '../draw/draw-chart.ts';
 import { drawOnce } from '../draw/draw-once.ts';
-import { noteGateway } from '../flows/incident-notes.ts';
+import { noteGateway } from '../flows/incidents.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';

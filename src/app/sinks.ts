@@ -8,7 +8,7 @@ import type { Address } from '../domain/alert.ts';
 import type { Clock } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Sink } from '../domain/sink.ts';
-import type { IncidentSettings } from '../flows/incident-tick.ts';
+import type { IncidentSettings } from '../flows/incidents.ts';
 import type { BotDeps } from './bot.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';

@@ -21,7 +21,7 @@ import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { withCorrections } from './corrections.ts';
 import { agenciesOf } from './corroborate.ts';
 import { againstEarlier, exposuresTakenBack } from './duplicate-notices.ts';
-import { unusualRows } from './incident-notes.ts';
+import { unusualRows } from './incidents.ts';
 import { publicationOf, withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
 import { scoreNotice } from './score-notice.ts';

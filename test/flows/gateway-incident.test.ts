@@ -2,8 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reason } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { noteDisabled, noteGateway } from '../../src/flows/incident-notes.ts';
-import { incidentTick } from '../../src/flows/incident-tick.ts';
+import { incidentTick, noteDisabled, noteGateway } from '../../src/flows/incidents.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 
 const MINUTE = 60_000;

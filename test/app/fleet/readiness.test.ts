@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readinessOf } from '../../../src/app/readiness.ts';
-import { noteGateway } from '../../../src/flows/incident-notes.ts';
+import { noteGateway } from '../../../src/flows/incidents.ts';
 import { type OpenStore, openStore } from '../../../src/store/open.ts';
 import { StandingClock } from '../../deliver/world.ts';
 
