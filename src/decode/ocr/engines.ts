@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -5,12 +6,12 @@ import { dirname, join } from 'node:path';
 import type { Ocr, Seen } from './ocr.ts';
 
 /** An engine that the host may have installed; none is part of the program, since each weighs 85 to 400 MB. */
-type OcrEngine = { id: string; packages: readonly string[]; start: () => Promise<Ocr> };
+type OcrEngine = { packages: readonly [name: string, ...data: string[]]; start: () => Promise<Ocr> };
 
 /** Surest first. Their names are values here, so that types and bundlers do not look for what is not there. */
-const ENGINES: readonly OcrEngine[] = [
-  { id: 'PP-OCRv4', packages: ['@gutenye/ocr-node'], start: startGutenye },
-  { id: 'tesseract', packages: ['tesseract.js', '@tesseract.js-data/chi_sim'], start: startTesseract },
+const ENGINES: readonly [OcrEngine, OcrEngine] = [
+  { packages: ['@gutenye/ocr-node'], start: startGutenye },
+  { packages: ['tesseract.js', '@tesseract.js-data/chi_sim'], start: startTesseract },
 ];
 
 let found: Promise<Ocr | null> | undefined;
@@ -21,65 +22,47 @@ export function installedOcr(): Promise<Ocr | null> {
   return found;
 }
 
-/** Whether one is installed: reading pictures takes several times the memory of all other files. */
-export const isOcrInstalled = () => ENGINES.some(({ packages }) => packages.every(isInstalled));
-
 async function firstThatStarts(): Promise<Ocr | null> {
-  for (const engine of ENGINES) {
-    if (!engine.packages.every(isInstalled)) continue;
+  for (const engine of ENGINES.filter(isInstalled)) {
     const ocr = await engine.start().catch(() => null);
     if (ocr !== null) return ocr;
   }
   return null;
 }
 
+/** Whether one is installed: reading pictures takes several times the memory of all other files. */
+export const isOcrInstalled = (): boolean => ENGINES.some(isInstalled);
+
 const resolver = createRequire(import.meta.url);
 
-function isInstalled(name: string): boolean {
-  return resolver.resolve.paths(name)?.some((folder) => hasPackage(join(folder, name))) ?? false;
+function isInstalled({ packages }: OcrEngine): boolean {
+  const isIn = (folder: string, name: string) => existsSync(join(folder, name, 'package.json'));
+  return packages.every((name) => resolver.resolve.paths(name)?.some((folder) => isIn(folder, name)));
 }
 
-function hasPackage(folder: string): boolean {
-  try {
-    resolver.resolve(join(folder, 'package.json'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-type Point = readonly [x: number, y: number];
 type Gutenye = {
   default: {
     create(): Promise<{
-      detect(path: string): Promise<{ text: string; mean: number; box?: readonly Point[] }[]>;
+      detect(path: string): Promise<{ text: string; mean: number; box?: [x: number, y: number][] }[]>;
     }>;
   };
 };
 
 /** Lines with boxes; its confidence is the mean over the letters of a line. It takes files only. */
 async function startGutenye(): Promise<Ocr> {
-  const { default: Reader } = (await import(ENGINES[0]!.packages[0]!)) as Gutenye;
+  const { default: Reader } = (await import(ENGINES[0].packages[0])) as Gutenye;
   const reader = await Reader.create();
   return async (png) => {
     const folder = await mkdtemp(join(tmpdir(), 'picture-'));
     try {
       const path = join(folder, 'picture.png');
       await writeFile(path, png);
-      return (await reader.detect(path)).flatMap(({ text, mean, box }) => {
-        if (box === undefined) return [];
+      return (await reader.detect(path)).flatMap(({ text, mean, box = [] }): Seen[] => {
+        if (box.length === 0) return [];
         const xs = box.map(([x]) => x);
         const ys = box.map(([, y]) => y);
-        return [
-          {
-            text,
-            x0: Math.min(...xs),
-            y0: Math.min(...ys),
-            x1: Math.max(...xs),
-            y1: Math.max(...ys),
-            confidence: mean,
-          },
-        ];
+        const corner = { x0: Math.min(...xs), y0: Math.min(...ys) };
+        return [{ text, ...corner, x1: Math.max(...xs), y1: Math.max(...ys), confidence: mean }];
       });
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -88,22 +71,26 @@ async function startGutenye(): Promise<Ocr> {
 }
 
 type Boxed = { bbox: { x0: number; y0: number; x1: number; y1: number } };
-type Word = Boxed & { text: string; confidence: number };
-type Blocks = { paragraphs: { lines: (Boxed & { words: Word[] })[] }[] }[] | null;
+type TesseractLine = Boxed & { words: (Boxed & { text: string; confidence: number })[] };
 type Tesseract = {
   createWorker(
     language: string,
     mode: number,
     options: object,
   ): Promise<{
-    recognize(png: Buffer, options: object, output: object): Promise<{ data: { blocks: Blocks } }>;
+    recognize(
+      png: Buffer,
+      options: object,
+      output: object,
+    ): Promise<{ data: { blocks: { paragraphs: { lines: TesseractLine[] }[] }[] | null } }>;
   }>;
 };
 
 /** Words with boxes. Its data lie in the package: without that path it would ask a server on the internet for them. */
 async function startTesseract(): Promise<Ocr> {
-  const { createWorker } = (await import(ENGINES[1]!.packages[0]!)) as Tesseract;
-  const home = dirname(resolver.resolve(`${ENGINES[1]!.packages[1]}/package.json`));
+  const [name, data] = ENGINES[1].packages;
+  const { createWorker } = (await import(name)) as Tesseract;
+  const home = dirname(resolver.resolve(`${data}/package.json`));
   const worker = await createWorker('chi_sim', 1, {
     langPath: join(home, '4.0.0_best_int'),
     cacheMethod: 'none',
@@ -113,7 +100,7 @@ async function startTesseract(): Promise<Ocr> {
   });
   return async (png) => {
     const { data } = await worker.recognize(Buffer.from(png), {}, { blocks: true });
-    const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines));
+    const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((one) => one.lines));
     // All words of a line stand as high as the line: a 一 alone would make a line of its own.
     return lines.flatMap(({ words, bbox: { y0, y1 } }) =>
       words.map(({ text, confidence, bbox: { x0, x1 } }): Seen => {

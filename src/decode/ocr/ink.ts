@@ -1,9 +1,26 @@
-import type { Raster } from './strokes.ts';
-
-/** A stretch of ink that is one line of a cell, or one word apart from others outside of tables. Pixels. */
-export type InkStretch = { x0: number; y0: number; x1: number; y1: number };
+import type { Box, Raster } from './raster.ts';
 
 type Area = { left: number; top: number; right: number; bottom: number };
+
+/** Stretches of ink along a line of points; a gap is bridged where it is no longer than `gap` says for the stretch before it. */
+export function runsOf(
+  start: number,
+  end: number,
+  isInk: (at: number) => boolean,
+  gap: (length: number) => number,
+): [from: number, to: number][] {
+  const runs: [from: number, to: number][] = [];
+  let last: [from: number, to: number] | undefined;
+  for (let at = start; at < end; at += 1) {
+    if (!isInk(at)) continue;
+    if (last !== undefined && at - last[1] <= gap(last[1] - last[0])) last[1] = at + 1;
+    else {
+      last = [at, at + 1];
+      runs.push(last);
+    }
+  }
+  return runs;
+}
 
 /** Wider than this share of the line's height, a gap parts two words that stand in columns; letters and their parts stand closer. */
 const COLUMN_GAP = 0.8;
@@ -11,43 +28,30 @@ const COLUMN_GAP = 0.8;
 const LINE_GAP = 0.2;
 
 /** The lines of ink in a cell, top to bottom. */
-export function inkLines(raster: Raster, area: Area): InkStretch[] {
-  const lines: InkStretch[] = [];
-  for (let y = Math.max(0, Math.ceil(area.top)); y < Math.min(raster.height, area.bottom); y += 1) {
-    const row = inkOfRow(raster, y, area);
-    if (row === null) continue;
-    const last = lines.at(-1);
-    if (last !== undefined && y - last.y1 <= Math.max(1, (last.y1 - last.y0) * LINE_GAP)) {
-      last.y1 = y + 1;
-      last.x0 = Math.min(last.x0, row[0]);
-      last.x1 = Math.max(last.x1, row[1]);
-    } else lines.push({ x0: row[0], y0: y, x1: row[1], y1: y + 1 });
-  }
-  return lines;
-}
-
-function inkOfRow({ width, dark }: Raster, y: number, { left, right }: Area): [number, number] | null {
-  const from = y * width + Math.max(0, Math.ceil(left));
-  const to = y * width + Math.min(width, Math.floor(right));
-  const first = dark.subarray(from, to).indexOf(1);
-  if (first === -1) return null;
-  const last = dark.subarray(from, to).lastIndexOf(1);
-  return [from + first - y * width, from + last + 1 - y * width];
+export function inkLines({ width, height, dark }: Raster, area: Area): Box[] {
+  const left = Math.max(0, Math.ceil(area.left));
+  const right = Math.max(left, Math.min(width, Math.floor(area.right)));
+  const row = (y: number) => dark.subarray(y * width + left, y * width + right);
+  const top = Math.max(0, Math.ceil(area.top));
+  const bottom = Math.min(height, area.bottom);
+  const gap = (length: number) => Math.max(1, length * LINE_GAP);
+  return runsOf(top, bottom, (y) => row(y).includes(1), gap).map(([y0, y1]) => {
+    const rows = Array.from({ length: y1 - y0 }, (_, at) => row(y0 + at)).filter((one) => one.includes(1));
+    const first = Math.min(...rows.map((one) => one.indexOf(1)));
+    const last = Math.max(...rows.map((one) => one.lastIndexOf(1)));
+    return { x0: left + first, y0, x1: left + last + 1, y1 };
+  });
 }
 
 /** The words of a line of ink that stand apart. */
-export function inkWords({ width, dark }: Raster, line: InkStretch): InkStretch[] {
+export function inkWords({ width, dark }: Raster, line: Box): Box[] {
   const gap = (line.y1 - line.y0) * COLUMN_GAP;
-  const words: InkStretch[] = [];
-  for (let x = line.x0; x < line.x1; x += 1) {
-    let ink = false;
-    for (let y = line.y0; y < line.y1 && !ink; y += 1) ink = dark[y * width + x] === 1;
-    if (!ink) continue;
-    const last = words.at(-1);
-    if (last !== undefined && x - last.x1 <= gap) last.x1 = x + 1;
-    else words.push({ ...line, x0: x, x1: x + 1 });
-  }
-  return words;
+  const isInk = (x: number) => {
+    let y = line.y0;
+    while (y < line.y1 && dark[y * width + x] !== 1) y += 1;
+    return y < line.y1;
+  };
+  return runsOf(line.x0, line.x1, isInk, () => gap).map(([x0, x1]) => ({ ...line, x0, x1 }));
 }
 
 /** A cut between letters costs this much more than one at a blank. */
@@ -60,7 +64,7 @@ const NO_LETTERS = 0.5;
  * Shares the text of a line out over the stretches of ink under it, in order: engines read a row of cells as one line. The cuts are
  * where the widths of letters fit the widths of ink best, at blanks rather than inside words. `fit`, 0..1, says how well.
  */
-export function shareOut(text: string, stretches: readonly InkStretch[]): { texts: string[]; fit: number } {
+export function shareOut(text: string, stretches: readonly Box[]): { texts: string[]; fit: number } {
   const letters = [...text.trim()];
   const count = stretches.length;
   if (count <= 1) return { texts: [text.trim()], fit: 1 };
@@ -84,15 +88,8 @@ export function shareOut(text: string, stretches: readonly InkStretch[]): { text
     });
   const { cost, cuts } = best[letters.length]!;
   const ends = [0, ...cuts, letters.length];
-  return {
-    texts: stretches.map((_, at) =>
-      letters
-        .slice(ends[at], ends[at + 1])
-        .join('')
-        .trim(),
-    ),
-    fit: Math.max(0, 1 - cost / count),
-  };
+  const textAt = (_: unknown, at: number) => letters.slice(ends[at], ends[at + 1]).join('');
+  return { texts: stretches.map(textAt).map((one) => one.trim()), fit: Math.max(0, 1 - cost / count) };
 }
 
 /** What a cut before this letter costs: nothing at a blank, little where one kind of letters ends and another begins. */

@@ -1,6 +1,11 @@
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import type { Stroke } from '../pdf/page.ts';
-import type { Ground, Raster } from './strokes.ts';
+
+/** A picture as dark (1) and light (0) points, row by row. */
+export type Raster = { width: number; height: number; dark: Uint8Array };
+
+/** Something upright in a picture. Pixels from its top left corner. */
+export type Box = { x0: number; y0: number; x1: number; y1: number };
 
 /** More points than this are not looked at: a picture of 100 KB may unfold to a gigabyte. */
 const MOST_PIXELS = 60_000_000;
@@ -23,23 +28,18 @@ export async function loadPicture(bytes: Uint8Array): Promise<Image> {
 export function rasterOf(image: Image): Raster {
   const { width, height } = image;
   const { data } = drawn(image, 1).getImageData(0, 0, width, height);
-  const dark = new Uint8Array(width * height);
-  for (let at = 0; at < dark.length; at += 1) {
-    const light = (data[at * 4]! * 3 + data[at * 4 + 1]! * 6 + data[at * 4 + 2]!) / 10;
-    dark[at] = light < INK ? 1 : 0;
-  }
-  return { width, height, dark };
+  const isInk = (_: unknown, at: number) =>
+    (data[at * 4]! * 3 + data[at * 4 + 1]! * 6 + data[at * 4 + 2]!) / 10 < INK ? 1 : 0;
+  return { width, height, dark: new Uint8Array(width * height).map(isInk) };
 }
 
 /** Takes drawn lines out of a raster: what is left is the ink of letters. */
-export function eraseFrom(raster: Raster, strokes: readonly Stroke[]): void {
-  for (const { x0, y0, x1, y1 } of strokes)
-    for (let y = Math.max(0, Math.floor(y0 - EDGE)); y <= Math.min(raster.height - 1, y1 + EDGE); y += 1)
-      raster.dark.fill(
-        0,
-        y * raster.width + Math.max(0, Math.floor(x0 - EDGE)),
-        y * raster.width + Math.min(raster.width, Math.ceil(x1 + EDGE)),
-      );
+export function eraseFrom({ width, height, dark }: Raster, strokes: readonly Stroke[]): void {
+  for (const { x0, y0, x1, y1 } of strokes) {
+    const [left, right] = [Math.max(0, Math.floor(x0 - EDGE)), Math.min(width, Math.ceil(x1 + EDGE))];
+    for (let y = Math.max(0, Math.floor(y0 - EDGE)); y <= Math.min(height - 1, y1 + EDGE); y += 1)
+      dark.fill(0, y * width + left, y * width + right);
+  }
 }
 
 /**
@@ -48,29 +48,26 @@ export function eraseFrom(raster: Raster, strokes: readonly Stroke[]): void {
  */
 export async function withoutLines(
   image: Image,
-  { strokes, grounds }: { strokes: readonly Stroke[]; grounds: readonly Ground[] },
+  { strokes, grounds }: { strokes: readonly Stroke[]; grounds: readonly Box[] },
   scale: number,
 ): Promise<Uint8Array> {
   const context = drawn(image, scale);
+  const fill = ({ x0, y0, x1, y1 }: Box, edge: number) =>
+    context.fillRect(x0 - edge, y0 - edge, x1 - x0 + 2 * edge, y1 - y0 + 2 * edge);
+  context.scale(scale, scale);
   context.globalCompositeOperation = 'difference';
-  for (const { x0, y0, x1, y1 } of grounds)
-    context.fillRect(x0 * scale, y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale);
+  for (const ground of grounds) fill(ground, 0);
   context.globalCompositeOperation = 'source-over';
-  for (const { x0, y0, x1, y1 } of strokes)
-    context.fillRect(
-      (x0 - EDGE) * scale,
-      (y0 - EDGE) * scale,
-      (x1 - x0 + 2 * EDGE) * scale,
-      (y1 - y0 + 2 * EDGE) * scale,
-    );
+  for (const stroke of strokes) fill(stroke, EDGE);
   return context.canvas.encode('png');
 }
 
 function drawn(image: Image, scale: number) {
-  const sides = [image.width, image.height].map((side) => Math.ceil((side * scale) / SIDE) * SIDE);
-  const context = createCanvas(sides[0]!, sides[1]!).getContext('2d');
+  const [width, height] = [image.width * scale, image.height * scale];
+  const sides = [width, height].map((side) => Math.ceil(side / SIDE) * SIDE) as [number, number];
+  const context = createCanvas(...sides).getContext('2d');
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, sides[0]!, sides[1]!);
-  context.drawImage(image, 0, 0, image.width * scale, image.height * scale);
+  context.fillRect(0, 0, ...sides);
+  context.drawImage(image, 0, 0, width, height);
   return context;
 }

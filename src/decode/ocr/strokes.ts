@@ -1,107 +1,77 @@
 import type { Stroke } from '../pdf/page.ts';
-
-/** A picture as dark (1) and light (0) points, row by row. */
-export type Raster = { width: number; height: number; dark: Uint8Array };
-
-/** A dark area on which letters stand light: the header row of many lists. */
-export type Ground = { x0: number; y0: number; x1: number; y1: number };
+import { runsOf } from './ink.ts';
+import type { Box, Raster } from './raster.ts';
 
 /** Thicker dark bars are grounds: their edges are the lines. */
 const THICK = 8;
-const GAP = 2;
+const GAP = 1;
 const LEAST_LENGTH = 60;
 
 /**
- * The straight lines of a drawn table, and its dark grounds, which are turned light in the raster. Upright lines must reach through nearly
- * the lowest of the bands that flat lines make: the strokes of letters do not. A wall that ends at a ground goes on through it.
+ * The straight lines of a drawn table, and the dark areas on which letters stand light (the header row of many lists), which are turned
+ * light in the raster. Upright lines must reach through nearly the lowest of the bands that flat lines make: the strokes of letters do
+ * not. A wall that ends at a ground goes on through it.
  */
-export function strokesIn(raster: Raster): { strokes: Stroke[]; grounds: Ground[] } {
-  const { width, height, dark } = raster;
-  const bars = barsOf(height, width, (y, x) => dark[y * width + x]!, Math.max(LEAST_LENGTH, width * 0.1));
+export function strokesIn({ width, height, dark }: Raster): { strokes: Stroke[]; grounds: Box[] } {
+  const isDark = (x: number, y: number) => dark[y * width + x] === 1;
+  const bars = barsOf(height, width, (y, x) => isDark(x, y), Math.max(LEAST_LENGTH, width * 0.1));
   const grounds = bars
-    .filter((bar) => bar.last - bar.at >= THICK)
-    .map(({ at, last, from, to }) => ({ x0: from, y0: at, x1: to, y1: last + 1 }));
-  for (const ground of grounds) turnLight(raster, ground);
-  const flat = bars.flatMap(edgesOf);
-  const ys = [...new Set(flat.map((line) => line.at))].sort((a, b) => a - b);
+    .filter(isThick)
+    .map(({ at, last, from, to }): Box => ({ x0: from, y0: at, x1: to, y1: last + 1 }));
+  for (const { x0, y0, x1, y1 } of grounds)
+    for (let y = y0; y < y1; y += 1)
+      for (let x = x0; x < x1; x += 1) dark[y * width + x] = 1 - dark[y * width + x]!;
+  const flat = bars.flatMap((bar) =>
+    (isThick(bar) ? [bar.at, bar.last] : [middleOf(bar)]).map((y) => ({ ...bar, y })),
+  );
+  const ys = [...new Set(flat.map(({ y }) => y))].sort((a, b) => a - b);
   const bands = ys.slice(1).flatMap((y, at) => (y - ys[at]! > THICK ? [y - ys[at]!] : []));
   if (bands.length === 0) return { strokes: [], grounds };
-  const least = Math.max(12, Math.min(...bands) * 0.85);
-  const upright = barsOf(width, height, (x, y) => dark[y * width + x]!, least)
-    .filter((bar) => bar.last - bar.at < THICK)
-    .map(({ at, last, from, to }) => ({ at: (at + last) / 2, from: throughGround(at, from, grounds), to }));
+  const lowest = Math.max(12, Math.min(...bands) * 0.85);
+  const upright = barsOf(width, height, isDark, lowest).filter((bar) => !isThick(bar));
+  const topOf = (x: number, top: number) =>
+    grounds.find((one) => Math.abs(one.y1 - top) <= THICK && one.x0 - THICK <= x && x <= one.x1 + THICK)
+      ?.y0 ?? top;
   const strokes = [
-    ...flat.map(({ at, from, to }) => ({ x0: from, y0: at, x1: to, y1: at })),
-    ...upright.map(({ at, from, to }) => ({ x0: at, y0: from, x1: at, y1: to })),
+    ...flat.map(({ y, from, to }) => ({ x0: from, y0: y, x1: to, y1: y })),
+    ...upright.map((bar) => {
+      const x = middleOf(bar);
+      return { x0: x, y0: topOf(x, bar.from), x1: x, y1: bar.to };
+    }),
   ];
   return { strokes, grounds };
 }
 
-function throughGround(x: number, top: number, grounds: readonly Ground[]): number {
-  const above = grounds.find(
-    (one) => Math.abs(one.y1 - top) <= THICK && one.x0 - THICK <= x && x <= one.x1 + THICK,
-  );
-  return above?.y0 ?? top;
-}
+/** Long dark runs that lie side by side, from the first to the last. */
+type StrokeBar = { at: number; last: number; from: number; to: number };
 
-function turnLight({ width, dark }: Raster, { x0, y0, x1, y1 }: Ground): void {
-  for (let y = y0; y < y1; y += 1)
-    for (let x = x0; x < x1; x += 1) dark[y * width + x] = 1 - dark[y * width + x]!;
-}
-
-type StrokeLine = { at: number; from: number; to: number };
-type StrokeBar = StrokeLine & { last: number };
-
-function edgesOf({ at, last, from, to }: StrokeBar): StrokeLine[] {
-  if (last - at < THICK) return [{ at: (at + last) / 2, from, to }];
-  return [
-    { at, from, to },
-    { at: last, from, to },
-  ];
-}
+const isThick = ({ at, last }: StrokeBar) => last - at >= THICK;
+const middleOf = ({ at, last }: StrokeBar) => (at + last) / 2;
 
 /** Long dark runs along one direction; runs that lie side by side are one bar. */
 function barsOf(
   across: number,
   along: number,
-  isDark: (across: number, along: number) => number,
+  isDark: (across: number, along: number) => boolean,
   least: number,
 ): StrokeBar[] {
   const done: StrokeBar[] = [];
   let open: StrokeBar[] = [];
-  for (let a = 0; a < across; a += 1) {
-    for (const run of runsOf(a, along, isDark, least)) {
-      const bar = open.find((one) => run.from < one.to && one.from < run.to);
-      if (bar === undefined) open.push({ at: a, last: a, ...run });
-      else {
-        bar.last = a;
-        bar.from = Math.min(bar.from, run.from);
-        bar.to = Math.max(bar.to, run.to);
-      }
+  for (let at = 0; at < across; at += 1) {
+    const runs = runsOf(
+      0,
+      along,
+      (b) => isDark(at, b),
+      () => GAP,
+    );
+    for (const [from, to] of runs) {
+      if (to - from <= least) continue;
+      const bar = open.find((one) => from < one.to && one.from < to);
+      if (bar === undefined) open.push({ at, last: at, from, to });
+      else Object.assign(bar, { last: at, from: Math.min(bar.from, from), to: Math.max(bar.to, to) });
     }
-    done.push(...open.filter((bar) => bar.last < a));
-    open = open.filter((bar) => bar.last === a);
+    done.push(...open.filter((bar) => bar.last < at));
+    open = open.filter((bar) => bar.last === at);
   }
   return [...done, ...open];
-}
-
-function runsOf(
-  a: number,
-  along: number,
-  isDark: (across: number, along: number) => number,
-  least: number,
-): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = [];
-  let from = -1;
-  let end = -1;
-  for (let b = 0; b <= along; b += 1) {
-    if (b < along && isDark(a, b) === 1) {
-      if (from === -1) from = b;
-      end = b;
-    } else if (from !== -1 && (b === along || b - end > GAP)) {
-      if (end - from >= least) runs.push({ from, to: end + 1 });
-      from = -1;
-    }
-  }
-  return runs;
 }
