@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Env } from '../app/env.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { createLog } from '../app/log.ts';
-import { createProgram, type Program } from '../app/program.ts';
+import { createProgram, type Program, type ProgramDeps } from '../app/program.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
 import type { WebParts } from '../app/web.ts';
 import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
@@ -20,20 +20,12 @@ import { openStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { startRegulatorServer } from './regulator-server.ts';
 import { demoSources } from './sources.ts';
-import { HISTORY_UNTIL, SEED_DAY_END, TIMELINE } from './timeline.ts';
+import { HISTORY_UNTIL, SEED_DAY_END, TIMELINE } from './story.ts';
 
 /** The fund's watchlist: Didi and the listed companies of the list. */
-export const WATCHLIST = [
-  'didi',
-  'tencent',
-  'trip-com',
-  'iqiyi',
-  'sohu',
-  'suning',
-  'phoenix-new-media',
-  'alibaba',
-  'cootek',
-] as const;
+const WATCHLIST = 'didi tencent trip-com iqiyi sohu suning phoenix-new-media alibaba cootek'.split(
+  ' ',
+) as CompanyId[];
 
 /**
  * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
@@ -69,21 +61,13 @@ export async function playDemo(
     log,
   });
   try {
-    await watch(store, language, clock.now());
+    for (const company of WATCHLIST)
+      await store.addSubscription(subscriptionTo(company, language, clock.now()));
     await play(program, store, server, clock, io);
-    io.out(await finalTable(knowledge, store, WATCHLIST, SEED_DAY_END, styleFor(io)));
+    io.out(await finalTable(knowledge, store, styleFor(io)));
     io.out(WHAT_NEXT);
-    if (!web) return 0;
-    const [{ companySearch }, { createMetrics }] = await Promise.all([
-      import('../ask/find-company.ts'),
-      import('../flows/metrics.ts'),
-    ]);
-    const find = companySearch(knowledge);
-    const parts = {
-      ...{ knowledge, find, store, clock, log, watchedSources: watchedSources.values() },
-      metrics: createMetrics(store, clock),
-    };
-    return await keepPage(env, parts, io);
+    if (web) await keepPage(env, { knowledge, store, clock, log, watchedSources }, io);
+    return 0;
   } finally {
     await program.stop();
     await fetch.close();
@@ -92,16 +76,25 @@ export async function playDemo(
   }
 }
 
+type PageParts = Pick<WebParts, 'knowledge' | 'store' | 'clock' | 'log'> &
+  Pick<ProgramDeps, 'watchedSources'>;
+
 /** Shows the demonstration's database until somebody stops it. */
-async function keepPage(env: Env, parts: WebParts, io: Io): Promise<ExitCode> {
-  const port = env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT };
+async function keepPage(env: Env, { watchedSources, ...parts }: PageParts, io: Io): Promise<void> {
   const { openWeb } = await import('../app/web.ts');
-  const page = await openWeb({ WEB_HOST: '127.0.0.1', ...port }, parts);
+  const { companySearch } = await import('../ask/find-company.ts');
+  const { createMetrics } = await import('../flows/metrics.ts');
+  const page = await openWeb(
+    { WEB_HOST: '127.0.0.1', ...(env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT }) },
+    {
+      ...{ ...parts, watchedSources: watchedSources.values(), find: companySearch(parts.knowledge) },
+      metrics: createMetrics(parts.store, parts.clock),
+    },
+  );
   if (page === null || 'because' in page) throw new CommandProblem(page?.because ?? 'The page is off.');
   io.out(`\nThe page of this demonstration: ${page.address} (ctrl-C ends it)`);
   await io.stopped;
   await page.close();
-  return 0;
 }
 
 const onTerminal = (io: Io): Sink =>
@@ -111,26 +104,14 @@ const onTerminal = (io: Io): Sink =>
     style: styleFor(io),
   });
 
-async function watch(store: Store, language: 'en' | 'zh', now: Instant): Promise<void> {
-  for (const company of WATCHLIST)
-    await store.addSubscription(subscriptionTo(company as CompanyId, language, now));
-}
-
-function subscriptionTo(company: CompanyId, language: 'en' | 'zh', now: Instant): Subscription {
-  return {
+const subscriptionTo = (company: CompanyId, language: 'en' | 'zh', createdAt: Instant): Subscription => ({
+  ...{
     id: `terminal:demo:company:${company}` as Subscription['id'],
-    address: { sink: 'terminal', to: 'demo' },
     scope: { kind: 'company', id: company },
-    leastBand: 'watch',
-    timing: 'at-once',
-    language,
-    role: null,
-    server: null,
-    owner: 'demo',
-    createdAt: now,
-    disabled: null,
-  };
-}
+  },
+  ...{ address: { sink: 'terminal', to: 'demo' }, leastBand: 'watch', timing: 'at-once', language },
+  ...{ role: null, server: null, owner: 'demo', createdAt, disabled: null },
+});
 
 async function play(
   program: Program,
@@ -156,19 +137,12 @@ async function play(
     io.err(
       `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
     );
-    for (const reason of new Set(suppressed.map((one) => `${one.why}: ${sentence(one.because, 'en')}`)))
-      io.err(`      suppressed, ${reason}`);
-    for (const reason of await whyUnsent(store)) io.err(`      not sent, ${reason}`);
+    const unsent = (await store.deliveries({ limit: 100 })).flatMap(({ state, lastError }) =>
+      state === 'sent' || lastError === null ? [] : [`not sent, ${sentence(lastError, 'en')}`],
+    );
+    const reasons = suppressed.map((one) => `suppressed, ${one.why}: ${sentence(one.because, 'en')}`);
+    for (const reason of new Set([...reasons, ...unsent])) io.err(`      ${reason}`);
   }
-}
-
-/** Why messages that were due did not arrive, each reason once. */
-async function whyUnsent(store: Pick<Store, 'deliveries'>): Promise<Set<string>> {
-  const all = await store.deliveries({ limit: 100 });
-  const errors = all.flatMap(({ state, lastError }) =>
-    state === 'sent' || lastError === null ? [] : [sentence(lastError, 'en')],
-  );
-  return new Set(errors);
 }
 
 const WHAT_NEXT = `
@@ -178,21 +152,14 @@ What next
   See it as a page:    npm run demo -- --web
   Watch live sources:  npm start`;
 
-/** The companies of a watchlist by score, with what weighs most. At most 80 columns. */
-async function finalTable(
-  knowledge: Knowledge,
-  store: Store,
-  companies: readonly string[],
-  at: Instant,
-  style: TextStyle,
-): Promise<string> {
-  const day = dayIn(at, 'Asia/Shanghai');
+/** The watched companies by score, with what weighs most. At most 80 columns. */
+async function finalTable(knowledge: Knowledge, store: Store, style: TextStyle): Promise<string> {
+  const day = dayIn(SEED_DAY_END, 'Asia/Shanghai');
   const rows = [];
-  for (const id of companies as readonly CompanyId[]) {
-    const company = knowledge.catalog.companies.get(id);
-    if (company === undefined) continue;
-    const score = scoreOver(knowledge, id, await stepsKnown(knowledge, store, id, at), at);
-    rows.push({ company, score });
+  for (const id of WATCHLIST) {
+    const company = knowledge.catalog.companies.get(id)!;
+    const steps = await stepsKnown(knowledge, store, id, SEED_DAY_END);
+    rows.push({ company, score: scoreOver(knowledge, id, steps, SEED_DAY_END) });
   }
   rows.sort((a, b) => b.score.score - a.score.score);
   const table = new Table({
@@ -204,11 +171,9 @@ async function finalTable(
   });
   for (const { company, score } of rows)
     table.push([
-      shortName(company, 'en'),
-      tickers(listingsOn(company, day)) || 'private',
-      points(score.score),
-      score.band,
-      String(score.cases.filter((one) => one.open).length),
+      ...[shortName(company, 'en'), tickers(listingsOn(company, day)) || 'private'],
+      ...[points(score.score), score.band, String(score.cases.filter((one) => one.open).length)],
     ]);
-  return `\n${style.strong(`Scores on the evening of ${day} (history cut at 2021-07-01; model ${rows[0]?.score.model ?? ''})`)}\n${table.toString()}`;
+  const title = `Scores on the evening of ${day} (history cut at ${HISTORY_UNTIL}; model ${rows[0]!.score.model})`;
+  return `\n${style.strong(title)}\n${table.toString()}`;
 }
