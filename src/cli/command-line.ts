@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import type { Cli } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 
 /**
@@ -8,8 +9,18 @@ import { COMMANDS } from './commands/index.ts';
  */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
   let code: ExitCode = 0;
-  const run = async (action: () => Promise<ExitCode>) => {
-    code = await action();
+  const cli: Cli = {
+    io,
+    run:
+      (action) =>
+      async (...args) => {
+        code = (await action(...args)) ?? 0;
+      },
+    over: (action, options) =>
+      cli.run(async (...args) => {
+        const { withCliContext } = await import('./context.ts');
+        return withCliContext(io, (context) => action(context, ...args), options);
+      }),
   };
   const program = new Command('tocsin')
     .description(
@@ -25,7 +36,7 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
   const named = args[0] === 'help' ? args[1] : args[0];
   for (const { name, says, load } of COMMANDS) {
     const command = program.command(name).description(says);
-    if (name === named) (await load()).define(command, run, io);
+    if (name === named) (await load())(command as never, cli);
   }
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -8,50 +8,53 @@ import { withDecisions } from '../ask/reviews.ts';
 import type { Store } from '../domain/ports.ts';
 import type { OpenStore, StoreSettings } from '../store/open.ts';
 
+/** What a command answers: its exit code, 0 where it says nothing. */
+export type CommandResult = Promise<ExitCode | undefined>;
+
 /** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
 export interface CliContext<S extends Store = OpenStore> {
   readonly env: Env;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
   readonly store: S;
-  close(): Promise<void>;
 }
 
 /**
- * Opens what a command needs. Without a database yet (the bot has never run here) it works on an empty one in memory, and
- * writes nothing to disk.
+ * Opens what a command needs, runs it, and closes it whatever happens. Without a database yet (the bot has never run here) it works on an
+ * empty one in memory, and writes nothing to disk.
  */
-export async function openCliContext(
-  io: Io,
-  options: { readonly write?: boolean } = {},
-): Promise<CliContext> {
-  const env = settingsOf(io);
-  return overStore(env, await opened(commandDatabase(env, options.write === true)));
-}
-
-/** Opens what a command needs, runs it, and closes it whatever happens. */
 export async function withCliContext(
   io: Io,
-  work: (cli: CliContext) => Promise<ExitCode>,
+  work: (cli: CliContext) => CommandResult,
   options: { readonly write?: boolean } = {},
-): Promise<ExitCode> {
-  const cli = await openCliContext(io, options);
+): CommandResult {
+  const env = settingsOf(io);
+  return overStore(env, async (store) => work(await contextOver(env, store)), options.write === true);
+}
+
+/** The same for a look-up: where the bot has never run, no database is opened for what is known to be empty. */
+export async function openLookupContext(io: Io): Promise<CliContext<Store>> {
+  const env = settingsOf(io);
+  return contextOver(env, hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows());
+}
+
+/** Opens the database of one command alone, and closes it whatever happens. */
+export async function overStore<T>(
+  env: Env,
+  work: (store: OpenStore) => Promise<T>,
+  write = false,
+): Promise<T> {
+  const store = await opened(commandDatabase(env, write));
   try {
-    return await work(cli);
+    return await work(store);
   } finally {
-    await cli.close();
+    await store.close();
   }
 }
 
-/** As `openCliContext`, but where the bot has never run no database is opened for what is known to be empty. */
-export async function openLookupContext(io: Io): Promise<CliContext<Store>> {
-  const env = settingsOf(io);
-  return overStore(env, hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows());
-}
-
-async function overStore<S extends Store>(env: Env, store: S): Promise<CliContext<S>> {
+async function contextOver<S extends Store>(env: Env, store: S): Promise<CliContext<S>> {
   const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
-  return { env, knowledge, store, find: companySearch(knowledge), close: () => store.close() };
+  return { env, knowledge, store, find: companySearch(knowledge) };
 }
 
 async function opened(settings: StoreSettings): Promise<OpenStore> {

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { commandDatabase, databaseName } from '../app/database.ts';
+import { databaseName } from '../app/database.ts';
 import { type Env, readEnv } from '../app/env.ts';
 import type { Io } from '../app/io.ts';
 import { catalogOf, readerSettingsOf, VERSION } from '../app/settings.ts';
@@ -12,7 +12,7 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import { firstDay, type Instant } from '../domain/time.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
-import { type OpenStore, openStore } from '../store/open.ts';
+import { overStore } from './context.ts';
 
 /** What one check found. */
 interface Checked {
@@ -106,15 +106,6 @@ export function universeAge(
   const days = Math.max(0, Math.floor((now - Date.parse(firstDay(asOf))) / 86_400_000));
   const says = `${size} further listed companies, from lists up to ${asOf}, ${days} days old`;
   return { old: days > UNIVERSE_DAYS, says };
-}
-
-async function overStore<T>(env: Env, work: (store: OpenStore) => Promise<T>): Promise<T> {
-  const store = await openStore(commandDatabase(env, false));
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function database(env: Env, io: Io): Promise<Checked[]> {

@@ -36,47 +36,41 @@ const OWN_OPTIONS: Partial<Record<Lookup['name'], readonly [flags: string, says:
 /** The command of a look-up: it prints the same card as the slash command of that name. */
 export function lookupCommand(name: Lookup['name']): CliCommand {
   const { takes, least, most, load } = LOOKUPS.find((one) => one.name === name)!;
-  return {
-    define(command, run, io) {
-      if (takes !== null) {
-        const form = `${takes}...`;
-        const says = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
-        command.argument(
-          least > 0 ? `<${form}>` : `[${form}]`,
-          most > 1 ? `${says}; put a name of several words in quotes` : says,
-        );
-      }
-      command
-        .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
-        .addOption(languageOption())
-        .option(...JSON_OPTION);
-      const own = OWN_OPTIONS[name];
-      if (own !== undefined) command.option(...own);
-      command.action((...given: unknown[]) =>
-        run(async () => {
-          const flags = given[takes === null ? 0 : 1] as LookupFlags;
-          const typed = takes === null ? [] : (given[0] as string[]);
-          if (most > 1 && (typed.length < least || typed.length > most))
-            throw new CommandProblem(`${name} takes two to five companies, each as one argument.`);
-          const words = most > 1 || typed.length === 0 ? typed : [typed.join(' ')];
-          const more = await questionOf(flags, io);
-          const cli = await openLookupContext(io);
-          try {
-            const language = flags.language ?? cli.env.LANGUAGE;
-            const clock = { now: () => io.now() as Instant };
-            const result = await (await load()).lookUp({ words, language, ...more }, { ...cli, clock });
-            if (!result.found) return notFound(result, io, flags.json === true, language);
-            const { card, table = null, answer = { card, table } } = result;
-            if (flags.json === true) io.out(JSON.stringify(answer, null, 2));
-            else printCard(card, io);
-            // An app that is known and of no company.
-            return (answer as { company?: unknown }).company === null ? 1 : 0;
-          } finally {
-            await cli.close();
-          }
-        }),
+  return (command, { io, run }) => {
+    if (takes !== null) {
+      const says = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
+      command.argument(
+        least > 0 ? `<${takes}...>` : `[${takes}...]`,
+        most > 1 ? `${says}; put a name of several words in quotes` : says,
       );
-    },
+    }
+    command
+      .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
+      .addOption(languageOption())
+      .option(...JSON_OPTION);
+    const own = OWN_OPTIONS[name];
+    if (own !== undefined) command.option(...own);
+    const action = async (typed: readonly string[], flags: LookupFlags) => {
+      if (most > 1 && (typed.length < least || typed.length > most))
+        throw new CommandProblem(`${name} takes two to five companies, each as one argument.`);
+      const words = most > 1 || typed.length === 0 ? typed : [typed.join(' ')];
+      const more = await questionOf(flags, io);
+      const cli = await openLookupContext(io);
+      try {
+        const language = flags.language ?? cli.env.LANGUAGE;
+        const clock = { now: () => io.now() as Instant };
+        const result = await (await load()).lookUp({ words, language, ...more }, { ...cli, clock });
+        if (!result.found) return notFound(result, io, flags.json === true, language);
+        const { card, table = null, answer = { card, table } } = result;
+        if (flags.json === true) io.out(JSON.stringify(answer, null, 2));
+        else printCard(card, io);
+        // An app that is known and of no company.
+        return (answer as { company?: unknown }).company === null ? 1 : 0;
+      } finally {
+        await cli.store.close();
+      }
+    };
+    command.action(takes === null ? run((flags) => action([], flags)) : (run(action) as never));
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Option as TypedOption } from '@commander-js/extra-typings';
 import { Option } from 'commander';
 import { CommandProblem } from '../app/io.ts';
 import { atOf } from '../ask/at.ts';
@@ -25,10 +26,14 @@ export function readStart(text: string, option: string): Instant {
 }
 
 /** An option that takes one of a few values. */
-export const choice = (flags: string, says: string, all: readonly string[], usual?: string): Option =>
-  new Option(flags, says).choices(all).default(usual);
+export const choice = <const Flags extends string, const T extends readonly string[]>(
+  flags: Flags,
+  says: string,
+  all: T,
+): TypedOption<Flags, undefined, undefined, undefined, false, T[number]> =>
+  new Option(flags, says).choices(all) as never;
 
-export const languageOption = (says = 'language of the answer', usual?: string): Option =>
-  choice('--language <en|zh>', says, ['en', 'zh'], usual);
+export const languageOption = (says = 'language of the answer') =>
+  choice('--language <en|zh>', says, ['en', 'zh']);
 
 export const JSON_OPTION = ['--json', 'for machines; the shape is stable'] as const;

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import PQueue from 'p-queue';
 import { hasDatabase } from '../app/database.ts';
 import type { Env } from '../app/env.ts';
@@ -15,46 +14,35 @@ import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../f
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
-import type { Run } from './command.ts';
-import { openCliContext } from './context.ts';
+import type { CliCommand } from './command.ts';
+import { overStore } from './context.ts';
 import { JSON_OPTION } from './option-values.ts';
 
 const HOSTS_AT_ONCE = 8;
 
-interface SourcesCheckFlags {
-  readonly json?: boolean;
-  readonly fix?: boolean;
-}
-
 /** `sources check`: asks each address once, on this machine's network, and says which answer, with what, and what to change. */
-export function defineSourcesCheck(parent: Command, run: Run, io: Io): void {
-  parent
-    .command('check')
+export const sourcesCheck: CliCommand = (command, { io, run }) =>
+  command
     .description('ask each address once: which answer, with what, and what to change in config/')
     .argument('[id...]', 'sources to check; none = all, also those that are switched off')
     .option(...JSON_OPTION)
     .option('--fix', 'write into config/ what is proposed, and who asked when')
-    .action((ids: string[], options: SourcesCheckFlags, command: Command) =>
-      run(async () => {
-        const { json } = command.optsWithGlobals<SourcesCheckFlags>();
+    .action(
+      run(async (ids, { fix = false }, one) => {
+        const { json } = one.optsWithGlobals() as { json?: boolean };
         const checks = await checkAll(ids, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
-        await noteChecks(checks, options.fix === true, io);
+        await noteChecks(checks, fix, io);
         return checks.every((check) => check.works) ? 0 : 1;
       }),
     );
-}
 
 /** Notes in the database, where there is one, what was found, and writes it into config/ where that was asked for. */
 async function noteChecks(checks: readonly SourceCheck[], fix: boolean, io: Io): Promise<void> {
   const env = settingsOf(io);
   const checked = { on: dayOf(io.now() as Instant), by: hostname() };
-  if (hasDatabase(env)) {
-    const context = await openCliContext(io, { write: true });
-    const found = checks.map(({ source, works }) => [source as string, { ...checked, works }] as const);
-    await rememberChecks(context.store, new Map(found));
-    await context.close();
-  }
+  const found = new Map(checks.map(({ source, works }) => [source as string, { ...checked, works }]));
+  if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
   if (!fix) return;
   const { written, problems } = writeFixes(checks, checked, env);
   for (const problem of problems) io.err(`Not written: ${problem}`);
@@ -72,10 +60,7 @@ async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> 
   );
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
-    userAgent: userAgent(env.CONTACT),
-    allow: new Set(env.ALLOW_HOSTS),
-    pace,
-    now: io.now,
+    ...{ userAgent: userAgent(env.CONTACT), allow: new Set(env.ALLOW_HOSTS), pace, now: io.now },
   });
   const proxyOf = proxiesOf(env);
   const queue = new PQueue({ concurrency: HOSTS_AT_ONCE });
@@ -97,20 +82,18 @@ async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> 
 /** A route whose server is not configured cannot be asked. */
 function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   if (source.instance === null || URL.canParse(source.url)) return null;
-  const nothing = { status: null, contentType: null, bytes: null, rows: null, newest: null, movedTo: null };
   const address = {
-    ...nothing,
-    url: source.url,
-    answer: 'no-instance' as const,
-    readableAs: null,
-    offer: null,
-    message: source.note,
+    ...{ status: null, contentType: null, bytes: null, rows: null, newest: null, movedTo: null },
+    ...{
+      url: source.url,
+      answer: 'no-instance' as const,
+      readableAs: null,
+      offer: null,
+      message: source.note,
+    },
   };
   return {
-    source: source.id,
-    works: false,
-    addresses: [address],
-    fix: null,
+    ...{ source: source.id, works: false, addresses: [address], fix: null },
     proposal: `Set ${source.instance} to the address of an instance that has the route ${source.url}.`,
   };
 }
@@ -138,13 +121,6 @@ function cameWith({ status, contentType, rows, newest }: SourceCheck['addresses'
   return facts.length === 0 ? '' : `\n  ${' '.repeat(15)} ${facts.join(', ')}`;
 }
 
-interface FixReport {
-  /** Sources whose entries were written. */
-  readonly written: readonly string[];
-  /** What could not be written, each with its reason. */
-  readonly problems: readonly string[];
-}
-
 /**
  * Writes into config/ what a check proposes, and of each source that answered who asked it on which day. Every file stays as it was where
  * the catalog would not be sound afterwards.
@@ -153,7 +129,7 @@ function writeFixes(
   checks: readonly SourceCheck[],
   checked: { readonly on: string; readonly by: string },
   env: Env,
-): FixReport {
+) {
   const folder = configFolder(env);
   const files = ['regulators', 'outlets'].flatMap((part) =>
     readdirSync(join(folder, part))
@@ -165,7 +141,8 @@ function writeFixes(
   const written: string[] = [];
   const problems: string[] = [];
   for (const check of checks) {
-    const changes = changesOf(check, checked);
+    const answers = check.works ? { checked, layoutSeen: checked.on } : {};
+    const changes: SourceChanges = { ...check.fix, ...answers };
     if (Object.keys(changes).length === 0) continue;
     const file = files.find((one) => editSource(before.get(one)!, check.source, {}) !== null);
     const text = file === undefined ? null : editSource(after.get(file)!, check.source, changes);
@@ -181,14 +158,9 @@ function writeFixes(
     catalogOf(env);
   } catch (error) {
     for (const file of changed) replace(file, before.get(file)!);
-    return { written: [], problems: [...problems, (error as Error).message] };
+    return { written: [] as string[], problems: [...problems, (error as Error).message] };
   }
   return { written, problems };
-}
-
-function changesOf(check: SourceCheck, checked: { on: string; by: string }): SourceChanges {
-  const fix = (check.fix ?? {}) as SourceChanges;
-  return check.works ? { ...fix, checked, layoutSeen: checked.on } : fix;
 }
 
 function replace(file: string, text: string): void {

@@ -1,40 +1,31 @@
-import type { Command } from 'commander';
-import { CommandProblem, type Io } from '../app/io.ts';
+import { CommandProblem } from '../app/io.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { said, sentence, term } from '../present/sentence.ts';
-import type { Run } from './command.ts';
-import { withCliContext } from './context.ts';
+import type { CliCommand } from './command.ts';
 import { JSON_OPTION } from './option-values.ts';
 
 const MOST = 1_000;
 
-interface SourcesIncidentsFlags {
-  readonly days: string;
-  readonly json?: boolean;
-}
-
 /** `sources incidents`: what was wrong with the watch lately, who was told of it, and why others were not. */
-export function defineSourcesIncidents(parent: Command, run: Run, io: Io): void {
-  parent
-    .command('incidents')
+export const sourcesIncidents: CliCommand = (command, { io, over }) =>
+  command
     .description('what was wrong with the watch lately, who was told of it, and why others were not')
     .option('--days <n>', 'how far back', '7')
     .option(...JSON_OPTION)
-    .action((options: SourcesIncidentsFlags, command: Command) =>
-      run(async () => {
-        const days = Number(options.days);
-        if (!(days > 0)) throw new CommandProblem(`--days "${options.days}" is not a number above 0.`);
-        return withCliContext(io, async (cli) => {
-          const since = (io.now() - days * DAY_MS) as Instant;
-          const incidents = await cli.store.incidents({ since, limit: MOST });
-          const { json } = command.optsWithGlobals<SourcesIncidentsFlags>();
-          io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
-          return 0;
-        });
+    .action(
+      over(async ({ store }, { days }, one) => {
+        const { json } = one.optsWithGlobals() as { json?: boolean };
+        const since = (io.now() - daysOf(days) * DAY_MS) as Instant;
+        const incidents = await store.incidents({ since, limit: MOST });
+        io.out(json ? JSON.stringify(incidents.map(withTexts), null, 2) : textOf(incidents));
       }),
     );
+
+function daysOf(text: string): number {
+  if (Number(text) > 0) return Number(text);
+  throw new CommandProblem(`--days "${text}" is not a number above 0.`);
 }
 
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;

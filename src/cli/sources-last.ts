@@ -1,9 +1,8 @@
-import type { Command } from 'commander';
 import { newDelivery } from '../alert/delivery.ts';
-import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
+import { CommandProblem, type Io } from '../app/io.ts';
 import { isOn, readAddress } from '../app/sinks.ts';
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
-import type { AlertId, NoticeId } from '../domain/ids.ts';
+import type { AlertId, NoticeId, SourceId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Level } from '../domain/score.ts';
@@ -15,21 +14,15 @@ import { createWorkers } from '../flows/workers.ts';
 import { said, sentence } from '../present/sentence.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { type LastEntry, lastEntries } from '../watch/last-entries.ts';
-import type { Run } from './command.ts';
+import type { CliCommand } from './command.ts';
 import { type CliContext, withCliContext } from './context.ts';
 import { JSON_OPTION } from './option-values.ts';
 
 const MOST = 50;
 
-interface SourcesLastFlags {
-  readonly to?: string;
-  readonly json?: boolean;
-}
-
 /** `sources last <source> [n]`: the newest notices of a source, stored and read as late ones, and told to one address if asked. */
-export function defineSourcesLast(parent: Command, run: Run, io: Io): void {
-  parent
-    .command('last')
+export const sourcesLast: CliCommand = (command, { io, run }) =>
+  command
     .description('the newest notices of a source: stored, read and shown as late ones, alerting nobody')
     .argument('<source>', 'its id')
     .argument('[n]', `how many, at most ${MOST}`, '5')
@@ -38,34 +31,27 @@ export function defineSourcesLast(parent: Command, run: Run, io: Io): void {
       'alert one address: discord:channel:<id>, webhook:https://…; others hear nothing',
     )
     .option(...JSON_OPTION)
-    .action((id: string, n: string, _options: SourcesLastFlags, command: Command) =>
-      run(() => answer(id, n, command.optsWithGlobals(), io)),
+    .action(
+      run(async (id, n, { to }, one) => {
+        const count = Number(n);
+        if (!Number.isInteger(count) || count < 1 || count > MOST)
+          throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
+        const address = to === undefined ? null : readAddress(to, '--to');
+        if (address?.ok === false) throw new CommandProblem(`${address.because}.`);
+        const { json } = one.optsWithGlobals() as { json?: boolean };
+        const work = async (cli: CliContext) => {
+          const watched = watchedSourcesOf(cli.knowledge.catalog, cli.env).get(id as SourceId);
+          if (watched === undefined)
+            throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
+          const rows = await lastOf(watched, count, cli, io);
+          const alerted = address === null ? null : await alertOne(rows, address.address, cli, io);
+          io.out(json ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
+          if (alerted !== null) io.err(alerted);
+          return rows.length > 0 ? 0 : 1;
+        };
+        return withCliContext(io, work, { write: true });
+      }),
     );
-}
-
-async function answer(id: string, n: string, options: SourcesLastFlags, io: Io): Promise<ExitCode> {
-  const count = Number(n);
-  if (!Number.isInteger(count) || count < 1 || count > MOST)
-    throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
-  const to = options.to === undefined ? null : readAddress(options.to, '--to');
-  if (to?.ok === false) throw new CommandProblem(`${to.because}.`);
-  return withCliContext(
-    io,
-    async (cli) => {
-      const watched = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()].find(
-        ({ source }) => source.id === id,
-      );
-      if (watched === undefined)
-        throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
-      const rows = await lastOf(watched, count, cli, io);
-      const alerted = to === null ? null : await alertOne(rows, to.address, cli, io);
-      io.out(options.json === true ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
-      if (alerted !== null) io.err(alerted);
-      return rows.length > 0 ? 0 : 1;
-    },
-    { write: true },
-  );
-}
 
 interface NoticeRow {
   readonly entry: LastEntry;

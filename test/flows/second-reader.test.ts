@@ -101,13 +101,8 @@ const licensed = () => store.remember(licenceKey(SETTINGS), LICENCE);
 describe('a second reader', () => {
   test('with a licence tells a step that it reads the same, named on the card', async () => {
     await licensed();
-    await store.addSubscription(
-      aSubscription({
-        scope: { kind: 'company', id: 'trip-com' },
-        leastBand: 'background',
-        createdAt: START,
-      }),
-    );
+    const scope = { kind: 'company', id: 'trip-com' };
+    await store.addSubscription(aSubscription({ scope, leastBand: 'background', createdAt: START }));
     await publish(TEXT);
     await reader(() => reading())();
     expect(await states()).toEqual(['told']);
@@ -117,14 +112,10 @@ describe('a second reader', () => {
     expect(lines).toContain(`Confirmed by a second reader (model small-1): “${QUOTE}”`);
     expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
     const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
-    const watching = NOT_WATCHING(now as Instant);
-    const state = await stateOf(
-      { knowledge, store, clock: { now: () => now as Instant } },
-      company,
-      now as Instant,
-    );
-    const options = { since: START as Instant, language: 'en', taken: null, watching } as const;
-    const why = await whyOf(state, store, options);
+    const clock = { now: () => now as Instant };
+    const state = await stateOf({ knowledge, store, clock }, company, clock.now());
+    const options = { since: START as Instant, language: 'en', taken: null } as const;
+    const why = await whyOf(state, store, { ...options, watching: NOT_WATCHING(clock.now()) });
     const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
     expect(read.map((one) => one.text)).toEqual([
       `Press model: 60 % sure of “${QUOTE}”`,

@@ -51,7 +51,7 @@ describe('what stands in a folder stands in its list', () => {
   test('commands of the program, each of which loads', async () => {
     const index = readFileSync('src/cli/commands/index.ts', 'utf8');
     for (const name of modulesIn('src/cli/commands')) expect(index).toContain(`'./${name}.ts'`);
-    for (const { load } of CLI) expect(await load()).toMatchObject({ define: expect.any(Function) });
+    for (const { load } of CLI) expect(await load()).toBeInstanceOf(Function);
   });
 });
 

@@ -1,7 +1,7 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { commandDatabase, databaseName, ensureFolder, fileOfDatabase, hasFile } from '../../app/database.ts';
-import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { databaseName, ensureFolder, fileOfDatabase, hasFile } from '../../app/database.ts';
+import { CommandProblem } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
 import type { Instant } from '../../domain/time.ts';
 import { tidyStore } from '../../flows/jobs.ts';
@@ -9,121 +9,97 @@ import { moveDatabase } from '../../store/move.ts';
 import { openStore } from '../../store/open.ts';
 import { lockSqlite } from '../../store/sqlite.ts';
 import type { CliCommand } from '../command.ts';
+import { overStore } from '../context.ts';
 import { progressBar } from '../print.ts';
 
 /** `backup`: a consistent copy of the database, while the program runs or not. */
-export const backup: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .argument('<file>', 'where to; it appears when it is complete')
-      .option('--overwrite', 'replace a file that is there')
-      .action((file: string, options: { overwrite?: boolean }) =>
-        run(() => copy(file, options.overwrite === true, io)),
-      ),
-};
-
-async function copy(file: string, overwrite: boolean, io: Io): Promise<ExitCode> {
-  const env = settingsOf(io);
-  const from = fileOfDatabase(env);
-  if (from === null)
-    throw new CommandProblem(
-      'The database is a PostgreSQL: take its backup with pg_dump, which can run at any time.',
+export const backup: CliCommand = (command, { io, run }) =>
+  command
+    .argument('<file>', 'where to; it appears when it is complete')
+    .option('--overwrite', 'replace a file that is there')
+    .action(
+      run(async (file, { overwrite }) => {
+        const env = settingsOf(io);
+        const from = fileOfDatabase(env);
+        if (from === null)
+          throw new CommandProblem(
+            'The database is a PostgreSQL: take its backup with pg_dump, which can run at any time.',
+          );
+        if (!hasFile(from))
+          throw new CommandProblem(`There is no database at ${from} yet: nothing to copy.`, 1);
+        if (resolve(file) === resolve(from))
+          throw new CommandProblem('The copy cannot have the place of the database itself.');
+        if (hasFile(file) && !overwrite)
+          throw new CommandProblem(`${file} is there already: name another file, or add --overwrite.`);
+        await overStore(env, (store) => store.backup(resolve(file)));
+        io.out(`${from} was copied to ${file}.`);
+      }),
     );
-  if (!hasFile(from)) throw new CommandProblem(`There is no database at ${from} yet: nothing to copy.`, 1);
-  if (resolve(file) === resolve(from))
-    throw new CommandProblem('The copy cannot have the place of the database itself.');
-  if (hasFile(file) && !overwrite)
-    throw new CommandProblem(`${file} is there already: name another file, or add --overwrite.`);
-  const store = await openStore(commandDatabase(env, false));
-  try {
-    await store.backup(resolve(file));
-  } finally {
-    await store.close();
-  }
-  io.out(`${from} was copied to ${file}.`);
-  return 0;
-}
 
 /** `restore`: puts a backup in the place of the database; refused while the program runs. */
-export const restore: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .argument('<file>', 'a file that `backup` wrote')
-      .action((file: string) => run(() => put(file, io))),
-};
-
-async function put(file: string, io: Io): Promise<ExitCode> {
-  const env = settingsOf(io);
-  const target = fileOfDatabase(env);
-  if (target === null) throw new CommandProblem('The database is a PostgreSQL: use pg_restore.');
-  if (!hasFile(file)) throw new CommandProblem(`There is no file ${file}.`, 1);
-  ensureFolder(target);
-  // Held until the new file stands in its place: a program that starts meanwhile is refused, and so is this beside a running one.
-  const release = lockSqlite(target, 'a restore');
-  try {
-    const fresh = `${target}.restoring`;
-    copyFileSync(file, fresh);
-    try {
-      // Opening checks that it is a database of ours, of no newer version, and brings its tables up to date.
-      await (await openStore({ path: fresh })).close();
-    } catch (error) {
-      for (const end of ['', '-wal', '-shm']) rmSync(fresh + end, { force: true });
-      throw new CommandProblem(
-        `${file} was not taken, and nothing was changed. ${(error as Error).message.replaceAll(fresh, file)}`,
-      );
-    }
-    const saved = `${target}.before-restore`;
-    for (const end of ['-wal', '-shm', '']) if (hasFile(target + end)) renameSync(target + end, saved + end);
-    renameSync(fresh, target);
-    io.out(`${target} is now the copy from ${file}. What was there is kept as ${saved}.`);
-  } finally {
-    release();
-  }
-  return 0;
-}
+export const restore: CliCommand = (command, { io, run }) =>
+  command.argument('<file>', 'a file that `backup` wrote').action(
+    run(async (file) => {
+      const target = fileOfDatabase(settingsOf(io));
+      if (target === null) throw new CommandProblem('The database is a PostgreSQL: use pg_restore.');
+      if (!hasFile(file)) throw new CommandProblem(`There is no file ${file}.`, 1);
+      ensureFolder(target);
+      // Held until the new file stands in its place: a program that starts meanwhile is refused, and so is this beside a running one.
+      const release = lockSqlite(target, 'a restore');
+      try {
+        const fresh = `${target}.restoring`;
+        copyFileSync(file, fresh);
+        try {
+          // Opening checks that it is a database of ours, of no newer version, and brings its tables up to date.
+          await (await openStore({ path: fresh })).close();
+        } catch (error) {
+          for (const end of ['', '-wal', '-shm']) rmSync(fresh + end, { force: true });
+          throw new CommandProblem(
+            `${file} was not taken, and nothing was changed. ${(error as Error).message.replaceAll(fresh, file)}`,
+          );
+        }
+        const saved = `${target}.before-restore`;
+        for (const end of ['-wal', '-shm', ''])
+          if (hasFile(target + end)) renameSync(target + end, saved + end);
+        renameSync(fresh, target);
+        io.out(`${target} is now the copy from ${file}. What was there is kept as ${saved}.`);
+      } finally {
+        release();
+      }
+    }),
+  );
 
 /** `migrate`: carries an embedded database over to the PostgreSQL of DATABASE_URL. */
-export const migrate: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .requiredOption('--from <file>', 'the embedded database, as data/tocsin.db; it is only read')
-      .action((options: { from: string }) => run(() => move(options.from, io))),
-};
-
-async function move(file: string, io: Io): Promise<ExitCode> {
-  const env = settingsOf(io);
-  if (fileOfDatabase(env) !== null)
-    throw new CommandProblem(
-      'Set DATABASE_URL to the PostgreSQL that the rows shall go to: postgres://user:password@host:5432/database.',
-    );
-  if (!hasFile(file)) throw new CommandProblem(`There is no database at ${file}.`, 1);
-  const bar = progressBar(io);
-  const moved = await moveDatabase(resolve(file), env.DATABASE_URL!, ({ table, rows, of }) =>
-    bar(table, rows / of, rows),
+export const migrate: CliCommand = (command, { io, run }) =>
+  command.requiredOption('--from <file>', 'the embedded database, as data/tocsin.db; it is only read').action(
+    run(async ({ from }) => {
+      const env = settingsOf(io);
+      if (fileOfDatabase(env) !== null)
+        throw new CommandProblem(
+          'Set DATABASE_URL to the PostgreSQL that the rows shall go to: postgres://user:password@host:5432/database.',
+        );
+      if (!hasFile(from)) throw new CommandProblem(`There is no database at ${from}.`, 1);
+      const bar = progressBar(io);
+      const moved = await moveDatabase(resolve(from), env.DATABASE_URL!, ({ table, rows, of }) =>
+        bar(table, rows / of, rows),
+      );
+      io.out(
+        `${moved.toLocaleString('en')} rows of ${from} are in ${databaseName(env)}, each compared with its original. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
+      );
+    }),
   );
-  io.out(
-    `${moved.toLocaleString('en')} rows of ${file} are in ${databaseName(env)}, each compared with its original. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
-  );
-  return 0;
-}
 
 /** `tidy`: what the running program does every night, now. */
-export const tidy: CliCommand = {
-  define: (command, run, io) => command.action(() => run(() => tidyNow(io))),
-};
-
-async function tidyNow(io: Io): Promise<ExitCode> {
-  const env = settingsOf(io);
-  const store = await openStore(commandDatabase(env, false));
-  try {
-    const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, io.now() as Instant);
-    io.out(
-      env.KEEP_RAW_DAYS === undefined
-        ? 'Free room was given back. KEEP_RAW_DAYS is not set: every raw page is kept.'
-        : `${dropped.files.toLocaleString('en')} raw pages and files older than ${env.KEEP_RAW_DAYS} days (${(dropped.bytes / 1e6).toFixed(1)} MB) were let go, and free room was given back.`,
-    );
-  } finally {
-    await store.close();
-  }
-  return 0;
-}
+export const tidy: CliCommand = (command, { io, run }) =>
+  command.action(
+    run(async () => {
+      const env = settingsOf(io);
+      const days = env.KEEP_RAW_DAYS;
+      const dropped = await overStore(env, (store) => tidyStore(store, days, io.now() as Instant));
+      io.out(
+        days === undefined
+          ? 'Free room was given back. KEEP_RAW_DAYS is not set: every raw page is kept.'
+          : `${dropped.files.toLocaleString('en')} raw pages and files older than ${days} days (${(dropped.bytes / 1e6).toFixed(1)} MB) were let go, and free room was given back.`,
+      );
+    }),
+  );

@@ -5,18 +5,16 @@ import { JSON_OPTION } from '../option-values.ts';
 const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
 
 /** `doctor`: what is in order and what is not, each with its remedy. */
-export const doctor: CliCommand = {
-  define: (command, run, io) =>
-    command.option(...JSON_OPTION).action((options: { json?: boolean }) =>
-      run(async () => {
-        const found = await runChecks(io);
-        if (options.json === true) io.out(JSON.stringify(found, null, 2));
-        else
-          for (const one of found) {
-            io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.says}`);
-            if (one.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${one.remedy}`);
-          }
-        return found.some((one) => one.state === 'broken') ? 1 : 0;
-      }),
-    ),
-};
+export const doctor: CliCommand = (command, { io, run }) =>
+  command.option(...JSON_OPTION).action(
+    run(async ({ json }) => {
+      const found = await runChecks(io);
+      if (json) io.out(JSON.stringify(found, null, 2));
+      else
+        for (const one of found) {
+          io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.says}`);
+          if (one.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${one.remedy}`);
+        }
+      return found.some((one) => one.state === 'broken') ? 1 : 0;
+    }),
+  );

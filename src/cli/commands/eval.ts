@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { commandDatabase } from '../../app/database.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf, openSecondReader, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
@@ -11,19 +10,17 @@ import { readerOf } from '../../flows/reader.ts';
 import { licenceKey } from '../../flows/second-reader.ts';
 import { LEAST_PRECISION, lowerBound } from '../../second-reader/licence.ts';
 import { agree, verify } from '../../second-reader/verify.ts';
-import { openStore } from '../../store/open.ts';
 import type { CliCommand } from '../command.ts';
+import { overStore } from '../context.ts';
 import { readLoose } from '../loose-document.ts';
 
 /** `eval reader <folder>`: tries the configured second reader on labelled press, for its licence to confirm. */
-export const evaluate: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .command('reader')
-      .description('ask the second reader about labelled press: is it right often enough to confirm?')
-      .argument('[press]', 'a folder with documents.jsonl and labels.jsonl')
-      .action((press: string | undefined) => run(() => runReaderTrial(press, io))),
-};
+export const evaluate: CliCommand = (command, { io, run }) =>
+  command
+    .command('reader')
+    .description('ask the second reader about labelled press: is it right often enough to confirm?')
+    .argument('[press]', 'a folder with documents.jsonl and labels.jsonl')
+    .action(run((press) => runReaderTrial(press, io)));
 
 const Line = z.object({ id: z.string(), date: z.string(), title: z.string(), text: z.string() });
 const Label = z.object({
@@ -77,12 +74,8 @@ export async function runReaderTrial(folder: string | undefined, io: Io): Promis
     }
   }
   const bound = lowerBound({ right, wrong });
-  const store = await openStore(commandDatabase(env, true));
-  try {
-    await store.remember(licenceKey(settings), JSON.stringify({ right, wrong }));
-  } finally {
-    await store.close();
-  }
+  const licence = JSON.stringify({ right, wrong });
+  await overStore(env, (store) => store.remember(licenceKey(settings), licence), true);
   const failed = [...failures].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none';
   io.out(`${settings.model}: ${calls} documents asked about, failures: ${failed}`);
   io.out(`${right} names confirmed rightly, ${wrong} wrongly: precision at least ${bound.toFixed(3)} (95 %)`);

@@ -1,16 +1,19 @@
-import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from 'node:fs';
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
 import { importCsv } from '../../catalog/importers/plain-csv.ts';
-import {
-  type Imported,
-  type KnownFirms,
-  knownFirms,
-  type Proposal,
-} from '../../catalog/importers/proposal.ts';
+import { type KnownFirms, knownFirms, type Proposal } from '../../catalog/importers/proposal.ts';
 import { importSec } from '../../catalog/importers/sec.ts';
 import { importAppFilings, importApple, importHuawei } from '../../catalog/importers/stores.ts';
 import { importSubsidiaries } from '../../catalog/importers/subsidiaries.ts';
@@ -18,20 +21,6 @@ import { type CalendarDate, type Instant, PartialDate } from '../../domain/time.
 import type { CliCommand } from '../command.ts';
 import { progressBar } from '../print.ts';
 import { applyFile, openProposals } from '../proposals-file.ts';
-
-interface Files {
-  readonly file: string;
-  readonly out: string;
-}
-
-interface SubsidiaryFlags extends Files {
-  readonly company: string;
-  readonly source: string;
-  readonly day: string;
-}
-interface GleifFlags extends Files {
-  readonly relations: string;
-}
 
 /** Registers that are read as one file. */
 const WHOLE = [
@@ -54,60 +43,75 @@ const CSV_SAYS =
   'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day';
 
 /** `import`: compares registers of others with the registry and writes proposals. `config/` is never changed. */
-export const importing: CliCommand = {
-  define: (command, run, io) => {
-    command
-      .option(
-        '--apply <proposals.jsonl>',
-        'write the proposals that were left in the file into config/companies',
-      )
-      .action((options: { apply?: string }) =>
-        run(async () => {
-          if (options.apply === undefined) throw new CommandProblem(command.helpInformation());
-          return applyFile(options.apply, io);
-        }),
-      );
-    const register = (name: string, says: string, form = '<file>', file = 'as it was downloaded') =>
-      command
-        .command(name)
-        .description(says)
-        .requiredOption(`--file ${form}`, file)
-        .requiredOption('--out <proposals.jsonl>', 'one proposal a line');
-    const gold = 'legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped';
-    register('gleif', gold, '<lei2.csv>', 'level 1: who is who')
-      .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
-      .action((options: GleifFlags) => run(() => gleif(options, io)));
-    for (const [name, says, read] of WHOLE)
-      register(name, says).action((options: Files) => run(async () => whole(options, read, io)));
-    command
-      .command('openfigi-requests')
-      .description('prints the request bodies for every listing in force, for whoever runs this to send')
-      .action(() =>
-        run(async () => {
-          const requests = figiRequests(knownOf(io).companies.values(), today(io));
-          io.out(JSON.stringify(requests, null, 1));
-          return 0;
-        }),
-      );
-    register(
-      'subsidiaries',
-      'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV',
+export const importing: CliCommand = (command, { io, run }) => {
+  command
+    .option(
+      '--apply <proposals.jsonl>',
+      'write the proposals that were left in the file into config/companies',
     )
-      .requiredOption('--company <id>', 'whose report it is')
-      .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
-      .requiredOption('--day <date>', 'day of the report')
-      .action((options: SubsidiaryFlags) => run(() => subsidiaries(options, io)));
-    register('csv', CSV_SAYS, '<table.csv>', 'with a header').action((options: Files) =>
-      run(() => ownTable(options, io)),
+    .action(
+      run(async ({ apply }) => {
+        if (apply === undefined) throw new CommandProblem(command.helpInformation());
+        return applyFile(apply, io);
+      }),
     );
-  },
+  const register = (name: string, says: string, form = '<file>', file = 'as it was downloaded') =>
+    command
+      .command(name)
+      .description(says)
+      .requiredOption(`--file ${form}` as '--file <file>', file)
+      .requiredOption('--out <proposals.jsonl>', 'one proposal a line');
+  const gold = 'legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped';
+  register('gleif', gold, '<lei2.csv>', 'level 1: who is who')
+    .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
+    .action(run(({ file, relations, out }) => gleif({ lei: file, relations }, out, io)));
+  for (const [name, says, read] of WHOLE)
+    register(name, says).action(
+      run(async ({ file, out }) => {
+        sizeOf(file);
+        const found = read(readFileSync(file, 'utf8'), knownOf(io), today(io));
+        if ('problem' in found) throw new CommandProblem(`${file}: ${found.problem}.`);
+        return propose(found.proposals, out, io);
+      }),
+    );
+  command
+    .command('openfigi-requests')
+    .description('prints the request bodies for every listing in force, for whoever runs this to send')
+    .action(
+      run(async () => {
+        const requests = figiRequests(knownOf(io).companies.values(), today(io));
+        io.out(JSON.stringify(requests, null, 1));
+      }),
+    );
+  register('subsidiaries', 'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV')
+    .requiredOption('--company <id>', 'whose report it is')
+    .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
+    .requiredOption('--day <date>', 'day of the report')
+    .action(
+      run(async ({ file, out, company: id, source, day: text }) => {
+        sizeOf(file);
+        const known = knownOf(io);
+        const company = known.companies.get(id);
+        const day = PartialDate.safeParse(text);
+        if (company === undefined) throw new CommandProblem(`There is no company "${id}".`);
+        if (!day.success) throw new CommandProblem(`--day ${text} is not a date.`);
+        const report = { company, source, day: day.data };
+        const found = importSubsidiaries(readFileSync(file, 'utf8'), report, known);
+        if (found.rows === 0) throw new CommandProblem(`${file} names no firm.`);
+        for (const problem of found.problems) io.err(problem);
+        return propose(found.proposals, out, io);
+      }),
+    );
+  register('csv', CSV_SAYS, '<table.csv>', 'with a header').action(
+    run(({ file, out }) => ownTable(file, out, io)),
+  );
 };
 
-async function gleif(options: GleifFlags, io: Io): Promise<ExitCode> {
-  const paths: Readonly<Record<GleifFile, string>> = { lei: options.file, relations: options.relations };
-  const sizes = { companies: sizeOf(options.file), relations: sizeOf(options.relations) };
+/** Goes on where it was stopped; the bytes and rows read so far are a bar on the terminal. */
+async function gleif(paths: Readonly<Record<GleifFile, string>>, path: string, io: Io): Promise<ExitCode> {
+  const sizes = { companies: sizeOf(paths.lei), relations: sizeOf(paths.relations) };
   const known = knownOf(io);
-  const out = openProposals<GleifState>(options.out);
+  const out = openProposals<GleifState>(path);
   const bar = progressBar(io);
   let stopped = false;
   void io.stopped.then(() => {
@@ -121,48 +125,25 @@ async function gleif(options: GleifFlags, io: Io): Promise<ExitCode> {
     out.write(step.proposals, step.state);
     const { phase, bytes, rows } = step.state;
     if (phase !== 'done')
-      bar(phase, bytes / (phase === 'relations' ? sizes.relations : sizes.companies), rows, out.written());
+      bar(phase, bytes / sizes[phase === 'relations' ? phase : 'companies'], rows, out.written());
     if (stopped) throw new CommandProblem('Stopped. The same command goes on from here.', 1);
   }
-  return finish(out, options.out, io);
+  return finish(out, path, io);
 }
 
-type ReadWhole = (text: string, known: KnownFirms, day: CalendarDate) => Imported;
-
-async function whole(options: Files, read: ReadWhole, io: Io): Promise<ExitCode> {
-  sizeOf(options.file);
-  const found = read(readFileSync(options.file, 'utf8'), knownOf(io), today(io));
-  if ('problem' in found) throw new CommandProblem(`${options.file}: ${found.problem}.`);
-  return propose(found.proposals, options.out, io);
-}
-
-async function subsidiaries(options: SubsidiaryFlags, io: Io): Promise<ExitCode> {
-  sizeOf(options.file);
-  const known = knownOf(io);
-  const company = known.companies.get(options.company);
-  const day = PartialDate.safeParse(options.day);
-  if (company === undefined) throw new CommandProblem(`There is no company "${options.company}".`);
-  if (!day.success) throw new CommandProblem(`--day ${options.day} is not a date.`);
-  const report = { company, source: options.source, day: day.data };
-  const found = importSubsidiaries(readFileSync(options.file, 'utf8'), report, known);
-  if (found.rows === 0) throw new CommandProblem(`${options.file} names no firm.`);
-  for (const problem of found.problems) io.err(problem);
-  return propose(found.proposals, options.out, io);
-}
-
-async function ownTable(options: Files, io: Io): Promise<ExitCode> {
-  const size = sizeOf(options.file);
-  const out = openProposals<null>(options.out);
+async function ownTable(file: string, path: string, io: Io): Promise<ExitCode> {
+  const size = sizeOf(file);
+  const out = openProposals<null>(path);
   const bar = progressBar(io);
   let bad = 0;
-  for await (const step of importCsv(createReadStream(options.file), knownOf(io))) {
-    if ('problem' in step) throw new CommandProblem(`${options.file}: ${step.problem}.`);
+  for await (const step of importCsv(createReadStream(file), knownOf(io))) {
+    if ('problem' in step) throw new CommandProblem(`${file}: ${step.problem}.`);
     for (const problem of step.problems) io.err(problem);
     bad += step.problems.length;
     out.write(step.proposals, null);
     bar('rows', step.bytes / size, step.rows, out.written());
   }
-  finish(out, options.out, io);
+  finish(out, path, io);
   return bad === 0 ? 0 : 1;
 }
 
@@ -186,23 +167,15 @@ function today(io: Io): CalendarDate {
   return dayOf(io.now() as Instant);
 }
 
+/** Bytes of a file that is there and no archive. */
 function sizeOf(path: string): number {
-  let size: number;
-  try {
-    size = statSync(path).size;
-  } catch {
-    throw new CommandProblem(`${path} cannot be read: there is no such file.`);
-  }
-  if (headOf(path) === 'PK') throw new CommandProblem(`${path} is a zip file: unzip it first.`);
-  return size;
-}
-
-function headOf(path: string): string {
+  if (!existsSync(path)) throw new CommandProblem(`${path} cannot be read: there is no such file.`);
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(2);
     readSync(file, head, 0, 2, 0);
-    return head.toString('latin1');
+    if (head.toString('latin1') === 'PK') throw new CommandProblem(`${path} is a zip file: unzip it first.`);
+    return fstatSync(file).size;
   } finally {
     closeSync(file);
   }

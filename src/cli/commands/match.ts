@@ -1,9 +1,9 @@
 import { createReadStream, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
 import { dayOf } from '../../ask/answers.ts';
-import { type MatchedRows, matchRows, type RowCounts } from '../../ask/match-file.ts';
+import { matchRows, type RowCounts } from '../../ask/match-file.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import type { MapIndex } from '../../map/map-index.ts';
 import type { CliCommand } from '../command.ts';
@@ -11,33 +11,25 @@ import { withCliContext } from '../context.ts';
 import { readAt } from '../option-values.ts';
 import { progress } from '../print.ts';
 
-interface MatchFlags {
-  readonly file: string;
-  readonly out: string;
-  readonly at?: string;
-}
-
 /** `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added. */
-export const match: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
-      .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
-      .option('--at <date>', 'day of rows that have no date of their own')
-      .action((options: MatchFlags) => run(() => matchFile(options, io))),
-};
-
-async function matchFile(options: MatchFlags, io: Io): Promise<ExitCode> {
-  const size = sizeOf(options.file);
-  if (sameFile(options.file, options.out))
-    throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
-  const day = options.at === undefined ? null : dayOf(readAt(options.at, io.now()));
-  return withCliContext(io, async (cli) => {
-    const done = await throughPart(options, { index: cli.knowledge.index, day, size }, io);
-    io.out(`${inWords(done)} → ${options.out}`);
-    return 0;
-  });
-}
+export const match: CliCommand = (command, { io, run }) =>
+  command
+    .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
+    .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
+    .option('--at <date>', 'day of rows that have no date of their own')
+    .action(
+      run(async ({ file, out, at }) => {
+        const size = sizeOf(file);
+        if (sameFile(file, out))
+          throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
+        const day = at === undefined ? null : dayOf(readAt(at, io.now()));
+        return withCliContext(io, async ({ knowledge: { index } }) => {
+          const done = await throughPart({ file, out, index, day, size }, io);
+          io.out(`${inWords(done)} → ${out}`);
+          return 0;
+        });
+      }),
+    );
 
 function sizeOf(file: string): number {
   let stat: ReturnType<typeof statSync>;
@@ -66,43 +58,44 @@ function sameFile(file: string, out: string): boolean {
   }
 }
 
-type MatchWork = { readonly index: MapIndex; readonly day: CalendarDate | null; readonly size: number };
-type Done = Extract<MatchedRows, { ok: true }>;
-
-/** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
-async function throughPart(options: MatchFlags, work: MatchWork, io: Io): Promise<Done> {
-  const part = `${options.out}.part-${process.pid}`;
-  const out = await open(part, 'w').catch((error) => {
-    const missing = error.code === 'ENOENT';
-    const because = missing ? `there is no folder ${dirname(resolve(options.out))}` : reasonOf(error);
-    throw new CommandProblem(`--out ${options.out} cannot be written: ${because}.`);
-  });
-  const input = createReadStream(options.file);
-  void io.stopped.then(() => input.destroy(new CommandProblem('stopped; nothing was written.')));
-  try {
-    const { index, day } = work;
-    const write = (text: string) => out.writeFile(text);
-    const say = progress(io);
-    const percent = ({ bytes }: RowCounts) => Math.floor((100 * bytes) / Math.max(1, work.size));
-    const result = await matchRows(input, {
-      ...{ index, day, write },
-      progress: (so) => say(() => `${String(percent(so)).padStart(3)} %  ${inWords(so)}`),
-    });
-    if (!result.ok) throw new CommandProblem(`--file ${options.file}: ${result.because}.`);
-    await out.close();
-    renameSync(part, options.out);
-    return result;
-  } catch (error) {
-    throw isDiskProblem(error) ? new CommandProblem(`--out ${options.out}: ${reasonOf(error)}.`) : error;
-  } finally {
-    await out.close();
-    rmSync(part, { force: true });
-  }
+interface MatchWork {
+  readonly file: string;
+  readonly out: string;
+  readonly index: MapIndex;
+  readonly day: CalendarDate | null;
+  /** Bytes of the file. */
+  readonly size: number;
 }
 
-/** Full disk, lost rights, a folder in the way: the host's to mend, not a bug. */
-function isDiskProblem(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+/** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
+async function throughPart({ file, out, index, day, size }: MatchWork, io: Io): Promise<RowCounts> {
+  const part = `${out}.part-${process.pid}`;
+  const written = await open(part, 'w').catch((error) => {
+    const missing = error.code === 'ENOENT';
+    const because = missing ? `there is no folder ${dirname(resolve(out))}` : reasonOf(error);
+    throw new CommandProblem(`--out ${out} cannot be written: ${because}.`);
+  });
+  const input = createReadStream(file);
+  void io.stopped.then(() => input.destroy(new CommandProblem('stopped; nothing was written.')));
+  try {
+    const say = progress(io);
+    const percent = ({ bytes }: RowCounts) => Math.floor((100 * bytes) / Math.max(1, size));
+    const result = await matchRows(input, {
+      ...{ index, day, write: (text) => written.writeFile(text) },
+      progress: (so) => say(() => `${String(percent(so)).padStart(3)} %  ${inWords(so)}`),
+    });
+    if (!result.ok) throw new CommandProblem(`--file ${file}: ${result.because}.`);
+    await written.close();
+    renameSync(part, out);
+    return result;
+  } catch (error) {
+    // Full disk, lost rights, a folder in the way: the host's to mend, not a bug.
+    const isHosts = error instanceof Error && 'syscall' in error;
+    throw isHosts ? new CommandProblem(`--out ${out}: ${reasonOf(error)}.`) : error;
+  } finally {
+    await written.close();
+    rmSync(part, { force: true });
+  }
 }
 
 function inWords(so: RowCounts): string {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { withDecisions } from '../../ask/reviews.ts';
@@ -19,7 +19,7 @@ import {
 } from '../../replay/replay.ts';
 import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts';
 import type { CliCommand } from '../command.ts';
-import { type CliContext, withCliContext } from '../context.ts';
+import type { CliContext } from '../context.ts';
 import { JSON_OPTION, readAt, readStart } from '../option-values.ts';
 
 const MOST_LINES = 40;
@@ -51,57 +51,49 @@ function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
   return rows.length > MOST_LINES ? [...lines, `  and ${rows.length - MOST_LINES} more (--json)`] : lines;
 }
 
-interface ReplayFlags {
-  readonly from?: string;
-  readonly to?: string;
-  readonly against?: string;
-  readonly traces?: boolean;
-  readonly json?: boolean;
-}
-
-/** `replay`: stored bytes through today's readers, catalog and weights, compared with what was stored or another version. */
-export const replay: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .option(
-        '--from <date|instant>',
-        'report from that day on (0:00 in Shanghai); what came before counts as well',
-      )
-      .option('--to <date|instant>', 'up to the end of that day')
-      .option('--against <folder>', 'another configuration folder, or another version of the program')
-      .option('--traces', 'print every score and signal as a line of JSON instead of comparing')
-      .option(...JSON_OPTION)
-      .addHelpText('after', '\nExit code 0: nothing differs. 1: scores or alerts differ.')
-      .action((options: ReplayFlags) => run(() => answer(options, io))),
-};
-
 const PROGRESS_EVERY = 500;
 
-async function answer(options: ReplayFlags, io: Io): Promise<ExitCode> {
-  const range: ReplayRange = {
-    from: options.from === undefined ? null : readStart(options.from, '--from'),
-    to: options.to === undefined ? null : readAt(options.to, io.now(), '--to'),
-  };
-  return withCliContext(io, async (cli) => {
-    const total = await cli.store.archive.countItems(range.to);
-    let replayed = 0;
-    const here = replayAll(await depsOf(cli, cli.knowledge.catalog), range, (done, at) => {
-      replayed = done;
-      if (done % PROGRESS_EVERY === 0)
-        io.err(`${done} of ${total} documents, up to ${new Date(at).toISOString().slice(0, 10)}`);
-    });
-    if (options.traces === true) {
-      for await (const trace of here) io.out(JSON.stringify(trace));
-      return 0;
-    }
-    const [there, name] = await otherSide(options, range, cli, io);
-    const report: ReplayReport = { ...(await compareTraces(here, there, name)), items: replayed };
-    io.out(options.json === true ? JSON.stringify(report, null, 2) : replayText(report));
-    const { changed } = report.scores;
-    const differs = changed.length + report.alerts.gained.length + report.alerts.lost.length > 0;
-    return differs || report.failed.length > 0 ? 1 : 0;
-  });
-}
+/** `replay`: stored bytes through today's readers, catalog and weights, compared with what was stored or another version. */
+export const replay: CliCommand = (command, { io, over }) =>
+  command
+    .option(
+      '--from <date|instant>',
+      'report from that day on (0:00 in Shanghai); what came before counts as well',
+    )
+    .option('--to <date|instant>', 'up to the end of that day')
+    .option('--against <folder>', 'another configuration folder, or another version of the program')
+    .option('--traces', 'print every score and signal as a line of JSON instead of comparing')
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExit code 0: nothing differs. 1: scores or alerts differ.')
+    .action(
+      over(async (cli, { from, to, against, traces, json }) => {
+        const range: ReplayRange = {
+          from: from === undefined ? null : readStart(from, '--from'),
+          to: to === undefined ? null : readAt(to, io.now(), '--to'),
+        };
+        const total = await cli.store.archive.countItems(range.to);
+        let replayed = 0;
+        const here = replayAll(await depsOf(cli, cli.knowledge.catalog), range, (done, at) => {
+          replayed = done;
+          if (done % PROGRESS_EVERY === 0)
+            io.err(`${done} of ${total} documents, up to ${new Date(at).toISOString().slice(0, 10)}`);
+        });
+        if (traces) {
+          for await (const trace of here) io.out(JSON.stringify(trace));
+          return 0;
+        }
+        const days = [
+          ...(from === undefined ? [] : ['--from', from]),
+          ...(to === undefined ? [] : ['--to', to]),
+        ];
+        const [there, name] = await otherSide(against, days, range, cli, io);
+        const report: ReplayReport = { ...(await compareTraces(here, there, name)), items: replayed };
+        io.out(json ? JSON.stringify(report, null, 2) : replayText(report));
+        const { scores, alerts, failed } = report;
+        const differ = [scores.changed, alerts.gained, alerts.lost, failed];
+        return differ.some((rows) => rows.length > 0) ? 1 : 0;
+      }),
+    );
 
 async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
   const knowledge =
@@ -118,15 +110,15 @@ async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
 
 /** What was stored, another configuration under today's program, or another program with its own configuration. */
 async function otherSide(
-  options: ReplayFlags,
+  folder: string | undefined,
+  days: readonly string[],
   range: ReplayRange,
   cli: CliContext,
   io: Io,
 ): Promise<[AsyncIterable<Trace>, string]> {
-  const folder = options.against;
   if (folder === undefined) return [storedTraces(cli.store, range), 'what was stored'];
   if (existsSync(join(folder, 'src', 'main.ts')))
-    return [otherVersion(folder, options, io), `the program in ${folder}`];
+    return [otherVersion(folder, days, io), `the program in ${folder}`];
   if (!existsSync(join(folder, 'scoring.yml')))
     throw new CommandProblem(
       `--against ${folder}: neither a configuration folder (scoring.yml) nor a version of the program (src/main.ts) is there.`,
@@ -141,12 +133,10 @@ async function otherSide(
  */
 async function* otherVersion(
   folder: string,
-  options: { readonly from?: string; readonly to?: string },
+  days: readonly string[],
   io: Pick<Io, 'env'>,
 ): AsyncGenerator<Trace> {
-  const args = [resolve(folder, 'src', 'main.ts'), 'replay', '--traces'];
-  if (options.from !== undefined) args.push('--from', options.from);
-  if (options.to !== undefined) args.push('--to', options.to);
+  const args = [resolve(folder, 'src', 'main.ts'), 'replay', '--traces', ...days];
   const { CONFIG_DIR: _, ...env } = io.env;
   const child = spawn(process.execPath, args, {
     cwd: folder,

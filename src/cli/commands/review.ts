@@ -1,56 +1,42 @@
-import type { Command } from 'commander';
-import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
 import { dayOf, labelOf } from '../../ask/answers.ts';
 import { decidedNamesOf, decideReview, type Refused } from '../../ask/reviews.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { DecidedName } from '../../map/decided-names.ts';
 import { said, sentence } from '../../present/sentence.ts';
-import type { CliCommand, Run } from '../command.ts';
-import { type CliContext, withCliContext } from '../context.ts';
+import type { CliCommand } from '../command.ts';
+import type { CliContext } from '../context.ts';
 import { JSON_OPTION, readAt } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 
-interface Listed {
-  readonly decided?: boolean;
-  readonly limit?: string;
-  readonly json?: boolean;
-}
-interface ReviewOutcome {
-  readonly by: string;
-  readonly because: string;
-  readonly company?: string;
-  readonly from?: string;
-}
-
 /** `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of its company from then on. */
-export const review: CliCommand = {
-  define: (command, run, io) => {
-    reading(command, run, io);
-    deciding(command, run, io);
-  },
-};
-
-function reading(command: Command, run: Run, io: Io): void {
+export const review: CliCommand = (command, { io, over }) => {
   command
     .command('list', { isDefault: true })
     .description('open questions, oldest first')
     .option('--decided', 'what was decided instead, newest first')
     .option('--limit <n>', 'at most so many', '50')
     .option(...JSON_OPTION)
-    .action((options: Listed) => run(() => withCliContext(io, (cli) => list(cli, options, io))));
+    .action(
+      over(async ({ store }, { decided = false, limit, json }) => {
+        const found = await store.reviews({ open: !decided, limit: limitOf(limit) });
+        io.out(json ? JSON.stringify(found.map(reviewAnswer), null, 2) : reviewTable(found, decided));
+      }),
+    );
   command
     .command('show')
     .description('one question with its candidates')
     .argument('<id>', 'its id, or the beginning of it')
     .option(...JSON_OPTION)
-    .action((id: string, options: Listed) =>
-      run(() => withCliContext(io, (cli) => show(cli, id, options, io))),
+    .action(
+      over(async (cli, id, { json }) => {
+        const found = await reviewOf(cli, id);
+        const lines = reviewLines(found, (company) => companyLabel(cli, company, io));
+        io.out(json ? JSON.stringify(reviewAnswer(found), null, 2) : lines.join('\n'));
+      }),
     );
-}
-
-function deciding(command: Command, run: Run, io: Io): void {
   const verdicts = [
     ['accepted', 'accept', 'the name is that company’s, from the day of the notice on'],
     ['rejected', 'reject', 'none of the candidates is meant'],
@@ -65,31 +51,31 @@ function deciding(command: Command, run: Run, io: Io): void {
       .option('--from <date>', 'first day it holds, where it is not the day of the notice');
     if (verdict === 'accepted')
       one.option('--company <ticker|name|id>', 'whose it is; may be left out where there is one candidate');
-    one.action((id: string, options: ReviewOutcome) =>
-      run(() => withCliContext(io, (cli) => decide(cli, id, verdict, options, io), { write: true })),
+    one.action(
+      over(
+        async (cli, id, options: { because: string; by: string; from?: string; company?: string }) => {
+          const found = await reviewOf(cli, id);
+          const { company = '', by, because, from } = options;
+          const now = io.now() as Instant;
+          const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
+          const done = await decideReview(cli, found, { verdict, company, by, because, ...day }, now);
+          if (!done.ok) throw refusal(done);
+          io.out(sentenceOf(done.review, cli, io));
+        },
+        { write: true },
+      ),
     );
   }
+};
+
+function limitOf(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1) return limit;
+  throw new CommandProblem(`--limit "${text}" is not a whole number above 0.`);
 }
 
 /** More open questions than anybody will ever look through. */
 const ALL = 100_000;
-
-async function list(cli: CliContext, options: Listed, io: Io): Promise<ExitCode> {
-  const limit = Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new CommandProblem(`--limit "${options.limit}" is not a whole number above 0.`);
-  const found = await cli.store.reviews({ open: options.decided !== true, limit });
-  if (options.json === true) io.out(JSON.stringify(found.map(reviewAnswer), null, 2));
-  else io.out(reviewTable(found, options.decided === true));
-  return 0;
-}
-
-async function show(cli: CliContext, id: string, options: Listed, io: Io): Promise<ExitCode> {
-  const found = await reviewOf(cli, id);
-  if (options.json === true) io.out(JSON.stringify(reviewAnswer(found), null, 2));
-  else io.out(reviewLines(found, (company) => companyLabel(cli, company, io)).join('\n'));
-  return 0;
-}
 
 /** By id or an unmistakable beginning of it, open ones first. */
 async function reviewOf(cli: CliContext, id: string): Promise<Review> {
@@ -101,25 +87,6 @@ async function reviewOf(cli: CliContext, id: string): Promise<Review> {
     if (fits[0] !== undefined) return fits[0];
   }
   throw new CommandProblem(`There is no review “${id}”: \`review list\` shows the open ones.`, 1);
-}
-
-async function decide(
-  cli: CliContext,
-  id: string,
-  verdict: 'accepted' | 'rejected',
-  options: ReviewOutcome,
-  io: Io,
-): Promise<ExitCode> {
-  const found = await reviewOf(cli, id);
-  const now = io.now() as Instant;
-  const said = {
-    ...{ verdict, company: options.company ?? '', by: options.by, because: options.because },
-    ...(options.from === undefined ? {} : { from: dayOf(readAt(options.from, now, '--from')) }),
-  };
-  const done = await decideReview(cli, found, said, now);
-  if (!done.ok) throw refusal(done);
-  io.out(sentenceOf(done.review, cli, io));
-  return 0;
 }
 
 /** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
@@ -147,7 +114,7 @@ function nameSentence(decided: DecidedName, cli: CliContext, io: Io): string {
 
 function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
   const company = cli.knowledge.catalog.companies.get(id);
-  return company === undefined ? id : labelOf(company, dayOf(io.now() as Instant) as CalendarDate);
+  return company === undefined ? id : labelOf(company, dayOf(io.now() as Instant));
 }
 
 /** A review as `--json` prints it. */

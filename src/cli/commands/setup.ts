@@ -12,70 +12,55 @@ import type { Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
-import { type CliContext, openCliContext, withCliContext } from '../context.ts';
+import { type CliContext, withCliContext } from '../context.ts';
 import { languageOption } from '../option-values.ts';
 
-interface SetupFlags {
-  readonly to?: string;
-  readonly watch?: string;
-  readonly language?: 'en' | 'zh';
-  readonly timeZone?: string;
-  readonly off?: string;
-  readonly test: boolean;
-}
-
 /** `setup`: what a first start needs, by options or by questions; sends a test alert to the new address. */
-export const setup: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .option(
-        '--to <address>',
-        `where alerts go: ${WAYS_OUT.map((way) => `${way.id}:<${way.says}>`).join('; ')}; discord:channel:<id>`,
-      )
-      .option('--watch <companies>', 'tickers or names, separated by commas; "" = every listed company')
-      .addOption(languageOption('language of the alerts'))
-      .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
-      .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
-      .option('--no-test', 'send no test alert')
-      .action((options: SetupFlags) => run(() => setUp(options, io))),
-};
-
-async function setUp(options: SetupFlags, io: Io): Promise<ExitCode> {
-  return withCliContext(
-    io,
-    async (cli) => {
-      const clock = { now: () => io.now() as Instant };
-      const log = createLog(cli.env, io.terminal.err);
-      const steps = createSetUp(io, { ...cli, clock, log });
-      const given = answersOf(options);
-      const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
-      const done = await steps.save(answers);
-      if (!done.ok) {
-        for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
-        return 2;
-      }
-      io.out(`Saved in ${done.file}.`);
-      if (done.overridden.length > 0)
-        io.err(`The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`);
-      if (done.address === null || !options.test) return 0;
-      const test = await steps.test(done.address);
-      if (test?.ok) io.out(`A test alert was sent to ${done.address}. Start the program with \`npm start\`.`);
-      else io.err(`No test alert arrived at ${done.address}: ${test?.because}.`);
-      return test?.ok ? 0 : 1;
-    },
-    { write: true },
-  );
-}
-
-function answersOf({ to, watch, language, timeZone, off }: SetupFlags): SetUpAnswers {
-  return {
-    ...(to === undefined ? {} : { address: to }),
-    ...(watch === undefined ? {} : { watchlist: listed(watch) }),
-    ...(language === undefined ? {} : { language }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(off === undefined ? {} : { bodiesOff: listed(off) }),
-  };
-}
+export const setup: CliCommand = (command, { io, over }) =>
+  command
+    .option(
+      '--to <address>',
+      `where alerts go: ${WAYS_OUT.map((way) => `${way.id}:<${way.says}>`).join('; ')}; discord:channel:<id>`,
+    )
+    .option('--watch <companies>', 'tickers or names, separated by commas; "" = every listed company')
+    .addOption(languageOption('language of the alerts'))
+    .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
+    .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
+    .option('--no-test', 'send no test alert')
+    .action(
+      over(
+        async (cli, { to, watch, language, timeZone, off, test }) => {
+          const clock = { now: () => io.now() as Instant };
+          const log = createLog(cli.env, io.terminal.err);
+          const steps = createSetUp(io, { ...cli, clock, log });
+          const given: SetUpAnswers = {
+            ...(to === undefined ? {} : { address: to }),
+            ...(watch === undefined ? {} : { watchlist: listed(watch) }),
+            ...(language === undefined ? {} : { language }),
+            ...(timeZone === undefined ? {} : { timeZone }),
+            ...(off === undefined ? {} : { bodiesOff: listed(off) }),
+          };
+          const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
+          const done = await steps.save(answers);
+          if (!done.ok) {
+            for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
+            return 2;
+          }
+          io.out(`Saved in ${done.file}.`);
+          if (done.overridden.length > 0)
+            io.err(
+              `The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`,
+            );
+          if (done.address === null || !test) return 0;
+          const sent = await steps.test(done.address);
+          if (sent?.ok)
+            io.out(`A test alert was sent to ${done.address}. Start the program with \`npm start\`.`);
+          else io.err(`No test alert arrived at ${done.address}: ${sent?.because}.`);
+          return sent?.ok ? 0 : 1;
+        },
+        { write: true },
+      ),
+    );
 
 /** Asks at the terminal; an empty answer keeps what is there. */
 async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
@@ -113,50 +98,41 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
   };
 }
 
-interface TestFlags {
-  readonly to?: string;
-  readonly language?: 'en' | 'zh';
-}
-
 const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];
 /** Addresses that one test without `--to` sends to. */
 const MOST = 20;
 
 /** `test <way out>`: sends a preview with a made-up company, so that a way out is known to work before the first alert. */
-export const test: CliCommand = {
-  define: (command, run, io) =>
-    command
-      .argument('<way out>', SINKS.join(', '))
-      .option(
-        '--to <address>',
-        `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
-      )
-      .addOption(languageOption('language of the preview'))
-      .action((sink: string, options: TestFlags) => run(() => send(sink, options, io))),
-};
-
-async function send(sink: string, options: TestFlags, io: Io): Promise<ExitCode> {
-  if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
-  const cli = await openCliContext(io);
-  const posting = createPost(new Set(cli.env.ALLOW_HOSTS));
-  try {
-    const addresses = await addressesOf(sink, options.to, cli);
-    const way = await wayOut(sink, cli, posting.post, io);
-    let code: ExitCode = 0;
-    for (const address of addresses) {
-      const because = await sendTest(way, address, options.language ?? cli.env.LANGUAGE);
-      if (because === null) io.err(`Sent to ${shownAddress(address)}.`);
-      else {
-        io.err(`Not sent to ${shownAddress(address)}: ${because}.`);
-        code = 1;
-      }
-    }
-    return code;
-  } finally {
-    await posting.close();
-    await cli.close();
-  }
-}
+export const test: CliCommand = (command, { io, run }) =>
+  command
+    .argument('<way out>', SINKS.join(', '))
+    .option(
+      '--to <address>',
+      `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
+    )
+    .addOption(languageOption('language of the preview'))
+    .action(
+      run(async (sink, { to, language }) => {
+        if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
+        return withCliContext(io, async (cli) => {
+          const posting = createPost(new Set(cli.env.ALLOW_HOSTS));
+          try {
+            const addresses = await addressesOf(sink, to, cli);
+            const way = await wayOut(sink, cli, posting.post, io);
+            let code: ExitCode = 0;
+            for (const address of addresses) {
+              const because = await sendTest(way, address, language ?? cli.env.LANGUAGE);
+              if (because !== null) code = 1;
+              const to = shownAddress(address);
+              io.err(because === null ? `Sent to ${to}.` : `Not sent to ${to}: ${because}.`);
+            }
+            return code;
+          } finally {
+            await posting.close();
+          }
+        });
+      }),
+    );
 
 async function addressesOf(sink: string, to: string | undefined, { store }: CliContext): Promise<Address[]> {
   if (sink === 'terminal') return [{ sink, to: 'here' }];

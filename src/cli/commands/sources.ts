@@ -3,12 +3,11 @@ import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { watchedSourcesOf } from '../../flows/sources.ts';
 import { said } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
-import { withCliContext } from '../context.ts';
 import { JSON_OPTION } from '../option-values.ts';
 import { plainTable } from '../print.ts';
-import { defineSourcesCheck } from '../sources-check.ts';
-import { defineSourcesIncidents } from '../sources-incidents.ts';
-import { defineSourcesLast } from '../sources-last.ts';
+import { sourcesCheck } from '../sources-check.ts';
+import { sourcesIncidents } from '../sources-incidents.ts';
+import { sourcesLast } from '../sources-last.ts';
 
 const GAPS_MS = 30 * DAY_MS;
 
@@ -23,28 +22,21 @@ const span = (ms: number): string => {
 const ago = (at: number | null, now: number): string => (at === null ? 'never' : `${span(now - at)} ago`);
 
 /** `sources`: everything that is watched, when it last answered, and what is wrong with it. */
-export const sources: CliCommand = {
-  define: (command, run, io) => {
-    command
-      .option(...JSON_OPTION)
-      .option('--all', 'also what is switched off')
-      .action((options: { json?: boolean; all?: boolean }) =>
-        run(() =>
-          withCliContext(io, async (cli) => {
-            const now = io.now() as Instant;
-            const sources = [...watchedSourcesOf(cli.knowledge.catalog, cli.env).values()];
-            const deps = { store: cli.store, catalog: cli.knowledge.catalog };
-            const rows = await sourceRows(deps, sources, now);
-            if (options.json === true) io.out(JSON.stringify(rows.map(inJson), null, 2));
-            else io.out(tableOf(rows, options.all === true, now));
-            return 0;
-          }),
-        ),
-      );
-    defineSourcesCheck(command, run, io);
-    defineSourcesLast(command, run, io);
-    defineSourcesIncidents(command, run, io);
-  },
+export const sources: CliCommand = (command, cli) => {
+  const { io, over } = cli;
+  command
+    .option(...JSON_OPTION)
+    .option('--all', 'also what is switched off')
+    .action(
+      over(async ({ store, env, knowledge: { catalog } }, { json, all = false }) => {
+        const now = io.now() as Instant;
+        const rows = await sourceRows({ store, catalog }, [...watchedSourcesOf(catalog, env).values()], now);
+        io.out(json ? JSON.stringify(rows.map(inJson), null, 2) : tableOf(rows, all, now));
+      }),
+    );
+  sourcesCheck(command.command('check') as never, cli);
+  sourcesLast(command.command('last') as never, cli);
+  sourcesIncidents(command.command('incidents') as never, cli);
 };
 
 function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row }: SourceRow) {
