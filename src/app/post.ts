@@ -3,7 +3,7 @@ import { request } from 'undici';
 import type { Post } from '../deliver/post.ts';
 import { reason } from '../domain/reason.ts';
 import { guardedAgent } from '../watch/agent.ts';
-import { retryAfter } from '../watch/answer.ts';
+import { header, retryAfter, unpack } from '../watch/answer.ts';
 import { DEFAULT_LIMITS } from '../watch/limits.ts';
 
 const MOST_ANSWER = 65_536;
@@ -30,14 +30,18 @@ export function createPost(
       })(),
       { objectMode: false },
     );
+    // Past its time the request is cut off: nothing goes on that nobody waits for.
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(url, {
         ...{ method: 'POST', dispatcher, body: written },
         headers: { ...headers, 'content-length': String(bytes.length) },
-        // Past its time the request is cut off: nothing goes on that nobody waits for.
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
-      const text = await firstOf(answer.body);
+      const read = await unpack(answer.body, header(answer, 'content-encoding'), MOST_ANSWER, signal);
+      if (!read.ok && read.code !== 'too-large')
+        throw Object.assign(new Error(read.message), { code: read.code });
+      const text = read.ok ? Buffer.from(read.bytes).toString('utf8') : '';
       const retryAfterMs = retryAfter(answer, Date.now());
       return { kind: 'answer', status: answer.statusCode, body: text, retryAfterMs };
     } catch (error) {
@@ -50,16 +54,4 @@ export function createPost(
     }
   };
   return { post, close: () => dispatcher.close() };
-}
-
-async function firstOf(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    parts.push(part);
-    size += part.length;
-    if (size > MOST_ANSWER) break;
-  }
-  body.destroy();
-  return Buffer.concat(parts).toString('utf8');
 }

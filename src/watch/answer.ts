@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
 import type { Dispatcher } from 'undici';
 import type { FindingCode } from './findings.ts';
 
@@ -44,45 +45,33 @@ export function retryAfter(answer: Headed, now: number): number | null {
   return Number.isNaN(at) ? null : bounded(at - now);
 }
 
-/** Name and value of each cookie that an answer sets; an expired one has an empty value. */
-function cookiesOf(answer: Headed): [string, string][] {
-  const given = answer.headers['set-cookie'];
-  const lines = given === undefined ? [] : Array.isArray(given) ? given : [given];
-  return lines.flatMap((line): [string, string][] => {
-    const pair = /^\s*([^=;\s]+)\s*=\s*([^;]*)/.exec(line);
-    if (pair === null) return [];
-    return [[pair[1]!, /max-age\s*=\s*(?:0|-)/i.test(line) ? '' : pair[2]!.trim()]];
-  });
-}
-
 const MOST_HOSTS = 500;
 const MOST_COOKIES = 30;
 
 /** Cookies by origin, in memory only: what a site sets with its first answer is shown to that site alone. */
 export class CookieJar {
-  readonly #origins = new Map<string, Map<string, string>>();
+  readonly #origins = new LRUCache<string, Map<string, string>>({ max: MOST_HOSTS });
 
   /** Takes what an answer sets; true where something is new or changed. */
   take(origin: string, answer: Headed): boolean {
-    const given = cookiesOf(answer);
-    if (given.length === 0) return false;
+    const lines = [answer.headers['set-cookie'] ?? []].flat().slice(0, MOST_COOKIES);
+    if (lines.length === 0) return false;
+    const before = this.of(origin);
     const cookies = this.#origins.get(origin) ?? new Map<string, string>();
-    this.#origins.delete(origin);
     this.#origins.set(origin, cookies);
-    if (this.#origins.size > MOST_HOSTS) this.#origins.delete(this.#origins.keys().next().value!);
-    let changed = false;
-    for (const [name, value] of given.slice(0, MOST_COOKIES)) {
-      changed ||= cookies.get(name) !== value;
-      if (value === '') cookies.delete(name);
-      else if (cookies.size < MOST_COOKIES || cookies.has(name)) cookies.set(name, value);
+    for (const line of lines) {
+      const [, name, value] = /^\s*([^=;\s]+)\s*=\s*([^;]*)/.exec(line) ?? [];
+      if (name === undefined) continue;
+      const isOver = /max-age\s*=\s*(?:0|-)/i.test(line) || value!.trim() === '';
+      if (isOver) cookies.delete(name);
+      else if (cookies.size < MOST_COOKIES || cookies.has(name)) cookies.set(name, value!.trim());
     }
-    return changed;
+    return this.of(origin) !== before;
   }
 
   of(origin: string): string | null {
-    const cookies = this.#origins.get(origin);
-    if (cookies === undefined || cookies.size === 0) return null;
-    return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const pairs = [...(this.#origins.get(origin) ?? [])].map(([name, value]) => `${name}=${value}`);
+    return pairs.length === 0 ? null : pairs.join('; ');
   }
 }
 

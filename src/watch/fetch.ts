@@ -59,187 +59,148 @@ export interface FetchOptions {
   readonly now: () => number;
 }
 
-interface Client extends Pick<FetchOptions, 'userAgent' | 'now' | 'allow' | 'resolve'> {
-  readonly limits: FetchLimits;
-  readonly pace: Pace;
-  readonly jar: CookieJar;
-  readonly dispatcherOf: (proxy: string | null) => Dispatcher;
-}
+type Hop = { readonly to: string; readonly permanent: boolean } | FetchOutcome;
+
+/** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
+const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
+const LONGEST_REST_MS = 6 * 3_600_000;
 
 /**
  * A polite, guarded HTTP client. No request leaves for an address that was not checked, also after a redirect. A 521 or a
  * redirect to itself with a cookie is asked again with that cookie. A host that asked for a rest is not asked before it is over.
  */
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
+  const { allow, resolve, pace = UNPACED } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const direct = guardedAgent(options.allow, limits, options.resolve);
+  const direct = guardedAgent(allow, limits, resolve);
   const proxies = new Map<string, Dispatcher>();
-  const client: Client = {
-    ...options,
-    limits,
-    pace: options.pace ?? UNPACED,
-    jar: new CookieJar(),
-    dispatcherOf(proxy) {
-      if (proxy === null) return direct;
-      const agent = proxies.get(proxy) ?? proxyAgent(proxy, limits);
-      proxies.set(proxy, agent);
-      return agent;
-    },
+  const jar = new CookieJar();
+  const dispatcherOf = (proxy: string): Dispatcher => {
+    const agent = proxies.get(proxy) ?? proxyAgent(proxy, limits);
+    proxies.set(proxy, agent);
+    return agent;
   };
-  const ask = (wanted: FetchRequest): Promise<FetchOutcome> =>
-    follow(wanted, client).catch((error: unknown) => {
+
+  /** What a page, a feed or a redirect names is public, or on the host that named it: an opened host is not open to everybody. */
+  const isReachableFrom = async (page: string, url: string): Promise<boolean> => {
+    const { hostname, host } = new URL(url);
+    if ((!allow.has(hostname) && !allow.has(host)) || host === new URL(page).host) return true;
+    return (await checkedAddress(hostname, 0, new Set(), resolve)).ok;
+  };
+
+  async function follow(wanted: FetchRequest): Promise<FetchOutcome> {
+    let url = wanted.url;
+    let permanent = true;
+    let linkedFrom = wanted.linkedFrom ?? null;
+    // What is waited for in the queue of a host does not count.
+    let left = Math.min(wanted.withinMs ?? Number.POSITIVE_INFINITY, limits.exchangeMs);
+    for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+      const { protocol, hostname } = new URL(url);
+      if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
+      if (linkedFrom !== null && !(await isReachableFrom(linkedFrom, url)))
+        return failed('address-blocked', url);
+      linkedFrom = url;
+      const rest = pace.resting(hostname);
+      if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
+      const at = url;
+      const moved = at === wanted.url || !permanent ? null : at;
+      const step = await pace.run(hostname, async () => {
+        const started = performance.now();
+        const done = await ask(wanted, at, moved, AbortSignal.timeout(Math.max(1, Math.round(left))));
+        left -= performance.now() - started;
+        return done;
+      });
+      if ('kind' in step) return step;
+      permanent &&= step.permanent || step.to === url;
+      url = step.to;
+    }
+    return failed('redirect-loop', wanted.url, `more than ${limits.maxRedirects} hops`);
+  }
+
+  async function ask(
+    wanted: FetchRequest,
+    url: string,
+    movedTo: string | null,
+    signal: AbortSignal,
+  ): Promise<Hop> {
+    const { origin, hostname } = new URL(url);
+    const proxy = wanted.proxy ?? null;
+    if (proxy !== null && /^[\d.]+$|^\[|^localhost$/i.test(hostname)) {
+      const checked = await checkedAddress(hostname, 0, allow, resolve);
+      if (!checked.ok) return failed('address-blocked', url);
+    }
+    const answer = await request(url, {
+      dispatcher: proxy === null ? direct : dispatcherOf(proxy),
+      headers: headersFor(wanted, options.userAgent, jar.of(origin)),
+      signal,
+    });
+    const { statusCode: status, body } = answer;
+    /** Reads the body to its end, so that the connection serves again; a long one is cut off. */
+    const skip = () => body.dump({ limit: 65_536, signal });
+    const newCookie = jar.take(origin, answer);
+    const location = header(answer, 'location');
+    if (status >= 300 && status < 400 && status !== 304 && location !== null) {
+      await skip();
+      const next = new URL(location, url);
+      next.hash = '';
+      if (next.href === url && !newCookie) return failed('redirect-loop', url, 'to itself');
+      return { to: next.href, permanent: status === 301 || status === 308 };
+    }
+    if (newCookie && (status === 521 || status === 412 || status === 403)) {
+      await skip();
+      return { to: url, permanent: true };
+    }
+    const now = options.now();
+    const freshForMs = freshFor(answer, now);
+    if (status === 304) {
+      await skip();
+      if (!wanted.etag && !wanted.lastModified) return failed('odd-status', url, '304 to a first request');
+      return { kind: 'not-modified', freshForMs };
+    }
+    const unpacked = (most: number) => unpack(body, header(answer, 'content-encoding'), most, signal);
+    if (status !== 200) {
+      const retryAfterMs = retryAfter(answer, now);
+      if (retryAfterMs !== null && (status === 429 || status === 503))
+        pace.rest(hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
+      const page = SHIELD_STATUSES.includes(status) ? await unpacked(200_000) : await skip().then(() => null);
+      const challenged = page?.ok === true && isChallenge(new TextDecoder().decode(page.bytes));
+      const found = challenged ? finding('challenged', url, `status ${status}`) : statusFinding(status, url);
+      return { kind: 'failed', ...found, status, retryAfterMs };
+    }
+    const read = await unpacked(Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, limits.maxBytes));
+    if (!read.ok) return failed(read.code, url, read.message);
+    return {
+      ...{ kind: 'ok', url, movedTo, bytes: read.bytes, freshForMs },
+      contentType: header(answer, 'content-type'),
+      etag: validator(answer, 'etag'),
+      lastModified: validator(answer, 'last-modified'),
+    };
+  }
+
+  const fetch: Fetch = (wanted) =>
+    follow(wanted).catch((error: unknown) => {
       return { kind: 'failed', ...networkFinding(error, wanted.url), status: null, retryAfterMs: null };
     });
   const close = async () => void (await Promise.all([direct, ...proxies.values()].map((one) => one.close())));
-  return Object.assign(ask, { close });
+  return Object.assign(fetch, { close });
 }
 
-/** What a page, a feed or a redirect names is public, or on the host that named it: an opened host is not open to everybody. */
-async function isReachableFrom(page: string, url: string, { allow, resolve }: Client): Promise<boolean> {
-  const { hostname, host } = new URL(url);
-  if ((!allow.has(hostname) && !allow.has(host)) || host === new URL(page).host) return true;
-  return (await checkedAddress(hostname, 0, new Set(), resolve)).ok;
-}
-
-type Hop = { readonly to: string; readonly permanent: boolean } | { readonly outcome: FetchOutcome };
-
-async function follow(wanted: FetchRequest, client: Client): Promise<FetchOutcome> {
-  let url = wanted.url;
-  let permanent = true;
-  let linkedFrom = wanted.linkedFrom ?? null;
-  // What is waited for in the queue of a host does not count.
-  let left = Math.min(wanted.withinMs ?? Number.POSITIVE_INFINITY, client.limits.exchangeMs);
-  for (let hop = 0; hop <= client.limits.maxRedirects; hop += 1) {
-    const { protocol, hostname } = new URL(url);
-    if (protocol !== 'http:' && protocol !== 'https:') return failed('bad-url', url);
-    if (linkedFrom !== null && !(await isReachableFrom(linkedFrom, url, client)))
-      return failed('address-blocked', url);
-    linkedFrom = url;
-    const rest = client.pace.resting(hostname);
-    if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
-    const at = url;
-    const moved: string | null = at === wanted.url || !permanent ? null : at;
-    const step: Hop = await client.pace.run(hostname, async () => {
-      const started = performance.now();
-      const deadline = AbortSignal.timeout(Math.max(1, Math.round(left)));
-      const done = await oneHop(wanted, at, moved, deadline, client);
-      left -= performance.now() - started;
-      return done;
-    });
-    if ('outcome' in step) return step.outcome;
-    permanent &&= step.permanent || step.to === url;
-    url = step.to;
-  }
-  return failed('redirect-loop', wanted.url, `more than ${client.limits.maxRedirects} hops`);
-}
-
-async function oneHop(
-  wanted: FetchRequest,
-  url: string,
-  moved: string | null,
-  signal: AbortSignal,
-  client: Client,
-): Promise<Hop> {
-  const { origin, hostname } = new URL(url);
-  const proxy = wanted.proxy ?? null;
-  if (proxy !== null) {
-    const literal = /^[\d.]+$|^\[|^localhost$/i.test(hostname);
-    const checked = literal ? await checkedAddress(hostname, 0, client.allow, client.resolve) : { ok: true };
-    if (!checked.ok) return { outcome: failed('address-blocked', url) };
-  }
-  const answer = await request(url, {
-    dispatcher: client.dispatcherOf(proxy),
-    headers: headersFor(wanted, origin, client),
-    signal,
-  });
-  const { statusCode: status } = answer;
-  const newCookie = client.jar.take(origin, answer);
-  const location = header(answer, 'location');
-  if (status >= 300 && status < 400 && status !== 304 && location !== null) {
-    await skip(answer.body, signal);
-    const next = new URL(location, url);
-    next.hash = '';
-    if (next.href === url && !newCookie) return { outcome: failed('redirect-loop', url, 'to itself') };
-    return { to: next.href, permanent: status === 301 || status === 308 };
-  }
-  if (newCookie && (status === 521 || status === 412 || status === 403)) {
-    await skip(answer.body, signal);
-    return { to: url, permanent: true };
-  }
-  return { outcome: await settle(answer, url, moved, signal, wanted, client) };
-}
-
-function headersFor(wanted: FetchRequest, origin: string, client: Client): Record<string, string> {
-  const cookie = client.jar.of(origin);
+function headersFor(
+  { etag, lastModified, referer }: FetchRequest,
+  userAgent: string,
+  cookie: string | null,
+): Record<string, string> {
   return {
-    'user-agent': client.userAgent,
+    'user-agent': userAgent,
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8',
     'accept-encoding': 'gzip, br, deflate',
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
-    ...(wanted.etag ? { 'if-none-match': wanted.etag } : {}),
-    ...(wanted.lastModified ? { 'if-modified-since': wanted.lastModified } : {}),
-    ...(wanted.referer ? { referer: wanted.referer } : {}),
+    ...(etag ? { 'if-none-match': etag } : {}),
+    ...(lastModified ? { 'if-modified-since': lastModified } : {}),
+    ...(referer ? { referer } : {}),
     ...(cookie === null ? {} : { cookie }),
   };
 }
-
-async function settle(
-  answer: Dispatcher.ResponseData,
-  url: string,
-  movedTo: string | null,
-  signal: AbortSignal,
-  wanted: FetchRequest,
-  client: Client,
-): Promise<FetchOutcome> {
-  const now = client.now();
-  const freshForMs = freshFor(answer, now);
-  if (answer.statusCode === 304) {
-    await skip(answer.body, signal);
-    if (!wanted.etag && !wanted.lastModified) return failed('odd-status', url, '304 to a first request');
-    return { kind: 'not-modified', freshForMs };
-  }
-  if (answer.statusCode !== 200) return refusal(answer, url, signal, client);
-  const maxBytes = Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, client.limits.maxBytes);
-  const body = await unpack(answer.body, header(answer, 'content-encoding'), maxBytes, signal);
-  if (!body.ok) return failed(body.code, url, body.message);
-  return {
-    kind: 'ok',
-    url,
-    movedTo,
-    bytes: body.bytes,
-    contentType: header(answer, 'content-type'),
-    etag: validator(answer, 'etag'),
-    lastModified: validator(answer, 'last-modified'),
-    freshForMs,
-  };
-}
-
-/** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
-const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
-const LONGEST_REST_MS = 6 * 3_600_000;
-
-async function refusal(
-  answer: Dispatcher.ResponseData,
-  url: string,
-  signal: AbortSignal,
-  client: Client,
-): Promise<FetchFailure> {
-  const { statusCode: status } = answer;
-  const retryAfterMs = retryAfter(answer, client.now());
-  if (retryAfterMs !== null && (status === 429 || status === 503))
-    client.pace.rest(new URL(url).hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
-  let found = statusFinding(status, url);
-  if (SHIELD_STATUSES.includes(status)) {
-    const body = await unpack(answer.body, header(answer, 'content-encoding'), 200_000, signal);
-    if (body.ok && isChallenge(new TextDecoder().decode(body.bytes)))
-      found = finding('challenged', url, `status ${status}`);
-  } else await skip(answer.body, signal);
-  return { kind: 'failed', ...found, status, retryAfterMs };
-}
-
-/** Reads a body to its end, so that the connection serves again; a long one is cut off. */
-const skip = (body: Dispatcher.ResponseData['body'], signal: AbortSignal) =>
-  body.dump({ limit: 65_536, signal });
 
 function failed(code: FindingCode, url: string, detail?: string, waitMs: number | null = null): FetchFailure {
   return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs: waitMs };

@@ -56,16 +56,13 @@ export function networkFinding(error: unknown, place: string): SourceFinding {
   return finding(known, place, code === '' || known === 'address-blocked' ? message : `${code}: ${message}`);
 }
 
+const STATUSES: Readonly<Record<number, FindingCode>> = {
+  ...{ 401: 'refused', 403: 'refused', 407: 'refused', 412: 'refused' },
+  ...{ 404: 'gone', 410: 'gone', 429: 'asked-to-wait' },
+};
+
 /** The finding that a status stands for. */
 export function statusFinding(status: number, place: string): SourceFinding {
-  const code: FindingCode = [401, 403, 407, 412].includes(status)
-    ? 'refused'
-    : status === 404 || status === 410
-      ? 'gone'
-      : status === 429
-        ? 'asked-to-wait'
-        : status >= 500
-          ? 'server-error'
-          : 'odd-status';
+  const code = STATUSES[status] ?? (status >= 500 ? 'server-error' : 'odd-status');
   return finding(code, place, `status ${status}`);
 }
