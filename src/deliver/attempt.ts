@@ -1,4 +1,4 @@
-import type { Delivery, Subscription } from '../domain/alert.ts';
+import type { Alert, Delivery } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
 import type { Store } from '../domain/ports.ts';
 import { type Reason, reason } from '../domain/reason.ts';
@@ -65,75 +65,59 @@ export async function attempt(
   deps: AttemptDeps,
 ): Promise<Attempted> {
   const { limits, store } = deps;
-  const edits = sink.edit === undefined ? undefined : (await store.alert(delivery.alert))?.alert.edits;
+  const { address, attempts } = delivery;
+  const alert = (await store.alert(delivery.alert))?.alert ?? null;
+  const edits = sink.edit === undefined ? undefined : alert?.edits;
+  // An edit says again what the message it changes said of itself: where its thread is, too.
+  const first = alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
+  const follows = first?.follows ?? null;
+  const replyTo = follows === null ? null : await store.messageOf(follows, address);
+  const composed = () => compose(delivery, alert, first, replyTo, now, deps);
+  const again = (outcome: SendOutcome): Instant | null => nextAttempt(delivery, outcome, now, deps);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
   // Changed twice is changed once: an edit in doubt needs no look-up.
   if (doubt !== null && edits === undefined) {
-    const isKnown =
-      sink.keepsNonce === true ? delivery.attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
-    const byNonce = !tooOld && isKnown;
-    const known = await lookUp(delivery, sink, now, deps, { tooOld, byNonce });
-    if (known !== null) return known;
+    let found: Awaited<ReturnType<Sink['find']>>;
+    try {
+      found = await limited(limits.sendMs, sink.find(address, delivery.alert, replyTo));
+    } catch (error) {
+      const outcome: SendOutcome = unknown(reason('look-up-failed', { why: messageOf(error) }));
+      return { outcome, dueAt: tooOld ? null : again(outcome), ofSink: true };
+    }
+    const isKnown = sink.keepsNonce === true ? attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
+    if (found === 'unreadable' && (tooOld || !isKnown)) return ours(unknown(reason('may-have-arrived')));
+    if (found !== null && found !== 'unreadable') {
+      const message = await composed();
+      const sent: SendOutcome = { kind: 'sent', message: found.message };
+      const outcome = 'outcome' in message ? sent : await completed(sent, message, sink);
+      return { outcome, dueAt: null, ofSink: true };
+    }
   }
   if (tooOld) return ours(retry(reason('too-old')));
   let changed: string | null = null;
   if (edits !== undefined) {
-    const [first] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
-    if (first?.settledAt === null) {
+    const [original] = await store.deliveries({ alert: edits, address, limit: 1 });
+    if (original?.settledAt === null) {
       const waits = retry(reason('corrected-not-sent'));
-      return ours(waits, nextAttempt(delivery, waits, now, deps));
+      return ours(waits, again(waits));
     }
     // The row of the edit has the id of the message, so that what follows replies to it.
-    changed = first?.message ?? null;
+    changed = original?.message ?? null;
     if (changed === null) return refusedHere(reason('corrected-never-arrived'));
   }
-  const message = await compose(delivery, now, deps);
+  const message = await composed();
   if ('outcome' in message) return message;
   const sent =
     changed === null
       ? await completed(await within(limits.sendMs, () => sink.send(message)), message, sink)
       : await within(limits.sendMs, () => sink.edit!(message, changed));
   // A server of somebody's own answers "not found" while it is set up anew.
-  const isEarly = sink.manyServers === true && delivery.attempts < PATIENT_ATTEMPTS;
+  const isEarly = sink.manyServers === true && attempts < PATIENT_ATTEMPTS;
   const outcome = sent.kind === 'refused' && sent.disable && isEarly ? retry(sent.because) : sent;
   // That somebody deleted the message to be changed is no incident.
   const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
-  return { outcome, dueAt: nextAttempt(delivery, outcome, now, deps), ofSink };
-}
-
-interface LookUp {
-  /** It is no news any more: this is the last look. */
-  readonly tooOld: boolean;
-  /** The sink still knows the nonce: where the channel cannot be read, sending again is safe. */
-  readonly byNonce: boolean;
-}
-
-/** Looks for the message of an earlier attempt; `null` = it may be sent. */
-async function lookUp(
-  delivery: Delivery,
-  sink: Sink,
-  now: Instant,
-  deps: AttemptDeps,
-  { tooOld, byNonce }: LookUp,
-): Promise<Attempted | null> {
-  let found: Awaited<ReturnType<Sink['find']>>;
-  try {
-    const replyTo = await repliesTo(delivery, deps.store);
-    found = await limited(deps.limits.sendMs, sink.find(delivery.address, delivery.alert, replyTo));
-  } catch (error) {
-    const outcome: SendOutcome = unknown(reason('look-up-failed', { why: messageOf(error) }));
-    return { outcome, dueAt: tooOld ? null : nextAttempt(delivery, outcome, now, deps), ofSink: true };
-  }
-  if (found === null || (found === 'unreadable' && byNonce)) return null;
-  if (found === 'unreadable') return ours(unknown(reason('may-have-arrived')));
-  const message = await compose(delivery, now, deps);
-  const outcome: SendOutcome = { kind: 'sent', message: found.message };
-  return {
-    outcome: 'outcome' in message ? outcome : await completed(outcome, message, sink),
-    dueAt: null,
-    ofSink: true,
-  };
+  return { outcome, dueAt: again(outcome), ofSink };
 }
 
 /** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */
@@ -151,14 +135,20 @@ async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: S
 /** The message of a delivery, or why there is none any more. */
 async function compose(
   delivery: Delivery,
+  alert: Alert | null,
+  first: Alert | null,
+  replyTo: string | null,
   now: Instant,
   deps: AttemptDeps,
 ): Promise<OutgoingMessage | Attempted> {
-  const { store } = deps;
-  const wanting = await answered(delivery, store);
-  if (wanting === null) return refusedHere(reason('unsubscribed'));
-  const alerted = await store.alert(delivery.alert);
-  if (alerted === null) return refusedHere(reason('alert-gone'));
+  const { address, level } = delivery;
+  // A sink of one's own needs no subscription.
+  const active = delivery.subscriptions.length > 0 ? { address, active: true } : null;
+  const wanting = (active === null ? [] : await deps.store.subscriptions(active)).filter((one) =>
+    delivery.subscriptions.includes(one.id),
+  );
+  if (active !== null && wanting.length === 0) return refusedHere(reason('unsubscribed'));
+  if (alert === null || first === null) return refusedHere(reason('alert-gone'));
   let card: Card | NoLongerDue | null;
   try {
     card = await deps.cardOf(delivery, now);
@@ -166,45 +156,23 @@ async function compose(
     if ((error as Error).name === 'StoreProblem') throw error;
     const outcome: SendOutcome = retry(reason('card-failed', { why: messageOf(error) }));
     // What breaks its card again and again keeps the next ones of its address waiting no longer.
-    return ours(
-      outcome,
-      delivery.attempts < PATIENT_ATTEMPTS ? nextAttempt(delivery, outcome, now, deps) : null,
-    );
+    const isLast = delivery.attempts >= PATIENT_ATTEMPTS;
+    return ours(outcome, isLast ? null : nextAttempt(delivery, outcome, now, deps));
   }
   if (card === null) return refusedHere(reason('notice-gone'));
   if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
-  const { alert } = alerted;
-  // An edit says again what the message it changes said of itself: where its thread is, too.
-  const first = alert.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   return {
-    delivery: delivery.id,
-    address: delivery.address,
+    ...{ delivery: delivery.id, address, nonce: delivery.nonce, replyTo, level },
     // A message that is changed in place keeps the reference that it is found by.
     card: { ...safeCard(card), reference: alert.edits ?? delivery.alert },
-    nonce: delivery.nonce,
-    replyTo: first.follows === null ? null : await store.messageOf(first.follows, delivery.address),
     role: wanting.find((one) => one.role !== null)?.role ?? null,
-    level: delivery.level,
     thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
     escalates: first.follows !== null && first.alertReason === 'escalated',
     crosspost: wanting.some((one) => one.crosspost === true),
     quiet:
       alert.urgency !== 'push' ||
-      (delivery.level < 4 && wanting.length > 0 && wanting.every((one) => one.timing !== 'at-once')),
+      (level < 4 && wanting.length > 0 && wanting.every((one) => one.timing !== 'at-once')),
   };
-}
-
-async function repliesTo(delivery: Delivery, store: AttemptDeps['store']): Promise<string | null> {
-  const follows = (await store.alert(delivery.alert))?.alert.follows ?? null;
-  return follows === null ? null : store.messageOf(follows, delivery.address);
-}
-
-/** The subscriptions that a delivery answers and that still stand; none at all is `null`. A sink of one's own needs none. */
-async function answered(delivery: Delivery, store: AttemptDeps['store']): Promise<Subscription[] | null> {
-  if (delivery.subscriptions.length === 0) return [];
-  const active = await store.subscriptions({ address: delivery.address, active: true });
-  const wanting = active.filter((one) => delivery.subscriptions.includes(one.id));
-  return wanting.length === 0 ? null : wanting;
 }
 
 /** A certain failure whose next attempt would come too late has had its last; a doubt is always followed up. */
