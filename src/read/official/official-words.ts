@@ -120,10 +120,11 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
 }
 
 function* phrasesOf(official: Words['official']): Iterable<readonly [string, ActionPhrase]> {
+  // Of phrases that end at one place the first counts: those that state nothing are the closer ones.
+  for (const kind of ['none', 'past', 'announced', 'statistics'] as const)
+    for (const phrase of official[kind]) yield [phrase, { kind }];
   for (const { type, english, phrases } of official.actions)
     for (const phrase of phrases) yield [phrase, { kind: 'action', type, english, id: `official.${type}` }];
-  for (const kind of ['past', 'announced', 'statistics', 'none'] as const)
-    for (const phrase of official[kind]) yield [phrase, { kind }];
 }
 
 const storeKey = (name: string) => foldUnits(name).toLowerCase().replace(/\s+/g, '');

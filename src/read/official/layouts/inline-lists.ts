@@ -142,7 +142,7 @@ function isOfOthers(list: string, behind: string): boolean {
   const items = list.split('、');
   return (
     items.filter((one) => isKind(one.trim())).length * 2 > items.length ||
-    /旗下[^、]{0,6}$/u.test(list) ||
+    /旗下[^、]{0,6}$|各[一两三]款$/u.test(list) ||
     OTHERS.test(behind)
   );
 }
@@ -172,6 +172,8 @@ function itemsIn(text: string, [start, end]: Range): Range[] {
 const MADE_BY =
   /^由?((?:[^、,。;“”《》()]|\([^()]{2,6}\)){4,30}?(?:有限公司|有限责任公司|股份公司))(?:开发|运营|推出)?的?(?=.)/u;
 const LEAD = /^(?:[^、,。;]{0,12}(?:旗下的?|[运经]营的|开发的)|(?:包括|涉及|以及|还有|有|的|其中))/u;
+/** What the firm in front is called from then on: "(以下简称某某)". */
+const SHORT_NAME = /^(\((?:以下)?简称[“"]?)[^()“”"]{2,20}\)$/u;
 const TAIL = /(?:\s?(?:App|应用|客户端))?(?:等[^等]{0,6}|这)?\s?$/iu;
 
 function nameOf(
@@ -186,6 +188,8 @@ function nameOf(
   const firm = setting === 'listed' ? MADE_BY.exec(text.slice(start, end)) : null;
   start +=
     firm?.[0].length ?? (setting === 'listed' ? (LEAD.exec(text.slice(start, end))?.[0].length ?? 0) : 0);
+  const short = SHORT_NAME.exec(text.slice(start, end));
+  if (short !== null) [start, end] = [start + short[1]!.length, end - 1];
   const bracket = /\(([^()]{2,40})\)$/u.exec(text.slice(start, end));
   const at = bracket === null ? -1 : text.indexOf(bracket[0], start) + 1;
   const details = bracket === null ? null : detailsIn(sentence, [[at, at + bracket[1]!.length]], words);
