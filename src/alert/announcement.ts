@@ -3,7 +3,7 @@ import type { Claim } from '../domain/claim.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import { bySeverity, type Decision } from './decide.ts';
-import { addressKey, afterQuiet, deliveriesTo, mutesAt, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
+import { addressKey, afterQuiet, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
 import { publishedBy } from './signals.ts';
 import { covers, type ScopeSubject, type StageContext } from './stage.ts';
 
@@ -44,10 +44,8 @@ export function announce(
       (one.leastBand === 'background' || one.leastBand === 'watch') &&
       hears(one, body, context),
   );
-  const alert: Alert = {
-    ...{ id: announcementId(notice.id), notice: notice.id, createdAt: context.now },
-    ...{ ...WITHOUT_SIGNALS, alertReason: 'announced' },
-  };
+  const fields = { notice: notice.id, alertReason: 'announced', createdAt: context.now } as const;
+  const alert = newAlert(announcementId(notice.id), fields);
   return planned(alert, deliveriesTo(alert, wanting, 2, context.channels));
 }
 
@@ -75,11 +73,9 @@ export function complete(
   signals: readonly Signal[],
   context: StageContext,
 ): Decision {
-  const ordered = [...signals].sort(bySeverity).map((signal) => signal.id);
-  const completed = {
-    ...{ id: `${notice.id}:completed` as AlertId, notice: notice.id, createdAt: context.now },
-    ...{ ...WITHOUT_SIGNALS, alertReason: 'announced' as const, signals: ordered },
-  };
+  const ordered = idsOf([...signals].sort(bySeverity));
+  const fields = { notice: notice.id, alertReason: 'announced', createdAt: context.now } as const;
+  const completed = newAlert(`${notice.id}:completed`, { ...fields, signals: ordered });
   const alert: Alert = { ...(decision.alerts[0] ?? completed), follows: announced.alert.id };
   const recipients = new Set(decision.deliveries.map((one) => addressKey(one.address)));
   const rest = announced.deliveries
@@ -125,9 +121,7 @@ export function announceUnconfirmed(
       one.unconfirmed === true &&
       subjects.some((subject) => hears(one, subject, context)),
   );
-  const alert: Alert = {
-    ...{ id: `${notice.id}:unconfirmed` as AlertId, notice: notice.id, createdAt: now },
-    ...{ ...WITHOUT_SIGNALS, alertReason: 'unconfirmed', unconfirmed: [...claims] },
-  };
+  const fields = { notice: notice.id, alertReason: 'unconfirmed', createdAt: now } as const;
+  const alert = newAlert(`${notice.id}:unconfirmed`, { ...fields, unconfirmed: [...claims] });
   return planned(alert, deliveriesTo(alert, wanting, 1, channels));
 }

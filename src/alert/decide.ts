@@ -3,7 +3,7 @@ import type { Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
-import { addressKey, afterQuiet, newDelivery } from './delivery.ts';
+import { addressKey, afterQuiet, idsOf, newAlert, newDelivery } from './delivery.ts';
 import { covers, isPush, type StageContext, type StageRefusal, subjectOf, suppress } from './stage.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from './stages.ts';
 
@@ -122,15 +122,12 @@ export function bySeverity(a: Signal, b: Signal): number {
 function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {
   const ordered = [...signals].sort(bySeverity);
   const first = ordered[0]!;
-  return {
-    id: `${first.notice}:${first.alertReason}` as AlertId,
-    notice: first.notice,
-    alertReason: first.alertReason,
-    signals: ordered.map((signal) => signal.id),
+  const { notice, alertReason } = first;
+  return newAlert(`${notice}:${alertReason}`, {
+    ...{ notice, alertReason, signals: idsOf(ordered), createdAt: now },
     urgency: ordered.some(isPush) ? 'push' : 'same-day',
-    createdAt: now,
     follows: mostFollowed(ordered, follows),
-  };
+  });
 }
 
 /** The alert that most of the signals carry on; of equals, the one of the biggest change. */
@@ -147,8 +144,8 @@ function deliveryOf(alert: Alert, route: Route, { now, channels }: StageContext)
   const ordered = [...route.signals].sort(bySeverity);
   const level = Math.max(...ordered.map((signal) => signal.level)) as Level;
   return newDelivery(alert, route.address, {
-    subscriptions: route.subscriptions.map((one) => one.id),
-    signals: ordered.map((signal) => signal.id),
+    subscriptions: idsOf(route.subscriptions),
+    signals: idsOf(ordered),
     level,
     dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
   });

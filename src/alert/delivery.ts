@@ -62,7 +62,7 @@ export function deliveriesTo(
   const addresses = Map.groupBy(subscriptions, (one) => addressKey(one.address));
   return [...addresses].map(([key, own]) =>
     newDelivery(alert, own[0]!.address, {
-      subscriptions: own.map((one) => one.id),
+      subscriptions: idsOf(own),
       signals: [],
       level,
       dueAt: afterQuiet(alert.createdAt, channels?.get(key)),
@@ -70,10 +70,16 @@ export function deliveriesTo(
   );
 }
 
-/** What an alert without signals has in common with others: it wakes nobody. */
-export const WITHOUT_SIGNALS: Pick<Alert, 'signals' | 'urgency' | 'follows'> = {
-  ...{ signals: [], urgency: 'same-day', follows: null },
-};
+/** An alert that wakes nobody and follows none, unless `fields` say otherwise. */
+export function newAlert(
+  id: string,
+  fields: Pick<Alert, 'notice' | 'alertReason' | 'createdAt'> & Partial<Alert>,
+): Alert {
+  return { signals: [], urgency: 'same-day', follows: null, ...fields, id: id as AlertId };
+}
+
+/** What a delivery is of, beside its alert and address: some subscriptions, some signals. */
+export const idsOf = <Id>(all: readonly { readonly id: Id }[]): Id[] => all.map((one) => one.id);
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;

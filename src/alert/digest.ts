@@ -3,7 +3,7 @@ import type { Channel, Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import { type CalendarDate, dayIn, type Instant, localTime, plusDays, weekdayOf } from '../domain/time.ts';
 import { bySeverity } from './decide.ts';
-import { mutesAt, newDelivery, nonceOf } from './delivery.ts';
+import { idsOf, mutesAt, newAlert, newDelivery, nonceOf } from './delivery.ts';
 import { covers, type StageContext, subjectOf } from './stage.ts';
 
 const MOST = 200;
@@ -43,19 +43,11 @@ export function digestOf(
     .slice(0, MOST);
   const first = signals[0];
   if (first === undefined || subscriptions.length === 0) return null;
-  const alert: Alert = {
-    id: `digest:${day}:${nonceOf(`digest:${day}` as AlertId, address)}` as AlertId,
-    notice: first.notice,
-    alertReason: 'new',
-    signals: signals.map((signal) => signal.id),
-    urgency: 'digest',
-    createdAt: context.now,
-    follows: null,
-  };
-  const fields = {
-    subscriptions: subscriptions.map((one) => one.id),
-    signals: alert.signals,
-    level: 1,
-  } as const;
-  return { alert, delivery: newDelivery(alert, address, fields) };
+  const fields = { notice: first.notice, alertReason: 'new', urgency: 'digest' } as const;
+  const name = `digest:${day}`;
+  const alert = newAlert(`${name}:${nonceOf(name as AlertId, address)}`, {
+    ...{ ...fields, signals: idsOf(signals), createdAt: context.now },
+  });
+  const wanting = { subscriptions: idsOf(subscriptions), signals: alert.signals, level: 1 } as const;
+  return { alert, delivery: newDelivery(alert, address, wanting) };
 }

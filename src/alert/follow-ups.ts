@@ -10,7 +10,7 @@ import {
   plusDays,
   weekdayOf,
 } from '../domain/time.ts';
-import { newDelivery } from './delivery.ts';
+import { newAlert, newDelivery } from './delivery.ts';
 
 /** "No removal seen by deadline + 7 days" is information (scoring.md 9.5). */
 const AFTER_DAYS = 7;
@@ -34,15 +34,11 @@ export function followUps(
   if (lastMinute(deadline, zone) < alert.createdAt) return { alerts: [], deliveries: [] };
   const before = instantAt(businessDayBefore(deadline, zone), '09:30', zone);
   const after = instantAt(plusDays(deadline, AFTER_DAYS), '10:00', zone);
-  const planned = [
-    { name: 'deadline', at: before },
-    { name: 'after', at: after },
-  ].filter(({ at }) => at - alert.createdAt >= SOONEST_MS);
-  const alerts = planned.map(({ name, at }) => followUp(alert, name, at));
-  return {
-    alerts,
-    deliveries: alerts.flatMap((one) => replies(one, deliveries)),
-  };
+  const planned = Object.entries({ deadline: before, after }).filter(
+    ([, at]) => at - alert.createdAt >= SOONEST_MS,
+  );
+  const alerts = planned.map(([name, at]) => followUp(alert, name, at));
+  return { alerts, deliveries: alerts.flatMap((one) => replies(one, deliveries)) };
 }
 
 /** Last business day before a day where a regulator sits: Chinese holidays and make-up days in China, weekends elsewhere. */
@@ -56,12 +52,8 @@ function businessDayBefore(day: CalendarDate, zone: string): CalendarDate {
 
 /** The nearest deadline that an official notice set. */
 function deadlineOf(alert: Alert, signals: readonly Signal[]): CalendarDate | null {
-  const alerted = signals.filter(
-    (signal) => alert.signals.includes(signal.id) && signal.origin === 'official',
-  );
-  return (
-    alerted.flatMap((signal) => (signal.deadline === null ? [] : [signal.deadline])).toSorted()[0] ?? null
-  );
+  const official = signals.filter(({ id, origin }) => alert.signals.includes(id) && origin === 'official');
+  return official.flatMap(({ deadline }) => deadline ?? []).toSorted()[0] ?? null;
 }
 
 function followUp(alert: Alert, name: string, at: Instant): Alert {
@@ -111,15 +103,8 @@ export function aftermathFollowUp(
   sent: readonly Delivery[],
   { session, facts, now }: { readonly session: Session; readonly facts: Aftermath; readonly now: Instant },
 ): { alert: Alert; deliveries: Delivery[] } {
-  const followUp: Alert = {
-    id: aftermathId(alert.id, session),
-    notice: alert.notice,
-    alertReason: 'aftermath',
-    signals: alert.signals,
-    urgency: 'same-day',
-    createdAt: now,
-    follows: alert.id,
-    aftermath: { session, facts },
-  };
+  const { notice, signals } = alert;
+  const fields = { notice, signals, alertReason: 'aftermath', createdAt: now, follows: alert.id } as const;
+  const followUp = newAlert(aftermathId(alert.id, session), { ...fields, aftermath: { session, facts } });
   return { alert: followUp, deliveries: replies(followUp, sent) };
 }

@@ -1,8 +1,8 @@
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
-import type { AlertId, CompanyId, NoticeId, SignalId } from '../domain/ids.ts';
+import type { CompanyId, NoticeId, SignalId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Decision } from './decide.ts';
-import { addressKey, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
+import { addressKey, newAlert, newDelivery } from './delivery.ts';
 
 /** An alert whose page was edited, with the messages of it. */
 export interface Original {
@@ -33,76 +33,40 @@ const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
  * details only, the address that gets the edit gets no further message of it.
  */
 export function correctInPlace(decision: Decision, correction: Correction): Decision {
-  const edits = correction.originals.flatMap((original) => editOf(original, correction));
-  if (edits.length === 0) return decision;
-  const edited = new Map<string, Set<CompanyId>>();
-  for (const { original, deliveries } of edits)
-    for (const { address } of deliveries)
-      edited.set(
-        addressKey(address),
-        new Set([...(edited.get(addressKey(address)) ?? []), ...companiesAt(original, address)]),
-      );
-  const sent = new Map([...correction.newest.values()].map((signal) => [signal.id, signal.company]));
+  const { notice, now, newest, details } = correction;
+  const alerts: Alert[] = [];
+  const edits: Delivery[] = [];
+  const edited = new Set<string>();
+  const newestIds = (signals: readonly Signal[]) =>
+    signals.map((signal) => (newest.get(signal.company) ?? signal).id);
+  for (const { alert: original, signals, deliveries } of correction.originals) {
+    const fields = { notice, alertReason: 'correction', createdAt: now, edits: original.id } as const;
+    const alert = newAlert(`${notice}:edits:${original.id}`, { ...fields, signals: newestIds(signals) });
+    const changed = deliveries.flatMap(({ address, state, ...sent }) => {
+      const own = signals.filter((signal) => sent.signals.includes(signal.id));
+      const companies = own.map((signal) => signal.company);
+      if (NEVER_THERE.includes(state) || !correction.canEdit(address) || !correction.changes(companies))
+        return [];
+      for (const company of companies) edited.add(`${addressKey(address)} ${company}`);
+      // A first message that still waits goes before its edit.
+      const dueAt = (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant;
+      const { subscriptions, level } = sent;
+      return [newDelivery(alert, address, { subscriptions, signals: newestIds(own), level, dueAt })];
+    });
+    if (changed.length > 0) alerts.push(alert);
+    edits.push(...changed);
+  }
+  if (alerts.length === 0) return decision;
+  const companyOf = new Map([...newest.values()].map((signal) => [signal.id, signal.company]));
+  const isSaid = (id: SignalId, address: Address) =>
+    details.has(id) && edited.has(`${addressKey(address)} ${companyOf.get(id)}`);
   const deliveries = decision.deliveries
-    .map((delivery) => ({
-      ...delivery,
-      signals: delivery.signals.filter((id) => {
-        const company = sent.get(id);
-        const here = edited.get(addressKey(delivery.address));
-        return company === undefined || !correction.details.has(id) || here?.has(company) !== true;
-      }),
-    }))
-    .filter((delivery) => delivery.signals.length > 0);
+    .map((one) => ({ ...one, signals: one.signals.filter((id) => !isSaid(id, one.address)) }))
+    .filter((one) => one.signals.length > 0);
   const used = new Set(deliveries.map((one) => one.alert));
   return {
     ...decision,
-    alerts: [...decision.alerts.filter((one) => used.has(one.id)), ...edits.map((one) => one.alert)],
-    deliveries: [...deliveries, ...edits.flatMap((one) => one.deliveries)],
+    alerts: [...decision.alerts.filter((one) => used.has(one.id)), ...alerts],
+    deliveries: [...deliveries, ...edits],
   };
-}
-
-function editOf(original: Original, correction: Correction) {
-  const { notice, now, newest } = correction;
-  const signals = newestOf(original.signals, newest);
-  const alert: Alert = {
-    ...WITHOUT_SIGNALS,
-    id: `${notice}:edits:${original.alert.id}` as AlertId,
-    notice,
-    alertReason: 'correction',
-    signals: signals.map((signal) => signal.id),
-    createdAt: now,
-    edits: original.alert.id,
-  };
-  const deliveries = original.deliveries
-    .filter(({ address, state }) => correction.canEdit(address) && !NEVER_THERE.includes(state))
-    .filter(({ address }) => correction.changes(companiesAt(original, address)))
-    .map((sent) => editDelivery(sent, alert, original, correction));
-  return deliveries.length === 0 ? [] : [{ original, alert, deliveries }];
-}
-
-function companiesAt({ deliveries, signals }: Original, address: Address): CompanyId[] {
-  const sent = deliveries.find((one) => addressKey(one.address) === addressKey(address));
-  return signals
-    .filter((signal) => sent?.signals.includes(signal.id) === true)
-    .map((signal) => signal.company);
-}
-
-function newestOf(signals: readonly Signal[], newest: ReadonlyMap<CompanyId, Signal>): Signal[] {
-  return signals.map((signal) => newest.get(signal.company) ?? signal);
-}
-
-function editDelivery(
-  sent: Delivery,
-  alert: Alert,
-  { signals }: Original,
-  { now, newest }: Correction,
-): Delivery {
-  const own = signals.filter((signal) => sent.signals.includes(signal.id));
-  return newDelivery(alert, sent.address, {
-    subscriptions: sent.subscriptions,
-    signals: newestOf(own, newest).map((signal) => signal.id),
-    level: sent.level,
-    // A first message that still waits goes before its edit.
-    dueAt: (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant,
-  });
 }

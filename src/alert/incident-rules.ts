@@ -21,10 +21,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'files-missing',
 ]);
 
-export type IncidentVerdict =
-  | { readonly kind: 'tell' }
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'not'; readonly because: Reason };
+/** It is told now, later, or not for a reason. */
+export type IncidentVerdict = 'tell' | 'wait' | Reason;
 
 export interface RuleContext {
   readonly now: Instant;
@@ -39,8 +37,6 @@ type IncidentRule = (
   context: RuleContext,
 ) => IncidentVerdict | null;
 
-const not = (because: Reason): IncidentVerdict => ({ kind: 'not', because });
-const WAIT: IncidentVerdict = { kind: 'wait' };
 const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
 const lasted = ({ from, to }: Incident, now: Instant) => (to ?? now) - from;
 const wasReported = ({ tellings }: Incident, to: IncidentReader['to']) =>
@@ -49,27 +45,27 @@ const wasReported = ({ tellings }: Incident, to: IncidentReader['to']) =>
 /** In this order; the first that has an opinion decides. Nobody's opinion = it is told. */
 const RULES: readonly IncidentRule[] = [
   function endsLater({ to }, { of }) {
-    return of === 'end' && to === null ? WAIT : null;
+    return of === 'end' && to === null ? 'wait' : null;
   },
   function pressIsNoBody({ regulator }, { to }) {
-    return to === 'subscribers' && regulator === null ? not(reason('newspaper-source')) : null;
+    return to === 'subscribers' && regulator === null ? reason('newspaper-source') : null;
   },
   function withinTheLimit(incident, { to, of }, { limitOf, now }) {
     if (to !== 'subscribers' || of !== 'begin') return null;
     const limit = limitOf(incident);
     if (lasted(incident, now) >= limit) return null;
-    return incident.to === null ? WAIT : not(reason('within-limit', minutes(limit)));
+    return incident.to === null ? 'wait' : reason('within-limit', minutes(limit));
   },
   function withItsEnd({ kind, to }, reader) {
-    return kind === 'gap' && reader.of === 'begin' && to !== null ? not(reason('with-its-end')) : null;
+    return kind === 'gap' && reader.of === 'begin' && to !== null ? reason('with-its-end') : null;
   },
   function endOfUnreported(incident, { to, of }, { limitOf, now }) {
     if (of !== 'end' || wasReported(incident, to)) return null;
-    if (incident.kind === 'finding') return not(reason('beginning-not-reported'));
+    if (incident.kind === 'finding') return reason('beginning-not-reported');
     if (to === 'subscribers' && lasted(incident, now) < limitOf(incident))
-      return not(reason('within-limit', minutes(limitOf(incident))));
+      return reason('within-limit', minutes(limitOf(incident)));
     const alone = incident.tellings.find((one) => one.to === to && one.of === 'begin')?.because;
-    return alone?.code === 'with-its-finding' ? not(alone) : null;
+    return alone?.code === 'with-its-finding' ? alone : null;
   },
   function withItsFinding(incident, { to, of }, { lately }) {
     if (incident.kind !== 'gap' || to !== 'operator' || of !== 'begin') return null;
@@ -80,16 +76,16 @@ const RULES: readonly IncidentRule[] = [
         (one.to === null || one.to > incident.from) &&
         wasReported(one, 'operator'),
     );
-    return same ? not(reason('with-its-finding')) : null;
+    return same ? reason('with-its-finding') : null;
   },
   function overBeforeReported({ kind, from, to }, { of }) {
     return kind === 'finding' && of === 'begin' && to !== null && to > from
-      ? not(reason('over-before-report', minutes(to - from)))
+      ? reason('over-before-report', minutes(to - from))
       : null;
   },
   function onlyWhereItLasts(incident, { of }, { now }) {
     if (incident.kind !== 'finding' || of !== 'begin' || !PASSING.has(incident.code)) return null;
-    return now - incident.from < PASSING_MS ? WAIT : null;
+    return now - incident.from < PASSING_MS ? 'wait' : null;
   },
   function oncePerHours(incident, { of, to }, { lately, now }) {
     // Every odd notice is one of its own.
@@ -102,7 +98,7 @@ const RULES: readonly IncidentRule[] = [
         wasReported(one, to) &&
         now - one.from < AGAIN_MS,
     );
-    return before === undefined ? null : not(reason('comes-and-goes'));
+    return before === undefined ? null : reason('comes-and-goes');
   },
 ];
 
@@ -116,5 +112,5 @@ export function incidentVerdict(
     const verdict = rule(incident, reader, context);
     if (verdict !== null) return verdict;
   }
-  return { kind: 'tell' };
+  return 'tell';
 }

@@ -1,11 +1,11 @@
 import type { Address, Alert, Delivery, Silence, Subscription } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
-import { type Incident, type IncidentReport, undecided } from '../domain/incident.ts';
+import { type Incident, undecided } from '../domain/incident.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
-import { addressKey, deliveriesTo, mutesAt, newDelivery, WITHOUT_SIGNALS } from './delivery.ts';
-import { type IncidentReader, type IncidentVerdict, incidentVerdict } from './incident-rules.ts';
+import { addressKey, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
+import { type IncidentReader, incidentVerdict } from './incident-rules.ts';
 import { covers } from './stage.ts';
 
 const MINUTE = 60_000;
@@ -49,40 +49,42 @@ const READERS: readonly IncidentReader[] = [
  * not; what is told goes out together, one alert for each kind of reader. Pure: the same values give the same rows.
  */
 export function alertIncidents(pending: readonly Incident[], context: IncidentContext): IncidentAlerts {
+  const { now } = context;
   const decided = new Map(pending.map((incident) => [incident.id, incident]));
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
-  const add = (
+  const note = (
     incident: Incident,
     reader: IncidentReader,
-    report: Pick<IncidentReport, 'alert' | 'because'>,
+    alert: AlertId | null,
+    because: Reason | null,
   ) => {
-    const tellings = [...incident.tellings, { ...reader, ...report, at: context.now }];
+    const tellings = [...incident.tellings, { ...reader, alert, because, at: now }];
     decided.set(incident.id, { ...incident, tellings });
   };
   for (const reader of READERS) {
-    const verdicts = [...decided.values()]
-      .filter((one) => undecided(one).some((open) => open.to === reader.to && open.of === reader.of))
-      .map((incident) => ({ incident, verdict: incidentVerdict(incident, reader, context) }));
-    for (const { incident, verdict } of verdicts)
-      if (verdict.kind === 'not') add(incident, reader, { alert: null, because: verdict.because });
-    const ready = verdicts.filter(isReported).map((one) => one.incident);
-    if (!ready.some((one) => isRipe(one, reader, context.now))) continue;
-    const counted = ready.map((one) => (reader.of === 'end' ? withLate(one, context) : one));
-    const report = groupIntoAlert(counted, reader, context);
-    if (report.alert !== null) alerts.push(report.alert);
-    deliveries.push(...report.deliveries);
-    for (const incident of counted) add(incident, reader, report.outcomeOf(incident));
+    const ready: Incident[] = [];
+    for (const incident of decided.values()) {
+      if (!undecided(incident).some((open) => open.to === reader.to && open.of === reader.of)) continue;
+      const verdict = incidentVerdict(incident, reader, context);
+      if (verdict === 'tell') ready.push(incident);
+      else if (verdict !== 'wait') note(incident, reader, null, verdict);
+    }
+    if (!ready.some((one) => isRipe(one, reader, now))) continue;
+    const alert = alertOf(ready, reader, now);
+    const { sent, because, isTold } = recipientsOf(alert, ready, reader, context);
+    if (sent.length > 0) alerts.push(alert);
+    deliveries.push(...sent);
+    for (const one of ready) {
+      const isCounted = reader.of === 'end' && one.kind === 'gap';
+      const counted = isCounted ? { ...one, late: context.lateSince(one) } : one;
+      if (isTold(one)) note(counted, reader, alert.id, because);
+      else note(counted, reader, null, because ?? reason('no-follower'));
+    }
   }
-  const changed = [...decided.values()].filter((one) => one !== pending.find(({ id }) => id === one.id));
-  return {
-    changed: changed.map((one) => ({ ...one, revision: one.revision + 1 })),
-    alerts,
-    deliveries,
-  };
+  const changed = [...decided.values()].filter((one) => !pending.includes(one));
+  return { changed: changed.map((one) => ({ ...one, revision: one.revision + 1 })), alerts, deliveries };
 }
-
-const isReported = (one: { readonly verdict: IncidentVerdict }) => one.verdict.kind === 'tell';
 
 function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): boolean {
   if (of === 'begin') return now - incident.notedAt >= TOGETHER_MS;
@@ -90,40 +92,31 @@ function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): b
   return now - (incident.endNotedAt ?? now) >= wait;
 }
 
-function withLate(incident: Incident, context: IncidentContext): Incident {
-  return incident.kind === 'gap' ? { ...incident, late: context.lateSince(incident) } : incident;
+function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now: Instant): Alert {
+  // One alert a moment for each kind of reader, and short: it stands below the message.
+  return newAlert(`watch:${to}:${of}:${now.toString(36)}`, {
+    ...{ notice: null, alertReason: 'watch', createdAt: now },
+    follows: of === 'begin' ? null : beginningOf(incidents, to),
+    watch: { of, troubles: idsOf(incidents).toSorted() },
+  });
 }
 
-function groupIntoAlert(incidents: readonly Incident[], reader: IncidentReader, context: IncidentContext) {
-  const ids = incidents.map((one) => one.id).toSorted();
-  // One alert a moment for each kind of reader, and short: it stands below the message.
-  const id = `watch:${reader.to}:${reader.of}:${context.now.toString(36)}` as AlertId;
-  const alert: Alert = {
-    ...WITHOUT_SIGNALS,
-    id,
-    notice: null,
-    alertReason: 'watch',
-    createdAt: context.now,
-    follows: beginningOf(incidents, reader),
-    watch: { of: reader.of, troubles: ids },
-  };
-  if (reader.to === 'operator') {
-    const { operator, noOperator } = context;
-    const because = noOperator ?? reason('no-follower');
-    if (operator === null)
-      return { alert: null, deliveries: [], outcomeOf: () => ({ alert: null, because }) };
-    const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
-    return { alert, deliveries: [delivery], outcomeOf: () => ({ alert: id, because: null }) };
+/** The deliveries of an alert of incidents, of which of them its readers are told, and why some or all of them are not. */
+function recipientsOf(
+  alert: Alert,
+  incidents: readonly Incident[],
+  reader: IncidentReader,
+  context: IncidentContext,
+) {
+  if (reader.to === 'subscribers') {
+    const { wanted, because } = subscribersOf(incidents, context);
+    const isTold = (incident: Incident) => wanted.some((one) => concerns(one, incident));
+    return { sent: deliveriesTo(alert, wanted, 2, context.channels), because, isTold };
   }
-  const { wanted, because } = subscribersOf(incidents, context);
-  return {
-    alert: wanted.length === 0 ? null : alert,
-    deliveries: deliveriesTo(alert, wanted, 2, context.channels),
-    outcomeOf: (incident: Incident) =>
-      wanted.some((one) => concerns(one, incident))
-        ? { alert: id, because }
-        : { alert: null, because: because ?? reason('no-follower') },
-  };
+  const { operator, noOperator } = context;
+  if (operator === null) return { sent: [], because: noOperator, isTold: () => false };
+  const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
+  return { sent: [delivery], because: null, isTold: () => true };
 }
 
 /**
@@ -151,15 +144,13 @@ function subscribersOf(incidents: readonly Incident[], context: IncidentContext)
 type LeftOut = 'reads-digests' | 'muted';
 
 function leftOut(
-  one: Subscription,
+  { timing, address }: Subscription,
   incidents: readonly Incident[],
   context: IncidentContext,
 ): LeftOut | null {
-  if (one.timing === 'digest') return 'reads-digests';
-  const muted = mutesAt(one.address, context).some((silence) =>
-    incidents.every((incident) => concerns(silence, incident)),
-  );
-  return muted ? 'muted' : null;
+  if (timing === 'digest') return 'reads-digests';
+  const mutes = mutesAt(address, context);
+  return mutes.some((mute) => incidents.every((one) => concerns(mute, one))) ? 'muted' : null;
 }
 
 /** Whether a subscription takes an incident in: it is about the body that could not be seen, or about everything. */
@@ -168,13 +159,9 @@ export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: 
 }
 
 /** The one message that told how all of these began; an end replies to it. */
-function beginningOf(incidents: readonly Incident[], { to, of }: IncidentReader): AlertId | null {
-  if (of === 'begin') return null;
-  const began = new Set(
-    incidents.map(
-      ({ tellings }) => tellings.find((one) => one.to === to && one.of === 'begin')?.alert ?? null,
-    ),
+function beginningOf(incidents: readonly Incident[], to: IncidentReader['to']): AlertId | null {
+  const began = incidents.map(
+    ({ tellings }) => tellings.find((one) => one.to === to && one.of === 'begin')?.alert ?? null,
   );
-  const [only] = began;
-  return began.size === 1 ? (only ?? null) : null;
+  return new Set(began).size === 1 ? began[0]! : null;
 }

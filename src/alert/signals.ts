@@ -1,29 +1,23 @@
 import type { AlertReason, Signal } from '../domain/alert.ts';
-import type { Exposure } from '../domain/exposure.ts';
-import type { NoticeId, SignalId } from '../domain/ids.ts';
+import type { SignalId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Case, Level, Score } from '../domain/score.ts';
+import type { Case, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What one exposure did to one company's score. */
-export interface SignalFacts {
+export interface SignalFacts
+  extends Pick<Signal, 'exposure' | 'level' | 'earlier' | 'origin' | 'detectedAt'> {
   readonly notice: Notice;
-  readonly exposure: Exposure;
   /** Ids of the Steps that the notice took against the company; one that joined an earlier account has no factor. */
   readonly steps: readonly string[];
   /** The case that the step stands in after this notice. */
   readonly case: Case;
-  readonly level: Level;
   readonly before: Score;
   readonly after: Score;
   /** Points of the load that it adds, by itself. */
   readonly own: number;
-  /** Earlier steps of the same regulator on this company. */
-  readonly earlier: number;
-  readonly origin: 'official' | 'press';
   /** True where it changes what an earlier notice told of the same act. */
   readonly correction: boolean;
-  readonly detectedAt: Instant;
   readonly backfill: boolean;
 }
 
@@ -35,29 +29,17 @@ const PROMPT_MS = 3_600_000;
 
 /** Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a replay makes the same. */
 export function signalOf(facts: SignalFacts): Signal {
-  const { notice, exposure, after, before } = facts;
+  const { notice, exposure, after, before, level, own, origin, earlier, detectedAt } = facts;
+  const { id: caseId, regulator, stage, deadline } = facts.case;
+  const { company, edge } = exposure;
   return {
-    id: signalId(notice.id, exposure),
-    notice: notice.id,
-    company: exposure.company,
-    exposure,
-    case: facts.case.id,
-    regulator: facts.case.regulator,
-    stage: facts.case.stage,
-    level: facts.level,
-    before: before.score,
-    after: after.score,
-    bandBefore: before.band,
-    bandAfter: after.band,
-    own: facts.own,
+    id: `${notice.id}:${company}${edge === 'operator' ? '' : `:${edge}`}` as SignalId,
+    ...{ notice: notice.id, company, exposure, case: caseId, regulator, stage, deadline, level, own },
+    ...{ before: before.score, after: after.score, bandBefore: before.band, bandAfter: after.band },
     confirmed: { before: before.confirmed.score, after: after.confirmed.score, band: after.confirmed.band },
     factors: after.factors.filter((factor) => factor.step !== null && facts.steps.includes(factor.step)),
-    deadline: facts.case.deadline,
     alertReason: alertReasonOf(facts),
-    origin: facts.origin,
-    earlier: facts.earlier,
-    publishedAt: notice.publishedAt,
-    detectedAt: facts.detectedAt,
+    ...{ origin, earlier, publishedAt: notice.publishedAt, detectedAt },
     late: isLate(facts),
     noveltyKey: noveltyKey(facts),
   };
@@ -73,10 +55,6 @@ function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
   const published = publishedBy(notice);
   if (notice.publishedAt !== null && detectedAt - notice.publishedAt <= PROMPT_MS) return false;
   return backfill || (published !== null && detectedAt - published > LATE_MS);
-}
-
-function signalId(notice: NoticeId, exposure: Exposure): SignalId {
-  return `${notice}:${exposure.company}${exposure.edge === 'operator' ? '' : `:${exposure.edge}`}` as SignalId;
 }
 
 /**
