@@ -10,19 +10,20 @@ import { traditionalCard } from '../ask/script.ts';
 import type { NoLongerDue } from '../deliver/attempt.ts';
 import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
+import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
 import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
-import { type AlertedNotice, correctedCard } from './corrected-card.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -38,6 +39,13 @@ interface Addressed {
   readonly now: Instant;
   readonly store: Store;
   readonly knowledge: Knowledge;
+}
+
+/** An alert of a notice, as far as an address gets it. */
+interface AlertedNotice extends Addressed {
+  readonly alert: Alert;
+  readonly signals: readonly Signal[];
+  readonly notice: Notice;
 }
 
 /**
@@ -57,26 +65,24 @@ export function alertCards(store: Store, knowledge: Knowledge, operators: Langua
 }
 
 async function cardOf(addressed: Addressed): Promise<CardAnswer> {
-  const { delivery, language, now, store, knowledge } = addressed;
+  const { delivery, language, store, knowledge } = addressed;
   const sent = await store.alert(delivery.alert);
-  if (sent?.alert.watch !== undefined) return ofWatch(addressed, sent.alert.watch);
-  const about = sent?.alert.notice ?? null;
-  const notice = about === null ? null : await store.notice(about);
-  if (sent === null || notice === null) return null;
+  if (sent === null) return null;
+  const { alert } = sent;
+  if (alert.watch !== undefined) return ofWatch(addressed, alert.watch);
+  const notice = alert.notice === null ? null : await store.notice(alert.notice);
+  if (notice === null) return null;
   const wanted = new Map(sent.signals.map((signal) => [signal.id, signal]));
-  const signals = delivery.signals.map((id) => wanted.get(id)).filter((signal) => signal !== undefined);
-  const alerted: AlertedNotice = { alert: sent.alert, signals, notice, language, now };
-  const { aftermath, edits } = sent.alert;
-  if (aftermath !== undefined) {
-    const muted = await mutedAt(addressed);
-    const allMuted = signals.length > 0 && signals.every(muted);
-    return allMuted ? MUTED : aftermathCard(aftermath.facts, language, knowledge.catalog);
+  const signals = delivery.signals.flatMap((id) => wanted.get(id) ?? []);
+  const alerted: AlertedNotice = { ...addressed, alert, signals, notice };
+  if (alert.aftermath !== undefined) {
+    const allMuted = signals.length > 0 && signals.every(await mutedAt(addressed));
+    return allMuted ? MUTED : aftermathCard(alert.aftermath.facts, language, knowledge.catalog);
   }
-  if (sent.alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, sent.alert);
-  if (sent.alert.urgency === 'digest') return digest(alerted, store, knowledge);
-  if (sent.alert.alertReason === 'deadline') return followUp(addressed, alerted);
-  const cardOfFirst = (one: AlertedNotice) => first(one, addressed);
-  return edits === undefined ? cardOfFirst(alerted) : correctedCard(addressed, edits, alerted, cardOfFirst);
+  if (alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, alert);
+  if (alert.urgency === 'digest') return digest(alerted);
+  if (alert.alertReason === 'deadline') return followUp(alerted);
+  return alert.edits === undefined ? first(alerted) : corrected(alerted, alert.edits);
 }
 
 /** Unconfirmed steps: of those that were read together, the ones that this address follows. */
@@ -104,30 +110,65 @@ async function ofWatch(addressed: Addressed, watch: NonNullable<Alert['watch']>)
   return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
 }
 
-async function first(alerted: AlertedNotice, { store, knowledge }: Addressed): Promise<Card | null> {
-  const { catalog } = knowledge;
-  const mapping = await store.mapping(alerted.notice.id);
+async function first(alerted: AlertedNotice): Promise<Card | null> {
+  const { notice, signals, language, now, store, knowledge } = alerted;
+  const mapping = await store.mapping(notice.id);
   if (mapping === null) return null;
-  const card = alertCard({
-    ...alerted,
-    mapping,
-    regulator: regulatorOf(alerted.notice, knowledge),
-    companies: catalog.companies,
-    issues: new Map(catalog.words.issues.map((issue) => [issue.id, issue])),
-  });
-  const top = alerted.signals[0];
-  const company = top === undefined ? undefined : catalog.companies.get(top.company);
-  if (top === undefined || company === undefined) return card;
+  const card = alertCard({ ...alerted, ...namesIn(alerted), mapping });
+  const company = signals[0] && knowledge.catalog.companies.get(signals[0].company);
+  if (company === undefined) return card;
   // To the minute, so that one picture serves every channel that is told within it.
-  const at = (Math.ceil(alerted.now / MINUTE_MS) * MINUTE_MS) as Instant;
-  const steps = await stepsKnown(knowledge, store, company.id, alerted.now);
+  const at = (Math.ceil(now / MINUTE_MS) * MINUTE_MS) as Instant;
+  const steps = await stepsKnown(knowledge, store, company.id, now);
   const state = companyState(knowledge, company, steps, at, NOT_WATCHING(at));
-  return { ...card, chart: scoreChart(state, alerted.language) };
+  return { ...card, chart: scoreChart(state, language) };
 }
 
-async function followUp(addressed: Addressed, alerted: AlertedNotice): Promise<CardAnswer> {
-  const { now, store, knowledge } = addressed;
-  const { notice } = alerted;
+/** What a card names things by. */
+function namesIn({ notice, knowledge: { catalog } }: Pick<AlertedNotice, 'notice' | 'knowledge'>) {
+  const { companies, regulators, words } = catalog;
+  const regulator = notice.regulator === null ? null : (regulators.get(notice.regulator.value) ?? null);
+  return { companies, regulator, issues: new Map(words.issues.map((issue) => [issue.id, issue])) };
+}
+
+/**
+ * The card of a first message after its page was edited: the new page, the scores from before the first telling on, and above all
+ * else what was corrected and when. It keeps the first alert's reference, so that its buttons and its look-up stay what they were.
+ */
+async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card | null> {
+  const { delivery, notice, alert, store, language } = alerted;
+  const original = await store.alert(edits);
+  const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
+  const was = await sentNotice(original?.alert.notice ?? null, store);
+  const is = await sentNotice(notice.id, store);
+  if (original === null || sent === undefined || was === null || is === null) return null;
+  const firstSent = original.signals.filter((signal) => sent.signals.includes(signal.id));
+  const signals = firstSent.map((signal) => sinceThen(signal, alerted.signals, is));
+  const card = await first({ ...alerted, alert: original.alert, signals });
+  if (card === null) return null;
+  const about = firstSent.map((signal) => signal.company);
+  const lines = correctionsOf({ was, is, about, ...namesIn(alerted), language });
+  return correctedOn(card, lines, alert.createdAt, notice.revised);
+}
+
+/** The newest telling of a company, told from where it stood before the first. */
+function sinceThen(original: Signal, newest: readonly Signal[], is: SentNotice): Signal {
+  const latest = newest.find((one) => one.company === original.company) ?? original;
+  const exposure = exposureOf(original.company, is);
+  const { before, bandBefore, earlier, detectedAt, alertReason, late } = original;
+  // Whose name was taken off reads from where the error had brought its score.
+  const stood = exposure === null ? {} : { exposure, before, bandBefore };
+  return { ...latest, ...stood, earlier, detectedAt, alertReason, late };
+}
+
+async function sentNotice(id: Notice['id'] | null, store: Store): Promise<SentNotice | null> {
+  if (id === null) return null;
+  const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
+  return notice === null || mapping === null ? null : { notice, mapping };
+}
+
+async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
+  const { notice, alert, now, store, knowledge } = alerted;
   const steps = await store.steps({ notice: notice.id });
   const mapping = await store.mapping(notice.id);
   const stands = (signal: Signal) => {
@@ -135,30 +176,21 @@ async function followUp(addressed: Addressed, alerted: AlertedNotice): Promise<C
     const own = steps.filter((step) => step.company === signal.company);
     return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
   };
-  const muted = await mutedAt(addressed);
   const standing = alerted.signals.filter(stands);
   if (standing.length === 0) return { noLongerDue: reason('notice-corrected') };
   const deadline = standing.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
   if (deadline === undefined) return { noLongerDue: reason('no-deadline') };
+  const muted = await mutedAt(alerted);
   const heard = standing.filter((signal) => !muted(signal));
   if (heard.length === 0) return MUTED;
   const standings: FollowUpState[] = [];
-  for (const signal of heard) standings.push(await standingOf(signal, addressed));
-  const ahead = now <= alerted.alert.createdAt + 86_400_000 && alerted.alert.id.endsWith(':deadline');
+  for (const signal of heard) standings.push(await standingOf(signal, alerted));
+  const ahead = now <= alert.createdAt + DAY_MS && alert.id.endsWith(':deadline');
   const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
   if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
-  return followUpCard({
-    alert: alerted.alert,
-    notice,
-    language: alerted.language,
-    now,
-    deadline,
-    regulator: regulatorOf(notice, knowledge),
-    companies: knowledge.catalog.companies,
-    issues: new Map(),
-    standings: ahead ? still : standings,
-    baseRate: notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null,
-  });
+  const baseRate = notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null;
+  const facts = { ...alerted, ...namesIn(alerted), deadline, baseRate };
+  return followUpCard({ ...facts, standings: ahead ? still : standings });
 }
 
 const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
@@ -173,27 +205,19 @@ async function mutedAt({ delivery, now, store, knowledge }: Addressed): Promise<
 
 async function standingOf(signal: Signal, { now, store, knowledge }: Addressed): Promise<FollowUpState> {
   const steps = await stepsKnown(knowledge, store, signal.company, now);
-  const score = scoreOver(knowledge, signal.company, steps, now);
+  const { cases, score } = scoreOver(knowledge, signal.company, steps, now);
   // The signal keeps the score of its day: under a newer model the two would differ without any act.
   const then = scoreOver(knowledge, signal.company, steps, signal.detectedAt);
-  return {
-    signal,
-    case: score.cases.find((one) => one.id === signal.case) ?? null,
-    since: then.cases.some((one) => one.id === signal.case) ? then.score : signal.after,
-    score: score.score,
-  };
+  const since = then.cases.some((one) => one.id === signal.case) ? then.score : signal.after;
+  return { signal, case: cases.find((one) => one.id === signal.case) ?? null, since, score };
 }
 
-async function digest(alerted: AlertedNotice, store: Store, { catalog }: Knowledge): Promise<Card> {
+async function digest(alerted: AlertedNotice): Promise<Card> {
   const notices = new Map<Notice['id'], Notice>();
   for (const id of new Set(alerted.signals.map((signal) => signal.notice))) {
-    const notice = await store.notice(id);
+    const notice = await alerted.store.notice(id);
     if (notice !== null) notices.set(id, notice);
   }
-  const { companies, regulators } = catalog;
+  const { companies, regulators } = alerted.knowledge.catalog;
   return digestCard({ ...alerted, notices, companies, regulators, reference: alerted.alert.id });
-}
-
-function regulatorOf(notice: Notice, { catalog }: Knowledge) {
-  return notice.regulator === null ? null : (catalog.regulators.get(notice.regulator.value) ?? null);
 }

@@ -18,9 +18,8 @@ import { stepsOfNotice } from '../score/notice-steps.ts';
 import { contextOf, type Settling, scopesAround } from './alert-context.ts';
 import { unconfirmedAlert, withMore, withPendingListAlert } from './announcements.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
-import { withCorrections } from './corrections.ts';
 import { agenciesOf } from './corroborate.ts';
-import { againstEarlier, exposuresTakenBack } from './duplicate-notices.ts';
+import { againstEarlier, exposuresTakenBack, withCorrections } from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
 import { publicationOf, withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
@@ -176,11 +175,10 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   const stated = stepsOfNotice(notice, mapping.exposures, around);
   // A page that states a day without a time counts from its last minute, but what was fetched by noon is known by noon.
   const dated = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
-  const { steps, withdrawn, follows } = await againstEarlier(settling, dated);
-  const earlier = follows === null ? null : await store.mapping(follows.id);
-  const touched = [...mapping.exposures, ...exposuresTakenBack(earlier, withdrawn, mapping)];
-  const news = { steps, withdrawn, follows, earlier };
-  const { signals, scores } = await scoreNotice(settling, touched, news);
+  const delta = await againstEarlier(settling, dated);
+  const { steps, withdrawn, follows } = delta;
+  const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
+  const { signals, scores } = await scoreNotice(settling, touched, delta);
   const lead = notice.regulator === null ? [] : [notice.regulator.value];
   const scopes = scopesAround(
     signals.map((signal) => signal.company),
@@ -191,7 +189,7 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   const context = await contextOf(settling, signals, subscriptions);
   const decided = decide(signals, subscriptions, context);
   const whole = await withPendingListAlert(decided, settling, signals, follows, subscriptions, context);
-  const corrected = await withCorrections(whole, settling, mapping, signals);
+  const corrected = await withCorrections(whole, settling, delta, mapping, signals);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
   const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));

@@ -2,25 +2,26 @@ import { announcesList } from '../alert/announcement.ts';
 import { signalOf } from '../alert/signals.ts';
 import { scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal } from '../domain/alert.ts';
-import type { Exposure, Mapping } from '../domain/exposure.ts';
+import type { Exposure } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Case, Score, Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import { exposureOf } from '../present/corrections.ts';
 import { ownPoints } from '../score/formula.ts';
 import type { Settling } from './alert-context.ts';
-import type { NoticeDelta } from './duplicate-notices.ts';
+import type { NoticeDelta } from './earlier-notices.ts';
 
 /** Scores each touched company before and after the notice, at the same instant. */
 export async function scoreNotice(
   { item, notice, now, store, knowledge }: Settling,
   exposures: readonly Exposure[],
-  news: NoticeDelta & { readonly earlier: Mapping | null },
+  delta: NoticeDelta,
 ): Promise<{ signals: Signal[]; scores: Score[] }> {
   const signals: Signal[] = [];
   const scores: Score[] = [];
   for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
-    const steps = news.steps.filter((step) => step.company === company);
-    const gone = new Set(news.withdrawn.filter((step) => step.company === company).map((step) => step.id));
+    const steps = delta.steps.filter((step) => step.company === company);
+    const gone = new Set(delta.withdrawn.filter((step) => step.company === company).map((step) => step.id));
     if (steps.length === 0 && gone.size === 0) continue;
     const known = (await stepsKnown(knowledge, store, company, now)).filter(
       (step) => step.notice !== notice.id,
@@ -34,32 +35,23 @@ export async function scoreNotice(
     if (position === null) continue;
     const { at, one, level } = position;
     // Only a company that was named before is corrected; a list that follows its announcement corrects nothing.
-    const named = news.earlier?.exposures.some((each) => each.company === company) === true;
+    const named = delta.earlier?.exposures.some((each) => each.company === company) === true;
     const signal = signalOf({
       ...{ notice, case: one, level, before, after },
-      exposure: strongest(touched),
+      exposure: exposureOf(company, { mapping: { exposures: touched } })!,
       steps: steps.map((each) => each.id),
       own: ownPoints(before.load, after.load, knowledge.catalog.weights),
       earlier: known.filter(
         (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
       ).length,
       origin: notice.outlet === null ? 'official' : 'press',
-      correction: named && news.follows !== null && !announcesList(news.follows),
+      correction: named && delta.follows !== null && !announcesList(delta.follows),
       detectedAt: item.fetchedAt,
       backfill: item.backfill || item.late === true,
     });
     signals.push(signal);
   }
   return { signals, scores };
-}
-
-/** A company that is touched in several ways is told of the most direct one. */
-function strongest(exposures: readonly Exposure[]): Exposure {
-  return (
-    exposures.find((one) => one.edge === 'operator') ??
-    exposures.find((one) => one.edge === 'via') ??
-    exposures[0]!
-  );
 }
 
 interface CasePosition {

@@ -106,7 +106,10 @@ export function namesNoMore(company: CompanyId, was: SentNotice, is: SentNotice)
 }
 
 /** How a company is touched: as the operator of its apps before anything else. */
-export function exposureOf(company: CompanyId, { mapping }: SentNotice): Exposure | null {
+export function exposureOf(
+  company: CompanyId,
+  { mapping }: { readonly mapping: Pick<Mapping, 'exposures'> },
+): Exposure | null {
   const own = mapping.exposures.filter((one) => one.company === company);
   return (
     own.find((one) => one.edge === 'operator') ?? own.find((one) => one.edge === 'via') ?? own[0] ?? null

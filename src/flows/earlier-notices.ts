@@ -1,0 +1,120 @@
+import { announcesList } from '../alert/announcement.ts';
+import type { Decision } from '../alert/decide.ts';
+import { correctInPlace, type Original } from '../alert/in-place.ts';
+import { EDITING_SINKS } from '../deliver/limits.ts';
+import type { Signal } from '../domain/alert.ts';
+import type { Exposure, Mapping } from '../domain/exposure.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import { actKeys, type Notice } from '../domain/notice.ts';
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
+import type { Step } from '../domain/score.ts';
+import { correctionsOf, namesNoMore } from '../present/corrections.ts';
+import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
+import type { Settling } from './alert-context.ts';
+
+/** Versions of one page that are looked back on. */
+const VERSIONS = 20;
+/** Signals of one notice. */
+const SIGNALS = 500;
+
+/** What a notice adds beside what was told before. */
+export interface NoticeDelta {
+  readonly steps: readonly Step[];
+  readonly withdrawn: readonly Step[];
+  /** Earlier versions of the page, newest first. */
+  readonly versions: readonly Notice[];
+  /** The earlier notice that it tells again, and what that was mapped to; null = it is the first. */
+  readonly follows: Notice | null;
+  readonly earlier: Mapping | null;
+}
+
+/**
+ * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the page, or an official page
+ * that is mirrored, reposted or reprinted. Press is settled by the ledger. A replacing step counts from its detection on, so
+ * that the score before it stays what it was.
+ */
+export async function againstEarlier(settling: Settling, steps: readonly Step[]): Promise<NoticeDelta> {
+  const { item, notice, store } = settling;
+  const versions = await versionsBefore(item, store);
+  const follows = versions[0] ?? (await reposted(notice, store));
+  if (follows === null) return { steps, withdrawn: [], versions, follows, earlier: null };
+  // What an edit left as it was still stands with the version that first told it.
+  const stored: Step[] = [];
+  for (const { id } of versions.length > 0 ? versions : [follows])
+    stored.push(...(await store.steps({ notice: id })));
+  const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
+  const dated = fresh.map((step) => ({ ...step, at: item.fetchedAt }));
+  return { steps: dated, withdrawn, versions, follows, earlier: await store.mapping(follows.id) };
+}
+
+async function versionsBefore(item: Item, store: Store): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (let version = item.version; version > 1 && notices.length < VERSIONS; version--) {
+    const notice = await store.earlierVersion({ ...item, version });
+    if (notice === null) break;
+    if (!notices.some((one) => one.id === notice.id)) notices.push(notice);
+  }
+  return notices;
+}
+
+async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
+  if (notice.regulator === null || notice.outlet !== null) return null;
+  const known = await store.noticesAlike(notice, actKeys(notice, NEAR_DAYS));
+  return duplicateOf(notice, known)?.official ?? null;
+}
+
+/** Exposures of companies that the earlier telling named and this one takes back: they are stored, too. */
+export function exposuresTakenBack({ earlier, withdrawn }: NoticeDelta, mapping: Mapping): Exposure[] {
+  const still = new Set(mapping.exposures.map((exposure) => exposure.company));
+  const gone = new Set(withdrawn.map((step) => step.company).filter((company) => !still.has(company)));
+  return (earlier?.exposures ?? []).filter((exposure) => gone.has(exposure.company));
+}
+
+/** Adds to a decision the edits of the messages that told earlier versions of the page. A list that was only announced is no correction. */
+export async function withCorrections(
+  decision: Decision,
+  { notice, now, store, knowledge }: Settling,
+  { versions, earlier }: NoticeDelta,
+  mapping: Mapping,
+  signals: readonly Signal[],
+): Promise<Decision> {
+  const [before] = versions;
+  if (before === undefined || earlier === null || announcesList(before)) return decision;
+  const [was, is] = [
+    { notice: before, mapping: earlier },
+    { notice, mapping },
+  ];
+  const { originals, newest } = await alertedSignals(versions, signals, store);
+  const { companies, words } = knowledge.catalog;
+  const issues = new Map(words.issues.map((issue) => [issue.id, issue]));
+  const alerted = originals.flatMap((one) => one.signals);
+  /** Still named, with no app that was not, and no graver than it was told: nothing that anybody must be woken for. */
+  const isDetail = ({ company, level }: Signal) =>
+    alerted.some((one) => one.company === company && level <= one.level) && namesNoMore(company, was, is);
+  return correctInPlace(decision, {
+    ...{ notice: notice.id, now, originals, newest },
+    details: new Set(signals.filter(isDetail).map((signal) => signal.id)),
+    changes: (about) => correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
+    canEdit: (address) => EDITING_SINKS.includes(address.sink),
+  });
+}
+
+/** The alerts that first told the earlier versions, with their messages, and where each company stands by the newest of them. */
+async function alertedSignals(
+  versions: readonly Notice[],
+  signals: readonly Signal[],
+  store: Store,
+): Promise<{ originals: Original[]; newest: Map<CompanyId, Signal> }> {
+  const found: Signal[] = [];
+  for (const notice of versions) found.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
+  const newest = new Map([...signals, ...found].toReversed().map((signal) => [signal.company, signal]));
+  const first = await store.firstAlerts(found.map((signal) => signal.id));
+  const originals: Original[] = [];
+  for (const id of new Set(first.values())) {
+    const alerted = await store.alert(id);
+    if (alerted === null || alerted.alert.edits !== undefined || alerted.alert.urgency === 'digest') continue;
+    originals.push({ ...alerted, deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }) });
+  }
+  return { originals, newest };
+}
