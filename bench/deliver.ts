@@ -10,7 +10,7 @@ import { restOptions } from '../src/discord/rest-options.ts';
 import type { Delivery } from '../src/domain/alert.ts';
 import type { Chart } from '../src/domain/card.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { drawChart } from '../src/draw/draw-chart.ts';
+import { drawChart } from '../src/draw/draw.ts';
 import { drawOnce } from '../src/draw/draw-once.ts';
 import { previewCard } from '../src/present/plain-card.ts';
 

@@ -5,7 +5,7 @@ import type { Io } from '../src/app/io.ts';
 import { filesOf, newBody } from '../src/deliver/sinks/discord-message.ts';
 import { playDemo } from '../src/demo/play.ts';
 import type { OutgoingMessage } from '../src/domain/sink.ts';
-import { drawChart } from '../src/draw/draw-chart.ts';
+import { drawChart } from '../src/draw/draw.ts';
 import { browserPath, NOT_RUN } from '../test/support/browser-path.ts';
 import { drawPage, drawTerminal } from './page-pictures.ts';
 

@@ -13,7 +13,7 @@ import type { Address } from '../domain/alert.ts';
 import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
-import { drawChart } from '../draw/draw-chart.ts';
+import { drawChart } from '../draw/draw.ts';
 import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/incidents.ts';
 import { phrasesOf } from '../present/messages.ts';

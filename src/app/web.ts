@@ -127,7 +127,7 @@ function warmedByFirstRequest(site: ReturnType<typeof createWeb>, deps: WebDeps)
 export async function warmWeb(deps: WebDeps): Promise<void> {
   const [newest] = await deps.store.notices({ limit: 1 });
   const page = newest === undefined ? null : deps.documentOf(newest.item);
-  const drawing = import('../draw/draw-svg.ts').then(({ warmDrawing }) => warmDrawing());
+  const drawing = import('../draw/draw.ts').then(({ warmDrawing }) => warmDrawing());
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
 }
 

@@ -1,15 +1,12 @@
-import { SVG_FAMILY, svgOf } from './draw-svg.ts';
+import { svgOf } from './draw.ts';
 import {
   AXIS,
-  axisLine,
   INK,
   LINES,
   NARROW,
   type PictureSize,
-  QUIET,
-  quietText,
-  sheet,
-  splitLine,
+  QUIET_TEXT,
+  titled,
   titleHeight,
   WARN,
 } from './theme.ts';
@@ -24,19 +21,20 @@ export interface Paths {
 export const PATHS_BOX = { left: 50, right: 30 } as const;
 export const RELIABILITY_BOX = { left: 66, right: 24 } as const;
 
+const SMALL_TEXT = { ...QUIET_TEXT, fontSize: 12 };
+
 /** Paths around day 0 as a drawing, in percent. */
 export function drawPaths({ title, lines }: Paths, dark: boolean, size: PictureSize): Promise<string> {
   const { width } = size;
   const option = {
-    ...sheet(title, SVG_FAMILY, width),
-    color: LINES,
-    legend: { bottom: 8, textStyle: { fontFamily: SVG_FAMILY, color: INK, fontSize: 13 } },
+    title: titled(title, width),
+    legend: { bottom: 8, textStyle: { color: INK, fontSize: 13 } },
     grid: { ...PATHS_BOX, top: titleHeight(title, width) + 16, bottom: width < NARROW ? 90 : 70 },
     xAxis: {
       ...{ type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1 },
-      ...{ axisLabel: { color: QUIET }, splitLine: { show: false } },
+      ...{ axisLabel: SMALL_TEXT, splitLine: { show: false } },
     },
-    yAxis: { type: 'value', axisLabel: { formatter: '{value} %', color: QUIET }, splitLine },
+    yAxis: { type: 'value', axisLabel: { ...SMALL_TEXT, formatter: '{value} %' } },
     series: lines.map(({ name, points }) => ({
       ...{ type: 'line', name, symbol: 'none', lineStyle: { width: 2 } },
       data: points.map(({ x, y }) => [x, y]),
@@ -65,18 +63,15 @@ export function drawReliability(
   size: PictureSize,
 ): Promise<string> {
   const most = Math.max(...points.map((one) => one.n), 1);
+  const percent = (value: number) => `${Number((value * 100).toPrecision(1))} %`;
   const axis = (name: string, nameGap: number) => ({
-    ...{ type: 'log', min: LEAST, max: 1, name, nameLocation: 'middle', nameGap, axisLine, splitLine },
-    nameTextStyle: { color: INK, fontFamily: SVG_FAMILY, fontSize: 13 },
-    axisLabel: {
-      ...quietText(SVG_FAMILY, 12),
-      formatter: (value: number) => `${Number((value * 100).toPrecision(1))} %`,
-    },
+    ...{ type: 'log', min: LEAST, max: 1, name, nameLocation: 'middle', nameGap },
+    nameTextStyle: { color: INK, fontSize: 13 },
+    axisLabel: { ...SMALL_TEXT, formatter: percent },
   });
   const edges = [LEAST, 1].map((edge) => [edge, edge]);
+  const never = { color: '#ffffff', borderColor: WARN, borderWidth: 2 };
   const option = {
-    animation: false,
-    backgroundColor: '#ffffff',
     grid: { ...RELIABILITY_BOX, top: 20, bottom: 50 },
     xAxis: axis(said, 30),
     yAxis: axis(happened, 46),
@@ -87,10 +82,7 @@ export function drawReliability(
         data: points.map((one) => ({
           value: [Math.max(LEAST, one.said), Math.max(LEAST, one.happened)],
           symbolSize: 8 + 16 * Math.sqrt(one.n / most),
-          itemStyle:
-            one.happened < LEAST
-              ? { color: '#ffffff', borderColor: WARN, borderWidth: 2 }
-              : { color: LINES[0] },
+          itemStyle: one.happened < LEAST ? never : { color: LINES[0] },
         })),
       },
     ],

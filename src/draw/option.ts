@@ -1,18 +1,6 @@
 import type { Chart } from '../domain/card.ts';
 import { DAY_MS } from '../domain/time.ts';
-import {
-  axisLine,
-  INK,
-  LETTER,
-  LINES,
-  NARROW,
-  quietText,
-  sheet,
-  splitLine,
-  textWidth,
-  titleHeight,
-  WARN,
-} from './theme.ts';
+import { INK, LETTER, LINES, NARROW, QUIET_TEXT, textWidth, titled, titleHeight, WARN } from './theme.ts';
 
 const BANDS = ['#f4f5f7', '#e6effc', '#fdf3d1', '#fde4cf', '#fbd5d5'];
 /** More labels cannot be read in five seconds. */
@@ -22,86 +10,49 @@ const ROW = 19;
 const HEADROOM = 0.92;
 
 /**
- * The description of a chart in the words of the chart library; `family` is a font that is registered. Letters are as large on a phone
- * as on a desktop; nothing is cut: a title is broken, and each label has a row of its own.
+ * The description of a chart in the words of the chart library. Letters are as large on a phone as on a desktop; nothing is cut: a title
+ * is broken, and each label has a row of its own.
  */
-export function optionOf(chart: Chart, family: string, width = 800) {
-  const quiet = quietText(family);
-  const range = rangeOf(chart);
-  const plot = plotOf(chart, width);
+export function optionOf(chart: Chart, width = 800) {
+  const { title, series } = chart;
+  const { left, right, from, to } = plotBox(chart);
   const shown = biggestMoves(chart);
-  const above = titleHeight(chart.title, width) + 16 + shown.length * ROW;
+  const names = series.reduce((sum, one) => sum + textWidth(one.name, LETTER) + 46, 0);
+  const legendHeight = series.length < 2 ? 0 : 8 + Math.ceil(names / (width - 20)) * 24;
+  // The next band's edge above the highest point, so that a low score does not fill the picture and 100 is never cut.
+  const highest = Math.max(0, ...series.flatMap((one) => one.points.map((point) => point.value)));
+  const top = [25, 50, 75, 100].find((edge) => highest < edge * HEADROOM) ?? 100;
+  const legend = { bottom: 6, left: 'center', itemGap: 14, textStyle: { ...QUIET_TEXT, color: INK } };
   return {
-    ...sheet(chart.title, family, width),
-    ...(chart.series.length > 1
-      ? { legend: { bottom: 6, left: 'center', itemGap: 14, textStyle: { ...quiet, color: INK } } }
-      : {}),
-    grid: { left: plot.left, right: plot.right, top: above, bottom: 30 + legendHeight(chart, width) },
+    title: titled(title, width),
+    ...(series.length > 1 ? { legend } : {}),
+    grid: {
+      ...{ left, right, bottom: 30 + legendHeight },
+      top: titleHeight(title, width) + 16 + shown.length * ROW,
+    },
     xAxis: {
-      type: 'time',
-      min: range.from,
-      max: range.to,
-      splitNumber: width < NARROW ? 2 : 5,
-      axisLine,
-      axisLabel: { ...quiet, hideOverlap: true, formatter: dateLabel(range) },
+      ...{ type: 'time', min: from, max: to, splitNumber: width < NARROW ? 2 : 5 },
+      axisLabel: { hideOverlap: true, formatter: dateLabel(to - from) },
       splitLine: { show: false },
     },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      max: ceiling(chart),
-      interval: ceiling(chart) === 25 ? 5 : 25,
-      axisLabel: quiet,
-      splitLine,
-    },
-    series: chart.series.map((one, index) => ({
-      type: 'line',
-      name: one.name,
-      data: one.points.map((point) => [point.at, point.value]),
-      showSymbol: one.points.length < 3,
-      symbolSize: 6,
+    yAxis: { type: 'value', min: 0, max: top, interval: top === 25 ? 5 : 25 },
+    series: series.map(({ name, points }, index) => ({
+      ...{ type: 'line', name, data: points.map((point) => [point.at, point.value]) },
+      ...{ showSymbol: points.length < 3, symbolSize: 6 },
       lineStyle: { width: 3, color: LINES[index % LINES.length] },
       itemStyle: { color: LINES[index % LINES.length] },
-      ...(index === 0 ? { ...marks(shown, range, plot, family), ...bands(chart, family) } : {}),
+      ...(index > 0 ? {} : { ...marks(shown, chart, width), ...bands(chart, top) }),
     })),
   };
 }
 
-type Plot = ReturnType<typeof plotOf>;
-
-/** The names of the bands stand beside the plot. */
-function plotOf({ bands: names }: Chart, width: number) {
-  const left = 38;
-  const right = Math.max(24, ...(names ?? []).map((band) => textWidth(band.label, LETTER) * 1.15 + 16));
-  return { left, right, width: width - left - right };
-}
-
 /** Where the plot of a chart lies in a picture and which time it spans; in pixels from its left and right edge. */
-export function plotBox(chart: Chart) {
-  const { left, right } = plotOf(chart, 0);
-  return { left, right, ...rangeOf(chart) };
-}
-
-function legendHeight({ series }: Chart, width: number): number {
-  if (series.length < 2) return 0;
-  const all = series.reduce((sum, one) => sum + textWidth(one.name, LETTER) + 46, 0);
-  return 8 + Math.ceil(all / (width - 20)) * 24;
-}
-
-type AxisRange = ReturnType<typeof rangeOf>;
-
-function rangeOf(chart: Chart) {
-  const times = [
-    ...chart.series.flatMap((one) => one.points.map((point) => point.at)),
-    ...chart.marks.map((mark) => mark.at),
-  ];
-  return times.length === 0 ? { from: 0, to: 1 } : { from: Math.min(...times), to: Math.max(...times) };
-}
-
-/** The next band's edge above the highest point, so that a low score does not fill the picture and 100 is never cut. */
-function ceiling(chart: Chart): number {
-  const highest = Math.max(0, ...chart.series.flatMap((one) => one.points.map((point) => point.value)));
-  return [25, 50, 75, 100].find((edge) => highest < edge * HEADROOM) ?? 100;
+export function plotBox({ bands: names = [], series, marks: all }: Chart) {
+  const times = [...series.flatMap(({ points }) => points), ...all].map(({ at }) => at);
+  const span = times.length === 0 ? { from: 0, to: 1 } : { from: Math.min(...times), to: Math.max(...times) };
+  // The names of the bands stand beside the plot.
+  const right = Math.max(24, ...names.map((band) => textWidth(band.label, LETTER) * 1.15 + 16));
+  return { left: 38, right, ...span };
 }
 
 type ChartMark = Chart['marks'][number];
@@ -124,80 +75,44 @@ function biggestMoves({ marks: all, series }: Chart): ChartMark[] {
 }
 
 /** A line for each mark; its label on a row of its own above the plot, moved inward where it would leave the picture. */
-function marks(
-  shown: readonly ChartMark[],
-  { from, to }: AxisRange,
-  { left, right, width }: Plot,
-  family: string,
-) {
-  return {
-    markLine: {
-      symbol: 'none',
-      silent: true,
-      data: shown.map((mark, index) => {
-        const deadline = mark.kind === 'deadline';
-        // A reader's own font may be wider than the one that is measured.
-        const half = (textWidth(mark.label, LETTER) * 1.1) / 2;
-        const x = to === from ? width / 2 : ((mark.at - from) / (to - from)) * width;
-        const outside = Math.max(0, half - (x + left - 6)) - Math.max(0, x + half - (width + right - 6));
-        return {
-          xAxis: mark.at,
-          lineStyle: {
-            color: deadline ? WARN : '#374151',
-            type: deadline ? 'dashed' : 'solid',
-            width: 1.5,
-          },
-          label: {
-            show: true,
-            position: 'end',
-            distance: 4 + (shown.length - 1 - index) * ROW,
-            offset: [outside, 0],
-            align: 'center',
-            formatter: mark.label,
-            ...quietText(family),
-            color: deadline ? '#92400e' : INK,
-          },
-        };
-      }),
-    },
-  };
+function marks(shown: readonly ChartMark[], chart: Chart, width: number) {
+  const { left, right, from, to } = plotBox(chart);
+  const plot = width - left - right;
+  const data = shown.map(({ at, kind, label }, index) => {
+    const isDeadline = kind === 'deadline';
+    // A reader's own font may be wider than the one that is measured.
+    const half = (textWidth(label, LETTER) * 1.1) / 2;
+    const x = to === from ? plot / 2 : ((at - from) / (to - from)) * plot;
+    const outside = Math.max(0, half - (x + left - 6)) - Math.max(0, x + half - (plot + right - 6));
+    return {
+      xAxis: at,
+      lineStyle: {
+        ...{ color: isDeadline ? WARN : '#374151', type: isDeadline ? 'dashed' : 'solid', width: 1.5 },
+      },
+      label: {
+        ...{ show: true, position: 'end', distance: 4 + (shown.length - 1 - index) * ROW },
+        ...{ offset: [outside, 0], align: 'center', formatter: label },
+        ...{ fontSize: LETTER, color: isDeadline ? '#92400e' : INK },
+      },
+    };
+  });
+  return { markLine: { symbol: 'none', silent: true, data } };
 }
 
-function bands(chart: Chart, family: string) {
-  if (chart.bands === undefined) return {};
-  const top = ceiling(chart);
-  const edges = [0, ...chart.bands.map((band) => band.below)];
-  const seen = chart.bands.flatMap((band, index) =>
-    edges[index]! >= top
-      ? []
-      : [{ band, low: edges[index]!, high: Math.min(top, band.below), colour: BANDS[index % BANDS.length] }],
-  );
-  return {
-    markArea: {
-      silent: true,
-      data: seen.map(({ band, low, high, colour }) => [
-        {
-          yAxis: low,
-          itemStyle: { color: colour },
-          label: {
-            show: true,
-            position: ['100%', '42%'],
-            distance: 0,
-            offset: [8, 0],
-            formatter: band.label,
-            ...quietText(family),
-          },
-          name: band.label,
-        },
-        { yAxis: high },
-      ]),
-    },
-    z: 3,
-  };
+function bands({ bands: all }: Chart, top: number) {
+  if (all === undefined) return {};
+  const data = all.flatMap(({ label: name, below }, index) => {
+    const low = all[index - 1]?.below ?? 0;
+    const place = { show: true, position: ['100%', '42%'], distance: 0, offset: [8, 0], formatter: name };
+    const itemStyle = { color: BANDS[index % BANDS.length] };
+    const label = { ...place, ...QUIET_TEXT };
+    return low >= top ? [] : [[{ yAxis: low, itemStyle, label, name }, { yAxis: Math.min(top, below) }]];
+  });
+  return { markArea: { silent: true, data }, z: 3 };
 }
 
 /** Months where the picture spans months, days where it spans weeks. */
-function dateLabel({ from, to }: AxisRange) {
-  const length = to - from > 150 * DAY_MS ? 7 : 10;
+function dateLabel(span: number) {
+  const length = span > 150 * DAY_MS ? 7 : 10;
   return (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, length);
 }

@@ -11,11 +11,12 @@ export const PHONE: PictureSize = { width: 400, height: 300 };
 
 /** Pixels below which a picture is for a phone. */
 export const NARROW = 500;
-export const TITLE = 17;
+const TITLE = 17;
 export const LETTER = 14;
 
+const PAPER = '#ffffff';
 export const INK = '#1f2937';
-export const QUIET = '#6b7280';
+const QUIET = '#6b7280';
 export const AXIS = '#9ca3af';
 const GRID = '#e5e7eb';
 /** Colours that tell lines apart for people who see no red or green either (Okabe and Ito). */
@@ -24,7 +25,7 @@ export const WARN = '#b45309';
 
 /** What each light colour becomes on a dark ground: the same order of light, enough contrast for text. */
 const DARK: Readonly<Record<string, string>> = {
-  '#ffffff': '#15191f',
+  [PAPER]: '#15191f',
   [INK]: '#e5e9ef',
   [QUIET]: '#a6afbb',
   [AXIS]: '#6b7683',
@@ -48,37 +49,35 @@ export function darkened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, darkened(one)]));
 }
 
+/** Letters beside a drawing. */
+export const QUIET_TEXT = { color: QUIET, fontSize: LETTER };
+const AXIS_LOOK = {
+  axisLabel: QUIET_TEXT,
+  axisLine: { lineStyle: { color: AXIS } },
+  splitLine: { lineStyle: { color: GRID } },
+};
+
+/** What every drawing has where its option says nothing else: a light ground, one font, quiet axes. */
+export const themeOf = (fontFamily: string) => ({
+  ...{ animation: false, backgroundColor: PAPER, color: LINES, textStyle: { fontFamily, color: INK } },
+  ...{ categoryAxis: AXIS_LOOK, valueAxis: AXIS_LOOK, timeAxis: AXIS_LOOK, logAxis: AXIS_LOOK },
+});
+
 /** Room of a line of a title: a reader's own font may be wider than the one that is measured. */
 const titleWidth = (width: number) => (width - 16) * 0.85;
 
-/** What every drawing has: a light ground, one font, and a title that is broken, never cut. */
-export const sheet = (title: string, family: string, width: number) => ({
-  animation: false,
-  backgroundColor: '#ffffff',
-  textStyle: { fontFamily: family, color: INK },
-  title: {
-    text: title,
-    left: 8,
-    top: 8,
-    textStyle: {
-      ...{ fontFamily: family, color: INK, fontSize: TITLE, fontWeight: 'normal' },
-      ...{ width: titleWidth(width), overflow: 'break' },
-    },
+/** A title above a drawing: it is broken, never cut. */
+export const titled = (text: string, width: number) => ({
+  ...{ text, left: 8, top: 8 },
+  textStyle: {
+    ...{ color: INK, fontSize: TITLE, fontWeight: 'normal' },
+    ...{ width: titleWidth(width), overflow: 'break' },
   },
 });
 
 /** Height of the title of a drawing, with the ground above it. */
 export const titleHeight = (title: string, width: number): number =>
   8 + linesOf(title, TITLE, titleWidth(width)) * (TITLE + 6);
-
-/** Letters of an axis, of the size of labels. */
-export const quietText = (family: string, fontSize = LETTER) => ({
-  color: QUIET,
-  fontFamily: family,
-  fontSize,
-});
-export const splitLine = { lineStyle: { color: GRID } };
-export const axisLine = { lineStyle: { color: AXIS } };
 
 /** Pixels that a text takes, about: a Chinese character is as wide as it is high, a Latin one half of it. */
 export function textWidth(text: string, size: number): number {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { drawChart } from '../draw/draw-chart.ts';
+import { drawChart, drawSvg } from '../draw/draw.ts';
 import { oncePerKey } from '../draw/draw-once.ts';
-import { drawSvg } from '../draw/draw-svg.ts';
 import { drawPaths, drawReliability } from '../draw/figures.ts';
 import { PICTURE, type PictureSize } from '../draw/theme.ts';
 import { mainPart } from '../present/study-tables.ts';

@@ -1,7 +1,7 @@
 import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../src/domain/card.ts';
-import { drawChart } from '../../src/draw/draw-chart.ts';
+import { drawChart } from '../../src/draw/draw.ts';
 import { optionOf } from '../../src/draw/option.ts';
 import { PHONE } from '../../src/draw/theme.ts';
 
@@ -65,7 +65,7 @@ describe('labels of marks', () => {
   }));
   const labels = (marks: Chart['marks'], width = 400) =>
     (
-      optionOf(chart({ marks, series: [{ name: 'a', points: steps }] }), 'f', width).series[0] as {
+      optionOf(chart({ marks, series: [{ name: 'a', points: steps }] }), width).series[0] as {
         markLine?: { data: { label: { formatter: string; distance: number; offset: number[] } }[] };
       }
     ).markLine!.data.map((one) => one.label);
