@@ -9,6 +9,11 @@ import { playDemo } from '../src/demo/play.ts';
 
 const FONT = readFileSync('assets/fonts/noto-sans-sc-400.woff2', 'base64');
 const FACE = `@font-face{font-family:"Noto Sans SC";src:url(data:font/woff2;base64,${FONT})}`;
+const LAID_OUT_ANEW = `document.fonts.ready.then(() => {
+  document.body.hidden = true;
+  document.body.getBoundingClientRect();
+  document.body.hidden = false;
+})`;
 const COLUMNS = 92;
 /** Select Graphic Rendition codes that the terminal's cards use, as styles. */
 const STYLES: Readonly<Record<string, string>> = {
@@ -44,8 +49,9 @@ export async function drawPage(browser: Browser, folder: string): Promise<void> 
     ...{ viewport: { width: 1180, height: 1000 }, deviceScaleFactor: 1.5, bypassCSP: true },
   });
   await page.goto(`${await address}/company/trip-com`);
-  // A machine without Chinese fonts has this one.
+  // A machine without Chinese fonts has this one. Chromium does not shape the text of flex items again when a font comes late.
   await page.addStyleTag({ content: FACE });
+  await page.evaluate(LAID_OUT_ANEW);
   await page.waitForFunction('document.querySelector("img.chart").naturalWidth > 0');
   await page.locator('figure.plot').hover({ position: { x: 590, y: 260 } });
   await save(
