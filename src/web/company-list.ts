@@ -5,9 +5,19 @@ import { ActionType } from '../domain/notice.ts';
 import { Band, CaseStage } from '../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../domain/time.ts';
 import { day as dayText, type Language, localeOf, points, shortName } from '../present/words.ts';
-import { type FormChoice, type Html, hidden, html, number, quiet, select, table } from './html.ts';
+import {
+  type FormChoice,
+  type Html,
+  hidden,
+  html,
+  link,
+  number,
+  type PagePart,
+  select,
+  table,
+} from './html.ts';
 import { bandMark, changeMark, pageOf, regulatorName, sparkline } from './parts.ts';
-import type { RequestContext } from './request-context.ts';
+import { type RequestContext, wordFor } from './request-context.ts';
 
 /** Markets by the exchanges' MIC; every other exchange is `other`, no listing `private`. */
 const MARKETS: Readonly<Record<string, readonly string[]>> = {
@@ -66,7 +76,7 @@ const ORDERS: Readonly<Record<Sort, ListOrder>> = {
 };
 
 /** The next deadline of an open case from a day on; null = none. */
-export function nextDeadline(row: BoardRow, day: CalendarDate): CalendarDate | null {
+export function nextDeadline(row: Pick<BoardRow, 'deadlines'>, day: CalendarDate): CalendarDate | null {
   return (
     row.deadlines
       .map((one) => one.date)
@@ -97,39 +107,29 @@ export function queryOf(text: (name: string) => string, companies: ReadonlySet<C
 }
 
 /** One page of companies, with links to those before and after. */
-export function companyTable(all: readonly BoardRow[], context: RequestContext): Html {
-  const { words, language, href } = context;
+export function companyTable(all: readonly BoardRow[], context: RequestContext): PagePart {
+  const { words, language, day, say } = context;
   const { rows, nav } = pageOf(all, context);
-  if (rows.length === 0) return html`${quiet(words.list.none)}`;
-  return html`${table(
-    context,
-    words.companies,
-    [
-      ...[words.company, number(words.score), words.band, words.year, number(words.change30)],
-      ...[number(words.peak), number(words.openCases), words.nextDeadline],
-    ],
-    rows.map((row) => [
-      html`<a href="${href(`/company/${row.company.id}`)}">${shortName(row.company, language)}</a>${row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`}`,
-      row.state === 'acts' ? points(row.score) : '',
-      row.state === 'acts'
-        ? bandMark(row.band, row.confirmed, context)
-        : row.state === 'no-data'
-          ? words.noData
-          : words.noActs,
-      sparkline(row, context),
-      changeMark(row.change30),
-      points(row.peak),
-      row.openCases === 0 ? '' : row.openCases,
-      nextOf(row, context),
-    ]),
-  )}${nav}`;
-}
-
-function nextOf(row: BoardRow, { day, language, say }: RequestContext): string {
-  const next = nextDeadline(row, day);
-  return next === null
-    ? ''
-    : `${dayText(next, language)} (${say('daysLeft', { n: daysBetween(day, next) })})`;
+  const shown = rows.map((row) => {
+    const next = nextDeadline(row, day);
+    const acts = row.state === 'acts';
+    const tickers =
+      row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`;
+    const band = acts
+      ? bandMark(row.band, row.confirmed, context)
+      : row.state === 'no-data'
+        ? words.noData
+        : words.noActs;
+    return {
+      company: html`${link(context, `/company/${row.company.id}`, shortName(row.company, language))}${tickers}`,
+      score: number(acts ? points(row.score) : ''),
+      ...{ band, year: sparkline(row, context), change30: number(changeMark(row.change30)) },
+      ...{ peak: number(points(row.peak)), openCases: number(row.openCases === 0 ? '' : row.openCases) },
+      nextDeadline:
+        next === null ? '' : `${dayText(next, language)} (${say('daysLeft', { n: daysBetween(day, next) })})`,
+    };
+  });
+  return [table(context, 'companies', shown, { none: words.list.none }), rows.length === 0 ? '' : nav];
 }
 
 /** The form that sorts and filters a list; what it asks for stands in the address. */
@@ -146,7 +146,7 @@ export function listForm(all: readonly BoardRow[], query: ListQuery, context: Re
   const fields: readonly [name: keyof ListQuery, label: string, choices: readonly FormChoice[]][] = [
     ['sort', list.sort, SORTS.map((id) => [id, list.sorts[id]])],
     ['sector', words.sector, byName(sectors.map((one) => [one.id, one[language]]))],
-    ['market', list.market, MARKET_IDS.map((id) => [id, list.markets[id] ?? id])],
+    ['market', list.market, MARKET_IDS.map((id) => [id, wordFor(list.markets, id)])],
     ['band', words.band, Band.options.toReversed().map((id) => [id, bands[id]])],
     ['regulator', words.regulator, byName(bodies.map((id) => [id, regulatorName(id, context)]))],
     ['act', list.act, ActionType.options.filter((id) => acted.has(id)).map((id) => [id, acts[id]])],

@@ -1,21 +1,27 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { RequestContext } from './request-context.ts';
+import { type RequestContext, wordFor } from './request-context.ts';
 
 export { html };
 
 /** A piece of a page. Whatever a template is given is escaped; only templates make markup. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** A column by its head. Numbers (`n`) stand to the right; sentences (`wide`) keep room, so that they do not become a tower on a phone. */
-export type HtmlColumn = string | { readonly head: string; readonly look: 'n' | 'wide' };
-export const number = (head: string): HtmlColumn => ({ head, look: 'n' });
-export const wide = (head: string): HtmlColumn => ({ head, look: 'wide' });
-const headOf = (column: HtmlColumn = '') => (typeof column === 'string' ? column : column.head);
-const classOf = (column: HtmlColumn = '') => (typeof column === 'string' ? '' : column.look);
+/** A piece of a page, or several; nothing where it is empty. */
+export type PagePart = Html | string | null | readonly PagePart[];
+
+/** A cell that its column follows: numbers stand to the right, sentences keep room, so that they do not become a tower on a phone. */
+interface MarkedCell {
+  readonly look: 'n' | 'wide';
+  readonly cell: unknown;
+}
+export const number = (cell: unknown): MarkedCell => ({ look: 'n', cell });
+export const wide = (cell: unknown): MarkedCell => ({ look: 'wide', cell });
+const isMarked = (cell: unknown): cell is MarkedCell =>
+  typeof cell === 'object' && cell !== null && 'look' in cell;
 
 export interface TableLook {
-  /** What stands in its place where there is no row. */
+  /** What stands in its place where there is no row; absent = what `empty` of the messages says of it. */
   readonly none?: string;
   /** Three rows on a phone and eight elsewhere before a person asks for all; otherwise eight on a phone and all elsewhere (style.css). */
   readonly few?: boolean;
@@ -24,35 +30,47 @@ export interface TableLook {
   /** Rows on the page at most, and the address of the file that has the others. */
   readonly most?: number;
   readonly file?: string;
+  /** Messages that name its columns, where these are not the page's. */
+  readonly heads?: object;
+  readonly caption?: string;
 }
+
+/** Cells by the message that names their column, in the order of the columns; a name that is no message is the head itself. */
+export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles keep it a table for screen readers
  * there.
+ * @param name message of its caption
  */
 export function table(
-  { say, href }: Pick<RequestContext, 'say' | 'href'>,
-  caption: string,
-  columns: readonly HtmlColumn[],
-  all: readonly (readonly unknown[])[],
-  { none = '', few = false, summed = false, most = all.length, file = '' }: TableLook = {},
-): Html {
-  if (all.length === 0) return html`${quiet(none)}`;
-  const rows = all.slice(0, most);
+  { say, href, words }: RequestContext,
+  name: string,
+  all: readonly Row[],
+  { none, few = false, summed = false, most = all.length, file = '', heads = words, caption }: TableLook = {},
+): Html | '' {
+  if (all.length === 0) return quiet(none ?? wordFor(words.empty, name, ''));
+  const title = caption ?? wordFor(heads, name);
+  const rows = all.slice(0, most).map((row) => Object.values(row));
+  const columns = Object.entries(all[0]!).map(([head, cell]) => ({
+    head: wordFor(heads, head),
+    look: isMarked(cell) ? cell.look : '',
+  }));
   const look = `scroll${few ? ' few' : ''}${summed ? ' summed' : ''}`;
   const more = `more${few && rows.length > 8 ? ' everywhere' : ''}`;
-  return html`<div class="${look}" role="region" aria-label="${caption}" tabindex="0"><table role="table"><caption class="sr">${caption}</caption><thead role="rowgroup"><tr role="row">${columns.map(
-    (column) => html`<th role="columnheader" scope="col" class="${classOf(column)}">${headOf(column)}</th>`,
+  const shown = (cell: unknown) => (isMarked(cell) ? cell.cell : cell);
+  return html`<div class="${look}" role="region" aria-label="${title}" tabindex="0"><table role="table"><caption class="sr">${title}</caption><thead role="rowgroup"><tr role="row">${columns.map(
+    (column) => html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
   )}</tr></thead><tbody role="rowgroup">${rows.map(
     (row) =>
-      html`<tr role="row">${row.map((cell, index) =>
-        index === 0
-          ? html`<th role="rowheader" scope="row" class="${classOf(columns[0])}">${cell}</th>`
-          : html`<td role="cell" data-head="${headOf(columns[index])}" class="${classOf(columns[index])}">${cell}</td>`,
+      html`<tr role="row">${row.map((cell, n) =>
+        n === 0
+          ? html`<th role="rowheader" scope="row" class="${columns[0]!.look}">${shown(cell)}</th>`
+          : html`<td role="cell" data-head="${columns[n]!.head}" class="${columns[n]!.look}">${shown(cell)}</td>`,
       )}</tr>`,
   )}</tbody></table>${
     rows.length > (few ? 3 : 8)
-      ? html`<label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}<span class="sr"> (${caption})</span></label>`
+      ? html`<label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}<span class="sr"> (${title})</span></label>`
       : ''
   }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>` : ''}`;
 }
@@ -60,10 +78,23 @@ export function table(
 /** A sentence that stands for what is not there; nothing where there is no sentence. */
 export const quiet = (text: string): Html | '' => (text === '' ? '' : html`<p class="quiet">${text}</p>`);
 
-/** A section of a page; the heading names it. Nothing where its body is nothing. */
-export function section(id: string, heading: string, body: unknown): Html | '' {
+/** A section of a page under the message of its id, or another heading. Nothing where its body is nothing. */
+export function section(
+  { words }: Pick<RequestContext, 'words'>,
+  id: string,
+  body: PagePart,
+  heading = wordFor(words, id),
+): Html | '' {
   return body === '' ? '' : html`<section><h2 id="${id}">${heading}</h2>${body}</section>`;
 }
+
+/** A section that is a table. */
+export const tableSection = (
+  context: RequestContext,
+  name: string,
+  rows: readonly Row[],
+  look: TableLook = {},
+) => section(context, name, table(context, name, rows, look));
 
 /** Lines of a list that stand before a person asks for the others. */
 const SHORT = 6;
@@ -97,11 +128,36 @@ export function select(id: string, name: string, choices: readonly FormChoice[],
   )}</select>`;
 }
 
+/** A link within the site that keeps language and day. */
+export const link = (
+  { href }: Pick<RequestContext, 'href'>,
+  path: string,
+  text: unknown,
+  query?: Parameters<RequestContext['href']>[1],
+): Html => html`<a href="${href(path, query)}">${text}</a>`;
+
 /** An address that may be followed: only http and https leave the page. */
 export function outside(url: string | null, text: Html | string): Html {
   if (url === null || !/^https?:\/\//i.test(url)) return html`${text}`;
   return html`<a href="${url}" rel="noreferrer noopener external">${text}</a>`;
 }
+
+/** A name in both languages, the reader's first; null where it has none. */
+export function bothLanguages(
+  { en, zh }: { readonly en: string | null; readonly zh: string | null },
+  { language }: Pick<RequestContext, 'language'>,
+): Html | null {
+  if (en === null && zh === null) return null;
+  const names = [
+    en === null ? '' : html`<span lang="en">${en}</span>`,
+    zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`,
+  ];
+  const [first, second] = language === 'zh' ? names.toReversed() : names;
+  return html`${first} ${second}`;
+}
+
+/** Text in English on a page of any language. */
+export const inEnglish = (text: string): Html => html`<span lang="en">${text}</span>`;
 
 /** `lang` of somebody else's words. */
 export const langOf = (language: string): 'zh-CN' | 'en' => (language === 'zh' ? 'zh-CN' : 'en');

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { day, type Language } from '../present/words.ts';
-import { type Html, hidden, html, langOf } from './html.ts';
+import { type Html, hidden, html, langOf, link, type PagePart } from './html.ts';
 import type { RequestContext, Words } from './request-context.ts';
 import type { Guarded } from './security/guard.ts';
 
@@ -9,7 +9,7 @@ export interface Shown {
   readonly title: string;
   /** Language of the title where it is somebody else's words. */
   readonly titleIn?: Language;
-  readonly body: Html;
+  readonly body: PagePart;
   readonly status?: 200 | 400 | 404 | 409;
   /** Feed that belongs to the page. */
   readonly atom?: string;
@@ -44,12 +44,10 @@ export async function answer(c: Context<Guarded>, shown: Answered): Promise<Resp
 }
 
 /** What is shown where nothing is. */
-export function missing({ words, href }: RequestContext, because?: Html | string): Shown {
-  return {
-    title: words.notFound,
-    status: 404,
-    body: html`<p>${because ?? words.notFoundText}</p><p><a href="${href('/')}">${words.overview}</a></p>`,
-  };
+export function missing(context: RequestContext, because?: Html | string): Shown {
+  const { notFound, notFoundText, overview } = context.words;
+  const body = html`<p>${because ?? notFoundText}</p><p>${link(context, '/', overview)}</p>`;
+  return { title: notFound, status: 404, body };
 }
 
 /** What keeps a page from being shown, or a form from being taken. */

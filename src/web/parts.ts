@@ -146,6 +146,8 @@ export function country(code: string, { language }: Pick<RequestContext, 'langua
 }
 
 /** What a list of names or days is joined by. */
+export const namesText = (names: readonly string[], context: RequestContext): string =>
+  names.filter(Boolean).join(comma(context));
 export const comma = ({ language }: Pick<RequestContext, 'language'>): string =>
   language === 'zh' ? '、' : ', ';
 

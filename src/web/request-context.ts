@@ -136,22 +136,16 @@ export async function viewFor({ deps, param, language, at }: RequestContext) {
   return company === undefined ? null : companyView(await deps.states(company, at), deps.store, language);
 }
 
-type Table = Readonly<Record<string, string>>;
-type LookupTables<Names extends string> = Readonly<Record<Names, Table>>;
-type Ways = Readonly<Record<string, readonly [name: string, says: string, example: string]>>;
-
 type WebMessages = (typeof MESSAGES)[Language]['web'];
-/** What the pages say, with tables that are looked up by what may not stand in them. */
-export type Words = WebMessages &
-  LookupTables<'parts' | 'origins' | 'noteKinds' | 'relations' | 'edges' | 'controls' | 'states' | 'sinks'> &
-  LookupTables<'baseRateOf'> & {
-    readonly studies: LookupTables<'asks' | 'baselines' | 'levels'>;
-    readonly list: LookupTables<'markets'>;
-    readonly setUp: LookupTables<'secretNames'> & { readonly ways: Ways };
-  };
+/** What the pages say, beside what `present` says. */
+export type Words = WebMessages;
+export const wordsOf = (language: Language): Words => MESSAGES[language].web;
 
-/** What the pages say in a language, beside what `present` says. */
-export const wordsOf = (language: Language): Words => MESSAGES[language].web as unknown as Words;
+/** What a table of messages calls something; itself, or what else is given, where it does not name it. */
+export const wordFor = (table: object, key: string, instead = key): string => {
+  const word = (table as Readonly<Record<string, unknown>>)[key];
+  return typeof word === 'string' ? word : instead;
+};
 
 type Group = 'studies' | 'list' | 'setUp';
 type MessageName =
@@ -165,7 +159,10 @@ export const sayOf = (language: Language): SayMessage => {
   const { web } = MESSAGES[language];
   return (name, values) => {
     const [group, inner] = name.split('.') as [keyof WebMessages, string?];
-    const found = inner === undefined ? web[group] : (web[group] as unknown as Table)[inner];
-    return filled(String(found), values, language);
+    return filled(
+      inner === undefined ? String(web[group]) : wordFor(web[group] as object, inner),
+      values,
+      language,
+    );
   };
 };

@@ -1,49 +1,54 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { HistoryAnswer, RiskAnswer } from '../../ask/answers.ts';
 import type { CompanyState } from '../../ask/company-state.ts';
 import { historyOf } from '../../ask/history.ts';
 import { offersOf } from '../../ask/lookup-result.ts';
 import { riskOf } from '../../ask/risk.ts';
 import { scoreChart } from '../../ask/score-chart.ts';
 import { openClaims } from '../../ask/unconfirmed.ts';
+import { DeliveryState } from '../../domain/alert.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../domain/ids.ts';
-import { type Reason, reason } from '../../domain/reason.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { type Reason, reason, SaidReason } from '../../domain/reason.ts';
 import { Band } from '../../domain/score.ts';
 import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { nextDeadline } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
-import { boardOf, type RequestContext } from '../request-context.ts';
+import { matchesOf, noticeView } from '../pages/notices.ts';
+import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
+import {
+  AtQuery,
+  type Endpoint,
+  endpoint,
+  idOf,
+  instant,
+  limit,
+  listed,
+  PageQuery,
+  paged,
+  pageShape,
+} from './endpoint.ts';
 import * as S from './shapes.ts';
-import { iso, isoOrNull, noticeAnswer, noticeLine, sourceLine } from './shapes.ts';
 
-/** One address of the API. `answer` null = there is no such thing. */
-export interface Endpoint {
-  readonly path: string;
-  readonly summary: string;
-  readonly query: z.ZodObject;
-  readonly shape: z.ZodType;
-  readonly answer: (query: never, context: RequestContext) => Promise<unknown>;
-}
+const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
+  ...{ ...notice, actions: [...notice.actions], regulator: notice.regulator?.value ?? null },
+  ...{ apps: notice.counts.apps?.value ?? null, deadline: notice.deadline?.value ?? null },
+});
 
-/** Ties the query's and the answer's type to the function that answers. */
-function endpoint<Q extends z.ZodObject, A extends z.ZodType>(
-  path: string,
-  summary: string,
-  query: Q,
-  shape: A,
-  answer: (query: z.infer<Q>, context: RequestContext) => Promise<z.infer<A> | null>,
-): Endpoint {
-  return { path, summary, query, shape, answer };
-}
+const CompaniesQuery = PageQuery.extend({
+  band: Band.optional().describe('Only this band and above'),
+  q: z.string().max(200).optional().describe('Only what the search finds'),
+});
 
 /** What is asked of one company, by its id and as of a day. */
 function ofCompany<A extends z.ZodType>(
   path: string,
   summary: string,
   shape: A,
-  answer: (state: CompanyState, context: RequestContext, taken: Reason) => Promise<z.infer<A>>,
+  answer: (state: CompanyState, context: RequestContext, taken: Reason) => Promise<z.input<A>>,
 ): Endpoint {
-  return endpoint(path, summary, S.AtQuery, shape, async (_query, context) => {
+  return endpoint(path, summary, AtQuery, shape, async (_query, context) => {
     const { at, deps } = context;
     const company = deps.knowledge.catalog.companies.get(context.param('id') as CompanyId);
     if (company === undefined) return null;
@@ -52,23 +57,13 @@ function ofCompany<A extends z.ZodType>(
   });
 }
 
-/** A page of a list and the path of the next one; `found` holds one more than the page where there is one. */
-function paged<T>(
-  found: readonly T[],
-  { from, limit }: { readonly from: number; readonly limit: number },
-  { href, path, requested }: RequestContext,
-) {
-  const next = found.length > limit ? href(path, { ...requested, from: from + limit, limit }) : null;
-  return { page: { from, limit, next }, rows: found.slice(0, limit) };
-}
-
 /** Every address of the API, in the order of its description. */
 export const ENDPOINTS: readonly Endpoint[] = [
   endpoint(
     '/companies',
     'Companies by score, highest first',
-    S.CompaniesQuery,
-    S.Companies,
+    CompaniesQuery,
+    z.object({ at: instant, total: z.number().int(), ...pageShape, companies: z.array(S.CompanyLine) }),
     async (query, context) => {
       const board = await boardOf(context);
       const wanted =
@@ -80,15 +75,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
       );
       const { page, rows } = paged(all.slice(query.from, query.from + query.limit + 1), query, context);
       return {
-        ...{ at: iso(board.at), total: all.length, ...page },
-        companies: rows.map((row) => ({
-          id: row.company.id,
-          name: row.company.name.en ?? row.company.name.zh ?? row.company.id,
-          nameZh: row.company.name.zh,
-          ...{ tickers: [...row.tickers], sector: row.company.sector },
-          ...(row.state === 'acts' ? { score: row.score, band: row.band } : { score: null, band: null }),
-          ...{ change30: row.change30, peak: row.peak, openCases: row.openCases },
-          nextDeadline: nextDeadline(row, context.day),
+        ...{ at: board.at, total: all.length, ...page },
+        companies: rows.map(({ company: { id, name, sector }, ...row }) => ({
+          ...{ ...row, id, sector, name: name.en ?? name.zh ?? id, nameZh: name.zh },
+          ...{ tickers: [...row.tickers], nextDeadline: nextDeadline(row, context.day) },
+          ...(row.state === 'acts' ? {} : { score: null, band: null }),
         })),
       };
     },
@@ -96,108 +87,121 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ofCompany(
     '/companies/:id',
     'Score of a company with factors that add up, cases, apps and what would change it',
-    S.RiskAnswer,
+    RiskAnswer,
     async (state, { language }, taken) => riskOf(state, language, taken).answer,
   ),
   ofCompany(
     '/companies/:id/history',
     'Acts, rules and notes, newest first, each with what it rests on',
-    S.HistoryAnswer,
+    HistoryAnswer,
     async (state, { language, deps }, taken) => (await historyOf(state, deps.store, language, taken)).answer,
   ),
   ofCompany(
     '/companies/:id/series',
     'Two years of its score, with the acts and deadlines that stand in them',
-    S.Series,
+    z.object({
+      company: z.string(),
+      points: z.array(z.object({ at: instant, score: z.number() })),
+      marks: z.array(z.object({ at: instant, label: z.string(), kind: z.string() })),
+    }),
     async (state, { language }) => {
-      const chart = scoreChart(state, language);
-      return {
-        company: state.company.id,
-        points: (chart.series[0]?.points ?? []).map((one) => ({ at: iso(one.at), score: one.value })),
-        marks: chart.marks.map((mark) => ({ ...mark, at: iso(mark.at) })),
-      };
+      const { series, marks } = scoreChart(state, language);
+      const points = (series[0]?.points ?? []).map(({ at, value }) => ({ at, score: value }));
+      return { company: state.company.id, points, marks };
     },
   ),
   endpoint(
     '/search',
     'Companies that a ticker or name may mean, best first',
-    S.SearchQuery,
-    S.Found,
-    async ({ q, limit = 20 }, { language, deps }) => ({
-      companies: offersOf(q, limit, deps).map((one) => ({ ...one, because: said(one.because, language) })),
+    z.object({ q: z.string().min(1).max(200), limit: limit.optional() }),
+    z.object({ companies: z.array(z.object({ id: z.string(), label: z.string(), because: SaidReason })) }),
+    async ({ q, limit: most = 20 }, { language, deps }) => ({
+      companies: offersOf(q, most, deps).map((one) => ({ ...one, because: said(one.because, language) })),
     }),
   ),
-  endpoint('/notices', 'What was read, newest first', S.NoticesQuery, S.Notices, async (query, context) => {
-    const { company, regulator, actions, limit, from: offset } = query;
-    const found = await context.deps.store.notices({
-      ...(company === undefined ? {} : { company: company as CompanyId }),
-      ...(regulator === undefined ? {} : { regulator: regulator as RegulatorId }),
-      ...{ actionsOnly: actions === '1', ...context.asThen, limit: limit + 1, offset },
-    });
-    const { page, rows } = paged(found, query, context);
-    return { ...page, notices: rows.map(noticeLine) };
-  }),
+  listed(
+    'notices',
+    'What was read, newest first',
+    {
+      ...{ company: idOf<CompanyId>(), regulator: idOf<RegulatorId>() },
+      actions: z.enum(['1']).optional().describe('Only censures'),
+    },
+    S.NoticeLine,
+    async ({ actions, ...query }, { deps }) =>
+      (await deps.store.notices({ ...query, actionsOnly: actions === '1' })).map(noticeLine),
+  ),
   endpoint(
     '/notices/:id',
     'One notice: every name with its match and reason, what it changed, its versions',
-    S.AtQuery,
+    AtQuery,
     S.NoticeAnswer,
-    (_query, context) => noticeAnswer(context.param('id') as NoticeId, context),
+    async (_query, context) => {
+      const view = await noticeView(context.param('id') as NoticeId, context);
+      if (view === null || view === 'later') return null;
+      const { notice, signals, versions } = view;
+      const { language } = context;
+      const by = matchesOf(view);
+      return {
+        ...noticeLine(notice),
+        verdictBecause: said(notice.verdictBecause, language),
+        mentions: notice.mentions.map((mention) => {
+          const match = by.get(mention.id);
+          return {
+            ...mention,
+            rows: mention.rows.map((row) => ({
+              ...row,
+              accusations: row.accusations.map((one) => one.phrase),
+            })),
+            match: match === undefined ? null : { ...match, reason: said(match.reason, language) },
+          };
+        }),
+        signals: signals.map((one) => ({ ...one, toldBecause: one.alertReason })),
+        versions: versions.map(({ item, notice: read }) => ({ ...item, notice: read })),
+      };
+    },
   ),
   endpoint(
     '/deadlines',
     'Deadlines of open cases, and those that passed within a week',
-    S.AtQuery,
-    S.Deadlines,
-    async (_query, context) => {
-      const { at, rows } = await boardOf(context);
-      const due = rows.flatMap((row) => row.deadlines).toSorted((a, b) => (a.date < b.date ? -1 : 1));
-      return { at: iso(at), deadlines: due.map((one) => ({ ...one })) };
-    },
+    AtQuery,
+    z.object({ at: instant, deadlines: z.array(S.DeadlineLine) }),
+    async (_query, context) => ({
+      at: (await boardOf(context)).at,
+      deadlines: await deadlinesOf(context),
+    }),
   ),
-  endpoint(
-    '/unconfirmed',
+  listed(
+    'unconfirmed',
     'Steps that one report states and nobody confirmed yet, newest first',
-    S.UnconfirmedQuery,
-    S.Unconfirmed,
-    async (query, context) => {
-      const { company, limit, from: offset } = query;
-      const of = company === undefined ? {} : { company: company as CompanyId };
-      const listQuery = { ...of, ...context.asThen, limit: limit + 1, offset };
-      const { page, rows } = paged(await openClaims(context.deps.store, listQuery), query, context);
-      return {
-        ...page,
-        unconfirmed: rows.map((claim) => ({ ...claim, authority: claim.authority?.name ?? null })),
-      };
-    },
+    { company: idOf<CompanyId>() },
+    S.ClaimLine,
+    async (query, { deps }) =>
+      (await openClaims(deps.store, query)).map((claim) => ({
+        ...claim,
+        authority: claim.authority?.name ?? null,
+      })),
   ),
   endpoint(
     '/sources',
     'Proof of watch: when each source last answered and when it was not seen',
-    S.AtQuery,
-    S.Sources,
+    AtQuery,
+    z.object({ sources: z.array(S.SourceLine) }),
     async (_query, context) => ({
-      sources: (await sourceRows(context)).map((row) => sourceLine(row, context.language)),
+      sources: (await sourceRows(context)).map((row) => ({
+        ...row,
+        gaps: row.gaps.map((gap) => ({ ...gap, because: said(gap.because, context.language) })),
+      })),
     }),
   ),
-  endpoint(
-    '/deliveries',
+  listed(
+    'deliveries',
     'What was sent where, newest first',
-    S.DeliveriesQuery,
-    S.Deliveries,
-    async (query, context) => {
-      const { state, limit, from: offset } = query;
-      const of = state === undefined ? {} : { state };
-      const listQuery = { ...of, ...context.asThen, limit: limit + 1, offset };
-      const { page, rows } = paged(await context.deps.store.deliveredNotices(listQuery), query, context);
-      return {
-        ...page,
-        deliveries: rows.map(({ delivery: one, notice }) => ({
-          ...{ ...one, notice, sink: one.address.sink, to: shownAddress(one.address) },
-          ...{ createdAt: iso(one.createdAt), settledAt: isoOrNull(one.settledAt) },
-          lastError: one.lastError === null ? null : said(one.lastError, context.language),
-        })),
-      };
-    },
+    { state: DeliveryState.exactOptional() },
+    S.DeliveryLine,
+    async (query, { deps, language }) =>
+      (await deps.store.deliveredNotices(query)).map(({ delivery: one, notice }) => ({
+        ...{ ...one, notice, sink: one.address.sink, to: shownAddress(one.address) },
+        lastError: one.lastError === null ? null : said(one.lastError, language),
+      })),
   ),
 ];

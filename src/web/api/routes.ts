@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { WebDeps } from '../request-context.ts';
 import type { Guarded } from '../security/guard.ts';
-import { ENDPOINTS, type Endpoint } from './endpoints.ts';
-import { Problem } from './shapes.ts';
+import type { Endpoint } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
 
 /** The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's name. */
 export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
@@ -14,13 +14,10 @@ export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
     site.get(`${API}${one.path}`, async (c) => {
       const context = c.get('context');
       const query = one.query.safeParse(c.req.query());
-      if (!query.success)
-        return c.json(
-          {
-            error: query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-          },
-          400,
-        );
+      if (!query.success) {
+        const wrong = query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+        return c.json({ error: wrong.join('; ') }, 400);
+      }
       const answer = await one.answer(query.data as never, context);
       return answer === null
         ? c.json({ error: context.words.notFoundText }, 404)
@@ -51,7 +48,10 @@ export function openApi(origin: string, version: string, withToken: boolean): ob
   };
 }
 
+const Problem = z.object({ error: z.string() });
+
 function operation(one: Endpoint) {
+  const { properties = {}, required = [] } = schemaOf(one.query, 'input');
   const json = (schema: z.ZodType) => ({ 'application/json': { schema: schemaOf(schema, 'output') } });
   return {
     summary: one.summary,
@@ -63,9 +63,8 @@ function operation(one: Endpoint) {
         required: true,
         schema: { type: 'string' },
       })),
-      ...Object.entries(one.query.shape).map(([name, schema]) => ({
-        ...{ name, in: 'query', required: !(schema as z.ZodType).safeParse(undefined).success },
-        schema: schemaOf(schema as z.ZodType, 'input'),
+      ...Object.entries(properties).map(([name, schema]) => ({
+        ...{ name, in: 'query', required: required.includes(name), schema },
       })),
     ],
     responses: {
@@ -78,9 +77,6 @@ function operation(one: Endpoint) {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<
-    string,
-    unknown
-  >;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }

@@ -13,7 +13,19 @@ import {
   outlook,
   repeatList,
 } from '../company-tables.ts';
-import { facts, type Html, hidden, html, list, number, section, table, wide } from '../html.ts';
+import {
+  facts,
+  type Html,
+  hidden,
+  html,
+  link,
+  list,
+  number,
+  type PagePart,
+  section,
+  table,
+  wide,
+} from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
 import { bandMark, changeMark, figure, plotOf, reasonText } from '../parts.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
@@ -37,38 +49,46 @@ export const company: WebPage = {
     ]);
     const place = board.byId.get(found.id)?.place ?? null;
     const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
-    const sectorText =
+    const rank =
       place === null
-        ? sector
-        : `${sector}: ${say('place', { rank: place.rank, of: place.of, median: pointsText(place.median) })}`;
+        ? ''
+        : `: ${say('place', { rank: place.rank, of: place.of, median: pointsText(place.median) })}`;
     const path = `/company/${found.id}`;
+    const atom = `/feeds/company/${found.id}.atom`;
     const drawn = figure(`${path}/chart.svg`, view.chart.alt, CHART, context, plotOf(view.chart));
+    const more =
+      notices.length < NEWEST ? '' : link(context, '/notices', words.allNotices, { company: found.id });
     return {
-      title: companyTitle(found, view.listings, language),
-      atom: `/feeds/company/${found.id}.atom`,
-      chart: true,
-      picture: `${path}/card.png`,
-      body: html`${head(view, sectorText, context)}${past ? '' : followForm(found.id, follows.has(found.id), context)}${section(
-        'history',
-        words.history,
-        html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>${monthTable(view, context)}`,
-      )}${section('factors', words.factors, factorTable(view, context))}${section(
-        'cases',
-        words.cases,
+      ...{
+        title: companyTitle(found, view.listings, language),
+        atom,
+        chart: true,
+        picture: `${path}/card.png`,
+      },
+      body: [
+        head(view, `${sector}${rank}`, context),
+        past ? '' : followForm(found.id, follows.has(found.id), context),
+        section(context, 'history', [
+          html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>`,
+          monthTable(view, context),
+        ]),
+        factorTable(view, context),
         caseTable(view, context),
-      )}${section('repeat', words.repeat, repeatList(view, context))}${section(
-        'apps',
-        words.apps,
+        repeatList(view, context),
         appTable(view, context),
-      )}${aboveList(view, context)}${section(
-        'notices',
-        words.notices,
-        html`${noticeTable(words.notices, notices, context, true)}${notices.length < NEWEST ? '' : html`<p><a href="${context.href('/notices', { company: found.id })}">${words.allNotices}</a></p>`}`,
-      )}${section('acts', words.acts, actTable(view, context))}${section(
-        'files',
-        words.feeds,
-        html`<p><a href="/feeds/company/${found.id}.atom">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · <a href="${context.href(`${path}/history.csv`)}">${words.csv}: ${words.acts}</a> · <a href="${context.href(`/api/v1/companies/${found.id}`)}">${words.json}</a></p>`,
-      )}`,
+        aboveList(view, context),
+        section(context, 'notices', [
+          noticeTable('notices', notices, context, true),
+          more === '' ? '' : html`<p>${more}</p>`,
+        ]),
+        actTable(view, context),
+        section(
+          context,
+          'files',
+          html`<p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · ${link(context, `${path}/history.csv`, `${words.csv}: ${words.acts}`)} · ${link(context, `/api/v1/companies/${found.id}`, words.json)}</p>`,
+          words.feeds,
+        ),
+      ],
     };
   },
 };
@@ -82,7 +102,7 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = leadOf(score, record, context.language);
-  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · <a href="${context.href('/legend')}">${context.words.legend}</a></p>`;
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · ${link(context, '/legend', context.words.legend)}</p>`;
 }
 
 /** Score, trend and sector; full names in both languages, as filings write them; caveats. */
@@ -105,23 +125,25 @@ function head(view: CompanyView, sector: string, context: RequestContext): Html 
 }
 
 /** The chart's numbers by month, newest first. */
-function monthTable({ chart }: CompanyView, context: RequestContext): Html {
+function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
   const { words, language } = context;
   const dayOf = (at: number) => dayIn(at as Instant, 'Asia/Shanghai');
   const monthOf = ({ at }: { readonly at: number }) => dayOf(at).slice(0, 7);
   const marks = Map.groupBy(chart.marks, monthOf);
   const rows = [...Map.groupBy(chart.series[0]?.points ?? [], monthOf)]
     .toReversed()
-    .map(([month, values]) => [
-      month,
-      pointsText(values.at(-1)!.value),
-      pointsText(Math.max(...values.map((one) => one.value))),
-      (marks.get(month) ?? [])
-        .map((mark) => `${day(dayOf(mark.at), language)}${words.colon}${mark.label}`)
-        .join('; '),
-    ]);
-  const columns = [words.month, number(words.monthEnd), number(words.highest), wide(words.happened)];
+    .map(([month, values]) => {
+      const happened = (marks.get(month) ?? []).map(
+        ({ at, label }) => `${day(dayOf(at), language)}${words.colon}${label}`,
+      );
+      return {
+        month,
+        monthEnd: number(pointsText(values.at(-1)!.value)),
+        highest: number(pointsText(Math.max(...values.map((one) => one.value)))),
+        happened: wide(happened.join('; ')),
+      };
+    });
   return rows.length === 0
-    ? html``
-    : html`<details><summary>${words.chartTable}</summary>${table(context, words.history, columns, rows)}</details>`;
+    ? ''
+    : html`<details><summary>${words.chartTable}</summary>${table(context, 'history', rows)}</details>`;
 }

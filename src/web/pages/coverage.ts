@@ -3,7 +3,7 @@ import { sourceRows as rowsOf, type SourceRow } from '../../ask/source-rows.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { sentence, term } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
-import { type Html, html, number, outside, section, table, wide } from '../html.ts';
+import { type Html, html, link, number, outside, section, table, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { sourceName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -24,43 +24,44 @@ export const coverage: WebPage = {
       [...bodies.values()]
         .filter(([first]) => first?.official === official)
         .map((sources) => body(sources, since, context));
+    const checked = rows.filter((row) => row.checked?.works).length;
     return {
       title: words.coverage,
-      body: html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${say('addresses', { checked: rows.filter((row) => row.checked?.works).length, of: rows.length })} ${say('catalogHolds', { companies: catalog.companies.size, apps })} <a href="${context.href('/sources.csv')}">${words.csv}</a></p><p class="legend">${(
-        ['seen', 'part', 'gap', 'none'] as const
-      ).map(
-        (state) =>
-          html`<svg class="days key" viewBox="0 0 6 22" aria-hidden="true"><rect class="${state}" width="6" height="22"></rect></svg>${words.dayStates[state]} `,
-      )}</p>${section('bodies', words.regulators, part(true))}${section('press', words.press, part(false))}`,
+      body: [
+        html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${say('addresses', { checked, of: rows.length })} ${say('catalogHolds', { companies: catalog.companies.size, apps })} ${link(context, '/sources.csv', words.csv)}</p><p class="legend">${(
+          ['seen', 'part', 'gap', 'none'] as const
+        ).map(
+          (state) =>
+            html`<svg class="days key" viewBox="0 0 6 22" aria-hidden="true"><rect class="${state}" width="6" height="22"></rect></svg>${words.dayStates[state]} `,
+        )}</p>`,
+        section(context, 'bodies', part(true), words.regulators),
+        section(context, 'press', part(false)),
+      ],
     };
   },
 };
 
 /** One regulator or paper: what is wrong, its bar, and its sources when somebody opens it. */
 function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
-  const { say, words } = context;
+  const { say, words, language } = context;
   const on = sources.filter((one) => one.enabled);
-  const days = (row: SourceRow): DayState[] => daysOf(row, context.at, since);
   const name = nameOf(sources[0]!.owner, context);
   const worst = on.find(hasFailed) ?? on[0];
-  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context)}</span> ${statusBar(worstOf(on.map(days)), context)}</summary>${table(
-    context,
-    name,
-    [
-      ...[words.source, words.state, words.answered, words.newest, words.address, words.layoutSeen],
-      ...[number(words.lag), wide(words.gaps)],
-    ],
-    sources.map((row) => [
-      outside(row.url, sourceName(row, context)),
-      stateOf(row, context),
-      row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, context),
-      row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
-      addressOf(row, context),
-      row.layoutSeen === null ? '' : day(row.layoutSeen, context.language),
+  const how = worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context);
+  const rows = sources.map((row) => ({
+    source: outside(row.url, sourceName(row, context)),
+    state: stateOf(row, context),
+    answered: row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, context),
+    newest: row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
+    address: addressOf(row, context),
+    layoutSeen: row.layoutSeen === null ? '' : day(row.layoutSeen, language),
+    lag: number(
       row.lagMs === null ? '' : say('atMostMinutes', { n: Math.max(1, Math.round(row.lagMs / 60_000)) }),
-      gapsOf(row, context),
-    ]),
-  )}</details>`;
+    ),
+    gaps: wide(gapsOf(row, context)),
+  }));
+  const bar = statusBar(worstOf(on.map((row) => daysOf(row, context.at, since))), context);
+  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${how}</span> ${bar}</summary>${table(context, 'sources', rows, { caption: name })}</details>`;
 }
 
 function nameOf({ name }: SourceRow['owner'], { language }: RequestContext): string {

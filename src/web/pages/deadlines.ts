@@ -1,7 +1,6 @@
-import type { BoardDeadline } from '../../ask/board.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { day, localeOf } from '../../present/words.ts';
-import { html, section, table } from '../html.ts';
+import { html, link, tableSection } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { companyLink, regulatorLink, titleText } from '../parts.ts';
 import { deadlinesOf } from '../request-context.ts';
@@ -13,36 +12,25 @@ const MOST = 200;
 export const deadlines: WebPage = {
   path: '/deadlines',
   async render(context) {
-    const { say, words, href, language } = context;
+    const { say, words, language, day: today } = context;
     const all = await deadlinesOf(context);
-    const distance = ({ date }: BoardDeadline) => {
-      const days = daysBetween(context.day, date);
-      return days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days });
+    const due = (part: 'ahead' | 'passed') => {
+      const rows = all
+        .filter(({ date }) => (part === 'ahead') === date >= today)
+        .map(({ date, company, regulator, stage, title }) => {
+          const days = daysBetween(today, date);
+          return {
+            deadline: day(date, language),
+            distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
+            company: companyLink(company, context),
+            regulator: regulatorLink(regulator, context),
+            stage: localeOf(language).stages[stage],
+            title: titleText(title, context),
+          };
+        });
+      return tableSection(context, part, rows, { most: MOST, file: '/deadlines.csv' });
     };
-    const due = (part: 'ahead' | 'passed') =>
-      section(
-        part,
-        words[part],
-        table(
-          context,
-          words[part],
-          [words.deadline, words.distance, words.company, words.regulator, words.stage, words.title],
-          all
-            .filter((one) => (part === 'ahead') === one.date >= context.day)
-            .map((one) => [
-              day(one.date, language),
-              distance(one),
-              companyLink(one.company, context),
-              regulatorLink(one.regulator, context),
-              localeOf(language).stages[one.stage],
-              titleText(one.title, context),
-            ]),
-          { none: words.empty[part], most: MOST, file: '/deadlines.csv' },
-        ),
-      );
-    return {
-      title: words.deadlines,
-      body: html`<p><a href="${href('/deadlines.ics')}">${words.calendar}</a> · <a href="${href('/deadlines.csv')}">${words.csv}</a></p>${due('ahead')}${due('passed')}`,
-    };
+    const files = html`<p>${link(context, '/deadlines.ics', words.calendar)} · ${link(context, '/deadlines.csv', words.csv)}</p>`;
+    return { title: words.deadlines, body: [files, due('ahead'), due('passed')] };
   },
 };

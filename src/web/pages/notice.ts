@@ -9,12 +9,15 @@ import {
   type Html,
   html,
   langOf,
+  link,
   list,
   number,
   outside,
+  type PagePart,
   quiet,
   section,
   table,
+  tableSection,
   wide,
 } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
@@ -28,26 +31,24 @@ const MOST_TEXT = 120_000;
 export const notice: WebPage = {
   path: '/notice/:id',
   async render(context) {
-    const { words, href } = context;
+    const { words } = context;
     const id = context.param('id') as NoticeId;
     const view = await noticeView(id, context);
     if (view === null) return missing(context);
     if (view === 'later') return missing(context, words.later);
     const { notice: found } = view;
     const document = await context.deps.documentOf(found.item);
-    const files = html`<p><a href="${href(`/notice/${id}/rows.csv`)}">${words.csv}</a> · <a href="${href(`/api/v1/notices/${id}`)}">${words.json}</a></p>`;
+    const files = html`<p>${link(context, `/notice/${id}/rows.csv`, words.csv)} · ${link(context, `/api/v1/notices/${id}`, words.json)}</p>`;
     return {
-      title: found.title,
-      titleIn: found.language,
-      body: html`${noticeFacts(view, context)}${section('phrases', words.phrases, phrases(found, context))}${section(
-        'rows',
-        words.rows,
-        html`${mentionTable(view, context)}${files}`,
-      )}${section('signals', words.signals, signalTable(view, context))}${section(
-        'versions',
-        words.versions,
-        versionList(view, context),
-      )}${section('stored', words.stored, stored(found, document?.text ?? null, context))}`,
+      ...{ title: found.title, titleIn: found.language },
+      body: [
+        noticeFacts(view, context),
+        tableSection(context, 'phrases', phrases(found, context)),
+        section(context, 'rows', [mentionTable(view, context), files]),
+        signalTable(view, context),
+        section(context, 'versions', versionList(view, context)),
+        section(context, 'stored', stored(found, document?.text ?? null, context)),
+      ],
     };
   },
 };
@@ -69,90 +70,72 @@ function noticeFacts({ notice: found, mapping }: NoticeView, context: RequestCon
 }
 
 /** Each step and accusation as the notice words it, with its meaning. */
-function phrases(found: Notice, context: RequestContext): Html | '' {
-  const { words, language, deps } = context;
+function phrases(found: Notice, { words, language, deps }: RequestContext) {
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
   const accused = new Map(
     found.mentions
       .flatMap((mention) => mention.rows.flatMap((row) => row.accusations))
-      .map((one) => [
-        one.phrase,
-        one.issue === null ? '?' : (issues.get(one.issue)?.[language] ?? one.issue),
-      ]),
+      .map(({ phrase, issue }) => [phrase, issue === null ? '?' : (issues.get(issue)?.[language] ?? issue)]),
   );
-  const rows = [
-    ...found.actions.map(({ phrase, english, type }) => [
-      phrase,
-      language === 'zh' ? localeOf('zh').acts[type] : english,
-      words.what,
-    ]),
-    ...[...accused].map(([phrase, meaning]) => [phrase, meaning, words.accused]),
+  const row = (phrase: string, meaning: string, kind: string) => ({
+    ...{ original: html`<q lang="${langOf(found.language)}">${phrase}</q>`, meaning, kind },
+  });
+  const { acts } = localeOf('zh');
+  return [
+    ...found.actions.map(({ phrase, english, type }) =>
+      row(phrase, language === 'zh' ? acts[type] : english, words.what),
+    ),
+    ...[...accused].map(([phrase, meaning]) => row(phrase, meaning, words.accused)),
   ];
-  const quoted = rows.map(([phrase, ...rest]) => [
-    html`<q lang="${langOf(found.language)}">${phrase}</q>`,
-    ...rest,
-  ]);
-  return rows.length === 0
-    ? ''
-    : table(context, words.phrases, [words.original, words.meaning, words.kind], quoted);
 }
 
 /** Every name of a notice with what it was matched to and why. */
-function mentionTable(view: NoticeView, context: RequestContext): Html {
+function mentionTable(view: NoticeView, context: RequestContext): Html | '' {
   const { words, language } = context;
   const by = matchesOf(view);
-  const joined = (values: readonly (string | null)[]) => values.filter(Boolean).join(', ');
+  const joined = (values: readonly (string | null)[], by = ', ') => values.filter(Boolean).join(by);
   const rows = view.notice.mentions.map((mention) => {
     const match = by.get(mention.id);
     const accused = mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase));
-    return [
-      html`<span lang="${langOf(view.notice.language)}">${mention.name}</span>`,
-      mention.developer ?? '',
-      mention.rows
-        .map((row) => joined([row.version, row.store]))
-        .filter(Boolean)
-        .join('; '),
-      [...new Set(accused)].join('; '),
-      words.role[mention.role],
-      match?.company == null ? '–' : companyLink(match.company, context),
-      match === undefined ? '' : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}`,
-      reasonText(match?.reason ?? mention.roleBecause, context),
-    ];
+    return {
+      name: html`<span lang="${langOf(view.notice.language)}">${mention.name}</span>`,
+      developer: mention.developer ?? '',
+      [`${words.version}, ${words.store}`]: joined(
+        mention.rows.map((row) => joined([row.version, row.store])),
+        '; ',
+      ),
+      accused: [...new Set(accused)].join('; '),
+      verdict: words.role[mention.role],
+      company: match?.company == null ? '–' : companyLink(match.company, context),
+      match:
+        match === undefined ? '' : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}`,
+      reason: wide(reasonText(match?.reason ?? mention.roleBecause, context)),
+    };
   });
-  const columns = [
-    ...[words.name, words.developer, `${words.version}, ${words.store}`, words.accused],
-    ...[words.verdict, words.company, words.match, wide(words.reason)],
-  ];
-  return table(context, words.rows, columns, rows, { none: words.empty.rows });
+  return table(context, 'rows', rows);
 }
 
-function signalTable({ signals }: NoticeView, context: RequestContext): Html {
+function signalTable({ signals }: NoticeView, context: RequestContext): PagePart {
   const { words, language } = context;
   const { stages, alertReasons } = localeOf(language);
-  return table(
-    context,
-    words.signals,
-    [words.company, number(words.score), number(words.delta), words.stage, words.because],
-    signals.map((signal) => [
-      companyLink(signal.company, context),
-      `${points(signal.before)} → ${points(signal.after)}`,
-      change(signal.before, signal.after),
-      stages[signal.stage],
-      signal.alertReason === 'correction' ? words.correction : alertReasons[signal.alertReason],
-    ]),
-    { none: words.empty.signals },
-  );
+  const rows = signals.map(({ company, before, after, stage, alertReason }) => ({
+    company: companyLink(company, context),
+    score: number(`${points(before)} → ${points(after)}`),
+    ...{ delta: number(change(before, after)), stage: stages[stage] },
+    because: alertReason === 'correction' ? words.correction : alertReasons[alertReason],
+  }));
+  return tableSection(context, 'signals', rows);
 }
 
 function versionList({ notice: { id }, versions }: NoticeView, context: RequestContext): Html | '' {
-  const { words, href, moment } = context;
+  const { words, moment } = context;
   if (versions.length < 2) return quiet(words.versionsOne);
   return list(
     context,
     versions.map(({ item, notice: of }) => {
       const text = `${item.version}: ${moment(item.fetchedAt)}`;
       if (of === id) return html`<strong>${text}</strong> (${words.thisOne})`;
-      return of === null ? text : html`<a href="${href(`/notice/${of}`)}">${text}</a>`;
+      return of === null ? text : link(context, `/notice/${of}`, text);
     }),
   );
 }

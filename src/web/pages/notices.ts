@@ -2,7 +2,7 @@ import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { listNumber } from '../../present/notice-card.ts';
 import { day } from '../../present/words.ts';
-import { type Html, html, langOf, table } from '../html.ts';
+import { type Html, html, langOf, link, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { comma, companyName, gravestOf, paged, pageQuery, regulatorLink, regulatorName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -11,20 +11,17 @@ import type { RequestContext } from '../request-context.ts';
 export const notices: WebPage = {
   path: '/notices',
   async render(context) {
-    const { words, href, deps } = context;
+    const { words, deps } = context;
     const company = context.query('company') as CompanyId;
-    const of: { readonly company?: CompanyId } = deps.knowledge.catalog.companies.has(company)
-      ? { company }
-      : {};
+    const ofOne = deps.knowledge.catalog.companies.has(company);
+    const of = ofOne ? { company } : {};
     const found = await deps.store.notices({ ...of, ...context.asThen, ...pageQuery(context) });
     const { rows, nav } = paged(found, context);
+    const files = html`<p>${link(context, '/notices.csv', words.csv)} · <a href="/feeds/all.atom">${words.atom}</a></p>`;
     return {
-      title:
-        of.company === undefined
-          ? words.notices
-          : `${words.notices}${words.colon}${companyName(company, context)}`,
+      title: ofOne ? `${words.notices}${words.colon}${companyName(company, context)}` : words.notices,
       atom: '/feeds/all.atom',
-      body: html`<p><a href="${href('/notices.csv')}">${words.csv}</a> · <a href="/feeds/all.atom">${words.atom}</a></p>${noticeTable(words.notices, rows, context)}${nav}`,
+      body: [files, noticeTable('notices', rows, context), nav],
     };
   },
 };
@@ -53,28 +50,25 @@ export async function noticeView(id: NoticeId, { at, past, deps: { store } }: Re
 export const matchesOf = ({ mapping }: Pick<NoticeView, 'mapping'>) =>
   new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
 
-/** Notices as rows: when, who, what, in whose words. */
+/**
+ * Notices as rows: when, who, what, in whose words.
+ * @param few where it is a part of a company's page
+ */
 export function noticeTable(
-  caption: string,
+  name: 'notices' | 'newest',
   notices: readonly Notice[],
   context: RequestContext,
-  /** Where it is a part of a company's page. */
   few = false,
-): Html {
-  const { words, language } = context;
-  return table(
-    context,
-    caption,
-    [words.title, words.published, words.regulator, words.what, words.deadline],
-    notices.map((notice) => [
-      html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">${notice.title}</a>${translated(notice, context)}`,
-      publishedText(notice, context),
-      regulatorLink(notice.regulator?.value ?? null, context),
-      gravestOf(notice, context),
-      notice.deadline === null ? '' : day(notice.deadline.value, language),
-    ]),
-    { none: few ? words.empty.noticesOf : words.empty.notices, few },
-  );
+): Html | '' {
+  const { empty } = context.words;
+  const rows = notices.map((notice) => ({
+    title: html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">${notice.title}</a>${translated(notice, context)}`,
+    published: publishedText(notice, context),
+    regulator: regulatorLink(notice.regulator?.value ?? null, context),
+    what: gravestOf(notice, context),
+    deadline: notice.deadline === null ? '' : day(notice.deadline.value, context.language),
+  }));
+  return table(context, name, rows, { none: few ? empty.noticesOf : empty.notices, few });
 }
 
 /** What a notice in the other language is, in the reader's: body, act, size and number of the list. */

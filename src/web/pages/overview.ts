@@ -4,7 +4,7 @@ import type { Band } from '../../domain/score.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { day as dayText, localeOf } from '../../present/words.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
-import { type Html, html, section } from '../html.ts';
+import { type Html, html, link, section } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 import { countsOf, freshText, sourceRows } from './coverage.ts';
@@ -26,32 +26,40 @@ export const overview: WebPage = {
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const ended = endedOn(deps.knowledge, watching);
-    const warning =
-      ended === null
-        ? ''
-        : html`<p class="warn">${say('oldRecord', { until: dayText(ended, context.language) })}</p>`;
-    const first = context.past || notices.length > 0 ? '' : firstDay(context, watching);
-    const fresh =
-      deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh
-        ? html`<p class="past">${words.setUp.first} <a href="${context.href('/setup')}">${words.setUp.open}</a></p>`
-        : '';
+    const until = ended === null ? '' : say('oldRecord', { until: dayText(ended, context.language) });
+    const fresh = deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh;
     const query = queryOf(context.query, null);
     const rows = listed(board.rows, query, context.day, context.language);
-    const toggle = html`<p>${say('shown', { n: rows.length, of: board.rows.length })}${words.stop}<a href="${context.href('/', { all: query.all ? null : 1 })}">${
-      query.all ? words.onlyTouched : say('everyCompany', { n: board.rows.length })
-    }</a> · <a href="${context.href('/companies.csv', context.requested)}">${words.csv}</a></p>`;
+    const all = board.rows.length;
+    const toggle = link(context, '/', query.all ? words.onlyTouched : say('everyCompany', { n: all }), {
+      all: query.all ? null : 1,
+    });
+    const atom = context.href('/feeds/all.atom');
     return {
-      title: words.overview,
-      atom: context.href('/feeds/all.atom'),
-      body: html`${warning}${first}${fresh}${tally(board.rows, context)}${section('companies', words.companies, html`${toggle}${listForm(board.rows, query, context)}${companyTable(rows, context)}`)}${section(
-        'newest',
-        words.newest,
-        html`${noticeTable(words.newest, notices, context)}<p><a href="${context.href('/notices')}">${words.allNotices}</a> · <a href="${context.href('/feeds/all.atom')}">${words.atom}</a></p>`,
-      )}${section(
-        'sources',
-        words.freshness,
-        html`<p>${freshText(countsOf(sources), context)}${words.stop}<a href="${context.href('/coverage')}">${words.coverage}</a></p>`,
-      )}`,
+      ...{ title: words.overview, atom },
+      body: [
+        until === '' ? '' : html`<p class="warn">${until}</p>`,
+        context.past || notices.length > 0 ? '' : firstDay(context, watching),
+        fresh
+          ? html`<p class="past">${words.setUp.first} ${link(context, '/setup', words.setUp.open)}</p>`
+          : '',
+        tally(board.rows, context),
+        section(context, 'companies', [
+          html`<p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · ${link(context, '/companies.csv', words.csv, context.requested)}</p>`,
+          listForm(board.rows, query, context),
+          companyTable(rows, context),
+        ]),
+        section(context, 'newest', [
+          noticeTable('newest', notices, context),
+          html`<p>${link(context, '/notices', words.allNotices)} · <a href="${atom}">${words.atom}</a></p>`,
+        ]),
+        section(
+          context,
+          'sources',
+          html`<p>${freshText(countsOf(sources), context)}${words.stop}${link(context, '/coverage', words.coverage)}</p>`,
+          words.freshness,
+        ),
+      ],
     };
   },
 };
@@ -76,5 +84,5 @@ function tally(rows: readonly BoardRow[], context: RequestContext): Html {
   return html`<ul class="tally">${LOUD.map(
     (band) =>
       html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${bands[band]}</li>`,
-  )}<li><strong>${soon.length}</strong> <a href="${context.href('/deadlines')}">${words.dueThisWeek}</a></li></ul>`;
+  )}<li><strong>${soon.length}</strong> ${link(context, '/deadlines', words.dueThisWeek)}</li></ul>`;
 }

@@ -4,7 +4,7 @@ import type { Review } from '../../domain/ports.ts';
 import { sentence } from '../../present/sentence.ts';
 import { claimWords } from '../../present/unconfirmed-card.ts';
 import { day } from '../../present/words.ts';
-import { type Html, hidden, html, list, quiet, section, table } from '../html.ts';
+import { type Html, hidden, html, link, list, quiet, table, tableSection } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
 import { companyLink, paged, pageQuery, reasonText } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -16,7 +16,7 @@ const MOST_REVIEWS = 100_000;
 export const reviews: WebPage = {
   path: '/reviews',
   async render(context) {
-    const { say, words, href, asThen } = context;
+    const { say, words, asThen } = context;
     const { store } = context.deps;
     const [found, count, decided] = await Promise.all([
       store.reviews({ open: true, ...asThen, ...pageQuery(context) }),
@@ -27,7 +27,12 @@ export const reviews: WebPage = {
     const { rows: open, nav } = paged(found, context, [words.back, words.further]);
     return {
       title: words.reviews,
-      body: html`${saved ? html`<p role="status" class="saved">${words.saved}</p>` : ''}<p>${say('reviewOpen', { n: count })}${words.stop}<a href="${href('/reviews.csv')}">${words.csv}</a></p>${open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context))}${nav}${section('decided', words.decided, decidedTable(decided, context))}`,
+      body: [
+        saved ? html`<p role="status" class="saved">${words.saved}</p>` : '',
+        html`<p>${say('reviewOpen', { n: count })}${words.stop}${link(context, '/reviews.csv', words.csv)}</p>`,
+        open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context)),
+        ...[nav, tableSection(context, 'decided', decidedRows(decided, context))],
+      ],
     };
   },
   posts: {
@@ -52,14 +57,14 @@ async function decide({ text }: SentForm, { deps, words, now, language }: Reques
 }
 
 function openReview(one: Review, context: RequestContext): Html {
-  const { words, href, language } = context;
+  const { words, language } = context;
   const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   const candidates = one.candidates.map(
     (each) =>
       html`${companyLink(each.company, context)} <span class="quiet">${reasonText(each.because, context)}</span>`,
   );
   const about = one.name === undefined ? '' : ` · ${day(one.name.day, language)}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because, context)}</p><p><a href="${href(`/notice/${one.notice}`)}">${words.openNotice}</a> · ${words.reviewKinds[one.kind]}${about}</p>${
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because, context)}</p><p>${link(context, `/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}</p>${
     candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${list(context, candidates)}`
   }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}</article>`;
 }
@@ -75,25 +80,17 @@ function decisionForm(one: Review, id: string, { words, href }: RequestContext):
   }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
 }
 
-function decidedTable(decided: readonly Review[], context: RequestContext): Html {
+function decidedRows(decided: readonly Review[], context: RequestContext) {
   const { words } = context;
-  return table(
-    context,
-    words.decided,
-    [words.name, words.state, words.company, words.by, words.why, words.when],
-    decided.flatMap(({ subject, decision }) =>
-      decision === null
-        ? []
-        : [
-            [
-              ...[subject, decision.verdict === 'accepted' ? words.accept : words.reject],
-              decision.company === null ? '' : companyLink(decision.company, context),
-              ...[decision.by, decision.because, context.moment(decision.at)],
-            ],
-          ],
-    ),
-    { none: words.empty.decided },
-  );
+  return decided.flatMap(({ subject, decision }) => {
+    if (decision === null) return [];
+    const { verdict, company, by, because, at } = decision;
+    return {
+      ...{ name: subject, state: verdict === 'accepted' ? words.accept : words.reject },
+      company: company === null ? '' : companyLink(company, context),
+      ...{ by, why: because, when: context.moment(at) },
+    };
+  });
 }
 
 /** Steps that one report states and nobody confirmed yet, newest first. */
@@ -104,27 +101,16 @@ export const unconfirmed: WebPage = {
     const { companies, regulators, outlets } = deps.knowledge.catalog;
     const found = await openClaims(deps.store, { ...context.asThen, ...pageQuery(context) });
     const { rows, nav } = paged(found, context);
-    const claims = table(
-      context,
-      words.unconfirmed,
-      [
-        ...[words.company, words.published, words.regulator, words.step],
-        ...[words.title, words.outlet, words.chance],
-      ],
-      rows.map((claim) => {
-        const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
-        return [
-          claim.company === null ? claim.name : companyLink(claim.company, context),
-          ...[day(claim.day, language), body, html`${act}: “${claim.quote}”`],
-          html`<a href="${context.href(`/notice/${claim.notice}`)}">${claim.title}</a>`,
-          ...[outlet, chance],
-        ];
-      }),
-      { none: words.empty.unconfirmed },
-    );
-    return {
-      title: words.unconfirmed,
-      body: html`<p>${words.unconfirmedIs}</p>${claims}${nav}`,
-    };
+    const claims = rows.map((claim) => {
+      const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
+      return {
+        company: claim.company === null ? claim.name : companyLink(claim.company, context),
+        ...{ published: day(claim.day, language), regulator: body, step: html`${act}: “${claim.quote}”` },
+        title: link(context, `/notice/${claim.notice}`, claim.title),
+        ...{ outlet, chance },
+      };
+    });
+    const shown = table(context, 'unconfirmed', claims);
+    return { title: words.unconfirmed, body: [html`<p>${words.unconfirmedIs}</p>`, shown, nav] };
   },
 };

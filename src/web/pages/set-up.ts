@@ -12,7 +12,7 @@ import {
 import { type Html, html, quiet, section, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
 import { country } from '../parts.ts';
-import type { RequestContext } from '../request-context.ts';
+import { type RequestContext, wordFor } from '../request-context.ts';
 
 /** What came of the form that was sent. */
 interface SetUpResult {
@@ -84,52 +84,46 @@ async function show(context: RequestContext, result: SetUpResult = {}, watchlist
   const state = await steps.state();
   const language = state.fresh ? context.language : state.language;
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => html`<option value="${zone}"></option>`);
+  const languages = select('language', 'language', Object.entries({ en: 'English', zh: '中文' }), language);
   return {
     title: words.title,
     status: result.saved?.ok === false ? 400 : 200,
-    body: html`${state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : ''}${said(result, context)}<form class="setup" action="${context.href('/setup')}" method="post">${section(
-      'ways',
-      words.wayOut,
-      ways(state, context),
-    )}${section(
-      'watchlist',
-      words.watchlist,
-      html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${watchlist ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${select(
-        'language',
-        'language',
-        [
-          ['en', 'English'],
-          ['zh', '中文'],
-        ],
-        language,
-      )}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
-    )}${section(
-      'sources',
-      words.sources,
-      sources(state.bodies, context),
-    )}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>${words.save}</button></p></form>`,
+    body: [
+      state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : '',
+      said(result, context),
+      html`<form class="setup" action="${context.href('/setup')}" method="post">${[
+        section(context, 'ways', ways(state, context), words.wayOut),
+        section(
+          context,
+          'watchlist',
+          html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${watchlist ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${languages}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
+          words.watchlist,
+        ),
+        section(context, 'sources', sources(state.bodies, context), words.sources),
+      ]}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>${words.save}</button></p></form>`,
+    ],
   };
 }
 
-function said({ saved, test, removed }: SetUpResult, context: RequestContext): Html {
-  const { say } = context;
+function said({ saved, test, removed }: SetUpResult, { say, language }: RequestContext): Html[] {
   const done = (text: string) => html`<p role="status" class="saved">${text}</p>`;
   const failed = (text: string) => html`<p role="alert" class="failing">${text}</p>`;
-  const lines: Html[] = [];
-  if (saved?.ok === false)
-    lines.push(...saved.problems.map((one) => failed(setUpProblem(one, context.language))));
-  if (saved?.ok) {
-    lines.push(done(say('setUp.saved', { file: saved.file })));
-    if (saved.atRestart.length > 0)
-      lines.push(html`<p>${say('setUp.atRestart', { names: saved.atRestart.join(', ') })}</p>`);
-    if (saved.overridden.length > 0)
-      lines.push(html`<p>${say('setUp.overridden', { names: saved.overridden.join(', ') })}</p>`);
-  }
-  if (removed !== undefined) lines.push(done(say('setUp.removed', { address: removed })));
-  if (test?.done.ok) lines.push(done(say('setUp.testSent', { to: test.to })));
-  if (test?.done.ok === false)
-    lines.push(failed(say('setUp.testFailed', { to: test.to, because: test.done.because })));
-  return html`${lines}`;
+  const named = (message: 'setUp.atRestart' | 'setUp.overridden', names: readonly string[]) =>
+    names.length === 0 ? [] : [html`<p>${say(message, { names: names.join(', ') })}</p>`];
+  const { to = '', done: sent } = test ?? {};
+  return [
+    ...(saved?.ok === false ? saved.problems.map((one) => failed(setUpProblem(one, language))) : []),
+    ...(saved?.ok
+      ? [
+          done(say('setUp.saved', { file: saved.file })),
+          ...named('setUp.atRestart', saved.atRestart),
+          ...named('setUp.overridden', saved.overridden),
+        ]
+      : []),
+    ...(removed === undefined ? [] : [done(say('setUp.removed', { address: removed }))]),
+    ...(sent?.ok ? [done(say('setUp.testSent', { to }))] : []),
+    ...(sent?.ok === false ? [failed(say('setUp.testFailed', { to, because: sent.because }))] : []),
+  ];
 }
 
 function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContext): Html {
@@ -150,7 +144,7 @@ function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContex
     '',
   )}</p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${forms}</dl><details><summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
     (name) =>
-      html`<p><label for="${name}">${words.secretNames[name]}</label> <input id="${name}" name="${name}" type="password" autocomplete="off"${name === 'SMTP_URL' ? html` placeholder="smtp://user:password@host:587"` : ''}>${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>`,
+      html`<p><label for="${name}">${wordFor(words.secretNames, name)}</label> <input id="${name}" name="${name}" type="password" autocomplete="off"${name === 'SMTP_URL' ? html` placeholder="smtp://user:password@host:587"` : ''}>${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>`,
   )}<p><label for="mail-from">${words.mailFrom}</label> <input id="mail-from" name="mailFrom" value="${state.mailFrom}" autocomplete="off"></p></details>`;
 }
 

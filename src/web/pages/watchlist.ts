@@ -4,7 +4,7 @@ import { saveWatchlist, watchlistOf } from '../../ask/watchlist.ts';
 import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
-import { type Html, html, quiet } from '../html.ts';
+import { type Html, html, link, quiet } from '../html.ts';
 import { missing, type SentForm, type WebPage } from '../page.ts';
 import { boardOf, type RequestContext } from '../request-context.ts';
 
@@ -14,10 +14,10 @@ const MOST_ENTRIES = 500;
 export const watchlist: WebPage = {
   path: '/watchlist',
   async render(context) {
-    const { words, href, deps, day, language } = context;
-    const shared = context.query('list');
+    const { words, deps, day, language } = context;
+    const given = context.query('list');
     const ids =
-      shared === '' ? await watchlistOf(deps.store, deps.access.token) : companiesIn(shared, context).found;
+      given === '' ? await watchlistOf(deps.store, deps.access.token) : companiesIn(given, context).found;
     const query = queryOf(context.query, ids);
     const { rows } = await boardOf(context);
     const own = rows.filter((row) => ids.has(row.company.id));
@@ -26,10 +26,20 @@ export const watchlist: WebPage = {
       return first === undefined ? company.id : tickerOf(first);
     });
     const saved = context.query('saved') === '1';
-    const shown = html`${listForm(own, query, context)}${companyTable(listed(rows, query, day, language), context)}<p>${words.list.share} <a href="${href('/watchlist', { list: names.join(',') })}">${words.list.link}</a></p>`;
+    const shared = link(context, '/watchlist', words.list.link, { list: names.join(',') });
     return {
       title: words.watchlist,
-      body: html`${saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : ''}${own.length === 0 ? quiet(words.list.empty) : shown}${shared === '' ? editForm(names, context) : ''}`,
+      body: [
+        saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : '',
+        own.length === 0
+          ? quiet(words.list.empty)
+          : [
+              listForm(own, query, context),
+              companyTable(listed(rows, query, day, language), context),
+              html`<p>${words.list.share} ${shared}</p>`,
+            ],
+        given === '' ? editForm(names, context) : '',
+      ],
     };
   },
   posts: {
