@@ -20,12 +20,12 @@ export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
 export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
   if (isShared(env)) return { databaseUrl: env.DATABASE_URL! };
   const file = fileOf(env);
-  return { path: write ? ensureFolder(file) : hasFile(file) ? file : ':memory:' };
+  return { path: write ? ensureFolder(file) : existsSync(file) ? file : ':memory:' };
 }
 
 /** Whether rows written by a one-shot command would stay: where the bot has never run, nothing does. */
 export function hasDatabase(env: DatabaseEnv): boolean {
-  return isShared(env) || hasFile(fileOf(env));
+  return isShared(env) || existsSync(fileOf(env));
 }
 
 /** Where the rows are, for people; a password never is part of it. */
@@ -34,9 +34,7 @@ export function databaseName(env: DatabaseEnv): string {
 }
 
 /** File of the embedded database; null where rows are in a PostgreSQL. */
-export function fileOfDatabase(env: DatabaseEnv): string | null {
-  return isShared(env) ? null : fileOf(env);
-}
+export const fileOfDatabase = (env: DatabaseEnv): string | null => (isShared(env) ? null : fileOf(env));
 
 function isShared(env: DatabaseEnv): boolean {
   return /^postgres(?:ql)?:/.test(env.DATABASE_URL ?? '');
@@ -72,8 +70,4 @@ function makeFolder(folder: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-}
-
-export function hasFile(path: string): boolean {
-  return existsSync(path);
 }

@@ -1,16 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { zone } from '../domain/file-values.ts';
 
 const text = z.string().trim().min(1);
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}
 
 const secrets = new Set<z.ZodType>();
 /** What may also stand in a file that `<NAME>_FILE` names. */
@@ -42,7 +35,7 @@ export const Env = z.object({
   WATCH: list.default([]),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: z.enum(['en', 'zh']).default('en'),
-  TIME_ZONE: text.refine(isTimeZone, 'no time zone such as Asia/Hong_Kong').default('Asia/Shanghai'),
+  TIME_ZONE: zone.default('Asia/Shanghai'),
   /** Sources, regulators or outlets that are not asked. */
   SOURCES_OFF: list.default([]),
   WEBHOOK_SECRET: secret(z.string().min(16, 'at least 16 characters').optional()),

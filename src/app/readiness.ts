@@ -1,6 +1,5 @@
 import { limited } from '../deliver/limits.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
-import type { SourceState } from '../domain/item.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Fleet } from '../store/fleet.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -24,51 +23,30 @@ export function readinessOf(
 ): () => Promise<string[]> {
   const state = async () => {
     const figures = await store.figures();
-    const states = await store.sourceStates();
-    return [
-      ...waits('pages wait to be read', figures.oldestItem),
-      ...waits('alerts wait to be sent', figures.oldestDelivery),
-      ...allSilent(states),
-      ...gatewayAway(await store.recall(GATEWAY_KEY)),
-      ...(fleet === null || fleet.alone ? [] : await missingRoles(fleet)),
-    ];
-  };
-  return async () => {
-    try {
-      return await limited(answerMs, state());
-    } catch (error) {
-      return [`The database does not answer: ${(error as Error).message}`];
-    }
-  };
-
-  function waits(what: string, since: number | null): string[] {
-    if (since === null || clock.now() - since < STUCK_MS) return [];
-    return [`Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`];
-  }
-}
-
-async function missingRoles(fleet: FleetSeen): Promise<string[]> {
-  const reasons: string[] = [];
-  for (const role of NEEDED)
-    if ((await fleet.holders(`role:${role}:`)).length === 0)
+    const waits = [
+      ['pages wait to be read', figures.oldestItem],
+      ['alerts wait to be sent', figures.oldestDelivery],
+    ] as const;
+    const polled = (await store.sourceStates()).filter((one) => one.lastAttemptAt !== null);
+    const gateway = gatewayStatusFrom(await store.recall(GATEWAY_KEY));
+    const reasons: string[] = [];
+    for (const [what, since] of waits)
+      if (since !== null && clock.now() - since >= STUCK_MS)
+        reasons.push(`Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`);
+    if (polled.length > 0 && polled.every((one) => one.failures > 0))
+      reasons.push('No source answers: check this machine’s network, and `tocsin sources check`.');
+    // Alerts are sent over another connection, so only commands and buttons are concerned.
+    if (gateway?.connected === false)
       reasons.push(
-        `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin start --role ${role}\`.`,
+        `The Discord gateway has been unreachable since ${new Date(gateway.since).toISOString()}${gateway.because === null ? '' : ` (${gateway.because})`}: commands are not answered. Check this machine’s network and discordstatus.com.`,
       );
-  return reasons;
-}
-
-/** Alerts are sent over another connection, so only commands and buttons are concerned. */
-function gatewayAway(remembered: string | null): string[] {
-  const status = gatewayStatusFrom(remembered);
-  if (status === null || status.connected) return [];
-  const since = new Date(status.since).toISOString();
-  return [
-    `The Discord gateway has been unreachable since ${since}${status.because === null ? '' : ` (${status.because})`}: commands are not answered. Check this machine’s network and discordstatus.com.`,
-  ];
-}
-
-function allSilent(states: readonly SourceState[]): string[] {
-  const polled = states.filter((state) => state.lastAttemptAt !== null);
-  if (polled.length === 0 || polled.some((state) => state.failures === 0)) return [];
-  return ['No source answers: check this machine’s network, and `tocsin sources check`.'];
+    for (const role of fleet === null || fleet.alone ? [] : NEEDED)
+      if ((await fleet!.holders(`role:${role}:`)).length === 0)
+        reasons.push(
+          `No process in the role "${role}" (${ROLE_SAYS[role]}) runs: start one with \`tocsin start --role ${role}\`.`,
+        );
+    return reasons;
+  };
+  return () =>
+    limited(answerMs, state()).catch((error: Error) => [`The database does not answer: ${error.message}`]);
 }

@@ -34,48 +34,39 @@ export async function openRuntime(
       'the database takes seconds to write: nothing is lost, and everything waits for it; look at its disk',
     );
   const database = { ...settings, slowWrites: { afterMs: SLOW_WRITE_MS, report } };
-  if ('path' in database) return embedded(database, io);
+  if ('path' in database) {
+    const store = await openStore(database);
+    const clock = { now: () => io.now() as Instant };
+    // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
+    await store.freeClaims(clock.now());
+    return { store, clock, fleet: aloneOn(store), close: store.close };
+  }
   let over = false;
   void io.stopped.then(() => {
     over = true;
   });
-  for (let waited = 0; ; waited += AGAIN_MS)
+  for (let waited = 0; ; waited += AGAIN_MS) {
+    let store: OpenStore | null = null;
     try {
-      return await shared(database, roles, io, log);
+      store = await openStore(database);
+      return await joined(store, roles, io, log);
     } catch (error) {
+      await store?.close();
       const { code, message } = error as { code?: string; message: string };
       if (code !== 'unreachable' || over || waited >= PATIENCE_MS) throw error;
       if (waited === 0) log.warn({ because: message }, 'the start waits for the database');
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
-}
-
-async function embedded(database: StoreSettings, io: Io): Promise<Runtime> {
-  const store = await openStore(database);
-  const clock = { now: () => io.now() as Instant };
-  // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
-  await store.freeClaims(clock.now());
-  return { store, clock, fleet: aloneOn(store), close: store.close };
-}
-
-async function shared(
-  database: StoreSettings,
-  roles: readonly Role[],
-  io: Io,
-  log: Logger,
-): Promise<Runtime> {
-  const store = await openStore(database);
-  try {
-    const clock = await databaseClock(store.leases.clock, io.now, log);
-    const fleet = await joinFleet({ store, clock, log, roles });
-    const close = async () => {
-      await fleet.close();
-      clock.stop();
-      await store.close();
-    };
-    return { store, clock, fleet, close };
-  } catch (error) {
-    await store.close();
-    throw error;
   }
+}
+
+async function joined(store: OpenStore, roles: readonly Role[], io: Io, log: Logger): Promise<Runtime> {
+  const clock = await databaseClock(store.leases.clock, io.now, log);
+  const fleet = await joinFleet({ store, clock, log, roles });
+  const close = async () => {
+    await fleet.close();
+    clock.stop();
+    await store.close();
+  };
+  return { store, clock, fleet, close };
 }

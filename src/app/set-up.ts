@@ -58,12 +58,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
     if (!read.ok) throw new Error(read.problems.join(' '));
     return read.env;
   };
-  const subscriptions = () => store.subscriptions({ active: true });
-
-  async function addresses(): Promise<Map<string, Subscription[]>> {
-    const all = (await subscriptions()).filter(({ owner }) => HOST_OWNERS.includes(owner));
-    return Map.groupBy(all, ({ address }) => label(address));
-  }
+  const ownedBy = async (owners: readonly string[]) =>
+    (await store.subscriptions({ active: true })).filter(({ owner }) => owners.includes(owner));
+  const addresses = async (): Promise<Map<string, Subscription[]>> =>
+    Map.groupBy(await ownedBy(HOST_OWNERS), ({ address }) => label(address));
 
   /** Makes what an address follows what the watchlist says; subscriptions of other owners stay. */
   async function follow(address: Address, env: Env): Promise<void> {
@@ -82,14 +80,9 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
 
   /** What the database is told of new values. */
   async function apply(added: Address | null, env: Env): Promise<void> {
-    const own = (await subscriptions()).filter(({ owner }) => owner === OWNER);
-    const known = new Map(
-      [...own.map(({ address }) => address), ...(added === null ? [] : [added])].map((address) => [
-        label(address),
-        address,
-      ]),
-    );
-    for (const address of known.values()) await follow(address, env);
+    const own = (await ownedBy([OWNER])).map(({ address }) => address);
+    const all = added === null ? own : [...own, added];
+    for (const address of new Map(all.map((one) => [label(one), one])).values()) await follow(address, env);
     if (env.DISCORD_TOKEN === undefined) await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
   }
 
@@ -200,14 +193,17 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
 /** @param single sources that are switched off one by one: no answer names them, so they stay off */
 function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges {
   const { watchlist, language, timeZone, mailFrom, bodiesOff, secrets = {} } = answers;
-  return {
-    ...(watchlist === undefined ? {} : { WATCH: watchlist.join(',') || null }),
-    ...(language === undefined ? {} : { LANGUAGE: language }),
-    ...(timeZone === undefined ? {} : { TIME_ZONE: timeZone }),
-    ...(mailFrom === undefined ? {} : { MAIL_FROM: mailFrom || null }),
-    ...(bodiesOff === undefined ? {} : { SOURCES_OFF: [...bodiesOff, ...single].join(',') || null }),
-    ...Object.fromEntries(SECRETS.flatMap((name) => (secrets[name] ? [[name, secrets[name]]] : []))),
+  const values = {
+    WATCH: watchlist?.join(','),
+    LANGUAGE: language,
+    TIME_ZONE: timeZone,
+    MAIL_FROM: mailFrom,
+    SOURCES_OFF: bodiesOff && [...bodiesOff, ...single].join(','),
+    // An empty secret is one that was not typed.
+    ...Object.fromEntries(SECRETS.map((name) => [name, secrets[name] || undefined])),
   };
+  const stated = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(stated.map(([name, value]) => [name, value || null]));
 }
 
 function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { nameEntry, text } from '../domain/file-values.ts';
+import { nameEntry, text, zone } from '../domain/file-values.ts';
 import { OutletId, RegulatorId } from '../domain/ids.ts';
-import { type Outlet, type Regulator, SourceEntry, zone } from '../domain/regulator.ts';
+import { type Outlet, type Regulator, SourceEntry } from '../domain/regulator.ts';
 import type { Countries } from '../domain/words.ts';
 import type { Bureau, Place } from './lists.ts';
 import { readEach, toSource } from './source-file.ts';

@@ -25,6 +25,15 @@ export const numeric = z
   .regex(/^-?\d+(?:\.\d+)?$/, 'a plain number is needed, for example 0.25')
   .transform(Number);
 
+/** A zone that this runtime knows. */
+export const zone = text.refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}, 'not an IANA time zone, for example Asia/Shanghai');
+
 /** A number above 0. */
 export const positive = z
   .string()

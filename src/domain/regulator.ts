@@ -3,15 +3,6 @@ import { flag, list, orNull, positive, text, whole } from './file-values.ts';
 import { type OutletId, RegulatorId, SourceId } from './ids.ts';
 import { CalendarDate } from './time.ts';
 
-/** A zone that this runtime knows. */
-export const zone = text.refine((name) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}, 'not an IANA time zone, for example Asia/Shanghai');
-
 /**
  * How a Source is polled, as a YAML file states it. Lists and newspaper feeds are polled every 10 minutes, 60 outside the windows; an
  * address is unverified until somebody saw it answer.

@@ -1,6 +1,6 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { databaseName, ensureFolder, fileOfDatabase, hasFile } from '../../app/database.ts';
+import { databaseName, ensureFolder, fileOfDatabase } from '../../app/database.ts';
 import { CommandProblem } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -25,11 +25,11 @@ export const backup: CliCommand = (command, { io, run }) =>
           throw new CommandProblem(
             'The database is a PostgreSQL: take its backup with pg_dump, which can run at any time.',
           );
-        if (!hasFile(from))
+        if (!existsSync(from))
           throw new CommandProblem(`There is no database at ${from} yet: nothing to copy.`, 1);
         if (resolve(file) === resolve(from))
           throw new CommandProblem('The copy cannot have the place of the database itself.');
-        if (hasFile(file) && !overwrite)
+        if (existsSync(file) && !overwrite)
           throw new CommandProblem(`${file} is there already: name another file, or add --overwrite.`);
         await overStore(env, (store) => store.backup(resolve(file)));
         io.out(`${from} was copied to ${file}.`);
@@ -42,7 +42,7 @@ export const restore: CliCommand = (command, { io, run }) =>
     run(async (file) => {
       const target = fileOfDatabase(settingsOf(io));
       if (target === null) throw new CommandProblem('The database is a PostgreSQL: use pg_restore.');
-      if (!hasFile(file)) throw new CommandProblem(`There is no file ${file}.`, 1);
+      if (!existsSync(file)) throw new CommandProblem(`There is no file ${file}.`, 1);
       ensureFolder(target);
       // Held until the new file stands in its place: a program that starts meanwhile is refused, and so is this beside a running one.
       const release = lockSqlite(target, 'a restore');
@@ -60,7 +60,7 @@ export const restore: CliCommand = (command, { io, run }) =>
         }
         const saved = `${target}.before-restore`;
         for (const end of ['-wal', '-shm', ''])
-          if (hasFile(target + end)) renameSync(target + end, saved + end);
+          if (existsSync(target + end)) renameSync(target + end, saved + end);
         renameSync(fresh, target);
         io.out(`${target} is now the copy from ${file}. What was there is kept as ${saved}.`);
       } finally {
@@ -78,7 +78,7 @@ export const migrate: CliCommand = (command, { io, run }) =>
         throw new CommandProblem(
           'Set DATABASE_URL to the PostgreSQL that the rows shall go to: postgres://user:password@host:5432/database.',
         );
-      if (!hasFile(from)) throw new CommandProblem(`There is no database at ${from}.`, 1);
+      if (!existsSync(from)) throw new CommandProblem(`There is no database at ${from}.`, 1);
       const bar = progressBar(io);
       const moved = await moveDatabase(resolve(from), env.DATABASE_URL!, ({ table, rows, of }) =>
         bar(table, rows / of, rows),
