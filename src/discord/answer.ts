@@ -1,10 +1,15 @@
-import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
+import {
+  type AutocompleteInteraction,
+  type Interaction,
+  MessageFlags,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { Log } from '../domain/sink.ts';
 import { phrasesOf } from '../present/messages.ts';
-import { BUTTONS, FORMS } from './buttons.ts';
-import type { CommandContext } from './command.ts';
+import { BUTTONS, FORMS, OPENED } from './buttons.ts';
+import type { Answerable, CommandContext, Offers, Reply } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { languageOf } from './reply.ts';
+import { languageOf, send } from './reply.ts';
 
 /** Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a line. */
 export async function answer(interaction: Interaction, context: CommandContext, log: Log): Promise<void> {
@@ -18,14 +23,40 @@ export async function answer(interaction: Interaction, context: CommandContext, 
 }
 
 async function run(interaction: Interaction, context: CommandContext): Promise<void> {
+  /** Acknowledges in time, then sends the answer; unless it is public, only who asked sees it. */
+  const respond = async (to: Answerable, reply: () => Promise<Reply>, isPublic = false) => {
+    await to.deferReply(isPublic ? {} : { flags: MessageFlags.Ephemeral });
+    await send(to, await reply(), context);
+  };
   if ('commandName' in interaction) {
     const command = COMMANDS.find(({ definition }) => definition.name === interaction.commandName);
-    if (interaction.isAutocomplete()) return command?.complete?.(interaction, context);
-    return interaction.isChatInputCommand() ? command?.run(interaction, context) : undefined;
+    if (interaction.isAutocomplete())
+      return offer(interaction, await command?.complete?.(interaction, context));
+    if (command === undefined || !interaction.isChatInputCommand()) return;
+    return respond(interaction, () => command.run(interaction, context), command.isPublic?.(interaction));
   }
   const [act, reference] = partsOf(interaction.customId);
-  if (interaction.isButton()) return BUTTONS[act]?.(interaction, reference, context);
-  if (interaction.isModalSubmit()) return FORMS[act]?.(interaction, reference, context);
+  if (interaction.isButton()) {
+    const opened = OPENED[act]?.(languageOf(interaction));
+    if (opened !== undefined) return interaction.showModal(opened.setCustomId(`${act}:${reference}`));
+    const button = BUTTONS[act];
+    if (button !== undefined) await respond(interaction, () => button(interaction, reference, context));
+  }
+  if (interaction.isModalSubmit()) {
+    const form = FORMS[act];
+    if (form !== undefined) await respond(interaction, () => form(interaction, reference, context));
+  }
+}
+
+const MOST_OFFERS = 25;
+
+/** Offers the first of these for what is typed so far; Discord takes 100 characters of each. */
+async function offer(interaction: AutocompleteInteraction, offers: Offers | undefined): Promise<void> {
+  if (offers === undefined) return;
+  const some = offers.slice(0, MOST_OFFERS);
+  await interaction.respond(
+    some.map(({ label, id }) => ({ name: label.slice(0, 100), value: id.slice(0, 100) })),
+  );
 }
 
 /** `why:<alert>` -> act and alert; an alert's reference may hold colons of its own. */

@@ -9,31 +9,30 @@ import {
 import { lookUp } from '../ask/lookups.ts';
 import type { Address, Scope } from '../domain/alert.ts';
 import type { AlertId, CompanyId } from '../domain/ids.ts';
-import type { Instant } from '../domain/time.ts';
-import { phrasesOf } from '../present/messages.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
+import { type Language, phrasesOf } from '../present/messages.ts';
 import { localeOf } from '../present/words.ts';
-import type { CommandContext } from './command.ts';
-import { addressOf, requesterOf } from './recipient.ts';
-import { acknowledge, answerLookup, answerText, languageOf, timestamp } from './reply.ts';
+import type { CommandContext, Reply } from './command.ts';
+import { addressOf, asRequester } from './recipient.ts';
+import { languageOf, timestamp } from './reply.ts';
 
-/** What a button of an alert does, or a form that it opens; `reference` is the alert's. */
-type Act<Kind> = (interaction: Kind, reference: string, context: CommandContext) => Promise<void>;
+/** What a button of an alert answers, or a form that it opens; `reference` is the alert's. */
+type Act<Kind> = (interaction: Kind, reference: string, context: CommandContext) => Promise<Reply>;
 type Button = Act<ButtonInteraction>;
 
 const MUTE_DAYS = 7;
 
 const details: Button = async (interaction, reference, context) => {
-  await acknowledge(interaction, true);
   const language = languageOf(interaction);
   const words = [await newestOf(reference, addressOf(interaction), context)];
   const result = await lookUp('notice', { words, at: context.now(), language }, context.lookups);
-  if (!result.found) return answerLookup(interaction, result, context);
+  if (!result.found) return result;
   const { buttons: labels } = localeOf(language);
   const votes = (['useful', 'useless'] as const).map((act) => ({
     label: labels[act],
     act: `${act}:${reference}`,
   }));
-  await answerLookup(interaction, { ...result, card: { ...result.card, buttons: votes } }, context);
+  return { ...result, card: { ...result.card, buttons: votes } };
 };
 
 const LOOK_BACK = 200;
@@ -51,13 +50,11 @@ async function newestOf(
 }
 
 const why: Button = async (interaction, reference, context) => {
-  await acknowledge(interaction, true);
   const language = languageOf(interaction);
   const address = addressOf(interaction);
   const [first] = address === null ? [] : await companiesOf(reference as AlertId, address, context);
-  if (first === undefined) return answerText(interaction, phrasesOf('buttons', language)('gone'));
-  const question = { words: [first], at: context.now(), language };
-  await answerLookup(interaction, await lookUp('why', question, context.lookups), context);
+  if (first === undefined) return phrasesOf('buttons', language)('gone');
+  return lookUp('why', { words: [first], at: context.now(), language }, context.lookups);
 };
 
 /** Companies that an alert names at an address, gravest first. */
@@ -74,57 +71,53 @@ async function companiesOf(
   return [...new Set(companies)];
 }
 
-const mute: Button = async (interaction, reference, context) => {
-  await acknowledge(interaction, true);
-  const who = await requesterOf(interaction, context, true);
-  if (who === null) return;
-  const companies = await companiesOf(reference as AlertId, who.address, context);
-  if (companies.length === 0) return answerText(interaction, phrasesOf('buttons', who.language)('gone'));
-  const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
-  const until = (who.now + MUTE_DAYS * 86_400_000) as Instant;
-  await context.subscriptions.muteScopes(scopes, until, who);
-  await answerText(interaction, phrasesOf('buttons', who.language)('muted', { until: timestamp(until) }));
-};
+const mute: Button = (interaction, reference, context) =>
+  asRequester(interaction, context, true, async (who) => {
+    const say = phrasesOf('buttons', who.language);
+    const companies = await companiesOf(reference as AlertId, who.address, context);
+    if (companies.length === 0) return say('gone');
+    const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
+    const until = (who.now + MUTE_DAYS * DAY_MS) as Instant;
+    await context.subscriptions.muteScopes(scopes, until, who);
+    return say('muted', { until: timestamp(until) });
+  });
 
 const vote =
   (useful: boolean): Button =>
-  async (interaction, reference, context) => {
-    await acknowledge(interaction, true);
-    const who = await requesterOf(interaction, context, false);
-    if (who === null) return;
-    await context.subscriptions.vote(reference as AlertId, useful, who);
-    await answerText(interaction, phrasesOf('buttons', who.language)('thanks'));
-  };
+  (interaction, reference, context) =>
+    asRequester(interaction, context, false, async (who) => {
+      await context.subscriptions.vote(reference as AlertId, useful, who);
+      return phrasesOf('buttons', who.language)('thanks');
+    });
 
-const wrong: Button = async (interaction, reference) => {
-  const say = phrasesOf('buttons', languageOf(interaction));
-  const text = new TextInputBuilder()
-    .setCustomId('said')
-    .setStyle(TextInputStyle.Paragraph)
-    .setPlaceholder(say('hint'))
-    .setMaxLength(500)
-    .setRequired(false);
-  const label = new LabelBuilder().setLabel(say('ask')).setTextInputComponent(text);
-  await interaction.showModal(
-    new ModalBuilder().setCustomId(`wrong:${reference}`).setTitle(say('title')).addLabelComponents(label),
-  );
-};
-
-/** Every button that an alert can carry, beside links, by what its id begins with. */
+/** Every button that an alert can carry, beside links and those that open a form, by what its id begins with. */
 export const BUTTONS: Readonly<Record<string, Button>> = {
-  ...{ details, why, mute, wrong },
+  ...{ details, why, mute },
   useful: vote(true),
   useless: vote(false),
 };
 
 /** Forms that buttons open, by the same. */
-export const FORMS: Readonly<Record<string, Act<ModalSubmitInteraction>>> = {
-  async wrong(interaction, reference, context) {
-    await acknowledge(interaction, true);
-    const who = await requesterOf(interaction, context, false);
-    if (who === null) return;
-    const said = interaction.fields.getTextInputValue('said');
-    const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
-    await answerText(interaction, phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again'));
+export const OPENED: Readonly<Record<string, (language: Language) => ModalBuilder>> = {
+  wrong(language) {
+    const say = phrasesOf('buttons', language);
+    const text = new TextInputBuilder()
+      .setCustomId('said')
+      .setStyle(TextInputStyle.Paragraph)
+      .setPlaceholder(say('hint'))
+      .setMaxLength(500)
+      .setRequired(false);
+    const label = new LabelBuilder().setLabel(say('ask')).setTextInputComponent(text);
+    return new ModalBuilder().setTitle(say('title')).addLabelComponents(label);
   },
+};
+
+/** What is done with them when they come back. */
+export const FORMS: Readonly<Record<string, Act<ModalSubmitInteraction>>> = {
+  wrong: (interaction, reference, context) =>
+    asRequester(interaction, context, false, async (who) => {
+      const said = interaction.fields.getTextInputValue('said');
+      const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
+      return phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again');
+    }),
 };

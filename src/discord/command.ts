@@ -1,12 +1,16 @@
 import type {
+  AttachmentPayload,
   AutocompleteInteraction,
+  ButtonInteraction,
   ChatInputCommandInteraction,
+  ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { NotFound } from '../ask/answers.ts';
 import type { LookupDeps } from '../ask/lookup-result.ts';
 import type { Subscriptions } from '../ask/subscriptions.ts';
 import type { Address } from '../domain/alert.ts';
-import type { Chart } from '../domain/card.ts';
+import type { Card, Chart } from '../domain/card.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Language } from '../present/words.ts';
 
@@ -20,10 +24,31 @@ export interface CommandContext {
   readonly preview: (address: Address, language: Language, nonce: string) => Promise<string | null>;
 }
 
-/** One slash command: its definition first, then what it does. */
+/** What is acknowledged within Discord's three seconds and answered when the answer is there. */
+export type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
+
+export type ReplyTable = readonly (readonly string[])[];
+
+/** What an interaction is answered with: a sentence, what was not found, or a card or text with files. */
+export type Reply =
+  | string
+  | NotFound
+  | {
+      readonly card?: Card;
+      readonly content?: string;
+      readonly table?: ReplyTable;
+      readonly files?: readonly AttachmentPayload[];
+    };
+
+/** One slash command: its definition first, then what it answers. */
 export interface SlashCommand {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  run(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<void>;
+  /** Whether everybody sees the answer; else only who asked. */
+  readonly isPublic?: (interaction: ChatInputCommandInteraction) => boolean;
+  run(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<Reply>;
   /** Offers for an option while it is typed; answered from memory, within a few milliseconds. */
-  complete?(interaction: AutocompleteInteraction, context: CommandContext): Promise<void>;
+  complete?(interaction: AutocompleteInteraction, context: CommandContext): Promise<Offers>;
 }
+
+/** What is offered for an option, best first. */
+export type Offers = readonly { readonly label: string; readonly id: string }[];

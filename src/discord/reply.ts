@@ -1,14 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import {
-  type AttachmentPayload,
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  MessageFlags,
-  type ModalSubmitInteraction,
-} from 'discord.js';
+import type { AttachmentPayload } from 'discord.js';
 import type { NotFound } from '../ask/answers.ts';
-import { type LookupResult, offersOf } from '../ask/lookup-result.ts';
 import { cardInScript, inScript } from '../ask/script.ts';
 import type { Card } from '../domain/card.ts';
 import { buttonRows, embedWithRest } from '../present/embed.ts';
@@ -16,60 +8,66 @@ import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
 import { cardText } from '../present/text.ts';
 import { andMore, type Language } from '../present/words.ts';
-import type { CommandContext } from './command.ts';
-
-type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
-type ReplyTable = readonly (readonly string[])[];
+import type { Answerable, CommandContext, Reply, ReplyTable } from './command.ts';
 
 /** Chinese for people whose Discord is Chinese, English for everybody else. */
 export function languageOf(interaction: { locale: string }): Language {
   return interaction.locale.startsWith('zh') ? 'zh' : 'en';
 }
 
-/** Sends a card as the answer of a deferred interaction, with its chart, and with all of it as a file where it was cut. */
-export async function answerCard(
+/** Answers a deferred interaction; a card goes with its chart, and with all of it as a file where it was cut. */
+export async function send(
   interaction: Answerable,
-  given: Card,
-  context: Pick<CommandContext, 'draw'>,
-  more: { readonly content?: string; readonly table?: ReplyTable } = {},
+  reply: Reply,
+  { draw }: Pick<CommandContext, 'draw'>,
 ): Promise<void> {
-  const card = cardInScript(given, interaction.locale);
-  const { embed, missing } = withEmbedInScript(card, interaction.locale);
-  const picture = await pictureOf(card, context);
-  const files = [
-    ...picture,
-    ...(more.table === undefined ? [] : [file('rows.csv', csvOf(more.table))]),
-    ...(missing > 0 ? [file('all.txt', cardText(card, 110))] : []),
-  ];
+  const { locale } = interaction;
+  const { card, content, table, files = [] } = partsOf(reply, languageOf(interaction));
+  const shown = card === undefined ? null : await cardParts(cardInScript(card, locale), locale, draw);
   await interaction.editReply({
-    ...(more.content === undefined ? {} : { content: inScript(more.content, interaction.locale) }),
-    embeds: [
-      {
-        ...embed,
-        fields: [...embed.fields],
-        ...(picture.length === 0 ? {} : { image: { url: 'attachment://chart.png' } }),
-      },
+    ...(content === undefined ? {} : { content: inScript(content, locale).slice(0, 2000) }),
+    ...(shown === null ? {} : { embeds: [shown.embed], components: shown.components as never }),
+    files: [
+      ...(shown?.picture ?? []),
+      ...(table === undefined ? [] : [file('rows.csv', csvOf(table))]),
+      ...(shown?.whole ?? []),
+      ...files,
     ],
-    files,
-    components: buttonRows(card) as never,
     allowedMentions: { parse: [] },
   });
 }
 
-/** The embed also says how much was left out: in the reader's script, too. */
-function withEmbedInScript(card: Card, locale: string): ReturnType<typeof embedWithRest> {
+function partsOf(reply: Reply, language: Language): Exclude<Reply, string | NotFound> {
+  if (typeof reply === 'string') return { content: reply };
+  return 'because' in reply ? { content: notFoundText(reply, language) } : reply;
+}
+
+/** What was not found, and what may have been meant. */
+function notFoundText(missing: NotFound, language: Language): string {
+  const because = sentence(missing.because, language);
+  const offers = missing.candidates.slice(0, 5).map((one) => `• ${one.name}`);
+  if (offers.length === 0) return because;
+  return [because, phrasesOf('discord', language)('didYouMean'), ...offers].join('\n');
+}
+
+async function cardParts(card: Card, locale: string, draw: CommandContext['draw']) {
   const { embed, missing } = embedWithRest(card);
-  if (missing === 0) return { embed, missing };
-  const fields = embed.fields.map((field) => ({ ...field, value: inScript(field.value, locale) }));
-  return { embed: { ...embed, fields }, missing };
+  // The embed also says how much was left out: in the reader's script, too.
+  const fields =
+    missing === 0
+      ? [...embed.fields]
+      : embed.fields.map((field) => ({ ...field, value: inScript(field.value, locale) }));
+  const picture = await pictureOf(card, draw);
+  const image = picture.length === 0 ? {} : { image: { url: 'attachment://chart.png' } };
+  const whole = missing > 0 ? [file('all.txt', cardText(card, 110))] : [];
+  return { embed: { ...embed, fields, ...image }, picture, whole, components: buttonRows(card) };
 }
 
 /** A chart that cannot be drawn is left out: the words say the same. */
-async function pictureOf(card: Card, { draw }: Pick<CommandContext, 'draw'>): Promise<AttachmentPayload[]> {
-  if (card.chart === null) return [];
+async function pictureOf({ chart }: Card, draw: CommandContext['draw']): Promise<AttachmentPayload[]> {
+  if (chart === null) return [];
   try {
-    const attachment = Buffer.from(await draw(card.chart));
-    return [{ attachment, name: 'chart.png', description: card.chart.alt }];
+    return [{ attachment: Buffer.from(await draw(chart)), name: 'chart.png', description: chart.alt }];
   } catch {
     return [];
   }
@@ -88,47 +86,6 @@ export function csvOf(table: ReplyTable): string {
   );
 }
 
-/** A look-up's answer: its card, or what to do instead. */
-export async function answerLookup(
-  interaction: Answerable,
-  result: LookupResult,
-  context: Pick<CommandContext, 'draw'>,
-): Promise<void> {
-  if (!result.found) return answerText(interaction, notFoundText(result, languageOf(interaction)));
-  await answerCard(
-    interaction,
-    result.card,
-    context,
-    result.table === undefined ? {} : { table: result.table },
-  );
-}
-
-/** Sends a sentence as the answer of a deferred interaction. */
-export async function answerText(
-  interaction: Answerable,
-  text: string,
-  files: readonly AttachmentPayload[] = [],
-): Promise<void> {
-  await interaction.editReply({
-    content: inScript(text, interaction.locale).slice(0, 2000),
-    files: [...files],
-    allowedMentions: { parse: [] },
-  });
-}
-
-/** Acknowledges within Discord's three seconds; `personal` answers are seen only by who asked. */
-export async function acknowledge(interaction: Answerable, personal: boolean): Promise<void> {
-  await interaction.deferReply(personal ? { flags: MessageFlags.Ephemeral } : {});
-}
-
-/** What was not found, and what may have been meant. */
-export function notFoundText(missing: NotFound, language: Language): string {
-  const because = sentence(missing.because, language);
-  const offers = missing.candidates.slice(0, 5).map((one) => `• ${one.name}`);
-  if (offers.length === 0) return because;
-  return [because, phrasesOf('discord', language)('didYouMean'), ...offers].join('\n');
-}
-
 /** As many lines as fit into one message, and how many more there are. */
 export function fitting(lines: readonly string[], language: Language): string {
   const shown: string[] = [];
@@ -143,25 +100,3 @@ export function fitting(lines: readonly string[], language: Language): string {
 
 /** A moment that Discord shows in the reader's own zone. */
 export const timestamp = (at: number): string => `<t:${Math.floor(at / 1_000)}:f>`;
-
-const MOST_OFFERS = 25;
-
-/** Offers the first of these for what is typed so far; Discord takes 100 characters of each. */
-export async function offer(
-  interaction: AutocompleteInteraction,
-  offers: readonly { readonly label: string; readonly id: string }[],
-): Promise<void> {
-  await interaction.respond(
-    offers
-      .slice(0, MOST_OFFERS)
-      .map(({ label, id }) => ({ name: label.slice(0, 100), value: id.slice(0, 100) })),
-  );
-}
-
-/** Offers companies for what is typed so far. */
-export async function completeCompany(
-  interaction: AutocompleteInteraction,
-  { lookups }: CommandContext,
-): Promise<void> {
-  await offer(interaction, offersOf(interaction.options.getFocused(), MOST_OFFERS, lookups));
-}

@@ -6,8 +6,12 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import traditional from '../../config/messages/zh-TW.json' with { type: 'json' };
+import { offersOf } from '../ask/lookup-result.ts';
 import { MESSAGES } from '../present/messages.ts';
 import type { SlashCommand } from './command.ts';
+
+/** Discord shows no more. */
+const MOST_OFFERS = 25;
 
 interface Label {
   readonly name: string;
@@ -85,6 +89,10 @@ export function companyOption(required = true, number = 1): APIApplicationComman
     name_localizations: names,
   };
 }
+
+/** Offers companies for what is typed so far. */
+export const completeCompany: NonNullable<SlashCommand['complete']> = async (interaction, { lookups }) =>
+  offersOf(interaction.options.getFocused(), MOST_OFFERS, lookups);
 
 /** A part of a command that has options of its own. */
 export function subcommand(

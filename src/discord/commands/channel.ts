@@ -1,20 +1,11 @@
 import { type Channel, ClockTime } from '../../domain/channel.ts';
-import type { Instant } from '../../domain/time.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { legendText, phrasesOf } from '../../present/messages.ts';
 import type { Language } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
-import {
-  acknowledge,
-  answerText,
-  completeCompany,
-  fitting,
-  languageOf,
-  notFoundText,
-  offer,
-  timestamp,
-} from '../reply.ts';
-import { companyOption, option, shape } from '../shape.ts';
+import { fitting, languageOf, timestamp } from '../reply.ts';
+import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
 /** `/mute days:7 company:TCOM`: quiet here for some days, about one company or everything; 0 days ends it. Nothing is muted unless it is named. */
 export const mute: SlashCommand = {
@@ -28,9 +19,9 @@ export const mute: SlashCommand = {
     const company = options.getString('company');
     if (company === null && options.getBoolean('everything') !== true) return say('what');
     const days = options.getInteger('days', true);
-    const until = days === 0 ? null : ((who.now + days * 86_400_000) as Instant);
+    const until = days === 0 ? null : ((who.now + days * DAY_MS) as Instant);
     const done = await subscriptions.mute(company, until, who);
-    if (!done.found) return notFoundText(done, who.language);
+    if (!done.found) return done;
     const what = done.label;
     return until === null ? say('again', { what }) : say('until', { what, until: timestamp(until) });
   }),
@@ -62,10 +53,7 @@ export const digest: SlashCommand = {
   async complete(interaction) {
     const typed = interaction.options.getFocused().toLowerCase().replaceAll(' ', '_');
     const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(typed));
-    await offer(
-      interaction,
-      zones.map((zone) => ({ label: zone, id: zone })),
-    );
+    return zones.map((zone) => ({ label: zone, id: zone }));
   },
 };
 
@@ -154,8 +142,5 @@ export function helpText(language: Language): string {
 /** `/help`: what there is, in one screen. */
 export const help: SlashCommand = {
   definition: shape('help', 'anywhere'),
-  async run(interaction) {
-    await acknowledge(interaction, true);
-    await answerText(interaction, helpText(languageOf(interaction)));
-  },
+  run: async (interaction) => helpText(languageOf(interaction)),
 };

@@ -1,9 +1,9 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { LOOKUPS, type Lookup, lookUp } from '../../ask/lookups.ts';
 import type { SlashCommand } from '../command.ts';
-import { addressOf, recipientOf } from '../recipient.ts';
-import { acknowledge, answerLookup, answerText, completeCompany, languageOf } from '../reply.ts';
-import { companyOption, option, shape } from '../shape.ts';
+import { addressOf, asRequester } from '../recipient.ts';
+import { languageOf } from '../reply.ts';
+import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
 const countFrom1 = (length: number) => Array.from({ length }, (_, index) => index + 1);
 
@@ -14,21 +14,16 @@ function commandOf(lookup: Lookup): SlashCommand {
   const { name, takes, own } = lookup;
   return {
     definition: shape(name, own === 'always' ? 'channel' : 'anywhere', optionsOf(lookup)),
-    async run(interaction, context) {
-      const words = wordsOf(lookup, interaction);
-      const language = languageOf(interaction);
-      const isOwn = own === 'always' || (own === 'unasked' && words.length === 0);
-      await acknowledge(interaction, isOwn);
-      if (own === 'always') {
-        const recipient = recipientOf(interaction, language, false);
-        if (!recipient.ok) return answerText(interaction, recipient.because);
-      }
+    isPublic: (interaction) => own === null || (own === 'unasked' && wordsOf(lookup, interaction).length > 0),
+    run(interaction, context) {
       const developer = name === 'app' ? interaction.options.getString('developer') : null;
       const question = {
-        ...{ words, at: context.now(), language, address: addressOf(interaction) },
+        ...{ words: wordsOf(lookup, interaction), at: context.now() },
+        ...{ language: languageOf(interaction), address: addressOf(interaction) },
         ...(developer === null ? {} : { developer }),
       };
-      await answerLookup(interaction, await lookUp(name, question, context.lookups), context);
+      const answer = () => lookUp(name, question, context.lookups);
+      return own === 'always' ? asRequester(interaction, context, false, answer) : answer();
     },
     ...(takes === 'name' || takes === null ? {} : { complete: completeCompany }),
   };

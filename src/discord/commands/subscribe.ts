@@ -4,16 +4,8 @@ import { sentence, term } from '../../present/sentence.ts';
 import { localeOf } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { addressOf, answerRequester } from '../recipient.ts';
-import {
-  answerCard,
-  completeCompany,
-  fitting,
-  languageOf,
-  notFoundText,
-  offer,
-  timestamp,
-} from '../reply.ts';
-import { companyOption, option, shape } from '../shape.ts';
+import { fitting, languageOf, timestamp } from '../reply.ts';
+import { companyOption, completeCompany, option, shape } from '../shape.ts';
 import { beyondRights, TERM_OPTIONS, termsOf } from '../terms.ts';
 
 /** `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases at once. */
@@ -33,24 +25,19 @@ export const subscribe: SlashCommand = {
     const rights = beyondRights(interaction, terms, who.language);
     if (rights?.refused === true) return rights.because;
     const done = await context.subscriptions.follow(requested, terms, who);
-    if (!done.found) return notFoundText(done, who.language);
+    if (!done.found) return done;
     const says = say(done.how, { what: done.label }) + (rights === null ? '' : ` ${rights.because}`);
-    if (done.card === null) return says;
-    await answerCard(interaction, done.card, context, { content: say('now', { says }) });
-    return null;
+    return done.card === null ? says : { card: done.card, content: say('now', { says }) };
   }),
   async complete(interaction, context) {
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'company') return completeCompany(interaction, context);
     const typed = value.toLowerCase();
     const { regulators, sectors } = context.subscriptions;
-    const offers =
-      name === 'regulator'
-        ? regulators(typed, 25)
-        : sectors(languageOf(interaction)).filter(
-            (one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed),
-          );
-    await offer(interaction, offers);
+    if (name === 'regulator') return regulators(typed, 25);
+    return sectors(languageOf(interaction)).filter(
+      (one) => one.id.includes(typed) || one.label.toLowerCase().includes(typed),
+    );
   },
 };
 
@@ -73,7 +60,7 @@ export const unsubscribe: SlashCommand = {
   definition: shape('unsubscribe', 'channel-change', [companyOption()]),
   run: answerRequester(true, async (who, { options }, { subscriptions: changes }) => {
     const done = await changes.unfollow(options.getString('company', true), who);
-    if (!done.found) return notFoundText(done, who.language);
+    if (!done.found) return done;
     return phrasesOf('subscribe', who.language)('ended', { what: done.label });
   }),
   async complete(interaction, { subscriptions: changes, now }) {
@@ -82,10 +69,7 @@ export const unsubscribe: SlashCommand = {
     const followed =
       address === null ? [] : await changes.list({ address, now: now(), language: languageOf(interaction) });
     const wanted = followed.filter((one) => one.label.toLowerCase().includes(typed));
-    await offer(
-      interaction,
-      wanted.map(({ label, subscription: { id } }) => ({ label, id: id.length <= 100 ? id : label })),
-    );
+    return wanted.map(({ label, subscription: { id } }) => ({ label, id: id.length <= 100 ? id : label }));
   },
 };
 

@@ -6,7 +6,7 @@ import { sentence } from '../../present/sentence.ts';
 import type { Language } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
-import { answerText, csvOf, file } from '../reply.ts';
+import { csvOf, file } from '../reply.ts';
 import { option, shape, subcommand } from '../shape.ts';
 import { beyondRights, TERM_OPTIONS, termsOf } from '../terms.ts';
 
@@ -32,8 +32,7 @@ export const watchlist: SlashCommand = {
       if (options.getSubcommand() === 'export') {
         const table = await subscriptions.exportList(who);
         const files = [file('watchlist.csv', csvOf(table))];
-        await answerText(interaction, say('exported', { n: table.length - 1 }), files);
-        return null;
+        return { content: say('exported', { n: table.length - 1 }), files };
       }
       const attached = options.getAttachment('file');
       const text = attached === null ? (options.getString('tickers') ?? '') : await textOf(attached);
@@ -45,8 +44,7 @@ export const watchlist: SlashCommand = {
       if (rights?.refused === true) return rights.because;
       const done = await subscriptions.importList(entries, terms, who);
       const said = [importedText(done, who.language), ...(rights === null ? [] : [rights.because])];
-      await answerText(interaction, said.join('\n'), refusedFile(done, who.language));
-      return null;
+      return { content: said.join('\n'), files: refusedFile(done, who.language) };
     },
   ),
 };
