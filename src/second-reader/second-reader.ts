@@ -1,37 +1,17 @@
 import { z } from 'zod';
 import type { ReadingFailure } from '../domain/claim.ts';
 
+const TYPES = (
+  'named criticised questioned warned rectification-ordered missed-deadline summoned fined merger-fined merger-blocked updates-frozen ' +
+  'probe-opened review-opened charged sued settled raided restricted removed-from-stores registration-suspended licence-revoked banned recall-ordered other'
+).split(' ') as [string, ...string[]];
+
 /** The shape of an answer; anything beside it makes the whole answer invalid. */
 export const ReaderAnswer = z.strictObject({
   steps: z
     .array(
       z.strictObject({
-        type: z.enum([
-          'named',
-          'criticised',
-          'questioned',
-          'warned',
-          'rectification-ordered',
-          'missed-deadline',
-          'summoned',
-          'fined',
-          'merger-fined',
-          'merger-blocked',
-          'updates-frozen',
-          'probe-opened',
-          'review-opened',
-          'charged',
-          'sued',
-          'settled',
-          'raided',
-          'restricted',
-          'removed-from-stores',
-          'registration-suspended',
-          'licence-revoked',
-          'banned',
-          'recall-ordered',
-          'other',
-        ]),
+        type: z.enum(TYPES),
         authority: z.string().max(120).nullable(),
         authorityQuote: z.string().max(400).nullable(),
         targets: z.array(z.strictObject({ name: z.string().max(120), quote: z.string().max(400) })).max(60),
