@@ -1,49 +1,21 @@
 /**
- * Names under which servers and pages declare their charset, mapped to the decoder that reads them.
- * gb2312 and gbk always go to gb18030, their superset: pages that say GB2312 do hold characters outside it.
+ * Names of charsets beside those that the platform knows. All names of GB2312 go to gb18030, its superset: pages that say GB2312 do hold
+ * characters outside it.
  */
-const DECODERS: ReadonlyMap<string, string> = new Map([
-  ['utf-8', 'utf-8'],
-  ['utf8', 'utf-8'],
-  ['unicode-1-1-utf-8', 'utf-8'],
-  ['us-ascii', 'utf-8'],
-  ['ascii', 'utf-8'],
-  ['gb2312', 'gb18030'],
-  ['gb_2312-80', 'gb18030'],
-  ['gb-2312', 'gb18030'],
-  ['csgb2312', 'gb18030'],
-  ['euc-cn', 'gb18030'],
-  ['gbk', 'gb18030'],
-  ['x-gbk', 'gb18030'],
-  ['cp936', 'gb18030'],
-  ['ms936', 'gb18030'],
-  ['windows-936', 'gb18030'],
-  ['chinese', 'gb18030'],
-  ['gb18030', 'gb18030'],
-  ['gb-18030', 'gb18030'],
-  ['big5', 'big5'],
-  ['big-5', 'big5'],
-  ['big5-hkscs', 'big5'],
-  ['x-x-big5', 'big5'],
-  ['cp950', 'big5'],
-  ['ms950', 'big5'],
-  ['utf-16', 'utf-16le'],
-  ['utf16', 'utf-16le'],
-  ['unicode', 'utf-16le'],
-  ['utf-16le', 'utf-16le'],
-  ['utf-16be', 'utf-16be'],
-]);
+const OTHER_NAMES: readonly (readonly [RegExp, decoder: string])[] = [
+  [/^(?:us-)?ascii$/, 'utf-8'],
+  [/^(?:gb-?(?:2312|18030)|gbk|euc-cn|(?:cp|ms|windows-)936)$/, 'gb18030'],
+  [/^(?:big-5|(?:cp|ms)950)$/, 'big5'],
+  [/^utf16$/, 'utf-16le'],
+];
 
 /** The decoder for a declared name, or null where the name is not one that any decoder here knows. */
 export function decoderFor(label: string): string | null {
-  const name = label
-    .trim()
-    .replace(/^["']|["']$/g, '')
-    .toLowerCase();
-  const known = DECODERS.get(name);
-  if (known !== undefined) return known;
+  const name = label.trim().replace(/^["']|["']$/g, '');
+  const known = (one: string) => OTHER_NAMES.find(([names]) => names.test(one))?.[1];
   try {
-    return new TextDecoder(name).encoding;
+    const encoding = known(name.toLowerCase()) ?? new TextDecoder(name).encoding;
+    return known(encoding) ?? encoding;
   } catch {
     return null;
   }
