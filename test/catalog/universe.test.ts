@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { companyTable, openCompanies } from '../../src/catalog/company-table.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
-import { joinUniverse, withFirms } from '../../src/catalog/universe-companies.ts';
+import { joinUniverse } from '../../src/catalog/universe-companies.ts';
+import { withFirms } from '../../src/catalog/universe-firms.ts';
 import type { Company } from '../../src/domain/company.ts';
 import { registeredKey } from '../../src/names/firm.ts';
 

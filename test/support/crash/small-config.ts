@@ -8,7 +8,7 @@ short: MIIT
 country: CN
 level: national
 timezone: Asia/Shanghai
-names: [工信部, 工业和信息化部, 信管局, MIIT]
+names: [ 工信部, 工业和信息化部, 信管局, MIIT ]
 sources:
 ${lists
   .map(
