@@ -2,8 +2,8 @@ import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '
 import { allStandings, type Knowledge } from '../ask/knowledge.ts';
 import type { Alert, Signal } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
-import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
-import type { Aftermath, Session } from '../domain/study-report.ts';
+import { EVERY_ADDRESS } from '../domain/ports.ts';
+import type { Session } from '../domain/study-report.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
@@ -15,8 +15,6 @@ const FOLLOWED_DAYS = 21;
 /** Alerts that prices still follow, with what they told. */
 export const alertsFollowed = ({ archive }: Pick<OpenStore, 'archive'>, now: Instant) =>
   archive.alerts({ from: (now - FOLLOWED_DAYS * DAY_MS) as Instant, to: now });
-
-const SESSIONS: readonly Session[] = ['T+1', 'T+5'];
 
 interface AftermathDeps {
   readonly knowledge: Knowledge;
@@ -35,44 +33,23 @@ export async function aftermathTick(
   let made = 0;
   let standings: Awaited<ReturnType<typeof allStandings>> | null = null;
   for await (const { alert, signals } of alertsFollowed(store, now)) {
-    const due = await sessionsDue(alert, store);
-    const notice = due.length === 0 || alert.notice === null ? null : await store.notice(alert.notice);
+    const isOpen = async (session: Session) => (await store.alert(aftermathId(alert.id, session))) === null;
+    // Once T+5 was told, T+1 is old.
+    if (!isFollowedByPrices(alert) || !(await isOpen('T+5'))) continue;
+    const notice = await store.notice(alert.notice!);
     if (notice === null) continue;
-    const subject = aftermathSubject(alert, signals, notice, knowledge);
     standings ??= await allStandings({ knowledge, store });
-    const facts = aftermathOf(subject, standings, prices);
-    const session = due.findLast((one) => isComplete(facts, one));
-    if (session !== undefined) made += await send(alert, session, facts, now, store);
+    const facts = aftermathOf(aftermathSubject(alert, signals, notice, knowledge), standings, prices);
+    const session = isComplete(facts, 'T+5') ? 'T+5' : 'T+1';
+    if (session === 'T+1' && !(isComplete(facts, session) && (await isOpen(session)))) continue;
+    const sent = await store.deliveries({ alert: alert.id, state: 'sent', limit: EVERY_ADDRESS });
+    if (sent.length === 0) continue;
+    const followUp = aftermathFollowUp(alert, sent, { session, facts, now });
+    const { deliveries } = followUp;
+    await store.saveScheduledAlerts({ alerts: [followUp.alert], deliveries, channel: null });
+    made += 1;
   }
   return made;
-}
-
-/** What was not told yet; once T+5 was, T+1 is old. */
-async function sessionsDue(alert: Alert, store: Store): Promise<Session[]> {
-  if (!isFollowedByPrices(alert)) return [];
-  const open: Session[] = [];
-  for (const session of SESSIONS)
-    if ((await store.alert(aftermathId(alert.id, session))) === null) open.push(session);
-  return open.includes('T+5') ? open : [];
-}
-
-async function send(
-  alert: Alert,
-  session: Session,
-  facts: Aftermath,
-  now: Instant,
-  store: AftermathDeps['store'],
-): Promise<number> {
-  const all = await store.deliveries({ alert: alert.id, limit: EVERY_ADDRESS });
-  const sent = all.filter((delivery) => delivery.state === 'sent');
-  if (sent.length === 0) return 0;
-  const followUp = aftermathFollowUp(alert, sent, { session, facts, now });
-  await store.saveScheduledAlerts({
-    alerts: [followUp.alert],
-    deliveries: followUp.deliveries,
-    channel: null,
-  });
-  return 1;
 }
 
 /** The acts that an alert told, as an event study sees them; a store that carried an app was not acted on. */

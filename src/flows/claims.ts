@@ -6,7 +6,7 @@ import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Review } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
-import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
+import { type CalendarDate, dayIn } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
@@ -129,45 +129,23 @@ export function reviewsOf(
   mapping: Mapping | null,
   claims: readonly Claim[],
 ): Review[] {
+  const open = { notice: notice.id, createdAt: now, decision: null };
+  const day = notice.published ?? dayIn(now, 'Asia/Shanghai');
+  const ofDoubt = ({ code, span, message }: Notice['doubts'][number]): Review => ({
+    ...{ ...open, id: `${notice.id}:${code}${span === null ? '' : `:${span.start}`}`, kind: 'notice' },
+    ...{ subject: notice.title, because: message, candidates: [] },
+  });
+  const ofMatch = ({ mention: id, reason: because, candidates }: Match): Review => {
+    const mention = notice.mentions.find((one) => one.id === id);
+    return {
+      ...{ ...open, id: `${notice.id}:${id}`, kind: 'mention', because, candidates },
+      subject: mention === undefined ? id : [mention.name, mention.developer].filter(Boolean).join(' · '),
+      ...(mention && { name: { text: mention.name, developer: mention.developer, day } }),
+    };
+  };
   return [
-    ...noticeReviews(notice, now),
-    ...(mapping === null ? [] : mentionReviews(notice, mapping, now)),
+    ...notice.doubts.map(ofDoubt),
+    ...(mapping?.matches ?? []).filter((match) => match.kind === 'likely').map(ofMatch),
     ...claims.filter((claim) => claim.state === 'unconfirmed').map(reviewOfClaim),
   ];
-}
-
-function noticeReviews(notice: Notice, now: Instant): Review[] {
-  return notice.doubts.map((doubt) => ({
-    id: `${notice.id}:${doubt.code}${doubt.span === null ? '' : `:${doubt.span.start}`}`,
-    notice: notice.id,
-    kind: 'notice',
-    subject: notice.title,
-    because: doubt.message,
-    candidates: [],
-    createdAt: now,
-    decision: null,
-  }));
-}
-
-function mentionReviews(notice: Notice, mapping: Mapping, now: Instant): Review[] {
-  return mapping.matches
-    .filter((match) => match.kind === 'likely')
-    .map((match) => mentionReview(notice, match, now));
-}
-
-function mentionReview(notice: Notice, match: Match, now: Instant): Review {
-  const mention = notice.mentions.find((one) => one.id === match.mention);
-  const day = notice.published ?? dayIn(now, 'Asia/Shanghai');
-  return {
-    id: `${notice.id}:${match.mention}`,
-    notice: notice.id,
-    kind: 'mention',
-    subject:
-      mention === undefined ? match.mention : [mention.name, mention.developer].filter(Boolean).join(' · '),
-    because: match.reason,
-    candidates: match.candidates.map((one) => ({ company: one.company, because: one.because })),
-    createdAt: now,
-    ...(mention === undefined ? {} : { name: { text: mention.name, developer: mention.developer, day } }),
-    decision: null,
-  };
 }

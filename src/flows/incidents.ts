@@ -101,7 +101,7 @@ function noteSource(
   return noted;
 }
 
-const faultOf = ({ code, message, since }: NonNullable<SourceState['finding']>): Fault => ({
+const faultOf = ({ code, message, since }: NonNullable<SourceState['finding']>): IncidentFault => ({
   ...{ kind: 'finding', code, message, from: since },
 });
 
@@ -116,10 +116,15 @@ function ended(incident: Incident, to: Instant, now: Instant): Incident {
   return { ...incident, to: over, endNotedAt: now, revision: incident.revision + 1 };
 }
 
-type Fault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
+type IncidentFault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
 
 /** A new incident of a source; what it is called within it, with its beginning, tells it from others. */
-function ofSource({ source, regulator }: WatchedSource, name: string, fault: Fault, now: Instant): Incident {
+function ofSource(
+  { source, regulator }: WatchedSource,
+  name: string,
+  fault: IncidentFault,
+  now: Instant,
+): Incident {
   const { id, title } = source;
   return opened(
     { id: `${id}:${name}:${fault.from}`, source: id, title, regulator: regulator ?? null, ...fault },
@@ -129,7 +134,7 @@ function ofSource({ source, regulator }: WatchedSource, name: string, fault: Fau
 
 /** A new incident that nobody was told of. */
 function opened(
-  facts: Fault & Pick<Incident, 'id' | 'source' | 'title' | 'regulator'>,
+  facts: IncidentFault & Pick<Incident, 'id' | 'source' | 'title' | 'regulator'>,
   now: Instant,
 ): Incident {
   const over = MOMENTARY.includes(facts.code) ? facts.from : null;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Knowledge } from '../ask/knowledge.ts';
-import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
+import { listingsOn, tickerOf } from '../domain/company.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 import { venueOf } from '../study/abnormal.ts';
@@ -52,7 +52,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
 }
 
 /** Companies of recent alerts. */
-async function recentlyAlerted(store: PriceDeps['store'], now: Instant): Promise<Set<string>> {
+async function recentlyAlerted(store: OpenStore, now: Instant): Promise<Set<string>> {
   const companies = new Set<string>();
   for await (const { signals } of alertsFollowed(store, now))
     for (const { company } of signals) companies.add(company);
@@ -60,33 +60,26 @@ async function recentlyAlerted(store: PriceDeps['store'], now: Instant): Promise
 }
 
 /** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */
-export function wantedSeries(
+function wantedSeries(
   { catalog, history }: Knowledge,
   recent: ReadonlySet<string>,
   now: Instant,
 ): WantedSeries[] {
   const day = dayIn(now, 'Asia/Shanghai');
-  const listings = (company: Company) => listingsOn(company, day).filter(({ mic }) => venueOf(mic) !== null);
-  const companies = [...catalog.companies.values()];
   const before = new Set(history.all().map((step) => step.company));
-  const acted = companies.filter((one) => recent.has(one.id) || before.has(one.id));
-  const indexes = new Set(
-    acted.flatMap((one) => listings(one).flatMap(({ mic }) => venueOf(mic)!.benchmarks[0]!)),
-  );
-  const series = (some: readonly Company[], freshMs: number) =>
-    some.flatMap((one) =>
-      listings(one).map((listing) => ({ ticker: tickerOf(listing), isIndex: false, freshMs })),
-    );
+  const listings = [...catalog.companies.values()]
+    .filter((one) => recent.has(one.id) || before.has(one.id))
+    .flatMap((one) => listingsOn(one, day).map((listing) => ({ listing, isRecent: recent.has(one.id) })))
+    .filter(({ listing }) => venueOf(listing.mic) !== null);
+  const indexes = new Set(listings.flatMap(({ listing }) => venueOf(listing.mic)!.benchmarks[0]!));
   return [
     ...[...indexes].map((ticker) => ({ ticker, isIndex: true, freshMs: RECENT_FRESH_MS })),
-    ...series(
-      acted.filter((one) => recent.has(one.id)),
-      RECENT_FRESH_MS,
-    ),
-    ...series(
-      acted.filter((one) => !recent.has(one.id)),
-      OTHERS_FRESH_MS,
-    ),
+    ...listings
+      .toSorted((one, other) => Number(other.isRecent) - Number(one.isRecent))
+      .map(({ listing, isRecent }) => ({
+        ...{ ticker: tickerOf(listing), isIndex: false },
+        freshMs: isRecent ? RECENT_FRESH_MS : OTHERS_FRESH_MS,
+      })),
   ];
 }
 
@@ -119,7 +112,7 @@ export async function fetchPrices(
   mkdirSync(join(folder, 'index'), { recursive: true });
   for (const { ticker, isIndex, freshMs } of wanted) {
     const file = join(folder, isIndex ? 'index' : '', `${ticker.replaceAll(/[^A-Za-z0-9.^-]/g, '_')}.csv`);
-    if (now - ageOf(file) < freshMs) {
+    if (now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < freshMs) {
       fresh += 1;
       continue;
     }
@@ -142,9 +135,4 @@ export async function fetchPrices(
     }
   }
   return { fetched, fresh, problems };
-}
-
-/** When a file was written; 0 where there is none. */
-function ageOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Claim, SecondReading } from '../domain/claim.ts';
 import type { Document } from '../domain/document.ts';
-import type { Notice, PressStep } from '../domain/notice.ts';
+import type { PressStep } from '../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
@@ -96,70 +96,66 @@ export function createReaderRound(deps: ReaderDeps) {
 /** Asks and settles one question; answers until when the server asks for rest, 0 where it does not. */
 async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<number> {
   const { store, settings, reader } = deps;
-  if (row.state === 'answered') return settle(row, now, deps);
+  const answered = async (answer: Partial<SecondReading>): Promise<number> => {
+    const reading = { ...row, failure: null, ...answer, state: 'answered' as const, at: now };
+    await store.saveReading(reading, now);
+    await settle(reading, now, deps);
+    return 0;
+  };
+  /** `afterMs` = when it is asked again; null = never. */
+  const failed = async (failure: SecondReading['failure'], afterMs: number | null, more = {}) => {
+    const dueAt = afterMs === null ? null : ((now + afterMs) as Instant);
+    await store.saveReading(
+      { ...row, ...more, state: dueAt === null ? 'failed' : 'waiting', failure },
+      dueAt,
+    );
+    return 0;
+  };
+  if (row.state === 'answered') {
+    await settle(row, now, deps);
+    return 0;
+  }
   const notice = await store.notice(row.notice);
   const document = notice === null ? null : await deps.documentOf(row.item);
-  if (notice === null || document === null) {
-    await store.saveReading({ ...row, state: 'failed', failure: { kind: 'invalid', status: null } }, null);
-    return 0;
-  }
-  const article = articleOf(notice, document, now);
-  const key = hash([readerId(settings), article.title, article.text, article.date]);
+  if (notice === null || document === null) return failed({ kind: 'invalid', status: null }, null);
+  const date = notice.published ?? dayIn(now, 'Asia/Shanghai');
+  const article: Article = { title: notice.title, text: document.text, date };
+  const key = hash([readerId(settings), article.title, article.text, date]);
   const known = await store.readingByKey(key);
-  if (known !== null) {
-    const { raw, verified, model } = known;
-    const answered = { ...row, state: 'answered' as const, key, raw, verified, model, at: now };
-    await store.saveReading(answered, now);
-    return settle(answered, now, deps);
-  }
+  if (known !== null) return answered({ key, raw: known.raw, verified: known.verified, model: known.model });
+
   const day = new Date(now).toISOString().slice(0, 10);
-  const reserved = costOf(
-    { input: SYSTEM.length + article.title.length + article.text.length, output: ANSWER_TOKENS },
-    settings,
-  );
+  const question = SYSTEM.length + article.title.length + article.text.length;
+  const reserved = costOf({ input: question, output: ANSWER_TOKENS }, settings);
   const most = settings.dailyUsd === null ? null : Math.floor(settings.dailyUsd * 1e6);
-  if (!(await store.reserveCall({ day, cost: reserved, calls: settings.dailyCalls, most }))) {
-    // Tomorrow is another day; what waits longer than one is no news.
-    const late = now - row.at > DAY_MS;
-    const failure = { kind: 'over-budget' as const, status: null };
-    await store.saveReading(
-      { ...row, state: late ? 'failed' : 'waiting', failure },
-      late ? null : later(now, HOUR_MS),
-    );
-    return 0;
-  }
+  // Tomorrow is another day; what waits longer than one is no news.
+  if (!(await store.reserveCall({ day, cost: reserved, calls: settings.dailyCalls, most })))
+    return failed({ kind: 'over-budget', status: null }, now - row.at > DAY_MS ? null : HOUR_MS);
   const got = await reader.read(article);
+  const attempt = { attempts: row.attempts + 1, key, model: settings.model };
   if (!got.ok) {
-    const attempts = row.attempts + 1;
-    const again = PASSING.includes(got.kind) && attempts < MOST_ATTEMPTS;
-    const failure = { kind: got.kind, status: got.status };
-    const waitMs = Math.max(AGAIN_MS * attempts, got.afterMs ?? 0);
-    if (got.kind === 'too-long') await store.correctCost(day, -reserved);
-    await store.saveReading(
-      { ...row, state: again ? 'waiting' : 'failed', attempts, key, model: settings.model, failure },
-      again ? later(now, waitMs) : null,
+    const { kind, status, afterMs } = got;
+    const again = PASSING.includes(kind) && attempt.attempts < MOST_ATTEMPTS;
+    if (kind === 'too-long') await store.correctCost(day, -reserved);
+    await failed(
+      { kind, status },
+      again ? Math.max(AGAIN_MS * attempt.attempts, afterMs ?? 0) : null,
+      attempt,
     );
-    return got.afterMs === null ? 0 : now + got.afterMs;
+    return afterMs === null ? 0 : now + afterMs;
   }
-  const cost = got.tokens === null ? reserved : costOf(got.tokens, settings);
+  const { raw, tokens } = got;
+  const cost = tokens === null ? reserved : costOf(tokens, settings);
   await store.correctCost(day, cost - reserved);
-  const answered: SecondReading = {
-    ...{ ...row, state: 'answered', attempts: row.attempts + 1, key, model: settings.model, failure: null },
-    ...{ raw: got.raw, verified: verify(got.answer, article), tokens: got.tokens, cost, at: now },
-  };
-  await store.saveReading(answered, now);
-  return settle(answered, now, deps);
+  return answered({ ...attempt, raw, verified: verify(got.answer, article), tokens, cost });
 }
 
 /** Confirms what the licence lets it confirm; everything else is a proposal to a person. */
-async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<number> {
+async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
   const { store } = deps;
   const { mode } = await modeOf(store, deps.settings);
   const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);
-  if (notice === null || item === null || row.verified === null) {
-    await store.settleReading(row, [], [], now);
-    return 0;
-  }
+  if (notice === null || item === null || row.verified === null) return store.settleReading(row, [], [], now);
   const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
   const mapped = mapSteps(notice.unconfirmed ?? [], notice, await deps.index(), day);
   const claims = new Map(claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]));
@@ -175,7 +171,6 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const known = mapped.map((one) => one.step);
   proposals.push(...furtherSteps({ item, notice, now }, row, known));
   await store.settleReading(row, confirmed, proposals, now);
-  return 0;
 }
 
 /** The open question about a claim, with what the second reader says of it. */
@@ -214,21 +209,11 @@ function furtherSteps(page: SettledPage, row: SecondReading, known: readonly Pre
     );
 }
 
-function articleOf(notice: Notice, document: Document, now: Instant): Article {
-  return {
-    title: notice.title,
-    text: document.text,
-    date: notice.published ?? dayIn(now, 'Asia/Shanghai'),
-  };
-}
-
 /** Millionths of a dollar: dollars a million tokens are millionths a token. */
 const costOf = (
   { input, output }: { readonly input: number; readonly output: number },
   { price }: ReaderSettings,
 ) => Math.ceil(input * price.input + output * price.output);
-
-const later = (now: Instant, ms: number) => (now + ms) as Instant;
 
 const hash = (parts: string | readonly string[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
