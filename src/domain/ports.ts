@@ -118,8 +118,8 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   notice(id: NoticeId): Promise<Notice | null>;
   /** Official censures by the bodies of this notice that share one of these keys (`actKeys`), newest first. */
   noticesAlike(notice: Notice, keys: readonly string[]): Promise<Notice[]>;
-  /** The newest settled version of the same page before this one. */
-  earlierVersion(item: Item): Promise<Notice | null>;
+  /** Notices of the versions of the same page before this one, newest first. */
+  earlierNotices(item: Item, limit: number): Promise<Notice[]>;
   mapping(id: NoticeId): Promise<Mapping | null>;
   /** Steps known up to an instant; of one company, of one notice, or of all. */
   steps(query: { company?: CompanyId; until?: Instant; notice?: NoticeId }): Promise<Step[]>;

@@ -1,9 +1,9 @@
 import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import { publishedBy } from '../alert/signals.ts';
-import type { Budget, Recent, StageContext } from '../alert/stage.ts';
+import type { Budget, StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
-import type { Scope, Signal, Subscription } from '../domain/alert.ts';
+import type { Alert, Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';
 import type { AlertId, CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
@@ -44,16 +44,26 @@ export async function contextOf(
     store.silences(now),
     store.channels(subscriptions.map(({ address }) => address)),
   ]);
-  const earlier = new Map<string, Signal[]>();
-  for (const { company } of signals)
-    if (!earlier.has(company)) earlier.set(company, await store.signals({ company, limit: LOOK_BACK }));
+  const earlier: Signal[] = [];
+  for (const company of new Set(signals.map((signal) => signal.company)))
+    earlier.push(...(await store.signals({ company, limit: LOOK_BACK })));
+  const first = await store.firstAlerts(earlier.map((signal) => signal.id));
+  const known = earlier.filter(({ id }) => first.has(id));
   return {
     ...{ now, firstSight: item.backfill, published: publishedBy(notice) },
     alerted,
     silences,
     sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,
-    follows: await followsOf(signals, earlier, store),
-    recent: await recentOf(signals, earlier, settling),
+    follows: new Map(
+      signals.flatMap((signal) => {
+        // Newest first, so the last that was told is the first of the case.
+        const begun = known.findLast((one) => one.case === signal.case && one.id !== signal.id);
+        return begun === undefined ? [] : [[signal.id, first.get(begun.id)!] as const];
+      }),
+    ),
+    recent: known
+      .filter((one) => now - one.detectedAt < RECENT_MS)
+      .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt })),
     bandBefore: await bandsBefore(signals, settling),
     channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
@@ -73,38 +83,6 @@ export function scopesAround(
     ...[...new Set(sectors)].map((id) => ({ kind: 'sector', id }) as const),
     ...[...new Set(bodies)].map((id) => ({ kind: 'regulator', id }) as const),
   ];
-}
-
-/** For a signal that carries on a case that was told: the first alert of that case. */
-async function followsOf(
-  signals: readonly Signal[],
-  earlier: ReadonlyMap<string, readonly Signal[]>,
-  store: Store,
-): Promise<Map<string, AlertId>> {
-  const follows = new Map<string, AlertId>();
-  for (const signal of signals) {
-    const before = (earlier.get(signal.company) ?? []).filter(
-      (one) => one.case === signal.case && one.id !== signal.id,
-    );
-    const first = await store.firstAlerts(before.map((one) => one.id));
-    // Newest first, so the last that was told is the first of the case.
-    const alert = before.map((one) => first.get(one.id)).findLast((one) => one !== undefined);
-    if (alert !== undefined) follows.set(signal.id, alert);
-  }
-  return follows;
-}
-
-async function recentOf(
-  signals: readonly Signal[],
-  earlier: ReadonlyMap<string, readonly Signal[]>,
-  { now, store }: Settling,
-): Promise<Recent[]> {
-  if (!signals.some((signal) => signal.origin === 'press')) return [];
-  const late = [...earlier.values()].flat().filter((one) => now - one.detectedAt < RECENT_MS);
-  const first = await store.firstAlerts(late.map((one) => one.id));
-  return late
-    .filter((one) => first.has(one.id))
-    .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt }));
 }
 
 async function bandsBefore(signals: readonly Signal[], settling: Settling): Promise<Map<string, Band>> {
@@ -134,38 +112,31 @@ async function budgetsOf(
   store: Store,
 ): Promise<Map<string, Budget>> {
   const wide = subscriptions.filter((one) => one.scope.kind !== 'company');
-  const places = new Map(wide.map((one) => [addressKey(one.address), one.address]));
-  if (places.size === 0) return new Map();
-  const since = (now - WEEK_MS) as Instant;
-  const sent = Map.groupBy(await store.addressed({ since, until: now }), ({ address }) =>
-    addressKey(address),
-  );
+  const used = new Map(wide.map((one) => [addressKey(one.address), { push: 0, 'same-day': 0, digest: 0 }]));
+  if (used.size === 0) return new Map();
+  const sent = await store.addressed({ since: (now - WEEK_MS) as Instant, until: now });
+  const here = sent.filter(({ address }) => used.has(addressKey(address)));
+  for (const [id, own] of Map.groupBy(here, ({ alert }) => alert)) {
+    const urgency = await countsAs(id, store);
+    for (const { address } of own) used.get(addressKey(address))![urgency] += 1;
+  }
   const votes = Map.groupBy(await store.votes({ since: (now - VOTES_MS) as Instant }), ({ address }) =>
     addressKey(address),
   );
-  const urgencies = new Map<AlertId, string>();
-  const budgets = new Map<string, Budget>();
-  for (const key of places.keys()) {
-    const used = { push: 0, 'same-day': 0, digest: 0 };
-    for (const { alert } of sent.get(key) ?? []) {
-      const urgency = urgencies.get(alert) ?? (await countsAs(alert, store));
-      urgencies.set(alert, urgency);
-      used[urgency as keyof typeof used] += 1;
-    }
-    const part = shareOf(votes.get(key) ?? []);
-    budgets.set(key, {
-      push: { used: used.push, of: Math.ceil(BUDGET.push * part) },
-      sameDay: { used: used['same-day'], of: Math.ceil(BUDGET.sameDay * part) },
-    });
-  }
-  return budgets;
+  return new Map(
+    [...used].map(([key, { push, 'same-day': sameDay }]) => {
+      const part = shareOf(votes.get(key) ?? []);
+      const of = { push: Math.ceil(BUDGET.push * part), sameDay: Math.ceil(BUDGET.sameDay * part) };
+      return [key, { push: { used: push, of: of.push }, sameDay: { used: sameDay, of: of.sameDay } }];
+    }),
+  );
 }
 
 /** A correction that only changed a message was no message, and a reply about prices was asked for with its alert. */
-async function countsAs(id: AlertId, store: Store): Promise<string> {
-  const bands = await store.alert(id);
-  const free = bands === null || bands.alert.edits !== undefined || bands.alert.alertReason === 'aftermath';
-  return free ? 'digest' : bands.alert.urgency;
+async function countsAs(id: AlertId, store: Store): Promise<Alert['urgency']> {
+  const alert = (await store.alert(id))?.alert;
+  const isFree = alert === undefined || alert.edits !== undefined || alert.alertReason === 'aftermath';
+  return isFree ? 'digest' : alert.urgency;
 }
 
 function shareOf(votes: readonly Vote[]): number {

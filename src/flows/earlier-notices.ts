@@ -5,7 +5,6 @@ import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { Item } from '../domain/item.ts';
 import { actKeys, type Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
@@ -36,7 +35,7 @@ export interface NoticeDelta {
  */
 export async function againstEarlier(settling: Settling, steps: readonly Step[]): Promise<NoticeDelta> {
   const { item, notice, store } = settling;
-  const versions = await versionsBefore(item, store);
+  const versions = await store.earlierNotices(item, VERSIONS);
   const follows = versions[0] ?? (await reposted(notice, store));
   if (follows === null) return { steps, withdrawn: [], versions, follows, earlier: null };
   // What an edit left as it was still stands with the version that first told it.
@@ -46,16 +45,6 @@ export async function againstEarlier(settling: Settling, steps: readonly Step[])
   const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
   const dated = fresh.map((step) => ({ ...step, at: item.fetchedAt }));
   return { steps: dated, withdrawn, versions, follows, earlier: await store.mapping(follows.id) };
-}
-
-async function versionsBefore(item: Item, store: Store): Promise<Notice[]> {
-  const notices: Notice[] = [];
-  for (let version = item.version; version > 1 && notices.length < VERSIONS; version--) {
-    const notice = await store.earlierVersion({ ...item, version });
-    if (notice === null) break;
-    if (!notices.some((one) => one.id === notice.id)) notices.push(notice);
-  }
-  return notices;
 }
 
 async function reposted(notice: Notice, store: Store): Promise<Notice | null> {

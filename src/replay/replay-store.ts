@@ -11,7 +11,7 @@ const OWN = [
     'writePart',
     'notice',
     'mapping',
-    'earlierVersion',
+    'earlierNotices',
     'noticesAlike',
   ] as const),
   ...(['steps', 'findAlerted', 'signals', 'firstAlerts', 'alert', 'deliveries', 'addressed'] as const),

@@ -34,11 +34,11 @@ export function createNotices({ db }: Engine) {
       return rows.map(fromBody<Notice>);
     },
 
-    async earlierVersion({ source, key, version }) {
+    async earlierNotices({ source, key, version }, limit) {
       const { rows } = await sql<Bodied>`select n.body from items as i join notices as n on n.item_id = i.id
         where i.source = ${source} and i.key = ${columnText(key)} and i.version < ${version}
-        order by i.version desc limit 1`.execute(db);
-      return rows[0] === undefined ? null : fromBody<Notice>(rows[0]);
+        order by i.version desc limit ${limit}`.execute(db);
+      return rows.map(fromBody<Notice>);
     },
 
     async mapping(id) {
