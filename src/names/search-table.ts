@@ -19,7 +19,7 @@ export type SearchEntry<Id extends string = string> = {
 /** Strings in one: `text` from `starts[at]` to the line break before `starts[at + 1]`. */
 export type Strings = { readonly text: string; readonly starts: Uint32Array };
 
-/** Keys in order, each with its entry, its name (`name << 1`, and 1 where the name is a former one) and its signature. */
+/** Keys in order, each with its entry and its name (`name << 1`, and 1 where the name is a former one). */
 export type KeyList = {
   readonly keys: Strings;
   readonly entries: Uint32Array;

@@ -33,10 +33,8 @@ const ONE_MISTAKE = 0.6;
 const FURTHER_MISTAKE = 0.15;
 const OLD = 0.02;
 
-const HOWS: readonly How[] = ['ticker', 'exact', 'prefix', 'pinyin', 'initials', 'contains', 'typo'];
-
-/** Takes a key of a list that fits a query, by its place. */
-type OfferHit = (list: KeyList, at: number, how: How, score: number) => void;
+/** A key of a list that fits a query, by its place, with how and how well. */
+type Fit = readonly [list: KeyList, at: number, how: How, score: number];
 
 function tickerScore(typed: Ticker, own: Ticker): number | null {
   if (sameTicker(typed, own)) {
@@ -61,70 +59,48 @@ export function createSearch<Id extends string>(
 ): Search<Id> {
   return (query, limit, width = 'all') => {
     const typed = looseKey(query);
-    if (typed === '') {
-      return [];
-    }
-    const size = table.weights.length;
-    const scores = new Float64Array(size);
-    const names = new Uint16Array(size);
-    const hows = new Uint8Array(size);
-    const found: number[] = [];
-    offerFitting(table, query, typed, width, (list, at, how, graded) => {
-      const entry = list.entries[at]!;
+    if (typed === '') return [];
+    const best = new Map<number, Pick<SearchHit, 'how' | 'score' | 'name'>>();
+    for (const [list, at, how, graded] of fitsOf(table, query, typed, width)) {
       const name = list.names[at]! >>> 1;
       const score = graded - (list.names[at]! & 1) * OLD;
-      if (score < scores[entry]! || (score === scores[entry] && name >= names[entry]!)) {
-        return;
-      }
-      if (scores[entry] === 0) {
-        found.push(entry);
-      }
-      scores[entry] = score;
-      names[entry] = name;
-      hows[entry] = HOWS.indexOf(how);
-    });
-    for (const entry of found) {
+      const known = best.get(list.entries[at]!);
+      const isBetter =
+        known === undefined || score > known.score || (score === known.score && name < known.name);
+      if (isBetter) best.set(list.entries[at]!, { how, score, name });
+    }
+    const scored = [...best].map(([entry, { how, score, name }]) => {
       const weight = table.weights[entry]!;
       const preferred = (LIKELY * (weight % APP)) / 100 + (weight < APP ? OF_COMPANY : 0);
-      scores[entry] = Math.round((scores[entry]! + preferred) * 1e4) / 1e4;
-    }
-    found.sort((a, b) => scores[b]! - scores[a]!);
-    const last = scores[found[Math.min(limit, found.length) - 1] ?? 0]!;
-    return found
-      .filter((entry) => scores[entry]! >= last)
-      .map((entry) => ({ entry, id: stringAt(table.ids, entry) as Id }))
-      .sort((a, b) => scores[b.entry]! - scores[a.entry]! || (a.id < b.id ? -1 : 1))
+      return { entry, how, name, score: Math.round((score + preferred) * 1e4) / 1e4 };
+    });
+    scored.sort((a, b) => b.score - a.score);
+    const last = scored[Math.min(limit, scored.length) - 1]?.score ?? 0;
+    return scored
+      .filter(({ score }) => score >= last)
+      .map((hit) => ({ ...hit, id: stringAt(table.ids, hit.entry) as Id }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
-      .map(({ entry, id }): SearchHit<Id> => {
-        const kind: EntryKind = table.weights[entry]! >= APP ? 'app' : 'company';
-        const how = HOWS[hows[entry]!]!;
-        const name = names[entry]!;
+      .map(({ entry, id, name, how, score }): SearchHit<Id> => {
+        const kind: EntryKind = table.weights[entry]! < APP ? 'company' : 'app';
         const matched = namesOf(id, kind)[name]!;
         const why = whyFound(how, query, matched.text, matched.kind);
-        return { id, kind, name, matched: matched.text, how, score: scores[entry]!, why };
+        return { id, kind, name, matched: matched.text, how, score, why };
       });
   };
 }
 
-/** Offers every key that fits a query, in any way. */
-function offerFitting(
-  { lists }: SearchTable,
-  query: string,
-  typed: string,
-  width: Width,
-  offer: OfferHit,
-): void {
+/** Every key that fits a query, in any way. */
+function* fitsOf({ lists }: SearchTable, query: string, typed: string, width: Width): Generator<Fit> {
   const ticker = readTicker(query);
-  if (ticker !== null) {
-    const begins = width === 'exact' ? `${ticker.symbol} ` : ticker.symbol;
-    for (const at of begunBy(lists.ticker, begins)) {
-      const [symbol, venue] = stringAt(lists.ticker.keys, at).split(' ') as [string, string];
-      const score = tickerScore(ticker, { symbol, venue: venue || null });
-      if (score !== null) offer(lists.ticker, at, 'ticker', score);
-    }
+  const begins = ticker !== null && width === 'exact' ? `${ticker.symbol} ` : ticker?.symbol;
+  for (const at of begins === undefined ? [] : begunBy(lists.ticker, begins)) {
+    const [symbol, venue] = stringAt(lists.ticker.keys, at).split(' ') as [string, string];
+    const score = tickerScore(ticker!, { symbol, venue: venue || null });
+    if (score !== null) yield [lists.ticker, at, 'ticker', score];
   }
   if (width === 'exact') {
-    for (const at of equalTo(lists.name, typed)) offer(lists.name, at, 'exact', EXACT);
+    for (const at of equalTo(lists.name, typed)) yield [lists.name, at, 'exact', EXACT];
     return;
   }
   for (const sort of width === 'names' ? (['name'] as const) : (['name', 'reading', 'initials'] as const)) {
@@ -133,19 +109,17 @@ function offerFitting(
     for (const at of begunBy(list, typed)) {
       const length = lengthAt(list, at);
       if (length === typed.length && (sort !== 'initials' || length >= least))
-        offer(list, at, whole, whenWhole);
-      else if (typed.length >= least) offer(list, at, begun, whenBegun + covered(typed, length));
+        yield [list, at, whole, whenWhole];
+      else if (typed.length >= least) yield [list, at, begun, whenBegun + covered(typed, length)];
     }
   }
   if (width === 'names') return;
-  if (typed.length > 1) {
-    for (const at of containing(lists.name, typed))
-      offer(lists.name, at, 'contains', CONTAINED + covered(typed, lengthAt(lists.name, at)));
-  }
+  for (const at of typed.length > 1 ? containing(lists.name, typed) : [])
+    yield [lists.name, at, 'contains', CONTAINED + covered(typed, lengthAt(lists.name, at))];
   const sound = readingsOf(typed)?.full[0];
-  if (sound !== undefined)
-    for (const at of equalTo(lists.reading, sound)) offer(lists.reading, at, 'pinyin', HOMOPHONE);
-  for (const list of [lists.name, lists.reading]) speltLike(list, typed, offer);
+  for (const at of sound === undefined ? [] : equalTo(lists.reading, sound))
+    yield [lists.reading, at, 'pinyin', HOMOPHONE];
+  for (const list of [lists.name, lists.reading]) yield* speltLike(list, typed);
 }
 
 function lengthAt({ keys: { starts } }: KeyList, at: number): number {
@@ -187,14 +161,14 @@ function* containing(list: KeyList, typed: string): Generator<number> {
   }
 }
 
-/** Offers keys that are spelt almost like the query. */
-function speltLike(list: KeyList, typed: string, offer: OfferHit): void {
+/** Keys that are spelt almost like the query. */
+function* speltLike(list: KeyList, typed: string): Generator<Fit> {
   if (mistakesAllowed(typed) === 0) return;
   const { mayBe, mistakes } = misspelling(typed);
   for (let at = 0; at < list.entries.length; at += 1) {
     if (!mayBe(lengthAt(list, at), list.signatures[at]!)) continue;
     const count = mistakes(stringAt(list.keys, at));
-    if (count !== null && count > 0) offer(list, at, 'typo', ONE_MISTAKE - FURTHER_MISTAKE * (count - 1));
+    if (count !== null && count > 0) yield [list, at, 'typo', ONE_MISTAKE - FURTHER_MISTAKE * (count - 1)];
   }
 }
 

@@ -9,9 +9,7 @@ export function mistakesAllowed(word: string): number {
 /** Which characters a word has, in 32 bits: two words that differ by k mistakes differ by at most 2k bits. */
 export function signature(word: string): number {
   let bits = 0;
-  for (let at = 0; at < word.length; at += 1) {
-    bits |= 1 << (word.charCodeAt(at) & 31);
-  }
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
   return bits;
 }
 
@@ -22,35 +20,29 @@ function bitCount(bits: number): number {
 }
 
 /** A word to compare many others with. */
-export type Misspelling = {
+interface Misspelling {
   /**
-   * Mistakes between the word and another (a letter added, left out or changed, or two neighbours swapped once), or
-   * null where there are more than the word's length allows.
+   * Mistakes between the word and another (a letter added, left out or changed, or two neighbours swapped once), or null where there are
+   * more than the word's length allows. By Damerau-Levenshtein distance, of which at most one swap is recognised.
    */
   readonly mistakes: (other: string) => number | null;
   /** Whether a word of this length and signature can have so few mistakes; quick, and never no too often. */
   readonly mayBe: (length: number, otherSignature: number) => boolean;
-};
+}
 
-/** Prepares a word; compares by Damerau-Levenshtein distance, of which at most one swap is recognised. */
 export function misspelling(word: string): Misspelling {
   const allowed = mistakesAllowed(word);
   const own = signature(word);
   const swapped = Array.from({ length: Math.max(0, word.length - 1) }, (_, at) =>
     [word.slice(0, at), word[at + 1], word[at], word.slice(at + 2)].join(''),
   );
-  const mayBe = (length: number, otherSignature: number): boolean =>
+  const mayBe: Misspelling['mayBe'] = (length, otherSignature) =>
     Math.abs(length - word.length) <= allowed && bitCount(own ^ otherSignature) <= 2 * allowed;
-  const mistakes = (other: string): number | null => {
-    if (!mayBe(other.length, signature(other))) {
-      return null;
-    }
+  const mistakes: Misspelling['mistakes'] = (other) => {
+    if (!mayBe(other.length, signature(other))) return null;
     const plain = distance(word, other);
-    if (plain <= 1 || plain > allowed + 1) {
-      return plain <= allowed ? plain : null;
-    }
-    const viaSwap = 1 + swapped.reduce((least, one) => Math.min(least, distance(one, other)), plain);
-    const least = Math.min(plain, viaSwap);
+    if (plain <= 1 || plain > allowed + 1) return plain <= allowed ? plain : null;
+    const least = swapped.reduce((low, one) => Math.min(low, 1 + distance(one, other)), plain);
     return least <= allowed ? least : null;
   };
   return { mistakes, mayBe };
