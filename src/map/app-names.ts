@@ -1,5 +1,5 @@
 import { filingKey } from '../names/firm.ts';
-import { nameKey, nameKeyVariants } from '../names/normalise.ts';
+import { type KeyVariant, nameKey, nameKeyVariants } from '../names/normalise.ts';
 import type { AsOf } from './as-of.ts';
 import type { NameEntry } from './name-entries.ts';
 
@@ -48,8 +48,6 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
   return { how, entries, dropped: '', expired, short: isShort(key) };
 }
 
-type Variant = { readonly key: string; readonly dropped: string; readonly weak: boolean };
-
 const MINI_PROGRAM = /(?:\((?:微信|支付宝)?小程序\)|(?:微信|支付宝)?小程序)$/u;
 const SDK = /sdk$/u;
 /** Words in brackets by which stores tell an app from its own side editions: it is the app itself. */
@@ -78,12 +76,11 @@ function isSlogan(text: string): boolean {
   return true;
 }
 
-function variantsOf(name: string, kind: string): Variant[] {
-  const variants = nameKeyVariants(name).map((variant): Variant => {
-    const dropped = variant.dropped.filter((one) => one.what !== 'version');
-    const text = dropped.map((one) => one.text).join(' ');
-    const isMain = MAIN_EDITION.test(text) || (variant.key.length > 2 && isSlogan(text));
-    return { key: variant.key, dropped: text, weak: variant.weak && !isMain };
+function variantsOf(name: string, kind: string): KeyVariant[] {
+  const variants = nameKeyVariants(name).map((variant) => {
+    const { key, dropped, weak } = variant;
+    const isMain = MAIN_EDITION.test(dropped) || (key.length > 2 && isSlogan(dropped));
+    return { ...variant, weak: weak && !isMain };
   });
   const host = WEB_ADDRESS.exec(name.trim())?.[1];
   if (host !== undefined)
@@ -92,8 +89,8 @@ function variantsOf(name: string, kind: string): Variant[] {
 }
 
 /** Endings that say what kind of thing it is, and plurals. */
-function furtherVariants({ key, dropped, weak }: Variant, kind: string): Variant[] {
-  const without = (ending: RegExp, asWeak: boolean): Variant[] => {
+function furtherVariants({ key, dropped, weak }: KeyVariant, kind: string): KeyVariant[] {
+  const without = (ending: RegExp, asWeak: boolean): KeyVariant[] => {
     const bare = key.replace(ending, '');
     return bare === key || bare.length < 2
       ? []

@@ -6,18 +6,15 @@ export function normalise(text: string): string {
   return foldedText(text);
 }
 
-/** Something that a key left out, as it reads after normalising. `bracket` = a bracket that is no version or store. */
-export type DroppedPart = {
-  readonly what: 'version' | 'app-word' | 'device' | 'bracket' | 'edition' | 'subtitle';
-  readonly text: string;
-};
-
-/** A key to look an app up by. `weak` = it may well be another app: never enough without the developer. */
-export type KeyVariant = {
+/**
+ * A key to look an app up by. `dropped` = what it left out besides versions, as it reads after normalising. `weak` = it may well be
+ * another app: never enough without the developer.
+ */
+export interface KeyVariant {
   readonly key: string;
-  readonly dropped: readonly DroppedPart[];
+  readonly dropped: string;
   readonly weak: boolean;
-};
+}
 
 const VERSION_IN_BRACKET: readonly RegExp[] = [
   /版本|\bver(?:sion|\.)|(?:^|[^a-z])v ?\d|\d\.\d/u,
@@ -46,27 +43,23 @@ function unwrapped(name: string): string {
   return inner === '' ? name : inner;
 }
 
-/** The version at the end of a name, without a bracket. */
-function bareVersion(core: string): Behind | null {
-  const at = Math.min(...BARE_VERSION.map((one) => one.exec(core)?.index ?? core.length));
-  const before = core.slice(0, at).replace(/[ ,-]$/u, '');
-  return at === core.length || before === '' ? null : { before, inside: core.slice(at) };
-}
-
 /** Without trailing versions and stores, which name no other app: `微信(版本8.0.10，App Store)`, `微信 V8.0.10`. */
-function withoutVersion(name: string): { core: string; dropped: DroppedPart[] } {
+function withoutVersion(name: string): string {
   let core = unwrapped(spaced(name));
-  const dropped: DroppedPart[] = [];
   for (;;) {
     const bracket = bracketBehind(core) ?? bracketBehind(core, 'open');
     const isVersion = bracket !== null && VERSION_IN_BRACKET.some((one) => one.test(bracket.inside));
-    const found = isVersion ? bracket : bareVersion(core);
-    if (found === null) {
-      return { core, dropped };
-    }
-    dropped.push({ what: 'version', text: found.inside });
-    core = unwrapped(found.before);
+    const before = isVersion ? bracket.before : withoutBareVersion(core);
+    if (before === null) return core;
+    core = unwrapped(before);
   }
+}
+
+/** A name without the version at its end that stands in no bracket; null where there is none. */
+function withoutBareVersion(core: string): string | null {
+  const at = Math.min(...BARE_VERSION.map((one) => one.exec(core)?.index ?? core.length));
+  const before = core.slice(0, at).replace(/[ ,-]$/u, '');
+  return at === core.length || before === '' ? null : before;
 }
 
 /** Marks inside names that lists print or leave out as they please: `Wi-Fi`, `WiFi`; `Yahoo!`. */
@@ -80,16 +73,7 @@ function keyOf(core: string): string {
  * and store brackets, and inner hyphens, dots and spaces. `《企业微信》（版本 3.1.10，小米应用商店）` → `企业微信`.
  */
 export function nameKey(name: string): string {
-  return keyOf(withoutVersion(name).core);
-}
-
-/** `pattern` has two groups: the name and its ending; null stands for a bracket. */
-type Ending = { readonly what: DroppedPart['what']; readonly weak: boolean; readonly pattern: RegExp | null };
-
-function endingOf(name: string, { pattern }: Ending): Behind | null {
-  if (pattern === null) return bracketBehind(name);
-  const found = pattern.exec(name);
-  return found === null ? null : { before: found[1]!, inside: found[2]!.trim() };
+  return keyOf(withoutVersion(name));
 }
 
 const DEVICES =
@@ -97,31 +81,25 @@ const DEVICES =
 const EDITIONS =
   '极速版?|lite版?|轻量版|精简版|概念版|国际版|海外版|尊享版|青春版|关怀版|大字版|老年版|长辈版|适老版|企业版|专业版|标准版|旗舰版|会员版|vip版|商家[版端]|商户[版端]|司机[版端]|车主[版端]|骑手[版端]|学生[版端]|家长[版端]|教师[版端]|老师[版端]|少儿版|儿童版|亲子版|pro版?|plus版?|max版?|mini版?|免费版|特别版|经典版|新版|清爽版|畅享版|悦享版|内测版|测试版|体验版|beta版?|google ?play版|谷歌版';
 
-/** What may be taken off the end of a name, in the order in which it is tried. */
+/** An ending of a name: a pattern with two groups, the name and its ending, or null for a bracket. */
+type Ending = readonly [weak: boolean, pattern: RegExp | null];
+
+const VERSION: Ending = [true, /^(.+?) ?((?<![\d.])\d+\.\d+)$/u];
+/** What may be taken off the end of a name, in the order in which it is tried: words for an app, devices, then what often marks a different app. */
 const ENDINGS: readonly Ending[] = [
-  {
-    what: 'app-word',
-    weak: false,
-    pattern: /^(.+?)[ -]?((?<![a-z0-9])(?:app|应用)|app软件|手机软件|客户端)$/u,
-  },
-  {
-    what: 'device',
-    weak: false,
-    pattern: new RegExp(
+  [false, /^(.+?)[ -]?((?<![a-z0-9])(?:app|应用)|app软件|手机软件|客户端)$/u],
+  [
+    false,
+    new RegExp(
       `^(.+?)[ -]?([([]?(?<![a-z0-9])(?:(?:for )?(?:${DEVICES})[版端]|hd|i?pad|for (?:ipad|iphone|android|mac|tv))[)\\]]?)$`,
       'u',
     ),
-  },
-  { what: 'device', weak: true, pattern: /^(.+?)[ -]?((?<![a-z0-9])tv)$/u },
-  { what: 'version', weak: true, pattern: /^(.+?) ?((?<![\d.])\d+\.\d+)$/u },
-  // What follows often marks a different app of the same family.
-  { what: 'bracket', weak: true, pattern: null },
-  { what: 'edition', weak: true, pattern: new RegExp(`^(.+?)[ -]?((?<![a-z0-9])(?:${EDITIONS}))$`, 'u') },
-  {
-    what: 'subtitle',
-    weak: true,
-    pattern: /^((?=[^-:|~]*\p{Script=Han}|[^-:|~]{4})[^-:|~]{2,}?) ?([-:|~].+)$/u,
-  },
+  ],
+  [true, /^(.+?)[ -]?((?<![a-z0-9])tv)$/u],
+  VERSION,
+  [true, null],
+  [true, new RegExp(`^(.+?)[ -]?((?<![a-z0-9])(?:${EDITIONS}))$`, 'u')],
+  [true, /^((?=[^-:|~]*\p{Script=Han}|[^-:|~]{4})[^-:|~]{2,}?) ?([-:|~].+)$/u],
 ];
 
 /** A longer text is no name, and taking it apart could take long. */
@@ -133,29 +111,28 @@ const LONGEST_NAME = 200;
  * can be apps of their own: those keys are `weak`. Each key says all that it dropped.
  */
 export function nameKeyVariants(name: string): KeyVariant[] {
-  const { core, dropped } = withoutVersion(name);
-  const variants: KeyVariant[] = [{ key: keyOf(core), dropped, weak: false }];
-  if (core.length > LONGEST_NAME) {
-    return variants;
-  }
-  let rest = core;
-  let left: readonly DroppedPart[] = dropped;
+  let rest = withoutVersion(name);
+  let dropped = '';
   let weak = false;
-  for (;;) {
+  const variants: KeyVariant[] = [{ key: keyOf(rest), dropped, weak }];
+  while (rest.length <= LONGEST_NAME) {
     const hit = ENDINGS.map((ending) => ({ ending, found: endingOf(rest, ending) })).find(
       ({ found }) => found !== null && stands(unwrapped(found.before)),
     );
-    if (hit?.found == null) {
-      return variants;
-    }
+    if (hit?.found == null) break;
     rest = unwrapped(hit.found.before);
-    left = [...left, { what: hit.ending.what, text: hit.found.inside }];
-    weak ||= hit.ending.weak;
+    if (hit.ending !== VERSION) dropped = `${dropped} ${hit.found.inside}`.trim();
+    weak ||= hit.ending[0];
     const key = keyOf(rest);
-    if (variants.every((variant) => variant.key !== key)) {
-      variants.push({ key, dropped: left, weak });
-    }
+    if (variants.every((variant) => variant.key !== key)) variants.push({ key, dropped, weak });
   }
+  return variants;
+}
+
+function endingOf(name: string, [, pattern]: Ending): Behind | null {
+  if (pattern === null) return bracketBehind(name);
+  const found = pattern.exec(name);
+  return found === null ? null : { before: found[1]!, inside: found[2]!.trim() };
 }
 
 /** What is left must still be a name: two characters, not digits alone. */
