@@ -45,15 +45,13 @@ export function controllersOn(company: Company, day: CalendarDate): readonly Con
 function pathsUp(start: Company, day: CalendarDate, companies: CompaniesById): readonly Path[] {
   const paths: Path[] = [{ company: start, steps: [] }];
   const seen = new Set<CompanyId>([start.id]);
-  for (let at = 0; at < paths.length; at += 1) {
-    const here = paths[at]!;
-    for (const edge of controllersOn(here.company, day)) {
+  for (const { company, steps } of paths)
+    for (const edge of controllersOn(company, day)) {
       const above = companies.get(edge.company);
       if (above === undefined || seen.has(above.id)) continue;
       seen.add(above.id);
-      paths.push({ company: above, steps: [...here.steps, edge] });
+      paths.push({ company: above, steps: [...steps, edge] });
     }
-  }
   return paths;
 }
 
@@ -68,64 +66,46 @@ export function ownershipChain(
 ): OwnershipChain {
   const start = companies.get(owner);
   if (start === undefined) throw new Error(`no company "${owner}" in the catalog`);
-  const paths = pathsUp(start, day, companies);
-  const listed = paths.find((path) => listingsOn(path.company, day).length > 0);
-  const reached = listed ?? privateTop(paths, day, companies);
-  const listings = listingsOn(reached.company, day);
+  const isListed = ({ company }: Path) => listingsOn(company, day).length > 0;
+  const listed = pathsUp(start, day, companies).find(isListed);
+  const { company, steps } = listed ?? privateTop({ company: start, steps: [] }, day, companies);
+  const listings = listingsOn(company, day);
+  const above = listed === undefined ? [] : pathsUp(company, day, companies).slice(1).filter(isListed);
   return {
-    company: reached.company.id,
+    company: company.id,
     private: listings.length === 0,
     listings,
-    chain: [...controlChain(owner, reached.steps), ...listingChain(reached.company.id, listings)],
-    values: reached.steps.map((step) => step.value),
-    via: listed === undefined ? [] : viaAbove(reached.company, day, companies),
+    chain: [
+      ...steps.map((step, at) => ({
+        from: steps[at - 1]?.company ?? owner,
+        to: step.company,
+        edge: `controlled by (${step.by})`,
+        evidence: [...step.evidence],
+      })),
+      ...listings.map((listing) => ({
+        ...{ from: company.id, to: tickerOf(listing), edge: 'listed as', evidence: [...listing.evidence] },
+      })),
+    ],
+    values: steps.map((step) => step.value),
+    via: above.map((path) => ({
+      company: path.company.id,
+      listings: listingsOn(path.company, day),
+      share: path.steps.reduce((product, step) => product * (step.share ?? ASSUMED_SHARE), 1),
+      shareAssumed: path.steps.some((step) => step.share === null),
+      values: path.steps.map((step) => step.value),
+    })),
   };
 }
 
 /** The end of the first line upwards: where a company has several controllers, the first of the file leads. */
-function privateTop(paths: readonly Path[], day: CalendarDate, companies: CompaniesById): Path {
-  let here = paths[0]!;
-  const seen = new Set([here.company.id]);
-  for (;;) {
-    const next = controllersOn(here.company, day).find(
-      (edge) => companies.has(edge.company) && !seen.has(edge.company),
-    );
-    if (next === undefined) return here;
-    seen.add(next.company);
-    here = { company: companies.get(next.company)!, steps: [...here.steps, next] };
-  }
-}
-
-function viaAbove(company: Company, day: CalendarDate, companies: CompaniesById): Via[] {
-  return pathsUp(company, day, companies)
-    .slice(1)
-    .map((path) => ({ path, listings: listingsOn(path.company, day) }))
-    .filter(({ listings }) => listings.length > 0)
-    .map(({ path, listings }) => ({
-      company: path.company.id,
-      listings,
-      share: path.steps.reduce((product, step) => product * (step.share ?? ASSUMED_SHARE), 1),
-      shareAssumed: path.steps.some((step) => step.share === null),
-      values: path.steps.map((step) => step.value),
-    }));
-}
-
-function controlChain(owner: CompanyId, steps: readonly Control[]): ChainEdge[] {
-  return steps.map((step, at) => ({
-    from: at === 0 ? owner : steps[at - 1]!.company,
-    to: step.company,
-    edge: `controlled by (${step.by})`,
-    evidence: [...step.evidence],
-  }));
-}
-
-function listingChain(company: CompanyId, listings: readonly Listing[]): ChainEdge[] {
-  return listings.map((listing) => ({
-    from: company,
-    to: tickerOf(listing),
-    edge: 'listed as',
-    evidence: [...listing.evidence],
-  }));
+function privateTop(path: Path, day: CalendarDate, companies: CompaniesById, seen: CompanyId[] = []): Path {
+  const below = [...seen, path.company.id];
+  const next = controllersOn(path.company, day).find(
+    ({ company }) => companies.has(company) && !below.includes(company),
+  );
+  if (next === undefined) return path;
+  const above = { company: companies.get(next.company)!, steps: [...path.steps, next] };
+  return privateTop(above, day, companies, below);
 }
 
 /**
@@ -145,7 +125,6 @@ export function lowerOfGroup(
   };
   if (isAbove(first, second)) return second;
   if (isAbove(second, first)) return first;
-  return ownershipChain(first, day, companies).company === ownershipChain(second, day, companies).company
-    ? first
-    : null;
+  const [one, other] = [first, second].map((id) => ownershipChain(id, day, companies).company);
+  return one === other ? first : null;
 }

@@ -56,6 +56,8 @@ const PARENTAL =
 const GROUP = /集团|控股/u;
 
 type StemNames = ReadonlyMap<string, readonly StemClaim[]>;
+/** Claims of names, and names under which a firm is known that is not the group's. */
+type StemTables = { readonly names: StemNames; readonly outsiders: ReadonlySet<string> };
 
 /**
  * Own names of all companies, with a file or of the universe. A name counts only where everybody known to use it stands
@@ -68,7 +70,7 @@ export function createStemTable(
   shapeOf = firmShape,
   derived: Catalog['derived'] = (_, make) => make(),
 ): StemTable {
-  let made: ReturnType<typeof collect> | undefined;
+  let made: StemTables | undefined;
   return {
     find(shape, day) {
       if (shape.language !== 'zh' || !shape.whole || shape.head !== null) return null;
@@ -79,10 +81,10 @@ export function createStemTable(
       const coined = withoutIndustry(stem);
       if ([stem, coined].some((one) => outsiders.has(one) || SHARED_NAMES.has(one))) return null;
       const holders = names.get(stem)!.filter(({ days }) => holdsOn(days, day));
-      const top = topOfLine(holders, day, companies);
-      if (top === null || ownershipChain(top, day, companies).private) return null;
+      const company = topOfLine(holders, day, companies);
+      if (company === null || ownershipChain(company, day, companies).private) return null;
       const sure = COINED.test(coined) && chineseForm(shape.key) === BY_SHARES;
-      return distinguishes(stem, coined, shape, holders, top) ? { stem, company: top, sure } : null;
+      return distinguishes(stem, coined, shape, holders, company) ? { stem, company, sure } : null;
     },
   };
 }
@@ -91,7 +93,7 @@ function collect(
   companies: ReadonlyMap<CompanyId, Company>,
   universe: UniverseTable | null,
   shapeOf: typeof firmShape,
-): { names: StemNames; outsiders: Set<string> } {
+): StemTables {
   const names = new Map<string, StemClaim[]>();
   const claim = (stem: string, one: StemClaim): void => {
     const known = names.get(stem);
@@ -104,15 +106,13 @@ function collect(
   for (const company of universe?.companies() ?? [])
     for (const [stem, one] of ownNames(company, firmShape)) claim(stem, one);
   const outsiders = new Set<string>();
-  for (const company of companies.values()) {
-    for (const { name, relation, from, to } of company.entities) {
-      if (isItself(relation)) continue;
+  for (const { id, entities, affiliates } of companies.values()) {
+    for (const { name, relation, from, to } of entities) {
       const shape = shapeOf(name);
-      for (const stem of headsOf(shape, names))
-        claim(stem, { company: company.id, by: 'firm', place: shape.place, days: { from, to } });
+      for (const stem of isItself(relation) ? [] : headsOf(shape, names))
+        claim(stem, { company: id, by: 'firm', place: shape.place, days: { from, to } });
     }
-    for (const { name } of company.affiliates)
-      for (const stem of headsOf(shapeOf(name), names)) outsiders.add(stem);
+    for (const { name } of affiliates) for (const stem of headsOf(shapeOf(name), names)) outsiders.add(stem);
   }
   return { names, outsiders };
 }
@@ -121,38 +121,33 @@ function collect(
 function distinguishes(
   stem: string,
   coined: string,
-  shape: FirmShape,
+  { place }: FirmShape,
   holders: readonly StemClaim[],
   top: CompanyId,
 ): boolean {
-  const own = holders.filter((one) => one.by !== 'firm' && one.company === top);
   const led = holders.filter((one) => one.by === 'firm');
+  const own = holders.filter((one) => one.by !== 'firm' && one.company === top);
   const registered = own.filter((one) => one.by === 'registered');
   if (own.length === 0 || (registered.length === 0 && led.length === 0)) return false;
   const plain = isPlainName(coined);
   if (plain && led.length < LED) return false;
   if (coined.length >= DISTINCTIVE) return true;
-  const nationwide = shape.place === '';
-  const seated = [...registered, ...led].some((one) => one.place === shape.place);
+  const seated = [...registered, ...led].some((one) => one.place === place);
   const famous = led.length >= LED_FAMOUS && new Set(led.map((one) => one.place)).size >= PLACES_FAMOUS;
-  const isWholeName = nationwide && stem.length > DISTINCTIVE && registered.some((one) => one.place === '');
-  const isSeated = !plain && seated && led.length >= LED;
-  return famous || isWholeName || isSeated;
+  const isWholeName = place === '' && stem.length > DISTINCTIVE && registered.some((one) => one.place === '');
+  return famous || isWholeName || (!plain && seated && led.length >= LED);
 }
 
 /** Known names at the head of a firm's body that only industry words and places follow, the longest first. */
-function headsOf({ body }: FirmShape, claims: ReadonlyMap<string, unknown>): string[] {
-  const heads: string[] = [];
-  for (let end = Math.min(LONGEST, body.length); end >= SHORTEST; end -= 1) {
-    const stem = body.slice(0, end);
-    if (claims.has(stem) && isIndustry(body.slice(end).replaceAll('()', ''))) heads.push(stem);
-  }
-  return heads;
+function headsOf({ body }: FirmShape, claims: StemNames): string[] {
+  const longest = Math.min(LONGEST, body.length);
+  return Array.from({ length: Math.max(0, longest - SHORTEST + 1) }, (_, at) =>
+    body.slice(0, longest - at),
+  ).filter((stem) => claims.has(stem) && isIndustry(body.slice(stem.length).replaceAll('()', '')));
 }
 
-function isItself(relation: LegalEntity['relation']): boolean {
-  return relation === 'self' || relation === 'former-name';
-}
+const isItself = (relation: LegalEntity['relation']): boolean =>
+  relation === 'self' || relation === 'former-name';
 
 /** Whether what stands behind an own name is what firms above the company are called. */
 export function soundsParental(behind: string): boolean {
@@ -161,34 +156,29 @@ export function soundsParental(behind: string): boolean {
 }
 
 /** The company's registered names and aliases without place and form, with and without the industry words at their end. */
-function ownNames(company: Company, shapeOf: typeof firmShape): Map<string, StemClaim> {
+function ownNames(
+  { id, name, entities, aliases }: Company,
+  shapeOf: typeof firmShape,
+): Map<string, StemClaim> {
   const names = new Map<string, StemClaim>();
-  const add = (name: string, claim: Omit<StemClaim, 'company'>): void => {
-    for (const stem of [name, withoutIndustry(name)])
-      if (
-        stem.length >= SHORTEST &&
-        stem.length <= LONGEST &&
-        NAME.test(stem) &&
-        HAN.test(stem) &&
-        !names.has(stem)
-      )
-        names.set(stem, { company: company.id, ...claim });
+  const add = (own: string, claim: Omit<StemClaim, 'company'>): void => {
+    for (const stem of [own, withoutIndustry(own)]) {
+      const fits = stem.length >= SHORTEST && stem.length <= LONGEST && NAME.test(stem) && HAN.test(stem);
+      if (fits && !names.has(stem)) names.set(stem, { company: id, ...claim });
+    }
   };
-  const itself = company.entities.filter(({ relation }) => isItself(relation));
-  const hasFirms = itself.length < company.entities.length;
-  const registered = [
-    ...itself,
-    ...[company.name.zh, company.name.zhHant].flatMap((name) => (name === null ? [] : [{ name, ...ALWAYS }])),
-  ];
-  for (const { name, from, to } of registered.filter((one) => HAN.test(one.name))) {
-    const { body, place, whole } = shapeOf(name);
+  const itself = entities.filter(({ relation }) => isItself(relation));
+  const hasFirms = itself.length < entities.length;
+  const written = [name.zh, name.zhHant].flatMap((one) => (one === null ? [] : { name: one, ...ALWAYS }));
+  for (const { name: one, from, to } of [...itself, ...written].filter((each) => HAN.test(each.name))) {
+    const { body, place, whole } = shapeOf(one);
     // Limited by shares is registered on the mainland; Cayman and Bermuda register no name there, but the group may.
-    const by = hasFirms || name.endsWith(BY_SHARES) ? 'registered' : 'alias';
+    const by = hasFirms || one.endsWith(BY_SHARES) ? 'registered' : 'alias';
     if (whole) add(body.replaceAll('()', ''), { by, place, days: { from, to } });
   }
-  for (const { name, ordinary, from, to } of company.aliases)
-    if (!ordinary && !GROUP.test(name))
-      add(registeredKey(name), { by: 'alias', place: '', days: { from, to } });
+  for (const { name: one, ordinary, from, to } of aliases)
+    if (!ordinary && !GROUP.test(one))
+      add(registeredKey(one), { by: 'alias', place: '', days: { from, to } });
   return names;
 }
 
@@ -198,13 +188,9 @@ function topOfLine(
   day: CalendarDate,
   companies: ReadonlyMap<CompanyId, Company>,
 ): CompanyId | null {
-  const [first, ...others] = new Set(holders.map((one) => one.company));
-  let top = first ?? null;
-  for (const next of others) {
-    if (top === null) return null;
-    const lower = lowerOfGroup(top, next, day, companies);
-    if (lower === null) return null;
-    if (lower === top) top = next;
-  }
-  return top;
+  const [first = null, ...others] = new Set(holders.map((one) => one.company));
+  return others.reduce<CompanyId | null>((top, next) => {
+    const lower = top === null ? null : lowerOfGroup(top, next, day, companies);
+    return lower === null ? null : lower === top ? next : top;
+  }, first);
 }
