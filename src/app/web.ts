@@ -18,7 +18,7 @@ import { savedStudies } from '../study/saved-study.ts';
 import { createWeb } from '../web/create-web.ts';
 import { listen } from '../web/listen.ts';
 import type { WebDeps } from '../web/request-context.ts';
-import { isLoopback } from '../web/security/host.ts';
+import { isLoopback } from '../web/security.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 import { readinessOf } from './readiness.ts';

@@ -6,7 +6,7 @@ import { drawPaths, drawReliability } from '../draw/figures.ts';
 import { PICTURE, type PictureSize } from '../draw/theme.ts';
 import { mainPart } from '../present/study-tables.ts';
 import { type RequestContext, viewFor } from './request-context.ts';
-import { type Guarded, PICTURE_POLICY } from './security/guard.ts';
+import { type Guarded, PICTURE_POLICY } from './security.ts';
 import { levelOf } from './study-events.ts';
 
 const SVG = 'image/svg+xml; charset=utf-8';

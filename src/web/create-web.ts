@@ -6,15 +6,13 @@ import { HTTPException } from 'hono/http-exception';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import { addFeeds } from './feeds/routes.ts';
-import { addForms } from './forms.ts';
-import { answer, missing, problem } from './page.ts';
+import { addForms, answer, missing, problem } from './page.ts';
 import { PAGES } from './pages/index.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
-import { FOR_PROGRAMS, type Guarded, guard, safeHeaders, usualHeaders } from './security/guard.ts';
-import { createSessions } from './security/session.ts';
+import { createSessions, FOR_PROGRAMS, type Guarded, guard, safeHeaders, usualHeaders } from './security.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
-/** Files of every page; `security/guard.ts` serves them to anybody. */
+/** Files of every page; `security.ts` serves them to anybody. */
 const ASSETS = {
   '/style.css': { type: 'text/css; charset=utf-8', text: read('../../assets/style.css') },
   '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('../../assets/chart.js') },

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { Guarded } from './security/guard.ts';
+import type { Guarded } from './security.ts';
 
 export type Listening =
   | { readonly ok: true; readonly port: number; close(): Promise<void> }

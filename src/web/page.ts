@@ -1,8 +1,9 @@
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { day, type Language } from '../present/words.ts';
 import { type Html, hidden, html, langOf, link, type PagePart } from './html.ts';
-import type { RequestContext, Words } from './request-context.ts';
-import type { Guarded } from './security/guard.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Guarded, Sessions } from './security.ts';
 
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
@@ -55,22 +56,10 @@ export function problem({ words }: RequestContext, text: string, status: 400 | 4
   return { title: words.problem, status, body: html`<p role="alert">${text}</p>` };
 }
 
-const NAV: readonly { readonly path: string; readonly word: keyof Words }[] = [
-  { path: '/', word: 'overview' },
-  { path: '/watchlist', word: 'watchlist' },
-  { path: '/notices', word: 'notices' },
-  { path: '/deadlines', word: 'deadlines' },
-  { path: '/regulators', word: 'regulators' },
-  { path: '/unconfirmed', word: 'unconfirmed' },
-  { path: '/legend', word: 'legend' },
-];
+/** Pages by the message that names them, which is their path as well; `overview` is the first. */
+const NAV = ['overview', 'watchlist', 'notices', 'deadlines', 'regulators', 'unconfirmed', 'legend'] as const;
 /** For whoever runs the program, in a menu of their own. */
-const OPERATION: typeof NAV = [
-  { path: '/coverage', word: 'coverage' },
-  { path: '/reviews', word: 'reviews' },
-  { path: '/deliveries', word: 'deliveries' },
-  { path: '/study', word: 'study' },
-];
+const OPERATION = ['coverage', 'reviews', 'deliveries', 'study'] as const;
 
 /** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
 function layout(shown: Shown, context: RequestContext): Html {
@@ -97,14 +86,60 @@ function inLanguage({ titleIn }: Shown): Html | string {
   return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
 }
 
-function links(all: typeof NAV, context: RequestContext): Html[] {
-  return all.map(
-    ({ path, word }) =>
-      html`<li><a href="${context.href(path)}"${here(path, context.path)}>${context.words[word] as string}</a></li>`,
-  );
+function links(all: typeof NAV | typeof OPERATION, context: RequestContext): Html[] {
+  return all.map((name) => {
+    const path = name === 'overview' ? '/' : `/${name}`;
+    return html`<li><a href="${context.href(path)}"${here(path, context.path)}>${context.words[name]}</a></li>`;
+  });
 }
 
 function here(path: string, at: string): Html | string {
   const inside = path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
   return at === path || inside ? html` aria-current="page"` : '';
+}
+
+const MOST_BYTES = 32_768;
+const MOST_TEXT = 4_000;
+
+/** The few things that a page can change: what the forms of `pages` send, signing in and signing out. */
+export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], sessions: Sessions): void {
+  site.use(bodyLimit({ maxSize: MOST_BYTES }));
+  for (const [path, change] of pages.flatMap((page) => Object.entries(page.posts ?? {})))
+    site.post(path, async (c) => answer(c, await change(await formOf(c), c.get('context'))));
+  site.get('/login', (c) => answer(c, signIn(c.get('context'), null)));
+  site.post('/login', async (c) => {
+    const context = c.get('context');
+    const { text } = await formOf(c);
+    if (!(await sessions.isToken(text('token').trim())))
+      return answer(c, signIn(context, context.words.wrongToken));
+    await sessions.begin(c);
+    return c.redirect(localPath(text('next')), 303);
+  });
+  site.post('/logout', (c) => {
+    sessions.end(c);
+    return c.redirect('/login', 303);
+  });
+}
+
+async function formOf(c: Context): Promise<SentForm> {
+  const sent = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
+  const all = (name: string) =>
+    [sent[name]]
+      .flat()
+      .filter((one) => typeof one === 'string')
+      .map((one) => one.slice(0, MOST_TEXT));
+  return { all, text: (name) => all(name)[0] ?? '' };
+}
+
+function signIn({ words, query }: RequestContext, wrong: string | null): Shown {
+  return {
+    title: words.signIn,
+    status: wrong === null ? 200 : 400,
+    body: html`${wrong === null ? '' : html`<p role="alert" class="failing">${wrong}</p>`}<form class="login" action="/login" method="post">${hidden({ next: localPath(query('next')) })}<p><label for="token">${words.token}</label> <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}</button></form>`,
+  };
+}
+
+/** A path of this site; anything else leads to the first page. */
+function localPath(path: string): string {
+  return /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/';
 }

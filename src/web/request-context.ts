@@ -16,7 +16,7 @@ import type { Studies } from '../domain/study-report.ts';
 import type { Instant } from '../domain/time.ts';
 import { filled, type Language, MESSAGES, type Values } from '../present/messages.ts';
 import { moment } from '../present/words.ts';
-import { isFromHere } from './security/host.ts';
+import { isFromHere } from './security.ts';
 
 /** Who may look. */
 export interface Access {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { listen } from '../../src/web/listen.ts';
-import type { Guarded } from '../../src/web/security/guard.ts';
+import type { Guarded } from '../../src/web/security.ts';
 
 const site = new Hono<Guarded>().get('/', (c) => c.text('here')) as Hono<Guarded>;
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { WebDeps } from '../request-context.ts';
-import type { Guarded } from '../security/guard.ts';
+import type { Guarded } from '../security.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 

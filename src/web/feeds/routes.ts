@@ -10,7 +10,7 @@ import { cellOf } from '../../present/study-tables.ts';
 import { type Language, localeOf } from '../../present/words.ts';
 import { companyName, gravestOf, regulatorName } from '../parts.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
-import type { Guarded } from '../security/guard.ts';
+import type { Guarded } from '../security.ts';
 import { TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */

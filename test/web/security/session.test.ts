@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
-import { createSessions } from '../../../src/web/security/session.ts';
+import { createSessions } from '../../../src/web/security.ts';
 
 const NOW = Date.UTC(2021, 8, 21);
 const TOKEN = 'the-right-token';
