@@ -1,6 +1,6 @@
 import type { Alert, Signal } from '../domain/alert.ts';
 import { type Company, tickerOf } from '../domain/company.ts';
-import type { ExposedApp, Mapping } from '../domain/exposure.ts';
+import type { Mapping } from '../domain/exposure.ts';
 import type { CompanyId, IssueId } from '../domain/ids.ts';
 import type { Action, Notice } from '../domain/notice.ts';
 import type { Regulator } from '../domain/regulator.ts';
@@ -27,30 +27,35 @@ export interface AlertFacts {
 const MOST_APPS = 2;
 const MOST_TICKERS = 2;
 
+/** The facts with what every line needs: who is taken back and who is not, the mentions that hit the latter, and the words. */
+export function worded(facts: AlertFacts) {
+  const { signals, language } = facts;
+  const [back, standing] = [true, false].map((is) => signals.filter((one) => isTakenBack(one, facts) === is));
+  const own = new Set(standing!.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
+  return {
+    ...{ ...facts, back: back!, standing: standing!, own, body: bodyOf(facts) },
+    ...{ words: localeOf(language), say: phrasesOf('alert', language) },
+  };
+}
+export type WordedAlert = ReturnType<typeof worded>;
+
 /**
  * The first line of an alert, which is also its push preview: the gravest company, what happened and by when, and its score before and
  * after. Companies that are taken back come first, since they were accused in error.
  */
-export function headline(facts: AlertFacts): string {
-  const { alert, signals, language } = facts;
-  const say = phrasesOf('alert', language);
-  const back = signals.filter((signal) => isTakenBack(signal, facts));
-  const standing = signals.filter((signal) => !back.includes(signal));
+export function headline(facts: WordedAlert): string {
+  const { alert, back, standing, language, say } = facts;
   const [top, ...others] = standing;
-  const parts = [backSentence(back, facts)];
-  if (top === undefined && back.length === 0) parts.push(listSentence(facts));
-  if (top !== undefined) {
-    const corrected = alert.alertReason === 'correction' && back.length === 0;
-    parts.push(
-      say('first', {
-        name: `${corrected ? say('correction') : ''}${nameOf(top, facts)}`,
-        act: actSentence(top, facts),
-        risk: riskOf(top, language),
-      }),
-    );
-  }
-  if (others.length > 0) parts.push(say('others', { n: others.length }));
-  return parts.filter(Boolean).join(say('between'));
+  const corrected = alert.alertReason === 'correction' && back.length === 0 ? say('correction') : '';
+  const first =
+    top === undefined
+      ? back.length === 0 && listSentence(facts)
+      : say('first', {
+          name: `${corrected}${nameOf(top, facts)}`,
+          ...{ act: actSentence(top, facts), risk: riskOf(top, language) },
+        });
+  const rest = others.length > 0 && say('others', { n: others.length });
+  return [backSentence(facts), first, rest].filter(Boolean).join(say('between'));
 }
 
 /** Whether an earlier version of the notice named the company and this one does not: its apps stand in that version alone. */
@@ -90,43 +95,35 @@ export function actsOn({ exposure }: Signal, notice: Pick<Notice, 'actions'>): A
   return hits.length === 0 ? acts : hits;
 }
 
-/** Names of a company's apps in the reader's language, the weightiest first, each once; `both` = with the name in the notice. */
-export function appNames({ exposure }: Signal, facts: AlertFacts, both = false): string[] {
-  const ordered = exposure.apps.toSorted((a, b) => WEIGHT.indexOf(a.value) - WEIGHT.indexOf(b.value));
-  return [...new Set(ordered.map((app) => appName(app, facts, both)))];
-}
-
-function appName(app: ExposedApp, { companies, language }: AlertFacts, both: boolean): string {
-  const owner = (app.app?.split('/')[0] ?? '') as Signal['company'];
-  const known = companies.get(owner)?.apps.find((one) => one.id === app.app);
-  const name = known === undefined ? app.name : companyName(known, language);
-  return both && name.toLowerCase() !== app.name.toLowerCase() ? `${name} ${app.name}` : name;
-}
-
 const WEIGHT = ['core', 'major', 'unknown', 'minor', 'trivial'];
+
+/** Names of a company's apps in the reader's language, the weightiest first, each once; `both` = with the name in the notice. */
+export function appNames({ exposure }: Signal, { companies, language }: AlertFacts, both = false): string[] {
+  const ordered = exposure.apps.toSorted((a, b) => WEIGHT.indexOf(a.value) - WEIGHT.indexOf(b.value));
+  const names = ordered.map((app) => {
+    const owner = companies.get((app.app?.split('/')[0] ?? '') as CompanyId);
+    const known = owner?.apps.find((one) => one.id === app.app);
+    const name = known === undefined ? app.name : companyName(known, language);
+    return both && name.toLowerCase() !== app.name.toLowerCase() ? `${name} ${app.name}` : name;
+  });
+  return [...new Set(names)];
+}
 
 export function bodyOf({ regulator, language }: Pick<AlertFacts, 'regulator' | 'language'>): string {
   if (regulator === null) return phrasesOf('alert', language)('someBody');
   return language === 'zh' ? (regulator.shortZh ?? regulator.name.zh ?? regulator.short) : regulator.short;
 }
 
-function actSentence(signal: Signal, facts: AlertFacts): string {
-  const { notice, language } = facts;
-  const say = phrasesOf('alert', language);
+function actSentence(signal: Signal, facts: WordedAlert): string {
+  const { notice, language, words, say, body } = facts;
   const [act] = actsOn(signal, notice);
-  if (act === undefined) return `${bodyOf(facts)}: ${localeOf(language).stages[signal.stage]}`;
+  if (act === undefined) return `${body}: ${words.stages[signal.stage]}`;
+  const { edge, companyWide } = signal.exposure;
   const names = appNames(signal, facts);
-  const what =
-    signal.exposure.edge === 'store'
-      ? say('itsStore')
-      : signal.exposure.companyWide || names.length === 0
-        ? say('theCompany')
-        : namesText(
-            names.slice(0, MOST_APPS),
-            Math.max(0, names.length - MOST_APPS) + unnamedApps(facts),
-            language,
-          );
-  return sentence(act, what, facts);
+  const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
+  if (edge === 'store') return sentence(act, say('itsStore'), facts);
+  if (companyWide || names.length === 0) return sentence(act, say('theCompany'), facts);
+  return sentence(act, namesText(names.slice(0, MOST_APPS), more, language), facts);
 }
 
 /** Apps that a notice counts and does not name; they are the company's where it names nobody else. */
@@ -137,38 +134,36 @@ export function unnamedApps({ notice, mapping }: Pick<AlertFacts, 'notice' | 'ma
 }
 
 /** A list of which no company is told: announced only, or without a company that reaches a threshold. */
-function listSentence(facts: AlertFacts): string {
-  const { notice, mapping, language } = facts;
-  const count = notice.counts.apps?.value ?? mapping.counts.subjects;
-  const act = bySeverityOrder(notice.actions)[0];
-  const what =
-    count === 0
-      ? phrasesOf('alert', language)('someApps')
-      : phrasesOf('card', language)('count', { n: count });
-  return act === undefined ? `${bodyOf(facts)}: ${what}` : sentence(act, what, facts);
+function listSentence(facts: WordedAlert): string {
+  const { notice, mapping, language, say, body } = facts;
+  const n = notice.counts.apps?.value ?? mapping.counts.subjects;
+  const [act] = bySeverityOrder(notice.actions);
+  const what = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
+  return act === undefined ? `${body}: ${what}` : sentence(act, what, facts);
 }
 
-function sentence(act: Action, what: string, facts: AlertFacts): string {
-  const { notice, language } = facts;
-  const say = phrasesOf('alert', language);
-  const { currency = '', amount = 0 } = act.fine ?? {};
-  const fine = act.fine === null ? '' : say('fine', { currency, amount: compact(amount, language) });
-  const until =
-    notice.deadline === null ? '' : say('until', { date: shortDay(notice.deadline.value, language) });
-  const did = MESSAGES[language].terms.did[act.type];
-  return `${filled(did, { body: bodyOf(facts), what }, language)}${fine}${until}`;
+function sentence(
+  { fine, type }: Action,
+  what: string,
+  { notice, language, say, body }: WordedAlert,
+): string {
+  const { deadline } = notice;
+  const paid =
+    fine === null ? '' : say('fine', { currency: fine.currency, amount: compact(fine.amount, language) });
+  const until = deadline === null ? '' : say('until', { date: shortDay(deadline.value, language) });
+  return `${filled(MESSAGES[language].terms.did[type], { body, what }, language)}${paid}${until}`;
 }
 
 /** "JD.com (JD) was removed from the list by MIIT; its score is 0.2 again" */
-function backSentence(back: readonly Signal[], facts: AlertFacts): string {
-  const say = phrasesOf('alert', facts.language);
+function backSentence(facts: WordedAlert): string {
+  const { back, notice, language, say, body } = facts;
   const [first] = back;
   if (first === undefined) return '';
   const shown = back.slice(0, MOST_APPS).map((signal) => nameOf(signal, facts));
-  const names = namesText(shown, back.length - MOST_APPS, facts.language);
-  const how = facts.notice.revised === undefined ? 'removed' : 'takenBack';
+  const names = namesText(shown, back.length - MOST_APPS, language);
+  const how = notice.revised === undefined ? 'removed' : 'takenBack';
   const score = back.length === 1 ? say('again', { score: points(first.after) }) : '';
-  return `${say(how, { names, n: back.length, body: bodyOf(facts) })}${score}`;
+  return `${say(how, { names, n: back.length, body })}${score}`;
 }
 
 /** Names with how many more there are. */

@@ -65,36 +65,30 @@ function detailsOf({ was, is, language }: CorrectionFacts): NoticeDetail[] {
 
 function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
   const say = phrasesOf('corrections', facts.language);
-  const was = exposureOf(company, facts.was);
-  const is = exposureOf(company, facts.is);
+  const [was, is] = [exposureOf(company, facts.was), exposureOf(company, facts.is)];
   if (was === null) return [];
   const revised = facts.is.notice.revised !== undefined;
-  if (is === null)
-    return [
-      line(
-        nameIn(facts.companies, company, facts.language),
-        say(revised ? 'struckByReview' : 'gone'),
-        'strong',
-      ),
-    ];
+  if (is === null) {
+    const name = nameIn(facts.companies, company, facts.language);
+    return [line(name, say(revised ? 'struckByReview' : 'gone'), 'strong')];
+  }
   const before = appsOf(was, facts.was);
   const after = appsOf(is, facts.is);
-  const struck = [...before.keys()].filter((key) => !after.has(key));
-  const added = [...after.keys()].filter((key) => !before.has(key));
+  const only = (own: typeof before, other: typeof before, how: string) =>
+    [...own].flatMap(([key, { name }]) => (other.has(key) ? [] : [line(name, how, 'strong')]));
   return [
-    ...struck.map((key) => line(before.get(key)!.name, say(revised ? 'struckByReview' : 'struck'), 'strong')),
-    ...added.map((key) => line(after.get(key)!.name, say(revised ? 'addedByReview' : 'added'), 'strong')),
+    ...only(before, after, say(revised ? 'struckByReview' : 'struck')),
+    ...only(after, before, say(revised ? 'addedByReview' : 'added')),
     ...[...after].flatMap(([key, mention]) => appLines(before.get(key), mention, facts)),
   ];
 }
 
 function appLines(was: Mention | undefined, is: Mention, facts: CorrectionFacts): CardLine[] {
-  if (was === undefined) return [];
   const nothing = phrasesOf('corrections', facts.language)('nothing');
-  return [
-    ...changed(is.name, placesOf(was) || nothing, placesOf(is) || nothing),
-    ...changed(is.name, issuesOf(was, facts) || nothing, issuesOf(is, facts) || nothing),
-  ];
+  const details = [placesOf, (mention: Mention) => issuesOf(mention, facts)];
+  return was === undefined
+    ? []
+    : details.flatMap((says) => changed(is.name, says(was) || nothing, says(is) || nothing));
 }
 
 /** Whether the later telling still names a company, and names no app of it beyond the first. */

@@ -12,6 +12,12 @@ export function line(
   return { label, text, weight: 'normal', url: null, ...rest };
 }
 
+/** A section of the lines that are there. */
+export const section = (
+  title: string | null,
+  ...lines: readonly (CardLine | null | readonly CardLine[])[]
+): CardSection => ({ title, lines: lines.flatMap((one) => one ?? []) });
+
 /** What a reader may do with a message. The acts carry its reference, so that they work after any restart. */
 export function buttonsOf(
   reference: string,
@@ -49,6 +55,11 @@ export function plainCard(
 export function previewCard(language: Language): Card {
   const say = phrasesOf('preview', language);
   const { apps, accused } = localeOf(language);
-  const lines = [line(null, say('text'), 'strong'), line(apps, say('app')), line(accused, say('accused'))];
-  return plainCard(language, say('title'), '', [{ title: null, lines }], { tone: 'watch' });
+  const text = section(
+    null,
+    line(null, say('text'), 'strong'),
+    line(apps, say('app')),
+    line(accused, say('accused')),
+  );
+  return plainCard(language, say('title'), '', [text], { tone: 'watch' });
 }

@@ -29,6 +29,10 @@ export function daysLeft(days: number, language: Language): string {
 export const joined = (parts: readonly (string | null)[], language: Language): string =>
   parts.filter(Boolean).join(language === 'zh' ? '，' : ', ');
 
+/** Parts that are there, with dots between them. */
+export const dotted = (parts: readonly (string | null | undefined)[]): string =>
+  parts.filter(Boolean).join(' · ');
+
 /** Name of a company in a language; the other one where it has none. */
 export function companyName(company: Pick<Company, 'name'>, language: Language): string {
   const { name } = company;
