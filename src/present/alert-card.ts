@@ -146,15 +146,14 @@ function deadlineLine({ notice, regulator, language, words }: WordedAlert): Card
   return line(words.deadline, moment(at, zone, language), { weight: 'strong', when });
 }
 
-function beforeLine(signal: Signal, facts: WordedAlert): CardLine {
-  const { companies, language, words } = facts;
-  const say = phrasesOf('card', language);
-  const via = signal.exposure.via === null ? undefined : companies.get(signal.exposure.via);
+function beforeLine(signal: Signal, { companies, language, words, say, body }: WordedAlert): CardLine {
+  const { exposure, earlier: n } = signal;
+  const via = exposure.via === null ? undefined : companies.get(exposure.via);
   const parts = [
-    via === undefined ? '' : say('via', { company: shortName(via, language) }),
-    say('earlier', { n: signal.earlier, body: facts.body }),
+    via === undefined ? '' : phrasesOf('card', language)('via', { company: shortName(via, language) }),
+    phrasesOf('card', language)('earlier', { n, body }),
   ];
-  return line(words.before, parts.filter(Boolean).join(facts.say('separator')));
+  return line(words.before, parts.filter(Boolean).join(say('separator')));
 }
 
 /** Doubts of a notice that say why its list was not read, and the sentence for each. */

@@ -1,4 +1,4 @@
-import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Card, CardLine } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
@@ -6,7 +6,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard } from './plain-card.ts';
+import { line, plainCard, section } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { companyTitle, day, type Language, localeOf, regulatorName } from './words.ts';
 
@@ -28,16 +28,16 @@ export function historyCard(facts: HistoryFacts): Card {
   const acts = entries.filter((one) => one.kind === 'act').length;
   const unverified = entries.filter((one) => !one.attested).length;
   const years = [...Map.groupBy(entries, (one) => one.date.slice(0, 4))];
-  const sections: CardSection[] = years.map(([year, own]) => ({
-    title: year,
-    lines: own.map((entry) => entryLine(entry, facts)),
-  }));
-  if (sections.length === 0) sections.push({ title: null, lines: [line(null, say('none'))] });
-  if (facts.taken)
-    sections.push({
-      title: null,
-      lines: [line(null, sentence(facts.taken, facts.language), 'quiet')],
-    });
+  const sections = [
+    ...years.map(([year, own]) =>
+      section(
+        year,
+        own.map((entry) => entryLine(entry, facts)),
+      ),
+    ),
+    section(null, years.length === 0 ? line(null, say('none')) : null),
+    section(null, facts.taken ? line(null, sentence(facts.taken, language), 'quiet') : null),
+  ];
   const count = say('count', { acts, notes: entries.length - acts, unverified });
   const at = day(dayIn(facts.at, 'Asia/Shanghai'), language);
   const lead = `${count} · ${localeOf(language).asOf} ${at}`;

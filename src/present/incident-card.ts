@@ -43,7 +43,7 @@ function worded(facts: IncidentFacts) {
     }),
   };
 }
-type WordedIncidents = ReturnType<typeof worded>;
+type WordedIncident = ReturnType<typeof worded>;
 
 /** A word about the watch itself: what could not be seen, from when to when, and what was found late. */
 export function incidentCard(given: IncidentFacts): Card {
@@ -61,7 +61,7 @@ export function incidentCard(given: IncidentFacts): Card {
   });
 }
 
-function title(facts: WordedIncidents): string {
+function title(facts: WordedIncident): string {
   const { incidents, of, say } = facts;
   const first = incidents[0]!;
   const who = names(facts);
@@ -73,14 +73,14 @@ function title(facts: WordedIncidents): string {
 }
 
 /** `MIIT`, or `3 sources` where several bodies are concerned. */
-function names({ incidents, language, nameOf, say }: WordedIncidents): string {
+function names({ incidents, language, nameOf, say }: WordedIncident): string {
   const all = [...new Set(incidents.map(nameOf))];
   if (all.length > 3) return say('sources', { n: new Set(incidents.map((one) => one.source)).size });
   return all.join(language === 'zh' ? '、' : ', ');
 }
 
 /** Many sources with the same incident, in one line. */
-function lineOfAll(alike: readonly Incident[], { language, titleOf, say }: WordedIncidents): CardLine {
+function lineOfAll(alike: readonly Incident[], { language, titleOf, say }: WordedIncident): CardLine {
   const titles = [...new Set(alike.map(titleOf))];
   const more = titles.length > NAMED ? ` (+${titles.length - NAMED})` : '';
   const what = term('finding', alike[0]!.code, language);
@@ -90,7 +90,7 @@ function lineOfAll(alike: readonly Incident[], { language, titleOf, say }: Worde
   );
 }
 
-function linesOf(incident: Incident, facts: WordedIncidents): CardLine[] {
+function linesOf(incident: Incident, facts: WordedIncident): CardLine[] {
   const { of, language, reader, say } = facts;
   const { code, from, to, message } = incident;
   const when =

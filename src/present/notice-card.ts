@@ -1,15 +1,15 @@
-import type { Card, CardLine } from '../domain/card.ts';
+import type { Card, CardSection } from '../domain/card.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { marketLine } from './markets.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard } from './plain-card.ts';
+import { line, plainCard, section } from './plain-card.ts';
 import { confirmedLines } from './record-lines.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, joined, type Language, localeOf, nameIn, regulatorName, tickers } from './words.ts';
+import { day, dotted, joined, type Language, localeOf, nameIn, regulatorName, tickers } from './words.ts';
 
 export interface NoticeFacts {
   readonly notice: Notice;
@@ -24,57 +24,49 @@ export interface NoticeFacts {
 
 /** A document as it was read: verdict with its reason, acts, deadline, every app with its match, and the companies. */
 export function noticeCard(facts: NoticeFacts): Card {
-  const { notice, language } = facts;
-  const body = notice.regulator === null ? null : facts.catalog.regulators.get(notice.regulator.value);
+  const { notice, language, catalog } = facts;
+  const { title, verdict, regulator, published, reader } = notice;
+  const body = regulator === null ? undefined : catalog.regulators.get(regulator.value);
   const say = phrasesOf('notice', language);
-  const day0 = notice.published === null ? null : day(notice.published, language);
-  return plainCard(
-    language,
-    notice.title || say('noTitle'),
-    [say(notice.verdict), regulatorName(body ?? undefined, language), day0].filter(Boolean).join(' · '),
-    [what(facts), companies(facts), mentions(facts)],
-    {
-      tone: notice.verdict === 'action' ? 'watch' : 'neutral',
-      footer: `${localeOf(language).notAdvice} ${notice.reader}`,
-    },
-  );
+  const day0 = published === null ? null : day(published, language);
+  const lead = dotted([say(verdict), regulatorName(body, language), day0]);
+  const sections = [what(facts), companies(facts), mentions(facts)];
+  return plainCard(language, title || say('noTitle'), lead, sections, {
+    tone: verdict === 'action' ? 'watch' : 'neutral',
+    footer: `${localeOf(language).notAdvice} ${reader}`,
+  });
 }
 
-function what({ notice, language, text }: NoticeFacts) {
+function what({ notice, language, text }: NoticeFacts): CardSection {
   const words = localeOf(language);
-  const lines: CardLine[] = [
-    line(phrasesOf('notice', language)('because'), sentence(notice.verdictBecause, language)),
-  ];
-  for (const action of bySeverityOrder(notice.actions))
-    lines.push(
-      line(
-        language === 'zh' ? action.phrase : action.english,
-        `“${text.slice(action.span.start, action.span.end) || action.phrase}” (${action.rule})`,
-      ),
-    );
-  lines.push(...confirmedLines(notice, language));
-  if (notice.deadline !== null)
-    lines.push(line(words.deadline, day(notice.deadline.value, language), 'strong'));
+  const { verdictBecause, actions, deadline, counts, doubts } = notice;
   const number = listNumber(notice, language);
-  if (number !== null) lines.push(line(words.list, number));
-  if (notice.counts.apps !== null)
-    lines.push(line(words.apps, phrasesOf('card', language)('count', { n: notice.counts.apps.value })));
-  for (const total of notice.counts.totals) lines.push(line(words.total, totalText(total)));
-  for (const doubt of notice.doubts) lines.push(line(doubt.code, sentence(doubt.message, language), 'quiet'));
-  return { title: words.what, lines };
+  const n = counts.apps?.value;
+  return section(
+    words.what,
+    line(phrasesOf('notice', language)('because'), sentence(verdictBecause, language)),
+    bySeverityOrder(actions).map(({ phrase, english, span, rule }) =>
+      line(language === 'zh' ? phrase : english, `“${text.slice(span.start, span.end) || phrase}” (${rule})`),
+    ),
+    confirmedLines(notice, language),
+    deadline === null ? null : line(words.deadline, day(deadline.value, language), 'strong'),
+    number === null ? null : line(words.list, number),
+    n === undefined ? null : line(words.apps, phrasesOf('card', language)('count', { n })),
+    counts.totals.map((total) => line(words.total, totalText(total))),
+    doubts.map((doubt) => line(doubt.code, sentence(doubt.message, language), 'quiet')),
+  );
 }
 
-function companies({ mapping, catalog, language, now }: NoticeFacts) {
-  const words = localeOf(language);
-  const lines = (mapping?.exposures ?? []).map((exposure) =>
-    line(
-      nameIn(catalog.companies, exposure.company, language),
-      `${exposure.private ? words.notListed : tickers(exposure.listings)}${edgeOf(exposure, language)}: ${exposure.apps.map((app) => app.name).join(', ')}`,
-    ),
-  );
-  const listings = (mapping?.exposures ?? []).flatMap((exposure) => exposure.listings);
-  const markets = now === null ? null : marketLine(listings, now, language);
-  return { title: null, lines: markets === null ? lines : [...lines, markets] };
+function companies({ mapping, catalog, language, now }: NoticeFacts): CardSection {
+  const exposures = mapping?.exposures ?? [];
+  const listings = exposures.flatMap((exposure) => exposure.listings);
+  const lines = exposures.map((exposure) => {
+    const where = exposure.private ? localeOf(language).notListed : tickers(exposure.listings);
+    const apps = exposure.apps.map((app) => app.name).join(', ');
+    const name = nameIn(catalog.companies, exposure.company, language);
+    return line(name, `${where}${edgeOf(exposure, language)}: ${apps}`);
+  });
+  return section(null, lines, now === null ? null : marketLine(listings, now, language));
 }
 
 function edgeOf({ edge, via, share, shareAssumed }: Exposure, language: Language): string {
@@ -83,7 +75,7 @@ function edgeOf({ edge, via, share, shareAssumed }: Exposure, language: Language
   return edge === 'operator' ? '' : say('store');
 }
 
-function mentions({ notice, mapping, language }: NoticeFacts) {
+function mentions({ notice, mapping, language }: NoticeFacts): CardSection {
   const matches = new Map<string, Match>((mapping?.matches ?? []).map((match) => [match.mention, match]));
   const lines = notice.mentions.map((mention) => {
     const match = matches.get(mention.id);
@@ -91,9 +83,9 @@ function mentions({ notice, mapping, language }: NoticeFacts) {
       match === undefined
         ? `${term('role', mention.role, language)}: ${sentence(mention.roleBecause, language)}`
         : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}, ${sentence(match.reason, language)}`;
-    return line(mention.name, [placesOf(mention), mention.developer, how].filter(Boolean).join(' · '));
+    return line(mention.name, dotted([placesOf(mention), mention.developer, how]));
   });
-  return { title: null, lines };
+  return section(null, lines);
 }
 
 /** `8.4.20 (App Store), 8.4.25 (OPPO软件商店)` */
@@ -139,15 +131,12 @@ export function listNumber(
   const { yearly = null, total = null } = batch?.value ?? {};
   if (yearly === null && total === null) return null;
   const say = phrasesOf('card', language);
-  const year = NUMBERED.exec(title)?.[1];
+  const [, year] = NUMBERED.exec(title) ?? [];
+  const number = yearly ?? 0;
   const inYear =
-    year === undefined
-      ? say('batchOfSomeYear', { number: yearly! })
-      : say('batchOfYear', { number: yearly!, year });
-  return joined(
-    [yearly === null ? null : inYear, total === null ? null : say('batchInAll', { number: total })],
-    language,
-  );
+    year === undefined ? say('batchOfSomeYear', { number }) : say('batchOfYear', { number, year });
+  const inAll = total === null ? null : say('batchInAll', { number: total });
+  return joined([yearly === null ? null : inYear, inAll], language);
 }
 
 /** A sum in the words of its text, with its period where another word than these states it: "351 apps have received notices this year". */

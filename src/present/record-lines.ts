@@ -4,7 +4,7 @@ import type { Reach } from '../domain/history.ts';
 import type { Notice } from '../domain/notice.ts';
 import { daysBetween } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
-import { line } from './plain-card.ts';
+import { line, section } from './plain-card.ts';
 import { term } from './sentence.ts';
 import { day, type Language } from './words.ts';
 
@@ -25,15 +25,14 @@ export function recordLine(
       reach.until !== null &&
       daysBetween(until, reach.until) > FAR_BEHIND_DAYS,
   );
+  const { until, watchedSince: since, sources: n, gaps } = reach;
   const parts = [
-    reach.until === null ? say('none') : say('record', { until: day(reach.until, language) }),
+    until === null ? say('none') : say('record', { until: day(until, language) }),
     ...behind
       .slice(0, MOST_BODIES)
-      .map(({ name, until }) => say('only', { body: name[language], until: day(until!, language) })),
-    reach.watchedSince === null
-      ? say('unwatched')
-      : say('watched', { since: day(reach.watchedSince, language), n: reach.sources }),
-    reach.gaps > 0 ? say('silent', { n: reach.gaps }) : null,
+      .map((one) => say('only', { body: one.name[language], until: day(one.until!, language) })),
+    since === null ? say('unwatched') : say('watched', { since: day(since, language), n }),
+    gaps > 0 ? say('silent', { n: gaps }) : null,
     reach.state === 'acts' && reach.because !== null ? why(reach, language) : null,
   ];
   return parts.filter(Boolean).join(say('join'));
@@ -43,11 +42,9 @@ export function recordLine(
 export function withRecordLine(card: Card, reach: Parameters<typeof recordLine>[0]): Card {
   const said = line(null, recordLine(reach, card.language), 'quiet');
   const last = card.sections.at(-1);
-  const sections =
-    last?.title === null
-      ? [...card.sections.slice(0, -1), { title: null, lines: [...last.lines, said] }]
-      : [...card.sections, { title: null, lines: [said] }];
-  return { ...card, sections };
+  const [before, lines] =
+    last?.title === null ? [card.sections.slice(0, -1), last.lines] : [card.sections, []];
+  return { ...card, sections: [...before, section(null, lines, said)] };
 }
 
 /** What stands in the place of a score that nobody can give; null where there is one. */

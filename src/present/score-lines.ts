@@ -7,7 +7,7 @@ import { dayIn } from '../domain/time.ts';
 import type { Prospect } from '../score/outlook.ts';
 import type { Trend } from '../score/trend.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard } from './plain-card.ts';
+import { line, plainCard, section } from './plain-card.ts';
 import { instead, recordLine } from './record-lines.ts';
 import { sentence, term } from './sentence.ts';
 import {
@@ -15,6 +15,7 @@ import {
   change,
   companyTitle,
   day,
+  dotted,
   joined,
   type Language,
   localeOf,
@@ -37,6 +38,9 @@ export interface ScoreFacts {
   readonly taken: Reason | null;
 }
 
+/** What to mind of a score is told in a few lines, the rest counted: a long record has dozens of the same kind. */
+const MOST_FLAGS = 5;
+
 /** The card of a score: the company, its score, and the sections. */
 export function scoreCard(
   { company, listings, score, record, language }: ScoreFacts,
@@ -50,12 +54,16 @@ export function scoreCard(
 
 /** The last lines of such a card: how it was found, how far the record reaches, what to mind, and the model. */
 export function footLines({ score, record, language, taken }: ScoreFacts): CardLine[] {
-  return [
-    ...(taken === null ? [] : [line(null, sentence(taken, language), 'quiet')]),
+  const { flags, model } = localeOf(language);
+  const rest = score.flags.length - MOST_FLAGS;
+  return section(
+    null,
+    taken === null ? null : line(null, sentence(taken, language), 'quiet'),
     line(null, recordLine(record, language)),
-    ...flagLines(score.flags, language),
-    line(localeOf(language).model, score.model, 'quiet'),
-  ];
+    score.flags.slice(0, MOST_FLAGS).map((flag) => line(flags, sentence(flag, language))),
+    rest > 0 ? line(flags, andMore(rest, language)) : null,
+    line(model, score.model, 'quiet'),
+  ).lines;
 }
 
 /** `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of a score. */
@@ -65,15 +73,13 @@ export function leadOf(score: Score, record: Reach, language: Language): string 
   const { business, investability } = score.parts;
   const part = points(score.confirmed.points);
   const confirmed = score.confirmed.points < score.score ? say('confirmed', { part }) : null;
-  const parts = [
+  const parts = { business: points(business), investability: points(investability) };
+  return dotted([
     instead(record, language) ??
       joined([`${points(score.score)} ${words.bands[score.band]}`, confirmed], language),
-    record.state === 'acts' && investability > 0
-      ? say('parts', { business: points(business), investability: points(investability) })
-      : null,
+    record.state === 'acts' && investability > 0 ? say('parts', parts) : null,
     `${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
-  ];
-  return parts.filter(Boolean).join(' · ');
+  ]);
 }
 
 /** Factors that still count for a tenth of a point, and how many others there are, in words. */
@@ -107,41 +113,36 @@ export function factorSection(score: Score, language: Language, most?: number): 
   const inPoints = (value: number) => points(value).padStart(5);
   const blank = ' '.repeat(5);
   const parts = ({ waterfall }: Factor) =>
-    waterfall
-      .map(
-        ({ part, points: own }, n) => `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
-      )
-      .join(', ');
-  const lines = shown
-    .slice(0, most)
-    .flatMap((factor) => [
-      line(inPoints(factor.points), sentence(factor.because, language)),
-      ...(most === undefined ? [line(blank, parts(factor), 'quiet')] : []),
-    ]);
+    waterfall.map(
+      ({ part, points: own }, n) => `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
+    );
   const rest = shown.slice(most ?? shown.length);
-  if (rest.length > 0) {
-    const sum = rest.reduce((total, one) => total + one.points, 0);
-    lines.push(line(inPoints(sum), andMore(rest.length, language)));
-  }
-  if (old !== null) lines.push(line(blank, old, 'quiet'));
-  if (most === undefined || score.factors.length > 1) lines.push(line(inPoints(score.score), '=', 'strong'));
-  return { title, lines };
+  const sum = rest.reduce((total, one) => total + one.points, 0);
+  return section(
+    title,
+    shown
+      .slice(0, most)
+      .flatMap((factor) => [
+        line(inPoints(factor.points), sentence(factor.because, language)),
+        ...(most === undefined ? [line(blank, parts(factor).join(', '), 'quiet')] : []),
+      ]),
+    rest.length === 0 ? null : line(inPoints(sum), andMore(rest.length, language)),
+    old === null ? null : line(blank, old, 'quiet'),
+    most === undefined || score.factors.length > 1 ? line(inPoints(score.score), '=', 'strong') : null,
+  );
 }
 
 /** What would change the score, then its peak and its change in 30 days. */
-export function ahead(facts: Pick<ScoreFacts, 'trend' | 'outlook' | 'language'>): CardSection {
-  const { language } = facts;
+export function ahead({
+  trend,
+  outlook = [],
+  language,
+}: Pick<ScoreFacts, 'trend' | 'outlook' | 'language'>): CardSection {
   const say = phrasesOf('score', language);
-  const lines: CardLine[] = (facts.outlook ?? []).map((one) =>
-    line(
-      change(0, one.change),
-      say('to', { because: sentence(one.because, language), score: points(one.score) }),
-    ),
+  const lines = outlook.map(({ change: by, because, score }) =>
+    line(change(0, by), say('to', { because: sentence(because, language), score: points(score) })),
   );
-  return {
-    title: say('ahead'),
-    lines: facts.trend ? [...lines, ...trendLines(facts.trend, language)] : lines,
-  };
+  return section(say('ahead'), lines, trend === undefined ? null : trendLines(trend, language));
 }
 
 /** Peak and change in 30 days; a company without acts has no peak. */
@@ -153,15 +154,4 @@ export function trendLines({ peak, change30 }: Trend, language: Language): CardL
     ...(peak.score === 0 ? [] : [line(say('peak'), say('on', { height, when }))]),
     line(say('change30'), change(0, change30)),
   ];
-}
-
-/** What to mind of a score is told in a few lines: a long record has dozens of the same kind. */
-const MOST_FLAGS = 5;
-
-/** What a reader should mind of a score's inputs; the rest is counted, and stands whole in the answer as JSON. */
-function flagLines(flags: readonly Reason[], language: Language): CardLine[] {
-  const words = localeOf(language);
-  const lines = flags.slice(0, MOST_FLAGS).map((flag) => line(words.flags, sentence(flag, language)));
-  if (flags.length > MOST_FLAGS) lines.push(line(words.flags, andMore(flags.length - MOST_FLAGS, language)));
-  return lines;
 }

@@ -1,11 +1,11 @@
-import type { Card, CardLine, CardSection, Chart } from '../domain/card.ts';
+import type { Card, CardLine, Chart } from '../domain/card.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ScoreChange } from '../score/change.ts';
 import type { SectorRank } from '../score/sector.ts';
 import { phrasesOf } from './messages.ts';
-import { line } from './plain-card.ts';
+import { line, section } from './plain-card.ts';
 import {
   ahead,
   byPoints,
@@ -29,39 +29,31 @@ interface WhyFacts extends ScoreFacts {
 
 /** Every factor in points with its waterfall, the change split in three, what would change it, and where it stands. */
 export function whyCard(facts: WhyFacts): Card {
-  const { score, language } = facts;
-  const say = phrasesOf('why', language);
-  const readings = { title: say('readings'), lines: [...facts.readings] };
-  return scoreCard(
-    facts,
-    [factorSection(score, language), readings, changes(facts), ahead(facts), context(facts)],
-    waterfallOf(score, shortName(facts.company, language), language),
-  );
-}
-
-function changes({ change: split, language }: WhyFacts): CardSection {
+  const { score, language, change: split, sector } = facts;
   const say = phrasesOf('why', language);
   const values = {
     ...{ from: points(split.from), to: points(split.to), decay: change(0, split.decay) },
     ...{ closings: change(0, split.closings), actions: change(0, split.actions) },
   };
-  const lines = [
-    line(change(split.from, split.to), say('split', values)),
-    ...split.news.map((title) => line(say('news'), title)),
+  const { place } = sector;
+  const among = place === null ? null : { ...place, median: points(place.median), name: sector.name };
+  const sections = [
+    factorSection(score, language),
+    section(say('readings'), facts.readings),
+    section(
+      say('since', { when: moment(split.since, 'Asia/Shanghai', language) }),
+      line(change(split.from, split.to), say('split', values)),
+      split.news.map((title) => line(say('news'), title)),
+    ),
+    ahead(facts),
+    section(
+      null,
+      among === null ? null : line(say('sector'), say('place', among)),
+      line(say('p90'), say('uncalibrated')),
+      footLines(facts),
+    ),
   ];
-  return { title: say('since', { when: moment(split.since, 'Asia/Shanghai', language) }), lines };
-}
-
-function context(facts: WhyFacts): CardSection {
-  const { language, sector } = facts;
-  const say = phrasesOf('why', language);
-  const lines: CardLine[] = [];
-  if (sector.place !== null) {
-    const { rank, of, median } = sector.place;
-    lines.push(line(say('sector'), say('place', { name: sector.name, rank, of, median: points(median) })));
-  }
-  lines.push(line(say('p90'), say('uncalibrated')), ...footLines(facts));
-  return { title: null, lines };
+  return scoreCard(facts, sections, waterfallOf(score, shortName(facts.company, language), language));
 }
 
 /** So many bars are read at a glance; the smallest of the rest stand together in one. */
@@ -80,22 +72,22 @@ export function waterfallOf(
   const factors = byPoints(score.factors).filter((factor) => factor.points !== 0);
   const [only, ...others] = factors;
   if (only === undefined) return null;
+  const left = factors.slice(MOST_BARS);
+  const sum = left.reduce((total, factor) => total + factor.points, 0);
+  const rest = { label: say('rest', { n: left.length }), points: Math.round(sum * 10) / 10 };
   const bars =
     others.length === 0 && only.waterfall.length > 1
       ? only.waterfall.map((one) => ({ label: partName(one.part, language), points: one.points }))
-      : [...factors.slice(0, MOST_BARS).map((one) => barOf(one, language)), ...rest(factors, language)];
+      : [
+          ...factors.slice(0, MOST_BARS).map((one) => barOf(one, language)),
+          ...(left.length === 0 ? [] : [rest]),
+        ];
   const spoken = bars.map((bar) => `${bar.label} ${change(0, bar.points)}`).join('; ');
-  const title = say('title', { name });
+  const [title, total] = [say('title', { name }), say('total')];
+  const alt = `${title}. ${total} ${points(score.score)} ${localeOf(language).bands[score.band]} = ${spoken}`;
   return {
-    kind: 'waterfall',
-    title,
-    alt: `${title}. ${say('total')} ${points(score.score)} ${localeOf(language).bands[score.band]} = ${spoken}`.slice(
-      0,
-      1024,
-    ),
-    series: [],
-    marks: [],
-    bars: [...bars, { label: say('total'), points: score.score, total: true }],
+    ...{ kind: 'waterfall', title, alt: alt.slice(0, 1024), series: [], marks: [] },
+    bars: [...bars, { label: total, points: score.score, total: true }],
   };
 }
 
@@ -106,16 +98,4 @@ function barOf({ because, points }: Factor, language: Language): { label: string
   if (first === undefined) return { label: sentence(because, language), points };
   const what = reason(code === 'rule' ? 'rule-short' : 'act-short', params as never);
   return { label: `${String(first.params.date)} · ${sentence(what, language)}`, points };
-}
-
-function rest(factors: readonly Factor[], language: Language): { label: string; points: number }[] {
-  const left = factors.slice(MOST_BARS);
-  if (left.length === 0) return [];
-  const sum = left.reduce((total, factor) => total + factor.points, 0);
-  return [
-    {
-      label: phrasesOf('waterfall', language)('rest', { n: left.length }),
-      points: Math.round(sum * 10) / 10,
-    },
-  ];
 }

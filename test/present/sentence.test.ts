@@ -49,9 +49,12 @@ function keysIn(node: ts.Expression): string[] | null {
 
 const used = (message: string) => [...new Set(parametersOf(parse(message, { ignoreTag: true })))].toSorted();
 
-/** `say = phrasesOf('part', …)`, then `say('key', { … })`; or both at once. A call whose values stand elsewhere is left out. */
+/**
+ * `say = phrasesOf('part', …)` or facts that carry it (`WordedAlert`), then `say('key', { … })`; or both at once. A call whose values
+ * stand elsewhere is left out.
+ */
 const SAID =
-  /say = phrasesOf\('(\w+)'|(?:say|phrasesOf\('(\w+)', [^()]+(?:\([^()]*\))?\))\('([\w-]+)'(?:,\s*\{((?:[^{}]|\{[^{}]*\})*)\})?\)/g;
+  /say = phrasesOf\('(\w+)'|\bWorded(\w+)\b|(?:say|phrasesOf\('(\w+)', [^()]+(?:\([^()]*\))?\))\('([\w-]+)'(?:,\s*\{((?:[^{}]|\{[^{}]*\})*)\})?\)/g;
 
 describe('the catalogue of messages', () => {
   test('every code of a reason has both languages, with the same parameters', () => {
@@ -116,8 +119,8 @@ describe('the catalogue of messages', () => {
     const wrong: unknown[] = [];
     for (const file of globSync('src/**/*.ts', { exclude: ['src/web/**'] })) {
       let part = '';
-      for (const [, named, direct, key, given] of readFileSync(file, 'utf8').matchAll(SAID)) {
-        if (named !== undefined) part = named;
+      for (const [, named, worded, direct, key, given] of readFileSync(file, 'utf8').matchAll(SAID)) {
+        part = named ?? worded?.toLowerCase() ?? part;
         if (key === undefined || given?.includes('...')) continue;
         const messages: Record<string, string> = en.phrases[(direct ?? part) as keyof typeof en.phrases];
         const values = [...(given ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((match) => match[1]!);
