@@ -1,16 +1,18 @@
-import type { Block, Document, Finding, Span } from '../domain/document.ts';
+import type { Document, DocumentTable, Finding, Span, Unsure } from '../domain/document.ts';
 import { cleanLine } from './clean.ts';
 import { LIMITS } from './limits.ts';
 import type { TableCell, TableDraft } from './table.ts';
 
 type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
 
-/** A block that a format has found, in reading order, before it has its place in the text. */
-export type Draft = ParagraphDraft | TableDraft | { kind: 'picture' };
+/** A paragraph or table that a format has found, in reading order, before it has its place in the text. */
+export type Draft = ParagraphDraft | TableDraft;
 
 /** What one format makes of its bytes or text. */
 export type ParsedDocument = {
   drafts: Draft[];
+  /** How many pictures may hold its list. */
+  pictures?: number;
   /** As the document states it, null = it states none. Absent = its first line or caption is as good as any. */
   title?: string | null | undefined;
   /** Its first heading: a title where nothing else is one. */
@@ -24,47 +26,40 @@ export type ParsedDocument = {
 /** A file that came with a document, made legible. */
 export type Attached = { name: string; document: Document };
 
-/** Blocks and cells: the longest table and as many lines again. What lies between stages is some hundred bytes each. */
+/** Lines and cells: the longest table and as many lines again. What lies between stages is some hundred bytes each. */
 const MOST_PIECES = 150_000;
 
 /**
- * Writes the blocks one under another and notes where each stands, so that every span is exact by construction. A merged cell is written
- * once, at its first place; its repeats carry the span of that place. `called` is what a list or feed called the document. A title
- * that the blocks do not begin with becomes the first line, since batch and count often stand there only.
+ * Writes paragraphs and tables one under another and notes where each stands, so that every span is exact by construction. A merged cell
+ * is written once, at its first place; its repeats carry the span of that place. `called` is what a list or feed called the document. A
+ * title that the text does not begin with becomes its first line, since batch and count often stand there only.
  */
 export function compose(
-  {
-    drafts,
-    title: stated,
-    heading = null,
-    statedDate = null,
-    hasFiles = false,
-    findings: found = [],
-  }: ParsedDocument,
+  { drafts, title: stated, heading = null, ...read }: ParsedDocument,
   format: Document['format'],
   called: string | null = null,
 ): Document {
-  const title =
-    stated ?? (cleanLine(called ?? '') || (stated === undefined ? (titleIn(drafts) ?? heading) : null));
+  const guessed = () => (stated === undefined ? (titleIn(drafts) ?? heading) : null);
+  const title = stated ?? (cleanLine(called ?? '') || guessed());
   const lead: Draft[] = title === null || isSaid(title, drafts) ? [] : [{ kind: 'paragraph', text: title }];
-  const page = new TextWriter();
-  const blocks: Block[] = [];
-  const findings = [...found];
+  const page = new LegibleText();
+  const findings = [...(read.findings ?? [])];
   let pieces = 0;
   for (const draft of [...lead, ...drafts].flatMap(shortened)) {
     pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
-    if (page.length > LIMITS.characters || (pieces > MOST_PIECES && blocks.length > 0)) {
-      const message = `Only the first ${page.length} characters were read, in ${blocks.length} blocks.`;
-      findings.push({ code: 'text-cut', message });
+    if (page.length > LIMITS.characters || (pieces > MOST_PIECES && page.length > 0)) {
+      findings.push({ code: 'text-cut', message: `Only the first ${page.length} characters were read.` });
       break;
     }
-    blocks.push(written(draft, page));
+    if (draft.kind === 'table') page.table(draft);
+    else page.line(draft.text, draft.confidence);
   }
   if (drafts.some((draft) => draft.kind === 'table' && draft.cut)) {
     const message = `A table has more than ${LIMITS.rows} rows or ${LIMITS.columns} columns.`;
     findings.push({ code: 'table-cut', message });
   }
-  return { title, text: page.text(), blocks, statedDate, format, hasFiles, findings };
+  const { pictures = 0, statedDate = null, hasFiles = false } = read;
+  return { title, ...page.legible(), pictures, statedDate, format, hasFiles, findings };
 }
 
 /** A Document without words, and why. */
@@ -81,9 +76,9 @@ const WHERE_THE_LIST_IS: ReadonlySet<string> = new Set(['list-is-a-picture', 'li
  * of a file carry its name.
  */
 export function mergeDocuments(main: Document, attachments: readonly Attached[]): Document {
-  const page = new TextWriter();
-  page.line(main.text);
-  const blocks = [...main.blocks];
+  const page = new LegibleText();
+  page.add(main);
+  let { pictures } = main;
   const findings = [...main.findings];
   for (const { name, document } of attachments) {
     const called = cleanLine(name).replace(/\.[a-z]{2,4}$/i, '');
@@ -98,72 +93,82 @@ export function mergeDocuments(main: Document, attachments: readonly Attached[])
       });
       continue;
     }
-    if (called !== '') blocks.push({ kind: 'paragraph', span: page.line(called) });
-    const { start } = page.line(document.text);
-    for (const block of document.blocks) blocks.push(moved(block, start));
+    if (called !== '') page.line(called);
+    page.add(document);
+    pictures += document.pictures;
   }
-  const isListFound = blocks.some((block) => block.kind === 'table');
+  const legible = page.legible();
+  const isListFound = legible.tables.length > 0;
   return {
-    ...main,
-    text: page.text(),
-    blocks,
+    ...{ ...main, ...legible, pictures },
     findings: findings.filter(({ code }) => !isListFound || !WHERE_THE_LIST_IS.has(code)),
   };
 }
 
-function moved(block: Block, by: number): Block {
-  const shifted = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
-  const span = shifted(block.span);
-  if (block.kind !== 'table') return { ...block, span };
-  const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, span: shifted(cell.span) })));
-  return { ...block, span, rows };
+const shifted = <S extends Span>(span: S, by: number): S => {
+  return { ...span, start: span.start + by, end: span.end + by };
+};
+
+/** Where the cells of a row stand that begin there; of one that only repeats, all of them. */
+function extentOf(row: DocumentTable['rows'][number]): Span {
+  const own = row.some((cell) => !cell.merged) ? row.filter((cell) => !cell.merged) : row;
+  const [starts, ends] = [own.map(({ span }) => span.start), own.map(({ span }) => span.end)];
+  return { start: Math.min(...starts), end: Math.max(...ends) };
 }
 
-/** A text as it grows. */
-class TextWriter {
-  #pieces: string[] = [];
+/** A text as it grows, with its tables and what is unsure of it. */
+class LegibleText {
+  readonly #pieces: string[] = [];
+  readonly #tables: DocumentTable[] = [];
+  readonly #unsure: Unsure[] = [];
   length = 0;
 
-  write(text: string): Span {
+  line(text: string, confidence?: number): Span {
+    if (this.length > 0) this.#write('\n');
+    const span = this.#write(text);
+    if (confidence !== undefined) this.#unsure.push({ ...span, confidence });
+    return span;
+  }
+
+  table({ caption, rows }: TableDraft): void {
+    const { start } = this.line(caption ?? '');
+    const spans = new Map<TableCell, Span>();
+    const cells = rows.map((row, y) => {
+      if (y > 0 || caption !== null) this.#write('\n');
+      const line = row.map((cell, x) => {
+        if (x > 0) this.#write(' | ');
+        const before = spans.get(cell);
+        const span = before ?? this.#write(cell.text);
+        spans.set(cell, span);
+        return { text: cell.text, span, merged: before !== undefined };
+      });
+      const sure = row.flatMap(({ confidence }) => confidence ?? []);
+      if (sure.length > 0) this.#unsure.push({ ...extentOf(line), confidence: Math.min(...sure) });
+      return line;
+    });
+    this.#tables.push({ span: { start, end: this.length }, rows: cells });
+  }
+
+  /** What another document says, every span moved along. */
+  add({ text, tables, unsure }: Document): void {
+    const { start } = this.line(text);
+    for (const { span, rows } of tables) {
+      const moved = rows.map((row) => row.map((cell) => ({ ...cell, span: shifted(cell.span, start) })));
+      this.#tables.push({ span: shifted(span, start), rows: moved });
+    }
+    this.#unsure.push(...unsure.map((one) => shifted(one, start)));
+  }
+
+  legible(): Pick<Document, 'text' | 'tables' | 'unsure'> {
+    return { text: this.#pieces.join(''), tables: this.#tables, unsure: this.#unsure };
+  }
+
+  #write(text: string): Span {
     const start = this.length;
     this.#pieces.push(text);
     this.length += text.length;
     return { start, end: this.length };
   }
-
-  line(text: string): Span {
-    if (this.length > 0) this.write('\n');
-    return this.write(text);
-  }
-
-  text(): string {
-    return this.#pieces.join('');
-  }
-}
-
-function written(draft: Draft, page: TextWriter): Block {
-  if (draft.kind === 'picture') return { ...draft, span: { start: page.length, end: page.length } };
-  if (draft.kind === 'table') return tableIn(page, draft);
-  const { text, ...rest } = draft;
-  return { ...rest, span: page.line(text) };
-}
-
-function tableIn(page: TextWriter, { caption, rows }: TableDraft): Block {
-  const { start } = page.line(caption ?? '');
-  const spans = new Map<TableCell, Span>();
-  const cells = rows.map((row, y) => {
-    if (y > 0 || caption !== null) page.write('\n');
-    return row.map((cell, x) => {
-      if (x > 0) page.write(' | ');
-      const before = spans.get(cell);
-      const span = before ?? page.write(cell.text);
-      spans.set(cell, span);
-      const { text, confidence } = cell;
-      const sure = confidence === undefined ? {} : { confidence };
-      return { text, span, merged: before !== undefined, ...sure };
-    });
-  });
-  return { kind: 'table', span: { start, end: page.length }, rows: cells };
 }
 
 const LONGEST_TITLE = 90;

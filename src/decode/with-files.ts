@@ -57,12 +57,8 @@ export async function decodeWithFiles(
 }
 
 /** A web page under the name of a document or picture. One with a table is a sheet that was saved as a page: it is read. */
-function isErrorPage({ format, blocks, findings }: Document): boolean {
-  return (
-    format === 'html' &&
-    findings.some(({ code }) => code === 'not-what-it-says') &&
-    !blocks.some((block) => block.kind === 'table')
-  );
+function isErrorPage({ format, tables, findings }: Document): boolean {
+  return format === 'html' && findings.some(({ code }) => code === 'not-what-it-says') && tables.length === 0;
 }
 
 const ARTICLE = /^(?:第[一二三四五六七八九十百零〇\d]+条|(?:Article|Section|§)\s*\d+)[\s.:：　]/iu;
@@ -70,14 +66,13 @@ const LEAST_ARTICLES = 3;
 
 /** A law or rule, known by its numbered articles, is left out with the finding `attachment-is-a-rule`. */
 function withoutRule(read: Document): Document {
-  const articles = read.blocks.filter(
-    ({ kind, span }) => kind === 'paragraph' && ARTICLE.test(read.text.slice(span.start, span.end)),
-  ).length;
+  const articles = read.text.split('\n').filter((line) => ARTICLE.test(line)).length;
   if (articles < LEAST_ARTICLES) return read;
   const message = `A text of ${articles} articles; it was not read.`;
   return withoutWords(read, { code: 'attachment-is-a-rule', message });
 }
 
 function withoutWords(read: Document, ...findings: Document['findings']): Document {
-  return { ...read, text: '', blocks: [], findings: [...read.findings, ...findings] };
+  const { text, tables, pictures, unsure } = unread('', '');
+  return { ...read, text, tables, pictures, unsure, findings: [...read.findings, ...findings] };
 }

@@ -17,7 +17,7 @@ describe('a document and its files as one', () => {
   it('stand one under another, each file under a heading with its name', () => {
     const merged = mergeDocuments(main, [{ name: '附件：名单.docx', document: list }]);
     expect(merged.text).toBe('通报\n共2款，详见附件名单。\n附件\n附件：名单\n序号 | 应用名称\n1 | 星河视频');
-    expect(merged.blocks.map(({ kind }) => kind)).toEqual([...Array(4).fill('paragraph'), 'table']);
+    expect(tablesOf(merged)).toEqual(tablesOf(list));
     expect(wrongSpans(merged)).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('a document and its files as one', () => {
   });
 
   it('tell what was wrong with a file by its name, and add nothing else of a file without words', () => {
-    const broken = { ...list, text: '', blocks: [], findings: [{ code: 'unreadable', message: 'no zip' }] };
+    const broken = { ...list, text: '', tables: [], findings: [{ code: 'unreadable', message: 'no zip' }] };
     const merged = mergeDocuments(main, [{ name: '名单.docx', document: broken }]);
     expect(merged.text).toBe(main.text);
     expect(merged.findings.at(-1)).toEqual({ code: 'unreadable', message: '名单: no zip' });

@@ -13,24 +13,26 @@ const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
  */
 export function decodeHtml(html: string): ParsedDocument {
   const page = parse(html);
-  const drafts = new Walk(WHOLE_PAGE.test(html) ? contentRoots(page) : new Set()).read(page.body);
+  const { drafts, pictures } = new Walk(WHOLE_PAGE.test(html) ? contentRoots(page) : new Set()).read(
+    page.body,
+  );
   const hasFiles = linksToFile(page);
   return {
     drafts,
+    pictures,
     title: titleOf(page),
     statedDate: statedDateOf(page),
     hasFiles,
-    findings: whereTheListIs(drafts, hasFiles),
+    findings: whereTheListIs(drafts, pictures, hasFiles),
   };
 }
 
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
 
 /** Says so where a text speaks of a list and has no table, but pictures or files that may be the list. */
-function whereTheListIs(drafts: readonly Draft[], hasFiles: boolean): Finding[] {
+function whereTheListIs(drafts: readonly Draft[], pictures: number, hasFiles: boolean): Finding[] {
   if (drafts.some((draft) => draft.kind === 'table')) return [];
   if (!drafts.some((draft) => draft.kind === 'paragraph' && SPEAKS_OF_A_LIST.test(draft.text))) return [];
-  const pictures = drafts.filter((draft) => draft.kind === 'picture').length;
   const inPictures = `No table, but ${pictures} pictures that may hold the list.`;
   const inFiles = 'No table, but attached files that may hold the list.';
   return [

@@ -13,7 +13,8 @@ const SURE = 0.8;
  */
 export async function decodePicture(bytes: Uint8Array, ocr?: Ocr | null): Promise<ParsedDocument> {
   const unread = (message: string): ParsedDocument => ({
-    drafts: [{ kind: 'picture' }],
+    drafts: [],
+    pictures: 1,
     findings: [{ code: 'list-is-a-picture', message }],
   });
   const engine = ocr === undefined ? await installedOcr() : ocr;

@@ -10,7 +10,8 @@ import { childElements, type Element, type HtmlNode, isBlock, isElement, letters
  * of the first level and full sentences are kept outside of them.
  */
 export class Walk {
-  readonly #drafts: Draft[] = [];
+  readonly drafts: Draft[] = [];
+  pictures = 0;
   readonly #roots: ReadonlySet<HtmlNode>;
   readonly #numbers = new Map<Element, number>();
   #words = '';
@@ -27,10 +28,10 @@ export class Walk {
     this.#inside = roots.size === 0;
   }
 
-  read(body: Element): Draft[] {
+  read(body: Element): this {
     this.#children(body.children);
     this.#flush();
-    return this.#drafts;
+    return this;
   }
 
   #children(nodes: readonly HtmlNode[]): void {
@@ -102,14 +103,14 @@ export class Walk {
     const src = attribs.src || attribs['data-src'] || attribs['data-original'] || '';
     if (!this.#inside || src.trim() === '' || !isContentPicture(src, attribs)) return;
     this.#flush();
-    this.#drafts.push({ kind: 'picture' });
+    this.pictures += 1;
   }
 
   #table(element: Element): void {
     const parts = partsOf(element);
     const table = isLayout(parts) ? null : tableOf(parts.rows, parts.caption);
     if (table !== null) {
-      this.#drafts.push(table);
+      this.drafts.push(table);
       for (const image of parts.elements.flat().flatMap(imagesIn)) this.#picture(image);
     }
     this.#children(table === null ? element.children : [...parts.swallowed]);
@@ -130,7 +131,7 @@ export class Walk {
     this.#words = '';
     this.#linked = 0;
     if (text === '' || !(this.#inside || this.#inTitle || outsideIsWorth(text, linked))) return;
-    this.#drafts.push({ kind: 'paragraph', text: this.#lead + text });
+    this.drafts.push({ kind: 'paragraph', text: this.#lead + text });
     this.#lead = '';
   }
 }

@@ -1,4 +1,4 @@
-import type { Document, Span, TableBlock } from '../../domain/document.ts';
+import type { Document, Span } from '../../domain/document.ts';
 import type { ItemId, NoticeId, OutletId, SourceId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
@@ -56,8 +56,6 @@ export interface Page {
   readonly language: 'zh' | 'en';
   readonly lines: readonly Line[];
   readonly sentences: readonly Sentence[];
-  readonly tables: readonly TableBlock[];
-  readonly pictures: number;
 }
 
 /** Words of lines that are not the article (`chrome`), and of lines behind its end (`ending`, at the start of a line). */
@@ -83,8 +81,6 @@ export function layOutPage(document: Document, givenTitle: string, words: PageWo
     language,
     lines,
     sentences: sentencesOf(lines, title, language),
-    tables: document.blocks.filter((block) => block.kind === 'table'),
-    pictures: document.blocks.filter((block) => block.kind === 'picture').length,
   };
 }
 
@@ -108,15 +104,16 @@ function languageOf(text: string): 'zh' | 'en' {
   return han > words ? 'zh' : 'en';
 }
 
-function linesOf(document: Document): Line[] {
+/** The lines of prose: what stands in no table. */
+function linesOf({ text, tables }: Document): Line[] {
   const lines: Line[] = [];
-  for (const block of document.blocks) {
-    if (block.kind === 'table' || block.kind === 'picture') continue;
-    let at = block.span.start;
-    for (const raw of document.text.slice(block.span.start, block.span.end).split('\n')) {
-      if (raw.trim() !== '') lines.push({ raw, text: foldUnits(raw), start: at });
-      at += raw.length + 1;
-    }
+  let at = 0;
+  let next = 0;
+  for (const raw of text.split('\n')) {
+    while ((tables[next]?.span.end ?? Number.POSITIVE_INFINITY) < at) next += 1;
+    const isRow = (tables[next]?.span.start ?? Number.POSITIVE_INFINITY) <= at;
+    if (!isRow && raw.trim() !== '') lines.push({ raw, text: foldUnits(raw), start: at });
+    at += raw.length + 1;
   }
   return lines;
 }

@@ -1,12 +1,8 @@
-import type { Span } from '../../domain/document.ts';
+import type { Cell } from '../../domain/document.ts';
 import { type CellColumn, type CellShape, columnOf } from './cell-shape.ts';
 
 /** A cell of any list that has rows, however the page draws them. */
-export interface ListCell {
-  readonly text: string;
-  readonly span: Span;
-  readonly merged: boolean;
-}
+export type ListCell = Readonly<Cell>;
 
 export type Columns = readonly (CellColumn | null)[];
 /** Which cell of a row stands for which column. */

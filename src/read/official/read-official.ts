@@ -150,8 +150,8 @@ function readingOf(context: DocumentContext, list: ListReading): Omit<OfficialRe
   };
 }
 
-function announcesList({ pictures, document }: Page): boolean {
-  return pictures > 0 || document.hasFiles || /附件|见附|名单/u.test(document.text);
+function announcesList({ document }: Page): boolean {
+  return document.pictures > 0 || document.hasFiles || /附件|见附|名单/u.test(document.text);
 }
 
 /** The deadline from the sentences that order, then from others of the notice that tell no earlier step. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../src/decode/decode.ts';
 import { LIMITS } from '../../../src/decode/limits.ts';
-import type { TableBlock } from '../../../src/domain/document.ts';
-import { tablesOf, wrongSpans } from '../spans.ts';
+import type { DocumentTable } from '../../../src/domain/document.ts';
+import { linesOf, tablesOf, wrongSpans } from '../spans.ts';
 
 const decodeHtml = (html: string) => decodeText(html, 'html');
-const firstTable = (html: string): TableBlock => {
+const firstTable = (html: string): DocumentTable => {
   const document = decodeHtml(html);
   expect(wrongSpans(document)).toEqual([]);
-  const table = document.blocks.find((block) => block.kind === 'table');
+  const [table] = document.tables;
   if (!table) throw new Error(`no table in ${document.text}`);
-  return table as TableBlock;
+  return table;
 };
 
 const MERGED = `
@@ -44,8 +44,8 @@ describe('tables of a page', () => {
     const document = decodeHtml(MERGED);
     expect(document.text.split('云杉科技').length - 1).toBe(1);
     expect(document.text).toContain('\n |  |  |  | 8.4.25 | 开屏弹窗信息骚扰用户\n');
-    const table = document.blocks.find((block) => block.kind === 'table') as TableBlock;
-    expect(table.rows[4]![2]!.span).toEqual(table.rows[1]![2]!.span);
+    const [table] = document.tables;
+    expect(table!.rows[4]![2]!.span).toEqual(table!.rows[1]![2]!.span);
   });
 
   it('keeps the short rows of a mirror short, padded at their end, and says so', () => {
@@ -136,7 +136,7 @@ describe('tables of a page', () => {
     const document = decodeHtml(`<table><tr><td>
       <p>现将名单通报如下。</p><table><tr><td>序号</td><td>名称</td></tr><tr><td>1</td><td>星河视频</td></tr></table><p>逾期将依法处置。</p>
       </td></tr></table>`);
-    expect(document.blocks.map((block) => block.kind)).toEqual(['paragraph', 'table', 'paragraph']);
+    expect(linesOf(document)).toEqual(['现将名单通报如下。', '逾期将依法处置。']);
     expect(tablesOf(document)).toEqual([
       [
         ['序号', '名称'],

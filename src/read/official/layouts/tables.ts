@@ -7,7 +7,7 @@ import type { OfficialWords } from '../official-words.ts';
 
 /** Tables of apps, with merged cells or flattened by a mirror; several are read one after the other. */
 export function tables({ page, words }: DocumentContext): ListReading | null {
-  const readings = page.tables.flatMap((block) => readRows(block.rows, 'table', words) ?? []);
+  const readings = page.document.tables.flatMap(({ rows }) => readRows(rows, 'table', words) ?? []);
   const drafts = readings.flatMap((one) => one.drafts);
   return drafts.length === 0 ? null : { drafts, nameless: readings.flatMap((one) => one.nameless) };
 }
