@@ -1,35 +1,14 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { nameEntry, text, zone } from '../domain/file-values.ts';
 import { OutletId, RegulatorId } from '../domain/ids.ts';
-import { type Outlet, type Regulator, SourceEntry } from '../domain/regulator.ts';
+import { type Outlet, OutletFile, type Regulator, RegulatorFile, SourceEntry } from '../domain/regulator.ts';
 import type { Countries } from '../domain/words.ts';
 import type { Bureau, Place } from './lists.ts';
 import { readEach, toSource } from './source-file.ts';
 import { type Problem, problemAt, type SourceFile } from './yaml.ts';
 
-const RegulatorFile = z.strictObject({
-  name: nameEntry,
-  short: text,
-  shortZh: text.optional(),
-  country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters'),
-  level: z.enum(['national', 'provincial', 'municipal', 'supranational']),
-  timezone: zone,
-  names: z.array(text),
-  sources: z.array(SourceEntry),
-});
-
 /** The file of a bureau that every place has: its names are generated, its sources are stated. */
 const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
-
-const OutletFile = z.strictObject({
-  name: nameEntry,
-  language: z.enum(['zh', 'en']),
-  timezone: zone,
-  quality: z.enum(['agency', 'newspaper', 'trade', 'aggregator']),
-  names: z.array(text),
-  sources: z.array(SourceEntry),
-});
 
 /** Newspapers and agencies: one file each. They carry news of authorities and are never one. */
 export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; problems: Problem[] } {

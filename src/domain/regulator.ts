@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, list, orNull, positive, text, whole } from './file-values.ts';
+import { flag, list, nameEntry, orNull, positive, text, whole, zone } from './file-values.ts';
 import { type OutletId, RegulatorId, SourceId } from './ids.ts';
 import { CalendarDate } from './time.ts';
 
@@ -83,30 +83,32 @@ export type Source = Omit<SourceEntry, 'official' | Rare> & {
 } & { official: boolean };
 
 /** An authority that acts. Offices are names of it: Cybersecurity Review Office -> cn-cac, 信管局 -> cn-miit. */
-export interface Regulator {
-  id: RegulatorId;
-  name: { en: string; zh: string | null };
+export const RegulatorFile = z.strictObject({
+  name: nameEntry,
   /** Usual short name in English: MIIT, CAC, SAMR, `Beijing Communications Administration`. */
-  short: string;
+  short: text,
   /** Usual short name in Chinese: 工信部; absent = the full name. */
-  shortZh?: string | undefined;
+  shortZh: text.optional(),
   /** ISO 3166. */
-  country: string;
-  level: 'national' | 'provincial' | 'municipal' | 'supranational';
-  /** IANA. */
-  timezone: string;
+  country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters'),
+  level: z.enum(['national', 'provincial', 'municipal', 'supranational']),
+  timezone: zone,
   /** Every way its name or an office's name is written, Chinese and English; longest match wins. */
-  names: string[];
+  names: z.array(text),
+  sources: z.array(SourceEntry),
+});
+export type Regulator = Omit<z.infer<typeof RegulatorFile>, 'sources'> & {
+  id: RegulatorId;
   sources: Source[];
-}
+};
 
 /** A newspaper or agency. Never a regulator: the regulator of its article comes from the article's text. */
-export interface Outlet {
-  id: OutletId;
-  name: { en: string; zh: string | null };
-  language: 'zh' | 'en';
-  timezone: string;
-  quality: 'agency' | 'newspaper' | 'trade' | 'aggregator';
-  names: string[];
-  sources: Source[];
-}
+export const OutletFile = z.strictObject({
+  name: nameEntry,
+  language: z.enum(['zh', 'en']),
+  timezone: zone,
+  quality: z.enum(['agency', 'newspaper', 'trade', 'aggregator']),
+  names: z.array(text),
+  sources: z.array(SourceEntry),
+});
+export type Outlet = Omit<z.infer<typeof OutletFile>, 'sources'> & { id: OutletId; sources: Source[] };

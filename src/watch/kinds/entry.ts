@@ -27,3 +27,13 @@ export type Entries =
 
 /** Reads the bytes of a source, already turned into text, into entries, newest first as the source orders them. */
 export type ListKind = (text: string, source: Pick<Source, 'select'>, url: string) => Promise<Entries>;
+
+/** What stands at a dotted path; undefined where nothing does. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (current, part) => (current as Record<string, unknown> | null | undefined)?.[part],
+      value,
+    );
+}

@@ -2,7 +2,7 @@ import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import type { Entry, ListKind } from './entry.ts';
+import { at, type Entry, type ListKind } from './entry.ts';
 import { htmlList } from './html-list.ts';
 
 /**
@@ -49,13 +49,4 @@ function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: s
     publishedAt: null,
     body: null,
   };
-}
-
-function at(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (current, part) => (current as Record<string, unknown> | null | undefined)?.[part],
-      value,
-    );
 }

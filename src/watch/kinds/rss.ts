@@ -3,7 +3,7 @@ import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { pageFailure } from '../page-failure.ts';
 import { boundedFeed } from './bounded.ts';
-import type { Entry, ListKind } from './entry.ts';
+import { at, type Entry, type ListKind } from './entry.ts';
 
 const OPTIONS = {
   customFields: {
@@ -71,42 +71,28 @@ function fromRssParser(item: Parser.Item & ItemMore, base: string): Entry {
   };
 }
 
-/** Names of the four formats for what an Entry needs. */
-interface FeedsmithItem {
-  readonly id?: string;
-  readonly guid?: { readonly value?: string };
-  readonly title?: string | { readonly value?: string };
-  readonly link?: string;
-  readonly links?: readonly { readonly href?: string; readonly rel?: string }[];
-  readonly url?: string;
-  readonly pubDate?: string;
-  readonly published?: string;
-  readonly updated?: string;
-  readonly date_published?: string;
-  readonly dc?: { readonly dates?: readonly string[] };
-  readonly content?: string | { readonly encoded?: string; readonly value?: string };
-  readonly description?: string;
-  readonly summary?: string | { readonly value?: string };
+const BODIES = ['content.encoded', 'content', 'content.value', 'description', 'summary', 'summary.value'];
+
+/** The first text at one of some paths: the four formats have names of their own. */
+function firstText(item: unknown, ...paths: readonly string[]): string | null {
+  return paths.map((path) => at(item, path)).find((one) => typeof one === 'string') ?? null;
 }
 
-const textOf = (one: string | { readonly value?: string } | undefined): string | null =>
-  typeof one === 'string' ? one : (one?.value ?? null);
-
 function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry[] {
-  const { items, entries } = feed as { items?: FeedsmithItem[]; entries?: FeedsmithItem[] };
-  return (items ?? entries ?? []).map((item) => {
-    const { links = [], content, pubDate, published, updated, date_published, dc } = item;
+  const items = (at(feed, 'items') ?? at(feed, 'entries') ?? []) as readonly object[];
+  return items.map((item) => {
+    const links = (at(item, 'links') ?? []) as readonly { readonly href?: string; readonly rel?: string }[];
     const page = links.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links[0];
-    const link = webAddress(item.link ?? page?.href ?? item.url, base) ?? '';
-    const stated = pubDate ?? published ?? updated ?? date_published ?? dc?.dates?.[0] ?? null;
-    const encoded = typeof content === 'object' ? content.encoded : undefined;
+    const link =
+      webAddress(firstText(item, 'link') ?? page?.href ?? firstText(item, 'url') ?? '', base) ?? '';
+    const stated = firstText(item, 'pubDate', 'published', 'updated', 'date_published', 'dc.dates.0');
     return {
-      key: item.guid?.value ?? item.id ?? link,
+      key: firstText(item, 'guid.value', 'id') ?? link,
       url: link,
-      title: (textOf(item.title) ?? '').trim(),
+      title: (firstText(item, 'title', 'title.value') ?? '').trim(),
       statedDate: stated,
       publishedAt: machineDate(stated),
-      body: encoded ?? textOf(content) ?? item.description ?? textOf(item.summary),
+      body: firstText(item, ...BODIES),
     };
   });
 }
