@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { CommandProblem, type Io } from '../app/io.ts';
 import { configFolder, settingsOf } from '../app/settings.ts';
 import { applyProposals } from '../catalog/importers/apply.ts';
-import { jsonOf, Proposal } from '../catalog/importers/proposal.ts';
+import { Proposal } from '../catalog/importers/proposal.ts';
+import { jsonIn } from '../domain/json-text.ts';
 
 interface Checkpoint<State> {
   readonly state: State;
@@ -85,7 +86,7 @@ export function applyFile(path: string, io: Io): 0 | 1 {
     .flatMap((line, at) => {
       if (line.trim() === '') return [];
       const place = `${path}:${at + 1}`;
-      const read = Proposal.safeParse(jsonOf(line));
+      const read = Proposal.safeParse(jsonIn(line));
       if (read.success && read.data.company !== null) return [{ place, proposal: read.data }];
       problems.push(
         read.success

@@ -1,3 +1,4 @@
+import { jsonIn } from '../domain/json-text.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import {
   type OutgoingMessage,
@@ -84,10 +85,4 @@ export function postingSink(post: Post, { name, request, outcome, ...sink }: Pos
 }
 
 /** The JSON of an answer; an empty object where it is none. */
-export function jsonOf<T extends object>({ body }: Answer): Partial<T> {
-  try {
-    return Object(JSON.parse(body)) as T;
-  } catch {
-    return {};
-  }
-}
+export const jsonOf = <T extends object>({ body }: Answer): Partial<T> => Object(jsonIn(body)) as T;

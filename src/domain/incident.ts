@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AlertId, RegulatorId, SourceId } from './ids.ts';
+import { jsonIn } from './json-text.ts';
 import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
@@ -73,10 +74,5 @@ export const GATEWAY_KEY = 'discord-gateway';
 
 /** The remembered status; null = this database never had a gateway, or the row is of another version. */
 export function gatewayStatusFrom(text: string | null): GatewayStatus | null {
-  if (text === null) return null;
-  try {
-    return GatewayStatus.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return GatewayStatus.safeParse(jsonIn(text ?? '')).data ?? null;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, generateText, NoObjectGeneratedError, Output } from 'ai';
 import type { ReadingFailure } from '../domain/claim.ts';
+import { jsonIn } from '../domain/json-text.ts';
 import { questionOf, SYSTEM } from './prompt.ts';
 import { ReaderAnswer, type ReaderFailure, type SecondReader } from './second-reader.ts';
 
@@ -63,7 +64,8 @@ export function createClient(settings: ClientSettings): SecondReader {
         if (ended !== null) return ended;
         const { inputTokens: input, outputTokens: output } = done.usage;
         if (isCut(input, SYSTEM + prompt)) return failure('cut');
-        const answer = ReaderAnswer.safeParse(jsonOf(done.text));
+        // Strictly the whole text: what a model says beside its JSON makes the answer invalid.
+        const answer = ReaderAnswer.safeParse(jsonIn(done.text));
         // With a warning, the shape was not asked for as it was meant to be.
         if (!answer.success || (done.warnings ?? []).length > 0) return failure('invalid');
         const tokens = input === undefined || output === undefined ? null : { input, output };
@@ -86,15 +88,6 @@ function endedBy(reason: string | undefined): ReaderFailure | null {
 function isCut(tokens: number | undefined, question: string): boolean {
   const han = question.match(HAN)?.length ?? 0;
   return (tokens || Infinity) < (question.length - han) / LATIN_A_TOKEN + han / HAN_A_TOKEN;
-}
-
-/** Strictly the whole text: what a model says beside its JSON makes the answer invalid. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const failure = (

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { bare, type Imported, jsonOf, type KnownFirms, listingCheck, type Proposal } from './proposal.ts';
+import { bare, type Imported, type KnownFirms, listingCheck, type Proposal } from './proposal.ts';
 
 /** A job of OpenFIGI's `/v3/mapping`: at most five stand in one request without a key. */
 export const FigiJob = z.object({
@@ -47,7 +48,7 @@ export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jo
  * have been listed, so it asks for a check and ends nothing.
  */
 export function importOpenFigi(text: string, known: KnownFirms, today: CalendarDate): Imported {
-  const cache = Cache.safeParse(jsonOf(text));
+  const cache = Cache.safeParse(jsonIn(text));
   if (!cache.success)
     return { problem: 'it is no list of {request, response}: keep each request with the reply to it' };
   const odd = cache.data.find((one) => one.request.length !== one.response.length);

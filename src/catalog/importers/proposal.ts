@@ -35,15 +35,6 @@ export type Imported =
   | { readonly rows: number; readonly proposals: readonly Proposal[] }
   | { readonly problem: string };
 
-/** Parsed JSON; null where the text is not JSON. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** A firm with twenty apps is attested once. */
 export function onceEach(proposals: readonly Proposal[]): Proposal[] {
   const seen = new Set<string>();

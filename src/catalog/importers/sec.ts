@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import {
   type Imported,
-  jsonOf,
   type KnownFirms,
   listingCheck,
   ownFirm,
@@ -45,7 +45,7 @@ export function importSec(text: string, known: KnownFirms, day: CalendarDate): I
 }
 
 function rowsOf(text: string): SecRow[] | null {
-  const value = jsonOf(text);
+  const value = jsonIn(text);
   const plain = Plain.safeParse(value);
   if (plain.success)
     return Object.values(plain.data).map((one) => ({

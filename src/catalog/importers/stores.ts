@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { Evidence } from '../../domain/evidence.ts';
+import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import {
-  type Imported,
-  jsonOf,
-  type KnownFirms,
-  onceEach,
-  ownFirm,
-  proposalsOf,
-  usable,
-} from './proposal.ts';
+import { type Imported, type KnownFirms, onceEach, ownFirm, proposalsOf, usable } from './proposal.ts';
 
 /** An app with the firm that stands behind it, and what says so. */
 interface AppRow {
@@ -105,7 +98,7 @@ export function importAppFilings(text: string, known: KnownFirms, day: CalendarD
 
 /** One reply, or a list of them. */
 function listed(text: string): unknown[] {
-  const value = jsonOf(text);
+  const value = jsonIn(text);
   return Array.isArray(value) ? value : [value];
 }
 

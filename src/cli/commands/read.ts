@@ -6,9 +6,9 @@ import { CommandProblem } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { readAnswer } from '../../ask/read-answer.ts';
-import { jsonOf } from '../../catalog/importers/proposal.ts';
 import { decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
 import type { ItemId, OutletId } from '../../domain/ids.ts';
+import { jsonIn } from '../../domain/json-text.ts';
 import { dayIn, type Instant } from '../../domain/time.ts';
 import { publicationOf, withDocumentDoubts } from '../../flows/publication.ts';
 import { readerOf, readPartsOf } from '../../flows/reader.ts';
@@ -130,7 +130,7 @@ function looseAt(path: string, options: { readonly title?: string; readonly publ
   const { title = '', published = null } = options;
   if (extname(path).toLowerCase() !== '.json')
     return { main: { bytes: raw, contentType: null, url, name: basename(path), title }, published };
-  const read = LooseJson.safeParse(jsonOf(raw.toString('utf8')));
+  const read = LooseJson.safeParse(jsonIn(raw.toString('utf8')));
   if (!read.success)
     throw new CommandProblem(`${path} is no document: a .json file is {"title", "text", "published"}.`);
   const { text, ...stated } = read.data;

@@ -1,5 +1,7 @@
+import { jsonIn } from '../../domain/json-text.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { parsePage } from '../../markup/parse-page.ts';
+import { at } from './entry.ts';
 
 const PAGE_SIZE = 24;
 
@@ -27,41 +29,29 @@ export function listCall(text: string, url: string, pageNo = 1): string | null {
 }
 
 /** The parameters that the page states, for another page of the list. */
-function withPage(parameters: string | undefined, pageNo: number): string {
-  const usual = { pageNo, pageSize: PAGE_SIZE };
-  try {
-    const stated = JSON.parse(parameters ?? '{}') as unknown;
-    return JSON.stringify(Object.assign(usual, stated, { pageNo }));
-  } catch {
-    return JSON.stringify(usual);
-  }
-}
+const withPage = (parameters: string | undefined, pageNo: number): string =>
+  JSON.stringify(Object.assign({ pageNo, pageSize: PAGE_SIZE }, jsonIn(parameters ?? ''), { pageNo }));
 
 /** The HTML that such a call answers: `{"data":{"html":"…"}}`; null where it is something else. */
 export function listFragment(text: string): string | null {
-  try {
-    const html = (JSON.parse(text) as { data?: { html?: unknown } }).data?.html;
-    return typeof html === 'string' ? html : null;
-  } catch {
-    return null;
-  }
+  const html = at(jsonIn(text), 'data.html');
+  return typeof html === 'string' ? html : null;
 }
 
 /** Names and values of an object that is written with single or double quotes. */
 function pairsOf(text: string): Map<string, string> {
-  try {
+  const stated = jsonIn(text) as object | null;
+  if (stated !== null)
     return new Map(
-      Object.entries(JSON.parse(text) as Record<string, unknown>).map(([name, value]) => [
+      Object.entries(stated).map(([name, value]) => [
         name,
         typeof value === 'string' ? value : JSON.stringify(value),
       ]),
     );
-  } catch {
-    const pairs = text.matchAll(
-      /(['"])(\w{1,60})\1\s{0,9}:\s{0,9}(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^{}]*\}))/g,
-    );
-    return new Map([...pairs].map((pair) => [pair[2]!, pair[3] ?? pair[4] ?? pair[5] ?? pair[6] ?? '']));
-  }
+  const pairs = text.matchAll(
+    /(['"])(\w{1,60})\1\s{0,9}:\s{0,9}(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^{}]*\}))/g,
+  );
+  return new Map([...pairs].map((pair) => [pair[2]!, pair[3] ?? pair[4] ?? pair[5] ?? pair[6] ?? '']));
 }
 
 /** The address behind the link that leads on to the next page of a list; null where there is none. */
