@@ -127,7 +127,7 @@ export async function runForever(
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
-  const prices = env.PRICES === undefined ? null : await import('../flows/price-job.ts');
+  const prices = env.PRICES === undefined ? null : await import('../flows/aftermath.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),

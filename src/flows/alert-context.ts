@@ -1,3 +1,11 @@
+import {
+  announce,
+  announcementId,
+  announcesList,
+  announceUnconfirmed,
+  complete,
+} from '../alert/announcement.ts';
+import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import { publishedBy } from '../alert/signals.ts';
@@ -5,10 +13,11 @@ import type { Budget, StageContext } from '../alert/stage.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
 import type { Alert, Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { AlertId, CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Store } from '../domain/ports.ts';
+import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Band } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { standingOf } from '../score/score.ts';
@@ -142,4 +151,54 @@ async function countsAs(id: AlertId, store: Store): Promise<Alert['urgency']> {
 function shareOf(votes: readonly Vote[]): number {
   if (votes.length < VOTES_NEEDED) return 1;
   return votes.filter((vote) => vote.useful).length / votes.length >= USEFUL_SHARE ? 1 : 0.5;
+}
+
+type FurtherAlerts = Pick<Decision, 'alerts' | 'deliveries'>;
+
+/** A decision with further alerts. */
+export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAlerts): Decision => ({
+  ...decision,
+  alerts: [...decision.alerts, ...alerts],
+  deliveries: [...decision.deliveries, ...deliveries],
+});
+
+/** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
+export async function unconfirmedAlert(settling: Settling, claims: readonly Claim[]): Promise<FurtherAlerts> {
+  const { item, notice, store, knowledge } = settling;
+  const open = claims.filter((claim) => claim.state === 'unconfirmed');
+  if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
+  const scopes = scopesAround(
+    open.flatMap(({ company }) => company ?? []),
+    open.flatMap(({ authority }) => authority?.id ?? []),
+    knowledge,
+  );
+  const subscriptions = await store.subscriptions({ scopes, active: true });
+  const wanting = subscriptions.filter((one) => one.unconfirmed === true);
+  if (wanting.length === 0) return { alerts: [], deliveries: [] };
+  return announceUnconfirmed(notice, open, wanting, await contextOf(settling, [], wanting));
+}
+
+/**
+ * Adds to a decision what a list that is published later needs: the alert that it is announced, told once, and the reply that it
+ * is there. `follows` = the earlier telling of the same act.
+ */
+export async function withPendingListAlert(
+  decision: Decision,
+  { notice, store }: Settling,
+  signals: readonly Signal[],
+  follows: Notice | null,
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+): Promise<Decision> {
+  if (follows === null) return withMore(decision, announce(notice, subscriptions, context));
+  if (announcesList(notice) || !announcesList(follows)) return decision;
+  const alert = announcementId(follows.id);
+  const announced = await store.alert(alert);
+  if (announced === null) return decision;
+  const deliveries = await store.deliveries({ alert, limit: EVERY_ADDRESS });
+  // Who heard the announcement may have no subscription any more; its quiet hours count all the same.
+  const settings = await store.channels(deliveries.map(({ address }) => address));
+  const channels = new Map(settings.map((channel) => [addressKey(channel.address), channel]));
+  const heard = { ...context, channels: new Map([...(context.channels ?? []), ...channels]) };
+  return complete(decision, { alert: announced.alert, deliveries }, notice, signals, heard);
 }

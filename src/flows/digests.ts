@@ -15,7 +15,14 @@ import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf 
 export async function digestTick(now: Instant, store: Store, knowledge: Knowledge): Promise<number> {
   const looks = await store.dueDigests(now);
   const later: { address: Address; mark: number; at: Instant }[] = [];
-  const nextOf = nextHours(now);
+  // The next hour of the digest, for channels of which most have the same settings.
+  const hours = new Map<string, Instant>();
+  const nextOf = (one: Channel): Instant => {
+    const key = JSON.stringify([one.zone, one.digest]);
+    const next = hours.get(key) ?? nextDigest(one, now);
+    hours.set(key, next);
+    return next;
+  };
   let made = 0;
   for (const own of Map.groupBy(looks, ({ address }) => addressKey(address)).values()) {
     const { address, channel } = own[0]!;
@@ -61,18 +68,6 @@ async function planDigest(
   // Thousands may be due at the same hour, and an embedded database never gives up the thread.
   await othersTurn();
   return done !== null;
-}
-
-/** The next hour of the digest after an instant, for channels of which most have the same settings. */
-function nextHours(now: Instant): (channel: Channel) => Instant {
-  const known = new Map<string, Instant>();
-  return (channel) => {
-    const { zone, digest } = channel;
-    const key = [zone, digest.every, digest.at, digest.weekday].join(' ');
-    const next = known.get(key) ?? nextDigest(channel, now);
-    known.set(key, next);
-    return next;
-  };
 }
 
 /** The first instant after `now` at which a digest of the channel may fall due. An hour that a clock change leaves out comes after it. */

@@ -15,8 +15,14 @@ import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
-import { contextOf, type Settling, scopesAround } from './alert-context.ts';
-import { unconfirmedAlert, withMore, withPendingListAlert } from './announcements.ts';
+import {
+  contextOf,
+  type Settling,
+  scopesAround,
+  unconfirmedAlert,
+  withMore,
+  withPendingListAlert,
+} from './alert-context.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { agenciesOf } from './corroborate.ts';
 import { againstEarlier, exposuresTakenBack, withCorrections } from './earlier-notices.ts';

@@ -10,7 +10,7 @@ import { reason } from '../../domain/reason.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { drawPaths } from '../../draw/figures.ts';
 import { PICTURE } from '../../draw/theme.ts';
-import { aftermathSubject } from '../../flows/aftermath-tick.ts';
+import { aftermathSubject } from '../../flows/aftermath.ts';
 import { aftermathCard } from '../../present/aftermath-card.ts';
 import { eventsOf } from '../../study/acts.ts';
 import { aftermathOf } from '../../study/aftermath.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
-import { fetchPrices } from '../../../src/flows/price-job.ts';
+import { fetchPrices } from '../../../src/flows/aftermath.ts';
 import { closesOf, priceAddress, pricePlace, readPrices } from '../../../src/study/prices.ts';
 import { createFetch } from '../../../src/watch/fetch.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
-import { aftermathTick } from '../../src/flows/aftermath-tick.ts';
+import { aftermathTick } from '../../src/flows/aftermath.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
 import type { PriceBook, PriceSeries } from '../../src/study/prices.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
