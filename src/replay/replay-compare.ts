@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ScoreTrace, SignalTrace, Trace } from './replay.ts';
+import { byInstant, type SignalTrace, type Trace } from './replay.ts';
 
 const ScoreChange = z.object({
   company: z.string(),
@@ -49,22 +49,6 @@ export const ReplayReport = z.object({
 });
 export type ReplayReport = z.infer<typeof ReplayReport>;
 
-/** Everything of one side that happened at one instant. */
-interface ReplayMoment {
-  readonly at: number;
-  /** By company; a second act within one instant replaces the score of the first, as the rows do. */
-  readonly scores: Map<string, ScoreTrace>;
-  readonly alerted: Map<string, SignalTrace>;
-  readonly suppressed: Map<string, string>;
-}
-
-const empty = (at: number): ReplayMoment => ({
-  at,
-  scores: new Map(),
-  alerted: new Map(),
-  suppressed: new Map(),
-});
-
 /**
  * Compares two runs, instant by instant in order of time, so that memory holds the differences alone.
  * @param against what `there` is, in words
@@ -85,11 +69,14 @@ export async function compareTraces(
     fingerprint: '',
   };
   const models = { here: new Set<string>(), there: new Set<string>() };
-  const mine = moments(here, models.here, (trace) => {
-    print.update(`${JSON.stringify(trace)}\n`);
-    if (trace.kind === 'failed') report.failed.push({ item: trace.item, because: trace.because });
-  });
-  for await (const [left, right] of sideBySide(mine, moments(there, models.there))) {
+  for await (const [mine = [], theirs = []] of byInstant(here, there)) {
+    for (const trace of mine) {
+      print.update(`${JSON.stringify(trace)}\n`);
+      if (trace.kind === 'failed') report.failed.push({ item: trace.item, because: trace.because });
+    }
+    const [left, right] = [momentOf(mine), momentOf(theirs)];
+    for (const { model } of left.scores.values()) models.here.add(model);
+    for (const { model } of right.scores.values()) models.there.add(model);
     compareScores(left, right, report.scores);
     compareAlerts(left, right, report.alerts);
   }
@@ -97,42 +84,17 @@ export async function compareTraces(
   return { ...report, fingerprint: print.digest('hex') };
 }
 
-async function* moments(
-  traces: AsyncIterable<Trace>,
-  models: Set<string>,
-  onTrace: (trace: Trace) => void = () => {},
-): AsyncGenerator<ReplayMoment> {
-  let moment: ReplayMoment | null = null;
-  for await (const trace of traces) {
-    onTrace(trace);
-    if (moment !== null && moment.at !== trace.at) {
-      yield moment;
-      moment = null;
-    }
-    moment ??= empty(trace.at);
-    if (trace.kind === 'score') {
-      models.add(trace.model);
-      moment.scores.set(trace.company, trace);
-    } else if (trace.kind === 'alerted') moment.alerted.set(trace.signal, trace);
-    else if (trace.kind === 'suppressed') moment.suppressed.set(trace.signal, trace.because);
-  }
-  if (moment !== null) yield moment;
-}
+type ReplayMoment = ReturnType<typeof momentOf>;
 
-/** Pairs of moments at one instant; a side that has none there gets an empty one. */
-async function* sideBySide(
-  here: AsyncGenerator<ReplayMoment>,
-  there: AsyncGenerator<ReplayMoment>,
-): AsyncGenerator<[ReplayMoment, ReplayMoment]> {
-  let [left, right] = [await here.next(), await there.next()];
-  while (!left.done || !right.done) {
-    const at = Math.min(left.done ? Infinity : left.value.at, right.done ? Infinity : right.value.at);
-    const mine = !left.done && left.value.at === at ? left.value : null;
-    const theirs = !right.done && right.value.at === at ? right.value : null;
-    yield [mine ?? empty(at), theirs ?? empty(at)];
-    if (mine !== null) left = await here.next();
-    if (theirs !== null) right = await there.next();
-  }
+/** What happened at one instant. A second act within it replaces the score of the first, as the rows do. */
+function momentOf(traces: readonly Trace[]) {
+  const ofSignals = (kind: SignalTrace['kind']) =>
+    new Map(traces.flatMap((one) => (one.kind === kind ? [[one.signal, one as SignalTrace]] : [])));
+  return {
+    scores: new Map(traces.flatMap((one) => (one.kind === 'score' ? [[one.company as string, one]] : []))),
+    alerted: ofSignals('alerted'),
+    suppressed: ofSignals('suppressed'),
+  };
 }
 
 function compareScores(left: ReplayMoment, right: ReplayMoment, scores: ReplayReport['scores']): void {
@@ -145,7 +107,7 @@ function compareScores(left: ReplayMoment, right: ReplayMoment, scores: ReplayRe
     else
       scores.changed.push({
         company,
-        at: new Date(left.at).toISOString(),
+        at: new Date((mine ?? theirs)!.at).toISOString(),
         here: mine?.score ?? null,
         there: theirs?.score ?? null,
       });
@@ -164,6 +126,6 @@ function compareAlerts(left: ReplayMoment, right: ReplayMoment, alerts: ReplayRe
 function alertChange(trace: SignalTrace, other: ReplayMoment): z.infer<typeof AlertChange> {
   const { signal, company, at, title, level, because } = trace;
   const otherwise =
-    other.suppressed.get(signal) ?? 'no such signal there: the notice is read or mapped otherwise';
+    other.suppressed.get(signal)?.because ?? 'no such signal there: the notice is read or mapped otherwise';
   return { signal, company, at: new Date(at).toISOString(), title, level, told: because, otherwise };
 }

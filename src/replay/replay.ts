@@ -114,16 +114,13 @@ export function scoreTrace(score: Score): ScoreTrace {
   };
 }
 
-function signalTrace(
-  signal: Signal,
+const signalTrace = (
+  { id: signal, company, level }: Signal,
   kind: SignalTrace['kind'],
   at: Instant,
   title: string,
   because: string,
-): SignalTrace {
-  const { id, company, level } = signal;
-  return { kind, at, signal: id, company, title, level, because };
-}
+): SignalTrace => ({ kind, at, signal, company, title, level, because });
 
 function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): string {
   const reasons = suppressed
@@ -134,22 +131,32 @@ function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): s
 
 /** What the program itself stored in a range, as traces: scores, and signals that were told. */
 export async function* storedTraces(stored: OpenStore, range: ReplayRange): AsyncGenerator<Trace> {
-  const alerts = stored.archive.alerts(range)[Symbol.asyncIterator]();
-  let next = await alerts.next();
-  for await (const score of stored.archive.scores(range)) {
-    while (!next.done && next.value.alert.createdAt < score.at) {
-      yield* await alertedTraces(next.value);
-      next = await alerts.next();
-    }
-    yield scoreTrace(score);
+  async function* scores(): AsyncGenerator<Trace> {
+    for await (const score of stored.archive.scores(range)) yield scoreTrace(score);
   }
-  for (; !next.done; next = await alerts.next()) yield* await alertedTraces(next.value);
+  async function* alerted(): AsyncGenerator<Trace> {
+    for await (const { alert, signals } of stored.archive.alerts(range)) {
+      if (alert.notice === null || !isOfNotice(alert)) continue;
+      const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
+      for (const signal of signals)
+        yield signalTrace(signal, 'alerted', alert.createdAt, title, signal.alertReason);
+    }
+  }
+  for await (const groups of byInstant(scores(), alerted())) yield* groups.flat();
+}
 
-  async function alertedTraces({ alert, signals }: { alert: Alert; signals: Signal[] }): Promise<Trace[]> {
-    if (alert.notice === null || !isOfNotice(alert)) return [];
-    const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
-    return signals.map((signal) =>
-      signalTrace(signal, 'alerted', alert.createdAt, title, signal.alertReason),
-    );
+/** What streams in order of time hold at each instant: a list for each stream. */
+export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGenerator<Trace[][]> {
+  const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
+  const heads = await Promise.all(iterators.map((one) => one.next()));
+  while (heads.some((head) => !head.done)) {
+    const at = Math.min(...heads.map((head) => (head.done ? Number.POSITIVE_INFINITY : head.value.at)));
+    const groups: Trace[][] = streams.map(() => []);
+    for (const [index, iterator] of iterators.entries())
+      for (let head = heads[index]!; !head.done && head.value.at === at; heads[index] = head) {
+        groups[index]!.push(head.value);
+        head = await iterator.next();
+      }
+    yield groups;
   }
 }
