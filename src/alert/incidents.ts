@@ -72,13 +72,13 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
     }
     if (!ready.some((one) => isRipe(one, reader, now))) continue;
     const alert = alertOf(ready, reader, now);
-    const { sent, because, isTold } = recipientsOf(alert, ready, reader, context);
+    const { sent, because, isReported } = recipientsOf(alert, ready, reader, context);
     if (sent.length > 0) alerts.push(alert);
     deliveries.push(...sent);
     for (const one of ready) {
       const isCounted = reader.of === 'end' && one.kind === 'gap';
       const counted = isCounted ? { ...one, late: context.lateSince(one) } : one;
-      if (isTold(one)) note(counted, reader, alert.id, because);
+      if (isReported(one)) note(counted, reader, alert.id, because);
       else note(counted, reader, null, because ?? reason('no-follower'));
     }
   }
@@ -110,13 +110,13 @@ function recipientsOf(
 ) {
   if (reader.to === 'subscribers') {
     const { wanted, because } = subscribersOf(incidents, context);
-    const isTold = (incident: Incident) => wanted.some((one) => concerns(one, incident));
-    return { sent: deliveriesTo(alert, wanted, 2, context.channels), because, isTold };
+    const isReported = (incident: Incident) => wanted.some((one) => concerns(one, incident));
+    return { sent: deliveriesTo(alert, wanted, 2, context.channels), because, isReported };
   }
   const { operator, noOperator } = context;
-  if (operator === null) return { sent: [], because: noOperator, isTold: () => false };
+  if (operator === null) return { sent: [], because: noOperator, isReported: () => false };
   const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
-  return { sent: [delivery], because: null, isTold: () => true };
+  return { sent: [delivery], because: null, isReported: () => true };
 }
 
 /**

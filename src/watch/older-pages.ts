@@ -41,22 +41,27 @@ export async function withOlderPages(
   const entries = [...first];
   let newest = first;
   const names = new Set(entries.flatMap((one) => one.names));
-  let page: OlderPage = { text: list.text, url: list.answer.url, call: list.filledFrom };
+  let page = list;
   for (let n = 2; ; n += 1) {
     const done = { entries, pages: n - 1, broken: false, problem: null };
     if (n > through && (await isKnownBelow(newest, poll))) return done;
-    const address = page.call === null ? await addressOf(page, n, poll) : page.call.url;
+    const from = page.filledFrom;
+    const address = from === null ? await addressOf(page, n, poll) : from.answer.url;
     if (address === null) return done;
     if (n > MOST_OLDER_PAGES + 1) {
       const detail = `the rows of ${MOST_OLDER_PAGES} older pages were not known`;
       return { ...done, problem: finding('too-many-rows', source.url, detail) };
     }
     const broken = { ...done, pages: n, broken: true };
-    const next = await askPage(page, address, n, poll);
+    const next =
+      from === null
+        ? await linkedList(address, page.answer.url, poll)
+        : ((await calledList(from, n, poll)) ?? page);
     if ('code' in next) return { ...broken, problem: next };
-    const read = await pagesOf(poll).entries(next.text, source, next.url);
-    if (!read.ok) return { ...broken, problem: finding('page-failed', next.url, read.message) };
-    const fresh = namedEntries(read.entries, next.url, source.url).filter(
+    const { url } = next.answer;
+    const read = await pagesOf(poll).entries(next.text, source, url);
+    if (!read.ok) return { ...broken, problem: finding('page-failed', url, read.message) };
+    const fresh = namedEntries(read.entries, url, source.url).filter(
       (one) => !one.names.some((name) => names.has(name)),
     );
     if (fresh.length === 0) return done;
@@ -67,39 +72,21 @@ export async function withOlderPages(
   }
 }
 
-interface OlderPage {
-  readonly text: string;
-  readonly url: string;
-  /** The page whose call fills the list. */
-  readonly call: ListText['filledFrom'];
-}
-
 async function isKnownBelow(page: readonly NamedEntry[], { source, store }: PollContext): Promise<boolean> {
   const names = page.slice(Math.floor(page.length / 2)).flatMap((one) => one.names);
   return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
 
-async function askPage(
-  page: OlderPage,
-  url: string,
-  n: number,
-  reach: FetchReach,
-): Promise<OlderPage | SourceFinding> {
-  if (page.call !== null) {
-    const call = (await pagesOf(reach).listCall(page.call.text, url, n)) ?? url;
-    const list = await requestCall(call, url, reach);
-    return 'code' in list ? list : { text: list.fragment, url: page.url, call: page.call };
-  }
-  const answer = await fetchLinked(reach, url, page.url, { maxBytes: LIST_BYTES });
-  if (answer.kind === 'failed') return answer;
-  return { text: toText(answer.bytes, { declared: answer.contentType }).text, url: answer.url, call: null };
+async function linkedList(url: string, page: string, reach: FetchReach): Promise<ListText | ListFailure> {
+  const answer = await fetchLinked(reach, url, page, { maxBytes: LIST_BYTES });
+  return answer.kind === 'failed' ? answer : listOf(answer);
 }
 
 /** The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1), or behind the link that leads on. */
-async function addressOf(page: OlderPage, n: number, poll: PollContext): Promise<string | null> {
+async function addressOf({ text, answer }: ListText, n: number, poll: PollContext): Promise<string | null> {
   const { pages, url } = poll.source;
   if (pages?.template === undefined)
-    return pages?.next === undefined ? null : pagesOf(poll).nextPage(page.text, pages.next, page.url);
+    return pages?.next === undefined ? null : pagesOf(poll).nextPage(text, pages.next, answer.url);
   return webAddress(
     pages.template.replace(/\{n(-1)?\}/g, (_, less) => String(less ? n - 1 : n)),
     url,
@@ -115,8 +102,13 @@ export interface ListText {
   readonly text: string;
   readonly charset: string;
   /** The page whose call filled the list; null where the page is the list. */
-  readonly filledFrom: { readonly text: string; readonly url: string } | null;
+  readonly filledFrom: ListText | null;
 }
+
+const listOf = (answer: ListAnswer): ListText => {
+  const { text, charset } = toText(answer.bytes, { declared: answer.contentType });
+  return { answer, text, charset, filledFrom: null };
+};
 
 /** The list of a source at one of its addresses, asked for anew. */
 export async function askList(
@@ -134,28 +126,28 @@ export async function filledList(
   kind: string,
   reach: FetchReach,
 ): Promise<ListText | ListFailure> {
-  const { text, charset } = toText(page.bytes, { declared: page.contentType });
-  const call = kind === 'html-list' ? await pagesOf(reach).listCall(text, page.url, 1) : null;
-  if (call === null) return { answer: page, text, charset, filledFrom: null };
-  const list = await requestCall(call, page.url, reach);
-  if ('code' in list) return list;
-  // The page stays the same while its list changes: its validators say nothing.
-  const answer = { ...page, bytes: list.bytes, etag: null, lastModified: null, freshForMs: list.freshForMs };
-  return { answer, text: list.fragment, charset, filledFrom: { text, url: page.url } };
+  const list = listOf(page);
+  return (kind === 'html-list' ? await calledList(list, 1, reach) : null) ?? list;
 }
 
-/** The fragment that a call answers. */
-async function requestCall(
-  call: string,
-  referer: string,
+/** Page `n` of a list as the call of its page answers it; null = the page names none. */
+async function calledList(
+  page: ListText,
+  n: number,
   reach: FetchReach,
-): Promise<(Pick<ListAnswer, 'bytes' | 'freshForMs'> & { readonly fragment: string }) | ListFailure> {
-  const list = await fetchLinked(reach, call, referer, { maxBytes: LIST_BYTES });
+): Promise<ListText | ListFailure | null> {
+  const { answer, text, charset } = page;
+  const call = await pagesOf(reach).listCall(text, answer.url, n);
+  if (call === null) return null;
+  const list = await fetchLinked(reach, call, answer.url, { maxBytes: LIST_BYTES });
   if (list.kind === 'failed') return list;
-  const fragment = listFragment(toText(list.bytes).text);
+  const { bytes, freshForMs } = list;
+  const fragment = listFragment(toText(bytes).text);
   if (fragment === null) {
-    const found = finding('list-not-found', referer, 'the call that fills it');
+    const found = finding('list-not-found', answer.url, 'the call that fills it');
     return { kind: 'failed', ...found, retryAfterMs: null };
   }
-  return { bytes: list.bytes, freshForMs: list.freshForMs, fragment };
+  // The page stays the same while its list changes: its validators say nothing.
+  const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };
+  return { answer: filled, text: fragment, charset, filledFrom: page };
 }
