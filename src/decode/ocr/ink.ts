@@ -56,7 +56,6 @@ export function inkWords({ width, dark }: Raster, line: Box): Box[] {
 
 /** A cut between letters costs this much more than one at a blank. */
 const CUT_INSIDE = 0.35;
-const CUT_BETWEEN = 0.1;
 /** Ink without letters: the engine missed some, or saw what is none. */
 const NO_LETTERS = 0.5;
 
@@ -76,12 +75,14 @@ export function shareOut(text: string, stretches: readonly Box[]): { texts: stri
     (from === to ? NO_LETTERS : 0) +
     Math.abs((before[to]! - before[from]!) * unit - ink[at]!) / (ink[at]! + unit);
 
+  const isBlank = (at: number) =>
+    [letters[at - 1], letters[at]].some((one) => one === undefined || one === ' ');
   let best = before.map((_, to) => ({ cost: misfit(0, to, 0), cuts: [] as number[] }));
   for (let at = 1; at < count; at += 1)
     best = best.map((_, to) => {
       let least = { cost: Number.POSITIVE_INFINITY, cuts: [] as number[] };
       for (let from = 0; from <= to; from += 1) {
-        const cost = best[from]!.cost + misfit(from, to, at) + costOfCut(letters, from);
+        const cost = best[from]!.cost + misfit(from, to, at) + (isBlank(from) ? 0 : CUT_INSIDE);
         if (cost < least.cost) least = { cost, cuts: [...best[from]!.cuts, from] };
       }
       return least;
@@ -91,16 +92,6 @@ export function shareOut(text: string, stretches: readonly Box[]): { texts: stri
   const textAt = (_: unknown, at: number) => letters.slice(ends[at], ends[at + 1]).join('');
   return { texts: stretches.map(textAt).map((one) => one.trim()), fit: Math.max(0, 1 - cost / count) };
 }
-
-/** What a cut before this letter costs: nothing at a blank, little where one kind of letters ends and another begins. */
-function costOfCut(letters: readonly string[], at: number): number {
-  const [left, right] = [letters[at - 1] ?? ' ', letters[at] ?? ' '];
-  if (left === ' ' || right === ' ') return 0;
-  return kindOf(left) === kindOf(right) ? CUT_INSIDE : CUT_BETWEEN;
-}
-
-const KINDS = [/[\d.]/, /[a-z]/i, /[\u2e80-\u9fff]/u];
-const kindOf = (letter: string) => KINDS.findIndex((kind) => kind.test(letter));
 
 /** Widths in letters of a Chinese font. */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
