@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import { READY, type Tasks, type WorkerAnswer, type WorkerOrder, type WorkerReply } from './protocol.ts';
+import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply } from './protocol.ts';
 
 // The process apart: one task at a time, from the module that it was started with. A thread ends it when the memory of the whole process
 // or the time that it computed go beyond their limits: buffers lie outside of the heap, and a task that is busy cannot look itself.
@@ -53,6 +53,7 @@ const hasGrown = () => process.memoryUsage.rss() > Number(keepMb) * 1024 * 1024;
 const REST_MS = 100;
 let resting: NodeJS.Timeout | undefined;
 
+// What is sent while the tasks load waits for this.
 process.on('message', async (order: WorkerOrder) => {
   clearTimeout(resting);
   const answered = await answer(order);
@@ -61,4 +62,3 @@ process.on('message', async (order: WorkerOrder) => {
   resting = setTimeout(collectGarbage, REST_MS).unref();
 });
 process.on('disconnect', () => process.exit());
-process.send?.({ answer: { ok: true, value: READY }, last: false } satisfies WorkerReply);

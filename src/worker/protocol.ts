@@ -15,14 +15,12 @@ export interface WorkerReply {
   readonly last: boolean;
 }
 
-/** What came of a task. `broke` = it threw; the others = its process was ended. */
-export type WorkerAnswer<V> =
-  | { readonly ok: true; readonly value: V }
-  | {
-      readonly ok: false;
-      readonly code: 'took-too-long' | 'took-too-much' | 'broke';
-      readonly message: string;
-    };
+/** `broke` = the task threw; the others = its process was ended. */
+export interface WorkerFailure {
+  readonly ok: false;
+  readonly code: 'took-too-long' | 'took-too-much' | 'broke';
+  readonly message: string;
+}
 
-/** What the process says once, when its tasks are loaded. */
-export const READY = 'ready';
+/** What came of a task. */
+export type WorkerAnswer<V> = { readonly ok: true; readonly value: V } | WorkerFailure;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply } from './protocol.ts';
+import type { Tasks, WorkerAnswer, WorkerFailure, WorkerOrder, WorkerReply } from './protocol.ts';
 
 export interface WorkerOptions {
   /** The module whose `TASKS` the process runs. */
@@ -30,6 +30,7 @@ export interface Worker<T extends Tasks> {
 
 /** What a process takes beside its heap: the text of Node, its watchdog and some buffers. */
 const BESIDE_HEAP_MB = 90;
+/** How long a process may take to load its tasks, in milliseconds. */
 const START_MS = 60_000;
 const WALL = 4;
 
@@ -62,15 +63,9 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
 
   async function run(order: WorkerOrder): Promise<WorkerAnswer<unknown>> {
     clearTimeout(idle);
-    if (child?.connected !== true) {
-      child = startChild(options);
-      const started = await replyOf(child, null, START_MS, options);
-      if (!started.answer.ok) {
-        kill();
-        return started.answer;
-      }
-    }
-    const { answer, last } = await replyOf(child, order, order.cpuMs * WALL, options);
+    const startMs = child?.connected === true ? 0 : START_MS;
+    if (child?.connected !== true) child = startChild(options);
+    const { answer, last } = await replyOf(child, order, startMs + order.cpuMs * WALL, options);
     if (last) (answer.ok ? dismiss : kill)();
     idle = setTimeout(dismiss, options.idleMs).unref();
     return answer;
@@ -113,10 +108,10 @@ function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess 
   return child;
 }
 
-/** The reply of the process to an order, or its first sign of life. */
+/** The reply of the process to an order. */
 function replyOf(
   child: ChildProcess,
-  order: WorkerOrder | null,
+  order: WorkerOrder,
   wallMs: number,
   { residentMb }: WorkerOptions,
 ): Promise<WorkerReply> {
@@ -128,10 +123,9 @@ function replyOf(
       child.channel?.unref();
       resolve(reply);
     };
-    const fail = (code: 'took-too-long' | 'took-too-much' | 'broke', message: string) =>
+    const fail = (code: WorkerFailure['code'], message: string) =>
       settle({ answer: { ok: false, code, message }, last: true });
-    const tookTooLong = () =>
-      fail('took-too-long', `Reading took more than ${(order?.cpuMs ?? wallMs) / 1000} seconds.`);
+    const tookTooLong = () => fail('took-too-long', `Reading took more than ${order.cpuMs / 1000} seconds.`);
     const onError = (error: Error) => fail('broke', error.message.slice(0, 200));
     const onExit = (_: number | null, signal: string | null) =>
       signal === 'SIGALRM'
@@ -141,9 +135,8 @@ function replyOf(
     child.on('message', settle).on('error', onError).on('exit', onExit);
     child.ref();
     child.channel?.ref();
-    if (order !== null)
-      child.send(order, (error) => {
-        if (error) onError(error);
-      });
+    child.send(order, (error) => {
+      if (error) onError(error);
+    });
   });
 }
