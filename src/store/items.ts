@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type Selectable, sql } from 'kysely';
-import type { ItemId, NoticeId } from '../domain/ids.ts';
+import type { ItemId, NoticeId, SourceId } from '../domain/ids.ts';
 import type { Item, ItemFile, Revision } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
@@ -13,15 +13,16 @@ import {
   change,
   chunks,
   columnText,
+  drop,
   findOne,
   fromBody,
   having,
+  put,
   SET,
   select,
   versionId,
 } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
-import { dropCheck, saveNames } from './watch.ts';
 
 const squeeze = promisify(gzip);
 const unsqueeze = promisify(gunzip);
@@ -150,6 +151,22 @@ export function createItems(engine: Engine) {
       );
     },
   } satisfies Partial<Store>;
+}
+
+/** A name that is known keeps its key and only takes the new mark. */
+export async function saveNames(
+  trx: Trx,
+  source: SourceId,
+  key: string,
+  names: readonly string[],
+  mark: string,
+): Promise<void> {
+  const rows = names.map((name) => ({ source, name: columnText(name), key: columnText(key), mark }));
+  await put(trx, 'item_names', rows, ['mark']);
+}
+
+export async function dropCheck(trx: Trx, source: SourceId, key: string): Promise<void> {
+  await drop(trx, 'page_checks', { source, key: columnText(key) });
 }
 
 /** Adds a version that waits to be settled; false where source, key and hash are there already. */

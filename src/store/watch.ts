@@ -4,29 +4,14 @@ import type { Incident } from '../domain/incident.ts';
 import type { Gap, PageCheck, SourceState } from '../domain/item.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
+import { dropCheck, saveNames } from './items.ts';
 import { save } from './nouns.ts';
 import { Overtaken, saveAlerts, saveIncident } from './outcome.ts';
-import { chunks, columnText, drop, find, findOne, put, SET, select, toReason, type Wanted } from './rows.ts';
-import type { Engine, Tables, Trx } from './schema.ts';
+import { chunks, columnText, find, findOne, put, SET, select, toReason, type Wanted } from './rows.ts';
+import type { Engine, Tables } from './schema.ts';
 
 /** Items over which reading times are taken. */
 const NEWEST_ITEMS = 1_000;
-
-/** A name that is known keeps its key and only takes the new mark. */
-export async function saveNames(
-  trx: Trx,
-  source: SourceId,
-  key: string,
-  names: readonly string[],
-  mark: string,
-): Promise<void> {
-  const rows = names.map((name) => ({ source, name: columnText(name), key: columnText(key), mark }));
-  await put(trx, 'item_names', rows, ['mark']);
-}
-
-export async function dropCheck(trx: Trx, source: SourceId, key: string): Promise<void> {
-  await drop(trx, 'page_checks', { source, key: columnText(key) });
-}
 
 /** What is remembered of sources between polls, names of items, pages to look at again, gaps, what is wrong, and small named values. */
 export function createWatch(engine: Engine) {
