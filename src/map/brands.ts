@@ -137,42 +137,28 @@ function isParentOf(led: Brand['led'], shape: FirmShape): boolean {
   );
 }
 
-function brandsOfCompany(company: Company, shapeOf: typeof firmShape): Brand[] {
-  const firms = company.entities.map((entity) => ({ entity, shape: shapeOf(entity.name) }));
-  const ordinary = new Set<string>();
-  const proposed = new Set<string>();
-  const propose = (name: string | null, isOrdinary: boolean): void => {
-    const word = name === null ? null : wordOf(name);
-    if (word === null || GENERIC_LATIN.has(word)) return;
-    proposed.add(word);
-    if (isOrdinary) ordinary.add(word);
-  };
-  for (const alias of company.aliases) propose(alias.name, alias.ordinary);
-  for (const app of company.apps) propose(app.name.zh, app.ordinary);
-  propose(company.name.en, false);
-  const derived = firms
-    .map(({ shape }) => (shape.language === 'zh' ? tradeName(shape.core) : null))
-    .filter((word) => word !== null);
-  return [...new Set([...proposed, ...derived])]
+function brandsOfCompany({ id, name, aliases, apps, entities }: Company, shapeOf: typeof firmShape): Brand[] {
+  const firms = entities.map((entity) => ({ entity, ...shapeOf(entity.name) }));
+  const proposed = [
+    ...aliases,
+    ...apps.map((app) => ({ name: app.name.zh, ordinary: app.ordinary })),
+    { name: name.en, ordinary: false },
+  ].map((one) => ({ word: one.name === null ? null : wordOf(one.name), ordinary: one.ordinary }));
+  const ordinary = new Set(proposed.flatMap((one) => (one.ordinary ? one.word : [])));
+  const own = new Set(proposed.flatMap(({ word }) => (word === null || GENERIC_LATIN.has(word) ? [] : word)));
+  const derived = firms.flatMap(({ language, core }) => (language === 'zh' ? (tradeName(core) ?? []) : []));
+  return [...new Set([...own, ...derived])]
     .map((word) => ({
-      word,
-      company: company.id,
-      ordinary: ordinary.has(word),
-      derived: !proposed.has(word),
-      led: firms
-        .filter(({ shape }) => shape.core.replaceAll(' ', '').startsWith(word))
-        .map(({ entity, shape }) => ({ entity, place: shape.place })),
+      ...{ word, company: id, ordinary: ordinary.has(word), derived: !own.has(word) },
+      led: firms.filter(({ core }) => core.replaceAll(' ', '').startsWith(word)),
     }))
     .filter((brand) => brand.led.length > 0 || /^[a-z0-9]+$/u.test(brand.word));
 }
 
 /** The word that a name of a company or app may lead its firms by. Null where it is too short, or a sentence. */
 function wordOf(name: string): string | null {
-  if (HAN.test(name)) {
-    const word = registeredKey(name);
-    return word.length >= SHORTEST && word.length <= 2 * LONGEST ? word : null;
-  }
-  const words = firmShape(name).core.split(' ');
-  const word = words[0] ?? '';
-  return word.length >= SHORTEST_LATIN && word.length <= 2 * LONGEST && words.length <= 3 ? word : null;
+  const isHan = HAN.test(name);
+  const [word = '', ...more] = isHan ? [registeredKey(name)] : firmShape(name).core.split(' ');
+  const least = isHan ? SHORTEST : SHORTEST_LATIN;
+  return word.length >= least && word.length <= 2 * LONGEST && more.length <= 2 ? word : null;
 }

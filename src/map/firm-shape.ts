@@ -10,7 +10,6 @@ import { isPlainName } from './plain-names.ts';
 
 /** A firm's name taken apart, for comparing it with the registered firms of the catalog. */
 export interface FirmShape {
-  readonly written: string;
   /** The whole name without brackets and spaces: what registered names are compared by. */
   readonly key: string;
   /** The key of a Latin name without its legal form; equal to `key` for Chinese names. */
@@ -77,7 +76,6 @@ function chineseShape(name: string): FirmShape {
   const whole = formless.slice(0, formless.length - cutForm(formless).length);
   const head = headOf(full);
   return {
-    written: name,
     key,
     bareKey: key,
     place,
@@ -141,7 +139,6 @@ function latinShape(name: string): FirmShape {
   // One word, or two as in Hong Kong, may be the place; a name is never a place alone.
   const first = [1, 2].find((many) => words.length > many && isLatinPlace(words.slice(0, many).join('')));
   return {
-    written: name,
     key: englishFirmKey(name),
     bareKey: bare.join(''),
     place: words.slice(0, first ?? 0).join(''),

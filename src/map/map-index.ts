@@ -45,7 +45,7 @@ export function createMapIndex(
     shapes.set(name, shape);
     return shape;
   };
-  const entries = lazily({ made: () => entriesOf(companies.values()) });
+  const entries = lazily({ made: () => entriesOf(all()) });
   return lazily<MapIndex>({
     companies: () => companies,
     names: () => entries.made.names,

@@ -24,21 +24,24 @@ export type EntriesByKey = ReadonlyMap<string, readonly NameEntry[]>;
 
 /** All names, package ids and filing numbers of companies and their apps. */
 export function entriesOf(
-  companies: Iterable<Company>,
+  companies: readonly Company[],
 ): Record<'names' | 'packages' | 'filings', EntriesByKey> {
-  const names = new Map<string, NameEntry[]>();
-  const packages = new Map<string, NameEntry[]>();
-  const filings = new Map<string, NameEntry[]>();
-  for (const { id, name, aliases, apps } of companies) {
-    const own = entriesFor({ company: id, app: null, sure: true }, name, aliases, false, []);
-    for (const entry of [...own, ...appNames(apps, id)]) add(names, nameKey(entry.written), entry);
-    for (const app of apps) {
-      const [first] = appNames([app], id);
-      for (const one of app.packages) add(packages, one.toLowerCase(), first!);
-      for (const number of app.icp) add(filings, filingKey(number), first!);
-    }
-  }
-  return { names, packages, filings };
+  const names = companies.flatMap(({ id, name, aliases, apps }) => [
+    ...entriesFor({ company: id, app: null, sure: true }, name, aliases, false, []),
+    ...appNames(apps, id),
+  ]);
+  const byIds = (idsOf: (app: App) => readonly string[]): EntriesByKey => {
+    const ids = companies.flatMap(({ id, apps }) =>
+      apps.flatMap((app) => idsOf(app).map((key) => ({ key, entry: appNames([app], id)[0]! }))),
+    );
+    const groups = Map.groupBy(ids, ({ key }) => key);
+    return new Map([...groups].map(([key, group]) => [key, group.map(({ entry }) => entry)]));
+  };
+  return {
+    names: Map.groupBy(names, (entry) => nameKey(entry.written)),
+    packages: byIds((app) => app.packages.map((one) => one.toLowerCase())),
+    filings: byIds((app) => app.icp.map(filingKey)),
+  };
 }
 
 /** The names of some apps of a company. */
@@ -62,12 +65,6 @@ function entriesFor(
       return { ...of, written: alias.name, how: 'alias', ordinary: alias.ordinary, days: [...days, alias] };
     }),
   ];
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
 }
 
 /** Whether the name holds on the day. */

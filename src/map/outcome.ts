@@ -2,11 +2,11 @@ import type { App, LegalEntity } from '../domain/company.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Reason, reason } from '../domain/reason.ts';
-import { holdsOn } from '../domain/time.ts';
 import type { AppFinding } from './app-names.ts';
 import type { AsOf } from './as-of.ts';
 import type { FirmVerdict } from './match-firm.ts';
 import { daysOf, type NameEntry } from './name-entries.ts';
+import { reachOn } from './tiers.ts';
 
 /** All that is known about one app mention on one day, before anything is decided. */
 export interface AppFacts {
@@ -101,10 +101,7 @@ export function isOrdinary({ finding }: Pick<AppFacts, 'finding'>, entry: NameEn
 /** A two-character name that millions know: of an app of large or super reach, or of a company that runs one (微信, 京东). */
 function isHousehold(entry: NameEntry, on: AsOf): boolean {
   const apps = entry.app === null ? (on.index.companies.get(entry.company)?.apps ?? []) : [entry.app];
-  return apps.some((app) => {
-    const reach = app.reach.find((tier) => holdsOn(tier, on.day))?.tier;
-    return reach === 'large' || reach === 'super';
-  });
+  return apps.some((app) => ['large', 'super'].includes(reachOn(app, on.day)));
 }
 
 const FOUND = { composed: 'entry-composed', spelt: 'entry-spelt' } as const;

@@ -27,11 +27,9 @@ export function reachOn(app: App, day: CalendarDate): ReachTier {
 }
 
 /** Highest reach of a company's apps on a day: an action against the whole company touches all of them. */
-export function highestReach(company: Company, day: CalendarDate): ReachTier {
-  return company.apps
-    .filter((app) => holdsOn(app, day))
-    .map((app) => reachOn(app, day))
-    .reduce((best, next) => (REACH_ORDER.indexOf(next) > REACH_ORDER.indexOf(best) ? next : best), 'unknown');
+export function highestReach({ apps }: Company, day: CalendarDate): ReachTier {
+  const reached = apps.filter((app) => holdsOn(app, day)).map((app) => reachOn(app, day));
+  return REACH_ORDER.findLast((tier) => reached.includes(tier)) ?? 'unknown';
 }
 
 /**
@@ -40,13 +38,6 @@ export function highestReach(company: Company, day: CalendarDate): ReachTier {
  */
 export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
   const tiers = [value, ...steps];
-  const least = lowest(tiers.filter((tier) => tier !== 'unknown'));
+  const least = VALUE_ORDER.find((tier) => tiers.includes(tier)) ?? 'core';
   return tiers.includes('unknown') && least !== 'minor' && least !== 'trivial' ? 'unknown' : least;
-}
-
-function lowest(tiers: readonly ValueTier[]): ValueTier {
-  return tiers.reduce(
-    (low, next) => (VALUE_ORDER.indexOf(next) < VALUE_ORDER.indexOf(low) ? next : low),
-    'core',
-  );
 }
