@@ -39,8 +39,6 @@ export type SearchTable = {
 export type KeySort = 'name' | 'reading' | 'initials' | 'ticker';
 export const APP = 128;
 
-type SearchKey = { readonly key: string; readonly entry: number; readonly name: number };
-
 /** Spaces and marks that people type or leave out. */
 export function looseKey(text: string): string {
   const key = normalise(text);
@@ -58,16 +56,6 @@ export function strings(list: readonly string[]): Strings {
     starts[at + 1] = starts[at]! + one.length + 1;
   });
   return { text: list.map((one) => `${one}\n`).join(''), starts };
-}
-
-function keyList(keys: SearchKey[]): KeyList {
-  keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.entry - b.entry));
-  return {
-    keys: strings(keys.map((one) => one.key)),
-    entries: Uint32Array.from(keys, (one) => one.entry),
-    names: Uint16Array.from(keys, (one) => one.name),
-    signatures: Int32Array.from(keys, (one) => signature(one.key)),
-  };
 }
 
 /** Keys by which exact queries find: names and tickers, with what all lists need of the entries. */
@@ -90,53 +78,48 @@ export function openSearchTable(names: () => NameLists, readings: () => ReadingL
   });
 }
 
-export function searchTable<Id extends string>(entries: readonly SearchEntry<Id>[]): SearchTable {
-  return openSearchTable(
-    () => nameLists(entries),
-    () => readingLists(entries),
-  );
-}
-
 export function nameLists(entries: readonly SearchEntry[]): NameLists {
-  const { name, ticker } = listsOf(entries, ({ text, kind }) => {
-    const read = kind === 'ticker' ? readTicker(text) : null;
-    return read === null ? [['name', looseKey(text)]] : [['ticker', `${read.symbol} ${read.venue ?? ''}`]];
-  });
   const weights = entries.map(
     ({ weight, kind }) => Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0),
   );
-  return { name, ticker, ids: strings(entries.map((one) => one.id)), weights: Uint8Array.from(weights) };
+  return {
+    name: keyList(entries, (one) => (tickerOf(one) === null ? [looseKey(one.text)] : [])),
+    ticker: keyList(entries, (one) => {
+      const ticker = tickerOf(one);
+      return ticker === null ? [] : [`${ticker.symbol} ${ticker.venue ?? ''}`];
+    }),
+    ids: strings(entries.map((one) => one.id)),
+    weights: Uint8Array.from(weights),
+  };
 }
+
+const tickerOf = ({ text, kind }: SearchName) => (kind === 'ticker' ? readTicker(text) : null);
 
 /** Slow (tens of microseconds a Chinese name), so its result is what is kept. */
 export function readingLists(entries: readonly SearchEntry[]): ReadingLists {
-  const { reading, initials } = listsOf(entries, ({ text, kind }) => {
-    const read = kind === 'ticker' && readTicker(text) !== null ? null : readingsOf(text);
-    const full = (read?.full ?? []).map((one) => ['reading', one] as const);
-    return [...full, ['initials', read?.initials ?? '']];
-  });
-  return { reading, initials };
+  const made = new Map<SearchName, ReturnType<typeof readingsOf>>();
+  for (const name of entries.flatMap((one) => one.names))
+    made.set(name, tickerOf(name) === null ? readingsOf(name.text) : null);
+  return {
+    reading: keyList(entries, (name) => made.get(name)?.full ?? []),
+    initials: keyList(entries, (name) => [made.get(name)?.initials ?? '']),
+  };
 }
 
-/** Lists of the keys of all names, each key once an entry. */
-function listsOf(
-  entries: readonly SearchEntry[],
-  keysOf: (name: SearchName) => readonly (readonly [sort: KeySort, key: string])[],
-): Record<KeySort, KeyList> {
-  const sorted: Record<KeySort, SearchKey[]> = { name: [], reading: [], initials: [], ticker: [] };
-  entries.forEach(({ names }, entry) => {
-    const seen = new Set<string>();
-    names.forEach((name, at) => {
-      for (const [sort, key] of keysOf(name)) {
-        if (key === '' || seen.has(`${sort} ${key}`)) continue;
-        seen.add(`${sort} ${key}`);
-        sorted[sort].push({ key, entry, name: (at << 1) | (name.kind === 'old' ? 1 : 0) });
-      }
-    });
+/** The keys of all names in order, each once an entry. */
+function keyList(entries: readonly SearchEntry[], keysOf: (name: SearchName) => readonly string[]): KeyList {
+  const keys = entries.flatMap(({ names }, entry) => {
+    const own = new Map<string, number>();
+    for (const [at, name] of names.entries())
+      for (const key of keysOf(name))
+        if (key !== '' && !own.has(key)) own.set(key, (at << 1) | Number(name.kind === 'old'));
+    return Array.from(own, ([key, name]) => ({ key, entry, name }));
   });
-  const { name, reading, initials, ticker } = sorted;
+  keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.entry - b.entry));
   return {
-    ...{ name: keyList(name), reading: keyList(reading) },
-    ...{ initials: keyList(initials), ticker: keyList(ticker) },
+    keys: strings(keys.map((one) => one.key)),
+    entries: Uint32Array.from(keys, (one) => one.entry),
+    names: Uint16Array.from(keys, (one) => one.name),
+    signatures: Int32Array.from(keys, (one) => signature(one.key)),
   };
 }
