@@ -4,7 +4,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Factor } from '../domain/score.ts';
 import { holdsOn } from '../domain/time.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
-import { riskCard } from '../present/risk-card.ts';
+import { riskCard } from '../present/score-card.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { companyAnswer, listingsAnswer, type NotFound, type RiskAnswer } from './answers.ts';

@@ -14,7 +14,7 @@ import {
   partName,
   type ScoreFacts,
   scoreCard,
-} from './score-lines.ts';
+} from './score-card.ts';
 import { sentence } from './sentence.ts';
 import { change, type Language, localeOf, moment, points, shortName } from './words.ts';
 

@@ -17,7 +17,7 @@ const FREE: Prior = { mean: 0, sd: 10 };
 
 /** Probability of a hit at a snapshot. */
 type Forecaster = (snapshot: Snapshot) => number;
-type Fit = (train: readonly Snapshot[]) => Forecaster;
+type FitForecaster = (train: readonly Snapshot[]) => Forecaster;
 
 /** A fit on one feature; `of` = its line, `forecast` = the probability. */
 function onFeature(train: readonly Snapshot[], feature: Forecaster, a: Prior, b: Prior) {
@@ -27,7 +27,7 @@ function onFeature(train: readonly Snapshot[], feature: Forecaster, a: Prior, b:
   return { ...line, forecast };
 }
 const free =
-  (feature: Forecaster): Fit =>
+  (feature: Forecaster): FitForecaster =>
   (train) =>
     onFeature(train, feature, FREE, FREE).forecast;
 
@@ -67,13 +67,13 @@ function shrunk(train: readonly Snapshot[], rate: number, exposure: Forecaster):
 /** The three that the model has to beat, in the order of the report. */
 const BASELINES: readonly {
   readonly id: 'group-base-rate' | 'count-365d' | 'days-since';
-  readonly fit: Fit;
+  readonly fit: FitForecaster;
 }[] = [
   { id: 'group-base-rate', fit: baseRate },
   { id: 'count-365d', fit: free((one) => Math.log1p(one.count365)) },
   { id: 'days-since', fit: free((one) => -Math.log1p(one.daysSince / 30)) },
 ];
-const FORECASTERS: readonly Fit[] = [
+const FORECASTERS: readonly FitForecaster[] = [
   (train) => fitLoadModel(train).forecast,
   ...BASELINES.map(({ fit }) => fit),
 ];

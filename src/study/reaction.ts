@@ -1,7 +1,7 @@
 import { quantileSorted } from 'simple-statistics';
 import type { Company } from '../domain/company.ts';
-import { type Reason, reason } from '../domain/reason.ts';
-import { type CalendarDate, DAY_MS, dayIn, type Instant, plusDays } from '../domain/time.ts';
+import { reason } from '../domain/reason.ts';
+import { DAY_MS, dayIn, type Instant, plusDays } from '../domain/time.ts';
 import { carOver, isMeasured, measureEvent } from './abnormal.ts';
 import { type CompanyDay, daysOf, type KnownIssuers } from './acts.ts';
 import type { PriceBook } from './prices.ts';
@@ -45,21 +45,21 @@ export function studyReaction(
     ({ own, company, date }) =>
       own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${plusDays(date, away)}`))),
   );
-  const excluded: { company: string; date: CalendarDate; because: Reason }[] = [];
-  const rows: ReactionRow[] = [];
-  for (const { company, ...day } of events) {
+  const tried = events.map(({ company, ...day }) => {
     const found = measureEvent({ company, date: day.date, at: day.known }, prices);
     const abnormal = isMeasured(found) ? carOver(found.days, WINDOW) : null;
-    if (!isMeasured(found) || abnormal === null) {
-      const because = isMeasured(found) ? reason('window-unfinished') : found.because;
-      excluded.push({ company: company.id, date: day.date, because });
-      continue;
-    }
     const { date, kind, title, attested, own, change } = day;
-    const placebo = placeboOf(company, day, days, prices);
-    const { ticker } = found;
-    rows.push({ company: company.id, date, kind, title, attested, own, change, ticker, abnormal, placebo });
-  }
+    const row = { company: company.id as string, date, kind, title, attested, own, change };
+    if (isMeasured(found) && abnormal !== null)
+      return { ...row, ticker: found.ticker, abnormal, placebo: placeboOf(company, day, days, prices) };
+    return {
+      company: company.id as string,
+      date,
+      because: isMeasured(found) ? reason('window-unfinished') : found.because,
+    };
+  });
+  const excluded = tried.filter((one) => one.because !== undefined);
+  const rows: ReactionRow[] = tried.filter((one) => one.because === undefined);
   rows.sort((a, b) => (`${a.date} ${a.company}` < `${b.date} ${b.company}` ? -1 : 1));
   const tables = (points: (row: ReactionRow) => number) => tableOf(rows, points, options.seed);
   return {

@@ -86,16 +86,10 @@ export function* resamples<Cluster>(
 }
 
 /** A row of a fit: one feature, the outcome, and how much of an independent observation it is. */
-export interface FitRow {
+interface FitRow {
   readonly x: number;
   readonly hit: boolean;
   readonly weight: number;
-}
-
-/** A line a + b x. */
-export interface FittedLine {
-  readonly a: number;
-  readonly b: number;
 }
 
 /** What is known before; a standard deviation without end knows nothing. */
@@ -139,16 +133,16 @@ const SMALL = 1e-10;
 
 /**
  * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's steps on the log likelihood less
- * (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it.
+ * (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it. The line is a + b x.
  */
 export function fitLine(
   all: readonly FitRow[],
   link: Link,
   priors: { readonly a: Prior; readonly b: Prior },
-): FittedLine {
+): { readonly a: number; readonly b: number } {
   const rows = together(all);
   /** What is maximised, and Fisher's step from there. */
-  const look = ({ a, b }: FittedLine) => {
+  const look = ({ a, b }: { readonly a: number; readonly b: number }) => {
     const off = [(a - priors.a.mean) / priors.a.sd, (b - priors.b.mean) / priors.b.sd] as const;
     let value = -(off[0] ** 2) / 2 - off[1] ** 2 / 2;
     let [ga, gb] = [-off[0] / priors.a.sd, -off[1] / priors.b.sd];
@@ -167,7 +161,7 @@ export function fitLine(
     const det = haa * hbb - hab * hab;
     return { value, a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
   };
-  let at: FittedLine = { a: priors.a.mean, b: priors.b.mean };
+  let at = { a: priors.a.mean, b: priors.b.mean };
   let best = look(at);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let [size, next, reached] = [2, at, best];

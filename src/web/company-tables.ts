@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import { daysBetween } from '../domain/time.ts';
-import { byPoints, faded } from '../present/score-lines.ts';
+import { byPoints, faded } from '../present/score-card.ts';
 import { sentence } from '../present/sentence.ts';
 import { change, day, daysLeft, localeOf, points } from '../present/words.ts';
 import {

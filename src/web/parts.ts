@@ -119,6 +119,12 @@ export function regulatorLink(id: RegulatorId | null, context: RequestContext): 
 export const regulatorName = (id: RegulatorId, { deps, language }: RequestContext): string =>
   bodyName(deps.knowledge.catalog.regulators.get(id), language) ?? id;
 
+/** The full name of a body or paper in the reader's language. */
+export const fullName = (
+  { name }: { readonly name: { readonly en: string; readonly zh: string | null } },
+  { language }: Pick<RequestContext, 'language'>,
+): string => (language === 'zh' ? name.zh : null) ?? name.en;
+
 /** The title of a source, in English where it has no other. */
 export function sourceName(
   source: { readonly title: string; readonly titleZh?: string | null | undefined },

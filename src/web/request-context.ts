@@ -138,8 +138,7 @@ export async function viewFor({ deps, param, language, at }: RequestContext) {
 
 type WebMessages = (typeof MESSAGES)[Language]['web'];
 /** What the pages say, beside what `present` says. */
-export type Words = WebMessages;
-export const wordsOf = (language: Language): Words => MESSAGES[language].web;
+export const wordsOf = (language: Language): WebMessages => MESSAGES[language].web;
 
 /** What a table of messages calls something; itself, or what else is given, where it does not name it. */
 export const wordFor = (table: object, key: string, instead = key): string => {
@@ -153,16 +152,9 @@ type MessageName =
   | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];
 
 /** A message of the pages with its gaps filled: `say('showAll', { n: 5 })`, `say('studies.more', { n: 5 })`. */
-export type SayMessage = (name: MessageName, values: Values) => string;
-
-export const sayOf = (language: Language): SayMessage => {
+const sayOf = (language: Language) => (name: MessageName, values: Values) => {
   const { web } = MESSAGES[language];
-  return (name, values) => {
-    const [group, inner] = name.split('.') as [keyof WebMessages, string?];
-    return filled(
-      inner === undefined ? String(web[group]) : wordFor(web[group] as object, inner),
-      values,
-      language,
-    );
-  };
+  const [group, inner] = name.split('.') as [keyof WebMessages, string?];
+  const message = inner === undefined ? web[group] : wordFor(web[group] as object, inner);
+  return filled(String(message), values, language);
 };

@@ -4,7 +4,8 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { auth } from 'hono/utils/basic-auth';
 import { timingSafeEqual } from 'hono/utils/buffer';
-import { type RequestContext, type WebDeps, wordsOf } from './request-context.ts';
+import { MESSAGES } from '../present/messages.ts';
+import type { RequestContext, WebDeps } from './request-context.ts';
 
 /** What is known of a request that the guard let in. */
 export interface Guarded {
@@ -27,7 +28,7 @@ export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): 
   const signIns = createRateLimit(SIGN_INS_A_MINUTE, A_MINUTE);
   return async (c, next) => {
     const now = Date.now();
-    const words = wordsOf(c.req.query('lang') === 'zh' ? 'zh' : 'en');
+    const words = MESSAGES[c.req.query('lang') === 'zh' ? 'zh' : 'en'].web;
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
     if (UNLIMITED.has(c.req.path)) return next();
     const from = peerOf(c);

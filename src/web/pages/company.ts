@@ -2,7 +2,7 @@ import type { CompanyView } from '../../ask/company-view.ts';
 import { watchlistOf } from '../../ask/watchlist.ts';
 import { dayIn, type Instant } from '../../domain/time.ts';
 import { instead, recordLine } from '../../present/record-lines.ts';
-import { leadOf } from '../../present/score-lines.ts';
+import { leadOf } from '../../present/score-card.ts';
 import { companyTitle, day, points as pointsText } from '../../present/words.ts';
 import {
   aboveList,

@@ -5,7 +5,7 @@ import { sentence, term } from '../../present/sentence.ts';
 import { day } from '../../present/words.ts';
 import { type Html, html, link, number, outside, section, table, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { sourceName } from '../parts.ts';
+import { fullName, sourceName } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
@@ -45,7 +45,7 @@ export const coverage: WebPage = {
 function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
   const { say, words, language } = context;
   const on = sources.filter((one) => one.enabled);
-  const name = nameOf(sources[0]!.owner, context);
+  const name = fullName(sources[0]!.owner, context);
   const worst = on.find(hasFailed) ?? on[0];
   const how = worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context);
   const rows = sources.map((row) => ({
@@ -62,10 +62,6 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
   }));
   const bar = statusBar(worstOf(on.map((row) => daysOf(row, context.at, since))), context);
   return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${how}</span> ${bar}</summary>${table(context, 'sources', rows, { caption: name })}</details>`;
-}
-
-function nameOf({ name }: SourceRow['owner'], { language }: RequestContext): string {
-  return language === 'zh' ? (name.zh ?? name.en) : name.en;
 }
 
 function stateOf(row: SourceRow, context: RequestContext): Html | string {
@@ -116,7 +112,7 @@ function rank(row: SourceRow): 0 | 1 | 2 | 3 {
   return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
 }
 
-export function hasFailed(row: SourceRow): boolean {
+function hasFailed(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
@@ -172,7 +168,7 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 }
 
 /** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
-export function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
+function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
   const count = (state: DayState) => days.filter((one) => one === state).length;
   const said = say('statusDays', {
     seen: count('seen'),

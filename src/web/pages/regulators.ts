@@ -1,14 +1,11 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import { html, inEnglish, link, list, number, type PagePart, section, table } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
-import { country, pageOf, sourceName } from '../parts.ts';
+import { country, fullName, pageOf, sourceName } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 import { noticeTable } from './notices.ts';
 
 const NEWEST = 25;
-
-const fullName = ({ name }: { name: { en: string; zh: string | null } }, { language }: RequestContext) =>
-  language === 'zh' ? (name.zh ?? name.en) : name.en;
 
 /** The authorities that are known here, those with most acts first. */
 export const regulators: WebPage = {

@@ -11,7 +11,7 @@ import {
 } from '../../ask/set-up.ts';
 import { type Html, html, quiet, section, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
-import { country } from '../parts.ts';
+import { country, fullName } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
 /** What came of the form that was sent. */
@@ -150,12 +150,12 @@ function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContex
 
 /** Boxes by country, the press last; closed until somebody looks. */
 function sources(bodies: readonly SetUpBody[], context: RequestContext): Html {
-  const { language, say, words } = context;
+  const { say, words } = context;
   const groups = [...Map.groupBy(bodies, (body) => body.country)].toSorted(
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
-  const box = ({ id, on, name }: SetUpBody) =>
-    html`<li><label><input type="checkbox" name="body" value="${id}"${on ? html` checked` : ''}> ${language === 'zh' ? (name.zh ?? name.en) : name.en}</label></li>`;
+  const box = (body: SetUpBody) =>
+    html`<li><label><input type="checkbox" name="body" value="${body.id}"${body.on ? html` checked` : ''}> ${fullName(body, context)}</label></li>`;
   return html`<p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
     ([where, rows]) =>
       html`<details><summary>${where === null ? words.setUp.press : country(where, context)}${words.colon}${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,

@@ -1,9 +1,11 @@
 import type { Card, CardLine, CardSection } from '../domain/card.ts';
 import type { Company, Listing } from '../domain/company.ts';
 import type { Reach } from '../domain/history.ts';
+import type { RegulatorId } from '../domain/ids.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Factor, Score } from '../domain/score.ts';
-import { dayIn } from '../domain/time.ts';
+import type { Regulator } from '../domain/regulator.ts';
+import type { Case, Factor, Score } from '../domain/score.ts';
+import { dayIn, daysBetween } from '../domain/time.ts';
 import type { Prospect } from '../score/outlook.ts';
 import type { Trend } from '../score/trend.ts';
 import { phrasesOf } from './messages.ts';
@@ -15,12 +17,15 @@ import {
   change,
   companyTitle,
   day,
+  daysLeft,
   dotted,
   joined,
   type Language,
+  lastSecond,
   localeOf,
   moment,
   points,
+  regulatorName,
 } from './words.ts';
 
 /** What the questions "how risky is it?" and "why?" are answered from. */
@@ -142,16 +147,66 @@ export function ahead({
   const lines = outlook.map(({ change: by, because, score }) =>
     line(change(0, by), say('to', { because: sentence(because, language), score: points(score) })),
   );
-  return section(say('ahead'), lines, trend === undefined ? null : trendLines(trend, language));
-}
-
-/** Peak and change in 30 days; a company without acts has no peak. */
-export function trendLines({ peak, change30 }: Trend, language: Language): CardLine[] {
-  const say = phrasesOf('score', language);
+  if (trend === undefined) return section(say('ahead'), lines);
+  const { peak, change30 } = trend;
   const when = day(dayIn(peak.at, 'Asia/Shanghai'), language);
   const height = `${points(peak.score)} ${localeOf(language).bands[peak.band]}`;
-  return [
-    ...(peak.score === 0 ? [] : [line(say('peak'), say('on', { height, when }))]),
+  return section(
+    say('ahead'),
+    lines,
+    // A company without acts has no peak.
+    peak.score === 0 ? null : line(say('peak'), say('on', { height, when })),
     line(say('change30'), change(0, change30)),
-  ];
+  );
+}
+
+interface RiskFacts extends ScoreFacts {
+  readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
+}
+
+const MAX_FACTORS = 12;
+const MAX_CASES = 8;
+
+/** Score, band, factors that add up, and cases with their stages and deadlines. */
+export function riskCard(facts: RiskFacts): Card {
+  const factors = factorSection(facts.score, facts.language, MAX_FACTORS);
+  return scoreCard(facts, [factors, cases(facts), ahead(facts), section(null, footLines(facts))]);
+}
+
+function cases(facts: RiskFacts): CardSection {
+  const { score, language } = facts;
+  const words = localeOf(language);
+  const ordered = score.cases.toSorted(
+    (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
+  );
+  const rest = ordered.length - MAX_CASES;
+  return section(
+    words.cases,
+    ordered.length === 0 ? line(null, words.noCases) : null,
+    ordered.slice(0, MAX_CASES).map((one) => caseLine(one, facts)),
+    rest > 0 ? line(null, andMore(rest, language), 'quiet') : null,
+  );
+}
+
+function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLine {
+  const words = localeOf(language);
+  const { title, regulator, opened, stage, open, deadline } = one;
+  const body = regulators.get(regulator);
+  const zone = body?.timezone ?? 'Asia/Shanghai';
+  const left = daysBetween(dayIn(score.at, zone), deadline ?? opened);
+  const due =
+    deadline === null
+      ? null
+      : `${words.deadline.toLowerCase()} ${day(deadline, language)} (${daysLeft(left, language)})`;
+  const state = open ? words.open : words.ended;
+  const text = joined(
+    [`${words.opened} ${day(opened, language)}`, words.stages[stage], state, due],
+    language,
+  );
+  const shown =
+    language === 'zh' ? `${title}：${text.replaceAll('(', '（').replaceAll(')', '）')}` : `${title}: ${text}`;
+  // The moment at which the deadline of an open case has passed.
+  const when =
+    deadline === null || !open ? {} : { when: { at: lastSecond(deadline, zone), kind: 'day' as const } };
+  return line(regulatorName(body, language) ?? regulator, shown, when);
 }
