@@ -9,7 +9,15 @@ import { addFeeds } from './feeds/routes.ts';
 import { addForms, answer, missing, problem } from './page.ts';
 import { PAGES } from './pages/index.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
-import { createSessions, FOR_PROGRAMS, type Guarded, guard, safeHeaders, usualHeaders } from './security.ts';
+import {
+  createSessions,
+  FOR_PROGRAMS,
+  type Guarded,
+  guard,
+  isFromHere,
+  safeHeaders,
+  usualHeaders,
+} from './security.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 /** Files of every page; `security.ts` serves them to anybody. */
@@ -29,7 +37,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   const sessions = createSessions(deps);
   site.use(safeHeaders, usualHeaders);
   site.use(guard(deps, sessions), (c, next) => {
-    c.set('context', requestContext(c, deps, c.get('signedIn')));
+    c.set('context', requestContext(c, deps, c.get('signedIn'), isFromHere(c)));
     return next();
   });
   // A form counts only where this site sent it: browsers say from where it comes.

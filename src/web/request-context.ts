@@ -16,7 +16,6 @@ import type { Studies } from '../domain/study-report.ts';
 import type { Instant } from '../domain/time.ts';
 import { filled, type Language, MESSAGES, type Values } from '../present/messages.ts';
 import { moment } from '../present/words.ts';
-import { isFromHere } from './security.ts';
 
 /** Who may look. */
 export interface Access {
@@ -62,7 +61,7 @@ const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
 /** One look at a page: in which language, as of when, by whom. */
 export type RequestContext = ReturnType<typeof requestContext>;
 
-export function requestContext(c: Context, deps: WebDeps, signedIn: boolean) {
+export function requestContext(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
   const now = deps.clock.now();
   const lang = c.req.query('lang');
   const language: Language =
@@ -107,7 +106,7 @@ export function requestContext(c: Context, deps: WebDeps, signedIn: boolean) {
     /** True where a token was asked for, so that there is something to sign out of. */
     signedIn,
     /** True where the browser runs on this machine and nothing stands between. */
-    onThisMachine: isFromHere(c),
+    onThisMachine,
   };
 }
 
