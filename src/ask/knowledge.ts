@@ -17,20 +17,6 @@ import { historyLookup } from './history-lookup.ts';
 /** A record that ended by itself carries its title with this behind it. */
 const OVER = ': over';
 
-/** The Chinese of an English title of a record, rule or note of the catalog; the title itself where it has none. */
-function chineseTitles({ history, rules, notes }: Catalog): (title: string) => string {
-  let titles: ReadonlyMap<string, string> | null = null;
-  return (title) => {
-    titles ??= new Map(
-      [...history, ...rules, ...notes].flatMap((one) =>
-        one.title.zh == null ? [] : [[one.title.en, one.title.zh] as const],
-      ),
-    );
-    const over = title.endsWith(OVER) ? titles.get(title.slice(0, -OVER.length)) : undefined;
-    return titles.get(title) ?? over?.concat('：到期') ?? title;
-  };
-}
-
 /** The catalog with everything that look-ups and the pipeline build from it once. */
 export interface Knowledge {
   readonly catalog: Catalog;
@@ -83,56 +69,61 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
   };
 }
 
-function wordingOf(catalog: Catalog): Wording {
-  let apps: ReadonlyMap<AppId, App> | null = null;
-  const appOf = (id: AppId) => {
-    apps ??= new Map(
-      [...catalog.companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const)),
-    );
-    return apps.get(id);
-  };
-  const inChinese = chineseTitles(catalog);
+function wordingOf({ companies, regulators, history, rules, notes }: Catalog): Wording {
+  const made = lazily<{ apps: ReadonlyMap<AppId, App>; titles: ReadonlyMap<string, string> }>({
+    apps: () =>
+      new Map([...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const))),
+    /** The Chinese of English titles, where there is one. */
+    titles: () =>
+      new Map(
+        [...history, ...rules, ...notes].flatMap(({ title: { en, zh } }) =>
+          zh == null ? [] : [[en, zh] as const],
+        ),
+      ),
+  });
   return {
-    title: (title) => ({ en: title, zh: inChinese(title) }),
-    regulator: (id) => {
-      const body = catalog.regulators.get(id);
+    title(title) {
+      const over = title.endsWith(OVER) ? made.titles.get(title.slice(0, -OVER.length)) : undefined;
+      return { en: title, zh: made.titles.get(title) ?? over?.concat('：到期') ?? title };
+    },
+    regulator(id) {
+      const body = regulators.get(id);
       return { en: body?.short ?? id, zh: body?.name.zh ?? body?.short ?? id };
     },
-    app: (id, name) => {
-      const known = id === null ? undefined : appOf(id);
-      const company = known === undefined ? catalog.companies.get(name as CompanyId) : undefined;
-      const names = known?.name ?? company?.name;
+    app(id, name) {
+      const known = id === null ? undefined : made.apps.get(id);
+      const names = (known ?? companies.get(name as CompanyId))?.name;
       return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
     },
   };
 }
 
 /** What the steps of a notice need from the catalog, for a body. */
-export function surroundings(knowledge: Knowledge, regulator: RegulatorId | null): NoticeSurroundings {
-  const { catalog } = knowledge;
+export function surroundings(
+  { catalog: { companies, weights }, zoneOf }: Knowledge,
+  regulator: RegulatorId | null,
+): NoticeSurroundings {
+  const known =
+    <T>(of: (company: Company, day: CalendarDate) => T) =>
+    (id: CompanyId, day: CalendarDate) => {
+      const company = companies.get(id);
+      return company === undefined ? 'unknown' : of(company, day);
+    };
   return {
-    zone: regulator === null ? SHANGHAI : knowledge.zoneOf(regulator),
-    weights: catalog.weights,
-    ungraded: (company, day) => {
-      const known = catalog.companies.get(company);
-      return known === undefined ? 'unknown' : ungradedOn(known, day, catalog.weights);
-    },
-    reachOf: (company, day) => {
-      const known = catalog.companies.get(company);
-      return known === undefined ? 'unknown' : highestReach(known, day);
-    },
+    ...{ zone: regulator === null ? SHANGHAI : zoneOf(regulator), weights },
+    ungraded: known((company, day) => ungradedOn(company, day, weights)),
+    reachOf: known(highestReach),
   };
 }
 
 /** All steps on a company that are known by an instant: history and stored notices. The ledger settles what is told twice. */
 export async function stepsKnown(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps'> | null,
+  store: Pick<Store, 'steps'>,
   company: CompanyId,
   until: Instant,
 ): Promise<readonly Step[]> {
   const history = knowledge.history.get(company).filter((step) => step.at <= until);
-  if (store === null) return history;
   return [...history, ...(await store.steps({ company, until }))];
 }
 
@@ -158,13 +149,14 @@ export function scoreOver(
   return scoreCompany({ ...inputOver(knowledge, company, steps), at });
 }
 
-interface StandingsOf {
+/** Every company of the catalog with its ledger over history and stored notices. */
+export async function allStandings({
+  knowledge,
+  store,
+}: {
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'steps'>;
-}
-
-/** Every company of the catalog with its ledger over history and stored notices. */
-export async function allStandings({ knowledge, store }: StandingsOf) {
+}) {
   const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
   return [...knowledge.catalog.companies.values()].map((company) => {
     const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
@@ -190,7 +182,8 @@ export function stepHistory(
   return {
     get(company) {
       const steps =
-        made.get(company) ?? stepsOf(touching.get(company) ?? []).filter((step) => step.company === company);
+        made.get(company) ??
+        stepsOf([...(touching.get(company) ?? [])]).filter((step) => step.company === company);
       made.set(company, steps);
       return steps;
     },
@@ -199,23 +192,14 @@ export function stepHistory(
 }
 
 /** Records that hit a company, or one that it controlled or held a share of on any day: more than those that have a step on it. */
-function recordsByCompany(
-  records: readonly HistoryRecord[],
-  companies: KnownCompanies,
-): ReadonlyMap<CompanyId, readonly HistoryRecord[]> {
-  const above = new Map<CompanyId, ReadonlySet<CompanyId>>();
-  const aboveOf = (company: CompanyId): ReadonlySet<CompanyId> => {
-    const known = above.get(company) ?? ownersOf(company, companies);
-    above.set(company, known);
-    return known;
-  };
-  const touching = new Map<CompanyId, HistoryRecord[]>();
+function recordsByCompany(records: readonly HistoryRecord[], companies: KnownCompanies) {
+  const touching = new Map<CompanyId, Set<HistoryRecord>>();
   for (const record of records)
-    for (const company of new Set(record.hits.flatMap((hit) => [...aboveOf(hit.company)]))) {
-      const here = touching.get(company);
-      if (here === undefined) touching.set(company, [record]);
-      else here.push(record);
-    }
+    for (const hit of record.hits)
+      for (const company of ownersOf(hit.company, companies)) {
+        const here = touching.get(company) ?? new Set();
+        touching.set(company, here.add(record));
+      }
   return touching;
 }
 

@@ -3,6 +3,7 @@ import type { Company } from '../domain/company.ts';
 import type { Reach } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
+import type { Regulator } from '../domain/regulator.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import { withRecordLine } from '../present/record-lines.ts';
 import { stands } from '../score/case-state.ts';
@@ -43,13 +44,12 @@ export const WATCHED_SINCE = 'watched-since';
 export const OLD_DAYS = 30;
 const FRESH_MS = 60_000;
 
+type WatchRows = Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
+
 const recent = new WeakMap<object, { readonly at: Instant; readonly of: Promise<Watching> }>();
 
 /** The watch as its rows say; asked at most once a minute. */
-export function watchingOf(
-  store: Pick<Store, 'sourceStates' | 'gaps' | 'recall'>,
-  now: Instant,
-): Promise<Watching> {
+export function watchingOf(store: WatchRows, now: Instant): Promise<Watching> {
   const known = recent.get(store);
   if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.of;
   const of = ask(store, now);
@@ -58,61 +58,50 @@ export function watchingOf(
   return of;
 }
 
-async function ask(store: Pick<Store, 'sourceStates' | 'gaps' | 'recall'>, now: Instant): Promise<Watching> {
+async function ask(store: WatchRows, now: Instant): Promise<Watching> {
   const [states, gaps, since] = await Promise.all([
     store.sourceStates(),
     store.gaps({ since: now }),
     store.recall(WATCHED_SINCE),
   ]);
-  const seen = states.filter((state) => state.lastSuccessAt !== null).map((state) => state.source);
   return {
-    now,
-    since: since === null ? null : (Number(since) as Instant),
-    seen: new Set(seen),
-    silent: new Set(gaps.filter((gap) => gap.to === null).map((gap) => gap.source)),
+    ...{ now, since: since === null ? null : (Number(since) as Instant) },
+    seen: new Set(states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source]))),
+    silent: new Set(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
   };
 }
 
 const UNION = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 /** Bodies that act on companies of a country: its own, and the Union's where it is a member. */
-function bodiesOf({ catalog }: Knowledge, country: string): Set<RegulatorId> {
+function bodiesOf({ catalog }: Knowledge, country: string): Regulator[] {
   const places = [country, ...(country === 'HK' ? ['CN'] : []), ...(UNION.includes(country) ? ['EU'] : [])];
-  return new Set(
-    [...catalog.regulators.values()].filter((one) => places.includes(one.country)).map((one) => one.id),
-  );
+  return [...catalog.regulators.values()].filter((one) => places.includes(one.country));
 }
 
-interface RecordSpan {
+type RecordSpan = {
   readonly from: CalendarDate;
   readonly until: CalendarDate;
   readonly sources: readonly string[];
-}
+};
 
 const spans = new WeakMap<Knowledge, Map<string, RecordSpan | null>>();
 
-/** First and last day of the record over some bodies, and the sources that carry them on; null = none. `key` names these bodies. */
-function spanOf(
-  knowledge: Knowledge,
-  key: string,
-  bodiesOfKey: () => ReadonlySet<RegulatorId>,
-): RecordSpan | null {
+/** First and last day of the record over a body or the bodies of a country, and the sources that carry them on; null = none. */
+function spanOf(knowledge: Knowledge, of: RegulatorId | string): RecordSpan | null {
   const known = spans.get(knowledge) ?? new Map<string, RecordSpan | null>();
   spans.set(knowledge, known);
-  const before = known.get(key);
+  const before = known.get(of);
   if (before !== undefined) return before;
-  const bodies = bodiesOfKey();
-  const { catalog } = knowledge;
-  const days = catalog.history.filter((one) => bodies.has(one.regulator)).map((one) => one.date);
-  const watchedSources = [
-    ...[...catalog.regulators.values()].filter((one) => bodies.has(one.id)),
-    ...(bodies.size === 1 ? [] : catalog.outlets.values()),
-  ];
-  const sources =
-    bodies.size === 0 ? [] : watchedSources.flatMap((one) => one.sources.map((source) => source.id));
-  days.sort();
+  const { history, regulators, outlets } = knowledge.catalog;
+  const own = regulators.get(of as RegulatorId);
+  const bodies = own === undefined ? bodiesOf(knowledge, of) : [own];
+  const ids = new Set(bodies.map((one) => one.id));
+  const days = history.flatMap((one) => (ids.has(one.regulator) ? [one.date] : [])).sort();
+  const watched = bodies.length === 1 ? bodies : [...bodies, ...outlets.values()];
+  const sources = watched.flatMap((one) => one.sources.map((source) => source.id));
   const span = days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, sources };
-  known.set(key, span);
+  known.set(of, span);
   return span;
 }
 
@@ -135,7 +124,7 @@ function recordOver(
   watching: Watching,
 ): Omit<Reach, 'state' | 'bodies'> {
   const day = dayIn(at, 'Asia/Shanghai');
-  const span = spanOf(knowledge, country, () => bodiesOf(knowledge, country));
+  const span = spanOf(knowledge, country);
   const watch = watchOf(span, watching);
   const until = { from: span?.from ?? null, until: span?.until ?? null };
   const because = (): Reach['because'] => {
@@ -155,7 +144,7 @@ export async function withRecord(
   at: Instant,
   deps: {
     readonly knowledge: Knowledge;
-    readonly store: Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
+    readonly store: WatchRows;
     readonly clock: Clock;
   },
 ): Promise<Card> {
@@ -178,7 +167,7 @@ export function reachOf(
   const acting = ledger.matters.filter((matter) => matter.entries.some((entry) => stands(entry, at)));
   const known = acting.length > 0 || hits.some((hit) => hit.events.some((event) => event.at <= at));
   const bodies = [...new Set(acting.map((matter) => matter.regulator))].map((regulator) => {
-    const span = spanOf(knowledge, regulator, () => new Set([regulator]));
+    const span = spanOf(knowledge, regulator);
     const days = { from: span?.from ?? null, until: span?.until ?? null };
     return { regulator, name: knowledge.wording.regulator(regulator), ...days, ...watchOf(span, watching) };
   });
