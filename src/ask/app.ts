@@ -1,6 +1,5 @@
-import type { Card, CardLine } from '../domain/card.ts';
-import type { Company } from '../domain/company.ts';
-import { listingsOn } from '../domain/company.ts';
+import type { Card } from '../domain/card.ts';
+import { type Company, listingsOn } from '../domain/company.ts';
 import { isAttested } from '../domain/evidence.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -43,20 +42,13 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Foun
 export function appAnswer(
   knowledge: Knowledge,
   query: string,
-  options: { readonly at: Instant; readonly language: Language; readonly developer: string | null },
+  { at, language, developer }: { at: Instant; language: Language; developer: string | null },
 ): { found: true; card: Card; answer: AppAnswer } | NotFound {
-  const day = dayOf(options.at);
+  const day = dayOf(at);
   const match = matchMention(
     {
-      id: 'asked',
-      kind: 'app',
-      name: query,
-      developer: options.developer,
-      icp: null,
-      owner: null,
-      setting: 'cell',
-      version: null,
-      confidence: 1,
+      ...{ id: 'asked', kind: 'app', name: query, developer, icp: null, owner: null },
+      ...{ setting: 'cell', version: null, confidence: 1 },
     },
     knowledge.index,
     day,
@@ -64,45 +56,29 @@ export function appAnswer(
   const { companies } = knowledge.catalog;
   if (match.company === null && match.candidates.length === 0)
     return notKnown(match.reason, query, knowledge, day);
-  const company = match.company === null ? null : (companies.get(match.company) ?? null);
-  const owner = match.owner === null ? null : (companies.get(match.owner) ?? null);
-  const app = owner?.apps.find((one) => one.id === match.app) ?? null;
-  const via =
-    company === null
-      ? []
-      : ownershipChain(company.id, day, companies).via.flatMap((one) => companies.get(one.company) ?? []);
+  const of = (id: CompanyId | null) => (id === null ? null : (companies.get(id) ?? null));
+  const company = of(match.company);
+  const app = of(match.owner)?.apps.find((one) => one.id === match.app) ?? null;
+  const above = company === null ? [] : ownershipChain(company.id, day, companies).via;
+  const via = above.flatMap((one) => companies.get(one.company) ?? []);
   const answer: AppAnswer = {
-    query,
-    at: new Date(options.at).toISOString(),
-    match: match.kind,
-    confidence: match.confidence,
-    reason: said(match.reason, options.language),
-    app:
-      app === null
-        ? null
-        : {
-            id: app.id,
-            name: app.name.zh ?? app.name.en ?? app.id,
-            nameEn: app.name.en,
-            value: valueOn(app, day),
-            reach: reachOn(app, day),
-          },
-    company: company === null ? null : companyAnswer(company, day),
+    ...{ query, at: new Date(at).toISOString(), match: match.kind, confidence: match.confidence },
+    reason: said(match.reason, language),
+    app: app && {
+      ...{ id: app.id, name: app.name.zh ?? app.name.en ?? app.id, nameEn: app.name.en },
+      ...{ value: valueOn(app, day), reach: reachOn(app, day) },
+    },
+    company: company && companyAnswer(company, day),
     listings: company === null ? [] : listingsAnswer(company, day),
     via: via.map((one) => ({ company: companyAnswer(one, day), listings: listingsAnswer(one, day) })),
-    chain: match.chain.map((edge) => ({
-      from: edge.from,
-      to: edge.to,
-      edge: edge.edge,
-      attested: isAttested(edge.evidence),
-      evidence: edge.evidence,
+    chain: match.chain.map(({ from, to, edge, evidence }) => ({
+      ...{ from, to, edge, attested: isAttested(evidence), evidence },
     })),
     candidates: match.candidates.map((one) => ({
-      company: one.company,
-      because: said(one.because, options.language),
+      ...{ company: one.company, because: said(one.because, language) },
     })),
   };
-  return { found: true, answer, card: cardOf(match, answer, company, { ...options, companies }) };
+  return { found: true, answer, card: cardOf(match, answer, company, knowledge, day, language) };
 }
 
 /** Names that one question offers. */
@@ -110,16 +86,13 @@ const OFFERED = 3;
 
 /** An app that is in no list, with the apps that are spelt or pronounced almost like it. */
 function notKnown(why: Reason, query: string, { catalog }: Knowledge, day: CalendarDate): NotFound {
-  const apps = catalog
-    .search(query, 4 * OFFERED)
-    .filter((hit) => hit.kind === 'app')
-    .slice(0, OFFERED);
+  const found = catalog.search(query, 4 * OFFERED).filter((hit) => hit.kind === 'app');
+  const apps = found.slice(0, OFFERED);
   if (apps.length === 0) return { found: false, because: why, candidates: [] };
   const candidates = apps.flatMap((hit) => {
     const company = catalog.companies.get(hit.id);
-    return company === undefined
-      ? []
-      : [{ id: company.id, name: `${hit.matched}, ${labelOf(company, day)}` }];
+    const name = company === undefined ? '' : `${hit.matched}, ${labelOf(company, day)}`;
+    return company === undefined ? [] : [{ id: company.id, name }];
   });
   const choices = [...new Set(apps.map((hit) => hit.matched))];
   return { found: false, because: reason('did-you-mean', { why, choices }), candidates };
@@ -129,53 +102,37 @@ function cardOf(
   match: Match,
   answer: AppAnswer,
   company: Company | null,
-  options: {
-    readonly at: Instant;
-    readonly language: Language;
-    readonly companies: ReadonlyMap<CompanyId, Company>;
-  },
+  { catalog }: Knowledge,
+  day: CalendarDate,
+  language: Language,
 ): Card {
-  const { language } = options;
   // Chains and candidates name companies by id; people read names.
   const named = (name: string) => {
-    const known = options.companies.get(name as CompanyId);
+    const known = catalog.companies.get(name as CompanyId);
     return known === undefined ? name : shortName(known, language);
   };
   const words = localeOf(language);
   const say = phrasesOf('app', language);
-  const day = dayOf(options.at);
   const where =
     company === null
       ? '?'
       : `${shortName(company, language)} (${tickers(listingsOn(company, day)) || words.notListed})`;
-  const chain: CardLine[] = match.chain.map((edge) =>
-    line(
-      null,
-      `${named(edge.from)} → ${named(edge.to)}: ${term('edge', edge.edge, language)} (${restsOnText(edge.evidence, language)})`,
-    ),
-  );
+  const chain = match.chain.map(({ from, to, edge, evidence }) => {
+    const rests = restsOnText(evidence, language);
+    return line(null, `${named(from)} → ${named(to)}: ${term('edge', edge, language)} (${rests})`);
+  });
+  const { app, via, candidates, reason: why, confidence } = answer;
+  const tier = (of: string) => term('tier', of, language);
   const lines = [
-    line(
-      say('why'),
-      `${term('match', answer.match, language)} ${answer.confidence.toFixed(2)}: ${answer.reason.text}`,
-    ),
-  ];
-  if (answer.app !== null)
-    lines.push(
-      line(
-        say('value'),
-        say('tiers', {
-          value: term('tier', answer.app.value, language),
-          reach: term('reach', answer.app.reach, language),
-        }),
-      ),
-    );
-  for (const one of answer.via)
-    lines.push(
+    line(say('why'), `${term('match', answer.match, language)} ${confidence.toFixed(2)}: ${why.text}`),
+    ...(app === null
+      ? []
+      : [line(say('value'), say('tiers', { value: tier(app.value), reach: tier(app.reach) }))]),
+    ...via.map((one) =>
       line(say('via'), `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
-    );
-  for (const one of answer.candidates)
-    lines.push(line(say('candidates'), `${named(one.company)}: ${one.because.text}`));
+    ),
+    ...candidates.map((one) => line(say('candidates'), `${named(one.company)}: ${one.because.text}`)),
+  ];
   const sections = [
     { title: null, lines },
     { title: say('chain'), lines: chain },

@@ -78,9 +78,13 @@ export async function matchRows(
     for await (const row of rows as AsyncIterable<string[]>) {
       if (plan === null) {
         plan = planOf(row);
-        if (plan === null) return { ok: false, because: missingColumns(row) };
+        if (plan === null)
+          return {
+            ok: false,
+            because: `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`,
+          };
         if (mark) await options.write('\ufeff');
-        batch.push(plan.header);
+        batch.push([...plan.header]);
         continue;
       }
       const answer = answerRow(row, plan, options);
@@ -100,75 +104,62 @@ export async function matchRows(
   return { ok: true, ...counts };
 }
 
-function missingColumns(header: readonly string[]): string {
-  return `the header names neither an app nor a developer (columns: ${header.join(', ')}); name at least one "app" or "developer"`;
-}
-
 /** Where the known columns stand, and where the added ones go; a column of an earlier run is written anew. */
 interface Plan {
-  readonly header: string[];
+  readonly header: readonly string[];
   /** How many columns the list itself has. */
   readonly own: number;
   readonly columns: ReadonlyMap<KnownColumn, number>;
   readonly added: readonly number[];
 }
 
+/** Null where the header names neither an app nor a developer. */
 function planOf(header: readonly string[]): Plan | null {
   const columns = columnsOf(header);
   if (!columns.has('app') && !columns.has('developer')) return null;
-  const wide = [...header];
-  const added = ADDED_COLUMNS.map((name) => {
-    const at = header.indexOf(name);
-    if (at !== -1) return at;
-    wide.push(name);
-    return wide.length - 1;
-  });
-  return { header: wide, own: header.length, columns, added };
+  const wide = [...header, ...ADDED_COLUMNS.filter((name) => !header.includes(name))];
+  return {
+    header: wide,
+    own: header.length,
+    columns,
+    added: ADDED_COLUMNS.map((name) => wide.indexOf(name)),
+  };
 }
 
-type MatchVerdict = 'listed' | 'private' | 'review' | 'unresolved';
+type MatchVerdict = Exclude<keyof RowCounts, 'rows' | 'bytes'>;
+/** The values of the added columns. */
+type Matched = { readonly values: readonly string[]; readonly verdict: MatchVerdict };
 
-function answerRow(
-  row: readonly string[],
-  plan: Plan,
-  options: MatchRowsOptions,
-): { row: string[]; verdict: MatchVerdict } {
-  const cell = (column: KnownColumn) => {
-    const at = plan.columns.get(column);
-    return at === undefined ? '' : (row[at] ?? '').trim();
-  };
-  const { values, verdict } = matchCells(cell, options);
+function answerRow(row: readonly string[], plan: Plan, options: MatchRowsOptions) {
+  const { values, verdict } = matchCells(
+    (column) => (row[plan.columns.get(column) ?? -1] ?? '').trim(),
+    options,
+  );
   const wide = plan.header.map((_, at) => (at < plan.own ? (row[at] ?? '') : ''));
-  plan.added.forEach((at, which) => {
-    wide[at] = values[which]!;
-  });
+  for (const [which, at] of plan.added.entries()) wide[at] = values[which]!;
   // Cells beyond the header have no name; they stay, behind the answer.
   return { row: [...wide, ...row.slice(plan.own)], verdict };
 }
 
-function matchCells(
-  cell: (column: KnownColumn) => string,
-  { index, day: usual }: MatchRowsOptions,
-): { values: string[]; verdict: MatchVerdict } {
-  const unresolved = (why: string) => ({
-    values: ['', '', '', '', 'none', '0', why],
-    verdict: 'unresolved' as const,
+function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }: MatchRowsOptions): Matched {
+  const nobody = (match: readonly string[], why: string, verdict: MatchVerdict = 'unresolved'): Matched => ({
+    ...{ values: ['', '', '', '', ...match, why], verdict },
   });
+  const none = ['none', '0'];
   const written = cell('date');
   const day = written === '' ? usual : rowDay(written);
   if (day === null)
-    return unresolved(written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`);
+    return nobody(none, written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`);
   const developer = cell('developer');
   const app = cell('app') || cell('package');
-  if (app === '' && developer === '') return unresolved('neither app nor developer');
+  if (app === '' && developer === '') return nobody(none, 'neither app nor developer');
   const match = matchMention(
     {
       ...{ id: 'row', owner: null, setting: 'cell', confidence: 1 },
       kind: app === '' ? 'entity' : /sdk$/iu.test(app) ? 'sdk' : 'app',
       name: app || developer,
       developer: (app !== '' && developer) || null,
-      icp: cell('icp') || null,
-      version: cell('version') || null,
+      ...{ icp: cell('icp') || null, version: cell('version') || null },
     },
     index,
     day,
@@ -176,24 +167,16 @@ function matchCells(
   const kind = [match.kind, String(Number(match.confidence.toFixed(3)))];
   if (match.company === null) {
     const ids = [...new Set(match.candidates.map((one) => one.company))];
-    const candidates = ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`;
-    return {
-      values: ['', '', '', '', ...kind, sentence(match.reason, 'en') + candidates],
-      verdict: match.kind === 'likely' ? 'review' : 'unresolved',
-    };
+    const why = sentence(match.reason, 'en') + (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);
+    return nobody(kind, why, match.kind === 'likely' ? 'review' : 'unresolved');
   }
-  const company = index.companies.get(match.company)!;
+  const { name } = index.companies.get(match.company)!;
   const ownership = ownershipChain(match.company, day, index.companies);
   const listed = (listings: readonly Listing[]) => listings.map(tickerOf).join('|');
   const via = ownership.via.map((one) => `${one.company} (${listed(one.listings)})`);
   const why =
     via.length === 0 ? match.reason : reasons(match.reason, reason('consolidated-by', { companies: via }));
-  const name = company.name.en ?? company.name.zh!;
-  return {
-    values: [
-      ...[company.id, name, listed(ownership.listings), String(match.private)],
-      ...[...kind, sentence(why, 'en')],
-    ],
-    verdict: match.private ? 'private' : 'listed',
-  };
+  const company = [match.company, (name.en ?? name.zh)!, listed(ownership.listings), String(match.private)];
+  const verdict = match.private ? 'private' : 'listed';
+  return { values: [...company, ...kind, sentence(why, 'en')], verdict };
 }
