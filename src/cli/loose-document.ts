@@ -27,15 +27,11 @@ export interface LooseDocument {
   readonly outlet: OutletId | null;
 }
 
-function noticeOf(loose: LooseDocument, reader: NoticeReader): { document: Document; notice: Notice } {
-  const document = decodeText(loose.text, loose.format);
-  const { outlet, published } = loose;
-  const item = loose.id as ItemId;
-  const title = cleanLine(loose.title);
-  return {
-    document,
-    notice: reader(document, { item, source: null, outlet, url: '', title, published, publishedAt: null }),
-  };
+function noticeOf({ id, text, format, ...stated }: LooseDocument, reader: NoticeReader) {
+  const document = decodeText(text, format);
+  const title = cleanLine(stated.title);
+  const about = { ...stated, item: id as ItemId, source: null, url: '', title, publishedAt: null };
+  return { document, notice: reader(document, about) };
 }
 
 /** Reads and maps a document that no source carried: a file of a person, or one of a corpus. */
@@ -68,17 +64,6 @@ const Line = z.object({
   published: z.string().nullish(),
   outlet: z.string().nullish(),
 });
-
-/** One listed company of an answer. `confidence` is the calibrated probability where the model decided, else 1. */
-interface Alerted {
-  readonly company: string;
-  readonly tickers: readonly string[];
-  readonly names: string[];
-  readonly type: string;
-  readonly regulator: string | null;
-  readonly quote: string;
-  readonly confidence: number;
-}
 
 /** How many documents between two lines of progress. */
 const PROGRESS_EVERY = 500;
@@ -168,14 +153,17 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
 /** The words of the page, where they are the reason. */
 const quoteOf = (why: Reason) => (why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'));
 
+/** What an answer says of a listed company; `confidence` is the calibrated probability where the model decided, else 1. */
+type Details = { type: string; regulator: string | null; quote: string; confidence: number };
+
 function listed(
   mapped: Notice,
   { index, catalog }: Knowledge,
   day: CalendarDate,
-  detailsOf: (mention: Mention) => Omit<Alerted, 'company' | 'tickers' | 'names'>,
-): Alerted[] {
+  detailsOf: (mention: Mention) => Details,
+) {
   const { matches, exposures } = mapNotice(mapped, index, day);
-  const found = new Map<string, Alerted>();
+  const found = new Map<string, { company: string; tickers: string[]; names: string[] } & Details>();
   for (const match of matches) {
     const mention = mapped.mentions.find((one) => one.id === match.mention);
     const exposure = exposures.find((one) => one.company === match.company && one.edge !== 'via');
@@ -184,12 +172,8 @@ function listed(
     if (known === undefined) {
       const { en, zh } = catalog.companies.get(exposure.company)!.name;
       const tickers = exposure.listings.map(tickerOf);
-      found.set(exposure.company, {
-        company: (en ?? zh)!,
-        tickers,
-        names: [mention.name],
-        ...detailsOf(mention),
-      });
+      const named = { company: (en ?? zh)!, tickers, names: [mention.name] };
+      found.set(exposure.company, { ...named, ...detailsOf(mention) });
     } else if (!known.names.includes(mention.name)) known.names.push(mention.name);
   }
   return [...found.values()];

@@ -29,7 +29,12 @@ export function openProposals<State>(out: string) {
   const mark = `${out}.checkpoint`;
   const checkpoint = existsSync(part) ? checkpointOf<State>(mark) : null;
   let { size, proposals } = checkpoint ?? { size: 0, proposals: 0 };
-  const file = openPart(part, out, checkpoint === null ? 'w' : 'a');
+  let file: number;
+  try {
+    file = openSync(part, checkpoint === null ? 'w' : 'a');
+  } catch (error) {
+    throw new CommandProblem(`--out ${out} cannot be written: ${(error as Error).message}.`);
+  }
   truncateSync(part, size);
   return {
     /** State of an import that was stopped; null = it begins. */
@@ -54,14 +59,6 @@ export function openProposals<State>(out: string) {
       return proposals;
     },
   };
-}
-
-function openPart(part: string, out: string, flag: 'w' | 'a'): number {
-  try {
-    return openSync(part, flag);
-  } catch (error) {
-    throw new CommandProblem(`--out ${out} cannot be written: ${(error as Error).message}.`);
-  }
 }
 
 function checkpointOf<State>(path: string): Checkpoint<State> | null {

@@ -24,48 +24,32 @@ export interface StartFacts {
 
 /** What the program does now and what comes next, as lines of a label and its text. */
 export function startLines(facts: StartFacts): readonly (readonly [label: string, text: string])[] {
-  const { env, roles, sources, companies } = facts;
-  const terminal = env.DISCORD_TOKEN === undefined;
-  const watches = roles.includes('watch');
-  const delivers = roles.includes('deliver');
+  const { env, roles, recordTo } = facts;
+  const contact = env.CONTACT === undefined ? '; set CONTACT so that webmasters can reach you' : '';
+  const firstLook = new Date(facts.firstPass).toTimeString().slice(0, 5);
+  const list = env.WATCH.length === 0 ? 'every listed company from band "watch" on' : env.WATCH.join(', ');
+  const isTerminal = env.DISCORD_TOKEN === undefined;
+  const here = isTerminal ? `, and this terminal: ${list}` : '';
+  const how = isTerminal
+    ? 'Discord: put DISCORD_TOKEN into .env; others: `tocsin subscribe --help`'
+    : '`/subscribe` in a channel, or `tocsin subscribe --help`';
+  const watch: [string, string][] = [
+    ['Watches', `${facts.sources} sources for acts on ${facts.companies} companies${contact}`],
+    ['First look', `done at about ${firstLook}; the first look at each source alerts nobody`],
+    ['Record', recordTo === null ? 'none' : `acts up to ${recordTo}; later ones as sources are read`],
+  ];
+  const deliver: [string, string][] = [
+    ['Alerts on', `${facts.subscriptions} subscriptions${here}. ${how}`],
+    ['Ways out', waysOut(env)],
+  ];
   return [
     ['Tocsin', `${VERSION}, database ${databaseName(env)}, roles ${roles.join(', ')}`],
     ['Page', facts.page],
     ...(facts.setUp === null ? [] : [['Set up', `${facts.setUp}, or \`tocsin setup\` here`] as const]),
-    ...(watches ? watchLines() : []),
-    ...(delivers ? deliverLines() : []),
+    ...(roles.includes('watch') ? watch : []),
+    ...(roles.includes('deliver') ? deliver : []),
     ['Stop', 'ctrl-C; what is under way is finished first'],
   ];
-
-  function watchLines(): [string, string][] {
-    const contact = env.CONTACT === undefined ? '; set CONTACT so that webmasters can reach you' : '';
-    return [
-      ['Watches', `${sources} sources for acts on ${companies} companies${contact}`],
-      [
-        'First look',
-        `done at about ${clockTime(facts.firstPass)}; the first look at each source alerts nobody`,
-      ],
-      [
-        'Record',
-        facts.recordTo === null ? 'none' : `acts up to ${facts.recordTo}; later ones as sources are read`,
-      ],
-    ];
-  }
-
-  function deliverLines(): [string, string][] {
-    const watched =
-      env.WATCH.length === 0 ? 'every listed company from band "watch" on' : env.WATCH.join(', ');
-    const how = terminal
-      ? 'Discord: put DISCORD_TOKEN into .env; others: `tocsin subscribe --help`'
-      : '`/subscribe` in a channel, or `tocsin subscribe --help`';
-    return [
-      [
-        'Alerts on',
-        `${facts.subscriptions} subscriptions${terminal ? `, and this terminal: ${watched}` : ''}. ${how}`,
-      ],
-      ['Ways out', waysOut(env)],
-    ];
-  }
 }
 
 /** Every way out: those that can be used, and what the others need. */
@@ -75,8 +59,4 @@ export function waysOut(env: Env): string {
   const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
   const needs = off.map((way) => `${way.id} needs ${way.needs}`).join(', ');
   return `${[first, ...on].join(', ')}${needs === '' ? '' : ` (${needs})`}; test one with \`tocsin test <way out>\``;
-}
-
-function clockTime(at: Instant): string {
-  return new Date(at).toTimeString().slice(0, 5);
 }
