@@ -9,7 +9,6 @@ import { createNotices } from './notices.ts';
 import { createOutcome } from './outcome.ts';
 import { createReviews } from './reviews.ts';
 import type { Engine } from './schema.ts';
-import { createSecondReadings } from './second-readings.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createWatch } from './watch.ts';
 import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
@@ -100,7 +99,6 @@ function rowsOver(engine: Engine) {
     ...createWatch(engine),
     ...createNotices(engine),
     ...createReviews(engine),
-    ...createSecondReadings(engine),
     ...createDeliveries(engine),
     ...createChannels(engine),
     ...createOutcome(engine),

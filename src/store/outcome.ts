@@ -8,10 +8,9 @@ import type { Outcome, Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { save, saveNew } from './nouns.ts';
-import { saveClaims } from './reviews.ts';
+import { saveClaims, saveQuestion } from './reviews.ts';
 import { add, addressColumns, change, drop, findOne, pageOf, put } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
-import { saveQuestion } from './second-readings.ts';
 
 /** Everything that one notice leads to. */
 export function createOutcome(engine: Engine) {

@@ -1,10 +1,13 @@
-import type { Claim } from '../domain/claim.ts';
+import { sql } from 'kysely';
+import type { Claim, SecondReading } from '../domain/claim.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { PageOf } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { rowOf, saveNew } from './nouns.ts';
 import {
+  add,
   type Bodied,
   change,
   columnText,
@@ -18,7 +21,7 @@ import {
   select,
   type Wanted,
 } from './rows.ts';
-import type { Db, Engine, Trx } from './schema.ts';
+import type { Db, Engine, Tables, Trx } from './schema.ts';
 
 /** Replaces what the page said before; every claim of a known company waits to be compared with the others. */
 export async function saveClaims(
@@ -58,8 +61,8 @@ const reviewsOf = ({ open, until }: OpenQuery): Wanted => ({
   decided_at: until === undefined ? (open ? null : SET) : open ? { openAt: until } : { to: until },
 });
 
-/** What a person has to decide (oldest first), what was decided (newest decision first), and what pages say that authorities did. */
-export function createReviews({ db }: Engine) {
+/** What a person has to decide (oldest first), what was decided (newest decision first), what pages say that authorities did, and questions to a second reader. */
+export function createReviews({ db, skipsLocked }: Engine) {
   return {
     async reviews({ limit, offset = 0, ...query }) {
       const order = query.open ? 'created_at, id' : 'decided_at desc, id';
@@ -98,15 +101,72 @@ export function createReviews({ db }: Engine) {
     async confirmClaims(compared, confirmed, at) {
       await db.transaction().execute(async (trx) => {
         for (const { claim, by } of confirmed) {
-          const kind = by.kind === 'reader' ? 'second-reader' : 'confirmed';
           const step = { step: claim.step, by };
-          const because = 'url' in by ? `the same is in ${by.url}` : CONFIRMED;
-          if (by.kind !== 'person') await closeReview(trx, claim, claim.company, because, at);
-          await reviseItem(trx, claim.notice, { kind, key: claim.step, confirmed: [step] }, at);
+          if ('url' in by) await closeReview(trx, claim, claim.company, `the same is in ${by.url}`, at);
+          const revision = { kind: 'confirmed' as const, key: claim.step, confirmed: [step] };
+          await reviseItem(trx, claim.notice, revision, at);
         }
         const { page, step } = compared;
         await change(trx, 'claims', { page, step: columnText(step) }, { waiting_since: null });
       });
+    },
+
+    // A claim that ran out is taken again: what was asked and not stored is asked once more.
+    claimReadings: ({ now, leaseMs, limit }) =>
+      db.transaction().execute(async (trx) => {
+        const { rows } = await sql<Bodied & { item_id: string }>`select item_id, body from second_readings
+          where due_at <= ${now} order by due_at, item_id limit ${limit}
+          ${skipsLocked ? sql`for update skip locked` : sql``}`.execute(trx);
+        for (const { item_id } of rows)
+          await change(trx, 'second_readings', { item_id }, { due_at: now + leaseMs });
+        return rows.map(fromBody<SecondReading>);
+      }),
+
+    readingByKey: (key) =>
+      findOne<SecondReading>(db, 'second_readings', { key, state: ['answered', 'settled'] }),
+
+    reading: (item) => findOne<SecondReading>(db, 'second_readings', { item_id: item }),
+
+    saveReading: (reading, dueAt) => save(db, reading, dueAt),
+
+    async settleReading(reading, confirmed, proposals, at) {
+      await db.transaction().execute(async (trx) => {
+        const steps = confirmed.map(({ claim, by }) => ({ step: claim.step, by }));
+        if (steps.length > 0) {
+          const revision = { kind: 'second-reader' as const, key: reading.item, confirmed: steps };
+          const done = await reviseItem(trx, reading.notice, revision, at);
+          if (done)
+            for (const { claim } of confirmed)
+              await closeReview(trx, claim, null, 'a second reader confirms it', at);
+        }
+        for (const review of proposals) {
+          const undecided = { id: columnText(review.id), decided_at: null };
+          if ((await saveNew(trx, 'reviews', [review])) === 0)
+            await change(trx, 'reviews', undecided, { body: JSON.stringify(review) });
+        }
+        await save(trx, { ...reading, state: 'settled' }, null);
+      });
+    },
+
+    async reserveCall({ day, cost, calls, most }) {
+      await add(db, 'reader_days', [{ day, calls: 0, cost: 0 }]);
+      const room = { day, calls: { to: calls - 1 }, cost: { to: most === null ? null : most - cost } };
+      const reserved = { calls: sql<number>`calls + 1`, cost: sql<number>`cost + ${cost}` };
+      return (await change(db, 'reader_days', room, reserved)) > 0;
+    },
+
+    async correctCost(day, difference) {
+      await change(db, 'reader_days', { day }, { cost: sql<number>`cost + ${difference}` });
+    },
+
+    async readerDay(day) {
+      const [row] = await select<Tables['reader_days']>(db, '* from reader_days', { day });
+      const failed = await find<SecondReading>(db, 'second_readings', { state: 'failed' }, { limit: 1_000 });
+      const failures: Record<string, number> = {};
+      for (const { failure, at } of failed)
+        if (failure !== null && new Date(at).toISOString().startsWith(day))
+          failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
+      return { calls: row?.calls ?? 0, cost: row?.cost ?? 0, failures };
     },
   } satisfies Partial<Store>;
 }
@@ -124,11 +184,8 @@ async function decide(
   return (await change(trx, 'reviews', undecided, rowOf('reviews', review))) > 0 ? review : null;
 }
 
-/** Why a claim needs no person any more. */
-export const CONFIRMED = 'a second reader confirms it';
-
 /** What was confirmed otherwise is no question to a person any more. */
-export async function closeReview(
+async function closeReview(
   trx: Trx,
   claim: Claim,
   company: Claim['company'],
@@ -153,4 +210,24 @@ async function claimsWith(
     claim: fromBody<Claim>(row),
     decision: row.review === null ? null : fromBody<Review>({ body: row.review }).decision,
   }));
+}
+
+/** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
+export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promise<void> {
+  const reading: SecondReading = {
+    ...{ item: notice.item, notice: notice.id, state: 'waiting', attempts: 0, key: null, model: null },
+    ...{ failure: null, raw: null, verified: null, tokens: null, cost: 0, at },
+  };
+  const row = { item_id: reading.item, notice_id: reading.notice, ...columnsOf(reading), due_at: at };
+  await add(trx, 'second_readings', [row]);
+}
+
+const columnsOf = (reading: SecondReading) => ({
+  state: reading.state,
+  key: reading.key,
+  body: columnText(JSON.stringify(reading)),
+});
+
+async function save(db: Db, reading: SecondReading, due_at: number | null): Promise<void> {
+  await change(db, 'second_readings', { item_id: reading.item }, { ...columnsOf(reading), due_at });
 }
