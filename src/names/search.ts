@@ -34,7 +34,7 @@ const FURTHER_MISTAKE = 0.15;
 const OLD = 0.02;
 
 /** A key of a list that fits a query, by its place, with how and how well. */
-type Fit = readonly [list: KeyList, at: number, how: How, score: number];
+type KeyFit = readonly [list: KeyList, at: number, how: How, score: number];
 
 function tickerScore(typed: Ticker, own: Ticker): number | null {
   if (sameTicker(typed, own)) {
@@ -91,7 +91,7 @@ export function createSearch<Id extends string>(
 }
 
 /** Every key that fits a query, in any way. */
-function* fitsOf({ lists }: SearchTable, query: string, typed: string, width: Width): Generator<Fit> {
+function* fitsOf({ lists }: SearchTable, query: string, typed: string, width: Width): Generator<KeyFit> {
   const ticker = readTicker(query);
   const begins = ticker !== null && width === 'exact' ? `${ticker.symbol} ` : ticker?.symbol;
   for (const at of begins === undefined ? [] : begunBy(lists.ticker, begins)) {
@@ -162,7 +162,7 @@ function* containing(list: KeyList, typed: string): Generator<number> {
 }
 
 /** Keys that are spelt almost like the query. */
-function* speltLike(list: KeyList, typed: string): Generator<Fit> {
+function* speltLike(list: KeyList, typed: string): Generator<KeyFit> {
   if (mistakesAllowed(typed) === 0) return;
   const { mayBe, mistakes } = misspelling(typed);
   for (let at = 0; at < list.entries.length; at += 1) {
