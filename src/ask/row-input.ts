@@ -1,7 +1,7 @@
 import { byteOrderMark } from '../charset/declared.ts';
 import { toText } from '../charset/to-text.ts';
 import { type CalendarDate, dayOf, plusDays } from '../domain/time.ts';
-import { normalise } from '../names/normalise.ts';
+import { normalise } from '../names/fold.ts';
 
 /** Columns that matching understands; every other column is carried over untouched. */
 export type KnownColumn = 'date' | 'app' | 'developer' | 'version' | 'store' | 'icp' | 'package';

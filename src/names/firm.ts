@@ -1,6 +1,7 @@
 import { withoutEdges } from '../domain/edges.ts';
 import { unifiedWord, withoutLatinForm, withoutRegion } from './firm-words.ts';
-import { bracketBehind, normalise } from './normalise.ts';
+import { normalise } from './fold.ts';
+import { bracketBehind } from './normalise.ts';
 
 const HAN = /\p{Script=Han}/u;
 const WRAPPING = /["'《》\s,.;:、]/u;

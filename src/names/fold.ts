@@ -204,8 +204,8 @@ export function textOf(folded: FoldedForm): string {
   return text;
 }
 
-/** The folded text alone. Most names fold unit by unit, and then need no map of where each unit came from. */
-export function foldedText(text: string): string {
+/** A text in the spelling in which names are compared. Most names fold unit by unit, and then need no map of where each unit came from. */
+export function normalise(text: string): string {
   let made = '';
   for (let at = 0; at < text.length; at += 1) {
     const verdict = lookUp(text.charCodeAt(at));

@@ -1,10 +1,5 @@
 import { withoutEdges } from '../domain/edges.ts';
-import { foldedText } from './fold.ts';
-
-/** The normalised text alone. */
-export function normalise(text: string): string {
-  return foldedText(text);
-}
+import { normalise } from './fold.ts';
 
 /**
  * A key to look an app up by. `dropped` = what it left out besides versions, as it reads after normalising. `weak` = it may well be

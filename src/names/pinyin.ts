@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { normalise } from './normalise.ts';
+import { normalise } from './fold.ts';
 
 let loaded: typeof import('pinyin-pro') | null = null;
 

@@ -1,6 +1,6 @@
 import type { EntryKind, NameKind } from '../domain/catalog.ts';
 import { lazily } from '../domain/lazily.ts';
-import { normalise } from './normalise.ts';
+import { normalise } from './fold.ts';
 import { readingsOf } from './pinyin.ts';
 import { signature } from './spelling.ts';
 import { readTicker } from './ticker.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NamedKind, nameTable, openNames } from '../../src/names/finder.ts';
-import { normalise } from '../../src/names/normalise.ts';
+import { normalise } from '../../src/names/fold.ts';
 
 const finderOf = (names: readonly string[], kind: NamedKind = 'app') =>
   openNames(nameTable(names.map((name) => ({ name, kind, key: name }))))(kind);

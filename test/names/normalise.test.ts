@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameKey, nameKeyVariants, normalise } from '../../src/names/normalise.ts';
+import { normalise } from '../../src/names/fold.ts';
+import { nameKey, nameKeyVariants } from '../../src/names/normalise.ts';
 
 describe('normalise', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { normalise } from '../../names/normalise.ts';
+import { normalise } from '../../names/fold.ts';
 
 const simplified = new Uint16Array(0x10000);
 /** Characters and the one for which each is taken. */

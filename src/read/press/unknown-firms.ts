@@ -1,4 +1,4 @@
-import { foldedText } from '../../names/fold.ts';
+import { normalise } from '../../names/fold.ts';
 import type { NameHit, Token } from './tokens.ts';
 
 const CAPITAL = /^\p{Lu}[\p{L}\d&'’.-]*$/u;
@@ -135,7 +135,7 @@ function opensWithName(tokens: readonly Token[], from: number): boolean {
 
 function unknown(text: string, start: number, end: number): Token {
   const written = text.slice(start, end);
-  const key = `unknown:${foldedText(written)}`;
+  const key = `unknown:${normalise(written)}`;
   const name: NameHit = { start, end, kind: 'unknown', key, ordinary: false };
   return { start, end, text: written, kind: 'unknown', group: '', name };
 }
