@@ -70,13 +70,9 @@ export function createBot(deps: BotDeps) {
       const [first] = notice.subscriptions;
       if (first === undefined) return;
       const detail = `${notice.subscriptions.length} subscriptions: ${sentence(notice.because, 'en')}`;
+      const { server, owner } = first;
       await store.noteChange({
-        address: notice.address,
-        server: first.server,
-        by: first.owner,
-        at: now,
-        what: 'disabled',
-        detail,
+        ...{ address: notice.address, server, by: owner, at: now, what: 'disabled', detail },
       });
       // A person whose direct messages are closed cannot be told in one.
       if (notice.address.to.startsWith('channel:'))

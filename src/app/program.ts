@@ -174,18 +174,15 @@ export function createProgram(deps: ProgramDeps) {
 
 /** A word to the owner of an address; the log is where the host of the bot reads it. */
 function logOwnerNotice(notice: OwnerNotice, log: Logger): void {
-  if (notice.kind === 'disabled')
-    log.warn(
-      {
-        address: shownAddress(notice.address),
-        because: sentence(notice.because, 'en'),
-        subscriptions: notice.subscriptions.length,
-      },
-      'an address takes no alerts any more; its subscriptions are disabled',
-    );
-  else
-    log.warn(
-      { delivery: notice.delivery.id, because: sentence(notice.because, 'en') },
-      'nobody can tell whether an alert arrived',
-    );
+  const because = sentence(notice.because, 'en');
+  if (notice.kind === 'uncertain') {
+    log.warn({ delivery: notice.delivery.id, because }, 'nobody can tell whether an alert arrived');
+    return;
+  }
+  const fields = {
+    address: shownAddress(notice.address),
+    because,
+    subscriptions: notice.subscriptions.length,
+  };
+  log.warn(fields, 'an address takes no alerts any more; its subscriptions are disabled');
 }

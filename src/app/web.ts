@@ -110,14 +110,11 @@ const MACHINES = ['/healthz', '/readyz', '/metrics'];
 
 /** A page that nobody looks at takes no memory for boards and charts. */
 function warmedByFirstRequest(site: ReturnType<typeof createWeb>, deps: WebDeps): Pick<typeof site, 'fetch'> {
-  let warmed = false;
+  let warmed: Promise<void> | null = null;
   return {
     fetch(request, ...rest) {
-      if (!warmed && !MACHINES.includes(new URL(request.url).pathname)) {
-        warmed = true;
-        // What it cannot do now a visitor will be told of.
-        warmWeb(deps).catch(() => {});
-      }
+      // What it cannot do now a visitor will be told of.
+      if (!MACHINES.includes(new URL(request.url).pathname)) warmed ??= warmWeb(deps).catch(() => {});
       return site.fetch(request, ...rest);
     },
   };

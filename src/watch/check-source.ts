@@ -35,13 +35,9 @@ export interface SourceCheck {
 }
 
 /** Values of a source's entry in config/. */
-export interface SourceFix {
-  readonly url?: string;
-  readonly mirrors?: readonly string[] | null;
-  readonly kind?: Source['kind'];
-  readonly select?: Readonly<Record<string, string>> | null;
-  readonly address?: Source['address'];
-}
+export type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
+  readonly [Key in 'mirrors' | 'select']?: Readonly<Source[Key]> | null;
+};
 
 /** Asks every address of a source once, as a poll would, and stores nothing. */
 export async function checkSource(source: Source, reach: FetchReach): Promise<SourceCheck> {
@@ -52,13 +48,8 @@ export async function checkSource(source: Source, reach: FetchReach): Promise<So
 }
 
 const NOTHING = {
-  contentType: null,
-  bytes: null,
-  rows: null,
-  newest: null,
-  movedTo: null,
-  readableAs: null,
-  offer: null,
+  ...{ contentType: null, bytes: null, rows: null, newest: null, movedTo: null },
+  ...{ readableAs: null, offer: null },
 };
 
 async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
@@ -74,7 +65,7 @@ async function checkAddress(url: string, source: Source, reach: FetchReach): Pro
   if (!read.ok)
     return {
       ...{ ...came, answer: read.code, message: read.message },
-      readableAs: await otherKind(list.text, source, list.answer.url, pages),
+      readableAs: await otherKind(list.text, source.kind, list.answer.url, pages),
       offer: /^\s*[{[]/.test(list.text) ? null : await pages.offer(list.text, list.answer.url),
     };
   const newest = read.entries[0]?.title ?? null;
@@ -82,14 +73,8 @@ async function checkAddress(url: string, source: Source, reach: FetchReach): Pro
 }
 
 /** A kind that reads what came without any selector of its own: a feed or an array. */
-async function otherKind(
-  text: string,
-  source: Source,
-  url: string,
-  pages: Pages,
-): Promise<Source['kind'] | null> {
-  for (const kind of ['rss', 'json'] as const) {
-    if (kind === source.kind) continue;
+async function otherKind(text: string, own: Source['kind'], url: string, pages: Pages) {
+  for (const kind of (['rss', 'json'] as const).filter((one) => one !== own)) {
     const read = await pages.entries(text, { kind, select: {} }, url);
     if (read.ok && read.entries.length > 0) return kind;
   }
@@ -97,10 +82,9 @@ async function otherKind(
 }
 
 type SourceProposal = Pick<SourceCheck, 'proposal' | 'fix'>;
-const propose = (proposal: string | null, fix: SourceFix | null = null): SourceProposal => ({
-  proposal,
-  fix,
-});
+const propose = (proposal: string | null, fix: SourceFix | null = null): SourceProposal => {
+  return { proposal, fix };
+};
 
 function proposalFor(source: Source, addresses: readonly AddressCheck[]): SourceProposal {
   const [first, ...mirrors] = addresses;

@@ -19,7 +19,8 @@ export function boundedFeed(
   text: string,
   url: string,
 ): { readonly text: string; readonly cut: boolean } | { readonly refused: SourceFinding } {
-  if (/<!ENTITY/i.test(text)) return { refused: finding('hostile-feed', url, 'it defines entities') };
+  const refuse = (why: string) => ({ refused: finding('hostile-feed', url, why) });
+  if (/<!ENTITY/i.test(text)) return refuse('it defines entities');
   const open: string[] = [];
   let rows = 0;
   let broken = 0;
@@ -37,7 +38,7 @@ export function boundedFeed(
     const next = text.indexOf('<', at + 1);
     if (next !== -1 && next < end) {
       broken += 1;
-      if (broken > DEEPEST) return { refused: finding('hostile-feed', url, 'tags inside tags') };
+      if (broken > DEEPEST) return refuse('tags inside tags');
       continue;
     }
     const [, closes, name] = /^<(\/?)([a-zA-Z][\w:.-]{0,60})/.exec(text.slice(at, at + 64)) ?? [];
@@ -46,8 +47,7 @@ export function boundedFeed(
       const from = open.lastIndexOf(name);
       if (from !== -1) open.length = from;
       // Each end of what never began is looked for through all that is open.
-      else if (++unbegun > DEEPEST)
-        return { refused: finding('hostile-feed', url, 'ends of what never began') };
+      else if (++unbegun > DEEPEST) return refuse('ends of what never began');
       continue;
     }
     if (/^(?:\w+:)?(?:item|entry)$/i.test(name)) {
@@ -55,8 +55,7 @@ export function boundedFeed(
       if (rows > MOST_ROWS) return { text: `${text.slice(0, at)}${closing(open)}`, cut: true };
     }
     if (text[end - 1] !== '/') open.push(name);
-    if (open.length > DEEPEST)
-      return { refused: finding('hostile-feed', url, `nested deeper than ${DEEPEST}`) };
+    if (open.length > DEEPEST) return refuse(`nested deeper than ${DEEPEST}`);
   }
   return { text, cut: false };
 }
