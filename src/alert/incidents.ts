@@ -30,13 +30,6 @@ export interface IncidentContext {
   readonly lateSince: (incident: Incident) => number;
 }
 
-export interface IncidentAlerts {
-  /** The incidents that were decided on, as they are now. */
-  readonly changed: readonly Incident[];
-  readonly alerts: readonly Alert[];
-  readonly deliveries: readonly Delivery[];
-}
-
 const READERS: readonly IncidentReader[] = [
   { to: 'operator', of: 'begin' },
   { to: 'operator', of: 'end' },
@@ -46,9 +39,10 @@ const READERS: readonly IncidentReader[] = [
 
 /**
  * Decides for every incident whether its beginning and its end are told to the operator and to subscribers, with a reason where they are
- * not; what is told goes out together, one alert for each kind of reader. Pure: the same values give the same rows.
+ * not; what is told goes out together, one alert for each kind of reader. `changed` are the incidents that were decided on, as they are
+ * now. Pure: the same values give the same rows.
  */
-export function alertIncidents(pending: readonly Incident[], context: IncidentContext): IncidentAlerts {
+export function alertIncidents(pending: readonly Incident[], context: IncidentContext) {
   const { now } = context;
   const decided = new Map(pending.map((incident) => [incident.id, incident]));
   const alerts: Alert[] = [];

@@ -166,7 +166,7 @@ async function startWeb(
 ) {
   const web = (await page?.openWeb(env, parts)) ?? null;
   if (web === null) return { says: 'off (WEB_PORT=0)', setUp: false, close: async () => {} };
-  if ('address' in web) return { says: web.address, setUp: web.setUp, close: web.close };
+  if (web.because === undefined) return { says: web.address, setUp: web.setUp, close: web.close };
   parts.log.error({ because: web.because }, 'the page stays closed; everything else goes on');
   return { says: 'closed, see above', setUp: false, close: async () => {} };
 }

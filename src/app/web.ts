@@ -41,13 +41,6 @@ export interface WebParts {
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'> &
   Partial<Pick<Env, 'TIME_ZONE'>>;
 
-interface OpenWeb {
-  readonly address: string;
-  /** Whether the set-up page is shown there. */
-  readonly setUp: boolean;
-  close(): Promise<void>;
-}
-
 /** The usual port of the page; a free one is taken where another program has it and nobody named one. */
 export const USUAL_PORT = 8080;
 
@@ -88,13 +81,10 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
 }
 
 /**
- * Opens the page unless WEB_PORT is 0 (null). A port that cannot be opened is answered as one sentence; the rest of the program
+ * Opens the page unless WEB_PORT is 0 (null); `setUp` = the set-up page is shown there. A port that cannot be opened is answered as one sentence; the rest of the program
  * goes on.
  */
-export async function openWeb(
-  env: WebEnv,
-  parts: WebParts,
-): Promise<OpenWeb | { readonly because: string } | null> {
+export async function openWeb(env: WebEnv, parts: WebParts) {
   if (env.WEB_PORT === 0) return null;
   if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);

@@ -18,28 +18,19 @@ export interface LastEntry {
   readonly problem: string | null;
 }
 
-export type LastEntries =
-  | { readonly ok: true; readonly listed: number; readonly entries: readonly LastEntry[] }
-  | { readonly ok: false; readonly message: string };
-
 /**
  * The newest entries of a list on request: after the silent first run, for a source that one wants to see at work. What is not
  * stored yet is fetched and stored, marked as back-filled and late, so that nobody is alerted by it. The cursor of the watch is not
  * touched.
  */
-export async function lastEntries(
-  source: Source,
-  count: number,
-  deps: StoredReach,
-  now: Instant,
-): Promise<LastEntries> {
+export async function lastEntries(source: Source, count: number, deps: StoredReach, now: Instant) {
   let list = await askList(source.url, source, deps);
   const { message } = list as { message?: string };
   for (const mirror of source.mirrors) if ('code' in list) list = await askList(mirror, source, deps);
-  if ('code' in list) return { ok: false, message: message ?? list.message };
+  if ('code' in list) return { ok: false as const, message: message ?? list.message };
   const { answer, text } = list;
   const read = await pagesOf(deps).entries(text, source, answer.url);
-  if (!read.ok) return { ok: false, message: read.message };
+  if (!read.ok) return { ok: false as const, message: read.message };
   const named = namedEntries(read.entries, answer.url, source.url);
   const poll = { ...deps, source, firstRun: true, afterGap: true, seenBefore: null, now };
   const entries: LastEntry[] = [];
@@ -56,5 +47,5 @@ export async function lastEntries(
     const { title, url, statedDate } = one.entry;
     entries.push({ title, url, statedDate, item, fresh: done.saved, problem: done.problem?.message ?? null });
   }
-  return { ok: true, listed: named.length, entries };
+  return { ok: true as const, listed: named.length, entries };
 }

@@ -2,7 +2,7 @@ import { toText } from '../charset/to-text.ts';
 import type { Source } from '../domain/regulator.ts';
 import { webAddress } from '../domain/web-address.ts';
 import type { FetchFailure, FetchOutcome } from './fetch.ts';
-import { finding, type SourceFinding } from './findings.ts';
+import { finding } from './findings.ts';
 import { type NamedEntry, namedEntries } from './identity.ts';
 import { listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
@@ -15,20 +15,12 @@ import {
   pagesOf,
 } from './reach.ts';
 
-export interface Older {
-  /** All entries, newest first: those of the first page, then those of the pages behind it. */
-  readonly entries: readonly NamedEntry[];
-  /** Pages that were read, or tried. */
-  readonly pages: number;
-  /** True where the last of them could not be read: what stands there and behind it is still to be fetched. */
-  readonly broken: boolean;
-  readonly problem: SourceFinding | null;
-}
-
 /**
  * Reads the pages behind the first one of a list where no row of its lower half is known: more was published than it shows since it was
  * seen last. A known row above may be pinned and says nothing. It stops at the first page with a known row there, at one that brings
  * nothing new, and after `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
+ * `entries` are newest first, those of the first page before those behind it; `pages` were read, or tried; `broken` = the last of them could
+ * not be read: what stands there and behind it is still to be fetched.
  * @param through pages that are read in any case: what an earlier poll found there is not saved yet
  */
 export async function withOlderPages(
@@ -36,7 +28,7 @@ export async function withOlderPages(
   list: ListText,
   through: number,
   poll: PollContext,
-): Promise<Older> {
+) {
   const { source } = poll;
   const entries = [...first];
   let newest = first;

@@ -4,15 +4,6 @@ import { type KnownFirm, type KnownFirms, keyOfFirm, type Proposal } from './pro
 /** Reads a cell of a row by the name of its column. */
 export type GleifCell = (column: string) => string;
 
-/** The names of one LEI record. */
-export interface LeiNames {
-  readonly lei: string;
-  readonly active: boolean;
-  /** Day of the record. */
-  readonly day: PartialDate | null;
-  readonly names: readonly { readonly text: string; readonly former: boolean }[];
-}
-
 const OTHERS = [
   'Entity.OtherEntityNames.OtherEntityName',
   'Entity.TransliteratedOtherEntityNames.TransliteratedOtherEntityName',
@@ -22,8 +13,8 @@ const FIVE = [1, 2, 3, 4, 5];
 
 const dayIn = (text: string) => (/^\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? null) as PartialDate | null;
 
-/** Legal name first, then other and transliterated names, each once. */
-export function firmNames(cell: GleifCell): LeiNames {
+/** The names of one LEI record: legal name first, then other and transliterated names, each once; `day` = that of the record. */
+export function firmNames(cell: GleifCell) {
   const further = OTHERS.flatMap((column) =>
     FIVE.map((at) => ({
       text: cell(`${column}.${at}`),
@@ -41,7 +32,7 @@ export function firmNames(cell: GleifCell): LeiNames {
 
 /** The company whose firm this is by any of its names, and names of it that the registry lacks. Null = nobody's, or not clear. */
 export function sameFirmProposals(
-  record: LeiNames,
+  record: ReturnType<typeof firmNames>,
   known: KnownFirms,
 ): { readonly company: string; readonly proposals: readonly Proposal[] } | null {
   const found = record.names.map(({ text }) => known.find(text));
@@ -67,22 +58,14 @@ export function sameFirmProposals(
   return { company: company.id, proposals };
 }
 
-/** A consolidation between two LEIs with its days. */
-export interface Relation {
-  readonly child: string;
-  readonly parent: string;
-  readonly direct: boolean;
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Day of the record. */
-  readonly day: PartialDate | null;
-}
-
 const DIRECT = 'IS_DIRECTLY_CONSOLIDATED_BY';
 const ULTIMATE = 'IS_ULTIMATELY_CONSOLIDATED_BY';
 
-/** Null for branches, funds and nodes without LEI. Ended consolidations keep their days. */
-export function relationOf(cell: GleifCell): Relation | null {
+/**
+ * A consolidation between two LEIs with its days, and that of the record. Null for branches, funds and nodes without LEI. Ended
+ * consolidations keep their days.
+ */
+export function relationOf(cell: GleifCell) {
   const type = cell('Relationship.RelationshipType');
   if (type !== DIRECT && type !== ULTIMATE) return null;
   const ids = ['StartNode', 'EndNode'].map((node) => cell(`Relationship.${node}.NodeIDType`));

@@ -9,11 +9,7 @@ export type OpenGleif = (file: GleifFile, start: number) => AsyncIterable<Uint8A
 
 const PHASES = ['companies', 'relations', 'children'] as const;
 type Phase = (typeof PHASES)[number];
-const FILE: Readonly<Record<Phase, GleifFile>> = {
-  companies: 'lei',
-  relations: 'relations',
-  children: 'lei',
-};
+const fileOf = (phase: Phase): GleifFile => (phase === 'relations' ? 'relations' : 'lei');
 
 /** The company of the registry above a firm, by which LEI, and when. */
 interface Upwards {
@@ -37,12 +33,6 @@ export interface GleifState {
 
 export const GLEIF_START: GleifState = { phase: 'companies', bytes: 0, rows: 0, companies: {}, children: {} };
 
-/** What was found since the last step, and from where to go on. */
-export interface GleifStep {
-  readonly proposals: readonly Proposal[];
-  readonly state: GleifState;
-}
-
 const STEP_ROWS = 20_000;
 
 /**
@@ -55,37 +45,37 @@ export async function* importGleif(
   known: KnownFirms,
   from: GleifState = GLEIF_START,
   stepRows = STEP_ROWS,
-): AsyncGenerator<GleifStep | { readonly problem: string }> {
+): AsyncGenerator<
+  { readonly proposals: readonly Proposal[]; readonly state: GleifState } | { readonly problem: string }
+> {
   const companies = new Map(Object.entries(from.companies));
   const children = new Map(Object.entries(from.children));
   const index = { companies, children, known };
   let { bytes, rows } = from;
-  for (const phase of PHASES.slice(PHASES.indexOf(from.phase as Phase))) {
-    if (from.phase === 'done') return;
-    const header = await headerOf(open(FILE[phase], 0));
-    const missing = NEEDED[FILE[phase]].find((name) => header?.cells.includes(name) !== true);
+  if (from.phase === 'done') return;
+  for (const phase of PHASES.slice(PHASES.indexOf(from.phase))) {
+    const file = fileOf(phase);
+    const header = await headerOf(open(file, 0));
+    const missing = NEEDED[file].find((name) => header?.cells.includes(name) !== true);
     if (header === null || missing !== undefined) {
       const question = "is it GLEIF's golden copy as CSV?";
-      yield { problem: `the ${FILE[phase]} file has no column "${missing}": ${question}` };
+      yield { problem: `the ${file} file has no column "${missing}": ${question}` };
       return;
     }
     const cell = byName(header.cells);
-    let proposals: Proposal[] = [];
-    const step = (next: Phase | 'done'): GleifStep => {
-      const found = proposals;
-      proposals = [];
+    const proposals: Proposal[] = [];
+    const step = (next: GleifState['phase']) => {
       const seen = { companies: Object.fromEntries(companies), children: Object.fromEntries(children) };
-      return { proposals: found, state: { phase: next, bytes, rows, ...seen } };
+      return { proposals: proposals.splice(0), state: { phase: next, bytes, rows, ...seen } };
     };
     const start = Math.max(bytes, header.next);
-    for await (const row of csvRows(open(FILE[phase], start), start)) {
+    for await (const row of csvRows(open(file, start), start)) {
       proposals.push(...READ[phase]((name) => cell(row, name), index));
       bytes = row.next;
       rows += 1;
       if (rows % stepRows === 0) yield step(phase);
     }
-    bytes = 0;
-    rows = 0;
+    [bytes, rows] = [0, 0];
     yield step(PHASES[PHASES.indexOf(phase) + 1] ?? 'done');
   }
 }

@@ -4,7 +4,6 @@ import {
   GLEIF_START,
   type GleifFile,
   type GleifState,
-  type GleifStep,
   importGleif,
 } from '../../../src/catalog/importers/gleif.ts';
 import type { Proposal } from '../../../src/catalog/importers/proposal.ts';
@@ -17,7 +16,7 @@ const FILES = {
 const open = (file: GleifFile, start: number) => createReadStream(FILES[file], { start, highWaterMark: 700 });
 
 async function run(from: GleifState = GLEIF_START, stepRows?: number) {
-  const steps: GleifStep[] = [];
+  const steps: { proposals: readonly Proposal[]; state: GleifState }[] = [];
   for await (const step of importGleif(open, REGISTRY, from, stepRows)) {
     if ('problem' in step) throw new Error(step.problem);
     steps.push(step);
