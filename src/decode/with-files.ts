@@ -73,6 +73,6 @@ function withoutRule(read: Document): Document {
 }
 
 function withoutWords(read: Document, ...findings: Document['findings']): Document {
-  const { text, tables, pictures, unsure } = unread('', '');
-  return { ...read, text, tables, pictures, unsure, findings: [...read.findings, ...findings] };
+  const nothing = { text: '', tables: [], pictures: 0, unsure: [] };
+  return { ...read, ...nothing, findings: [...read.findings, ...findings] };
 }
