@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { SourceId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
@@ -10,7 +11,7 @@ const ITEMS_AT_ONCE = 50;
 /** An item whose files are being read. */
 interface ItemWork {
   readonly item: Item;
-  readonly notice: Promise<Notice | string | { readonly broke: Error }>;
+  readonly notice: Promise<Notice | string | Error>;
   done: boolean;
 }
 
@@ -24,12 +25,9 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   const slow = new Map<SourceId, ItemWork>();
 
   function begin(item: Item, deps: PipelineDeps): ItemWork {
-    const work: ItemWork = {
-      item,
-      done: false,
-      notice: readItem(item, deps).catch((broke: Error) => ({ broke })),
-    };
-    void work.notice.then(() => {
+    const notice = readItem(item, deps).catch((broke: Error) => broke);
+    const work: ItemWork = { item, done: false, notice };
+    void notice.then(() => {
       work.done = true;
     });
     return work;
@@ -42,7 +40,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   ): Promise<Settled | null> {
     try {
       const ready = await notice;
-      if (typeof ready !== 'string' && 'broke' in ready) throw ready.broke;
+      if (ready instanceof Error) throw ready;
       return await settleNotice(item, ready, at, deps);
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
@@ -85,7 +83,7 @@ export function createItemWorker(log: Logger, patienceMs: number) {
         for (const item of items.filter(({ source }) => !slow.has(source))) {
           if (slow.has(item.source)) continue;
           const work = begin(item, deps);
-          await Promise.race([work.notice, after(patienceMs)]);
+          await Promise.race([work.notice, wait(patienceMs, null, { ref: false })]);
           if (!work.done) slow.set(item.source, work);
           else if (isUneventful(await work.notice)) uneventful.push(work);
           else {
@@ -99,12 +97,8 @@ export function createItemWorker(log: Logger, patienceMs: number) {
   };
 }
 
-function isUneventful(notice: Notice | string | { readonly broke: Error }): boolean {
-  if (typeof notice === 'string' || 'broke' in notice) return true;
+function isUneventful(notice: Notice | string | Error): boolean {
+  if (typeof notice === 'string' || notice instanceof Error) return true;
   const { verdict, unconfirmed = [], persons = [], revised } = notice;
   return verdict !== 'action' && revised === undefined && unconfirmed.length + persons.length === 0;
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

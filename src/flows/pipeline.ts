@@ -9,11 +9,9 @@ import type { NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
-import type { Outlet, Source } from '../domain/regulator.ts';
 import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
-import type { ReadContext } from '../read/document/page.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import {
   contextOf,
@@ -30,6 +28,7 @@ import { unusualRows } from './incidents.ts';
 import { publicationOf, withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
 import { scoreNotice } from './score-notice.ts';
+import type { WatchedSource } from './sources.ts';
 import type { ReadInWorker } from './workers.ts';
 
 export interface PipelineDeps {
@@ -42,9 +41,7 @@ export interface PipelineDeps {
   /** Absent = in this process; the running program decodes apart from it. */
   readonly decode?: Decode;
   /** The source of an item, and the newspaper or null that carries it. */
-  readonly watchedSourceOf: (
-    source: Item['source'],
-  ) => { source: Source; outlet: Outlet | null; zone: string } | null;
+  readonly watchedSourceOf: (source: Item['source']) => WatchedSource | null;
 }
 
 export interface Settled {
@@ -101,29 +98,18 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   }
   const document = await documentOf(item, deps);
   if (document === null) return 'its bytes are missing';
-  const zone = watched?.zone ?? 'Asia/Shanghai';
-  const publication = publicationOf(
+  const outlet = watched?.outlet?.id ?? null;
+  const { day: published, at: publishedAt } = publicationOf(
     [document.statedDate, item.statedDate],
     item.publishedAt,
-    zone,
+    watched?.zone ?? 'Asia/Shanghai',
     item.fetchedAt,
   );
-  const context: ReadContext = {
-    item: item.id,
-    source: item.source,
-    outlet: watched?.outlet?.id ?? null,
-    url: item.url,
-    title: item.title,
-    published: publication.day,
-    publishedAt: publication.at,
-  };
-  const read = await deps.reader(document, context);
+  const { id, source, url, title } = item;
+  const read = await deps.reader(document, { item: id, source, outlet, url, title, published, publishedAt });
   if (typeof read === 'string') return read;
-  const outlet = watched?.outlet?.id ?? null;
-  const agencies =
-    outlet === null
-      ? []
-      : agenciesOf(`${item.title}\n${document.text}`, outlet, deps.knowledge.catalog.outlets.values());
+  const { outlets } = deps.knowledge.catalog;
+  const agencies = outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
   return withDocumentDoubts({ ...read, ...(agencies.length === 0 ? {} : { agencies }) }, document);
 }
 
