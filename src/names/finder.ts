@@ -60,7 +60,7 @@ export function nameTable(things: Iterable<NamedThing>): NameTable {
     if (text.length < 2) continue;
     const number = keys.get(key) ?? keys.size;
     keys.set(key, number);
-    const style = STYLES.indexOf(kind === 'issue' ? 'any' : styleOf(name));
+    const style = STYLES.indexOf(styleOf(name, kind));
     const value = (number << 6) | (KINDS.indexOf(kind) << 3) | (style << 1) | Number(ordinary);
     const known = names.get(text) ?? { gaps: 0, values: [] };
     names.set(text, known);
@@ -86,8 +86,12 @@ function gapsOf(name: string, folded: FoldedForm): number {
   return gaps;
 }
 
-/** "CAC" is not "cac", "Target" is not "target"; a longer name in capitals may be written like a word: HUYA, Huya. */
-function styleOf(name: string): Style {
+/**
+ * "CAC" is not "cac", "Target" is not "target"; a longer name in capitals may be written like a word: HUYA, Huya. What lists say of stores
+ * and accusations is written as it comes: "app store".
+ */
+function styleOf(name: string, kind: NamedKind): Style {
+  if (kind === 'store' || kind === 'issue') return /^[A-Z]{2,6}$/.test(name) ? 'capitals' : 'any';
   if (HAN.test(name)) return 'any';
   if (NO_SMALL.test(name)) return name.length > 4 ? 'capitals or word' : 'capitals';
   return CAPITAL.test(name) ? 'capital' : 'any';

@@ -87,6 +87,10 @@ describe('a finder of names', () => {
     expect(finderOf([name], 'company')(within)).toHaveLength(1);
   });
 
+  it('takes a store as a list writes it', () => {
+    expect(finderOf(['App Store'], 'store')('来源：app store')).toHaveLength(1);
+  });
+
   it('leaves out names that fold to nothing', () => {
     expect(finderOf([' \u200b'])('微信 \u200b')).toEqual([]);
   });
