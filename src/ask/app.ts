@@ -122,12 +122,17 @@ function cardOf(
     return line(null, `${named(from)} → ${named(to)}: ${term('edge', edge, language)} (${rests})`);
   });
   const { app, via, candidates, reason: why, confidence } = answer;
-  const tier = (of: string) => term('tier', of, language);
+  const tier = (kind: 'tier' | 'reach', of: string) => term(kind, of, language);
   const lines = [
     line(say('why'), `${term('match', answer.match, language)} ${confidence.toFixed(2)}: ${why.text}`),
     ...(app === null
       ? []
-      : [line(say('value'), say('tiers', { value: tier(app.value), reach: tier(app.reach) }))]),
+      : [
+          line(
+            say('value'),
+            say('tiers', { value: tier('tier', app.value), reach: tier('reach', app.reach) }),
+          ),
+        ]),
     ...via.map((one) =>
       line(say('via'), `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
     ),

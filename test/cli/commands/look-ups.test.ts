@@ -5,6 +5,7 @@ test.each([
   [['compare', 'TCOM', '0700.HK'], /Tencent.*0700\.HK/],
   [['risk', 'QUNR', '--at', '2021-08-18'], /it belongs to\s+Trip\.com Group \(TCOM, 9961\.HK\)/],
   [['deadlines', '--at', '2021-08-18'], /Deadlines/],
+  [['app', '去哪儿', '--at', '2021-08-18', '--language', 'zh'], /价值与规模\s+主要，大型/],
   [['coverage'], /What is watched/],
   [['coverage', '--language', 'zh'], /监控范围/],
   [['notices'], /No notice has been read yet/],
