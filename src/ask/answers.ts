@@ -18,18 +18,6 @@ const CompanyAnswer = z.object({
   private: z.boolean(),
 });
 
-const AppAnswerLine = z.object({ id: z.string(), name: z.string(), value: ValueTier, reach: ReachTier });
-
-const PeakAnswer = z.object({ score: z.number(), band: Band, at: z.string() });
-
-const OutlookAnswer = z.object({
-  kind: z.enum(['removal', 'next', 'closing', 'quiet']),
-  score: z.number(),
-  /** Points against the score of today. */
-  change: z.number(),
-  because: SaidReason,
-});
-
 /** `risk <ticker|name> --json` */
 export const RiskAnswer = z.object({
   company: CompanyAnswer,
@@ -68,14 +56,22 @@ export const RiskAnswer = z.object({
       title: z.string(),
     }),
   ),
-  apps: z.array(AppAnswerLine),
+  apps: z.array(z.object({ id: z.string(), name: z.string(), value: ValueTier, reach: ReachTier })),
   flags: z.array(SaidReason),
   /** Highest score of the last two years. */
-  peak: PeakAnswer,
+  peak: z.object({ score: z.number(), band: Band, at: z.string() }),
   /** Points since 30 days ago. */
   change30: z.number(),
   /** What would change the score, each scored as if it happened at that instant. */
-  outlook: z.array(OutlookAnswer),
+  outlook: z.array(
+    z.object({
+      kind: z.enum(['removal', 'next', 'closing', 'quiet']),
+      score: z.number(),
+      /** Points against the score of today. */
+      change: z.number(),
+      because: SaidReason,
+    }),
+  ),
   /** Why the search took this company. */
   taken: SaidReason.nullable(),
 });

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { SubscriptionId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
+import type { Regulator } from '../domain/regulator.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { phrasesOf } from '../present/messages.ts';
@@ -94,29 +95,26 @@ export function scopeOf(
     const taken = oneCompany(requested.query, day, find, catalog.companies);
     return taken.found ? { found: true, scope: { kind: 'company', id: taken.company.id } } : taken;
   }
-  const key = nameKey(requested.query);
-  const called = (names: readonly (string | null)[]) =>
-    names.some((name) => name !== null && nameKey(name) === key);
-  if (requested.kind === 'sector') {
-    const sector = [...catalog.sectors.values()].find((one) => called([one.id, one.en, one.zh]));
-    if (sector !== undefined) return { found: true, scope: { kind: 'sector', id: sector.id } };
-    return unknown(
-      requested.query,
-      [...catalog.sectors.values()].map((one) => ({ id: one.id, name: `${one.en} ${one.zh}` })),
-    );
-  }
-  const bodies = [...catalog.regulators.values()];
-  const body = bodies.find((one) => called([one.id, one.short, one.name.en, one.name.zh, ...one.names]));
-  if (body !== undefined) return { found: true, scope: { kind: 'regulator', id: body.id } };
-  return unknown(
-    requested.query,
-    bodies.slice(0, 5).map((one) => ({ id: one.id, name: one.short })),
-  );
-}
-
-function unknown(query: string, candidates: { id: string; name: string }[]): NotFound {
+  const { kind, query } = requested;
+  const all =
+    kind === 'sector'
+      ? [...catalog.sectors.values()].map(({ id, en, zh }) => ({
+          id,
+          names: [id, en, zh],
+          name: `${en} ${zh}`,
+        }))
+      : [...catalog.regulators.values()].map((one) => ({ id: one.id, names: namesOf(one), name: one.short }));
+  const key = nameKey(query);
+  const one = all.find(({ names }) => names.some((name) => nameKey(name) === key));
+  if (one !== undefined) return { found: true, scope: { kind, id: one.id } as Scope };
+  const candidates = all.slice(0, kind === 'sector' ? all.length : 5).map(({ id, name }) => ({ id, name }));
   return { found: false, because: reason('unknown-query', { query }), candidates };
 }
+
+/** What a regulator is called: id, names in both languages, and others. */
+export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] => [
+  ...[id, short, name.en, ...(name.zh === null ? [] : [name.zh]), ...names],
+];
 
 /** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
 export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {
@@ -141,12 +139,6 @@ export function tickerOfScope(
   return main === undefined ? scope.id : tickerOf(main);
 }
 
-/** An entry of WATCH that names no company. */
-interface UnknownCompany {
-  readonly query: string;
-  readonly candidates: readonly string[];
-}
-
 const HERE = { sink: 'terminal', to: 'here' } as const;
 
 /**
@@ -158,13 +150,13 @@ export async function followOnTerminal(
   language: Language,
   { knowledge, find, store }: Pick<LookupDeps, 'knowledge' | 'find' | 'store'>,
   now: Instant,
-): Promise<UnknownCompany[]> {
+) {
   const terms = { leastBand: 'watch', timing: 'at-once', language, role: null } as const;
   const host = { address: HERE, server: null, by: 'host', now };
   for (const old of await store.subscriptions({ address: HERE, active: false }))
     await store.removeSubscription(old.id);
   if (watch.length === 0) await store.addSubscription(subscriptionOf({ kind: 'all' }, terms, host));
-  const unknown: UnknownCompany[] = [];
+  const unknown: { readonly query: string; readonly candidates: readonly string[] }[] = [];
   for (const query of watch) {
     const meant = scopeOf({ kind: 'company', query }, dayOf(now), find, knowledge.catalog);
     if (meant.found) await store.addSubscription(subscriptionOf(meant.scope, terms, host));

@@ -14,6 +14,7 @@ import { reviewOfReader } from './reviews.ts';
 import { riskOf } from './risk.ts';
 import {
   defaultChannel,
+  namesOf,
   type RequestedScope,
   type Requester,
   type SubscribeTerms,
@@ -26,18 +27,6 @@ import {
   tickerOfScope,
 } from './scopes.ts';
 
-/** Whether a subscription is new, was changed (it was followed already, on other terms), or is the same. */
-type SubscribeOutcome = 'added' | 'changed' | 'same';
-/** `card` = a company's open cases; null for wider scopes. */
-type Followed =
-  | {
-      readonly found: true;
-      readonly how: SubscribeOutcome;
-      readonly label: string;
-      readonly card: Card | null;
-    }
-  | NotFound;
-
 export interface ImportedList {
   readonly added: readonly string[];
   readonly already: readonly string[];
@@ -47,7 +36,7 @@ export interface ImportedList {
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 type Here = Pick<Requester, 'address' | 'now' | 'language'>;
-type Labelled = { readonly found: true; readonly label: string } | NotFound;
+type Labelled = Promise<{ readonly found: true; readonly label: string } | NotFound>;
 
 /** Changes of how an address is alerted, over one catalog and one store. Every change is noted with who made it. */
 export function createSubscriptions(deps: LookupDeps) {
@@ -61,15 +50,16 @@ export function createSubscriptions(deps: LookupDeps) {
     scopeOf({ kind: 'company', query }, dayOf(who.now), find, catalog);
   const here = ({ address }: Pick<Requester, 'address'>) => store.subscriptions({ address, active: false });
 
-  const put = async (scope: Scope, terms: SubscribeTerms, who: Requester): Promise<SubscribeOutcome> => {
+  /** Whether it is new, was changed (it was followed already, on other terms), or is the same. */
+  const put = async (scope: Scope, terms: SubscribeTerms, who: Requester) => {
     const wanted = subscriptionOf(scope, terms, who);
-    if ((await store.addSubscription(wanted)) === 'added') return 'added';
+    if ((await store.addSubscription(wanted)) === 'added') return 'added' as const;
     const active = await store.subscriptions({ address: who.address, active: true });
     const existing = active.find((one) => scopeKey(one.scope) === scopeKey(scope));
-    if (existing === undefined || sameTerms(existing, wanted)) return 'same';
+    if (existing === undefined || sameTerms(existing, wanted)) return 'same' as const;
     await store.removeSubscription(existing.id);
     await store.addSubscription(wanted);
-    return 'changed';
+    return 'changed' as const;
   };
 
   const standingCard = async (scope: Scope, { now, language }: Requester): Promise<Card | null> => {
@@ -86,17 +76,19 @@ export function createSubscriptions(deps: LookupDeps) {
     note(who, 'muted', `${names} until ${new Date(until).toISOString()}`);
 
   return {
-    async follow(requested: RequestedScope, terms: SubscribeTerms, who: Requester): Promise<Followed> {
+    /** The answer's `card` are the company's open cases; null for wider scopes. */
+    async follow(requested: RequestedScope, terms: SubscribeTerms, who: Requester) {
       const meant = scopeOf(requested, dayOf(who.now), find, catalog);
       if (!meant.found) return meant;
       const how = await put(meant.scope, terms, who);
       const name = label(meant.scope, who);
       const details = [name, `from ${terms.leastBand}`, terms.timing, ...switchesOn(terms)];
       if (how !== 'same') await note(who, 'subscribed', details.join(', '));
-      return { found: true, how, label: name, card: await standingCard(meant.scope, who) };
+      const card = await standingCard(meant.scope, who);
+      return { found: true as const, how, label: name, card };
     },
     /** By a subscription's id, or by what it is called. */
-    async unfollow(query: string, who: Requester): Promise<Labelled> {
+    async unfollow(query: string, who: Requester): Labelled {
       const meant = meantBy(query, who);
       const others = (['sector', 'regulator'] as const).map((kind) =>
         scopeOf({ kind, query }, dayOf(who.now), find, catalog),
@@ -159,7 +151,7 @@ export function createSubscriptions(deps: LookupDeps) {
       return all.map((subscription) => ({ subscription, label: label(subscription.scope, who) }));
     },
     /** `query` null = everything at this address; `until` null ends the quiet. */
-    async mute(query: string | null, until: Instant | null, who: Requester): Promise<Labelled> {
+    async mute(query: string | null, until: Instant | null, who: Requester): Labelled {
       const everything = { found: true as const, scope: { kind: 'all' as const } };
       const meant = query === null ? everything : meantBy(query, who);
       if (!meant.found) return meant;
@@ -205,22 +197,12 @@ export function createSubscriptions(deps: LookupDeps) {
     },
     /** Sectors for a menu. */
     sectors: (language: Language) =>
-      [...catalog.sectors.values()].map((one) => ({
-        id: one.id,
-        label: language === 'zh' ? one.zh : one.en,
-      })),
+      [...catalog.sectors.values()].map((one) => ({ id: one.id, label: one[language] })),
     /** Regulators whose name holds what is typed. */
     regulators: (typed: string, limit: number) =>
       [...catalog.regulators.values()]
-        .filter((one) =>
-          [one.id, one.short, one.name.en, one.name.zh ?? '', ...one.names].some((name) =>
-            nameKey(name).includes(nameKey(typed)),
-          ),
-        )
+        .filter((one) => namesOf(one).some((name) => nameKey(name).includes(nameKey(typed))))
         .slice(0, limit)
-        .map((one) => ({
-          id: one.id,
-          label: one.name.zh === null ? one.short : `${one.short} ${one.name.zh}`,
-        })),
+        .map(({ id, short, name }) => ({ id, label: [short, name.zh].filter(Boolean).join(' ') })),
   };
 }
