@@ -9,19 +9,16 @@ const GONE = new Set([10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50
 /** What an error of the client means for the delivery. */
 export function outcomeOf(error: unknown): Exclude<SendOutcome, { kind: 'sent' }> {
   if (error instanceof RateLimitError) return retry(reason('rate-limited'), Math.ceil(error.retryAfter));
-  if (error instanceof DiscordAPIError) return ofApiError(error);
   if (error instanceof HTTPError) {
     const because = reason('sink-answered', { sink: 'Discord', status: error.status });
     return error.status >= 500 ? unknown(because) : retry(because);
   }
-  const failure = error as { name?: string; code?: string; message?: string };
-  if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(failure.code ?? ''))
-    return retry(reason('discord-unreachable', { why: failure.code ?? '' }));
-  const why = failure.code ?? failure.name ?? 'unknown';
-  return unknown(reason('connection-failed', { why }));
-}
-
-function ofApiError(error: DiscordAPIError): Exclude<SendOutcome, { kind: 'sent' }> {
+  if (!(error instanceof DiscordAPIError)) {
+    const { name, code } = error as { name?: string; code?: string };
+    if (code !== undefined && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
+      return retry(reason('discord-unreachable', { why: code }));
+    return unknown(reason('connection-failed', { why: code ?? name ?? 'unknown' }));
+  }
   const code = Number(error.code);
   const because = reason('discord-said', { text: error.message, code: error.code });
   if (GONE.has(code)) return refused(because, true);
@@ -73,20 +70,13 @@ export function createCrossposts(rest: Pick<REST, 'post'>, now: () => number = (
 }
 
 /** A message by its place: in the channel itself, or in a thread of it. Written `<id>` or `<thread>/<id>`. */
-export interface ThreadParent {
-  readonly thread: string | null;
-  readonly id: string;
-}
-
-export function placeOf(message: string): ThreadParent {
+export function placeOf(message: string): { readonly thread: string | null; readonly id: string } {
   const [first = '', second] = message.split('/', 2);
   return second === undefined ? { thread: null, id: first } : { thread: first, id: second };
 }
 
 /** The thread that a reply to a message belongs in: a thread on a message has the message's own id. */
-export function threadOf(place: ThreadParent): string {
-  return place.thread ?? place.id;
-}
+export const threadOf = ({ thread, id }: ReturnType<typeof placeOf>): string => thread ?? id;
 
 const LONGEST_NAME = 100;
 const WEEK_MINUTES = 10_080;
