@@ -128,7 +128,7 @@ function planOf(header: readonly string[]): Plan | null {
 
 type MatchVerdict = Exclude<keyof RowCounts, 'rows' | 'bytes'>;
 /** The values of the added columns. */
-type Matched = { readonly values: readonly string[]; readonly verdict: MatchVerdict };
+type MatchedCells = { readonly values: readonly string[]; readonly verdict: MatchVerdict };
 
 function answerRow(row: readonly string[], plan: Plan, options: MatchRowsOptions) {
   const { values, verdict } = matchCells(
@@ -141,8 +141,15 @@ function answerRow(row: readonly string[], plan: Plan, options: MatchRowsOptions
   return { row: [...wide, ...row.slice(plan.own)], verdict };
 }
 
-function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }: MatchRowsOptions): Matched {
-  const nobody = (match: readonly string[], why: string, verdict: MatchVerdict = 'unresolved'): Matched => ({
+function matchCells(
+  cell: (column: KnownColumn) => string,
+  { index, day: usual }: MatchRowsOptions,
+): MatchedCells {
+  const nobody = (
+    match: readonly string[],
+    why: string,
+    verdict: MatchVerdict = 'unresolved',
+  ): MatchedCells => ({
     ...{ values: ['', '', '', '', ...match, why], verdict },
   });
   const none = ['none', '0'];

@@ -154,16 +154,16 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
 const quoteOf = (why: Reason) => (why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'));
 
 /** What an answer says of a listed company; `confidence` is the calibrated probability where the model decided, else 1. */
-type Details = { type: string; regulator: string | null; quote: string; confidence: number };
+type AlertDetails = { type: string; regulator: string | null; quote: string; confidence: number };
 
 function listed(
   mapped: Notice,
   { index, catalog }: Knowledge,
   day: CalendarDate,
-  detailsOf: (mention: Mention) => Details,
+  detailsOf: (mention: Mention) => AlertDetails,
 ) {
   const { matches, exposures } = mapNotice(mapped, index, day);
-  const found = new Map<string, { company: string; tickers: string[]; names: string[] } & Details>();
+  const found = new Map<string, { company: string; tickers: string[]; names: string[] } & AlertDetails>();
   for (const match of matches) {
     const mention = mapped.mentions.find((one) => one.id === match.mention);
     const exposure = exposures.find((one) => one.company === match.company && one.edge !== 'via');
