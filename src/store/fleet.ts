@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Fenced } from './leases.ts';
 import type { OpenStore } from './open.ts';
 
 /** How long a lease holds without a word of its holder; whoever dies is taken over after it. */
@@ -12,22 +11,7 @@ const BEAT_MS = 3_000;
 const PROCESS = 'process:';
 
 /** What this process may work on, among the others that share its database. */
-export interface Fleet {
-  /** Name of this run of this process, different from every other. */
-  readonly by: string;
-  /** True where no other process can be at work on the database. */
-  readonly alone: boolean;
-  /** Takes leases; answers those of `names` that this process holds now. They are prolonged until they are given back. */
-  claim(names: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Gives leases back; nobody takes them before `restMs` have passed. */
-  release(names: readonly string[], restMs?: number): Promise<void>;
-  /** Leases that run, whoever holds them. */
-  holders(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
-  /** The store whose writes are refused once the lease is lost. */
-  under(lease: string): Fenced;
-  /** Gives everything back. */
-  close(): Promise<void>;
-}
+export type Fleet = Awaited<ReturnType<typeof joinFleet>>;
 
 /** The only process on its database: everything is its own. */
 export function aloneOn(store: Store): Fleet {
@@ -51,11 +35,12 @@ export interface FleetDeps {
 }
 
 /** Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. */
-export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promise<Fleet> {
+export async function joinFleet({ store, clock, log, roles }: FleetDeps) {
   const by = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const { leases } = store;
   const mine = new Set<string>();
   const pending = new Map<string, number>();
+  /** Takes leases; answers those of `names` that this process holds now. They are prolonged until they are given back. */
   const claim = async (names: readonly string[]): Promise<ReadonlySet<string>> => {
     if (names.length === 0) return new Set();
     for (const name of names) pending.set(name, (pending.get(name) ?? 0) + 1);
@@ -67,6 +52,7 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
       for (const name of names) pending.set(name, pending.get(name)! - 1);
     }
   };
+  /** Gives leases back; nobody takes them before `restMs` have passed. */
   const release = async (names: readonly string[], restMs = 0): Promise<void> => {
     for (const name of names) mine.delete(name);
     await leases.release({ names, by, restMs, now: clock.now() });
@@ -100,13 +86,19 @@ export async function joinFleet({ store, clock, log, roles }: FleetDeps): Promis
   }, BEAT_MS);
 
   return {
+    /** Name of this run of this process, different from every other. */
     by,
-    alone: false,
+    /** True where no other process can be at work on the database. */
+    alone: false as boolean,
     claim,
     release,
-    holders: (prefix) => leases.holders(prefix, clock.now()),
-    under: (name) => store.under({ name, by, now: () => clock.now() }),
-    async close() {
+    /** Leases that run, whoever holds them. */
+    holders: async (prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]> =>
+      leases.holders(prefix, clock.now()),
+    /** The store whose writes are refused once the lease is lost. */
+    under: (name: string) => store.under({ name, by, now: () => clock.now() }),
+    /** Gives everything back. */
+    async close(): Promise<void> {
       clearInterval(timer);
       await beating;
       await leases.release({ by, now: clock.now() }).catch(() => {});
