@@ -11,7 +11,7 @@ import type { Via } from './ownership-chain.ts';
 import { highestReach, reachOn, valueOn, valueThrough } from './tiers.ts';
 
 /** A Mention together with its Match; only matches that name a company go further. */
-type Matched = { readonly mention: Mention; readonly match: Match };
+type MatchedMention = { readonly mention: Mention; readonly match: Match };
 
 /**
  * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards listed ancestors, `via`;
@@ -80,7 +80,7 @@ function matchTo(
   };
 }
 
-function byCompany(matched: readonly Matched[]): [CompanyId, Matched[]][] {
+function byCompany(matched: readonly MatchedMention[]): [CompanyId, MatchedMention[]][] {
   const named = matched.filter(({ match }) => match.company !== null);
   return [...Map.groupBy(named, ({ match }) => match.company!)];
 }
@@ -89,7 +89,7 @@ function exposureOf(
   edge: 'operator' | 'store',
   notice: Notice,
   company: CompanyId,
-  group: readonly Matched[],
+  group: readonly MatchedMention[],
   on: AsOf,
 ): Exposure {
   const { private: isPrivate, listings } = on.chain(company);
@@ -113,7 +113,7 @@ function viaExposure(own: Exposure, { company, share, shareAssumed, listings, va
 }
 
 /** An app with its value towards the company that was reached, or the company itself where that is the subject. */
-function exposedApp({ mention, match }: Matched, on: AsOf): ExposedApp {
+function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
   const owner = on.company(match.owner!);
   const holder = match.app?.slice(0, match.app.indexOf('/')) as CompanyId | undefined;
   const apps = holder === undefined ? [] : (on.index.companies.get(holder)?.apps ?? []);
@@ -131,14 +131,14 @@ function exposedApp({ mention, match }: Matched, on: AsOf): ExposedApp {
 }
 
 /** The action says so, or the mention is the company itself; a part further down is not the whole. */
-function isCompanyWide({ actions }: Notice, { mention, match }: Matched): boolean {
+function isCompanyWide({ actions }: Notice, { mention, match }: MatchedMention): boolean {
   if (match.owner !== match.company) return false;
   const hits = actions.filter((one) => one.mentions.length === 0 || one.mentions.includes(mention.id));
   return hits.some((action) => action.companyWide) || (mention.kind === 'entity' && match.app === null);
 }
 
 /** Every subject is counted once: known (listed or private), for Review, or unresolved. */
-function countsOf(subjects: readonly Matched[]): Mapping['counts'] {
+function countsOf(subjects: readonly MatchedMention[]): Mapping['counts'] {
   const known = subjects.filter(({ match }) => match.company !== null);
   const ofListed = known.filter(({ match }) => !match.private);
   const ofKind = (kind: Match['kind']) => subjects.filter(({ match }) => match.kind === kind).length;
