@@ -82,7 +82,7 @@ const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\
 const WORD = /^(?:版[本块别]号?|ver(?:sion)?\b\.?)\s?[:：]?\s?(?=[\dvV])/iu;
 
 /** What brackets behind a name say of the app. */
-interface Details {
+interface EntryDetails {
   kind: MentionDraft['kind'];
   version: string | null;
   /** Further versions of one entry: "V1.15、V1.0.1". */
@@ -93,7 +93,7 @@ interface Details {
 
 /** A row for each version that brackets name; none where they name neither a version nor a store. */
 export function rowsOf(
-  details: Pick<Details, 'version' | 'others' | 'store'>,
+  details: Pick<EntryDetails, 'version' | 'others' | 'store'>,
   accusations: readonly Accusation[],
   span: Span,
 ): MentionRow[] {
@@ -103,8 +103,8 @@ export function rowsOf(
 }
 
 /** Version, store and firm in the brackets of an entry; what remains beside a version is its store. */
-export function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): Details {
-  const found: Details = { kind: 'app', version: null, others: [], store: null, developer: null };
+export function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): EntryDetails {
+  const found: EntryDetails = { kind: 'app', version: null, others: [], store: null, developer: null };
   let rest: string | null = null;
   for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
     const part = line.text.slice(a, b);
@@ -128,7 +128,7 @@ function storeOf(part: string, raw: string, words: OfficialWords): string | null
   return hit === undefined || /^版[本块别]/u.test(part) ? null : raw.slice(hit.start, hit.end);
 }
 
-function addVersion(found: Details, version: string): void {
+function addVersion(found: EntryDetails, version: string): void {
   if (found.version === null) found.version = version;
   else if (found.version !== version) found.others.push(version);
 }
