@@ -64,7 +64,7 @@ function actionsBeside(
   if (press.language !== 'zh') return {};
   const types = new Set(press.actions.map((one) => one.type));
   const opening = stated.actions.filter(({ sentence }) => sentence.place !== 'body');
-  const more = actionsOf({ actions: opening }, [], null, false).filter((one) => !types.has(one.type));
+  const more = actionsOf(opening, null, false).filter((one) => !types.has(one.type));
   const regulator = list?.complete ? list.regulator : null;
   return {
     actions: [...press.actions, ...more],

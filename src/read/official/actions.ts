@@ -1,5 +1,5 @@
-import { type Action, ActionType, type Mention } from '../../domain/notice.ts';
-import type { DeadlineReading } from '../dates/deadline.ts';
+import { type Action, ActionType, type Mention, type Stated } from '../../domain/notice.ts';
+import type { CalendarDate } from '../../domain/time.ts';
 import { spanIn } from '../document/page.ts';
 import type { ActionCandidate, DocumentContext } from './document-context.ts';
 
@@ -8,31 +8,24 @@ const ORDER = ActionType.options;
 
 /**
  * The steps of a list notice as Actions, one a type, in one order. A deadline for apps that are named is an order, and
- * an order to several apps names them.
+ * an order to several apps (`isMany`) names them.
  */
 export function actionsOf(
-  { actions: candidates }: Pick<DocumentContext, 'actions'>,
-  subjects: readonly Mention[],
-  deadline: DeadlineReading | null,
-  counted: boolean,
+  candidates: readonly ActionCandidate[],
+  deadline: Stated<CalendarDate> | null,
+  isMany: boolean,
 ): Action[] {
-  const first = new Map<ActionType, ActionCandidate>();
-  for (const one of candidates) if (!first.has(one.type)) first.set(one.type, one);
-  const actions = [...first.values()].map(actionOf);
-  const has = (type: ActionType) => actions.some((one) => one.type === type);
-  if (deadline?.kind === 'day' && has('named') && !has('rectification-ordered')) {
-    const { span, rule } = deadline.stated;
-    actions.push({
-      ...actions[0]!,
-      type: 'rectification-ordered',
-      phrase: 'deadline',
-      english: 'ordered to rectify',
-      span,
-      rule,
-    });
+  const first = new Map<ActionType, Action>();
+  for (const one of candidates) if (!first.has(one.type)) first.set(one.type, actionOf(one));
+  const [any, ...more] = first.values();
+  const order = first.get('rectification-ordered');
+  const actions = [...first.values()];
+  if (deadline !== null && first.has('named') && order === undefined) {
+    const { span, rule } = deadline;
+    const as = { type: 'rectification-ordered', phrase: 'deadline', english: 'ordered to rectify' } as const;
+    actions.push({ ...any!, ...as, span, rule });
   }
-  const order = actions.find((one) => one.type === 'rectification-ordered');
-  if (order !== undefined && actions.length === 1 && (counted || subjects.length > 1))
+  if (order !== undefined && more.length === 0 && isMany)
     actions.push({ ...order, type: 'named', english: 'publicly named', rule: 'official.named-by-list' });
   return actions.sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
 }
@@ -68,7 +61,7 @@ export function assignMentions(
   context: DocumentContext,
 ): Action[] {
   const removals = actions.filter(isRemoval).length;
-  if (removals === 0 || removals === actions.length || subjects.length < 2) return [...actions];
+  if (removals === 0 || removals === actions.length) return [...actions];
   const hits = subjects.map(({ id, span, rows }) => {
     const places = [span, ...rows.map((row) => row.span)].filter((one) => one.end > 0);
     const steps = places.flatMap(({ start }) => stepsAt(start, context));
@@ -76,10 +69,8 @@ export function assignMentions(
   });
   if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return [...actions];
   return actions.map((one) => {
-    const isHit = (hit: (typeof hits)[number]) =>
-      isRemoval(one) ? hit.removed || !hit.named : hit.named || !hit.removed;
-    const ids = hits.filter(isHit).map(({ id }) => id);
-    return { ...one, mentions: ids.length === subjects.length ? [] : ids };
+    const hit = hits.filter(({ removed, named }) => (isRemoval(one) ? removed || !named : named || !removed));
+    return { ...one, mentions: hit.length === subjects.length ? [] : hit.map(({ id }) => id) };
   });
 }
 
@@ -88,15 +79,11 @@ const ANNEX = /^\W*(附件)\s?([一二三四五六七八九\d])/u;
 /** The steps of the sentences that cite the annex a place stands in, else of the last sentence with a step before it. */
 function stepsAt(at: number, { actions, page }: DocumentContext): readonly ActionCandidate[] {
   const annex = page.lines.findLast(({ start, text }) => start <= at && ANNEX.test(text));
-  const name =
-    ANNEX.exec(annex?.text ?? '')
-      ?.slice(1)
-      .join('') ?? null;
+  const name = annex === undefined ? null : ANNEX.exec(annex.text)!.slice(1).join('');
   const before = (end: number) => actions.filter(({ sentence: { start } }) => start >= 0 && start < end);
-  const citing =
-    name === null
-      ? []
-      : before(annex!.start).filter(({ sentence }) => sentence.text.replaceAll(' ', '').includes(name));
+  const citing = before(annex?.start ?? 0).filter(({ sentence }) =>
+    sentence.text.replaceAll(' ', '').includes(name!),
+  );
   if (citing.length > 0) return citing;
   const last = Math.max(...before(at + 1).map((one) => one.sentence.start));
   return actions.filter((one) => one.sentence.start === last);

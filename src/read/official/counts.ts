@@ -6,8 +6,8 @@ import type { OfficialWords } from './official-words.ts';
 /** A page, with the sentences that state a new step. */
 interface StatedSteps {
   readonly page: Page;
-  readonly words: OfficialWords;
-  readonly actions: readonly { readonly sentence: Sentence }[];
+  readonly words: Pick<OfficialWords, 'actions'>;
+  readonly acting: ReadonlySet<Sentence>;
 }
 
 type Total = Notice['counts']['totals'][number];
@@ -69,12 +69,11 @@ export function countsOf(context: StatedSteps): Notice['counts'] {
   return {
     apps,
     parts,
-    totals: totalsOf(context, context.actions.length === 0 ? null : (apps?.value ?? null)),
+    totals: totalsOf(context, context.acting.size === 0 ? null : (apps?.value ?? null)),
   };
 }
 
-function headlineCount({ page, actions }: StatedSteps): Pick<Notice['counts'], 'apps' | 'parts'> {
-  const acting = new Set(actions.map((one) => one.sentence));
+function headlineCount({ page, acting }: StatedSteps): Pick<Notice['counts'], 'apps' | 'parts'> {
   const title = page.sentences.filter((one) => one.place === 'title').flatMap(countsIn);
   const body = page.sentences
     .filter(

@@ -16,6 +16,9 @@ export interface ActionCandidate {
   readonly end: number;
 }
 
+/** Why a phrase states nothing new: an earlier step, a threat or a sum. */
+type Rejection = 'past' | 'announced' | 'statistics';
+
 /** What a page states as a whole, found once and used by every layout. */
 export interface DocumentContext {
   readonly page: Page;
@@ -24,8 +27,10 @@ export interface DocumentContext {
   /** The page speaks as an authority: by the form of its title or by its own voice. */
   readonly official: boolean;
   readonly actions: readonly ActionCandidate[];
+  /** The sentences of the actions. */
+  readonly acting: ReadonlySet<Sentence>;
   /** Sentences that state an earlier step, a threat or a sum, with why the first of their phrases is not new. */
-  readonly rejected: ReadonlyMap<Sentence, 'past' | 'announced' | 'statistics'>;
+  readonly rejected: ReadonlyMap<Sentence, Rejection>;
 }
 
 const PAPERS = ['通报', '公告', '公示', '决定', '通告', '通知', '名单', '警示函', '决定书'];
@@ -68,14 +73,15 @@ export function readContext(
   published: CalendarDate | null,
 ): DocumentContext {
   const official = isOfficial(page);
-  const rejected = new Map<Sentence, 'past' | 'announced' | 'statistics'>();
+  const rejected = new Map<Sentence, Rejection>();
   const found = page.sentences.flatMap((sentence) =>
     candidatesIn(sentence, words, published, official, (why) => rejected.set(sentence, why)),
   );
   if (official) found.unshift(...paperOf(page));
   const fresh = official ? found : withoutSums(found.filter(isNews), rejected);
-  const actions = official || opensWithAct(page, words, fresh) ? fresh : [];
-  return { page, words, published, official, actions: withoutEchoes(actions), rejected };
+  const actions = official || opensWithAct(page, words, fresh) ? withoutEchoes(fresh) : [];
+  const acting = new Set(actions.map((one) => one.sentence));
+  return { page, words, published, official, actions, acting, rejected };
 }
 
 /** Numbers of apps or firms in a sentence. */
@@ -147,10 +153,10 @@ function candidatesIn(
   { actions }: OfficialWords,
   published: CalendarDate | null,
   official: boolean,
-  reject: (why: 'past' | 'announced' | 'statistics') => void,
+  reject: (why: Rejection) => void,
 ): ActionCandidate[] {
   const candidates: ActionCandidate[] = [];
-  let why: 'past' | 'announced' | 'statistics' | null = null;
+  let why: Rejection | null = null;
   let covered = 0;
   const isOld = oldTimes(sentence.text, published, official ? OLD_DAYS.official : OLD_DAYS.article);
   for (const { start, end, value } of actions(sentence.text)) {

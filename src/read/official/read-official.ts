@@ -15,31 +15,15 @@ import { lineEntries } from './layouts/line-entries.ts';
 import { lineCells, lineRows, tables } from './layouts/tables.ts';
 import { BLAMED } from './name-words.ts';
 import { regulatorOf } from './regulator.ts';
-import { withConfidence, withNamesakes } from './unsure-mentions.ts';
 
 /** What a list notice states; the rest of a Notice is known without reading. */
-export type OfficialReading = Pick<
-  Notice,
-  | 'verdictBecause'
-  | 'regulator'
-  | 'jointRegulators'
-  | 'actions'
-  | 'mentions'
-  | 'batch'
-  | 'deadline'
-  | 'counts'
-  | 'listElsewhere'
-  | 'doubts'
-> & {
+export type OfficialReading = ReturnType<typeof readingOf> & {
   /** The names of the list were read, or the page is the authority's own; false where an article only counts the apps. */
   readonly complete: boolean;
 };
 
-/** One way in which pages list apps; null where the page is not of this kind. */
-type Layout = (context: DocumentContext) => ListReading | null;
-
-/** Lists with a form of their own; the first that a page has is the list. */
-const LISTS: readonly Layout[] = [
+/** Ways in which pages list apps, each null where the page is not of this kind; the first that a page has is the list. */
+const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
   tables,
   lineCells,
   lineRows,
@@ -62,24 +46,24 @@ const LIST_STEPS: ReadonlySet<ActionType> = new Set([
  * authority's paper. Null for every other page, whose sentences say who is hit.
  */
 export function readOfficial(context: DocumentContext): OfficialReading | null {
-  if (context.actions.length === 0) return null;
+  const { actions, acting, official } = context;
+  if (actions.length === 0 || !(official || actions.some(({ type }) => LIST_STEPS.has(type)))) return null;
   const list = listOf(context);
-  const acting = new Set(context.actions.map((one) => one.sentence));
   const states = [...acting].some((one) => countsIn(one).length > 0 || namesMany(one, context));
-  const isOfLists = context.official || context.actions.some(({ type }) => LIST_STEPS.has(type));
-  if (!isOfLists || (list === null && !states && !context.official)) return null;
+  if (list === null && !states && !official) return null;
   return {
     ...readingOf(context, list ?? { drafts: [], nameless: [] }),
-    complete: list !== null || context.official,
+    complete: list !== null || official,
   };
 }
 
 /** What any notice states beside its steps and names: batch, deadline, counts and sums. */
 export function readFigures(context: DocumentContext): Pick<Notice, 'batch' | 'deadline' | 'counts'> {
   const deadline = deadlineOf(context);
+  const isDay = deadline !== null && typeof deadline.value === 'string';
   return {
     batch: batchOf(context.page),
-    deadline: deadline?.kind === 'day' ? deadline.stated : null,
+    deadline: isDay ? { ...deadline, value: deadline.value } : null,
     counts: countsOf(context),
   };
 }
@@ -94,12 +78,9 @@ function namesMany({ text, place }: Sentence, { words }: DocumentContext): boole
 }
 
 function listOf(context: DocumentContext): ListReading | null {
-  for (const layout of LISTS) {
-    const reading = layout(context);
-    if (reading === null) continue;
-    return layout === inlineLists || layout === inlineListsEn
-      ? reading
-      : { ...reading, drafts: [...reading.drafts, ...besideList(context, reading.drafts)] };
+  for (const layout of LAYOUTS) {
+    const list = layout(context);
+    if (list !== null) return { ...list, drafts: [...list.drafts, ...besideList(context, list.drafts)] };
   }
   return null;
 }
@@ -107,34 +88,31 @@ function listOf(context: DocumentContext): ListReading | null {
 /** Names that sentences add to a list, as many as the count behind them says: "近期检测还发现A、B、C3款App". */
 function besideList(context: DocumentContext, drafts: readonly MentionDraft[]): MentionDraft[] {
   const known = new Set(drafts.map((one) => draftKey(one.name)));
-  const acting = new Set(context.actions.map((one) => one.sentence));
-  return [...acting]
+  return [...context.acting]
     .flatMap((sentence) => {
       const names = namesIn(sentence, context);
-      return names.length > 1 && countBehind(sentence, names) === names.length ? names : [];
+      const behind = names.length > 1 ? sentence.text.slice(names.at(-1)!.span.end - sentence.start) : '';
+      return Number(/^等?\s?(\d+)\s?[款家个]/u.exec(behind)?.[1]) === names.length ? names : [];
     })
     .filter((one) => !known.has(draftKey(one.name)));
 }
 
-function countBehind(sentence: Sentence, names: readonly MentionDraft[]): number | null {
-  const end = names.at(-1)!.span.end - sentence.start;
-  const match = /^等?\s?(\d+)\s?[款家个]/u.exec(sentence.text.slice(end));
-  return match === null ? null : Number(match[1]);
-}
-
-function readingOf(context: DocumentContext, list: ListReading): Omit<OfficialReading, 'complete'> {
+function readingOf(context: DocumentContext, list: ListReading) {
   const { page, actions: candidates } = context;
-  const drafts = withNamesakes(joinDrafts([...list.drafts, ...blamedStores(context)]), page);
-  const mentions = withConfidence(
-    drafts.map((one, at): Mention => ({ id: `m${at + 1}`, ...one })),
-    page.document,
-  );
+  const drafts = joinDrafts([...list.drafts, ...blamedStores(context)]);
+  const copies = namesakesIn(page);
+  const mentions = drafts.map((one, at): Mention => {
+    const namesake = copies.get(draftKey(one.name));
+    const confidence = confidenceOf(one, page);
+    return { id: `m${at + 1}`, ...one, confidence, ...(namesake === undefined ? {} : { namesake }) };
+  });
   const subjects = mentions.filter((one) => one.role === 'subject');
   const regulator = regulatorOf(context);
-  const deadline = deadlineOf(context);
   const figures = readFigures(context);
-  const actions = actionsOf(context, subjects, deadline, figures.counts.apps !== null);
+  const isMany = figures.counts.apps !== null || subjects.length > 1;
   const { sentence, start, end } = candidates[0]!;
+  const { document } = page;
+  const announcesList = document.pictures > 0 || document.hasFiles || /附件|见附|名单/u.test(document.text);
   return {
     verdictBecause: reason('list-notice', {
       phrase: sentence.raw.slice(start, end),
@@ -142,38 +120,22 @@ function readingOf(context: DocumentContext, list: ListReading): Omit<OfficialRe
     }),
     regulator: regulator?.primary ?? null,
     jointRegulators: [...(regulator?.joint ?? [])],
-    actions: assignMentions(actions, subjects, context),
+    actions: assignMentions(actionsOf(candidates, figures.deadline, isMany), subjects, context),
     mentions,
     ...figures,
-    listElsewhere: subjects.length === 0 && announcesList(page),
-    doubts: doubtsOf(context, regulator === null, deadline, list, mentions),
+    listElsewhere: subjects.length === 0 && announcesList,
+    doubts: doubtsOf(context, regulator === null, list, mentions),
   };
 }
 
-function announcesList({ document }: Page): boolean {
-  return document.pictures > 0 || document.hasFiles || /附件|见附|名单/u.test(document.text);
-}
-
-/** The deadline from the sentences that order, then from others of the notice that tell no earlier step. */
-function deadlineOf({
-  page,
-  actions,
-  rejected,
-  published,
-  official,
-}: DocumentContext): DeadlineReading | null {
-  const orders = new Set(
-    actions.filter((one) => one.type === 'rectification-ordered').map((one) => one.sentence),
+/** The deadline from the sentences of the steps, then from others of the notice that tell no earlier step. */
+function deadlineOf(context: DocumentContext): DeadlineReading | null {
+  const { page, acting, rejected, published, official } = context;
+  const isWhole = official || page.language === 'en';
+  const rest = page.sentences.filter(
+    (one) => isWhole && !acting.has(one) && (rejected.get(one) ?? 'announced') === 'announced',
   );
-  const acting = new Set(actions.map((one) => one.sentence));
-  const mayOrder = (one: Sentence) => {
-    const why = rejected.get(one);
-    return (
-      acting.has(one) || ((official || page.language === 'en') && (why === undefined || why === 'announced'))
-    );
-  };
-  const rest = page.sentences.filter((one) => !orders.has(one) && mayOrder(one));
-  return deadlineIn([...orders, ...rest], published);
+  return deadlineIn([...acting, ...rest], published);
 }
 
 /** Stores that the text itself blames for how they vet apps; a store that is only where an app came from is none. */
@@ -190,33 +152,53 @@ function blamedStores({ page, words }: DocumentContext): MentionDraft[] {
     );
 }
 
+/** A mention that was read off a picture is as sure as the least sure of the rows and lines it was read from. */
+function confidenceOf({ span, rows }: MentionDraft, { document }: Page): number {
+  const spans = [span, ...rows.map((row) => row.span)];
+  const touched = document.unsure.filter((one) =>
+    spans.some(({ start, end }) => start < one.end && one.start < end),
+  );
+  return Math.min(1, ...touched.map((one) => one.confidence));
+}
+
+/** "被通报的“木棉快报”是“李鬼”": a copy that only carries the name. */
+const COPY =
+  /[“"《]([^“”"《》]{1,30})[”"》][^,。;“”]{0,14}[是系为属][^,。;]{0,10}(李鬼|山寨|[仿假]冒|冒[牌名]|同名)/giu;
+
+/** Names of which the text itself says that another app only carries them, each with the words that say so. */
+function namesakesIn({ sentences }: Page): ReadonlyMap<string, string> {
+  const copies = sentences.flatMap(({ text, raw }) =>
+    [...text.matchAll(COPY)].map(
+      ({ 0: all, 1: name, index }) => [draftKey(name!), raw.slice(index, index + all.length)] as const,
+    ),
+  );
+  return new Map(copies);
+}
+
 function doubtsOf(
-  { page, actions }: DocumentContext,
+  context: DocumentContext,
   noRegulator: boolean,
-  deadline: DeadlineReading | null,
   list: ListReading,
   mentions: readonly Mention[],
 ): Doubt[] {
-  const doubts: Doubt[] = [];
+  const { page, actions } = context;
   const { sentence } = actions[0]!;
-  if (noRegulator)
-    doubts.push({
-      code: 'no-regulator',
-      message: reason('no-regulator'),
-      span: spanIn(sentence, 0, sentence.text.length),
-    });
-  if (deadline?.kind === 'unsettled')
-    doubts.push({
-      code: 'deadline',
-      message: deadline.because,
-      span: spanIn(deadline.sentence, deadline.start, deadline.end),
-    });
+  const deadline = deadlineOf(context);
   const unknown = new Map(
     mentions
       .flatMap(({ rows }) => rows.flatMap(({ accusations }) => accusations))
       .filter((one) => one.issue === null)
       .map((one) => [page.document.text.slice(one.span.start, one.span.end), one]),
   );
+  const doubts: Doubt[] = [];
+  if (noRegulator)
+    doubts.push({
+      code: 'no-regulator',
+      message: reason('no-regulator'),
+      span: spanIn(sentence, 0, sentence.text.length),
+    });
+  if (deadline !== null && typeof deadline.value !== 'string')
+    doubts.push({ code: 'deadline', message: deadline.value, span: deadline.span });
   for (const { phrase, span } of unknown.values())
     doubts.push({ code: 'unknown-accusation', message: reason('unknown-accusation', { phrase }), span });
   for (const span of list.nameless)

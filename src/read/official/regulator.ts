@@ -28,8 +28,7 @@ const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
  * text describes, the bureaus of the places of the title. Null where the text names none.
  */
 export function regulatorOf(context: DocumentContext): ReadRegulator | null {
-  const { page, words, official, actions } = context;
-  const acting = new Set(actions.map((one) => one.sentence));
+  const { page, words, official, acting } = context;
   const named = (sentences: readonly Sentence[], rule: string): ReadRegulator | null => {
     for (const sentence of sentences) {
       const found = authoritiesIn(sentence, words).filter((one) => !isAddress(sentence, one));

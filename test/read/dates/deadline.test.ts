@@ -10,7 +10,7 @@ function deadline(text: string, published: string | null): string | null {
     published as CalendarDate | null,
   );
   if (reading === null) return null;
-  return reading.kind === 'day' ? reading.stated.value : `unsettled: ${sentence(reading.because, 'en')}`;
+  return typeof reading.value === 'string' ? reading.value : `unsettled: ${sentence(reading.value, 'en')}`;
 }
 
 describe('the last day to rectify', () => {

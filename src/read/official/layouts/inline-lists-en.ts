@@ -22,9 +22,8 @@ const LONGEST_LIST = 500;
  * Names of apps in sentences of an English article that counts apps: "including A, B and C", "A and B were among the 43
  * apps".
  */
-export function inlineListsEn({ page, actions, rejected, words }: DocumentContext): ListReading | null {
+export function inlineListsEn({ page, acting, rejected, words }: DocumentContext): ListReading | null {
   if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0)) return null;
-  const acting = new Set(actions.map((one) => one.sentence));
   const drafts = page.sentences
     .filter((one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)))
     .flatMap((one) => listsIn(one.text).flatMap((list) => itemsIn(one, list)))

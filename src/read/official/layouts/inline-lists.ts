@@ -35,10 +35,10 @@ const LONGEST_LIST = 600;
  * list, in front of a count, or in quotes side by side.
  */
 export function inlineLists(context: DocumentContext): ListReading | null {
-  if (context.page.language !== 'zh') return null;
-  const acting = new Set(context.actions.map((one) => one.sentence));
-  const drafts = context.page.sentences
-    .filter((one) => acting.has(one) || (!context.rejected.has(one) && opensList(one)))
+  const { page, acting, rejected } = context;
+  if (page.language !== 'zh') return null;
+  const drafts = page.sentences
+    .filter((one) => acting.has(one) || (!rejected.has(one) && opensList(one)))
     .flatMap((one) => namesIn(one, context));
   return drafts.length > 0 ? { drafts, nameless: [] } : null;
 }
