@@ -3,7 +3,7 @@ import type { Claim, SecondReading } from '../domain/claim.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { ClaimRow, Review, Store } from '../domain/ports.ts';
 import type { PageOf } from '../domain/store-lists.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { reviseItem } from './items.ts';
 import { rowOf, saveNew } from './nouns.ts';
 import {
@@ -161,11 +161,13 @@ export function createReviews({ db, skipsLocked }: Engine) {
 
     async readerDay(day) {
       const [row] = await select<Tables['reader_days']>(db, '* from reader_days', { day });
-      const failed = await find<SecondReading>(db, 'second_readings', { state: 'failed' }, { limit: 1_000 });
+      // A question is as old as the outcome that it was written with.
+      const from = Date.parse(day);
+      const failed = { state: 'failed', settled_at: { from, to: from + DAY_MS - 1 } };
+      const asked = 'r.body from second_readings r join items i on i.id = r.item_id';
       const failures: Record<string, number> = {};
-      for (const { failure, at } of failed)
-        if (failure !== null && new Date(at).toISOString().startsWith(day))
-          failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
+      for (const { failure } of (await select<Bodied>(db, asked, failed)).map(fromBody<SecondReading>))
+        if (failure !== null) failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
       return { calls: row?.calls ?? 0, cost: row?.cost ?? 0, failures };
     },
   } satisfies Partial<Store>;

@@ -54,17 +54,12 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
       for (const n of [1, 2]) {
         const { item, outcome } = numbered(n, 'room');
         await store.saveItem(item);
-        await store.saveOutcome({ ...outcome, askReader: true }, at(NOON));
+        await store.saveOutcome({ ...outcome, askReader: true }, at(Date.parse(DAY) + (n - 1) * 24 * HOUR));
       }
-      const waiting = await store.claimReadings({ now: at(NOON), leaseMs: HOUR, limit: 2 });
-      for (const [index, one] of waiting.entries())
+      const now = at(Date.parse(DAY) + 24 * HOUR);
+      for (const one of await store.claimReadings({ now, leaseMs: HOUR, limit: 2 }))
         await store.saveReading(
-          {
-            ...one,
-            state: 'failed',
-            failure: { kind: 'timeout', status: null },
-            at: at(Date.parse(`${DAY}T01:00Z`) + index * 24 * HOUR),
-          },
+          { ...one, state: 'failed', failure: { kind: 'timeout', status: null } },
           null,
         );
       expect((await store.readerDay(DAY)).failures).toEqual({ timeout: 1 });
