@@ -3,13 +3,13 @@ import type { CompanyId } from '../../src/domain/ids.ts';
 import { actKeys } from '../../src/domain/notice.ts';
 import type { Outcome } from '../../src/domain/ports.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { type ReplayStore, replayStore } from '../../src/replay/replay-store.ts';
+import { replayStore } from '../../src/replay/replay.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { NOON } from '../store/build.ts';
 import { numbered } from '../store/build-outcome.ts';
 
 let stored: OpenStore;
-let replayed: ReplayStore;
+let replayed: Awaited<ReturnType<typeof replayStore>>;
 beforeEach(async () => {
   stored = await openStore({ path: ':memory:' });
   replayed = await replayStore(stored);
