@@ -1,6 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { mean, sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
+import { bisect, mean, sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
 
 /** Standard normal distribution function, to about 14 digits; the series of Marsaglia (2004), J. Stat. Software 11(4). */
 export function normalCdf(x: number): number {
@@ -30,14 +30,9 @@ export function studentCdf(t: number, dof: number): number {
 
 /** The t below which a share `p` above one half lies, by bisection. */
 export function studentQuantile(p: number, dof: number): number {
-  let [low, high] = [0, 1];
+  let high = 1;
   while (studentCdf(high, dof) < p) high *= 2;
-  for (let step = 0; step < 80; step++) {
-    const middle = (low + high) / 2;
-    if (studentCdf(middle, dof) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return bisect((t) => studentCdf(t, dof) - p, 0, high, 100, 1e-12);
 }
 
 /** 95 % interval of a mean by Student's t; null below four values, where it says nothing. */
