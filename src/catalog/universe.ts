@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { CatalogProblem } from '../domain/catalog.ts';
 import { Evidence } from '../domain/evidence.ts';
 import { CompanyId } from '../domain/ids.ts';
-import { overlaps } from '../domain/spans.ts';
-import { PartialDate } from '../domain/time.ts';
+import { overlaps, PartialDate } from '../domain/time.ts';
 import { type FileRow, lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Address, type Scope } from './alert.ts';
+import { Address } from './alert.ts';
 import type { AlertId, SignalId } from './ids.ts';
 import type { Reason } from './reason.ts';
 import { CalendarDate, type Instant } from './time.ts';
@@ -53,10 +53,4 @@ export interface Waiting {
   readonly since: Instant;
   /** Why it was not told at once. */
   readonly because: Reason;
-}
-
-/** Which silences to end: all of an address, or those of one scope. */
-export interface EndSilence {
-  readonly address: Address;
-  readonly scope: Scope | null;
 }

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { type Evidence, edgeEvidence } from './evidence.ts';
 import { flag, list, listOf, orNull, orText, text, wrong } from './file-values.ts';
 import { type AppId, CompanyId, SectorId } from './ids.ts';
-import { overlaps } from './spans.ts';
-import { type CalendarDate, type DaySpan, holdsOn, PartialDate } from './time.ts';
+import { type CalendarDate, type DaySpan, holdsOn, overlaps, PartialDate } from './time.ts';
 
 // What is known of companies, in the form of `config/companies/<id>.yml`, as people write it.
 

@@ -11,7 +11,7 @@ export const SourceEntry = z.strictObject({
   id: SourceId,
   title: text,
   /** Its title in Chinese, where its body has other sources beside it. */
-  titleZh: orNull(text),
+  titleZh: text.nullish(),
   kind: z.enum(['rss', 'html-list', 'json']),
   url: text,
   /** Addresses tried in this order when the first does not answer. */
@@ -36,51 +36,37 @@ export const SourceEntry = z.strictObject({
   /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
   address: z.enum(['verified', 'unverified']).default('unverified'),
   /** Who last asked the address and read its list, and when: written by `tocsin sources check --fix`. */
-  checked: orNull(z.strictObject({ on: CalendarDate, by: text })),
+  checked: z.strictObject({ on: CalendarDate, by: text }).nullish(),
   /** Day on which a page of this layout was last seen, in a public copy or by a check; a test holds the layout. */
-  layoutSeen: orNull(CalendarDate),
+  layoutSeen: CalendarDate.nullish(),
   /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
   instance: orNull(text),
   /** Name of the environment variable that holds the address of a proxy for this source. */
-  proxy: orNull(text),
+  proxy: text.nullish(),
   /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
-  referer: orNull(text),
+  referer: text.nullish(),
   /** Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and expectation. */
-  gapMinutes: orNull(positive),
+  gapMinutes: positive.nullish(),
   /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
-  pages: orNull(
-    z
-      .strictObject({
-        next: text.optional(),
-        template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
-      })
-      .refine(
-        (pages) => (pages.next === undefined) !== (pages.template === undefined),
-        'either next or template',
-      ),
-  ),
+  pages: z
+    .strictObject({
+      next: text.optional(),
+      template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
+    })
+    .refine(
+      (pages) => (pages.next === undefined) !== (pages.template === undefined),
+      'either next or template',
+    )
+    .nullish(),
   /** The one authority that writes its pages (a bureau's own site): that of a page which names none. null for a portal of many. */
-  speaksFor: orNull(RegulatorId),
+  speaksFor: RegulatorId.nullish(),
   /** Apps that a notice of this source usually lists. */
-  rowsPerNotice: orNull(z.strictObject({ least: whole, most: whole })),
+  rowsPerNotice: z.strictObject({ least: whole, most: whole }).nullish(),
   enabled: flag.default(true),
   note: orNull(text),
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
-/** What most sources have nothing of. */
-type Rare =
-  | 'titleZh'
-  | 'checked'
-  | 'layoutSeen'
-  | 'proxy'
-  | 'referer'
-  | 'gapMinutes'
-  | 'pages'
-  | 'speaksFor'
-  | 'rowsPerNotice';
-export type Source = Omit<SourceEntry, 'official' | Rare> & {
-  [Key in Rare]?: SourceEntry[Key] | undefined;
-} & { official: boolean };
+export type Source = SourceEntry & { official: boolean };
 
 /** An authority that acts. Offices are names of it: Cybersecurity Review Office -> cn-cac, 信管局 -> cn-miit. */
 export const RegulatorFile = z.strictObject({

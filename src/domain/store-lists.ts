@@ -1,5 +1,5 @@
-import type { Address, Alert, Delivery, Signal, Suppressed } from './alert.ts';
-import type { Change, Channel, EndSilence, Vote, Waiting } from './channel.ts';
+import type { Address, Alert, Delivery, Scope, Signal, Suppressed } from './alert.ts';
+import type { Change, Channel, Vote, Waiting } from './channel.ts';
 import type { Claim, ClaimQuery, Review, SecondReading } from './claim.ts';
 import type { Confirmation } from './evidence.ts';
 import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
@@ -93,7 +93,8 @@ export interface DueDigest {
 
 /** The part of the store that is about how places want to be told, and about what is told without a new item. */
 export interface ChannelStore {
-  endSilences(which: EndSilence): Promise<number>;
+  /** Of one scope, or all of the address. */
+  endSilences(which: { address: Address; scope: Scope | null }): Promise<number>;
 
   // channels
   channel(address: Address): Promise<Channel | null>;

@@ -1,19 +1,25 @@
 import { z } from 'zod';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** The same answers, each made once: what is asked for again and again is dear to make and never changes. */
+function remembered<Key, Value extends NonNullable<unknown>>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+const formatOf = remembered((key: string) => new Intl.DateTimeFormat(...(JSON.parse(key) as FormatOptions)));
+type FormatOptions = [locale: string, options: Intl.DateTimeFormatOptions];
 
 /**
  * The formatter of a locale and options, made once: making one takes fifty microseconds and a piece of memory that the collector
  * does not see, and every date of every message needs one.
  */
-export function clockFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, options);
-  formats.set(key, made);
-  return made;
-}
+export const clockFormat = (...of: FormatOptions): Intl.DateTimeFormat => formatOf(JSON.stringify(of));
 
 /** Milliseconds since 1970-01-01T00:00Z. Every stored time is one. */
 export const Instant = z.number().int().brand<'Instant'>();
@@ -46,36 +52,31 @@ export function holdsOn(fact: DaySpan, day: CalendarDate): boolean {
   return (fact.from === null || firstDay(fact.from) <= day) && (fact.to === null || day < firstDay(fact.to));
 }
 
+/** The days that both have in common, null if there are none. */
+export function intersect(one: DaySpan, other: DaySpan): DaySpan | null {
+  const known = (days: (PartialDate | null)[]) =>
+    days.filter((day) => day !== null).sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1));
+  const from = known([one.from, other.from]).at(-1) ?? null;
+  const to = known([one.to, other.to])[0] ?? null;
+  return from !== null && to !== null && firstDay(from) >= firstDay(to) ? null : { from, to };
+}
+
+/** Whether two spans share a day. */
+export const overlaps = (one: DaySpan, other: DaySpan): boolean => intersect(one, other) !== null;
+
 /** Milliseconds of a day without a change of clocks. */
 export const DAY_MS = 86_400_000;
 
 /**
- * Days since 1970-01-01 of a calendar date; differences of two are whole days. By arithmetic (Hinnant, "chrono-compatible
- * low-level date algorithms", days_from_civil): a ledger of thousands of acts asks for it millions of times.
+ * Days since 1970-01-01 of a calendar date; differences of two are whole days. Remembered: a ledger of thousands of acts asks
+ * for it millions of times, and reading a date takes ten times as long.
  */
-export function dayNumber(date: CalendarDate): number {
-  const digit = (index: number) => date.charCodeAt(index) - 48;
-  const month = digit(5) * 10 + digit(6);
-  // Years that begin in March, so that the leap day is the last one.
-  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month <= 2 ? 1 : 0);
-  const era = Math.floor(year / 400);
-  const ofEra = year - era * 400;
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digit(8) * 10 + digit(9) - 1;
-  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
-}
+export const dayNumber = remembered((date: CalendarDate) => Date.parse(date) / DAY_MS);
 
-/** Written dates by day number: a score of many cases writes the same days again and again. */
-const written = new Map<number, CalendarDate>();
-
-/** Calendar date of a day number. */
-export function dateOfDay(day: number): CalendarDate {
-  let date = written.get(day);
-  if (date === undefined) {
-    date = new Date(day * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
-    written.set(day, date);
-  }
-  return date;
-}
+/** Calendar date of a day number: a score of many cases writes the same days again and again. */
+export const dateOfDay = remembered(
+  (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10) as CalendarDate,
+);
 
 /** The day that many days after another; before it where `days` is negative. */
 export const plusDays = (day: CalendarDate, days: number): CalendarDate => dateOfDay(dayNumber(day) + days);
@@ -113,26 +114,14 @@ export function instantAt(date: CalendarDate, time: string, zone: string): Insta
   return (local - (fits ?? before)) as Instant;
 }
 
-/** Midnights by zone and day: looking a zone up costs a thousand times the rest of a score, and the answer never changes. */
-const midnights = new Map<string, Map<number, number>>();
-
-function midnight(day: number, zone: string): number {
-  let ofZone = midnights.get(zone);
-  if (ofZone === undefined) {
-    ofZone = new Map();
-    midnights.set(zone, ofZone);
-  }
-  let instant = ofZone.get(day);
-  if (instant === undefined) {
-    instant = instantAt(dateOfDay(day), '00:00', zone);
-    ofZone.set(day, instant);
-  }
-  return instant;
-}
+/** Midnights by zone and day: looking a zone up costs a thousand times the rest of a score. */
+const midnightsIn = remembered((zone: string) =>
+  remembered((day: number) => instantAt(dateOfDay(day), '00:00', zone)),
+);
 
 /** 24:00 of the day `days` after `date`, in the zone. */
 export function endOfDay(date: CalendarDate, days: number, zone: string): Instant {
-  return midnight(dayNumber(date) + days + 1, zone) as Instant;
+  return midnightsIn(zone)(dayNumber(date) + days + 1);
 }
 
 /** 23:59 of a date in the zone: the moment from which an act without a time of day counts. */
@@ -144,8 +133,9 @@ export function lastMinute(date: CalendarDate, zone: string): Instant {
 export function dayIn(at: Instant, zone: string): CalendarDate {
   // A zone is within a day of Greenwich, so the midnights around the guess decide.
   const guess = Math.floor(at / DAY_MS);
-  if (at >= midnight(guess + 1, zone)) return dateOfDay(guess + 1);
-  return dateOfDay(at < midnight(guess, zone) ? guess - 1 : guess);
+  const midnight = midnightsIn(zone);
+  if (at >= midnight(guess + 1)) return dateOfDay(guess + 1);
+  return dateOfDay(at < midnight(guess) ? guess - 1 : guess);
 }
 
 /** Time of day of an instant in a zone, `HH:MM`. */

@@ -3,7 +3,7 @@ import type { Confirmation } from '../domain/evidence.ts';
 import type { OutletId } from '../domain/ids.ts';
 import type { ClaimRow, ConfirmedClaim, Store } from '../domain/ports.ts';
 import type { Outlet } from '../domain/regulator.ts';
-import { type CalendarDate, dateOfDay, dayNumber, type Instant } from '../domain/time.ts';
+import { daysBetween, type Instant, plusDays } from '../domain/time.ts';
 
 /**
  * Agencies on which a report rests: its outlet, where that is one, and every agency that the text names anywhere. Two reports that
@@ -48,47 +48,38 @@ export function confirmationOf(
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
   const official = same.find((other) => other.outlet === null && claim.outlet !== null);
   if (official !== undefined) return { kind: 'official', notice: official.notice, url: official.url };
+  const body = knownBody(claim);
+  // Two pages of one outlet are one outlet, and two reports that name one agency are that agency's.
   const second = same.find(
-    (other) =>
-      other.outlet !== null &&
-      other.state === 'told' &&
-      isSameKnown(claim, other) &&
-      areIndependent(claim, other),
+    ({ outlet, state, agencies, ...other }) =>
+      ![null, claim.outlet].includes(outlet) &&
+      state === 'told' &&
+      body !== null &&
+      body === knownBody(other) &&
+      !claim.agencies.some((agency) => agencies.includes(agency)),
   );
   if (second === undefined) return null;
   return { kind: 'outlet', outlet: second.outlet!, notice: second.notice, url: second.url };
 }
 
+/** One step of one company within few days; two authorities that are both known must be one, and a report must name one. */
 function isSameStep(one: Claim, other: Claim): boolean {
+  const [here, there] = [knownBody(one), knownBody(other)];
   return (
     other.state !== 'person' &&
     one.page !== other.page &&
     one.company !== null &&
-    isSameBody(one, other) &&
     one.company === other.company &&
     one.type === other.type &&
-    Math.abs(dayNumber(one.day) - dayNumber(other.day)) <= NEAR_DAYS
+    [one, other].every((claim) => claim.outlet === null || claim.authority !== null) &&
+    (here === null || there === null || here === there) &&
+    Math.abs(daysBetween(one.day, other.day)) <= NEAR_DAYS
   );
 }
 
-/** Two authorities that are both known must be one. */
-function isSameBody(one: Claim, other: Claim): boolean {
-  if (![one, other].every((claim) => claim.outlet === null || claim.authority !== null)) return false;
-  const [here, there] = [knownBody(one), knownBody(other)];
-  return here === null || there === null || here === there;
-}
-
-const isSameKnown = (one: Claim, other: Claim): boolean =>
-  knownBody(one) !== null && knownBody(one) === knownBody(other);
-
-function knownBody({ authority }: Claim): string | null {
+function knownBody({ authority }: Pick<Claim, 'authority'>): string | null {
   const id = authority?.id ?? null;
   return id === null || id.endsWith('-unnamed') ? null : id;
-}
-
-/** Two pages of one outlet are one outlet, and two reports that name one agency are that agency's. */
-function areIndependent(one: Claim, other: Claim): boolean {
-  return one.outlet !== other.outlet && !one.agencies.some((agency) => other.agencies.includes(agency));
 }
 
 const CLAIMS_AT_ONCE = 50;
@@ -106,17 +97,8 @@ export async function compareClaims(store: Store, now: Instant): Promise<number>
     const waiting = await store.claimsToCompare(CLAIMS_AT_ONCE);
     for (const row of waiting) {
       const { company, type, day } = row.claim;
-      const around = (days: number): CalendarDate => dateOfDay(dayNumber(day) + days);
-      const near =
-        company === null
-          ? [row]
-          : await store.claims({
-              company,
-              type,
-              from: around(-NEAR_DAYS),
-              to: around(NEAR_DAYS),
-              limit: MOST,
-            });
+      const days = { from: plusDays(day, -NEAR_DAYS), to: plusDays(day, NEAR_DAYS) };
+      const near = company === null ? [row] : await store.claims({ company, type, ...days, limit: MOST });
       const confirmed = near.flatMap((one): ConfirmedClaim[] => {
         const by = confirmationOf(one, near);
         return by === null ? [] : [{ claim: one.claim, by }];

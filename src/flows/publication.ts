@@ -3,11 +3,6 @@ import type { Doubt, Notice } from '../domain/notice.ts';
 import { reasons, storedSentence } from '../domain/reason.ts';
 import { type CalendarDate, dayIn, dayOf, type Instant, instantAt } from '../domain/time.ts';
 
-export interface Publication {
-  readonly day: CalendarDate | null;
-  readonly at: Instant | null;
-}
-
 const STATED =
   /(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:[T\s]*(\d{1,2}):(\d{2})(?::\d{2})?)?/u;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -21,7 +16,7 @@ export function publicationOf(
   machine: Instant | null,
   zone: string,
   fetchedAt: Instant,
-): Publication {
+): { readonly day: CalendarDate | null; readonly at: Instant | null } {
   if (machine !== null && machine <= fetchedAt) return { day: dayIn(machine, zone), at: machine };
   const today = dayIn(fetchedAt, zone);
   for (const text of stated) {
@@ -58,15 +53,13 @@ const LOST: ReadonlySet<string> = new Set([
 /** A notice with what went wrong while its document and files were made legible, as doubts for Review. */
 export function withDocumentDoubts(notice: Notice, document: Document): Notice {
   if (notice.verdict !== 'action') return notice;
-  const doubts = document.findings.flatMap(({ code, message }): Doubt[] => {
-    if (LOST.has(code))
-      return [
-        { code: notice.listElsewhere ? 'list-unread' : code, message: storedSentence(message), span: null },
-      ];
-    return code === 'list-is-a-picture' && notice.listElsewhere
-      ? [{ code, message: storedSentence(message), span: null }]
-      : [];
-  });
+  const { listElsewhere } = notice;
+  const doubts = document.findings
+    .filter(({ code }) => LOST.has(code) || (listElsewhere && code === 'list-is-a-picture'))
+    .map(({ code, message }): Doubt => {
+      const named = listElsewhere && LOST.has(code) ? 'list-unread' : code;
+      return { code: named, message: storedSentence(message), span: null };
+    });
   return doubts.length === 0 ? notice : { ...notice, doubts: [...notice.doubts, ...joined(doubts)] };
 }
 

@@ -74,7 +74,7 @@ export function createWatch(
     running.add(host);
     try {
       if (fleet.alone) await askEach(jobs, deps.store);
-      else if ((await fleet.claim([lease])).has(lease)) await askUnder(lease, jobs);
+      else if ((await fleet.claim([lease])).has(lease)) await askUnder(lease, host);
     } catch (error) {
       broken ??= { error };
       // Without its database nothing more can be asked in this look; a host that was lost is one host.
@@ -84,11 +84,11 @@ export function createWatch(
     }
   }
 
-  async function askUnder(lease: string, jobs: readonly PollJob[]): Promise<void> {
+  async function askUnder(lease: string, host: string): Promise<void> {
     let rests = 0;
     try {
       // Another process may have asked them between the look and the claim.
-      const own = await due.still(jobs, now());
+      const own = (await due.find(now())).find((one) => one.host === host)?.jobs ?? [];
       if (own.length > 0) rests = HOST_RESTS_MS;
       await askEach(own, { ...deps.store, ...fleet.under(lease) });
     } finally {
@@ -233,18 +233,6 @@ export function createDueWork(
       ];
       const hosts = Map.groupBy(jobs, ({ watched, check }) => hostOf(check?.url ?? watched.source.url));
       return [...hosts].map(([host, own]) => ({ host, jobs: own }));
-    },
-    /** Those jobs that are still due: another process may have done the rest since the look. */
-    async still(jobs: readonly PollJob[], now: Instant): Promise<PollJob[]> {
-      const polled = jobs.filter(({ check }) => check === null).map(({ watched }) => watched.source.id);
-      const times = await store.pollTimes({ of: polled });
-      const checks = polled.length < jobs.length ? await dueChecks(now) : [];
-      const open = new Set(checks.map(({ source, key }) => `${source} ${key}`));
-      return jobs.filter(({ watched, check }) =>
-        check === null
-          ? (times.get(watched.source.id) ?? now) <= now
-          : open.has(`${check.source} ${check.key}`),
-      );
     },
   };
 }
