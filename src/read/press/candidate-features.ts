@@ -129,7 +129,7 @@ function patterns({ classes, at, add }: NameInPlace): void {
 /** Tokens before a step in which a cue colours it. */
 const AHEAD = { en: 10, zh: 20 } as const;
 /** Cues that take the step from an authority wherever they stand before it. */
-const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾', '或']);
+const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾', '或', '计划', '传']);
 
 /** Cues that stand before a step in its own clause: what follows them is asked for, feared or denied. */
 function ahead({ tokens, at, language, add }: NameInPlace, step: number): void {

@@ -12,7 +12,7 @@ export interface NameInPlace {
 
 /** Cues that turn a step into something else when they stand beside it. */
 const HEDGES: ReadonlySet<string> = new Set(
-  'may will not past company-acts opinion complainant rival customer person group media 协会 敦促 事故 或 不 谣 曾 回顾 回应 行事 人物 单位 对手 受害 平台'.split(
+  'may plan will not past company-acts opinion complainant rival customer person group media 协会 敦促 事故 或 计划 将 传 合格 不 谣 曾 回顾 回应 行事 人物 单位 对手 受害 平台'.split(
     ' ',
   ),
 );
