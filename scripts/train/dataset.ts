@@ -12,7 +12,10 @@ const Labelled = z.object({
   weight: z.number().positive().default(1),
   /** False: it teaches and is not measured, since it was picked by what a model thought of it. */
   measured: z.boolean().default(true),
-  /** How much it counts in training; less than 1 where nobody read it and its label is what an earlier model thinks. */
+  /**
+   * How much it counts in training: 0.5 where it was picked by what a model thought of it and then read, less where nobody read it
+   * and its label is what an earlier model thinks.
+   */
   share: z.number().positive().max(1).default(1),
 });
 

@@ -32,11 +32,13 @@ export interface Trained {
 
 const FOLDS = 5;
 /** Cross-validation is repeated over other divisions into folds; a name's sum is the mean of them. */
-const REPEATS = 5;
+const REPEATS = 3;
 /** Of ten pairs that were tried for each language those with the best recall in cross-validation: the figures are that much too good. */
-const PENALTY = { en: { l1: 0.2, l2: 0.8 }, zh: { l1: 0.02, l2: 2 } } as const;
-/** Names in which a feature has to stand to be weighed. */
+const PENALTY = { en: { l1: 0.2, l2: 0.8 }, zh: { l1: 0.08, l2: 2 } } as const;
+/** Names of documents that somebody read in which a feature has to stand to be weighed. */
 const LEAST_NAMES = 3;
+/** The least share of a document that somebody read. */
+const READ = 0.5;
 /** A threshold for telling rests on at least so many names. */
 const LEAST_TOLD = 50;
 /** Persons are shown and never alert: a lower bar. */
@@ -54,7 +56,6 @@ export function trainLanguage(
 ): Trained {
   const examples = all.filter((one) => one.language === language && one.document.label.step !== 'debatable');
   const gold = goldOf(language, examples);
-  const step = headOf('step', examples, stories, gold.weight, asked, LEAST_TOLD);
   const employers = examples.filter((one) => one.person && measured(one));
   const person = headOf(
     'person',
@@ -64,6 +65,11 @@ export function trainLanguage(
     { told: PERSON_TOLD, unconfirmed: PERSON_UNCONFIRMED, alarms: Number.POSITIVE_INFINITY },
     10,
   );
+  const { unconfirmed } = person.model;
+  const step = headOf('step', examples, stories, gold.weight, asked, LEAST_TOLD, (at, chance) => {
+    const ofPerson = person.chances[at]!;
+    return ofPerson > chance && ofPerson >= unconfirmed;
+  });
   const documents = new Set(examples.map((one) => one.document.id));
   const hash = createHash('sha256');
   for (const one of examples) hash.update(`${one.document.id} ${one.key} ${one.step} ${one.person}\n`);
@@ -112,6 +118,7 @@ function goldOf(language: string, examples: readonly Example[]): { names: number
   return { names, weight };
 }
 
+/** `yields` = whether the reader takes a name, by its place in `examples` and its chance, for a matter of the other head. */
 function headOf(
   head: Head,
   examples: readonly Example[],
@@ -119,18 +126,21 @@ function headOf(
   gold: number,
   asked: Asked,
   least: number,
+  yields: (at: number, chance: number) => boolean = () => false,
 ) {
   const sums = crossValidated(head, examples, stories);
-  const seen = examples.flatMap((one, at) => (measured(one) ? [{ one, sum: sums[at]! }] : []));
+  const seen = examples.flatMap((one, at) => (measured(one) ? [{ one, at }] : []));
   const calibration = calibrate(
-    seen.map(({ sum }) => sum),
+    seen.map(({ at }) => sums[at]!),
     seen.map(({ one }) => one[head]),
     seen.map(({ one }) => one.document.weight),
   );
-  const chanceOf = (sum: number) => 1 / (1 + Math.exp(-(calibration.slope * sum + calibration.intercept)));
+  const chances = sums
+    .map((sum) => 1 / (1 + Math.exp(-(calibration.slope * sum + calibration.intercept))))
+    .map((chance, at) => (yields(at, chance) ? 0 : chance));
   const judged = seen.map(
-    ({ one, sum }): Judged => ({
-      probability: chanceOf(sum),
+    ({ one, at }): Judged => ({
+      probability: chances[at]!,
       right: one[head],
       weight: one.document.weight,
     }),
@@ -139,7 +149,7 @@ function headOf(
   const alarms = new Map<string, number>();
   for (const [at, { document, listed }] of examples.entries()) {
     if (!listed || !isOfStream(document) || document.label.step !== false) continue;
-    alarms.set(document.id, Math.max(alarms.get(document.id) ?? 0, chanceOf(sums[at]!)));
+    alarms.set(document.id, Math.max(alarms.get(document.id) ?? 0, chances[at]!));
   }
   const loudest = [...alarms.values()].sort((one, other) => other - one);
   const quiet = curve.filter((one) => one.threshold > (loudest[asked.alarms] ?? 0));
@@ -154,7 +164,7 @@ function headOf(
     unconfirmed: low === null ? 1 : roundDown(low.threshold),
   };
   const heard = high === null ? 0 : loudest.filter((one) => one >= high.threshold).length;
-  return { model, curve, judged, told: high, unconfirmed: low, alarms: heard };
+  return { model, curve, judged, told: high, unconfirmed: low, alarms: heard, chances };
 }
 
 function crossValidated(
@@ -187,8 +197,9 @@ export function fitHead(
   examples: readonly Example[],
 ): { bias: number; weights: Record<string, number> } {
   const counts = new Map<string, number>();
-  for (const { features } of examples)
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { features, document } of examples)
+    if (document.share >= READ)
+      for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const names = [...counts].flatMap(([feature, count]) => (count >= LEAST_NAMES ? [feature] : [])).sort();
   const ids = new Map(names.map((name, at) => [name, at]));
   const fitted = fitLogistic(
