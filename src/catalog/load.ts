@@ -14,8 +14,7 @@ import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
 import { readUniverse } from './universe.ts';
-import { joinUniverse } from './universe-companies.ts';
-import { withFirms } from './universe-firms.ts';
+import { joinUniverse, withFirms } from './universe-companies.ts';
 import { loadWords } from './words.ts';
 import { readYaml, type SourceFile } from './yaml.ts';
 

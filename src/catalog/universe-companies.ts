@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import type { CatalogProblem } from '../domain/catalog.ts';
 import type { Alias, Company, LegalEntity, Listing } from '../domain/company.ts';
-import { type Evidence, isAttested } from '../domain/evidence.ts';
+import { Evidence, isAttested } from '../domain/evidence.ts';
 import { CompanyId, type SectorId } from '../domain/ids.ts';
 import { type DaySpan, firstDay, intersect, overlaps } from '../domain/time.ts';
 import { isWholeName, registeredKey } from '../names/firm.ts';
-import { lineProblem } from './table.ts';
-import { listingKey, type UniverseRow } from './universe.ts';
+import { lineProblem, readTable } from './table.ts';
+import { listingKey, type Universe, type UniverseRow } from './universe.ts';
+import type { SourceFile } from './yaml.ts';
 
 /** So many days shared by a row and a listing may be an inexact last or first day, and not yet the same company. */
 const INEXACT_MS = 31 * 86_400_000;
@@ -184,5 +186,65 @@ function completed(
       ...company.entities.map((one) => attested(one, byName.get(keyOf(one.name)))),
       ...firmsOf(current.toReversed(), rows, names, keyOf),
     ],
+  };
+}
+
+/** One line of `config/universe/firms.tsv`: a firm that a company consolidates, and who says so on what day; nobody = unverified. */
+const FirmRow = z.object({
+  name: z.string().min(1),
+  company: z.string(),
+  source: z.string(),
+  day: z.string(),
+});
+
+/**
+ * Adds the firms of a table to their companies, named by id or by `MIC:symbol`. A line that is wrong, whose company is not
+ * there, or whose firm is another company's is left out and named in `problems`.
+ */
+export function withFirms(
+  joined: JoinedCompanies,
+  file: SourceFile,
+  sources: Universe['sources'],
+  keyOf: KeyOf = registeredKey,
+): JoinedCompanies {
+  const { rows, problems } = readTable(file, FirmRow);
+  const companies = [...joined.filed, ...joined.others];
+  const byName = new Map<string, Company>(companies.map((company) => [company.id, company]));
+  for (const company of companies)
+    for (const listing of company.listings) {
+      const key = listingKey(listing);
+      // A symbol that was used again is the living company's.
+      if (listing.to === null || !byName.has(key)) byName.set(key, company);
+    }
+  const owners = new Map(
+    companies.flatMap((company) => company.entities.map((one) => [keyOf(one.name), company] as const)),
+  );
+  const added = new Map<Company, LegalEntity[]>();
+  for (const { name, company: owner, source, day, ...line } of rows) {
+    const attested = source === '' && day === '' ? [] : [{ ...sources.get(source), day }];
+    const evidence = Evidence.array().safeParse(attested);
+    const company = byName.get(owner);
+    const key = keyOf(name);
+    const rival = owners.get(key);
+    if (!evidence.success)
+      problems.push(lineProblem(line, 'a firm has a letter of sources.tsv and a day, or neither'));
+    else if (company === undefined) problems.push(lineProblem(line, `${owner} is no company`));
+    else if (rival !== undefined && rival !== company)
+      problems.push(lineProblem(line, `${name} is a firm of ${rival.id} already`));
+    else if (rival === undefined) {
+      owners.set(key, company);
+      const days = { from: null, to: null, sure: true } as const;
+      const firm: LegalEntity = { name, relation: 'consolidated', ...days, evidence: evidence.data };
+      added.set(company, [...(added.get(company) ?? []), firm]);
+    }
+  }
+  const complete = (company: Company): Company => ({
+    ...company,
+    entities: [...company.entities, ...(added.get(company) ?? [])],
+  });
+  return {
+    filed: joined.filed.map(complete),
+    others: joined.others.map(complete),
+    problems: [...joined.problems, ...problems],
   };
 }

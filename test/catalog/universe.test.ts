@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { companyTable, openCompanies } from '../../src/catalog/company-table.ts';
 import { readUniverse } from '../../src/catalog/universe.ts';
-import { joinUniverse } from '../../src/catalog/universe-companies.ts';
-import { withFirms } from '../../src/catalog/universe-firms.ts';
+import { joinUniverse, withFirms } from '../../src/catalog/universe-companies.ts';
 import type { Company } from '../../src/domain/company.ts';
 import { registeredKey } from '../../src/names/firm.ts';
 

@@ -1,61 +1,75 @@
+import { pipeline, Readable } from 'node:stream';
+import { parse as parseStream } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { isKnownMic } from '../../domain/company.ts';
 import { type Evidence, EvidenceKind } from '../../domain/evidence.ts';
 import { PartialDate } from '../../domain/time.ts';
-import { byName, csvRows } from './csv-rows.ts';
-import { type KnownFirms, type Proposal, proposalsOf } from './proposal.ts';
+import { type Imported, type KnownFirms, type Proposal, proposalsOf, usable } from './proposal.ts';
+
+/** A row with the byte at which the next one begins: reading may go on from there. */
+export interface CsvRow {
+  readonly cells: readonly string[];
+  readonly next: number;
+}
+
+/** How loosely tables of others are read. */
+const CSV_FORM = {
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+} as const;
+
+/** Rows of a CSV of any size, one at a time; `start` = byte at which the input begins in its file. */
+export async function* csvRows(input: AsyncIterable<Uint8Array>, start = 0): AsyncGenerator<CsvRow> {
+  // A failure on either side ends the loop, so the callback has nothing left to do.
+  const rows = pipeline(Readable.from(input), parseStream({ ...CSV_FORM, info: true }), () => {});
+  for await (const one of rows as AsyncIterable<{ record: string[]; info: { bytes: number } }>)
+    yield { cells: one.record, next: start + one.info.bytes };
+}
+
+/** The header of a file and where its first row begins; null where the file is empty. */
+export async function headerOf(input: AsyncIterable<Uint8Array>): Promise<CsvRow | null> {
+  for await (const row of csvRows(input)) return row;
+  return null;
+}
+
+/** Reads cells by the name of their column; a column that is not there is empty. */
+export function byName(header: readonly string[]): (row: CsvRow, name: string) => string {
+  const at = new Map(header.map((name, index) => [name.trim(), index]));
+  return (row, name) => {
+    const index = at.get(name);
+    return index === undefined ? '' : (row.cells[index] ?? '').trim();
+  };
+}
 
 const EDGES = ['entity', 'app', 'listing', 'control', 'stake'] as const;
 const KINDS = [...EDGES, 'alias'] as const;
 const COLUMNS = ['company', 'kind', 'name'] as const;
-
-export interface CsvFinding {
-  readonly proposals: readonly Proposal[];
-  /** Rows that say nothing usable, each with its number and why. */
-  readonly problems: readonly string[];
-  readonly rows: number;
-  readonly bytes: number;
-}
 
 /**
  * A table of one's own: `company` (id), `kind` (entity, app, alias, listing, control, stake), `name` (for a listing its symbol,
  * for control and stake the id of the company above), and optionally `mic`, `relation`, `from`, `to`, `evidence` (its kind),
  * `source`, `day`. A row that cannot be used is reported and the rest goes on.
  */
-export async function* importCsv(
-  input: AsyncIterable<Uint8Array>,
-  known: KnownFirms,
-): AsyncGenerator<CsvFinding | { readonly problem: string }> {
-  let cell: ReturnType<typeof byName> | null = null;
-  let proposals: Proposal[] = [];
-  let problems: string[] = [];
-  let rows = 0;
-  let bytes = 0;
-  for await (const row of csvRows(input)) {
-    bytes = row.next;
-    if (cell === null) {
-      const missing = COLUMNS.find((name) => !row.cells.map((one) => one.trim()).includes(name));
-      if (missing !== undefined) {
-        yield { problem: `the header has no column "${missing}": it needs ${COLUMNS.join(', ')}` };
-        return;
-      }
-      cell = byName(row.cells);
-      continue;
-    }
-    rows += 1;
-    const read = proposalsOfRow((name) => cell!(row, name), known);
-    if (typeof read === 'string') problems.push(`row ${rows}: ${read}`);
-    else proposals.push(...read);
-    if (rows % 1_000 === 0) {
-      yield { proposals, problems, rows, bytes };
-      [proposals, problems] = [[], []];
-    }
-  }
-  if (cell === null) yield { problem: 'the file is empty' };
-  else yield { proposals, problems, rows, bytes };
+export function importCsv(text: string, known: KnownFirms): Imported {
+  const [header, ...rows] = parse(text, CSV_FORM);
+  if (header === undefined) return { problem: 'the file is empty' };
+  const columns = header.map((name) => name.trim());
+  const missing = COLUMNS.find((name) => !columns.includes(name));
+  if (missing !== undefined)
+    return { problem: `the header has no column "${missing}": it needs ${COLUMNS.join(', ')}` };
+  const read = rows.map((cells) =>
+    proposalsOfRow((name) => cells[columns.indexOf(name)]?.trim() ?? '', known),
+  );
+  return {
+    ...{ rows: rows.length, proposals: usable(read) },
+    problems: read.flatMap((one, at) => (typeof one === 'string' ? `row ${at + 1}: ${one}` : [])),
+  };
 }
 
 /** The proposals of a row, or why the row cannot be used. */
-function proposalsOfRow(cell: (name: string) => string, known: KnownFirms): readonly Proposal[] | string {
+function proposalsOfRow(cell: (name: string) => string, known: KnownFirms): Proposal[] | string {
   const company = known.companies.get(cell('company'));
   const kind = KINDS.find((one) => one === cell('kind'));
   const name = cell('name');

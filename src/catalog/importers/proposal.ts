@@ -32,7 +32,12 @@ export type Proposal = z.infer<typeof Proposal>;
 
 /** What came of a whole file, or why it is none of its kind. */
 export type Imported =
-  | { readonly rows: number; readonly proposals: readonly Proposal[] }
+  | {
+      readonly rows: number;
+      readonly proposals: readonly Proposal[];
+      /** Rows that cannot be used, each as a sentence. */
+      readonly problems?: readonly string[];
+    }
   | { readonly problem: string };
 
 /** A firm with twenty apps is attested once. */
@@ -128,6 +133,20 @@ export function proposalsOf(claim: ProposedClaim, known: KnownFirms): Proposal[]
 /** Proposals of the claims that can be used. */
 export function usable(read: readonly (Proposal[] | string)[]): Proposal[] {
   return read.filter((one) => typeof one !== 'string').flat();
+}
+
+/** What a row says of a firm under a name: an edge of its company, and that the name is one of the company's firms. */
+export function firmClaims(
+  { company, entity }: KnownFirm,
+  name: string,
+  claim: Omit<ProposedClaim, 'company'>,
+  known: KnownFirms,
+): Proposal[] {
+  const { because, evidence } = claim;
+  return usable([
+    proposalsOf({ ...claim, company }, known),
+    entity === null ? [] : proposalsOf({ company, because, evidence, edge: 'entity', name }, known),
+  ]);
 }
 
 /** Asks a person about a listing that another register does not have, or has otherwise. */

@@ -4,13 +4,12 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import {
+  firmClaims,
   type Imported,
   type KnownFirms,
   listingCheck,
   ownFirm,
   type Proposal,
-  proposalsOf,
-  usable,
 } from './proposal.ts';
 
 const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
@@ -78,11 +77,8 @@ function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly 
   const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
   const own = listingsOn(company, day).find((one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker);
   const mic = row.exchange === null ? own?.mic : MIC[row.exchange];
-  const claim = { company, because, evidence: evidenceOf(day) };
-  return usable([
-    proposalsOf({ ...claim, edge: 'listing', name: row.ticker, mic }, known),
-    firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name: row.name }, known),
-  ]);
+  const claim = { edge: 'listing', name: row.ticker, mic, because, evidence: evidenceOf(day) } as const;
+  return firmClaims(firm, row.name, claim, known);
 }
 
 function goneListings(company: Company, rows: ReadonlyMap<string, SecRow>, day: CalendarDate): Proposal[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Evidence } from '../../domain/evidence.ts';
 import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { type Imported, type KnownFirms, onceEach, ownFirm, proposalsOf, usable } from './proposal.ts';
+import { firmClaims, type Imported, type KnownFirms, onceEach, ownFirm } from './proposal.ts';
 
 /** An app with the firm that stands behind it, and what says so. */
 interface AppRow {
@@ -106,12 +106,7 @@ function listed(text: string): unknown[] {
 function fromRows(rows: readonly AppRow[], known: KnownFirms): Imported {
   const proposals = rows.flatMap(({ app, firm: name, because, evidence }) => {
     const firm = ownFirm(name, known);
-    if (firm === null) return [];
-    const claim = { company: firm.company, because, evidence };
-    return usable([
-      proposalsOf({ ...claim, edge: 'app', name: app }, known),
-      firm.entity === null ? [] : proposalsOf({ ...claim, edge: 'entity', name }, known),
-    ]);
+    return firm === null ? [] : firmClaims(firm, name, { edge: 'app', name: app, because, evidence }, known);
   });
   return { rows: rows.length, proposals: onceEach(proposals) };
 }

@@ -37,10 +37,14 @@ const WHOLE = [
     'pages of MIIT’s app filings (App备案) as its site answers: who filed an app',
     importAppFilings,
   ],
+  [
+    'csv',
+    'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day',
+    importCsv,
+    '<table.csv>',
+    'with a header',
+  ],
 ] as const;
-
-const CSV_SAYS =
-  'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day';
 
 /** `import`: compares registers of others with the registry and writes proposals. `config/` is never changed. */
 export const importing: CliCommand = (command, { io, run }) => {
@@ -65,13 +69,16 @@ export const importing: CliCommand = (command, { io, run }) => {
   register('gleif', gold, '<lei2.csv>', 'level 1: who is who')
     .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
     .action(run(({ file, relations, out }) => gleif({ lei: file, relations }, out, io)));
-  for (const [name, says, read] of WHOLE)
-    register(name, says).action(
+  for (const [name, says, read, ...form] of WHOLE)
+    register(name, says, ...form).action(
       run(async ({ file, out }) => {
         sizeOf(file);
         const found = read(readFileSync(file, 'utf8'), knownOf(io), today(io));
         if ('problem' in found) throw new CommandProblem(`${file}: ${found.problem}.`);
-        return propose(found.proposals, out, io);
+        const { proposals, problems = [] } = found;
+        for (const problem of problems) io.err(problem);
+        propose(proposals, out, io);
+        return problems.length === 0 ? 0 : 1;
       }),
     );
   command
@@ -102,9 +109,6 @@ export const importing: CliCommand = (command, { io, run }) => {
         return propose(found.proposals, out, io);
       }),
     );
-  register('csv', CSV_SAYS, '<table.csv>', 'with a header').action(
-    run(({ file, out }) => ownTable(file, out, io)),
-  );
 };
 
 /** Goes on where it was stopped; the bytes and rows read so far are a bar on the terminal. */
@@ -129,22 +133,6 @@ async function gleif(paths: Readonly<Record<GleifFile, string>>, path: string, i
     if (stopped) throw new CommandProblem('Stopped. The same command goes on from here.', 1);
   }
   return finish(out, path, io);
-}
-
-async function ownTable(file: string, path: string, io: Io): Promise<ExitCode> {
-  const size = sizeOf(file);
-  const out = openProposals<null>(path);
-  const bar = progressBar(io);
-  let bad = 0;
-  for await (const step of importCsv(createReadStream(file), knownOf(io))) {
-    if ('problem' in step) throw new CommandProblem(`${file}: ${step.problem}.`);
-    for (const problem of step.problems) io.err(problem);
-    bad += step.problems.length;
-    out.write(step.proposals, null);
-    bar('rows', step.bytes / size, step.rows, out.written());
-  }
-  finish(out, path, io);
-  return bad === 0 ? 0 : 1;
 }
 
 function propose(proposals: readonly Proposal[], path: string, io: Io): 0 {

@@ -69,7 +69,7 @@ describe('GLEIF', () => {
   });
 
   test('a row in the middle of the file is a place to go on from, quotes and line breaks or not', async () => {
-    const { csvRows } = await import('../../../src/catalog/importers/csv-rows.ts');
+    const { csvRows } = await import('../../../src/catalog/importers/plain-csv.ts');
     const all: { cells: readonly string[]; next: number }[] = [];
     for await (const row of csvRows(open('lei', 0))) all.push(row);
     for (const [at, row] of all.slice(0, -1).entries()) {

@@ -2,17 +2,10 @@ import { expect, test } from 'vitest';
 import { importCsv } from '../../../src/catalog/importers/plain-csv.ts';
 import { REGISTRY } from './registry.ts';
 
-async function run(...lines: string[]) {
-  async function* input() {
-    yield new TextEncoder().encode(lines.join('\n'));
-  }
-  const steps = [];
-  for await (const step of importCsv(input(), REGISTRY)) steps.push(step);
-  return steps.at(-1)!;
-}
+const run = (...lines: string[]) => importCsv(lines.join('\n'), REGISTRY);
 
-test('an edge that is there is attested, contradicted where a day differs; another is proposed', async () => {
-  const done = await run(
+test('an edge that is there is attested, contradicted where a day differs; another is proposed', () => {
+  const done = run(
     'source,name,company,kind,mic,relation,from,to,evidence,day',
     'annual report,成都海港云科技有限公司,harbour,entity,,subsidiary,2021-03,,filing,2024',
     ',海港大师,harbour,app,,,,,,',
@@ -49,14 +42,14 @@ test.each([
   ['harbour,app,x,,,rumour,web,2024', 'evidence "rumour" is none of exchange-list'],
   ['harbour,app,x,,,press,web,', 'evidence needs a source and a day'],
   ['quay,entity,成都海港互动科技有限公司,,', '“成都海港互动科技有限公司” is a firm of harbour'],
-])('%s is told with its row', async (line, sentence) => {
-  const done = await run('company,kind,name,mic,from,evidence,source,day', line);
+])('%s is told with its row', (line, sentence) => {
+  const done = run('company,kind,name,mic,from,evidence,source,day', line);
   expect('problem' in done ? [] : done.problems).toEqual([expect.stringContaining(`row 1: ${sentence}`)]);
 });
 
-test('a table without the columns, and an empty one', async () => {
-  expect(await run('company,name', 'a,b')).toEqual({
+test('a table without the columns, and an empty one', () => {
+  expect(run('company,name', 'a,b')).toEqual({
     problem: 'the header has no column "kind": it needs company, kind, name',
   });
-  expect(await run('')).toEqual({ problem: 'the file is empty' });
+  expect(run('')).toEqual({ problem: 'the file is empty' });
 });

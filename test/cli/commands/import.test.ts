@@ -130,7 +130,7 @@ describe('tocsin import', () => {
     ],
     [
       'a folder that is not there',
-      () => ['csv', '--file', LEVELS[1]!, '--out', at('no/x')],
+      () => ['csv', '--file', at('own.csv'), '--out', at('no/x')],
       'cannot be written',
     ],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
