@@ -2,23 +2,20 @@ import { createCompanyStates } from '../ask/company-state.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { createSubscriptions } from '../ask/subscriptions.ts';
-import type { OwnerNotice } from '../deliver/deliver.ts';
+import type { DisabledAddress } from '../deliver/deliver.ts';
 import { createRateLimiter } from '../deliver/rate-limiter.ts';
 import { sendTest } from '../deliver/send-test.ts';
 import { discordSink } from '../deliver/sinks/discord.ts';
 import { createDiscord, type DiscordOptions } from '../discord/client.ts';
 import type { CommandContext } from '../discord/command.ts';
 import { writeTo } from '../discord/servers.ts';
-import type { Address } from '../domain/alert.ts';
 import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Reason } from '../domain/reason.ts';
 import { drawChart } from '../draw/draw.ts';
 import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/incidents.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
-import type { Language } from '../present/words.ts';
 import type { Logger } from './log.ts';
 
 export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
@@ -33,6 +30,8 @@ export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
 
 /** What a bot has, over everything that it asks but answers to interactions. */
 const REQUESTS_PER_SECOND = 50;
+/** Code of Discord for a channel that does not exist any more. */
+const UNKNOWN_CHANNEL = '10003';
 
 /** The Discord side of the program: the gateway client, the sink over the same REST client, and words to owners. */
 export type Bot = ReturnType<typeof createBot>;
@@ -64,28 +63,21 @@ export function createBot(deps: BotDeps) {
   return {
     discord,
     sink,
-    async notifyOwner(notice: OwnerNotice): Promise<void> {
-      if (notice.kind !== 'disabled' || notice.address.sink !== sink.id) return;
-      const now = clock.now();
-      const [first] = notice.subscriptions;
-      if (first === undefined) return;
-      const detail = `${notice.subscriptions.length} subscriptions: ${sentence(notice.because, 'en')}`;
-      const { server, owner } = first;
-      await store.noteChange({
-        ...{ address: notice.address, server, by: owner, at: now, what: 'disabled', detail },
-      });
+    async notifyOwner({ address, because, subscriptions }: DisabledAddress): Promise<void> {
+      const [first] = subscriptions;
+      if (address.sink !== sink.id || first === undefined) return;
+      const { server, owner: by, language } = first;
+      const detail = `${subscriptions.length} subscriptions: ${sentence(because, 'en')}`;
+      await store.noteChange({ address, server, by, at: clock.now(), what: 'disabled', detail });
       // A person whose direct messages are closed cannot be told in one.
-      if (notice.address.to.startsWith('channel:'))
-        await writeTo(discord.rest, first.owner, ownerText(notice.address, notice.because, first.language));
+      if (!address.to.startsWith('channel:')) return;
+      const say = phrasesOf('discord', language);
+      const place = `<#${address.to.split(':')[1]}>`;
+      const text =
+        String(because.params.code) === UNKNOWN_CHANNEL
+          ? say('someChannelDeleted')
+          : say('unreachable', { place, because: sentence(because, language) });
+      await writeTo(discord.rest, by, text);
     },
   };
-}
-
-/** Code of Discord for a channel that does not exist any more. */
-const UNKNOWN_CHANNEL = '10003';
-
-function ownerText({ to }: Address, because: Reason, language: Language): string {
-  const say = phrasesOf('discord', language);
-  if (String(because.params.code) === UNKNOWN_CHANNEL) return say('someChannelDeleted');
-  return say('unreachable', { place: `<#${to.split(':')[1]}>`, because: sentence(because, language) });
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../ask/knowledge.ts';
 import { withDecisions } from '../ask/reviews.ts';
 import { compiledFilesOf } from '../catalog/compile.ts';
-import { createDeliver, type Deliver, type OwnerNotice, type TickReport } from '../deliver/deliver.ts';
+import { createDeliver, type DisabledAddress, type TickReport } from '../deliver/deliver.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
@@ -48,7 +48,7 @@ export interface ProgramDeps {
   readonly random: () => number;
   readonly log: Logger;
   /** A word to the owner of an address, beside the log. */
-  readonly notifyOwner?: (notice: OwnerNotice) => Promise<void>;
+  readonly notifyOwner?: (disabled: DisabledAddress) => Promise<void>;
 }
 
 export interface Tick {
@@ -76,7 +76,7 @@ export function createProgram(deps: ProgramDeps) {
       async () => (await import('../flows/reader.ts')).readPartsOf(knowledge.catalog),
     ]);
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
-  const deliver: Deliver = createDeliver({
+  const deliver = createDeliver({
     store,
     sinks: deps.sinks,
     cardOf: alertCards(store, knowledge, deps.language),
@@ -84,19 +84,22 @@ export function createProgram(deps: ProgramDeps) {
     random: deps.random,
     by: fleet.by,
     log,
-    async notifyOwner(notice) {
-      logOwnerNotice(notice, log);
+    async notifyOwner(disabled) {
+      const { address, because, subscriptions } = disabled;
+      const said = { because: sentence(because, 'en'), subscriptions: subscriptions.length };
+      log.warn(
+        { address: shownAddress(address), ...said },
+        'an address takes no alerts any more; its subscriptions are disabled',
+      );
       // Discord's own subscribers are told there; of all others the operator alone can hear.
-      if (notice.kind === 'disabled' && notice.address.sink !== 'discord')
-        await noteDisabled(notice.address, notice.because, store, deps.clock.now());
-      await deps.notifyOwner?.(notice);
+      if (address.sink !== 'discord') await noteDisabled(address, because, store, deps.clock.now());
+      await deps.notifyOwner?.(disabled);
     },
   });
-  const { fetch, random: jitter } = deps;
-  const proxied = deps.proxyOf === undefined ? {} : { proxyOf: deps.proxyOf };
+  const { fetch, random: jitter, clock, proxyOf } = deps;
   const watch = createWatch(
     watchedSources,
-    { store, fleet, fetch, jitter, clock: deps.clock, pages: workers.pages, ...proxied },
+    { store, fleet, fetch, jitter, clock, pages: workers.pages, ...(proxyOf && { proxyOf }) },
     log,
     deps.watch,
   );
@@ -170,19 +173,4 @@ export function createProgram(deps: ProgramDeps) {
       await workers.close();
     },
   };
-}
-
-/** A word to the owner of an address; the log is where the host of the bot reads it. */
-function logOwnerNotice(notice: OwnerNotice, log: Logger): void {
-  const because = sentence(notice.because, 'en');
-  if (notice.kind === 'uncertain') {
-    log.warn({ delivery: notice.delivery.id, because }, 'nobody can tell whether an alert arrived');
-    return;
-  }
-  const fields = {
-    address: shownAddress(notice.address),
-    because,
-    subscriptions: notice.subscriptions.length,
-  };
-  log.warn(fields, 'an address takes no alerts any more; its subscriptions are disabled');
 }

@@ -4,7 +4,7 @@ import { knowledgeOf } from '../ask/knowledge.ts';
 import { followOnTerminal } from '../ask/scopes.ts';
 import type { StartFacts, startLines } from '../cli/start-text.ts';
 import { sharedRateLimit } from '../deliver/rate-limiter.ts';
-import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
+import { terminalOf } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
@@ -29,7 +29,6 @@ import { createHeartbeat, startSchedules } from './schedules.ts';
 import { createSetUp } from './set-up.ts';
 import { catalogOf, hostRatesOf, openSecondReader, startSettingsOf } from './settings.ts';
 import { operatorOf, sinksOf } from './sinks.ts';
-import type { WebParts } from './web.ts';
 
 /** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */
 const TIDY_AT = daily(19 * 60 + 17);
@@ -111,18 +110,26 @@ export async function runForever(
   const metrics = createMetrics(store, clock, fleet);
   const setUp = createSetUp(io, lookups);
   const parts = { ...lookups, fleet, watchedSources: watchedSources.values(), metrics, setUp };
-  const web = does('web') ? await startWeb(page, env, parts) : null;
+  const web = (await page?.openWeb(env, parts)) ?? null;
+  if (web?.because !== undefined)
+    log.error({ because: web.because }, 'the page stays closed; everything else goes on');
+  const off = does('web') ? 'off (WEB_PORT=0)' : 'off (not a role of this process)';
   const on = await store.subscriptions({ active: true });
   const facts: StartFacts = {
-    ...{ env, roles, page: web?.says ?? 'off (not a role of this process)' },
-    setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.says}/setup` : null,
+    ...{ env, roles, page: web === null ? off : (web.address ?? 'closed, see above') },
+    setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.address}/setup` : null,
     sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
     companies: knowledge.catalog.companies.size,
     firstPass: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
     recordTo: knowledge.catalog.historyUntil,
     subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
   };
-  sayWhatComes(linesOf(facts), io, log, facts, fleet);
+  sayWhatComes(linesOf(facts), io, log, fleet);
+  if (fleet.alone && !(does('watch') && does('deliver')))
+    log.warn(
+      { roles },
+      'this process leaves roles to others, and an embedded database has no others: several processes need a PostgreSQL',
+    );
   const tidy = async (now: Instant) => {
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
@@ -139,7 +146,7 @@ export async function runForever(
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');
   const settling = stopSchedules();
-  await web?.close();
+  await web?.close?.();
   await program.stop();
   await settling;
   await bot?.discord.close();
@@ -158,19 +165,6 @@ function rateLimiterOf(store: OpenStore, clock: Clock): () => Promise<void> {
   );
 }
 
-/** Opens the page; what keeps it closed is one line, and the rest goes on. */
-async function startWeb(
-  page: typeof import('./web.ts') | null,
-  env: Env,
-  parts: WebParts & { readonly log: Logger },
-) {
-  const web = (await page?.openWeb(env, parts)) ?? null;
-  if (web === null) return { says: 'off (WEB_PORT=0)', setUp: false, close: async () => {} };
-  if (web.because === undefined) return { says: web.address, setUp: web.setUp, close: web.close };
-  parts.log.error({ because: web.because }, 'the page stays closed; everything else goes on');
-  return { says: 'closed, see above', setUp: false, close: async () => {} };
-}
-
 async function terminalOut(
   io: Io,
   env: Env,
@@ -183,45 +177,26 @@ async function terminalOut(
       { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
       'WATCH names a company that is not known; the terminal shows alerts without it',
     );
-  return terminalSink({
-    write: (text) => io.out(text.trimEnd()),
-    columns: io.terminal.columns,
-    style: styleFor(io),
-  });
+  return terminalOf(io);
 }
 
 /** What runs and what comes next: a short list for a person at a terminal, one line with fields elsewhere. */
-function sayWhatComes(
-  lines: ReturnType<typeof startLines>,
-  io: Io,
-  log: Logger,
-  facts: StartFacts,
-  fleet: Fleet,
-): void {
+function sayWhatComes(lines: ReturnType<typeof startLines>, io: Io, log: Logger, fleet: Fleet): void {
   if (io.terminal.err && log.isLevelEnabled('info'))
     for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
   else log.info({ ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) }, 'started');
-  const { roles } = facts;
-  if (fleet.alone && !(roles.includes('watch') && roles.includes('deliver')))
-    log.warn(
-      { roles },
-      'this process leaves roles to others, and an embedded database has no others: several processes need a PostgreSQL',
-    );
 }
 
 /** Connects, and tries again for as long as Discord is away. A refused token is said once: alerts wait in the outbox until it is mended. */
 async function connect(discord: Discord, stopped: Promise<string>, log: Logger): Promise<void> {
-  let over = false;
-  const stop = stopped.then(() => {
-    over = true;
-  });
-  while (!over) {
+  const stop = stopped.then(() => true);
+  for (let over = false; !over; ) {
     const done = await discord.start();
     if (done.ok) return log.info({}, 'connected to Discord');
-    if (over) return;
+    if (await Promise.race([stop, false])) return;
     log.error({}, done.because);
     if (done.final) return;
     // A timer that is left behind would keep the process for as long as it runs.
-    await Promise.race([stop, delay(DISCORD_RETRY_MS, undefined, { ref: false })]);
+    over = await Promise.race([stop, delay(DISCORD_RETRY_MS, false, { ref: false })]);
   }
 }

@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import PQueue from 'p-queue';
 import type { Clock } from '../domain/ports.ts';
 import type { Metrics } from '../flows/metrics.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -40,7 +41,7 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const ask = rounds('reader', () => program.ask(clock.now()));
   const watching = roles.includes('watch');
   const delivering = roles.includes('deliver');
-  const plan: readonly [SerialJob, number, boolean][] = [
+  const plan: readonly [ReturnType<typeof rounds>, number, boolean][] = [
     [watch, deps.tickSeconds, watching],
     [settle, Math.min(deps.tickSeconds, DELIVER_SECONDS), watching],
     [deliver, Math.min(deps.tickSeconds, DELIVER_SECONDS), delivering],
@@ -95,17 +96,6 @@ export type Outages = ReturnType<typeof createOutages>;
  */
 export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
   let standing = false;
-  let trying: Promise<boolean> | null = null;
-  const attempt = async () => {
-    try {
-      await tryToWrite();
-    } catch {
-      return false;
-    }
-    log.warn({}, 'the database can be written again');
-    standing = false;
-    return true;
-  };
   return {
     failed(job: string, error: unknown) {
       const { name, code, message, stack } = error as StoreProblem;
@@ -118,46 +108,40 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
       standing = true;
     },
     /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
-    clear(): true | Promise<boolean> {
+    async clear(): Promise<boolean> {
       if (!standing) return true;
-      trying ??= attempt().finally(() => {
-        trying = null;
-      });
-      return trying;
+      try {
+        await tryToWrite();
+      } catch {
+        return false;
+      }
+      if (standing) log.warn({}, 'the database can be written again');
+      standing = false;
+      return true;
     },
   };
 }
 
-export type SerialJob = ReturnType<typeof createSerialJob>;
-
 /** Rounds of one job, one at a time. What fails is said and tried again at the next call. */
 export function createSerialJob(job: string, work: () => Promise<unknown>, outages: Outages) {
-  let running: Promise<void> | null = null;
-  let again = false;
-  let stopped = false;
-  const run = async () => {
-    do {
-      again = false;
-      try {
-        const clear = outages.clear();
-        if (clear === true || (await clear)) await work();
-      } catch (error) {
-        outages.failed(job, error);
-      }
-    } while (again && !stopped);
-    running = null;
+  const rounds = new PQueue({ concurrency: 1 });
+  const round = async () => {
+    try {
+      if (await outages.clear()) await work();
+    } catch (error) {
+      outages.failed(job, error);
+    }
   };
   return {
     /** Asks for a round; one that is asked for while another runs follows it. */
     wake(): void {
-      if (stopped) return;
-      if (running === null) running = run();
-      else again = true;
+      if (rounds.size === 0) void rounds.add(round);
     },
     /** No further round begins; settles when the running one is over. */
     async stop(): Promise<void> {
-      stopped = true;
-      await running;
+      rounds.pause();
+      rounds.clear();
+      await rounds.onIdle();
     },
   };
 }

@@ -9,15 +9,12 @@ import { sentence } from '../present/sentence.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
 import { createSinkRest, type DeliverLimits, LIMITS, type SinkRest } from './limits.ts';
 
-/** What the owner of an address is told, beside the alerts themselves. */
-export type OwnerNotice =
-  | {
-      readonly kind: 'disabled';
-      readonly address: Address;
-      readonly because: Reason;
-      readonly subscriptions: readonly Subscription[];
-    }
-  | { readonly kind: 'uncertain'; readonly delivery: Delivery; readonly because: Reason };
+/** An address that takes no alerts any more, with the subscriptions that were disabled by it. */
+export interface DisabledAddress {
+  readonly address: Address;
+  readonly because: Reason;
+  readonly subscriptions: readonly Subscription[];
+}
 
 export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
   readonly sinks: readonly Sink[];
@@ -25,7 +22,7 @@ export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
   /** Name of this run of this process, different from every other: it is what a claim is held by. */
   readonly by: string;
   readonly log: Log;
-  readonly notifyOwner: (notice: OwnerNotice) => Promise<void>;
+  readonly notifyOwner: (disabled: DisabledAddress) => Promise<void>;
   readonly limits?: Partial<DeliverLimits>;
 }
 
@@ -38,8 +35,6 @@ export interface TickReport {
   uncertain: number;
   lost: number;
 }
-
-export type Deliver = ReturnType<typeof createDeliver>;
 
 const nothing = (): TickReport => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
 
@@ -115,14 +110,10 @@ export function createDeliver(deps: DeliverDeps) {
     if (stands === 'retrying') log.info({ ...fields, attempts }, 'a delivery is tried again');
     else if (stands === 'refused' && !ofSink) log.info(fields, 'a delivery is wanted no more');
     else log.warn({ ...fields, level, state: stands }, 'a delivery did not arrive');
-    let notice: OwnerNotice;
-    if (stands === 'uncertain') notice = { kind: 'uncertain', delivery, because };
-    else if (outcome.kind === 'refused' && outcome.disable) {
-      const subscriptions = await store.disableAddress(address, because, now);
-      notice = { kind: 'disabled', address, because, subscriptions };
-    } else return;
+    if (outcome.kind !== 'refused' || !outcome.disable) return;
+    const subscriptions = await store.disableAddress(address, because, now);
     try {
-      await deps.notifyOwner(notice);
+      await deps.notifyOwner({ address, because, subscriptions });
     } catch (error) {
       log.warn({ ...fields, error: String(error) }, 'an owner could not be told');
     }

@@ -75,12 +75,12 @@ describe('a delivery whose fate is unknown', () => {
     expect(room.attempts).toBeLessThan(20);
   });
 
-  test('where nobody may read, it stays uncertain and the owner is told', async () => {
-    const { deliver, told } = await lost('acted and lost');
+  test('where nobody may read, it stays uncertain and the log says so', async () => {
+    const { deliver, logged } = await lost('acted and lost');
     room.readable = false;
     clock.pass(10 * MINUTE);
     expect(await deliver.tick(now())).toMatchObject({ uncertain: 1 });
-    expect(told).toMatchObject([{ kind: 'uncertain', delivery: { id: 'd-1-a' } }]);
+    expect(logged.at(-1)?.fields).toMatchObject({ delivery: 'd-1-a', state: 'uncertain' });
     clock.pass(HOUR);
     expect(await deliver.tick(now())).toMatchObject({ uncertain: 0, sent: 0 });
   });

@@ -151,7 +151,6 @@ describe('a delivery that fails', () => {
     expect(room.attempts).toBe(1);
     expect(told).toMatchObject([
       {
-        kind: 'disabled',
         because: storedSentence('unknown channel'),
         subscriptions: [{ id: 'subscription-1', owner: 'owner-1', disabled: { at: NOON } }],
       },
@@ -197,7 +196,7 @@ describe('a delivery that fails', () => {
       clock.pass(60_000);
     }
     expect(await states(store)).toEqual({ 'd-1-a': 'sent', 'd-1-b': 'refused' });
-    expect(told).toMatchObject([{ kind: 'disabled', address: { to: 'b' } }]);
+    expect(told).toMatchObject([{ address: { to: 'b' } }]);
   });
 
   test('nor what follows at its own address for more than minutes', async () => {

@@ -1,5 +1,5 @@
 import { nonceOf } from '../../src/alert/delivery.ts';
-import { createDeliver, type DeliverDeps, type OwnerNotice } from '../../src/deliver/deliver.ts';
+import { createDeliver, type DeliverDeps, type DisabledAddress } from '../../src/deliver/deliver.ts';
 import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { Store } from '../../src/domain/ports.ts';
@@ -143,7 +143,7 @@ export function aDeliver(
   some: Partial<DeliverDeps> = {},
 ) {
   const logged: Logged[] = [];
-  const told: OwnerNotice[] = [];
+  const told: DisabledAddress[] = [];
   const note = (level: Logged['level']) => (fields: object, sentence: string) => {
     logged.push({ level, fields: fields as Record<string, unknown>, sentence });
   };

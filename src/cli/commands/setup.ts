@@ -6,7 +6,7 @@ import { missingFor, readAddress, sinkFor, WAYS_OUT } from '../../app/sinks.ts';
 import { listed, SECRETS, type SetUp, type SetUpAnswers, setUpProblem } from '../../ask/set-up.ts';
 import type { Post } from '../../deliver/post.ts';
 import { sendTest } from '../../deliver/send-test.ts';
-import { styleFor, terminalSink } from '../../deliver/sinks/terminal.ts';
+import { terminalOf } from '../../deliver/sinks/terminal.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -151,12 +151,7 @@ async function addressesOf(sink: string, to: string | undefined, { store }: CliC
 async function wayOut(sink: string, cli: CliContext, post: Post, io: Io): Promise<Sink> {
   const { env } = cli;
   const clock = { now: () => io.now() as Instant };
-  if (sink === 'terminal')
-    return terminalSink({
-      write: (text) => io.out(text.trimEnd()),
-      columns: io.terminal.columns,
-      style: styleFor(io),
-    });
+  if (sink === 'terminal') return terminalOf(io);
   const log = createLog(env, io.terminal.err);
   const made = await sinkFor(sink, env, { ...cli, clock, log, post });
   if (made !== null) return made;

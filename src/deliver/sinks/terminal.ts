@@ -30,14 +30,28 @@ const TONES: Record<Card['tone'], (text: string) => string> = {
   good: colours.green,
 };
 
-/** Emphasis of a terminal; plain text where NO_COLOR is set or nobody is looking. */
-export function styleFor(io: {
+/** What a terminal sink needs of the program's surroundings. */
+interface Terminal {
+  readonly out: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly terminal: { readonly out: boolean };
-}): TextStyle {
+  readonly terminal: { readonly out: boolean; readonly columns: number };
+}
+
+/** Emphasis of a terminal; plain text where NO_COLOR is set or nobody is looking. */
+export function styleFor(
+  io: Pick<Terminal, 'env'> & { readonly terminal: { readonly out: boolean } },
+): TextStyle {
   if (!io.terminal.out || io.env.NO_COLOR) return PLAIN;
   return { title: (text, tone) => colours.bold(TONES[tone](text)), strong: colours.bold, quiet: colours.dim };
 }
+
+/** The sink of this program's own terminal. */
+export const terminalOf = (io: Terminal): Sink =>
+  terminalSink({
+    write: (text) => io.out(text.trimEnd()),
+    columns: io.terminal.columns,
+    style: styleFor(io),
+  });
 
 /** Prints alerts where the program runs: the way out that needs no account. Every address is this one terminal. */
 export function terminalSink(settings: TerminalSettings): Sink {
