@@ -4,8 +4,16 @@ import type { AlertId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import { addressKey, afterQuiet, idsOf, newAlert, newDelivery } from './delivery.ts';
-import { covers, isPush, type StageContext, type StageRefusal, subjectOf, suppress } from './stage.ts';
-import { ROUTE_STAGES, SIGNAL_STAGES } from './stages.ts';
+import {
+  covers,
+  isPush,
+  ROUTE_STAGES,
+  SIGNAL_STAGES,
+  type StageContext,
+  type StageRefusal,
+  subjectOf,
+  suppress,
+} from './stages.ts';
 
 export interface Decision {
   readonly alerts: readonly Alert[];

@@ -4,7 +4,7 @@ import type { AlertId } from '../domain/ids.ts';
 import { type CalendarDate, dayIn, type Instant, localTime, plusDays, weekdayOf } from '../domain/time.ts';
 import { bySeverity } from './decide.ts';
 import { idsOf, mutesAt, newAlert, newDelivery, nonceOf } from './delivery.ts';
-import { covers, type StageContext, subjectOf } from './stage.ts';
+import { covers, type StageContext, subjectOf } from './stages.ts';
 
 const MOST = 200;
 

@@ -6,7 +6,7 @@ import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressKey, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
 import { type IncidentReader, incidentVerdict } from './incident-rules.ts';
-import { covers } from './stage.ts';
+import { covers } from './stages.ts';
 
 const MINUTE = 60_000;
 /** What begins or ends within these minutes is told in one message: a broken network is one incident and not eighty. */

@@ -1,7 +1,7 @@
-import { claimSubject } from '../alert/announcement.ts';
+import { claimSubject } from '../alert/amend.ts';
 import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
-import { covers, subjectOf } from '../alert/stage.ts';
+import { covers, subjectOf } from '../alert/stages.ts';
 import { companyState } from '../ask/company-state.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import { NOT_WATCHING } from '../ask/record.ts';

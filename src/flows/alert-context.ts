@@ -1,15 +1,9 @@
-import {
-  announce,
-  announcementId,
-  announcesList,
-  announceUnconfirmed,
-  complete,
-} from '../alert/announcement.ts';
+import { announce, announcementId, announcesList, announceUnconfirmed, complete } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import { publishedBy } from '../alert/signals.ts';
-import type { Budget, StageContext } from '../alert/stage.ts';
+import type { Budget, StageContext } from '../alert/stages.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
 import type { Alert, Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';

@@ -1,6 +1,5 @@
-import { announcesList } from '../alert/announcement.ts';
+import { announcesList, correctInPlace, type Original } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
-import { correctInPlace, type Original } from '../alert/in-place.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Exposure, Mapping } from '../domain/exposure.ts';

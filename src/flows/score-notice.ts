@@ -1,4 +1,4 @@
-import { announcesList } from '../alert/announcement.ts';
+import { announcesList } from '../alert/amend.ts';
 import { signalOf } from '../alert/signals.ts';
 import { scoreOver, stepsKnown } from '../ask/knowledge.ts';
 import type { Signal } from '../domain/alert.ts';

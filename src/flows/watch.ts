@@ -9,9 +9,9 @@ import type { Instant } from '../domain/time.ts';
 import { aloneOn, type Fleet } from '../store/fleet.ts';
 import { hashOf } from '../watch/identity.ts';
 import { CHECKS_A_TICK } from '../watch/limits.ts';
+import { recheckPage } from '../watch/new-entries.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog } from '../watch/poll-log.ts';
-import { recheckPage } from '../watch/recheck-page.ts';
 import type { WatchedSource, WatchedSources } from './sources.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { announce, announcesList } from '../../src/alert/announcement.ts';
-import type { StageContext } from '../../src/alert/stage.ts';
+import { announce, announcesList } from '../../src/alert/amend.ts';
+import type { StageContext } from '../../src/alert/stages.ts';
 import type { Silence, Subscription } from '../../src/domain/alert.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import { storedSentence } from '../../src/domain/reason.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
 import { nonceOf } from '../../src/alert/delivery.ts';
-import type { StageContext } from '../../src/alert/stage.ts';
+import type { StageContext } from '../../src/alert/stages.ts';
 import type { Suppressed } from '../../src/domain/alert.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type Correction, correctInPlace } from '../../src/alert/amend.ts';
 import type { Decision } from '../../src/alert/decide.ts';
-import { type Correction, correctInPlace } from '../../src/alert/in-place.ts';
 import type { Delivery, Signal } from '../../src/domain/alert.ts';
 import { aDelivery, anAlert } from '../store/build.ts';
 import { NOON, signal } from '../support/signals.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
 import { addressKey } from '../../src/alert/delivery.ts';
-import type { StageContext } from '../../src/alert/stage.ts';
+import type { StageContext } from '../../src/alert/stages.ts';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';

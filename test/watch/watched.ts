@@ -4,9 +4,9 @@ import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
+import { recheckPage } from '../../src/watch/new-entries.ts';
 import { pollSource } from '../../src/watch/poll.ts';
 import { PAGES_HERE, type Pages } from '../../src/watch/reach.ts';
-import { recheckPage } from '../../src/watch/recheck-page.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
 
 export const MINUTE = 60_000;
