@@ -1,6 +1,6 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Stated } from '../../domain/notice.ts';
-import { type Page, type Sentence, spanIn } from '../document/page.ts';
+import { type Sentence, spanIn } from '../document/page.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { OfficialWords } from './official-words.ts';
 
@@ -29,37 +29,37 @@ const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
  */
 export function regulatorOf(context: DocumentContext): ReadRegulator | null {
   const { page, words, official, acting } = context;
-  const named = (sentences: readonly Sentence[], rule: string): ReadRegulator | null => {
-    for (const sentence of sentences) {
-      const found = authoritiesIn(sentence, words).filter((one) => !isAddress(sentence, one));
+  const { sentences } = page;
+  const named = (rule: string, of: readonly Sentence[], byAddress = false): ReadRegulator | null => {
+    for (const sentence of of) {
+      const found = authoritiesIn(sentence, words).filter((one) => isAddress(sentence, one) === byAddress);
       const free = found.filter(({ end }) => !CARRIES.test(sentence.text.slice(end)));
       if (found.length > 0) return withJoint(sentence, free.length > 0 ? free : found, rule);
     }
     return null;
   };
-  const signatures = page.sentences.filter((one) => isSignature(one, words)).slice(-1);
-  const isTitle = (one: Sentence) => one.place === 'title';
-  const titles = page.sentences.filter((one) => isTitle(one) && (official || acting.has(one)));
-  const bodies = page.sentences.filter((one) => acting.has(one) && !isTitle(one));
+  const titles = sentences.filter((one) => one.place === 'title');
+  const acts = sentences.filter((one) => acting.has(one) && one.place !== 'title');
+  const signatures = sentences.filter((one) => isSignature(one, words)).slice(-1);
+  const opening = sentences.filter((one) => one.place !== 'body');
   const found =
-    named(titles, 'regulator.title') ??
-    (official ? named(signatures, 'regulator.signature') : null) ??
-    named(bodies, 'regulator.acts') ??
-    named(signatures, 'regulator.signature') ??
     named(
-      page.sentences.filter((one) => one.place !== 'body'),
-      'regulator.lead',
+      'regulator.title',
+      titles.filter((one) => official || acting.has(one)),
     ) ??
-    named(page.sentences.slice(0, 12), 'regulator.near') ??
-    addressOf(page.sentences, words) ??
+    named('regulator.signature', signatures) ??
+    named('regulator.acts', acts) ??
+    named('regulator.lead', opening) ??
+    named('regulator.near', sentences.slice(0, 12)) ??
+    named('regulator.address', sentences, true) ??
     campaignOf(context) ??
-    (official ? findTitlePlaces(page, words) : null);
+    (official ? bureausOf(titles, CAMPAIGN_TITLE, 1, words) : null);
   if (found === null) return null;
-  const shared = found.primary.value.endsWith('-ca') ? findSharedOffice(page, words) : null;
+  const shared = bureausOf(sentences, SHARED, 2, words);
   if (shared?.joint.includes(found.primary.value)) return shared;
   // A headline leaves out whose office it is; the article says it.
   const spelled = found.primary.value === 'cn-cac' && found.primary.rule === 'regulator.title';
-  const local = spelled ? named(bodies, 'regulator.acts') : null;
+  const local = spelled ? named('regulator.acts', acts) : null;
   return local?.primary.value.endsWith('-cac') ? local : found;
 }
 
@@ -98,18 +98,6 @@ function withJoint(sentence: Sentence, found: readonly NamedAuthority[], rule: s
   return { primary: { value: first.id, span: spanIn(sentence, first.start, first.end), rule }, joint };
 }
 
-function addressOf(sentences: readonly Sentence[], words: OfficialWords): ReadRegulator | null {
-  for (const sentence of sentences) {
-    const hit = authoritiesIn(sentence, words).find((one) => isAddress(sentence, one));
-    if (hit !== undefined)
-      return {
-        primary: { value: hit.id, span: spanIn(sentence, hit.start, hit.end), rule: 'regulator.address' },
-        joint: [],
-      };
-  }
-  return null;
-}
-
 const MIIT = 'cn-miit' as RegulatorId;
 const CAMPAIGN = [
   '侵害用户权益',
@@ -134,51 +122,39 @@ function campaignOf({ page, words }: DocumentContext): ReadRegulator | null {
   return null;
 }
 
-const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
-
 /** "北京市、天津市、河北省三地通信管理局": one word for the bureaus of several places. */
-function findSharedOffice(page: Page, words: OfficialWords): ReadRegulator | null {
-  for (const sentence of page.sentences) {
-    const match = SHARED.exec(sentence.text);
-    if (match === null || !/[、和及]/u.test(match[1]!)) continue;
-    const ids = bureausIn(words, (place) => match[1]!.indexOf(place.zh.slice(0, 2)));
-    if (ids.length < 2) continue;
+const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
+/** "Apps that infringe users' rights" is the campaign of the communications administrations: places of the title are theirs. */
+const CAMPAIGN_TITLE = /^(.*?)侵害用户权益/u;
+
+/** The communications administrations of at least `fewest` provinces, in the order in which a sentence names them. */
+function bureausOf(
+  sentences: readonly Sentence[],
+  pattern: RegExp,
+  fewest: number,
+  { places, regulators }: OfficialWords,
+): ReadRegulator | null {
+  for (const sentence of sentences) {
+    const match = pattern.exec(sentence.text);
+    if (match === null) continue;
+    const text = match[1]!;
+    const isShort = /[两三四]地/u.test(text);
+    const isRow = isShort || /[、和及]/u.test(text);
+    const [first, ...joint] = places
+      .filter((one) => one.level === 'province')
+      .map(({ slug, zh, short }) => ({
+        id: `cn-${slug}-ca` as RegulatorId,
+        at: Math.max(
+          text.indexOf(isRow ? zh.slice(0, 2) : zh),
+          isShort && short !== null ? text.indexOf(short) : -1,
+        ),
+      }))
+      .filter(({ id, at }) => at >= 0 && regulators.has(id))
+      .sort((one, other) => one.at - other.at)
+      .map(({ id }) => id);
+    if (first === undefined || joint.length + 1 < fewest) continue;
     const span = spanIn(sentence, match.index, match.index + match[0].length);
-    return {
-      primary: { value: ids[0]!, span, rule: 'regulator.shared-office' },
-      joint: ids.slice(1),
-    };
+    return { primary: { value: first, span, rule: 'regulator.places' }, joint };
   }
   return null;
-}
-
-/** "Apps that infringe users' rights" is the campaign of the communications administrations: places of the title are theirs. */
-function findTitlePlaces(page: Page, words: OfficialWords): ReadRegulator | null {
-  const title = page.sentences.find((one) => one.place === 'title' && one.text.includes('侵害用户权益'));
-  if (title === undefined) return null;
-  const before = title.text.slice(0, title.text.indexOf('侵害用户权益'));
-  const isRow = /[两三四]地/u.test(before);
-  const at = (place: OfficialWords['places'][number]) => {
-    const whole = before.indexOf(place.zh);
-    return whole >= 0 || !isRow || place.short === null ? whole : before.indexOf(place.short);
-  };
-  const ids = bureausIn(words, at);
-  if (ids.length === 0) return null;
-  return {
-    primary: { value: ids[0]!, span: spanIn(title, 0, before.length), rule: 'regulator.title-places' },
-    joint: ids.slice(1),
-  };
-}
-
-/** Communications administrations of the provinces that stand somewhere, in the order of the text. */
-function bureausIn(
-  words: OfficialWords,
-  at: (place: OfficialWords['places'][number]) => number,
-): RegulatorId[] {
-  return words.places
-    .filter((one) => one.level === 'province')
-    .map((one) => ({ id: `cn-${one.slug}-ca` as RegulatorId, at: at(one) }))
-    .filter((one) => one.at >= 0 && words.regulators.has(one.id))
-    .sort((one, other) => one.at - other.at)
-    .map((one) => one.id);
 }

@@ -1,15 +1,17 @@
 import { type Line, spanIn } from '../../document/page.ts';
-import { type CellShape, columnOf, shapeOf } from '../cell-shape.ts';
+import { columnOf, shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
-import { type ListReading, readRows } from '../grid-rows.ts';
-import type { ListCell } from '../grid-seats.ts';
+import { type ListCell, type ListReading, readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
 
 /** Tables of apps, with merged cells or flattened by a mirror; several are read one after the other. */
 export function tables({ page, words }: DocumentContext): ListReading | null {
   const readings = page.document.tables.flatMap(({ rows }) => readRows(rows, 'table', words) ?? []);
-  const drafts = readings.flatMap((one) => one.drafts);
-  return drafts.length === 0 ? null : { drafts, nameless: readings.flatMap((one) => one.nameless) };
+  if (readings.length === 0) return null;
+  return {
+    drafts: readings.flatMap((one) => one.drafts),
+    nameless: readings.flatMap((one) => one.nameless),
+  };
 }
 
 const cellOf = (line: Line, start = 0, end = line.text.length): ListCell => {
@@ -19,19 +21,6 @@ const cellOf = (line: Line, start = 0, end = line.text.length): ListCell => {
   return { text: trimmed, span: spanIn(line, from, from + trimmed.length), merged: false };
 };
 
-/** Reads rows of any widths; null where they name no app. */
-function readUneven(
-  rows: readonly (readonly ListCell[])[],
-  rule: string,
-  words: OfficialWords,
-): ListReading | null {
-  const width = Math.max(...rows.map((row) => row.length));
-  const empty: ListCell = { text: '', span: { start: 0, end: 0 }, merged: false };
-  const even = rows.map((row) => [...row, ...new Array<ListCell>(width - row.length).fill(empty)]);
-  const reading = readRows(even, rule, words);
-  return reading === null || reading.drafts.length === 0 ? null : reading;
-}
-
 /** A table in plain text, whose tabs became blanks: a line of short header words, then one line a row. */
 export function lineRows({ page, words }: DocumentContext): ListReading | null {
   const first = page.lines.findIndex((line) => isHeader(line.text.trim().split(/\s+/u)));
@@ -40,7 +29,7 @@ export function lineRows({ page, words }: DocumentContext): ListReading | null {
     .slice(first)
     .map((line) => cellsOf(line, words))
     .filter((row) => row.length >= 2 && !row.at(-1)!.text.endsWith('。'));
-  return readUneven(rows, 'line-rows', words);
+  return readRows(rows, 'line-rows', words);
 }
 
 /** Header words, each for another column. */
@@ -63,64 +52,44 @@ function cellsOf(line: Line, words: OfficialWords): ListCell[] {
   return [...cells, cellOf(line, from)];
 }
 
-/** A table that arrived as one cell a line: a header of short lines, then records that begin with 1, 2, 3 … */
-export function lineCells({ page, words }: DocumentContext): ListReading | null {
-  const { lines } = page;
-  const first = lines.findIndex((line, at) => isOrdinal(line.text, 1) && isRecord(lines, at, words));
-  if (first < 0) return null;
-  const header = headerBefore(lines, first);
-  const records = recordsFrom(lines, first, words);
-  return header.length === 0 ? null : readUneven([header, ...records], 'line-cells', words);
-}
-
 const LONGEST_CELL = 160;
 const MOST_CELLS = 12;
-const TYPICAL: ReadonlySet<CellShape> = new Set(['firm', 'store', 'version', 'issue']);
+/** What ends a list of cells: a sentence, or the date under the notice. */
+const NO_CELL = /。$|^\d{4}年\d{1,2}月\d{1,2}日$/u;
 
-const isOrdinal = (text: string, number: number) => text.trim().replace(/[.、]$/u, '') === String(number);
-
-function isRecord(lines: readonly Line[], at: number, words: OfficialWords): boolean {
-  const cells = lines.slice(at + 1, at + 8);
-  return (
-    cells.some((line) => TYPICAL.has(shapeOf(line.text, words))) &&
-    cells.every((line) => line.text.length < LONGEST_CELL)
-  );
-}
-
-function headerBefore(lines: readonly Line[], first: number): ListCell[] {
-  const isHead = (line: Line | undefined) =>
-    line !== undefined && columnOf(line.text) !== null && line.text.trim().length <= 16;
+/** A table that arrived as one cell a line: a header of short lines, then records that begin with 1, 2, 3 … */
+export function lineCells({ page: { lines }, words }: DocumentContext): ListReading | null {
+  const first = lines.findIndex((line) => isOrdinal(line.text.trim(), 1));
   // The first class of apps may stand between the header and the first record.
-  const to = first > 0 && !isHead(lines[first - 1]) && isClass(lines[first - 1]!) ? first - 1 : first;
-  let from = to;
-  while (isHead(lines[from - 1])) from -= 1;
+  const to = lines.findLastIndex((line, at) => at < first && (isHead(line) || !isClass(line))) + 1;
+  const from = lines.findLastIndex((line, at) => at < to && !isHead(line)) + 1;
   const header = lines.slice(from, to);
+  if (header.length === 0) return null;
   const number = header.findIndex((line) => columnOf(line.text) === 'number');
-  return header.slice(Math.max(0, number)).map((line) => cellOf(line));
+  const cells = header.slice(Math.max(0, number)).map((line) => cellOf(line));
+  return readRows([cells, ...recordsFrom(lines.slice(first), words)], 'line-cells', words);
 }
 
+const isOrdinal = (text: string, number: number) => text.replace(/[.、]$/u, '') === String(number);
+const isHead = ({ text }: Line) => text.trim().length <= 16 && columnOf(text) !== null;
 /** "网上购物类": a label over the records that follow. */
-const isClass = (line: Line) => /^\S{2,10}类$/u.test(line.text.trim());
+const isClass = ({ text }: Line) => /^\s*\S{2,10}类\s*$/u.test(text);
 
 /** Records 1, 2, 3 … each up to the next number; accusations one a line are one cell; a line that is no cell ends the list. */
-function recordsFrom(lines: readonly Line[], first: number, words: OfficialWords): ListCell[][] {
+function recordsFrom(lines: readonly Line[], words: OfficialWords): ListCell[][] {
   const records: ListCell[][] = [];
   const isIssue = (text: string) => shapeOf(text, words) === 'issue';
-  for (const line of lines.slice(first)) {
+  for (const line of lines) {
+    const cell = cellOf(line);
     const text = line.text.trim();
     const last = records.at(-1);
-    if ((last === undefined || last.length >= 2) && isOrdinal(text, records.length + 1)) {
-      records.push([cellOf(line)]);
+    if (last === undefined || (last.length >= 2 && isOrdinal(text, records.length + 1))) {
+      records.push([cell]);
       continue;
     }
-    const isCell =
-      text.length <= LONGEST_CELL &&
-      !text.endsWith('。') &&
-      !/^\d{4}年\d{1,2}月\d{1,2}日$/.test(text) &&
-      words.bodies(line.text)[0]?.end !== line.text.length;
-    if (!isCell || last === undefined || last.length > MOST_CELLS) break;
+    const isSignature = words.bodies(line.text)[0]?.end === line.text.length;
+    if (text.length > LONGEST_CELL || NO_CELL.test(text) || isSignature || last.length > MOST_CELLS) break;
     if (isClass(line)) continue;
-    const cell = cellOf(line);
     const above = last.at(-1)!;
     if (isIssue(text) && isIssue(above.text))
       last[last.length - 1] = {
