@@ -8,21 +8,9 @@ import { cases, type ExportRange, events, scores, signals } from './sources.ts';
 /** Days are text; `timestamp` is an instant, ISO 8601 outside Parquet. */
 export type ColumnType = 'text' | 'date' | 'timestamp' | 'integer' | 'number' | 'boolean';
 
-export interface ExportColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-  readonly about: string;
-}
-
 export type ExportRow = Readonly<Record<string, unknown>>;
 
-export interface ExportTable {
-  readonly about: string;
-  readonly columns: readonly ExportColumn[];
-  /** Rows, made one after the other while they are written. */
-  readonly rows: (cli: CliContext, range: ExportRange) => AsyncGenerator<ExportRow>;
-}
+export type ExportColumn = ReturnType<typeof tableOf>['columns'][number];
 
 /**
  * A table over its sources.
@@ -34,7 +22,7 @@ function tableOf<S extends object>(
   sources: (cli: CliContext, range: ExportRange) => AsyncGenerator<S>,
   columns: string,
   values: Readonly<Record<string, (source: S) => unknown>>,
-): ExportTable {
+) {
   const all = columns
     .trim()
     .split(/\n\s*/)
@@ -49,7 +37,8 @@ function tableOf<S extends object>(
   return {
     about,
     columns: all.map(({ of: _, ...column }) => column),
-    async *rows(cli, range) {
+    /** Made one after the other while they are written. */
+    async *rows(cli: CliContext, range: ExportRange): AsyncGenerator<ExportRow> {
       for await (const source of sources(cli, range))
         yield Object.fromEntries(all.map(({ name, type, of }) => [name, written(of(source), type)]));
     },
@@ -68,7 +57,7 @@ const ticker = ({ owner, day }: { readonly owner: Company | undefined; readonly 
   owner === undefined ? null : listingsOn(owner, day).map(tickerOf)[0];
 
 /** What can be exported. */
-export const TABLES: Readonly<Record<string, ExportTable>> = {
+export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
   scores: tableOf(
     'One row a company and day, from its first act or rule on, computed from what was known then.',
     scores,

@@ -21,26 +21,30 @@ export async function writeFileOf(
   rows: AsyncIterable<object>,
 ): Promise<number> {
   const unfinished = `${path}.unfinished`;
+  let count = 0;
+  async function* counted() {
+    for await (const row of rows) {
+      count += 1;
+      yield row;
+    }
+  }
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const count =
-      format === 'parquet'
-        ? await writeParquet(unfinished, columns, rows)
-        : await writeLines(unfinished, format, columns, rows);
+    if (format === 'parquet') await writeParquet(unfinished, columns, counted());
+    else {
+      // Opened before anything can fail: a stream that opens later would make the file anew after it was removed.
+      const file = await open(unfinished, 'w');
+      await pipeline(linesOf(format, columns, counted()), file.createWriteStream({ highWaterMark: BLOCK }));
+    }
     renameSync(unfinished, path);
     return count;
   } catch (error) {
     if (existsSync(unfinished)) rmSync(unfinished);
-    throw unwritable(path, error) ?? error;
+    // A file system that says no is the caller's to mend; anything else is a bug.
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
+    throw new CommandProblem(`${path} cannot be written (${message}): name another file.`);
   }
-}
-
-/** A file system that says no is the caller's to mend; anything else is a bug. */
-function unwritable(path: string, error: unknown): CommandProblem | null {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return typeof code === 'string' && /^E[A-Z]+$/.test(code)
-    ? new CommandProblem(`${path} cannot be written (${message}): name another file.`)
-    : null;
 }
 
 /** Lines of CSV with a head, or of JSON. */
@@ -64,20 +68,6 @@ function csvLine(values: readonly unknown[]): string {
   });
 }
 
-async function writeLines(path: string, ...of: Parameters<typeof linesOf>): Promise<number> {
-  let count = of[0] === 'csv' ? -1 : 0;
-  async function* counted() {
-    for await (const line of linesOf(...of)) {
-      count += 1;
-      yield line;
-    }
-  }
-  // Opened before anything can fail: a stream that opens later would make the file anew after it was removed.
-  const file = await open(path, 'w');
-  await pipeline(counted, file.createWriteStream({ highWaterMark: BLOCK }));
-  return count;
-}
-
 const PARQUET = {
   text: 'STRING',
   date: 'STRING',
@@ -91,23 +81,20 @@ async function writeParquet(
   path: string,
   columns: readonly ExportColumn[],
   rows: AsyncIterable<object>,
-): Promise<number> {
+): Promise<void> {
   const { fileWriter, parquetWriteRows } = await import('hyparquet-writer');
   const times = columns.filter((column) => column.type === 'timestamp').map((column) => column.name);
-  let count = 0;
-  async function* counted() {
+  async function* timed() {
     for await (const row of rows) {
-      count += 1;
-      const timed: Record<string, unknown> = { ...row };
-      for (const name of times) if (timed[name] !== null) timed[name] = new Date(timed[name] as string);
-      yield timed;
+      const own: Record<string, unknown> = { ...row };
+      for (const name of times) if (own[name] !== null) own[name] = new Date(own[name] as string);
+      yield own;
     }
   }
   await parquetWriteRows({
     writer: fileWriter(path),
-    rows: counted(),
+    rows: timed(),
     columns: columns.map(({ name, type, nullable }) => ({ name, type: PARQUET[type], nullable })),
     rowGroupSize: ROW_GROUP,
   });
-  return count;
 }
