@@ -9,8 +9,7 @@ import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import { reachOn, valueOn } from '../map/tiers.ts';
 import { phrasesOf } from '../present/messages.ts';
-import { line, plainCard } from '../present/plain-card.ts';
-import { restsOnText } from '../present/record-lines.ts';
+import { line, plainCard, restsOnText } from '../present/plain-card.ts';
 
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';

@@ -5,7 +5,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
-import { readingLines } from '../present/record-lines.ts';
+import { readingLines } from '../present/plain-card.ts';
 import { whyCard } from '../present/why-card.ts';
 import { day as dayText, type Language } from '../present/words.ts';
 import { changeSince } from '../score/change.ts';

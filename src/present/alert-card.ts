@@ -17,8 +17,7 @@ import {
 } from './alert-headline.ts';
 import { phrasesOf } from './messages.ts';
 import { coverageText, listNumber } from './notice-card.ts';
-import { buttonsOf, line, plainCard, section } from './plain-card.ts';
-import { confirmedLines } from './record-lines.ts';
+import { buttonsOf, confirmedLines, line, plainCard, section } from './plain-card.ts';
 import { andMore, day, dotted, joined, lastSecond, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
@@ -48,15 +47,13 @@ export function alertCard(given: AlertFacts): Card {
     confirmedLines(notice, language).slice(0, 1),
     sourceLine(facts),
   );
+  const none = signals.length === 0 ? 'neutral' : 'good';
+  const tone =
+    top === undefined ? none : top.stage === 'closed' ? 'good' : (top.confirmed?.band ?? top.bandAfter);
   return plainCard(language, headline(facts), '', [lines], {
-    ...{ url: notice.url, tone: toneOf(top, signals.length), reference: alert.id },
+    ...{ url: notice.url, tone, reference: alert.id },
     buttons: buttonsOf(alert.id, acts, language),
   });
-}
-
-function toneOf(top: Signal | undefined, all: number): Card['tone'] {
-  if (top === undefined) return all === 0 ? 'neutral' : 'good';
-  return top.stage === 'closed' ? 'good' : (top.confirmed?.band ?? top.bandAfter);
 }
 
 function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
@@ -138,22 +135,20 @@ function accusationIn({ issue, phrase }: Accusation, { issues, language, notice 
 }
 
 function deadlineLine({ notice, regulator, language, words }: WordedAlert): CardLine | null {
-  const deadline = notice.deadline?.value;
-  if (deadline === undefined) return null;
+  if (notice.deadline === null) return null;
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
-  const at = lastSecond(deadline, zone);
-  const when = { at, kind: 'moment' as const };
-  return line(words.deadline, moment(at, zone, language), { weight: 'strong', when });
+  const at = lastSecond(notice.deadline.value, zone);
+  return line(words.deadline, moment(at, zone, language), { weight: 'strong', when: { at, kind: 'moment' } });
 }
 
-function beforeLine(signal: Signal, { companies, language, words, say, body }: WordedAlert): CardLine {
-  const { exposure, earlier: n } = signal;
+function beforeLine(
+  { exposure, earlier: n }: Signal,
+  { companies, language, words, say, body }: WordedAlert,
+) {
   const via = exposure.via === null ? undefined : companies.get(exposure.via);
-  const parts = [
-    via === undefined ? '' : phrasesOf('card', language)('via', { company: shortName(via, language) }),
-    phrasesOf('card', language)('earlier', { n, body }),
-  ];
-  return line(words.before, parts.filter(Boolean).join(say('separator')));
+  const card = phrasesOf('card', language);
+  const owner = via === undefined ? '' : card('via', { company: shortName(via, language) });
+  return line(words.before, [owner, card('earlier', { n, body })].filter(Boolean).join(say('separator')));
 }
 
 /** Doubts of a notice that say why its list was not read, and the sentence for each. */

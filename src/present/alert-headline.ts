@@ -46,10 +46,13 @@ export type WordedAlert = ReturnType<typeof worded>;
 export function headline(facts: WordedAlert): string {
   const { alert, back, standing, language, say } = facts;
   const [top, ...others] = standing;
+  // A list of which no company is told: announced only, or without a company that reaches a threshold.
+  const n = facts.notice.counts.apps?.value ?? facts.mapping.counts.subjects;
+  const apps = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
   const corrected = alert.alertReason === 'correction' && back.length === 0 ? say('correction') : '';
   const first =
     top === undefined
-      ? back.length === 0 && listSentence(facts)
+      ? back.length === 0 && did(bySeverityOrder(facts.notice.actions)[0], apps, facts)
       : say('first', {
           name: `${corrected}${nameOf(top, facts)}`,
           ...{ act: actSentence(top, facts), risk: riskOf(top, language) },
@@ -115,15 +118,15 @@ export function bodyOf({ regulator, language }: Pick<AlertFacts, 'regulator' | '
 }
 
 function actSentence(signal: Signal, facts: WordedAlert): string {
-  const { notice, language, words, say, body } = facts;
+  const { notice, language, words, say } = facts;
   const [act] = actsOn(signal, notice);
-  if (act === undefined) return `${body}: ${words.stages[signal.stage]}`;
+  if (act === undefined) return did(act, words.stages[signal.stage], facts);
   const { edge, companyWide } = signal.exposure;
   const names = appNames(signal, facts);
   const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
-  if (edge === 'store') return sentence(act, say('itsStore'), facts);
-  if (companyWide || names.length === 0) return sentence(act, say('theCompany'), facts);
-  return sentence(act, namesText(names.slice(0, MOST_APPS), more, language), facts);
+  if (edge === 'store') return did(act, say('itsStore'), facts);
+  if (companyWide || names.length === 0) return did(act, say('theCompany'), facts);
+  return did(act, namesText(names.slice(0, MOST_APPS), more, language), facts);
 }
 
 /** Apps that a notice counts and does not name; they are the company's where it names nobody else. */
@@ -133,20 +136,10 @@ export function unnamedApps({ notice, mapping }: Pick<AlertFacts, 'notice' | 'ma
   return Math.max(0, (notice.counts.apps?.value ?? 0) - subjects);
 }
 
-/** A list of which no company is told: announced only, or without a company that reaches a threshold. */
-function listSentence(facts: WordedAlert): string {
-  const { notice, mapping, language, say, body } = facts;
-  const n = notice.counts.apps?.value ?? mapping.counts.subjects;
-  const [act] = bySeverityOrder(notice.actions);
-  const what = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
-  return act === undefined ? `${body}: ${what}` : sentence(act, what, facts);
-}
-
-function sentence(
-  { fine, type }: Action,
-  what: string,
-  { notice, language, say, body }: WordedAlert,
-): string {
+/** What a body did to whom; without an act, the two alone. */
+function did(act: Action | undefined, what: string, { notice, language, say, body }: WordedAlert): string {
+  if (act === undefined) return `${body}: ${what}`;
+  const { fine, type } = act;
   const { deadline } = notice;
   const paid =
     fine === null ? '' : say('fine', { currency: fine.currency, amount: compact(fine.amount, language) });

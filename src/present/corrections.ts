@@ -4,7 +4,6 @@ import type { CompanyId } from '../domain/ids.ts';
 import type { Action, Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AlertFacts } from './alert-headline.ts';
-
 import { phrasesOf } from './messages.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';
@@ -31,35 +30,28 @@ const MOST_LINES = 8;
  * app what was struck out or added, its versions and stores, and what it is accused of. Empty = a reader would miss nothing.
  */
 export function correctionsOf(facts: CorrectionFacts): CardLine[] {
-  const { was, is } = facts;
-  const lines = [
-    ...detailsOf(facts).flatMap(([label, says]) => changed(label, says(was), says(is))),
-    ...facts.about.flatMap((company) => companyLines(company, facts)),
-  ];
+  const lines = [...noticeLines(facts), ...facts.about.flatMap((company) => companyLines(company, facts))];
   if (lines.length <= MOST_LINES) return lines;
   const rest = lines.length - MOST_LINES + 1;
   return [...lines.slice(0, MOST_LINES - 1), line(null, andMore(rest, facts.language), 'quiet')];
 }
 
-type NoticeDetail = readonly [label: string, says: (one: SentNotice) => string];
-
-/** Details of a notice by their label; another phrase for the same acts is no change. */
-function detailsOf({ was, is, language }: CorrectionFacts): NoticeDetail[] {
+/** What changed of a notice itself. */
+function noticeLines({ was, is, language }: CorrectionFacts): CardLine[] {
   const say = phrasesOf('corrections', language);
+  const until = ({ notice: { deadline } }: SentNotice) =>
+    deadline === null ? say('nothing') : day(deadline.value, language);
   const acts = ({ notice }: SentNotice) => bySeverityOrder(notice.actions);
-  const types = (one: SentNotice) => acts(one).map((action) => action.type);
+  const types = (one: SentNotice) => acts(one).map(({ type }) => type);
   const phrase = ({ phrase: own, english }: Action) => (language === 'zh' ? `“${own}”` : english);
-  const act: NoticeDetail = [say('act'), (one) => acts(one).map(phrase).join(', ')];
+  const phrases = (one: SentNotice) => acts(one).map(phrase).join(', ');
+  const count = ({ notice, mapping }: SentNotice) =>
+    String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
   return [
-    [
-      localeOf(language).deadline,
-      ({ notice: { deadline } }) => (deadline === null ? say('nothing') : day(deadline.value, language)),
-    ],
-    ...(types(was).join() === types(is).join() ? [] : [act]),
-    [
-      say('count'),
-      ({ notice, mapping }) => String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects)),
-    ],
+    ...changed(localeOf(language).deadline, until(was), until(is)),
+    // Another phrase for the same acts is no change.
+    ...(types(was).join() === types(is).join() ? [] : changed(say('act'), phrases(was), phrases(is))),
+    ...changed(say('count'), count(was), count(is)),
   ];
 }
 
@@ -74,21 +66,20 @@ function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
   }
   const before = appsOf(was, facts.was);
   const after = appsOf(is, facts.is);
+  const nothing = say('nothing');
+  const details = [placesOf, (mention: Mention) => issuesOf(mention, facts)];
   const only = (own: typeof before, other: typeof before, how: string) =>
     [...own].flatMap(([key, { name }]) => (other.has(key) ? [] : [line(name, how, 'strong')]));
   return [
     ...only(before, after, say(revised ? 'struckByReview' : 'struck')),
     ...only(after, before, say(revised ? 'addedByReview' : 'added')),
-    ...[...after].flatMap(([key, mention]) => appLines(before.get(key), mention, facts)),
+    ...[...after].flatMap(([key, mention]) => {
+      const known = before.get(key);
+      return known === undefined
+        ? []
+        : details.flatMap((says) => changed(mention.name, says(known) || nothing, says(mention) || nothing));
+    }),
   ];
-}
-
-function appLines(was: Mention | undefined, is: Mention, facts: CorrectionFacts): CardLine[] {
-  const nothing = phrasesOf('corrections', facts.language)('nothing');
-  const details = [placesOf, (mention: Mention) => issuesOf(mention, facts)];
-  return was === undefined
-    ? []
-    : details.flatMap((says) => changed(is.name, says(was) || nothing, says(is) || nothing));
 }
 
 /** Whether the later telling still names a company, and names no app of it beyond the first. */

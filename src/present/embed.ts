@@ -33,10 +33,10 @@ const COLOURS: Record<Card['tone'], number> = {
  */
 export function embedWithRest(given: Card) {
   const card = safeCard(given);
-  const footer = cut(
-    card.reference === null || isInButton(card) ? card.footer : `${card.footer} · ${card.reference}`,
-    EMBED_LIMITS.footer,
-  );
+  const { footer: small, reference } = card;
+  // A message is found by its reference: in an act of a button, else in the footer.
+  const inButton = card.buttons?.some(({ act }) => act.endsWith(`:${reference}`)) === true;
+  const footer = cut(reference === null || inButton ? small : `${small} · ${reference}`, EMBED_LIMITS.footer);
   const title = cut(escapeText(card.title), EMBED_LIMITS.title);
   const links = card.links.map(({ label, url }) => line(null, label, { url }));
   const all = [...card.sections, { title: null, lines: links }].filter((one) => one.lines.length > 0);
@@ -75,11 +75,6 @@ export function embedWithRest(given: Card) {
 /** The first line of a message, which a push preview shows. */
 export function contentOf(card: Pick<Card, 'title'>): string {
   return cut(escapeText(card.title), EMBED_LIMITS.title * 2);
-}
-
-/** A message is found by its reference: in an act of a button, else in the footer. */
-function isInButton({ buttons, reference }: Card): boolean {
-  return buttons?.some(({ act }) => act.endsWith(`:${reference}`)) === true;
 }
 
 const LONGEST_OPENING = 2_000;

@@ -4,7 +4,6 @@ import type { BaseRate } from '../domain/history.ts';
 import type { Case } from '../domain/score.ts';
 import { type CalendarDate, dayIn, daysBetween } from '../domain/time.ts';
 import { type AlertFacts, bodyOf, nameOf, namesText } from './alert-headline.ts';
-
 import { phrasesOf } from './messages.ts';
 import { buttonsOf, line, plainCard, section } from './plain-card.ts';
 import { change, day, daysLeft, lastSecond, localeOf, nameIn, points } from './words.ts';
@@ -41,11 +40,16 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const names = namesText(named.slice(0, MOST_NAMES), named.length - MOST_NAMES, language);
   const silent = standings.every(({ case: one }) => one?.open === true && one.stage !== 'removed');
   const when = { at: lastSecond(deadline, zone), kind: 'moment' as const };
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const rate = baseRate && {
+    ...{ rate: percent(baseRate.rate), low: percent(baseRate.low), high: percent(baseRate.high) },
+    ...{ n: baseRate.n.toLocaleString('en-US'), years: baseRate.years },
+  };
   const about = section(
     null,
     line(words.deadline, `${day(deadline, language)} (${days})`, { weight: 'strong', when }),
     before || !silent ? null : line(null, say('silence', { date: day(today, language) })),
-    baseRate === null ? null : line(null, say('base', rateText(baseRate)), 'quiet'),
+    rate === null ? null : line(null, say('base', rate), 'quiet'),
   );
   const stand = standings.map(({ signal, case: one, since, score }) => {
     const state = one?.open === true ? words.open : words.ended;
@@ -59,11 +63,4 @@ export function followUpCard(facts: FollowUpFacts): Card {
     links: url === null ? [] : [{ label: words.source, url }],
     buttons: buttonsOf(alert.id, ['details', 'why', 'mute'], language),
   });
-}
-
-function rateText({ rate, n, low, high, years }: BaseRate) {
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  return {
-    ...{ rate: percent(rate), n: n.toLocaleString('en-US'), low: percent(low), high: percent(high), years },
-  };
 }

@@ -64,19 +64,16 @@ export function incidentCard(given: IncidentFacts): Card {
 function title(facts: WordedIncident): string {
   const { incidents, of, say } = facts;
   const first = incidents[0]!;
-  const who = names(facts);
+  const names = [...new Set(incidents.map(facts.nameOf))];
+  const sources = new Set(incidents.map((one) => one.source)).size;
+  // `MIIT`, or `3 sources` where several bodies are concerned.
+  const who =
+    names.length > 3 ? say('sources', { n: sources }) : names.join(facts.language === 'zh' ? '、' : ', ');
   if (incidents.some((one) => one.kind === 'finding')) return say(of === 'begin' ? 'look' : 'well', { who });
   const from = Math.min(...incidents.map((one) => one.from)) as Instant;
   if (of === 'begin') return say('unseen', { who, since: facts.at(from, first) });
   const to = Math.max(...incidents.map((one) => one.to ?? one.from)) as Instant;
   return say('seen', { who, ...facts.span(from, to, first) });
-}
-
-/** `MIIT`, or `3 sources` where several bodies are concerned. */
-function names({ incidents, language, nameOf, say }: WordedIncident): string {
-  const all = [...new Set(incidents.map(nameOf))];
-  if (all.length > 3) return say('sources', { n: new Set(incidents.map((one) => one.source)).size });
-  return all.join(language === 'zh' ? '、' : ', ');
 }
 
 /** Many sources with the same incident, in one line. */

@@ -80,15 +80,12 @@ export function marketLine(listings: readonly Listing[], at: Instant, language: 
   const say = phrasesOf('card', language);
   const markets = marketsOf(listings, at);
   if (markets.length === 0) return null;
-  const texts = markets.map((one) =>
-    one.opens === null
-      ? say('marketOpen', { name: term('exchange', one.name, language) })
-      : say('marketOpens', {
-          name: term('exchange', one.name, language),
-          when: moment(one.opens, 'Asia/Shanghai', language),
-        }),
-  );
-  const unknown = markets.filter((one) => !one.holidays).map((one) => term('exchange', one.name, language));
+  const nameOf = (one: (typeof markets)[number]) => term('exchange', one.name, language);
+  const texts = markets.map((one) => {
+    const when = one.opens === null ? '' : moment(one.opens, 'Asia/Shanghai', language);
+    return say(when === '' ? 'marketOpen' : 'marketOpens', { name: nameOf(one), when });
+  });
+  const unknown = markets.filter((one) => !one.holidays).map(nameOf);
   const said = unknown.length === 0 ? '' : ` (${say('regularHours', { names: unknown.join(', ') })})`;
   return line(localeOf(language).markets, `${texts.join(' · ')}${said}`, 'quiet');
 }

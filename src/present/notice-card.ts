@@ -1,12 +1,11 @@
 import type { Card, CardSection } from '../domain/card.ts';
 import type { Catalog } from '../domain/catalog.ts';
-import type { Exposure, Mapping, Match } from '../domain/exposure.ts';
+import type { Mapping, Match } from '../domain/exposure.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { marketLine } from './markets.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard, section } from './plain-card.ts';
-import { confirmedLines } from './record-lines.ts';
+import { confirmedLines, line, plainCard, section } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
 import { day, dotted, joined, type Language, localeOf, nameIn, regulatorName, tickers } from './words.ts';
@@ -60,19 +59,18 @@ function what({ notice, language, text }: NoticeFacts): CardSection {
 function companies({ mapping, catalog, language, now }: NoticeFacts): CardSection {
   const exposures = mapping?.exposures ?? [];
   const listings = exposures.flatMap((exposure) => exposure.listings);
+  const say = phrasesOf('notice', language);
   const lines = exposures.map((exposure) => {
+    const { edge, share } = exposure;
+    const via = { company: exposure.via ?? '', share };
+    const store = edge === 'operator' ? '' : say('store');
+    const how = edge === 'via' ? say(exposure.shareAssumed ? 'viaAssumed' : 'via', via) : store;
     const where = exposure.private ? localeOf(language).notListed : tickers(exposure.listings);
     const apps = exposure.apps.map((app) => app.name).join(', ');
     const name = nameIn(catalog.companies, exposure.company, language);
-    return line(name, `${where}${edgeOf(exposure, language)}: ${apps}`);
+    return line(name, `${where}${how}: ${apps}`);
   });
   return section(null, lines, now === null ? null : marketLine(listings, now, language));
-}
-
-function edgeOf({ edge, via, share, shareAssumed }: Exposure, language: Language): string {
-  const say = phrasesOf('notice', language);
-  if (edge === 'via') return say(shareAssumed ? 'viaAssumed' : 'via', { company: via ?? '', share });
-  return edge === 'operator' ? '' : say('store');
 }
 
 function mentions({ notice, mapping, language }: NoticeFacts): CardSection {

@@ -37,8 +37,7 @@ export function withTexts<Part>(part: Part, say: (text: string) => string): Part
 
 /** Without what cannot be seen and changes how the rest is read. */
 const visible = (text: string) =>
-  text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, keepBreaks);
-const keepBreaks = (mark: string) => (mark === '\n' || mark === '\t' ? mark : '');
+  text.replace(/(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：' };
 const HAN = /[\p{Script=Han}（）“”]/u;

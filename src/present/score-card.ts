@@ -9,8 +9,7 @@ import { dayIn, daysBetween } from '../domain/time.ts';
 import type { Prospect } from '../score/outlook.ts';
 import type { Trend } from '../score/trend.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard, section } from './plain-card.ts';
-import { instead, recordLine } from './record-lines.ts';
+import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import {
   andMore,

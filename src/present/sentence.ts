@@ -56,10 +56,19 @@ function shownList(name: string, values: readonly Param[], language: Language): 
   return new Intl.ListFormat(language, { type }).format(texts);
 }
 
-/** Why an act was not measured, without the tickers, venues and days that differ: listings that share a reason count once. */
-export function unmeasuredText(because: Reason, language: Language): string {
-  const kinds = new Set(causes(because).map(({ code }) => term('unmeasured', code, language)));
-  return [...kinds].join(language === 'zh' ? '；' : '; ');
+/**
+ * Acts by why they were not measured, the most frequent reason first; without the tickers, venues and days that differ, and listings
+ * that share a reason count once.
+ */
+export function byUnmeasured<One extends { readonly because: Reason }>(
+  all: readonly One[],
+  language: Language,
+) {
+  const said = ({ because }: One) => [
+    ...new Set(causes(because).map(({ code }) => term('unmeasured', code, language))),
+  ];
+  const groups = [...Map.groupBy(all, (one) => said(one).join(language === 'zh' ? '；' : '; '))];
+  return groups.sort(([, one], [, other]) => other.length - one.length);
 }
 
 function causes({ code, params }: Reason): Reason[] {

@@ -42,20 +42,18 @@ function lineText(line: CardLine, column: number, width: number, style: TextStyl
   const emphasis =
     line.weight === 'strong' ? style.strong : line.weight === 'quiet' ? style.quiet : (text: string) => text;
   const text = line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
-  if (line.label === null)
-    return wrapped(text, width - INDENT).map((one) => ' '.repeat(INDENT) + emphasis(one));
-  const label = line.label;
-  if (stringWidth(label) > WIDEST_LABEL)
+  const lead = ' '.repeat(INDENT);
+  const own = (text: string, margin: number) => wrapped(text, width - margin).map(emphasis);
+  if (line.label === null) return own(text, INDENT).map((one) => lead + one);
+  const size = stringWidth(line.label);
+  if (size > WIDEST_LABEL)
     return [
-      ...wrapped(label, width - INDENT).map((one) => ' '.repeat(INDENT) + style.strong(one)),
-      ...wrapped(text, width - INDENT * 2).map((one) => ' '.repeat(INDENT * 2) + emphasis(one)),
+      ...wrapped(line.label, width - INDENT).map((one) => lead + style.strong(one)),
+      ...own(text, INDENT * 2).map((one) => lead + lead + one),
     ];
   const hang = INDENT + column + 2;
-  return wrapped(text, width - hang).map((one, index) =>
-    index === 0
-      ? `${' '.repeat(INDENT)}${label}${' '.repeat(column - stringWidth(label) + 2)}${emphasis(one)}`
-      : ' '.repeat(hang) + emphasis(one),
-  );
+  const first = `${lead}${line.label}${' '.repeat(column - size + 2)}`;
+  return own(text, hang).map((one, index) => (index === 0 ? first : ' '.repeat(hang)) + one);
 }
 
 function wrapped(text: string, width: number): string[] {

@@ -1,4 +1,4 @@
-import type { Card, CardLine } from '../domain/card.ts';
+import type { Card } from '../domain/card.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -22,7 +22,13 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
     claims.length === 1 && only !== undefined
       ? `${say('title')}: ${claimWords(only, facts).who}`
       : say('title');
-  const lines = claims.map((claim) => claimLine(claim, facts));
+  const lines = claims.map((claim) => {
+    const { who, body, act, outlet, chance } = claimWords(claim, facts);
+    const aside = [outlet, chance].filter((one) => one !== '').join('; ');
+    return line(day(claim.day, language), `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`, {
+      url: claim.url,
+    });
+  });
   return plainCard(language, title, say(claims.length === 0 ? 'none' : 'lead'), [{ title: null, lines }], {
     reference,
     url: reference === null ? null : (only?.url ?? null),
@@ -45,11 +51,4 @@ export function claimWords(
     outlet: (language === 'zh' ? outlet?.name.zh : null) ?? outlet?.name.en ?? '',
     chance: say('chance', { percent: Math.round((claim.probability ?? 0) * 100) }),
   };
-}
-
-function claimLine(claim: Claim, facts: UnconfirmedFacts): CardLine {
-  const { who, body, act, outlet, chance } = claimWords(claim, facts);
-  const aside = [outlet, chance].filter((one) => one !== '').join('; ');
-  const text = `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`;
-  return line(day(claim.day, facts.language), text, { url: claim.url });
 }

@@ -3,7 +3,7 @@ import { knowledgeOf } from '../../src/ask/knowledge.ts';
 import { endedOn, NOT_WATCHING, reachOf, type Watching } from '../../src/ask/record.ts';
 import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { instead, recordLine } from '../../src/present/record-lines.ts';
+import { instead, recordLine } from '../../src/present/plain-card.ts';
 import { standing } from '../score/arbitrary.ts';
 import { at, step } from '../score/building.ts';
 

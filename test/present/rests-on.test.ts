@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { PartialDate } from '../../src/domain/time.ts';
-import { restsOnText } from '../../src/present/record-lines.ts';
+import { restsOnText } from '../../src/present/plain-card.ts';
 
 const of = (kind: Evidence['kind'], source: string, day: string): Evidence => ({
   kind,
