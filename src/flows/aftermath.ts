@@ -12,14 +12,7 @@ import { DAY_MS, dayIn, type Instant, lastMinute } from '../domain/time.ts';
 import type { OpenStore } from '../store/open.ts';
 import { venueOf } from '../study/abnormal.ts';
 import { type AftermathSubject, aftermathOf } from '../study/aftermath.ts';
-import {
-  closesOf,
-  type PriceBook,
-  type PricePlace,
-  priceAddress,
-  pricePlace,
-  readPrices,
-} from '../study/prices.ts';
+import { closesOf, type PriceBook, pricePlace, readPrices } from '../study/prices.ts';
 import type { Fetch } from '../watch/fetch.ts';
 import { findingAt } from '../watch/findings.ts';
 import type { FleetJob } from './jobs.ts';
@@ -52,7 +45,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
     const folder = place.kind === 'folder' ? place.folder : join(env.DATA_DIR, 'prices');
     if (place.kind === 'http') {
       const wanted = wantedSeries(knowledge, await recentlyAlerted(store, now), now);
-      const { problems, fetched } = await fetchPrices(place, wanted, folder, { fetch, now });
+      const { problems, fetched } = await fetchPrices(place.addressOf, wanted, folder, { fetch, now });
       log.info({ fetched, problems: problems.length, first: problems[0] }, 'closes were fetched');
     }
     if (!existsSync(folder)) return log.warn({ folder }, 'PRICES names a folder that is not there');
@@ -112,7 +105,7 @@ const GIVE_UP_AFTER = 5;
  * closes: what was there before stays otherwise. Through the same guarded, paced client as the sources.
  */
 export async function fetchPrices(
-  place: Extract<PricePlace, { kind: 'http' }>,
+  addressOf: (ticker: string) => string,
   wanted: readonly WantedSeries[],
   folder: string,
   { fetch, now }: { readonly fetch: Fetch; readonly now: Instant },
@@ -132,7 +125,7 @@ export async function fetchPrices(
       problems.push({ ticker, because: 'not asked: the source refused the ones before' });
       continue;
     }
-    const answer = await fetch({ url: priceAddress(place, ticker), maxBytes: MAX_BYTES });
+    const answer = await fetch({ url: addressOf(ticker), maxBytes: MAX_BYTES });
     const closes =
       answer.kind === 'ok'
         ? closesOf(new TextDecoder().decode(answer.bytes), file)

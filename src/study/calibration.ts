@@ -65,49 +65,37 @@ function shrunk(train: readonly Snapshot[], rate: number, exposure: Forecaster):
 }
 
 /** The three that the model has to beat, in the order of the report. */
-const BASELINES: readonly {
-  readonly id: 'group-base-rate' | 'count-365d' | 'days-since';
-  readonly fit: FitForecaster;
-}[] = [
+const BASELINES = [
   { id: 'group-base-rate', fit: baseRate },
   { id: 'count-365d', fit: free((one) => Math.log1p(one.count365)) },
   { id: 'days-since', fit: free((one) => -Math.log1p(one.daysSince / 30)) },
-];
+] as const;
 const FORECASTERS: readonly FitForecaster[] = [
   (train) => fitLoadModel(train).forecast,
   ...BASELINES.map(({ fit }) => fit),
 ];
 
-export interface CalibrationOptions {
-  readonly seed: number;
-  /** True while the history was picked by hand: then nothing is calibrated, whatever the gates say (scoring.md 11). */
-  readonly handPicked: boolean;
-}
-
 /**
  * Fits P90 year by year on what was known before (rolling origin; training windows end before the origin, so 90 days lie between
  * them), judges the year that follows, and holds the pooled forecasts against three baselines. The last year stays apart.
+ * @param handPicked true while the history was picked by hand: then nothing is calibrated, whatever the gates say (scoring.md 11)
  */
 export function calibrate(
   snapshots: readonly Snapshot[],
-  { seed, handPicked }: CalibrationOptions,
+  { seed, handPicked }: { readonly seed: number; readonly handPicked: boolean },
 ): CalibrationReport {
   const years = [...new Set(snapshots.map(yearOf))].sort();
   const origins = years.slice(FIRST_TRAINING_YEARS);
   const fresh = snapshots.map((one) => ({ ...one, hit: one.freshHit }));
-  const parts = (
-    [
-      ['all', snapshots],
-      ['fresh', fresh],
-    ] as const
-  ).flatMap(([label, rows]) => {
+  const partsOf = (label: 'all' | 'fresh', rows: readonly Snapshot[]) => {
     const judged = origins.map((year) => judge(rows, year));
     const measured = (some: typeof judged) => measure(some.flat(), seed);
     return [
       { label, period: 'pooled' as const, ...measured(judged.slice(0, -1)) },
       { label, period: 'final-year' as const, ...measured(judged.slice(-1)) },
     ];
-  });
+  };
+  const parts = [...partsOf('all', snapshots), ...partsOf('fresh', fresh)];
   const whole = fitLoadModel(snapshots);
   const gates = GATES.map(({ id, asks, value: of, met }) => {
     const value = parts[0]!.judged === null ? null : of(parts[0]!.judged);
@@ -144,9 +132,7 @@ function judge(snapshots: readonly Snapshot[], year: number) {
     });
 }
 
-type MeasuredForecasts = Omit<CalibrationReport['parts'][number], 'label' | 'period'>;
-
-function measure(judged: readonly JudgedForecast[], seed: number): MeasuredForecasts {
+function measure(judged: readonly JudgedForecast[], seed: number) {
   const n = judged.length;
   const hits = judged.filter(({ hit }) => hit).length;
   if (hits === 0) return { n, hits, judged: null };

@@ -157,7 +157,10 @@ export function meanCorrelation(clusters: readonly Cluster[]): number {
   const n = sum(clusters.map(({ standard }) => standard?.events.length ?? 0));
   const pairs = (n * (n - 1)) / 2;
   const shared = clusters.flatMap(({ standard }) => {
-    const residuals = (standard?.events ?? []).map(residualsByDate);
+    const residuals = (standard?.events ?? []).map(({ days }) => {
+      const before = [...days].filter(([day]) => day <= ESTIMATION.to);
+      return new Map<string, number>(before.map(([, { ar, date }]) => [date, ar]));
+    });
     return residuals.flatMap((one, index) => residuals.slice(index + 1).map((other) => inCommon(one, other)));
   });
   return pairs === 0 ? 0 : sum(shared) / pairs;
@@ -165,18 +168,9 @@ export function meanCorrelation(clusters: readonly Cluster[]): number {
 
 /** Correlation over the days that both hold; 0 where these are too few. */
 function inCommon(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
-  const both = [...one].flatMap(([day, x]) => (other.has(day) ? [[x, other.get(day)!] as const] : []));
-  return (
-    correlation(
-      both.map(([x]) => x),
-      both.map(([, y]) => y),
-    ) ?? 0
-  );
-}
-
-function residualsByDate({ days }: MeasuredEvent): Map<string, number> {
-  const before = [...days].filter(([day]) => day <= ESTIMATION.to);
-  return new Map(before.map(([, { ar, date }]) => [date, ar]));
+  const both = [...one.keys()].filter((day) => other.has(day));
+  const of = (residuals: ReadonlyMap<string, number>) => both.map((day) => residuals.get(day)!);
+  return correlation(of(one), of(other)) ?? 0;
 }
 
 /**

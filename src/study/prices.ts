@@ -17,7 +17,12 @@ export type PriceBook = ReturnType<typeof readPrices>;
 export function readPrices(folder: string) {
   const series: PriceSeries[] = [];
   const problems: { file: string; because: string }[] = [];
-  for (const path of csvFiles(folder)) {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.toLowerCase().endsWith('.csv'))
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort();
+  for (const path of paths) {
     const file = relative(folder, path).split(sep).join('/');
     const read = readSeries(readFileSync(path, 'utf8'), file);
     if (typeof read === 'string') problems.push({ file, because: read });
@@ -32,14 +37,6 @@ export function readPrices(folder: string) {
     /** Files that could not be used, and why. */
     problems,
   };
-}
-
-function csvFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.toLowerCase().endsWith('.csv'))
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
-    .sort();
 }
 
 /** A series, or what keeps the text from being one. */
@@ -93,19 +90,19 @@ export function closesOf(
   file: string,
 ): { readonly csv: string } | { readonly because: string } {
   const json = /^\s*[[{]/.test(text);
-  const found = json ? fromJson(text) : { csv: text };
-  if ('because' in found) return found;
-  const series = readSeries(found.csv, file);
-  return typeof series === 'string' ? { because: `${json ? 'JSON rows' : 'CSV'}: ${series}` } : found;
+  const csv = json ? fromJson(text) : text;
+  if (csv === null) return { because: 'JSON, but no list of rows' };
+  const series = readSeries(csv, file);
+  return typeof series === 'string' ? { because: `${json ? 'JSON rows' : 'CSV'}: ${series}` } : { csv };
 }
 
 /** Rows of objects with `date` and `close` or `adjusted_close`, alone or under `data`. */
-function fromJson(text: string): { csv: string } | { because: string } {
+function fromJson(text: string): string | null {
   let found: z.infer<typeof Rows>;
   try {
     found = Rows.parse(JSON.parse(text));
   } catch {
-    return { because: 'JSON, but no list of rows' };
+    return null;
   }
   const rows = found.map((row) => {
     const of = (...names: string[]) =>
@@ -115,39 +112,32 @@ function fromJson(text: string): { csv: string } | { because: string } {
   });
   const adjusted = rows.every((row) => row.adjusted != null);
   const table = rows.map((row) => [row.date, String((adjusted ? row.adjusted : row.close) ?? '')]);
-  return { csv: stringify([['Date', adjusted ? 'AdjClose' : 'Close'], ...table]) };
+  return stringify([['Date', adjusted ? 'AdjClose' : 'Close'], ...table]);
 }
-
-/** Where closes are kept or fetched: a folder of CSV files, or an address with a place for the ticker. */
-export type PricePlace =
-  | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'http'; readonly template: string; readonly names: ReadonlyMap<string, string> };
-
-const PLACES = /\{(ticker|code|exchange)\}/g;
 
 /**
- * Reads PRICES: `prices/` or `https://prices.example.org/daily/{ticker}.csv`, and PRICE_NAMES: what the source calls a ticker
- * or an index (`HSI=^HSI`). Throws a sentence for an address that names no ticker.
+ * Reads PRICES: a folder of CSV files (`prices/`) or an address (`https://prices.example.org/daily/{ticker}.csv`), and PRICE_NAMES: what the
+ * source calls a ticker or an index (`HSI=^HSI`). `addressOf` a ticker: `0700.HK` is the ticker, `0700` its code and `HK` its exchange (`US`
+ * where it has no ending). Throws a sentence for an address that names no ticker.
  */
-export function pricePlace(prices: string, names: readonly string[]): PricePlace {
-  if (!/^https?:/i.test(prices)) return { kind: 'folder', folder: prices };
+export function pricePlace(prices: string, names: readonly string[]) {
+  if (!/^https?:/i.test(prices)) return { kind: 'folder' as const, folder: prices };
   if (!/\{(ticker|code)\}/.test(prices))
     throw new Error('PRICES is an address without {ticker} or {code}: say where in it the ticker stands.');
-  const pairs = names.map((pair) => {
-    const [ours, theirs] = pair.split('=', 2);
-    if (!ours || !theirs) throw new Error(`PRICE_NAMES: "${pair}" is not OURS=THEIRS.`);
-    return [ours, theirs] as const;
-  });
-  return { kind: 'http', template: prices, names: new Map(pairs) };
-}
-
-/** Address of one ticker: `0700.HK` is the ticker, `0700` its code and `HK` its exchange (`US` where it has no ending). */
-export function priceAddress(
-  { template, names }: Extract<PricePlace, { kind: 'http' }>,
-  ticker: string,
-): string {
-  const theirs = names.get(ticker) ?? ticker;
-  const [, code = theirs, exchange = 'US'] = /^(.+)\.([A-Z]{2})$/.exec(theirs) ?? [];
-  const values = { ticker: theirs, code, exchange };
-  return template.replaceAll(PLACES, (_, name: keyof typeof values) => encodeURIComponent(values[name]));
+  const known = new Map(
+    names.map((pair) => {
+      const [ours, theirs] = pair.split('=', 2);
+      if (!ours || !theirs) throw new Error(`PRICE_NAMES: "${pair}" is not OURS=THEIRS.`);
+      return [ours, theirs];
+    }),
+  );
+  const addressOf = (given: string) => {
+    const ticker = known.get(given) ?? given;
+    const [, code = ticker, exchange = 'US'] = /^(.+)\.([A-Z]{2})$/.exec(ticker) ?? [];
+    const values = { ticker, code, exchange };
+    return prices.replaceAll(/\{(ticker|code|exchange)\}/g, (_, name: keyof typeof values) =>
+      encodeURIComponent(values[name]),
+    );
+  };
+  return { kind: 'http' as const, addressOf };
 }

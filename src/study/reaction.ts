@@ -90,21 +90,17 @@ export function studyReaction(
     ({ own, company, date }) =>
       own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${plusDays(date, away)}`))),
   );
-  const tried = events.map(({ company, ...day }) => {
-    const found = measureEvent({ company, date: day.date, at: day.known }, prices);
-    const abnormal = isMeasured(found) ? carOver(found.days, WINDOW) : null;
-    const { date, kind, title, attested, own, change } = day;
-    const row = { company: company.id as string, date, kind, title, attested, own, change };
-    if (isMeasured(found) && abnormal !== null)
-      return { ...row, ticker: found.ticker, abnormal, placebo: placeboOf(company, day, days, prices) };
-    return {
-      company: company.id as string,
-      date,
-      because: isMeasured(found) ? reason('window-unfinished') : found.because,
-    };
+  const tried = events.map(({ company, date, kind, title, attested, own, change, known }) => {
+    const found = measureEvent({ company, date, at: known }, prices);
+    const who = { company: company.id as string, date };
+    if (!isMeasured(found)) return { ...who, because: found.because };
+    const abnormal = carOver(found.days, WINDOW);
+    if (abnormal === null) return { ...who, because: reason('window-unfinished') };
+    const placebo = placeboOf(company, known, days, prices);
+    return { ...who, kind, title, attested, own, change, ticker: found.ticker, abnormal, placebo };
   });
-  const excluded = tried.filter((one) => one.because !== undefined);
-  const rows: ReactionRow[] = tried.filter((one) => one.because === undefined);
+  const excluded = tried.filter((one) => 'because' in one);
+  const rows: ReactionRow[] = tried.filter((one) => 'ticker' in one);
   rows.sort((a, b) => (`${a.date} ${a.company}` < `${b.date} ${b.company}` ? -1 : 1));
   const tables = (points: (row: ReactionRow) => number) => tableOf(rows, points, options.seed);
   return {
@@ -120,11 +116,11 @@ export function studyReaction(
 /** Abnormal return of the same listing on a day on which nothing was told about the company. */
 function placeboOf(
   company: Company,
-  day: Pick<CompanyDay, 'known'>,
+  known: Instant,
   days: readonly CompanyDay[],
   prices: PriceBook,
 ): number | null {
-  const at = (day.known - PLACEBO.days * DAY_MS) as Instant;
+  const at = (known - PLACEBO.days * DAY_MS) as Instant;
   const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS);
   if (near) return null;
   const date = dayIn(at, 'UTC');

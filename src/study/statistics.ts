@@ -80,13 +80,6 @@ export function* resamples<Cluster>(
     yield clusters.map(() => clusters[uniformInt(random, 0, clusters.length - 1)]!);
 }
 
-/** A row of a fit: one feature, the outcome, and how much of an independent observation it is. */
-interface FitRow {
-  readonly x: number;
-  readonly hit: boolean;
-  readonly weight: number;
-}
-
 /** What is known before; a standard deviation without end knows nothing. */
 export interface Prior {
   readonly mean: number;
@@ -114,7 +107,7 @@ export const LOGISTIC: Link = {
 };
 
 /** Rows that are alike as one of their weight: most issuers have no load at all. */
-function together(rows: readonly FitRow[]): FitRow[] {
+function together(rows: Parameters<typeof fitLine>[0]): { x: number; hit: boolean; weight: number }[] {
   const weights = { true: new Map<number, number>(), false: new Map<number, number>() };
   for (const { x, hit, weight } of rows) {
     const of = weights[`${hit}`];
@@ -129,9 +122,10 @@ const SMALL = 1e-10;
 /**
  * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's steps on the log likelihood less
  * (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it. The line is a + b x.
+ * @param all rows of one feature, the outcome, and how much of an independent observation each is
  */
 export function fitLine(
-  all: readonly FitRow[],
+  all: readonly { readonly x: number; readonly hit: boolean; readonly weight: number }[],
   link: Link,
   priors: { readonly a: Prior; readonly b: Prior },
 ): { readonly a: number; readonly b: number } {

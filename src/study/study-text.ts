@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Reason } from '../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../domain/study-report.ts';
-import { unmeasuredText } from '../present/sentence.ts';
+import { byUnmeasured } from '../present/sentence.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../present/study-tables.ts';
 import type { ReactionReport } from './reaction.ts';
 
@@ -29,13 +29,9 @@ function tablesText<K extends keyof Studies>(
   });
 }
 
-/** Why acts were left out, the most frequent reason first. */
-function reasonLines(excluded: readonly { readonly because: Reason }[]): string[] {
-  const groups = [...Map.groupBy(excluded, (one) => unmeasuredText(one.because, 'en'))];
-  return groups
-    .sort(([, one], [, other]) => other.length - one.length)
-    .map(([why, own]) => `  ${own.length} × ${why}`);
-}
+/** Why acts were left out. */
+const reasonLines = (excluded: readonly { readonly because: Reason }[]) =>
+  byUnmeasured(excluded, 'en').map(([why, own]) => `  ${own.length} × ${why}`);
 
 /** The calibration for a terminal: what it is of, every way it was judged, and whether each gate is met. */
 export function calibrationText(report: CalibrationReport): string {

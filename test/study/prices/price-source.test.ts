@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
 import { fetchPrices } from '../../../src/flows/aftermath.ts';
-import { closesOf, priceAddress, pricePlace, readPrices } from '../../../src/study/prices.ts';
+import { closesOf, pricePlace, readPrices } from '../../../src/study/prices.ts';
 import { createFetch } from '../../../src/watch/fetch.ts';
 
 describe('the address of closes', () => {
@@ -17,7 +17,7 @@ describe('the address of closes', () => {
     ['https://p.test/?s={ticker}', 'HSI', 'https://p.test/?s=%5EHSI'],
   ])('%s for %s is %s', (template, ticker, address) => {
     const place = pricePlace(template, ['HSI=^HSI']);
-    expect(place.kind === 'http' && priceAddress(place, ticker)).toBe(address);
+    expect(place.kind === 'http' && place.addressOf(ticker)).toBe(address);
   });
 
   test('a folder stays a folder; an address without a place for the ticker is refused', () => {
@@ -62,7 +62,7 @@ describe('fetching closes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'prices-'));
   const asked: string[] = [];
   let server: Server;
-  let place: Extract<ReturnType<typeof pricePlace>, { kind: 'http' }>;
+  let addressOf: (ticker: string) => string;
   const now = Date.now() as Instant;
   let fetch: ReturnType<typeof createFetch>;
   beforeAll(async () => {
@@ -74,7 +74,7 @@ describe('fetching closes', () => {
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
-    place = pricePlace(`http://127.0.0.1:${port}/{ticker}?api_token=s3cr3t`, []) as typeof place;
+    addressOf = (ticker) => `http://127.0.0.1:${port}/${ticker}?api_token=s3cr3t`;
     fetch = createFetch({ userAgent: 'test', allow: new Set([`127.0.0.1:${port}`]), now: () => now });
   });
   afterAll(async () => {
@@ -86,21 +86,21 @@ describe('fetching closes', () => {
     tickers.map((ticker) => ({ ticker, isIndex: ticker === 'KWEB', freshMs: 1_000 }));
 
   test('each series becomes a file that the study reads, and is not asked for again while it is fresh', async () => {
-    const first = await fetchPrices(place, want('KWEB', 'LUTE'), folder, { fetch, now });
+    const first = await fetchPrices(addressOf, want('KWEB', 'LUTE'), folder, { fetch, now });
     expect(first).toEqual({ fetched: 2, fresh: 0, problems: [] });
     const book = readPrices(folder);
     expect(book.of('LUTE')[0]?.closes).toEqual([2, 3]);
     expect(book.index('KWEB')?.dates).toEqual(['2021-08-17', '2021-08-18']);
-    expect(await fetchPrices(place, want('KWEB', 'LUTE'), folder, { fetch, now })).toMatchObject({
+    expect(await fetchPrices(addressOf, want('KWEB', 'LUTE'), folder, { fetch, now })).toMatchObject({
       fetched: 0,
       fresh: 2,
     });
   });
 
   test('what is no closes is said, and what was there stays', async () => {
-    await fetchPrices(place, want('LUTE'), folder, { fetch, now });
+    await fetchPrices(addressOf, want('LUTE'), folder, { fetch, now });
     const before = readFileSync(join(folder, 'LUTE.csv'), 'utf8');
-    const said = await fetchPrices(place, want('GONG', 'HORN'), folder, {
+    const said = await fetchPrices(addressOf, want('GONG', 'HORN'), folder, {
       fetch,
       now: (now + 5_000) as Instant,
     });
@@ -115,7 +115,7 @@ describe('fetching closes', () => {
   test('a source that refuses one after the other is left alone', async () => {
     asked.length = 0;
     const many = want(...Array.from({ length: 12 }, (_, n) => `GONG${n}`));
-    const said = await fetchPrices(place, many, folder, { fetch, now });
+    const said = await fetchPrices(addressOf, many, folder, { fetch, now });
     expect(asked.length).toBe(5);
     expect(said.problems.at(-1)?.because).toContain('not asked');
   });
