@@ -11,8 +11,7 @@ import { watchedSourcesOf } from '../src/flows/sources.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
-import { createWeb } from '../src/web/create-web.ts';
-import { listen } from '../src/web/listen.ts';
+import { createWeb, listen } from '../src/web/create-web.ts';
 import { fillStore, LAST, loaded } from './big-store.ts';
 import { printRows, row } from './row.ts';
 

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import type { EventReport, EventRow } from '../domain/study-report.ts';
 import { drawChart, drawSvg } from '../draw/draw.ts';
 import { oncePerKey } from '../draw/draw-once.ts';
-import { drawPaths, drawReliability } from '../draw/figures.ts';
+import { drawPaths, drawReliability, PATHS_BOX } from '../draw/figures.ts';
 import { PICTURE, type PictureSize } from '../draw/theme.ts';
 import { mainPart } from '../present/study-tables.ts';
-import { type RequestContext, viewFor } from './request-context.ts';
+import { html, number, type PagePart, table } from './html.ts';
+import { figure } from './parts.ts';
+import { type RequestContext, viewFor, wordFor } from './request-context.ts';
 import { type Guarded, PICTURE_POLICY } from './security.ts';
-import { levelOf } from './study-events.ts';
 
 const SVG = 'image/svg+xml; charset=utf-8';
 const SQUARE: PictureSize = { width: 460, height: 400 };
@@ -15,34 +16,17 @@ const PHONE: PictureSize = { width: 380, height: 360 };
 /** An SVG is some 20 kB: a hundred are two megabytes. */
 const MAX_CACHED = 100;
 
-/** Drawings that were made, by what is drawn: the same figures are drawn once, and a browser that has them gets 304. */
-export function createDrawings(version: string) {
+/**
+ * Drawings: score history of a company (and as a picture for link previews), and what the studies found. The same figures are drawn
+ * once; the site answers 304 to a browser that has them.
+ */
+export function addCharts(site: Hono<Guarded>): void {
   const once = oncePerKey<string | Uint8Array>(MAX_CACHED);
-  return {
-    /** @param of everything that the drawing is made of */
-    async send(
-      c: Context,
-      type: typeof SVG | 'image/png',
-      of: unknown,
-      draw: () => Promise<string | Uint8Array>,
-    ): Promise<Response> {
-      const key = createHash('sha256')
-        .update(JSON.stringify([version, type, of]))
-        .digest('base64url');
-      const tag = `"${key}"`;
-      c.header('etag', tag);
-      if (type !== 'image/png') c.header('content-security-policy', PICTURE_POLICY);
-      if ((c.req.header('if-none-match') ?? '').includes(tag)) return c.body(null, 304);
-      const drawn = await once(key, draw);
-      const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);
-      return c.body(body, 200, { 'content-type': type });
-    },
+  const send = async (c: Context, type: string, of: unknown, draw: () => Promise<string | Uint8Array>) => {
+    const drawn = await once(JSON.stringify([type, of]), draw);
+    const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);
+    return c.body(body, 200, { 'content-type': type });
   };
-}
-
-/** Drawings: score history of a company (and as a picture for link previews), and what the studies found. */
-export function addCharts(site: Hono<Guarded>, version: string): void {
-  const drawings = createDrawings(version);
   /** An SVG in the colours and of the size that a page asks for: on a phone letters would shrink with a wide one. */
   const svg = <Figure>(
     path: string,
@@ -55,14 +39,15 @@ export function addCharts(site: Hono<Guarded>, version: string): void {
       const figure = await figureOf(c.get('context'));
       if (figure === null) return c.notFound();
       const [dark, size] = [c.req.query('dark') === '1', c.req.query('narrow') === '1' ? PHONE : usual];
-      return drawings.send(c, SVG, [figure, dark, size], () => draw(figure, dark, size));
+      c.header('content-security-policy', PICTURE_POLICY);
+      return send(c, SVG, [figure, dark, size], () => draw(figure, dark, size));
     });
   const chartOf = async (context: RequestContext) => (await viewFor(context))?.chart ?? null;
   svg('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
   site.get('/company/:id/card.png', async (c) => {
     const chart = await chartOf(c.get('context'));
     if (chart === null) return c.notFound();
-    return drawings.send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
+    return send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
   });
   const reliability = async ({ words, deps, at }: RequestContext) => {
     const saved = (await deps.studies()).calibration;
@@ -82,4 +67,35 @@ export function addCharts(site: Hono<Guarded>, version: string): void {
     return { title: context.words.studies.pathsTitle, lines };
   };
   svg('/study/paths.svg', PICTURE, paths, drawPaths);
+}
+
+export function levelOf(level: EventRow['level'], { say, words: { studies } }: RequestContext): string {
+  return wordFor(studies.levels, String(level), say('studies.pathLevel', { level: String(level) }));
+}
+
+/** Returns in percent, one decimal. */
+export const inPercent = (value: number | null) =>
+  value === null ? '–' : (value * 100).toFixed(1).replace('-', '−');
+
+/** The mean paths as a drawing, under the pointer and as a table. */
+export function pathsOf({ paths }: EventReport, context: RequestContext): PagePart {
+  const { studies, chartTable } = context.words;
+  const days = paths[0]!.points.map(({ day }) => day);
+  const cars = days.map((_, n) =>
+    paths.map(({ level, points }) => [levelOf(level, context), inPercent(points[n]?.car ?? null)] as const),
+  );
+  const says = (n: number) =>
+    [`${studies.day} ${days[n]}`, ...cars[n]!.map(([level, car]) => `${level}: ${car} %`)].join('\n');
+  const plot = {
+    ...{ ...PATHS_BOX, from: days[0]!, to: days.at(-1)! },
+    points: days.map((day, n) => [day, says(n)] as const),
+  };
+  const rows = days.map((day, n) => ({
+    day: number(day),
+    ...Object.fromEntries(cars[n]!.map(([level, car]) => [level, number(car)])),
+  }));
+  return [
+    figure('/study/paths.svg', studies.pathsAlt, { width: 800, height: 420 }, context, plot),
+    html`<details><summary>${chartTable}</summary>${table(context, 'paths', rows, { heads: studies })}</details>`,
+  ];
 }

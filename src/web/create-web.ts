@@ -1,13 +1,26 @@
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
+import { MESSAGES } from '../present/messages.ts';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import { addFeeds } from './feeds/routes.ts';
-import { addForms, answer, missing, problem } from './page.ts';
-import { PAGES } from './pages/index.ts';
+import { facts, html } from './html.ts';
+import { addForms, answer, missing, problem, type WebPage } from './page.ts';
+import { company } from './pages/company.ts';
+import { coverage, deliveries } from './pages/coverage.ts';
+import { notice } from './pages/notice.ts';
+import { notices } from './pages/notices.ts';
+import { deadlines, overview, watchlist } from './pages/overview.ts';
+import { regulator, regulators } from './pages/regulators.ts';
+import { reviews, unconfirmed } from './pages/reviews.ts';
+import { app, search } from './pages/search.ts';
+import { setUp } from './pages/set-up.ts';
+import { study } from './pages/study.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
 import {
   createSessions,
@@ -45,7 +58,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   for (const [path, { type, text }] of Object.entries(ASSETS))
     site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
-  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics)}']) site.use(path, etag());
+  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics|svg|png)}']) site.use(path, etag());
   site.use(async (c, next) => {
     const context = c.get('context');
     if (context.badAt === null) return next();
@@ -55,7 +68,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   });
   addForms(site, PAGES, sessions);
   addFeeds(site);
-  addCharts(site, deps.version);
+  addCharts(site);
   addApi(site, deps);
   for (const page of PAGES) site.get(page.path, async (c) => answer(c, await page.render(c.get('context'))));
   site.notFound((c: Context<Guarded>) => {
@@ -84,3 +97,60 @@ function addHealth(site: Hono<Guarded>, deps: WebDeps): void {
     c.body(await deps.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
 }
+
+export type Listening =
+  | { readonly ok: true; readonly port: number; close(): Promise<void> }
+  /** One sentence with the remedy. */
+  | { readonly ok: false; readonly because: string };
+
+/** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
+export function listen(site: Pick<Hono<Guarded>, 'fetch'>, host: string, port: number): Promise<Listening> {
+  return new Promise((resolve) => {
+    const server = serve({ fetch: site.fetch, hostname: host, port }, (at: AddressInfo) =>
+      resolve({
+        ok: true,
+        port: at.port,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            (server as { closeAllConnections?: () => void }).closeAllConnections?.();
+          }),
+      }),
+    );
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ ok: false, because: remedyFor(error, host, port) }),
+    );
+  });
+}
+
+function remedyFor(error: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken by another program: set another WEB_PORT, or stop that one.`;
+    case 'EACCES':
+      return `Port ${port} may not be opened by this user: set WEB_PORT to a number above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `This machine has no address ${host}: set WEB_HOST to one of its own, 127.0.0.1 for itself alone.`;
+    default:
+      return `The page cannot be opened on ${host}:${port} (${error.code ?? error.message}): check WEB_HOST and WEB_PORT.`;
+  }
+}
+
+/** How a score is read: levels with an example each, bands, value, parts, and what no data means. */
+const legend: WebPage = {
+  path: '/legend',
+  async render({ language }) {
+    const { title, lead, levels, terms } = MESSAGES[language].legend;
+    return {
+      title,
+      body: html`<p>${lead}</p>${facts([...levels, ...terms] as [string, string][], 'legend')}`,
+    };
+  },
+};
+
+/** Every page. */
+export const PAGES: readonly WebPage[] = [
+  ...[overview, watchlist, search, company, notices, notice, app, regulators, regulator, deadlines],
+  ...[coverage, unconfirmed, reviews, deliveries, study, legend, setUp],
+];

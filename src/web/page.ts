@@ -24,10 +24,7 @@ type Answered = Shown | { readonly redirect: string };
 type PageAnswer = Promise<Answered>;
 
 /** Fields of a form; '' and [] where it has no such field. */
-export interface SentForm {
-  text(name: string): string;
-  all(name: string): readonly string[];
-}
+export type SentForm = Awaited<ReturnType<typeof formOf>>;
 
 /** One page and what its forms change. */
 export interface WebPage {
@@ -121,14 +118,14 @@ export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], session
   });
 }
 
-async function formOf(c: Context): Promise<SentForm> {
+async function formOf(c: Context) {
   const sent = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
   const all = (name: string) =>
     [sent[name]]
       .flat()
       .filter((one) => typeof one === 'string')
       .map((one) => one.slice(0, MOST_TEXT));
-  return { all, text: (name) => all(name)[0] ?? '' };
+  return { all, text: (name: string) => all(name)[0] ?? '' };
 }
 
 function signIn({ words, query }: RequestContext, wrong: string | null): Shown {

@@ -7,8 +7,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Band } from '../domain/score.ts';
 import { plotBox } from '../draw/option.ts';
-import { restsOn } from '../present/record-lines.ts';
-
+import { restsOn } from '../present/plain-card.ts';
 import { sentence } from '../present/sentence.ts';
 import { bySeverityOrder } from '../present/severity-order.ts';
 import {
@@ -19,7 +18,7 @@ import {
   nameIn,
   points,
 } from '../present/words.ts';
-import { type Html, html, langOf } from './html.ts';
+import { type Html, html, langOf, link } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** A band by its word, coloured as everywhere by what is confirmed: what is unverified colours nothing. */
@@ -101,9 +100,8 @@ export function plotOf(chart: Chart): PointerPlot {
 export const companyName = (id: string, { deps, language }: RequestContext): string =>
   nameIn(deps.knowledge.catalog.companies, id as CompanyId, language);
 
-export function companyLink(id: string, context: RequestContext): Html {
-  return html`<a href="${context.href(`/company/${id}`)}">${companyName(id, context)}</a>`;
-}
+export const companyLink = (id: string, context: RequestContext): Html =>
+  link(context, `/company/${id}`, companyName(id, context));
 
 /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
 export function companyLabel(id: string, { deps, day, language }: RequestContext): string {
@@ -113,7 +111,7 @@ export function companyLabel(id: string, { deps, day, language }: RequestContext
 
 export function regulatorLink(id: RegulatorId | null, context: RequestContext): Html {
   if (id === null) return html`<span class="quiet">–</span>`;
-  return html`<a href="${context.href(`/regulator/${id}`)}">${regulatorName(id, context)}</a>`;
+  return link(context, `/regulator/${id}`, regulatorName(id, context));
 }
 
 export const regulatorName = (id: RegulatorId, { deps, language }: RequestContext): string =>
@@ -188,12 +186,12 @@ export function paged<T>(
   [before, after]: readonly [before: string, after: string] = [context.words.newer, context.words.older],
 ): { readonly rows: readonly T[]; readonly nav: Html } {
   const { offset } = pageQuery(context);
-  const link = (rel: 'prev' | 'next', from: number, text: string) =>
+  const move = (rel: 'prev' | 'next', from: number, text: string) =>
     html`<a rel="${rel}" href="${context.href(context.path, { ...context.requested, from: from === 0 ? null : from })}">${text}</a>`;
   const more = found.length > PAGE;
   const nav = html`<nav class="pager" aria-label="${after}">${
-    offset > 0 ? link('prev', Math.max(0, offset - PAGE), before) : ''
-  } ${more ? link('next', offset + PAGE, after) : ''}</nav>`;
+    offset > 0 ? move('prev', Math.max(0, offset - PAGE), before) : ''
+  } ${more ? move('next', offset + PAGE, after) : ''}</nav>`;
   return { rows: found.slice(0, PAGE), nav: offset === 0 && !more ? html`` : nav };
 }
 

@@ -17,19 +17,6 @@ import type { Instant } from '../domain/time.ts';
 import { filled, type Language, MESSAGES, type Values } from '../present/messages.ts';
 import { moment } from '../present/words.ts';
 
-/** Who may look. */
-export interface Access {
-  /** Asked of everybody where it is set. */
-  readonly token: string | null;
-  /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
-  readonly origin: string | null;
-  /** Secret of this process for forms and sessions, hex. */
-  readonly key: string;
-}
-
-/** Answer of `/readyz`: empty = ready; else each reason with its remedy. */
-export type Readiness = () => Promise<readonly string[]>;
-
 export interface WebDeps {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
@@ -47,8 +34,17 @@ export interface WebDeps {
   readonly setUp: SetUp | null;
   /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
   readonly timeZone: string;
-  readonly access: Access;
-  readonly ready: Readiness;
+  /** Who may look. */
+  readonly access: {
+    /** Asked of everybody where it is set. */
+    readonly token: string | null;
+    /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
+    readonly origin: string | null;
+    /** Secret of this process for forms and sessions, hex. */
+    readonly key: string;
+  };
+  /** Answer of `/readyz`: empty = ready; else each reason with its remedy. */
+  readonly ready: () => Promise<readonly string[]>;
   /** Text in Prometheus' format. */
   readonly metrics: () => Promise<string>;
   readonly version: string;
@@ -64,15 +60,18 @@ export type RequestContext = ReturnType<typeof requestContext>;
 export function requestContext(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
   const now = deps.clock.now();
   const lang = c.req.query('lang');
-  const language: Language =
-    lang === 'zh' || lang === 'en' ? lang : acceptedLanguage(c.req.header('accept-language'));
+  const spoken = (text: string | undefined) => text === 'zh' || text === 'en';
+  // The first language that we speak, in the order of the reader's subscription.
+  const accepted = (c.req.header('accept-language') ?? '').toLowerCase().split(',');
+  const own = accepted.map((one) => one.trim().slice(0, 2)).find(spoken) ?? 'en';
+  const language: Language = spoken(lang) ? lang : own;
   const requested = (c.req.query('at') ?? '').trim();
   const found = requested === '' ? now : atOf(requested);
   const past = requested !== '' && found !== null;
   const at = found ?? now;
   const linkParams: Record<string, string> = {};
   if (past) linkParams.at = requested;
-  if (lang === 'zh' || lang === 'en') linkParams.lang = lang;
+  if (spoken(lang)) linkParams.lang = lang;
   return {
     ...{ deps, language, now, words: wordsOf(language), say: sayOf(language) },
     /** Instant that is shown, its day, and whether the visitor asked for it. */
@@ -108,15 +107,6 @@ export function requestContext(c: Context, deps: WebDeps, signedIn: boolean, onT
     /** True where the browser runs on this machine and nothing stands between. */
     onThisMachine,
   };
-}
-
-/** The first language that we speak, in the order of the reader's subscription. */
-function acceptedLanguage(header: string | undefined): Language {
-  for (const preference of (header ?? '').toLowerCase().split(',')) {
-    if (preference.trim().startsWith('zh')) return 'zh';
-    if (preference.trim().startsWith('en')) return 'en';
-  }
-  return 'en';
 }
 
 /** The board of the page's day. */

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Listening, listen } from '../../src/web/listen.ts';
+import { type Listening, listen } from '../../src/web/create-web.ts';
 import { type Browser, startBrowser } from '../support/browser.ts';
 import { browserPath, NOT_RUN } from '../support/browser-path.ts';
 import { type Site, startSite } from '../support/site.ts';

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Names, tickerOf } from '../../src/domain/company.ts';
 import { shortName } from '../../src/present/words.ts';
-import { PAGES } from '../../src/web/pages/index.ts';
+import { PAGES } from '../../src/web/create-web.ts';
 import { wordsOf } from '../../src/web/request-context.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { keepBoth } from '../support/studies.ts';

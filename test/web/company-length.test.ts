@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Listening, listen } from '../../src/web/listen.ts';
+import { type Listening, listen } from '../../src/web/create-web.ts';
 import { type Browser, startBrowser } from '../support/browser.ts';
 import { browserPath } from '../support/browser-path.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';

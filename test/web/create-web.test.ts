@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PAGES } from '../../src/web/pages/index.ts';
+import { PAGES } from '../../src/web/create-web.ts';
 import { HOSTILE, type Site, startSite } from '../support/site.ts';
 
 let site: Site;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { listen } from '../../src/web/listen.ts';
+import { listen } from '../../src/web/create-web.ts';
 import type { Guarded } from '../../src/web/security.ts';
 
 const site = new Hono<Guarded>().get('/', (c) => c.text('here')) as Hono<Guarded>;

@@ -3,7 +3,7 @@ import { decideReview } from '../../src/ask/reviews.ts';
 
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { PAGES } from '../../src/web/pages/index.ts';
+import { PAGES } from '../../src/web/create-web.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 // The lists were read on 20 September 2021 at 10:05 and 15:05; the question was decided on the 21st.

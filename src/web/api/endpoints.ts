@@ -17,18 +17,6 @@ import { nextDeadline } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
 import { matchesOf, noticeView } from '../pages/notices.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
-import {
-  AtQuery,
-  type Endpoint,
-  endpoint,
-  idOf,
-  instant,
-  limit,
-  listed,
-  PageQuery,
-  paged,
-  pageShape,
-} from './endpoint.ts';
 import * as S from './shapes.ts';
 
 const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
@@ -36,7 +24,7 @@ const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
   ...{ apps: notice.counts.apps?.value ?? null, deadline: notice.deadline?.value ?? null },
 });
 
-const CompaniesQuery = PageQuery.extend({
+const CompaniesQuery = S.PageQuery.extend({
   band: Band.optional().describe('Only this band and above'),
   q: z.string().max(200).optional().describe('Only what the search finds'),
 });
@@ -47,8 +35,8 @@ function ofCompany<A extends z.ZodType>(
   summary: string,
   shape: A,
   answer: (state: CompanyState, context: RequestContext, taken: Reason) => Promise<z.input<A>>,
-): Endpoint {
-  return endpoint(path, summary, AtQuery, shape, async (_query, context) => {
+): S.Endpoint {
+  return S.endpoint(path, summary, S.AtQuery, shape, async (_query, context) => {
     const { at, deps } = context;
     const company = deps.knowledge.catalog.companies.get(context.param('id') as CompanyId);
     if (company === undefined) return null;
@@ -58,12 +46,12 @@ function ofCompany<A extends z.ZodType>(
 }
 
 /** Every address of the API, in the order of its description. */
-export const ENDPOINTS: readonly Endpoint[] = [
-  endpoint(
+export const ENDPOINTS: readonly S.Endpoint[] = [
+  S.endpoint(
     '/companies',
     'Companies by score, highest first',
     CompaniesQuery,
-    z.object({ at: instant, total: z.number().int(), ...pageShape, companies: z.array(S.CompanyLine) }),
+    z.object({ at: S.instant, total: z.number().int(), ...S.pageShape, companies: z.array(S.CompanyLine) }),
     async (query, context) => {
       const board = await boardOf(context);
       const wanted =
@@ -73,7 +61,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
         ({ state, band, company }) =>
           state !== 'no-data' && bands.includes(band) && (wanted === null || wanted.has(company.id)),
       );
-      const { page, rows } = paged(all.slice(query.from, query.from + query.limit + 1), query, context);
+      const { page, rows } = S.paged(all.slice(query.from, query.from + query.limit + 1), query, context);
       return {
         ...{ at: board.at, total: all.length, ...page },
         companies: rows.map(({ company: { id, name, sector }, ...row }) => ({
@@ -101,8 +89,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     'Two years of its score, with the acts and deadlines that stand in them',
     z.object({
       company: z.string(),
-      points: z.array(z.object({ at: instant, score: z.number() })),
-      marks: z.array(z.object({ at: instant, label: z.string(), kind: z.string() })),
+      points: z.array(z.object({ at: S.instant, score: z.number() })),
+      marks: z.array(z.object({ at: S.instant, label: z.string(), kind: z.string() })),
     }),
     async (state, { language }) => {
       const { series, marks } = scoreChart(state, language);
@@ -110,30 +98,30 @@ export const ENDPOINTS: readonly Endpoint[] = [
       return { company: state.company.id, points, marks };
     },
   ),
-  endpoint(
+  S.endpoint(
     '/search',
     'Companies that a ticker or name may mean, best first',
-    z.object({ q: z.string().min(1).max(200), limit: limit.optional() }),
+    z.object({ q: z.string().min(1).max(200), limit: S.limit.optional() }),
     z.object({ companies: z.array(z.object({ id: z.string(), label: z.string(), because: SaidReason })) }),
     async ({ q, limit: most = 20 }, { language, deps }) => ({
       companies: offersOf(q, most, deps).map((one) => ({ ...one, because: said(one.because, language) })),
     }),
   ),
-  listed(
+  S.listed(
     'notices',
     'What was read, newest first',
     {
-      ...{ company: idOf<CompanyId>(), regulator: idOf<RegulatorId>() },
+      ...{ company: S.idOf<CompanyId>(), regulator: S.idOf<RegulatorId>() },
       actions: z.enum(['1']).optional().describe('Only censures'),
     },
     S.NoticeLine,
     async ({ actions, ...query }, { deps }) =>
       (await deps.store.notices({ ...query, actionsOnly: actions === '1' })).map(noticeLine),
   ),
-  endpoint(
+  S.endpoint(
     '/notices/:id',
     'One notice: every name with its match and reason, what it changed, its versions',
-    AtQuery,
+    S.AtQuery,
     S.NoticeAnswer,
     async (_query, context) => {
       const view = await noticeView(context.param('id') as NoticeId, context);
@@ -160,20 +148,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
       };
     },
   ),
-  endpoint(
+  S.endpoint(
     '/deadlines',
     'Deadlines of open cases, and those that passed within a week',
-    AtQuery,
-    z.object({ at: instant, deadlines: z.array(S.DeadlineLine) }),
+    S.AtQuery,
+    z.object({ at: S.instant, deadlines: z.array(S.DeadlineLine) }),
     async (_query, context) => ({
       at: (await boardOf(context)).at,
       deadlines: await deadlinesOf(context),
     }),
   ),
-  listed(
+  S.listed(
     'unconfirmed',
     'Steps that one report states and nobody confirmed yet, newest first',
-    { company: idOf<CompanyId>() },
+    { company: S.idOf<CompanyId>() },
     S.ClaimLine,
     async (query, { deps }) =>
       (await openClaims(deps.store, query)).map((claim) => ({
@@ -181,10 +169,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
         authority: claim.authority?.name ?? null,
       })),
   ),
-  endpoint(
+  S.endpoint(
     '/sources',
     'Proof of watch: when each source last answered and when it was not seen',
-    AtQuery,
+    S.AtQuery,
     z.object({ sources: z.array(S.SourceLine) }),
     async (_query, context) => ({
       sources: (await sourceRows(context)).map((row) => ({
@@ -193,7 +181,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       })),
     }),
   ),
-  listed(
+  S.listed(
     'deliveries',
     'What was sent where, newest first',
     { state: DeliveryState.exactOptional() },

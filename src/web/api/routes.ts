@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { WebDeps } from '../request-context.ts';
 import type { Guarded } from '../security.ts';
-import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import type { Endpoint } from './shapes.ts';
 
 /** The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's name. */
 export function addApi(site: Hono<Guarded>, deps: WebDeps): void {

@@ -1,7 +1,7 @@
 import type { CompanyView } from '../../ask/company-view.ts';
 import { watchlistOf } from '../../ask/watchlist.ts';
 import { dayIn, type Instant } from '../../domain/time.ts';
-import { instead, recordLine } from '../../present/record-lines.ts';
+import { instead, recordLine } from '../../present/plain-card.ts';
 import { leadOf } from '../../present/score-card.ts';
 import { companyTitle, day, points as pointsText } from '../../present/words.ts';
 import {
@@ -38,7 +38,7 @@ const CHART = { width: 800, height: 420 };
 export const company: WebPage = {
   path: '/company/:id',
   async render(context) {
-    const { say, words, deps, language, past } = context;
+    const { say, words, deps, language, past, href } = context;
     const view = await viewFor(context);
     if (view === null) return missing(context);
     const found = view.company;
@@ -67,7 +67,9 @@ export const company: WebPage = {
       },
       body: [
         head(view, `${sector}${rank}`, context),
-        past ? '' : followForm(found.id, follows.has(found.id), context),
+        past
+          ? ''
+          : html`<form action="${href('/watchlist')}" method="post">${hidden({ company: found.id })}<button name="follow" value="${follows.has(found.id) ? '0' : '1'}">${follows.has(found.id) ? words.list.remove : words.list.add}</button></form>`,
         section(context, 'history', [
           html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>`,
           monthTable(view, context),
@@ -92,10 +94,6 @@ export const company: WebPage = {
     };
   },
 };
-
-function followForm(company: string, follows: boolean, { words, href }: RequestContext): Html {
-  return html`<form action="${href('/watchlist')}" method="post">${hidden({ company })}<button name="follow" value="${follows ? '0' : '1'}">${follows ? words.list.remove : words.list.add}</button></form>`;
-}
 
 /** The score with its band, how much of it is confirmed and its parts; or why there is none. */
 function big({ score, record }: CompanyView, context: RequestContext): Html {

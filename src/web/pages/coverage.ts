@@ -1,12 +1,14 @@
 import { watchingOf } from '../../ask/record.ts';
 import { sourceRows as rowsOf, type SourceRow } from '../../ask/source-rows.ts';
+import type { Address, Delivery } from '../../domain/alert.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { sentence, term } from '../../present/sentence.ts';
+import { shownAddress } from '../../present/shown-address.ts';
 import { day } from '../../present/words.ts';
-import { type Html, html, link, number, outside, section, table, wide } from '../html.ts';
+import { type Html, html, link, list, number, outside, section, table, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { fullName, sourceName } from '../parts.ts';
-import type { RequestContext } from '../request-context.ts';
+import { fullName, paged, pageQuery, reasonText, sourceName } from '../parts.ts';
+import { type RequestContext, wordFor } from '../request-context.ts';
 
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
 export const coverage: WebPage = {
@@ -78,25 +80,20 @@ function stateOf(row: SourceRow, context: RequestContext): Html | string {
 
 function addressOf({ checked }: SourceRow, { say, words, language }: RequestContext): string {
   if (checked === null) return words.unverified;
-  return say('addressChecked', {
-    works: checked.works ? 'yes' : 'no',
-    on: day(checked.on, language),
-    by: checked.by,
-  });
+  const { works, on, by } = checked;
+  return say('addressChecked', { works: works ? 'yes' : 'no', on: day(on, language), by });
 }
 
-function when(at: number | null, context: RequestContext): string {
-  return at === null ? context.words.never : context.moment(at);
-}
+const when = (at: number | null, { words, moment }: RequestContext) =>
+  at === null ? words.never : moment(at);
 
-function gapsOf(row: SourceRow, context: RequestContext): string {
-  return row.gaps
-    .map(
-      (gap) =>
-        `${when(gap.from, context)} – ${gap.to === null ? '…' : when(gap.to, context)}: ${sentence(gap.because, context.language)}`,
-    )
+const gapsOf = ({ gaps }: SourceRow, context: RequestContext) =>
+  gaps
+    .map(({ from, to, because }) => {
+      const until = to === null ? '…' : when(to, context);
+      return `${when(from, context)} – ${until}: ${sentence(because, context.language)}`;
+    })
     .join('; ');
-}
 
 /** Every source that is known, with how it is doing; failing ones first, those switched off last. */
 export async function sourceRows({ deps, at, past }: RequestContext): Promise<SourceRow[]> {
@@ -170,14 +167,62 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 /** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
 function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
   const count = (state: DayState) => days.filter((one) => one === state).length;
-  const said = say('statusDays', {
-    seen: count('seen'),
-    part: count('part'),
-    gap: count('gap'),
-    none: count('none'),
-  });
+  const counts = { seen: count('seen'), part: count('part'), gap: count('gap'), none: count('none') };
+  const said = say('statusDays', counts);
   return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${said}">${days.map(
     (state, n) =>
       html`<rect class="${state}" x="${n * 8}" y="${state === 'none' ? 8 : 0}" width="6" height="${state === 'none' ? 6 : 22}" rx="1"></rect>`,
   )}</svg>`;
+}
+
+const MAX_SUPPRESSED = 50;
+const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'] as const;
+
+/** What was sent where, and what was suppressed and why. */
+export const deliveries: WebPage = {
+  path: '/deliveries',
+  async render(context) {
+    const { words, asThen, language } = context;
+    const { store } = context.deps;
+    const wanted = STATES.find((state) => state === context.query('state'));
+    const of = wanted === undefined ? {} : { state: wanted };
+    const [found, suppressed] = await Promise.all([
+      store.deliveredNotices({ ...of, ...asThen, ...pageQuery(context) }),
+      store.suppressed({ ...asThen, limit: MAX_SUPPRESSED }),
+    ]);
+    const { rows, nav } = paged(found, context);
+    const when = (at: number, notice: string | null) =>
+      notice === null ? context.moment(at) : link(context, `/notice/${notice}`, context.moment(at));
+    const sent = rows.map(({ delivery: one, notice }) => ({
+      when: when(one.createdAt, notice),
+      to: recipient(one.address, context),
+      state: one.createdAt > context.at ? words.planned : words.states[one.state],
+      ...{ level: number(one.level), attempts: number(one.attempts) },
+      error: wide(one.lastError === null ? '' : reasonText(one.lastError, context)),
+    }));
+    const lines = suppressed.map(
+      (one) =>
+        html`${when(one.at, one.notice)} ${words.suppressedStage} “${term('filter', one.stage, language)}” (${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
+    );
+    return {
+      title: words.deliveries,
+      body: [
+        stateLinks(wanted, context),
+        html`<p>${link(context, '/deliveries.csv', words.csv)}</p>`,
+        ...[table(context, 'deliveries', sent), nav],
+        section(context, 'suppressed', list(context, lines, words.empty.suppressed)),
+      ],
+    };
+  },
+};
+
+/** A way out and who is behind it; the address itself is somebody's name. */
+function recipient(address: Address, { words }: RequestContext): Html {
+  return html`${wordFor(words.sinks, address.sink)}${words.colon}<code>${shownAddress(address)}</code>`;
+}
+
+function stateLinks(wanted: Delivery['state'] | undefined, { words, href }: RequestContext): Html {
+  const link = (state: (typeof STATES)[number] | null) =>
+    html`<li><a href="${href('/deliveries', { state })}"${(wanted ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`;
+  return html`<nav aria-label="${words.state}"><ul class="chips">${[null, ...STATES].map(link)}</ul></nav>`;
 }

@@ -80,10 +80,9 @@ function phrases(found: Notice, { words, language, deps }: RequestContext) {
   const row = (phrase: string, meaning: string, kind: string) => ({
     ...{ original: html`<q lang="${langOf(found.language)}">${phrase}</q>`, meaning, kind },
   });
-  const { acts } = localeOf('zh');
   return [
     ...found.actions.map(({ phrase, english, type }) =>
-      row(phrase, language === 'zh' ? acts[type] : english, words.what),
+      row(phrase, language === 'zh' ? localeOf('zh').acts[type] : english, words.what),
     ),
     ...[...accused].map(([phrase, meaning]) => row(phrase, meaning, words.accused)),
   ];
@@ -167,8 +166,8 @@ export function stretches(text: string, notice: Notice, most: number) {
   for (const { span, mark } of spans) marked.fill(mark, span.start, span.end);
   const edges = [
     0,
-    ...spans.flatMap(({ span }) => [span.start, Math.min(span.end, shown.length)]),
     shown.length,
+    ...spans.flatMap(({ span }) => [span.start, Math.min(span.end, shown.length)]),
   ];
   const sorted = [...new Set(edges)].sort((a, b) => a - b);
   const found = sorted
@@ -177,19 +176,18 @@ export function stretches(text: string, notice: Notice, most: number) {
   return { stretches: found, cut: text.length - shown.length };
 }
 
-function marksOf(notice: Notice): { readonly span: Span; readonly mark: EvidenceMark }[] {
-  const one = (span: Span | null | undefined, mark: EvidenceMark) => (span == null ? [] : [{ span, mark }]);
-  return [
-    ...one(notice.regulator?.span, 'regulator'),
-    ...one(notice.deadline?.span, 'deadline'),
-    ...one(notice.batch?.span, 'batch'),
-    ...one(notice.counts.apps?.span, 'count'),
-    ...notice.counts.parts.flatMap((part) => one(part.span, 'count')),
-    ...notice.actions.flatMap((action) => one(action.span, 'action')),
-    ...notice.doubts.flatMap((doubt) => one(doubt.span, 'doubt')),
-    ...notice.mentions.flatMap((mention) => [
-      ...one(mention.span, 'mention'),
-      ...mention.rows.flatMap((row) => row.accusations.flatMap((each) => one(each.span, 'accusation'))),
-    ]),
-  ];
+function marksOf({ regulator, deadline, batch, counts, actions, doubts, mentions }: Notice) {
+  const all: Record<EvidenceMark, readonly ({ readonly span?: Span | null | undefined } | null)[]> = {
+    ...{
+      regulator: [regulator],
+      deadline: [deadline],
+      batch: [batch],
+      count: [counts.apps, ...counts.parts],
+    },
+    ...{ action: actions, doubt: doubts, mention: mentions },
+    accusation: mentions.flatMap(({ rows }) => rows.flatMap((row) => row.accusations)),
+  };
+  return Object.entries(all).flatMap(([mark, read]) =>
+    read.flatMap((one) => (one?.span == null ? [] : [{ span: one.span, mark: mark as EvidenceMark }])),
+  );
 }

@@ -4,7 +4,15 @@ import { listNumber } from '../../present/notice-card.ts';
 import { day } from '../../present/words.ts';
 import { type Html, html, langOf, link, table } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { comma, companyName, gravestOf, paged, pageQuery, regulatorLink, regulatorName } from '../parts.ts';
+import {
+  companyName,
+  gravestOf,
+  namesText,
+  paged,
+  pageQuery,
+  regulatorLink,
+  regulatorName,
+} from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** Everything that was read, or what names one company (`?company=tencent`), newest first. */
@@ -75,15 +83,12 @@ export function noticeTable(
 function translated(notice: Notice, context: RequestContext): Html | string {
   const { say, words, language } = context;
   if (notice.language === language || notice.actions.length === 0) return '';
-  const apps = notice.counts.apps?.value ?? null;
-  const parts = [
-    gravestOf(notice, context),
-    apps === null ? null : say('appCount', { n: apps }),
-    listNumber(notice, language),
-  ].filter((part) => part !== null);
+  const apps = notice.counts.apps?.value;
+  const size = apps === undefined ? '' : say('appCount', { n: apps });
+  const parts = [gravestOf(notice, context), size, listNumber(notice, language) ?? ''];
   const body =
     notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, context)}${words.colon}`;
-  return html`<br><small class="quiet">${body}${parts.join(comma(context))}</small>`;
+  return html`<br><small class="quiet">${body}${namesText(parts, context)}</small>`;
 }
 
 /** When it was published, as exactly as is known. */

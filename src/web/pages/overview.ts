@@ -1,12 +1,18 @@
 import type { BoardRow } from '../../ask/board.ts';
+import { oneCompany } from '../../ask/find-company.ts';
 import { endedOn, type Watching, watchingOf } from '../../ask/record.ts';
+import { listed as entriesOf } from '../../ask/set-up.ts';
+import { saveWatchlist, watchlistOf } from '../../ask/watchlist.ts';
+import { listingsOn, tickerOf } from '../../domain/company.ts';
+import type { CompanyId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
 import { daysBetween } from '../../domain/time.ts';
-import { day as dayText, localeOf } from '../../present/words.ts';
+import { day, localeOf } from '../../present/words.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
-import { type Html, html, link, section } from '../html.ts';
-import type { WebPage } from '../page.ts';
-import { boardOf, type RequestContext } from '../request-context.ts';
+import { type Html, html, link, quiet, section, tableSection } from '../html.ts';
+import { missing, type SentForm, type WebPage } from '../page.ts';
+import { companyLink, regulatorLink, titleText } from '../parts.ts';
+import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
 import { countsOf, freshText, sourceRows } from './coverage.ts';
 import { noticeTable } from './notices.ts';
 
@@ -26,7 +32,7 @@ export const overview: WebPage = {
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const ended = endedOn(deps.knowledge, watching);
-    const until = ended === null ? '' : say('oldRecord', { until: dayText(ended, context.language) });
+    const until = ended === null ? '' : say('oldRecord', { until: day(ended, context.language) });
     const fresh = deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh;
     const query = queryOf(context.query, null);
     const rows = listed(board.rows, query, context.day, context.language);
@@ -70,7 +76,7 @@ function firstDay(context: RequestContext, { since, seen }: Watching): Html {
   const on = deps.sources.filter(({ source }) => source.enabled).length;
   const record = deps.knowledge.catalog.historyUntil;
   const from = since === null ? null : context.moment(since);
-  const to = record === null ? '–' : dayText(record, language);
+  const to = record === null ? '–' : day(record, language);
   return html`<p class="past" role="status">${say('firstDay', { since: from ?? 'none', answered: seen.size, of: on, record: to })}</p>`;
 }
 
@@ -86,3 +92,115 @@ function tally(rows: readonly BoardRow[], context: RequestContext): Html {
       html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${bands[band]}</li>`,
   )}<li><strong>${soon.length}</strong> ${link(context, '/deadlines', words.dueThisWeek)}</li></ul>`;
 }
+
+const MOST_ENTRIES = 500;
+
+/** The companies that a reader follows here: kept on the server, or named in the address (`?list=TCOM,0700.HK`). */
+export const watchlist: WebPage = {
+  path: '/watchlist',
+  async render(context) {
+    const { words, deps, day, language } = context;
+    const given = context.query('list');
+    const ids =
+      given === '' ? await watchlistOf(deps.store, deps.access.token) : companiesIn(given, context).found;
+    const query = queryOf(context.query, ids);
+    const { rows } = await boardOf(context);
+    const own = rows.filter((row) => ids.has(row.company.id));
+    const names = own.map(({ company }) => {
+      const [first] = listingsOn(company, day);
+      return first === undefined ? company.id : tickerOf(first);
+    });
+    const saved = context.query('saved') === '1';
+    const shared = link(context, '/watchlist', words.list.link, { list: names.join(',') });
+    return {
+      title: words.watchlist,
+      body: [
+        saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : '',
+        own.length === 0
+          ? quiet(words.list.empty)
+          : [
+              listForm(own, query, context),
+              companyTable(listed(rows, query, day, language), context),
+              html`<p>${words.list.share} ${shared}</p>`,
+            ],
+        given === '' ? editForm(names, context) : '',
+      ],
+    };
+  },
+  posts: {
+    '/watchlist': (sent, context) => (sent.text('company') === '' ? saveList : follow)(sent, context),
+  },
+};
+
+/** From the page of a company. */
+async function follow(sent: SentForm, context: RequestContext) {
+  const { store, access, knowledge } = context.deps;
+  const company = sent.text('company') as CompanyId;
+  if (!knowledge.catalog.companies.has(company)) return missing(context);
+  const follows = new Set(await watchlistOf(store, access.token)).add(company);
+  if (sent.text('follow') === '0') follows.delete(company);
+  await saveWatchlist(store, access.token, follows);
+  return { redirect: context.href(`/company/${company}`) };
+}
+
+/** The whole list as text; an entry that names no company changes nothing. */
+async function saveList(sent: SentForm, context: RequestContext) {
+  const { say, words, href, deps } = context;
+  const text = sent.text('companies');
+  const { found, unknown } = companiesIn(text, context);
+  if (unknown.length > 0)
+    return {
+      title: words.watchlist,
+      status: 400 as const,
+      body: html`<p role="alert" class="failing">${say('list.unknown', { names: unknown.join(', ') })}</p>${editForm([text], context)}`,
+    };
+  await saveWatchlist(deps.store, deps.access.token, found);
+  return { redirect: href('/watchlist', { saved: 1 }) };
+}
+
+/** Companies that entries name, and the entries that name none. */
+function companiesIn(text: string, { deps, day }: RequestContext) {
+  const found = new Set<CompanyId>();
+  const unknown: string[] = [];
+  for (const entry of entriesOf(text).slice(0, MOST_ENTRIES)) {
+    const one = oneCompany(entry, day, deps.find, deps.knowledge.catalog.companies);
+    if (one.found) found.add(one.company.id);
+    else unknown.push(entry);
+  }
+  return { found, unknown };
+}
+
+/** The list as text, to edit or to paste. */
+function editForm(names: readonly string[], { words, href }: RequestContext): Html {
+  return html`<form class="setup" action="${href('/watchlist')}" method="post"><p><label for="companies">${words.list.edit}</label></p><p><textarea id="companies" name="companies" rows="3">${names.join(', ')}</textarea></p><button>${words.list.save}</button></form>`;
+}
+
+/** Rows of one table; the rest is in its file. */
+const MOST = 200;
+
+/** Deadlines of open cases, the nearest first, and those that passed within a week. */
+export const deadlines: WebPage = {
+  path: '/deadlines',
+  async render(context) {
+    const { say, words, language, day: today } = context;
+    const all = await deadlinesOf(context);
+    const due = (part: 'ahead' | 'passed') => {
+      const rows = all
+        .filter(({ date }) => (part === 'ahead') === date >= today)
+        .map(({ date, company, regulator, stage, title }) => {
+          const days = daysBetween(today, date);
+          return {
+            deadline: day(date, language),
+            distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
+            company: companyLink(company, context),
+            regulator: regulatorLink(regulator, context),
+            stage: localeOf(language).stages[stage],
+            title: titleText(title, context),
+          };
+        });
+      return tableSection(context, part, rows, { most: MOST, file: '/deadlines.csv' });
+    };
+    const files = html`<p>${link(context, '/deadlines.ics', words.calendar)} · ${link(context, '/deadlines.csv', words.csv)}</p>`;
+    return { title: words.deadlines, body: [files, due('ahead'), due('passed')] };
+  },
+};

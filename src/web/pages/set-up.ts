@@ -19,23 +19,23 @@ interface SetUpResult {
   readonly saved?: SetUpDone;
   readonly test?: { readonly to: string; readonly done: TestDone };
   readonly removed?: string;
+  /** Watchlist that was not taken. */
+  readonly typed?: string;
 }
 
+/** What a form does, for a browser on this machine alone. */
 const onThisMachine =
-  (
-    change: (steps: SetUp, sent: SentForm) => Promise<readonly [SetUpResult, watchlist?: string | undefined]>,
-  ) =>
-  async (sent: SentForm, context: RequestContext): Promise<Shown> => {
+  (change: (steps: SetUp, sent: SentForm) => Promise<SetUpResult>) =>
+  async (sent: SentForm, context: RequestContext) => {
     const { setUp: steps } = context.deps;
-    if (steps === null || !context.onThisMachine) return show(context);
-    const [result, watchlist] = await change(steps, sent);
-    return show(context, result, watchlist);
+    const may = steps !== null && context.onThisMachine;
+    return show(context, may ? await change(steps, sent) : {});
   };
 
-async function testOf(steps: SetUp, to: string): Promise<SetUpResult> {
+const testOf = async (steps: SetUp, to: string): Promise<SetUpResult> => {
   const done = await steps.test(to);
   return done === null ? {} : { test: { to, done } };
-}
+};
 
 /** Everything a first start needs on one form: ways out, watchlist, language, time zone, sources. */
 export const setUp: WebPage = {
@@ -46,12 +46,12 @@ export const setUp: WebPage = {
       const saved = await steps.save(await answersOf(sent, steps));
       const to = saved.ok && sent.text('test') === 'new' ? saved.address : null;
       const test = to === null ? {} : await testOf(steps, to);
-      return [{ saved, ...test }, saved.ok ? undefined : sent.text('watchlist')];
+      return { saved, ...test, ...(saved.ok ? {} : { typed: sent.text('watchlist') }) };
     }),
-    '/setup/test': onThisMachine(async (steps, sent) => [await testOf(steps, sent.text('test'))]),
+    '/setup/test': onThisMachine((steps, sent) => testOf(steps, sent.text('test'))),
     '/setup/remove': onThisMachine(async (steps, sent) => {
       const address = sent.text('remove');
-      return [(await steps.remove(address)) ? { removed: address } : {}];
+      return (await steps.remove(address)) ? { removed: address } : {};
     }),
   },
 };
@@ -72,7 +72,7 @@ async function answersOf({ text, all }: SentForm, steps: SetUp): Promise<SetUpAn
   };
 }
 
-async function show(context: RequestContext, result: SetUpResult = {}, watchlist?: string): Promise<Shown> {
+async function show(context: RequestContext, result: SetUpResult = {}): Promise<Shown> {
   const { setUp: words } = context.words;
   const { setUp: steps } = context.deps;
   if (steps === null || !context.onThisMachine)
@@ -96,7 +96,7 @@ async function show(context: RequestContext, result: SetUpResult = {}, watchlist
         section(
           context,
           'watchlist',
-          html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${watchlist ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${languages}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
+          html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${result.typed ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${languages}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
           words.watchlist,
         ),
         section(context, 'sources', sources(state.bodies, context), words.sources),
@@ -113,13 +113,9 @@ function said({ saved, test, removed }: SetUpResult, { say, language }: RequestC
   const { to = '', done: sent } = test ?? {};
   return [
     ...(saved?.ok === false ? saved.problems.map((one) => failed(setUpProblem(one, language))) : []),
-    ...(saved?.ok
-      ? [
-          done(say('setUp.saved', { file: saved.file })),
-          ...named('setUp.atRestart', saved.atRestart),
-          ...named('setUp.overridden', saved.overridden),
-        ]
-      : []),
+    ...(saved?.ok ? [done(say('setUp.saved', { file: saved.file }))] : []),
+    ...(saved?.ok ? named('setUp.atRestart', saved.atRestart) : []),
+    ...(saved?.ok ? named('setUp.overridden', saved.overridden) : []),
     ...(removed === undefined ? [] : [done(say('setUp.removed', { address: removed }))]),
     ...(sent?.ok ? [done(say('setUp.testSent', { to }))] : []),
     ...(sent?.ok === false ? [failed(say('setUp.testFailed', { to, because: sent.because }))] : []),

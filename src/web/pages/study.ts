@@ -1,11 +1,23 @@
-import type { CalibrationReport, SavedStudy } from '../../domain/study-report.ts';
+import type { CalibrationReport, EventReport, EventRow, SavedStudy } from '../../domain/study-report.ts';
 import { RELIABILITY_BOX, reliabilityAt } from '../../draw/figures.ts';
+import { byUnmeasured } from '../../present/sentence.ts';
 import { mainPart } from '../../present/study-tables.ts';
-import { html, langOf, number, type PagePart, quiet, section, table } from '../html.ts';
+import { inPercent, levelOf, pathsOf } from '../charts.ts';
+import {
+  type Html,
+  html,
+  inEnglish,
+  langOf,
+  list,
+  number,
+  type PagePart,
+  quiet,
+  section,
+  table,
+} from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { comma, figure, type PointerPlot } from '../parts.ts';
+import { comma, companyLink, figure, type PointerPlot } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
-import { csvLink, eventSection, madeBy, studySection } from '../study-events.ts';
 
 /** What the model is worth, as the study commands last found it. Nothing is computed for a visitor. */
 export const study: WebPage = {
@@ -56,21 +68,16 @@ function calibrationSection(saved: SavedStudy<CalibrationReport>, context: Reque
   const years = report.years.judged.join(comma(context));
   const uncalibrated = report.status === 'uncalibrated';
   const main = mainPart(report);
-  const verdict = uncalibrated ? 'verdict no' : 'verdict yes';
   const about = {
     ...{ snapshots: count(report.snapshots, context), issuers: report.issuers, judged: years },
     ...{ from: String(report.from ?? '?'), final: String(report.years.final ?? '?') },
   };
   return [
-    html`<div class="${verdict}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
+    html`<div class="verdict ${uncalibrated ? 'no' : 'yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
     madeBy(saved, context),
     studySection('gates', gateTable(report, context), context),
     section(context, 'reliability', reliability(main, context), studies.reliability),
-    studySection(
-      'skill',
-      [html`<p class="quiet">${studies.skillHint}</p>`, skillTable(main, context)],
-      context,
-    ),
+    studySection('skill', [quiet(studies.skillHint), skillTable(main, context)], context),
     studySection('parts', partTable(report, context), context),
   ];
 }
@@ -138,4 +145,103 @@ function partTable({ parts }: CalibrationReport, context: RequestContext): PageP
     };
   });
   return table(context, 'parts', rows, { heads: studies });
+}
+
+export function csvLink(path: string, context: RequestContext): Html {
+  return html`<p><a href="${context.href(path)}">${context.words.csv}</a></p>`;
+}
+
+/** When it was computed, and by what. */
+export function madeBy(saved: SavedStudy<unknown>, { say, moment }: RequestContext): Html {
+  return html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
+}
+
+const SOME = 8;
+const statistic = (one: EventRow['bmp']) => (one === null ? '–' : one.value.toFixed(2).replace('-', '−'));
+
+/** A section of a study with the file of its table. */
+export const studySection = (name: string, body: PagePart, context: RequestContext, heading?: string) =>
+  section(
+    context,
+    name,
+    [body, csvLink(`/study/${name}.csv`, context)],
+    heading ?? wordFor(context.words.studies, name),
+  );
+
+/** Whether prices move around acts: what was found in plain words, both tables with every level, and who was left out. */
+export function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): PagePart {
+  const { words, say } = context;
+  const { studies } = words;
+  const { tables, measured, events, paths, excluded, marketAdjusted, files } = saved.report;
+  const file = csvLink('/study/events.csv', context);
+  const problems = files.problems.map((one) => html`<code>${one.file}</code> ${inEnglish(one.because)}`);
+  const leftOut = say('studies.excluded', { n: excluded.length });
+  const adjusted = say('studies.adjusted', { n: marketAdjusted.length });
+  return [
+    html`<div class="verdict"><p>${conclusion(saved.report, context)}</p><p>${studies.exploratory}</p></div><p>${say('studies.eventSample', { measured, of: events })}</p>`,
+    madeBy(saved, context),
+    tables.map((one) => {
+      const shown = one.rows.length === 0 ? quiet(studies.noEvents) : [carTable(one, context), file];
+      return section(context, one.of, shown, studies.tables[one.of]);
+    }),
+    html`<p class="quiet">${studies.testsHint}</p>`,
+    paths.length === 0 ? '' : studySection('paths', pathsOf(saved.report, context), context),
+    excluded.length === 0
+      ? ''
+      : studySection('excluded', reasonTable(saved.report, context), context, leftOut),
+    quiet(marketAdjusted.length === 0 ? '' : adjusted),
+    section(context, 'problems', list(context, problems), studies.problems),
+  ];
+}
+
+/** What the verdicts of all rows say together. */
+function conclusion({ tables }: EventReport, context: RequestContext): string {
+  const { studies } = context.words;
+  if (tables.every(({ rows }) => rows.length === 0)) return studies.noEvents;
+  const ofVerdict = (verdict: EventRow['verdict'], name: (row: EventRow) => string) =>
+    tables
+      .flatMap(({ of, rows }) => {
+        const names = new Set(rows.filter((row) => row.verdict === verdict).map(name));
+        return names.size === 0 ? [] : `${studies.tables[of]}: ${[...names].join(comma(context))}`;
+      })
+      .join('; ');
+  const effects = ofVerdict('effect', (row) => `${levelOf(row.level, context)} ${row.window}`);
+  const tooFew = ofVerdict('too few', (row) => levelOf(row.level, context));
+  return [
+    effects === '' ? studies.noEffect : context.say('studies.effects', { rows: effects }),
+    ...(tooFew === '' ? [] : [context.say('studies.tooFew', { rows: tooFew })]),
+    studies.notRuledOut,
+  ].join(context.language === 'zh' ? '' : ' ');
+}
+
+function carTable({ of, rows: all }: EventReport['tables'][number], context: RequestContext): PagePart {
+  const { studies } = context.words;
+  const rows = all.map((row) => {
+    const to = { from: inPercent(row.low), to: inPercent(row.high) };
+    return {
+      ...{ level: levelOf(row.level, context), window: row.window },
+      ...{ events: number(row.events), days: number(row.days), car: number(inPercent(row.meanCar)) },
+      interval: number(row.low === null ? '–' : context.say('studies.to', to)),
+      ...{ Patell: number(statistic(row.patell)), BMP: number(statistic(row.bmp)) },
+      ...{ KP: number(statistic(row.kolariPynnonen)), Corrado: number(statistic(row.corrado)) },
+      holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
+      verdict: html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${studies.verdicts[row.verdict]}</span>`,
+    };
+  });
+  return table(context, of, rows, { heads: studies, caption: studies.tables[of] });
+}
+
+/** Acts that were left out by reason, the most frequent first. */
+function reasonTable({ excluded }: EventReport, context: RequestContext): PagePart {
+  const { studies } = context.words;
+  const rows = byUnmeasured(excluded, context.language).map(([reason, own]) => {
+    const ids = [...new Set(own.map((one) => one.company))];
+    const more =
+      ids.length > SOME ? `${comma(context)}${context.say('studies.more', { n: ids.length - SOME })}` : '';
+    const names = ids
+      .slice(0, SOME)
+      .map((id, n) => html`${n === 0 ? '' : comma(context)}${companyLink(id, context)}`);
+    return { reason, events: number(own.length), which: html`${names}${more}` };
+  });
+  return table(context, 'reason', rows, { heads: studies });
 }
