@@ -121,10 +121,12 @@ function subscribersOf(incidents: readonly Incident[], context: IncidentContext)
   const inScope = context.subscriptions.filter(
     (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
   );
-  const left = new Map<string, LeftOut>();
-  const wanted = inScope.filter((one) => {
-    const why = leftOut(one, incidents, context);
-    if (why !== null) left.set(addressKey(one.address), why);
+  const left = new Map<string, 'reads-digests' | 'muted'>();
+  const wanted = inScope.filter(({ timing, address }) => {
+    const isMuted = () =>
+      mutesAt(address, context).some((mute) => incidents.every((one) => concerns(mute, one)));
+    const why = timing === 'digest' ? 'reads-digests' : isMuted() ? 'muted' : null;
+    if (why !== null) left.set(addressKey(address), why);
     return why === null;
   });
   for (const one of wanted) left.delete(addressKey(one.address));
@@ -133,18 +135,6 @@ function subscribersOf(incidents: readonly Incident[], context: IncidentContext)
     reason('left-out', { n: all.length, why: reason(why) }),
   );
   return { wanted, because: first === undefined ? null : reasons(first, ...more) };
-}
-
-type LeftOut = 'reads-digests' | 'muted';
-
-function leftOut(
-  { timing, address }: Subscription,
-  incidents: readonly Incident[],
-  context: IncidentContext,
-): LeftOut | null {
-  if (timing === 'digest') return 'reads-digests';
-  const mutes = mutesAt(address, context);
-  return mutes.some((mute) => incidents.every((one) => concerns(mute, one))) ? 'muted' : null;
 }
 
 /** Whether a subscription takes an incident in: it is about the body that could not be seen, or about everything. */

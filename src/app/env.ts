@@ -68,17 +68,12 @@ export type Env = z.infer<typeof Env>;
 export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
 const SECRETS = ENV_NAMES.filter((name) => secrets.has(Env.shape[name]));
 
-export type EnvResult =
-  /** `notes` = values that were left out because they cannot be used, each with what goes on without it. */
-  | { readonly ok: true; readonly env: Env; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
 /**
  * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty values count as not set.
  * Every problem is one sentence with the variable and the remedy; a secret's value is never part of it. A wrong WEB_PORT costs
- * only the page, so that it is a note and no problem.
+ * only the page, so that it is one of the `notes`: values that were left out, each with what goes on without it.
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>>): EnvResult {
+export function readEnv(source: Readonly<Record<string, string | undefined>>) {
   const problems: string[] = [];
   const values: Record<string, string> = {};
   for (const name of ENV_NAMES) {
@@ -109,6 +104,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   if (!parsed.success)
     for (const issue of parsed.error.issues)
       problems.push(`${issue.path.join('.')}: ${issue.message}. See .env.example for what it may be.`);
-  if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, env: parsed.data, notes };
+  if (!parsed.success || problems.length > 0) return { ok: false as const, problems };
+  return { ok: true as const, env: parsed.data, notes };
 }

@@ -51,12 +51,6 @@ export interface ProgramDeps {
   readonly notifyOwner?: (disabled: DisabledAddress) => Promise<void>;
 }
 
-export interface Tick {
-  readonly polls: readonly PollReport[];
-  readonly settled: readonly Settled[];
-  readonly deliveries: TickReport;
-}
-
 /** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
 /** Incidents are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
@@ -142,14 +136,14 @@ export function createProgram(deps: ProgramDeps) {
             return item === null ? null : documentOf(item, { store, decode: workers.decode });
           },
         });
-  let running: Promise<Tick> | null = null;
-  const run = async (now: Instant): Promise<Tick> => {
+  let running: ReturnType<typeof run> | null = null;
+  const run = async (now: Instant) => {
     const polls = await watch.tick(now);
     const settled = await settle(now);
     return { polls, settled, deliveries: await deliver.tick(now) };
   };
   return {
-    tick(now: Instant): Promise<Tick> {
+    tick(now: Instant): ReturnType<typeof run> {
       running ??= run(now).finally(() => {
         running = null;
       });

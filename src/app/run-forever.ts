@@ -6,7 +6,6 @@ import type { StartFacts, startLines } from '../cli/start-text.ts';
 import { sharedRateLimit } from '../deliver/rate-limiter.ts';
 import { terminalOf } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
-import type { Clock } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { createJobs, daily, tidyStore } from '../flows/jobs.ts';
@@ -14,7 +13,6 @@ import { createMetrics } from '../flows/metrics.ts';
 import { proxiesOf, userAgent, watchedSourcesOf } from '../flows/sources.ts';
 import { WATCH_AT_ONCE } from '../flows/watch.ts';
 import type { Fleet } from '../store/fleet.ts';
-import type { OpenStore } from '../store/open.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
 import { ownedDatabase } from './database.ts';
@@ -64,7 +62,11 @@ export async function runForever(
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   const find = companySearch(knowledge);
   const lookups = { knowledge, find, store, clock, log };
-  const shared = fleet.alone ? {} : { shards: fleet, slot: rateLimiterOf(store, clock) };
+  // All processes of the bot have one budget of requests at Discord.
+  const slot = sharedRateLimit((count, everyMs) =>
+    store.rateLimitSlots.book({ name: 'discord', count, everyMs, now: clock.now() }),
+  );
+  const shared = fleet.alone ? {} : { shards: fleet, slot };
   const bot =
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
@@ -156,13 +158,6 @@ export async function runForever(
   await close();
   log.info({}, 'stopped');
   return 0;
-}
-
-/** Turns in the one budget of requests that all processes of the bot have at Discord. */
-function rateLimiterOf(store: OpenStore, clock: Clock): () => Promise<void> {
-  return sharedRateLimit((count, everyMs) =>
-    store.rateLimitSlots.book({ name: 'discord', count, everyMs, now: clock.now() }),
-  );
 }
 
 async function terminalOut(

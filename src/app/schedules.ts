@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import PQueue from 'p-queue';
+import { isOutage } from '../deliver/deliver.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Metrics } from '../flows/metrics.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -84,14 +85,9 @@ export async function watchAndBeat(deps: WatchRound): Promise<void> {
     log.warn(incident, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
 }
 
-/** Problems of a database that end without a change of this program. */
-const OUTAGES: readonly StoreProblem['code'][] = ['unreachable', 'disk-full', 'not-writable', 'locked'];
-
-/** Outages of the database (away, full, read-only, locked): each is said once, and its end; meanwhile nothing is begun. */
-export type Outages = ReturnType<typeof createOutages>;
-
 /**
- * What went wrong in a job, in the log: losing a lease is no fault, an outage is said once, the rest is a bug with its stack.
+ * What went wrong in a job, in the log: losing a lease is no fault, an outage of the database (away, full, read-only, locked) and its end
+ * are said once and nothing is begun meanwhile, the rest is a bug with its stack.
  * @param tryToWrite rejects as long as the database cannot be written
  */
 export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
@@ -101,7 +97,7 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
       const { name, code, message, stack } = error as StoreProblem;
       if (name === 'StoreProblem' && code === 'lease-lost')
         return log.info({ job, because: message }, 'a job was left to the process that has taken it over');
-      if (name !== 'StoreProblem' || !OUTAGES.includes(code))
+      if (name !== 'StoreProblem' || !isOutage(error))
         return log.error({ job, error: stack }, 'a scheduled job failed; it runs again at its next time');
       if (!standing)
         log.error({ because: message }, 'the database cannot be written; everything waits until it can');
@@ -123,7 +119,11 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
 }
 
 /** Rounds of one job, one at a time. What fails is said and tried again at the next call. */
-export function createSerialJob(job: string, work: () => Promise<unknown>, outages: Outages) {
+export function createSerialJob(
+  job: string,
+  work: () => Promise<unknown>,
+  outages: ReturnType<typeof createOutages>,
+) {
   const rounds = new PQueue({ concurrency: 1 });
   const round = async () => {
     try {

@@ -109,10 +109,15 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       const env = read.ok ? read.env : current();
       const address = answers.address ? readAddress(answers.address, 'address') : null;
       const problems = [
-        ...(read.ok ? [] : read.problems.map((one) => badValue(one))),
+        // The value is never part of a sentence of `readEnv`.
+        ...(read.problems ?? []).map(
+          (one) => ({ code: 'bad-value', variable: /^[A-Z_]+/.exec(one)?.[0] ?? one }) as const,
+        ),
         ...(address === null ? [] : addressProblems(answers.address!, address.ok, env)),
         ...unknown,
-        ...unknownBodies(answers.bodiesOff),
+        ...(answers.bodiesOff ?? [])
+          .filter((id) => !isBody(id))
+          .map((value) => ({ code: 'no-body', value }) as const),
       ];
       if (problems.length > 0) return { ok: false, problems };
       const before: Record<string, unknown> = current();
@@ -184,10 +189,6 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
     const { regulators, outlets } = knowledge.catalog;
     return regulators.has(id as never) || outlets.has(id as never);
   }
-
-  function unknownBodies(ids: readonly string[] = []): SetUpProblem[] {
-    return ids.filter((id) => !isBody(id)).map((value) => ({ code: 'no-body', value }));
-  }
 }
 
 /** @param single sources that are switched off one by one: no answer names them, so they stay off */
@@ -213,11 +214,6 @@ function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
     return [{ code: 'no-address', takes: takes ?? WAYS_OUT.map(({ id }) => id).join(', ') }];
   const variables = missingFor(sink, env);
   return variables === null ? [] : [{ code: 'needs', sink, variables }];
-}
-
-/** The variable of a sentence of `readEnv`; the value is never part of it. */
-function badValue(sentence: string): SetUpProblem {
-  return { code: 'bad-value', variable: /^[A-Z_]+/.exec(sentence)?.[0] ?? sentence };
 }
 
 /** Regulators and outlets with sources that the configuration does not switch off. */

@@ -30,10 +30,7 @@ export function settingsOf(io: Pick<Io, 'env'>): Env {
 }
 
 /** The checked environment, with a note on every value that was left out. */
-export function startSettingsOf(io: Pick<Io, 'env'>): {
-  readonly env: Env;
-  readonly notes: readonly string[];
-} {
+export function startSettingsOf(io: Pick<Io, 'env'>) {
   const read = readEnv(io.env);
   if (!read.ok)
     throw new CommandProblem(
@@ -51,7 +48,9 @@ type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
 export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const folder = configFolder(env);
   if (lastRead?.folder === folder && lastRead.content === contentOf(folder)) return lastRead.catalog;
-  const caches = cacheFolders(env);
+  // The compiled catalog lies with the data, or in the user's cache where there is none or it cannot be written.
+  const data = env.DATA_DIR !== undefined && existsSync(env.DATA_DIR) ? [env.DATA_DIR] : [];
+  const caches = [...data, join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin')];
   const apart = () => void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
   const { catalog, problems, content } = compiledCatalog(folder, caches, stays ? apart : undefined);
   if (catalog === null) throw catalogProblem(problems);
@@ -61,12 +60,6 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
 
 /** While no file changed, the catalog read last is the catalog. */
 let lastRead: { readonly folder: string; readonly content: string; readonly catalog: Catalog } | null = null;
-
-/** Where the compiled catalog may lie: with the data, or in the user's cache where there is none or it cannot be written. */
-function cacheFolders({ DATA_DIR }: CatalogEnv): string[] {
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  return [...(DATA_DIR !== undefined && existsSync(DATA_DIR) ? [DATA_DIR] : []), join(cache, 'tocsin')];
-}
 
 export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
   return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');

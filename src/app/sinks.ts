@@ -116,7 +116,6 @@ export function operatorOf(env: Env): IncidentSettings {
 
 /** Whether messages to a way out are sent by a program with this environment. */
 export function isOn(sink: string, env: Env): boolean {
-  if (sink === 'discord') return env.DISCORD_TOKEN !== undefined;
   if (sink === 'terminal') return env.DISCORD_TOKEN === undefined;
   return missingFor(sink, env) === null;
 }

@@ -6,7 +6,7 @@ import { CompanyId, type SectorId } from '../domain/ids.ts';
 import { type DaySpan, firstDay, intersect, overlaps } from '../domain/time.ts';
 import { isWholeName, registeredKey } from '../names/firm.ts';
 import { lineProblem, readTable } from './table.ts';
-import { listingKey, type Universe, type UniverseRow } from './universe.ts';
+import { listingKey, type UniverseRow } from './universe.ts';
 import type { SourceFile } from './yaml.ts';
 
 /** So many days shared by a row and a listing may be an inexact last or first day, and not yet the same company. */
@@ -204,7 +204,7 @@ const FirmRow = z.object({
 export function withFirms(
   joined: JoinedCompanies,
   file: SourceFile,
-  sources: Universe['sources'],
+  sources: ReadonlyMap<string, Evidence>,
   keyOf: KeyOf = registeredKey,
 ): JoinedCompanies {
   const { rows, problems } = readTable(file, FirmRow);

@@ -78,20 +78,12 @@ function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Eviden
 /** One line of `config/universe/*.tsv`: one company under one symbol for some days. */
 export type UniverseRow = FileRow<z.output<ReturnType<typeof rowOf>>>;
 
-export interface Universe {
-  /** Newest day of a source: what the lists know. */
-  readonly asOf: PartialDate | null;
-  readonly rows: readonly UniverseRow[];
-  /** Evidence by the letter of its source. */
-  readonly sources: ReadonlyMap<string, Evidence>;
-  readonly problems: readonly CatalogProblem[];
-}
-
 /**
  * Reads the tables of all listed companies strictly: a line that is wrong is left out and named in `problems`, the rest is
  * read. `~` before a day says that the exact day is not known: it is the first on which a source has the company, or no longer has it.
+ * `asOf` = the newest day of a source: what the lists know; `sources` = evidence by the letter of its source.
  */
-export function readUniverse(files: readonly SourceFile[], sourceFile: SourceFile): Universe {
+export function readUniverse(files: readonly SourceFile[], sourceFile: SourceFile) {
   const { rows: named, problems } = readTable(sourceFile, SourceRow);
   const sources = new Map<string, Evidence>();
   for (const { code, day, kind, source, ...place } of named) {

@@ -8,7 +8,7 @@ import { CommandProblem, type Io } from '../app/io.ts';
 import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../app/settings.ts';
 import { dayOf } from '../ask/answers.ts';
 import { rememberChecks } from '../ask/source-rows.ts';
-import { editSource, type SourceChanges } from '../catalog/edit-source.ts';
+import { editSource, type SourceChanges } from '../catalog/importers/apply.ts';
 import type { Instant } from '../domain/time.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';

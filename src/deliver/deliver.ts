@@ -27,16 +27,9 @@ export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
 }
 
 /** How the attempts of one tick ended. `lost` = another process had taken the claim over meanwhile. */
-export interface TickReport {
-  sent: number;
-  retrying: number;
-  refused: number;
-  expired: number;
-  uncertain: number;
-  lost: number;
-}
+export type TickReport = ReturnType<typeof nothing>;
 
-const nothing = (): TickReport => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
+const nothing = () => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
 
 /**
  * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row stands before the
@@ -163,8 +156,9 @@ const oneDone = (queue: PQueue): Promise<void> =>
   new Promise((resolve) => queue.addEventListener('next', () => resolve(), { once: true }));
 
 const SETTLE_AGAIN_MS = 500;
-/** Problems of a database that pass. */
-const PASSING: readonly string[] = ['unreachable', 'disk-full', 'not-writable', 'locked'];
+/** Whether this is a problem of a database that passes without a change of the program. */
+export const isOutage = (error: unknown): boolean =>
+  ['unreachable', 'disk-full', 'not-writable', 'locked'].includes((error as { code?: string }).code ?? '');
 
 /** What was sent is worth writing down: while the database is away it is tried again, as long as the claim may hold. */
 async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promise<T> {
@@ -172,7 +166,7 @@ async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promi
     try {
       return await work();
     } catch (error) {
-      if (!PASSING.includes((error as { code?: string }).code ?? '') || left <= 0) throw error;
+      if (!isOutage(error) || left <= 0) throw error;
       await wait(SETTLE_AGAIN_MS);
     }
 }

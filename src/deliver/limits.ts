@@ -29,33 +29,26 @@ export function retryAfter(afterMs: number, random: number): number {
 }
 
 /** Times are milliseconds. */
-export interface DeliverLimits {
-  /** Attempts at the same time, for each sink. */
-  readonly concurrency: number;
-  /** How long a claim holds; a process that dies is taken over after it. */
-  readonly leaseMs: number;
-  /** An attempt that takes longer has an unknown fate. */
-  readonly sendMs: number;
-  /** How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the sink cannot be read. */
-  readonly nonceMs: number;
-  /** How long a tick waits for a slow sink before it lets it go on by itself. */
-  readonly patienceMs: number;
-  /** How long a delivery is tried. */
-  readonly keepMs: (level: Level) => number;
-}
+export type DeliverLimits = Readonly<typeof LIMITS>;
 
 const HOUR = 3_600_000;
 
-export const LIMITS: DeliverLimits = {
+export const LIMITS = {
+  /** Attempts at the same time, for each sink. */
   concurrency: 16,
-  // With a look every five seconds a process that dies is taken over within the minute, whatever else fails.
+  /** How long a claim holds. With a look every five seconds a process that dies is taken over within the minute, whatever else fails. */
   leaseMs: 50_000,
+  /** An attempt that takes longer has an unknown fate. */
   sendMs: 30_000,
+  /** How long a tick waits for a slow sink before it lets it go on by itself. */
   patienceMs: 10_000,
-  // Discord says "a few minutes"; an attempt may wait for its turn at the sink, so this stays below two and a half.
+  /**
+   * How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the sink cannot be read. Discord says "a few
+   * minutes"; an attempt may wait for its turn at the sink, so this stays below two and a half.
+   */
   nonceMs: 120_000,
-  // A removal from the stores is still news after a long outage, a reminder is not.
-  keepMs: (level) => (level >= 4 ? 7 * 24 * HOUR : 24 * HOUR),
+  /** How long a delivery is tried: a removal from the stores is still news after a long outage, a reminder is not. */
+  keepMs: (level: Level): number => (level >= 4 ? 7 * 24 * HOUR : 24 * HOUR),
 };
 
 /** Sinks that can change a message that was sent. Everywhere else a correction is a message of its own. */

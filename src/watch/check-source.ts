@@ -6,8 +6,7 @@ import type { FindingCode } from './findings.ts';
 import { namedEntries } from './identity.ts';
 import type { FeedOffer } from './kinds/list-page.ts';
 import { saveOne } from './new-entries.ts';
-import { askList } from './older-pages.ts';
-import { type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
+import { askList, type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
 
 /** What one address of a source answered. */
 export interface AddressCheck {

@@ -1,19 +1,12 @@
 /** Bounds of one request, in bytes and milliseconds. */
-export interface FetchLimits {
-  readonly maxBytes: number;
-  readonly maxHeaderBytes: number;
-  readonly connectMs: number;
-  readonly headersMs: number;
-  /** The whole exchange, from the first byte sent to the last one read, over all redirects. */
-  readonly exchangeMs: number;
-  readonly maxRedirects: number;
-}
+export type FetchLimits = Readonly<typeof DEFAULT_LIMITS>;
 
-export const DEFAULT_LIMITS: FetchLimits = {
+export const DEFAULT_LIMITS = {
   maxBytes: 20_000_000,
   maxHeaderBytes: 64_000,
   connectMs: 10_000,
   headersMs: 20_000,
+  /** The whole exchange, from the first byte sent to the last one read, over all redirects. */
   exchangeMs: 45_000,
   maxRedirects: 6,
 };

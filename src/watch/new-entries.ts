@@ -9,15 +9,6 @@ import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './lim
 import { type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
 import { type PollContext, pagesOf, type StoredReach } from './reach.ts';
 
-export interface Saved {
-  readonly saved: number;
-  readonly edited: number;
-  readonly lags: readonly number[];
-  /** Entries that are not saved yet; they come with the next polls. */
-  readonly open: number;
-  readonly problem: SourceFinding | null;
-}
-
 /** An entry that left the list while it waited is saved without it. */
 const AGAIN_MS = 2 * 60_000;
 const LOST_MS = LIST_WAIT_MS + AGAIN_MS;
@@ -29,9 +20,9 @@ const HOUR = 3_600_000;
 /**
  * Saves every entry that is new under all of its names, and every known one whose feed text was edited. Where more are new than one poll takes, the
  * newest come first; those of one poll are saved oldest first. An entry is known only once its bytes are saved, so that a crash or a
- * failed page is tried again at the next poll. An entry that breaks its reader is saved as its list tells it.
+ * failed page is tried again at the next poll. An entry that breaks its reader is saved as its list tells it. `open` entries are not saved yet.
  */
-export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext): Promise<Saved> {
+export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext) {
   const { source, firstRun, store } = poll;
   const known = await store.itemNames(
     source.id,
@@ -106,11 +97,7 @@ async function knownAgain(
 type SavedOne = { readonly saved: boolean; readonly problem: SourceFinding | null };
 
 /** An entry whose page breaks this program is saved without it: the next one is not kept waiting. */
-async function saveOneAnyhow(
-  one: NamedEntry,
-  waiting: PageCheck | null,
-  poll: PollContext,
-): Promise<SavedOne> {
+async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>): Promise<SavedOne> {
   try {
     return await saveOne(one, waiting, poll);
   } catch (error) {

@@ -25,21 +25,16 @@ const ORNAMENTS =
 const BODY =
   '#con_con, .ccontent, #zoom, .TRS_Editor, .trs_editor_view, .article-content, .article_con, .main-content, .pages_content, #UCAP-CONTENT, article, .article, .content, main';
 
-export interface PageFiles {
-  readonly links: readonly FileLink[];
-  /** Whether the text speaks of a list that stands neither in the page nor behind a link. */
-  readonly announcesList: boolean;
-  /** Whether a list stands in the page itself as a table; of one entry, too. */
-  readonly hasTable: boolean;
-}
-
-export const NO_FILES: PageFiles = { links: [], announcesList: false, hasTable: false };
+export const NO_FILES = { links: [] as readonly FileLink[], announcesList: false, hasTable: false };
 
 /** A table with fewer columns may be made for layout only; a list has a header and at least one row of these. */
 const LIST_COLUMNS = 3;
 
-/** The files of a page, in its order: linked documents, documents in viewers, and pictures in the body of the text. */
-export function filesOf(bytes: Uint8Array, contentType: string | null, url: string): PageFiles {
+/**
+ * The files of a page, in its order: linked documents, documents in viewers, and pictures in the body of the text. `announcesList` = the text
+ * speaks of a list that stands neither in the page nor behind a link; `hasTable` = a list stands in the page itself, of one entry, too.
+ */
+export function filesOf(bytes: Uint8Array, contentType: string | null, url: string) {
   if (!looksLikeHtml(bytes, contentType)) return NO_FILES;
   const parsed = parsePage(toText(bytes, { declared: contentType }).text);
   if (!parsed.ok) return NO_FILES;

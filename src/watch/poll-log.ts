@@ -17,32 +17,28 @@ const NAMED = 5;
  * @param sources how many sources are enabled
  */
 export function createPollLog(log: Logger, sources: number, firstPassMs: number) {
-  const first = new Map<SourceId, PollReport>();
-  let taken: PollReport[] = [];
+  /** The newest poll of each source since the last summary. */
+  const polls = new Map<SourceId, PollReport>();
   let startedAt: Instant | null = null;
   let firstPass = true;
   let offline = false;
 
-  function noteNetwork(polls: readonly PollReport[]): void {
-    if (offline && polls.some((poll) => !poll.failed)) {
+  function noteNetwork(all: readonly PollReport[]): void {
+    if (offline && all.some((poll) => !poll.failed)) {
       offline = false;
       log.info({}, 'sources answer again');
-    } else if (!offline && polls.length >= ENOUGH && polls.every(isCutOff)) {
+    } else if (!offline && all.length >= ENOUGH && all.every(isCutOff)) {
       offline = true;
-      const counts = { answered: 0, polled: polls.length, sources };
+      const counts = { answered: 0, polled: all.length, sources };
       log.warn(counts, 'no source answers: this machine seems to have no network; the watch goes on asking');
     }
   }
 
-  function endFirstPass(): void {
-    firstPass = false;
-    const polls = [...first.values()];
-    first.clear();
-    if (polls.length === 0) return;
-    const answered = polls.filter((poll) => !poll.failed).length;
-    const items = polls.reduce((sum, poll) => sum + poll.saved, 0);
-    log.info({ answered, polled: polls.length, items }, 'the first look is done');
-    const failed = polls.filter((poll) => poll.finding !== null);
+  function endFirstPass(all: readonly PollReport[]): void {
+    const answered = all.filter((poll) => !poll.failed).length;
+    const items = all.reduce((sum, poll) => sum + poll.saved, 0);
+    log.info({ answered, polled: all.length, items }, 'the first look is done');
+    const failed = all.filter((poll) => poll.finding !== null);
     if (failed.length > 0 && !offline)
       log.warn(countsOf(failed), 'sources need a look: `tocsin sources` shows each with its remedy');
   }
@@ -55,22 +51,18 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
       if (finding !== null) log.debug({ source, ...finding }, 'a source has a finding');
       if (saved + edited > 0)
         log[firstPass ? 'debug' : 'info']({ source, items: saved, edited }, 'new items');
-      taken.push(report);
-      if (firstPass) first.set(report.source, report);
+      polls.set(source, report);
     },
     /** Logs what was taken since the last call. */
     flush(now: Instant): void {
       startedAt ??= now;
-      const polls = taken;
-      taken = [];
-      noteNetwork(firstPass ? [...first.values()] : polls);
-      if (firstPass) {
-        if (first.size >= sources || now - startedAt >= firstPassMs) endFirstPass();
-        return;
-      }
-      logFindings(polls, offline, log);
-      logGaps(polls, 'opened', log);
-      logGaps(polls, 'ended', log);
+      const all = [...polls.values()];
+      noteNetwork(all);
+      if (firstPass && polls.size < sources && now - startedAt < firstPassMs) return;
+      polls.clear();
+      if (!firstPass) logNews(all, offline, log);
+      else if (all.length > 0) endFirstPass(all);
+      firstPass = false;
     },
   };
 }
@@ -79,25 +71,21 @@ function isCutOff({ failed, finding }: PollReport): boolean {
   return failed && finding !== null && UNREACHED.has(finding.code);
 }
 
-/** A finding is a warning once, while it stands. */
-function logFindings(polls: readonly PollReport[], offline: boolean, log: Logger): void {
+/** A finding is a warning once, while it stands; so is a gap that opens or ends. */
+function logNews(polls: readonly PollReport[], offline: boolean, log: Logger): void {
   const news = polls.filter((poll) => poll.finding !== null && poll.news && !(offline && isCutOff(poll)));
-  if (news.length <= SINGLY)
-    for (const { source, finding } of news) log.warn({ source, ...finding }, 'a source needs a look');
-  else log.warn(countsOf(news), 'sources need a look: `tocsin sources` shows each with its remedy');
-}
-
-function logGaps(polls: readonly PollReport[], state: 'opened' | 'ended', log: Logger): void {
-  const some = polls.filter((poll) => poll.gap?.state === state);
-  const many = state === 'ended' ? 'gaps in the watch ended' : 'gaps in the watch opened';
-  if (some.length > SINGLY) log.warn({ sources: some.length, some: named(some) }, many);
-  for (const { source, gap } of some.length > SINGLY ? [] : some) {
-    const { from, to, because } = gap!.gap;
-    const span = { from: new Date(from).toISOString(), to: to === null ? null : new Date(to).toISOString() };
-    log.warn(
-      { source, ...span, because },
-      state === 'ended' ? 'a gap in the watch ended' : 'a gap in the watch opened',
-    );
+  if (news.length > SINGLY)
+    log.warn(countsOf(news), 'sources need a look: `tocsin sources` shows each with its remedy');
+  else for (const { source, finding } of news) log.warn({ source, ...finding }, 'a source needs a look');
+  for (const state of ['opened', 'ended'] as const) {
+    const some = polls.flatMap(({ gap }) => (gap?.state === state ? gap.gap : []));
+    if (some.length > SINGLY)
+      log.warn({ sources: some.length, some: named(some) }, `gaps in the watch ${state}`);
+    else
+      for (const { source, from, to, because } of some) {
+        const span = { from: new Date(from).toISOString(), to: to && new Date(to).toISOString() };
+        log.warn({ source, ...span, because }, `a gap in the watch ${state}`);
+      }
   }
 }
 
@@ -108,4 +96,5 @@ function countsOf(polls: readonly PollReport[]) {
   return { ...counts, some: named(polls) };
 }
 
-const named = (polls: readonly PollReport[]) => polls.slice(0, NAMED).map((poll) => poll.source);
+const named = (polls: readonly Pick<PollReport, 'source'>[]) =>
+  polls.slice(0, NAMED).map((poll) => poll.source);

@@ -4,10 +4,18 @@ import { DAY_MS, type Instant } from '../domain/time.ts';
 import { nextPoll } from './cadence.ts';
 import { finding, type SourceFinding, UNREACHED } from './findings.ts';
 import { hashOf, namedEntries } from './identity.ts';
-import { type Saved, saveEntries } from './new-entries.ts';
-import { filledList, type ListAnswer, type ListFailure, withOlderPages } from './older-pages.ts';
-import { listRequest, type PollContext, pagesOf, type StoredReach } from './reach.ts';
-import { gapAt, type KnownState, knownState, noteGap, silence, standing } from './source-state.ts';
+import { saveEntries } from './new-entries.ts';
+import {
+  filledList,
+  type ListAnswer,
+  type ListFailure,
+  listRequest,
+  type PollContext,
+  pagesOf,
+  type StoredReach,
+  withOlderPages,
+} from './reach.ts';
+import { gapAt, type KnownState, knownState, noteGap, silence } from './source-state.ts';
 
 export interface PollDeps extends Omit<StoredReach, 'proxy'> {
   /** 0..1, spreads the next poll. */
@@ -154,7 +162,7 @@ interface Result {
   readonly freshForMs?: number | null;
   readonly changes?: Partial<SourceState>;
   readonly found?: SourceFinding | null;
-  readonly saved?: Pick<Saved, 'saved' | 'edited' | 'open'>;
+  readonly saved?: typeof NOTHING_NEW;
 }
 
 const NOTHING_NEW = { saved: 0, edited: 0, open: 0 };
@@ -181,20 +189,20 @@ async function finish(
   };
   const usual = nextPoll(source, zone, now, polling, jitter());
   const nextPollAt = (saved.open > 0 ? Math.min(usual, now + SOON_MS) : usual) as Instant;
-  const since = standing(shown, state.finding, now);
+  const before = state.finding;
+  const news = shown !== null && before?.code !== shown.code;
+  const standing = shown && { ...shown, since: news || before === null ? now : before.since };
   const gap = await noteGap(
-    gapAt(source, answered ? state : { ...next, finding: since }, now, answered),
+    gapAt(source, answered ? state : { ...next, finding: standing }, now, answered),
     store,
   );
-  await store.saveSourceState({ ...next, nextPollAt, finding: since });
+  await store.saveSourceState({ ...next, nextPollAt, finding: standing });
   return {
     source: source.id,
     saved: saved.saved,
     edited: saved.edited,
     unchanged: saved.saved + saved.edited === 0,
     failed: !answered,
-    finding: shown,
-    news: shown !== null && state.finding?.code !== shown.code,
-    gap,
+    ...{ finding: shown, news, gap },
   };
 }

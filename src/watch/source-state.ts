@@ -42,16 +42,6 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
   return { ...saved, etag: null, lastModified: null, url: null, memory: { ...blank, ...history } };
 }
 
-/** A finding with the time since when it stands. */
-export function standing(
-  found: SourceFinding | null,
-  before: SourceState['finding'],
-  now: Instant,
-): SourceState['finding'] {
-  if (found === null) return null;
-  return { ...found, since: before?.code === found.code ? before.since : now };
-}
-
 const MINUTE = 60_000;
 
 /** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editSource } from '../../src/catalog/edit-source.ts';
+import { editSource } from '../../src/catalog/importers/apply.ts';
 
 const FILE = `# A comment.
 name: { en: Ministry, zh: 部 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createBot } from '../../src/app/bot.ts';
-import { createProgram, type Program, type Tick } from '../../src/app/program.ts';
+import { createProgram, type Program } from '../../src/app/program.ts';
 import { companySearch } from '../../src/ask/find-company.ts';
 
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
@@ -37,7 +37,7 @@ type Article = Parameters<typeof pressFeed>[1][number];
 /** The real program on loopback servers and a clock that a test sets. Nothing is faked but the time. */
 export interface World {
   /** Moves the clock and runs one tick there. */
-  tickAt(beijing: string): Promise<Tick>;
+  tickAt(beijing: string): ReturnType<Program['tick']>;
   publish(body: Body, page: PublishedPage): void;
   /** Edits a page in place, as regulators do. */
   revise(body: Body, path: string, html: string): void;

@@ -52,17 +52,6 @@ export function newBody(
   };
 }
 
-/** The headline, the role that is mentioned, and a link to the thread that an escalation is not hidden in. */
-function firstLine({ card, role, thread, escalates, replyTo }: OutgoingMessage): string {
-  return [
-    contentOf(card),
-    ...(role === null ? [] : [`<@&${role}>`]),
-    ...(thread === true && escalates === true && replyTo !== null
-      ? [`<#${threadOf(placeOf(replyTo))}>`]
-      : []),
-  ].join(' ');
-}
-
 /** What a message says from now on: text and files are exchanged, and nobody is called again. */
 export function editedBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
   return {
@@ -72,13 +61,20 @@ export function editedBody(message: OutgoingMessage, files: readonly File[]): Re
   };
 }
 
-/** The headline stands above the embed alone: a push preview shows it, and nobody reads it twice. */
+/**
+ * The headline stands above the embed alone: a push preview shows it, and nobody reads it twice. Behind it the role that is mentioned, and a
+ * link to the thread that an escalation is not hidden in.
+ */
 function shownBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
-  const { title: _, ...embed } = embedWithRest(message.card).embed;
-  const rows = buttonRows(message.card);
+  const { card, role, thread, escalates, replyTo } = message;
+  const { title: _, ...embed } = embedWithRest(card).embed;
+  const called = role === null ? [] : [`<@&${role}>`];
+  const isEscalated = thread === true && escalates === true && replyTo !== null;
+  const link = isEscalated ? [`<#${threadOf(placeOf(replyTo))}>`] : [];
+  const rows = buttonRows(card);
   const picture = files.some((file) => file.name === 'chart.png');
   return {
-    content: firstLine(message),
+    content: [contentOf(card), ...called, ...link].join(' '),
     embeds: [picture ? { ...embed, image: { url: 'attachment://chart.png' } } : embed],
     ...(rows.length === 0 ? {} : { components: rows }),
   };

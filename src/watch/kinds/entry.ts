@@ -1,5 +1,7 @@
 import type { Source } from '../../domain/regulator.ts';
-import type { FindingCode } from '../findings.ts';
+import { type FindingCode, finding, type SourceFinding } from '../findings.ts';
+import { hashOf } from '../identity.ts';
+import { MOST_ROWS } from '../limits.ts';
 
 /** One entry of a feed or list page, before its own page is fetched. */
 export interface Entry {
@@ -37,3 +39,90 @@ export function at(value: unknown, path: string): unknown {
       value,
     );
 }
+
+const DEEPEST = 256;
+
+const SECTIONS: readonly (readonly [start: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
+
+/**
+ * A feed that its readers can bear: without entities of its own, nested no deeper than 256, cut behind its newest items. One pass over the
+ * tags; what stands in comments and CDATA is no tag. Readers of XML take the square of tags that open inside a tag: those are refused.
+ */
+export function boundedFeed(
+  text: string,
+  url: string,
+): { readonly text: string; readonly cut: boolean } | { readonly refused: SourceFinding } {
+  const refuse = (why: string) => ({ refused: finding('hostile-feed', url, why) });
+  if (/<!ENTITY/i.test(text)) return refuse('it defines entities');
+  const open: string[] = [];
+  let rows = 0;
+  let broken = 0;
+  let unbegun = 0;
+  let end = -1;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    const section = SECTIONS.find(([start]) => text.startsWith(start, at));
+    if (section !== undefined) {
+      at = text.indexOf(section[1], at);
+      if (at === -1) break;
+      continue;
+    }
+    if (end < at) end = text.indexOf('>', at);
+    if (end === -1) end = text.length;
+    const next = text.indexOf('<', at + 1);
+    if (next !== -1 && next < end) {
+      broken += 1;
+      if (broken > DEEPEST) return refuse('tags inside tags');
+      continue;
+    }
+    const [, closes, name] = /^<(\/?)([a-zA-Z][\w:.-]{0,60})/.exec(text.slice(at, at + 64)) ?? [];
+    if (name === undefined) continue;
+    if (closes === '/') {
+      const from = open.lastIndexOf(name);
+      if (from !== -1) open.length = from;
+      // Each end of what never began is looked for through all that is open.
+      else if (++unbegun > DEEPEST) return refuse('ends of what never began');
+      continue;
+    }
+    if (/^(?:\w+:)?(?:item|entry)$/i.test(name)) {
+      rows += 1;
+      if (rows > MOST_ROWS) return { text: `${text.slice(0, at)}${closing(open)}`, cut: true };
+    }
+    if (text[end - 1] !== '/') open.push(name);
+    if (open.length > DEEPEST) return refuse(`nested deeper than ${DEEPEST}`);
+  }
+  return { text, cut: false };
+}
+
+const closing = (open: readonly string[]) =>
+  open
+    .toReversed()
+    .map((name) => `</${name}>`)
+    .join('');
+
+const LONGEST_TITLE = 500;
+const LONGEST_DATE = 100;
+const LONGEST_KEY = 600;
+
+/** Entries whose texts are bounded, and without those that say nothing at all. */
+export function boundedEntries(read: Entries): Entries {
+  if (!read.ok) return read;
+  const entries = read.entries.map((entry): Entry => {
+    const { key, title, statedDate } = entry;
+    return {
+      ...entry,
+      key: key.length > LONGEST_KEY ? hashOf(key) : key,
+      title: (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title).replace(
+        /\p{Cc}+/gu,
+        ' ',
+      ),
+      statedDate: statedDate?.slice(0, LONGEST_DATE) ?? null,
+    };
+  });
+  return { ...read, entries: entries.filter(saysSomething) };
+}
+
+const saysSomething = ({ key, title, url, body }: Entry) => `${key}${title}${url}${body ?? ''}` !== '';

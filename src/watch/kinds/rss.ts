@@ -2,8 +2,7 @@ import Parser, { type ParserOptions } from 'rss-parser';
 import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { pageFailure } from '../page-failure.ts';
-import { boundedFeed } from './bounded.ts';
-import { at, type Entry, type ListKind } from './entry.ts';
+import { at, boundedFeed, type Entry, type ListKind } from './entry.ts';
 
 const OPTIONS = {
   customFields: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readinessOf } from '../../../src/app/readiness.ts';
+import { readinessOf } from '../../../src/app/web.ts';
 import { noteGateway } from '../../../src/flows/incidents.ts';
 import { type OpenStore, openStore } from '../../../src/store/open.ts';
 import { StandingClock } from '../../deliver/world.ts';
