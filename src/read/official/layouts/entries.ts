@@ -1,7 +1,6 @@
-import type { Span } from '../../../domain/document.ts';
-import type { Accusation, MentionRow } from '../../../domain/notice.ts';
-import type { MentionDraft } from '../../document/mention-draft.ts';
-import type { Line } from '../../document/page.ts';
+import type { Accusation } from '../../../domain/notice.ts';
+import { draft, type MentionDraft } from '../../document/mention-draft.ts';
+import { type Line, spanIn } from '../../document/page.ts';
 import type { OfficialWords } from '../official-words.ts';
 
 /** Part of a line. */
@@ -42,27 +41,15 @@ function isInformative(inside: string, words: OfficialWords): boolean {
 /** How names of stores end. */
 const STORE_TAIL = /(?:商店|市场|助手|小程序|官网|软件园|下载站|网|应用宝|store|play)$/iu;
 
-/** The balanced brackets behind a name; one that a mirror left open ends where the next entry begins. */
-function bracketsAt(text: string, from: number, next: number): BracketRange[] {
-  const brackets: BracketRange[] = [];
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === ' ') continue;
-    if (text[at] !== '(') break;
-    const close = closeOf(text, at, next);
-    brackets.push([at + 1, close]);
-    at = close;
-  }
-  return brackets;
-}
+/** A bracket with those inside it; one that a mirror left open reaches to the end. */
+const BRACKET = / *\(((?:[^()]|\([^()]{0,60}\))*)\)?/guy;
 
-function closeOf(text: string, open: number, next: number): number {
-  let depth = 0;
-  for (let at = open; at < next; at += 1) {
-    if (text[at] === '(') depth += 1;
-    else if (text[at] === ')') depth -= 1;
-    if (depth === 0) return at;
-  }
-  return open + text.slice(open, next).replace(/[、,。;\s]{1,20}$/u, '').length;
+/** The brackets behind a name, up to where the next entry begins. */
+function bracketsAt(text: string, from: number, next: number): BracketRange[] {
+  return [...text.slice(from, next).matchAll(BRACKET)].map(({ 0: all, 1: inside, index }) => {
+    const start = from + index + all.indexOf('(') + 1;
+    return [start, start + inside!.replace(/[、,。;\s]{1,20}$/u, '').length];
+  });
 }
 
 const LAW =
@@ -91,19 +78,35 @@ interface EntryDetails {
   developer: string | null;
 }
 
-/** A row for each version that brackets name; none where they name neither a version nor a store. */
-export function rowsOf(
-  details: Pick<EntryDetails, 'version' | 'others' | 'store'>,
+/**
+ * The draft of a name and the brackets behind it, with a row for each version that they name; without rows where they
+ * name neither a version nor a store.
+ */
+export function entryDraft(
+  line: Line,
+  { start, end, brackets }: ListEntry,
+  rule: string,
+  setting: MentionDraft['setting'],
   accusations: readonly Accusation[],
-  span: Span,
-): MentionRow[] {
-  const { version, others, store } = details;
-  if (version === null && store === null && accusations.length === 0) return [];
-  return [version, ...others].map((one) => ({ version: one, store, accusations: [...accusations], span }));
+  words: OfficialWords,
+): MentionDraft {
+  const { kind, developer, version, others, store } = detailsIn(line, brackets, words);
+  const span = spanIn(line, start, brackets.at(-1)?.[1] ?? end);
+  const isBare = version === null && store === null && accusations.length === 0;
+  return draft(line.raw.slice(start, end), spanIn(line, start, end), rule, setting, {
+    kind,
+    developer,
+    rows: (isBare ? [] : [version, ...others]).map((one) => ({
+      version: one,
+      store,
+      accusations: [...accusations],
+      span,
+    })),
+  });
 }
 
 /** Version, store and firm in the brackets of an entry; what remains beside a version is its store. */
-export function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): EntryDetails {
+function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): EntryDetails {
   const found: EntryDetails = { kind: 'app', version: null, others: [], store: null, developer: null };
   let rest: string | null = null;
   for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
@@ -133,20 +136,15 @@ function addVersion(found: EntryDetails, version: string): void {
   else if (found.version !== version) found.others.push(version);
 }
 
+/** Brackets as one long blank mark, so that a 、 or a full stop inside ends nothing. */
+export function maskBrackets(text: string): string {
+  return text.replace(/\([^()]{1,60}\)/gu, (one) => '_'.repeat(one.length));
+}
+
 /** Parts of a bracket between commas outside inner brackets, without blanks around them. */
 function partsOf(text: string, from: number, to: number): BracketRange[] {
-  const parts: BracketRange[] = [];
-  let depth = 0;
-  let start = from;
-  for (let at = from; at <= to; at += 1) {
-    const one = at === to ? ',' : text[at]!;
-    if (one === '(') depth += 1;
-    else if (one === ')') depth -= 1;
-    if (at < to && (depth > 0 || !',、;/'.includes(one))) continue;
-    const part = text.slice(start, at);
-    const lead = part.length - part.trimStart().length;
-    if (part.trim() !== '') parts.push([start + lead, start + lead + part.trim().length]);
-    start = at + 1;
-  }
-  return parts;
+  return [...maskBrackets(text.slice(from, to)).matchAll(/[^,、;/]+/gu)].flatMap(({ 0: part, index }) => {
+    const start = from + index + part.length - part.trimStart().length;
+    return part.trim() === '' ? [] : [[start, start + part.trim().length] as const];
+  });
 }

@@ -1,11 +1,10 @@
 import type { Accusation } from '../../../domain/notice.ts';
-import { draft, type MentionDraft } from '../../document/mention-draft.ts';
-import { type Line, spanIn } from '../../document/page.ts';
+import type { MentionDraft } from '../../document/mention-draft.ts';
+import type { Line } from '../../document/page.ts';
 import { accusationsIn } from '../accusations.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
-import type { OfficialWords } from '../official-words.ts';
-import { detailsIn, entriesIn, type ListEntry, rowsOf } from './entries.ts';
+import { entriesIn, entryDraft } from './entries.ts';
 
 /**
  * `《name》（version, store）` under headings that accuse, as CVERC and the public-security centre
@@ -21,7 +20,8 @@ export function grouped({ page, words }: DocumentContext): ListReading | null {
       charge = accusationsIn(line.raw.slice(heading.start, heading.end), line.start + heading.start, words);
       nth += 1;
     }
-    for (const one of entriesIn(line, words, nth > 0)) drafts.push(toDraft(one, line, charge, words));
+    for (const one of entriesIn(line, words, nth > 0))
+      drafts.push(entryDraft(line, one, 'grouped', 'quoted', charge, words));
   }
   const informative = drafts.filter((one) =>
     one.rows.some((row) => row.version !== null || row.store !== null),
@@ -40,20 +40,4 @@ function headingIn({ text }: Line): { start: number; end: number } | null {
   const rest = text.slice(start);
   const end = rest.search(/,?\s?(?:涉嫌|涉及|该类|上述|具体|相关)|[。:]/u);
   return end < 4 || rest.startsWith('《') ? null : { start, end: start + end };
-}
-
-function toDraft(
-  entry: ListEntry,
-  line: Line,
-  charge: readonly Accusation[],
-  words: OfficialWords,
-): MentionDraft {
-  const details = detailsIn(line, entry.brackets, words);
-  const span = spanIn(line, entry.start, entry.end);
-  const end = entry.brackets.at(-1)?.[1] ?? entry.end;
-  return draft(line.raw.slice(entry.start, entry.end).trim(), span, 'grouped', 'quoted', {
-    kind: details.kind,
-    developer: details.developer,
-    rows: rowsOf(details, charge, spanIn(line, entry.start, end)),
-  });
 }

@@ -1,10 +1,10 @@
-import { draft, type MentionDraft } from '../../document/mention-draft.ts';
+import type { MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
 import { isKind, isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { detailsIn, rowsOf } from './entries.ts';
+import { entryDraft, maskBrackets } from './entries.ts';
 
 type Range = readonly [start: number, end: number];
 
@@ -147,11 +147,6 @@ function isOfOthers(list: string, behind: string): boolean {
   );
 }
 
-/** Brackets as one long blank mark, so that a 、 or a full stop inside ends nothing. */
-function maskBrackets(text: string): string {
-  return text.replace(/\([^()]{1,60}\)/gu, (one) => '_'.repeat(one.length));
-}
-
 function itemsIn(text: string, [start, end]: Range): Range[] {
   const items: Range[] = [];
   const masked = maskBrackets(text.slice(start, end));
@@ -183,19 +178,22 @@ function nameOf(
   words: OfficialWords,
 ): MentionDraft | null {
   const { text, raw } = sentence;
+  const isListed = setting === 'listed';
   let start = from + text.slice(from, to).search(/\S|$/u);
   let end = to;
-  const firm = setting === 'listed' ? MADE_BY.exec(text.slice(start, end)) : null;
-  start +=
-    firm?.[0].length ?? (setting === 'listed' ? (LEAD.exec(text.slice(start, end))?.[0].length ?? 0) : 0);
+  const firm = isListed ? MADE_BY.exec(text.slice(start, end)) : null;
+  const firmAt = start + (firm?.[0].indexOf(firm[1]!) ?? 0);
+  const lead = firm ?? (isListed ? LEAD.exec(text.slice(start, end)) : null);
+  start += lead?.[0].length ?? 0;
   const short = SHORT_NAME.exec(text.slice(start, end));
   if (short !== null) [start, end] = [start + short[1]!.length, end - 1];
   const bracket = /\(([^()]{2,40})\)$/u.exec(text.slice(start, end));
-  const at = bracket === null ? -1 : text.indexOf(bracket[0], start) + 1;
-  const details = bracket === null ? null : detailsIn(sentence, [[at, at + bracket[1]!.length]], words);
-  const hasDetails = details !== null && (details.developer !== null || details.version !== null);
-  if (hasDetails && at <= end) end = at - 1;
-  if (setting === 'listed') end -= TAIL.exec(text.slice(start, end))![0].length;
+  const at = bracket === null ? end : start + bracket.index;
+  const brackets = bracket === null ? [] : [[at + 1, end - 1] as const];
+  const whole = entryDraft(sentence, { start, end, brackets }, `inline-lists.${setting}`, setting, [], words);
+  const hasDetails = whole.developer !== null || whole.rows.some((one) => one.version !== null);
+  if (hasDetails) end = at;
+  if (isListed) end -= TAIL.exec(text.slice(start, end))![0].length;
   const name = text.slice(start, end);
   const isName =
     name.length > 0 &&
@@ -206,13 +204,12 @@ function nameOf(
     words.issues(name).length === 0 &&
     !words.bodies(name).some((one) => one.kind === 'authority');
   if (!isName) return null;
-  const made =
-    firm === null
-      ? null
-      : raw.slice(from + firm[0].indexOf(firm[1]!), from + firm[0].indexOf(firm[1]!) + firm[1]!.length);
-  return draft(raw.slice(start, end), spanIn(sentence, start, end), `inline-lists.${setting}`, setting, {
-    kind: details?.kind ?? (text.startsWith('小程序', to + 1) ? 'mini-program' : 'app'),
-    developer: made ?? (hasDetails ? details.developer : null),
-    rows: hasDetails ? rowsOf(details, [], spanIn(sentence, start, at + bracket![1]!.length)) : [],
-  });
+  return {
+    ...whole,
+    name: raw.slice(start, end),
+    span: spanIn(sentence, start, end),
+    kind: bracket === null && text.startsWith('小程序', to + 1) ? 'mini-program' : whole.kind,
+    developer: firm === null ? whole.developer : raw.slice(firmAt, firmAt + firm[1]!.length),
+    rows: hasDetails ? whole.rows : [],
+  };
 }

@@ -1,11 +1,11 @@
-import { draft, type MentionDraft } from '../../document/mention-draft.ts';
-import { type Line, spanIn } from '../../document/page.ts';
+import type { MentionDraft } from '../../document/mention-draft.ts';
+import type { Line } from '../../document/page.ts';
 import { shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
 import { isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
-import { detailsIn, rowsOf } from './entries.ts';
+import { entryDraft } from './entries.ts';
 
 /** `1. name`, `(1) “name” (firm)`, `①name（version, store）`. */
 const ENTRY =
@@ -33,10 +33,11 @@ interface LineEntry {
   readonly isSentence: boolean;
 }
 
+/** Entries of the lines from `from` on: all without a number, or numbered 1, 2, 3 … */
 function runFrom(lines: readonly Line[], from: number, words: OfficialWords): LineEntry[] {
   const run: LineEntry[] = [];
-  for (let at = from; at < lines.length; at += 1) {
-    const entry = entryIn(lines[at]!, words);
+  for (const line of lines.slice(from)) {
+    const entry = entryIn(line, words);
     const isNumbered = (run[0] ?? entry)?.number !== null;
     if (entry === null || entry.number !== (isNumbered ? run.length + 1 : null)) break;
     run.push(entry);
@@ -44,39 +45,24 @@ function runFrom(lines: readonly Line[], from: number, words: OfficialWords): Li
   return run;
 }
 
+/** What may stand behind a name: a bracket, and a mark that ends the line. */
+const BEHIND = /^\s*(?:\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\))?[;。,、]?\s*$/u;
+
 function entryIn(line: Line, words: OfficialWords): LineEntry | null {
   const match = ENTRY.exec(line.text);
-  if (match === null) return null;
+  const behind = match === null ? null : BEHIND.exec(line.text.slice(match[0].length));
+  if (match === null || behind === null) return null;
   const name = match[3]!.trim();
-  if (isNoName(name) || words.issues(name).length > 0 || words.bodies(name).length > 0) return null;
-  if (shapeOf(name, words) !== 'text') return null;
-  const start = match.index + match[0].lastIndexOf(match[3]!);
-  const end = start + name.length;
-  const fields = fieldsIn(line, match[0].length, words);
-  if (fields === null) return null;
-  const number = match[1] ?? (match[2] === undefined ? undefined : match[2].codePointAt(0)! - 0x245f);
-  const bare = name.replace(/(?<=.)(?:App|应用|小程序)$/iu, '').length;
+  const isOther = isNoName(name) || words.issues(name).length > 0 || words.bodies(name).length > 0;
+  if (isOther || shapeOf(name, words) !== 'text') return null;
+  const start = match[0].lastIndexOf(match[3]!);
+  const bare = start + name.replace(/(?<=.)(?:App|应用|小程序)$/iu, '').length;
+  const open = match[0].length + behind[0].indexOf('(') + 1;
+  const brackets = behind[1] === undefined ? [] : [[open, open + behind[1].length] as const];
+  const circled = match[2] === undefined ? null : match[2].codePointAt(0)! - 0x245f;
   return {
-    draft: draft(
-      line.raw.slice(start, start + bare),
-      spanIn(line, start, start + bare),
-      'line-entries',
-      'listed',
-      fields,
-    ),
-    number: number === undefined ? null : Number(number),
-    isSentence: end < line.text.trimEnd().length - 1,
+    draft: entryDraft(line, { start, end: bare, brackets }, 'line-entries', 'listed', [], words),
+    number: match[1] === undefined ? circled : Number(match[1]),
+    isSentence: start + name.length < line.text.trimEnd().length - 1,
   };
-}
-
-/** What the bracket behind a name says; null where other text stands there. */
-function fieldsIn(line: Line, from: number, words: OfficialWords): Partial<MentionDraft> | null {
-  const rest = line.text.slice(from);
-  if (/^[;。,、]?$/u.test(rest.trim())) return {};
-  const bracket = /^\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)[;。,、]?$/u.exec(rest.trim());
-  if (bracket === null) return null;
-  const start = from + rest.indexOf('(') + 1;
-  const end = start + bracket[1]!.length;
-  const { kind, developer, ...details } = detailsIn(line, [[start, end]], words);
-  return { kind, developer, rows: rowsOf(details, [], spanIn(line, from, end)) };
 }
