@@ -12,12 +12,16 @@ interface StatedSteps {
 
 type Total = Notice['counts']['totals'][number];
 
-const COUNT_ZH = new RegExp(`(?<!\\d)(${NUMBER_ZH})\\s?余?[款个]([^,。;、\\d]{0,30})`, 'gu');
+/** A number and what it counts, within the words behind it. */
+const COUNT_ZH = new RegExp(
+  `(?<!\\d)(${NUMBER_ZH})\\s?余?[款个][^,。;、\\d]{0,28}?(?:app|应用|小?程序|sdk|软件|产品|终端)`,
+  'giu',
+);
 const COUNT_EN = /^ (?:[\w-]{1,20} ){0,3}?(?:apps?|applications|mini.?programs?|SDKs?)\b/iu;
 /** A sentence without any of these counts no apps. */
 const NAMES_APPS = /app|program|sdk/iu;
-/** What a number of apps counts, within the words behind it. */
-const COUNTED = ['app', '应用', '小程序', 'sdk', '软件', '产品', '终端', '程序'];
+const MOST = 5000;
+
 /** A number of apps in a sentence; offsets in it. */
 interface CountedApps {
   readonly count: number;
@@ -26,35 +30,25 @@ interface CountedApps {
   readonly end: number;
 }
 
-const MOST = 5000;
-
 /** Numbers of apps that a sentence states. */
 export function countsIn(sentence: Sentence): CountedApps[] {
-  const found: CountedApps[] = [];
-  const push = (match: RegExpExecArray, count: number | null, length: number) => {
-    if (count !== null && count <= MOST)
-      found.push({ count, sentence, start: match.index, end: match.index + length });
-  };
-  for (const match of sentence.text.matchAll(COUNT_ZH)) {
-    const behind = match[2]!.toLowerCase();
-    const ends = COUNTED.flatMap((one) => {
-      const at = behind.indexOf(one);
-      return at < 0 ? [] : [at + one.length];
-    });
-    if (ends.length > 0)
-      push(match, numberZh(match[1]!), match[0].length - behind.length + Math.min(...ends));
-  }
-  for (const { start, end, value } of NAMES_APPS.test(sentence.text) ? numbersInEn(sentence.text) : []) {
-    const apps = COUNT_EN.exec(sentence.text.slice(end, end + 80));
-    if (apps !== null && value <= MOST)
-      found.push({ count: value, sentence, start, end: end + apps[0].length });
-  }
-  return found;
+  const { text } = sentence;
+  const zh = [...text.matchAll(COUNT_ZH)].map(({ 0: all, 1: number, index: start }) => ({
+    count: numberZh(number!) ?? MOST + 1,
+    ...{ sentence, start, end: start + all.length },
+  }));
+  const en = (NAMES_APPS.test(text) ? numbersInEn(text) : []).flatMap(({ value: count, start, end }) => {
+    const apps = COUNT_EN.exec(text.slice(end, end + 80));
+    return apps === null ? [] : [{ count, sentence, start, end: end + apps[0].length }];
+  });
+  return [...zh, ...en].filter(({ count }) => count <= MOST);
 }
 
 /** Words in front of a number that is a part or one of another list. */
 const PARTIAL = '涉及 分别 其中 此前 曾 累计 检测 抽测 已完成 完成整改的 通报了'.split(' ');
 const REMAINING = ['尚有', '仍有', '发现'];
+/** Words of sentences that count what a check found. */
+const FINDS = /尚有|仍有|共[有计]|发现/u;
 
 const before = ({ sentence, start }: CountedApps, size: number) =>
   sentence.text.slice(Math.max(0, start - size), start);
@@ -64,48 +58,39 @@ const has = (text: string, words: readonly string[]) => words.some((one) => text
  * The headline number of censured apps: the number of the title, else that of the last sentence of a new step that says
  * how many are still at fault. Several numbers in the sentences of steps that the total is the sum of are parts.
  */
-export function countsOf(context: StatedSteps): Notice['counts'] {
-  const { apps, parts } = headlineCount(context);
-  return {
-    apps,
-    parts,
-    totals: totalsOf(context, context.acting.size === 0 ? null : (apps?.value ?? null)),
-  };
-}
-
-function headlineCount({ page, acting }: StatedSteps): Pick<Notice['counts'], 'apps' | 'parts'> {
+export function countsOf({ page, words, acting }: StatedSteps): Notice['counts'] {
   const title = page.sentences.filter((one) => one.place === 'title').flatMap(countsIn);
   const body = page.sentences
-    .filter(
-      (one) =>
-        one.place !== 'title' && (acting.has(one) || /尚有|仍有|共(?:发现|有|计)|发现/u.test(one.text)),
-    )
+    .filter((one) => one.place !== 'title' && (acting.has(one) || FINDS.test(one.text)))
     .flatMap(countsIn);
   const remaining = body.filter((one) => has(before(one, 8), REMAINING));
-  const free = body.filter((one) => !has(before(one, 10), PARTIAL));
-  const main = sumOfTitle(title) ?? remaining.at(-1) ?? free[0];
-  if (main === undefined) return { apps: null, parts: [] };
-  const parts = remaining.length < 2 ? [] : remaining;
-  const sum = parts.reduce((total, one) => total + one.count, 0);
-  const isSum = title.length === 0 ? parts.length > 1 : sum === main.count;
+  const main = sumOfTitle(title) ?? remaining.at(-1) ?? body.find((one) => !has(before(one, 10), PARTIAL));
+  const sum = remaining.reduce((total, one) => total + one.count, 0);
+  const isSum = remaining.length > 1 && (title.length === 0 || sum === main?.count);
+  const value = isSum ? sum : main?.count;
   return {
-    apps: {
-      value: title.length === 0 && isSum ? sum : main.count,
-      span: spanIn(main.sentence, main.start, main.end),
-      rule: main.sentence.place === 'title' ? 'count.title' : 'count.sentence',
-    },
-    parts: (isSum ? parts : []).map((one) => ({
-      name: one.sentence.raw.slice(one.start, one.end),
-      count: one.count,
-      span: spanIn(one.sentence, one.start, one.end),
+    apps:
+      main === undefined
+        ? null
+        : {
+            value: value!,
+            span: spanIn(main.sentence, main.start, main.end),
+            rule: main.sentence.place === 'title' ? 'count.title' : 'count.sentence',
+          },
+    parts: (isSum ? remaining : []).map(({ sentence, count, start, end }) => ({
+      name: sentence.raw.slice(start, end),
+      count,
+      span: spanIn(sentence, start, end),
     })),
+    totals: totalsOf(page, words, acting.size === 0 ? undefined : value),
   };
 }
 
+/** "12款App和3款小程序": a title that counts two kinds counts both. */
 function sumOfTitle([first, second]: readonly CountedApps[]): CountedApps | undefined {
-  if (first === undefined || second === undefined || first.sentence !== second.sentence) return first;
+  if (first === undefined || first.sentence !== second?.sentence) return first;
   const between = first.sentence.text.slice(first.end, second.start);
-  return /^[和及与、]$/u.test(between.trim())
+  return /^\s*[和及与、]\s*$/u.test(between)
     ? { ...first, count: first.count + second.count, end: second.end }
     : first;
 }
@@ -122,19 +107,20 @@ const MOST_TOTALS = 40;
  * Sums that a text states over a period: "累计通报2049款违规App", "351 apps have received notices this year", and what is
  * still open ("尚有131款未完成整改"). `headline` = the number of apps of the notice itself, which is no sum.
  */
-function totalsOf({ page, words }: StatedSteps, headline: number | null): Total[] {
-  const found = page.sentences.flatMap((sentence) => {
-    const period = (page.language === 'zh' ? PERIOD_ZH : PERIOD_EN).exec(sentence.text)?.[0] ?? null;
-    const states =
+function totalsOf(
+  { sentences, language }: Page,
+  words: StatedSteps['words'],
+  headline: number | undefined,
+): Total[] {
+  const found = sentences.flatMap((sentence) => {
+    const period = (language === 'zh' ? PERIOD_ZH : PERIOD_EN).exec(sentence.text)?.[0] ?? null;
+    const isSum =
       period !== null && words.actions(sentence.text).some((one) => one.value.kind === 'statistics');
-    return totalsIn(sentence, states ? period : null, page.language);
+    return totalsIn(sentence, isSum ? period : null, language);
   });
-  const known = new Set<string>();
+  const known = new Map(found.toReversed().map((one) => [`${one.value} ${one.what}`, one]));
   return found
-    .filter(({ value, what }) => {
-      const key = `${value} ${what}`;
-      return value !== headline && !known.has(key) && known.add(key);
-    })
+    .filter((one) => one.value !== headline && known.get(`${one.value} ${one.what}`) === one)
     .slice(0, MOST_TOTALS);
 }
 
