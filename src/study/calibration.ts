@@ -1,8 +1,8 @@
 import { mean, quantileSorted, sum } from 'simple-statistics';
 import type { CalibrationReport } from '../domain/study-report.ts';
 import { DAY_MS } from '../domain/time.ts';
+import { HORIZON_DAYS, type Snapshot } from './acts.ts';
 import { auc, calibrationLine, corpParts, GATES, logScore, reliability } from './measures.ts';
-import { HORIZON_DAYS, type Snapshot } from './snapshots.ts';
 import { CLOGLOG, fitLine, type Prior, resamples } from './statistics.ts';
 
 const FIRST_TRAINING_YEARS = 3;

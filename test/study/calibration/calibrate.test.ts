@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import { CalibrationReport } from '../../../src/domain/study-report.ts';
 import type { Instant } from '../../../src/domain/time.ts';
+import { monthEnds, type Snapshot } from '../../../src/study/acts.ts';
 import { bootstrapSkill, calibrate, fitLoadModel } from '../../../src/study/calibration.ts';
-import { monthEnds, type Snapshot } from '../../../src/study/snapshots.ts';
 import { CLOGLOG, fitLine } from '../../../src/study/statistics.ts';
 import { calibrationText } from '../../../src/study/study-text.ts';
 

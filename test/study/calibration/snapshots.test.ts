@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../../src/domain/score.ts';
 import { standingOf } from '../../../src/score/score.ts';
-import { snapshotsOf } from '../../../src/study/snapshots.ts';
+import { snapshotsOf } from '../../../src/study/acts.ts';
 import { at, SHANGHAI, step, weights } from '../../score/building.ts';
 import { company, listing } from '../../support/companies.ts';
 
