@@ -1,6 +1,6 @@
 import type { Claim } from '../domain/claim.ts';
 import type { Store } from '../domain/ports.ts';
-import { unconfirmedCard } from '../present/unconfirmed-card.ts';
+import { unconfirmedCard } from '../present/digest-card.ts';
 import type { NotFound } from './answers.ts';
 import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
 

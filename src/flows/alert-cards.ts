@@ -19,10 +19,9 @@ import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
-import { digestCard } from '../present/digest-card.ts';
+import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
-import { unconfirmedCard } from '../present/unconfirmed-card.ts';
 import type { Language } from '../present/words.ts';
 
 const MINUTE_MS = 60_000;

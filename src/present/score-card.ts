@@ -172,12 +172,14 @@ export function riskCard(facts: RiskFacts): Card {
   return scoreCard(facts, [factors, cases(facts), ahead(facts), section(null, footLines(facts))]);
 }
 
+/** Open cases first, the latest first. */
+export const openFirst = (cases: Score['cases']) =>
+  cases.toSorted((a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1));
+
 function cases(facts: RiskFacts): CardSection {
   const { score, language } = facts;
   const words = localeOf(language);
-  const ordered = score.cases.toSorted(
-    (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
-  );
+  const ordered = openFirst(score.cases);
   const rest = ordered.length - MAX_CASES;
   return section(
     words.cases,

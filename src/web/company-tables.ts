@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import { daysBetween } from '../domain/time.ts';
-import { byPoints, faded } from '../present/score-card.ts';
+import { byPoints, faded, openFirst } from '../present/score-card.ts';
 import { sentence } from '../present/sentence.ts';
 import { change, day, daysLeft, localeOf, points } from '../present/words.ts';
 import {
@@ -87,22 +87,21 @@ export function outlook({ outlook: all, change: moved }: CompanyView, context: R
 export function caseTable(view: CompanyView, context: RequestContext): PagePart {
   const { words, language } = context;
   const { stages, noCases } = localeOf(language);
-  const cases = view.score.cases.toSorted(
-    (a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1),
-  );
   const urls = new Map(view.entries.map((entry) => [entry.id, entry.url]));
-  const rows = cases.map(({ steps, title, regulator, stage, opened, deadline, open }) => {
-    const left =
-      deadline === null || !open ? '' : ` (${daysLeft(daysBetween(view.day, deadline), language)})`;
-    return {
-      title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, titleText(title, context)),
-      regulator: regulatorLink(regulator, context),
-      stage: stages[stage],
-      opened: day(opened, language),
-      deadline: deadline === null ? '' : `${day(deadline, language)}${left}`,
-      state: open ? words.open : words.ended,
-    };
-  });
+  const rows = openFirst(view.score.cases).map(
+    ({ steps, title, regulator, stage, opened, deadline, open }) => {
+      const left =
+        deadline === null || !open ? '' : ` (${daysLeft(daysBetween(view.day, deadline), language)})`;
+      return {
+        title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, titleText(title, context)),
+        regulator: regulatorLink(regulator, context),
+        stage: stages[stage],
+        opened: day(opened, language),
+        deadline: deadline === null ? '' : `${day(deadline, language)}${left}`,
+        state: open ? words.open : words.ended,
+      };
+    },
+  );
   const file = `/company/${view.company.id}/cases.csv`;
   return tableSection(context, 'cases', rows, { none: noCases, few: true, most: MOST, file });
 }

@@ -1,8 +1,8 @@
 import { decideReview } from '../../ask/reviews.ts';
 import { openClaims } from '../../ask/unconfirmed.ts';
 import type { Review } from '../../domain/ports.ts';
+import { claimWords } from '../../present/digest-card.ts';
 import { sentence } from '../../present/sentence.ts';
-import { claimWords } from '../../present/unconfirmed-card.ts';
 import { day } from '../../present/words.ts';
 import { type Html, hidden, html, link, list, quiet, table, tableSection } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
