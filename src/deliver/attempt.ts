@@ -71,7 +71,8 @@ export async function attempt(
   // An edit says again what the message it changes said of itself: where its thread is, too.
   const first = alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   const follows = first?.follows ?? null;
-  const replyTo = follows === null ? null : await store.messageOf(follows, address);
+  const [before] = follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
+  const replyTo = before?.message ?? null;
   const composed = () => compose(delivery, alert, first, replyTo, now, deps);
   const again = (outcome: SendOutcome): Instant | null => nextAttempt(delivery, outcome, now, deps);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);

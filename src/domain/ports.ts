@@ -169,8 +169,6 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   }): Promise<boolean>;
   /** Newest first. */
   deliveries(query: Parameters<Browse['deliveredNotices']>[0]): Promise<Delivery[]>;
-  /** Message sent for an alert at an address, for replies and edits. */
-  messageOf(alert: AlertId, address: Address): Promise<string | null>;
 
   /** Small named values (last catalog version, registered command hash). */
   remember(key: string, value: string): Promise<void>;

@@ -57,12 +57,6 @@ export function createDeliveries(engine: Engine) {
 
     deliveredNotices: (query) => deliveredNotices(db, query),
 
-    async messageOf(alert, address) {
-      const wanted = { alert_id: alert, ...addressColumns(address) };
-      const [row] = await select<{ message: string | null }>(db, 'message from deliveries', wanted);
-      return row?.message ?? null;
-    },
-
     async addressed({ since, until }) {
       type Row = { sink: string; recipient: string; alert: AlertId };
       const span = { created_at: { from: since + 1, to: until } };

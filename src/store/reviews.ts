@@ -164,9 +164,9 @@ export function createReviews({ db, skipsLocked }: Engine) {
       // A question is as old as the outcome that it was written with.
       const from = Date.parse(day);
       const failed = { state: 'failed', settled_at: { from, to: from + DAY_MS - 1 } };
-      const asked = 'r.body from second_readings r join items i on i.id = r.item_id';
+      const withItems = 'r.body from second_readings r join items i on i.id = r.item_id';
       const failures: Record<string, number> = {};
-      for (const { failure } of (await select<Bodied>(db, asked, failed)).map(fromBody<SecondReading>))
+      for (const { failure } of (await select<Bodied>(db, withItems, failed)).map(fromBody<SecondReading>))
         if (failure !== null) failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
       return { calls: row?.calls ?? 0, cost: row?.cost ?? 0, failures };
     },

@@ -200,8 +200,13 @@ export function claimContract(backend: string, fresh: FreshStore): void {
       await claim(store);
       await settle(store, SENT);
       const alert = 'alert-1' as AlertId;
-      expect(await store.messageOf(alert, aDelivery().address)).toBe('message-1');
-      expect(await store.messageOf(alert, { sink: 'fake', to: 'room-2' })).toBeNull();
+      expect(
+        (await store.deliveries({ alert, address: aDelivery().address, limit: 1 }))[0]?.message ?? null,
+      ).toBe('message-1');
+      expect(
+        (await store.deliveries({ alert, address: { sink: 'fake', to: 'room-2' }, limit: 1 }))[0]?.message ??
+          null,
+      ).toBeNull();
     });
 
     test('deliveries are listed by alert, state and address, newest first', async () => {
