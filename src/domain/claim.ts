@@ -51,6 +51,8 @@ export interface ClaimQuery {
   readonly offset?: number;
 }
 
+type ReviewedName = { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
+
 /** A document or mention that a person has to decide. */
 export interface Review {
   readonly id: string;
@@ -61,14 +63,9 @@ export interface Review {
   readonly candidates: readonly { company: CompanyId; because: Reason }[];
   readonly createdAt: Instant;
   /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
-  readonly name?: { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
+  readonly name?: ReviewedName;
   /** Of "wrong company?": every name by which the alert reached a company. */
-  readonly names?: readonly {
-    readonly text: string;
-    readonly developer: string | null;
-    readonly day: CalendarDate;
-    readonly company: CompanyId;
-  }[];
+  readonly names?: readonly (ReviewedName & { readonly company: CompanyId })[];
   /** `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is taken back. */
   readonly decision: {
     verdict: 'accepted' | 'rejected';
