@@ -51,7 +51,11 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
       const step = { step: `${type}:${company}`, company, name: company, type, authority };
       claims.push({ ...page, ...step, state: 'told', probability: null, quote: phrase });
     }
-  for (const { step, key, company } of mapSteps(notice.unconfirmed ?? [], notice, knowledge.index, day)) {
+  for (const {
+    step,
+    key,
+    match: { company },
+  } of mapSteps(notice.unconfirmed ?? [], notice, knowledge.index, day)) {
     const { name, type, probability, quote, authority: body } = step;
     const authority = body === null ? null : { id: body.id, name: body.name };
     claims.push({

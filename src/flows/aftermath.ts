@@ -44,7 +44,10 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
   const run = async (now: Instant) => {
     const folder = place.kind === 'folder' ? place.folder : join(env.DATA_DIR, 'prices');
     if (place.kind === 'http') {
-      const wanted = wantedSeries(knowledge, await recentlyAlerted(store, now), now);
+      const recent = new Set<string>();
+      for await (const { signals } of alertsFollowed(store, now))
+        for (const { company } of signals) recent.add(company);
+      const wanted = wantedSeries(knowledge, recent, now);
       const { problems, fetched } = await fetchPrices(place.addressOf, wanted, folder, { fetch, now });
       log.info({ fetched, problems: problems.length, first: problems[0] }, 'closes were fetched');
     }
@@ -54,14 +57,6 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
   };
   const occasion = (now: Instant) => (Math.floor(now / EVERY_MS) * EVERY_MS) as Instant;
   return [{ name: 'prices', occasion, leaseMs: LEASE_MS, run }];
-}
-
-/** Companies of recent alerts. */
-async function recentlyAlerted(store: OpenStore, now: Instant): Promise<Set<string>> {
-  const companies = new Set<string>();
-  for await (const { signals } of alertsFollowed(store, now))
-    for (const { company } of signals) companies.add(company);
-  return companies;
 }
 
 /** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */
@@ -149,19 +144,13 @@ const FOLLOWED_DAYS = 21;
 export const alertsFollowed = ({ archive }: Pick<OpenStore, 'archive'>, now: Instant) =>
   archive.alerts({ from: (now - FOLLOWED_DAYS * DAY_MS) as Instant, to: now });
 
-interface AftermathDeps {
-  readonly knowledge: Knowledge;
-  readonly store: OpenStore;
-  readonly prices: PriceBook;
-}
-
 /**
  * Tells what prices did by the first and the fifth session after each recent alert, to those who got it, once the prices hold
  * that session. An id for each session makes a second run, here or elsewhere, change nothing. Answers how many were made.
  */
 export async function aftermathTick(
   now: Instant,
-  { knowledge, store, prices }: AftermathDeps,
+  { knowledge, store, prices }: Pick<PriceDeps, 'knowledge' | 'store'> & { readonly prices: PriceBook },
 ): Promise<number> {
   let made = 0;
   let standings: Awaited<ReturnType<typeof allStandings>> | null = null;

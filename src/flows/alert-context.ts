@@ -5,7 +5,7 @@ import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import { publishedBy } from '../alert/signals.ts';
 import type { Budget, StageContext } from '../alert/stages.ts';
 import { type Knowledge, stepsKnown } from '../ask/knowledge.ts';
-import type { Alert, Scope, Signal, Subscription } from '../domain/alert.ts';
+import type { Address, Alert, Scope, Signal, Subscription } from '../domain/alert.ts';
 import type { Vote } from '../domain/channel.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { AlertId, CompanyId, RegulatorId } from '../domain/ids.ts';
@@ -45,7 +45,7 @@ export async function contextOf(
   const [alerted, silences, channels] = await Promise.all([
     store.findAlerted(signals.map((signal) => signal.noveltyKey)),
     store.silences(now),
-    store.channels(subscriptions.map(({ address }) => address)),
+    channelsAt(subscriptions, store),
   ]);
   const earlier: Signal[] = [];
   for (const company of new Set(signals.map((signal) => signal.company)))
@@ -68,9 +68,15 @@ export async function contextOf(
       .filter((one) => now - one.detectedAt < RECENT_MS)
       .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt })),
     bandBefore: await bandsBefore(signals, settling),
-    channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
+    channels,
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
   };
+}
+
+/** How the addresses of some rows want to be told, by `addressKey`. */
+export async function channelsAt(rows: readonly { readonly address: Address }[], store: Store) {
+  const channels = await store.channels(rows.map(({ address }) => address));
+  return new Map(channels.map((channel) => [addressKey(channel.address), channel]));
 }
 
 /** Every scope that takes in one of these companies or bodies: of a hundred thousand subscriptions only these are looked at. */
@@ -191,8 +197,7 @@ export async function withPendingListAlert(
   if (announced === null) return decision;
   const deliveries = await store.deliveries({ alert, limit: EVERY_ADDRESS });
   // Who heard the announcement may have no subscription any more; its quiet hours count all the same.
-  const settings = await store.channels(deliveries.map(({ address }) => address));
-  const channels = new Map(settings.map((channel) => [addressKey(channel.address), channel]));
+  const channels = await channelsAt(deliveries, store);
   const heard = { ...context, channels: new Map([...(context.channels ?? []), ...channels]) };
   return complete(decision, { alert: announced.alert, deliveries }, notice, signals, heard);
 }

@@ -15,12 +15,11 @@ import { reviewIdOf } from '../store/reviews.ts';
 import { pageOf } from '../store/rows.ts';
 import type { Settling } from './alert-context.ts';
 
-/** A step that is not told by itself, with the company that its name certainly means. */
+/** A step that is not told by itself, with what its name means. */
 export interface MappedStep {
   readonly step: PressStep;
   /** `<type>:<company or name>`: what it is called in claims and revisions. */
   readonly key: string;
-  readonly company: Match['company'];
   readonly match: Match;
 }
 
@@ -36,7 +35,7 @@ export function mapSteps(
   const { matches } = mapNotice({ ...notice, mentions }, index, day);
   return steps.map((step, at) => {
     const match = matches.find((one) => one.mention === `u${at}`)!;
-    return { step, match, company: match.company, key: `${step.type}:${match.company ?? step.name}` };
+    return { step, match, key: `${step.type}:${match.company ?? step.name}` };
   });
 }
 
@@ -97,10 +96,10 @@ export function claimsOf(
   ];
 }
 
-function claimedIn({ step, company, match }: MappedStep) {
+function claimedIn({ step, match: { company, candidates } }: MappedStep) {
   const { type, name, probability, quote, authority } = step;
   return {
-    ...{ company, type, name, probability, quote, candidates: match.candidates },
+    ...{ company, type, name, probability, quote, candidates },
     authority: authority === null ? null : { id: authority.id, name: authority.name },
   };
 }

@@ -4,6 +4,7 @@ import type { OutletId } from '../domain/ids.ts';
 import type { ClaimRow, ConfirmedClaim, Store } from '../domain/ports.ts';
 import type { Outlet } from '../domain/regulator.ts';
 import { daysBetween, type Instant, plusDays } from '../domain/time.ts';
+import { isWordy } from '../names/word-edges.ts';
 
 /**
  * Agencies on which a report rests: its outlet, where that is one, and every agency that the text names anywhere. Two reports that
@@ -16,16 +17,13 @@ export function agenciesOf(text: string, outlet: OutletId | null, outlets: Itera
     .map((one) => one.id);
 }
 
-/** Whether a text holds a name, and not only as a part of a longer Latin word. */
+/** Whether a text holds a name, and not only as a part of a longer word. */
 function holds(text: string, name: string): boolean {
+  const isWithin = (edge: number) => isWordy(text.charCodeAt(edge - 1)) && isWordy(text.charCodeAt(edge));
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-    if (!isLatin(text[at - 1], name[0]) && !isLatin(text[at + name.length], name.at(-1))) return true;
+    if (!isWithin(at) && !isWithin(at + name.length)) return true;
   return false;
 }
-
-const isLatin = (beside: string | undefined, edge: string | undefined) =>
-  LETTER.test(beside ?? '') && LETTER.test(edge ?? '');
-const LETTER = /^[A-Za-z0-9]$/;
 
 /** Days between two reports of one step. */
 export const NEAR_DAYS = 3;

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { addressKey } from '../alert/delivery.ts';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
 import type { Address, Scope } from '../domain/alert.ts';
 import type { SourceId } from '../domain/ids.ts';
@@ -14,6 +13,7 @@ import { shownAddress } from '../present/shown-address.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
 import { gapLimitMs, reportedGapMs } from '../watch/source-state.ts';
+import { channelsAt } from './alert-context.ts';
 import type { WatchedSource, WatchedSources } from './sources.ts';
 
 const HOUR = 3_600_000;
@@ -86,24 +86,22 @@ function noteSource(
 ): Incident[] {
   const found = state.finding;
   const known = new Map(pending.map((one) => [one.id, one]));
-  const current = found === null ? null : ofSource(watched, found.code, faultOf(found), now);
+  const fault =
+    found && ({ kind: 'finding', code: found.code, message: found.message, from: found.since } as const);
+  const current = fault && ofSource(watched, fault.code, fault, now);
   const noted = current === null || known.has(current.id) ? [] : [current];
   for (const one of pending)
     if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
       noted.push(ended(one, state.lastAttemptAt ?? now, now));
   for (const { because, from, to } of gaps) {
-    const fault = { kind: 'gap', code: codeOf(because) ?? found?.code ?? 'unseen', from } as const;
-    const one = ofSource(watched, 'gap', { ...fault, message: sentence(because, 'en') }, now);
+    const cause = { code: codeOf(because) ?? found?.code ?? 'unseen', message: sentence(because, 'en') };
+    const one = ofSource(watched, 'gap', { kind: 'gap', ...cause, from }, now);
     const before = known.get(one.id);
     if (before === undefined) noted.push(to === null ? one : { ...one, to, endNotedAt: now });
     else if (before.to === null && to !== null) noted.push(ended(before, to, now));
   }
   return noted;
 }
-
-const faultOf = ({ code, message, since }: NonNullable<SourceState['finding']>): IncidentFault => ({
-  ...{ kind: 'finding', code, message, from: since },
-});
 
 /** What a gap was caused by; null where only a sentence is stored. */
 function codeOf({ code, params }: Reason): string | null {
@@ -118,18 +116,11 @@ function ended(incident: Incident, to: Instant, now: Instant): Incident {
 
 type IncidentFault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
 
-/** A new incident of a source; what it is called within it, with its beginning, tells it from others. */
-function ofSource(
-  { source, regulator }: WatchedSource,
-  name: string,
-  fault: IncidentFault,
-  now: Instant,
-): Incident {
-  const { id, title } = source;
-  return opened(
-    { id: `${id}:${name}:${fault.from}`, source: id, title, regulator: regulator ?? null, ...fault },
-    now,
-  );
+/** A new incident of a source; its `name` within it, with its beginning, tells it from others. */
+function ofSource(watched: WatchedSource, name: string, fault: IncidentFault, now: Instant): Incident {
+  const { id: source, title } = watched.source;
+  const id = `${source}:${name}:${fault.from}`;
+  return opened({ id, source, title, regulator: watched.regulator ?? null, ...fault }, now);
 }
 
 /** A new incident that nobody was told of. */
@@ -138,10 +129,8 @@ function opened(
   now: Instant,
 ): Incident {
   const over = MOMENTARY.includes(facts.code) ? facts.from : null;
-  return {
-    ...{ ...facts, to: over, notedAt: now, endNotedAt: over === null ? null : now },
-    ...{ late: null, tellings: [], revision: 0 },
-  };
+  const endNotedAt = over === null ? null : now;
+  return { ...facts, to: over, notedAt: now, endNotedAt, late: null, tellings: [], revision: 0 };
 }
 
 async function contextOf(
@@ -159,7 +148,6 @@ async function contextOf(
     store.subscriptions({ scopes, active: true }),
     store.silences(now),
   ]);
-  const channels = await store.channels(subscriptions.map(({ address }) => address));
   const late = new Map<string, number>();
   for (const { id, source, kind, to } of pending) {
     if (kind !== 'gap' || to === null) continue;
@@ -168,7 +156,7 @@ async function contextOf(
   }
   return {
     ...{ now, ...settings, subscriptions, silences },
-    channels: new Map(channels.map((channel) => [addressKey(channel.address), channel])),
+    channels: await channelsAt(subscriptions, store),
     limitOf: ({ source }) => {
       const known = watchedSources.get(source)?.source;
       return known === undefined ? gapLimitMs(UNKNOWN) : reportedGapMs(known);

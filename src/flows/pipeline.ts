@@ -23,11 +23,10 @@ import {
 } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { agenciesOf } from './corroborate.ts';
-import { againstEarlier, exposuresTakenBack, withCorrections } from './earlier-notices.ts';
+import { againstEarlier, exposuresTakenBack, scoreNotice, withCorrections } from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
 import { publicationOf, withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
-import { scoreNotice } from './score-notice.ts';
 import type { WatchedSource } from './sources.ts';
 import type { ReadInWorker } from './workers.ts';
 

@@ -54,23 +54,17 @@ export const licenceKey = (settings: Pick<ReaderSettings, 'model' | 'schema'>) =
   `reader-licence:${readerId(settings)}`;
 
 /** How a reader may be used: `confirm` only with a licence, else `propose` with the reason. */
-export async function modeOf(
-  store: Store,
-  settings: ReaderSettings,
-): Promise<{ readonly mode: 'propose' | 'confirm'; readonly because: string }> {
-  if (settings.mode === 'propose') return { mode: 'propose', because: 'READER_MODE is propose' };
+export async function modeOf(store: Store, settings: ReaderSettings) {
+  const propose = (because: string) => ({ mode: 'propose' as const, because });
+  if (settings.mode === 'propose') return propose('READER_MODE is propose');
   const stored = await store.recall(licenceKey(settings));
   if (stored === null)
-    return {
-      mode: 'propose',
-      because: `${settings.model} has no licence: run \`tocsin eval reader <folder>\``,
-    };
+    return propose(`${settings.model} has no licence: run \`tocsin eval reader <folder>\``);
   const trial = JSON.parse(stored) as Trial;
   const bound = lowerBound(trial);
   const shown = `${trial.right} right and ${trial.wrong} wrong names: precision at least ${bound.toFixed(3)}`;
-  return bound >= LEAST_PRECISION
-    ? { mode: 'confirm', because: shown }
-    : { mode: 'propose', because: `${shown}, and ${LEAST_PRECISION} is asked` };
+  if (bound < LEAST_PRECISION) return propose(`${shown}, and ${LEAST_PRECISION} is asked`);
+  return { mode: 'confirm' as const, because: shown };
 }
 
 /**
@@ -105,10 +99,8 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   /** `afterMs` = when it is asked again; null = never. */
   const failed = async (failure: SecondReading['failure'], afterMs: number | null, more = {}) => {
     const dueAt = afterMs === null ? null : ((now + afterMs) as Instant);
-    await store.saveReading(
-      { ...row, ...more, state: dueAt === null ? 'failed' : 'waiting', failure },
-      dueAt,
-    );
+    const state = dueAt === null ? 'failed' : 'waiting';
+    await store.saveReading({ ...row, ...more, state, failure }, dueAt);
     return 0;
   };
   if (row.state === 'answered') {
@@ -136,12 +128,9 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   if (!got.ok) {
     const { kind, status, afterMs } = got;
     const again = PASSING.includes(kind) && attempt.attempts < MOST_ATTEMPTS;
+    const waitMs = again ? Math.max(AGAIN_MS * attempt.attempts, afterMs ?? 0) : null;
     if (kind === 'too-long') await store.correctCost(day, -reserved);
-    await failed(
-      { kind, status },
-      again ? Math.max(AGAIN_MS * attempt.attempts, afterMs ?? 0) : null,
-      attempt,
-    );
+    await failed({ kind, status }, waitMs, attempt);
     return afterMs === null ? 0 : now + afterMs;
   }
   const { raw, tokens } = got;
@@ -183,30 +172,23 @@ function proposalOf(claim: Claim, model: string, said: ReturnType<typeof agree>)
 
 const SAID = { silent: 'second-silent', bystander: 'second-bystander' } as const;
 
-type SettledPage = Pick<Settling, 'item' | 'notice' | 'now'>;
-
 /** Steps that only the second reader found: questions to a person, and never more. */
-function furtherSteps(page: SettledPage, row: SecondReading, known: readonly PressStep[]): Review[] {
-  const { item, notice, now } = page;
-  const names = new Set([...known.map((one) => one.name), ...notice.mentions.map((one) => one.name)]);
+function furtherSteps(
+  { item, notice, now }: Pick<Settling, 'item' | 'notice' | 'now'>,
+  row: SecondReading,
+  known: readonly PressStep[],
+): Review[] {
+  const names = new Set([...known, ...notice.mentions].map((one) => one.name));
   return (row.verified?.steps ?? [])
     .filter((step) => step.isNew && step.scope !== 'person' && step.scope !== 'sector')
-    .flatMap((step) =>
-      step.targets
-        .filter(({ name }) => !names.has(name.text))
-        .map(
-          ({ name, quote }): Review => ({
-            ...{
-              id: `${pageOf(item)}:proposal:${step.type}:${name.text}`,
-              notice: notice.id,
-              kind: 'notice',
-            },
-            subject: `${name.text} · ${step.type} · ${step.authority?.text ?? 'no authority named'}`,
-            because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
-            ...{ candidates: [], createdAt: now, decision: null },
-          }),
-        ),
-    );
+    .flatMap(({ targets, ...step }) => targets.map((target) => ({ ...step, ...target })))
+    .filter(({ name }) => !names.has(name.text))
+    .map(({ type, name: { text: name }, quote, authority }) => ({
+      ...{ id: `${pageOf(item)}:proposal:${type}:${name}`, notice: notice.id, kind: 'notice' },
+      subject: `${name} · ${type} · ${authority?.text ?? 'no authority named'}`,
+      because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
+      ...{ candidates: [], createdAt: now, decision: null },
+    }));
 }
 
 /** Millionths of a dollar: dollars a million tokens are millionths a token. */
