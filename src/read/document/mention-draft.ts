@@ -41,36 +41,27 @@ export function draftKey(name: string): string {
 
 /** Joins drafts of one name and developer: the same app under several accusations or in several tables. */
 export function joinDrafts(drafts: readonly MentionDraft[]): MentionDraft[] {
-  const joined = new Map<string, MentionDraft>();
-  for (const one of drafts) {
-    const kind = one.kind === 'entity' ? 'entity' : 'product';
-    const key = `${kind}|${one.role}|${draftKey(one.name)}|${one.developer === null ? '' : draftKey(one.developer)}`;
-    const known = joined.get(key);
-    if (known === undefined) joined.set(key, one);
-    else
-      joined.set(key, {
-        ...known,
-        icp: known.icp ?? one.icp,
-        owner: known.owner ?? one.owner,
-        rows: joinRows([...known.rows, ...one.rows]),
-      });
-  }
-  return [...joined.values()];
+  const groups = Map.groupBy(
+    drafts,
+    (one) => `${one.kind === 'entity'}|${one.role}|${draftKey(one.name)}|${draftKey(one.developer ?? '')}`,
+  );
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    if (group.length === 1) return first!;
+    const icp = group.find((one) => one.icp !== null)?.icp ?? null;
+    const owner = group.find((one) => one.owner !== null)?.owner ?? null;
+    return { ...first!, icp, owner, rows: joinRows(group.flatMap(({ rows }) => rows)) };
+  });
 }
 
-/** Rows of one version and store are one row with all accusations. */
+/** Rows of one version and store are one row with all accusations, each phrase once. */
 function joinRows(rows: readonly MentionRow[]): MentionRow[] {
-  const joined = new Map<string, MentionRow>();
-  for (const row of rows) {
-    const key = `${row.version}|${row.store}`;
-    const known = joined.get(key);
-    if (known === undefined) joined.set(key, row);
-    else {
-      const fresh = row.accusations.filter(
-        (one) => !known.accusations.some((other) => other.phrase === one.phrase),
-      );
-      joined.set(key, { ...known, accusations: [...known.accusations, ...fresh] });
-    }
-  }
-  return [...joined.values()];
+  const groups = Map.groupBy(rows, ({ version, store }) => `${version}|${store}`);
+  return [...groups.values()].map((group) => {
+    const phrases = Map.groupBy(
+      group.flatMap(({ accusations }) => accusations),
+      ({ phrase }) => phrase,
+    );
+    return { ...group[0]!, accusations: [...phrases.values()].map(([first]) => first!) };
+  });
 }

@@ -85,9 +85,8 @@ export function readContext(
 }
 
 /** Numbers of apps or firms in a sentence. */
-function numbersIn(sentence: Sentence): Set<number> {
-  const plain = [...sentence.text.matchAll(/(\d{1,7})\s?余?[款家]/gu)].map((match) => Number(match[1]));
-  return new Set([...plain, ...countsIn(sentence).map((one) => one.count)]);
+function numbersIn({ text }: Sentence): number[] {
+  return [...text.matchAll(/(\d{1,7})\s?余?[款家]/gu)].map((match) => Number(match[1]));
 }
 
 /** A sentence that repeats numbers which the article states as sums over time is no news: "下架540款" of "累计…下架540款". */
@@ -95,17 +94,11 @@ function withoutSums(
   found: readonly ActionCandidate[],
   rejected: DocumentContext['rejected'],
 ): readonly ActionCandidate[] {
-  const sums = new Set(
-    [...rejected].filter(([, why]) => why === 'statistics').flatMap(([one]) => [...numbersIn(one)]),
-  );
-  if (sums.size === 0) return found;
-  const summed = new Set(
-    [...new Set(found.map((one) => one.sentence))].filter((one) => {
-      const numbers = numbersIn(one);
-      return numbers.size > 0 && [...numbers].every((number) => sums.has(number));
-    }),
-  );
-  return found.filter(({ sentence }) => !summed.has(sentence));
+  const sums = new Set([...rejected].flatMap(([one, why]) => (why === 'statistics' ? numbersIn(one) : [])));
+  return found.filter(({ sentence }) => {
+    const numbers = numbersIn(sentence);
+    return numbers.length === 0 || !numbers.every((number) => sums.has(number));
+  });
 }
 
 /** A title "关于…的通报" names those that the paper is about. */
@@ -200,15 +193,12 @@ function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
     actions.filter((one) => one.type === 'removed-from-stores').map((one) => one.sentence),
   );
   if (removed.size === 0) return [...actions];
-  const counted = new Set(
-    [...new Set(actions.map((one) => one.sentence))].filter((one) => countsIn(one).length > 0),
-  );
   const titled = [...removed].some((one) => one.place === 'title');
   return actions.filter(
     ({ type, sentence, start, end }) =>
       type !== 'named' ||
       (!removed.has(sentence) &&
         (!titled || (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
-        counted.has(sentence)),
+        countsIn(sentence).length > 0),
   );
 }

@@ -5,7 +5,6 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { daysIn } from '../dates/days.ts';
 import { type Sentence, spanIn } from '../document/page.ts';
 import type { DocumentContext } from './document-context.ts';
-import type { RulePhrase } from './official-words.ts';
 
 /** A rule's title in Chinese marks, or in English capitals up to the noun for a rule. */
 const MARKED = /《([^《》]{2,80})》/gu;
@@ -28,7 +27,7 @@ interface FoundRule {
  * the text says it. Sectors are entered by a person. A rule that is only cited is none.
  */
 export function findRules(context: DocumentContext): FoundRule[] {
-  const { page, published } = context;
+  const { page } = context;
   const found = new Map<string, FoundRule>();
   for (const sentence of page.sentences) {
     for (const { title, start, end } of titlesIn(sentence, page.language)) {
@@ -36,7 +35,7 @@ export function findRules(context: DocumentContext): FoundRule[] {
       const stated = stageOf(sentence, title, start, end, context);
       if (stated === null) continue;
       const span = spanIn(sentence, start, end);
-      const effective = stated.type === 'rule-enacted' ? effectiveDay(context, published) : null;
+      const effective = stated.type === 'rule-enacted' ? effectiveDay(context) : null;
       found.set(title, { ...stated, sentence, step: { title, effective, sectors: [], span } });
     }
   }
@@ -55,15 +54,12 @@ export function ruleNotice(
 ): Notice | null {
   const first = rules.find(({ sentence }) => sentence.place !== 'body');
   if (first === undefined) return null;
-  const regulators = page.sentences
-    .filter(({ place }) => place !== 'body')
-    .flatMap((sentence) =>
-      words
-        .bodies(sentence.text)
-        .flatMap(({ kind, key, start, end }) =>
-          kind === 'authority' ? [{ value: key as RegulatorId, span: spanIn(sentence, start, end) }] : [],
-        ),
-    );
+  const regulators = page.sentences.flatMap((sentence) =>
+    words
+      .bodies(sentence.place === 'body' ? '' : sentence.text)
+      .filter(({ kind }) => kind === 'authority')
+      .map(({ key, start, end }) => ({ value: key as RegulatorId, span: spanIn(sentence, start, end) })),
+  );
   const [regulator] = regulators;
   if (regulator === undefined && !hasVoice) return null;
   const ids = [...new Set(regulators.map(({ value }) => value))];
@@ -122,13 +118,10 @@ function stageOf(
   return { type, phrase: around.slice(first.start, first.end).replace(HOLE, '').trim() || title };
 }
 
-function effectiveDay({ page, words }: DocumentContext, published: CalendarDate | null): CalendarDate | null {
-  const later = (day: CalendarDate): boolean => published === null || day >= published;
-  const says: RulePhrase = 'effective';
-  return (
-    page.sentences
-      .filter(({ text }) => words.rules(text).some((one) => one.value === says))
-      .flatMap(({ text }) => daysIn(text, published))
-      .find(({ date }) => later(date))?.date ?? null
-  );
+/** The first day behind words for coming into force that is not before publication. */
+function effectiveDay({ page, words, published }: DocumentContext): CalendarDate | null {
+  const days = page.sentences
+    .filter(({ text }) => words.rules(text).some((one) => one.value === 'effective'))
+    .flatMap(({ text }) => daysIn(text, published));
+  return days.find(({ date }) => published === null || date >= published)?.date ?? null;
 }

@@ -51,7 +51,7 @@ function itemsIn(sentence: Sentence, [start, end]: EnglishRange): MentionDraft[]
     const to = match?.index ?? list.length;
     const item = list.slice(from, to).trimEnd();
     const name = / (?:owned|run|operated|developed) by /u.test(item) ? null : nameAtEnd(item);
-    if (name !== null) drafts.push(draftOf(sentence, start + from + item.length - name.length, name));
+    if (name !== null) drafts.push(draftOf(sentence, start + from + item.length, name));
     else if (list.slice(from, to).trim() !== '' && drafts.length > 0) break;
     from = to + (match?.[0].length ?? 0);
   }
@@ -79,10 +79,10 @@ function isName([first = '', ...rest]: readonly string[]): boolean {
   return count <= MOST_WORDS;
 }
 
-function draftOf(sentence: Sentence, start: number, text: string): MentionDraft {
+/** A name that ends at an offset, without its owner: "Tencent's WeChat". */
+function draftOf(sentence: Sentence, end: number, text: string): MentionDraft {
   const owned = OWNER.exec(text);
-  const from = owned === null ? start : start + text.length - owned[2]!.length;
-  const end = start + text.length;
+  const from = end - (owned?.[2] ?? text).length;
   return draft(sentence.raw.slice(from, end), spanIn(sentence, from, end), 'inline-lists-en', 'listed', {
     owner: owned?.[1] ?? null,
   });
