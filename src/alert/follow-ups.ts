@@ -28,8 +28,10 @@ export function followUps(
   signals: readonly Signal[],
   zone: string,
 ): { alerts: Alert[]; deliveries: Delivery[] } {
-  const deadline = deadlineOf(alert, signals);
-  if (deadline === null) return { alerts: [], deliveries: [] };
+  // The nearest one that an official notice set.
+  const official = signals.filter(({ id, origin }) => alert.signals.includes(id) && origin === 'official');
+  const [deadline] = official.flatMap((one) => one.deadline ?? []).toSorted();
+  if (deadline === undefined) return { alerts: [], deliveries: [] };
   // What comes after the deadline of an earlier alert is followed up by that one.
   if (lastMinute(deadline, zone) < alert.createdAt) return { alerts: [], deliveries: [] };
   const before = instantAt(businessDayBefore(deadline, zone), '09:30', zone);
@@ -37,7 +39,12 @@ export function followUps(
   const planned = Object.entries({ deadline: before, after }).filter(
     ([, at]) => at - alert.createdAt >= SOONEST_MS,
   );
-  const alerts = planned.map(([name, at]) => followUp(alert, name, at));
+  const { edits, ...rest } = alert;
+  const first = edits === undefined ? alert.notice : alert.id;
+  const alerts = planned.map(([name, createdAt]): Alert => {
+    const fields = { alertReason: 'deadline', urgency: 'same-day', createdAt, follows: alert.id } as const;
+    return { ...rest, ...fields, id: `${first}:${name}` as AlertId };
+  });
   return { alerts, deliveries: alerts.flatMap((one) => replies(one, deliveries)) };
 }
 
@@ -48,24 +55,6 @@ function businessDayBefore(day: CalendarDate, zone: string): CalendarDate {
   let before = plusDays(day, -1);
   while (!works(before)) before = plusDays(before, -1);
   return before;
-}
-
-/** The nearest deadline that an official notice set. */
-function deadlineOf(alert: Alert, signals: readonly Signal[]): CalendarDate | null {
-  const official = signals.filter(({ id, origin }) => alert.signals.includes(id) && origin === 'official');
-  return official.flatMap(({ deadline }) => deadline ?? []).toSorted()[0] ?? null;
-}
-
-function followUp(alert: Alert, name: string, at: Instant): Alert {
-  const { edits, ...rest } = alert;
-  return {
-    ...rest,
-    id: `${edits === undefined ? alert.notice : alert.id}:${name}` as AlertId,
-    alertReason: 'deadline',
-    urgency: 'same-day',
-    createdAt: at,
-    follows: alert.id,
-  };
 }
 
 /** A message that wakes nobody, to everybody who got an earlier one. */

@@ -6,17 +6,14 @@ import type { StartFacts, startLines } from '../cli/start-text.ts';
 import { sharedRateLimit } from '../deliver/rate-limiter.ts';
 import { terminalOf } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
-import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { createJobs, daily, tidyStore } from '../flows/jobs.ts';
 import { createMetrics } from '../flows/metrics.ts';
 import { proxiesOf, userAgent, watchedSourcesOf } from '../flows/sources.ts';
 import { WATCH_AT_ONCE } from '../flows/watch.ts';
-import type { Fleet } from '../store/fleet.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
 import { ownedDatabase } from './database.ts';
-import type { Env } from './env.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
 import { createPost } from './post.ts';
@@ -81,7 +78,16 @@ export async function runForever(
     now: clock.now,
   });
   const posting = createPost(new Set(env.ALLOW_HOSTS));
-  const out = async () => bot?.sink ?? (await terminalOut(io, env, lookups, clock.now(), log));
+  const terminal = async () => {
+    const left = await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now());
+    for (const { query, candidates } of left)
+      log.warn(
+        { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
+        'WATCH names a company that is not known; the terminal shows alerts without it',
+      );
+    return terminalOf(io);
+  };
+  const out = async () => bot?.sink ?? (await terminal());
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
   const second = await openSecondReader(env);
   const program = createProgram({
@@ -126,7 +132,11 @@ export async function runForever(
     recordTo: knowledge.catalog.historyUntil,
     subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
   };
-  sayWhatComes(linesOf(facts), io, log, fleet);
+  // A short list for a person at a terminal, one line with fields elsewhere.
+  const lines = linesOf(facts);
+  if (io.terminal.err && log.isLevelEnabled('info'))
+    for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
+  else log.info({ ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) }, 'started');
   if (fleet.alone && !(does('watch') && does('deliver')))
     log.warn(
       { roles },
@@ -158,28 +168,6 @@ export async function runForever(
   await close();
   log.info({}, 'stopped');
   return 0;
-}
-
-async function terminalOut(
-  io: Io,
-  env: Env,
-  deps: Parameters<typeof followOnTerminal>[2],
-  now: Instant,
-  log: Logger,
-): Promise<Sink> {
-  for (const { query, candidates } of await followOnTerminal(env.WATCH, env.LANGUAGE, deps, now))
-    log.warn(
-      { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
-      'WATCH names a company that is not known; the terminal shows alerts without it',
-    );
-  return terminalOf(io);
-}
-
-/** What runs and what comes next: a short list for a person at a terminal, one line with fields elsewhere. */
-function sayWhatComes(lines: ReturnType<typeof startLines>, io: Io, log: Logger, fleet: Fleet): void {
-  if (io.terminal.err && log.isLevelEnabled('info'))
-    for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
-  else log.info({ ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) }, 'started');
 }
 
 /** Connects, and tries again for as long as Discord is away. A refused token is said once: alerts wait in the outbox until it is mended. */

@@ -1,6 +1,5 @@
-import type { Clock } from '../domain/ports.ts';
 import type { Instant } from '../domain/time.ts';
-import { aloneOn, databaseClock, type Fleet, joinFleet } from '../store/fleet.ts';
+import { aloneOn, databaseClock, joinFleet } from '../store/fleet.ts';
 import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
 import type { Io } from './io.ts';
 import type { Logger } from './log.ts';
@@ -12,22 +11,11 @@ const AGAIN_MS = 2_000;
 /** A commit on a healthy disk takes milliseconds, the largest outcome a second. */
 const SLOW_WRITE_MS = 5_000;
 
-/** An open database, the clock that counts on it, and what this process is among others there. */
-export interface Runtime {
-  readonly store: OpenStore;
-  readonly clock: Clock;
-  readonly fleet: Fleet;
-  /** Gives every lease back and closes the database. */
-  close(): Promise<void>;
-}
-
-/** Opens the database of the long-lived program. A server that is away is waited for; anything else that is wrong ends the start. */
-export async function openRuntime(
-  settings: StoreSettings,
-  roles: readonly Role[],
-  io: Io,
-  log: Logger,
-): Promise<Runtime> {
+/**
+ * Opens the database of the long-lived program: with the clock that counts on it, what this process is among others there, and `close`, which
+ * gives every lease back. A server that is away is waited for; anything else that is wrong ends the start.
+ */
+export async function openRuntime(settings: StoreSettings, roles: readonly Role[], io: Io, log: Logger) {
   const report = (ms: number) =>
     log.warn(
       { ms },
@@ -60,7 +48,7 @@ export async function openRuntime(
   }
 }
 
-async function joined(store: OpenStore, roles: readonly Role[], io: Io, log: Logger): Promise<Runtime> {
+async function joined(store: OpenStore, roles: readonly Role[], io: Io, log: Logger) {
   const clock = await databaseClock(store.leases.clock, io.now, log);
   const fleet = await joinFleet({ store, clock, log, roles });
   const close = async () => {

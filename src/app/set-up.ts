@@ -219,14 +219,9 @@ function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
 /** Regulators and outlets with sources that the configuration does not switch off. */
 function bodiesOf({ knowledge }: SetUpParts, env: Env): SetUpBody[] {
   const { regulators, outlets } = knowledge.catalog;
-  const rows = [
-    ...[...regulators.values()].map((one) => ({ ...one, country: one.country as string | null })),
-    ...[...outlets.values()].map((one) => ({ ...one, country: null })),
-  ];
-  return rows.flatMap(({ id, name, country, sources }) => {
-    const used = sources.filter((one) => one.enabled);
-    return used.length === 0
-      ? []
-      : [{ id, name, country, sources: used.length, on: !env.SOURCES_OFF.includes(id) }];
+  return [...regulators.values(), ...outlets.values()].flatMap(({ id, name, sources, ...one }) => {
+    const used = sources.filter((source) => source.enabled).length;
+    const country = 'country' in one ? one.country : null;
+    return used === 0 ? [] : [{ id, name, country, sources: used, on: !env.SOURCES_OFF.includes(id) }];
   });
 }

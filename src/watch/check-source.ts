@@ -1,4 +1,3 @@
-import type { Item } from '../domain/item.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { term } from '../present/sentence.ts';
@@ -125,22 +124,12 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]): Source
   return propose(term('remedy', first.answer, 'en'));
 }
 
-export interface LastEntry {
-  readonly title: string;
-  readonly url: string;
-  readonly statedDate: string | null;
-  /** The stored item; null where it could not be stored. */
-  readonly item: Item | null;
-  /** False where it was stored before. */
-  readonly fresh: boolean;
-  /** What was wrong with its page, if anything. */
-  readonly problem: string | null;
-}
+export type LastEntry = Extract<Awaited<ReturnType<typeof lastEntries>>, { ok: true }>['entries'][number];
 
 /**
  * The newest entries of a list on request: after the silent first run, for a source that one wants to see at work. What is not
  * stored yet is fetched and stored, marked as back-filled and late, so that nobody is alerted by it. The cursor of the watch is not
- * touched.
+ * touched. `item` = null where it could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with its page.
  */
 export async function lastEntries(source: Source, count: number, deps: StoredReach, now: Instant) {
   let list = await askList(source.url, source, deps);
@@ -152,7 +141,7 @@ export async function lastEntries(source: Source, count: number, deps: StoredRea
   if (!read.ok) return { ok: false as const, message: read.message };
   const named = namedEntries(read.entries, answer.url, source.url);
   const poll = { ...deps, source, firstRun: true, afterGap: true, seenBefore: null, now };
-  const entries: LastEntry[] = [];
+  const entries = [];
   for (const one of named.slice(0, count)) {
     const known = await deps.store.itemNames(source.id, one.names);
     const pinned = one.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);

@@ -167,40 +167,35 @@ function agrees(end: 'from' | 'to', known: string | null, said: string): boolean
 
 type ClaimedEdge = Pick<Listing, 'from' | 'to' | 'evidence'>;
 
-/** The edge of a claim, with the keys by which it is found in its file. */
-function findEdge({
-  company,
-  edge,
-  name,
-  mic,
-}: ProposedClaim): [edge: ClaimedEdge, key: Record<string, string>] | undefined {
+/** The edge of a claim, with the keys by which it is found in its file; the last one of a symbol that was used again. */
+function findEdge({ company, edge, name, mic }: ProposedClaim) {
+  const first = <Edge extends ClaimedEdge>(edges: readonly Edge[], keyOf: (edge: Edge) => object) =>
+    edges[0] && ([edges[0] as ClaimedEdge, keyOf(edges[0])] as const);
   switch (edge) {
     case 'listing': {
       const all = company.listings.filter((one) => one.mic === mic && bare(one.symbol) === bare(name));
-      const found = all.find((one) => one.to === null) ?? all.at(-1);
-      return found && [found, { mic: found.mic, symbol: found.symbol }];
+      const open = all.filter((one) => one.to === null);
+      return first([...open, ...all.toReversed()], (found) => ({ mic: found.mic, symbol: found.symbol }));
     }
     case 'entity': {
-      const key = keyOfFirm(name);
-      const found = company.entities.find((one) => keyOfFirm(one.name) === key);
-      return found && [found, { name: found.name }];
+      const same = company.entities.filter((one) => keyOfFirm(one.name) === keyOfFirm(name));
+      return first(same, (found) => ({ name: found.name }));
     }
     case 'app': {
-      const key = nameKey(name);
-      const aliases = (app: App) => app.aliases.map((one) => one.name);
-      const found = company.apps.find((one) =>
-        [...namesOf(one), ...aliases(one)].some((own) => nameKey(own) === key),
+      const all = (app: App) => [...namesOf(app), ...app.aliases.map((one) => one.name)];
+      const same = company.apps.filter((one) => all(one).some((own) => nameKey(own) === nameKey(name)));
+      return first(same, ({ id }) => ({ id: id.split('/').at(-1)! }));
+    }
+    case 'control':
+      return first(
+        company.controlledBy.filter((one) => one.company === name),
+        () => ({ company: name }),
       );
-      return found && [found, { id: found.id.split('/').at(-1)! }];
-    }
-    case 'control': {
-      const found = company.controlledBy.find((one) => one.company === name);
-      return found && [found, { company: name }];
-    }
-    case 'stake': {
-      const found = company.stakes.find((one) => one.holder === name);
-      return found && [found, { holder: name }];
-    }
+    case 'stake':
+      return first(
+        company.stakes.filter((one) => one.holder === name),
+        () => ({ holder: name }),
+      );
   }
 }
 

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Source } from '../../domain/regulator.ts';
 import { type FindingCode, finding, type SourceFinding } from '../findings.ts';
-import { hashOf } from '../identity.ts';
 import { MOST_ROWS } from '../limits.ts';
 
 /** One entry of a feed or list page, before its own page is fetched. */
@@ -114,7 +114,7 @@ export function boundedEntries(read: Entries): Entries {
     const { key, title, statedDate } = entry;
     return {
       ...entry,
-      key: key.length > LONGEST_KEY ? hashOf(key) : key,
+      key: key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('hex') : key,
       title: (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title).replace(
         /\p{Cc}+/gu,
         ' ',
