@@ -1,6 +1,6 @@
 import type { Scope, Signal, Silence, Subscription, Suppressed } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { AlertId, CaseId, CompanyId, SectorId } from '../domain/ids.ts';
+import type { AlertId, SectorId } from '../domain/ids.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import { Band, type Level } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -29,12 +29,7 @@ export interface StageContext {
 }
 
 /** A signal that was told, as inhibition looks at it. */
-export interface Recent {
-  readonly company: CompanyId;
-  readonly case: CaseId;
-  readonly origin: Signal['origin'];
-  readonly at: Instant;
-}
+export type Recent = Pick<Signal, 'company' | 'case' | 'origin'> & { readonly at: Instant };
 
 /** Alerts of the last seven days at an address, and how many there may be. */
 export interface Budget {

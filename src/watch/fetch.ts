@@ -125,13 +125,20 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
   ): Promise<Hop> {
     const { origin, hostname } = new URL(url);
     const proxy = wanted.proxy ?? null;
+    const cookie = jar.of(origin);
     if (proxy !== null && /^[\d.]+$|^\[|^localhost$/i.test(hostname)) {
       const checked = await checkedAddress(hostname, 0, allow, resolve);
       if (!checked.ok) return failed('address-blocked', url);
     }
     const answer = await request(url, {
       dispatcher: proxy === null ? direct : dispatcherOf(proxy),
-      headers: headersFor(wanted, options.userAgent, jar.of(origin)),
+      headers: {
+        ...{ ...ACCEPTED, 'user-agent': options.userAgent },
+        ...(wanted.etag ? { 'if-none-match': wanted.etag } : {}),
+        ...(wanted.lastModified ? { 'if-modified-since': wanted.lastModified } : {}),
+        ...(wanted.referer ? { referer: wanted.referer } : {}),
+        ...(cookie === null ? {} : { cookie }),
+      },
       signal,
     });
     const { statusCode: status, body } = answer;
@@ -185,22 +192,11 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
   return Object.assign(fetch, { close });
 }
 
-function headersFor(
-  { etag, lastModified, referer }: FetchRequest,
-  userAgent: string,
-  cookie: string | null,
-): Record<string, string> {
-  return {
-    'user-agent': userAgent,
-    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8',
-    'accept-encoding': 'gzip, br, deflate',
-    'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
-    ...(etag ? { 'if-none-match': etag } : {}),
-    ...(lastModified ? { 'if-modified-since': lastModified } : {}),
-    ...(referer ? { referer } : {}),
-    ...(cookie === null ? {} : { cookie }),
-  };
-}
+const ACCEPTED = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8',
+  'accept-encoding': 'gzip, br, deflate',
+  'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
+};
 
 function failed(code: FindingCode, url: string, detail?: string, waitMs: number | null = null): FetchFailure {
   return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs: waitMs };

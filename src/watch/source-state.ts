@@ -13,33 +13,18 @@ export type KnownState = SourceState & { readonly memory: SourceMemory };
  * moved to, its validators and its list; when it was seen last is kept.
  */
 export function knownState(source: Source, saved: SourceState | null, now: Instant): KnownState {
-  const blank: SourceMemory = {
-    configuredUrl: source.url,
-    answeredUrl: null,
-    listHash: null,
-    charset: null,
-    rows: null,
-    changes: [],
-    lags: [],
+  const memory = saved?.memory;
+  if (saved !== null && memory?.configuredUrl === source.url) return { ...saved, memory };
+  const never = { lastAttemptAt: null, lastSuccessAt: null, lastChangeAt: null, failures: 0, finding: null };
+  return {
+    ...{ source: source.id, nextPollAt: now, ...never, ...saved },
+    ...{ etag: null, lastModified: null, url: null },
+    memory: {
+      ...{ configuredUrl: source.url, answeredUrl: null, listHash: null, charset: null, rows: null },
+      changes: memory?.changes ?? [],
+      lags: memory?.lags ?? [],
+    },
   };
-  if (saved === null)
-    return {
-      source: source.id,
-      etag: null,
-      lastModified: null,
-      url: null,
-      nextPollAt: now,
-      lastAttemptAt: null,
-      lastSuccessAt: null,
-      lastChangeAt: null,
-      failures: 0,
-      finding: null,
-      memory: blank,
-    };
-  const { memory } = saved;
-  if (memory?.configuredUrl === source.url) return { ...saved, memory };
-  const history = { changes: memory?.changes ?? [], lags: memory?.lags ?? [] };
-  return { ...saved, etag: null, lastModified: null, url: null, memory: { ...blank, ...history } };
 }
 
 const MINUTE = 60_000;
