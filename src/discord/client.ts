@@ -18,15 +18,7 @@ import { type RateLimitSlot, restOptions } from './rest-options.ts';
 import { watchServers } from './servers.ts';
 import { connectShards, type ShardConnections, type ShardLeases } from './shards.ts';
 
-export interface Discord {
-  /** The REST client that sinks and words to owners go through. */
-  readonly rest: REST;
-  /** Connects and registers the commands; a refused token is an answer, not an exception. */
-  start(): Promise<Connected>;
-  /** Whether the gateway is connected, and since when. */
-  status(): GatewayStatus;
-  close(): Promise<void>;
-}
+export type Discord = ReturnType<typeof createDiscord>;
 
 export interface DiscordOptions {
   readonly token: string;
@@ -50,7 +42,7 @@ type Shards = 'auto' | { readonly id: number; readonly total: number };
  * The bot on the gateway. `Guilds` is the only intent: no message content is ever read. Long rate-limit waits are rejected,
  * since the outbox knows better what to send meanwhile.
  */
-export function createDiscord(options: DiscordOptions): Discord {
+export function createDiscord(options: DiscordOptions) {
   const { log, store, token, slot, shards } = options;
   const closed = new AbortController();
   const overRest = { ...restOptions(slot, closed.signal), api: options.api };
@@ -100,8 +92,10 @@ export function createDiscord(options: DiscordOptions): Discord {
   };
 
   return {
+    /** The REST client that sinks and words to owners go through. */
     rest,
-    async start() {
+    /** Connects and registers the commands; a refused token is an answer, not an exception. */
+    async start(): Promise<Connected> {
       if (shards === undefined) {
         const done = await openShards('auto', closing.promise);
         if (done.ok) await register(done.client, store, log);
@@ -126,8 +120,9 @@ export function createDiscord(options: DiscordOptions): Discord {
       });
       return connections.start().catch((error) => refusal(error));
     },
+    /** Whether the gateway is connected, and since when. */
     status: state.status,
-    async close() {
+    async close(): Promise<void> {
       state.close();
       closing.reject(new Error('the connection was closed'));
       await connections?.close();

@@ -3,12 +3,10 @@ import {
   type DMChannel,
   Events,
   type Guild,
-  type GuildBasedChannel,
   type NonThreadGuildBasedChannel,
   type REST,
   Routes,
 } from 'discord.js';
-import type { Subscription } from '../domain/alert.ts';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Log } from '../domain/sink.ts';
@@ -22,9 +20,8 @@ type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscri
 
 /** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
 export function watchServers(client: Client, store: ServerStore, log: Log, now: () => Instant): void {
-  const safely = (what: string, work: () => Promise<void>) => {
+  const safely = (what: string, work: () => Promise<void>) =>
     work().catch((error: unknown) => log.warn({ error: String(error) }, what));
-  };
   client.on(Events.GuildCreate, (guild) =>
     safely('a new server could not be welcomed', () => welcome(guild, store)),
   );
@@ -45,9 +42,7 @@ export function watchServers(client: Client, store: ServerStore, log: Log, now: 
   let last = Promise.resolve();
   const check = (guild: Guild) => {
     last = last.then(() =>
-      checkRights(client, guild, store, log).catch((error: unknown) =>
-        log.warn({ error: String(error) }, 'rights could not be checked'),
-      ),
+      safely('rights could not be checked', () => checkRights(client, guild, store, log)),
     );
   };
   client.on(Events.ChannelUpdate, (_, channel) => {
@@ -112,20 +107,12 @@ async function checkRights(client: Client, guild: Guild, store: ServerStore, log
     await store.remember(key, now);
     if (missing.length === 0 || channel === undefined) continue;
     log.warn({ channel: id, missing }, 'a right is lost in a channel that alerts go to');
-    await warnOwner(client, channel, subscriptions[0]!, missing);
+    const { owner, language } = subscriptions[0]!;
+    const names = permissionNames(missing, language);
+    const what = stillArrives(missing) ? 'lostThreads' : 'lostAlerts';
+    const text = phrasesOf('discord', language)(what, { place: `<#${channel.id}>`, names });
+    await writeTo(client.rest, owner, text);
   }
-}
-
-async function warnOwner(
-  client: Client,
-  channel: GuildBasedChannel,
-  { owner, language }: Subscription,
-  missing: readonly Needed[],
-): Promise<void> {
-  const names = permissionNames(missing, language);
-  const what = stillArrives(missing) ? 'lostThreads' : 'lostAlerts';
-  const text = phrasesOf('discord', language)(what, { place: `<#${channel.id}>`, names });
-  await writeTo(client.rest, owner, text);
 }
 
 /** Writes to a person who set something up here. Somebody who takes no messages is left in peace. */
