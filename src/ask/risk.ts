@@ -13,21 +13,13 @@ import { companyMeant, type Found, type LookupDeps, type Question } from './look
 import { NOT_WATCHING } from './record.ts';
 import { scoreChart } from './score-chart.ts';
 
-/** Answers by the state that they were made of: after an alert many ask the same at once. */
-const answers = new WeakMap<CompanyState, Map<string, ReturnType<typeof riskOf>>>();
-
 /** `risk <company>`: score, factors that add up and cases, with two years of score as a chart. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<RiskAnswer> | NotFound> {
   const { at, language, facts } = question;
   const taken = companyMeant(question, deps);
   if (!taken.found) return taken;
-  if (facts === undefined) {
-    const state = await stateOf(deps, taken.company, at);
-    const key = `${language} ${JSON.stringify(taken.because)}`;
-    const made = answers.get(state)?.get(key) ?? riskOf(state, language, taken.because);
-    answers.set(state, (answers.get(state) ?? new Map()).set(key, made));
-    return { found: true, ...made };
-  }
+  if (facts === undefined)
+    return { found: true, ...riskOf(await stateOf(deps, taken.company, at), language, taken.because) };
   const { catalog } = deps.knowledge;
   const bare = withParts(deps.knowledge, { catalog: withParts(catalog, { rules: [] }) });
   const state = companyState(bare, taken.company, facts, at, NOT_WATCHING(deps.clock.now()));
