@@ -6,9 +6,7 @@ import { followOnTerminal, type Requester, scopeOf, tickerOfScope } from '../ask
 import {
   SECRETS,
   type SetUp,
-  type SetUpAddress,
   type SetUpAnswers,
-  type SetUpBody,
   type SetUpDone,
   type SetUpProblem,
   type SetUpState,
@@ -22,10 +20,7 @@ import { shownAddress } from '../present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
 import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';
-import { createPost } from './post.ts';
-import { missingFor, readAddress, type SinkParts, sinkFor, WAYS_OUT } from './sinks.ts';
-
-export type SetUpParts = Omit<SinkParts, 'post'>;
+import { missingFor, overSink, readAddress, type SinkParts, WAYS_OUT } from './sinks.ts';
 
 /** Owner of the subscriptions that the set-up makes; those of others are left alone. */
 const OWNER = 'set-up';
@@ -41,7 +36,7 @@ const label = (address: Address) => `${address.sink} ${shownAddress(address)}`;
  * What the set-up page and `tocsin setup` do: values go to `.env` (beside the working directory's), subscriptions and the time zone of
  * their addresses to the database. A value that the environment sets by itself stays stronger than the file.
  */
-export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts): SetUp {
+export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): SetUp {
   const { knowledge, find, store, clock } = parts;
   const file = resolve(io.envFile ?? '.env');
   const inFile = () => (existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {});
@@ -92,9 +87,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       const known = await addresses();
       return {
         fresh: known.size === 0 && env.WATCH.length === 0 && !existsSync(file),
-        addresses: [...known].map(
-          ([one, rows]): SetUpAddress => ({ label: one, subscriptions: rows.length }),
-        ),
+        addresses: [...known].map(([one, rows]) => ({ label: one, subscriptions: rows.length })),
         ...{ watchlist: env.WATCH, language: env.LANGUAGE, timeZone: env.TIME_ZONE },
         mailFrom: env.MAIL_FROM ?? '',
         secretsSet: new Set(SECRETS.filter((name) => env[name] !== undefined)),
@@ -150,17 +143,11 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SetUpParts):
       const address = (await addresses()).get(wanted)?.[0]?.address;
       if (address === undefined) return null;
       const env = current();
-      const posting = createPost(new Set(env.ALLOW_HOSTS));
-      try {
-        const sink = await sinkFor(address.sink, env, { ...parts, post: posting.post });
-        const because =
-          sink === null
-            ? `${address.sink} needs ${missingFor(address.sink, env)}`
-            : await sendTest(sink, address, env.LANGUAGE);
-        return because === null ? { ok: true } : { ok: false, because };
-      } finally {
-        await posting.close();
-      }
+      const needs = `${address.sink} needs ${missingFor(address.sink, env)}`;
+      const because = await overSink(address.sink, env, parts, async (sink) =>
+        sink === null ? needs : sendTest(sink, address, env.LANGUAGE),
+      );
+      return because === null ? { ok: true } : { ok: false, because };
     },
   };
 
@@ -217,7 +204,7 @@ function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
 }
 
 /** Regulators and outlets with sources that the configuration does not switch off. */
-function bodiesOf({ knowledge }: SetUpParts, env: Env): SetUpBody[] {
+function bodiesOf({ knowledge }: SinkParts, env: Env): SetUpState['bodies'] {
   const { regulators, outlets } = knowledge.catalog;
   return [...regulators.values(), ...outlets.values()].flatMap(({ id, name, sources, ...one }) => {
     const used = sources.filter((source) => source.enabled).length;

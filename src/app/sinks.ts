@@ -12,6 +12,7 @@ import type { IncidentSettings } from '../flows/incidents.ts';
 import type { BotDeps } from './bot.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
+import { createPost } from './post.ts';
 
 /** A way out beside Discord and the terminal: what its addresses look like, and what it needs. */
 export interface WayOut {
@@ -69,17 +70,26 @@ export function missingFor(sink: string, env: Env): string | null {
 
 const DISCORD_NEEDS: readonly (keyof Env)[] = ['DISCORD_TOKEN'];
 
-export interface SinkParts extends Omit<BotDeps, 'token' | 'api'> {
-  readonly post: Post;
-  readonly clock: Clock;
-}
+export type SinkParts = Omit<BotDeps, 'token' | 'api'>;
 
-/** A way out beside the terminal, built for one message; null where `missingFor` names variables. */
-export async function sinkFor(sink: string, env: Env, parts: SinkParts): Promise<Sink | null> {
-  if (missingFor(sink, env) !== null) return null;
-  if (sink !== 'discord') return WAYS_OUT.find((one) => one.id === sink)?.make(env, parts) ?? null;
-  const { createBot } = await import('./bot.ts');
-  return createBot({ ...parts, token: env.DISCORD_TOKEN!, api: env.DISCORD_API }).sink;
+/** Builds a way out beside the terminal for what is sent by `work`, and closes it; null where `missingFor` names variables. */
+export async function overSink<T>(
+  sink: string,
+  env: Env,
+  parts: SinkParts,
+  work: (sink: Sink | null) => Promise<T>,
+): Promise<T> {
+  if (missingFor(sink, env) !== null) return work(null);
+  const posting = createPost(new Set(env.ALLOW_HOSTS));
+  try {
+    const { clock } = parts;
+    if (sink !== 'discord')
+      return await work(WAYS_OUT.find((one) => one.id === sink)?.make(env, { clock, ...posting }) ?? null);
+    const { createBot } = await import('./bot.ts');
+    return await work(createBot({ ...parts, token: env.DISCORD_TOKEN!, api: env.DISCORD_API }).sink);
+  } finally {
+    await posting.close();
+  }
 }
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;

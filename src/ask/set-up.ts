@@ -20,33 +20,22 @@ export interface SetUpAnswers {
   readonly bodiesOff?: readonly string[];
 }
 
-/** An address that alerts go to, without what is secret of it. */
-export interface SetUpAddress {
-  /** `webhook hooks.example.org (1a2b3c4d)`; also names it for a test. */
-  readonly label: string;
-  readonly subscriptions: number;
-}
-
-/** A regulator or outlet with sources. */
-export interface SetUpBody {
-  readonly id: string;
-  readonly name: { readonly en: string; readonly zh: string | null };
-  /** `CN`; null for an outlet. */
-  readonly country: string | null;
-  readonly sources: number;
-  readonly on: boolean;
-}
-
-export interface SetUpState {
+export interface SetUpState
+  extends Required<Pick<SetUpAnswers, 'watchlist' | 'language' | 'timeZone' | 'mailFrom'>> {
   /** True until something was set up: no address, no watchlist, no `.env`. */
   readonly fresh: boolean;
-  readonly addresses: readonly SetUpAddress[];
-  readonly watchlist: readonly string[];
-  readonly language: Language;
-  readonly timeZone: string;
-  readonly mailFrom: string;
+  /** Where alerts go, without what is secret of it: `webhook hooks.example.org (1a2b3c4d)`, which also names it for a test. */
+  readonly addresses: readonly { readonly label: string; readonly subscriptions: number }[];
   readonly secretsSet: ReadonlySet<Secret>;
-  readonly bodies: readonly SetUpBody[];
+  /** Regulators and outlets with sources. */
+  readonly bodies: readonly {
+    readonly id: string;
+    readonly name: { readonly en: string; readonly zh: string | null };
+    /** `CN`; null for an outlet. */
+    readonly country: string | null;
+    readonly sources: number;
+    readonly on: boolean;
+  }[];
 }
 
 export type SetUpProblem =
@@ -66,7 +55,7 @@ export type SetUpDone =
       /** Variables that the environment sets, which wins over `.env`. */
       readonly overridden: readonly string[];
       readonly file: string;
-      /** The new address, as `SetUpAddress.label`. */
+      /** The new address, as the label of an address. */
       readonly address: string | null;
     }
   | { readonly ok: false; readonly problems: readonly SetUpProblem[] };

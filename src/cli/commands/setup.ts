@@ -1,10 +1,8 @@
 import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
 import { createLog } from '../../app/log.ts';
-import { createPost } from '../../app/post.ts';
 import { createSetUp } from '../../app/set-up.ts';
-import { missingFor, readAddress, sinkFor, WAYS_OUT } from '../../app/sinks.ts';
+import { missingFor, overSink, readAddress, WAYS_OUT } from '../../app/sinks.ts';
 import { listed, SECRETS, type SetUp, type SetUpAnswers, setUpProblem } from '../../ask/set-up.ts';
-import type { Post } from '../../deliver/post.ts';
 import { sendTest } from '../../deliver/send-test.ts';
 import { terminalOf } from '../../deliver/sinks/terminal.ts';
 import type { Address } from '../../domain/alert.ts';
@@ -115,21 +113,25 @@ export const test: CliCommand = (command, { io, run }) =>
       run(async (sink, { to, language }) => {
         if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
         return withCliContext(io, async (cli) => {
-          const posting = createPost(new Set(cli.env.ALLOW_HOSTS));
-          try {
-            const addresses = await addressesOf(sink, to, cli);
-            const way = await wayOut(sink, cli, posting.post, io);
+          const { env } = cli;
+          const addresses = await addressesOf(sink, to, cli);
+          const send = async (way: Sink | null): Promise<ExitCode> => {
+            if (way === null)
+              throw new CommandProblem(
+                `${sink} needs ${missingFor(sink, env)}: set it in .env, then test again.`,
+              );
             let code: ExitCode = 0;
             for (const address of addresses) {
-              const because = await sendTest(way, address, language ?? cli.env.LANGUAGE);
+              const because = await sendTest(way, address, language ?? env.LANGUAGE);
               if (because !== null) code = 1;
               const to = shownAddress(address);
               io.err(because === null ? `Sent to ${to}.` : `Not sent to ${to}: ${because}.`);
             }
             return code;
-          } finally {
-            await posting.close();
-          }
+          };
+          if (sink === 'terminal') return send(terminalOf(io));
+          const clock = { now: () => io.now() as Instant };
+          return overSink(sink, env, { ...cli, clock, log: createLog(env, io.terminal.err) }, send);
         });
       }),
     );
@@ -146,14 +148,4 @@ async function addressesOf(sink: string, to: string | undefined, { store }: CliC
   if (addresses.length === 0)
     throw new CommandProblem(`Nothing is subscribed by ${sink}: name an address with --to.`, 1);
   return addresses.map((one) => ({ sink, to: one }));
-}
-
-async function wayOut(sink: string, cli: CliContext, post: Post, io: Io): Promise<Sink> {
-  const { env } = cli;
-  const clock = { now: () => io.now() as Instant };
-  if (sink === 'terminal') return terminalOf(io);
-  const log = createLog(env, io.terminal.err);
-  const made = await sinkFor(sink, env, { ...cli, clock, log, post });
-  if (made !== null) return made;
-  throw new CommandProblem(`${sink} needs ${missingFor(sink, env)}: set it in .env, then test again.`);
 }

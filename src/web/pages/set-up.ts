@@ -3,7 +3,6 @@ import {
   SECRETS,
   type SetUp,
   type SetUpAnswers,
-  type SetUpBody,
   type SetUpDone,
   type SetUpState,
   setUpProblem,
@@ -145,12 +144,12 @@ function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContex
 }
 
 /** Boxes by country, the press last; closed until somebody looks. */
-function sources(bodies: readonly SetUpBody[], context: RequestContext): Html {
+function sources(bodies: SetUpState['bodies'], context: RequestContext): Html {
   const { say, words } = context;
   const groups = [...Map.groupBy(bodies, (body) => body.country)].toSorted(
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
-  const box = (body: SetUpBody) =>
+  const box = (body: SetUpState['bodies'][number]) =>
     html`<li><label><input type="checkbox" name="body" value="${body.id}"${body.on ? html` checked` : ''}> ${fullName(body, context)}</label></li>`;
   return html`<p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
     ([where, rows]) =>
