@@ -45,7 +45,7 @@ const NAMES: readonly Banned[] = [
       'src/alert/incidents.ts': STORED,
       'src/alert/incident-rules.ts': STORED,
       'src/flows/incidents.ts': STORED,
-      'src/cli/sources-incidents.ts': STORED,
+      'src/cli/commands/sources.ts': STORED,
     },
   },
   {

@@ -12,7 +12,9 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import { firstDay, type Instant } from '../domain/time.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
+import type { CliCommand } from './command.ts';
 import { overStore } from './context.ts';
+import { JSON_OPTION } from './option-values.ts';
 
 /** What one check found. */
 interface Checked {
@@ -43,13 +45,27 @@ const CHECKS: readonly (readonly [
   ['page', page, 'set WEB_TOKEN'],
 ];
 
+const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
+
+/** `doctor`: what is in order and what is not, each with its remedy. */
+export const doctor: CliCommand = (command, { io, run }) =>
+  command.option(...JSON_OPTION).action(
+    run(async ({ json }) => {
+      const found = await runChecks(io);
+      if (json) io.out(JSON.stringify(found, null, 2));
+      else
+        for (const one of found) {
+          io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.says}`);
+          if (one.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${one.remedy}`);
+        }
+      return found.some((one) => one.state === 'broken') ? 1 : 0;
+    }),
+  );
+
 /** Runs every check; those that need the environment are left out where it cannot be read. */
-export async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
+async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
   const read = readEnv(io.env);
-  const found = [
-    { check: 'versions', ...versions() },
-    ...configuration(read).map((one) => ({ check: 'configuration', ...one })),
-  ];
+  const found = [versions(), ...configuration(read)];
   if (!read.ok) return found;
   for (const [check, run, remedy] of CHECKS)
     try {
@@ -61,21 +77,23 @@ export async function runChecks(io: Io): Promise<(Checked & { readonly check: st
   return found;
 }
 
-function versions(): Checked {
+function versions() {
   const { node } = process.versions;
-  return Number(node.split('.')[0]) >= 24
-    ? ok(`Tocsin ${VERSION} on Node ${node}`)
-    : broken(`Node ${node} is too old`, 'install Node 24 or newer, or use the npm scripts, which bring it');
+  const remedy = 'install Node 24 or newer, or use the npm scripts, which bring it';
+  const isOld = Number(node.split('.')[0]) < 24;
+  const found = isOld ? broken(`Node ${node} is too old`, remedy) : ok(`Tocsin ${VERSION} on Node ${node}`);
+  return { check: 'versions', ...found };
 }
 
-function configuration(read: ReturnType<typeof readEnv>): Checked[] {
-  if (!read.ok)
-    return read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
+function configuration(read: ReturnType<typeof readEnv>) {
   const contact = 'set it to a mail address or page: some sites refuse visitors without one';
-  return [
-    ok('the environment is readable'),
-    ...(read.env.CONTACT === undefined ? [mind('CONTACT is not set', contact)] : []),
-  ];
+  const found = read.ok
+    ? [
+        ok('the environment is readable'),
+        ...(read.env.CONTACT === undefined ? [mind('CONTACT is not set', contact)] : []),
+      ]
+    : read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
+  return found.map((one) => ({ check: 'configuration', ...one }));
 }
 
 function catalog(env: Env, io: Io): Checked[] {

@@ -85,7 +85,10 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
     bytes += Buffer.byteLength(line) + 1;
     if (line.trim() === '') continue;
     count += 1;
-    const answer = answerTo(line, count, read, knowledge, today);
+    const answer = answerTo(line, count, (loose) => {
+      const { notice } = noticeOf(loose, read);
+      return companiesOf(notice, knowledge, notice.published ?? today);
+    });
     if ('error' in answer) wrong += 1;
     io.out(JSON.stringify(answer));
     if (count % PROGRESS_EVERY === 0)
@@ -95,13 +98,7 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   return 0;
 }
 
-function answerTo(
-  line: string,
-  number: number,
-  read: NoticeReader,
-  knowledge: Knowledge,
-  today: CalendarDate,
-) {
+function answerTo<T>(line: string, number: number, read: (loose: LooseDocument) => T) {
   let id: string | number | null = null;
   try {
     const parsed = Line.safeParse(JSON.parse(line));
@@ -114,8 +111,7 @@ function answerTo(
       published: (/^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0] ?? null) as CalendarDate | null,
       outlet: (outlet ?? null) as OutletId | null,
     };
-    const { notice } = noticeOf(loose, read);
-    return { id, ...companiesOf(notice, knowledge, notice.published ?? today) };
+    return { id, ...read(loose) };
   } catch (error) {
     return { id, line: number, error: (error as Error).message };
   }

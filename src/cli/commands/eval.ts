@@ -14,7 +14,11 @@ import type { CliCommand } from '../command.ts';
 import { overStore } from '../context.ts';
 import { readLoose } from '../loose-document.ts';
 
-/** `eval reader <folder>`: tries the configured second reader on labelled press, for its licence to confirm. */
+/**
+ * `eval reader <folder>`: asks the configured second reader about every labelled document in which the press model leaves a step
+ * unconfirmed, stores how many names it would have confirmed rightly and wrongly, and prints the lower bound of its precision: its licence
+ * to confirm. A name is right where it equals, contains or is contained in a labelled target.
+ */
 export const evaluate: CliCommand = (command, { io, run }) =>
   command
     .command('reader')
@@ -29,12 +33,7 @@ const Label = z.object({
   steps: z.array(z.object({ targets: z.array(z.string()) })).default([]),
 });
 
-/**
- * `eval reader <folder>`: asks the configured reader about every labelled document in which the press model leaves a step unconfirmed,
- * stores how many names it would have confirmed rightly and wrongly, and prints the lower bound of its precision. A name is right where it
- * equals, contains or is contained in a labelled target.
- */
-export async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitCode> {
+async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitCode> {
   const env = settingsOf(io);
   const second = await openSecondReader(env);
   if (second === null) throw new CommandProblem('READER_URL is not set: there is no second reader to try.');

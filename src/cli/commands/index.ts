@@ -1,7 +1,6 @@
 import type { Lookup } from '../../ask/lookups.ts';
 import type { CliCommand, CommandEntry } from '../command.ts';
 
-const lookup = (name: Lookup['name']) => async () => (await import('../lookup.ts')).lookupCommand(name);
 const database = (name: 'backup' | 'restore' | 'migrate' | 'tidy') => async () =>
   (await import('./database.ts'))[name];
 const subscriptions = (name: 'subscribe' | 'subscriptions' | 'unsubscribe') => async () =>
@@ -43,22 +42,13 @@ const SAYS = {
   'check-catalog': 'read and check every configuration file',
 } as const;
 
-/** What loads a command when it runs. */
-const LOAD: Readonly<Record<keyof typeof SAYS, () => Promise<CliCommand>>> = {
+/** What loads a command that is no look-up when it runs. */
+const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   start: async () => (await import('./start.ts')).start,
   demo: async () => (await import('./demo.ts')).demo,
   setup: async () => (await import('./setup.ts')).setup,
-  risk: lookup('risk'),
-  why: lookup('why'),
-  history: lookup('history'),
-  compare: lookup('compare'),
-  deadlines: lookup('deadlines'),
-  notices: lookup('notice'),
-  coverage: lookup('coverage'),
-  app: lookup('app'),
   read: async () => (await import('./read.ts')).read,
   match: async () => (await import('./match.ts')).match,
-  unconfirmed: lookup('unconfirmed'),
   review: async () => (await import('./review.ts')).review,
   replay: async () => (await import('./replay.ts')).replay,
   sources: async () => (await import('./sources.ts')).sources,
@@ -70,7 +60,7 @@ const LOAD: Readonly<Record<keyof typeof SAYS, () => Promise<CliCommand>>> = {
   restore: database('restore'),
   migrate: database('migrate'),
   tidy: database('tidy'),
-  doctor: async () => (await import('./doctor.ts')).doctor,
+  doctor: async () => (await import('../doctor-checks.ts')).doctor,
   export: async () => (await import('./export.ts')).exportRows,
   import: async () => (await import('./import.ts')).importing,
   eval: async () => (await import('./eval.ts')).evaluate,
@@ -78,8 +68,10 @@ const LOAD: Readonly<Record<keyof typeof SAYS, () => Promise<CliCommand>>> = {
   'check-catalog': async () => (await import('./check-catalog.ts')).checkCatalog,
 };
 
+const lookupOf = (name: string) => (name === 'notices' ? 'notice' : name) as Lookup['name'];
+
 /** Every command of the program, in the order of `--help`. */
 export const COMMANDS: readonly CommandEntry[] = Object.entries(SAYS).map(([name, says]) => ({
   ...{ name, says },
-  load: LOAD[name as keyof typeof SAYS],
+  load: LOAD[name] ?? (async () => (await import('../lookup.ts')).lookupCommand(lookupOf(name))),
 }));

@@ -4,8 +4,6 @@ import { dirname, resolve } from 'node:path';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { matchRows, type RowCounts } from '../../ask/match-file.ts';
-import type { CalendarDate } from '../../domain/time.ts';
-import type { MapIndex } from '../../map/map-index.ts';
 import type { CliCommand } from '../command.ts';
 import { withCliContext } from '../context.ts';
 import { readAt } from '../option-values.ts';
@@ -24,22 +22,20 @@ export const match: CliCommand = (command, { io, run }) =>
           throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
         const day = at === undefined ? null : dayOf(readAt(at, io.now()));
         return withCliContext(io, async ({ knowledge: { index } }) => {
-          const done = await throughPart({ file, out, index, day, size }, io);
-          io.out(`${inWords(done)} → ${out}`);
+          io.out(`${inWords(await throughPart(file, out, { index, day }, size, io))} → ${out}`);
           return 0;
         });
       }),
     );
 
 function sizeOf(file: string): number {
-  let stat: ReturnType<typeof statSync>;
   try {
-    stat = statSync(file);
+    const stat = statSync(file);
+    if (!stat.isDirectory()) return stat.size;
   } catch (error) {
     throw new CommandProblem(`--file ${file} cannot be read: ${reasonOf(error)}.`);
   }
-  if (stat.isDirectory()) throw new CommandProblem(`--file ${file} is a folder: name the list itself.`);
-  return stat.size;
+  throw new CommandProblem(`--file ${file} is a folder: name the list itself.`);
 }
 
 function reasonOf(error: unknown): string {
@@ -58,17 +54,14 @@ function sameFile(file: string, out: string): boolean {
   }
 }
 
-interface MatchWork {
-  readonly file: string;
-  readonly out: string;
-  readonly index: MapIndex;
-  readonly day: CalendarDate | null;
-  /** Bytes of the file. */
-  readonly size: number;
-}
-
 /** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
-async function throughPart({ file, out, index, day, size }: MatchWork, io: Io): Promise<RowCounts> {
+async function throughPart(
+  file: string,
+  out: string,
+  known: Pick<Parameters<typeof matchRows>[1], 'index' | 'day'>,
+  size: number,
+  io: Io,
+): Promise<RowCounts> {
   const part = `${out}.part-${process.pid}`;
   const written = await open(part, 'w').catch((error) => {
     const missing = error.code === 'ENOENT';
@@ -81,7 +74,8 @@ async function throughPart({ file, out, index, day, size }: MatchWork, io: Io): 
     const say = progress(io);
     const percent = ({ bytes }: RowCounts) => Math.floor((100 * bytes) / Math.max(1, size));
     const result = await matchRows(input, {
-      ...{ index, day, write: (text) => written.writeFile(text) },
+      ...known,
+      write: (text) => written.writeFile(text),
       progress: (so) => say(() => `${String(percent(so)).padStart(3)} %  ${inWords(so)}`),
     });
     if (!result.ok) throw new CommandProblem(`--file ${file}: ${result.because}.`);

@@ -4,7 +4,6 @@ import { decidedNamesOf, decideReview, type Refused } from '../../ask/reviews.ts
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { DecidedName } from '../../map/decided-names.ts';
 import { said, sentence } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
@@ -21,7 +20,9 @@ export const review: CliCommand = (command, { io, over }) => {
     .option(...JSON_OPTION)
     .action(
       over(async ({ store }, { decided = false, limit, json }) => {
-        const found = await store.reviews({ open: !decided, limit: limitOf(limit) });
+        if (!/^[1-9]\d*$/.test(limit))
+          throw new CommandProblem(`--limit "${limit}" is not a whole number above 0.`);
+        const found = await store.reviews({ open: !decided, limit: Number(limit) });
         io.out(json ? JSON.stringify(found.map(reviewAnswer), null, 2) : reviewTable(found, decided));
       }),
     );
@@ -60,19 +61,13 @@ export const review: CliCommand = (command, { io, over }) => {
           const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
           const done = await decideReview(cli, found, { verdict, company, by, because, ...day }, now);
           if (!done.ok) throw refusal(done);
-          io.out(sentenceOf(done.review, cli, io));
+          io.out(sentenceOf(done.review, (id) => companyLabel(cli, id, io)));
         },
         { write: true },
       ),
     );
   }
 };
-
-function limitOf(text: string): number {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1) return limit;
-  throw new CommandProblem(`--limit "${text}" is not a whole number above 0.`);
-}
 
 /** More open questions than anybody will ever look through. */
 const ALL = 100_000;
@@ -95,21 +90,19 @@ function refusal({ why, because, candidates }: Refused): CommandProblem {
   return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
 }
 
-function sentenceOf(found: Review, cli: CliContext, io: Io): string {
+function sentenceOf(found: Review, label: (company: CompanyId) => string): string {
+  const { id, kind, decision } = found;
   const decided = decidedNamesOf(found);
-  if (found.kind === 'wrong-company' && decided.length > 0)
-    return `${companyLabel(cli, found.decision!.company!, io)} is taken back: its score and its messages are corrected.`;
-  return decided.length === 0
-    ? `${found.id}: ${found.decision!.verdict}.`
-    : decided.map((one) => nameSentence(one, cli, io)).join('\n');
-}
-
-function nameSentence(decided: DecidedName, cli: CliContext, io: Io): string {
-  const by = decided.developer === null ? '' : ` by ${decided.developer}`;
-  const from = `from ${decided.from} on`;
-  if (decided.company === null)
-    return `“${decided.name}”${by} is none of ${decided.not.join(', ') || 'the candidates'}, ${from}.`;
-  return `“${decided.name}”${by} belongs to ${companyLabel(cli, decided.company, io)} ${from}. The running program settles its notice again within seconds.`;
+  if (decided.length === 0) return `${id}: ${decision!.verdict}.`;
+  if (kind === 'wrong-company')
+    return `${label(decision!.company!)} is taken back: its score and its messages are corrected.`;
+  const sentences = decided.map(({ name, developer, from, company, not }) => {
+    const what = `“${name}”${developer === null ? '' : ` by ${developer}`}`;
+    return company === null
+      ? `${what} is none of ${not.join(', ') || 'the candidates'}, from ${from} on.`
+      : `${what} belongs to ${label(company)} from ${from} on. The running program settles its notice again within seconds.`;
+  });
+  return sentences.join('\n');
 }
 
 function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
@@ -123,7 +116,6 @@ function reviewAnswer(one: Review) {
   return { ...one, because: said(one.because, 'en'), candidates };
 }
 
-/** Reviews as a table for a terminal. */
 function reviewTable(reviews: readonly Review[], decided: boolean): string {
   if (reviews.length === 0)
     return decided ? 'Nothing has been decided yet.' : 'Nothing is waiting for a decision.';

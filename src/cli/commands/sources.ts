@@ -1,12 +1,14 @@
+import { CommandProblem } from '../../app/io.ts';
 import { type SourceRow, sourceRows } from '../../ask/source-rows.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { watchedSourcesOf } from '../../flows/sources.ts';
-import { said } from '../../present/sentence.ts';
+import { said, sentence, term } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
 import { JSON_OPTION } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 import { sourcesCheck } from '../sources-check.ts';
-import { sourcesIncidents } from '../sources-incidents.ts';
 import { sourcesLast } from '../sources-last.ts';
 
 const GAPS_MS = 30 * DAY_MS;
@@ -36,7 +38,7 @@ export const sources: CliCommand = (command, cli) => {
     );
   sourcesCheck(command.command('check') as never, cli);
   sourcesLast(command.command('last') as never, cli);
-  sourcesIncidents(command.command('incidents') as never, cli);
+  incidents(command.command('incidents') as never, cli);
 };
 
 function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row }: SourceRow) {
@@ -75,4 +77,51 @@ function gapsOf(gaps: SourceRow['gaps'], now: number): string {
   if (gaps.length === 0) return '';
   const total = gaps.reduce((sum, gap) => sum + (gap.to ?? now) - Math.max(gap.from, now - GAPS_MS), 0);
   return `${gaps.length}, ${span(total)}${gaps.some((gap) => gap.to === null) ? ', lasts' : ''}`;
+}
+
+const MOST_INCIDENTS = 1_000;
+
+/** `sources incidents`: what was wrong with the watch lately, who was told of it, and why others were not. */
+const incidents: CliCommand = (command, { io, over }) =>
+  command
+    .description('what was wrong with the watch lately, who was told of it, and why others were not')
+    .option('--days <n>', 'how far back', '7')
+    .option(...JSON_OPTION)
+    .action(
+      over(async ({ store }, { days }, one) => {
+        const { json } = one.optsWithGlobals() as { json?: boolean };
+        if (!(Number(days) > 0)) throw new CommandProblem(`--days "${days}" is not a number above 0.`);
+        const since = (io.now() - Number(days) * DAY_MS) as Instant;
+        const found = await store.incidents({ since, limit: MOST_INCIDENTS });
+        io.out(json ? JSON.stringify(found.map(withTexts), null, 2) : textOf(found));
+      }),
+    );
+
+const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;
+
+const withTexts = (one: Incident) => ({
+  ...one,
+  tellings: one.tellings.map((each) => ({
+    ...each,
+    because: each.because === null ? null : said(each.because, 'en'),
+  })),
+});
+
+const tail = (lead: string, because: Reason | null) =>
+  because === null ? '' : `${lead}${sentence(because, 'en')}`;
+
+function textOf(incidents: readonly Incident[]): string {
+  if (incidents.length === 0) return 'Nothing was wrong.';
+  return incidents
+    .map((one) => {
+      const span = one.to === null ? 'lasts' : one.to === one.from ? 'once' : `to ${iso(one.to)}`;
+      const what = one.kind === 'gap' ? 'gap' : one.code;
+      const lines = one.tellings.map(
+        ({ to, of, alert, because }) =>
+          `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
+      );
+      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${term('finding', one.code, 'en')})`;
+      return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
+    })
+    .join('\n');
 }
