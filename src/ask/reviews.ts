@@ -44,11 +44,10 @@ export async function decideReview(
   said: ReviewVerdict,
   now: Instant,
 ): Promise<DecidedReview> {
-  if (review.decision !== null)
-    return no(
-      'decided',
-      reason('review-decided', { decision: review.decision.verdict, who: review.decision.by }),
-    );
+  if (review.decision !== null) {
+    const { verdict, by } = review.decision;
+    return no('decided', reason('review-decided', { decision: verdict, who: by }));
+  }
   if (said.by.trim() === '' || said.because.trim() === '') return no('unsigned', reason('review-unsigned'));
   const names = said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
   const company = names ? companyOf(deps, review, said, now) : null;
@@ -75,16 +74,12 @@ function companyOf(
   const query = said.company.trim();
   const candidates = [...new Set(review.candidates.map((one) => one.company))];
   if (query === '' && candidates.length === 1) return candidates[0]!;
-  if (query === '')
-    return no(
-      'which',
-      candidates.length === 0
-        ? reason('review-no-candidate')
-        : reason('review-which', {
-            choices: candidates.map((id) => bothNames(companies.get(id)?.name ?? { en: id, zh: null }, id)),
-          }),
-      candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id })),
-    );
+  if (query === '' && candidates.length === 0) return no('which', reason('review-no-candidate'));
+  if (query === '') {
+    const choices = candidates.map((id) => bothNames(companies.get(id)?.name ?? { en: id, zh: null }, id));
+    const offered = candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id }));
+    return no('which', reason('review-which', { choices }), offered);
+  }
   if (companies.has(query as CompanyId)) return query as CompanyId;
   const taken = oneCompany(query, dayOf(now), find, companies);
   return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
@@ -145,9 +140,7 @@ export function reviewOfReader(
   said: string,
   who: Pick<Requester, 'by' | 'now'>,
 ): Review {
-  const named = signals.flatMap((signal) =>
-    signal.exposure.apps.map((app) => `${app.name} → ${signal.company}`),
-  );
+  const named = signals.flatMap((one) => one.exposure.apps.map((app) => `${app.name} → ${one.company}`));
   return {
     id: `${alert.notice}:word:${who.by}`,
     notice: alert.notice,

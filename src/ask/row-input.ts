@@ -30,11 +30,8 @@ export function columnsOf(header: readonly string[]): ReadonlyMap<KnownColumn, n
   const keys = header.map(headerKey);
   const columns = new Map<KnownColumn, number>();
   for (const [column, spellings] of Object.entries(HEADERS)) {
-    const at = spellings
-      .split(' ')
-      .map((spelling) => keys.indexOf(spelling))
-      .find((index) => index !== -1);
-    if (at !== undefined) columns.set(column as KnownColumn, at);
+    const spelt = spellings.split(' ').find((one) => keys.includes(one));
+    if (spelt !== undefined) columns.set(column as KnownColumn, keys.indexOf(spelt));
   }
   return columns;
 }
