@@ -9,6 +9,7 @@ import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../app/setting
 import { dayOf } from '../ask/answers.ts';
 import { rememberChecks } from '../ask/source-rows.ts';
 import { editSource, type SourceChanges } from '../catalog/importers/apply.ts';
+import type { SourceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
@@ -30,29 +31,24 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
     .action(
       run(async (ids, { fix = false }, one) => {
         const { json } = one.optsWithGlobals() as { json?: boolean };
-        const checks = await checkAll(ids, io);
+        const env = settingsOf(io);
+        const checks = await checkAll(ids, env, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
-        await noteChecks(checks, fix, io);
+        const checked = { on: dayOf(io.now() as Instant), by: hostname() };
+        const found = new Map(checks.map(({ source, works }) => [source as string, { ...checked, works }]));
+        if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
+        if (fix) {
+          const { written, problems } = writeFixes(checks, checked, env);
+          for (const problem of problems) io.err(`Not written: ${problem}`);
+          io.err(`${written} sources were written in config/: look at the changes before you keep them.`);
+        }
         return checks.every((check) => check.works) ? 0 : 1;
       }),
     );
 
-/** Notes in the database, where there is one, what was found, and writes it into config/ where that was asked for. */
-async function noteChecks(checks: readonly SourceCheck[], fix: boolean, io: Io): Promise<void> {
-  const env = settingsOf(io);
-  const checked = { on: dayOf(io.now() as Instant), by: hostname() };
-  const found = new Map(checks.map(({ source, works }) => [source as string, { ...checked, works }]));
-  if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
-  if (!fix) return;
-  const { written, problems } = writeFixes(checks, checked, env);
-  for (const problem of problems) io.err(`Not written: ${problem}`);
-  io.err(`${written.length} sources were written in config/: look at the changes before you keep them.`);
-}
-
-async function checkAll(ids: readonly string[], io: Io): Promise<SourceCheck[]> {
-  const env = settingsOf(io);
+async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<SourceCheck[]> {
   const watchedSources = watchedSourcesOf(catalogOf(env), env);
-  const unknown = ids.filter((id) => ![...watchedSources.keys()].some((known) => known === id));
+  const unknown = ids.filter((id) => !watchedSources.has(id as SourceId));
   if (unknown.length > 0)
     throw new CommandProblem(`No source is called ${unknown.join(', ')}; \`tocsin sources\` lists them.`);
   const wanted = [...watchedSources.values()].filter(
@@ -138,7 +134,7 @@ function writeFixes(
   );
   const before = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
   const after = new Map(before);
-  const written: string[] = [];
+  let written = 0;
   const problems: string[] = [];
   for (const check of checks) {
     const answers = check.works ? { checked, layoutSeen: checked.on } : {};
@@ -149,7 +145,7 @@ function writeFixes(
     if (file === undefined || text === null) problems.push(`${check.source}: its entry was not found`);
     else {
       after.set(file, text);
-      written.push(check.source);
+      written += 1;
     }
   }
   const changed = files.filter((file) => after.get(file) !== before.get(file));
@@ -158,7 +154,7 @@ function writeFixes(
     catalogOf(env);
   } catch (error) {
     for (const file of changed) replace(file, before.get(file)!);
-    return { written: [] as string[], problems: [...problems, (error as Error).message] };
+    return { written: 0, problems: [...problems, (error as Error).message] };
   }
   return { written, problems };
 }

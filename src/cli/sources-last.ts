@@ -3,7 +3,6 @@ import { CommandProblem, type Io } from '../app/io.ts';
 import { isOn, readAddress } from '../app/sinks.ts';
 import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
 import type { AlertId, NoticeId, SourceId } from '../domain/ids.ts';
-import type { Item } from '../domain/item.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Level } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -80,7 +79,11 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     const deps = { knowledge, reader, store, decode: workers.decode, watchedSourceOf: () => watched };
     const rows: NoticeRow[] = [];
     for (const entry of last.entries) {
-      const notice = entry.item === null ? null : await noticeOf(entry.item, now, cli, deps);
+      const { item } = entry;
+      const stored = async () => (item === null ? null : store.notice(item.id as string as NoticeId));
+      // Read now or before; a running program may have been faster, which is the same.
+      if (item !== null && (await stored()) === null) await settleItem(item, now, deps);
+      const notice = await stored();
       const signals = notice === null ? [] : await store.signals({ notice: notice.id, limit: 500 });
       rows.push({ entry, notice, signals });
     }
@@ -89,20 +92,6 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     await workers.close();
     await fetch.close();
   }
-}
-
-/** What was read of an item, now or before; a running program may have been faster, which is the same. */
-async function noticeOf(
-  item: Item,
-  now: Instant,
-  { store }: CliContext,
-  deps: Parameters<typeof settleItem>[2],
-): Promise<Notice | null> {
-  const id = item.id as string as NoticeId;
-  const before = await store.notice(id);
-  if (before !== null) return before;
-  await settleItem(item, now, deps);
-  return store.notice(id);
 }
 
 /** Plans an alert of each notice for one address; asked twice it is planned once. */

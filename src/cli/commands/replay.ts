@@ -42,9 +42,8 @@ export function replayText(report: ReplayReport): string {
   ].join('\n');
 }
 
-function alertLine(one: ReplayReport['alerts']['gained'][number]): string {
-  return `${one.at}  ${one.company}, level ${one.level}: ${one.title} (told: ${one.told}; otherwise: ${one.otherwise})`;
-}
+const alertLine = (one: ReplayReport['alerts']['gained'][number]) =>
+  `${one.at}  ${one.company}, level ${one.level}: ${one.title} (told: ${one.told}; otherwise: ${one.otherwise})`;
 
 function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
   const lines = rows.slice(0, MOST_LINES).map(line);
