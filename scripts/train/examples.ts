@@ -1,9 +1,8 @@
 import type { ActionType } from '../../src/domain/notice.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import { type Annotator, annotate, type PressPage } from '../../src/read/press/annotate.ts';
-import { featuresOf } from '../../src/read/press/model.ts';
 import { authorityOf, stepOf } from '../../src/read/press/stated-step.ts';
-import { targetsOf as namesOf, type Target } from '../../src/read/press/targets.ts';
+import { featuresOf, targetsOf as namesOf, type Target } from '../../src/read/press/targets.ts';
 import type { PressLanguage } from '../../src/read/press/tokens.ts';
 import { agrees, employersOf, type LabelledDocument, targetsOf } from './dataset.ts';
 

@@ -6,8 +6,7 @@ import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { matchMention } from '../map/match-mention.ts';
-import { ownershipChain } from '../map/ownership-chain.ts';
-import { reachOn, valueOn } from '../map/tiers.ts';
+import { ownershipChain, reachOn, valueOn } from '../map/ownership-chain.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard, restsOnText } from '../present/plain-card.ts';
 

@@ -3,13 +3,12 @@ import { type Company, listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Named, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
-import { AsOf } from '../map/as-of.ts';
-import type { MapIndex } from '../map/map-index.ts';
+import { AsOf, type MapIndex } from '../map/map-index.ts';
 import { matchFirm } from '../map/match-firm.ts';
 import { controllersOn } from '../map/ownership-chain.ts';
 import { isWholeName } from '../names/firm.ts';
 import { BEST_INEXACT } from '../names/search.ts';
-import { searchedNames } from '../names/searched-names.ts';
+import { searchedNames } from '../names/search-table.ts';
 import { labelOf, type NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
 

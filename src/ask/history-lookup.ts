@@ -4,8 +4,15 @@ import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { appNames, entryHolds, type NameEntry } from '../map/name-entries.ts';
-import { controllersOn, ownershipChain } from '../map/ownership-chain.ts';
-import { highestReach, reachOn, ungradedOn, valueOn, valueThrough } from '../map/tiers.ts';
+import {
+  controllersOn,
+  highestReach,
+  ownershipChain,
+  reachOn,
+  ungradedOn,
+  valueOn,
+  valueThrough,
+} from '../map/ownership-chain.ts';
 import { nameKey } from '../names/normalise.ts';
 import type { HistoryLookup } from '../score/history-steps.ts';
 

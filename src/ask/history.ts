@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import { historyCard } from '../present/history-card.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
-import { stands } from '../score/case-state.ts';
+import { stands } from '../score/cases.ts';
 import type { Standing } from '../score/score.ts';
 import { companyAnswer, type HistoryAnswer, type NotFound } from './answers.ts';
 import { type CompanyState, stateOf } from './company-state.ts';

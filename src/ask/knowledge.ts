@@ -7,7 +7,7 @@ import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { createMapIndex, type MapIndex } from '../map/map-index.ts';
-import { highestReach, ungradedOn } from '../map/tiers.ts';
+import { highestReach, ungradedOn } from '../map/ownership-chain.ts';
 import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';

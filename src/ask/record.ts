@@ -6,7 +6,7 @@ import type { Clock, Store } from '../domain/ports.ts';
 import type { Regulator } from '../domain/regulator.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import { withRecordLine } from '../present/plain-card.ts';
-import { stands } from '../score/case-state.ts';
+import { stands } from '../score/cases.ts';
 import type { Standing } from '../score/score.ts';
 import type { Knowledge } from './knowledge.ts';
 

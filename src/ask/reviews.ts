@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Review, Store } from '../domain/ports.ts';
 import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, dayIn, type Instant, type PartialDate } from '../domain/time.ts';
-import { type DecidedName, decidedNames } from '../map/decided-names.ts';
+import { type DecidedName, decidedNames } from '../map/map-index.ts';
 import { dayOf } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';

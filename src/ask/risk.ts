@@ -3,7 +3,7 @@ import { withParts } from '../domain/lazily.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Factor } from '../domain/score.ts';
 import { holdsOn } from '../domain/time.ts';
-import { reachOn, valueOn } from '../map/tiers.ts';
+import { reachOn, valueOn } from '../map/ownership-chain.ts';
 import { riskCard } from '../present/score-card.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';

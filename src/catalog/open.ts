@@ -3,8 +3,7 @@ import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import { createSearch } from '../names/search.ts';
-import { nameLists, openSearchTable, readingLists } from '../names/search-table.ts';
-import { searchedNames } from '../names/searched-names.ts';
+import { nameLists, openSearchTable, readingLists, searchedNames } from '../names/search-table.ts';
 import { type CompanyTable, openCompanies, type ReadBytes } from './company-table.ts';
 
 /** What a catalog has as a compiled file stores it. */

@@ -1,7 +1,6 @@
 import type { Document, DocumentTable, Finding, Span, Unsure } from '../domain/document.ts';
 import { cleanLine } from './clean.ts';
-import { LIMITS } from './limits.ts';
-import type { TableCell, TableDraft } from './table.ts';
+import { LIMITS, type TableCell, type TableDraft } from './table.ts';
 
 type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
 

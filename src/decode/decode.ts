@@ -2,13 +2,11 @@ import { toText } from '../charset/to-text.ts';
 import type { Document, Finding } from '../domain/document.ts';
 import { bareText } from '../markup/bare-text.ts';
 import { type Attached, compose, mergeDocuments, type ParsedDocument, unread } from './compose.ts';
-import { decodeCsv, isCalledCsv } from './formats/csv.ts';
 import { decodeHtml } from './formats/html.ts';
-import { decodeMarkdown } from './formats/markdown.ts';
-import { decodePlain } from './formats/text.ts';
-import { LIMITS } from './limits.ts';
-import type { Ocr } from './ocr/ocr.ts';
+import { decodeCsv, decodeMarkdown, decodePlain, isCalledCsv } from './formats/text.ts';
+import type { Ocr } from './ocr/engines.ts';
 import { type FileKind, kindByName, kindOf, type TextFormat, textFormat } from './sniff.ts';
+import { LIMITS } from './table.ts';
 import type { Incoming } from './with-files.ts';
 
 export type { TextFormat } from './sniff.ts';

@@ -1,5 +1,3 @@
-import { LIMITS } from './limits.ts';
-
 /** A cell as its format wrote it. Without spans it takes one place; `rowspan` 0 reaches to the end of the table. */
 export type TableCell = {
   text: string;
@@ -80,3 +78,17 @@ function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
   for (const row of rows) for (let x = 0; x < width; x += 1) row[x] ??= { text: '' };
   return { rows, cut };
 }
+
+/** How much of a document is read before the rest is left out with a finding. A regulator's page is far below all of these. */
+export const LIMITS = {
+  /** Bytes of the document as it arrived. */
+  bytes: 32 * 1024 * 1024,
+  /** Bytes that an archive (docx, xlsx, zip) says it unpacks to, all entries together. */
+  unzippedBytes: 128 * 1024 * 1024,
+  pages: 200,
+  /** Rows of one table or sheet. */
+  rows: 20_000,
+  columns: 64,
+  /** UTF-16 units of `Document.text`. */
+  characters: 4_000_000,
+} as const;

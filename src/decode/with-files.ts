@@ -1,6 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import { type Attached, mergeDocuments, unread } from './compose.ts';
-import type { Ocr } from './ocr/ocr.ts';
+import type { Ocr } from './ocr/engines.ts';
 
 /** A document as it arrived. Its bytes say what it is; name and address say what it was called. */
 export type Incoming = {

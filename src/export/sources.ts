@@ -2,8 +2,8 @@ import { inputOver } from '../ask/knowledge.ts';
 import type { CliContext } from '../cli/context.ts';
 import type { Step } from '../domain/score.ts';
 import { type CalendarDate, dateOfDay, dayIn, dayNumber, endOfDay, type Instant } from '../domain/time.ts';
-import { stands } from '../score/case-state.ts';
-import { shownTenths } from '../score/points.ts';
+import { stands } from '../score/cases.ts';
+import { shownTenths } from '../score/formula.ts';
 import { quickScore, type Standing, scoreAt, standingOf } from '../score/score.ts';
 
 /** Both days belong to the range. */

@@ -14,8 +14,8 @@ import type { Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
 import type { Band } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
+import { seriesOf } from '../score/change.ts';
 import { standingOf } from '../score/score.ts';
-import { seriesOf } from '../score/trend.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 const VOTES_MS = 30 * DAY_MS;

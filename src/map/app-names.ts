@@ -1,6 +1,6 @@
 import { filingKey } from '../names/firm.ts';
 import { type KeyVariant, nameKey, nameKeyVariants } from '../names/normalise.ts';
-import type { AsOf } from './as-of.ts';
+import type { AsOf } from './map-index.ts';
 import type { NameEntry } from './name-entries.ts';
 
 /** What the catalog knows under an app's name on a day. */

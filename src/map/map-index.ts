@@ -2,14 +2,22 @@ import type { Catalog, UniverseTable } from '../domain/catalog.ts';
 import type { Company } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
+import { bothNames, type Named } from '../domain/reason.ts';
+import type { CalendarDate, PartialDate } from '../domain/time.ts';
 import type { Words } from '../domain/words.ts';
 import { nameKey } from '../names/normalise.ts';
 import { type BrandTable, brandsOf } from './brands.ts';
-import { type DecidedName, type DecidedNames, decidedNames } from './decided-names.ts';
-import { type EnglishForms, englishForms } from './english-forms.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable, type FirmTable } from './firm-table.ts';
-import { type EntriesByKey, entriesOf } from './name-entries.ts';
+import {
+  type EnglishForms,
+  type EntriesByKey,
+  englishForms,
+  entriesOf,
+  entryHolds,
+  type NameEntry,
+} from './name-entries.ts';
+import { lowerOfGroup, type OwnershipChain, ownershipChain } from './ownership-chain.ts';
 import { createStemTable, type StemTable } from './stems.ts';
 
 /** All names of the catalog, ready to be looked up. Each table is built when it is first used; it holds no day. */
@@ -69,4 +77,71 @@ function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Comp
         : [name, ...aliases].map((one) => [nameKey(one), company.id] as const);
     }),
   );
+}
+
+/**
+ * A person's decision on a Review: from then on the name is the company's. With a developer it holds for that developer
+ * alone; without one, for mentions that name none, or one of the company's own: never for the same name by a stranger.
+ */
+export interface DecidedName {
+  readonly name: string;
+  readonly developer: string | null;
+  /** Null = rejected: none of `not` is meant. */
+  readonly company: CompanyId | null;
+  readonly not: readonly CompanyId[];
+  /** The map was sure of one of `not` and was wrong: the decision stands above the rules. */
+  readonly overrides: boolean;
+  readonly from: PartialDate | null;
+  readonly to: PartialDate | null;
+  readonly decidedBy: string;
+  readonly because: string;
+}
+
+/** Decisions by the key of their name, in the order in which they were made. */
+export type DecidedNames = ReadonlyMap<string, readonly DecidedName[]>;
+
+export function decidedNames(decisions: readonly DecidedName[]): DecidedNames {
+  return Map.groupBy(decisions, (one) => nameKey(one.name));
+}
+
+/** The catalog as of one day: what every step of matching asks of it. */
+export class AsOf {
+  readonly index: MapIndex;
+  readonly day: CalendarDate;
+
+  constructor(index: MapIndex, day: CalendarDate) {
+    this.index = index;
+    this.day = day;
+  }
+
+  company(id: CompanyId): Company {
+    return this.index.companies.get(id)!;
+  }
+
+  /** How a company is called in a reason. */
+  called(id: CompanyId): Named {
+    return bothNames(this.index.companies.get(id)?.name ?? { en: id, zh: null }, id);
+  }
+
+  /** Names of the catalog under a key that hold on the day. */
+  named(key: string): readonly NameEntry[] {
+    return this.holding(this.index.names.get(key) ?? []);
+  }
+
+  holding(entries: readonly NameEntry[]): readonly NameEntry[] {
+    return entries.filter((entry) => entryHolds(entry, this.day));
+  }
+
+  chain(owner: CompanyId): OwnershipChain {
+    return ownershipChain(owner, this.day, this.index.companies);
+  }
+
+  /** The lower one of two companies of one group; null where they are none. */
+  lower(first: CompanyId, second: CompanyId): CompanyId | null {
+    return lowerOfGroup(first, second, this.day, this.index.companies);
+  }
+
+  isGroup(first: CompanyId, second: CompanyId): boolean {
+    return this.lower(first, second) !== null;
+  }
 }

@@ -4,11 +4,9 @@ import type { Mention, Notice } from '../domain/notice.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
-import { AsOf } from './as-of.ts';
-import type { MapIndex } from './map-index.ts';
+import { AsOf, type MapIndex } from './map-index.ts';
 import { matchMention } from './match-mention.ts';
-import type { Via } from './ownership-chain.ts';
-import { highestReach, reachOn, valueOn, valueThrough } from './tiers.ts';
+import { highestReach, reachOn, type Via, valueOn, valueThrough } from './ownership-chain.ts';
 
 /** A Mention together with its Match; only matches that name a company go further. */
 type MatchedMention = { readonly mention: Mention; readonly match: Match };

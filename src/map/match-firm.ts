@@ -7,10 +7,10 @@ import { readingsOfCell } from '../names/firm.ts';
 import { chineseForm } from '../names/firm-words.ts';
 import { nameKey } from '../names/normalise.ts';
 import { findFiling } from './app-names.ts';
-import type { AsOf } from './as-of.ts';
 import type { BrandFinding } from './brands.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import type { FirmAgreement, FirmFinding } from './firm-table.ts';
+import type { AsOf } from './map-index.ts';
 import { daysOf, type NameEntry } from './name-entries.ts';
 
 /** What a firm's name (a developer, or a mention that is a firm) says about whose it is. */

@@ -5,13 +5,12 @@ import { reason, reasons } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { findApp } from './app-names.ts';
-import { AsOf } from './as-of.ts';
-import type { DecidedName } from './decided-names.ts';
 import { firmShape } from './firm-shape.ts';
-import type { MapIndex } from './map-index.ts';
+import { AsOf, type DecidedName, type MapIndex } from './map-index.ts';
 import { type FirmVerdict, matchDeveloper, matchFirm } from './match-firm.ts';
 import {
   type AppFacts,
+  byOwnName,
   CONFIDENCE,
   likely,
   type MatchCandidate,
@@ -21,7 +20,6 @@ import {
 } from './outcome.ts';
 import type { ChainEdge } from './ownership-chain.ts';
 import { settleApp } from './settle-app.ts';
-import { byOwnName } from './settle-developer.ts';
 
 /** What matching needs of a Mention. */
 export type MentionFacts = Pick<

@@ -1,8 +1,17 @@
-import type { Company, Control, Listing, ValueTier } from '../domain/company.ts';
-import { listingsOn, tickerOf } from '../domain/company.ts';
+import {
+  type App,
+  type Company,
+  type Control,
+  type Listing,
+  listingsOn,
+  type ReachTier,
+  tickerOf,
+  type ValueTier,
+} from '../domain/company.ts';
 import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
 
 export type ChainEdge = Match['chain'][number];
 
@@ -127,4 +136,44 @@ export function lowerOfGroup(
   if (isAbove(second, first)) return first;
   const [one, other] = [first, second].map((id) => ownershipChain(id, day, companies).company);
   return one === other ? first : null;
+}
+
+const VALUE_ORDER: readonly ValueTier[] = ['trivial', 'minor', 'major', 'core'];
+const REACH_ORDER: readonly ReachTier[] = ['unknown', 'other', 'large', 'super'];
+
+/** Value tier of an app on a day; `unknown` where nobody recorded one. */
+export function valueOn(app: App, day: CalendarDate): ValueTier {
+  return app.value.find((one) => holdsOn(one, day))?.tier ?? 'unknown';
+}
+
+/**
+ * What an app of the company counts as that nobody graded: minor beside a core app or where apps are channels of another
+ * business, major where the issuer has hardly another, else unknown.
+ */
+export function ungradedOn(company: Company, day: CalendarDate, { ungraded }: Weights): ValueTier {
+  const apps = company.apps.filter((app) => holdsOn(app, day));
+  if (ungraded.channelSectors.includes(company.sector)) return 'minor';
+  if (apps.some((app) => valueOn(app, day) === 'core')) return 'minor';
+  return apps.length <= ungraded.fewApps ? 'major' : 'unknown';
+}
+
+/** Reach tier of an app on a day; `unknown` where nobody recorded one. */
+export function reachOn(app: App, day: CalendarDate): ReachTier {
+  return app.reach.find((one) => holdsOn(one, day))?.tier ?? 'unknown';
+}
+
+/** Highest reach of a company's apps on a day: an action against the whole company touches all of them. */
+export function highestReach({ apps }: Company, day: CalendarDate): ReachTier {
+  const reached = apps.filter((app) => holdsOn(app, day)).map((app) => reachOn(app, day));
+  return REACH_ORDER.findLast((tier) => reached.includes(tier)) ?? 'unknown';
+}
+
+/**
+ * Value of an app for a company further up. A part makes no more of the upper company's revenue than the company that it
+ * is part of, so the least tier on the way holds; a step that nobody recorded leaves it open, unless the rest is minor or less.
+ */
+export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
+  const tiers = [value, ...steps];
+  const least = VALUE_ORDER.find((tier) => tiers.includes(tier)) ?? 'core';
+  return tiers.includes('unknown') && least !== 'minor' && least !== 'trivial' ? 'unknown' : least;
 }

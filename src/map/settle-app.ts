@@ -5,6 +5,7 @@ import {
   type AppFacts,
   CONFIDENCE,
   candidatesOf,
+  developerAlone,
   developerReason,
   howFound,
   isDistinctive,
@@ -15,7 +16,6 @@ import {
   named,
   nothing,
 } from './outcome.ts';
-import { developerAlone } from './settle-developer.ts';
 
 /** From the strongest evidence to none; the first rule that has an answer decides. */
 const RULES: readonly ((facts: AppFacts) => MatchOutcome | null)[] = [

@@ -4,9 +4,8 @@ import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, type DaySpan, holdsOn } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 import { chineseForm, isIndustry, withoutIndustry } from '../names/firm-words.ts';
-import { type FirmShape, firmShape } from './firm-shape.ts';
+import { type FirmShape, firmShape, isPlainName, SHARED_NAMES } from './firm-shape.ts';
 import { lowerOfGroup, ownershipChain } from './ownership-chain.ts';
-import { isPlainName, SHARED_NAMES } from './plain-names.ts';
 
 /** The own name of exactly one listed group at the head of a firm's name. */
 export interface StemFinding {

@@ -1,8 +1,16 @@
 import type { EntryKind, How, NameKind, Search, SearchHit, Width } from '../domain/catalog.ts';
 import { type Reason, type ReasonCode, reason } from '../domain/reason.ts';
 import { readingsOf } from './pinyin.ts';
-import { APP, type KeyList, looseKey, type SearchName, type SearchTable, stringAt } from './search-table.ts';
-import { misspelling, mistakesAllowed } from './spelling.ts';
+import {
+  APP,
+  type KeyList,
+  looseKey,
+  misspelling,
+  mistakesAllowed,
+  type SearchName,
+  type SearchTable,
+  stringAt,
+} from './search-table.ts';
 import { readTicker, sameTicker, type Ticker } from './ticker.ts';
 
 /** Share of a name that a query spells out: `腾` is a worse beginning of 腾讯音乐 than `腾讯音`. */

@@ -2,8 +2,7 @@ import type { Card, CardLine, Chart } from '../domain/card.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import type { Factor, Score } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ScoreChange } from '../score/change.ts';
-import type { SectorRank } from '../score/sector.ts';
+import type { ScoreChange, SectorRank } from '../score/change.ts';
 import { phrasesOf } from './messages.ts';
 import { line, section } from './plain-card.ts';
 import {

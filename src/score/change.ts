@@ -1,13 +1,13 @@
-import type { Step } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
-import { closes, isFine } from './acts.ts';
-import { scoreOfLoad } from './formula.ts';
-import { openLedger } from './ledger.ts';
-import { loadAt } from './load.ts';
-import { shownTenths, tenths } from './points.ts';
-import { type RuleEvent, ruleLoadsAt } from './rules.ts';
-import type { ScoreInput } from './score.ts';
-import { quickScore, standingOf } from './score.ts';
+import type { CompanyId, IssueId } from '../domain/ids.ts';
+import type { Band, Step } from '../domain/score.ts';
+import { DAY_MS, dayNumber, type Instant } from '../domain/time.ts';
+import type { Weights } from '../domain/weights.ts';
+import { bandOf, scoreOfLoad, shownTenths, tenths } from './formula.ts';
+import { inOrder, openLedger } from './ledger.ts';
+import { loadAt, type RuleEvent, ruleLoadsAt } from './load.ts';
+import { quickScore, type ScoreInput, type Standing, standingOf } from './score.ts';
+import { settle } from './settle.ts';
+import { appKey, closes, isFine } from './severity.ts';
 
 /** How a score came from `from` to `to`: three parts in points that sum to the difference. */
 export interface ScoreChange {
@@ -75,4 +75,104 @@ function closingIds(
       .filter(({ step }) => matter.entries.some((one) => one.closedBy === step && one.step !== step))
       .map(({ step }) => step.id),
   );
+}
+
+export interface Trend {
+  /** Highest score of the last two years, with one decimal, and when it stood. */
+  readonly peak: { readonly score: number; readonly band: Band; readonly at: Instant };
+  /** Points since 30 days ago. */
+  readonly change30: number;
+}
+
+const shown = (standing: Standing, at: number) => shownTenths(quickScore(standing, at as Instant).score) / 10;
+
+/**
+ * Peak over two years and the change in 30 days. Between acts a score only falls, so the peak stands at an act, at the
+ * beginning of the window or now.
+ */
+export function trendOf(standing: Standing, at: Instant): Trend {
+  const since = at - 730 * DAY_MS;
+  const acts = [
+    ...standing.ledger.matters.flatMap(({ entries }) => entries.map(({ step }): number => step.at)),
+    ...standing.hits.flatMap(({ events }) => events.map((event) => event.at)),
+  ].filter((moment) => moment > since && moment < at);
+  const now = shown(standing, at);
+  const moments = [since, ...new Set(acts.sort((one, other) => one - other)), at];
+  const scores = moments.map((moment) => ({ score: shown(standing, moment), at: moment as Instant }));
+  const peak = scores.reduce((best, one) => (one.score > best.score ? one : best));
+  return {
+    peak: { score: peak.score, band: bandOf(peak.score, standing.weights), at: peak.at },
+    change30: Math.round((now - shown(standing, at - 30 * DAY_MS)) * 10) / 10,
+  };
+}
+
+/** Scores with one decimal at each instant, for charts and exports. */
+export function seriesOf(standing: Standing, instants: readonly Instant[]): { at: Instant; score: number }[] {
+  return instants.map((at) => ({ at, score: shown(standing, at) }));
+}
+
+/** Where a company stands among the companies of its sector. */
+export interface SectorRank {
+  readonly median: number;
+  /** 1 = highest score; equal scores share a rank. */
+  readonly rank: number;
+  readonly of: number;
+}
+
+/** Median and rank of a company among scores of one instant; null where the company has none. */
+export function rankInSector(
+  company: CompanyId,
+  scores: readonly { readonly company: CompanyId; readonly score: number }[],
+): SectorRank | null {
+  const own = scores.find((one) => one.company === company);
+  if (own === undefined) return null;
+  const sorted = scores.map((one) => one.score).sort((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return {
+    median: Math.round(median * 10) / 10,
+    rank: 1 + scores.filter((one) => one.score > own.score).length,
+    of: scores.length,
+  };
+}
+
+/** How often it happened before, by body where it says so; days count from the earlier act to this one. */
+export interface Recidivism {
+  /** Earlier acts of any body against the company. */
+  readonly company: number;
+  /** Of these, by the same body. */
+  readonly sameBody: number;
+  readonly daysSinceSameBody: number | null;
+  /** Apps of this step that were hit before by any body, latest first. */
+  readonly apps: readonly { readonly name: string; readonly times: number; readonly daysSince: number }[];
+  /** Accusations of this step that were raised before against the company. */
+  readonly issues: readonly { readonly issue: IssueId; readonly times: number; readonly daysSince: number }[];
+}
+
+/** What was known before a step of the same company: each act once, closings left out. */
+export function recidivismOf(step: Step, steps: readonly Step[], weights: Weights): Recidivism {
+  const own = steps.filter((one) => one.company === step.company && one.id !== step.id && one.at < step.at);
+  const acts = settle(inOrder(own), weights)
+    .filter((account) => account.until > step.at)
+    .map((account) => account.step)
+    .filter((one) => !closes(one) && (step.notice === null || one.notice !== step.notice));
+  const since = (one: Step) => dayNumber(step.date) - dayNumber(one.date);
+  const counted = <Key>(keys: readonly Key[], has: (one: Step, key: Key) => boolean) =>
+    keys.flatMap((key) => {
+      const found = acts.filter((one) => has(one, key));
+      return found.length === 0 ? [] : [{ key, times: found.length, daysSince: since(found.at(-1)!) }];
+    });
+  const sameBody = acts.filter((one) => one.regulator === step.regulator);
+  const issues = [...new Set(step.apps.flatMap((app) => app.issues))];
+  return {
+    company: acts.length,
+    sameBody: sameBody.length,
+    daysSinceSameBody: sameBody.length === 0 ? null : since(sameBody.at(-1)!),
+    apps: counted(step.apps, (one, app) => one.apps.some((each) => appKey(each) === appKey(app)))
+      .map(({ key, ...rest }) => ({ name: key.name, ...rest }))
+      .sort((one, other) => one.daysSince - other.daysSince),
+    issues: counted(issues, (one, issue) => one.apps.some((app) => app.issues.includes(issue))).map(
+      ({ key, ...rest }) => ({ issue: key, ...rest }),
+    ),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../domain/notice.ts';
 import type { Step } from '../domain/score.ts';
 import { dayNumber } from '../domain/time.ts';
-import { appKey } from './acts.ts';
+import { appKey } from './severity.ts';
 
 /** Days within which two official pages without a number may be one act. */
 export const NEAR_DAYS = 3;

@@ -4,7 +4,7 @@ import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import type { Step, StepApp } from '../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { hitsCompany } from './acts.ts';
+import { hitsCompany } from './severity.ts';
 
 /** A company further up that a record touches through the one it hit. */
 export interface Above {

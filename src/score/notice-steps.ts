@@ -5,7 +5,7 @@ import type { Action, ActionType, Fine, Mention, Notice } from '../domain/notice
 import type { Step, StepApp } from '../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { hitsCompany } from './acts.ts';
+import { hitsCompany } from './severity.ts';
 
 /** What the steps of a notice need from the catalog. */
 export interface NoticeSurroundings {

@@ -3,11 +3,11 @@ import { type Reason, reason } from '../domain/reason.ts';
 import type { Case, Step } from '../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { appKey, isList } from './acts.ts';
 import { plainWording } from './explain.ts';
+import { shownTenths } from './formula.ts';
 import { openLedger } from './ledger.ts';
-import { shownTenths } from './points.ts';
 import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
+import { appKey, isList } from './severity.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
 export interface Prospect {

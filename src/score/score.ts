@@ -6,11 +6,9 @@ import type { Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { casesAt } from './cases.ts';
 import { because, flagsOf, plainWording, type Wording } from './explain.ts';
-import { bandOf, scoreOfLoad } from './formula.ts';
+import { bandOf, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import { type Leaf, leavesAt, loadAt } from './load.ts';
-import { shownTenths, tenths, waterfall } from './points.ts';
-import { hitsOf, type RuleHit, ruleLoadsAt } from './rules.ts';
+import { hitsOf, type Leaf, leavesAt, loadAt, type RuleHit, ruleLoadsAt } from './load.ts';
 
 /** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
 export const RULES_VERSION = 'ledger-2';

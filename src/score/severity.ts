@@ -1,9 +1,65 @@
+import type { AppId } from '../domain/ids.ts';
 import type { ActionType } from '../domain/notice.ts';
-import type { Level, Step } from '../domain/score.ts';
+import type { Level, Part, Step, StepApp } from '../domain/score.ts';
 import { dayNumber } from '../domain/time.ts';
-import type { Weights } from '../domain/weights.ts';
-import { appKey, names } from './acts.ts';
-import { fineUnits } from './formula.ts';
+import type { Force, ForceKind, Weights } from '../domain/weights.ts';
+import { fineUnits, severityUnits, spread } from './formula.ts';
+
+/** Acts that only end something. They lower a score and never add to it. */
+const CLOSING: readonly ActionType[] = ['reinstated', 'closed'];
+/** Acts that name or order, as rectification lists do. */
+const LISTING: readonly ActionType[] = ['named', 'criticised', 'warned', 'rectification-ordered'];
+/** Acts that open a matter which later acts of the same body join. */
+const OPENING: readonly ActionType[] = ['review-opened', 'probe-opened', 'summoned'];
+/** Acts that are over as they are told: their case is born closed. */
+const BORN_CLOSED: readonly ActionType[] = ['merger-fined', 'merger-blocked', 'merger-conditions'];
+const has = (step: Step, types: readonly ActionType[]) => step.types.some((type) => types.includes(type));
+const only = (step: Step, types: readonly ActionType[]) => step.types.every((type) => types.includes(type));
+
+export const closes = (step: Step): boolean => only(step, CLOSING);
+export const names = (step: Step): boolean => has(step, LISTING);
+export const opens = (step: Step): boolean => has(step, OPENING);
+export const isBornClosed = (step: Step): boolean => has(step, BORN_CLOSED);
+export const isFine = (step: Step): boolean => step.types.includes('fined');
+export const followsAnApp = (step: Step): boolean =>
+  step.types.includes('removed-from-stores') || step.types.includes('missed-deadline');
+
+/** A list: numbered, or naming several firms; it stands by itself even while a review of the company is open. */
+export const isList = (step: Step): boolean => step.batch !== null || (step.together && !opens(step));
+
+/** Kinds in the order in which they decide where a step has several acts. */
+const FORCES: readonly ForceKind[] = ['standing', 'inquiry', 'freeze', 'order', 'talk'];
+
+/**
+ * How long the act is in force; null = to its deadline, or not at all. A summons of one firm leaves demands behind, a
+ * meeting of several none; a deadline bounds an order and a summons, never a removal, freeze, probe or review. Apps that
+ * a list had removed return without a word.
+ */
+export function forceOf(step: Step, weights: Weights): Force | null {
+  const kinds = weights.levels
+    .filter((row) => step.types.includes(row.type))
+    .map(({ type, force }) => {
+      if (type === 'removed-from-stores' && isList(step)) return 'list';
+      if (force === 'order' || force === 'talk')
+        return step.deadline === null && !(force === 'talk' && step.together) ? force : undefined;
+      return force;
+    });
+  const kind = FORCES.find((one) => kinds.includes(one)) ?? kinds.find((one) => one === 'list');
+  return kind === undefined ? null : weights.force.kinds[kind];
+}
+
+/** The part of the score that a step belongs to. */
+export function partOf(step: Step, weights: Weights): Part {
+  const isOf = weights.levels.some((row) => row.part === 'investability' && step.types.includes(row.type));
+  return isOf ? 'investability' : 'business';
+}
+
+/** Acts that are against the company as a whole, whatever app stands beside them. */
+export const hitsCompany = (types: readonly ActionType[], weights: Weights): boolean =>
+  weights.levels.some((row) => row.scope === 'company' && types.includes(row.type));
+
+/** What makes two apps the same: the id where the catalog has one, else the name as written. */
+export const appKey = (app: StepApp): string => app.app ?? app.name;
 
 export interface Severity {
   /** Highest level of the step. */
@@ -89,4 +145,81 @@ function namedBefore(step: Step, earlier: readonly Step[], weights: Weights): Se
   );
   const named = new Set(before.filter(names).flatMap((one) => one.apps.map(appKey)));
   return new Set(step.apps.map(appKey).filter((key) => named.has(key)));
+}
+
+/** One app of an act as the formula sees it, all plain factors: w severity, m value, r reach, a ownership. */
+export interface Term {
+  readonly app: AppId | null;
+  /** As the notice writes it; empty for `rest` and `company`. */
+  readonly name: string;
+  /** `rest` = apps that the notice counts but does not name; `company` = the company as a whole. */
+  readonly kind: 'app' | 'rest' | 'company';
+  readonly count: number;
+  readonly w: number;
+  readonly m: number;
+  readonly r: number;
+  readonly a: number;
+  /** Part of w*m*r*a that counts after "max plus a quarter of the rest" within the act. */
+  readonly share: number;
+  /** False where neither value nor reach of the app counts. */
+  readonly graded: boolean;
+  readonly unknownValue: boolean;
+  readonly unknownReach: boolean;
+}
+
+/** A term of the company as a whole whose factors are all 1 and rest on no app. */
+export const PLAIN_TERM: Term = {
+  ...{ app: null, name: '', kind: 'company', count: 1, w: 1, m: 1, r: 1, a: 1, share: 1 },
+  ...{ graded: false, unknownValue: false, unknownReach: false },
+};
+
+/** Apps of an act with their factors and shares; constant over time. */
+export function termsOf(step: Step, severity: Severity, weights: Weights): Term[] {
+  const bare = bareTerms(step, severity, weights);
+  const shares = spread(
+    bare.map(({ w, m, r, a }) => w * m * r * a),
+    weights,
+    bare.map(({ count }) => count),
+  );
+  return bare.map((term, index) => ({ ...term, share: shares[index]! }));
+}
+
+function bareTerms(step: Step, severity: Severity, weights: Weights): Term[] {
+  const { apps, companyWide, market, unnamedApps } = step;
+  const { tiers: value } = weights.value;
+  const { tiers: reach } = weights.reach;
+  const w = severity.fine ?? severityUnits(severity.level, weights);
+  const a = apps.length === 0 ? 1 : Math.max(0, ...apps.map((app) => app.ownership));
+  const tierOf = (app: Step['apps'][number]) => value[app.counted ?? app.value];
+  // Who may hold the shares, and what a fine costs, hang on no app: only on how much of the company above it is.
+  if (severity.fine !== null || partOf(step, weights) === 'investability') {
+    const m = step.via === null ? 1 : Math.max(...apps.map(tierOf));
+    const [app] = companyWide ? [] : apps;
+    return [{ ...PLAIN_TERM, ...(app && { app: app.app, name: app.name, kind: 'app' }), w, m, a }];
+  }
+  const known = { ...PLAIN_TERM, graded: true, w, a };
+  const reached = market ? (market.share ?? value.minor) : 1;
+  // Against the company as a whole: the market it reaches, with the highest reach of its apps.
+  if (companyWide) {
+    const r = apps.length === 0 ? reach.unknown : Math.max(...apps.map((app) => reach[app.reach]));
+    return [{ ...known, m: reached, r, unknownReach: apps.length === 0 }];
+  }
+  const terms = apps.map((app, index): Term => {
+    return {
+      ...{ ...known, app: app.app, name: app.name, kind: 'app', a: app.ownership },
+      w: severityUnits(severity.apps[index]!, weights),
+      m: tierOf(app) * reached,
+      r: reach[app.reach],
+      unknownValue: app.value === 'unknown',
+      unknownReach: app.reach === 'unknown',
+    };
+  });
+  const rest = { ...known, r: reach.unknown };
+  if (unnamedApps > 0) terms.push({ ...rest, kind: 'rest', count: unnamedApps, m: value.minor * reached });
+  return terms.length > 0 ? terms : [{ ...rest, m: value.unknown * reached, unknownValue: true }];
+}
+
+/** Load in su of each act's terms at full breadth in the act: sum over its apps of w*m*r*a*share. */
+export function unitsOf(terms: readonly Term[]): number {
+  return terms.reduce((units, { w, m, r, a, share }) => units + w * m * r * a * share, 0);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ReadingFailure } from '../domain/claim.ts';
+import type { ReadingFailure, Verbatim, VerifiedReading, VerifiedStep } from '../domain/claim.ts';
+import type { PressStep } from '../domain/notice.ts';
 
 const TYPES = (
   'named criticised questioned warned rectification-ordered missed-deadline summoned fined merger-fined merger-blocked updates-frozen ' +
@@ -51,4 +52,133 @@ export interface ReaderFailure {
 /** Reads one article. Never throws for anything that the other side does. */
 export interface SecondReader {
   read(article: Article): Promise<ReaderReading | ReaderFailure>;
+}
+
+/**
+ * Keeps of an answer what stands verbatim in title or text, in NFC and with white space folded, nothing fuzzy. A step falls without its
+ * authority's quote, a target without its quote around its name; a step is new only with the words that show it.
+ */
+export function verify(
+  answer: ReaderAnswer,
+  { title, text }: Pick<Article, 'title' | 'text'>,
+): VerifiedReading {
+  const document = { title: fold(title), text: fold(text) };
+  const steps = answer.steps.flatMap((step): VerifiedStep[] => {
+    const { type, scope, targets } = step;
+    const authority = authorityOf(step, document);
+    if (authority === undefined) return [];
+    return [
+      {
+        ...{ type, scope, authority },
+        isNew: step.isNew && find(step.newBecause, document) !== null,
+        targets: targets.flatMap((one) => {
+          const quote = find(one.quote, document);
+          const name = quote === null ? null : within(one.name, one.quote, quote, document);
+          return quote === null || name === null ? [] : [{ name, quote }];
+        }),
+      },
+    ];
+  });
+  return { steps, bystanders: answer.bystanders.filter((name) => find(name, document) !== null) };
+}
+
+/** Null = the text names none; undefined = what the answer says does not stand there. */
+function authorityOf(
+  { authority, authorityQuote }: ReaderAnswer['steps'][number],
+  document: FoldedQuote,
+): Verbatim | null | undefined {
+  if (authority === null) return null;
+  const quote = authorityQuote === null ? null : find(authorityQuote, document);
+  if (quote === null) return undefined;
+  return within(authority, authorityQuote!, quote, document) ?? undefined;
+}
+
+interface FoldedText {
+  readonly text: string;
+  /** Where each unit of the folded text begins in the original; one more for its end. */
+  readonly at: readonly number[];
+}
+interface FoldedQuote {
+  readonly title: FoldedText;
+  readonly text: FoldedText;
+}
+
+const PIECE = /\s+|\P{M}\p{M}*|\p{M}+/gu;
+
+function fold(original: string): FoldedText {
+  let text = '';
+  const at: number[] = [];
+  for (const piece of original.matchAll(PIECE)) {
+    const folded = piece[0].trim() === '' ? ' ' : piece[0].normalize('NFC');
+    for (let unit = 0; unit < folded.length; unit += 1) at.push(piece.index);
+    text += folded;
+  }
+  return { text, at: [...at, original.length] };
+}
+
+/** Null where the words stand nowhere, or there are none. */
+function find(words: string, { title, text }: FoldedQuote): Verbatim | null {
+  const wanted = fold(words).text.trim();
+  if (wanted === '') return null;
+  const inTitle = title.text.includes(wanted);
+  const spans = occurrences(wanted, text.text).map((start) => spanOf(start, wanted.length, text));
+  return inTitle || spans.length > 0 ? { text: wanted, spans, inTitle } : null;
+}
+
+/** A name inside its quote: where it stands in the text within one of the quote's own places. */
+function within(name: string, quote: string, found: Verbatim, document: FoldedQuote): Verbatim | null {
+  const wanted = fold(name).text.trim();
+  const around = fold(quote).text.trim();
+  if (wanted === '' || !around.includes(wanted)) return null;
+  const inside = occurrences(wanted, around);
+  const starts = occurrences(around, document.text.text).flatMap((start) => inside.map((at) => start + at));
+  const spans = [...new Set(starts)].map((start) => spanOf(start, wanted.length, document.text));
+  return { text: wanted, spans, inTitle: found.inTitle };
+}
+
+function spanOf(start: number, length: number, { at }: FoldedText) {
+  return { start: at[start]!, end: at[start + length]! };
+}
+
+function occurrences(wanted: string, text: string): number[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) starts.push(at);
+  return starts;
+}
+
+/** What a verified answer says of an unconfirmed step: the same, nothing, or that the name is only a bystander. */
+export type Agreement =
+  | { readonly kind: 'confirmed'; readonly quote: string }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'bystander' };
+
+type AgreedFinding = Pick<PressStep, 'name' | 'span' | 'authority' | 'polarity' | 'scope'>;
+
+const COUNTED: readonly VerifiedStep['scope'][] = ['company', 'app', 'product'];
+
+/**
+ * Confirmed only where a new step of a quoted authority is aimed at exactly the mention that the press model found, and the model's own
+ * authority is known by its id. A name that the answer calls a bystander anywhere is never confirmed.
+ */
+export function agree(finding: AgreedFinding, reading: VerifiedReading): Agreement {
+  if (reading.bystanders.includes(finding.name)) return { kind: 'bystander' };
+  if (finding.polarity !== 'step' || finding.scope === 'person' || !isKnown(finding.authority))
+    return { kind: 'silent' };
+  for (const { isNew, scope, authority, type, targets } of reading.steps) {
+    if (!isNew || !COUNTED.includes(scope) || authority === null || type === 'other') continue;
+    const target = targets.find(({ name }) => isMention(finding, name));
+    if (target !== undefined) return { kind: 'confirmed', quote: target.quote.text };
+  }
+  return { kind: 'silent' };
+}
+
+/** An authority of a country that the catalog has no name for is not known. */
+const isKnown = (authority: AgreedFinding['authority']) =>
+  authority !== null && authority.id !== null && !authority.id.endsWith('-unnamed');
+
+/** The same name at the same place; the press model gives what it read in a title alone an empty span. */
+function isMention({ name, span }: AgreedFinding, target: VerifiedStep['targets'][number]['name']): boolean {
+  if (target.text !== name) return false;
+  if (span.start === span.end) return target.inTitle;
+  return target.spans.some((one) => one.start === span.start && one.end === span.end);
 }

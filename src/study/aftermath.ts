@@ -3,7 +3,7 @@ import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Aftermath, Session } from '../domain/study-report.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
-import { stands } from '../score/case-state.ts';
+import { stands } from '../score/cases.ts';
 import { carOver, isMeasured, type MeasuredEvent, measureEvent, type Window } from './abnormal.ts';
 import { eventsOf, type KnownIssuers, type StudyEvent } from './acts.ts';
 import { clustersOf } from './event-study.ts';

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decode, decodeText } from '../../src/decode/decode.ts';
-import { LIMITS } from '../../src/decode/limits.ts';
+import { LIMITS } from '../../src/decode/table.ts';
 import { Document } from '../../src/domain/document.ts';
 import { docx, paragraph, pdf, written } from './files.ts';
 import { linesOf, tablesOf, wrongSpans } from './spans.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeDocuments } from '../../src/decode/compose.ts';
 import { decodeText } from '../../src/decode/decode.ts';
-import { LIMITS } from '../../src/decode/limits.ts';
+import { LIMITS } from '../../src/decode/table.ts';
 import type { Document } from '../../src/domain/document.ts';
 import { tablesOf, wrongSpans } from './spans.ts';
 

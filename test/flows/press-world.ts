@@ -8,7 +8,7 @@ import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { compareClaims } from '../../src/flows/corroborate.ts';
 import { type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
 import type { ReadContext } from '../../src/read/document/page.ts';
-import { promote } from '../../src/read/press/promote.ts';
+import { promote } from '../../src/read/press/press-notice.ts';
 import { replay, type Trace } from '../../src/replay/replay.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { aNewItem, aNotice } from '../store/build.ts';

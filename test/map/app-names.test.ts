@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { findApp } from '../../src/map/app-names.ts';
-import { AsOf } from '../../src/map/as-of.ts';
-import { createMapIndex } from '../../src/map/map-index.ts';
+import { AsOf, createMapIndex } from '../../src/map/map-index.ts';
 import { app, company, companyMap } from '../support/companies.ts';
 
 const index = createMapIndex(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import type { DecidedName } from '../../src/map/decided-names.ts';
-import { createMapIndex } from '../../src/map/map-index.ts';
+import { createMapIndex, type DecidedName } from '../../src/map/map-index.ts';
 import { matchMention } from '../../src/map/match-mention.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { app, company, companyMap, listing } from '../support/companies.ts';

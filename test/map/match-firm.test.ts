@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import { AsOf } from '../../src/map/as-of.ts';
-import { createMapIndex } from '../../src/map/map-index.ts';
+import { AsOf, createMapIndex } from '../../src/map/map-index.ts';
 import { matchFirm } from '../../src/map/match-firm.ts';
 import { company, companyMap, entity } from '../support/companies.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ValueTier } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
-import { highestReach, valueThrough } from '../../src/map/tiers.ts';
+import { highestReach, valueThrough } from '../../src/map/ownership-chain.ts';
 import { app, company } from '../support/companies.ts';
 
 describe('the value of an app for a company further up is the least tier on the way', () => {

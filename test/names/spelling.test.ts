@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { misspelling, mistakesAllowed } from '../../src/names/spelling.ts';
+import { misspelling, mistakesAllowed } from '../../src/names/search-table.ts';
 
 const mistakes = (word: string, other: string) => misspelling(word).mistakes(other);
 

@@ -3,13 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { CompanyId, SectorId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
 import { sentence } from '../../src/present/sentence.ts';
-import { changeSince } from '../../src/score/change.ts';
+import { changeSince, rankInSector, recidivismOf, seriesOf, trendOf } from '../../src/score/change.ts';
+import { shownTenths } from '../../src/score/formula.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
-import { shownTenths } from '../../src/score/points.ts';
-import { recidivismOf } from '../../src/score/recidivism.ts';
 import { standingOf } from '../../src/score/score.ts';
-import { rankInSector } from '../../src/score/sector.ts';
-import { seriesOf, trendOf } from '../../src/score/trend.ts';
 import { END, exact, history, standing } from './arbitrary.ts';
 import { app, at, factsFile, SHANGHAI, scoreOf, step, weights } from './building.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shownTenths, tenths, waterfall } from '../../src/score/points.ts';
+import { shownTenths, tenths, waterfall } from '../../src/score/formula.ts';
 
 describe('tenths by largest remainder', () => {
   test.each<[string, number[], number, number[]]>([

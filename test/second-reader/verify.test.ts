@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PressStep } from '../../src/domain/notice.ts';
 import { lowerBound } from '../../src/second-reader/licence.ts';
-import type { ReaderAnswer } from '../../src/second-reader/second-reader.ts';
-import { agree, verify } from '../../src/second-reader/verify.ts';
+import { agree, type ReaderAnswer, verify } from '../../src/second-reader/second-reader.ts';
 
 const TITLE = 'Regulator fines Acme';
 const TEXT =

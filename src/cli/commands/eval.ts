@@ -9,7 +9,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { readerOf } from '../../flows/reader.ts';
 import { licenceKey } from '../../flows/second-reader.ts';
 import { LEAST_PRECISION, lowerBound } from '../../second-reader/licence.ts';
-import { agree, verify } from '../../second-reader/verify.ts';
+import { agree, verify } from '../../second-reader/second-reader.ts';
 import type { CliCommand } from '../command.ts';
 import { overStore } from '../context.ts';
 import { readLoose } from '../loose-document.ts';

@@ -1,9 +1,9 @@
 import type { Finding } from '../../domain/document.ts';
+import { withoutEnd } from '../../domain/edges.ts';
+import { cleanLine } from '../clean.ts';
 import type { Draft, ParsedDocument } from '../compose.ts';
-import { contentRoots } from '../html/content.ts';
-import { linksToFile, statedDateOf, titleOf } from '../html/meta.ts';
-import { parse } from '../html/page.ts';
-import { Walk } from '../html/walk.ts';
+import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
+import { contentRoots, Walk } from '../html/walk.ts';
 
 const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
@@ -39,4 +39,77 @@ function whereTheListIs(drafts: readonly Draft[], pictures: number, hasFiles: bo
     ...(pictures > 0 ? [{ code: 'list-is-a-picture', message: inPictures }] : []),
     ...(hasFiles ? [{ code: 'list-in-attachment', message: inFiles }] : []),
   ];
+}
+
+const DATE_NAMES = (
+  'pubdate publishdate publish_date publishedtime firstpublishedtime article:published_time og:published_time og:release_date ' +
+  'datepublished dc.date.issued dcterms.created dc.date date'
+).split(' ');
+
+/** The publication time as the page's metadata states it, verbatim; null where it states none. */
+export function statedDateOf(page: HtmlPage): string | null {
+  const metas = metasOf(page);
+  const stated = DATE_NAMES.find((name) => metas.has(name));
+  if (stated !== undefined) return metas.get(stated)!;
+  for (const { attribs } of [...page.matching('[itemprop="datePublished"]'), ...page.named('time')]) {
+    const value = cleanLine(attribs.content ?? attribs.datetime ?? '');
+    if (value !== '') return value;
+  }
+  const data = page.named('script').filter(({ attribs }) => attribs.type === 'application/ld+json');
+  const dates = data.map((script) => /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1]);
+  return dates.find((date) => date !== undefined) ?? null;
+}
+
+function metasOf(page: HtmlPage): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const meta of page.named('meta')) {
+    const { name, property, itemprop, content } = meta.attribs;
+    const key = (name ?? property ?? itemprop ?? '').toLowerCase();
+    const value = cleanLine(content ?? '');
+    if (key !== '' && value !== '' && !found.has(key)) found.set(key, value);
+  }
+  return found;
+}
+
+/**
+ * The document's title: what the publishing system states, else the first heading that the page's own title repeats, else the stated titles.
+ * The site's name after a dash or underline is cut off the latter.
+ */
+export function titleOf(page: HtmlPage): string | null {
+  const metas = metasOf(page);
+  const article = metas.get('articletitle');
+  if (article) return article;
+  const shared = metas.get('og:title') ?? metas.get('twitter:title') ?? '';
+  const tab = cleanLine(page.named('title').map(wordsOf)[0] ?? '');
+  const headings = page
+    .matching('h1, #con_title, .con-title, .article-title, .article_title')
+    .map((heading) => cleanLine(wordsOf(heading)))
+    .filter((text) => text !== '' && text.length <= 200);
+  const same = (text: string) => text.replace(/\s+/gu, '');
+  const repeated = headings
+    .filter((text) => same(shared || tab).includes(same(text)))
+    .sort((a, b) => b.length - a.length)[0];
+  const site = cleanLine(metas.get('sitename') ?? metas.get('og:site_name') ?? '');
+  const heading = repeated ?? (shared ? undefined : headings.find((text) => text !== site));
+  return heading ?? (shared || withoutSite(tab, site) || null);
+}
+
+function withoutSite(tab: string, site: string): string {
+  if (site !== '' && tab.endsWith(site) && tab !== site)
+    return withoutEnd(tab.slice(0, -site.length), /[\s_|\-–—·]/u);
+  const parts = tab.split(/[_|]|\s[-–—]{1,9}\s|--/u);
+  return parts[0]?.trim() || tab;
+}
+
+const FILE = /\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
+
+/** Whether the page links to a file or shows one in a viewer (`viewer.html?file=`, `fileurl`) that may hold its list. */
+export function linksToFile(page: HtmlPage): boolean {
+  return page.named('a', 'iframe', 'embed', 'object').some((element) => {
+    const { href, download, fileurl, src, data, 'data-src': later } = element.attribs;
+    const addresses =
+      element.name === 'a' ? [href, wordsOf(element).trim(), download] : [fileurl, src, data, later];
+    if (element.name === 'a' && isWithin(element, 'nav', 'footer')) return false;
+    return addresses.some((address) => address !== undefined && FILE.test(address));
+  });
 }

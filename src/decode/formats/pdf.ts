@@ -1,11 +1,10 @@
 import type { Finding } from '../../domain/document.ts';
 import type { ParsedDocument } from '../compose.ts';
-import { LIMITS } from '../limits.ts';
-import { installedOcr } from '../ocr/engines.ts';
-import type { Ocr } from '../ocr/ocr.ts';
+import { installedOcr, type Ocr } from '../ocr/engines.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { draftsOf } from '../pdf/drafts.ts';
 import { loadPages } from '../pdf/load.ts';
+import { LIMITS } from '../table.ts';
 
 /** Scanned pages of one file that are read: each takes a second or more. */
 const MOST_SCANS = 20;

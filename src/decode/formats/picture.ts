@@ -1,6 +1,5 @@
 import type { ParsedDocument } from '../compose.ts';
-import { installedOcr } from '../ocr/engines.ts';
-import type { Ocr } from '../ocr/ocr.ts';
+import { installedOcr, type Ocr } from '../ocr/engines.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { draftsOf } from '../pdf/drafts.ts';
 

@@ -3,8 +3,7 @@ import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { Finding } from '../../domain/document.ts';
 import { cleanLine, cleanLines } from '../clean.ts';
 import type { Draft, ParsedDocument } from '../compose.ts';
-import { LIMITS } from '../limits.ts';
-import { type TableCell, tableOf } from '../table.ts';
+import { LIMITS, type TableCell, tableOf } from '../table.ts';
 import { repack } from './zip.ts';
 
 const DEFAULT_NAME = /^(sheet|工作表|表)\s*\d*$/i;

@@ -1,7 +1,7 @@
 import { type UnzipFileFilter, unzipSync, zipSync } from 'fflate';
 import { toText } from '../../charset/to-text.ts';
 import type { Finding } from '../../domain/document.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../table.ts';
 
 /**
  * An Office archive unpacked within the limit and packed again without compression, so that the library behind it can unpack no more

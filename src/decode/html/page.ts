@@ -1,6 +1,97 @@
+import type { CheerioAPI } from 'cheerio';
 import { parsePage } from '../../markup/parse-page.ts';
-import { isFurniture, type Mass, WORDLESS } from './furniture.ts';
-import { childElements, type Element, isElement, lettersOf } from './nodes.ts';
+
+/** The nodes of the parsed tree, named through cheerio so that its parser stays behind one door. */
+export type HtmlNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
+export type Element = Extract<HtmlNode, { attribs: unknown }>;
+
+/** The words of a subtree as they stand in the source. */
+export function wordsOf(node: HtmlNode): string {
+  if (node.type === 'text') return node.data;
+  return isElement(node) ? node.children.map(wordsOf).join('') : '';
+}
+
+export function isElement(node: HtmlNode | null | undefined): node is Element {
+  return node?.type === 'tag' || node?.type === 'script' || node?.type === 'style';
+}
+
+export function childElements(node: Element): Element[] {
+  return node.children.filter(isElement);
+}
+
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
+
+export function isBlock(node: HtmlNode): boolean {
+  return isElement(node) && BLOCKS.has(node.name);
+}
+
+/** Characters of a text that are no blanks. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff) letters += 1;
+  }
+  return letters;
+}
+
+/** Whether an element of such a name stands above. */
+export function isWithin(element: Element, ...names: string[]): boolean {
+  let up = element.parent as HtmlNode | null;
+  while (up !== null && !('name' in up && names.includes(up.name))) up = up.parent as HtmlNode | null;
+  return up !== null;
+}
+
+/** What never holds words of the document. A form is kept: some sites wrap the whole page in one. */
+export const WORDLESS: ReadonlySet<string> = new Set(
+  (
+    'script style noscript template svg canvas math button select option datalist input textarea iframe frame frameset object embed ' +
+    'head link meta base video audio source track map area rp rt progress meter dialog'
+  ).split(' '),
+);
+
+const FRAME_ROLES = new Set(
+  'navigation banner contentinfo complementary search menu menubar dialog'.split(' '),
+);
+
+/** Class and id names of page furniture. They only count for small pieces without a table: designers call anything "banner". */
+const FURNITURE = new Set(
+  (
+    'nav navbar navigation menu topmenu top-menu breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs curpos footer foot sidebar side-bar ' +
+    'share sharebar share-bar sharebox share-box social social-share bdsharebuttonbox qrcode qr-code ewm erweima related recommend recommended ' +
+    'recommendation recommendations comment comments comment-list pagination pager copyright copy-right toolbar tool-bar advert advertisement ' +
+    'ad ads cookie-banner cookie-notice newsletter skip-link'
+  ).split(' '),
+);
+const RELATED = /^related-./;
+/** Text that readers do not see; spam mirrors put their keywords there. */
+const HIDDEN = /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/;
+
+/** What an element holds: letters outside of links, a cell, a heading of the first level, a link. */
+export type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
+
+const SMALL_PIECE = 200;
+
+/** Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept. */
+export function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
+  const { name, attribs } = element;
+  const isSmall = letters < SMALL_PIECE;
+  if (table || name === 'body') return false;
+  if (name === 'nav' || name === 'aside') return true;
+  // A footer inside an article may sign it: a few plain words, no link.
+  if (name === 'footer') return !isSmall || link || !isWithin(element, 'article');
+  if (name === 'header') return isSmall && !title;
+  const { hidden, style = '', role = '', class: classes = '', id = '' } = attribs;
+  if (hidden !== undefined || HIDDEN.test(style.toLowerCase().replace(/\s+/g, ''))) return true;
+  const names = `${classes} ${id}`.toLowerCase().split(/\s+/u);
+  const isNamedSo = names.some((one) => FURNITURE.has(one) || RELATED.test(one));
+  return (isNamedSo || FRAME_ROLES.has(role.toLowerCase())) && isSmall && !title;
+}
 
 /**
  * A parsed page without its furniture, and the few elements of it that say where things are, gathered in one walk: queries over a long

@@ -3,7 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Ocr, Seen } from './ocr.ts';
+
+/** A piece of text that was read off a picture. Pixels from its top left corner; confidence 0..1 as the engine gives it. */
+export type Seen = { text: string; x0: number; y0: number; x1: number; y1: number; confidence: number };
+
+/** An engine that reads the letters of a picture (PNG): words, cells or lines, in any order. */
+export type Ocr = (png: Uint8Array) => Promise<Seen[]>;
 
 /** An engine that the host may have installed; none is part of the program, since each weighs 85 to 400 MB. */
 type OcrEngine = { packages: readonly [name: string, ...data: string[]]; start: () => Promise<Ocr> };

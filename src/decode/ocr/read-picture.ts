@@ -1,9 +1,7 @@
-import { drawnGrids, type Frame } from '../pdf/drawn-grid.ts';
-import type { PageContent, PdfPiece } from '../pdf/page.ts';
-import { inkLines, inkWords, shareOut } from './ink.ts';
-import type { Ocr, Seen } from './ocr.ts';
+import { drawnGrids, type Frame, type PageContent, type PdfPiece } from '../pdf/page.ts';
+import type { Ocr, Seen } from './engines.ts';
+import { inkLines, inkWords, shareOut, strokesIn } from './ink.ts';
 import { type Box, eraseFrom, loadPicture, type Raster, rasterOf, withoutLines } from './raster.ts';
-import { strokesIn } from './strokes.ts';
 
 /** Even the surest letters off a picture are not text. */
 const SUREST = 0.95;

@@ -1,8 +1,7 @@
 import { withoutEdges } from '../../domain/edges.ts';
 import type { Draft } from '../compose.ts';
 import { type TableCell, tableOf } from '../table.ts';
-import { drawnGrids } from './drawn-grid.ts';
-import { endOf, linesOf, type PageContent, type PdfPiece, textOf, textOfLine } from './page.ts';
+import { drawnGrids, endOf, linesOf, type PageContent, type PdfPiece, textOf, textOfLine } from './page.ts';
 
 type PdfLine = readonly PdfPiece[];
 

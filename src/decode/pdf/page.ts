@@ -61,3 +61,90 @@ export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?
   if (sure.length === 0) return { text: cleanLine(text) };
   return { text: cleanLine(text).replace(BLANK_BESIDE_WIDE, ''), confidence: Math.min(...sure) };
 }
+
+/** The frame of one cell between drawn lines, and over how many rows and columns it reaches. */
+export type Frame = Record<'left' | 'top' | 'right' | 'bottom' | 'rowspan' | 'colspan', number>;
+
+/** A table as its lines draw it. `frameAt` = the cell at a point. */
+export type DrawnGrid = {
+  top: number;
+  columns: number;
+  rows: Frame[][];
+  frameAt: (x: number, y: number) => Frame | undefined;
+};
+
+const NEAR = 3;
+/** More lines than this side by side on a page are a drawing. */
+const MOST_LINES = { flat: 1_000, upright: 100 };
+
+/**
+ * Tables by their drawn lines. Horizontal strokes cut the page into bands; bands that upright strokes cross are rows. Two neighbouring places
+ * with no stroke between them are one merged cell.
+ */
+export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
+  const flat = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) <= 1 && x1 - x0 > NEAR);
+  const upright = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(x1 - x0) <= 1 && y1 - y0 > NEAR);
+  const ys = clusters(flat.map((stroke) => stroke.y0));
+  if (ys.length > MOST_LINES.flat) return [];
+  const isCrossed = ys.slice(1).map((y, at) => {
+    const middle = (ys[at]! + y) / 2;
+    const crossing = upright.filter(({ y0, y1 }) => y0 < middle && y1 > middle);
+    return clusters(crossing.map((stroke) => stroke.x0)).length >= 2;
+  });
+  const grids: DrawnGrid[] = [];
+  for (let from = 0; from < isCrossed.length; from += 1) {
+    if (!isCrossed[from]) continue;
+    const to = isCrossed.indexOf(false, from);
+    const edges = ys.slice(from, to === -1 ? undefined : to + 1);
+    grids.push(...gridBetween(edges, flat, upright));
+    from += edges.length - 1;
+  }
+  return grids;
+}
+
+/** The grid between some flat lines; none where fewer than three upright ones cross them. */
+function gridBetween(
+  ys: readonly number[],
+  flat: readonly Stroke[],
+  upright: readonly Stroke[],
+): DrawnGrid[] {
+  const top = ys[0]!;
+  const within = upright.filter(({ y0, y1 }) => y1 > top + NEAR && y0 < ys.at(-1)! - NEAR);
+  const xs = clusters(within.map((stroke) => stroke.x0));
+  if (xs.length < 3 || xs.length > MOST_LINES.upright) return [];
+  const walls = xs.map((x) => within.filter((stroke) => Math.abs(stroke.x0 - x) <= NEAR));
+  const floors = ys.map((y) => flat.filter((stroke) => Math.abs(stroke.y0 - y) <= NEAR));
+  const middle = (edges: readonly number[], at: number) => (edges[at]! + edges[at + 1]!) / 2;
+  const isWalled = (c: number, y: number) => walls[c]!.some(({ y0, y1 }) => y0 <= y && y1 >= y);
+  const isFloored = (r: number, x: number) => floors[r]!.some(({ x0, x1 }) => x0 <= x && x1 >= x);
+
+  const frames: Frame[][] = ys.slice(1).map(() => []);
+  const rows = frames.map((places, r) => {
+    const row: Frame[] = [];
+    for (let c = 0; c + 1 < xs.length; c += 1) {
+      if (places[c] !== undefined) continue;
+      let right = c + 1;
+      while (right + 1 < xs.length && !isWalled(right, middle(ys, r))) right += 1;
+      let low = r + 1;
+      while (low + 1 < ys.length && !isFloored(low, middle(xs, c))) low += 1;
+      const frame: Frame = {
+        ...{ left: xs[c]!, top: ys[r]!, right: xs[right]!, bottom: ys[low]! },
+        ...{ rowspan: low - r, colspan: right - c },
+      };
+      for (let y = r; y < low; y += 1) for (let x = c; x < right; x += 1) frames[y]![x] ??= frame;
+      row.push(frame);
+    }
+    return row;
+  });
+  const frameAt = (x: number, y: number) =>
+    frames[ys.findLastIndex((edge) => edge <= y)]?.[xs.findLastIndex((edge) => edge <= x)];
+  return [{ top, columns: xs.length - 1, rows, frameAt }];
+}
+
+/** Sorted positions with those within a line's thickness taken together. */
+function clusters(positions: readonly number[]): number[] {
+  const found: number[] = [];
+  for (const position of [...positions].sort((a, b) => a - b))
+    if (found.length === 0 || position - found.at(-1)! > NEAR) found.push(position);
+  return found;
+}

@@ -1,7 +1,5 @@
 import { endsSentence } from '../document/sentences.ts';
-import { withAuthorities } from './described-authorities.ts';
-import type { Lexicon } from './lexicon.ts';
-import { type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
+import { type Lexicon, type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
 
 /** A sentence with its tokens. `text` is what offsets count in: the title's own text where the body does not hold it. */
@@ -142,4 +140,61 @@ function endsHere(text: string, at: number, to: number, whole: boolean): boolean
 function isBroken(text: string, at: number, to: number): boolean {
   const after = at + 1 < to ? text[at + 1]! : '';
   return /[的，、。；：）]/u.test(after);
+}
+
+/** Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */
+const MOST_BETWEEN = { en: 6, zh: 14 } as const;
+/** What a Chinese authority's name ends with when no list has it. */
+const ENDINGS = '委员会 管理局 监管局 监督局 总局 法院 检察院 议会'.split(' ');
+/** Words for steps that also stand inside names of authorities. */
+const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
+/** Cues that stand inside names of authorities in small letters too. */
+const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product']);
+const CAPITAL = /^\p{Lu}/u;
+
+/**
+ * Joins a country and a noun for an authority into one token: "Polish watchdog", "瑞士竞争委员会". Its group is the
+ * country. A country that stands alone stays what it is.
+ */
+function withAuthorities(tokens: readonly Token[], text: string, language: PressLanguage): Token[] {
+  const joined: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!;
+    const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : -1;
+    if (last < 0) {
+      joined.push(token);
+      continue;
+    }
+    const { end } = tokens[last]!;
+    joined.push({ ...token, end, text: text.slice(token.start, end).toLowerCase(), kind: 'authority' });
+    at = last;
+  }
+  return joined;
+}
+
+/** Index of the noun that closes the authority's name; -1 where none does. */
+function lastOf(tokens: readonly Token[], at: number, text: string, language: PressLanguage): number {
+  const most = Math.min(tokens.length - 1, at + MOST_BETWEEN[language]);
+  for (let next = at + 1; next <= most; next += 1) {
+    const token = tokens[next]!;
+    if (token.start > tokens[next - 1]!.end + 1) break;
+    if (token.kind === 'authority') return next;
+    if (language === 'zh' ? !goesOnZh(token) : !goesOnEn(token, text)) break;
+    if (token.kind !== 'word' || next === at + 1) continue;
+    const tail = text.slice(tokens[at]!.end, token.end);
+    if (ENDINGS.some((one) => tail.endsWith(one)))
+      return tokens[next + 1]?.kind === 'authority' ? next + 1 : next;
+  }
+  return -1;
+}
+
+function goesOnZh({ kind, text }: Token): boolean {
+  if (kind === 'step') return text.length === 1 || JOINING.has(text);
+  return kind !== 'name' && kind !== 'number' && kind !== 'mark';
+}
+
+function goesOnEn({ kind, group, start, text: written }: Token, text: string): boolean {
+  if (kind === 'step') return CAPITAL.test(text[start]!);
+  if (kind === 'cue') return JOINING_CUES.has(group) || CAPITAL.test(text[start]!);
+  return kind === 'word' || kind === 'country' || written === "'" || written === '’';
 }

@@ -5,11 +5,9 @@ import type { PressModel, Words } from '../../domain/words.ts';
 import { type NameTable, openNames } from '../../names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
-import { compileLexicon } from './lexicon.ts';
-import { createScorer, type ModelTerm, type Scorer } from './model.ts';
 import { authorityOf, stepOf } from './stated-step.ts';
-import { type Target, targetsOf } from './targets.ts';
-import { type PressLanguage, unitsOf } from './tokens.ts';
+import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
+import { compileLexicon, type PressLanguage, unitsOf } from './tokens.ts';
 
 /** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
 export interface PressFinding extends PressStep {

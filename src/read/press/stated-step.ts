@@ -1,9 +1,8 @@
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { ActionType, PressStep } from '../../domain/notice.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
-import type { Lexicon } from './lexicon.ts';
 import type { Candidate } from './targets.ts';
-import type { Token } from './tokens.ts';
+import type { Lexicon, Token } from './tokens.ts';
 
 /** Tokens around a step within which another word says that it ends: "ends probe", "解除…限制". */
 const NEAR = 8;

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/decode/decode.ts';
-import { LIMITS } from '../../../src/decode/limits.ts';
+import { LIMITS } from '../../../src/decode/table.ts';
 import { declaring, docx, paragraph, wordTable } from '../files.ts';
 import { tablesOf, wrongSpans } from '../spans.ts';
 

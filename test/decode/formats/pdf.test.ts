@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/decode/decode.ts';
-import { LIMITS } from '../../../src/decode/limits.ts';
+import { LIMITS } from '../../../src/decode/table.ts';
 import { drawn, pdf, written } from '../files.ts';
 import { linesOf, tablesOf, wrongSpans } from '../spans.ts';
 

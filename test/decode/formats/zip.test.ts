@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/decode/decode.ts';
-import { LIMITS } from '../../../src/decode/limits.ts';
+import { LIMITS } from '../../../src/decode/table.ts';
 import type { Document } from '../../../src/domain/document.ts';
 import { declaring, docx, paragraph, wordTable } from '../files.ts';
 import { linesOf, tablesOf, wrongSpans } from '../spans.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../src/decode/decode.ts';
-import { LIMITS } from '../../../src/decode/limits.ts';
+import { LIMITS } from '../../../src/decode/table.ts';
 import type { DocumentTable } from '../../../src/domain/document.ts';
 import { linesOf, tablesOf, wrongSpans } from '../spans.ts';
 

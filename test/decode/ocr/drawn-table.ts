@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import type { Seen } from '../../../src/decode/ocr/ocr.ts';
+import type { Seen } from '../../../src/decode/ocr/engines.ts';
 
 const FONT = fileURLToPath(new URL('../../../assets/fonts/noto-sans-sc-400.woff2', import.meta.url));
 

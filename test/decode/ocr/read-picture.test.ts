@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/decode/decode.ts';
-import type { Seen } from '../../../src/decode/ocr/ocr.ts';
+import type { Seen } from '../../../src/decode/ocr/engines.ts';
 import { tablesOf, wrongSpans } from '../spans.ts';
 import { type Drawn, drawTable, type Look } from './drawn-table.ts';
 

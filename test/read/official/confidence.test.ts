@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeDocuments } from '../../../src/decode/compose.ts';
 import { decode, decodeText } from '../../../src/decode/decode.ts';
-import type { Seen } from '../../../src/decode/ocr/ocr.ts';
+import type { Seen } from '../../../src/decode/ocr/engines.ts';
 import { drawTable } from '../../decode/ocr/drawn-table.ts';
 import { readDocument } from '../../support/reading.ts';
 
