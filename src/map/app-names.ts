@@ -37,7 +37,9 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
     if (entries.length > 0) {
       const byAlias = entries.every((one) => one.how === 'alias');
       const how = weak ? 'family' : dropped !== '' ? 'device' : byAlias ? 'alias' : 'name';
-      return { how, entries: appsFirst(entries), dropped, expired, short: isShort(key) };
+      // Where a company and its app share a name, the app is meant.
+      const appsFirst = entries.toSorted((a, b) => Number(a.app === null) - Number(b.app === null));
+      return { how, entries: appsFirst, dropped, expired, short: isShort(key) };
     }
     if (!weak) expired.push(...known);
   }
@@ -119,14 +121,7 @@ function composed(key: string, on: AsOf): readonly NameEntry[] {
   return [];
 }
 
-function isShort(key: string): boolean {
-  return [...key].length <= 2;
-}
-
-/** Where a company and its app share a name, the app is meant. */
-function appsFirst(entries: readonly NameEntry[]): NameEntry[] {
-  return [...entries].sort((a, b) => Number(a.app === null) - Number(b.app === null));
-}
+const isShort = (key: string): boolean => [...key].length <= 2;
 
 /** Apps that the filing number belongs to, by its main number. */
 export function findFiling(icp: string | null, on: AsOf): readonly NameEntry[] {

@@ -33,10 +33,7 @@ export interface BrandFinding {
   readonly because: Reason;
 }
 
-export interface BrandTable {
-  /** Brands that the firm's name begins with after its place, the longest of each company, as of a day. */
-  find(shape: FirmShape, day: CalendarDate): readonly BrandFinding[];
-}
+export type BrandTable = ReturnType<typeof brandsOf>;
 
 /** First words of English company names that tell nobody apart. */
 const GENERIC_LATIN: ReadonlySet<string> = new Set(
@@ -59,7 +56,7 @@ export function tradeName(core: string): string | null {
 }
 
 /** Collects the brands of all companies from their aliases, apps and registered firms. */
-export function brandsOf(companies: readonly Company[], shapeOf = firmShape): BrandTable {
+export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
   const all = companies.flatMap((company) => brandsOfCompany(company, shapeOf));
   const byWord = Map.groupBy(all, (brand) => brand.word);
   // Spelling all brands takes a while, and most lists name no firm in Latin letters.
@@ -71,7 +68,8 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape): Br
       ),
   });
   return {
-    find(shape, day) {
+    /** Brands that the firm's name begins with after its place, the longest of each company, as of a day. */
+    find(shape: FirmShape, day: CalendarDate): readonly BrandFinding[] {
       const words = leadingWords(shape);
       const sounding = shape.language === 'en' ? words.flatMap((word) => spelt.byWord.get(word) ?? []) : [];
       const findings = [
@@ -109,6 +107,7 @@ function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): Brand
 
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
   const { word } = brand;
+  const { body, key } = shape;
   const strong = (because: Reason): BrandFinding => ({ brand, strong: true, namesake: false, because });
   const weak = (code: 'everyday-brand' | 'brand-namesake', namesake = false): BrandFinding => {
     return { brand, strong: false, namesake, because: reason(code, { word }) };
@@ -121,12 +120,9 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
   if (places.size >= 2 && !brand.derived)
     return strong(reason('brand-many-places', { word, n: led.length, places: places.size }));
   if (shape.language === 'en') return strong(reason('brand-in-latin', { word }));
-  return weak('brand-namesake', !isParental(shape, word));
-}
-
-/** A group of limited liability, or own name and 投资, 实业, 资产: more often than not above the company. */
-function isParental({ body, key }: FirmShape, word: string): boolean {
-  return (GROUP.test(body) && !key.endsWith(BY_SHARES)) || soundsParental(body.slice(word.length));
+  // A group of limited liability, or own name and 投资, 实业, 资产: more often than not above the company.
+  const isGroup = GROUP.test(body) && !key.endsWith(BY_SHARES);
+  return weak('brand-namesake', !isGroup && !soundsParental(body.slice(word.length)));
 }
 
 /** A group of limited liability beside a company limited by shares that calls itself none: 深圳市机场(集团)有限公司. */

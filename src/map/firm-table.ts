@@ -68,9 +68,12 @@ export function createFirmTable(
     ],
     ({ otherForms }) => ['other form', otherForms.flatMap(named)],
     ({ head }) => ['branch', head === null ? [] : named(head)],
-    (shape) => [
+    // A whole legal form shows that nothing is missing at the end, and a full name is no cut-off name of itself.
+    ({ key, whole, language }) => [
       'cut off',
-      mayBeCutOff(shape) ? entries.filter((one) => isBegunBy(one.shape, shape.key)) : [],
+      whole || key.length < LEAST_CUT_LENGTH[language]
+        ? []
+        : entries.filter(({ shape }) => shape.key.length > key.length && shape.key.startsWith(key)),
     ],
     ({ placeless }) => ['other place', placeless === null ? [] : (byPlaceless.get(placeless) ?? [])],
   ];
@@ -115,14 +118,4 @@ function firmsOf(
 /** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */
 function saysWhichFirm(shape: FirmShape): boolean {
   return shape.key !== '' && (shape.language === 'zh' || shape.whole || shape.core.includes(' '));
-}
-
-/** A full name is no cut-off name of itself. */
-function isBegunBy({ key }: FirmShape, start: string): boolean {
-  return key.length > start.length && key.startsWith(start);
-}
-
-/** A whole legal form shows that nothing is missing at the end. */
-function mayBeCutOff(shape: FirmShape): boolean {
-  return !shape.whole && shape.key.length >= LEAST_CUT_LENGTH[shape.language];
 }

@@ -127,7 +127,7 @@ function appFacts(mention: MentionFacts, on: AsOf): AppFacts {
   };
 }
 
-const isMarked = ({ setting, version }: MentionFacts): boolean => setting !== 'prose' || version !== null;
+const isMarked = ({ setting, version }: MentionFacts) => setting !== 'prose' || version !== null;
 
 function ownerOf({ owner }: MentionFacts, on: AsOf): CompanyId | null {
   if (owner === null || owner.trim() === '') return null;

@@ -120,9 +120,7 @@ const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
 /** Names of Chinese apps as they are spelt or translated in Latin letters, by key. */
-export interface EnglishForms {
-  find(key: string): readonly NameEntry[];
-}
+export type EnglishForms = ReturnType<typeof englishForms>;
 
 /**
  * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao Chuxing), or its brand,
@@ -130,10 +128,10 @@ export interface EnglishForms {
  * itself must be in the catalog: no name is made up of a brand and a trade that the company is not known to have.
  * Made at the first question, since most lists ask none.
  */
-export function englishForms(names: EntriesByKey): EnglishForms {
+export function englishForms(names: EntriesByKey) {
   let forms: EntriesByKey | undefined;
   return {
-    find(key) {
+    find(key: string): readonly NameEntry[] {
       if (key.length < LEAST_LETTERS || !/^[a-z0-9]+$/u.test(key)) return [];
       forms ??= formsOf(names);
       return forms.get(key) ?? [];

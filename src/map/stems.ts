@@ -19,13 +19,7 @@ export interface StemFinding {
 }
 
 /** Own names of companies, by which their subsidiaries begin: [place] + own name + industry words + legal form. */
-export interface StemTable {
-  /**
-   * Null where no known name stands at the head, where something else than industry words and places follows it, where
-   * others than one listed group use it on the day, or where it is an everyday word.
-   */
-  find(shape: FirmShape, day: CalendarDate): StemFinding | null;
-}
+export type StemTable = ReturnType<typeof createStemTable>;
 
 /** Who begins with a name: the company as registered or by an alias, or a firm of its group. `place` = seat in the name. */
 type StemClaim = {
@@ -68,10 +62,14 @@ export function createStemTable(
   universe: UniverseTable | null = null,
   shapeOf = firmShape,
   derived: Catalog['derived'] = (_, make) => make(),
-): StemTable {
+) {
   let made: StemTables | undefined;
   return {
-    find(shape, day) {
+    /**
+     * Null where no known name stands at the head, where something else than industry words and places follows it, where
+     * others than one listed group use it on the day, or where it is an everyday word.
+     */
+    find(shape: FirmShape, day: CalendarDate): StemFinding | null {
       if (shape.language !== 'zh' || !shape.whole || shape.head !== null) return null;
       made ??= derived('stems', () => collect(companies, universe, shapeOf));
       const { names, outsiders } = made;
@@ -95,9 +93,8 @@ function collect(
 ): StemTables {
   const names = new Map<string, StemClaim[]>();
   const claim = (stem: string, one: StemClaim): void => {
-    const known = names.get(stem);
-    if (known === undefined) names.set(stem, [one]);
-    else known.push(one);
+    names.set(stem, names.get(stem) ?? []);
+    names.get(stem)!.push(one);
   };
   for (const company of companies.values())
     for (const [stem, one] of ownNames(company, shapeOf)) claim(stem, one);

@@ -30,7 +30,15 @@ export function changeSince(input: ScoreInput, since: Instant): ScoreChange {
   const standing = standingOf(input);
   const fresh = (moment: number) => moment > since && moment <= at;
   const own = input.steps.filter((step) => step.company === input.company.id);
-  const ending = new Set(closingIds(standing.ledger.matters, fresh));
+  // Fines told in between that ended acts told before them.
+  const ending = new Set(
+    standing.ledger.matters.flatMap(({ entries }) =>
+      entries
+        .filter(({ step }) => isFine(step) && fresh(step.at))
+        .filter(({ step }) => entries.some((one) => one.closedBy === step && one.step !== step))
+        .map(({ step }) => step.id),
+    ),
+  );
   const endsOnly = (step: Step) => closes(step) || ending.has(step.id);
 
   const scoreWith = (step: (one: Step) => boolean, rule: (one: RuleEvent) => boolean) => {
@@ -62,19 +70,6 @@ export function changeSince(input: ScoreInput, since: Instant): ScoreChange {
         .map((hit) => `rule:${hit.rule.id}`),
     ],
   };
-}
-
-/** Fines told in between that ended acts told before them. */
-function closingIds(
-  matters: ReturnType<typeof openLedger>['matters'],
-  fresh: (moment: number) => boolean,
-): string[] {
-  return matters.flatMap((matter) =>
-    matter.entries
-      .filter(({ step }) => isFine(step) && fresh(step.at))
-      .filter(({ step }) => matter.entries.some((one) => one.closedBy === step && one.step !== step))
-      .map(({ step }) => step.id),
-  );
 }
 
 export interface Trend {

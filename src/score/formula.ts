@@ -56,14 +56,9 @@ export function bandOf(score: number, weights: Weights): Band {
  * @returns tenths, summing to `total`
  */
 export function tenths(values: readonly number[], total: number): number[] {
-  const floors: number[] = new Array(values.length);
-  let left = total;
-  for (let index = 0; index < values.length; index++) {
-    // A product that should be a whole tenth may fall a hair short of it.
-    const floor = Math.floor(values[index]! * 10 + 1e-9);
-    floors[index] = floor;
-    left -= floor;
-  }
+  // A product that should be a whole tenth may fall a hair short of it.
+  const floors = values.map((value) => Math.floor(value * 10 + 1e-9));
+  const left = floors.reduce((rest, floor) => rest - floor, total);
   if (left === 0) return floors;
   const step = Math.sign(left);
   // What is left is less than one tenth a number, so each is changed once at most; the earliest of equals first.
@@ -94,17 +89,14 @@ export function waterfall(
   scale: number,
   total: number,
 ): { part: WaterfallPart; points: number }[] {
-  const differences: number[] = new Array(factors.length);
   let product = 0;
-  for (let index = 0; index < factors.length; index++) {
-    const next = index === 0 ? factors[0]! : product * factors[index]!;
-    differences[index] = (next - product) * scale;
-    product = next;
-  }
-  const parts: { part: WaterfallPart; points: number }[] = [];
+  const differences = factors.map((factor, index) => {
+    const before = product;
+    product = index === 0 ? factor : product * factor;
+    return (product - before) * scale;
+  });
   const shown = tenths(differences, total);
-  for (let index = 0; index < PARTS.length; index++) {
-    if (index === 0 || shown[index] !== 0) parts.push({ part: PARTS[index]!, points: shown[index]! / 10 });
-  }
-  return parts;
+  return PARTS.map((part, index) => ({ part, points: shown[index]! / 10 })).filter(
+    ({ points }, index) => index === 0 || points !== 0,
+  );
 }

@@ -147,16 +147,18 @@ export function placeOf(
   const followed = followsAnApp(step) ? withApp() : undefined;
   if (followed !== undefined) return followed;
   // A list opens a case a company and notice, even while a review is open; a second set of its acts stays with the first.
-  if (isList(step)) return matters.findLast(({ entries }) => isListOf(entries[0]!.step, step)) ?? null;
+  if (isList(step))
+    return (
+      matters.findLast(({ entries: [first] }) => {
+        return step.notice !== null && first!.step.notice === step.notice && isList(first!.step);
+      }) ?? null
+    );
   // While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one.
   const open = openers.findLast((matter) => live(matter) && isOpen(matter, step.at));
   const joined = open ?? (opens(step) ? undefined : openers.findLast(live));
   // A fine closes the latest case with its apps; out of the blue it is a case born closed.
   return joined ?? (isFine(step) ? withApp() : undefined) ?? null;
 }
-
-const isListOf = (first: Step, { notice }: Step): boolean =>
-  notice !== null && first.notice === notice && isList(first);
 
 /** Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing can be closed for ever. */
 function isLive(matter: CaseState, step: Step, reopenDays: number): boolean {

@@ -51,20 +51,14 @@ export function hitsOf(
       rule.hits.find((one) => one.company === null && one.sector === company.sector);
     if (hit === undefined) return [];
     const zone = zoneOf(rule.regulator);
-    return [{ rule, exposure: hit.exposure, zone, events: eventsOf(rule, zone) }];
+    const { proposed, enacted, inForce, dropped } = rule;
+    const events = Object.entries({ proposed, enacted, 'in-force': inForce, dropped })
+      .flatMap(([stage, date]) =>
+        date === null ? [] : [{ stage: stage as RuleStage, date, at: lastMinute(date, zone) }],
+      )
+      .sort((one, other) => one.at - other.at);
+    return [{ rule, exposure: hit.exposure, zone, events }];
   });
-}
-
-function eventsOf(rule: SectorRule, zone: string): RuleEvent[] {
-  const stages: [RuleStage, CalendarDate | null][] = [
-    ['proposed', rule.proposed],
-    ['enacted', rule.enacted],
-    ['in-force', rule.inForce],
-    ['dropped', rule.dropped],
-  ];
-  return stages
-    .flatMap(([stage, date]) => (date === null ? [] : [{ stage, date, at: lastMinute(date, zone) }]))
-    .sort((one, other) => one.at - other.at);
 }
 
 /**

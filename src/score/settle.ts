@@ -39,7 +39,8 @@ export function settle(steps: readonly Step[], weights: Weights): Account[] {
     if (same !== null && rank(same.step) > rank(step)) continue;
     if (same !== null) same.until = step.at;
     accounts.push({
-      step: same === null ? step : inherit(step, same.step),
+      // A person's record may name the matter; the Notice that takes its place stays in it.
+      step: same === null || step.matter !== null ? step : { ...step, matter: same.step.matter },
       replaces: same,
       until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
     });
@@ -87,9 +88,4 @@ function sameMarks(one: Step, other: Step): boolean {
     if (yearly !== null && other.batch.yearly !== null) return yearly === other.batch.yearly;
   }
   return one.deadline !== null && one.deadline === other.deadline;
-}
-
-/** A person's record may name the matter; the Notice that takes its place stays in it. */
-function inherit(step: Step, from: Step): Step {
-  return step.matter === null && from.matter !== null ? { ...step, matter: from.matter } : step;
 }

@@ -14,9 +14,8 @@ const OPENING: readonly ActionType[] = ['review-opened', 'probe-opened', 'summon
 /** Acts that are over as they are told: their case is born closed. */
 const BORN_CLOSED: readonly ActionType[] = ['merger-fined', 'merger-blocked', 'merger-conditions'];
 const has = (step: Step, types: readonly ActionType[]) => step.types.some((type) => types.includes(type));
-const only = (step: Step, types: readonly ActionType[]) => step.types.every((type) => types.includes(type));
 
-export const closes = (step: Step): boolean => only(step, CLOSING);
+export const closes = (step: Step): boolean => step.types.every((type) => CLOSING.includes(type));
 export const names = (step: Step): boolean => has(step, LISTING);
 export const opens = (step: Step): boolean => has(step, OPENING);
 export const isBornClosed = (step: Step): boolean => has(step, BORN_CLOSED);
