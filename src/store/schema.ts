@@ -178,7 +178,7 @@ export type Tables = { [Table in keyof typeof TABLES]: RowIn<(typeof TABLES)[Tab
 /** The primary key of every table. */
 export const KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries(TABLES).map(([table, columns]) => {
-    const several = /primary key \((.*)\)/.exec(columns)?.[1]?.split(', ');
+    const several = /primary key \(([^()]*)\)/.exec(columns)?.[1]?.split(', ');
     return [table, several ?? [/^(\w+) text primary key/.exec(columns)?.[1] ?? 'seq']];
   }),
 );

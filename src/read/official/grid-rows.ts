@@ -114,7 +114,11 @@ function rowOf(seats: Seats, words: OfficialWords): MentionRow | null {
 const textOf = (cell: ListCell | undefined) => (cell === undefined ? null : oneLine(cell.text));
 
 /** The lines of a cell in one. */
-const oneLine = (text: string) => text.trim().replace(/[^\S\n]*\n\s*/gu, ' ');
+const oneLine = (text: string) =>
+  text
+    .split('\n')
+    .flatMap((line) => line.trim() || [])
+    .join(' ');
 
 /** Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by shape. */
 function seatsOf(row: ListRow, allShapes: readonly CellShape[], columns: Columns): Seats {

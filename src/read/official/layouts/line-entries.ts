@@ -46,11 +46,11 @@ function runFrom(lines: readonly Line[], from: number, words: OfficialWords): Li
 }
 
 /** What may stand behind a name: a bracket, and a mark that ends the line. */
-const BEHIND = /^\s*(?:\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\))?[;。,、]?\s*$/u;
+const BEHIND = /^(?:\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\))?[;。,、]?$/u;
 
 function entryIn(line: Line, words: OfficialWords): LineEntry | null {
   const match = ENTRY.exec(line.text);
-  const behind = match === null ? null : BEHIND.exec(line.text.slice(match[0].length));
+  const behind = match === null ? null : BEHIND.exec(line.text.slice(match[0].length).trim());
   if (match === null || behind === null) return null;
   const name = match[3]!.trim();
   const isOther = isNoName(name) || words.issues(name).length > 0 || words.bodies(name).length > 0;
