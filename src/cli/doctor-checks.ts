@@ -12,9 +12,7 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import { firstDay, type Instant } from '../domain/time.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
-import type { CliCommand } from './command.ts';
 import { overStore } from './context.ts';
-import { JSON_OPTION } from './option-values.ts';
 
 /** What one check found. */
 interface Checked {
@@ -45,25 +43,8 @@ const CHECKS: readonly (readonly [
   ['page', page, 'set WEB_TOKEN'],
 ];
 
-const SIGNS = { ok: 'ok', mind: 'mind', broken: 'BROKEN' } as const;
-
-/** `doctor`: what is in order and what is not, each with its remedy. */
-export const doctor: CliCommand = (command, { io, run }) =>
-  command.option(...JSON_OPTION).action(
-    run(async ({ json }) => {
-      const found = await runChecks(io);
-      if (json) io.out(JSON.stringify(found, null, 2));
-      else
-        for (const one of found) {
-          io.out(`${SIGNS[one.state].padEnd(7)}${one.check.padEnd(15)}${one.says}`);
-          if (one.remedy !== undefined) io.out(`${' '.repeat(22)}→ ${one.remedy}`);
-        }
-      return found.some((one) => one.state === 'broken') ? 1 : 0;
-    }),
-  );
-
 /** Runs every check; those that need the environment are left out where it cannot be read. */
-async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
+export async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
   const read = readEnv(io.env);
   const found = [versions(), ...configuration(read)];
   if (!read.ok) return found;

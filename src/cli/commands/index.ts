@@ -60,7 +60,7 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   restore: database('restore'),
   migrate: database('migrate'),
   tidy: database('tidy'),
-  doctor: async () => (await import('../doctor-checks.ts')).doctor,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   export: async () => (await import('./export.ts')).exportRows,
   import: async () => (await import('./import.ts')).importing,
   eval: async () => (await import('./eval.ts')).evaluate,
