@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCompanyStates } from '../src/ask/company-state.ts';
+import { createRecentCards } from '../src/ask/company-state.ts';
 import { companySearch } from '../src/ask/find-company.ts';
 
 import { companyMeant } from '../src/ask/lookup-result.ts';
@@ -86,7 +86,7 @@ async function lookUps(
   const find = companySearch(cast.knowledge);
   let now = LAST;
   const asked = { knowledge: cast.knowledge, store, clock: { now: () => now as Instant } };
-  const deps = { ...asked, find, states: createCompanyStates(asked) };
+  const deps = { ...asked, find, cards: createRecentCards(asked) };
   // A ticker may have come to mean several companies.
   const tickers = cast.companies
     .map((id) => tickerOf(cast.knowledge.catalog.companies.get(id)!.listings[0]!))

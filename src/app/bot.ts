@@ -1,4 +1,4 @@
-import { createCompanyStates } from '../ask/company-state.ts';
+import { createCompanyStates, createRecentCards } from '../ask/company-state.ts';
 import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import { createSubscriptions } from '../ask/subscriptions.ts';
@@ -41,7 +41,7 @@ export function createBot(deps: BotDeps) {
   const { clock, store } = deps;
   const draw = drawOnce((chart) => drawChart(chart, true));
   const context: CommandContext = {
-    lookups: { ...deps, states: createCompanyStates(deps) },
+    lookups: { ...deps, states: createCompanyStates(deps), cards: createRecentCards(deps) },
     subscriptions: createSubscriptions(deps),
     now: clock.now,
     draw,

@@ -1,3 +1,4 @@
+import type { Card } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import { lazily, withParts } from '../domain/lazily.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -90,18 +91,33 @@ export async function stateOf(deps: StateDeps, company: Company, at: Instant): P
 
 export type CompanyStates = ReturnType<typeof createCompanyStates>;
 
-const MAX_CACHED = 60;
+const MAX_STATES = 60;
+/** Answers of some kilobytes each. */
+const MAX_ANSWERS = 1_000;
 const RECENT_MS = 60_000;
 
 /**
- * States that are returned again within a minute while nothing on the company is stored or taken back: after an alert many ask the same
- * at once, and a page asks for its pictures and files. A state says as of when it holds, and that stays right.
+ * Values about a company that are returned again within a minute while nothing on the company is stored or taken back: after an alert
+ * many ask the same at once, and a page asks for its pictures and files. A value says as of when it holds, and that stays right.
  */
-export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
-  const cache = createStaleCache<CompanyState>(deps.clock, { max: MAX_CACHED });
-  return async (company: Company, at: Instant): Promise<CompanyState> => {
-    const age = deps.clock.now() - at;
-    const key = age >= 0 && age < RECENT_MS ? company.id : `${company.id} ${at}`;
-    return cache(key, await deps.store.stepsMark(company.id), () => stateOf(deps, company, at));
+function recentOf<Value>({ clock, store }: Pick<StateDeps, 'clock' | 'store'>, max: number) {
+  const cache = createStaleCache<Value>(clock, { max });
+  return async (company: Company, at: Instant, kind: string, make: () => Promise<Value>): Promise<Value> => {
+    const age = clock.now() - at;
+    const when = age >= 0 && age < RECENT_MS ? 'now' : at;
+    return cache(`${company.id} ${when} ${kind}`, await store.stepsMark(company.id), make);
   };
 }
+
+/** States for the pages of a company, which ask for the same one several times. */
+export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
+  const recent = recentOf<CompanyState>(deps, MAX_STATES);
+  return (company: Company, at: Instant): Promise<CompanyState> =>
+    recent(company, at, '', () => stateOf(deps, company, at));
+}
+
+export type RecentCards = ReturnType<typeof createRecentCards>;
+
+/** Cards for chats: much smaller than the states that they are made of, so that a thousand are kept. `kind` = what else one hangs on. */
+export const createRecentCards = (deps: Pick<StateDeps, 'clock' | 'store'>) =>
+  recentOf<Card>(deps, MAX_ANSWERS);

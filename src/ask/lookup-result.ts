@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import type { Language } from '../present/words.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
-import type { CompanyStates } from './company-state.ts';
+import type { CompanyStates, RecentCards } from './company-state.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -20,6 +20,8 @@ export interface LookupDeps {
   readonly clock: Clock;
   /** States of companies that were made within a minute; absent = each is made anew. */
   readonly states?: CompanyStates;
+  /** Cards that were made within a minute; absent = each is made anew, and the answer with it. */
+  readonly cards?: RecentCards;
 }
 
 export interface LookupOptions {

@@ -18,12 +18,17 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Foun
   const { at, language, facts } = question;
   const taken = companyMeant(question, deps);
   if (!taken.found) return taken;
-  if (facts === undefined)
-    return { found: true, ...riskOf(await stateOf(deps, taken.company, at), language, taken.because) };
+  const { company, because } = taken;
+  if (facts === undefined) {
+    const make = async () => riskOf(await stateOf(deps, company, at), language, because);
+    if (deps.cards === undefined) return { found: true, ...(await make()) };
+    const kind = `risk ${language} ${JSON.stringify(because)}`;
+    return { found: true, card: await deps.cards(company, at, kind, async () => (await make()).card) };
+  }
   const { catalog } = deps.knowledge;
   const bare = withParts(deps.knowledge, { catalog: withParts(catalog, { rules: [] }) });
-  const state = companyState(bare, taken.company, facts, at, NOT_WATCHING(deps.clock.now()));
-  return { found: true, ...riskOf(state, language, taken.because) };
+  const state = companyState(bare, company, facts, at, NOT_WATCHING(deps.clock.now()));
+  return { found: true, ...riskOf(state, language, because) };
 }
 
 /** The whole answer to "how risky is it, and why?". `taken` = why the company was taken to be meant. */
