@@ -91,7 +91,7 @@ export async function stateOf(deps: StateDeps, company: Company, at: Instant): P
 
 export type CompanyStates = ReturnType<typeof createCompanyStates>;
 
-const MAX_STATES = 60;
+const MAX_STATES = 24;
 /** Answers of some kilobytes each. */
 const MAX_ANSWERS = 1_000;
 const RECENT_MS = 60_000;

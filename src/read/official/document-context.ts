@@ -95,10 +95,14 @@ function withoutSums(
   rejected: DocumentContext['rejected'],
 ): readonly ActionCandidate[] {
   const sums = new Set([...rejected].flatMap(([one, why]) => (why === 'statistics' ? numbersIn(one) : [])));
-  return found.filter(({ sentence }) => {
-    const numbers = numbersIn(sentence);
-    return numbers.length === 0 || !numbers.every((number) => sums.has(number));
-  });
+  // A long sentence holds many acts and is looked at once.
+  const repeated = new Set(
+    [...new Set(found.map(({ sentence }) => sentence))].filter((sentence) => {
+      const numbers = numbersIn(sentence);
+      return numbers.length > 0 && numbers.every((number) => sums.has(number));
+    }),
+  );
+  return found.filter(({ sentence }) => !repeated.has(sentence));
 }
 
 /** A title "关于…的通报" names those that the paper is about. */
