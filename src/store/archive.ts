@@ -102,7 +102,7 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
     order by b.hash limit ${BLOBS_AT_ONCE}`;
   return {
     /**
-     * Lets raw bytes go that only settled items fetched before `before` refer to; what was read of them stays for ever. A
+     * Deletes raw bytes that only settled items fetched before `before` refer to; what was read of them stays for ever. A
      * few at a time, so that no other writer waits long.
      */
     async dropBytes(before: Instant): Promise<DroppedRows> {
