@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
 import type { GatewayStatus } from '../domain/incident.ts';
-import type { Store } from '../domain/ports.ts';
 import type { Log } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { answer } from './answer.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Connected, createGatewayState, type GatewayState } from './gateway-state.ts';
-import {
-  closeClient,
-  createGatewayStrategy,
-  type GatewayStrategy,
-  isFinalRefusal,
-} from './gateway-strategy.ts';
+import { createGatewayStrategy, guarded, isFinalRefusal } from './gateway-strategy.ts';
 import { type RateLimitSlot, restOptions } from './rest-options.ts';
-import { watchServers } from './servers.ts';
+import { type ServerStore, watchServers } from './servers.ts';
 import { connectShards, type ShardConnections, type ShardLeases } from './shards.ts';
 
 export type Discord = ReturnType<typeof createDiscord>;
@@ -24,7 +19,7 @@ export interface DiscordOptions {
   readonly token: string;
   readonly api: string;
   readonly context: CommandContext;
-  readonly store: Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
+  readonly store: ServerStore;
   readonly log: Log;
   readonly now: () => Instant;
   /** Called when the gateway was away for a minute, and whenever it is connected. */
@@ -48,29 +43,21 @@ export function createDiscord(options: DiscordOptions) {
   const overRest = { ...restOptions(slot, closed.signal), api: options.api };
   const rest = new REST(overRest).setToken(token);
   rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
-  const state = createGatewayState({
-    ...{ now: options.now, log },
-    ...(options.reportGateway === undefined ? {} : { report: options.reportGateway }),
-  });
-  const open = new Map<Client, GatewayStrategy>();
+  const state = createGatewayState(options.now, log, options.reportGateway);
+  /** What closes each client that is open. */
+  const open = new Set<() => Promise<void>>();
   const closing = Promise.withResolvers<never>();
   // Nobody may be connecting when it is closed.
   closing.promise.catch(() => {});
   let connections: ShardConnections | null = null;
 
-  const close = async (client: Client) => {
-    const strategy = open.get(client);
-    open.delete(client);
-    if (strategy !== undefined) await closeClient(client, strategy);
+  const late = async (): Promise<never> => {
+    await wait(SHARD_PATIENCE_MS, null, { ref: false });
+    throw new Error('no READY in time');
   };
 
-  const openShards = async (
-    which: Shards,
-    patience: Promise<never>,
-  ): Promise<Connected & { readonly client: Client }> => {
-    const strategy = createGatewayStrategy((error) =>
-      log.warn({ error: String(error) }, 'an event of the Discord gateway could not be processed'),
-    );
+  const openShards = async (which: Shards) => {
+    const strategy = createGatewayStrategy(log);
     const client = new Client({
       intents: [GatewayIntentBits.Guilds],
       ...(which === 'auto' ? { shards: 'auto' } : { shards: [which.id], shardCount: which.total }),
@@ -78,17 +65,25 @@ export function createDiscord(options: DiscordOptions) {
       rest: overRest,
       ws: { buildStrategy: strategy.build },
     });
-    guardPackets(client, log);
+    // discord.js may throw on a packet that it does not expect.
+    const packets = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean };
+    packets.handlePacket = guarded(packets.handlePacket.bind(packets), log);
     client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
     watchServers(client, store, log, options.now);
     followShards(client, state, log);
-    open.set(client, strategy);
+    const close = async () => {
+      if (open.delete(close)) await strategy.close(client);
+    };
+    open.add(close);
+    // Another process may have better luck with a shard that does not connect: it is given back.
+    const patience = which === 'auto' ? closing.promise : Promise.race([closing.promise, late()]);
     const done = await connect(client, token, patience);
     if (!done.ok) {
       state.failed(done.because);
-      await close(client);
-    }
-    return { ...done, client };
+      await close();
+      // Registering once is enough: whoever holds the first shard does it.
+    } else if (which === 'auto' || which.id === 0) await register(client, store, log);
+    return { ...done, close };
   };
 
   return {
@@ -96,29 +91,15 @@ export function createDiscord(options: DiscordOptions) {
     rest,
     /** Connects and registers the commands; a refused token is an answer, not an exception. */
     async start(): Promise<Connected> {
-      if (shards === undefined) {
-        const done = await openShards('auto', closing.promise);
-        if (done.ok) await register(done.client, store, log);
-        return done;
-      }
+      if (shards === undefined) return openShards('auto');
       connections ??= connectShards({
         leases: shards,
         store,
         log,
         recommended: async () => (await rest.get(Routes.gatewayBot())) as never,
-        async open(id, total) {
-          // Another process may have better luck: a shard that does not connect is given back.
-          const late = Promise.withResolvers<never>();
-          late.promise.catch(() => {});
-          const timer = setTimeout(() => late.reject(new Error('no READY in time')), SHARD_PATIENCE_MS);
-          const done = await openShards({ id, total }, Promise.race([closing.promise, late.promise]));
-          clearTimeout(timer);
-          // Registering once is enough: whoever holds the first shard does it.
-          if (done.ok && id === 0) await register(done.client, store, log);
-          return { ...done, close: () => close(done.client) };
-        },
+        open: (id, total) => openShards({ id, total }),
       });
-      return connections.start().catch((error) => refusal(error));
+      return connections.start().catch(refusal);
     },
     /** Whether the gateway is connected, and since when. */
     status: state.status,
@@ -126,7 +107,7 @@ export function createDiscord(options: DiscordOptions) {
       state.close();
       closing.reject(new Error('the connection was closed'));
       await connections?.close();
-      await Promise.all([...open.keys()].map(close));
+      await Promise.all([...open].map((close) => close()));
       closed.abort();
     },
   };
@@ -155,20 +136,6 @@ async function connect(client: Client, token: string, patience: Promise<never>):
   }
 }
 
-/** discord.js may throw on a packet that it does not expect; one such event must not end the process. */
-function guardPackets(client: Client, log: Log): void {
-  const manager = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean };
-  const original = manager.handlePacket.bind(manager);
-  manager.handlePacket = (...packet) => {
-    try {
-      return original(...packet);
-    } catch (error) {
-      log.warn({ error: String(error) }, 'an event of the Discord gateway could not be processed');
-      return true;
-    }
-  };
-}
-
 function followShards(client: Client, state: GatewayState, log: Log): void {
   client.on(Events.ShardReady, (shard) => state.up(shard));
   client.on(Events.ShardResume, (shard) => state.up(shard));
@@ -184,11 +151,7 @@ function followShards(client: Client, state: GatewayState, log: Log): void {
 }
 
 /** Registers the commands when they changed since the last start; a server without application commands still gets alerts. */
-async function register(
-  client: Client<true> | Client,
-  store: Pick<Store, 'remember' | 'recall'>,
-  log: Log,
-): Promise<void> {
+async function register(client: Client, store: DiscordOptions['store'], log: Log): Promise<void> {
   const id = client.application?.id;
   if (id === undefined) return;
   const body = COMMANDS.map((command) => command.definition);
@@ -200,9 +163,7 @@ async function register(
     await store.remember(key, hash);
     log.info({ commands: body.length }, 'slash commands registered');
   } catch (error) {
-    log.warn(
-      { error: (error as Error).message },
-      'slash commands could not be registered; alerts are sent all the same',
-    );
+    const { message } = error as Error;
+    log.warn({ error: message }, 'slash commands could not be registered; alerts are sent all the same');
   }
 }

@@ -3,21 +3,12 @@ import type { Log } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Shorter interruptions are ordinary: Discord asks clients to reconnect several times a day. */
-export const REPORTED_AFTER_MS = 60_000;
+const REPORTED_AFTER_MS = 60_000;
 
 export type GatewayState = ReturnType<typeof createGatewayState>;
 
 /** Keeps whether every shard of this process is connected, and reports what lasts longer than a minute. */
-export function createGatewayState({
-  now,
-  log,
-  report,
-}: {
-  readonly now: () => Instant;
-  readonly log: Log;
-  /** Called when the gateway was away for a minute, and whenever it is connected. */
-  readonly report?: (status: GatewayStatus) => void;
-}) {
+export function createGatewayState(now: () => Instant, log: Log, report?: (status: GatewayStatus) => void) {
   const away = new Map<number, string | null>();
   let since = now();
   let connected = false;
@@ -68,9 +59,7 @@ export function createGatewayState({
       refused = because;
     },
     status,
-    close(): void {
-      clearTimeout(timer);
-    },
+    close: () => clearTimeout(timer),
   };
 }
 

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, type ClientOptions, SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js';
+import type { Log } from '../domain/sink.ts';
 
 /** The manager of `@discordjs/ws`; discord.js has another class of that name. */
 type WebSocketManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
@@ -37,16 +39,25 @@ interface ShardInside {
   connect(): Promise<void>;
 }
 
-export type GatewayStrategy = ReturnType<typeof createGatewayStrategy>;
+/** What a gateway event sets off: an exception in it is logged and never ends the process. */
+export const guarded =
+  (work: (...args: unknown[]) => boolean, log: Log) =>
+  (...args: unknown[]): boolean => {
+    try {
+      return work(...args);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'an event of the Discord gateway could not be processed');
+      return true;
+    }
+  };
 
-/**
- * One shard connection attempt at a time, each later than the last while they fail, none after `stop`. An exception in what a gateway
- * event sets off is passed to `onError` and never ends the process.
- */
-export function createGatewayStrategy(onError: (error: unknown) => void) {
-  const stopped = Promise.withResolvers<void>();
+/** Timeout for the gateway's close handshake. */
+const CLOSE_TIMEOUT_MS = 3_000;
+
+/** One shard connection attempt at a time, each later than the last while they fail, none after `close`. */
+export function createGatewayStrategy(log: Log) {
+  const stopped = new AbortController();
   const attempts = new Map<number, number>();
-  let over = false;
   let shards: ReadonlyMap<number, ShardInside> = new Map();
   /** Every socket that is not closed yet: the library forgets those that it gives up while they connect. */
   const sockets = new Set<Socket>();
@@ -64,14 +75,8 @@ export function createGatewayStrategy(onError: (error: unknown) => void) {
   const permission = async (id: number): Promise<void> => {
     const attempt = attempts.get(id) ?? 0;
     attempts.set(id, attempt + 1);
-    const delay = delayBefore(attempt);
-    if (delay > 0 && !over) {
-      const waited = Promise.withResolvers<void>();
-      const timer = setTimeout(waited.resolve, delay);
-      await Promise.race([waited.promise, stopped.promise]);
-      clearTimeout(timer);
-    }
-    if (over) await new Promise<never>(() => {});
+    await wait(delayBefore(attempt), null, stopped).catch(() => {});
+    if (stopped.signal.aborted) await new Promise<never>(() => {});
   };
 
   class PacedStrategy extends SimpleShardingStrategy {
@@ -95,50 +100,32 @@ export function createGatewayStrategy(onError: (error: unknown) => void) {
       const retrieve = options.retrieveSessionInfo;
       // The library asks for the session before every connection, and before every heartbeat of a live one.
       options.retrieveSessionInfo = async (id) => {
-        if (shards.get(id)?.status === WebSocketShardStatus.Idle || over) await permission(id);
+        if (shards.get(id)?.status === WebSocketShardStatus.Idle || stopped.signal.aborted)
+          await permission(id);
         return retrieve(id);
       };
-      const emit = manager.emit.bind(manager) as (...args: unknown[]) => boolean;
+      const emit = guarded(manager.emit.bind(manager) as (...args: unknown[]) => boolean, log);
       manager.emit = ((event: string, payload: { shardId: number }) => {
         // Said right before a socket is made: once this call returns, it is there.
         if (event === 'debug') queueMicrotask(() => hearErrors(shards.get(payload.shardId)));
         if (event === 'ready' || event === 'resumed') attempts.delete(payload.shardId);
-        try {
-          return emit(event, payload);
-        } catch (error) {
-          onError(error);
-          return true;
-        }
+        return emit(event, payload);
       }) as typeof manager.emit;
       return strategy;
     },
-    /** No further attempt is made; sockets that still connect are dropped. */
-    stop(): void {
-      over = true;
-      stopped.resolve();
-    },
-    /** Drops every socket without waiting for the other side. */
-    terminate(): void {
-      for (const socket of sockets) socket.terminate();
+    /**
+     * Closes its client within seconds. discord.js waits for the other side to answer the close frame, which a gateway that is down or
+     * busy with READY may never do; after the timeout the sockets are dropped, and the session ends by itself.
+     */
+    async close(client: Client): Promise<void> {
+      stopped.abort();
+      const late = new AbortController();
+      try {
+        await Promise.race([client.destroy(), wait(CLOSE_TIMEOUT_MS, null, late)]);
+      } finally {
+        late.abort();
+        for (const socket of sockets) socket.terminate();
+      }
     },
   };
-}
-
-/** Timeout for the gateway's close handshake. */
-const CLOSE_TIMEOUT_MS = 3_000;
-
-/**
- * Closes a client within seconds. discord.js waits for the other side to answer the close frame, which a gateway that is down or busy
- * with READY may never do; after the timeout the sockets are dropped, and the session ends by itself.
- */
-export async function closeClient(client: Client, strategy: GatewayStrategy): Promise<void> {
-  strategy.stop();
-  const late = Promise.withResolvers<void>();
-  const timer = setTimeout(late.resolve, CLOSE_TIMEOUT_MS);
-  try {
-    await Promise.race([client.destroy(), late.promise]);
-  } finally {
-    clearTimeout(timer);
-    strategy.terminate();
-  }
 }

@@ -6,7 +6,7 @@ import type { Language } from '../present/words.ts';
 export const NEEDED = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;
 /** What threads need beside it; without them follow-ups answer the first message. */
 export const THREADS = ['CreatePublicThreads', 'SendMessagesInThreads'] as const;
-export type Needed = (typeof NEEDED)[number] | (typeof THREADS)[number];
+type Needed = (typeof NEEDED)[number] | (typeof THREADS)[number];
 
 /** What of these is missing in a set of permissions. */
 export function missingOf(names: readonly Needed[], granted: Readonly<PermissionsBitField>): Needed[] {

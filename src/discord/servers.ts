@@ -1,22 +1,18 @@
-import {
-  type Client,
-  type DMChannel,
-  Events,
-  type Guild,
-  type NonThreadGuildBasedChannel,
-  type REST,
-  Routes,
-} from 'discord.js';
+import { type Client, Events, type Guild, type REST, Routes } from 'discord.js';
 import type { Store } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Log } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { helpText } from './commands/channel.ts';
-import { missingIn, type Needed, permissionNames, stillArrives } from './permissions.ts';
+import { missingIn, permissionNames, stillArrives } from './permissions.ts';
 import { languageOf } from './reply.ts';
 
-type ServerStore = Pick<Store, 'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'>;
+/** What the gateway remembers, and what it changes when a server or channel is gone. */
+export type ServerStore = Pick<
+  Store,
+  'remember' | 'recall' | 'removeServer' | 'subscriptions' | 'disableAddress'
+>;
 
 /** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
 export function watchServers(client: Client, store: ServerStore, log: Log, now: () => Instant): void {
@@ -33,10 +29,18 @@ export function watchServers(client: Client, store: ServerStore, log: Log, now: 
       log.info({ server: guild.id, removed }, 'left a server and forgot its subscriptions');
     });
   });
+  // Stops the subscriptions of a channel that was deleted, and tells their owner where they may go.
   client.on(Events.ChannelDelete, (channel) =>
-    safely('subscriptions of a deleted channel could not be stopped', () =>
-      channelGone(client, channel, store, log, now()),
-    ),
+    safely('subscriptions of a deleted channel could not be stopped', async () => {
+      if (channel.isDMBased()) return;
+      const address = { sink: 'discord', to: `channel:${channel.id}` };
+      const stopped = await store.disableAddress(address, reason('channel-deleted'), now());
+      const [first] = stopped;
+      if (first === undefined) return;
+      log.info({ channel: channel.id, stopped: stopped.length }, 'a channel with subscriptions was deleted');
+      const values = { name: channel.name, n: stopped.length };
+      await writeTo(client.rest, first.owner, phrasesOf('discord', first.language)('channelDeleted', values));
+    }),
   );
   // One after another: two events of one change must not warn twice.
   let last = Promise.resolve();
@@ -52,25 +56,6 @@ export function watchServers(client: Client, store: ServerStore, log: Log, now: 
   client.on(Events.ClientReady, () => {
     for (const guild of client.guilds.cache.values()) check(guild);
   });
-}
-
-/** Stops the subscriptions of a channel that was deleted, and tells their owner where they may go. */
-async function channelGone(
-  client: Client,
-  channel: DMChannel | NonThreadGuildBasedChannel,
-  store: ServerStore,
-  log: Log,
-  now: Instant,
-): Promise<void> {
-  if (channel.isDMBased()) return;
-  const address = { sink: 'discord', to: `channel:${channel.id}` };
-  const stopped = await store.disableAddress(address, reason('channel-deleted'), now);
-  const [first] = stopped;
-  if (first === undefined) return;
-  log.info({ channel: channel.id, stopped: stopped.length }, 'a channel with subscriptions was deleted');
-  const values = { name: channel.name, n: stopped.length };
-  const text = phrasesOf('discord', first.language)('channelDeleted', values);
-  await writeTo(client.rest, first.owner, text);
 }
 
 /** Says once, in the first channel where it may, what to do, and where it may not post. */
@@ -99,11 +84,10 @@ async function checkRights(client: Client, guild: Guild, store: ServerStore, log
     const id = to.split(':')[1] ?? '';
     const channel = guild.channels.cache.get(id);
     const threads = subscriptions.some((one) => one.threads === true);
-    const missing: readonly Needed[] = channel === undefined ? [] : missingIn(channel, threads);
+    const missing = channel === undefined ? [] : missingIn(channel, threads);
     const key = `discord-rights-${id}`;
-    const said = (await store.recall(key)) ?? '';
     const now = missing.join(',');
-    if (said === now) continue;
+    if (((await store.recall(key)) ?? '') === now) continue;
     await store.remember(key, now);
     if (missing.length === 0 || channel === undefined) continue;
     log.warn({ channel: id, missing }, 'a right is lost in a channel that alerts go to');
@@ -116,16 +100,10 @@ async function checkRights(client: Client, guild: Guild, store: ServerStore, log
 }
 
 /** Writes to a person who set something up here. Somebody who takes no messages is left in peace. */
-export async function writeTo(rest: Pick<REST, 'post'>, user: string, content: string): Promise<boolean> {
+export async function writeTo(rest: Pick<REST, 'post'>, user: string, content: string): Promise<void> {
   try {
-    const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as {
-      id: string;
-    };
-    await rest.post(Routes.channelMessages(opened.id), {
-      body: { content: content.slice(0, 2_000), allowed_mentions: { parse: [] } },
-    });
-    return true;
-  } catch {
-    return false;
-  }
+    const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
+    const body = { content: content.slice(0, 2_000), allowed_mentions: { parse: [] } };
+    await rest.post(Routes.channelMessages((opened as { id: string }).id), { body });
+  } catch {}
 }

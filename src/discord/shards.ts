@@ -10,17 +10,12 @@ export interface ShardLeases {
   holders(prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]>;
 }
 
-/** What Discord says of its gateway: how many shards it recommends, and how many may greet it within five seconds. */
-interface GatewayAdvice {
-  readonly shards: number;
-  readonly session_start_limit: { readonly max_concurrency: number };
-}
-
-export interface ShardDeps {
+interface ShardDeps {
   readonly leases: ShardLeases;
   readonly store: Pick<Store, 'remember' | 'recall'>;
   readonly log: Log;
-  readonly recommended: () => Promise<GatewayAdvice>;
+  /** What Discord says of its gateway: how many shards it recommends, and how many may greet it within five seconds. */
+  readonly recommended: () => Promise<{ shards: number; session_start_limit: { max_concurrency: number } }>;
   /** Connects one shard. */
   readonly open: (id: number, total: number) => Promise<Connected & { close(): Promise<void> }>;
   readonly rebalanceMs?: number;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { REST } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
-import { REST_OPTIONS } from '../../src/discord/rest-options.ts';
+import { restOptions } from '../../src/discord/rest-options.ts';
 
 let server: Server;
 afterEach(() => new Promise((resolve) => server.close(resolve)));
@@ -11,7 +11,8 @@ async function restTo(answer: (request: IncomingMessage, response: ServerRespons
   server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return new REST({ ...REST_OPTIONS, retries: 0, api: `http://127.0.0.1:${port}/api` }).setToken('x');
+  const options = restOptions(undefined, new AbortController().signal);
+  return new REST({ ...options, retries: 0, api: `http://127.0.0.1:${port}/api` }).setToken('x');
 }
 
 const CHART = Buffer.alloc(60_000, 7);

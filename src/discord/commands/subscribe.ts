@@ -1,3 +1,4 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
 import type { RequestedScope } from '../../ask/scopes.ts';
 import { phrasesOf } from '../../present/messages.ts';
 import { sentence, term } from '../../present/sentence.ts';
@@ -42,10 +43,7 @@ export const subscribe: SlashCommand = {
 };
 
 /** Exactly one thing to follow, else null. */
-function requestedScope(options: {
-  getString(name: string): string | null;
-  getBoolean(name: string): boolean | null;
-}): RequestedScope | null {
+function requestedScope(options: ChatInputCommandInteraction['options']): RequestedScope | null {
   const kinds = ['company', 'sector', 'regulator'] as const;
   const requested: RequestedScope[] = kinds.flatMap((kind) => {
     const query = options.getString(kind);
