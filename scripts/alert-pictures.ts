@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { chromium } from 'playwright-core';
 import type { Io } from '../src/app/io.ts';
-import { filesOf, newBody } from '../src/deliver/sinks/discord-message.ts';
+import { newBody } from '../src/deliver/sinks/discord-message.ts';
 import { playDemo } from '../src/demo/play.ts';
 import type { OutgoingMessage } from '../src/domain/sink.ts';
 import { drawChart } from '../src/draw/draw.ts';
+import { filesOf } from '../src/present/embed.ts';
 import { browserPath, NOT_RUN } from '../test/support/browser-path.ts';
 import { drawPage, drawTerminal } from './page-pictures.ts';
 
@@ -104,10 +105,10 @@ function lengthOf({ content, embeds }: Shown): number {
 
 /** A message in a chat of Discord's look. */
 async function pageOf(message: OutgoingMessage, dark: boolean): Promise<string> {
-  const files = await filesOf(message, (chart) => drawChart(chart, dark));
-  const { content, embeds, components = [] } = newBody(message, files, null) as unknown as Shown;
+  const { picture } = await filesOf(message.card, (chart) => drawChart(chart, dark));
+  const { content, embeds, components = [] } = newBody(message, picture, null) as unknown as Shown;
   const [embed] = embeds;
-  const chart = files.find((file) => file.name === 'chart.png')?.data.toString('base64');
+  const chart = picture[0]?.attachment.toString('base64');
   const colour = `#${embed!.color.toString(16).padStart(6, '0')}`;
   const ink = dark
     ? {

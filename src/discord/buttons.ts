@@ -16,13 +16,16 @@ import type { CommandContext, Reply } from './command.ts';
 import { addressOf, asRequester } from './recipient.ts';
 import { languageOf, timestamp } from './reply.ts';
 
-/** What a button of an alert answers, or a form that it opens; `reference` is the alert's. */
-type Act<Kind> = (interaction: Kind, reference: string, context: CommandContext) => Promise<Reply>;
-type Button = Act<ButtonInteraction>;
+/** What a button of an alert answers, or the form that it opened; `reference` is the alert's. */
+type Act = (
+  interaction: ButtonInteraction | ModalSubmitInteraction,
+  reference: string,
+  context: CommandContext,
+) => Promise<Reply>;
 
 const MUTE_DAYS = 7;
 
-const details: Button = async (interaction, reference, context) => {
+const details: Act = async (interaction, reference, context) => {
   const language = languageOf(interaction);
   const words = [await newestOf(reference, addressOf(interaction), context)];
   const result = await lookUp('notice', { words, at: context.now(), language }, context.lookups);
@@ -49,7 +52,7 @@ async function newestOf(
   return reference;
 }
 
-const why: Button = async (interaction, reference, context) => {
+const why: Act = async (interaction, reference, context) => {
   const language = languageOf(interaction);
   const address = addressOf(interaction);
   const [first] = address === null ? [] : await companiesOf(reference as AlertId, address, context);
@@ -71,7 +74,7 @@ async function companiesOf(
   return [...new Set(companies)];
 }
 
-const mute: Button = (interaction, reference, context) =>
+const mute: Act = (interaction, reference, context) =>
   asRequester(interaction, context, true, async (who) => {
     const say = phrasesOf('buttons', who.language);
     const companies = await companiesOf(reference as AlertId, who.address, context);
@@ -83,41 +86,36 @@ const mute: Button = (interaction, reference, context) =>
   });
 
 const vote =
-  (useful: boolean): Button =>
+  (useful: boolean): Act =>
   (interaction, reference, context) =>
     asRequester(interaction, context, false, async (who) => {
       await context.subscriptions.vote(reference as AlertId, useful, who);
       return phrasesOf('buttons', who.language)('thanks');
     });
 
-/** Every button that an alert can carry, beside links and those that open a form, by what its id begins with. */
-export const BUTTONS: Readonly<Record<string, Button>> = {
-  ...{ details, why, mute },
+/** The form that "wrong company?" opens. */
+export function wrongForm(language: Language): ModalBuilder {
+  const say = phrasesOf('buttons', language);
+  const text = new TextInputBuilder()
+    .setCustomId('said')
+    .setStyle(TextInputStyle.Paragraph)
+    .setPlaceholder(say('hint'))
+    .setMaxLength(500)
+    .setRequired(false);
+  const label = new LabelBuilder().setLabel(say('ask')).setTextInputComponent(text);
+  return new ModalBuilder().setTitle(say('title')).addLabelComponents(label);
+}
+
+const wrong: Act = (interaction, reference, context) =>
+  asRequester(interaction, context, false, async (who) => {
+    const said = interaction.isModalSubmit() ? interaction.fields.getTextInputValue('said') : '';
+    const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
+    return phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again');
+  });
+
+/** Every button that an alert can carry, beside links, and the form of "wrong company?", by what its id begins with. */
+export const ACTS: Readonly<Record<string, Act>> = {
+  ...{ details, why, mute, wrong },
   useful: vote(true),
   useless: vote(false),
-};
-
-/** Forms that buttons open, by the same. */
-export const OPENED: Readonly<Record<string, (language: Language) => ModalBuilder>> = {
-  wrong(language) {
-    const say = phrasesOf('buttons', language);
-    const text = new TextInputBuilder()
-      .setCustomId('said')
-      .setStyle(TextInputStyle.Paragraph)
-      .setPlaceholder(say('hint'))
-      .setMaxLength(500)
-      .setRequired(false);
-    const label = new LabelBuilder().setLabel(say('ask')).setTextInputComponent(text);
-    return new ModalBuilder().setTitle(say('title')).addLabelComponents(label);
-  },
-};
-
-/** What is done with them when they come back. */
-export const FORMS: Readonly<Record<string, Act<ModalSubmitInteraction>>> = {
-  wrong: (interaction, reference, context) =>
-    asRequester(interaction, context, false, async (who) => {
-      const said = interaction.fields.getTextInputValue('said');
-      const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
-      return phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again');
-    }),
 };

@@ -1,5 +1,4 @@
 import type {
-  AttachmentPayload,
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
@@ -12,6 +11,7 @@ import type { Subscriptions } from '../ask/subscriptions.ts';
 import type { Address } from '../domain/alert.ts';
 import type { Card, Chart } from '../domain/card.ts';
 import type { Instant } from '../domain/time.ts';
+import type { File } from '../present/embed.ts';
 import type { Language } from '../present/words.ts';
 
 export interface CommandContext {
@@ -37,7 +37,7 @@ export type Reply =
       readonly card?: Card;
       readonly content?: string;
       readonly table?: ReplyTable;
-      readonly files?: readonly AttachmentPayload[];
+      readonly files?: readonly File[];
     };
 
 /** One slash command: its definition first, then what it answers. */

@@ -11,7 +11,7 @@ import { MESSAGES } from '../present/messages.ts';
 import type { SlashCommand } from './command.ts';
 
 /** Discord shows no more. */
-const MOST_OFFERS = 25;
+export const MOST_OFFERS = 25;
 
 interface Label {
   readonly name: string;

@@ -1,8 +1,9 @@
-import type { Card, CardLine, CardSection } from '../domain/card.ts';
+import type { Card, CardLine, CardSection, Chart } from '../domain/card.ts';
 import { withoutEnd } from '../domain/edges.ts';
 import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
 import { safeCard } from './safe-card.ts';
+import { cardText } from './text.ts';
 import { andMore } from './words.ts';
 
 /** Documented limits of an embed, counted after trimming, bounds inclusive; `total` is over all its texts together. */
@@ -70,6 +71,27 @@ export function embedWithRest(given: Card) {
     footer: { text: footer },
   };
   return { embed, missing };
+}
+
+/** A file beside a message of Discord. */
+export interface File {
+  readonly name: string;
+  readonly attachment: Buffer;
+  readonly description?: string;
+}
+
+/** A text file, marked as UTF-8 for those programs that would guess otherwise. */
+export const textFile = (name: string, text: string): File => ({
+  ...{ name, attachment: Buffer.from(`\ufeff${text}`) },
+});
+
+/** The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it as text where the embed is cut. */
+export async function filesOf(card: Card, draw: ((chart: Chart) => Promise<Uint8Array>) | null) {
+  const drawn = card.chart === null ? null : await draw?.(card.chart).catch(() => null);
+  const description = card.chart?.alt ?? '';
+  const picture = drawn ? [{ name: 'chart.png', attachment: Buffer.from(drawn), description }] : [];
+  const whole = embedWithRest(card).missing > 0 ? [textFile('all.txt', cardText(card, 110))] : [];
+  return { picture, whole };
 }
 
 /** The first line of a message, which a push preview shows. */

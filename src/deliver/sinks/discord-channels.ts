@@ -86,12 +86,12 @@ const UNKNOWN_MESSAGE = 10008;
 const CLOSED_MS = 30 * 60_000;
 
 /** Threads on first alerts. A thread that fell asleep is woken by the message that is written in it. */
-export function createThreads(rest: Pick<REST, 'post'>, now: () => number = () => performance.now()) {
+export function createThreads(rest: Pick<REST, 'post'>) {
   const closedUntil = new Map<string, number>();
-  const close = (channel: string) => void closedUntil.set(channel, now() + CLOSED_MS);
+  const close = (channel: string) => void closedUntil.set(channel, performance.now() + CLOSED_MS);
   return {
     /** Whether the channel let no thread be opened or written in lately. */
-    closed: (channel: string): boolean => (closedUntil.get(channel) ?? Number.NEGATIVE_INFINITY) > now(),
+    closed: (channel: string): boolean => (closedUntil.get(channel) ?? 0) > performance.now(),
     /** Opens a thread on a message; null = it is there. What surely cannot be is an answer, the rest throws. */
     async open(channel: string, message: string, name: string): Promise<Reason | null> {
       try {

@@ -1,39 +1,8 @@
-import type { Chart } from '../../domain/card.ts';
 import type { OutgoingMessage } from '../../domain/sink.ts';
-import { buttonRows, contentOf, embedWithRest } from '../../present/embed.ts';
-import { cardText } from '../../present/text.ts';
+import { buttonRows, contentOf, embedWithRest, type File } from '../../present/embed.ts';
 import { placeOf, threadOf } from './discord-channels.ts';
 
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
-
-export interface File {
-  readonly name: string;
-  readonly data: Buffer;
-  readonly description?: string;
-}
-
-/** The chart, and all of the card as text where the embed could not hold it. */
-export async function filesOf(
-  message: OutgoingMessage,
-  draw: ((chart: Chart) => Promise<Uint8Array>) | null,
-): Promise<File[]> {
-  const { card } = message;
-  const files: File[] = [];
-  if (card.chart !== null && draw !== null) {
-    try {
-      files.push({
-        name: 'chart.png',
-        data: Buffer.from(await draw(card.chart)),
-        description: card.chart.alt,
-      });
-    } catch {
-      // The words say the same: a picture that cannot be drawn never keeps an alert back.
-    }
-  }
-  if (embedWithRest(card).missing > 0)
-    files.push({ name: 'all.txt', data: Buffer.from(`\ufeff${cardText(card, 110)}`) });
-  return files;
-}
 
 /** What a new message says. `replyTo` = a message of the same channel. */
 export function newBody(

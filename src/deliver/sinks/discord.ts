@@ -3,6 +3,7 @@ import type { Address } from '../../domain/alert.ts';
 import type { Chart } from '../../domain/card.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import { type OutgoingMessage, refused, type SendOutcome, type Sink } from '../../domain/sink.ts';
+import { type File, filesOf } from '../../present/embed.ts';
 import {
   createCrossposts,
   createThreads,
@@ -11,7 +12,7 @@ import {
   refusedWith,
   threadOf,
 } from './discord-channels.ts';
-import { editedBody, type File, filesOf, newBody } from './discord-message.ts';
+import { editedBody, newBody } from './discord-message.ts';
 
 type Rest = Pick<REST, 'post' | 'get' | 'patch'>;
 type DrawPicture = ((chart: Chart) => Promise<Uint8Array>) | null;
@@ -34,6 +35,31 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   const threads = createThreads(rest);
   const crossposts = createCrossposts(rest);
 
+  const drawn = async ({ card }: OutgoingMessage): Promise<File[]> =>
+    Object.values(await filesOf(card, draw)).flat();
+  /** Sends with files; where they are not allowed or too large, without them, with the same nonce. */
+  const request = async (
+    how: 'post' | 'patch',
+    path: `/${string}`,
+    files: readonly File[],
+    body: (some: readonly File[]) => object,
+  ) => {
+    const upload = files.map(({ name, attachment: data }) => ({ name, data }));
+    const sent = rest[how](path, { body: body(files), ...(files.length === 0 ? {} : { files: upload }) });
+    return (await sent.catch((error) => {
+      if (files.length === 0 || !FILES_REFUSED.has(refusedWith(error) ?? 0)) throw error;
+      return rest[how](path, { body: body([]) });
+    })) as { id: string };
+  };
+  const post = async (
+    channel: string,
+    message: OutgoingMessage,
+    files: readonly File[],
+    replyTo: string | null,
+  ) => {
+    const body = (some: readonly File[]) => newBody(message, some, replyTo);
+    return (await request('post', Routes.channelMessages(channel), files, body)).id;
+  };
   const channelOf = async (address: Address): Promise<string> => {
     const [kind, id = ''] = address.to.split(':', 2);
     if (kind === 'channel') return id;
@@ -48,10 +74,10 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   const sendFollowUp = async (channel: string, message: OutgoingMessage, files: readonly File[]) => {
     const first = placeOf(message.replyTo!);
     const thread = threadOf(first);
-    const inThread = () => post(rest, thread, message, files, first.thread === null ? null : first.id);
+    const inThread = () => post(thread, message, files, first.thread === null ? null : first.id);
     const fallBack = async (because: Reason): Promise<SendOutcome> => ({
       kind: 'sent',
-      message: await post(rest, channel, message, files, thread),
+      message: await post(channel, message, files, thread),
       note: reason('not-in-thread', { why: because }),
     });
     if (threads.closed(channel)) return fallBack(reason('threads-closed'));
@@ -73,14 +99,14 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     id: 'discord',
     async send(message) {
       try {
-        const files = await filesOf(message, draw);
+        const files = await drawn(message);
         const channel = await channelOf(message.address);
         const threaded =
           message.thread === true && message.replyTo !== null && message.address.to.startsWith('channel:');
         if (threaded && message.escalates !== true) return await sendFollowUp(channel, message, files);
         const first = message.replyTo === null ? null : placeOf(message.replyTo);
         const replyTo = first === null ? null : threadOf(first);
-        return { kind: 'sent', message: await post(rest, channel, message, files, replyTo) };
+        return { kind: 'sent', message: await post(channel, message, files, replyTo) };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -88,10 +114,10 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     async edit(message, sent) {
       const { thread, id } = placeOf(sent);
       try {
-        const files = await filesOf(message, draw);
+        const files = await drawn(message);
         const channel = thread ?? (await channelOf(message.address));
-        await withFiles(files, (some, upload) =>
-          rest.patch(Routes.channelMessage(channel, id), { body: editedBody(message, some), ...upload }),
+        await request('patch', Routes.channelMessage(channel, id), files, (some) =>
+          editedBody(message, some),
         );
         return { kind: 'sent', message: sent };
       } catch (error) {
@@ -160,33 +186,4 @@ async function lookIn(rest: Rest, channel: string, reference: string): Promise<s
       ),
   );
   return found?.id ?? (messages.length < LOOK_BACK ? null : 'unreadable');
-}
-
-async function post(
-  rest: Pick<REST, 'post'>,
-  channel: string,
-  message: OutgoingMessage,
-  files: readonly File[],
-  replyTo: string | null,
-): Promise<string> {
-  const sent = await withFiles(files, (some, upload) =>
-    rest.post(Routes.channelMessages(channel), { body: newBody(message, some, replyTo), ...upload }),
-  );
-  return (sent as { id: string }).id;
-}
-
-/** Sends with its files; where they are not allowed or too large, without them, with the same nonce. */
-async function withFiles(
-  files: readonly File[],
-  send: (some: readonly File[], upload: object) => Promise<unknown>,
-): Promise<unknown> {
-  try {
-    return await send(
-      files,
-      files.length === 0 ? {} : { files: files.map(({ name, data }) => ({ name, data })) },
-    );
-  } catch (error) {
-    if (files.length === 0 || !FILES_REFUSED.has(refusedWith(error) ?? 0)) throw error;
-    return send([], {});
-  }
 }

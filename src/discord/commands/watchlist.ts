@@ -6,7 +6,7 @@ import { sentence } from '../../present/sentence.ts';
 import type { Language } from '../../present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
-import { csvOf, file } from '../reply.ts';
+import { csvFile } from '../reply.ts';
 import { option, shape, subcommand } from '../shape.ts';
 import { beyondRights, TERM_OPTIONS, termsOf } from '../terms.ts';
 
@@ -31,8 +31,8 @@ export const watchlist: SlashCommand = {
       const say = phrasesOf('watchlist', who.language);
       if (options.getSubcommand() === 'export') {
         const table = await subscriptions.exportList(who);
-        const files = [file('watchlist.csv', csvOf(table))];
-        return { content: say('exported', { n: table.length - 1 }), files };
+        const content = say('exported', { n: table.length - 1 });
+        return { content, files: [csvFile('watchlist.csv', table)] };
       }
       const attached = options.getAttachment('file');
       const text = attached === null ? (options.getString('tickers') ?? '') : await textOf(attached);
@@ -72,5 +72,5 @@ function importedText({ added, already, refused }: ImportedList, language: Langu
 function refusedFile({ refused }: ImportedList, language: Language) {
   if (refused.length <= SHOWN) return [];
   const rows = refused.map((one) => [one.entry, sentence(one.because, language)]);
-  return [file('not-taken.csv', csvOf([['asked', 'because'], ...rows]))];
+  return [csvFile('not-taken.csv', [['asked', 'because'], ...rows])];
 }
