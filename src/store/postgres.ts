@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
-import { StoreProblem, type StoreProblemCode } from './problem.ts';
+import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables, Work } from './schema.ts';
 import { singleCommits } from './writes.ts';
 
@@ -124,37 +124,23 @@ function explaining(pool: pg.Pool, place: string): PostgresPool {
   } as PostgresPool;
 }
 
-/** Codes of PostgreSQL and of the network that an operator can do something about, and what; `{}` is the place. */
-const REMEDIES: readonly (readonly [RegExp, StoreProblemCode, string])[] = [
+/** By codes of PostgreSQL and of the network. */
+const REMEDIES: Remedies = [
   [/^28/, 'unreachable', '{} refused the user or the password: check DATABASE_URL.'],
   [/^3D000$/, 'unreachable', '{} does not exist: create that database, or name another one in DATABASE_URL.'],
   [/^53100$/, 'disk-full', 'The disk of {} is full: make room there; nothing that was saved is lost.'],
   [
-    /^(08|57P|53|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|terminated|timeout)/,
+    /^(08|57P|53|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|terminated|not queryable|ended|timeout)/,
     'unreachable',
     '{} does not answer: check that it runs and that DATABASE_URL names it.',
   ],
 ];
 
-/** The StoreProblem that an error stands for; anything else is a bug and passes. */
+/** The StoreProblem that an error stands for; one without a code is known by its message. */
 function explained(place: string, error: unknown): unknown {
-  const { code, message } = error as { code?: unknown; message?: string };
-  const asCode =
-    typeof code === 'string'
-      ? code
-      : /terminated|not queryable|ended/.test(message ?? '')
-        ? 'terminated'
-        : /timeout/.test(message ?? '')
-          ? 'timeout'
-          : '';
-  const [, known, sentence] = REMEDIES.find(([codes]) => codes.test(asCode)) ?? [];
-  return known === undefined
-    ? error
-    : new StoreProblem(
-        known,
-        sentence!.replace('{}', () => place),
-        error,
-      );
+  const { code, message = '' } = error as { code?: unknown; message?: string };
+  const [word = ''] = /terminated|not queryable|ended|timeout/.exec(message) ?? [];
+  return explainedBy(REMEDIES, typeof code === 'string' ? code : word, place, error);
 }
 
 const CHANNEL = 'tocsin_work';

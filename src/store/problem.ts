@@ -23,3 +23,18 @@ export class StoreProblem extends Error {
     this.code = code;
   }
 }
+
+/** Codes of errors that an operator can do something about, and what; `{}` is the place. */
+export type Remedies = readonly (readonly [codes: RegExp, problem: StoreProblemCode, sentence: string])[];
+
+/** The StoreProblem that an error of this code stands for; anything else is a bug and passes. */
+export function explainedBy(remedies: Remedies, code: string, place: string, error: unknown): unknown {
+  const [, problem, sentence] = remedies.find(([codes]) => codes.test(code)) ?? [];
+  return problem === undefined
+    ? error
+    : new StoreProblem(
+        problem,
+        sentence!.replace('{}', () => place),
+        error,
+      );
+}

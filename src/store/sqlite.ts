@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
-import { StoreProblem, type StoreProblemCode } from './problem.ts';
+import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 import { groupCommits } from './writes.ts';
 
@@ -88,7 +88,7 @@ export function lockSqlite(path: string, holder: string): () => void {
   } catch (error) {
     const who = holderOf(lock);
     lock.close();
-    if (errorCode(error) !== BUSY) throw explained(lockPath, error);
+    if (((error as { errcode?: number }).errcode ?? 0) % 256 !== BUSY) throw explained(lockPath, error);
     throw new StoreProblem(
       'in-use',
       `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one another database path. Several processes at once need a PostgreSQL (DATABASE_URL=postgres://…).`,
@@ -178,50 +178,45 @@ class Dialect extends SqliteDialect {
   }
 }
 
-const BUSY = 5;
+/** Primary codes of SQLite: another program holds the lock, the disk failed. */
+const [BUSY, DISK_FAILED] = [5, 10];
 /** Extended codes of SQLite for what could not be read; every other failure of the disk is one of writing. */
 const READ_FAILURES: readonly number[] = [266, 522, 2826];
 
-/** SQLite's primary result codes that an operator can do something about. */
-const CODES: Readonly<Record<number, StoreProblemCode>> = {
-  ...{ 3: 'not-writable', 5: 'locked', 6: 'locked', 8: 'not-writable', 10: 'damaged', 11: 'damaged' },
-  ...{ 13: 'disk-full', 14: 'not-writable', 23: 'not-writable', 26: 'not-a-database' },
-};
-
-/** What to do about each; `{}` is the path. */
-const SENTENCES: Partial<Record<StoreProblemCode, string>> = {
-  'not-a-database': '{} is not a Tocsin database: move that file away, or set another database path.',
-  'disk-full': 'The disk of {} is full: make room. Everything waits meanwhile and nothing is lost.',
-  damaged:
+/** By SQLite's primary result codes and those of the file system. */
+const REMEDIES: Remedies = [
+  [
+    /^26$/,
+    'not-a-database',
+    '{} is not a Tocsin database: move that file away, or set another database path.',
+  ],
+  [
+    /^(13|ENOSPC)$/,
+    'disk-full',
+    'The disk of {} is full: make room. Everything waits meanwhile and nothing is lost.',
+  ],
+  [
+    /^1[01]$/,
+    'damaged',
     '{} is damaged or cannot be read from its disk: move it away and put the newest backup in its place.',
-  locked:
+  ],
+  [
+    /^[56]$/,
+    'locked',
     '{} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.',
-  'not-writable':
+  ],
+  [
+    /^([38]|14|23|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)$/,
+    'not-writable',
     '{} cannot be written: check that its folder exists, that this user may write there and that its disk is well.',
-};
-
-function errorCode(error: unknown): number | null {
-  const code = (error as { errcode?: unknown }).errcode;
-  return typeof code === 'number' ? code & 0xff : null;
-}
+  ],
+];
 
 /** The StoreProblem that an error of SQLite or of the file system stands for; anything else is a bug and passes. */
 export function explained(path: string, error: unknown): unknown {
-  const code = errorCode(error);
-  const system = (error as NodeJS.ErrnoException).code ?? '';
-  const writing = code === 10 && !READ_FAILURES.includes((error as { errcode: number }).errcode);
-  const asCode =
-    writing || ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(system)
-      ? 14
-      : system === 'ENOSPC'
-        ? 13
-        : code;
-  const known = CODES[asCode ?? -1];
-  return known === undefined
-    ? error
-    : new StoreProblem(
-        known,
-        SENTENCES[known]!.replace('{}', () => path),
-        error,
-      );
+  const { errcode, code = '' } = error as { errcode?: number; code?: string };
+  if (errcode === undefined) return explainedBy(REMEDIES, code, path, error);
+  const primary = errcode & 0xff;
+  const isWriting = primary === DISK_FAILED && !READ_FAILURES.includes(errcode);
+  return explainedBy(REMEDIES, isWriting ? 'EROFS' : String(primary), path, error);
 }
