@@ -61,7 +61,7 @@ export async function runForever(
   const lookups = { knowledge, find, store, clock, log };
   // All processes of the bot have one budget of requests at Discord.
   const slot = sharedRateLimit((count, everyMs) =>
-    store.rateLimitSlots.book({ name: 'discord', count, everyMs, now: clock.now() }),
+    store.leases.bookSlots({ name: 'discord', count, everyMs, now: clock.now() }),
   );
   const shared = fleet.alone ? {} : { shards: fleet, slot };
   const bot =

@@ -77,22 +77,17 @@ export function createLeases({ db, now: nowBy }: Engine) {
       await sql`delete from leases where until_at <= ${nowBy(now)} - ${FORGOTTEN_MS}`.execute(db);
       return rows.length;
     },
-  };
-}
 
-/** Slots of something that a whole fleet may use only so often: requests to Discord. */
-export function createRateLimitSlots({ db, now: nowBy }: Engine) {
-  return {
     /**
-     * Books the next `count` slots, `everyMs` apart and behind all that anybody booked; answers in how many milliseconds the
-     * first of them is due. One small statement for a batch, right for any number of processes and whatever their clocks say.
+     * Books the next `count` slots of something that a whole fleet may use only so often (requests to Discord), `everyMs` apart and
+     * behind all that anybody booked; answers in how many milliseconds the first of them is due. One small statement for a batch,
+     * right for any number of processes and whatever their clocks say.
      */
-    async book(of: { name: string; count: number; everyMs: number; now: Instant }): Promise<number> {
-      const { name, count, everyMs, now } = of;
-      const span = count * everyMs;
-      const [at, later] = [nowBy(now), sql`cast(${span} as double precision)`];
+    async bookSlots(of: { name: string; count: number; everyMs: number; now: Instant }): Promise<number> {
+      const span = of.count * of.everyMs;
+      const [at, later] = [nowBy(of.now), sql`cast(${span} as double precision)`];
       const { rows } = await sql<{ wait: number }>`
-        insert into turns (name, next_at) values (${name}, ${at} + ${later}) on conflict (name) do update
+        insert into turns (name, next_at) values (${of.name}, ${at} + ${later}) on conflict (name) do update
         set next_at = case when turns.next_at > ${at} then turns.next_at else ${at} end + ${later}
         returning next_at - ${at} as wait`.execute(db);
       return Math.max(0, rows[0]!.wait - span);

@@ -3,7 +3,7 @@ import { createArchive, createRetention } from './archive.ts';
 import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createItems } from './items.ts';
-import { createLeases, createRateLimitSlots, type FencingLease, fencedBy } from './leases.ts';
+import { createLeases, type FencingLease, fencedBy } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createNotices } from './notices.ts';
 import { createOutcome } from './outcome.ts';
@@ -41,7 +41,6 @@ export interface SharedSettings {
 export interface OpenStore extends Store {
   /** Who does what among processes that share the database. */
   readonly leases: ReturnType<typeof createLeases>;
-  readonly rateLimitSlots: ReturnType<typeof createRateLimitSlots>;
   /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
   under(lease: FencingLease): ReturnType<typeof fencedBy>;
   /** Calls back when there may be work to do, wherever it came from; the result ends it. */
@@ -57,10 +56,12 @@ export interface OpenStore extends Store {
 
 /** Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place and remedy. */
 export async function openStore(settings: StoreSettings): Promise<OpenStore> {
-  return 'databaseUrl' in settings ? openShared(settings) : openEmbedded(settings);
-}
-
-async function openEmbedded(settings: EmbeddedSettings & StoreSettings): Promise<OpenStore> {
+  if ('databaseUrl' in settings) {
+    // The driver is loaded only where it is used.
+    const { openPostgres, placeOf } = await import('./postgres.ts');
+    const { databaseUrl, fleet } = settings;
+    return migrated(openPostgres(databaseUrl, fleet), placeOf(databaseUrl), settings);
+  }
   const { path, holder } = settings;
   const release = holder === undefined || path === ':memory:' ? () => {} : lockSqlite(path, holder);
   try {
@@ -69,13 +70,6 @@ async function openEmbedded(settings: EmbeddedSettings & StoreSettings): Promise
     release();
     throw explained(path, error);
   }
-}
-
-/** The driver is loaded only where it is used. */
-async function openShared(settings: SharedSettings & StoreSettings): Promise<OpenStore> {
-  const { databaseUrl, fleet = false } = settings;
-  const { openPostgres, placeOf } = await import('./postgres.ts');
-  return migrated(openPostgres(databaseUrl, fleet), placeOf(databaseUrl), settings);
 }
 
 async function migrated(
@@ -112,7 +106,6 @@ export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWr
   return {
     ...rowsOver(engine),
     leases: createLeases(engine),
-    rateLimitSlots: createRateLimitSlots(engine),
     under: (lease) => fencedBy(lease, engine, rowsOver),
     tryToWrite: () => tryToWrite(engine.db),
     listen: engine.listen,

@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely';
 import { drop, put } from './rows.ts';
-import type { Db, Tables, Write } from './schema.ts';
+import type { Db, Trx, Write } from './schema.ts';
 
 /** A transaction of its own for each call. */
 export const singleCommits =
@@ -17,52 +16,34 @@ const MOST = 200;
  */
 export function groupCommits(db: Db): Write {
   const alone = singleCommits(db);
-  interface Call {
-    /** Writes the rows; the result tells the caller, after the commit. */
-    readonly write: (trx: Transaction<Tables>) => Promise<() => void>;
-    readonly writeAlone: () => Promise<void>;
-  }
-  let waiting: Call[] = [];
+  let waiting: { rows: (trx: Trx) => Promise<never>; done: PromiseWithResolvers<never> }[] = [];
   let flushing = false;
 
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
       const group = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
-      const answers = await together(group);
-      if (answers === null) for (const call of group) await call.writeAlone();
-      else for (const answer of answers) answer();
+      const values: never[] = [];
+      const together = async (trx: Trx) => {
+        for (const { rows } of group) values.push(await rows(trx));
+        return true;
+      };
+      const wrote = group.length > 1 && (await alone(together).catch(() => false));
+      for (const [at, { rows, done }] of group.entries())
+        if (wrote) done.resolve(values[at]!);
+        else await alone(rows).then(done.resolve, done.reject);
     }
     flushing = false;
   }
 
-  async function together(group: readonly Call[]): Promise<(() => void)[] | null> {
-    if (group.length === 1) return null;
-    try {
-      return await db.transaction().execute(async (trx) => {
-        const answers: (() => void)[] = [];
-        for (const call of group) answers.push(await call.write(trx));
-        return answers;
-      });
-    } catch {
-      return null;
-    }
-  }
-
-  return (rows) =>
-    new Promise((resolve, reject) => {
-      waiting.push({
-        write: async (trx) => {
-          const value = await rows(trx);
-          return () => resolve(value);
-        },
-        writeAlone: () => alone(rows).then(resolve, reject),
-      });
-      if (flushing) return;
-      flushing = true;
-      // Whoever is ready now comes before it: answers that arrived together are written together.
-      setImmediate(() => void flush());
-    });
+  return (rows) => {
+    const done = Promise.withResolvers<never>();
+    waiting.push({ rows: rows as (trx: Trx) => Promise<never>, done });
+    // Whoever is ready now comes before it: answers that arrived together are written together.
+    if (!flushing) setImmediate(() => void flush());
+    flushing = true;
+    return done.promise;
+  };
 }
 
 const KEY = 'room';

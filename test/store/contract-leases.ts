@@ -136,15 +136,13 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
     test('turns are booked behind one another, and a pause is not made up for', async () => {
       const store = await open();
       const book = (count: number, now: number) =>
-        store.rateLimitSlots.book({ name: 'requests', count, everyMs: 20, now: at(now) });
+        store.leases.bookSlots({ name: 'requests', count, everyMs: 20, now: at(now) });
       expect(await book(5, NOON)).toBe(0);
       expect(await book(1, NOON)).toBe(100);
       expect(await book(2, NOON + 50)).toBe(70);
       expect(await book(1, NOON + HOUR)).toBe(0);
       expect(await book(1, NOON + HOUR)).toBe(20);
-      expect(await store.rateLimitSlots.book({ name: 'other', count: 1, everyMs: 20, now: at(NOON) })).toBe(
-        0,
-      );
+      expect(await store.leases.bookSlots({ name: 'other', count: 1, everyMs: 20, now: at(NOON) })).toBe(0);
     });
 
     test('who listens hears of items and deliveries, and of nothing that was known already', async () => {

@@ -23,7 +23,7 @@ test('three processes together make no more than fifty requests in any second, a
   const store = await openStore({ path: ':memory:' });
   const one = () =>
     sharedRateLimit((count, everyMs) =>
-      store.rateLimitSlots.book({ name: 'discord', count, everyMs, now: Date.now() as Instant }),
+      store.leases.bookSlots({ name: 'discord', count, everyMs, now: Date.now() as Instant }),
     );
   const came = await turns([one(), one(), one()], 60);
   expect(came).toHaveLength(180);
