@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/ports.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
-import type { DroppedRows } from '../store/archive.ts';
 import type { OpenStore } from '../store/open.ts';
 
 /** Something that one process of the fleet does at its times, once. */
@@ -26,12 +25,9 @@ export function daily(minutes: number): FleetJob['occasion'] {
  */
 export function createJobs(
   jobs: readonly FleetJob[],
-  {
-    store,
-    clock,
-  }: { readonly store: Pick<OpenStore, 'leases' | 'recall' | 'remember'>; readonly clock: Clock },
-): () => Promise<void> {
-  return async () => {
+  { store, clock }: { store: Pick<OpenStore, 'leases' | 'recall' | 'remember'>; clock: Clock },
+) {
+  return async (): Promise<void> => {
     for (const { name, occasion: of, leaseMs, run } of jobs) {
       const occasion = of(clock.now());
       const key = `job:${name}`;
@@ -54,14 +50,12 @@ export function createJobs(
  * read of them (notices, evidence, cases, scores) stays for ever; only a replay over those days needs the bytes.
  */
 export async function tidyStore(
-  store: Pick<OpenStore, 'retention'>,
+  { retention }: Pick<OpenStore, 'retention'>,
   keepDays: number | undefined,
   now: Instant,
-): Promise<DroppedRows> {
-  const dropped =
-    keepDays === undefined
-      ? { files: 0, bytes: 0 }
-      : await store.retention.dropBytes((now - keepDays * DAY_MS) as Instant);
-  await store.retention.compact();
+) {
+  const before = keepDays === undefined ? null : ((now - keepDays * DAY_MS) as Instant);
+  const dropped = before === null ? { files: 0, bytes: 0 } : await retention.dropBytes(before);
+  await retention.compact();
   return dropped;
 }

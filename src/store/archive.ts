@@ -13,12 +13,6 @@ export interface ArchiveSpan {
   readonly to: Instant | null;
 }
 
-export interface SettledItem {
-  readonly item: Item;
-  /** When the pipeline settled it: the `now` of everything that came of it. */
-  readonly settledAt: Instant;
-}
-
 const PAGE = 250;
 
 /** What orders the rows of a kind: an instant, and what tells two of one instant apart. */
@@ -30,49 +24,48 @@ const ORDERS = {
 } as const;
 
 /** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
-
 export function createArchive({ db }: Engine) {
-  const pageOf = <T>(table: keyof typeof ORDERS, { from, to }: ArchiveSpan, offset: number) => {
+  async function* pages<T>(table: keyof typeof ORDERS, { from, to }: ArchiveSpan): AsyncIterable<T[]> {
     const [at, tie] = ORDERS[table];
-    return find<T>(db, table, { [at]: { from, to } }, { order: `${at}, ${tie}`, limit: PAGE, offset });
-  };
-  const all = <T>(table: keyof typeof ORDERS, span: ArchiveSpan) =>
-    pages((offset) => pageOf<T>(table, span, offset));
+    const order = `${at}, ${tie}`;
+    for (let offset = 0, read = PAGE; read === PAGE; offset += PAGE) {
+      const rows = await find<T>(db, table, { [at]: { from, to } }, { order, limit: PAGE, offset });
+      yield rows;
+      read = rows.length;
+    }
+  }
+  async function* all<T>(table: keyof typeof ORDERS, span: ArchiveSpan): AsyncIterable<T> {
+    for await (const rows of pages<T>(table, span)) yield* rows;
+  }
   return {
     /** How many items were settled by an instant. */
     countItems: (to: Instant | null) => count(db, 'items', { settled_at: to === null ? SET : { to } }),
-    /** Settled items and those set aside, in the order in which the pipeline took them. */
+    /** Settled items and those set aside, in the order in which the pipeline took them, each with the `now` of all that came of it. */
     items: (span: ArchiveSpan) => items(db, span),
     scores: (span: ArchiveSpan) => all<Score>('scores', span),
-    /** Signals by detection. */
+    /** By detection. */
     signals: (span: ArchiveSpan) => all<Signal>('signals', span),
-    /** Alerts with the signals that they told, by their making. */
-    alerts: (span: ArchiveSpan) =>
-      pages(async (offset) => withSignals(db, await pageOf<Alert>('alerts', span, offset))),
-    /** Steps by the moment from which they count. */
+    /** By their making, with the signals that they told. */
+    async *alerts(span: ArchiveSpan) {
+      for await (const rows of pages<Alert>('alerts', span)) yield* await withSignals(db, rows);
+    },
+    /** By the moment from which they count. */
     steps: (span: ArchiveSpan) => all<Step>('steps', span),
   };
 }
 
-async function* pages<T>(page: (offset: number) => Promise<T[]>): AsyncIterable<T> {
-  for (let offset = 0; ; offset += PAGE) {
-    const rows = await page(offset);
-    yield* rows;
-    if (rows.length < PAGE) return;
-  }
-}
-
 /** The order is settled first, by numbers alone: bodies are read a page at a time. */
-async function* items(db: Db, { from, to }: ArchiveSpan): AsyncIterable<SettledItem> {
+async function* items(db: Db, { from, to }: ArchiveSpan) {
   const settled = { settled_at: { from: from ?? 0, to } };
-  const order = await select<{ seq: number; at: Instant }>(db, 'seq, settled_at as at from items', settled, {
+  const columns = 'seq, settled_at as "settledAt" from items';
+  const order = await select<{ seq: number; settledAt: Instant }>(db, columns, settled, {
     order: 'settled_at, fetched_at, seq',
   });
   for (const some of chunks(order)) {
     const seq = some.map((row) => row.seq);
     const rows = await select<Bodied & { seq: number }>(db, 'seq, body from items', { seq });
     const bodies = new Map(rows.map((row) => [row.seq, row]));
-    for (const { seq, at } of some) yield { item: fromBody<Item>(bodies.get(seq)!), settledAt: at };
+    for (const { seq, settledAt } of some) yield { item: fromBody<Item>(bodies.get(seq)!), settledAt };
   }
 }
 
@@ -82,13 +75,6 @@ const PAGES_AT_ONCE = 2_000;
 
 /** `auto_vacuum = incremental`, as SQLite gives it back. */
 const INCREMENTAL = 2;
-
-/** What was let go. */
-export interface DroppedRows {
-  readonly files: number;
-  /** Their size on the disk, packed, in bytes. */
-  readonly bytes: number;
-}
 
 /** Raw bytes are kept for some days, facts for ever. */
 export function createRetention({ db, skipsLocked: shared }: Engine) {
@@ -103,14 +89,12 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
   return {
     /**
      * Deletes raw bytes that only settled items fetched before `before` refer to; what was read of them stays for ever. A
-     * few at a time, so that no other writer waits long.
+     * few at a time, so that no other writer waits long. Answers how many files, and how many bytes they took on the disk.
      */
-    async dropBytes(before: Instant): Promise<DroppedRows> {
-      let files = 0;
-      let bytes = 0;
+    async dropBytes(before: Instant) {
+      let [files, bytes] = [0, 0];
       // Each part begins behind the one before: what stays is looked at once.
-      let last = '';
-      for (;;) {
+      for (let last = ''; ; ) {
         const dropped = await db.transaction().execute(async (trx) => {
           const { rows } = await old(before, last).execute(trx);
           const hash = rows.map((row) => row.hash);
@@ -142,8 +126,7 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
 
 /** Pages of deleted rows in the file; none where it was made without giving them back (`auto_vacuum`). */
 async function freePages(db: Db): Promise<number> {
-  const { rows: kinds } = await sql<{ auto_vacuum: number }>`pragma auto_vacuum`.execute(db);
-  if (kinds[0]?.auto_vacuum !== INCREMENTAL) return 0;
-  const { rows } = await sql<{ freelist_count: number }>`pragma freelist_count`.execute(db);
-  return rows[0]?.freelist_count ?? 0;
+  const { rows } = await sql<{ free: number }>`select freelist_count as free
+    from pragma_freelist_count, pragma_auto_vacuum where auto_vacuum = ${INCREMENTAL}`.execute(db);
+  return rows[0]?.free ?? 0;
 }

@@ -27,31 +27,22 @@ import type { Engine, Tables, Trx } from './schema.ts';
 const squeeze = promisify(gzip);
 const unsqueeze = promisify(gunzip);
 
-interface PackedBytes {
-  /** SHA-256 of the unpacked bytes, hex: equal files are stored once. */
-  readonly hash: string;
-  readonly encoding: 'gzip' | 'identity';
-  /** Unpacked size in bytes. */
-  readonly size: number;
-  readonly bytes: Uint8Array;
-}
-
-type PackedRow = { readonly encoding: string; readonly bytes: Uint8Array };
-
 /** Below this size, in bytes, gzip costs more time than it saves room. */
 const SMALL = 1_024;
 
-/** Packs raw bytes for the `blobs` table; what is small or what gzip cannot shrink (pictures, docx) stays as it is. */
-export async function pack(bytes: Uint8Array): Promise<PackedBytes> {
+/**
+ * Packs raw bytes for the `blobs` table; what is small or what gzip cannot shrink (pictures, docx) stays as it is. Equal files are
+ * stored once, by the SHA-256 of what they are unpacked.
+ */
+export async function pack(bytes: Uint8Array) {
   const packed = bytes.byteLength < SMALL ? bytes : await squeeze(bytes);
   const smaller = packed.byteLength < bytes.byteLength;
-  return {
-    hash: createHash('sha256').update(bytes).digest('hex'),
-    encoding: smaller ? 'gzip' : 'identity',
-    size: bytes.byteLength,
-    bytes: smaller ? packed : bytes,
-  };
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const encoding = smaller ? ('gzip' as const) : ('identity' as const);
+  return { hash, encoding, size: bytes.byteLength, bytes: smaller ? packed : bytes };
 }
+
+type PackedRow = Pick<Selectable<Tables['blobs']>, 'encoding' | 'bytes'>;
 
 /** Unpacks a row of `blobs`. */
 export async function unpack(row: PackedRow): Promise<Uint8Array> {
@@ -184,7 +175,7 @@ async function addVersion(trx: Trx, item: Item, blob: string): Promise<boolean> 
   return saved !== undefined;
 }
 
-async function saveBlobs(trx: Trx, packed: readonly PackedBytes[]): Promise<void> {
+async function saveBlobs(trx: Trx, packed: readonly Tables['blobs'][]): Promise<void> {
   for (const rows of chunks(packed))
     await trx
       .insertInto('blobs')
