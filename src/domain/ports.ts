@@ -167,8 +167,6 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
     /** When to try again, for `retry` and `unknown`; null = no more: `retry` becomes expired, `unknown` uncertain. */
     dueAt: Instant | null;
   }): Promise<boolean>;
-  /** Newest first. */
-  deliveries(query: Parameters<Browse['deliveredNotices']>[0]): Promise<Delivery[]>;
 
   /** Small named values (last catalog version, registered command hash). */
   remember(key: string, value: string): Promise<void>;

@@ -15,10 +15,7 @@ export interface PageOf {
 }
 
 /** A delivery with the notice that its alert tells of; null where it tells of the watch itself. */
-export interface DeliveredNotice {
-  readonly delivery: Delivery;
-  readonly notice: NoticeId | null;
-}
+export type NoticeDelivery = Delivery & { readonly notice: NoticeId | null };
 
 /** A censure by when it was dated and when it became known. */
 export interface DatedAct {
@@ -64,15 +61,15 @@ export interface Browse {
     regulator: RegulatorId,
     slice: { readonly after: NoticeId | null; readonly limit: number },
   ): Promise<DatedAct[]>;
-  /** With the notice of each; what was settled later than `until` waited then. */
-  deliveredNotices(
+  /** Newest first; what was settled later than `until` waited then. */
+  deliveries(
     query: {
       readonly alert?: AlertId;
       readonly address?: Address;
       readonly state?: Delivery['state'];
       readonly until?: Instant;
     } & PageOf,
-  ): Promise<DeliveredNotice[]>;
+  ): Promise<NoticeDelivery[]>;
   /** Questions, oldest first, or decisions, newest first. */
   reviews(query: { readonly open: boolean; readonly until?: Instant } & PageOf): Promise<Review[]>;
   countReviews(query: { readonly open: boolean; readonly until?: Instant }): Promise<number>;
@@ -154,7 +151,6 @@ export interface ClaimStore {
   claimReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
   /** A question that was answered before with the same key. */
   readingByKey(key: string): Promise<SecondReading | null>;
-  reading(item: ItemId): Promise<SecondReading | null>;
   /** `dueAt` = when it goes on; null = it is over. */
   saveReading(reading: SecondReading, dueAt: Instant | null): Promise<void>;
   /** Settles an answer in one transaction: confirms claims, and leaves proposals for a person. */

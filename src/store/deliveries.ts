@@ -5,9 +5,9 @@ import type { Store } from '../domain/ports.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import type { SendOutcome } from '../domain/sink.ts';
-import type { DeliveredNotice } from '../domain/store-lists.ts';
+import type { Figures, NoticeDelivery } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
-import { addressColumns, change, count, SET, select, toReason } from './rows.ts';
+import { addressColumns, change, select, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
@@ -51,11 +51,7 @@ export function createDeliveries(engine: Engine) {
       return change(db, 'deliveries', { state: 'claimed' }, free);
     },
 
-    async deliveries(query) {
-      return (await deliveredNotices(db, query)).map(({ delivery }) => delivery);
-    },
-
-    deliveredNotices: (query) => deliveredNotices(db, query),
+    deliveries: (query) => deliveries(db, query),
 
     async addressed({ since, until }) {
       type Row = { sink: string; recipient: string; alert: AlertId };
@@ -65,19 +61,12 @@ export function createDeliveries(engine: Engine) {
     },
 
     async figures() {
-      const open = async (table: 'items' | 'deliveries', column: string, oldest: string) => {
-        type Row = { n: number; oldest: Instant | null };
-        return (
-          await select<Row>(db, `count(*) as n, min(${oldest}) as oldest from ${table}`, { [column]: SET })
-        )[0]!;
-      };
-      const items = await open('items', 'waiting_since', 'waiting_since');
-      const deliveries = await open('deliveries', 'ready_at', 'due_at');
-      return {
-        ...{ itemsWaiting: items.n, oldestItem: items.oldest, deliveriesWaiting: deliveries.n },
-        oldestDelivery: deliveries.oldest,
-        reviewsOpen: await count(db, 'reviews', { decided_at: null }),
-      };
+      const { rows } = await sql<Figures>`select i.n as "itemsWaiting", i.oldest as "oldestItem",
+          d.n as "deliveriesWaiting", d.oldest as "oldestDelivery", r.n as "reviewsOpen"
+        from (select count(*) as n, min(waiting_since) as oldest from items where waiting_since is not null) as i,
+          (select count(*) as n, min(due_at) as oldest from deliveries where ready_at is not null) as d,
+          (select count(*) as n from reviews where decided_at is null) as r`.execute(db);
+      return rows[0]!;
     },
   } satisfies Partial<Store>;
 }
@@ -147,13 +136,11 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, n
   };
 }
 
-type DeliveredQuery = Parameters<Store['deliveredNotices']>[0];
+type DeliveryQuery = Parameters<Store['deliveries']>[0];
 
 /** Deliveries with their notices, newest first; with `until` as they stood then: what was not settled by then waited, whatever became of it. */
-async function deliveredNotices(
-  db: Db,
-  { alert, address, state, until, limit, offset = 0 }: DeliveredQuery,
-): Promise<DeliveredNotice[]> {
+async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[]> {
+  const { alert, address, state, until, limit, offset = 0 } = query;
   // As of then, what was settled later was pending.
   const then = until !== undefined && state !== undefined;
   const wasPending = then && state === 'pending';
@@ -163,22 +150,15 @@ async function deliveredNotices(
     ...{ 'd.created_at': { to: until }, 'd.state': wasPending ? undefined : state },
     'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
   };
-  const rows = await select<DeliveryRow & { notice: NoticeId | null }>(
-    ...([
-      db,
-      'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id',
-    ] as const),
-    ...([wanted, { order: 'd.created_at desc, d.seq desc', limit, offset }] as const),
-  );
-  return rows.map((row) => ({
-    delivery: until === undefined ? toDelivery(row) : asThen(toDelivery(row), until),
-    notice: row.notice,
-  }));
+  const columns = 'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id';
+  const page = { order: 'd.created_at desc, d.seq desc', limit, offset };
+  const rows = await select<DeliveryRow & { notice: NoticeId | null }>(db, columns, wanted, page);
+  return rows.map((row) => ({ ...asThen(toDelivery(row), until), notice: row.notice }));
 }
 
 /** How many attempts had been made by then is not kept. */
-function asThen(delivery: Delivery, until: Instant): Delivery {
-  if (delivery.settledAt !== null && delivery.settledAt <= until) return delivery;
+function asThen(delivery: Delivery, until = Number.POSITIVE_INFINITY): Delivery {
+  if (until === Number.POSITIVE_INFINITY || (delivery.settledAt ?? until + 1) <= until) return delivery;
   return { ...delivery, state: 'pending', attempts: 0, message: null, lastError: null, settledAt: null };
 }
 

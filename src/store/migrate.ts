@@ -43,23 +43,18 @@ export async function migrate(db: Db, place: string): Promise<void> {
 
   /** A new database gets all tables at the first step; the others are only noted. */
   async function getMigrations(): Promise<Record<string, Migration>> {
-    const done = async () => {};
-    const upOf = (name: string) => (seen.length > 0 ? (UPGRADES[name] ?? done) : done);
-    const first = { [STEPS[0]!]: { up: seen.length > 0 ? done : createTables } };
-    return { ...Object.fromEntries(STEPS.map((name) => [name, { up: upOf(name) }])), ...first };
+    const ups = seen.length > 0 ? UPGRADES : { [STEPS[0]!]: createTables };
+    return Object.fromEntries(STEPS.map((name) => [name, { up: ups[name] ?? (async () => {}) }]));
   }
 }
 
 async function createTables(db: Db): Promise<void> {
   const words =
     db.getExecutor().adapter instanceof SqliteAdapter
-      ? { SEQ: 'seq integer primary key autoincrement', BYTES: 'blob', DOUBLE: 'double precision' }
-      : {
-          SEQ: 'seq bigint primary key generated always as identity',
-          ...{ BYTES: 'bytea', DOUBLE: 'double precision' },
-        };
+      ? { SEQ: 'seq integer primary key autoincrement', BYTES: 'blob' }
+      : { SEQ: 'seq bigint primary key generated always as identity', BYTES: 'bytea' };
   for (const [table, columns] of Object.entries(TABLES)) {
-    const spelt = columns.replaceAll(/\b(?:SEQ|BYTES|DOUBLE)\b/g, (word) => words[word as 'SEQ']);
+    const spelt = columns.replaceAll(/\b(?:SEQ|BYTES)\b/g, (word) => words[word as 'SEQ']);
     await sql.raw(`create table ${table} (${spelt})`).execute(db);
   }
   for (const [name, on] of Object.entries(INDEXES))

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { migrate } from './migrate.ts';
 import { StoreProblem } from './problem.ts';
+import { count, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
 import { lockSqlite, openSqlite } from './sqlite.ts';
 
@@ -12,10 +13,7 @@ const FEW_AT_ONCE: Partial<Record<keyof Tables, number>> = { blobs: 20, parts: 1
 const STAY: readonly string[] = ['leases', 'turns'] satisfies (keyof Tables)[];
 
 /** What a move between engines carries, each table after those it refers to. A test holds the list against the database. */
-export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[])
-  .filter((name) => !STAY.includes(name))
-  .map((name) => ({ name, key: KEYS[name]! }));
-type MovedTable = (typeof MOVED_TABLES)[number];
+export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[]).filter((name) => !STAY.includes(name));
 
 /** How far a move is; reported after every batch. */
 interface MoveProgress {
@@ -23,8 +21,6 @@ interface MoveProgress {
   readonly rows: number;
   readonly of: number;
 }
-
-type MovedRow = Record<string, unknown>;
 
 /**
  * Moves an embedded database into an empty PostgreSQL: every row, in batches by the order of the keys, each compared with what was stored,
@@ -62,51 +58,38 @@ export async function moveDatabase(
 async function moveTable(
   from: Db,
   to: Db,
-  table: MovedTable,
+  table: keyof Tables,
   onProgress: (progress: MoveProgress) => void,
 ): Promise<number> {
-  if ((await countOf(to, table)) > 0)
+  if ((await count(to, table, {})) > 0)
     throw new StoreProblem(
       'move-refused',
-      `The target already holds rows (${table.name}): move into an empty database, which a Tocsin has not started on yet.`,
+      `The target already holds rows (${table}): move into an empty database, which a Tocsin has not started on yet.`,
     );
-  const of = await countOf(from, table);
-  for (let rows = 0, last: unknown[] | null = null; rows < of; ) {
-    const batch: MovedRow[] = await batchAfter(from, table, last);
+  const of = await count(from, table, {});
+  let rows = 0;
+  for await (const batch of walk(from, table, FEW_AT_ONCE[table] ?? ROWS_AT_ONCE)) {
     await insert(to, table, batch);
-    last = keyOf(table, batch.at(-1)!);
     rows += batch.length;
-    onProgress({ table: table.name, rows, of });
+    onProgress({ table, rows, of });
   }
   // The next row gets the number after the last one that came.
-  if (table.key[0] === 'seq')
-    await sql`select setval(pg_get_serial_sequence(${table.name}, 'seq'), max(seq))
-      from ${sql.table(table.name)} having count(*) > 0`.execute(to);
-  return of;
-}
-
-const keyOf = ({ key }: MovedTable, row: MovedRow) => key.map((column) => row[column]);
-const tuple = (values: readonly unknown[]): RawBuilder<unknown> => sql`(${sql.join([...values])})`;
-const columnsOf = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
-
-async function batchAfter(
-  db: Db,
-  { name, key }: MovedTable,
-  last: readonly unknown[] | null,
-): Promise<MovedRow[]> {
-  const after = last === null ? sql`` : sql`where (${columnsOf(key)}) > ${tuple(last)}`;
-  const { rows } = await sql<MovedRow>`select * from ${sql.table(name)} ${after}
-    order by ${columnsOf(key)} limit ${FEW_AT_ONCE[name] ?? ROWS_AT_ONCE}`.execute(db);
+  if (KEYS[table]![0] === 'seq')
+    await sql`select setval(pg_get_serial_sequence(${table}, 'seq'), max(seq))
+      from ${sql.table(table)} having count(*) > 0`.execute(to);
   return rows;
 }
 
+type MovedRow = Readonly<Record<string, unknown>>;
+
 /** Writes a batch; every value that was stored must be what was sent. */
-async function insert(db: Db, table: MovedTable, batch: readonly MovedRow[]): Promise<void> {
+async function insert(db: Db, table: keyof Tables, batch: readonly MovedRow[]): Promise<void> {
   const columns = Object.keys(batch[0]!);
-  const values = batch.map((row) => tuple(columns.map((column) => row[column])));
-  const { rows } = await sql<MovedRow>`insert into ${sql.table(table.name)} (${columnsOf(columns)})
+  const values = batch.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
+  const { rows } =
+    await sql<MovedRow>`insert into ${sql.table(table)} (${sql.join(columns.map((one) => sql.ref(one)))})
     overriding system value values ${sql.join(values)} returning *`.execute(db);
-  const keyText = (row: MovedRow) => JSON.stringify(keyOf(table, row));
+  const keyText = (row: MovedRow) => JSON.stringify(KEYS[table]!.map((column) => row[column]));
   const stored = new Map(rows.map((row) => [keyText(row), row]));
   for (const row of batch) {
     const other = stored.get(keyText(row));
@@ -114,7 +97,7 @@ async function insert(db: Db, table: MovedTable, batch: readonly MovedRow[]): Pr
     if (column !== undefined)
       throw new StoreProblem(
         'move-refused',
-        `A row of ${table.name} (${keyText(row)}) did not arrive as it is: its ${column} differs. Nothing was moved.`,
+        `A row of ${table} (${keyText(row)}) did not arrive as it is: its ${column} differs. Nothing was moved.`,
       );
   }
 }
@@ -122,11 +105,4 @@ async function insert(db: Db, table: MovedTable, batch: readonly MovedRow[]): Pr
 function sameValue(sent: unknown, stored: unknown): boolean {
   if (sent instanceof Uint8Array && stored instanceof Uint8Array) return Buffer.from(sent).equals(stored);
   return isDeepStrictEqual(sent, stored);
-}
-
-async function countOf(db: Db, { name }: MovedTable): Promise<number> {
-  const { rows } = await sql<{ n: number | string }>`select count(*) as n from ${sql.table(name)}`.execute(
-    db,
-  );
-  return Number(rows[0]!.n);
 }

@@ -96,28 +96,15 @@ export function createNotices({ db }: Engine) {
     },
 
     async findAlerted(keys) {
-      const newest = new Map<string, { alert: AlertId; at: Instant }>();
       const wanted = new Map(keys.map((key) => [columnText(key), key]));
-      for (const some of chunks([...wanted.keys()])) {
-        const { rows } = await sql<{ novelty_key: string; id: AlertId; at: Instant }>`
-          select s.novelty_key, a.id, a.created_at as at from signals as s
-          join alert_signals as m on m.signal_id = s.id join alerts as a on a.id = m.alert_id
-          where s.novelty_key in (${sql.join(some)}) order by a.created_at, a.id`.execute(db);
-        for (const { novelty_key, id, at } of rows) newest.set(wanted.get(novelty_key)!, { alert: id, at });
-      }
-      return newest;
+      const told = await alertsOf(db, 's.novelty_key', [...wanted.keys()], 'a.created_at, a.id');
+      return new Map(told.map(({ value, ...newest }) => [wanted.get(value)!, newest]));
     },
 
     async firstAlerts(signals) {
-      const first = new Map<string, AlertId>();
-      for (const some of chunks(signals)) {
-        const { rows } = await sql<{ signal_id: string; id: AlertId }>`
-          select m.signal_id, a.id from alert_signals as m join alerts as a on a.id = m.alert_id
-          where m.signal_id in (${sql.join(some)}) order by a.created_at desc, a.id`.execute(db);
-        // The earliest comes last and stays.
-        for (const row of rows) first.set(row.signal_id, row.id);
-      }
-      return first;
+      // The earliest comes last and stays.
+      const told = await alertsOf(db, 'm.signal_id', signals, 'a.created_at desc, a.id');
+      return new Map(told.map(({ value, alert }) => [value, alert]));
     },
   } satisfies Partial<Store>;
 }
@@ -134,6 +121,22 @@ async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators'
   const rows = await select<{ id: string }>(db, `notice_id as id from ${table}`, subject, few);
   if (rows.length <= FEW) return having({ 'n.id': rows.map(({ id }) => id) });
   return sql`exists (select 1 from ${sql.table(table)} where ${having(subject)} and notice_id = n.id)`;
+}
+
+/** The alerts that told signals with one of some values, each with the value. */
+async function alertsOf(
+  db: Db,
+  column: 's.novelty_key' | 'm.signal_id',
+  values: readonly string[],
+  order: string,
+) {
+  const from = `alerts as a join alert_signals as m on m.alert_id = a.id left join signals as s on s.id = m.signal_id`;
+  const columns = `${column} as value, a.id as alert, a.created_at as at from ${from}`;
+  type Told = { value: string; alert: AlertId; at: Instant };
+  const told: Told[] = [];
+  for (const some of chunks(values))
+    told.push(...(await select<Told>(db, columns, { [column]: some }, { order })));
+  return told;
 }
 
 /** Alerts with the signals that they tell, in their order. */

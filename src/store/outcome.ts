@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import type { Insertable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import { type Incident, isSettled } from '../domain/incident.ts';
@@ -9,7 +9,7 @@ import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { save, saveNew } from './nouns.ts';
 import { saveClaims, saveQuestion } from './reviews.ts';
-import { add, addressColumns, change, drop, findOne, pageOf, put } from './rows.ts';
+import { add, addressColumns, change, count, drop, find, pageOf, put } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 
 /** Everything that one notice leads to. */
@@ -64,24 +64,15 @@ export function createOutcome(engine: Engine) {
 }
 
 /** Takes the item; the row lock that comes with it makes a second process wait and then find it settled. */
-async function settleItem(
-  trx: Trx,
-  outcome: Outcome,
-  at: Instant,
-): Promise<{ fetched_at: number; source: string; key: string } | null> {
-  const taken = await trx
-    .updateTable('items')
-    .set({ waiting_since: null, settled_at: at, set_aside_because: null })
-    .where('id', '=', outcome.item)
-    .where((either) =>
-      either.or([either('settled_at', 'is', null), either('set_aside_because', 'is not', null)]),
-    )
-    .returning(['fetched_at', 'source', 'key'])
-    .executeTakeFirst();
-  if (taken !== undefined) return taken;
-  const known = await trx.selectFrom('items').select('id').where('id', '=', outcome.item).executeTakeFirst();
-  if (known === undefined) throw new Error(`saveOutcome: there is no item ${outcome.item}`);
-  return null;
+async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
+  type Taken = Pick<Selectable<Tables['items']>, 'fetched_at' | 'source' | 'key'>;
+  const { rows } =
+    await sql<Taken>`update items set waiting_since = null, settled_at = ${at}, set_aside_because = null
+    where id = ${id} and (settled_at is null or set_aside_because is not null)
+    returning fetched_at, source, key`.execute(trx);
+  if (rows.length === 0 && (await count(trx, 'items', { id })) === 0)
+    throw new Error(`saveOutcome: there is no item ${id}`);
+  return rows[0] ?? null;
 }
 
 async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Instant): Promise<void> {
@@ -119,11 +110,13 @@ export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
 
 /** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
-  for (const id of ids) {
-    const step = await findOne<Step>(trx, 'steps', { id });
-    if (step === null || step.withdrawnAt) continue;
-    await save(trx, 'steps', [{ ...step, withdrawnAt: at }]);
-  }
+  const steps = await find<Step>(trx, 'steps', { id: ids });
+  const counted = steps.filter((step) => !step.withdrawnAt);
+  await save(
+    trx,
+    'steps',
+    counted.map((step) => ({ ...step, withdrawnAt: at })),
+  );
 }
 
 /** Alerts with the signals that they tell, and new deliveries; one that is there stays, whatever calls twice. */

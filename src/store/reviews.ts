@@ -125,8 +125,6 @@ export function createReviews({ db, skipsLocked }: Engine) {
     readingByKey: (key) =>
       findOne<SecondReading>(db, 'second_readings', { key, state: ['answered', 'settled'] }),
 
-    reading: (item) => findOne<SecondReading>(db, 'second_readings', { item_id: item }),
-
     saveReading: (reading, dueAt) => save(db, reading, dueAt),
 
     async settleReading(reading, confirmed, proposals, at) {

@@ -141,6 +141,22 @@ export async function findOne<T>(
   return (await find<T>(db, table, wanted, listed))[0] ?? null;
 }
 
+/** Whole rows that meet a condition by the order of their keys, some at a time; they may be changed meanwhile. */
+export async function* walk(db: Db, table: keyof Tables, atOnce: number, only = sql`true`) {
+  const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
+  for (let after = sql`true`, read = atOnce; read === atOnce; ) {
+    const { rows } = await sql<Readonly<Record<string, unknown>>>`select * from ${sql.table(table)}
+      where ${only} and ${after} order by ${names} limit ${sql.lit(atOnce)}`.execute(db);
+    if (rows.length > 0) yield rows;
+    read = rows.length;
+    after = sql`(${names}) > ${keyOf(table, rows.at(-1) ?? {})}`;
+  }
+}
+
+/** The key of a row, as a value of SQL. */
+export const keyOf = (table: keyof Tables, row: Readonly<Record<string, unknown>>) =>
+  sql`(${sql.join(KEYS[table]!.map((key) => row[key]))})`;
+
 /** How many rows of a table have what is wanted. */
 export async function count(db: Db, table: keyof Tables, wanted: Wanted): Promise<number> {
   return (await select<{ n: number }>(db, `count(*) as n from ${table}`, wanted))[0]!.n;

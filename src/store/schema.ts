@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts';
  * The tables, the same on SQLite and PostgreSQL, each after those that it refers to. Times are epoch milliseconds, JSON is text (`body` is
  * the noun as the domain defines it), and a column stands beside `body` only where a query filters or sorts by it. A null in `waiting_since`
  * and `ready_at` means settled, so that their partial indexes hold only what is still to be done. `SEQ` (the order of insertion, primary
- * key), `BYTES` and `DOUBLE` are the only words that the engines spell differently. Types and keys are read from this text.
+ * key) and `BYTES` are the only words that the engines spell differently. Types and keys are read from this text.
  */
 export const TABLES = {
   blobs: 'hash text primary key, encoding text not null, size bigint not null, bytes BYTES not null',
@@ -40,7 +40,7 @@ export const TABLES = {
     primary key (regulator, key, notice_id)`,
   steps: `id text primary key, company text not null, at bigint not null,
     notice_id text references notices (id), body text not null`,
-  scores: `company text not null, at bigint not null, score DOUBLE not null, body text not null,
+  scores: `company text not null, at bigint not null, score double precision not null, body text not null,
     primary key (company, at)`,
   signals: `id text primary key, notice_id text not null references notices (id), company text not null,
     detected_at bigint not null, novelty_key text not null, body text not null`,
@@ -94,7 +94,7 @@ export const TABLES = {
   // Who does something until when; one that was given back has an empty holder and may rest until `until_at`.
   leases: 'name text primary key, holder text not null, until_at bigint not null',
   // When the next slot of something that is rationed is free.
-  turns: 'name text primary key, next_at DOUBLE not null',
+  turns: 'name text primary key, next_at double precision not null',
 } as const;
 
 /** Indexes by name, beside those of keys. */
@@ -148,7 +148,7 @@ interface SqlTypes {
   text: string;
   bigint: number;
   integer: number;
-  DOUBLE: number;
+  double: number;
   BYTES: Uint8Array;
 }
 type TrimmedSql<S> = S extends ` ${infer Rest}` | `\n${infer Rest}` ? TrimmedSql<Rest> : S;

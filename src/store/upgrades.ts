@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { actKeyRows } from './outcome.ts';
-import { add } from './rows.ts';
+import { add, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
 
 /**
@@ -41,8 +41,7 @@ const SENTENCES: readonly (readonly [keyof Tables, string, readonly string[]])[]
   ['deliveries', 'last_error', []],
 ];
 
-/** Rows that are read at once. */
-const BATCH = 500;
+const ROWS_AT_ONCE = 500;
 
 /** Goes through the texts of a column by the order of the keys; `change` writes another in its place. */
 async function eachText(
@@ -51,21 +50,15 @@ async function eachText(
   column: string,
   work: (text: string, change: (text: string) => Promise<unknown>) => Promise<unknown>,
 ): Promise<void> {
-  type Row = Readonly<Record<string, unknown>> & { readonly text: string };
-  const [from, at] = [sql.table(table), sql.ref(column)];
+  const at = sql.ref(column);
   const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
-  const keyOf = (row: Row) => sql.join(KEYS[table]!.map((key) => sql`${row[key]}`));
-  for (let last: Row | undefined; ; ) {
-    const after = last === undefined ? sql`` : sql`and (${names}) > (${keyOf(last)})`;
-    const { rows } = await sql<Row>`select ${names}, ${at} as text from ${from}
-      where ${at} is not null ${after} order by ${names} limit ${sql.lit(BATCH)}`.execute(db);
+  for await (const rows of walk(db, table, ROWS_AT_ONCE, sql`${at} is not null`))
     for (const row of rows)
-      await work(row.text, (text) =>
-        sql`update ${from} set ${at} = ${text} where (${names}) = (${keyOf(row)})`.execute(db),
+      await work(row[column] as string, (text) =>
+        sql`update ${sql.table(table)} set ${at} = ${text} where (${names}) = ${keyOf(table, row)}`.execute(
+          db,
+        ),
       );
-    last = rows.at(-1);
-    if (rows.length < BATCH) return;
-  }
 }
 
 function codedAt(text: string, paths: readonly string[]): string {

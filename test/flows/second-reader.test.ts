@@ -3,6 +3,7 @@ import { stateOf } from '../../src/ask/company-state.ts';
 import { NOT_WATCHING } from '../../src/ask/record.ts';
 import { whyOf } from '../../src/ask/why.ts';
 import type { Card } from '../../src/domain/card.ts';
+import type { SecondReading } from '../../src/domain/claim.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
@@ -10,7 +11,11 @@ import { documentOf, type PipelineDeps, settleItem } from '../../src/flows/pipel
 import { createReaderRound, licenceKey, modeOf, type ReaderSettings } from '../../src/flows/second-reader.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import type { Article, ReaderFailure, ReaderReading } from '../../src/second-reader/second-reader.ts';
-import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { type OpenStore, storeOver } from '../../src/store/open.ts';
+import { findOne } from '../../src/store/rows.ts';
+import type { Engine } from '../../src/store/schema.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { aNewItem, aSubscription } from '../store/build.ts';
 import { HOUR, knowledge, reportOf, START, tracesOf, trip, watchedSourceOf } from './press-world.ts';
 
@@ -32,11 +37,15 @@ const reading = (some: object = {}): ReaderReading => {
   return { ok: true, answer, raw: JSON.stringify(answer), tokens: { input: 1_200, output: 70 } };
 };
 
+let engine: Engine;
 let store: OpenStore;
+const stored = (item_id: string) => findOne<SecondReading>(engine.db, 'second_readings', { item_id });
 let asked: Article[];
 let now: number;
 beforeEach(async () => {
-  store = await openStore({ path: ':memory:' });
+  engine = openSqlite(':memory:');
+  await migrate(engine.db, 'memory');
+  store = storeOver(engine);
   asked = [];
   now = START;
 });
@@ -121,7 +130,7 @@ describe('a second reader', () => {
       `Press model: 60 % sure of “${QUOTE}”`,
       `Confirmed by a second reader (model small-1): “${QUOTE}”`,
     ]);
-    const row = await store.reading('item-0' as never);
+    const row = await stored('item-0');
     expect(row).toMatchObject({ state: 'settled', raw: reading().raw, tokens: { input: 1_200, output: 70 } });
   });
 
@@ -171,10 +180,7 @@ describe('a second reader', () => {
     const round = reader(() => reading());
     await round();
     expect(asked.length).toBeLessThanOrEqual(2);
-    await store.saveReading(
-      { ...(await store.reading('item-1' as never))!, state: 'waiting' },
-      now as Instant,
-    );
+    await store.saveReading({ ...(await stored('item-1'))!, state: 'waiting' }, now as Instant);
     const before = asked.length;
     await round();
     expect(asked.length).toBe(before);
@@ -205,7 +211,7 @@ describe('a second reader', () => {
     now += HOUR / 2;
     await round();
     expect([before, asked.length]).toEqual([2, 2]);
-    expect((await store.reading('item-0' as never))?.failure).toEqual({ kind: 'limited', status: 429 });
+    expect((await stored('item-0'))?.failure).toEqual({ kind: 'limited', status: 429 });
     now += HOUR;
     await round();
     expect(asked.length).toBeGreaterThan(2);
@@ -219,7 +225,7 @@ describe('a second reader', () => {
       now += HOUR;
     }
     expect(asked.length).toBe(3);
-    expect(await store.reading('item-0' as never)).toMatchObject({
+    expect(await stored('item-0')).toMatchObject({
       state: 'failed',
       failure: { kind: 'timeout' },
     });

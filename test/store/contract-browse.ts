@@ -78,9 +78,7 @@ export function browseContract(backend: string, fresh: FreshStore): void {
       const settled = { id: claimed!.id, by: 'me', now: NOON + 2 * HOUR, outcome: sent, dueAt: null };
       await store.settleDelivery(settled as never);
       const states = async (query: object) =>
-        (await store.deliveredNotices({ limit: 5, ...query })).map(
-          ({ delivery }) => `${delivery.state} ${delivery.attempts}`,
-        );
+        (await store.deliveries({ limit: 5, ...query })).map(({ state, attempts }) => `${state} ${attempts}`);
       expect(await states({})).toEqual(['sent 1']);
       expect(await states({ until: NOON + HOUR })).toEqual(['pending 0']);
       expect(await states({ until: NOON + HOUR, state: 'sent' })).toEqual([]);

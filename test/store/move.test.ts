@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { MOVED_TABLES, moveDatabase } from '../../src/store/move.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { KEYS } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aDelivery, aNewItem } from './build.ts';
 import { anAlertingOutcome } from './build-outcome.ts';
@@ -17,15 +18,15 @@ test('a move carries every table there is, by its primary key', async () => {
   const engine = openSqlite(':memory:');
   await migrate(engine.db, 'memory');
   const tables = await engine.db.introspection.getTables();
-  expect(MOVED_TABLES.map((table) => table.name as string).toSorted()).toEqual(
+  expect(MOVED_TABLES.toSorted()).toEqual(
     tables
       .map((table) => table.name)
       .filter((name) => !NOT_MOVED.includes(name))
       .toSorted(),
   );
   for (const table of MOVED_TABLES) {
-    const columns = tables.find((one) => one.name === table.name)?.columns.map((column) => column.name);
-    expect(columns, table.name).toEqual(expect.arrayContaining([...table.key]));
+    const columns = tables.find((one) => one.name === table)?.columns.map((column) => column.name);
+    expect(columns, table).toEqual(expect.arrayContaining([...KEYS[table]!]));
   }
   await engine.close();
 });

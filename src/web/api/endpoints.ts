@@ -187,8 +187,8 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     { state: DeliveryState.exactOptional() },
     S.DeliveryLine,
     async (query, { deps, language }) =>
-      (await deps.store.deliveredNotices(query)).map(({ delivery: one, notice }) => ({
-        ...{ ...one, notice, sink: one.address.sink, to: shownAddress(one.address) },
+      (await deps.store.deliveries(query)).map((one) => ({
+        ...{ ...one, sink: one.address.sink, to: shownAddress(one.address) },
         lastError: one.lastError === null ? null : said(one.lastError, language),
       })),
   ),

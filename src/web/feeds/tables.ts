@@ -115,8 +115,8 @@ export const TABLES: readonly TableFile[] = [
     '/deliveries.csv',
     'id alert notice sink=address.sink to state level attempts created_at=createdAt settled_at=settledAt last_error=lastError',
     async ({ deps, asThen }) =>
-      (await deps.store.deliveredNotices({ ...asThen, limit: MOST })).map(({ delivery, notice }) => ({
-        ...{ ...delivery, notice, to: shownAddress(delivery.address) },
+      (await deps.store.deliveries({ ...asThen, limit: MOST })).map((one) => ({
+        ...{ ...one, to: shownAddress(one.address) },
       })),
   ),
   table('/held.csv', 'at notice signal stage why because sink=address.sink to', async ({ deps, asThen }) =>

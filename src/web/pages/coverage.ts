@@ -187,14 +187,14 @@ export const deliveries: WebPage = {
     const wanted = STATES.find((state) => state === context.query('state'));
     const of = wanted === undefined ? {} : { state: wanted };
     const [found, suppressed] = await Promise.all([
-      store.deliveredNotices({ ...of, ...asThen, ...pageQuery(context) }),
+      store.deliveries({ ...of, ...asThen, ...pageQuery(context) }),
       store.suppressed({ ...asThen, limit: MAX_SUPPRESSED }),
     ]);
     const { rows, nav } = paged(found, context);
     const when = (at: number, notice: string | null) =>
       notice === null ? context.moment(at) : link(context, `/notice/${notice}`, context.moment(at));
-    const sent = rows.map(({ delivery: one, notice }) => ({
-      when: when(one.createdAt, notice),
+    const sent = rows.map((one) => ({
+      when: when(one.createdAt, one.notice),
       to: recipient(one.address, context),
       state: one.createdAt > context.at ? words.planned : words.states[one.state],
       ...{ level: number(one.level), attempts: number(one.attempts) },
