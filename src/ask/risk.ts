@@ -46,22 +46,27 @@ export function riskOf(
     ...(record.state === 'acts' ? { trend, outlook } : {}),
     regulators: knowledge.catalog.regulators,
   });
-  const answer: RiskAnswer = {
-    ...scoreAnswer(state, language, taken),
-    factors: score.factors.map((factor) => factorAnswer(factor, language)),
-    cases: score.cases.map(({ id, regulator, stage, opened, deadline, closed, open, title }) => ({
-      ...{ id, regulator, stage, opened, deadline, closed, open, title },
-    })),
-    apps: company.apps
-      .filter((app) => holdsOn(app, day))
-      .map((app) => ({
-        id: app.id,
-        name: app.name.zh ?? app.name.en ?? app.id,
-        value: valueOn(app, day),
-        reach: reachOn(app, day),
-      })),
+  return {
+    card: { ...card, chart: scoreChart(state, language) },
+    /** Made when it is read: most only show the card. */
+    get answer(): RiskAnswer {
+      return {
+        ...scoreAnswer(state, language, taken),
+        factors: score.factors.map((factor) => factorAnswer(factor, language)),
+        cases: score.cases.map(({ id, regulator, stage, opened, deadline, closed, open, title }) => ({
+          ...{ id, regulator, stage, opened, deadline, closed, open, title },
+        })),
+        apps: company.apps
+          .filter((app) => holdsOn(app, day))
+          .map((app) => ({
+            id: app.id,
+            name: app.name.zh ?? app.name.en ?? app.id,
+            value: valueOn(app, day),
+            reach: reachOn(app, day),
+          })),
+      };
+    },
   };
-  return { card: { ...card, chart: scoreChart(state, language) }, answer };
 }
 
 /** What `risk` and `why` answer alike. */
