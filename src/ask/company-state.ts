@@ -49,7 +49,7 @@ export function companyState(
     score: () => scoreAt(standing, at),
     trend: () => trendOf(standing, at),
     outlook: () => outlookOf(input, standing, scored.score),
-    change: () => changeSince(input, (at - MONTH) as Instant),
+    change: () => changeSince(input, (at - MONTH) as Instant, standing),
     line: () => scoreLine(standing, at),
   });
   return withParts<typeof plain & { readonly input: typeof input } & MadeWhenRead>(

@@ -46,7 +46,7 @@ export async function whyOf(
   const { knowledge, company, listings, steps, score, trend, outlook, record } = state;
   const { since, language, taken } = options;
   const { catalog, wording } = knowledge;
-  const { news: ids, ...change } = changeSince(state.input, since);
+  const { news: ids, ...change } = changeSince(state.input, since, state.standing);
   const place = await sectorRankOf(state, store, options.watching);
   const titleOf = (id: string) => {
     const step = steps.findLast((one) => one.id === id);

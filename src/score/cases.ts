@@ -84,6 +84,24 @@ export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
   return left * (severity.fine === null ? weights.closedFactor.value : 1);
 }
 
+/**
+ * Until when (ms) the load of a case only halves every `halfLifeDays`, seen from `at`: all that counts is over or closed. `at`
+ * itself where something is in force or open.
+ */
+export function halvesUntil({ entries }: CaseState, at: number): number {
+  let until = Number.POSITIVE_INFINITY;
+  for (const entry of entries) {
+    const { step, account, closedAt } = entry;
+    if (step.at > at) return Math.min(until, step.at);
+    if (account.until <= at) continue;
+    const { full, off } = openSpan(entry, Math.min(at, closedAt));
+    if (closedAt > at && (at < full || at < off)) return at;
+    // Once closed, what stays while it is open ends at `off`.
+    for (const change of [account.until, closedAt, off]) if (change > at) until = Math.min(until, change);
+  }
+  return until;
+}
+
 export function isOpen({ entries }: CaseState, at: number): boolean {
   return entries.some((entry) => stands(entry, at) && at < spanOf(entry, at).off);
 }

@@ -4,7 +4,7 @@ import { DAY_MS, dayNumber, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { bandOf, scoreOfLoad, shownTenths, tenths } from './formula.ts';
 import { inOrder, openLedger } from './ledger.ts';
-import { loadAt, type RuleEvent, ruleLoadsAt } from './load.ts';
+import { loadAt, loadsAt, type RuleEvent, ruleLoadsAt } from './load.ts';
 import { quickScore, type ScoreInput, type Standing, standingOf } from './score.ts';
 import { settle } from './settle.ts';
 import { appKey, closes, isFine } from './severity.ts';
@@ -25,9 +25,8 @@ export interface ScoreChange {
  * Change of a company's score since an earlier instant, split in this order: decay, then closings, then new actions
  * (scoring.md 3). A fine that ends an open case is a closing; one out of the blue is an action.
  */
-export function changeSince(input: ScoreInput, since: Instant): ScoreChange {
+export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)): ScoreChange {
   const { at, weights } = input;
-  const standing = standingOf(input);
   const fresh = (moment: number) => moment > since && moment <= at;
   const own = input.steps.filter((step) => step.company === input.company.id);
   // Fines told in between that ended acts told before them.
@@ -79,8 +78,6 @@ export interface Trend {
   readonly change30: number;
 }
 
-const shown = (standing: Standing, at: number) => shownTenths(quickScore(standing, at as Instant).score) / 10;
-
 /**
  * Peak over two years and the change in 30 days. Between acts a score only falls, so the peak stands at an act, at the
  * beginning of the window or now.
@@ -91,19 +88,23 @@ export function trendOf(standing: Standing, at: Instant): Trend {
     ...standing.ledger.matters.flatMap(({ entries }) => entries.map(({ step }): number => step.at)),
     ...standing.hits.flatMap(({ events }) => events.map((event) => event.at)),
   ].filter((moment) => moment > since && moment < at);
-  const now = shown(standing, at);
-  const moments = [since, ...new Set(acts.sort((one, other) => one - other)), at];
-  const scores = moments.map((moment) => ({ score: shown(standing, moment), at: moment as Instant }));
+  const moments = [since, ...new Set(acts.sort((one, other) => one - other)), at] as Instant[];
+  const scores = seriesOf(standing, moments);
   const peak = scores.reduce((best, one) => (one.score > best.score ? one : best));
+  const [ago] = seriesOf(standing, [(at - 30 * DAY_MS) as Instant]);
   return {
-    peak: { score: peak.score, band: bandOf(peak.score, standing.weights), at: peak.at },
-    change30: Math.round((now - shown(standing, at - 30 * DAY_MS)) * 10) / 10,
+    peak: { ...peak, band: bandOf(peak.score, standing.weights) },
+    change30: Math.round((scores.at(-1)!.score - ago!.score) * 10) / 10,
   };
 }
 
-/** Scores with one decimal at each instant, for charts and exports. */
-export function seriesOf(standing: Standing, instants: readonly Instant[]): { at: Instant; score: number }[] {
-  return instants.map((at) => ({ at, score: shown(standing, at) }));
+/** Scores with one decimal at each instant, in order of time, for charts and exports. */
+export function seriesOf(
+  { ledger, hits, weights }: Standing,
+  instants: readonly Instant[],
+): { at: Instant; score: number }[] {
+  const loads = loadsAt(ledger, hits, weights, instants);
+  return instants.map((at, index) => ({ at, score: shownTenths(scoreOfLoad(loads[index]!, weights)) / 10 }));
 }
 
 /** Where a company stands among the companies of its sector. */

@@ -1,4 +1,4 @@
-import type { RegulatorId } from '../domain/ids.ts';
+import type { NoticeId, RegulatorId } from '../domain/ids.ts';
 import type { Step } from '../domain/score.ts';
 import { DAY_MS, endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
@@ -14,17 +14,14 @@ import {
   isList,
   opens,
   partOf,
+  rowsOf,
   severityOf,
   termsOf,
   unitsOf,
 } from './severity.ts';
 
 /** The cases of one company, from all its steps. An act's place hangs only on acts before it, so one ledger serves every instant. */
-export interface Ledger {
-  readonly matters: readonly CaseState[];
-  /** Closing acts for which no case was held. */
-  readonly unplaced: readonly Step[];
-}
+export type Ledger = ReturnType<typeof openLedger>;
 
 /** Steps in the order of the ledger: by time, then id. */
 export function inOrder(steps: readonly Step[]): readonly Step[] {
@@ -37,34 +34,57 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
  * Files the steps of ONE company into cases (scoring.md 11, "Bodies and cases"). The order of `steps` and repeated ids
  * make no difference. Proposed and enacted rules score through their hits and are left out.
  */
-export function openLedger(steps: readonly Step[], weights: Weights): Ledger {
-  const matters: CaseState[] = [];
-  const unplaced: Step[] = [];
+export function openLedger(steps: readonly Step[], weights: Weights) {
+  const matters = new Set<CaseState>();
   const bodies = new Map<RegulatorId, BodyCases>();
+  /** Closing acts for which no case was held. */
+  const unplaced: Step[] = [];
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
     if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
-    const body = bodies.get(step.regulator) ?? { matters: [], openers: [], filed: [] };
+    const body = bodies.get(step.regulator) ?? newBody();
     bodies.set(step.regulator, body);
-    const place = placeOf(account, body, weights.reopenDays.value);
-    if (closes(step)) {
-      if (place === null) unplaced.push(step);
-      else close(place, step);
-      continue;
-    }
-    const matter = place ?? newCase(step);
-    if (place === null) {
-      matters.push(matter);
-      body.matters.push(matter);
-    }
-    const entry = entryOf(account, matter, body, weights);
-    matter.entries.push(entry);
-    body.filed.push(entry);
-    if (opens(step) && !body.openers.includes(matter)) body.openers.push(matter);
-    if (isFine(step)) closeEntries(matter.entries, step);
-    else if (isBornClosed(step)) closeEntries([entry], step);
+    const matter = file(account, placeOf(account, body, weights.reopenDays.value), body, weights);
+    if (matter === null) unplaced.push(step);
+    else matters.add(matter);
   }
-  return { matters, unplaced };
+  return { matters: [...matters], bodies, unplaced };
+}
+
+/** The case that one more act, after all others, would go to: as it is and as it would be; null = none. */
+export function caseWith({ bodies }: Ledger, step: Step, weights: Weights) {
+  const account = { step, replaces: null, until: Number.POSITIVE_INFINITY };
+  const body = bodies.get(step.regulator) ?? newBody();
+  const before = placeOf(account, body, weights.reopenDays.value);
+  const copy = before && { ...before, entries: [] as CaseEntry[], closings: [...before.closings] };
+  for (const entry of before?.entries ?? []) copy!.entries.push({ ...entry, matter: copy! });
+  return { before, after: file(account, copy, { ...newBody(), filed: [...body.filed] }, weights) };
+}
+
+/** Files an act in its case, or in a new one; null = a closing with nothing to close. */
+function file(
+  account: Account,
+  place: CaseState | null,
+  { matters, openers, filed, lists }: BodyCases,
+  weights: Weights,
+): CaseState | null {
+  const { step } = account;
+  if (closes(step)) {
+    if (place !== null) close(place, step);
+    return place;
+  }
+  const matter = place ?? newCase(step);
+  if (place === null) {
+    matters.push(matter);
+    if (step.notice !== null && isList(step)) lists.set(step.notice, matter);
+  }
+  const entry = entryOf(account, matter, filed, weights);
+  matter.entries.push(entry);
+  filed.push(entry);
+  if (opens(step) && !openers.includes(matter)) openers.push(matter);
+  if (isFine(step)) closeEntries(matter.entries, step);
+  else if (isBornClosed(step)) closeEntries([entry], step);
+  return matter;
 }
 
 /** An empty case that a step opens; its id is made of raw values. */
@@ -75,15 +95,20 @@ function newCase({ company, regulator, matter, id }: Step): CaseState {
   };
 }
 
-function entryOf(account: Account, matter: CaseState, { filed }: BodyCases, weights: Weights): CaseEntry {
+function entryOf(
+  account: Account,
+  matter: CaseState,
+  filed: readonly CaseEntry[],
+  weights: Weights,
+): CaseEntry {
   const { step } = account;
-  const earlier = filed.filter((one) => one.account.until > step.at).map((one) => one.step);
-  const severity = severityOf(step, earlier, weights);
-  const terms = termsOf(step, severity, weights);
+  const severity = severityOf(step, filed, weights);
+  const rows = rowsOf(step, weights);
+  const part = partOf(rows);
+  const terms = termsOf(step, severity, part, weights);
   return {
-    ...{ matter, step, severity, terms, units: unitsOf(terms), account },
-    part: partOf(step, weights),
-    force: forceOf(step, weights),
+    ...{ matter, step, severity, terms, units: unitsOf(terms), account, part },
+    force: forceOf(step, rows, weights),
     end: endOfDay(step.deadline ?? step.date, weights.graceDays.value, step.zone),
     closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,
     closedBy: null,
@@ -116,21 +141,25 @@ function closeEntries(entries: readonly CaseEntry[], by: Step): void {
 }
 
 /** What the ledger remembers of one body against the company. */
-export interface BodyCases {
+interface BodyCases {
   readonly matters: CaseState[];
   /** Cases in which a review, probe or summons stands: later acts join them while they are open. */
   readonly openers: CaseState[];
   /** All acts, in the order in which they were filed. */
   readonly filed: CaseEntry[];
+  /** The latest case that a list of a notice opened. */
+  readonly lists: Map<NoticeId, CaseState>;
 }
+
+const newBody = (): BodyCases => ({ matters: [], openers: [], filed: [], lists: new Map() });
 
 /**
  * The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. In this order: another account of the
  * act; the matter that a person's record names; what a closing ends; what follows an app; a list of its own; an open review.
  */
-export function placeOf(
+function placeOf(
   { step, replaces }: Account,
-  { matters, openers, filed }: BodyCases,
+  { matters, openers, filed, lists }: BodyCases,
   reopenDays: number,
 ): CaseState | null {
   const before = replaces && filed.find((one) => one.account === replaces)?.matter;
@@ -147,12 +176,7 @@ export function placeOf(
   const followed = followsAnApp(step) ? withApp() : undefined;
   if (followed !== undefined) return followed;
   // A list opens a case a company and notice, even while a review is open; a second set of its acts stays with the first.
-  if (isList(step))
-    return (
-      matters.findLast(({ entries: [first] }) => {
-        return step.notice !== null && first!.step.notice === step.notice && isList(first!.step);
-      }) ?? null
-    );
+  if (isList(step)) return (step.notice && lists.get(step.notice)) ?? null;
   // While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one.
   const open = openers.findLast((matter) => live(matter) && isOpen(matter, step.at));
   const joined = open ?? (opens(step) ? undefined : openers.findLast(live));

@@ -1,10 +1,11 @@
 import type { Company } from '../domain/company.ts';
+import { firstIndex } from '../domain/first-index.ts';
 import type { SectorRule } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
 import { type CalendarDate, DAY_MS, endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { type CaseEntry, leftOf, stands } from './cases.ts';
+import { type CaseEntry, type CaseState, halvesUntil, leftOf, stands } from './cases.ts';
 import { severityUnits, spread } from './formula.ts';
 import type { Ledger } from './ledger.ts';
 import { PLAIN_TERM, type Term } from './severity.ts';
@@ -129,26 +130,60 @@ export function leavesAt(
   return [...ofCases.filter(({ su }) => su > 0), ...ofRules];
 }
 
-/** L in su without its parts: the same numbers as `leavesAt`, for replays and daily series. */
+/** L in su without its parts: the same number as the sum of `leavesAt`. */
 export function loadAt(
   { matters }: Ledger,
   ruleLoads: readonly RuleLoad[],
   weights: Weights,
   at: number,
 ): number {
+  const ofCases = matters.reduce((load, matter) => load + loadOf(matter, weights, at), 0);
+  return ruleLoads.reduce((all, rule) => all + rule.su, ofCases);
+}
+
+/** L in su of one case: the largest of its acts, and a bounded part of the rest, as `spread` shares it out. */
+export function loadOf({ entries }: CaseState, weights: Weights, at: number): number {
   const { value, cap } = weights.breadth;
-  let load = 0;
-  for (const { entries } of matters) {
-    let max = 0;
-    let sum = 0;
-    for (const entry of entries) {
-      if (!stands(entry, at)) continue;
-      const u = entry.units * leftOf(entry, at, weights);
-      if (u > max) max = u;
-      sum += u;
-    }
-    // The largest, and a bounded part of the rest, as `spread` shares it out.
-    load += max + Math.min(value * (sum - max), cap * max);
+  let max = 0;
+  let sum = 0;
+  for (const entry of entries) {
+    if (!stands(entry, at)) continue;
+    const u = entry.units * leftOf(entry, at, weights);
+    if (u > max) max = u;
+    sum += u;
   }
-  return ruleLoads.reduce((all, rule) => all + rule.su, load);
+  return max + Math.min(value * (sum - max), cap * max);
+}
+
+/**
+ * `loadAt` at many instants, for series. A case that only halves is looked at once for all instants until its next act or change:
+ * a year of days costs hardly more than a few days of a company with thousands of old acts.
+ * @param instants in order of time
+ */
+export function loadsAt(
+  { matters }: Ledger,
+  hits: readonly RuleHit[],
+  weights: Weights,
+  instants: readonly number[],
+): number[] {
+  const { length } = instants;
+  const halved = instants.map((at) => 2 ** ((instants[0]! - at) / DAY_MS / weights.halfLifeDays.value));
+  // What cases come to from one instant on, in su of the first instant.
+  const joins = new Float64Array(length + 1);
+  for (const matter of matters) {
+    const first = firstIndex(length, (index) => instants[index]! >= matter.entries[0]!.step.at);
+    for (let [index, next] = [first, first]; index < length; index = next) {
+      const at = instants[index]!;
+      const until = halvesUntil(matter, at);
+      next = firstIndex(length, (later) => later > index && instants[later]! >= until);
+      const units = loadOf(matter, weights, at) / halved[index]!;
+      joins[index]! += units;
+      joins[next]! -= units;
+    }
+  }
+  let joined = 0;
+  return instants.map((at, index) => {
+    joined += joins[index]!;
+    return ruleLoadsAt(hits, weights, at).reduce((load, rule) => load + rule.su, joined * halved[index]!);
+  });
 }

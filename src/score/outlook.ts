@@ -4,9 +4,10 @@ import type { Case, Step } from '../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { plainWording } from './explain.ts';
-import { shownTenths } from './formula.ts';
-import { openLedger } from './ledger.ts';
-import { quickScore, type ScoreInput, type Standing, scoreAt, standingOf } from './score.ts';
+import { scoreOfLoad, shownTenths } from './formula.ts';
+import { caseWith, openLedger } from './ledger.ts';
+import { loadOf } from './load.ts';
+import { quickScore, type ScoreInput, scoreAt, standingOf } from './score.ts';
 import { appKey, isList } from './severity.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
@@ -49,9 +50,16 @@ export function outlookOf(
       if (act === undefined || standsOpen === undefined) return [];
       return [{ factor: id, act, open: standsOpen, row: nextOf(standsOpen, steps, weights) }];
     });
-  const shown = (changed: Partial<Standing>, then: Instant) =>
-    shownTenths(quickScore({ ...standing, ...changed }, then).score) / 10;
-  const scoreWith = (step: Step) => shown({ ledger: openLedger([...own, step], weights) }, at);
+  const hits = standing.hits.map((hit) => ({ ...hit, events: hit.events.filter((event) => event.at <= at) }));
+  const ledger = own.length === input.steps.length ? standing.ledger : openLedger(own, weights);
+  const known = { ...standing, hits, ledger };
+  const shown = (load: number) => shownTenths(scoreOfLoad(load, weights)) / 10;
+  const { load } = quickScore(known, at);
+  const scoreWith = (step: Step) => {
+    const { before, after } = caseWith(ledger, step, weights);
+    const [less, more] = [before, after].map((one) => (one === null ? 0 : loadOf(one, weights, at)));
+    return shown(load - less! + more!);
+  };
   const prospect = (kind: Prospect['kind'], score: number, because: Reason): Prospect => {
     return { kind, score, change: Math.round((score - now.score) * 10) / 10, because };
   };
@@ -95,17 +103,13 @@ export function outlookOf(
     const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
     return prospect('closing', scoreWith(step), because);
   });
-  const quiet = {
-    ledger: openLedger(own, weights),
-    hits: standing.hits.map((hit) => ({ ...hit, events: hit.events.filter((event) => event.at <= at) })),
-  };
   return [
     ...(worst === null ? [] : [prospect('removal', worst.score, said(worst.row, worst.step))]),
     ...next,
     ...closing,
     prospect(
       'quiet',
-      shown(quiet, (at + QUIET_DAYS * DAY_MS) as Instant),
+      shown(quickScore(known, (at + QUIET_DAYS * DAY_MS) as Instant).load),
       reason('quiet-days', { days: QUIET_DAYS }),
     ),
   ];

@@ -26,32 +26,33 @@ export const followsAnApp = (step: Step): boolean =>
 /** A list: numbered, or naming several firms; it stands by itself even while a review of the company is open. */
 export const isList = (step: Step): boolean => step.batch !== null || (step.together && !opens(step));
 
+type LevelRow = Weights['levels'][number];
+
+/** What the table of acts says of those of a step. */
+export const rowsOf = ({ types }: Step, { levels }: Weights): LevelRow[] =>
+  levels.filter((row) => types.includes(row.type));
+
 /** Kinds in the order in which they decide where a step has several acts. */
-const FORCES: readonly ForceKind[] = ['standing', 'inquiry', 'freeze', 'order', 'talk'];
+const FORCES: readonly ForceKind[] = ['standing', 'inquiry', 'freeze', 'order', 'talk', 'list'];
 
 /**
  * How long the act is in force; null = to its deadline, or not at all. A summons of one firm leaves demands behind, a
  * meeting of several none; a deadline bounds an order and a summons, never a removal, freeze, probe or review. Apps that
  * a list had removed return without a word.
  */
-export function forceOf(step: Step, weights: Weights): Force | null {
-  const kinds = weights.levels
-    .filter((row) => step.types.includes(row.type))
-    .map(({ type, force }) => {
-      if (type === 'removed-from-stores' && isList(step)) return 'list';
-      if (force === 'order' || force === 'talk')
-        return step.deadline === null && !(force === 'talk' && step.together) ? force : undefined;
-      return force;
-    });
-  const kind = FORCES.find((one) => kinds.includes(one)) ?? kinds.find((one) => one === 'list');
+export function forceOf(step: Step, rows: readonly LevelRow[], weights: Weights): Force | null {
+  const kinds = rows.map(({ type, force }) => {
+    if (type === 'removed-from-stores' && isList(step)) return 'list';
+    const isBounded = step.deadline !== null || (force === 'talk' && step.together);
+    return isBounded && (force === 'order' || force === 'talk') ? undefined : force;
+  });
+  const kind = FORCES.find((one) => kinds.includes(one));
   return kind === undefined ? null : weights.force.kinds[kind];
 }
 
-/** The part of the score that a step belongs to. */
-export function partOf(step: Step, weights: Weights): Part {
-  const isOf = weights.levels.some((row) => row.part === 'investability' && step.types.includes(row.type));
-  return isOf ? 'investability' : 'business';
-}
+/** The part of the score that acts belong to. */
+export const partOf = (rows: readonly LevelRow[]): Part =>
+  rows.some((row) => row.part === 'investability') ? 'investability' : 'business';
 
 /** Acts that are against the company as a whole, whatever app stands beside them. */
 export const hitsCompany = (types: readonly ActionType[], weights: Weights): boolean =>
@@ -75,11 +76,17 @@ export interface Severity {
 
 type Graded = Pick<Severity, 'level' | 'rule'> & Partial<Pick<Severity, 'fine'>>;
 
+/** An act that was filed before, and until when (ms) it counts. */
+interface Filed {
+  readonly step: Step;
+  readonly account: { readonly until: number };
+}
+
 /**
- * Level of an act by rule (scoring.md 4 and 11). `earlier` holds the steps of the same company before this one; those
- * of other bodies are ignored. Several types in one step: the highest level counts.
+ * Level of an act by rule (scoring.md 4 and 11). `filed` holds acts against the company before this one, in order of
+ * time; those of other bodies are ignored. Several types in one step: the highest level counts.
  */
-export function severityOf(step: Step, earlier: readonly Step[], weights: Weights): Severity {
+export function severityOf(step: Step, filed: readonly Filed[], weights: Weights): Severity {
   const all = (level: Level) => step.apps.map(() => level);
   if (step.override !== null) {
     const { level, because } = step.override;
@@ -95,9 +102,7 @@ export function severityOf(step: Step, earlier: readonly Step[], weights: Weight
   const unknownFine = step.types.includes('fined') && shareOf(step) === null;
   const { secondNaming } = weights.special;
   const again =
-    level < secondNaming && names(step) && !step.companyWide
-      ? namedBefore(step, earlier, weights)
-      : new Set();
+    level < secondNaming && names(step) && !step.companyWide ? namedBefore(step, filed, weights) : new Set();
   if (again.size === 0) return { level, rule, apps: all(level), fine, unknownFine };
   const apps = step.apps.map((app) => (again.has(appKey(app)) ? secondNaming : level));
   return { level: secondNaming, rule: 'second-naming', apps, fine: null, unknownFine };
@@ -132,18 +137,19 @@ function gradeOfFine(step: Step, weights: Weights): Graded {
 const shareOf = (step: Step): number | null => step.fine?.share ?? null;
 
 /** Apps of the step that the same body named before, in an attested act whose deadline has passed and that is not too long ago. */
-function namedBefore(step: Step, earlier: readonly Step[], weights: Weights): Set<string> {
+function namedBefore(step: Step, filed: readonly Filed[], weights: Weights): Set<string> {
   const since = dayNumber(step.date) - weights.repeatDays.value;
-  const before = earlier.filter(
-    ({ regulator, attested, deadline, date }) =>
-      regulator === step.regulator &&
-      attested &&
-      deadline !== null &&
-      deadline < step.date &&
-      dayNumber(date) >= since,
-  );
-  const named = new Set(before.filter(names).flatMap((one) => one.apps.map(appKey)));
-  return new Set(step.apps.map(appKey).filter((key) => named.has(key)));
+  const apps = new Set(step.apps.map(appKey));
+  const named = new Set<string>();
+  // Mostly the latest acts name them all; no further ones are looked at.
+  for (let index = filed.length - 1; index >= 0 && named.size < apps.size; index--) {
+    const { step: one, account } = filed[index]!;
+    if (one.regulator !== step.regulator || !one.attested || account.until <= step.at) continue;
+    if (one.deadline === null || one.deadline >= step.date) continue;
+    if (dayNumber(one.date) < since || !names(one)) continue;
+    for (const key of one.apps.map(appKey)) if (apps.has(key)) named.add(key);
+  }
+  return named;
 }
 
 /** One app of an act as the formula sees it, all plain factors: w severity, m value, r reach, a ownership. */
@@ -173,8 +179,8 @@ export const PLAIN_TERM: Term = {
 };
 
 /** Apps of an act with their factors and shares; constant over time. */
-export function termsOf(step: Step, severity: Severity, weights: Weights): Term[] {
-  const bare = bareTerms(step, severity, weights);
+export function termsOf(step: Step, severity: Severity, part: Part, weights: Weights): Term[] {
+  const bare = bareTerms(step, severity, part, weights);
   const shares = spread(
     bare.map(({ w, m, r, a }) => w * m * r * a),
     weights,
@@ -183,7 +189,7 @@ export function termsOf(step: Step, severity: Severity, weights: Weights): Term[
   return bare.map((term, index) => ({ ...term, share: shares[index]! }));
 }
 
-function bareTerms(step: Step, severity: Severity, weights: Weights): Term[] {
+function bareTerms(step: Step, severity: Severity, part: Part, weights: Weights): Term[] {
   const { apps, companyWide, market, unnamedApps } = step;
   const { tiers: value } = weights.value;
   const { tiers: reach } = weights.reach;
@@ -191,7 +197,7 @@ function bareTerms(step: Step, severity: Severity, weights: Weights): Term[] {
   const a = apps.length === 0 ? 1 : Math.max(0, ...apps.map((app) => app.ownership));
   const tierOf = (app: Step['apps'][number]) => value[app.counted ?? app.value];
   // Who may hold the shares, and what a fine costs, hang on no app: only on how much of the company above it is.
-  if (severity.fine !== null || partOf(step, weights) === 'investability') {
+  if (severity.fine !== null || part === 'investability') {
     const m = step.via === null ? 1 : Math.max(...apps.map(tierOf));
     const [app] = companyWide ? [] : apps;
     return [{ ...PLAIN_TERM, ...(app && { app: app.app, name: app.name, kind: 'app' }), w, m, a }];

@@ -1,5 +1,6 @@
 import { linearRegression, mean, sum, sumNthPowerDeviations } from 'simple-statistics';
 import { type Listing, listingsOn, tickerOf } from '../domain/company.ts';
+import { firstIndex } from '../domain/first-index.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { closeOf, type ExchangeHours, HOURS } from '../present/markets.ts';
@@ -40,13 +41,8 @@ export function venueOf(mic: string): { hours: ExchangeHours; benchmarks: readon
  * days come from the prices themselves, so that every holiday of the exchange is in them. -1 = none.
  */
 export function dayZero(dates: readonly CalendarDate[], hours: ExchangeHours, published: Instant): number {
-  let [low, high] = [0, dates.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (closeOf(dates[middle]!, hours) > published) high = middle;
-    else low = middle + 1;
-  }
-  return low < dates.length ? low : -1;
+  const zero = firstIndex(dates.length, (index) => closeOf(dates[index]!, hours) > published);
+  return zero < dates.length ? zero : -1;
 }
 
 /** Simple returns from one common trading day to the next: where one of the two did not trade, both span the gap. */

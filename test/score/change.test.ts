@@ -7,7 +7,7 @@ import { changeSince, rankInSector, recidivismOf, seriesOf, trendOf } from '../.
 import { shownTenths } from '../../src/score/formula.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
 import { standingOf } from '../../src/score/score.ts';
-import { END, exact, history, standing } from './arbitrary.ts';
+import { dated, END, exact, history, standing } from './arbitrary.ts';
 import { app, at, factsFile, SHANGHAI, scoreOf, step, weights } from './building.ts';
 
 const input = (steps: readonly Step[], when: string, company = 'acme') => ({
@@ -101,6 +101,16 @@ describe('the trend', () => {
 });
 
 describe('shortcuts, over any history', () => {
+  test('a series is the score of each instant alone', () => {
+    fc.assert(
+      fc.property(history, fc.uniqueArray(fc.integer({ min: -50, max: 3_000 })), (steps, days) => {
+        const instants = days.sort((a, b) => a - b).map((day) => at(`${dated(day)}T11:00:00+08:00`));
+        const alone = instants.map((moment) => shownTenths(exact(steps, moment).score) / 10);
+        expect(seriesOf(standing(steps), instants).map(({ score }) => score)).toEqual(alone);
+      }),
+    );
+  });
+
   test('the peak is the first of the highest scores at its acts, at the beginning of the window and now', () => {
     const end = at(END);
     fc.assert(

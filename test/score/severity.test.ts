@@ -3,8 +3,9 @@ import type { Step } from '../../src/domain/score.ts';
 import { severityOf } from '../../src/score/severity.ts';
 import { app, step, weights } from './building.ts';
 
+const filed = (one: Step) => ({ step: one, account: { until: Number.POSITIVE_INFINITY } });
 const level = (one: Step, earlier: Step[] = []) => {
-  const { level, rule } = severityOf(one, earlier, weights);
+  const { level, rule } = severityOf(one, earlier.map(filed), weights);
   return [level, rule];
 };
 const fine = (share: number | null) =>
@@ -78,7 +79,7 @@ describe('a second naming', () => {
 
   test('raises the app that is named again, not its siblings', () => {
     const both = { ...again, apps: [app('另一款'), app('门店通')] };
-    const severity = severityOf(both, [first('2022-01-10')], weights);
+    const severity = severityOf(both, [filed(first('2022-01-10'))], weights);
     expect(severity).toMatchObject({ level: 3, rule: 'second-naming', apps: [2, 3] });
   });
 });
