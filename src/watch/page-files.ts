@@ -1,8 +1,6 @@
-import type { CheerioAPI } from 'cheerio';
 import { toText } from '../charset/to-text.ts';
 import { webAddress } from '../domain/web-address.ts';
-import { parsePage } from '../markup/parse-page.ts';
-import { elementsWithin } from '../markup/within.ts';
+import { ancestors, type HtmlNode, parsePage } from '../markup/parse-page.ts';
 import { hashOf } from './identity.ts';
 import { MOST_FILES } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
@@ -60,8 +58,8 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   const body = page(BODY).first();
   const inBody = body.length > 0 ? body : page('body');
   const within = (selector: string) =>
-    inBody[0] === undefined ? [] : elementsWithin(page, inBody[0], selector);
-  for (const picture of within('img')) {
+    page(selector).filter((_, one) => ancestors(one).some((up) => up === inBody[0]));
+  for (const picture of within('img').toArray()) {
     const one = page(picture);
     const src = one.attr('data-src') ?? one.attr('data-original') ?? one.attr('src');
     if (
@@ -73,7 +71,7 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
       add(src, one.attr('alt') ?? '');
   }
   const rows = within('tr');
-  const listed = rows.filter((row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
+  const listed = rows.filter((_, row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
   const hasTable = rows.length >= 3 || listed >= 2;
   const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
   return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
@@ -158,9 +156,8 @@ function withSingleBlanks(text: string): string {
 }
 
 const LEFT_OUT = new Set(['script', 'style', 'noscript', 'template', 'input', 'nav', 'footer']);
-type EditNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
 
-function legibleText(node: EditNode | undefined): string {
+function legibleText(node: HtmlNode | undefined): string {
   if (node?.type === 'text') return node.data;
   if (node === undefined || !('children' in node) || ('name' in node && LEFT_OUT.has(node.name))) return '';
   return node.children.map(legibleText).join('');

@@ -1,6 +1,7 @@
+import type { HtmlNode } from '../../markup/parse-page.ts';
 import { cleanLines } from '../clean.ts';
 import type { TableCell } from '../table.ts';
-import { childElements, type Element, type HtmlNode, isBlock, isElement } from './page.ts';
+import { childElements, type Element, isBlock, isElement } from './page.ts';
 
 /** A table element: its own cells (not those of nested tables) with what they say, its caption, and what an unclosed last cell swallowed. */
 export type TableParts = {

@@ -1,8 +1,5 @@
-import type { CheerioAPI } from 'cheerio';
-import { parsePage } from '../../markup/parse-page.ts';
+import { ancestors, type HtmlNode, type HtmlRoot, parsePage } from '../../markup/parse-page.ts';
 
-/** The nodes of the parsed tree, named through cheerio so that its parser stays behind one door. */
-export type HtmlNode = ReturnType<CheerioAPI['root']>[number]['children'][number];
 export type Element = Extract<HtmlNode, { attribs: unknown }>;
 
 /** The words of a subtree as they stand in the source. */
@@ -11,7 +8,7 @@ export function wordsOf(node: HtmlNode): string {
   return isElement(node) ? node.children.map(wordsOf).join('') : '';
 }
 
-export function isElement(node: HtmlNode | null | undefined): node is Element {
+export function isElement(node: HtmlRoot | HtmlNode | null | undefined): node is Element {
   return node?.type === 'tag' || node?.type === 'script' || node?.type === 'style';
 }
 
@@ -42,9 +39,7 @@ export function lettersOf(text: string): number {
 
 /** Whether an element of such a name stands above. */
 export function isWithin(element: Element, ...names: string[]): boolean {
-  let up = element.parent as HtmlNode | null;
-  while (up !== null && !('name' in up && names.includes(up.name))) up = up.parent as HtmlNode | null;
-  return up !== null;
+  return ancestors(element).some((up) => isElement(up) && names.includes(up.name));
 }
 
 /** What never holds words of the document. A form is kept: some sites wrap the whole page in one. */

@@ -1,16 +1,9 @@
+import { ancestors, type HtmlNode, type HtmlRoot } from '../../markup/parse-page.ts';
 import { cleanLine } from '../clean.ts';
 import type { Draft } from '../compose.ts';
 import { tableOf } from '../table.ts';
 import { isLayout, partsOf } from './cells.ts';
-import {
-  childElements,
-  type Element,
-  type HtmlNode,
-  type HtmlPage,
-  isBlock,
-  isElement,
-  lettersOf,
-} from './page.ts';
+import { childElements, type Element, type HtmlPage, isBlock, isElement, lettersOf } from './page.ts';
 
 /**
  * Reads a tree in order and writes its blocks. Each block edge and each line break ends a paragraph. With `roots`, only tables, headings
@@ -125,7 +118,7 @@ export class Walk {
 
   /** The number that a browser shows before an item of an ordered list. */
   #numberOf(item: Element): string {
-    const list = item.parent as HtmlNode | null;
+    const list = item.parent;
     if (!isElement(list) || list.name !== 'ol') return '';
     const number = this.#numbers.get(list) ?? (Number.parseInt(list.attribs.start ?? '1', 10) || 1);
     this.#numbers.set(list, number + 1);
@@ -182,20 +175,13 @@ export function contentRoots(page: HtmlPage): Set<HtmlNode> {
   const isMain = (elements: readonly Element[]) =>
     elements.reduce((sum, one) => sum + page.weightOf(one), 0) >= least;
   for (const selector of CONTAINERS) {
-    const found = outermost(page.matching(selector), page.body);
-    if (isMain(found)) return new Set(found);
+    const all = page.matching(selector);
+    const borders = new Set<HtmlRoot | HtmlNode>([...all, page.body]);
+    const outermost = all.filter((one) => ancestors(one).find((up) => borders.has(up)) === page.body);
+    if (isMain(outermost)) return new Set(outermost);
   }
   const dense = densest(page);
   return dense !== page.body && isMain([dense]) ? new Set([dense]) : new Set();
-}
-
-function outermost(elements: readonly Element[], body: Element): Element[] {
-  const all = new Set<HtmlNode>(elements);
-  return elements.filter((element) => {
-    let up = element.parent as HtmlNode | null;
-    while (up !== null && up !== body && !all.has(up)) up = up.parent as HtmlNode | null;
-    return up === body;
-  });
 }
 
 /** Walks down while one child holds nearly all unlinked letters; stops where the text divides into its paragraphs. */

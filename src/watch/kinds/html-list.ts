@@ -1,7 +1,7 @@
+import type { CheerioAPI } from 'cheerio';
 import { contains, load } from 'cheerio/slim';
 import { webAddress } from '../../domain/web-address.ts';
-import { parsePage } from '../../markup/parse-page.ts';
-import { firstWithin } from '../../markup/within.ts';
+import { ancestors, type HtmlNode, type HtmlRoot, parsePage } from '../../markup/parse-page.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
@@ -60,6 +60,17 @@ export const htmlList: ListKind = async (text, source, url) => {
     };
   return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
 };
+
+/** The first element that fits a selector in each of some elements, searched for once in the whole page. */
+function firstWithin($: CheerioAPI, roots: readonly HtmlNode[], selector: string) {
+  // A selector that begins at the element cannot be searched for from the top.
+  if (/^\s*[>+~]|:scope/.test(selector))
+    return new Map(roots.map((root) => [root, $(root).find(selector)[0]] as const));
+  const found = new Map<HtmlRoot | HtmlNode, HtmlNode | undefined>(roots.map((root) => [root, undefined]));
+  for (const one of $(selector).toArray())
+    for (const up of ancestors(one)) if (found.has(up)) found.set(up, found.get(up) ?? one);
+  return found;
+}
 
 const EMPTY = load('');
 
