@@ -12,7 +12,13 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * hints of pronunciation dropped, trimmed. Full-width letters and punctuation stay as written.
  */
 export function cleanLine(raw: string): string {
-  return dropInvisible(raw).replace(HINT, '').replace(/\s+/gu, ' ').trim();
+  return raw
+    .replace(/[\u2028\u2029\u0085]/gu, ' ')
+    .replace(INVISIBLE, '')
+    .replace(LONE_SURROGATE, '\ufffd')
+    .replace(HINT, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** Several lines, each cleaned; empty ones are left out. For cells that hold line breaks. */
@@ -22,11 +28,4 @@ export function cleanLines(raw: string): string {
     .map(cleanLine)
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function dropInvisible(raw: string): string {
-  return raw
-    .replace(/[\u2028\u2029\u0085]/gu, ' ')
-    .replace(INVISIBLE, '')
-    .replace(LONE_SURROGATE, '\ufffd');
 }

@@ -1,4 +1,4 @@
-import { type CellObject, type Range, read, set_cptable, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, set_cptable, type WorkSheet } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { Finding } from '../../domain/document.ts';
 import { cleanLine, cleanLines } from '../clean.ts';
@@ -39,14 +39,21 @@ function rowsOf(sheet: WorkSheet): TableCell[][] {
   const cells: SheetCells = sheet['!data'] ?? [];
   const height = Math.min(cells.length, LIMITS.rows + 1);
   const width = Math.min(widthOf(cells), LIMITS.columns + 1);
-  const { covered, spans } = mergedIn(sheet['!merges'] ?? [], height, width);
-  return Array.from({ length: height }, (_, r) => {
-    const row: TableCell[] = [];
-    for (let c = 0; c < width; c += 1)
-      if (covered[r * width + c] === 0)
-        row.push({ text: textOf(cells[r]?.[c]), ...spans.get(r * width + c) });
-    return row;
-  });
+  const rows = Array.from({ length: height }, (_, r) =>
+    Array.from({ length: width }, (_, c): TableCell | null => ({ text: textOf(cells[r]?.[c]) })),
+  );
+  // Ranges do not overlap in a sheet that a program wrote; of one that was made to be slow no more is read than covers it a few times.
+  let left = 4 * height * width;
+  for (const { s, e } of sheet['!merges'] ?? []) {
+    const first = rows[s.r]?.[s.c];
+    if (!first) continue;
+    const [bottom, right] = [Math.min(e.r, height - 1), Math.min(e.c, width - 1)];
+    left -= (bottom - s.r + 1) * (right - s.c + 1);
+    if (left < 0) break;
+    for (let r = s.r; r <= bottom; r += 1) rows[r]!.fill(null, s.c, right + 1);
+    rows[s.r]![s.c] = { text: first.text, rowspan: e.r - s.r + 1, colspan: e.c - s.c + 1 };
+  }
+  return rows.map((row) => row.filter((cell) => cell !== null));
 }
 
 /** The last column that says something: sheets are often formatted far beyond. */
@@ -55,28 +62,6 @@ function widthOf(cells: SheetCells): number {
   for (const row of cells)
     if (row) for (let c = row.length - 1; c >= width; c -= 1) if (textOf(row[c]) !== '') width = c + 1;
   return width;
-}
-
-/**
- * Merged ranges by row × width: the places that lie under them, and the spans of their first cells. Ranges do not overlap in a sheet
- * that a program wrote; of one that was made to be slow no more is read than covers it a few times.
- */
-function mergedIn(ranges: readonly Range[], height: number, width: number) {
-  const covered = new Uint8Array(height * width);
-  const spans = new Map<number, { rowspan: number; colspan: number }>();
-  let left = 4 * covered.length;
-  for (const { s, e } of ranges) {
-    const first = s.r * width + s.c;
-    if (s.r >= height || s.c >= width || covered[first] === 1) continue;
-    const bottom = Math.min(e.r, height - 1);
-    const right = Math.min(e.c, width - 1);
-    left -= (bottom - s.r + 1) * (right - s.c + 1);
-    if (left < 0) break;
-    for (let r = s.r; r <= bottom; r += 1) covered.fill(1, r * width + s.c, r * width + right + 1);
-    covered[first] = 0;
-    spans.set(first, { rowspan: e.r - s.r + 1, colspan: e.c - s.c + 1 });
-  }
-  return { covered, spans };
 }
 
 /** What the cell shows, not what it computes with. */

@@ -71,14 +71,7 @@ type PdfItem = { str: string; transform: Matrix; width: number };
 
 function pieceOf({ str, transform, width }: PdfItem, view: Matrix): PdfPiece[] {
   if (str.trim() === '') return [];
-  const [a, b, c, d, x, y] = Util.transform(view, transform) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = Util.transform(view, transform);
   // A watermark stands aslant; it is no line of the text.
   if (Math.abs(b) > Math.abs(a) * 0.05) return [];
   return [{ text: str, x, y, width, size: Math.hypot(c, d) || 10 }];
