@@ -124,13 +124,8 @@ const SAMPLE_BYTES = 64 * 1024;
 
 function mostFamiliar(bytes: Uint8Array, claims: readonly (string | null)[]): string {
   // A piece with enough non-ASCII in it: the start, or the part after long markup.
-  const first =
-    bytes.length <= SAMPLE_BYTES
-      ? 0
-      : Math.max(
-          0,
-          bytes.findIndex((byte) => byte >= 0x80),
-        ) & ~1;
+  const wide = bytes.length <= SAMPLE_BYTES ? 0 : bytes.findIndex((byte) => byte >= 0x80);
+  const first = Math.max(0, wide) & ~1;
   const sample = bytes.subarray(first, first + SAMPLE_BYTES);
   const isOdd = bytes.length % 2 === 1;
   const names = new Set([...claims.filter((one) => one !== null), ...CANDIDATES]);
