@@ -64,33 +64,18 @@ export function verify(
 ): VerifiedReading {
   const document = { title: fold(title), text: fold(text) };
   const steps = answer.steps.flatMap((step): VerifiedStep[] => {
-    const { type, scope, targets } = step;
-    const authority = authorityOf(step, document);
+    const { type, scope, targets, authority: named, authorityQuote } = step;
+    const authority = named === null ? null : nameIn(authorityQuote ?? '', named, document)?.name;
     if (authority === undefined) return [];
+    const isNew = step.isNew && find(step.newBecause, document) !== null;
     return [
       {
-        ...{ type, scope, authority },
-        isNew: step.isNew && find(step.newBecause, document) !== null,
-        targets: targets.flatMap((one) => {
-          const quote = find(one.quote, document);
-          const name = quote === null ? null : within(one.name, one.quote, quote, document);
-          return quote === null || name === null ? [] : [{ name, quote }];
-        }),
+        ...{ type, scope, authority, isNew },
+        targets: targets.flatMap(({ name, quote }) => nameIn(quote, name, document) ?? []),
       },
     ];
   });
   return { steps, bystanders: answer.bystanders.filter((name) => find(name, document) !== null) };
-}
-
-/** Null = the text names none; undefined = what the answer says does not stand there. */
-function authorityOf(
-  { authority, authorityQuote }: ReaderAnswer['steps'][number],
-  document: FoldedQuote,
-): Verbatim | null | undefined {
-  if (authority === null) return null;
-  const quote = authorityQuote === null ? null : find(authorityQuote, document);
-  if (quote === null) return undefined;
-  return within(authority, authorityQuote!, quote, document) ?? undefined;
 }
 
 interface FoldedText {
@@ -125,15 +110,21 @@ function find(words: string, { title, text }: FoldedQuote): Verbatim | null {
   return inTitle || spans.length > 0 ? { text: wanted, spans, inTitle } : null;
 }
 
-/** A name inside its quote: where it stands in the text within one of the quote's own places. */
-function within(name: string, quote: string, found: Verbatim, document: FoldedQuote): Verbatim | null {
-  const wanted = fold(name).text.trim();
-  const around = fold(quote).text.trim();
-  if (wanted === '' || !around.includes(wanted)) return null;
-  const inside = occurrences(wanted, around);
-  const starts = occurrences(around, document.text.text).flatMap((start) => inside.map((at) => start + at));
+/** A quote and a name inside it: where that stands in the text within one of the quote's own places. Null where either does not. */
+function nameIn(
+  quoted: string,
+  named: string,
+  document: FoldedQuote,
+): VerifiedStep['targets'][number] | null {
+  const quote = find(quoted, document);
+  const wanted = fold(named).text.trim();
+  if (quote === null || wanted === '' || !quote.text.includes(wanted)) return null;
+  const inside = occurrences(wanted, quote.text);
+  const starts = occurrences(quote.text, document.text.text).flatMap((start) =>
+    inside.map((at) => start + at),
+  );
   const spans = [...new Set(starts)].map((start) => spanOf(start, wanted.length, document.text));
-  return { text: wanted, spans, inTitle: found.inTitle };
+  return { name: { text: wanted, spans, inTitle: quote.inTitle }, quote };
 }
 
 function spanOf(start: number, length: number, { at }: FoldedText) {
@@ -146,30 +137,27 @@ function occurrences(wanted: string, text: string): number[] {
   return starts;
 }
 
-/** What a verified answer says of an unconfirmed step: the same, nothing, or that the name is only a bystander. */
-export type Agreement =
-  | { readonly kind: 'confirmed'; readonly quote: string }
-  | { readonly kind: 'silent' }
-  | { readonly kind: 'bystander' };
-
 type AgreedFinding = Pick<PressStep, 'name' | 'span' | 'authority' | 'polarity' | 'scope'>;
 
 const COUNTED: readonly VerifiedStep['scope'][] = ['company', 'app', 'product'];
 
 /**
- * Confirmed only where a new step of a quoted authority is aimed at exactly the mention that the press model found, and the model's own
- * authority is known by its id. A name that the answer calls a bystander anywhere is never confirmed.
+ * What a verified answer says of an unconfirmed step. Confirmed only where a new step of a quoted authority is aimed at exactly the mention
+ * that the press model found, and the model's own authority is known by its id. A name that the answer calls a bystander anywhere is never
+ * confirmed.
  */
-export function agree(finding: AgreedFinding, reading: VerifiedReading): Agreement {
-  if (reading.bystanders.includes(finding.name)) return { kind: 'bystander' };
+export function agree(
+  finding: AgreedFinding,
+  { steps, bystanders }: VerifiedReading,
+): { readonly kind: 'confirmed'; readonly quote: string } | { readonly kind: 'silent' | 'bystander' } {
+  if (bystanders.includes(finding.name)) return { kind: 'bystander' };
   if (finding.polarity !== 'step' || finding.scope === 'person' || !isKnown(finding.authority))
     return { kind: 'silent' };
-  for (const { isNew, scope, authority, type, targets } of reading.steps) {
-    if (!isNew || !COUNTED.includes(scope) || authority === null || type === 'other') continue;
-    const target = targets.find(({ name }) => isMention(finding, name));
-    if (target !== undefined) return { kind: 'confirmed', quote: target.quote.text };
-  }
-  return { kind: 'silent' };
+  const target = steps
+    .filter((step) => step.isNew && COUNTED.includes(step.scope) && step.authority && step.type !== 'other')
+    .flatMap(({ targets }) => targets)
+    .find(({ name }) => isMention(finding, name));
+  return target === undefined ? { kind: 'silent' } : { kind: 'confirmed', quote: target.quote.text };
 }
 
 /** An authority of a country that the catalog has no name for is not known. */
