@@ -26,58 +26,39 @@ export interface PollingState {
   readonly changes: readonly Instant[];
 }
 
+/** About two days: a site that does not answer for longer is not mended overnight. */
+const HOURLY_FAILURES = 30;
+
 /**
  * When to ask a source again. Inside its windows the busy cadence, outside the quiet one, adapted to how it publishes; of this,
  * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours (for two days
  * one inside its windows, a quarter of one where no answer came at all), so a source is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
  */
 export function nextPoll(
-  source: Pick<Source, 'every' | 'windows'>,
+  { every, windows }: Pick<Source, 'every' | 'windows'>,
   zone: string,
   now: Instant,
-  state: PollingState,
+  { failures, unreached, retryAfterMs, freshForMs, changes }: PollingState,
   jitter: number,
 ): Instant {
-  const usual = adapted(source, zone, now, state.changes);
-  const longest = state.unreached === true ? Math.max(usual, LONGEST_UNREACHED_MS) : LONGEST_WAIT_MS;
-  const doubled = Math.min(usual * 2 ** Math.min(state.failures, 12), longest);
-  const own =
-    state.failures === 0
-      ? usual * (1 + jitter / 10)
-      : failingWait(source, zone, now, state.failures, doubled) * (1 - jitter / 2);
-  const retry = Math.min(state.retryAfterMs ?? 0, LONGEST_WAIT_MS);
-  const fresh = Math.min(state.freshForMs ?? 0, LONGEST_FRESHNESS_MS);
+  const cadence = (isBusy(windows, zone, now) ? every.busyMinutes : every.quietMinutes) * MINUTE;
+  const usual = adapted(cadence, now, changes);
+  const longest = unreached === true ? Math.max(usual, LONGEST_UNREACHED_MS) : LONGEST_WAIT_MS;
+  let wait = failures === 0 ? usual : Math.min(usual * 2 ** Math.min(failures, 12), longest);
+  // Of hours, a source that fails waits no longer than to the next one in its windows.
+  for (let ms = HOUR; ms < wait && failures > 0 && failures < HOURLY_FAILURES; ms += HOUR)
+    if (isBusy(windows, zone, (now + ms) as Instant)) wait = ms;
+  const own = wait * (failures === 0 ? 1 + jitter / 10 : 1 - jitter / 2);
+  const retry = Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS);
+  const fresh = Math.min(freshForMs ?? 0, LONGEST_FRESHNESS_MS);
   return Math.round(now + Math.max(own, retry, fresh, SHORTEST_WAIT_MS)) as Instant;
-}
-
-/** About two days: a site that does not answer for longer is not mended overnight. */
-const HOURLY_FAILURES = 30;
-
-/** How long a source that fails waits: of hours, no longer than to the next one in its windows. */
-function failingWait(
-  { windows }: Pick<Source, 'windows'>,
-  zone: string,
-  now: Instant,
-  failures: number,
-  wait: number,
-): number {
-  for (let ms = HOUR; ms < wait && failures < HOURLY_FAILURES; ms += HOUR)
-    if (isBusy(windows, zone, (now + ms) as Instant)) return ms;
-  return wait;
 }
 
 /**
  * The configured wait, halved for two hours after something new and for a source that publishes more often than it is asked;
  * doubled where nothing came for sixty days.
  */
-function adapted(
-  source: Pick<Source, 'every' | 'windows'>,
-  zone: string,
-  now: Instant,
-  changes: readonly Instant[],
-): number {
-  const busy = isBusy(source.windows, zone, now);
-  const every = (busy ? source.every.busyMinutes : source.every.quietMinutes) * MINUTE;
+function adapted(every: number, now: Instant, changes: readonly Instant[]): number {
   const last = changes.at(-1);
   if (last === undefined) return every;
   const steps = changes.slice(1).map((at, index) => at - changes[index]!);

@@ -7,42 +7,28 @@ import type { FeedOffer } from './kinds/list-page.ts';
 import { saveOne } from './new-entries.ts';
 import { askList, type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
 
-/** What one address of a source answered. */
-export interface AddressCheck {
-  readonly url: string;
-  /** `ok`, or the code of the finding. */
-  readonly answer: 'ok' | FindingCode;
-  readonly status: number | null;
-  readonly contentType: string | null;
-  readonly bytes: number | null;
-  readonly rows: number | null;
-  /** Title of the first row, by which a person sees whether it is the right list. */
-  readonly newest: string | null;
-  readonly movedTo: string | null;
-  readonly message: string | null;
-  /** What the answer would be read as, where the configured kind cannot read it. */
-  readonly readableAs: Source['kind'] | null;
-  /** What to look for instead, where the page came and its rows did not. */
-  readonly offer: FeedOffer | null;
-}
+/**
+ * What one address of a source answered: `ok` or the code of a finding. `newest` = the title of the first row, by which a person sees whether
+ * it is the right list; `readableAs` = what the answer would be read as, where the configured kind cannot; `offer` = what to look for instead.
+ */
+type AddressCheck = Readonly<Record<'contentType' | 'newest' | 'movedTo' | 'message', string | null>> &
+  Readonly<Record<'status' | 'bytes' | 'rows', number | null>> & {
+    readonly url: string;
+    readonly answer: 'ok' | FindingCode;
+    readonly readableAs: Source['kind'] | null;
+    readonly offer: FeedOffer | null;
+  };
 
-export interface SourceCheck {
-  readonly source: Source['id'];
-  readonly works: boolean;
-  readonly addresses: readonly AddressCheck[];
-  /** What to change in config/, in one sentence; null = nothing. */
-  readonly proposal: string | null;
-  /** The same as values of the source's entry, where a machine can write it; null removes a value. */
-  readonly fix: SourceFix | null;
-}
-
-/** Values of a source's entry in config/. */
-export type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
+/** Values of a source's entry in config/, where a machine can write them; null removes a value. */
+type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
   readonly [Key in 'mirrors' | 'select']?: Readonly<Source[Key]> | null;
 };
 
+/** What the addresses of a source answered, and what to change in config/: in one sentence, and as values; null = nothing. */
+export type SourceCheck = Awaited<ReturnType<typeof checkSource>>;
+
 /** Asks every address of a source once, as a poll would, and stores nothing. */
-export async function checkSource(source: Source, reach: FetchReach): Promise<SourceCheck> {
+export async function checkSource(source: Source, reach: FetchReach) {
   const addresses: AddressCheck[] = [];
   for (const url of [source.url, ...source.mirrors]) addresses.push(await checkAddress(url, source, reach));
   const works = addresses.some((one) => one.answer === 'ok');
@@ -83,12 +69,9 @@ async function otherKind(text: string, own: Source['kind'], url: string, pages: 
   return null;
 }
 
-type SourceProposal = Pick<SourceCheck, 'proposal' | 'fix'>;
-const propose = (proposal: string | null, fix: SourceFix | null = null): SourceProposal => {
-  return { proposal, fix };
-};
+const propose = (proposal: string | null, fix: SourceFix | null = null) => ({ proposal, fix });
 
-function proposalFor(source: Source, addresses: readonly AddressCheck[]): SourceProposal {
+function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   const [first, ...mirrors] = addresses;
   if (first === undefined) return propose(null);
   const seen = { address: 'verified' } as const;
@@ -96,14 +79,12 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]): Source
     if (first.movedTo !== null)
       return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
     if (first.rows === 0) return propose('It answers an empty list: open it in a browser and compare.');
-    return source.address === 'unverified'
-      ? propose('It answers: set address to verified.', seen)
-      : propose(null);
+    if (source.address === 'verified') return propose(null);
+    return propose('It answers: set address to verified.', seen);
   }
   if (first.readableAs !== null)
     return propose(`It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`, {
-      kind: first.readableAs,
-      select: null,
+      ...{ kind: first.readableAs, select: null },
     });
   const mirror = mirrors.find((one) => one.answer === 'ok');
   if (mirror !== undefined) {
@@ -147,13 +128,11 @@ export async function lastEntries(source: Source, count: number, deps: StoredRea
     const pinned = one.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);
     const names = pinned === undefined ? one.names : [pinned, ...one.names.filter((name) => name !== pinned)];
     const before = await deps.store.itemByKey(source.id, names[0]!);
-    const done =
-      before === null
-        ? await saveOne({ entry: one.entry, names }, null, poll)
-        : { saved: false, problem: null };
+    const done = before === null ? await saveOne({ entry: one.entry, names }, null, poll) : null;
     const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));
     const { title, url, statedDate } = one.entry;
-    entries.push({ title, url, statedDate, item, fresh: done.saved, problem: done.problem?.message ?? null });
+    const [fresh, problem] = [done?.saved ?? false, done?.problem?.message ?? null];
+    entries.push({ title, url, statedDate, item, fresh, problem });
   }
   return { ok: true as const, listed: named.length, entries };
 }
