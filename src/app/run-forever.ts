@@ -4,7 +4,7 @@ import { knowledgeOf } from '../ask/knowledge.ts';
 import { followOnTerminal } from '../ask/scopes.ts';
 import type { StartFacts, startLines } from '../cli/start-text.ts';
 import { sharedRateLimit } from '../deliver/rate-limiter.ts';
-import { terminalOf } from '../deliver/sinks/terminal.ts';
+import { terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Discord } from '../discord/client.ts';
 import type { Instant } from '../domain/time.ts';
 import { createJobs, daily, tidyStore } from '../flows/jobs.ts';
@@ -85,7 +85,7 @@ export async function runForever(
         { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
         'WATCH names a company that is not known; the terminal shows alerts without it',
       );
-    return terminalOf(io);
+    return terminalSink(io);
   };
   const out = async () => bot?.sink ?? (await terminal());
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;

@@ -6,7 +6,7 @@ import { createProgram, type Program, type ProgramDeps } from '../app/program.ts
 import { catalogOf, settingsOf } from '../app/settings.ts';
 import type { WebParts } from '../app/web.ts';
 import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
-import { styleFor, terminalOf } from '../deliver/sinks/terminal.ts';
+import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
 import type { Subscription } from '../domain/alert.ts';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -36,7 +36,7 @@ export async function playDemo(
   io: Io,
   language: 'en' | 'zh',
   web = false,
-  sink: Sink = terminalOf(io),
+  sink: Sink = terminalSink(io),
 ): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
   const knowledge = knowledgeOf(catalogOf(env, true), { historyUntil: HISTORY_UNTIL as CalendarDate });

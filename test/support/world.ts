@@ -118,7 +118,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const clock = { at: Date.parse('2021-07-01T09:00+08:00') as Instant, now: () => clock.at };
   const shown: string[] = [];
-  const sink = terminalSink({ write: (text) => void shown.push(text), columns: 80 });
+  const sink = terminalSink({
+    ...{ out: (text) => void shown.push(text), env: {}, terminal: { out: false, columns: 80 } },
+  });
   const parts = { ...options, folder, server, knowledge, terminal: sink, clock };
   let running = await startProgram(parts);
   await running.program.tick(clock.at);

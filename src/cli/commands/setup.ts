@@ -4,7 +4,7 @@ import { createSetUp } from '../../app/set-up.ts';
 import { missingFor, overSink, readAddress, WAYS_OUT } from '../../app/sinks.ts';
 import { listed, SECRETS, type SetUp, type SetUpAnswers, setUpProblem } from '../../ask/set-up.ts';
 import { sendTest } from '../../deliver/send-test.ts';
-import { terminalOf } from '../../deliver/sinks/terminal.ts';
+import { terminalSink } from '../../deliver/sinks/terminal.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -129,7 +129,7 @@ export const test: CliCommand = (command, { io, run }) =>
             }
             return code;
           };
-          if (sink === 'terminal') return send(terminalOf(io));
+          if (sink === 'terminal') return send(terminalSink(io));
           const clock = { now: () => io.now() as Instant };
           return overSink(sink, env, { ...cli, clock, log: createLog(env, io.terminal.err) }, send);
         });

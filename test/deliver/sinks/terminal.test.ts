@@ -1,7 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { terminalSink } from '../../../src/deliver/sinks/terminal.ts';
-import type { TextStyle } from '../../../src/present/text.ts';
 import { aCard } from '../world.ts';
 import { aMessage, type SinkBench, sinkContract } from './contract.ts';
 
@@ -10,7 +9,7 @@ interface TerminalBench extends SinkBench {
   broken: boolean;
 }
 
-async function aTerminal(columns: number | null = 80, style?: TextStyle): Promise<TerminalBench> {
+async function aTerminal(columns = 80, env = {}): Promise<TerminalBench> {
   const texts: string[] = [];
   const bench: TerminalBench = {
     broken: false,
@@ -19,9 +18,9 @@ async function aTerminal(columns: number | null = 80, style?: TextStyle): Promis
     logged: () => '',
     close: async () => {},
     sink: terminalSink({
-      columns,
-      ...(style === undefined ? {} : { style }),
-      write: async (text) => {
+      env,
+      terminal: { out: true, columns },
+      out: (text) => {
         if (bench.broken) throw new Error('EPIPE');
         texts.push(text);
       },
@@ -34,7 +33,7 @@ const widest = (text: string) => Math.max(...text.split('\n').map((line) => stri
 
 sinkContract<TerminalBench>({
   name: 'terminal',
-  open: () => aTerminal(),
+  open: () => aTerminal(80, { NO_COLOR: '1' }),
   answers: [
     {
       says: 'a terminal that is closed is tried again',
@@ -73,9 +72,8 @@ describe('on the screen', () => {
     [60, 60],
     [200, 80],
     [10, 40],
-    [null, 80],
   ])('a window of %s columns is used up to %i, Chinese counted as two', async (columns, most) => {
-    const bench = await aTerminal(columns);
+    const bench = await aTerminal(columns, { NO_COLOR: '1' });
     await bench.sink.send(aMessage(bench, chinese));
     const width = widest(bench.arrived()[0]!);
     expect(width).toBeLessThanOrEqual(most);
@@ -88,14 +86,13 @@ describe('on the screen', () => {
     expect(bench.arrived()[0]).toContain('以及另外6项');
   });
 
-  test('colours come only with a style', async () => {
+  test('colours come unless NO_COLOR is set', async () => {
     const mark = String.fromCharCode(27);
-    const red = (text: string) => `${mark}[31m${text}${mark}[39m`;
-    const coloured = await aTerminal(80, { title: red, strong: red, quiet: red });
+    const coloured = await aTerminal();
     await coloured.sink.send(aMessage(coloured, chinese));
-    expect(coloured.arrived()[0]).toContain(`${mark}[31m`);
+    expect(coloured.arrived()[0]).toContain(`${mark}[1m`);
     expect(widest(coloured.arrived()[0]!)).toBeLessThanOrEqual(80);
-    const plain = await aTerminal();
+    const plain = await aTerminal(80, { NO_COLOR: '1' });
     await plain.sink.send(aMessage(plain, chinese));
     expect(plain.arrived()[0]).not.toContain(mark);
   });
