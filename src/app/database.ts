@@ -8,9 +8,10 @@ type DatabaseEnv = Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>;
 
 /** The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several share. */
 export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
-  return isShared(env)
+  const file = fileOfDatabase(env);
+  return file === null
     ? { databaseUrl: env.DATABASE_URL!, fleet: true }
-    : { path: ensureFolder(fileOf(env)), holder };
+    : { path: ensureFolder(file), holder };
 }
 
 /**
@@ -18,31 +19,25 @@ export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
  * and a command that only asks makes none.
  */
 export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
-  if (isShared(env)) return { databaseUrl: env.DATABASE_URL! };
-  const file = fileOf(env);
+  const file = fileOfDatabase(env);
+  if (file === null) return { databaseUrl: env.DATABASE_URL! };
   return { path: write ? ensureFolder(file) : existsSync(file) ? file : ':memory:' };
 }
 
 /** Whether rows written by a one-shot command would stay: where the bot has never run, nothing does. */
 export function hasDatabase(env: DatabaseEnv): boolean {
-  return isShared(env) || existsSync(fileOf(env));
+  const file = fileOfDatabase(env);
+  return file === null || existsSync(file);
 }
 
 /** Where the rows are, for people; a password never is part of it. */
-export function databaseName(env: DatabaseEnv): string {
-  return isShared(env) ? new URL(env.DATABASE_URL!).host : fileOf(env);
-}
+export const databaseName = (env: DatabaseEnv): string =>
+  fileOfDatabase(env) ?? new URL(env.DATABASE_URL!).host;
 
 /** File of the embedded database; null where rows are in a PostgreSQL. */
-export const fileOfDatabase = (env: DatabaseEnv): string | null => (isShared(env) ? null : fileOf(env));
-
-function isShared(env: DatabaseEnv): boolean {
-  return /^postgres(?:ql)?:/.test(env.DATABASE_URL ?? '');
-}
-
-function fileOf(env: DatabaseEnv): string {
-  const url = env.DATABASE_URL;
-  if (url === undefined) return join(env.DATA_DIR, 'tocsin.db');
+export function fileOfDatabase({ DATABASE_URL: url, DATA_DIR: folder }: DatabaseEnv): string | null {
+  if (url === undefined) return join(folder, 'tocsin.db');
+  if (/^postgres(?:ql)?:/.test(url)) return null;
   if (url.startsWith('sqlite:')) return url.slice('sqlite:'.length);
   throw new CommandProblem(
     'DATABASE_URL must start with "postgres://" or "sqlite:"; leave it empty for the database in DATA_DIR.',

@@ -5,12 +5,8 @@ import { zone } from '../domain/file-values.ts';
 const text = z.string().trim().min(1);
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
 
-const secrets = new Set<z.ZodType>();
 /** What may also stand in a file that `<NAME>_FILE` names. */
-function secret<Value extends z.ZodType>(value: Value): Value {
-  secrets.add(value);
-  return value;
-}
+const secret = <Value extends z.ZodType>(value: Value): Value => value.meta({ secret: true });
 
 const isDatabase = (url: string) => url.startsWith('sqlite:') || URL.canParse(url);
 
@@ -66,7 +62,7 @@ export const Env = z.object({
 export type Env = z.infer<typeof Env>;
 
 export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
-const SECRETS = ENV_NAMES.filter((name) => secrets.has(Env.shape[name]));
+const SECRETS = ENV_NAMES.filter((name) => Env.shape[name].meta()?.secret === true);
 
 /**
  * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty values count as not set.

@@ -9,25 +9,10 @@ export type { Logger } from 'pino';
  * a person should act. Secrets print as `***`.
  */
 export function createLog(env: Pick<Env, 'LOG_LEVEL'>, terminal: boolean): Logger {
-  const options = {
-    level: env.LOG_LEVEL,
-    base: null,
-    redact: {
-      paths: ['token', '*.token', 'DISCORD_TOKEN', 'DATABASE_URL', 'authorization', '*.authorization'],
-      censor: '***',
-    },
-  };
+  const paths = ['token', '*.token', 'DISCORD_TOKEN', 'DATABASE_URL', 'authorization', '*.authorization'];
+  const options = { level: env.LOG_LEVEL, base: null, redact: { paths, censor: '***' } };
   if (!terminal) return pino(options, pino.destination({ dest: 2, sync: true }));
   const pretty = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
-  return pino(
-    options,
-    pretty({
-      destination: 2,
-      sync: true,
-      colorize: true,
-      singleLine: true,
-      translateTime: 'SYS:HH:MM:ss',
-      ignore: 'pid,hostname',
-    }),
-  );
+  const style = { colorize: true, singleLine: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' };
+  return pino(options, pretty({ destination: 2, sync: true, ...style }));
 }

@@ -60,7 +60,7 @@ const INCIDENTS_EVERY_MS = 30_000;
 export type Program = ReturnType<typeof createProgram>;
 
 export function createProgram(deps: ProgramDeps) {
-  const { knowledge, watchedSources, store, log } = deps;
+  const { knowledge, watchedSources, store, log, clock, random, fetch, proxyOf, secondReader } = deps;
   const fleet = deps.fleet ?? aloneOn(store);
   // Its words and names are gathered when the first page is read, in the other process where that can read the compiled catalog.
   const workers =
@@ -71,13 +71,8 @@ export function createProgram(deps: ProgramDeps) {
     ]);
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver = createDeliver({
-    store,
-    sinks: deps.sinks,
+    ...{ store, sinks: deps.sinks, clock, random, by: fleet.by, log },
     cardOf: alertCards(store, knowledge, deps.language),
-    clock: deps.clock,
-    random: deps.random,
-    by: fleet.by,
-    log,
     async notifyOwner(disabled) {
       const { address, because, subscriptions } = disabled;
       const said = { because: sentence(because, 'en'), subscriptions: subscriptions.length };
@@ -86,14 +81,13 @@ export function createProgram(deps: ProgramDeps) {
         'an address takes no alerts any more; its subscriptions are disabled',
       );
       // Discord's own subscribers are told there; of all others the operator alone can hear.
-      if (address.sink !== 'discord') await noteDisabled(address, because, store, deps.clock.now());
+      if (address.sink !== 'discord') await noteDisabled(address, because, store, clock.now());
       await deps.notifyOwner?.(disabled);
     },
   });
-  const { fetch, random: jitter, clock, proxyOf } = deps;
   const watch = createWatch(
     watchedSources,
-    { store, fleet, fetch, jitter, clock, pages: workers.pages, ...(proxyOf && { proxyOf }) },
+    { store, fleet, fetch, jitter: random, clock, pages: workers.pages, ...(proxyOf && { proxyOf }) },
     log,
     deps.watch,
   );
@@ -112,7 +106,7 @@ export function createProgram(deps: ProgramDeps) {
         reader: workers.read,
         store: fenced,
         decode: workers.decode,
-        usesSecondReader: deps.secondReader !== undefined,
+        usesSecondReader: secondReader !== undefined,
         watchedSourceOf: (source) => watchedSources.get(source) ?? null,
       },
       now,
@@ -124,17 +118,13 @@ export function createProgram(deps: ProgramDeps) {
     }
     return settled;
   };
-  const { secondReader } = deps;
   const ask =
     secondReader === undefined
       ? async () => 0
       : createReaderRound({
           ...{ store, ...secondReader },
           index: async () => (await withDecisions(knowledge, store)).index,
-          async documentOf(id) {
-            const item = await store.item(id);
-            return item === null ? null : documentOf(item, { store, decode: workers.decode });
-          },
+          documentOf: (id) => documentOf(id, { store, decode: workers.decode }),
         });
   let running: ReturnType<typeof run> | null = null;
   const run = async (now: Instant) => {

@@ -32,37 +32,37 @@ export interface ScheduleDeps {
  * the same rounds within milliseconds. Answers what ends it all; what is under way is finished.
  */
 export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
-  const { program, store, roles, clock, metrics, log } = deps;
-  const outages = createOutages(log, store.tryToWrite);
-  const rounds = (name: string, work: () => Promise<unknown>) => createSerialJob(name, work, outages);
-  const watch = rounds('watch', () => watchAndBeat(deps));
-  const settle = rounds('settle', async () => metrics.noteSettled(await program.settle(clock.now())));
-  const deliver = rounds('deliver', async () => metrics.noteDeliveries(await program.deliver(clock.now())));
-  const jobs = rounds('jobs', deps.jobs);
-  const ask = rounds('reader', () => program.ask(clock.now()));
-  const watching = roles.includes('watch');
-  const delivering = roles.includes('deliver');
-  const plan: readonly [ReturnType<typeof rounds>, number, boolean][] = [
-    [watch, deps.tickSeconds, watching],
-    [settle, Math.min(deps.tickSeconds, DELIVER_SECONDS), watching],
-    [deliver, Math.min(deps.tickSeconds, DELIVER_SECONDS), delivering],
-    [jobs, JOBS_SECONDS, watching],
-    [ask, DELIVER_SECONDS, roles.includes('reader')],
-  ];
-  const tasks = plan
-    .filter(([, , ours]) => ours)
-    .map(([one, seconds]) =>
-      // A look that comes late under load is followed by the next one: nothing to say.
-      schedule(`*/${seconds} * * * * *`, () => one.wake(), { suppressMissedWarning: true }),
-    );
+  const { program, store, clock, metrics, tickSeconds } = deps;
+  const outages = createOutages(deps.log, store.tryToWrite);
+  /** A job of a role that this process has; null where others have it. */
+  const job = (role: Role, name: string, seconds: number, work: () => Promise<unknown>) => {
+    if (!deps.roles.includes(role)) return null;
+    const rounds = createSerialJob(name, work, outages);
+    // A look that comes late under load is followed by the next one: nothing to say.
+    const quiet = { suppressMissedWarning: true };
+    return { ...rounds, task: schedule(`*/${seconds} * * * * *`, rounds.wake, quiet) };
+  };
+  const soon = Math.min(tickSeconds, DELIVER_SECONDS);
+  const settle = job('watch', 'settle', soon, async () =>
+    metrics.noteSettled(await program.settle(clock.now())),
+  );
+  const deliver = job('deliver', 'deliver', soon, async () =>
+    metrics.noteDeliveries(await program.deliver(clock.now())),
+  );
+  const plan = [
+    job('watch', 'watch', tickSeconds, () => watchAndBeat(deps)),
+    ...[settle, deliver],
+    job('watch', 'jobs', JOBS_SECONDS, deps.jobs),
+    job('reader', 'reader', DELIVER_SECONDS, () => program.ask(clock.now())),
+  ].filter((one) => one !== null);
   const deafen = store.listen((work) => {
-    if (work === 'items' && watching) settle.wake();
-    if (work === 'deliveries' && delivering) deliver.wake();
+    if (work === 'items') settle?.wake();
+    if (work === 'deliveries') deliver?.wake();
   });
   return async () => {
     deafen();
-    for (const task of tasks) void task.stop();
-    await Promise.all(plan.map(([one]) => one.stop()));
+    for (const { task } of plan) void task.stop();
+    await Promise.all(plan.map((one) => one.stop()));
   };
 }
 

@@ -4,7 +4,6 @@ import { feishuSink } from '../deliver/sinks/feishu.ts';
 import { slackSink } from '../deliver/sinks/slack.ts';
 import { telegramSink } from '../deliver/sinks/telegram.ts';
 import { webhookSink } from '../deliver/sinks/webhook.ts';
-import type { Address } from '../domain/alert.ts';
 import type { Clock } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Sink } from '../domain/sink.ts';
@@ -94,24 +93,20 @@ export async function overSink<T>(
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;
 
-export type AddressRead =
-  | { readonly ok: true; readonly address: Address }
-  | { readonly ok: false; readonly because: string };
-
 /** An address as OPERATOR and `--to` name it: `terminal`, or `<way out>:<address>` such as `discord:channel:123…` or `webhook:https://…`. */
-export function readAddress(text: string, name: string): AddressRead {
-  if (text === 'terminal') return { ok: true, address: { sink: 'terminal', to: 'here' } };
+export function readAddress(text: string, name: string) {
+  if (text === 'terminal') return { ok: true as const, address: { sink: 'terminal', to: 'here' } };
   const [sink = '', ...rest] = text.split(':');
   const to = rest.join(':');
   const form = sink === 'discord' ? DISCORD : WAYS_OUT.find((way) => way.id === sink)?.address;
-  if (form === undefined)
-    return {
-      ok: false,
-      because: `${name} begins with "${sink}": it takes terminal, discord:channel:<id>, or ${WAYS_OUT.map((way) => way.id).join(', ')} with an address behind a colon`,
-    };
+  if (form?.test(to)) return { ok: true as const, address: { sink, to } };
+  const ids = WAYS_OUT.map((way) => way.id).join(', ');
+  const because =
+    form === undefined
+      ? `begins with "${sink}": it takes terminal, discord:channel:<id>, or ${ids} with an address behind a colon`
+      : `holds no address for ${sink} behind the colon`;
   // The address may hold a secret: it is not repeated.
-  if (!form.test(to)) return { ok: false, because: `${name} holds no address for ${sink} behind the colon` };
-  return { ok: true, address: { sink, to } };
+  return { ok: false as const, because: `${name} ${because}` };
 }
 
 /** What the program needs to tell its operator of the watch; an address whose way out is off tells nobody, and says why. */

@@ -6,8 +6,6 @@ import type { FindCompanies } from '../ask/find-company.ts';
 import type { Knowledge } from '../ask/knowledge.ts';
 import type { SetUp } from '../ask/set-up.ts';
 import { limited } from '../deliver/limits.ts';
-import type { Document } from '../domain/document.ts';
-import type { ItemId } from '../domain/ids.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Metrics } from '../flows/metrics.ts';
@@ -58,13 +56,15 @@ export function checkWeb(env: WebEnv): void {
 export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   const { store, clock, knowledge } = parts;
   const token = env.WEB_TOKEN ?? null;
+  // Pages are decoded again in a process apart: a heavy one holds up nobody.
+  const { decode } = createWorkers();
   return {
     ...{ knowledge, find: parts.find, store, clock, log: parts.log, version: VERSION },
     boards: createBoards({ knowledge, store, clock }),
     states: createCompanyStates({ knowledge, store, clock }),
     years: createActYears({ store, clock }),
     sources: [...parts.watchedSources].map(({ source, outlet }) => ({ source, outlet })),
-    documentOf: documents(store),
+    documentOf: (id) => documentOf(id, { store, decode }),
     studies: savedStudies(store),
     setUp: isLoopback(env.WEB_HOST) ? (parts.setUp ?? null) : null,
     timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
@@ -127,15 +127,6 @@ async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<v
   }
 }
 
-/** Pages decoded again in a process apart: a heavy one holds up nobody. */
-function documents(store: OpenStore): (item: ItemId) => Promise<Document | null> {
-  const { decode } = createWorkers();
-  return async (id) => {
-    const item = await store.item(id);
-    return item === null ? null : documentOf(item, { store, decode });
-  };
-}
-
 const STUCK_MS = 30 * 60_000;
 
 /** Whoever asks has a short patience of its own. */
@@ -143,13 +134,11 @@ const ANSWER_MS = 5_000;
 /** Roles without which no alert comes through. */
 const NEEDED = ['watch', 'deliver'] as const;
 
-type FleetSeen = Pick<Fleet, 'alone' | 'holders'>;
-
 /** Why the program is not doing its work, each reason with its remedy; empty = ready. Among several processes also who is missing. */
 export function readinessOf(
   store: Pick<OpenStore, 'figures' | 'sourceStates' | 'recall'>,
   clock: Clock,
-  fleet: FleetSeen | null = null,
+  fleet: WebParts['fleet'] | null = null,
   answerMs = ANSWER_MS,
 ): () => Promise<string[]> {
   const state = async () => {

@@ -5,7 +5,7 @@ import { type Knowledge, surroundings } from '../ask/knowledge.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import type { Signal } from '../domain/alert.ts';
 import type { Document } from '../domain/document.ts';
-import type { NoticeId } from '../domain/ids.ts';
+import type { ItemId, NoticeId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Notice, PressStep } from '../domain/notice.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
@@ -114,11 +114,12 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
 
 /** The stored bytes of an item made legible; null where they are not kept any more. */
 export async function documentOf(
-  item: Item,
+  given: Item | ItemId,
   { store, decode: apart }: Pick<PipelineDeps, 'decode'> & { readonly store: Store },
 ): Promise<Document | null> {
-  const stored = await store.itemBytes(item.id);
-  if (stored === null) return null;
+  const item = typeof given === 'string' ? await store.item(given) : given;
+  const stored = item && (await store.itemBytes(item.id));
+  if (item === null || stored === null) return null;
   return decodeWithFiles(
     { bytes: stored.bytes, contentType: item.contentType, url: item.url },
     stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
