@@ -90,7 +90,7 @@ async function lookUps(
   // A ticker may have come to mean several companies.
   const tickers = cast.companies
     .map((id) => tickerOf(cast.knowledge.catalog.companies.get(id)!.listings[0]!))
-    .filter((ticker) => companyMeant({ words: [ticker], at: LAST as Instant }, deps).found);
+    .filter((ticker) => companyMeant(ticker, LAST as Instant, deps).found);
   const one = async (n: number, at: number, due = performance.now()) => {
     now = at;
     const ticker = tickers[(n * 13) % tickers.length]!;

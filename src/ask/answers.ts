@@ -3,7 +3,7 @@ import { type Company, listingsOn, ReachTier, tickerOf, ValueTier } from '../dom
 import { Evidence } from '../domain/evidence.ts';
 import { HistoryEntry, Reach } from '../domain/history.ts';
 import { type Reason, SaidReason } from '../domain/reason.ts';
-import { Band, CaseStage, Part } from '../domain/score.ts';
+import { Band, Case, Part } from '../domain/score.ts';
 import { type CalendarDate, dayIn, holdsOn, type Instant } from '../domain/time.ts';
 
 /** Shapes of what the command line prints with `--json`. They are stable: fields may be added, never renamed or dropped. */
@@ -16,6 +16,11 @@ const CompanyAnswer = z.object({
   nameZh: z.string().nullable(),
   /** True where the company has no listing on the day of `at`. */
   private: z.boolean(),
+});
+
+const FactorAnswer = z.object({
+  ...{ id: z.string(), points: z.number(), part: Part, confirmed: z.boolean() },
+  ...{ because: SaidReason, case: z.string().nullable() },
 });
 
 /** `risk <ticker|name> --json` */
@@ -34,28 +39,8 @@ export const RiskAnswer = z.object({
   record: Reach,
   model: z.string(),
   load: z.number(),
-  factors: z.array(
-    z.object({
-      id: z.string(),
-      points: z.number(),
-      part: Part,
-      confirmed: z.boolean(),
-      because: SaidReason,
-      case: z.string().nullable(),
-    }),
-  ),
-  cases: z.array(
-    z.object({
-      id: z.string(),
-      regulator: z.string(),
-      stage: CaseStage,
-      opened: z.string(),
-      deadline: z.string().nullable(),
-      closed: z.string().nullable(),
-      open: z.boolean(),
-      title: z.string(),
-    }),
-  ),
+  factors: z.array(FactorAnswer),
+  cases: z.array(z.object(Case.omit({ company: true, steps: true }).shape)),
   apps: z.array(z.object({ id: z.string(), name: z.string(), value: ValueTier, reach: ReachTier })),
   flags: z.array(SaidReason),
   /** Highest score of the last two years. */
@@ -121,16 +106,16 @@ export const HistoryAnswer = z.object({
 });
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
-const factor = RiskAnswer.shape.factors.element.extend({
-  /** Id of the act; null for a sector rule. */
-  step: z.string().nullable(),
-  /** severity, value, reach, ownership, evidence, decay, breadth: what each adds or takes, summing to `points`. */
-  waterfall: z.array(z.object({ part: z.string(), points: z.number() })),
-});
-
 /** `why <ticker|name> --json` */
 export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: true }).extend({
-  factors: z.array(factor),
+  factors: z.array(
+    FactorAnswer.extend({
+      /** Id of the act; null for a sector rule. */
+      step: z.string().nullable(),
+      /** severity, value, reach, ownership, evidence, decay, breadth: what each adds or takes, summing to `points`. */
+      waterfall: z.array(z.object({ part: z.string(), points: z.number() })),
+    }),
+  ),
   /** decay + closings + actions = to - from. */
   change: z.object({
     since: z.string(),

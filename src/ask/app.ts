@@ -9,23 +9,23 @@ import { matchMention } from '../map/match-mention.ts';
 import { ownershipChain, reachOn, valueOn } from '../map/ownership-chain.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard, restsOnText } from '../present/plain-card.ts';
-
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
-import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
 import { withRecord } from './record.ts';
 import { withDecisions } from './reviews.ts';
 
 /** `app <name>`: whose app it is, with the decisions of people and how far the record reaches. */
-export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<AppAnswer> | NotFound> {
+export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { knowledge, store } = deps;
+  const query = question.words.join(' ');
   const options = { at: question.at, language: question.language, developer: question.developer ?? null };
-  const found = appAnswer(await withDecisions(knowledge, store), question.words.join(' '), options);
+  const found = appAnswer(await withDecisions(knowledge, store), query, options);
   if (!found.found) {
     // A ticker, or the name of a registered firm.
-    const taken = companyMeant({ words: [question.words.join(' ')], at: question.at }, deps);
+    const taken = companyMeant(query, question.at, deps);
     if (!taken.found) return found;
     const { name, id } = taken.company;
     const because = reason('no-app', { why: taken.because, company: bothNames(name, id) });

@@ -1,10 +1,7 @@
-import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
-import type { Reach } from '../domain/history.ts';
-import type { CaseId, CompanyId, RegulatorId, SectorId } from '../domain/ids.ts';
-import type { ActionType } from '../domain/notice.ts';
+import { listingsOn, tickerOf } from '../domain/company.ts';
+import type { SectorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Band, CaseStage } from '../domain/score.ts';
-import { type CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { rankInSector, type SectorRank, seriesOf } from '../score/change.ts';
 import { dayOf } from './answers.ts';
 import { type CompanyState, companyState } from './company-state.ts';
@@ -12,48 +9,15 @@ import { type Knowledge, stepsKnown } from './knowledge.ts';
 import { watchingOf } from './record.ts';
 import { createStaleCache } from './stale-cache.ts';
 
+type Unplaced = Awaited<ReturnType<typeof rowOf>>;
+/** A company on the board. */
+export type BoardRow = Unplaced & { readonly place: SectorRank | null };
 /** A deadline of an open case, ahead or passed within a week. */
-export interface BoardDeadline {
-  readonly company: CompanyId;
-  readonly case: CaseId;
-  readonly regulator: RegulatorId;
-  readonly date: CalendarDate;
-  readonly stage: CaseStage;
-  readonly title: string;
-}
-
-export interface BoardRow {
-  readonly company: Company;
-  readonly tickers: readonly string[];
-  /** Whether acts are known; a company of which nobody knows stands on no board and in no rank. */
-  readonly state: Reach['state'];
-  readonly score: number;
-  readonly band: Band;
-  /** Band of what is confirmed of it, which gives the colour. */
-  readonly confirmed: Band;
-  readonly change30: number;
-  readonly peak: number;
-  /** Scores of the last year, oldest first, evenly spread. */
-  readonly line: readonly number[];
-  readonly openCases: number;
-  /** Who has an open case against it, and how far it is. */
-  readonly open: readonly { readonly regulator: RegulatorId; readonly stage: CaseStage }[];
-  /** Kinds of the acts of the last two years. */
-  readonly acts: readonly ActionType[];
-  readonly deadlines: readonly BoardDeadline[];
-  readonly place: SectorRank | null;
-}
-
-/** Every company of the catalog at one instant, highest score first. */
-export interface Board {
-  readonly at: Instant;
-  readonly rows: readonly BoardRow[];
-  readonly byId: ReadonlyMap<CompanyId, BoardRow>;
-}
+export type BoardDeadline = BoardRow['deadlines'][number];
 
 export type Boards = ReturnType<typeof createBoards>;
 
-export interface BoardDeps {
+interface BoardDeps {
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'steps' | 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly clock: Clock;
@@ -68,18 +32,16 @@ const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
 
 /** Boards by instant. The one of now is made anew behind the page: at once when there is a new signal, else every few seconds. */
 export function createBoards({ knowledge, store, clock }: BoardDeps) {
-  const cache = createStaleCache<Board>(clock, CACHED);
+  const cache = createStaleCache<ReturnType<typeof boardOf>>(clock, CACHED);
   const make = async (at: Instant) => boardOf(await rowsOf(knowledge, store, at, clock.now()), at);
   return {
-    async now(): Promise<Board> {
+    async now() {
       const [newest] = await store.signals({ limit: 1 });
       return cache('now', newest?.id ?? '', () => make(clock.now()));
     },
-    at: (at: Instant): Promise<Board> => cache(String(at), '', () => make(at)),
+    at: (at: Instant) => cache(String(at), '', () => make(at)),
   };
 }
-
-type Unplaced = Omit<BoardRow, 'place'>;
 
 async function rowsOf(
   knowledge: Knowledge,
@@ -103,8 +65,8 @@ async function rowsOf(
   return rows;
 }
 
-/** Puts rows into their order and each into its place in the sector. */
-function boardOf(rows: readonly Unplaced[], at: Instant): Board {
+/** Every company of the catalog at one instant, highest score first, each with its place in the sector. */
+function boardOf(rows: readonly Unplaced[], at: Instant) {
   const day = dayOf(at);
   const sectors = Map.groupBy(
     rows.filter((row) => row.state !== 'no-data' && listingsOn(row.company, day).length > 0),
@@ -126,7 +88,7 @@ function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced
   );
 }
 
-async function rowOf(state: CompanyState, breathe: () => Promise<void>): Promise<Unplaced> {
+async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
   const { company, steps, at, standing, listings } = state;
   const instants = Array.from(
     { length: POINTS },
@@ -141,11 +103,18 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>): Promise
   const open = score.cases.filter((one) => one.open);
   const recent = steps.filter((step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS);
   return {
-    ...{ company, tickers: listings.map(tickerOf), state: state.record.state },
-    ...{ score: score.score, band: score.band, confirmed: score.confirmed.band },
+    ...{ company, tickers: listings.map(tickerOf) },
+    /** Whether acts are known; a company of which nobody knows stands on no board and in no rank. */
+    state: state.record.state,
+    ...{ score: score.score, band: score.band },
+    /** Band of what is confirmed of it, which gives the colour. */
+    confirmed: score.confirmed.band,
     ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
+    /** Who has an open case against it, and how far it is. */
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
+    /** Kinds of the acts of the last two years. */
     acts: [...new Set(recent.flatMap((step) => step.types))],
+    /** Scores of the last year, oldest first, evenly spread. */
     line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap(({ id, regulator, deadline: date, stage, title }) =>
       date === null || date < since ? [] : [{ company: company.id, case: id, regulator, date, stage, title }],

@@ -4,8 +4,8 @@ import { lazily, withParts } from '../domain/lazily.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
-import { changeSince, type ScoreChange, seriesOf, type Trend, trendOf } from '../score/change.ts';
-import { outlookOf, type Prospect } from '../score/outlook.ts';
+import { changeSince, seriesOf, trendOf } from '../score/change.ts';
+import { outlookOf } from '../score/outlook.ts';
 import { type Standing, scoreAt, standingOf } from '../score/score.ts';
 import { dayOf } from './answers.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
@@ -17,17 +17,6 @@ const MONTH = 30 * DAY_MS;
 export const CHART_MS = 730 * DAY_MS;
 const EVERY = 6 * DAY_MS;
 const MOST_JUMPS = 150;
-
-/** What is made when it is first read. */
-interface MadeWhenRead {
-  readonly score: Score;
-  readonly trend: Trend;
-  readonly outlook: readonly Prospect[];
-  /** Since 30 days before. */
-  readonly change: ScoreChange;
-  /** Scores of the last two years, for a chart. */
-  readonly line: ReturnType<typeof scoreLine>;
-}
 
 /** A company at an instant: every answer, card, chart and page about it is made of this. */
 export type CompanyState = ReturnType<typeof companyState>;
@@ -44,18 +33,20 @@ export function companyState(
   const standing = standingOf(input);
   const record = reachOf(knowledge, company, standing, at, watching);
   const day = dayOf(at);
-  const plain = { knowledge, company, steps, at, day, listings: listingsOn(company, day), standing, record };
-  const scored: MadeWhenRead = lazily<MadeWhenRead>({
-    score: () => scoreAt(standing, at),
+  const listings = listingsOn(company, day);
+  const plain = { knowledge, company, steps, at, day, listings, standing, watching, record, input };
+  let score: Score | undefined;
+  const scored = () => (score ??= scoreAt(standing, at));
+  const made = lazily({
+    score: scored,
     trend: () => trendOf(standing, at),
-    outlook: () => outlookOf(input, standing, scored.score),
+    outlook: () => outlookOf(input, standing, scored()),
+    /** Since 30 days before. */
     change: () => changeSince(input, (at - MONTH) as Instant, standing),
+    /** Scores of the last two years, for a chart. */
     line: () => scoreLine(standing, at),
   });
-  return withParts<typeof plain & { readonly input: typeof input } & MadeWhenRead>(
-    { ...plain, input } as never,
-    scored,
-  );
+  return withParts(plain as typeof plain & typeof made, made);
 }
 
 /** The score up to an instant as points of a chart: one every few days, and two at every act, so that a jump stands upright. */

@@ -2,36 +2,27 @@ import { tickerOf } from '../domain/company.ts';
 import { bothNames, reason } from '../domain/reason.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
-import { change, day, localeOf, points, shortName } from '../present/words.ts';
+import { change, day, type Language, localeOf, points, shortName } from '../present/words.ts';
 import { type CompanyState, stateOf } from './company-state.ts';
-import {
-  companyMeant,
-  type LookupDeps,
-  type LookupOptions,
-  type LookupResult,
-  type Question,
-} from './lookup-result.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { comparisonChart } from './score-chart.ts';
 
 /** `compare <companies>`: two to five beside each other (one that is named twice counts once), the riskiest first, with a year of their scores as a chart. */
-export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
-  const { at, language } = question;
-  const subjects: CompanyState[] = [];
-  for (const query of question.words) {
-    const taken = companyMeant({ words: [query], at }, deps);
-    if (!taken.found) return taken;
-    const { company } = taken;
-    if (subjects.some((one) => one.company.id === company.id)) continue;
-    subjects.push(await stateOf(deps, company, at));
-  }
-  const [only, other] = subjects;
+export async function lookUp(
+  { words, at, language }: Question,
+  deps: LookupDeps,
+  meant: readonly Meant[],
+): Promise<LookupResult> {
+  const companies = [...new Set(meant.map((one) => one.company))];
+  const [only, other] = companies;
   if (only !== undefined && other === undefined) {
-    const { id, name } = only.company;
-    const names = { query: question.words[0]!, other: question.words.at(-1)!, company: bothNames(name, id) };
+    const names = { query: words[0]!, other: words.at(-1)!, company: bothNames(only.name, only.id) };
     return { found: false, because: reason('same-company', names), candidates: [] };
   }
+  const subjects: CompanyState[] = [];
+  for (const company of companies) subjects.push(await stateOf(deps, company, at));
   const ordered = subjects.toSorted((a, b) => b.score.score - a.score.score);
-  const lines = ordered.map((one) => subjectLine(one, question));
+  const lines = ordered.map((one) => subjectLine(one, language));
   const names = ordered.map(({ company }) => shortName(company, language)).join(' · ');
   const card = plainCard(language, localeOf(language).comparison, names, [{ title: null, lines }], {
     tone: ordered[0]?.score.confirmed.band ?? 'neutral',
@@ -40,7 +31,7 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   return { found: true, card };
 }
 
-function subjectLine({ company, score, trend, day: today }: CompanyState, { language }: LookupOptions) {
+function subjectLine({ company, score, trend, day: today }: CompanyState, language: Language) {
   const say = phrasesOf('compare', language);
   const open = score.cases.filter((one) => one.open);
   const next = open

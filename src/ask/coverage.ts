@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { moment, sourceTitle } from '../present/words.ts';
-import type { LookupDeps, LookupOptions, LookupResult, Question } from './lookup-result.ts';
+import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
 
 /** `coverage`: what is watched and how each source is doing, failing ones first. No answer is reported as a gap, not as “no news”. */
 export async function lookUp(question: Question, { knowledge, store }: LookupDeps): Promise<LookupResult> {
@@ -59,7 +59,7 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
   return { found: true, card };
 }
 
-function textOf(state: SourceState, gap: Instant | undefined, { language }: LookupOptions): string {
+function textOf(state: SourceState, gap: Instant | undefined, { language }: Question): string {
   const say = phrasesOf('coverage', language);
   const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
   const parts = [

@@ -4,15 +4,9 @@ import { type CalendarDate, DAY_MS, daysBetween, type Instant } from '../domain/
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { day, daysLeft, lastSecond, localeOf, shortName } from '../present/words.ts';
-import { dayOf, type NotFound } from './answers.ts';
+import { dayOf } from './answers.ts';
 import { stateOf } from './company-state.ts';
-import {
-  companyMeant,
-  type LookupDeps,
-  type LookupOptions,
-  type LookupResult,
-  type Question,
-} from './lookup-result.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 
 /** "No removal seen by deadline + 7 days" is information: until then a passed deadline is shown. */
 const AFTER_DAYS = 7;
@@ -21,38 +15,36 @@ const AFTER_DAYS = 7;
  * `deadlines [company]`: deadlines of open cases, the nearest first, and those that passed within a week: of one company, of what is
  * followed where it is question, or of everybody where nothing is.
  */
-export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
-  const { language, at } = question;
+export async function lookUp(
+  question: Question,
+  deps: LookupDeps,
+  [meant]: readonly Meant[],
+): Promise<LookupResult> {
+  const { language, at, words } = question;
   const say = phrasesOf('deadlines', language);
-  const chosen = await companiesFor(question, deps);
-  if ('found' in chosen) return chosen;
+  const { companies, lead } =
+    meant === undefined
+      ? await companiesHere(question, deps)
+      : { companies: [meant.company], lead: words[0]! };
   const due: { readonly date: CalendarDate; readonly line: CardLine }[] = [];
-  for (const company of chosen.companies) due.push(...(await dueOf(company, deps, question)));
+  for (const company of companies) due.push(...(await dueOf(company, deps, question)));
   const today = dayOf(at);
   const ordered = due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const ahead = ordered.filter((one) => one.date >= today).map((one) => one.line);
   const passed = ordered.filter((one) => one.date < today).map((one) => one.line);
   return {
     found: true,
-    card: plainCard(language, say('title'), chosen.lead, [
+    card: plainCard(language, say('title'), lead, [
       { title: null, lines: ahead.length === 0 ? [line(null, say('none'))] : ahead },
       { title: say('passed'), lines: passed },
     ]),
   };
 }
 
-async function companiesFor(
-  question: Question,
-  deps: LookupDeps,
-): Promise<{ companies: readonly Company[]; lead: string } | NotFound> {
-  const say = phrasesOf('deadlines', question.language);
-  const [query] = question.words;
-  if (query !== undefined) {
-    const taken = companyMeant(question, deps);
-    return taken.found ? { companies: [taken.company], lead: query } : taken;
-  }
-  const touched = await companiesWithDeadline(deps, question.at);
-  const address = question.address ?? null;
+/** Those that are followed where it is asked; everybody's where nothing is. */
+async function companiesHere({ at, language, address = null }: Question, deps: LookupDeps) {
+  const say = phrasesOf('deadlines', language);
+  const touched = await companiesWithDeadline(deps, at);
   const here = address === null ? [] : await deps.store.subscriptions({ address, active: false });
   if (here.length === 0) return { companies: touched, lead: say('all') };
   const scopes = here.filter((one) => one.disabled === null).map((one) => one.scope);
@@ -77,7 +69,7 @@ async function companiesWithDeadline(
   return [...ids].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
 }
 
-async function dueOf(company: Company, deps: LookupDeps, { at, language }: LookupOptions) {
+async function dueOf(company: Company, deps: LookupDeps, { at, language }: Question) {
   const { wording, zoneOf } = deps.knowledge;
   const { score, day: today } = await stateOf(deps, company, at);
   return score.cases.flatMap(({ open, deadline, regulator, stage }) => {

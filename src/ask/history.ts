@@ -11,18 +11,20 @@ import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 import { stands } from '../score/cases.ts';
 import type { Standing } from '../score/score.ts';
-import { companyAnswer, type HistoryAnswer, type NotFound } from './answers.ts';
+import { companyAnswer, type HistoryAnswer } from './answers.ts';
 import { type CompanyState, stateOf } from './company-state.ts';
-import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { withRecord } from './record.ts';
 
 /** `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on. */
-export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<HistoryAnswer> | NotFound> {
-  const taken = companyMeant(question, deps);
-  if (!taken.found) return taken;
-  const state = await stateOf(deps, taken.company, question.at);
-  const { answer, card } = await historyOf(state, deps.store, question.language, taken.because);
-  return { found: true, answer, card: await withRecord(card, taken.company.country, question.at, deps) };
+export async function lookUp(
+  { at, language }: Question,
+  deps: LookupDeps,
+  [{ company, because }]: readonly [Meant],
+): Promise<LookupResult> {
+  const state = await stateOf(deps, company, at);
+  const { answer, card } = await historyOf(state, deps.store, language, because);
+  return { found: true, answer, card: await withRecord(card, company.country, at, deps) };
 }
 
 /** The whole answer to "what is known of it?". `taken` = why the company was taken to be meant. */

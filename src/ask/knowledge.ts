@@ -23,7 +23,7 @@ export interface Knowledge {
   readonly index: MapIndex;
   readonly wording: Wording;
   /** Steps of the history by company. */
-  readonly history: StepHistory;
+  readonly history: ReturnType<typeof stepHistory>;
   readonly zoneOf: (regulator: RegulatorId) => string;
 }
 
@@ -165,22 +165,20 @@ export async function allStandings({
 }
 
 /** Steps of the history by company, made for a company when it is first asked for. */
-export interface StepHistory {
-  get(company: CompanyId): readonly Step[];
-  all(): readonly Step[];
-}
-
-type KnownCompanies = ReadonlyMap<CompanyId, Company>;
-
-export function stepHistory(
+function stepHistory(
   records: readonly HistoryRecord[],
-  companies: KnownCompanies,
+  companies: Catalog['companies'],
   stepsOf: (records: readonly HistoryRecord[]) => readonly Step[],
-): StepHistory {
-  const touching = recordsByCompany(records, companies);
+) {
+  // By who was hit, or controlled or held a share of who was hit on any day: more than those that have a step on it.
+  const touching = new Map<CompanyId, Set<HistoryRecord>>();
+  for (const record of records)
+    for (const hit of record.hits)
+      for (const company of ownersOf(hit.company, companies))
+        touching.set(company, (touching.get(company) ?? new Set()).add(record));
   const made = new Map<CompanyId, readonly Step[]>();
   return {
-    get(company) {
+    get(company: CompanyId): readonly Step[] {
       const steps =
         made.get(company) ??
         stepsOf([...(touching.get(company) ?? [])]).filter((step) => step.company === company);
@@ -191,20 +189,8 @@ export function stepHistory(
   };
 }
 
-/** Records that hit a company, or one that it controlled or held a share of on any day: more than those that have a step on it. */
-function recordsByCompany(records: readonly HistoryRecord[], companies: KnownCompanies) {
-  const touching = new Map<CompanyId, Set<HistoryRecord>>();
-  for (const record of records)
-    for (const hit of record.hits)
-      for (const company of ownersOf(hit.company, companies)) {
-        const here = touching.get(company) ?? new Set();
-        touching.set(company, here.add(record));
-      }
-  return touching;
-}
-
 /** The company, all that control it, and who holds shares of it. */
-function ownersOf(start: CompanyId, companies: KnownCompanies): ReadonlySet<CompanyId> {
+function ownersOf(start: CompanyId, companies: Catalog['companies']): ReadonlySet<CompanyId> {
   const owners = new Set([start]);
   for (const id of owners) for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
   for (const stake of companies.get(start)?.stakes ?? []) owners.add(stake.holder);

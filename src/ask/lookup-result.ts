@@ -1,8 +1,8 @@
 import type { Address } from '../domain/alert.ts';
 import type { Card } from '../domain/card.ts';
-import { type Company, listingsOn, tickerOf } from '../domain/company.ts';
+import { listingsOn, tickerOf } from '../domain/company.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import { bothNames, type Reason, reason, reasons } from '../domain/reason.ts';
+import { bothNames, reason, reasons } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
@@ -24,13 +24,10 @@ export interface LookupDeps {
   readonly cards?: RecentCards;
 }
 
-export interface LookupOptions {
+/** A question as somebody typed it. */
+export interface Question {
   readonly at: Instant;
   readonly language: Language;
-}
-
-/** A question as somebody typed it. */
-export interface Question extends LookupOptions {
   /** Companies, an app, or the reference of an alert. */
   readonly words: readonly string[];
   /** `app`: the developer that is printed beside it. */
@@ -44,22 +41,27 @@ export interface Question extends LookupOptions {
 }
 
 /** An answer as a card, with a table where a list is worth having as a file, and as data where its shape is promised. */
-export interface Found<Answer = unknown> {
-  readonly found: true;
-  readonly card: Card;
-  readonly table?: readonly (readonly string[])[];
-  readonly answer?: Answer;
-}
-export type LookupResult = Found | NotFound;
+export type LookupResult =
+  | NotFound
+  | {
+      readonly found: true;
+      readonly card: Card;
+      readonly table?: readonly (readonly string[])[];
+      readonly answer?: unknown;
+    };
 
-/** The company that a question names first; one that is not listed itself with the listed company that it belongs to. */
+/** A company that was named, and why it was taken to be meant. */
+export type Meant = Extract<ReturnType<typeof oneCompany>, { found: true }>;
+
+/** The company that a text names; one that is not listed itself with the listed company that it belongs to. */
 export function companyMeant(
-  { words, at }: Pick<Question, 'words' | 'at'>,
+  query: string,
+  at: Instant,
   { knowledge, find }: Pick<LookupDeps, 'knowledge' | 'find'>,
-): { found: true; company: Company; because: Reason } | NotFound {
+): Meant | NotFound {
   const { companies } = knowledge.catalog;
   const day = dayOf(at);
-  const taken = oneCompany(words[0] ?? '', day, find, companies);
+  const taken = oneCompany(query, day, find, companies);
   if (!taken.found || listingsOn(taken.company, day).length > 0) return taken;
   const { company: top, listings } = ownershipChain(taken.company.id, day, companies);
   if (top === taken.company.id || listings.length === 0) return taken;

@@ -11,17 +11,9 @@ import { sentence } from '../present/sentence.ts';
 import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
 
 /** Columns that are added, in this order. `tickers` is empty where the company is private or nobody is sure. */
-export const ADDED_COLUMNS = [
-  'company_id',
-  'company',
-  'tickers',
-  'private',
-  'match',
-  'confidence',
-  'reason',
-] as const;
+const ADDED_COLUMNS = 'company_id company tickers private match confidence reason'.split(' ');
 
-export interface MatchRowsOptions {
+interface MatchRowsOptions {
   readonly index: MapIndex;
   /** Day for rows without a date of their own; null = such rows stay unresolved. */
   readonly day: CalendarDate | null;
@@ -31,19 +23,9 @@ export interface MatchRowsOptions {
   readonly progress?: (so: RowCounts) => void;
 }
 
+const NO_ROWS = { rows: 0, bytes: 0, listed: 0, private: 0, review: 0, unresolved: 0 };
 /** Rows so far, and how they were decided. */
-export interface RowCounts {
-  readonly rows: number;
-  readonly bytes: number;
-  readonly listed: number;
-  readonly private: number;
-  readonly review: number;
-  readonly unresolved: number;
-}
-
-export type MatchedRows =
-  | ({ readonly ok: true } & RowCounts)
-  | { readonly ok: false; readonly because: string };
+export type RowCounts = Readonly<typeof NO_ROWS>;
 
 /** Rows between two writes; bounds the memory. */
 const BATCH = 500;
@@ -55,8 +37,8 @@ const BATCH = 500;
 export async function matchRows(
   input: AsyncIterable<Uint8Array>,
   options: MatchRowsOptions,
-): Promise<MatchedRows> {
-  const counts = { rows: 0, bytes: 0, listed: 0, private: 0, review: 0, unresolved: 0 };
+): Promise<({ ok: true } & RowCounts) | { ok: false; because: string }> {
+  const counts = { ...NO_ROWS };
   const counted = async function* () {
     for await (const chunk of input) {
       counts.bytes += chunk.length;
@@ -67,7 +49,7 @@ export async function matchRows(
   const form = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
   // A failure on either side ends the loop below, so the callback has nothing left to do.
   const rows = pipeline(Readable.from(text), parse(form), () => {});
-  let plan: Plan | null = null;
+  let plan: ReturnType<typeof planOf> = null;
   let batch: string[][] = [];
   const flush = async () => {
     await options.write(stringify(batch, { delimiter }));
@@ -78,11 +60,8 @@ export async function matchRows(
     for await (const row of rows as AsyncIterable<string[]>) {
       if (plan === null) {
         plan = planOf(row);
-        if (plan === null)
-          return {
-            ok: false,
-            because: `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`,
-          };
+        const because = `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`;
+        if (plan === null) return { ok: false, because };
         if (mark) await options.write('\ufeff');
         batch.push([...plan.header]);
         continue;
@@ -104,52 +83,37 @@ export async function matchRows(
   return { ok: true, ...counts };
 }
 
-/** Where the known columns stand, and where the added ones go; a column of an earlier run is written anew. */
-interface Plan {
-  readonly header: readonly string[];
-  /** How many columns the list itself has. */
-  readonly own: number;
-  readonly columns: ReadonlyMap<KnownColumn, number>;
-  readonly added: readonly number[];
-}
-
-/** Null where the header names neither an app nor a developer. */
-function planOf(header: readonly string[]): Plan | null {
-  const columns = columnsOf(header);
+/**
+ * Where the known columns stand, and where the added ones go; a column of an earlier run is written anew. `own` = columns of the list
+ * itself. Null where the header names neither an app nor a developer.
+ */
+function planOf(names: readonly string[]) {
+  const columns = columnsOf(names);
   if (!columns.has('app') && !columns.has('developer')) return null;
-  const wide = [...header, ...ADDED_COLUMNS.filter((name) => !header.includes(name))];
-  return {
-    header: wide,
-    own: header.length,
-    columns,
-    added: ADDED_COLUMNS.map((name) => wide.indexOf(name)),
-  };
+  const header = [...names, ...ADDED_COLUMNS.filter((name) => !names.includes(name))];
+  return { header, own: names.length, columns, added: ADDED_COLUMNS.map((name) => header.indexOf(name)) };
 }
 
-type MatchVerdict = Exclude<keyof RowCounts, 'rows' | 'bytes'>;
-/** The values of the added columns. */
-type MatchedCells = { readonly values: readonly string[]; readonly verdict: MatchVerdict };
-
-function answerRow(row: readonly string[], plan: Plan, options: MatchRowsOptions) {
-  const { values, verdict } = matchCells(
-    (column) => (row[plan.columns.get(column) ?? -1] ?? '').trim(),
-    options,
-  );
-  const wide = plan.header.map((_, at) => (at < plan.own ? (row[at] ?? '') : ''));
-  for (const [which, at] of plan.added.entries()) wide[at] = values[which]!;
+function answerRow(
+  row: readonly string[],
+  { header, own, columns, added }: NonNullable<ReturnType<typeof planOf>>,
+  options: MatchRowsOptions,
+) {
+  const cell = (column: KnownColumn) => (row[columns.get(column) ?? -1] ?? '').trim();
+  const { values, verdict } = matchCells(cell, options);
+  const wide = header.map((_, at) => (at < own ? (row[at] ?? '') : ''));
+  for (const [which, at] of added.entries()) wide[at] = values[which]!;
   // Cells beyond the header have no name; they stay, behind the answer.
-  return { row: [...wide, ...row.slice(plan.own)], verdict };
+  return { row: [...wide, ...row.slice(own)], verdict };
 }
 
-function matchCells(
-  cell: (column: KnownColumn) => string,
-  { index, day: usual }: MatchRowsOptions,
-): MatchedCells {
+/** The values of the added columns, and as what the row counts. */
+function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }: MatchRowsOptions) {
   const nobody = (
     match: readonly string[],
     why: string,
-    verdict: MatchVerdict = 'unresolved',
-  ): MatchedCells => ({
+    verdict: 'review' | 'unresolved' = 'unresolved',
+  ) => ({
     ...{ values: ['', '', '', '', ...match, why], verdict },
   });
   const none = ['none', '0'];
@@ -184,6 +148,6 @@ function matchCells(
   const why =
     via.length === 0 ? match.reason : reasons(match.reason, reason('consolidated-by', { companies: via }));
   const company = [match.company, (name.en ?? name.zh)!, listed(ownership.listings), String(match.private)];
-  const verdict = match.private ? 'private' : 'listed';
+  const verdict = match.private ? ('private' as const) : ('listed' as const);
   return { values: [...company, ...kind, sentence(why, 'en')], verdict };
 }

@@ -7,8 +7,7 @@ import { phrasesOf } from '../present/messages.ts';
 import { noticeCard } from '../present/notice-card.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { sentence } from '../present/sentence.ts';
-import type { Language } from '../present/words.ts';
-import { day, localeOf } from '../present/words.ts';
+import { day, type Language, localeOf } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
 import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
 import { withRecord } from './record.ts';
@@ -61,7 +60,7 @@ export async function noticeFor(question: Question, deps: LookupDeps): Promise<N
   const alerted = await store.alert(id as AlertId);
   const byReference = await store.notice((alerted?.alert.notice ?? id) as NoticeId);
   if (byReference !== null) return byReference;
-  const taken = companyMeant(question, deps);
+  const taken = companyMeant(id, question.at, deps);
   if (!taken.found) return taken;
   const { company } = taken;
   const [newest] = await store.notices({ company: company.id, until: question.at, limit: 1 });

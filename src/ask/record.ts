@@ -11,21 +11,10 @@ import type { Standing } from '../score/score.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What is known of the watch at a moment. */
-export interface Watching {
-  readonly now: Instant;
-  /** When the first look of this database was taken. */
-  readonly since: Instant | null;
-  /** Sources that answered at least once. */
-  readonly seen: ReadonlySet<string>;
-  /** Of these, those that cannot be seen now. */
-  readonly silent: ReadonlySet<string>;
-}
+export type Watching = Readonly<Awaited<ReturnType<typeof readWatch>>>;
 
 export const NOT_WATCHING = (now: Instant): Watching => ({
-  now,
-  since: null,
-  seen: new Set(),
-  silent: new Set(),
+  ...{ now, since: null, seen: new Set(), silent: new Set() },
 });
 
 /**
@@ -52,22 +41,26 @@ const recent = new WeakMap<object, { readonly at: Instant; readonly of: Promise<
 export function watchingOf(store: WatchRows, now: Instant): Promise<Watching> {
   const known = recent.get(store);
   if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.of;
-  const of = ask(store, now);
+  const of = readWatch(store, now);
   recent.set(store, { at: now, of });
   of.catch(() => recent.delete(store));
   return of;
 }
 
-async function ask(store: WatchRows, now: Instant): Promise<Watching> {
+async function readWatch(store: WatchRows, now: Instant) {
   const [states, gaps, since] = await Promise.all([
     store.sourceStates(),
     store.gaps({ since: now }),
     store.recall(WATCHED_SINCE),
   ]);
   return {
-    ...{ now, since: since === null ? null : (Number(since) as Instant) },
-    seen: new Set(states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source]))),
-    silent: new Set(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
+    now,
+    /** When the first look of this database was taken. */
+    since: since === null ? null : (Number(since) as Instant),
+    /** Sources that answered at least once. */
+    seen: new Set<string>(states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source]))),
+    /** Of these, those that cannot be seen now. */
+    silent: new Set<string>(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
   };
 }
 

@@ -21,8 +21,6 @@ export interface ReviewVerdict {
   readonly from?: CalendarDate;
 }
 
-export type DecidedReview = { readonly ok: true; readonly review: Review } | Refused;
-
 /** Why nothing was decided. */
 export interface Refused {
   readonly ok: false;
@@ -33,17 +31,15 @@ export interface Refused {
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
 }
 
+type Deciding = { readonly knowledge: Knowledge; readonly find: FindCompanies };
+
 /** Checks a verdict and saves it. A decision has an author and a reason, and it is taken once. */
 export async function decideReview(
-  deps: {
-    readonly store: Pick<Store, 'decideReview'>;
-    readonly knowledge: Knowledge;
-    readonly find: FindCompanies;
-  },
+  deps: Deciding & { readonly store: Pick<Store, 'decideReview'> },
   review: Review,
   said: ReviewVerdict,
   now: Instant,
-): Promise<DecidedReview> {
+): Promise<{ ok: true; review: Review } | Refused> {
   if (review.decision !== null) {
     const { verdict, by } = review.decision;
     return no('decided', reason('review-decided', { decision: verdict, who: by }));
@@ -65,7 +61,7 @@ export async function decideReview(
 }
 
 function companyOf(
-  { knowledge, find }: { readonly knowledge: Knowledge; readonly find: FindCompanies },
+  { knowledge, find }: Deciding,
   review: Review,
   said: ReviewVerdict,
   now: Instant,

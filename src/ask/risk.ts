@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.ts';
-import { withParts } from '../domain/lazily.ts';
+import { lazily, withParts } from '../domain/lazily.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Factor } from '../domain/score.ts';
 import { holdsOn } from '../domain/time.ts';
@@ -7,18 +7,18 @@ import { reachOn, valueOn } from '../map/ownership-chain.ts';
 import { riskCard } from '../present/score-card.ts';
 import { said } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
-import { companyAnswer, listingsAnswer, type NotFound, type RiskAnswer } from './answers.ts';
+import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
 import { type CompanyState, companyState, stateOf } from './company-state.ts';
-import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { NOT_WATCHING } from './record.ts';
 import { scoreChart } from './score-chart.ts';
 
 /** `risk <company>`: score, factors that add up and cases, with two years of score as a chart. */
-export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<RiskAnswer> | NotFound> {
-  const { at, language, facts } = question;
-  const taken = companyMeant(question, deps);
-  if (!taken.found) return taken;
-  const { company, because } = taken;
+export async function lookUp(
+  { at, language, facts }: Question,
+  deps: LookupDeps,
+  [{ company, because }]: readonly [Meant],
+): Promise<LookupResult> {
   if (facts === undefined) {
     const make = async () => riskOf(await stateOf(deps, company, at), language, because);
     if (deps.cards === undefined) return { found: true, ...(await make()) };
@@ -31,42 +31,35 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Foun
   return { found: true, ...riskOf(state, language, because) };
 }
 
-/** The whole answer to "how risky is it, and why?". `taken` = why the company was taken to be meant. */
-export function riskOf(
-  state: CompanyState,
-  language: Language,
-  taken: Reason | null,
-): { card: Card; answer: RiskAnswer } {
-  const { knowledge, company, day, score, trend, outlook, listings, record } = state;
-  const { title } = knowledge.wording;
-  const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));
-  const card = riskCard({
-    ...{ company, listings, record, language, taken },
-    score: { ...score, cases },
-    ...(record.state === 'acts' ? { trend, outlook } : {}),
-    regulators: knowledge.catalog.regulators,
-  });
-  return {
-    card: { ...card, chart: scoreChart(state, language) },
-    /** Made when it is read: most only show the card. */
-    get answer(): RiskAnswer {
-      return {
-        ...scoreAnswer(state, language, taken),
-        factors: score.factors.map((factor) => factorAnswer(factor, language)),
-        cases: score.cases.map(({ id, regulator, stage, opened, deadline, closed, open, title }) => ({
-          ...{ id, regulator, stage, opened, deadline, closed, open, title },
-        })),
-        apps: company.apps
-          .filter((app) => holdsOn(app, day))
-          .map((app) => ({
-            id: app.id,
-            name: app.name.zh ?? app.name.en ?? app.id,
-            value: valueOn(app, day),
-            reach: reachOn(app, day),
-          })),
-      };
+/** The answer to "how risky is it, and why?", as a card or as data: what is read of it is made. `taken` = why the company was taken to be meant. */
+export function riskOf(state: CompanyState, language: Language, taken: Reason | null) {
+  const { knowledge, company, day, score, listings, record } = state;
+  return lazily<{ card: Card; answer: RiskAnswer }>({
+    card() {
+      const { title } = knowledge.wording;
+      const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));
+      const card = riskCard({
+        ...{ company, listings, record, language, taken },
+        score: { ...score, cases },
+        ...(record.state === 'acts' ? { trend: state.trend, outlook: state.outlook } : {}),
+        regulators: knowledge.catalog.regulators,
+      });
+      return { ...card, chart: scoreChart(state, language) };
     },
-  };
+    answer: () => ({
+      ...scoreAnswer(state, language, taken),
+      factors: score.factors.map((factor) => factorAnswer(factor, language)),
+      cases: score.cases.map(({ company: _, steps: __, ...one }) => one),
+      apps: company.apps
+        .filter((app) => holdsOn(app, day))
+        .map((app) => ({
+          id: app.id,
+          name: app.name.zh ?? app.name.en ?? app.id,
+          value: valueOn(app, day),
+          reach: reachOn(app, day),
+        })),
+    }),
+  });
 }
 
 /** What `risk` and `why` answer alike. */

@@ -1,5 +1,5 @@
 import type { Chart } from '../domain/card.ts';
-import type { Step } from '../domain/score.ts';
+import { Band, type Step } from '../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { phrasesOf } from '../present/messages.ts';
@@ -70,11 +70,6 @@ export function comparisonChart(companies: readonly CompanyState[], language: La
 
 function bandsOf({ bands }: Weights, language: Language): NonNullable<Chart['bands']> {
   const names = localeOf(language).bands;
-  return [
-    { below: bands.watch, label: names.background },
-    { below: bands.elevated, label: names.watch },
-    { below: bands.high, label: names.elevated },
-    { below: bands.severe, label: names.high },
-    { below: 100, label: names.severe },
-  ];
+  const limits = [bands.watch, bands.elevated, bands.high, bands.severe, 100];
+  return Band.options.map((band, n) => ({ below: limits[n]!, label: names[band] }));
 }

@@ -27,14 +27,9 @@ import {
   tickerOfScope,
 } from './scopes.ts';
 
-export interface ImportedList {
-  readonly added: readonly string[];
-  readonly already: readonly string[];
-  /** What was not taken, each with the reason: nothing is followed on a guess. */
-  readonly refused: readonly { readonly entry: string; readonly because: Reason }[];
-}
-
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
+/** What became of a list; what was `refused` was not taken, each with the reason: nothing is followed on a guess. */
+export type ImportedList = Awaited<ReturnType<Subscriptions['importList']>>;
 type Here = Pick<Requester, 'address' | 'now' | 'language'>;
 type Labelled = Promise<{ readonly found: true; readonly label: string } | NotFound>;
 
@@ -110,14 +105,10 @@ export function createSubscriptions(deps: LookupDeps) {
       return { found: true, label: label(one.scope, who) };
     },
     /** A list of tickers or names; at most 500 are taken. */
-    async importList(
-      entries: readonly string[],
-      terms: SubscribeTerms,
-      who: Requester,
-    ): Promise<ImportedList> {
+    async importList(entries: readonly string[], terms: SubscribeTerms, who: Requester) {
       const added: string[] = [];
       const already: string[] = [];
-      const refused: ImportedList['refused'][number][] = [];
+      const refused: { readonly entry: string; readonly because: Reason }[] = [];
       for (const entry of entries) {
         const meant = meantBy(entry, who);
         if (meant.found) {
@@ -126,10 +117,8 @@ export function createSubscriptions(deps: LookupDeps) {
           continue;
         }
         const choices = meant.candidates.slice(0, 2).map((one) => one.name);
-        refused.push({
-          entry,
-          because: choices.length === 0 ? reason('not-known') : reason('may-be', { choices }),
-        });
+        const because = choices.length === 0 ? reason('not-known') : reason('may-be', { choices });
+        refused.push({ entry, because });
       }
       if (added.length > 0) await note(who, 'imported', `${added.length} of ${entries.length} entries`);
       return { added, already, refused };

@@ -1,8 +1,7 @@
 import type { Claim } from '../domain/claim.ts';
 import type { Store } from '../domain/ports.ts';
 import { unconfirmedCard } from '../present/digest-card.ts';
-import type { NotFound } from './answers.ts';
-import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 
 const SHOWN = 25;
 const MOST = 1_000;
@@ -18,15 +17,13 @@ export async function openClaims(
 
 /** `unconfirmed [company]`: steps that one report states and nobody confirmed yet, of one company or of all. */
 export async function lookUp(
-  question: Question,
-  deps: Pick<LookupDeps, 'store' | 'knowledge' | 'find'>,
-): Promise<Found<readonly Claim[]> | NotFound> {
-  const { companies, regulators, outlets } = deps.knowledge.catalog;
-  const { at, language } = question;
-  const taken = question.words.length === 0 ? null : companyMeant(question, deps);
-  if (taken?.found === false) return taken;
-  const of = taken === null ? {} : { company: taken.company.id };
-  const answer = await openClaims(deps.store, { ...of, until: at, limit: MOST });
+  { at, language }: Question,
+  { store, knowledge }: LookupDeps,
+  [meant]: readonly Meant[],
+): Promise<LookupResult> {
+  const { companies, regulators, outlets } = knowledge.catalog;
+  const of = meant === undefined ? {} : { company: meant.company.id };
+  const answer = await openClaims(store, { ...of, until: at, limit: MOST });
   const claims = answer.slice(0, SHOWN);
   const card = unconfirmedCard({ claims, companies, regulators, outlets, language, reference: null });
   return { found: true, card, answer };

@@ -10,44 +10,37 @@ import { whyCard } from '../present/why-card.ts';
 import { day as dayText, type Language } from '../present/words.ts';
 import { changeSince, rankInSector, type SectorRank, seriesOf } from '../score/change.ts';
 import { standingOf } from '../score/score.ts';
-import type { NotFound, WhyAnswer } from './answers.ts';
+import type { WhyAnswer } from './answers.ts';
 import { type CompanyState, stateOf } from './company-state.ts';
 import { inputOver } from './knowledge.ts';
-import { companyMeant, type Found, type LookupDeps, type Question } from './lookup-result.ts';
-import { reachOf, type Watching, watchingOf } from './record.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
+import { reachOf } from './record.ts';
 import { factorAnswer, scoreAnswer } from './risk.ts';
 
 /** `why <company>`: the score taken apart; `since` is a day before, where it is not given. */
-export async function lookUp(question: Question, deps: LookupDeps): Promise<Found<WhyAnswer> | NotFound> {
-  const taken = companyMeant(question, deps);
-  if (!taken.found) return taken;
-  const { at, language, since = (at - DAY_MS) as Instant } = question;
-  const watching = await watchingOf(deps.store, deps.clock.now());
-  const options = { since, language, taken: taken.because, watching };
-  const state = await stateOf(deps, taken.company, at);
-  return { found: true, ...(await whyOf(state, deps.store, options)) };
+export async function lookUp(
+  { at, language, since = (at - DAY_MS) as Instant }: Question,
+  deps: LookupDeps,
+  [{ company, because: taken }]: readonly [Meant],
+): Promise<LookupResult> {
+  const state = await stateOf(deps, company, at);
+  return { found: true, ...(await whyOf(state, deps.store, { since, language, taken })) };
 }
 
 /**
  * Everything behind one score: each factor in points with its waterfall, the change since an instant split in decay,
  * closings and new actions, what would change it, and where it stands over time and in its sector.
+ * @param options.since start of the change that is split
  */
 export async function whyOf(
   state: CompanyState,
   store: Pick<Store, 'steps' | 'notice'>,
-  options: {
-    /** Start of the change that is split. */
-    readonly since: Instant;
-    readonly language: Language;
-    readonly taken: Reason | null;
-    readonly watching: Watching;
-  },
+  { since, language, taken }: { since: Instant; language: Language; taken: Reason | null },
 ): Promise<{ card: Card; answer: WhyAnswer }> {
   const { knowledge, company, listings, steps, score, trend, outlook, record } = state;
-  const { since, language, taken } = options;
   const { catalog, wording } = knowledge;
   const { news: ids, ...change } = changeSince(state.input, since, state.standing);
-  const place = await sectorRankOf(state, store, options.watching);
+  const place = await sectorRankOf(state, store);
   const titleOf = (id: string) => {
     const step = steps.findLast((one) => one.id === id);
     if (step !== undefined) {
@@ -64,17 +57,17 @@ export async function whyOf(
     change: { ...change, since, news: news.map(({ title }) => title) },
     sector: { name: catalog.sectors.get(company.sector)?.[language] ?? company.sector, place },
   });
-  const noProbability = phrasesOf('why', language)('noProbability');
   const answer: WhyAnswer = {
     ...scoreAnswer(state, language, taken),
-    factors: score.factors.map((factor) => ({
-      ...factorAnswer(factor, language),
-      step: factor.step,
-      waterfall: factor.waterfall.map(({ part, points }) => ({ part, points })),
-    })),
+    factors: score.factors.map((factor) => {
+      const { step, waterfall } = factor;
+      return { ...factorAnswer(factor, language), step, waterfall };
+    }),
     change: { since: new Date(since).toISOString(), ...change, news },
     sector: { id: company.sector, place },
-    p90: { status: 'uncalibrated', value: null, because: noProbability },
+    p90: {
+      ...{ status: 'uncalibrated', value: null, because: phrasesOf('why', language)('noProbability') },
+    },
   };
   return { card, answer };
 }
@@ -102,9 +95,8 @@ async function readingsOf(
  * acts known against them or not, and the company itself; those of which nobody knows are left out.
  */
 async function sectorRankOf(
-  { knowledge, company, at, day }: CompanyState,
+  { knowledge, company, at, day, watching }: CompanyState,
   store: Pick<Store, 'steps'>,
-  watching: Watching,
 ): Promise<SectorRank | null> {
   const stored = Map.groupBy(await store.steps({ until: at }), (step) => step.company);
   const scores = [...knowledge.catalog.companies.values()].flatMap((peer) => {

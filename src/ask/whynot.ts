@@ -4,13 +4,7 @@ import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { sentence, term } from '../present/sentence.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
-import {
-  companyMeant,
-  type LookupDeps,
-  type LookupOptions,
-  type LookupResult,
-  type Question,
-} from './lookup-result.ts';
+import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
 import { noticeFor } from './notice.ts';
 
 const LOOK_BACK = 500;
@@ -23,7 +17,7 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   const say = phrasesOf('whynot', language);
   const notice = await noticeFor(question, deps);
   if ('found' in notice) return notice;
-  const taken = companyMeant(question, deps);
+  const taken = companyMeant(question.words[0] ?? '', at, deps);
   const all = await store.signals({ notice: notice.id, limit: LOOK_BACK });
   const signals = taken.found ? all.filter((signal) => signal.company === taken.company.id) : all;
   const suppressed = await store.suppressed({ notice: notice.id, limit: 5_000 });
@@ -61,7 +55,7 @@ function fateOf(
   here: readonly Delivery[],
   waits: Reason | undefined,
   address: Address,
-  { language }: LookupOptions,
+  { language }: Question,
 ): string {
   const say = phrasesOf('whynot', language);
   const delivery = here.find((one) => one.signals.includes(signal.id));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CommandProblem, type Io } from '../app/io.ts';
 import type { Question } from '../ask/lookup-result.ts';
-import { LOOKUPS, type Lookup } from '../ask/lookups.ts';
+import { LOOKUPS, type Lookup, lookUp } from '../ask/lookups.ts';
 import type { Step } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import type { CliCommand } from './command.ts';
@@ -35,7 +35,7 @@ const OWN_OPTIONS: Partial<Record<Lookup['name'], readonly [flags: string, says:
 
 /** The command of a look-up: it prints the same card as the slash command of that name. */
 export function lookupCommand(name: Lookup['name']): CliCommand {
-  const { takes, least, most, load } = LOOKUPS.find((one) => one.name === name)!;
+  const { takes, least, most } = LOOKUPS.find((one) => one.name === name)!;
   return (command, { io, run }) => {
     if (takes !== null) {
       const says = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
@@ -59,7 +59,7 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
       try {
         const language = flags.language ?? cli.env.LANGUAGE;
         const clock = { now: () => io.now() as Instant };
-        const result = await (await load()).lookUp({ words, language, ...more }, { ...cli, clock });
+        const result = await lookUp(name, { words, language, ...more }, { ...cli, clock });
         if (!result.found) return notFound(result, io, flags.json === true, language);
         const { card, table = null, answer = { card, table } } = result;
         if (flags.json === true) io.out(JSON.stringify(answer, null, 2));

@@ -34,7 +34,7 @@ const stateAt = async (id: string, day: string, store: ReturnType<typeof holding
   return companyState(knowledge, company(id), steps, at(day), watching);
 };
 const ask = async (id: string, day: string, since: string, store = holding(), language: 'en' | 'zh' = 'en') =>
-  whyOf(await stateAt(id, day, store), store, { since: at(since), language, taken: null, watching });
+  whyOf(await stateAt(id, day, store), store, { since: at(since), language, taken: null });
 const sum = (numbers: readonly number[]) =>
   Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stateOf } from '../../src/ask/company-state.ts';
-import { NOT_WATCHING } from '../../src/ask/record.ts';
 import { whyOf } from '../../src/ask/why.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { SecondReading } from '../../src/domain/claim.ts';
@@ -124,7 +123,7 @@ describe('a second reader', () => {
     const clock = { now: () => now as Instant };
     const state = await stateOf({ knowledge, store, clock }, company, clock.now());
     const options = { since: START as Instant, language: 'en', taken: null } as const;
-    const why = await whyOf(state, store, { ...options, watching: NOT_WATCHING(clock.now()) });
+    const why = await whyOf(state, store, options);
     const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
     expect(read.map((one) => one.text)).toEqual([
       `Press model: 60 % sure of “${QUOTE}”`,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stateOf } from '../../src/ask/company-state.ts';
 import { historyOf } from '../../src/ask/history.ts';
 import { scoreOver, stepsKnown } from '../../src/ask/knowledge.ts';
-import { lookUp } from '../../src/ask/unconfirmed.ts';
+import { lookUp } from '../../src/ask/lookups.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
@@ -26,7 +26,7 @@ describe('an unconfirmed step', () => {
     expect(sentence(review!.because, 'en')).toContain('60 %');
     const at = { at: world.now, language: 'en' as const };
     for (const words of [[], ['TCOM']]) {
-      const found = await lookUp({ words, ...at }, { store: world.store, knowledge, find });
+      const found = await lookUp('unconfirmed', { words, ...at }, asked());
       expect(found.found && JSON.stringify(found.card)).toContain(QUOTE);
     }
   });
@@ -60,7 +60,7 @@ describe('an unconfirmed step', () => {
     await publish(ft);
     expect(await claimed()).toEqual(['financial-times told', 'reuters unconfirmed']);
     const at = { at: world.now, language: 'en' as const };
-    const found = await lookUp({ words: [], ...at }, { store: world.store, knowledge, find });
+    const found = await lookUp('unconfirmed', { words: [], ...at }, asked());
     expect(JSON.stringify(found)).not.toContain(QUOTE);
   });
 
@@ -104,6 +104,7 @@ const scoreNow = async () => {
 };
 
 const find = () => [{ company: 'trip-com' as CompanyId, because: 'its ticker' }] as never;
+const asked = () => ({ store: world.store, knowledge, find, clock: { now: () => world.now } });
 
 function follow(some: Loose = {}) {
   return aSubscription({
