@@ -26,16 +26,16 @@ export function aloneOn(store: Store): Fleet {
   };
 }
 
-export interface FleetDeps {
-  readonly store: Pick<OpenStore, 'leases' | 'under'>;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** What this process does, for whoever asks what runs. */
-  readonly roles: readonly string[];
-}
-
-/** Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. */
-export async function joinFleet({ store, clock, log, roles }: FleetDeps) {
+/**
+ * Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. `roles` = what
+ * this process does, for whoever asks what runs.
+ */
+export async function joinFleet(
+  store: Pick<OpenStore, 'leases' | 'under'>,
+  clock: Clock,
+  log: Logger,
+  roles: readonly string[],
+) {
   const by = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const { leases } = store;
   const mine = new Set<string>();

@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import { EventEmitter } from 'node:events';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables, Work } from './schema.ts';
@@ -59,7 +60,7 @@ export function openPostgres(url: string, fleet = false): Engine {
         ? sql<number>`(extract(epoch from statement_timestamp()) * 1000)::bigint`
         : sql<number>`cast(${callers} as bigint)`,
     notify: async (work) => {
-      await sql`select pg_notify(${listener.channel}, ${work})`.execute(db).catch(() => {});
+      await sql`select pg_notify(${CHANNEL}, ${work})`.execute(db).catch(() => {});
     },
     listen: listener.listen,
     backup: () =>
@@ -91,37 +92,24 @@ export function placeOf(url: string): string {
 
 /** The pool with errors of the server told in a sentence with its remedy. */
 function explaining(pool: pg.Pool, place: string): PostgresPool {
-  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  const wrapped = (client: pg.PoolClient): PostgresPoolClient => {
+  const lend = (client: pg.PoolClient) => {
     // A connection that did not answer is not lent out again: it may be one that was cut without a word.
     let broken = false;
-    const query = async (text: string, values: readonly unknown[]) => {
-      try {
-        return await client.query(text, [...values]);
-      } catch (error) {
-        const explanation = explained(place, error);
-        broken ||= explanation instanceof StoreProblem && explanation.code === 'unreachable';
-        throw explanation;
-      }
-    };
     return {
-      query,
+      query: (text: string, values: readonly unknown[]) =>
+        client.query(text, [...values]).catch((error) => {
+          const explanation = explained(place, error);
+          broken ||= explanation instanceof StoreProblem && explanation.code === 'unreachable';
+          throw explanation;
+        }),
       release: (error?: Error | boolean) => client.release(error ?? broken),
-    } as unknown as PostgresPoolClient;
+    };
   };
-  return {
-    async connect() {
-      try {
-        const client = await pool.connect();
-        const own = known.get(client) ?? wrapped(client);
-        known.set(client, own);
-        return own;
-      } catch (error) {
-        throw explained(place, error);
-      }
-    },
-    end: () => pool.end(),
-  } as PostgresPool;
+  const refuse = (error: unknown) => {
+    throw explained(place, error);
+  };
+  const lending = { connect: () => pool.connect().then(lend, refuse), end: () => pool.end() };
+  return lending as unknown as PostgresPool;
 }
 
 /** By codes of PostgreSQL and of the network. */
@@ -154,10 +142,7 @@ const PING_MS = 15_000;
  * all kinds of work are called out, since words may have been missed.
  */
 function createListener(newLine: () => pg.Client) {
-  const hearing = new Set<(work: Work) => void>();
-  const notify = (work: Work) => {
-    for (const hear of hearing) hear(work);
-  };
+  const events = new EventEmitter().setMaxListeners(0);
   let line: pg.Client | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -175,7 +160,7 @@ function createListener(newLine: () => pg.Client) {
     mine.on('error', lost);
     mine.on('end', lost);
     mine.on('notification', ({ payload }) => {
-      if (EVERY_WORK.includes(payload as Work)) notify(payload as Work);
+      if (EVERY_WORK.includes(payload as Work)) events.emit('work', payload);
     });
     const ask = () => {
       timer = setTimeout(() => mine.query('select 1').then(ask, lost), PING_MS).unref();
@@ -183,7 +168,7 @@ function createListener(newLine: () => pg.Client) {
     try {
       await mine.connect();
       await mine.query(`listen ${CHANNEL}`);
-      for (const work of EVERY_WORK) notify(work);
+      for (const work of EVERY_WORK) events.emit('work', work);
       ask();
     } catch {
       lost();
@@ -191,11 +176,10 @@ function createListener(newLine: () => pg.Client) {
   };
 
   return {
-    channel: CHANNEL,
     listen(hear: (work: Work) => void): () => void {
-      hearing.add(hear);
+      events.on('work', hear);
       if (line === null && timer === undefined && !closed) void connect();
-      return () => hearing.delete(hear);
+      return () => events.off('work', hear);
     },
     async close() {
       closed = true;

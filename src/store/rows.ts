@@ -104,7 +104,7 @@ function conditions(column: RawBuilder<unknown>, value: Wanted[string]): RawBuil
   ];
 }
 
-type ListOptions = Partial<PageOf> & { readonly order?: string };
+type ListOptions = Partial<PageOf> & { readonly order?: string | undefined };
 
 /** Rows of columns and tables that have what is wanted; `columns` and `order` as SQL states them: `id, at from steps`, `at desc, id`. */
 export async function select<Row>(
@@ -137,8 +137,7 @@ export async function findOne<T>(
   wanted: Wanted,
   order?: string,
 ): Promise<T | null> {
-  const listed = order === undefined ? { limit: 1 } : { limit: 1, order };
-  return (await find<T>(db, table, wanted, listed))[0] ?? null;
+  return (await find<T>(db, table, wanted, { limit: 1, order }))[0] ?? null;
 }
 
 /** Whole rows that meet a condition by the order of their keys, some at a time; they may be changed meanwhile. */
