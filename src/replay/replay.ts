@@ -41,17 +41,15 @@ export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
   readonly stored: OpenStore;
 }
 
-/** What happened before `from` is replayed as well, for its state, and not reported. */
-export type ReplayRange = ArchiveSpan;
-
 /**
  * Takes every stored item through today's readers, catalog and weights once more, in the order of detection and at the instants
- * at which it was settled then, into a database of its own. Nothing is written to the stored one. The same bytes and the same version
+ * at which it was settled then, into a database of its own. What happened before `range.from` is replayed as well, for its state, and
+ * not reported. Nothing is written to the stored one. The same bytes and the same version
  * give the same traces, byte for byte, and nothing after an instant changes what came before it.
  */
 export async function* replay(
   { stored, ...deps }: ReplayDeps,
-  range: ReplayRange,
+  range: ArchiveSpan,
   onItem: (done: number, at: Instant) => void = () => {},
 ): AsyncGenerator<Trace> {
   const { store, begin, close } = await replayStore(stored);
@@ -129,7 +127,7 @@ function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): s
 }
 
 /** What the program itself stored in a range, as traces: scores, and signals that were told. */
-export async function* storedTraces(stored: OpenStore, range: ReplayRange): AsyncGenerator<Trace> {
+export async function* storedTraces(stored: OpenStore, range: ArchiveSpan): AsyncGenerator<Trace> {
   async function* scores(): AsyncGenerator<Trace> {
     for await (const score of stored.archive.scores(range)) yield scoreTrace(score);
   }

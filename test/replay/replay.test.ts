@@ -5,19 +5,14 @@ import { demoSources } from '../../src/demo/sources.ts';
 import type { Catalog } from '../../src/domain/catalog.ts';
 import type { CalendarDate, Instant } from '../../src/domain/time.ts';
 import { readerOf } from '../../src/flows/reader.ts';
-import {
-  type ReplayDeps,
-  type ReplayRange,
-  replay,
-  storedTraces,
-  type Trace,
-} from '../../src/replay/replay.ts';
+import { type ReplayDeps, replay, storedTraces, type Trace } from '../../src/replay/replay.ts';
 import { compareTraces, ReplayReport } from '../../src/replay/replay-compare.ts';
+import type { ArchiveSpan } from '../../src/store/archive.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const at = (beijing: string) => Date.parse(`${beijing}+08:00`) as Instant;
-const ALL: ReplayRange = { from: null, to: null };
+const ALL: ArchiveSpan = { from: null, to: null };
 const REMOVAL = {
   path: '/miit/removal.html',
   title: '关于下架侵害用户权益APP名单的通报',

@@ -10,14 +10,9 @@ import type { Catalog } from '../../domain/catalog.ts';
 import { readerOf } from '../../flows/reader.ts';
 import { watchedSourcesOf } from '../../flows/sources.ts';
 import { createWorkers } from '../../flows/workers.ts';
-import {
-  type ReplayDeps,
-  type ReplayRange,
-  replay as replayAll,
-  storedTraces,
-  type Trace,
-} from '../../replay/replay.ts';
+import { type ReplayDeps, replay as replayAll, storedTraces, type Trace } from '../../replay/replay.ts';
 import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts';
+import type { ArchiveSpan } from '../../store/archive.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { JSON_OPTION, readAt, readStart } from '../option-values.ts';
@@ -66,7 +61,7 @@ export const replay: CliCommand = (command, { io, over }) =>
     .addHelpText('after', '\nExit code 0: nothing differs. 1: scores or alerts differ.')
     .action(
       over(async (cli, { from, to, against, traces, json }) => {
-        const range: ReplayRange = {
+        const range: ArchiveSpan = {
           from: from === undefined ? null : readStart(from, '--from'),
           to: to === undefined ? null : readAt(to, io.now(), '--to'),
         };
@@ -111,7 +106,7 @@ async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
 async function otherSide(
   folder: string | undefined,
   days: readonly string[],
-  range: ReplayRange,
+  range: ArchiveSpan,
   cli: CliContext,
   io: Io,
 ): Promise<[AsyncIterable<Trace>, string]> {
