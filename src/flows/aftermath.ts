@@ -59,12 +59,11 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
   return [{ name: 'prices', occasion, leaseMs: LEASE_MS, run }];
 }
 
-/** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */
-function wantedSeries(
-  { catalog, history }: Knowledge,
-  recent: ReadonlySet<string>,
-  now: Instant,
-): WantedSeries[] {
+/**
+ * Tickers, and indexes, which lie in a folder of their own: these first, then who was told lately, then who ever was acted on: what a
+ * source of few requests a day gives counts most. What is older than `freshMs` is fetched again.
+ */
+function wantedSeries({ catalog, history }: Knowledge, recent: ReadonlySet<string>, now: Instant) {
   const day = dayIn(now, 'Asia/Shanghai');
   const before = new Set(history.all().map((step) => step.company));
   const listings = [...catalog.companies.values()]
@@ -83,14 +82,6 @@ function wantedSeries(
   ];
 }
 
-/** A ticker, or an index, which lies in a folder of its own. */
-export interface WantedSeries {
-  readonly ticker: string;
-  readonly isIndex: boolean;
-  /** Older than this it is fetched again, in milliseconds. */
-  readonly freshMs: number;
-}
-
 const MAX_BYTES = 8_000_000;
 /** A source that refuses so many in a row is left alone until the next time. */
 const GIVE_UP_AFTER = 5;
@@ -101,7 +92,7 @@ const GIVE_UP_AFTER = 5;
  */
 export async function fetchPrices(
   addressOf: (ticker: string) => string,
-  wanted: readonly WantedSeries[],
+  wanted: ReturnType<typeof wantedSeries>,
   folder: string,
   { fetch, now }: { readonly fetch: Fetch; readonly now: Instant },
 ) {

@@ -14,21 +14,8 @@ import { reviewIdOf } from '../store/reviews.ts';
 import { pageOf } from '../store/rows.ts';
 import type { Settling } from './alert-context.ts';
 
-/** A step that is not told by itself, with what its name means. */
-export interface MappedStep {
-  readonly step: PressStep;
-  /** `<type>:<company or name>`: what it is called in claims and revisions. */
-  readonly key: string;
-  readonly match: Match;
-}
-
-/** Steps that are not told by themselves, mapped like any other name. */
-export function mapSteps(
-  steps: readonly PressStep[],
-  notice: Notice,
-  index: MapIndex,
-  day: CalendarDate,
-): MappedStep[] {
+/** Steps that are not told by themselves, mapped like any other name. `key` is what a step is called in claims and revisions. */
+export function mapSteps(steps: readonly PressStep[], notice: Notice, index: MapIndex, day: CalendarDate) {
   if (steps.length === 0) return [];
   const mentions = steps.map((step, at) => mentionOf(step, `u${at}`));
   const { matches } = mapNotice({ ...notice, mentions }, index, day);
@@ -37,6 +24,7 @@ export function mapSteps(
     return { step, match, key: `${step.type}:${match.company ?? step.name}` };
   });
 }
+type MappedStep = ReturnType<typeof mapSteps>[number];
 
 /** The notice of a revised item: the unconfirmed steps that were confirmed act, from the day on which an undated page was first seen. */
 export function withConfirmed(

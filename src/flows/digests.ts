@@ -37,18 +37,12 @@ export async function digestTick(now: Instant, store: Store, knowledge: Knowledg
   return made;
 }
 
-interface DigestDeps {
-  readonly now: Instant;
-  readonly store: Store;
-  readonly knowledge: Knowledge;
-}
-
 /** Null = what waits came after the hour; false = the day is done, and there was nothing to say. */
 async function planDigest(
   address: Address,
   settings: Channel | null,
   day: CalendarDate,
-  { now, store, knowledge }: DigestDeps,
+  { now, store, knowledge }: { now: Instant; store: Store; knowledge: Knowledge },
 ): Promise<boolean | null> {
   const active = await store.subscriptions({ address, active: true });
   const channel = settings ?? defaultChannel({ address, server: active[0]?.server ?? null });

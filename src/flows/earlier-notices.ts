@@ -8,8 +8,7 @@ import type { Exposure, Mapping } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { actKeys, type Notice } from '../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../domain/ports.ts';
-import type { Case, Score, Step } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Score, Step } from '../domain/score.ts';
 import { correctionsOf, exposureOf, namesNoMore } from '../present/corrections.ts';
 import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
 import { ownPoints } from '../score/formula.ts';
@@ -21,26 +20,19 @@ const VERSIONS = 20;
 const SIGNALS = 500;
 
 /** What a notice adds beside what was told before. */
-interface NoticeDelta {
-  readonly steps: readonly Step[];
-  readonly withdrawn: readonly Step[];
-  /** Earlier versions of the page, newest first. */
-  readonly versions: readonly Notice[];
-  /** The earlier notice that it tells again, and what that was mapped to; null = it is the first. */
-  readonly follows: Notice | null;
-  readonly earlier: Mapping | null;
-}
+type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
 
 /**
  * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the page, or an official page
  * that is mirrored, reposted or reprinted. Press is settled by the ledger. A replacing step counts from its detection on, so
- * that the score before it stays what it was.
+ * that the score before it stays what it was. Answers the earlier versions of the page as well, newest first, and the notice that it
+ * tells again with what that was mapped to; null = it is the first.
  */
-export async function againstEarlier(settling: Settling, steps: readonly Step[]): Promise<NoticeDelta> {
+export async function againstEarlier(settling: Settling, steps: readonly Step[]) {
   const { item, notice, store } = settling;
   const versions = await store.earlierNotices(item, VERSIONS);
   const follows = versions[0] ?? (await reposted(notice, store));
-  if (follows === null) return { steps, withdrawn: [], versions, follows, earlier: null };
+  if (follows === null) return { steps, withdrawn: [] as Step[], versions, follows, earlier: null };
   // What an edit left as it was still stands with the version that first told it.
   const stored: Step[] = [];
   for (const { id } of versions.length > 0 ? versions : [follows])
@@ -154,19 +146,13 @@ export async function scoreNotice(
   return { signals, scores };
 }
 
-interface CasePosition {
-  readonly at: Instant;
-  readonly one: Case;
-  readonly level: Signal['level'];
-}
-
-function leftCase(notice: Notice, before: Score): CasePosition | null {
+function leftCase(notice: Notice, before: Score): ReturnType<typeof positionOf> {
   const one = before.cases.findLast((each) => each.regulator === notice.regulator?.value);
   return one === undefined ? null : { at: before.at, one, level: 1 };
 }
 
 /** Where the gravest step of the notice stands; one that the ledger merged into an earlier account stands in that body's latest case. */
-function positionOf(own: readonly Step[], after: Score): CasePosition | null {
+function positionOf(own: readonly Step[], after: Score) {
   const entries = own.flatMap((step) =>
     after.cases.flatMap((one) =>
       one.steps

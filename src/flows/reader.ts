@@ -39,14 +39,10 @@ export type ReaderFrom = CompiledFiles | ReadParts;
 
 /** Builds the reader of this process, once. False where the files of the compiled catalog are others by now. */
 export function prepareReader(from: ReaderFrom): boolean {
-  const parts = 'content' in from ? partsIn(from) : from;
-  read = parts === null ? null : createReader(parts);
+  const catalog = 'content' in from ? openCompiled(from) : null;
+  const parts = 'content' in from ? catalog && readPartsOf(catalog) : from;
+  read = parts && createReader(parts);
   return read !== null;
-}
-
-function partsIn(files: CompiledFiles): ReadParts | null {
-  const catalog = openCompiled(files);
-  return catalog === null ? null : readPartsOf(catalog);
 }
 
 /** The notice of a document; null where this process has no reader yet. */

@@ -21,26 +21,19 @@ const FIRST_PASS_MS = 30_000;
 /** The longest that a timer runs. */
 const LONG_MS = 2 ** 31 - 1;
 
-export interface WatchOptions {
+export const WATCH_AT_ONCE = {
   /** Hosts that are asked at the same time; each host answers one source after the other. */
-  readonly hostsAtOnce: number;
-  /** Sources that are due at the start are spread over this time, in milliseconds. */
-  readonly spreadMs: number;
-  /** How long a tick waits for slow sources; they go on and report at a later tick. */
-  readonly patienceMs: number;
-  /** How long the files of one notice keep those of other sources waiting. */
-  readonly filesMs: number;
-  /** Hosts that share a queue have one name. */
-  readonly queueOf: (host: string) => string;
-}
-
-export const WATCH_AT_ONCE: WatchOptions = {
   hostsAtOnce: 64,
+  /** Sources that are due at the start are spread over this time, in milliseconds. */
   spreadMs: 0,
+  /** How long a tick waits for slow sources; they go on and report at a later tick. */
   patienceMs: 600_000,
+  /** How long the files of one notice keep those of other sources waiting. */
   filesMs: 600_000,
-  queueOf: (host) => host,
+  /** Hosts that share a queue have one name. */
+  queueOf: (host: string) => host,
 };
+export type WatchOptions = Readonly<typeof WATCH_AT_ONCE>;
 
 /**
  * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. A look goes on
@@ -170,10 +163,7 @@ interface PollJob {
 }
 
 /** Everything that is due on one host. */
-interface HostWork {
-  readonly host: string;
-  readonly jobs: readonly PollJob[];
-}
+type HostWork = { readonly host: string; readonly jobs: readonly PollJob[] };
 
 /**
  * Finds what is due by asking the store for just that. A source that was never asked is due from the first look on; each of those

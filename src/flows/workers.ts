@@ -9,7 +9,7 @@ import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
 import { NO_FILES } from '../watch/page-files.ts';
 import type { Pages } from '../watch/reach.ts';
-import { createWorker, type WorkerOptions } from '../worker/worker.ts';
+import { createWorker } from '../worker/worker.ts';
 import type { ReaderFrom } from './reader.ts';
 import type { TASKS } from './reading-tasks.ts';
 
@@ -24,9 +24,7 @@ export interface Workers {
 
 export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
 
-export type WorkersOptions = Readonly<Record<'pages' | 'files', Omit<WorkerOptions, 'tasks'>>>;
-
-export const WORKERS: WorkersOptions = {
+export const WORKERS = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
   pages: { timeoutMs: 10_000, residentMb: 230, keepMb: 180, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
@@ -47,7 +45,7 @@ const PREPARE_MS = 60_000;
  * @param readerFrom what the reader is made of: the first that works
  */
 export function createWorkers(
-  options: WorkersOptions = WORKERS,
+  options = WORKERS,
   readerFrom: readonly (() => Promise<ReaderFrom | null>)[] = [],
 ): Workers {
   const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
