@@ -1,31 +1,22 @@
-import type { CompanyId, IssueId } from '../domain/ids.ts';
-import type { Band, Step } from '../domain/score.ts';
+import type { CompanyId } from '../domain/ids.ts';
+import type { Step } from '../domain/score.ts';
 import { DAY_MS, dayNumber, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { bandOf, scoreOfLoad, shownTenths, tenths } from './formula.ts';
 import { inOrder, openLedger } from './ledger.ts';
-import { loadAt, loadsAt, type RuleEvent, ruleLoadsAt } from './load.ts';
+import { loadsAt, onlyStages, type RuleEvent } from './load.ts';
 import { quickScore, type ScoreInput, type Standing, standingOf } from './score.ts';
 import { settle } from './settle.ts';
 import { appKey, closes, isFine } from './severity.ts';
 
 /** How a score came from `from` to `to`: three parts in points that sum to the difference. */
-export interface ScoreChange {
-  readonly from: number;
-  readonly to: number;
-  /** What time alone did; never above 0. */
-  readonly decay: number;
-  readonly closings: number;
-  readonly actions: number;
-  /** Ids of the steps and rules told in between. */
-  readonly news: readonly string[];
-}
+export type ScoreChange = ReturnType<typeof changeSince>;
 
 /**
  * Change of a company's score since an earlier instant, split in this order: decay, then closings, then new actions
  * (scoring.md 3). A fine that ends an open case is a closing; one out of the blue is an action.
  */
-export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)): ScoreChange {
+export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)) {
   const { at, weights } = input;
   const fresh = (moment: number) => moment > since && moment <= at;
   const own = input.steps.filter((step) => step.company === input.company.id);
@@ -41,8 +32,12 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
   const endsOnly = (step: Step) => closes(step) || ending.has(step.id);
 
   const scoreWith = (step: (one: Step) => boolean, rule: (one: RuleEvent) => boolean) => {
-    const ledger = openLedger(own.filter(step), weights);
-    return scoreOfLoad(loadAt(ledger, ruleLoadsAt(standing.hits, weights, at, rule), weights, at), weights);
+    const known = {
+      ...standing,
+      ledger: openLedger(own.filter(step), weights),
+      hits: onlyStages(standing.hits, rule),
+    };
+    return quickScore(known, at).score;
   };
   const before = quickScore(standing, since).score;
   const decayed = scoreWith(
@@ -59,9 +54,11 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
   return {
     from: shownTenths(before) / 10,
     to: shownTenths(now) / 10,
+    /** What time alone did; never above 0. */
     decay: decay! / 10,
     closings: closings! / 10,
     actions: actions! / 10,
+    /** Ids of the steps and rules told in between. */
     news: [
       ...own.filter((step) => fresh(step.at)).map((step) => step.id),
       ...standing.hits
@@ -71,18 +68,13 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
   };
 }
 
-export interface Trend {
-  /** Highest score of the last two years, with one decimal, and when it stood. */
-  readonly peak: { readonly score: number; readonly band: Band; readonly at: Instant };
-  /** Points since 30 days ago. */
-  readonly change30: number;
-}
+export type Trend = ReturnType<typeof trendOf>;
 
 /**
  * Peak over two years and the change in 30 days. Between acts a score only falls, so the peak stands at an act, at the
  * beginning of the window or now.
  */
-export function trendOf(standing: Standing, at: Instant): Trend {
+export function trendOf(standing: Standing, at: Instant) {
   const since = at - 730 * DAY_MS;
   const acts = [
     ...standing.ledger.matters.flatMap(({ entries }) => entries.map(({ step }): number => step.at)),
@@ -93,7 +85,9 @@ export function trendOf(standing: Standing, at: Instant): Trend {
   const peak = scores.reduce((best, one) => (one.score > best.score ? one : best));
   const [ago] = seriesOf(standing, [(at - 30 * DAY_MS) as Instant]);
   return {
+    /** Highest score of the last two years, with one decimal, and when it stood. */
     peak: { ...peak, band: bandOf(peak.score, standing.weights) },
+    /** Points since 30 days ago. */
     change30: Math.round((scores.at(-1)!.score - ago!.score) * 10) / 10,
   };
 }
@@ -108,45 +102,31 @@ export function seriesOf(
 }
 
 /** Where a company stands among the companies of its sector. */
-export interface SectorRank {
-  readonly median: number;
-  /** 1 = highest score; equal scores share a rank. */
-  readonly rank: number;
-  readonly of: number;
-}
+export type SectorRank = NonNullable<ReturnType<typeof rankInSector>>;
 
 /** Median and rank of a company among scores of one instant; null where the company has none. */
 export function rankInSector(
   company: CompanyId,
   scores: readonly { readonly company: CompanyId; readonly score: number }[],
-): SectorRank | null {
+) {
   const own = scores.find((one) => one.company === company);
   if (own === undefined) return null;
   const sorted = scores.map((one) => one.score).sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  const { length } = sorted;
+  const median = (sorted[(length - 1) >> 1]! + sorted[length >> 1]!) / 2;
   return {
     median: Math.round(median * 10) / 10,
+    /** 1 = highest score; equal scores share a rank. */
     rank: 1 + scores.filter((one) => one.score > own.score).length,
     of: scores.length,
   };
 }
 
-/** How often it happened before, by body where it says so; days count from the earlier act to this one. */
-export interface Recidivism {
-  /** Earlier acts of any body against the company. */
-  readonly company: number;
-  /** Of these, by the same body. */
-  readonly sameBody: number;
-  readonly daysSinceSameBody: number | null;
-  /** Apps of this step that were hit before by any body, latest first. */
-  readonly apps: readonly { readonly name: string; readonly times: number; readonly daysSince: number }[];
-  /** Accusations of this step that were raised before against the company. */
-  readonly issues: readonly { readonly issue: IssueId; readonly times: number; readonly daysSince: number }[];
-}
-
-/** What was known before a step of the same company: each act once, closings left out. */
-export function recidivismOf(step: Step, steps: readonly Step[], weights: Weights): Recidivism {
+/**
+ * What was known before a step of the same company: each act once, closings left out. Days count from the earlier act to
+ * this one.
+ */
+export function recidivismOf(step: Step, steps: readonly Step[], weights: Weights) {
   const own = steps.filter((one) => one.company === step.company && one.id !== step.id && one.at < step.at);
   const acts = settle(inOrder(own), weights)
     .filter((account) => account.until > step.at)
@@ -161,12 +141,16 @@ export function recidivismOf(step: Step, steps: readonly Step[], weights: Weight
   const sameBody = acts.filter((one) => one.regulator === step.regulator);
   const issues = [...new Set(step.apps.flatMap((app) => app.issues))];
   return {
+    /** Earlier acts of any body against the company. */
     company: acts.length,
+    /** Of these, by the same body. */
     sameBody: sameBody.length,
     daysSinceSameBody: sameBody.length === 0 ? null : since(sameBody.at(-1)!),
+    /** Apps of this step that were hit before by any body, latest first. */
     apps: counted(step.apps, (one, app) => one.apps.some((each) => appKey(each) === appKey(app)))
       .map(({ key, ...rest }) => ({ name: key.name, ...rest }))
       .sort((one, other) => one.daysSince - other.daysSince),
+    /** Accusations of this step that were raised before against the company. */
     issues: counted(issues, (one, issue) => one.apps.some((app) => app.issues.includes(issue))).map(
       ({ key, ...rest }) => ({ issue: key, ...rest }),
     ),

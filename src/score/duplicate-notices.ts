@@ -31,14 +31,12 @@ export function duplicateOf(
   return alike === undefined ? null : { official: alike, because: 'same apps within three days' };
 }
 
-function sameTypes(one: Notice, other: Notice): boolean {
-  return one.actions.some((action) => other.actions.some((each) => each.type === action.type));
-}
+const sameTypes = (one: Notice, other: Notice) =>
+  one.actions.some((action) => other.actions.some((each) => each.type === action.type));
 
 /** A total number is never used twice; a yearly one belongs to its year. */
 function sameNumber(one: Notice, other: Notice): boolean {
-  const here = one.batch?.value;
-  const there = other.batch?.value;
+  const [here, there] = [one.batch?.value, other.batch?.value];
   if (!here || !there) return false;
   if (here.total !== null && there.total !== null) return here.total === there.total;
   return (
@@ -52,43 +50,28 @@ function sameApps(one: Notice, other: Notice): boolean {
   if (one.published === null || other.published === null) return false;
   const apart = Math.abs(dayNumber(one.published) - dayNumber(other.published));
   if (apart > NEAR_DAYS || (one.batch !== null && other.batch !== null)) return false;
-  const here = subjects(one);
-  const there = subjects(other);
+  const [here, there] = [subjects(one), subjects(other)];
   const smaller = Math.min(here.size, there.size);
-  const shared = [...here].filter((name) => there.has(name)).length;
-  return smaller > 0 && shared / smaller >= OVERLAP;
+  return smaller > 0 && here.intersection(there).size / smaller >= OVERLAP;
 }
 
-function subjects(notice: Notice): Set<string> {
-  return new Set(
-    notice.mentions
-      .filter((mention) => mention.role === 'subject')
-      .map((mention) => `${mention.kind}:${mention.name}`),
-  );
-}
-
-/** What a duplicate changes for the companies: steps that say something new, and earlier ones that they replace or take back. */
-export interface StepDelta {
-  readonly fresh: readonly Step[];
-  readonly withdrawn: readonly Step[];
-}
+const subjects = ({ mentions }: Notice) =>
+  new Set(mentions.filter(({ role }) => role === 'subject').map(({ kind, name }) => `${kind}:${name}`));
 
 /**
  * Compares the steps of a duplicate with those of the first telling, company by company. What was told is dropped; a fuller
  * account (more apps, another deadline or act) replaces the first. Only an edit of the same page takes a company back.
+ * @returns steps that say something new, and earlier ones that they replace or take back
  */
-export function stepDelta(steps: readonly Step[], first: readonly Step[], edited: boolean): StepDelta {
+export function stepDelta(steps: readonly Step[], first: readonly Step[], edited: boolean) {
   const fresh: Step[] = [];
   const withdrawn: Step[] = [];
   const companies = new Set([...steps, ...first].map((step) => step.company));
   for (const company of companies) {
     const now = steps.filter((step) => step.company === company);
     const before = first.filter((step) => step.company === company && !step.withdrawnAt);
-    if (now.length === 0) {
-      if (edited) withdrawn.push(...before);
-      continue;
-    }
-    if (before.length > 0 && !saysMore(now, before, edited)) continue;
+    const isNews = now.length === 0 ? edited : before.length === 0 || saysMore(now, before, edited);
+    if (!isNews) continue;
     fresh.push(...now);
     withdrawn.push(...before);
   }
@@ -96,21 +79,17 @@ export function stepDelta(steps: readonly Step[], first: readonly Step[], edited
 }
 
 function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
-  const here = marksOf(now);
-  const there = marksOf(before);
-  const more = [...here.what].some((mark) => !there.what.has(mark));
-  if (more || (here.until.size > 0 && there.until.size === 0)) return true;
+  const [here, there] = [marksOf(now), marksOf(before)];
+  const isMore = !here.what.isSubsetOf(there.what);
+  if (isMore || (here.until.size > 0 && there.until.size === 0)) return true;
   // An edit that drops an app or moves a date says something new. A repost does not: it may be shorter, and the year of a
   // deadline that it states without one is read from its own, later date.
-  return (
-    edited &&
-    ([...there.what].some((mark) => !here.what.has(mark)) ||
-      [...here.until].join() !== [...there.until].join())
-  );
+  const isLess = !there.what.isSubsetOf(here.what);
+  return edited && (isLess || [...here.until].join() !== [...there.until].join());
 }
 
-function marksOf(steps: readonly Step[]): { what: ReadonlySet<string>; until: ReadonlySet<string> } {
-  const what = steps.flatMap((step) => [
+function marksOf(steps: readonly Step[]) {
+  const what = steps.flatMap((step): string[] => [
     ...step.apps.map((app) => `app ${appKey(app)}`),
     ...step.types.map((type) => `type ${type}`),
   ]);

@@ -3,39 +3,19 @@ import { firstIndex } from '../domain/first-index.ts';
 import type { SectorRule } from '../domain/history.ts';
 import type { RegulatorId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
-import { type CalendarDate, DAY_MS, endOfDay, lastMinute } from '../domain/time.ts';
+import { DAY_MS, endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { type CaseEntry, type CaseState, halvesUntil, leftOf, stands } from './cases.ts';
 import { severityUnits, spread } from './formula.ts';
 import type { Ledger } from './ledger.ts';
 import { PLAIN_TERM, type Term } from './severity.ts';
 
-export type RuleStage = 'proposed' | 'enacted' | 'in-force' | 'dropped';
+type RuleStage = 'proposed' | 'enacted' | 'in-force' | 'dropped';
 
-/** One dated stage of a rule that hits a company. */
-export interface RuleEvent {
-  readonly stage: RuleStage;
-  readonly date: CalendarDate;
-  readonly at: number;
-}
-
-/** A rule as it touches one company: exposure x and its stages in order of time. */
-export interface RuleHit {
-  readonly rule: SectorRule;
-  readonly exposure: number;
-  readonly zone: string;
-  readonly events: readonly RuleEvent[];
-}
-
-/** What a rule adds at an instant: su = exposure * w(level) * D. */
-export interface RuleLoad {
-  readonly hit: RuleHit;
-  readonly stage: RuleStage;
-  readonly level: Level;
-  /** z and decay. */
-  readonly decay: number;
-  readonly su: number;
-}
+/** A rule as it touches one company: exposure x and its dated stages in order of time. */
+export type RuleHit = ReturnType<typeof hitsOf>[number];
+export type RuleEvent = RuleHit['events'][number];
+type RuleLoad = ReturnType<typeof ruleLoadsAt>[number];
 
 /**
  * The rules that hit a company, by its own hit before that of its sector. A law for everybody has no hits and adds
@@ -45,7 +25,7 @@ export function hitsOf(
   rules: readonly SectorRule[],
   company: Pick<Company, 'id' | 'sector'>,
   zoneOf: (regulator: RegulatorId) => string,
-): RuleHit[] {
+) {
   return rules.flatMap((rule) => {
     const hit =
       rule.hits.find((one) => one.company === company.id) ??
@@ -64,16 +44,11 @@ export function hitsOf(
 
 /**
  * Loads of the rules at an instant. A draft is open until it is enacted or dropped, an enacted rule while it has news;
- * both lapse after `lapseDays` without. A dropped rule is closed. `known` narrows the stages that count.
+ * both lapse after `lapseDays` without. A dropped rule is closed. su = exposure * w(level) * z and decay.
  */
-export function ruleLoadsAt(
-  hits: readonly RuleHit[],
-  weights: Weights,
-  at: number,
-  known: (event: RuleEvent) => boolean = () => true,
-): RuleLoad[] {
+export function ruleLoadsAt(hits: readonly RuleHit[], weights: Weights, at: number) {
   return hits.flatMap((hit) => {
-    const relevant = hit.events.filter((event) => event.at <= at && known(event));
+    const relevant = hit.events.filter((event) => event.at <= at);
     const last = relevant.findLast((event) => event.stage !== 'dropped');
     if (last === undefined) return [];
     const { rule } = hit;
@@ -83,10 +58,14 @@ export function ruleLoadsAt(
     const z = dropped <= at ? weights.closedFactor.value : 1;
     const decay = at < off ? z : z * 2 ** ((off - at) / DAY_MS / weights.halfLifeDays.value);
     const su = hit.exposure * severityUnits(level, weights) * decay;
-    const stage = dropped <= at ? 'dropped' : last.stage;
+    const stage: RuleStage = dropped <= at ? 'dropped' : last.stage;
     return [{ hit, stage, level, decay, su }];
   });
 }
+
+/** Rules with some of their stages alone. */
+export const onlyStages = (hits: readonly RuleHit[], counts: (event: RuleEvent) => boolean): RuleHit[] =>
+  hits.map((hit) => ({ ...hit, events: hit.events.filter(counts) }));
 
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
 export interface Leaf {

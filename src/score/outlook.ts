@@ -6,7 +6,7 @@ import type { Weights } from '../domain/weights.ts';
 import { plainWording } from './explain.ts';
 import { scoreOfLoad, shownTenths } from './formula.ts';
 import { caseWith, openLedger } from './ledger.ts';
-import { loadOf } from './load.ts';
+import { loadOf, onlyStages } from './load.ts';
 import { quickScore, type ScoreInput, scoreAt, standingOf } from './score.ts';
 import { appKey, isList } from './severity.ts';
 
@@ -50,7 +50,7 @@ export function outlookOf(
       if (act === undefined || standsOpen === undefined) return [];
       return [{ factor: id, act, open: standsOpen, row: nextOf(standsOpen, steps, weights) }];
     });
-  const hits = standing.hits.map((hit) => ({ ...hit, events: hit.events.filter((event) => event.at <= at) }));
+  const hits = onlyStages(standing.hits, (event) => event.at <= at);
   const ledger = own.length === input.steps.length ? standing.ledger : openLedger(own, weights);
   const known = { ...standing, hits, ledger };
   const shown = (load: number) => shownTenths(scoreOfLoad(load, weights)) / 10;

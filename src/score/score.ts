@@ -7,8 +7,8 @@ import type { Weights } from '../domain/weights.ts';
 import { casesAt } from './cases.ts';
 import { because, flagsOf, plainWording, type Wording } from './explain.ts';
 import { bandOf, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
-import { type Ledger, openLedger } from './ledger.ts';
-import { hitsOf, type Leaf, leavesAt, loadAt, type RuleHit, ruleLoadsAt } from './load.ts';
+import { openLedger } from './ledger.ts';
+import { hitsOf, type Leaf, leavesAt, loadAt, ruleLoadsAt } from './load.ts';
 
 /** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
 export const RULES_VERSION = 'ledger-2';
@@ -27,26 +27,18 @@ export interface ScoreInput {
 }
 
 /** Everything of a company that does not hang on the instant: build once, ask for many days. */
-export interface Standing {
-  readonly company: Pick<Company, 'id' | 'sector'>;
-  readonly ledger: Ledger;
-  readonly hits: readonly RuleHit[];
-  readonly weights: Weights;
-  readonly wording: Wording;
-}
+export type Standing = ReturnType<typeof standingOf>;
 
 /** Opens the ledger and finds the rules of a company. */
-export function standingOf(input: Omit<ScoreInput, 'at'>): Standing {
-  const { company, rules, weights, zoneOf } = input;
-  const own = input.steps.every((step) => step.company === company.id)
-    ? input.steps
-    : input.steps.filter((step) => step.company === company.id);
+export function standingOf(input: Omit<ScoreInput, 'at'>) {
+  const { company, steps, rules, weights, zoneOf, wording = plainWording } = input;
+  const own = steps.filter((step) => step.company === company.id);
   return {
     company,
     ledger: openLedger(own, weights),
     hits: hitsOf(rules, company, zoneOf),
     weights,
-    wording: input.wording ?? plainWording,
+    wording,
   };
 }
 
