@@ -5,7 +5,7 @@ import { type Incident, undecided } from '../domain/incident.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import { addressKey, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
-import { type IncidentReader, incidentVerdict } from './incident-rules.ts';
+import { type IncidentReader, incidentVerdict, type RuleContext } from './incident-rules.ts';
 import { covers } from './stages.ts';
 
 const MINUTE = 60_000;
@@ -14,18 +14,13 @@ const TOGETHER_MS = 5 * MINUTE;
 /** The end of a gap waits for what is found late: a notice waits ten minutes for its list. */
 const LATE_MS = 12 * MINUTE;
 
-export interface IncidentContext {
-  readonly now: Instant;
+export interface IncidentContext extends RuleContext {
   /** Where the operator reads; null = nowhere, for this reason. */
   readonly operator: Address | null;
   readonly noOperator: Reason | null;
   readonly subscriptions: readonly Subscription[];
   readonly silences: readonly Silence[];
   readonly channels: ReadonlyMap<string, Channel>;
-  /** Longest time in milliseconds for which a source may be unseen before its subscribers hear of it. */
-  readonly limitOf: (incident: Incident) => number;
-  /** Incidents of the last day, settled ones as well. */
-  readonly lately: readonly Incident[];
   /** Notices that were found late since a gap ended. */
   readonly lateSince: (incident: Incident) => number;
 }
