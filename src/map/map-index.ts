@@ -6,33 +6,15 @@ import { bothNames, type Named } from '../domain/reason.ts';
 import type { CalendarDate, PartialDate } from '../domain/time.ts';
 import type { Words } from '../domain/words.ts';
 import { nameKey } from '../names/normalise.ts';
-import { type BrandTable, brandsOf } from './brands.ts';
+import { brandsOf } from './brands.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
-import { createFirmTable, type FirmTable } from './firm-table.ts';
-import {
-  type EnglishForms,
-  type EntriesByKey,
-  englishForms,
-  entriesOf,
-  entryHolds,
-  type NameEntry,
-} from './name-entries.ts';
+import { createFirmTable } from './firm-table.ts';
+import { englishForms, entriesOf, entryHolds, type NameEntry } from './name-entries.ts';
 import { lowerOfGroup, type OwnershipChain, ownershipChain } from './ownership-chain.ts';
-import { createStemTable, type StemTable } from './stems.ts';
+import { createStemTable } from './stems.ts';
 
 /** All names of the catalog, ready to be looked up. Each table is built when it is first used; it holds no day. */
-export interface MapIndex {
-  readonly companies: ReadonlyMap<CompanyId, Company>;
-  readonly names: EntriesByKey;
-  readonly packages: EntriesByKey;
-  readonly filings: EntriesByKey;
-  readonly firms: FirmTable;
-  readonly brands: BrandTable;
-  readonly stems: StemTable;
-  readonly english: EnglishForms;
-  readonly stores: ReadonlyMap<string, CompanyId>;
-  readonly decided: DecidedNames;
-}
+export type MapIndex = ReturnType<typeof createMapIndex>;
 
 /** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
 export function createMapIndex(
@@ -43,7 +25,7 @@ export function createMapIndex(
     universe?: UniverseTable;
     derived?: Catalog['derived'];
   } = {},
-): MapIndex {
+) {
   const { universe = null } = options;
   const all = () => [...companies.values()];
   // Taking a name apart is the slow part of building, and all tables need the same names.
@@ -54,7 +36,7 @@ export function createMapIndex(
     return shape;
   };
   const entries = lazily({ made: () => entriesOf(all()) });
-  return lazily<MapIndex>({
+  return lazily({
     companies: () => companies,
     names: () => entries.made.names,
     packages: () => entries.made.packages,
@@ -68,8 +50,9 @@ export function createMapIndex(
   });
 }
 
-function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Company>): MapIndex['stores'] {
-  return new Map(
+/** Companies by the key of a store that they run. */
+function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Company>) {
+  return new Map<string, CompanyId>(
     named.flatMap(({ operator, name, aliases }) => {
       const company = companies.get(operator as CompanyId);
       return company === undefined
@@ -98,9 +81,7 @@ export interface DecidedName {
 }
 
 /** Decisions by the key of their name, in the order in which they were made. */
-export type DecidedNames = ReadonlyMap<string, readonly DecidedName[]>;
-
-export function decidedNames(decisions: readonly DecidedName[]): DecidedNames {
+export function decidedNames(decisions: readonly DecidedName[]): ReadonlyMap<string, readonly DecidedName[]> {
   return Map.groupBy(decisions, (one) => nameKey(one.name));
 }
 

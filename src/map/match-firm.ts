@@ -76,13 +76,17 @@ export function matchDeveloper(
   };
 }
 
+/** The company whose firm this is by a registered name or its own; null where the name proves less. */
+export const ownerIn = (verdict: FirmVerdict): CompanyId | null =>
+  verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
+
 /** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
 function matchCell(developer: string, on: AsOf): FirmVerdict {
   const whole = matchFirm(developer, on);
   const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
   if (whole.is === 'entity' || parts.length < 2) return whole;
   const verdicts = parts.map((part) => matchFirm(part, on));
-  const owners = verdicts.flatMap((one) => (one.is === 'entity' || one.is === 'named' ? one.company : []));
+  const owners = verdicts.flatMap((one) => ownerIn(one) ?? []);
   const agree = owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
   return agree ? verdicts[0]! : whole;
 }

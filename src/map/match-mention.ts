@@ -7,10 +7,12 @@ import { nameKey } from '../names/normalise.ts';
 import { findApp } from './app-names.ts';
 import { firmShape } from './firm-shape.ts';
 import { AsOf, type DecidedName, type MapIndex } from './map-index.ts';
-import { type FirmVerdict, matchDeveloper, matchFirm } from './match-firm.ts';
+import { type FirmVerdict, matchDeveloper, matchFirm, ownerIn } from './match-firm.ts';
 import {
   type AppFacts,
+  byBrand,
   byOwnName,
+  bySeveral,
   CONFIDENCE,
   likely,
   type MatchCandidate,
@@ -70,8 +72,8 @@ function holdsFor({ developer, company }: DecidedName, mention: MentionFacts, on
     return mention.developer !== null && firmShape(developer).key === firmShape(mention.developer).key;
   const judged = matchDeveloper(mention, on);
   if (judged === null) return true;
-  const isFirm = judged.is === 'entity' || judged.is === 'named';
-  return company !== null && isFirm && on.isGroup(company, judged.company);
+  const owner = ownerIn(judged);
+  return company !== null && owner !== null && on.isGroup(company, owner);
 }
 
 /** What a person accepted comes before every rule. */
@@ -131,8 +133,7 @@ const isMarked = ({ setting, version }: MentionFacts) => setting !== 'prose' || 
 
 function ownerOf({ owner }: MentionFacts, on: AsOf): CompanyId | null {
   if (owner === null || owner.trim() === '') return null;
-  const verdict = matchFirm(owner, on);
-  return verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
+  return ownerIn(matchFirm(owner, on));
 }
 
 /** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */
@@ -160,11 +161,7 @@ function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
     case 'affiliate':
       return nothing(because);
     case 'several':
-      return likely(
-        because,
-        CONFIDENCE.likelyFirm,
-        verdict.companies.map((company) => ({ company, because })),
-      );
+      return bySeveral(verdict, because);
     default:
       return settlePlatform(mention, verdict, on);
   }
@@ -173,17 +170,14 @@ function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
 /** Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a product. */
 function settlePlatform(
   mention: MentionFacts,
-  { findings, because }: Extract<FirmVerdict, { is: 'brand' | 'unknown' }>,
+  verdict: Extract<FirmVerdict, { is: 'brand' | 'unknown' }>,
   on: AsOf,
 ): MatchOutcome {
   if (!firmShape(mention.name).whole) {
     const outcome = settleApp({ ...appFacts(mention, on), developer: null });
     if (outcome.kind !== 'none' || outcome.candidates.length > 0) return outcome;
   }
-  const candidates = findings.map((one) => ({ company: one.brand.company, because: one.because }));
-  return findings.some((one) => one.strong)
-    ? likely(because, CONFIDENCE.likelyFirm, candidates)
-    : nothing(because, candidates);
+  return byBrand(verdict, verdict.because);
 }
 
 function asMatch(mention: MentionFacts, outcome: MatchOutcome, on: AsOf): Match {

@@ -151,17 +151,15 @@ export function developerAlone(facts: AppFacts): MatchOutcome | null {
     case 'named':
       return byCompanyName(facts, developer);
     case 'several':
-      return likely(
-        reason('cannot-tell', { why: developerReason(facts) }),
-        CONFIDENCE.likelyFirm,
-        developer.companies.map((company) => ({ company, because: developer.because })),
-      );
+      return bySeveral(developer, reason('cannot-tell', { why: developerReason(facts) }));
     case 'affiliate':
       return byAffiliate(facts, developer);
     case 'by-name':
       return byOwnName(developer, appAndDeveloper(facts));
     case 'brand':
-      return facts.finding.entries.length > 0 ? null : byBrand(facts, developer);
+      return facts.finding.entries.length > 0
+        ? null
+        : byBrand(developer, reason('brand-alone', { why: appAndDeveloper(facts) }));
     default:
       return null;
   }
@@ -201,6 +199,12 @@ export function byOwnName(
     : likely(reason('person-decides', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
+/** A name that several companies have: a person decides. */
+export function bySeveral({ companies, because }: DeveloperVerdict<'several'>, why: Reason): MatchOutcome {
+  const candidates = companies.map((company) => ({ company, because }));
+  return likely(why, CONFIDENCE.likelyFirm, candidates);
+}
+
 /** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */
 function byCompanyName(facts: AppFacts, developer: DeveloperVerdict<'named'>): MatchOutcome {
   const { company, because, entry, whole } = developer;
@@ -222,8 +226,11 @@ function byAffiliate(facts: AppFacts, developer: DeveloperVerdict<'affiliate'>):
   ]);
 }
 
-function byBrand(facts: AppFacts, { findings }: DeveloperVerdict<'brand' | 'unknown'>): MatchOutcome {
-  const because = reason('brand-alone', { why: appAndDeveloper(facts) });
+/** A firm of which only brands are known: a strong one is a question for a person. */
+export function byBrand(
+  { findings }: Pick<DeveloperVerdict<'brand' | 'unknown'>, 'findings'>,
+  because: Reason,
+): MatchOutcome {
   const candidates = findings.map((one) => ({ company: one.brand.company, because: one.because }));
   return findings.some((one) => one.strong)
     ? likely(because, CONFIDENCE.likelyFirm, candidates)
