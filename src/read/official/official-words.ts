@@ -90,7 +90,6 @@ export interface OfficialWords {
   readonly rules: (text: string) => FoundPhrase<RulePhrase>[];
   readonly authorities: (text: string) => FoundPhrase<true>[];
   readonly places: Words['places'];
-  readonly isPlace: (name: string) => boolean;
   readonly page: Words['official']['page'];
 }
 
@@ -99,7 +98,6 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
   const { stores, official, places } = words;
   const find = openNames(names);
   const storeKeys = new Set(stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)));
-  const placeNames = new Set(places.flatMap((one) => [one.zh, one.short ?? one.zh]));
   return {
     regulators: new Map(regulators.map((one) => [one.id, one])),
     bodies: find('authority', 'outlet'),
@@ -114,7 +112,6 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     ),
     authorities: phraseFinder(official.authorities.map((one) => [one, true] as const)),
     places,
-    isPlace: (name) => placeNames.has(name),
     page: official.page,
   };
 }
