@@ -35,6 +35,12 @@ export interface AttemptDeps {
   readonly limits: DeliverLimits;
 }
 
+/** An attempt at a delivery, and what it is made with. */
+interface Attempt extends AttemptDeps {
+  readonly delivery: Delivery;
+  readonly now: Instant;
+}
+
 /** How an attempt ended and when the next one is due; no `dueAt` on `retry` or `unknown` means that none is. */
 export interface Attempted {
   readonly outcome: SendOutcome;
@@ -66,6 +72,7 @@ export async function attempt(
 ): Promise<Attempted> {
   const { limits, store } = deps;
   const { address, attempts } = delivery;
+  const own: Attempt = { ...deps, delivery, now };
   const alert = (await store.alert(delivery.alert))?.alert ?? null;
   const edits = sink.edit === undefined ? undefined : alert?.edits;
   // An edit says again what the message it changes said of itself: where its thread is, too.
@@ -73,18 +80,15 @@ export async function attempt(
   const follows = first?.follows ?? null;
   const [before] = follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
   const replyTo = before?.message ?? null;
-  const composed = () => compose(delivery, alert, first, replyTo, now, deps);
-  const again = (outcome: SendOutcome): Instant | null => nextAttempt(delivery, outcome, now, deps);
+  const composed = () => compose(own, alert, first, replyTo);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
   // Changed twice is changed once: an edit in doubt needs no look-up.
   if (doubt !== null && edits === undefined) {
-    let found: Awaited<ReturnType<Sink['find']>>;
-    try {
-      found = await limited(limits.sendMs, sink.find(address, delivery.alert, replyTo));
-    } catch (error) {
-      const outcome: SendOutcome = unknown(reason('look-up-failed', { why: messageOf(error) }));
-      return { outcome, dueAt: tooOld ? null : again(outcome), ofSink: true };
+    const found = await within(limits.sendMs, () => sink.find(address, delivery.alert, replyTo));
+    if (found instanceof Error) {
+      const outcome = unknown(reason('look-up-failed', { why: found.message }));
+      return { outcome, dueAt: tooOld ? null : nextAttempt(own, outcome), ofSink: true };
     }
     const isKnown = sink.keepsNonce === true ? attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
     if (found === 'unreadable' && (tooOld || !isKnown)) return ours(unknown(reason('may-have-arrived')));
@@ -101,7 +105,7 @@ export async function attempt(
     const [original] = await store.deliveries({ alert: edits, address, limit: 1 });
     if (original?.settledAt === null) {
       const waits = retry(reason('corrected-not-sent'));
-      return ours(waits, again(waits));
+      return ours(waits, nextAttempt(own, waits));
     }
     // The row of the edit has the id of the message, so that what follows replies to it.
     changed = original?.message ?? null;
@@ -109,56 +113,53 @@ export async function attempt(
   }
   const message = await composed();
   if ('outcome' in message) return message;
-  const sent =
-    changed === null
-      ? await completed(await within(limits.sendMs, () => sink.send(message)), message, sink)
-      : await within(limits.sendMs, () => sink.edit!(message, changed));
+  const answer = await within(limits.sendMs, () =>
+    changed === null ? sink.send(message) : sink.edit!(message, changed),
+  );
+  // A sink that throws or hangs may have sent: nobody knows.
+  const done = answer instanceof Error ? unknown(reason('attempt-failed', { why: answer.message })) : answer;
+  const sent = changed === null ? await completed(done, message, sink) : done;
   // A server of somebody's own answers "not found" while it is set up anew.
   const isEarly = sink.manyServers === true && attempts < PATIENT_ATTEMPTS;
   const outcome = sent.kind === 'refused' && sent.disable && isEarly ? retry(sent.because) : sent;
   // That somebody deleted the message to be changed is no incident.
   const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
-  return { outcome, dueAt: again(outcome), ofSink };
+  return { outcome, dueAt: nextAttempt(own, outcome), ofSink };
 }
 
 /** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */
 async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: Sink): Promise<SendOutcome> {
   if (outcome.kind !== 'sent' || sink.complete === undefined) return outcome;
-  let note: Reason | null;
-  try {
-    note = await limited(COMPLETE_MS, sink.complete(message, outcome.message));
-  } catch (error) {
-    note = reason('beside-missing', { why: messageOf(error) });
-  }
+  const done = await within(COMPLETE_MS, () => sink.complete!(message, outcome.message));
+  const note = done instanceof Error ? reason('beside-missing', { why: done.message }) : done;
   return note === null ? outcome : { ...outcome, note };
 }
 
 /** The message of a delivery, or why there is none any more. */
 async function compose(
-  delivery: Delivery,
+  attempt: Attempt,
   alert: Alert | null,
   first: Alert | null,
   replyTo: string | null,
-  now: Instant,
-  deps: AttemptDeps,
 ): Promise<OutgoingMessage | Attempted> {
+  const { delivery, now, store, cardOf } = attempt;
   const { address, level } = delivery;
   // A sink of one's own needs no subscription.
   const active = delivery.subscriptions.length > 0 ? { address, active: true } : null;
-  const wanting = (active === null ? [] : await deps.store.subscriptions(active)).filter((one) =>
+  const wanting = (active === null ? [] : await store.subscriptions(active)).filter((one) =>
     delivery.subscriptions.includes(one.id),
   );
   if (active !== null && wanting.length === 0) return refusedHere(reason('unsubscribed'));
   if (alert === null || first === null) return refusedHere(reason('alert-gone'));
   let card: Card | NoLongerDue | null;
   try {
-    card = await deps.cardOf(delivery, now);
+    card = await cardOf(delivery, now);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    const outcome: SendOutcome = retry(reason('card-failed', { why: messageOf(error) }));
+    const outcome = retry(reason('card-failed', { why: errorOf(error).message }));
     // What breaks its card again and again keeps the next ones of its address waiting no longer.
     const isLast = delivery.attempts >= PATIENT_ATTEMPTS;
-    return ours(outcome, isLast ? null : nextAttempt(delivery, outcome, now, deps));
+    return ours(outcome, isLast ? null : nextAttempt(attempt, outcome));
   }
   if (card === null) return refusedHere(reason('notice-gone'));
   if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
@@ -177,27 +178,22 @@ async function compose(
 }
 
 /** A certain failure whose next attempt would come too late has had its last; a doubt is always followed up. */
-function nextAttempt(
-  delivery: Delivery,
-  outcome: SendOutcome,
-  now: Instant,
-  deps: AttemptDeps,
-): Instant | null {
+function nextAttempt({ delivery, now, random, limits }: Attempt, outcome: SendOutcome): Instant | null {
   if (outcome.kind === 'sent' || outcome.kind === 'refused') return null;
   const waitMs = outcome.kind === 'retry' ? outcome.afterMs : null;
-  const random = deps.random();
-  const wait = waitMs === null ? backOff(delivery.attempts, random) : retryAfter(waitMs, random);
-  const late = now + wait - delivery.createdAt > deps.limits.keepMs(delivery.level);
+  const jitter = random();
+  const wait = waitMs === null ? backOff(delivery.attempts, jitter) : retryAfter(waitMs, jitter);
+  const late = now + wait - delivery.createdAt > limits.keepMs(delivery.level);
   return outcome.kind === 'retry' && late ? null : ((now + wait) as Instant);
 }
 
-/** A sink that throws or hangs may have sent: nobody knows. */
-async function within(ms: number, send: () => Promise<SendOutcome>): Promise<SendOutcome> {
+/** What a sink answers, or the error where it throws or hangs. */
+async function within<T>(ms: number, work: () => Promise<T>): Promise<T | Error> {
   try {
-    return await limited(ms, send());
+    return await limited(ms, work());
   } catch (error) {
-    return unknown(reason('attempt-failed', { why: messageOf(error) }));
+    return errorOf(error);
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
