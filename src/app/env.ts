@@ -69,7 +69,7 @@ const SECRETS = ENV_NAMES.filter((name) => Env.shape[name].meta()?.secret === tr
  * Every problem is one sentence with the variable and the remedy; a secret's value is never part of it. A wrong WEB_PORT costs
  * only the page, so that it is one of the `notes`: values that were left out, each with what goes on without it.
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>>) {
+export function readEnv(source: Readonly<Record<string, string | null | undefined>>) {
   const problems: string[] = [];
   const values: Record<string, string> = {};
   for (const name of ENV_NAMES) {

@@ -44,10 +44,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   const outside = Object.fromEntries(
     Object.entries(io.env).filter(([name, value]) => value && atStart[name] !== value),
   );
-  const merged = (changes: EnvChanges = {}) => {
-    const changed = Object.entries(changes).map(([name, value]) => [name, value ?? undefined]);
-    return readEnv({ ...inFile(), ...Object.fromEntries(changed), ...outside });
-  };
+  const merged = (changes: EnvChanges = {}) => readEnv({ ...inFile(), ...changes, ...outside });
   const current = (): Env => {
     const read = merged();
     if (!read.ok) throw new Error(read.problems.join(' '));
