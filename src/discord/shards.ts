@@ -35,10 +35,9 @@ const TOTAL = 'discord-shards';
 export function connectShards({ leases, store, log, recommended, open, rebalanceMs }: ShardDeps) {
   const mine = new Map<number, { close(): Promise<void> }>();
   /** Free at the look before: after an outage of the database every holder gets a round to come back to its own. */
-  let freeBefore = new Set<number>();
+  let freeBefore: ReadonlySet<number> | null = null;
   let total = 0;
   let groups = 1;
-  let first = true;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let closed = false;
@@ -100,9 +99,8 @@ export function connectShards({ leases, store, log, recommended, open, rebalance
     const free = Array.from({ length: total }, (_, id) => id).filter(
       (id) => !holders.has(id) && id !== extra,
     );
-    const ready = first ? free : free.filter((id) => freeBefore.has(id));
+    const ready = free.filter((id) => freeBefore?.has(id) ?? true);
     freeBefore = new Set(free);
-    first = false;
     for (const id of ready) {
       if (closed || mine.size >= share) break;
       const taken = await take(id);
