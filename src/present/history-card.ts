@@ -27,14 +27,10 @@ export function historyCard(facts: HistoryFacts): Card {
   const say = phrasesOf('history', language);
   const acts = entries.filter((one) => one.kind === 'act').length;
   const unverified = entries.filter((one) => !one.attested).length;
+  const lineOf = (entry: HistoryEntry) => entryLine(entry, facts);
   const years = [...Map.groupBy(entries, (one) => one.date.slice(0, 4))];
   const sections = [
-    ...years.map(([year, own]) =>
-      section(
-        year,
-        own.map((entry) => entryLine(entry, facts)),
-      ),
-    ),
+    ...years.map(([year, own]) => section(year, own.map(lineOf))),
     section(null, years.length === 0 ? line(null, say('none')) : null),
     section(null, facts.taken ? line(null, sentence(facts.taken, language), 'quiet') : null),
   ];
