@@ -42,7 +42,7 @@ async function run(interaction: Interaction, context: CommandContext): Promise<v
     return interaction.showModal(wrongForm(languageOf(interaction)).setCustomId(interaction.customId));
   const answered = ACTS[act];
   if (answered !== undefined)
-    await respond(interaction, () => answered(interaction, reference.join(':'), context));
+    await respond(interaction, () => answered(interaction, context, reference.join(':')));
 }
 
 async function apologise(interaction: RepliableInteraction): Promise<void> {

@@ -13,19 +13,19 @@ import { DAY_MS, type Instant } from '../domain/time.ts';
 import { type Language, phrasesOf } from '../present/messages.ts';
 import { localeOf } from '../present/words.ts';
 import type { CommandContext, Reply } from './command.ts';
-import { addressOf, asRequester } from './recipient.ts';
+import { addressOf, answerRequester } from './recipient.ts';
 import { languageOf, timestamp } from './reply.ts';
 
 /** What a button of an alert answers, or the form that it opened; `reference` is the alert's. */
 type Act = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
-  reference: string,
   context: CommandContext,
+  reference: string,
 ) => Promise<Reply>;
 
 const MUTE_DAYS = 7;
 
-const details: Act = async (interaction, reference, context) => {
+const details: Act = async (interaction, context, reference) => {
   const language = languageOf(interaction);
   const words = [await newestOf(reference, addressOf(interaction), context)];
   const result = await lookUp('notice', { words, at: context.now(), language }, context.lookups);
@@ -52,7 +52,7 @@ async function newestOf(
   return reference;
 }
 
-const why: Act = async (interaction, reference, context) => {
+const why: Act = async (interaction, context, reference) => {
   const language = languageOf(interaction);
   const address = addressOf(interaction);
   const [first] = address === null ? [] : await companiesOf(reference as AlertId, address, context);
@@ -74,24 +74,21 @@ async function companiesOf(
   return [...new Set(companies)];
 }
 
-const mute: Act = (interaction, reference, context) =>
-  asRequester(interaction, context, true, async (who) => {
-    const say = phrasesOf('buttons', who.language);
-    const companies = await companiesOf(reference as AlertId, who.address, context);
-    if (companies.length === 0) return say('gone');
-    const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
-    const until = (who.now + MUTE_DAYS * DAY_MS) as Instant;
-    await context.subscriptions.muteScopes(scopes, until, who);
-    return say('muted', { until: timestamp(until) });
-  });
+const mute: Act = answerRequester(true, async (who, _, context, reference: string) => {
+  const say = phrasesOf('buttons', who.language);
+  const companies = await companiesOf(reference as AlertId, who.address, context);
+  if (companies.length === 0) return say('gone');
+  const scopes: Scope[] = companies.map((id) => ({ kind: 'company', id }));
+  const until = (who.now + MUTE_DAYS * DAY_MS) as Instant;
+  await context.subscriptions.muteScopes(scopes, until, who);
+  return say('muted', { until: timestamp(until) });
+});
 
-const vote =
-  (useful: boolean): Act =>
-  (interaction, reference, context) =>
-    asRequester(interaction, context, false, async (who) => {
-      await context.subscriptions.vote(reference as AlertId, useful, who);
-      return phrasesOf('buttons', who.language)('thanks');
-    });
+const vote = (useful: boolean): Act =>
+  answerRequester(false, async (who, _, { subscriptions }, reference: string) => {
+    await subscriptions.vote(reference as AlertId, useful, who);
+    return phrasesOf('buttons', who.language)('thanks');
+  });
 
 /** The form that "wrong company?" opens. */
 export function wrongForm(language: Language): ModalBuilder {
@@ -106,12 +103,14 @@ export function wrongForm(language: Language): ModalBuilder {
   return new ModalBuilder().setTitle(say('title')).addLabelComponents(label);
 }
 
-const wrong: Act = (interaction, reference, context) =>
-  asRequester(interaction, context, false, async (who) => {
+const wrong: Act = answerRequester(
+  false,
+  async (who, interaction: Parameters<Act>[0], { subscriptions }, reference: string) => {
     const said = interaction.isModalSubmit() ? interaction.fields.getTextInputValue('said') : '';
-    const fresh = await context.subscriptions.wrongCompany(reference as AlertId, said, who);
+    const fresh = await subscriptions.wrongCompany(reference as AlertId, said, who);
     return phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again');
-  });
+  },
+);
 
 /** Every button that an alert can carry, beside links, and the form of "wrong company?", by what its id begins with. */
 export const ACTS: Readonly<Record<string, Act>> = {

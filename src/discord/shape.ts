@@ -83,11 +83,7 @@ export function companyOption(required = true, number = 1): APIApplicationComman
   const one = option('String', 'company', { required, max_length: 100, autocomplete: true });
   if (number === 1) return one;
   const names = inChinese((labels) => `${labels.options.company.name}${number}`);
-  return {
-    ...one,
-    name: `company_${number}`,
-    name_localizations: names,
-  };
+  return { ...one, name: `company_${number}`, name_localizations: names };
 }
 
 /** Offers companies for what is typed so far. */

@@ -15,44 +15,34 @@ export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
   ...SWITCHES.map((name) => option('Boolean', name)),
 ];
 
-/** The terms that were chosen, with the usual ones for the rest. `@everyone` is nobody's role here. */
-export function termsOf(interaction: ChatInputCommandInteraction, language: Language): SubscribeTerms {
-  const { options } = interaction;
+/**
+ * The terms that were chosen, with the usual ones for the rest, and what of them cannot be had in this place: `refused`, or had in
+ * another way until a right is given (`note`). `@everyone` is nobody's role here.
+ */
+export function termsOf(interaction: ChatInputCommandInteraction, language: Language) {
+  const { options, channel } = interaction;
   const role = options.getRole('role');
   const on = SWITCHES.filter((name) => options.getBoolean(name) === true);
-  return {
+  const terms: SubscribeTerms = {
     leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
     timing: Subscription.shape.timing.parse(options.getString('when') ?? 'at-once'),
     ...languageOf(options.getString('language') ?? (language === 'zh' ? interaction.locale : 'en')),
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...Object.fromEntries(on.map((name) => [name, true])),
   };
+  const say = phrasesOf('discord', language);
+  const isAnnouncement = channel?.type === ChannelType.GuildAnnouncement;
+  const refused = terms.crosspost === true && !isAnnouncement ? say('noAnnouncement') : null;
+  if (terms.threads !== true) return { terms, refused, note: null };
+  const hasThreads = isAnnouncement || channel?.type === ChannelType.GuildText;
+  const missing = missingOf(THREADS, interaction.appPermissions);
+  const rights =
+    missing.length > 0 && say('missingForThreads', { names: permissionNames(missing, language) });
+  return { terms, refused, note: hasThreads ? rights || null : say('noThreads') };
 }
 
 /** Language and script of the alerts, by what was chosen or by the locale of whoever chose nothing. */
 function languageOf(chosen: string): Pick<SubscribeTerms, 'language' | 'traditional'> {
   if (!chosen.startsWith('zh')) return { language: 'en' };
   return isTraditional(chosen) ? { language: 'zh', traditional: true } : { language: 'zh' };
-}
-
-const WITH_THREADS: readonly (ChannelType | undefined)[] = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-];
-
-/** What of the wished terms cannot be had in this place: refused, or had in another way until a right is given. Null = all can be. */
-export function beyondRights(
-  interaction: Pick<ChatInputCommandInteraction, 'channel' | 'appPermissions'>,
-  terms: Pick<SubscribeTerms, 'threads' | 'crosspost'>,
-  language: Language,
-): { readonly refused: boolean; readonly because: string } | null {
-  const say = phrasesOf('discord', language);
-  const kind = interaction.channel?.type;
-  if (terms.crosspost === true && kind !== ChannelType.GuildAnnouncement)
-    return { refused: true, because: say('noAnnouncement') };
-  if (terms.threads !== true) return null;
-  if (!WITH_THREADS.includes(kind)) return { refused: false, because: say('noThreads') };
-  const missing = missingOf(THREADS, interaction.appPermissions);
-  if (missing.length === 0) return null;
-  return { refused: false, because: say('missingForThreads', { names: permissionNames(missing, language) }) };
 }

@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { LOOKUPS, type Lookup, lookUp } from '../../ask/lookups.ts';
 import type { SlashCommand } from '../command.ts';
-import { addressOf, asRequester } from '../recipient.ts';
+import { addressOf, answerRequester } from '../recipient.ts';
 import { languageOf } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
@@ -23,7 +23,7 @@ function commandOf(lookup: Lookup): SlashCommand {
         ...(developer === null ? {} : { developer }),
       };
       const answer = () => lookUp(name, question, context.lookups);
-      return own === 'always' ? asRequester(interaction, context, false, answer) : answer();
+      return own === 'always' ? answerRequester(false, answer)(interaction, context) : answer();
     },
     ...(takes === 'name' || takes === null ? {} : { complete: completeCompany }),
   };

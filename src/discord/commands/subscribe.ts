@@ -7,7 +7,7 @@ import type { SlashCommand } from '../command.ts';
 import { addressOf, answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
-import { beyondRights, TERM_OPTIONS, termsOf } from '../terms.ts';
+import { TERM_OPTIONS, termsOf } from '../terms.ts';
 
 /** `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases at once. */
 export const subscribe: SlashCommand = {
@@ -22,12 +22,11 @@ export const subscribe: SlashCommand = {
     const say = phrasesOf('subscribe', who.language);
     const requested = requestedScope(interaction.options);
     if (requested === null) return say('one');
-    const terms = termsOf(interaction, who.language);
-    const rights = beyondRights(interaction, terms, who.language);
-    if (rights?.refused === true) return rights.because;
+    const { terms, refused, note } = termsOf(interaction, who.language);
+    if (refused !== null) return refused;
     const done = await context.subscriptions.follow(requested, terms, who);
     if (!done.found) return done;
-    const says = say(done.how, { what: done.label }) + (rights === null ? '' : ` ${rights.because}`);
+    const says = say(done.how, { what: done.label }) + (note === null ? '' : ` ${note}`);
     return done.card === null ? says : { card: done.card, content: say('now', { says }) };
   }),
   async complete(interaction, context) {

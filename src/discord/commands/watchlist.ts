@@ -8,7 +8,7 @@ import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
 import { csvFile } from '../reply.ts';
 import { option, shape, subcommand } from '../shape.ts';
-import { beyondRights, TERM_OPTIONS, termsOf } from '../terms.ts';
+import { TERM_OPTIONS, termsOf } from '../terms.ts';
 
 const LARGEST = 512 * 1024;
 const PATIENCE_MS = 10_000;
@@ -39,11 +39,10 @@ export const watchlist: SlashCommand = {
       if (text === 'large' || text === null) return say(text === null ? 'unreadable' : 'large');
       const entries = entriesOf(text);
       if (entries.length === 0) return say('nothing');
-      const terms = termsOf(interaction, who.language);
-      const rights = beyondRights(interaction, terms, who.language);
-      if (rights?.refused === true) return rights.because;
+      const { terms, refused, note } = termsOf(interaction, who.language);
+      if (refused !== null) return refused;
       const done = await subscriptions.importList(entries, terms, who);
-      const said = [importedText(done, who.language), ...(rights === null ? [] : [rights.because])];
+      const said = [importedText(done, who.language), ...(note === null ? [] : [note])];
       return { content: said.join('\n'), files: refusedFile(done, who.language) };
     },
   ),
