@@ -23,11 +23,7 @@ export function newBody(
 
 /** What a message says from now on: text and files are exchanged, and nobody is called again. */
 export function editedBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
-  return {
-    ...shownBody(message, files),
-    attachments: attachmentsOf(files),
-    allowed_mentions: { parse: [] },
-  };
+  return { ...shownBody(message, files), attachments: attachmentsOf(files), allowed_mentions: { parse: [] } };
 }
 
 /**
