@@ -3,14 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { dayOf } from '../ask/answers.ts';
 import { followOnTerminal, type Requester, scopeOf, tickerOfScope } from '../ask/scopes.ts';
-import {
-  SECRETS,
-  type SetUp,
-  type SetUpAnswers,
-  type SetUpDone,
-  type SetUpProblem,
-  type SetUpState,
-} from '../ask/set-up.ts';
+import { SECRETS, type SetUp, type SetUpAnswers, type SetUpProblem } from '../ask/set-up.ts';
 import { createSubscriptions } from '../ask/subscriptions.ts';
 import { saveWatchlist } from '../ask/watchlist.ts';
 import { sendTest } from '../deliver/send-test.ts';
@@ -79,7 +72,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   }
 
   return {
-    async state(): Promise<SetUpState> {
+    async state() {
       const env = current();
       const known = await addresses();
       return {
@@ -91,7 +84,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
         bodies: bodiesOf(parts, env),
       };
     },
-    async save(answers): Promise<SetUpDone> {
+    async save(answers) {
       const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
       const single = current().SOURCES_OFF.filter((id) => !isBody(id));
       const changes = changesOf({ ...answers, ...(watchlist === undefined ? {} : { watchlist }) }, single);
@@ -201,7 +194,7 @@ function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
 }
 
 /** Regulators and outlets with sources that the configuration does not switch off. */
-function bodiesOf({ knowledge }: SinkParts, env: Env): SetUpState['bodies'] {
+function bodiesOf({ knowledge }: SinkParts, env: Env) {
   const { regulators, outlets } = knowledge.catalog;
   return [...regulators.values(), ...outlets.values()].flatMap(({ id, name, sources, ...one }) => {
     const used = sources.filter((source) => source.enabled).length;
