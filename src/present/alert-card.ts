@@ -165,17 +165,16 @@ function doubtLine(facts: WordedAlert): CardLine | null {
   const unverified = mapping.matches.some(
     ({ mention, chain }) => own.has(mention) && chain.some(isUnverified),
   );
-  const confirmed = top?.confirmed === undefined ? null : points(top.confirmed.after);
+  const confirmed = top?.confirmed && points(top.confirmed.after);
+  const partly = facts.signals.length === 1 ? 'confirmed' : 'confirmedOf';
   const doubts = [
     notice.listElsewhere && mapping.counts.subjects === 0 ? words[unread?.[1] ?? 'listToCome'] : '',
     standing.some((signal) => signal.origin === 'press') ? words.pressOnly : '',
     standing.some((signal) => signal.late) ? words.late : '',
     unverified ? words.ownershipUnverified : '',
-    top === undefined || confirmed === null || confirmed === points(top.after)
-      ? ''
-      : say(facts.signals.length === 1 ? 'confirmed' : 'confirmedOf', {
-          ...{ score: confirmed, name: nameOf(top, facts) },
-        }),
+    top !== undefined && confirmed !== undefined && confirmed !== points(top.after)
+      ? say(partly, { score: confirmed, name: nameOf(top, facts) })
+      : '',
   ].filter(Boolean);
   return doubts.length === 0 ? null : line(null, doubts.join(language === 'zh' ? '' : ' '), 'strong');
 }

@@ -6,7 +6,7 @@ import type { CompanyId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
-import { line, plainCard } from './plain-card.ts';
+import { line, plainCard, section } from './plain-card.ts';
 import { change, day, type Language, localeOf, moment, nameIn, points, regulatorName } from './words.ts';
 
 interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
@@ -32,8 +32,8 @@ export function digestCard(facts: DigestFacts): Card {
         `${points(before)} → ${points(after)} (${change(before, after)}) ${words.bands[bandAfter]}, ${words.stages[stage]}`,
       ),
     );
-    const source = notice?.url ? [line(null, words.source, { url: notice.url })] : [];
-    return { title: `${body}: ${notice?.title ?? id}${date}`, lines: [...lines, ...source] };
+    const source = notice?.url ? line(null, words.source, { url: notice.url }) : null;
+    return section(`${body}: ${notice?.title ?? id}${date}`, lines, source);
   });
   const title = phrasesOf('digest', language)('title', { n: signals.length });
   return plainCard(language, title, moment(facts.now, 'Asia/Shanghai', language), sections, { reference });

@@ -122,18 +122,13 @@ function why({ from, until, because }: Pick<Reach, 'from' | 'until' | 'because'>
 }
 
 /** The strongest thing that an edge rests on, in the reader's words: what kind, and the source with its day. Null = unverified. */
-export function restsOn(
-  evidence: readonly Evidence[],
-  language: Language,
-): { readonly kind: string; readonly source: string } | null {
-  const best = evidence
+export function restsOn(evidence: readonly Evidence[], language: Language) {
+  const [best] = evidence
     .filter((one) => one.kind !== 'judgement')
-    .toSorted((a, b) => (b.day ?? '').localeCompare(a.day ?? ''))[0];
+    .toSorted((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
   if (best === undefined) return null;
-  return {
-    kind: term('evidence', best.kind, language),
-    source: [best.source, best.day].filter(Boolean).join(', '),
-  };
+  const source = [best.source, best.day].filter(Boolean).join(', ');
+  return { kind: term('evidence', best.kind, language), source };
 }
 
 /** `authority's notice: MIIT list of 47 apps, 2022-08-26`, or that nothing attests it. */

@@ -7,30 +7,26 @@ import { webAddress } from '../domain/web-address.ts';
  * the direction of writing. Chinese has full-width punctuation.
  */
 export function safeCard(given: Card): Card {
-  const card = withTexts(given, given.language === 'zh' ? (text) => fullWidth(visible(text)) : visible);
-  return {
-    ...card,
-    url: safe(card.url),
-    sections: card.sections.map((section) => ({
-      ...section,
-      lines: section.lines.map((line) => ({ ...line, url: safe(line.url) })),
-    })),
-    links: card.links.flatMap(({ label, url }) => {
-      const address = safe(url);
-      return address === null ? [] : [{ label, url: address }];
-    }),
-  };
+  const say = given.language === 'zh' ? (text: string) => fullWidth(visible(text)) : visible;
+  const card = withStrings(given, (key, text) =>
+    key === 'url' ? safe(text) : READ.has(key) ? say(text) : text,
+  );
+  return { ...card, links: card.links.filter(({ url }) => url !== null) };
 }
 
 const READ: ReadonlySet<string> = new Set(['title', 'lead', 'footer', 'label', 'text', 'alt', 'name']);
 
-/** A card, or a part of one, with every text that people read made anew; addresses, references and acts of buttons stay. */
-export function withTexts<Part>(part: Part, say: (text: string) => string): Part {
-  if (Array.isArray(part)) return part.map((one) => withTexts(one, say)) as Part;
+/** A card with every text that people read made anew; addresses, references and acts of buttons stay. */
+export const withTexts = (card: Card, say: (text: string) => string): Card =>
+  withStrings(card, (key, text) => (READ.has(key) ? say(text) : text));
+
+/** A part of a card with every string in it made anew, by its key. */
+function withStrings<Part>(part: Part, anew: (key: string, text: string) => string | null): Part {
+  if (Array.isArray(part)) return part.map((one) => withStrings(one, anew)) as Part;
   if (typeof part !== 'object' || part === null) return part;
   const entries = Object.entries(part).map(([key, value]) => [
     key,
-    typeof value === 'string' && READ.has(key) ? say(value) : withTexts(value, say),
+    typeof value === 'string' ? anew(key, value) : withStrings(value, anew),
   ]);
   return Object.fromEntries(entries) as Part;
 }
@@ -53,7 +49,7 @@ function fullWidth(text: string): string {
     );
 }
 
-function safe(url: string | null): string | null {
+function safe(url: string): string | null {
   const address = webAddress(url);
   return address === null
     ? null

@@ -87,10 +87,7 @@ export function leadOf(score: Score, record: Reach, language: Language): string 
 }
 
 /** Factors that still count for a tenth of a point, and how many others there are, in words. */
-export function faded(
-  factors: readonly Factor[],
-  language: Language,
-): { readonly shown: readonly Factor[]; readonly rest: string | null } {
+export function faded(factors: readonly Factor[], language: Language) {
   const shown = factors.filter((one) => one.points !== 0);
   const gone = factors.length - shown.length;
   return { shown, rest: gone === 0 ? null : phrasesOf('score', language)('faded', { n: gone }) };
@@ -137,11 +134,7 @@ export function factorSection(score: Score, language: Language, most?: number): 
 }
 
 /** What would change the score, then its peak and its change in 30 days. */
-export function ahead({
-  trend,
-  outlook = [],
-  language,
-}: Pick<ScoreFacts, 'trend' | 'outlook' | 'language'>): CardSection {
+export function ahead({ trend, outlook = [], language }: ScoreFacts): CardSection {
   const say = phrasesOf('score', language);
   const lines = outlook.map(({ change: by, because, score }) =>
     line(change(0, by), say('to', { because: sentence(because, language), score: points(score) })),
@@ -206,8 +199,8 @@ function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLi
   );
   const shown =
     language === 'zh' ? `${title}：${text.replaceAll('(', '（').replaceAll(')', '）')}` : `${title}: ${text}`;
+  const who = regulatorName(body, language) ?? regulator;
+  if (deadline === null || !open) return line(who, shown);
   // The moment at which the deadline of an open case has passed.
-  const when =
-    deadline === null || !open ? {} : { when: { at: lastSecond(deadline, zone), kind: 'day' as const } };
-  return line(regulatorName(body, language) ?? regulator, shown, when);
+  return line(who, shown, { when: { at: lastSecond(deadline, zone), kind: 'day' } });
 }
