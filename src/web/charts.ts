@@ -1,16 +1,15 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { EventReport, EventRow } from '../domain/study-report.ts';
 import { drawChart, drawSvg } from '../draw/draw.ts';
 import { oncePerKey } from '../draw/draw-once.ts';
 import { drawPaths, drawReliability, PATHS_BOX } from '../draw/figures.ts';
 import { PICTURE, type PictureSize } from '../draw/theme.ts';
 import { mainPart } from '../present/study-tables.ts';
-import { html, number, type PagePart, table } from './html.ts';
+import { html, number, type PagePart } from './html.ts';
 import { figure } from './parts.ts';
-import { type RequestContext, viewFor, wordFor } from './request-context.ts';
+import { type RequestContext, studyOf, viewFor, wordFor } from './request-context.ts';
 import { type Guarded, PICTURE_POLICY } from './security.ts';
 
-const SVG = 'image/svg+xml; charset=utf-8';
 const SQUARE: PictureSize = { width: 460, height: 400 };
 const PHONE: PictureSize = { width: 380, height: 360 };
 /** An SVG is some 20 kB: a hundred are two megabytes. */
@@ -22,51 +21,44 @@ const MAX_CACHED = 100;
  */
 export function addCharts(site: Hono<Guarded>): void {
   const once = oncePerKey<string | Uint8Array>(MAX_CACHED);
-  const send = async (c: Context, type: string, of: unknown, draw: () => Promise<string | Uint8Array>) => {
-    const drawn = await once(JSON.stringify([type, of]), draw);
-    const body = typeof drawn === 'string' ? drawn : new Uint8Array(drawn);
-    return c.body(body, 200, { 'content-type': type });
-  };
-  /** An SVG in the colours and of the size that a page asks for: on a phone letters would shrink with a wide one. */
-  const svg = <Figure>(
+  /** In the colours and of the size that a page asks for: on a phone letters would shrink with a wide one. */
+  const add = <Figure>(
     path: string,
     usual: PictureSize,
     /** Null where there is nothing to draw. */
     figureOf: (context: RequestContext) => Promise<Figure | null>,
-    draw: (figure: Figure, dark: boolean, size: PictureSize) => Promise<string>,
+    draw: (figure: Figure, dark: boolean, size: PictureSize) => Promise<string | Uint8Array>,
   ) =>
     site.get(path, async (c) => {
       const figure = await figureOf(c.get('context'));
       if (figure === null) return c.notFound();
       const [dark, size] = [c.req.query('dark') === '1', c.req.query('narrow') === '1' ? PHONE : usual];
+      const drawn = await once(JSON.stringify([path, figure, dark, size]), () => draw(figure, dark, size));
+      if (typeof drawn !== 'string')
+        return c.body(new Uint8Array(drawn), 200, { 'content-type': 'image/png' });
       c.header('content-security-policy', PICTURE_POLICY);
-      return send(c, SVG, [figure, dark, size], () => draw(figure, dark, size));
+      return c.body(drawn, 200, { 'content-type': 'image/svg+xml; charset=utf-8' });
     });
   const chartOf = async (context: RequestContext) => (await viewFor(context))?.chart ?? null;
-  svg('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
-  site.get('/company/:id/card.png', async (c) => {
-    const chart = await chartOf(c.get('context'));
-    if (chart === null) return c.notFound();
-    return send(c, 'image/png', chart, () => drawChart(chart, false, PICTURE));
-  });
-  const reliability = async ({ words, deps, at }: RequestContext) => {
-    const saved = (await deps.studies()).calibration;
-    const bins = (saved && saved.at <= at && mainPart(saved.report)?.judged?.reliability) || [];
-    const { said, happened } = words.studies;
+  add('/company/:id/chart.svg', PICTURE, chartOf, drawSvg);
+  add('/company/:id/card.png', PICTURE, chartOf, (chart) => drawChart(chart, false, PICTURE));
+  const reliability = async (context: RequestContext) => {
+    const report = await studyOf('calibration', context);
+    const bins = (report && mainPart(report)?.judged?.reliability) ?? [];
+    const { said, happened } = context.words.studies;
     const points = bins.map((bin) => ({ said: bin.meanP, happened: bin.rate, n: bin.n }));
     return bins.length === 0 ? null : { said, happened, points };
   };
-  svg('/study/reliability.svg', SQUARE, reliability, drawReliability);
+  add('/study/reliability.svg', SQUARE, reliability, drawReliability);
   const paths = async (context: RequestContext) => {
-    const saved = (await context.deps.studies()).events;
-    if (saved === null || saved.at > context.at || saved.report.paths.length === 0) return null;
-    const lines = saved.report.paths.map(({ level, points }) => ({
+    const { paths: all = [] } = (await studyOf('events', context)) ?? {};
+    const lines = all.map(({ level, points }) => ({
       name: levelOf(level, context),
       points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
     }));
-    return { title: context.words.studies.pathsTitle, lines };
+    return lines.length === 0 ? null : { title: context.words.studies.pathsTitle, lines };
   };
-  svg('/study/paths.svg', PICTURE, paths, drawPaths);
+  add('/study/paths.svg', PICTURE, paths, drawPaths);
 }
 
 export function levelOf(level: EventRow['level'], { say, words: { studies } }: RequestContext): string {
@@ -96,6 +88,6 @@ export function pathsOf({ paths }: EventReport, context: RequestContext): PagePa
   }));
   return [
     figure('/study/paths.svg', studies.pathsAlt, { width: 800, height: 420 }, context, plot),
-    html`<details><summary>${chartTable}</summary>${table(context, 'paths', rows, { heads: studies })}</details>`,
+    html`<details><summary>${chartTable}</summary>${context.table('paths', rows, { heads: studies })}</details>`,
   ];
 }

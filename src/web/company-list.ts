@@ -4,19 +4,9 @@ import type { CompanyId } from '../domain/ids.ts';
 import { ActionType } from '../domain/notice.ts';
 import { Band, CaseStage } from '../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../domain/time.ts';
-import { day as dayText, type Language, localeOf, points, shortName } from '../present/words.ts';
-import {
-  type FormChoice,
-  type Html,
-  hidden,
-  html,
-  link,
-  number,
-  type PagePart,
-  select,
-  table,
-} from './html.ts';
-import { bandMark, changeMark, pageOf, regulatorName, sparkline } from './parts.ts';
+import { type Language, points, shortName } from '../present/words.ts';
+import { type FormChoice, type Html, hidden, html, number, type PagePart, select } from './html.ts';
+import { bandMark, changeMark, sparkline } from './parts.ts';
 import { type RequestContext, wordFor } from './request-context.ts';
 
 /** Markets by the exchanges' MIC; every other exchange is `other`, no listing `private`. */
@@ -38,6 +28,17 @@ function marketsOf(row: BoardRow, day: CalendarDate): string[] {
   return mics.map((mic) => Object.keys(MARKETS).find((id) => MARKETS[id]!.includes(mic)) ?? 'other');
 }
 
+/** What the rows of a list can be filtered by: what a row has of each. */
+const FILTERS = {
+  sector: ({ company }) => [company.sector],
+  market: marketsOf,
+  band: ({ band }) => [band],
+  regulator: ({ open }) => open.map((one) => one.regulator),
+  stage: ({ open }) => open.map((one) => one.stage),
+  act: ({ acts }) => acts,
+} satisfies Record<string, (row: BoardRow, day: CalendarDate) => readonly string[]>;
+const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
+
 /** Rows that a query wants, in its order. A watchlist shows its companies even where nothing is known of them. */
 export function listed(
   rows: readonly BoardRow[],
@@ -45,19 +46,15 @@ export function listed(
   day: CalendarDate,
   language: Language,
 ): BoardRow[] {
-  const { sector, market, band, regulator, stage, act, companies, all } = query;
-  const wanted = rows.filter((row) =>
-    companies === null
-      ? row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0)
-      : companies.has(row.company.id),
-  );
-  return wanted
-    .filter((row) => sector === '' || row.company.sector === sector)
-    .filter((row) => market === '' || marketsOf(row, day).includes(market))
-    .filter((row) => band === '' || row.band === band)
-    .filter((row) => regulator === '' || row.open.some((one) => one.regulator === regulator))
-    .filter((row) => stage === '' || row.open.some((one) => one.stage === stage))
-    .filter((row) => act === '' || row.acts.includes(act))
+  const { companies, all } = query;
+  const filters = FILTER_NAMES.filter((name) => query[name] !== '');
+  return rows
+    .filter((row) =>
+      companies === null
+        ? row.state !== 'no-data' && (all || row.score > 0 || row.openCases > 0)
+        : companies.has(row.company.id),
+    )
+    .filter((row) => filters.every((name) => FILTERS[name](row, day).some((one) => one === query[name])))
     .toSorted(ORDERS[query.sort](day, language));
 }
 
@@ -76,14 +73,8 @@ const ORDERS: Readonly<Record<Sort, ListOrder>> = {
 };
 
 /** The next deadline of an open case from a day on; null = none. */
-export function nextDeadline(row: Pick<BoardRow, 'deadlines'>, day: CalendarDate): CalendarDate | null {
-  return (
-    row.deadlines
-      .map((one) => one.date)
-      .filter((date) => date >= day)
-      .toSorted()[0] ?? null
-  );
-}
+export const nextDeadline = (row: Pick<BoardRow, 'deadlines'>, day: CalendarDate): CalendarDate | null =>
+  row.deadlines.flatMap(({ date }) => (date >= day ? [date] : [])).toSorted()[0] ?? null;
 
 /** What a reader wants of the list of companies; every field stands in the address, so that a view can be shared. */
 type ListQuery = ReturnType<typeof queryOf>;
@@ -108,34 +99,30 @@ export function queryOf(text: (name: string) => string, companies: ReadonlySet<C
 
 /** One page of companies, with links to those before and after. */
 export function companyTable(all: readonly BoardRow[], context: RequestContext): PagePart {
-  const { words, language, day, say } = context;
-  const { rows, nav } = pageOf(all, context);
+  const { words, language, day, say, date } = context;
+  const { rows, nav } = context.pageOf(all);
   const shown = rows.map((row) => {
     const next = nextDeadline(row, day);
     const acts = row.state === 'acts';
     const tickers =
       row.tickers.length === 0 ? '' : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`;
-    const band = acts
-      ? bandMark(row.band, row.confirmed, context)
-      : row.state === 'no-data'
-        ? words.noData
-        : words.noActs;
+    const unscored = row.state === 'no-data' ? words.noData : words.noActs;
     return {
-      company: html`${link(context, `/company/${row.company.id}`, shortName(row.company, language))}${tickers}`,
+      company: html`${context.link(`/company/${row.company.id}`, shortName(row.company, language))}${tickers}`,
       score: number(acts ? points(row.score) : ''),
-      ...{ band, year: sparkline(row, context), change30: number(changeMark(row.change30)) },
-      ...{ peak: number(points(row.peak)), openCases: number(row.openCases === 0 ? '' : row.openCases) },
-      nextDeadline:
-        next === null ? '' : `${dayText(next, language)} (${say('daysLeft', { n: daysBetween(day, next) })})`,
+      band: acts ? bandMark(row.band, row.confirmed, context) : unscored,
+      ...{ year: sparkline(row, context), change30: number(changeMark(row.change30)) },
+      ...{ peak: number(points(row.peak)), openCases: number(row.openCases || '') },
+      nextDeadline: next === null ? '' : `${date(next)} (${say('daysLeft', { n: daysBetween(day, next) })})`,
     };
   });
-  return [table(context, 'companies', shown, { none: words.list.none }), rows.length === 0 ? '' : nav];
+  return [context.table('companies', shown, { none: words.list.none }), rows.length === 0 ? '' : nav];
 }
 
 /** The form that sorts and filters a list; what it asks for stands in the address. */
 export function listForm(all: readonly BoardRow[], query: ListQuery, context: RequestContext): Html {
   const { words, language, deps } = context;
-  const { bands, stages, acts } = localeOf(language);
+  const { bands, stages, acts } = context.locale;
   const { list } = words;
   const byName = (choices: readonly FormChoice[]) =>
     choices.toSorted(([, a = ''], [, b = '']) => a.localeCompare(b));
@@ -148,16 +135,12 @@ export function listForm(all: readonly BoardRow[], query: ListQuery, context: Re
     ['sector', words.sector, byName(sectors.map((one) => [one.id, one[language]]))],
     ['market', list.market, MARKET_IDS.map((id) => [id, wordFor(list.markets, id)])],
     ['band', words.band, Band.options.toReversed().map((id) => [id, bands[id]])],
-    ['regulator', words.regulator, byName(bodies.map((id) => [id, regulatorName(id, context)]))],
+    ['regulator', words.regulator, byName(bodies.map((id) => [id, context.regulatorName(id)]))],
     ['act', list.act, ActionType.options.filter((id) => acted.has(id)).map((id) => [id, acts[id]])],
     ['stage', list.stage, CaseStage.options.filter((id) => reached.has(id)).map((id) => [id, stages[id]])],
   ];
   const set = fields.filter(([name]) => name !== 'sort' && query[name] !== '').length;
-  const linked = {
-    ...context.linkParams,
-    all: query.all ? '1' : '',
-    list: context.query('list'),
-  };
+  const linked = { ...context.linkParams, all: query.all ? '1' : '', list: context.query('list') };
   return html`<details class="filter"${set > 0 || query.sort !== 'score' ? html` open` : ''}><summary>${list.filter}${set > 0 ? ` (${set})` : ''}</summary><form action="${context.path}" method="get">${hidden(linked)}${fields.map(
     ([name, label, choices]) =>
       html`<p><label for="f-${name}">${label}</label> ${select(`f-${name}`, name, name === 'sort' ? choices : [['', list.any], ...choices], String(query[name]))}</p>`,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { type RequestContext, wordFor } from './request-context.ts';
+import { type PageRequest, wordFor } from './request.ts';
 
 export { html };
 
@@ -38,74 +38,8 @@ export interface TableLook {
 /** Cells by the message that names their column, in the order of the columns; a name that is no message is the head itself. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/**
- * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles keep it a table for screen readers
- * there.
- * @param name message of its caption
- */
-export function table(
-  { say, href, words }: RequestContext,
-  name: string,
-  all: readonly Row[],
-  { none, few = false, summed = false, most = all.length, file = '', heads = words, caption }: TableLook = {},
-): Html | '' {
-  if (all.length === 0) return quiet(none ?? wordFor(words.empty, name, ''));
-  const title = caption ?? wordFor(heads, name);
-  const rows = all.slice(0, most).map((row) => Object.values(row));
-  const columns = Object.entries(all[0]!).map(([head, cell]) => ({
-    head: wordFor(heads, head),
-    look: isMarked(cell) ? cell.look : '',
-  }));
-  const look = `scroll${few ? ' few' : ''}${summed ? ' summed' : ''}`;
-  const more = `more${few && rows.length > 8 ? ' everywhere' : ''}`;
-  const shown = (cell: unknown) => (isMarked(cell) ? cell.cell : cell);
-  return html`<div class="${look}" role="region" aria-label="${title}" tabindex="0"><table role="table"><caption class="sr">${title}</caption><thead role="rowgroup"><tr role="row">${columns.map(
-    (column) => html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
-  )}</tr></thead><tbody role="rowgroup">${rows.map(
-    (row) =>
-      html`<tr role="row">${row.map((cell, n) =>
-        n === 0
-          ? html`<th role="rowheader" scope="row" class="${columns[0]!.look}">${shown(cell)}</th>`
-          : html`<td role="cell" data-head="${columns[n]!.head}" class="${columns[n]!.look}">${shown(cell)}</td>`,
-      )}</tr>`,
-  )}</tbody></table>${
-    rows.length > (few ? 3 : 8)
-      ? html`<label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}<span class="sr"> (${title})</span></label>`
-      : ''
-  }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>` : ''}`;
-}
-
 /** A sentence that stands for what is not there; nothing where there is no sentence. */
 export const quiet = (text: string): Html | '' => (text === '' ? '' : html`<p class="quiet">${text}</p>`);
-
-/** A section of a page under the message of its id, or another heading. Nothing where its body is nothing. */
-export function section(
-  { words }: Pick<RequestContext, 'words'>,
-  id: string,
-  body: PagePart,
-  heading = wordFor(words, id),
-): Html | '' {
-  return body === '' ? '' : html`<section><h2 id="${id}">${heading}</h2>${body}</section>`;
-}
-
-/** A section that is a table. */
-export const tableSection = (
-  context: RequestContext,
-  name: string,
-  rows: readonly Row[],
-  look: TableLook = {},
-) => section(context, name, table(context, name, rows, look));
-
-/** Lines of a list that stand before a person asks for the others. */
-const SHORT = 6;
-
-/** Plain lines, the later ones folded, or one sentence where there are none. */
-export function list({ say }: Pick<RequestContext, 'say'>, items: readonly unknown[], none = ''): Html | '' {
-  if (items.length === 0) return quiet(none);
-  const lines = (some: readonly unknown[]) => html`<ul>${some.map((item) => html`<li>${item}</li>`)}</ul>`;
-  if (items.length <= SHORT + 1) return lines(items);
-  return html`${lines(items.slice(0, SHORT))}<details><summary>${say('showAll', { n: items.length })}</summary>${lines(items.slice(SHORT))}</details>`;
-}
 
 /** What something is called and what it is; empty ones are left out. */
 export function facts(rows: readonly (readonly [label: string, value: unknown])[], look = 'facts'): Html {
@@ -128,32 +62,10 @@ export function select(id: string, name: string, choices: readonly FormChoice[],
   )}</select>`;
 }
 
-/** A link within the site that keeps language and day. */
-export const link = (
-  { href }: Pick<RequestContext, 'href'>,
-  path: string,
-  text: unknown,
-  query?: Parameters<RequestContext['href']>[1],
-): Html => html`<a href="${href(path, query)}">${text}</a>`;
-
 /** An address that may be followed: only http and https leave the page. */
 export function outside(url: string | null, text: Html | string): Html {
   if (url === null || !/^https?:\/\//i.test(url)) return html`${text}`;
   return html`<a href="${url}" rel="noreferrer noopener external">${text}</a>`;
-}
-
-/** A name in both languages, the reader's first; null where it has none. */
-export function bothLanguages(
-  { en, zh }: { readonly en: string | null; readonly zh: string | null },
-  { language }: Pick<RequestContext, 'language'>,
-): Html | null {
-  if (en === null && zh === null) return null;
-  const names = [
-    en === null ? '' : html`<span lang="en">${en}</span>`,
-    zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`,
-  ];
-  const [first, second] = language === 'zh' ? names.toReversed() : names;
-  return html`${first} ${second}`;
 }
 
 /** Text in English on a page of any language. */
@@ -161,3 +73,85 @@ export const inEnglish = (text: string): Html => html`<span lang="en">${text}</s
 
 /** `lang` of somebody else's words. */
 export const langOf = (language: string): 'zh-CN' | 'en' => (language === 'zh' ? 'zh-CN' : 'en');
+
+/** Lines of a list that stand before a person asks for the others. */
+const SHORT = 6;
+
+/** The larger pieces of a page, in the reader's language. */
+export function piecesOf({ say, href, words, language }: PageRequest) {
+  /**
+   * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles keep it a table for screen readers
+   * there.
+   * @param name message of its caption
+   */
+  function table(
+    name: string,
+    all: readonly Row[],
+    {
+      none,
+      few = false,
+      summed = false,
+      most = all.length,
+      file = '',
+      heads = words,
+      caption,
+    }: TableLook = {},
+  ): Html | '' {
+    if (all.length === 0) return quiet(none ?? wordFor(words.empty, name, ''));
+    const title = caption ?? wordFor(heads, name);
+    const rows = all.slice(0, most).map((row) => Object.values(row));
+    const columns = Object.entries(all[0]!).map(([head, cell]) => ({
+      head: wordFor(heads, head),
+      look: isMarked(cell) ? cell.look : '',
+    }));
+    const look = `scroll${few ? ' few' : ''}${summed ? ' summed' : ''}`;
+    const more = `more${few && rows.length > 8 ? ' everywhere' : ''}`;
+    const shown = (cell: unknown) => (isMarked(cell) ? cell.cell : cell);
+    return html`<div class="${look}" role="region" aria-label="${title}" tabindex="0"><table role="table"><caption class="sr">${title}</caption><thead role="rowgroup"><tr role="row">${columns.map(
+      (column) => html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
+    )}</tr></thead><tbody role="rowgroup">${rows.map(
+      (row) =>
+        html`<tr role="row">${row.map((cell, n) =>
+          n === 0
+            ? html`<th role="rowheader" scope="row" class="${columns[0]!.look}">${shown(cell)}</th>`
+            : html`<td role="cell" data-head="${columns[n]!.head}" class="${columns[n]!.look}">${shown(cell)}</td>`,
+        )}</tr>`,
+    )}</tbody></table>${
+      rows.length > (few ? 3 : 8)
+        ? html`<label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}<span class="sr"> (${title})</span></label>`
+        : ''
+    }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>` : ''}`;
+  }
+
+  /** A section of a page under the message of its id, or another heading. Nothing where its body is nothing. */
+  const section = (id: string, body: PagePart, heading = wordFor(words, id)): Html | '' =>
+    body === '' ? '' : html`<section><h2 id="${id}">${heading}</h2>${body}</section>`;
+  return {
+    table,
+    section,
+    /** A section that is a table. */
+    tableSection: (name: string, rows: readonly Row[], look?: TableLook) =>
+      section(name, table(name, rows, look)),
+    /** Plain lines, the later ones folded, or one sentence where there are none. */
+    list(items: readonly unknown[], none = ''): Html | '' {
+      if (items.length === 0) return quiet(none);
+      const lines = (some: readonly unknown[]) =>
+        html`<ul>${some.map((item) => html`<li>${item}</li>`)}</ul>`;
+      if (items.length <= SHORT + 1) return lines(items);
+      return html`${lines(items.slice(0, SHORT))}<details><summary>${say('showAll', { n: items.length })}</summary>${lines(items.slice(SHORT))}</details>`;
+    },
+    /** A link within the site that keeps language and day. */
+    link: (path: string, text: unknown, query?: Parameters<typeof href>[1]): Html =>
+      html`<a href="${href(path, query)}">${text}</a>`,
+    /** A name in both languages, the reader's first; null where it has none. */
+    bothLanguages({ en, zh }: { readonly en: string | null; readonly zh: string | null }): Html | null {
+      if (en === null && zh === null) return null;
+      const names = [
+        en === null ? '' : html`<span lang="en">${en}</span>`,
+        zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`,
+      ];
+      const [first, second] = language === 'zh' ? names.toReversed() : names;
+      return html`${first} ${second}`;
+    },
+  };
+}

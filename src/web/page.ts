@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { day, type Language } from '../present/words.ts';
-import { type Html, hidden, html, langOf, link, type PagePart } from './html.ts';
+import type { Language } from '../present/words.ts';
+import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Guarded, Sessions } from './security.ts';
 
@@ -44,7 +44,7 @@ export async function answer(c: Context<Guarded>, shown: Answered): Promise<Resp
 /** What is shown where nothing is. */
 export function missing(context: RequestContext, because?: Html | string): Shown {
   const { notFound, notFoundText, overview } = context.words;
-  const body = html`<p>${because ?? notFoundText}</p><p>${link(context, '/', overview)}</p>`;
+  const body = html`<p>${because ?? notFoundText}</p><p>${context.link('/', overview)}</p>`;
   return { title: notFound, status: 404, body };
 }
 
@@ -74,7 +74,7 @@ function layout(shown: Shown, context: RequestContext): Html {
       : ''
   }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${hidden(context.linkParams)}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${hidden({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
     context.past
-      ? html`<p class="past" role="status">${say('pastDay', { day: day(context.day, language) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
+      ? html`<p class="past" role="status">${say('pastDay', { day: context.date(context.day) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
   }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${context.deps.version}</p></footer></body></html>`;
 }

@@ -1,111 +1,106 @@
 import type { Context } from 'hono';
-import type { ActYears } from '../ask/act-years.ts';
-import { dayOf } from '../ask/answers.ts';
-import { atOf } from '../ask/at.ts';
-import type { Boards } from '../ask/board.ts';
-import type { CompanyStates } from '../ask/company-state.ts';
 import { companyView } from '../ask/company-view.ts';
-import type { FindCompanies } from '../ask/find-company.ts';
-import type { Knowledge } from '../ask/knowledge.ts';
-import type { SetUp } from '../ask/set-up.ts';
-import type { ShownSource } from '../ask/source-rows.ts';
-import type { Document } from '../domain/document.ts';
-import type { CompanyId, ItemId } from '../domain/ids.ts';
-import type { Clock, Store } from '../domain/ports.ts';
+import { listingsOn } from '../domain/company.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { Studies } from '../domain/study-report.ts';
-import type { Instant } from '../domain/time.ts';
-import { filled, type Language, MESSAGES, type Values } from '../present/messages.ts';
-import { moment } from '../present/words.ts';
+import { restsOn } from '../present/plain-card.ts';
+import { sentence } from '../present/sentence.ts';
+import { bySeverityOrder } from '../present/severity-order.ts';
+import { regulatorName as bodyName, companyTitle, nameIn } from '../present/words.ts';
+import { type Html, html, langOf, piecesOf } from './html.ts';
+import { type PageRequest, pageRequest, type WebDeps } from './request.ts';
 
-export interface WebDeps {
-  readonly knowledge: Knowledge;
-  readonly find: FindCompanies;
-  readonly store: Store;
-  readonly boards: Boards;
-  readonly states: CompanyStates;
-  readonly years: ActYears;
-  readonly clock: Clock;
-  readonly sources: readonly ShownSource[];
-  /** The stored bytes of an item, made legible again; null where they are not held. */
-  readonly documentOf: (item: ItemId) => Promise<Document | null>;
-  /** What the study commands last found. */
-  readonly studies: () => Promise<Studies>;
-  /** Null where the page may be seen from other machines. */
-  readonly setUp: SetUp | null;
-  /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
-  readonly timeZone: string;
-  /** Who may look. */
-  readonly access: {
-    /** Asked of everybody where it is set. */
-    readonly token: string | null;
-    /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
-    readonly origin: string | null;
-    /** Secret of this process for forms and sessions, hex. */
-    readonly key: string;
-  };
-  /** Answer of `/readyz`: empty = ready; else each reason with its remedy. */
-  readonly ready: () => Promise<readonly string[]>;
-  /** Text in Prometheus' format. */
-  readonly metrics: () => Promise<string>;
-  readonly version: string;
-  /** Told of what a page could not do. */
-  readonly log: { error(fields: object, sentence: string): void };
-}
+export { type WebDeps, wordFor, wordsOf } from './request.ts';
 
-const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
-
-/** One look at a page: in which language, as of when, by whom. */
+/** A request, and what its answer is put together from in the language and as of the day that it asks for. */
 export type RequestContext = ReturnType<typeof requestContext>;
 
 export function requestContext(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
-  const now = deps.clock.now();
-  const lang = c.req.query('lang');
-  const spoken = (text: string | undefined) => text === 'zh' || text === 'en';
-  // The first language that we speak, in the order of the reader's subscription.
-  const accepted = (c.req.header('accept-language') ?? '').toLowerCase().split(',');
-  const own = accepted.map((one) => one.trim().slice(0, 2)).find(spoken) ?? 'en';
-  const language: Language = spoken(lang) ? lang : own;
-  const requested = (c.req.query('at') ?? '').trim();
-  const found = requested === '' ? now : atOf(requested);
-  const past = requested !== '' && found !== null;
-  const at = found ?? now;
-  const linkParams: Record<string, string> = {};
-  if (past) linkParams.at = requested;
-  if (spoken(lang)) linkParams.lang = lang;
+  const request = pageRequest(c, deps, signedIn, onThisMachine);
+  const pieces = piecesOf(request);
+  return { ...request, ...pieces, ...namesOf(request, pieces), ...pagesOf(request) };
+}
+
+/** Names and sentences in the reader's language, with the links that belong to them. */
+function namesOf({ deps, day, language, words, locale }: PageRequest, { link }: ReturnType<typeof piecesOf>) {
+  const { companies, regulators } = deps.knowledge.catalog;
+  /** What a list of names or days is joined by. */
+  const comma = language === 'zh' ? '、' : ', ';
+  const companyName = (id: string) => nameIn(companies, id as CompanyId, language);
+  const regulatorName = (id: RegulatorId) => bodyName(regulators.get(id), language) ?? id;
   return {
-    ...{ deps, language, now, words: wordsOf(language), say: sayOf(language) },
-    /** Instant that is shown, its day, and whether the visitor asked for it. */
-    ...{ at, day: dayOf(at), past },
-    /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
-    asThen: (past ? { until: at } : {}) as { readonly until?: Instant },
-    /** `at` was given and is no date. */
-    badAt: found === null ? requested : null,
-    path: c.req.path,
-    /** Address that people use, for links from elsewhere. */
-    origin: deps.access.origin ?? new URL(c.req.url).origin,
-    /** An instant in the reader's words and the page's time zone. */
-    moment: (shown: number) => moment(shown as Instant, deps.timeZone, language),
-    /** Path on this site that keeps language and day. */
-    href: (path: string, query: Readonly<Record<string, string | number | null>> = {}) => {
-      const all = new URLSearchParams(linkParams);
-      for (const [name, value] of Object.entries(query))
-        if (value === null) all.delete(name);
-        else all.set(name, String(value));
-      const text = all.toString();
-      return text === '' ? path : `${path}?${text}`;
+    ...{ comma, companyName, regulatorName },
+    namesText: (names: readonly string[]) => names.filter(Boolean).join(comma),
+    companyLink: (id: string) => link(`/company/${id}`, companyName(id)),
+    /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
+    companyLabel(id: string): string {
+      const company = companies.get(id as CompanyId);
+      return company === undefined ? id : companyTitle(company, listingsOn(company, day), language);
     },
-    /** What every link and form of this site hands on: language and day. */
-    linkParams,
-    param: (name: string) => c.req.param(name) ?? '',
-    query: (name: string) => (c.req.query(name) ?? '').trim(),
-    /** What else the address asks for, beside language, day and place in a list. */
-    requested: Object.fromEntries(
-      Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_FILTERS.includes(name)),
-    ),
-    /** True where a token was asked for, so that there is something to sign out of. */
-    signedIn,
-    /** True where the browser runs on this machine and nothing stands between. */
-    onThisMachine,
+    regulatorLink: (id: RegulatorId | null): Html =>
+      id === null ? html`<span class="quiet">–</span>` : link(`/regulator/${id}`, regulatorName(id)),
+    /** The full name of a body or paper. */
+    fullName: ({ name }: { readonly name: { readonly en: string; readonly zh: string | null } }) =>
+      (language === 'zh' ? name.zh : null) ?? name.en,
+    /** The title of a source, in English where it has no other. */
+    sourceName: ({
+      title,
+      titleZh,
+    }: {
+      readonly title: string;
+      readonly titleZh?: string | null | undefined;
+    }) => (language === 'zh' && titleZh ? html`${titleZh}` : html`<span lang="en">${title}</span>`),
+    /** A reason; a sentence that was stored in English before reasons had codes is quoted. */
+    reasonText(reason: Reason): Html | string {
+      const text = sentence(reason, language);
+      return language === 'zh' && reason.code === 'stored-sentence' ? html`<q lang="en">${text}</q>` : text;
+    },
+    /** A title of a record; other people's titles stay as they are. */
+    titleText: (title: string) => deps.knowledge.wording.title(title)[language],
+    /** A country by its code. */
+    country: (code: string) =>
+      (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(langOf(language), { type: 'region' }).of(code)) ||
+      code,
+    /** What an edge rests on, or that it is unverified. Sources keep the language that they have. */
+    restsCell(evidence: readonly Evidence[]): Html | string {
+      const rests = restsOn(evidence, language);
+      if (rests === null) return words.unverified;
+      return html`${rests.kind}: <span class="quiet" lang="en">${rests.source}</span>`;
+    },
+    /** The gravest thing that a notice does. */
+    gravestOf({ actions, verdict }: Notice): string {
+      const gravest = bySeverityOrder(actions)[0];
+      return gravest === undefined ? words.verdicts[verdict] : locale.acts[gravest.type];
+    },
+  };
+}
+
+/** Rows of one page of a long list. */
+const PAGE = 50;
+
+/** Long lists page by page. */
+function pagesOf({ query, href, path, requested, words }: PageRequest) {
+  const from = Number(query('from'));
+  const offset = Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
+  const move = (rel: 'prev' | 'next', to: number, text: string) =>
+    html`<a rel="${rel}" href="${href(path, { ...requested, from: to === 0 ? null : to })}">${text}</a>`;
+  /** The rows of a page and the links to those on either side; `found` as `pageQuery` asks for it. */
+  function paged<T>(found: readonly T[], before = words.newer, after = words.older) {
+    const more = found.length > PAGE;
+    const nav = html`<nav class="pager" aria-label="${after}">${
+      offset > 0 ? move('prev', Math.max(0, offset - PAGE), before) : ''
+    } ${more ? move('next', offset + PAGE, after) : ''}</nav>`;
+    return { rows: found.slice(0, PAGE), nav: offset === 0 && !more ? html`` : nav };
+  }
+  return {
+    paged,
+    /** What to ask a store for: one page, and one row more where another follows. */
+    pageQuery: { offset, limit: PAGE + 1 },
+    /** The same of a list that is here whole. */
+    pageOf: <T>(all: readonly T[]) => paged(all.slice(offset, offset + PAGE + 1), words.back, words.further),
   };
 }
 
@@ -125,25 +120,8 @@ export async function viewFor({ deps, param, language, at }: RequestContext) {
   return company === undefined ? null : companyView(await deps.states(company, at), deps.store, language);
 }
 
-type WebMessages = (typeof MESSAGES)[Language]['web'];
-/** What the pages say, beside what `present` says. */
-export const wordsOf = (language: Language): WebMessages => MESSAGES[language].web;
-
-/** What a table of messages calls something; itself, or what else is given, where it does not name it. */
-export const wordFor = (table: object, key: string, instead = key): string => {
-  const word = (table as Readonly<Record<string, unknown>>)[key];
-  return typeof word === 'string' ? word : instead;
-};
-
-type Group = 'studies' | 'list' | 'setUp';
-type MessageName =
-  | keyof WebMessages
-  | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];
-
-/** A message of the pages with its gaps filled: `say('showAll', { n: 5 })`, `say('studies.more', { n: 5 })`. */
-const sayOf = (language: Language) => (name: MessageName, values: Values) => {
-  const { web } = MESSAGES[language];
-  const [group, inner] = name.split('.') as [keyof WebMessages, string?];
-  const message = inner === undefined ? web[group] : wordFor(web[group] as object, inner);
-  return filled(String(message), values, language);
-};
+/** What a study found; null where nothing was known of it on the requested day. */
+export async function studyOf<K extends keyof Studies>(study: K, { deps, at }: RequestContext) {
+  const saved = (await deps.studies())[study];
+  return saved === null || saved.at > at ? null : (saved.report as NonNullable<Studies[K]>['report']);
+}

@@ -15,7 +15,7 @@ import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import { nextDeadline } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
-import { matchesOf, noticeView } from '../pages/notices.ts';
+import { noticeView } from '../pages/notices.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
 import * as S from './shapes.ts';
 
@@ -126,23 +126,15 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     async (_query, context) => {
       const view = await noticeView(context.param('id') as NoticeId, context);
       if (view === null || view === 'later') return null;
-      const { notice, signals, versions } = view;
+      const { notice, mentions, signals, versions } = view;
       const { language } = context;
-      const by = matchesOf(view);
       return {
-        ...noticeLine(notice),
-        verdictBecause: said(notice.verdictBecause, language),
-        mentions: notice.mentions.map((mention) => {
-          const match = by.get(mention.id);
-          return {
-            ...mention,
-            rows: mention.rows.map((row) => ({
-              ...row,
-              accusations: row.accusations.map((one) => one.phrase),
-            })),
-            match: match === undefined ? null : { ...match, reason: said(match.reason, language) },
-          };
-        }),
+        ...{ ...noticeLine(notice), verdictBecause: said(notice.verdictBecause, language) },
+        mentions: mentions.map(({ rows, match, ...mention }) => ({
+          ...mention,
+          rows: rows.map((row) => ({ ...row, accusations: row.accusations.map((one) => one.phrase) })),
+          match: match && { ...match, reason: said(match.reason, language) },
+        })),
         signals: signals.map((one) => ({ ...one, toldBecause: one.alertReason })),
         versions: versions.map(({ item, notice: read }) => ({ ...item, notice: read })),
       };

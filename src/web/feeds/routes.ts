@@ -1,73 +1,68 @@
 import { stringify } from 'csv-stringify/sync';
 import { Feed } from 'feed';
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import ical from 'ical-generator';
 import type { BoardDeadline } from '../../ask/board.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { Band } from '../../domain/score.ts';
 import { cellOf } from '../../present/study-tables.ts';
-import { type Language, localeOf } from '../../present/words.ts';
-import { companyName, gravestOf, regulatorName } from '../parts.ts';
+import type { Language } from '../../present/words.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
 import type { Guarded } from '../security.ts';
 import { TABLES, type TableFile } from './tables.ts';
 
 /** Atom, iCalendar and CSV. */
 export function addFeeds(site: Hono<Guarded>): void {
-  const get = (
+  const add = (
     path: string,
+    type: string,
     /** Null where there is no such thing. */
-    answer: (c: Context<Guarded>, context: RequestContext) => Promise<Response | null>,
-  ) => site.get(path, async (c) => (await answer(c, c.get('context'))) ?? c.notFound());
-  for (const file of TABLES)
-    get(file.path, async (c, context) => {
-      const rows = await file.rows(context);
-      return rows === null ? null : csv(c, file, rows, context.language);
+    textOf: (context: RequestContext) => Promise<string | null>,
+    headers: Record<string, string> = {},
+  ) =>
+    site.get(path, async (c) => {
+      const text = await textOf(c.get('context'));
+      if (text === null) return c.notFound();
+      return c.body(text, 200, { 'content-type': `${type}; charset=utf-8`, ...headers });
     });
+  for (const { path, columns, rows: rowsOf } of TABLES) {
+    const name = { 'content-disposition': `attachment; filename="${path.split('/').at(-1)!}"` };
+    const textOf = async (context: RequestContext) => {
+      const rows = await rowsOf(context);
+      return rows && csvOf(columns, rows, context.language);
+    };
+    add(path, 'text/csv', textOf, name);
+  }
   const atom = (path: string, kindOf: (context: RequestContext) => readonly [kind: string, id: string]) =>
-    get(path, async (c, context) => {
+    add(path, 'application/atom+xml', async (context) => {
       const of = feedOf(...kindOf(context), context);
-      if (of === null) return null;
-      return c.body(await atomOf(of, context), 200, {
-        'content-type': 'application/atom+xml; charset=utf-8',
-      });
+      return of && atomOf(of, context);
     });
   atom('/feeds/all.atom', () => ['all', '']);
   atom('/feeds/:kind{company|regulator|band}/:file{[a-z0-9-]+\\.atom}', ({ param }) => [
     param('kind'),
     param('file').slice(0, -'.atom'.length),
   ]);
-  const calendar = (c: Context, due: readonly BoardDeadline[], context: RequestContext) =>
-    c.body(calendarOf(due, context), 200, { 'content-type': 'text/calendar; charset=utf-8' });
-  get('/deadlines.ics', async (c, context) => calendar(c, await deadlinesOf(context), context));
-  get('/company/:id/deadlines.ics', async (c, context) => {
+  const calendar = 'text/calendar';
+  add('/deadlines.ics', calendar, async (context) => calendarOf(await deadlinesOf(context), context));
+  add('/company/:id/deadlines.ics', calendar, async (context) => {
     const row = (await boardOf(context)).byId.get(context.param('id') as never);
-    return row === undefined ? null : calendar(c, row.deadlines, context);
+    return row === undefined ? null : calendarOf(row.deadlines, context);
   });
 }
 
 /** With a mark for Excel, and no cell that a spreadsheet would run as a formula. */
-function csv(
-  c: Context,
-  { path, columns }: TableFile,
-  rows: readonly object[],
-  language: Language,
-): Response {
+function csvOf(columns: TableFile['columns'], rows: readonly object[], language: Language): string {
   const cells = rows.map((row) => columns.map((column) => cellOf(row, column, language)));
-  const text = stringify([columns.map(([head]) => head), ...cells], {
+  return stringify([columns.map(([head]) => head), ...cells], {
     ...{ bom: true, escape_formulas: true, cast: { boolean: String } },
-  });
-  return c.body(text, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${path.split('/').at(-1)!}"`,
   });
 }
 
 /** Deadlines as all-day events. An event keeps its id, so that a calendar updates it instead of showing it twice. */
 function calendarOf(due: readonly BoardDeadline[], context: RequestContext): string {
-  const { words, language, origin } = context;
-  const { deadline, stages } = localeOf(language);
+  const { words, language, origin, locale } = context;
   const calendar = ical({
     name: `Tocsin: ${words.deadlines}`,
     prodId: { company: 'Tocsin', product: 'Tocsin', language: language.toUpperCase() },
@@ -75,12 +70,10 @@ function calendarOf(due: readonly BoardDeadline[], context: RequestContext): str
   });
   for (const one of due)
     calendar.createEvent({
-      id: `${one.case}@tocsin`,
-      start: new Date(`${one.date}T00:00:00Z`),
-      allDay: true,
+      ...{ id: `${one.case}@tocsin`, start: new Date(`${one.date}T00:00:00Z`), allDay: true },
       stamp: new Date(context.now),
-      summary: `${companyName(one.company, context)}: ${regulatorName(one.regulator, context)} ${deadline}`,
-      description: `${stages[one.stage]}: ${one.title}`,
+      summary: `${context.companyName(one.company)}: ${context.regulatorName(one.regulator)} ${locale.deadline}`,
+      description: `${locale.stages[one.stage]}: ${one.title}`,
       url: `${origin}/company/${one.company}`,
     });
   return calendar.toString();
@@ -99,9 +92,9 @@ function feedOf(kind: string, id: string, context: RequestContext) {
   const [company, regulator, band] = [id as CompanyId, id as RegulatorId, id as Band];
   if (kind === 'all') return { title: words.newest, notices: newest({}) };
   if (kind === 'company' && companies.has(company))
-    return { title: companyName(id, context), notices: newest({ company }) };
+    return { title: context.companyName(id), notices: newest({ company }) };
   if (kind === 'regulator' && regulators.has(regulator))
-    return { title: regulatorName(regulator, context), notices: newest({ regulator }) };
+    return { title: context.regulatorName(regulator), notices: newest({ regulator }) };
   if (kind === 'band' && BANDS.includes(band))
     return { title: `${words.band} ${id}`, notices: () => reaching(band, context) };
   return null;
@@ -119,35 +112,28 @@ async function reaching(band: Band, { deps, at }: RequestContext): Promise<Notic
 
 /** Censures as Atom. */
 async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: RequestContext): Promise<string> {
-  const { origin, deps, path } = context;
+  const { origin, deps, path, language } = context;
   const notices = await of.notices();
-  const title = `Tocsin: ${of.title}`;
-  const newest = notices[0];
   const feed = new Feed({
     id: `${origin}${path}`,
-    title,
-    link: origin,
-    language: context.language,
-    copyright: context.language === 'zh' ? '不构成投资建议。' : 'Not investment advice.',
-    updated: new Date(newest === undefined ? 0 : momentOf(newest)),
+    title: `Tocsin: ${of.title}`,
+    ...{ link: origin, language, generator: `Tocsin ${deps.version}` },
+    copyright: language === 'zh' ? '不构成投资建议。' : 'Not investment advice.',
+    updated: momentOf(notices[0]),
     feedLinks: { atom: `${origin}${path}` },
-    generator: `Tocsin ${deps.version}`,
   });
   for (const notice of notices) {
     const signals = await deps.store.signals({ notice: notice.id, limit: 20 });
     const moved = signals.map(
       ({ company, before, after }) =>
-        `${companyName(company, context)} ${before.toFixed(1)} → ${after.toFixed(1)}`,
+        `${context.companyName(company)} ${before.toFixed(1)} → ${after.toFixed(1)}`,
     );
-    const body = notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, context)}: `;
+    const body = notice.regulator === null ? '' : `${context.regulatorName(notice.regulator.value)}: `;
+    const act = `${body}${context.gravestOf(notice)}`;
+    const url = `${origin}/notice/${notice.id}`;
     feed.addItem({
-      id: `${origin}/notice/${notice.id}`,
-      title: clean(notice.title),
-      link: `${origin}/notice/${notice.id}`,
-      date: new Date(momentOf(notice)),
-      description: clean(
-        `${body}${gravestOf(notice, context)}${moved.length === 0 ? '' : `. ${moved.join('; ')}`}`,
-      ),
+      ...{ id: url, title: clean(notice.title), link: url, date: momentOf(notice) },
+      description: clean(moved.length === 0 ? act : `${act}. ${moved.join('; ')}`),
     });
   }
   return feed.atom1();
@@ -159,6 +145,4 @@ function clean(text: string): string {
   return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
 }
 
-function momentOf(notice: Notice): number {
-  return notice.publishedAt ?? (notice.published === null ? 0 : Date.parse(notice.published));
-}
+const momentOf = (notice: Notice | undefined) => new Date(notice?.publishedAt ?? notice?.published ?? 0);

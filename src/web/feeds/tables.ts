@@ -1,3 +1,4 @@
+import type { CompanyView } from '../../ask/company-view.ts';
 import { isAttested } from '../../domain/evidence.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Studies } from '../../domain/study-report.ts';
@@ -5,8 +6,8 @@ import { shownAddress } from '../../present/shown-address.ts';
 import { type ColumnTable, columnsOf, STUDY_TABLES } from '../../present/study-tables.ts';
 import { listed, nextDeadline, queryOf } from '../company-list.ts';
 import { sourceRows } from '../pages/coverage.ts';
-import { matchesOf, noticeView } from '../pages/notices.ts';
-import { boardOf, deadlinesOf, type RequestContext, viewFor } from '../request-context.ts';
+import { noticeView } from '../pages/notices.ts';
+import { boardOf, deadlinesOf, type RequestContext, studyOf, viewFor } from '../request-context.ts';
 
 /** A table as a file. `rows` answers null where what it is of is not there. */
 export interface TableFile extends Pick<ColumnTable<never>, 'columns'> {
@@ -21,13 +22,19 @@ const table = (path: string, columns: string, rows: TableFile['rows']): TableFil
   ...{ path, columns: columnsOf(columns), rows },
 });
 
+const ofCompany = (name: string, columns: string, rowsOf: (view: CompanyView) => readonly object[]) =>
+  table(`/company/:id/${name}.csv`, columns, async (context) => {
+    const view = await viewFor(context);
+    return view && rowsOf(view);
+  });
+
 /** Tables of what a study found, where it was known on the requested day. */
 const studyTables = <K extends keyof Studies>(study: K): TableFile[] =>
   Object.entries(STUDY_TABLES[study]).map(([name, { columns, rows }]) => ({
     ...{ path: `/study/${name}.csv`, columns },
-    rows: async ({ deps, at }) => {
-      const saved = (await deps.studies())[study];
-      return saved === null || saved.at > at ? null : rows(saved.report);
+    rows: async (context) => {
+      const report = await studyOf(study, context);
+      return report && rows(report);
     },
   }));
 
@@ -47,35 +54,23 @@ export const TABLES: readonly TableFile[] = [
       }));
     },
   ),
-  table(
-    '/company/:id/history.csv',
-    'date kind regulator types level title apps via attested origin url',
-    async (context) =>
-      (await viewFor(context))?.entries.map((one) => ({ ...one, types: one.types.join(' ') })) ?? null,
+  ofCompany('history', 'date kind regulator types level title apps via attested origin url', ({ entries }) =>
+    entries.map((one) => ({ ...one, types: one.types.join(' ') })),
   ),
-  table(
-    '/company/:id/factors.csv',
-    'id points because case step',
-    async (context) => (await viewFor(context))?.score.factors ?? null,
-  ),
-  table(
-    '/company/:id/cases.csv',
-    'id regulator stage opened deadline closed open title',
-    async (context) => (await viewFor(context))?.score.cases ?? null,
-  ),
-  table(
-    '/company/:id/apps.csv',
+  ofCompany('factors', 'id points because case step', ({ score }) => score.factors),
+  ofCompany('cases', 'id regulator stage opened deadline closed open title', ({ score }) => score.cases),
+  ofCompany(
+    'apps',
     'id=app.id name=app.name.en name_zh=app.name.zh value reach operator=operator.name relation=operator.relation operator_from=operator.from operator_to=operator.to attested',
-    async (context) =>
-      (await viewFor(context))?.apps.map((one) => ({ ...one, attested: isAttested(one.app.evidence) })) ??
-      null,
+    ({ apps }) => apps.map((one) => ({ ...one, attested: isAttested(one.app.evidence) })),
   ),
   table(
     '/notices.csv',
     'id published regulator=regulator.value verdict title language acts apps=counts.apps.value deadline=deadline.value url',
     async ({ deps, asThen }) =>
       (await deps.store.notices({ ...asThen, limit: MOST })).map((one) => ({
-        ...{ ...one, acts: one.actions.map((action) => action.type).join(' ') },
+        ...one,
+        acts: one.actions.map((action) => action.type).join(' '),
       })),
   ),
   table(
@@ -84,15 +79,12 @@ export const TABLES: readonly TableFile[] = [
     async (context) => {
       const view = await noticeView(context.param('id') as NoticeId, context);
       if (view === null || view === 'later') return null;
-      const by = matchesOf(view);
-      return view.notice.mentions.flatMap((mention) => {
-        const match = by.get(mention.id);
-        const rows = mention.rows.length === 0 ? [null] : mention.rows;
-        return rows.map((row) => ({
-          ...{ ...mention, row, match, reason: match?.reason ?? mention.roleBecause },
+      return view.mentions.flatMap((mention) =>
+        (mention.rows.length === 0 ? [null] : mention.rows).map((row) => ({
+          ...{ ...mention, row, reason: mention.match?.reason ?? mention.roleBecause },
           accused_of: row?.accusations.map((one) => one.phrase),
-        }));
-      });
+        })),
+      );
     },
   ),
   table('/deadlines.csv', 'date company regulator stage case title', deadlinesOf),

@@ -3,7 +3,7 @@ import { watchlistOf } from '../../ask/watchlist.ts';
 import { dayIn, type Instant } from '../../domain/time.ts';
 import { instead, recordLine } from '../../present/plain-card.ts';
 import { leadOf } from '../../present/score-card.ts';
-import { companyTitle, day, points as pointsText } from '../../present/words.ts';
+import { companyTitle, points as pointsText } from '../../present/words.ts';
 import {
   aboveList,
   actTable,
@@ -13,21 +13,9 @@ import {
   outlook,
   repeatList,
 } from '../company-tables.ts';
-import {
-  facts,
-  type Html,
-  hidden,
-  html,
-  link,
-  list,
-  number,
-  type PagePart,
-  section,
-  table,
-  wide,
-} from '../html.ts';
+import { facts, type Html, hidden, html, number, type PagePart, wide } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
-import { bandMark, changeMark, figure, plotOf, reasonText } from '../parts.ts';
+import { bandMark, changeMark, figure, plotOf } from '../parts.ts';
 import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
 import { noticeTable } from './notices.ts';
 
@@ -38,56 +26,45 @@ const CHART = { width: 800, height: 420 };
 export const company: WebPage = {
   path: '/company/:id',
   async render(context) {
-    const { say, words, deps, language, past, href } = context;
+    const { say, words, deps, language, past, href, section, link } = context;
     const view = await viewFor(context);
     if (view === null) return missing(context);
-    const found = view.company;
+    const { company: found, chart } = view;
     const [board, follows, notices] = await Promise.all([
       boardOf(context),
       watchlistOf(deps.store, deps.access.token),
       deps.store.notices({ company: found.id, ...context.asThen, limit: NEWEST }),
     ]);
-    const place = board.byId.get(found.id)?.place ?? null;
+    const ranked = board.byId.get(found.id)?.place ?? null;
     const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
-    const rank =
-      place === null
-        ? ''
-        : `: ${say('place', { rank: place.rank, of: place.of, median: pointsText(place.median) })}`;
+    const place =
+      ranked === null ? '' : `: ${say('place', { ...ranked, median: pointsText(ranked.median) })}`;
     const path = `/company/${found.id}`;
     const atom = `/feeds/company/${found.id}.atom`;
-    const drawn = figure(`${path}/chart.svg`, view.chart.alt, CHART, context, plotOf(view.chart));
-    const more =
-      notices.length < NEWEST ? '' : link(context, '/notices', words.allNotices, { company: found.id });
+    const drawn = figure(`${path}/chart.svg`, chart.alt, CHART, context, plotOf(chart));
+    const more = link('/notices', words.allNotices, { company: found.id });
+    const isFollowed = follows.has(found.id);
     return {
-      ...{
-        title: companyTitle(found, view.listings, language),
-        atom,
-        chart: true,
-        picture: `${path}/card.png`,
-      },
+      ...{ title: companyTitle(found, view.listings, language), atom },
+      ...{ chart: true, picture: `${path}/card.png` },
       body: [
-        head(view, `${sector}${rank}`, context),
+        head(view, `${sector}${place}`, context),
         past
           ? ''
-          : html`<form action="${href('/watchlist')}" method="post">${hidden({ company: found.id })}<button name="follow" value="${follows.has(found.id) ? '0' : '1'}">${follows.has(found.id) ? words.list.remove : words.list.add}</button></form>`,
-        section(context, 'history', [
+          : html`<form action="${href('/watchlist')}" method="post">${hidden({ company: found.id })}<button name="follow" value="${isFollowed ? '0' : '1'}">${isFollowed ? words.list.remove : words.list.add}</button></form>`,
+        section('history', [
           html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>`,
           monthTable(view, context),
         ]),
-        factorTable(view, context),
-        caseTable(view, context),
-        repeatList(view, context),
-        appTable(view, context),
-        aboveList(view, context),
-        section(context, 'notices', [
+        ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) => part(view, context)),
+        section('notices', [
           noticeTable('notices', notices, context, true),
-          more === '' ? '' : html`<p>${more}</p>`,
+          notices.length < NEWEST ? '' : html`<p>${more}</p>`,
         ]),
         actTable(view, context),
         section(
-          context,
           'files',
-          html`<p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · ${link(context, `${path}/history.csv`, `${words.csv}: ${words.acts}`)} · ${link(context, `/api/v1/companies/${found.id}`, words.json)}</p>`,
+          html`<p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · ${link(`${path}/history.csv`, `${words.csv}: ${words.acts}`)} · ${link(`/api/v1/companies/${found.id}`, words.json)}</p>`,
           words.feeds,
         ),
       ],
@@ -100,7 +77,7 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = leadOf(score, record, context.language);
-  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · ${link(context, '/legend', context.words.legend)}</p>`;
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · ${context.link('/legend', context.words.legend)}</p>`;
 }
 
 /** Score, trend and sector; full names in both languages, as filings write them; caveats. */
@@ -115,16 +92,13 @@ function head(view: CompanyView, sector: string, context: RequestContext): Html 
   ])}<p class="quiet">${en === null ? '' : html`<span lang="en">${en}</span> `}${zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`}</p><p class="quiet">${recordLine(view.record, language)}</p></div>${
     flags.length === 0
       ? ''
-      : html`<details><summary>${words.flags} (${flags.length})</summary>${list(
-          context,
-          flags.map((flag) => reasonText(flag, context)),
-        )}</details>`
+      : html`<details><summary>${words.flags} (${flags.length})</summary>${context.list(flags.map(context.reasonText))}</details>`
   }`;
 }
 
 /** The chart's numbers by month, newest first. */
 function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
-  const { words, language } = context;
+  const { words, date } = context;
   const dayOf = (at: number) => dayIn(at as Instant, 'Asia/Shanghai');
   const monthOf = ({ at }: { readonly at: number }) => dayOf(at).slice(0, 7);
   const marks = Map.groupBy(chart.marks, monthOf);
@@ -132,7 +106,7 @@ function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
     .toReversed()
     .map(([month, values]) => {
       const happened = (marks.get(month) ?? []).map(
-        ({ at, label }) => `${day(dayOf(at), language)}${words.colon}${label}`,
+        ({ at, label }) => `${date(dayOf(at))}${words.colon}${label}`,
       );
       return {
         month,
@@ -143,5 +117,5 @@ function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
     });
   return rows.length === 0
     ? ''
-    : html`<details><summary>${words.chartTable}</summary>${table(context, 'history', rows)}</details>`;
+    : html`<details><summary>${words.chartTable}</summary>${context.table('history', rows)}</details>`;
 }

@@ -4,17 +4,15 @@ import type { Address, Delivery } from '../../domain/alert.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { sentence, term } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
-import { day } from '../../present/words.ts';
-import { type Html, html, link, list, number, outside, section, table, wide } from '../html.ts';
+import { type Html, html, number, outside, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { fullName, paged, pageQuery, reasonText, sourceName } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
 /** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
 export const coverage: WebPage = {
   path: '/coverage',
   async render(context) {
-    const { say, words, deps } = context;
+    const { say, words, deps, link, section } = context;
     const [rows, { since }] = await Promise.all([
       sourceRows(context),
       watchingOf(deps.store, deps.clock.now()),
@@ -30,14 +28,14 @@ export const coverage: WebPage = {
     return {
       title: words.coverage,
       body: [
-        html`<p>${words.proofHint}</p><p>${freshText(countsOf(rows), context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${say('addresses', { checked, of: rows.length })} ${say('catalogHolds', { companies: catalog.companies.size, apps })} ${link(context, '/sources.csv', words.csv)}</p><p class="legend">${(
+        html`<p>${words.proofHint}</p><p>${freshText(rows, context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${say('addresses', { checked, of: rows.length })} ${say('catalogHolds', { companies: catalog.companies.size, apps })} ${link('/sources.csv', words.csv)}</p><p class="legend">${(
           ['seen', 'part', 'gap', 'none'] as const
         ).map(
           (state) =>
             html`<svg class="days key" viewBox="0 0 6 22" aria-hidden="true"><rect class="${state}" width="6" height="22"></rect></svg>${words.dayStates[state]} `,
         )}</p>`,
-        section(context, 'bodies', part(true), words.regulators),
-        section(context, 'press', part(false)),
+        section('bodies', part(true), words.regulators),
+        section('press', part(false)),
       ],
     };
   },
@@ -45,55 +43,47 @@ export const coverage: WebPage = {
 
 /** One regulator or paper: what is wrong, its bar, and its sources when somebody opens it. */
 function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
-  const { say, words, language } = context;
+  const { say, words, date, moment } = context;
+  const when = (at: number | null) => (at === null ? words.never : moment(at));
   const on = sources.filter((one) => one.enabled);
-  const name = fullName(sources[0]!.owner, context);
+  const name = context.fullName(sources[0]!.owner);
   const worst = on.find(hasFailed) ?? on[0];
   const how = worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context);
   const rows = sources.map((row) => ({
-    source: outside(row.url, sourceName(row, context)),
+    source: outside(row.url, context.sourceName(row)),
     state: stateOf(row, context),
-    answered: row.answeredSince ? words.answeredSince : when(row.lastSuccessAt, context),
-    newest: row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt, context),
+    answered: row.answeredSince ? words.answeredSince : when(row.lastSuccessAt),
+    newest: row.lastChangeAt === null && row.answeredSince ? '' : when(row.lastChangeAt),
     address: addressOf(row, context),
-    layoutSeen: row.layoutSeen === null ? '' : day(row.layoutSeen, language),
+    layoutSeen: row.layoutSeen === null ? '' : date(row.layoutSeen),
     lag: number(
       row.lagMs === null ? '' : say('atMostMinutes', { n: Math.max(1, Math.round(row.lagMs / 60_000)) }),
     ),
-    gaps: wide(gapsOf(row, context)),
+    gaps: wide(row.gaps.map((gap) => gapText(gap, context)).join('; ')),
   }));
   const bar = statusBar(worstOf(on.map((row) => daysOf(row, context.at, since))), context);
-  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${how}</span> ${bar}</summary>${table(context, 'sources', rows, { caption: name })}</details>`;
+  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${how}</span> ${bar}</summary>${context.table('sources', rows, { caption: name })}</details>`;
 }
 
-function stateOf(row: SourceRow, context: RequestContext): Html | string {
-  const { say, words } = context;
+function stateOf(row: SourceRow, { say, words, language, moment }: RequestContext): Html | string {
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
   const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null)
-    return html`<span class="failing">${term('finding', row.finding.code, context.language)}</span>`;
+    return html`<span class="failing">${term('finding', row.finding.code, language)}</span>`;
   if (gap !== undefined)
-    return html`<span class="failing">${say('notSeenSince', { when: when(gap.from, context) })}</span>`;
+    return html`<span class="failing">${say('notSeenSince', { when: moment(gap.from) })}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
   return row.lastSuccessAt === null ? words.notAskedYet : words.healthy;
 }
 
-function addressOf({ checked }: SourceRow, { say, words, language }: RequestContext): string {
+function addressOf({ checked }: SourceRow, { say, words, date }: RequestContext): string {
   if (checked === null) return words.unverified;
   const { works, on, by } = checked;
-  return say('addressChecked', { works: works ? 'yes' : 'no', on: day(on, language), by });
+  return say('addressChecked', { works: works ? 'yes' : 'no', on: date(on), by });
 }
 
-const when = (at: number | null, { words, moment }: RequestContext) =>
-  at === null ? words.never : moment(at);
-
-const gapsOf = ({ gaps }: SourceRow, context: RequestContext) =>
-  gaps
-    .map(({ from, to, because }) => {
-      const until = to === null ? '…' : when(to, context);
-      return `${when(from, context)} – ${until}: ${sentence(because, context.language)}`;
-    })
-    .join('; ');
+const gapText = ({ from, to, because }: SourceRow['gaps'][number], { moment, language }: RequestContext) =>
+  `${moment(from)} – ${to === null ? '…' : moment(to)}: ${sentence(because, language)}`;
 
 /** Every source that is known, with how it is doing; failing ones first, those switched off last. */
 export async function sourceRows({ deps, at, past }: RequestContext): Promise<SourceRow[]> {
@@ -113,15 +103,10 @@ function hasFailed(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
-/** How many of the sources that are on answer, need a look, or were not asked yet; of a past day `ok` is: nothing is held against it. */
-export function countsOf(all: readonly SourceRow[]) {
+/** How many of the sources that are on answer, need a look, or were not asked yet; of a past day, against how many nothing is held. */
+export function freshText(all: readonly SourceRow[], { past, say }: RequestContext): string {
   const of = (wanted: number) => all.filter((row) => rank(row) === wanted).length;
-  return { failure: of(0), ok: of(1), never: of(2) };
-}
-
-/** The counts in words. */
-export function freshText(counts: ReturnType<typeof countsOf>, { past, say }: RequestContext): string {
-  return say(past ? 'freshPast' : 'freshWord', counts);
+  return say(past ? 'freshPast' : 'freshWord', { failure: of(0), ok: of(1), never: of(2) });
 }
 
 const DAYS = 30;
@@ -168,8 +153,7 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
   const count = (state: DayState) => days.filter((one) => one === state).length;
   const counts = { seen: count('seen'), part: count('part'), gap: count('gap'), none: count('none') };
-  const said = say('statusDays', counts);
-  return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${said}">${days.map(
+  return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${say('statusDays', counts)}">${days.map(
     (state, n) =>
       html`<rect class="${state}" x="${n * 8}" y="${state === 'none' ? 8 : 0}" width="6" height="${state === 'none' ? 6 : 22}" rx="1"></rect>`,
   )}</svg>`;
@@ -182,35 +166,34 @@ const STATES = ['sent', 'pending', 'retrying', 'refused', 'expired', 'uncertain'
 export const deliveries: WebPage = {
   path: '/deliveries',
   async render(context) {
-    const { words, asThen, language } = context;
+    const { words, asThen, language, link, moment, reasonText } = context;
     const { store } = context.deps;
     const wanted = STATES.find((state) => state === context.query('state'));
     const of = wanted === undefined ? {} : { state: wanted };
     const [found, suppressed] = await Promise.all([
-      store.deliveries({ ...of, ...asThen, ...pageQuery(context) }),
+      store.deliveries({ ...of, ...asThen, ...context.pageQuery }),
       store.suppressed({ ...asThen, limit: MAX_SUPPRESSED }),
     ]);
-    const { rows, nav } = paged(found, context);
+    const { rows, nav } = context.paged(found);
     const when = (at: number, notice: string | null) =>
-      notice === null ? context.moment(at) : link(context, `/notice/${notice}`, context.moment(at));
+      notice === null ? moment(at) : link(`/notice/${notice}`, moment(at));
     const sent = rows.map((one) => ({
-      when: when(one.createdAt, one.notice),
-      to: recipient(one.address, context),
+      ...{ when: when(one.createdAt, one.notice), to: recipient(one.address, context) },
       state: one.createdAt > context.at ? words.planned : words.states[one.state],
       ...{ level: number(one.level), attempts: number(one.attempts) },
-      error: wide(one.lastError === null ? '' : reasonText(one.lastError, context)),
+      error: wide(one.lastError === null ? '' : reasonText(one.lastError)),
     }));
     const lines = suppressed.map(
       (one) =>
-        html`${when(one.at, one.notice)} ${words.suppressedStage} “${term('filter', one.stage, language)}” (${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}${reasonText(one.because, context)}`,
+        html`${when(one.at, one.notice)} ${words.suppressedStage} “${term('filter', one.stage, language)}” (${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}${reasonText(one.because)}`,
     );
     return {
       title: words.deliveries,
       body: [
         stateLinks(wanted, context),
-        html`<p>${link(context, '/deliveries.csv', words.csv)}</p>`,
-        ...[table(context, 'deliveries', sent), nav],
-        section(context, 'suppressed', list(context, lines, words.empty.suppressed)),
+        html`<p>${link('/deliveries.csv', words.csv)}</p>`,
+        ...[context.table('deliveries', sent), nav],
+        context.section('suppressed', context.list(lines, words.empty.suppressed)),
       ],
     };
   },

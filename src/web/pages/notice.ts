@@ -3,27 +3,11 @@ import type { NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { coverageText, totalText } from '../../present/notice-card.ts';
 import { term } from '../../present/sentence.ts';
-import { change, day, localeOf, points } from '../../present/words.ts';
-import {
-  facts,
-  type Html,
-  html,
-  langOf,
-  link,
-  list,
-  number,
-  outside,
-  type PagePart,
-  quiet,
-  section,
-  table,
-  tableSection,
-  wide,
-} from '../html.ts';
+import { change, points } from '../../present/words.ts';
+import { facts, type Html, html, langOf, number, outside, type PagePart, quiet, wide } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
-import { companyLink, reasonText, regulatorLink } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
-import { matchesOf, type NoticeView, noticeView, publishedText } from './notices.ts';
+import { type NoticeView, noticeView, publishedText } from './notices.ts';
 
 const MOST_TEXT = 120_000;
 
@@ -31,46 +15,44 @@ const MOST_TEXT = 120_000;
 export const notice: WebPage = {
   path: '/notice/:id',
   async render(context) {
-    const { words } = context;
+    const { words, section, link } = context;
     const id = context.param('id') as NoticeId;
     const view = await noticeView(id, context);
     if (view === null) return missing(context);
     if (view === 'later') return missing(context, words.later);
     const { notice: found } = view;
     const document = await context.deps.documentOf(found.item);
-    const files = html`<p>${link(context, `/notice/${id}/rows.csv`, words.csv)} · ${link(context, `/api/v1/notices/${id}`, words.json)}</p>`;
+    const files = html`<p>${link(`/notice/${id}/rows.csv`, words.csv)} · ${link(`/api/v1/notices/${id}`, words.json)}</p>`;
     return {
       ...{ title: found.title, titleIn: found.language },
       body: [
         noticeFacts(view, context),
-        tableSection(context, 'phrases', phrases(found, context)),
-        section(context, 'rows', [mentionTable(view, context), files]),
+        context.tableSection('phrases', phrases(found, context)),
+        section('rows', [mentionTable(view, context), files]),
         signalTable(view, context),
-        section(context, 'versions', versionList(view, context)),
-        section(context, 'stored', stored(found, document?.text ?? null, context)),
+        section('versions', versionList(view, context)),
+        section('stored', stored(found, document?.text ?? null, context)),
       ],
     };
   },
 };
 
 function noticeFacts({ notice: found, mapping }: NoticeView, context: RequestContext): Html {
-  const { words, language } = context;
+  const { words, language, locale } = context;
+  const because = context.reasonText(found.verdictBecause);
   return facts([
-    [words.regulator, regulatorLink(found.regulator?.value ?? null, context)],
+    [words.regulator, context.regulatorLink(found.regulator?.value ?? null)],
     [words.published, publishedText(found, context)],
-    [
-      words.verdict,
-      html`${words.verdicts[found.verdict]}${words.colon}${reasonText(found.verdictBecause, context)}`,
-    ],
-    [words.deadline, found.deadline === null ? '' : day(found.deadline.value, language)],
+    [words.verdict, html`${words.verdicts[found.verdict]}${words.colon}${because}`],
+    [words.deadline, found.deadline === null ? '' : context.date(found.deadline.value)],
     [words.source, outside(found.url, found.url)],
     [words.counts, mapping === null ? '' : coverageText(found, mapping.counts, language)],
-    [localeOf(language).total, found.counts.totals.map(totalText).join(' · ')],
+    [locale.total, found.counts.totals.map(totalText).join(' · ')],
   ]);
 }
 
 /** Each step and accusation as the notice words it, with its meaning. */
-function phrases(found: Notice, { words, language, deps }: RequestContext) {
+function phrases(found: Notice, { words, language, deps, locale }: RequestContext) {
   const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
   const accused = new Map(
     found.mentions
@@ -82,61 +64,52 @@ function phrases(found: Notice, { words, language, deps }: RequestContext) {
   });
   return [
     ...found.actions.map(({ phrase, english, type }) =>
-      row(phrase, language === 'zh' ? localeOf('zh').acts[type] : english, words.what),
+      row(phrase, language === 'zh' ? locale.acts[type] : english, words.what),
     ),
     ...[...accused].map(([phrase, meaning]) => row(phrase, meaning, words.accused)),
   ];
 }
 
 /** Every name of a notice with what it was matched to and why. */
-function mentionTable(view: NoticeView, context: RequestContext): Html | '' {
+function mentionTable({ notice: of, mentions }: NoticeView, context: RequestContext): Html | '' {
   const { words, language } = context;
-  const by = matchesOf(view);
   const joined = (values: readonly (string | null)[], by = ', ') => values.filter(Boolean).join(by);
-  const rows = view.notice.mentions.map((mention) => {
-    const match = by.get(mention.id);
-    const accused = mention.rows.flatMap((row) => row.accusations.map((one) => one.phrase));
+  const rows = mentions.map(({ name, developer, rows, role, match, roleBecause }) => {
+    const accused = rows.flatMap((row) => row.accusations.map((one) => one.phrase));
+    const places = rows.map((row) => joined([row.version, row.store]));
     return {
-      name: html`<span lang="${langOf(view.notice.language)}">${mention.name}</span>`,
-      developer: mention.developer ?? '',
-      [`${words.version}, ${words.store}`]: joined(
-        mention.rows.map((row) => joined([row.version, row.store])),
-        '; ',
-      ),
-      accused: [...new Set(accused)].join('; '),
-      verdict: words.role[mention.role],
-      company: match?.company == null ? '–' : companyLink(match.company, context),
-      match:
-        match === undefined ? '' : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}`,
-      reason: wide(reasonText(match?.reason ?? mention.roleBecause, context)),
+      name: html`<span lang="${langOf(of.language)}">${name}</span>`,
+      developer: developer ?? '',
+      [`${words.version}, ${words.store}`]: joined(places, '; '),
+      ...{ accused: [...new Set(accused)].join('; '), verdict: words.role[role] },
+      company: match?.company == null ? '–' : context.companyLink(match.company),
+      match: match && `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}`,
+      reason: wide(context.reasonText(match?.reason ?? roleBecause)),
     };
   });
-  return table(context, 'rows', rows);
+  return context.table('rows', rows);
 }
 
 function signalTable({ signals }: NoticeView, context: RequestContext): PagePart {
-  const { words, language } = context;
-  const { stages, alertReasons } = localeOf(language);
+  const { words, locale } = context;
   const rows = signals.map(({ company, before, after, stage, alertReason }) => ({
-    company: companyLink(company, context),
+    company: context.companyLink(company),
     score: number(`${points(before)} → ${points(after)}`),
-    ...{ delta: number(change(before, after)), stage: stages[stage] },
-    because: alertReason === 'correction' ? words.correction : alertReasons[alertReason],
+    ...{ delta: number(change(before, after)), stage: locale.stages[stage] },
+    because: alertReason === 'correction' ? words.correction : locale.alertReasons[alertReason],
   }));
-  return tableSection(context, 'signals', rows);
+  return context.tableSection('signals', rows);
 }
 
 function versionList({ notice: { id }, versions }: NoticeView, context: RequestContext): Html | '' {
   const { words, moment } = context;
   if (versions.length < 2) return quiet(words.versionsOne);
-  return list(
-    context,
-    versions.map(({ item, notice: of }) => {
-      const text = `${item.version}: ${moment(item.fetchedAt)}`;
-      if (of === id) return html`<strong>${text}</strong> (${words.thisOne})`;
-      return of === null ? text : link(context, `/notice/${of}`, text);
-    }),
-  );
+  const lines = versions.map(({ item, notice: of }) => {
+    const text = `${item.version}: ${moment(item.fetchedAt)}`;
+    if (of === id) return html`<strong>${text}</strong> (${words.thisOne})`;
+    return of === null ? text : context.link(`/notice/${of}`, text);
+  });
+  return context.list(lines);
 }
 
 function stored(found: Notice, text: string | null, { say, words }: RequestContext): Html | '' {
@@ -164,12 +137,8 @@ export function stretches(text: string, notice: Notice, most: number) {
     .toSorted((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
   const marked = new Array<EvidenceMark | null>(shown.length).fill(null);
   for (const { span, mark } of spans) marked.fill(mark, span.start, span.end);
-  const edges = [
-    0,
-    shown.length,
-    ...spans.flatMap(({ span }) => [span.start, Math.min(span.end, shown.length)]),
-  ];
-  const sorted = [...new Set(edges)].sort((a, b) => a - b);
+  const edges = spans.flatMap(({ span }) => [span.start, Math.min(span.end, shown.length)]);
+  const sorted = [...new Set([0, shown.length, ...edges])].sort((a, b) => a - b);
   const found = sorted
     .slice(0, -1)
     .map((start, n) => ({ text: shown.slice(start, sorted[n + 1]), mark: marked[start] ?? null }));

@@ -1,18 +1,8 @@
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { listNumber } from '../../present/notice-card.ts';
-import { day } from '../../present/words.ts';
-import { type Html, html, langOf, link, table } from '../html.ts';
+import { type Html, html, langOf } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import {
-  companyName,
-  gravestOf,
-  namesText,
-  paged,
-  pageQuery,
-  regulatorLink,
-  regulatorName,
-} from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** Everything that was read, or what names one company (`?company=tencent`), newest first. */
@@ -23,11 +13,11 @@ export const notices: WebPage = {
     const company = context.query('company') as CompanyId;
     const ofOne = deps.knowledge.catalog.companies.has(company);
     const of = ofOne ? { company } : {};
-    const found = await deps.store.notices({ ...of, ...context.asThen, ...pageQuery(context) });
-    const { rows, nav } = paged(found, context);
-    const files = html`<p>${link(context, '/notices.csv', words.csv)} · <a href="/feeds/all.atom">${words.atom}</a></p>`;
+    const found = await deps.store.notices({ ...of, ...context.asThen, ...context.pageQuery });
+    const { rows, nav } = context.paged(found);
+    const files = html`<p>${context.link('/notices.csv', words.csv)} · <a href="/feeds/all.atom">${words.atom}</a></p>`;
     return {
-      title: ofOne ? `${words.notices}${words.colon}${companyName(company, context)}` : words.notices,
+      title: ofOne ? `${words.notices}${words.colon}${context.companyName(company)}` : words.notices,
       atom: '/feeds/all.atom',
       body: [files, noticeTable('notices', rows, context), nav],
     };
@@ -36,7 +26,7 @@ export const notices: WebPage = {
 
 const MOST_SIGNALS = 1_000;
 
-/** A notice with what is known of it on the requested day. */
+/** A notice with what is known of it on the requested day, each name with what it was matched to. */
 export type NoticeView = Exclude<Awaited<ReturnType<typeof noticeView>>, 'later' | null>;
 
 /** Null where there is no such notice; `later` where it was seen after the day that is shown. */
@@ -48,15 +38,14 @@ export async function noticeView(id: NoticeId, { at, past, deps: { store } }: Re
     store.signals({ notice: id, limit: MOST_SIGNALS }),
     store.versions(notice.item),
   ]);
-  if (!past) return { notice, mapping, signals, versions };
+  const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
+  const mentions = notice.mentions.map((mention) => ({ ...mention, match: by.get(mention.id) ?? null }));
+  const view = { notice, mentions, mapping, signals, versions };
+  if (!past) return view;
   const seen = versions.filter(({ item }) => item.fetchedAt <= at);
   if (!seen.some(({ item }) => item.id === notice.item)) return 'later' as const;
-  return { notice, mapping, signals: signals.filter((one) => one.detectedAt <= at), versions: seen };
+  return { ...view, signals: signals.filter((one) => one.detectedAt <= at), versions: seen };
 }
-
-/** What each mention of a notice was matched to, by the mention. */
-export const matchesOf = ({ mapping }: Pick<NoticeView, 'mapping'>) =>
-  new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
 
 /**
  * Notices as rows: when, who, what, in whose words.
@@ -68,15 +57,15 @@ export function noticeTable(
   context: RequestContext,
   few = false,
 ): Html | '' {
-  const { empty } = context.words;
+  const { words, date } = context;
   const rows = notices.map((notice) => ({
     title: html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">${notice.title}</a>${translated(notice, context)}`,
     published: publishedText(notice, context),
-    regulator: regulatorLink(notice.regulator?.value ?? null, context),
-    what: gravestOf(notice, context),
-    deadline: notice.deadline === null ? '' : day(notice.deadline.value, context.language),
+    regulator: context.regulatorLink(notice.regulator?.value ?? null),
+    what: context.gravestOf(notice),
+    deadline: notice.deadline === null ? '' : date(notice.deadline.value),
   }));
-  return table(context, name, rows, { none: few ? empty.noticesOf : empty.notices, few });
+  return context.table(name, rows, { none: few ? words.empty.noticesOf : words.empty.notices, few });
 }
 
 /** What a notice in the other language is, in the reader's: body, act, size and number of the list. */
@@ -85,14 +74,14 @@ function translated(notice: Notice, context: RequestContext): Html | string {
   if (notice.language === language || notice.actions.length === 0) return '';
   const apps = notice.counts.apps?.value;
   const size = apps === undefined ? '' : say('appCount', { n: apps });
-  const parts = [gravestOf(notice, context), size, listNumber(notice, language) ?? ''];
+  const parts = [context.gravestOf(notice), size, listNumber(notice, language) ?? ''];
   const body =
-    notice.regulator === null ? '' : `${regulatorName(notice.regulator.value, context)}${words.colon}`;
-  return html`<br><small class="quiet">${body}${namesText(parts, context)}</small>`;
+    notice.regulator === null ? '' : `${context.regulatorName(notice.regulator.value)}${words.colon}`;
+  return html`<br><small class="quiet">${body}${context.namesText(parts)}</small>`;
 }
 
 /** When it was published, as exactly as is known. */
-export function publishedText(notice: Notice, context: RequestContext): string {
-  if (notice.publishedAt !== null) return context.moment(notice.publishedAt);
-  return notice.published === null ? '?' : day(notice.published, context.language);
+export function publishedText({ publishedAt, published }: Notice, { moment, date }: RequestContext): string {
+  if (publishedAt !== null) return moment(publishedAt);
+  return published === null ? '?' : date(published);
 }

@@ -7,13 +7,11 @@ import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Band } from '../../domain/score.ts';
 import { daysBetween } from '../../domain/time.ts';
-import { day, localeOf } from '../../present/words.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
-import { type Html, html, link, quiet, section, tableSection } from '../html.ts';
+import { type Html, html, quiet } from '../html.ts';
 import { missing, type SentForm, type WebPage } from '../page.ts';
-import { companyLink, regulatorLink, titleText } from '../parts.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
-import { countsOf, freshText, sourceRows } from './coverage.ts';
+import { freshText, sourceRows } from './coverage.ts';
 import { noticeTable } from './notices.ts';
 
 const NEWEST = 10;
@@ -24,7 +22,7 @@ const LOUD: readonly Band[] = ['severe', 'high', 'elevated', 'watch'];
 export const overview: WebPage = {
   path: '/',
   async render(context) {
-    const { say, words, deps } = context;
+    const { say, words, deps, section, link } = context;
     const [board, notices, sources, watching] = await Promise.all([
       boardOf(context),
       deps.store.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST }),
@@ -32,37 +30,33 @@ export const overview: WebPage = {
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const ended = endedOn(deps.knowledge, watching);
-    const until = ended === null ? '' : say('oldRecord', { until: day(ended, context.language) });
     const fresh = deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh;
     const query = queryOf(context.query, null);
     const rows = listed(board.rows, query, context.day, context.language);
     const all = board.rows.length;
-    const toggle = link(context, '/', query.all ? words.onlyTouched : say('everyCompany', { n: all }), {
+    const toggle = link('/', query.all ? words.onlyTouched : say('everyCompany', { n: all }), {
       all: query.all ? null : 1,
     });
     const atom = context.href('/feeds/all.atom');
     return {
       ...{ title: words.overview, atom },
       body: [
-        until === '' ? '' : html`<p class="warn">${until}</p>`,
+        ended === null ? '' : html`<p class="warn">${say('oldRecord', { until: context.date(ended) })}</p>`,
         context.past || notices.length > 0 ? '' : firstDay(context, watching),
-        fresh
-          ? html`<p class="past">${words.setUp.first} ${link(context, '/setup', words.setUp.open)}</p>`
-          : '',
+        fresh ? html`<p class="past">${words.setUp.first} ${link('/setup', words.setUp.open)}</p>` : '',
         tally(board.rows, context),
-        section(context, 'companies', [
-          html`<p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · ${link(context, '/companies.csv', words.csv, context.requested)}</p>`,
+        section('companies', [
+          html`<p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · ${link('/companies.csv', words.csv, context.requested)}</p>`,
           listForm(board.rows, query, context),
           companyTable(rows, context),
         ]),
-        section(context, 'newest', [
+        section('newest', [
           noticeTable('newest', notices, context),
-          html`<p>${link(context, '/notices', words.allNotices)} · <a href="${atom}">${words.atom}</a></p>`,
+          html`<p>${link('/notices', words.allNotices)} · <a href="${atom}">${words.atom}</a></p>`,
         ]),
         section(
-          context,
           'sources',
-          html`<p>${freshText(countsOf(sources), context)}${words.stop}${link(context, '/coverage', words.coverage)}</p>`,
+          html`<p>${freshText(sources, context)}${words.stop}${link('/coverage', words.coverage)}</p>`,
           words.freshness,
         ),
       ],
@@ -72,25 +66,24 @@ export const overview: WebPage = {
 
 /** How far the watch has come, until the first notices are read. */
 function firstDay(context: RequestContext, { since, seen }: Watching): Html {
-  const { language, say, deps } = context;
-  const on = deps.sources.filter(({ source }) => source.enabled).length;
+  const { say, deps, moment, date } = context;
   const record = deps.knowledge.catalog.historyUntil;
-  const from = since === null ? null : context.moment(since);
-  const to = record === null ? '–' : day(record, language);
-  return html`<p class="past" role="status">${say('firstDay', { since: from ?? 'none', answered: seen.size, of: on, record: to })}</p>`;
+  const values = {
+    ...{ since: since === null ? 'none' : moment(since), record: record === null ? '–' : date(record) },
+    ...{ answered: seen.size, of: deps.sources.filter(({ source }) => source.enabled).length },
+  };
+  return html`<p class="past" role="status">${say('firstDay', values)}</p>`;
 }
 
 /** The state of things in five figures: companies by band, and deadlines of the week. */
-function tally(rows: readonly BoardRow[], context: RequestContext): Html {
-  const { words } = context;
-  const bands = localeOf(context.language).bands;
+function tally(rows: readonly BoardRow[], { words, locale, day, link }: RequestContext): Html {
   const soon = rows
     .flatMap((row) => row.deadlines)
-    .filter((one) => one.date >= context.day && daysBetween(context.day, one.date) <= WEEK);
+    .filter((one) => one.date >= day && daysBetween(day, one.date) <= WEEK);
   return html`<ul class="tally">${LOUD.map(
     (band) =>
-      html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${bands[band]}</li>`,
-  )}<li><strong>${soon.length}</strong> ${link(context, '/deadlines', words.dueThisWeek)}</li></ul>`;
+      html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${locale.bands[band]}</li>`,
+  )}<li><strong>${soon.length}</strong> ${link('/deadlines', words.dueThisWeek)}</li></ul>`;
 }
 
 const MOST_ENTRIES = 500;
@@ -111,7 +104,7 @@ export const watchlist: WebPage = {
       return first === undefined ? company.id : tickerOf(first);
     });
     const saved = context.query('saved') === '1';
-    const shared = link(context, '/watchlist', words.list.link, { list: names.join(',') });
+    const shared = context.link('/watchlist', words.list.link, { list: names.join(',') });
     return {
       title: words.watchlist,
       body: [
@@ -182,7 +175,7 @@ const MOST = 200;
 export const deadlines: WebPage = {
   path: '/deadlines',
   async render(context) {
-    const { say, words, language, day: today } = context;
+    const { say, words, date: dateText, day: today, link } = context;
     const all = await deadlinesOf(context);
     const due = (part: 'ahead' | 'passed') => {
       const rows = all
@@ -190,17 +183,16 @@ export const deadlines: WebPage = {
         .map(({ date, company, regulator, stage, title }) => {
           const days = daysBetween(today, date);
           return {
-            deadline: day(date, language),
+            deadline: dateText(date),
             distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
-            company: companyLink(company, context),
-            regulator: regulatorLink(regulator, context),
-            stage: localeOf(language).stages[stage],
-            title: titleText(title, context),
+            company: context.companyLink(company),
+            regulator: context.regulatorLink(regulator),
+            ...{ stage: context.locale.stages[stage], title: context.titleText(title) },
           };
         });
-      return tableSection(context, part, rows, { most: MOST, file: '/deadlines.csv' });
+      return context.tableSection(part, rows, { most: MOST, file: '/deadlines.csv' });
     };
-    const files = html`<p>${link(context, '/deadlines.ics', words.calendar)} · ${link(context, '/deadlines.csv', words.csv)}</p>`;
+    const files = html`<p>${link('/deadlines.ics', words.calendar)} · ${link('/deadlines.csv', words.csv)}</p>`;
     return { title: words.deadlines, body: [files, due('ahead'), due('passed')] };
   },
 };

@@ -1,7 +1,6 @@
 import type { RegulatorId } from '../../domain/ids.ts';
-import { html, inEnglish, link, list, number, type PagePart, section, table } from '../html.ts';
+import { html, inEnglish, number, type PagePart } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
-import { country, fullName, pageOf, sourceName } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 import { noticeTable } from './notices.ts';
 
@@ -21,14 +20,13 @@ export const regulators: WebPage = {
     const sorted = [...catalog.regulators.values()].toSorted(
       (a, b) => many(b.id) - many(a.id) || (a.id < b.id ? -1 : 1),
     );
-    const { rows: shown, nav } = pageOf(sorted, context);
+    const { rows: shown, nav } = context.pageOf(sorted);
     const rows = shown.map((body) => ({
-      regulator: link(context, `/regulator/${body.id}`, fullName(body, context)),
-      country: country(body.country, context),
-      authorityLevel: words.levels[body.level],
+      regulator: context.link(`/regulator/${body.id}`, context.fullName(body)),
+      ...{ country: context.country(body.country), authorityLevel: words.levels[body.level] },
       ...{ sources: number(body.sources.length || ''), recorded: number(many(body.id) || '') },
     }));
-    return { title: words.regulators, body: [table(context, 'regulators', rows), nav] };
+    return { title: words.regulators, body: [context.table('regulators', rows), nav] };
   },
 };
 
@@ -36,7 +34,7 @@ export const regulators: WebPage = {
 export const regulator: WebPage = {
   path: '/regulator/:id',
   async render(context) {
-    const { words, deps, language, asThen } = context;
+    const { words, deps, language, asThen, section } = context;
     const id = context.param('id') as RegulatorId;
     const body = deps.knowledge.catalog.regulators.get(id);
     if (body === undefined) return missing(context);
@@ -44,16 +42,15 @@ export const regulator: WebPage = {
     const notices = await deps.store.notices(query);
     const read = await deps.years(id, context.at, notices[0]?.id ?? null);
     const short = language === 'zh' ? '' : `${body.short} · `;
-    const sources = body.sources.map((source) => sourceName(source, context));
     const atom = `/feeds/regulator/${id}.atom`;
     return {
-      ...{ title: fullName(body, context), atom },
+      ...{ title: context.fullName(body), atom },
       body: [
-        html`<p class="quiet">${short}${country(body.country, context)} · ${words.levels[body.level]}</p>`,
-        section(context, 'years', years(id, read, context), words.perYear),
-        section(context, 'newest', noticeTable('newest', notices, context)),
+        html`<p class="quiet">${short}${context.country(body.country)} · ${words.levels[body.level]}</p>`,
+        section('years', years(id, read, context), words.perYear),
+        section('newest', noticeTable('newest', notices, context)),
         rates(id, context),
-        section(context, 'sources', list(context, sources)),
+        section('sources', context.list(body.sources.map(context.sourceName))),
         html`<p><a href="${atom}">${words.atom}</a></p>`,
       ],
     };
@@ -75,7 +72,7 @@ function years(id: RegulatorId, read: ReadonlyMap<string, number>, context: Requ
       companies: number(companies.size),
     };
   });
-  return table(context, 'perYear', rows, { none: words.empty.years });
+  return context.table('perYear', rows, { none: words.empty.years });
 }
 
 /** Rates that were counted from whole batches of this body. */
@@ -91,6 +88,6 @@ function rates(id: RegulatorId, context: RequestContext): PagePart {
     ...{ interval: `${percent(one.low)} – ${percent(one.high)}`, calendarYear: one.years },
     source: inEnglish(one.source),
   }));
-  const shown = [html`<p>${words.baseRatesHint}</p>`, table(context, 'baseRates', rows)];
-  return section(context, 'rates', shown, words.baseRates);
+  const shown = [html`<p>${words.baseRatesHint}</p>`, context.table('baseRates', rows)];
+  return context.section('rates', shown, words.baseRates);
 }

@@ -3,10 +3,8 @@ import { openClaims } from '../../ask/unconfirmed.ts';
 import type { Review } from '../../domain/ports.ts';
 import { claimWords } from '../../present/digest-card.ts';
 import { sentence } from '../../present/sentence.ts';
-import { day } from '../../present/words.ts';
-import { type Html, hidden, html, link, list, quiet, table, tableSection } from '../html.ts';
+import { type Html, hidden, html, quiet } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
-import { companyLink, paged, pageQuery, reasonText } from '../parts.ts';
 import type { RequestContext } from '../request-context.ts';
 
 const MAX_DECIDED = 50;
@@ -19,19 +17,19 @@ export const reviews: WebPage = {
     const { say, words, asThen } = context;
     const { store } = context.deps;
     const [found, count, decided] = await Promise.all([
-      store.reviews({ open: true, ...asThen, ...pageQuery(context) }),
+      store.reviews({ open: true, ...asThen, ...context.pageQuery }),
       store.countReviews({ open: true, ...asThen }),
       store.reviews({ open: false, ...asThen, limit: MAX_DECIDED }),
     ]);
     const saved = context.query('saved') === '1';
-    const { rows: open, nav } = paged(found, context, [words.back, words.further]);
+    const { rows: open, nav } = context.paged(found, words.back, words.further);
     return {
       title: words.reviews,
       body: [
         saved ? html`<p role="status" class="saved">${words.saved}</p>` : '',
-        html`<p>${say('reviewOpen', { n: count })}${words.stop}${link(context, '/reviews.csv', words.csv)}</p>`,
+        html`<p>${say('reviewOpen', { n: count })}${words.stop}${context.link('/reviews.csv', words.csv)}</p>`,
         open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context)),
-        ...[nav, tableSection(context, 'decided', decidedRows(decided, context))],
+        ...[nav, context.tableSection('decided', decidedRows(decided, context))],
       ],
     };
   },
@@ -57,25 +55,23 @@ async function decide({ text }: SentForm, { deps, words, now, language }: Reques
 }
 
 function openReview(one: Review, context: RequestContext): Html {
-  const { words, language } = context;
+  const { words, reasonText, link, companyLink } = context;
   const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   const candidates = one.candidates.map(
-    (each) =>
-      html`${companyLink(each.company, context)} <span class="quiet">${reasonText(each.because, context)}</span>`,
+    ({ company, because }) => html`${companyLink(company)} <span class="quiet">${reasonText(because)}</span>`,
   );
-  const about = one.name === undefined ? '' : ` · ${day(one.name.day, language)}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because, context)}</p><p>${link(context, `/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}</p>${
-    candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${list(context, candidates)}`
+  const about = one.name === undefined ? '' : ` · ${context.date(one.name.day)}`;
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because)}</p><p>${link(`/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}</p>${
+    candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${context.list(candidates)}`
   }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}</article>`;
 }
 
 function decisionForm(one: Review, id: string, { words, href }: RequestContext): Html {
   const named = one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined);
-  const single =
-    new Set(one.candidates.map((each) => each.company)).size === 1 ? one.candidates[0]!.company : '';
+  const [single, ...others] = new Set(one.candidates.map((each) => each.company));
   return html`<form class="decide" action="${href('/reviews')}" method="post">${hidden({ id: one.id })}${
     named
-      ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${single}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
+      ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${others.length === 0 ? single : ''}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
       : ''
   }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
 }
@@ -87,7 +83,7 @@ function decidedRows(decided: readonly Review[], context: RequestContext) {
     const { verdict, company, by, because, at } = decision;
     return {
       ...{ name: subject, state: verdict === 'accepted' ? words.accept : words.reject },
-      company: company === null ? '' : companyLink(company, context),
+      company: company === null ? '' : context.companyLink(company),
       ...{ by, why: because, when: context.moment(at) },
     };
   });
@@ -99,18 +95,18 @@ export const unconfirmed: WebPage = {
   async render(context) {
     const { words, language, deps } = context;
     const { companies, regulators, outlets } = deps.knowledge.catalog;
-    const found = await openClaims(deps.store, { ...context.asThen, ...pageQuery(context) });
-    const { rows, nav } = paged(found, context);
+    const found = await openClaims(deps.store, { ...context.asThen, ...context.pageQuery });
+    const { rows, nav } = context.paged(found);
     const claims = rows.map((claim) => {
       const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
       return {
-        company: claim.company === null ? claim.name : companyLink(claim.company, context),
-        ...{ published: day(claim.day, language), regulator: body, step: html`${act}: “${claim.quote}”` },
-        title: link(context, `/notice/${claim.notice}`, claim.title),
+        company: claim.company === null ? claim.name : context.companyLink(claim.company),
+        ...{ published: context.date(claim.day), regulator: body, step: html`${act}: “${claim.quote}”` },
+        title: context.link(`/notice/${claim.notice}`, claim.title),
         ...{ outlet, chance },
       };
     });
-    const shown = table(context, 'unconfirmed', claims);
+    const shown = context.table('unconfirmed', claims);
     return { title: words.unconfirmed, body: [html`<p>${words.unconfirmedIs}</p>`, shown, nav] };
   },
 };

@@ -4,9 +4,8 @@ import { oneCompany } from '../../ask/find-company.ts';
 import { offersOf } from '../../ask/lookup-result.ts';
 import { withDecisions } from '../../ask/reviews.ts';
 import { term } from '../../present/sentence.ts';
-import { facts, hidden, html, link, list, type PagePart, section, tableSection } from '../html.ts';
+import { facts, hidden, html, type PagePart } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
-import { comma, companyLabel, companyLink, reasonText, restsCell } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
 const MOST = 20;
@@ -15,21 +14,21 @@ const MOST = 20;
 export const search: WebPage = {
   path: '/search',
   async render(context) {
-    const { say, words, deps } = context;
+    const { say, words, deps, link } = context;
     const typed = context.query('q').slice(0, 200);
     const sure = oneCompany(typed, context.day, deps.find, deps.knowledge.catalog.companies);
     if (sure.found) return { redirect: context.href(`/company/${sure.company.id}`) };
     const offers = offersOf(typed, MOST, deps).map(
       ({ id, because }) =>
-        html`${link(context, `/company/${id}`, companyLabel(id, context))} <span class="quiet">${reasonText(because, context)}</span>`,
+        html`${link(`/company/${id}`, context.companyLabel(id))} <span class="quiet">${context.reasonText(because)}</span>`,
     );
-    const asApp = html`<p>${link(context, '/app', say('asApp', { text: typed }), { name: typed })}</p>`;
+    const asApp = html`<p>${link('/app', say('asApp', { text: typed }), { name: typed })}</p>`;
     return {
       title: typed === '' ? words.search : say('searchFor', { text: typed }),
       status: offers.length === 0 && typed !== '' ? 404 : 200,
       body: [
         html`<p>${offers.length === 0 ? words.noHit : words.mayMean}</p>`,
-        ...[list(context, offers), typed === '' ? '' : asApp],
+        ...[context.list(offers), typed === '' ? '' : asApp],
       ],
     };
   },
@@ -48,40 +47,37 @@ export const app: WebPage = {
     const options = { at, language, developer: developer || null };
     const found = appAnswer(await withDecisions(knowledge, store), name, options);
     if (!found.found) {
-      const none = missing(context, reasonText(found.because, context));
+      const none = missing(context, context.reasonText(found.because));
       return { ...none, body: [form, none.body] };
     }
     const { company } = found.answer;
-    const whose = company === null ? words.nobody : companyLabel(company.id, context);
+    const whose = company === null ? words.nobody : context.companyLabel(company.id);
     return { title: `${name} → ${whose}`, body: [form, answered(found.answer, context)] };
   },
 };
 
 function answered(answer: AppAnswer, context: RequestContext): PagePart {
-  const { words, language, deps } = context;
+  const { words, language, deps, companyLink, reasonText } = context;
   const { app: own, company, via, candidates, chain } = answer;
-  const reached = via.map(
-    (one, n) => html`${n === 0 ? '' : comma(context)}${companyLink(one.company.id, context)}`,
-  );
+  const reached = via.map((one, n) => html`${n === 0 ? '' : context.comma}${companyLink(one.company.id)}`);
   const named = candidates.map(
-    (one) => html`${companyLink(one.company, context)}${words.colon}${reasonText(one.because, context)}`,
+    (one) => html`${companyLink(one.company)}${words.colon}${reasonText(one.because)}`,
   );
-  const node = (id: string) =>
-    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id, context) : id;
+  const node = (id: string) => (deps.knowledge.catalog.companies.has(id as never) ? companyLink(id) : id);
   const edges = chain.map(({ from, edge, to, evidence }) => ({
-    ...{ from: node(from), edge: edgeText(edge, context), to: node(to), rests: restsCell(evidence, context) },
+    ...{ from: node(from), edge: edgeText(edge, context), to: node(to), rests: context.restsCell(evidence) },
   }));
   return [
     facts([
       [words.match, `${term('match', answer.match, language)} ${answer.confidence.toFixed(2)}`],
-      [words.company, company === null ? words.nobody : companyLink(company.id, context)],
+      [words.company, company === null ? words.nobody : companyLink(company.id)],
       [words.value, own === null ? '' : words.values[own.value]],
       [words.reach, own === null ? '' : words.reaches[own.reach]],
     ]),
-    html`<p>${reasonText(answer.reason, context)}</p>`,
+    html`<p>${reasonText(answer.reason)}</p>`,
     via.length === 0 ? '' : html`<p>${words.alsoReaches} ${reached}</p>`,
-    section(context, 'candidates', list(context, named)),
-    tableSection(context, 'chain', edges),
+    context.section('candidates', context.list(named)),
+    context.tableSection('chain', edges),
   ];
 }
 

@@ -8,9 +8,8 @@ import {
   setUpProblem,
   type TestDone,
 } from '../../ask/set-up.ts';
-import { type Html, html, quiet, section, select } from '../html.ts';
+import { type Html, html, quiet, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
-import { country, fullName } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
 /** What came of the form that was sent. */
@@ -91,14 +90,13 @@ async function show(context: RequestContext, result: SetUpResult = {}): Promise<
       state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : '',
       said(result, context),
       html`<form class="setup" action="${context.href('/setup')}" method="post">${[
-        section(context, 'ways', ways(state, context), words.wayOut),
-        section(
-          context,
+        context.section('ways', ways(state, context), words.wayOut),
+        context.section(
           'watchlist',
           html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${result.typed ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${languages}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
           words.watchlist,
         ),
-        section(context, 'sources', sources(state.bodies, context), words.sources),
+        context.section('sources', sources(state.bodies, context), words.sources),
       ]}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>${words.save}</button></p></form>`,
     ],
   };
@@ -150,9 +148,9 @@ function sources(bodies: SetUpState['bodies'], context: RequestContext): Html {
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
   const box = (body: SetUpState['bodies'][number]) =>
-    html`<li><label><input type="checkbox" name="body" value="${body.id}"${body.on ? html` checked` : ''}> ${fullName(body, context)}</label></li>`;
+    html`<li><label><input type="checkbox" name="body" value="${body.id}"${body.on ? html` checked` : ''}> ${context.fullName(body)}</label></li>`;
   return html`<p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
     ([where, rows]) =>
-      html`<details><summary>${where === null ? words.setUp.press : country(where, context)}${words.colon}${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,
+      html`<details><summary>${where === null ? words.setUp.press : context.country(where)}${words.colon}${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,
   )}`;
 }

@@ -8,15 +8,14 @@ import {
   html,
   inEnglish,
   langOf,
-  list,
   number,
   type PagePart,
   quiet,
-  section,
-  table,
+  type Row,
+  type TableLook,
 } from '../html.ts';
 import type { WebPage } from '../page.ts';
-import { comma, companyLink, figure, type PointerPlot } from '../parts.ts';
+import { figure, type PointerPlot } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
 /** What the model is worth, as the study commands last found it. Nothing is computed for a visitor. */
@@ -65,32 +64,38 @@ function calibrationSection(saved: SavedStudy<CalibrationReport>, context: Reque
   const { studies } = words;
   const { report } = saved;
   const failed = report.gates.filter((gate) => !gate.met).length;
-  const years = report.years.judged.join(comma(context));
   const uncalibrated = report.status === 'uncalibrated';
   const main = mainPart(report);
   const about = {
-    ...{ snapshots: count(report.snapshots, context), issuers: report.issuers, judged: years },
+    ...{ snapshots: count(report.snapshots, context), issuers: report.issuers },
     ...{ from: String(report.from ?? '?'), final: String(report.years.final ?? '?') },
+    judged: report.years.judged.join(context.comma),
   };
   return [
     html`<div class="verdict ${uncalibrated ? 'no' : 'yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
     madeBy(saved, context),
-    studySection('gates', gateTable(report, context), context),
-    section(context, 'reliability', reliability(main, context), studies.reliability),
+    studySection('gates', studyTable('gates', gateRows(report, context), context), context),
+    context.section('reliability', reliability(main, context), studies.reliability),
     studySection('skill', [quiet(studies.skillHint), skillTable(main, context)], context),
-    studySection('parts', partTable(report, context), context),
+    studySection('parts', studyTable('parts', partRows(report, context), context), context),
   ];
 }
 
 const count = (n: number, { language }: RequestContext) => n.toLocaleString(langOf(language));
 
-function gateTable({ gates }: CalibrationReport, context: RequestContext): PagePart {
-  const { studies } = context.words;
-  const rows = gates.map(({ id, asks, value, met }) => ({
+/** A table whose columns are named by the messages of the studies. */
+const studyTable = (
+  name: string,
+  rows: readonly Row[],
+  { table, words }: RequestContext,
+  more: TableLook = {},
+) => table(name, rows, { heads: words.studies, ...more });
+
+function gateRows({ gates }: CalibrationReport, { words: { studies } }: RequestContext): Row[] {
+  return gates.map(({ id, asks, value, met }) => ({
     ...{ gate: wordFor(studies.asks, id, asks), found: number(three(value)) },
     outcome: html`<span class="${met ? 'saved' : 'failing'}">${met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
   }));
-  return table(context, 'gates', rows, { heads: studies });
 }
 
 function reliability(part: CalibrationPart | null, context: RequestContext): PagePart {
@@ -107,18 +112,17 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Pag
   }));
   const plot: PointerPlot = {
     ...{ ...RELIABILITY_BOX, from: 0, to: 1 },
-    points: bins.map((bin, n) => [
-      reliabilityAt(bin.meanP),
-      `${studies.range} ${said[n]!.range}: ${said[n]!.n}\n${studies.said} ${said[n]!.meant}\n${studies.happened} ${said[n]!.rate}`,
+    points: said.map(({ range, n, meant, rate }, index) => [
+      reliabilityAt(bins[index]!.meanP),
+      `${studies.range} ${range}: ${n}\n${studies.said} ${meant}\n${studies.happened} ${rate}`,
     ]),
   };
   const inWords = said.map(({ range, meant, rate }) => `${range}: ${meant} → ${rate}`).join('; ');
   const alt = say('studies.reliabilityAlt', { bins: inWords });
   const drawn = figure('/study/reliability.svg', alt, { width: 460, height: 400 }, context, plot);
-  const shown = table(context, 'reliability', rows, { heads: studies });
   return [
-    html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${shown}</div>`,
-    csvLink('/study/reliability.csv', context),
+    html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${studyTable('reliability', rows, context)}</div>`,
+    csvLink('reliability', context),
   ];
 }
 
@@ -128,69 +132,72 @@ function skillTable(part: CalibrationPart | null, context: RequestContext): Page
     ...{ baseline: wordFor(studies.baselines, against), skillShort: number(three(value)) },
     ...{ byCompany: number(spread(byIssuer)), byList: number(spread(byBatch)) },
   }));
-  return table(context, 'skill', rows, { none: studies.tooFewHits, heads: studies });
+  return studyTable('skill', rows, context, { none: studies.tooFewHits });
 }
 
-function partTable({ parts }: CalibrationReport, context: RequestContext): PagePart {
+function partRows({ parts }: CalibrationReport, context: RequestContext): Row[] {
   const { studies } = context.words;
-  const rows = parts.map(({ label, period, n, hits, judged }) => {
+  return parts.map(({ label, period, n, hits, judged }) => {
     const shown = (of: (one: NonNullable<typeof judged>) => string) =>
       number(judged === null ? '–' : of(judged));
     return {
-      judgedOn: `${studies.label[label]}${comma(context)}${studies.period[period]}`,
+      judgedOn: `${studies.label[label]}${context.comma}${studies.period[period]}`,
       ...{ forecasts: number(count(n, context)), hits: number(hits) },
       ...{ rate: shown((one) => percent(one.baseRate)), brier: shown((one) => one.brier.toFixed(4)) },
       ...{ auc: shown((one) => three(one.auc)), slope: shown((one) => one.slope.toFixed(2)) },
       lift: shown((one) => one.lift10.toFixed(1)),
     };
   });
-  return table(context, 'parts', rows, { heads: studies });
 }
 
-export function csvLink(path: string, context: RequestContext): Html {
-  return html`<p><a href="${context.href(path)}">${context.words.csv}</a></p>`;
-}
+const csvLink = (name: string, { link, words }: RequestContext): Html =>
+  html`<p>${link(`/study/${name}.csv`, words.csv)}</p>`;
 
 /** When it was computed, and by what. */
-export function madeBy(saved: SavedStudy<unknown>, { say, moment }: RequestContext): Html {
-  return html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
-}
+const madeBy = (saved: SavedStudy<unknown>, { say, moment }: RequestContext): Html =>
+  html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
 
 const SOME = 8;
 const statistic = (one: EventRow['bmp']) => (one === null ? '–' : one.value.toFixed(2).replace('-', '−'));
 
 /** A section of a study with the file of its table. */
-export const studySection = (name: string, body: PagePart, context: RequestContext, heading?: string) =>
-  section(
-    context,
-    name,
-    [body, csvLink(`/study/${name}.csv`, context)],
-    heading ?? wordFor(context.words.studies, name),
-  );
+const studySection = (name: string, body: PagePart, context: RequestContext, heading?: string) =>
+  context.section(name, [body, csvLink(name, context)], heading ?? wordFor(context.words.studies, name));
 
 /** Whether prices move around acts: what was found in plain words, both tables with every level, and who was left out. */
-export function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): PagePart {
-  const { words, say } = context;
+function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): PagePart {
+  const { words, say, section } = context;
   const { studies } = words;
   const { tables, measured, events, paths, excluded, marketAdjusted, files } = saved.report;
-  const file = csvLink('/study/events.csv', context);
   const problems = files.problems.map((one) => html`<code>${one.file}</code> ${inEnglish(one.because)}`);
   const leftOut = say('studies.excluded', { n: excluded.length });
   const adjusted = say('studies.adjusted', { n: marketAdjusted.length });
   return [
     html`<div class="verdict"><p>${conclusion(saved.report, context)}</p><p>${studies.exploratory}</p></div><p>${say('studies.eventSample', { measured, of: events })}</p>`,
     madeBy(saved, context),
-    tables.map((one) => {
-      const shown = one.rows.length === 0 ? quiet(studies.noEvents) : [carTable(one, context), file];
-      return section(context, one.of, shown, studies.tables[one.of]);
+    tables.map(({ of, rows }) => {
+      const look = { caption: studies.tables[of] };
+      const shown = studyTable(
+        of,
+        rows.map((row) => carRow(row, context)),
+        context,
+        look,
+      );
+      const body = rows.length === 0 ? quiet(studies.noEvents) : [shown, csvLink('events', context)];
+      return section(of, body, look.caption);
     }),
     html`<p class="quiet">${studies.testsHint}</p>`,
     paths.length === 0 ? '' : studySection('paths', pathsOf(saved.report, context), context),
     excluded.length === 0
       ? ''
-      : studySection('excluded', reasonTable(saved.report, context), context, leftOut),
+      : studySection(
+          'excluded',
+          studyTable('reason', reasonRows(saved.report, context), context),
+          context,
+          leftOut,
+        ),
     quiet(marketAdjusted.length === 0 ? '' : adjusted),
-    section(context, 'problems', list(context, problems), studies.problems),
+    section('problems', context.list(problems), studies.problems),
   ];
 }
 
@@ -202,7 +209,7 @@ function conclusion({ tables }: EventReport, context: RequestContext): string {
     tables
       .flatMap(({ of, rows }) => {
         const names = new Set(rows.filter((row) => row.verdict === verdict).map(name));
-        return names.size === 0 ? [] : `${studies.tables[of]}: ${[...names].join(comma(context))}`;
+        return names.size === 0 ? [] : `${studies.tables[of]}: ${[...names].join(context.comma)}`;
       })
       .join('; ');
   const effects = ofVerdict('effect', (row) => `${levelOf(row.level, context)} ${row.window}`);
@@ -214,34 +221,25 @@ function conclusion({ tables }: EventReport, context: RequestContext): string {
   ].join(context.language === 'zh' ? '' : ' ');
 }
 
-function carTable({ of, rows: all }: EventReport['tables'][number], context: RequestContext): PagePart {
-  const { studies } = context.words;
-  const rows = all.map((row) => {
-    const to = { from: inPercent(row.low), to: inPercent(row.high) };
-    return {
-      ...{ level: levelOf(row.level, context), window: row.window },
-      ...{ events: number(row.events), days: number(row.days), car: number(inPercent(row.meanCar)) },
-      interval: number(row.low === null ? '–' : context.say('studies.to', to)),
-      ...{ Patell: number(statistic(row.patell)), BMP: number(statistic(row.bmp)) },
-      ...{ KP: number(statistic(row.kolariPynnonen)), Corrado: number(statistic(row.corrado)) },
-      holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
-      verdict: html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${studies.verdicts[row.verdict]}</span>`,
-    };
-  });
-  return table(context, of, rows, { heads: studies, caption: studies.tables[of] });
+function carRow(row: EventRow, context: RequestContext): Row {
+  const to = { from: inPercent(row.low), to: inPercent(row.high) };
+  return {
+    ...{ level: levelOf(row.level, context), window: row.window },
+    ...{ events: number(row.events), days: number(row.days), car: number(inPercent(row.meanCar)) },
+    interval: number(row.low === null ? '–' : context.say('studies.to', to)),
+    ...{ Patell: number(statistic(row.patell)), BMP: number(statistic(row.bmp)) },
+    ...{ KP: number(statistic(row.kolariPynnonen)), Corrado: number(statistic(row.corrado)) },
+    holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
+    verdict: html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${context.words.studies.verdicts[row.verdict]}</span>`,
+  };
 }
 
 /** Acts that were left out by reason, the most frequent first. */
-function reasonTable({ excluded }: EventReport, context: RequestContext): PagePart {
-  const { studies } = context.words;
-  const rows = byUnmeasured(excluded, context.language).map(([reason, own]) => {
+function reasonRows({ excluded }: EventReport, { say, language, comma, companyLink }: RequestContext): Row[] {
+  return byUnmeasured(excluded, language).map(([reason, own]) => {
     const ids = [...new Set(own.map((one) => one.company))];
-    const more =
-      ids.length > SOME ? `${comma(context)}${context.say('studies.more', { n: ids.length - SOME })}` : '';
-    const names = ids
-      .slice(0, SOME)
-      .map((id, n) => html`${n === 0 ? '' : comma(context)}${companyLink(id, context)}`);
+    const more = ids.length > SOME ? `${comma}${say('studies.more', { n: ids.length - SOME })}` : '';
+    const names = ids.slice(0, SOME).map((id, n) => html`${n === 0 ? '' : comma}${companyLink(id)}`);
     return { reason, events: number(own.length), which: html`${names}${more}` };
   });
-  return table(context, 'reason', rows, { heads: studies });
 }
