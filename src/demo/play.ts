@@ -87,7 +87,9 @@ async function keepPage(env: Env, { watchedSources, ...parts }: PageParts, io: I
   const page = await openWeb(
     { WEB_HOST: '127.0.0.1', ...(env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT }) },
     {
-      ...{ ...parts, watchedSources: watchedSources.values(), find: companySearch(parts.knowledge) },
+      ...parts,
+      watchedSources: watchedSources.values(),
+      find: companySearch(parts.knowledge),
       metrics: createMetrics(parts.store, parts.clock),
     },
   );
@@ -98,12 +100,17 @@ async function keepPage(env: Env, { watchedSources, ...parts }: PageParts, io: I
 }
 
 const subscriptionTo = (company: CompanyId, language: 'en' | 'zh', createdAt: Instant): Subscription => ({
-  ...{
-    id: `terminal:demo:company:${company}` as Subscription['id'],
-    scope: { kind: 'company', id: company },
-  },
-  ...{ address: { sink: 'terminal', to: 'demo' }, leastBand: 'watch', timing: 'at-once', language },
-  ...{ role: null, server: null, owner: 'demo', createdAt, disabled: null },
+  id: `terminal:demo:company:${company}` as Subscription['id'],
+  scope: { kind: 'company', id: company },
+  address: { sink: 'terminal', to: 'demo' },
+  leastBand: 'watch',
+  timing: 'at-once',
+  language,
+  role: null,
+  server: null,
+  owner: 'demo',
+  createdAt,
+  disabled: null,
 });
 
 async function play(
@@ -164,8 +171,11 @@ async function finalTable(knowledge: Knowledge, store: Store, style: TextStyle):
   });
   for (const { company, score } of rows)
     table.push([
-      ...[shortName(company, 'en'), tickers(listingsOn(company, day)) || 'private'],
-      ...[points(score.score), score.band, String(score.cases.filter((one) => one.open).length)],
+      shortName(company, 'en'),
+      tickers(listingsOn(company, day)) || 'private',
+      points(score.score),
+      score.band,
+      String(score.cases.filter((one) => one.open).length),
     ]);
   const title = `Scores on the evening of ${day} (history cut at ${HISTORY_UNTIL}; model ${rows[0]!.score.model})`;
   return `\n${style.strong(title)}\n${table.toString()}`;

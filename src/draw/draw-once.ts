@@ -9,7 +9,9 @@ const MOST = 32;
 /** Makes the value of a key once for everybody who asks; one that failed is made again. The least used of more than `max` go. */
 export function oncePerKey<Value extends object | string>(max: number) {
   const cache = new LRUCache<string, Value, () => Promise<Value>>({
-    ...{ max, ignoreFetchAbort: true, fetchMethod: (_key, _stale, { context: make }) => make() },
+    max,
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _stale, { context: make }) => make(),
   });
   return (key: string, make: () => Promise<Value>) => cache.forceFetch(key, { context: make });
 }

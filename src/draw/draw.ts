@@ -30,8 +30,16 @@ async function load() {
   ]);
   const { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } = parts;
   use([
-    ...[BarChart, LineChart, ScatterChart, CanvasRenderer, SVGRenderer],
-    ...[GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent],
+    BarChart,
+    LineChart,
+    ScatterChart,
+    CanvasRenderer,
+    SVGRenderer,
+    GridComponent,
+    LegendComponent,
+    MarkAreaComponent,
+    MarkLineComponent,
+    TitleComponent,
   ]);
   return { init, setPlatformAPI };
 }

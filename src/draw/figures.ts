@@ -31,12 +31,19 @@ export function drawPaths({ title, lines }: Paths, dark: boolean, size: PictureS
     legend: { bottom: 8, textStyle: { color: INK, fontSize: 13 } },
     grid: { ...PATHS_BOX, top: titleHeight(title, width) + 16, bottom: width < NARROW ? 90 : 70 },
     xAxis: {
-      ...{ type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1 },
-      ...{ axisLabel: SMALL_TEXT, splitLine: { show: false } },
+      type: 'value',
+      min: 'dataMin',
+      max: 'dataMax',
+      minInterval: 1,
+      axisLabel: SMALL_TEXT,
+      splitLine: { show: false },
     },
     yAxis: { type: 'value', axisLabel: { ...SMALL_TEXT, formatter: '{value} %' } },
     series: lines.map(({ name, points }) => ({
-      ...{ type: 'line', name, symbol: 'none', lineStyle: { width: 2 } },
+      type: 'line',
+      name,
+      symbol: 'none',
+      lineStyle: { width: 2 },
       data: points.map(({ x, y }) => [x, y]),
     })),
   };
@@ -65,7 +72,12 @@ export function drawReliability(
   const most = Math.max(...points.map((one) => one.n), 1);
   const percent = (value: number) => `${Number((value * 100).toPrecision(1))} %`;
   const axis = (name: string, nameGap: number) => ({
-    ...{ type: 'log', min: LEAST, max: 1, name, nameLocation: 'middle', nameGap },
+    type: 'log',
+    min: LEAST,
+    max: 1,
+    name,
+    nameLocation: 'middle',
+    nameGap,
     nameTextStyle: { color: INK, fontSize: 13 },
     axisLabel: { ...SMALL_TEXT, formatter: percent },
   });
@@ -78,7 +90,8 @@ export function drawReliability(
     series: [
       { type: 'line', symbol: 'none', lineStyle: { color: AXIS, type: 'dashed', width: 1.5 }, data: edges },
       {
-        ...{ type: 'scatter', clip: false },
+        type: 'scatter',
+        clip: false,
         data: points.map((one) => ({
           value: [Math.max(LEAST, one.said), Math.max(LEAST, one.happened)],
           symbolSize: 8 + 16 * Math.sqrt(one.n / most),

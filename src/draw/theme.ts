@@ -59,8 +59,14 @@ const AXIS_LOOK = {
 
 /** What every drawing has where its option says nothing else: a light ground, one font, quiet axes. */
 export const themeOf = (fontFamily: string) => ({
-  ...{ animation: false, backgroundColor: PAPER, color: LINES, textStyle: { fontFamily, color: INK } },
-  ...{ categoryAxis: AXIS_LOOK, valueAxis: AXIS_LOOK, timeAxis: AXIS_LOOK, logAxis: AXIS_LOOK },
+  animation: false,
+  backgroundColor: PAPER,
+  color: LINES,
+  textStyle: { fontFamily, color: INK },
+  categoryAxis: AXIS_LOOK,
+  valueAxis: AXIS_LOOK,
+  timeAxis: AXIS_LOOK,
+  logAxis: AXIS_LOOK,
 });
 
 /** Room of a line of a title: a reader's own font may be wider than the one that is measured. */
@@ -68,10 +74,15 @@ const titleWidth = (width: number) => (width - 16) * 0.85;
 
 /** A title above a drawing: it is broken, never cut. */
 export const titled = (text: string, width: number) => ({
-  ...{ text, left: 8, top: 8 },
+  text,
+  left: 8,
+  top: 8,
   textStyle: {
-    ...{ color: INK, fontSize: TITLE, fontWeight: 'normal' },
-    ...{ width: titleWidth(width), overflow: 'break' },
+    color: INK,
+    fontSize: TITLE,
+    fontWeight: 'normal',
+    width: titleWidth(width),
+    overflow: 'break',
   },
 });
 

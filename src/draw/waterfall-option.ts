@@ -44,17 +44,25 @@ export function waterfallOption(chart: Chart, width = 800) {
     grid: { left: labels + 14, right: 52, top: headOf(chart, width) + 8, bottom: 30 },
     xAxis: { type: 'value', min: 0, max: Math.ceil((highest * 1.02) / step) * step, splitNumber: 3 },
     yAxis: {
-      ...{ type: 'category', inverse: true, data: bars.map((bar) => bar.label) },
-      ...{ axisTick: { show: false }, axisLabel },
+      type: 'category',
+      inverse: true,
+      data: bars.map((bar) => bar.label),
+      axisTick: { show: false },
+      axisLabel,
     },
     series: [
       // Invisible: it only carries the bar to where the last one ended.
       {
-        ...{ type: 'bar', stack: 'points', silent: true, itemStyle: { color: 'transparent' } },
+        type: 'bar',
+        stack: 'points',
+        silent: true,
+        itemStyle: { color: 'transparent' },
         data: spans.map((span) => span.low),
       },
       {
-        ...{ type: 'bar', stack: 'points', barWidth: '62%' },
+        type: 'bar',
+        stack: 'points',
+        barWidth: '62%',
         data: spans.map(({ low, high }, index) => ({ value: high - low, ...lookOf(bars[index]!) })),
       },
     ],

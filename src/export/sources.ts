@@ -39,7 +39,7 @@ export async function* scores(cli: CliContext, { from, to }: ExportRange) {
       const day = dateOfDay(at);
       const { load, score } = quickScore(standing, lastMoment(day));
       const { weights } = standing;
-      yield { ...{ owner, company: owner.id, day, load, weights }, score: shownTenths(score) / 10 };
+      yield { owner, company: owner.id, day, load, weights, score: shownTenths(score) / 10 };
     }
   }
 }
@@ -68,7 +68,11 @@ export async function* events(cli: CliContext, { from, to }: ExportRange) {
   for await (const { company: owner, standing } of standings(cli, to)) {
     const { matters, unplaced } = standing.ledger;
     const row = (step: Step, placed: { level?: number; levelRule?: string; case?: string } = {}) => ({
-      ...{ ...step, ...placed, company: owner.id, owner, day: step.date },
+      ...step,
+      ...placed,
+      company: owner.id,
+      owner,
+      day: step.date,
     });
     const acts = matters.flatMap((matter) => [
       ...matter.entries

@@ -69,7 +69,9 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     load number L in severity units: score = 100 (1 - 2^(-L/10)).
     model text Version of weights and rules that made the score.`,
     {
-      ...{ ticker, date: ({ day }) => day, sector: ({ owner }) => owner.sector },
+      ticker,
+      date: ({ day }) => day,
+      sector: ({ owner }) => owner.sector,
       band: ({ score, weights }) => bandOf(score, weights),
       load: ({ load }) => rounded(load, 10_000),
       model: ({ weights }) => `${weights.version}+${RULES_VERSION}`,
@@ -100,7 +102,9 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     late boolean True where it was published days before it was detected.
     apps text Apps that it hit, joined by "; ".`,
     {
-      ...{ ticker, edge: ({ exposure }) => exposure.edge, apps: ({ exposure }) => namesOf(exposure.apps) },
+      ticker,
+      edge: ({ exposure }) => exposure.edge,
+      apps: ({ exposure }) => namesOf(exposure.apps),
       change: ({ before, after }) => rounded(after - before, 10),
       told_because: ({ alertReason }) => alertReason,
     },
@@ -132,7 +136,9 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     title text Title of the notice or record.
     url text? Address of the evidence.`,
     {
-      ...{ ticker, known_at: ({ at }) => at, types: ({ types }) => types.join('+') },
+      ticker,
+      known_at: ({ at }) => at,
+      types: ({ types }) => types.join('+'),
       apps: ({ apps, companyWide }) => (companyWide ? '' : namesOf(apps)),
       further_apps: ({ unnamedApps }) => unnamedApps,
       fine_amount: ({ fine }) => fine?.amount,
@@ -157,7 +163,9 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     points number Points of its acts in the score of that day.
     title text Title of its first act.`,
     {
-      ...{ ticker, as_of: ({ day }) => day, acts: ({ steps }) => steps.length },
+      ticker,
+      as_of: ({ day }) => day,
+      acts: ({ steps }) => steps.length,
       highest_level: ({ steps }) => Math.max(...steps.map((step) => step.level)),
       points: ({ points }) => rounded(points, 10),
     },

@@ -79,7 +79,9 @@ export function pathsOf({ paths }: EventReport, context: RequestContext): PagePa
   const says = (n: number) =>
     [`${studies.day} ${days[n]}`, ...cars[n]!.map(([level, car]) => `${level}: ${car} %`)].join('\n');
   const plot = {
-    ...{ ...PATHS_BOX, from: days[0]!, to: days.at(-1)! },
+    ...PATHS_BOX,
+    from: days[0]!,
+    to: days.at(-1)!,
     points: days.map((day, n) => [day, says(n)] as const),
   };
   const rows = days.map((day, n) => ({

@@ -89,11 +89,14 @@ export function queryOf(text: (name: string) => string, companies: ReadonlySet<C
     options.find((id) => id === text(name));
   return {
     sort: one('sort', SORTS) ?? ('score' as const),
-    ...{ sector: text('sector'), market: text('market'), regulator: text('regulator') },
+    sector: text('sector'),
+    market: text('market'),
+    regulator: text('regulator'),
     band: one('band', Band.options) ?? ('' as const),
     stage: one('stage', CaseStage.options) ?? ('' as const),
     act: one('act', ActionType.options) ?? ('' as const),
-    ...{ all: text('all') === '1', companies },
+    all: text('all') === '1',
+    companies,
   };
 }
 
@@ -111,8 +114,10 @@ export function companyTable(all: readonly BoardRow[], context: RequestContext):
       company: html`${context.link(`/company/${row.company.id}`, shortName(row.company, language))}${tickers}`,
       score: number(acts ? points(row.score) : ''),
       band: acts ? bandMark(row.band, row.confirmed, context) : unscored,
-      ...{ year: sparkline(row, context), change30: number(changeMark(row.change30)) },
-      ...{ peak: number(points(row.peak)), openCases: number(row.openCases || '') },
+      year: sparkline(row, context),
+      change30: number(changeMark(row.change30)),
+      peak: number(points(row.peak)),
+      openCases: number(row.openCases || ''),
       nextDeadline: next === null ? '' : `${date(next)} (${say('daysLeft', { n: daysBetween(day, next) })})`,
     };
   });

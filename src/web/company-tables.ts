@@ -21,7 +21,9 @@ export function factorTable(view: CompanyView, context: RequestContext): PagePar
   if (factors.length === 0) return section('factors', quiet(words.empty.factors));
   const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
   const row = (value: string, weight: Html | '', because: unknown) => ({
-    ...{ points: number(value), weight: number(weight), because: wide(because) },
+    points: number(value),
+    weight: number(weight),
+    because: wide(because),
   });
   const rest = factors.slice(MOST);
   const sum = rest.reduce((total, one) => total + one.points, 0);
@@ -67,7 +69,8 @@ export function caseTable({ entries, score, day, company }: CompanyView, context
     return {
       title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
       regulator: context.regulatorLink(regulator),
-      ...{ stage: locale.stages[stage], opened: date(opened) },
+      stage: locale.stages[stage],
+      opened: date(opened),
       deadline: deadline === null ? '' : `${date(deadline)}${left}`,
       state: open ? words.open : words.ended,
     };
@@ -85,8 +88,10 @@ export function appTable({ apps }: CompanyView, context: RequestContext): PagePa
     .toSorted((a, b) => VALUES.indexOf(a.value) - VALUES.indexOf(b.value))
     .map(({ app: { id, name, evidence }, value, reach, operator }) => ({
       app: context.link('/app', context.bothLanguages(name) ?? id, { name: name.zh ?? name.en ?? '' }),
-      ...{ value: words.values[value], reach: words.reaches[reach] },
-      ...{ operator: operatorText(operator, context), rests: context.restsCell(evidence) },
+      value: words.values[value],
+      reach: words.reaches[reach],
+      operator: operatorText(operator, context),
+      rests: context.restsCell(evidence),
     }));
   return context.tableSection('apps', rows, { few: true });
 }

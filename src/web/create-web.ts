@@ -151,6 +151,21 @@ const legend: WebPage = {
 
 /** Every page. */
 export const PAGES: readonly WebPage[] = [
-  ...[overview, watchlist, search, company, notices, notice, app, regulators, regulator, deadlines],
-  ...[coverage, unconfirmed, reviews, deliveries, study, legend, setUp],
+  overview,
+  watchlist,
+  search,
+  company,
+  notices,
+  notice,
+  app,
+  regulators,
+  regulator,
+  deadlines,
+  coverage,
+  unconfirmed,
+  reviews,
+  deliveries,
+  study,
+  legend,
+  setUp,
 ];

@@ -76,7 +76,10 @@ export function plotOf(chart: Chart): PointerPlot {
   const hours = (at: number) => Math.round(at / 3_600_000);
   const { left, right, from, to } = plotBox(chart);
   return {
-    ...{ left, right, from: hours(from), to: hours(to) },
+    left,
+    right,
+    from: hours(from),
+    to: hours(to),
     points: chart.series[0]?.points.map(({ at, value }) => [hours(at), value]) ?? [],
     marks: chart.marks.map(({ at, label }) => [hours(at), label]),
   };

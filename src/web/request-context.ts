@@ -32,7 +32,9 @@ function namesOf({ deps, day, language, words, locale }: PageRequest, { link }: 
   const companyName = (id: string) => nameIn(companies, id as CompanyId, language);
   const regulatorName = (id: RegulatorId) => bodyName(regulators.get(id), language) ?? id;
   return {
-    ...{ comma, companyName, regulatorName },
+    comma,
+    companyName,
+    regulatorName,
     namesText: (names: readonly string[]) => names.filter(Boolean).join(comma),
     companyLink: (id: string) => link(`/company/${id}`, companyName(id)),
     /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */

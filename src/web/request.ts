@@ -72,9 +72,16 @@ export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThis
   if (past) linkParams.at = requested;
   if (spoken(lang)) linkParams.lang = lang;
   return {
-    ...{ deps, language, now, words: wordsOf(language), say: sayOf(language), locale: localeOf(language) },
+    deps,
+    language,
+    now,
+    words: wordsOf(language),
+    say: sayOf(language),
+    locale: localeOf(language),
     /** Instant that is shown, its day, and whether the visitor asked for it. */
-    ...{ at, day: dayOf(at), past },
+    at,
+    day: dayOf(at),
+    past,
     /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
     asThen: (past ? { until: at } : {}) as { readonly until?: Instant },
     /** `at` was given and is no date. */

@@ -86,7 +86,11 @@ export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'cloc
     /** Sets a cookie that scripts cannot read and other sites cannot send. */
     begin: (c: Context) =>
       setSignedCookie(c, COOKIE, String(clock.now() + DAYS_MS), key, {
-        ...{ httpOnly: true, sameSite: 'Strict', path: '/', secure, maxAge: DAYS_MS / 1000 },
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        secure,
+        maxAge: DAYS_MS / 1000,
       }),
     end: (c: Context) => void deleteCookie(c, COOKIE, { path: '/', secure }),
     holds: async (c: Context) =>

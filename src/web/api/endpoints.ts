@@ -20,8 +20,11 @@ import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts
 import * as S from './shapes.ts';
 
 const noticeLine = (notice: Notice): z.input<typeof S.NoticeLine> => ({
-  ...{ ...notice, actions: [...notice.actions], regulator: notice.regulator?.value ?? null },
-  ...{ apps: notice.counts.apps?.value ?? null, deadline: notice.deadline?.value ?? null },
+  ...notice,
+  actions: [...notice.actions],
+  regulator: notice.regulator?.value ?? null,
+  apps: notice.counts.apps?.value ?? null,
+  deadline: notice.deadline?.value ?? null,
 });
 
 const CompaniesQuery = S.PageQuery.extend({
@@ -63,10 +66,17 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
       );
       const { page, rows } = S.paged(all.slice(query.from, query.from + query.limit + 1), query, context);
       return {
-        ...{ at: board.at, total: all.length, ...page },
+        at: board.at,
+        total: all.length,
+        ...page,
         companies: rows.map(({ company: { id, name, sector }, ...row }) => ({
-          ...{ ...row, id, sector, name: name.en ?? name.zh ?? id, nameZh: name.zh },
-          ...{ tickers: [...row.tickers], nextDeadline: nextDeadline(row, context.day) },
+          ...row,
+          id,
+          sector,
+          name: name.en ?? name.zh ?? id,
+          nameZh: name.zh,
+          tickers: [...row.tickers],
+          nextDeadline: nextDeadline(row, context.day),
           ...(row.state === 'acts' ? {} : { score: null, band: null }),
         })),
       };
@@ -111,7 +121,8 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     'notices',
     'What was read, newest first',
     {
-      ...{ company: S.idOf<CompanyId>(), regulator: S.idOf<RegulatorId>() },
+      company: S.idOf<CompanyId>(),
+      regulator: S.idOf<RegulatorId>(),
       actions: z.enum(['1']).optional().describe('Only censures'),
     },
     S.NoticeLine,
@@ -129,7 +140,8 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
       const { notice, mentions, signals, versions } = view;
       const { language } = context;
       return {
-        ...{ ...noticeLine(notice), verdictBecause: said(notice.verdictBecause, language) },
+        ...noticeLine(notice),
+        verdictBecause: said(notice.verdictBecause, language),
         mentions: mentions.map(({ rows, match, ...mention }) => ({
           ...mention,
           rows: rows.map((row) => ({ ...row, accusations: row.accusations.map((one) => one.phrase) })),
@@ -180,7 +192,9 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     S.DeliveryLine,
     async (query, { deps, language }) =>
       (await deps.store.deliveries(query)).map((one) => ({
-        ...{ ...one, sink: one.address.sink, to: shownAddress(one.address) },
+        ...one,
+        sink: one.address.sink,
+        to: shownAddress(one.address),
         lastError: one.lastError === null ? null : said(one.lastError, language),
       })),
   ),

@@ -64,7 +64,10 @@ function operation(one: Endpoint) {
         schema: { type: 'string' },
       })),
       ...Object.entries(properties).map(([name, schema]) => ({
-        ...{ name, in: 'query', required: required.includes(name), schema },
+        name,
+        in: 'query',
+        required: required.includes(name),
+        schema,
       })),
     ],
     responses: {

@@ -102,12 +102,18 @@ export function listed<Q extends z.ZodRawShape, L extends z.ZodType>(
 /** Lines of the API's answers. Fields may be added, never renamed. */
 
 export const CompanyLine = z.object({
-  ...{ id: z.string(), name: z.string(), nameZh: z.string().nullable() },
-  ...{ tickers: z.array(z.string()), sector: z.string() },
+  id: z.string(),
+  name: z.string(),
+  nameZh: z.string().nullable(),
+  tickers: z.array(z.string()),
+  sector: z.string(),
   /** Null, without a band, where no act is on record. */
-  ...{ score: z.number().nullable(), band: Band.nullable() },
-  ...{ change30: z.number(), peak: z.number().describe('Highest score of two years') },
-  ...{ openCases: z.number().int(), nextDeadline: z.string().nullable() },
+  score: z.number().nullable(),
+  band: Band.nullable(),
+  change30: z.number(),
+  peak: z.number().describe('Highest score of two years'),
+  openCases: z.number().int(),
+  nextDeadline: z.string().nullable(),
 });
 export const NoticeLine = of(Notice, ['id', 'title', 'language', 'published', 'verdict', 'url'], {
   regulator: z.string().nullable(),
@@ -132,12 +138,20 @@ export const NoticeAnswer = NoticeLine.extend({
 });
 
 export const DeadlineLine = z.object({
-  ...{ date: z.string(), company: z.string(), regulator: z.string() },
-  ...{ stage: CaseStage, case: z.string(), title: z.string() },
+  date: z.string(),
+  company: z.string(),
+  regulator: z.string(),
+  stage: CaseStage,
+  case: z.string(),
+  title: z.string(),
 });
 
 export const SourceLine = z.object({
-  ...{ id: z.string(), title: z.string(), official: z.boolean(), enabled: z.boolean(), url: z.string() },
+  id: z.string(),
+  title: z.string(),
+  official: z.boolean(),
+  enabled: z.boolean(),
+  url: z.string(),
   lastSuccessAt: instant.nullable(),
   /** It answered after the day that is asked for; when before is not kept. */
   answeredSince: z.boolean(),
@@ -156,7 +170,9 @@ export const DeliveryLine = of(Delivery, ['id', 'alert', 'state', 'level', 'atte
   notice: z.string().nullable(),
   sink: z.string(),
   to: z.string().describe('Without path and query where it is a web address'),
-  ...{ createdAt: instant, settledAt: instant.nullable(), lastError: SaidReason.nullable() },
+  createdAt: instant,
+  settledAt: instant.nullable(),
+  lastError: SaidReason.nullable(),
 });
 
 export const ClaimLine = of(

@@ -56,7 +56,9 @@ export function addFeeds(site: Hono<Guarded>): void {
 function csvOf(columns: TableFile['columns'], rows: readonly object[], language: Language): string {
   const cells = rows.map((row) => columns.map((column) => cellOf(row, column, language)));
   return stringify([columns.map(([head]) => head), ...cells], {
-    ...{ bom: true, escape_formulas: true, cast: { boolean: String } },
+    bom: true,
+    escape_formulas: true,
+    cast: { boolean: String },
   });
 }
 
@@ -70,7 +72,9 @@ function calendarOf(due: readonly BoardDeadline[], context: RequestContext): str
   });
   for (const one of due)
     calendar.createEvent({
-      ...{ id: `${one.case}@tocsin`, start: new Date(`${one.date}T00:00:00Z`), allDay: true },
+      id: `${one.case}@tocsin`,
+      start: new Date(`${one.date}T00:00:00Z`),
+      allDay: true,
       stamp: new Date(context.now),
       summary: `${context.companyName(one.company)}: ${context.regulatorName(one.regulator)} ${locale.deadline}`,
       description: `${locale.stages[one.stage]}: ${one.title}`,
@@ -117,7 +121,9 @@ async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: Reque
   const feed = new Feed({
     id: `${origin}${path}`,
     title: `Tocsin: ${of.title}`,
-    ...{ link: origin, language, generator: `Tocsin ${deps.version}` },
+    link: origin,
+    language,
+    generator: `Tocsin ${deps.version}`,
     copyright: language === 'zh' ? '不构成投资建议。' : 'Not investment advice.',
     updated: momentOf(notices[0]),
     feedLinks: { atom: `${origin}${path}` },
@@ -132,7 +138,10 @@ async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: Reque
     const act = `${body}${context.gravestOf(notice)}`;
     const url = `${origin}/notice/${notice.id}`;
     feed.addItem({
-      ...{ id: url, title: clean(notice.title), link: url, date: momentOf(notice) },
+      id: url,
+      title: clean(notice.title),
+      link: url,
+      date: momentOf(notice),
       description: clean(moved.length === 0 ? act : `${act}. ${moved.join('; ')}`),
     });
   }

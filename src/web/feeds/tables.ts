@@ -19,7 +19,9 @@ export interface TableFile extends Pick<ColumnTable<never>, 'columns'> {
 const MOST = 10_000;
 
 const table = (path: string, columns: string, rows: TableFile['rows']): TableFile => ({
-  ...{ path, columns: columnsOf(columns), rows },
+  path,
+  columns: columnsOf(columns),
+  rows,
 });
 
 const ofCompany = (name: string, columns: string, rowsOf: (view: CompanyView) => readonly object[]) =>
@@ -31,7 +33,8 @@ const ofCompany = (name: string, columns: string, rowsOf: (view: CompanyView) =>
 /** Tables of what a study found, where it was known on the requested day. */
 const studyTables = <K extends keyof Studies>(study: K): TableFile[] =>
   Object.entries(STUDY_TABLES[study]).map(([name, { columns, rows }]) => ({
-    ...{ path: `/study/${name}.csv`, columns },
+    path: `/study/${name}.csv`,
+    columns,
     rows: async (context) => {
       const report = await studyOf(study, context);
       return report && rows(report);
@@ -49,7 +52,9 @@ export const TABLES: readonly TableFile[] = [
       // All companies, or what the list shows whose address named a filter.
       const filtered = Object.keys(requested).length > 0;
       return (filtered ? listed(rows, queryOf(query, null), day, language) : rows).map((row) => ({
-        ...{ ...row, tickers: row.tickers.join(' '), next_deadline: nextDeadline(row, day) },
+        ...row,
+        tickers: row.tickers.join(' '),
+        next_deadline: nextDeadline(row, day),
         ...(row.state === 'acts' ? {} : { score: null, band: null }),
       }));
     },
@@ -81,7 +86,9 @@ export const TABLES: readonly TableFile[] = [
       if (view === null || view === 'later') return null;
       return view.mentions.flatMap((mention) =>
         (mention.rows.length === 0 ? [null] : mention.rows).map((row) => ({
-          ...{ ...mention, row, reason: mention.match?.reason ?? mention.roleBecause },
+          ...mention,
+          row,
+          reason: mention.match?.reason ?? mention.roleBecause,
           accused_of: row?.accusations.map((one) => one.phrase),
         })),
       );
@@ -108,12 +115,14 @@ export const TABLES: readonly TableFile[] = [
     'id alert notice sink=address.sink to state level attempts created_at=createdAt settled_at=settledAt last_error=lastError',
     async ({ deps, asThen }) =>
       (await deps.store.deliveries({ ...asThen, limit: MOST })).map((one) => ({
-        ...{ ...one, to: shownAddress(one.address) },
+        ...one,
+        to: shownAddress(one.address),
       })),
   ),
   table('/held.csv', 'at notice signal stage why because sink=address.sink to', async ({ deps, asThen }) =>
     (await deps.store.suppressed({ ...asThen, limit: MOST })).map((one) => ({
-      ...{ ...one, to: one.address === null ? null : shownAddress(one.address) },
+      ...one,
+      to: one.address === null ? null : shownAddress(one.address),
     })),
   ),
   table(

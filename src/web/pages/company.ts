@@ -45,8 +45,10 @@ export const company: WebPage = {
     const more = link('/notices', words.allNotices, { company: found.id });
     const isFollowed = follows.has(found.id);
     return {
-      ...{ title: companyTitle(found, view.listings, language), atom },
-      ...{ chart: true, picture: `${path}/card.png` },
+      title: companyTitle(found, view.listings, language),
+      atom,
+      chart: true,
+      picture: `${path}/card.png`,
       body: [
         head(view, `${sector}${place}`, context),
         past

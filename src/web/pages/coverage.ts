@@ -178,9 +178,11 @@ export const deliveries: WebPage = {
     const when = (at: number, notice: string | null) =>
       notice === null ? moment(at) : link(`/notice/${notice}`, moment(at));
     const sent = rows.map((one) => ({
-      ...{ when: when(one.createdAt, one.notice), to: recipient(one.address, context) },
+      when: when(one.createdAt, one.notice),
+      to: recipient(one.address, context),
       state: one.createdAt > context.at ? words.planned : words.states[one.state],
-      ...{ level: number(one.level), attempts: number(one.attempts) },
+      level: number(one.level),
+      attempts: number(one.attempts),
       error: wide(one.lastError === null ? '' : reasonText(one.lastError)),
     }));
     const lines = suppressed.map(
@@ -192,7 +194,8 @@ export const deliveries: WebPage = {
       body: [
         stateLinks(wanted, context),
         html`<p>${link('/deliveries.csv', words.csv)}</p>`,
-        ...[context.table('deliveries', sent), nav],
+        context.table('deliveries', sent),
+        nav,
         context.section('suppressed', context.list(lines, words.empty.suppressed)),
       ],
     };

@@ -24,7 +24,8 @@ export const notice: WebPage = {
     const document = await context.deps.documentOf(found.item);
     const files = html`<p>${link(`/notice/${id}/rows.csv`, words.csv)} · ${link(`/api/v1/notices/${id}`, words.json)}</p>`;
     return {
-      ...{ title: found.title, titleIn: found.language },
+      title: found.title,
+      titleIn: found.language,
       body: [
         noticeFacts(view, context),
         context.tableSection('phrases', phrases(found, context)),
@@ -60,7 +61,9 @@ function phrases(found: Notice, { words, language, deps, locale }: RequestContex
       .map(({ phrase, issue }) => [phrase, issue === null ? '?' : (issues.get(issue)?.[language] ?? issue)]),
   );
   const row = (phrase: string, meaning: string, kind: string) => ({
-    ...{ original: html`<q lang="${langOf(found.language)}">${phrase}</q>`, meaning, kind },
+    original: html`<q lang="${langOf(found.language)}">${phrase}</q>`,
+    meaning,
+    kind,
   });
   return [
     ...found.actions.map(({ phrase, english, type }) =>
@@ -81,7 +84,8 @@ function mentionTable({ notice: of, mentions }: NoticeView, context: RequestCont
       name: html`<span lang="${langOf(of.language)}">${name}</span>`,
       developer: developer ?? '',
       [`${words.version}, ${words.store}`]: joined(places, '; '),
-      ...{ accused: [...new Set(accused)].join('; '), verdict: words.role[role] },
+      accused: [...new Set(accused)].join('; '),
+      verdict: words.role[role],
       company: match?.company == null ? '–' : context.companyLink(match.company),
       match: match && `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}`,
       reason: wide(context.reasonText(match?.reason ?? roleBecause)),
@@ -95,7 +99,8 @@ function signalTable({ signals }: NoticeView, context: RequestContext): PagePart
   const rows = signals.map(({ company, before, after, stage, alertReason }) => ({
     company: context.companyLink(company),
     score: number(`${points(before)} → ${points(after)}`),
-    ...{ delta: number(change(before, after)), stage: locale.stages[stage] },
+    delta: number(change(before, after)),
+    stage: locale.stages[stage],
     because: alertReason === 'correction' ? words.correction : locale.alertReasons[alertReason],
   }));
   return context.tableSection('signals', rows);
@@ -147,13 +152,13 @@ export function stretches(text: string, notice: Notice, most: number) {
 
 function marksOf({ regulator, deadline, batch, counts, actions, doubts, mentions }: Notice) {
   const all: Record<EvidenceMark, readonly ({ readonly span?: Span | null | undefined } | null)[]> = {
-    ...{
-      regulator: [regulator],
-      deadline: [deadline],
-      batch: [batch],
-      count: [counts.apps, ...counts.parts],
-    },
-    ...{ action: actions, doubt: doubts, mention: mentions },
+    regulator: [regulator],
+    deadline: [deadline],
+    batch: [batch],
+    count: [counts.apps, ...counts.parts],
+    action: actions,
+    doubt: doubts,
+    mention: mentions,
     accusation: mentions.flatMap(({ rows }) => rows.flatMap((row) => row.accusations)),
   };
   return Object.entries(all).flatMap(([mark, read]) =>

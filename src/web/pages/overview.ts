@@ -39,7 +39,8 @@ export const overview: WebPage = {
     });
     const atom = context.href('/feeds/all.atom');
     return {
-      ...{ title: words.overview, atom },
+      title: words.overview,
+      atom,
       body: [
         ended === null ? '' : html`<p class="warn">${say('oldRecord', { until: context.date(ended) })}</p>`,
         context.past || notices.length > 0 ? '' : firstDay(context, watching),
@@ -69,8 +70,10 @@ function firstDay(context: RequestContext, { since, seen }: Watching): Html {
   const { say, deps, moment, date } = context;
   const record = deps.knowledge.catalog.historyUntil;
   const values = {
-    ...{ since: since === null ? 'none' : moment(since), record: record === null ? '–' : date(record) },
-    ...{ answered: seen.size, of: deps.sources.filter(({ source }) => source.enabled).length },
+    since: since === null ? 'none' : moment(since),
+    record: record === null ? '–' : date(record),
+    answered: seen.size,
+    of: deps.sources.filter(({ source }) => source.enabled).length,
   };
   return html`<p class="past" role="status">${say('firstDay', values)}</p>`;
 }
@@ -187,7 +190,8 @@ export const deadlines: WebPage = {
             distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
             company: context.companyLink(company),
             regulator: context.regulatorLink(regulator),
-            ...{ stage: context.locale.stages[stage], title: context.titleText(title) },
+            stage: context.locale.stages[stage],
+            title: context.titleText(title),
           };
         });
       return context.tableSection(part, rows, { most: MOST, file: '/deadlines.csv' });

@@ -23,8 +23,10 @@ export const regulators: WebPage = {
     const { rows: shown, nav } = context.pageOf(sorted);
     const rows = shown.map((body) => ({
       regulator: context.link(`/regulator/${body.id}`, context.fullName(body)),
-      ...{ country: context.country(body.country), authorityLevel: words.levels[body.level] },
-      ...{ sources: number(body.sources.length || ''), recorded: number(many(body.id) || '') },
+      country: context.country(body.country),
+      authorityLevel: words.levels[body.level],
+      sources: number(body.sources.length || ''),
+      recorded: number(many(body.id) || ''),
     }));
     return { title: words.regulators, body: [context.table('regulators', rows), nav] };
   },
@@ -44,7 +46,8 @@ export const regulator: WebPage = {
     const short = language === 'zh' ? '' : `${body.short} · `;
     const atom = `/feeds/regulator/${id}.atom`;
     return {
-      ...{ title: context.fullName(body), atom },
+      title: context.fullName(body),
+      atom,
       body: [
         html`<p class="quiet">${short}${context.country(body.country)} · ${words.levels[body.level]}</p>`,
         section('years', years(id, read, context), words.perYear),
@@ -68,7 +71,9 @@ function years(id: RegulatorId, read: ReadonlyMap<string, number>, context: Requ
     const own = recorded.get(year) ?? [];
     const companies = new Set(own.flatMap((one) => one.hits.map((hit) => hit.company)));
     return {
-      ...{ calendarYear: year, recorded: number(own.length), read: number(read.get(year) ?? 0) },
+      calendarYear: year,
+      recorded: number(own.length),
+      read: number(read.get(year) ?? 0),
       companies: number(companies.size),
     };
   });
@@ -84,8 +89,10 @@ function rates(id: RegulatorId, context: RequestContext): PagePart {
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
   const rows = own.map((one) => ({
     what: wordFor(words.baseRateOf, one.id, '') || inEnglish(one.of),
-    ...{ rate: number(percent(one.rate)), count: number(one.n) },
-    ...{ interval: `${percent(one.low)} – ${percent(one.high)}`, calendarYear: one.years },
+    rate: number(percent(one.rate)),
+    count: number(one.n),
+    interval: `${percent(one.low)} – ${percent(one.high)}`,
+    calendarYear: one.years,
     source: inEnglish(one.source),
   }));
   const shown = [html`<p>${words.baseRatesHint}</p>`, context.table('baseRates', rows)];

@@ -29,7 +29,8 @@ export const reviews: WebPage = {
         saved ? html`<p role="status" class="saved">${words.saved}</p>` : '',
         html`<p>${say('reviewOpen', { n: count })}${words.stop}${context.link('/reviews.csv', words.csv)}</p>`,
         open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context)),
-        ...[nav, context.tableSection('decided', decidedRows(decided, context))],
+        nav,
+        context.tableSection('decided', decidedRows(decided, context)),
       ],
     };
   },
@@ -82,9 +83,12 @@ function decidedRows(decided: readonly Review[], context: RequestContext) {
     if (decision === null) return [];
     const { verdict, company, by, because, at } = decision;
     return {
-      ...{ name: subject, state: verdict === 'accepted' ? words.accept : words.reject },
+      name: subject,
+      state: verdict === 'accepted' ? words.accept : words.reject,
       company: company === null ? '' : context.companyLink(company),
-      ...{ by, why: because, when: context.moment(at) },
+      by,
+      why: because,
+      when: context.moment(at),
     };
   });
 }
@@ -101,9 +105,12 @@ export const unconfirmed: WebPage = {
       const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
       return {
         company: claim.company === null ? claim.name : context.companyLink(claim.company),
-        ...{ published: context.date(claim.day), regulator: body, step: html`${act}: “${claim.quote}”` },
+        published: context.date(claim.day),
+        regulator: body,
+        step: html`${act}: “${claim.quote}”`,
         title: context.link(`/notice/${claim.notice}`, claim.title),
-        ...{ outlet, chance },
+        outlet,
+        chance,
       };
     });
     const shown = context.table('unconfirmed', claims);

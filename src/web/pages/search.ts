@@ -28,7 +28,8 @@ export const search: WebPage = {
       status: offers.length === 0 && typed !== '' ? 404 : 200,
       body: [
         html`<p>${offers.length === 0 ? words.noHit : words.mayMean}</p>`,
-        ...[context.list(offers), typed === '' ? '' : asApp],
+        context.list(offers),
+        typed === '' ? '' : asApp,
       ],
     };
   },
@@ -65,7 +66,10 @@ function answered(answer: AppAnswer, context: RequestContext): PagePart {
   );
   const node = (id: string) => (deps.knowledge.catalog.companies.has(id as never) ? companyLink(id) : id);
   const edges = chain.map(({ from, edge, to, evidence }) => ({
-    ...{ from: node(from), edge: edgeText(edge, context), to: node(to), rests: context.restsCell(evidence) },
+    from: node(from),
+    edge: edgeText(edge, context),
+    to: node(to),
+    rests: context.restsCell(evidence),
   }));
   return [
     facts([

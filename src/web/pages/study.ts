@@ -25,7 +25,8 @@ export const study: WebPage = {
     const { studies } = context.words;
     const { calibration, events } = await context.deps.studies();
     return {
-      ...{ title: studies.title, chart: true },
+      title: studies.title,
+      chart: true,
       body: [
         html`<p class="quiet">${studies.notKept}</p><h2 id="calibration" class="part">${studies.calibration}</h2>`,
         shown(calibration, 'study calibration', context, calibrationSection),
@@ -67,8 +68,10 @@ function calibrationSection(saved: SavedStudy<CalibrationReport>, context: Reque
   const uncalibrated = report.status === 'uncalibrated';
   const main = mainPart(report);
   const about = {
-    ...{ snapshots: count(report.snapshots, context), issuers: report.issuers },
-    ...{ from: String(report.from ?? '?'), final: String(report.years.final ?? '?') },
+    snapshots: count(report.snapshots, context),
+    issuers: report.issuers,
+    from: String(report.from ?? '?'),
+    final: String(report.years.final ?? '?'),
     judged: report.years.judged.join(context.comma),
   };
   return [
@@ -93,7 +96,8 @@ const studyTable = (
 
 function gateRows({ gates }: CalibrationReport, { words: { studies } }: RequestContext): Row[] {
   return gates.map(({ id, asks, value, met }) => ({
-    ...{ gate: wordFor(studies.asks, id, asks), found: number(three(value)) },
+    gate: wordFor(studies.asks, id, asks),
+    found: number(three(value)),
     outcome: html`<span class="${met ? 'saved' : 'failing'}">${met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
   }));
 }
@@ -105,13 +109,20 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Pag
   if (bins.length === 0) return quiet(studies.tooFewHits);
   const said = bins.map((bin) => ({
     range: say('studies.to', { from: percent(bin.from), to: percent(bin.to) }),
-    ...{ n: count(bin.n, context), meant: percent(bin.meanP), rate: percent(bin.rate) },
+    n: count(bin.n, context),
+    meant: percent(bin.meanP),
+    rate: percent(bin.rate),
   }));
   const rows = said.map(({ range, n, meant, rate }) => ({
-    ...{ range, forecasts: number(n), said: number(meant), happened: number(rate) },
+    range,
+    forecasts: number(n),
+    said: number(meant),
+    happened: number(rate),
   }));
   const plot: PointerPlot = {
-    ...{ ...RELIABILITY_BOX, from: 0, to: 1 },
+    ...RELIABILITY_BOX,
+    from: 0,
+    to: 1,
     points: said.map(({ range, n, meant, rate }, index) => [
       reliabilityAt(bins[index]!.meanP),
       `${studies.range} ${range}: ${n}\n${studies.said} ${meant}\n${studies.happened} ${rate}`,
@@ -129,8 +140,10 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Pag
 function skillTable(part: CalibrationPart | null, context: RequestContext): PagePart {
   const { studies } = context.words;
   const rows = (part?.judged?.skill ?? []).map(({ against, value, byIssuer, byBatch }) => ({
-    ...{ baseline: wordFor(studies.baselines, against), skillShort: number(three(value)) },
-    ...{ byCompany: number(spread(byIssuer)), byList: number(spread(byBatch)) },
+    baseline: wordFor(studies.baselines, against),
+    skillShort: number(three(value)),
+    byCompany: number(spread(byIssuer)),
+    byList: number(spread(byBatch)),
   }));
   return studyTable('skill', rows, context, { none: studies.tooFewHits });
 }
@@ -142,9 +155,12 @@ function partRows({ parts }: CalibrationReport, context: RequestContext): Row[] 
       number(judged === null ? '–' : of(judged));
     return {
       judgedOn: `${studies.label[label]}${context.comma}${studies.period[period]}`,
-      ...{ forecasts: number(count(n, context)), hits: number(hits) },
-      ...{ rate: shown((one) => percent(one.baseRate)), brier: shown((one) => one.brier.toFixed(4)) },
-      ...{ auc: shown((one) => three(one.auc)), slope: shown((one) => one.slope.toFixed(2)) },
+      forecasts: number(count(n, context)),
+      hits: number(hits),
+      rate: shown((one) => percent(one.baseRate)),
+      brier: shown((one) => one.brier.toFixed(4)),
+      auc: shown((one) => three(one.auc)),
+      slope: shown((one) => one.slope.toFixed(2)),
       lift: shown((one) => one.lift10.toFixed(1)),
     };
   });
@@ -224,11 +240,16 @@ function conclusion({ tables }: EventReport, context: RequestContext): string {
 function carRow(row: EventRow, context: RequestContext): Row {
   const to = { from: inPercent(row.low), to: inPercent(row.high) };
   return {
-    ...{ level: levelOf(row.level, context), window: row.window },
-    ...{ events: number(row.events), days: number(row.days), car: number(inPercent(row.meanCar)) },
+    level: levelOf(row.level, context),
+    window: row.window,
+    events: number(row.events),
+    days: number(row.days),
+    car: number(inPercent(row.meanCar)),
     interval: number(row.low === null ? '–' : context.say('studies.to', to)),
-    ...{ Patell: number(statistic(row.patell)), BMP: number(statistic(row.bmp)) },
-    ...{ KP: number(statistic(row.kolariPynnonen)), Corrado: number(statistic(row.corrado)) },
+    Patell: number(statistic(row.patell)),
+    BMP: number(statistic(row.bmp)),
+    KP: number(statistic(row.kolariPynnonen)),
+    Corrado: number(statistic(row.corrado)),
     holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
     verdict: html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${context.words.studies.verdicts[row.verdict]}</span>`,
   };
