@@ -17,6 +17,9 @@ interface MarkedCell {
 }
 export const number = (cell: unknown): MarkedCell => ({ look: 'n', cell });
 export const wide = (cell: unknown): MarkedCell => ({ look: 'wide', cell });
+/** Several numbers by their columns. */
+export const numbers = (cells: Row): Row =>
+  Object.fromEntries(Object.entries(cells).map(([head, cell]) => [head, number(cell)]));
 const isMarked = (cell: unknown): cell is MarkedCell =>
   typeof cell === 'object' && cell !== null && 'look' in cell;
 

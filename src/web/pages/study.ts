@@ -3,17 +3,7 @@ import { RELIABILITY_BOX, reliabilityAt } from '../../draw/figures.ts';
 import { byUnmeasured } from '../../present/sentence.ts';
 import { mainPart } from '../../present/study-tables.ts';
 import { inPercent, levelOf, pathsOf } from '../charts.ts';
-import {
-  type Html,
-  html,
-  inEnglish,
-  langOf,
-  number,
-  type PagePart,
-  quiet,
-  type Row,
-  type TableLook,
-} from '../html.ts';
+import { type Html, html, inEnglish, langOf, number, numbers, type PagePart, quiet } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { figure, type PointerPlot } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
@@ -77,29 +67,23 @@ function calibrationSection(saved: SavedStudy<CalibrationReport>, context: Reque
   return [
     html`<div class="verdict ${uncalibrated ? 'no' : 'yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
     madeBy(saved, context),
-    studySection('gates', studyTable('gates', gateRows(report, context), context), context),
+    studySection('gates', gateTable(report, context), context),
     context.section('reliability', reliability(main, context), studies.reliability),
     studySection('skill', [quiet(studies.skillHint), skillTable(main, context)], context),
-    studySection('parts', studyTable('parts', partRows(report, context), context), context),
+    studySection('parts', partTable(report, context), context),
   ];
 }
 
 const count = (n: number, { language }: RequestContext) => n.toLocaleString(langOf(language));
 
-/** A table whose columns are named by the messages of the studies. */
-const studyTable = (
-  name: string,
-  rows: readonly Row[],
-  { table, words }: RequestContext,
-  more: TableLook = {},
-) => table(name, rows, { heads: words.studies, ...more });
-
-function gateRows({ gates }: CalibrationReport, { words: { studies } }: RequestContext): Row[] {
-  return gates.map(({ id, asks, value, met }) => ({
+function gateTable({ gates }: CalibrationReport, context: RequestContext): PagePart {
+  const { studies } = context.words;
+  const rows = gates.map(({ id, asks, value, met }) => ({
     gate: wordFor(studies.asks, id, asks),
     found: number(three(value)),
     outcome: html`<span class="${met ? 'saved' : 'failing'}">${met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
   }));
+  return context.table('gates', rows, { heads: studies });
 }
 
 function reliability(part: CalibrationPart | null, context: RequestContext): PagePart {
@@ -115,10 +99,9 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Pag
   }));
   const rows = said.map(({ range, n, meant, rate }) => ({
     range,
-    forecasts: number(n),
-    said: number(meant),
-    happened: number(rate),
+    ...numbers({ forecasts: n, said: meant, happened: rate }),
   }));
+  const shown = context.table('reliability', rows, { heads: studies });
   const plot: PointerPlot = {
     ...RELIABILITY_BOX,
     from: 0,
@@ -132,7 +115,7 @@ function reliability(part: CalibrationPart | null, context: RequestContext): Pag
   const alt = say('studies.reliabilityAlt', { bins: inWords });
   const drawn = figure('/study/reliability.svg', alt, { width: 460, height: 400 }, context, plot);
   return [
-    html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${studyTable('reliability', rows, context)}</div>`,
+    html`<p class="quiet">${studies.reliabilityHint}</p><div class="beside">${drawn}${shown}</div>`,
     csvLink('reliability', context),
   ];
 }
@@ -141,16 +124,14 @@ function skillTable(part: CalibrationPart | null, context: RequestContext): Page
   const { studies } = context.words;
   const rows = (part?.judged?.skill ?? []).map(({ against, value, byIssuer, byBatch }) => ({
     baseline: wordFor(studies.baselines, against),
-    skillShort: number(three(value)),
-    byCompany: number(spread(byIssuer)),
-    byList: number(spread(byBatch)),
+    ...numbers({ skillShort: three(value), byCompany: spread(byIssuer), byList: spread(byBatch) }),
   }));
-  return studyTable('skill', rows, context, { none: studies.tooFewHits });
+  return context.table('skill', rows, { none: studies.tooFewHits, heads: studies });
 }
 
-function partRows({ parts }: CalibrationReport, context: RequestContext): Row[] {
+function partTable({ parts }: CalibrationReport, context: RequestContext): PagePart {
   const { studies } = context.words;
-  return parts.map(({ label, period, n, hits, judged }) => {
+  const rows = parts.map(({ label, period, n, hits, judged }) => {
     const shown = (of: (one: NonNullable<typeof judged>) => string) =>
       number(judged === null ? '–' : of(judged));
     return {
@@ -164,6 +145,7 @@ function partRows({ parts }: CalibrationReport, context: RequestContext): Row[] 
       lift: shown((one) => one.lift10.toFixed(1)),
     };
   });
+  return context.table('parts', rows, { heads: studies });
 }
 
 const csvLink = (name: string, { link, words }: RequestContext): Html =>
@@ -186,32 +168,21 @@ function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): 
   const { studies } = words;
   const { tables, measured, events, paths, excluded, marketAdjusted, files } = saved.report;
   const problems = files.problems.map((one) => html`<code>${one.file}</code> ${inEnglish(one.because)}`);
+  const reasons = context.table('reason', reasonRows(saved.report, context), { heads: studies });
   const leftOut = say('studies.excluded', { n: excluded.length });
   const adjusted = say('studies.adjusted', { n: marketAdjusted.length });
   return [
     html`<div class="verdict"><p>${conclusion(saved.report, context)}</p><p>${studies.exploratory}</p></div><p>${say('studies.eventSample', { measured, of: events })}</p>`,
     madeBy(saved, context),
     tables.map(({ of, rows }) => {
-      const look = { caption: studies.tables[of] };
-      const shown = studyTable(
-        of,
-        rows.map((row) => carRow(row, context)),
-        context,
-        look,
-      );
-      const body = rows.length === 0 ? quiet(studies.noEvents) : [shown, csvLink('events', context)];
-      return section(of, body, look.caption);
+      const caption = studies.tables[of];
+      const cells = rows.map((row) => carRow(row, context));
+      const shown = [context.table(of, cells, { heads: studies, caption }), csvLink('events', context)];
+      return section(of, rows.length === 0 ? quiet(studies.noEvents) : shown, caption);
     }),
     html`<p class="quiet">${studies.testsHint}</p>`,
     paths.length === 0 ? '' : studySection('paths', pathsOf(saved.report, context), context),
-    excluded.length === 0
-      ? ''
-      : studySection(
-          'excluded',
-          studyTable('reason', reasonRows(saved.report, context), context),
-          context,
-          leftOut,
-        ),
+    excluded.length === 0 ? '' : studySection('excluded', reasons, context, leftOut),
     quiet(marketAdjusted.length === 0 ? '' : adjusted),
     section('problems', context.list(problems), studies.problems),
   ];
@@ -237,7 +208,7 @@ function conclusion({ tables }: EventReport, context: RequestContext): string {
   ].join(context.language === 'zh' ? '' : ' ');
 }
 
-function carRow(row: EventRow, context: RequestContext): Row {
+function carRow(row: EventRow, context: RequestContext) {
   const to = { from: inPercent(row.low), to: inPercent(row.high) };
   return {
     level: levelOf(row.level, context),
@@ -256,7 +227,7 @@ function carRow(row: EventRow, context: RequestContext): Row {
 }
 
 /** Acts that were left out by reason, the most frequent first. */
-function reasonRows({ excluded }: EventReport, { say, language, comma, companyLink }: RequestContext): Row[] {
+function reasonRows({ excluded }: EventReport, { say, language, comma, companyLink }: RequestContext) {
   return byUnmeasured(excluded, language).map(([reason, own]) => {
     const ids = [...new Set(own.map((one) => one.company))];
     const more = ids.length > SOME ? `${comma}${say('studies.more', { n: ids.length - SOME })}` : '';
