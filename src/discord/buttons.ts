@@ -114,7 +114,10 @@ const wrong: Act = answerRequester(
 
 /** Every button that an alert can carry, beside links, and the form of "wrong company?", by what its id begins with. */
 export const ACTS: Readonly<Record<string, Act>> = {
-  ...{ details, why, mute, wrong },
+  details,
+  why,
+  mute,
+  wrong,
   useful: vote(true),
   useless: vote(false),
 };

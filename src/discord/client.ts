@@ -93,7 +93,9 @@ export function createDiscord(options: DiscordOptions) {
     async start(): Promise<Connected> {
       if (shards === undefined) return openShards('auto');
       connections ??= connectShards({
-        ...{ leases: shards, store, log },
+        leases: shards,
+        store,
+        log,
         recommended: async () => (await rest.get(Routes.gatewayBot())) as never,
         open: (id, total) => openShards({ id, total }),
       });

@@ -29,7 +29,8 @@ const inChinese = <T>(textOf: (labels: typeof ALL) => T): { 'zh-CN': T; 'zh-TW':
 function labelled(kind: 'commands' | 'options', key: string) {
   const of = (labels: typeof ALL) => (labels[kind] as Labels)[key]!;
   return {
-    ...{ name: of(ALL).name, description: of(ALL).says },
+    name: of(ALL).name,
+    description: of(ALL).says,
     name_localizations: inChinese((labels) => of(labels).name),
     description_localizations: inChinese((labels) => of(labels).says),
   };
@@ -39,7 +40,8 @@ function labelled(kind: 'commands' | 'options', key: string) {
 function choicesOf(name: string): object {
   const of = (labels: typeof ALL) => (labels.choices as Record<string, Record<string, string>>)[name];
   const choices = Object.entries(of(ALL) ?? {}).map(([value, says]) => ({
-    ...{ name: says, value },
+    name: says,
+    value,
     name_localizations: inChinese((labels) => of(labels)![value]!),
   }));
   return choices.length === 0 ? {} : { choices };

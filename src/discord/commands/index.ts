@@ -7,6 +7,14 @@ import { watchlist } from './watchlist.ts';
 /** Every slash command; a test compares this list with the README. */
 export const COMMANDS: readonly SlashCommand[] = [
   ...LOOKUP_COMMANDS,
-  ...[subscribe, unsubscribe, subscriptions, watchlist],
-  ...[mute, digest, test, audit, privacy, help],
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  watchlist,
+  mute,
+  digest,
+  test,
+  audit,
+  privacy,
+  help,
 ];

@@ -18,8 +18,10 @@ function commandOf(lookup: Lookup): SlashCommand {
     run(interaction, context) {
       const developer = name === 'app' ? interaction.options.getString('developer') : null;
       const question = {
-        ...{ words: wordsOf(lookup, interaction), at: context.now() },
-        ...{ language: languageOf(interaction), address: addressOf(interaction) },
+        words: wordsOf(lookup, interaction),
+        at: context.now(),
+        language: languageOf(interaction),
+        address: addressOf(interaction),
         ...(developer === null ? {} : { developer }),
       };
       const answer = () => lookUp(name, question, context.lookups);
