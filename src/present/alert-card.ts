@@ -51,7 +51,9 @@ export function alertCard(given: AlertFacts): Card {
   const tone =
     top === undefined ? none : top.stage === 'closed' ? 'good' : (top.confirmed?.band ?? top.bandAfter);
   return plainCard(language, headline(facts), '', [lines], {
-    ...{ url: notice.url, tone, reference: alert.id },
+    url: notice.url,
+    tone,
+    reference: alert.id,
     buttons: buttonsOf(alert.id, acts, language),
   });
 }

@@ -33,8 +33,13 @@ export function worded(facts: AlertFacts) {
   const [back, standing] = [true, false].map((is) => signals.filter((one) => isTakenBack(one, facts) === is));
   const own = new Set(standing!.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
   return {
-    ...{ ...facts, back: back!, standing: standing!, own, body: bodyOf(facts) },
-    ...{ words: localeOf(language), say: phrasesOf('alert', language) },
+    ...facts,
+    back: back!,
+    standing: standing!,
+    own,
+    body: bodyOf(facts),
+    words: localeOf(language),
+    say: phrasesOf('alert', language),
   };
 }
 export type WordedAlert = ReturnType<typeof worded>;
@@ -55,7 +60,8 @@ export function headline(facts: WordedAlert): string {
       ? back.length === 0 && did(bySeverityOrder(facts.notice.actions)[0], apps, facts)
       : say('first', {
           name: `${corrected}${nameOf(top, facts)}`,
-          ...{ act: actSentence(top, facts), risk: riskOf(top, language) },
+          act: actSentence(top, facts),
+          risk: riskOf(top, language),
         });
   const rest = others.length > 0 && say('others', { n: others.length });
   return [backSentence(facts), first, rest].filter(Boolean).join(say('between'));

@@ -42,8 +42,11 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const when = { at: lastSecond(deadline, zone), kind: 'moment' as const };
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const rate = baseRate && {
-    ...{ rate: percent(baseRate.rate), low: percent(baseRate.low), high: percent(baseRate.high) },
-    ...{ n: baseRate.n.toLocaleString('en-US'), years: baseRate.years },
+    rate: percent(baseRate.rate),
+    low: percent(baseRate.low),
+    high: percent(baseRate.high),
+    n: baseRate.n.toLocaleString('en-US'),
+    years: baseRate.years,
   };
   const about = section(
     null,
@@ -59,7 +62,9 @@ export function followUpCard(facts: FollowUpFacts): Card {
   });
   const title = say(before ? 'reminder' : 'after', { names, body: bodyOf(facts), days });
   return plainCard(language, title, '', [about, section(say('stands'), stand)], {
-    ...{ tone: before ? 'watch' : 'neutral', url, reference: alert.id },
+    tone: before ? 'watch' : 'neutral',
+    url,
+    reference: alert.id,
     links: url === null ? [] : [{ label: words.source, url }],
     buttons: buttonsOf(alert.id, ['details', 'why', 'mute'], language),
   });

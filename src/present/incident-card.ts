@@ -34,7 +34,10 @@ function worded(facts: IncidentFacts) {
     return sourceTitle(body?.sources.find(({ id }) => id === one.source) ?? one, body, language);
   };
   return {
-    ...{ ...facts, say: phrasesOf('incident', language), at, titleOf },
+    ...facts,
+    say: phrasesOf('incident', language),
+    at,
+    titleOf,
     nameOf: (one: Incident) => regulatorName(bodyOf(one), language) ?? titleOf(one),
     /** Both moments; the second without its day where that is the same. */
     span: (from: Instant, to: Instant, of: Incident) => ({
@@ -57,7 +60,9 @@ export function incidentCard(given: IncidentFacts): Card {
   const lead = gaps ? (of === 'begin' ? say('meanwhile') : say('found', { n })) : '';
   const remedy = reader === 'operator' && of === 'begin' ? line(null, say('remedy'), 'quiet') : null;
   return plainCard(language, title(facts), lead, [section(null, lines), section(null, remedy)], {
-    ...{ tone: of === 'end' ? 'good' : 'neutral', footer: say('footer'), reference },
+    tone: of === 'end' ? 'good' : 'neutral',
+    footer: say('footer'),
+    reference,
   });
 }
 

@@ -41,10 +41,16 @@ const unitedStates: MarketDays = (day) => {
   const thanksgiving = nth(year, 11, THURSDAY, 4);
   const closed: string[] = [
     weekdayOf(dated(year, '01-01')) === SATURDAY ? '' : observed('01-01'),
-    ...[nth(year, 1, MONDAY, 3), nth(year, 2, MONDAY, 3), plusDays(easter(year), -2)],
-    ...[nth(year, 5, MONDAY, 0), observed('07-04'), nth(year, 9, MONDAY, 1), thanksgiving],
+    nth(year, 1, MONDAY, 3),
+    nth(year, 2, MONDAY, 3),
+    plusDays(easter(year), -2),
+    nth(year, 5, MONDAY, 0),
+    observed('07-04'),
+    nth(year, 9, MONDAY, 1),
+    thanksgiving,
     ...(year >= 2022 ? [observed('06-19')] : []),
-    ...[observed('12-25'), ...US_MOURNING],
+    observed('12-25'),
+    ...US_MOURNING,
   ];
   if (closed.includes(day)) return { off: 'closed' };
   // The third of July only where the holiday itself is a Tuesday to Friday.
@@ -70,10 +76,17 @@ function generalHolidays(year: number): ReadonlySet<string> {
   const easterDays = [-2, -1, 1].map((n) => plusDays(easter(year), n));
   const holidays = new Set([...spring, ...easterDays]);
   const movable = [
-    ...[dated(year, '01-01'), chineseDays.getSolarTermDate(year, 4, 'pure_brightness') as CalendarDate],
-    ...[dated(year, '05-01'), lunar(year, '04-08'), lunar(year, '05-05'), dated(year, '07-01')],
-    ...[plusDays(lunar(year, '08-15'), 1), dated(year, '10-01'), lunar(year, '09-09')],
-    ...[dated(year, '12-25'), dated(year, '12-26')],
+    dated(year, '01-01'),
+    chineseDays.getSolarTermDate(year, 4, 'pure_brightness') as CalendarDate,
+    dated(year, '05-01'),
+    lunar(year, '04-08'),
+    lunar(year, '05-05'),
+    dated(year, '07-01'),
+    plusDays(lunar(year, '08-15'), 1),
+    dated(year, '10-01'),
+    lunar(year, '09-09'),
+    dated(year, '12-25'),
+    dated(year, '12-26'),
   ];
   // On a Sunday, or on another holiday: the next day that is neither.
   for (const day of movable) {

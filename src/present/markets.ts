@@ -12,7 +12,9 @@ import { type Language, localeOf, moment } from './words.ts';
  * known here, the line that is made of it says so.
  */
 const hours = (name: string, zone: string, sessions: string, days: MarketDays | null = null) => ({
-  ...{ name, zone, days },
+  name,
+  zone,
+  days,
   sessions: sessions.split(' ').map((one) => [one.slice(0, 5), one.slice(6)] as const),
 });
 export type ExchangeHours = ReturnType<typeof hours>;
@@ -21,7 +23,14 @@ const US = hours('us', 'America/New_York', '09:30-16:00', MARKET_DAYS.unitedStat
 const CHINA = hours('china', 'Asia/Shanghai', '09:30-11:30 13:00-15:00', MARKET_DAYS.mainland);
 /** Regular hours by exchange (ISO 10383). */
 export const HOURS: Readonly<Record<string, ExchangeHours>> = {
-  ...{ XNYS: US, XNAS: US, XASE: US, ARCX: US, OTCM: US, XSHG: CHINA, XSHE: CHINA, BJSE: CHINA },
+  XNYS: US,
+  XNAS: US,
+  XASE: US,
+  ARCX: US,
+  OTCM: US,
+  XSHG: CHINA,
+  XSHE: CHINA,
+  BJSE: CHINA,
   XHKG: hours('hongKong', 'Asia/Hong_Kong', '09:30-12:00 13:00-16:00', MARKET_DAYS.hongKong),
   XTKS: hours('tokyo', 'Asia/Tokyo', '09:00-11:30 12:30-15:30'),
   XKRX: hours('seoul', 'Asia/Seoul', '09:00-15:30'),

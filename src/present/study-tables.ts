@@ -39,7 +39,8 @@ export function mainPart({ parts }: CalibrationReport): CalibrationReport['parts
 }
 
 const of = <Report>(columns: string, rows: ColumnTable<Report>['rows']): ColumnTable<Report> => ({
-  ...{ columns: columnsOf(columns), rows },
+  columns: columnsOf(columns),
+  rows,
 });
 
 type StudyTables = {

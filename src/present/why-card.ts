@@ -31,8 +31,11 @@ export function whyCard(facts: WhyFacts): Card {
   const { score, language, change: split, sector } = facts;
   const say = phrasesOf('why', language);
   const values = {
-    ...{ from: points(split.from), to: points(split.to), decay: change(0, split.decay) },
-    ...{ closings: change(0, split.closings), actions: change(0, split.actions) },
+    from: points(split.from),
+    to: points(split.to),
+    decay: change(0, split.decay),
+    closings: change(0, split.closings),
+    actions: change(0, split.actions),
   };
   const { place } = sector;
   const among = place === null ? null : { ...place, median: points(place.median), name: sector.name };
@@ -85,7 +88,11 @@ export function waterfallOf(
   const [title, total] = [say('title', { name }), say('total')];
   const alt = `${title}. ${total} ${points(score.score)} ${localeOf(language).bands[score.band]} = ${spoken}`;
   return {
-    ...{ kind: 'waterfall', title, alt: alt.slice(0, 1024), series: [], marks: [] },
+    kind: 'waterfall',
+    title,
+    alt: alt.slice(0, 1024),
+    series: [],
+    marks: [],
     bars: [...bars, { label: total, points: score.score, total: true }],
   };
 }
