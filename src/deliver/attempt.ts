@@ -164,7 +164,11 @@ async function compose(
   if (card === null) return refusedHere(reason('notice-gone'));
   if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
   return {
-    ...{ delivery: delivery.id, address, nonce: delivery.nonce, replyTo, level },
+    delivery: delivery.id,
+    address,
+    nonce: delivery.nonce,
+    replyTo,
+    level,
     // A message that is changed in place keeps the reference that it is found by.
     card: { ...safeCard(card), reference: alert.edits ?? delivery.alert },
     role: wanting.find((one) => one.role !== null)?.role ?? null,

@@ -15,8 +15,13 @@ export async function sendTest(
   nonce = randomBytes(12).toString('hex'),
 ): Promise<string | null> {
   const done = await sink.send({
-    ...{ delivery: `test:${nonce}` as DeliveryId, address, nonce: nonce.slice(0, 25) },
-    ...{ card: previewCard(language), replyTo: null, role: null, quiet: false },
+    delivery: `test:${nonce}` as DeliveryId,
+    address,
+    nonce: nonce.slice(0, 25),
+    card: previewCard(language),
+    replyTo: null,
+    role: null,
+    quiet: false,
   });
   return done.kind === 'sent' ? null : sentence(done.because, 'en');
 }
