@@ -34,7 +34,9 @@ export function createPost(
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(url, {
-        ...{ method: 'POST', dispatcher, body: written },
+        method: 'POST',
+        dispatcher,
+        body: written,
         headers: { ...headers, 'content-length': String(bytes.length) },
         signal,
       });

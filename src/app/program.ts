@@ -71,7 +71,12 @@ export function createProgram(deps: ProgramDeps) {
     ]);
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver = createDeliver({
-    ...{ store, sinks: deps.sinks, clock, random, by: fleet.by, log },
+    store,
+    sinks: deps.sinks,
+    clock,
+    random,
+    by: fleet.by,
+    log,
     cardOf: alertCards(store, knowledge, deps.language),
     async notifyOwner(disabled) {
       const { address, because, subscriptions } = disabled;
@@ -122,7 +127,8 @@ export function createProgram(deps: ProgramDeps) {
     secondReader === undefined
       ? async () => 0
       : createReaderRound({
-          ...{ store, ...secondReader },
+          store,
+          ...secondReader,
           index: async () => (await withDecisions(knowledge, store)).index,
           documentOf: (id) => documentOf(id, { store, decode: workers.decode }),
         });

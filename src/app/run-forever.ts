@@ -68,7 +68,10 @@ export async function runForever(
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
       : (await import('./bot.ts')).createBot({
-          ...{ token: env.DISCORD_TOKEN, api: env.DISCORD_API, ...lookups, ...shared },
+          token: env.DISCORD_TOKEN,
+          api: env.DISCORD_API,
+          ...lookups,
+          ...shared,
         });
   const pace = createPace(hostRatesOf(env));
   const fetch = createFetch({
@@ -124,7 +127,9 @@ export async function runForever(
   const off = does('web') ? 'off (WEB_PORT=0)' : 'off (not a role of this process)';
   const on = await store.subscriptions({ active: true });
   const facts: StartFacts = {
-    ...{ env, roles, page: web === null ? off : (web.address ?? 'closed, see above') },
+    env,
+    roles,
+    page: web === null ? off : (web.address ?? 'closed, see above'),
     setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.address}/setup` : null,
     sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
     companies: knowledge.catalog.companies.size,
@@ -152,7 +157,14 @@ export async function runForever(
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
   ];
   const stopSchedules = startSchedules({
-    ...{ program, store, roles, clock, beat, metrics, log, tickSeconds: env.TICK_SECONDS },
+    program,
+    store,
+    roles,
+    clock,
+    beat,
+    metrics,
+    log,
+    tickSeconds: env.TICK_SECONDS,
     jobs: createJobs(jobs, { store, clock }),
   });
   const reason = await io.stopped;

@@ -51,7 +51,8 @@ export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   );
   const plan = [
     job('watch', 'watch', tickSeconds, () => watchAndBeat(deps)),
-    ...[settle, deliver],
+    settle,
+    deliver,
     job('watch', 'jobs', JOBS_SECONDS, deps.jobs),
     job('reader', 'reader', DELIVER_SECONDS, () => program.ask(clock.now())),
   ].filter((one) => one !== null);

@@ -78,7 +78,9 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       return {
         fresh: known.size === 0 && env.WATCH.length === 0 && !existsSync(file),
         addresses: [...known].map(([one, rows]) => ({ label: one, subscriptions: rows.length })),
-        ...{ watchlist: env.WATCH, language: env.LANGUAGE, timeZone: env.TIME_ZONE },
+        watchlist: env.WATCH,
+        language: env.LANGUAGE,
+        timeZone: env.TIME_ZONE,
         mailFrom: env.MAIL_FROM ?? '',
         secretsSet: new Set(SECRETS.filter((name) => env[name] !== undefined)),
         bodies: bodiesOf(parts, env),

@@ -28,15 +28,20 @@ const WEB = { address: /^https?:\/\/[^\s/]\S*$/, needs: [] };
 /** Every further way out; one file each in `deliver/sinks/`. */
 export const WAYS_OUT: readonly WayOut[] = [
   {
-    ...{ id: 'webhook', ...WEB, says: 'https://host/path, with #secret=… where it signs with its own' },
+    id: 'webhook',
+    ...WEB,
+    says: 'https://host/path, with #secret=… where it signs with its own',
     make: (env, parts) => webhookSink({ ...parts, secret: env.WEBHOOK_SECRET ?? null }),
   },
   {
-    ...{ id: 'slack', ...WEB, says: 'the address of an incoming webhook of Slack' },
+    id: 'slack',
+    ...WEB,
+    says: 'the address of an incoming webhook of Slack',
     make: (_env, { post }) => slackSink(post),
   },
   {
-    ...{ id: 'feishu', ...WEB },
+    id: 'feishu',
+    ...WEB,
     says: 'the address of a custom bot, with #secret=… where it checks signatures',
     make: (_env, parts) => feishuSink(parts),
   },

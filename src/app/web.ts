@@ -59,7 +59,12 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   // Pages are decoded again in a process apart: a heavy one holds up nobody.
   const { decode } = createWorkers();
   return {
-    ...{ knowledge, find: parts.find, store, clock, log: parts.log, version: VERSION },
+    knowledge,
+    find: parts.find,
+    store,
+    clock,
+    log: parts.log,
+    version: VERSION,
     boards: createBoards({ knowledge, store, clock }),
     states: createCompanyStates({ knowledge, store, clock }),
     years: createActYears({ store, clock }),
