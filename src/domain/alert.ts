@@ -1,67 +1,57 @@
 import { z } from 'zod';
-import { Claim } from './claim.ts';
-import { Exposure } from './exposure.ts';
+import type { Claim } from './claim.ts';
+import type { Exposure } from './exposure.ts';
 import {
   AlertId,
-  CaseId,
+  type CaseId,
   CompanyId,
   DeliveryId,
-  NoticeId,
+  type NoticeId,
   RegulatorId,
   SectorId,
   SignalId,
   SubscriptionId,
 } from './ids.ts';
 import { Reason } from './reason.ts';
-import { Band, CaseStage, Factor, Level } from './score.ts';
-import { Aftermath, Session } from './study-report.ts';
-import { CalendarDate, Instant } from './time.ts';
+import { Band, type CaseStage, type Factor, Level } from './score.ts';
+import type { Aftermath, Session } from './study-report.ts';
+import { type CalendarDate, Instant } from './time.ts';
 
-export const AlertReason = z.enum([
-  'first',
-  'new',
-  'escalated',
-  'deadline',
-  'closed',
-  'correction',
-  /** A list is announced and not there yet, or there now and nothing in it reaches a threshold. */
-  'announced',
-]);
-export type AlertReason = z.infer<typeof AlertReason>;
+/** `announced` = a list is announced and not there yet, or there now and nothing in it reaches a threshold. */
+export type AlertReason = 'first' | 'new' | 'escalated' | 'deadline' | 'closed' | 'correction' | 'announced';
 
 /** An Exposure with the score before and after. Immutable. */
-export const Signal = z.strictObject({
-  id: SignalId,
-  notice: NoticeId,
-  company: CompanyId,
-  exposure: Exposure,
-  case: CaseId,
-  regulator: RegulatorId,
-  stage: CaseStage,
-  level: Level,
-  before: z.number(),
-  after: z.number(),
-  bandBefore: Band,
-  bandAfter: Band,
+export interface Signal {
+  id: SignalId;
+  notice: NoticeId;
+  company: CompanyId;
+  exposure: Exposure;
+  case: CaseId;
+  regulator: RegulatorId;
+  stage: CaseStage;
+  level: Level;
+  before: number;
+  after: number;
+  bandBefore: Band;
+  bandAfter: Band;
   /** Points of the load that the act adds, by itself: 100 * (1 - 2^(-dL/10)); what an alert leads with. */
-  own: z.number().optional(),
+  own?: number | undefined;
   /** Scores of what somebody can check alone, and the band of the later: they decide about pushes and colours. */
-  confirmed: z.strictObject({ before: z.number(), after: z.number(), band: Band }).optional(),
-  factors: z.array(Factor),
-  deadline: CalendarDate.nullable(),
-  alertReason: AlertReason,
+  confirmed?: { before: number; after: number; band: Band } | undefined;
+  factors: Factor[];
+  deadline: CalendarDate | null;
+  alertReason: AlertReason;
   /** Official page, or press only (one or more outlets). */
-  origin: z.enum(['official', 'press']),
+  origin: 'official' | 'press';
   /** Earlier steps of the same regulator on the same company that we hold. */
-  earlier: z.number().int().min(0),
-  publishedAt: Instant.nullable(),
-  detectedAt: Instant,
+  earlier: number;
+  publishedAt: Instant | null;
+  detectedAt: Instant;
   /** True where publication lies days before detection, or the item was back-filled. */
-  late: z.boolean(),
+  late: boolean;
   /** issuer + regulator + matter + stage: what has been told is not told again. */
-  noveltyKey: z.string(),
-});
-export type Signal = z.infer<typeof Signal>;
+  noveltyKey: string;
+}
 
 /** Where messages go: a sink and an address that only the sink understands. */
 export const Address = z.strictObject({ sink: z.string().min(1), to: z.string().min(1) });
@@ -102,63 +92,57 @@ export const Subscription = z.strictObject({
 });
 export type Subscription = z.infer<typeof Subscription>;
 
-export const Silence = z.strictObject({
-  id: z.string().min(1),
-  address: Address,
-  scope: Scope,
-  until: Instant,
-  by: z.string(),
-  createdAt: Instant,
-});
-export type Silence = z.infer<typeof Silence>;
-
-export const Urgency = z.enum(['push', 'same-day', 'digest']);
+export interface Silence {
+  id: string;
+  address: Address;
+  scope: Scope;
+  until: Instant;
+  by: string;
+  createdAt: Instant;
+}
 
 /** Signals of one Notice worth telling together; none where a list is only announced, or where the watch itself is spoken of. */
-export const Alert = z.strictObject({
-  id: AlertId,
+export interface Alert {
+  id: AlertId;
   /** null = a word about the watch. */
-  notice: NoticeId.nullable(),
+  notice: NoticeId | null;
   /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. `aftermath` = what prices did since. */
-  alertReason: AlertReason.or(z.enum(['watch', 'aftermath', 'unconfirmed'])),
-  signals: z.array(SignalId),
-  urgency: Urgency,
-  createdAt: Instant,
+  alertReason: AlertReason | 'watch' | 'aftermath' | 'unconfirmed';
+  signals: SignalId[];
+  urgency: 'push' | 'same-day' | 'digest';
+  createdAt: Instant;
   /** The earlier Alert that this one follows up, if any. */
-  follows: AlertId.nullable(),
+  follows: AlertId | null;
   /** The earlier Alert whose message is changed in place, since this one corrects details of it. */
-  edits: AlertId.optional(),
+  edits?: AlertId | undefined;
   /** What a word about the watch tells: the beginning or the end of these incidents, by their ids. */
-  watch: z.strictObject({ of: z.enum(['begin', 'end']), troubles: z.array(z.string()).min(1) }).optional(),
+  watch?: { of: 'begin' | 'end'; troubles: string[] } | undefined;
   /** Steps that nobody confirmed yet, as they were read then. */
-  unconfirmed: z.array(Claim).optional(),
+  unconfirmed?: Claim[] | undefined;
   /** What followed an earlier alert by that session, as it was computed then. */
-  aftermath: z.strictObject({ session: Session, facts: Aftermath }).optional(),
-});
-export type Alert = z.infer<typeof Alert>;
+  aftermath?: { session: Session; facts: Aftermath } | undefined;
+}
 
 /** A Signal that is not told (to this address, or to anybody when null), with the stage that suppressed it and why. */
-export const Suppressed = z.strictObject({
-  signal: SignalId,
-  address: Address.nullable(),
-  stage: z.string().min(1),
-  why: z.enum([
-    'below-threshold',
-    'already-told',
-    'inhibited',
-    'silenced',
-    'no-subscriber',
-    'backfill',
-    'review',
-    'budget',
-    'quiet-hours',
-    'joined-case',
-    'history',
-  ]),
-  because: Reason,
-  at: Instant,
-});
-export type Suppressed = z.infer<typeof Suppressed>;
+export interface Suppressed {
+  signal: SignalId;
+  address: Address | null;
+  stage: string;
+  why:
+    | 'below-threshold'
+    | 'already-told'
+    | 'inhibited'
+    | 'silenced'
+    | 'no-subscriber'
+    | 'backfill'
+    | 'review'
+    | 'budget'
+    | 'quiet-hours'
+    | 'joined-case'
+    | 'history';
+  because: Reason;
+  at: Instant;
+}
 
 export const DeliveryState = z.enum([
   'pending',

@@ -5,41 +5,42 @@ export const Span = z.strictObject({ start: z.number().int().min(0), end: z.numb
 export type Span = z.infer<typeof Span>;
 
 /** One cell of a table after merged cells were laid out on a grid. */
-export const Cell = z.strictObject({
-  text: z.string(),
-  span: Span,
+export interface Cell {
+  text: string;
+  span: Span;
   /** True where this grid place repeats a merged cell that began in an earlier row or column. */
-  merged: z.boolean(),
-});
-export type Cell = z.infer<typeof Cell>;
+  merged: boolean;
+}
 
 /** A rectangular grid, short rows padded with empty cells. Its span begins with its caption, where it has one. */
-export const DocumentTable = z.strictObject({ span: Span, rows: z.array(z.array(Cell)) });
-export type DocumentTable = z.infer<typeof DocumentTable>;
+export interface DocumentTable {
+  span: Span;
+  rows: Cell[][];
+}
 
 /** A line or row that was read off a picture: how sure the least sure of its letters are, 0..1. */
-export const Unsure = Span.extend({ confidence: z.number().min(0).max(1) });
-export type Unsure = z.infer<typeof Unsure>;
+export type Unsure = Span & { confidence: number };
 
 /** Something odd that was found while making bytes legible; never an exception. */
-export const Finding = z.strictObject({ code: z.string(), message: z.string() });
-export type Finding = z.infer<typeof Finding>;
+export interface Finding {
+  code: string;
+  message: string;
+}
 
 /** An Item made legible, still uninterpreted. */
-export const Document = z.strictObject({
-  title: z.string().nullable(),
+export interface Document {
+  title: string | null;
   /** The whole legible text in reading order, a paragraph a line; every Span points into it. Table cells are joined by ` | `, rows by newlines. */
-  text: z.string(),
-  tables: z.array(DocumentTable),
+  text: string;
+  tables: DocumentTable[];
   /** How many pictures may hold a list. */
-  pictures: z.number().int().min(0),
+  pictures: number;
   /** Where words were read off a picture; all others are exact. */
-  unsure: z.array(Unsure),
+  unsure: Unsure[];
   /** Publication time as the page itself states it in its metadata (`PubDate`, `article:published_time`), verbatim. */
-  statedDate: z.string().nullable(),
-  format: z.enum(['html', 'text', 'markdown', 'csv', 'docx', 'xlsx', 'pdf', 'picture', 'doc']),
+  statedDate: string | null;
+  format: 'html' | 'text' | 'markdown' | 'csv' | 'docx' | 'xlsx' | 'pdf' | 'picture' | 'doc';
   /** Whether it links to files that may hold its list. */
-  hasFiles: z.boolean(),
-  findings: z.array(Finding),
-});
-export type Document = z.infer<typeof Document>;
+  hasFiles: boolean;
+  findings: Finding[];
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Listing, ReachTier, ValueTier } from './company.ts';
+import type { Listing, ReachTier, ValueTier } from './company.ts';
 import { Evidence } from './evidence.ts';
-import { AppId, CompanyId, NoticeId } from './ids.ts';
+import { AppId, CompanyId, type NoticeId } from './ids.ts';
 import { Reason } from './reason.ts';
 
 /** How a Mention was matched. `likely` goes to Review and never to a channel. Confidences: scoring.md 11. */
@@ -28,33 +28,31 @@ export const Match = z.strictObject({
 export type Match = z.infer<typeof Match>;
 
 /** One app of an exposure with what the score needs of it, as of the notice's day. */
-export const ExposedApp = z.strictObject({
-  mention: z.string().min(1),
-  name: z.string(),
-  app: AppId.nullable(),
-  value: ValueTier,
-  reach: ReachTier,
-  confidence: z.number(),
-});
-export type ExposedApp = z.infer<typeof ExposedApp>;
+export interface ExposedApp {
+  mention: string;
+  name: string;
+  app: AppId | null;
+  value: ValueTier;
+  reach: ReachTier;
+  confidence: number;
+}
 
 /** One Company touched by one Notice. `via` = listed ancestor of `via` at its share; `store` = touched as a store, not as developer. */
-export const Exposure = z.strictObject({
-  notice: NoticeId,
-  company: CompanyId,
-  edge: z.enum(['operator', 'store', 'via']),
-  via: CompanyId.nullable(),
+export interface Exposure {
+  notice: NoticeId;
+  company: CompanyId;
+  edge: 'operator' | 'store' | 'via';
+  via: CompanyId | null;
   /** Ownership a: 1 for the company itself, else the recorded share or 0.5 (`shareAssumed`). */
-  share: z.number().min(0).max(1),
-  shareAssumed: z.boolean(),
-  private: z.boolean(),
-  listings: z.array(z.custom<Listing>()),
-  apps: z.array(ExposedApp),
+  share: number;
+  shareAssumed: boolean;
+  private: boolean;
+  listings: Listing[];
+  apps: ExposedApp[];
   /** True where the company itself is the target of an action. */
-  companyWide: z.boolean(),
-  confidence: z.number().min(0).max(1),
-});
-export type Exposure = z.infer<typeof Exposure>;
+  companyWide: boolean;
+  confidence: number;
+}
 
 /** The whole mapping of one notice, and the honest counts that every alert shows. */
 export interface Mapping {

@@ -1,127 +1,119 @@
-import { z } from 'zod';
-import { Confirmation } from './evidence.ts';
-import { ItemId, NoticeId, SourceId } from './ids.ts';
-import { Reason } from './reason.ts';
-import { Instant } from './time.ts';
+import type { Confirmation } from './evidence.ts';
+import type { ItemId, NoticeId, SourceId } from './ids.ts';
+import type { Reason } from './reason.ts';
+import type { Instant } from './time.ts';
 
 /** Why a page is settled once more though its source gave nothing new. */
-export const Revision = z.strictObject({
+export interface Revision {
   /**
    * `review` = a person decided on a name; `confirmed` = unconfirmed steps were confirmed; `second-reader` = the same by a second
    * reader. The version is made again from the notice as it was read.
    */
-  kind: z.enum(['review', 'confirmed', 'second-reader']),
+  kind: 'review' | 'confirmed' | 'second-reader';
   /** What it rests on (the id of the review); the same key makes the same version. */
-  key: z.string().min(1),
+  key: string;
   /** The notice of the version before, which is taken as it was read. */
-  notice: NoticeId,
+  notice: NoticeId;
   /** Steps that became certain, each with what confirms it. */
-  confirmed: z.array(z.strictObject({ step: z.string().min(1), by: Confirmation })).optional(),
-});
-export type Revision = z.infer<typeof Revision>;
+  confirmed?: { step: string; by: Confirmation }[] | undefined;
+}
 
 /** What a Source gave, uninterpreted. The bytes are stored beside it, compressed, before anything reads them. */
-export const Item = z.strictObject({
-  id: ItemId,
-  source: SourceId,
+export interface Item {
+  id: ItemId;
+  source: SourceId;
   /** Identity within the source (guid or address), pinned when first seen. */
-  key: z.string().min(1),
+  key: string;
   /** 1 for the first sighting; an edit in place makes the next version. */
-  version: z.number().int().min(1),
-  url: z.string(),
-  title: z.string(),
+  version: number;
+  url: string;
+  title: string;
   /** As the list or feed states it, verbatim; the read room interprets it. */
-  statedDate: z.string().nullable(),
+  statedDate: string | null;
   /** Interpreted from the feed's own machine-readable date, null where there is none. */
-  publishedAt: Instant.nullable(),
-  contentType: z.string().nullable(),
-  fetchedAt: Instant,
-  firstSeenAt: Instant,
+  publishedAt: Instant | null;
+  contentType: string | null;
+  fetchedAt: Instant;
+  firstSeenAt: Instant;
   /** True for what was there before the watch began: stored and read, and not told as news. */
-  backfill: z.boolean(),
+  backfill: boolean;
   /** True where the watch was interrupted before it: it is told, and labelled late. */
-  late: z.boolean().optional(),
+  late?: boolean | undefined;
   /** SHA-256 in hex of the bytes, and where files came with them, of those as well: another file makes another version. */
-  hash: z.string(),
+  hash: string;
   /** Present where the version was made here and not by the source. */
-  revision: Revision.optional(),
-});
-export type Item = z.infer<typeof Item>;
+  revision?: Revision | undefined;
+}
 
 /** A file fetched with an Item. */
-export const ItemFile = z.strictObject({
-  url: z.string(),
-  name: z.string(),
-  contentType: z.string().nullable(),
-  hash: z.string(),
-});
-export type ItemFile = z.infer<typeof ItemFile>;
+export interface ItemFile {
+  url: string;
+  name: string;
+  contentType: string | null;
+  hash: string;
+}
 
 /** What a watch learns of a Source beside when to ask it again. */
-export const SourceMemory = z.strictObject({
+export interface SourceMemory {
   /** The address in the configuration for which all of this was learnt; another one begins anew. */
-  configuredUrl: z.string(),
+  configuredUrl: string;
   /** Where the etag and date in the state come from: a mirror's are never shown to the first address. */
-  answeredUrl: z.string().nullable(),
+  answeredUrl: string | null;
   /** SHA-256 of the last list that was read to the end; the same bytes are not read twice. */
-  listHash: z.string().nullable(),
+  listHash: string | null;
   /** True while entries from before a gap ended are still to be fetched: they are late, too. */
-  backlog: z.boolean().optional(),
+  backlog?: boolean | undefined;
   /** Pages of the list that the next poll reads whatever it knows of them: entries there wait, or the last one did not answer. */
-  pages: z.number().int().optional(),
-  charset: z.string().nullable(),
-  rows: z.number().int().nullable(),
+  pages?: number | undefined;
+  charset: string | null;
+  rows: number | null;
   /** When something new appeared, oldest first, at most twelve. */
-  changes: z.array(Instant),
+  changes: Instant[];
   /** Milliseconds from publication to detection, at most twenty; an upper bound where the source states no time. */
-  lags: z.array(z.number().int().min(0)),
-});
-export type SourceMemory = z.infer<typeof SourceMemory>;
+  lags: number[];
+}
 
 /** A page that is looked at again: one that is not complete yet, or a saved one that may be edited in place. */
-export const PageCheck = z.strictObject({
-  source: SourceId,
-  key: z.string().min(1),
-  url: z.string(),
-  title: z.string(),
-  statedDate: z.string().nullable(),
+export interface PageCheck {
+  source: SourceId;
+  key: string;
+  url: string;
+  title: string;
+  statedDate: string | null;
   /** `waiting` = not saved yet, its page or list is not there; `saved` = looked at again for edits and late files. */
-  stage: z.enum(['waiting', 'saved']),
-  firstSeenAt: Instant,
-  dueAt: Instant,
+  stage: 'waiting' | 'saved';
+  firstSeenAt: Instant;
+  dueAt: Instant;
   /** Tries that found it incomplete (`waiting`), looks taken (`saved`). */
-  tries: z.number().int().min(0),
-  etag: z.string().nullable(),
-  lastModified: z.string().nullable(),
+  tries: number;
+  etag: string | null;
+  lastModified: string | null;
   /** Addresses of files that the page links to and that did not answer yet. */
-  missing: z.array(z.string()),
-});
-export type PageCheck = z.infer<typeof PageCheck>;
+  missing: string[];
+}
 
 /** A stretch of time in which a source was not seen, whoever was to blame. */
-export const Gap = z.strictObject({
-  source: SourceId,
-  from: Instant,
+export interface Gap {
+  source: SourceId;
+  from: Instant;
   /** null = it lasts. */
-  to: Instant.nullable(),
-  because: Reason,
-});
-export type Gap = z.infer<typeof Gap>;
+  to: Instant | null;
+  because: Reason;
+}
 
 /** What is remembered of a Source between polls. */
-export const SourceState = z.strictObject({
-  source: SourceId,
-  etag: z.string().nullable(),
-  lastModified: z.string().nullable(),
+export interface SourceState {
+  source: SourceId;
+  etag: string | null;
+  lastModified: string | null;
   /** Where it answered last (after permanent redirects or a mirror). */
-  url: z.string().nullable(),
-  nextPollAt: Instant,
-  lastAttemptAt: Instant.nullable(),
-  lastSuccessAt: Instant.nullable(),
-  lastChangeAt: Instant.nullable(),
-  failures: z.number().int().min(0),
+  url: string | null;
+  nextPollAt: Instant;
+  lastAttemptAt: Instant | null;
+  lastSuccessAt: Instant | null;
+  lastChangeAt: Instant | null;
+  failures: number;
   /** Newest finding: code and sentence; null = healthy. */
-  finding: z.strictObject({ code: z.string(), message: z.string(), since: Instant }).nullable(),
-  memory: SourceMemory.optional(),
-});
-export type SourceState = z.infer<typeof SourceState>;
+  finding: { code: string; message: string; since: Instant } | null;
+  memory?: SourceMemory | undefined;
+}

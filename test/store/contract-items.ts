@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemId, SourceId } from '../../src/domain/ids.ts';
-import { Item, ItemFile, SourceState } from '../../src/domain/item.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { aNewItem, anItem, aState, MINUTE, NOON } from './build.ts';
 import { anOutcome } from './build-outcome.ts';
@@ -22,7 +21,6 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       expect(await store.saveItem(aNewItem({ id: 'item-2', hash: 'hash-2' }, '<p>改过</p>'))).toBe('edited');
       const newest = await store.itemByKey(SOURCE, anItem().key);
       expect(newest).toMatchObject({ id: 'item-2', version: 2 });
-      expect(Item.parse(newest)).toEqual(newest);
     });
 
     test('the time from fetching to settling is told by source, and what waits does not count', async () => {
@@ -78,7 +76,6 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       const got = await store.itemBytes('item-1' as ItemId);
       expect(text(got?.bytes)).toBe('通报'.repeat(5_000));
       expect(got?.files.map((one) => one.file)).toEqual([file, empty]);
-      expect(ItemFile.parse(got?.files[0]?.file)).toEqual(file);
       expect(got?.files[0]?.bytes).toEqual(noise);
       expect(got?.files[1]?.bytes).toEqual(new Uint8Array());
       expect(await store.itemBytes('nobody' as ItemId)).toBeNull();
@@ -139,7 +136,7 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       const ill = aState({ failures: 3, finding: { code: 'not-a-feed', message: 'no XML', since: NOON } });
       await store.saveSourceState(ill);
       await store.saveSourceState(aState({ source: 'another' }));
-      expect(SourceState.parse(await store.sourceState(SOURCE))).toEqual(ill);
+      expect(await store.sourceState(SOURCE)).toEqual(ill);
       expect((await store.sourceStates()).map((state) => state.source)).toEqual(['another', SOURCE]);
     });
 

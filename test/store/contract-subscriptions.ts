@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Silence, Subscription } from '../../src/domain/alert.ts';
+import { Subscription } from '../../src/domain/alert.ts';
 import type { SubscriptionId } from '../../src/domain/ids.ts';
 import { storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
@@ -97,7 +97,7 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
       await store.addSilence(aSilence());
       await store.addSilence(aSilence({ id: 'longer', until: NOON + 2 * HOUR }));
       await store.addSilence(aSilence({ id: 'longer', until: NOON + 3 * HOUR }));
-      expect((await store.silences(at(NOON))).map((one) => Silence.parse(one))).toHaveLength(2);
+      expect(await store.silences(at(NOON))).toHaveLength(2);
       expect((await store.silences(at(NOON + HOUR))).map((one) => one.id)).toEqual(['longer']);
       expect(await store.silences(at(NOON + 3 * HOUR))).toEqual([]);
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Delivery, Signal } from '../../domain/alert.ts';
+import { Delivery } from '../../domain/alert.ts';
 import { Claim } from '../../domain/claim.ts';
 import { Match } from '../../domain/exposure.ts';
 import { Action, Mention, MentionRow, Notice } from '../../domain/notice.ts';
@@ -130,7 +130,10 @@ export const NoticeAnswer = NoticeLine.extend({
     }),
   ),
   signals: z.array(
-    of(Signal, ['company', 'before', 'after', 'stage'], { toldBecause: z.string(), detectedAt: instant }),
+    z.object({
+      ...{ company: z.string(), before: z.number(), after: z.number(), stage: CaseStage },
+      ...{ toldBecause: z.string(), detectedAt: instant },
+    }),
   ),
   versions: z.array(
     z.object({ version: z.number().int(), fetchedAt: instant, notice: z.string().nullable() }),
