@@ -1,7 +1,7 @@
 import { type APIApplicationCommandOption, ChannelType, type ChatInputCommandInteraction } from 'discord.js';
 import { type SubscribeTerms, SWITCHES } from '../ask/scopes.ts';
 import { isTraditional } from '../ask/script.ts';
-import { Subscription } from '../domain/alert.ts';
+import { Timing } from '../domain/alert.ts';
 import { Band } from '../domain/score.ts';
 import { phrasesOf } from '../present/messages.ts';
 import type { Language } from '../present/words.ts';
@@ -25,7 +25,7 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: Lang
   const on = SWITCHES.filter((name) => options.getBoolean(name) === true);
   const terms: SubscribeTerms = {
     leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
-    timing: Subscription.shape.timing.parse(options.getString('when') ?? 'at-once'),
+    timing: Timing.parse(options.getString('when') ?? 'at-once'),
     ...languageOf(options.getString('language') ?? (language === 'zh' ? interaction.locale : 'en')),
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...Object.fromEntries(on.map((name) => [name, true])),

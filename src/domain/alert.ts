@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { Claim } from './claim.ts';
 import type { Exposure } from './exposure.ts';
-import {
+import type {
   AlertId,
-  type CaseId,
+  CaseId,
   CompanyId,
   DeliveryId,
-  type NoticeId,
+  NoticeId,
   RegulatorId,
   SectorId,
   SignalId,
   SubscriptionId,
 } from './ids.ts';
-import { Reason } from './reason.ts';
-import { Band, type CaseStage, type Factor, Level } from './score.ts';
+import type { Reason } from './reason.ts';
+import type { Band, CaseStage, Factor, Level } from './score.ts';
 import type { Aftermath, Session } from './study-report.ts';
-import { type CalendarDate, Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
 
 /** `announced` = a list is announced and not there yet, or there now and nothing in it reaches a threshold. */
 export type AlertReason = 'first' | 'new' | 'escalated' | 'deadline' | 'closed' | 'correction' | 'announced';
@@ -54,43 +54,44 @@ export interface Signal {
 }
 
 /** Where messages go: a sink and an address that only the sink understands. */
-export const Address = z.strictObject({ sink: z.string().min(1), to: z.string().min(1) });
-export type Address = z.infer<typeof Address>;
+export interface Address {
+  sink: string;
+  to: string;
+}
 
-export const Scope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('company'), id: CompanyId }),
-  z.strictObject({ kind: z.literal('sector'), id: SectorId }),
-  z.strictObject({ kind: z.literal('regulator'), id: RegulatorId }),
-  z.strictObject({ kind: z.literal('all') }),
-]);
-export type Scope = z.infer<typeof Scope>;
+export type Scope =
+  | { kind: 'company'; id: CompanyId }
+  | { kind: 'sector'; id: SectorId }
+  | { kind: 'regulator'; id: RegulatorId }
+  | { kind: 'all' };
 
-export const Subscription = z.strictObject({
-  id: SubscriptionId,
-  address: Address,
-  scope: Scope,
-  leastBand: Band,
+export const Timing = z.enum(['at-once', 'same-day', 'digest']);
+
+export interface Subscription {
+  id: SubscriptionId;
+  address: Address;
+  scope: Scope;
+  leastBand: Band;
   /** Also told when the company is criticised as the operator of a store; off unless asked for. */
-  stores: z.boolean().optional(),
-  timing: z.enum(['at-once', 'same-day', 'digest']),
-  language: z.enum(['en', 'zh']),
+  stores?: boolean | undefined;
+  timing: 'at-once' | 'same-day' | 'digest';
+  language: 'en' | 'zh';
   /** Chinese in traditional script, as it is written in Taiwan. */
-  traditional: z.boolean().optional(),
+  traditional?: boolean | undefined;
   /** Role to mention, on sinks that know roles. */
-  role: z.string().nullable(),
+  role: string | null;
   /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */
-  threads: z.boolean().optional(),
+  threads?: boolean | undefined;
   /** Also told of steps that nobody confirmed yet; off unless asked for. */
-  unconfirmed: z.boolean().optional(),
+  unconfirmed?: boolean | undefined;
   /** Published to the channels that follow this one, where it is an announcement channel. */
-  crosspost: z.boolean().optional(),
+  crosspost?: boolean | undefined;
   /** Server it belongs to; null for a direct message or a sink without servers. */
-  server: z.string().nullable(),
-  owner: z.string(),
-  createdAt: Instant,
-  disabled: z.strictObject({ at: Instant, because: Reason }).nullable(),
-});
-export type Subscription = z.infer<typeof Subscription>;
+  server: string | null;
+  owner: string;
+  createdAt: Instant;
+  disabled: { at: Instant; because: Reason } | null;
+}
 
 export interface Silence {
   id: string;
@@ -155,28 +156,27 @@ export const DeliveryState = z.enum([
 ]);
 
 /** One Alert for one address: the row exists before the request. */
-export const Delivery = z.strictObject({
-  id: DeliveryId,
-  alert: AlertId,
-  address: Address,
-  subscriptions: z.array(SubscriptionId),
+export interface Delivery {
+  id: DeliveryId;
+  alert: AlertId;
+  address: Address;
+  subscriptions: SubscriptionId[];
   /** Which of the alert's signals this address asked for, biggest change first. */
-  signals: z.array(SignalId),
+  signals: SignalId[];
   /** 5 first. */
-  level: Level,
-  state: DeliveryState,
+  level: Level;
+  state: z.infer<typeof DeliveryState>;
   /** Deterministic, at most 25 characters; the same for every attempt. */
-  nonce: z.string().max(25),
-  attempts: z.number().int().min(0),
-  dueAt: Instant,
-  claimedUntil: Instant.nullable(),
-  claimedBy: z.string().nullable(),
+  nonce: string;
+  attempts: number;
+  dueAt: Instant;
+  claimedUntil: Instant | null;
+  claimedBy: string | null;
   /** Start of the earliest attempt whose fate nobody knows; null = certainly not sent so far. Kept by the store. */
-  doubtSince: Instant.nullable().optional(),
+  doubtSince?: Instant | null | undefined;
   /** Id of the message at the sink once sent. */
-  message: z.string().nullable(),
-  lastError: Reason.nullable(),
-  createdAt: Instant,
-  settledAt: Instant.nullable(),
-});
-export type Delivery = z.infer<typeof Delivery>;
+  message: string | null;
+  lastError: Reason | null;
+  createdAt: Instant;
+  settledAt: Instant | null;
+}

@@ -39,18 +39,6 @@ export const Claim = z.strictObject({
 });
 export type Claim = z.infer<typeof Claim>;
 
-export interface ClaimQuery {
-  readonly state?: Claim['state'];
-  readonly company?: CompanyId;
-  readonly type?: ActionType;
-  readonly from?: CalendarDate;
-  readonly to?: CalendarDate;
-  /** Only what was detected up to this instant. */
-  readonly until?: Instant;
-  readonly limit: number;
-  readonly offset?: number;
-}
-
 type ReviewedName = { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
 
 /** A document or mention that a person has to decide. */

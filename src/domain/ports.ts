@@ -96,7 +96,7 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
    */
   saveIncidents(
     incidents: readonly Incident[],
-    planned?: { readonly alerts: readonly Alert[]; readonly deliveries: readonly Delivery[] },
+    planned?: Pick<Outcome, 'alerts' | 'deliveries'>,
   ): Promise<boolean>;
   /** Newest versions of the items of one source or all, newest first. */
   itemsSeen(query: { source?: SourceId; since?: Instant; limit: number }): Promise<Item[]>;

@@ -1,11 +1,11 @@
 import type { Address, Alert, Delivery, Scope, Signal, Suppressed } from './alert.ts';
 import type { Change, Channel, Vote, Waiting } from './channel.ts';
-import type { Claim, ClaimQuery, Review, SecondReading } from './claim.ts';
+import type { Claim, Review, SecondReading } from './claim.ts';
 import type { Confirmation } from './evidence.ts';
 import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
-import type { Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
 
 /** A page of a list; newest first. */
 export interface PageOf {
@@ -24,12 +24,6 @@ export interface DatedAct {
   readonly detectedAt: Instant;
 }
 
-/** One saved state of a page that a source carried; `notice` is null while it waits or where it could not be read. */
-export interface PageVersion {
-  readonly item: Item;
-  readonly notice: NoticeId | null;
-}
-
 /** What is under way, counted from indexes: cheap enough to be asked every few seconds. */
 export interface Figures {
   readonly itemsWaiting: number;
@@ -44,8 +38,8 @@ export interface Figures {
 /** Lists as people page through them. With `until` they are as they stood then, as far as rows tell. */
 export interface Browse {
   item(id: ItemId): Promise<Item | null>;
-  /** Every saved version of the page that an item is a version of, oldest first. */
-  versions(item: ItemId): Promise<PageVersion[]>;
+  /** Every saved version of the page of an item, oldest first; `notice` is null while it waits or where it could not be read. */
+  versions(item: ItemId): Promise<{ item: Item; notice: NoticeId | null }[]>;
   notices(
     query: {
       readonly company?: CompanyId;
@@ -79,15 +73,6 @@ export interface Browse {
   figures(): Promise<Figures>;
 }
 
-/** An address that may get a digest; `mark` is for `lookLater`. */
-export interface DueDigest {
-  readonly address: Address;
-  readonly channel: Channel | null;
-  /** Of what waits there, the oldest. */
-  readonly since: Instant;
-  readonly mark: number;
-}
-
 /** The part of the store that is about how places want to be told, and about what is told without a new item. */
 export interface ChannelStore {
   /** Of one scope, or all of the address. */
@@ -107,8 +92,10 @@ export interface ChannelStore {
   addReview(review: Review): Promise<boolean>;
   /** Signals that wait for a digest, oldest first. */
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
-  /** Addresses whose digest may be due by then, with their settings and since when something waits. */
-  dueDigests(now: Instant): Promise<DueDigest[]>;
+  /** Addresses whose digest may be due by then, with their settings, since when something waits, and a mark for `postponeDigests`. */
+  dueDigests(
+    now: Instant,
+  ): Promise<{ address: Address; channel: Channel | null; since: Instant; mark: number }[]>;
   /** No digest of these is due before `at`. One whose settings changed after the look that gave the mark is looked at again at once. */
   postponeDigests(
     digests: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],
@@ -129,20 +116,23 @@ export interface ChannelStore {
   freeClaims(now: Instant): Promise<number>;
 }
 
-export interface ClaimRow {
-  readonly claim: Claim;
-  readonly decision: Review['decision'];
-}
-
-export interface ConfirmedClaim {
-  readonly claim: Claim;
-  readonly by: Confirmation;
-}
+export type ClaimRow = { readonly claim: Claim; readonly decision: Review['decision'] };
+export type ConfirmedClaim = { readonly claim: Claim; readonly by: Confirmation };
 
 /** Rows of what pages say that authorities did, and of what a second reader was asked about it. */
 export interface ClaimStore {
   /** Newest first, each with what a person decided on it. */
-  claims(query: ClaimQuery): Promise<ClaimRow[]>;
+  claims(
+    query: {
+      readonly state?: Claim['state'];
+      readonly company?: CompanyId;
+      readonly type?: Claim['type'];
+      readonly from?: CalendarDate;
+      readonly to?: CalendarDate;
+      /** Only what was detected up to this instant. */
+      readonly until?: Instant;
+    } & PageOf,
+  ): Promise<ClaimRow[]>;
   /** Claims that were not compared with the others yet, oldest first. */
   claimsToCompare(limit: number): Promise<ClaimRow[]>;
   /** Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due to be settled again. */

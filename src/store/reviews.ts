@@ -53,10 +53,8 @@ const isCompared = ({ state, company }: Claim) =>
 /** The question about an unconfirmed claim: the same for every version of its page. */
 export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) => `${page}:unconfirmed:${step}`;
 
-type OpenQuery = { readonly open: boolean; readonly until?: Instant };
-
 /** Open questions, or decided ones; with `until` as they stood then: what was decided later was open. */
-const reviewsOf = ({ open, until }: OpenQuery): Wanted => ({
+const reviewsOf = ({ open, until }: Parameters<Store['countReviews']>[0]): Wanted => ({
   created_at: { to: until },
   decided_at: until === undefined ? (open ? null : SET) : open ? { openAt: until } : { to: until },
 });

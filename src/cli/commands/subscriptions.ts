@@ -3,6 +3,7 @@ import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { type RequestedScope, scopeLabel } from '../../ask/scopes.ts';
 import { createSubscriptions } from '../../ask/subscriptions.ts';
+import { Timing } from '../../domain/alert.ts';
 import { Band } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { said } from '../../present/sentence.ts';
@@ -43,9 +44,7 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))
     .addOption(choice('--least-band <band>', 'from which band on', Band.options).default('watch' as const))
     .option('--stores', 'also when the company is criticised as the operator of an app store')
-    .addOption(
-      choice('--timing <timing>', 'when', ['at-once', 'same-day', 'digest']).default('at-once' as const),
-    )
+    .addOption(choice('--timing <timing>', 'when', Timing.options).default('at-once' as const))
     .addOption(languageOption('language of the alerts').default('en' as const))
     .addOption(
       choice('--kind <kind>', 'what <what> is', ['company', 'sector', 'regulator']).default(

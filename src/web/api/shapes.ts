@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Delivery } from '../../domain/alert.ts';
+import { DeliveryState } from '../../domain/alert.ts';
 import { Claim } from '../../domain/claim.ts';
 import { Match } from '../../domain/exposure.ts';
+import { AlertId, CompanyId } from '../../domain/ids.ts';
 import { Action, Mention, MentionRow, Notice } from '../../domain/notice.ts';
 import { SaidReason } from '../../domain/reason.ts';
-import { Band, CaseStage } from '../../domain/score.ts';
+import { Band, CaseStage, Level } from '../../domain/score.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** One address of the API. `answer` null = there is no such thing. */
@@ -131,7 +132,7 @@ export const NoticeAnswer = NoticeLine.extend({
   ),
   signals: z.array(
     z.object({
-      ...{ company: z.string(), before: z.number(), after: z.number(), stage: CaseStage },
+      ...{ company: CompanyId, before: z.number(), after: z.number(), stage: CaseStage },
       ...{ toldBecause: z.string(), detectedAt: instant },
     }),
   ),
@@ -168,7 +169,9 @@ export const SourceLine = z.object({
   gaps: z.array(z.object({ from: instant, to: instant.nullable(), because: SaidReason })),
 });
 
-export const DeliveryLine = of(Delivery, ['id', 'alert', 'state', 'level', 'attempts'], {
+export const DeliveryLine = z.object({
+  ...{ id: z.string().min(1), alert: AlertId, state: DeliveryState, level: Level },
+  attempts: z.number().int().min(0),
   /** Null where the alert tells of the watch itself. */
   notice: z.string().nullable(),
   sink: z.string(),
