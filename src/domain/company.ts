@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Evidence, edgeEvidence } from './evidence.ts';
-import { flag, list, listOf, orNull, orText, text, wrong } from './file-values.ts';
+import { flag, list, listOf, orNull, orText, share, text, wrong } from './file-values.ts';
 import { type AppId, CompanyId, SectorId } from './ids.ts';
 import { type CalendarDate, type DaySpan, holdsOn, overlaps, PartialDate } from './time.ts';
 
@@ -22,13 +22,6 @@ const edge = <Shape extends z.ZodRawShape>(shape: Shape) =>
     const remedy = 'Correct the dates; "to" is the first day on which it no longer holds.';
     context.addIssue({ code: 'custom', ...wrong(message, remedy) });
   });
-
-const share = orNull(
-  z
-    .string()
-    .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
-    .transform(Number),
-);
 
 /** A name in the languages we hold; at least one is present. `name: 微信`, or by language: a bare name is English when it is plain ASCII, else Chinese. */
 const Names = z.preprocess(
@@ -112,7 +105,7 @@ export type App = Omit<z.infer<typeof AppEntry>, 'id'> & { id: AppId };
 const Control = edge({
   company: CompanyId,
   by: z.enum(['majority', 'contract', 'consolidated']),
-  share,
+  share: orNull(share),
   /** Share of the controller's revenue behind this company, in the tiers of an app; scores the exposure marked "via". */
   value: ValueTier.default('unknown'),
   ...dated,
@@ -120,7 +113,7 @@ const Control = edge({
 export type Control = z.infer<typeof Control>;
 
 /** A share without control. It is shown, and it never climbs. */
-const Stake = edge({ holder: CompanyId, share, ...dated });
+const Stake = edge({ holder: CompanyId, share: orNull(share), ...dated });
 
 export const CompanyFile = z.strictObject({
   name: Names,

@@ -56,7 +56,10 @@ export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
 /** The number of a list within its year, and of all lists of its kind. */
 export const batch = z.strictObject({ yearly: orNull(whole), total: orNull(whole) });
 
-export const share = numeric.refine((value) => value >= 0 && value <= 1, 'a share is a number from 0 to 1');
+export const share = z
+  .string()
+  .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a share is a number from 0 to 1, for example 0.56')
+  .transform(Number);
 
 /** `share` = the fine as a share of the company's revenue of a year. */
 export const fine = z.strictObject({

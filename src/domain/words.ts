@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './file-values.ts';
 import type { IssueId } from './ids.ts';
 import { ActionType } from './notice.ts';
 
@@ -12,52 +13,42 @@ export interface Issue {
 
 /** Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of up to 24 characters. */
 export const OfficialPhrases = z.strictObject({
-  actions: z.array(
-    z.strictObject({
-      type: ActionType,
-      english: z.string().min(1),
-      phrases: z.array(z.string().min(1)).min(1),
-    }),
-  ),
+  actions: z.array(z.strictObject({ type: ActionType, english: text, phrases: z.array(text).min(1) })),
   /** Words behind which a step is one of an earlier day. */
-  past: z.array(z.string().min(1)),
+  past: z.array(text),
   /** Words behind which a step is a threat or a plan. */
-  announced: z.array(z.string().min(1)),
+  announced: z.array(text),
   /** Words of sums over earlier steps. */
-  statistics: z.array(z.string().min(1)),
+  statistics: z.array(text),
   /** Longer words that hold a phrase and state nothing. */
-  none: z.array(z.string().min(1)),
+  none: z.array(text),
   /**
    * Rules and drafts: `《》` stands for the title. `noun` and `draft` are words of titles; `cited` is a rule that is only
    * referred to; `effective` stands in a sentence that names the day from which it holds.
    */
-  rules: z.record(
-    z.enum(['proposed', 'enacted', 'cited', 'effective', 'noun', 'draft']),
-    z.array(z.string().min(1)),
-  ),
+  rules: z.record(z.enum(['proposed', 'enacted', 'cited', 'effective', 'noun', 'draft']), z.array(text)),
   /** Offices by what they are, where a text names none. */
-  authorities: z.array(z.string().min(1)),
+  authorities: z.array(text),
   /** Words of lines around an article, and of lines behind its end. */
-  page: z.strictObject({ chrome: z.array(z.string().min(1)), ending: z.array(z.string().min(1)) }),
+  page: z.strictObject({ chrome: z.array(text), ending: z.array(text) }),
 });
 
 /**
- * Words by which press and official prose are read. `steps` say what an authority does, by kind; `cues` are classes of
- * words that the model weighs; `bodies` are common nouns that stand for an authority. `reinstated` are those words of steps that give back what
- * a step took.
+ * Words by which press and official prose are read. `steps` say what an authority does, by kind, `reinstated` are those of them that
+ * give back what a step took; `cues` are classes of words that the model weighs; `bodies` are common nouns that stand for an authority.
  */
 export const PressWords = z.strictObject({
-  steps: z.record(z.string().min(1), z.strictObject({ type: ActionType, words: z.array(z.string().min(1)) })),
-  reinstated: z.array(z.string().min(1)),
-  cues: z.record(z.string().min(1), z.array(z.string().min(1))),
-  bodies: z.array(z.string().min(1)),
+  steps: z.record(text, z.strictObject({ type: ActionType, words: z.array(text) })),
+  reinstated: z.array(text),
+  cues: z.record(text, z.array(text)),
+  bodies: z.array(text),
 });
 export type PressWords = z.infer<typeof PressWords>;
 
 /** How countries are written, by ISO 3166 code; EU for the European Union. */
 export const Countries = z.record(
   z.string().regex(/^[A-Z]{2}$/),
-  z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)), zone: z.string().min(1) }),
+  z.strictObject({ en: z.array(text), zh: z.array(text), zone: text }),
 );
 export type Countries = z.infer<typeof Countries>;
 
@@ -79,7 +70,7 @@ export interface Words {
 export const LinearModel = z.strictObject({
   bias: z.number(),
   /** Feature as the reader writes it → its weight in the sum. */
-  weights: z.record(z.string().min(1), z.number()),
+  weights: z.record(text, z.number()),
   /** Probability = 1 / (1 + e^-(slope · sum + intercept)), fitted on predictions of stories that the weights had not seen. */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
   /** Probabilities from which on a name is told, and from which on it waits for a second source. */

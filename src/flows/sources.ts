@@ -31,23 +31,16 @@ export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): W
   return new Map(
     [...official, ...press].map((watched: WatchedSource): [SourceId, WatchedSource] => [
       watched.source.id,
-      { ...watched, source: switched(watched, resolved(watched.source, instances), instances) },
+      { ...watched, source: resolved(watched, instances) },
     ]),
   );
 }
 
-/** Off where SOURCES_OFF names the source or the body that publishes it. */
-function switched(
-  { outlet, regulator }: WatchedSource,
-  source: Source,
-  { SOURCES_OFF: off }: Instances,
-): Source {
-  const names = [source.id, regulator, outlet?.id];
-  if (!Array.isArray(off) || !names.some((name) => off.includes(name))) return source;
-  return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
-}
-
-function resolved(source: Source, instances: Instances): Source {
+/** Off where SOURCES_OFF names the source or the body that publishes it, or where it needs an instance that is not set. */
+function resolved({ source, outlet, regulator }: WatchedSource, instances: Instances): Source {
+  const off = instances.SOURCES_OFF;
+  if (Array.isArray(off) && [source.id, regulator, outlet?.id].some((name) => off.includes(name)))
+    return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
   if (source.instance === null) return source;
   const base = instances[source.instance];
   if (typeof base !== 'string') return { ...source, enabled: false, note: `needs ${source.instance}` };

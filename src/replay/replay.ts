@@ -34,7 +34,7 @@ export type Trace =
     }
   | { readonly kind: 'failed'; readonly at: Instant; readonly item: ItemId; readonly because: string };
 
-export type ScoreTrace = Extract<Trace, { kind: 'score' }>;
+type ScoreTrace = Extract<Trace, { kind: 'score' }>;
 export type SignalTrace = Extract<Trace, { kind: 'alerted' | 'suppressed' }>;
 
 export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
@@ -83,41 +83,30 @@ function tracesOf(outcome: Outcome, at: Instant): Trace[] {
   const scores = outcome.scores.map(scoreTrace).sort((a, b) => (a.company < b.company ? -1 : 1));
   const title = outcome.notice.title;
   const signals = outcome.signals
-    .map((signal) =>
-      alerted.has(signal.id)
-        ? signalTrace(signal, 'alerted', at, title, signal.alertReason)
-        : signalTrace(signal, 'suppressed', at, title, suppressedBecause(signal, outcome.suppressed)),
-    )
+    .map((signal) => {
+      if (alerted.has(signal.id)) return signalTrace(signal, 'alerted', at, title, signal.alertReason);
+      return signalTrace(signal, 'suppressed', at, title, suppressedBecause(signal, outcome.suppressed));
+    })
     .sort((a, b) => (a.signal < b.signal ? -1 : 1));
   return [...scores, ...signals];
 }
 
 /** An alert that came with its notice: not a digest, which gathers, and not a reminder, which is planned for later. */
 function isOfNotice(alert: Alert): boolean {
-  return (
-    alert.alertReason !== 'deadline' && alert.alertReason !== 'aftermath' && !alert.id.startsWith('digest:')
-  );
+  return !['deadline', 'aftermath'].includes(alert.alertReason) && !alert.id.startsWith('digest:');
 }
 
 /** A score as a replay tells it. */
-export function scoreTrace(score: Score): ScoreTrace {
-  return {
-    kind: 'score',
-    at: score.at,
-    company: score.company,
-    score: score.score,
-    model: score.model,
-    hash: createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 32),
-  };
+function scoreTrace(score: Score): ScoreTrace {
+  const { at, company, model } = score;
+  const hash = createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 32);
+  return { kind: 'score', at, company, score: score.score, model, hash };
 }
 
-const signalTrace = (
-  { id: signal, company, level }: Signal,
-  kind: SignalTrace['kind'],
-  at: Instant,
-  title: string,
-  because: string,
-): SignalTrace => ({ kind, at, signal, company, title, level, because });
+function signalTrace(signal: Signal, kind: SignalTrace['kind'], at: Instant, title: string, because: string) {
+  const { id, company, level } = signal;
+  return { kind, at, signal: id, company, title, level, because };
+}
 
 function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): string {
   const reasons = suppressed

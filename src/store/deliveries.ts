@@ -2,7 +2,6 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Delivery } from '../domain/alert.ts';
 import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
-import type { Reason } from '../domain/reason.ts';
 import type { Level } from '../domain/score.ts';
 import type { SendOutcome } from '../domain/sink.ts';
 import type { Figures, NoticeDelivery } from '../domain/store-lists.ts';
@@ -112,28 +111,20 @@ async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, ro
   return rows.sort((one, other) => one.due_at - other.due_at || one.seq - other.seq);
 }
 
+const ENDED = { sent: 'sent', refused: 'refused', retry: 'expired', unknown: 'uncertain' } as const;
+
 /** What an outcome writes. No `dueAt` means that nothing more is tried: `retry` expires, `unknown` stays uncertain. */
 function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, nowBy: Engine['now']) {
-  const done = { ready_at: null, settled_at: now };
-  const again = (at: Instant) => {
-    const due = sql<number>`${nowBy(now)} + ${at - now}`;
-    return { state: 'retrying', due_at: due, ready_at: due };
-  };
-  const said = (because: Reason | undefined) => (because === undefined ? null : JSON.stringify(because));
-  if (outcome.kind === 'sent')
-    // What was left out beside the message (a crosspost, a thread) is said as its last error, too.
-    return {
-      ...done,
-      ...{ state: 'sent', message: outcome.message, last_error: said(outcome.note), doubt_since: null },
-    };
-  const last_error = said(outcome.because);
-  if (outcome.kind === 'refused') return { ...done, state: 'refused', last_error };
-  const isDoubt = outcome.kind === 'unknown';
-  return {
-    ...(dueAt === null ? { ...done, state: isDoubt ? 'uncertain' : 'expired' } : again(dueAt)),
-    last_error,
-    ...(isDoubt ? { doubt_since: IN_DOUBT } : {}),
-  };
+  const { kind } = outcome;
+  // What was left out beside the message (a crosspost, a thread) is said as its last error, too.
+  const because = kind === 'sent' ? outcome.note : outcome.because;
+  const last_error = because === undefined ? null : JSON.stringify(because);
+  const done = { state: ENDED[kind], ready_at: null, settled_at: now, last_error };
+  if (kind === 'sent') return { ...done, message: outcome.message, doubt_since: null };
+  const doubt = kind === 'unknown' ? { doubt_since: IN_DOUBT } : {};
+  if (dueAt === null || kind === 'refused') return { ...done, ...doubt };
+  const due = sql<number>`${nowBy(now)} + ${dueAt - now}`;
+  return { state: 'retrying', due_at: due, ready_at: due, last_error, ...doubt };
 }
 
 type DeliveryQuery = Parameters<Store['deliveries']>[0];

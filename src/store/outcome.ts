@@ -77,17 +77,11 @@ async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
 
 async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Instant): Promise<void> {
   const { notice, mapping } = outcome;
-  const row = {
-    id: notice.id,
-    item_id: outcome.item,
-    dated_at: notice.publishedAt ?? (notice.published === null ? fetchedAt : Date.parse(notice.published)),
-    detected_at: fetchedAt,
-    verdict: notice.verdict,
-    saved_at: at,
-    body: JSON.stringify(notice),
-    mapping: mapping === null ? null : JSON.stringify(mapping),
-  };
-  await put(trx, 'notices', [row]);
+  const { id, verdict, published, publishedAt } = notice;
+  const dated_at = publishedAt ?? (published === null ? fetchedAt : Date.parse(published));
+  const texts = { body: JSON.stringify(notice), mapping: mapping && JSON.stringify(mapping) };
+  const times = { dated_at, detected_at: fetchedAt, saved_at: at };
+  await put(trx, 'notices', [{ id, item_id: outcome.item, verdict, ...times, ...texts }]);
   const companies = [...(mapping?.exposures ?? []), ...outcome.steps, ...outcome.signals].map(
     ({ company }) => ({ company, notice_id: notice.id }),
   );
@@ -133,43 +127,24 @@ export async function saveAlerts(
 }
 
 /** A new delivery is always pending: what a claim or a settlement knows is written by those. */
-function deliveryRow(delivery: Delivery): Insertable<Tables['deliveries']> {
-  return {
-    id: delivery.id,
-    alert_id: delivery.alert,
-    ...addressColumns(delivery.address),
-    subscriptions: JSON.stringify(delivery.subscriptions),
-    signals: JSON.stringify(delivery.signals),
-    level: delivery.level,
-    state: 'pending',
-    nonce: delivery.nonce,
-    attempts: 0,
-    due_at: delivery.dueAt,
-    ready_at: delivery.dueAt,
-    created_at: delivery.createdAt,
-  };
+function deliveryRow({ id, alert: alert_id, level, nonce, dueAt, createdAt, ...one }: Delivery) {
+  const texts = { subscriptions: JSON.stringify(one.subscriptions), signals: JSON.stringify(one.signals) };
+  const planned = { state: 'pending', attempts: 0, due_at: dueAt, ready_at: dueAt, created_at: createdAt };
+  return { id, alert_id, ...addressColumns(one.address), ...texts, level, nonce, ...planned };
 }
 
 /** A signal on the waiting list of an address; one that waits there stays. */
-function waitingRow(one: Waiting): Insertable<Tables['waiting']> {
-  return {
-    ...addressColumns(one.address),
-    signal_id: one.signal,
-    since: one.since,
-    because: JSON.stringify(one.because),
-  };
+function waitingRow({ address, signal: signal_id, since, because }: Waiting) {
+  return { ...addressColumns(address), signal_id, since, because: JSON.stringify(because) };
 }
 
 /** What was not told, to whom and why. */
-function suppressedRows({ suppressed, notice }: Outcome): Insertable<Tables['held']>[] {
-  return suppressed.map((one) => ({
-    notice_id: notice.id,
-    signal_id: one.signal,
-    ...(one.address === null ? { sink: '', recipient: '' } : addressColumns(one.address)),
-    stage: one.stage,
-    at: one.at,
-    body: JSON.stringify(one),
-  }));
+function suppressedRows({ suppressed, notice: { id: notice_id } }: Outcome) {
+  return suppressed.map((one) => {
+    const { signal: signal_id, address, stage, at } = one;
+    const here = address === null ? { sink: '', recipient: '' } : addressColumns(address);
+    return { notice_id, signal_id, ...here, stage, at, body: JSON.stringify(one) };
+  });
 }
 
 /** Somebody else wrote an incident first. Thrown inside a transaction so that it is rolled back. */
@@ -177,12 +152,9 @@ export class Overtaken extends Error {}
 
 /** A new incident, left alone where it is known, or its next revision. */
 export async function saveIncident(trx: Trx, incident: Incident): Promise<void> {
-  const { id, source, from, revision } = incident;
-  const row = {
-    revision,
-    pending_since: isSettled(incident) ? null : incident.notedAt,
-    body: JSON.stringify(incident),
-  };
+  const { id, source, from, revision, notedAt } = incident;
+  const pending_since = isSettled(incident) ? null : notedAt;
+  const row = { revision, pending_since, body: JSON.stringify(incident) };
   if (revision === 0) await add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
   else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0) throw new Overtaken();
 }
