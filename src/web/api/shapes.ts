@@ -132,8 +132,12 @@ export const NoticeAnswer = NoticeLine.extend({
   ),
   signals: z.array(
     z.object({
-      ...{ company: CompanyId, before: z.number(), after: z.number(), stage: CaseStage },
-      ...{ toldBecause: z.string(), detectedAt: instant },
+      company: CompanyId,
+      before: z.number(),
+      after: z.number(),
+      stage: CaseStage,
+      toldBecause: z.string(),
+      detectedAt: instant,
     }),
   ),
   versions: z.array(
@@ -170,7 +174,10 @@ export const SourceLine = z.object({
 });
 
 export const DeliveryLine = z.object({
-  ...{ id: z.string().min(1), alert: AlertId, state: DeliveryState, level: Level },
+  id: z.string().min(1),
+  alert: AlertId,
+  state: DeliveryState,
+  level: Level,
   attempts: z.number().int().min(0),
   /** Null where the alert tells of the watch itself. */
   notice: z.string().nullable(),
