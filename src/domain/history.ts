@@ -97,7 +97,10 @@ export const HistoryNotes = z
   .transform(({ companies, evidence, ...entry }) => {
     const rests = restsOn(evidence, { regulator: 'announcement', date: entry.date });
     const notes = companies.map((company) => ({
-      ...{ ...entry, company, attested: isAttested(rests), evidence: rests },
+      ...entry,
+      company,
+      attested: isAttested(rests),
+      evidence: rests,
       id: companies.length === 1 ? entry.id : `${entry.id}-${company}`,
     }));
     return { id: entry.id, date: entry.date, companies, notes };
@@ -208,8 +211,14 @@ export type Reach = z.infer<typeof Reach>;
 
 /** One act against one company, stated by hand: facts replace history, notices and rules where a score is checked. */
 export const Fact = Step.omit({
-  ...{ at: true, override: true, evidence: true, origin: true, notice: true, url: true },
-  ...{ withdrawnAt: true, shareAssumed: true },
+  at: true,
+  override: true,
+  evidence: true,
+  origin: true,
+  notice: true,
+  url: true,
+  withdrawnAt: true,
+  shareAssumed: true,
 }).extend({
   zone: z.string().min(1),
   title: z.string().min(1),

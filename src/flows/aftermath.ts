@@ -76,7 +76,8 @@ function wantedSeries({ catalog, history }: Knowledge, recent: ReadonlySet<strin
     ...listings
       .toSorted((one, other) => Number(other.isRecent) - Number(one.isRecent))
       .map(({ listing, isRecent }) => ({
-        ...{ ticker: tickerOf(listing), isIndex: false },
+        ticker: tickerOf(listing),
+        isIndex: false,
         freshMs: isRecent ? RECENT_FRESH_MS : OTHERS_FRESH_MS,
       })),
   ];

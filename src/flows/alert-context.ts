@@ -53,7 +53,9 @@ export async function contextOf(
   const first = await store.firstAlerts(earlier.map((signal) => signal.id));
   const known = earlier.filter(({ id }) => first.has(id));
   return {
-    ...{ now, firstSight: item.backfill, published: publishedBy(notice) },
+    now,
+    firstSight: item.backfill,
+    published: publishedBy(notice),
     alerted,
     silences,
     sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,

@@ -60,8 +60,14 @@ export function claimsOf(
         const action = notice.actions.find((one) => one.type === type);
         return {
           ...page,
-          ...{ step: `${type}:${step.company}`, state: 'told', company: step.company, type },
-          ...{ candidates: [], name: step.company, probability: null, quote: action?.phrase ?? '' },
+          step: `${type}:${step.company}`,
+          state: 'told',
+          company: step.company,
+          type,
+          candidates: [],
+          name: step.company,
+          probability: null,
+          quote: action?.phrase ?? '',
           authority: { id: step.regulator, name: '' },
         };
       }),
@@ -80,7 +86,12 @@ export function claimsOf(
 function claimedIn({ step, match: { company, candidates } }: MappedStep) {
   const { type, name, probability, quote, authority } = step;
   return {
-    ...{ company, type, name, probability, quote, candidates },
+    company,
+    type,
+    name,
+    probability,
+    quote,
+    candidates,
     authority: authority === null ? null : { id: authority.id, name: authority.name },
   };
 }
@@ -112,13 +123,21 @@ export function reviewsOf(
   const open = { notice: notice.id, createdAt: now, decision: null };
   const day = notice.published ?? dayIn(now, 'Asia/Shanghai');
   const ofDoubt = ({ code, span, message }: Notice['doubts'][number]): Review => ({
-    ...{ ...open, id: `${notice.id}:${code}${span === null ? '' : `:${span.start}`}`, kind: 'notice' },
-    ...{ subject: notice.title, because: message, candidates: [] },
+    ...open,
+    id: `${notice.id}:${code}${span === null ? '' : `:${span.start}`}`,
+    kind: 'notice',
+    subject: notice.title,
+    because: message,
+    candidates: [],
   });
   const ofMatch = ({ mention: id, reason: because, candidates }: Match): Review => {
     const mention = notice.mentions.find((one) => one.id === id);
     return {
-      ...{ ...open, id: `${notice.id}:${id}`, kind: 'mention', because, candidates },
+      ...open,
+      id: `${notice.id}:${id}`,
+      kind: 'mention',
+      because,
+      candidates,
       subject: mention === undefined ? id : [mention.name, mention.developer].filter(Boolean).join(' · '),
       ...(mention && { name: { text: mention.name, developer: mention.developer, day } }),
     };

@@ -77,7 +77,10 @@ export async function withCorrections(
   const isDetail = ({ company, level }: Signal) =>
     alerted.some((one) => one.company === company && level <= one.level) && namesNoMore(company, was, is);
   return correctInPlace(decision, {
-    ...{ notice: notice.id, now, originals, newest },
+    notice: notice.id,
+    now,
+    originals,
+    newest,
     details: new Set(signals.filter(isDetail).map((signal) => signal.id)),
     changes: (about) => correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
     canEdit: (address) => EDITING_SINKS.includes(address.sink),
@@ -129,7 +132,11 @@ export async function scoreNotice(
     // Only a company that was named before is corrected; a list that follows its announcement corrects nothing.
     const named = delta.earlier?.exposures.some((each) => each.company === company) === true;
     const signal = signalOf({
-      ...{ notice, case: one, level, before, after },
+      notice,
+      case: one,
+      level,
+      before,
+      after,
       exposure: exposureOf(company, { mapping: { exposures: touched } })!,
       steps: steps.map((each) => each.id),
       own: ownPoints(before.load, after.load, knowledge.catalog.weights),

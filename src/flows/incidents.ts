@@ -155,7 +155,10 @@ async function contextOf(
     late.set(id, since.filter((item) => item.late === true && item.firstSeenAt >= to).length);
   }
   return {
-    ...{ now, ...settings, subscriptions, silences },
+    now,
+    ...settings,
+    subscriptions,
+    silences,
     channels: await channelsAt(subscriptions, store),
     limitOf: ({ source }) => {
       const known = watchedSources.get(source)?.source;

@@ -15,7 +15,10 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet, 'holders'> | null = null) {
   const register = new Registry();
   const named = (name: string, help: string, labelNames: string[]) => ({
-    ...{ name: `tocsin_${name}`, help, labelNames, registers: [register] },
+    name: `tocsin_${name}`,
+    help,
+    labelNames,
+    registers: [register],
   });
   const counter = (...of: [string, string, ...string[]]) => new Counter(named(of[0], of[1], of.slice(2)));
   const gauge = (...of: [string, string, ...string[]]) => new Gauge(named(of[0], of[1], of.slice(2)));

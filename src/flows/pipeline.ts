@@ -155,7 +155,11 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
 }
 
 const WITHOUT_ACTS = {
-  ...{ mapping: null, stated: [], steps: [], scores: [], signals: [] },
+  mapping: null,
+  stated: [],
+  steps: [],
+  scores: [],
+  signals: [],
   decision: { alerts: [], deliveries: [], suppressed: [], waiting: [] },
 };
 

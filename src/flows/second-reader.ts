@@ -183,10 +183,14 @@ function furtherSteps(
     .flatMap(({ targets, ...step }) => targets.map((target) => ({ ...step, ...target })))
     .filter(({ name }) => !names.has(name.text))
     .map(({ type, name: { text: name }, quote, authority }) => ({
-      ...{ id: `${pageOf(item)}:proposal:${type}:${name}`, notice: notice.id, kind: 'notice' },
+      id: `${pageOf(item)}:proposal:${type}:${name}`,
+      notice: notice.id,
+      kind: 'notice',
       subject: `${name} · ${type} · ${authority?.text ?? 'no authority named'}`,
       because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
-      ...{ candidates: [], createdAt: now, decision: null },
+      candidates: [],
+      createdAt: now,
+      decision: null,
     }));
 }
 

@@ -149,17 +149,21 @@ export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGener
 
 /** What came of the items so far is asked of a database of the replay's own. */
 const OWN = [
-  ...([
-    'setItemAside',
-    'saveOutcome',
-    'writePart',
-    'notice',
-    'mapping',
-    'earlierNotices',
-    'noticesAlike',
-  ] as const),
-  ...(['steps', 'findAlerted', 'signals', 'firstAlerts', 'alert', 'deliveries', 'addressed'] as const),
-];
+  'setItemAside',
+  'saveOutcome',
+  'writePart',
+  'notice',
+  'mapping',
+  'earlierNotices',
+  'noticesAlike',
+  'steps',
+  'findAlerted',
+  'signals',
+  'firstAlerts',
+  'alert',
+  'deliveries',
+  'addressed',
+] as const;
 
 /**
  * A store that learns only what a replay tells it: an embedded database in a temporary file that goes with it, so that memory stays

@@ -92,7 +92,8 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
      * few at a time, so that no other writer waits long. Answers how many files, and how many bytes they took on the disk.
      */
     async dropBytes(before: Instant) {
-      let [files, bytes] = [0, 0];
+      let files = 0;
+      let bytes = 0;
       // Each part begins behind the one before: what stays is looked at once.
       for (let last = ''; ; ) {
         const dropped = await db.transaction().execute(async (trx) => {

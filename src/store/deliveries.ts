@@ -137,8 +137,11 @@ async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[
   const wasPending = then && state === 'pending';
   const here = address && addressColumns(address);
   const wanted = {
-    ...{ 'd.alert_id': alert, 'd.sink': here?.sink, 'd.recipient': here?.recipient },
-    ...{ 'd.created_at': { to: until }, 'd.state': wasPending ? undefined : state },
+    'd.alert_id': alert,
+    'd.sink': here?.sink,
+    'd.recipient': here?.recipient,
+    'd.created_at': { to: until },
+    'd.state': wasPending ? undefined : state,
     'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
   };
   const columns = 'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id';
@@ -159,10 +162,22 @@ type DeliveryRow = Selectable<Tables['deliveries']>;
 function toDelivery(row: DeliveryRow): Delivery {
   const { id, level, state, nonce, attempts, message, last_error, sink, recipient } = row;
   return {
-    ...{ id, alert: row.alert_id, address: { sink, to: recipient }, level, state, nonce, attempts, message },
-    ...{ subscriptions: JSON.parse(row.subscriptions), signals: JSON.parse(row.signals), dueAt: row.due_at },
-    ...{ claimedUntil: row.claimed_until, claimedBy: row.claimed_by, doubtSince: row.doubt_since },
-    ...{ lastError: last_error === null ? null : toReason(last_error), createdAt: row.created_at },
+    id,
+    alert: row.alert_id,
+    address: { sink, to: recipient },
+    level,
+    state,
+    nonce,
+    attempts,
+    message,
+    subscriptions: JSON.parse(row.subscriptions),
+    signals: JSON.parse(row.signals),
+    dueAt: row.due_at,
+    claimedUntil: row.claimed_until,
+    claimedBy: row.claimed_by,
+    doubtSince: row.doubt_since,
+    lastError: last_error === null ? null : toReason(last_error),
+    createdAt: row.created_at,
     settledAt: row.settled_at,
   } as Delivery;
 }

@@ -74,7 +74,10 @@ export function createItems(engine: Engine) {
         const version = (newest?.version ?? 0) + 1;
         if (!(await addVersion(trx, { ...item, version }, main.hash))) return 'known';
         const rows = packed.map(({ file, hash }, position) => ({
-          ...{ item_id: item.id, position, blob: hash, body: JSON.stringify(file) },
+          item_id: item.id,
+          position,
+          blob: hash,
+          body: JSON.stringify(file),
         }));
         await add(trx, 'item_files', rows);
         return newest === undefined ? 'new' : 'edited';
@@ -166,8 +169,17 @@ async function addVersion(trx: Trx, item: Item, blob: string): Promise<boolean> 
   const saved = await trx
     .insertInto('items')
     .values({
-      ...{ id, source, version, hash, blob, key: columnText(item.key), body: JSON.stringify(item) },
-      ...{ fetched_at: fetchedAt, waiting_since: fetchedAt, settled_at: null, set_aside_because: null },
+      id,
+      source,
+      version,
+      hash,
+      blob,
+      key: columnText(item.key),
+      body: JSON.stringify(item),
+      fetched_at: fetchedAt,
+      waiting_since: fetchedAt,
+      settled_at: null,
+      set_aside_because: null,
     })
     .onConflict((conflict) => conflict.columns(['source', 'key', 'hash']).doNothing())
     .returning('seq')

@@ -7,8 +7,16 @@ const TABLE = 'kysely_migration';
 
 /** What made the tables step by step before the upgrades that are left; nothing of it was ever released. */
 const FIRST_STEPS = [
-  ...['0001-first-tables', '0002-proof-of-watch', '0003-channels', '0004-retention', '0005-fleet'],
-  ...['0011-troubles', '0012-narrower-looks', '0013-opaque-ids', '0021-claims', '0022-second-readings'],
+  '0001-first-tables',
+  '0002-proof-of-watch',
+  '0003-channels',
+  '0004-retention',
+  '0005-fleet',
+  '0011-troubles',
+  '0012-narrower-looks',
+  '0013-opaque-ids',
+  '0021-claims',
+  '0022-second-readings',
 ];
 /** Every step that a database of this version has seen, in its order. */
 export const STEPS: readonly string[] = [...FIRST_STEPS, ...Object.keys(UPGRADES)];

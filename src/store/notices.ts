@@ -48,7 +48,8 @@ export function createNotices({ db }: Engine) {
 
     async notices({ company, regulator, actionsOnly, until, limit, offset = 0 }) {
       const wanted = having({
-        ...{ 'n.verdict': actionsOnly === true ? 'action' : undefined, 'n.detected_at': { to: until } },
+        'n.verdict': actionsOnly === true ? 'action' : undefined,
+        'n.detected_at': { to: until },
         // What is dated later was hardly known by then: the index begins where it matters.
         'n.dated_at': { to: until === undefined ? until : until + POSTDATED_MS },
       });

@@ -87,7 +87,8 @@ async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Ins
   );
   const lead = notice.regulator === null ? [] : [notice.regulator.value];
   const regulators = [...lead, ...notice.jointRegulators].map((regulator) => ({
-    ...{ regulator, notice_id: notice.id },
+    regulator,
+    notice_id: notice.id,
   }));
   for (const table of ['notice_companies', 'notice_regulators', 'act_keys'] as const)
     await drop(trx, table, { notice_id: notice.id });

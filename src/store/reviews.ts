@@ -86,7 +86,11 @@ export function createReviews({ db, skipsLocked }: Engine) {
     claims({ state, company, type, from, to, until, limit, offset = 0 }) {
       const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
       const wanted = {
-        ...{ state, company, type, day_at: { from: day(from), to: day(to) }, detected_at: { to: until } },
+        state,
+        company,
+        type,
+        day_at: { from: day(from), to: day(to) },
+        detected_at: { to: until },
       };
       return claimsWith(db, wanted, 'day_at desc, page, step', { limit, offset });
     },
@@ -211,8 +215,18 @@ async function claimsWith(
 /** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
 export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promise<void> {
   const reading: SecondReading = {
-    ...{ item: notice.item, notice: notice.id, state: 'waiting', attempts: 0, key: null, model: null },
-    ...{ failure: null, raw: null, verified: null, tokens: null, cost: 0, at },
+    item: notice.item,
+    notice: notice.id,
+    state: 'waiting',
+    attempts: 0,
+    key: null,
+    model: null,
+    failure: null,
+    raw: null,
+    verified: null,
+    tokens: null,
+    cost: 0,
+    at,
   };
   const row = { item_id: reading.item, notice_id: reading.notice, ...columnsOf(reading), due_at: at };
   await add(trx, 'second_readings', [row]);

@@ -178,8 +178,9 @@ class Dialect extends SqliteDialect {
   }
 }
 
-/** Primary codes of SQLite: another program holds the lock, the disk failed. */
-const [BUSY, DISK_FAILED] = [5, 10];
+/** Primary codes of SQLite. */
+const BUSY = 5;
+const DISK_FAILED = 10;
 /** Extended codes of SQLite for what could not be read; every other failure of the disk is one of writing. */
 const READ_FAILURES: readonly number[] = [266, 522, 2826];
 

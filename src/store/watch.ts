@@ -87,8 +87,10 @@ export function createWatch(engine: Engine) {
 
     async incidents({ pending, ids, source, since, limit }) {
       const wanted: Wanted = {
-        ...{ pending_since: pending === true ? SET : undefined, id: ids },
-        ...{ source, from_at: { from: since } },
+        pending_since: pending === true ? SET : undefined,
+        id: ids,
+        source,
+        from_at: { from: since },
       };
       return find<Incident>(db, 'troubles', wanted, { order: 'from_at desc, id', limit });
     },
