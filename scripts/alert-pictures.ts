@@ -75,7 +75,7 @@ async function messagesIn(language: 'en' | 'zh'): Promise<OutgoingMessage[]> {
     out: () => {},
     err: () => {},
     env: {},
-    now: Date.now,
+    now: Date.now as never,
     terminal: { out: false, err: false, columns: 80 },
     stopped: new Promise(() => {}),
   };

@@ -85,7 +85,7 @@ body{margin:0;background:#0d1117} pre{display:inline-block;margin:0;padding:14px
 
 function quiet(): Io {
   return {
-    ...{ out: () => {}, err: () => {}, env: {}, now: Date.now, stopped: new Promise(() => {}) },
+    ...{ out: () => {}, err: () => {}, env: {}, now: Date.now as Io['now'], stopped: new Promise(() => {}) },
     terminal: { out: false, err: false, columns: COLUMNS },
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { runCommandLine } from './cli/command-line.ts';
+import type { Instant } from './domain/time.ts';
 
 // The command line's door: environment, arguments, exit code. Everything else is in app.
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -25,7 +26,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
   env: process.env,
-  now: Date.now,
+  now: Date.now as () => Instant,
   terminal: {
     out: process.stdout.isTTY === true,
     err: process.stderr.isTTY === true,

@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/time.ts';
+
 /** What a command may touch of the outside; tests hand in their own. */
 export interface Io {
   /** A line to stdout: the answer. */
@@ -5,7 +7,7 @@ export interface Io {
   /** A line to stderr: progress, problems. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly now: () => number;
+  readonly now: () => Instant;
   readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns: number };
   /** Asks a person at the terminal; absent where nobody can be asked. */
   readonly ask?: (question: string) => Promise<string>;

@@ -31,11 +31,11 @@ export interface Question {
   /** Companies, an app, or the reference of an alert. */
   readonly words: readonly string[];
   /** `app`: the developer that is printed beside it. */
-  readonly developer?: string;
+  readonly developer?: string | undefined;
   /** `why`: start of the change that is split; a day before, where it is not given. */
-  readonly since?: Instant;
+  readonly since?: Instant | undefined;
   /** `risk`: score these steps alone. */
-  readonly facts?: readonly Step[];
+  readonly facts?: readonly Step[] | undefined;
   /** Where the question is asked. Nothing of one address is ever shown at another. */
   readonly address?: Address | null;
 }

@@ -4,24 +4,25 @@ import { filled, type Language, MESSAGES } from '../present/messages.ts';
 export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_SECRET'] as const;
 export type Secret = (typeof SECRETS)[number];
 
-/** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
-export interface SetUpAnswers {
+interface SetUpValues {
   /** A new address with its way out: `webhook:https://…`. */
-  readonly address?: string;
+  readonly address: string;
   /** Tickers or names; empty = every listed company from band "watch" on. */
-  readonly watchlist?: readonly string[];
-  readonly language?: Language;
+  readonly watchlist: readonly string[];
+  readonly language: Language;
   /** IANA name. */
-  readonly timeZone?: string;
-  readonly secrets?: Readonly<Partial<Record<Secret, string>>>;
+  readonly timeZone: string;
+  readonly secrets: Readonly<Partial<Record<Secret, string>>>;
   /** Sender of mails. */
-  readonly mailFrom?: string;
+  readonly mailFrom: string;
   /** Regulators and outlets whose sources are not asked. */
-  readonly bodiesOff?: readonly string[];
+  readonly bodiesOff: readonly string[];
 }
 
-export interface SetUpState
-  extends Required<Pick<SetUpAnswers, 'watchlist' | 'language' | 'timeZone' | 'mailFrom'>> {
+/** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
+export type SetUpAnswers = { [K in keyof SetUpValues]?: SetUpValues[K] | undefined };
+
+export interface SetUpState extends Pick<SetUpValues, 'watchlist' | 'language' | 'timeZone' | 'mailFrom'> {
   /** True until something was set up: no address, no watchlist, no `.env`. */
   readonly fresh: boolean;
   /** Where alerts go, without what is secret of it: `webhook hooks.example.org (1a2b3c4d)`, which also names it for a test. */

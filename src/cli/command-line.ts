@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
-import type { Cli } from './command.ts';
+import { cliOf } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 
 /**
@@ -9,19 +9,9 @@ import { COMMANDS } from './commands/index.ts';
  */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
   let code: ExitCode = 0;
-  const cli: Cli = {
-    io,
-    run:
-      (action) =>
-      async (...args) => {
-        code = (await action(...args)) ?? 0;
-      },
-    over: (action, options) =>
-      cli.run(async (...args) => {
-        const { withCliContext } = await import('./context.ts');
-        return withCliContext(io, (context) => action(context, ...args), options);
-      }),
-  };
+  const cli = cliOf(io, (its) => {
+    code = its;
+  });
   const program = new Command('tocsin')
     .description(
       'An alarm bell for investors: regulators’ notices, the listed companies behind them, their risk.',
@@ -42,26 +32,12 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    return problemCode(error, io);
-  }
-}
-
-function problemCode(error: unknown, io: Io): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CommandProblem || isStoreProblem(error)) {
-    io.err((error as Error).message);
+    const { name, message, stack, code: why } = error as NodeJS.ErrnoException;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    // `tocsin risk TCOM | head -1` closes the pipe early: that is the reader's right.
+    if (why === 'EPIPE') return 0;
+    const isKnown = error instanceof CommandProblem || name === 'StoreProblem';
+    io.err(isKnown ? message : `This is a bug in Tocsin: ${stack ?? String(error)}`);
     return error instanceof CommandProblem ? error.code : 2;
   }
-  if (isPipeClosed(error)) return 0;
-  io.err(`This is a bug in Tocsin: ${(error as Error).stack ?? String(error)}`);
-  return 2;
-}
-
-function isStoreProblem(error: unknown): boolean {
-  return error instanceof Error && error.name === 'StoreProblem';
-}
-
-/** `tocsin risk TCOM | head -1` closes the pipe early: that is the reader's right. */
-function isPipeClosed(error: unknown): boolean {
-  return (error as { code?: string }).code === 'EPIPE';
 }

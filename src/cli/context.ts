@@ -5,7 +5,7 @@ import { catalogOf, settingsOf } from '../app/settings.ts';
 import { companySearch, type FindCompanies } from '../ask/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
 import { withDecisions } from '../ask/reviews.ts';
-import type { Store } from '../domain/ports.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import type { OpenStore, StoreSettings } from '../store/open.ts';
 
 /** What a command answers: its exit code, 0 where it says nothing. */
@@ -17,6 +17,7 @@ export interface CliContext<S extends Store = OpenStore> {
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
   readonly store: S;
+  readonly clock: Clock;
 }
 
 /**
@@ -26,25 +27,27 @@ export interface CliContext<S extends Store = OpenStore> {
 export async function withCliContext(
   io: Io,
   work: (cli: CliContext) => CommandResult,
-  options: { readonly write?: boolean } = {},
+  { write = false }: { readonly write?: boolean } = {},
 ): CommandResult {
   const env = settingsOf(io);
-  return overStore(env, async (store) => work(await contextOver(env, store)), options.write === true);
+  return closing(await opened(commandDatabase(env, write)), inContext(env, io, work));
 }
 
 /** The same for a look-up: where the bot has never run, no database is opened for what is known to be empty. */
-export async function openLookupContext(io: Io): Promise<CliContext<Store>> {
+export async function withLookupContext(
+  io: Io,
+  work: (cli: CliContext<Store>) => CommandResult,
+): CommandResult {
   const env = settingsOf(io);
-  return contextOver(env, hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows());
+  const store = hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows();
+  return closing(store, inContext(env, io, work));
 }
 
 /** Opens the database of one command alone, and closes it whatever happens. */
-export async function overStore<T>(
-  env: Env,
-  work: (store: OpenStore) => Promise<T>,
-  write = false,
-): Promise<T> {
-  const store = await opened(commandDatabase(env, write));
+export const overStore = async <T>(env: Env, work: (store: OpenStore) => Promise<T>, write = false) =>
+  closing(await opened(commandDatabase(env, write)), work);
+
+async function closing<S extends Store, T>(store: S, work: (store: S) => Promise<T>): Promise<T> {
   try {
     return await work(store);
   } finally {
@@ -52,10 +55,12 @@ export async function overStore<T>(
   }
 }
 
-async function contextOver<S extends Store>(env: Env, store: S): Promise<CliContext<S>> {
-  const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
-  return { env, knowledge, store, find: companySearch(knowledge) };
-}
+const inContext =
+  <S extends Store>(env: Env, clock: Clock, work: (cli: CliContext<S>) => CommandResult) =>
+  async (store: S) => {
+    const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
+    return work({ env, knowledge, store, clock, find: companySearch(knowledge) });
+  };
 
 async function opened(settings: StoreSettings): Promise<OpenStore> {
   const { openStore } = await import('../store/open.ts');

@@ -9,7 +9,7 @@ import { checkWeb, USUAL_PORT } from '../app/web.ts';
 import { endedOn, watchingOf } from '../ask/record.ts';
 import type { UniverseTable } from '../domain/catalog.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
-import { firstDay, type Instant } from '../domain/time.ts';
+import { firstDay } from '../domain/time.ts';
 import { modeOf } from '../flows/second-reader.ts';
 import { watchedSourcesOf } from '../flows/sources.ts';
 import { overStore } from './context.ts';
@@ -46,65 +46,58 @@ const CHECKS: readonly (readonly [
 /** Runs every check; those that need the environment are left out where it cannot be read. */
 export async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
   const read = readEnv(io.env);
-  const found = [versions(), ...configuration(read)];
-  if (!read.ok) return found;
-  for (const [check, run, remedy] of CHECKS)
+  const found: (Checked & { readonly check: string })[] = [];
+  const note = (check: string, all: readonly Checked[]) =>
+    void found.push(...all.map((one) => ({ check, ...one })));
+  note('versions', [versions()]);
+  note('configuration', configuration(read));
+  for (const [check, run, remedy] of read.ok ? CHECKS : [])
     try {
-      for (const one of await run(read.env, io)) found.push({ check, ...one });
+      note(check, await run(read.env!, io));
     } catch (error) {
       if (remedy === undefined) throw error;
-      found.push({ check, ...broken((error as Error).message, remedy) });
+      note(check, [broken((error as Error).message, remedy)]);
     }
   return found;
 }
 
-function versions() {
+function versions(): Checked {
   const { node } = process.versions;
   const remedy = 'install Node 24 or newer, or use the npm scripts, which bring it';
   const isOld = Number(node.split('.')[0]) < 24;
-  const found = isOld ? broken(`Node ${node} is too old`, remedy) : ok(`Tocsin ${VERSION} on Node ${node}`);
-  return { check: 'versions', ...found };
+  return isOld ? broken(`Node ${node} is too old`, remedy) : ok(`Tocsin ${VERSION} on Node ${node}`);
 }
 
-function configuration(read: ReturnType<typeof readEnv>) {
+function configuration(read: ReturnType<typeof readEnv>): Checked[] {
+  if (!read.ok)
+    return read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
+  const readable = ok('the environment is readable');
   const contact = 'set it to a mail address or page: some sites refuse visitors without one';
-  const found = read.ok
-    ? [
-        ok('the environment is readable'),
-        ...(read.env.CONTACT === undefined ? [mind('CONTACT is not set', contact)] : []),
-      ]
-    : read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
-  return found.map((one) => ({ check: 'configuration', ...one }));
+  return read.env.CONTACT === undefined ? [readable, mind('CONTACT is not set', contact)] : [readable];
 }
 
 function catalog(env: Env, io: Io): Checked[] {
   const { companies, regulators, universe } = catalogOf(env);
-  const { old, says } = universeAge(universe, io.now());
-  const lists =
-    'bring newer lists: what was listed or renamed since is not known (config/universe/README.md)';
   const leftOut = universe.leftOut.length;
+  const left = mind(`${leftOut} rows of config/universe are left out`, '`tocsin check-catalog` names each');
   return [
     ok(`${companies.size} companies with a file, ${regulators.size} regulators`),
-    unless(old, says, lists),
-    ...(leftOut === 0
-      ? []
-      : [mind(`${leftOut} rows of config/universe are left out`, '`tocsin check-catalog` names each')]),
+    universeAge(universe, io.now()),
+    ...(leftOut === 0 ? [] : [left]),
   ];
 }
 
 /** From this age on a person should bring newer lists of all listed companies. */
 const UNIVERSE_DAYS = 120;
 
-/** How old the lists of all listed companies are at `now`, and whether that is too old. */
-export function universeAge(
-  { asOf, size }: Pick<UniverseTable, 'asOf' | 'size'>,
-  now: number,
-): { readonly old: boolean; readonly says: string } {
-  if (asOf === null)
-    return { old: true, says: 'config/universe is empty: only companies with a file are known' };
+/** How old the lists of all listed companies are at `now`. */
+export function universeAge({ asOf, size }: Pick<UniverseTable, 'asOf' | 'size'>, now: number): Checked {
+  const remedy =
+    'bring newer lists: what was listed or renamed since is not known (config/universe/README.md)';
+  if (asOf === null) return mind('config/universe is empty: only companies with a file are known', remedy);
   const days = Math.max(0, Math.floor((now - Date.parse(firstDay(asOf))) / 86_400_000));
   const says = `${size} further listed companies, from lists up to ${asOf}, ${days} days old`;
-  return { old: days > UNIVERSE_DAYS, says };
+  return unless(days > UNIVERSE_DAYS, says, remedy);
 }
 
 function database(env: Env, io: Io): Promise<Checked[]> {
@@ -114,7 +107,7 @@ function database(env: Env, io: Io): Promise<Checked[]> {
     const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
     const failing = states.filter((state) => state.finding !== null).map((state) => state.source);
     const known = catalogOf(env);
-    const ended = endedOn({ catalog: known }, await watchingOf(store, io.now() as Instant));
+    const ended = endedOn({ catalog: known }, await watchingOf(store, io.now()));
     const on = [...watchedSourcesOf(known, env).values()].filter(({ source }) => source.enabled).length;
     return [
       ok(

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { CommandProblem, type Io } from '../app/io.ts';
-import type { Question } from '../ask/lookup-result.ts';
+import { CommandProblem } from '../app/io.ts';
 import { LOOKUPS, type Lookup, lookUp } from '../ask/lookups.ts';
 import type { Step } from '../domain/score.ts';
-import { DAY_MS, type Instant } from '../domain/time.ts';
+import { DAY_MS } from '../domain/time.ts';
 import type { CliCommand } from './command.ts';
-import { openLookupContext } from './context.ts';
+import { withLookupContext } from './context.ts';
 import { JSON_OPTION, languageOption, readAt } from './option-values.ts';
 import { notFound, printCard } from './print.ts';
 
@@ -54,38 +53,24 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
       if (most > 1 && (typed.length < least || typed.length > most))
         throw new CommandProblem(`${name} takes two to five companies, each as one argument.`);
       const words = most > 1 || typed.length === 0 ? typed : [typed.join(' ')];
-      const more = await questionOf(flags, io);
-      const cli = await openLookupContext(io);
-      try {
+      const { json = false, developer } = flags;
+      const at = readAt(flags.at, io.now());
+      const since = readAt(flags.since, at - DAY_MS, '--since');
+      if (since > at)
+        throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
+      const facts = flags.facts === undefined ? undefined : await factSteps(flags.facts);
+      return withLookupContext(io, async (cli) => {
         const language = flags.language ?? cli.env.LANGUAGE;
-        const clock = { now: () => io.now() as Instant };
-        const result = await lookUp(name, { words, language, ...more }, { ...cli, clock });
-        if (!result.found) return notFound(result, io, flags.json === true, language);
+        const result = await lookUp(name, { words, language, at, since, facts, developer }, cli);
+        if (!result.found) return notFound(result, io, json, language);
         const { card, table = null, answer = { card, table } } = result;
-        if (flags.json === true) io.out(JSON.stringify(answer, null, 2));
+        if (json) io.out(JSON.stringify(answer, null, 2));
         else printCard(card, io);
         // An app that is known and of no company.
         return (answer as { company?: unknown }).company === null ? 1 : 0;
-      } finally {
-        await cli.store.close();
-      }
+      });
     };
     command.action(takes === null ? run((flags) => action([], flags)) : (run(action) as never));
-  };
-}
-
-async function questionOf(
-  { at: day, since: from, facts, developer }: LookupFlags,
-  io: Io,
-): Promise<Omit<Question, 'words' | 'language'>> {
-  const at = readAt(day, io.now());
-  const since = readAt(from, at - DAY_MS, '--since');
-  if (since > at)
-    throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
-  return {
-    ...{ at, since },
-    ...(facts === undefined ? {} : { facts: await factSteps(facts) }),
-    ...(developer === undefined ? {} : { developer }),
   };
 }
 

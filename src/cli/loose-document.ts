@@ -2,23 +2,21 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { CommandProblem, type Io } from '../app/io.ts';
+import { dayOf } from '../ask/answers.ts';
 import { type Knowledge, knowledgeOf } from '../ask/knowledge.ts';
 import { cleanLine } from '../decode/clean.ts';
 import { decodeText, type TextFormat } from '../decode/decode.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import { tickerOf } from '../domain/company.ts';
-import type { Document } from '../domain/document.ts';
-import type { Mapping } from '../domain/exposure.ts';
 import type { ItemId, OutletId } from '../domain/ids.ts';
 import type { Mention, Notice } from '../domain/notice.ts';
-import type { Reason } from '../domain/reason.ts';
-import { type CalendarDate, dayIn } from '../domain/time.ts';
+import type { CalendarDate } from '../domain/time.ts';
 import { type NoticeReader, readerOf } from '../flows/reader.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { sentence } from '../present/sentence.ts';
 import { mentionOf } from '../read/press/press-notice.ts';
 
-export interface LooseDocument {
+interface LooseDocument {
   readonly id: string;
   readonly title: string;
   readonly text: string;
@@ -40,7 +38,7 @@ export function readLoose(
   reader: NoticeReader,
   { index }: Knowledge,
   today: CalendarDate,
-): { document: Document; notice: Notice; mapping: Mapping | null } {
+) {
   const { document, notice } = noticeOf(loose, reader);
   const mapping = notice.verdict === 'action' ? mapNotice(notice, index, notice.published ?? today) : null;
   return { document, notice, mapping };
@@ -57,10 +55,14 @@ export function formatOf(named: string, text: string): TextFormat {
   return 'text';
 }
 
+const text = z
+  .string()
+  .nullish()
+  .transform((one) => one ?? '');
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
-  title: z.string().nullish(),
-  text: z.string().nullish(),
+  title: text,
+  text,
   published: z.string().nullish(),
   outlet: z.string().nullish(),
 });
@@ -77,7 +79,7 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   const knowledge = knowledgeOf(catalog);
   const read = readerOf(catalog);
   const size = statSync(path).size;
-  const today = dayIn(io.now() as never, 'Asia/Shanghai');
+  const today = dayOf(io.now());
   let bytes = 0;
   let count = 0;
   let wrong = 0;
@@ -98,36 +100,38 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   return 0;
 }
 
-function answerTo<T>(line: string, number: number, read: (loose: LooseDocument) => T) {
+function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) => T) {
   let id: string | number | null = null;
   try {
-    const parsed = Line.safeParse(JSON.parse(line));
-    if (!parsed.success)
-      return { id, line: number, error: `not a document: ${parsed.error.issues[0]?.message}` };
-    const { title, text, published, outlet } = parsed.data;
-    id = parsed.data.id;
-    const loose: LooseDocument = {
-      ...{ id: String(id), title: title ?? '', text: text ?? '', format: formatOf('text', text ?? '') },
+    const parsed = Line.safeParse(JSON.parse(text));
+    if (!parsed.success) return { id, line, error: `not a document: ${parsed.error.issues[0]?.message}` };
+    const { published, outlet, ...stated } = parsed.data;
+    id = stated.id;
+    const loose = {
+      ...{ ...stated, id: String(id), format: formatOf('text', stated.text) },
       published: (/^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0] ?? null) as CalendarDate | null,
       outlet: (outlet ?? null) as OutletId | null,
     };
     return { id, ...read(loose) };
   } catch (error) {
-    return { id, line: number, error: (error as Error).message };
+    return { id, line, error: (error as Error).message };
   }
 }
 
 /** Listed companies that the notice tells of, and those that wait for a second source. */
 function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   const steps = notice.unconfirmed ?? [];
+  const id = notice.regulator?.value ?? null;
+  const regulator = id === null ? null : (knowledge.catalog.regulators.get(id)?.name.en ?? id);
   const alerts = listed(notice, knowledge, day, (mention) => {
     const action = notice.actions.find(
       (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
     );
+    const why = mention.roleBecause;
     return {
-      type: action?.type ?? 'named',
-      regulator: regulatorName(notice, knowledge.catalog),
-      quote: quoteOf(mention.roleBecause),
+      ...{ type: action?.type ?? 'named', regulator },
+      /** The words of the page, where they are the reason. */
+      quote: why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'),
       confidence: action?.probability ?? 1,
     };
   });
@@ -145,9 +149,6 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
   return { verdict, alerts, unconfirmed };
 }
-
-/** The words of the page, where they are the reason. */
-const quoteOf = (why: Reason) => (why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'));
 
 /** What an answer says of a listed company; `confidence` is the calibrated probability where the model decided, else 1. */
 type AlertDetails = { type: string; regulator: string | null; quote: string; confidence: number };
@@ -173,8 +174,4 @@ function listed(
     } else if (!known.names.includes(mention.name)) known.names.push(mention.name);
   }
   return [...found.values()];
-}
-
-function regulatorName({ regulator }: Notice, catalog: Catalog): string | null {
-  return regulator === null ? null : (catalog.regulators.get(regulator.value)?.name.en ?? regulator.value);
 }

@@ -17,28 +17,28 @@ import { applyProposals } from '../catalog/importers/apply.ts';
 import { Proposal } from '../catalog/importers/proposal.ts';
 import { jsonIn } from '../domain/json-text.ts';
 
-interface Checkpoint<State> {
-  readonly state: State;
-  readonly size: number;
-  readonly proposals: number;
-}
+type Checkpoint<State> = { state: State | null; size: number; proposals: number };
 
 /** Proposals on disk, a line each, with the state from which a stopped import goes on. */
-export function openProposals<State>(out: string) {
+export function openProposals<State>(out: string, io: Io) {
   const part = `${out}.part`;
   const mark = `${out}.checkpoint`;
-  const checkpoint = existsSync(part) ? checkpointOf<State>(mark) : null;
-  let { size, proposals } = checkpoint ?? { size: 0, proposals: 0 };
+  const begin: Checkpoint<State> = { state: null, size: 0, proposals: 0 };
+  const goesOn = existsSync(part) && existsSync(mark);
+  const checkpoint = goesOn ? (jsonIn(readFileSync(mark, 'utf8')) as Checkpoint<State> | null) : begin;
+  if (checkpoint === null)
+    throw new CommandProblem(`${mark} is damaged: remove it, and the import begins anew.`);
+  let { size, proposals } = checkpoint;
   let file: number;
   try {
-    file = openSync(part, checkpoint === null ? 'w' : 'a');
+    file = openSync(part, goesOn ? 'a' : 'w');
   } catch (error) {
     throw new CommandProblem(`--out ${out} cannot be written: ${(error as Error).message}.`);
   }
   truncateSync(part, size);
   return {
     /** State of an import that was stopped; null = it begins. */
-    from: checkpoint?.state ?? null,
+    from: checkpoint.state,
     /** Appends, then remembers the state: a crash between the two is cut off on the next start. */
     write(found: readonly Proposal[], state: State): void {
       const bytes = Buffer.from(found.map((one) => `${JSON.stringify(one)}\n`).join(''), 'utf8');
@@ -47,27 +47,20 @@ export function openProposals<State>(out: string) {
       proposals += found.length;
       if (state === null) return;
       fsyncSync(file);
-      writeFileSync(`${mark}.new`, JSON.stringify({ state, size, proposals } satisfies Checkpoint<State>));
+      writeFileSync(`${mark}.new`, JSON.stringify({ state, size, proposals }));
       renameSync(`${mark}.new`, mark);
     },
     written: () => proposals,
-    /** Gives the file its name and forgets the state; answers how many proposals there are. */
-    finish(): number {
+    /** Gives the file its name, forgets the state, and says how many proposals there are. */
+    finish(): 0 {
       closeSync(file);
       renameSync(part, out);
       rmSync(mark, { force: true });
-      return proposals;
+      const many = `${proposals} ${proposals === 1 ? 'proposal' : 'proposals'}`;
+      io.out(`${many} → ${out}. Nothing in config/ was changed.`);
+      return 0;
     },
   };
-}
-
-function checkpointOf<State>(path: string): Checkpoint<State> | null {
-  if (!existsSync(path)) return null;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Checkpoint<State>;
-  } catch {
-    throw new CommandProblem(`${path} is damaged: remove it, and the import begins anew.`);
-  }
 }
 
 /**

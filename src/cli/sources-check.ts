@@ -10,7 +10,6 @@ import { dayOf } from '../ask/answers.ts';
 import { rememberChecks } from '../ask/source-rows.ts';
 import { editSource, type SourceChanges } from '../catalog/importers/apply.ts';
 import type { SourceId } from '../domain/ids.ts';
-import type { Instant } from '../domain/time.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { checkSource, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
@@ -34,7 +33,7 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
         const env = settingsOf(io);
         const checks = await checkAll(ids, env, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
-        const checked = { on: dayOf(io.now() as Instant), by: hostname() };
+        const checked = { on: dayOf(io.now()), by: hostname() };
         const found = new Map(checks.map(({ source, works }) => [source as string, { ...checked, works }]));
         if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
         if (fix) {
@@ -55,13 +54,12 @@ async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<Sourc
     ({ source }) => ids.length === 0 || ids.includes(source.id),
   );
   const pace = createPace(hostRatesOf(env));
-  const fetch = createFetch({
-    ...{ userAgent: userAgent(env.CONTACT), allow: new Set(env.ALLOW_HOSTS), pace, now: io.now },
-  });
+  const allow = new Set(env.ALLOW_HOSTS);
+  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: io.now });
   const proxyOf = proxiesOf(env);
   const queue = new PQueue({ concurrency: HOSTS_AT_ONCE });
   let done = 0;
-  const check = async (watched: WatchedSource): Promise<SourceCheck> => {
+  const check = async (watched: WatchedSource) => {
     const { source } = watched;
     const found = withoutInstance(watched) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) }));
     done += 1;
@@ -80,13 +78,8 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   if (source.instance === null || URL.canParse(source.url)) return null;
   const address = {
     ...{ status: null, contentType: null, bytes: null, rows: null, newest: null, movedTo: null },
-    ...{
-      url: source.url,
-      answer: 'no-instance' as const,
-      readableAs: null,
-      offer: null,
-      message: source.note,
-    },
+    ...{ url: source.url, answer: 'no-instance' as const, readableAs: null, offer: null },
+    message: source.note,
   };
   return {
     ...{ source: source.id, works: false, addresses: [address], fix: null },
@@ -136,13 +129,12 @@ function writeFixes(
   const after = new Map(before);
   let written = 0;
   const problems: string[] = [];
-  for (const check of checks) {
-    const answers = check.works ? { checked, layoutSeen: checked.on } : {};
-    const changes: SourceChanges = { ...check.fix, ...answers };
+  for (const { source, works, fix } of checks) {
+    const changes: SourceChanges = { ...fix, ...(works ? { checked, layoutSeen: checked.on } : {}) };
     if (Object.keys(changes).length === 0) continue;
-    const file = files.find((one) => editSource(before.get(one)!, check.source, {}) !== null);
-    const text = file === undefined ? null : editSource(after.get(file)!, check.source, changes);
-    if (file === undefined || text === null) problems.push(`${check.source}: its entry was not found`);
+    const file = files.find((one) => editSource(before.get(one)!, source, {}) !== null);
+    const text = file === undefined ? null : editSource(after.get(file)!, source, changes);
+    if (file === undefined || text === null) problems.push(`${source}: its entry was not found`);
     else {
       after.set(file, text);
       written += 1;

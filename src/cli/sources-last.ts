@@ -1,17 +1,15 @@
 import { newDelivery } from '../alert/delivery.ts';
 import { CommandProblem, type Io } from '../app/io.ts';
 import { isOn, readAddress } from '../app/sinks.ts';
-import type { Address, Alert, Delivery, Signal } from '../domain/alert.ts';
+import type { Address, Alert, Delivery } from '../domain/alert.ts';
 import type { AlertId, NoticeId, SourceId } from '../domain/ids.ts';
-import type { Notice } from '../domain/notice.ts';
 import type { Level } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
 import { settleItem } from '../flows/pipeline.ts';
 import { readerOf } from '../flows/reader.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
 import { createWorkers } from '../flows/workers.ts';
 import { said, sentence } from '../present/sentence.ts';
-import { type LastEntry, lastEntries } from '../watch/check-source.ts';
+import { lastEntries } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
 import type { CliCommand } from './command.ts';
 import { type CliContext, withCliContext } from './context.ts';
@@ -43,8 +41,8 @@ export const sourcesLast: CliCommand = (command, { io, run }) =>
           if (watched === undefined)
             throw new CommandProblem(`No source is called ${id}; \`tocsin sources\` lists them.`);
           const rows = await lastOf(watched, count, cli, io);
-          const alerted = address === null ? null : await alertOne(rows, address.address, cli, io);
-          io.out(json ? JSON.stringify(rows.map(jsonOf), null, 2) : textOf(rows));
+          const alerted = address === null ? null : await alertOne(rows, address.address, cli);
+          io.out(json ? JSON.stringify(rows.map(jsonOf), null, 2) : rows.map(textOf).join('\n'));
           if (alerted !== null) io.err(alerted);
           return rows.length > 0 ? 0 : 1;
         };
@@ -52,23 +50,16 @@ export const sourcesLast: CliCommand = (command, { io, run }) =>
       }),
     );
 
-interface NoticeRow {
-  readonly entry: LastEntry;
-  readonly notice: Notice | null;
-  readonly signals: readonly Signal[];
-}
+type NoticeRow = Awaited<ReturnType<typeof lastOf>>[number];
 
-async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io: Io): Promise<NoticeRow[]> {
+async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io: Io) {
   const { env, store, knowledge } = cli;
-  const now = io.now() as Instant;
+  const now = io.now();
   const { source } = watched;
   if (source.instance !== null && !URL.canParse(source.url))
     throw new CommandProblem(`${source.id} is a route on a server of your own: set ${source.instance}.`);
-  const fetch = createFetch({
-    userAgent: userAgent(env.CONTACT),
-    allow: new Set(env.ALLOW_HOSTS),
-    now: io.now,
-  });
+  const allow = new Set(env.ALLOW_HOSTS);
+  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, now: io.now });
   const workers = createWorkers();
   try {
     const proxy = proxiesOf(env)(source);
@@ -77,7 +68,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     if (last.listed < count) io.err(`The list shows ${last.listed}.`);
     const reader = readerOf(knowledge.catalog);
     const deps = { knowledge, reader, store, decode: workers.decode, watchedSourceOf: () => watched };
-    const rows: NoticeRow[] = [];
+    const rows = [];
     for (const entry of last.entries) {
       const { item } = entry;
       const stored = async () => (item === null ? null : store.notice(item.id as string as NoticeId));
@@ -95,34 +86,24 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
 }
 
 /** Plans an alert of each notice for one address; asked twice it is planned once. */
-async function alertOne(
-  rows: readonly NoticeRow[],
-  address: Address,
-  cli: CliContext,
-  io: Io,
-): Promise<string> {
-  const now = io.now() as Instant;
+async function alertOne(rows: readonly NoticeRow[], address: Address, { store, env, clock }: CliContext) {
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
   for (const { notice, signals } of rows.toReversed()) {
     const [first] = signals;
     if (notice === null || first === undefined) continue;
     const alert: Alert = {
-      id: `${notice.id}:asked` as AlertId,
-      notice: notice.id,
-      alertReason: first.alertReason,
+      ...{ id: `${notice.id}:asked` as AlertId, notice: notice.id, alertReason: first.alertReason },
       signals: signals.map((one) => one.id),
-      urgency: 'same-day',
-      createdAt: now,
-      follows: null,
+      ...{ urgency: 'same-day', createdAt: clock.now(), follows: null },
     };
     alerts.push(alert);
     const level = Math.max(...signals.map((one) => one.level)) as Level;
     deliveries.push(newDelivery(alert, address, { subscriptions: [], signals: alert.signals, level }));
   }
-  await cli.store.saveScheduledAlerts({ alerts, deliveries, channel: null });
+  await store.saveScheduledAlerts({ alerts, deliveries, channel: null });
   if (deliveries.length === 0) return 'Nothing of it names a company that is known here: nothing is sent.';
-  const off = isOn(address.sink, cli.env) ? '' : ` once ${address.sink} is configured`;
+  const off = isOn(address.sink, env) ? '' : ` once ${address.sink} is configured`;
   return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;
 }
 
@@ -141,24 +122,16 @@ function jsonOf({ entry, notice, signals }: NoticeRow) {
   };
 }
 
-function textOf(rows: readonly NoticeRow[]): string {
-  return rows
-    .map((row) => {
-      const { entry, notice } = row;
-      const { actions, apps, companies } = jsonOf(row);
-      const mark = entry.fresh ? 'late, stored now' : entry.item === null ? 'not stored' : 'stored before';
-      const read =
-        notice === null
-          ? 'not read'
-          : notice.verdict === 'action'
-            ? `${[...new Set(actions)].join(', ')}: ${apps} named${companies.length === 0 ? '' : `; ${companies.join(', ')}`}`
-            : `${notice.verdict}: ${sentence(notice.verdictBecause, 'en')}`;
-      const lines = [
-        `${entry.statedDate ?? 'no date'}  ${entry.title} (${mark})`,
-        `  ${read}`,
-        `  ${entry.url}`,
-      ];
-      return [...lines, ...(entry.problem === null ? [] : [`  ${entry.problem}`])].join('\n');
-    })
-    .join('\n');
+function textOf(row: NoticeRow): string {
+  const { entry, notice } = row;
+  const { actions, apps, companies } = jsonOf(row);
+  const mark = entry.fresh ? 'late, stored now' : entry.item === null ? 'not stored' : 'stored before';
+  const read =
+    notice === null
+      ? 'not read'
+      : notice.verdict === 'action'
+        ? `${[...new Set(actions)].join(', ')}: ${apps} named${companies.length === 0 ? '' : `; ${companies.join(', ')}`}`
+        : `${notice.verdict}: ${sentence(notice.verdictBecause, 'en')}`;
+  const head = `${entry.statedDate ?? 'no date'}  ${entry.title} (${mark})`;
+  return [head, read, entry.url, ...(entry.problem === null ? [] : [entry.problem])].join('\n  ');
 }

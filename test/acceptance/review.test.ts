@@ -42,7 +42,7 @@ async function tocsin(...args: string[]) {
       said.err += `${text}\n`;
     },
     env: { DATA_DIR: world.folder },
-    now: () => Date.parse('2021-09-20T12:00+08:00'),
+    now: () => Date.parse('2021-09-20T12:00+08:00') as never,
     terminal: { out: false, err: false, columns: 80 },
     stopped: new Promise(() => {}),
   });

@@ -9,7 +9,7 @@ async function watchDemo(language: 'en' | 'zh'): Promise<{ out: string; err: str
     out: (text) => void said.out.push(text),
     err: (text) => void said.err.push(text),
     env: {},
-    now: Date.now,
+    now: Date.now as Io['now'],
     terminal: { out: false, err: false, columns: 80 },
     stopped: new Promise(() => {}),
   };

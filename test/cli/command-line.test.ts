@@ -15,7 +15,7 @@ async function tocsin(line: string, env: Record<string, string> = {}) {
     out: (text) => void out.push(text),
     err: (text) => void err.push(text),
     env: { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent', ...env },
-    now: () => Date.parse('2026-11-24T12:00Z'),
+    now: () => Date.parse('2026-11-24T12:00Z') as never,
     terminal: { out: false, err: false, columns: 80 },
     stopped: new Promise(() => {}),
   });

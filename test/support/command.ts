@@ -22,7 +22,7 @@ export async function command(
       said.err += `${text}\n`;
     },
     env: { DATA_DIR: 'no-database-here', ...env },
-    now: () => Date.parse('2026-01-05T12:00Z'),
+    now: () => Date.parse('2026-01-05T12:00Z') as never,
     terminal: { out: false, err: false, columns: 80 },
     stopped: new Promise(() => {}),
     ...more,

@@ -1,6 +1,6 @@
 import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
+import { dayOf } from '../../ask/answers.ts';
 import { futureRecords } from '../../catalog/load.ts';
-import { dayIn, type Instant } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
 
 /** `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every problem with its place. */
@@ -14,7 +14,7 @@ export const checkCatalog: CliCommand = (command, { io, run }) =>
       const sum = (count: (one: (typeof companies)[number]) => number) =>
         companies.reduce((total, one) => total + count(one), 0);
       const { universe } = catalog;
-      const today = dayIn(io.now() as Instant, 'Asia/Shanghai');
+      const today = dayOf(io.now());
       const future = futureRecords(configFolder(env), today);
       const leftOut = [...universe.leftOut, ...catalog.historyLeftOut];
       for (const one of [...leftOut, ...future])

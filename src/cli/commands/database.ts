@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { databaseName, ensureFolder, fileOfDatabase } from '../../app/database.ts';
 import { CommandProblem } from '../../app/io.ts';
 import { settingsOf } from '../../app/settings.ts';
-import type { Instant } from '../../domain/time.ts';
 import { tidyStore } from '../../flows/jobs.ts';
 import { moveDatabase } from '../../store/move.ts';
 import { openStore } from '../../store/open.ts';
@@ -95,7 +94,7 @@ export const tidy: CliCommand = (command, { io, run }) =>
     run(async () => {
       const env = settingsOf(io);
       const days = env.KEEP_RAW_DAYS;
-      const dropped = await overStore(env, (store) => tidyStore(store, days, io.now() as Instant));
+      const dropped = await overStore(env, (store) => tidyStore(store, days, io.now()));
       io.out(
         days === undefined
           ? 'Free room was given back. KEEP_RAW_DAYS is not set: every raw page is kept.'

@@ -1,15 +1,14 @@
 import type { Argument as TypedArgument } from '@commander-js/extra-typings';
 import { Argument } from 'commander';
 import { CommandProblem } from '../../app/io.ts';
-import { CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
+import { CalendarDate, dayIn } from '../../domain/time.ts';
 import { TABLES } from '../../export/tables.ts';
 import { linesOf, writeFileOf } from '../../export/write.ts';
 import type { CliCommand } from '../command.ts';
-import { withCliContext } from '../context.ts';
 import { choice } from '../option-values.ts';
 
 /** `export scores|signals|events|cases`: rows for a notebook, written as they are made. */
-export const exportRows: CliCommand = (command, { io, run }) =>
+export const exportRows: CliCommand = (command, { io, over }) =>
   command
     .addArgument(
       new Argument('<table>', 'what each row is').choices(
@@ -23,19 +22,15 @@ export const exportRows: CliCommand = (command, { io, run }) =>
     .option('--to <date>', 'last day; today, where it is not given', dayOf('--to'))
     .option('--out <file>', 'file to write; the terminal, where it is not given')
     .action(
-      run(async (table: string, { format, from, to = dayIn(io.now() as Instant, 'Asia/Shanghai'), out }) => {
+      over(async (context, table: string, { format, from, to = dayIn(io.now(), 'Asia/Shanghai'), out }) => {
         if (from > to) throw new CommandProblem('--from lies after --to: swap them.');
-        if (format === 'parquet' && out === undefined)
+        const { columns, rows: rowsOf } = TABLES[table]!;
+        const rows = rowsOf(context, { from, to });
+        if (out !== undefined)
+          io.err(`${await writeFileOf(out, format, columns, rows)} rows of ${table} in ${out}`);
+        else if (format === 'parquet')
           throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
-        return withCliContext(io, async (context) => {
-          const { columns, rows: rowsOf } = TABLES[table]!;
-          const rows = rowsOf(context, { from, to });
-          if (out !== undefined)
-            io.err(`${await writeFileOf(out, format, columns, rows)} rows of ${table} in ${out}`);
-          else if (format !== 'parquet')
-            for await (const line of linesOf(format, columns, rows)) io.out(line.trimEnd());
-          return 0;
-        });
+        else for await (const line of linesOf(format, columns, rows)) io.out(line.trimEnd());
       }),
     );
 

@@ -13,11 +13,11 @@ import { dayOf } from '../../ask/answers.ts';
 import { type GleifFile, type GleifState, importGleif } from '../../catalog/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../catalog/importers/openfigi.ts';
 import { importCsv } from '../../catalog/importers/plain-csv.ts';
-import { type KnownFirms, knownFirms, type Proposal } from '../../catalog/importers/proposal.ts';
+import { knownFirms, type Proposal } from '../../catalog/importers/proposal.ts';
 import { importSec } from '../../catalog/importers/sec.ts';
 import { importAppFilings, importApple, importHuawei } from '../../catalog/importers/stores.ts';
 import { importSubsidiaries } from '../../catalog/importers/subsidiaries.ts';
-import { type CalendarDate, type Instant, PartialDate } from '../../domain/time.ts';
+import { PartialDate } from '../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
 import { progressBar } from '../print.ts';
 import { applyFile, openProposals } from '../proposals-file.ts';
@@ -73,12 +73,10 @@ export const importing: CliCommand = (command, { io, run }) => {
     register(name, says, ...form).action(
       run(async ({ file, out }) => {
         sizeOf(file);
-        const found = read(readFileSync(file, 'utf8'), knownOf(io), today(io));
+        const found = read(readFileSync(file, 'utf8'), knownOf(io), dayOf(io.now()));
         if ('problem' in found) throw new CommandProblem(`${file}: ${found.problem}.`);
-        const { proposals, problems = [] } = found;
-        for (const problem of problems) io.err(problem);
-        propose(proposals, out, io);
-        return problems.length === 0 ? 0 : 1;
+        propose(found, out, io);
+        return found.problems?.length ? 1 : 0;
       }),
     );
   command
@@ -86,7 +84,7 @@ export const importing: CliCommand = (command, { io, run }) => {
     .description('prints the request bodies for every listing in force, for whoever runs this to send')
     .action(
       run(async () => {
-        const requests = figiRequests(knownOf(io).companies.values(), today(io));
+        const requests = figiRequests(knownOf(io).companies.values(), dayOf(io.now()));
         io.out(JSON.stringify(requests, null, 1));
       }),
     );
@@ -105,8 +103,7 @@ export const importing: CliCommand = (command, { io, run }) => {
         const report = { company, source, day: day.data };
         const found = importSubsidiaries(readFileSync(file, 'utf8'), report, known);
         if (found.rows === 0) throw new CommandProblem(`${file} names no firm.`);
-        for (const problem of found.problems) io.err(problem);
-        return propose(found.proposals, out, io);
+        return propose(found, out, io);
       }),
     );
 };
@@ -115,7 +112,7 @@ export const importing: CliCommand = (command, { io, run }) => {
 async function gleif(paths: Readonly<Record<GleifFile, string>>, path: string, io: Io): Promise<ExitCode> {
   const sizes = { companies: sizeOf(paths.lei), relations: sizeOf(paths.relations) };
   const known = knownOf(io);
-  const out = openProposals<GleifState>(path);
+  const out = openProposals<GleifState>(path, io);
   const bar = progressBar(io);
   let stopped = false;
   void io.stopped.then(() => {
@@ -132,28 +129,22 @@ async function gleif(paths: Readonly<Record<GleifFile, string>>, path: string, i
       bar(phase, bytes / sizes[phase === 'relations' ? phase : 'companies'], rows, out.written());
     if (stopped) throw new CommandProblem('Stopped. The same command goes on from here.', 1);
   }
-  return finish(out, path, io);
+  return out.finish();
 }
 
-function propose(proposals: readonly Proposal[], path: string, io: Io): 0 {
-  const out = openProposals<null>(path);
-  out.write(proposals, null);
-  return finish(out, path, io);
+/** Writes what was found in one file; what could not be read of it goes to stderr. */
+function propose(
+  found: { readonly proposals: readonly Proposal[]; readonly problems?: readonly string[] },
+  path: string,
+  io: Io,
+): 0 {
+  for (const problem of found.problems ?? []) io.err(problem);
+  const out = openProposals<null>(path, io);
+  out.write(found.proposals, null);
+  return out.finish();
 }
 
-function finish(out: { finish(): number }, path: string, io: Io): 0 {
-  const many = out.finish();
-  io.out(`${many} ${many === 1 ? 'proposal' : 'proposals'} → ${path}. Nothing in config/ was changed.`);
-  return 0;
-}
-
-function knownOf(io: Io): KnownFirms {
-  return knownFirms(catalogOf(settingsOf(io)).companies);
-}
-
-function today(io: Io): CalendarDate {
-  return dayOf(io.now() as Instant);
-}
+const knownOf = (io: Io) => knownFirms(catalogOf(settingsOf(io)).companies);
 
 /** Bytes of a file that is there and no archive. */
 function sizeOf(path: string): number {

@@ -1,5 +1,5 @@
 import type { Lookup } from '../../ask/lookups.ts';
-import type { CliCommand, CommandEntry } from '../command.ts';
+import type { CliCommand } from '../command.ts';
 
 const database = (name: 'backup' | 'restore' | 'migrate' | 'tidy') => async () =>
   (await import('./database.ts'))[name];
@@ -71,7 +71,7 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
 const lookupOf = (name: string) => (name === 'notices' ? 'notice' : name) as Lookup['name'];
 
 /** Every command of the program, in the order of `--help`. */
-export const COMMANDS: readonly CommandEntry[] = Object.entries(SAYS).map(([name, says]) => ({
+export const COMMANDS = Object.entries(SAYS).map(([name, says]) => ({
   ...{ name, says },
   load: LOAD[name] ?? (async () => (await import('../lookup.ts')).lookupCommand(lookupOf(name))),
 }));

@@ -5,26 +5,22 @@ import { CommandProblem, type Io } from '../../app/io.ts';
 import { dayOf } from '../../ask/answers.ts';
 import { matchRows, type RowCounts } from '../../ask/match-file.ts';
 import type { CliCommand } from '../command.ts';
-import { withCliContext } from '../context.ts';
 import { readAt } from '../option-values.ts';
 import { progress } from '../print.ts';
 
 /** `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added. */
-export const match: CliCommand = (command, { io, run }) =>
+export const match: CliCommand = (command, { io, over }) =>
   command
     .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
     .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
     .option('--at <date>', 'day of rows that have no date of their own')
     .action(
-      run(async ({ file, out, at }) => {
+      over(async ({ knowledge: { index } }, { file, out, at }) => {
         const size = sizeOf(file);
         if (sameFile(file, out))
           throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
         const day = at === undefined ? null : dayOf(readAt(at, io.now()));
-        return withCliContext(io, async ({ knowledge: { index } }) => {
-          io.out(`${inWords(await throughPart(file, out, { index, day }, size, io))} → ${out}`);
-          return 0;
-        });
+        io.out(`${inWords(await throughPart(file, out, { index, day }, size, io))} → ${out}`);
       }),
     );
 

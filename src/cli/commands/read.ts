@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { CommandProblem } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
+import { dayOf as today } from '../../ask/answers.ts';
 import { knowledgeOf } from '../../ask/knowledge.ts';
 import { readAnswer } from '../../ask/read-answer.ts';
 import { decodeWithFiles, type IncomingFile } from '../../decode/with-files.ts';
 import type { ItemId, OutletId } from '../../domain/ids.ts';
 import { jsonIn } from '../../domain/json-text.ts';
-import { dayIn, type Instant } from '../../domain/time.ts';
 import { publicationOf, withDocumentDoubts } from '../../flows/publication.ts';
 import { readerOf, readPartsOf } from '../../flows/reader.ts';
 import { createWorkers } from '../../flows/workers.ts';
@@ -85,7 +85,7 @@ export const read: CliCommand = (command, { io, run }) =>
           const loose = looseAt(file, options);
           const document = await decodeWithFiles(loose.main, attachments, workers.decode);
           const stated = [loose.published, document.statedDate];
-          const publication = publicationOf(stated, null, 'Asia/Shanghai', io.now() as Instant);
+          const publication = publicationOf(stated, null, 'Asia/Shanghai', io.now());
           const { title } = loose.main;
           const raw = reader(document, {
             ...{ item: basename(file) as ItemId, source: null, url: loose.main.url, title },
@@ -93,7 +93,7 @@ export const read: CliCommand = (command, { io, run }) =>
             ...{ published: publication.day, publishedAt: publication.at },
           });
           const notice = withDocumentDoubts(raw, document);
-          const day = notice.published ?? dayIn(io.now() as Instant, 'Asia/Shanghai');
+          const day = notice.published ?? today(io.now());
           const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
           if (press !== null)
             for (const line of explainPress(press(document, { title: notice.title }))) io.out(line);

@@ -3,7 +3,6 @@ import { dayOf, labelOf } from '../../ask/answers.ts';
 import { decidedNamesOf, decideReview, type Refused } from '../../ask/reviews.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Review } from '../../domain/ports.ts';
-import type { Instant } from '../../domain/time.ts';
 import { said, sentence } from '../../present/sentence.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
@@ -57,7 +56,7 @@ export const review: CliCommand = (command, { io, over }) => {
         async (cli, id, options: { because: string; by: string; from?: string; company?: string }) => {
           const found = await reviewOf(cli, id);
           const { company = '', by, because, from } = options;
-          const now = io.now() as Instant;
+          const now = io.now();
           const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
           const done = await decideReview(cli, found, { verdict, company, by, because, ...day }, now);
           if (!done.ok) throw refusal(done);
@@ -107,7 +106,7 @@ function sentenceOf(found: Review, label: (company: CompanyId) => string): strin
 
 function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
   const company = cli.knowledge.catalog.companies.get(id);
-  return company === undefined ? id : labelOf(company, dayOf(io.now() as Instant));
+  return company === undefined ? id : labelOf(company, dayOf(io.now()));
 }
 
 /** A review as `--json` prints it. */

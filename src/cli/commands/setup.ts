@@ -7,10 +7,9 @@ import { sendTest } from '../../deliver/send-test.ts';
 import { terminalSink } from '../../deliver/sinks/terminal.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Sink } from '../../domain/sink.ts';
-import type { Instant } from '../../domain/time.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
-import { type CliContext, withCliContext } from '../context.ts';
+import type { CliContext } from '../context.ts';
 import { languageOption } from '../option-values.ts';
 
 /** `setup`: what a first start needs, by options or by questions; sends a test alert to the new address. */
@@ -28,17 +27,12 @@ export const setup: CliCommand = (command, { io, over }) =>
     .action(
       over(
         async (cli, { to, watch, language, timeZone, off, test }) => {
-          const clock = { now: () => io.now() as Instant };
-          const log = createLog(cli.env, io.terminal.err);
-          const steps = createSetUp(io, { ...cli, clock, log });
-          const given: SetUpAnswers = {
-            ...(to === undefined ? {} : { address: to }),
-            ...(watch === undefined ? {} : { watchlist: listed(watch) }),
-            ...(language === undefined ? {} : { language }),
-            ...(timeZone === undefined ? {} : { timeZone }),
-            ...(off === undefined ? {} : { bodiesOff: listed(off) }),
-          };
-          const answers = Object.keys(given).length > 0 ? given : await questions(steps, io);
+          const steps = createSetUp(io, { ...cli, log: createLog(cli.env, io.terminal.err) });
+          const watchlist = watch === undefined ? undefined : listed(watch);
+          const bodiesOff = off === undefined ? undefined : listed(off);
+          const given = { address: to, watchlist, language, timeZone, bodiesOff };
+          const isGiven = Object.values(given).some((one) => one !== undefined);
+          const answers = isGiven ? given : await questions(steps, io);
           const done = await steps.save(answers);
           if (!done.ok) {
             for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
@@ -88,11 +82,11 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
   );
   return {
     ...{ secrets, language: language === 'zh' || (language === '' && state.language === 'zh') ? 'zh' : 'en' },
-    ...(sink === '' ? {} : { address: `${sink}:${to}` }),
-    ...(mailFrom === '' ? {} : { mailFrom }),
-    ...(watch === '' ? {} : { watchlist: listed(watch) }),
-    timeZone: zone === '' ? state.timeZone : zone,
-    ...(off === '' ? {} : { bodiesOff: listed(off) }),
+    address: sink === '' ? undefined : `${sink}:${to}`,
+    mailFrom: mailFrom || undefined,
+    watchlist: watch === '' ? undefined : listed(watch),
+    timeZone: zone || state.timeZone,
+    bodiesOff: off === '' ? undefined : listed(off),
   };
 }
 
@@ -101,7 +95,7 @@ const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];
 const MOST = 20;
 
 /** `test <way out>`: sends a preview with a made-up company, so that a way out is known to work before the first alert. */
-export const test: CliCommand = (command, { io, run }) =>
+export const test: CliCommand = (command, { io, over }) =>
   command
     .argument('<way out>', SINKS.join(', '))
     .option(
@@ -110,29 +104,25 @@ export const test: CliCommand = (command, { io, run }) =>
     )
     .addOption(languageOption('language of the preview'))
     .action(
-      run(async (sink, { to, language }) => {
+      over(async (cli, sink, { to, language }) => {
         if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
-        return withCliContext(io, async (cli) => {
-          const { env } = cli;
-          const addresses = await addressesOf(sink, to, cli);
-          const send = async (way: Sink | null): Promise<ExitCode> => {
-            if (way === null)
-              throw new CommandProblem(
-                `${sink} needs ${missingFor(sink, env)}: set it in .env, then test again.`,
-              );
-            let code: ExitCode = 0;
-            for (const address of addresses) {
-              const because = await sendTest(way, address, language ?? env.LANGUAGE);
-              if (because !== null) code = 1;
-              const to = shownAddress(address);
-              io.err(because === null ? `Sent to ${to}.` : `Not sent to ${to}: ${because}.`);
-            }
-            return code;
-          };
-          if (sink === 'terminal') return send(terminalSink(io));
-          const clock = { now: () => io.now() as Instant };
-          return overSink(sink, env, { ...cli, clock, log: createLog(env, io.terminal.err) }, send);
-        });
+        const { env } = cli;
+        const addresses = await addressesOf(sink, to, cli);
+        const missing = missingFor(sink, env);
+        if (missing !== null)
+          throw new CommandProblem(`${sink} needs ${missing}: set it in .env, then test again.`);
+        const send = async (way: Sink | null): Promise<ExitCode> => {
+          let code: ExitCode = 0;
+          for (const address of addresses) {
+            const because = await sendTest(way!, address, language ?? env.LANGUAGE);
+            if (because !== null) code = 1;
+            const shown = shownAddress(address);
+            io.err(because === null ? `Sent to ${shown}.` : `Not sent to ${shown}: ${because}.`);
+          }
+          return code;
+        };
+        if (sink === 'terminal') return send(terminalSink(io));
+        return overSink(sink, env, { ...cli, log: createLog(env, io.terminal.err) }, send);
       }),
     );
 

@@ -31,7 +31,7 @@ export const sources: CliCommand = (command, cli) => {
     .option('--all', 'also what is switched off')
     .action(
       over(async ({ store, env, knowledge: { catalog } }, { json, all = false }) => {
-        const now = io.now() as Instant;
+        const now = io.now();
         const rows = await sourceRows({ store, catalog }, [...watchedSourcesOf(catalog, env).values()], now);
         io.out(json ? JSON.stringify(rows.map(inJson), null, 2) : tableOf(rows, all, now));
       }),

@@ -69,10 +69,8 @@ const calibration: CliCommand = (command, { io, over }) =>
         const until = Math.max(...acts) as Instant;
         const instants = monthEnds(FIRST_DAY, dayIn(until, 'Asia/Shanghai'));
         const report = calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
-        if (hasDatabase(context.env)) {
-          const made = `study calibration --seed ${seed}`;
-          await saveStudy(context.store, 'calibration', { at: io.now(), command: made, report });
-        }
+        const found = { at: io.now(), command: `study calibration --seed ${seed}`, report };
+        if (hasDatabase(context.env)) await saveStudy(context.store, 'calibration', found);
         io.out(json ? JSON.stringify(report, null, 2) : calibrationText(report));
       }),
     );
@@ -100,11 +98,10 @@ const events: CliCommand = (command, { io, over }) =>
           const title = 'Mean cumulative abnormal return around acts of authorities, percent';
           writeFileSync(chart, await drawPaths({ title, lines }, false, PICTURE));
         }
-        if (hasDatabase(context.env)) {
-          const named = Object.entries(benchmarks).map(([mic, index]) => ` --benchmark ${mic}=${index}`);
-          const made = `study events --prices ${basename(resolve(prices.folder))}${named.join('')}`;
-          await saveStudy(context.store, 'events', { at: io.now(), command: made, report });
-        }
+        const named = Object.entries(benchmarks).map(([mic, index]) => ` --benchmark ${mic}=${index}`);
+        const made = `study events --prices ${basename(resolve(prices.folder))}${named.join('')}`;
+        const found = { at: io.now(), command: made, report };
+        if (hasDatabase(context.env)) await saveStudy(context.store, 'events', found);
         io.out(json ? JSON.stringify(report, null, 2) : eventText(report));
         return report.measured === 0 ? 1 : 0;
       }),

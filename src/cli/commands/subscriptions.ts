@@ -5,7 +5,6 @@ import { type RequestedScope, scopeLabel } from '../../ask/scopes.ts';
 import { createSubscriptions } from '../../ask/subscriptions.ts';
 import { Timing } from '../../domain/alert.ts';
 import { Band } from '../../domain/score.ts';
-import type { Instant } from '../../domain/time.ts';
 import { said } from '../../present/sentence.ts';
 import { shownAddress } from '../../present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
@@ -17,7 +16,7 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
   command.option(...JSON_OPTION).action(
     over(async ({ store, knowledge }, { json }) => {
       const all = await store.subscriptions({ active: false });
-      const day = dayOf(io.now() as Instant);
+      const day = dayOf(io.now());
       const rows = all.map(({ id, address, scope, leastBand, timing, language, disabled }, index) => ({
         id: id.replace(address.to, shownAddress(address)),
         number: index + 1,
@@ -57,9 +56,8 @@ export const subscribe: CliCommand = (command, { io, over }) =>
         async (context, what, { sink, to, kind, leastBand, timing, language, stores }) => {
           const terms = { leastBand, timing, language, role: null, ...(stores ? { stores: true } : {}) };
           const requested: RequestedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };
-          const clock = { now: () => io.now() as Instant };
-          const done = await createSubscriptions({ ...context, clock }).follow(requested, terms, {
-            ...{ address: { sink, to }, server: null, by: 'command line', now: clock.now(), language },
+          const done = await createSubscriptions(context).follow(requested, terms, {
+            ...{ address: { sink, to }, server: null, by: 'command line', now: io.now(), language },
           });
           if (!done.found) return notFound(done, io, false);
           io.out(

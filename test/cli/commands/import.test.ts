@@ -34,7 +34,7 @@ async function run(
     env,
     now: () => {
       clock += 3_000;
-      return clock;
+      return clock as never;
     },
     terminal: { out: false, err: false, columns: 80 },
     stopped,

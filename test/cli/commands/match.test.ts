@@ -30,7 +30,7 @@ async function run(args: readonly string[], stopped: Promise<string> = new Promi
     env: { DATA_DIR: at('no-database-here') },
     now: () => {
       clock += 1_500;
-      return clock;
+      return clock as never;
     },
     terminal: { out: false, err: false, columns: 80 },
     stopped,
