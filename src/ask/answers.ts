@@ -19,8 +19,12 @@ const CompanyAnswer = z.object({
 });
 
 const FactorAnswer = z.object({
-  ...{ id: z.string(), points: z.number(), part: Part, confirmed: z.boolean() },
-  ...{ because: SaidReason, case: z.string().nullable() },
+  id: z.string(),
+  points: z.number(),
+  part: Part,
+  confirmed: z.boolean(),
+  because: SaidReason,
+  case: z.string().nullable(),
 });
 
 /** `risk <ticker|name> --json` */

@@ -45,8 +45,15 @@ export function appAnswer(
   const day = dayOf(at);
   const match = matchMention(
     {
-      ...{ id: 'asked', kind: 'app', name: query, developer, icp: null, owner: null },
-      ...{ setting: 'cell', version: null, confidence: 1 },
+      id: 'asked',
+      kind: 'app',
+      name: query,
+      developer,
+      icp: null,
+      owner: null,
+      setting: 'cell',
+      version: null,
+      confidence: 1,
     },
     knowledge.index,
     day,
@@ -60,20 +67,31 @@ export function appAnswer(
   const above = company === null ? [] : ownershipChain(company.id, day, companies).via;
   const via = above.flatMap((one) => companies.get(one.company) ?? []);
   const answer: AppAnswer = {
-    ...{ query, at: new Date(at).toISOString(), match: match.kind, confidence: match.confidence },
+    query,
+    at: new Date(at).toISOString(),
+    match: match.kind,
+    confidence: match.confidence,
     reason: said(match.reason, language),
     app: app && {
-      ...{ id: app.id, name: app.name.zh ?? app.name.en ?? app.id, nameEn: app.name.en },
-      ...{ value: valueOn(app, day), reach: reachOn(app, day) },
+      id: app.id,
+      name: app.name.zh ?? app.name.en ?? app.id,
+      nameEn: app.name.en,
+      value: valueOn(app, day),
+      reach: reachOn(app, day),
     },
     company: company && companyAnswer(company, day),
     listings: company === null ? [] : listingsAnswer(company, day),
     via: via.map((one) => ({ company: companyAnswer(one, day), listings: listingsAnswer(one, day) })),
     chain: match.chain.map(({ from, to, edge, evidence }) => ({
-      ...{ from, to, edge, attested: isAttested(evidence), evidence },
+      from,
+      to,
+      edge,
+      attested: isAttested(evidence),
+      evidence,
     })),
     candidates: match.candidates.map((one) => ({
-      ...{ company: one.company, because: said(one.because, language) },
+      company: one.company,
+      because: said(one.because, language),
     })),
   };
   return { found: true, answer, card: cardOf(match, answer, company, knowledge, day, language) };

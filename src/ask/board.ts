@@ -103,13 +103,17 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
   const open = score.cases.filter((one) => one.open);
   const recent = steps.filter((step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS);
   return {
-    ...{ company, tickers: listings.map(tickerOf) },
+    company,
+    tickers: listings.map(tickerOf),
     /** Whether acts are known; a company of which nobody knows stands on no board and in no rank. */
     state: state.record.state,
-    ...{ score: score.score, band: score.band },
+    score: score.score,
+    band: score.band,
     /** Band of what is confirmed of it, which gives the colour. */
     confirmed: score.confirmed.band,
-    ...{ change30: trend.change30, peak: trend.peak.score, openCases: open.length },
+    change30: trend.change30,
+    peak: trend.peak.score,
+    openCases: open.length,
     /** Who has an open case against it, and how far it is. */
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
     /** Kinds of the acts of the last two years. */

@@ -49,7 +49,9 @@ function runApp(app: App, company: Company, day: CalendarDate) {
   const firm = company.entities.find((one) => one.name === app.operator);
   const { relation = '', from = null, to = null } = firm ?? {};
   return {
-    ...{ app, value: valueOn(app, day), reach: reachOn(app, day) },
+    app,
+    value: valueOn(app, day),
+    reach: reachOn(app, day),
     operator: app.operator === null ? null : { name: app.operator, relation, from, to },
   };
 }

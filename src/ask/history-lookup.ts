@@ -46,7 +46,9 @@ export function historyLookup(
       const { values, ...ownership } = ownershipChain(company, day, companies);
       const through = (more: typeof values) => (own: ValueTier) => valueThrough(own, [...values, ...more]);
       const via = ownership.via.map((one) => ({
-        ...{ company: one.company, share: one.share, shareAssumed: one.shareAssumed },
+        company: one.company,
+        share: one.share,
+        shareAssumed: one.shareAssumed,
         value: through(one.values),
       }));
       if (ownership.company === company || ownership.private) return via;
@@ -56,7 +58,10 @@ export function historyLookup(
       (companies.get(company)?.stakes ?? [])
         .filter((stake) => holdsOn(stake, day) && (stake.share ?? 0) >= least)
         .map(({ holder, share }) => ({
-          ...{ company: holder, share: share!, shareAssumed: false, value: (own) => own },
+          company: holder,
+          share: share!,
+          shareAssumed: false,
+          value: (own) => own,
         })),
   };
 }

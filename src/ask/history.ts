@@ -49,7 +49,13 @@ export async function historyOf(
       taken: taken === null ? null : said(taken, language),
     },
     card: historyCard({
-      ...{ company, listings, at, entries: named, regulators: catalog.regulators, language, taken },
+      company,
+      listings,
+      at,
+      entries: named,
+      regulators: catalog.regulators,
+      language,
+      taken,
     }),
   };
 }
@@ -66,9 +72,17 @@ export async function entriesOf(
     .filter((note) => note.company === company.id && note.date <= day)
     .map(
       (note): HistoryEntry => ({
-        ...{ id: note.id, date: note.date, kind: 'note', regulator: null, types: [note.kind], level: null },
+        id: note.id,
+        date: note.date,
+        kind: 'note',
+        regulator: null,
+        types: [note.kind],
+        level: null,
         title: (language === 'zh' ? note.title.zh : null) ?? note.title.en,
-        ...{ apps: [], via: null, attested: note.attested && isAttested(note.evidence), origin: 'catalog' },
+        apps: [],
+        via: null,
+        attested: note.attested && isAttested(note.evidence),
+        origin: 'catalog',
         url: note.evidence.find((one) => one.url !== undefined)?.url ?? null,
       }),
     );
@@ -76,7 +90,8 @@ export async function entriesOf(
   const persons = await store.claims(query);
   return [
     ...acts(standing, at).map((one) => ({
-      ...{ ...one, title: wording.title(one.title)[language] },
+      ...one,
+      title: wording.title(one.title)[language],
       apps: one.apps.map((name) => wording.app(appIds.get(name) ?? null, name)[language]),
     })),
     ...rules(standing, at, language),
@@ -92,8 +107,17 @@ const MOST_PERSONS = 200;
 /** A step against a person of the company, as one page states it. */
 function personEntry({ page, step, day, authority, type, title, outlet, url }: Claim): HistoryEntry {
   return {
-    ...{ id: `${page}:${step}`, date: day, kind: 'person', regulator: authority?.id ?? null, types: [type] },
-    ...{ level: null, title, apps: [], via: null, attested: true, url },
+    id: `${page}:${step}`,
+    date: day,
+    kind: 'person',
+    regulator: authority?.id ?? null,
+    types: [type],
+    level: null,
+    title,
+    apps: [],
+    via: null,
+    attested: true,
+    url,
     origin: outlet === null ? 'notice' : 'press',
   };
 }
@@ -112,11 +136,19 @@ function acts({ ledger }: Standing, at: Instant): HistoryEntry[] {
 function entryOf(step: Step, kind: 'act' | 'closing', level: number | null): HistoryEntry {
   const press = step.origin === 'notice' && step.evidence < 1;
   return {
-    ...{ id: step.id, date: step.date, kind, regulator: step.regulator, types: step.types, level },
+    id: step.id,
+    date: step.date,
+    kind,
+    regulator: step.regulator,
+    types: step.types,
+    level,
     title: step.title,
     // A part of the company as a whole stands among the apps under the company's own id.
     apps: step.companyWide ? [] : step.apps.map((app) => app.name).filter((name) => name !== step.company),
-    ...{ via: step.via, attested: step.attested, origin: press ? 'press' : step.origin, url: step.url },
+    via: step.via,
+    attested: step.attested,
+    origin: press ? 'press' : step.origin,
+    url: step.url,
   };
 }
 
@@ -127,13 +159,19 @@ function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntr
       .map(
         (event): HistoryEntry => ({
           id: `rule:${rule.id}#${event.stage}`,
-          ...{ date: event.date, kind: 'rule', regulator: rule.regulator, types: [event.stage] },
+          date: event.date,
+          kind: 'rule',
+          regulator: rule.regulator,
+          types: [event.stage],
           level:
             event.stage === 'dropped'
               ? null
               : rule.level[event.stage === 'proposed' ? 'proposed' : 'enacted'],
           title: (language === 'zh' ? rule.title.zh : null) ?? rule.title.en,
-          ...{ apps: [], via: null, attested: rule.attested, origin: 'catalog' },
+          apps: [],
+          via: null,
+          attested: rule.attested,
+          origin: 'catalog',
           url: rule.evidence.find((one) => one.url !== undefined)?.url ?? null,
         }),
       ),

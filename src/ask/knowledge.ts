@@ -110,7 +110,8 @@ export function surroundings(
       return company === undefined ? 'unknown' : of(company, day);
     };
   return {
-    ...{ zone: regulator === null ? SHANGHAI : zoneOf(regulator), weights },
+    zone: regulator === null ? SHANGHAI : zoneOf(regulator),
+    weights,
     ungraded: known((company, day) => ungradedOn(company, day, weights)),
     reachOf: known(highestReach),
   };

@@ -114,7 +114,8 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
     why: string,
     verdict: 'review' | 'unresolved' = 'unresolved',
   ) => ({
-    ...{ values: ['', '', '', '', ...match, why], verdict },
+    values: ['', '', '', '', ...match, why],
+    verdict,
   });
   const none = ['none', '0'];
   const written = cell('date');
@@ -126,11 +127,15 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
   if (app === '' && developer === '') return nobody(none, 'neither app nor developer');
   const match = matchMention(
     {
-      ...{ id: 'row', owner: null, setting: 'cell', confidence: 1 },
+      id: 'row',
+      owner: null,
+      setting: 'cell',
+      confidence: 1,
       kind: app === '' ? 'entity' : /sdk$/iu.test(app) ? 'sdk' : 'app',
       name: app || developer,
       developer: (app !== '' && developer) || null,
-      ...{ icp: cell('icp') || null, version: cell('version') || null },
+      icp: cell('icp') || null,
+      version: cell('version') || null,
     },
     index,
     day,

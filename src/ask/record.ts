@@ -14,7 +14,10 @@ import type { Knowledge } from './knowledge.ts';
 export type Watching = Readonly<Awaited<ReturnType<typeof readWatch>>>;
 
 export const NOT_WATCHING = (now: Instant): Watching => ({
-  ...{ now, since: null, seen: new Set(), silent: new Set() },
+  now,
+  since: null,
+  seen: new Set(),
+  silent: new Set(),
 });
 
 /**

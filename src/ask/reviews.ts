@@ -82,7 +82,10 @@ function companyOf(
 }
 
 const no = (why: Refused['why'], because: Reason, candidates: Refused['candidates'] = []): Refused => ({
-  ...{ ok: false, why, because, candidates },
+  ok: false,
+  why,
+  because,
+  candidates,
 });
 
 /** What a decided Review says of names, as the map takes it; empty where nothing follows for a name. */
@@ -95,8 +98,13 @@ export function decidedNamesOf(review: Review): DecidedName[] {
     return (review.names ?? [])
       .filter((one) => one.company === decision.company)
       .map(({ text, developer, day, company }) => ({
-        ...{ name: text, developer, company: null, not: [company], overrides: true },
-        ...{ from: String(decision.from ?? day) as PartialDate, ...by },
+        name: text,
+        developer,
+        company: null,
+        not: [company],
+        overrides: true,
+        from: String(decision.from ?? day) as PartialDate,
+        ...by,
       }));
   }
   const { name } = review;

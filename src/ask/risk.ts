@@ -39,7 +39,11 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
       const { title } = knowledge.wording;
       const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));
       const card = riskCard({
-        ...{ company, listings, record, language, taken },
+        company,
+        listings,
+        record,
+        language,
+        taken,
         score: { ...score, cases },
         ...(record.state === 'acts' ? { trend: state.trend, outlook: state.outlook } : {}),
         regulators: knowledge.catalog.regulators,
@@ -74,14 +78,21 @@ export function scoreAnswer(
     company: companyAnswer(company, day),
     listings: listingsAnswer(company, day),
     at: new Date(at).toISOString(),
-    ...{ score: known ? score.score : null, band: known ? score.band : null, parts: score.parts },
-    ...{ confirmed: score.confirmed.points, record, model: score.model },
+    score: known ? score.score : null,
+    band: known ? score.band : null,
+    parts: score.parts,
+    confirmed: score.confirmed.points,
+    record,
+    model: score.model,
     load: Math.round(score.load * 10_000) / 10_000,
     flags: score.flags.map((one) => said(one, language)),
     peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
     change30,
     outlook: outlook.map((one) => ({
-      ...{ kind: one.kind, score: one.score, change: one.change, because: said(one.because, language) },
+      kind: one.kind,
+      score: one.score,
+      change: one.change,
+      because: said(one.because, language),
     })),
     taken: taken === null ? null : said(taken, language),
   };

@@ -113,13 +113,18 @@ export function scopeOf(
 
 /** What a regulator is called: id, names in both languages, and others. */
 export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] => [
-  ...[id, short, name.en, ...(name.zh === null ? [] : [name.zh]), ...names],
+  id,
+  short,
+  name.en,
+  ...(name.zh === null ? [] : [name.zh]),
+  ...names,
 ];
 
 /** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
 export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {
   return {
-    ...{ address, server },
+    address,
+    server,
     zone: 'Asia/Hong_Kong',
     digest: { every: 'daily', at: '08:00', weekday: 1 },
     quiet: null,

@@ -70,11 +70,20 @@ export async function sourceRows(
     const checked: SourceChecked | null =
       checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
     return {
-      ...{ id, title, kind, url, enabled, address, expectedPer30Days, note },
-      ...{ official: outlet === null, titleZh: source.titleZh ?? null },
+      id,
+      title,
+      kind,
+      url,
+      enabled,
+      address,
+      expectedPer30Days,
+      note,
+      official: outlet === null,
+      titleZh: source.titleZh ?? null,
       /** The regulator or paper that publishes it. */
       owner: owners.get(id) ?? { id, name: { en: title, zh: null } },
-      ...{ lastAttemptAt: state?.lastAttemptAt ?? null, nextPollAt: state?.nextPollAt ?? null },
+      lastAttemptAt: state?.lastAttemptAt ?? null,
+      nextPollAt: state?.nextPollAt ?? null,
       failures: state?.failures ?? 0,
       /** Null where it never answered, and where it answered after the instant that is shown: only the newest moment is kept. */
       lastSuccessAt: newestBy(at, [answered]),

@@ -52,7 +52,14 @@ export async function whyOf(
   };
   const news = ids.map((id) => ({ id, title: titleOf(id) }));
   const card = whyCard({
-    ...{ company, listings, score, trend, outlook, record, language, taken },
+    company,
+    listings,
+    score,
+    trend,
+    outlook,
+    record,
+    language,
+    taken,
     readings: await readingsOf(steps, store, language),
     change: { ...change, since, news: news.map(({ title }) => title) },
     sector: { name: catalog.sectors.get(company.sector)?.[language] ?? company.sector, place },
@@ -66,7 +73,9 @@ export async function whyOf(
     change: { since: new Date(since).toISOString(), ...change, news },
     sector: { id: company.sector, place },
     p90: {
-      ...{ status: 'uncalibrated', value: null, because: phrasesOf('why', language)('noProbability') },
+      status: 'uncalibrated',
+      value: null,
+      because: phrasesOf('why', language)('noProbability'),
     },
   };
   return { card, answer };
