@@ -108,7 +108,9 @@ function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) =>
     const { published, outlet, ...stated } = parsed.data;
     id = stated.id;
     const loose = {
-      ...{ ...stated, id: String(id), format: formatOf('text', stated.text) },
+      ...stated,
+      id: String(id),
+      format: formatOf('text', stated.text),
       published: (/^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0] ?? null) as CalendarDate | null,
       outlet: (outlet ?? null) as OutletId | null,
     };
@@ -129,7 +131,8 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
     );
     const why = mention.roleBecause;
     return {
-      ...{ type: action?.type ?? 'named', regulator },
+      type: action?.type ?? 'named',
+      regulator,
       /** The words of the page, where they are the reason. */
       quote: why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'),
       confidence: action?.probability ?? 1,

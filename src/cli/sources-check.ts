@@ -77,12 +77,23 @@ async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<Sourc
 function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   if (source.instance === null || URL.canParse(source.url)) return null;
   const address = {
-    ...{ status: null, contentType: null, bytes: null, rows: null, newest: null, movedTo: null },
-    ...{ url: source.url, answer: 'no-instance' as const, readableAs: null, offer: null },
+    status: null,
+    contentType: null,
+    bytes: null,
+    rows: null,
+    newest: null,
+    movedTo: null,
+    url: source.url,
+    answer: 'no-instance' as const,
+    readableAs: null,
+    offer: null,
     message: source.note,
   };
   return {
-    ...{ source: source.id, works: false, addresses: [address], fix: null },
+    source: source.id,
+    works: false,
+    addresses: [address],
+    fix: null,
     proposal: `Set ${source.instance} to the address of an instance that has the route ${source.url}.`,
   };
 }

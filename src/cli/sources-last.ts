@@ -93,9 +93,13 @@ async function alertOne(rows: readonly NoticeRow[], address: Address, { store, e
     const [first] = signals;
     if (notice === null || first === undefined) continue;
     const alert: Alert = {
-      ...{ id: `${notice.id}:asked` as AlertId, notice: notice.id, alertReason: first.alertReason },
+      id: `${notice.id}:asked` as AlertId,
+      notice: notice.id,
+      alertReason: first.alertReason,
       signals: signals.map((one) => one.id),
-      ...{ urgency: 'same-day', createdAt: clock.now(), follows: null },
+      urgency: 'same-day',
+      createdAt: clock.now(),
+      follows: null,
     };
     alerts.push(alert);
     const level = Math.max(...signals.map((one) => one.level)) as Level;

@@ -72,6 +72,7 @@ const lookupOf = (name: string) => (name === 'notices' ? 'notice' : name) as Loo
 
 /** Every command of the program, in the order of `--help`. */
 export const COMMANDS = Object.entries(SAYS).map(([name, says]) => ({
-  ...{ name, says },
+  name,
+  says,
   load: LOAD[name] ?? (async () => (await import('../lookup.ts')).lookupCommand(lookupOf(name))),
 }));

@@ -88,9 +88,13 @@ export const read: CliCommand = (command, { io, run }) =>
           const publication = publicationOf(stated, null, 'Asia/Shanghai', io.now());
           const { title } = loose.main;
           const raw = reader(document, {
-            ...{ item: basename(file) as ItemId, source: null, url: loose.main.url, title },
+            item: basename(file) as ItemId,
+            source: null,
+            url: loose.main.url,
+            title,
             outlet: (options.outlet ?? null) as OutletId | null,
-            ...{ published: publication.day, publishedAt: publication.at },
+            published: publication.day,
+            publishedAt: publication.at,
           });
           const notice = withDocumentDoubts(raw, document);
           const day = notice.published ?? today(io.now());

@@ -81,7 +81,8 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
     `${on} of ${state.bodies.length} regulators and outlets are asked; ids to switch off, or empty: `,
   );
   return {
-    ...{ secrets, language: language === 'zh' || (language === '' && state.language === 'zh') ? 'zh' : 'en' },
+    secrets,
+    language: language === 'zh' || (language === '' && state.language === 'zh') ? 'zh' : 'en',
     address: sink === '' ? undefined : `${sink}:${to}`,
     mailFrom: mailFrom || undefined,
     watchlist: watch === '' ? undefined : listed(watch),

@@ -47,7 +47,15 @@ function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row 
 
 function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string {
   const head = [
-    ...['source', 'by', 'address', 'layout seen', 'answered', 'changed', 'lag', 'gaps (30 d)', 'finding'],
+    'source',
+    'by',
+    'address',
+    'layout seen',
+    'answered',
+    'changed',
+    'lag',
+    'gaps (30 d)',
+    'finding',
   ];
   const shown = rows.filter((row) => all || row.enabled);
   const cells = shown.map((row) => [

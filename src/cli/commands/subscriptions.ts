@@ -20,14 +20,23 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
       const rows = all.map(({ id, address, scope, leastBand, timing, language, disabled }, index) => ({
         id: id.replace(address.to, shownAddress(address)),
         number: index + 1,
-        ...{ sink: address.sink, to: shownAddress(address) },
+        sink: address.sink,
+        to: shownAddress(address),
         what: scopeLabel(scope, knowledge.catalog, day),
-        ...{ leastBand, timing, language },
+        leastBand,
+        timing,
+        language,
         disabled: disabled === null ? null : said(disabled.because, 'en'),
       }));
       const head = ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
       const cells = rows.map(({ number, sink, to, what, leastBand, timing, disabled }) => [
-        ...[number, sink, to, what, leastBand, timing, disabled?.text ?? 'on'],
+        number,
+        sink,
+        to,
+        what,
+        leastBand,
+        timing,
+        disabled?.text ?? 'on',
       ]);
       if (json) io.out(JSON.stringify(rows, null, 2));
       else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
@@ -57,7 +66,11 @@ export const subscribe: CliCommand = (command, { io, over }) =>
           const terms = { leastBand, timing, language, role: null, ...(stores ? { stores: true } : {}) };
           const requested: RequestedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };
           const done = await createSubscriptions(context).follow(requested, terms, {
-            ...{ address: { sink, to }, server: null, by: 'command line', now: io.now(), language },
+            address: { sink, to },
+            server: null,
+            by: 'command line',
+            now: io.now(),
+            language,
           });
           if (!done.found) return notFound(done, io, false);
           io.out(
