@@ -44,12 +44,16 @@ export function examplesOf(
 ): Read {
   const page = annotate(document.title, document.text, annotator);
   const keys = new Set<string>();
-  for (const { tokens } of page.sentences)
-    for (const { name } of tokens) if (name?.kind === 'company' || name?.kind === 'app') keys.add(name.key);
+  const writings = new Map<string, Set<string>>();
+  for (const { name, text } of page.sentences.flatMap(({ tokens }) => tokens)) {
+    if (name === null) continue;
+    writings.set(name.key, (writings.get(name.key) ?? new Set()).add(text));
+    if (name.kind === 'company' || name.kind === 'app') keys.add(name.key);
+  }
   const targets = targetsOf(document);
   const employers = employersOf(document);
   const examples = namesOf(page).map((target): Example => {
-    const written = [...target.written];
+    const written = [...writings.get(target.key)!];
     const among = (labelled: readonly string[]) =>
       written.some((name) => labelled.some((one) => agrees(name, one)));
     const step = among(targets);

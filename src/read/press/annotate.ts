@@ -36,32 +36,32 @@ export function languageOf(text: string): PressLanguage {
 /** Splits title and text into sentences and marks names, authorities, steps and cues in each. */
 export function annotate(title: string, text: string, annotator: Annotator): PressPage {
   const language = languageOf(`${title}\n${text}`);
-  const sentences: PressSentence[] = [];
   const head = title.trim();
   const stands = head === '' ? -1 : text.indexOf(head);
   const titleInText = stands >= 0 && text.slice(0, stands).trim() === '';
-  const named = (whole: string, inTitle: boolean) => ({
-    ...{ text: whole, inTitle, language, annotator },
-    hits: namesIn(whole, language, annotator),
-  });
-  if (head !== '' && !titleInText) sentences.push(...cut(named(head, true), 0, head.length, 'title'));
   const bodyFrom = titleInText ? stands + head.length : 0;
-  const own = named(text, false);
-  if (titleInText) sentences.push(...cut(own, stands, bodyFrom, 'title'));
-  const body = cut(own, bodyFrom, text.length, 'body');
-  const repeated = new Set(sentences.map((one) => normal(one.text.slice(one.start, one.end))));
-  const fresh = body.filter((one) => !repeated.has(normal(one.text.slice(one.start, one.end))));
-  const hasTitle = sentences.length > 0;
-  sentences.push(
-    ...fresh.map((one, at): PressSentence => {
-      if (!hasTitle && at === 0) return { ...one, place: 'title' };
+  const hits = namesIn(text, language, annotator);
+  const sentencesIn = (from: number, to: number, place: PressSentence['place']) =>
+    cut({ place, text, inTitle: false, start: from, end: to }, hits, language, annotator);
+  const apart = { place: 'title', text: head, inTitle: true, start: 0, end: head.length } as const;
+  const titled = titleInText
+    ? sentencesIn(stands, bodyFrom, 'title')
+    : cut(apart, namesIn(head, language, annotator), language, annotator);
+  const repeated = new Set(titled.map(normal));
+  const body = sentencesIn(bodyFrom, text.length, 'body')
+    .filter((one) => !repeated.has(normal(one)))
+    .map((one, at): PressSentence => {
+      if (titled.length === 0 && at === 0) return { ...one, place: 'title' };
       return at < LEAD_SENTENCES ? { ...one, place: 'lead' } : one;
-    }),
-  );
-  return { language, sentences };
+    });
+  return { language, sentences: [...titled, ...body] };
 }
 
-const normal = (text: string): string => text.replaceAll(/[\s.。]+/gu, '').toLowerCase();
+const normal = ({ text, start, end }: PressSentence): string =>
+  text
+    .slice(start, end)
+    .replaceAll(/[\s.。]+/gu, '')
+    .toLowerCase();
 
 const SHORT_HAN = /^\p{Script=Han}{2,3}$/u;
 /** Characters around a short name in which a word may stand that reaches over its edge. */
@@ -84,18 +84,12 @@ function namesIn(text: string, language: PressLanguage, { findNames, lexicons }:
   });
 }
 
-/** A text with the names found in it. */
-interface NamedText extends Pick<PressSentence, 'text' | 'inTitle'> {
-  readonly language: PressLanguage;
-  readonly annotator: Annotator;
-  readonly hits: readonly NameHit[];
-}
-
+/** The sentences of a stretch of a text in which these names were found. */
 function cut(
-  { text, inTitle, language, annotator, hits }: NamedText,
-  from: number,
-  to: number,
-  place: PressSentence['place'],
+  { place, text, inTitle, start: from, end: to }: Omit<PressSentence, 'tokens'>,
+  hits: readonly NameHit[],
+  language: PressLanguage,
+  { lexicons }: Annotator,
 ): PressSentence[] {
   const sentences: PressSentence[] = [];
   let next = 0;
@@ -103,7 +97,7 @@ function cut(
     while (next < hits.length && hits[next]!.end <= start) next += 1;
     let last = next;
     while (last < hits.length && hits[last]!.start < end) last += 1;
-    const plain = tokensOf(text, start, end, hits.slice(next, last), annotator.lexicons[language]);
+    const plain = tokensOf(text, start, end, hits.slice(next, last), lexicons[language]);
     if (plain.length === 0) continue;
     const tokens = withUnknownFirms(withAuthorities(plain, text, language), text, language);
     sentences.push({ place, text, inTitle, start, end, tokens });
@@ -124,22 +118,17 @@ function* bordersIn(
   for (let at = from; at < to; at += 1) {
     while (hit < hits.length && hits[hit]!.end <= at) hit += 1;
     const inName = hit < hits.length && hits[hit]!.start <= at && at < hits[hit]!.end - 1;
-    const long = at - start >= LONGEST && !inName;
-    if (!long && (inName || !endsHere(text, at, to, whole))) continue;
+    if (inName || (at - start < LONGEST && !endsHere(text, at, to, whole))) continue;
     yield [start, at + 1];
     start = at + 1;
   }
   if (start < to) yield [start, to];
 }
 
+/** Ends of lines and sentences; not a line break inside a sentence of crawled Chinese: "泰禾\n的困局". */
 function endsHere(text: string, at: number, to: number, whole: boolean): boolean {
-  return text[at] === '\n' ? !isBroken(text, at, to) : !whole && endsSentence(text, at, to);
-}
-
-/** A line break inside a sentence of crawled Chinese: "泰禾\n的困局". */
-function isBroken(text: string, at: number, to: number): boolean {
-  const after = at + 1 < to ? text[at + 1]! : '';
-  return /[的，、。；：）]/u.test(after);
+  if (text[at] !== '\n') return !whole && endsSentence(text, at, to);
+  return at + 1 === to || !/[的，、。；：）]/u.test(text[at + 1]!);
 }
 
 /** Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */

@@ -152,30 +152,22 @@ const JOINERS: ReadonlySet<string> = new Set('、 , ， and & 和 与 及 以及
  */
 function withoutLists(tokens: readonly Token[], at: number): { tokens: Token[]; at: number; listed: number } {
   const rest: Token[] = [];
-  let where = 0;
-  let listed = 1;
-  for (let index = 0; index < tokens.length; ) {
-    if (!isName(tokens[index])) {
-      rest.push(tokens[index]!);
-      index += 1;
-      continue;
+  let own = { at: 0, listed: 1 };
+  for (let index = 0, last = 0; index < tokens.length; index = last + 1) {
+    last = index;
+    let listed = 1;
+    for (let next = index + 1; isName(tokens[index]) && next < tokens.length && next - last <= 3; next += 1) {
+      if (!isName(tokens[next])) {
+        if (!JOINERS.has(tokens[next]!.text)) break;
+        continue;
+      }
+      if (next === last + 1) break;
+      last = next;
+      listed += 1;
     }
-    let last = index;
-    let names = 1;
-    for (let next = index + 1; next < tokens.length && next - last <= 3; next += 1) {
-      if (isName(tokens[next])) {
-        if (next === last + 1) break;
-        last = next;
-        names += 1;
-      } else if (!JOINERS.has(tokens[next]!.text)) break;
-    }
-    const own = index <= at && at <= last;
-    if (own) {
-      where = rest.length;
-      listed = names;
-    }
-    rest.push(own ? tokens[at]! : tokens[index]!);
-    index = last + 1;
+    const isOwn = index <= at && at <= last;
+    if (isOwn) own = { at: rest.length, listed };
+    rest.push(tokens[isOwn ? at : index]!);
   }
-  return { tokens: rest, at: where, listed };
+  return { tokens: rest, ...own };
 }

@@ -91,7 +91,7 @@ const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
   closed: 'case ended or eased',
 };
 
-export const englishOf = (type: ActionType): string => ENGLISH[type] ?? type.replaceAll('-', ' ');
+const englishOf = (type: ActionType): string => ENGLISH[type] ?? type.replaceAll('-', ' ');
 
 function because(findings: readonly PressFinding[]): Reason {
   const [surest] = [...findings].sort((one, other) => other.probability - one.probability);

@@ -17,8 +17,6 @@ export interface Candidate {
 export interface Target {
   readonly key: string;
   readonly kind: 'company' | 'app' | 'unknown';
-  readonly written: ReadonlySet<string>;
-  readonly ordinary: boolean;
   readonly candidates: readonly Candidate[];
   /** Features of the name in the whole document. */
   readonly features: readonly string[];
@@ -30,8 +28,8 @@ const REACH = { en: 18, zh: 40 } as const;
 const MOST_CANDIDATES = 4;
 
 /** A name while a page is gone through. */
-interface FoundName extends Pick<Target, 'key' | 'kind' | 'ordinary'> {
-  readonly written: Set<string>;
+interface FoundName extends Pick<Target, 'key' | 'kind'> {
+  readonly ordinary: boolean;
   readonly candidates: Candidate[];
   count: number;
   readonly first: number;
@@ -44,13 +42,12 @@ export function targetsOf(page: PressPage): Target[] {
   for (const [first, sentence] of page.sentences.entries()) {
     const steps = stepsIn(sentence.tokens);
     const seen = new Set<string>();
-    for (const [at, { name, text }] of sentence.tokens.entries()) {
+    for (const [at, { name }] of sentence.tokens.entries()) {
       if (name === null || name.kind === 'authority' || name.kind === 'outlet') continue;
       const { key, kind, ordinary } = name;
-      const fresh = { key, kind, ordinary, written: new Set<string>(), candidates: [], count: 0, first };
-      const known: FoundName = found.get(key) ?? { ...fresh, inTitle: false };
+      const fresh = { key, kind, ordinary, candidates: [], count: 0, first, inTitle: false };
+      const known: FoundName = found.get(key) ?? fresh;
       found.set(key, known);
-      known.written.add(text);
       known.count += 1;
       known.inTitle ||= sentence.place === 'title';
       const step = nearest(steps, at, REACH[page.language]);
@@ -127,22 +124,6 @@ export interface ModelTerm {
 
 type ModelHead = 'step' | 'person';
 
-/** What one head of a model thinks of a name. */
-export interface Scored {
-  /** Calibrated probability, 0 to 1. No feature counts twice. */
-  readonly probability: number;
-  /** The place that speaks most for the decision; the first of equals. */
-  readonly best: Candidate;
-}
-
-/** A language's model ready for use. */
-export interface Scorer {
-  readonly model: PressModel;
-  readonly score: (target: Target) => Record<ModelHead, Scored>;
-  /** What a decision is the sum of, the strongest first; with the bias they add up to it. */
-  readonly terms: (target: Target, head: ModelHead) => ModelTerm[];
-}
-
 /** Where a candidate stands: what a title says weighs otherwise than the same in the body. */
 const placeOf = ({ sentence }: Candidate) => (sentence.place === 'title' ? 'title' : 'text');
 
@@ -158,15 +139,8 @@ export function featuresOf(target: Target): ReadonlySet<string> {
   return new Set([...target.features, ...placed]);
 }
 
-/** The weights of a feature in both heads. `counted` = the name for which it counted last. */
-interface FeatureWeights {
-  step: number;
-  person: number;
-  counted: number;
-}
-
-/** The weights of a feature wherever it stands, in a title and in the text, so that it is looked up once. */
-type Places = Partial<Record<'any' | 'title' | 'text', FeatureWeights>>;
+/** The weights of a feature by head: wherever it stands, and in a title and in the text, so that it is looked up once. */
+type Places = Partial<Record<'any' | 'title' | 'text', Record<ModelHead, number>>>;
 
 function tableOf(model: PressModel): Map<string, Places> {
   const table = new Map<string, Places>();
@@ -174,53 +148,60 @@ function tableOf(model: PressModel): Map<string, Places> {
     for (const [feature, weight] of Object.entries(model[head].weights)) {
       const [, place = 'any', name = feature] = /^(title|text): (.*)$/su.exec(feature) ?? [];
       const places = table.get(name) ?? {};
-      const known = places[place as keyof Places] ?? { step: 0, person: 0, counted: 0 };
+      const known = places[place as keyof Places] ?? { step: 0, person: 0 };
       known[head] = weight;
       table.set(name, { ...places, [place]: known });
     }
   return table;
 }
 
-export function createScorer(model: PressModel): Scorer {
-  const table = tableOf(model);
-  let names = 0;
+const sumOf = (weights: Iterable<Record<ModelHead, number>>, head: ModelHead): number => {
+  let sum = 0;
+  for (const one of weights) sum += one[head];
+  return sum;
+};
 
-  const score = (target: Target): Record<ModelHead, Scored> => {
-    names += 1;
-    const total = { step: 0, person: 0 };
-    const sumOf = (features: readonly string[], place: 'title' | 'text' | null) => {
-      const sum = { step: 0, person: 0 };
-      const add = (weights: FeatureWeights | undefined) => {
-        if (weights === undefined) return;
-        sum.step += weights.step;
-        sum.person += weights.person;
-        if (weights.counted === names) return;
-        weights.counted = names;
-        total.step += weights.step;
-        total.person += weights.person;
+/** A language's model ready for use. */
+export type Scorer = ReturnType<typeof createScorer>;
+
+export function createScorer(model: PressModel) {
+  const table = tableOf(model);
+
+  const score = (target: Target) => {
+    const counted = new Set<Record<ModelHead, number>>();
+    const weightsOf = (features: readonly string[], place?: 'title' | 'text') => {
+      const weights: Record<ModelHead, number>[] = [];
+      const add = (one: Record<ModelHead, number> | undefined) => {
+        if (one === undefined) return;
+        counted.add(one);
+        weights.push(one);
       };
       const known: Places[] = [];
       for (const feature of features) {
         const places = table.get(feature);
-        if (places === undefined) continue;
-        known.push(places);
-        add(places.any);
+        if (places !== undefined) known.push(places);
       }
-      if (place !== null) for (const places of known) add(places[place]);
-      return sum;
+      for (const { any } of known) add(any);
+      if (place !== undefined) for (const places of known) add(places[place]);
+      return weights;
     };
-    sumOf(target.features, null);
-    const sums = target.candidates.map((one) => sumOf(one.features, placeOf(one)));
-    const scored = (head: ModelHead): Scored => {
+    weightsOf(target.features);
+    const own = target.candidates.map((one) => weightsOf(one.features, placeOf(one)));
+    const scored = (head: ModelHead) => {
       const { bias, calibration } = model[head];
-      const sum = calibration.slope * (bias + total[head]) + calibration.intercept;
-      const most = Math.max(...sums.map((one) => one[head]));
-      const best = target.candidates[sums.findIndex((one) => one[head] === most)]!;
-      return { probability: 1 / (1 + Math.exp(-sum)), best };
+      const sum = calibration.slope * (bias + sumOf(counted, head)) + calibration.intercept;
+      const sums = own.map((weights) => sumOf(weights, head));
+      return {
+        /** Calibrated, 0 to 1. No feature counts twice. */
+        probability: 1 / (1 + Math.exp(-sum)),
+        /** The place that speaks most for the decision; the first of equals. */
+        best: target.candidates[sums.indexOf(Math.max(...sums))]!,
+      };
     };
     return { step: scored('step'), person: scored('person') };
   };
 
+  /** What a decision is the sum of, the strongest first; with the bias they add up to it. */
   const terms = (target: Target, head: ModelHead): ModelTerm[] =>
     [...featuresOf(target)]
       .map((feature) => ({ feature, weight: model[head].weights[feature] ?? 0 }))

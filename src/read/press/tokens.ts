@@ -3,10 +3,7 @@ import type { PressWords } from '../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../names/finder.ts';
 
 /** What a word of the lexicon is: a step with its kind, a cue, a noun for an authority, or a country. */
-export interface Lexeme {
-  readonly kind: 'step' | 'cue' | 'body' | 'country';
-  readonly group: string;
-}
+type Lexeme = Pick<Token, 'kind' | 'group'>;
 
 interface LexiconNode {
   readonly next: Map<string, LexiconNode>;
@@ -39,7 +36,7 @@ export function compileLexicon(
   };
   for (const [group, step] of Object.entries(words.steps))
     for (const word of step.words) add(word, { kind: 'step', group });
-  for (const word of words.bodies) add(word, { kind: 'body', group: 'body' });
+  for (const word of words.bodies) add(word, { kind: 'authority', group: 'body' });
   for (const [country, names] of countries)
     for (const name of names) add(name, { kind: 'country', group: country });
   for (const [group, list] of Object.entries(words.cues))
@@ -82,28 +79,16 @@ const WORDY = /[\p{L}\p{M}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
 const DIGIT = /\d/;
 
-interface TokenPiece {
-  readonly start: number;
-  readonly end: number;
-  readonly hit: NameHit | null;
-}
-
 /** Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right. */
-export function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]): TokenPiece[] {
-  const pieces: TokenPiece[] = [];
-  let at = from;
-  let next = 0;
+function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]) {
+  const pieces: (Pick<Token, 'start' | 'end'> & { readonly hit: NameHit | null })[] = [];
+  let [at, next] = [from, 0];
   while (at < to) {
     while (next < hits.length && hits[next]!.start < at) next += 1;
-    const hit = hits[next];
-    if (hit !== undefined && hit.start === at && hit.end <= to) {
-      pieces.push({ start: hit.start, end: hit.end, hit });
-      at = hit.end;
-      continue;
-    }
-    const stop = hit !== undefined && hit.end <= to ? hit.start : to;
-    const end = pieceEnd(text, at, stop);
-    if (text[at]!.trim() !== '') pieces.push({ start: at, end, hit: null });
+    const whole = hits[next] !== undefined && hits[next]!.end <= to ? hits[next]! : null;
+    const hit = whole?.start === at ? whole : null;
+    const end = hit?.end ?? pieceEnd(text, at, whole?.start ?? to);
+    if (text[at]!.trim() !== '') pieces.push({ start: at, end, hit });
     at = end;
   }
   return pieces;
@@ -155,43 +140,26 @@ export function tokensOf(
   );
   const tokens: Token[] = [];
   for (let at = 0; at < pieces.length; ) {
-    const { start, end, hit } = pieces[at]!;
-    if (hit !== null) {
-      tokens.push({ start, end, text: text.slice(start, end), kind: kindOf(hit), group: '', name: hit });
-      at += 1;
-      continue;
-    }
-    const found = lexicon.match(units, at);
-    const length = found?.length ?? 1;
-    const last = pieces[at + length - 1]!.end;
+    const { start, hit } = pieces[at]!;
+    const { length, lexeme } = (hit === null ? lexicon.match(units, at) : null) ?? { length: 1 };
+    const { end } = pieces[at + length - 1]!;
+    const written = text.slice(start, end);
     tokens.push({
-      start,
-      end: last,
-      text: text.slice(start, last).toLowerCase(),
-      kind:
-        found === null
-          ? plainKind(text[start]!)
-          : found.lexeme.kind === 'body'
-            ? 'authority'
-            : found.lexeme.kind,
-      group: found?.lexeme.group ?? '',
-      name: null,
+      ...{ start, end, text: hit === null ? written.toLowerCase() : written },
+      kind: hit === null ? (lexeme?.kind ?? plainKind(text[start]!)) : kindOf(hit),
+      ...{ group: lexeme?.group ?? '', name: hit },
     });
     at += length;
   }
   return tokens;
 }
 
-function kindOf(hit: NameHit): Token['kind'] {
-  if (hit.kind === 'authority') return 'authority';
-  if (hit.kind === 'unknown') return 'unknown';
-  return hit.kind === 'outlet' ? 'word' : 'name';
+function kindOf({ kind }: NameHit): Token['kind'] {
+  if (kind === 'authority' || kind === 'unknown') return kind;
+  return kind === 'outlet' ? 'word' : 'name';
 }
 
-function plainKind(first: string): Token['kind'] {
-  if (DIGIT.test(first)) return 'number';
-  return WORDY.test(first) ? 'word' : 'mark';
-}
+const plainKind = (first: string) => (DIGIT.test(first) ? 'number' : WORDY.test(first) ? 'word' : 'mark');
 
 /** Indexes of the steps of a sentence. */
 export const stepsIn = (tokens: readonly Token[]): number[] =>

@@ -45,27 +45,20 @@ function inEnglish(tokens: readonly Token[], text: string): Token[] {
   // In A Headline Written Like This a capital says nothing.
   if (words.length > 3 && words.filter(isCapital).length * 2 > words.length) return [...tokens];
   const joined: Token[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
+  for (let [at, end] = [0, 0]; at < tokens.length; at = Math.max(at + 1, end)) {
     const token = tokens[at]!;
     const next = tokens[at + 1];
-    if (
+    const isAnother =
       token.kind === 'name' &&
       next?.kind === 'word' &&
       next.start === token.end + 1 &&
       FIRM_WORDS.has(next.text) &&
-      isCapital(next)
-    ) {
-      joined.push(unknown(text, token.start, next.end));
-      at += 1;
-      continue;
-    }
-    let end = at;
-    while (isName(tokens[end])) end += 1;
-    if (end === at || (at === 0 && end === 1)) joined.push(token);
-    else {
-      joined.push(unknown(text, token.start, tokens[end - 1]!.end));
-      at = end - 1;
-    }
+      isCapital(next);
+    end = isAnother ? at + 2 : at;
+    while (!isAnother && isName(tokens[end])) end += 1;
+    // The first word of a sentence has a capital anyhow.
+    const isPlain = end === at || (at === 0 && end === 1);
+    joined.push(isPlain ? token : unknown(text, token.start, tokens[end - 1]!.end));
   }
   return joined;
 }
