@@ -1,6 +1,7 @@
 /** The first index below `length` for which something holds, by bisection; `length` where it never does. Once it holds it must go on holding. */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, length];
+  let low = 0;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (holds(middle)) high = middle;

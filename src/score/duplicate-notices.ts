@@ -36,7 +36,8 @@ const sameTypes = (one: Notice, other: Notice) =>
 
 /** A total number is never used twice; a yearly one belongs to its year. */
 function sameNumber(one: Notice, other: Notice): boolean {
-  const [here, there] = [one.batch?.value, other.batch?.value];
+  const here = one.batch?.value;
+  const there = other.batch?.value;
   if (!here || !there) return false;
   if (here.total !== null && there.total !== null) return here.total === there.total;
   return (
@@ -50,7 +51,8 @@ function sameApps(one: Notice, other: Notice): boolean {
   if (one.published === null || other.published === null) return false;
   const apart = Math.abs(dayNumber(one.published) - dayNumber(other.published));
   if (apart > NEAR_DAYS || (one.batch !== null && other.batch !== null)) return false;
-  const [here, there] = [subjects(one), subjects(other)];
+  const here = subjects(one);
+  const there = subjects(other);
   const smaller = Math.min(here.size, there.size);
   return smaller > 0 && here.intersection(there).size / smaller >= OVERLAP;
 }
@@ -79,7 +81,8 @@ export function stepDelta(steps: readonly Step[], first: readonly Step[], edited
 }
 
 function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
-  const [here, there] = [marksOf(now), marksOf(before)];
+  const here = marksOf(now);
+  const there = marksOf(before);
   const isMore = !here.what.isSubsetOf(there.what);
   if (isMore || (here.until.size > 0 && there.until.size === 0)) return true;
   // An edit that drops an app or moves a date says something new. A repost does not: it may be shorter, and the year of a

@@ -70,7 +70,11 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
   const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
   const plain = { ownership: 1, issues: [], ...part };
   const whole: StepApp = {
-    ...{ app: null, name: company, value: 'core', reach: lookup.reach(company, day), ...plain },
+    app: null,
+    name: company,
+    value: 'core',
+    reach: lookup.reach(company, day),
+    ...plain,
   };
   const named = hit.apps.map((name) => ({ ...lookup.app(company, name, day), name, ...plain }));
   // An app that the record gives by two of its names is one app.

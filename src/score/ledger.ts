@@ -91,7 +91,10 @@ function file(
 function newCase({ company, regulator, matter, id }: Step): CaseState {
   return {
     id: `${company}/${regulator}/${matter ?? id}`,
-    ...{ regulator, name: matter, entries: [], closings: [] },
+    regulator,
+    name: matter,
+    entries: [],
+    closings: [],
   };
 }
 
@@ -107,7 +110,13 @@ function entryOf(
   const part = partOf(rows);
   const terms = termsOf(step, severity, part, weights);
   return {
-    ...{ matter, step, severity, terms, units: unitsOf(terms), account, part },
+    matter,
+    step,
+    severity,
+    terms,
+    units: unitsOf(terms),
+    account,
+    part,
     force: forceOf(step, rows, weights),
     end: endOfDay(step.deadline ?? step.date, weights.graceDays.value, step.zone),
     closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,

@@ -150,14 +150,15 @@ export function loadsAt(
   // What cases come to from one instant on, in su of the first instant.
   const joins = new Float64Array(length + 1);
   for (const matter of matters) {
-    const first = firstIndex(length, (index) => instants[index]! >= matter.entries[0]!.step.at);
-    for (let [index, next] = [first, first]; index < length; index = next) {
+    let index = firstIndex(length, (each) => instants[each]! >= matter.entries[0]!.step.at);
+    while (index < length) {
       const at = instants[index]!;
       const until = halvesUntil(matter, at);
-      next = firstIndex(length, (later) => later > index && instants[later]! >= until);
+      const next = firstIndex(length, (later) => later > index && instants[later]! >= until);
       const units = loadOf(matter, weights, at) / halved[index]!;
       joins[index]! += units;
       joins[next]! -= units;
+      index = next;
     }
   }
   let joined = 0;

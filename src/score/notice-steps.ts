@@ -66,7 +66,9 @@ function firmsOf(notice: Notice, exposures: readonly Exposure[]): Set<string> {
 
 function touchedApps({ mentions, actions }: Notice, exposure: Exposure): TouchedApp[] {
   return exposure.apps.map((app) => ({
-    ...{ exposure, app, mention: mentions.find((one) => one.id === app.mention) },
+    exposure,
+    app,
+    mention: mentions.find((one) => one.id === app.mention),
     actions: actions.filter((one) => one.mentions.length === 0 || one.mentions.includes(app.mention)),
   }));
 }
@@ -104,19 +106,29 @@ function stepOf(
   const named = unnamedApps > 0 ? group.filter((one) => one.mention?.kind !== 'entity') : group;
   return {
     id: `${notice.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
-    ...{ company, regulator: notice.regulator!.value, zone, date },
+    company,
+    regulator: notice.regulator!.value,
+    zone,
+    date,
     at: notice.publishedAt ?? lastMinute(date, zone),
-    ...{ types, override: null },
+    types,
+    override: null,
     apps: [...whole, ...distinct(named, (via) => ungraded(via ?? company, date))],
-    ...{ unnamedApps, companyWide },
+    unnamedApps,
+    companyWide,
     deadline: group[0]!.exposure.edge === 'store' ? null : (notice.deadline?.value ?? null),
     fine: fineOf(group),
     together,
     core: types.includes('probe-opened') && group.some((one) => one.app.value === 'core' && !isWhole(one)),
     batch: notice.batch?.value ?? null,
     evidence: notice.outlet === null ? 1 : 0.5,
-    ...{ attested: true, origin: 'notice', notice: notice.id, title: notice.title, url: notice.url },
-    ...{ matter: null, via: own.length > 0 ? null : group[0]!.exposure.via },
+    attested: true,
+    origin: 'notice',
+    notice: notice.id,
+    title: notice.title,
+    url: notice.url,
+    matter: null,
+    via: own.length > 0 ? null : group[0]!.exposure.via,
     ...(group.some((one) => one.exposure.shareAssumed) ? { shareAssumed: true } : {}),
   };
 }
@@ -136,7 +148,10 @@ function distinct(group: readonly TouchedApp[], ungraded: (via: CompanyId | null
     const known = apps.get(app ?? name);
     const said = (mention?.rows ?? []).flatMap((row) => row.accusations.flatMap((one) => one.issue ?? []));
     apps.set(app ?? name, {
-      ...{ app, name: known?.name ?? name, value, reach },
+      app,
+      name: known?.name ?? name,
+      value,
+      reach,
       ownership: Math.max(exposure.share, known?.ownership ?? 0),
       issues: [...new Set([...(known?.issues ?? []), ...said])],
       ...(value === 'unknown' ? { counted: ungraded(exposure.via) } : {}),

@@ -46,7 +46,8 @@ export function outlookOf(
   const gravest = now.factors
     .toSorted((one, other) => other.points - one.points)
     .flatMap(({ id, step, case: of }) => {
-      const [act, standsOpen] = [steps.get(step ?? ''), open.get(of ?? '')];
+      const act = steps.get(step ?? '');
+      const standsOpen = open.get(of ?? '');
       if (act === undefined || standsOpen === undefined) return [];
       return [{ factor: id, act, open: standsOpen, row: nextOf(standsOpen, steps, weights) }];
     });
@@ -57,8 +58,8 @@ export function outlookOf(
   const { load } = quickScore(known, at);
   const scoreWith = (step: Step) => {
     const { before, after } = caseWith(ledger, step, weights);
-    const [less, more] = [before, after].map((one) => (one === null ? 0 : loadOf(one, weights, at)));
-    return shown(load - less! + more!);
+    const loadIn = (matter: typeof before) => (matter === null ? 0 : loadOf(matter, weights, at));
+    return shown(load - loadIn(before) + loadIn(after));
   };
   const prospect = (kind: Prospect['kind'], score: number, because: Reason): Prospect => {
     return { kind, score, change: Math.round((score - now.score) * 10) / 10, because };
@@ -134,8 +135,20 @@ function nextOf(
 function supposed(like: Step, at: Instant): Step {
   return {
     ...like,
-    ...{ id: `supposed/${like.id}`, date: dayIn(at, like.zone), at, override: null, unnamedApps: 0 },
-    ...{ companyWide: false, deadline: null, fine: null, together: false, batch: null, matter: null },
-    ...{ evidence: 1, attested: true, origin: 'facts', notice: null },
+    id: `supposed/${like.id}`,
+    date: dayIn(at, like.zone),
+    at,
+    override: null,
+    unnamedApps: 0,
+    companyWide: false,
+    deadline: null,
+    fine: null,
+    together: false,
+    batch: null,
+    matter: null,
+    evidence: 1,
+    attested: true,
+    origin: 'facts',
+    notice: null,
   };
 }

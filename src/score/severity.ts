@@ -174,8 +174,18 @@ export interface Term {
 
 /** A term of the company as a whole whose factors are all 1 and rest on no app. */
 export const PLAIN_TERM: Term = {
-  ...{ app: null, name: '', kind: 'company', count: 1, w: 1, m: 1, r: 1, a: 1, share: 1 },
-  ...{ graded: false, unknownValue: false, unknownReach: false },
+  app: null,
+  name: '',
+  kind: 'company',
+  count: 1,
+  w: 1,
+  m: 1,
+  r: 1,
+  a: 1,
+  share: 1,
+  graded: false,
+  unknownValue: false,
+  unknownReach: false,
 };
 
 /** Apps of an act with their factors and shares; constant over time. */
@@ -211,7 +221,11 @@ function bareTerms(step: Step, severity: Severity, part: Part, weights: Weights)
   }
   const terms = apps.map((app, index): Term => {
     return {
-      ...{ ...known, app: app.app, name: app.name, kind: 'app', a: app.ownership },
+      ...known,
+      app: app.app,
+      name: app.name,
+      kind: 'app',
+      a: app.ownership,
       w: severityUnits(severity.apps[index]!, weights),
       m: tierOf(app) * reached,
       r: reach[app.reach],
