@@ -132,7 +132,10 @@ function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Al
   const first = ordered[0]!;
   const { notice, alertReason } = first;
   return newAlert(`${notice}:${alertReason}`, {
-    ...{ notice, alertReason, signals: idsOf(ordered), createdAt: now },
+    notice,
+    alertReason,
+    signals: idsOf(ordered),
+    createdAt: now,
     urgency: ordered.some(isPush) ? 'push' : 'same-day',
     follows: mostFollowed(ordered, follows),
   });

@@ -46,7 +46,9 @@ export function digestOf(
   const fields = { notice: first.notice, alertReason: 'new', urgency: 'digest' } as const;
   const name = `digest:${day}`;
   const alert = newAlert(`${name}:${nonceOf(name as AlertId, address)}`, {
-    ...{ ...fields, signals: idsOf(signals), createdAt: context.now },
+    ...fields,
+    signals: idsOf(signals),
+    createdAt: context.now,
   });
   const wanting = { subscriptions: idsOf(subscriptions), signals: alert.signals, level: 1 } as const;
   return { alert, delivery: newDelivery(alert, address, wanting) };

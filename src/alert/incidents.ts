@@ -84,7 +84,9 @@ function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): b
 function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now: Instant): Alert {
   // One alert a moment for each kind of reader, and short: it stands below the message.
   return newAlert(`watch:${to}:${of}:${now.toString(36)}`, {
-    ...{ notice: null, alertReason: 'watch', createdAt: now },
+    notice: null,
+    alertReason: 'watch',
+    createdAt: now,
     follows: of === 'begin' ? null : beginningOf(incidents, to),
     watch: { of, troubles: idsOf(incidents).toSorted() },
   });

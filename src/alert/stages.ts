@@ -213,7 +213,8 @@ export const ROUTE_STAGES: Readonly<
       : rank(signal.bandAfter) > rank(bandOf(signal, context));
     const moved = correction ? Math.abs(signal.after - signal.before) : signal.after - signal.before;
     if (crossed || moved >= JUMP) return null;
-    const [before, after] = [signal.before.toFixed(1), signal.after.toFixed(1)];
+    const before = signal.before.toFixed(1);
+    const after = signal.after.toFixed(1);
     const because = reason('small-change', { before, after, jump: JUMP });
     // Corrected details stand in the message itself; the same score again says nothing in a digest.
     return (correction && before === after ? suppress : forDigest)('below-threshold', because);
