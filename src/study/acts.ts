@@ -91,7 +91,9 @@ function snapshot(
   const next = acts.filter(({ step, level }) => step.at > at && step.at <= until && level >= LEAST_LEVEL);
   const [first] = next;
   return {
-    ...{ company: company.id, group: company.sector as string, at },
+    company: company.id,
+    group: company.sector as string,
+    at,
     /** L in su. */
     load: standing.ledger.matters.length + standing.hits.length === 0 ? 0 : quickScore(standing, at).load,
     /** Official acts of any level in the 365 days before. */

@@ -37,15 +37,19 @@ export function aftermathOf(subject: AftermathSubject, known: KnownIssuers, pric
     .filter(isMeasured)
     .filter(({ event }) => !own.has(keyOf(event)));
   return {
-    ...{ alert: subject.alert, title: subject.title },
+    alert: subject.alert,
+    title: subject.title,
     companies: subject.events.map((event) => {
       const found = measureEvent(event, prices);
       const measured = isMeasured(found) ? found : null;
       const same = comparable.filter((one) => one.event.level === event.level);
       return {
-        ...{ company: event.company.id, level: event.level, ticker: measured?.ticker ?? null },
+        company: event.company.id,
+        level: event.level,
+        ticker: measured?.ticker ?? null,
         day0: measured?.days.get(0)?.date ?? null,
-        ...{ benchmark: measured?.benchmark ?? null, kind: measured?.kind ?? null },
+        benchmark: measured?.benchmark ?? null,
+        kind: measured?.kind ?? null,
         notMeasured: isMeasured(found) ? null : found.because,
         moves: SESSIONS.map(({ session, window }) => ({
           session,
@@ -63,7 +67,10 @@ function comparableTo(events: readonly MeasuredEvent[], window: Window) {
   const { low, high } = meanInterval(cars) ?? { low: null, high: null };
   return {
     events: events.filter(({ days }) => carOver(days, window) !== null).length,
-    ...{ days: cars.length, mean: cars.length === 0 ? null : mean(cars), low, high },
+    days: cars.length,
+    mean: cars.length === 0 ? null : mean(cars),
+    low,
+    high,
   };
 }
 

@@ -111,7 +111,10 @@ export function calibrate(
     from: years[0] ?? null,
     years: { judged: origins.slice(0, -1), final: origins.at(-1) ?? null },
     fit: { rate: whole.rate, b: whole.b, groups: Object.fromEntries([...whole.groups].sort()) },
-    ...{ parts, gates, status: met && !handPicked ? 'calibrated' : 'uncalibrated', handPicked },
+    parts,
+    gates,
+    status: met && !handPicked ? 'calibrated' : 'uncalibrated',
+    handPicked,
     because: handPicked ? picked : found,
   };
 }
@@ -142,18 +145,27 @@ function measure(judged: readonly JudgedForecast[], seed: number) {
   const skillOver = (key: 'company' | 'batch') =>
     bootstrapSkill([...Map.groupBy(judged, (one): string => one[key]).values()].map(errors), seed);
   const [own = 0, ...scores] = errors(judged).map((total) => total / n);
-  const [byIssuer, byBatch] = [skillOver('company'), skillOver('batch')];
+  const byIssuer = skillOver('company');
+  const byBatch = skillOver('batch');
   return {
-    ...{ n, hits },
+    n,
+    hits,
     judged: {
-      ...{ baseRate: hits / n, brier: own, logScore: logScore(judged) },
+      baseRate: hits / n,
+      brier: own,
+      logScore: logScore(judged),
       skill: BASELINES.map(({ id }, index) => ({
-        ...{ against: id, value: 1 - own / scores[index]! },
-        ...{ byIssuer: byIssuer[index]!, byBatch: byBatch[index]! },
+        against: id,
+        value: 1 - own / scores[index]!,
+        byIssuer: byIssuer[index]!,
+        byBatch: byBatch[index]!,
       })),
       baselineSkill: BASELINES.map(({ id }, index) => ({ id, value: 1 - scores[index]! / scores[0]! })),
-      ...{ auc: auc(judged), ...calibrationLine(judged), ...corpParts(judged) },
-      ...{ lift10: liftOfTop(judged), reliability: reliability(judged) },
+      auc: auc(judged),
+      ...calibrationLine(judged),
+      ...corpParts(judged),
+      lift10: liftOfTop(judged),
+      reliability: reliability(judged),
     },
   };
 }

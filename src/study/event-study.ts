@@ -104,13 +104,20 @@ function rowOf(
   const { low, high } = meanInterval(cars) ?? { low: null, high: null };
   const own = standard.map(({ scar }) => scar);
   return {
-    ...{ level, window: windowName(window), events: events.length, days: clusters.length },
-    ...{ modelled: standard.length, meanCar: cars.length === 0 ? null : mean(cars), low, high },
+    level,
+    window: windowName(window),
+    events: events.length,
+    days: clusters.length,
+    modelled: standard.length,
+    meanCar: cars.length === 0 ? null : mean(cars),
+    low,
+    high,
     patell: enough ? patell(standard) : null,
     bmp: enough ? bmp(scars) : null,
     kolariPynnonen: enough ? kolariPynnonen(own, meanCorrelation(clusters)) : null,
     corrado: enough ? corrado(ranked, ALL_DAYS, window) : null,
-    ...{ holm: null, verdict: 'too few' },
+    holm: null,
+    verdict: 'too few',
   };
 }
 
@@ -186,7 +193,9 @@ function severityTrend(events: readonly MeasuredEvent[], window: Window, ratio: 
     cars.map((car) => [ratio ** (level - 1), -100 * car] as const),
   );
   return {
-    ...{ window: windowName(window), levels: levels.map(({ level }) => level), days: points.length },
+    window: windowName(window),
+    levels: levels.map(({ level }) => level),
+    days: points.length,
     jonckheere: jonckheere(levels.map(({ cars }) => cars)),
     slope: levels.length < 2 ? null : slopeOf(points),
   };
@@ -210,12 +219,22 @@ function pathsOf(events: readonly MeasuredEvent[]): EventReport['paths'] {
 /** One row an event, for a spreadsheet; returns are fractions. */
 export function eventRow({ event, ticker, benchmark, kind, model, days }: MeasuredEvent) {
   return {
-    ...{ id: event.id, company: event.company.id, ticker, date: event.date },
+    id: event.id,
+    company: event.company.id,
+    ticker,
+    date: event.date,
     published: new Date(event.at).toISOString(),
-    ...{ level: event.level, attested: String(event.attested && event.official) },
-    ...{ day0: days.get(0)?.date, model: kind },
-    ...{ alpha: model?.alpha, beta: model?.beta, sigma: model?.sigma, estimation_returns: model?.m },
-    ...{ benchmark, car_m1_p1: carOver(days, WINDOWS[0]!), car_0_p5: carOver(days, WINDOWS[1]!) },
+    level: event.level,
+    attested: String(event.attested && event.official),
+    day0: days.get(0)?.date,
+    model: kind,
+    alpha: model?.alpha,
+    beta: model?.beta,
+    sigma: model?.sigma,
+    estimation_returns: model?.m,
+    benchmark,
+    car_m1_p1: carOver(days, WINDOWS[0]!),
+    car_0_p5: carOver(days, WINDOWS[1]!),
     title: event.title,
   };
 }

@@ -25,7 +25,8 @@ export function logScore(forecasts: readonly Forecast[]): number {
 /** Probability that a hit is ranked above a miss, ties counted half (Mann–Whitney). Null without both. */
 export function auc(forecasts: readonly Forecast[]): number | null {
   const of = (hit: boolean) => forecasts.filter((one) => one.hit === hit).map(({ p }) => p);
-  const [hits, misses] = [of(true), of(false)];
+  const hits = of(true);
+  const misses = of(false);
   if (hits.length === 0 || misses.length === 0) return null;
   return (
     (wilcoxonRankSum(hits, misses) - (hits.length * (hits.length + 1)) / 2) / (hits.length * misses.length)

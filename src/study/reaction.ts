@@ -54,8 +54,13 @@ function daysOf(company: Company, standing: Standing) {
   }));
   const rules = standing.hits.flatMap(({ rule, events }) =>
     events.map(({ date, at, stage }) => ({
-      ...{ id: `${rule.id}/${stage}`, date, at: at as Instant, known: (at - TO_MORNING_MS) as Instant },
-      ...{ title: rule.title.en, attested: rule.attested, kind: stage === 'dropped' ? 'closing' : 'rule' },
+      id: `${rule.id}/${stage}`,
+      date,
+      at: at as Instant,
+      known: (at - TO_MORNING_MS) as Instant,
+      title: rule.title.en,
+      attested: rule.attested,
+      kind: stage === 'dropped' ? 'closing' : 'rule',
     })),
   );
   return [...Map.groupBy([...acts, ...rules], (one) => one.date).values()].map((own) => {
@@ -64,7 +69,12 @@ function daysOf(company: Company, standing: Standing) {
     const after = quickScore(standing, Math.max(...own.map((one) => one.at)) as Instant);
     const { id, date, kind, title } = own.find((one) => one.kind !== 'closing') ?? own[0]!;
     return {
-      ...{ id, company, date, kind, title, at: first },
+      id,
+      company,
+      date,
+      kind,
+      title,
+      at: first,
       known: Math.min(...own.map((one) => one.known)) as Instant,
       attested: own.every((one) => one.attested),
       own: scoreOfLoad(Math.max(0, after.load - before.load), standing.weights),
@@ -106,7 +116,10 @@ export function studyReaction(
   return {
     rows,
     report: {
-      ...{ events: events.length, measured: rows.length, excluded, seed: options.seed },
+      events: events.length,
+      measured: rows.length,
+      excluded,
+      seed: options.seed,
       own: tables((row) => row.own),
       change: tables((row) => row.change),
     },
@@ -177,7 +190,11 @@ const percent = (part: number | null) => (part === null ? '' : (part * 100).toFi
 /** One row of the table behind the figures. */
 export function reactionRow({ own, change, abnormal, placebo, ticker, ...row }: ReactionRow) {
   return {
-    ...{ ...row, own_points: own.toFixed(1), change: change.toFixed(1), ticker },
-    ...{ abnormal_0_1_pct: percent(abnormal), placebo_0_1_pct: percent(placebo) },
+    ...row,
+    own_points: own.toFixed(1),
+    change: change.toFixed(1),
+    ticker,
+    abnormal_0_1_pct: percent(abnormal),
+    placebo_0_1_pct: percent(placebo),
   };
 }

@@ -132,10 +132,14 @@ export function fitLine(
   const rows = together(all);
   /** What is maximised, and Fisher's step from there. */
   const look = ({ a, b }: { readonly a: number; readonly b: number }) => {
-    const off = [(a - priors.a.mean) / priors.a.sd, (b - priors.b.mean) / priors.b.sd] as const;
-    let value = -(off[0] ** 2) / 2 - off[1] ** 2 / 2;
-    let [ga, gb] = [-off[0] / priors.a.sd, -off[1] / priors.b.sd];
-    let [haa, hab, hbb] = [1 / priors.a.sd ** 2, 0, 1 / priors.b.sd ** 2];
+    const offA = (a - priors.a.mean) / priors.a.sd;
+    const offB = (b - priors.b.mean) / priors.b.sd;
+    let value = -(offA ** 2) / 2 - offB ** 2 / 2;
+    let ga = -offA / priors.a.sd;
+    let gb = -offB / priors.b.sd;
+    let haa = 1 / priors.a.sd ** 2;
+    let hab = 0;
+    let hbb = 1 / priors.b.sd ** 2;
     for (const { x, hit, weight } of rows) {
       const eta = a + b * x;
       const p = link.probability(eta);
@@ -144,8 +148,11 @@ export function fitLine(
       const change = link.slope(eta, p) / Math.max(p * (1 - p), Number.MIN_VALUE);
       const slope = weight * ((hit ? 1 : 0) - p) * change;
       const information = weight * change ** 2 * p * (1 - p);
-      [ga, gb] = [ga + slope, gb + slope * x];
-      [haa, hab, hbb] = [haa + information, hab + information * x, hbb + information * x * x];
+      ga += slope;
+      gb += slope * x;
+      haa += information;
+      hab += information * x;
+      hbb += information * x * x;
     }
     const det = haa * hbb - hab * hab;
     return { value, a: (hbb * ga - hab * gb) / det, b: (haa * gb - hab * ga) / det };
@@ -153,7 +160,9 @@ export function fitLine(
   let at = { a: priors.a.mean, b: priors.b.mean };
   let best = look(at);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    let [size, next, reached] = [2, at, best];
+    let size = 2;
+    let next = at;
+    let reached = best;
     do {
       size /= 2;
       next = { a: at.a + size * best.a, b: at.b + size * best.b };

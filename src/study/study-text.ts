@@ -74,8 +74,12 @@ export function reactionText({ events, measured, excluded, own, change }: Reacti
     `${events} company-days that add load; ${measured} with prices, ${excluded.length} left out.`,
     ...reasonLines(excluded),
     'Spearman against the size of the abnormal return of day 0 and +1; 95 % interval by drawing days.',
-    ...['', 'points of the act by itself', tableText(RANKED, own)],
-    ...['', 'change in the score', tableText(RANKED, change)],
+    '',
+    'points of the act by itself',
+    tableText(RANKED, own),
+    '',
+    'change in the score',
+    tableText(RANKED, change),
     'Exploratory: the record was picked by hand, famous acts above all. No weight was set by these figures.',
   ].join('\n');
 }
