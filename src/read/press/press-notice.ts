@@ -127,7 +127,9 @@ export function promote(
       notice.verdict === 'action'
         ? notice.verdictBecause
         : reason('aimed-confirmed', {
-            ...{ phrase: first.quote, name: first.name, confirmation: confirmed.get(first)!.kind },
+            phrase: first.quote,
+            name: first.name,
+            confirmation: confirmed.get(first)!.kind,
           }),
     regulator,
     jointRegulators: [...new Set([...notice.jointRegulators, ...bodies])].filter(

@@ -82,7 +82,8 @@ const DIGIT = /\d/;
 /** Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right. */
 function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]) {
   const pieces: (Pick<Token, 'start' | 'end'> & { readonly hit: NameHit | null })[] = [];
-  let [at, next] = [from, 0];
+  let at = from;
+  let next = 0;
   while (at < to) {
     while (next < hits.length && hits[next]!.start < at) next += 1;
     const whole = hits[next] !== undefined && hits[next]!.end <= to ? hits[next]! : null;
@@ -145,9 +146,12 @@ export function tokensOf(
     const { end } = pieces[at + length - 1]!;
     const written = text.slice(start, end);
     tokens.push({
-      ...{ start, end, text: hit === null ? written.toLowerCase() : written },
+      start,
+      end,
+      text: hit === null ? written.toLowerCase() : written,
       kind: hit === null ? (lexeme?.kind ?? plainKind(text[start]!)) : kindOf(hit),
-      ...{ group: lexeme?.group ?? '', name: hit },
+      group: lexeme?.group ?? '',
+      name: hit,
     });
     at += length;
   }

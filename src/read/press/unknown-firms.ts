@@ -45,7 +45,8 @@ function inEnglish(tokens: readonly Token[], text: string): Token[] {
   // In A Headline Written Like This a capital says nothing.
   if (words.length > 3 && words.filter(isCapital).length * 2 > words.length) return [...tokens];
   const joined: Token[] = [];
-  for (let [at, end] = [0, 0]; at < tokens.length; at = Math.max(at + 1, end)) {
+  let end = 0;
+  for (let at = 0; at < tokens.length; at = Math.max(at + 1, end)) {
     const token = tokens[at]!;
     const next = tokens[at + 1];
     const isAnother =
