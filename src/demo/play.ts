@@ -6,8 +6,8 @@ import { createProgram, type Program, type ProgramDeps } from '../app/program.ts
 import { catalogOf, settingsOf } from '../app/settings.ts';
 import type { WebParts } from '../app/web.ts';
 import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
+import { subscriptionOf } from '../ask/scopes.ts';
 import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
-import type { Subscription } from '../domain/alert.ts';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
@@ -23,9 +23,17 @@ import { demoSources } from './sources.ts';
 import { HISTORY_UNTIL, SEED_DAY_END, TIMELINE } from './story.ts';
 
 /** The fund's watchlist: Didi and the listed companies of the list. */
-const WATCHLIST = 'didi tencent trip-com iqiyi sohu suning phoenix-new-media alibaba cootek'.split(
-  ' ',
-) as CompanyId[];
+const WATCHLIST = [
+  'didi',
+  'tencent',
+  'trip-com',
+  'iqiyi',
+  'sohu',
+  'suning',
+  'phoenix-new-media',
+  'alibaba',
+  'cootek',
+] as CompanyId[];
 
 /**
  * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
@@ -43,30 +51,27 @@ export async function playDemo(
   const server = await startRegulatorServer();
   const store = await openStore({ path: ':memory:' });
   const clock = { at: TIMELINE[0]!.at, now: () => clock.at };
-  const fetch = createFetch({
-    userAgent: 'Tocsin demo',
-    allow: new Set([new URL(server.origin).host]),
-    now: clock.now,
-  });
-  const log = createLog(env, io.terminal.err);
+  const allow = new Set([new URL(server.origin).host]);
+  const fetch = createFetch({ userAgent: 'Tocsin demo', allow, now: clock.now });
   const watchedSources = demoSources(server.origin);
-  const program = createProgram({
-    knowledge,
-    watchedSources,
-    store,
-    sinks: [sink],
-    fetch,
-    clock,
-    random: () => 0,
-    log,
-  });
+  const parts = { knowledge, store, clock, log: createLog(env, io.terminal.err), watchedSources };
+  const program = createProgram({ ...parts, sinks: [sink], fetch, random: () => 0 });
   try {
-    for (const company of WATCHLIST)
-      await store.addSubscription(subscriptionTo(company, language, clock.now()));
-    await play(program, store, server, clock, io);
+    const terms = { leastBand: 'watch', timing: 'at-once', language, role: null } as const;
+    const host = { address: { sink: 'terminal', to: 'demo' }, server: null, by: 'demo', now: clock.now() };
+    for (const id of WATCHLIST)
+      await store.addSubscription(subscriptionOf({ kind: 'company', id }, terms, host));
+    for (const [index, moment] of TIMELINE.entries()) {
+      clock.at = moment.at;
+      if (moment.publish !== null) server.publish(moment.publish);
+      io.err(
+        `[${index + 1}/${TIMELINE.length}] ${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} Beijing: ${moment.says}`,
+      );
+      await play(program, store, moment.at, io);
+    }
     io.out(await finalTable(knowledge, store, styleFor(io)));
     io.out(WHAT_NEXT);
-    if (web) await keepPage(env, { knowledge, store, clock, log, watchedSources }, io);
+    if (web) await keepPage(env, parts, io);
     return 0;
   } finally {
     await program.stop();
@@ -76,22 +81,20 @@ export async function playDemo(
   }
 }
 
-type PageParts = Pick<WebParts, 'knowledge' | 'store' | 'clock' | 'log'> &
-  Pick<ProgramDeps, 'watchedSources'>;
-
 /** Shows the demonstration's database until somebody stops it. */
-async function keepPage(env: Env, { watchedSources, ...parts }: PageParts, io: Io): Promise<void> {
+async function keepPage(
+  env: Env,
+  parts: Pick<ProgramDeps, 'knowledge' | 'clock' | 'log' | 'watchedSources'> & Pick<WebParts, 'store'>,
+  io: Io,
+): Promise<void> {
   const { openWeb } = await import('../app/web.ts');
   const { companySearch } = await import('../ask/find-company.ts');
   const { createMetrics } = await import('../flows/metrics.ts');
+  const find = companySearch(parts.knowledge);
+  const metrics = createMetrics(parts.store, parts.clock);
   const page = await openWeb(
     { WEB_HOST: '127.0.0.1', ...(env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT }) },
-    {
-      ...parts,
-      watchedSources: watchedSources.values(),
-      find: companySearch(parts.knowledge),
-      metrics: createMetrics(parts.store, parts.clock),
-    },
+    { ...parts, watchedSources: parts.watchedSources.values(), find, metrics },
   );
   if (page === null || 'because' in page) throw new CommandProblem(page?.because ?? 'The page is off.');
   io.out(`\nThe page of this demonstration: ${page.address} (ctrl-C ends it)`);
@@ -99,50 +102,29 @@ async function keepPage(env: Env, { watchedSources, ...parts }: PageParts, io: I
   await page.close();
 }
 
-const subscriptionTo = (company: CompanyId, language: 'en' | 'zh', createdAt: Instant): Subscription => ({
-  id: `terminal:demo:company:${company}` as Subscription['id'],
-  scope: { kind: 'company', id: company },
-  address: { sink: 'terminal', to: 'demo' },
-  leastBand: 'watch',
-  timing: 'at-once',
-  language,
-  role: null,
-  server: null,
-  owner: 'demo',
-  createdAt,
-  disabled: null,
-});
-
+/** One moment of the program, and what came of it. */
 async function play(
   program: Program,
   store: Pick<Store, 'deliveries'>,
-  server: Awaited<ReturnType<typeof startRegulatorServer>>,
-  clock: { at: Instant },
-  io: Io,
+  at: Instant,
+  io: Pick<Io, 'err'>,
 ): Promise<void> {
-  for (const [index, moment] of TIMELINE.entries()) {
-    clock.at = moment.at;
-    if (moment.publish !== null) server.publish(moment.publish);
-    io.err(
-      `[${index + 1}/${TIMELINE.length}] ${new Date(moment.at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} Beijing: ${moment.says}`,
-    );
-    const started = performance.now();
-    const tick = await program.tick(moment.at);
-    const saved = tick.polls.reduce((sum, poll) => sum + poll.saved, 0);
-    const suppressed = tick.settled.flatMap((one) => one.outcome.suppressed);
-    // What is planned for a deadline ahead is told when its day comes.
-    const alerts = tick.settled.flatMap((one) =>
-      one.outcome.alerts.filter((alert) => alert.alertReason !== 'deadline'),
-    );
-    io.err(
-      `      ${tick.polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${tick.deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
-    );
-    const unsent = (await store.deliveries({ limit: 100 })).flatMap(({ state, lastError }) =>
-      state === 'sent' || lastError === null ? [] : [`not sent, ${sentence(lastError, 'en')}`],
-    );
-    const reasons = suppressed.map((one) => `suppressed, ${one.why}: ${sentence(one.because, 'en')}`);
-    for (const reason of new Set([...reasons, ...unsent])) io.err(`      ${reason}`);
-  }
+  const started = performance.now();
+  const { polls, settled, deliveries } = await program.tick(at);
+  const saved = polls.reduce((sum, poll) => sum + poll.saved, 0);
+  const suppressed = settled.flatMap((one) => one.outcome.suppressed);
+  // What is planned for a deadline ahead is told when its day comes.
+  const alerts = settled
+    .flatMap((one) => one.outcome.alerts)
+    .filter((alert) => alert.alertReason !== 'deadline');
+  io.err(
+    `      ${polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
+  );
+  const unsent = (await store.deliveries({ limit: 100 })).flatMap(({ state, lastError }) =>
+    state === 'sent' || lastError === null ? [] : [`not sent, ${sentence(lastError, 'en')}`],
+  );
+  const reasons = suppressed.map((one) => `suppressed, ${one.why}: ${sentence(one.because, 'en')}`);
+  for (const reason of new Set([...reasons, ...unsent])) io.err(`      ${reason}`);
 }
 
 const WHAT_NEXT = `

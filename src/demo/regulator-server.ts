@@ -1,16 +1,11 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listPage, pressFeed } from './pages.ts';
 import { type DemoArticle, type DemoPage, OLD_PAGES } from './story.ts';
 
-export interface RegulatorServer {
-  readonly origin: string;
-  publish(publication: DemoPage | DemoArticle): void;
-  close(): Promise<void>;
-}
-
 /** A web server on loopback that plays MIIT, CAC and a newspaper. Nothing is there before it is published. */
-export async function startRegulatorServer(): Promise<RegulatorServer> {
+export async function startRegulatorServer() {
   const pages = [...OLD_PAGES];
   const articles: DemoArticle[] = [];
   let origin = '';
@@ -28,18 +23,15 @@ export async function startRegulatorServer(): Promise<RegulatorServer> {
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
     }
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,
-    publish: (one) => void (one.list === 'press' ? articles.push(one) : pages.push(one)),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    publish: (one: DemoPage | DemoArticle) =>
+      void (one.list === 'press' ? articles.push(one) : pages.push(one)),
+    close() {
+      server.closeAllConnections();
+      return server[Symbol.asyncDispose]();
+    },
   };
 }

@@ -2,26 +2,14 @@ import type { Instant } from '../domain/time.ts';
 import { articlePage } from './pages.ts';
 import { seedRows } from './seed-list.ts';
 
-/** A page of an authority, in the list of that authority. `date` is Beijing's: `2021-07-02 19:20`. */
-export interface DemoPage {
-  readonly list: 'miit' | 'cac';
-  readonly path: string;
-  readonly title: string;
-  readonly date: string;
-  readonly html: string;
-}
+/** A page of an authority, in the list of that authority. */
+export type DemoPage = ReturnType<typeof pageOf>;
 
 /** An article of the newspaper, whole in its feed. */
-export interface DemoArticle {
-  readonly list: 'press';
-  readonly guid: string;
-  readonly title: string;
-  readonly published: string;
-  readonly body: string;
-}
+export type DemoArticle = typeof PRESS_ARTICLE;
 
 /** One moment of the demonstration: what is published then, and what a reader should know. */
-export interface DemoMoment {
+interface DemoMoment {
   readonly at: Instant;
   readonly publish: DemoPage | DemoArticle | null;
   readonly says: string;
@@ -29,18 +17,26 @@ export interface DemoMoment {
 
 const at = (text: string) => Date.parse(`${text}+08:00`) as Instant;
 
-const pageOf = (
-  list: DemoPage['list'],
+/** @param date Beijing's: `2021-07-02 19:20` */
+function pageOf(
+  list: 'miit' | 'cac',
   source: string,
-  [path, date, title, body]: readonly [path: string, date: string, title: string, body: string],
-): DemoPage => ({ list, path, title, date, html: articlePage(title, date, source, body) });
+  path: string,
+  date: string,
+  title: string,
+  body: string,
+) {
+  return { list, path, title, date, html: articlePage(title, date, source, body) };
+}
 
 /** One of the three notices on Didi of July 2021, in our own short wording of the same facts. */
 const cac = (path: string, date: string, title: string, body: string) =>
-  pageOf('cac', '中国网信网', [path, date, title, body]);
+  pageOf('cac', '中国网信网', path, date, title, body);
 
 /** MIIT's notice of 18 August 2021 in the layout of the real page: a table of six columns with merged cells. */
-const MIIT_LIST = pageOf('miit', '工业和信息化部信息通信管理局', [
+const MIIT_LIST = pageOf(
+  'miit',
+  '工业和信息化部信息通信管理局',
   '/miit/art/2021/art_8f2d0c1a.html',
   '2021-08-18 10:00',
   '关于APP违规调用通信录、位置信息以及开屏弹窗骚扰用户等问题“回头看”的通报（2021年第8批，总第17批）',
@@ -52,11 +48,11 @@ const MIIT_LIST = pageOf('miit', '工业和信息化部信息通信管理局', [
 ${seedRows()}
 </tbody></table>
 <p class="demo-note">演示说明：第1至18行为真实名单中有据可查的应用（其中部分只知名称，其余栏目留空）；第19至43行为演示程序填充，应用与开发者均为虚构。</p>`,
-]);
+);
 
 /** The English article, in our own words, with the facts and the traps of the real one. */
-const PRESS_ARTICLE: DemoArticle = {
-  list: 'press',
+const PRESS_ARTICLE = {
+  list: 'press' as const,
   guid: 'demo-press-2021-08-23',
   title: 'Beijing tells dozens of apps to fix how they handle user data',
   published: 'Mon, 23 Aug 2021 08:30:00 GMT',
@@ -70,18 +66,22 @@ const PRESS_ARTICLE: DemoArticle = {
 
 /** An old page of each list, so that the first poll finds a list that is not empty and stays silent about it. */
 export const OLD_PAGES: readonly DemoPage[] = [
-  pageOf('miit', '演示单位', [
+  pageOf(
+    'miit',
+    '演示单位',
     '/old.html',
     '2021-06-21 09:00',
     '关于举办移动互联网应用服务能力提升培训的通知',
     '<p>各有关单位：定于七月举办移动互联网应用服务能力提升培训，请按要求报名。</p>',
-  ]),
-  pageOf('cac', '演示单位', [
+  ),
+  pageOf(
+    'cac',
+    '演示单位',
     '/old-cac.html',
     '2021-06-18 09:00',
     '关于举办网络安全宣传活动的通知',
     '<p>各有关单位：定于九月举办网络安全宣传活动，请按要求报名。</p>',
-  ]),
+  ),
 ];
 
 /** The seed day and the six weeks before it, on an accelerated clock. Times are Beijing's. */
