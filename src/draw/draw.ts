@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import type { Chart } from '../domain/card.ts';
 import { optionOf } from './option.ts';
 import { darkened, PHONE, PICTURE, type PictureSize, themeOf } from './theme.ts';
-import { waterfallOption, waterfallSize } from './waterfall-option.ts';
+import { waterfallOf } from './waterfall-option.ts';
 
 // Without quotes: it ends up inside a quoted attribute.
 const SVG_FAMILY = 'system-ui, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif';
@@ -45,13 +45,10 @@ async function load() {
 }
 
 /** What the chart library draws for a chart, and how large; `usual` is the size of one that is not as high as its bars need. */
-function described(
-  chart: Chart,
-  usual: PictureSize,
-): { readonly option: object; readonly size: PictureSize } {
-  if (chart.kind !== 'waterfall') return { option: optionOf(chart, usual.width), size: usual };
-  return { option: waterfallOption(chart, usual.width), size: waterfallSize(chart, usual) };
-}
+const described = (chart: Chart, usual: PictureSize) =>
+  chart.kind === 'waterfall'
+    ? waterfallOf(chart, usual)
+    : { option: optionOf(chart, usual.width), size: usual };
 
 const coloured = (value: object, dark: boolean) =>
   (dark ? darkened(value) : value) as Record<string, unknown>;

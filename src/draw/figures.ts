@@ -11,20 +11,24 @@ import {
   WARN,
 } from './theme.ts';
 
-/** Lines over numbered days around an event. */
-export interface Paths {
-  readonly title: string;
-  readonly lines: readonly { readonly name: string; readonly points: readonly { x: number; y: number }[] }[];
-}
-
 /** Pixels left and right of the plots of both figures, in every size. */
 export const PATHS_BOX = { left: 50, right: 30 } as const;
 export const RELIABILITY_BOX = { left: 66, right: 24 } as const;
 
 const SMALL_TEXT = { ...QUIET_TEXT, fontSize: 12 };
 
+/** Mean returns on numbered days around an event, as fractions. */
+interface Path {
+  readonly name: string;
+  readonly points: readonly { readonly day: number; readonly car: number }[];
+}
+
 /** Paths around day 0 as a drawing, in percent. */
-export function drawPaths({ title, lines }: Paths, dark: boolean, size: PictureSize): Promise<string> {
+export function drawPaths(
+  { title, paths }: { readonly title: string; readonly paths: readonly Path[] },
+  dark: boolean,
+  size: PictureSize,
+): Promise<string> {
   const { width } = size;
   const option = {
     title: titled(title, width),
@@ -39,22 +43,15 @@ export function drawPaths({ title, lines }: Paths, dark: boolean, size: PictureS
       splitLine: { show: false },
     },
     yAxis: { type: 'value', axisLabel: { ...SMALL_TEXT, formatter: '{value} %' } },
-    series: lines.map(({ name, points }) => ({
+    series: paths.map(({ name, points }) => ({
       type: 'line',
       name,
       symbol: 'none',
       lineStyle: { width: 2 },
-      data: points.map(({ x, y }) => [x, y]),
+      data: points.map(({ day, car }) => [day, car * 100]),
     })),
   };
   return svgOf(option, dark, size);
-}
-
-/** Forecasts by size: said on average, how often it happened, both as fractions, and how many. */
-export interface Reliability {
-  readonly said: string;
-  readonly happened: string;
-  readonly points: readonly { readonly said: number; readonly happened: number; readonly n: number }[];
 }
 
 /** 0.1 %: what is rarer, and what never happened, stands on the edge. */
@@ -63,13 +60,16 @@ const LEAST = 0.001;
 /** Where a probability stands on the axes, 0 to 1. */
 export const reliabilityAt = (p: number): number => 1 - Math.log(Math.max(LEAST, p)) / Math.log(LEAST);
 
+/** Forecasts by size: said on average, how often it happened, both as fractions, and how many. */
+interface Reliability {
+  readonly said: string;
+  readonly happened: string;
+  readonly bins: readonly { readonly meanP: number; readonly rate: number; readonly n: number }[];
+}
+
 /** What was said against what happened, on logarithmic axes, with the diagonal on which both are equal. */
-export function drawReliability(
-  { said, happened, points }: Reliability,
-  dark: boolean,
-  size: PictureSize,
-): Promise<string> {
-  const most = Math.max(...points.map((one) => one.n), 1);
+export function drawReliability({ said, happened, bins }: Reliability, dark: boolean, size: PictureSize) {
+  const most = Math.max(...bins.map((one) => one.n), 1);
   const percent = (value: number) => `${Number((value * 100).toPrecision(1))} %`;
   const axis = (name: string, nameGap: number) => ({
     type: 'log',
@@ -81,21 +81,28 @@ export function drawReliability(
     nameTextStyle: { color: INK, fontSize: 13 },
     axisLabel: { ...SMALL_TEXT, formatter: percent },
   });
-  const edges = [LEAST, 1].map((edge) => [edge, edge]);
   const never = { color: '#ffffff', borderColor: WARN, borderWidth: 2 };
   const option = {
     grid: { ...RELIABILITY_BOX, top: 20, bottom: 50 },
     xAxis: axis(said, 30),
     yAxis: axis(happened, 46),
     series: [
-      { type: 'line', symbol: 'none', lineStyle: { color: AXIS, type: 'dashed', width: 1.5 }, data: edges },
+      {
+        type: 'line',
+        symbol: 'none',
+        lineStyle: { color: AXIS, type: 'dashed', width: 1.5 },
+        data: [
+          [LEAST, LEAST],
+          [1, 1],
+        ],
+      },
       {
         type: 'scatter',
         clip: false,
-        data: points.map((one) => ({
-          value: [Math.max(LEAST, one.said), Math.max(LEAST, one.happened)],
-          symbolSize: 8 + 16 * Math.sqrt(one.n / most),
-          itemStyle: one.happened < LEAST ? never : { color: LINES[0] },
+        data: bins.map(({ meanP, rate, n }) => ({
+          value: [Math.max(LEAST, meanP), Math.max(LEAST, rate)],
+          symbolSize: 8 + 16 * Math.sqrt(n / most),
+          itemStyle: rate < LEAST ? never : { color: LINES[0] },
         })),
       },
     ],

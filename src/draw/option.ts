@@ -15,7 +15,7 @@ const HEADROOM = 0.92;
  */
 export function optionOf(chart: Chart, width = 800) {
   const { title, series } = chart;
-  const { left, right, from, to } = plotBox(chart);
+  const { from, to, ...sides } = plotBox(chart);
   const shown = biggestMoves(chart);
   const names = series.reduce((sum, one) => sum + textWidth(one.name, LETTER) + 46, 0);
   const legendHeight = series.length < 2 ? 0 : 8 + Math.ceil(names / (width - 20)) * 24;
@@ -26,12 +26,7 @@ export function optionOf(chart: Chart, width = 800) {
   return {
     title: titled(title, width),
     ...(series.length > 1 ? { legend } : {}),
-    grid: {
-      left,
-      right,
-      bottom: 30 + legendHeight,
-      top: titleHeight(title, width) + 16 + shown.length * ROW,
-    },
+    grid: { ...sides, bottom: 30 + legendHeight, top: titleHeight(title, width) + 16 + shown.length * ROW },
     xAxis: {
       type: 'time',
       min: from,
@@ -94,11 +89,7 @@ function marks(shown: readonly ChartMark[], chart: Chart, width: number) {
     const outside = Math.max(0, half - (x + left - 6)) - Math.max(0, x + half - (plot + right - 6));
     return {
       xAxis: at,
-      lineStyle: {
-        color: isDeadline ? WARN : '#374151',
-        type: isDeadline ? 'dashed' : 'solid',
-        width: 1.5,
-      },
+      lineStyle: { color: isDeadline ? WARN : '#374151', type: isDeadline ? 'dashed' : 'solid', width: 1.5 },
       label: {
         show: true,
         position: 'end',

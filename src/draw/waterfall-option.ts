@@ -13,21 +13,13 @@ import {
 } from './theme.ts';
 
 const LINE = 18;
+const BAR = { type: 'bar', stack: 'points' };
 
-const labelWidth = (width: number) => Math.round(width * (width < NARROW ? 0.44 : 0.42));
-const headOf = ({ title }: Chart, width: number) => titleHeight(title, width) + 8;
-
-/** As high as its bars need. */
-export function waterfallSize(chart: Chart, { width, height }: PictureSize): PictureSize {
-  const bars = chart.bars ?? [];
-  const lines = Math.max(1, ...bars.map((bar) => linesOf(bar.label, LETTER, labelWidth(width))));
-  const needed = headOf(chart, width) + 40 + (lines * LINE + 14) * bars.length;
-  return { width, height: Math.max(height / 2, needed) };
-}
-
-/** Bars that lie one behind the other, each beginning where the last one ended, and the sum below them. */
-export function waterfallOption(chart: Chart, width = 800) {
-  const bars = chart.bars ?? [];
+/**
+ * Bars that lie one behind the other, each beginning where the last one ended, and the sum below them.
+ * @param usual size of a drawing that is not as high as its bars need
+ */
+export function waterfallOf({ title, bars = [] }: Chart, { width, height }: PictureSize) {
   let at = 0;
   const spans = bars.map(({ points, total }) => {
     const from = total === true ? 0 : at;
@@ -37,46 +29,41 @@ export function waterfallOption(chart: Chart, width = 800) {
   const highest = Math.max(1, ...spans.map((span) => span.high));
   // A round end of the axis above the highest bar.
   const step = highest > 30 ? 10 : highest > 6 ? 5 : 1;
-  const labels = labelWidth(width);
-  const axisLabel = { color: INK, lineHeight: LINE, width: labels, overflow: 'break' };
-  return {
-    title: titled(chart.title, width),
-    grid: { left: labels + 14, right: 52, top: headOf(chart, width) + 8, bottom: 30 },
+  const labels = Math.round(width * (width < NARROW ? 0.44 : 0.42));
+  const lines = Math.max(1, ...bars.map((bar) => linesOf(bar.label, LETTER, labels)));
+  const head = titleHeight(title, width) + 8;
+  const option = {
+    title: titled(title, width),
+    grid: { left: labels + 14, right: 52, top: head + 8, bottom: 30 },
     xAxis: { type: 'value', min: 0, max: Math.ceil((highest * 1.02) / step) * step, splitNumber: 3 },
     yAxis: {
       type: 'category',
       inverse: true,
       data: bars.map((bar) => bar.label),
       axisTick: { show: false },
-      axisLabel,
+      axisLabel: { color: INK, lineHeight: LINE, width: labels, overflow: 'break' },
     },
     series: [
       // Invisible: it only carries the bar to where the last one ended.
+      { ...BAR, silent: true, itemStyle: { color: 'transparent' }, data: spans.map((span) => span.low) },
       {
-        type: 'bar',
-        stack: 'points',
-        silent: true,
-        itemStyle: { color: 'transparent' },
-        data: spans.map((span) => span.low),
-      },
-      {
-        type: 'bar',
-        stack: 'points',
+        ...BAR,
         barWidth: '62%',
         data: spans.map(({ low, high }, index) => ({ value: high - low, ...lookOf(bars[index]!) })),
       },
     ],
   };
+  const needed = head + 40 + (lines * LINE + 14) * bars.length;
+  return { option, size: { width, height: Math.max(height / 2, needed) } };
 }
 
 function lookOf({ points, total }: NonNullable<Chart['bars']>[number]) {
-  const isLess = points < 0;
-  const change = `${isLess ? '−' : '+'}${Math.abs(points).toFixed(1)}`;
-  const label = { ...QUIET_TEXT, show: true, position: 'right', color: INK };
-  return total === true
-    ? { itemStyle: { color: INK }, label: { ...label, formatter: points.toFixed(1), fontWeight: 'bold' } }
-    : {
-        itemStyle: { color: isLess ? WARN : LINES[0] },
-        label: { ...label, formatter: change, fontWeight: 'normal' },
-      };
+  const change = `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)}`;
+  const text = total
+    ? { formatter: points.toFixed(1), fontWeight: 'bold' }
+    : { formatter: change, fontWeight: 'normal' };
+  return {
+    itemStyle: { color: total ? INK : points < 0 ? WARN : LINES[0] },
+    label: { ...QUIET_TEXT, show: true, position: 'right', color: INK, ...text },
+  };
 }

@@ -46,17 +46,13 @@ export function addCharts(site: Hono<Guarded>): void {
     const report = await studyOf('calibration', context);
     const bins = (report && mainPart(report)?.judged?.reliability) ?? [];
     const { said, happened } = context.words.studies;
-    const points = bins.map((bin) => ({ said: bin.meanP, happened: bin.rate, n: bin.n }));
-    return bins.length === 0 ? null : { said, happened, points };
+    return bins.length === 0 ? null : { said, happened, bins };
   };
   add('/study/reliability.svg', SQUARE, reliability, drawReliability);
   const paths = async (context: RequestContext) => {
     const { paths: all = [] } = (await studyOf('events', context)) ?? {};
-    const lines = all.map(({ level, points }) => ({
-      name: levelOf(level, context),
-      points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
-    }));
-    return lines.length === 0 ? null : { title: context.words.studies.pathsTitle, lines };
+    const named = all.map(({ level, points }) => ({ name: levelOf(level, context), points }));
+    return all.length === 0 ? null : { title: context.words.studies.pathsTitle, paths: named };
   };
   add('/study/paths.svg', PICTURE, paths, drawPaths);
 }

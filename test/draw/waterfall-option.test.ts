@@ -2,7 +2,8 @@ import { loadImage } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
 import type { Chart } from '../../src/domain/card.ts';
 import { drawChart, drawSvg } from '../../src/draw/draw.ts';
-import { waterfallOption } from '../../src/draw/waterfall-option.ts';
+import { PICTURE } from '../../src/draw/theme.ts';
+import { waterfallOf } from '../../src/draw/waterfall-option.ts';
 
 const chart = (bars: Chart['bars'], title = '分数构成'): Chart => ({
   kind: 'waterfall',
@@ -15,9 +16,10 @@ const chart = (bars: Chart['bars'], title = '分数构成'): Chart => ({
 const SUM = { label: 'Score', points: 7.6, total: true };
 
 test('each bar begins where the last one ended, a loss hangs from it, and the sum stands on the ground', () => {
-  const [ground, bars] = waterfallOption(
+  const [ground, bars] = waterfallOf(
     chart([{ label: 'severity', points: 15.3 }, { label: 'value', points: -7.7 }, SUM]),
-  ).series as { data: (number | { value: number; label: { formatter: string } })[] }[];
+    PICTURE,
+  ).option.series as { data: (number | { value: number; label: { formatter: string } })[] }[];
   expect(ground!.data.map((one) => Math.round((one as number) * 10) / 10)).toEqual([0, 7.6, 0]);
   const drawn = bars!.data as { value: number; label: { formatter: string } }[];
   expect(drawn.map((one) => Math.round(one.value * 10) / 10)).toEqual([15.3, 7.7, 7.6]);
@@ -37,7 +39,7 @@ test('the picture grows with its bars, and long Chinese labels are broken, not c
     [small, large].map(async (png) => (await loadImage(Buffer.from(png))).height),
   );
   expect(heights[1]).toBeGreaterThan(heights[0]! * 1.5);
-  expect(waterfallOption(chart(many)).yAxis).toMatchObject({
+  expect(waterfallOf(chart(many), PICTURE).option.yAxis).toMatchObject({
     data: many.map((bar) => bar.label),
     axisLabel: { overflow: 'break' },
   });

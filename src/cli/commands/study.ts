@@ -91,12 +91,12 @@ const events: CliCommand = (command, { io, over }) =>
         const { report, measured } = studyEvents(acts, prices, benchmarks, ratio);
         if (csv !== undefined) writeFileSync(csv, stringify(measured.map(eventRow), { header: true }));
         if (chart !== undefined) {
-          const lines = report.paths.map(({ level, points }) => ({
+          const paths = report.paths.map(({ level, points }) => ({
             name: level === 'closing' ? 'closing' : `level ${level}`,
-            points: points.map(({ day, car }) => ({ x: day, y: car * 100 })),
+            points,
           }));
           const title = 'Mean cumulative abnormal return around acts of authorities, percent';
-          writeFileSync(chart, await drawPaths({ title, lines }, false, PICTURE));
+          writeFileSync(chart, await drawPaths({ title, paths }, false, PICTURE));
         }
         const named = Object.entries(benchmarks).map(([mic, index]) => ` --benchmark ${mic}=${index}`);
         const made = `study events --prices ${basename(resolve(prices.folder))}${named.join('')}`;

@@ -157,10 +157,7 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     'Deadlines of open cases, and those that passed within a week',
     S.AtQuery,
     z.object({ at: S.instant, deadlines: z.array(S.DeadlineLine) }),
-    async (_query, context) => ({
-      at: (await boardOf(context)).at,
-      deadlines: await deadlinesOf(context),
-    }),
+    async (_query, context) => ({ at: (await boardOf(context)).at, deadlines: await deadlinesOf(context) }),
   ),
   S.listed(
     'unconfirmed',
