@@ -8,7 +8,7 @@ import { fitting, languageOf, timestamp } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
 /** `/mute days:7 company:TCOM`: quiet here for some days, about one company or everything; 0 days ends it. Nothing is muted unless it is named. */
-export const mute: SlashCommand = {
+const mute: SlashCommand = {
   definition: shape('mute', 'channel-change', [
     option('Integer', 'days', { min_value: 0, max_value: 365, required: true }),
     companyOption(false),
@@ -32,7 +32,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const DIGEST = ['every', 'at', 'zone', 'weekday', 'quiet'] as const;
 
 /** `/digest every:daily at:08:00 zone:Asia/Hong_Kong quiet:22:00-07:00`: when the digest comes, and the hours of quiet. */
-export const digest: SlashCommand = {
+const digest: SlashCommand = {
   definition: shape('digest', 'channel-change', [
     option('String', 'every'),
     option('String', 'at', { max_length: 5 }),
@@ -96,7 +96,7 @@ function describe({ digest: { every, at, weekday }, zone, quiet }: Channel): str
 }
 
 /** `/test`: posts the preview of an alert to this channel, the same way as a real one goes. */
-export const test: SlashCommand = {
+const test: SlashCommand = {
   definition: shape('test', 'channel-change'),
   run: answerRequester(true, async (who, interaction, context) => {
     const say = phrasesOf('test', who.language);
@@ -106,7 +106,7 @@ export const test: SlashCommand = {
 };
 
 /** `/audit`: who changed what in this channel, newest first. */
-export const audit: SlashCommand = {
+const audit: SlashCommand = {
   definition: shape('audit', 'channel-change'),
   run: answerRequester(false, async (who, _, { subscriptions }) => {
     const changes = await subscriptions.audit(who.address, 20);
@@ -118,7 +118,7 @@ export const audit: SlashCommand = {
 };
 
 /** `/privacy`: what is kept about this place, and its deletion. */
-export const privacy: SlashCommand = {
+const privacy: SlashCommand = {
   definition: shape('privacy', 'channel', [option('Boolean', 'delete')]),
   run: answerRequester(
     ({ options }) => options.getBoolean('delete') === true,
@@ -138,7 +138,9 @@ export function helpText(language: Language): string {
 }
 
 /** `/help`: what there is, in one screen. */
-export const help: SlashCommand = {
+const help: SlashCommand = {
   definition: shape('help', 'anywhere'),
   run: async (interaction) => helpText(languageOf(interaction)),
 };
+
+export const CHANNEL_COMMANDS: readonly SlashCommand[] = [mute, digest, test, audit, privacy, help];

@@ -1,20 +1,13 @@
 import type { SlashCommand } from '../command.ts';
-import { audit, digest, help, mute, privacy, test } from './channel.ts';
+import { CHANNEL_COMMANDS } from './channel.ts';
 import { LOOKUP_COMMANDS } from './lookups.ts';
-import { subscribe, subscriptions, unsubscribe } from './subscribe.ts';
+import { SUBSCRIBE_COMMANDS } from './subscribe.ts';
 import { watchlist } from './watchlist.ts';
 
 /** Every slash command; a test compares this list with the README. */
 export const COMMANDS: readonly SlashCommand[] = [
   ...LOOKUP_COMMANDS,
-  subscribe,
-  unsubscribe,
-  subscriptions,
+  ...SUBSCRIBE_COMMANDS,
   watchlist,
-  mute,
-  digest,
-  test,
-  audit,
-  privacy,
-  help,
+  ...CHANNEL_COMMANDS,
 ];

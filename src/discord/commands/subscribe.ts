@@ -10,7 +10,7 @@ import { companyOption, completeCompany, option, shape } from '../shape.ts';
 import { TERM_OPTIONS, termsOf } from '../terms.ts';
 
 /** `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases at once. */
-export const subscribe: SlashCommand = {
+const subscribe: SlashCommand = {
   definition: shape('subscribe', 'channel-change', [
     companyOption(false),
     option('String', 'sector', { max_length: 100, autocomplete: true }),
@@ -53,7 +53,7 @@ function requestedScope(options: ChatInputCommandInteraction['options']): Reques
 }
 
 /** `/unsubscribe company:TCOM`: offers only what this channel follows. */
-export const unsubscribe: SlashCommand = {
+const unsubscribe: SlashCommand = {
   definition: shape('unsubscribe', 'channel-change', [companyOption()]),
   run: answerRequester(true, async (who, { options }, { subscriptions: changes }) => {
     const done = await changes.unfollow(options.getString('company', true), who);
@@ -73,7 +73,7 @@ export const unsubscribe: SlashCommand = {
 const SHOWN_SWITCHES = ['stores', 'threads', 'crosspost'] as const;
 
 /** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
-export const subscriptions: SlashCommand = {
+const subscriptions: SlashCommand = {
   definition: shape('subscriptions', 'channel'),
   run: answerRequester(false, async (who, _, { subscriptions: stored }) => {
     const { language } = who;
@@ -99,3 +99,5 @@ export const subscriptions: SlashCommand = {
     return fitting([...quiet, ...lines, ...(hides ? [say('hides')] : [])], language);
   }),
 };
+
+export const SUBSCRIBE_COMMANDS: readonly SlashCommand[] = [subscribe, unsubscribe, subscriptions];
