@@ -30,12 +30,13 @@ const MOST_TICKERS = 2;
 /** The facts with what every line needs: who is taken back and who is not, the mentions that hit the latter, and the words. */
 export function worded(facts: AlertFacts) {
   const { signals, language } = facts;
-  const [back, standing] = [true, false].map((is) => signals.filter((one) => isTakenBack(one, facts) === is));
-  const own = new Set(standing!.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
+  const back = signals.filter((one) => isTakenBack(one, facts));
+  const standing = signals.filter((one) => !back.includes(one));
+  const own = new Set(standing.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
   return {
     ...facts,
-    back: back!,
-    standing: standing!,
+    back,
+    standing,
     own,
     body: bodyOf(facts),
     words: localeOf(language),

@@ -57,7 +57,8 @@ function noticeLines({ was, is, language }: CorrectionFacts): CardLine[] {
 
 function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
   const say = phrasesOf('corrections', facts.language);
-  const [was, is] = [exposureOf(company, facts.was), exposureOf(company, facts.is)];
+  const was = exposureOf(company, facts.was);
+  const is = exposureOf(company, facts.is);
   if (was === null) return [];
   const revised = facts.is.notice.revised !== undefined;
   if (is === null) {
@@ -84,7 +85,8 @@ function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
 
 /** Whether the later telling still names a company, and names no app of it beyond the first. */
 export function namesNoMore(company: CompanyId, was: SentNotice, is: SentNotice): boolean {
-  const [before, after] = [exposureOf(company, was), exposureOf(company, is)];
+  const before = exposureOf(company, was);
+  const after = exposureOf(company, is);
   if (before === null || after === null) return false;
   const known = appsOf(before, was);
   return [...appsOf(after, is).keys()].every((key) => known.has(key));

@@ -81,10 +81,9 @@ export interface File {
 }
 
 /** A text file, marked as UTF-8 for those programs that would guess otherwise. */
-export const textFile = (name: string, text: string): File => ({
-  name,
-  attachment: Buffer.from(`\ufeff${text}`),
-});
+export function textFile(name: string, text: string): File {
+  return { name, attachment: Buffer.from(`\ufeff${text}`) };
+}
 
 /** The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it as text where the embed is cut. */
 export async function filesOf(card: Card, draw: ((chart: Chart) => Promise<Uint8Array>) | null) {

@@ -7,14 +7,18 @@ export type DayOff = 'closed' | `${number}:${number}` | null;
 /** The calendar of an exchange; null = its days of that year are not known here. Never asked about a Saturday or Sunday. */
 export type MarketDays = (day: CalendarDate) => { readonly off: DayOff } | null;
 
-const [MONDAY, THURSDAY, SATURDAY, SUNDAY] = [1, 4, 6, 7];
+const MONDAY = 1;
+const THURSDAY = 4;
+const SATURDAY = 6;
+const SUNDAY = 7;
 const yearOf = (day: CalendarDate) => Number(day.slice(0, 4));
 const dated = (year: number, monthDay: string) => `${year}-${monthDay}` as CalendarDate;
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
 export function easter(year: number): CalendarDate {
   const a = year % 19;
-  const [b, c] = [Math.floor(year / 100), year % 100];
+  const b = Math.floor(year / 100);
+  const c = year % 100;
   const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
@@ -30,6 +34,8 @@ function nth(year: number, month: number, wanted: number, n: number): CalendarDa
 
 /** Closings that no rule foretells: days of mourning for former presidents. */
 const US_MOURNING = ['2018-12-05', '2025-01-09'];
+/** Month, and which Monday of it (0 = the last): Martin Luther King, Washington, Memorial and Labor Day. */
+const US_MONDAYS = { 1: 3, 2: 3, 5: 0, 9: 1 };
 
 /** NYSE and NASDAQ (NYSE rule 7.2): a holiday on a Saturday is kept on the Friday before, on a Sunday on the Monday after; New Year's Day never in the old year. */
 const unitedStates: MarketDays = (day) => {
@@ -39,19 +45,11 @@ const unitedStates: MarketDays = (day) => {
     return plusDays(date, { [SATURDAY]: -1, [SUNDAY]: 1 }[weekdayOf(date)] ?? 0);
   };
   const thanksgiving = nth(year, 11, THURSDAY, 4);
-  const closed: string[] = [
-    weekdayOf(dated(year, '01-01')) === SATURDAY ? '' : observed('01-01'),
-    nth(year, 1, MONDAY, 3),
-    nth(year, 2, MONDAY, 3),
-    plusDays(easter(year), -2),
-    nth(year, 5, MONDAY, 0),
-    observed('07-04'),
-    nth(year, 9, MONDAY, 1),
-    thanksgiving,
-    ...(year >= 2022 ? [observed('06-19')] : []),
-    observed('12-25'),
-    ...US_MOURNING,
-  ];
+  const fixed = ['07-04', '12-25', ...(year < 2022 ? [] : ['06-19'])];
+  if (weekdayOf(dated(year, '01-01')) !== SATURDAY) fixed.push('01-01');
+  const mondays = Object.entries(US_MONDAYS).map(([month, n]) => nth(year, Number(month), MONDAY, n));
+  const goodFriday = plusDays(easter(year), -2);
+  const closed: string[] = [...fixed.map(observed), ...mondays, goodFriday, thanksgiving, ...US_MOURNING];
   if (closed.includes(day)) return { off: 'closed' };
   // The third of July only where the holiday itself is a Tuesday to Friday.
   const independence = weekdayOf(dated(year, '07-04'));
@@ -75,21 +73,11 @@ function generalHolidays(year: number): ReadonlySet<string> {
   if (spring.some((day) => weekdayOf(day) === SUNDAY)) spring.push(plusDays(spring[2]!, 1));
   const easterDays = [-2, -1, 1].map((n) => plusDays(easter(year), n));
   const holidays = new Set([...spring, ...easterDays]);
-  const movable = [
-    dated(year, '01-01'),
-    chineseDays.getSolarTermDate(year, 4, 'pure_brightness') as CalendarDate,
-    dated(year, '05-01'),
-    lunar(year, '04-08'),
-    lunar(year, '05-05'),
-    dated(year, '07-01'),
-    plusDays(lunar(year, '08-15'), 1),
-    dated(year, '10-01'),
-    lunar(year, '09-09'),
-    dated(year, '12-25'),
-    dated(year, '12-26'),
-  ];
+  const fixed = ['01-01', '05-01', '07-01', '10-01', '12-25', '12-26'].map((one) => dated(year, one));
+  const lunarDays = ['04-08', '05-05', '09-09'].map((one) => lunar(year, one));
+  const qingming = chineseDays.getSolarTermDate(year, 4, 'pure_brightness') as CalendarDate;
   // On a Sunday, or on another holiday: the next day that is neither.
-  for (const day of movable) {
+  for (const day of [...fixed, ...lunarDays, qingming, plusDays(lunar(year, '08-15'), 1)]) {
     let at = day;
     while (weekdayOf(at) === SUNDAY || holidays.has(at)) at = plusDays(at, 1);
     holidays.add(at);

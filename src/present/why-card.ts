@@ -85,7 +85,8 @@ export function waterfallOf(
           ...(left.length === 0 ? [] : [rest]),
         ];
   const spoken = bars.map((bar) => `${bar.label} ${change(0, bar.points)}`).join('; ');
-  const [title, total] = [say('title', { name }), say('total')];
+  const title = say('title', { name });
+  const total = say('total');
   const alt = `${title}. ${total} ${points(score.score)} ${localeOf(language).bands[score.band]} = ${spoken}`;
   return {
     kind: 'waterfall',
