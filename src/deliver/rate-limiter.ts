@@ -93,6 +93,7 @@ export function sharedRateLimit(
   now: () => number = () => performance.now(),
 ): () => Promise<void> {
   const waiting: (() => void)[] = [];
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   let serving = false;
 
   const serve = async (): Promise<void> => {
