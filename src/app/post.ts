@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { request } from 'undici';
 import type { Post } from '../deliver/post.ts';
 import { reason } from '../domain/reason.ts';
+import { retry, unknown } from '../domain/sink.ts';
 import { guardedAgent } from '../watch/agent.ts';
 import { header, retryAfter, unpack } from '../watch/answer.ts';
 import { DEFAULT_LIMITS } from '../watch/limits.ts';
@@ -45,14 +46,14 @@ export function createPost(
         throw Object.assign(new Error(read.message), { code: read.code });
       const text = read.ok ? Buffer.from(read.bytes).toString('utf8') : '';
       const retryAfterMs = retryAfter(answer, Date.now());
-      return { kind: 'answer', status: answer.statusCode, body: text, retryAfterMs };
+      return { status: answer.statusCode, body: text, retryAfterMs };
     } catch (error) {
       const code =
         (error as Error).name === 'TimeoutError'
           ? 'timeout'
           : String((error as { code?: string }).code ?? (error as Error).name);
       const because = reason('host-unreachable', { host, why: code });
-      return { kind: begun ? 'unknown' : 'nothing-sent', because };
+      return begun ? unknown(because) : retry(because);
     }
   };
   return { post, close: () => dispatcher.close() };

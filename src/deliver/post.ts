@@ -1,5 +1,5 @@
 import { jsonIn } from '../domain/json-text.ts';
-import { type Reason, reason } from '../domain/reason.ts';
+import { reason } from '../domain/reason.ts';
 import {
   type OutgoingMessage,
   refused,
@@ -15,33 +15,31 @@ interface PostRequest {
   readonly body: string;
 }
 
-/** `nothing-sent` = the far side was not reached, so it surely has nothing; `unknown` = it may have it. */
-export type Posted =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly body: string;
-      readonly retryAfterMs: number | null;
-    }
-  | { readonly kind: 'nothing-sent'; readonly because: Reason }
-  | { readonly kind: 'unknown'; readonly because: Reason };
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly retryAfterMs: number | null;
+}
 
-/** Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into the own network. */
-export type Post = (request: PostRequest) => Promise<Posted>;
+/**
+ * Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into the own network. Where no answer came,
+ * `retry` = the far side was not reached, so it surely has nothing; `unknown` = it may have it.
+ */
+export type Post = (
+  request: PostRequest,
+) => Promise<Answer | Extract<SendOutcome, { kind: 'retry' | 'unknown' }>>;
 
 const TOKEN_WAIT_MS = 10 * 60_000;
 /** Too slow, too early, too often, or nobody behind the gateway (502, 503): nothing was done. */
 const AGAIN: readonly number[] = [408, 425, 429, 502, 503];
 
 /** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
-function refusalOf(posted: Posted, sink: string, keepsNonce: boolean): SendOutcome {
-  if (posted.kind === 'nothing-sent') return retry(posted.because);
-  if (posted.kind === 'unknown') return unknown(posted.because);
-  const because = reason('sink-answered', { sink, status: posted.status });
-  if (AGAIN.includes(posted.status)) return retry(because, posted.retryAfterMs);
-  if (posted.status >= 500) return keepsNonce ? retry(because) : unknown(because);
-  if (posted.status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
-  return refused(because, posted.status === 404 || posted.status === 410);
+function refusalOf({ status, retryAfterMs }: Answer, sink: string, keepsNonce: boolean): SendOutcome {
+  const because = reason('sink-answered', { sink, status });
+  if (AGAIN.includes(status)) return retry(because, retryAfterMs);
+  if (status >= 500) return keepsNonce ? retry(because) : unknown(because);
+  if (status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
+  return refused(because, status === 404 || status === 410);
 }
 
 /** The address to post to, and the secret that a person wrote behind it: `https://…#secret=…`. A fragment is never sent. */
@@ -49,8 +47,6 @@ export function addressAndSecret(to: string): { readonly url: string; readonly s
   const [url = '', fragment = ''] = to.split('#', 2);
   return { url, secret: new URLSearchParams(fragment).get('secret') };
 }
-
-type Answer = Extract<Posted, { kind: 'answer' }>;
 
 /** A way out that is one request for a message and cannot be looked up afterwards. */
 interface PostingSink extends Pick<Sink, 'id' | 'keepsNonce' | 'manyServers'> {
@@ -70,15 +66,10 @@ export function postingSink(post: Post, { name, request, outcome, ...sink }: Pos
     ...sink,
     async send(message) {
       const { url, body, headers = { 'content-type': 'application/json; charset=utf-8' } } = request(message);
-      const posted = await post({
-        url,
-        headers,
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      });
-      return (
-        (posted.kind === 'answer' ? outcome(posted, message) : null) ??
-        refusalOf(posted, name, sink.keepsNonce === true)
-      );
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const posted = await post({ url, headers, body: text });
+      if ('kind' in posted) return posted;
+      return outcome(posted, message) ?? refusalOf(posted, name, sink.keepsNonce === true);
     },
     find: async () => 'unreadable',
   };
