@@ -16,11 +16,11 @@ import { drawOnce } from '../draw/draw-once.ts';
 import { noteGateway } from '../flows/incidents.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { sentence } from '../present/sentence.ts';
+import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
 
 export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
-  readonly token: string;
-  readonly api: string;
+  readonly env: Pick<Env, 'DISCORD_TOKEN' | 'DISCORD_API'>;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
   readonly store: Store;
@@ -54,6 +54,8 @@ export function createBot(deps: BotDeps) {
   // Alone, it paces itself; among several processes they share one budget.
   const discord = createDiscord({
     ...deps,
+    token: deps.env.DISCORD_TOKEN!,
+    api: deps.env.DISCORD_API,
     now: clock.now,
     reportGateway,
     slot: deps.slot ?? createRateLimiter(REQUESTS_PER_SECOND),

@@ -67,37 +67,25 @@ export async function runForever(
   const bot =
     env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
       ? null
-      : (await import('./bot.ts')).createBot({
-          token: env.DISCORD_TOKEN,
-          api: env.DISCORD_API,
-          ...lookups,
-          ...shared,
-        });
+      : (await import('./bot.ts')).createBot({ env, ...lookups, ...shared });
   const pace = createPace(hostRatesOf(env));
-  const fetch = createFetch({
-    userAgent: userAgent(env.CONTACT),
-    allow: new Set(env.ALLOW_HOSTS),
-    pace,
-    now: clock.now,
-  });
-  const posting = createPost(new Set(env.ALLOW_HOSTS));
-  const terminal = async () => {
-    const left = await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now());
-    for (const { query, candidates } of left)
-      log.warn(
-        { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
-        'WATCH names a company that is not known; the terminal shows alerts without it',
-      );
-    return terminalSink(io);
-  };
-  const out = async () => bot?.sink ?? (await terminal());
+  const allow = new Set(env.ALLOW_HOSTS);
+  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: clock.now });
+  const posting = createPost(allow);
+  const ways = sinksOf(env, { post: posting.post, clock });
+  const onTerminal = does('deliver') && bot === null;
+  const left = onTerminal ? await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now()) : [];
+  for (const { query, candidates } of left)
+    log.warn(
+      { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
+      'WATCH names a company that is not known; the terminal shows alerts without it',
+    );
   const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
   const second = await openSecondReader(env);
   const program = createProgram({
-    knowledge,
+    ...lookups,
     watchedSources,
-    store,
-    sinks: does('deliver') ? [await out(), ...sinksOf(env, { post: posting.post, clock })] : [],
+    sinks: does('deliver') ? [bot?.sink ?? terminalSink(io), ...ways] : [],
     fetch,
     proxyOf: proxiesOf(env),
     watch: {
@@ -108,9 +96,7 @@ export async function runForever(
       queueOf: pace.queueOf,
     },
     fleet,
-    clock,
     random: Math.random,
-    log,
     incidents: operatorOf(env),
     language: env.LANGUAGE,
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
@@ -157,15 +143,13 @@ export async function runForever(
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
   ];
   const stopSchedules = startSchedules({
+    ...lookups,
     program,
-    store,
     roles,
-    clock,
     beat,
     metrics,
-    log,
     tickSeconds: env.TICK_SECONDS,
-    jobs: createJobs(jobs, { store, clock }),
+    jobs: createJobs(jobs, lookups),
   });
   const reason = await io.stopped;
   log.info({ signal: reason }, 'stopping: what is under way is finished');

@@ -74,7 +74,7 @@ export function missingFor(sink: string, env: Env): string | null {
 
 const DISCORD_NEEDS: readonly (keyof Env)[] = ['DISCORD_TOKEN'];
 
-export type SinkParts = Omit<BotDeps, 'token' | 'api'>;
+export type SinkParts = Omit<BotDeps, 'env'>;
 
 /** Builds a way out beside the terminal for what is sent by `work`, and closes it; null where `missingFor` names variables. */
 export async function overSink<T>(
@@ -90,7 +90,7 @@ export async function overSink<T>(
     if (sink !== 'discord')
       return await work(WAYS_OUT.find((one) => one.id === sink)?.make(env, { clock, ...posting }) ?? null);
     const { createBot } = await import('./bot.ts');
-    return await work(createBot({ ...parts, token: env.DISCORD_TOKEN!, api: env.DISCORD_API }).sink);
+    return await work(createBot({ ...parts, env }).sink);
   } finally {
     await posting.close();
   }

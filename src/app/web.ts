@@ -54,24 +54,21 @@ export function checkWeb(env: WebEnv): void {
 
 /** What the page needs, made of what the program has. */
 export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
-  const { store, clock, knowledge } = parts;
+  const { watchedSources, metrics, fleet, setUp, ...own } = parts;
+  const { store, clock } = own;
   const token = env.WEB_TOKEN ?? null;
   // Pages are decoded again in a process apart: a heavy one holds up nobody.
   const { decode } = createWorkers();
   return {
-    knowledge,
-    find: parts.find,
-    store,
-    clock,
-    log: parts.log,
+    ...own,
     version: VERSION,
-    boards: createBoards({ knowledge, store, clock }),
-    states: createCompanyStates({ knowledge, store, clock }),
-    years: createActYears({ store, clock }),
-    sources: [...parts.watchedSources].map(({ source, outlet }) => ({ source, outlet })),
+    boards: createBoards(own),
+    states: createCompanyStates(own),
+    years: createActYears(own),
+    sources: [...watchedSources].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: (id) => documentOf(id, { store, decode }),
     studies: savedStudies(store),
-    setUp: isLoopback(env.WEB_HOST) ? (parts.setUp ?? null) : null,
+    setUp: isLoopback(env.WEB_HOST) ? (setUp ?? null) : null,
     timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
     access: {
       token,
@@ -81,8 +78,8 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
         .update('tocsin page')
         .digest('hex'),
     },
-    ready: readinessOf(store, clock, parts.fleet),
-    metrics: parts.metrics.render,
+    ready: readinessOf(store, clock, fleet),
+    metrics: metrics.render,
   };
 }
 

@@ -180,7 +180,8 @@ async function startProgram(parts: Parts) {
       ? pino({ level: 'silent' })
       : pino({ level: 'trace' }, { write: parts.logged });
   const find = companySearch(knowledge);
-  const bot = discord === undefined ? null : createBot({ ...discord, knowledge, find, store, clock, log });
+  const env = discord && { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api };
+  const bot = env === undefined ? null : createBot({ env, knowledge, find, store, clock, log });
   const connected = await bot?.discord.start();
   if (connected?.ok === false) throw new Error(connected.because);
   const more = parts.sinks?.(clock) ?? [];
