@@ -56,7 +56,11 @@ export function companyTable(
     at < filed.length ? [] : [...new Set(registeredNames(company).map(keyOf))];
   return {
     companies: {
-      ...{ filed: filed.length, starts, sources, asOf, leftOut },
+      filed: filed.length,
+      starts,
+      sources,
+      asOf,
+      leftOut,
       ids: hashList(all.map(({ id }) => [id])),
       names: hashList(all.map(names)),
     },
@@ -150,7 +154,9 @@ export function openCompanies(
       [Symbol.iterator]: () => all()[Symbol.iterator](),
     },
     universe: {
-      ...{ asOf, leftOut, size: size - filed },
+      asOf,
+      leftOut,
+      size: size - filed,
       get(id) {
         const n = numberOf(id);
         return n === undefined || n < filed ? undefined : at(n);

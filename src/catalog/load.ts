@@ -84,19 +84,19 @@ export function readConfig(
   const table = { asOf: universe.asOf, leftOut: [...universe.problems, ...firms.problems] };
   return {
     parts: {
-      ...{
-        version: version(),
-        sectors,
-        regulators,
-        outlets,
-        words,
-        models: { en, zh },
-        weights,
-        rules,
-        baseRates,
-      },
+      version: version(),
+      sectors,
+      regulators,
+      outlets,
+      words,
+      models: { en, zh },
+      weights,
+      rules,
+      baseRates,
       ...companyTable(firms, table, keyOf),
-      ...{ history: history.records, notes: history.notes, historyLeftOut: history.leftOut },
+      history: history.records,
+      notes: history.notes,
+      historyLeftOut: history.leftOut,
     },
     problems: [],
   };
@@ -131,7 +131,11 @@ function remembered(make: (text: string) => string): (text: string) => string {
 
 /** A file or folder that has to be there. */
 const missing = (file: string, message: string, remedy: string): CatalogProblem => ({
-  ...{ file, line: null, column: null, message, remedy },
+  file,
+  line: null,
+  column: null,
+  message,
+  remedy,
 });
 
 /** The files of `config/`: those read so far, for the version, and those that are missing. */
@@ -154,7 +158,9 @@ function configFiles(root: string) {
     return existsSync(path) ? take(path) : { path, text: '' };
   };
   return {
-    ...{ problems, optional, lacks },
+    problems,
+    optional,
+    lacks,
     folder: (name: string): SourceFile[] => {
       if (lacks(name, 'folder')) return [];
       const path = join(root, name);

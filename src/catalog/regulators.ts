@@ -58,7 +58,9 @@ const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
 export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; problems: Problem[] } {
   const { entries, problems } = readEach(files, OutletFile, OutletId);
   const outlets = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
-    ...{ id, name, ...value },
+    id,
+    name,
+    ...value,
     names: [name.en, name.zh, ...names].filter((one) => one !== null),
     sources: sources.map((source) => toSource(source, false)),
   }));
@@ -82,7 +84,9 @@ export function loadRegulators(
   const sourcesOf = new Map(added.entries.map(({ id, value }) => [id, value.sources]));
   const official = (sources: readonly SourceEntry[] = []) => sources.map((source) => toSource(source, true));
   const stated = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
-    ...{ id, name, ...value },
+    id,
+    name,
+    ...value,
     names: [name.en, name.zh, value.short, ...names].filter((one) => one !== null),
     sources: official(sources),
   }));
@@ -118,7 +122,10 @@ function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
   const name = { en: filled(en), zh: filled(zh) };
   const written = names.filter((one) => code !== null || !one.includes('{code}')).map(filled);
   return {
-    ...{ id: `cn-${place.slug}-${id}` as RegulatorId, name, short: name.en, country: 'CN' },
+    id: `cn-${place.slug}-${id}` as RegulatorId,
+    name,
+    short: name.en,
+    country: 'CN',
     level: place.level === 'province' ? 'provincial' : 'municipal',
     timezone: 'Asia/Shanghai',
     names: [...new Set([name.en, name.zh, ...written])],
@@ -147,9 +154,14 @@ export function unnamedAuthorities(countries: Countries, known: readonly Regulat
 
 function unnamed(country: string, en: string, zh: string, timezone: string): Regulator {
   return {
-    ...{ id: `${country.toLowerCase()}-unnamed` as RegulatorId, name: { en, zh }, short: en, country },
+    id: `${country.toLowerCase()}-unnamed` as RegulatorId,
+    name: { en, zh },
+    short: en,
+    country,
     level: country === 'EU' ? 'supranational' : 'national',
-    ...{ timezone, names: [], sources: [] },
+    timezone,
+    names: [],
+    sources: [],
   };
 }
 

@@ -78,10 +78,15 @@ export function loadWords(files: readonly SourceFile[]): {
   const { issues, stores, official, countries, 'press-en': en, 'press-zh': zh } = read as Read;
   return {
     words: {
-      ...{ press: { en, zh }, countries, official, stores },
+      press: { en, zh },
+      countries,
+      official,
+      stores,
       issues: Object.entries(issues).map(([id, entry]) => ({ id: id as IssueId, ...entry })),
       places: places.map(({ full: _, code: __, ...one }) => one),
     },
-    ...{ places, bureaus, problems },
+    places,
+    bureaus,
+    problems,
   };
 }

@@ -145,7 +145,10 @@ function brandsOfCompany({ id, name, aliases, apps, entities }: Company, shapeOf
   const derived = firms.flatMap(({ language, core }) => (language === 'zh' ? (tradeName(core) ?? []) : []));
   return [...new Set([...own, ...derived])]
     .map((word) => ({
-      ...{ word, company: id, ordinary: ordinary.has(word), derived: !own.has(word) },
+      word,
+      company: id,
+      ordinary: ordinary.has(word),
+      derived: !own.has(word),
       led: firms.filter(({ core }) => core.replaceAll(' ', '').startsWith(word)),
     }))
     .filter((brand) => brand.led.length > 0 || /^[a-z0-9]+$/u.test(brand.word));

@@ -102,7 +102,9 @@ function firmsOf(
   shapeOf: typeof firmShape,
 ): FirmEntry[] {
   const shaped = <Firm extends { readonly name: string }>(firm: Firm) => ({
-    ...{ company: id, firm, shape: shapeOf(firm.name) },
+    company: id,
+    firm,
+    shape: shapeOf(firm.name),
   });
   const known = entities.map((entity): FirmEntry => ({ is: 'entity', ...shaped(entity) }));
   const keys = new Set(known.map((entry) => entry.shape.key));

@@ -73,8 +73,17 @@ function matchTo(
 ): Match {
   const { company, private: isPrivate, chain } = on.chain(owner);
   return {
-    ...{ mention: id, kind: 'exact', confidence, reason: why, app: null, entity: null, owner, company },
-    ...{ private: isPrivate, chain: [...first, ...chain], candidates: [] },
+    mention: id,
+    kind: 'exact',
+    confidence,
+    reason: why,
+    app: null,
+    entity: null,
+    owner,
+    company,
+    private: isPrivate,
+    chain: [...first, ...chain],
+    candidates: [],
   };
 }
 
@@ -92,7 +101,13 @@ function exposureOf(
 ): Exposure {
   const { private: isPrivate, listings } = on.chain(company);
   return {
-    ...{ notice: notice.id, company, edge, via: null, share: 1, shareAssumed: false, private: isPrivate },
+    notice: notice.id,
+    company,
+    edge,
+    via: null,
+    share: 1,
+    shareAssumed: false,
+    private: isPrivate,
     listings: [...listings],
     apps: group.map((one) => exposedApp(one, on)),
     companyWide: edge === 'operator' && group.some((one) => isCompanyWide(notice, one)),
@@ -104,7 +119,13 @@ function exposureOf(
 function viaExposure(own: Exposure, { company, share, shareAssumed, listings, values }: Via): Exposure {
   return {
     ...own,
-    ...{ company, edge: 'via', via: own.company, share, shareAssumed, private: false, companyWide: false },
+    company,
+    edge: 'via',
+    via: own.company,
+    share,
+    shareAssumed,
+    private: false,
+    companyWide: false,
     listings: [...listings],
     apps: own.apps.map((app) => ({ ...app, value: valueThrough(app.value, values) })),
   };

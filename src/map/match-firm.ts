@@ -165,7 +165,10 @@ function matchFound(name: string, found: readonly FirmFinding[], on: AsOf): Firm
     entity,
     agreement: best.agreement,
     because: reason(entity.sure ? 'firm-match' : 'firm-match-unsure', {
-      ...{ name, agreement: best.agreement, firm: entity.name, relation: entity.relation },
+      name,
+      agreement: best.agreement,
+      firm: entity.name,
+      relation: entity.relation,
       company: on.called(lowest),
     }),
   };

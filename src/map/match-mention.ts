@@ -183,9 +183,17 @@ function settlePlatform(
 function asMatch(mention: MentionFacts, outcome: MatchOutcome, on: AsOf): Match {
   const { kind, app, entity, company: owner } = outcome;
   const unresolved: Match = {
-    ...{ mention: mention.id, kind, confidence: outcome.confidence * mention.confidence },
-    ...{ reason: outcome.because, app: app?.id ?? null, entity: entity?.name ?? null, owner },
-    ...{ company: null, private: false, chain: [], candidates: [...outcome.candidates] },
+    mention: mention.id,
+    kind,
+    confidence: outcome.confidence * mention.confidence,
+    reason: outcome.because,
+    app: app?.id ?? null,
+    entity: entity?.name ?? null,
+    owner,
+    company: null,
+    private: false,
+    chain: [],
+    candidates: [...outcome.candidates],
   };
   if (owner === null) return unresolved;
   const { company, private: isPrivate, chain } = on.chain(owner);

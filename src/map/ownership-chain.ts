@@ -92,7 +92,10 @@ export function ownershipChain(
         evidence: [...step.evidence],
       })),
       ...listings.map((listing) => ({
-        ...{ from: company.id, to: tickerOf(listing), edge: 'listed as', evidence: [...listing.evidence] },
+        from: company.id,
+        to: tickerOf(listing),
+        edge: 'listed as',
+        evidence: [...listing.evidence],
       })),
     ],
     values: steps.map((step) => step.value),

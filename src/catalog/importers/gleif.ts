@@ -26,8 +26,10 @@ export function firmNames(cell: GleifCell) {
   const byKey = new Map(all.filter((one) => one.text !== '').map((one) => [keyOfFirm(one.text), one]));
   byKey.delete('');
   return {
-    ...{ lei: cell('LEI'), active: cell('Entity.EntityStatus') !== 'INACTIVE' },
-    ...{ day: dayIn(cell('Registration.LastUpdateDate')), names: [...byKey.values()] },
+    lei: cell('LEI'),
+    active: cell('Entity.EntityStatus') !== 'INACTIVE',
+    day: dayIn(cell('Registration.LastUpdateDate')),
+    names: [...byKey.values()],
   };
 }
 

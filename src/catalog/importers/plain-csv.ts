@@ -63,7 +63,8 @@ export function importCsv(text: string, known: KnownFirms): Imported {
     proposalsOfRow((name) => cells[columns.indexOf(name)]?.trim() ?? '', known),
   );
   return {
-    ...{ rows: rows.length, proposals: usable(read) },
+    rows: rows.length,
+    proposals: usable(read),
     problems: read.flatMap((one, at) => (typeof one === 'string' ? `row ${at + 1}: ${one}` : [])),
   };
 }
@@ -90,8 +91,14 @@ function proposalsOfRow(cell: (name: string) => string, known: KnownFirms): Prop
     return [{ company: company.id, do: 'add-alias', value: { name, ...days }, because, evidence: null }];
   return proposalsOf(
     {
-      ...{ company, edge: kind, name, mic: cell('mic'), relation: cell('relation') || null },
-      ...{ ...days, because, evidence },
+      company,
+      edge: kind,
+      name,
+      mic: cell('mic'),
+      relation: cell('relation') || null,
+      ...days,
+      because,
+      evidence,
     },
     known,
   );

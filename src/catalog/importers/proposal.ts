@@ -120,8 +120,11 @@ export function proposalsOf(claim: ProposedClaim, known: KnownFirms): Proposal[]
   });
   const has = days.map(([end]) => `${end} ${edge[end] ?? 'open'}`).join(', ');
   const contradiction: Proposal = {
-    ...{ company: company.id, do: 'contradict', value: { ...value, ...Object.fromEntries(days) } },
-    ...{ because: `${because}; the registry has ${has}`, evidence },
+    company: company.id,
+    do: 'contradict',
+    value: { ...value, ...Object.fromEntries(days) },
+    because: `${because}; the registry has ${has}`,
+    evidence,
   };
   const contradicted = days.length === 0 ? [] : [contradiction];
   const isKnown = (one: Evidence) => one.kind === evidence?.kind && one.source === evidence.source;

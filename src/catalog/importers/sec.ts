@@ -66,7 +66,9 @@ function rowsOf(text: string): SecRow[] | null {
 }
 
 const evidenceOf = (day: CalendarDate): Evidence => ({
-  ...{ kind: 'exchange-list', source: 'SEC company tickers', day: PartialDate.parse(day) },
+  kind: 'exchange-list',
+  source: 'SEC company tickers',
+  day: PartialDate.parse(day),
 });
 
 function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly Proposal[] {

@@ -73,7 +73,9 @@ export function importHuawei(text: string, known: KnownFirms, day: CalendarDate)
 
 function storeRow(store: string, app: string, firm = '', id = '', day: CalendarDate): AppRow {
   return {
-    ...{ app, firm, because: `${store} names “${firm}” as the developer of “${app}”` },
+    app,
+    firm,
+    because: `${store} names “${firm}” as the developer of “${app}”`,
     evidence: { kind: 'store', source: [store, id].join(' ').trim(), day: PartialDate.parse(day) },
   };
 }
@@ -88,7 +90,8 @@ export function importAppFilings(text: string, known: KnownFirms, day: CalendarD
     const filed = /^\d{4}-\d\d-\d\d/.exec(updateRecordTime ?? '')?.[0] ?? day;
     const source = `MIIT app filing ${serviceLicence}`;
     return {
-      ...{ app: serviceName, firm: unitName },
+      app: serviceName,
+      firm: unitName,
       because: `MIIT filing ${serviceLicence} of “${serviceName}” by “${unitName}”`,
       evidence: { kind: 'register', source, day: PartialDate.parse(filed) },
     };

@@ -35,7 +35,9 @@ export function countsIn(sentence: Sentence): CountedApps[] {
   const { text } = sentence;
   const zh = [...text.matchAll(COUNT_ZH)].map(({ 0: all, 1: number, index: start }) => ({
     count: numberZh(number!) ?? MOST + 1,
-    ...{ sentence, start, end: start + all.length },
+    sentence,
+    start,
+    end: start + all.length,
   }));
   const en = (NAMES_APPS.test(text) ? numbersInEn(text) : []).flatMap(({ value: count, start, end }) => {
     const apps = COUNT_EN.exec(text.slice(end, end + 80));
