@@ -22,14 +22,10 @@ export interface FirmTable {
   /** Firms that the name means on the day, best agreement only; firms whose time is over or to come in `expired`. */
   find(shape: FirmShape, day: CalendarDate): { found: readonly FirmFinding[]; expired: readonly FirmEntry[] };
   ownerOf(entity: LegalEntity): CompanyId | null;
-  /** Whether a company has a firm in Latin letters that is called so behind its place and before its form: `dahua technology`. */
-  hasCore(company: CompanyId, core: string, day: CalendarDate): boolean;
 }
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
 const LEAST_CUT_LENGTH = { zh: 8, en: 16 };
-/** At the end of a core the words for a group tell nothing. */
-const GROUP = /(?: (?:group|holdings?)){1,3}$/u;
 /** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
 const WORDS_OF_A_FIRM = 3;
 
@@ -49,7 +45,6 @@ export function createFirmTable(
   const latin = entries.filter((entry) => entry.shape.language === 'en');
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
-  const byCore = Map.groupBy(latin, ({ shape }) => shape.core.replace(GROUP, ''));
   const ofUniverse = new WeakMap<object, CompanyId>();
   /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
   const named = (key: string): readonly FirmEntry[] =>
@@ -79,10 +74,6 @@ export function createFirmTable(
   ];
   return {
     ownerOf: (entity) => owners.get(entity) ?? ofUniverse.get(entity) ?? null,
-    hasCore: (company, core, day) =>
-      (byCore.get(core.replace(GROUP, '')) ?? []).some(
-        (entry) => entry.is === 'entity' && entry.company === company && firmHolds(entry, day),
-      ),
     find(shape, day) {
       if (!saysWhichFirm(shape)) return { found: [], expired: [] };
       for (const way of ways) {

@@ -2,7 +2,6 @@ import type { Affiliate, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
-import { firstDay } from '../domain/time.ts';
 import { readingsOfCell } from '../names/firm.ts';
 import { chineseForm } from '../names/firm-words.ts';
 import { nameKey } from '../names/normalise.ts';
@@ -27,12 +26,8 @@ export type FirmVerdict = { readonly because: Reason } & (
   /** In no register that we have, but named after one listed group; `sure` = enough to name the group. */
   | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[] }
-  /** `findings`: brands at its head, none where it is unknown. `laterOf`: companies whose firm it became after this day. */
-  | {
-      readonly is: 'brand' | 'unknown';
-      readonly findings: readonly BrandFinding[];
-      readonly laterOf: readonly CompanyId[];
-    }
+  /** `findings`: brands at its head, none where it is unknown. */
+  | { readonly is: 'brand' | 'unknown'; readonly findings: readonly BrandFinding[] }
 );
 
 /** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
@@ -48,7 +43,6 @@ const SAYS: readonly FirmVerdict['is'][] = [
 
 /** What lists print where they know no developer. */
 const NO_DEVELOPER = /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
-const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
 
 /** Judges the developer of an app; a filing number that the catalog knows speaks for the firm that filed it. Null where there is neither. */
 export function matchDeveloper(
@@ -56,7 +50,7 @@ export function matchDeveloper(
   on: AsOf,
 ): FirmVerdict | null {
   const written = developer?.trim() ?? '';
-  const judged = NO_DEVELOPER.test(written) ? null : matchCell(written, on);
+  const judged = NO_DEVELOPER.test(written) ? null : matchFirm(written, on);
   const filed = findFiling(icp, on)[0];
   if (filed === undefined || judged?.is === 'affiliate') return judged;
   const because = reason('filing-of', { number: icp ?? '', company: on.called(filed.company) });
@@ -80,17 +74,6 @@ export function matchDeveloper(
 export const ownerIn = (verdict: FirmVerdict): CompanyId | null =>
   verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
 
-/** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
-function matchCell(developer: string, on: AsOf): FirmVerdict {
-  const whole = matchFirm(developer, on);
-  const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
-  if (whole.is === 'entity' || parts.length < 2) return whole;
-  const verdicts = parts.map((part) => matchFirm(part, on));
-  const owners = verdicts.flatMap((one) => ownerIn(one) ?? []);
-  const agree = owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
-  return agree ? verdicts[0]! : whole;
-}
-
 /** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
 export function matchFirm(written: string, on: AsOf): FirmVerdict {
   const [whole = '', ...further] = readingsOfCell(written);
@@ -109,15 +92,7 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
   if (over !== undefined) {
     // A firm that we know and that is not the company's on this day does not become so by its name or brand.
     const history = reason('firm-of-other-days', { firm: over.firm.name, company: on.called(over.company) });
-    const later = expired.filter(
-      ({ is, firm: { from } }) => is === 'entity' && from !== null && firstDay(from) > on.day,
-    );
-    return {
-      is: 'unknown',
-      findings: [],
-      laterOf: later.map((entry) => entry.company),
-      because: reasons(reason('unknown-firm', { name }), history),
-    };
+    return { is: 'unknown', findings: [], because: reasons(reason('unknown-firm', { name }), history) };
   }
   const stem = stems.find(shape, on.day);
   if (stem !== null) {
@@ -134,8 +109,8 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
     reason('brand-of', { why: because, company: on.called(brand.company) }),
   );
   return findings.length === 0
-    ? { is: 'unknown', findings, laterOf: [], because: reason('unknown-firm', { name }) }
-    : { is: 'brand', findings, laterOf: [], because: reason('only-brands', { name, brands: said }) };
+    ? { is: 'unknown', findings, because: reason('unknown-firm', { name }) }
+    : { is: 'brand', findings, because: reason('only-brands', { name, brands: said }) };
 }
 
 /** An affiliate as near as the company's own firm makes it nobody's. */
@@ -208,12 +183,11 @@ function namedCompany(name: string, shape: FirmShape, on: AsOf): FirmVerdict | n
     if (entry !== undefined)
       return byEntry(entry.how === 'name' ? 'company-name' : 'company-alias', name, entry, shape.whole, on);
   }
-  const entry = shortened(shape, on);
-  return entry === null ? null : byEntry('company-short-form', name, entry, false, on);
+  return null;
 }
 
 function byEntry(
-  code: 'company-name' | 'company-alias' | 'company-short-form',
+  code: 'company-name' | 'company-alias',
   name: string,
   entry: NameEntry,
   whole: boolean,
@@ -222,17 +196,4 @@ function byEntry(
   const { company, written } = entry;
   const because = reason(code, { name, written, days: daysOf(entry), company: on.called(company) });
   return { is: 'named', company, entry, whole, because };
-}
-
-/**
- * A registered English name that the press writes without place, legal form and "Group" ("Dahua Technology" for Zhejiang Dahua
- * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
- */
-function shortened(shape: FirmShape, on: AsOf): NameEntry | null {
-  const [first, ...more] = shape.core.split(' ');
-  if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0) return null;
-  const entries = on.named(first!).filter((entry) => entry.app === null && !entry.ordinary);
-  const [entry] = entries;
-  if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;
-  return on.index.firms.hasCore(entry.company, shape.core, on.day) ? entry : null;
 }

@@ -74,7 +74,7 @@ describe('whose app it was on the day of the notice, on the real catalog', () =>
       ],
     ],
     [
-      'names in Latin letters that nobody wrote down',
+      'Chinese apps in Latin letters',
       [
         ['Gaode Ride-hailing', '2021-09-03', 'alibaba BABA|9988.HK'],
         ['Xiangdao Chuxing', '2021-09-03', 'saic 600104.SS'],
