@@ -18,9 +18,6 @@ export interface StemFinding {
   readonly sure: boolean;
 }
 
-/** Own names of companies, by which their subsidiaries begin: [place] + own name + industry words + legal form. */
-export type StemTable = ReturnType<typeof createStemTable>;
-
 /** Who begins with a name: the company as registered or by an alias, or a firm of its group. `place` = seat in the name. */
 type StemClaim = {
   readonly company: CompanyId;
@@ -53,7 +50,8 @@ type StemNames = ReadonlyMap<string, readonly StemClaim[]>;
 type StemTables = { readonly names: StemNames; readonly outsiders: ReadonlySet<string> };
 
 /**
- * Own names of all companies, with a file or of the universe. A name counts only where everybody known to use it stands
+ * Own names of all companies, with a file or of the universe, by which their subsidiaries begin: [place] + own name + industry
+ * words + legal form. A name counts only where everybody known to use it stands
  * on one line of control: a firm of another group, an affiliate or an unlisted parent of that name makes it a shared one.
  * Collected at the first question, since many lists ask none.
  */
