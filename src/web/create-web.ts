@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
@@ -106,35 +107,30 @@ export type Listening =
 /** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
 export function listen(site: Pick<Hono<Guarded>, 'fetch'>, host: string, port: number): Promise<Listening> {
   return new Promise((resolve) => {
-    const server = serve({ fetch: site.fetch, hostname: host, port }, (at: AddressInfo) =>
-      resolve({
-        ok: true,
-        port: at.port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            (server as { closeAllConnections?: () => void }).closeAllConnections?.();
-          }),
-      }),
-    );
+    const opened = (at: AddressInfo) => resolve({ ok: true, port: at.port, close });
+    const server = serve({ fetch: site.fetch, hostname: host, port }, opened) as Server;
+    const close = () => {
+      server.closeAllConnections();
+      return server[Symbol.asyncDispose]();
+    };
     server.on('error', (error: NodeJS.ErrnoException) =>
       resolve({ ok: false, because: remedyFor(error, host, port) }),
     );
   });
 }
 
-function remedyFor(error: NodeJS.ErrnoException, host: string, port: number): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken by another program: set another WEB_PORT, or stop that one.`;
-    case 'EACCES':
-      return `Port ${port} may not be opened by this user: set WEB_PORT to a number above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `This machine has no address ${host}: set WEB_HOST to one of its own, 127.0.0.1 for itself alone.`;
-    default:
-      return `The page cannot be opened on ${host}:${port} (${error.code ?? error.message}): check WEB_HOST and WEB_PORT.`;
-  }
+function remedyFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  const noAddress = `This machine has no address ${host}: set WEB_HOST to one of its own, 127.0.0.1 for itself alone.`;
+  const known: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken by another program: set another WEB_PORT, or stop that one.`,
+    EACCES: `Port ${port} may not be opened by this user: set WEB_PORT to a number above 1023.`,
+    EADDRNOTAVAIL: noAddress,
+    ENOTFOUND: noAddress,
+  };
+  return (
+    known[code ?? ''] ??
+    `The page cannot be opened on ${host}:${port} (${code ?? message}): check WEB_HOST and WEB_PORT.`
+  );
 }
 
 /** How a score is read: levels with an example each, bands, value, parts, and what no data means. */

@@ -57,13 +57,12 @@ const MOST_KEYS = 10_000;
 export function createRateLimit(most: number, windowMs: number) {
   const seen = new Map<string, { from: number; count: number }>();
   return (key: string, now: number, counts = true): number => {
-    const known = seen.get(key);
+    let known = seen.get(key);
     if (known === undefined || now - known.from >= windowMs || now < known.from) {
-      if (!counts) return 0;
       // Whoever comes under ever new addresses must not fill the memory.
       if (seen.size >= MOST_KEYS) seen.clear();
-      seen.set(key, { from: now, count: 1 });
-      return 0;
+      known = { from: now, count: 0 };
+      seen.set(key, known);
     }
     if (counts) known.count += 1;
     return known.count < most + (counts ? 1 : 0) ? 0 : known.from + windowMs - now;
