@@ -18,14 +18,14 @@ export const RELIABILITY_BOX = { left: 66, right: 24 } as const;
 const SMALL_TEXT = { ...QUIET_TEXT, fontSize: 12 };
 
 /** Mean returns on numbered days around an event, as fractions. */
-interface Path {
+interface MeanPath {
   readonly name: string;
   readonly points: readonly { readonly day: number; readonly car: number }[];
 }
 
 /** Paths around day 0 as a drawing, in percent. */
 export function drawPaths(
-  { title, paths }: { readonly title: string; readonly paths: readonly Path[] },
+  { title, paths }: { readonly title: string; readonly paths: readonly MeanPath[] },
   dark: boolean,
   size: PictureSize,
 ): Promise<string> {

@@ -33,7 +33,7 @@ function tableOf<S extends object>(
       return { ...column, about: words.join(' '), of: values[name] ?? ((source: S) => source[key]) };
     });
   const written = (value: unknown, type: ColumnType) =>
-    type === 'timestamp' && typeof value === 'number' ? new Date(value).toISOString() : (value ?? null);
+    type === 'timestamp' && typeof value === 'number' ? new Date(value) : (value ?? null);
   return {
     about,
     columns: all.map(({ of: _, ...column }) => column),

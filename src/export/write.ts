@@ -10,6 +10,15 @@ export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
 /** Rows of a Parquet row group: what is held in memory at a time. */
 const ROW_GROUP = 10_000;
+/** Types of Parquet for ours. */
+const PARQUET = {
+  text: 'STRING',
+  date: 'STRING',
+  timestamp: 'TIMESTAMP',
+  integer: 'INT32',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+} as const;
 /** Characters that wait to be written at once. */
 const BLOCK = 1_048_576;
 
@@ -30,8 +39,15 @@ export async function writeFileOf(
   }
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (format === 'parquet') await writeParquet(unfinished, columns, counted());
-    else {
+    if (format === 'parquet') {
+      const { fileWriter, parquetWriteRows } = await import('hyparquet-writer');
+      await parquetWriteRows({
+        writer: fileWriter(unfinished),
+        rows: counted(),
+        columns: columns.map(({ name, type, nullable }) => ({ name, type: PARQUET[type], nullable })),
+        rowGroupSize: ROW_GROUP,
+      });
+    } else {
       // Opened before anything can fail: a stream that opens later would make the file anew after it was removed.
       const file = await open(unfinished, 'w');
       await pipeline(linesOf(format, columns, counted()), file.createWriteStream({ highWaterMark: BLOCK }));
@@ -64,37 +80,6 @@ export async function* linesOf(
 function csvLine(values: readonly unknown[]): string {
   return stringify([values as unknown[]], {
     escape_formulas: true,
-    cast: { boolean: (value) => String(value) },
-  });
-}
-
-const PARQUET = {
-  text: 'STRING',
-  date: 'STRING',
-  timestamp: 'TIMESTAMP',
-  integer: 'INT32',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-} as const;
-
-async function writeParquet(
-  path: string,
-  columns: readonly ExportColumn[],
-  rows: AsyncIterable<object>,
-): Promise<void> {
-  const { fileWriter, parquetWriteRows } = await import('hyparquet-writer');
-  const times = columns.filter((column) => column.type === 'timestamp').map((column) => column.name);
-  async function* timed() {
-    for await (const row of rows) {
-      const own: Record<string, unknown> = { ...row };
-      for (const name of times) if (own[name] !== null) own[name] = new Date(own[name] as string);
-      yield own;
-    }
-  }
-  await parquetWriteRows({
-    writer: fileWriter(path),
-    rows: timed(),
-    columns: columns.map(({ name, type, nullable }) => ({ name, type: PARQUET[type], nullable })),
-    rowGroupSize: ROW_GROUP,
+    cast: { boolean: String, date: (value) => value.toISOString() },
   });
 }
