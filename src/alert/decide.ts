@@ -40,15 +40,23 @@ export function decide(
     else suppressed.push(suppressedBy(no, signal, null, context));
   }
   const waiting: Waiting[] = [];
-  const routes = routeAll(passed, subscriptions, context, { suppressed, waiting });
-  if (routes.size === 0) return { alerts: [], deliveries: [], suppressed, waiting };
-  const alerted = passed.filter((signal) =>
-    [...routes.values()].some((route) => route.signals.includes(signal)),
-  );
-  const alert = alertOf(alerted, context);
-  const deliveries = [...routes.values()].map((route) => deliveryOf(alert, route, context));
+  const routed = routeAll(passed, subscriptions, context, { suppressed, waiting });
+  if (routed.length === 0) return { alerts: [], deliveries: [], suppressed, waiting };
+  const alert = alertOf(signalsIn(routed), context);
+  const routes = Map.groupBy(routed, ({ subscription }) => addressKey(subscription.address));
+  const deliveries = [...routes.values()].map((own) => deliveryOf(alert, own, context));
   return { alerts: [alert], deliveries, suppressed, waiting };
 }
+
+/** A signal that a subscription is told of. */
+interface Route {
+  readonly signal: Signal;
+  readonly subscription: Subscription;
+}
+
+/** Each signal once, gravest first. */
+const signalsIn = (routes: readonly Route[]): Signal[] =>
+  [...new Set(routes.map(({ signal }) => signal))].sort(bySeverity);
 
 const FOR_ALL = Object.entries(SIGNAL_STAGES);
 const FOR_ONE = Object.entries(ROUTE_STAGES);
@@ -73,51 +81,35 @@ const suppressedBy = (
   { now }: StageContext,
 ): Suppressed => ({ signal: signal.id, address, stage, why, because, at: now });
 
-interface Route {
-  readonly address: Address;
-  readonly subscriptions: Subscription[];
-  readonly signals: Signal[];
-}
-
 function routeAll(
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
   context: StageContext,
   { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
-): Map<string, Route> {
-  const routes = new Map<string, Route>();
+): Route[] {
   const active = subscriptions.filter((one) => one.disabled === null);
-  for (const signal of signals) {
+  return signals.flatMap((signal) => {
     const subject = subjectOf(signal, context);
-    const inScope = active.filter((one) => covers(one.scope, subject));
-    if (inScope.length === 0) {
+    const judged = active
+      .filter((one) => covers(one.scope, subject))
+      .map((subscription) => {
+        const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
+        return { signal, subscription, no };
+      });
+    if (judged.length === 0) {
       const nobody = { stage: 'route', ...suppress('no-subscriber', reason('no-subscriber')) };
       suppressed.push(suppressedBy(nobody, signal, null, context));
     }
-    const refusals = new Map<string, NamedRefusal & { readonly address: Address }>();
-    for (const subscription of inScope) {
-      const { address } = subscription;
-      const key = addressKey(address);
-      const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
+    for (const own of Map.groupBy(judged, (one) => addressKey(one.subscription.address)).values()) {
+      if (own.some(({ no }) => no === null)) continue;
       // Of several reasons at one address the first stands, unless a later one at least keeps it for the digest.
-      if (no === null) addTo(routes, key, subscription, signal);
-      else if (!refusals.has(key) || no.digest) refusals.set(key, { ...no, address });
+      const { subscription, no } = own.findLast((one) => one.no!.digest) ?? own[0]!;
+      const { address } = subscription;
+      suppressed.push(suppressedBy(no!, signal, address, context));
+      if (no!.digest) waiting.push({ address, signal: signal.id, since: context.now, because: no!.because });
     }
-    for (const [key, no] of refusals) {
-      if (routes.get(key)?.signals.includes(signal) === true) continue;
-      const { address, because, digest } = no;
-      suppressed.push(suppressedBy(no, signal, address, context));
-      if (digest) waiting.push({ address, signal: signal.id, since: context.now, because });
-    }
-  }
-  return routes;
-}
-
-function addTo(routes: Map<string, Route>, key: string, subscription: Subscription, signal: Signal): void {
-  const route = routes.get(key) ?? { address: subscription.address, subscriptions: [], signals: [] };
-  if (!route.subscriptions.includes(subscription)) route.subscriptions.push(subscription);
-  if (!route.signals.includes(signal)) route.signals.push(signal);
-  routes.set(key, route);
+    return judged.filter(({ no }) => no === null);
+  });
 }
 
 /** Gravest first: by the level of the act, its own points, then the score; ties by company, so that the order never depends on the input's. */
@@ -128,36 +120,32 @@ export function bySeverity(a: Signal, b: Signal): number {
 }
 
 function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {
-  const ordered = [...signals].sort(bySeverity);
-  const first = ordered[0]!;
-  const { notice, alertReason } = first;
+  const { notice, alertReason } = signals[0]!;
   return newAlert(`${notice}:${alertReason}`, {
     notice,
     alertReason,
-    signals: idsOf(ordered),
+    signals: idsOf(signals),
     createdAt: now,
-    urgency: ordered.some(isPush) ? 'push' : 'same-day',
-    follows: mostFollowed(ordered, follows),
+    urgency: signals.some(isPush) ? 'push' : 'same-day',
+    follows: mostFollowed(signals, follows),
   });
 }
 
 /** The alert that most of the signals carry on; of equals, the one of the biggest change. */
 function mostFollowed(signals: readonly Signal[], follows: StageContext['follows']): AlertId | null {
-  const counts = new Map<AlertId, number>();
-  for (const signal of signals) {
-    const first = follows?.get(signal.id);
-    if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
-  }
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  const followed = signals.flatMap((signal) => follows?.get(signal.id) ?? []);
+  const alike = [...Map.groupBy(followed, (id) => id).values()];
+  return alike.sort((a, b) => b.length - a.length)[0]?.[0] ?? null;
 }
 
-function deliveryOf(alert: Alert, route: Route, { now, channels }: StageContext): Delivery {
-  const ordered = [...route.signals].sort(bySeverity);
-  const level = Math.max(...ordered.map((signal) => signal.level)) as Level;
-  return newDelivery(alert, route.address, {
-    subscriptions: idsOf(route.subscriptions),
-    signals: idsOf(ordered),
+function deliveryOf(alert: Alert, routes: readonly Route[], { now, channels }: StageContext): Delivery {
+  const signals = signalsIn(routes);
+  const level = Math.max(...signals.map((signal) => signal.level)) as Level;
+  const { address } = routes[0]!.subscription;
+  return newDelivery(alert, address, {
+    subscriptions: [...new Set(routes.map(({ subscription }) => subscription.id))],
+    signals: idsOf(signals),
     level,
-    dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(route.address))),
+    dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(address))),
   });
 }

@@ -21,21 +21,15 @@ export interface StageContext {
   readonly follows?: ReadonlyMap<string, AlertId>;
   /** Band that a company is held in by hysteresis before each signal. */
   readonly bandBefore?: ReadonlyMap<string, Band>;
-  /** What was told lately, for inhibition. */
-  readonly recent?: readonly Recent[];
+  /** Signals that were told lately, and when, for inhibition. */
+  readonly recent?: readonly (Pick<Signal, 'company' | 'case' | 'origin'> & { readonly at: Instant })[];
   /** How addresses want to be told, and what is left of their budgets, by `addressKey`. */
   readonly channels?: ReadonlyMap<string, Channel>;
   readonly budgets?: ReadonlyMap<string, Budget>;
 }
 
-/** A signal that was told, as inhibition looks at it. */
-export type Recent = Pick<Signal, 'company' | 'case' | 'origin'> & { readonly at: Instant };
-
 /** Alerts of the last seven days at an address, and how many there may be. */
-export interface Budget {
-  readonly push: { readonly used: number; readonly of: number };
-  readonly sameDay: { readonly used: number; readonly of: number };
-}
+export type Budget = Readonly<Record<'push' | 'sameDay', { readonly used: number; readonly of: number }>>;
 
 /** What a scope may take in: a signal, a claim, an incident or a body. */
 export interface ScopeSubject {
