@@ -131,11 +131,10 @@ function nextOf(
   return weights.whatIf.find((row) => last !== undefined && fits(row, last)) ?? null;
 }
 
-/** A step that never was: like one that was, at full evidence, at the instant of the question. */
+/** A step that never was: like one that was, but plain, at the instant of the question. */
 function supposed(like: Step, at: Instant): Step {
   return {
     ...like,
-    id: `supposed/${like.id}`,
     date: dayIn(at, like.zone),
     at,
     override: null,
@@ -146,9 +145,5 @@ function supposed(like: Step, at: Instant): Step {
     together: false,
     batch: null,
     matter: null,
-    evidence: 1,
-    attested: true,
-    origin: 'facts',
-    notice: null,
   };
 }

@@ -152,41 +152,28 @@ function namedBefore(step: Step, filed: readonly Filed[], weights: Weights): Set
   return named;
 }
 
-/** One app of an act as the formula sees it, all plain factors: w severity, m value, r reach, a ownership. */
-export interface Term {
-  readonly app: AppId | null;
-  /** As the notice writes it; empty for `rest` and `company`. */
-  readonly name: string;
-  /** `rest` = apps that the notice counts but does not name; `company` = the company as a whole. */
-  readonly kind: 'app' | 'rest' | 'company';
-  readonly count: number;
-  readonly w: number;
-  readonly m: number;
-  readonly r: number;
-  readonly a: number;
-  /** Part of w*m*r*a that counts after "max plus a quarter of the rest" within the act. */
-  readonly share: number;
-  /** False where neither value nor reach of the app counts. */
-  readonly graded: boolean;
-  readonly unknownValue: boolean;
-  readonly unknownReach: boolean;
-}
-
 /** A term of the company as a whole whose factors are all 1 and rest on no app. */
-export const PLAIN_TERM: Term = {
-  app: null,
+export const PLAIN_TERM = {
+  app: null as AppId | null,
+  /** As the notice writes it; empty for `rest` and `company`. */
   name: '',
-  kind: 'company',
+  /** `rest` = apps that the notice counts but does not name; `company` = the company as a whole. */
+  kind: 'company' as 'app' | 'rest' | 'company',
   count: 1,
   w: 1,
   m: 1,
   r: 1,
   a: 1,
+  /** Part of w*m*r*a that counts after "max plus a quarter of the rest" within the act. */
   share: 1,
+  /** False where neither value nor reach of the app counts. */
   graded: false,
   unknownValue: false,
   unknownReach: false,
 };
+
+/** One app of an act as the formula sees it, all plain factors: w severity, m value, r reach, a ownership. */
+export type Term = Readonly<typeof PLAIN_TERM>;
 
 /** Apps of an act with their factors and shares; constant over time. */
 export function termsOf(step: Step, severity: Severity, part: Part, weights: Weights): Term[] {
