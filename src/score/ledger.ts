@@ -150,17 +150,16 @@ function closeEntries(entries: readonly CaseEntry[], by: Step): void {
 }
 
 /** What the ledger remembers of one body against the company. */
-interface BodyCases {
-  readonly matters: CaseState[];
+const newBody = () => ({
+  matters: [] as CaseState[],
   /** Cases in which a review, probe or summons stands: later acts join them while they are open. */
-  readonly openers: CaseState[];
+  openers: [] as CaseState[],
   /** All acts, in the order in which they were filed. */
-  readonly filed: CaseEntry[];
+  filed: [] as CaseEntry[],
   /** The latest case that a list of a notice opened. */
-  readonly lists: Map<NoticeId, CaseState>;
-}
-
-const newBody = (): BodyCases => ({ matters: [], openers: [], filed: [], lists: new Map() });
+  lists: new Map<NoticeId, CaseState>(),
+});
+type BodyCases = ReturnType<typeof newBody>;
 
 /**
  * The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. In this order: another account of the

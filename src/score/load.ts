@@ -5,7 +5,7 @@ import type { RegulatorId } from '../domain/ids.ts';
 import type { Level } from '../domain/score.ts';
 import { DAY_MS, endOfDay, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
-import { type CaseEntry, type CaseState, halvesUntil, leftOf, stands } from './cases.ts';
+import { type CaseState, halvesUntil, leftOf, stands } from './cases.ts';
 import { severityUnits, spread } from './formula.ts';
 import type { Ledger } from './ledger.ts';
 import { PLAIN_TERM, type Term } from './severity.ts';
@@ -68,27 +68,12 @@ export const onlyStages = (hits: readonly RuleHit[], counts: (event: RuleEvent) 
   hits.map((hit) => ({ ...hit, events: hit.events.filter(counts) }));
 
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
-export interface Leaf {
-  readonly entry: CaseEntry | null;
-  readonly rule: RuleLoad | null;
-  readonly term: Term;
-  /** z and decay together. */
-  readonly d: number;
-  /** share within the act times share within the case. */
-  readonly breadth: number;
-  readonly su: number;
-}
+export type Leaf = ReturnType<typeof leavesAt>[number];
 
 /** All leaves of L at an instant, in the order in which cases opened and acts happened; then sector rules. */
-export function leavesAt(
-  { matters }: Ledger,
-  ruleLoads: readonly RuleLoad[],
-  weights: Weights,
-  at: number,
-): Leaf[] {
-  const ofCases = matters.flatMap(({ entries }): Leaf[] => {
+export function leavesAt({ matters }: Ledger, ruleLoads: readonly RuleLoad[], weights: Weights, at: number) {
+  const ofCases = matters.flatMap(({ entries }) => {
     const acts = entries.filter((entry) => stands(entry, at));
-    if (acts.length === 0) return [];
     const left = acts.map((entry) => leftOf(entry, at, weights));
     const shares = spread(
       acts.map(({ units }, index) => units * left[index]!),
@@ -96,14 +81,16 @@ export function leavesAt(
     );
     return acts.flatMap((entry, index) =>
       entry.terms.map((term) => {
+        /** z and decay together. */
         const d = left[index]!;
+        /** Share within the act times share within the case. */
         const breadth = term.share * shares[index]!;
         return { entry, rule: null, term, d, breadth, su: term.w * term.m * term.r * term.a * d * breadth };
       }),
     );
   });
-  const ofRules = ruleLoads.map((rule): Leaf => {
-    const term = { ...PLAIN_TERM, w: severityUnits(rule.level, weights), m: rule.hit.exposure };
+  const ofRules = ruleLoads.map((rule) => {
+    const term: Term = { ...PLAIN_TERM, w: severityUnits(rule.level, weights), m: rule.hit.exposure };
     return { entry: null, rule, term, d: rule.decay, breadth: 1, su: rule.su };
   });
   return [...ofCases.filter(({ su }) => su > 0), ...ofRules];

@@ -1,7 +1,7 @@
 import type { ReachTier, ValueTier } from '../domain/company.ts';
-import type { ExposedApp, Exposure } from '../domain/exposure.ts';
+import type { Exposure } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import type { Action, ActionType, Fine, Mention, Notice } from '../domain/notice.ts';
+import type { ActionType, Fine, Notice } from '../domain/notice.ts';
 import type { Step, StepApp } from '../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
@@ -28,12 +28,7 @@ const ON_APPS: readonly ActionType[] = [
 ];
 
 /** An app of a company, with what the notice says and does about it. */
-interface TouchedApp {
-  readonly exposure: Exposure;
-  readonly app: ExposedApp;
-  readonly mention: Mention | undefined;
-  readonly actions: readonly Action[];
-}
+type TouchedApp = ReturnType<typeof touchedApps>[number];
 
 /**
  * Steps that a notice takes against each company that it touches: one a company and set of acts, in the order of the
@@ -64,7 +59,7 @@ function firmsOf(notice: Notice, exposures: readonly Exposure[]): Set<string> {
   return new Set([...own.map((exposure) => exposure.company), ...strangers.map((one) => one.developer!)]);
 }
 
-function touchedApps({ mentions, actions }: Notice, exposure: Exposure): TouchedApp[] {
+function touchedApps({ mentions, actions }: Notice, exposure: Exposure) {
   return exposure.apps.map((app) => ({
     exposure,
     app,

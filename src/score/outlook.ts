@@ -11,13 +11,7 @@ import { quickScore, type ScoreInput, scoreAt, standingOf } from './score.ts';
 import { appKey, isList } from './severity.ts';
 
 /** Something that would change the score, told in points by the function that scores. */
-export interface Prospect {
-  readonly kind: 'removal' | 'next' | 'closing' | 'quiet';
-  readonly score: number;
-  /** Points against today's score. */
-  readonly change: number;
-  readonly because: Reason;
-}
+export type Prospect = ReturnType<typeof outlookOf>[number];
 
 /** Days of silence in the last prospect. */
 const QUIET_DAYS = 90;
@@ -37,7 +31,7 @@ export function outlookOf(
   input: ScoreInput,
   standing = standingOf(input),
   now = scoreAt(standing, input.at),
-): Prospect[] {
+) {
   const { at, weights, wording = plainWording } = input;
   // An act that is told later belongs to no question about what would happen now.
   const own = input.steps.filter((step) => step.company === input.company.id && step.at <= at);
@@ -61,9 +55,13 @@ export function outlookOf(
     const loadIn = (matter: typeof before) => (matter === null ? 0 : loadOf(matter, weights, at));
     return shown(load - loadIn(before) + loadIn(after));
   };
-  const prospect = (kind: Prospect['kind'], score: number, because: Reason): Prospect => {
-    return { kind, score, change: Math.round((score - now.score) * 10) / 10, because };
-  };
+  const prospect = (kind: 'removal' | 'next' | 'closing' | 'quiet', score: number, because: Reason) => ({
+    kind,
+    score,
+    /** Points against today's score. */
+    change: Math.round((score - now.score) * 10) / 10,
+    because,
+  });
   const said = (row: NextStep, { regulator, apps: [app] }: Step): Reason => {
     const names = { body: wording.regulator(regulator), app: app && wording.app(app.app, app.name) };
     const filled = (language: 'en' | 'zh') =>

@@ -61,20 +61,14 @@ export const hitsCompany = (types: readonly ActionType[], weights: Weights): boo
 /** What makes two apps the same: the id where the catalog has one, else the name as written. */
 export const appKey = (app: StepApp): string => app.app ?? app.name;
 
-export interface Severity {
-  /** Highest level of the step. */
-  readonly level: Level;
-  /** The rule that gave it, for example `removed-from-stores` or `second-naming`. */
-  readonly rule: string;
-  /** Level of each app of the step, in its order: a second naming raises the app that is named again, not its siblings. */
-  readonly apps: readonly Level[];
-  /** Su of the fine where the step is told by one; null = by level. */
-  readonly fine: number | null;
-  /** True where a fine's share of revenue is not known. */
-  readonly unknownFine: boolean;
-}
+export type Severity = ReturnType<typeof severityOf>;
 
-type Graded = Pick<Severity, 'level' | 'rule'> & Partial<Pick<Severity, 'fine'>>;
+/** A level, the rule that gave it, and su of the fine where the act is told by one. */
+interface Graded {
+  readonly level: Level;
+  readonly rule: string;
+  readonly fine?: number;
+}
 
 /** An act that was filed before, and until when (ms) it counts. */
 interface Filed {
@@ -86,26 +80,36 @@ interface Filed {
  * Level of an act by rule (scoring.md 4 and 11). `filed` holds acts against the company before this one, in order of
  * time; those of other bodies are ignored. Several types in one step: the highest level counts.
  */
-export function severityOf(step: Step, filed: readonly Filed[], weights: Weights): Severity {
-  const all = (level: Level) => step.apps.map(() => level);
-  if (step.override !== null) {
-    const { level, because } = step.override;
-    return { level, rule: `override: ${because}`, apps: all(level), fine: null, unknownFine: false };
-  }
-  const graded = step.types.map((type) => gradeOf(type, step, weights));
-  const first = graded[0] ?? { level: 1, rule: 'named' };
-  const base = graded.reduce<Graded>(
-    (best, one) => (one !== null && one.level > best.level ? one : best),
-    first,
-  );
-  const { level, rule, fine = null } = base;
-  const unknownFine = step.types.includes('fined') && shareOf(step) === null;
+export function severityOf(step: Step, filed: readonly Filed[], weights: Weights) {
+  const { override, types, apps } = step;
   const { secondNaming } = weights.special;
-  const again =
-    level < secondNaming && names(step) && !step.companyWide ? namedBefore(step, filed, weights) : new Set();
-  if (again.size === 0) return { level, rule, apps: all(level), fine, unknownFine };
-  const apps = step.apps.map((app) => (again.has(appKey(app)) ? secondNaming : level));
-  return { level: secondNaming, rule: 'second-naming', apps, fine: null, unknownFine };
+  const { level, rule, fine = null } = override === null ? highestOf(step, weights) : overridden(override);
+  const mayRise = override === null && level < secondNaming && names(step) && !step.companyWide;
+  const again = mayRise ? namedBefore(step, filed, weights) : new Set<string>();
+  const isAgain = again.size > 0;
+  return {
+    /** Highest level of the step. */
+    level: isAgain ? secondNaming : level,
+    /** The rule that gave it, for example `removed-from-stores` or `second-naming`. */
+    rule: isAgain ? 'second-naming' : rule,
+    /** Level of each app of the step, in its order: a second naming raises the app that is named again, not its siblings. */
+    apps: apps.map((app) => (again.has(appKey(app)) ? secondNaming : level)),
+    /** Su of the fine where the step is told by one; null = by level. */
+    fine: isAgain ? null : fine,
+    /** True where a fine's share of revenue is not known. */
+    unknownFine: override === null && types.includes('fined') && shareOf(step) === null,
+  };
+}
+
+const overridden = ({ level, because }: NonNullable<Step['override']>): Graded => ({
+  level,
+  rule: `override: ${because}`,
+});
+
+function highestOf(step: Step, weights: Weights): Graded {
+  const graded = step.types.map((type) => gradeOf(type, step, weights));
+  const first: Graded = graded[0] ?? { level: 1, rule: 'named' };
+  return graded.reduce<Graded>((best, one) => (one !== null && one.level > best.level ? one : best), first);
 }
 
 /** Null for acts that have no level of their own: closings, and rules, which score through their hits. */
