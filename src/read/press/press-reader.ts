@@ -7,7 +7,7 @@ import { fineIn } from '../document/money.ts';
 import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
 import { authorityOf, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
-import { compileLexicon, type PressLanguage, unitsOf } from './tokens.ts';
+import { compileLexicon, type PressLanguage } from './tokens.ts';
 
 /** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
 export interface PressFinding extends PressStep {
@@ -40,14 +40,8 @@ export interface PressContext {
 
 /** What annotating needs, without a model: training builds its features from the same. */
 export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
-  const lexiconOf = (language: PressLanguage) =>
-    compileLexicon(
-      parts.words.press[language],
-      new Map(Object.entries(parts.words.countries).map(([country, names]) => [country, names[language]])),
-      unitsOf,
-    );
   return {
-    lexicons: { en: lexiconOf('en'), zh: lexiconOf('zh') },
+    lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
     findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };
 }

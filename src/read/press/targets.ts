@@ -65,12 +65,9 @@ export function targetsOf(page: PressPage): Target[] {
 /** Private suits end here too. */
 const COURT = /法院|法官|court|judge/iu;
 
-interface PageFacts {
-  readonly shared: readonly string[];
-  readonly titleSteps: ReadonlySet<string>;
-}
+type PageFacts = ReturnType<typeof pageFacts>;
 
-function pageFacts(page: PressPage): PageFacts {
+function pageFacts(page: PressPage) {
   const title = page.sentences.filter((one) => one.place === 'title').flatMap((one) => one.tokens);
   const titleSteps = new Set(title.filter((one) => one.kind === 'step').map((one) => one.group));
   const shared: string[] = [];

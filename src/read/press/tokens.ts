@@ -1,5 +1,5 @@
 import type { ActionType } from '../../domain/notice.ts';
-import type { PressWords } from '../../domain/words.ts';
+import type { Words } from '../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../names/finder.ts';
 
 /** What a word of the lexicon is: a step with its kind, a cue, a noun for an authority, or a country. */
@@ -11,19 +11,14 @@ interface LexiconNode {
 }
 
 /** Longest-match finder over units: words in English, characters in Chinese. */
-export interface Lexicon {
-  /** The longest entry that begins at `at`: its length in units and what it is; null where none does. */
-  readonly match: (units: readonly string[], at: number) => { length: number; lexeme: Lexeme } | null;
-  /** The type of a step by its word, else by its group; null where that is none. */
-  readonly typeOf: (step: { readonly text: string; readonly group: string }) => ActionType | null;
-}
+export type Lexicon = ReturnType<typeof compileLexicon>;
 
 /** Compiles the word lists of one language. Later entries never replace earlier ones: steps, bodies, countries, cues. */
 export function compileLexicon(
-  words: PressWords,
-  countries: ReadonlyMap<string, readonly string[]>,
-  unitsOf: (text: string) => readonly string[],
-): Lexicon {
+  { press, countries }: Pick<Words, 'press' | 'countries'>,
+  language: PressLanguage,
+) {
+  const words = press[language];
   const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
@@ -37,12 +32,13 @@ export function compileLexicon(
   for (const [group, step] of Object.entries(words.steps))
     for (const word of step.words) add(word, { kind: 'step', group });
   for (const word of words.bodies) add(word, { kind: 'authority', group: 'body' });
-  for (const [country, names] of countries)
-    for (const name of names) add(name, { kind: 'country', group: country });
+  for (const [country, names] of Object.entries(countries))
+    for (const name of names[language]) add(name, { kind: 'country', group: country });
   for (const [group, list] of Object.entries(words.cues))
     for (const word of list) add(word, { kind: 'cue', group });
   return {
-    match: (units, at) => {
+    /** The longest entry that begins at `at`: its length in units and what it is; null where none does. */
+    match: (units: readonly string[], at: number) => {
       let node = root.next.get(units[at]!);
       let best: { length: number; lexeme: Lexeme } | null = null;
       for (let end = at + 1; node !== undefined; end += 1) {
@@ -51,7 +47,8 @@ export function compileLexicon(
       }
       return best;
     },
-    typeOf: ({ text, group }) =>
+    /** The type of a step by its word, else by its group; null where that is none. */
+    typeOf: ({ text, group }: Pick<Token, 'text' | 'group'>): ActionType | null =>
       words.reinstated.includes(text) ? 'reinstated' : (words.steps[group]?.type ?? null),
   };
 }
@@ -123,7 +120,7 @@ function isInitial(text: string, at: number): boolean {
 }
 
 /** The units in which an entry of the lexicon is compared: words in English, characters in Chinese. */
-export function unitsOf(text: string): string[] {
+function unitsOf(text: string): string[] {
   return piecesOf(text, 0, text.length, []).map(({ start, end }) => text.slice(start, end).toLowerCase());
 }
 
