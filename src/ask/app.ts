@@ -5,7 +5,7 @@ import type { Match } from '../domain/exposure.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { bothNames, type Reason, reason } from '../domain/reason.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
-import { matchMention } from '../map/match-mention.ts';
+import { CELL, matchMention } from '../map/match-mention.ts';
 import { ownershipChain, reachOn, valueOn } from '../map/ownership-chain.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard, restsOnText } from '../present/plain-card.ts';
@@ -43,21 +43,8 @@ export function appAnswer(
   { at, language, developer }: { at: Instant; language: Language; developer: string | null },
 ): { found: true; card: Card; answer: AppAnswer } | NotFound {
   const day = dayOf(at);
-  const match = matchMention(
-    {
-      id: 'asked',
-      kind: 'app',
-      name: query,
-      developer,
-      icp: null,
-      owner: null,
-      setting: 'cell',
-      version: null,
-      confidence: 1,
-    },
-    knowledge.index,
-    day,
-  );
+  const mention = { ...CELL, kind: 'app' as const, name: query, developer, icp: null, version: null };
+  const match = matchMention(mention, knowledge.index, day);
   const { companies } = knowledge.catalog;
   if (match.company === null && match.candidates.length === 0)
     return notKnown(match.reason, query, knowledge, day);

@@ -1,5 +1,4 @@
 import { listingsOn, tickerOf } from '../domain/company.ts';
-import type { SectorId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { rankInSector, type SectorRank, seriesOf } from '../score/change.ts';
@@ -72,20 +71,15 @@ function boardOf(rows: readonly Unplaced[], at: Instant) {
     rows.filter((row) => row.state !== 'no-data' && listingsOn(row.company, day).length > 0),
     (row) => row.company.sector,
   );
-  const placed = rows.map((row): BoardRow => ({ ...row, place: placeOf(row, sectors) }));
+  const placed = rows.map((row): BoardRow => {
+    const peers = sectors.get(row.company.sector) ?? [];
+    // Among the listed companies of the sector, and the company itself.
+    const all = peers.includes(row) ? peers : [...peers, row];
+    const scores = all.map(({ company, score }) => ({ company: company.id, score }));
+    return { ...row, place: row.state === 'no-data' ? null : rankInSector(row.company.id, scores) };
+  });
   placed.sort((a, b) => b.score - a.score || b.peak - a.peak || (a.company.id < b.company.id ? -1 : 1));
   return { at, rows: placed, byId: new Map(placed.map((row) => [row.company.id, row])) };
-}
-
-/** Among the listed companies of the sector, and the company itself. */
-function placeOf(row: Unplaced, sectors: ReadonlyMap<SectorId, readonly Unplaced[]>): SectorRank | null {
-  if (row.state === 'no-data') return null;
-  const peers = sectors.get(row.company.sector) ?? [];
-  const all = peers.includes(row) ? peers : [...peers, row];
-  return rankInSector(
-    row.company.id,
-    all.map((one) => ({ company: one.company.id, score: one.score })),
-  );
 }
 
 async function rowOf(state: CompanyState, breathe: () => Promise<void>) {

@@ -10,22 +10,14 @@ import { entriesOf } from './history.ts';
 import { scoreChart } from './score-chart.ts';
 
 /** Everything that is known of one company at an instant. */
-export type CompanyView = CompanyState & Awaited<ReturnType<typeof partsOf>>;
+export type CompanyView = Awaited<ReturnType<typeof companyView>>;
 
 /** Puts together what the page of a company shows, by the same functions as every other answer. */
-export async function companyView(
-  state: CompanyState,
-  store: Pick<Store, 'claims'>,
-  language: Language,
-): Promise<CompanyView> {
-  return withParts(state as CompanyView, await partsOf(state, store, language));
-}
-
-async function partsOf(state: CompanyState, store: Pick<Store, 'claims'>, language: Language) {
+export async function companyView(state: CompanyState, store: Pick<Store, 'claims'>, language: Language) {
   const { company, day, steps, knowledge } = state;
   /** Newest first. */
   const entries = await entriesOf(state, store, language);
-  return lazily({
+  const parts = lazily({
     entries: () => entries,
     apps: () => company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
     controls: () => company.controlledBy.filter((edge) => holdsOn(edge, day)),
@@ -40,6 +32,7 @@ async function partsOf(state: CompanyState, store: Pick<Store, 'claims'>, langua
     },
     chart: () => scoreChart(state, language),
   });
+  return withParts(state as CompanyState & typeof parts, parts);
 }
 
 /** An app of the company with who runs it on the day, and the days from which on. */

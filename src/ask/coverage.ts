@@ -26,16 +26,21 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
   const polled = new Set(states.map((state) => state.source));
   const on = configured.filter((source) => source.enabled);
   const never = on.filter((source) => !polled.has(source.id));
-  const stateLine = (state: SourceState) =>
-    line(titles.get(state.source) ?? state.source, textOf(state, gaps.get(state.source), question));
+  const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
+  const stateLine = ({ source, finding, lastSuccessAt }: SourceState) => {
+    const gap = gaps.get(source);
+    const parts = [
+      finding?.message,
+      gap === undefined ? null : say('gap', when(gap)),
+      lastSuccessAt === null ? say('never') : say('seen', when(lastSuccessAt)),
+    ];
+    return line(titles.get(source) ?? source, parts.filter(Boolean).join(' · '));
+  };
   const apps = [...catalog.companies.values()].reduce((sum, company) => sum + company.apps.length, 0);
   const card = plainCard(
     language,
     say('title'),
-    say('bodies', {
-      n: Math.max(on.length, states.length),
-      of: Math.max(configured.length, states.length),
-    }),
+    say('bodies', { n: Math.max(on.length, states.length), of: Math.max(configured.length, states.length) }),
     [
       {
         title: say('counts'),
@@ -57,15 +62,4 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
     ],
   );
   return { found: true, card };
-}
-
-function textOf(state: SourceState, gap: Instant | undefined, { language }: Question): string {
-  const say = phrasesOf('coverage', language);
-  const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
-  const parts = [
-    state.finding?.message,
-    gap === undefined ? null : say('gap', when(gap)),
-    state.lastSuccessAt === null ? say('never') : say('seen', when(state.lastSuccessAt)),
-  ];
-  return parts.filter(Boolean).join(' · ');
 }

@@ -42,10 +42,14 @@ export async function lookUp(
 }
 
 /** Those that are followed where it is asked; everybody's where nothing is. */
-async function companiesHere({ at, language, address = null }: Question, deps: LookupDeps) {
+async function companiesHere({ at, language, address = null }: Question, { store, knowledge }: LookupDeps) {
   const say = phrasesOf('deadlines', language);
-  const touched = await companiesWithDeadline(deps, at);
-  const here = address === null ? [] : await deps.store.subscriptions({ address, active: false });
+  const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
+  const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
+  const fitting = steps.filter((step) => step.at <= at && step.deadline !== null && step.deadline >= since);
+  const ids = new Set(fitting.map((step) => step.company));
+  const touched = [...ids].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
+  const here = address === null ? [] : await store.subscriptions({ address, active: false });
   if (here.length === 0) return { companies: touched, lead: say('all') };
   const scopes = here.filter((one) => one.disabled === null).map((one) => one.scope);
   const followed = ({ id, sector }: Company) =>
@@ -56,17 +60,6 @@ async function companiesHere({ at, language, address = null }: Question, deps: L
         scope.id === (scope.kind === 'company' ? id : sector),
     );
   return { companies: touched.filter(followed), lead: say('followed') };
-}
-
-async function companiesWithDeadline(
-  { store, knowledge }: Pick<LookupDeps, 'store' | 'knowledge'>,
-  at: Instant,
-): Promise<Company[]> {
-  const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
-  const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
-  const fitting = steps.filter((step) => step.at <= at && step.deadline !== null && step.deadline >= since);
-  const ids = new Set(fitting.map((step) => step.company));
-  return [...ids].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
 }
 
 async function dueOf(company: Company, deps: LookupDeps, { at, language }: Question) {

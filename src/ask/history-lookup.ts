@@ -45,12 +45,7 @@ export function historyLookup(
       if (!companies.has(company)) return [];
       const { values, ...ownership } = ownershipChain(company, day, companies);
       const through = (more: typeof values) => (own: ValueTier) => valueThrough(own, [...values, ...more]);
-      const via = ownership.via.map((one) => ({
-        company: one.company,
-        share: one.share,
-        shareAssumed: one.shareAssumed,
-        value: through(one.values),
-      }));
+      const via = ownership.via.map((one) => ({ ...one, value: through(one.values) }));
       if (ownership.company === company || ownership.private) return via;
       return [{ company: ownership.company, share: 1, shareAssumed: false, value: through([]) }, ...via];
     },

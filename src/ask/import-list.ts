@@ -11,8 +11,13 @@ const HEADS =
 export function entriesOf(text: string): string[] {
   const plain = text.replace(/^\ufeff/, '');
   const rows = rowsOf(plain);
-  const isTable = rows.length > 1 && rows.some((row) => row.some((cell) => HEADS.test(cell.trim())));
-  const entries = isTable ? column(rows) : plain.split(/[\n\r,;\t，；、|]+/).flatMap(words);
+  const isHead = (cell: string) => HEADS.test(cell.trim());
+  const headAt = rows.length > 1 ? rows.findIndex((row) => row.some(isHead)) : -1;
+  const at = rows[headAt]?.findIndex(isHead) ?? -1;
+  const entries =
+    at === -1
+      ? plain.split(/[\n\r,;\t，；、|]+/).flatMap(words)
+      : rows.slice(headAt + 1).flatMap((row) => row[at] ?? []);
   return [...new Set(entries.map((one) => one.trim()).filter((one) => one !== ''))].slice(0, MOST);
 }
 
@@ -27,12 +32,6 @@ function rowsOf(text: string): string[][] {
   } catch {
     return [];
   }
-}
-
-function column(rows: readonly string[][]): string[] {
-  const headAt = rows.findIndex((row) => row.some((cell) => HEADS.test(cell.trim())));
-  const at = rows[headAt]!.findIndex((cell) => HEADS.test(cell.trim()));
-  return rows.slice(headAt + 1).flatMap((row) => row[at] ?? []);
 }
 
 /** Tickers may stand side by side with blanks between them; the words of a name belong together. */

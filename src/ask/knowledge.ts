@@ -1,7 +1,7 @@
 import type { Catalog } from '../domain/catalog.ts';
-import type { App, Company } from '../domain/company.ts';
+import type { Company } from '../domain/company.ts';
 import type { HistoryRecord, SectorRule } from '../domain/history.ts';
-import type { AppId, CompanyId, RegulatorId } from '../domain/ids.ts';
+import type { CompanyId, RegulatorId } from '../domain/ids.ts';
 import { lazily, withParts } from '../domain/lazily.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Score, Step } from '../domain/score.ts';
@@ -70,7 +70,7 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
 }
 
 function wordingOf({ companies, regulators, history, rules, notes }: Catalog): Wording {
-  const made = lazily<{ apps: ReadonlyMap<AppId, App>; titles: ReadonlyMap<string, string> }>({
+  const made = lazily({
     apps: () =>
       new Map([...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const))),
     /** The Chinese of English titles, where there is one. */

@@ -5,13 +5,13 @@ import { type Listing, tickerOf } from '../domain/company.ts';
 import { reason, reasons } from '../domain/reason.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
-import { matchMention } from '../map/match-mention.ts';
+import { CELL, matchMention } from '../map/match-mention.ts';
 import { ownershipChain } from '../map/ownership-chain.ts';
 import { sentence } from '../present/sentence.ts';
 import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
 
 /** Columns that are added, in this order. `tickers` is empty where the company is private or nobody is sure. */
-const ADDED_COLUMNS = 'company_id company tickers private match confidence reason'.split(' ');
+const ADDED_COLUMNS = ['company_id', 'company', 'tickers', 'private', 'match', 'confidence', 'reason'];
 
 interface MatchRowsOptions {
   readonly index: MapIndex;
@@ -113,10 +113,7 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
     match: readonly string[],
     why: string,
     verdict: 'review' | 'unresolved' = 'unresolved',
-  ) => ({
-    values: ['', '', '', '', ...match, why],
-    verdict,
-  });
+  ) => ({ values: ['', '', '', '', ...match, why], verdict });
   const none = ['none', '0'];
   const written = cell('date');
   const day = written === '' ? usual : rowDay(written);
@@ -127,10 +124,7 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
   if (app === '' && developer === '') return nobody(none, 'neither app nor developer');
   const match = matchMention(
     {
-      id: 'row',
-      owner: null,
-      setting: 'cell',
-      confidence: 1,
+      ...CELL,
       kind: app === '' ? 'entity' : /sdk$/iu.test(app) ? 'sdk' : 'app',
       name: app || developer,
       developer: (app !== '' && developer) || null,

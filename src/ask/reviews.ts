@@ -92,36 +92,24 @@ const no = (why: Refused['why'], because: Reason, candidates: Refused['candidate
 export function decidedNamesOf(review: Review): DecidedName[] {
   const { decision, kind } = review;
   if (decision === null) return [];
-  const by = { to: null, decidedBy: decision.by, because: decision.because };
-  if (kind === 'wrong-company') {
-    if (decision.verdict === 'accepted') return [];
-    return (review.names ?? [])
-      .filter((one) => one.company === decision.company)
-      .map(({ text, developer, day, company }) => ({
-        name: text,
-        developer,
-        company: null,
-        not: [company],
-        overrides: true,
-        from: String(decision.from ?? day) as PartialDate,
-        ...by,
-      }));
-  }
-  const { name } = review;
+  const isWrong = kind === 'wrong-company';
+  const isAccepted = decision.verdict === 'accepted';
   // That the authority did not do it says nothing of the name.
-  if (kind === 'unconfirmed' && decision.verdict === 'rejected') return [];
-  if (name === undefined || (decision.verdict === 'accepted' && decision.company === null)) return [];
-  return [
-    {
-      name: name.text,
-      developer: name.developer,
-      company: decision.verdict === 'accepted' ? decision.company : null,
-      not: review.candidates.map((one) => one.company),
-      overrides: false,
-      from: String(decision.from ?? name.day) as PartialDate,
-      ...by,
-    },
-  ];
+  if (isWrong ? isAccepted : kind === 'unconfirmed' && !isAccepted) return [];
+  if (!isWrong && isAccepted && decision.company === null) return [];
+  const named = review.name === undefined ? [] : [review.name];
+  const own = (review.names ?? []).filter((one) => one.company === decision.company);
+  return (isWrong ? own : named).map(({ text, developer, day }) => ({
+    name: text,
+    developer,
+    company: isAccepted ? decision.company : null,
+    not: isWrong ? [decision.company!] : review.candidates.map((one) => one.company),
+    overrides: isWrong,
+    from: String(decision.from ?? day) as PartialDate,
+    to: null,
+    decidedBy: decision.by,
+    because: decision.because,
+  }));
 }
 
 /**

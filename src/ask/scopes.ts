@@ -112,13 +112,8 @@ export function scopeOf(
 }
 
 /** What a regulator is called: id, names in both languages, and others. */
-export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] => [
-  id,
-  short,
-  name.en,
-  ...(name.zh === null ? [] : [name.zh]),
-  ...names,
-];
+export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] =>
+  [id, short, name.en, name.zh, ...names].filter((one) => one !== null);
 
 /** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
 export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {

@@ -72,11 +72,7 @@ export async function whyOf(
     }),
     change: { since: new Date(since).toISOString(), ...change, news },
     sector: { id: company.sector, place },
-    p90: {
-      status: 'uncalibrated',
-      value: null,
-      because: phrasesOf('why', language)('noProbability'),
-    },
+    p90: { status: 'uncalibrated', value: null, because: phrasesOf('why', language)('noProbability') },
   };
   return { card, answer };
 }

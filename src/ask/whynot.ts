@@ -1,5 +1,4 @@
-import type { Address, Delivery, Signal, Suppressed } from '../domain/alert.ts';
-import type { Reason } from '../domain/reason.ts';
+import type { Signal } from '../domain/alert.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard } from '../present/plain-card.ts';
 import { sentence, term } from '../present/sentence.ts';
@@ -26,13 +25,31 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
     .filter((one) => one.createdAt <= at && one.signals.some((id) => all.some((signal) => signal.id === id)))
     .toReversed();
   const waiting = new Map((await store.waiting(address)).map((one) => [one.signal.id, one.waiting.because]));
+  const fateOf = ({ id, alertReason }: Signal): string => {
+    const delivery = here.find((one) => one.signals.includes(id));
+    if (delivery !== undefined)
+      return say('alerted', {
+        state: term('delivery', delivery.state, language),
+        when: moment(delivery.settledAt ?? delivery.createdAt, 'Asia/Shanghai', language),
+        error: delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`,
+        reason: localeOf(language).alertReasons[alertReason],
+      });
+    const own = suppressed.find(
+      (one) => one.signal === id && one.address?.sink === address.sink && one.address.to === address.to,
+    );
+    const reason = own ?? suppressed.find((one) => one.signal === id && one.address === null);
+    const waits = waiting.get(id);
+    if (waits !== undefined) return say('waits', { because: sentence(waits, language) });
+    if (reason === undefined) return say('elsewhere');
+    return say(own === undefined ? 'stageForAll' : 'stage', {
+      stage: term('filter', reason.stage, language),
+      because: sentence(reason.because, language),
+    });
+  };
   const lines = signals.map((signal) => {
     const company = knowledge.catalog.companies.get(signal.company);
     const name = company === undefined ? signal.company : shortName(company, language);
-    return line(
-      `${name} ${points(signal.before)} → ${points(signal.after)}`,
-      fateOf(signal, suppressed, here, waiting.get(signal.id), address, question),
-    );
+    return line(`${name} ${points(signal.before)} → ${points(signal.after)}`, fateOf(signal));
   });
   const verdict = term('verdict', notice.verdict, language);
   const because = sentence(notice.verdictBecause, language);
@@ -47,33 +64,4 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
       { url: notice.url || null },
     ),
   };
-}
-
-function fateOf(
-  signal: Signal,
-  suppressed: readonly Suppressed[],
-  here: readonly Delivery[],
-  waits: Reason | undefined,
-  address: Address,
-  { language }: Question,
-): string {
-  const say = phrasesOf('whynot', language);
-  const delivery = here.find((one) => one.signals.includes(signal.id));
-  if (delivery !== undefined)
-    return say('alerted', {
-      state: term('delivery', delivery.state, language),
-      when: moment(delivery.settledAt ?? delivery.createdAt, 'Asia/Shanghai', language),
-      error: delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`,
-      reason: localeOf(language).alertReasons[signal.alertReason],
-    });
-  const own = suppressed.find(
-    (one) => one.signal === signal.id && one.address?.sink === address.sink && one.address.to === address.to,
-  );
-  const reason = own ?? suppressed.find((one) => one.signal === signal.id && one.address === null);
-  if (waits !== undefined) return say('waits', { because: sentence(waits, language) });
-  if (reason === undefined) return say('elsewhere');
-  return say(own === undefined ? 'stageForAll' : 'stage', {
-    stage: term('filter', reason.stage, language),
-    because: sentence(reason.because, language),
-  });
 }

@@ -8,14 +8,10 @@ import { withLookupContext } from './context.ts';
 import { JSON_OPTION, languageOption, readAt } from './option-values.ts';
 import { notFound, printCard } from './print.ts';
 
-interface LookupFlags {
-  readonly at?: string;
+type LookupFlags = Partial<Record<'at' | 'facts' | 'since' | 'developer', string>> & {
   readonly json?: boolean;
   readonly language?: 'en' | 'zh';
-  readonly facts?: string;
-  readonly since?: string;
-  readonly developer?: string;
-}
+};
 
 /** What each kind of argument is, as `--help` says it. */
 const TAKES = {
@@ -85,11 +81,7 @@ async function factSteps(path: string): Promise<Step[]> {
     throw new CommandProblem(`--facts ${path} cannot be read: ${(error as Error).message}`);
   }
   const { facts, problems } = parseFacts(text, path);
-  if (problems.length > 0)
-    throw new CommandProblem(
-      problems
-        .map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}. ${one.remedy}`)
-        .join('\n'),
-    );
+  const lines = problems.map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}. ${one.remedy}`);
+  if (lines.length > 0) throw new CommandProblem(lines.join('\n'));
   return stepsOfFacts(facts);
 }

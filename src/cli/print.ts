@@ -15,17 +15,11 @@ export function printCard(card: Card, io: Io): void {
 
 /** The answer "no": on stderr for people, as JSON on stdout for machines; exit code 1. */
 export function notFound(missing: NotFound, io: Io, json: boolean, language: Language = 'en'): 1 {
-  if (json)
-    io.out(
-      JSON.stringify(
-        { found: false, because: said(missing.because, language), candidates: missing.candidates },
-        null,
-        2,
-      ),
-    );
+  const { found, because, candidates } = missing;
+  if (json) io.out(JSON.stringify({ found, because: said(because, language), candidates }, null, 2));
   else {
-    io.err(sentence(missing.because, language));
-    for (const one of missing.candidates) io.err(`  ${one.id}  ${one.name}`);
+    io.err(sentence(because, language));
+    for (const one of candidates) io.err(`  ${one.id}  ${one.name}`);
   }
   return 1;
 }

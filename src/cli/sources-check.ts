@@ -11,7 +11,7 @@ import { rememberChecks } from '../ask/source-rows.ts';
 import { editSource, type SourceChanges } from '../catalog/importers/apply.ts';
 import type { SourceId } from '../domain/ids.ts';
 import { proxiesOf, userAgent, type WatchedSource, watchedSourcesOf } from '../flows/sources.ts';
-import { checkSource, type SourceCheck } from '../watch/check-source.ts';
+import { checkSource, NOTHING, type SourceCheck } from '../watch/check-source.ts';
 import { createFetch } from '../watch/fetch.ts';
 import { createPace } from '../watch/pace.ts';
 import type { CliCommand } from './command.ts';
@@ -76,19 +76,8 @@ async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<Sourc
 /** A route whose server is not configured cannot be asked. */
 function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   if (source.instance === null || URL.canParse(source.url)) return null;
-  const address = {
-    status: null,
-    contentType: null,
-    bytes: null,
-    rows: null,
-    newest: null,
-    movedTo: null,
-    url: source.url,
-    answer: 'no-instance' as const,
-    readableAs: null,
-    offer: null,
-    message: source.note,
-  };
+  const { url, note: message } = source;
+  const address = { ...NOTHING, url, answer: 'no-instance' as const, status: null, message };
   return {
     source: source.id,
     works: false,

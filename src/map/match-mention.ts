@@ -34,6 +34,9 @@ export type MentionFacts = Pick<
   readonly local?: boolean;
 };
 
+/** A name in a cell of a list, or as somebody typed it: nothing stands around it. */
+export const CELL = { id: 'cell', owner: null, setting: 'cell', confidence: 1 } as const;
+
 /**
  * Matches one Mention to app, firm and company as of a day, and climbs to the first listed company or the private top.
  * `likely` and `none` name no company: the candidates say who might be meant. The reason is never empty.

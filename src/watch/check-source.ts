@@ -35,7 +35,8 @@ export async function checkSource(source: Source, reach: FetchReach) {
   return { source: source.id, works, addresses, ...proposalFor(source, addresses) };
 }
 
-const NOTHING = {
+/** What is known of an address that did not answer. */
+export const NOTHING = {
   ...{ contentType: null, bytes: null, rows: null, newest: null, movedTo: null },
   ...{ readableAs: null, offer: null },
 };

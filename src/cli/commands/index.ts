@@ -1,11 +1,6 @@
 import type { Lookup } from '../../ask/lookups.ts';
 import type { CliCommand } from '../command.ts';
 
-const database = (name: 'backup' | 'restore' | 'migrate' | 'tidy') => async () =>
-  (await import('./database.ts'))[name];
-const subscriptions = (name: 'subscribe' | 'subscriptions' | 'unsubscribe') => async () =>
-  (await import('./subscriptions.ts'))[name];
-
 /** What `--help` says of each command, in its order. */
 const SAYS = {
   start: 'watch, read, score and alert until stopped (SIGTERM or ctrl-C)',
@@ -52,14 +47,14 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   review: async () => (await import('./review.ts')).review,
   replay: async () => (await import('./replay.ts')).replay,
   sources: async () => (await import('./sources.ts')).sources,
-  subscribe: subscriptions('subscribe'),
-  subscriptions: subscriptions('subscriptions'),
-  unsubscribe: subscriptions('unsubscribe'),
+  subscribe: async () => (await import('./subscriptions.ts')).subscribe,
+  subscriptions: async () => (await import('./subscriptions.ts')).subscriptions,
+  unsubscribe: async () => (await import('./subscriptions.ts')).unsubscribe,
   test: async () => (await import('./setup.ts')).test,
-  backup: database('backup'),
-  restore: database('restore'),
-  migrate: database('migrate'),
-  tidy: database('tidy'),
+  backup: async () => (await import('./database.ts')).backup,
+  restore: async () => (await import('./database.ts')).restore,
+  migrate: async () => (await import('./database.ts')).migrate,
+  tidy: async () => (await import('./database.ts')).tidy,
   doctor: async () => (await import('./doctor.ts')).doctor,
   export: async () => (await import('./export.ts')).exportRows,
   import: async () => (await import('./import.ts')).importing,

@@ -45,40 +45,29 @@ function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row 
   return { ...row, gaps: row.gaps.map((gap) => ({ ...gap, because: said(gap.because, 'en') })) };
 }
 
-function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string {
-  const head = [
-    'source',
-    'by',
-    'address',
-    'layout seen',
-    'answered',
-    'changed',
-    'lag',
-    'gaps (30 d)',
-    'finding',
-  ];
-  const shown = rows.filter((row) => all || row.enabled);
-  const cells = shown.map((row) => [
-    row.enabled ? row.id : `${row.id} (off)`,
-    row.official ? 'authority' : 'press',
-    addressOf(row),
-    row.layoutSeen ?? '',
-    ago(row.lastSuccessAt, now),
-    ago(row.lastChangeAt, now),
-    row.lagMs === null ? '' : `≤ ${span(row.lagMs)}`,
-    gapsOf(row.gaps, now),
-    row.finding === null
+/** What the table says of each source, under which head. */
+const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>> = {
+  source: ({ id, enabled }) => (enabled ? id : `${id} (off)`),
+  by: ({ official }) => (official ? 'authority' : 'press'),
+  address: ({ address, checked }) =>
+    checked === null ? address : `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`,
+  'layout seen': ({ layoutSeen }) => layoutSeen ?? '',
+  answered: ({ lastSuccessAt }, now) => ago(lastSuccessAt, now),
+  changed: ({ lastChangeAt }, now) => ago(lastChangeAt, now),
+  lag: ({ lagMs }) => (lagMs === null ? '' : `≤ ${span(lagMs)}`),
+  'gaps (30 d)': ({ gaps }, now) => gapsOf(gaps, now),
+  finding: ({ finding, failures }, now) =>
+    finding === null
       ? ''
-      : `${row.finding.code} for ${span(now - row.finding.since)}${row.failures > 0 ? ` (${row.failures}×)` : ''}`,
-  ]);
+      : `${finding.code} for ${span(now - finding.since)}${failures > 0 ? ` (${failures}×)` : ''}`,
+};
+
+function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string {
+  const shown = rows.filter((row) => all || row.enabled);
+  const cells = shown.map((row) => Object.values(COLUMNS).map((cell) => cell(row, now)));
   if (rows.length === 0) return 'No source is configured.';
   const off = rows.filter((row) => !row.enabled).length;
-  return `${plainTable(head, cells)}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
-}
-
-function addressOf({ address, checked }: SourceRow): string {
-  if (checked === null) return address;
-  return `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`;
+  return `${plainTable(Object.keys(COLUMNS), cells)}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
 }
 
 function gapsOf(gaps: SourceRow['gaps'], now: number): string {

@@ -29,15 +29,8 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
         disabled: disabled === null ? null : said(disabled.because, 'en'),
       }));
       const head = ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
-      const cells = rows.map(({ number, sink, to, what, leastBand, timing, disabled }) => [
-        number,
-        sink,
-        to,
-        what,
-        leastBand,
-        timing,
-        disabled?.text ?? 'on',
-      ]);
+      const shown = ['number', 'sink', 'to', 'what', 'leastBand', 'timing'] as const;
+      const cells = rows.map((row) => [...shown.map((name) => row[name]), row.disabled?.text ?? 'on']);
       if (json) io.out(JSON.stringify(rows, null, 2));
       else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
       else io.out(plainTable(head, cells));
