@@ -232,10 +232,7 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/**
- * By what another official page may be found that reports the same act: the number of its list, and its day of publication with
- * the days that lie up to `near` around it.
- */
+/** Keys by which another official page of the same act is found: the number of its list, and its day with those up to `near` around it. */
 export function actKeys({ batch, published }: Notice, near = 0): string[] {
   const { total = null, yearly = null } = batch?.value ?? {};
   const days = published === null ? [] : Array.from({ length: 2 * near + 1 }, (_, at) => at - near);

@@ -18,10 +18,7 @@ export const SourceEntry = z.strictObject({
   mirrors: list(text),
   /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
   official: flag.optional(),
-  /**
-   * CSS selectors or JSON paths, as the kind wants: `item`, `link`, `title`, `date` for html-list (CSS) and json (dotted path); empty for
-   * rss.
-   */
+  /** Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty for rss. */
   select: z.record(text, z.string()).default(() => ({})),
   /** Whether the item's own page is fetched (lists and most feeds) or the feed body is the document. */
   fetchPage: flag.default(true),

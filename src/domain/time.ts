@@ -15,10 +15,7 @@ function remembered<Key, Value extends NonNullable<unknown>>(make: (key: Key) =>
 const formatOf = remembered((key: string) => new Intl.DateTimeFormat(...(JSON.parse(key) as FormatOptions)));
 type FormatOptions = [locale: string, options: Intl.DateTimeFormatOptions];
 
-/**
- * The formatter of a locale and options, made once: making one takes fifty microseconds and a piece of memory that the collector
- * does not see, and every date of every message needs one.
- */
+/** The formatter of a locale and options, made once: each takes fifty microseconds and memory that the collector does not see. */
 export const clockFormat = (...of: FormatOptions): Intl.DateTimeFormat => formatOf(JSON.stringify(of));
 
 /** Milliseconds since 1970-01-01T00:00Z. Every stored time is one. */
@@ -67,10 +64,7 @@ export const overlaps = (one: DaySpan, other: DaySpan): boolean => intersect(one
 /** Milliseconds of a day without a change of clocks. */
 export const DAY_MS = 86_400_000;
 
-/**
- * Days since 1970-01-01 of a calendar date; differences of two are whole days. Remembered: a ledger of thousands of acts asks
- * for it millions of times, and reading a date takes ten times as long.
- */
+/** Days since 1970-01-01 of a calendar date. Remembered: a ledger asks millions of times, and reading a date takes ten times as long. */
 export const dayNumber = remembered((date: CalendarDate) => Date.parse(date) / DAY_MS);
 
 /** Calendar date of a day number: a score of many cases writes the same days again and again. */

@@ -59,10 +59,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
   return [{ name: 'prices', occasion, leaseMs: LEASE_MS, run }];
 }
 
-/**
- * Tickers, and indexes, which lie in a folder of their own: these first, then who was told lately, then who ever was acted on: what a
- * source of few requests a day gives counts most. What is older than `freshMs` is fetched again.
- */
+/** Tickers to fetch where older than `freshMs`, the most wanted first: indexes (in their folder), who was told lately, who was acted on. */
 function wantedSeries({ catalog, history }: Knowledge, recent: ReadonlySet<string>, now: Instant) {
   const day = dayIn(now, 'Asia/Shanghai');
   const before = new Set(history.all().map((step) => step.company));

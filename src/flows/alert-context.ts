@@ -180,10 +180,7 @@ export async function unconfirmedAlert(settling: Settling, claims: readonly Clai
   return announceUnconfirmed(notice, open, wanting, await contextOf(settling, [], wanting));
 }
 
-/**
- * Adds to a decision what a list that is published later needs: the alert that it is announced, told once, and the reply that it
- * is there. `follows` = the earlier telling of the same act.
- */
+/** Adds the alert that a list is announced, told once, and later the reply that it is there. `follows` = the earlier telling of the act. */
 export async function withPendingListAlert(
   decision: Decision,
   { notice, store }: Settling,

@@ -49,10 +49,16 @@ export function claimsOf(
   unconfirmed: readonly MappedStep[],
   persons: readonly MappedStep[],
 ): Claim[] {
-  const { id, outlet, title, url, agencies = [] } = notice;
-  const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
-  const read = { day, outlet, agencies: [...agencies], title, url, detectedAt: item.fetchedAt };
-  const page = { page: pageOf(item), notice: id, ...read };
+  const page = {
+    page: pageOf(item),
+    notice: notice.id,
+    day: notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai'),
+    outlet: notice.outlet,
+    agencies: [...(notice.agencies ?? [])],
+    title: notice.title,
+    url: notice.url,
+    detectedAt: item.fetchedAt,
+  };
   const certain = stated
     .filter((step) => step.via === null)
     .flatMap((step) =>

@@ -6,10 +6,7 @@ import type { Outlet } from '../domain/regulator.ts';
 import { daysBetween, type Instant, plusDays } from '../domain/time.ts';
 import { isWordy } from '../names/word-edges.ts';
 
-/**
- * Agencies on which a report rests: its outlet, where that is one, and every agency that the text names anywhere. Two reports that
- * share one are one account, whoever printed it.
- */
+/** Agencies that a report rests on or names anywhere, its outlet included: two reports that share one are one account, whoever printed it. */
 export function agenciesOf(text: string, outlet: OutletId | null, outlets: Iterable<Outlet>): OutletId[] {
   return [...outlets]
     .filter((one) => one.quality === 'agency')

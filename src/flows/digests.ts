@@ -8,10 +8,7 @@ import type { Channel } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
 import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf } from '../domain/time.ts';
 
-/**
- * Makes the digest of every address whose hour has come in its own zone. The day is written with it, so that a restart makes no
- * second one. An address that has no digest to get is not looked at again before its next hour.
- */
+/** Makes the digests whose hour has come in their zone, each with its day, so that a restart makes no second one. Answers how many. */
 export async function digestTick(now: Instant, store: Store, knowledge: Knowledge): Promise<number> {
   const looks = await store.dueDigests(now);
   const later: { address: Address; mark: number; at: Instant }[] = [];

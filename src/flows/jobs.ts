@@ -45,10 +45,7 @@ export function createJobs(
   };
 }
 
-/**
- * Lets raw bytes older than `keepDays` go, where a number of days is set, and gives free room back to the disk. What was
- * read of them (notices, evidence, cases, scores) stays for ever; only a replay over those days needs the bytes.
- */
+/** Deletes raw bytes older than `keepDays`, where set, and compacts. Notices, cases and scores stay; only a replay needs the bytes. */
 export async function tidyStore(
   { retention }: Pick<OpenStore, 'retention'>,
   keepDays: number | undefined,

@@ -84,10 +84,7 @@ export async function settleNotice(
   return { outcome, fresh, waitedMs: now - item.fetchedAt };
 }
 
-/**
- * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a person decided on it. It writes
- * nothing, and takes as long as its files do.
- */
+/** The notice of an item, read from its bytes or taken as it was read before a decision, or why there is none. It writes nothing. */
 export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
   const watched = deps.watchedSourceOf(item.source);
   if (item.revision !== undefined) {
@@ -194,10 +191,7 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   return { mapping, stated, steps, withdrawn: ids, scores, signals, decision };
 }
 
-/**
- * Plans what follows the deadline of an alert together with it, so that one transaction holds both. A correction has its own only
- * where it moves the deadline.
- */
+/** Plans follow-ups of a deadline with its alert, in one transaction. A correction has its own only where it moves the deadline. */
 function withFollowUps(
   decision: Decision,
   { notice, knowledge }: Settling,

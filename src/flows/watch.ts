@@ -165,10 +165,7 @@ interface PollJob {
 /** Everything that is due on one host. */
 type HostWork = { readonly host: string; readonly jobs: readonly PollJob[] };
 
-/**
- * Finds what is due by asking the store for just that. A source that was never asked is due from the first look on; each of those
- * that are due then gets its own moment within `spreadMs`, always the same one.
- */
+/** Finds what is due. A source that was never asked is due from the first look on, each at a moment of its own within `spreadMs`. */
 export function createDueWork(
   watchedSources: WatchedSources,
   store: Store,

@@ -40,8 +40,7 @@ const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
 const PREPARE_MS = 60_000;
 
 /**
- * Two processes, so that files keep no page waiting. Each starts when something comes for it. What takes too long or too much costs its own document or list a
- * finding, and the next one is read.
+ * Two processes, so that files keep no page waiting. What takes too long or too much costs its own document or list a finding.
  * @param readerFrom what the reader is made of: the first that works
  */
 export function createWorkers(

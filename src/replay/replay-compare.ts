@@ -49,10 +49,7 @@ export const ReplayReport = z.object({
 });
 export type ReplayReport = z.infer<typeof ReplayReport>;
 
-/**
- * Compares two runs, instant by instant in order of time, so that memory holds the differences alone.
- * @param against what `there` is, in words
- */
+/** Compares two runs, instant by instant, so that memory holds the differences alone. `against` = what `there` is, in words. */
 export async function compareTraces(
   here: AsyncIterable<Trace>,
   there: AsyncIterable<Trace>,

@@ -26,10 +26,7 @@ export function aloneOn(store: Store): Fleet {
   };
 }
 
-/**
- * Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. `roles` = what
- * this process does, for whoever asks what runs.
- */
+/** Joins the fleet: says every few seconds that it lives, takes over from those that do not. `roles` = what it does, for whoever asks. */
 export async function joinFleet(
   store: Pick<OpenStore, 'leases' | 'under'>,
   clock: Clock,

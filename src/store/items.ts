@@ -30,10 +30,7 @@ const unsqueeze = promisify(gunzip);
 /** Below this size, in bytes, gzip costs more time than it saves room. */
 const SMALL = 1_024;
 
-/**
- * Packs raw bytes for the `blobs` table; what is small or what gzip cannot shrink (pictures, docx) stays as it is. Equal files are
- * stored once, by the SHA-256 of what they are unpacked.
- */
+/** Packs raw bytes for `blobs`, by the SHA-256 of what came; what is small or does not shrink (pictures, docx) stays as it is. */
 export async function pack(bytes: Uint8Array) {
   const packed = bytes.byteLength < SMALL ? bytes : await squeeze(bytes);
   const smaller = packed.byteLength < bytes.byteLength;

@@ -13,10 +13,7 @@ interface Holder {
   readonly now: Instant;
 }
 
-/**
- * Who does what among processes that share a database. A lease ends by itself, so that a process that dies is taken over. Times are
- * milliseconds.
- */
+/** Who does what among processes on one database. A lease ends by itself, so that a dead process is taken over. Times are milliseconds. */
 export function createLeases({ db, now: nowBy }: Engine) {
   return {
     /** The database's own instant. */
@@ -63,10 +60,7 @@ export function createLeases({ db, now: nowBy }: Engine) {
       return rows;
     },
 
-    /**
-     * Makes deliveries due at once that processes hold whose own lease `<prefix><by>` ran out; answers how many. Leases that ran
-     * out an hour ago are forgotten.
-     */
+    /** Makes deliveries due that processes hold whose own lease ended; answers how many. Leases over for an hour are forgotten. */
     async freeClaimsOfDead(prefix: string, now: Instant): Promise<number> {
       // Due since it was due: before whatever waits behind it, at its address and elsewhere.
       const { rows } = await sql`update deliveries set ready_at = due_at

@@ -22,8 +22,7 @@ const FIRST_STEPS = [
 export const STEPS: readonly string[] = [...FIRST_STEPS, ...Object.keys(UPGRADES)];
 
 /**
- * Brings a database up to this program's tables. One that a newer program has changed, or one from before the first release, is
- * left alone.
+ * Brings a database up to this program's tables; one of a newer program, or from before the first release, is left alone.
  * @param place how the database is named in a message: a path, or host and name without password
  */
 export async function migrate(db: Db, place: string): Promise<void> {

@@ -17,10 +17,7 @@ import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slowWrites?: SlowWrites };
 
 export interface EmbeddedSettings {
-  /**
-   * File of the embedded database, made where it is not there; `:memory:` for one that nobody keeps, an empty text for one in a
-   * temporary file.
-   */
+  /** File of the embedded database, made where it is not there; `:memory:` or an empty text (a temporary file) for one that nobody keeps. */
   readonly path: string;
   /**
    * Set by the long-lived program: who it is, in words for the one that is refused ("the Tocsin of process 123").

@@ -77,11 +77,17 @@ async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
 
 async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Instant): Promise<void> {
   const { notice, mapping } = outcome;
-  const { id, verdict, published, publishedAt } = notice;
-  const dated_at = publishedAt ?? (published === null ? fetchedAt : Date.parse(published));
-  const texts = { body: JSON.stringify(notice), mapping: mapping && JSON.stringify(mapping) };
-  const times = { dated_at, detected_at: fetchedAt, saved_at: at };
-  await put(trx, 'notices', [{ id, item_id: outcome.item, verdict, ...times, ...texts }]);
+  const row = {
+    id: notice.id,
+    item_id: outcome.item,
+    dated_at: notice.publishedAt ?? (notice.published === null ? fetchedAt : Date.parse(notice.published)),
+    detected_at: fetchedAt,
+    verdict: notice.verdict,
+    saved_at: at,
+    body: JSON.stringify(notice),
+    mapping: mapping && JSON.stringify(mapping),
+  };
+  await put(trx, 'notices', [row]);
   const companies = [...(mapping?.exposures ?? []), ...outcome.steps, ...outcome.signals].map(
     ({ company }) => ({ company, notice_id: notice.id }),
   );
@@ -128,10 +134,21 @@ export async function saveAlerts(
 }
 
 /** A new delivery is always pending: what a claim or a settlement knows is written by those. */
-function deliveryRow({ id, alert: alert_id, level, nonce, dueAt, createdAt, ...one }: Delivery) {
-  const texts = { subscriptions: JSON.stringify(one.subscriptions), signals: JSON.stringify(one.signals) };
-  const planned = { state: 'pending', attempts: 0, due_at: dueAt, ready_at: dueAt, created_at: createdAt };
-  return { id, alert_id, ...addressColumns(one.address), ...texts, level, nonce, ...planned };
+function deliveryRow(delivery: Delivery) {
+  return {
+    id: delivery.id,
+    alert_id: delivery.alert,
+    ...addressColumns(delivery.address),
+    subscriptions: JSON.stringify(delivery.subscriptions),
+    signals: JSON.stringify(delivery.signals),
+    level: delivery.level,
+    state: 'pending',
+    nonce: delivery.nonce,
+    attempts: 0,
+    due_at: delivery.dueAt,
+    ready_at: delivery.dueAt,
+    created_at: delivery.createdAt,
+  };
 }
 
 /** A signal on the waiting list of an address; one that waits there stays. */

@@ -137,10 +137,7 @@ const AGAIN_MS = 1_000;
 /** How often the line is asked for a sign of life: a connection that was cut without a word tells nothing. */
 const PING_MS = 15_000;
 
-/**
- * LISTEN on a connection of its own, made when the first one listens and made anew whenever it breaks. After every connection
- * all kinds of work are called out, since words may have been missed.
- */
+/** LISTEN on a connection of its own, made anew whenever it breaks; after each connect all work is called out, since some may be missed. */
 function createListener(newLine: () => pg.Client) {
   const events = new EventEmitter().setMaxListeners(0);
   let line: pg.Client | null = null;

@@ -31,17 +31,19 @@ export async function saveClaims(
   at: Instant,
 ): Promise<void> {
   await drop(trx, 'claims', { page });
-  const rows = claims.map((claim) => {
-    const { notice: notice_id, state, type, detectedAt: detected_at } = claim;
-    const ids = { page, step: columnText(claim.step), notice_id, company: claim.company ?? '' };
-    const times = {
-      day_at: Date.parse(claim.day),
-      detected_at,
-      waiting_since: isCompared(claim) ? at : null,
-    };
-    const review_id = state === 'unconfirmed' ? columnText(reviewIdOf(claim)) : '';
-    return { ...ids, state, type, ...times, review_id, body: JSON.stringify(claim) };
-  });
+  const rows = claims.map((claim) => ({
+    page,
+    step: columnText(claim.step),
+    notice_id: claim.notice,
+    state: claim.state,
+    company: claim.company ?? '',
+    type: claim.type,
+    day_at: Date.parse(claim.day),
+    detected_at: claim.detectedAt,
+    waiting_since: isCompared(claim) ? at : null,
+    review_id: claim.state === 'unconfirmed' ? columnText(reviewIdOf(claim)) : '',
+    body: JSON.stringify(claim),
+  }));
   await put(trx, 'claims', rows);
 }
 

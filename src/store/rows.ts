@@ -65,10 +65,7 @@ export async function put<T extends keyof Tables>(
 
 export type Bodied = { readonly body: string };
 
-/**
- * A noun from its `body`. Rows are our own and were checked when they came in, so they are not checked again. What is called
- * `alertReason` was stored as `toldBecause` once.
- */
+/** A noun from its `body`; rows were checked when they came in. `alertReason` was stored as `toldBecause` once. */
 export function fromBody<T>(row: Bodied): T {
   const noun = JSON.parse(row.body) as T & { readonly toldBecause?: string };
   return noun.toldBecause === undefined ? noun : { ...noun, alertReason: noun.toldBecause };

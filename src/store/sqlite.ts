@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
@@ -15,7 +15,6 @@ const BUSY_MS = 5_000;
  * @param busyMs how long a writer waits for another process to finish its transaction
  */
 export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
-  const { DatabaseSync, backup } = sqliteModule();
   let file: DatabaseSync;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
@@ -74,7 +73,6 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
  * of its own: it goes with the process, however that ends. The result gives it back.
  */
 export function lockSqlite(path: string, holder: string): () => void {
-  const { DatabaseSync } = sqliteModule();
   const lockPath = `${path}.lock`;
   mkdirSync(dirname(path), { recursive: true });
   const lock = new DatabaseSync(lockPath, { timeout: 0 });
@@ -102,19 +100,6 @@ function holderOf(lock: DatabaseSync): string | null {
     return String(lock.prepare('select who from holder').get()?.who ?? '') || null;
   } catch {
     return null;
-  }
-}
-
-/** The module without its "experimental" notice, which early releases of Node 24 print; other warnings pass. */
-function sqliteModule(): typeof import('node:sqlite') {
-  const warn = process.emitWarning;
-  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
-    if (!String(warning).includes('SQLite is an experimental')) warn.call(process, warning, ...rest);
-  }) as typeof process.emitWarning;
-  try {
-    return process.getBuiltinModule('node:sqlite');
-  } finally {
-    process.emitWarning = warn;
   }
 }
 

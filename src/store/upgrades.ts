@@ -3,10 +3,7 @@ import { actKeyRows } from './outcome.ts';
 import { add, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
 
-/**
- * What brings a database of an older version up to the tables of `schema.ts`, which a new database has from the start. Append only, and only
- * additions: several versions may run on one PostgreSQL while a fleet is replaced.
- */
+/** Upgrades to the tables of `schema.ts`. Append only, and additions only: several versions may share one PostgreSQL for a while. */
 export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
   /** Reasons were sentences in English, those of factors in both languages: they become the parameter of a code of their own. */
   async '0023-reason-codes'(db) {
