@@ -17,7 +17,7 @@ import {
 } from './file-values.ts';
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
 import { ActionType } from './notice.ts';
-import { Step, StepApp } from './score.ts';
+import type { Step, StepApp } from './score.ts';
 import { CalendarDate } from './time.ts';
 
 const market = orNull(z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'));
@@ -210,24 +210,13 @@ export const Reach = z.strictObject({
 export type Reach = z.infer<typeof Reach>;
 
 /** One act against one company, stated by hand: facts replace history, notices and rules where a score is checked. */
-export const Fact = Step.omit({
-  at: true,
-  override: true,
-  evidence: true,
-  origin: true,
-  notice: true,
-  url: true,
-  withdrawnAt: true,
-  shareAssumed: true,
-}).extend({
-  zone: z.string().min(1),
-  title: z.string().min(1),
+export type Fact = Omit<Step, Unstated | 'apps' | 'market' | 'liftedOn'> & {
   /** Everything that the score needs is stated, so that no catalog is asked. */
-  apps: z.array(StepApp.omit({ counted: true }).extend({ name: z.string().min(1) })),
-  market: z.strictObject({ name: z.string(), share: z.number().min(0).max(1).nullable() }).nullable(),
-  liftedOn: CalendarDate.nullable(),
-});
-export type Fact = z.infer<typeof Fact>;
+  apps: Omit<StepApp, 'counted'>[];
+  market: { name: string; share: number | null } | null;
+  liftedOn: CalendarDate | null;
+};
+type Unstated = 'at' | 'override' | 'evidence' | 'origin' | 'notice' | 'url' | 'withdrawnAt' | 'shareAssumed';
 
 /** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
 export const HistoryEntry = z.object({

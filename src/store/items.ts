@@ -88,9 +88,8 @@ export function createItems(engine: Engine) {
     itemByKey: (source, key) => findOne<Item>(db, 'items', { source, key: columnText(key) }, 'version desc'),
 
     async versions(id) {
-      const { rows } = await sql<
-        Bodied & { notice: NoticeId | null }
-      >`select i.body, n.id as notice from items as named
+      type Row = Bodied & { notice: NoticeId | null };
+      const { rows } = await sql<Row>`select i.body, n.id as notice from items as named
         join items as i on i.source = named.source and i.key = named.key left join notices as n on n.item_id = i.id
         where named.id = ${id} order by i.version`.execute(db);
       return rows.map((row) => ({ item: fromBody<Item>(row), notice: row.notice }));
@@ -117,16 +116,11 @@ export function createItems(engine: Engine) {
         join blobs as b on b.hash = i.blob where i.id = ${item}`.execute(db);
       const main = rows[0];
       if (main === undefined || main.encoding === 'dropped') return null;
-      const { rows: files } = await sql<
-        PackedRow & Bodied
-      >`select f.body, b.encoding, b.bytes from item_files as f
+      type FileRow = PackedRow & Bodied;
+      const { rows: beside } = await sql<FileRow>`select f.body, b.encoding, b.bytes from item_files as f
         join blobs as b on b.hash = f.blob where f.item_id = ${item} order by f.position`.execute(db);
-      return {
-        bytes: await unpack(main),
-        files: await Promise.all(
-          files.map(async (row) => ({ file: fromBody<ItemFile>(row), bytes: await unpack(row) })),
-        ),
-      };
+      const files = beside.map(async (row) => ({ file: fromBody<ItemFile>(row), bytes: await unpack(row) }));
+      return { bytes: await unpack(main), files: await Promise.all(files) };
     },
 
     async setItemAside(item, because, at) {

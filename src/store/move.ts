@@ -15,12 +15,8 @@ const STAY: readonly string[] = ['leases', 'turns'] satisfies (keyof Tables)[];
 /** What a move between engines carries, each table after those it refers to. A test holds the list against the database. */
 export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[]).filter((name) => !STAY.includes(name));
 
-/** How far a move is; reported after every batch. */
-interface MoveProgress {
-  readonly table: string;
-  readonly rows: number;
-  readonly of: number;
-}
+/** Hears after every batch how far a move is. */
+type OnProgress = (progress: { table: string; rows: number; of: number }) => void;
 
 /**
  * Moves an embedded database into an empty PostgreSQL: every row, in batches by the order of the keys, each compared with what was stored,
@@ -31,7 +27,7 @@ interface MoveProgress {
 export async function moveDatabase(
   path: string,
   databaseUrl: string,
-  onProgress: (progress: MoveProgress) => void,
+  onProgress: OnProgress,
 ): Promise<number> {
   const { openPostgres, placeOf } = await import('./postgres.ts');
   const release = lockSqlite(path, 'a move to PostgreSQL');
@@ -55,12 +51,7 @@ export async function moveDatabase(
   }
 }
 
-async function moveTable(
-  from: Db,
-  to: Db,
-  table: keyof Tables,
-  onProgress: (progress: MoveProgress) => void,
-): Promise<number> {
+async function moveTable(from: Db, to: Db, table: keyof Tables, onProgress: OnProgress): Promise<number> {
   if ((await count(to, table, {})) > 0)
     throw new StoreProblem(
       'move-refused',

@@ -35,21 +35,7 @@ export interface SharedSettings {
   readonly fleet?: boolean;
 }
 
-export interface OpenStore extends Store {
-  /** Who does what among processes that share the database. */
-  readonly leases: ReturnType<typeof createLeases>;
-  /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
-  under(lease: FencingLease): ReturnType<typeof fencedBy>;
-  /** Calls back when there may be work to do, wherever it came from; the result ends it. */
-  readonly listen: Engine['listen'];
-  /** Writes some rows and deletes them; rejects with what stands in the way (full, read-only, away). */
-  tryToWrite(): Promise<void>;
-  /** Everything of a kind, oldest first, for replays and exports. */
-  readonly archive: ReturnType<typeof createArchive>;
-  readonly retention: ReturnType<typeof createRetention>;
-  /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
-  backup(path: string): Promise<void>;
-}
+export type OpenStore = Store & Omit<ReturnType<typeof storeOver>, keyof Store>;
 
 /** Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place and remedy. */
 export async function openStore(settings: StoreSettings): Promise<OpenStore> {
@@ -97,13 +83,14 @@ function rowsOver(engine: Engine) {
 }
 
 /** The store over a database that is open and up to date. */
-export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWrites): OpenStore {
+export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWrites) {
   const engine =
     slowWrites === undefined ? given : { ...given, write: reportSlowWrites(given.write, slowWrites) };
   return {
     ...rowsOver(engine),
     leases: createLeases(engine),
-    under: (lease) => fencedBy(lease, engine, rowsOver),
+    /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
+    under: (lease: FencingLease) => fencedBy(lease, engine, rowsOver),
     tryToWrite: () => tryToWrite(engine.db),
     listen: engine.listen,
     archive: createArchive(engine),

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseFacts } from '../../src/catalog/facts.ts';
-import { Fact } from '../../src/domain/history.ts';
 
 const small = `
 facts:
@@ -19,7 +18,7 @@ describe('a file of facts', () => {
   test('becomes one fact a company, with the defaults written out', () => {
     const { facts, problems } = parseFacts(small);
     expect(problems).toEqual([]);
-    expect(facts.map((fact) => Fact.safeParse(fact).success)).toEqual([true, true]);
+    expect(facts).toHaveLength(2);
     expect(facts[0]).toMatchObject({
       company: 'acme',
       types: ['named'],

@@ -224,10 +224,7 @@ describe('a second reader', () => {
       now += HOUR;
     }
     expect(asked.length).toBe(3);
-    expect(await stored('item-0')).toMatchObject({
-      state: 'failed',
-      failure: { kind: 'timeout' },
-    });
+    expect(await stored('item-0')).toMatchObject({ state: 'failed', failure: { kind: 'timeout' } });
   });
 
   test('is not asked by a replay, which finds the same from rows, twice', async () => {
