@@ -18,24 +18,24 @@ export function addressOf(interaction: Answerable | AutocompleteInteraction): Ad
  * message. To `change` them in a server the member must be able to manage the channel, and the bot must be able to post: Discord's own
  * command permissions are only its front door.
  */
-export function answerRequester<Asked extends Answerable, Rest extends unknown[]>(
-  change: boolean | ((interaction: Asked) => boolean),
-  answer: (who: Requester, interaction: Asked, context: CommandContext, ...rest: Rest) => Promise<Reply>,
+export function answerRequester<Given extends Answerable, Rest extends unknown[]>(
+  change: boolean | ((interaction: Given) => boolean),
+  answer: (who: Requester, interaction: Given, context: CommandContext, ...rest: Rest) => Promise<Reply>,
 ) {
-  return async (asked: Asked, context: CommandContext, ...rest: Rest): Promise<Reply> => {
-    const interaction: Answerable = asked;
+  return async (given: Given, context: CommandContext, ...rest: Rest): Promise<Reply> => {
+    const interaction: Answerable = given;
     const language = languageOf(interaction);
     const say = phrasesOf('discord', language);
     const address = addressOf(interaction);
     const server = interaction.guildId;
     if (address === null || (server !== null && !interaction.inCachedGuild())) return say('notHere');
-    const changes = typeof change === 'boolean' ? change : change(asked);
+    const changes = typeof change === 'boolean' ? change : change(given);
     if (changes && interaction.inCachedGuild()) {
       if (!interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels)) return say('manager');
       const missing = missingOf(NEEDED, interaction.appPermissions);
       if (missing.length > 0) return say('missing', { names: permissionNames(missing, language) });
     }
     const who = { address, server, by: interaction.user.id, now: context.now(), language };
-    return answer(who, asked, context, ...rest);
+    return answer(who, given, context, ...rest);
   };
 }
