@@ -56,7 +56,7 @@ const PIPELINE = 'pipeline';
 /** Incidents are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
 const INCIDENTS_EVERY_MS = 30_000;
 
-/** The whole pipeline behind one function: node-cron calls `tick(clock.now())`, the demo and the tests call it themselves. */
+/** The whole pipeline: schedules call its parts, the demo all of it by `tick(clock.now())`. */
 export type Program = ReturnType<typeof createProgram>;
 
 export function createProgram(deps: ProgramDeps) {
@@ -132,18 +132,11 @@ export function createProgram(deps: ProgramDeps) {
           index: async () => (await withDecisions(knowledge, store)).index,
           documentOf: (id) => documentOf(id, { store, decode: workers.decode }),
         });
-  let running: ReturnType<typeof run> | null = null;
-  const run = async (now: Instant) => {
-    const polls = await watch.tick(now);
-    const settled = await settle(now);
-    return { polls, settled, deliveries: await deliver.tick(now) };
-  };
   return {
-    tick(now: Instant): ReturnType<typeof run> {
-      running ??= run(now).finally(() => {
-        running = null;
-      });
-      return running;
+    async tick(now: Instant) {
+      const polls = await watch.tick(now);
+      const settled = await settle(now);
+      return { polls, settled, deliveries: await deliver.tick(now) };
     },
     /** Asks the sources that are due. */
     watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
@@ -158,7 +151,6 @@ export function createProgram(deps: ProgramDeps) {
     ask,
     async stop(): Promise<void> {
       await deliver.stop();
-      await running?.catch(() => {});
       await watch.stop();
       await workers.close();
     },
