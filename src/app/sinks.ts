@@ -31,7 +31,7 @@ export const WAYS_OUT: readonly WayOut[] = [
     id: 'webhook',
     ...WEB,
     says: 'https://host/path, with #secret=… where it signs with its own',
-    make: (env, parts) => webhookSink({ ...parts, secret: env.WEBHOOK_SECRET ?? null }),
+    make: (env, { post, clock }) => webhookSink(post, clock, env.WEBHOOK_SECRET ?? null),
   },
   {
     id: 'slack',
@@ -43,21 +43,21 @@ export const WAYS_OUT: readonly WayOut[] = [
     id: 'feishu',
     ...WEB,
     says: 'the address of a custom bot, with #secret=… where it checks signatures',
-    make: (_env, parts) => feishuSink(parts),
+    make: (_env, { post, clock }) => feishuSink(post, clock),
   },
   {
     id: 'telegram',
     address: /^(?:-?\d+|@\w{4,})$/,
     says: 'a chat id such as -1001234567890, or @channel',
     needs: ['TELEGRAM_TOKEN'],
-    make: (env, { post }) => telegramSink({ post, token: env.TELEGRAM_TOKEN!, api: env.TELEGRAM_API }),
+    make: (env, { post }) => telegramSink(post, env.TELEGRAM_TOKEN!, env.TELEGRAM_API),
   },
   {
     id: 'email',
     address: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
     says: 'one mail address',
     needs: ['SMTP_URL', 'MAIL_FROM'],
-    make: (env) => emailSink({ url: env.SMTP_URL!, from: env.MAIL_FROM! }),
+    make: (env) => emailSink(env.SMTP_URL!, env.MAIL_FROM!),
   },
 ];
 

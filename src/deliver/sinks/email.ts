@@ -4,21 +4,17 @@ import { refused, retry, type SendOutcome, type Sink, unknown } from '../../doma
 import { cardText } from '../../present/text.ts';
 import { cutLists } from '../message-text.ts';
 
-export interface MailSettings {
-  /** `smtp://user:password@host:587` or `smtps://…`. */
-  readonly url: string;
-  /** `Tocsin <tocsin@example.org>` */
-  readonly from: string;
-  /** How long a server may take, in milliseconds. */
-  readonly timeoutMs?: number;
-}
-
 const WIDTH = 76;
 const LIST_LINES = 30;
 const LONGEST_SUBJECT = 200;
 
-/** Plain-text mail. The Message-ID is made of the nonce, so that a reader that got it twice sees one. */
-export function emailSink({ url, from, timeoutMs = 20_000 }: MailSettings): Sink {
+/**
+ * Plain-text mail. The Message-ID is made of the nonce, so that a reader that got it twice sees one.
+ * @param url `smtp://user:password@host:587` or `smtps://…`
+ * @param from `Tocsin <tocsin@example.org>`
+ * @param timeoutMs how long a server may take
+ */
+export function emailSink(url: string, from: string, timeoutMs = 20_000): Sink {
   const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
   let transport: ReturnType<typeof createTransport> | null = null;
   const connected = async () => {

@@ -11,7 +11,7 @@ const MOST = 5_000;
 const TOO_OFTEN: readonly number[] = [9499, 11232];
 
 /** A custom bot of Feishu or Lark; the secret of its signature check stands behind the address: `#secret=…`. */
-export const feishuSink = ({ post, clock }: { readonly post: Post; readonly clock: Clock }) =>
+export const feishuSink = (post: Post, clock: Clock) =>
   postingSink(post, {
     id: 'feishu',
     name: 'Feishu',
@@ -19,25 +19,19 @@ export const feishuSink = ({ post, clock }: { readonly post: Post; readonly cloc
       const { url, secret } = addressAndSecret(address.to);
       const timestamp = String(Math.floor(clock.now() / 1000));
       const sign = secret === null ? {} : { timestamp, sign: signatureOf(secret, timestamp) };
-      return {
-        url,
-        body: { ...sign, msg_type: 'text', content: { text: messageText(card, MOST, escaped) } },
-      };
+      const text = messageText(card, MOST, escaped);
+      return { url, body: { ...sign, msg_type: 'text', content: { text } } };
     },
     // Feishu answers 200 and says in the body how it went.
     outcome(answer, { nonce }) {
       if (answer.status !== 200) return null;
-      const {
-        code: coded,
-        StatusCode,
-        msg,
-      } = jsonOf<{ code: number; StatusCode: number; msg: string }>(answer);
-      const code = coded ?? StatusCode ?? -1;
+      const said = jsonOf<{ code: number; StatusCode: number; msg: string }>(answer);
+      const code = said.code ?? said.StatusCode ?? -1;
       if (code === 0) return { kind: 'sent', message: nonce };
       const because =
-        msg === undefined
+        said.msg === undefined
           ? reason('sink-unclear', { sink: 'Feishu' })
-          : reason('sink-said', { sink: 'Feishu', text: `${String(msg).slice(0, 100)} (${code})` });
+          : reason('sink-said', { sink: 'Feishu', text: `${String(said.msg).slice(0, 100)} (${code})` });
       if (TOO_OFTEN.includes(code)) return retry(because);
       return code === -1 ? unknown(because) : refused(because, code === 19001);
     },

@@ -14,15 +14,7 @@ interface TelegramAnswer {
 }
 
 /** Messages of a Telegram bot; an address is a chat id or `@channel`. The token never leaves this file but in the address asked. */
-export function telegramSink({
-  post,
-  token,
-  api,
-}: {
-  readonly post: Post;
-  readonly token: string;
-  readonly api: string;
-}) {
+export function telegramSink(post: Post, token: string, api: string) {
   /** New ids of groups that became supergroups: Telegram says them with the refusal of the old one. */
   const moved = new Map<string, string>();
   return postingSink(post, {

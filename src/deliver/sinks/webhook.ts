@@ -8,20 +8,14 @@ import { addressAndSecret, type Post, postingSink } from '../post.ts';
 /** Lines of one list that a program still gets. */
 const LIST_LINES = 40;
 
-export interface WebhookSettings {
-  readonly post: Post;
-  readonly clock: Clock;
-  /** Signs where the address brings no secret of its own; null = unsigned. */
-  readonly secret: string | null;
-}
-
 /**
  * Posts a CloudEvent (structured JSON, CloudEvents 1.0) with the card, signed as Standard Webhooks has it: `webhook-signature:
  * v1,<base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>">`. The id is the same for every attempt, and is the idempotency key:
  * a receiver that keeps it acts once. `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same for a chat, with
  * mentions and marks of what came from outside escaped.
+ * @param secret signs where the address brings no secret of its own; null = unsigned
  */
-export const webhookSink = ({ post, clock, secret }: WebhookSettings) =>
+export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
   postingSink(post, {
     id: 'webhook',
     name: 'webhook',

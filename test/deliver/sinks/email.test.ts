@@ -43,11 +43,7 @@ async function open(): Promise<MailBench> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const sink = emailSink({
-    url: `smtp://127.0.0.1:${port}`,
-    from: 'Tocsin <bell@tocsin.test>',
-    timeoutMs: 1_000,
-  });
+  const sink = emailSink(`smtp://127.0.0.1:${port}`, 'Tocsin <bell@tocsin.test>', 1_000);
   return {
     ...{ sink, raw },
     address: { sink: 'email', to: 'ann@fund.test' },
@@ -124,7 +120,7 @@ test('carries an id that stays, and says that a machine wrote it', async () => {
 });
 
 test('a mail server that is not there is tried again', async () => {
-  const sink = emailSink({ url: 'smtp://127.0.0.1:9', from: 'bell@tocsin.test', timeoutMs: 1_000 });
+  const sink = emailSink('smtp://127.0.0.1:9', 'bell@tocsin.test', 1_000);
   expect(
     await sink.send(aMessage({ address: { sink: 'email', to: 'ann@fund.test' } } as never)),
   ).toMatchObject({ kind: 'retry' });

@@ -7,7 +7,7 @@ import { CLOCK, type HttpBench, httpBench, STATUSES } from './http-bench.ts';
 const open = () =>
   httpBench(
     (post, origin) => ({
-      sink: feishuSink({ post, clock: CLOCK }),
+      sink: feishuSink(post, CLOCK),
       to: `${origin}/open-apis/bot/v2/hook/h00k#secret=s3cr3t`,
     }),
     { status: 200, body: '{"code":0,"msg":"success"}' },

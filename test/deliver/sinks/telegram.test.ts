@@ -6,7 +6,7 @@ import { type HttpBench, httpBench } from './http-bench.ts';
 const TOKEN = '123456:very-secret';
 const open = () =>
   httpBench(
-    (post, origin) => ({ sink: telegramSink({ post, token: TOKEN, api: origin }), to: '-1001234567890' }),
+    (post, origin) => ({ sink: telegramSink(post, TOKEN, origin), to: '-1001234567890' }),
     { status: 200, body: '{"ok":true,"result":{"message_id":77}}' },
     (body) => JSON.parse(body).text,
   );

@@ -11,7 +11,7 @@ const SECRET = 'a-secret-of-the-receiver';
 const open = () =>
   httpBench(
     (post, origin) => ({
-      sink: webhookSink({ post, clock: CLOCK, secret: null }),
+      sink: webhookSink(post, CLOCK, null),
       to: `${origin}/hook/k3y#secret=${SECRET}`,
     }),
     { status: 202, body: '' },
@@ -84,7 +84,7 @@ test('text from outside is no tag in the body, and neither mention nor link in i
 
 test('an address inside the own network is not reached', async () => {
   const posting = createPost(new Set());
-  const sink = webhookSink({ post: posting.post, clock: CLOCK, secret: null });
+  const sink = webhookSink(posting.post, CLOCK, null);
   for (const to of [
     'http://127.0.0.1:9/x',
     'http://169.254.169.254/latest',
@@ -103,7 +103,7 @@ test('a server that never finishes the handshake surely has nothing: it is tried
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const posting = createPost(new Set([`127.0.0.1:${port}`]), 300);
-  const sink = webhookSink({ post: posting.post, clock: CLOCK, secret: null });
+  const sink = webhookSink(posting.post, CLOCK, null);
   const address = { sink: 'webhook', to: `https://127.0.0.1:${port}/hook` };
   expect(await sink.send(aMessage({ address } as HttpBench))).toMatchObject({ kind: 'retry' });
   await posting.close();
