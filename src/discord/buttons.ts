@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { lookUp } from '../ask/lookups.ts';
 import type { Address, Scope } from '../domain/alert.ts';
-import type { AlertId, CompanyId } from '../domain/ids.ts';
+import type { AlertId } from '../domain/ids.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { type Language, phrasesOf } from '../present/messages.ts';
 import { localeOf } from '../present/words.ts';
@@ -41,11 +41,7 @@ const details: Act = async (interaction, context, reference) => {
 const LOOK_BACK = 200;
 
 /** The newest alert that changed the message of an alert in place; the alert itself where none did. */
-async function newestOf(
-  reference: string,
-  address: Address | null,
-  { lookups: { store } }: CommandContext,
-): Promise<string> {
+async function newestOf(reference: string, address: Address | null, { lookups: { store } }: CommandContext) {
   if (address === null) return reference;
   const sent = await store.deliveries({ address, limit: LOOK_BACK });
   for (const { alert } of sent) if ((await store.alert(alert))?.alert.edits === reference) return alert;
@@ -61,11 +57,7 @@ const why: Act = async (interaction, context, reference) => {
 };
 
 /** Companies that an alert names at an address, gravest first. */
-async function companiesOf(
-  alert: AlertId,
-  address: Address,
-  { lookups: { store } }: CommandContext,
-): Promise<CompanyId[]> {
+async function companiesOf(alert: AlertId, address: Address, { lookups: { store } }: CommandContext) {
   const [sent] = await store.deliveries({ alert, address, limit: 1 });
   const signals = (await store.alert(alert))?.signals ?? [];
   const companies = (sent?.signals ?? []).flatMap(

@@ -14,11 +14,7 @@ export function languageOf(interaction: { locale: string }): Language {
 }
 
 /** Answers a deferred interaction; a card goes with its chart, and with all of it as a file where it was cut. */
-export async function send(
-  interaction: Answerable,
-  reply: Reply,
-  { draw }: Pick<CommandContext, 'draw'>,
-): Promise<void> {
+export async function send(interaction: Answerable, reply: Reply, { draw }: Pick<CommandContext, 'draw'>) {
   const { locale } = interaction;
   const { card, content, table, files = [] } = partsOf(reply, languageOf(interaction));
   const shown = card === undefined ? null : await cardParts(cardInScript(card, locale), locale, draw);
