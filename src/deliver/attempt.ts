@@ -136,12 +136,7 @@ async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: S
 }
 
 /** The message of a delivery, or why there is none any more. */
-async function compose(
-  attempt: Attempt,
-  alert: Alert | null,
-  first: Alert | null,
-  replyTo: string | null,
-): Promise<OutgoingMessage | Attempted> {
+async function compose(attempt: Attempt, alert: Alert | null, first: Alert | null, replyTo: string | null) {
   const { delivery, now, store, cardOf } = attempt;
   const { address, level } = delivery;
   // A sink of one's own needs no subscription.

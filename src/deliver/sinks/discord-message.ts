@@ -5,11 +5,7 @@ import { placeOf, threadOf } from './discord-channels.ts';
 const SUPPRESS_NOTIFICATIONS = 1 << 12;
 
 /** What a new message says. `replyTo` = a message of the same channel. */
-export function newBody(
-  message: OutgoingMessage,
-  files: readonly File[],
-  replyTo: string | null,
-): Record<string, unknown> {
+export function newBody(message: OutgoingMessage, files: readonly File[], replyTo: string | null) {
   return {
     ...shownBody(message, files),
     ...(files.length === 0 ? {} : { attachments: attachmentsOf(files) }),
@@ -22,7 +18,7 @@ export function newBody(
 }
 
 /** What a message says from now on: text and files are exchanged, and nobody is called again. */
-export function editedBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
+export function editedBody(message: OutgoingMessage, files: readonly File[]) {
   return { ...shownBody(message, files), attachments: attachmentsOf(files), allowed_mentions: { parse: [] } };
 }
 
@@ -30,7 +26,7 @@ export function editedBody(message: OutgoingMessage, files: readonly File[]): Re
  * The headline stands above the embed alone: a push preview shows it, and nobody reads it twice. Behind it the role that is mentioned, and a
  * link to the thread that an escalation is not hidden in.
  */
-function shownBody(message: OutgoingMessage, files: readonly File[]): Record<string, unknown> {
+function shownBody(message: OutgoingMessage, files: readonly File[]) {
   const { card, role, thread, escalates, replyTo } = message;
   const { title: _, ...embed } = embedWithRest(card).embed;
   const called = role === null ? [] : [`<@&${role}>`];
