@@ -13,10 +13,7 @@ const MOST_ANSWER = 65_536;
  * Posts through the same guard as every fetch: no address of this machine or its network that was not opened by name, checked at
  * the moment of connecting; redirects are not followed. Reasons name the host and never the path, which may be a secret.
  */
-export function createPost(
-  allow: ReadonlySet<string>,
-  timeoutMs = 15_000,
-): { post: Post; close(): Promise<void> } {
+export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
   const limits = { ...DEFAULT_LIMITS, headersMs: timeoutMs, exchangeMs: timeoutMs };
   const dispatcher = guardedAgent(allow, limits);
   const post: Post = async ({ url, headers, body }) => {

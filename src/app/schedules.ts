@@ -155,13 +155,10 @@ const BEAT_MS = 5_000;
  * Pings an address after a healthy cycle, at most once a minute: whoever watches it (a dead man's switch) tells when the
  * pings stop, since a dead bot cannot. Answers what went wrong, once until it works again; null = nothing to say.
  */
-export function createHeartbeat(
-  url: string,
-  fetch: Fetch,
-): (now: number) => Promise<{ because: string } | null> {
+export function createHeartbeat(url: string, fetch: Fetch) {
   let last = Number.NEGATIVE_INFINITY;
   let broken = false;
-  return async (now) => {
+  return async (now: number) => {
     if (now - last < LEAST_MS) return null;
     last = now;
     const answer = await fetch({ url, maxBytes: 100_000, withinMs: BEAT_MS });
