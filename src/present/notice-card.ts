@@ -122,10 +122,7 @@ const NUMBERED = /(20\d\d)\s*年\s*(?:度)?第/u;
  * The number of a list, in its year and in all; null where the notice states none. The year is that which the title states: that of
  * the publication would be a guess, since pages are reprinted.
  */
-export function listNumber(
-  { batch, title }: Pick<Notice, 'batch' | 'title'>,
-  language: Language,
-): string | null {
+export function listNumber({ batch, title }: Pick<Notice, 'batch' | 'title'>, language: Language) {
   const { yearly = null, total = null } = batch?.value ?? {};
   if (yearly === null && total === null) return null;
   const say = phrasesOf('card', language);

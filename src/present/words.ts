@@ -73,10 +73,7 @@ export function companyTitle(
 }
 
 /** Short name of a body in English, its full one in Chinese; undefined where there is none. */
-export function regulatorName(
-  body: Pick<Regulator, 'short' | 'name'> | undefined,
-  language: Language,
-): string | undefined {
+export function regulatorName(body: Pick<Regulator, 'short' | 'name'> | undefined, language: Language) {
   return (language === 'zh' ? body?.name.zh : null) ?? body?.short;
 }
 
