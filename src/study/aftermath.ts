@@ -1,4 +1,3 @@
-import { mean } from 'simple-statistics';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Aftermath, Session } from '../domain/study-report.ts';
@@ -64,13 +63,10 @@ export function aftermathOf(subject: AftermathSubject, known: KnownIssuers, pric
 
 function comparableTo(events: readonly MeasuredEvent[], window: Window) {
   const cars = clustersOf(events).flatMap(({ days }) => carOver(days, window) ?? []);
-  const { low, high } = meanInterval(cars) ?? { low: null, high: null };
   return {
     events: events.filter(({ days }) => carOver(days, window) !== null).length,
     days: cars.length,
-    mean: cars.length === 0 ? null : mean(cars),
-    low,
-    high,
+    ...meanInterval(cars),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mean, quantileSorted, sum } from 'simple-statistics';
+import { mean, quantile, sum } from 'simple-statistics';
 import type { CalibrationReport } from '../domain/study-report.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { HORIZON_DAYS, type Snapshot } from './acts.ts';
@@ -194,8 +194,7 @@ export function bootstrapSkill(clusters: readonly (readonly number[])[], seed: n
     for (const [index, values] of skills.entries()) values.push(1 - errors[0]! / errors[index + 1]!);
   }
   return skills.map((values) => {
-    const sorted = values.sort((one, other) => one - other);
-    const at = (share: number) => quantileSorted(sorted, share);
-    return { low: at(0.05), median: at(0.5), high: at(0.95) };
+    const [low, median, high] = quantile(values, [0.05, 0.5, 0.95]);
+    return { low: low!, median: median!, high: high! };
   });
 }

@@ -101,7 +101,7 @@ function rowOf(
   const scars = clusters.flatMap((cluster) => scarOf(cluster.standard, window) ?? []);
   const enough = scars.length >= LEAST_DAYS;
   const ranked = clusters.flatMap(({ standard: one }) => one?.days ?? []);
-  const { low, high } = meanInterval(cars) ?? { low: null, high: null };
+  const { mean: meanCar, low, high } = meanInterval(cars);
   const own = standard.map(({ scar }) => scar);
   return {
     level,
@@ -109,7 +109,7 @@ function rowOf(
     events: events.length,
     days: clusters.length,
     modelled: standard.length,
-    meanCar: cars.length === 0 ? null : mean(cars),
+    meanCar,
     low,
     high,
     patell: enough ? patell(standard) : null,

@@ -1,5 +1,5 @@
 import { logit, mean, wilcoxonRankSum } from 'simple-statistics';
-import type { JudgedForecasts } from '../domain/study-report.ts';
+import type { Gate, JudgedForecasts } from '../domain/study-report.ts';
 import { fitLine, LOGISTIC } from './statistics.ts';
 
 /** A forecast and what happened. */
@@ -78,15 +78,11 @@ export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
   return pools.flatMap((pool) => pool.own.map(({ hit }) => ({ p: rate(pool), hit })));
 }
 
-interface CalibrationGate {
-  readonly id: string;
-  readonly asks: string;
+/** What P90 must meet to be shown (scoring.md 8). */
+export const GATES: readonly (Pick<Gate, 'id' | 'asks'> & {
   readonly value: (judged: JudgedForecasts) => number;
   readonly met: (value: number) => boolean;
-}
-
-/** What P90 must meet to be shown (scoring.md 8). */
-export const GATES: readonly CalibrationGate[] = [
+})[] = [
   {
     id: 'skill-over-base-rate',
     asks: 'skill against the group base rate above 0 at the 5th bootstrap percentile, by issuer and by batch',

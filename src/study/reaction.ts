@@ -1,4 +1,4 @@
-import { quantileSorted } from 'simple-statistics';
+import { quantile } from 'simple-statistics';
 import type { Company } from '../domain/company.ts';
 import { reason } from '../domain/reason.ts';
 import type { Step } from '../domain/score.ts';
@@ -15,14 +15,7 @@ import { LEAST_PAIRS as LEAST, resamples, spearman } from './statistics.ts';
 type CompanyDay = ReturnType<typeof daysOf>[number];
 
 /** What happened to one company on one day, in points and in the market. */
-export interface ReactionRow
-  extends Pick<CompanyDay, 'date' | 'kind' | 'title' | 'attested' | 'own' | 'change'> {
-  readonly company: string;
-  readonly ticker: string;
-  /** Abnormal return of day 0 and the next, and of a quiet day five weeks earlier (null = none), as parts of 1. */
-  readonly abnormal: number;
-  readonly placebo: number | null;
-}
+type ReactionRow = Extract<ReturnType<typeof reactionOf>, { readonly ticker: string }>;
 
 export type ReactionReport = ReturnType<typeof studyReaction>['report'];
 
@@ -100,17 +93,9 @@ export function studyReaction(
     ({ own, company, date }) =>
       own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${plusDays(date, away)}`))),
   );
-  const tried = events.map(({ company, date, kind, title, attested, own, change, known }) => {
-    const found = measureEvent({ company, date, at: known }, prices);
-    const who = { company: company.id as string, date };
-    if (!isMeasured(found)) return { ...who, because: found.because };
-    const abnormal = carOver(found.days, WINDOW);
-    if (abnormal === null) return { ...who, because: reason('window-unfinished') };
-    const placebo = placeboOf(company, known, days, prices);
-    return { ...who, kind, title, attested, own, change, ticker: found.ticker, abnormal, placebo };
-  });
+  const tried = events.map((event) => reactionOf(event, days, prices));
   const excluded = tried.filter((one) => 'because' in one);
-  const rows: ReactionRow[] = tried.filter((one) => 'ticker' in one);
+  const rows = tried.filter((one) => 'ticker' in one);
   rows.sort((a, b) => (`${a.date} ${a.company}` < `${b.date} ${b.company}` ? -1 : 1));
   const tables = (points: (row: ReactionRow) => number) => tableOf(rows, points, options.seed);
   return {
@@ -124,6 +109,21 @@ export function studyReaction(
       change: tables((row) => row.change),
     },
   };
+}
+
+/** Abnormal returns around a day, as parts of 1: of day 0 and the next, and of a quiet day five weeks earlier (null = none). */
+function reactionOf(
+  { company, known, id: _, at: _2, ...day }: CompanyDay,
+  days: readonly CompanyDay[],
+  prices: PriceBook,
+) {
+  const found = measureEvent({ company, date: day.date, at: known }, prices);
+  const who = { company: company.id as string, date: day.date };
+  if (!isMeasured(found)) return { ...who, because: found.because };
+  const abnormal = carOver(found.days, WINDOW);
+  if (abnormal === null) return { ...who, because: reason('window-unfinished') };
+  const placebo = placeboOf(company, known, days, prices);
+  return { ...who, ...day, ticker: found.ticker, abnormal, placebo };
 }
 
 /** Abnormal return of the same listing on a day on which nothing was told about the company. */
@@ -174,15 +174,12 @@ function rank(
   const rho = spearman(rows.map(points), rows.map(move));
   const ranked = { of, events: rows.length, days: days.length, rho };
   if (rho === null) return { ...ranked, low: null, high: null };
-  const drawn: number[] = [];
-  for (const sample of resamples(days, seed, ROUNDS)) {
+  const drawn = [...resamples(days, seed, ROUNDS)].flatMap((sample) => {
     const own = sample.flat();
-    const one = spearman(own.map(points), own.map(move));
-    if (one !== null) drawn.push(one);
-  }
-  drawn.sort((one, other) => one - other);
-  const at = (share: number) => quantileSorted(drawn, share);
-  return { ...ranked, low: at(0.025), high: at(0.975) };
+    return spearman(own.map(points), own.map(move)) ?? [];
+  });
+  const [low, high] = quantile(drawn, [0.025, 0.975]);
+  return { ...ranked, low: low!, high: high! };
 }
 
 const percent = (part: number | null) => (part === null ? '' : (part * 100).toFixed(2));

@@ -35,12 +35,13 @@ export function studentQuantile(p: number, dof: number): number {
   return bisect((t) => studentCdf(t, dof) - p, 0, high, 100, 1e-12);
 }
 
-/** 95 % interval of a mean by Student's t; null below four values, where it says nothing. */
-export function meanInterval(values: readonly number[]): { low: number; high: number } | null {
+/** A mean with its 95 % interval by Student's t; none below four values, where it says nothing. */
+export function meanInterval(values: readonly number[]) {
   const n = values.length;
-  if (n < 4) return null;
+  const middle = n === 0 ? null : mean([...values]);
+  if (middle === null || n < 4) return { mean: middle, low: null, high: null };
   const half = (studentQuantile(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
-  return { low: mean([...values]) - half, high: mean([...values]) + half };
+  return { mean: middle, low: middle - half, high: middle + half };
 }
 
 /** Ranks from 1 on in the order of the values; equal ones share the mean of theirs. */
