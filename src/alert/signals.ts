@@ -75,14 +75,11 @@ function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
  * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself names them: 25 further apps
  * that are removed in the same case are news, the tenth newspaper that tells of them is not.
  */
-export function noveltyKey(
-  facts: Pick<SignalFacts, 'exposure' | 'case' | 'origin' | 'correction' | 'notice'>,
-): string {
-  if (facts.correction) return `${facts.exposure.company}|correction|${facts.notice.id}`;
-  const { exposure, case: one } = facts;
+function noveltyKey({ exposure, case: one, origin, correction, notice }: SignalFacts): string {
+  if (correction) return `${exposure.company}|correction|${notice.id}`;
   const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
   const apps =
-    facts.origin === 'press'
+    origin === 'press'
       ? 'press'
       : exposure.apps
           .map((app) => app.app ?? app.name)
