@@ -41,11 +41,12 @@ function partsOf(reply: Reply, language: Language): Exclude<Reply, string | NotF
 }
 
 async function cardParts(card: Card, locale: string, draw: CommandContext['draw']) {
-  const { embed, missing } = embedWithRest(card);
+  const shown = embedWithRest(card);
+  const { embed, missing } = shown;
   // The embed also says how much was left out: in the reader's script, too.
   const inOwn = (value: string) => (missing === 0 ? value : inScript(value, locale));
   const fields = embed.fields.map((field) => ({ ...field, value: inOwn(field.value) }));
-  const { picture, whole } = await filesOf(card, draw);
+  const { picture, whole } = await filesOf(card, draw, shown);
   const image = picture.length === 0 ? {} : { image: { url: 'attachment://chart.png' } };
   return { embed: { ...embed, fields, ...image }, picture, whole, components: buttonRows(card) };
 }

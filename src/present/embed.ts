@@ -86,11 +86,15 @@ export function textFile(name: string, text: string): File {
 }
 
 /** The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it as text where the embed is cut. */
-export async function filesOf(card: Card, draw: ((chart: Chart) => Promise<Uint8Array>) | null) {
+export async function filesOf(
+  card: Card,
+  draw: ((chart: Chart) => Promise<Uint8Array>) | null,
+  { missing } = embedWithRest(card),
+) {
   const drawn = card.chart === null ? null : await draw?.(card.chart).catch(() => null);
   const description = card.chart?.alt ?? '';
   const picture = drawn ? [{ name: 'chart.png', attachment: Buffer.from(drawn), description }] : [];
-  const whole = embedWithRest(card).missing > 0 ? [textFile('all.txt', cardText(card, 110))] : [];
+  const whole = missing > 0 ? [textFile('all.txt', cardText(card, 110))] : [];
   return { picture, whole };
 }
 
@@ -102,11 +106,11 @@ export function contentOf(card: Pick<Card, 'title'>): string {
 const LONGEST_OPENING = 2_000;
 const RESERVE_EACH = 320;
 
-function sectionValue(section: CardSection, room: number, card: Card): { value: string; left: number } {
-  const lines = section.lines.map((one) => markdown(one, card));
+function sectionValue({ lines }: CardSection, room: number, card: Card): { value: string; left: number } {
   const shown: string[] = [];
   let size = 0;
-  for (const [index, text] of lines.entries()) {
+  for (const [index, one] of lines.entries()) {
+    const text = markdown(one, card);
     const more = andMore(lines.length - index, card.language);
     const needed = text.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
     if (size + needed > room) {
