@@ -37,8 +37,8 @@ export const company: WebPage = {
     ]);
     const ranked = board.byId.get(found.id)?.place ?? null;
     const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
-    const place =
-      ranked === null ? '' : `: ${say('place', { ...ranked, median: pointsText(ranked.median) })}`;
+    const ranking = ranked && { ...ranked, median: pointsText(ranked.median) };
+    const place = ranking === null ? '' : `: ${say('place', ranking)}`;
     const path = `/company/${found.id}`;
     const atom = `/feeds/company/${found.id}.atom`;
     const drawn = figure(`${path}/chart.svg`, chart.alt, CHART, context, plotOf(chart));
