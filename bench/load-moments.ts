@@ -153,6 +153,7 @@ async function measure(name: string, engine: Engine, settings: StoreSettings): P
       { kind: 'regulator' as const, id: cast.bodies[0]! },
     ] as Parameters<OpenStore['subscriptions']>[0]['scopes'] & object;
     const found = await store.subscriptions({ scopes, active: true });
+    const everywhere = (await store.subscriptions({ active: true })).map(({ address }) => address);
     const reached = found.map(({ address }) => address);
     const big = await bigNotice(store);
     const waiting = await digests(store);
@@ -182,7 +183,7 @@ async function measure(name: string, engine: Engine, settings: StoreSettings): P
         `settings of those channels of ${CHANNELS}`,
         await best(() => store.channels(reached)),
         'of all',
-        await best(() => store.channels()),
+        await best(() => store.channels(everywhere)),
       ),
       figure(
         `a sweep of ${LEASES} leases`,

@@ -86,7 +86,6 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   incidents(query: {
     pending?: true;
     ids?: readonly string[];
-    source?: SourceId;
     since?: Instant;
     limit: number;
   }): Promise<Incident[]>;

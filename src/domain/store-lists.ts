@@ -73,14 +73,13 @@ export interface ChannelStore {
 
   // channels
   channel(address: Address): Promise<Channel | null>;
-  /** Of these addresses, or all there are. */
-  channels(addresses?: readonly Address[]): Promise<Channel[]>;
+  channels(addresses: readonly Address[]): Promise<Channel[]>;
   saveChannel(channel: Channel): Promise<void>;
   noteChange(change: Change): Promise<void>;
   /** Newest first. */
   changes(query: { address: Address; limit: number }): Promise<Change[]>;
   saveVote(vote: Vote): Promise<void>;
-  votes(query: { address?: Address; since: Instant }): Promise<Vote[]>;
+  votes(since: Instant): Promise<Vote[]>;
   /** False where it is there already. */
   addReview(review: Review): Promise<boolean>;
   /** Signals that wait for a digest, oldest first. */

@@ -131,7 +131,7 @@ async function budgetsOf(
     const urgency = await countsAs(id, store);
     for (const { address } of own) used.get(addressKey(address))![urgency] += 1;
   }
-  const votes = Map.groupBy(await store.votes({ since: (now - VOTES_MS) as Instant }), ({ address }) =>
+  const votes = Map.groupBy(await store.votes((now - VOTES_MS) as Instant), ({ address }) =>
     addressKey(address),
   );
   return new Map(

@@ -184,7 +184,7 @@ export async function replayStore(stored: Store) {
       );
     },
     silences: async (now) => (await stored.silences(now)).filter((one) => one.createdAt <= now),
-    votes: async (query) => (await stored.votes(query)).filter((vote) => vote.at <= current),
+    votes: async (since) => (await stored.votes(since)).filter((vote) => vote.at <= current),
     decisions: async () =>
       (await stored.decisions()).filter((review) => (review.decision?.at ?? 0) <= current),
   };

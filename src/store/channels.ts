@@ -28,11 +28,9 @@ export function createChannels(engine: Engine) {
     channel: (address) => findOne<Channel>(db, 'channels', addressColumns(address)),
 
     async channels(addresses) {
-      const order = 'sink, recipient';
-      if (addresses === undefined) return find<Channel>(db, 'channels', {}, { order });
       const channels: Channel[] = [];
       for (const one of bySink(addresses))
-        channels.push(...(await find<Channel>(db, 'channels', one, { order })));
+        channels.push(...(await find<Channel>(db, 'channels', one, { order: 'sink, recipient' })));
       return channels;
     },
 
@@ -47,10 +45,7 @@ export function createChannels(engine: Engine) {
 
     saveVote: (vote) => save(db, 'votes', [vote]),
 
-    votes: ({ address, since }) => {
-      const wanted = { ...(address && addressColumns(address)), at: { from: since } };
-      return find<Vote>(db, 'votes', wanted, { order: 'at, voter' });
-    },
+    votes: (since) => find<Vote>(db, 'votes', { at: { from: since } }, { order: 'at, voter' }),
 
     async waiting(address) {
       const { sink, recipient } = addressColumns(address);

@@ -85,13 +85,8 @@ export function createWatch(engine: Engine) {
       return row?.value ?? null;
     },
 
-    async incidents({ pending, ids, source, since, limit }) {
-      const wanted: Wanted = {
-        pending_since: pending === true ? SET : undefined,
-        id: ids,
-        source,
-        from_at: { from: since },
-      };
+    incidents({ pending, ids, since, limit }) {
+      const wanted: Wanted = { pending_since: pending && SET, id: ids, from_at: { from: since } };
       return find<Incident>(db, 'troubles', wanted, { order: 'from_at desc, id', limit });
     },
 

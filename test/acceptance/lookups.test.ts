@@ -188,7 +188,7 @@ describe('buttons under an alert', () => {
     const details = await press('Details');
     await discord.press('Useful', { on: details.message! });
     await discord.press('Not useful', { on: details.message! });
-    const votes = await world.store.votes({ since: 0 as never });
+    const votes = await world.store.votes(0 as never);
     expect(votes.map((vote) => vote.useful)).toEqual([false]);
   });
 

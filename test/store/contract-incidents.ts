@@ -57,7 +57,6 @@ export function incidentContract(backend: string, fresh: FreshStore): void {
       expect(isSettled(over)).toBe(true);
       await store.saveIncidents([over]);
       expect(await store.incidents({ pending: true, limit: 9 })).toEqual([]);
-      expect(await store.incidents({ source: 'cn-miit-lists' as SourceId, limit: 9 })).toEqual([over]);
       expect(await store.incidents({ ids: [over.id, 'another'], limit: 9 })).toEqual([over]);
       expect(await store.incidents({ ids: [], limit: 9 })).toEqual([]);
       expect(await store.incidents({ since: (NOON + 1) as Instant, limit: 9 })).toEqual([]);
