@@ -2,14 +2,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { byInstant, type SignalTrace, type Trace } from './replay.ts';
 
-const ScoreChange = z.object({
-  company: z.string(),
-  at: z.string(),
-  /** null = there is no such score on that side. */
-  here: z.number().nullable(),
-  there: z.number().nullable(),
-});
-
 const AlertChange = z.object({
   signal: z.string(),
   company: z.string(),
@@ -34,7 +26,15 @@ export const ReplayReport = z.object({
     equal: z.number(),
     /** The same number for other reasons: names, sentences, cases. */
     sameNumber: z.number(),
-    changed: z.array(ScoreChange),
+    /** null = there is no such score on that side. */
+    changed: z.array(
+      z.object({
+        company: z.string(),
+        at: z.string(),
+        here: z.number().nullable(),
+        there: z.number().nullable(),
+      }),
+    ),
   }),
   alerts: z.object({
     here: z.number(),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Alert, Signal, Suppressed } from '../domain/alert.ts';
-import type { CompanyId, ItemId } from '../domain/ids.ts';
+import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { Outcome, Store } from '../domain/ports.ts';
 import type { Score } from '../domain/score.ts';
@@ -12,30 +12,10 @@ import { type OpenStore, openStore } from '../store/open.ts';
 
 /** One thing that came of stored bytes, in the order in which it came. */
 export type Trace =
-  | {
-      readonly kind: 'score';
-      readonly at: Instant;
-      readonly company: CompanyId;
-      readonly score: number;
-      /** Version of weights and rules that made it. */
-      readonly model: string;
-      /** SHA-256 over the whole score with factors and cases: equal means byte for byte. */
-      readonly hash: string;
-    }
-  | {
-      readonly kind: 'alerted' | 'suppressed';
-      readonly at: Instant;
-      readonly signal: string;
-      readonly company: CompanyId;
-      readonly title: string;
-      readonly level: number;
-      /** Why it was alerted, or why it was suppressed. */
-      readonly because: string;
-    }
+  | ReturnType<typeof scoreTrace>
+  | SignalTrace
   | { readonly kind: 'failed'; readonly at: Instant; readonly item: ItemId; readonly because: string };
-
-type ScoreTrace = Extract<Trace, { kind: 'score' }>;
-export type SignalTrace = Extract<Trace, { kind: 'alerted' | 'suppressed' }>;
+export type SignalTrace = ReturnType<typeof signalTrace>;
 
 export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
   readonly stored: OpenStore;
@@ -96,16 +76,22 @@ function isOfNotice(alert: Alert): boolean {
   return !['deadline', 'aftermath'].includes(alert.alertReason) && !alert.id.startsWith('digest:');
 }
 
-/** A score as a replay tells it. */
-function scoreTrace(score: Score): ScoreTrace {
+/** A score with the version of weights and rules that made it; `hash` is over all of it: equal means byte for byte. */
+function scoreTrace(score: Score) {
   const { at, company, model } = score;
   const hash = createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 32);
-  return { kind: 'score', at, company, score: score.score, model, hash };
+  return { kind: 'score' as const, at, company, score: score.score, model, hash };
 }
 
-function signalTrace(signal: Signal, kind: SignalTrace['kind'], at: Instant, title: string, because: string) {
-  const { id, company, level } = signal;
-  return { kind, at, signal: id, company, title, level, because };
+/** A signal with why it was alerted, or why it was suppressed. */
+function signalTrace(
+  { id: signal, company, level }: Signal,
+  kind: 'alerted' | 'suppressed',
+  at: Instant,
+  title: string,
+  because: string,
+) {
+  return { kind, at, signal, company, title, level, because };
 }
 
 function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): string {
