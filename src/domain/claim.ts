@@ -4,10 +4,7 @@ import { ActionType } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
-/**
- * What one page says that an authority did to one name: told by itself, or not sure enough (`unconfirmed`). A page has one claim for
- * each step and name; a newer version of the page replaces them.
- */
+/** What one page says that an authority did to one name, told or not sure enough; a newer version of the page replaces its claims. */
 export const Claim = z.strictObject({
   /** The page: a hash of source and key, the same for every version. */
   page: z.string().min(1),

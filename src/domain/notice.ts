@@ -94,10 +94,7 @@ export const MentionRow = z.strictObject({
 });
 export type MentionRow = z.infer<typeof MentionRow>;
 
-/**
- * An app or firm as written. `subject` = censured by the new step; `store` = criticised as a store or platform;
- * `background` = told as history or context and never a censure (kept with its reason).
- */
+/** An app or firm as written. `subject` = censured, `store` = criticised as a store or platform, `background` = context, never a censure. */
 export const Mention = z.strictObject({
   id: z.string().min(1),
   kind: z.enum(['app', 'mini-program', 'sdk', 'entity']),

@@ -3,10 +3,7 @@ import { flag, list, nameEntry, orNull, positive, text, whole, zone } from './fi
 import { type OutletId, RegulatorId, SourceId } from './ids.ts';
 import { CalendarDate } from './time.ts';
 
-/**
- * How a Source is polled, as a YAML file states it. Lists and newspaper feeds are polled every 10 minutes, 60 outside the windows; an
- * address is unverified until somebody saw it answer.
- */
+/** How a Source is polled, as YAML states it: every 10 minutes, 60 outside the windows; `unverified` until somebody saw it answer. */
 export const SourceEntry = z.strictObject({
   id: SourceId,
   title: text,

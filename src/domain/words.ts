@@ -59,10 +59,7 @@ export interface Words {
   official: z.infer<typeof OfficialPhrases>;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
-  /**
-   * Chinese provinces, municipalities and cities: `{zh: 北京, en: Beijing}`; they name provincial bureaus. `short` = the one character
-   * that stands for a province (川); null for cities.
-   */
+  /** Provinces and cities of China, which name bureaus: `{zh: 北京, en: Beijing}`. `short` = a province in one character (川), else null. */
   places: { zh: string; short: string | null; en: string; slug: string; level: 'province' | 'city' }[];
 }
 

@@ -19,10 +19,7 @@ export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slo
 export interface EmbeddedSettings {
   /** File of the embedded database, made where it is not there; `:memory:` or an empty text (a temporary file) for one that nobody keeps. */
   readonly path: string;
-  /**
-   * Set by the long-lived program: who it is, in words for the one that is refused ("the Tocsin of process 123").
-   * A second holder of the same file is refused; the command line opens it beside a running program without one.
-   */
+  /** The long-lived program, in words for whoever is refused ("the Tocsin of process 123"); commands open the file beside it without one. */
   readonly holder?: string;
 }
 

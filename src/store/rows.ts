@@ -73,10 +73,7 @@ export function fromBody<T>(row: Bodied): T {
 
 /** Anything but null. */
 export const SET = Symbol('set');
-/**
- * What columns must have: a value, one of several, a value between two (both included, null = open), or none up to an instant
- * (`openAt`: null or later); undefined is not looked at.
- */
+/** What columns must have: a value, one of several, a range (both ends count, null = open), none up to `openAt`; undefined is ignored. */
 export type Wanted = Readonly<Record<string, Value | readonly Value[] | Between | typeof SET>>;
 type Value = string | number | null | undefined;
 type Between = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
