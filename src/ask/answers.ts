@@ -158,11 +158,7 @@ export function dayOf(at: Instant): CalendarDate {
 
 /** Listings of a day as answers show them. */
 export function listingsAnswer(company: Company, day: CalendarDate): RiskAnswer['listings'] {
-  return listingsOn(company, day).map(({ mic, symbol }) => ({
-    mic,
-    symbol,
-    ticker: tickerOf({ mic, symbol }),
-  }));
+  return listingsOn(company, day).map((one) => ({ mic: one.mic, symbol: one.symbol, ticker: tickerOf(one) }));
 }
 
 /** A company as answers show it; `private` is as of the day. */

@@ -8,7 +8,7 @@ import type { CalendarDate, Instant } from '../domain/time.ts';
 import { CELL, matchMention } from '../map/match-mention.ts';
 import { ownershipChain, reachOn, valueOn } from '../map/ownership-chain.ts';
 import { phrasesOf } from '../present/messages.ts';
-import { line, plainCard, restsOnText } from '../present/plain-card.ts';
+import { line, plainCard, restsOnText, section } from '../present/plain-card.ts';
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
 import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';
@@ -92,11 +92,10 @@ function notKnown(why: Reason, query: string, { catalog }: Knowledge, day: Calen
   const found = catalog.search(query, 4 * OFFERED).filter((hit) => hit.kind === 'app');
   const apps = found.slice(0, OFFERED);
   if (apps.length === 0) return { found: false, because: why, candidates: [] };
-  const candidates = apps.flatMap((hit) => {
-    const company = catalog.companies.get(hit.id);
-    const name = company === undefined ? '' : `${hit.matched}, ${labelOf(company, day)}`;
-    return company === undefined ? [] : [{ id: company.id, name }];
-  });
+  const candidates = apps.map(({ id, matched }) => ({
+    id,
+    name: `${matched}, ${labelOf(catalog.companies.get(id)!, day)}`,
+  }));
   const choices = [...new Set(apps.map((hit) => hit.matched))];
   return { found: false, because: reason('did-you-mean', { why, choices }), candidates };
 }
@@ -125,25 +124,19 @@ function cardOf(
     return line(null, `${named(from)} → ${named(to)}: ${term('edge', edge, language)} (${rests})`);
   });
   const { app, via, candidates, reason: why, confidence } = answer;
-  const tier = (kind: 'tier' | 'reach', of: string) => term(kind, of, language);
-  const lines = [
+  const tiers = app && {
+    value: term('tier', app.value, language),
+    reach: term('reach', app.reach, language),
+  };
+  const lines = section(
+    null,
     line(say('why'), `${term('match', answer.match, language)} ${confidence.toFixed(2)}: ${why.text}`),
-    ...(app === null
-      ? []
-      : [
-          line(
-            say('value'),
-            say('tiers', { value: tier('tier', app.value), reach: tier('reach', app.reach) }),
-          ),
-        ]),
-    ...via.map((one) =>
+    tiers === null ? null : line(say('value'), say('tiers', tiers)),
+    via.map((one) =>
       line(say('via'), `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
     ),
-    ...candidates.map((one) => line(say('candidates'), `${named(one.company)}: ${one.because.text}`)),
-  ];
-  const sections = [
-    { title: null, lines },
-    { title: say('chain'), lines: chain },
-  ];
+    candidates.map((one) => line(say('candidates'), `${named(one.company)}: ${one.because.text}`)),
+  );
+  const sections = [lines, section(say('chain'), chain)];
   return plainCard(language, `${answer.query} → ${where}`, `${words.asOf} ${day}`, sections);
 }

@@ -32,7 +32,22 @@ const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
 /** Boards by instant. The one of now is made anew behind the page: at once when there is a new signal, else every few seconds. */
 export function createBoards({ knowledge, store, clock }: BoardDeps) {
   const cache = createStaleCache<ReturnType<typeof boardOf>>(clock, CACHED);
-  const make = async (at: Instant) => boardOf(await rowsOf(knowledge, store, at, clock.now()), at);
+  const make = async (at: Instant) => {
+    const rows: Unplaced[] = [];
+    const watching = await watchingOf(store, clock.now());
+    let breathed = performance.now();
+    // Others get their turn: a board of many steps takes longer than a page may wait.
+    const breathe = async () => {
+      if (performance.now() - breathed < BREATH_MS) return;
+      await new Promise((resolve) => setImmediate(resolve));
+      breathed = performance.now();
+    };
+    for (const company of knowledge.catalog.companies.values()) {
+      const steps = await stepsKnown(knowledge, store, company.id, at);
+      rows.push(await rowOf(companyState(knowledge, company, steps, at, watching), breathe));
+    }
+    return boardOf(rows, at);
+  };
   return {
     async now() {
       const [newest] = await store.signals({ limit: 1 });
@@ -40,28 +55,6 @@ export function createBoards({ knowledge, store, clock }: BoardDeps) {
     },
     at: (at: Instant) => cache(String(at), '', () => make(at)),
   };
-}
-
-async function rowsOf(
-  knowledge: Knowledge,
-  store: BoardDeps['store'],
-  at: Instant,
-  now: Instant,
-): Promise<Unplaced[]> {
-  const rows: Unplaced[] = [];
-  const watching = await watchingOf(store, now);
-  let breathed = performance.now();
-  // Others get their turn: a board of many steps takes longer than a page may wait.
-  const breathe = async () => {
-    if (performance.now() - breathed < BREATH_MS) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    breathed = performance.now();
-  };
-  for (const company of knowledge.catalog.companies.values()) {
-    const steps = await stepsKnown(knowledge, store, company.id, at);
-    rows.push(await rowOf(companyState(knowledge, company, steps, at, watching), breathe));
-  }
-  return rows;
 }
 
 /** Every company of the catalog at one instant, highest score first, each with its place in the sector. */

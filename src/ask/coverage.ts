@@ -1,7 +1,7 @@
 import type { SourceState } from '../domain/item.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from '../present/messages.ts';
-import { line, plainCard } from '../present/plain-card.ts';
+import { line, plainCard, section } from '../present/plain-card.ts';
 import { moment, sourceTitle } from '../present/words.ts';
 import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
 
@@ -37,29 +37,22 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
     return line(titles.get(source) ?? source, parts.filter(Boolean).join(' · '));
   };
   const apps = [...catalog.companies.values()].reduce((sum, company) => sum + company.apps.length, 0);
-  const card = plainCard(
-    language,
-    say('title'),
-    say('bodies', { n: Math.max(on.length, states.length), of: Math.max(configured.length, states.length) }),
-    [
-      {
-        title: say('counts'),
-        lines: [
-          line(String(well.length), say('ok')),
-          line(String(broken.length), say('failing')),
-          line(String(never.length), say('never')),
-        ],
-      },
-      { title: say('failing'), lines: broken.map(stateLine) },
-      { title: say('ok'), lines: well.map(stateLine) },
-      { title: say('never'), lines: never.map((source) => line(null, source.title)) },
-      {
-        title: null,
-        lines: [
-          line(null, say('companies', { n: catalog.companies.size + catalog.universe.size, apps }), 'quiet'),
-        ],
-      },
-    ],
-  );
+  const known = say('companies', { n: catalog.companies.size + catalog.universe.size, apps });
+  const count = (of: readonly unknown[]) => Math.max(of.length, states.length);
+  const card = plainCard(language, say('title'), say('bodies', { n: count(on), of: count(configured) }), [
+    section(
+      say('counts'),
+      line(String(well.length), say('ok')),
+      line(String(broken.length), say('failing')),
+      line(String(never.length), say('never')),
+    ),
+    section(say('failing'), broken.map(stateLine)),
+    section(say('ok'), well.map(stateLine)),
+    section(
+      say('never'),
+      never.map((source) => line(null, source.title)),
+    ),
+    section(null, line(null, known, 'quiet')),
+  ]);
   return { found: true, card };
 }

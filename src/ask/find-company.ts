@@ -47,24 +47,16 @@ export function oneCompany(
   companies: ReadonlyMap<CompanyId, Company>,
 ): { found: true; company: Company; because: Reason } | NotFound {
   const asId = companies.get(query.trim().toLowerCase() as CompanyId);
-  if (asId !== undefined && query.includes('-'))
-    return { found: true, company: asId, because: reason('by-id', { query }) };
+  const byId = asId && { found: true as const, company: asId, because: reason('by-id', { query }) };
+  if (byId !== undefined && query.includes('-')) return byId;
   const exact = find(query, day, 8, 'exact');
   // Nothing that a walk through all names could bring would come near to such a hit.
   const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
   // A bare ticker may be the first word of another name; neither sounds nor slips come near to it.
   const hits = plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
   const [first, second] = hits;
-  const lower = query.trim().toLowerCase();
-  const offered = (of: readonly CompanyHit[]) =>
-    of.flatMap((hit) => {
-      const company = companies.get(hit.company);
-      return company === undefined ? [] : [{ id: hit.company, name: labelOf(company, day) }];
-    });
-  if (first === undefined) {
-    if (asId !== undefined) return { found: true, company: asId, because: reason('by-id', { query }) };
-    return { found: false, because: reason('unknown-company', { query }), candidates: [] };
-  }
+  if (first === undefined)
+    return byId ?? { found: false, because: reason('unknown-company', { query }), candidates: [] };
   const ambiguous =
     second !== undefined &&
     second.company !== first.company &&
@@ -74,10 +66,12 @@ export function oneCompany(
   const isTyped = query === query.toUpperCase();
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
     // Whose first word is the whole query stands before who only begins with its letters: Ant Group before ANTA.
+    const lower = query.trim().toLowerCase();
     const begins = (hit: CompanyHit) => Number(firstWord(hit.matched) === lower);
     const meant = rivals.length === 0 ? hits.toSorted((a, b) => begins(b) - begins(a)) : [first, ...rivals];
     const because = reason('unclear', { query, choices: namesOf(meant, companies) });
-    return { found: false, because, candidates: offered(meant) };
+    const candidates = meant.map(({ company: id }) => ({ id, name: labelOf(companies.get(id)!, day) }));
+    return { found: false, because, candidates };
   }
   const because =
     rivals.length === 0

@@ -134,22 +134,12 @@ function acts({ ledger }: Standing, at: Instant): HistoryEntry[] {
 }
 
 function entryOf(step: Step, kind: 'act' | 'closing', level: number | null): HistoryEntry {
-  const press = step.origin === 'notice' && step.evidence < 1;
-  return {
-    id: step.id,
-    date: step.date,
-    kind,
-    regulator: step.regulator,
-    types: step.types,
-    level,
-    title: step.title,
-    // A part of the company as a whole stands among the apps under the company's own id.
-    apps: step.companyWide ? [] : step.apps.map((app) => app.name).filter((name) => name !== step.company),
-    via: step.via,
-    attested: step.attested,
-    origin: press ? 'press' : step.origin,
-    url: step.url,
-  };
+  const { id, date, regulator, types, title, via, attested, url } = step;
+  // A part of the company as a whole stands among the apps under the company's own id.
+  const names = step.apps.map((app) => app.name).filter((name) => name !== step.company);
+  const apps = step.companyWide ? [] : names;
+  const origin = step.origin === 'notice' && step.evidence < 1 ? 'press' : step.origin;
+  return { id, date, kind, regulator, types, level, title, apps, via, attested, origin, url };
 }
 
 function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntry[] {

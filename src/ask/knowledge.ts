@@ -150,14 +150,10 @@ export function scoreOver(
   return scoreCompany({ ...inputOver(knowledge, company, steps), at });
 }
 
+type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'steps'> };
+
 /** Every company of the catalog with its ledger over history and stored notices. */
-export async function allStandings({
-  knowledge,
-  store,
-}: {
-  readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps'>;
-}) {
+export async function allStandings({ knowledge, store }: Known) {
   const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
   return [...knowledge.catalog.companies.values()].map((company) => {
     const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];

@@ -78,8 +78,6 @@ export function offersOf(
 ) {
   const day = dayOf(clock.now());
   const hits = query.trim() === '' ? [] : find(query, day, limit);
-  return hits.flatMap(({ company: id, because }) => {
-    const company = knowledge.catalog.companies.get(id);
-    return company === undefined ? [] : [{ id, label: labelOf(company, day), because }];
-  });
+  const { companies } = knowledge.catalog;
+  return hits.map(({ company: id, because }) => ({ id, label: labelOf(companies.get(id)!, day), because }));
 }

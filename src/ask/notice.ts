@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice.ts';
 import { bothNames, reason } from '../domain/reason.ts';
 import { phrasesOf } from '../present/messages.ts';
 import { noticeCard } from '../present/notice-card.ts';
-import { line, plainCard } from '../present/plain-card.ts';
+import { line, plainCard, section } from '../present/plain-card.ts';
 import { sentence } from '../present/sentence.ts';
 import { day, type Language, localeOf } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
@@ -48,9 +48,8 @@ async function noticesCard({ store, knowledge }: LookupDeps, { at, language }: Q
     const text = [body, notice.title || notice.url].filter(Boolean).join(' · ');
     return { ...line(when, text), url: notice.url || null };
   });
-  return plainCard(language, say('title'), '', [
-    { title: null, lines: lines.length === 0 ? [line(null, say('none'))] : lines },
-  ]);
+  const list = section(null, lines.length === 0 ? line(null, say('none')) : lines);
+  return plainCard(language, say('title'), '', [list]);
 }
 
 /** The notice that a reference or a company's name means. */

@@ -75,11 +75,7 @@ function bodiesOf({ catalog }: Knowledge, country: string): Regulator[] {
   return [...catalog.regulators.values()].filter((one) => places.includes(one.country));
 }
 
-type RecordSpan = {
-  readonly from: CalendarDate;
-  readonly until: CalendarDate;
-  readonly sources: readonly string[];
-};
+type RecordSpan = { readonly from: CalendarDate; readonly until: CalendarDate; readonly sources: string[] };
 
 const spans = new WeakMap<Knowledge, Map<string, RecordSpan | null>>();
 
@@ -138,11 +134,7 @@ export async function withRecord(
   card: Card,
   country: string,
   at: Instant,
-  deps: {
-    readonly knowledge: Knowledge;
-    readonly store: WatchRows;
-    readonly clock: Clock;
-  },
+  deps: { readonly knowledge: Knowledge; readonly store: WatchRows; readonly clock: Clock },
 ): Promise<Card> {
   const watching = await watchingOf(deps.store, deps.clock.now());
   return withRecordLine(card, recordOver(deps.knowledge, country, at, watching));

@@ -1,6 +1,6 @@
 import type { Signal } from '../domain/alert.ts';
 import { phrasesOf } from '../present/messages.ts';
-import { line, plainCard } from '../present/plain-card.ts';
+import { line, plainCard, section } from '../present/plain-card.ts';
 import { sentence, term } from '../present/sentence.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
 import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
@@ -54,14 +54,7 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   const verdict = term('verdict', notice.verdict, language);
   const because = sentence(notice.verdictBecause, language);
   const nothing = notice.verdict === 'action' ? say('noSignal') : say('notRead', { verdict, because });
-  return {
-    found: true,
-    card: plainCard(
-      language,
-      say('title'),
-      notice.title,
-      [{ title: null, lines: lines.length === 0 ? [line(null, nothing)] : lines }],
-      { url: notice.url || null },
-    ),
-  };
+  const fates = section(null, lines.length === 0 ? line(null, nothing) : lines);
+  const url = notice.url || null;
+  return { found: true, card: plainCard(language, say('title'), notice.title, [fates], { url }) };
 }

@@ -120,7 +120,7 @@ function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) =>
   }
 }
 
-/** Listed companies that the notice tells of, and those that wait for a second source. */
+/** Listed companies that the notice tells of, and those that wait for a second source; `confidence` is the model's, 1 where none decided. */
 function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   const steps = notice.unconfirmed ?? [];
   const id = notice.regulator?.value ?? null;
@@ -153,28 +153,21 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   return { verdict, alerts, unconfirmed };
 }
 
-/** What an answer says of a listed company; `confidence` is the calibrated probability where the model decided, else 1. */
-type AlertDetails = { type: string; regulator: string | null; quote: string; confidence: number };
-
-function listed(
+/** Each listed company with its names, and what `detailsOf` says of the first of them. */
+function listed<Details>(
   mapped: Notice,
   { index, catalog }: Knowledge,
   day: CalendarDate,
-  detailsOf: (mention: Mention) => AlertDetails,
+  detailsOf: (mention: Mention) => Details,
 ) {
   const { matches, exposures } = mapNotice(mapped, index, day);
-  const found = new Map<string, { company: string; tickers: string[]; names: string[] } & AlertDetails>();
-  for (const match of matches) {
-    const mention = mapped.mentions.find((one) => one.id === match.mention);
-    const exposure = exposures.find((one) => one.company === match.company && one.edge !== 'via');
-    if (mention === undefined || exposure === undefined || exposure.listings.length === 0) continue;
-    const known = found.get(exposure.company);
-    if (known === undefined) {
-      const { en, zh } = catalog.companies.get(exposure.company)!.name;
-      const tickers = exposure.listings.map(tickerOf);
-      const named = { company: (en ?? zh)!, tickers, names: [mention.name] };
-      found.set(exposure.company, { ...named, ...detailsOf(mention) });
-    } else if (!known.names.includes(mention.name)) known.names.push(mention.name);
-  }
-  return [...found.values()];
+  return [...Map.groupBy(matches, (match) => match.company)].flatMap(([company, own]) => {
+    const exposure = exposures.find((one) => one.company === company && one.edge !== 'via');
+    const mentions = own.flatMap((match) => mapped.mentions.find((one) => one.id === match.mention) ?? []);
+    const [first] = mentions;
+    if (first === undefined || exposure === undefined || exposure.listings.length === 0) return [];
+    const { en, zh } = catalog.companies.get(exposure.company)!.name;
+    const names = [...new Set(mentions.map((mention) => mention.name))];
+    return [{ company: (en ?? zh)!, tickers: exposure.listings.map(tickerOf), names, ...detailsOf(first) }];
+  });
 }

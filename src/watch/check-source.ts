@@ -106,8 +106,6 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   return propose(term('remedy', first.answer, 'en'));
 }
 
-export type LastEntry = Extract<Awaited<ReturnType<typeof lastEntries>>, { ok: true }>['entries'][number];
-
 /**
  * The newest entries of a list on request: after the silent first run, for a source that one wants to see at work. What is not
  * stored yet is fetched and stored, marked as back-filled and late, so that nobody is alerted by it. The cursor of the watch is not

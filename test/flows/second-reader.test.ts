@@ -122,8 +122,7 @@ describe('a second reader', () => {
     const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
     const clock = { now: () => now as Instant };
     const state = await stateOf({ knowledge, store, clock }, company, clock.now());
-    const options = { since: START as Instant, language: 'en', taken: null } as const;
-    const why = await whyOf(state, store, options);
+    const why = await whyOf(state, store, { since: START as Instant, language: 'en', taken: null });
     const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
     expect(read.map((one) => one.text)).toEqual([
       `Press model: 60 % sure of “${QUOTE}”`,

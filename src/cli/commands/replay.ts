@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -141,14 +142,11 @@ async function* otherVersion(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000);
   });
-  const ended = new Promise<number>((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code) => done(code ?? 2));
-  });
+  const ended = once(child, 'close');
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Trace;
-  const code = await ended;
+  const [code] = await ended;
   if (code !== 0)
     throw new CommandProblem(
-      `The program in ${folder} could not replay (exit ${code}): ${complaint.trim() || 'it said nothing'}. It needs the command replay --traces and its packages installed.`,
+      `The program in ${folder} could not replay (exit ${code ?? 2}): ${complaint.trim() || 'it said nothing'}. It needs the command replay --traces and its packages installed.`,
     );
 }
