@@ -3,6 +3,13 @@ import { NUMBER_ZH, numbersInEn, numberZh } from '../dates/numbers.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 
+/** Words that tie a number to an earlier list, not to this one. */
+const EARLIER =
+  '整改的 通报的 公布的 发布的 中的 中, 此前 曾 针对 对于 前期 previously earlier formerly instance example'.split(
+    ' ',
+  );
+const THIS_ONE = /此次|本次|本批|此批|这是|该批|[为系]今年|为20\d\d年/u;
+
 /** A number as found in a text; offsets in it. */
 interface FoundBatch {
   readonly value: BatchNumber;
@@ -12,14 +19,14 @@ interface FoundBatch {
 }
 
 /**
- * The number of the list in its year and over all years. Titles and annex titles count first, then sentences; several
- * different numbers give none.
+ * The number of the list in its year and over all years. Titles count first, then annex titles and sentences that say
+ * "this is"; a number of an earlier list, or several different ones, give none.
  */
 export function batchOf({ title, sentences }: Page): Stated<BatchNumber> | null {
   const isTitle = (one: Sentence) => one.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(one.text);
   const given: Sentence = { raw: title, text: foldUnits(title), start: -1, place: 'title' };
-  const [titled] = [...sentences.filter(isTitle), given].flatMap(batchIn);
-  const rest = sentences.filter((one) => !isTitle(one)).flatMap(batchIn);
+  const [titled] = [...sentences.filter(isTitle), given].flatMap((one) => batchIn(one, true));
+  const rest = sentences.filter((one) => !isTitle(one)).flatMap((one) => batchIn(one, false));
   const [first] = rest;
   const stable =
     first !== undefined && rest.every((one) => isSameBatch(one.value, first.value)) ? first : null;
@@ -28,11 +35,14 @@ export function batchOf({ title, sentences }: Page): Stated<BatchNumber> | null 
   return completes ? stable : (titled ?? stable);
 }
 
-function batchIn(sentence: Sentence): Stated<BatchNumber>[] {
-  const found = zhBatch(sentence.text) ?? enBatch(sentence.text);
+function batchIn(sentence: Sentence, isTitle: boolean): Stated<BatchNumber>[] {
+  const { text } = sentence;
+  const found = zhBatch(text) ?? enBatch(text);
   if (found === null) return [];
   const { value, start, end, rule } = found;
-  return [{ value, span: spanIn(sentence, start, end), rule }];
+  const around = text.slice(Math.max(0, start - 16), end + 8).toLowerCase();
+  const isEarlier = !isTitle && EARLIER.some((one) => around.includes(one)) && !THIS_ONE.test(text);
+  return isEarlier ? [] : [{ value, span: spanIn(sentence, start, end), rule }];
 }
 
 function isSameBatch(one: BatchNumber, other: BatchNumber): boolean {
@@ -78,6 +88,8 @@ const THIS_YEAR = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear
 /** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
 const IS_THIS =
   /\b(?:this|it|that|list|notice|batch|[a-z]{3,9}(?:ed|es|s)|latest,?)(?: is| was)? (?:the |its |a |new ){0,3}$/iu;
+/** An earlier list that the apps of this one stood on. */
+const FROM_EARLIER = /\b(?:named|listed|included|identified|flagged|appeared) (?:in|on) (?:the|its|an?) $/iu;
 
 function enBatch(text: string): FoundBatch | null {
   const [first, ...more] = numbersInEn(text).filter(
@@ -87,7 +99,7 @@ function enBatch(text: string): FoundBatch | null {
   const { value, start, end } = first;
   const inYear = THIS_YEAR.test(text);
   const front = text.slice(Math.max(0, start - 40), start);
-  if (!inYear && !IS_THIS.test(front)) return null;
+  if (FROM_EARLIER.test(front) || (!inYear && !IS_THIS.test(front))) return null;
   return {
     value: { yearly: inYear ? value : null, total: inYear ? null : value },
     start,

@@ -17,6 +17,8 @@ export type CellColumn =
 
 const EMPTY = /^(?:[\s/\\\-—–*]*|无|暂无|n\/?a|null|未知)$/iu;
 const VERSION = /^(?:版本|v(?:er(?:sion)?)?)?[\s.:]{0,4}\d+(?:[._-]\d+)+[\w.()+-]*|^v\d+$|^版本\s?\d+$/iu;
+/** What may stand behind a version in its cell: a bracket, or further versions. */
+const MORE_VERSIONS = /^(?:\s{0,4}[(/、,][\s\w./、,()-]*)?$/u;
 const FIRM_ENDS =
   '公司 集团 合伙企业 事务所 研究院 研究所 银行 医院 学校 大学 中心 工作室 协会 经营部 商行 个体工商户'.split(
     ' ',
@@ -37,7 +39,11 @@ export function shapeOf(raw: string, words: OfficialWords): CellShape {
   if (EMPTY.test(text)) return 'empty';
   if (/^\d{1,4}[.、]?$/.test(text)) return 'number';
   if (isStoreCell(text, words)) return 'store';
-  if (VERSION.test(text)) return 'version';
+  const version = VERSION.exec(text);
+  if (version !== null && MORE_VERSIONS.test(text.slice(version[0].length))) return 'version';
+  const hits = words.issues(text);
+  if (hits.length > 0 && hits.reduce((sum, one) => sum + one.end - one.start, 0) * 2 >= text.length)
+    return 'issue';
   const bare = text.replace(/\([^()]*\)$/u, '');
   if (endsWithAny(bare, FIRM_ENDS) || FIRM_EN.test(text)) return 'firm';
   if (text.length >= 8 && ISSUE_WORDS.some((one) => text.includes(one))) return 'issue';
@@ -64,6 +70,7 @@ const HEADERS: readonly (readonly [CellColumn, RegExp])[] = [
     'name',
     /^(?:(?:被?(?:通报|下架|处罚)的?)|存在问题的?|问题|违规|违法|侵权)+(?:app|应用|软件|小程序|sdk|产品)+(?:程序)?(?:\(sdk\))?(?:名称|名)?$/iu,
   ],
+  ['name', /名称?\(版本号?\)$|(?:app|应用|软件|小程序|sdk)名称?(?:及|和|与|、|\/)版本号?$/iu],
   ['kind', /^(?:所属|app|应用)?(?:类型|类别|分类|行业|领域)$|^所属(?:类|行业|领域)/iu],
   ['region', /^(?:所[属在])?(?:地市|城市|区县|市州|属地|地区|省份|省市)$/u],
   ['icp', /备案(?!主体|单位|企业|人|公司)/u],

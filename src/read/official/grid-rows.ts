@@ -1,5 +1,6 @@
 import type { Cell, Span } from '../../domain/document.ts';
 import type { MentionRow } from '../../domain/notice.ts';
+import { foldUnits } from '../document/fold-units.ts';
 import { draft, type MentionDraft } from '../document/mention-draft.ts';
 import { accusationsIn } from './accusations.ts';
 import { type CellColumn, type CellShape, columnOf, shapeOf } from './cell-shape.ts';
@@ -48,13 +49,15 @@ export function readRows(uneven: readonly ListRow[], rule: string, words: Offici
     if (name !== undefined && (app === undefined || !name.merged)) {
       const developer = own ?? (keepsMerges ? undefined : above);
       above = own ?? above;
+      const written = nameIn(name);
+      const seated = rowOf(seats, words)!;
       drafts.push(
-        draft(oneLine(name.text), name.span, rule, 'cell', {
+        draft(written.name, written.span, rule, 'cell', {
           kind: kindOf(seats),
           developer: textOf(developer),
           developerInherited: developer !== own || own?.merged === true,
           icp: textOf(seats.get('icp')),
-          rows: [rowOf(seats, words)!],
+          rows: [{ ...seated, version: seated.version ?? written.version }],
         }),
       );
     } else if (app === undefined || (number?.merged === false && name === undefined))
@@ -168,4 +171,22 @@ function seatByShape(row: ListRow, shapes: readonly CellShape[], columns: Column
     if (column !== undefined) seats.set(column, row[at]!);
   }
   return seats;
+}
+
+/** A version in a bracket behind a name: "木棉记账(2.10.1)". */
+const VERSION_BEHIND = /(?<=.)\s?\((?:版本:?|[vV])?(\d{1,6}(?:\.\d{1,8}){1,6})\)\s?$/u;
+
+/** The name of a cell without the book-title or quotation marks around it and without the version behind it. */
+function nameIn(cell: ListCell): { name: string; span: Span; version: string | null } {
+  const whole = foldUnits(cell.text);
+  const version = VERSION_BEHIND.exec(whole);
+  const text = version === null ? whole : whole.slice(0, version.index);
+  const quoted = /^\s*[《“"]([^《》“”"]+)[》”"]\s*$/u.exec(text);
+  const from = quoted ? text.indexOf(quoted[1]!) : text.length - text.trimStart().length;
+  const to = quoted ? from + quoted[1]!.length : text.trimEnd().length;
+  return {
+    name: oneLine(cell.text.slice(from, to)),
+    span: { start: cell.span.start + from, end: cell.span.start + to },
+    version: version?.[1] ?? null,
+  };
 }

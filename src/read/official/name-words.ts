@@ -35,11 +35,16 @@ export function isNoName(text: string): boolean {
       text,
     ) ||
     WHOLE.has(text) ||
-    KINDS.has(text.replace(/(?:类|App|应用){1,3}$/iu, '')) ||
+    isKind(text) ||
     ENDS.some((one) => text.endsWith(one)) ||
     STARTS.some((one) => text.startsWith(one)) ||
     HOLDS.some((one) => text.includes(one))
   );
+}
+
+/** A kind of apps: "短视频", "网上购物类". */
+export function isKind(text: string): boolean {
+  return KINDS.has(text.replace(/(?:类|App|应用){1,3}$/iu, ''));
 }
 
 /** What stores are blamed for. */

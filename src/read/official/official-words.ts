@@ -90,6 +90,7 @@ export interface OfficialWords {
   readonly rules: (text: string) => FoundPhrase<RulePhrase>[];
   readonly authorities: (text: string) => FoundPhrase<true>[];
   readonly places: Words['places'];
+  readonly isPlace: (name: string) => boolean;
   readonly page: Words['official']['page'];
 }
 
@@ -98,6 +99,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
   const { stores, official, places } = words;
   const find = openNames(names);
   const storeKeys = new Set(stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)));
+  const placeNames = new Set(places.flatMap((one) => [one.zh, one.short ?? one.zh]));
   return {
     regulators: new Map(regulators.map((one) => [one.id, one])),
     bodies: find('authority', 'outlet'),
@@ -112,6 +114,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     ),
     authorities: phraseFinder(official.authorities.map((one) => [one, true] as const)),
     places,
+    isPlace: (name) => placeNames.has(name),
     page: official.page,
   };
 }

@@ -12,7 +12,7 @@ import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
 import { inlineListsEn } from './layouts/inline-lists-en.ts';
 import { lineEntries } from './layouts/line-entries.ts';
-import { lineCells, tables } from './layouts/tables.ts';
+import { lineCells, lineRows, tables } from './layouts/tables.ts';
 import { BLAMED } from './name-words.ts';
 import { regulatorOf } from './regulator.ts';
 
@@ -26,6 +26,7 @@ export type OfficialReading = ReturnType<typeof readingOf> & {
 const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
   tables,
   lineCells,
+  lineRows,
   grouped,
   lineEntries,
   inlineLists,

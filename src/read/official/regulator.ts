@@ -19,6 +19,8 @@ interface NamedAuthority {
 
 /** An authority whose paper or plan is only followed: "按照某部工作部署", "依据《某部关于…的公告》". */
 const FOLLOWED = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;]{0,40}$/u;
+/** The account that carried the news: "据某部官微". */
+const CARRIES = /^[^,。;]{0,6}(?:官微|微信|公众号|官网|官方微博|网站|微博)/u;
 const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
 /**
  * The authority of a list notice, from its text: who acts in the title, who signs, who acts in the sentences of the
@@ -31,7 +33,8 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
   const named = (rule: string, of: readonly Sentence[], byAddress = false): ReadRegulator | null => {
     for (const sentence of of) {
       const found = authoritiesIn(sentence, words).filter((one) => isAddress(sentence, one) === byAddress);
-      if (found.length > 0) return withJoint(sentence, found, rule);
+      const free = found.filter(({ end }) => !CARRIES.test(sentence.text.slice(end)));
+      if (found.length > 0) return withJoint(sentence, free.length > 0 ? free : found, rule);
     }
     return null;
   };
@@ -47,6 +50,7 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
     named('regulator.signature', signatures) ??
     named('regulator.acts', acts) ??
     named('regulator.lead', opening) ??
+    named('regulator.near', sentences.slice(0, 12)) ??
     named('regulator.address', sentences, true) ??
     campaignOf(context) ??
     (official ? bureausOf(titles, CAMPAIGN_TITLE, 1, words) : null);

@@ -29,6 +29,8 @@ describe('the number of the list', () => {
   });
 
   it.each([
+    '关于下架侵害用户权益APP名单的通报。对2021年第5批通报的APP进行复检，尚有3款未整改，现予以下架。',
+    'MIIT removed 48 apps from app stores. The apps were named in the fifth batch this year.',
     'In August MIIT listed 267 apps in three batches: 14 in the 7th list, 43 in the 8th and 210 in the 9th.',
     'The MIIT warned 15 apps. Three apps had missed the deadline of the first batch.',
     'The MIIT warned 15 apps. The first batch held 41 apps.',

@@ -30,6 +30,16 @@ describe('entries of a list grouped by accusation', () => {
       ['绿萝A+ 5.7.0(277)@小米应用商店'],
     ],
     [
+      'two versions of one app',
+      '《绿萝夺宝》（版本V1.15、V1.0.1）、《云雀修图》（版本V6.2.2）。',
+      ['绿萝夺宝 V1.15@null, V1.0.1@null', '云雀修图 V6.2.2@null'],
+    ],
+    [
+      'quotes in place of book-title marks',
+      '“绿萝记账”（版本3.4.8，应用宝）、“云雀拼车”（版本2.0，豌豆荚）。',
+      ['绿萝记账 3.4.8@应用宝', '云雀拼车 2.0@豌豆荚'],
+    ],
+    [
       'doubled marks of a mirror',
       '《绿萝记账》(版本3.4.8),、《云雀拼车》(版本2.0)这两款应用捆绑广告插件,,',
       ['绿萝记账 3.4.8@null', '云雀拼车 2.0@null'],

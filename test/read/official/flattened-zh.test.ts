@@ -61,6 +61,11 @@ describe('tables of apps whatever their columns are called and in which order th
   it.each(ORDERS.filter((one) => one.includes('=number')))('one cell a line: %s', (columns) => {
     expect(rowsOf(tableOf(columns).flat().join('\n'))).toEqual(FULL);
   });
+
+  it.each(ORDERS.slice(0, 3))('cells between tabs: %s', (columns) => {
+    const rows = tableOf(columns).map((row) => row.join('\t'));
+    expect(rowsOf(rows.join('\n'))).toEqual(FULL);
+  });
 });
 
 describe('lists that lost their form', () => {

@@ -16,7 +16,27 @@ const rowsOf = (list: string, head = HEAD) =>
       ].join(' | '),
     );
 
+const BOTH = [
+  '绿萝记账 | 长沙绿萝科技有限公司 | 2.7.4@应用宝 collects-illegally',
+  '云雀拼车 | 株洲云雀网络有限公司 | 1.0.3@App Store account-cancellation',
+];
+
 describe('rows of a list in plain text', () => {
+  it('columns in another order, with a place and a filing number, between tabs', () => {
+    const list =
+      '序号\t企业名称\tAPP名称\t属地\tAPP备案号\t版本号\t应用市场\t存在问题\n1\t长沙绿萝科技有限公司\t绿萝记账\t湖南\t湘ICP备2021008177号-4A\t2.7.4\t应用宝\t违规收集个人信息\n2\t株洲云雀网络有限公司\t云雀拼车\t湖南\t湘ICP备2021008178号-1A\t1.0.3\tApp Store\t账号注销难';
+    expect(rowsOf(list)).toEqual(BOTH);
+  });
+
+  it('one cell a line under classes of apps, with an accusation a line', () => {
+    const list =
+      '应用类别\n序号\n应用名称\n应用开发者\n应用来源\n应用版本\n所涉问题\n网上购物类\n1\n绿萝记账\n长沙绿萝科技有限公司\n应用宝\n2.7.4\n（一）违规收集个人信息\n（六）APP频繁自启动和关联启动\n实用工具类\n2\n云雀拼车\n株洲云雀网络有限公司\nApp Store\n1.0.3\n（一）违规收集个人信息';
+    expect(rowsOf(list)).toEqual([
+      '绿萝记账 | 长沙绿萝科技有限公司 | 2.7.4@应用宝 collects-illegally auto-starts',
+      '云雀拼车 | 株洲云雀网络有限公司 | 1.0.3@App Store collects-illegally',
+    ]);
+  });
+
   it('a numbered paragraph is no record of cells', () => {
     const list =
       '1、《绿萝记账》（版本1.1），、《云雀拼车》（版本1.0.1）这两款应用窃取信息，\n2，、《青禾问诊》（版本1.0.2）捆绑插件，，造成损失。';

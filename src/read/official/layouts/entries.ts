@@ -13,17 +13,19 @@ export interface ListEntry {
   readonly brackets: readonly BracketRange[];
 }
 
-const MARKED = /《[^《》]{1,60}》/gu;
+const MARKED = /《[^《》]{1,60}》|[“"][^“”"]{1,40}[”"](?=\s*\()/gu;
 
-/** Entries of a line: names in book-title marks with what says more of them in the brackets behind, as no law has. */
-export function entriesIn({ text }: Line, words: OfficialWords): ListEntry[] {
-  const hits = [...text.matchAll(MARKED)];
+/** Entries of a line: names in book-title marks, under a heading that accuses (`underHeading`) in quotes too. */
+export function entriesIn({ text }: Line, words: OfficialWords, underHeading: boolean): ListEntry[] {
+  const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
   return hits.flatMap((hit, at): ListEntry[] => {
     const [start, end] = [hit.index + 1, hit.index + hit[0].length - 1];
     const brackets = bracketsAt(text, end + 1, hits[at + 1]?.index ?? text.length).filter(([from, to]) =>
       isInformative(text.slice(from, to), words),
     );
-    return brackets.length > 0 ? [{ start, end, brackets }] : [];
+    const isName =
+      brackets.length > 0 || (hit[0][0] === '《' && !isLaw(text.slice(start, end), text, start, words));
+    return isName ? [{ start, end, brackets }] : [];
   });
 }
 
@@ -50,6 +52,18 @@ function bracketsAt(text: string, from: number, next: number): BracketRange[] {
   });
 }
 
+const LAW =
+  /(?:法|条例|规定|办法|方法|指南|规范|细则|通知|公告|通报|意见|标准|要求|决定|通告|目录|报告|声明|清单|指引|准则|政策|协议)(?:\(.{1,20}\))?$/u;
+
+function isLaw(name: string, text: string, at: number, words: OfficialWords): boolean {
+  const before = text.slice(Math.max(0, at - 12), at);
+  return (
+    LAW.test(name) ||
+    words.bodies(name).length > 0 ||
+    /(?:依据|根据|按照|违反|发布|印发|关于|符合)[^,。]{0,6}《?$/u.test(before)
+  );
+}
+
 const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
 /** The word in front of a version. */
 const WORD = /^(?:版[本块别]号?|ver(?:sion)?\b\.?)\s?[:：]?\s?(?=[\dvV])/iu;
@@ -58,13 +72,15 @@ const WORD = /^(?:版[本块别]号?|ver(?:sion)?\b\.?)\s?[:：]?\s?(?=[\dvV])/i
 interface EntryDetails {
   kind: MentionDraft['kind'];
   version: string | null;
+  /** Further versions of one entry: "V1.15、V1.0.1". */
+  readonly others: string[];
   store: string | null;
   developer: string | null;
 }
 
 /**
- * The draft of a name and the brackets behind it, with a row for their version and store; without one where they name
- * neither.
+ * The draft of a name and the brackets behind it, with a row for each version that they name; without rows where they
+ * name neither a version nor a store.
  */
 export function entryDraft(
   line: Line,
@@ -74,32 +90,50 @@ export function entryDraft(
   accusations: readonly Accusation[],
   words: OfficialWords,
 ): MentionDraft {
-  const { kind, developer, version, store } = detailsIn(line, brackets, words);
+  const { kind, developer, version, others, store } = detailsIn(line, brackets, words);
   const span = spanIn(line, start, brackets.at(-1)?.[1] ?? end);
   const isBare = version === null && store === null && accusations.length === 0;
   return draft(line.raw.slice(start, end), spanIn(line, start, end), rule, setting, {
     kind,
     developer,
-    rows: isBare ? [] : [{ version, store, accusations: [...accusations], span }],
+    rows: (isBare ? [] : [version, ...others]).map((one) => ({
+      version: one,
+      store,
+      accusations: [...accusations],
+      span,
+    })),
   });
 }
 
-/** Version, store and firm in the brackets of an entry, the first of each; what remains beside a version is its store. */
+/** Version, store and firm in the brackets of an entry; what remains beside a version is its store. */
 function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): EntryDetails {
-  const found: EntryDetails = { kind: 'app', version: null, store: null, developer: null };
+  const found: EntryDetails = { kind: 'app', version: null, others: [], store: null, developer: null };
   let rest: string | null = null;
   for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
     const part = line.text.slice(a, b);
     const raw = line.raw.slice(a, b);
     if (/小程序|快应用/u.test(part)) found.kind = 'mini-program';
     if (/SDK$/iu.test(part)) found.kind = 'sdk';
-    if (words.isStore(part) || (STORE_TAIL.test(part) && part.length <= 16)) found.store ??= raw;
-    else if (VERSION.test(part)) found.version ??= raw.replace(WORD, '');
+    const store = storeOf(part, raw, words);
+    if (store !== null) found.store ??= store;
+    else if (VERSION.test(part) || /^版[本块别]/u.test(part)) addVersion(found, raw.replace(WORD, ''));
     else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
     else if (part.length >= 2 && part.length <= 16) rest ??= raw;
   }
   if (found.version !== null) found.store ??= rest;
   return found;
+}
+
+/** The store that a part of a bracket names. */
+function storeOf(part: string, raw: string, words: OfficialWords): string | null {
+  if (words.isStore(part) || (STORE_TAIL.test(part) && part.length <= 16)) return raw;
+  const hit = words.stores(part).at(-1);
+  return hit === undefined || /^版[本块别]/u.test(part) ? null : raw.slice(hit.start, hit.end);
+}
+
+function addVersion(found: EntryDetails, version: string): void {
+  if (found.version === null) found.version = version;
+  else if (found.version !== version) found.others.push(version);
 }
 
 /** Brackets as one long blank mark, so that a 、 or a full stop inside ends nothing. */

@@ -13,15 +13,20 @@ import { entriesIn, entryDraft } from './entries.ts';
 export function grouped({ page, words }: DocumentContext): ListReading | null {
   const drafts: MentionDraft[] = [];
   let charge: Accusation[] = [];
+  let nth = 0;
   for (const line of page.lines) {
     const heading = headingIn(line);
-    if (heading !== null)
+    if (heading !== null) {
       charge = accusationsIn(line.raw.slice(heading.start, heading.end), line.start + heading.start, words);
-    for (const one of entriesIn(line, words))
+      nth += 1;
+    }
+    for (const one of entriesIn(line, words, nth > 0))
       drafts.push(entryDraft(line, one, 'grouped', 'quoted', charge, words));
   }
-  const isList = drafts.some(({ rows }) => rows.some((row) => row.version !== null || row.store !== null));
-  return isList ? { drafts, nameless: [] } : null;
+  const informative = drafts.filter((one) =>
+    one.rows.some((row) => row.version !== null || row.store !== null),
+  ).length;
+  return informative > 0 && (informative * 2 >= drafts.length || nth > 0) ? { drafts, nameless: [] } : null;
 }
 
 const HEADING =
@@ -30,8 +35,8 @@ const HEADING =
 /** `1、<accusation>，涉嫌隐私不合规。涉及12款App如下：` → where the accusation stands. */
 function headingIn({ text }: Line): { start: number; end: number } | null {
   const mark = HEADING.exec(text);
-  if (mark === null) return null;
-  const start = mark[0].length;
+  if (mark === null && !/涉及\d+款|具体(?:App|应用)/iu.test(text)) return null;
+  const start = mark?.[0].length ?? 0;
   const rest = text.slice(start);
   const end = rest.search(/,?\s?(?:涉嫌|涉及|该类|上述|具体|相关)|[。:]/u);
   return end < 4 || rest.startsWith('《') ? null : { start, end: start + end };

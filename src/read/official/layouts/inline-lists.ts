@@ -2,7 +2,7 @@ import type { MentionDraft } from '../../document/mention-draft.ts';
 import { type Sentence, spanIn } from '../../document/page.ts';
 import type { DocumentContext } from '../document-context.ts';
 import type { ListReading } from '../grid-rows.ts';
-import { isNoName } from '../name-words.ts';
+import { isKind, isNoName } from '../name-words.ts';
 import type { OfficialWords } from '../official-words.ts';
 import { entryDraft, maskBrackets } from './entries.ts';
 
@@ -63,7 +63,7 @@ export function namesIn(sentence: Sentence, { words }: DocumentContext): Mention
 const QUOTED = /[“《]([^“”《》]{1,30})[”》]/gu;
 const LAWS = /(?:依据|根据|按照|依照|违反|遵守|落实|印发|制定|贯彻|发布)[^,。;]{0,12}$/u;
 
-/** Names in quotes or book-title marks: several side by side, or one in front of a count or a word for an app. */
+/** Names in quotes or book-title marks: several side by side, or one in front of a count or a word for an app, or behind 对 or 下架. */
 function quotedRuns(text: string): Range[] {
   const found: Range[] = [];
   let run: Range[] = [];
@@ -73,7 +73,8 @@ function quotedRuns(text: string): Range[] {
     const before = text.slice(Math.max(0, start - 14), start - 1);
     const isList =
       run.length > 1 ||
-      new RegExp(`^(?:${COUNT.source}|App|应用|小程序|软件|实施|启动|进行)`, 'iu').test(behind);
+      new RegExp(`^(?:${COUNT.source}|App|应用|小程序|软件|实施|启动|进行)`, 'iu').test(behind) ||
+      /(?:对|下架|涉及|包括|名单还有)$/u.test(before);
     if (isList && !LAWS.test(before) && !OTHERS.test(behind)) found.push(...run);
     run = [];
   };
@@ -136,9 +137,14 @@ function clauseStart(text: string): number {
   return at;
 }
 
-/** A list of data or problems: what the apps take or do, not which they are. */
+/** A list of kinds, data or problems: what the apps are like or take, not which they are. */
 function isOfOthers(list: string, behind: string): boolean {
-  return /旗下[^、]{0,6}$|各[一两三]款$/u.test(list) || OTHERS.test(behind);
+  const items = list.split('、');
+  return (
+    items.filter((one) => isKind(one.trim())).length * 2 > items.length ||
+    /旗下[^、]{0,6}$|各[一两三]款$/u.test(list) ||
+    OTHERS.test(behind)
+  );
 }
 
 function itemsIn(text: string, [start, end]: Range): Range[] {
@@ -193,6 +199,7 @@ function nameOf(
     name.length > 0 &&
     name.length <= LONGEST_NAME &&
     !isNoName(name) &&
+    !words.isPlace(name) &&
     !words.isStore(name) &&
     words.issues(name).length === 0 &&
     !words.bodies(name).some((one) => one.kind === 'authority');
@@ -201,6 +208,7 @@ function nameOf(
     ...whole,
     name: raw.slice(start, end),
     span: spanIn(sentence, start, end),
+    kind: bracket === null && text.startsWith('小程序', to + 1) ? 'mini-program' : whole.kind,
     developer: firm === null ? whole.developer : raw.slice(firmAt, firmAt + firm[1]!.length),
     rows: hasDetails ? whole.rows : [],
   };

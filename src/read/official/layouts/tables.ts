@@ -1,5 +1,5 @@
 import { type Line, spanIn } from '../../document/page.ts';
-import { columnOf } from '../cell-shape.ts';
+import { columnOf, shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
 import { type ListCell, type ListReading, readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
@@ -14,11 +14,43 @@ export function tables({ page, words }: DocumentContext): ListReading | null {
   };
 }
 
-const cellOf = (line: Line): ListCell => {
-  const text = line.raw.trim();
-  const from = line.raw.indexOf(text);
-  return { text, span: spanIn(line, from, from + text.length), merged: false };
+const cellOf = (line: Line, start = 0, end = line.text.length): ListCell => {
+  const text = line.raw.slice(start, end);
+  const from = start + text.length - text.trimStart().length;
+  const trimmed = text.trim();
+  return { text: trimmed, span: spanIn(line, from, from + trimmed.length), merged: false };
 };
+
+/** A table in plain text, whose tabs became blanks: a line of short header words, then one line a row. */
+export function lineRows({ page, words }: DocumentContext): ListReading | null {
+  const first = page.lines.findIndex((line) => isHeader(line.text.trim().split(/\s+/u)));
+  if (first < 0) return null;
+  const rows = page.lines
+    .slice(first)
+    .map((line) => cellsOf(line, words))
+    .filter((row) => row.length >= 2 && !row.at(-1)!.text.endsWith('。'));
+  return readRows(rows, 'line-rows', words);
+}
+
+/** Header words, each for another column. */
+function isHeader(row: readonly string[]): boolean {
+  const columns = row.map((text) => (/^[^()（）,，。、]{1,10}$/u.test(text) ? columnOf(text) : null));
+  const known = new Set(columns.filter((one) => one !== null)).size;
+  return columns.includes('name') && known >= Math.max(3, row.length - 1);
+}
+
+/** Cells of a line; a blank inside the name of a store ("App Store") parts none. */
+function cellsOf(line: Line, words: OfficialWords): ListCell[] {
+  const stores = words.stores(line.text);
+  const cells: ListCell[] = [];
+  let from = 0;
+  for (const { index } of line.text.matchAll(/\s/gu)) {
+    if (stores.some((one) => one.start < index && index < one.end)) continue;
+    cells.push(cellOf(line, from, index));
+    from = index + 1;
+  }
+  return [...cells, cellOf(line, from)];
+}
 
 const LONGEST_CELL = 160;
 const MOST_CELLS = 12;
@@ -28,8 +60,10 @@ const NO_CELL = /。$|^\d{4}年\d{1,2}月\d{1,2}日$/u;
 /** A table that arrived as one cell a line: a header of short lines, then records that begin with 1, 2, 3 … */
 export function lineCells({ page: { lines }, words }: DocumentContext): ListReading | null {
   const first = lines.findIndex((line) => isOrdinal(line.text.trim(), 1));
-  const from = lines.findLastIndex((line, at) => at < first && !isHead(line)) + 1;
-  const header = lines.slice(from, Math.max(0, first));
+  // The first class of apps may stand between the header and the first record.
+  const to = lines.findLastIndex((line, at) => at < first && (isHead(line) || !isClass(line))) + 1;
+  const from = lines.findLastIndex((line, at) => at < to && !isHead(line)) + 1;
+  const header = lines.slice(from, to);
   if (header.length === 0) return null;
   const number = header.findIndex((line) => columnOf(line.text) === 'number');
   const cells = header.slice(Math.max(0, number)).map((line) => cellOf(line));
@@ -38,10 +72,13 @@ export function lineCells({ page: { lines }, words }: DocumentContext): ListRead
 
 const isOrdinal = (text: string, number: number) => text.replace(/[.、]$/u, '') === String(number);
 const isHead = ({ text }: Line) => text.trim().length <= 16 && columnOf(text) !== null;
+/** "网上购物类": a label over the records that follow. */
+const isClass = ({ text }: Line) => /^\s*\S{2,10}类\s*$/u.test(text);
 
-/** Records 1, 2, 3 … each up to the next number; a line that is no cell ends the list. */
+/** Records 1, 2, 3 … each up to the next number; accusations one a line are one cell; a line that is no cell ends the list. */
 function recordsFrom(lines: readonly Line[], words: OfficialWords): ListCell[][] {
   const records: ListCell[][] = [];
+  const isIssue = (text: string) => shapeOf(text, words) === 'issue';
   for (const line of lines) {
     const cell = cellOf(line);
     const text = line.text.trim();
@@ -52,7 +89,16 @@ function recordsFrom(lines: readonly Line[], words: OfficialWords): ListCell[][]
     }
     const isSignature = words.bodies(line.text)[0]?.end === line.text.length;
     if (text.length > LONGEST_CELL || NO_CELL.test(text) || isSignature || last.length > MOST_CELLS) break;
-    last.push(cell);
+    if (isClass(line)) continue;
+    const above = last.at(-1)!;
+    if (isIssue(text) && isIssue(above.text))
+      last[last.length - 1] = {
+        // As long as what it spans, so that offsets count in both.
+        text: above.text + '\n'.repeat(Math.max(1, cell.span.start - above.span.end)) + cell.text,
+        span: { start: above.span.start, end: cell.span.end },
+        merged: false,
+      };
+    else last.push(cell);
   }
   return records;
 }
