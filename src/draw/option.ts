@@ -93,7 +93,8 @@ function marks(shown: readonly ChartMark[], chart: Chart, width: number) {
       label: {
         show: true,
         position: 'end',
-        distance: 4 + (shown.length - 1 - index) * ROW,
+        // Above the number at the top of the axis.
+        distance: 9 + (shown.length - 1 - index) * ROW,
         offset: [outside, 0],
         align: 'center',
         formatter: label,

@@ -61,9 +61,12 @@ export function levelOf(level: EventRow['level'], { say, words: { studies } }: R
   return wordFor(studies.levels, String(level), say('studies.pathLevel', { level: String(level) }));
 }
 
+/** A number with so many decimals; a dash for one that is not known. */
+export const decimals = (value: number | null | undefined, digits: number) =>
+  value == null ? '–' : value.toFixed(digits).replace('-', '−');
+
 /** Returns in percent, one decimal. */
-export const inPercent = (value: number | null) =>
-  value === null ? '–' : (value * 100).toFixed(1).replace('-', '−');
+export const inPercent = (value: number | null) => decimals(value === null ? null : value * 100, 1);
 
 /** The mean paths as a drawing, under the pointer and as a table. */
 export function pathsOf({ paths }: EventReport, context: RequestContext): PagePart {

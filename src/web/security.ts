@@ -59,6 +59,7 @@ export function createRateLimit(most: number, windowMs: number) {
   return (key: string, now: number, counts = true): number => {
     let known = seen.get(key);
     if (known === undefined || now - known.from >= windowMs || now < known.from) {
+      if (!counts) return 0;
       // Whoever comes under ever new addresses must not fill the memory.
       if (seen.size >= MOST_KEYS) seen.clear();
       known = { from: now, count: 0 };

@@ -32,7 +32,7 @@ export const coverage: WebPage = {
           ['seen', 'part', 'gap', 'none'] as const
         ).map(
           (state) =>
-            html`<svg class="days key" viewBox="0 0 6 22" aria-hidden="true"><rect class="${state}" width="6" height="22"></rect></svg>${words.dayStates[state]} `,
+            html`<span><svg class="days key" viewBox="0 0 6 22" aria-hidden="true"><rect class="${state}" width="6" height="22"></rect></svg>${words.dayStates[state]}</span> `,
         )}</p>`,
         section('bodies', part(true), words.regulators),
         section('press', part(false)),

@@ -2,7 +2,7 @@ import type { CalibrationReport, EventReport, EventRow, SavedStudy } from '../..
 import { RELIABILITY_BOX, reliabilityAt } from '../../draw/figures.ts';
 import { byUnmeasured } from '../../present/sentence.ts';
 import { mainPart } from '../../present/study-tables.ts';
-import { inPercent, levelOf, pathsOf } from '../charts.ts';
+import { decimals, inPercent, levelOf, pathsOf } from '../charts.ts';
 import { type Html, html, inEnglish, langOf, number, numbers, type PagePart, quiet } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { figure, type PointerPlot } from '../parts.ts';
@@ -45,9 +45,8 @@ function shown<Report>(
 type CalibrationPart = CalibrationReport['parts'][number];
 
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
-const three = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
 const spread = ({ low, median, high }: { low: number; median: number; high: number }) =>
-  [low, median, high].map(three).join(' / ');
+  [low, median, high].map((one) => decimals(one, 3)).join(' / ');
 
 /** The probability that is not shown, and why: gates, diagram, every way it was judged. */
 function calibrationSection(saved: SavedStudy<CalibrationReport>, context: RequestContext): PagePart {
@@ -80,7 +79,7 @@ function gateTable({ gates }: CalibrationReport, context: RequestContext): PageP
   const { studies } = context.words;
   const rows = gates.map(({ id, asks, value, met }) => ({
     gate: wordFor(studies.asks, id, asks),
-    found: number(three(value)),
+    found: number(decimals(value, 3)),
     outcome: html`<span class="${met ? 'saved' : 'failing'}">${met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
   }));
   return context.table('gates', rows, { heads: studies });
@@ -124,27 +123,25 @@ function skillTable(part: CalibrationPart | null, context: RequestContext): Page
   const { studies } = context.words;
   const rows = (part?.judged?.skill ?? []).map(({ against, value, byIssuer, byBatch }) => ({
     baseline: wordFor(studies.baselines, against),
-    ...numbers({ skillShort: three(value), byCompany: spread(byIssuer), byList: spread(byBatch) }),
+    ...numbers({ skillShort: decimals(value, 3), byCompany: spread(byIssuer), byList: spread(byBatch) }),
   }));
   return context.table('skill', rows, { none: studies.tooFewHits, heads: studies });
 }
 
 function partTable({ parts }: CalibrationReport, context: RequestContext): PagePart {
   const { studies } = context.words;
-  const rows = parts.map(({ label, period, n, hits, judged }) => {
-    const shown = (of: (one: NonNullable<typeof judged>) => string) =>
-      number(judged === null ? '–' : of(judged));
-    return {
-      judgedOn: `${studies.label[label]}${context.comma}${studies.period[period]}`,
-      forecasts: number(count(n, context)),
-      hits: number(hits),
-      rate: shown((one) => percent(one.baseRate)),
-      brier: shown((one) => one.brier.toFixed(4)),
-      auc: shown((one) => three(one.auc)),
-      slope: shown((one) => one.slope.toFixed(2)),
-      lift: shown((one) => one.lift10.toFixed(1)),
-    };
-  });
+  const rows = parts.map(({ label, period, n, hits, judged }) => ({
+    judgedOn: `${studies.label[label]}${context.comma}${studies.period[period]}`,
+    ...numbers({
+      forecasts: count(n, context),
+      hits,
+      rate: judged === null ? '–' : percent(judged.baseRate),
+      brier: decimals(judged?.brier, 4),
+      auc: decimals(judged?.auc, 3),
+      slope: decimals(judged?.slope, 2),
+      lift: decimals(judged?.lift10, 1),
+    }),
+  }));
   return context.table('parts', rows, { heads: studies });
 }
 
@@ -156,7 +153,7 @@ const madeBy = (saved: SavedStudy<unknown>, { say, moment }: RequestContext): Ht
   html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
 
 const SOME = 8;
-const statistic = (one: EventRow['bmp']) => (one === null ? '–' : one.value.toFixed(2).replace('-', '−'));
+const statistic = (one: EventRow['bmp']) => number(decimals(one?.value, 2));
 
 /** A section of a study with the file of its table. */
 const studySection = (name: string, body: PagePart, context: RequestContext, heading?: string) =>
@@ -217,10 +214,10 @@ function carRow(row: EventRow, context: RequestContext) {
     days: number(row.days),
     car: number(inPercent(row.meanCar)),
     interval: number(row.low === null ? '–' : context.say('studies.to', to)),
-    Patell: number(statistic(row.patell)),
-    BMP: number(statistic(row.bmp)),
-    KP: number(statistic(row.kolariPynnonen)),
-    Corrado: number(statistic(row.corrado)),
+    Patell: statistic(row.patell),
+    BMP: statistic(row.bmp),
+    KP: statistic(row.kolariPynnonen),
+    Corrado: statistic(row.corrado),
     holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
     verdict: html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${context.words.studies.verdicts[row.verdict]}</span>`,
   };
