@@ -4,7 +4,7 @@ import { DAY_MS, dayNumber, type Instant } from '../domain/time.ts';
 import type { Weights } from '../domain/weights.ts';
 import { bandOf, scoreOfLoad, shownTenths, tenths } from './formula.ts';
 import { inOrder, openLedger } from './ledger.ts';
-import { loadsAt, onlyStages, type RuleEvent } from './load.ts';
+import { type LoadParts, loadsAt, onlyStages, type RuleEvent } from './load.ts';
 import { quickScore, type ScoreInput, type Standing, standingOf } from './score.ts';
 import { settle } from './settle.ts';
 import { appKey, closes, isFine } from './severity.ts';
@@ -32,12 +32,8 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
   const endsOnly = (step: Step) => closes(step) || ending.has(step.id);
 
   const scoreWith = (step: (one: Step) => boolean, rule: (one: RuleEvent) => boolean) => {
-    const known = {
-      ...standing,
-      ledger: openLedger(own.filter(step), weights),
-      hits: onlyStages(standing.hits, rule),
-    };
-    return quickScore(known, at).score;
+    const ledger = openLedger(own.filter(step), weights);
+    return quickScore({ ledger, hits: onlyStages(standing.hits, rule), weights }, at).score;
   };
   const before = quickScore(standing, since).score;
   const decayed = scoreWith(
@@ -93,12 +89,10 @@ export function trendOf(standing: Standing, at: Instant) {
 }
 
 /** Scores with one decimal at each instant, in order of time, for charts and exports. */
-export function seriesOf(
-  { ledger, hits, weights }: Standing,
-  instants: readonly Instant[],
-): { at: Instant; score: number }[] {
-  const loads = loadsAt(ledger, hits, weights, instants);
-  return instants.map((at, index) => ({ at, score: shownTenths(scoreOfLoad(loads[index]!, weights)) / 10 }));
+export function seriesOf(standing: LoadParts, instants: readonly Instant[]) {
+  const loads = loadsAt(standing, instants);
+  const shown = (load: number) => shownTenths(scoreOfLoad(load, standing.weights)) / 10;
+  return instants.map((at, index) => ({ at, score: shown(loads[index]!) }));
 }
 
 /** Where a company stands among the companies of its sector. */

@@ -97,7 +97,10 @@ export function because(leaf: Leaf, at: number, wording: Wording, weights: Weigh
     isDueBy
       ? reason('act-due', { regulator, act, due, details })
       : reason('act', { regulator, act, details }),
-    ...stateOf(leaf, at),
+    inForce(leaf, at),
+    // On what it rests, where that is not the authority's own page or an attested record.
+    ...(step.attested ? [] : [reason('unverified')]),
+    ...(step.attested && isPress(step) ? [reason('press-only')] : []),
   );
 }
 
@@ -129,13 +132,7 @@ function tiersOf(term: Term, step: Step): Reason[] {
   return parts;
 }
 
-/** In force, fading or closed; and on what it rests where that is not the authority's own page or an attested record. */
-function stateOf(leaf: Leaf, at: number): Reason[] {
-  const { step } = leaf.entry!;
-  const rests = step.attested ? (isPress(step) ? [reason('press-only')] : []) : [reason('unverified')];
-  return [inForce(leaf, at), ...rests];
-}
-
+/** In force, fading or closed. */
 function inForce(leaf: Leaf, at: number): Reason {
   const { step, closedAt, force, severity, matter } = leaf.entry!;
   const percent = Math.round(leaf.d * 100);
@@ -184,15 +181,12 @@ export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
     if (severity.unknownFine && severity.fine !== null)
       add(reason('fine-share-unknown', { date, units: severity.fine }));
     if (step.market && step.market.share === null) add(reason('market-share-unknown', { date }));
-    if (step.shareAssumed)
-      add(reason('share-unknown', { subject: viaName(step, wording) ?? subject, number: term.a }));
+    // The company between, where an app's name may stand as well.
+    const between = step.via === null ? subject : wording.app(null, step.via);
+    if (step.shareAssumed) add(reason('share-unknown', { subject: between, number: term.a }));
     const title = () => wording.title(step.title);
     if (!step.attested) add(reason('title-date-unverified', { title: title(), date }));
     else if (isPress(step)) add(reason('title-press-only', { title: title(), date }));
   }
   return [...flags.values()];
 }
-
-/** The company between, where an app's name may stand as well. */
-const viaName = ({ via }: Step, wording: Wording): Named | null =>
-  via === null ? null : wording.app(null, via);

@@ -15,7 +15,6 @@ type RuleStage = 'proposed' | 'enacted' | 'in-force' | 'dropped';
 /** A rule as it touches one company: exposure x and its dated stages in order of time. */
 export type RuleHit = ReturnType<typeof hitsOf>[number];
 export type RuleEvent = RuleHit['events'][number];
-type RuleLoad = ReturnType<typeof ruleLoadsAt>[number];
 
 /**
  * The rules that hit a company, by its own hit before that of its sector. A law for everybody has no hits and adds
@@ -46,7 +45,7 @@ export function hitsOf(
  * Loads of the rules at an instant. A draft is open until it is enacted or dropped, an enacted rule while it has news;
  * both lapse after `lapseDays` without. A dropped rule is closed. su = exposure * w(level) * z and decay.
  */
-export function ruleLoadsAt(hits: readonly RuleHit[], weights: Weights, at: number) {
+function ruleLoadsAt(hits: readonly RuleHit[], weights: Weights, at: number) {
   return hits.flatMap((hit) => {
     const relevant = hit.events.filter((event) => event.at <= at);
     const last = relevant.findLast((event) => event.stage !== 'dropped');
@@ -70,9 +69,16 @@ export const onlyStages = (hits: readonly RuleHit[], counts: (event: RuleEvent) 
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
 export type Leaf = ReturnType<typeof leavesAt>[number];
 
+/** What a load is made of: the ledger of a company, and the rules that hit it. */
+export interface LoadParts {
+  readonly ledger: Ledger;
+  readonly hits: readonly RuleHit[];
+  readonly weights: Weights;
+}
+
 /** All leaves of L at an instant, in the order in which cases opened and acts happened; then sector rules. */
-export function leavesAt({ matters }: Ledger, ruleLoads: readonly RuleLoad[], weights: Weights, at: number) {
-  const ofCases = matters.flatMap(({ entries }) => {
+export function leavesAt({ ledger, hits, weights }: LoadParts, at: number) {
+  const ofCases = ledger.matters.flatMap(({ entries }) => {
     const acts = entries.filter((entry) => stands(entry, at));
     const left = acts.map((entry) => leftOf(entry, at, weights));
     const shares = spread(
@@ -89,7 +95,7 @@ export function leavesAt({ matters }: Ledger, ruleLoads: readonly RuleLoad[], we
       }),
     );
   });
-  const ofRules = ruleLoads.map((rule) => {
+  const ofRules = ruleLoadsAt(hits, weights, at).map((rule) => {
     const term: Term = { ...PLAIN_TERM, w: severityUnits(rule.level, weights), m: rule.hit.exposure };
     return { entry: null, rule, term, d: rule.decay, breadth: 1, su: rule.su };
   });
@@ -97,14 +103,9 @@ export function leavesAt({ matters }: Ledger, ruleLoads: readonly RuleLoad[], we
 }
 
 /** L in su without its parts: the same number as the sum of `leavesAt`. */
-export function loadAt(
-  { matters }: Ledger,
-  ruleLoads: readonly RuleLoad[],
-  weights: Weights,
-  at: number,
-): number {
-  const ofCases = matters.reduce((load, matter) => load + loadOf(matter, weights, at), 0);
-  return ruleLoads.reduce((all, rule) => all + rule.su, ofCases);
+export function loadAt({ ledger, hits, weights }: LoadParts, at: number): number {
+  const ofCases = ledger.matters.reduce((load, matter) => load + loadOf(matter, weights, at), 0);
+  return ruleLoadsAt(hits, weights, at).reduce((load, rule) => load + rule.su, ofCases);
 }
 
 /** L in su of one case: the largest of its acts, and a bounded part of the rest, as `spread` shares it out. */
@@ -126,17 +127,12 @@ export function loadOf({ entries }: CaseState, weights: Weights, at: number): nu
  * a year of days costs hardly more than a few days of a company with thousands of old acts.
  * @param instants in order of time
  */
-export function loadsAt(
-  { matters }: Ledger,
-  hits: readonly RuleHit[],
-  weights: Weights,
-  instants: readonly number[],
-): number[] {
+export function loadsAt({ ledger, hits, weights }: LoadParts, instants: readonly number[]): number[] {
   const { length } = instants;
   const halved = instants.map((at) => 2 ** ((instants[0]! - at) / DAY_MS / weights.halfLifeDays.value));
   // What cases come to from one instant on, in su of the first instant.
   const joins = new Float64Array(length + 1);
-  for (const matter of matters) {
+  for (const matter of ledger.matters) {
     let index = firstIndex(length, (each) => instants[each]! >= matter.entries[0]!.step.at);
     while (index < length) {
       const at = instants[index]!;

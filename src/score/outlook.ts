@@ -47,7 +47,7 @@ export function outlookOf(
     });
   const hits = onlyStages(standing.hits, (event) => event.at <= at);
   const ledger = own.length === input.steps.length ? standing.ledger : openLedger(own, weights);
-  const known = { ...standing, hits, ledger };
+  const known = { ledger, hits, weights };
   const shown = (load: number) => shownTenths(scoreOfLoad(load, weights)) / 10;
   const { load } = quickScore(known, at);
   const scoreWith = (step: Step) => {

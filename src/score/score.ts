@@ -8,7 +8,7 @@ import { casesAt } from './cases.ts';
 import { because, flagsOf, plainWording, type Wording } from './explain.ts';
 import { bandOf, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
 import { openLedger } from './ledger.ts';
-import { hitsOf, type Leaf, leavesAt, loadAt, ruleLoadsAt } from './load.ts';
+import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt } from './load.ts';
 
 /** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
 export const RULES_VERSION = 'ledger-2';
@@ -43,12 +43,9 @@ export function standingOf(input: Omit<ScoreInput, 'at'>) {
 }
 
 /** L, S (unrounded) of a company at an instant without its parts; the fast way for series and replays. */
-export function quickScore(
-  { ledger, hits, weights }: Standing,
-  at: Instant,
-): { load: number; score: number } {
-  const load = loadAt(ledger, ruleLoadsAt(hits, weights, at), weights, at);
-  return { load, score: scoreOfLoad(load, weights) };
+export function quickScore(standing: LoadParts, at: Instant): { load: number; score: number } {
+  const load = loadAt(standing, at);
+  return { load, score: scoreOfLoad(load, standing.weights) };
 }
 
 /**
@@ -60,11 +57,10 @@ export function scoreCompany(input: ScoreInput): Score {
 }
 
 export function scoreAt(standing: Standing, at: Instant): Score {
-  const { company, ledger, hits, weights } = standing;
-  const ruleLoads = ruleLoadsAt(hits, weights, at);
-  const leaves = leavesAt(ledger, ruleLoads, weights, at);
-  const load = loadAt(ledger, ruleLoads, weights, at);
-  const shown = shownTenths(scoreOfLoad(load, weights));
+  const { company, ledger, weights, wording } = standing;
+  const leaves = leavesAt(standing, at);
+  const { load, score } = quickScore(standing, at);
+  const shown = shownTenths(score);
   const factors = factorsOf(leaves, load, shown, standing, at);
   const sure = leaves.reduce((su, leaf) => (isAttested(leaf) ? su + leaf.su : su), 0);
   const confirmed = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
@@ -88,7 +84,7 @@ export function scoreAt(standing: Standing, at: Instant): Score {
     },
     factors,
     cases: casesAt(ledger, at),
-    flags: flagsOf(leaves, standing.wording),
+    flags: flagsOf(leaves, wording),
   };
 }
 
