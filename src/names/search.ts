@@ -1,4 +1,5 @@
 import type { EntryKind, How, NameKind, Search, SearchHit, Width } from '../domain/catalog.ts';
+import { firstIndex } from '../domain/first-index.ts';
 import { type Reason, type ReasonCode, reason } from '../domain/reason.ts';
 import { readingsOf } from './pinyin.ts';
 import {
@@ -134,22 +135,10 @@ function lengthAt({ keys: { starts } }: KeyList, at: number): number {
   return starts[at + 1]! - starts[at]! - 1;
 }
 
-/** Place of the first key that is not before a text. */
-function firstFrom({ keys }: KeyList, text: string): number {
-  let low = 0;
-  let high = keys.starts.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (stringAt(keys, middle) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function* begunBy(list: KeyList, text: string): Generator<number> {
   const { text: all, starts } = list.keys;
-  for (let at = firstFrom(list, text); at < list.entries.length && all.startsWith(text, starts[at]); at += 1)
-    yield at;
+  const first = firstIndex(starts.length - 1, (at) => stringAt(list.keys, at) >= text);
+  for (let at = first; at < list.entries.length && all.startsWith(text, starts[at]); at += 1) yield at;
 }
 
 function* equalTo(list: KeyList, text: string): Generator<number> {
