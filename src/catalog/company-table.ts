@@ -1,6 +1,7 @@
 import type { Catalog, UniverseTable } from '../domain/catalog.ts';
 import type { Company, LegalEntity, Listing } from '../domain/company.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { firstIndex } from '../domain/first-index.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { registeredKey } from '../names/firm.ts';
 import type { JoinedCompanies } from './universe-companies.ts';
@@ -87,15 +88,9 @@ function hash(text: string): number {
 /** Record numbers with the hash of a key. */
 function recordsWith(list: Uint32Array, key: string): number[] {
   const wanted = hash(key);
-  let low = 0;
-  let high = list.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[2 * middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
   const found: number[] = [];
-  for (; list[2 * low] === wanted; low += 1) found.push(list[2 * low + 1]!);
+  const first = firstIndex(list.length / 2, (at) => list[2 * at]! >= wanted);
+  for (let at = first; list[2 * at] === wanted; at += 1) found.push(list[2 * at + 1]!);
   return found;
 }
 
