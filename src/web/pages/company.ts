@@ -37,8 +37,10 @@ export const company: WebPage = {
     ]);
     const ranked = board.byId.get(found.id)?.place ?? null;
     const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
-    const ranking = ranked && { ...ranked, median: pointsText(ranked.median) };
-    const place = ranking === null ? '' : `: ${say('place', ranking)}`;
+    const place =
+      ranked === null
+        ? ''
+        : `: ${say('place', { rank: ranked.rank, of: ranked.of, median: pointsText(ranked.median) })}`;
     const path = `/company/${found.id}`;
     const atom = `/feeds/company/${found.id}.atom`;
     const drawn = figure(`${path}/chart.svg`, chart.alt, CHART, context, plotOf(chart));
