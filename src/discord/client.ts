@@ -51,6 +51,7 @@ export function createDiscord(options: DiscordOptions) {
   closing.promise.catch(() => {});
   let connections: ShardConnections | null = null;
 
+  /** Rejects once a shard has had its time to connect. */
   const late = async (): Promise<never> => {
     await wait(SHARD_PATIENCE_MS, null, { ref: false });
     throw new Error('no READY in time');
@@ -81,8 +82,10 @@ export function createDiscord(options: DiscordOptions) {
     if (!done.ok) {
       state.failed(done.because);
       await close();
-      // Registering once is enough: whoever holds the first shard does it.
-    } else if (which === 'auto' || which.id === 0) await register(client, store, log);
+      return { ...done, close };
+    }
+    // Registering once is enough: whoever holds the first shard does it.
+    if (which === 'auto' || which.id === 0) await register(client, store, log);
     return { ...done, close };
   };
 

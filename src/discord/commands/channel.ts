@@ -44,7 +44,7 @@ const digest: SlashCommand = {
     const say = phrasesOf('digest', who.language);
     const given = Object.fromEntries(DIGEST.map((name) => [name, options.getString(name)])) as DigestOptions;
     const changed = changedBy(await subscriptions.channel(who), given);
-    if (Array.isArray(changed)) return say(changed[0], { text: changed[1] });
+    if ('wrong' in changed) return say(changed.wrong, { text: changed.text });
     const what = describe(changed);
     if (Object.values(given).some((value) => value !== null))
       await subscriptions.saveChannel(changed, what, who);
@@ -59,14 +59,20 @@ const digest: SlashCommand = {
 
 type DigestOptions = Readonly<Record<(typeof DIGEST)[number], string | null>>;
 
+interface WrongOption {
+  readonly wrong: 'zone' | 'time' | 'quiet';
+  /** As it was typed. */
+  readonly text: string;
+}
+
 /** The channel with what was given, or what of it is wrong. */
-function changedBy(channel: Channel, options: DigestOptions): Channel | ['zone' | 'time' | 'quiet', string] {
+function changedBy(channel: Channel, options: DigestOptions): Channel | WrongOption {
   const zone = options.zone === null ? channel.zone : zoneOf(options.zone);
-  if (zone === null) return ['zone', options.zone!];
+  if (zone === null) return { wrong: 'zone', text: options.zone! };
   const at = ClockTime.safeParse(options.at?.padStart(5, '0') ?? channel.digest.at);
-  if (!at.success) return ['time', options.at!];
+  if (!at.success) return { wrong: 'time', text: options.at! };
   const quiet = options.quiet === null ? channel.quiet : quietOf(options.quiet);
-  if (quiet === undefined) return ['quiet', options.quiet!];
+  if (quiet === undefined) return { wrong: 'quiet', text: options.quiet! };
   const every =
     options.every === 'weekly' || options.every === 'daily' ? options.every : channel.digest.every;
   const weekday = options.weekday === null ? channel.digest.weekday : Number(options.weekday);
