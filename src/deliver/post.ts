@@ -15,6 +15,7 @@ interface PostRequest {
   readonly body: string;
 }
 
+/** What the far side answered. `retryAfterMs` = the wait that it asked for. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
