@@ -20,6 +20,7 @@ import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
 
 export interface BotDeps extends Pick<DiscordOptions, 'slot' | 'shards'> {
+  /** Holds the token: without it no bot is built. */
   readonly env: Pick<Env, 'DISCORD_TOKEN' | 'DISCORD_API'>;
   readonly knowledge: Knowledge;
   readonly find: FindCompanies;
