@@ -37,13 +37,8 @@ function section(facts: FollowedCompany, language: Language, { companies, sector
     );
     if (facts.kind === 'market-adjusted') lines.push(line(null, say('adjusted')));
     for (const { session, abnormal, comparable } of facts.moves) {
-      const { mean, low, high, events, days } = comparable;
-      const alike = say('alike', { events, days, level: facts.level });
-      const isFew = low === null || high === null;
-      const range = isFew ? {} : { low: percent(low), high: percent(high) };
-      const values = { alike, mean: percent(mean ?? 0), ...range };
       lines.push(line(session, abnormal === null ? say('open') : percent(abnormal), 'strong'));
-      lines.push(line(null, mean === null ? alike : say(isFew ? 'few' : 'mean', values)));
+      lines.push(line(null, comparison(comparable, facts.level, language)));
     }
   }
   const { named, of, sector } = facts.rivals;
@@ -54,6 +49,20 @@ function section(facts: FollowedCompany, language: Language, { companies, sector
   if (named.length > MOST_RIVALS)
     lines.push(line(null, andMore(named.length - MOST_RIVALS, language), 'quiet'));
   return { title: nameOf(facts.company), lines };
+}
+
+/** How comparable acts moved prices: their mean and its interval, as far as there are enough of them. */
+function comparison(
+  { events, days, mean, low, high }: FollowedCompany['moves'][number]['comparable'],
+  level: number,
+  language: Language,
+): string {
+  const say = phrasesOf('aftermath', language);
+  const alike = say('alike', { events, days, level });
+  if (mean === null) return alike;
+  const values = { alike, mean: percent(mean) };
+  if (low === null || high === null) return say('few', values);
+  return say('mean', { ...values, low: percent(low), high: percent(high) });
 }
 
 function percent(value: number): string {

@@ -31,7 +31,7 @@ const MOST_TICKERS = 2;
 export function worded(facts: AlertFacts) {
   const { signals, language } = facts;
   const back = signals.filter((one) => isTakenBack(one, facts));
-  const standing = signals.filter((one) => !back.includes(one));
+  const standing = signals.filter((one) => !isTakenBack(one, facts));
   const own = new Set(standing.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
   return {
     ...facts,

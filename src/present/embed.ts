@@ -85,15 +85,24 @@ export function textFile(name: string, text: string): File {
   return { name, attachment: Buffer.from(`\ufeff${text}`) };
 }
 
-/** The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it as text where the embed is cut. */
+/**
+ * The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it as text where its embed is cut.
+ * @param draw a chart as PNG; null = charts are not drawn
+ */
 export async function filesOf(
   card: Card,
   draw: ((chart: Chart) => Promise<Uint8Array>) | null,
   { missing } = embedWithRest(card),
 ) {
-  const drawn = card.chart === null ? null : await draw?.(card.chart).catch(() => null);
-  const description = card.chart?.alt ?? '';
-  const picture = drawn ? [{ name: 'chart.png', attachment: Buffer.from(drawn), description }] : [];
+  const picture: File[] = [];
+  try {
+    if (card.chart !== null && draw !== null) {
+      const attachment = Buffer.from(await draw(card.chart));
+      picture.push({ name: 'chart.png', attachment, description: card.chart.alt });
+    }
+  } catch {
+    // The words say the same: a picture that cannot be drawn never keeps an alert back.
+  }
   const whole = missing > 0 ? [textFile('all.txt', cardText(card, 110))] : [];
   return { picture, whole };
 }

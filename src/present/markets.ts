@@ -20,21 +20,21 @@ const hours = (name: string, zone: string, sessions: string, days: MarketDays | 
 export type ExchangeHours = ReturnType<typeof hours>;
 
 const { unitedStates, hongKong, mainland } = MARKET_DAYS;
-const EXCHANGES: readonly [hours: ExchangeHours, ...mics: string[]][] = [
-  [hours('us', 'America/New_York', '09:30-16:00', unitedStates), 'XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'],
-  [hours('china', 'Asia/Shanghai', '09:30-11:30 13:00-15:00', mainland), 'XSHG', 'XSHE', 'BJSE'],
-  [hours('hongKong', 'Asia/Hong_Kong', '09:30-12:00 13:00-16:00', hongKong), 'XHKG'],
-  [hours('tokyo', 'Asia/Tokyo', '09:00-11:30 12:30-15:30'), 'XTKS'],
-  [hours('seoul', 'Asia/Seoul', '09:00-15:30'), 'XKRX'],
-  [hours('taipei', 'Asia/Taipei', '09:00-13:30'), 'XTAI'],
-  [hours('singapore', 'Asia/Singapore', '09:00-12:00 13:00-17:00'), 'XSES'],
-  [hours('london', 'Europe/London', '08:00-16:30'), 'XLON'],
-  [hours('amsterdam', 'Europe/Amsterdam', '09:00-17:30'), 'XAMS'],
-  [hours('xetra', 'Europe/Berlin', '09:00-17:30'), 'XETR'],
+const EXCHANGES: readonly (readonly [mics: readonly string[], hours: ExchangeHours])[] = [
+  [['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'], hours('us', 'America/New_York', '09:30-16:00', unitedStates)],
+  [['XSHG', 'XSHE', 'BJSE'], hours('china', 'Asia/Shanghai', '09:30-11:30 13:00-15:00', mainland)],
+  [['XHKG'], hours('hongKong', 'Asia/Hong_Kong', '09:30-12:00 13:00-16:00', hongKong)],
+  [['XTKS'], hours('tokyo', 'Asia/Tokyo', '09:00-11:30 12:30-15:30')],
+  [['XKRX'], hours('seoul', 'Asia/Seoul', '09:00-15:30')],
+  [['XTAI'], hours('taipei', 'Asia/Taipei', '09:00-13:30')],
+  [['XSES'], hours('singapore', 'Asia/Singapore', '09:00-12:00 13:00-17:00')],
+  [['XLON'], hours('london', 'Europe/London', '08:00-16:30')],
+  [['XAMS'], hours('amsterdam', 'Europe/Amsterdam', '09:00-17:30')],
+  [['XETR'], hours('xetra', 'Europe/Berlin', '09:00-17:30')],
 ];
 /** Regular hours by exchange (ISO 10383). */
 export const HOURS: Readonly<Record<string, ExchangeHours>> = Object.fromEntries(
-  EXCHANGES.flatMap(([own, ...mics]) => mics.map((mic) => [mic, own])),
+  EXCHANGES.flatMap(([mics, own]) => mics.map((mic) => [mic, own])),
 );
 
 /** The longest closing of any exchange, the spring festival of the mainland, is shorter. */
