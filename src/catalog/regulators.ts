@@ -41,9 +41,8 @@ export function readEach<Schema extends z.ZodType<{ sources: SourceEntry[] }>, I
     problems.push(...read.problems);
     if (read.value === null) continue;
     for (const [at, source] of read.value.sources.entries()) {
-      if (sources.has(source.id)) {
+      if (sources.has(source.id))
         say(file, ['sources', at, 'id'], `source "${source.id}" stands twice`, 'Give it an id of its own.');
-      }
       sources.add(source.id);
     }
     entries.push({ id: id.data, value: read.value });

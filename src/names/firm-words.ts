@@ -5,9 +5,9 @@ const CHINESE_FORMS =
   );
 /** One word for each way of writing a legal form in a language of letters; `-` where it stands as it is. */
 const LATIN_FORMS =
-  'limited ltd, ltd -, company co, co -, incorporated inc, inc -, corporation corp, corp -, llc -, plc -, gmbh -, ag -, ab -, oy -, se -, as -, asa -, spa -, sa -, sas -, srl -, sarl -, nv -, bv -, pte -, pty -, kk -, llp -, lp -, cos -, uc -, ulc -, ltda -, pbc -, fzllc -';
+  'limited ltd, ltd -, company co, co -, incorporated inc, inc -, corporation corp, corp -, llc -, plc -, gmbh -, ag -, ab -, oy -, se -, as -, asa -, spa -, sa -, sas -, srl -, sarl -, nv -, bv -, pte -, pty -, kk -, llp -, lp -, cos -, uc -, ulc -, ltda -, pbc -, fzllc -, public -, liability -, private pte, pvt pte';
 /** Words that only have two spellings and end no name. */
-const LATIN_SPELLINGS = 'companies cos, private pvt, holding holdings';
+const LATIN_SPELLINGS = 'companies cos, holding holdings';
 
 const pairs = (table: string) =>
   table.split(', ').map((pair) => pair.split(' ') as [word: string, unified: string]);
@@ -107,9 +107,7 @@ export function withoutRegion(name: string): string {
   let core = name;
   for (let step = 0; step < 3; step += 1) {
     const shorter = core.replace(NAMED, '').replace(MARKED, '');
-    if (shorter === core || shorter.length < 2) {
-      break;
-    }
+    if (shorter === core || shorter.length < 2) break;
     core = shorter;
   }
   return core;

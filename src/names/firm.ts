@@ -8,27 +8,16 @@ const WRAPPING = /["'《》\s,.;:、]/u;
 /** `(曾用名:…)`, `(原…)`: what the firm was called before says nothing about its name now. */
 const FORMER_NAME = /\((?:曾用名|原名?|更名前|formerly)[^()]*(?:\([^()]*\)[^()]*)*\)$/u;
 
-const ENGLISH_PHRASES: readonly (readonly [RegExp, string])[] = [
-  [/\bpublic limited company\b/gu, 'plc'],
-  [/\blimited liability company\b/gu, 'llc'],
-  [/\bprivate limited\b/gu, 'pte ltd'],
-  [/\bpvt ltd\b/gu, 'pte ltd'],
-];
-
 /** Lower-case words without dots, commas, brackets and hyphens, legal forms in one spelling; `&` and `and` are one word. */
 export function englishWords(name: string): string[] {
-  const words = name
+  return name
     .split(/\s+/u)
     .map(normalise)
     .join(' ')
     .replace(FORMER_NAME, '')
     .replace(/[.'"-]/gu, '')
     .replace(/&/gu, ' and ')
-    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
-    .trim();
-  const phrased = ENGLISH_PHRASES.reduce((text, [form, one]) => text.replace(form, one), words);
-  return phrased
-    .split(' ')
+    .split(/[^\p{L}\p{N}+]+/u)
     .filter((word) => word !== '')
     .map(unifiedWord);
 }
@@ -111,17 +100,10 @@ const LABEL =
 const BLANK_WITHIN = /(?<=[\p{Script=Han}()（）])\s+(?=[\p{Script=Han}()（）])/gu;
 const FORMER = /^(?:曾用名|原名?|更名前|formerly)[\s:：为]*/iu;
 const LATIN_BEFORE = /^[\p{Script=Latin}\d\s.,&'()（）-]{4,}?\s*(?=\p{Script=Han}{2})(.*公司)$/u;
-const LATIN_BEHIND = /^\s?[/|,，]?\s?\p{Script=Latin}[\p{Script=Latin}\d\s.,&'()-]{3,}$/u;
-
-/** The Chinese firm in front of its English name. */
-function beforeLatin(text: string): string | null {
-  const end = text.lastIndexOf('公司') + 2;
-  return end > 2 && LATIN_BEHIND.test(text.slice(end)) ? text.slice(0, end) : null;
-}
 
 /**
- * The ways to read the name of one firm in a table cell, the fullest first: as it stands, without the note behind it, the
- * Chinese firm behind or before its English name, and last the name that it had before by the cell's own words.
+ * The ways to read the name of one firm in a table cell, the fullest first: as it stands, without the note behind it, by the
+ * name that it had before in the cell's own words, and last the Chinese firm behind its English name.
  */
 export function readingsOfCell(cell: string): string[] {
   const whole = cell.trim().replace(LABEL, '').replace(BLANK_WITHIN, '').trim();
@@ -132,8 +114,8 @@ export function readingsOfCell(cell: string): string[] {
     !HAN.test(before) && note.endsWith('公司') && HAN.test(note.slice(0, -2)) ? note : null,
     isFormer ? note.replace(FORMER, '') : null,
   ];
-  const beside = [LATIN_BEFORE.exec(whole)?.[1], beforeLatin(whole)];
-  return [...new Set([whole, ...noted, ...beside].filter((one) => one != null && one !== ''))] as string[];
+  const readings = [whole, ...noted, LATIN_BEFORE.exec(whole)?.[1]];
+  return [...new Set(readings.filter((one) => one != null && one !== ''))] as string[];
 }
 
 const PROVINCES = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼';

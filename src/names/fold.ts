@@ -79,40 +79,28 @@ function foldSegment(segment: string): string {
     .replace(/ \p{M}+/gu, '')
     .replace(BLANK, '')
     .normalize('NFKC');
-  for (const one of bare.replace(BLANK, '')) {
-    folded += UNIFIED.get(one) ?? toSimplified(one);
-  }
+  for (const one of bare.replace(BLANK, '')) folded += UNIFIED.get(one) ?? toSimplified(one);
   return folded.isWellFormed() ? folded : folded.toWellFormed();
 }
 
-const UNKNOWN = 0;
 const DROPPED = 1;
 const SLOW = 2;
 const JOINING = 3;
-/** What one UTF-16 unit becomes (0-3 are the verdicts above); filled as units are met, which changes no answer. */
+/** What one UTF-16 unit becomes (0 = not met yet, 1-3 the verdicts above); filled as units are met, which changes no answer. */
 const unitTable = new Uint16Array(0x10000);
 
 function verdictOf(unit: number): number {
   const one = String.fromCharCode(unit);
-  if (!one.isWellFormed()) {
-    return SLOW;
-  }
-  if (JOINS.test(one.normalize('NFKC')) && one.replace(BLANK, '') !== '') {
-    return JOINING;
-  }
+  if (!one.isWellFormed()) return SLOW;
+  if (JOINS.test(one.normalize('NFKC')) && one.replace(BLANK, '') !== '') return JOINING;
   const folded = foldSegment(one);
   const made = folded.length === 1 ? folded.charCodeAt(0) : folded === '' ? DROPPED : SLOW;
   return folded.length === 1 && made <= JOINING ? SLOW : made;
 }
 
 function lookUp(unit: number): number {
-  const known = unitTable[unit]!;
-  if (known !== UNKNOWN) {
-    return known;
-  }
-  const verdict = verdictOf(unit);
-  unitTable[unit] = verdict;
-  return verdict;
+  unitTable[unit] ||= verdictOf(unit);
+  return unitTable[unit]!;
 }
 
 /** End of the base character at `from` together with everything that joins it. */
@@ -120,9 +108,7 @@ function segmentEnd(text: string, from: number): number {
   const first = text.charCodeAt(from);
   const paired = (first & 0xfc00) === 0xd800 && (text.charCodeAt(from + 1) & 0xfc00) === 0xdc00;
   let end = from + (paired ? 2 : 1);
-  while (joinsAt(text, end)) {
-    end = pastDropped(text, end) + 1;
-  }
+  while (joinsAt(text, end)) end = pastDropped(text, end) + 1;
   return end;
 }
 
@@ -193,15 +179,11 @@ function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
   return to;
 }
 
-const CHUNK = 8192;
+const utf16 = new TextDecoder('utf-16le');
 
 /** The folded units as a string. */
-export function textOf(folded: FoldedForm): string {
-  let text = '';
-  for (let at = 0; at < folded.length; at += CHUNK) {
-    text += String.fromCharCode(...folded.units.subarray(at, Math.min(at + CHUNK, folded.length)));
-  }
-  return text;
+export function textOf({ units, length }: FoldedForm): string {
+  return utf16.decode(units.subarray(0, length));
 }
 
 /** A text in the spelling in which names are compared. Most names fold unit by unit, and then need no map of where each unit came from. */

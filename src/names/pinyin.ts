@@ -28,9 +28,7 @@ export type Readings = { readonly full: readonly string[]; readonly initials: st
  */
 export function readingsOf(name: string): Readings | null {
   const key = normalise(name);
-  if (!HAN.test(key)) {
-    return null;
-  }
+  if (!HAN.test(key)) return null;
   const syllables = pinyin(key, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }).map(
     (one) => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
   );

@@ -47,18 +47,13 @@ export function readTicker(text: string): Ticker | null {
     // a class of shares: BRK.B, BRK/B
     .replace(/^(\$?[A-Z]{1,5})[./]([A-CK])$/u, '$1-$2');
   const glued = GLUED.exec(flat);
-  if (glued !== null) {
-    return tickerIn(glued[2] ?? glued[3]!, VENUE_OF.get(glued[1] ?? glued[4]!)!);
-  }
+  if (glued !== null) return tickerIn(glued[2] ?? glued[3]!, VENUE_OF.get(glued[1] ?? glued[4]!)!);
   const before = BEFORE.exec(flat);
   const marketBefore = before === null ? undefined : VENUE_OF.get(before[1]!);
-  if (marketBefore !== undefined) {
-    return tickerIn(before![2]!, marketBefore);
-  }
+  if (marketBefore !== undefined) return tickerIn(before![2]!, marketBefore);
   const after = AFTER.exec(flat);
-  if (after !== null && (VENUE_OF.has(after[2]!) || flat.includes('.'))) {
+  if (after !== null && (VENUE_OF.has(after[2]!) || flat.includes('.')))
     return tickerIn(after[1]!, VENUE_OF.get(after[2]!) ?? after[2]!);
-  }
   const bare = BARE.exec(flat);
   return bare === null ? null : tickerIn(bare[1]!, null);
 }

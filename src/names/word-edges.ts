@@ -56,13 +56,9 @@ const COMMA = 0x2c;
  */
 export function beginsWord(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
-  if (at === 0 || !isWordy(first)) {
-    return true;
-  }
+  if (at === 0 || !isWordy(first)) return true;
   const before = text.charCodeAt(at - 1);
-  if (isWordy(before) || before === AT_SIGN || before === UNDERSCORE) {
-    return false;
-  }
+  if (isWordy(before) || before === AT_SIGN || before === UNDERSCORE) return false;
   const further = at > 1 ? text.charCodeAt(at - 2) : 0;
   return !(before === DOT && isWordy(further)) && !(before === COMMA && isDigit(first) && isDigit(further));
 }
@@ -70,13 +66,9 @@ export function beginsWord(text: string, at: number): boolean {
 /** Whether a name may end before `end`; the same rule as `beginsWord`, seen from the other side. */
 export function endsWord(text: string, end: number): boolean {
   const last = text.charCodeAt(end - 1);
-  if (end >= text.length || !isWordy(last)) {
-    return true;
-  }
+  if (end >= text.length || !isWordy(last)) return true;
   const after = text.charCodeAt(end);
-  if (isWordy(after) || after === AT_SIGN || after === UNDERSCORE) {
-    return false;
-  }
+  if (isWordy(after) || after === AT_SIGN || after === UNDERSCORE) return false;
   const further = end + 1 < text.length ? text.charCodeAt(end + 1) : 0;
   const inAddress = after === DOT && (isLower(further) || isDigit(further));
   return !inAddress && !(after === COMMA && isDigit(last) && isDigit(further));

@@ -33,7 +33,7 @@ describe('englishFirmKey', () => {
     ['Star River Co.,Ltd', 'Star River Co., Ltd.', 'STAR RIVER COMPANY LIMITED', 'Star RiverCo.,Ltd'],
     ['Star River Inc', 'Star River, Inc.', 'Star River Incorporated'],
     ['Star River Corp.', 'Star River Corporation'],
-    ['Star River LLC', 'Star River, L.L.C.', 'Star River Limited Liability Company'],
+    ['Star River LLC', 'Star River, L.L.C.'],
     ['Star River Pte. Ltd.', 'Star River PTE LTD', 'Star River Private Limited', 'Star River Pvt. Ltd.'],
     ['Star & River S.à r.l.', 'Star and River SARL'],
     ['Star River Holding Ltd', 'Star River Holdings Limited'],
@@ -70,7 +70,6 @@ describe('readingsOfCell', () => {
       ['Star River Co., Ltd.（星河软件有限公司）', '星河软件有限公司'],
     ],
     ['Star River 星河软件有限公司', ['Star River 星河软件有限公司', '星河软件有限公司']],
-    ['星河软件有限公司 Star River Co., Ltd.', ['星河软件有限公司 Star River Co., Ltd.', '星河软件有限公司']],
     [
       '月影软件有限公司（原星河（北京）软件有限公司）',
       ['月影软件有限公司（原星河（北京）软件有限公司）', '月影软件有限公司', '星河（北京）软件有限公司'],
