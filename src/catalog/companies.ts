@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import type { CatalogProblem } from '../domain/catalog.ts';
 import { type App, type Company, CompanyFile, ValueTier } from '../domain/company.ts';
@@ -7,7 +6,7 @@ import { type AppId, CompanyId } from '../domain/ids.ts';
 import { type DaySpan, intersect, overlaps } from '../domain/time.ts';
 import { nameKey } from '../names/normalise.ts';
 import { readTable } from './table.ts';
-import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { type Problem, problemAt, readEach, type SourceFile, type YamlPath } from './yaml.ts';
 
 /**
  * Reads and checks company files: each by itself (schema), then all together (`checkCompanies`). A file that cannot be
@@ -17,19 +16,22 @@ export function loadCompanies(
   files: readonly SourceFile[],
   sectors: ReadonlySet<string> | null = null,
 ): { companies: Company[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const origin = new Map<Company, SourceFile>();
-  for (const file of files) {
-    const read = readCompany(file);
-    problems.push(...read.problems);
-    if (read.company !== null) origin.set(read.company, file);
-  }
+  const { entries, problems } = readCompanies(files);
+  const origin = new Map<Company, SourceFile>(
+    entries.map(({ id, value, file }) => {
+      const apps = value.apps.map((app) => ({ ...app, id: `${id}/${app.id}` as AppId }));
+      return [{ id, ...value, apps }, file];
+    }),
+  );
   const companies = [...origin.keys()];
   checkCompanies(companies, sectors, (company, path, message, remedy) => {
     problems.push(problemAt(origin.get(company)!, path, message, remedy));
   });
   return { companies, problems };
 }
+
+/** Company files, each by itself; the id of a company is the name of its file. */
+export const readCompanies = (files: readonly SourceFile[]) => readEach(files, SoundFile, CompanyId);
 
 const SoundFile = CompanyFile.superRefine(({ affiliates, entities, apps }, context) => {
   const say = (...what: Parameters<typeof wrong>) => context.addIssue({ code: 'custom', ...wrong(...what) });
@@ -46,22 +48,6 @@ const SoundFile = CompanyFile.superRefine(({ affiliates, entities, apps }, conte
     if (apps.findIndex((other) => other.id === id) !== index)
       say(`two apps have the id "${id}"`, 'Give one of them another id.', ['apps', index, 'id']);
 });
-
-/** One file by itself; the id of the company is the name of its file. */
-export function readCompany(file: SourceFile): { company: Company | null; problems: Problem[] } {
-  const id = CompanyId.safeParse(basename(file.path, '.yml'));
-  if (!id.success) {
-    const message = 'the name of the file is the id of the company, lower-case words joined by hyphens';
-    return {
-      company: null,
-      problems: [{ file: file.path, line: 1, column: 1, message, remedy: 'Rename the file.' }],
-    };
-  }
-  const { value, problems } = readYaml(file, SoundFile);
-  if (value === null) return { company: null, problems };
-  const apps = value.apps.map((app) => ({ ...app, id: `${id.data}/${app.id}` as AppId }));
-  return { company: { id: id.data, ...value, apps }, problems: [] };
-}
 
 const tiers = ValueTier.options.join(', ');
 const AppValue = z.object({

@@ -11,42 +11,28 @@ import {
 } from '../domain/regulator.ts';
 import type { Countries } from '../domain/words.ts';
 import type { Bureau, Place } from './lists.ts';
-import { type Problem, problemAt, readYaml, type SourceFile, type YamlPath } from './yaml.ts';
+import { type Problem, problemAt, readEach, type SourceFile } from './yaml.ts';
 
 /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
 export function toSource(entry: SourceEntry, official: boolean): Source {
   return { ...entry, official: entry.official ?? official };
 }
 
-/**
- * Reads files that each describe one thing whose id is the file's name. Says which ids, names or sources stand twice.
- */
-export function readEach<Schema extends z.ZodType<{ sources: SourceEntry[] }>, Ids extends z.ZodType<string>>(
+/** Reads files that each describe one body with its sources. Says which sources stand twice. */
+function readBodies<Schema extends z.ZodType<{ sources: SourceEntry[] }>, Ids extends z.ZodType<string>>(
   files: readonly SourceFile[],
   schema: Schema,
   idOf: Ids,
-): { entries: { id: z.output<Ids>; value: z.output<Schema> }[]; problems: Problem[] } {
-  const entries: { id: z.output<Ids>; value: z.output<Schema> }[] = [];
-  const problems: Problem[] = [];
-  const sources = new Set<string>();
-  const say = (file: SourceFile, path: YamlPath, message: string, remedy: string) =>
-    problems.push(problemAt(file, path, message, remedy));
-  for (const file of files) {
-    const id = idOf.safeParse(file.path.replace(/^.*[\\/]/, '').replace(/\.yml$/, ''));
-    if (!id.success) {
-      say(file, [], 'the name of the file is its id, lower-case words joined by hyphens', 'Rename the file.');
-      continue;
+) {
+  const { entries, problems } = readEach(files, schema, idOf);
+  const seen = new Set<string>();
+  for (const { value, file } of entries)
+    for (const [at, { id }] of value.sources.entries()) {
+      const message = `source "${id}" stands twice`;
+      if (seen.has(id))
+        problems.push(problemAt(file, ['sources', at, 'id'], message, 'Give it an id of its own.'));
+      seen.add(id);
     }
-    const read = readYaml(file, schema);
-    problems.push(...read.problems);
-    if (read.value === null) continue;
-    for (const [at, source] of read.value.sources.entries()) {
-      if (sources.has(source.id))
-        say(file, ['sources', at, 'id'], `source "${source.id}" stands twice`, 'Give it an id of its own.');
-      sources.add(source.id);
-    }
-    entries.push({ id: id.data, value: read.value });
-  }
   return { entries, problems };
 }
 
@@ -55,7 +41,7 @@ const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
 
 /** Newspapers and agencies: one file each. They carry news of authorities and are never one. */
 export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; problems: Problem[] } {
-  const { entries, problems } = readEach(files, OutletFile, OutletId);
+  const { entries, problems } = readBodies(files, OutletFile, OutletId);
   const outlets = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
     id,
     name,
@@ -78,8 +64,8 @@ export function loadRegulators(
 ): { regulators: Regulator[]; problems: Problem[] } {
   const bare = files.filter(({ text }) => !/^name:/m.test(text) && /^sources:/m.test(text));
   const whole = files.filter((file) => !bare.includes(file));
-  const { entries, problems } = readEach(whole, RegulatorFile, RegulatorId);
-  const added = readEach(bare, BureauFile, RegulatorId);
+  const { entries, problems } = readBodies(whole, RegulatorFile, RegulatorId);
+  const added = readBodies(bare, BureauFile, RegulatorId);
   const sourcesOf = new Map(added.entries.map(({ id, value }) => [id, value.sources]));
   const official = (sources: readonly SourceEntry[] = []) => sources.map((source) => toSource(source, true));
   const stated = entries.map(({ id, value: { name, names, sources, ...value } }) => ({

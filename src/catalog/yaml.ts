@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import type { Node } from 'yaml';
 import { z } from 'zod';
@@ -31,6 +32,28 @@ export function readYaml<Schema extends z.ZodType>(
 ): { value: z.output<Schema> | null; problems: Problem[] } {
   const { value, problems } = contentOf(file);
   return problems.length > 0 ? { value: null, problems } : readEntry(file, [], value, schema);
+}
+
+/** Reads files that each describe one thing whose id is the file's name. */
+export function readEach<Schema extends z.ZodType, Ids extends z.ZodType<string>>(
+  files: readonly SourceFile[],
+  schema: Schema,
+  idOf: Ids,
+) {
+  const entries: { id: z.output<Ids>; value: z.output<Schema>; file: SourceFile }[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const id = idOf.safeParse(basename(file.path, '.yml'));
+    const read = readYaml(file, schema);
+    if (!id.success) {
+      const message = 'the name of the file is its id, lower-case words joined by hyphens';
+      problems.push(problemAt(file, [], message, 'Rename the file.'));
+    } else {
+      problems.push(...read.problems);
+      if (read.value !== null) entries.push({ id: id.data, value: read.value, file });
+    }
+  }
+  return { entries, problems };
 }
 
 /** Reads one entry of a file that was read as plain values: `path` is where it stands. */

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
 import { type Evidence, fromShort } from '../../domain/evidence.ts';
 import { pinyinOf } from '../../names/pinyin.ts';
-import { readCompany } from '../companies.ts';
+import { readCompanies } from '../companies.ts';
 import { placeOf, type SourceFile } from '../yaml.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -35,7 +35,7 @@ export function applyProposals(
     else problems.push(`${place}: ${why}`);
   }
   const text = written === 0 ? file.text : document.toString(FORMAT);
-  const broken = readCompany({ ...file, text }).problems[0];
+  const broken = readCompanies([{ ...file, text }]).problems[0];
   if (broken === undefined) return { text, written, problems };
   return {
     text: file.text,

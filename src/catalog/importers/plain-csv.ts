@@ -34,15 +34,6 @@ export async function headerOf(input: AsyncIterable<Uint8Array>): Promise<CsvRow
   return null;
 }
 
-/** Reads cells by the name of their column; a column that is not there is empty. */
-export function byName(header: readonly string[]): (row: CsvRow, name: string) => string {
-  const at = new Map(header.map((name, index) => [name.trim(), index]));
-  return (row, name) => {
-    const index = at.get(name);
-    return index === undefined ? '' : (row.cells[index] ?? '').trim();
-  };
-}
-
 const EDGES = ['entity', 'app', 'listing', 'control', 'stake'] as const;
 const KINDS = [...EDGES, 'alias'] as const;
 const COLUMNS = ['company', 'kind', 'name'] as const;

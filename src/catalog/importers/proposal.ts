@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Affiliate, App, Company, LegalEntity, Listing } from '../../domain/company.ts';
+import type { Affiliate, Company, LegalEntity, Listing } from '../../domain/company.ts';
 import { Evidence, isAttested } from '../../domain/evidence.ts';
 import { englishFirmKey, firmKey } from '../../names/firm.ts';
 import { nameKey } from '../../names/normalise.ts';
@@ -168,38 +168,33 @@ function agrees(end: 'from' | 'to', known: string | null, said: string): boolean
   return known === null ? end === 'from' : known.startsWith(said) || said.startsWith(known);
 }
 
-type ClaimedEdge = Pick<Listing, 'from' | 'to' | 'evidence'>;
+type FoundEdge = readonly [Pick<Listing, 'from' | 'to' | 'evidence'>, key: Proposal['value']];
 
 /** The edge of a claim, with the keys by which it is found in its file; the last one of a symbol that was used again. */
-function findEdge({ company, edge, name, mic }: ProposedClaim) {
-  const first = <Edge extends ClaimedEdge>(edges: readonly Edge[], keyOf: (edge: Edge) => object) =>
-    edges[0] && ([edges[0] as ClaimedEdge, keyOf(edges[0])] as const);
-  switch (edge) {
-    case 'listing': {
+function findEdge({ company, edge, name, mic }: ProposedClaim): FoundEdge | undefined {
+  const finders: Record<ProposedClaim['edge'], () => FoundEdge[]> = {
+    listing() {
       const all = company.listings.filter((one) => one.mic === mic && bare(one.symbol) === bare(name));
-      const open = all.filter((one) => one.to === null);
-      return first([...open, ...all.toReversed()], (found) => ({ mic: found.mic, symbol: found.symbol }));
-    }
-    case 'entity': {
-      const same = company.entities.filter((one) => keyOfFirm(one.name) === keyOfFirm(name));
-      return first(same, (found) => ({ name: found.name }));
-    }
-    case 'app': {
-      const all = (app: App) => [...namesOf(app), ...app.aliases.map((one) => one.name)];
-      const same = company.apps.filter((one) => all(one).some((own) => nameKey(own) === nameKey(name)));
-      return first(same, ({ id }) => ({ id: id.split('/').at(-1)! }));
-    }
-    case 'control':
-      return first(
-        company.controlledBy.filter((one) => one.company === name),
-        () => ({ company: name }),
-      );
-    case 'stake':
-      return first(
-        company.stakes.filter((one) => one.holder === name),
-        () => ({ holder: name }),
-      );
-  }
+      const found = all.find((one) => one.to === null) ?? all.at(-1);
+      return found === undefined ? [] : [[found, { mic: found.mic, symbol: found.symbol }]];
+    },
+    entity: () =>
+      company.entities
+        .filter((one) => keyOfFirm(one.name) === keyOfFirm(name))
+        .map((one) => [one, { name: one.name }]),
+    app: () =>
+      company.apps
+        .filter((app) =>
+          [...namesOf(app), ...app.aliases.map((one) => one.name)].some(
+            (own) => nameKey(own) === nameKey(name),
+          ),
+        )
+        .map((one) => [one, { id: one.id.split('/').at(-1)! }]),
+    control: () =>
+      company.controlledBy.filter((one) => one.company === name).map((one) => [one, { company: name }]),
+    stake: () => company.stakes.filter((one) => one.holder === name).map((one) => [one, { holder: name }]),
+  };
+  return finders[edge]()[0];
 }
 
 /** Symbols are padded here (0700) and bare elsewhere (700). */

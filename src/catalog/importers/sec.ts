@@ -12,18 +12,27 @@ import {
   type Proposal,
 } from './proposal.ts';
 
-const Plain = z.record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }));
-const WithExchange = z.object({
-  fields: z.array(z.string()),
-  data: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
-});
-
-interface SecRow {
-  readonly cik: string;
-  readonly name: string;
-  readonly ticker: string;
-  readonly exchange: string | null;
-}
+const Plain = z
+  .record(z.string(), z.object({ cik_str: z.number(), ticker: z.string(), title: z.string() }))
+  .transform((rows) =>
+    Object.values(rows).map(({ cik_str, ticker, title }) => {
+      return { cik: String(cik_str), name: title, ticker, exchange: null };
+    }),
+  );
+const WithExchange = z
+  .object({
+    fields: z.array(z.string()),
+    data: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+  })
+  .transform(({ fields, data }) =>
+    data.map((row) => {
+      const cell = (name: string) => row[fields.indexOf(name)]?.toString() ?? null;
+      const exchange = cell('exchange');
+      return { cik: cell('cik') ?? '', name: cell('name') ?? '', ticker: cell('ticker') ?? '', exchange };
+    }),
+  );
+const SecRows = z.union([Plain, WithExchange]);
+type SecRow = z.output<typeof SecRows>[number];
 
 /** Operating MICs of the exchanges as SEC names them. */
 const MIC: Readonly<Record<string, string>> = { Nasdaq: 'XNAS', NYSE: 'XNYS', OTC: 'OTCM' };
@@ -34,35 +43,13 @@ const UNITED_STATES = new Set(['XNAS', 'XNYS', 'OTCM']);
  * tickers only, so it never proves that something was not listed earlier, and no day is taken from it.
  */
 export function importSec(text: string, known: KnownFirms, day: CalendarDate): Imported {
-  const rows = rowsOf(text);
-  if (rows === null)
+  const { data: rows } = SecRows.safeParse(jsonIn(text));
+  if (rows === undefined)
     return { problem: 'it is neither company_tickers.json nor company_tickers_exchange.json of the SEC' };
   const byTicker = new Map(rows.map((row) => [row.ticker, row]));
   const added = rows.flatMap((row) => listingOf(row, known, day));
   const gone = [...known.companies.values()].flatMap((company) => goneListings(company, byTicker, day));
   return { rows: rows.length, proposals: [...added, ...gone] };
-}
-
-function rowsOf(text: string): SecRow[] | null {
-  const value = jsonIn(text);
-  const plain = Plain.safeParse(value);
-  if (plain.success)
-    return Object.values(plain.data).map((one) => ({
-      cik: String(one.cik_str),
-      name: one.title,
-      ticker: one.ticker,
-      exchange: null,
-    }));
-  const wide = WithExchange.safeParse(value);
-  if (!wide.success) return null;
-  const at = (name: string) => wide.data.fields.indexOf(name);
-  const [cik, name, ticker, exchange] = [at('cik'), at('name'), at('ticker'), at('exchange')];
-  return wide.data.data.map((row) => ({
-    cik: String(row[cik!] ?? ''),
-    name: String(row[name!] ?? ''),
-    ticker: String(row[ticker!] ?? ''),
-    exchange: row[exchange!] == null ? null : String(row[exchange!]),
-  }));
 }
 
 const evidenceOf = (day: CalendarDate): Evidence => ({

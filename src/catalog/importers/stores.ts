@@ -100,10 +100,7 @@ export function importAppFilings(text: string, known: KnownFirms, day: CalendarD
 }
 
 /** One reply, or a list of them. */
-function listed(text: string): unknown[] {
-  const value = jsonIn(text);
-  return Array.isArray(value) ? value : [value];
-}
+const listed = (text: string): unknown[] => [jsonIn(text)].flat();
 
 /** Apps whose firm one company has: the app is attested or proposed, and so is the firm. */
 function fromRows(rows: readonly AppRow[], known: KnownFirms): Imported {
