@@ -3,7 +3,7 @@ import type { CompanyId } from '../domain/ids.ts';
 import { lazily } from '../domain/lazily.ts';
 import type { Outlet, Regulator } from '../domain/regulator.ts';
 import { createSearch } from '../names/search.ts';
-import { nameLists, openSearchTable, readingLists, searchedNames } from '../names/search-table.ts';
+import { nameLists, readingLists, type SearchTable, searchedNames } from '../names/search-table.ts';
 import { type CompanyTable, openCompanies, type ReadBytes } from './company-table.ts';
 
 /** What a catalog has as a compiled file stores it. */
@@ -36,10 +36,10 @@ export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (
     searchedNames(own.companies.companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   const searched = () =>
     [...own.companies.companies.values(), ...own.companies.universe.companies()].flatMap(searchedNames);
-  const table = openSearchTable(
-    () => derived('search-names', () => nameLists(searched())),
-    () => derived('search-readings', () => readingLists(searched())),
-  );
+  const table = lazily<SearchTable>({
+    names: () => derived('search-names', () => nameLists(searched())),
+    readings: () => derived('search-readings', () => readingLists(searched())),
+  });
   let search: Search<CompanyId> | null = null;
   const plain = Object.fromEntries(PLAIN.map((name) => [name, () => parts[name]]));
   return lazily<Catalog>({

@@ -13,15 +13,11 @@ export type FirmEntry = { readonly company: CompanyId; readonly shape: FirmShape
 /** How far the name of a firm agrees with a firm of the catalog. */
 export type FirmAgreement = 'same name' | 'other form' | 'bare name' | 'branch' | 'cut off' | 'other place';
 
+/** Firms that a name means on a day, best agreement only; firms whose time is over or to come in `expired`. */
 export interface FirmFinding {
-  readonly entry: FirmEntry;
   readonly agreement: FirmAgreement;
-}
-
-export interface FirmTable {
-  /** Firms that the name means on the day, best agreement only; firms whose time is over or to come in `expired`. */
-  find(shape: FirmShape, day: CalendarDate): { found: readonly FirmFinding[]; expired: readonly FirmEntry[] };
-  ownerOf(entity: LegalEntity): CompanyId | null;
+  readonly found: readonly FirmEntry[];
+  readonly expired: readonly FirmEntry[];
 }
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
@@ -33,25 +29,25 @@ const WORDS_OF_A_FIRM = 3;
 const firmHolds = ({ firm }: FirmEntry, day: CalendarDate): boolean =>
   firm.relation === 'former-name' || holdsOn(firm, day);
 
+/** Firms of the catalog by their names. */
 export function createFirmTable(
   companies: readonly Company[],
   shapeOf = firmShape,
   universe: UniverseTable | null = null,
-): FirmTable {
-  const owners = new Map<unknown, CompanyId>();
+) {
+  const owners = new WeakMap<object, CompanyId>();
   const entries = companies.flatMap((company) => firmsOf(company, shapeOf));
   for (const { firm, company } of entries) owners.set(firm, company);
   const byKey = Map.groupBy(entries, (entry) => entry.shape.key);
   const latin = entries.filter((entry) => entry.shape.language === 'en');
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
-  const ofUniverse = new WeakMap<object, CompanyId>();
   /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
   const named = (key: string): readonly FirmEntry[] =>
     byKey.get(key) ??
     (universe?.named(key) ?? []).flatMap((company) => {
       const firms = firmsOf(company, shapeOf).filter((entry) => entry.shape.key === key);
-      for (const { firm } of firms) ofUniverse.set(firm, company.id);
+      for (const { firm } of firms) owners.set(firm, company.id);
       return firms;
     });
   /** The ways in which a name may mean a firm, the surest first. */
@@ -73,16 +69,16 @@ export function createFirmTable(
     ({ placeless }) => ['other place', placeless === null ? [] : (byPlaceless.get(placeless) ?? [])],
   ];
   return {
-    ownerOf: (entity) => owners.get(entity) ?? ofUniverse.get(entity) ?? null,
-    find(shape, day) {
-      if (!saysWhichFirm(shape)) return { found: [], expired: [] };
-      for (const way of ways) {
+    ownerOf: (entity: LegalEntity) => owners.get(entity) ?? null,
+    /** Null where no firm of the catalog is called so. */
+    find(shape: FirmShape, day: CalendarDate): FirmFinding | null {
+      for (const way of saysWhichFirm(shape) ? ways : []) {
         const [agreement, hits] = way(shape);
         if (hits.length === 0) continue;
-        const found = hits.filter((entry) => firmHolds(entry, day)).map((entry) => ({ entry, agreement }));
-        return { found, expired: found.length > 0 ? [] : hits };
+        const found = hits.filter((entry) => firmHolds(entry, day));
+        return { agreement, found, expired: found.length > 0 ? [] : hits };
       }
-      return { found: [], expired: [] };
+      return null;
     },
   };
 }

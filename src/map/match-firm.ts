@@ -85,10 +85,10 @@ export function matchFirm(written: string, on: AsOf): FirmVerdict {
 function matchReading(name: string, on: AsOf): FirmVerdict {
   const { firms, stems, brands } = on.index;
   const shape = firmShape(name);
-  const { found, expired } = firms.find(shape, on.day);
-  const known = found.length > 0 ? matchFound(name, found, on) : namedCompany(name, shape, on);
+  const finding = firms.find(shape, on.day);
+  const known = finding?.found.length ? matchFound(name, finding, on) : namedCompany(name, shape, on);
   if (known !== null) return known;
-  const [over] = expired;
+  const over = finding?.expired[0];
   if (over !== undefined) {
     // A firm that we know and that is not the company's on this day does not become so by its name or brand.
     const history = reason('firm-of-other-days', { firm: over.firm.name, company: on.called(over.company) });
@@ -116,32 +116,30 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
 /** An affiliate as near as the company's own firm makes it nobody's. */
 const GUESSED: ReadonlySet<FirmAgreement> = new Set(['other form', 'cut off', 'other place']);
 
-function matchFound(name: string, found: readonly FirmFinding[], on: AsOf): FirmVerdict {
-  const entities = found.filter(({ entry }) => entry.is === 'entity');
-  const affiliate = found.find(({ entry }) => entry.is === 'affiliate');
-  const { agreement } = found[0]!;
+function matchFound(name: string, { agreement, found }: FirmFinding, on: AsOf): FirmVerdict {
+  const entities = found.filter((one) => one.is === 'entity');
+  const affiliate = found.find((one) => one.is === 'affiliate');
   if (affiliate !== undefined && (entities.length === 0 || GUESSED.has(agreement))) {
-    const { company, firm } = affiliate.entry;
-    const relation = firm.relation as Affiliate['relation'];
+    const { company, firm } = affiliate;
+    const { relation } = firm;
     const wording = { name, agreement, firm: firm.name, relation, company: on.called(company) };
     return { is: 'affiliate', company, relation, because: reason('affiliate-match', wording) };
   }
-  const owners = entities.map(({ entry }) => entry.company);
+  const owners = entities.map((one) => one.company);
   const lowest = owners.reduce<CompanyId | null>(
     (low, next) => (low === null ? null : on.lower(low, next)),
     owners[0]!,
   );
   if (lowest === null) return severalOf('firms-of-several', name, owners, on);
-  const best = entities.find(({ entry }) => entry.company === lowest) ?? entities[0]!;
-  const entity = best.entry.firm as LegalEntity;
+  const { firm: entity } = entities.find((one) => one.company === lowest) ?? entities[0]!;
   return {
     is: 'entity',
     company: lowest,
     entity,
-    agreement: best.agreement,
+    agreement,
     because: reason(entity.sure ? 'firm-match' : 'firm-match-unsure', {
       name,
-      agreement: best.agreement,
+      agreement,
       firm: entity.name,
       relation: entity.relation,
       company: on.called(lowest),

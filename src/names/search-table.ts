@@ -2,7 +2,6 @@ import { distance } from 'fastest-levenshtein';
 import type { EntryKind, NameKind } from '../domain/catalog.ts';
 import { type Company, tickerOf } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import { lazily } from '../domain/lazily.ts';
 import type { DaySpan } from '../domain/time.ts';
 import { bareName } from './firm.ts';
 import { normalise } from './fold.ts';
@@ -31,16 +30,15 @@ export type KeyList = {
   readonly signatures: Int32Array;
 };
 
-/** All that a search looks at: plain arrays, made once and stored with the compiled catalog. */
+/**
+ * All that a search looks at, each half made or read when a query first needs it: keys by which exact queries find, and those by
+ * which people type Chinese names with Latin letters.
+ */
 export type SearchTable = {
-  readonly lists: Readonly<Record<KeySort, KeyList>>;
-  readonly ids: Strings;
-  /** Weight in hundredths, and 128 for an app. */
-  readonly weights: Uint8Array;
+  readonly names: ReturnType<typeof nameLists>;
+  readonly readings: ReturnType<typeof readingLists>;
 };
 
-/** `ticker` = symbol, a blank, market; the others are letters and digits without marks. */
-export type KeySort = 'name' | 'reading' | 'initials' | 'ticker';
 export const APP = 128;
 
 /** Spaces and marks that people type or leave out. */
@@ -62,27 +60,11 @@ export function strings(list: readonly string[]): Strings {
   return { text: list.map((one) => `${one}\n`).join(''), starts };
 }
 
-/** Keys by which exact queries find: names and tickers, with what all lists need of the entries. */
-export type NameLists = Pick<SearchTable['lists'], 'name' | 'ticker'> & Omit<SearchTable, 'lists'>;
-/** Keys by which people type Chinese names with Latin letters. */
-export type ReadingLists = Pick<SearchTable['lists'], 'reading' | 'initials'>;
-
-/** The table of two parts, each made or read when a query first needs it. */
-export function openSearchTable(names: () => NameLists, readings: () => ReadingLists): SearchTable {
-  const lists = lazily<SearchTable['lists']>({
-    name: () => names().name,
-    ticker: () => names().ticker,
-    reading: () => readings().reading,
-    initials: () => readings().initials,
-  });
-  return lazily<SearchTable>({
-    lists: () => lists,
-    ids: () => names().ids,
-    weights: () => names().weights,
-  });
-}
-
-export function nameLists(entries: readonly SearchEntry[]): NameLists {
+/**
+ * Keys of names and of tickers (symbol, a blank, market), with the ids of the entries and their weights in hundredths, and 128 more
+ * for an app: plain arrays, made once and stored with the compiled catalog.
+ */
+export function nameLists(entries: readonly SearchEntry[]) {
   const weights = entries.map(
     ({ weight, kind }) => Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0),
   );
@@ -99,8 +81,8 @@ export function nameLists(entries: readonly SearchEntry[]): NameLists {
 
 const tickerIn = ({ text, kind }: SearchName) => (kind === 'ticker' ? readTicker(text) : null);
 
-/** Slow (tens of microseconds a Chinese name), so its result is what is kept. */
-export function readingLists(entries: readonly SearchEntry[]): ReadingLists {
+/** Keys of letters and digits without marks. Slow (tens of microseconds a Chinese name), so its result is what is kept. */
+export function readingLists(entries: readonly SearchEntry[]) {
   const made = new Map<SearchName, ReturnType<typeof readingsOf>>();
   for (const name of entries.flatMap((one) => one.names))
     made.set(name, tickerIn(name) === null ? readingsOf(name.text) : null);

@@ -70,6 +70,7 @@ export function createSearch<Id extends string>(
     const typed = looseKey(query);
     if (typed === '') return [];
     const best = new Map<number, Pick<SearchHit, 'how' | 'score' | 'name'>>();
+    const { ids, weights } = table.names;
     for (const [list, at, how, graded] of fitsOf(table, query, typed, width)) {
       const name = list.names[at]! >>> 1;
       const score = graded - (list.names[at]! & 1) * OLD;
@@ -79,7 +80,7 @@ export function createSearch<Id extends string>(
       if (isBetter) best.set(list.entries[at]!, { how, score, name });
     }
     const scored = [...best].map(([entry, { how, score, name }]) => {
-      const weight = table.weights[entry]!;
+      const weight = weights[entry]!;
       const preferred = (LIKELY * (weight % APP)) / 100 + (weight < APP ? OF_COMPANY : 0);
       return { entry, how, name, score: Math.round((score + preferred) * 1e4) / 1e4 };
     });
@@ -87,11 +88,11 @@ export function createSearch<Id extends string>(
     const last = scored[Math.min(limit, scored.length) - 1]?.score ?? 0;
     return scored
       .filter(({ score }) => score >= last)
-      .map((hit) => ({ ...hit, id: stringAt(table.ids, hit.entry) as Id }))
+      .map((hit) => ({ ...hit, id: stringAt(ids, hit.entry) as Id }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
       .map(({ entry, id, name, how, score }): SearchHit<Id> => {
-        const kind: EntryKind = table.weights[entry]! < APP ? 'company' : 'app';
+        const kind: EntryKind = weights[entry]! < APP ? 'company' : 'app';
         const matched = namesOf(id, kind)[name]!;
         const why = whyFound(how, query, matched.text, matched.kind);
         return { id, kind, name, matched: matched.text, how, score, why };
@@ -100,21 +101,22 @@ export function createSearch<Id extends string>(
 }
 
 /** Every key that fits a query, in any way. */
-function* fitsOf({ lists }: SearchTable, query: string, typed: string, width: Width): Generator<KeyFit> {
+function* fitsOf(table: SearchTable, query: string, typed: string, width: Width): Generator<KeyFit> {
+  const { name, ticker: tickers } = table.names;
   const ticker = readTicker(query);
   const begins = ticker !== null && width === 'exact' ? `${ticker.symbol} ` : ticker?.symbol;
-  for (const at of begins === undefined ? [] : begunBy(lists.ticker, begins)) {
-    const [symbol, venue] = stringAt(lists.ticker.keys, at).split(' ') as [string, string];
+  for (const at of begins === undefined ? [] : begunBy(tickers, begins)) {
+    const [symbol, venue] = stringAt(tickers.keys, at).split(' ') as [string, string];
     const score = tickerScore(ticker!, { symbol, venue: venue || null });
-    if (score !== null) yield [lists.ticker, at, 'ticker', score];
+    if (score !== null) yield [tickers, at, 'ticker', score];
   }
   if (width === 'exact') {
-    for (const at of equalTo(lists.name, typed)) yield [lists.name, at, 'exact', EXACT];
+    for (const at of equalTo(name, typed)) yield [name, at, 'exact', EXACT];
     return;
   }
   for (const sort of width === 'names' ? (['name'] as const) : (['name', 'reading', 'initials'] as const)) {
     const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
-    const list = lists[sort];
+    const list = sort === 'name' ? name : table.readings[sort];
     for (const at of begunBy(list, typed)) {
       const length = lengthAt(list, at);
       if (length === typed.length && (sort !== 'initials' || length >= least))
@@ -123,12 +125,13 @@ function* fitsOf({ lists }: SearchTable, query: string, typed: string, width: Wi
     }
   }
   if (width === 'names') return;
-  for (const at of typed.length > 1 ? containing(lists.name, typed) : [])
-    yield [lists.name, at, 'contains', CONTAINED + covered(typed, lengthAt(lists.name, at))];
+  const { reading } = table.readings;
+  for (const at of typed.length > 1 ? containing(name, typed) : [])
+    yield [name, at, 'contains', CONTAINED + covered(typed, lengthAt(name, at))];
   const sound = readingsOf(typed)?.full[0];
-  for (const at of sound === undefined ? [] : equalTo(lists.reading, sound))
-    yield [lists.reading, at, 'pinyin', HOMOPHONE];
-  for (const list of [lists.name, lists.reading]) yield* speltLike(list, typed);
+  for (const at of sound === undefined ? [] : equalTo(reading, sound))
+    yield [reading, at, 'pinyin', HOMOPHONE];
+  for (const list of [name, reading]) yield* speltLike(list, typed);
 }
 
 function lengthAt({ keys: { starts } }: KeyList, at: number): number {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NameKind } from '../../src/domain/catalog.ts';
 import { reason } from '../../src/domain/reason.ts';
 import { createSearch } from '../../src/names/search.ts';
-import { nameLists, openSearchTable, readingLists, type SearchEntry } from '../../src/names/search-table.ts';
+import { nameLists, readingLists, type SearchEntry } from '../../src/names/search-table.ts';
 
 const entry = (id: string, weight: number, names: Partial<Record<NameKind, string[]>>): SearchEntry => ({
   id,
@@ -29,10 +29,7 @@ const entries = [
   entry('greenland', 0.2, { zh: ['绿地'] }),
   entry('suning', 0.3, { zh: ['苏宁易购'], ticker: ['002024.SZ'] }),
 ];
-const table = openSearchTable(
-  () => nameLists(entries),
-  () => readingLists(entries),
-);
+const table = { names: nameLists(entries), readings: readingLists(entries) };
 const search = createSearch(table, (id) => entries.find((one) => one.id === id)!.names);
 const first = (query: string) => {
   const [hit] = search(query, 3);
