@@ -50,7 +50,7 @@ export async function openRuntime(settings: StoreSettings, roles: readonly Role[
 
 async function joined(store: OpenStore, roles: readonly Role[], io: Io, log: Logger) {
   const clock = await databaseClock(store.leases.clock, io.now, log);
-  const fleet = await joinFleet(store, clock, log, roles);
+  const fleet = await joinFleet({ store, clock, log, roles });
   const close = async () => {
     await fleet.close();
     clock.stop();

@@ -54,7 +54,10 @@ export type Listing = z.infer<typeof Listing>;
 /** How a firm belongs to the group. All of these resolve to the company; what does not is an Affiliate. */
 const EntityRelation = z.enum(['self', 'subsidiary', 'contract', 'consolidated', 'branch', 'former-name']);
 
-/** `sure: false` = its author doubted it: a match is `likely` and goes to Review. `consolidated` = in the group, nobody recorded how. */
+/**
+ * `sure: false` = its author doubted it; a match on it is `likely` and goes to Review. Without `relation` it is `consolidated`: in the
+ * group, in a form that nobody has recorded.
+ */
 const LegalEntity = edge({
   name: text,
   relation: EntityRelation.default('consolidated'),

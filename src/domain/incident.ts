@@ -15,7 +15,10 @@ export const IncidentReport = z.strictObject({
 });
 export type IncidentReport = z.infer<typeof IncidentReport>;
 
-/** Something wrong with the watch (a finding at a source, or a time in which it was not seen), who was told of it and why others were not. */
+/**
+ * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it was not seen. It is kept with who was
+ * told of it and why others were not.
+ */
 export const Incident = z.strictObject({
   /** Made of source, code and beginning, so that whoever notes it twice notes one. */
   id: z.string().min(1),

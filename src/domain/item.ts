@@ -5,7 +5,10 @@ import type { Instant } from './time.ts';
 
 /** Why a page is settled once more though its source gave nothing new. */
 export interface Revision {
-  /** `review`: a person decided on a name; the others: unconfirmed steps were confirmed. Made again from the notice as it was read. */
+  /**
+   * `review` = a person decided on a name; `confirmed` = unconfirmed steps were confirmed; `second-reader` = the same by a second
+   * reader. The version is made again from the notice as it was read.
+   */
   kind: 'review' | 'confirmed' | 'second-reader';
   /** What it rests on (the id of the review); the same key makes the same version. */
   key: string;

@@ -97,7 +97,10 @@ function aheadOf(zone: string, at: number): number {
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(at / 1_000) * 1_000;
 }
 
-/** The instant at which clocks show a time (`HH:MM`) of a day: the first of two; where it is skipped, as long after the change as planned. */
+/**
+ * The instant at which clocks of a zone show a time (`HH:MM`) of a day. Where they are put back the first of two; where they are
+ * put forward and never show it, as long after the change as it was to be.
+ */
 export function instantAt(date: CalendarDate, time: string, zone: string): Instant {
   const local = Date.parse(`${date}T${time}Z`);
   const [before, after] = [aheadOf(zone, local - DAY_MS), aheadOf(zone, local + DAY_MS)];

@@ -73,7 +73,10 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
   if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
 }
 
-/** Incidents of one source by its rows, new or ended now: what a program that died in between did not note is noted later, and once. */
+/**
+ * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended. It is derived from rows, so that a
+ * program that died between the poll and this notes it after its restart, and noting twice notes once.
+ */
 function noteSource(
   watched: WatchedSource,
   state: SourceState,
@@ -169,7 +172,10 @@ async function contextOf(
 /** "Far" from what is usual: less than half of the least, more than twice the most. */
 const FAR = 2;
 
-/** The incident that a notice has far fewer or more rows than usual at its source, or counts apps and names none, nor points elsewhere. */
+/**
+ * The incident that a notice has far fewer or more rows than those of its source usually have; null = it has not, or it is no list. A
+ * notice that counts apps and names none, nor points elsewhere, lost its list.
+ */
 export function unusualRows(notice: Notice, watched: WatchedSource | null, now: Instant): Incident | null {
   const usual = watched?.source.rowsPerNotice ?? null;
   if (watched === null || usual === null || notice.verdict !== 'action') return null;

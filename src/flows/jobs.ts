@@ -19,7 +19,10 @@ export function daily(minutes: number): FleetJob['occasion'] {
   return (now) => (Math.floor((now - past) / DAY_MS) * DAY_MS + past) as Instant;
 }
 
-/** Runs what is due and nobody in the fleet has done (a remembered occasion) or is at (a lease); what came due while none ran, once. */
+/**
+ * Runs what has come due and what nobody in the fleet has done or is at, by the database's clock: a lease says who is at it, a
+ * remembered occasion what was done. What came due while no process ran is made up for once.
+ */
 export function createJobs(
   jobs: readonly FleetJob[],
   { store, clock }: { store: Pick<OpenStore, 'leases' | 'recall' | 'remember'>; clock: Clock },

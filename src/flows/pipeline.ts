@@ -84,7 +84,10 @@ export async function settleNotice(
   return { outcome, fresh, waitedMs: now - item.fetchedAt };
 }
 
-/** The notice of an item, read from its bytes or taken as it was read before a decision, or why there is none. It writes nothing. */
+/**
+ * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a person decided on it. It writes
+ * nothing, and takes as long as its files do.
+ */
 export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
   const watched = deps.watchedSourceOf(item.source);
   if (item.revision !== undefined) {

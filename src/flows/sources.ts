@@ -17,7 +17,10 @@ export type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
 /** Addresses of servers that sources name by an environment variable. */
 export type Instances = Readonly<Partial<Record<string, unknown>>>;
 
-/** Every source, regulators' first. A url that names an instance is a route on it; without the instance the source is off, with a note. */
+/**
+ * Every source of the catalog, regulators' first. The url of one that names an instance is a route on it; without the instance it
+ * is switched off, and its note says what to set.
+ */
 export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): WatchedSources {
   const official = [...catalog.regulators.values()].flatMap((body) =>
     body.sources.map((source) => ({ source, outlet: null, regulator: body.id, zone: body.timezone })),

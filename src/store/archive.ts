@@ -28,10 +28,10 @@ export function createArchive({ db }: Engine) {
   async function* pages<T>(table: keyof typeof ORDERS, { from, to }: ArchiveSpan): AsyncIterable<T[]> {
     const [at, tie] = ORDERS[table];
     const order = `${at}, ${tie}`;
-    for (let offset = 0, read = PAGE; read === PAGE; offset += PAGE) {
+    for (let offset = 0; ; offset += PAGE) {
       const rows = await find<T>(db, table, { [at]: { from, to } }, { order, limit: PAGE, offset });
       yield rows;
-      read = rows.length;
+      if (rows.length < PAGE) return;
     }
   }
   async function* all<T>(table: keyof typeof ORDERS, span: ArchiveSpan): AsyncIterable<T> {
@@ -95,7 +95,8 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
       let files = 0;
       let bytes = 0;
       // Each part begins behind the one before: what stays is looked at once.
-      for (let last = ''; ; ) {
+      let last = '';
+      for (;;) {
         const dropped = await db.transaction().execute(async (trx) => {
           const { rows } = await old(before, last).execute(trx);
           const hash = rows.map((row) => row.hash);

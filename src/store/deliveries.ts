@@ -151,8 +151,9 @@ async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[
 }
 
 /** How many attempts had been made by then is not kept. */
-function asThen(delivery: Delivery, until = Number.POSITIVE_INFINITY): Delivery {
-  if (until === Number.POSITIVE_INFINITY || (delivery.settledAt ?? until + 1) <= until) return delivery;
+function asThen(delivery: Delivery, until: Instant | undefined): Delivery {
+  const { settledAt } = delivery;
+  if (until === undefined || (settledAt !== null && settledAt <= until)) return delivery;
   return { ...delivery, state: 'pending', attempts: 0, message: null, lastError: null, settledAt: null };
 }
 

@@ -26,13 +26,15 @@ export function aloneOn(store: Store): Fleet {
   };
 }
 
-/** Joins the fleet: says every few seconds that it lives, takes over from those that do not. `roles` = what it does, for whoever asks. */
-export async function joinFleet(
-  store: Pick<OpenStore, 'leases' | 'under'>,
-  clock: Clock,
-  log: Logger,
-  roles: readonly string[],
-) {
+/** Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. */
+export async function joinFleet(deps: {
+  readonly store: Pick<OpenStore, 'leases' | 'under'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What this process does, for whoever asks what runs. */
+  readonly roles: readonly string[];
+}) {
+  const { store, clock, log, roles } = deps;
   const by = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const { leases } = store;
   const mine = new Set<string>();

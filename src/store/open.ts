@@ -19,7 +19,10 @@ export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slo
 export interface EmbeddedSettings {
   /** File of the embedded database, made where it is not there; `:memory:` or an empty text (a temporary file) for one that nobody keeps. */
   readonly path: string;
-  /** The long-lived program, in words for whoever is refused ("the Tocsin of process 123"); commands open the file beside it without one. */
+  /**
+   * Set by the long-lived program: who it is, in words for the one that is refused ("the Tocsin of process 123").
+   * A second holder of the same file is refused; the command line opens it beside a running program without one.
+   */
   readonly holder?: string;
 }
 
@@ -32,6 +35,7 @@ export interface SharedSettings {
   readonly fleet?: boolean;
 }
 
+/** The rows of a database, and what only the program that opened it does with them. */
 export type OpenStore = Store & Omit<ReturnType<typeof storeOver>, keyof Store>;
 
 /** Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place and remedy. */
@@ -85,13 +89,18 @@ export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWr
     slowWrites === undefined ? given : { ...given, write: reportSlowWrites(given.write, slowWrites) };
   return {
     ...rowsOver(engine),
+    /** Who does what among processes that share the database. */
     leases: createLeases(engine),
     /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
     under: (lease: FencingLease) => fencedBy(lease, engine, rowsOver),
+    /** Writes some rows and deletes them; rejects with what stands in the way (full, read-only, away). */
     tryToWrite: () => tryToWrite(engine.db),
+    /** Calls back when there may be work to do, wherever it came from; the result ends it. */
     listen: engine.listen,
+    /** Everything of a kind, oldest first, for replays and exports. */
     archive: createArchive(engine),
     retention: createRetention(engine),
+    /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
     backup: engine.backup,
     async close() {
       await engine.close();

@@ -137,12 +137,13 @@ export async function findOne<T>(
 /** Whole rows that meet a condition by the order of their keys, some at a time; they may be changed meanwhile. */
 export async function* walk(db: Db, table: keyof Tables, atOnce: number, only = sql`true`) {
   const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
-  for (let after = sql`true`, read = atOnce; read === atOnce; ) {
+  let after = sql`true`;
+  for (;;) {
     const { rows } = await sql<Readonly<Record<string, unknown>>>`select * from ${sql.table(table)}
       where ${only} and ${after} order by ${names} limit ${sql.lit(atOnce)}`.execute(db);
     if (rows.length > 0) yield rows;
-    read = rows.length;
-    after = sql`(${names}) > ${keyOf(table, rows.at(-1) ?? {})}`;
+    if (rows.length < atOnce) return;
+    after = sql`(${names}) > ${keyOf(table, rows.at(-1)!)}`;
   }
 }
 

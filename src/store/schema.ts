@@ -197,7 +197,10 @@ export interface Engine {
   readonly db: Db;
   /** Writes rows in a transaction, which an embedded database shares among those that write at the same time. */
   readonly write: Write;
-  /** The instant that judges leases: the caller's where one process has the database, else the server's, since a machine's clock may err. */
+  /**
+   * The instant by which leases are judged: the caller's where one process has the database to itself, the server's own
+   * where several share it, so that a machine whose clock is wrong takes nothing from the others.
+   */
   readonly now: (callers: Instant) => RawBuilder<number>;
   /** Tells everybody who listens, in whatever process, of work that is committed. Never rejects: polling picks up what nobody heard of. */
   readonly notify: (work: Work) => Promise<void>;

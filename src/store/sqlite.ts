@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
@@ -15,6 +15,7 @@ const BUSY_MS = 5_000;
  * @param busyMs how long a writer waits for another process to finish its transaction
  */
 export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
+  const { DatabaseSync, backup } = sqliteModule();
   let file: DatabaseSync;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
@@ -73,6 +74,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
  * of its own: it goes with the process, however that ends. The result gives it back.
  */
 export function lockSqlite(path: string, holder: string): () => void {
+  const { DatabaseSync } = sqliteModule();
   const lockPath = `${path}.lock`;
   mkdirSync(dirname(path), { recursive: true });
   const lock = new DatabaseSync(lockPath, { timeout: 0 });
@@ -100,6 +102,19 @@ function holderOf(lock: DatabaseSync): string | null {
     return String(lock.prepare('select who from holder').get()?.who ?? '') || null;
   } catch {
     return null;
+  }
+}
+
+/** The module without its "experimental" notice, which early releases of Node 24 print; other warnings pass. */
+function sqliteModule(): typeof import('node:sqlite') {
+  const warn = process.emitWarning;
+  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).includes('SQLite is an experimental')) warn.call(process, warning, ...rest);
+  }) as typeof process.emitWarning;
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = warn;
   }
 }
 
@@ -182,17 +197,17 @@ const REMEDIES: Remedies = [
     'The disk of {} is full: make room. Everything waits meanwhile and nothing is lost.',
   ],
   [
-    /^1[01]$/,
+    /^(10|11)$/,
     'damaged',
     '{} is damaged or cannot be read from its disk: move it away and put the newest backup in its place.',
   ],
   [
-    /^[56]$/,
+    /^(5|6)$/,
     'locked',
     '{} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.',
   ],
   [
-    /^([38]|14|23|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)$/,
+    /^(3|8|14|23|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)$/,
     'not-writable',
     '{} cannot be written: check that its folder exists, that this user may write there and that its disk is well.',
   ],
@@ -203,6 +218,7 @@ export function explained(path: string, error: unknown): unknown {
   const { errcode, code = '' } = error as { errcode?: number; code?: string };
   if (errcode === undefined) return explainedBy(REMEDIES, code, path, error);
   const primary = errcode & 0xff;
+  // A disk that fails while it is written to is like one that cannot be written.
   const isWriting = primary === DISK_FAILED && !READ_FAILURES.includes(errcode);
   return explainedBy(REMEDIES, isWriting ? 'EROFS' : String(primary), path, error);
 }

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 async function join(roles: string[] = ['watch'], leases: OpenStore['leases'] = store.leases): Promise<Fleet> {
-  const fleet = await joinFleet({ leases, under: store.under }, clock, log, roles);
+  const fleet = await joinFleet({ store: { leases, under: store.under }, clock, log, roles });
   joined.push(fleet);
   return fleet;
 }
