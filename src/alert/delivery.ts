@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Address, Alert, Delivery, Silence, Subscription } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { AlertId, DeliveryId } from '../domain/ids.ts';
-import { type Instant, localTime } from '../domain/time.ts';
+import { dayIn, type Instant, instantAt, localTime, plusDays } from '../domain/time.ts';
 
 /** One text for an address, to look it up by. */
 export function addressKey(address: Address): string {
@@ -81,24 +81,16 @@ export function newAlert(
 /** What a delivery is of, beside its alert and address: some subscriptions, some signals. */
 export const idsOf = <Id>(all: readonly { readonly id: Id }[]): Id[] => all.map((one) => one.id);
 
-const MINUTE = 60_000;
-const DAY_MINUTES = 1_440;
-
-function minutesOf(time: string): number {
-  const [hour = '0', minute = '0'] = time.split(':');
-  return Number(hour) * 60 + Number(minute);
-}
-
 /** When an alert may be sent at an address: now, or the end of its quiet hours. A span may run over midnight. */
 export function afterQuiet(now: Instant, channel: Channel | undefined): Instant {
   if (channel === undefined || channel.quiet === null) return now;
-  const at = minutesOf(localTime(now, channel.zone));
-  const from = minutesOf(channel.quiet.from);
-  const to = minutesOf(channel.quiet.to);
-  const quiet = from < to ? at >= from && at < to : at >= from || at < to;
-  if (!quiet) return now;
-  const wait = (to - at + DAY_MINUTES) % DAY_MINUTES;
-  return (Math.floor(now / MINUTE) * MINUTE + wait * MINUTE) as Instant;
+  const { zone, quiet } = channel;
+  const { from, to } = quiet;
+  const at = localTime(now, zone);
+  const isQuiet = from < to ? at >= from && at < to : at >= from || at < to;
+  if (!isQuiet) return now;
+  const today = dayIn(now, zone);
+  return instantAt(at < to ? today : plusDays(today, 1), to, zone);
 }
 
 /** The mutes that hold at an address. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/alert/decide.ts';
-import { addressKey } from '../../src/alert/delivery.ts';
+import { addressKey, afterQuiet } from '../../src/alert/delivery.ts';
 import type { StageContext } from '../../src/alert/stages.ts';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { Instant } from '../../src/domain/time.ts';
@@ -119,6 +119,13 @@ describe('timing', () => {
       decide([signal({ level })], [subscription()], context({ channels })).deliveries[0]!.dueAt;
     expect((due(2) - NOON) / HOUR).toBeCloseTo(hours, 5);
     expect(due(4)).toBe(NOON);
+  });
+
+  test('quiet hours end by the clock of the zone, also in the night in which clocks are put forward', () => {
+    const now = Date.parse('2026-03-08T01:00:00-05:00') as Instant;
+    const quiet = { from: '22:00', to: '07:00' };
+    const due = afterQuiet(now, { zone: 'America/New_York', quiet } as Channel);
+    expect(new Date(due).toISOString()).toBe('2026-03-08T11:00:00.000Z');
   });
 });
 
