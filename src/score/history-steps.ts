@@ -35,6 +35,7 @@ type HistoryHit = HistoryRecord['hits'][number];
 
 /** A hit as it touches one company, itself or from below. */
 interface Touch {
+  readonly company: CompanyId;
   readonly hit: HistoryHit;
   readonly apps: readonly StepApp[];
   readonly companyWide: boolean;
@@ -49,16 +50,15 @@ export function stepsOfHistory(
   weights: Weights,
 ): Step[] {
   return records.flatMap((record) => {
-    const touches = record.hits.flatMap((hit): [CompanyId, Touch][] => {
+    const touches = record.hits.flatMap((hit) => {
       const { company, types } = hit;
       const own = ownTouch(hit, record.date, lookup, weights);
       const least = weights.holderShare.value;
       const holders = types.includes('listing-stopped') ? lookup.holders(company, record.date, least) : [];
       const further = [...lookup.above(company, record.date), ...holders];
-      return [[company, own], ...further.map((one): [CompanyId, Touch] => [one.company, upwards(own, one)])];
+      return [own, ...further.map((one) => upwards(own, one))];
     });
-    return [...Map.groupBy(touches, ([company]) => company)].flatMap(([company, ofCompany]) => {
-      const own = ofCompany.map(([, touch]) => touch);
+    return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
       const groups = [...Map.groupBy(own, (one) => [...one.hit.types].sort().join('+')).values()];
       return groups.map((group, index) => stepOf(record, company, group, index, lookup));
     });
@@ -82,6 +82,7 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
     ({ app }, at) => app === null || named.findIndex((other) => other.app === app) === at,
   );
   return {
+    company,
     hit,
     apps: isWhole ? [whole, ...apps] : apps,
     // A part of the company scores by its own tier, not as the whole.
@@ -92,9 +93,10 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
 }
 
 /** Towards a company above it is never the company as a whole: only the part that the lower company is. */
-function upwards(own: Touch, { share, shareAssumed, value }: Above): Touch {
+function upwards(own: Touch, { company, share, shareAssumed, value }: Above): Touch {
   const apps = own.companyWide || own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
   return {
+    company,
     hit: own.hit,
     apps: apps.map((app) => ({ ...app, value: value(app.value), ownership: share })),
     companyWide: false,

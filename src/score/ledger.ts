@@ -206,14 +206,13 @@ function latestWithApp(
   filed: readonly CaseEntry[],
   fits: (matter: CaseState) => boolean,
 ): CaseState | undefined {
-  let latest: CaseState | undefined;
-  for (const key of step.apps.map(appKey)) {
-    const found = filed.findLast(
-      ({ step: { apps }, matter }) => apps.some((app) => appKey(app) === key) && fits(matter),
-    )?.matter;
-    if (found && (latest === undefined || lastNews(found) > lastNews(latest))) latest = found;
-  }
-  return latest;
+  const found = step.apps.map(appKey).flatMap((key) => {
+    const act = filed.findLast(({ step: { apps }, matter }) => {
+      return apps.some((app) => appKey(app) === key) && fits(matter);
+    });
+    return act?.matter ?? [];
+  });
+  return found.sort((one, other) => lastNews(other) - lastNews(one))[0];
 }
 
 /** Moment (ms) of the last act in the case that was not a closing. */

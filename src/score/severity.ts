@@ -83,7 +83,11 @@ interface Filed {
 export function severityOf(step: Step, filed: readonly Filed[], weights: Weights) {
   const { override, types, apps } = step;
   const { secondNaming } = weights.special;
-  const { level, rule, fine = null } = override === null ? highestOf(step, weights) : overridden(override);
+  const graded: Graded =
+    override === null
+      ? highestOf(step, weights)
+      : { level: override.level, rule: `override: ${override.because}` };
+  const { level, rule, fine = null } = graded;
   const mayRise = override === null && level < secondNaming && names(step) && !step.companyWide;
   const again = mayRise ? namedBefore(step, filed, weights) : new Set<string>();
   const isAgain = again.size > 0;
@@ -100,11 +104,6 @@ export function severityOf(step: Step, filed: readonly Filed[], weights: Weights
     unknownFine: override === null && types.includes('fined') && shareOf(step) === null,
   };
 }
-
-const overridden = ({ level, because }: NonNullable<Step['override']>): Graded => ({
-  level,
-  rule: `override: ${because}`,
-});
 
 function highestOf(step: Step, weights: Weights): Graded {
   const graded = step.types.map((type) => gradeOf(type, step, weights));
