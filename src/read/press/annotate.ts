@@ -133,8 +133,6 @@ function endsHere(text: string, at: number, to: number, whole: boolean): boolean
 
 /** Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */
 const MOST_BETWEEN = { en: 6, zh: 14 } as const;
-/** What a Chinese authority's name ends with when no list has it. */
-const ENDINGS = '委员会 管理局 监管局 监督局 总局 法院 检察院 议会'.split(' ');
 /** Words for steps that also stand inside names of authorities. */
 const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
 /** Cues that stand inside names of authorities in small letters too. */
@@ -169,10 +167,6 @@ function lastOf(tokens: readonly Token[], at: number, text: string, language: Pr
     if (token.start > tokens[next - 1]!.end + 1) break;
     if (token.kind === 'authority') return next;
     if (language === 'zh' ? !goesOnZh(token) : !goesOnEn(token, text)) break;
-    if (token.kind !== 'word' || next === at + 1) continue;
-    const tail = text.slice(tokens[at]!.end, token.end);
-    if (ENDINGS.some((one) => tail.endsWith(one)))
-      return tokens[next + 1]?.kind === 'authority' ? next + 1 : next;
   }
   return -1;
 }

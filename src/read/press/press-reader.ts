@@ -19,11 +19,7 @@ export interface PressFinding extends PressStep {
   readonly bias: number;
 }
 
-export interface PressReading {
-  readonly language: PressLanguage;
-  /** Every name that was judged, in the order of the text. */
-  readonly findings: readonly PressFinding[];
-}
+export type PressReading = ReturnType<ReturnType<typeof createPressReader>>;
 
 export interface PressParts {
   readonly words: Pick<Words, 'press' | 'countries'>;
@@ -47,16 +43,15 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
 }
 
 /** A reader of sentences, of newspapers and of authorities. Never throws on any document; time grows with the text's length. */
-export function createPressReader(
-  parts: PressParts,
-): (document: Document, context: PressContext) => PressReading {
+export function createPressReader(parts: PressParts) {
   const annotator = createAnnotator(parts);
   const scorers = { en: createScorer(parts.models.en), zh: createScorer(parts.models.zh) };
-  return (document, context) => {
+  return (document: Document, context: PressContext) => {
     const page = annotate(context.title, document.text, annotator);
     const findings = targetsOf(page).map((target) =>
       decide(target, page, scorers[page.language], annotator, context),
     );
+    /** `findings` = every name that was judged, in the order of the text. */
     return { language: page.language, findings };
   };
 }
