@@ -18,17 +18,13 @@ export function guardedAgent(allow: ReadonlySet<string>, limits: FetchLimits, re
   return new Agent({
     ...timeouts(limits),
     connect: (options, callback) => {
-      const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
-      checkedAddress(options.hostname, port, allow, resolve).then(
+      const isTls = options.protocol === 'https:';
+      const servername = options.servername ?? (isTls ? options.hostname : undefined);
+      checkedAddress(options.hostname, Number(options.port) || (isTls ? 443 : 80), allow, resolve).then(
         (checked) =>
           checked.ok
             ? connect(
-                {
-                  ...options,
-                  hostname: checked.address,
-                  servername:
-                    options.servername ?? (options.protocol === 'https:' ? options.hostname : undefined),
-                } as buildConnector.Options,
+                { ...options, hostname: checked.address, servername } as buildConnector.Options,
                 callback,
               )
             : callback(Object.assign(new Error(checked.because), { code: 'ADDRESS_BLOCKED' }), null),
@@ -75,12 +71,12 @@ export async function checkedAddress(
   const opened = allow.has(bare) || allow.has(`${bare}:${port}`);
   const addresses = isIP(bare) === 0 ? await resolve(bare) : [bare];
   const address = opened ? addresses[0] : addresses.find(isPublicAddress);
+  const blocked = (because: string) => ({ ok: false as const, because: `${host} ${because}` });
   if (address === undefined)
-    return {
-      ok: false,
-      because: `${host} is a private, loopback or reserved address; allow it by name in ALLOW_HOSTS if you mean it`,
-    };
-  if (!opened && addresses.some((one) => !isPublicAddress(one)))
-    return { ok: false, because: `${host} also resolves to a private address; not asked` };
-  return { ok: true, address };
+    return blocked(
+      'is a private, loopback or reserved address; allow it by name in ALLOW_HOSTS if you mean it',
+    );
+  return opened || addresses.every(isPublicAddress)
+    ? { ok: true, address }
+    : blocked('also resolves to a private address; not asked');
 }

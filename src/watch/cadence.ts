@@ -85,14 +85,9 @@ export function isBusy(windows: readonly string[], zone: string, now: Instant): 
 /** When a saved page is looked at again, counted from its first sight: notices are corrected early or never. */
 const CHECKS_MS: readonly number[] = [10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 3 * 24 * HOUR, 7 * 24 * HOUR];
 
-/** The next look after `taken` looks; null = it is left alone. A page whose files are missing is looked at hourly. */
-export function nextCheck(
-  firstSeenAt: Instant,
-  taken: number,
-  now: Instant,
-  filesMissing: boolean,
-): Instant | null {
-  const next = CHECKS_MS.find((age, index) => index >= taken && firstSeenAt + age > now);
+/** The next look; null = it is left alone. A page whose files are missing is looked at hourly. */
+export function nextCheck(firstSeenAt: Instant, now: Instant, filesMissing: boolean): Instant | null {
+  const next = CHECKS_MS.find((age) => firstSeenAt + age > now);
   if (next === undefined) return null;
   const at = firstSeenAt + next;
   return (filesMissing ? Math.min(at, now + (now - firstSeenAt < HOUR ? 2 * MINUTE : HOUR)) : at) as Instant;

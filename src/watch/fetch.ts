@@ -3,7 +3,7 @@ import { checkedAddress, guardedAgent, proxyAgent, type Resolve } from './agent.
 import { CookieJar, freshFor, header, retryAfter, unpack, validator } from './answer.ts';
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
-import { type Pace, UNPACED } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { isChallenge } from './page-failure.ts';
 
 export interface FetchRequest {
@@ -70,7 +70,7 @@ const LONGEST_REST_MS = 6 * 3_600_000;
  * redirect to itself with a cookie is asked again with that cookie. A host that asked for a rest is not asked before it is over.
  */
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
-  const { allow, resolve, pace = UNPACED } = options;
+  const { allow, resolve, pace } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const direct = guardedAgent(allow, limits, resolve);
   const proxies = new Map<string, Dispatcher>();
@@ -100,16 +100,17 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       if (linkedFrom !== null && !(await isReachableFrom(linkedFrom, url)))
         return failed('address-blocked', url);
       linkedFrom = url;
-      const rest = pace.resting(hostname);
+      const rest = pace?.resting(hostname) ?? 0;
       if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
       const at = url;
       const moved = at === wanted.url || !permanent ? null : at;
-      const step = await pace.run(hostname, async () => {
+      const next = async () => {
         const started = performance.now();
         const done = await ask(wanted, at, moved, AbortSignal.timeout(Math.max(1, Math.round(left))));
         left -= performance.now() - started;
         return done;
-      });
+      };
+      const step = await (pace === undefined ? next() : pace.run(hostname, next));
       if ('kind' in step) return step;
       permanent &&= step.permanent || step.to === url;
       url = step.to;
@@ -168,7 +169,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     if (status !== 200) {
       const retryAfterMs = retryAfter(answer, now);
       if (retryAfterMs !== null && (status === 429 || status === 503))
-        pace.rest(hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
+        pace?.rest(hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
       const page = SHIELD_STATUSES.includes(status) ? await unpacked(200_000) : await skip().then(() => null);
       const challenged = page?.ok === true && isChallenge(new TextDecoder().decode(page.bytes));
       const found = challenged ? finding('challenged', url, `status ${status}`) : statusFinding(status, url);

@@ -15,26 +15,17 @@ export interface SourceFinding {
 
 /** `because` names the place; the sentence of the code follows it. */
 export function finding(code: FindingCode, place: string, detail?: string): SourceFinding {
-  return {
-    code,
-    message: `${place}: ${term('finding', code, 'en')}${detail === undefined ? '' : ` (${detail})`}`,
-  };
+  const more = detail === undefined ? '' : ` (${detail})`;
+  return { code, message: `${place}: ${term('finding', code, 'en')}${more}` };
 }
 
 /** What failed at an address that is a secret, by another name: its message names every address on the way. */
-export function findingAt(
-  { code, status }: { readonly code: FindingCode; readonly status: number | null },
-  name: string,
-): SourceFinding {
+export function findingAt({ code, status }: { code: FindingCode; status: number | null }, name: string) {
   return finding(code, name, status === null ? undefined : `status ${status}`);
 }
 
 /** Findings that a machine without a network makes of every source: no answer came at all. */
-export const UNREACHED: ReadonlySet<string> = new Set<FindingCode>([
-  'name-not-found',
-  'not-reached',
-  'too-slow',
-]);
+export const UNREACHED: ReadonlySet<FindingCode> = new Set(['name-not-found', 'not-reached', 'too-slow']);
 
 /** Codes of Node, OpenSSL and undici, in the order in which they are tried. */
 const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [

@@ -13,9 +13,9 @@ export function itemId(source: SourceId, key: string, version: number): ItemId {
 }
 
 /** Hash of a version: of its bytes, and of its files where it has some. */
-export function versionHash(bytes: Uint8Array, files: readonly { hash: string }[]): string {
+export function versionHash(bytes: Uint8Array, files: readonly string[]): string {
   const own = hashOf(bytes);
-  return files.length === 0 ? own : hashOf([own, ...files.map((file) => file.hash).sort()].join('\n'));
+  return files.length === 0 ? own : hashOf([own, ...files.toSorted()].join('\n'));
 }
 
 /** What a list says of an entry; another mark means that the entry was changed in place. */
@@ -29,10 +29,10 @@ const TRACKING = /^(?:utm_.+|spm|from|share|source|fbclid|gclid|ref)$/i;
  * An address as a name: a mirror's host is the source's own, and scheme, fragment and tracking parameters do not make another
  * page. Anything that is no address stays as it is.
  */
-export function addressName(url: string, requestedUrl: string, sourceUrl: string): string {
+function addressName(url: string, listUrl: string, sourceUrl: string): string {
   try {
     const name = new URL(url);
-    if (name.host === new URL(requestedUrl).host) name.host = new URL(sourceUrl).host;
+    if (name.host === new URL(listUrl).host) name.host = new URL(sourceUrl).host;
     if (name.protocol === 'http:') name.protocol = 'https:';
     name.hash = '';
     for (const key of [...name.searchParams.keys()]) if (TRACKING.test(key)) name.searchParams.delete(key);
@@ -52,21 +52,12 @@ export interface NamedEntry {
  * Entries with the names by which they are known again. A name that entries of different titles share (every item links
  * the home page, every guid is "1") identifies none of them; a row that stands twice is one entry. One that has no name at all is named by title and date.
  */
-export function namedEntries(
-  entries: readonly Entry[],
-  requestedUrl: string,
-  sourceUrl: string,
-): NamedEntry[] {
-  const candidates = entries.map((entry) => {
-    const names = [entry.key, entry.url].filter((name) => name !== '');
-    return [
-      ...new Set(
-        names.map((name) =>
-          /^https?:/.test(name) ? addressName(name, requestedUrl, sourceUrl) : name.trim(),
-        ),
-      ),
-    ];
-  });
+export function namedEntries(entries: readonly Entry[], listUrl: string, sourceUrl: string): NamedEntry[] {
+  const nameOf = (name: string) =>
+    /^https?:/.test(name) ? addressName(name, listUrl, sourceUrl) : name.trim();
+  const candidates = entries.map(({ key, url }) => [
+    ...new Set([key, url].filter((name) => name !== '').map(nameOf)),
+  ]);
   const titles = new Map<string, Set<string>>();
   for (const [index, names] of candidates.entries())
     for (const name of names) titles.set(name, (titles.get(name) ?? new Set()).add(entries[index]!.title));

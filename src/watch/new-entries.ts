@@ -24,10 +24,8 @@ const HOUR = 3_600_000;
  */
 export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext) {
   const { source, firstRun, store } = poll;
-  const known = await store.itemNames(
-    source.id,
-    entries.flatMap((one) => one.names),
-  );
+  const allNames = entries.flatMap((one) => one.names);
+  const known = await store.itemNames(source.id, allNames);
   const fresh: NamedEntry[] = [];
   let edited = 0;
   for (const one of entries) {
@@ -39,11 +37,7 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
   const most = firstRun ? FIRST_RUN_PAGES : MOST_PAGES_A_POLL;
   const wanted = fresh.slice(-most);
   const left = fresh.slice(0, -most);
-  const waiting = new Map(
-    (fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS }))
-      .filter((check) => check.stage === 'waiting')
-      .map((check) => [check.key, check]),
-  );
+  const checks = fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
   let saved = 0;
   let unsaved = 0;
   let problem: SourceFinding | null = null;
@@ -54,7 +48,8 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
       left.push(...wanted.slice(index));
       break;
     }
-    const done = await saveOneAnyhow(one, waiting.get(one.names[0]!) ?? null, poll);
+    const waiting = checks.find(({ stage, key }) => stage === 'waiting' && key === one.names[0]);
+    const done = await saveOneAnyhow(one, waiting ?? null, poll);
     problem = done.problem ?? problem;
     if (!done.saved) unsaved += 1;
     else {
@@ -62,10 +57,10 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
       if (!firstRun) lags.push(lagOf(one.entry, poll));
     }
   }
-  if (!firstRun) return { saved, edited, lags, open: unsaved + left.length, problem };
   // What lay there before the watch began is no news at the next poll either.
-  for (const { names, entry } of left) await store.nameItem(source.id, names[0]!, names, markOf(entry));
-  return { saved, edited, lags, open: unsaved, problem };
+  for (const { names, entry } of firstRun ? left : [])
+    await store.nameItem(source.id, names[0]!, names, markOf(entry));
+  return { saved, edited, lags, open: unsaved + (firstRun ? 0 : left.length), problem };
 }
 
 /** From publication to now; where the entry states no instant, from the last poll that did not show it: an upper bound. */
@@ -83,21 +78,19 @@ async function knownAgain(
 ): Promise<number> {
   const { source, now, store } = poll;
   const mark = markOf(entry);
-  let edited = 0;
   const newest = known.mark === mark ? null : await store.itemByKey(source.id, known.key);
-  if (newest !== null && (!source.fetchPage || entry.url === '')) {
-    const outcome = await saveVersion(entry, known.key, ownContent(entry), newest, poll);
-    edited = outcome === 'edited' ? 1 : 0;
-  } else if (newest !== null && now - newest.fetchedAt >= HOUR)
+  const isPage = source.fetchPage && entry.url !== '';
+  let outcome = 'known';
+  if (newest !== null && !isPage)
+    outcome = await saveVersion(entry, known.key, ownContent(entry), newest, poll);
+  else if (newest !== null && now - newest.fetchedAt >= HOUR)
     await store.savePageCheck(checkOf(known.key, entry, newest.firstSeenAt, now, poll));
   await store.nameItem(source.id, known.key, names, mark);
-  return edited;
+  return outcome === 'edited' ? 1 : 0;
 }
 
-type SavedOne = { readonly saved: boolean; readonly problem: SourceFinding | null };
-
 /** An entry whose page breaks this program is saved without it: the next one is not kept waiting. */
-async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>): Promise<SavedOne> {
+async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>) {
   try {
     return await saveOne(one, waiting, poll);
   } catch (error) {
@@ -108,60 +101,46 @@ async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>
 }
 
 /** Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of earlier tries. */
-export async function saveOne(
-  { entry, names }: NamedEntry,
-  waiting: PageCheck | null,
-  poll: PollContext,
-): Promise<SavedOne> {
-  const { source, now, firstRun } = poll;
+export async function saveOne({ entry, names }: NamedEntry, waiting: PageCheck | null, poll: PollContext) {
+  const { source, now, firstRun, store } = poll;
+  const key = names[0]!;
   const place = entry.title || entry.url;
   const firstSeenAt = waiting?.firstSeenAt ?? now;
   const patient = !firstRun && now - firstSeenAt < LIST_WAIT_MS;
+  const isPage = source.fetchPage && entry.url !== '';
   const wait = async (missing: readonly string[], problem: SourceFinding) => {
     const dueAt = Math.max(firstSeenAt + LOST_MS, now + AGAIN_MS) as Instant;
-    const check = checkOf(names[0]!, entry, firstSeenAt, dueAt, poll);
+    const check = checkOf(key, entry, firstSeenAt, dueAt, poll);
     const tries = (waiting?.tries ?? 0) + 1;
-    await poll.store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
+    await store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
     return { saved: false, problem };
   };
+  const save = async (content: Content, problem: SourceFinding | null) => {
+    // An older program saved items before their names.
+    const newest = await store.itemByKey(source.id, key);
+    const { etag, lastModified, missing } = content;
+    const dueAt = nextCheck(firstSeenAt, now, missing.length > 0);
+    const check =
+      isPage && (!firstRun || missing.length > 0) && dueAt !== null
+        ? { ...checkOf(key, entry, firstSeenAt, dueAt, poll), etag, lastModified, missing: [...missing] }
+        : null;
+    const named = { names, mark: markOf(entry) };
+    await saveVersion(entry, key, content, newest, poll, { named, check, firstSeenAt });
+    return { saved: true, problem };
+  };
   const own = ownContent(entry);
-  const answer =
-    source.fetchPage && entry.url !== '' ? await fetchContent(entry, poll) : { kind: 'ok' as const, ...own };
+  const answer = isPage ? await fetchContent(entry, poll) : { kind: 'ok' as const, ...own };
   if (answer.kind !== 'ok') {
     const { code, message } = answer as Extract<typeof answer, { kind: 'failed' }>;
     const problem = finding('page-failed', place, message);
     // A host that rests is waited for longer. Where waiting is over, the title alone is better than nothing.
     const rests = code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
     if (!firstRun && (patient || rests)) return wait([], problem);
-    await saveNewItem(entry, names, { ...own, missing: [entry.url] }, firstSeenAt, poll);
-    return { saved: true, problem };
+    return save({ ...own, missing: [entry.url] }, problem);
   }
   if (answer.awaitsList && patient)
     return wait(answer.missing, finding('files-missing', place, answer.missing.join(' ')));
-  await saveNewItem(entry, names, answer, firstSeenAt, poll);
-  return { saved: true, problem: null };
-}
-
-async function saveNewItem(
-  entry: Entry,
-  names: readonly string[],
-  content: Content,
-  firstSeenAt: Instant,
-  poll: PollContext,
-): Promise<void> {
-  const { source, now, firstRun, store } = poll;
-  const key = names[0]!;
-  // An older program saved items before their names.
-  const newest = await store.itemByKey(source.id, key);
-  const { etag, lastModified, missing } = content;
-  const dueAt = nextCheck(firstSeenAt, 0, now, missing.length > 0);
-  const isChecked = source.fetchPage && entry.url !== '' && (!firstRun || missing.length > 0);
-  const check =
-    isChecked && dueAt !== null
-      ? { ...checkOf(key, entry, firstSeenAt, dueAt, poll), etag, lastModified, missing: [...missing] }
-      : null;
-  const named = { names, mark: markOf(entry) };
-  await saveVersion(entry, key, content, newest, poll, { named, check, firstSeenAt });
+  return save(answer, null);
 }
 
 function checkOf(
@@ -182,12 +161,7 @@ export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed'
  * Looks at a saved page again, with its validators. What a reader sees must differ before a version is saved: counters and clocks
  * do not. A page that vanished or turned into a challenge is left as it was saved.
  */
-export async function recheckPage(
-  check: PageCheck,
-  source: Source,
-  deps: StoredReach,
-  now: Instant,
-): Promise<RecheckOutcome> {
+export async function recheckPage(check: PageCheck, source: Source, deps: StoredReach, now: Instant) {
   const { store } = deps;
   const poll = { ...deps, source, now, firstRun: false, afterGap: false, seenBefore: check.firstSeenAt };
   const newest = await store.itemByKey(source.id, check.key);
@@ -198,7 +172,7 @@ export async function recheckPage(
   }
   const again = async (outcome: RecheckOutcome, more: Partial<PageCheck> = {}): Promise<RecheckOutcome> => {
     const next = { ...check, ...more, tries: check.tries + 1 };
-    const dueAt = nextCheck(check.firstSeenAt, 0, now, next.missing.length > 0);
+    const dueAt = nextCheck(check.firstSeenAt, now, next.missing.length > 0);
     if (dueAt === null) await store.dropPageCheck(source.id, check.key);
     else await store.savePageCheck({ ...next, dueAt });
     return outcome;

@@ -9,33 +9,18 @@ export interface HostRate {
   readonly atOnce: number;
 }
 
-export const DEFAULT_RATE = { perSecond: 1, atOnce: 1 } as const;
+const DEFAULT_RATE = { perSecond: 1, atOnce: 1 } as const;
 
-export interface Pace {
-  /** Runs a request when the queue of its host lets it; one request at a time unless the rate says otherwise. */
-  run<T>(host: string, request: () => Promise<T>): Promise<T>;
-  /** The whole queue of a host rests until then (Retry-After). */
-  rest(host: string, ms: number): void;
-  /** Milliseconds for which the host of a request still rests; 0 = none. */
-  resting(host: string): number;
-  /** Name of the queue that a host belongs to. */
-  queueOf(host: string): string;
-}
-
-/** No queue at all: for one-shot commands, tests and the demonstration's own server. */
-export const UNPACED: Pace = {
-  run: (_, request) => request(),
-  rest: () => {},
-  resting: () => 0,
-  queueOf: (host) => host,
-};
+export type Pace = ReturnType<typeof createPace>;
 
 /**
  * One queue per host, or per group of hosts that one rate names together. Starts are spread evenly, so that ten requests a
  * second are one each 100 ms and never ten at once. `now` is monotonic, in milliseconds: it counts rests.
  */
-export function createPace(rates: readonly HostRate[], now: () => number = () => performance.now()): Pace {
+export function createPace(rates: readonly HostRate[], now: () => number = () => performance.now()) {
   const queues = new Map<string, { readonly requests: PQueue; restUntil: number }>();
+  const covers = (name: string, host: string) =>
+    name.startsWith('*.') ? host.endsWith(name.slice(1)) : name === host;
   const rateOf = (host: string) => rates.find((rate) => rate.hosts.some((name) => covers(name, host)));
   const queueOf = (host: string) => {
     const rate = rateOf(host);
@@ -50,16 +35,16 @@ export function createPace(rates: readonly HostRate[], now: () => number = () =>
     return queue;
   };
   return {
+    /** Name of the queue that a host belongs to. */
     queueOf,
-    run: (host, request) => queueFor(host).requests.add(request),
-    rest(host, ms) {
+    /** Runs a request when the queue of its host lets it; one request at a time unless the rate says otherwise. */
+    run: <T>(host: string, request: () => Promise<T>): Promise<T> => queueFor(host).requests.add(request),
+    /** The whole queue of a host rests for so many milliseconds (Retry-After). */
+    rest(host: string, ms: number): void {
       const queue = queueFor(host);
       queue.restUntil = Math.max(queue.restUntil, now() + ms);
     },
-    resting: (host) => Math.max(0, queueFor(host).restUntil - now()),
+    /** Milliseconds for which the host of a request still rests; 0 = none. */
+    resting: (host: string): number => Math.max(0, queueFor(host).restUntil - now()),
   };
-}
-
-function covers(name: string, host: string): boolean {
-  return name.startsWith('*.') ? host.endsWith(name.slice(1)) : name === host;
 }

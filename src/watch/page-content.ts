@@ -3,7 +3,7 @@ import type { Item, ItemFile } from '../domain/item.ts';
 import type { NewItem } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import type { FetchOutcome, FetchRequest } from './fetch.ts';
+import type { FetchRequest } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { hashOf, itemId, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
@@ -46,26 +46,20 @@ export async function fetchContent(
   const { source, fetch, proxy } = poll;
   const page = await fetch({ url, referer: source.url, linkedFrom: source.url, proxy, ...validators });
   if (page.kind !== 'ok') return page;
-  const failure = failureOf(page, url, title, source);
-  if (failure !== null) return { kind: 'failed', ...failure };
   const { bytes, contentType, etag, lastModified } = page;
+  const failure =
+    bytes.length === 0
+      ? finding('empty-page', page.url)
+      : leadsAway(url, page.url, source)
+        ? finding('gone', url, `it leads to ${page.url}`)
+        : looksLikeHtml(bytes, contentType)
+          ? pageFailure(toText(bytes, { declared: contentType }).text, page.url, title)
+          : null;
+  if (failure !== null) return { kind: 'failed', ...failure };
   const { links, announcesList, hasTable } = await pagesOf(poll).files(bytes, contentType, page.url);
   const { files, missing } = await fetchFiles(links, page.url, poll);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { kind: 'ok', bytes, contentType, etag, lastModified, files, missing, awaitsList };
-}
-
-/** Why a page that came is not what its list calls so; null = it is. */
-function failureOf(
-  { bytes, contentType, url }: Extract<FetchOutcome, { kind: 'ok' }>,
-  listed: string,
-  title: string,
-  source: Source,
-): SourceFinding | null {
-  if (bytes.length === 0) return finding('empty-page', url);
-  if (leadsAway(listed, url, source)) return finding('gone', listed, `it leads to ${url}`);
-  if (!looksLikeHtml(bytes, contentType)) return null;
-  return pageFailure(toText(bytes, { declared: contentType }).text, url, title);
 }
 
 /** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */
@@ -77,11 +71,7 @@ function leadsAway(wanted: string, came: string, source: Source): boolean {
 }
 
 /** Fetches files of a page; what is no file (an error page under the name of a docx) counts as not there yet. */
-async function fetchFiles(
-  links: readonly FileLink[],
-  page: string,
-  poll: PollContext,
-): Promise<Pick<Content, 'files' | 'missing'>> {
+async function fetchFiles(links: readonly FileLink[], page: string, poll: PollContext) {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];
   let left = FILES_BYTES;
@@ -113,6 +103,7 @@ export async function saveVersion(
   { firstSeenAt = now, ...together }: Pick<NewItem, 'named' | 'check'> & { firstSeenAt?: Instant } = {},
 ): Promise<'new' | 'edited' | 'known'> {
   const version = (newest?.version ?? 0) + 1;
+  const fileHashes = files.map(({ file }) => file.hash);
   const item: Item = {
     ...{ id: itemId(source.id, key, version), source: source.id, key, version },
     ...{ url, title, statedDate, publishedAt: publishedAt as Instant | null, contentType },
@@ -120,10 +111,7 @@ export async function saveVersion(
     firstSeenAt: newest?.firstSeenAt ?? firstSeenAt,
     backfill: firstRun,
     ...(afterGap ? { late: true } : {}),
-    hash: versionHash(
-      bytes,
-      files.map(({ file }) => file),
-    ),
+    hash: versionHash(bytes, fileHashes),
   };
   return store.saveItem({ item, bytes, files, ...together });
 }

@@ -25,6 +25,8 @@ const BODY =
 
 export const NO_FILES = { links: [] as readonly FileLink[], announcesList: false, hasTable: false };
 
+/** Pixels; a smaller picture holds no list. */
+const LEAST_SIDE = 60;
 /** A table with fewer columns may be made for layout only; a list has a header and at least one row of these. */
 const LIST_COLUMNS = 3;
 
@@ -57,21 +59,16 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     }
   const body = page(BODY).first();
   const inBody = body.length > 0 ? body : page('body');
-  const within = (selector: string) =>
-    page(selector).filter((_, one) => ancestors(one).some((up) => up === inBody[0]));
-  for (const picture of within('img').toArray()) {
-    const one = page(picture);
-    const src = one.attr('data-src') ?? one.attr('data-original') ?? one.attr('src');
-    if (
-      src !== undefined &&
-      PICTURE.test(src) &&
-      !ORNAMENTS.some((one) => src.toLowerCase().includes(one)) &&
-      !tiny(one.attr('width'), one.attr('height'))
-    )
-      add(src, one.attr('alt') ?? '');
+  const isInBody = (one: HtmlNode) => ancestors(one).some((up) => up === inBody[0]);
+  for (const { attribs } of page('img').toArray().filter(isInBody)) {
+    const src = attribs['data-src'] ?? attribs['data-original'] ?? attribs.src ?? '';
+    const isOrnament = ORNAMENTS.some((one) => src.toLowerCase().includes(one));
+    const sides = [attribs.width, attribs.height].map((side) => Number.parseInt(side ?? '', 10));
+    if (PICTURE.test(src) && !isOrnament && !sides.some((side) => side < LEAST_SIDE))
+      add(src, attribs.alt ?? '');
   }
-  const rows = within('tr');
-  const listed = rows.filter((_, row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
+  const rows = page('tr').toArray().filter(isInBody);
+  const listed = rows.filter((row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
   const hasTable = rows.length >= 3 || listed >= 2;
   const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
   return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
@@ -95,10 +92,6 @@ export function isErrorPage(bytes: Uint8Array, contentType: string | null): bool
   if (!looksLikeHtml(bytes, contentType?.includes('html') ? null : contentType)) return false;
   const text = new TextDecoder().decode(bytes.subarray(0, 200_000));
   return !/<table/i.test(text) || pageFailure(text, '') !== null;
-}
-
-function tiny(width: string | undefined, height: string | undefined): boolean {
-  return [width, height].some((side) => side !== undefined && Number.parseInt(side, 10) < 60);
 }
 
 /** The file behind a viewer: `viewer.html?file=/a.pdf`. */

@@ -10,6 +10,7 @@ const SINGLY = 3;
 const ENOUGH = 5;
 /** Sources that one line names. */
 const NAMED = 5;
+const NEED_A_LOOK = 'sources need a look: `tocsin sources` shows each with its remedy';
 
 /**
  * The log of the watch. Each source is logged at debug; at info and above, one line stands for many sources in the same state. The
@@ -39,8 +40,7 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
     const items = all.reduce((sum, poll) => sum + poll.saved, 0);
     log.info({ answered, polled: all.length, items }, 'the first look is done');
     const failed = all.filter((poll) => poll.finding !== null);
-    if (failed.length > 0 && !offline)
-      log.warn(countsOf(failed), 'sources need a look: `tocsin sources` shows each with its remedy');
+    if (failed.length > 0 && !offline) log.warn(countsOf(failed), NEED_A_LOOK);
   }
 
   return {
@@ -74,8 +74,7 @@ function isCutOff({ failed, finding }: PollReport): boolean {
 /** A finding is a warning once, while it stands; so is a gap that opens or ends. */
 function logNews(polls: readonly PollReport[], offline: boolean, log: Logger): void {
   const news = polls.filter((poll) => poll.finding !== null && poll.news && !(offline && isCutOff(poll)));
-  if (news.length > SINGLY)
-    log.warn(countsOf(news), 'sources need a look: `tocsin sources` shows each with its remedy');
+  if (news.length > SINGLY) log.warn(countsOf(news), NEED_A_LOOK);
   else for (const { source, finding } of news) log.warn({ source, ...finding }, 'a source needs a look');
   for (const state of ['opened', 'ended'] as const) {
     const some = polls.flatMap(({ gap }) => (gap?.state === state ? gap.gap : []));

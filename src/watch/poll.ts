@@ -24,20 +24,11 @@ export interface PollDeps extends Omit<StoredReach, 'proxy'> {
   readonly proxyOf?: (source: Source) => string | null;
 }
 
-export interface PollReport {
-  readonly source: Source['id'];
-  readonly saved: number;
-  readonly edited: number;
-  readonly unchanged: boolean;
-  /** True where neither the address nor a mirror gave a readable list. */
-  readonly failed: boolean;
-  readonly finding: SourceFinding | null;
-  /** False while the same finding stands: it was said before. */
-  readonly news: boolean;
-  readonly gap: Awaited<ReturnType<typeof noteGap>>;
-  /** What a reader threw over this source: a bug, for the log. */
-  readonly broke?: Error;
-}
+/**
+ * What came of a poll. `failed` = neither the address nor a mirror gave a readable list; `news` = false while the same finding stands: it
+ * was said before; `broke` = what a reader threw over this source: a bug, for the log.
+ */
+export type PollReport = Awaited<ReturnType<typeof finish>> & { readonly broke?: Error };
 
 const MOST_CHANGES = 12;
 const MOST_LAGS = 20;
@@ -48,23 +39,15 @@ type Poll = PollContext & Pick<PollDeps, 'jitter'> & { readonly zone: string; re
  * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every new one, oldest first. The
  * state moves on only after the bytes are saved.
  */
-export async function pollSource(
-  source: Source,
-  zone: string,
-  deps: PollDeps,
-  now: Instant,
-): Promise<PollReport> {
+export async function pollSource(source: Source, zone: string, deps: PollDeps, now: Instant) {
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const seenBefore = state.lastSuccessAt;
-  // What a gap left behind is late also where it takes several polls to fetch.
-  const afterGap = gapAt(source, state, now, true) !== null || state.memory.backlog === true;
-  const around = {
-    firstRun: seenBefore === null,
-    afterGap,
-    seenBefore,
+  const poll: Poll = {
+    ...{ ...deps, source, zone, state, now, seenBefore, firstRun: seenBefore === null },
     proxy: deps.proxyOf?.(source) ?? null,
+    // What a gap left behind is late also where it takes several polls to fetch.
+    afterGap: gapAt(source, state, now, true) !== null || state.memory.backlog === true,
   };
-  const poll: Poll = { ...deps, ...around, source, zone, state, now };
   try {
     return await pollLists(poll);
   } catch (error) {
@@ -171,13 +154,13 @@ const NOTHING_NEW = { saved: 0, edited: 0, open: 0 };
 async function finish(
   { source, zone, state, store, now, jitter }: Poll,
   { failure = null, freshForMs = null, changes = {}, found = null, saved = NOTHING_NEW }: Result,
-): Promise<PollReport> {
+) {
   const answered = failure === null;
   const next: SourceState = {
     ...{ ...state, ...changes, lastAttemptAt: now },
     ...(answered ? { failures: 0, lastSuccessAt: now } : { failures: state.failures + 1 }),
   };
-  const shown = answered
+  const shown: SourceFinding | null = answered
     ? (found ?? silence(source, next.lastChangeAt, now))
     : { code: failure.code, message: failure.message };
   const polling = {
@@ -192,17 +175,11 @@ async function finish(
   const before = state.finding;
   const news = shown !== null && before?.code !== shown.code;
   const standing = shown && { ...shown, since: news || before === null ? now : before.since };
-  const gap = await noteGap(
-    gapAt(source, answered ? state : { ...next, finding: standing }, now, answered),
-    store,
-  );
+  const lapse = gapAt(source, answered ? state : { ...next, finding: standing }, now, answered);
+  const gap = await noteGap(lapse, store);
   await store.saveSourceState({ ...next, nextPollAt, finding: standing });
   return {
-    source: source.id,
-    saved: saved.saved,
-    edited: saved.edited,
-    unchanged: saved.saved + saved.edited === 0,
-    failed: !answered,
-    ...{ finding: shown, news, gap },
+    ...{ source: source.id, saved: saved.saved, edited: saved.edited, failed: !answered },
+    ...{ unchanged: saved.saved + saved.edited === 0, finding: shown, news, gap },
   };
 }

@@ -142,7 +142,7 @@ async function isKnownBelow(page: readonly NamedEntry[], { source, store }: Poll
   return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
 
-async function linkedList(url: string, page: string, reach: FetchReach): Promise<ListText | ListFailure> {
+async function linkedList(url: string, page: string, reach: FetchReach): Promise<ListOutcome> {
   const answer = await fetchLinked(reach, url, page, { maxBytes: LIST_BYTES });
   return answer.kind === 'failed' ? answer : listOf(answer);
 }
@@ -152,10 +152,7 @@ async function addressOf({ text, answer }: ListText, n: number, poll: PollContex
   const { pages, url } = poll.source;
   if (pages?.template === undefined)
     return pages?.next === undefined ? null : pagesOf(poll).nextPage(text, pages.next, answer.url);
-  return webAddress(
-    pages.template.replace(/\{n(-1)?\}/g, (_, less) => String(less ? n - 1 : n)),
-    url,
-  );
+  return webAddress(pages.template.replaceAll('{n}', `${n}`).replaceAll('{n-1}', `${n - 1}`), url);
 }
 
 export type ListAnswer = Extract<FetchOutcome, { kind: 'ok' }>;
@@ -170,37 +167,27 @@ export interface ListText {
   readonly filledFrom: ListText | null;
 }
 
+type ListOutcome = ListText | ListFailure;
+
 const listOf = (answer: ListAnswer): ListText => {
   const { text, charset } = toText(answer.bytes, { declared: answer.contentType });
   return { answer, text, charset, filledFrom: null };
 };
 
 /** The list of a source at one of its addresses, asked for anew. */
-export async function askList(
-  url: string,
-  source: Source,
-  reach: FetchReach,
-): Promise<ListText | ListFailure> {
+export async function askList(url: string, source: Source, reach: FetchReach): Promise<ListOutcome> {
   const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
   return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
 }
 
 /** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
-export async function filledList(
-  page: ListAnswer,
-  kind: string,
-  reach: FetchReach,
-): Promise<ListText | ListFailure> {
+export async function filledList(page: ListAnswer, kind: string, reach: FetchReach): Promise<ListOutcome> {
   const list = listOf(page);
   return (kind === 'html-list' ? await calledList(list, 1, reach) : null) ?? list;
 }
 
 /** Page `n` of a list as the call of its page answers it; null = the page names none. */
-async function calledList(
-  page: ListText,
-  n: number,
-  reach: FetchReach,
-): Promise<ListText | ListFailure | null> {
+async function calledList(page: ListText, n: number, reach: FetchReach) {
   const { answer, text, charset } = page;
   const call = await pagesOf(reach).listCall(text, answer.url, n);
   if (call === null) return null;
@@ -210,7 +197,7 @@ async function calledList(
   const fragment = listFragment(toText(bytes).text);
   if (fragment === null) {
     const found = finding('list-not-found', answer.url, 'the call that fills it');
-    return { kind: 'failed', ...found, retryAfterMs: null };
+    return { kind: 'failed' as const, ...found, retryAfterMs: null };
   }
   // The page stays the same while its list changes: its validators say nothing.
   const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };

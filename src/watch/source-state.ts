@@ -29,10 +29,13 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
 
 const MINUTE = 60_000;
 
+/** What is usual between two items of a source; null = nobody knows. */
+const usualMs = ({ expectedPer30Days: expected }: Pick<Source, 'expectedPer30Days'>) =>
+  expected === null ? null : (30 * DAY_MS) / expected;
+
 /** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */
-export function gapLimitMs(source: Pick<Source, 'every'>): number {
-  return Math.max(60 * MINUTE, 3 * Math.max(source.every.busyMinutes, source.every.quietMinutes) * MINUTE);
-}
+export const gapLimitMs = ({ every }: Pick<Source, 'every'>): number =>
+  Math.max(60, 3 * every.busyMinutes, 3 * every.quietMinutes) * MINUTE;
 
 /**
  * Longest time for which subscribers of the body need not hear that a source is unseen: what its file says, else its gap limit, and
@@ -40,27 +43,18 @@ export function gapLimitMs(source: Pick<Source, 'every'>): number {
  */
 export function reportedGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
   if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
-  const usual =
-    source.expectedPer30Days === null ? Number.POSITIVE_INFINITY : (30 * DAY_MS) / source.expectedPer30Days;
-  return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usual));
+  return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usualMs(source) ?? Infinity));
 }
 
 /**
  * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since then the site is to blame,
  * without any this program was not running. It starts with the last good answer. null = no gap.
  */
-export function gapAt(
-  source: Pick<Source, 'id' | 'every'>,
-  state: Pick<SourceState, 'lastSuccessAt' | 'failures' | 'finding'>,
-  now: Instant,
-  answered: boolean,
-): Gap | null {
+export function gapAt(source: Source, state: SourceState, now: Instant, answered: boolean): Gap | null {
   const from = state.lastSuccessAt;
   if (from === null || now - from <= gapLimitMs(source)) return null;
-  const because =
-    state.failures > 0 && state.finding !== null
-      ? reason('finding', { finding: state.finding.code })
-      : reason('not-running');
+  const failed = state.failures > 0 ? state.finding : null;
+  const because = failed === null ? reason('not-running') : reason('finding', { finding: failed.code });
   return { source: source.id, from, to: answered ? now : null, because };
 }
 
@@ -74,18 +68,11 @@ export async function noteGap(gap: Gap | null, store: Store) {
 }
 
 /** Silence beyond three times what is usual, and at least three days. */
-export function silence(
-  source: Pick<Source, 'expectedPer30Days'>,
-  lastChangeAt: Instant | null,
-  now: Instant,
-): SourceFinding | null {
-  if (source.expectedPer30Days === null || lastChangeAt === null) return null;
-  const usual = (30 * DAY_MS) / source.expectedPer30Days;
+export function silence(source: Source, lastChangeAt: Instant | null, now: Instant): SourceFinding | null {
+  const usual = usualMs(source);
+  if (usual === null || lastChangeAt === null) return null;
   const quiet = now - lastChangeAt;
   if (quiet <= Math.max(3 * usual, 3 * DAY_MS)) return null;
-  return finding(
-    'silent',
-    `nothing new for ${Math.floor(quiet / DAY_MS)} days`,
-    `usually one every ${Math.max(1, Math.round(usual / DAY_MS))} days`,
-  );
+  const every = `usually one every ${Math.max(1, Math.round(usual / DAY_MS))} days`;
+  return finding('silent', `nothing new for ${Math.floor(quiet / DAY_MS)} days`, every);
 }

@@ -64,7 +64,7 @@ async function save(when: string, files: readonly File[], version = 1): Promise<
     backfill: false,
     hash: versionHash(
       bytes,
-      held.map(({ file }) => file),
+      held.map(({ file }) => file.hash),
     ),
   };
   await world.store.saveItem({ item, bytes, files: held });

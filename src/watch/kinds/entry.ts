@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../../domain/regulator.ts';
-import { type FindingCode, finding, type SourceFinding } from '../findings.ts';
+import { type FindingCode, finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 
 /** One entry of a feed or list page, before its own page is fetched. */
@@ -32,12 +32,8 @@ export type ListKind = (text: string, source: Pick<Source, 'select'>, url: strin
 
 /** What stands at a dotted path; undefined where nothing does. */
 export function at(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (current, part) => (current as Record<string, unknown> | null | undefined)?.[part],
-      value,
-    );
+  const into = (from: unknown, part: string) => (from as Record<string, unknown> | null | undefined)?.[part];
+  return path.split('.').reduce(into, value);
 }
 
 const DEEPEST = 256;
@@ -52,10 +48,7 @@ const SECTIONS: readonly (readonly [start: string, end: string])[] = [
  * A feed that its readers can bear: without entities of its own, nested no deeper than 256, cut behind its newest items. One pass over the
  * tags; what stands in comments and CDATA is no tag. Readers of XML take the square of tags that open inside a tag: those are refused.
  */
-export function boundedFeed(
-  text: string,
-  url: string,
-): { readonly text: string; readonly cut: boolean } | { readonly refused: SourceFinding } {
+export function boundedFeed(text: string, url: string) {
   const refuse = (why: string) => ({ refused: finding('hostile-feed', url, why) });
   if (/<!ENTITY/i.test(text)) return refuse('it defines entities');
   const open: string[] = [];
@@ -112,17 +105,12 @@ export function boundedEntries(read: Entries): Entries {
   if (!read.ok) return read;
   const entries = read.entries.map((entry): Entry => {
     const { key, title, statedDate } = entry;
+    const short = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
     return {
-      ...entry,
+      ...{ ...entry, title: short.replace(/\p{Cc}+/gu, ' ') },
       key: key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('hex') : key,
-      title: (title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title).replace(
-        /\p{Cc}+/gu,
-        ' ',
-      ),
       statedDate: statedDate?.slice(0, LONGEST_DATE) ?? null,
     };
   });
-  return { ...read, entries: entries.filter(saysSomething) };
+  return { ...read, entries: entries.filter(({ key, title, url, body }) => key || title || url || body) };
 }
-
-const saysSomething = ({ key, title, url, body }: Entry) => `${key}${title}${url}${body ?? ''}` !== '';

@@ -32,33 +32,21 @@ export const htmlList: ListKind = async (text, source, url) => {
     const href = anchor.attr('href');
     const address = webAddress(href?.replace(/#.*$/s, ''), url);
     if (address === null) continue;
-    const heading = (
-      titles === null ? (anchor.attr('title') ?? anchor.text()) : page(titles.get(row)!).text()
-    )
-      .replace(/\s+/g, ' ')
-      .trim();
-    const stated = dates === null ? null : page(dates.get(row)!).text().trim() || null;
-    const entry = {
-      key: address,
-      url: address,
-      title: heading,
-      statedDate: stated,
-      publishedAt: null,
-      body: null,
-    };
+    const heading = titles === null ? (anchor.attr('title') ?? anchor.text()) : page(titles.get(row)!).text();
+    const statedDate = dates === null ? null : page(dates.get(row)!).text().trim() || null;
     // A menu or layout table around the rows matches as a row of its own: the innermost one says what its link is.
     const before = places.get(address);
     const frame = before !== undefined && contains(before.row, row);
     const index = frame ? before.index : entries.length;
-    entries[index] = entry;
+    entries[index] = {
+      ...{ key: address, url: address, title: heading.replace(/\s+/g, ' ').trim(), statedDate },
+      ...{ publishedAt: null, body: null },
+    };
     places.set(address, { index, row });
   }
-  if (entries.length === 0)
-    return {
-      ok: false,
-      ...(pageFailure(text, url) ?? finding('list-not-found', url, `"${item}" with a link "${link}"`)),
-    };
-  return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
+  if (entries.length > 0) return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
+  const missing = () => finding('list-not-found', url, `"${item}" with a link "${link}"`);
+  return { ok: false, ...(pageFailure(text, url) ?? missing()) };
 };
 
 /** The first element that fits a selector in each of some elements, searched for once in the whole page. */

@@ -42,7 +42,7 @@ function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: s
   const key = at(one, select.key ?? 'id');
   const date = at(one, select.date ?? 'date');
   return {
-    key: key === undefined || key === null ? url : String(key),
+    key: String(key ?? url),
     url,
     title: String(at(one, select.title ?? 'title') ?? '').trim(),
     statedDate: date === undefined || date === null ? null : String(date),

@@ -14,10 +14,10 @@ export function listCall(text: string, url: string, pageNo = 1): string | null {
   const parsed = parsePage(text);
   if (!parsed.ok) return null;
   const page = parsed.$;
-  for (const one of page('script[parsetype="buildstatic"], script[parseType="buildstatic"]').toArray()) {
+  for (const one of page('script[parsetype="buildstatic"]').toArray()) {
     const script = page(one);
     const address = script.attr('url');
-    const query = pairsOf(script.attr('querydata') ?? script.attr('queryData') ?? '');
+    const query = pairsOf(script.attr('querydata') ?? '');
     if (address === undefined || query.size === 0 || !URL.canParse(address, url)) continue;
     const call = new URL(address, url);
     for (const [name, value] of query) call.searchParams.set(name, value);
@@ -41,13 +41,8 @@ export function listFragment(text: string): string | null {
 /** Names and values of an object that is written with single or double quotes. */
 function pairsOf(text: string): Map<string, string> {
   const stated = jsonIn(text) as object | null;
-  if (stated !== null)
-    return new Map(
-      Object.entries(stated).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
-    );
+  const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  if (stated !== null) return new Map(Object.entries(stated).map(([name, value]) => [name, asText(value)]));
   const pairs = text.matchAll(
     /(['"])(\w{1,60})\1\s{0,9}:\s{0,9}(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^{}]*\}))/g,
   );
@@ -78,10 +73,8 @@ export function offerOf(text: string, url: string): FeedOffer {
   const parsed = parsePage(text);
   if (!parsed.ok) return { feed: null, selector: null };
   const page = parsed.$;
-  const named = page('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]').attr(
-    'href',
-  );
-  const feed = webAddress(named, url);
+  const named = page('link[rel~="alternate"]:is([type*="rss"], [type*="atom"])');
+  const feed = webAddress(named.attr('href'), url);
   const shapes = new Map<string, Set<string>>();
   for (const one of page('a[href]').toArray()) {
     const link = page(one);
