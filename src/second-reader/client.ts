@@ -3,7 +3,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, generateText, NoObjectGeneratedError, Output } from 'ai';
 import type { ReadingFailure } from '../domain/claim.ts';
 import { jsonIn } from '../domain/json-text.ts';
-import { ReaderAnswer, type ReaderFailure, type SecondReader } from './second-reader.ts';
+import { type Article, ReaderAnswer, type ReaderFailure, type SecondReader } from './second-reader.ts';
 
 /** Version of prompt and schema together: a licence holds for one. */
 export const PROMPT_VERSION = '2';
@@ -27,10 +27,7 @@ Answer with JSON of this shape and nothing else:
 {"steps":[{"type":"...","authority":"... or null","authorityQuote":"... or null","targets":[{"name":"...","quote":"..."}],"scope":"company|app|product|person|sector","isNew":true,"newBecause":"..."}],"bystanders":["..."]}`;
 
 /** The question about one article. `mark` = random, so that no article can close its fence. */
-export function questionOf(
-  { title, text, date }: { readonly title: string; readonly text: string; readonly date: string },
-  mark: string,
-): string {
+export function questionOf({ title, text, date }: Article, mark: string): string {
   return `TITLE: ${title}\nDATE: ${date}\nTEXT:\n<<<ARTICLE ${mark}\n${text}\nARTICLE ${mark}>>>`;
 }
 
@@ -91,7 +88,7 @@ export function createClient(settings: ClientSettings): SecondReader {
         const ended = endedBy(done.finishReason);
         if (ended !== null) return ended;
         const { inputTokens: input, outputTokens: output } = done.usage;
-        if (isCut(input, SYSTEM + prompt)) return failure('cut');
+        if (input && input < leastTokens(SYSTEM + prompt)) return failure('cut');
         // Strictly the whole text: what a model says beside its JSON makes the answer invalid.
         const answer = ReaderAnswer.safeParse(jsonIn(done.text));
         // With a warning, the shape was not asked for as it was meant to be.
@@ -112,10 +109,10 @@ function endedBy(reason: string | undefined): ReaderFailure | null {
   return reason === 'content-filter' ? failure('refused') : null;
 }
 
-/** Whether the server took in less than was asked, by the tokens that it counted; without a figure nobody knows. */
-function isCut(tokens: number | undefined, question: string): boolean {
+/** Fewer tokens than these were not counted of the whole question. */
+function leastTokens(question: string): number {
   const han = question.match(HAN)?.length ?? 0;
-  return (tokens || Infinity) < (question.length - han) / LATIN_A_TOKEN + han / HAN_A_TOKEN;
+  return (question.length - han) / LATIN_A_TOKEN + han / HAN_A_TOKEN;
 }
 
 const failure = (
@@ -130,7 +127,10 @@ async function boundedFetch(...[input, init]: Parameters<typeof fetch>): Promise
     const response = await fetch(input, { ...init, redirect: 'manual' });
     const { status, headers } = response;
     if (status >= 300 && status < 400) return failure('refused');
-    if (status === 429) return failure('limited', status, retryAfter(headers.get('retry-after')));
+    if (status === 429) {
+      const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+      return failure('limited', status, seconds >= 0 && seconds < Infinity ? seconds * 1_000 : null);
+    }
     if (!response.ok) return failure(status >= 500 ? 'unreachable' : 'refused', status);
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -144,9 +144,4 @@ async function boundedFetch(...[input, init]: Parameters<typeof fetch>): Promise
     const isLate = ['TimeoutError', 'AbortError'].includes((error as Error).name);
     return failure(isLate ? 'timeout' : 'unreachable');
   }
-}
-
-function retryAfter(header: string | null): number | null {
-  const seconds = Number(header ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
 }

@@ -58,10 +58,7 @@ export interface SecondReader {
  * Keeps of an answer what stands verbatim in title or text, in NFC and with white space folded, nothing fuzzy. A step falls without its
  * authority's quote, a target without its quote around its name; a step is new only with the words that show it.
  */
-export function verify(
-  answer: ReaderAnswer,
-  { title, text }: Pick<Article, 'title' | 'text'>,
-): VerifiedReading {
+export function verify(answer: ReaderAnswer, { title, text }: Omit<Article, 'date'>): VerifiedReading {
   const document = { title: fold(title), text: fold(text) };
   const steps = answer.steps.flatMap((step): VerifiedStep[] => {
     const { type, scope, targets, authority: named, authorityQuote } = step;
@@ -78,19 +75,13 @@ export function verify(
   return { steps, bystanders: answer.bystanders.filter((name) => find(name, document) !== null) };
 }
 
-interface FoldedText {
-  readonly text: string;
-  /** Where each unit of the folded text begins in the original; one more for its end. */
-  readonly at: readonly number[];
-}
-interface FoldedQuote {
-  readonly title: FoldedText;
-  readonly text: FoldedText;
-}
+/** `at` = where each unit of the folded text begins in the original; one more for its end. */
+type FoldedText = ReturnType<typeof fold>;
+type FoldedArticle = Readonly<Record<'title' | 'text', FoldedText>>;
 
 const PIECE = /\s+|\P{M}\p{M}*|\p{M}+/gu;
 
-function fold(original: string): FoldedText {
+function fold(original: string) {
   let text = '';
   const at: number[] = [];
   for (const piece of original.matchAll(PIECE)) {
@@ -102,7 +93,7 @@ function fold(original: string): FoldedText {
 }
 
 /** Null where the words stand nowhere, or there are none. */
-function find(words: string, { title, text }: FoldedQuote): Verbatim | null {
+function find(words: string, { title, text }: FoldedArticle): Verbatim | null {
   const wanted = fold(words).text.trim();
   if (wanted === '') return null;
   const inTitle = title.text.includes(wanted);
@@ -114,7 +105,7 @@ function find(words: string, { title, text }: FoldedQuote): Verbatim | null {
 function nameIn(
   quoted: string,
   named: string,
-  document: FoldedQuote,
+  document: FoldedArticle,
 ): VerifiedStep['targets'][number] | null {
   const quote = find(quoted, document);
   const wanted = fold(named).text.trim();
