@@ -51,10 +51,6 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
   let queue: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  const kill = () => {
-    child?.kill('SIGKILL');
-    child = null;
-  };
   /** It ends by itself, and keeps its compiled code for the next one. */
   const dismiss = () => {
     if (child?.connected === true) child.disconnect();
@@ -66,7 +62,8 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
     const startMs = child?.connected === true ? 0 : START_MS;
     if (child?.connected !== true) child = startChild(options);
     const { answer, last } = await replyOf(child, order, startMs + order.cpuMs * WALL, options);
-    if (last) (answer.ok ? dismiss : kill)();
+    if (last && !answer.ok) child?.kill('SIGKILL');
+    if (last) dismiss();
     idle = setTimeout(dismiss, options.idleMs).unref();
     return answer;
   }
@@ -84,20 +81,17 @@ export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T>
   };
 }
 
-/** The compiled code of this program: a process that finds it needs no compiler. */
-function compiledCode(): { readonly NODE_COMPILE_CACHE?: string } {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
-}
-
 function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess {
+  // The compiled code of this program: a process that finds it needs no compiler.
+  const folder = getCompileCacheDir();
+  const compiledCode = folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
   const child = fork(
     fileURLToPath(new URL('./child.ts', import.meta.url)),
     [tasks.href, String(residentMb), String(keepMb)],
     {
       // V8 collects garbage before the heap takes what is left for it. Small steps of the whole heap would make large pages four times as slow.
       execArgv: [`--max-old-space-size=${residentMb - BESIDE_HEAP_MB}`, '--max-semi-space-size=2'],
-      env: { ...process.env, ...ALLOCATOR, ...compiledCode() },
+      env: { ...process.env, ...ALLOCATOR, ...compiledCode },
       serialization: 'advanced',
       // What parsers print is not for the operator's screen.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -109,13 +103,8 @@ function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess 
 }
 
 /** The reply of the process to an order. */
-function replyOf(
-  child: ChildProcess,
-  order: WorkerOrder,
-  wallMs: number,
-  { residentMb }: WorkerOptions,
-): Promise<WorkerReply> {
-  return new Promise((resolve) => {
+function replyOf(child: ChildProcess, order: WorkerOrder, wallMs: number, { residentMb }: WorkerOptions) {
+  return new Promise<WorkerReply>((resolve) => {
     const settle = (reply: WorkerReply) => {
       clearTimeout(timer);
       child.off('message', settle).off('error', onError).off('exit', onExit);
