@@ -62,13 +62,8 @@ function settle(tokenizer: OpenTokenizer): void {
 /** The same string, its letters side by side. */
 const flat = (text: string) => (Number.isNaN(text.charCodeAt(0)) ? '' : text);
 
-class LimitBroken extends Error {
-  readonly limit: PageLimit;
-  constructor(limit: PageLimit) {
-    super(limit);
-    this.limit = limit;
-  }
-}
+/** Its message is the limit. */
+class LimitBroken extends Error {}
 
 /**
  * Parses a page as a browser does, within `PAGE_LIMITS`. `places` notes where elements stand in the source.
@@ -88,7 +83,7 @@ export function parsePageNow(text: string, places: boolean): ParsedPage {
       settle(parser.tokenizer as unknown as OpenTokenizer);
     }
   } catch (error) {
-    if (error instanceof LimitBroken) return { ok: false, limit: error.limit };
+    if (error instanceof LimitBroken) return { ok: false, limit: error.message as PageLimit };
     throw error;
   }
   treeAdapter.flush();
@@ -160,14 +155,10 @@ function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['tr
       depth -= 1;
     },
     insertBefore(parent, node, before) {
-      const at = parent.children.lastIndexOf(before as never);
-      const { prev } = before;
-      if (prev) prev.next = node;
-      node.prev = prev;
-      before.prev = node;
-      node.next = before;
-      parent.children.splice(at, 0, node as never);
-      node.parent = parent;
+      const after = parent.children.splice(parent.children.lastIndexOf(before as never));
+      adapter.appendChild(parent, node);
+      adapter.appendChild(parent, before);
+      for (const one of after.slice(1)) parent.children.push(one);
     },
     insertTextBefore(parent, text, before) {
       flush();
