@@ -86,10 +86,8 @@ export function mergeDocuments(main: Document, attachments: readonly Attached[])
     document.findings.forEach(add);
     if (document.text === '') continue;
     if (page.length + called.length + document.text.length > LIMITS.characters) {
-      add({
-        code: 'text-cut',
-        message: `left out, since only ${LIMITS.characters} characters are read in all.`,
-      });
+      const message = `left out, since only ${LIMITS.characters} characters are read in all.`;
+      add({ code: 'text-cut', message });
       continue;
     }
     if (called !== '') page.line(called);
@@ -176,10 +174,8 @@ const ANNEX = /^附[件表]\s*[\d一二三四五六七八九十]*[：:]?$/u;
 
 /** The title that a document begins with: what stands above its first columns, else a short first line that is no sentence. */
 function titleIn(drafts: readonly Draft[]): string | null {
-  const caption = drafts
-    .slice(0, 2)
-    .find((draft) => draft.kind === 'table')
-    ?.caption?.split('\n');
+  const [table] = drafts.slice(0, 2).filter((draft) => draft.kind === 'table');
+  const caption = table?.caption?.split('\n');
   const first = caption?.find((line) => !ANNEX.test(line)) ?? drafts[0];
   if (typeof first === 'string') return cleanLine(first);
   if (first?.kind !== 'paragraph' || first.text.length > LONGEST_TITLE) return null;
@@ -192,9 +188,7 @@ const TITLE_IS_NEAR = 6;
 function isSaid(title: string, drafts: readonly Draft[]): boolean {
   const bare = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   const wanted = bare(title);
-  return drafts
-    .slice(0, TITLE_IS_NEAR)
-    .some((draft) => draft.kind === 'paragraph' && bare(draft.text) === wanted);
+  return drafts.slice(0, TITLE_IS_NEAR).some((one) => one.kind === 'paragraph' && bare(one.text) === wanted);
 }
 
 /** Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or is no text. In UTF-16 units. */

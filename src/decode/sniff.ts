@@ -70,8 +70,6 @@ export function textFormat(text: string, contentType: string | null = null): Tex
 
 /** Whether a line of cells between strokes is followed by another that begins with one. */
 function hasPipeRows(text: string): boolean {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.some(
-    (line, at) => line.startsWith('|') && line.includes('|', 1) && (lines[at + 1]?.startsWith('|') ?? false),
-  );
+  const rows = text.split('\n').map((line) => line.trim());
+  return rows.some((one, at) => one.startsWith('|') && one.includes('|', 1) && rows[at + 1]?.startsWith('|'));
 }

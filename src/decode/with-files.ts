@@ -31,11 +31,7 @@ const FILE_MS = 30_000;
  * name of a file costs a finding: none of its words may look like the regulator's. Nor may those of a law that is added for
  * reading: what it threatens with has happened to nobody.
  */
-export async function decodeWithFiles(
-  main: Incoming,
-  files: readonly IncomingFile[],
-  decode: Decode,
-): Promise<Document> {
+export async function decodeWithFiles(main: Incoming, files: readonly IncomingFile[], decode: Decode) {
   const document = await decode(main);
   const attached: Attached[] = [];
   const seen: Uint8Array[] = [main.bytes];

@@ -1,9 +1,10 @@
 import type { Finding } from '../../domain/document.ts';
 import { withoutEnd } from '../../domain/edges.ts';
+import type { HtmlNode } from '../../markup/parse-page.ts';
 import { cleanLine } from '../clean.ts';
 import type { Draft, ParsedDocument } from '../compose.ts';
 import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
-import { contentRoots, Walk } from '../html/walk.ts';
+import { contentRoots, walk } from '../html/walk.ts';
 
 const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
@@ -13,18 +14,11 @@ const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
  */
 export function decodeHtml(html: string): ParsedDocument {
   const page = parse(html);
-  const { drafts, pictures } = new Walk(WHOLE_PAGE.test(html) ? contentRoots(page) : new Set()).read(
-    page.body,
-  );
+  const roots = WHOLE_PAGE.test(html) ? contentRoots(page) : new Set<HtmlNode>();
+  const { drafts, pictures } = walk(page.body, roots);
   const hasFiles = linksToFile(page);
-  return {
-    drafts,
-    pictures,
-    title: titleOf(page),
-    statedDate: statedDateOf(page),
-    hasFiles,
-    findings: whereTheListIs(drafts, pictures, hasFiles),
-  };
+  const findings = whereTheListIs(drafts, pictures, hasFiles);
+  return { drafts, pictures, title: titleOf(page), statedDate: statedDateOf(page), hasFiles, findings };
 }
 
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
@@ -47,7 +41,7 @@ const DATE_NAMES = (
 ).split(' ');
 
 /** The publication time as the page's metadata states it, verbatim; null where it states none. */
-export function statedDateOf(page: HtmlPage): string | null {
+function statedDateOf(page: HtmlPage): string | null {
   const metas = metasOf(page);
   const stated = DATE_NAMES.find((name) => metas.has(name));
   if (stated !== undefined) return metas.get(stated)!;
@@ -75,7 +69,7 @@ function metasOf(page: HtmlPage): Map<string, string> {
  * The document's title: what the publishing system states, else the first heading that the page's own title repeats, else the stated titles.
  * The site's name after a dash or underline is cut off the latter.
  */
-export function titleOf(page: HtmlPage): string | null {
+function titleOf(page: HtmlPage): string | null {
   const metas = metasOf(page);
   const article = metas.get('articletitle');
   if (article) return article;
@@ -104,7 +98,7 @@ function withoutSite(tab: string, site: string): string {
 const FILE = /\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
 
 /** Whether the page links to a file or shows one in a viewer (`viewer.html?file=`, `fileurl`) that may hold its list. */
-export function linksToFile(page: HtmlPage): boolean {
+function linksToFile(page: HtmlPage): boolean {
   return page.named('a', 'iframe', 'embed', 'object').some((element) => {
     const { href, download, fileurl, src, data, 'data-src': later } = element.attribs;
     const addresses =

@@ -96,10 +96,8 @@ export function decodeMarkdown(text: string): ParsedDocument {
   return { ...read, heading, title: title || undefined, statedDate: date || read.statedDate };
 }
 
-type FrontMatter = { lines: string[]; title?: string | undefined; date?: string | undefined };
-
 /** The block of `key: value` lines between two rulers that blog generators put on top. */
-function frontMatter(lines: string[]): FrontMatter {
+function frontMatter(lines: string[]) {
   const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
   const head = lines.slice(1, Math.max(1, end));
   const isHead = lines[0]?.trim() === '---' && end > 0 && end <= 60;
@@ -135,9 +133,6 @@ function tableHtml(lines: readonly string[]): string {
 
 /** Cells of a pipe row; `\|` is a bar inside a cell. */
 function splitRow(line: string): string[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
+  const inner = line.trim().replace(/^\||(?<!\\)\|$/g, '');
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim());
 }

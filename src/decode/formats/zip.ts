@@ -7,9 +7,7 @@ import { LIMITS } from '../table.ts';
  * An Office archive unpacked within the limit and packed again without compression, so that the library behind it can unpack no more
  * than was counted: a 190 KB docx may say (or hide) that it holds half a gigabyte. Pictures are left out; only words are read.
  */
-export function repack(
-  archive: Uint8Array,
-): { ok: true; bytes: Uint8Array } | { ok: false; finding: Finding } {
+export function repack(archive: Uint8Array) {
   const isRead: UnzipFileFilter = ({ name }) => !/\/(media|embeddings|printerSettings)\//i.test(`/${name}`);
   let declared = 0;
   unzipSync(archive, {
@@ -19,9 +17,9 @@ export function repack(
     },
   });
   if (declared <= LIMITS.unzippedBytes)
-    return { ok: true, bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }) };
+    return { ok: true as const, bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }) };
   const message = `It unpacks to ${declared} bytes; at most ${LIMITS.unzippedBytes} are read.`;
-  return { ok: false, finding: { code: 'too-large', message } };
+  return { ok: false as const, finding: { code: 'too-large', message } };
 }
 
 /** Files of one archive that are read; a notice has a handful of annexes. */
@@ -34,10 +32,7 @@ const NOT_A_DOCUMENT = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$)/i;
  * hidden files and files of formats without a reader are left out; an archive in it is not opened. Throws where it is broken or
  * locked by a password.
  */
-export function unzip(archive: Uint8Array): {
-  files: { name: string; bytes: Uint8Array }[];
-  findings: Finding[];
-} {
+export function unzip(archive: Uint8Array) {
   const left: string[] = [];
   let declared = 0;
   let count = 0;
@@ -57,7 +52,8 @@ export function unzip(archive: Uint8Array): {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const more = left.length > 5 ? ` and ${left.length - 5} more` : '';
   const message = `Left out of the archive: ${left.slice(0, 5).join(', ')}${more}.`;
-  return { files, findings: left.length === 0 ? [] : [{ code: 'archive-cut', message }] };
+  const findings: Finding[] = left.length === 0 ? [] : [{ code: 'archive-cut', message }];
+  return { files, findings };
 }
 
 /** The last part of a path. Names without the mark of UTF-8 are letters of the packer's own code page, mostly GBK. */

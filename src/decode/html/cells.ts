@@ -1,17 +1,12 @@
 import type { HtmlNode } from '../../markup/parse-page.ts';
 import { cleanLines } from '../clean.ts';
 import type { TableCell } from '../table.ts';
-import { childElements, type Element, isBlock, isElement } from './page.ts';
+import { childElements, type Element, isBlock, isElement, within } from './page.ts';
+
+type TableParts = ReturnType<typeof partsOf>;
 
 /** A table element: its own cells (not those of nested tables) with what they say, its caption, and what an unclosed last cell swallowed. */
-export type TableParts = {
-  elements: Element[][];
-  rows: TableCell[][];
-  caption: string | null;
-  swallowed: ReadonlySet<HtmlNode>;
-};
-
-export function partsOf(table: Element): TableParts {
+export function partsOf(table: Element) {
   const elements: Element[][] = [];
   let caption: string | null = null;
   const gather = (element: Element) => {
@@ -24,14 +19,14 @@ export function partsOf(table: Element): TableParts {
   };
   gather(table);
   const swallowed = new Set(swallowedBy(table, elements.at(-1)?.at(-1)));
-  const rows = elements.map((row) =>
+  const rows: TableCell[][] = elements.map((row) =>
     row.map(({ children, attribs }) => ({
       text: cleanLines(children.map((child) => (swallowed.has(child) ? '' : spoken(child))).join('')),
       rowspan: spanOf(attribs.rowspan, 65_534, 0),
       colspan: spanOf(attribs.colspan, 1000, 1),
     })),
   );
-  return { elements, rows, caption, swallowed };
+  return { elements, rows, caption: caption as string | null, swallowed };
 }
 
 /**
@@ -72,14 +67,8 @@ export function isLayout({ elements, rows, swallowed }: TableParts): boolean {
   if (cells.length === 0) return true;
   if (rows.every((row) => row.length <= 1))
     return rows.length < 3 || cells.some(({ text, colspan = 1 }) => text.length > LISTED_CELL || colspan > 1);
-  const nested = elements.flat().flatMap((cell) => innerTables(cell, swallowed));
+  const nested = elements.flat().flatMap((cell) => within(cell, 'table', swallowed));
   const inner = nested.reduce((sum, table) => sum + cleanLines(spoken(table)).length, 0);
   if (inner * 2 > cells.reduce((sum, cell) => sum + cell.text.length, 0)) return true;
   return rows.length <= 3 && cells.some(({ text }) => text.length > 300 && text.split('\n').length >= 4);
-}
-
-function innerTables(element: Element, aside: ReadonlySet<HtmlNode>): Element[] {
-  return childElements(element).flatMap((child) =>
-    aside.has(child) ? [] : child.name === 'table' ? [child] : innerTables(child, aside),
-  );
 }

@@ -16,6 +16,13 @@ export function childElements(node: Element): Element[] {
   return node.children.filter(isElement);
 }
 
+/** The uppermost elements of a name in a subtree, without what lies in some nodes of it. */
+export function within(element: Element, name: string, aside?: ReadonlySet<HtmlNode>): Element[] {
+  return childElements(element).flatMap((child) =>
+    aside?.has(child) ? [] : child.name === name ? [child] : within(child, name, aside),
+  );
+}
+
 const BLOCKS = new Set(
   (
     'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
@@ -43,7 +50,7 @@ export function isWithin(element: Element, ...names: string[]): boolean {
 }
 
 /** What never holds words of the document. A form is kept: some sites wrap the whole page in one. */
-export const WORDLESS: ReadonlySet<string> = new Set(
+const WORDLESS: ReadonlySet<string> = new Set(
   (
     'script style noscript template svg canvas math button select option datalist input textarea iframe frame frameset object embed ' +
     'head link meta base video audio source track map area rp rt progress meter dialog'
@@ -68,12 +75,12 @@ const RELATED = /^related-./;
 const HIDDEN = /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/;
 
 /** What an element holds: letters outside of links, a cell, a heading of the first level, a link. */
-export type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
+type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
 
 const SMALL_PIECE = 200;
 
 /** Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept. */
-export function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
+function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
   const { name, attribs } = element;
   const isSmall = letters < SMALL_PIECE;
   if (table || name === 'body') return false;
@@ -88,28 +95,17 @@ export function isFurniture(element: Element, { letters, table, title, link }: M
   return (isNamedSo || FRAME_ROLES.has(role.toLowerCase())) && isSmall && !title;
 }
 
-/**
- * A parsed page without its furniture, and the few elements of it that say where things are, gathered in one walk: queries over a long
- * table cost more than reading it.
- */
-export type HtmlPage = {
-  body: Element;
-  /** Elements with one of these names. */
-  named: (...names: string[]) => Element[];
-  /** Elements that fit a selector, text-level elements and table parts apart. What was furniture has no body above it. */
-  matching: (selector: string) => Element[];
-  /** Letters of such an element, blanks and the texts of links apart. */
-  weightOf: (element: Element) => number;
-};
-
 /** Most elements of a long list; none of them holds a document. */
 const SMALL_PARTS = new Set('td th tr tbody thead tfoot p span li br img b strong font em i u'.split(' '));
 
+export type HtmlPage = ReturnType<typeof parse>;
+
 /**
- * Parses as a browser does (unclosed tags, rows without a table). Where some table is never closed, places in the source are noted to tell
- * which one; they cost a third of the parsing. Throws where the page is beyond the limits of the parser.
+ * A page parsed as a browser does (unclosed tags, rows without a table), without its furniture, and the few elements of it that say where things
+ * are, gathered in one walk: queries over a long table cost more than reading it. Where some table is never closed, places in the source
+ * are noted to tell which one; they cost a third of the parsing. Throws where the page is beyond the limits of the parser.
  */
-export function parse(html: string): HtmlPage {
+export function parse(html: string) {
   const opened = html.match(/<table\b/gi)?.length ?? 0;
   const closed = html.match(/<\/table\b/gi)?.length ?? 0;
   const parsed = parsePage(html, { places: opened > closed });
@@ -121,9 +117,12 @@ export function parse(html: string): HtmlPage {
   const elements = [...weights.keys()];
   return {
     body: childElements(root).find(({ name }) => name === 'body') ?? root,
-    named: (...names) => elements.filter((element) => names.includes(element.name)),
-    matching: (selector) => $(elements).filter(selector).toArray(),
-    weightOf: (element) => weights.get(element) ?? 0,
+    /** Elements with one of these names. */
+    named: (...names: string[]) => elements.filter((element) => names.includes(element.name)),
+    /** Elements that fit a selector, text-level elements and table parts apart. What was furniture has no body above it. */
+    matching: (selector: string) => $(elements).filter(selector).toArray(),
+    /** Letters of such an element, blanks and the texts of links apart. */
+    weightOf: (element: Element) => weights.get(element) ?? 0,
   };
 }
 

@@ -3,141 +3,126 @@ import { cleanLine } from '../clean.ts';
 import type { Draft } from '../compose.ts';
 import { tableOf } from '../table.ts';
 import { isLayout, partsOf } from './cells.ts';
-import { childElements, type Element, type HtmlPage, isBlock, isElement, lettersOf } from './page.ts';
+import { childElements, type Element, type HtmlPage, isBlock, isElement, lettersOf, within } from './page.ts';
 
 /**
- * Reads a tree in order and writes its blocks. Each block edge and each line break ends a paragraph. With `roots`, only tables, headings
- * of the first level and full sentences are kept outside of them.
+ * Reads a tree in order to its blocks and the number of its pictures. Each block edge and each line break ends a paragraph. With `roots`,
+ * only tables, headings of the first level and full sentences are kept outside of them.
  */
-export class Walk {
-  readonly drafts: Draft[] = [];
-  pictures = 0;
-  readonly #roots: ReadonlySet<HtmlNode>;
-  readonly #numbers = new Map<Element, number>();
-  #words = '';
+export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
+  const drafts: Draft[] = [];
+  const numbers = new Map<Element, number>();
+  let pictures = 0;
+  let words = '';
   /** Letters of them that stand in a link. */
-  #linked = 0;
-  #inLink = false;
+  let linked = 0;
+  let inLink = false;
   /** The number of an item, before its first line. */
-  #lead = '';
-  #inTitle = false;
-  #inside: boolean;
+  let lead = '';
+  let inTitle = false;
+  let inside = roots.size === 0;
 
-  constructor(roots: ReadonlySet<HtmlNode>) {
-    this.#roots = roots;
-    this.#inside = roots.size === 0;
-  }
-
-  read(body: Element): this {
-    this.#children(body.children);
-    this.#flush();
-    return this;
-  }
-
-  #children(nodes: readonly HtmlNode[]): void {
+  function read(nodes: readonly HtmlNode[]): void {
     for (const node of nodes) {
-      if (node.type === 'text') this.#say(node.data);
-      else if (isElement(node)) this.#element(node);
+      if (node.type === 'text') say(node.data);
+      else if (isElement(node)) readElement(node);
     }
   }
 
-  #element(element: Element): void {
+  function readElement(element: Element): void {
     const { name } = element;
-    if (this.#roots.has(element)) this.#block(element);
-    else if (name === 'br') this.#flush();
-    else if (name === 'img') this.#picture(element);
-    else if (name === 'a') this.#link(element);
-    else if (name === 'pre') this.#verbatim(element);
-    else if (isBlock(element)) this.#block(element);
-    else this.#children(element.children);
+    if (roots.has(element)) readBlock(element);
+    else if (name === 'br') flush();
+    else if (name === 'img') notePicture(element);
+    else if (name === 'a') readLink(element);
+    else if (name === 'pre') readVerbatim(element);
+    else if (isBlock(element)) readBlock(element);
+    else read(element.children);
   }
 
-  #block(element: Element): void {
-    this.#flush();
+  function readBlock(element: Element): void {
+    flush();
     const { name } = element;
-    const [inside, inTitle, lead] = [this.#inside, this.#inTitle, this.#lead];
-    this.#inside ||= this.#roots.has(element);
-    this.#inTitle ||= name === 'h1';
-    if (name === 'li') this.#lead = this.#numberOf(element);
-    if (name === 'table') this.#table(element);
-    else this.#children(element.children);
-    this.#flush();
-    this.#inside = inside;
-    this.#inTitle = inTitle;
-    if (name === 'li') this.#lead = lead;
+    const before = { inside, inTitle, lead };
+    inside ||= roots.has(element);
+    inTitle ||= name === 'h1';
+    if (name === 'li') lead = numberOf(element);
+    if (name === 'table') readTable(element);
+    else read(element.children);
+    flush();
+    ({ inside, inTitle } = before);
+    if (name === 'li') lead = before.lead;
   }
 
-  #say(text: string): void {
-    this.#words += text;
-    if (this.#inLink) this.#linked += lettersOf(text);
+  function say(text: string): void {
+    words += text;
+    if (inLink) linked += lettersOf(text);
   }
 
   /** A link cut short for the eye says in its title what it stands for. */
-  #link(link: Element): void {
-    const whole = link.attribs.title ?? '';
-    const before = this.#words.length;
-    const outer = this.#inLink;
-    this.#inLink = true;
-    this.#children(link.children);
-    this.#inLink = outer;
-    const shown = this.#words.slice(before).trim();
+  function readLink({ attribs, children }: Element): void {
+    const whole = attribs.title ?? '';
+    const before = words.length;
+    const outer = inLink;
+    inLink = true;
+    read(children);
+    inLink = outer;
+    const shown = words.slice(before).trim();
     const cut = /^(.{4,}?)(…|\.{3})$/u.exec(shown)?.[1];
     if (cut === undefined || !whole.startsWith(cut)) return;
-    this.#words = this.#words.slice(0, before) + whole;
-    this.#linked += whole.length - shown.length;
+    words = words.slice(0, before) + whole;
+    linked += whole.length - shown.length;
   }
 
-  #verbatim(element: Element): void {
-    this.#flush();
+  function readVerbatim(element: Element): void {
+    flush();
     for (const part of element.children)
-      if (part.type !== 'text') this.#children([part]);
+      if (part.type !== 'text') read([part]);
       else
         for (const line of part.data.split('\n')) {
-          this.#say(line);
-          this.#flush();
+          say(line);
+          flush();
         }
-    this.#flush();
+    flush();
   }
 
-  #picture({ attribs }: Element): void {
+  function notePicture({ attribs }: Element): void {
     const src = attribs.src || attribs['data-src'] || attribs['data-original'] || '';
-    if (!this.#inside || src.trim() === '' || !isContentPicture(src, attribs)) return;
-    this.#flush();
-    this.pictures += 1;
+    if (!inside || src.trim() === '' || !isContentPicture(src, attribs)) return;
+    flush();
+    pictures += 1;
   }
 
-  #table(element: Element): void {
+  function readTable(element: Element): void {
     const parts = partsOf(element);
     const table = isLayout(parts) ? null : tableOf(parts.rows, parts.caption);
-    if (table !== null) {
-      this.drafts.push(table);
-      for (const image of parts.elements.flat().flatMap(imagesIn)) this.#picture(image);
-    }
-    this.#children(table === null ? element.children : [...parts.swallowed]);
+    const cells = table === null ? [] : parts.elements.flat();
+    if (table !== null) drafts.push(table);
+    for (const image of cells.flatMap((cell) => within(cell, 'img'))) notePicture(image);
+    read(table === null ? element.children : [...parts.swallowed]);
   }
 
   /** The number that a browser shows before an item of an ordered list. */
-  #numberOf(item: Element): string {
-    const list = item.parent;
+  function numberOf({ parent: list }: Element): string {
     if (!isElement(list) || list.name !== 'ol') return '';
-    const number = this.#numbers.get(list) ?? (Number.parseInt(list.attribs.start ?? '1', 10) || 1);
-    this.#numbers.set(list, number + 1);
+    const number = numbers.get(list) ?? (Number.parseInt(list.attribs.start ?? '1', 10) || 1);
+    numbers.set(list, number + 1);
     return `${number}. `;
   }
 
-  #flush(): void {
-    const text = cleanLine(this.#words);
-    const linked = this.#linked;
-    this.#words = '';
-    this.#linked = 0;
-    if (text === '' || !(this.#inside || this.#inTitle || outsideIsWorth(text, linked))) return;
-    this.drafts.push({ kind: 'paragraph', text: this.#lead + text });
-    this.#lead = '';
+  function flush(): void {
+    const text = cleanLine(words);
+    const isWorth = text !== '' && (inside || inTitle || outsideIsWorth(text, linked));
+    words = '';
+    linked = 0;
+    if (!isWorth) return;
+    drafts.push({ kind: 'paragraph', text: lead + text });
+    lead = '';
   }
-}
 
-function imagesIn(element: Element): Element[] {
-  return childElements(element).flatMap((child) => (child.name === 'img' ? [child] : imagesIn(child)));
+  read(body.children);
+  flush();
+  return { drafts, pictures };
 }
 
 /** Names of pictures that belong to the page's dress, not to the document. */
@@ -204,7 +189,7 @@ const DATED = /\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/;
 const OWNER = /©|版权所有|copyright|all rights reserved|ICP备|ICP证|公网安备|主办单位|网站标识码|技术支持/i;
 
 /** Whether a paragraph that stands outside the document's container is kept: a full sentence, or the line of date and source. */
-export function outsideIsWorth(text: string, linkedLetters: number): boolean {
+function outsideIsWorth(text: string, linkedLetters: number): boolean {
   if (OWNER.test(text) && text.length < 400) return false;
   const letters = text.replace(/\s+/gu, '').length;
   if (linkedLetters * 2 > letters) return false;

@@ -45,13 +45,8 @@ function isInstalled({ packages }: OcrEngine): boolean {
   return packages.every((name) => resolver.resolve.paths(name)?.some((folder) => isIn(folder, name)));
 }
 
-type Gutenye = {
-  default: {
-    create(): Promise<{
-      detect(path: string): Promise<{ text: string; mean: number; box?: [x: number, y: number][] }[]>;
-    }>;
-  };
-};
+type GutenyeLine = { text: string; mean: number; box?: [x: number, y: number][] };
+type Gutenye = { default: { create(): Promise<{ detect(path: string): Promise<GutenyeLine[]> }> } };
 
 /** Lines with boxes; its confidence is the mean over the letters of a line. It takes files only. */
 async function startGutenye(): Promise<Ocr> {
@@ -75,19 +70,16 @@ async function startGutenye(): Promise<Ocr> {
   };
 }
 
-type Boxed = { bbox: { x0: number; y0: number; x1: number; y1: number } };
+type Boxed = { bbox: Record<'x0' | 'y0' | 'x1' | 'y1', number> };
 type TesseractLine = Boxed & { words: (Boxed & { text: string; confidence: number })[] };
+type TesseractPage = { data: { blocks: { paragraphs: { lines: TesseractLine[] }[] }[] | null } };
 type Tesseract = {
   createWorker(
     language: string,
     mode: number,
     options: object,
   ): Promise<{
-    recognize(
-      png: Buffer,
-      options: object,
-      output: object,
-    ): Promise<{ data: { blocks: { paragraphs: { lines: TesseractLine[] }[] }[] | null } }>;
+    recognize(png: Buffer, options: object, output: object): Promise<TesseractPage>;
   }>;
 };
 

@@ -4,7 +4,7 @@ import type { Box, Raster } from './raster.ts';
 type Area = { left: number; top: number; right: number; bottom: number };
 
 /** Stretches of ink along a line of points; a gap is bridged where it is no longer than `gap` says for the stretch before it. */
-export function runsOf(
+function runsOf(
   start: number,
   end: number,
   isInk: (at: number) => boolean,
@@ -109,7 +109,7 @@ function widthOf(letter: string): number {
 
 /** Thicker dark bars are grounds: their edges are the lines. */
 const THICK = 8;
-const GAP = 1;
+const BAR_GAP = () => 1;
 const LEAST_LENGTH = 60;
 
 /**
@@ -163,13 +163,8 @@ function barsOf(
   const done: StrokeBar[] = [];
   let open: StrokeBar[] = [];
   for (let at = 0; at < across; at += 1) {
-    const runs = runsOf(
-      0,
-      along,
-      (b) => isDark(at, b),
-      () => GAP,
-    );
-    for (const [from, to] of runs) {
+    const isInk = (b: number) => isDark(at, b);
+    for (const [from, to] of runsOf(0, along, isInk, BAR_GAP)) {
       if (to - from <= least) continue;
       const bar = open.find((one) => from < one.to && one.from < to);
       if (bar === undefined) open.push({ at, last: at, from, to });

@@ -1,7 +1,16 @@
 import { withoutEdges } from '../../domain/edges.ts';
 import type { Draft } from '../compose.ts';
 import { type TableCell, tableOf } from '../table.ts';
-import { drawnGrids, endOf, linesOf, type PageContent, type PdfPiece, textOf, textOfLine } from './page.ts';
+import {
+  drawnGrids,
+  endOf,
+  grouped,
+  linesOf,
+  type PageContent,
+  type PdfPiece,
+  textOf,
+  textOfLine,
+} from './page.ts';
 
 type PdfLine = readonly PdfPiece[];
 
@@ -77,10 +86,7 @@ function withColumns(lines: readonly PdfLine[]): PdfPart[] {
 }
 
 /** The rows in columns from a line on, and how many lines each takes: one with fewer words continues the row above it. */
-function columnsFrom(
-  first: number,
-  lines: readonly PdfPiece[][][],
-): { cells: PdfPiece[][]; height: number }[] {
+function columnsFrom(first: number, lines: readonly PdfPiece[][][]) {
   const starts = lines[first]!.map((word) => [word[0]!.x, endOf(word.at(-1)!)] as const);
   const rows: { cells: PdfPiece[][]; height: number }[] = [];
   for (let at = first; at < lines.length; at += 1) {
@@ -102,15 +108,8 @@ function columnsFrom(
 }
 
 /** The words of a line: pieces with less than a letter's width between them. */
-function wordsOf(line: PdfLine): PdfPiece[][] {
-  const words: PdfPiece[][] = [];
-  for (const piece of line) {
-    const last = words.at(-1);
-    if (last && piece.x - endOf(last.at(-1)!) <= piece.size * 0.9) last.push(piece);
-    else words.push([piece]);
-  }
-  return words;
-}
+const wordsOf = (line: PdfLine): PdfPiece[][] =>
+  grouped(line, (word, piece) => piece.x - endOf(word.at(-1)!) <= piece.size * 0.9);
 
 /** The column whose extent the word overlaps, else the one whose middle is nearest. */
 function nearest(word: readonly PdfPiece[], columns: readonly (readonly [number, number])[]): number {
@@ -128,18 +127,11 @@ function paragraphs(lines: readonly PdfLine[]): Draft[] {
   const rightOf = (line: PdfLine) => line.reduce((most, piece) => Math.max(most, endOf(piece)), 0);
   const right = lines.reduce((most, line) => Math.max(most, rightOf(line)), 0);
   const left = lines.reduce((least, line) => Math.min(least, line[0]!.x), Number.POSITIVE_INFINITY);
-  const groups: PdfLine[][] = [];
-  for (const line of lines) {
-    const before = groups.at(-1)?.at(-1);
-    const [{ x, size }] = line as [PdfPiece];
-    const goesOn =
-      before !== undefined &&
-      rightOf(before) >= right - size * 2 &&
-      x <= left + size &&
-      Math.abs(before[0]!.size - size) < 1.5;
-    if (goesOn) groups.at(-1)!.push(line);
-    else groups.push([line]);
-  }
+  const groups = grouped(lines, (group, line) => {
+    const [before, [{ x, size }]] = [group.at(-1)!, line as [PdfPiece]];
+    const isFull = rightOf(before) >= right - size * 2;
+    return isFull && x <= left + size && Math.abs(before[0]!.size - size) < 1.5;
+  });
   return groups.flatMap((group): Draft[] => {
     const said = textOf(group.flat());
     return said.text === '' ? [] : [{ kind: 'paragraph', ...said }];

@@ -18,14 +18,21 @@ export type PageContent = { pieces: PdfPiece[]; strokes: Stroke[] };
 
 export const endOf = (piece: PdfPiece): number => piece.x + piece.width;
 
+/** Items in groups: one goes on in the last group where `goesOn` says so. */
+export function grouped<T>(items: Iterable<T>, goesOn: (group: readonly T[], item: T) => boolean): T[][] {
+  const groups: T[][] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last !== undefined && goesOn(last, item)) last.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
 /** Pieces gathered into lines, top to bottom, each from left to right. Baselines within half a letter's height are one line. */
 export function linesOf(pieces: readonly PdfPiece[]): PdfPiece[][] {
-  const lines: PdfPiece[][] = [];
-  for (const piece of [...pieces].sort((a, b) => a.y - b.y || a.x - b.x)) {
-    const line = lines.at(-1);
-    if (line && Math.abs(line[0]!.y - piece.y) <= piece.size * 0.5) line.push(piece);
-    else lines.push([piece]);
-  }
+  const sorted = pieces.toSorted((a, b) => a.y - b.y || a.x - b.x);
+  const lines = grouped(sorted, ([first], piece) => Math.abs(first!.y - piece.y) <= piece.size * 0.5);
   return lines.map((line) => line.toSorted((a, b) => a.x - b.x));
 }
 
@@ -65,14 +72,6 @@ export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?
 /** The frame of one cell between drawn lines, and over how many rows and columns it reaches. */
 export type Frame = Record<'left' | 'top' | 'right' | 'bottom' | 'rowspan' | 'colspan', number>;
 
-/** A table as its lines draw it. `frameAt` = the cell at a point. */
-export type DrawnGrid = {
-  top: number;
-  columns: number;
-  rows: Frame[][];
-  frameAt: (x: number, y: number) => Frame | undefined;
-};
-
 const NEAR = 3;
 /** More lines than this side by side on a page are a drawing. */
 const MOST_LINES = { flat: 1_000, upright: 100 };
@@ -81,7 +80,7 @@ const MOST_LINES = { flat: 1_000, upright: 100 };
  * Tables by their drawn lines. Horizontal strokes cut the page into bands; bands that upright strokes cross are rows. Two neighbouring places
  * with no stroke between them are one merged cell.
  */
-export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
+export function drawnGrids(strokes: readonly Stroke[]) {
   const flat = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) <= 1 && x1 - x0 > NEAR);
   const upright = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(x1 - x0) <= 1 && y1 - y0 > NEAR);
   const ys = clusters(flat.map((stroke) => stroke.y0));
@@ -91,7 +90,7 @@ export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
     const crossing = upright.filter(({ y0, y1 }) => y0 < middle && y1 > middle);
     return clusters(crossing.map((stroke) => stroke.x0)).length >= 2;
   });
-  const grids: DrawnGrid[] = [];
+  const grids: ReturnType<typeof gridBetween> = [];
   for (let from = 0; from < isCrossed.length; from += 1) {
     if (!isCrossed[from]) continue;
     const to = isCrossed.indexOf(false, from);
@@ -102,12 +101,8 @@ export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
   return grids;
 }
 
-/** The grid between some flat lines; none where fewer than three upright ones cross them. */
-function gridBetween(
-  ys: readonly number[],
-  flat: readonly Stroke[],
-  upright: readonly Stroke[],
-): DrawnGrid[] {
+/** The grid between some flat lines; none where fewer than three upright ones cross them. `frameAt` = the cell at a point. */
+function gridBetween(ys: readonly number[], flat: readonly Stroke[], upright: readonly Stroke[]) {
   const top = ys[0]!;
   const within = upright.filter(({ y0, y1 }) => y1 > top + NEAR && y0 < ys.at(-1)! - NEAR);
   const xs = clusters(within.map((stroke) => stroke.x0));
@@ -143,8 +138,6 @@ function gridBetween(
 
 /** Sorted positions with those within a line's thickness taken together. */
 function clusters(positions: readonly number[]): number[] {
-  const found: number[] = [];
-  for (const position of [...positions].sort((a, b) => a - b))
-    if (found.length === 0 || position - found.at(-1)! > NEAR) found.push(position);
-  return found;
+  const sorted = positions.toSorted((a, b) => a - b);
+  return grouped(sorted, ([first], position) => position - first! <= NEAR).map(([first]) => first!);
 }
