@@ -97,7 +97,9 @@ export function mergeDocuments(main: Document, attachments: readonly Attached[])
   const legible = page.legible();
   const isListFound = legible.tables.length > 0;
   return {
-    ...{ ...main, ...legible, pictures },
+    ...main,
+    ...legible,
+    pictures,
     findings: findings.filter(({ code }) => !isListFound || !WHERE_THE_LIST_IS.has(code)),
   };
 }
@@ -109,8 +111,8 @@ const shifted = <S extends Span>(span: S, by: number): S => {
 /** Where the cells of a row stand that begin there; of one that only repeats, all of them. */
 function extentOf(row: DocumentTable['rows'][number]): Span {
   const own = row.some((cell) => !cell.merged) ? row.filter((cell) => !cell.merged) : row;
-  const [starts, ends] = [own.map(({ span }) => span.start), own.map(({ span }) => span.end)];
-  return { start: Math.min(...starts), end: Math.max(...ends) };
+  const starts = own.map(({ span }) => span.start);
+  return { start: Math.min(...starts), end: Math.max(...own.map(({ span }) => span.end)) };
 }
 
 /** A text as it grows, with its tables and what is unsure of it. */

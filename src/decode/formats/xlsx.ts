@@ -14,7 +14,9 @@ export async function decodeXlsx(bytes: Uint8Array): Promise<ParsedDocument> {
   if (!archive.ok) return { drafts: [], findings: [archive.finding] };
   set_cptable(codepages);
   const book = read(archive.bytes, {
-    ...{ type: 'array', dense: true, cellHTML: false },
+    type: 'array',
+    dense: true,
+    cellHTML: false,
     sheetRows: LIMITS.rows + 1,
   });
   const drafts: Draft[] = [];
@@ -47,7 +49,8 @@ function rowsOf(sheet: WorkSheet): TableCell[][] {
   for (const { s, e } of sheet['!merges'] ?? []) {
     const first = rows[s.r]?.[s.c];
     if (!first) continue;
-    const [bottom, right] = [Math.min(e.r, height - 1), Math.min(e.c, width - 1)];
+    const bottom = Math.min(e.r, height - 1);
+    const right = Math.min(e.c, width - 1);
     left -= (bottom - s.r + 1) * (right - s.c + 1);
     if (left < 0) break;
     for (let r = s.r; r <= bottom; r += 1) rows[r]!.fill(null, s.c, right + 1);

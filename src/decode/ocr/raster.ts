@@ -36,7 +36,8 @@ export function rasterOf(image: Image): Raster {
 /** Takes drawn lines out of a raster: what is left is the ink of letters. */
 export function eraseFrom({ width, height, dark }: Raster, strokes: readonly Stroke[]): void {
   for (const { x0, y0, x1, y1 } of strokes) {
-    const [left, right] = [Math.max(0, Math.floor(x0 - EDGE)), Math.min(width, Math.ceil(x1 + EDGE))];
+    const left = Math.max(0, Math.floor(x0 - EDGE));
+    const right = Math.min(width, Math.ceil(x1 + EDGE));
     for (let y = Math.max(0, Math.floor(y0 - EDGE)); y <= Math.min(height - 1, y1 + EDGE); y += 1)
       dark.fill(0, y * width + left, y * width + right);
   }
@@ -63,7 +64,8 @@ export async function withoutLines(
 }
 
 function drawn(image: Image, scale: number) {
-  const [width, height] = [image.width * scale, image.height * scale];
+  const width = image.width * scale;
+  const height = image.height * scale;
   const sides = [width, height].map((side) => Math.ceil(side / SIDE) * SIDE) as [number, number];
   const context = createCanvas(...sides).getContext('2d');
   context.fillStyle = '#fff';

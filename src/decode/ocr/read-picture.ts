@@ -66,7 +66,7 @@ function piecesOf(seen: Seen, stretches: readonly Box[]): PdfPiece[] {
   return whole.flatMap(({ x0, x1 }, at): PdfPiece[] => {
     const text = texts[at]!;
     // Boxes are drawn around letters with some air, and reach below them: the baseline is above their lower edge.
-    const [y, size] = [seen.y1 - height * 0.15, height * 0.85];
-    return text === '' ? [] : [{ text, x: x0, y, width: x1 - x0, size, confidence }];
+    const y = seen.y1 - height * 0.15;
+    return text === '' ? [] : [{ text, x: x0, y, width: x1 - x0, size: height * 0.85, confidence }];
   });
 }

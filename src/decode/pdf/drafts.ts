@@ -113,7 +113,8 @@ const wordsOf = (line: PdfLine): PdfPiece[][] =>
 
 /** The column whose extent the word overlaps, else the one whose middle is nearest. */
 function nearest(word: readonly PdfPiece[], columns: readonly (readonly [number, number])[]): number {
-  const [start, end] = [word[0]!.x, endOf(word.at(-1)!)];
+  const start = word[0]!.x;
+  const end = endOf(word.at(-1)!);
   const middle = (start + end) / 2;
   const distance = ([left, right]: readonly [number, number]) =>
     end > left && start < right ? 0 : Math.min(Math.abs(middle - left), Math.abs(middle - right));
@@ -128,7 +129,8 @@ function paragraphs(lines: readonly PdfLine[]): Draft[] {
   const right = lines.reduce((most, line) => Math.max(most, rightOf(line)), 0);
   const left = lines.reduce((least, line) => Math.min(least, line[0]!.x), Number.POSITIVE_INFINITY);
   const groups = grouped(lines, (group, line) => {
-    const [before, [{ x, size }]] = [group.at(-1)!, line as [PdfPiece]];
+    const before = group.at(-1)!;
+    const [{ x, size }] = line as [PdfPiece];
     const isFull = rightOf(before) >= right - size * 2;
     return isFull && x <= left + size && Math.abs(before[0]!.size - size) < 1.5;
   });

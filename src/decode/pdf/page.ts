@@ -123,8 +123,12 @@ function gridBetween(ys: readonly number[], flat: readonly Stroke[], upright: re
       let low = r + 1;
       while (low + 1 < ys.length && !isFloored(low, middle(xs, c))) low += 1;
       const frame: Frame = {
-        ...{ left: xs[c]!, top: ys[r]!, right: xs[right]!, bottom: ys[low]! },
-        ...{ rowspan: low - r, colspan: right - c },
+        left: xs[c]!,
+        top: ys[r]!,
+        right: xs[right]!,
+        bottom: ys[low]!,
+        rowspan: low - r,
+        colspan: right - c,
       };
       for (let y = r; y < low; y += 1) for (let x = c; x < right; x += 1) frames[y]![x] ??= frame;
       row.push(frame);
