@@ -37,8 +37,13 @@ export async function checkSource(source: Source, reach: FetchReach) {
 
 /** What is known of an address that did not answer. */
 export const NOTHING = {
-  ...{ contentType: null, bytes: null, rows: null, newest: null, movedTo: null },
-  ...{ readableAs: null, offer: null },
+  contentType: null,
+  bytes: null,
+  rows: null,
+  newest: null,
+  movedTo: null,
+  readableAs: null,
+  offer: null,
 };
 
 async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
@@ -53,7 +58,9 @@ async function checkAddress(url: string, source: Source, reach: FetchReach): Pro
   const read = await pages.entries(list.text, source, list.answer.url);
   if (!read.ok)
     return {
-      ...{ ...came, answer: read.code, message: read.message },
+      ...came,
+      answer: read.code,
+      message: read.message,
       readableAs: await otherKind(list.text, source.kind, list.answer.url, pages),
       offer: /^\s*[{[]/.test(list.text) ? null : await pages.offer(list.text, list.answer.url),
     };
@@ -85,14 +92,17 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   }
   if (first.readableAs !== null)
     return propose(`It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`, {
-      ...{ kind: first.readableAs, select: null },
+      kind: first.readableAs,
+      select: null,
     });
   const mirror = mirrors.find((one) => one.answer === 'ok');
   if (mirror !== undefined) {
     const url = mirror.movedTo ?? mirror.url;
     const others = mirrors.filter((one) => one.answer === 'ok' && one !== mirror).map((one) => one.url);
     return propose(`Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`, {
-      ...{ url, mirrors: others.length === 0 ? null : others, ...seen },
+      url,
+      mirrors: others.length === 0 ? null : others,
+      ...seen,
     });
   }
   const { feed = null, selector = null } = first.offer ?? {};
@@ -130,7 +140,8 @@ export async function lastEntries(source: Source, count: number, deps: StoredRea
     const done = before === null ? await saveOne({ entry: one.entry, names }, null, poll) : null;
     const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));
     const { title, url, statedDate } = one.entry;
-    const [fresh, problem] = [done?.saved ?? false, done?.problem?.message ?? null];
+    const fresh = done?.saved ?? false;
+    const problem = done?.problem?.message ?? null;
     entries.push({ title, url, statedDate, item, fresh, problem });
   }
   return { ok: true as const, listed: named.length, entries };

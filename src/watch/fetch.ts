@@ -134,7 +134,8 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     const answer = await request(url, {
       dispatcher: proxy === null ? direct : dispatcherOf(proxy),
       headers: {
-        ...{ ...ACCEPTED, 'user-agent': options.userAgent },
+        ...ACCEPTED,
+        'user-agent': options.userAgent,
         ...(wanted.etag ? { 'if-none-match': wanted.etag } : {}),
         ...(wanted.lastModified ? { 'if-modified-since': wanted.lastModified } : {}),
         ...(wanted.referer ? { referer: wanted.referer } : {}),
@@ -178,7 +179,11 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     const read = await unpacked(Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, limits.maxBytes));
     if (!read.ok) return failed(read.code, url, read.message);
     return {
-      ...{ kind: 'ok', url, movedTo, bytes: read.bytes, freshForMs },
+      kind: 'ok',
+      url,
+      movedTo,
+      bytes: read.bytes,
+      freshForMs,
       contentType: header(answer, 'content-type'),
       etag: validator(answer, 'etag'),
       lastModified: validator(answer, 'last-modified'),

@@ -47,13 +47,14 @@ export function networkFinding(error: unknown, place: string): SourceFinding {
   return finding(known, place, code === '' || known === 'address-blocked' ? message : `${code}: ${message}`);
 }
 
-const STATUSES: Readonly<Record<number, FindingCode>> = {
-  ...{ 401: 'refused', 403: 'refused', 407: 'refused', 412: 'refused' },
-  ...{ 404: 'gone', 410: 'gone', 429: 'asked-to-wait' },
-};
+const STATUSES: readonly (readonly [statuses: readonly number[], FindingCode])[] = [
+  [[401, 403, 407, 412], 'refused'],
+  [[404, 410], 'gone'],
+  [[429], 'asked-to-wait'],
+];
 
 /** The finding that a status stands for. */
 export function statusFinding(status: number, place: string): SourceFinding {
-  const code = STATUSES[status] ?? (status >= 500 ? 'server-error' : 'odd-status');
-  return finding(code, place, `status ${status}`);
+  const known = STATUSES.find(([statuses]) => statuses.includes(status))?.[1];
+  return finding(known ?? (status >= 500 ? 'server-error' : 'odd-status'), place, `status ${status}`);
 }

@@ -29,7 +29,11 @@ export function ownContent(entry: Entry): Content {
   return {
     bytes: Buffer.from(entry.body ?? entry.title, 'utf8'),
     contentType: entry.body === null ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
-    ...{ etag: null, lastModified: null, files: [], missing: [], awaitsList: false },
+    etag: null,
+    lastModified: null,
+    files: [],
+    missing: [],
+    awaitsList: false,
   };
 }
 
@@ -64,7 +68,8 @@ export async function fetchContent(
 
 /** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */
 function leadsAway(wanted: string, came: string, source: Source): boolean {
-  const [from, to] = [new URL(wanted), new URL(came)];
+  const from = new URL(wanted);
+  const to = new URL(came);
   // `/?p=7` is the page of an entry.
   if (from.pathname === to.pathname || to.search !== '') return false;
   return came === source.url || /^\/(?:(?:index|default|main)\.\w{2,5})?$/.test(to.pathname);
@@ -105,8 +110,15 @@ export async function saveVersion(
   const version = (newest?.version ?? 0) + 1;
   const fileHashes = files.map(({ file }) => file.hash);
   const item: Item = {
-    ...{ id: itemId(source.id, key, version), source: source.id, key, version },
-    ...{ url, title, statedDate, publishedAt: publishedAt as Instant | null, contentType },
+    id: itemId(source.id, key, version),
+    source: source.id,
+    key,
+    version,
+    url,
+    title,
+    statedDate,
+    publishedAt: publishedAt as Instant | null,
+    contentType,
     fetchedAt: now,
     firstSeenAt: newest?.firstSeenAt ?? firstSeenAt,
     backfill: firstRun,

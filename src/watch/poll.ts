@@ -43,7 +43,13 @@ export async function pollSource(source: Source, zone: string, deps: PollDeps, n
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const seenBefore = state.lastSuccessAt;
   const poll: Poll = {
-    ...{ ...deps, source, zone, state, now, seenBefore, firstRun: seenBefore === null },
+    ...deps,
+    source,
+    zone,
+    state,
+    now,
+    seenBefore,
+    firstRun: seenBefore === null,
     proxy: deps.proxyOf?.(source) ?? null,
     // What a gap left behind is late also where it takes several polls to fetch.
     afterGap: gapAt(source, state, now, true) !== null || state.memory.backlog === true,
@@ -157,7 +163,9 @@ async function finish(
 ) {
   const answered = failure === null;
   const next: SourceState = {
-    ...{ ...state, ...changes, lastAttemptAt: now },
+    ...state,
+    ...changes,
+    lastAttemptAt: now,
     ...(answered ? { failures: 0, lastSuccessAt: now } : { failures: state.failures + 1 }),
   };
   const shown: SourceFinding | null = answered
@@ -179,7 +187,13 @@ async function finish(
   const gap = await noteGap(lapse, store);
   await store.saveSourceState({ ...next, nextPollAt, finding: standing });
   return {
-    ...{ source: source.id, saved: saved.saved, edited: saved.edited, failed: !answered },
-    ...{ unchanged: saved.saved + saved.edited === 0, finding: shown, news, gap },
+    source: source.id,
+    saved: saved.saved,
+    edited: saved.edited,
+    failed: !answered,
+    unchanged: saved.saved + saved.edited === 0,
+    finding: shown,
+    news,
+    gap,
   };
 }

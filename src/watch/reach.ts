@@ -85,7 +85,10 @@ export async function fetchLinked(
 
 /** The request for a list of a source at one of its addresses. */
 export const listRequest = (source: Source, url: string, proxy: string | null): FetchRequest => ({
-  ...{ url, referer: source.referer ?? null, proxy, maxBytes: LIST_BYTES },
+  url,
+  referer: source.referer ?? null,
+  proxy,
+  maxBytes: LIST_BYTES,
 });
 
 /**

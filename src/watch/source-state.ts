@@ -17,10 +17,19 @@ export function knownState(source: Source, saved: SourceState | null, now: Insta
   if (saved !== null && memory?.configuredUrl === source.url) return { ...saved, memory };
   const never = { lastAttemptAt: null, lastSuccessAt: null, lastChangeAt: null, failures: 0, finding: null };
   return {
-    ...{ source: source.id, nextPollAt: now, ...never, ...saved },
-    ...{ etag: null, lastModified: null, url: null },
+    source: source.id,
+    nextPollAt: now,
+    ...never,
+    ...saved,
+    etag: null,
+    lastModified: null,
+    url: null,
     memory: {
-      ...{ configuredUrl: source.url, answeredUrl: null, listHash: null, charset: null, rows: null },
+      configuredUrl: source.url,
+      answeredUrl: null,
+      listHash: null,
+      charset: null,
+      rows: null,
       changes: memory?.changes ?? [],
       lags: memory?.lags ?? [],
     },

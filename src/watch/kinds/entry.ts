@@ -17,6 +17,11 @@ export interface Entry {
   readonly body: string | null;
 }
 
+/** An entry as a list of links tells it: without an instant and without a body. */
+export const linkEntry = (url: string, title: string, statedDate: string | null, key = url): Entry => {
+  return { key, url, title, statedDate, publishedAt: null, body: null };
+};
+
 export type Entries =
   | {
       readonly ok: true;
@@ -107,7 +112,8 @@ export function boundedEntries(read: Entries): Entries {
     const { key, title, statedDate } = entry;
     const short = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title;
     return {
-      ...{ ...entry, title: short.replace(/\p{Cc}+/gu, ' ') },
+      ...entry,
+      title: short.replace(/\p{Cc}+/gu, ' '),
       key: key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('hex') : key,
       statedDate: statedDate?.slice(0, LONGEST_DATE) ?? null,
     };

@@ -5,7 +5,7 @@ import { ancestors, type HtmlNode, type HtmlRoot, parsePage } from '../../markup
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import type { Entry, ListKind } from './entry.ts';
+import { type Entry, type ListKind, linkEntry } from './entry.ts';
 
 /**
  * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`), `select.title` and `select.date`
@@ -38,10 +38,7 @@ export const htmlList: ListKind = async (text, source, url) => {
     const before = places.get(address);
     const frame = before !== undefined && contains(before.row, row);
     const index = frame ? before.index : entries.length;
-    entries[index] = {
-      ...{ key: address, url: address, title: heading.replace(/\s+/g, ' ').trim(), statedDate },
-      ...{ publishedAt: null, body: null },
-    };
+    entries[index] = linkEntry(address, heading.replace(/\s+/g, ' ').trim(), statedDate);
     places.set(address, { index, row });
   }
   if (entries.length > 0) return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };

@@ -2,7 +2,7 @@ import { webAddress } from '../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import { at, type Entry, type ListKind } from './entry.ts';
+import { at, type Entry, type ListKind, linkEntry } from './entry.ts';
 import { htmlList } from './html-list.ts';
 
 /**
@@ -41,12 +41,6 @@ function entryOf(one: unknown, select: Readonly<Record<string, string>>, base: s
   if (url === null) return null;
   const key = at(one, select.key ?? 'id');
   const date = at(one, select.date ?? 'date');
-  return {
-    key: String(key ?? url),
-    url,
-    title: String(at(one, select.title ?? 'title') ?? '').trim(),
-    statedDate: date === undefined || date === null ? null : String(date),
-    publishedAt: null,
-    body: null,
-  };
+  const title = String(at(one, select.title ?? 'title') ?? '').trim();
+  return linkEntry(url, title, date === undefined || date === null ? null : String(date), String(key ?? url));
 }
