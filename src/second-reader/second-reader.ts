@@ -67,7 +67,10 @@ export function verify(answer: ReaderAnswer, { title, text }: Omit<Article, 'dat
     const isNew = step.isNew && find(step.newBecause, document) !== null;
     return [
       {
-        ...{ type, scope, authority, isNew },
+        type,
+        scope,
+        authority,
+        isNew,
         targets: targets.flatMap(({ name, quote }) => nameIn(quote, name, document) ?? []),
       },
     ];
