@@ -6,10 +6,8 @@ import type { FindingCode } from './findings.ts';
 
 type Headed = Pick<Dispatcher.ResponseData, 'headers'>;
 
-export function header(answer: Headed, name: string): string | null {
-  const value = answer.headers[name];
-  return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : value;
-}
+export const header = (answer: Headed, name: string): string | null =>
+  [answer.headers[name]].flat()[0] ?? null;
 
 const LONGEST_VALIDATOR = 500;
 
@@ -84,7 +82,7 @@ const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
 
 /**
  * Reads and unpacks a body, and stops at the limit while it streams, so that neither ten gigabytes nor a small bomb that
- * unpacks to them is ever held. `signal` ends the whole exchange: one byte a second does not keep a slot for ever.
+ * unpacks to them is ever held. `signal` is that of the request, which destroys the body: one byte a second does not keep a slot for ever.
  */
 export async function unpack(
   body: Readable,
@@ -102,8 +100,6 @@ export async function unpack(
   }
   const stream =
     unpacker === undefined ? body : body.pipe(unpacker() as unknown as NodeJS.WritableStream & Readable);
-  const end = () => body.destroy(signal.reason as Error);
-  signal.addEventListener('abort', end, { once: true });
   body.on('error', (error) => (stream as Readable).destroy(error));
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -119,8 +115,6 @@ export async function unpack(
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     return { ok: false, code: 'broken-body', message: (error as Error).message };
-  } finally {
-    signal.removeEventListener('abort', end);
   }
   return { ok: true, bytes: Buffer.concat(chunks) };
 }
