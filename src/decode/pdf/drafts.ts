@@ -19,20 +19,17 @@ type PdfPart = { top: number; columns: number; rows: TableCell[][]; lines: PdfLi
 
 /** Pages as blocks: tables by their drawn lines, else by columns; the rest as paragraphs. A table that goes on over pages is one table. */
 export function draftsOf(pages: readonly PageContent[]): Draft[] {
-  const joined: PdfPart[] = [];
-  for (const page of pages)
-    for (const [at, part] of partsOf(page).entries()) {
-      const last = joined.at(-1);
-      // Lines go on within a page; a table at the top of one goes on where the last one ended with a table as wide.
-      const goesOn = last?.columns === part.columns && (part.columns === 0) === at > 0;
-      if (last !== undefined && goesOn) {
-        last.lines.push(...part.lines);
-        last.rows.push(...part.rows);
-      } else joined.push(part);
-    }
-  return joined.flatMap(({ columns, lines, rows }) =>
-    columns === 0 ? paragraphs(lines) : (tableOf(rows) ?? []),
-  );
+  const parts = pages.flatMap((page) => [...partsOf(page).entries()]);
+  // Lines go on within a page; a table at the top of one goes on where the last one ended with a table as wide.
+  const joined = grouped(parts, ([first], [at, { columns }]) => {
+    return first![1].columns === columns && (columns === 0) === at > 0;
+  });
+  return joined.flatMap((group): Draft[] => {
+    const lines = group.flatMap(([, part]) => part.lines);
+    if (lines.length > 0) return paragraphs(lines);
+    const table = tableOf(group.flatMap(([, part]) => part.rows));
+    return table === null ? [] : [table];
+  });
 }
 
 const PAGE_NUMBER = /^(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}(?:\s?页)?)?$/u;
