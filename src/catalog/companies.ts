@@ -30,7 +30,7 @@ export function loadCompanies(
   return { companies, problems };
 }
 
-/** Company files, each by itself; the id of a company is the name of its file. */
+/** Reads and checks company files, each by itself; the id of a company is the name of its file. */
 export const readCompanies = (files: readonly SourceFile[]) => readEach(files, SoundFile, CompanyId);
 
 const SoundFile = CompanyFile.superRefine(({ affiliates, entities, apps }, context) => {

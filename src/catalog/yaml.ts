@@ -34,7 +34,7 @@ export function readYaml<Schema extends z.ZodType>(
   return problems.length > 0 ? { value: null, problems } : readEntry(file, [], value, schema);
 }
 
-/** Reads files that each describe one thing whose id is the file's name. */
+/** Reads files that each describe one thing whose id is the file's name. A file that cannot be read is only in `problems`. */
 export function readEach<Schema extends z.ZodType, Ids extends z.ZodType<string>>(
   files: readonly SourceFile[],
   schema: Schema,
@@ -44,14 +44,14 @@ export function readEach<Schema extends z.ZodType, Ids extends z.ZodType<string>
   const problems: Problem[] = [];
   for (const file of files) {
     const id = idOf.safeParse(basename(file.path, '.yml'));
-    const read = readYaml(file, schema);
     if (!id.success) {
       const message = 'the name of the file is its id, lower-case words joined by hyphens';
       problems.push(problemAt(file, [], message, 'Rename the file.'));
-    } else {
-      problems.push(...read.problems);
-      if (read.value !== null) entries.push({ id: id.data, value: read.value, file });
+      continue;
     }
+    const read = readYaml(file, schema);
+    problems.push(...read.problems);
+    if (read.value !== null) entries.push({ id: id.data, value: read.value, file });
   }
   return { entries, problems };
 }

@@ -69,6 +69,7 @@ export function createFirmTable(
     ({ placeless }) => ['other place', placeless === null ? [] : (byPlaceless.get(placeless) ?? [])],
   ];
   return {
+    /** The company whose entity this is, as the catalog holds it. */
     ownerOf: (entity: LegalEntity) => owners.get(entity) ?? null,
     /** Null where no firm of the catalog is called so. */
     find(shape: FirmShape, day: CalendarDate): FirmFinding | null {

@@ -2,6 +2,7 @@ import type { Affiliate, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Mention } from '../domain/notice.ts';
 import { type Reason, reason, reasons } from '../domain/reason.ts';
+import { firstDay } from '../domain/time.ts';
 import { readingsOfCell } from '../names/firm.ts';
 import { chineseForm } from '../names/firm-words.ts';
 import { nameKey } from '../names/normalise.ts';
@@ -26,8 +27,12 @@ export type FirmVerdict = { readonly because: Reason } & (
   /** In no register that we have, but named after one listed group; `sure` = enough to name the group. */
   | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[] }
-  /** `findings`: brands at its head, none where it is unknown. */
-  | { readonly is: 'brand' | 'unknown'; readonly findings: readonly BrandFinding[] }
+  /** `findings`: brands at its head, none where it is unknown. `laterOf`: companies whose firm it became after this day. */
+  | {
+      readonly is: 'brand' | 'unknown';
+      readonly findings: readonly BrandFinding[];
+      readonly laterOf: readonly CompanyId[];
+    }
 );
 
 /** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
@@ -88,11 +93,20 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
   const finding = firms.find(shape, on.day);
   const known = finding?.found.length ? matchFound(name, finding, on) : namedCompany(name, shape, on);
   if (known !== null) return known;
-  const over = finding?.expired[0];
+  const expired = finding?.expired ?? [];
+  const [over] = expired;
   if (over !== undefined) {
     // A firm that we know and that is not the company's on this day does not become so by its name or brand.
     const history = reason('firm-of-other-days', { firm: over.firm.name, company: on.called(over.company) });
-    return { is: 'unknown', findings: [], because: reasons(reason('unknown-firm', { name }), history) };
+    const later = expired.filter(
+      ({ is, firm: { from } }) => is === 'entity' && from !== null && firstDay(from) > on.day,
+    );
+    return {
+      is: 'unknown',
+      findings: [],
+      laterOf: later.map((entry) => entry.company),
+      because: reasons(reason('unknown-firm', { name }), history),
+    };
   }
   const stem = stems.find(shape, on.day);
   if (stem !== null) {
@@ -109,8 +123,8 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
     reason('brand-of', { why: because, company: on.called(brand.company) }),
   );
   return findings.length === 0
-    ? { is: 'unknown', findings, because: reason('unknown-firm', { name }) }
-    : { is: 'brand', findings, because: reason('only-brands', { name, brands: said }) };
+    ? { is: 'unknown', findings, laterOf: [], because: reason('unknown-firm', { name }) }
+    : { is: 'brand', findings, laterOf: [], because: reason('only-brands', { name, brands: said }) };
 }
 
 /** An affiliate as near as the company's own firm makes it nobody's. */

@@ -20,6 +20,7 @@ import {
 /** From the strongest evidence to none; the first rule that has an answer decides. */
 const RULES: readonly ((facts: AppFacts) => MatchOutcome | null)[] = [
   appAndDeveloper,
+  appAndMovedFirm,
   appAndBrand,
   appAgainstDeveloper,
   developerAlone,
@@ -64,6 +65,20 @@ const kindOf = ({ finding: { how } }: AppFacts) => (how === 'name' || how === 'p
 
 const bothSay = (facts: AppFacts, entry: NameEntry): Reason =>
   reasons(howFound(facts, entry), developerReason(facts));
+
+/** The firm is recorded under a company of the same group from a later day on: it moved inside, as the app did. */
+function appAndMovedFirm(facts: AppFacts): MatchOutcome | null {
+  const { developer, finding, on } = facts;
+  if ((developer?.is !== 'brand' && developer?.is !== 'unknown') || finding.how === 'family') return null;
+  const { laterOf } = developer;
+  const entry = finding.entries.find(
+    ({ sure, company }) =>
+      sure && !laterOf.includes(company) && laterOf.some((one) => on.isGroup(company, one)),
+  );
+  if (entry === undefined) return null;
+  const because = reasons(howFound(facts, entry), reason('same-group', { why: developerReason(facts) }));
+  return named(kindOf(facts), CONFIDENCE.appAndBrand, because, entry.company, { app: entry.app });
+}
 
 /**
  * A firm in no register whose name speaks for the app's owner: with a name that one group has alone, or with a brand. A brand that a

@@ -101,9 +101,17 @@ const BLANK_WITHIN = /(?<=[\p{Script=Han}()（）])\s+(?=[\p{Script=Han}()（）
 const FORMER = /^(?:曾用名|原名?|更名前|formerly)[\s:：为]*/iu;
 const LATIN_BEFORE = /^[\p{Script=Latin}\d\s.,&'()（）-]{4,}?\s*(?=\p{Script=Han}{2})(.*公司)$/u;
 
+const LATIN_BEHIND = /^\s?[/|,，]?\s?\p{Script=Latin}[\p{Script=Latin}\d\s.,&'()-]{3,}$/u;
+
+/** The Chinese firm in front of its English name. */
+function beforeLatin(text: string): string | null {
+  const end = text.lastIndexOf('公司') + 2;
+  return end > 2 && LATIN_BEHIND.test(text.slice(end)) ? text.slice(0, end) : null;
+}
+
 /**
  * The ways to read the name of one firm in a table cell, the fullest first: as it stands, without the note behind it, by the
- * name that it had before in the cell's own words, and last the Chinese firm behind its English name.
+ * name that it had before in the cell's own words, and last the Chinese firm behind or before its English name.
  */
 export function readingsOfCell(cell: string): string[] {
   const whole = cell.trim().replace(LABEL, '').replace(BLANK_WITHIN, '').trim();
@@ -114,7 +122,7 @@ export function readingsOfCell(cell: string): string[] {
     !HAN.test(before) && note.endsWith('公司') && HAN.test(note.slice(0, -2)) ? note : null,
     isFormer ? note.replace(FORMER, '') : null,
   ];
-  const readings = [whole, ...noted, LATIN_BEFORE.exec(whole)?.[1]];
+  const readings = [whole, ...noted, LATIN_BEFORE.exec(whole)?.[1], beforeLatin(whole)];
   return [...new Set(readings.filter((one) => one != null && one !== ''))] as string[];
 }
 

@@ -39,6 +39,7 @@ export type SearchTable = {
   readonly readings: ReturnType<typeof readingLists>;
 };
 
+/** What the weight of an app has more than that of a company. */
 export const APP = 128;
 
 /** Spaces and marks that people type or leave out. */

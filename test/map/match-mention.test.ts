@@ -132,6 +132,14 @@ describe('an app without a developer', () => {
     expect(match(name, {}, day).company).toBe(reached);
   });
 
+  test.each([
+    ['2021-05-13', 'alibaba', 0.95],
+    ['2024-05-13', 'damai-ent', 0.99],
+  ])('an app and its firm that moved within the group: on %s %s', (day, reached, confidence) => {
+    const found = match('大麦', { developer: '北京大麦某某文化有限公司' }, day);
+    expect(found).toMatchObject({ company: reached, confidence });
+  });
+
   test('a firm that the group sold does not speak for it any more', () => {
     expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2021-05-13').company).toBeNull();
     expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2018-05-13').company).toBe('damai-ent');

@@ -126,7 +126,7 @@ const NEEDED: Readonly<Record<GleifFile, readonly string[]>> = {
   ],
 };
 
-/** What each time through makes of a row; `companies` and `children` as in `GleifState`. */
+/** What each time through makes of a row; fills `companies` and `children`, which are as in `GleifState`. */
 function readersOf(
   known: KnownFirms,
   companies: Map<string, string>,
@@ -195,6 +195,7 @@ function readersOf(
         },
       ];
     },
+    /** Names of firms that the registry does not know and one that it knows consolidates. */
     children(cell) {
       const lei = cell('LEI');
       const above = children.get(lei);

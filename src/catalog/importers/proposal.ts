@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Affiliate, Company, LegalEntity, Listing } from '../../domain/company.ts';
+import type { Affiliate, App, Company, LegalEntity, Listing } from '../../domain/company.ts';
 import { Evidence, isAttested } from '../../domain/evidence.ts';
 import { englishFirmKey, firmKey } from '../../names/firm.ts';
 import { nameKey } from '../../names/normalise.ts';
@@ -182,14 +182,12 @@ function findEdge({ company, edge, name, mic }: ProposedClaim): FoundEdge | unde
       company.entities
         .filter((one) => keyOfFirm(one.name) === keyOfFirm(name))
         .map((one) => [one, { name: one.name }]),
-    app: () =>
-      company.apps
-        .filter((app) =>
-          [...namesOf(app), ...app.aliases.map((one) => one.name)].some(
-            (own) => nameKey(own) === nameKey(name),
-          ),
-        )
-        .map((one) => [one, { id: one.id.split('/').at(-1)! }]),
+    app() {
+      const namesOfApp = (app: App) => [...namesOf(app), ...app.aliases.map((one) => one.name)];
+      return company.apps
+        .filter((app) => namesOfApp(app).some((own) => nameKey(own) === nameKey(name)))
+        .map((app) => [app, { id: app.id.split('/').at(-1)! }]);
+    },
     control: () =>
       company.controlledBy.filter((one) => one.company === name).map((one) => [one, { company: name }]),
     stake: () => company.stakes.filter((one) => one.holder === name).map((one) => [one, { holder: name }]),
