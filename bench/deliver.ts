@@ -75,6 +75,8 @@ const deliver = createDeliver({
   by: 'bench',
   log: { info: () => {}, warn: () => {} },
   notifyOwner: async () => {},
+  // A look that gave the sink up after ten seconds would return at once from then on, and the loop below would let nothing else run.
+  limits: { patienceMs: 600_000 },
 });
 const started = performance.now();
 let sent = 0;
