@@ -92,30 +92,23 @@ function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now
   });
 }
 
-/** The deliveries of an alert of incidents, of which of them its readers are told, and why some or all of them are not. */
+/**
+ * The deliveries of an alert of incidents, of which of them its readers are told, and why some or all of them are not. Of subscribers
+ * who follows one of the bodies or everything, without addresses that muted it or read digests alone.
+ */
 function recipientsOf(
   alert: Alert,
   incidents: readonly Incident[],
   reader: IncidentReader,
   context: IncidentContext,
 ) {
-  if (reader.to === 'subscribers') {
-    const { wanted, because } = subscribersOf(incidents, context);
-    const isReported = (incident: Incident) => wanted.some((one) => concerns(one, incident));
-    return { sent: deliveriesTo(alert, wanted, 2, context.channels), because, isReported };
+  const { operator, noOperator, subscriptions, channels } = context;
+  if (reader.to === 'operator') {
+    if (operator === null) return { sent: [], because: noOperator, isReported: () => false };
+    const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
+    return { sent: [delivery], because: null, isReported: () => true };
   }
-  const { operator, noOperator } = context;
-  if (operator === null) return { sent: [], because: noOperator, isReported: () => false };
-  const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
-  return { sent: [delivery], because: null, isReported: () => true };
-}
-
-/**
- * Subscriptions to one of the bodies or everything, without those of addresses that muted it or read digests alone, and why those are
- * left out.
- */
-function subscribersOf(incidents: readonly Incident[], context: IncidentContext) {
-  const inScope = context.subscriptions.filter(
+  const inScope = subscriptions.filter(
     (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
   );
   const left = new Map<string, 'reads-digests' | 'muted'>();
@@ -131,7 +124,11 @@ function subscribersOf(incidents: readonly Incident[], context: IncidentContext)
   const [first, ...more] = [...counts].map(([why, all]) =>
     reason('left-out', { n: all.length, why: reason(why) }),
   );
-  return { wanted, because: first === undefined ? null : reasons(first, ...more) };
+  return {
+    sent: deliveriesTo(alert, wanted, 2, channels),
+    because: first === undefined ? null : reasons(first, ...more),
+    isReported: (incident: Incident) => wanted.some((one) => concerns(one, incident)),
+  };
 }
 
 /** Whether a subscription takes an incident in: it is about the body that could not be seen, or about everything. */
