@@ -18,6 +18,10 @@ export function pressNotice(reading: PressReading, document: Document, context: 
   const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
   const [value, ...others] = new Set(certain.map(regulatorOf));
   const span = certain[0]?.authority?.span ?? { start: 0, end: 0 };
+  const hits = Map.groupBy(
+    certain.map((step, at) => ({ step, mention: mentions[at]!.id })),
+    ({ step }) => step.type,
+  );
   const stepsOf = (isOne: (one: PressFinding) => boolean) => reading.findings.filter(isOne).map(stepOf);
   return {
     ...blankNotice(context),
@@ -27,7 +31,9 @@ export function pressNotice(reading: PressReading, document: Document, context: 
     verdictBecause: because(reading.findings),
     regulator: value === undefined ? null : { value, span, rule: 'press.authority' },
     jointRegulators: others,
-    actions: actionsOf(certain, mentions),
+    actions: [...hits]
+      .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
+      .map(([, own]) => actionOf(own, own[0]!.step.phrase, 'press.model')),
     mentions,
     unconfirmed: stepsOf((one) => one.verdict === 'unconfirmed' && one.scope !== 'person'),
     persons: stepsOf((one) => one.verdict !== 'none' && one.scope === 'person'),
@@ -57,28 +63,26 @@ function stepOf({ verdict: _, phrase: _2, explain: _3, bias: _4, ...step }: Pres
   return step;
 }
 
-/** One action a kind of step; it hits the names that the model told for it. */
-function actionsOf(certain: readonly PressFinding[], mentions: readonly Mention[]): Action[] {
-  const byType = Map.groupBy(
-    certain.map((finding, at) => ({ finding, mention: mentions[at]!.id })),
-    ({ finding }) => finding.type,
-  );
-  return [...byType]
-    .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
-    .map(([type, hit]): Action => {
-      const [{ finding }] = hit as [(typeof hit)[number]];
-      return {
-        type,
-        phrase: finding.phrase,
-        english: englishOf(type),
-        span: finding.quoteSpan,
-        rule: 'press.model',
-        mentions: hit.map(({ mention }) => mention),
-        companyWide: hit.some((one) => one.finding.kind === 'entity'),
-        fine: hit.map((one) => one.finding.fine).find((fine) => fine !== null) ?? null,
-        probability: Math.min(...hit.map((one) => one.finding.probability)),
-      };
-    });
+/** An action of one kind that hits these names. */
+function actionOf(
+  hits: readonly { readonly step: PressStep; readonly mention: string }[],
+  phrase: string,
+  rule: string,
+  more: Pick<Action, 'confirmed'> = {},
+): Action {
+  const { type, quoteSpan } = hits[0]!.step;
+  return {
+    type,
+    phrase,
+    english: ENGLISH[type] ?? type.replaceAll('-', ' '),
+    span: quoteSpan,
+    rule,
+    mentions: hits.map(({ mention }) => mention),
+    companyWide: hits.some(({ step }) => step.kind === 'entity'),
+    fine: hits.find(({ step }) => step.fine !== null)?.step.fine ?? null,
+    probability: Math.min(...hits.map(({ step }) => step.probability)),
+    ...more,
+  };
 }
 
 const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
@@ -90,8 +94,6 @@ const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
   'rule-enacted': 'rule made',
   closed: 'case ended or eased',
 };
-
-const englishOf = (type: ActionType): string => ENGLISH[type] ?? type.replaceAll('-', ' ');
 
 function because(findings: readonly PressFinding[]): Reason {
   const [surest] = [...findings].sort((one, other) => other.probability - one.probability);
@@ -137,7 +139,10 @@ export function promote(
     ),
     actions: [
       ...withMentions(notice),
-      ...steps.map((step, at) => actionOf(step, mentions[at]!.id, confirmed.get(step)!)),
+      ...steps.map((step, at) => {
+        const hit = { step, mention: mentions[at]!.id };
+        return actionOf([hit], step.quote, 'press.confirmed', { confirmed: confirmed.get(step) });
+      }),
     ],
     mentions: [...notice.mentions, ...mentions],
     unconfirmed: (notice.unconfirmed ?? []).filter((step) => !confirmed.has(step)),
@@ -149,16 +154,3 @@ function withMentions({ actions, mentions }: Notice): Action[] {
   const subjects = mentions.filter(({ role }) => role === 'subject').map(({ id }) => id);
   return actions.map((one) => (one.mentions.length > 0 ? one : { ...one, mentions: subjects }));
 }
-
-const actionOf = (step: PressStep, mention: string, by: Confirmation): Action => ({
-  type: step.type,
-  phrase: step.quote,
-  english: englishOf(step.type),
-  span: step.quoteSpan,
-  rule: 'press.confirmed',
-  mentions: [mention],
-  companyWide: step.kind === 'entity',
-  fine: step.fine,
-  probability: step.probability,
-  confirmed: by,
-});
