@@ -5,7 +5,7 @@ import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
 import type { Step } from '../src/domain/score.ts';
 import { type CalendarDate, dateOfDay, dayNumber, type Instant, lastMinute } from '../src/domain/time.ts';
 import type { Weights } from '../src/domain/weights.ts';
-import { quickScore, scoreAt, scoreCompany, standingOf } from '../src/score/score.ts';
+import { quickScore, scoreAt, standingOf } from '../src/score/score.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -81,7 +81,7 @@ export async function benchScore(): Promise<Row[]> {
     ),
     ms(
       'the same from bare steps, ledger included',
-      await medianMs(50, () => scoreCompany({ ...input, at })),
+      await medianMs(50, () => scoreAt(standingOf(input), at)),
       'the number alone',
       number,
     ),

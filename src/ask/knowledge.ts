@@ -11,7 +11,7 @@ import { highestReach, ungradedOn } from '../map/ownership-chain.ts';
 import type { Wording } from '../score/explain.ts';
 import { stepsOfHistory } from '../score/history-steps.ts';
 import type { NoticeSurroundings } from '../score/notice-steps.ts';
-import { type ScoreInput, scoreCompany, standingOf } from '../score/score.ts';
+import { type ScoreInput, scoreAt, standingOf } from '../score/score.ts';
 import { historyLookup } from './history-lookup.ts';
 
 /** A record that ended by itself carries its title with this behind it. */
@@ -147,7 +147,7 @@ export function scoreOver(
   steps: readonly Step[],
   at: Instant,
 ): Score {
-  return scoreCompany({ ...inputOver(knowledge, company, steps), at });
+  return scoreAt(standingOf(inputOver(knowledge, company, steps)), at);
 }
 
 type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'steps'> };

@@ -127,11 +127,10 @@ export function recidivismOf(step: Step, steps: readonly Step[], weights: Weight
     .map((account) => account.step)
     .filter((one) => !closes(one) && (step.notice === null || one.notice !== step.notice));
   const since = (one: Step) => dayNumber(step.date) - dayNumber(one.date);
-  const counted = <Key>(keys: readonly Key[], has: (one: Step, key: Key) => boolean) =>
-    keys.flatMap((key) => {
-      const found = acts.filter((one) => has(one, key));
-      return found.length === 0 ? [] : [{ key, times: found.length, daysSince: since(found.at(-1)!) }];
-    });
+  const before = (name: string, has: (one: Step) => boolean) => {
+    const found = acts.filter(has);
+    return found.length === 0 ? [] : [{ name, times: found.length, daysSince: since(found.at(-1)!) }];
+  };
   const sameBody = acts.filter((one) => one.regulator === step.regulator);
   const issues = [...new Set(step.apps.flatMap((app) => app.issues))];
   return {
@@ -141,12 +140,12 @@ export function recidivismOf(step: Step, steps: readonly Step[], weights: Weight
     sameBody: sameBody.length,
     daysSinceSameBody: sameBody.length === 0 ? null : since(sameBody.at(-1)!),
     /** Apps of this step that were hit before by any body, latest first. */
-    apps: counted(step.apps, (one, app) => one.apps.some((each) => appKey(each) === appKey(app)))
-      .map(({ key, ...rest }) => ({ name: key.name, ...rest }))
+    apps: step.apps
+      .flatMap((app) => before(app.name, ({ apps }) => apps.some((one) => appKey(one) === appKey(app))))
       .sort((one, other) => one.daysSince - other.daysSince),
-    /** Accusations of this step that were raised before against the company. */
-    issues: counted(issues, (one, issue) => one.apps.some((app) => app.issues.includes(issue))).map(
-      ({ key, ...rest }) => ({ issue: key, ...rest }),
+    /** Accusations of this step that were raised before against the company, by their ids. */
+    issues: issues.flatMap((issue) =>
+      before(issue, ({ apps }) => apps.some((app) => app.issues.includes(issue))),
     ),
   };
 }

@@ -75,7 +75,6 @@ export function shownTenths(score: number): number {
 
 /** The parts of a leaf in their fixed order: what each factor adds or takes when it joins those before it. */
 const PARTS = ['severity', 'value', 'reach', 'ownership', 'decay', 'breadth'] as const;
-export type WaterfallPart = (typeof PARTS)[number];
 
 /**
  * Waterfall of one leaf: the running product of its factors in fixed order, each factor with the difference it makes
@@ -84,11 +83,7 @@ export type WaterfallPart = (typeof PARTS)[number];
  * @param scale points per su
  * @param total the leaf's points, in tenths
  */
-export function waterfall(
-  factors: readonly number[],
-  scale: number,
-  total: number,
-): { part: WaterfallPart; points: number }[] {
+export function waterfall(factors: readonly number[], scale: number, total: number) {
   let product = 0;
   const differences = factors.map((factor, index) => {
     const before = product;

@@ -52,10 +52,6 @@ export function quickScore(standing: LoadParts, at: Instant): { load: number; sc
  * Score of one company at an instant with its factors in points, cases and flags. Only steps and rule stages told by
  * then count. Points have one decimal and sum to the score (scoring.md 3).
  */
-export function scoreCompany(input: ScoreInput): Score {
-  return scoreAt(standingOf(input), input.at);
-}
-
 export function scoreAt(standing: Standing, at: Instant): Score {
   const { company, ledger, weights, wording } = standing;
   const leaves = leavesAt(standing, at);

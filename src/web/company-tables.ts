@@ -139,7 +139,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
     ...of.apps.map(({ name, times, daysSince }) =>
       say('repeatApp', { name: context.companyName(name), n: times, days: daysSince }),
     ),
-    ...of.issues.map((one) => say('repeatIssue', { name: issues.get(one.issue) ?? one.issue, n: one.times })),
+    ...of.issues.map(({ name, times }) => say('repeatIssue', { name: issues.get(name) ?? name, n: times })),
   ];
   const shown = html`<details><summary>${newest}</summary>${context.list(lines)}</details>`;
   return context.section('repeat', shown);

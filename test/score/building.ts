@@ -9,7 +9,7 @@ import type { Score, Step, StepApp } from '../../src/domain/score.ts';
 import { type CalendarDate, type Instant, lastMinute } from '../../src/domain/time.ts';
 import type { Weights } from '../../src/domain/weights.ts';
 import { stepsOfFacts } from '../../src/score/history-steps.ts';
-import { scoreCompany } from '../../src/score/score.ts';
+import { scoreAt, standingOf } from '../../src/score/score.ts';
 
 export const SHANGHAI = 'Asia/Shanghai';
 
@@ -89,14 +89,14 @@ export function scoreOf(
     using = weights,
   }: { company?: string; rules?: SectorRule[]; using?: Weights } = {},
 ): Score {
-  return scoreCompany({
+  const standing = standingOf({
     company: { id: company as CompanyId, sector: 'internet' as SectorId },
     steps,
     rules,
     weights: using,
-    at: at(when),
     zoneOf: () => SHANGHAI,
   });
+  return scoreAt(standing, at(when));
 }
 
 export const sum = (numbers: readonly number[]): number =>

@@ -156,6 +156,6 @@ test('recidivism counts the same company, body, app and accusation, with the day
     sameBody: 1,
     daysSinceSameBody: 365,
     apps: [{ name: '甲', times: 1, daysSince: 365 }],
-    issues: [{ issue: 'collects-illegally', times: 1, daysSince: 365 }],
+    issues: [{ name: 'collects-illegally', times: 1, daysSince: 365 }],
   });
 });

@@ -4,7 +4,7 @@ import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Score } from '../../src/domain/score.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
-import { scoreCompany } from '../../src/score/score.ts';
+import { scoreAt, standingOf } from '../../src/score/score.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
 import { at, factsFile, SHANGHAI, scoreOf, weights } from './building.ts';
 
@@ -17,7 +17,7 @@ const shipped = (company: string) =>
   inputOver(knowledge, company as CompanyId, knowledge.history.get(company as CompanyId) ?? []);
 const sources: readonly [string, (company: string, day: string) => Score][] = [
   ['the facts', (company, day) => scoreOf(facts, day, { company })],
-  ['the shipped record', (company, day) => scoreCompany({ ...shipped(company), at: at(day) })],
+  ['the shipped record', (company, day) => scoreAt(standingOf(shipped(company)), at(day))],
 ];
 
 describe.each(sources)('on %s', (_, score) => {
