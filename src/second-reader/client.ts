@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { APICallError, generateText, NoObjectGeneratedError, Output } from 'ai';
 import type { ReadingFailure } from '../domain/claim.ts';
 import { jsonIn } from '../domain/json-text.ts';
 import { type Article, ReaderAnswer, type ReaderFailure, type SecondReader } from './second-reader.ts';
@@ -58,6 +56,9 @@ export function createClient(settings: ClientSettings): SecondReader {
   return {
     async read(article) {
       if (article.title.length + article.text.length > maxChars) return failure('too-long');
+      // Loaded by the first question: every program knows the prompt, few have a reader.
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+      const { APICallError, generateText, NoObjectGeneratedError, Output } = await import('ai');
       const prompt = questionOf(article, randomBytes(12).toString('hex'));
       // Noted where it happens: the library wraps every error in its own.
       const noted: ReaderFailure[] = [];
