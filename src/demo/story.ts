@@ -17,30 +17,33 @@ interface DemoMoment {
 
 const at = (text: string) => Date.parse(`${text}+08:00`) as Instant;
 
-/** @param date Beijing's: `2021-07-02 19:20` */
-function pageOf(
-  list: 'miit' | 'cac',
-  source: string,
-  path: string,
-  date: string,
-  title: string,
-  body: string,
-) {
+interface PageText {
+  readonly list: 'miit' | 'cac';
+  /** Body that the page names as its author. */
+  readonly source: string;
+  readonly path: string;
+  readonly title: string;
+  /** Beijing's: `2021-07-02 19:20`. */
+  readonly date: string;
+  readonly body: string;
+}
+
+function pageOf({ list, source, path, title, date, body }: PageText) {
   return { list, path, title, date, html: articlePage(title, date, source, body) };
 }
 
 /** One of the three notices on Didi of July 2021, in our own short wording of the same facts. */
-const cac = (path: string, date: string, title: string, body: string) =>
-  pageOf('cac', '中国网信网', path, date, title, body);
+const cac = (page: Omit<PageText, 'list' | 'source'>) =>
+  pageOf({ list: 'cac', source: '中国网信网', ...page });
 
 /** MIIT's notice of 18 August 2021 in the layout of the real page: a table of six columns with merged cells. */
-const MIIT_LIST = pageOf(
-  'miit',
-  '工业和信息化部信息通信管理局',
-  '/miit/art/2021/art_8f2d0c1a.html',
-  '2021-08-18 10:00',
-  '关于APP违规调用通信录、位置信息以及开屏弹窗骚扰用户等问题“回头看”的通报（2021年第8批，总第17批）',
-  `<p>工业和信息化部信息通信管理局对APP违规调用通信录和地理位置、开屏弹窗骚扰用户等问题组织了“回头看”检查，现将仍存在问题的43款APP（详见附件）予以通报。</p>
+const MIIT_LIST = pageOf({
+  list: 'miit',
+  source: '工业和信息化部信息通信管理局',
+  path: '/miit/art/2021/art_8f2d0c1a.html',
+  date: '2021-08-18 10:00',
+  title: '关于APP违规调用通信录、位置信息以及开屏弹窗骚扰用户等问题“回头看”的通报（2021年第8批，总第17批）',
+  body: `<p>工业和信息化部信息通信管理局对APP违规调用通信录和地理位置、开屏弹窗骚扰用户等问题组织了“回头看”检查，现将仍存在问题的43款APP（详见附件）予以通报。</p>
 <p>上述APP应在8月25日前完成整改，逾期不整改的，我部将依法依规组织开展相关处置工作。</p>
 <p>附件：存在问题的应用软件名单（2021年第8批，总第17批）</p>
 <table border="1"><tbody>
@@ -48,7 +51,7 @@ const MIIT_LIST = pageOf(
 ${seedRows()}
 </tbody></table>
 <p class="demo-note">演示说明：第1至18行为真实名单中有据可查的应用（其中部分只知名称，其余栏目留空）；第19至43行为演示程序填充，应用与开发者均为虚构。</p>`,
-);
+});
 
 /** The English article, in our own words, with the facts and the traps of the real one. */
 const PRESS_ARTICLE = {
@@ -66,22 +69,22 @@ const PRESS_ARTICLE = {
 
 /** An old page of each list, so that the first poll finds a list that is not empty and stays silent about it. */
 export const OLD_PAGES: readonly DemoPage[] = [
-  pageOf(
-    'miit',
-    '演示单位',
-    '/old.html',
-    '2021-06-21 09:00',
-    '关于举办移动互联网应用服务能力提升培训的通知',
-    '<p>各有关单位：定于七月举办移动互联网应用服务能力提升培训，请按要求报名。</p>',
-  ),
-  pageOf(
-    'cac',
-    '演示单位',
-    '/old-cac.html',
-    '2021-06-18 09:00',
-    '关于举办网络安全宣传活动的通知',
-    '<p>各有关单位：定于九月举办网络安全宣传活动，请按要求报名。</p>',
-  ),
+  pageOf({
+    list: 'miit',
+    source: '演示单位',
+    path: '/old.html',
+    date: '2021-06-21 09:00',
+    title: '关于举办移动互联网应用服务能力提升培训的通知',
+    body: '<p>各有关单位：定于七月举办移动互联网应用服务能力提升培训，请按要求报名。</p>',
+  }),
+  pageOf({
+    list: 'cac',
+    source: '演示单位',
+    path: '/old-cac.html',
+    date: '2021-06-18 09:00',
+    title: '关于举办网络安全宣传活动的通知',
+    body: '<p>各有关单位：定于九月举办网络安全宣传活动，请按要求报名。</p>',
+  }),
 ];
 
 /** The seed day and the six weeks before it, on an accelerated clock. Times are Beijing's. */
@@ -93,32 +96,32 @@ export const TIMELINE: readonly DemoMoment[] = [
   },
   {
     at: at('2021-07-02T19:22'),
-    publish: cac(
-      '/cac/2021-07/02/c_1.htm',
-      '2021-07-02 19:20',
-      '网络安全审查办公室关于对“滴滴出行”启动网络安全审查的公告',
-      '<p>为防范国家数据安全风险，网络安全审查办公室对“滴滴出行”实施网络安全审查。审查期间“滴滴出行”停止新用户注册。</p><p>网络安全审查办公室</p><p>2021年7月2日</p>',
-    ),
+    publish: cac({
+      path: '/cac/2021-07/02/c_1.htm',
+      date: '2021-07-02 19:20',
+      title: '网络安全审查办公室关于对“滴滴出行”启动网络安全审查的公告',
+      body: '<p>为防范国家数据安全风险，网络安全审查办公室对“滴滴出行”实施网络安全审查。审查期间“滴滴出行”停止新用户注册。</p><p>网络安全审查办公室</p><p>2021年7月2日</p>',
+    }),
     says: 'CAC opens a cybersecurity review of Didi',
   },
   {
     at: at('2021-07-04T18:32'),
-    publish: cac(
-      '/cac/2021-07/04/c_2.htm',
-      '2021-07-04 18:30',
-      '关于下架“滴滴出行”App的通报',
-      '<p>经检测核实，“滴滴出行”App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架“滴滴出行”App，要求其认真整改存在的问题。</p><p>国家互联网信息办公室</p><p>2021年7月4日</p>',
-    ),
+    publish: cac({
+      path: '/cac/2021-07/04/c_2.htm',
+      date: '2021-07-04 18:30',
+      title: '关于下架“滴滴出行”App的通报',
+      body: '<p>经检测核实，“滴滴出行”App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架“滴滴出行”App，要求其认真整改存在的问题。</p><p>国家互联网信息办公室</p><p>2021年7月4日</p>',
+    }),
     says: 'CAC orders the Didi app out of the stores',
   },
   {
     at: at('2021-07-09T20:52'),
-    publish: cac(
-      '/cac/2021-07/09/c_3.htm',
-      '2021-07-09 20:50',
-      '关于下架“滴滴企业版”等25款App的通报',
-      '<p>经检测核实，“滴滴企业版”等25款App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架上述25款App，要求相关运营者认真整改存在的问题。</p><p>国家互联网信息办公室</p><p>2021年7月9日</p>',
-    ),
+    publish: cac({
+      path: '/cac/2021-07/09/c_3.htm',
+      date: '2021-07-09 20:50',
+      title: '关于下架“滴滴企业版”等25款App的通报',
+      body: '<p>经检测核实，“滴滴企业版”等25款App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架上述25款App，要求相关运营者认真整改存在的问题。</p><p>国家互联网信息办公室</p><p>2021年7月9日</p>',
+    }),
     says: 'CAC orders 25 more Didi apps out of the stores',
   },
   {

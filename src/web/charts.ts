@@ -32,7 +32,8 @@ export function addCharts(site: Hono<Guarded>): void {
     site.get(path, async (c) => {
       const figure = await figureOf(c.get('context'));
       if (figure === null) return c.notFound();
-      const [dark, size] = [c.req.query('dark') === '1', c.req.query('narrow') === '1' ? PHONE : usual];
+      const dark = c.req.query('dark') === '1';
+      const size = c.req.query('narrow') === '1' ? PHONE : usual;
       const drawn = await once(JSON.stringify([path, figure, dark, size]), () => draw(figure, dark, size));
       if (typeof drawn !== 'string')
         return c.body(new Uint8Array(drawn), 200, { 'content-type': 'image/png' });

@@ -93,7 +93,9 @@ function feedOf(kind: string, id: string, context: RequestContext) {
   const { companies, regulators } = deps.knowledge.catalog;
   const newest = (of: Partial<Parameters<typeof deps.store.notices>[0]>) => () =>
     deps.store.notices({ actionsOnly: true, ...asThen, limit: ENTRIES, ...of });
-  const [company, regulator, band] = [id as CompanyId, id as RegulatorId, id as Band];
+  const company = id as CompanyId;
+  const regulator = id as RegulatorId;
+  const band = id as Band;
   if (kind === 'all') return { title: words.newest, notices: newest({}) };
   if (kind === 'company' && companies.has(company))
     return { title: context.companyName(id), notices: newest({ company }) };
