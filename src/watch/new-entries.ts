@@ -161,7 +161,12 @@ export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed'
  * Looks at a saved page again, with its validators. What a reader sees must differ before a version is saved: counters and clocks
  * do not. A page that vanished or turned into a challenge is left as it was saved.
  */
-export async function recheckPage(check: PageCheck, source: Source, deps: StoredReach, now: Instant) {
+export async function recheckPage(
+  check: PageCheck,
+  source: Source,
+  deps: StoredReach,
+  now: Instant,
+): Promise<RecheckOutcome> {
   const { store } = deps;
   const poll = { ...deps, source, now, firstRun: false, afterGap: false, seenBefore: check.firstSeenAt };
   const newest = await store.itemByKey(source.id, check.key);

@@ -3,7 +3,7 @@ import type { Item, ItemFile } from '../domain/item.ts';
 import type { NewItem } from '../domain/ports.ts';
 import type { Source } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
-import type { FetchRequest } from './fetch.ts';
+import type { FetchOutcome, FetchRequest } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { hashOf, itemId, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
@@ -50,20 +50,25 @@ export async function fetchContent(
   const { source, fetch, proxy } = poll;
   const page = await fetch({ url, referer: source.url, linkedFrom: source.url, proxy, ...validators });
   if (page.kind !== 'ok') return page;
-  const { bytes, contentType, etag, lastModified } = page;
-  const failure =
-    bytes.length === 0
-      ? finding('empty-page', page.url)
-      : leadsAway(url, page.url, source)
-        ? finding('gone', url, `it leads to ${page.url}`)
-        : looksLikeHtml(bytes, contentType)
-          ? pageFailure(toText(bytes, { declared: contentType }).text, page.url, title)
-          : null;
+  const failure = failureOf(page, { url, title }, source);
   if (failure !== null) return { kind: 'failed', ...failure };
+  const { bytes, contentType, etag, lastModified } = page;
   const { links, announcesList, hasTable } = await pagesOf(poll).files(bytes, contentType, page.url);
   const { files, missing } = await fetchFiles(links, page.url, poll);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { kind: 'ok', bytes, contentType, etag, lastModified, files, missing, awaitsList };
+}
+
+/** Why a page that came is not what its list calls so; null = it is. */
+function failureOf(
+  { bytes, contentType, url }: Extract<FetchOutcome, { kind: 'ok' }>,
+  listed: Pick<Entry, 'url' | 'title'>,
+  source: Source,
+): SourceFinding | null {
+  if (bytes.length === 0) return finding('empty-page', url);
+  if (leadsAway(listed.url, url, source)) return finding('gone', listed.url, `it leads to ${url}`);
+  if (!looksLikeHtml(bytes, contentType)) return null;
+  return pageFailure(toText(bytes, { declared: contentType }).text, url, listed.title);
 }
 
 /** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */

@@ -39,7 +39,12 @@ type Poll = PollContext & Pick<PollDeps, 'jitter'> & { readonly zone: string; re
  * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every new one, oldest first. The
  * state moves on only after the bytes are saved.
  */
-export async function pollSource(source: Source, zone: string, deps: PollDeps, now: Instant) {
+export async function pollSource(
+  source: Source,
+  zone: string,
+  deps: PollDeps,
+  now: Instant,
+): Promise<PollReport> {
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const seenBefore = state.lastSuccessAt;
   const poll: Poll = {
