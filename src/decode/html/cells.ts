@@ -3,10 +3,15 @@ import { cleanLines } from '../clean.ts';
 import type { TableCell } from '../table.ts';
 import { childElements, type Element, isBlock, isElement, within } from './page.ts';
 
-type TableParts = ReturnType<typeof partsOf>;
-
 /** A table element: its own cells (not those of nested tables) with what they say, its caption, and what an unclosed last cell swallowed. */
-export function partsOf(table: Element) {
+type TableParts = {
+  elements: Element[][];
+  rows: TableCell[][];
+  caption: string | null;
+  swallowed: ReadonlySet<HtmlNode>;
+};
+
+export function partsOf(table: Element): TableParts {
   const elements: Element[][] = [];
   let caption: string | null = null;
   const gather = (element: Element) => {
@@ -19,14 +24,14 @@ export function partsOf(table: Element) {
   };
   gather(table);
   const swallowed = new Set(swallowedBy(table, elements.at(-1)?.at(-1)));
-  const rows: TableCell[][] = elements.map((row) =>
+  const rows = elements.map((row) =>
     row.map(({ children, attribs }) => ({
       text: cleanLines(children.map((child) => (swallowed.has(child) ? '' : spoken(child))).join('')),
       rowspan: spanOf(attribs.rowspan, 65_534, 0),
       colspan: spanOf(attribs.colspan, 1000, 1),
     })),
   );
-  return { elements, rows, caption: caption as string | null, swallowed };
+  return { elements, rows, caption, swallowed };
 }
 
 /**

@@ -19,15 +19,15 @@ type PdfPart = { top: number; columns: number; rows: TableCell[][]; lines: PdfLi
 
 /** Pages as blocks: tables by their drawn lines, else by columns; the rest as paragraphs. A table that goes on over pages is one table. */
 export function draftsOf(pages: readonly PageContent[]): Draft[] {
-  const parts = pages.flatMap((page) => [...partsOf(page).entries()]);
+  const parts = pages.flatMap((page) => partsOf(page).map((part, at) => ({ ...part, isAtTop: at === 0 })));
   // Lines go on within a page; a table at the top of one goes on where the last one ended with a table as wide.
-  const joined = grouped(parts, ([first], [at, { columns }]) => {
-    return first![1].columns === columns && (columns === 0) === at > 0;
+  const joined = grouped(parts, ([first], { columns, isAtTop }) => {
+    return first!.columns === columns && (columns === 0) !== isAtTop;
   });
   return joined.flatMap((group): Draft[] => {
-    const lines = group.flatMap(([, part]) => part.lines);
+    const lines = group.flatMap((part) => part.lines);
     if (lines.length > 0) return paragraphs(lines);
-    const table = tableOf(group.flatMap(([, part]) => part.rows));
+    const table = tableOf(group.flatMap((part) => part.rows));
     return table === null ? [] : [table];
   });
 }

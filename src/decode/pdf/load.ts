@@ -28,7 +28,8 @@ async function pictureOf(page: PDFPageProxy): Promise<Uint8Array> {
 
 /**
  * The pages of a PDF as pieces of text and straight strokes. The character maps must be given: without them a PDF whose Chinese fonts are
- * not embedded gives empty text and no error. The path is a plain folder with a slash at its end; a file: address does not work.
+ * not embedded gives empty text and no error. The path is a plain folder with a slash at its end; a file: address does not work. `left` = the
+ * number of pages beyond `most`, which are not read.
  */
 export async function loadPages(bytes: Uint8Array, most: number, readScan: ReadScan) {
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));

@@ -72,6 +72,14 @@ export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?
 /** The frame of one cell between drawn lines, and over how many rows and columns it reaches. */
 export type Frame = Record<'left' | 'top' | 'right' | 'bottom' | 'rowspan' | 'colspan', number>;
 
+/** A table as its lines draw it. `frameAt` = the cell at a point. */
+type DrawnGrid = {
+  top: number;
+  columns: number;
+  rows: Frame[][];
+  frameAt: (x: number, y: number) => Frame | undefined;
+};
+
 const NEAR = 3;
 /** More lines than this side by side on a page are a drawing. */
 const MOST_LINES = { flat: 1_000, upright: 100 };
@@ -80,7 +88,7 @@ const MOST_LINES = { flat: 1_000, upright: 100 };
  * Tables by their drawn lines. Horizontal strokes cut the page into bands; bands that upright strokes cross are rows. Two neighbouring places
  * with no stroke between them are one merged cell.
  */
-export function drawnGrids(strokes: readonly Stroke[]) {
+export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
   const flat = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) <= 1 && x1 - x0 > NEAR);
   const upright = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(x1 - x0) <= 1 && y1 - y0 > NEAR);
   const ys = clusters(flat.map((stroke) => stroke.y0));
@@ -90,7 +98,7 @@ export function drawnGrids(strokes: readonly Stroke[]) {
     const crossing = upright.filter(({ y0, y1 }) => y0 < middle && y1 > middle);
     return clusters(crossing.map((stroke) => stroke.x0)).length >= 2;
   });
-  const grids: ReturnType<typeof gridBetween> = [];
+  const grids: DrawnGrid[] = [];
   for (let from = 0; from < isCrossed.length; from += 1) {
     if (!isCrossed[from]) continue;
     const to = isCrossed.indexOf(false, from);
@@ -101,8 +109,12 @@ export function drawnGrids(strokes: readonly Stroke[]) {
   return grids;
 }
 
-/** The grid between some flat lines; none where fewer than three upright ones cross them. `frameAt` = the cell at a point. */
-function gridBetween(ys: readonly number[], flat: readonly Stroke[], upright: readonly Stroke[]) {
+/** The grid between some flat lines; none where fewer than three upright ones cross them. */
+function gridBetween(
+  ys: readonly number[],
+  flat: readonly Stroke[],
+  upright: readonly Stroke[],
+): DrawnGrid[] {
   const top = ys[0]!;
   const within = upright.filter(({ y0, y1 }) => y1 > top + NEAR && y0 < ys.at(-1)! - NEAR);
   const xs = clusters(within.map((stroke) => stroke.x0));
