@@ -62,8 +62,13 @@ function settle(tokenizer: OpenTokenizer): void {
 /** The same string, its letters side by side. */
 const flat = (text: string) => (Number.isNaN(text.charCodeAt(0)) ? '' : text);
 
-/** Its message is the limit. */
-class LimitBroken extends Error {}
+class LimitBroken extends Error {
+  readonly limit: PageLimit;
+  constructor(limit: PageLimit) {
+    super(limit);
+    this.limit = limit;
+  }
+}
 
 /**
  * Parses a page as a browser does, within `PAGE_LIMITS`. `places` notes where elements stand in the source.
@@ -83,7 +88,7 @@ export function parsePageNow(text: string, places: boolean): ParsedPage {
       settle(parser.tokenizer as unknown as OpenTokenizer);
     }
   } catch (error) {
-    if (error instanceof LimitBroken) return { ok: false, limit: error.message as PageLimit };
+    if (error instanceof LimitBroken) return { ok: false, limit: error.limit };
     throw error;
   }
   treeAdapter.flush();
