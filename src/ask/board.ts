@@ -9,7 +9,7 @@ import { watchingOf } from './record.ts';
 import { createStaleCache } from './stale-cache.ts';
 
 type Unplaced = Awaited<ReturnType<typeof rowOf>>;
-/** A company on the board. */
+/** A company on the board, as `rowOf` makes it, and where it stands in its sector; null where nobody knows of acts. */
 export type BoardRow = Unplaced & { readonly place: SectorRank | null };
 /** A deadline of an open case, ahead or passed within a week. */
 export type BoardDeadline = BoardRow['deadlines'][number];
@@ -98,7 +98,9 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
     band: score.band,
     /** Band of what is confirmed of it, which gives the colour. */
     confirmed: score.confirmed.band,
+    /** Points since 30 days ago. */
     change30: trend.change30,
+    /** Highest score of the last two years. */
     peak: trend.peak.score,
     openCases: open.length,
     /** Who has an open case against it, and how far it is. */

@@ -2,7 +2,7 @@ import type { Card } from '../domain/card.ts';
 import { type Company, listingsOn } from '../domain/company.ts';
 import { lazily, withParts } from '../domain/lazily.ts';
 import type { Clock, Store } from '../domain/ports.ts';
-import type { Score, Step } from '../domain/score.ts';
+import type { Step } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { changeSince, seriesOf, trendOf } from '../score/change.ts';
 import { outlookOf } from '../score/outlook.ts';
@@ -35,12 +35,12 @@ export function companyState(
   const day = dayOf(at);
   const listings = listingsOn(company, day);
   const plain = { knowledge, company, steps, at, day, listings, standing, watching, record, input };
-  let score: Score | undefined;
-  const scored = () => (score ??= scoreAt(standing, at));
+  // Two of what follows need it.
+  const scored = lazily({ score: () => scoreAt(standing, at) });
   const made = lazily({
-    score: scored,
+    score: () => scored.score,
     trend: () => trendOf(standing, at),
-    outlook: () => outlookOf(input, standing, scored()),
+    outlook: () => outlookOf(input, standing, scored.score),
     /** Since 30 days before. */
     change: () => changeSince(input, (at - MONTH) as Instant, standing),
     /** Scores of the last two years, for a chart. */

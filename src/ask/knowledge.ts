@@ -22,8 +22,8 @@ export interface Knowledge {
   readonly catalog: Catalog;
   readonly index: MapIndex;
   readonly wording: Wording;
-  /** Steps of the history by company. */
-  readonly history: ReturnType<typeof stepHistory>;
+  /** Steps of the history by company, made for a company when it is first asked for. */
+  readonly history: StepHistory;
   readonly zoneOf: (regulator: RegulatorId) => string;
 }
 
@@ -150,6 +150,7 @@ export function scoreOver(
   return scoreAt(standingOf(inputOver(knowledge, company, steps)), at);
 }
 
+/** The catalog and the acts that are stored. */
 type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'steps'> };
 
 /** Every company of the catalog with its ledger over history and stored notices. */
@@ -161,7 +162,8 @@ export async function allStandings({ knowledge, store }: Known) {
   });
 }
 
-/** Steps of the history by company, made for a company when it is first asked for. */
+type StepHistory = ReturnType<typeof stepHistory>;
+
 function stepHistory(
   records: readonly HistoryRecord[],
   companies: Catalog['companies'],
@@ -175,6 +177,7 @@ function stepHistory(
         touching.set(company, (touching.get(company) ?? new Set()).add(record));
   const made = new Map<CompanyId, readonly Step[]>();
   return {
+    /** On one company; empty where the history has none. */
     get(company: CompanyId): readonly Step[] {
       const steps =
         made.get(company) ??
@@ -182,6 +185,7 @@ function stepHistory(
       made.set(company, steps);
       return steps;
     },
+    /** On all companies, made anew each time. */
     all: () => stepsOf(records),
   };
 }

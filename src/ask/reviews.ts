@@ -94,9 +94,11 @@ export function decidedNamesOf(review: Review): DecidedName[] {
   if (decision === null) return [];
   const isWrong = kind === 'wrong-company';
   const isAccepted = decision.verdict === 'accepted';
+  // The alert was right about its companies.
+  if (isWrong && isAccepted) return [];
   // That the authority did not do it says nothing of the name.
-  if (isWrong ? isAccepted : kind === 'unconfirmed' && !isAccepted) return [];
-  if (!isWrong && isAccepted && decision.company === null) return [];
+  if (kind === 'unconfirmed' && !isAccepted) return [];
+  if (isAccepted && decision.company === null) return [];
   const named = review.name === undefined ? [] : [review.name];
   const own = (review.names ?? []).filter((one) => one.company === decision.company);
   return (isWrong ? own : named).map(({ text, developer, day }) => ({

@@ -32,6 +32,7 @@ export interface ShownSource {
   readonly outlet: Outlet | null;
 }
 
+/** A source with how it is doing, as lists and `sources --json` show it. */
 export type SourceRow = Awaited<ReturnType<typeof sourceRows>>[number];
 
 /** The newest of what there was by an instant or day; null = there was none. */

@@ -51,9 +51,10 @@ export async function runChecks(io: Io): Promise<(Checked & { readonly check: st
     void found.push(...all.map((one) => ({ check, ...one })));
   note('versions', [versions()]);
   note('configuration', configuration(read));
-  for (const [check, run, remedy] of read.ok ? CHECKS : [])
+  if (!read.ok) return found;
+  for (const [check, run, remedy] of CHECKS)
     try {
-      note(check, await run(read.env!, io));
+      note(check, await run(read.env, io));
     } catch (error) {
       if (remedy === undefined) throw error;
       note(check, [broken((error as Error).message, remedy)]);

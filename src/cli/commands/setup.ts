@@ -112,6 +112,7 @@ export const test: CliCommand = (command, { io, over }) =>
         const missing = missingFor(sink, env);
         if (missing !== null)
           throw new CommandProblem(`${sink} needs ${missing}: set it in .env, then test again.`);
+        // Nothing is missing, so there is a way.
         const send = async (way: Sink | null): Promise<ExitCode> => {
           let code: ExitCode = 0;
           for (const address of addresses) {

@@ -29,8 +29,15 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
         disabled: disabled === null ? null : said(disabled.because, 'en'),
       }));
       const head = ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
-      const shown = ['number', 'sink', 'to', 'what', 'leastBand', 'timing'] as const;
-      const cells = rows.map((row) => [...shown.map((name) => row[name]), row.disabled?.text ?? 'on']);
+      const cells = rows.map((row) => [
+        row.number,
+        row.sink,
+        row.to,
+        row.what,
+        row.leastBand,
+        row.timing,
+        row.disabled?.text ?? 'on',
+      ]);
       if (json) io.out(JSON.stringify(rows, null, 2));
       else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
       else io.out(plainTable(head, cells));
