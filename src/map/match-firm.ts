@@ -48,6 +48,7 @@ const SAYS: readonly FirmVerdict['is'][] = [
 
 /** What lists print where they know no developer. */
 const NO_DEVELOPER = /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
+const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
 
 /** Judges the developer of an app; a filing number that the catalog knows speaks for the firm that filed it. Null where there is neither. */
 export function matchDeveloper(
@@ -55,7 +56,7 @@ export function matchDeveloper(
   on: AsOf,
 ): FirmVerdict | null {
   const written = developer?.trim() ?? '';
-  const judged = NO_DEVELOPER.test(written) ? null : matchFirm(written, on);
+  const judged = NO_DEVELOPER.test(written) ? null : matchCell(written, on);
   const filed = findFiling(icp, on)[0];
   if (filed === undefined || judged?.is === 'affiliate') return judged;
   const because = reason('filing-of', { number: icp ?? '', company: on.called(filed.company) });
@@ -78,6 +79,17 @@ export function matchDeveloper(
 /** The company whose firm this is by a registered name or its own; null where the name proves less. */
 export const ownerIn = (verdict: FirmVerdict): CompanyId | null =>
   verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
+
+/** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
+function matchCell(developer: string, on: AsOf): FirmVerdict {
+  const whole = matchFirm(developer, on);
+  const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
+  if (whole.is === 'entity' || parts.length < 2) return whole;
+  const verdicts = parts.map((part) => matchFirm(part, on));
+  const owners = verdicts.flatMap((one) => ownerIn(one) ?? []);
+  const agree = owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
+  return agree ? verdicts[0]! : whole;
+}
 
 /** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
 export function matchFirm(written: string, on: AsOf): FirmVerdict {

@@ -63,6 +63,7 @@ describe('an app with a developer', () => {
     ['某某助手', '开发者：上海携程商务有限公司', 'developer', 0.97, 'trip-com'],
     ['某某助手', '上海携程商务有限公司（携程）', 'developer', 0.97, 'trip-com'],
     ['微信', '—', 'exact', 0.92, 'tencent'],
+    ['微信', '腾讯科技（深圳）有限公司、深圳市腾讯计算机系统有限公司', 'exact', 0.99, 'tencent'],
     ['某某助手', '腾讯科技（深圳）有限公司、上海携程商务有限公司', 'likely', 0.5, null],
     // Nobody.
     ['云上岚庭', '宁夏某某科技有限公司', 'none', 0, null],
