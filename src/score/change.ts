@@ -7,7 +7,7 @@ import { inOrder, openLedger } from './ledger.ts';
 import { type LoadParts, loadsAt, onlyStages, type RuleEvent } from './load.ts';
 import { quickScore, type ScoreInput, type Standing, standingOf } from './score.ts';
 import { settle } from './settle.ts';
-import { appKey, closes, isFine } from './severity.ts';
+import { appKey, closes } from './severity.ts';
 
 /** How a score came from `from` to `to`: three parts in points that sum to the difference. */
 export type ScoreChange = ReturnType<typeof changeSince>;
@@ -20,14 +20,11 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
   const { at, weights } = input;
   const fresh = (moment: number) => moment > since && moment <= at;
   const own = input.steps.filter((step) => step.company === input.company.id);
-  // Fines told in between that ended acts told before them.
+  // A fine that ended acts told before it ends a case.
   const ending = new Set(
-    standing.ledger.matters.flatMap(({ entries }) =>
-      entries
-        .filter(({ step }) => isFine(step) && fresh(step.at))
-        .filter(({ step }) => entries.some((one) => one.closedBy === step && one.step !== step))
-        .map(({ step }) => step.id),
-    ),
+    standing.ledger.matters
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ step, closedBy }) => (closedBy === null || closedBy === step ? [] : closedBy.id)),
   );
   const endsOnly = (step: Step) => closes(step) || ending.has(step.id);
 

@@ -85,7 +85,8 @@ export function because(leaf: Leaf, at: number, wording: Wording, weights: Weigh
   const act = actSentence(lead, subjectOf(term, step, wording), weights);
   const due = step.deadline;
   const isDueBy = due !== null && DUE_BY.includes(lead);
-  const level = levelOfTerm(term, step, severity.level, severity.apps);
+  const ofApp = term.kind === 'app' ? step.apps.findIndex((app) => app.name === term.name) : -1;
+  const level = severity.apps[ofApp] ?? severity.level;
   const details = [
     reason('on-date', { date: step.date }),
     ...(due === null || isDueBy ? [] : [reason('due', { date: due })]),
@@ -109,11 +110,6 @@ function subjectOf(term: Term, step: Step, wording: Wording): Named | null {
   if (term.kind === 'app') return wording.app(term.app, term.name);
   const further = step.apps.length > 0 ? 'further ' : '';
   return { en: `${term.count} ${further}apps`, zh: `${further ? '另外' : ''}${term.count}款应用` };
-}
-
-function levelOfTerm(term: Term, step: Step, level: number, levels: readonly number[]): number {
-  if (term.kind !== 'app') return level;
-  return levels[step.apps.findIndex((app) => app.name === term.name)] ?? level;
 }
 
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */

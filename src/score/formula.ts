@@ -1,4 +1,4 @@
-import type { Band } from '../domain/score.ts';
+import { Band } from '../domain/score.ts';
 import type { Weights } from '../domain/weights.ts';
 
 /** w(l) = ratio^(l-1), in severity units. */
@@ -38,13 +38,10 @@ export function spread(xs: readonly number[], weights: Weights, counts?: readonl
   return xs.map((_, index) => (index === top ? 1 - part : 0) + part * (counts?.[index] ?? 1));
 }
 
-/** Bands from the lowest up. */
-const BANDS: readonly Band[] = ['background', 'watch', 'elevated', 'high', 'severe'];
-
 /** Band of a score as shown; a function of the score alone (hysteresis belongs to alerts). */
 export function bandOf(score: number, weights: Weights): Band {
   const { watch, elevated, high, severe } = weights.bands;
-  return BANDS[[watch, elevated, high, severe].filter((edge) => score >= edge).length]!;
+  return Band.options[[watch, elevated, high, severe].filter((edge) => score >= edge).length]!;
 }
 
 /**

@@ -82,10 +82,9 @@ export function outlookOf(
     })
     .slice(0, MOST_REMOVALS)
     .map((one) => ({ ...one, score: scoreWith(one.step) }))
-    .reduce<{ row: NextStep; step: Step; score: number } | null>(
-      (best, one) => (one.score > (best?.score ?? now.score) ? one : best),
-      null,
-    );
+    .filter((one) => one.score > now.score)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, 1);
   const cases = [...new Map(gravest.map((one) => [one.open.id, one])).values()].slice(0, MOST_CASES);
   const next = cases.flatMap(({ row, open: { id, steps: acts } }) => {
     if (row === null || row.next.type === REMOVED) return [];
@@ -103,7 +102,7 @@ export function outlookOf(
     return prospect('closing', scoreWith(step), because);
   });
   return [
-    ...(worst === null ? [] : [prospect('removal', worst.score, said(worst.row, worst.step))]),
+    ...worst.map(({ row, step, score }) => prospect('removal', score, said(row, step))),
     ...next,
     ...closing,
     prospect(
