@@ -93,6 +93,6 @@ export function rivalsOf(
       .toSorted();
     return acts.length === 0 ? [] : [{ company: id as string, acts: acts.length, last: acts.at(-1)! }];
   });
-  const latest = named.toSorted((a, b) => b.last.localeCompare(a.last) || (a.company < b.company ? -1 : 1));
-  return { sector: company.sector, of: rivals.length, named: latest };
+  named.sort((a, b) => b.last.localeCompare(a.last) || (a.company < b.company ? -1 : 1));
+  return { sector: company.sector, of: rivals.length, named };
 }

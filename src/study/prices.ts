@@ -15,19 +15,17 @@ export type PriceBook = ReturnType<typeof readPrices>;
  * are joined by hyphens (`DIDI-DIDIY.csv`), and what lies in a folder named `index` is an index.
  */
 export function readPrices(folder: string) {
-  const series: PriceSeries[] = [];
-  const problems: { file: string; because: string }[] = [];
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.toLowerCase().endsWith('.csv'))
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
     .sort();
-  for (const path of paths) {
+  const read = paths.map((path) => {
     const file = relative(folder, path).split(sep).join('/');
-    const read = readSeries(readFileSync(path, 'utf8'), file);
-    if (typeof read === 'string') problems.push({ file, because: read });
-    else series.push(read);
-  }
+    const series = readSeries(readFileSync(path, 'utf8'), file);
+    return typeof series === 'string' ? { file, because: series } : series;
+  });
+  const series = read.filter((one) => 'closes' in one);
   const named = (name: string, isIndex: boolean) =>
     series.filter((one) => one.isIndex === isIndex && one.symbols.includes(name));
   return {
@@ -35,7 +33,7 @@ export function readPrices(folder: string) {
     of: (ticker: string) => named(ticker, false),
     index: (name: string) => named(name, true)[0] ?? null,
     /** Files that could not be used, and why. */
-    problems,
+    problems: read.filter((one) => 'because' in one),
   };
 }
 
