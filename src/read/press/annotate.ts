@@ -147,19 +147,16 @@ function withAuthorities(tokens: readonly Token[], text: string, language: Press
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
-    const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : -1;
-    if (last < 0) {
-      joined.push(token);
-      continue;
-    }
+    const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : at;
     const { end } = tokens[last]!;
-    joined.push({ ...token, end, text: text.slice(token.start, end).toLowerCase(), kind: 'authority' });
+    const whole = { end, text: text.slice(token.start, end).toLowerCase(), kind: 'authority' } as const;
+    joined.push(last === at ? token : { ...token, ...whole });
     at = last;
   }
   return joined;
 }
 
-/** Index of the noun that closes the authority's name; -1 where none does. */
+/** Index of the noun that closes the authority's name; `at` where none does. */
 function lastOf(tokens: readonly Token[], at: number, text: string, language: PressLanguage): number {
   const most = Math.min(tokens.length - 1, at + MOST_BETWEEN[language]);
   for (let next = at + 1; next <= most; next += 1) {
@@ -168,7 +165,7 @@ function lastOf(tokens: readonly Token[], at: number, text: string, language: Pr
     if (token.kind === 'authority') return next;
     if (language === 'zh' ? !goesOnZh(token) : !goesOnEn(token, text)) break;
   }
-  return -1;
+  return at;
 }
 
 function goesOnZh({ kind, text }: Token): boolean {
