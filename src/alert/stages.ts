@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import type { AlertId, SectorId } from '../domain/ids.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import { Band, type Level } from '../domain/score.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY_MS, type Instant } from '../domain/time.ts';
 import { addressKey, mutesAt } from './delivery.ts';
 
 /** What a stage may look at. All of it is plain values, so every verdict can be asked again later. */
@@ -84,7 +84,6 @@ export function isPush(one: Signal): boolean {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const MUTES_MS = 72 * HOUR_MS;
 /** Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only while it can still matter. */
 const OLD_MS = 30 * DAY_MS;
