@@ -17,6 +17,13 @@ export interface PageOf {
 /** A delivery with the notice that its alert tells of; null where it tells of the watch itself. */
 export type NoticeDelivery = Delivery & { readonly notice: NoticeId | null };
 
+/** A censure by when it was dated and when it became known. */
+export interface DatedAct {
+  readonly notice: NoticeId;
+  readonly datedAt: Instant;
+  readonly detectedAt: Instant;
+}
+
 /** What is under way, counted from indexes: cheap enough to be asked every few seconds. */
 export interface Figures {
   readonly itemsWaiting: number;
@@ -43,11 +50,11 @@ export interface Browse {
       readonly until?: Instant;
     } & PageOf,
   ): Promise<Notice[]>;
-  /** Censures of one regulator by id, those after an id, each by when it was dated and became known; slices of a long list hold up nobody. */
+  /** Censures of one regulator by id, those after an id: read in slices, so that a long list holds up nobody. */
   acts(
     regulator: RegulatorId,
     slice: { readonly after: NoticeId | null; readonly limit: number },
-  ): Promise<{ notice: NoticeId; datedAt: Instant; detectedAt: Instant }[]>;
+  ): Promise<DatedAct[]>;
   /** Newest first; what was settled later than `until` waited then. */
   deliveries(
     query: {

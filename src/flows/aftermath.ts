@@ -59,8 +59,12 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
   return [{ name: 'prices', occasion, leaseMs: LEASE_MS, run }];
 }
 
-/** Tickers to fetch where older than `freshMs`, the most wanted first: indexes (in their folder), who was told lately, who was acted on. */
-function wantedSeries({ catalog, history }: Knowledge, recent: ReadonlySet<string>, now: Instant) {
+/** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */
+function wantedSeries(
+  { catalog, history }: Knowledge,
+  recent: ReadonlySet<string>,
+  now: Instant,
+): WantedSeries[] {
   const day = dayIn(now, 'Asia/Shanghai');
   const before = new Set(history.all().map((step) => step.company));
   const listings = [...catalog.companies.values()]
@@ -80,6 +84,14 @@ function wantedSeries({ catalog, history }: Knowledge, recent: ReadonlySet<strin
   ];
 }
 
+/** A ticker, or an index, which lies in a folder of its own. */
+export interface WantedSeries {
+  readonly ticker: string;
+  readonly isIndex: boolean;
+  /** Older than this it is fetched again, in milliseconds. */
+  readonly freshMs: number;
+}
+
 const MAX_BYTES = 8_000_000;
 /** A source that refuses so many in a row is left alone until the next time. */
 const GIVE_UP_AFTER = 5;
@@ -90,7 +102,7 @@ const GIVE_UP_AFTER = 5;
  */
 export async function fetchPrices(
   addressOf: (ticker: string) => string,
-  wanted: ReturnType<typeof wantedSeries>,
+  wanted: readonly WantedSeries[],
   folder: string,
   { fetch, now }: { readonly fetch: Fetch; readonly now: Instant },
 ) {

@@ -5,6 +5,7 @@ import type { AlertId, NoticeId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Step } from '../domain/score.ts';
+import type { DatedAct } from '../domain/store-lists.ts';
 import type { Instant } from '../domain/time.ts';
 import {
   type Bodied,
@@ -60,7 +61,7 @@ export function createNotices({ db }: Engine) {
     },
 
     async acts(regulator, { after, limit }) {
-      const { rows } = await sql<Awaited<ReturnType<Store['acts']>>[number]>`
+      const { rows } = await sql<DatedAct>`
         select n.id as notice, n.dated_at as "datedAt", n.detected_at as "detectedAt"
         from notice_regulators as r join notices as n on n.id = r.notice_id
         where r.regulator = ${regulator} and n.verdict = 'action' and r.notice_id > ${after ?? ''}

@@ -16,6 +16,7 @@ const MOST = 200;
  */
 export function groupCommits(db: Db): Write {
   const alone = singleCommits(db);
+  // `never`: what a call writes and answers is only passed on.
   let waiting: { rows: (trx: Trx) => Promise<never>; done: PromiseWithResolvers<never> }[] = [];
   let flushing = false;
 

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createActYears } from '../../src/ask/act-years.ts';
-import type { Browse } from '../../src/domain/store-lists.ts';
+import type { DatedAct } from '../../src/domain/store-lists.ts';
 
-type DatedAct = Awaited<ReturnType<Browse['acts']>>[number];
 const MIIT = 'cn-miit' as never;
 const at = (text: string) => Date.parse(text) as never;
 const act = (notice: string, dated: string, detected = dated) =>
