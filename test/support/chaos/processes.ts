@@ -72,7 +72,7 @@ export async function member(settings: MemberSettings): Promise<Member> {
       from = undefined;
       mine.stderr.pipe(log, { end: false });
       mine.stderr.on('data', (some) => {
-        if (String(some).includes('"msg":"watching"')) atWork = mine;
+        if (String(some).includes('"msg":"started"')) atWork = mine;
       });
       // A program that ends by itself is a finding: it is said in its log, and started again like any other.
       mine.once('exit', (code, signal) => {
