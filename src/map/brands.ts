@@ -1,9 +1,11 @@
 import type { Company, LegalEntity } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { lazily } from '../domain/lazily.ts';
 import { type Reason, reason } from '../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { registeredKey } from '../names/firm.ts';
 import { firstIndustry } from '../names/firm-words.ts';
+import { pinyinOf } from '../names/pinyin.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { soundsParental } from './stems.ts';
 
@@ -55,12 +57,23 @@ export function tradeName(core: string): string | null {
 export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
   const all = companies.flatMap((company) => brandsOfCompany(company, shapeOf));
   const byWord = Map.groupBy(all, (brand) => brand.word);
+  // Spelling all brands takes a while, and most lists name no firm in Latin letters.
+  const spelt = lazily({
+    byWord: () =>
+      Map.groupBy(
+        all.filter((brand) => HAN.test(brand.word)),
+        (brand) => pinyinOf(brand.word),
+      ),
+  });
   return {
     /** Brands that the firm's name begins with after its place, the longest of each company, as of a day. */
     find(shape: FirmShape, day: CalendarDate): readonly BrandFinding[] {
-      const findings = leadingWords(shape)
-        .flatMap((word) => byWord.get(word) ?? [])
-        .map((brand) => judge(brand, shape, day));
+      const words = leadingWords(shape);
+      const sounding = shape.language === 'en' ? words.flatMap((word) => spelt.byWord.get(word) ?? []) : [];
+      const findings = [
+        ...sounding.flatMap((brand) => matchSpelling(brand, shape, day) ?? []),
+        ...words.flatMap((word) => byWord.get(word) ?? []).map((brand) => judge(brand, shape, day)),
+      ];
       return [...new Map(findings.map((one) => [one.brand.company, one])).values()];
     },
   };
@@ -77,6 +90,17 @@ function leadingWords(shape: FirmShape): string[] {
   }
   const most = Math.min(LONGEST, shape.core.length);
   return Array.from({ length: Math.max(0, most - 1) }, (_, at) => shape.core.slice(0, at + SHORTEST));
+}
+
+/** Many trade names sound alike, so a spelling counts only together with the place: Beijing Xiaoju is 北京小桔. */
+function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding | null {
+  if (brand.ordinary || shape.place === '') return null;
+  const same = brand.led.find(
+    ({ place, entity }) => place !== '' && holdsOn(entity, day) && pinyinOf(place) === shape.place,
+  );
+  if (same === undefined) return null;
+  const because = reason('place-and-trade-name', { firm: same.entity.name });
+  return { brand, strong: true, namesake: false, because };
 }
 
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {

@@ -105,6 +105,8 @@ function isHousehold(entry: NameEntry, on: AsOf): boolean {
   return apps.some((app) => ['large', 'super'].includes(reachOn(app, on.day)));
 }
 
+const FOUND = { composed: 'entry-composed', spelt: 'entry-spelt' } as const;
+
 /** How the name was found. */
 export function howFound({ name: text, finding, on }: AppFacts, entry: NameEntry): Reason {
   const { how, dropped } = finding;
@@ -116,12 +118,8 @@ export function howFound({ name: text, finding, on }: AppFacts, entry: NameEntry
   const days = daysOf(entry);
   if (how === 'package') return reason('entry-package', { name, subject, days });
   const byName = entry.how === 'alias' ? 'entry-alias' : 'entry-name';
-  return reason(how === 'composed' ? 'entry-composed' : byName, {
-    name,
-    written: entry.written,
-    subject,
-    days,
-  });
+  const code = how === 'composed' || how === 'spelt' ? FOUND[how] : byName;
+  return reason(code, { name, written: entry.written, subject, days });
 }
 
 /** The companies of some entries, each with how its name was found. */

@@ -114,7 +114,7 @@ function appAndBrand(facts: AppFacts): MatchOutcome | null {
 function appAgainstDeveloper(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer?.is !== 'entity' && developer?.is !== 'named' && developer?.is !== 'by-name') return null;
-  if (finding.how === 'family') return null;
+  if (finding.how === 'family' || finding.how === 'spelt') return null;
   const against = candidatesOf(
     facts,
     finding.entries.filter((entry) => entry.sure && isDistinctive(facts, entry)),

@@ -17,6 +17,11 @@ export function pinyinOf(text: string): string {
     .toLowerCase();
 }
 
+/** The syllables of a text that is all Chinese characters, one a character: 享道 → `xiang`, `dao`. */
+export function syllablesOf(text: string): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', v: true });
+}
+
 const HAN = /\p{Script=Han}/u;
 
 /** How a name is typed by people without Chinese keys: `qqyinyue` and `qqyy` for QQ音乐. Keys of letters and digits. */

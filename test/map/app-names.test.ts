@@ -37,6 +37,7 @@ describe('an app looked up by name', () => {
     ['百度地图 iPad版', 'app', 'device', 'ipad版'],
     ['百度地图国际版', 'app', 'family', '国际版'],
     ['百度地图-公交地铁出行', 'app', 'family', '-公交地铁出行'],
+    ['百度打车|快车专车出租车', 'app', 'device', '|快车专车出租车'],
     ['百度打车|打车助手', 'app', 'family', '|打车助手'],
     ['百度打车|司机版接单', 'app', 'family', '|司机版接单'],
     ['百度网盘', 'app', 'composed', ''],
@@ -46,9 +47,17 @@ describe('an app looked up by name', () => {
     ['百度推送SDK', 'app', 'none', ''],
     ['百度地图小程序', 'mini-program', 'device', '小程序'],
     ['百度地图（微信小程序）', 'app', 'family', '(微信小程序)'],
+    ['Baidu Map', 'app', 'name', ''],
     ['com.baidu.baidumap', 'app', 'package', ''],
     ['com.baidu.homework', 'app', 'none', ''],
     ['百度导航助手', 'app', 'none', ''],
+    ['Baidu Taxi', 'app', 'spelt', ''],
+    ['Baidu Dache', 'app', 'spelt', ''],
+    ['Baidu Loan', 'app', 'none', ''],
+    ['Xiaodu Reading', 'app', 'none', ''],
+    ['Quanmin Xiaoshipin', 'app', 'none', ''],
+    ['baidu.com', 'app', 'device', '.com'],
+    ['baiducom', 'app', 'none', ''],
   ])('%s as %s: %s, without “%s”', (name, kind, how, dropped) => {
     expect(find(name, kind)).toMatchObject({ how, dropped });
   });

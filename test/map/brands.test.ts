@@ -39,6 +39,11 @@ describe('the brand at the head of a firm’s name', () => {
     ['上海携程国际旅行社有限公司', '携程 of trip-com'],
     ['成都携程旅行社有限公司', '携程 of trip-com'],
     ['Nanjing Ctrip Travel Agency Co., Ltd.', 'ctrip of trip-com'],
+    // A Latin spelling counts together with the place.
+    ['Beijing Fengsui Technology Co., Ltd.', '烽燧 of fenghuo'],
+    ['Beijing Feng Sui Technology Co., Ltd.', '烽燧 of fenghuo'],
+    ['Chengdu Fengsui Technology Co., Ltd.', ''],
+    ['Fengsui Technology Co., Ltd.', ''],
     // One firm in one place: the trade name is protected there and nowhere else.
     ['北京烽燧网络有限公司', '烽燧 of fenghuo'],
     ['成都烽燧网络有限公司', '烽燧 of fenghuo, weak'],

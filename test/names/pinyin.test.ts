@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pinyinOf } from '../../src/names/pinyin.ts';
+import { pinyinOf, syllablesOf } from '../../src/names/pinyin.ts';
 
 test.each([
   ['小桔', 'xiaoju'],
@@ -11,4 +11,8 @@ test.each([
   ['', ''],
 ])('%s is spelt %s', (text, latin) => {
   expect(pinyinOf(text)).toBe(latin);
+});
+
+test('each character has its syllable, by the word it stands in', () => {
+  expect(syllablesOf('重庆银行')).toEqual(['chong', 'qing', 'yin', 'hang']);
 });
