@@ -80,7 +80,7 @@ function chineseShape(name: string): FirmShape {
     bareKey: key,
     place,
     core: withoutMarks(whole.replace(BRACKETED, '')).replace(/集团$/u, ''),
-    body: whole
+    body: withoutLastPlace(whole)
       .replace(BRACKETED, (_, inner: string) => (isPlace(inner) ? '\0' : inner))
       .replace(/[^\p{L}\p{N}\0]/gu, '')
       .replaceAll('\0', '()'),
@@ -115,6 +115,12 @@ function withoutPlace(full: string): string {
 /** A text is a place when nothing is left of it in front of a name. */
 function isPlace(text: string): boolean {
   return withoutRegion(`${text}某某`) === '某某';
+}
+
+/** A place at the end stands as one in brackets does: 科大讯飞江苏有限公司. */
+function withoutLastPlace(formless: string): string {
+  const length = [3, 2].find((many) => formless.length > many + 2 && isPlace(formless.slice(-many)));
+  return length === undefined ? formless : `${formless.slice(0, -length)}\0`;
 }
 
 /** Places in brackets (腾讯科技（深圳）有限公司) or after the word for a group (…集团云南有限公司). */

@@ -22,6 +22,8 @@ export interface FirmFinding {
 
 /** A cut-off name must still show this much, or it could be anybody's: `腾讯科技` alone is no firm. */
 const LEAST_CUT_LENGTH = { zh: 8, en: 16 };
+/** At the end of a core the words for a group tell nothing. */
+const GROUP = /(?: (?:group|holdings?)){1,3}$/u;
 /** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
 const WORDS_OF_A_FIRM = 3;
 
@@ -41,6 +43,7 @@ export function createFirmTable(
   const byKey = Map.groupBy(entries, (entry) => entry.shape.key);
   const latin = entries.filter((entry) => entry.shape.language === 'en');
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
+  const byCore = Map.groupBy(latin, ({ shape }) => shape.core.replace(GROUP, ''));
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
   /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
   const named = (key: string): readonly FirmEntry[] =>
@@ -71,6 +74,11 @@ export function createFirmTable(
   return {
     /** The company whose entity this is, as the catalog holds it. */
     ownerOf: (entity: LegalEntity) => owners.get(entity) ?? null,
+    /** Whether a company has a firm in Latin letters that is called so behind its place and before its form: `dahua technology`. */
+    hasCore: (company: CompanyId, core: string, day: CalendarDate): boolean =>
+      (byCore.get(core.replace(GROUP, '')) ?? []).some(
+        (entry) => entry.is === 'entity' && entry.company === company && firmHolds(entry, day),
+      ),
     /** Null where no firm of the catalog is called so. */
     find(shape: FirmShape, day: CalendarDate): FirmFinding | null {
       for (const way of saysWhichFirm(shape) ? ways : []) {

@@ -207,11 +207,12 @@ function namedCompany(name: string, shape: FirmShape, on: AsOf): FirmVerdict | n
     if (entry !== undefined)
       return byEntry(entry.how === 'name' ? 'company-name' : 'company-alias', name, entry, shape.whole, on);
   }
-  return null;
+  const entry = shortened(shape, on);
+  return entry === null ? null : byEntry('company-short-form', name, entry, false, on);
 }
 
 function byEntry(
-  code: 'company-name' | 'company-alias',
+  code: 'company-name' | 'company-alias' | 'company-short-form',
   name: string,
   entry: NameEntry,
   whole: boolean,
@@ -220,4 +221,17 @@ function byEntry(
   const { company, written } = entry;
   const because = reason(code, { name, written, days: daysOf(entry), company: on.called(company) });
   return { is: 'named', company, entry, whole, because };
+}
+
+/**
+ * A registered English name that the press writes without place, legal form and "Group" ("Dahua Technology" for Zhejiang Dahua
+ * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
+ */
+function shortened(shape: FirmShape, on: AsOf): NameEntry | null {
+  const [first, ...more] = shape.core.split(' ');
+  if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0) return null;
+  const entries = on.named(first!).filter((entry) => entry.app === null && !entry.ordinary);
+  const [entry] = entries;
+  if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;
+  return on.index.firms.hasCore(entry.company, shape.core, on.day) ? entry : null;
 }

@@ -2,7 +2,37 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { AsOf, createMapIndex } from '../../src/map/map-index.ts';
 import { matchFirm } from '../../src/map/match-firm.ts';
-import { company, companyMap } from '../support/companies.ts';
+import { company, companyMap, entity } from '../support/companies.ts';
+
+const index = createMapIndex(
+  companyMap(
+    company('gaoshan', {
+      aliases: ['Gaoshan'],
+      entities: [entity('Zhejiang Gaoshan Optical Technology Co., Ltd.')],
+    }),
+    company('liushui', {
+      aliases: [{ name: 'Stream', ordinary: true }],
+      entities: [entity('Hangzhou Stream Digital Technology Co., Ltd.')],
+    }),
+    company('dahe', { aliases: ['Dahe'], entities: [entity('Beijing Dahe Network Co., Ltd.')] }),
+    company('dahe-steel', { aliases: ['Dahe'] }),
+  ),
+);
+const judge = (name: string) => matchFirm(name, new AsOf(index, '2021-08-18' as CalendarDate));
+
+describe('a registered English name without its place and legal form', () => {
+  test.each([
+    ['Gaoshan Optical Technology', 'gaoshan', 'as the press writes it'],
+    ['Gaoshan Technology', null, 'a word of the registered name is missing'],
+    ['Gaoshan Optical Technology Co., Ltd.', null, 'a legal form makes it another firm'],
+    ['Shanghai Gaoshan Optical Technology', null, 'another place'],
+    ['Stream Digital Technology', null, 'its first word is an everyday word'],
+    ['Dahe Network', null, 'two companies go by its first word'],
+  ])('%s → %s: %s', (name, id, _) => {
+    const verdict = judge(name);
+    expect(verdict.is === 'named' ? verdict.company : null).toBe(id);
+  });
+});
 
 describe('a Chinese name that is an alias with words for a group', () => {
   const chinese = createMapIndex(

@@ -67,6 +67,7 @@ describe('a developer in no register that we have', () => {
     ['深圳市怡亚通物流有限公司', 'likely', 'eternal-asia'],
     ['深圳怡亚通物流有限公司', 'likely', 'eternal-asia'],
     ['海尔智家（青岛）网络有限公司', 'likely', 'haier'],
+    ['海尔智家网络青岛有限公司', 'likely', 'haier'],
     ['创维集团科技园管理有限公司', 'likely', 'skyworth'],
     // Firms above the listed one are called by its name without a trade.
     ['深圳市怡亚通投资控股有限公司', 'none', null],
