@@ -96,11 +96,11 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
 function upwards(own: Touch, { company, share, shareAssumed, value }: Above): Touch {
   const apps = own.companyWide || own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
   return {
+    ...own,
     company,
-    hit: own.hit,
     apps: apps.map((app) => ({ ...app, value: value(app.value), ownership: share })),
     companyWide: false,
-    via: own.hit.company,
+    via: own.company,
     shareAssumed,
   };
 }
