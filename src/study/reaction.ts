@@ -47,9 +47,8 @@ function daysOf(company: Company, standing: Standing) {
   }));
   const rules = standing.hits.flatMap(({ rule, events }) =>
     events.map(({ date, at, stage }) => ({
-      id: `${rule.id}/${stage}`,
       date,
-      at: at as Instant,
+      at,
       known: (at - TO_MORNING_MS) as Instant,
       title: rule.title.en,
       attested: rule.attested,
@@ -60,9 +59,8 @@ function daysOf(company: Company, standing: Standing) {
     const first = Math.min(...own.map((one) => one.at)) as Instant;
     const before = quickScore(standing, (first - 1) as Instant);
     const after = quickScore(standing, Math.max(...own.map((one) => one.at)) as Instant);
-    const { id, date, kind, title } = own.find((one) => one.kind !== 'closing') ?? own[0]!;
+    const { date, kind, title } = own.find((one) => one.kind !== 'closing') ?? own[0]!;
     return {
-      id,
       company,
       date,
       kind,
@@ -113,7 +111,7 @@ export function studyReaction(
 
 /** Abnormal returns around a day, as parts of 1: of day 0 and the next, and of a quiet day five weeks earlier (null = none). */
 function reactionOf(
-  { company, known, id: _, at: _2, ...day }: CompanyDay,
+  { company, known, at: _, ...day }: CompanyDay,
   days: readonly CompanyDay[],
   prices: PriceBook,
 ) {
