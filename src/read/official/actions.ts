@@ -30,7 +30,9 @@ export function actionsOf(
   return actions.sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
 }
 
-function actionOf({ type, id, english, sentence, start, end }: ActionCandidate): Action {
+function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandidate): Action {
+  // A phrase may end with a stem ("ordered them to rectif"): its quotation goes to the end of the word.
+  const end = stem + (/^[a-z]+/iu.exec(sentence.raw.slice(stem - 1, stem + 20))?.[0].length ?? 1) - 1;
   return {
     type,
     phrase: sentence.raw.slice(start, end),
