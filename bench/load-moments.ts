@@ -28,7 +28,11 @@ const DAY = 86_400_000;
 const cast = loaded();
 const place = (n: number) => ({ sink: 'fake', to: `channel-${n}` });
 const channelAt = (n: number) => ({
-  ...{ address: place(n), server: null, zone: 'Asia/Hong_Kong', quiet: null, digestedOn: null },
+  address: place(n),
+  server: null,
+  zone: 'Asia/Hong_Kong',
+  quiet: null,
+  digestedOn: null,
   digest: { every: 'daily' as const, at: '08:00', weekday: 1 },
 });
 
@@ -84,14 +88,20 @@ async function bigNotice(
   const outcome = anAlertingOutcome(
     Array.from({ length: 3 * CHANNELS }, (_, n) =>
       aDelivery({
-        ...{ id: `delivery-${n}`, nonce: `nonce-${n}`, address: place(n % CHANNELS) },
+        id: `delivery-${n}`,
+        nonce: `nonce-${n}`,
+        address: place(n % CHANNELS),
         alert: `alert-${1 + Math.floor(n / CHANNELS)}`,
       }),
     ),
     {
       alerts: [1, 2, 3].map((n) => ({ ...anAlertingOutcome([]).alerts[0]!, id: `alert-${n}` })),
       suppressed: Array.from({ length: CHANNELS / 5 }, (_, n) => ({
-        ...{ signal: 'signal-9', address: place(n), stage: 'band', because: 'low', at: NOW },
+        signal: 'signal-9',
+        address: place(n),
+        stage: 'band',
+        because: 'low',
+        at: NOW,
       })),
     },
   );
@@ -127,7 +137,10 @@ async function bigNotice(
 async function digests(store: OpenStore): Promise<{ first: number; next: number; all: number }> {
   await store.saveItem(aNewItem({ id: 'waits', key: 'waits', hash: 'waits' }));
   const waiting = Array.from({ length: WAITING }, (_, n) => ({
-    ...{ address: place(n), signal: 'signal-1', since: NOW, because: 'the digest' },
+    address: place(n),
+    signal: 'signal-1',
+    since: NOW,
+    because: 'the digest',
   }));
   await store.saveOutcome(anAlertingOutcome([], { item: 'waits', waiting }), NOW);
   while (await store.writePart());

@@ -69,7 +69,10 @@ async function measure(contender: Contender): Promise<Measured> {
   await contender.close();
   waits.sort((a, b) => a - b);
   return {
-    ...{ put, drained, outOfOrder, missing: total + SINGLES - done },
+    put,
+    drained,
+    outOfOrder,
+    missing: total + SINGLES - done,
     wakeMs: Math.max(0.1, waits[SINGLES / 2]!),
     slowestWakeMs: Math.max(0.1, waits.at(-1)!),
   };

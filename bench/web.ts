@@ -65,8 +65,12 @@ const find = companySearch(knowledge);
 const deps = webDepsOf(
   { WEB_HOST: '127.0.0.1', WEB_PORT: 0 },
   {
-    ...{ knowledge, find, store, clock },
-    ...{ watchedSources: watchedSourcesOf(knowledge.catalog).values(), metrics: createMetrics(store, clock) },
+    knowledge,
+    find,
+    store,
+    clock,
+    watchedSources: watchedSourcesOf(knowledge.catalog).values(),
+    metrics: createMetrics(store, clock),
     log: { error: (fields) => console.error(fields) },
   },
 );

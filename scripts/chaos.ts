@@ -9,7 +9,12 @@ const [notices = 30, channels = 100, seed = Date.now() % 1_000_000] = process.ar
 console.log(`seed ${seed}: ${notices} notices to ${channels} channels`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const report = await chaosRun({
-  ...{ seed, notices, channels, shards: 4, publishMs: 4_000, disturbMs: 6_000 },
+  seed,
+  notices,
+  channels,
+  shards: 4,
+  publishMs: 4_000,
+  disturbMs: 6_000,
   say: (line) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`),
   keepLogs: process.env.KEEP_LOGS !== undefined,
   ...(process.env.OLDER === undefined ? {} : { older: process.env.OLDER }),

@@ -40,9 +40,15 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
   };
   const { notice, mapping } = readLoose(loose, reader, knowledge, day);
   const page = {
-    ...{ page: id!, notice: notice.id, day, outlet: source as OutletId, title: title!, url: id! },
+    page: id!,
+    notice: notice.id,
+    day,
+    outlet: source as OutletId,
+    title: title!,
+    url: id!,
     agencies: agenciesOf(`${title}\n${text}`, source as OutletId, catalog!.outlets.values()),
-    ...{ candidates: [], detectedAt: Date.parse(day) as Claim['detectedAt'] },
+    candidates: [],
+    detectedAt: Date.parse(day) as Claim['detectedAt'],
   };
   for (const { company } of mapping?.exposures ?? [])
     for (const { type, phrase } of notice.actions) {

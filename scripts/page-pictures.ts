@@ -46,7 +46,9 @@ export async function drawPage(browser: Browser, folder: string): Promise<void> 
   };
   const over = playDemo(io, 'en', true);
   const page = await browser.newPage({
-    ...{ viewport: { width: 1180, height: 1000 }, deviceScaleFactor: 1.5, bypassCSP: true },
+    viewport: { width: 1180, height: 1000 },
+    deviceScaleFactor: 1.5,
+    bypassCSP: true,
   });
   await page.goto(`${await address}/company/trip-com`);
   // A machine without Chinese fonts has this one. Chromium does not shape the text of flex items again when a font comes late.
@@ -85,7 +87,11 @@ body{margin:0;background:#0d1117} pre{display:inline-block;margin:0;padding:14px
 
 function quiet(): Io {
   return {
-    ...{ out: () => {}, err: () => {}, env: {}, now: Date.now as Io['now'], stopped: new Promise(() => {}) },
+    out: () => {},
+    err: () => {},
+    env: {},
+    now: Date.now as Io['now'],
+    stopped: new Promise(() => {}),
     terminal: { out: false, err: false, columns: COLUMNS },
   };
 }

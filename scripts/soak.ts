@@ -15,8 +15,10 @@ const { values } = parseArgs({
   },
 });
 const report = await soakRun({
-  ...{ minutes: Number(values.minutes), channels: Number(values.channels) },
-  ...{ publishMs: Number(values.every), seed: Number(values.seed) },
+  minutes: Number(values.minutes),
+  channels: Number(values.channels),
+  publishMs: Number(values.every),
+  seed: Number(values.seed),
   say: (line) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`),
 });
 const s = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

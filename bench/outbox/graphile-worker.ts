@@ -14,7 +14,11 @@ export async function graphileWorker(connectionString: string): Promise<Contende
     },
     async work(does) {
       const runner = await run({
-        ...{ connectionString, logger, concurrency: AT_ONCE, noHandleSignals: true, pollInterval: 2_000 },
+        connectionString,
+        logger,
+        concurrency: AT_ONCE,
+        noHandleSignals: true,
+        pollInterval: 2_000,
         taskList: { send: (payload) => does(payload as Job) },
       });
       return () => runner.stop();

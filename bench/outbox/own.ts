@@ -46,7 +46,11 @@ export async function ownOutbox(databaseUrl: string): Promise<Contender> {
         },
       };
       const deliver = createDeliver({
-        ...{ store: own, sinks: [sink], clock, random: Math.random, by: `bench ${Math.random()}` },
+        store: own,
+        sinks: [sink],
+        clock,
+        random: Math.random,
+        by: `bench ${Math.random()}`,
         cardOf: async () => previewCard('en'),
         log: { info: () => {}, warn: () => {} },
         notifyOwner: async () => {},

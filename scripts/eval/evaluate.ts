@@ -30,7 +30,9 @@ export function evaluate(
     }
   }
   return {
-    ...{ overall, by, mistakes: mistakes.sort(byGravity) },
+    overall,
+    by,
+    mistakes: mistakes.sort(byGravity),
     ambiguous: documents.filter(({ gold }) => gold.ambiguous).map(({ raw }) => raw.id),
   };
 }
@@ -40,8 +42,15 @@ function silent(prediction: Prediction | undefined, id: string): Prediction {
   return prediction?.isAction
     ? prediction
     : {
-        ...{ id, isAction: false, regulator: null, actionTypes: [], deadline: null },
-        ...{ batch: null, counts: null, apps: [], companies: [] },
+        id,
+        isAction: false,
+        regulator: null,
+        actionTypes: [],
+        deadline: null,
+        batch: null,
+        counts: null,
+        apps: [],
+        companies: [],
       };
 }
 

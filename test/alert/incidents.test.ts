@@ -1,38 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { alertIncidents, type IncidentContext } from '../../src/alert/incidents.ts';
-import type { Scope, Subscription } from '../../src/domain/alert.ts';
 import { type Incident, isSettled } from '../../src/domain/incident.ts';
 import { reason, storedSentence } from '../../src/domain/reason.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { sentence } from '../../src/present/sentence.ts';
+import {
+  ALL,
+  at,
+  BODY,
+  COMPANY,
+  context,
+  gap,
+  HOUR,
+  incident,
+  MINUTE,
+  NOW,
+  OTHER,
+  wish,
+} from '../support/incidents.ts';
 
-const [MINUTE, HOUR] = [60_000, 3_600_000] as const;
-const NOW = Date.parse('2026-03-02T12:00+08:00');
-const at = (before: number) => (NOW - before) as Instant;
-
-/** An incident that began an hour ago and was noted then. */
-const incident = (some: Partial<Incident> = {}): Incident => ({
-  ...{ id: 'a:gone:1', source: 'cn-a-list' as never, title: 'List', regulator: 'cn-a' as never },
-  ...{ kind: 'finding', code: 'gone', message: '', from: at(HOUR), to: null, notedAt: at(HOUR) },
-  ...{ endNotedAt: null, late: null, tellings: [], revision: 0, ...some },
-});
-const gap = (some: Partial<Incident> = {}) =>
-  incident({ id: 'a:gap:1', kind: 'gap', code: 'server-error', from: at(3 * HOUR), ...some });
-const wish = (scope: Scope, some: Partial<Subscription> = {}): Subscription => ({
-  ...{ id: `s-${JSON.stringify(scope)}` as never, address: { sink: 'discord', to: 'channel:1' }, scope },
-  ...{ leastBand: 'watch', timing: 'at-once', language: 'en', role: null, server: null, owner: 'me' },
-  ...{ createdAt: at(HOUR), disabled: null, ...some },
-});
-const ALL: Scope = { kind: 'all' };
-const BODY: Scope = { kind: 'regulator', id: 'cn-a' as never };
-const OTHER: Scope = { kind: 'regulator', id: 'cn-b' as never };
-const COMPANY: Scope = { kind: 'company', id: 'c' as never };
-
-const context = (some: Partial<IncidentContext> = {}): IncidentContext => ({
-  ...{ now: NOW as Instant, operator: { sink: 'discord', to: 'channel:9' }, noOperator: null },
-  ...{ subscriptions: [wish(BODY)], silences: [], channels: new Map(), lately: [] },
-  ...{ limitOf: () => 90 * MINUTE, lateSince: () => 3, ...some },
-});
 const tell = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
   alertIncidents(incidents, context({ lately: incidents, ...some }));
 /** `operator begin: told`, or the reason. */
@@ -45,13 +31,11 @@ const said = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
       ),
   );
 const told = (to: 'operator' | 'subscribers', of: 'begin' | 'end', alert: string | null = 'watch:1') => ({
-  ...{
-    to,
-    of,
-    alert: alert as never,
-    because: alert === null ? storedSentence('some reason') : null,
-    at: at(HOUR),
-  },
+  to,
+  of,
+  alert: alert as never,
+  because: alert === null ? storedSentence('some reason') : null,
+  at: at(HOUR),
 });
 
 describe('who is told what, and why not', () => {
@@ -221,7 +205,8 @@ describe('who is told what, and why not', () => {
 
   test('an end replies to the message that told the beginning, and counts what was found late', () => {
     const over = gap({
-      ...{ to: at(HOUR), endNotedAt: at(HOUR) },
+      to: at(HOUR),
+      endNotedAt: at(HOUR),
       tellings: [
         told('operator', 'begin', null),
         told('operator', 'end', null),

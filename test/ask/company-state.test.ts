@@ -18,7 +18,8 @@ beforeEach(() => {
   now = at('2021-08-20');
   steps = [];
   const states = createCompanyStates({
-    ...{ knowledge, clock: { now: () => now as never } },
+    knowledge,
+    clock: { now: () => now as never },
     store: {
       steps: async ({ until }) => steps.filter((one) => one.at <= until!),
       stepsMark: async () => String(steps.length),

@@ -10,20 +10,22 @@ const company = (id: string) => [id, { id, name: { en: `${id} Ltd.`, zh: null },
 const knowledge = { catalog: { companies: new Map([company('harbour'), company('meadow')]) } } as never;
 const review = (some: object = {}): Review =>
   ({
-    ...{
-      id: 'r1',
-      notice: 'n1',
-      kind: 'mention',
-      subject: '海港大师',
-      because: 'two carry it',
-      createdAt: 1,
-    },
-    ...{ name: { text: '海港大师', developer: null, day: '2021-09-20' }, decision: null },
-    ...{ candidates: [{ company: 'harbour', because: 'name' }] },
+    id: 'r1',
+    notice: 'n1',
+    kind: 'mention',
+    subject: '海港大师',
+    because: 'two carry it',
+    createdAt: 1,
+    name: { text: '海港大师', developer: null, day: '2021-09-20' },
+    decision: null,
+    candidates: [{ company: 'harbour', because: 'name' }],
     ...some,
   }) as never;
 const said = (some: Partial<ReviewVerdict> = {}): ReviewVerdict => ({
-  ...{ verdict: 'accepted', company: '', by: ' ann ', because: 'annual report' },
+  verdict: 'accepted',
+  company: '',
+  by: ' ann ',
+  because: 'annual report',
   ...some,
 });
 

@@ -39,7 +39,11 @@ describe('how far knowledge of a company reaches', () => {
 
   test('a country of which no authority is on record has no data, whatever day it is', () => {
     expect(reach(at('2022-01-01'), watching, [], 'AQ')).toMatchObject({
-      ...{ from: null, until: null, watchedSince: null, state: 'no-data', because: 'no-record' },
+      from: null,
+      until: null,
+      watchedSince: null,
+      state: 'no-data',
+      because: 'no-record',
     });
   });
 

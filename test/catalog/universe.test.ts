@@ -37,7 +37,12 @@ describe('readUniverse', () => {
     const { rows, asOf } = read('us', FB);
     expect(asOf).toBe('2026-08-22');
     expect(rows[0]).toMatchObject({
-      ...{ mic: 'XNAS', symbol: 'FB', from: '2012-05-18', to: '2022-06-09', country: 'US', sector: 'other' },
+      mic: 'XNAS',
+      symbol: 'FB',
+      from: '2012-05-18',
+      to: '2022-06-09',
+      country: 'US',
+      sector: 'other',
       was: [{ name: 'Facebook Inc.', to: '2021-11-02' }],
       sources: [{ source: 'List A' }, { source: 'List N' }],
     });
@@ -160,7 +165,10 @@ describe('firms of a table', () => {
     const found = firms('元宇（上海）科技有限公司\tXNAS:META\ta\t2025-03-02');
     expect(found.problems).toEqual([]);
     expect(found.others.find((one) => one.id === 'xnas-meta')!.entities.at(-1)).toMatchObject({
-      ...{ name: '元宇（上海）科技有限公司', relation: 'consolidated', from: null, to: null },
+      name: '元宇（上海）科技有限公司',
+      relation: 'consolidated',
+      from: null,
+      to: null,
       evidence: [{ kind: 'exchange-list', source: 'List A', day: '2025-03-02' }],
     });
     expect(entitiesOf(found, 'xnas-abc')).toEqual([['Other Inc.', 'self']]);

@@ -37,7 +37,9 @@ test.each([
   );
   await store.saveItem(whole);
   const settled = await settleItem(whole.item, (fetchedAt + later) as Instant, {
-    ...{ store, knowledge, reader: readerOf(knowledge.catalog) },
+    store,
+    knowledge,
+    reader: readerOf(knowledge.catalog),
     watchedSourceOf: () => null,
   });
   expect(settled?.outcome.suppressed).toEqual([]);

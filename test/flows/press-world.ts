@@ -23,10 +23,18 @@ export const QUOTE = 'antitrust regulators are investigating Trip.com';
 
 export const trip = (some: Partial<PressStep> = {}): PressStep =>
   ({
-    ...{ type: 'probe-opened', polarity: 'step', scope: 'company', name: 'Trip.com', kind: 'entity' },
-    ...{ company: null, probability: 0.6, quote: QUOTE, fine: null },
+    type: 'probe-opened',
+    polarity: 'step',
+    scope: 'company',
+    name: 'Trip.com',
+    kind: 'entity',
+    company: null,
+    probability: 0.6,
+    quote: QUOTE,
+    fine: null,
     authority: { id: 'cn-samr', name: 'antitrust regulators', country: 'CN', span: { start: 0, end: 20 } },
-    ...{ span: { start: 39, end: 47 }, quoteSpan: { start: 0, end: 47 } },
+    span: { start: 39, end: 47 },
+    quoteSpan: { start: 0, end: 47 },
     ...some,
   }) as PressStep;
 
@@ -52,10 +60,19 @@ export function reportOf(
   persons: readonly PressStep[] = [],
 ): Notice {
   return aNotice({
-    ...{ id: carried.item, item: carried.item, source: carried.source, outlet: carried.outlet },
-    ...{ url: carried.url, title: carried.title, language: 'en', published: carried.published },
-    ...{ verdict: 'none', verdictBecause: storedSentence('only 60 %'), regulator: null },
-    ...{ unconfirmed, persons },
+    id: carried.item,
+    item: carried.item,
+    source: carried.source,
+    outlet: carried.outlet,
+    url: carried.url,
+    title: carried.title,
+    language: 'en',
+    published: carried.published,
+    verdict: 'none',
+    verdictBecause: storedSentence('only 60 %'),
+    regulator: null,
+    unconfirmed,
+    persons,
   });
 }
 
@@ -115,13 +132,16 @@ export function pressWorld() {
       await store.saveItem(
         aNewItem(
           {
-            ...{ id: `item-${pages.size}`, source: page.outlet ?? 'authority', key: page.url, url: page.url },
-            ...{
-              title: 'Trip.com in sights',
-              statedDate: (page.day ?? '2021-09-20') || null,
-              hash: page.url,
-            },
-            ...{ contentType: 'text/plain; charset=utf-8', fetchedAt: now, firstSeenAt: now },
+            id: `item-${pages.size}`,
+            source: page.outlet ?? 'authority',
+            key: page.url,
+            url: page.url,
+            title: 'Trip.com in sights',
+            statedDate: (page.day ?? '2021-09-20') || null,
+            hash: page.url,
+            contentType: 'text/plain; charset=utf-8',
+            fetchedAt: now,
+            firstSeenAt: now,
           },
           page.text ?? `${QUOTE}, it said.`,
         ),

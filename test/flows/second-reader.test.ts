@@ -17,24 +17,10 @@ import type { Engine } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aNewItem, aSubscription } from '../store/build.ts';
 import { HOUR, knowledge, reportOf, START, tracesOf, trip, watchedSourceOf } from './press-world.ts';
+import { QUOTE, reading, SETTINGS } from './second-readings.ts';
 
 const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
-const QUOTE = 'SAMR is investigating Trip.com';
-const SETTINGS: ReaderSettings = {
-  ...{ model: 'small-1', schema: 'json_schema', mode: 'confirm', timeoutMs: 1_000 },
-  ...{ dailyCalls: 100, dailyUsd: null, price: { input: 1, output: 2 } },
-};
 const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
-
-const reading = (some: object = {}): ReaderReading => {
-  const step = {
-    ...{ type: 'probe-opened' as const, authority: 'SAMR', authorityQuote: QUOTE, scope: 'company' as const },
-    ...{ isNew: true, newBecause: 'on Monday', targets: [{ name: 'Trip.com', quote: QUOTE }] },
-    ...some,
-  };
-  const answer = { steps: [step], bystanders: [] };
-  return { ok: true, answer, raw: JSON.stringify(answer), tokens: { input: 1_200, output: 70 } };
-};
 
 let engine: Engine;
 let store: OpenStore;
@@ -51,7 +37,9 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const pipeline = (): PipelineDeps => ({
-  ...{ store, knowledge, usesSecondReader: true },
+  store,
+  knowledge,
+  usesSecondReader: true,
   reader: (document, carried) => {
     const at = document.text.indexOf('Trip.com');
     const span = { start: at, end: at + 8 };
@@ -72,8 +60,16 @@ async function publish(...texts: string[]) {
     await store.saveItem(
       aNewItem(
         {
-          ...{ id: `item-${n}`, source: 'reuters', key: url, url, title: 'A probe', hash: url },
-          ...{ statedDate: '2021-09-20', contentType: 'text/plain', fetchedAt: now, firstSeenAt: now },
+          id: `item-${n}`,
+          source: 'reuters',
+          key: url,
+          url,
+          title: 'A probe',
+          hash: url,
+          statedDate: '2021-09-20',
+          contentType: 'text/plain',
+          fetchedAt: now,
+          firstSeenAt: now,
         },
         text,
       ),
@@ -88,7 +84,9 @@ function reader(
   some: Partial<ReaderSettings> = {},
 ) {
   const ask = createReaderRound({
-    ...{ store, settings: { ...SETTINGS, ...some }, index: async () => knowledge.index },
+    store,
+    settings: { ...SETTINGS, ...some },
+    index: async () => knowledge.index,
     documentOf: async (id) => documentOf((await store.item(id))!, { store }),
     reader: {
       async read(article) {

@@ -50,7 +50,9 @@ describe('an unconfirmed step', () => {
     await round();
     expect(await claimed()).toEqual(['reuters told']);
     expect((await newestNotice('reuters'))?.actions[0]?.confirmed).toEqual({
-      ...{ kind: 'person', by: 'Ada', because: 'a filing says so' },
+      kind: 'person',
+      by: 'Ada',
+      because: 'a filing says so',
     });
   });
 
@@ -108,7 +110,9 @@ const asked = () => ({ store: world.store, knowledge, find, clock: { now: () => 
 
 function follow(some: Loose = {}) {
   return aSubscription({
-    ...{ scope: { kind: 'company', id: 'trip-com' }, leastBand: 'background', createdAt: START - 1_000 },
+    scope: { kind: 'company', id: 'trip-com' },
+    leastBand: 'background',
+    createdAt: START - 1_000,
     ...some,
   });
 }
@@ -116,6 +120,10 @@ function follow(some: Loose = {}) {
 async function decide(verdict: 'accepted' | 'rejected') {
   const [review] = await world.store.reviews({ open: true, limit: 5 });
   return world.store.decideReview(review!.id, {
-    ...{ verdict, company: null, by: 'Ada', because: 'a filing says so', at: world.now },
+    verdict,
+    company: null,
+    by: 'Ada',
+    because: 'a filing says so',
+    at: world.now,
   });
 }

@@ -141,9 +141,18 @@ test('files that take long keep no other source waiting, and their own source it
 
 test('pages of a source that is switched off take no room from those of others', async () => {
   const check = (source: string, n: number): PageCheck => ({
-    ...{ source: source as SourceId, key: `k${n}`, url: local('/old'), title: '旧通知', statedDate: null },
-    ...{ stage: 'saved', firstSeenAt: NOON as Instant, dueAt: (NOON + n) as Instant, tries: 0 },
-    ...{ etag: null, lastModified: null, missing: [] },
+    source: source as SourceId,
+    key: `k${n}`,
+    url: local('/old'),
+    title: '旧通知',
+    statedDate: null,
+    stage: 'saved',
+    firstSeenAt: NOON as Instant,
+    dueAt: (NOON + n) as Instant,
+    tries: 0,
+    etag: null,
+    lastModified: null,
+    missing: [],
   });
   for (let n = 0; n < CHECKS_A_TICK; n += 1) await at.store.savePageCheck(check('source-off', n));
   await at.store.savePageCheck(check('source-0', 500));

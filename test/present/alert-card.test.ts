@@ -64,8 +64,13 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
       matches: [],
       exposures: [{ company: 'trip-com' }],
       counts: {
-        ...{ subjects: 43, known: 18, ofListed: 13, listedCompanies: 8 },
-        ...{ private: 5, unresolved: 25, review: 0 },
+        subjects: 43,
+        known: 18,
+        ofListed: 13,
+        listedCompanies: 8,
+        private: 5,
+        unresolved: 25,
+        review: 0,
       },
     } as unknown as Mapping,
     regulator: {
@@ -95,14 +100,10 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
   };
 }
 
-const listed = (company: string, own: number, changes = {}) =>
-  signal({
-    id: `n-1:${company}`,
-    company,
-    own,
-    exposure: exposure({ company: company as never }),
-    ...changes,
-  } as never);
+const listed = (company: string, own: number, changes = {}) => {
+  const named = { id: `n-1:${company}`, company, own, exposure: exposure({ company: company as never }) };
+  return signal({ ...named, ...changes } as never);
+};
 const shown = (changes: Partial<AlertFacts> = {}) =>
   cardText(alertCard(facts(changes)))
     .split('\n')

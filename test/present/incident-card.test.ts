@@ -9,24 +9,39 @@ import { cardText, PLAIN } from '../../src/present/text.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}+08:00`) as Instant;
 const gap = (some: Partial<Incident> = {}): Incident => ({
-  ...{ id: 'g', source: 'cn-miit-list' as never, title: 'MIIT, notices', regulator: 'cn-miit' as never },
-  ...{ kind: 'gap', code: 'server-error', message: 'x: status 503', from: at('09:12'), to: at('11:40') },
-  ...{ notedAt: at('11:40'), endNotedAt: at('11:40'), late: 3, tellings: [], revision: 0, ...some },
+  id: 'g',
+  source: 'cn-miit-list' as never,
+  title: 'MIIT, notices',
+  regulator: 'cn-miit' as never,
+  kind: 'gap',
+  code: 'server-error',
+  message: 'x: status 503',
+  from: at('09:12'),
+  to: at('11:40'),
+  notedAt: at('11:40'),
+  endNotedAt: at('11:40'),
+  late: 3,
+  tellings: [],
+  revision: 0,
+  ...some,
 });
 const MIIT = {
-  ...{
-    id: 'cn-miit',
-    name: { en: 'Ministry', zh: '工业和信息化部' },
-    short: 'MIIT',
-    timezone: 'Asia/Shanghai',
-    sources: [{ id: 'cn-miit-list', title: 'MIIT, notices', titleZh: '工信部，通报' }],
-  },
+  id: 'cn-miit',
+  name: { en: 'Ministry', zh: '工业和信息化部' },
+  short: 'MIIT',
+  timezone: 'Asia/Shanghai',
+  sources: [{ id: 'cn-miit-list', title: 'MIIT, notices', titleZh: '工信部，通报' }],
 } as unknown as Regulator;
 const shown = (some: Partial<IncidentFacts> = {}) =>
   cardText(
     incidentCard({
-      ...{ incidents: [gap()], of: 'end', language: 'en', regulators: new Map([[MIIT.id, MIIT]]) },
-      ...{ reader: 'subscribers', reference: 'watch:1', ...some },
+      incidents: [gap()],
+      of: 'end',
+      language: 'en',
+      regulators: new Map([[MIIT.id, MIIT]]),
+      reader: 'subscribers',
+      reference: 'watch:1',
+      ...some,
     }),
     80,
     PLAIN,

@@ -25,7 +25,8 @@ const details = [
 ];
 const did = (regulator: string, act: string, date: string) =>
   reason('act', {
-    ...{ regulator: both(regulator), act: both(act) },
+    regulator: both(regulator),
+    act: both(act),
     details: [reason('on-date', { date }), reason('level', { level: 2 })],
   });
 
@@ -36,10 +37,7 @@ describe('a score as bars that add up', () => {
         factor(3.4, did('PBOC', 'summoned the company', '2021-04-29')),
         factor(15.3, reasons(did('MIIT', 'ordered Ctrip to be rectified', '2021-08-18'), reason('in-force'))),
         factor(5.6, did('MeitY (India)', 'ordered WeCom off the app stores', '2020-09-02')),
-        factor(
-          7,
-          reason('rule', { ...{ regulator: both('SAMR'), title: both('Antitrust guidelines') }, details }),
-        ),
+        factor(7, reason('rule', { regulator: both('SAMR'), title: both('Antitrust guidelines'), details })),
       ]),
     ).toEqual([
       ['2021-08-18 · MIIT ordered Ctrip to be rectified', 15.3],

@@ -63,7 +63,11 @@ describe.each(sources)('on %s', (_, score) => {
 test('a fine that ends the probe into Trip.com lowers its score, and the sentence says how the others ended', () => {
   const input = {
     company: { id: 'trip-com' as CompanyId, sector: 'travel' as never },
-    ...{ steps: facts, rules: [], weights, at: at('2026-11-27'), zoneOf: () => SHANGHAI },
+    steps: facts,
+    rules: [],
+    weights,
+    at: at('2026-11-27'),
+    zoneOf: () => SHANGHAI,
   };
   const next = outlookOf(input).find((one) => one.kind === 'next')!;
   expect(next.change).toBeLessThan(-10);

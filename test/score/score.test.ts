@@ -119,15 +119,13 @@ describe('whatever happened to a company', () => {
         .map(
           ([one, matter, market, lifted, counted]): Step => ({
             ...one,
-            ...{
-              matter: `${one.regulator} ${matter}`,
-              market,
-              companyWide: false,
-              together: false,
-              core: false,
-              unnamedApps: 0,
-              batch: null,
-            },
+            matter: `${one.regulator} ${matter}`,
+            market,
+            companyWide: false,
+            together: false,
+            core: false,
+            unnamedApps: 0,
+            batch: null,
             deadline: one.types[0] === 'rectification-ordered' ? one.deadline : null,
             liftedOn:
               one.types[0] === 'fined' || lifted === null ? null : dateOfDay(dayNumber(one.date) + lifted),

@@ -6,8 +6,13 @@ import { type ClientSettings, createClient } from '../../src/second-reader/clien
 const ANSWER = {
   steps: [
     {
-      ...{ type: 'fined', authority: 'SAMR', authorityQuote: 'SAMR fined Acme', scope: 'company' },
-      ...{ isNew: true, newBecause: 'on Monday', targets: [{ name: 'Acme', quote: 'SAMR fined Acme' }] },
+      type: 'fined',
+      authority: 'SAMR',
+      authorityQuote: 'SAMR fined Acme',
+      scope: 'company',
+      isNew: true,
+      newBecause: 'on Monday',
+      targets: [{ name: 'Acme', quote: 'SAMR fined Acme' }],
     },
   ],
   bystanders: [],
@@ -45,7 +50,10 @@ const completion = (
   usage: object | null = { prompt_tokens: 1_235, completion_tokens: 70, total_tokens: 1_305 },
 ) =>
   JSON.stringify({
-    ...{ id: 'x', object: 'chat.completion', created: 1, model: 'm' },
+    id: 'x',
+    object: 'chat.completion',
+    created: 1,
+    model: 'm',
     choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop', ...more }],
     ...(usage === null ? {} : { usage }),
   });
@@ -58,7 +66,13 @@ const good = JSON.stringify(ANSWER);
 async function read(respond: Respond, some: Partial<ClientSettings> = {}, article = ARTICLE) {
   const { url, asked } = await serving(respond);
   const client = createClient({
-    ...{ url, model: 'm', key: KEY, schema: 'json_schema', timeoutMs: 1_000, maxChars: 20_000, ...some },
+    url,
+    model: 'm',
+    key: KEY,
+    schema: 'json_schema',
+    timeoutMs: 1_000,
+    maxChars: 20_000,
+    ...some,
   });
   return { got: await client.read(article), asked };
 }
@@ -147,14 +161,12 @@ describe('everything else is a failure of its kind', () => {
 
   test('nobody at the address', async () => {
     const client = createClient({
-      ...{
-        url: 'http://127.0.0.1:1/v1',
-        model: 'm',
-        key: null,
-        schema: 'none',
-        timeoutMs: 5_000,
-        maxChars: 9_999,
-      },
+      url: 'http://127.0.0.1:1/v1',
+      model: 'm',
+      key: null,
+      schema: 'none',
+      timeoutMs: 5_000,
+      maxChars: 9_999,
     });
     expect(await client.read(ARTICLE)).toMatchObject({ kind: 'unreachable' });
   });

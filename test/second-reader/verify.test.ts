@@ -9,8 +9,12 @@ const TEXT =
 const at = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });
 
 const step = (some: object = {}): ReaderAnswer['steps'][number] => ({
-  ...{ type: 'fined', authority: 'Financial Conduct Authority', scope: 'company', isNew: true },
-  ...{ authorityQuote: 'Financial Conduct Authority fined Acme Ltd', newBecause: 'on Monday' },
+  type: 'fined',
+  authority: 'Financial Conduct Authority',
+  scope: 'company',
+  isNew: true,
+  authorityQuote: 'Financial Conduct Authority fined Acme Ltd',
+  newBecause: 'on Monday',
   targets: [{ name: 'Acme Ltd', quote: 'fined Acme Ltd on Monday' }],
   ...some,
 });
@@ -77,7 +81,10 @@ const FCA = {
   span: { start: 4, end: 31 },
 };
 const finding = (some: Partial<PressStep> = {}) => ({
-  ...{ name: 'Acme Ltd', span: at('Acme Ltd'), polarity: 'step' as const, scope: 'company' as const },
+  name: 'Acme Ltd',
+  span: at('Acme Ltd'),
+  polarity: 'step' as const,
+  scope: 'company' as const,
   authority: FCA,
   ...some,
 });

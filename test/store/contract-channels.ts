@@ -31,8 +31,12 @@ const channel = (changes: Partial<Channel> = {}): Channel => ({
   ...changes,
 });
 const change = (n: number, place = address) => ({
-  ...{ address: place, server: 'server-1', by: 'person-1', at: at(NOON + n) },
-  ...{ what: 'subscribed' as const, detail: `change ${n}` },
+  address: place,
+  server: 'server-1',
+  by: 'person-1',
+  at: at(NOON + n),
+  what: 'subscribed' as const,
+  detail: `change ${n}`,
 });
 
 export function channelContract(backend: string, fresh: FreshStore): void {

@@ -51,7 +51,9 @@ export function recordContract(backend: string, fresh: FreshStore): void {
     test('official censures of one body are found by the number of their list and by their day', async () => {
       const store = await open();
       const batch = (total: number | null, yearly: number) => ({
-        ...{ value: { total, yearly }, span: { start: 0, end: 1 }, rule: 'test' },
+        value: { total, yearly },
+        span: { start: 0, end: 1 },
+        rule: 'test',
       });
       const rest = [
         { published: '2021-08-18', batch: batch(17, 8) },

@@ -26,13 +26,15 @@ if (!('reason' in server)) {
 async function fill(db: Db): Promise<void> {
   const both = { en: 'MIIT ordered it', zh: '工信部责令整改' };
   const notice = {
-    ...{ id: 'n', verdictBecause: 'a list', mentions: [{ roleBecause: 'hit' }], doubts: [], outlet: null },
-    ...{
-      verdict: 'action',
-      published: '2021-08-18',
-      regulator: { value: 'cn-miit' },
-      batch: { value: { total: 17, yearly: 8 } },
-    },
+    id: 'n',
+    verdictBecause: 'a list',
+    mentions: [{ roleBecause: 'hit' }],
+    doubts: [],
+    outlet: null,
+    verdict: 'action',
+    published: '2021-08-18',
+    regulator: { value: 'cn-miit' },
+    batch: { value: { total: 17, yearly: 8 } },
   };
   const mapping = { matches: [{ reason: 'same name', candidates: [{ company: 'a', because: 'maybe' }] }] };
   const review = {
@@ -100,7 +102,9 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
     const { rows: keys } = await sql`select regulator, key, notice_id from act_keys order by key`.execute(db);
     expect(keys).toEqual(
       ['day 2021-08-18', 'total 17', 'yearly 8 2021'].map((key) => ({
-        ...{ regulator: 'cn-miit', key, notice_id: 'n' },
+        regulator: 'cn-miit',
+        key,
+        notice_id: 'n',
       })),
     );
   });

@@ -54,15 +54,13 @@ export function siteOver(
       ...(settings.origin === undefined ? {} : { WEB_ORIGIN: settings.origin }),
     },
     {
-      ...{
-        knowledge,
-        find,
-        store,
-        clock,
-        watchedSources: watchedSourcesOf(knowledge.catalog).values(),
-        metrics,
-        log,
-      },
+      knowledge,
+      find,
+      store,
+      clock,
+      watchedSources: watchedSourcesOf(knowledge.catalog).values(),
+      metrics,
+      log,
       ...(settings.setUp === undefined
         ? {}
         : { setUp: createSetUp(settings.setUp, { knowledge, find, store, clock, log }) }),

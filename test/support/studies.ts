@@ -18,8 +18,16 @@ export const CALIBRATION: CalibrationReport = {
       n: 28_250,
       hits: 81,
       judged: {
-        ...{ baseRate: 0.0029, brier: 0.0035, logScore: 0.02, auc: 0.771, intercept: 0, slope: 0.71 },
-        ...{ mcb: 0.001, dsc: 0.001, unc: 0.003, lift10: 21.3 },
+        baseRate: 0.0029,
+        brier: 0.0035,
+        logScore: 0.02,
+        auc: 0.771,
+        intercept: 0,
+        slope: 0.71,
+        mcb: 0.001,
+        dsc: 0.001,
+        unc: 0.003,
+        lift10: 21.3,
         skill: [
           { against: 'group-base-rate' as const, value: -0.18, byIssuer: spread, byBatch: spread },
           { against: 'count-365d' as const, value: -0.01, byIssuer: spread, byBatch: spread },
@@ -47,18 +55,40 @@ const none = { patell: null, bmp: null, kolariPynnonen: null, corrado: null, hol
 const test = (value: number) => ({ value, p: 0.4 });
 const ROWS: readonly EventRow[] = [
   {
-    ...{ level: 'all', window: '[-1,+1]', events: 81, days: 39, modelled: 81 },
-    ...{ meanCar: -0.0067, low: -0.0391, high: 0.0258, patell: test(0.17), bmp: test(0) },
-    ...{ kolariPynnonen: test(0.11), corrado: test(0.14), holm: 1, verdict: 'no effect found' },
+    level: 'all',
+    window: '[-1,+1]',
+    events: 81,
+    days: 39,
+    modelled: 81,
+    meanCar: -0.0067,
+    low: -0.0391,
+    high: 0.0258,
+    patell: test(0.17),
+    bmp: test(0),
+    kolariPynnonen: test(0.11),
+    corrado: test(0.14),
+    holm: 1,
+    verdict: 'no effect found',
   },
   {
-    ...{ level: 3, window: '[-1,+1]', events: 1, days: 1, modelled: 1, ...none },
-    ...{ meanCar: 0.0005, low: null, high: null, verdict: 'too few' },
+    level: 3,
+    window: '[-1,+1]',
+    events: 1,
+    days: 1,
+    modelled: 1,
+    ...none,
+    meanCar: 0.0005,
+    low: null,
+    high: null,
+    verdict: 'too few',
   },
 ];
 
 const TREND = {
-  ...{ levels: [1, 2], days: 30, jonckheere: test(0.2), slope: { value: 0.1, low: -0.3, high: 0.5 } },
+  levels: [1, 2],
+  days: 30,
+  jonckheere: test(0.2),
+  slope: { value: 0.1, low: -0.3, high: 0.5 },
 };
 
 /** An event study that found nothing. */

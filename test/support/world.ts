@@ -5,7 +5,6 @@ import { pino } from 'pino';
 import { createBot } from '../../src/app/bot.ts';
 import { createProgram, type Program } from '../../src/app/program.ts';
 import { companySearch } from '../../src/ask/find-company.ts';
-
 import { type Knowledge, knowledgeOf } from '../../src/ask/knowledge.ts';
 import { terminalSink } from '../../src/deliver/sinks/terminal.ts';
 import { listPage, pressFeed } from '../../src/demo/pages.ts';
@@ -119,7 +118,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = { at: Date.parse('2021-07-01T09:00+08:00') as Instant, now: () => clock.at };
   const shown: string[] = [];
   const sink = terminalSink({
-    ...{ out: (text) => void shown.push(text), env: {}, terminal: { out: false, columns: 80 } },
+    out: (text) => void shown.push(text),
+    env: {},
+    terminal: { out: false, columns: 80 },
   });
   const parts = { ...options, folder, server, knowledge, terminal: sink, clock };
   let running = await startProgram(parts);

@@ -68,7 +68,9 @@ function train(): Trained {
   const stories = storiesOf(documents.map(({ id, date }, at) => ({ id, date, keys: read[at]!.keys })));
   const examples = read.flatMap((one) => one.examples);
   return trainLanguage('en', examples, stories, {
-    ...{ told: 0.97, unconfirmed: 0.97, alarms: 0 },
+    told: 0.97,
+    unconfirmed: 0.97,
+    alarms: 0,
   });
 }
 

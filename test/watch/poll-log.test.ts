@@ -22,9 +22,13 @@ function logged(sources: number) {
 function poll(n: number, code: FindingCode | null, more: Partial<PollReport> = {}): PollReport {
   return {
     source: `source-${n}` as SourceId,
-    ...{ saved: code === null ? 2 : 0, edited: 0, unchanged: false, failed: code !== null },
+    saved: code === null ? 2 : 0,
+    edited: 0,
+    unchanged: false,
+    failed: code !== null,
     finding: code === null ? null : { code, message: 'its sentence' },
-    ...{ news: true, gap: null },
+    news: true,
+    gap: null,
     ...more,
   };
 }

@@ -11,18 +11,24 @@ const path = browserPath();
 if (path === null) process.stderr.write(`\n${NOT_RUN}\n\n`);
 
 const PAGES = [
-  ...[
-    '/',
-    '/setup',
-    '/watchlist?list=TCOM,0700.HK',
-    '/company/trip-com',
-    '/company/tencent',
-    '/notices',
-    '/app',
-    '/app?name=携程旅行',
-  ],
-  ...['/search?q=group', '/regulators', '/regulator/cn-miit', '/deadlines', '/coverage', '/reviews'],
-  ...['/deliveries', '/deliveries?state=refused', '/study', '/login'],
+  '/',
+  '/setup',
+  '/watchlist?list=TCOM,0700.HK',
+  '/company/trip-com',
+  '/company/tencent',
+  '/notices',
+  '/app',
+  '/app?name=携程旅行',
+  '/search?q=group',
+  '/regulators',
+  '/regulator/cn-miit',
+  '/deadlines',
+  '/coverage',
+  '/reviews',
+  '/deliveries',
+  '/deliveries?state=refused',
+  '/study',
+  '/login',
 ];
 /** Pages that tell of a mistake: the browser itself notes the status. */
 const MISTAKES = ['/search?q=zzzz', '/app?name=无此应用', '/company/nobody', '/nothing', '/?at=never'];

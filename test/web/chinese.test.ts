@@ -9,11 +9,36 @@ import { keepBoth } from '../support/studies.ts';
 
 /** Latin words that Chinese readers of such pages use as they are. */
 const ALLOWED = new Set([
-  ...['Tocsin', 'CSV', 'JSON', 'Atom', 'iCalendar', 'APP', 'App', 'VIE', 'AUC'],
-  ...['Patell', 'BMP', 'KP', 'Corrado', 'WEB', 'TOKEN', 'English'],
-  ...['Webhook', 'Slack', 'Telegram', 'Discord', 'secret', 'subscribe', 'Asia', 'Hong', 'Kong'],
+  'Tocsin',
+  'CSV',
+  'JSON',
+  'Atom',
+  'iCalendar',
+  'APP',
+  'App',
+  'VIE',
+  'AUC',
+  'Patell',
+  'BMP',
+  'KP',
+  'Corrado',
+  'WEB',
+  'TOKEN',
+  'English',
+  'Webhook',
+  'Slack',
+  'Telegram',
+  'Discord',
+  'secret',
+  'subscribe',
+  'Asia',
+  'Hong',
+  'Kong',
   // Names in titles.
-  ...['Musical', 'ly', 'FCC', 'EDGAR'],
+  'Musical',
+  'ly',
+  'FCC',
+  'EDGAR',
 ]);
 
 let site: Site;
@@ -70,12 +95,21 @@ function english(page: string): string[] {
 const zh = (path: string) => `${path}${path.includes('?') ? '&' : '?'}lang=zh`;
 const PATHS = [
   ...PAGES.map((page) => page.path).filter((path) => !path.includes(':') && path !== '/search'),
-  ...['/?all=1', '/search?q=group', '/search?q=zzzz', '/search', '/app?name=携程旅行', '/app?name=无此应用'],
+  '/?all=1',
+  '/search?q=group',
+  '/search?q=zzzz',
+  '/search',
+  '/app?name=携程旅行',
+  '/app?name=无此应用',
   ...['trip-com', 'tencent', 'didi', 'alibaba', 'bytedance', 'meituan', 'xiaomi', 'china-mobile'].map(
     (id) => `/company/${id}`,
   ),
   ...['cn-miit', 'cn-cac', 'us-commerce', 'in-meity'].map((id) => `/regulator/${id}`),
-  ...['/nothing', '/login', '/?at=never', '/coverage?at=2021-09-19', '/reviews?at=2021-09-20'],
+  '/nothing',
+  '/login',
+  '/?at=never',
+  '/coverage?at=2021-09-19',
+  '/reviews?at=2021-09-20',
   '/deliveries?state=sent',
 ];
 

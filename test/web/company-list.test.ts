@@ -10,12 +10,24 @@ const DAY = '2021-09-21' as CalendarDate;
 const row = (id: string, more: Partial<BoardRow> & { mic?: string; sector?: string }): BoardRow =>
   ({
     company: {
-      ...{ id, name: { en: id, zh: null, zhHant: null }, sector: more.sector ?? 'travel' },
+      id,
+      name: { en: id, zh: null, zhHant: null },
+      sector: more.sector ?? 'travel',
       listings:
         more.mic === undefined ? [] : [{ mic: more.mic, symbol: id, from: null, to: null, evidence: [] }],
     },
-    ...{ tickers: [], state: 'acts', score: 10, band: 'watch', change30: 0, peak: 10, line: [], place: null },
-    ...{ openCases: 1, open: [], acts: [], deadlines: [] },
+    tickers: [],
+    state: 'acts',
+    score: 10,
+    band: 'watch',
+    change30: 0,
+    peak: 10,
+    line: [],
+    place: null,
+    openCases: 1,
+    open: [],
+    acts: [],
+    deadlines: [],
     ...more,
   }) as never;
 const ROWS = [

@@ -20,15 +20,21 @@ beforeAll(async () => {
   const { source } = site.deps.sources.find((one) => one.source.enabled)!;
   const now = site.deps.clock.now();
   await store.saveSourceState({
-    ...{ source: source.id, etag: null, lastModified: null, url: null, nextPollAt: now, failures: 0 },
-    ...{ lastAttemptAt: now, lastSuccessAt: now, lastChangeAt: null, finding: null },
+    source: source.id,
+    etag: null,
+    lastModified: null,
+    url: null,
+    nextPollAt: now,
+    failures: 0,
+    lastAttemptAt: now,
+    lastSuccessAt: now,
+    lastChangeAt: null,
+    finding: null,
   });
   const gap = (from: string, to: string | null) => ({
-    ...{
-      source: source.id,
-      from: Date.parse(from) as Instant,
-      because: storedSentence(`gap of ${from.slice(0, 10)}`),
-    },
+    source: source.id,
+    from: Date.parse(from) as Instant,
+    because: storedSentence(`gap of ${from.slice(0, 10)}`),
     to: to === null ? null : (Date.parse(to) as Instant),
   });
   await store.saveGap(gap('2021-09-10T08:00+08:00', '2021-09-12T08:00+08:00'));

@@ -55,7 +55,9 @@ test('one form from nothing to a tested alert in a webhook', async () => {
   const form = { way: 'webhook', to: `http://${host}/secret`, watchlist: 'TCOM\n腾讯', language: 'en' };
   const answer = await send('/setup', {
     ...form,
-    ...{ timeZone: 'Europe/London', WEBHOOK_SECRET: SECRET, test: 'new' },
+    timeZone: 'Europe/London',
+    WEBHOOK_SECRET: SECRET,
+    test: 'new',
     body: on.filter((id) => id !== 'cn-cac'),
   });
   const page = await answer.text();
@@ -65,8 +67,10 @@ test('one form from nothing to a tested alert in a webhook', async () => {
   expect(page).not.toMatch(new RegExp(`/secret|${SECRET}`));
   expect(bodies.join('')).toMatch(/Preview: Example Holdings/);
   expect(parseEnv(readFileSync(envFile, 'utf8'))).toMatchObject({
-    ...{ WATCH: 'TCOM,0700.HK', TIME_ZONE: 'Europe/London' },
-    ...{ SOURCES_OFF: 'cn-cac', WEBHOOK_SECRET: SECRET },
+    WATCH: 'TCOM,0700.HK',
+    TIME_ZONE: 'Europe/London',
+    SOURCES_OFF: 'cn-cac',
+    WEBHOOK_SECRET: SECRET,
   });
   const own = (await site.world.store.subscriptions({ active: true })).filter(
     (one) => one.owner === 'set-up',

@@ -8,7 +8,9 @@ const AT = 100 * DAY;
 const source = { lastSuccessAt: AT as Instant, answeredSince: false, gaps: [] };
 const ago = (days: number) => AT - days * DAY;
 const gap = (from: number, to: number | null) => ({
-  ...{ from: from as Instant, to: to as Instant | null, because: storedSentence('too-slow') },
+  from: from as Instant,
+  to: to as Instant | null,
+  because: storedSentence('too-slow'),
 });
 
 test('days before the first look have no record, and a source that never answered has none', () => {
@@ -30,7 +32,9 @@ test.each([
 test('a body is as bad as its worst source', () => {
   const broken = { ...source, gaps: [gap(ago(1), null)] };
   expect(worstOf([source, broken].map((one) => daysOf(one, AT, ago(2)))).slice(-3)).toEqual([
-    ...['none', 'seen', 'gap'],
+    'none',
+    'seen',
+    'gap',
   ]);
   expect(new Set(worstOf([]))).toEqual(new Set(['none']));
 });

@@ -54,8 +54,12 @@ const jsonRows = (path: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 const VALUES: Readonly<Record<ColumnType, z.ZodType>> = {
-  ...{ text: z.string(), date: z.iso.date(), timestamp: z.iso.datetime() },
-  ...{ integer: z.int(), number: z.number(), boolean: z.boolean() },
+  text: z.string(),
+  date: z.iso.date(),
+  timestamp: z.iso.datetime(),
+  integer: z.int(),
+  number: z.number(),
+  boolean: z.boolean(),
 };
 
 describe.each(Object.keys(TABLES))('export %s', (table) => {

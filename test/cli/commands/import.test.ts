@@ -91,7 +91,10 @@ describe('tocsin import', () => {
     writeFileSync(company, 'name: 海港\ncountry: CN\nsector: games\nentities:\n  - 海港有限公司 # kept\n');
     const line = (company: string | null, name: string) =>
       JSON.stringify({
-        ...{ company, do: 'attest', value: { edge: 'entity', name }, because: 'a row' },
+        company,
+        do: 'attest',
+        value: { edge: 'entity', name },
+        because: 'a row',
         evidence: { kind: 'filing', source: 'annual report', day: '2024' },
       });
     const lines = [

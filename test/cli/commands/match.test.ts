@@ -59,8 +59,19 @@ describe('tocsin match', () => {
     expect(done.out).toContain('5 rows: 2 of listed companies, 1 of private ones, 1 for a person to decide');
     const [header, ...rows] = cells(at('result.tsv'));
     expect(header).toEqual([
-      ...['our no', 'date', 'developer', 'app', 'version', 'store'],
-      ...['company_id', 'company', 'tickers', 'private', 'match', 'confidence', 'reason'],
+      'our no',
+      'date',
+      'developer',
+      'app',
+      'version',
+      'store',
+      'company_id',
+      'company',
+      'tickers',
+      'private',
+      'match',
+      'confidence',
+      'reason',
     ]);
     expect(rows.map((row) => [row[0], ...row.slice(6, 11)])).toEqual([
       ['1', 'tencent', 'Tencent Holdings Ltd.', '0700.HK|TCEHY', 'false', 'exact'],

@@ -105,7 +105,11 @@ describe('a PDF whose pages are pictures', () => {
   /** A page that shows a picture of two by two points; what an engine sees in it is another matter. */
   const scan = pdf(['q 500 0 0 700 50 50 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x00\xff\xff\x00 EI Q']);
   const seen = (text: string, x0: number, y0: number) => ({
-    ...{ text, x0, y0, x1: x0 + text.length * 25, y1: y0 + 30 },
+    text,
+    x0,
+    y0,
+    x1: x0 + text.length * 25,
+    y1: y0 + 30,
     confidence: 0.9,
   });
   const ROWS = [

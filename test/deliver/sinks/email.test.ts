@@ -45,7 +45,8 @@ async function open(): Promise<MailBench> {
   const { port } = server.address() as AddressInfo;
   const sink = emailSink(`smtp://127.0.0.1:${port}`, 'Tocsin <bell@tocsin.test>', 1_000);
   return {
-    ...{ sink, raw },
+    sink,
+    raw,
     address: { sink: 'email', to: 'ann@fund.test' },
     arrived: () => raw.map(readable),
     logged: () => '',

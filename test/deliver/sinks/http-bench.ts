@@ -55,7 +55,8 @@ export async function httpBench(
   const posting = createPost(new Set([server.host]), 1_000);
   const { sink, to } = make(posting.post, server.origin);
   return {
-    ...{ sink, got },
+    sink,
+    got,
     address: { sink: sink.id, to },
     arrived: () => arrived,
     logged: () => '',

@@ -90,7 +90,11 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
   const members = await Promise.all(
     SKEWS.map((skewMs, index) =>
       member({
-        ...{ name: `process-${index + 1}`, databaseUrl: server.url, env, skewMs, logs: folder },
+        name: `process-${index + 1}`,
+        databaseUrl: server.url,
+        env,
+        skewMs,
+        logs: folder,
         ...(index === 0 && options.older !== undefined ? { from: options.older } : {}),
       }),
     ),
