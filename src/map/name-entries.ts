@@ -119,9 +119,6 @@ const HAN = /^\p{Script=Han}+$/u;
 const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
-/** Names of Chinese apps as they are spelt or translated in Latin letters, by key. */
-export type EnglishForms = ReturnType<typeof englishForms>;
-
 /**
  * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao Chuxing), or its brand,
  * spelt or by the company's own Latin name, before the translated last word (Meituan Taxi, Ctrip Finance). The app
