@@ -126,7 +126,7 @@ type JudgedForecast = ReturnType<typeof judge>[number];
 
 function judge(snapshots: readonly Snapshot[], year: number) {
   const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY_MS <= Date.UTC(year, 0, 1));
-  const forecasters = FORECASTERS.map((fit) => fit(train));
+  const forecasters = FORECASTERS.map((forecaster) => forecaster(train));
   return snapshots
     .filter((one) => yearOf(one) === year)
     .map((one) => {
