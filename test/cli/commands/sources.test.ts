@@ -154,7 +154,7 @@ test('sources check --fix writes what it proposes, who asked and when, and the f
   const before = readFileSync(file, 'utf8').replace('address: verified', 'address: unverified');
   writeFileSync(
     file,
-    before.replace('/list"', '/old"\n    mirrors: ["http://127.0.0.1:9/list", "' + site.origin + '/list"]'),
+    before.replace('/list"', `/old"\n    mirrors: ["http://127.0.0.1:9/list", "${site.origin}/list"]`),
   );
   const said = await command(['sources', 'check', '--fix'], env);
   expect(said.err).toContain('1 sources were written in config/');
