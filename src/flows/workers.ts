@@ -26,7 +26,7 @@ export type ReadInWorker = (document: Document, context: ReadContext) => Promise
 
 export const WORKERS = {
   // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
-  pages: { timeoutMs: 10_000, residentMb: 230, keepMb: 180, idleMs: 60_000 },
+  pages: { timeoutMs: 10_000, residentMb: 210, keepMb: 165, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
   files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
 };
@@ -78,7 +78,8 @@ export function createWorkers(
     },
     async read(document, context) {
       let answer = await quick.run('read', [document, context]);
-      for (const from of readerFrom) {
+      // Twice: a process that grew while its reader was built has made room for another.
+      for (const from of [...readerFrom, ...readerFrom]) {
         if (!answer.ok || answer.value !== null) break;
         const source = await from();
         if (source === null) continue;

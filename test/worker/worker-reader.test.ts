@@ -78,6 +78,20 @@ describe('documents read in a process apart', () => {
     await stale.close();
   });
 
+  it('are read by the second process where the first one had no reader after all', async () => {
+    let asked = 0;
+    const compiled = compiledFilesOf(repositoryCatalog().catalog!)!;
+    const replaced = createWorkers(WORKERS, [
+      async () => {
+        asked += 1;
+        return asked === 1 ? { ...compiled, content: 'other' } : compiled;
+      },
+    ]);
+    const document = decodeText('关于侵害用户权益行为的APP通报\n1、木棉记账', 'text');
+    expect(await replaced.read(document, context)).toMatchObject({ item: 'apart' });
+    await replaced.close();
+  });
+
   it.each(FREEZING)('%.24s … is read within the limit of the process', async (text) => {
     expect(await workers.read(decodeText(text, 'text'), context)).toMatchObject({ item: 'apart' });
   });
