@@ -47,7 +47,12 @@ module.exports = {
       from: { orphan: true, path: '^src/' },
       to: {},
     },
-    { name: 'not-to-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench)/' },
+    },
     {
       name: 'only-main-reaches-app',
       severity: 'error',
@@ -75,12 +80,43 @@ module.exports = {
     room(
       'flows',
       [
-        ...['domain', 'names', 'read', 'map', 'score', 'alert', 'present', 'catalog', 'watch', 'decode'],
-        ...['charset', 'markup', 'store', 'deliver', 'ask', 'study', 'second-reader', 'worker', 'draw'],
+        ...[
+          'domain',
+          'names',
+          'read',
+          'map',
+          'score',
+          'alert',
+          'present',
+          'catalog',
+          'watch',
+          'decode',
+        ],
+        ...[
+          'charset',
+          'markup',
+          'store',
+          'deliver',
+          'ask',
+          'study',
+          'second-reader',
+          'worker',
+          'draw',
+        ],
       ],
       'the order of work knows neither the program nor who looks at it',
     ),
-    room('replay', ['domain', 'score', 'alert', 'present', 'store', 'flows', 'ask', 'catalog', 'read']),
+    room('replay', [
+      'domain',
+      'score',
+      'alert',
+      'present',
+      'store',
+      'flows',
+      'ask',
+      'catalog',
+      'read',
+    ]),
     room('discord', ['domain', 'present', 'ask', 'draw']),
     room('web', ['domain', 'present', 'ask', 'draw']),
     room('study', ['domain', 'names', 'read', 'map', 'score', 'alert', 'present']),
@@ -90,7 +126,11 @@ module.exports = {
     pure('map', ['zod']),
     pure('score', ['zod']),
     pure('alert', ['zod', 'chinese-days'], ['crypto']),
-    pure('present', ['zod', 'string-width', 'wrap-ansi', 'chinese-days', 'intl-messageformat'], ['module']),
+    pure(
+      'present',
+      ['zod', 'string-width', 'wrap-ansi', 'chinese-days', 'intl-messageformat'],
+      ['module'],
+    ),
     oneDoor(
       'discord.js',
       '(?:^|/)node_modules/(discord\\.js|@discordjs)/',
@@ -111,7 +151,8 @@ module.exports = {
     ),
     {
       name: 'pure-second-reader',
-      comment: 'what is asked, verified and agreed is pure; the client beside it is the one door to a model',
+      comment:
+        'what is asked, verified and agreed is pure; the client beside it is the one door to a model',
       severity: 'error',
       from: { path: '^src/second-reader/', pathNot: '^src/second-reader/client\\.ts$' },
       to: {
@@ -125,7 +166,12 @@ module.exports = {
       ['^src/second-reader/client\\.ts$'],
       'one file asks a language model',
     ),
-    oneDoor('node-cron', '(?:^|/)node_modules/node-cron/', ['^src/app/'], 'schedules belong to app'),
+    oneDoor(
+      'node-cron',
+      '(?:^|/)node_modules/node-cron/',
+      ['^src/app/'],
+      'schedules belong to app',
+    ),
     oneDoor('sqlite', '^(node:)?sqlite$', ['^src/store/sqlite\\.ts$'], 'one file opens SQLite'),
     oneDoor(
       'postgres',

@@ -11,7 +11,8 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker collects its garbage before it takes the memory of a small machine.
     execArgv: ['--max-old-space-size=1024'],
-    // Files leave no clock, environment or global changed: those of one worker share a load of the program, its catalog and its reader.
+    // Files leave no clock, environment or global changed: those of one worker share a load of the
+    // program, its catalog and its reader.
     isolate: false,
     // Node strips the types itself, as when the program runs.
     experimental: { viteModuleRunner: false, nodeLoader: false },

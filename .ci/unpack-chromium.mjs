@@ -1,4 +1,5 @@
-// Unpacks the browser and the libraries that come with it into TMPDIR, and prints the browser's path. Copied beside the package by
+// Unpacks the browser and the libraries that come with it into TMPDIR, and prints the browser's
+// path. Copied beside the package by
 // `.ci/browser`.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

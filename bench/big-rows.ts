@@ -12,7 +12,10 @@ import { pagesOf } from './pages.ts';
 
 const SUBSCRIBERS_A_NOTICE = 2;
 
-/** What one real list of two companies leads to, told to some channels: the shape and size of every row of the big store. */
+/**
+ * What one real list of two companies leads to, told to some channels: the shape and size of every
+ * row of the big store.
+ */
 export async function outcomeOfOne(
   knowledge: Knowledge,
 ): Promise<{ item: Item; bytes: Uint8Array; outcome: Outcome }> {
@@ -109,7 +112,10 @@ export function rowsOf(
       company: other(one.company).company,
     })),
   };
-  const address = (k: number) => ({ sink: 'fake', to: `channel-${(n * SUBSCRIBERS_A_NOTICE + k) % 10_000}` });
+  const address = (k: number) => ({
+    sink: 'fake',
+    to: `channel-${(n * SUBSCRIBERS_A_NOTICE + k) % 10_000}`,
+  });
   return {
     items: [
       {
@@ -160,16 +166,22 @@ export function rowsOf(
         deadline: date,
         notice: id,
       };
-      return { id: whole.id, company: whole.company, at, notice_id: id, body: JSON.stringify(whole) };
-    }),
-    scores: [...new Map(outcome.scores.map((score) => [other(score.company).company, score])).entries()].map(
-      ([company, score]) => ({
-        company,
+      return {
+        id: whole.id,
+        company: whole.company,
         at,
-        score: score.score,
-        body: JSON.stringify({ ...score, company, at }),
-      }),
-    ),
+        notice_id: id,
+        body: JSON.stringify(whole),
+      };
+    }),
+    scores: [
+      ...new Map(outcome.scores.map((score) => [other(score.company).company, score])).entries(),
+    ].map(([company, score]) => ({
+      company,
+      at,
+      score: score.score,
+      body: JSON.stringify({ ...score, company, at }),
+    })),
     signals: signals.map((signal) => ({
       id: signal.id,
       notice_id: id,

@@ -28,12 +28,18 @@ export function loaded(): { knowledge: Knowledge; companies: CompanyId[]; bodies
   };
 }
 
-/** What the rest of a page weighs when it is packed, about as much as a list of the ministry: digests do not pack. */
+/**
+ * What the rest of a page weighs when it is packed, about as much as a list of the ministry:
+ * digests do not pack.
+ */
 function noise(n: number): Buffer {
   return createHash('shake256', { outputLength: 6_000 }).update(`${n}`).digest();
 }
 
-/** Fills an empty database with `signals` signals (two a notice) and everything around them. Rows go in as the store writes them. */
+/**
+ * Fills an empty database with `signals` signals (two a notice) and everything around them. Rows go
+ * in as the store writes them.
+ */
 export async function fillStore({ db }: Engine, signals: number, cast: Loaded): Promise<void> {
   const real = await outcomeOfOne(cast.knowledge);
   const count = signals / 2;

@@ -18,14 +18,19 @@ export function subscription(n: number, scope: { kind: string; id?: string }) {
   } as never;
 }
 
-/** 100,000 subscriptions of 10,000 channels: mostly single companies, some bodies and sectors, a few of everything. */
+/**
+ * 100,000 subscriptions of 10,000 channels: mostly single companies, some bodies and sectors, a few
+ * of everything.
+ */
 export async function fillSubscriptions(
   { db }: Engine,
   subscriptions: number,
   channels: number,
   cast: Loaded,
 ): Promise<void> {
-  const sectors = [...new Set(cast.companies.map((id) => cast.knowledge.catalog.companies.get(id)!.sector))];
+  const sectors = [
+    ...new Set(cast.companies.map((id) => cast.knowledge.catalog.companies.get(id)!.sector)),
+  ];
   const rows = Array.from({ length: subscriptions }, (_, n) => {
     const channel = n % channels;
     const turn = Math.floor(n / channels);

@@ -17,7 +17,10 @@ function listPage(rows: number): string {
     <p>依据有关法律法规，现将存在问题的软件通报如下。</p><table><tr>${head.join('')}</tr>${body.join('')}</table></div></body></html>`;
 }
 
-/** Decoding a list page of 300 rows against 20 ms, and ten times the rows against eleven times the time: `node bench/decode.ts`. */
+/**
+ * Decoding a list page of 300 rows against 20 ms, and ten times the rows against eleven times the
+ * time: `node bench/decode.ts`.
+ */
 export async function decodeBench(): Promise<Row[]> {
   const few = listPage(300);
   const many = listPage(3000);

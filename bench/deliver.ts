@@ -21,8 +21,9 @@ import { startDiscordApart } from '../test/support/discord/apart.ts';
 import { printRows, row } from './row.ts';
 
 /**
- * `node bench/deliver.ts [channels]`: one alert with its chart for many channels of a loopback Discord with its usual limits. Discord allows 50
- * requests a second; a 429 would count towards a ban, so there must be none.
+ * `node bench/deliver.ts [channels]`: one alert with its chart for many channels of a loopback
+ * Discord with its usual limits. Discord allows 50 requests a second; a 429 would count towards a
+ * ban, so there must be none.
  */
 const channels = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 1_000);
 const PER_SECOND = 50;
@@ -55,7 +56,10 @@ const chart: Chart = {
   title: 'Harbour Games: regulatory risk score',
   alt: 'Harbour Games: regulatory risk score over a year',
   series: [
-    { name: 'Harbour Games', points: Array.from({ length: 52 }, (_, n) => ({ at: week(n), value: n / 2 })) },
+    {
+      name: 'Harbour Games',
+      points: Array.from({ length: 52 }, (_, n) => ({ at: week(n), value: n / 2 })),
+    },
   ],
   marks: [{ at: week(40), label: 'MIIT: ordered to rectify', kind: 'action' }],
 };
@@ -75,7 +79,8 @@ const deliver = createDeliver({
   by: 'bench',
   log: { info: () => {}, warn: () => {} },
   notifyOwner: async () => {},
-  // A look that gave the sink up after ten seconds would return at once from then on, and the loop below would let nothing else run.
+  // A look that gave the sink up after ten seconds would return at once from then on, and the loop
+  // below would let nothing else run.
   limits: { patienceMs: 600_000 },
 });
 const started = performance.now();

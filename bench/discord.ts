@@ -9,8 +9,9 @@ import { startDiscordApart } from '../test/support/discord/apart.ts';
 import { printRows, row } from './row.ts';
 
 /**
- * `node --expose-gc bench/discord.ts [servers]`: the bot connects to a loopback Discord (a process of its own) that has it in so
- * many servers of twenty channels, and is ready when every one is known; then it closes while the gateway does not answer.
+ * `node --expose-gc bench/discord.ts [servers]`: the bot connects to a loopback Discord (a process
+ * of its own) that has it in so many servers of twenty channels, and is ready when every one is
+ * known; then it closes while the gateway does not answer.
  */
 const servers = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 5_000);
 const CHANNELS = 20;
@@ -19,7 +20,11 @@ const READY_SECONDS = 60;
 const MEMORY_MIB = 512;
 const CLOSE_SECONDS = 5;
 
-const discord = await startDiscordApart({ guilds: servers, channelsEach: CHANNELS, keepBodies: false });
+const discord = await startDiscordApart({
+  guilds: servers,
+  channelsEach: CHANNELS,
+  keepBodies: false,
+});
 const folder = mkdtempSync(join(tmpdir(), 'ready-'));
 const store = await openStore({ path: join(folder, 'bench.db') });
 const mib = () => {

@@ -14,16 +14,17 @@ const VOWELS = 'a e i o u ai ea ee ou'.split(' ');
 const CODAS = ['', '', 'n', 'r', 's', 't', 'l', 'ng', 'ck', 'nd'];
 
 /**
- * Invented names and a text of about `units` UTF-16 units, half Chinese, half English. Names are made of the text's own
- * words and syllables, so that their beginnings are met everywhere; words follow Zipf's law as in real texts; one word
- * in fifty is a name.
+ * Invented names and a text of about `units` UTF-16 units, half Chinese, half English. Names are
+ * made of the text's own words and syllables, so that their beginnings are met everywhere; words
+ * follow Zipf's law as in real texts; one word in fifty is a name.
  */
 export function namesAndText(count: number, units: number): { names: string[]; text: string } {
   const random = seeded(20_210_818);
   const below = (limit: number): number => Math.floor(random() * limit);
   const zipf = (limit: number): number => Math.floor(Math.exp(random() * Math.log(limit + 1))) - 1;
   const of = <T>(list: readonly T[], at = below(list.length)): T => list[at]!;
-  const many = (times: number, make: () => string): string => Array.from({ length: times }, make).join('');
+  const many = (times: number, make: () => string): string =>
+    Array.from({ length: times }, make).join('');
 
   const syllable = (): string => of(ONSETS) + of(VOWELS) + of(CODAS);
   const characters = Array.from({ length: 3500 }, (_, at) =>
@@ -40,7 +41,11 @@ export function namesAndText(count: number, units: number): { names: string[]; t
     const coined = many(2 + below(2), syllable);
     const latin = random() < 0.4 ? `${coined} ${of(english)}` : coined;
     names.add(
-      kind < 0.6 ? many(2 + below(2), () => of(chinese)) : kind < 0.9 ? latin : of(chinese) + syllable(),
+      kind < 0.6
+        ? many(2 + below(2), () => of(chinese))
+        : kind < 0.9
+          ? latin
+          : of(chinese) + syllable(),
     );
   }
   const list = [...names];
@@ -48,7 +53,11 @@ export function namesAndText(count: number, units: number): { names: string[]; t
   for (let length = 0; length < units; length += sentences.at(-1)!.length) {
     const isChinese = random() < 0.6;
     const word = (): string =>
-      random() < 0.02 ? of(list) : isChinese ? of(chinese, zipf(6000)) : `${of(english, zipf(5000))} `;
+      random() < 0.02
+        ? of(list)
+        : isChinese
+          ? of(chinese, zipf(6000))
+          : `${of(english, zipf(5000))} `;
     sentences.push(isChinese ? `${many(20, word)}，` : `${many(12, word)}. `);
   }
   return { names: list, text: sentences.join('') };

@@ -7,7 +7,8 @@ import { matcherTables, openMatcher } from '../src/names/matcher.ts';
 import { namesAndText } from './finder-text.ts';
 import { printRows, type Row, row } from './row.ts';
 
-// Throughput of the name matcher beside the Aho-Corasick packages of npm, over the same text and with the same hits.
+// Throughput of the name matcher beside the Aho-Corasick packages of npm, over the same text and
+// with the same hits.
 //   node bench/finder.ts [--names 100000] [--units 2000000] [--json]
 
 /** `hits` and `sum` are equal for equal lists of (start, end), in whatever order they come. */
@@ -99,8 +100,8 @@ const heldBytes = (): number => {
 };
 
 /**
- * Builds all, then lets them take turns, so that a machine that others use is equally slow for each; a contestant's
- * figure is its best round.
+ * Builds all, then lets them take turns, so that a machine that others use is equally slow for
+ * each; a contestant's figure is its best round.
  */
 export function measureAll(names: string[], text: string): Figure[] {
   const megabytes = Buffer.byteLength(text) / 1e6;
@@ -132,7 +133,10 @@ export function measureAll(names: string[], text: string): Figure[] {
   }));
 }
 
-/** Rows for the bench: the matcher's MB/s (UTF-8) against the fastest package's; a ratio of 2 and more is asked for. */
+/**
+ * Rows for the bench: the matcher's MB/s (UTF-8) against the fastest package's; a ratio of 2 and
+ * more is asked for.
+ */
 export async function benchFinder(count = 100_000, units = 2_000_000): Promise<Row[]> {
   const { names, text } = namesAndText(count, units);
   const [own, ...packages] = measureAll(names, text);
@@ -149,7 +153,13 @@ export async function benchFinder(count = 100_000, units = 2_000_000): Promise<R
   }
   return [
     row(`names found among ${count}`, 'MB/s', own!.perSecond, best.name, best.perSecond),
-    row(`the same, folded, with word edges`, 'MB/s', finderSpeed(names, text), best.name, best.perSecond),
+    row(
+      `the same, folded, with word edges`,
+      'MB/s',
+      finderSpeed(names, text),
+      best.name,
+      best.perSecond,
+    ),
     row('memory that it holds', 'MB', own!.megabytes, best.name, best.megabytes),
     row('time to build', 'ms', own!.buildMs, best.name, best.buildMs),
   ];

@@ -6,11 +6,13 @@ import { xlsx } from '../test/decode/files.ts';
 import { GENERATORS } from '../test/support/fuzz/generators.ts';
 import { startLoopback } from '../test/support/loopback.ts';
 
-// Memory of the real program, its child processes included, while 81 sources on loopback answer with what the fuzz makes, grown to
-// about two megabytes: a third as the page of the list, a third as a feed, a third as a notice with a workbook of merged cells.
-//   node bench/hostile.ts [--seconds 90] [--one] [--trace], one: a single source, for what the program takes by itself; trace: every second
-// The configuration is compiled before it starts, as a first start does it. Resident sizes count what processes share (the text of
-// Node) once for each; the proportional size counts it once.
+// Memory of the real program, its child processes included, while 81 sources on loopback answer
+// with what the fuzz makes, grown to about two megabytes: a third as the page of the list, a third
+// as a feed, a third as a notice with a workbook of merged cells.
+//   node bench/hostile.ts [--seconds 90] [--one] [--trace], one: a single source, for what the
+// program takes by itself; trace: every second The configuration is compiled before it starts, as a
+// first start does it. Resident sizes count what processes share (the text of Node) once for each;
+// the proportional size counts it once.
 const at = process.argv.indexOf('--seconds');
 const SECONDS = at === -1 ? 90 : Number(process.argv[at + 1]);
 const SOURCES = process.argv.includes('--one') ? 1 : 81;
@@ -39,7 +41,9 @@ const site = await startLoopback((request, response) => {
       .end(`<a href="/book/${n}.xlsx">附件</a>${hostile(n)}`);
   else if (kind === 'book') response.end(BOOK);
   else
-    response.setHeader('content-type', kind === 'feed' ? 'application/rss+xml' : 'text/html').end(hostile(n));
+    response
+      .setHeader('content-type', kind === 'feed' ? 'application/rss+xml' : 'text/html')
+      .end(hostile(n));
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
@@ -52,7 +56,10 @@ for (const folderName of ['regulators', 'outlets'])
     const text = readFileSync(file, 'utf8').replace(/^ +enabled: .*\n/gm, '');
     writeFileSync(
       file,
-      text.replace(/^( +)- id: .*\n/gm, (line, indent: string) => `${line}${indent}  enabled: false\n`),
+      text.replace(
+        /^( +)- id: .*\n/gm,
+        (line, indent: string) => `${line}${indent}  enabled: false\n`,
+      ),
     );
   }
 writeFileSync(
@@ -100,8 +107,13 @@ const env = {
 const START = ['--max-semi-space-size=2', '--heap-growing-percent=15', 'scripts/run.mjs'];
 // So soon after a change the times of files prove nothing, and the start would compile once more.
 await new Promise((resolve) => setTimeout(resolve, 3_000));
-spawnSync(process.execPath, ['src/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR], { env });
-const program = spawn(process.execPath, [...START, 'start'], { stdio: ['ignore', 'ignore', 'pipe'], env });
+spawnSync(process.execPath, ['src/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR], {
+  env,
+});
+const program = spawn(process.execPath, [...START, 'start'], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+  env,
+});
 program.stderr.on('data', (text) => process.stderr.write(text));
 const peak = { resident: 0, proportional: 0, each: new Map<string, number>() };
 let samples = 0;
@@ -134,7 +146,9 @@ function treeOf({ pid }: ChildProcess): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
     try {
-      const parent = Number(/^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
+      const parent = Number(
+        /^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1],
+      );
       children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
     } catch {
       // It ended meanwhile.
@@ -150,7 +164,8 @@ function memoryOf(pid: number): { name: string; mb: number; share: number } {
     const [, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
     const name = args.filter((one) => !one.startsWith('--')).join(' ');
     const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    const size = (of: string) => Number(new RegExp(`^${of}: +(\\d+)`, 'm').exec(sizes)?.[1] ?? 0) / 1_024;
+    const size = (of: string) =>
+      Number(new RegExp(`^${of}: +(\\d+)`, 'm').exec(sizes)?.[1] ?? 0) / 1_024;
     return {
       name: name.replace(/\S*\/(src|scripts)\//g, '$1/').slice(0, 70),
       mb: size('Rss'),

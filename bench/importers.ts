@@ -8,7 +8,8 @@ import { knownFirms } from '../src/catalog/importers/proposal.ts';
 import { loadCatalog } from '../src/catalog/load.ts';
 import { printRows, row } from './row.ts';
 
-// Memory and speed of the GLEIF importer over a generated golden copy: `node bench/importers.ts [--json] [--rows 3000000]`.
+// Memory and speed of the GLEIF importer over a generated golden copy: `node bench/importers.ts
+// [--json] [--rows 3000000]`.
 const at = process.argv.indexOf('--rows');
 const ROWS = at < 0 ? 100_000 : Number(process.argv[at + 1]);
 
@@ -33,8 +34,14 @@ const RELATIONS = [
 const lei = (n: number) => `9${String(n).padStart(19, '0')}`;
 const further = ',"a field that nobody here reads"'.repeat(60);
 
-/** Rows of invented firms; every 10,000th is a firm of the registry, and owns the thousand after it. */
-async function write(path: string, header: readonly string[], line: (n: number) => string): Promise<void> {
+/**
+ * Rows of invented firms; every 10,000th is a firm of the registry, and owns the thousand after it.
+ */
+async function write(
+  path: string,
+  header: readonly string[],
+  line: (n: number) => string,
+): Promise<void> {
   const file = createWriteStream(path);
   file.write(`${header.map((name) => `"${name}"`).join(',')}\n`);
   for (let n = 0; n < ROWS; n += 1) if (!file.write(line(n))) await once(file, 'drain');
@@ -49,7 +56,8 @@ try {
   const firms = companies.flatMap((one) => one.entities.map((entity) => entity.name));
   const path = { lei: join(folder, 'lei.csv'), relations: join(folder, 'rr.csv') };
   await write(path.lei, HEADER, (n) => {
-    const name = n % 10_000 === 0 ? firms[(n / 10_000) % firms.length] : `虚构市第${n}号贸易有限公司`;
+    const name =
+      n % 10_000 === 0 ? firms[(n / 10_000) % firms.length] : `虚构市第${n}号贸易有限公司`;
     return `"${lei(n)}","${name}","Invented Trading No. ${n} Ltd.","ALTERNATIVE_LANGUAGE_LEGAL_NAME",${',,,,,,,'}"GENERAL","ACTIVE"${further}\n`;
   });
   await write(path.relations, RELATIONS, (n) => {
@@ -71,7 +79,8 @@ try {
   }
   const seconds = (performance.now() - start) / 1_000;
   const parseStart = performance.now();
-  for await (const { next } of csvRows(createReadStream(path.lei))) if (next < 0) throw new Error('never');
+  for await (const { next } of csvRows(createReadStream(path.lei)))
+    if (next < 0) throw new Error('never');
   const parsed = ROWS / ((performance.now() - parseStart) / 1_000);
   const size = (statSync(path.lei).size * 2 + statSync(path.relations).size) / 2 ** 20;
   if (proposals === 0) throw new Error('nothing was found');

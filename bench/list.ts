@@ -8,7 +8,8 @@ import { mapNotice } from '../src/map/map-notice.ts';
 import { LONG_PARAGRAPHS } from '../test/support/long-paragraphs.ts';
 import { medianMs, printRows, row } from './row.ts';
 
-// A list of 300 apps, decoded, read and mapped, and how time grows with ten times the rows: `node bench/list.ts`.
+// A list of 300 apps, decoded, read and mapped, and how time grows with ten times the rows: `node
+// bench/list.ts`.
 
 const { catalog } = loadCatalog('config');
 if (catalog === null) throw new Error('the catalog has problems; see npm run catalog');

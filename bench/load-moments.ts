@@ -16,7 +16,8 @@ import { loaded } from './big-store.ts';
 import { fillSubscriptions } from './big-subscriptions.ts';
 import { printRows, type Row, row } from './row.ts';
 
-// Single moments of the program over tables of the size of docs/scale.md: who is due, whom a notice reaches, writing it, digests.
+// Single moments of the program over tables of the size of docs/scale.md: who is due, whom a notice
+// reaches, writing it, digests.
 //   node bench/load-moments.ts [--json] [--postgres]
 const CHANNELS = 100_000;
 const WISHES = 1_000_000;
@@ -44,7 +45,8 @@ async function fill({ db }: Engine): Promise<void> {
         .values(rows.slice(at, at + 1_000) as never)
         .execute();
   };
-  const many = (count: number, one: (n: number) => object) => Array.from({ length: count }, (_, n) => one(n));
+  const many = (count: number, one: (n: number) => object) =>
+    Array.from({ length: count }, (_, n) => one(n));
   await insert(
     'channels',
     many(CHANNELS, (n) => ({
@@ -78,7 +80,10 @@ async function best(work: () => Promise<unknown>, runs = 3): Promise<number> {
   return least;
 }
 
-/** Writes what a notice tells to all channels, with two messages that follow its deadline; how long others waited meanwhile. */
+/**
+ * Writes what a notice tells to all channels, with two messages that follow its deadline; how long
+ * others waited meanwhile.
+ */
 async function bigNotice(
   store: OpenStore,
 ): Promise<{ whole: number; first: number; wait: number; stood: number }> {
@@ -208,7 +213,12 @@ async function measure(name: string, engine: Engine, settings: StoreSettings): P
       figure('the transaction of that notice', big.first, 'a lease', 15_000),
       figure('longest wait of a lease that is prolonged meanwhile', big.wait, 'a lease', 15_000),
       figure('longest that its timers stood still', big.stood, 'a lease', 15_000),
-      figure(`a round of digests, ${WAITING} wait, none looked at yet`, waiting.first, 'a round', 5_000),
+      figure(
+        `a round of digests, ${WAITING} wait, none looked at yet`,
+        waiting.first,
+        'a round',
+        5_000,
+      ),
       figure(`a round of digests, ${WAITING} wait, none due`, waiting.next, 'a round', 5_000),
       figure(`a round of digests, ${WAITING} wait, all due`, waiting.all, 'a round', 5_000),
     ];

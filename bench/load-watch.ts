@@ -16,8 +16,9 @@ import { createPace } from '../src/watch/pace.ts';
 import { benchSource } from './bench-source.ts';
 import { printRows, row } from './row.ts';
 
-// One `watch` process as it runs: looks every 30 seconds, 15 seconds of patience, one request a second and host, sites that take
-// their time on loopback hosts of their own (every address of 127.0.0.0/8). How many sources are asked in a cycle, and what is late.
+// One `watch` process as it runs: looks every 30 seconds, 15 seconds of patience, one request a
+// second and host, sites that take their time on loopback hosts of their own (every address of
+// 127.0.0.0/8). How many sources are asked in a cycle, and what is late.
 //   node bench/load-watch.ts [--json] [--sources 10000] [--minutes 5] [--answer 700] [--dead 1]
 const number = (name: string, usual: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -73,7 +74,12 @@ async function measure(port: number): Promise<void> {
   const fetch = createFetch({ userAgent: 'Tocsin bench', allow: hosts, pace, now: Date.now });
   const clock = { now: () => Date.now() as Instant };
   const deps = { store, fetch, jitter: Math.random, clock };
-  const options = { ...WATCH_AT_ONCE, spreadMs: CYCLE_MS, patienceMs: PATIENCE_MS, queueOf: pace.queueOf };
+  const options = {
+    ...WATCH_AT_ONCE,
+    spreadMs: CYCLE_MS,
+    patienceMs: PATIENCE_MS,
+    queueOf: pace.queueOf,
+  };
   const watch = createWatch(watchedSourcesOf(port), deps, pino({ level: 'silent' }), options);
   const asked = new Set<SourceId>();
   const cpu = process.cpuUsage();

@@ -22,10 +22,13 @@ import { fillSubscriptions } from './big-subscriptions.ts';
 import { pagesOf } from './pages.ts';
 import { printRows, type Row, row } from './row.ts';
 
-// How the program carries years of notices: look-ups, one notice to 10,000 channels, room on the disk, at three sizes.
+// How the program carries years of notices: look-ups, one notice to 10,000 channels, room on the
+// disk, at three sizes.
 //   node bench/load.ts [--json] [--sizes 10000,100000,1000000] [--postgres]
 const word = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
-const SIZES = process.argv.includes('--sizes') ? word('sizes')!.split(',').map(Number) : [10_000, 100_000];
+const SIZES = process.argv.includes('--sizes')
+  ? word('sizes')!.split(',').map(Number)
+  : [10_000, 100_000];
 const SUBSCRIPTIONS = 100_000;
 const CHANNELS = 10_000;
 const PER_SECOND = 100;
@@ -76,9 +79,10 @@ async function measure(engine: Engine, settings: StoreSettings, signals: number)
 }
 
 /**
- * `/risk` as the command asks it, company after company: `first` alone, the cost of an answer that is made; `busy` 100 begun in a
- * second whether those before have ended or not. An answer is given again for a minute, so before `busy` begins each company was
- * asked at some instant of the minute before: as many answers grow old meanwhile as in any other second of such a day.
+ * `/risk` as the command asks it, company after company: `first` alone, the cost of an answer that
+ * is made; `busy` 100 begun in a second whether those before have ended or not. An answer is given
+ * again for a minute, so before `busy` begins each company was asked at some instant of the minute
+ * before: as many answers grow old meanwhile as in any other second of such a day.
  */
 async function lookUps(
   store: Awaited<ReturnType<typeof openStore>>,
@@ -94,7 +98,11 @@ async function lookUps(
   const one = async (n: number, at: number, due = performance.now()) => {
     now = at;
     const ticker = tickers[(n * 13) % tickers.length]!;
-    const answer = await lookUp('risk', { words: [ticker], at: at as Instant, language: 'en' }, deps);
+    const answer = await lookUp(
+      'risk',
+      { words: [ticker], at: at as Instant, language: 'en' },
+      deps,
+    );
     if (!answer.found) throw new Error(`${ticker} was not found`);
     return performance.now() - due;
   };
@@ -106,7 +114,9 @@ async function lookUps(
   for (let n = 0; n < LOOK_UPS; n += 1) {
     const due = start + (n * 1_000) / PER_SECOND;
     const early = due - performance.now();
-    await new Promise((resolve) => (early > 1 ? setTimeout(resolve, early) : setImmediate(resolve)));
+    await new Promise((resolve) =>
+      early > 1 ? setTimeout(resolve, early) : setImmediate(resolve),
+    );
     busy.push(one(n, LAST + due - start, due));
   }
   const sorted = (times: number[]) => times.sort((a, b) => a - b);
@@ -181,11 +191,20 @@ if (process.argv.includes('--postgres')) {
   }
 }
 
-/** Each size beside the first one: what grows faster than the rows has a ratio above that of the sizes. */
+/**
+ * Each size beside the first one: what grows faster than the rows has a ratio above that of the
+ * sizes.
+ */
 const [[firstName, first]] = [...figures] as [[string, Figures]];
 const rows: Row[] = [...figures].flatMap(([name, one]) => [
   ...SHARES.flatMap(([share, at]) => [
-    row(`/risk made, alone, ${share}, ${name}`, 'ms', part(one.first, at), firstName, part(first.first, at)),
+    row(
+      `/risk made, alone, ${share}, ${name}`,
+      'ms',
+      part(one.first, at),
+      firstName,
+      part(first.first, at),
+    ),
     row(
       `/risk at ${PER_SECOND} a second, ${share}, ${name}`,
       'ms',
@@ -204,7 +223,13 @@ const rows: Row[] = [...figures].flatMap(([name, one]) => [
   ...(one.megabytes === null
     ? []
     : [
-        row(`on the disk a year, ${name}`, 'MB', one.megabytes / YEARS, firstName, first.megabytes! / YEARS),
+        row(
+          `on the disk a year, ${name}`,
+          'MB',
+          one.megabytes / YEARS,
+          firstName,
+          first.megabytes! / YEARS,
+        ),
         row(
           `given back when raw pages of the first half go, ${name}`,
           'MB',

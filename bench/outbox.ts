@@ -7,8 +7,9 @@ import { pgBoss } from './outbox/pg-boss.ts';
 import { printRows, row } from './row.ts';
 
 /**
- * `node bench/outbox.ts [addresses] [alerts]`: the outbox beside pg-boss and graphile-worker on one PostgreSQL, the same load:
- * alerts to many addresses, each address in its order, two workers of 16, a send takes 2 ms; and single alerts on an idle queue.
+ * `node bench/outbox.ts [addresses] [alerts]`: the outbox beside pg-boss and graphile-worker on one
+ * PostgreSQL, the same load: alerts to many addresses, each address in its order, two workers of
+ * 16, a send takes 2 ms; and single alerts on an idle queue.
  */
 const numbers = process.argv.slice(2).filter((one) => /^\d+$/.test(one));
 const [addresses = 1_000, alerts = 3] = numbers.map(Number);
@@ -42,7 +43,8 @@ async function measure(contender: Contender): Promise<Measured> {
     done += 1;
   };
   const until = async (count: number, withinMs = WITHIN_MS) => {
-    for (const end = performance.now() + withinMs; done < count && performance.now() < end; ) await wait(5);
+    for (const end = performance.now() + withinMs; done < count && performance.now() < end; )
+      await wait(5);
   };
   const load = Array.from({ length: alerts }, (_, n) =>
     Array.from({ length: addresses }, (_, to) => ({ n, to: `room-${to}` })),
@@ -112,7 +114,13 @@ printRows([
         ],
   ),
   ...[...measured].map(([name, { outOfOrder, missing }]) =>
-    row(`${name}: out of order at an address, or missing`, 'jobs', outOfOrder + missing, 'jobs', jobs),
+    row(
+      `${name}: out of order at an address, or missing`,
+      'jobs',
+      outOfOrder + missing,
+      'jobs',
+      jobs,
+    ),
   ),
 ]);
 await server.stop();

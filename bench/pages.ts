@@ -1,6 +1,9 @@
 import type { Catalog } from '../src/domain/catalog.ts';
 
-/** Numbered lists in MIIT's layout, each naming two apps of listed companies of the catalog and one of nobody. */
+/**
+ * Numbered lists in MIIT's layout, each naming two apps of listed companies of the catalog and one
+ * of nobody.
+ */
 export function pagesOf(catalog: Catalog): (index: number, at: number) => string {
   const apps = [...catalog.companies.values()].flatMap((company) =>
     company.listings.length === 0
@@ -8,7 +11,9 @@ export function pagesOf(catalog: Catalog): (index: number, at: number) => string
       : company.apps
           .slice(0, 1)
           .flatMap((app) =>
-            app.name.zh === null ? [] : [{ name: app.name.zh, firm: company.entities[0]?.name ?? '' }],
+            app.name.zh === null
+              ? []
+              : [{ name: app.name.zh, firm: company.entities[0]?.name ?? '' }],
           ),
   );
   return (index, at) => {

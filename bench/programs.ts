@@ -8,8 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { compiledCatalog } from '../src/catalog/compile.ts';
 import { printRows, type Row, row } from './row.ts';
 
-// CPU time and resident size of whole runs of the program. A unit is what the same runtime needs, in the same run, for 400,000
-// rounds of PBKDF2: a loaded machine slows both alike.
+// CPU time and resident size of whole runs of the program. A unit is what the same runtime needs,
+// in the same run, for 400,000 rounds of PBKDF2: a loaded machine slows both alike.
 
 const home = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 const env = { ...process.env, DATA_DIR: join(home, 'data'), XDG_CACHE_HOME: join(home, 'cache') };
@@ -20,7 +20,9 @@ const UNIT = "require('node:crypto').pbkdf2Sync('a','b',400000,64,'sha512')";
 function measured(...args: string[]): { readonly cpu: number; readonly mb: number } {
   const flags = ['--max-semi-space-size=2', '--import', METER];
   const { stderr } = spawnSync(process.execPath, [...flags, ...args], { env, encoding: 'utf8' });
-  const [cpu = Number.NaN, mb = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  const [cpu = Number.NaN, mb = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '')
+    .split(' ')
+    .map(Number);
   return { cpu, mb };
 }
 
@@ -28,7 +30,10 @@ function measured(...args: string[]): { readonly cpu: number; readonly mb: numbe
 function best(...args: string[]) {
   measured(...args);
   const runs = Array.from({ length: 3 }, () => measured(...args));
-  return { cpu: Math.min(...runs.map((one) => one.cpu)), mb: Math.min(...runs.map((one) => one.mb)) };
+  return {
+    cpu: Math.min(...runs.map((one) => one.cpu)),
+    mb: Math.min(...runs.map((one) => one.mb)),
+  };
 }
 
 const ASKED: readonly (readonly [args: readonly string[], units: number | null, mb: number])[] = [
@@ -48,7 +53,10 @@ function catalogCpu(): number {
 /** Modules of packages and of our own that a run of the program loads. */
 function loadedModules(...args: string[]): number {
   const hook = `data:text/javascript,import{registerHooks as r}from'node:module';let n=0;r({load(u,c,f){n+=u.startsWith('node:')?0:1;return f(u,c)}});process.on('exit',()=>console.error(n))`;
-  const { stderr } = spawnSync(process.execPath, ['--import', hook, ...args], { env, encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, ['--import', hook, ...args], {
+    env,
+    encoding: 'utf8',
+  });
   return Number(stderr.trim().split('\n').at(-1));
 }
 
@@ -70,7 +78,10 @@ const PAGES = [
   '/search?q=group',
 ];
 
-/** The program with its page and the configured sources: resident size after some minutes, after 150 page views and after 1,000. Linux only. */
+/**
+ * The program with its page and the configured sources: resident size after some minutes, after 150
+ * page views and after 1,000. Linux only.
+ */
 async function idleRows(): Promise<Row[]> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -116,12 +127,24 @@ try {
     return [
       row(`${name}: CPU`, 'units', run.cpu / unit, units === null ? 'a unit' : 'asked', units ?? 1),
       row(`${name}: largest resident size`, 'MB', run.mb, 'asked', mb),
-      row(`${name}: modules loaded`, '', loadedModules('scripts/run.mjs', ...args), 'of --help', helpModules),
+      row(
+        `${name}: modules loaded`,
+        '',
+        loadedModules('scripts/run.mjs', ...args),
+        'of --help',
+        helpModules,
+      ),
     ];
   });
   const compiled = catalogCpu();
   rows.push(
-    row('catalog: compiled, CPU', 'units', compiled / unit, 'read once compiled', catalogCpu() / unit),
+    row(
+      'catalog: compiled, CPU',
+      'units',
+      compiled / unit,
+      'read once compiled',
+      catalogCpu() / unit,
+    ),
   );
   if (process.platform === 'linux') rows.push(...(await idleRows()));
   printRows(rows);

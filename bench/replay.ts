@@ -12,7 +12,8 @@ import { openStore } from '../src/store/open.ts';
 import { pagesOf } from './pages.ts';
 import { printRows, row } from './row.ts';
 
-// Replay of stored documents: processor time a notice (a busy machine does not colour it) at two sizes, 100,000 of them extrapolated, and how memory grows.
+// Replay of stored documents: processor time a notice (a busy machine does not colour it) at two
+// sizes, 100,000 of them extrapolated, and how memory grows.
 //   node --expose-gc bench/replay.ts [--json] [--small 1000] [--large 10000]
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -74,7 +75,8 @@ async function measure(
     const { user, system } = process.cpuUsage(begin);
     const seconds = (user + system) / 1e6;
     const end = heap();
-    if (scores < count) throw new Error(`${count} lists were laid in and only ${scores} scores came of them`);
+    if (scores < count)
+      throw new Error(`${count} lists were laid in and only ${scores} scores came of them`);
     return { seconds, scores, growth: end - half, heap: end };
   } finally {
     await store.close();

@@ -1,6 +1,14 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,9 +26,10 @@ import { FIRST_RUN_PAGES } from '../src/watch/limits.ts';
 import { benchSource } from './bench-source.ts';
 import { printRows, type Row, row } from './row.ts';
 
-// The real program, `tocsin start`, over feeds of thirty items on loopback hosts of their own: first contact until every item is stored
-// and until every item is read, then rest without a poll that is due, once what first contact began is over. CPU is that of the program
-// with its processes apart. Linux only.
+// The real program, `tocsin start`, over feeds of thirty items on loopback hosts of their own:
+// first contact until every item is stored and until every item is read, then rest without a poll
+// that is due, once what first contact began is over. CPU is that of the program with its processes
+// apart. Linux only.
 //   node bench/rest.ts [--json] [--sources 1000] [--rest 300]
 const number = (name: string, usual: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -84,7 +93,9 @@ function usage(pid: number): { readonly cpu: number; readonly mb: number } {
       const fields = readFileSync(`/proc/${each}/stat`, 'utf8').split(') ')[1]!.split(' ');
       const cpu = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
       const mb = (Number(fields[21]) * 4096) / 1e6;
-      const children = readFileSync(`/proc/${each}/task/${each}/children`, 'utf8').trim().split(' ');
+      const children = readFileSync(`/proc/${each}/task/${each}/children`, 'utf8')
+        .trim()
+        .split(' ');
       return children
         .filter((child) => child !== '')
         .map((child) => own(Number(child)))
@@ -96,7 +107,10 @@ function usage(pid: number): { readonly cpu: number; readonly mb: number } {
   return own(pid);
 }
 
-/** Waits until a program rests: the processes apart have ended, and ten seconds cost next to nothing. Answers how many seconds that took. */
+/**
+ * Waits until a program rests: the processes apart have ended, and ten seconds cost next to
+ * nothing. Answers how many seconds that took.
+ */
 async function quiet(pid: number): Promise<number> {
   const begin = performance.now();
   const alone = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() === '';
@@ -138,11 +152,18 @@ async function programRows(port: number, folder: string): Promise<Row[]> {
     '--heap-growing-percent=15',
     'scripts/run.mjs',
   ];
-  // The catalog is compiled beforehand, as a first start does it; so soon after a change the times of files prove nothing.
+  // The catalog is compiled beforehand, as a first start does it; so soon after a change the times
+  // of files prove nothing.
   await wait(RACY_MS);
   const compile = ['src/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR];
-  await once(spawn(process.execPath, compile, { env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
-  const program = spawn(process.execPath, [...run, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  await once(
+    spawn(process.execPath, compile, { env, stdio: ['ignore', 'ignore', 'inherit'] }),
+    'exit',
+  );
+  const program = spawn(process.execPath, [...run, 'start'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const ended = once(program, 'exit');
   const path = join(env.DATA_DIR, 'tocsin.db');
   const begin = performance.now();
@@ -176,7 +197,9 @@ async function programRows(port: number, folder: string): Promise<Row[]> {
   ];
 }
 
-/** Unchanged lists asked as fast as the program can, one process, every commit synced to the disk. */
+/**
+ * Unchanged lists asked as fast as the program can, one process, every commit synced to the disk.
+ */
 async function pollRows(port: number, folder: string): Promise<Row[]> {
   const store = await openStore({ path: join(folder, 'polls.db') });
   const allow = new Set(Array.from({ length: SOURCES }, (_, n) => hostAt(n)));
@@ -211,7 +234,13 @@ async function pollRows(port: number, folder: string): Promise<Row[]> {
   await store.close();
   return [
     row('unchanged polls a second, one process', '/s', polls / seconds, 'asked', 800),
-    row('unchanged poll among many, CPU', 'ms', (user + system) / 1_000 / polls, 'Miniflux 2.2.6', 1.66),
+    row(
+      'unchanged poll among many, CPU',
+      'ms',
+      (user + system) / 1_000 / polls,
+      'Miniflux 2.2.6',
+      1.66,
+    ),
   ];
 }
 

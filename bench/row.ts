@@ -10,7 +10,13 @@ export interface Row {
   readonly ratio: number;
 }
 
-export function row(name: string, unit: string, value: number, against: string, alternative: number): Row {
+export function row(
+  name: string,
+  unit: string,
+  value: number,
+  against: string,
+  alternative: number,
+): Row {
   return {
     name,
     unit,
@@ -26,7 +32,10 @@ function rounded(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(3)) : value;
 }
 
-/** Prints rows as a table, or as one line of JSON with `--json`: that is how `npm run bench` collects them. */
+/**
+ * Prints rows as a table, or as one line of JSON with `--json`: that is how `npm run bench`
+ * collects them.
+ */
 export function printRows(rows: readonly Row[]): void {
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows));
   else

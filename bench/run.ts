@@ -4,8 +4,9 @@ import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Row } from './row.ts';
 
-// Every figure in one table: `npm run bench`, `npm run bench -- --json`, `npm run bench -- --write` for docs/performance.md.
-// Each file of this folder runs in a process of its own, so that memory and warm code of one do not colour the next.
+// Every figure in one table: `npm run bench`, `npm run bench -- --json`, `npm run bench -- --write`
+// for docs/performance.md. Each file of this folder runs in a process of its own, so that memory
+// and warm code of one do not colour the next.
 
 const HERE = import.meta.dirname;
 const NOT_BENCHES = new Set([

@@ -3,7 +3,13 @@ import { WeightsFile } from '../src/catalog/lists.ts';
 import { readYaml } from '../src/catalog/yaml.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
 import type { Step } from '../src/domain/score.ts';
-import { type CalendarDate, dateOfDay, dayNumber, type Instant, lastMinute } from '../src/domain/time.ts';
+import {
+  type CalendarDate,
+  dateOfDay,
+  dayNumber,
+  type Instant,
+  lastMinute,
+} from '../src/domain/time.ts';
 import type { Weights } from '../src/domain/weights.ts';
 import { quickScore, scoreAt, standingOf } from '../src/score/score.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
@@ -11,7 +17,10 @@ import { medianMs, printRows, type Row, row } from './row.ts';
 const ZONE = 'Asia/Shanghai';
 const FIRST = dayNumber('2018-01-01' as CalendarDate);
 
-/** A company with one case a list: `count` numbered lists over `days` days, each naming two of its fifty apps. */
+/**
+ * A company with one case a list: `count` numbered lists over `days` days, each naming two of its
+ * fifty apps.
+ */
 export function manyCases(company: string, count: number, days: number): Step[] {
   return Array.from({ length: count }, (_, index) => {
     const date = dateOfDay(FIRST + Math.floor((index * days) / count));
@@ -52,8 +61,9 @@ export function manyCases(company: string, count: number, days: number): Step[] 
 }
 
 /**
- * Scoring figures: one company of 1,000 cases (asked: 1 ms), and eight years of days for 300 companies (asked: seconds).
- * The two rows with factors are held to budgets of our own: 2,000 factors, each with its waterfall and two sentences.
+ * Scoring figures: one company of 1,000 cases (asked: 1 ms), and eight years of days for 300
+ * companies (asked: seconds). The two rows with factors are held to budgets of our own: 2,000
+ * factors, each with its waterfall and two sentences.
  */
 export async function benchScore(): Promise<Row[]> {
   const path = 'config/scoring.yml';
@@ -85,7 +95,12 @@ export async function benchScore(): Promise<Row[]> {
       'the number alone',
       number,
     ),
-    ms('daily scores of 300 companies over eight years', dailyScores(weights!), 'asked: seconds', 10_000),
+    ms(
+      'daily scores of 300 companies over eight years',
+      dailyScores(weights!),
+      'asked: seconds',
+      10_000,
+    ),
   ];
 }
 

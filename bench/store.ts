@@ -26,16 +26,28 @@ interface Figure {
   readonly perSecond: number;
 }
 
-async function timed(engine: string, step: string, rows: number, work: () => Promise<void>): Promise<Figure> {
+async function timed(
+  engine: string,
+  step: string,
+  rows: number,
+  work: () => Promise<void>,
+): Promise<Figure> {
   const start = performance.now();
   await work();
-  return { engine, step, rows, perSecond: Math.round(rows / ((performance.now() - start) / 1_000)) };
+  return {
+    engine,
+    step,
+    rows,
+    perSecond: Math.round(rows / ((performance.now() - start) / 1_000)),
+  };
 }
 
 async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
   const figures: Figure[] = [];
   const page = `<table>${'<tr><td>应用</td><td>违规收集个人信息</td></tr>'.repeat(400)}</table>`;
-  const all = Array.from({ length: OUTCOMES }, (_, n) => numbered(n, `room-${n % 500}`, { dueAt: NOON + 1 }));
+  const all = Array.from({ length: OUTCOMES }, (_, n) =>
+    numbered(n, `room-${n % 500}`, { dueAt: NOON + 1 }),
+  );
   const step = async (name: string, rows: number, work: () => Promise<void>) => {
     figures.push(await timed(engine, name, rows, work));
   };
@@ -50,10 +62,14 @@ async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
   const rooms = Array.from({ length: DELIVERIES }, (_, n) =>
     aDelivery({ id: `d-${n}`, level: 1 + (n % 5), address: { sink: 'fake', to: `channel-${n}` } }),
   );
-  await step(`saveOutcome (1 alert, ${DELIVERIES} deliveries), by delivery`, DELIVERIES, async () => {
-    await store.saveOutcome(anAlertingOutcome(rooms, { item: 'fan-out' }), at);
-    while (await store.writePart());
-  });
+  await step(
+    `saveOutcome (1 alert, ${DELIVERIES} deliveries), by delivery`,
+    DELIVERIES,
+    async () => {
+      await store.saveOutcome(anAlertingOutcome(rooms, { item: 'fan-out' }), at);
+      while (await store.writePart());
+    },
+  );
   await step(`claim ${BATCH} and settle each, by delivery`, DELIVERIES, async () => {
     const claim = { now: at, leaseMs: 60_000, limit: BATCH, by: 'bench', sinks: ['fake'] };
     for (
@@ -75,7 +91,13 @@ async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
   });
   await step('claim with nothing due', 2_000, async () => {
     for (let n = 0; n < 2_000; n += 1)
-      await store.claimDeliveries({ now: at, leaseMs: 1, limit: BATCH, by: 'bench', sinks: ['fake'] });
+      await store.claimDeliveries({
+        now: at,
+        leaseMs: 1,
+        limit: BATCH,
+        by: 'bench',
+        sinks: ['fake'],
+      });
   });
   await step(`steps of one company (${OUTCOMES}), by step`, OUTCOMES, async () => {
     await store.steps({ company: 'harbour-games' as never });
@@ -106,9 +128,17 @@ const rows = figures
   .filter((figure) => figure.engine === 'SQLite')
   .flatMap(({ step, perSecond }) => {
     const other = shared.find((figure) => figure.step === step);
-    return other === undefined ? [] : [row(step, 'rows/s', perSecond, other.engine, other.perSecond)];
+    return other === undefined
+      ? []
+      : [row(step, 'rows/s', perSecond, other.engine, other.perSecond)];
   });
 printRows([
   ...rows,
-  row('embedded database after the run', 'MB', megabytes, 'rows written, in thousands', DELIVERIES / 1000),
+  row(
+    'embedded database after the run',
+    'MB',
+    megabytes,
+    'rows written, in thousands',
+    DELIVERIES / 1000,
+  ),
 ]);

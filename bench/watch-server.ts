@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-// The loopback site of bench/watch.ts, in a process of its own so that its CPU is not counted: /feed/<n> is a feed of thirty
-// items, /brief/<n> of one; the newest of them is numbered by the version, which POST /<version> sets for all.
+// The loopback site of bench/watch.ts, in a process of its own so that its CPU is not counted:
+// /feed/<n> is a feed of thirty items, /brief/<n> of one; the newest of them is numbered by the
+// version, which POST /<version> sets for all.
 let version = 0;
 let publishedAt = 0;
 

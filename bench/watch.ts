@@ -16,7 +16,8 @@ import { pollSource } from '../src/watch/poll.ts';
 import { benchSource } from './bench-source.ts';
 import { printRows, type Row, row } from './row.ts';
 
-// CPU of a poll beside a plain rss-parser loop, how many sources a core bears, memory over cycles, publication to stored item:
+// CPU of a poll beside a plain rss-parser loop, how many sources a core bears, memory over cycles,
+// publication to stored item:
 // `node --expose-gc bench/watch.ts [--json] [--full]`. The site is a process of its own.
 
 const POLLS = 300;
@@ -92,7 +93,8 @@ async function cycleRows(
   const watch = createWatch(watchedSources, deps, pino({ level: 'silent' }), patient);
   let now = Date.now();
   const first = await watch.tick(now as Instant);
-  if (first.length !== SOURCES || first.some(({ failed }) => failed)) throw new Error('a source failed');
+  if (first.length !== SOURCES || first.some(({ failed }) => failed))
+    throw new Error('a source failed');
   now += CYCLE_MS;
   const started = performance.now();
   let reports: readonly { failed: boolean; unchanged: boolean }[] = [];
@@ -159,7 +161,10 @@ async function memoryRows(
   ];
 }
 
-/** Publication to stored Item where the poll comes at once: what the watch itself adds to the cadence. */
+/**
+ * Publication to stored Item where the poll comes at once: what the watch itself adds to the
+ * cadence.
+ */
 async function lagRows(
   origin: string,
   store: OpenStore,
@@ -177,7 +182,15 @@ async function lagRows(
     lags.push(Date.now() - at);
   }
   lags.sort((a, b) => a - b);
-  return [row('publication to stored item beyond the cadence, 95th of 100', 'ms', lags[94]!, 'asked', 1_000)];
+  return [
+    row(
+      'publication to stored item beyond the cadence, 95th of 100',
+      'ms',
+      lags[94]!,
+      'asked',
+      1_000,
+    ),
+  ];
 }
 
 /** Every figure of the watch. */
@@ -187,7 +200,11 @@ export async function watchRows(): Promise<Row[]> {
   const origin = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
   const store = await openStore({ path: join(folder, 'watch.db') });
-  const get = createFetch({ userAgent: 'Tocsin bench', allow: new Set(['127.0.0.1']), now: Date.now });
+  const get = createFetch({
+    userAgent: 'Tocsin bench',
+    allow: new Set(['127.0.0.1']),
+    now: Date.now,
+  });
   try {
     return [
       ...(await pollRows(origin, store, get)),

@@ -15,8 +15,10 @@ import { createWeb, listen } from '../src/web/create-web.ts';
 import { fillStore, LAST, loaded } from './big-store.ts';
 import { printRows, row } from './row.ts';
 
-// How long each page takes from loopback with years of notices, two fifths of them of one body, beside a page of one word.
-//   node bench/web.ts [--json] [--signals 200000] [--rounds 40] [--keep <database>]; a million takes a quarter of an hour to lay in.
+// How long each page takes from loopback with years of notices, two fifths of them of one body,
+// beside a page of one word.
+//   node bench/web.ts [--json] [--signals 200000] [--rounds 40] [--keep <database>]; a million
+// takes a quarter of an hour to lay in.
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? undefined : process.argv[at + 1];
@@ -75,7 +77,11 @@ const deps = webDepsOf(
   },
 );
 const site = await listen(createWeb(deps), '127.0.0.1', 0);
-const hello = await listen(new Hono<never>().get('/', (c) => c.text('hello')) as never, '127.0.0.1', 0);
+const hello = await listen(
+  new Hono<never>().get('/', (c) => c.text('hello')) as never,
+  '127.0.0.1',
+  0,
+);
 if (!site.ok || !hello.ok) throw new Error('no port is free');
 // As at the start of the program: before the first visitor.
 await warmWeb(deps);

@@ -10,8 +10,8 @@ import { filesOf } from '../src/present/embed.ts';
 import { browserPath, NOT_RUN } from '../test/support/browser-path.ts';
 import { drawPage, drawTerminal } from './page-pictures.ts';
 
-// Draws the pictures of the README, alerts as a phone shows them, from the messages that the demo really sends: `npm run pictures --
-// [folder]`. Needs a Chromium: `CHROMIUM_PATH="$(.ci/browser)"`.
+// Draws the pictures of the README, alerts as a phone shows them, from the messages that the demo
+// really sends: `npm run pictures -- [folder]`. Needs a Chromium: `CHROMIUM_PATH="$(.ci/browser)"`.
 
 interface Picture {
   readonly name: string;
@@ -53,13 +53,18 @@ try {
     for (const picture of PICTURES.filter((one) => one.language === language)) {
       const message = messages.find((one) => picture.of.test(one.card.title));
       if (message === undefined) throw new Error(`the demo sent no message for ${picture.name}`);
-      const page = await browser.newPage({ viewport: { width: PHONE, height: 800 }, deviceScaleFactor: 2 });
+      const page = await browser.newPage({
+        viewport: { width: PHONE, height: 800 },
+        deviceScaleFactor: 2,
+      });
       await page.setContent(await pageOf(message, picture.dark));
       const shot = await loadImage(await page.locator('main').screenshot());
       const canvas = createCanvas(shot.width, shot.height);
       canvas.getContext('2d').drawImage(shot, 0, 0);
       writeFileSync(`${folder}/${picture.name}.webp`, await canvas.encode('webp', 70));
-      console.log(`${picture.name}: ${lengthOf(newBody(message, [], null) as unknown as Shown)} characters`);
+      console.log(
+        `${picture.name}: ${lengthOf(newBody(message, [], null) as unknown as Shown)} characters`,
+      );
       await page.close();
     }
   }

@@ -1,11 +1,14 @@
 import { chaosRun } from '../test/support/chaos/chaos-run.ts';
 
 /**
- * `[OLDER=<folder>] node scripts/chaos.ts [notices] [channels] [seed]`: three real programs on a real PostgreSQL, killed, paused, cut off and left
- * without a database at random, while notices × channels messages go out. 0 lost and 0 doubled, or exit code 1. With `OLDER` one of
- * them is the version in that folder (`git worktree add`, `npm ci`), as in the middle of a rolling upgrade.
+ * `[OLDER=<folder>] node scripts/chaos.ts [notices] [channels] [seed]`: three real programs on a
+ * real PostgreSQL, killed, paused, cut off and left without a database at random, while notices ×
+ * channels messages go out. 0 lost and 0 doubled, or exit code 1. With `OLDER` one of them is the
+ * version in that folder (`git worktree add`, `npm ci`), as in the middle of a rolling upgrade.
  */
-const [notices = 30, channels = 100, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
+const [notices = 30, channels = 100, seed = Date.now() % 1_000_000] = process.argv
+  .slice(2)
+  .map(Number);
 console.log(`seed ${seed}: ${notices} notices to ${channels} channels`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const report = await chaosRun({
@@ -40,5 +43,6 @@ ended by themselves  ${report.endedByThemselves}
 deliveries           ${JSON.stringify(report.states)}`);
 // A run that disturbed nobody proves nothing.
 const disturbed = Object.values(disturbances).some((count) => count > 0);
-const sound = disturbed && report.lost === 0 && report.doubled === 0 && report.endedByThemselves === 0;
+const sound =
+  disturbed && report.lost === 0 && report.doubled === 0 && report.endedByThemselves === 0;
 process.exit(sound && (takeoverMs.at(-1) ?? 0) < 60_000 ? 0 : 1);

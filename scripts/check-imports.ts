@@ -2,7 +2,10 @@ import { cruise } from 'dependency-cruiser';
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
-/** Fewer modules than this means that the cruise saw nothing (a compiler without an API does that) and passed for no reason. */
+/**
+ * Fewer modules than this means that the cruise saw nothing (a compiler without an API does that)
+ * and passed for no reason.
+ */
 const FEWEST_MODULES = 60;
 
 /** Checks the import rules of a tree; answers the violations as sentences. */

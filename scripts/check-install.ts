@@ -1,11 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-// Installs what a host installs into an empty folder, and starts the program there; then builds the image and starts that, or does the
-// steps of the Dockerfile in a folder where there is no container engine: `npm run check:install`.
-// Needs the package registry, so it is no part of `npm test`.
+// Installs what a host installs into an empty folder, and starts the program there; then builds the
+// image and starts that, or does the steps of the Dockerfile in a folder where there is no
+// container engine: `npm run check:install`. Needs the package registry, so it is no part of `npm
+// test`.
 
 const MOST_MB = 150;
 const home = mkdtempSync(join(tmpdir(), 'tocsin-install-'));
@@ -16,14 +25,22 @@ const env = {
   XDG_CACHE_HOME: join(home, 'cache'),
 };
 const run = (command: string, ...args: string[]) =>
-  execFileSync(command, args, { cwd: home, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync(command, args, {
+    cwd: home,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 
 function megabytes(folder: string): number {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return paths.reduce((sum, path) => sum + lstatSync(join(folder, path)).blocks / 2_048, 0);
 }
 
-/** Builds and starts the image; without a container engine, goes through the steps of the Dockerfile in folders. */
+/**
+ * Builds and starts the image; without a container engine, goes through the steps of the Dockerfile
+ * in folders.
+ */
 function checkImage(): void {
   const engine = ['docker', 'podman'].find(
     (name) => spawnSync(name, ['info'], { stdio: 'ignore' }).status === 0,
@@ -33,7 +50,9 @@ function checkImage(): void {
     return;
   }
   const image = 'tocsin:check-install';
-  execFileSync(engine, ['build', '-q', '-f', 'deploy/Dockerfile', '-t', image, '.'], { stdio: 'inherit' });
+  execFileSync(engine, ['build', '-q', '-f', 'deploy/Dockerfile', '-t', image, '.'], {
+    stdio: 'inherit',
+  });
   for (const command of ['doctor', 'demo'])
     execFileSync(engine, ['run', '--rm', image, command], {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -41,14 +60,20 @@ function checkImage(): void {
   console.log(`The image was built and started by ${engine}.`);
 }
 
-/** What the Dockerfile copies and runs, a folder a stage; paths and users of the image itself (`/data`, `node`) are left out. */
+/**
+ * What the Dockerfile copies and runs, a folder a stage; paths and users of the image itself
+ * (`/data`, `node`) are left out.
+ */
 function followDockerfile(): void {
   const sent = readFileSync('.dockerignore', 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('!'));
   const isSent = (path: string) => sent.some((line) => `${path}/`.startsWith(`${line.slice(1)}/`));
   const stages: Record<string, string> = {};
-  const imageEnv: Record<string, string | undefined> = { ...env, npm_config_cache: join(home, 'npm') };
+  const imageEnv: Record<string, string | undefined> = {
+    ...env,
+    npm_config_cache: join(home, 'npm'),
+  };
   let stage = '';
   let entry: string[] = [];
   for (const line of readFileSync('deploy/Dockerfile', 'utf8').split('\n')) {
@@ -66,11 +91,16 @@ function followDockerfile(): void {
       for (const path of args) {
         if (from === undefined && !isSent(path))
           throw new Error(`.dockerignore keeps ${path} from the image`);
-        const source = from === undefined ? path : join(stages[from.slice(7)]!, path.replace(/^\/app\//, ''));
+        const source =
+          from === undefined ? path : join(stages[from.slice(7)]!, path.replace(/^\/app\//, ''));
         cpSync(source, line.endsWith('/') ? join(to, basename(path)) : to, { recursive: true });
       }
     } else if (step === 'RUN' && args[1] !== '/data')
-      execFileSync('sh', ['-c', args.join(' ')], { cwd: stages[stage]!, env: imageEnv, stdio: 'inherit' });
+      execFileSync('sh', ['-c', args.join(' ')], {
+        cwd: stages[stage]!,
+        env: imageEnv,
+        stdio: 'inherit',
+      });
     else if (step === 'ENTRYPOINT') entry = JSON.parse(args.join(' ')) as string[];
   }
   const [command, ...flags] = entry;
@@ -86,7 +116,15 @@ function followDockerfile(): void {
 }
 
 try {
-  for (const path of ['package.json', 'package-lock.json', 'LICENSE', 'src', 'config', 'assets', 'scripts'])
+  for (const path of [
+    'package.json',
+    'package-lock.json',
+    'LICENSE',
+    'src',
+    'config',
+    'assets',
+    'scripts',
+  ])
     cpSync(path, join(home, path), { recursive: true });
   run('npm', 'ci', '--omit=dev', '--omit=optional', '--no-audit', '--no-fund');
   const size = megabytes(join(home, 'node_modules'));

@@ -12,11 +12,13 @@ interface Pattern {
   readonly at: string;
 }
 
-/** Characters of a pattern that is written out; one that is put together may hold a table of words. */
+/**
+ * Characters of a pattern that is written out; one that is put together may hold a table of words.
+ */
 const LONGEST = 120;
 /**
- * Hashes of patterns and flags that were proved, so that only new ones are: proving all takes minutes. Made by this script, for one
- * version of the prover, which its first line names.
+ * Hashes of patterns and flags that were proved, so that only new ones are: proving all takes
+ * minutes. Made by this script, for one version of the prover, which its first line names.
  */
 const RECORD = 'scripts/proved-patterns.txt';
 const PROVER = `recheck ${(JSON.parse(readFileSync('node_modules/recheck/package.json', 'utf8')) as { version: string }).version}`;
@@ -46,13 +48,20 @@ export function patternsIn(code: string, path: string): Pattern[] {
   return found;
 }
 
-/** Why a pattern is refused: its time may grow faster than the text, or nobody could prove that it does not; null where it is neither. */
+/**
+ * Why a pattern is refused: its time may grow faster than the text, or nobody could prove that it
+ * does not; null where it is neither.
+ */
 export function refusalOf({ source, flags }: Pick<Pattern, 'source' | 'flags'>): string | null {
   const result = checkSync(source, flags, CHECK);
   if (result.status === 'safe') return null;
   if (result.status === 'unknown') return `not proved: ${result.error.kind}`;
-  // A search by trial finds suspects; only its own attack on the engine that runs here convicts them.
-  if (result.checker === 'fuzz' && !grows(new RegExp(source, flags.replace(/[gy]/gu, '')), result.attack))
+  // A search by trial finds suspects; only its own attack on the engine that runs here convicts
+  // them.
+  if (
+    result.checker === 'fuzz' &&
+    !grows(new RegExp(source, flags.replace(/[gy]/gu, '')), result.attack)
+  )
     return null;
   return `${result.complexity.summary}: ${result.attack.pattern.slice(0, 60)}`;
 }
@@ -72,8 +81,9 @@ const NOTICEABLE_MS = 2;
 function grows(expression: RegExp, { pumps, suffix }: Attack): boolean {
   const cost = (size: number) => {
     const text =
-      pumps.map(({ prefix, pump }) => prefix + pump.repeat(size / pump.length / pumps.length)).join('') +
-      suffix;
+      pumps
+        .map(({ prefix, pump }) => prefix + pump.repeat(size / pump.length / pumps.length))
+        .join('') + suffix;
     const times = Array.from({ length: 3 }, () => {
       const start = performance.now();
       expression.test(text);
@@ -85,7 +95,10 @@ function grows(expression: RegExp, { pumps, suffix }: Attack): boolean {
   return long > NOTICEABLE_MS && long / cost(SHORT) > SUPER_LINEAR;
 }
 
-/** The regular expressions that modules put together when they load; those made at a call are not seen. */
+/**
+ * The regular expressions that modules put together when they load; those made at a call are not
+ * seen.
+ */
 async function composedIn(paths: readonly string[]): Promise<Pattern[]> {
   const found: Pattern[] = [];
   const Plain = globalThis.RegExp;
@@ -120,12 +133,16 @@ if (import.meta.main) {
   );
   const patterns = [...written, ...composed].filter(({ at }) => at.startsWith(folder));
   const long = written.filter(({ source, at }) => source.length > LONGEST && at.startsWith(folder));
-  for (const { at, source } of long) console.error(`${at}  ${source.length} characters, at most ${LONGEST}`);
+  for (const { at, source } of long)
+    console.error(`${at}  ${source.length} characters, at most ${LONGEST}`);
   let refused = long.length;
   const proved = readRecord();
   const known = new Set<string>();
   for (const one of patterns) {
-    const key = createHash('sha256').update(`${one.flags}/${one.source}`).digest('hex').slice(0, 16);
+    const key = createHash('sha256')
+      .update(`${one.flags}/${one.source}`)
+      .digest('hex')
+      .slice(0, 16);
     const refusal = proved.has(key) ? null : refusalOf(one);
     if (refusal === null) {
       known.add(key);
@@ -143,6 +160,8 @@ if (import.meta.main) {
 }
 
 function readRecord(): ReadonlySet<string> {
-  const [prover, ...keys] = existsSync(RECORD) ? readFileSync(RECORD, 'utf8').trim().split('\n') : [];
+  const [prover, ...keys] = existsSync(RECORD)
+    ? readFileSync(RECORD, 'utf8').trim().split('\n')
+    : [];
   return new Set(prover === PROVER ? keys : []);
 }

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 
-/** A word that must not come back as part of a name, and the files in which it may stand, each with its reason. */
+/**
+ * A word that must not come back as part of a name, and the files in which it may stand, each with
+ * its reason.
+ */
 interface Banned {
   readonly words: string;
   readonly say: string;
@@ -9,7 +12,10 @@ interface Banned {
 
 const STORED = 'a stored name: older versions still read it';
 
-/** Private words of the first edition and words that say nothing, in the parts of a name (`toldBecause` = told, because). */
+/**
+ * Private words of the first edition and words that say nothing, in the parts of a name
+ * (`toldBecause` = told, because).
+ */
 const NAMES: readonly Banned[] = [
   {
     words: 'handler helper manager processor util utils',
@@ -147,7 +153,10 @@ export function wordsFound(path: string, code: string): string[] {
 
 const DECLARED = /^(?:export )?(?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
 
-/** Names of types that more than one file declares: one concept has one name, and one name stands for one concept. */
+/**
+ * Names of types that more than one file declares: one concept has one name, and one name stands
+ * for one concept.
+ */
 export function declaredTwice(files: ReadonlyMap<string, string>): Map<string, string[]> {
   const places = new Map<string, string[]>();
   for (const [path, code] of files)
@@ -165,7 +174,9 @@ const TWICE: Readonly<Record<string, string>> = {
 if (import.meta.main) {
   const read = (pattern: string) =>
     new Map(
-      globSync(pattern).map((path) => [path.replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const),
+      globSync(pattern).map(
+        (path) => [path.replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const,
+      ),
     );
   const sources = read('src/**/*.ts');
   const problems = [...sources].flatMap(([path, code]) => wordsFound(path, code));

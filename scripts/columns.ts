@@ -9,9 +9,15 @@ export function columnsPage(): string {
       ({ name, type, nullable, about: meaning }) =>
         `| \`${name}\` | ${type}${nullable ? ', may be empty' : ''} | ${meaning} |`,
     );
-    return [`## ${table}`, '', about, '', '| column | type | meaning |', '| --- | --- | --- |', ...rows].join(
-      '\n',
-    );
+    return [
+      `## ${table}`,
+      '',
+      about,
+      '',
+      '| column | type | meaning |',
+      '| --- | --- | --- |',
+      ...rows,
+    ].join('\n');
   });
   return `${[
     '# Columns of exports',

@@ -12,8 +12,10 @@ import { mapSteps } from '../src/flows/claims.ts';
 import { agenciesOf, confirmationOf } from '../src/flows/corroborate.ts';
 import { readerOf } from '../src/flows/reader.ts';
 
-// Counts what a second outlet would confirm in a stream of press: `node scripts/count-confirmations.ts stream.jsonl.gz`. A line is
-// `{id, date, source, title, text}`; every source counts as an outlet. Prints each confirmed pair, to be looked at.
+// Counts what a second outlet would confirm in a stream of press: `node
+// scripts/count-confirmations.ts stream.jsonl.gz`. A line is
+// `{id, date, source, title, text}`; every source counts as an outlet. Prints each confirmed pair,
+// to be looked at.
 
 const [path] = process.argv.slice(2);
 if (path === undefined) throw new Error('Name a file of JSON lines, packed with gzip.');
@@ -86,7 +88,13 @@ const confirmed = open.flatMap((row) => {
 });
 for (const { claim, by } of confirmed)
   console.log(
-    JSON.stringify({ day: claim.day, step: claim.step, title: claim.title, quote: claim.quote, by }),
+    JSON.stringify({
+      day: claim.day,
+      step: claim.step,
+      title: claim.title,
+      quote: claim.quote,
+      by,
+    }),
   );
 const mapped = open.filter(({ claim }) => claim.company !== null).length;
 console.log(

@@ -5,10 +5,16 @@ import { coverage, coveragePage } from './registry-coverage.ts';
 
 const { catalog, problems } = loadCatalog('config');
 for (const problem of problems) {
-  console.error(`${problem.file}:${problem.line}:${problem.column} ${problem.message}. ${problem.remedy}`);
+  console.error(
+    `${problem.file}:${problem.line}:${problem.column} ${problem.message}. ${problem.remedy}`,
+  );
 }
 if (catalog === null) process.exit(1);
-const found = coverage([...catalog.companies.values()], [...catalog.sectors.values()], catalog.universe);
+const found = coverage(
+  [...catalog.companies.values()],
+  [...catalog.sectors.values()],
+  catalog.universe,
+);
 writeFileSync('docs/coverage.md', coveragePage(found));
 const { total, universe } = found;
 const share = ((100 * total.edges.attested) / total.edges.all).toFixed(1);

@@ -1,6 +1,9 @@
 import { crashRun } from '../test/support/crash/crash-run.ts';
 
-/** `node scripts/crash.ts <kills> [seed] [nonce window in ms]`: kills the real program again and again and counts what was lost or doubled. */
+/**
+ * `node scripts/crash.ts <kills> [seed] [nonce window in ms]`: kills the real program again and
+ * again and counts what was lost or doubled.
+ */
 const kills = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? 1);
 const nonceWindowMs = process.argv[4] === undefined ? undefined : Number(process.argv[4]);

@@ -13,7 +13,10 @@ import { predictionOf } from './eval/predict.ts';
 const USAGE =
   'npm run eval -- <folder with raw/NNN.json and gold/NNN.json> [--json] [--predictions <folder>]';
 
-/** Scores reading and mapping against labelled documents: 0 = done, 1 = the folder cannot be evaluated, 2 = wrong arguments. */
+/**
+ * Scores reading and mapping against labelled documents: 0 = done, 1 = the folder cannot be
+ * evaluated, 2 = wrong arguments.
+ */
 function main(): 0 | 1 {
   const { values: options, positionals } = parseArgs({
     allowPositionals: true,
@@ -28,7 +31,14 @@ function main(): 0 | 1 {
     const published = raw.published as CalendarDate | null;
     const day = published ?? (new Date().toISOString().slice(0, 10) as CalendarDate);
     const { id, title, text } = raw;
-    const loose = { id, title, text, format: formatOf(raw.format, raw.text), published, outlet: null };
+    const loose = {
+      id,
+      title,
+      text,
+      format: formatOf(raw.format, raw.text),
+      published,
+      outlet: null,
+    };
     const { notice, mapping } = readLoose(loose, reader, knowledge, day);
     return predictionOf(raw.id, notice, mapping, catalog, day);
   };

@@ -1,7 +1,9 @@
 /**
- * Throws foreign input at every room that reads some: `npm run fuzz -- [cases] [seed] [room…] [--only cases|growth]`. Case n has the seed `seed` + n
- * and runs in a process apart with a time limit; then every generator is measured at n, 2n, 4n and 8n. Prints cases, crashes, hangs and
- * the worst growth; ends with 1 where one is too many. A long run may be done in pieces: 5000 0, then 5000 5000, and so on.
+ * Throws foreign input at every room that reads some: `npm run fuzz -- [cases] [seed] [room…]
+ * [--only cases|growth]`. Case n has the seed `seed` + n and runs in a process apart with a time
+ * limit; then every generator is measured at n, 2n, 4n and 8n. Prints cases, crashes, hangs and the
+ * worst growth; ends with 1 where one is too many. A long run may be done in pieces: 5000 0, then
+ * 5000 5000, and so on.
  */
 
 import { parseArgs } from 'node:util';
@@ -22,12 +24,18 @@ const CASE_MS = 20_000;
 const BATCH = 200;
 const BATCH_MS = 120_000;
 const GROWTH_MS = 120_000;
-/** Time of one text of eight times the size, beside that of eight of the size: what is below this is as good as linear. */
+/**
+ * Time of one text of eight times the size, beside that of eight of the size: what is below this is
+ * as good as linear.
+ */
 const MOST_GROWTH = 1.3;
 /** Below so many milliseconds a figure is noise. */
 const LEAST_MS = 10;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' } },
+});
 const [most = 2_000, seed = Date.now() % 1_000_000] = positionals.slice(0, 2).map(Number);
 const count = values.only === 'growth' ? 0 : most;
 const wanted = positionals.slice(2);
@@ -64,7 +72,10 @@ interface Growth {
   readonly times: readonly number[] | null;
 }
 
-/** Where the first sizes seem to grow, the same is measured at eight times the size: a step of the heap or of the compiler lies behind it, a square does not. */
+/**
+ * Where the first sizes seem to grow, the same is measured at eight times the size: a step of the
+ * heap or of the compiler lies behind it, a square does not.
+ */
 const LARGER = 8;
 
 async function growthOf(index: number, scale = 1): Promise<Growth> {
@@ -83,12 +94,16 @@ const growths: Growth[] = [];
 for (const [index, { room }] of GROWING.entries()) {
   if (values.only === 'cases' || !rooms.includes(room)) continue;
   const first = await growthOf(index);
-  growths.push(first.factor > MOST_GROWTH && first.times !== null ? await growthOf(index, LARGER) : first);
+  growths.push(
+    first.factor > MOST_GROWTH && first.times !== null ? await growthOf(index, LARGER) : first,
+  );
 }
 growths.sort((one, other) => other.factor - one.factor);
 const over = growths.filter(({ factor }) => factor > MOST_GROWTH);
 for (const { name, factor, times } of [...over, ...growths.slice(over.length, over.length + 3)])
-  console.log(`${factor.toFixed(2)} × linear  ${name}  ${times?.map((ms) => ms.toFixed(0)).join(' ') ?? ''}`);
+  console.log(
+    `${factor.toFixed(2)} × linear  ${name}  ${times?.map((ms) => ms.toFixed(0)).join(' ') ?? ''}`,
+  );
 console.log(
   `${growths.length} generators: worst growth ${growths[0]?.factor.toFixed(2) ?? 0} × linear, ${over.length} above ${MOST_GROWTH}`,
 );

@@ -5,7 +5,8 @@ import { Aftermath, CalibrationReport, EventReport } from '../src/domain/study-r
 import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { Incidents, LastNotices, SourceChecks, SourceRows } from './source-shapes.ts';
 
-// Writes docs/json.md from the schemas that the answers are checked with: `node scripts/json-shapes.ts`. With --check it only compares.
+// Writes docs/json.md from the schemas that the answers are checked with: `node
+// scripts/json-shapes.ts`. With --check it only compares.
 
 const SHAPES = [
   ['risk <company> --json', RiskAnswer],
@@ -30,7 +31,9 @@ interface Shape {
   readonly items?: Shape;
 }
 
-/** `string`, `number or null`, `one of a, b`, `list of` …; objects are told field by field below. */
+/**
+ * `string`, `number or null`, `one of a, b`, `list of` …; objects are told field by field below.
+ */
 function inWords(shape: Shape): string {
   if (shape.enum !== undefined) return `one of ${shape.enum.map((one) => `\`${one}\``).join(', ')}`;
   if (shape.anyOf !== undefined) return shape.anyOf.map(inWords).join(' or ');

@@ -5,7 +5,8 @@ import type { Io } from '../src/app/io.ts';
 import { runCommandLine } from '../src/cli/command-line.ts';
 import { playDemo } from '../src/demo/play.ts';
 
-// Draws the pictures of the page and of the terminal in the README, from what the program shows and prints: called by alert-pictures.ts.
+// Draws the pictures of the page and of the terminal in the README, from what the program shows and
+// prints: called by alert-pictures.ts.
 
 const FONT = readFileSync('assets/fonts/noto-sans-sc-400.woff2', 'base64');
 const FACE = `@font-face{font-family:"Noto Sans SC";src:url(data:font/woff2;base64,${FONT})}`;
@@ -51,7 +52,8 @@ export async function drawPage(browser: Browser, folder: string): Promise<void> 
     bypassCSP: true,
   });
   await page.goto(`${await address}/company/trip-com`);
-  // A machine without Chinese fonts has this one. Chromium does not shape the text of flex items again when a font comes late.
+  // A machine without Chinese fonts has this one. Chromium does not shape the text of flex items
+  // again when a font comes late.
   await page.addStyleTag({ content: FACE });
   await page.evaluate(LAID_OUT_ANEW);
   await page.waitForFunction('document.querySelector("img.chart").naturalWidth > 0');
@@ -75,7 +77,10 @@ export async function drawTerminal(browser: Browser, folder: string): Promise<vo
     env: { DATA_DIR: 'no-database-here', FORCE_COLOR: '1' },
     terminal: { out: true, err: false, columns: COLUMNS },
   });
-  const page = await browser.newPage({ viewport: { width: 900, height: 600 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({
+    viewport: { width: 900, height: 600 },
+    deviceScaleFactor: 1.5,
+  });
   await page.setContent(
     `<!doctype html><style>${FACE}
 body{margin:0;background:#0d1117} pre{display:inline-block;margin:0;padding:14px 18px;background:#0d1117;color:#e6edf3;font:14px/1.4 "DejaVu Sans Mono",Menlo,Consolas,"Noto Sans SC",monospace}</style>

@@ -27,7 +27,11 @@ export type Coverage = {
   readonly byEdge: readonly (Attested & { readonly of: string })[];
   readonly universe: UniverseCoverage;
   /** Unverified edges that an importer could look up on a host with network. */
-  readonly imports: readonly { readonly from: string; readonly reach: string; readonly edges: number }[];
+  readonly imports: readonly {
+    readonly from: string;
+    readonly reach: string;
+    readonly edges: number;
+  }[];
 };
 
 export type UniverseCoverage = {
@@ -62,7 +66,9 @@ const MARKETS: readonly (readonly [string, (listing: Listing) => boolean])[] = [
   ['elsewhere', () => true],
 ];
 
-/** What the registry holds and how much of it is attested; `sectors` gives the order of the lines. */
+/**
+ * What the registry holds and how much of it is attested; `sectors` gives the order of the lines.
+ */
 export function coverage(
   companies: readonly Company[],
   sectors: readonly Sector[],
@@ -96,7 +102,10 @@ export function coverage(
         companies.filter((company) => marketOf(company) === null),
       ),
     ],
-    byEdge: EDGE_KINDS.map(([name, edges]) => ({ of: name, ...attested(companies.flatMap(edges)) })),
+    byEdge: EDGE_KINDS.map(([name, edges]) => ({
+      of: name,
+      ...attested(companies.flatMap(edges)),
+    })),
   };
 }
 
@@ -112,7 +121,11 @@ const IMPORTS: readonly (readonly [
     'listings of the United States',
     (company) => company.listings.filter(({ mic }) => MARKETS[2]![1]({ mic } as Listing)),
   ],
-  ['`import gleif`', 'legal entities that have an LEI, and their parents', (company) => company.entities],
+  [
+    '`import gleif`',
+    'legal entities that have an LEI, and their parents',
+    (company) => company.entities,
+  ],
   [
     '`import stores`',
     'apps with a package id',
@@ -125,8 +138,16 @@ const IMPORTS: readonly (readonly [
   ],
 ];
 
-function universeCoverage(companies: readonly Company[], universe: UniverseTable | null): UniverseCoverage {
-  const byMarket = MARKETS.slice(0, 3).map(([of]) => ({ of, listings: 0, listed: 0, confirmed: 0 }));
+function universeCoverage(
+  companies: readonly Company[],
+  universe: UniverseTable | null,
+): UniverseCoverage {
+  const byMarket = MARKETS.slice(0, 3).map(([of]) => ({
+    of,
+    listings: 0,
+    listed: 0,
+    confirmed: 0,
+  }));
   const add = ({ listings }: Company): void => {
     for (const listing of listings) {
       const market = byMarket[MARKETS.findIndex(([, holds]) => holds(listing))];
@@ -141,7 +162,9 @@ function universeCoverage(companies: readonly Company[], universe: UniverseTable
   return { asOf: universe?.asOf ?? null, companies: universe?.size ?? 0, byMarket };
 }
 
-/** Market of the first listing that is in force, else of the first there was; null = never listed. */
+/**
+ * Market of the first listing that is in force, else of the first there was; null = never listed.
+ */
 function marketOf(company: Company): string | null {
   const main = company.listings.find((listing) => listing.to === null) ?? company.listings[0];
   return main === undefined ? null : MARKETS.find(([, holds]) => holds(main))![0];
@@ -153,7 +176,8 @@ function line(of: string, companies: readonly Company[]): CoverageLine {
   return {
     of,
     companies: companies.length,
-    listed: companies.filter((company) => company.listings.some((listing) => listing.to === null)).length,
+    listed: companies.filter((company) => company.listings.some((listing) => listing.to === null))
+      .length,
     neverListed: companies.filter((company) => company.listings.length === 0).length,
     entities: attested(entities),
     unsureEntities: entities.filter((entity) => !entity.sure).length,

@@ -3,8 +3,9 @@ import type { Drift } from '../test/support/soak/probe.ts';
 import { soakRun } from '../test/support/soak/soak-run.ts';
 
 /**
- * `npm run soak -- [--minutes 20] [--channels 10] [--every 2000] [--seed 1]`: the real program for a while on a loopback authority
- * and Discord that both err. Exit code 1 where anything was lost, doubled or told falsely, or the program ended.
+ * `npm run soak -- [--minutes 20] [--channels 10] [--every 2000] [--seed 1]`: the real program for
+ * a while on a loopback authority and Discord that both err. Exit code 1 where anything was lost,
+ * doubled or told falsely, or the program ended.
  */
 const { values } = parseArgs({
   options: {
@@ -42,5 +43,6 @@ heap                 ${drift(report.heap, 'MB')}
 file handles         ${drift(report.handles, 'handles')}
 event loop p99       ${report.loopLagP99Ms.toFixed(0)} ms at worst
 ended by itself      ${report.endedByItself ? `yes: ${report.log}` : 'no'}`);
-const sound = report.lost === 0 && report.doubled === 0 && report.falseAlarms === 0 && !report.endedByItself;
+const sound =
+  report.lost === 0 && report.doubled === 0 && report.falseAlarms === 0 && !report.endedByItself;
 process.exit(sound ? 0 : 1);

@@ -14,14 +14,28 @@ import { trainLanguage } from './train/train-language.ts';
 
 const USAGE =
   'npm run train -- <folder>… [--config config] [--models config/models] [--card docs/press-model.md] [--leave 0-4]';
-const NO_HEAD = { bias: 0, weights: {}, calibration: { slope: 1, intercept: 0 }, told: 1, unconfirmed: 1 };
+const NO_HEAD = {
+  bias: 0,
+  weights: {},
+  calibration: { slope: 1, intercept: 0 },
+  told: 1,
+  unconfirmed: 1,
+};
 const EMPTY = { trained: { documents: 0, names: 0, hash: '' }, step: NO_HEAD, person: NO_HEAD };
-const UNTRAINED: Catalog['models'] = { en: { language: 'en', ...EMPTY }, zh: { language: 'zh', ...EMPTY } };
+const UNTRAINED: Catalog['models'] = {
+  en: { language: 'en', ...EMPTY },
+  zh: { language: 'zh', ...EMPTY },
+};
 const ASKED = { en: { told: 0.97, unconfirmed: 0.55 }, zh: { told: 0.97, unconfirmed: 0.7 } };
-/** Documents without a step that may be told per thousand of the unselected streams of a language. */
+/**
+ * Documents without a step that may be told per thousand of the unselected streams of a language.
+ */
 const ALARMS = { en: 0.035, zh: 0.065 };
 
-/** Trains the press models on labelled folders and writes them with their card. `--leave k` keeps fold k of the stories out. */
+/**
+ * Trains the press models on labelled folders and writes them with their card. `--leave k` keeps
+ * fold k of the stories out.
+ */
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -47,7 +61,10 @@ function main(): void {
     names: knownNames(marketNames(catalog), catalog),
   });
   const isListed = listedKeys(catalog);
-  const documents = [...positionals.flatMap((folder) => readDataset(folder)), ...readLessons(values.lessons)];
+  const documents = [
+    ...positionals.flatMap((folder) => readDataset(folder)),
+    ...readLessons(values.lessons),
+  ];
   const read = documents.map((one) => examplesOf(one, annotator, isListed, catalog.regulators));
   const stories = storiesOf(
     documents.map(({ id, date }, at) => ({ id, date, keys: date === '' ? [] : read[at]!.keys })),
@@ -59,8 +76,12 @@ function main(): void {
   const streams = positionals.map((folder) => streamOf(folder));
   const trained = (['en', 'zh'] as const).map((language) => {
     const stream = streams.reduce((sum, one) => sum + one[language], 0);
-    const alarms = stream === 0 ? Number.POSITIVE_INFINITY : Math.floor((ALARMS[language] * stream) / 1000);
-    return { ...trainLanguage(language, examples, stories, { ...ASKED[language], alarms }), stream };
+    const alarms =
+      stream === 0 ? Number.POSITIVE_INFINITY : Math.floor((ALARMS[language] * stream) / 1000);
+    return {
+      ...trainLanguage(language, examples, stories, { ...ASKED[language], alarms }),
+      stream,
+    };
   });
   mkdirSync(values.models, { recursive: true });
   for (const { model, told, unconfirmed, gold, alarms, stream } of trained) {
@@ -71,7 +92,9 @@ function main(): void {
     );
   }
   if (kept !== null) {
-    const left = documents.filter((one) => one.measured && foldOf(stories.get(one.id)!, 5, 0) === kept);
+    const left = documents.filter(
+      (one) => one.measured && foldOf(stories.get(one.id)!, 5, 0) === kept,
+    );
     writeFileSync(join(values.models, 'left-out.txt'), left.map((one) => `${one.id}\n`).join(''));
     return;
   }
@@ -79,7 +102,9 @@ function main(): void {
   writeFileSync(values.card, modelCard(trained, measured, documents.length - measured));
 }
 
-function pointText(point: { precision: number; recall: number; told: number; wrong: number } | null): string {
+function pointText(
+  point: { precision: number; recall: number; told: number; wrong: number } | null,
+): string {
   if (point === null) return 'none';
   return `${point.precision.toFixed(3)} / ${point.recall.toFixed(3)} over ${point.told} names, ${point.wrong} wrong`;
 }

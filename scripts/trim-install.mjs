@@ -1,5 +1,6 @@
-// Deletes from node_modules what the program never loads: bundles for browsers, maps, declarations, documents. Runs after every
-// install, and does something after `npm ci --omit=dev` only; `npm ci` brings all of it back.
+// Deletes from node_modules what the program never loads: bundles for browsers, maps, declarations,
+// documents. Runs after every install, and does something after `npm ci --omit=dev` only; `npm ci`
+// brings all of it back.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 

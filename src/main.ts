@@ -6,7 +6,8 @@ import type { Instant } from './domain/time.ts';
 // The command line's door: environment, arguments, exit code. Everything else is in app.
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-// `tocsin export … | head` closes the pipe early: nobody reads on, so the command ends. The long-lived program goes on without it.
+// `tocsin export … | head` closes the pipe early: nobody reads on, so the command ends. The
+// long-lived program goes on without it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   if (process.argv[2] !== 'start') process.exit(0);
@@ -34,6 +35,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   },
   ...(process.stdin.isTTY === true ? { ask } : {}),
   stopped: new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => resolve(signal));
   }),
 });

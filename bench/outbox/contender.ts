@@ -1,4 +1,7 @@
-/** A job of the load: number `n` to an address. Jobs of one address are done one at a time, in their order. */
+/**
+ * A job of the load: number `n` to an address. Jobs of one address are done one at a time, in their
+ * order.
+ */
 export interface Job {
   readonly n: number;
   readonly to: string;

@@ -10,7 +10,9 @@ export async function graphileWorker(connectionString: string): Promise<Contende
   return {
     name: 'graphile-worker',
     async put(jobs) {
-      await utils.addJobs(jobs.map((job) => ({ identifier: 'send', payload: job, queueName: job.to })));
+      await utils.addJobs(
+        jobs.map((job) => ({ identifier: 'send', payload: job, queueName: job.to })),
+      );
     },
     async work(does) {
       const runner = await run({

@@ -9,7 +9,10 @@ import { aDelivery, NOON } from '../../test/store/build.ts';
 import { numbered } from '../../test/store/build-outcome.ts';
 import { AT_ONCE, type Contender, type Job } from './contender.ts';
 
-/** The outbox of this program: a put is a whole outcome (notice, signal, alert, deliveries), as it is in life. */
+/**
+ * The outbox of this program: a put is a whole outcome (notice, signal, alert, deliveries), as it
+ * is in life.
+ */
 export async function ownOutbox(databaseUrl: string): Promise<Contender> {
   const store = await openStore({ databaseUrl, fleet: true });
   const clock = { now: () => Date.now() as Instant };

@@ -23,11 +23,16 @@ export async function pgBoss(connectionString: string): Promise<Contender> {
     },
     async work(does) {
       const own = await open();
-      // A batch is one fetch; done one by one, each worker would wait for its next look after every job.
+      // A batch is one fetch; done one by one, each worker would wait for its next look after every
+      // job.
       const options = { batchSize: AT_ONCE, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 };
-      await own.work<Job>(QUEUE, { ...options, notifyPollingIntervalSeconds: 0.5 }, async (jobs) => {
-        await Promise.all(jobs.map((job) => does(job.data)));
-      });
+      await own.work<Job>(
+        QUEUE,
+        { ...options, notifyPollingIntervalSeconds: 0.5 },
+        async (jobs) => {
+          await Promise.all(jobs.map((job) => does(job.data)));
+        },
+      );
       return () => own.stop({ graceful: true });
     },
     close: () => boss.stop({ graceful: false }),

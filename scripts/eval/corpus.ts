@@ -20,7 +20,9 @@ const GoldApp = z.looseObject({
   developer: z.string().nullable(),
   version: z.string().nullable(),
   store: z.string().nullable(),
-  extra: z.array(z.looseObject({ store: z.string().nullable(), version: z.string().nullable() })).default([]),
+  extra: z
+    .array(z.looseObject({ store: z.string().nullable(), version: z.string().nullable() }))
+    .default([]),
 });
 export type GoldApp = z.infer<typeof GoldApp>;
 
@@ -62,7 +64,10 @@ export interface Prediction {
   readonly actionTypes: readonly string[];
   readonly deadline: string | null;
   readonly batch: { readonly yearly: number | null; readonly total: number | null } | null;
-  readonly counts: { readonly apps: number; readonly parts: Readonly<Record<string, number>> } | null;
+  readonly counts: {
+    readonly apps: number;
+    readonly parts: Readonly<Record<string, number>>;
+  } | null;
   readonly apps: readonly {
     readonly name: string;
     readonly developer: string | null;
@@ -87,7 +92,10 @@ export interface CorpusDocument {
   readonly gold: GoldLabel;
 }
 
-/** Pairs and checks the files of a corpus; every problem names its file, key and what is wrong there. */
+/**
+ * Pairs and checks the files of a corpus; every problem names its file, key and what is wrong
+ * there.
+ */
 export function parseCorpus(
   raw: ReadonlyMap<string, string>,
   gold: ReadonlyMap<string, string>,
@@ -95,12 +103,16 @@ export function parseCorpus(
   const documents: CorpusDocument[] = [];
   const problems: string[] = [];
   for (const name of [...gold.keys()].filter((one) => !raw.has(one))) {
-    problems.push(`gold/${name}: there is no raw/${name} for it. Add the document or remove the label.`);
+    problems.push(
+      `gold/${name}: there is no raw/${name} for it. Add the document or remove the label.`,
+    );
   }
   for (const [name, text] of [...raw].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const label = gold.get(name);
     if (label === undefined) {
-      problems.push(`raw/${name}: there is no gold/${name} for it. Add the label or remove the document.`);
+      problems.push(
+        `raw/${name}: there is no gold/${name} for it. Add the label or remove the document.`,
+      );
       continue;
     }
     const document = parseFile(`raw/${name}`, text, RawDocument, problems);
@@ -110,7 +122,12 @@ export function parseCorpus(
   return { documents, problems };
 }
 
-function parseFile<T>(name: string, text: string, schema: z.ZodType<T>, problems: string[]): T | null {
+function parseFile<T>(
+  name: string,
+  text: string,
+  schema: z.ZodType<T>,
+  problems: string[],
+): T | null {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -13,12 +13,17 @@ const f1 = (one: Tally) => three(rates(one).f1);
 const part = (one: Share) => three(one.cases === 0 ? null : one.hits / one.cases);
 const hits = (one: Share) => `${part(one)}   (${one.hits} of ${one.cases})`;
 
-/** The evaluation as text for a terminal: confusions of companies first and in red, then figures, then every mistake. */
+/**
+ * The evaluation as text for a terminal: confusions of companies first and in red, then figures,
+ * then every mistake.
+ */
 function reportOf(evaluation: Evaluation, red: (text: string) => string): string {
   const { overall, by, mistakes, ambiguous } = evaluation;
   const confusions = mistakes.filter((one) => one.figure === 'wrong company');
   const lines = [
-    ...confusions.map((one) => red(`WRONG COMPANY  ${one.id}  expected ${one.expected}, got ${one.got}`)),
+    ...confusions.map((one) =>
+      red(`WRONG COMPANY  ${one.id}  expected ${one.expected}, got ${one.got}`),
+    ),
     ...(confusions.length > 0 ? [''] : []),
     `${overall.documents} documents${ambiguous.length > 0 ? `, ${ambiguous.length} ambiguous ones left out (${ambiguous.join(', ')})` : ''}`,
     ...figuresOf(overall),
@@ -72,7 +77,10 @@ interface EvalDeps {
   readonly red: (text: string) => string;
 }
 
-/** Scores reading and mapping against a corpus, a folder with raw/NNN.json and gold/NNN.json: 0 = done, 1 = it cannot be evaluated. */
+/**
+ * Scores reading and mapping against a corpus, a folder with raw/NNN.json and gold/NNN.json: 0 =
+ * done, 1 = it cannot be evaluated.
+ */
 export function runEval(folder: string, options: EvalOptions, deps: EvalDeps): 0 | 1 {
   const corpus = readCorpus(folder);
   if (typeof corpus === 'string') {
@@ -89,11 +97,15 @@ export function runEval(folder: string, options: EvalOptions, deps: EvalDeps): 0
   const predictions = new Map(documents.map(({ raw }) => [raw.id, deps.predict(raw)]));
   if (options.predictions !== undefined) writePredictions(options.predictions, predictions);
   const evaluation = evaluate(documents, predictions);
-  deps.out(options.json ? `${JSON.stringify(evaluation, null, 2)}\n` : reportOf(evaluation, deps.red));
+  deps.out(
+    options.json ? `${JSON.stringify(evaluation, null, 2)}\n` : reportOf(evaluation, deps.red),
+  );
   return 0;
 }
 
-function readCorpus(folder: string): { raw: Map<string, string>; gold: Map<string, string> } | string {
+function readCorpus(
+  folder: string,
+): { raw: Map<string, string>; gold: Map<string, string> } | string {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     return `${folder}: there is no such folder. Give the folder that holds raw/ and gold/.`;
   for (const part of ['raw', 'gold']) {
@@ -105,7 +117,8 @@ function readCorpus(folder: string): { raw: Map<string, string>; gold: Map<strin
     return new Map(names.map((name) => [name, readFileSync(join(folder, part, name), 'utf8')]));
   };
   const raw = files('raw');
-  if (raw.size === 0) return `${folder}/raw holds no .json file. Add the documents, one NNN.json each.`;
+  if (raw.size === 0)
+    return `${folder}/raw holds no .json file. Add the documents, one NNN.json each.`;
   return { raw, gold: files('gold') };
 }
 

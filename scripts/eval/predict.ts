@@ -5,7 +5,10 @@ import type { Regulator } from '../../src/domain/regulator.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import type { Prediction } from './corpus.ts';
 
-/** Our finer types in the words of the corpus; null = a step that ends a case, which the corpus does not count as one. */
+/**
+ * Our finer types in the words of the corpus; null = a step that ends a case, which the corpus does
+ * not count as one.
+ */
 const CORPUS_TYPE: Readonly<Record<ActionType, string | null>> = {
   named: 'named',
   criticised: 'criticised',
@@ -46,7 +49,10 @@ export interface KnownNames {
   readonly companies: ReadonlyMap<string, Company>;
 }
 
-/** A Notice and its Mapping in the keys of the corpus' labels. `via` and `store` exposures are shown by us and are no answer there. */
+/**
+ * A Notice and its Mapping in the keys of the corpus' labels. `via` and `store` exposures are shown
+ * by us and are no answer there.
+ */
 export function predictionOf(
   id: string,
   notice: Notice,
@@ -75,7 +81,9 @@ export function predictionOf(
             apps: notice.counts.apps.value,
             parts: Object.fromEntries(notice.counts.parts.map((one) => [one.name, one.count])),
           },
-    apps: notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').map(appOf),
+    apps: notice.mentions
+      .filter((one) => one.role === 'subject' && one.kind !== 'entity')
+      .map(appOf),
     companies: mapping === null ? [] : companiesOf(mapping, known, day),
   };
 }
@@ -97,17 +105,25 @@ function appOf(mention: Notice['mentions'][number]): Prediction['apps'][number] 
   };
 }
 
-function companiesOf(mapping: Mapping, known: KnownNames, day: CalendarDate): Prediction['companies'] {
+function companiesOf(
+  mapping: Mapping,
+  known: KnownNames,
+  day: CalendarDate,
+): Prediction['companies'] {
   const ids = [
-    ...new Set(mapping.exposures.filter((one) => one.edge === 'operator').map((one) => one.company)),
+    ...new Set(
+      mapping.exposures.filter((one) => one.edge === 'operator').map((one) => one.company),
+    ),
   ];
   return ids.flatMap((id) => {
     const company = known.companies.get(id);
     if (company === undefined) return [];
     const [ticker, ...altTickers] = listingsOn(company, day).map(tickerOf);
-    const names = [company.name.en, company.name.zh, ...company.aliases.map((one) => one.name)].filter(
-      (one) => one !== null,
-    );
+    const names = [
+      company.name.en,
+      company.name.zh,
+      ...company.aliases.map((one) => one.name),
+    ].filter((one) => one !== null);
     const via = mapping.exposures
       .filter((one) => one.company === id)
       .flatMap((one) => one.apps.map((app) => app.name));

@@ -66,7 +66,12 @@ function scoreApps(to: StudyFigures, gold: GoldLabel, got: Prediction, say: Say)
   }
 }
 
-function scoreAppFields(to: StudyFigures, app: GoldApp, answers: Prediction['apps'], say: Say): void {
+function scoreAppFields(
+  to: StudyFigures,
+  app: GoldApp,
+  answers: Prediction['apps'],
+  say: Say,
+): void {
   const judge = (
     field: 'developer' | 'version' | 'store',
     also: readonly (string | null)[] = [],
@@ -92,7 +97,10 @@ function scoreAppFields(to: StudyFigures, app: GoldApp, answers: Prediction['app
 }
 
 type AnsweredCompany = Prediction['companies'][number];
-const tickers = (one: GoldCompany) => [...(one.ticker === null ? [] : [one.ticker]), ...one.altTickers];
+const tickers = (one: GoldCompany) => [
+  ...(one.ticker === null ? [] : [one.ticker]),
+  ...one.altTickers,
+];
 const names = (one: GoldCompany) => [one.name, ...one.altNames].map(nameKey);
 
 /** Listed companies by ticker, private ones by name. */

@@ -8,7 +8,10 @@ const percent = (value: number): string => value.toFixed(3).replace(/^0/, '');
 const LARGEST = 40;
 const LABEL = { en: 'English', zh: 'Chinese' } as const;
 
-/** The model card: data, figures from cross-validation, calibration, the largest weights, and what is known to go wrong. */
+/**
+ * The model card: data, figures from cross-validation, calibration, the largest weights, and what
+ * is known to go wrong.
+ */
 export function modelCard(trained: readonly OfStream[], measured: number, taught: number): string {
   return [
     '# Press model',
@@ -42,8 +45,12 @@ function languagePart(one: OfStream): string[] {
     point === null
       ? `| ${name} | – | – | – | – | – |`
       : `| ${name} | ${point.threshold.toFixed(3)} | ${percent(point.precision)} | ${percent(point.recall)} | ${point.told} | ${point.wrong} |`;
-  const weights = Object.entries(model.step.weights).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
-  const people = Object.entries(model.person.weights).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  const weights = Object.entries(model.step.weights).sort(
+    ([, a], [, b]) => Math.abs(b) - Math.abs(a),
+  );
+  const people = Object.entries(model.person.weights).sort(
+    ([, a], [, b]) => Math.abs(b) - Math.abs(a),
+  );
   return [
     `## ${LABEL[model.language]}`,
     '',
@@ -53,7 +60,9 @@ function languagePart(one: OfStream): string[] {
     '|---|---|---|---|---|---|',
     row('told', told),
     row('told or unconfirmed', unconfirmed),
-    ...[0.9, 0.7, 0.5, 0.3, 0.1].map((threshold) => row(`at ${threshold}`, pointAt(curve, threshold))),
+    ...[0.9, 0.7, 0.5, 0.3, 0.1].map((threshold) =>
+      row(`at ${threshold}`, pointAt(curve, threshold)),
+    ),
     '',
     `Of ${stream} documents of unselected streams ${alarms} without a step ${alarms === 1 ? 'is' : 'are'} told when the story of each is left out of training.`,
     '',
@@ -85,7 +94,8 @@ function qualityLine({
   withCountry,
   countryRight,
 }: Trained['quality']): string {
-  const share = (right: number, all: number) => `${percent(right / Math.max(1, all))} (${right} of ${all})`;
+  const share = (right: number, all: number) =>
+    `${percent(right / Math.max(1, all))} (${right} of ${all})`;
   return [
     `Of the ${names} names at which a labelled step is aimed, unweighted: type right ${share(typeRight, names)}; authority right by its name`,
     `${share(authorityRight, withAuthority)}, by its country ${share(countryRight, withCountry)}. Both are read by rules and not learnt; a label that names no authority is not counted.`,
@@ -102,7 +112,9 @@ function personLine({ model, personCurve }: Trained): string {
 function calibrationRows(judged: Trained['judged']): string[] {
   const edges = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.001];
   return edges.slice(0, -1).flatMap((low, at) => {
-    const inside = judged.filter((one) => one.probability >= low && one.probability < edges[at + 1]!);
+    const inside = judged.filter(
+      (one) => one.probability >= low && one.probability < edges[at + 1]!,
+    );
     if (inside.length === 0) return [];
     const weight = inside.reduce((sum, one) => sum + one.weight, 0);
     const mean = inside.reduce((sum, one) => sum + one.weight * one.probability, 0) / weight;

@@ -13,8 +13,8 @@ const Labelled = z.object({
   /** False: it teaches and is not measured, since it was picked by what a model thought of it. */
   measured: z.boolean().default(true),
   /**
-   * How much it counts in training: 0.5 where it was picked by what a model thought of it and then read, less where nobody read it
-   * and its label is what an earlier model thinks.
+   * How much it counts in training: 0.5 where it was picked by what a model thought of it and then
+   * read, less where nobody read it and its label is what an earlier model thinks.
    */
   share: z.number().positive().max(1).default(1),
 });
@@ -36,18 +36,24 @@ const Label = z.object({
 
 export type LabelledDocument = z.infer<typeof Labelled> & { readonly label: z.infer<typeof Label> };
 
-/** Reads `documents.jsonl` and `labels.jsonl` of a folder. A document without a label is an error with its id. */
+/**
+ * Reads `documents.jsonl` and `labels.jsonl` of a folder. A document without a label is an error
+ * with its id.
+ */
 export function readDataset(folder: string): LabelledDocument[] {
   const rows = <T>(name: string, schema: z.ZodType<T>): T[] => {
     const path = join(folder, name);
     if (!existsSync(path))
-      throw new Error(`${path} is missing: a training folder holds documents.jsonl and labels.jsonl.`);
+      throw new Error(
+        `${path} is missing: a training folder holds documents.jsonl and labels.jsonl.`,
+      );
     return readFileSync(path, 'utf8')
       .split('\n')
       .flatMap((line, at) => {
         if (line.trim() === '') return [];
         const parsed = schema.safeParse(JSON.parse(line));
-        if (!parsed.success) throw new Error(`${path}, line ${at + 1}: ${parsed.error.issues[0]?.message}`);
+        if (!parsed.success)
+          throw new Error(`${path}, line ${at + 1}: ${parsed.error.issues[0]?.message}`);
         return [parsed.data];
       });
   };
@@ -59,7 +65,10 @@ export function readDataset(folder: string): LabelledDocument[] {
   });
 }
 
-/** Documents a language of the unselected streams from which the unmeasured documents of a folder were picked: `stream.json`. */
+/**
+ * Documents a language of the unselected streams from which the unmeasured documents of a folder
+ * were picked: `stream.json`.
+ */
 export function streamOf(folder: string): Record<'en' | 'zh', number> {
   const path = join(folder, 'stream.json');
   const Counts = z.strictObject({ en: z.number(), zh: z.number() });
@@ -68,10 +77,15 @@ export function streamOf(folder: string): Record<'en' | 'zh', number> {
 
 const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
-/** The names of a step aimed at firms, apps and products; persons and sectors are none of the company's steps. */
+/**
+ * The names of a step aimed at firms, apps and products; persons and sectors are none of the
+ * company's steps.
+ */
 export function targetsOf({ label }: LabelledDocument): string[] {
   return label.step === true
-    ? label.steps.flatMap((one) => (one.scope === 'person' || one.scope === 'sector' ? [] : one.targets))
+    ? label.steps.flatMap((one) =>
+        one.scope === 'person' || one.scope === 'sector' ? [] : one.targets,
+      )
     : [];
 }
 
@@ -82,7 +96,9 @@ export function employersOf({ label }: LabelledDocument): string[] {
     : [];
 }
 
-/** A prediction is right when one of its names equals, contains or is contained in a labelled one. */
+/**
+ * A prediction is right when one of its names equals, contains or is contained in a labelled one.
+ */
 export function agrees(name: string, labelled: string): boolean {
   const [one, other] = [folded(name), folded(labelled)];
   return one.includes(other) || other.includes(one);

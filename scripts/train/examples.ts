@@ -22,7 +22,9 @@ export interface Example {
   readonly read: ReadStep;
 }
 
-/** What is read of a step beside the decision: its type, and its authority by its names and country. */
+/**
+ * What is read of a step beside the decision: its type, and its authority by its names and country.
+ */
 export interface ReadStep {
   readonly type: ActionType;
   readonly names: readonly string[];

@@ -20,9 +20,10 @@ export interface Fitted {
 }
 
 /**
- * Logistic regression with an elastic-net penalty, by cyclic coordinate descent with one Newton step a coordinate
- * (Yuan, Ho and Lin 2012, "An improved GLMNET for L1-regularized logistic regression", without line search but with the
- * curvature bounded from below). Deterministic: no randomness, features in their own order.
+ * Logistic regression with an elastic-net penalty, by cyclic coordinate descent with one Newton
+ * step a coordinate (Yuan, Ho and Lin 2012, "An improved GLMNET for L1-regularized logistic
+ * regression", without line search but with the curvature bounded from below). Deterministic: no
+ * randomness, features in their own order.
  */
 export function fitLogistic(examples: Examples, { l1, l2, sweeps = 60 }: FitOptions): Fitted {
   const { rows, labels, weights: importance, features } = examples;
@@ -50,7 +51,15 @@ export function fitLogistic(examples: Examples, { l1, l2, sweeps = 60 }: FitOpti
     let moved = Math.abs(shift);
     const next: number[] = [];
     for (const feature of active) {
-      const step = stepOf(columns[feature]!, weights[feature]!, chances, labels, importance, l1, l2);
+      const step = stepOf(
+        columns[feature]!,
+        weights[feature]!,
+        chances,
+        labels,
+        importance,
+        l1,
+        l2,
+      );
       if (step !== 0) {
         weights[feature] = weights[feature]! + step;
         for (const index of columns[feature]!) move(index, step);

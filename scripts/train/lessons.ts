@@ -17,9 +17,20 @@ export function readLessons(path: string): LabelledDocument[] {
     const all = [...aimed, ...notAimed.map((text) => ({ text, names: [] as string[] }))];
     return all.map(({ text, names }, at): LabelledDocument => {
       const id = `lesson-${lang}-${at + 1}`;
-      const steps = names.length === 0 ? [] : [{ type: 'lesson', targets: names, scope: 'company' }];
+      const steps =
+        names.length === 0 ? [] : [{ type: 'lesson', targets: names, scope: 'company' }];
       const label = { id, step: names.length > 0, steps, others: [] };
-      return { id, lang, date: '', title: text, text: '', weight: 1, measured: false, share: 1, label };
+      return {
+        id,
+        lang,
+        date: '',
+        title: text,
+        text: '',
+        weight: 1,
+        measured: false,
+        share: 1,
+        label,
+      };
     });
   });
 }

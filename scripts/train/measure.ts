@@ -1,11 +1,16 @@
-/** A prediction that was measured: its probability, whether it is right, and how many documents it stands for. */
+/**
+ * A prediction that was measured: its probability, whether it is right, and how many documents it
+ * stands for.
+ */
 export interface Judged {
   readonly probability: number;
   readonly right: boolean;
   readonly weight: number;
 }
 
-/** Precision and recall of all that is told from a threshold on. `wrong` counts names, unweighted. */
+/**
+ * Precision and recall of all that is told from a threshold on. `wrong` counts names, unweighted.
+ */
 export interface Point {
   readonly threshold: number;
   readonly precision: number;
@@ -14,7 +19,10 @@ export interface Point {
   readonly wrong: number;
 }
 
-/** The curve from the surest prediction down, one point a distinct probability. `gold` = weight of all that should be found. */
+/**
+ * The curve from the surest prediction down, one point a distinct probability. `gold` = weight of
+ * all that should be found.
+ */
 export function curveOf(judged: readonly Judged[], gold: number): Point[] {
   const sorted = [...judged].sort((one, other) => other.probability - one.probability);
   const points: Point[] = [];
@@ -40,10 +48,14 @@ export function curveOf(judged: readonly Judged[], gold: number): Point[] {
 }
 
 /**
- * The lowest threshold at which precision holds there and at every higher one that rests on at least `least` names; null
- * where none does.
+ * The lowest threshold at which precision holds there and at every higher one that rests on at
+ * least `least` names; null where none does.
  */
-export function lowestHolding(points: readonly Point[], precision: number, least: number): Point | null {
+export function lowestHolding(
+  points: readonly Point[],
+  precision: number,
+  least: number,
+): Point | null {
   let best: Point | null = null;
   for (const point of points) {
     if (point.precision >= precision) best = point;
@@ -57,7 +69,10 @@ export function pointAt(points: readonly Point[], threshold: number): Point | nu
   return points.filter((one) => one.threshold >= threshold).at(-1) ?? null;
 }
 
-/** Platt's scaling: slope and intercept of a logistic curve through sums and outcomes, by Newton's method. */
+/**
+ * Platt's scaling: slope and intercept of a logistic curve through sums and outcomes, by Newton's
+ * method.
+ */
 export function calibrate(
   sums: readonly number[],
   outcomes: readonly boolean[],

@@ -2,7 +2,10 @@ import type { ActionType } from '../../src/domain/notice.ts';
 import { agrees, type LabelledDocument } from './dataset.ts';
 import type { Example } from './examples.ts';
 
-/** How often type and authority of a step are read right, of the labelled names that the reader looks at. Not weighted. */
+/**
+ * How often type and authority of a step are read right, of the labelled names that the reader
+ * looks at. Not weighted.
+ */
 export interface StepQuality {
   readonly names: number;
   readonly typeRight: number;
@@ -31,7 +34,10 @@ const TYPES: Readonly<Record<string, readonly ActionType[]>> = {
 
 type LabelledStep = LabelledDocument['label']['steps'][number];
 
-/** Compares what is read at the first sentence with the most steps of each name with its label; neither is learnt. */
+/**
+ * Compares what is read at the first sentence with the most steps of each name with its label;
+ * neither is learnt.
+ */
 export function stepQuality(examples: readonly Example[]): StepQuality {
   const pairs = examples.flatMap(({ document, written, read }) => {
     const labels = document.label.steps.filter((one) =>
@@ -42,13 +48,16 @@ export function stepQuality(examples: readonly Example[]): StepQuality {
   const count = (holds: (one: (typeof pairs)[number]) => boolean) => pairs.filter(holds).length;
   const states = (key: 'authority' | 'country') => (one: (typeof pairs)[number]) =>
     one.labels.some((label) => label[key] != null);
-  const isType = (label: LabelledStep, type: ActionType) => TYPES[label.type]?.includes(type) ?? false;
+  const isType = (label: LabelledStep, type: ActionType) =>
+    TYPES[label.type]?.includes(type) ?? false;
   return {
     names: pairs.length,
     typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.type))),
     withAuthority: count(states('authority')),
     authorityRight: count(({ labels, read }) =>
-      labels.some(({ authority }) => authority != null && read.names.some((name) => agrees(name, authority))),
+      labels.some(
+        ({ authority }) => authority != null && read.names.some((name) => agrees(name, authority)),
+      ),
     ),
     withCountry: count(states('country')),
     countryRight: count(({ labels, read }) =>

@@ -10,8 +10,9 @@ export interface Dated {
 }
 
 /**
- * Groups documents into stories: two that name the same company within three days of each other belong together, and so
- * do all that hang together by such pairs. Answers the story of each document, by the id of one of its documents.
+ * Groups documents into stories: two that name the same company within three days of each other
+ * belong together, and so do all that hang together by such pairs. Answers the story of each
+ * document, by the id of one of its documents.
  */
 export function storiesOf(documents: readonly Dated[]): Map<string, string> {
   const parent = new Map(documents.map(({ id }) => [id, id]));
@@ -23,7 +24,8 @@ export function storiesOf(documents: readonly Dated[]): Map<string, string> {
   };
   const byKey = new Map<string, { day: number; id: string }[]>();
   for (const { id, date, keys } of documents)
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), { day: Date.parse(date) / DAY, id }]);
+    for (const key of keys)
+      byKey.set(key, [...(byKey.get(key) ?? []), { day: Date.parse(date) / DAY, id }]);
   for (const dated of byKey.values()) {
     dated.sort((one, other) => one.day - other.day || (one.id < other.id ? -1 : 1));
     for (const [at, { day, id }] of dated.entries()) {

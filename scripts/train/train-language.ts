@@ -25,15 +25,23 @@ export interface Trained {
   readonly gold: { readonly names: number; readonly weight: number };
   readonly told: Point | null;
   readonly unconfirmed: Point | null;
-  /** Documents without a step of the unselected stream that are told when their own story is left out of training. */
+  /**
+   * Documents without a step of the unselected stream that are told when their own story is left
+   * out of training.
+   */
   readonly alarms: number;
   readonly quality: StepQuality;
 }
 
 const FOLDS = 5;
-/** Cross-validation is repeated over other divisions into folds; a name's sum is the mean of them. */
+/**
+ * Cross-validation is repeated over other divisions into folds; a name's sum is the mean of them.
+ */
 const REPEATS = 3;
-/** Of ten pairs that were tried for each language those with the best recall in cross-validation: the figures are that much too good. */
+/**
+ * Of ten pairs that were tried for each language those with the best recall in cross-validation:
+ * the figures are that much too good.
+ */
 const PENALTY = { en: { l1: 0.2, l2: 0.8 }, zh: { l1: 0.08, l2: 2 } } as const;
 /** Names of documents that somebody read in which a feature has to stand to be weighed. */
 const LEAST_NAMES = 3;
@@ -54,7 +62,9 @@ export function trainLanguage(
   stories: ReadonlyMap<string, string>,
   asked: Asked,
 ): Trained {
-  const examples = all.filter((one) => one.language === language && one.document.label.step !== 'debatable');
+  const examples = all.filter(
+    (one) => one.language === language && one.document.label.step !== 'debatable',
+  );
   const gold = goldOf(language, examples);
   const employers = examples.filter((one) => one.person && measured(one));
   const person = headOf(
@@ -72,7 +82,8 @@ export function trainLanguage(
   });
   const documents = new Set(examples.map((one) => one.document.id));
   const hash = createHash('sha256');
-  for (const one of examples) hash.update(`${one.document.id} ${one.key} ${one.step} ${one.person}\n`);
+  for (const one of examples)
+    hash.update(`${one.document.id} ${one.key} ${one.step} ${one.person}\n`);
   return {
     model: {
       language,
@@ -118,7 +129,10 @@ function goldOf(language: string, examples: readonly Example[]): { names: number
   return { names, weight };
 }
 
-/** `yields` = whether the reader takes a name, by its place in `examples` and its chance, for a matter of the other head. */
+/**
+ * `yields` = whether the reader takes a name, by its place in `examples` and its chance, for a
+ * matter of the other head.
+ */
 function headOf(
   head: Head,
   examples: readonly Example[],
@@ -200,7 +214,9 @@ export function fitHead(
   for (const { features, document } of examples)
     if (document.share >= READ)
       for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const names = [...counts].flatMap(([feature, count]) => (count >= LEAST_NAMES ? [feature] : [])).sort();
+  const names = [...counts]
+    .flatMap(([feature, count]) => (count >= LEAST_NAMES ? [feature] : []))
+    .sort();
   const ids = new Map(names.map((name, at) => [name, at]));
   const fitted = fitLogistic(
     {

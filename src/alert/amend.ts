@@ -4,14 +4,25 @@ import type { AlertId, CompanyId, NoticeId, SignalId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { bySeverity, type Decision } from './decide.ts';
-import { addressKey, afterQuiet, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
+import {
+  addressKey,
+  afterQuiet,
+  deliveriesTo,
+  idsOf,
+  mutesAt,
+  newAlert,
+  newDelivery,
+} from './delivery.ts';
 import { publishedBy } from './signals.ts';
 import { covers, type ScopeSubject, type StageContext } from './stages.ts';
 
 /** Two days: a list that is still away by then, or an older report, is no news any more. */
 const NEWS_MS = 2 * 86_400_000;
 
-/** Whether an authority announces a list that is not to be read in the notice: in no annex yet, or in a picture. */
+/**
+ * Whether an authority announces a list that is not to be read in the notice: in no annex yet, or
+ * in a picture.
+ */
 export function announcesList(notice: Notice): boolean {
   return (
     notice.verdict === 'action' &&
@@ -28,8 +39,9 @@ export function announcementId(notice: NoticeId): AlertId {
 }
 
 /**
- * The alert that a list is announced and not there: no company is known yet, so only who follows the body or everything hears of it,
- * at once or not at all. Addresses that muted the body or everything, or asked for high bands only, do not.
+ * The alert that a list is announced and not there: no company is known yet, so only who follows
+ * the body or everything hears of it, at once or not at all. Addresses that muted the body or
+ * everything, or asked for high bands only, do not.
  */
 export function announce(
   notice: Notice,
@@ -50,7 +62,8 @@ export function announce(
   return planned(alert, deliveriesTo(alert, wanting, 2, context.channels));
 }
 
-const isStale = (notice: Notice, { now }: StageContext) => now - (publishedBy(notice) ?? now) > NEWS_MS;
+const isStale = (notice: Notice, { now }: StageContext) =>
+  now - (publishedBy(notice) ?? now) > NEWS_MS;
 
 type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
 const NOTHING: Planned = { alerts: [], deliveries: [] };
@@ -64,8 +77,8 @@ const hears = ({ scope, address }: Subscription, subject: ScopeSubject, context:
   covers(scope, subject) && !mutesAt(address, context).some((one) => covers(one.scope, subject));
 
 /**
- * Adds to a decision that the announced list is there now: the alert becomes a reply, and every address that heard the announcement
- * gets it, also where nothing in it reaches its threshold.
+ * Adds to a decision that the announced list is there now: the alert becomes a reply, and every
+ * address that heard the announcement gets it, also where nothing in it reaches its threshold.
  */
 export function complete(
   decision: Decision,
@@ -102,8 +115,8 @@ export function claimSubject({ company, authority }: Claim, sector: string | nul
 }
 
 /**
- * The alert of unconfirmed steps, silently and only to subscriptions that asked for them. It has no signals: no score moves. Muted
- * scopes hear nothing, and quiet hours are kept.
+ * The alert of unconfirmed steps, silently and only to subscriptions that asked for them. It has no
+ * signals: no score moves. Muted scopes hear nothing, and quiet hours are kept.
  */
 export function announceUnconfirmed(
   notice: Notice,
@@ -114,7 +127,10 @@ export function announceUnconfirmed(
   const { now, channels } = context;
   if (isStale(notice, context)) return NOTHING;
   const subjects = claims.map((claim) =>
-    claimSubject(claim, claim.company === null ? null : context.sectorOf({ company: claim.company })),
+    claimSubject(
+      claim,
+      claim.company === null ? null : context.sectorOf({ company: claim.company }),
+    ),
   );
   const wanting = subscriptions.filter(
     (one) =>
@@ -141,7 +157,10 @@ export interface Correction {
   readonly originals: readonly Original[];
   /** Where each company stands by the newest telling, by company. */
   readonly newest: ReadonlyMap<CompanyId, Signal>;
-  /** Signals that correct details only: an edit of the first message tells them. The rest is news and needs a message. */
+  /**
+   * Signals that correct details only: an edit of the first message tells them. The rest is news
+   * and needs a message.
+   */
   readonly details: ReadonlySet<SignalId>;
   /** Whether a message about these companies would read differently. */
   readonly changes: (companies: readonly CompanyId[]) => boolean;
@@ -152,8 +171,9 @@ export interface Correction {
 const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
 
 /**
- * Adds the edits of a corrected notice to a decision: every message that told it is changed in place, and where a signal corrects
- * details only, the address that gets the edit gets no further message of it.
+ * Adds the edits of a corrected notice to a decision: every message that told it is changed in
+ * place, and where a signal corrects details only, the address that gets the edit gets no further
+ * message of it.
  */
 export function correctInPlace(decision: Decision, correction: Correction): Decision {
   const { notice, now, newest, details } = correction;
@@ -163,18 +183,32 @@ export function correctInPlace(decision: Decision, correction: Correction): Deci
   const newestIds = (signals: readonly Signal[]) =>
     signals.map((signal) => (newest.get(signal.company) ?? signal).id);
   for (const { alert: original, signals, deliveries } of correction.originals) {
-    const fields = { notice, alertReason: 'correction', createdAt: now, edits: original.id } as const;
-    const alert = newAlert(`${notice}:edits:${original.id}`, { ...fields, signals: newestIds(signals) });
+    const fields = {
+      notice,
+      alertReason: 'correction',
+      createdAt: now,
+      edits: original.id,
+    } as const;
+    const alert = newAlert(`${notice}:edits:${original.id}`, {
+      ...fields,
+      signals: newestIds(signals),
+    });
     const changed = deliveries.flatMap(({ address, state, ...sent }) => {
       const own = signals.filter((signal) => sent.signals.includes(signal.id));
       const companies = own.map((signal) => signal.company);
-      if (NEVER_THERE.includes(state) || !correction.canEdit(address) || !correction.changes(companies))
+      if (
+        NEVER_THERE.includes(state) ||
+        !correction.canEdit(address) ||
+        !correction.changes(companies)
+      )
         return [];
       for (const company of companies) edited.add(`${addressKey(address)} ${company}`);
       // A first message that still waits goes before its edit.
       const dueAt = (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant;
       const { subscriptions, level } = sent;
-      return [newDelivery(alert, address, { subscriptions, signals: newestIds(own), level, dueAt })];
+      return [
+        newDelivery(alert, address, { subscriptions, signals: newestIds(own), level, dueAt }),
+      ];
     });
     if (changed.length > 0) alerts.push(alert);
     edits.push(...changed);

@@ -1,4 +1,11 @@
-import type { Address, Alert, Delivery, Signal, Subscription, Suppressed } from '../domain/alert.ts';
+import type {
+  Address,
+  Alert,
+  Delivery,
+  Signal,
+  Subscription,
+  Suppressed,
+} from '../domain/alert.ts';
 import type { Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
 import { reason } from '../domain/reason.ts';
@@ -24,8 +31,8 @@ export interface Decision {
 }
 
 /**
- * All signals of one notice -> at most one Alert, one Delivery for each address that asked, and a reason for every signal
- * that is not told. Pure: the same values give the same rows.
+ * All signals of one notice -> at most one Alert, one Delivery for each address that asked, and a
+ * reason for every signal that is not told. Pure: the same values give the same rows.
  */
 export function decide(
   signals: readonly Signal[],
@@ -102,20 +109,28 @@ function routeAll(
     }
     for (const own of Map.groupBy(judged, (one) => addressKey(one.subscription.address)).values()) {
       if (own.some(({ no }) => no === null)) continue;
-      // Of several reasons at one address the first stands, unless a later one at least keeps it for the digest.
+      // Of several reasons at one address the first stands, unless a later one at least keeps it
+      // for the digest.
       const { subscription, no } = own.findLast((one) => one.no!.digest) ?? own[0]!;
       const { address } = subscription;
       suppressed.push(suppressedBy(no!, signal, address, context));
-      if (no!.digest) waiting.push({ address, signal: signal.id, since: context.now, because: no!.because });
+      if (no!.digest)
+        waiting.push({ address, signal: signal.id, since: context.now, because: no!.because });
     }
     return judged.filter(({ no }) => no === null);
   });
 }
 
-/** Gravest first: by the level of the act, its own points, then the score; ties by company, so that the order never depends on the input's. */
+/**
+ * Gravest first: by the level of the act, its own points, then the score; ties by company, so that
+ * the order never depends on the input's.
+ */
 export function bySeverity(a: Signal, b: Signal): number {
   return (
-    b.level - a.level || (b.own ?? 0) - (a.own ?? 0) || b.after - a.after || (a.company < b.company ? -1 : 1)
+    b.level - a.level ||
+    (b.own ?? 0) - (a.own ?? 0) ||
+    b.after - a.after ||
+    (a.company < b.company ? -1 : 1)
   );
 }
 
@@ -132,13 +147,20 @@ function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Al
 }
 
 /** The alert that most of the signals carry on; of equals, the one of the biggest change. */
-function mostFollowed(signals: readonly Signal[], follows: StageContext['follows']): AlertId | null {
+function mostFollowed(
+  signals: readonly Signal[],
+  follows: StageContext['follows'],
+): AlertId | null {
   const followed = signals.flatMap((signal) => follows?.get(signal.id) ?? []);
   const alike = [...Map.groupBy(followed, (id) => id).values()];
   return alike.sort((a, b) => b.length - a.length)[0]?.[0] ?? null;
 }
 
-function deliveryOf(alert: Alert, routes: readonly Route[], { now, channels }: StageContext): Delivery {
+function deliveryOf(
+  alert: Alert,
+  routes: readonly Route[],
+  { now, channels }: StageContext,
+): Delivery {
   const signals = signalsIn(routes);
   const level = Math.max(...signals.map((signal) => signal.level)) as Level;
   const { address } = routes[0]!.subscription;

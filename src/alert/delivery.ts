@@ -13,8 +13,8 @@ export function addressKey(address: Address): string {
 const NONCE_LENGTH = 25;
 
 /**
- * The nonce of an alert at an address: the same for every attempt, so that a repeat within the sink's window is told
- * apart from a new message. 150 bits of SHA-256 in 25 characters.
+ * The nonce of an alert at an address: the same for every attempt, so that a repeat within the
+ * sink's window is told apart from a new message. 150 bits of SHA-256 in 25 characters.
  */
 export function nonceOf(alert: AlertId, address: Address): string {
   const text = JSON.stringify([alert, address.sink, address.to]);
@@ -22,8 +22,9 @@ export function nonceOf(alert: AlertId, address: Address): string {
 }
 
 /**
- * A delivery that waits to be sent, by default at once. Its id is made of the nonce and not of the address: ids are logged, shown
- * and exported, and the address of a webhook is as good as a password.
+ * A delivery that waits to be sent, by default at once. Its id is made of the nonce and not of the
+ * address: ids are logged, shown and exported, and the address of a webhook is as good as a
+ * password.
  */
 export function newDelivery(
   { id: alert, createdAt }: Pick<Alert, 'id' | 'createdAt'>,
@@ -81,7 +82,10 @@ export function newAlert(
 /** What a delivery is of, beside its alert and address: some subscriptions, some signals. */
 export const idsOf = <Id>(all: readonly { readonly id: Id }[]): Id[] => all.map((one) => one.id);
 
-/** When an alert may be sent at an address: now, or the end of its quiet hours. A span may run over midnight. */
+/**
+ * When an alert may be sent at an address: now, or the end of its quiet hours. A span may run over
+ * midnight.
+ */
 export function afterQuiet(now: Instant, channel: Channel | undefined): Instant {
   if (channel === undefined || channel.quiet === null) return now;
   const { zone, quiet } = channel;
@@ -98,5 +102,7 @@ export function mutesAt(
   address: Address,
   { silences, now }: { readonly silences: readonly Silence[]; readonly now: Instant },
 ): Silence[] {
-  return silences.filter((one) => one.until > now && addressKey(one.address) === addressKey(address));
+  return silences.filter(
+    (one) => one.until > now && addressKey(one.address) === addressKey(address),
+  );
 }

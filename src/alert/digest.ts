@@ -1,7 +1,14 @@
 import type { Alert, Delivery, Signal, Subscription } from '../domain/alert.ts';
 import type { Channel, Waiting } from '../domain/channel.ts';
 import type { AlertId } from '../domain/ids.ts';
-import { type CalendarDate, dayIn, type Instant, localTime, plusDays, weekdayOf } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  dayIn,
+  type Instant,
+  localTime,
+  plusDays,
+  weekdayOf,
+} from '../domain/time.ts';
 import { bySeverity } from './decide.ts';
 import { idsOf, mutesAt, newAlert, newDelivery, nonceOf } from './delivery.ts';
 import { covers, type StageContext, subjectOf } from './stages.ts';
@@ -9,10 +16,13 @@ import { covers, type StageContext, subjectOf } from './stages.ts';
 const MOST = 200;
 
 /**
- * The day of the digest that is due at a channel and was not made yet; null = none is. A missed hour is made up for the same day, that
- * of a weekly digest within the week.
+ * The day of the digest that is due at a channel and was not made yet; null = none is. A missed
+ * hour is made up for the same day, that of a weekly digest within the week.
  */
-export function digestDue({ zone, digest, digestedOn }: Channel, now: Instant): CalendarDate | null {
+export function digestDue(
+  { zone, digest, digestedOn }: Channel,
+  now: Instant,
+): CalendarDate | null {
   const today = dayIn(now, zone);
   const ago = digest.every === 'weekly' ? (weekdayOf(today) - digest.weekday + 7) % 7 : 0;
   const day = plusDays(today, -ago);
@@ -20,13 +30,19 @@ export function digestDue({ zone, digest, digestedOn }: Channel, now: Instant): 
   return struck && (digestedOn === null || digestedOn < day) ? day : null;
 }
 
-/** Whether something that waits since then belongs into the digest of a day: what comes after the hour waits for the next one. */
+/**
+ * Whether something that waits since then belongs into the digest of a day: what comes after the
+ * hour waits for the next one.
+ */
 export function isForDigest(since: Instant, day: CalendarDate, { zone, digest }: Channel): boolean {
   const began = dayIn(since, zone);
   return began < day || (began === day && localTime(since, zone) < digest.at);
 }
 
-/** One message of what waits at an address, the biggest change first. What is muted meanwhile is left out. */
+/**
+ * One message of what waits at an address, the biggest change first. What is muted meanwhile is
+ * left out.
+ */
 export function digestOf(
   channel: Channel,
   day: CalendarDate,
@@ -50,6 +66,10 @@ export function digestOf(
     signals: idsOf(signals),
     createdAt: context.now,
   });
-  const wanting = { subscriptions: idsOf(subscriptions), signals: alert.signals, level: 1 } as const;
+  const wanting = {
+    subscriptions: idsOf(subscriptions),
+    signals: alert.signals,
+    level: 1,
+  } as const;
   return { alert, delivery: newDelivery(alert, address, wanting) };
 }

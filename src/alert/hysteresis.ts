@@ -13,8 +13,8 @@ const FORTNIGHT_MS = 14 * 86_400_000;
 export const HYSTERESIS_DAYS = 120;
 
 /**
- * The band that a company is held in: entered at 10, 25, 50, 75 and left only after fourteen days below 10, 20, 42, 65
- * (scoring.md 9.3).
+ * The band that a company is held in: entered at 10, 25, 50, 75 and left only after fourteen days
+ * below 10, 20, 42, 65 (scoring.md 9.3).
  * @param series scores in the order of time
  */
 export function hysteresisBand(

@@ -5,7 +5,10 @@ import type { Instant } from '../domain/time.ts';
 const MINUTE = 60_000;
 /** Transient errors are reported only once they last this long. */
 const PASSING_MS = 30 * MINUTE;
-/** The same finding at the same source is reported once in this time, however often it comes and goes. */
+/**
+ * The same finding at the same source is reported once in this time, however often it comes and
+ * goes.
+ */
 const AGAIN_MS = 6 * 60 * MINUTE;
 
 /** Findings of the network and of single notices. */
@@ -23,7 +26,10 @@ const PASSING: ReadonlySet<string> = new Set([
 
 export interface RuleContext {
   readonly now: Instant;
-  /** Longest time in milliseconds for which a source may be unseen before its subscribers hear of it. */
+  /**
+   * Longest time in milliseconds for which a source may be unseen before its subscribers hear of
+   * it.
+   */
   readonly limitOf: (incident: Incident) => number;
   /** Incidents of the last day, settled ones as well. */
   readonly lately: readonly Incident[];
@@ -33,7 +39,10 @@ export type IncidentReader = Pick<IncidentReport, 'to' | 'of'>;
 
 const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
 
-/** Whether the beginning or end of an incident is told to one kind of reader: now, later, or not and why. The first rule that fits decides. */
+/**
+ * Whether the beginning or end of an incident is told to one kind of reader: now, later, or not and
+ * why. The first rule that fits decides.
+ */
 export function incidentVerdict(
   incident: Incident,
   { to: reader, of }: IncidentReader,
@@ -42,7 +51,9 @@ export function incidentVerdict(
   const { kind, code, source, from, to, tellings } = incident;
   const isFinding = kind === 'finding';
   const wasReported = (one: Incident) =>
-    one.tellings.some((telling) => telling.to === reader && telling.of === 'begin' && telling.alert !== null);
+    one.tellings.some(
+      (telling) => telling.to === reader && telling.of === 'begin' && telling.alert !== null,
+    );
   const isWithinLimit = () => reader === 'subscribers' && (to ?? now) - from < limitOf(incident);
   const withinLimit = () => reason('within-limit', minutes(limitOf(incident)));
 

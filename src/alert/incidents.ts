@@ -9,7 +9,10 @@ import { type IncidentReader, incidentVerdict, type RuleContext } from './incide
 import { covers } from './stages.ts';
 
 const MINUTE = 60_000;
-/** What begins or ends within these minutes is told in one message: a broken network is one incident and not eighty. */
+/**
+ * What begins or ends within these minutes is told in one message: a broken network is one incident
+ * and not eighty.
+ */
 const TOGETHER_MS = 5 * MINUTE;
 /** The end of a gap waits for what is found late: a notice waits ten minutes for its list. */
 const LATE_MS = 12 * MINUTE;
@@ -33,9 +36,10 @@ const READERS: readonly IncidentReader[] = [
 ];
 
 /**
- * Decides for every incident whether its beginning and its end are told to the operator and to subscribers, with a reason where they are
- * not; what is told goes out together, one alert for each kind of reader. `changed` are the incidents that were decided on, as they are
- * now. Pure: the same values give the same rows.
+ * Decides for every incident whether its beginning and its end are told to the operator and to
+ * subscribers, with a reason where they are not; what is told goes out together, one alert for each
+ * kind of reader. `changed` are the incidents that were decided on, as they are now. Pure: the same
+ * values give the same rows.
  */
 export function alertIncidents(pending: readonly Incident[], context: IncidentContext) {
   const { now } = context;
@@ -54,7 +58,8 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
   for (const reader of READERS) {
     const ready: Incident[] = [];
     for (const incident of decided.values()) {
-      if (!undecided(incident).some((open) => open.to === reader.to && open.of === reader.of)) continue;
+      if (!undecided(incident).some((open) => open.to === reader.to && open.of === reader.of))
+        continue;
       const verdict = incidentVerdict(incident, reader, context);
       if (verdict === 'tell') ready.push(incident);
       else if (verdict !== 'wait') note(incident, reader, null, verdict);
@@ -72,7 +77,11 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
     }
   }
   const changed = [...decided.values()].filter((one) => !pending.includes(one));
-  return { changed: changed.map((one) => ({ ...one, revision: one.revision + 1 })), alerts, deliveries };
+  return {
+    changed: changed.map((one) => ({ ...one, revision: one.revision + 1 })),
+    alerts,
+    deliveries,
+  };
 }
 
 function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): boolean {
@@ -93,8 +102,9 @@ function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now
 }
 
 /**
- * The deliveries of an alert of incidents, of which of them its readers are told, and why some or all of them are not. Of subscribers
- * who follows one of the bodies or everything, without addresses that muted it or read digests alone.
+ * The deliveries of an alert of incidents, of which of them its readers are told, and why some or
+ * all of them are not. Of subscribers who follows one of the bodies or everything, without
+ * addresses that muted it or read digests alone.
  */
 function recipientsOf(
   alert: Alert,
@@ -131,7 +141,10 @@ function recipientsOf(
   };
 }
 
-/** Whether a subscription takes an incident in: it is about the body that could not be seen, or about everything. */
+/**
+ * Whether a subscription takes an incident in: it is about the body that could not be seen, or
+ * about everything.
+ */
 export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Incident): boolean {
   return covers(scope, { regulator });
 }

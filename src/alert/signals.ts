@@ -8,7 +8,10 @@ import type { Instant } from '../domain/time.ts';
 export interface SignalFacts
   extends Pick<Signal, 'exposure' | 'level' | 'earlier' | 'origin' | 'detectedAt'> {
   readonly notice: Notice;
-  /** Ids of the Steps that the notice took against the company; one that joined an earlier account has no factor. */
+  /**
+   * Ids of the Steps that the notice took against the company; one that joined an earlier account
+   * has no factor.
+   */
   readonly steps: readonly string[];
   /** The case that the step stands in after this notice. */
   readonly case: Case;
@@ -24,10 +27,16 @@ export interface SignalFacts
 /** Two days: what is published longer ago than this when it is first seen is called late. */
 const LATE_MS = 2 * 86_400_000;
 
-/** An hour: what is known to have been published so lately is not late, though the watch had slept before it. */
+/**
+ * An hour: what is known to have been published so lately is not late, though the watch had slept
+ * before it.
+ */
 const PROMPT_MS = 3_600_000;
 
-/** Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a replay makes the same. */
+/**
+ * Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a
+ * replay makes the same.
+ */
 export function signalOf(facts: SignalFacts): Signal {
   const { notice, exposure, after, before, level, own, origin, earlier, detectedAt } = facts;
   const { id: caseId, regulator, stage, deadline } = facts.case;
@@ -47,8 +56,14 @@ export function signalOf(facts: SignalFacts): Signal {
     after: after.score,
     bandBefore: before.band,
     bandAfter: after.band,
-    confirmed: { before: before.confirmed.score, after: after.confirmed.score, band: after.confirmed.band },
-    factors: after.factors.filter((factor) => factor.step !== null && facts.steps.includes(factor.step)),
+    confirmed: {
+      before: before.confirmed.score,
+      after: after.confirmed.score,
+      band: after.confirmed.band,
+    },
+    factors: after.factors.filter(
+      (factor) => factor.step !== null && facts.steps.includes(factor.step),
+    ),
     alertReason: alertReasonOf(facts),
     origin,
     earlier,
@@ -59,12 +74,20 @@ export function signalOf(facts: SignalFacts): Signal {
   };
 }
 
-/** When a notice was published: its instant, or the last minute of its day where it states no more; null = unknown. */
+/**
+ * When a notice was published: its instant, or the last minute of its day where it states no more;
+ * null = unknown.
+ */
 export function publishedBy({ publishedAt, published }: Pick<Notice, 'publishedAt' | 'published'>) {
-  return publishedAt ?? (published === null ? null : (Date.parse(`${published}T23:59+08:00`) as Instant));
+  return (
+    publishedAt ?? (published === null ? null : (Date.parse(`${published}T23:59+08:00`) as Instant))
+  );
 }
 
-/** Late: from before a gap in the watch ended, or published more than two days before it was detected. */
+/**
+ * Late: from before a gap in the watch ended, or published more than two days before it was
+ * detected.
+ */
 function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
   const published = publishedBy(notice);
   if (notice.publishedAt !== null && detectedAt - notice.publishedAt <= PROMPT_MS) return false;
@@ -72,8 +95,9 @@ function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
 }
 
 /**
- * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself names them: 25 further apps
- * that are removed in the same case are news, the tenth newspaper that tells of them is not.
+ * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself
+ * names them: 25 further apps that are removed in the same case are news, the tenth newspaper that
+ * tells of them is not.
  */
 function noveltyKey({ exposure, case: one, origin, correction, notice }: SignalFacts): string {
   if (correction) return `${exposure.company}|correction|${notice.id}`;

@@ -6,7 +6,9 @@ import { Band, type Level } from '../domain/score.ts';
 import { DAY_MS, type Instant } from '../domain/time.ts';
 import { addressKey, mutesAt } from './delivery.ts';
 
-/** What a stage may look at. All of it is plain values, so every verdict can be asked again later. */
+/**
+ * What a stage may look at. All of it is plain values, so every verdict can be asked again later.
+ */
 export interface StageContext {
   readonly now: Instant;
   /** Newest alert told for a novelty key. */
@@ -22,14 +24,18 @@ export interface StageContext {
   /** Band that a company is held in by hysteresis before each signal. */
   readonly bandBefore?: ReadonlyMap<string, Band>;
   /** Signals that were told lately, and when, for inhibition. */
-  readonly recent?: readonly (Pick<Signal, 'company' | 'case' | 'origin'> & { readonly at: Instant })[];
+  readonly recent?: readonly (Pick<Signal, 'company' | 'case' | 'origin'> & {
+    readonly at: Instant;
+  })[];
   /** How addresses want to be told, and what is left of their budgets, by `addressKey`. */
   readonly channels?: ReadonlyMap<string, Channel>;
   readonly budgets?: ReadonlyMap<string, Budget>;
 }
 
 /** Alerts of the last seven days at an address, and how many there may be. */
-export type Budget = Readonly<Record<'push' | 'sameDay', { readonly used: number; readonly of: number }>>;
+export type Budget = Readonly<
+  Record<'push' | 'sameDay', { readonly used: number; readonly of: number }>
+>;
 
 /** What a scope may take in: a signal, a claim, an incident or a body. */
 export interface ScopeSubject {
@@ -70,8 +76,9 @@ export function forDigest(why: Suppressed['why'], because: Reason): StageRefusal
 }
 
 /**
- * Whether a signal rings: level 4 and above, a crossing of 50, an act of twenty points of its own, or a direct action of
- * level 2 (scoring.md 9.2, 11, 12). What stands before it counts only as far as somebody can check it.
+ * Whether a signal rings: level 4 and above, a crossing of 50, an act of twenty points of its own,
+ * or a direct action of level 2 (scoring.md 9.2, 11, 12). What stands before it counts only as far
+ * as somebody can check it.
  */
 export function isPush(one: Signal): boolean {
   const { before, after } = one.confirmed ?? one;
@@ -85,27 +92,40 @@ export function isPush(one: Signal): boolean {
 
 const HOUR_MS = 3_600_000;
 const MUTES_MS = 72 * HOUR_MS;
-/** Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only while it can still matter. */
+/**
+ * Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only
+ * while it can still matter.
+ */
 const OLD_MS = 30 * DAY_MS;
 
 /**
- * Judged for everybody, by name; null passes. The order is the pipeline: the first stage that refuses is the reason that is stored.
+ * Judged for everybody, by name; null passes. The order is the pipeline: the first stage that
+ * refuses is the reason that is stored.
  */
 export const SIGNAL_STAGES: Readonly<
   Record<string, (signal: Signal, context: StageContext) => StageRefusal | null>
 > = {
-  /** issuer + regulator + matter + stage is alerted once; press that joins an alerted case attaches silently. */
+  /**
+   * issuer + regulator + matter + stage is alerted once; press that joins an alerted case attaches
+   * silently.
+   */
   novelty({ noveltyKey, stage }, { alerted }) {
     const before = alerted.get(noveltyKey);
     if (before === undefined) return null;
     return suppress('already-told', reason('already-alerted', { alert: before.alert, stage }));
   },
-  /** A notice that joined a step we hold (a reprint, the press of an official list) changes nothing for the company. */
+  /**
+   * A notice that joined a step we hold (a reprint, the press of an official list) changes nothing
+   * for the company.
+   */
   'no-change'({ factors, stage, alertReason }) {
     if (factors.length > 0 || stage === 'closed' || alertReason === 'correction') return null;
     return suppress('joined-case', reason('no-own-step'));
   },
-  /** An official notice mutes the press on its case for three days: it is heard once, from the source. */
+  /**
+   * An official notice mutes the press on its case for three days: it is heard once, from the
+   * source.
+   */
   inhibit(signal, { now, recent }) {
     if (signal.origin !== 'press') return null;
     const official = recent?.find(
@@ -119,11 +139,17 @@ export const SIGNAL_STAGES: Readonly<
     const hours = Math.round((now - official.at) / HOUR_MS);
     return suppress('inhibited', reason('official-alerted', { hours }));
   },
-  /** The first run of a source is silent: what lay there before the watch began is stored and scored, and told only on request. */
+  /**
+   * The first run of a source is silent: what lay there before the watch began is stored and
+   * scored, and told only on request.
+   */
   'first-sight'(_signal, { firstSight }) {
     return firstSight ? suppress('backfill', reason('before-watch')) : null;
   },
-  /** What lay in a source before the watch began is history, not news; what was told is corrected however old it is. */
+  /**
+   * What lay in a source before the watch began is history, not news; what was told is corrected
+   * however old it is.
+   */
   backfill({ publishedAt, alertReason }, { now, published }) {
     const age = now - (publishedAt ?? published ?? now);
     if (age <= OLD_MS || alertReason === 'correction') return null;
@@ -131,7 +157,10 @@ export const SIGNAL_STAGES: Readonly<
   },
 };
 
-/** Band that one live action of a level on a core app gives (scoring.md 3): the two scales map one to one. */
+/**
+ * Band that one live action of a level on a core app gives (scoring.md 3): the two scales map one
+ * to one.
+ */
 const BAND_OF_LEVEL: Record<Level, Band> = {
   1: 'background',
   2: 'watch',
@@ -142,16 +171,23 @@ const BAND_OF_LEVEL: Record<Level, Band> = {
 
 const rank = (band: Band): number => Band.options.indexOf(band);
 
-/** An action counts at its full level on an app that matters: core, major or of unknown value, or the whole company. */
+/**
+ * An action counts at its full level on an app that matters: core, major or of unknown value, or
+ * the whole company.
+ */
 function matters({ exposure }: Signal): boolean {
   return (
-    exposure.companyWide || exposure.apps.some((app) => app.value !== 'minor' && app.value !== 'trivial')
+    exposure.companyWide ||
+    exposure.apps.some((app) => app.value !== 'minor' && app.value !== 'trivial')
   );
 }
 
 const JUMP = 7;
 
-/** A company that sank below a band's edge for less than a fortnight has not left it: coming back is no news. */
+/**
+ * A company that sank below a band's edge for less than a fortnight has not left it: coming back is
+ * no news.
+ */
 function bandOf(signal: Signal, { bandBefore }: StageContext): Band {
   const sticky = bandBefore?.get(signal.id);
   if (sticky === undefined) return signal.bandBefore;
@@ -160,7 +196,10 @@ function bandOf(signal: Signal, { bandBefore }: StageContext): Band {
 
 /** Judged in this order for each subscription that a signal is in scope of; null passes. */
 export const ROUTE_STAGES: Readonly<
-  Record<string, (signal: Signal, subscription: Subscription, context: StageContext) => StageRefusal | null>
+  Record<
+    string,
+    (signal: Signal, subscription: Subscription, context: StageContext) => StageRefusal | null
+  >
 > = {
   /** A channel's subscription for quiet until a time. */
   silence(signal, { address }, context) {
@@ -171,31 +210,38 @@ export const ROUTE_STAGES: Readonly<
     return suppress('silenced', reason('muted-by', { who: one.by, until }));
   },
   /**
-   * Who runs a criticised store is another exposure than who develops a censured app: only the second drives alerts, the first
-   * is told where a subscription asks for it.
+   * Who runs a criticised store is another exposure than who develops a censured app: only the
+   * second drives alerts, the first is told where a subscription asks for it.
    */
   'as-store'({ exposure }, { stores }) {
     if (exposure.edge !== 'store' || stores === true) return null;
     return suppress('below-threshold', reason('store-operator'));
   },
   /**
-   * Told when the company now stands at the subscription's least band, or when the action itself is of that gravity on
-   * an app that matters (scoring.md 11: level >= 2 on a core, major or unknown app is told at once by default).
+   * Told when the company now stands at the subscription's least band, or when the action itself is
+   * of that gravity on an app that matters (scoring.md 11: level >= 2 on a core, major or unknown
+   * app is told at once by default).
    */
   'least-band'(signal, subscription) {
     const wanted = rank(subscription.leastBand);
     if (rank(signal.bandAfter) >= wanted) return null;
-    // What was told is corrected for the same readers, also where the score falls below their line by it.
+    // What was told is corrected for the same readers, also where the score falls below their line
+    // by it.
     if (signal.alertReason === 'correction' && rank(signal.bandBefore) >= wanted) return null;
-    if (signal.exposure.edge === 'operator' && matters(signal) && rank(BAND_OF_LEVEL[signal.level]) >= wanted)
+    if (
+      signal.exposure.edge === 'operator' &&
+      matters(signal) &&
+      rank(BAND_OF_LEVEL[signal.level]) >= wanted
+    )
       return null;
     const { after, bandAfter: band } = signal;
     const shown = { score: after.toFixed(1), band, wanted: subscription.leastBand };
     return suppress('below-threshold', reason('below-band', shown));
   },
   /**
-   * Sector, regulator and "all" subscriptions hear what moves: a band crossed upward, a jump of seven points, or level 4 and
-   * above (scoring.md 9.2 and 11); of corrections also what falls. A company's own subscribers hear every new action, so this stage lets them pass.
+   * Sector, regulator and "all" subscriptions hear what moves: a band crossed upward, a jump of
+   * seven points, or level 4 and above (scoring.md 9.2 and 11); of corrections also what falls. A
+   * company's own subscribers hear every new action, so this stage lets them pass.
    */
   'wide-scope'(signal, { scope }, context) {
     if (scope.kind === 'company') return null;
@@ -204,7 +250,9 @@ export const ROUTE_STAGES: Readonly<
     const crossed = correction
       ? signal.bandAfter !== signal.bandBefore
       : rank(signal.bandAfter) > rank(bandOf(signal, context));
-    const moved = correction ? Math.abs(signal.after - signal.before) : signal.after - signal.before;
+    const moved = correction
+      ? Math.abs(signal.after - signal.before)
+      : signal.after - signal.before;
     if (crossed || moved >= JUMP) return null;
     const before = signal.before.toFixed(1);
     const after = signal.after.toFixed(1);
@@ -218,8 +266,9 @@ export const ROUTE_STAGES: Readonly<
     return forDigest('below-threshold', reason('digest-asked'));
   },
   /**
-   * Two pushes and ten quiet alerts a week for what comes by sector, regulator or "all"; the rest goes into the digest. A followed
-   * company's own alerts are never held by it, nor is level 4 and above (scoring.md 9.6 and 11).
+   * Two pushes and ten quiet alerts a week for what comes by sector, regulator or "all"; the rest
+   * goes into the digest. A followed company's own alerts are never held by it, nor is level 4 and
+   * above (scoring.md 9.6 and 11).
    */
   budget(signal, { scope, address }, { budgets }) {
     if (scope.kind === 'company' || signal.level >= 4) return null;

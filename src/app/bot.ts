@@ -34,7 +34,10 @@ const REQUESTS_PER_SECOND = 50;
 /** Code of Discord for a channel that does not exist any more. */
 const UNKNOWN_CHANNEL = '10003';
 
-/** The Discord side of the program: the gateway client, the sink over the same REST client, and words to owners. */
+/**
+ * The Discord side of the program: the gateway client, the sink over the same REST client, and
+ * words to owners.
+ */
 export type Bot = ReturnType<typeof createBot>;
 
 /** Builds it without connecting. */
@@ -50,7 +53,10 @@ export function createBot(deps: BotDeps) {
   };
   const reportGateway = (status: GatewayStatus) =>
     void noteGateway(status, store, clock.now()).catch((error: Error) =>
-      deps.log.warn({ error: error.message }, 'the state of the Discord gateway could not be stored'),
+      deps.log.warn(
+        { error: error.message },
+        'the state of the Discord gateway could not be stored',
+      ),
     );
   // Alone, it paces itself; among several processes they share one budget.
   const discord = createDiscord({

@@ -6,7 +6,10 @@ import { CommandProblem } from './io.ts';
 
 type DatabaseEnv = Pick<Env, 'DATA_DIR' | 'DATABASE_URL'>;
 
-/** The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several share. */
+/**
+ * The database of the long-lived program: a file that it holds alone, or a PostgreSQL that several
+ * share.
+ */
 export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
   const file = fileOfDatabase(env);
   return file === null
@@ -15,8 +18,8 @@ export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
 }
 
 /**
- * The database of a one-shot command, beside a running program or without one. Where the bot has never run there is no file,
- * and a command that only asks makes none.
+ * The database of a one-shot command, beside a running program or without one. Where the bot has
+ * never run there is no file, and a command that only asks makes none.
  */
 export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
   const file = fileOfDatabase(env);
@@ -24,7 +27,9 @@ export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings
   return { path: write ? ensureFolder(file) : existsSync(file) ? file : ':memory:' };
 }
 
-/** Whether rows written by a one-shot command would stay: where the bot has never run, nothing does. */
+/**
+ * Whether rows written by a one-shot command would stay: where the bot has never run, nothing does.
+ */
 export function hasDatabase(env: DatabaseEnv): boolean {
   const file = fileOfDatabase(env);
   return file === null || existsSync(file);
@@ -35,7 +40,10 @@ export const databaseName = (env: DatabaseEnv): string =>
   fileOfDatabase(env) ?? new URL(env.DATABASE_URL!).host;
 
 /** File of the embedded database; null where rows are in a PostgreSQL. */
-export function fileOfDatabase({ DATABASE_URL: url, DATA_DIR: folder }: DatabaseEnv): string | null {
+export function fileOfDatabase({
+  DATABASE_URL: url,
+  DATA_DIR: folder,
+}: DatabaseEnv): string | null {
   if (url === undefined) return join(folder, 'tocsin.db');
   if (/^postgres(?:ql)?:/.test(url)) return null;
   if (url.startsWith('sqlite:')) return url.slice('sqlite:'.length);
@@ -56,7 +64,10 @@ export function ensureFolder(path: string): string {
   return path;
 }
 
-/** One folder after the other: Node's own `recursive` never returns where a file system like /proc takes no folder. */
+/**
+ * One folder after the other: Node's own `recursive` never returns where a file system like /proc
+ * takes no folder.
+ */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));

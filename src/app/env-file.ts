@@ -4,8 +4,9 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 export type EnvChanges = Readonly<Record<string, string | null>>;
 
 /**
- * Sets variables in the text of an `.env` file: the line of a variable that is there is replaced, its last one where it stands twice, a new
- * one is added at the end. Comments and all other lines stay as they are.
+ * Sets variables in the text of an `.env` file: the line of a variable that is there is replaced,
+ * its last one where it stands twice, a new one is added at the end. Comments and all other lines
+ * stay as they are.
  */
 export function withValues(text: string, changes: EnvChanges): string {
   const lines = text.split('\n');
@@ -21,7 +22,10 @@ export function withValues(text: string, changes: EnvChanges): string {
   return [...lines, ...added, ''].join('\n');
 }
 
-/** Writes changes into a file that only its owner can read; a crash leaves the old file. Throws what the file system says. */
+/**
+ * Writes changes into a file that only its owner can read; a crash leaves the old file. Throws what
+ * the file system says.
+ */
 export function saveEnv(path: string, changes: EnvChanges, template: string): void {
   const before = readIfThere(path) ?? readIfThere(template) ?? '';
   const fresh = `${path}.${process.pid}.new`;
@@ -42,7 +46,10 @@ function nameOf(line: string): string | null {
   return /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=/.exec(line)?.[1] ?? null;
 }
 
-/** As Node reads it back: a value with a mark that means something stands in quotes that it does not hold itself. */
+/**
+ * As Node reads it back: a value with a mark that means something stands in quotes that it does not
+ * hold itself.
+ */
 function quoted(value: string): string {
   if (/^[\w.,:/@+=*?&%-]*$/.test(value)) return value;
   const mark = ["'", '"', '`'].find((one) => !value.includes(one)) ?? "'";

@@ -10,7 +10,10 @@ const secret = <Value extends z.ZodType>(value: Value): Value => value.meta({ se
 
 const isDatabase = (url: string) => url.startsWith('sqlite:') || URL.canParse(url);
 
-/** Every variable that the program knows; `.env.example` documents them, and a test compares the two. */
+/**
+ * Every variable that the program knows; `.env.example` documents them, and a test compares the
+ * two.
+ */
 export const Env = z.object({
   DISCORD_TOKEN: secret(text.optional()),
   DISCORD_API: z.url().default('https://discord.com/api'),
@@ -65,9 +68,10 @@ export const ENV_NAMES = Object.keys(Env.shape) as (keyof Env)[];
 const SECRETS = ENV_NAMES.filter((name) => Env.shape[name].meta()?.secret === true);
 
 /**
- * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty values count as not set.
- * Every problem is one sentence with the variable and the remedy; a secret's value is never part of it. A wrong WEB_PORT costs
- * only the page, so that it is one of the `notes`: values that were left out, each with what goes on without it.
+ * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty
+ * values count as not set. Every problem is one sentence with the variable and the remedy; a
+ * secret's value is never part of it. A wrong WEB_PORT costs only the page, so that it is one of
+ * the `notes`: values that were left out, each with what goes on without it.
  */
 export function readEnv(source: Readonly<Record<string, string | null | undefined>>) {
   const problems: string[] = [];
@@ -79,27 +83,36 @@ export function readEnv(source: Readonly<Record<string, string | null | undefine
   for (const name of SECRETS) {
     const file = source[`${name}_FILE`]?.trim();
     if (!file) continue;
-    if (values[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set: keep one of them.`);
+    if (values[name] !== undefined)
+      problems.push(`${name} and ${name}_FILE are both set: keep one of them.`);
     else if (!existsSync(file))
-      problems.push(`${name}_FILE names ${file}, which does not exist: correct the path or remove the line.`);
+      problems.push(
+        `${name}_FILE names ${file}, which does not exist: correct the path or remove the line.`,
+      );
     else
       try {
         values[name] = readFileSync(file, 'utf8').trim();
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        problems.push(`${name}_FILE names ${file}, which cannot be read (${code}): make it readable.`);
+        problems.push(
+          `${name}_FILE names ${file}, which cannot be read (${code}): make it readable.`,
+        );
       }
   }
   const notes: string[] = [];
   const { WEB_PORT: port } = values;
   if (port !== undefined && !Env.shape.WEB_PORT.safeParse(port).success) {
-    notes.push(`WEB_PORT="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`);
+    notes.push(
+      `WEB_PORT="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`,
+    );
     Object.assign(values, { WEB_PORT: '0' });
   }
   const parsed = Env.safeParse(values);
   if (!parsed.success)
     for (const issue of parsed.error.issues)
-      problems.push(`${issue.path.join('.')}: ${issue.message}. See .env.example for what it may be.`);
+      problems.push(
+        `${issue.path.join('.')}: ${issue.message}. See .env.example for what it may be.`,
+      );
   if (!parsed.success || problems.length > 0) return { ok: false as const, problems };
   return { ok: true as const, env: parsed.data, notes };
 }

@@ -17,7 +17,10 @@ export interface Io {
   readonly stopped: Promise<string>;
 }
 
-/** 0 = done, 1 = it ran and the answer is no (not found, check failed), 2 = it could not run (wrong arguments, broken files). */
+/**
+ * 0 = done, 1 = it ran and the answer is no (not found, check failed), 2 = it could not run (wrong
+ * arguments, broken files).
+ */
 export type ExitCode = 0 | 1 | 2;
 
 /** Ends a command with one clear sentence; anything else that is thrown is a bug. */

@@ -10,8 +10,9 @@ import { DEFAULT_LIMITS } from '../watch/limits.ts';
 const MOST_ANSWER = 65_536;
 
 /**
- * Posts through the same guard as every fetch: no address of this machine or its network that was not opened by name, checked at
- * the moment of connecting; redirects are not followed. Reasons name the host and never the path, which may be a secret.
+ * Posts through the same guard as every fetch: no address of this machine or its network that was
+ * not opened by name, checked at the moment of connecting; redirects are not followed. Reasons name
+ * the host and never the path, which may be a secret.
  */
 export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
   const limits = { ...DEFAULT_LIMITS, headersMs: timeoutMs, exchangeMs: timeoutMs };
@@ -38,7 +39,12 @@ export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
         headers: { ...headers, 'content-length': String(bytes.length) },
         signal,
       });
-      const read = await unpack(answer.body, header(answer, 'content-encoding'), MOST_ANSWER, signal);
+      const read = await unpack(
+        answer.body,
+        header(answer, 'content-encoding'),
+        MOST_ANSWER,
+        signal,
+      );
       if (!read.ok && read.code !== 'too-large')
         throw Object.assign(new Error(read.message), { code: read.code });
       const text = read.ok ? Buffer.from(read.bytes).toString('utf8') : '';

@@ -34,13 +34,18 @@ export interface ProgramDeps {
   readonly proxyOf?: PollDeps['proxyOf'];
   /** How sources are spread over time and hosts; absent = everything that is due, at once. */
   readonly watch?: WatchOptions;
-  /** Where foreign bytes are read; absent = in processes apart, within limits of time and memory. */
+  /**
+   * Where foreign bytes are read; absent = in processes apart, within limits of time and memory.
+   */
   readonly workers?: Workers;
   /** What is this process's to do among others on the database; absent = everything. */
   readonly fleet?: Fleet;
   /** Asked about unconfirmed steps; absent = nobody is. */
   readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings'>;
-  /** How what is wrong with the watch is told; absent = it is not (a demonstration leaps through days). */
+  /**
+   * How what is wrong with the watch is told; absent = it is not (a demonstration leaps through
+   * days).
+   */
   readonly incidents?: IncidentSettings;
   /** Language of the operator's messages; English where it is absent. */
   readonly language?: Language;
@@ -53,16 +58,21 @@ export interface ProgramDeps {
 
 /** The lease of the pipeline: whoever holds it reads, scores and alerts for the whole fleet. */
 const PIPELINE = 'pipeline';
-/** Incidents are looked at this often: rounds may follow each other within milliseconds, and each look reads every source's row. */
+/**
+ * Incidents are looked at this often: rounds may follow each other within milliseconds, and each
+ * look reads every source's row.
+ */
 const INCIDENTS_EVERY_MS = 30_000;
 
 /** The whole pipeline: schedules call its parts, the demo all of it by `tick(clock.now())`. */
 export type Program = ReturnType<typeof createProgram>;
 
 export function createProgram(deps: ProgramDeps) {
-  const { knowledge, watchedSources, store, log, clock, random, fetch, proxyOf, secondReader } = deps;
+  const { knowledge, watchedSources, store, log, clock, random, fetch, proxyOf, secondReader } =
+    deps;
   const fleet = deps.fleet ?? aloneOn(store);
-  // Its words and names are gathered when the first page is read, in the other process where that can read the compiled catalog.
+  // Its words and names are gathered when the first page is read, in the other process where that
+  // can read the compiled catalog.
   const workers =
     deps.workers ??
     createWorkers(WORKERS, [
@@ -92,7 +102,15 @@ export function createProgram(deps: ProgramDeps) {
   });
   const watch = createWatch(
     watchedSources,
-    { store, fleet, fetch, jitter: random, clock, pages: workers.pages, ...(proxyOf && { proxyOf }) },
+    {
+      store,
+      fleet,
+      fetch,
+      jitter: random,
+      clock,
+      pages: workers.pages,
+      ...(proxyOf && { proxyOf }),
+    },
     log,
     deps.watch,
   );
@@ -141,8 +159,9 @@ export function createProgram(deps: ProgramDeps) {
     /** Asks the sources that are due. */
     watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
     /**
-     * Takes what waits through the pipeline and makes the digests that are due. One process of a fleet does so at a time: what
-     * was told already, and the score before, are read from the rows of the notice before.
+     * Takes what waits through the pipeline and makes the digests that are due. One process of a
+     * fleet does so at a time: what was told already, and the score before, are read from the rows
+     * of the notice before.
      */
     settle,
     /** Sends what is due without asking any source. */

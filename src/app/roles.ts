@@ -1,7 +1,9 @@
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 
-/** What a process may do; one may do several, and several may do one where they share a PostgreSQL. */
+/**
+ * What a process may do; one may do several, and several may do one where they share a PostgreSQL.
+ */
 export const ROLES = ['watch', 'deliver', 'bot', 'web', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -14,7 +16,9 @@ export const ROLE_SAYS: Readonly<Record<Role, string>> = {
   web: 'serves the page, /healthz, /readyz and /metrics',
 };
 
-/** The roles of names that a person gave, none or `all` = every one; in the usual order, each once. */
+/**
+ * The roles of names that a person gave, none or `all` = every one; in the usual order, each once.
+ */
 export function rolesOf(names: readonly string[]): readonly Role[] {
   const wanted = names.flatMap((name) => name.split(/[\s,]+/)).filter((name) => name !== '');
   const unknown = wanted.find((name) => name !== 'all' && !ROLES.includes(name as Role));

@@ -29,7 +29,10 @@ import { operatorOf, sinksOf } from './sinks.ts';
 const TIDY_AT = daily(19 * 60 + 17);
 const TIDY_LEASE_MS = 15 * 60_000;
 const DISCORD_RETRY_MS = 60_000;
-/** First polls are spread over about two looks (a minute), so that a start is no burst; a host is asked once a second anyway. */
+/**
+ * First polls are spread over about two looks (a minute), so that a start is no burst; a host is
+ * asked once a second anyway.
+ */
 const SPREAD_POLLS = 2;
 /** What a slow site has not answered by then is read at a later tick; the others' alerts go out. */
 const PATIENCE_MS = 15_000;
@@ -37,8 +40,9 @@ const PATIENCE_MS = 15_000;
 const FILES_PATIENCE_MS = 2_000;
 
 /**
- * Runs until somebody asks it to stop, then finishes what is under way. A second program on the same embedded database is
- * refused; on a PostgreSQL any number share the work, each in the roles that it was given.
+ * Runs until somebody asks it to stop, then finishes what is under way. A second program on the
+ * same embedded database is refused; on a PostgreSQL any number share the work, each in the roles
+ * that it was given.
  */
 export async function runForever(
   io: Io,
@@ -74,7 +78,9 @@ export async function runForever(
   const posting = createPost(allow);
   const ways = sinksOf(env, { post: posting.post, clock });
   const onTerminal = does('deliver') && bot === null;
-  const left = onTerminal ? await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now()) : [];
+  const left = onTerminal
+    ? await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now())
+    : [];
   for (const { query, candidates } of left)
     log.warn(
       { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
@@ -127,7 +133,11 @@ export async function runForever(
   const lines = linesOf(facts);
   if (io.terminal.err && log.isLevelEnabled('info'))
     for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
-  else log.info({ ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) }, 'started');
+  else
+    log.info(
+      { ...Object.fromEntries(lines), ...(fleet.alone ? {} : { process: fleet.by }) },
+      'started',
+    );
   if (fleet.alone && !(does('watch') && does('deliver')))
     log.warn(
       { roles },
@@ -166,7 +176,10 @@ export async function runForever(
   return 0;
 }
 
-/** Connects, and tries again for as long as Discord is away. A refused token is said once: alerts wait in the outbox until it is mended. */
+/**
+ * Connects, and tries again for as long as Discord is away. A refused token is said once: alerts
+ * wait in the outbox until it is mended.
+ */
 async function connect(discord: Discord, stopped: Promise<string>, log: Logger): Promise<void> {
   const stop = stopped.then(() => true);
   for (let over = false; !over; ) {

@@ -12,10 +12,16 @@ const AGAIN_MS = 2_000;
 const SLOW_WRITE_MS = 5_000;
 
 /**
- * Opens the database of the long-lived program: with the clock that counts on it, what this process is among others there, and `close`, which
- * gives every lease back. A server that is away is waited for; anything else that is wrong ends the start.
+ * Opens the database of the long-lived program: with the clock that counts on it, what this process
+ * is among others there, and `close`, which gives every lease back. A server that is away is waited
+ * for; anything else that is wrong ends the start.
  */
-export async function openRuntime(settings: StoreSettings, roles: readonly Role[], io: Io, log: Logger) {
+export async function openRuntime(
+  settings: StoreSettings,
+  roles: readonly Role[],
+  io: Io,
+  log: Logger,
+) {
   const report = (ms: number) =>
     log.warn(
       { ms },
@@ -25,7 +31,8 @@ export async function openRuntime(settings: StoreSettings, roles: readonly Role[
   if ('path' in database) {
     const store = await openStore(database);
     const clock = { now: () => io.now() as Instant };
-    // Whoever held this file alone and left claims behind is dead: what it was sending goes on now, in doubt, not after a lease.
+    // Whoever held this file alone and left claims behind is dead: what it was sending goes on now,
+    // in doubt, not after a lease.
     await store.freeClaims(clock.now());
     return { store, clock, fleet: aloneOn(store), close: store.close };
   }

@@ -28,8 +28,9 @@ export interface ScheduleDeps {
 }
 
 /**
- * Who wakes what: node-cron is the floor that never fails, a word of the store ("there are items", "there are deliveries") wakes
- * the same rounds within milliseconds. Answers what ends it all; what is under way is finished.
+ * Who wakes what: node-cron is the floor that never fails, a word of the store ("there are items",
+ * "there are deliveries") wakes the same rounds within milliseconds. Answers what ends it all; what
+ * is under way is finished.
  */
 export function startSchedules(deps: ScheduleDeps): () => Promise<void> {
   const { program, store, clock, metrics, tickSeconds } = deps;
@@ -72,7 +73,10 @@ type WatchRound = Pick<ScheduleDeps, 'clock' | 'beat' | 'log'> & {
   readonly metrics: Pick<Metrics, 'notePolls'>;
 };
 
-/** A round that went through and in which not every source failed is healthy: the heartbeat says so to whoever watches it. */
+/**
+ * A round that went through and in which not every source failed is healthy: the heartbeat says so
+ * to whoever watches it.
+ */
 export async function watchAndBeat(deps: WatchRound): Promise<void> {
   const { program, clock, beat, metrics, log } = deps;
   const started = performance.now();
@@ -83,12 +87,16 @@ export async function watchAndBeat(deps: WatchRound): Promise<void> {
   if (beat === null || !healthy) return;
   const incident = await beat(now);
   if (incident !== null)
-    log.warn(incident, 'HEARTBEAT_URL does not answer; whoever watches it believes this program dead');
+    log.warn(
+      incident,
+      'HEARTBEAT_URL does not answer; whoever watches it believes this program dead',
+    );
 }
 
 /**
- * What went wrong in a job, in the log: losing a lease is no fault, an outage of the database (away, full, read-only, locked) and its end
- * are said once and nothing is begun meanwhile, the rest is a bug with its stack.
+ * What went wrong in a job, in the log: losing a lease is no fault, an outage of the database
+ * (away, full, read-only, locked) and its end are said once and nothing is begun meanwhile, the
+ * rest is a bug with its stack.
  * @param tryToWrite rejects as long as the database cannot be written
  */
 export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
@@ -97,11 +105,20 @@ export function createOutages(log: Logger, tryToWrite: () => Promise<void>) {
     failed(job: string, error: unknown) {
       const { name, code, message, stack } = error as StoreProblem;
       if (name === 'StoreProblem' && code === 'lease-lost')
-        return log.info({ job, because: message }, 'a job was left to the process that has taken it over');
+        return log.info(
+          { job, because: message },
+          'a job was left to the process that has taken it over',
+        );
       if (name !== 'StoreProblem' || !isOutage(error))
-        return log.error({ job, error: stack }, 'a scheduled job failed; it runs again at its next time');
+        return log.error(
+          { job, error: stack },
+          'a scheduled job failed; it runs again at its next time',
+        );
       if (!standing)
-        log.error({ because: message }, 'the database cannot be written; everything waits until it can');
+        log.error(
+          { because: message },
+          'the database cannot be written; everything waits until it can',
+        );
       standing = true;
     },
     /** Whether work may begin: nothing stands in the way, or what stood there is gone. */
@@ -152,8 +169,9 @@ const LEAST_MS = 60_000;
 const BEAT_MS = 5_000;
 
 /**
- * Pings an address after a healthy cycle, at most once a minute: whoever watches it (a dead man's switch) tells when the
- * pings stop, since a dead bot cannot. Answers what went wrong, once until it works again; null = nothing to say.
+ * Pings an address after a healthy cycle, at most once a minute: whoever watches it (a dead man's
+ * switch) tells when the pings stop, since a dead bot cannot. Answers what went wrong, once until
+ * it works again; null = nothing to say.
  */
 export function createHeartbeat(url: string, fetch: Fetch) {
   let last = Number.NEGATIVE_INFINITY;
@@ -165,7 +183,8 @@ export function createHeartbeat(url: string, fetch: Fetch) {
     const fails = answer.kind === 'failed';
     const say = fails && !broken;
     broken = fails;
-    // The address of a heartbeat, and any that it leads to, is as good as a password: its host is enough.
+    // The address of a heartbeat, and any that it leads to, is as good as a password: its host is
+    // enough.
     return say ? { because: findingAt(answer, new URL(url).host).message } : null;
   };
 }

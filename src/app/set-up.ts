@@ -26,8 +26,9 @@ const LIVE: readonly string[] = ['WATCH', 'LANGUAGE'];
 const label = (address: Address) => `${address.sink} ${shownAddress(address)}`;
 
 /**
- * What the set-up page and `tocsin setup` do: values go to `.env` (beside the working directory's), subscriptions and the time zone of
- * their addresses to the database. A value that the environment sets by itself stays stronger than the file.
+ * What the set-up page and `tocsin setup` do: values go to `.env` (beside the working directory's),
+ * subscriptions and the time zone of their addresses to the database. A value that the environment
+ * sets by itself stays stronger than the file.
  */
 export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): SetUp {
   const { knowledge, find, store, clock } = parts;
@@ -67,8 +68,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   async function apply(added: Address | null, env: Env): Promise<void> {
     const own = (await ownedBy([OWNER])).map(({ address }) => address);
     const all = added === null ? own : [...own, added];
-    for (const address of new Map(all.map((one) => [label(one), one])).values()) await follow(address, env);
-    if (env.DISCORD_TOKEN === undefined) await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
+    for (const address of new Map(all.map((one) => [label(one), one])).values())
+      await follow(address, env);
+    if (env.DISCORD_TOKEN === undefined)
+      await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
   }
 
   return {
@@ -89,7 +92,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     async save(answers) {
       const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
       const single = current().SOURCES_OFF.filter((id) => !isBody(id));
-      const changes = changesOf({ ...answers, ...(watchlist === undefined ? {} : { watchlist }) }, single);
+      const changes = changesOf(
+        { ...answers, ...(watchlist === undefined ? {} : { watchlist }) },
+        single,
+      );
       const read = merged(changes);
       const env = read.ok ? read.env : current();
       const address = answers.address ? readAddress(answers.address, 'address') : null;
@@ -113,7 +119,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       try {
         saveEnv(file, changes, resolve(file, '..', '.env.example'));
       } catch (error) {
-        return { ok: false, problems: [{ code: 'no-file', file, because: (error as Error).message }] };
+        return {
+          ok: false,
+          problems: [{ code: 'no-file', file, because: (error as Error).message }],
+        };
       }
       const added = address?.ok ? address.address : null;
       await apply(added, env);
@@ -143,7 +152,10 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     },
   };
 
-  /** Companies as typed → their tickers, so that an entry holds no space; what names no company is a problem. */
+  /**
+   * Companies as typed → their tickers, so that an entry holds no space; what names no company is a
+   * problem.
+   */
   function companiesOf(typed: readonly string[] | undefined) {
     const unknown: SetUpProblem[] = [];
     const ids: CompanyId[] = [];
@@ -170,7 +182,9 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   }
 }
 
-/** @param single sources that are switched off one by one: no answer names them, so they stay off */
+/**
+ * @param single sources that are switched off one by one: no answer names them, so they stay off
+ */
 function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges {
   const { watchlist, language, timeZone, mailFrom, bodiesOff, secrets = {} } = answers;
   const values = {
@@ -201,6 +215,8 @@ function bodiesOf({ knowledge }: SinkParts, env: Env) {
   return [...regulators.values(), ...outlets.values()].flatMap(({ id, name, sources, ...one }) => {
     const used = sources.filter((source) => source.enabled).length;
     const country = 'country' in one ? one.country : null;
-    return used === 0 ? [] : [{ id, name, country, sources: used, on: !env.SOURCES_OFF.includes(id) }];
+    return used === 0
+      ? []
+      : [{ id, name, country, sources: used, on: !env.SOURCES_OFF.includes(id) }];
   });
 }

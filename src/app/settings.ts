@@ -21,8 +21,9 @@ const COMPILER = [
 ];
 
 /** Version of the program, as its package says. */
-export const VERSION = (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string })
-  .version;
+export const VERSION = (
+  JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string }
+).version;
 
 /** The checked environment, or one message with every problem in it. */
 export function settingsOf(io: Pick<Io, 'env'>): Env {
@@ -42,16 +43,20 @@ export function startSettingsOf(io: Pick<Io, 'env'>) {
 type CatalogEnv = Pick<Env, 'CONFIG_DIR'> & Partial<Pick<Env, 'DATA_DIR'>>;
 
 /**
- * The catalog of the configuration folder; a broken file stops the program with its place and the remedy. A program that `stays` compiles it,
- * where that is to be done, in a process of its own and does not keep the memory for it.
+ * The catalog of the configuration folder; a broken file stops the program with its place and the
+ * remedy. A program that `stays` compiles it, where that is to be done, in a process of its own and
+ * does not keep the memory for it.
  */
 export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   const folder = configFolder(env);
-  if (lastRead?.folder === folder && lastRead.content === contentOf(folder)) return lastRead.catalog;
-  // The compiled catalog lies with the data, or in the user's cache where there is none or it cannot be written.
+  if (lastRead?.folder === folder && lastRead.content === contentOf(folder))
+    return lastRead.catalog;
+  // The compiled catalog lies with the data, or in the user's cache where there is none or it
+  // cannot be written.
   const data = env.DATA_DIR !== undefined && existsSync(env.DATA_DIR) ? [env.DATA_DIR] : [];
   const caches = [...data, join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin')];
-  const apart = () => void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
+  const apart = () =>
+    void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
   const { catalog, problems, content } = compiledCatalog(folder, caches, stays ? apart : undefined);
   if (catalog === null) throw catalogProblem(problems);
   lastRead = { folder, content, catalog };
@@ -59,10 +64,16 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
 }
 
 /** While no file changed, the catalog read last is the catalog. */
-let lastRead: { readonly folder: string; readonly content: string; readonly catalog: Catalog } | null = null;
+let lastRead: {
+  readonly folder: string;
+  readonly content: string;
+  readonly catalog: Catalog;
+} | null = null;
 
 export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
-  return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config' ? env.CONFIG_DIR : join(HOME, 'config');
+  return isAbsolute(env.CONFIG_DIR) || env.CONFIG_DIR !== 'config'
+    ? env.CONFIG_DIR
+    : join(HOME, 'config');
 }
 
 export function catalogProblem(problems: readonly CatalogProblem[]): CommandProblem {
@@ -75,7 +86,9 @@ export function catalogProblem(problems: readonly CatalogProblem[]): CommandProb
   );
 }
 
-/** How fast hosts may be asked, from `hosts.yml`; without that file every host has the usual rate. */
+/**
+ * How fast hosts may be asked, from `hosts.yml`; without that file every host has the usual rate.
+ */
 export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
   const path = join(configFolder(env), 'hosts.yml');
   if (!existsSync(path)) return [];
@@ -88,7 +101,9 @@ export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
 export function readerSettingsOf(env: Env): ReaderSettings | null {
   if (env.READER_URL === undefined) return null;
   if (env.READER_MODEL === undefined)
-    throw new CommandProblem('READER_URL is set and READER_MODEL is not: name the model to be asked.');
+    throw new CommandProblem(
+      'READER_URL is set and READER_MODEL is not: name the model to be asked.',
+    );
   return {
     model: env.READER_MODEL,
     schema: env.READER_SCHEMA,
@@ -100,13 +115,25 @@ export function readerSettingsOf(env: Env): ReaderSettings | null {
   };
 }
 
-/** The second reader of the environment; null where none is configured. Its libraries are loaded here and nowhere else. */
-export async function openSecondReader(env: Env): Promise<Pick<ReaderDeps, 'reader' | 'settings'> | null> {
+/**
+ * The second reader of the environment; null where none is configured. Its libraries are loaded
+ * here and nowhere else.
+ */
+export async function openSecondReader(
+  env: Env,
+): Promise<Pick<ReaderDeps, 'reader' | 'settings'> | null> {
   const settings = readerSettingsOf(env);
   if (settings === null) return null;
   const { createClient } = await import('../second-reader/client.ts');
   const { model, schema, timeoutMs } = settings;
   const key = env.READER_KEY ?? null;
-  const client = { url: env.READER_URL!, model, schema, key, timeoutMs, maxChars: env.READER_MAX_CHARS };
+  const client = {
+    url: env.READER_URL!,
+    model,
+    schema,
+    key,
+    timeoutMs,
+    maxChars: env.READER_MAX_CHARS,
+  };
   return { settings, reader: createClient(client) };
 }

@@ -63,7 +63,9 @@ export const WAYS_OUT: readonly WayOut[] = [
 
 /** The ways out that are configured. */
 export function sinksOf(env: Env, parts: { readonly post: Post; readonly clock: Clock }): Sink[] {
-  return WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map((way) => way.make(env, parts));
+  return WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map((way) =>
+    way.make(env, parts),
+  );
 }
 
 /** Variables that a way out waits for; null = it can send. */
@@ -76,7 +78,10 @@ const DISCORD_NEEDS: readonly (keyof Env)[] = ['DISCORD_TOKEN'];
 
 export type SinkParts = Omit<BotDeps, 'env'>;
 
-/** Builds a way out beside the terminal for what is sent by `work`, and closes it; null where `missingFor` names variables. */
+/**
+ * Builds a way out beside the terminal for what is sent by `work`, and closes it; null where
+ * `missingFor` names variables.
+ */
 export async function overSink<T>(
   sink: string,
   env: Env,
@@ -88,7 +93,9 @@ export async function overSink<T>(
   try {
     const { clock } = parts;
     if (sink !== 'discord')
-      return await work(WAYS_OUT.find((one) => one.id === sink)?.make(env, { clock, ...posting }) ?? null);
+      return await work(
+        WAYS_OUT.find((one) => one.id === sink)?.make(env, { clock, ...posting }) ?? null,
+      );
     const { createBot } = await import('./bot.ts');
     return await work(createBot({ ...parts, env }).sink);
   } finally {
@@ -98,7 +105,10 @@ export async function overSink<T>(
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;
 
-/** An address as OPERATOR and `--to` name it: `terminal`, or `<way out>:<address>` such as `discord:channel:123…` or `webhook:https://…`. */
+/**
+ * An address as OPERATOR and `--to` name it: `terminal`, or `<way out>:<address>` such as
+ * `discord:channel:123…` or `webhook:https://…`.
+ */
 export function readAddress(text: string, name: string) {
   if (text === 'terminal') return { ok: true as const, address: { sink: 'terminal', to: 'here' } };
   const [sink = '', ...rest] = text.split(':');
@@ -114,14 +124,19 @@ export function readAddress(text: string, name: string) {
   return { ok: false as const, because: `${name} ${because}` };
 }
 
-/** What the program needs to tell its operator of the watch; an address whose way out is off tells nobody, and says why. */
+/**
+ * What the program needs to tell its operator of the watch; an address whose way out is off tells
+ * nobody, and says why.
+ */
 export function operatorOf(env: Env): IncidentSettings {
   if (env.OPERATOR === undefined) return { operator: null, noOperator: reason('no-operator') };
   const read = readAddress(env.OPERATOR, 'OPERATOR');
   if (!read.ok) throw new CommandProblem(`${read.because}. See .env.example for what it may be.`);
   const operator = read.address;
   const off = reason('operator-off', { sink: operator.sink });
-  return isOn(operator.sink, env) ? { operator, noOperator: null } : { operator: null, noOperator: off };
+  return isOn(operator.sink, env)
+    ? { operator, noOperator: null }
+    : { operator: null, noOperator: off };
 }
 
 /** Whether messages to a way out are sent by a program with this environment. */

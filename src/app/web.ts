@@ -40,16 +40,23 @@ export interface WebParts {
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'> &
   Partial<Pick<Env, 'TIME_ZONE'>>;
 
-/** The usual port of the page; a free one is taken where another program has it and nobody named one. */
+/**
+ * The usual port of the page; a free one is taken where another program has it and nobody named
+ * one.
+ */
 export const USUAL_PORT = 8080;
 
 const letsIn = (env: WebEnv) =>
   `WEB_HOST=${env.WEB_HOST} lets other machines in: set WEB_TOKEN (\`openssl rand -hex 24\` makes one), or WEB_HOST=127.0.0.1.`;
 const isOpen = (env: WebEnv) => !isLoopback(env.WEB_HOST) && env.WEB_TOKEN === undefined;
 
-/** Refuses to show the database to a network without a token, before anything is opened, where somebody asked for the page. */
+/**
+ * Refuses to show the database to a network without a token, before anything is opened, where
+ * somebody asked for the page.
+ */
 export function checkWeb(env: WebEnv): void {
-  if (env.WEB_PORT !== undefined && env.WEB_PORT !== 0 && isOpen(env)) throw new CommandProblem(letsIn(env));
+  if (env.WEB_PORT !== undefined && env.WEB_PORT !== 0 && isOpen(env))
+    throw new CommandProblem(letsIn(env));
 }
 
 /** What the page needs, made of what the program has. */
@@ -73,7 +80,8 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     access: {
       token,
       origin: env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,
-      // With a token sessions outlive a restart and end with the token; without one only this process's forms count.
+      // With a token sessions outlive a restart and end with the token; without one only this
+      // process's forms count.
       key: createHmac('sha256', token ?? randomBytes(32))
         .update('tocsin page')
         .digest('hex'),
@@ -84,8 +92,8 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
 }
 
 /**
- * Opens the page unless WEB_PORT is 0 (null); `setUp` = the set-up page is shown there. A port that cannot be opened is answered as one sentence; the rest of the program
- * goes on.
+ * Opens the page unless WEB_PORT is 0 (null); `setUp` = the set-up page is shown there. A port that
+ * cannot be opened is answered as one sentence; the rest of the program goes on.
  */
 export async function openWeb(env: WebEnv, parts: WebParts) {
   if (env.WEB_PORT === 0) return null;
@@ -93,27 +101,39 @@ export async function openWeb(env: WebEnv, parts: WebParts) {
   const deps = webDepsOf(env, parts);
   const site = warmedByFirstRequest(createWeb(deps), deps);
   const listening = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
-  const opened = listening.ok || env.WEB_PORT !== undefined ? listening : await listen(site, env.WEB_HOST, 0);
+  const opened =
+    listening.ok || env.WEB_PORT !== undefined ? listening : await listen(site, env.WEB_HOST, 0);
   if (!opened.ok) return { because: opened.because };
   const host = env.WEB_HOST.includes(':') ? `[${env.WEB_HOST}]` : env.WEB_HOST;
-  return { address: `http://${host}:${opened.port}`, setUp: deps.setUp !== null, close: opened.close };
+  return {
+    address: `http://${host}:${opened.port}`,
+    setUp: deps.setUp !== null,
+    close: opened.close,
+  };
 }
 
 const MACHINES = ['/healthz', '/readyz', '/metrics'];
 
 /** A page that nobody looks at takes no memory for boards and charts. */
-function warmedByFirstRequest(site: ReturnType<typeof createWeb>, deps: WebDeps): Pick<typeof site, 'fetch'> {
+function warmedByFirstRequest(
+  site: ReturnType<typeof createWeb>,
+  deps: WebDeps,
+): Pick<typeof site, 'fetch'> {
   let warmed: Promise<void> | null = null;
   return {
     fetch(request, ...rest) {
       // What it cannot do now a visitor will be told of.
-      if (!MACHINES.includes(new URL(request.url).pathname)) warmed ??= warmWeb(deps).catch(() => {});
+      if (!MACHINES.includes(new URL(request.url).pathname))
+        warmed ??= warmWeb(deps).catch(() => {});
       return site.fetch(request, ...rest);
     },
   };
 }
 
-/** Made when the first visitor comes, before the next page is asked: the board, the chart library, counts of long lists, and the reader of stored pages. */
+/**
+ * Made when the first visitor comes, before the next page is asked: the board, the chart library,
+ * counts of long lists, and the reader of stored pages.
+ */
 export async function warmWeb(deps: WebDeps): Promise<void> {
   const [newest] = await deps.store.notices({ limit: 1 });
   const page = newest === undefined ? null : deps.documentOf(newest.item);
@@ -121,7 +141,10 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
 }
 
-/** Censures by year of every body, one after the other: a long list costs a second that no visitor should wait. */
+/**
+ * Censures by year of every body, one after the other: a long list costs a second that no visitor
+ * should wait.
+ */
 async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<void> {
   for (const id of knowledge.catalog.regulators.keys()) {
     const [newest] = await store.notices({ regulator: id, actionsOnly: true, limit: 1 });
@@ -136,7 +159,10 @@ const ANSWER_MS = 5_000;
 /** Roles without which no alert comes through. */
 const NEEDED = ['watch', 'deliver'] as const;
 
-/** Why the program is not doing its work, each reason with its remedy; empty = ready. Among several processes also who is missing. */
+/**
+ * Why the program is not doing its work, each reason with its remedy; empty = ready. Among several
+ * processes also who is missing.
+ */
 export function readinessOf(
   store: Pick<OpenStore, 'figures' | 'sourceStates' | 'recall'>,
   clock: Clock,
@@ -154,7 +180,9 @@ export function readinessOf(
     const reasons: string[] = [];
     for (const [what, since] of waits)
       if (since !== null && clock.now() - since >= STUCK_MS)
-        reasons.push(`Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`);
+        reasons.push(
+          `Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`,
+        );
     if (polled.length > 0 && polled.every((one) => one.failures > 0))
       reasons.push('No source answers: check this machine’s network, and `tocsin sources check`.');
     // Alerts are sent over another connection, so only commands and buttons are concerned.
@@ -170,5 +198,7 @@ export function readinessOf(
     return reasons;
   };
   return () =>
-    limited(answerMs, state()).catch((error: Error) => [`The database does not answer: ${error.message}`]);
+    limited(answerMs, state()).catch((error: Error) => [
+      `The database does not answer: ${error.message}`,
+    ]);
 }

@@ -11,10 +11,14 @@ const SLICE = 2_000;
 const MAX_CACHED = 600;
 
 /**
- * Censures of a regulator by year of publication, as known at an instant. They are read in slices, so that a long list holds up nobody;
+ * Censures of a regulator by year of publication, as known at an instant. They are read in slices,
+ * so that a long list holds up nobody;
  * `newest` is its newest notice: where it is another one than last time, the count is made anew.
  */
-export function createActYears(deps: { readonly store: Pick<Browse, 'acts'>; readonly clock: Clock }) {
+export function createActYears(deps: {
+  readonly store: Pick<Browse, 'acts'>;
+  readonly clock: Clock;
+}) {
   const cache = createStaleCache<ReadonlyMap<string, number>>(deps.clock, { max: MAX_CACHED });
   return (regulator: RegulatorId, until: Instant, newest: NoticeId | null) => {
     const key = until >= deps.clock.now() ? regulator : `${regulator} ${until}`;
@@ -25,7 +29,10 @@ export function createActYears(deps: { readonly store: Pick<Browse, 'acts'>; rea
 async function count(store: Pick<Browse, 'acts'>, regulator: RegulatorId, until: Instant) {
   const years = new Map<string, number>();
   for (let after: NoticeId | null = null; ; ) {
-    const slice: Awaited<ReturnType<Browse['acts']>> = await store.acts(regulator, { after, limit: SLICE });
+    const slice: Awaited<ReturnType<Browse['acts']>> = await store.acts(regulator, {
+      after,
+      limit: SLICE,
+    });
     for (const { detectedAt, datedAt } of slice) {
       const year = new Date(datedAt).toISOString().slice(0, 4);
       if (detectedAt <= until) years.set(year, (years.get(year) ?? 0) + 1);

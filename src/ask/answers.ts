@@ -6,7 +6,10 @@ import { type Reason, SaidReason } from '../domain/reason.ts';
 import { Band, Case, Part } from '../domain/score.ts';
 import { type CalendarDate, dayIn, holdsOn, type Instant } from '../domain/time.ts';
 
-/** Shapes of what the command line prints with `--json`. They are stable: fields may be added, never renamed or dropped. */
+/**
+ * Shapes of what the command line prints with `--json`. They are stable: fields may be added, never
+ * renamed or dropped.
+ */
 
 const ListingAnswer = z.object({ mic: z.string(), symbol: z.string(), ticker: z.string() });
 
@@ -33,7 +36,10 @@ export const RiskAnswer = z.object({
   listings: z.array(ListingAnswer),
   /** ISO instant that the score is as of. */
   at: z.string(),
-  /** 0..99.9, one decimal; the points of all factors sum to it. Null, without a band, where no act is known: see `record.state`. */
+  /**
+   * 0..99.9, one decimal; the points of all factors sum to it. Null, without a band, where no act
+   * is known: see `record.state`.
+   */
   score: z.number().nullable(),
   band: Band.nullable(),
   /** Points by part; they sum to the score. */
@@ -116,7 +122,10 @@ export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: tru
     FactorAnswer.extend({
       /** Id of the act; null for a sector rule. */
       step: z.string().nullable(),
-      /** severity, value, reach, ownership, evidence, decay, breadth: what each adds or takes, summing to `points`. */
+      /**
+       * severity, value, reach, ownership, evidence, decay, breadth: what each adds or takes,
+       * summing to `points`.
+       */
       waterfall: z.array(z.object({ part: z.string(), points: z.number() })),
     }),
   ),
@@ -136,7 +145,9 @@ export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: tru
     id: z.string(),
     place: z.object({ median: z.number(), rank: z.number(), of: z.number() }).nullable(),
   }),
-  /** Probability of a new act within 90 days: shown only once every gate of the calibration is met. */
+  /**
+   * Probability of a new act within 90 days: shown only once every gate of the calibration is met.
+   */
   p90: z.object({
     status: z.enum(['uncalibrated', 'calibrated']),
     value: z.number().nullable(),
@@ -151,14 +162,21 @@ export interface NotFound {
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Day that an instant stands for in listings and names: all dates of a question are Shanghai's (scoring.md 11). */
+/**
+ * Day that an instant stands for in listings and names: all dates of a question are Shanghai's
+ * (scoring.md 11).
+ */
 export function dayOf(at: Instant): CalendarDate {
   return dayIn(at, 'Asia/Shanghai');
 }
 
 /** Listings of a day as answers show them. */
 export function listingsAnswer(company: Company, day: CalendarDate): RiskAnswer['listings'] {
-  return listingsOn(company, day).map((one) => ({ mic: one.mic, symbol: one.symbol, ticker: tickerOf(one) }));
+  return listingsOn(company, day).map((one) => ({
+    mic: one.mic,
+    symbol: one.symbol,
+    ticker: tickerOf(one),
+  }));
 }
 
 /** A company as answers show it; `private` is as of the day. */
@@ -172,9 +190,13 @@ export function companyAnswer(company: Company, day: CalendarDate): RiskAnswer['
 }
 
 /** Label of a company in lists: name and the tickers of the day. */
-export function labelOf(company: Pick<Company, 'name' | 'listings' | 'id'>, day: CalendarDate): string {
+export function labelOf(
+  company: Pick<Company, 'name' | 'listings' | 'id'>,
+  day: CalendarDate,
+): string {
   const tickers = company.listings.filter((listing) => holdsOn(listing, day)).map(tickerOf);
   const name = company.name.en ?? company.name.zh ?? company.id;
-  const both = company.name.zh !== null && company.name.en !== null ? `${name} ${company.name.zh}` : name;
+  const both =
+    company.name.zh !== null && company.name.en !== null ? `${name} ${company.name.zh}` : name;
   return `${both} (${tickers.length === 0 ? 'private' : tickers.join(', ')})`;
 }

@@ -11,9 +11,21 @@ import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard, restsOnText, section } from '../present/plain-card.ts';
 import { said, term } from '../present/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../present/words.ts';
-import { type AppAnswer, companyAnswer, dayOf, labelOf, listingsAnswer, type NotFound } from './answers.ts';
+import {
+  type AppAnswer,
+  companyAnswer,
+  dayOf,
+  labelOf,
+  listingsAnswer,
+  type NotFound,
+} from './answers.ts';
 import type { Knowledge } from './knowledge.ts';
-import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
+import {
+  companyMeant,
+  type LookupDeps,
+  type LookupResult,
+  type Question,
+} from './lookup-result.ts';
 import { withRecord } from './record.ts';
 import { withDecisions } from './reviews.ts';
 
@@ -21,7 +33,11 @@ import { withDecisions } from './reviews.ts';
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { knowledge, store } = deps;
   const query = question.words.join(' ');
-  const options = { at: question.at, language: question.language, developer: question.developer ?? null };
+  const options = {
+    at: question.at,
+    language: question.language,
+    developer: question.developer ?? null,
+  };
   const found = appAnswer(await withDecisions(knowledge, store), query, options);
   if (!found.found) {
     // A ticker, or the name of a registered firm.
@@ -36,14 +52,24 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   return { ...found, card: await withRecord(found.card, country, question.at, deps) };
 }
 
-/** Which company an app belongs to on a day, with the chain and its evidence: the same matching as for a notice's cell. */
+/**
+ * Which company an app belongs to on a day, with the chain and its evidence: the same matching as
+ * for a notice's cell.
+ */
 export function appAnswer(
   knowledge: Knowledge,
   query: string,
   { at, language, developer }: { at: Instant; language: Language; developer: string | null },
 ): { found: true; card: Card; answer: AppAnswer } | NotFound {
   const day = dayOf(at);
-  const mention = { ...CELL, kind: 'app' as const, name: query, developer, icp: null, version: null };
+  const mention = {
+    ...CELL,
+    kind: 'app' as const,
+    name: query,
+    developer,
+    icp: null,
+    version: null,
+  };
   const match = matchMention(mention, knowledge.index, day);
   const { companies } = knowledge.catalog;
   if (match.company === null && match.candidates.length === 0)
@@ -68,7 +94,10 @@ export function appAnswer(
     },
     company: company && companyAnswer(company, day),
     listings: company === null ? [] : listingsAnswer(company, day),
-    via: via.map((one) => ({ company: companyAnswer(one, day), listings: listingsAnswer(one, day) })),
+    via: via.map((one) => ({
+      company: companyAnswer(one, day),
+      listings: listingsAnswer(one, day),
+    })),
     chain: match.chain.map(({ from, to, edge, evidence }) => ({
       from,
       to,
@@ -130,10 +159,16 @@ function cardOf(
   };
   const lines = section(
     null,
-    line(say('why'), `${term('match', answer.match, language)} ${confidence.toFixed(2)}: ${why.text}`),
+    line(
+      say('why'),
+      `${term('match', answer.match, language)} ${confidence.toFixed(2)}: ${why.text}`,
+    ),
     tiers === null ? null : line(say('value'), say('tiers', tiers)),
     via.map((one) =>
-      line(say('via'), `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`),
+      line(
+        say('via'),
+        `${one.company.name} (${one.listings.map((listing) => listing.ticker).join(', ')})`,
+      ),
     ),
     candidates.map((one) => line(say('candidates'), `${named(one.company)}: ${one.because.text}`)),
   );

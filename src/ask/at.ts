@@ -3,7 +3,10 @@ import type { Instant } from '../domain/time.ts';
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
-/** Reads the `at` of a request: a day stands for 23:59:59 in Shanghai (scoring.md 11), an instant needs its offset; null = no date. */
+/**
+ * Reads the `at` of a request: a day stands for 23:59:59 in Shanghai (scoring.md 11), an instant
+ * needs its offset; null = no date.
+ */
 export function atOf(text: string): Instant | null {
   const at = DATE.test(text)
     ? Date.parse(`${text}T23:59:59+08:00`)

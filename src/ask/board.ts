@@ -9,7 +9,10 @@ import { watchingOf } from './record.ts';
 import { createStaleCache } from './stale-cache.ts';
 
 type Unplaced = Awaited<ReturnType<typeof rowOf>>;
-/** A company on the board, as `rowOf` makes it, and where it stands in its sector; null where nobody knows of acts. */
+/**
+ * A company on the board, as `rowOf` makes it, and where it stands in its sector; null where nobody
+ * knows of acts.
+ */
 export type BoardRow = Unplaced & { readonly place: SectorRank | null };
 /** A deadline of an open case, ahead or passed within a week. */
 export type BoardDeadline = BoardRow['deadlines'][number];
@@ -26,10 +29,16 @@ const POINTS = 25;
 const AFTER_DAYS = 7;
 const ACTS_DAYS = 730;
 const BREATH_MS = 12;
-/** Boards that are kept; each is fresh for some seconds, and nobody but the first visitor waits for one. */
+/**
+ * Boards that are kept; each is fresh for some seconds, and nobody but the first visitor waits for
+ * one.
+ */
 const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
 
-/** Boards by instant. The one of now is made anew behind the page: at once when there is a new signal, else every few seconds. */
+/**
+ * Boards by instant. The one of now is made anew behind the page: at once when there is a new
+ * signal, else every few seconds.
+ */
 export function createBoards({ knowledge, store, clock }: BoardDeps) {
   const cache = createStaleCache<ReturnType<typeof boardOf>>(clock, CACHED);
   const make = async (at: Instant) => {
@@ -57,7 +66,10 @@ export function createBoards({ knowledge, store, clock }: BoardDeps) {
   };
 }
 
-/** Every company of the catalog at one instant, highest score first, each with its place in the sector. */
+/**
+ * Every company of the catalog at one instant, highest score first, each with its place in the
+ * sector.
+ */
 function boardOf(rows: readonly Unplaced[], at: Instant) {
   const day = dayOf(at);
   const sectors = Map.groupBy(
@@ -71,7 +83,9 @@ function boardOf(rows: readonly Unplaced[], at: Instant) {
     const scores = all.map(({ company, score }) => ({ company: company.id, score }));
     return { ...row, place: row.state === 'no-data' ? null : rankInSector(row.company.id, scores) };
   });
-  placed.sort((a, b) => b.score - a.score || b.peak - a.peak || (a.company.id < b.company.id ? -1 : 1));
+  placed.sort(
+    (a, b) => b.score - a.score || b.peak - a.peak || (a.company.id < b.company.id ? -1 : 1),
+  );
   return { at, rows: placed, byId: new Map(placed.map((row) => [row.company.id, row])) };
 }
 
@@ -88,11 +102,15 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
   await breathe();
   const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
   const open = score.cases.filter((one) => one.open);
-  const recent = steps.filter((step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS);
+  const recent = steps.filter(
+    (step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS,
+  );
   return {
     company,
     tickers: listings.map(tickerOf),
-    /** Whether acts are known; a company of which nobody knows stands on no board and in no rank. */
+    /**
+     * Whether acts are known; a company of which nobody knows stands on no board and in no rank.
+     */
     state: state.record.state,
     score: score.score,
     band: score.band,
@@ -110,7 +128,9 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
     /** Scores of the last year, oldest first, evenly spread. */
     line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap(({ id, regulator, deadline: date, stage, title }) =>
-      date === null || date < since ? [] : [{ company: company.id, case: id, regulator, date, stage, title }],
+      date === null || date < since
+        ? []
+        : [{ company: company.id, case: id, regulator, date, stage, title }],
     ),
   };
 }

@@ -49,8 +49,15 @@ export function companyState(
   return withParts(plain as typeof plain & typeof made, made);
 }
 
-/** The score up to an instant as points of a chart: one every few days, and two at every act, so that a jump stands upright. */
-export function scoreLine(of: Standing, until: Instant, spanMs = CHART_MS): { at: number; value: number }[] {
+/**
+ * The score up to an instant as points of a chart: one every few days, and two at every act, so
+ * that a jump stands upright.
+ */
+export function scoreLine(
+  of: Standing,
+  until: Instant,
+  spanMs = CHART_MS,
+): { at: number; value: number }[] {
   const since = until - spanMs;
   const acts = of.ledger.matters
     .flatMap((matter) => matter.entries.map((entry) => entry.step.at as number))
@@ -73,11 +80,21 @@ interface StateDeps {
 }
 
 /** The state of a company at an instant. */
-export async function stateOf(deps: StateDeps, company: Company, at: Instant): Promise<CompanyState> {
+export async function stateOf(
+  deps: StateDeps,
+  company: Company,
+  at: Instant,
+): Promise<CompanyState> {
   if (deps.states !== undefined) return deps.states(company, at);
   const { knowledge, store, clock } = deps;
   const watching = await watchingOf(store, clock.now());
-  return companyState(knowledge, company, await stepsKnown(knowledge, store, company.id, at), at, watching);
+  return companyState(
+    knowledge,
+    company,
+    await stepsKnown(knowledge, store, company.id, at),
+    at,
+    watching,
+  );
 }
 
 export type CompanyStates = ReturnType<typeof createCompanyStates>;
@@ -88,12 +105,18 @@ const MAX_ANSWERS = 1_000;
 const RECENT_MS = 60_000;
 
 /**
- * Values about a company that are returned again within a minute while nothing on the company is stored or taken back: after an alert
- * many ask the same at once, and a page asks for its pictures and files. A value says as of when it holds, and that stays right.
+ * Values about a company that are returned again within a minute while nothing on the company is
+ * stored or taken back: after an alert many ask the same at once, and a page asks for its pictures
+ * and files. A value says as of when it holds, and that stays right.
  */
 function recentOf<Value>({ clock, store }: Pick<StateDeps, 'clock' | 'store'>, max: number) {
   const cache = createStaleCache<Value>(clock, { max });
-  return async (company: Company, at: Instant, kind: string, make: () => Promise<Value>): Promise<Value> => {
+  return async (
+    company: Company,
+    at: Instant,
+    kind: string,
+    make: () => Promise<Value>,
+  ): Promise<Value> => {
     const age = clock.now() - at;
     const when = age >= 0 && age < RECENT_MS ? 'now' : at;
     return cache(`${company.id} ${when} ${kind}`, await store.stepsMark(company.id), make);
@@ -109,6 +132,9 @@ export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
 
 export type RecentCards = ReturnType<typeof createRecentCards>;
 
-/** Cards for chats: much smaller than the states that they are made of, so that a thousand are kept. `kind` = what else one hangs on. */
+/**
+ * Cards for chats: much smaller than the states that they are made of, so that a thousand are kept.
+ * `kind` = what else one hangs on.
+ */
 export const createRecentCards = (deps: Pick<StateDeps, 'clock' | 'store'>) =>
   recentOf<Card>(deps, MAX_ANSWERS);

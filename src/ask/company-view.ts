@@ -13,13 +13,18 @@ import { scoreChart } from './score-chart.ts';
 export type CompanyView = Awaited<ReturnType<typeof companyView>>;
 
 /** Puts together what the page of a company shows, by the same functions as every other answer. */
-export async function companyView(state: CompanyState, store: Pick<Store, 'claims'>, language: Language) {
+export async function companyView(
+  state: CompanyState,
+  store: Pick<Store, 'claims'>,
+  language: Language,
+) {
   const { company, day, steps, knowledge } = state;
   /** Newest first. */
   const entries = await entriesOf(state, store, language);
   const parts = lazily({
     entries: () => entries,
-    apps: () => company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
+    apps: () =>
+      company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
     controls: () => company.controlledBy.filter((edge) => holdsOn(edge, day)),
     stakes: () => company.stakes.filter((edge) => holdsOn(edge, day)),
     /** What had been before the newest act; null where none is known. */

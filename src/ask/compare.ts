@@ -7,7 +7,10 @@ import { type CompanyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { comparisonChart } from './score-chart.ts';
 
-/** `compare <companies>`: two to five beside each other (one that is named twice counts once), the riskiest first, with a year of their scores as a chart. */
+/**
+ * `compare <companies>`: two to five beside each other (one that is named twice counts once), the
+ * riskiest first, with a year of their scores as a chart.
+ */
 export async function lookUp(
   { words, at, language }: Question,
   deps: LookupDeps,
@@ -16,7 +19,11 @@ export async function lookUp(
   const companies = [...new Set(meant.map((one) => one.company))];
   const [only, other] = companies;
   if (only !== undefined && other === undefined) {
-    const names = { query: words[0]!, other: words.at(-1)!, company: bothNames(only.name, only.id) };
+    const names = {
+      query: words[0]!,
+      other: words.at(-1)!,
+      company: bothNames(only.name, only.id),
+    };
     return { found: false, because: reason('same-company', names), candidates: [] };
   }
   const subjects: CompanyState[] = [];

@@ -5,8 +5,14 @@ import { line, plainCard, section } from '../present/plain-card.ts';
 import { moment, sourceTitle } from '../present/words.ts';
 import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
 
-/** `coverage`: what is watched and how each source is doing, failing ones first. No answer is reported as a gap, not as “no news”. */
-export async function lookUp(question: Question, { knowledge, store }: LookupDeps): Promise<LookupResult> {
+/**
+ * `coverage`: what is watched and how each source is doing, failing ones first. No answer is
+ * reported as a gap, not as “no news”.
+ */
+export async function lookUp(
+  question: Question,
+  { knowledge, store }: LookupDeps,
+): Promise<LookupResult> {
   const { catalog } = knowledge;
   const { language } = question;
   const say = phrasesOf('coverage', language);
@@ -36,23 +42,31 @@ export async function lookUp(question: Question, { knowledge, store }: LookupDep
     ];
     return line(titles.get(source) ?? source, parts.filter(Boolean).join(' · '));
   };
-  const apps = [...catalog.companies.values()].reduce((sum, company) => sum + company.apps.length, 0);
+  const apps = [...catalog.companies.values()].reduce(
+    (sum, company) => sum + company.apps.length,
+    0,
+  );
   const known = say('companies', { n: catalog.companies.size + catalog.universe.size, apps });
   const count = (of: readonly unknown[]) => Math.max(of.length, states.length);
-  const card = plainCard(language, say('title'), say('bodies', { n: count(on), of: count(configured) }), [
-    section(
-      say('counts'),
-      line(String(well.length), say('ok')),
-      line(String(broken.length), say('failing')),
-      line(String(never.length), say('never')),
-    ),
-    section(say('failing'), broken.map(stateLine)),
-    section(say('ok'), well.map(stateLine)),
-    section(
-      say('never'),
-      never.map((source) => line(null, source.title)),
-    ),
-    section(null, line(null, known, 'quiet')),
-  ]);
+  const card = plainCard(
+    language,
+    say('title'),
+    say('bodies', { n: count(on), of: count(configured) }),
+    [
+      section(
+        say('counts'),
+        line(String(well.length), say('ok')),
+        line(String(broken.length), say('failing')),
+        line(String(never.length), say('never')),
+      ),
+      section(say('failing'), broken.map(stateLine)),
+      section(say('ok'), well.map(stateLine)),
+      section(
+        say('never'),
+        never.map((source) => line(null, source.title)),
+      ),
+      section(null, line(null, known, 'quiet')),
+    ],
+  );
   return { found: true, card };
 }

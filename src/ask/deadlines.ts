@@ -12,8 +12,8 @@ import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.
 const AFTER_DAYS = 7;
 
 /**
- * `deadlines [company]`: deadlines of open cases, the nearest first, and those that passed within a week: of one company, of what is
- * followed where it is question, or of everybody where nothing is.
+ * `deadlines [company]`: deadlines of open cases, the nearest first, and those that passed within a
+ * week: of one company, of what is followed where it is question, or of everybody where nothing is.
  */
 export async function lookUp(
   question: Question,
@@ -42,11 +42,16 @@ export async function lookUp(
 }
 
 /** Those that are followed where it is asked; everybody's where nothing is. */
-async function companiesHere({ at, language, address = null }: Question, { store, knowledge }: LookupDeps) {
+async function companiesHere(
+  { at, language, address = null }: Question,
+  { store, knowledge }: LookupDeps,
+) {
   const say = phrasesOf('deadlines', language);
   const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
   const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
-  const fitting = steps.filter((step) => step.at <= at && step.deadline !== null && step.deadline >= since);
+  const fitting = steps.filter(
+    (step) => step.at <= at && step.deadline !== null && step.deadline >= since,
+  );
   const ids = new Set(fitting.map((step) => step.company));
   const touched = [...ids].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
   const here = address === null ? [] : await store.subscriptions({ address, active: false });

@@ -39,7 +39,10 @@ const CLOSE = 0.05;
 /** Names that one question offers. */
 const OFFERED = 3;
 
-/** Takes one company or answers why not, with what may have been meant: nobody is looked up on a guess. */
+/**
+ * Takes one company or answers why not, with what may have been meant: nobody is looked up on a
+ * guess.
+ */
 export function oneCompany(
   query: string,
   day: CalendarDate,
@@ -53,7 +56,8 @@ export function oneCompany(
   // Nothing that a walk through all names could bring would come near to such a hit.
   const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
   // A bare ticker may be the first word of another name; neither sounds nor slips come near to it.
-  const hits = plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
+  const hits =
+    plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
   const [first, second] = hits;
   if (first === undefined)
     return byId ?? { found: false, because: reason('unknown-company', { query }), candidates: [] };
@@ -65,12 +69,17 @@ export function oneCompany(
   const rivals = namedLikeTicker(query, hits, companies);
   const isTyped = query === query.toUpperCase();
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
-    // Whose first word is the whole query stands before who only begins with its letters: Ant Group before ANTA.
+    // Whose first word is the whole query stands before who only begins with its letters: Ant Group
+    // before ANTA.
     const lower = query.trim().toLowerCase();
     const begins = (hit: CompanyHit) => Number(firstWord(hit.matched) === lower);
-    const meant = rivals.length === 0 ? hits.toSorted((a, b) => begins(b) - begins(a)) : [first, ...rivals];
+    const meant =
+      rivals.length === 0 ? hits.toSorted((a, b) => begins(b) - begins(a)) : [first, ...rivals];
     const because = reason('unclear', { query, choices: namesOf(meant, companies) });
-    const candidates = meant.map(({ company: id }) => ({ id, name: labelOf(companies.get(id)!, day) }));
+    const candidates = meant.map(({ company: id }) => ({
+      id,
+      name: labelOf(companies.get(id)!, day),
+    }));
     return { found: false, because, candidates };
   }
   const because =
@@ -84,8 +93,8 @@ const isBareTicker = (query: string, hit: CompanyHit | undefined) =>
   hit?.how === 'ticker' && /^[a-z]+$/i.test(query);
 
 /**
- * Other companies whose name has a bare ticker as its first word (`trip` is TripAdvisor's ticker and the first word of Trip.com),
- * where the ticker's own company has not.
+ * Other companies whose name has a bare ticker as its first word (`trip` is TripAdvisor's ticker
+ * and the first word of Trip.com), where the ticker's own company has not.
  */
 function namedLikeTicker(
   query: string,
@@ -93,7 +102,10 @@ function namedLikeTicker(
   companies: ReadonlyMap<CompanyId, Company>,
 ): CompanyHit[] {
   const lower = query.toLowerCase();
-  if (!isBareTicker(query, first) || firstWord(companies.get(first!.company)!.name.en ?? '') === lower)
+  if (
+    !isBareTicker(query, first) ||
+    firstWord(companies.get(first!.company)!.name.en ?? '') === lower
+  )
     return [];
   return others.filter((hit) => hit.how !== 'ticker' && firstWord(hit.matched) === lower);
 }
@@ -106,11 +118,17 @@ function namesOf(hits: readonly CompanyHit[], companies: ReadonlyMap<CompanyId, 
   return ids.map((id) => bothNames(companies.get(id)!.name, id));
 }
 
-/** The whole name of a registered firm is its company's; one that is only named after a company, or has its brand, is offered. */
+/**
+ * The whole name of a registered firm is its company's; one that is only named after a company, or
+ * has its brand, is offered.
+ */
 const FIRM = 0.97;
 const NAMED_AFTER = 0.7;
 
-/** By registered firms: whole names always, other Chinese ones (小米科技) where everything is to be tried. */
+/**
+ * By registered firms: whole names always, other Chinese ones (小米科技) where everything is to be
+ * tried.
+ */
 function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Width): CompanyHit[] {
   if (!isWholeName(query) && (width !== 'all' || !/\p{Script=Han}{3}/u.test(query))) return [];
   const verdict = matchFirm(query, new AsOf(index, day));
@@ -132,15 +150,21 @@ function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Wid
   }
 }
 
-/** A name that did not hold on the day still finds its company, behind whoever had the name then. */
+/**
+ * A name that did not hold on the day still finds its company, behind whoever had the name then.
+ */
 const OTHER_DAYS = 0.09;
-/** A company that is part of another and not listed itself comes behind that one under the name they share. */
+/**
+ * A company that is part of another and not listed itself comes behind that one under the name they
+ * share.
+ */
 const ABSORBED = 0.06;
 
 /**
- * Search for people: ticker with or without market, names in either script and in English, old names, pinyin, initials,
- * homophones, misspellings; by a company's own names, its apps' and its registered firms', over companies with a file and those of the universe.
- * The index knows no day, the answer does.
+ * Search for people: ticker with or without market, names in either script and in English, old
+ * names, pinyin, initials, homophones, misspellings; by a company's own names, its apps' and its
+ * registered firms', over companies with a file and those of the universe. The index knows no day,
+ * the answer does.
  */
 export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): FindCompanies {
   const { companies, search, universe } = knowledge.catalog;
@@ -149,11 +173,16 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   return (query, day, limit, width) => {
-    const best = new Map(firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]));
-    // A company is found by its apps too, and days may change the order, so more is asked for than is wanted.
+    const best = new Map(
+      firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]),
+    );
+    // A company is found by its apps too, and days may change the order, so more is asked for than
+    // is wanted.
     for (const found of search(query, 4 * limit + 8, width)) {
       const company = companies.get(found.id)!;
-      const holds = namesOf(found.id, found.kind)[found.name]!.days.every((span) => holdsOn(span, day));
+      const holds = namesOf(found.id, found.kind)[found.name]!.days.every((span) =>
+        holdsOn(span, day),
+      );
       const hit = hitOf(found, holds, company, day);
       if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
     }
@@ -163,10 +192,17 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
   };
 }
 
-function hitOf(found: SearchHit<CompanyId>, holds: boolean, company: Company, day: CalendarDate): CompanyHit {
+function hitOf(
+  found: SearchHit<CompanyId>,
+  holds: boolean,
+  company: Company,
+  day: CalendarDate,
+): CompanyHit {
   const listed = listingsOn(company, day).length > 0;
-  // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a name.
-  const gone = found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;
+  // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a
+  // name.
+  const gone =
+    found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;
   const absorbed = found.how !== 'ticker' && !listed && controllersOn(company, day).length > 0;
   const score = found.score - (holds && !gone ? 0 : OTHER_DAYS) - (absorbed ? ABSORBED : 0);
   const { how, matched, why } = found;

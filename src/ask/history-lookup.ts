@@ -16,7 +16,10 @@ import {
 import { nameKey } from '../names/normalise.ts';
 import type { HistoryLookup } from '../score/history-steps.ts';
 
-/** Answers of the catalog for the steps of history records, by the same climb and tiers as for a notice. */
+/**
+ * Answers of the catalog for the steps of history records, by the same climb and tiers as for a
+ * notice.
+ */
 export function historyLookup(
   index: MapIndex,
   zone: (regulator: RegulatorId) => string,
@@ -44,10 +47,14 @@ export function historyLookup(
     above(company, day) {
       if (!companies.has(company)) return [];
       const { values, ...ownership } = ownershipChain(company, day, companies);
-      const through = (more: typeof values) => (own: ValueTier) => valueThrough(own, [...values, ...more]);
+      const through = (more: typeof values) => (own: ValueTier) =>
+        valueThrough(own, [...values, ...more]);
       const via = ownership.via.map((one) => ({ ...one, value: through(one.values) }));
       if (ownership.company === company || ownership.private) return via;
-      return [{ company: ownership.company, share: 1, shareAssumed: false, value: through([]) }, ...via];
+      return [
+        { company: ownership.company, share: 1, shareAssumed: false, value: through([]) },
+        ...via,
+      ];
     },
     holders: (company, day, least) =>
       (companies.get(company)?.stakes ?? [])
@@ -74,15 +81,23 @@ function appEntry(
   // The names of all apps are a large table that few records need.
   return (
     own.find((one) => fits(one) && nameKey(one.written) === key) ??
-    (index.names.get(key) ?? []).find((one) => fits(one) && belongsTo(one.company, company, day, index))
+    (index.names.get(key) ?? []).find(
+      (one) => fits(one) && belongsTo(one.company, company, day, index),
+    )
   );
 }
 
-function belongsTo(lower: CompanyId, upper: CompanyId, day: CalendarDate, { companies }: MapIndex): boolean {
+function belongsTo(
+  lower: CompanyId,
+  upper: CompanyId,
+  day: CalendarDate,
+  { companies }: MapIndex,
+): boolean {
   const above = new Set([lower]);
   for (const id of above) {
     const record = companies.get(id);
-    for (const edge of record === undefined ? [] : controllersOn(record, day)) above.add(edge.company);
+    for (const edge of record === undefined ? [] : controllersOn(record, day))
+      above.add(edge.company);
   }
   return above.has(upper);
 }

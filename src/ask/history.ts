@@ -16,7 +16,9 @@ import { type CompanyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { withRecord } from './record.ts';
 
-/** `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on. */
+/**
+ * `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on.
+ */
 export async function lookUp(
   { at, language }: Question,
   deps: LookupDeps,
@@ -60,14 +62,19 @@ export async function historyOf(
   };
 }
 
-/** Everything dated that is known of a company by an instant, newest first: acts (each once), rules that hit it, and notes. */
+/**
+ * Everything dated that is known of a company by an instant, newest first: acts (each once), rules
+ * that hit it, and notes.
+ */
 export async function entriesOf(
   { knowledge, company, steps, standing, at, day }: CompanyState,
   store: Pick<Store, 'claims'>,
   language: Language,
 ): Promise<HistoryEntry[]> {
   const { catalog, wording } = knowledge;
-  const appIds = new Map(steps.flatMap((step) => step.apps.map(({ name, app }) => [name, app] as const)));
+  const appIds = new Map(
+    steps.flatMap((step) => step.apps.map(({ name, app }) => [name, app] as const)),
+  );
   const notes = catalog.notes
     .filter((note) => note.company === company.id && note.date <= day)
     .map(
@@ -105,7 +112,16 @@ export async function entriesOf(
 const MOST_PERSONS = 200;
 
 /** A step against a person of the company, as one page states it. */
-function personEntry({ page, step, day, authority, type, title, outlet, url }: Claim): HistoryEntry {
+function personEntry({
+  page,
+  step,
+  day,
+  authority,
+  type,
+  title,
+  outlet,
+  url,
+}: Claim): HistoryEntry {
   return {
     id: `${page}:${step}`,
     date: day,
@@ -122,7 +138,9 @@ function personEntry({ page, step, day, authority, type, title, outlet, url }: C
   };
 }
 
-/** Each act once, by its best account, with the level that the ledger gave it; closings carry none. */
+/**
+ * Each act once, by its best account, with the level that the ledger gave it; closings carry none.
+ */
 function acts({ ledger }: Standing, at: Instant): HistoryEntry[] {
   const graded = ledger.matters.flatMap((matter) =>
     matter.entries

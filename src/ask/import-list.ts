@@ -5,8 +5,9 @@ const HEADS =
   /^(?:ticker|symbol|code|isin|company|name|代码|代碼|公司|名称|名稱|股票代码|证券代码|證券代碼)$/i;
 
 /**
- * What a pasted list or a CSV file names, one entry a company, in its order and each once. A table's column is the one whose head
- * says ticker, symbol, code, company or name (also in Chinese); without such a head it is the first. At most 500 entries.
+ * What a pasted list or a CSV file names, one entry a company, in its order and each once. A
+ * table's column is the one whose head says ticker, symbol, code, company or name (also in
+ * Chinese); without such a head it is the first. At most 500 entries.
  */
 export function entriesOf(text: string): string[] {
   const plain = text.replace(/^\ufeff/, '');

@@ -30,14 +30,15 @@ export interface Knowledge {
 const SHANGHAI = 'Asia/Shanghai';
 
 /**
- * Builds the indexes of a catalog. `historyUntil` cuts the history at a day (the demo cuts it, so that nothing counts twice);
- * null takes all of it.
+ * Builds the indexes of a catalog. `historyUntil` cuts the history at a day (the demo cuts it, so
+ * that nothing counts twice); null takes all of it.
  */
 export function knowledgeOf(
   catalog: Catalog,
   options: { readonly historyUntil?: CalendarDate | null } = {},
 ): Knowledge {
-  const zoneOf = (regulator: RegulatorId) => catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
+  const zoneOf = (regulator: RegulatorId) =>
+    catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
   const stores = catalog.words.stores.flatMap((store) =>
     store.operator === null ? [] : [{ ...store, operator: store.operator }],
   );
@@ -52,7 +53,9 @@ export function knowledgeOf(
     index: () => index,
     wording: () => wordingOf(catalog),
     history: () =>
-      stepHistory(known(), catalog.companies, (some) => stepsOfHistory(some, lookup, catalog.weights)),
+      stepHistory(known(), catalog.companies, (some) =>
+        stepsOfHistory(some, lookup, catalog.weights),
+      ),
     zoneOf: () => zoneOf,
   });
 }
@@ -72,7 +75,9 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
 function wordingOf({ companies, regulators, history, rules, notes }: Catalog): Wording {
   const made = lazily({
     apps: () =>
-      new Map([...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const))),
+      new Map(
+        [...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const)),
+      ),
     /** The Chinese of English titles, where there is one. */
     titles: () =>
       new Map(
@@ -117,7 +122,10 @@ export function surroundings(
   };
 }
 
-/** All steps on a company that are known by an instant: history and stored notices. The ledger settles what is told twice. */
+/**
+ * All steps on a company that are known by an instant: history and stored notices. The ledger
+ * settles what is told twice.
+ */
 export async function stepsKnown(
   knowledge: Knowledge,
   store: Pick<Store, 'steps'>,
@@ -169,7 +177,8 @@ function stepHistory(
   companies: Catalog['companies'],
   stepsOf: (records: readonly HistoryRecord[]) => readonly Step[],
 ) {
-  // By who was hit, or controlled or held a share of who was hit on any day: more than those that have a step on it.
+  // By who was hit, or controlled or held a share of who was hit on any day: more than those that
+  // have a step on it.
   const touching = new Map<CompanyId, Set<HistoryRecord>>();
   for (const record of records)
     for (const hit of record.hits)
@@ -193,7 +202,8 @@ function stepHistory(
 /** The company, all that control it, and who holds shares of it. */
 function ownersOf(start: CompanyId, companies: Catalog['companies']): ReadonlySet<CompanyId> {
   const owners = new Set([start]);
-  for (const id of owners) for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
+  for (const id of owners)
+    for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
   for (const stake of companies.get(start)?.stakes ?? []) owners.add(stake.holder);
   return owners;
 }

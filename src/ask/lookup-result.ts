@@ -40,7 +40,10 @@ export interface Question {
   readonly address?: Address | null;
 }
 
-/** An answer as a card, with a table where a list is worth having as a file, and as data where its shape is promised. */
+/**
+ * An answer as a card, with a table where a list is worth having as a file, and as data where its
+ * shape is promised.
+ */
 export type LookupResult =
   | NotFound
   | {
@@ -53,7 +56,10 @@ export type LookupResult =
 /** A company that was named, and why it was taken to be meant. */
 export type Meant = Extract<ReturnType<typeof oneCompany>, { found: true }>;
 
-/** The company that a text names; one that is not listed itself with the listed company that it belongs to. */
+/**
+ * The company that a text names; one that is not listed itself with the listed company that it
+ * belongs to.
+ */
 export function companyMeant(
   query: string,
   at: Instant,
@@ -66,11 +72,16 @@ export function companyMeant(
   const { company: top, listings } = ownershipChain(taken.company.id, day, companies);
   if (top === taken.company.id || listings.length === 0) return taken;
   const tickers = listings.map(tickerOf).join(', ');
-  const belongs = reason('belongs-to', { company: bothNames(companies.get(top)!.name, top), tickers });
+  const belongs = reason('belongs-to', {
+    company: bothNames(companies.get(top)!.name, top),
+    tickers,
+  });
   return { ...taken, because: reasons(taken.because, belongs) };
 }
 
-/** Companies that a text may mean, best first, with why each is offered; never waits for the store. */
+/**
+ * Companies that a text may mean, best first, with why each is offered; never waits for the store.
+ */
 export function offersOf(
   query: string,
   limit: number,
@@ -79,5 +90,9 @@ export function offersOf(
   const day = dayOf(clock.now());
   const hits = query.trim() === '' ? [] : find(query, day, limit);
   const { companies } = knowledge.catalog;
-  return hits.map(({ company: id, because }) => ({ id, label: labelOf(companies.get(id)!, day), because }));
+  return hits.map(({ company: id, because }) => ({
+    id,
+    label: labelOf(companies.get(id)!, day),
+    because,
+  }));
 }

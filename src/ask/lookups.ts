@@ -8,7 +8,10 @@ import {
 
 /** How a look-up is asked: the commands of the program and of Discord are made of these. */
 interface LookupEntry {
-  /** What it is asked about: companies, the name of an app, or a notice by the reference of an alert or by its company; null = nothing. */
+  /**
+   * What it is asked about: companies, the name of an app, or a notice by the reference of an alert
+   * or by its company; null = nothing.
+   */
   readonly takes: 'company' | 'name' | 'of' | null;
   /** How many of them at least, and at most. */
   readonly least: number;
@@ -40,9 +43,14 @@ const ENTRIES = {
 export type Lookup = LookupEntry & { readonly name: keyof typeof ENTRIES };
 
 /** Every look-up, each in its own file, which is loaded when somebody asks. */
-export const LOOKUPS = Object.entries(ENTRIES).map(([name, entry]) => ({ name, ...entry }) as Lookup);
+export const LOOKUPS = Object.entries(ENTRIES).map(
+  ([name, entry]) => ({ name, ...entry }) as Lookup,
+);
 
-/** Answers a look-up by its name; a company that is not found, or not for sure, is the answer itself. */
+/**
+ * Answers a look-up by its name; a company that is not found, or not for sure, is the answer
+ * itself.
+ */
 export async function lookUp(
   name: Lookup['name'],
   question: Question,

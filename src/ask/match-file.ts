@@ -10,8 +10,19 @@ import { ownershipChain } from '../map/ownership-chain.ts';
 import { sentence } from '../present/sentence.ts';
 import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
 
-/** Columns that are added, in this order. `tickers` is empty where the company is private or nobody is sure. */
-const ADDED_COLUMNS = ['company_id', 'company', 'tickers', 'private', 'match', 'confidence', 'reason'];
+/**
+ * Columns that are added, in this order. `tickers` is empty where the company is private or nobody
+ * is sure.
+ */
+const ADDED_COLUMNS = [
+  'company_id',
+  'company',
+  'tickers',
+  'private',
+  'match',
+  'confidence',
+  'reason',
+];
 
 interface MatchRowsOptions {
   readonly index: MapIndex;
@@ -31,8 +42,9 @@ export type RowCounts = Readonly<typeof NO_ROWS>;
 const BATCH = 500;
 
 /**
- * Matches a list with a header (CSV or TSV, any order of columns, UTF-8, UTF-16 or GB18030, any size) and writes it back
- * with the added columns, row by row in the same order and with the same delimiter. Nothing is held but a batch.
+ * Matches a list with a header (CSV or TSV, any order of columns, UTF-8, UTF-16 or GB18030, any
+ * size) and writes it back with the added columns, row by row in the same order and with the same
+ * delimiter. Nothing is held but a batch.
  */
 export async function matchRows(
   input: AsyncIterable<Uint8Array>,
@@ -74,7 +86,10 @@ export async function matchRows(
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
-      return { ok: false, because: `the list cannot be read after row ${counts.rows}: ${error.message}` };
+      return {
+        ok: false,
+        because: `the list cannot be read after row ${counts.rows}: ${error.message}`,
+      };
     }
     throw error;
   }
@@ -84,14 +99,20 @@ export async function matchRows(
 }
 
 /**
- * Where the known columns stand, and where the added ones go; a column of an earlier run is written anew. `own` = columns of the list
- * itself. Null where the header names neither an app nor a developer.
+ * Where the known columns stand, and where the added ones go; a column of an earlier run is written
+ * anew. `own` = columns of the list itself. Null where the header names neither an app nor a
+ * developer.
  */
 function planOf(names: readonly string[]) {
   const columns = columnsOf(names);
   if (!columns.has('app') && !columns.has('developer')) return null;
   const header = [...names, ...ADDED_COLUMNS.filter((name) => !names.includes(name))];
-  return { header, own: names.length, columns, added: ADDED_COLUMNS.map((name) => header.indexOf(name)) };
+  return {
+    header,
+    own: names.length,
+    columns,
+    added: ADDED_COLUMNS.map((name) => header.indexOf(name)),
+  };
 }
 
 function answerRow(
@@ -108,7 +129,10 @@ function answerRow(
 }
 
 /** The values of the added columns, and as what the row counts. */
-function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }: MatchRowsOptions) {
+function matchCells(
+  cell: (column: KnownColumn) => string,
+  { index, day: usual }: MatchRowsOptions,
+) {
   const nobody = (
     match: readonly string[],
     why: string,
@@ -118,7 +142,10 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
   const written = cell('date');
   const day = written === '' ? usual : rowDay(written);
   if (day === null)
-    return nobody(none, written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`);
+    return nobody(
+      none,
+      written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`,
+    );
   const developer = cell('developer');
   const app = cell('app') || cell('package');
   if (app === '' && developer === '') return nobody(none, 'neither app nor developer');
@@ -137,7 +164,8 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
   const kind = [match.kind, String(Number(match.confidence.toFixed(3)))];
   if (match.company === null) {
     const ids = [...new Set(match.candidates.map((one) => one.company))];
-    const why = sentence(match.reason, 'en') + (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);
+    const why =
+      sentence(match.reason, 'en') + (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);
     return nobody(kind, why, match.kind === 'likely' ? 'review' : 'unresolved');
   }
   const { name } = index.companies.get(match.company)!;
@@ -145,8 +173,15 @@ function matchCells(cell: (column: KnownColumn) => string, { index, day: usual }
   const listed = (listings: readonly Listing[]) => listings.map(tickerOf).join('|');
   const via = ownership.via.map((one) => `${one.company} (${listed(one.listings)})`);
   const why =
-    via.length === 0 ? match.reason : reasons(match.reason, reason('consolidated-by', { companies: via }));
-  const company = [match.company, (name.en ?? name.zh)!, listed(ownership.listings), String(match.private)];
+    via.length === 0
+      ? match.reason
+      : reasons(match.reason, reason('consolidated-by', { companies: via }));
+  const company = [
+    match.company,
+    (name.en ?? name.zh)!,
+    listed(ownership.listings),
+    String(match.private),
+  ];
   const verdict = match.private ? ('private' as const) : ('listed' as const);
   return { values: [...company, ...kind, sentence(why, 'en')], verdict };
 }

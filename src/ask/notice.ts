@@ -9,10 +9,18 @@ import { line, plainCard, section } from '../present/plain-card.ts';
 import { sentence } from '../present/sentence.ts';
 import { day, type Language, localeOf } from '../present/words.ts';
 import type { NotFound } from './answers.ts';
-import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
+import {
+  companyMeant,
+  type LookupDeps,
+  type LookupResult,
+  type Question,
+} from './lookup-result.ts';
 import { withRecord } from './record.ts';
 
-/** `notice [reference or company]`: a notice as it was read, every row of it as a table; without a word the newest notices. */
+/**
+ * `notice [reference or company]`: a notice as it was read, every row of it as a table; without a
+ * word the newest notices.
+ */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   if (question.words.length === 0) return { found: true, card: await noticesCard(deps, question) };
   const found = await noticeFor(question, deps);
@@ -38,12 +46,17 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
 const NEWEST = 20;
 
 /** The newest notices by title, each with its day and its regulator. */
-async function noticesCard({ store, knowledge }: LookupDeps, { at, language }: Question): Promise<Card> {
+async function noticesCard(
+  { store, knowledge }: LookupDeps,
+  { at, language }: Question,
+): Promise<Card> {
   const newest = await store.notices({ until: at, limit: NEWEST });
   const say = phrasesOf('notices', language);
   const lines = newest.map((notice) => {
     const body =
-      notice.regulator === null ? null : knowledge.wording.regulator(notice.regulator.value)[language];
+      notice.regulator === null
+        ? null
+        : knowledge.wording.regulator(notice.regulator.value)[language];
     const when = notice.published === null ? '–' : day(notice.published, language);
     const text = [body, notice.title || notice.url].filter(Boolean).join(' · ');
     return { ...line(when, text), url: notice.url || null };
@@ -68,7 +81,9 @@ export async function noticeFor(question: Question, deps: LookupDeps): Promise<N
   return { found: false, because, candidates: [] };
 }
 
-/** One row for each version and store that the notice names, with what it was matched to and why. */
+/**
+ * One row for each version and store that the notice names, with what it was matched to and why.
+ */
 function rowsOf(notice: Notice, matches: readonly Match[], language: Language): string[][] {
   const by = new Map(matches.map((match) => [match.mention, match]));
   const rows = notice.mentions.flatMap((mention) => {
@@ -90,7 +105,17 @@ function rowsOf(notice: Notice, matches: readonly Match[], language: Language): 
     ]);
   });
   return [
-    ['app', 'developer', 'version', 'store', 'accused of', 'company', 'match', 'confidence', 'reason'],
+    [
+      'app',
+      'developer',
+      'version',
+      'store',
+      'accused of',
+      'company',
+      'match',
+      'confidence',
+      'reason',
+    ],
     ...rows,
   ];
 }

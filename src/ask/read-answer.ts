@@ -5,7 +5,10 @@ import type { Mapping, Match } from '../domain/exposure.ts';
 import type { Notice } from '../domain/notice.ts';
 import { said } from '../present/sentence.ts';
 
-/** `read <file> --json`: the Notice with its spans, every Mention with its Match, every Exposure with its reason. Stable. */
+/**
+ * `read <file> --json`: the Notice with its spans, every Mention with its Match, every Exposure
+ * with its reason. Stable.
+ */
 export function readAnswer(
   file: string,
   document: Document,
@@ -37,7 +40,11 @@ export function readAnswer(
     deadline:
       notice.deadline === null
         ? null
-        : { date: notice.deadline.value, rule: notice.deadline.rule, span: quote(notice.deadline.span) },
+        : {
+            date: notice.deadline.value,
+            rule: notice.deadline.rule,
+            span: quote(notice.deadline.span),
+          },
     batch:
       notice.batch === null
         ? null

@@ -21,10 +21,13 @@ export const NOT_WATCHING = (now: Instant): Watching => ({
 });
 
 /**
- * Newest day of the whole record where it is over a month old and nothing is watched; null = somebody carries it on. Then a
- * quiet company may be one of which nobody asked.
+ * Newest day of the whole record where it is over a month old and nothing is watched; null =
+ * somebody carries it on. Then a quiet company may be one of which nobody asked.
  */
-export function endedOn({ catalog }: Pick<Knowledge, 'catalog'>, watching: Watching): CalendarDate | null {
+export function endedOn(
+  { catalog }: Pick<Knowledge, 'catalog'>,
+  watching: Watching,
+): CalendarDate | null {
   const newest = catalog.historyUntil;
   const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY_MS;
   return isOld && watching.seen.size === 0 ? newest : null;
@@ -61,25 +64,39 @@ async function readWatch(store: WatchRows, now: Instant) {
     /** When the first look of this database was taken. */
     since: since === null ? null : (Number(since) as Instant),
     /** Sources that answered at least once. */
-    seen: new Set<string>(states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source]))),
+    seen: new Set<string>(
+      states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source])),
+    ),
     /** Of these, those that cannot be seen now. */
     silent: new Set<string>(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
   };
 }
 
-const UNION = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+const UNION =
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 /** Bodies that act on companies of a country: its own, and the Union's where it is a member. */
 function bodiesOf({ catalog }: Knowledge, country: string): Regulator[] {
-  const places = [country, ...(country === 'HK' ? ['CN'] : []), ...(UNION.includes(country) ? ['EU'] : [])];
+  const places = [
+    country,
+    ...(country === 'HK' ? ['CN'] : []),
+    ...(UNION.includes(country) ? ['EU'] : []),
+  ];
   return [...catalog.regulators.values()].filter((one) => places.includes(one.country));
 }
 
-type RecordSpan = { readonly from: CalendarDate; readonly until: CalendarDate; readonly sources: string[] };
+type RecordSpan = {
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  readonly sources: string[];
+};
 
 const spans = new WeakMap<Knowledge, Map<string, RecordSpan | null>>();
 
-/** First and last day of the record over a body or the bodies of a country, and the sources that carry them on; null = none. */
+/**
+ * First and last day of the record over a body or the bodies of a country, and the sources that
+ * carry them on; null = none.
+ */
 function spanOf(knowledge: Knowledge, of: RegulatorId | string): RecordSpan | null {
   const known = spans.get(knowledge) ?? new Map<string, RecordSpan | null>();
   spans.set(knowledge, known);
@@ -108,7 +125,10 @@ function watchOf(span: RecordSpan | null, watching: Watching) {
   };
 }
 
-/** How far the record and the watch of the authorities of a country reach at an instant; it says nothing of any company. */
+/**
+ * How far the record and the watch of the authorities of a country reach at an instant; it says
+ * nothing of any company.
+ */
 function recordOver(
   knowledge: Knowledge,
   country: string,
@@ -124,7 +144,9 @@ function recordOver(
     if (span === null) return 'no-record';
     if (day < span.from) return 'before-record';
     const end = dayIn((Date.parse(span.until) + OLD_DAYS * DAY_MS) as Instant, 'UTC');
-    return day > end && (watch.watchedSince === null || day < watch.watchedSince) ? 'after-record' : null;
+    return day > end && (watch.watchedSince === null || day < watch.watchedSince)
+      ? 'after-record'
+      : null;
   };
   return { ...until, ...watch, because: because() };
 }
@@ -141,8 +163,9 @@ export async function withRecord(
 }
 
 /**
- * How far knowledge of a company reaches at an instant, and whether its score says anything there: acts are known; none are,
- * where the record or the watch reaches; or nobody knows. Each body that acted against the company has a record of its own.
+ * How far knowledge of a company reaches at an instant, and whether its score says anything there:
+ * acts are known; none are, where the record or the watch reaches; or nobody knows. Each body that
+ * acted against the company has a record of its own.
  */
 export function reachOf(
   knowledge: Knowledge,
@@ -152,12 +175,19 @@ export function reachOf(
   watching: Watching,
 ): Reach {
   const over = recordOver(knowledge, company.country, at, watching);
-  const acting = ledger.matters.filter((matter) => matter.entries.some((entry) => stands(entry, at)));
+  const acting = ledger.matters.filter((matter) =>
+    matter.entries.some((entry) => stands(entry, at)),
+  );
   const known = acting.length > 0 || hits.some((hit) => hit.events.some((event) => event.at <= at));
   const bodies = [...new Set(acting.map((matter) => matter.regulator))].map((regulator) => {
     const span = spanOf(knowledge, regulator);
     const days = { from: span?.from ?? null, until: span?.until ?? null };
-    return { regulator, name: knowledge.wording.regulator(regulator), ...days, ...watchOf(span, watching) };
+    return {
+      regulator,
+      name: knowledge.wording.regulator(regulator),
+      ...days,
+      ...watchOf(span, watching),
+    };
   });
   return { ...over, bodies, state: known ? 'acts' : over.because === null ? 'no-acts' : 'no-data' };
 }

@@ -24,7 +24,10 @@ export interface ReviewVerdict {
 /** Why nothing was decided. */
 export interface Refused {
   readonly ok: false;
-  /** Decided before; by somebody just now; without author or reason; no company named; a company that is not known. */
+  /**
+   * Decided before; by somebody just now; without author or reason; no company named; a company
+   * that is not known.
+   */
   readonly why: 'decided' | 'raced' | 'unsigned' | 'which' | 'unknown';
   readonly because: Reason;
   /** Companies that may be meant. */
@@ -44,8 +47,10 @@ export async function decideReview(
     const { verdict, by } = review.decision;
     return no('decided', reason('review-decided', { decision: verdict, who: by }));
   }
-  if (said.by.trim() === '' || said.because.trim() === '') return no('unsigned', reason('review-unsigned'));
-  const names = said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
+  if (said.by.trim() === '' || said.because.trim() === '')
+    return no('unsigned', reason('review-unsigned'));
+  const names =
+    said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
   const company = names ? companyOf(deps, review, said, now) : null;
   if (company !== null && typeof company !== 'string') return company;
   const decision = {
@@ -56,7 +61,8 @@ export async function decideReview(
     at: now,
     ...(said.from === undefined ? {} : { from: said.from }),
   };
-  if (!(await deps.store.decideReview(review.id, decision))) return no('raced', reason('review-raced'));
+  if (!(await deps.store.decideReview(review.id, decision)))
+    return no('raced', reason('review-raced'));
   return { ok: true, review: { ...review, decision } };
 }
 
@@ -72,7 +78,9 @@ function companyOf(
   if (query === '' && candidates.length === 1) return candidates[0]!;
   if (query === '' && candidates.length === 0) return no('which', reason('review-no-candidate'));
   if (query === '') {
-    const choices = candidates.map((id) => bothNames(companies.get(id)?.name ?? { en: id, zh: null }, id));
+    const choices = candidates.map((id) =>
+      bothNames(companies.get(id)?.name ?? { en: id, zh: null }, id),
+    );
     const offered = candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id }));
     return no('which', reason('review-which', { choices }), offered);
   }
@@ -81,14 +89,20 @@ function companyOf(
   return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
 }
 
-const no = (why: Refused['why'], because: Reason, candidates: Refused['candidates'] = []): Refused => ({
+const no = (
+  why: Refused['why'],
+  because: Reason,
+  candidates: Refused['candidates'] = [],
+): Refused => ({
   ok: false,
   why,
   because,
   candidates,
 });
 
-/** What a decided Review says of names, as the map takes it; empty where nothing follows for a name. */
+/**
+ * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.
+ */
 export function decidedNamesOf(review: Review): DecidedName[] {
   const { decision, kind } = review;
   if (decision === null) return [];
@@ -115,15 +129,18 @@ export function decidedNamesOf(review: Review): DecidedName[] {
 }
 
 /**
- * The same knowledge with all that people have decided until now. Reading them again costs less than reading one notice,
- * so whoever is about to map asks anew: a decision counts from the next notice on, without a restart.
+ * The same knowledge with all that people have decided until now. Reading them again costs less
+ * than reading one notice, so whoever is about to map asks anew: a decision counts from the next
+ * notice on, without a restart.
  */
 export async function withDecisions(
   knowledge: Knowledge,
   store: Pick<Store, 'decisions'>,
 ): Promise<Knowledge> {
   const decided = (await store.decisions()).flatMap(decidedNamesOf);
-  return withParts(knowledge, { index: withParts(knowledge.index, { decided: decidedNames(decided) }) });
+  return withParts(knowledge, {
+    index: withParts(knowledge.index, { decided: decidedNames(decided) }),
+  });
 }
 
 /** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
@@ -134,14 +151,20 @@ export function reviewOfReader(
   said: string,
   who: Pick<Requester, 'by' | 'now'>,
 ): Review {
-  const named = signals.flatMap((one) => one.exposure.apps.map((app) => `${app.name} → ${one.company}`));
+  const named = signals.flatMap((one) =>
+    one.exposure.apps.map((app) => `${app.name} → ${one.company}`),
+  );
   return {
     id: `${alert.notice}:word:${who.by}`,
     notice: alert.notice,
     kind: 'wrong-company',
     subject: named.slice(0, 20).join('; ') || signals.map((signal) => signal.company).join('; '),
-    because: said.trim() === '' ? reason('wrong-company') : reason('reader-says', { text: said.trim() }),
-    candidates: signals.map((signal) => ({ company: signal.company, because: reason('named-by-alert') })),
+    because:
+      said.trim() === '' ? reason('wrong-company') : reason('reader-says', { text: said.trim() }),
+    candidates: signals.map((signal) => ({
+      company: signal.company,
+      because: reason('named-by-alert'),
+    })),
     createdAt: who.now,
     names: signals.flatMap((signal) => namesOf(signal, notice, dayIn(who.now, 'Asia/Shanghai'))),
     decision: null,
@@ -156,5 +179,10 @@ function namesOf(
   const own = new Set(exposure.apps.map((app) => app.mention));
   return (notice?.mentions ?? [])
     .filter((mention) => own.has(mention.id))
-    .map(({ name, developer }) => ({ text: name, developer, day: notice?.published ?? today, company }));
+    .map(({ name, developer }) => ({
+      text: name,
+      developer,
+      day: notice?.published ?? today,
+      company,
+    }));
 }

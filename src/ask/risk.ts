@@ -23,7 +23,10 @@ export async function lookUp(
     const make = async () => riskOf(await stateOf(deps, company, at), language, because);
     if (deps.cards === undefined) return { found: true, ...(await make()) };
     const kind = `risk ${language} ${JSON.stringify(because)}`;
-    return { found: true, card: await deps.cards(company, at, kind, async () => (await make()).card) };
+    return {
+      found: true,
+      card: await deps.cards(company, at, kind, async () => (await make()).card),
+    };
   }
   const { catalog } = deps.knowledge;
   const bare = withParts(deps.knowledge, { catalog: withParts(catalog, { rules: [] }) });
@@ -31,7 +34,10 @@ export async function lookUp(
   return { found: true, ...riskOf(state, language, because) };
 }
 
-/** The answer to "how risky is it, and why?", as a card or as data: what is read of it is made. `taken` = why the company was taken to be meant. */
+/**
+ * The answer to "how risky is it, and why?", as a card or as data: what is read of it is made.
+ * `taken` = why the company was taken to be meant.
+ */
 export function riskOf(state: CompanyState, language: Language, taken: Reason | null) {
   const { knowledge, company, day, score, listings, record } = state;
   return lazily<{ card: Card; answer: RiskAnswer }>({
@@ -72,7 +78,8 @@ export function scoreAnswer(
   language: Language,
   taken: Reason | null,
 ): Omit<RiskAnswer, 'factors' | 'cases' | 'apps'> {
-  // A score that counts acts; nothing where none is known: 0.0 in a band would say that all is quiet.
+  // A score that counts acts; nothing where none is known: 0.0 in a band would say that all is
+  // quiet.
   const known = record.state === 'acts';
   return {
     company: companyAnswer(company, day),

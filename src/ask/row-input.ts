@@ -6,7 +6,10 @@ import { normalise } from '../names/fold.ts';
 /** Columns that matching understands; every other column is carried over untouched. */
 export type KnownColumn = 'date' | 'app' | 'developer' | 'version' | 'store' | 'icp' | 'package';
 
-/** What people and regulators write over these columns, folded and without spaces, dashes and underscores. */
+/**
+ * What people and regulators write over these columns, folded and without spaces, dashes and
+ * underscores.
+ */
 const HEADERS: Readonly<Record<KnownColumn, string>> = {
   date: 'date day published publishedat noticedate 日期 发布日期 通报日期 公布日期 发布时间 通报时间 时间',
   app:
@@ -39,10 +42,15 @@ export function columnsOf(header: readonly string[]): ReadonlyMap<KnownColumn, n
 const YEAR_FIRST = /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|年)?(?=$|[\sT])/u;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/u;
 const EXCEL_DAY = /^\d{5}$/u;
-/** Day 0 of Excel's count; it believes in a 29 February 1900, so the count is right from March 1900. */
+/**
+ * Day 0 of Excel's count; it believes in a 29 February 1900, so the count is right from March 1900.
+ */
 const EXCEL_EPOCH = '1899-12-30' as CalendarDate;
 
-/** `2021-08-18`, `2021/8/18`, `2021年8月18日`, `20210818`, with or without a time, and Excel's day number. Null = no date. */
+/**
+ * `2021-08-18`, `2021/8/18`, `2021年8月18日`, `20210818`, with or without a time, and Excel's day
+ * number. Null = no date.
+ */
 export function rowDay(text: string): CalendarDate | null {
   const plain = text.normalize('NFKC').trim();
   if (EXCEL_DAY.test(plain)) return plusDays(EXCEL_EPOCH, Number(plain));
@@ -55,8 +63,8 @@ export function rowDay(text: string): CalendarDate | null {
 const SNIFF = 64 * 1024;
 
 /**
- * Tells charset, byte order mark and delimiter by the head of a list and decodes the rest as it comes, without the mark; nothing is kept
- * but the head.
+ * Tells charset, byte order mark and delimiter by the head of a list and decodes the rest as it
+ * comes, without the mark; nothing is kept but the head.
  */
 export async function readText(input: AsyncIterable<Uint8Array>) {
   const chunks = input[Symbol.asyncIterator]();
@@ -69,21 +77,29 @@ export async function readText(input: AsyncIterable<Uint8Array>) {
   }
   const start = Buffer.concat(head);
   // A head that ends inside a line may end inside a character.
-  const lines = next.done === true ? start : start.subarray(0, start.lastIndexOf(0x0a) + 1 || length);
+  const lines =
+    next.done === true ? start : start.subarray(0, start.lastIndexOf(0x0a) + 1 || length);
   const { charset } = toText(lines);
   const decoder = new TextDecoder(charset);
   const first = decoder.decode(start, { stream: true });
   async function* text(): AsyncGenerator<string> {
     yield first;
-    for (; next.done !== true; next = await chunks.next()) yield decoder.decode(next.value, { stream: true });
+    for (; next.done !== true; next = await chunks.next())
+      yield decoder.decode(next.value, { stream: true });
     yield decoder.decode();
   }
-  return { charset, mark: byteOrderMark(start) !== null, delimiter: delimiterOf(first), text: text() };
+  return {
+    charset,
+    mark: byteOrderMark(start) !== null,
+    delimiter: delimiterOf(first),
+    text: text(),
+  };
 }
 
 /** The delimiter that the first line has most of, outside quotes. */
 function delimiterOf(text: string): ',' | '\t' | ';' {
-  const line = /^(?:"(?:[^"]|"")*"|[^\r\n])*/u.exec(text)?.[0].replace(/"(?:[^"]|"")*"/gu, '') ?? '';
+  const line =
+    /^(?:"(?:[^"]|"")*"|[^\r\n])*/u.exec(text)?.[0].replace(/"(?:[^"]|"")*"/gu, '') ?? '';
   const count = (one: string) => line.split(one).length - 1;
   const order = ['\t', ',', ';'] as const;
   return order.reduce((best, next) => (count(next) > count(best) ? next : best));

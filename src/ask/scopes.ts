@@ -74,7 +74,9 @@ export function scopeLabel(
     }
     case 'regulator': {
       const body = catalog.regulators.get(scope.id);
-      return (language === 'zh' ? body?.shortZh : null) ?? regulatorName(body, language) ?? scope.id;
+      return (
+        (language === 'zh' ? body?.shortZh : null) ?? regulatorName(body, language) ?? scope.id
+      );
     }
     case 'company': {
       const company = catalog.companies.get(scope.id);
@@ -103,11 +105,17 @@ export function scopeOf(
           names: [id, en, zh],
           name: `${en} ${zh}`,
         }))
-      : [...catalog.regulators.values()].map((one) => ({ id: one.id, names: namesOf(one), name: one.short }));
+      : [...catalog.regulators.values()].map((one) => ({
+          id: one.id,
+          names: namesOf(one),
+          name: one.short,
+        }));
   const key = nameKey(query);
   const one = all.find(({ names }) => names.some((name) => nameKey(name) === key));
   if (one !== undefined) return { found: true, scope: { kind, id: one.id } as Scope };
-  const candidates = all.slice(0, kind === 'sector' ? all.length : 5).map(({ id, name }) => ({ id, name }));
+  const candidates = all
+    .slice(0, kind === 'sector' ? all.length : 5)
+    .map(({ id, name }) => ({ id, name }));
   return { found: false, because: reason('unknown-query', { query }), candidates };
 }
 
@@ -127,7 +135,10 @@ export function defaultChannel({ address, server }: Pick<Channel, 'address' | 's
   };
 }
 
-/** A company's main ticker of the day, so that the export can be imported anywhere; the id where there is none. */
+/**
+ * A company's main ticker of the day, so that the export can be imported anywhere; the id where
+ * there is none.
+ */
 export function tickerOfScope(
   scope: Scope,
   { knowledge }: Pick<LookupDeps, 'knowledge'>,
@@ -142,8 +153,9 @@ export function tickerOfScope(
 const HERE = { sink: 'terminal', to: 'here' } as const;
 
 /**
- * Makes the terminal's subscriptions what WATCH says, whatever an earlier run left. Empty = everything from band "watch" on.
- * Returns the entries that name no company, with the names that may be meant.
+ * Makes the terminal's subscriptions what WATCH says, whatever an earlier run left. Empty =
+ * everything from band "watch" on. Returns the entries that name no company, with the names that
+ * may be meant.
  */
 export async function followOnTerminal(
   watch: readonly string[],

@@ -20,7 +20,9 @@ export function scoreChart(
     (step) => step.via === null && step.at > at - CHART_MS && step.at <= at && stands(step),
   );
   const deadlines = score.cases.flatMap((one) =>
-    one.open && one.deadline !== null ? [lastSecond(one.deadline, knowledge.zoneOf(one.regulator))] : [],
+    one.open && one.deadline !== null
+      ? [lastSecond(one.deadline, knowledge.zoneOf(one.regulator))]
+      : [],
   );
   const marks: Chart['marks'] = [
     ...acts.map((step) => ({
@@ -28,7 +30,11 @@ export function scoreChart(
       label: `${knowledge.wording.regulator(step.regulator)[language]}${colon}${words.acts[gravest(step.types)]}`,
       kind: 'action' as const,
     })),
-    ...[...new Set(deadlines)].map((at) => ({ at, label: words.deadline, kind: 'deadline' as const })),
+    ...[...new Set(deadlines)].map((at) => ({
+      at,
+      label: words.deadline,
+      kind: 'deadline' as const,
+    })),
   ];
   const title = `${name}${colon}${words.history}`;
   const none = { at: at as number, value: 0 };
@@ -57,7 +63,9 @@ export function comparisonChart(companies: readonly CompanyState[], language: La
     name: shortName(company, language),
     points: scoreLine(standing, at, 365 * DAY_MS),
   }));
-  const now = companies.map(({ company, score }) => `${shortName(company, language)} ${points(score.score)}`);
+  const now = companies.map(
+    ({ company, score }) => `${shortName(company, language)} ${points(score.score)}`,
+  );
   return {
     kind: 'comparison',
     title: words.comparison,

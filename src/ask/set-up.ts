@@ -22,10 +22,14 @@ interface SetUpValues {
 /** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
 export type SetUpAnswers = { [K in keyof SetUpValues]?: SetUpValues[K] | undefined };
 
-export interface SetUpState extends Pick<SetUpValues, 'watchlist' | 'language' | 'timeZone' | 'mailFrom'> {
+export interface SetUpState
+  extends Pick<SetUpValues, 'watchlist' | 'language' | 'timeZone' | 'mailFrom'> {
   /** True until something was set up: no address, no watchlist, no `.env`. */
   readonly fresh: boolean;
-  /** Where alerts go, without what is secret of it: `webhook hooks.example.org (1a2b3c4d)`, which also names it for a test. */
+  /**
+   * Where alerts go, without what is secret of it: `webhook hooks.example.org (1a2b3c4d)`, which
+   * also names it for a test.
+   */
   readonly addresses: readonly { readonly label: string; readonly subscriptions: number }[];
   readonly secretsSet: ReadonlySet<Secret>;
   /** Regulators and outlets with sources. */
@@ -64,7 +68,10 @@ export type SetUpDone =
 /** What one test alert came to; `because` is a sentence in English. */
 export type TestDone = { readonly ok: true } | { readonly ok: false; readonly because: string };
 
-/** Entries of a pasted list: separated by commas, semicolons or lines, so that a name may hold spaces. */
+/**
+ * Entries of a pasted list: separated by commas, semicolons or lines, so that a name may hold
+ * spaces.
+ */
 export function listed(text: string): string[] {
   return text
     .split(/[,;，；、\n]+/)
@@ -76,7 +83,9 @@ export interface SetUp {
   state(): Promise<SetUpState>;
   /** Saves everything or, with a problem, nothing. */
   save(answers: SetUpAnswers): Promise<SetUpDone>;
-  /** Ends every subscription of this machine for the address; false where no address has that label. */
+  /**
+   * Ends every subscription of this machine for the address; false where no address has that label.
+   */
   remove(label: string): Promise<boolean>;
   /** Sends a preview alert about a made-up company; null where no address has that label. */
   test(label: string): Promise<TestDone | null>;

@@ -5,13 +5,18 @@ import type { Outlet, Source } from '../domain/regulator.ts';
 import { CalendarDate, DAY_MS, type Instant } from '../domain/time.ts';
 import { dayOf } from './answers.ts';
 
-/** What `tocsin sources check` last found on a machine of this database: who asked a source, on which day, and whether it answered. */
+/**
+ * What `tocsin sources check` last found on a machine of this database: who asked a source, on
+ * which day, and whether it answered.
+ */
 const SourceChecked = z.strictObject({ on: CalendarDate, by: z.string(), works: z.boolean() });
 type SourceChecked = z.infer<typeof SourceChecked>;
 
 const KEY = 'source-checks';
 
-async function sourceChecks(store: Pick<Store, 'recall'>): Promise<ReadonlyMap<string, SourceChecked>> {
+async function sourceChecks(
+  store: Pick<Store, 'recall'>,
+): Promise<ReadonlyMap<string, SourceChecked>> {
   const text = await store.recall(KEY);
   const read = z.record(z.string(), SourceChecked).safeParse(text === null ? {} : JSON.parse(text));
   return new Map(read.success ? Object.entries(read.data) : []);
@@ -26,7 +31,10 @@ export async function rememberChecks(
   await store.remember(KEY, JSON.stringify(Object.fromEntries(all)));
 }
 
-/** A source as it is watched here, switched off where a setting is missing; the newspaper if it is of one. */
+/**
+ * A source as it is watched here, switched off where a setting is missing; the newspaper if it is
+ * of one.
+ */
 export interface ShownSource {
   readonly source: Source;
   readonly outlet: Outlet | null;
@@ -36,18 +44,25 @@ export interface ShownSource {
 export type SourceRow = Awaited<ReturnType<typeof sourceRows>>[number];
 
 /** The newest of what there was by an instant or day; null = there was none. */
-const newestBy = <T extends number | string>(until: T, all: readonly (T | null | undefined)[]): T | null =>
+const newestBy = <T extends number | string>(
+  until: T,
+  all: readonly (T | null | undefined)[],
+): T | null =>
   all.reduce<T | null>(
-    (newest, one) => (one == null || one > until || (newest !== null && newest > one) ? newest : one),
+    (newest, one) =>
+      one == null || one > until || (newest !== null && newest > one) ? newest : one,
     null,
   );
 
 /**
- * Every source that is known, with how it is doing, in the order given. Of a past instant: what is on record of it, and nothing that
- * came later.
+ * Every source that is known, with how it is doing, in the order given. Of a past instant: what is
+ * on record of it, and nothing that came later.
  */
 export async function sourceRows(
-  { store, catalog }: { readonly store: Store; readonly catalog: Pick<Catalog, 'regulators' | 'outlets'> },
+  {
+    store,
+    catalog,
+  }: { readonly store: Store; readonly catalog: Pick<Catalog, 'regulators' | 'outlets'> },
   sources: readonly ShownSource[],
   at: Instant,
   past = false,
@@ -61,7 +76,9 @@ export async function sourceRows(
   );
   const checks = await sourceChecks(store);
   const bodies = [...catalog.regulators.values(), ...catalog.outlets.values()];
-  const owners = new Map(bodies.flatMap((body) => body.sources.map((source) => [source.id, body] as const)));
+  const owners = new Map(
+    bodies.flatMap((body) => body.sources.map((source) => [source.id, body] as const)),
+  );
   return sources.map(({ source, outlet }) => {
     const { id, title, kind, url, enabled, address, expectedPer30Days, note } = source;
     const state = states.get(id);
@@ -86,23 +103,38 @@ export async function sourceRows(
       lastAttemptAt: state?.lastAttemptAt ?? null,
       nextPollAt: state?.nextPollAt ?? null,
       failures: state?.failures ?? 0,
-      /** Null where it never answered, and where it answered after the instant that is shown: only the newest moment is kept. */
+      /**
+       * Null where it never answered, and where it answered after the instant that is shown: only
+       * the newest moment is kept.
+       */
       lastSuccessAt: newestBy(at, [answered]),
       /** True where it has answered since the instant that is shown. */
       answeredSince: answered !== null && answered > at,
       lastChangeAt: newestBy(at, [...(state?.memory?.changes ?? []), state?.lastChangeAt]),
-      /** Who last asked its address with `tocsin sources check`; null = nobody, it is unverified. */
+      /**
+       * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.
+       */
       checked: checked === null || checked.on > dayOf(at) ? null : checked,
       /**
-       * Day on which a page of its layout was last seen: by the watch, by a check, or in a public copy. An answer counts only where
-       * its rows could be read.
+       * Day on which a page of its layout was last seen: by the watch, by a check, or in a public
+       * copy. An answer counts only where its rows could be read.
        */
-      layoutSeen: newestBy(dayOf(at), [source.layoutSeen, answered === null ? null : dayOf(answered)]),
-      /** Median from publication to detection, an upper bound where the source states no time, and from there until it was read with its files. */
+      layoutSeen: newestBy(dayOf(at), [
+        source.layoutSeen,
+        answered === null ? null : dayOf(answered),
+      ]),
+      /**
+       * Median from publication to detection, an upper bound where the source states no time, and
+       * from there until it was read with its files.
+       */
       lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + (reading.get(id) ?? 0),
       finding: state?.finding == null || state.finding.since > at ? null : state.finding,
       /** Of the last 30 days. */
-      gaps: (gaps.get(id) ?? []).map(({ from, to, because }) => ({ from, to: newestBy(at, [to]), because })),
+      gaps: (gaps.get(id) ?? []).map(({ from, to, because }) => ({
+        from,
+        to: newestBy(at, [to]),
+        because,
+      })),
     };
   });
 }

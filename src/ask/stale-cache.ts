@@ -8,16 +8,23 @@ const WORTH_WAITING_MS = 300;
 const SHARE_OF_TIME = 20;
 
 /**
- * Values by key that cost more to make than every reader should pay. A value is returned again while it is fresh and its mark is the
- * same. Otherwise it is made anew: readers wait for one that takes up to `waitMs`, of a slower one they get the old value meanwhile,
- * and it is made anew at most a twentieth of the time.
+ * Values by key that cost more to make than every reader should pay. A value is returned again
+ * while it is fresh and its mark is the same. Otherwise it is made anew: readers wait for one that
+ * takes up to `waitMs`, of a slower one they get the old value meanwhile, and it is made anew at
+ * most a twentieth of the time.
  * @param options.max values; the one that was not used for longest goes first
  */
 export function createStaleCache<Value>(
   clock: Clock,
-  { max, freshMs = FRESH_MS, waitMs = WORTH_WAITING_MS }: { max: number; freshMs?: number; waitMs?: number },
+  {
+    max,
+    freshMs = FRESH_MS,
+    waitMs = WORTH_WAITING_MS,
+  }: { max: number; freshMs?: number; waitMs?: number },
 ) {
-  const cache = new LRUCache<string, { value: Value; mark: string; at: number; madeMs: number }>({ max });
+  const cache = new LRUCache<string, { value: Value; mark: string; at: number; madeMs: number }>({
+    max,
+  });
   const making = new Map<string, Promise<Value>>();
   const made = async (key: string, mark: string, make: () => Promise<Value>) => {
     const started = performance.now();
@@ -32,7 +39,10 @@ export function createStaleCache<Value>(
     const isSlow = known !== undefined && known.madeMs > waitMs;
     if (known !== undefined) {
       const age = clock.now() - known.at;
-      const keepMs = Math.max(known.mark === mark ? freshMs : 0, isSlow ? known.madeMs * SHARE_OF_TIME : 0);
+      const keepMs = Math.max(
+        known.mark === mark ? freshMs : 0,
+        isSlow ? known.madeMs * SHARE_OF_TIME : 0,
+      );
       if (age >= 0 && age < keepMs) return known.value;
     }
     const next = making.get(key) ?? made(key, mark, make).finally(() => making.delete(key));

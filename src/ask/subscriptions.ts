@@ -28,22 +28,36 @@ import {
 } from './scopes.ts';
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
-/** What became of a list; what was `refused` was not taken, each with the reason: nothing is followed on a guess. */
+/**
+ * What became of a list; what was `refused` was not taken, each with the reason: nothing is
+ * followed on a guess.
+ */
 export type ImportedList = Awaited<ReturnType<Subscriptions['importList']>>;
 type Here = Pick<Requester, 'address' | 'now' | 'language'>;
 type Labelled = Promise<{ readonly found: true; readonly label: string } | NotFound>;
 
-/** Changes of how an address is alerted, over one catalog and one store. Every change is noted with who made it. */
+/**
+ * Changes of how an address is alerted, over one catalog and one store. Every change is noted with
+ * who made it.
+ */
 export function createSubscriptions(deps: LookupDeps) {
   const { knowledge, find, store } = deps;
   const { catalog } = knowledge;
   const label = (scope: Scope, { now, language }: Pick<Requester, 'now' | 'language'>) =>
     scopeLabel(scope, catalog, dayOf(now), language);
   const note = (who: Requester, what: Change['what'], detail: string) =>
-    store.noteChange({ address: who.address, server: who.server, by: who.by, at: who.now, what, detail });
+    store.noteChange({
+      address: who.address,
+      server: who.server,
+      by: who.by,
+      at: who.now,
+      what,
+      detail,
+    });
   const meantBy = (query: string, who: Requester) =>
     scopeOf({ kind: 'company', query }, dayOf(who.now), find, catalog);
-  const here = ({ address }: Pick<Requester, 'address'>) => store.subscriptions({ address, active: false });
+  const here = ({ address }: Pick<Requester, 'address'>) =>
+    store.subscriptions({ address, active: false });
 
   /** Whether it is new, was changed (it was followed already, on other terms), or is the same. */
   const put = async (scope: Scope, terms: SubscribeTerms, who: Requester) => {
@@ -120,7 +134,8 @@ export function createSubscriptions(deps: LookupDeps) {
         const because = choices.length === 0 ? reason('not-known') : reason('may-be', { choices });
         refused.push({ entry, because });
       }
-      if (added.length > 0) await note(who, 'imported', `${added.length} of ${entries.length} entries`);
+      if (added.length > 0)
+        await note(who, 'imported', `${added.length} of ${entries.length} entries`);
       return { added, already, refused };
     },
     async exportList(who: Here): Promise<string[][]> {
@@ -146,7 +161,10 @@ export function createSubscriptions(deps: LookupDeps) {
       if (!meant.found) return meant;
       const name = label(meant.scope, who);
       if (until === null) {
-        await store.endSilences({ address: who.address, scope: query === null ? null : meant.scope });
+        await store.endSilences({
+          address: who.address,
+          scope: query === null ? null : meant.scope,
+        });
         await note(who, 'unmuted', name);
       } else {
         await silence(meant.scope, until, who);
@@ -176,13 +194,18 @@ export function createSubscriptions(deps: LookupDeps) {
     forget: (address: Address) => store.forget(address),
     vote: (alert: AlertId, useful: boolean, { address, by, now }: Requester) =>
       store.saveVote({ alert, address, by, useful, at: now }),
-    /** A person says that an alert names the wrong company: a review, once for each person and alert. */
+    /**
+     * A person says that an alert names the wrong company: a review, once for each person and
+     * alert.
+     */
     async wrongCompany(id: AlertId, said: string, who: Requester): Promise<boolean> {
       const alerted = await store.alert(id);
       if (alerted === null || alerted.alert.notice === null) return false;
       const { notice } = alerted.alert;
       const alert = { ...alerted.alert, notice };
-      return store.addReview(reviewOfReader(alert, alerted.signals, await store.notice(notice), said, who));
+      return store.addReview(
+        reviewOfReader(alert, alerted.signals, await store.notice(notice), said, who),
+      );
     },
     /** Sectors for a menu. */
     sectors: (language: Language) =>

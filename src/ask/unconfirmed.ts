@@ -15,7 +15,10 @@ export async function openClaims(
   return rows.filter(({ decision }) => decision?.verdict !== 'rejected').map(({ claim }) => claim);
 }
 
-/** `unconfirmed [company]`: steps that one report states and nobody confirmed yet, of one company or of all. */
+/**
+ * `unconfirmed [company]`: steps that one report states and nobody confirmed yet, of one company or
+ * of all.
+ */
 export async function lookUp(
   { at, language }: Question,
   { store, knowledge }: LookupDeps,
@@ -25,6 +28,13 @@ export async function lookUp(
   const of = meant === undefined ? {} : { company: meant.company.id };
   const answer = await openClaims(store, { ...of, until: at, limit: MOST });
   const claims = answer.slice(0, SHOWN);
-  const card = unconfirmedCard({ claims, companies, regulators, outlets, language, reference: null });
+  const card = unconfirmedCard({
+    claims,
+    companies,
+    regulators,
+    outlets,
+    language,
+    reference: null,
+  });
   return { found: true, card, answer };
 }

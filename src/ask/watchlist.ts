@@ -7,7 +7,9 @@ type WatchlistRows = Pick<Store, 'recall' | 'remember'>;
 /** Companies of one list. */
 const MOST = 500;
 
-/** The list of whoever shows this token; all who look without one share the list of this machine. */
+/**
+ * The list of whoever shows this token; all who look without one share the list of this machine.
+ */
 const keyOf = (token: string | null) =>
   `watchlist:${token === null ? 'here' : createHash('sha256').update(`watchlist ${token}`).digest('hex').slice(0, 16)}`;
 

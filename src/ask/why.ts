@@ -28,8 +28,9 @@ export async function lookUp(
 }
 
 /**
- * Everything behind one score: each factor in points with its waterfall, the change since an instant split in decay,
- * closings and new actions, what would change it, and where it stands over time and in its sector.
+ * Everything behind one score: each factor in points with its waterfall, the change since an
+ * instant split in decay, closings and new actions, what would change it, and where it stands over
+ * time and in its sector.
  * @param options.since start of the change that is split
  */
 export async function whyOf(
@@ -45,7 +46,9 @@ export async function whyOf(
     const step = steps.findLast((one) => one.id === id);
     if (step !== undefined) {
       const { [language]: name } = wording.title(step.title);
-      return language === 'zh' ? `${name}（${dayText(step.date, 'zh')}）` : `${name} (${step.date})`;
+      return language === 'zh'
+        ? `${name}（${dayText(step.date, 'zh')}）`
+        : `${name} (${step.date})`;
     }
     const rule = catalog.rules.findLast((one) => `rule:${one.id}` === id);
     return rule?.title[language] ?? rule?.title.en ?? id;
@@ -72,21 +75,32 @@ export async function whyOf(
     }),
     change: { since: new Date(since).toISOString(), ...change, news },
     sector: { id: company.sector, place },
-    p90: { status: 'uncalibrated', value: null, because: phrasesOf('why', language)('noProbability') },
+    p90: {
+      status: 'uncalibrated',
+      value: null,
+      because: phrasesOf('why', language)('noProbability'),
+    },
   };
   return { card, answer };
 }
 
 const MOST_READINGS = 8;
 
-/** Of the newest acts that the reader alone was not sure of: what it made of them, and what confirmed them. */
+/**
+ * Of the newest acts that the reader alone was not sure of: what it made of them, and what
+ * confirmed them.
+ */
 async function readingsOf(
   steps: readonly Step[],
   store: Pick<Store, 'notice'>,
   language: Language,
 ): Promise<CardLine[]> {
-  const stored = steps.filter((step) => step.origin === 'notice' && step.evidence < 1 && !step.withdrawnAt);
-  const ids = [...new Set(stored.toSorted((a, b) => b.at - a.at).flatMap((step) => step.notice ?? []))];
+  const stored = steps.filter(
+    (step) => step.origin === 'notice' && step.evidence < 1 && !step.withdrawnAt,
+  );
+  const ids = [
+    ...new Set(stored.toSorted((a, b) => b.at - a.at).flatMap((step) => step.notice ?? [])),
+  ];
   const lines: CardLine[] = [];
   for (const id of ids.slice(0, MOST_READINGS)) {
     const notice = await store.notice(id);
@@ -96,8 +110,9 @@ async function readingsOf(
 }
 
 /**
- * Median and rank of a company in its sector at an instant: among all companies of the sector that are listed on that day,
- * acts known against them or not, and the company itself; those of which nobody knows are left out.
+ * Median and rank of a company in its sector at an instant: among all companies of the sector that
+ * are listed on that day, acts known against them or not, and the company itself; those of which
+ * nobody knows are left out.
  */
 async function sectorRankOf(
   { knowledge, company, at, day, watching }: CompanyState,
@@ -106,7 +121,8 @@ async function sectorRankOf(
   const stored = Map.groupBy(await store.steps({ until: at }), (step) => step.company);
   const scores = [...knowledge.catalog.companies.values()].flatMap((peer) => {
     const { id, sector } = peer;
-    if (sector !== company.sector || (id !== company.id && listingsOn(peer, day).length === 0)) return [];
+    if (sector !== company.sector || (id !== company.id && listingsOn(peer, day).length === 0))
+      return [];
     const history = knowledge.history.get(id).filter((step) => step.at <= at);
     const standing = standingOf(inputOver(knowledge, id, [...history, ...(stored.get(id) ?? [])]));
     if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return [];

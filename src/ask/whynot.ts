@@ -3,12 +3,20 @@ import { phrasesOf } from '../present/messages.ts';
 import { line, plainCard, section } from '../present/plain-card.ts';
 import { sentence, term } from '../present/sentence.ts';
 import { localeOf, moment, points, shortName } from '../present/words.ts';
-import { companyMeant, type LookupDeps, type LookupResult, type Question } from './lookup-result.ts';
+import {
+  companyMeant,
+  type LookupDeps,
+  type LookupResult,
+  type Question,
+} from './lookup-result.ts';
 import { noticeFor } from './notice.ts';
 
 const LOOK_BACK = 500;
 
-/** `whynot <reference or company>`: of each company of a notice, what became of its signal here, with the stage and its reason. */
+/**
+ * `whynot <reference or company>`: of each company of a notice, what became of its signal here,
+ * with the stage and its reason.
+ */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { store, knowledge } = deps;
   const { language, at } = question;
@@ -20,11 +28,17 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   const all = await store.signals({ notice: notice.id, limit: LOOK_BACK });
   const signals = taken.found ? all.filter((signal) => signal.company === taken.company.id) : all;
   const suppressed = await store.suppressed({ notice: notice.id, limit: 5_000 });
-  // Oldest first, and nothing that is planned for a deadline ahead: the first message is what is asked about.
+  // Oldest first, and nothing that is planned for a deadline ahead: the first message is what is
+  // asked about.
   const here = (await store.deliveries({ address, limit: LOOK_BACK }))
-    .filter((one) => one.createdAt <= at && one.signals.some((id) => all.some((signal) => signal.id === id)))
+    .filter(
+      (one) =>
+        one.createdAt <= at && one.signals.some((id) => all.some((signal) => signal.id === id)),
+    )
     .toReversed();
-  const waiting = new Map((await store.waiting(address)).map((one) => [one.signal.id, one.waiting.because]));
+  const waiting = new Map(
+    (await store.waiting(address)).map((one) => [one.signal.id, one.waiting.because]),
+  );
   const fateOf = ({ id, alertReason }: Signal): string => {
     const delivery = here.find((one) => one.signals.includes(id));
     if (delivery !== undefined)
@@ -35,7 +49,8 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
         reason: localeOf(language).alertReasons[alertReason],
       });
     const own = suppressed.find(
-      (one) => one.signal === id && one.address?.sink === address.sink && one.address.to === address.to,
+      (one) =>
+        one.signal === id && one.address?.sink === address.sink && one.address.to === address.to,
     );
     const reason = own ?? suppressed.find((one) => one.signal === id && one.address === null);
     const waits = waiting.get(id);
@@ -53,7 +68,8 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   });
   const verdict = term('verdict', notice.verdict, language);
   const because = sentence(notice.verdictBecause, language);
-  const nothing = notice.verdict === 'action' ? say('noSignal') : say('notRead', { verdict, because });
+  const nothing =
+    notice.verdict === 'action' ? say('noSignal') : say('notRead', { verdict, because });
   const fates = section(null, lines.length === 0 ? line(null, nothing) : lines);
   const url = notice.url || null;
   return { found: true, card: plainCard(language, say('title'), notice.title, [fates], { url }) };

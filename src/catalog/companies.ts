@@ -9,8 +9,9 @@ import { readTable } from './table.ts';
 import { type Problem, problemAt, readEach, type SourceFile, type YamlPath } from './yaml.ts';
 
 /**
- * Reads and checks company files: each by itself (schema), then all together (`checkCompanies`). A file that cannot be
- * read is left out and named in `problems`; a catalog is sound when there are none.
+ * Reads and checks company files: each by itself (schema), then all together (`checkCompanies`). A
+ * file that cannot be read is left out and named in `problems`; a catalog is sound when there are
+ * none.
  */
 export function loadCompanies(
   files: readonly SourceFile[],
@@ -31,10 +32,12 @@ export function loadCompanies(
 }
 
 /** Reads and checks company files, each by itself; the id of a company is the name of its file. */
-export const readCompanies = (files: readonly SourceFile[]) => readEach(files, SoundFile, CompanyId);
+export const readCompanies = (files: readonly SourceFile[]) =>
+  readEach(files, SoundFile, CompanyId);
 
 const SoundFile = CompanyFile.superRefine(({ affiliates, entities, apps }, context) => {
-  const say = (...what: Parameters<typeof wrong>) => context.addIssue({ code: 'custom', ...wrong(...what) });
+  const say = (...what: Parameters<typeof wrong>) =>
+    context.addIssue({ code: 'custom', ...wrong(...what) });
   for (const [index, affiliate] of affiliates.entries()) {
     const key = nameKey(affiliate.name);
     if (entities.some((one) => nameKey(one.name) === key && overlaps(one, affiliate)))
@@ -58,8 +61,8 @@ const AppValue = z.object({
 });
 
 /**
- * Gives apps without a value the one of `config/app-values.tsv` (company, app, tier, how sure). A value
- * of a company's own file wins; a line of an app that is gone grades nothing.
+ * Gives apps without a value the one of `config/app-values.tsv` (company, app, tier, how sure). A
+ * value of a company's own file wins; a line of an app that is gone grades nothing.
  */
 export function gradeApps(
   companies: readonly Company[],
@@ -73,7 +76,10 @@ export function gradeApps(
   }
   const gradeApp = (app: App): App =>
     app.value.length > 0 ? app : { ...app, value: graded.get(app.id) ?? [] };
-  return { companies: companies.map((one) => ({ ...one, apps: one.apps.map(gradeApp) })), problems };
+  return {
+    companies: companies.map((one) => ({ ...one, apps: one.apps.map(gradeApp) })),
+    problems,
+  };
 }
 
 /** Says what is wrong: in whose file, at which place, what it is and what to do. */
@@ -95,7 +101,9 @@ function checkCompanies(
   const correct = 'Correct the id, or add its file to config/companies.';
   for (const company of companies) {
     const others = [
-      ...company.controlledBy.map((edge, at) => [edge.company, ['controlledBy', at, 'company']] as const),
+      ...company.controlledBy.map(
+        (edge, at) => [edge.company, ['controlledBy', at, 'company']] as const,
+      ),
       ...company.stakes.map((edge, at) => [edge.holder, ['stakes', at, 'holder']] as const),
     ];
     for (const [id, path] of others)
@@ -149,7 +157,9 @@ function sayClashes(
 ): void {
   for (const rivals of Map.groupBy(claims, ({ key }) => key).values())
     for (const [at, claim] of rivals.entries()) {
-      const rival = rivals.slice(0, at).find((one) => one.owner !== claim.owner && overlaps(one, claim));
+      const rival = rivals
+        .slice(0, at)
+        .find((one) => one.owner !== claim.owner && overlaps(one, claim));
       if (rival === undefined) continue;
       const day = intersect(rival, claim)?.from ?? 'the beginning';
       const message = `"${claim.name}" belongs to ${rival.owner} too (from ${day})`;
@@ -162,7 +172,15 @@ function nameClaims(company: Company): OwnerClaim[] {
   const given = (owner: string, names: Company['name'], { from, to }: DaySpan, path: YamlPath) =>
     Object.values(names)
       .filter((name) => name !== null)
-      .map((name) => ({ key: nameKey(name), name, owner, company, path: [...path, 'name'], from, to }));
+      .map((name) => ({
+        key: nameKey(name),
+        name,
+        owner,
+        company,
+        path: [...path, 'name'],
+        from,
+        to,
+      }));
   return [
     ...given(company.id, company.name, { from: null, to: null }, []),
     ...ownClaims(company, 'aliases'),
@@ -172,7 +190,9 @@ function nameClaims(company: Company): OwnerClaim[] {
         const { name } = alias;
         const span = intersect(alias, app);
         const path = ['apps', at, 'aliases', index];
-        return span === null ? [] : [{ key: nameKey(name), name, owner: app.id, company, path, ...span }];
+        return span === null
+          ? []
+          : [{ key: nameKey(name), name, owner: app.id, company, path, ...span }];
       }),
     ]),
   ];

@@ -6,12 +6,16 @@ import type { CompanyId } from '../domain/ids.ts';
 import { registeredKey } from '../names/firm.ts';
 import type { JoinedCompanies } from './universe-companies.ts';
 
-/** The bytes between two offsets: of a buffer, or of the compiled file, which is read when a record is asked for. */
+/**
+ * The bytes between two offsets: of a buffer, or of the compiled file, which is read when a record
+ * is asked for.
+ */
 export type ReadBytes = (from: number, to: number) => Uint8Array;
 
 /**
- * All companies, those with a file first, as JSON records in UTF-8 one behind the other, with two sorted lists of hashes to find them by
- * id and, without a file, by registered name. This is what a compiled catalog stores.
+ * All companies, those with a file first, as JSON records in UTF-8 one behind the other, with two
+ * sorted lists of hashes to find them by id and, without a file, by registered name. This is what a
+ * compiled catalog stores.
  */
 export interface CompanyTable extends Pick<UniverseTable, 'asOf' | 'leftOut'> {
   /** So many have a file. */
@@ -25,7 +29,9 @@ export interface CompanyTable extends Pick<UniverseTable, 'asOf' | 'leftOut'> {
 }
 
 /** Evidence as numbers of sources. */
-type Coded<Edge extends { evidence: unknown }> = Omit<Edge, 'evidence'> & { evidence: readonly number[] };
+type Coded<Edge extends { evidence: unknown }> = Omit<Edge, 'evidence'> & {
+  evidence: readonly number[];
+};
 type Packed = Omit<Company, 'listings' | 'entities'> & {
   readonly listings: readonly Coded<Listing>[];
   readonly entities: readonly Coded<LegalEntity>[];
@@ -48,7 +54,9 @@ export function companyTable(
   const coded = <Edge extends { evidence: Evidence[] }>(edges: readonly Edge[]) =>
     edges.map((edge) => ({ ...edge, evidence: edge.evidence.map(codeOf) }));
   const records = all.map(({ listings, entities, ...company }) =>
-    Buffer.from(JSON.stringify({ ...company, listings: coded(listings), entities: coded(entities) })),
+    Buffer.from(
+      JSON.stringify({ ...company, listings: coded(listings), entities: coded(entities) }),
+    ),
   );
   let end = 0;
   const starts = Uint32Array.from([0, ...records.map((bytes) => (end += bytes.length))]);
@@ -70,7 +78,9 @@ export function companyTable(
 }
 
 function registeredNames({ name, entities }: Company): string[] {
-  return [name.zh, name.zhHant, name.en, ...entities.map((one) => one.name)].filter((one) => one !== null);
+  return [name.zh, name.zhHant, name.en, ...entities.map((one) => one.name)].filter(
+    (one) => one !== null,
+  );
 }
 
 function hashList(keysOfRecord: readonly (readonly string[])[]): Uint32Array {
@@ -81,7 +91,8 @@ function hashList(keysOfRecord: readonly (readonly string[])[]): Uint32Array {
 /** FNV-1a over UTF-16 units. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < text.length; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   return value >>> 0;
 }
 
@@ -97,8 +108,8 @@ function recordsWith(list: Uint32Array, key: string): number[] {
 const RECENT = 256;
 
 /**
- * The companies of a table. A company is parsed when it is first asked for; those with a file are cached, all of them from the first walk
- * on, of the others those that were asked for lately.
+ * The companies of a table. A company is parsed when it is first asked for; those with a file are
+ * cached, all of them from the first walk on, of the others those that were asked for lately.
  */
 export function openCompanies(
   { filed, starts, sources, ids, names, asOf, leftOut }: CompanyTable,
@@ -159,7 +170,9 @@ export function openCompanies(
       named: (key) =>
         recordsWith(names, key)
           .map(at)
-          .filter((company) => registeredNames(company).some((name) => registeredKey(name) === key)),
+          .filter((company) =>
+            registeredNames(company).some((name) => registeredKey(name) === key),
+          ),
       companies: () => walk(filed, size),
     },
   };

@@ -54,15 +54,19 @@ function bytesAt(fd: number, position: number, length: number): Buffer {
 }
 
 /**
- * Stores parts in a file, each by itself, so that what nobody uses is not read. Written beside the file and renamed: a reader never
- * sees half a file. False where it cannot be written.
+ * Stores parts in a file, each by itself, so that what nobody uses is not read. Written beside the
+ * file and renamed: a reader never sees half a file. False where it cannot be written.
  */
 export function storeParts(path: string, { content, folder }: MadeOf, parts: object): boolean {
   const closed = Object.entries(parts).map(([name, part]): [string, Uint8Array] => [
     name,
     typeof part === 'function' ? (part as ReadBytes)(0, Number.POSITIVE_INFINITY) : serialize(part),
   ]);
-  const head: Stamp = { content, folder, parts: closed.map(([name, bytes]) => [name, bytes.length]) };
+  const head: Stamp = {
+    content,
+    folder,
+    parts: closed.map(([name, bytes]) => [name, bytes.length]),
+  };
   const draft = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -76,8 +80,9 @@ export function storeParts(path: string, { content, folder }: MadeOf, parts: obj
 }
 
 /**
- * The parts of a stored file, each read when it is first used; null where there is none of this content. The file stays open for them:
- * another one that takes its name meanwhile changes nothing. `records` is read in pieces.
+ * The parts of a stored file, each read when it is first used; null where there is none of this
+ * content. The file stays open for them: another one that takes its name meanwhile changes nothing.
+ * `records` is read in pieces.
  */
 export function openParts<Parts extends object>(path: string, content: string): Parts | null {
   const file = openStored(path);
@@ -97,9 +102,14 @@ export function openParts<Parts extends object>(path: string, content: string): 
   return lazily<Parts>(Object.fromEntries(makers));
 }
 
-/** A stored value. Node makes its typed arrays windows on the bytes it reads; copied, they do not keep all of these. */
+/**
+ * A stored value. Node makes its typed arrays windows on the bytes it reads; copied, they do not
+ * keep all of these.
+ */
 function valueIn(bytes: Uint8Array): unknown {
-  const reader = new DefaultDeserializer(bytes) as DefaultDeserializer & { _readHostObject(): Uint8Array };
+  const reader = new DefaultDeserializer(bytes) as DefaultDeserializer & {
+    _readHostObject(): Uint8Array;
+  };
   const windowOf = reader._readHostObject.bind(reader);
   reader._readHostObject = () => windowOf().slice();
   reader.readHeader();
@@ -120,8 +130,8 @@ export function dropOrphans(cache: string): void {
 }
 
 /**
- * Tables made of a catalog (what people search by, names in text), each in a file of its own beside the compiled catalog: one
- * that nobody asks for is never made.
+ * Tables made of a catalog (what people search by, names in text), each in a file of its own beside
+ * the compiled catalog: one that nobody asks for is never made.
  */
 export function derivedTables(paths: readonly string[], made: MadeOf): Catalog['derived'] {
   const tables = new Map<string, unknown>();
@@ -147,10 +157,16 @@ const MAKERS = ['catalog', 'names', 'domain', 'map', 'read/document'].map((room)
 /** What reads the files themselves is loaded only where they have to be read. */
 const reader = () => createRequire(import.meta.url)('./load.ts') as typeof import('./load.ts');
 
-/** `read` from a compiled file, `made` and stored, or made and `not stored` since no folder could be written. */
+/**
+ * `read` from a compiled file, `made` and stored, or made and `not stored` since no folder could be
+ * written.
+ */
 export type Compiled = 'read' | 'made' | 'not stored';
 
-/** Where a compiled catalog lies: files without their endings, the hash of their content, and the folder they were made of. */
+/**
+ * Where a compiled catalog lies: files without their endings, the hash of their content, and the
+ * folder they were made of.
+ */
 export interface CompiledFiles {
   readonly paths: readonly string[];
   readonly content: string;
@@ -164,7 +180,9 @@ export function compiledFilesOf(catalog: Catalog): CompiledFiles | null {
   return compiledFrom.get(catalog) ?? null;
 }
 
-/** The catalog that was compiled into one of these files; null where there is none of this content. */
+/**
+ * The catalog that was compiled into one of these files; null where there is none of this content.
+ */
 export function openCompiled(files: CompiledFiles): Catalog | null {
   for (const path of files.paths) {
     const parts = openParts<CatalogParts>(`${path}.bin`, files.content);
@@ -177,8 +195,9 @@ export function openCompiled(files: CompiledFiles): Catalog | null {
 }
 
 /**
- * The catalog of a configuration folder, from a compiled file in one of `caches` where that is of the same content. Otherwise the
- * folder is read, checked and compiled into the first of `caches` that can be written.
+ * The catalog of a configuration folder, from a compiled file in one of `caches` where that is of
+ * the same content. Otherwise the folder is read, checked and compiled into the first of `caches`
+ * that can be written.
  * @param compileApart compiles in another process, so that this one does not keep the memory for it
  */
 export function compiledCatalog(
@@ -215,11 +234,17 @@ export function compiledCatalog(
   return { catalog: made, problems: [], compiled: 'made', content };
 }
 
-/** Hash of all that a compiled catalog is made of. Reading the files takes no longer than asking for their times. */
+/**
+ * Hash of all that a compiled catalog is made of. Reading the files takes no longer than asking for
+ * their times.
+ */
 export function contentOf(folder: string): string {
   const hash = createHash('sha256').update(process.version);
   const block = Buffer.allocUnsafeSlow(65_536);
-  const files = [filesIn(folder, /\.(?:yml|tsv|json)$/), ...MAKERS.map((room) => filesIn(room, /\.ts$/))];
+  const files = [
+    filesIn(folder, /\.(?:yml|tsv|json)$/),
+    ...MAKERS.map((room) => filesIn(room, /\.ts$/)),
+  ];
   for (const path of files.flat()) {
     hash.update(`${path}\n`);
     const file = openSync(path, 'r');

@@ -39,7 +39,8 @@ const hit = z.strictObject({
 });
 
 /**
- * A file of facts: acts with the companies they hit, everything stated. An app without `value` or `reach` is unknown;
+ * A file of facts: acts with the companies they hit, everything stated. An app without `value` or
+ * `reach` is unknown;
  * `companyWide: true` with `reach` is an act against the company as a whole.
  */
 const FactsFile = z.strictObject({

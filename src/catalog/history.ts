@@ -22,8 +22,10 @@ export interface KnownIds {
 type Fault = { readonly key?: string; readonly message: string; readonly remedy: string };
 
 /**
- * Reads the history files. An entry that is not sound, tells an act that is told already, or speaks of a company or body that is not
- * `known`, is in `leftOut` with its first problem; `problems` has files that cannot be read at all, `future` acts that lie after
+ * Reads the history files. An entry that is not sound, tells an act that is told already, or speaks
+ * of a company or body that is not
+ * `known`, is in `leftOut` with its first problem; `problems` has files that cannot be read at all,
+ * `future` acts that lie after
  * `today`: a slip of the pen, because nobody can attest them. They weigh nothing before their day.
  */
 export function readHistory(
@@ -55,10 +57,13 @@ export function readHistory(
         }
         const [lost] = known === null ? [] : unknownIds(known, named(value));
         const fault =
-          misplaced(file, value, ids) ?? (lost && { ...lost, message: `${value.id}: ${lost.message}` });
+          misplaced(file, value, ids) ??
+          (lost && { ...lost, message: `${value.id}: ${lost.message}` });
         const { key: at, message, remedy } = fault ?? use(value) ?? {};
         if (message !== undefined && remedy !== undefined)
-          found.leftOut.push(problemAt(file, at === undefined ? path : [...path, at], message, remedy));
+          found.leftOut.push(
+            problemAt(file, at === undefined ? path : [...path, at], message, remedy),
+          );
         else if (today !== null && key === 'records' && value.date > today) {
           const text = `${value.id}: ${value.date} is in the future`;
           const correct = 'Correct the date; an act is recorded when it has happened.';
@@ -90,8 +95,13 @@ export function readHistory(
 type DatedEntry = { id: string; date: string };
 
 /** An id stands once, and an entry stands in a file of its year. */
-function misplaced(file: SourceFile, { id, date }: DatedEntry, ids: Set<string>): Fault | undefined {
-  if (ids.has(id)) return { key: 'id', message: `"${id}" stands twice`, remedy: 'Give it an id of its own.' };
+function misplaced(
+  file: SourceFile,
+  { id, date }: DatedEntry,
+  ids: Set<string>,
+): Fault | undefined {
+  if (ids.has(id))
+    return { key: 'id', message: `"${id}" stands twice`, remedy: 'Give it an id of its own.' };
   ids.add(id);
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
   if (year === undefined || date.startsWith(year)) return undefined;
@@ -100,16 +110,23 @@ function misplaced(file: SourceFile, { id, date }: DatedEntry, ids: Set<string>)
 }
 
 /**
- * A record of an act that is told already: same body and day, same company, same kinds of act and same apps. Acts that nobody told are
- * added to `acts`, which holds the id of their record.
+ * A record of an act that is told already: same body and day, same company, same kinds of act and
+ * same apps. Acts that nobody told are added to `acts`, which holds the id of their record.
  */
-function sameAct({ id, regulator, date, hits }: HistoryRecord, acts: Map<string, string>): Fault | undefined {
+function sameAct(
+  { id, regulator, date, hits }: HistoryRecord,
+  acts: Map<string, string>,
+): Fault | undefined {
   const keys = hits.map((hit) =>
     [regulator, date, hit.company, [...hit.types].sort(), [...hit.apps].sort()].join(' '),
   );
   const known = keys.map((key) => acts.get(key)).find((other) => other !== undefined);
   if (known !== undefined)
-    return { key: 'id', message: `"${id}" tells the same act as "${known}"`, remedy: 'Join the two.' };
+    return {
+      key: 'id',
+      message: `"${id}" tells the same act as "${known}"`,
+      remedy: 'Join the two.',
+    };
   for (const key of keys) acts.set(key, id);
   return undefined;
 }
@@ -121,7 +138,10 @@ type NamedIds = {
 };
 
 /** Companies, bodies and sectors that an entry speaks of and the catalog does not have. */
-export function unknownIds(known: KnownIds, { regulator, companies, sectors = [] }: NamedIds): Fault[] {
+export function unknownIds(
+  known: KnownIds,
+  { regulator, companies, sectors = [] }: NamedIds,
+): Fault[] {
   const lacking = <Id>(ids: readonly (Id | null | undefined)[], has: ReadonlySet<Id>) =>
     ids.filter((id): id is Id => id != null && !has.has(id));
   const add = (folder: string) => `Correct the id, or add its file to config/${folder}.`;
@@ -133,6 +153,9 @@ export function unknownIds(known: KnownIds, { regulator, companies, sectors = []
     ...lacking(companies, known.companies).map((id) => {
       return { message: `there is no company "${id}"`, remedy: add('companies') };
     }),
-    ...lacking(sectors, known.sectors).map((id) => ({ message: `unknown sector "${id}"`, remedy: listed })),
+    ...lacking(sectors, known.sectors).map((id) => ({
+      message: `unknown sector "${id}"`,
+      remedy: listed,
+    })),
   ];
 }

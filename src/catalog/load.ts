@@ -19,8 +19,9 @@ import { loadWords } from './words.ts';
 import { readYaml, type SourceFile } from './yaml.ts';
 
 /**
- * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says where it is and what to do. A
- * wrong row of the universe is left out and stands in `universe.leftOut`.
+ * Reads and checks all of `config/` into a catalog. With problems there is no catalog: each says
+ * where it is and what to do. A wrong row of the universe is left out and stands in
+ * `universe.leftOut`.
  * `models` stand for those of the folder while these are trained.
  */
 export function loadCatalog(
@@ -31,14 +32,20 @@ export function loadCatalog(
   return { catalog: parts === null ? null : openCatalog(parts), problems };
 }
 
-/** Reads and checks all of `config/`. The version is a hash of the files, so that a replay can name the catalog it used. */
+/**
+ * Reads and checks all of `config/`. The version is a hash of the files, so that a replay can name
+ * the catalog it used.
+ */
 export function readConfig(
   root: string,
   models: Catalog['models'] | null = null,
 ): { parts: CatalogParts | null; problems: CatalogProblem[] } {
   const remedy = 'Set CONFIG_DIR to the folder with regulators, companies and words.';
   if (!existsSync(root))
-    return { parts: null, problems: [missing(root, 'the configuration folder does not exist', remedy)] };
+    return {
+      parts: null,
+      problems: [missing(root, 'the configuration folder does not exist', remedy)],
+    };
   const { folder, lacks, optional, version, problems } = configFiles(root);
   const noted = <T extends { problems: readonly CatalogProblem[] }>(part: T): T => {
     problems.push(...part.problems);
@@ -105,7 +112,10 @@ export function readConfig(
 const idsOf = <Id>(values: readonly { readonly id: Id }[]): ReadonlySet<Id> =>
   new Set(values.map((one) => one.id));
 
-/** Records of `config/history` that lie after `today`, with their places. Read anew: a compiled catalog knows no day. */
+/**
+ * Records of `config/history` that lie after `today`, with their places. Read anew: a compiled
+ * catalog knows no day.
+ */
 export function futureRecords(root: string, today: CalendarDate): CatalogProblem[] {
   return readHistory(configFiles(root).folder('history'), { today }).future;
 }

@@ -20,7 +20,10 @@ const PLAIN = [
 ] as const;
 type Plain = Pick<Catalog, (typeof PLAIN)[number]>;
 
-/** All of the catalog as plain data, as a compiled file stores it. A part is read from the file when it is first used. */
+/**
+ * All of the catalog as plain data, as a compiled file stores it. A part is read from the file when
+ * it is first used.
+ */
 export interface CatalogParts extends Plain {
   readonly sectors: readonly Sector[];
   readonly regulators: readonly Regulator[];
@@ -30,12 +33,18 @@ export interface CatalogParts extends Plain {
 }
 
 /** The catalog of compiled parts; its own parts are made when they are first used. */
-export function openCatalog(parts: CatalogParts, derived: Catalog['derived'] = (_, make) => make()): Catalog {
+export function openCatalog(
+  parts: CatalogParts,
+  derived: Catalog['derived'] = (_, make) => make(),
+): Catalog {
   const own = lazily({ companies: () => openCompanies(parts.companies, parts.records) });
   const namesOf = (id: CompanyId, kind: EntryKind) =>
-    searchedNames(own.companies.companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+    searchedNames(own.companies.companies.get(id)!).find((entry) => entry.kind === kind)?.names ??
+    [];
   const searched = () =>
-    [...own.companies.companies.values(), ...own.companies.universe.companies()].flatMap(searchedNames);
+    [...own.companies.companies.values(), ...own.companies.universe.companies()].flatMap(
+      searchedNames,
+    );
   const table = lazily<SearchTable>({
     names: () => derived('search-names', () => nameLists(searched())),
     readings: () => derived('search-readings', () => readingLists(searched())),

@@ -19,11 +19,10 @@ export function toSource(entry: SourceEntry, official: boolean): Source {
 }
 
 /** Reads files that each describe one body with its sources. Says which sources stand twice. */
-function readBodies<Schema extends z.ZodType<{ sources: SourceEntry[] }>, Ids extends z.ZodType<string>>(
-  files: readonly SourceFile[],
-  schema: Schema,
-  idOf: Ids,
-) {
+function readBodies<
+  Schema extends z.ZodType<{ sources: SourceEntry[] }>,
+  Ids extends z.ZodType<string>,
+>(files: readonly SourceFile[], schema: Schema, idOf: Ids) {
   const { entries, problems } = readEach(files, schema, idOf);
   const seen = new Set<string>();
   for (const { value, file } of entries)
@@ -40,7 +39,10 @@ function readBodies<Schema extends z.ZodType<{ sources: SourceEntry[] }>, Ids ex
 const BureauFile = z.strictObject({ sources: z.array(SourceEntry) });
 
 /** Newspapers and agencies: one file each. They carry news of authorities and are never one. */
-export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; problems: Problem[] } {
+export function loadOutlets(files: readonly SourceFile[]): {
+  outlets: Outlet[];
+  problems: Problem[];
+} {
   const { entries, problems } = readBodies(files, OutletFile, OutletId);
   const outlets = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
     id,
@@ -53,9 +55,9 @@ export function loadOutlets(files: readonly SourceFile[]): { outlets: Outlet[]; 
 }
 
 /**
- * The authorities: one file each, and the bureaus that every place has (communications administration, cyberspace
- * office, market regulator). A file with the id of a bureau replaces what would be generated for it, or only adds sources
- * where it states nothing else.
+ * The authorities: one file each, and the bureaus that every place has (communications
+ * administration, cyberspace office, market regulator). A file with the id of a bureau replaces
+ * what would be generated for it, or only adds sources where it states nothing else.
  */
 export function loadRegulators(
   files: readonly SourceFile[],
@@ -67,7 +69,8 @@ export function loadRegulators(
   const { entries, problems } = readBodies(whole, RegulatorFile, RegulatorId);
   const added = readBodies(bare, BureauFile, RegulatorId);
   const sourcesOf = new Map(added.entries.map(({ id, value }) => [id, value.sources]));
-  const official = (sources: readonly SourceEntry[] = []) => sources.map((source) => toSource(source, true));
+  const official = (sources: readonly SourceEntry[] = []) =>
+    sources.map((source) => toSource(source, true));
   const stated = entries.map(({ id, value: { name, names, sources, ...value } }) => ({
     id,
     name,
@@ -78,7 +81,9 @@ export function loadRegulators(
   const known = new Set<string>(stated.map(({ id }) => id));
   const generated = places
     .flatMap((place) =>
-      bureaus.filter(({ levels }) => levels.includes(place.level)).map((one) => bureauOf(one, place)),
+      bureaus
+        .filter(({ levels }) => levels.includes(place.level))
+        .map((one) => bureauOf(one, place)),
     )
     .filter(({ id }) => !known.has(id))
     .map((bureau) => ({ ...bureau, sources: official(sourcesOf.get(bureau.id)) }));
@@ -94,7 +99,10 @@ export function loadRegulators(
   };
 }
 
-/** A bureau of one place. Its official names follow the place's; newspapers shorten them in the ways listed. */
+/**
+ * A bureau of one place. Its official names follow the place's; newspapers shorten them in the ways
+ * listed.
+ */
 function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
   const { full, code } = place;
   const kind = full.endsWith('自治区')
@@ -102,7 +110,13 @@ function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
     : full.endsWith('省')
       ? 'Provincial'
       : 'Municipal';
-  const gaps: Readonly<Record<string, string | null>> = { zh: place.zh, full, en: place.en, kind, code };
+  const gaps: Readonly<Record<string, string | null>> = {
+    zh: place.zh,
+    full,
+    en: place.en,
+    kind,
+    code,
+  };
   const filled = (name: string) => name.replace(/\{(\w+)\}/g, (_, gap: string) => gaps[gap] ?? '');
   const name = { en: filled(en), zh: filled(zh) };
   const written = names.filter((one) => code !== null || !one.includes('{code}')).map(filled);
@@ -119,8 +133,9 @@ function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
 }
 
 /**
- * One authority a country for steps of bodies that the catalog does not know ("Polish watchdog"), and one for steps whose
- * report names no body. They have no names of their own, so no text is ever matched to them.
+ * One authority a country for steps of bodies that the catalog does not know ("Polish watchdog"),
+ * and one for steps whose report names no body. They have no names of their own, so no text is ever
+ * matched to them.
  */
 export function unnamedAuthorities(countries: Countries, known: readonly Regulator[]): Regulator[] {
   const english = new Intl.DisplayNames('en', { type: 'region' });
@@ -150,7 +165,10 @@ function unnamed(country: string, en: string, zh: string, timezone: string): Reg
   };
 }
 
-/** What must hold over all authorities: ids of sources and names are one authority's, and whoever is named is there. */
+/**
+ * What must hold over all authorities: ids of sources and names are one authority's, and whoever is
+ * named is there.
+ */
 function togetherProblems(
   files: readonly SourceFile[],
   bare: readonly SourceFile[],
@@ -171,7 +189,10 @@ function togetherProblems(
   const nameOwners = new Map<string, string>();
   for (const { id, sources, names } of regulators) {
     const say = (path: string, message: string, remedy: string) => {
-      const file = files.find((one) => one.path.endsWith(`${id}.yml`)) ?? { path: `${id}.yml`, text: '' };
+      const file = files.find((one) => one.path.endsWith(`${id}.yml`)) ?? {
+        path: `${id}.yml`,
+        text: '',
+      };
       problems.push(problemAt(file, [path], message, remedy));
     };
     const otherOwner = (owners: Map<string, string>, key: string) => {
@@ -182,7 +203,11 @@ function togetherProblems(
     for (const source of sources) {
       const other = otherOwner(sourceOwners, source.id);
       if (other !== undefined)
-        say('sources', `source "${source.id}" stands in ${other} as well`, 'Give it an id of its own.');
+        say(
+          'sources',
+          `source "${source.id}" stands in ${other} as well`,
+          'Give it an id of its own.',
+        );
       if (source.speaksFor != null && !known.has(source.speaksFor))
         say('sources', `no authority "${source.speaksFor}" is known`, 'Correct speaksFor.');
     }

@@ -15,8 +15,9 @@ export function lineProblem(
 }
 
 /**
- * Reads a table whose cells are separated by tabs: the first line has the names of the columns, which are the keys of `schema`, one that
- * begins with `#` is a note. A line that is wrong is left out and named in `problems`, the rest is read. An empty file has no rows.
+ * Reads a table whose cells are separated by tabs: the first line has the names of the columns,
+ * which are the keys of `schema`, one that begins with `#` is a note. A line that is wrong is left
+ * out and named in `problems`, the rest is read. An empty file has no rows.
  */
 export function readTable<Schema extends z.ZodObject>(
   { path: file, text }: SourceFile,
@@ -30,14 +31,18 @@ export function readTable<Schema extends z.ZodObject>(
     const remedy = 'Put that line first; cells are separated by tabs.';
     return {
       rows,
-      problems: [lineProblem({ file, line: 1 }, `the columns are not ${columns.join(', ')}`, remedy)],
+      problems: [
+        lineProblem({ file, line: 1 }, `the columns are not ${columns.join(', ')}`, remedy),
+      ],
     };
   }
   for (const [at, written] of lines.entries()) {
     if (written === '' || written.startsWith('#')) continue;
     const place = { file, line: at + 2 };
     const cells = written.split('\t');
-    const read = schema.safeParse(Object.fromEntries(columns.map((name, nth) => [name, cells[nth]])));
+    const read = schema.safeParse(
+      Object.fromEntries(columns.map((name, nth) => [name, cells[nth]])),
+    );
     if (cells.length !== columns.length)
       problems.push(lineProblem(place, `${cells.length} cells instead of ${columns.length}`));
     else if (read.success) rows.push({ ...read.data, ...place });

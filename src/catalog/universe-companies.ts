@@ -9,9 +9,15 @@ import { lineProblem, readTable } from './table.ts';
 import { listingKey, type UniverseRow } from './universe.ts';
 import type { SourceFile } from './yaml.ts';
 
-/** So many days shared by a row and a listing may be an inexact last or first day, and not yet the same company. */
+/**
+ * So many days shared by a row and a listing may be an inexact last or first day, and not yet the
+ * same company.
+ */
 const INEXACT_MS = 31 * 86_400_000;
-/** `registeredKey`, which a reading of the whole folder asks three times for most names and remembers. */
+/**
+ * `registeredKey`, which a reading of the whole folder asks three times for most names and
+ * remembers.
+ */
 export type KeyOf = (name: string) => string;
 
 /** Companies with a file, and those of the universe alone. */
@@ -22,8 +28,9 @@ export interface JoinedCompanies {
 }
 
 /**
- * Joins the universe with the companies of files, by listing and day: a row of a company that has a file completes that
- * company (evidence, listings and registered names that the file lacks); all other rows become companies of their own.
+ * Joins the universe with the companies of files, by listing and day: a row of a company that has a
+ * file completes that company (evidence, listings and registered names that the file lacks); all
+ * other rows become companies of their own.
  */
 export function joinUniverse(
   filed: readonly Company[],
@@ -47,7 +54,8 @@ export function joinUniverse(
     const group = main === undefined ? rowsOfId : [main, ...rowsOfId.filter((row) => row !== main)];
     const known = group.map(ownerOf);
     const owner = known.find((company) => company !== undefined);
-    if (owner === undefined) others.push(companyOf(taken.has(id) ? `${id}-listed` : id, group, keyOf));
+    if (owner === undefined)
+      others.push(companyOf(taken.has(id) ? `${id}-listed` : id, group, keyOf));
     else for (const [at, row] of group.entries()) added.get(known[at] ?? owner)!.push(row);
   }
   const names = new Set(
@@ -60,9 +68,13 @@ export function joinUniverse(
 }
 
 /** The id of a company whose row states none, `xnas-tcom`. */
-const plainId = ({ mic, symbol }: UniverseRow) => `${mic}-${symbol}`.toLowerCase().replaceAll('.', '-');
+const plainId = ({ mic, symbol }: UniverseRow) =>
+  `${mic}-${symbol}`.toLowerCase().replaceAll('.', '-');
 
-/** The row after which a company is called: the latest of those whose exchange and symbol begin its id. */
+/**
+ * The row after which a company is called: the latest of those whose exchange and symbol begin its
+ * id.
+ */
 function mainRow(id: string, rows: readonly UniverseRow[]): UniverseRow | undefined {
   const own = rows.filter((row) => row.company === null || `${id}-`.startsWith(`${plainId(row)}-`));
   return own.sort((one, other) => ((one.to ?? '9') > (other.to ?? '9') ? -1 : 1))[0];
@@ -113,7 +125,8 @@ function listingOf({ mic, symbol, from, to, sources }: UniverseRow): Listing {
 }
 
 /**
- * Registered names of a company: those of its `current` rows, then those of all its rows and former names with a legal form. A name of
+ * Registered names of a company: those of its `current` rows, then those of all its rows and former
+ * names with a legal form. A name of
  * `taken` has an owner; the names found are added to it.
  */
 function firmsOf(
@@ -140,7 +153,9 @@ function firmsOf(
   });
 }
 
-/** Short names, and former names without a legal form; those of two characters say too little alone. */
+/**
+ * Short names, and former names without a legal form; those of two characters say too little alone.
+ */
 function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>, keyOf: KeyOf): Alias[] {
   const seen = new Set(own);
   return group
@@ -156,7 +171,10 @@ function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>, keyO
     });
 }
 
-/** What the rows add to a company of a file; `names` are the registered names that already have an owner. */
+/**
+ * What the rows add to a company of a file; `names` are the registered names that already have an
+ * owner.
+ */
 function completed(
   company: Company,
   rows: readonly UniverseRow[],
@@ -165,8 +183,13 @@ function completed(
 ): Company {
   if (rows.length === 0) return company;
   const current = rows.filter((row) => row.to === null);
-  const byName = new Map(current.flatMap((row) => namesOf(row).map((name) => [keyOf(name), row] as const)));
-  const attested = <Edge extends { evidence: Evidence[] }>(edge: Edge, row: UniverseRow | undefined): Edge =>
+  const byName = new Map(
+    current.flatMap((row) => namesOf(row).map((name) => [keyOf(name), row] as const)),
+  );
+  const attested = <Edge extends { evidence: Evidence[] }>(
+    edge: Edge,
+    row: UniverseRow | undefined,
+  ): Edge =>
     row === undefined || isAttested(edge.evidence)
       ? edge
       : { ...edge, evidence: [...edge.evidence, ...row.sources] };
@@ -189,7 +212,10 @@ function completed(
   };
 }
 
-/** One line of `config/universe/firms.tsv`: a firm that a company consolidates, and who says so on what day; nobody = unverified. */
+/**
+ * One line of `config/universe/firms.tsv`: a firm that a company consolidates, and who says so on
+ * what day; nobody = unverified.
+ */
 const FirmRow = z.object({
   name: z.string().min(1),
   company: z.string(),
@@ -198,8 +224,9 @@ const FirmRow = z.object({
 });
 
 /**
- * Adds the firms of a table to their companies, named by id or by `MIC:symbol`. A line that is wrong, whose company is not
- * there, or whose firm is another company's is left out and named in `problems`.
+ * Adds the firms of a table to their companies, named by id or by `MIC:symbol`. A line that is
+ * wrong, whose company is not there, or whose firm is another company's is left out and named in
+ * `problems`.
  */
 export function withFirms(
   joined: JoinedCompanies,
@@ -217,7 +244,9 @@ export function withFirms(
       if (listing.to === null || !byName.has(key)) byName.set(key, company);
     }
   const owners = new Map(
-    companies.flatMap((company) => company.entities.map((one) => [keyOf(one.name), company] as const)),
+    companies.flatMap((company) =>
+      company.entities.map((one) => [keyOf(one.name), company] as const),
+    ),
   );
   const added = new Map<Company, LegalEntity[]>();
   for (const { name, company: owner, source, day, ...line } of rows) {
@@ -234,7 +263,12 @@ export function withFirms(
     else if (rival === undefined) {
       owners.set(key, company);
       const days = { from: null, to: null, sure: true } as const;
-      const firm: LegalEntity = { name, relation: 'consolidated', ...days, evidence: evidence.data };
+      const firm: LegalEntity = {
+        name,
+        relation: 'consolidated',
+        ...days,
+        evidence: evidence.data,
+      };
       added.set(company, [...(added.get(company) ?? []), firm]);
     }
   }

@@ -8,7 +8,9 @@ import { type FileRow, lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
 /** Exchanges of a file, and the country of a company that states none. */
-const MARKETS: Readonly<Record<string, { readonly mics: readonly string[]; readonly country: string }>> = {
+const MARKETS: Readonly<
+  Record<string, { readonly mics: readonly string[]; readonly country: string }>
+> = {
   cn: { mics: ['XSHG', 'XSHE', 'BJSE'], country: 'CN' },
   hk: { mics: ['XHKG'], country: 'HK' },
   us: { mics: ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'], country: 'US' },
@@ -29,7 +31,8 @@ function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Eviden
   const { mics, country } = MARKETS[market]!;
   const day = z.string().transform((text, { addIssue }) => {
     const written = text.replace(/^~/, '');
-    if (written !== '' && !PartialDate.safeParse(written).success) addIssue(`"${written}" is no day`);
+    if (written !== '' && !PartialDate.safeParse(written).success)
+      addIssue(`"${written}" is no day`);
     else if (written > asOf) addIssue(`${written} is after the newest source (${asOf})`);
     return (written || null) as PartialDate | null;
   });
@@ -42,9 +45,9 @@ function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Eviden
       mic: z.string().refine((mic) => mics.includes(mic), {
         error: ({ input }) => `${input} is no exchange of this file (${mics.join(', ')})`,
       }),
-      symbol: z
-        .string()
-        .regex(/^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/, { error: ({ input }) => `"${input}" is no symbol` }),
+      symbol: z.string().regex(/^[A-Z0-9]+(?:[.-][A-Z0-9]+)?$/, {
+        error: ({ input }) => `"${input}" is no symbol`,
+      }),
       from: day,
       to: day,
       /** Short name of the exchange, in Chinese. */
@@ -79,9 +82,11 @@ function rowOf(market: keyof typeof MARKETS, sources: ReadonlyMap<string, Eviden
 export type UniverseRow = FileRow<z.output<ReturnType<typeof rowOf>>>;
 
 /**
- * Reads the tables of all listed companies strictly: a line that is wrong is left out and named in `problems`, the rest is
- * read. `~` before a day says that the exact day is not known: it is the first on which a source has the company, or no longer has it.
- * `asOf` = the newest day of a source: what the lists know; `sources` = evidence by the letter of its source.
+ * Reads the tables of all listed companies strictly: a line that is wrong is left out and named in
+ * `problems`, the rest is read. `~` before a day says that the exact day is not known: it is the
+ * first on which a source has the company, or no longer has it.
+ * `asOf` = the newest day of a source: what the lists know; `sources` = evidence by the letter of
+ * its source.
  */
 export function readUniverse(files: readonly SourceFile[], sourceFile: SourceFile) {
   const { rows: named, problems } = readTable(sourceFile, SourceRow);
@@ -89,14 +94,19 @@ export function readUniverse(files: readonly SourceFile[], sourceFile: SourceFil
   for (const { code, day, kind, source, ...place } of named) {
     const evidence = Evidence.safeParse({ kind, source, day });
     if (evidence.success) sources.set(code, evidence.data);
-    else problems.push(lineProblem(place, 'a source is a letter, a day, a kind of evidence and a name'));
+    else
+      problems.push(
+        lineProblem(place, 'a source is a letter, a day, a kind of evidence and a name'),
+      );
   }
   const asOf =
     [...sources.values()]
       .flatMap(({ day }) => day ?? [])
       .sort()
       .at(-1) ?? null;
-  const read = files.map((file) => readTable(file, rowOf(basename(file.path, '.tsv'), sources, asOf ?? '')));
+  const read = files.map((file) =>
+    readTable(file, rowOf(basename(file.path, '.tsv'), sources, asOf ?? '')),
+  );
   problems.push(...read.flatMap((one) => one.problems));
   const rows = withoutClashes(
     read.flatMap((one) => one.rows),
@@ -109,8 +119,8 @@ export const listingKey = (row: { readonly mic: string; readonly symbol: string 
   `${row.mic}:${row.symbol}`;
 
 /**
- * A symbol is one company's a day: of two rows that share days the first stays. So it is of two rows of different days that both name no
- * company: nobody says that it is the same one.
+ * A symbol is one company's a day: of two rows that share days the first stays. So it is of two
+ * rows of different days that both name no company: nobody says that it is the same one.
  */
 function withoutClashes(rows: readonly UniverseRow[], problems: CatalogProblem[]): UniverseRow[] {
   const merged = new Map<string, UniverseRow[]>();
@@ -128,7 +138,9 @@ function withoutClashes(rows: readonly UniverseRow[], problems: CatalogProblem[]
         rival === undefined
           ? 'Give the earlier row the id of its company; until then the second is left out.'
           : 'End one where the other begins; until then the second is left out.';
-      problems.push(lineProblem(row, `${key} is the symbol of ${name} ${days} (line ${other.line})`, remedy));
+      problems.push(
+        lineProblem(row, `${key} is the symbol of ${name} ${days} (line ${other.line})`, remedy),
+      );
     }
     return other === undefined;
   });

@@ -12,7 +12,11 @@ const issue = z
     zh: text,
     also: z.strictObject({ zh: list(text), en: list(text) }).default(() => ({ zh: [], en: [] })),
   })
-  .transform(({ en, zh, also }) => ({ en, zh, phrases: { zh: [zh, ...also.zh], en: [en, ...also.en] } }));
+  .transform(({ en, zh, also }) => ({
+    en,
+    zh,
+    phrases: { zh: [zh, ...also.zh], en: [en, ...also.en] },
+  }));
 
 const IssuesFile = z.record(IssueId, issue).superRefine((issues, context) => {
   const owner = new Map<string, string>();
@@ -21,7 +25,10 @@ const IssuesFile = z.record(IssueId, issue).superRefine((issues, context) => {
       const other = owner.get(phrase.toLowerCase());
       const remedy = 'A wording belongs to one accusation; remove it from one of them.';
       if (other !== undefined && other !== id)
-        context.addIssue({ code: 'custom', ...wrong(`"${phrase}" already means ${other}`, remedy, [id]) });
+        context.addIssue({
+          code: 'custom',
+          ...wrong(`"${phrase}" already means ${other}`, remedy, [id]),
+        });
       owner.set(phrase.toLowerCase(), id);
     }
 });
@@ -44,8 +51,8 @@ const FILES = {
 type Read = { [Name in keyof typeof FILES]: z.output<(typeof FILES)[Name]> };
 
 /**
- * Reads `config/words`: what apps are accused of, what regulators do, stores and places. Null where a file has problems; every
- * problem says where it is and what to do.
+ * Reads `config/words`: what apps are accused of, what regulators do, stores and places. Null where
+ * a file has problems; every problem says where it is and what to do.
  */
 export function loadWords(files: readonly SourceFile[]): {
   words: Words | null;
@@ -66,7 +73,12 @@ export function loadWords(files: readonly SourceFile[]): {
       file === undefined
         ? {
             problems: [
-              problemAt({ path, text: '' }, [], `${path} is missing`, 'Put it back; reading needs it.'),
+              problemAt(
+                { path, text: '' },
+                [],
+                `${path} is missing`,
+                'Put it back; reading needs it.',
+              ),
             ],
           }
         : readYaml(file, schema as z.ZodType);

@@ -10,7 +10,10 @@ const yaml = () => createRequire(import.meta.url)('yaml') as typeof import('yaml
 /** A configuration file as text; `path` is only used to say where something is wrong. */
 export type SourceFile = { readonly path: string; readonly text: string };
 
-/** Something wrong in a configuration file: where (line and column count from 1), what, and what to do. */
+/**
+ * Something wrong in a configuration file: where (line and column count from 1), what, and what to
+ * do.
+ */
 export type Problem = {
   readonly file: string;
   readonly line: number;
@@ -23,8 +26,9 @@ export type Problem = {
 export type YamlPath = readonly (string | number)[];
 
 /**
- * Reads one YAML file strictly, or a JSON file as it is. Every scalar stays text (YAML's "failsafe" schema), so that the symbol 0700, the
- * app 99 and the country NO are what was typed; the schema turns text into numbers and flags.
+ * Reads one YAML file strictly, or a JSON file as it is. Every scalar stays text (YAML's "failsafe"
+ * schema), so that the symbol 0700, the app 99 and the country NO are what was typed; the schema
+ * turns text into numbers and flags.
  */
 export function readYaml<Schema extends z.ZodType>(
   file: SourceFile,
@@ -34,7 +38,10 @@ export function readYaml<Schema extends z.ZodType>(
   return problems.length > 0 ? { value: null, problems } : readEntry(file, [], value, schema);
 }
 
-/** Reads files that each describe one thing whose id is the file's name. A file that cannot be read is only in `problems`. */
+/**
+ * Reads files that each describe one thing whose id is the file's name. A file that cannot be read
+ * is only in `problems`.
+ */
 export function readEach<Schema extends z.ZodType, Ids extends z.ZodType<string>>(
   files: readonly SourceFile[],
   schema: Schema,
@@ -71,7 +78,10 @@ export function readEntry<Schema extends z.ZodType>(
   };
 }
 
-/** Thousands of files are read at every start: by the quick reader, and only where it refuses one by the one that tells places. */
+/**
+ * Thousands of files are read at every start: by the quick reader, and only where it refuses one by
+ * the one that tells places.
+ */
 function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
   try {
     const isJson = file.path.endsWith('.json');
@@ -92,11 +102,18 @@ function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
 }
 
 /** Something wrong at a path of a file. */
-export function problemAt(file: SourceFile, path: YamlPath, message: string, remedy: string): Problem {
+export function problemAt(
+  file: SourceFile,
+  path: YamlPath,
+  message: string,
+  remedy: string,
+): Problem {
   return { file: file.path, ...placeOf(file, path), message, remedy };
 }
 
-/** Where a path stands in a file; a path that is not there gives the place of its nearest parent. */
+/**
+ * Where a path stands in a file; a path that is not there gives the place of its nearest parent.
+ */
 export function placeOf(file: SourceFile, path: YamlPath): { line: number; column: number } {
   const { isCollection, isMap, isScalar, parseDocument } = yaml();
   const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });

@@ -1,6 +1,6 @@
 /**
- * Names of charsets beside those that the platform knows. All names of GB2312 go to gb18030, its superset: pages that say GB2312 do hold
- * characters outside it.
+ * Names of charsets beside those that the platform knows. All names of GB2312 go to gb18030, its
+ * superset: pages that say GB2312 do hold characters outside it.
  */
 const OTHER_NAMES: readonly (readonly [RegExp, decoder: string])[] = [
   [/^(?:us-)?ascii$/, 'utf-8'],
@@ -9,7 +9,9 @@ const OTHER_NAMES: readonly (readonly [RegExp, decoder: string])[] = [
   [/^utf16$/, 'utf-16le'],
 ];
 
-/** The decoder for a declared name, or null where the name is not one that any decoder here knows. */
+/**
+ * The decoder for a declared name, or null where the name is not one that any decoder here knows.
+ */
 export function decoderFor(label: string): string | null {
   const name = label.trim().replace(/^["']|["']$/g, '');
   const known = (one: string) => OTHER_NAMES.find(([names]) => names.test(one))?.[1];
@@ -21,7 +23,9 @@ export function decoderFor(label: string): string | null {
   }
 }
 
-/** The charset named in a Content-Type header, or the value itself when it is a bare charset name. */
+/**
+ * The charset named in a Content-Type header, or the value itself when it is a bare charset name.
+ */
 export function charsetOfHeader(value: string | null | undefined): string | null {
   if (!value) return null;
   const named = /charset\s*=\s*["']?([^\s"';,]+)/i.exec(value)?.[1];
@@ -35,12 +39,20 @@ const IN_DOCUMENT_BYTES = 1024;
 
 function charsetOfMeta(head: string): string | null {
   const tags = head.split('<').filter((one) => /^meta\b/i.test(one));
-  return tags.map((one) => META.exec(one.split('>', 1)[0]!)?.[1]).find((one) => one !== undefined) ?? null;
+  return (
+    tags.map((one) => META.exec(one.split('>', 1)[0]!)?.[1]).find((one) => one !== undefined) ??
+    null
+  );
 }
 
-/** The charset that the document names itself, in an XML prolog or an HTML meta tag within its first KB. */
+/**
+ * The charset that the document names itself, in an XML prolog or an HTML meta tag within its first
+ * KB.
+ */
 export function charsetInDocument(bytes: Uint8Array): string | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, IN_DOCUMENT_BYTES)).replaceAll('\0', '');
+  const head = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, IN_DOCUMENT_BYTES))
+    .replaceAll('\0', '');
   const prolog = /^\s{0,9}<\?xml\b/i.test(head) ? head.split('>', 1)[0]! : '';
   return XML_ENCODING.exec(prolog)?.[1] ?? charsetOfMeta(head);
 }
@@ -52,7 +64,10 @@ const MARKS: readonly (readonly [readonly number[], string])[] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
-/** The byte order mark at the start: which charset it stands for and how many bytes it takes; null without one. */
+/**
+ * The byte order mark at the start: which charset it stands for and how many bytes it takes; null
+ * without one.
+ */
 export function byteOrderMark(bytes: Uint8Array): { charset: string; length: number } | null {
   for (const [mark, charset] of MARKS)
     if (mark.every((byte, at) => bytes[at] === byte)) return { charset, length: mark.length };

@@ -3,8 +3,9 @@ import type { Finding } from '../domain/document.ts';
 import { byteOrderMark, charsetInDocument, charsetOfHeader, decoderFor } from './declared.ts';
 
 /**
- * The characters that official and news Chinese is mostly made of, simplified and traditional together.
- * Bytes that are decoded with the wrong table give rare characters instead, so the share of familiar ones tells the tables apart.
+ * The characters that official and news Chinese is mostly made of, simplified and traditional
+ * together. Bytes that are decoded with the wrong table give rare characters instead, so the share
+ * of familiar ones tells the tables apart.
  */
 const COMMON =
   '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经' +
@@ -27,7 +28,10 @@ const COMMON_TRADITIONAL =
   '檢陽創壞換鋼責簡錢盡衝獨環雙請讓軸紀優礎載敵勝絕塊劑測協訴陳羅鹽錯頻終聚雲衛煙網絡軟體遊戲戶隱違獲億訊騰瀏覽帳刪臺灣港';
 const FAMILIAR = new Set(COMMON + COMMON_TRADITIONAL);
 
-/** Decoded letters that no real page is made of: unpaired or private characters, controls, the replacement mark. */
+/**
+ * Decoded letters that no real page is made of: unpaired or private characters, controls, the
+ * replacement mark.
+ */
 function isWrong(code: number): boolean {
   return (
     code === 0xfffd ||
@@ -39,8 +43,9 @@ function isWrong(code: number): boolean {
 const SAMPLE = 4000;
 
 /**
- * How much decoded text looks like Chinese somebody wrote: familiar characters count for it, wrong ones against it.
- * Returns -1..1, per character outside ASCII in the first 4,000 of them; 0 for plain ASCII.
+ * How much decoded text looks like Chinese somebody wrote: familiar characters count for it, wrong
+ * ones against it. Returns -1..1, per character outside ASCII in the first 4,000 of them; 0 for
+ * plain ASCII.
  */
 function familiarity(text: string): number {
   let seen = 0;
@@ -49,7 +54,8 @@ function familiarity(text: string): number {
     const code = letter.codePointAt(0) ?? 0;
     if (isWrong(code)) points -= 2;
     else if (code < 0x80) continue;
-    else if (FAMILIAR.has(letter) || /[，。、：；“”‘’（）《》【】！？　–—…·]/u.test(letter)) points += 1;
+    else if (FAMILIAR.has(letter) || /[，。、：；“”‘’（）《》【】！？　–—…·]/u.test(letter))
+      points += 1;
     else if (code >= 0x3400 && code <= 0x4dbf) points -= 1;
     else if (code < 0x2e80 || (code >= 0xac00 && code <= 0xd7ff)) points -= 0.5;
     seen += 1;
@@ -66,12 +72,14 @@ export type Text = {
 };
 
 /**
- * Bytes to text, whatever was declared. Order: byte order mark, zero bytes of UTF-16, UTF-8, then the charset
- * that gives the most familiar characters, where a declared one wins unless another is clearly better.
+ * Bytes to text, whatever was declared. Order: byte order mark, zero bytes of UTF-16, UTF-8, then
+ * the charset that gives the most familiar characters, where a declared one wins unless another is
+ * clearly better.
  *
- * `declared` is a Content-Type header or a bare charset name. Findings: `charset-unknown` (no such charset),
- * `charset-wrong` (declared one charset, written in another), `undecodable` (some bytes stand for no character and
- * became U+FFFD). Never throws.
+ * `declared` is a Content-Type header or a bare charset name. Findings: `charset-unknown` (no such
+ * charset),
+ * `charset-wrong` (declared one charset, written in another), `undecodable` (some bytes stand for
+ * no character and became U+FFFD). Never throws.
  */
 export function toText(bytes: Uint8Array, { declared }: { declared?: string | null } = {}): Text {
   const inside = charsetInDocument(bytes);
@@ -79,25 +87,39 @@ export function toText(bytes: Uint8Array, { declared }: { declared?: string | nu
   const claims = [said, inside].map((one) => (one === null ? null : decoderFor(one)));
   const mark = byteOrderMark(bytes);
   const words = bytes.subarray(mark?.length ?? 0);
-  const guessed = () => (isUtf8(bytes) || isNearlyUtf8(bytes) ? 'utf-8' : mostFamiliar(bytes, claims));
+  const guessed = () =>
+    isUtf8(bytes) || isNearlyUtf8(bytes) ? 'utf-8' : mostFamiliar(bytes, claims);
   const charset = mark?.charset ?? wideByZeros(bytes) ?? guessed();
   const text = new TextDecoder(charset).decode(words);
 
   const findings: Finding[] = [];
   if (said !== null && claims[0] === null)
-    findings.push({ code: 'charset-unknown', message: `No charset is called "${said.slice(0, 40)}".` });
-  // A server that says "UTF-16" without an order, or a Latin table for plain text, has not said anything wrong.
+    findings.push({
+      code: 'charset-unknown',
+      message: `No charset is called "${said.slice(0, 40)}".`,
+    });
+  // A server that says "UTF-16" without an order, or a Latin table for plain text, has not said
+  // anything wrong.
   const family = (one: string) => (one.startsWith('utf-16') ? 'utf-16' : one);
   const isPlain = charset === 'utf-8' && isAscii(words);
   if (claims[0] && family(claims[0]) !== family(charset) && !isPlain)
-    findings.push({ code: 'charset-wrong', message: `Declared as ${said}, written in ${charset}.` });
+    findings.push({
+      code: 'charset-wrong',
+      message: `Declared as ${said}, written in ${charset}.`,
+    });
   const lost = countLost(text);
   if (lost > 0)
-    findings.push({ code: 'undecodable', message: `${lost} places could not be read as ${charset}.` });
+    findings.push({
+      code: 'undecodable',
+      message: `${lost} places could not be read as ${charset}.`,
+    });
   return { text, charset, findings };
 }
 
-/** Text in Latin letters or markup written as UTF-16 has a zero in nearly every second byte; which one tells the byte order. */
+/**
+ * Text in Latin letters or markup written as UTF-16 has a zero in nearly every second byte; which
+ * one tells the byte order.
+ */
 function wideByZeros(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(bytes.length, 4096) & ~1;
   const zeros = [0, 0];
@@ -109,7 +131,9 @@ function wideByZeros(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > odd * 10 ? 'utf-16be' : null;
 }
 
-/** UTF-8 with a few damaged places (cut in the middle of a character, spliced bytes) is still UTF-8. */
+/**
+ * UTF-8 with a few damaged places (cut in the middle of a character, spliced bytes) is still UTF-8.
+ */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes);
   const lost = countLost(text);
@@ -132,7 +156,8 @@ function mostFamiliar(bytes: Uint8Array, claims: readonly (string | null)[]): st
   const scored = [...names].flatMap((charset) => {
     const isClaimed = claims.includes(charset);
     if (charset === 'utf-8' || (isOdd && charset.startsWith('utf-16') && !isClaimed)) return [];
-    const score = familiarity(new TextDecoder(charset).decode(sample)) + (isClaimed ? CLEARLY_BETTER : 0);
+    const score =
+      familiarity(new TextDecoder(charset).decode(sample)) + (isClaimed ? CLEARLY_BETTER : 0);
     return [{ charset, score }];
   });
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).charset;

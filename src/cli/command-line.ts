@@ -4,8 +4,9 @@ import { cliOf } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 
 /**
- * Parses arguments, loads and runs one command, answers its exit code: 0 done, 1 the answer is no, 2 it could not run. A problem that
- * somebody can mend is one sentence on stderr; only a bug shows a stack.
+ * Parses arguments, loads and runs one command, answers its exit code: 0 done, 1 the answer is no,
+ * 2 it could not run. A problem that somebody can mend is one sentence on stderr; only a bug shows
+ * a stack.
  */
 export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
   let code: ExitCode = 0;

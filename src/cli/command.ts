@@ -21,5 +21,7 @@ export function cliOf(io: Io, exit: (code: ExitCode) => void) {
   return { io, run, over };
 }
 
-/** One command of the program: adds arguments, options and the action to the command of its name. */
+/**
+ * One command of the program: adds arguments, options and the action to the command of its name.
+ */
 export type CliCommand = (command: Command, cli: ReturnType<typeof cliOf>) => void;

@@ -11,7 +11,10 @@ import type { OpenStore, StoreSettings } from '../store/open.ts';
 /** What a command answers: its exit code, 0 where it says nothing. */
 export type CommandResult = Promise<ExitCode | undefined>;
 
-/** What a one-shot command works with: the catalog, the search, and the bot's own database if it is there. */
+/**
+ * What a one-shot command works with: the catalog, the search, and the bot's own database if it is
+ * there.
+ */
 export interface CliContext<S extends Store = OpenStore> {
   readonly env: Env;
   readonly knowledge: Knowledge;
@@ -21,8 +24,8 @@ export interface CliContext<S extends Store = OpenStore> {
 }
 
 /**
- * Opens what a command needs, runs it, and closes it whatever happens. Without a database yet (the bot has never run here) it works on an
- * empty one in memory, and writes nothing to disk.
+ * Opens what a command needs, runs it, and closes it whatever happens. Without a database yet (the
+ * bot has never run here) it works on an empty one in memory, and writes nothing to disk.
  */
 export async function withCliContext(
   io: Io,
@@ -33,7 +36,10 @@ export async function withCliContext(
   return closing(await opened(commandDatabase(env, write)), inContext(env, io, work));
 }
 
-/** The same for a look-up: where the bot has never run, no database is opened for what is known to be empty. */
+/**
+ * The same for a look-up: where the bot has never run, no database is opened for what is known to
+ * be empty.
+ */
 export async function withLookupContext(
   io: Io,
   work: (cli: CliContext<Store>) => CommandResult,
@@ -44,8 +50,11 @@ export async function withLookupContext(
 }
 
 /** Opens the database of one command alone, and closes it whatever happens. */
-export const overStore = async <T>(env: Env, work: (store: OpenStore) => Promise<T>, write = false) =>
-  closing(await opened(commandDatabase(env, write)), work);
+export const overStore = async <T>(
+  env: Env,
+  work: (store: OpenStore) => Promise<T>,
+  write = false,
+) => closing(await opened(commandDatabase(env, write)), work);
 
 async function closing<S extends Store, T>(store: S, work: (store: S) => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,12 @@
-import { accessSync, constants, existsSync, statfsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  statfsSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { databaseName } from '../app/database.ts';
 import { type Env, readEnv } from '../app/env.ts';
@@ -66,21 +74,30 @@ function versions(): Checked {
   const { node } = process.versions;
   const remedy = 'install Node 24 or newer, or use the npm scripts, which bring it';
   const isOld = Number(node.split('.')[0]) < 24;
-  return isOld ? broken(`Node ${node} is too old`, remedy) : ok(`Tocsin ${VERSION} on Node ${node}`);
+  return isOld
+    ? broken(`Node ${node} is too old`, remedy)
+    : ok(`Tocsin ${VERSION} on Node ${node}`);
 }
 
 function configuration(read: ReturnType<typeof readEnv>): Checked[] {
   if (!read.ok)
-    return read.problems.map((problem) => broken(problem, 'correct that line in .env or the environment'));
+    return read.problems.map((problem) =>
+      broken(problem, 'correct that line in .env or the environment'),
+    );
   const readable = ok('the environment is readable');
   const contact = 'set it to a mail address or page: some sites refuse visitors without one';
-  return read.env.CONTACT === undefined ? [readable, mind('CONTACT is not set', contact)] : [readable];
+  return read.env.CONTACT === undefined
+    ? [readable, mind('CONTACT is not set', contact)]
+    : [readable];
 }
 
 function catalog(env: Env, io: Io): Checked[] {
   const { companies, regulators, universe } = catalogOf(env);
   const leftOut = universe.leftOut.length;
-  const left = mind(`${leftOut} rows of config/universe are left out`, '`tocsin check-catalog` names each');
+  const left = mind(
+    `${leftOut} rows of config/universe are left out`,
+    '`tocsin check-catalog` names each',
+  );
   return [
     ok(`${companies.size} companies with a file, ${regulators.size} regulators`),
     universeAge(universe, io.now()),
@@ -92,10 +109,14 @@ function catalog(env: Env, io: Io): Checked[] {
 const UNIVERSE_DAYS = 120;
 
 /** How old the lists of all listed companies are at `now`. */
-export function universeAge({ asOf, size }: Pick<UniverseTable, 'asOf' | 'size'>, now: number): Checked {
+export function universeAge(
+  { asOf, size }: Pick<UniverseTable, 'asOf' | 'size'>,
+  now: number,
+): Checked {
   const remedy =
     'bring newer lists: what was listed or renamed since is not known (config/universe/README.md)';
-  if (asOf === null) return mind('config/universe is empty: only companies with a file are known', remedy);
+  if (asOf === null)
+    return mind('config/universe is empty: only companies with a file are known', remedy);
   const days = Math.max(0, Math.floor((now - Date.parse(firstDay(asOf))) / 86_400_000));
   const says = `${size} further listed companies, from lists up to ${asOf}, ${days} days old`;
   return unless(days > UNIVERSE_DAYS, says, remedy);
@@ -109,7 +130,9 @@ function database(env: Env, io: Io): Promise<Checked[]> {
     const failing = states.filter((state) => state.finding !== null).map((state) => state.source);
     const known = catalogOf(env);
     const ended = endedOn({ catalog: known }, await watchingOf(store, io.now()));
-    const on = [...watchedSourcesOf(known, env).values()].filter(({ source }) => source.enabled).length;
+    const on = [...watchedSourcesOf(known, env).values()].filter(
+      ({ source }) => source.enabled,
+    ).length;
     return [
       ok(
         `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
@@ -139,7 +162,8 @@ function database(env: Env, io: Io): Promise<Checked[]> {
 
 function gateway(remembered: string | null): Checked {
   const status = gatewayStatusFrom(remembered);
-  if (status === null) return mind('the Discord gateway was not connected yet', 'start the program once');
+  if (status === null)
+    return mind('the Discord gateway was not connected yet', 'start the program once');
   const { connected, because } = status;
   const since = isoOf(status.since);
   if (connected) return ok(`the Discord gateway was connected on ${since}`);
@@ -149,7 +173,10 @@ function gateway(remembered: string | null): Checked {
   );
 }
 
-/** A clock that stands before what was already written is wrong: cases, deadlines and quiet hours would be too. */
+/**
+ * A clock that stands before what was already written is wrong: cases, deadlines and quiet hours
+ * would be too.
+ */
 function clockAgainst(newest: number, now: number): Checked {
   const says = `the clock says ${isoOf(now)}`;
   const remedy = 'set the clock (timedatectl set-ntp true)';
@@ -167,7 +194,8 @@ function disk(env: Env): Checked[] {
 
 function permissions({ DATA_DIR }: Env): Checked[] {
   const found = existsSync(DATA_DIR) ? writable(DATA_DIR) : dataFolder(DATA_DIR);
-  const isOpen = existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0;
+  const isOpen =
+    existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0;
   return isOpen
     ? [found, mind('.env may be read by other users of this machine', 'chmod 600 .env')]
     : [found];
@@ -185,12 +213,16 @@ function writable(folder: string): Checked {
   }
 }
 
-/** Whether a folder that is not there yet can be made: the nearest one above it has to be a folder that may be written. */
+/**
+ * Whether a folder that is not there yet can be made: the nearest one above it has to be a folder
+ * that may be written.
+ */
 function dataFolder(folder: string): Checked {
   let above = dirname(resolve(folder));
   while (!existsSync(above)) above = dirname(above);
   const remedy = 'set DATA_DIR to a folder that may be written';
-  if (!statSync(above).isDirectory()) return broken(`${folder} cannot be made: ${above} is a file`, remedy);
+  if (!statSync(above).isDirectory())
+    return broken(`${folder} cannot be made: ${above} is a file`, remedy);
   try {
     accessSync(above, constants.W_OK);
     return ok(`${folder} is made at the first start`);
@@ -213,7 +245,8 @@ function waysOut(env: Env): Checked[] {
 async function secondReader(env: Env, io: Io): Promise<Checked[]> {
   if (env.READER_URL === undefined) return [ok('no second reader (READER_URL)')];
   const settings = env.READER_MODEL === undefined ? null : readerSettingsOf(env);
-  if (settings === null) return [broken('READER_MODEL is not set', 'name the model that READER_URL serves')];
+  if (settings === null)
+    return [broken('READER_MODEL is not set', 'name the model that READER_URL serves')];
   return overStore(env, async (store) => {
     const { mode, because } = await modeOf(store, settings);
     const { calls, cost, failures } = await store.readerDay(isoOf(io.now()).slice(0, 10));

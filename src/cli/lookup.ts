@@ -24,7 +24,10 @@ const TAKES = {
 /** Options that one look-up alone has. */
 const OWN_OPTIONS: Partial<Record<Lookup['name'], readonly [flags: string, says: string]>> = {
   risk: ['--facts <file>', 'score these facts alone, instead of history and notices'],
-  why: ['--since <date|instant>', 'split the change since then; a day before, where it is not given'],
+  why: [
+    '--since <date|instant>',
+    'split the change since then; a day before, where it is not given',
+  ],
   app: ['--developer <firm>', 'the developer printed beside it'],
 };
 
@@ -40,7 +43,10 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
       );
     }
     command
-      .option('--at <date|instant>', 'as of that day (23:59:59 in Shanghai) or instant (with offset)')
+      .option(
+        '--at <date|instant>',
+        'as of that day (23:59:59 in Shanghai) or instant (with offset)',
+      )
       .addOption(languageOption())
       .option(...JSON_OPTION);
     const own = OWN_OPTIONS[name];
@@ -53,7 +59,9 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
       const at = readAt(flags.at, io.now());
       const since = readAt(flags.since, at - DAY_MS, '--since');
       if (since > at)
-        throw new CommandProblem('--since lies after the instant of the score: give an earlier day.');
+        throw new CommandProblem(
+          '--since lies after the instant of the score: give an earlier day.',
+        );
       const facts = flags.facts === undefined ? undefined : await factSteps(flags.facts);
       return withLookupContext(io, async (cli) => {
         const language = flags.language ?? cli.env.LANGUAGE;
@@ -81,7 +89,9 @@ async function factSteps(path: string): Promise<Step[]> {
     throw new CommandProblem(`--facts ${path} cannot be read: ${(error as Error).message}`);
   }
   const { facts, problems } = parseFacts(text, path);
-  const lines = problems.map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}. ${one.remedy}`);
+  const lines = problems.map(
+    (one) => `${one.file}:${one.line}:${one.column}: ${one.message}. ${one.remedy}`,
+  );
   if (lines.length > 0) throw new CommandProblem(lines.join('\n'));
   return stepsOfFacts(facts);
 }

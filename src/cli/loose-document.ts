@@ -40,14 +40,18 @@ export function readLoose(
   today: CalendarDate,
 ) {
   const { document, notice } = noticeOf(loose, reader);
-  const mapping = notice.verdict === 'action' ? mapNotice(notice, index, notice.published ?? today) : null;
+  const mapping =
+    notice.verdict === 'action' ? mapNotice(notice, index, notice.published ?? today) : null;
   return { document, notice, mapping };
 }
 
 /** Tags that only a page has: an archive may keep one as "text". */
 const MARKUP = /<(?:section|p|div|span|td|tr|li)\b[^<>]{0,400}>/gi;
 
-/** Format of a text whose own name for it is loose (`markdown-table`, `html-images`, a file's ending). */
+/**
+ * Format of a text whose own name for it is loose (`markdown-table`, `html-images`, a file's
+ * ending).
+ */
 export function formatOf(named: string, text: string): TextFormat {
   if (/^(?:html?|xhtml)/i.test(named)) return /<[a-z!/]/i.test(text) ? 'html' : 'markdown';
   if ((text.match(MARKUP)?.length ?? 0) >= 5) return 'html';
@@ -71,8 +75,9 @@ const Line = z.object({
 const PROGRESS_EVERY = 500;
 
 /**
- * `read --jsonl <file>`: one answer a line for one document a line, in their order. A line that cannot be read gives an
- * answer with `error` and the next is read. Progress goes to standard error.
+ * `read --jsonl <file>`: one answer a line for one document a line, in their order. A line that
+ * cannot be read gives an answer with `error` and the next is read. Progress goes to standard
+ * error.
  */
 export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise<0 | 1> {
   if (!existsSync(path)) throw new CommandProblem(`--jsonl ${path}: there is no such file.`);
@@ -83,7 +88,10 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   let bytes = 0;
   let count = 0;
   let wrong = 0;
-  for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
+  for await (const line of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Infinity,
+  })) {
     bytes += Buffer.byteLength(line) + 1;
     if (line.trim() === '') continue;
     count += 1;
@@ -104,7 +112,8 @@ function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) =>
   let id: string | number | null = null;
   try {
     const parsed = Line.safeParse(JSON.parse(text));
-    if (!parsed.success) return { id, line, error: `not a document: ${parsed.error.issues[0]?.message}` };
+    if (!parsed.success)
+      return { id, line, error: `not a document: ${parsed.error.issues[0]?.message}` };
     const { published, outlet, ...stated } = parsed.data;
     id = stated.id;
     const loose = {
@@ -120,7 +129,10 @@ function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) =>
   }
 }
 
-/** Listed companies that the notice tells of, and those that wait for a second source; `confidence` is the model's, 1 where none decided. */
+/**
+ * Listed companies that the notice tells of, and those that wait for a second source; `confidence`
+ * is the model's, 1 where none decided.
+ */
 function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   const steps = notice.unconfirmed ?? [];
   const id = notice.regulator?.value ?? null;
@@ -138,7 +150,10 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
       confidence: action?.probability ?? 1,
     };
   });
-  const waiting: Notice = { ...notice, mentions: steps.map((step, at) => mentionOf(step, `u${at}`)) };
+  const waiting: Notice = {
+    ...notice,
+    mentions: steps.map((step, at) => mentionOf(step, `u${at}`)),
+  };
   const alerted = new Set(alerts.map((one) => one.company));
   const unconfirmed = listed(waiting, knowledge, day, (mention) => {
     const step = steps[Number(mention.id.slice(1))]!;
@@ -163,11 +178,20 @@ function listed<Details>(
   const { matches, exposures } = mapNotice(mapped, index, day);
   return [...Map.groupBy(matches, (match) => match.company)].flatMap(([company, own]) => {
     const exposure = exposures.find((one) => one.company === company && one.edge !== 'via');
-    const mentions = own.flatMap((match) => mapped.mentions.find((one) => one.id === match.mention) ?? []);
+    const mentions = own.flatMap(
+      (match) => mapped.mentions.find((one) => one.id === match.mention) ?? [],
+    );
     const [first] = mentions;
     if (first === undefined || exposure === undefined || exposure.listings.length === 0) return [];
     const { en, zh } = catalog.companies.get(exposure.company)!.name;
     const names = [...new Set(mentions.map((mention) => mention.name))];
-    return [{ company: (en ?? zh)!, tickers: exposure.listings.map(tickerOf), names, ...detailsOf(first) }];
+    return [
+      {
+        company: (en ?? zh)!,
+        tickers: exposure.listings.map(tickerOf),
+        names,
+        ...detailsOf(first),
+      },
+    ];
   });
 }

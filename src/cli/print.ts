@@ -16,7 +16,8 @@ export function printCard(card: Card, io: Io): void {
 /** The answer "no": on stderr for people, as JSON on stdout for machines; exit code 1. */
 export function notFound(missing: NotFound, io: Io, json: boolean, language: Language = 'en'): 1 {
   const { found, because, candidates } = missing;
-  if (json) io.out(JSON.stringify({ found, because: said(because, language), candidates }, null, 2));
+  if (json)
+    io.out(JSON.stringify({ found, because: said(because, language), candidates }, null, 2));
   else {
     io.err(sentence(because, language));
     for (const one of candidates) io.err(`  ${one.id}  ${one.name}`);
@@ -38,7 +39,9 @@ export function progress(io: Io): (line: () => string) => void {
 }
 
 /** A bar as progress: `relations [######------------------]  25 %  120,000 rows, 31 proposals`. */
-export function progressBar(io: Io): (what: string, share: number, rows: number, found?: number) => void {
+export function progressBar(
+  io: Io,
+): (what: string, share: number, rows: number, found?: number) => void {
   const say = progress(io);
   return (what, share, rows, found) =>
     say(() => {
@@ -51,7 +54,10 @@ export function progressBar(io: Io): (what: string, share: number, rows: number,
 }
 
 /** Rows under a head as a table without colours. */
-export function plainTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function plainTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
   const table = new Table({ head: [...head], style: { head: [], border: [] } });
   table.push(...rows.map((row) => [...row]));
   return table.toString();

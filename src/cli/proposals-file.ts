@@ -25,7 +25,9 @@ export function openProposals<State>(out: string, io: Io) {
   const mark = `${out}.checkpoint`;
   const begin: Checkpoint<State> = { state: null, size: 0, proposals: 0 };
   const goesOn = existsSync(part) && existsSync(mark);
-  const checkpoint = goesOn ? (jsonIn(readFileSync(mark, 'utf8')) as Checkpoint<State> | null) : begin;
+  const checkpoint = goesOn
+    ? (jsonIn(readFileSync(mark, 'utf8')) as Checkpoint<State> | null)
+    : begin;
   if (checkpoint === null)
     throw new CommandProblem(`${mark} is damaged: remove it, and the import begins anew.`);
   let { size, proposals } = checkpoint;
@@ -64,8 +66,9 @@ export function openProposals<State>(out: string, io: Io) {
 }
 
 /**
- * `import --apply`: writes the proposals of a file, those that a person left in it, into the company files. Exit code 1
- * where one of them could not be written; each such line is one sentence, and the rest is written.
+ * `import --apply`: writes the proposals of a file, those that a person left in it, into the
+ * company files. Exit code 1 where one of them could not be written; each such line is one
+ * sentence, and the rest is written.
  */
 export function applyFile(path: string, io: Io): 0 | 1 {
   if (!existsSync(path)) throw new CommandProblem(`${path} cannot be read: there is no such file.`);
@@ -102,6 +105,8 @@ export function applyFile(path: string, io: Io): 0 | 1 {
     files += 1;
   }
   for (const problem of problems) io.err(problem);
-  io.out(`${written} proposals written to ${files} files, ${problems.length} not. Check: npm run catalog`);
+  io.out(
+    `${written} proposals written to ${files} files, ${problems.length} not. Check: npm run catalog`,
+  );
   return problems.length === 0 ? 0 : 1;
 }

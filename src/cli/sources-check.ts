@@ -20,7 +20,10 @@ import { JSON_OPTION } from './option-values.ts';
 
 const HOSTS_AT_ONCE = 8;
 
-/** `sources check`: asks each address once, on this machine's network, and says which answer, with what, and what to change. */
+/**
+ * `sources check`: asks each address once, on this machine's network, and says which answer, with
+ * what, and what to change.
+ */
 export const sourcesCheck: CliCommand = (command, { io, run }) =>
   command
     .description('ask each address once: which answer, with what, and what to change in config/')
@@ -34,12 +37,16 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
         const checks = await checkAll(ids, env, io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
         const checked = { on: dayOf(io.now()), by: hostname() };
-        const found = new Map(checks.map(({ source, works }) => [source as string, { ...checked, works }]));
+        const found = new Map(
+          checks.map(({ source, works }) => [source as string, { ...checked, works }]),
+        );
         if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
         if (fix) {
           const { written, problems } = writeFixes(checks, checked, env);
           for (const problem of problems) io.err(`Not written: ${problem}`);
-          io.err(`${written} sources were written in config/: look at the changes before you keep them.`);
+          io.err(
+            `${written} sources were written in config/: look at the changes before you keep them.`,
+          );
         }
         return checks.every((check) => check.works) ? 0 : 1;
       }),
@@ -49,7 +56,9 @@ async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<Sourc
   const watchedSources = watchedSourcesOf(catalogOf(env), env);
   const unknown = ids.filter((id) => !watchedSources.has(id as SourceId));
   if (unknown.length > 0)
-    throw new CommandProblem(`No source is called ${unknown.join(', ')}; \`tocsin sources\` lists them.`);
+    throw new CommandProblem(
+      `No source is called ${unknown.join(', ')}; \`tocsin sources\` lists them.`,
+    );
   const wanted = [...watchedSources.values()].filter(
     ({ source }) => ids.length === 0 || ids.includes(source.id),
   );
@@ -61,7 +70,8 @@ async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<Sourc
   let done = 0;
   const check = async (watched: WatchedSource) => {
     const { source } = watched;
-    const found = withoutInstance(watched) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) }));
+    const found =
+      withoutInstance(watched) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) }));
     done += 1;
     io.err(`[${done}/${wanted.length}] ${source.id}: ${found.addresses[0]?.answer ?? ''}`);
     return found;
@@ -111,8 +121,8 @@ function cameWith({ status, contentType, rows, newest }: SourceCheck['addresses'
 }
 
 /**
- * Writes into config/ what a check proposes, and of each source that answered who asked it on which day. Every file stays as it was where
- * the catalog would not be sound afterwards.
+ * Writes into config/ what a check proposes, and of each source that answered who asked it on which
+ * day. Every file stays as it was where the catalog would not be sound afterwards.
  */
 function writeFixes(
   checks: readonly SourceCheck[],
@@ -130,7 +140,10 @@ function writeFixes(
   let written = 0;
   const problems: string[] = [];
   for (const { source, works, fix } of checks) {
-    const changes: SourceChanges = { ...fix, ...(works ? { checked, layoutSeen: checked.on } : {}) };
+    const changes: SourceChanges = {
+      ...fix,
+      ...(works ? { checked, layoutSeen: checked.on } : {}),
+    };
     if (Object.keys(changes).length === 0) continue;
     const file = files.find((one) => editSource(before.get(one)!, source, {}) !== null);
     const text = file === undefined ? null : editSource(after.get(file)!, source, changes);

@@ -17,10 +17,15 @@ import { JSON_OPTION } from './option-values.ts';
 
 const MOST = 50;
 
-/** `sources last <source> [n]`: the newest notices of a source, stored and read as late ones, and told to one address if asked. */
+/**
+ * `sources last <source> [n]`: the newest notices of a source, stored and read as late ones, and
+ * told to one address if asked.
+ */
 export const sourcesLast: CliCommand = (command, { io, run }) =>
   command
-    .description('the newest notices of a source: stored, read and shown as late ones, alerting nobody')
+    .description(
+      'the newest notices of a source: stored, read and shown as late ones, alerting nobody',
+    )
     .argument('<source>', 'its id')
     .argument('[n]', `how many, at most ${MOST}`, '5')
     .option(
@@ -57,21 +62,35 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
   const now = io.now();
   const { source } = watched;
   if (source.instance !== null && !URL.canParse(source.url))
-    throw new CommandProblem(`${source.id} is a route on a server of your own: set ${source.instance}.`);
+    throw new CommandProblem(
+      `${source.id} is a route on a server of your own: set ${source.instance}.`,
+    );
   const allow = new Set(env.ALLOW_HOSTS);
   const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, now: io.now });
   const workers = createWorkers();
   try {
     const proxy = proxiesOf(env)(source);
-    const last = await lastEntries(source, count, { store, fetch, proxy, pages: workers.pages }, now);
+    const last = await lastEntries(
+      source,
+      count,
+      { store, fetch, proxy, pages: workers.pages },
+      now,
+    );
     if (!last.ok) throw new CommandProblem(last.message);
     if (last.listed < count) io.err(`The list shows ${last.listed}.`);
     const reader = readerOf(knowledge.catalog);
-    const deps = { knowledge, reader, store, decode: workers.decode, watchedSourceOf: () => watched };
+    const deps = {
+      knowledge,
+      reader,
+      store,
+      decode: workers.decode,
+      watchedSourceOf: () => watched,
+    };
     const rows = [];
     for (const entry of last.entries) {
       const { item } = entry;
-      const stored = async () => (item === null ? null : store.notice(item.id as string as NoticeId));
+      const stored = async () =>
+        item === null ? null : store.notice(item.id as string as NoticeId);
       // Read now or before; a running program may have been faster, which is the same.
       if (item !== null && (await stored()) === null) await settleItem(item, now, deps);
       const notice = await stored();
@@ -86,7 +105,11 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
 }
 
 /** Plans an alert of each notice for one address; asked twice it is planned once. */
-async function alertOne(rows: readonly NoticeRow[], address: Address, { store, env, clock }: CliContext) {
+async function alertOne(
+  rows: readonly NoticeRow[],
+  address: Address,
+  { store, env, clock }: CliContext,
+) {
   const alerts: Alert[] = [];
   const deliveries: Delivery[] = [];
   for (const { notice, signals } of rows.toReversed()) {
@@ -103,10 +126,13 @@ async function alertOne(rows: readonly NoticeRow[], address: Address, { store, e
     };
     alerts.push(alert);
     const level = Math.max(...signals.map((one) => one.level)) as Level;
-    deliveries.push(newDelivery(alert, address, { subscriptions: [], signals: alert.signals, level }));
+    deliveries.push(
+      newDelivery(alert, address, { subscriptions: [], signals: alert.signals, level }),
+    );
   }
   await store.saveScheduledAlerts({ alerts, deliveries, channel: null });
-  if (deliveries.length === 0) return 'Nothing of it names a company that is known here: nothing is sent.';
+  if (deliveries.length === 0)
+    return 'Nothing of it names a company that is known here: nothing is sent.';
   const off = isOn(address.sink, env) ? '' : ` once ${address.sink} is configured`;
   return `${deliveries.length} ${deliveries.length === 1 ? 'alert is' : 'alerts are'} sent by the running program${off}.`;
 }
@@ -129,7 +155,11 @@ function jsonOf({ entry, notice, signals }: NoticeRow) {
 function textOf(row: NoticeRow): string {
   const { entry, notice } = row;
   const { actions, apps, companies } = jsonOf(row);
-  const mark = entry.fresh ? 'late, stored now' : entry.item === null ? 'not stored' : 'stored before';
+  const mark = entry.fresh
+    ? 'late, stored now'
+    : entry.item === null
+      ? 'not stored'
+      : 'stored before';
   const read =
     notice === null
       ? 'not read'

@@ -27,7 +27,8 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   const { env, roles, recordTo } = facts;
   const contact = env.CONTACT === undefined ? '; set CONTACT so that webmasters can reach you' : '';
   const firstLook = new Date(facts.firstPass).toTimeString().slice(0, 5);
-  const list = env.WATCH.length === 0 ? 'every listed company from band "watch" on' : env.WATCH.join(', ');
+  const list =
+    env.WATCH.length === 0 ? 'every listed company from band "watch" on' : env.WATCH.join(', ');
   const isTerminal = env.DISCORD_TOKEN === undefined;
   const here = isTerminal ? `, and this terminal: ${list}` : '';
   const how = isTerminal
@@ -36,7 +37,10 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   const watch: [string, string][] = [
     ['Watches', `${facts.sources} sources for acts on ${facts.companies} companies${contact}`],
     ['First look', `done at about ${firstLook}; the first look at each source alerts nobody`],
-    ['Record', recordTo === null ? 'none' : `acts up to ${recordTo}; later ones as sources are read`],
+    [
+      'Record',
+      recordTo === null ? 'none' : `acts up to ${recordTo}; later ones as sources are read`,
+    ],
   ];
   const deliver: [string, string][] = [
     ['Alerts on', `${facts.subscriptions} subscriptions${here}. ${how}`],
@@ -45,7 +49,9 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   return [
     ['Tocsin', `${VERSION}, database ${databaseName(env)}, roles ${roles.join(', ')}`],
     ['Page', facts.page],
-    ...(facts.setUp === null ? [] : [['Set up', `${facts.setUp}, or \`tocsin setup\` here`] as const]),
+    ...(facts.setUp === null
+      ? []
+      : [['Set up', `${facts.setUp}, or \`tocsin setup\` here`] as const]),
     ...(roles.includes('watch') ? watch : []),
     ...(roles.includes('deliver') ? deliver : []),
     ['Stop', 'ctrl-C; what is under way is finished first'],

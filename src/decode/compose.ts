@@ -4,7 +4,10 @@ import { LIMITS, type TableCell, type TableDraft } from './table.ts';
 
 type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
 
-/** A paragraph or table that a format has found, in reading order, before it has its place in the text. */
+/**
+ * A paragraph or table that a format has found, in reading order, before it has its place in the
+ * text.
+ */
 export type Draft = ParagraphDraft | TableDraft;
 
 /** What one format makes of its bytes or text. */
@@ -12,7 +15,10 @@ export type ParsedDocument = {
   drafts: Draft[];
   /** How many pictures may hold its list. */
   pictures?: number;
-  /** As the document states it, null = it states none. Absent = its first line or caption is as good as any. */
+  /**
+   * As the document states it, null = it states none. Absent = its first line or caption is as good
+   * as any.
+   */
   title?: string | null | undefined;
   /** Its first heading: a title where nothing else is one. */
   heading?: string | null;
@@ -25,13 +31,17 @@ export type ParsedDocument = {
 /** A file that came with a document, made legible. */
 export type Attached = { name: string; document: Document };
 
-/** Lines and cells: the longest table and as many lines again. What lies between stages is some hundred bytes each. */
+/**
+ * Lines and cells: the longest table and as many lines again. What lies between stages is some
+ * hundred bytes each.
+ */
 const MOST_PIECES = 150_000;
 
 /**
- * Writes paragraphs and tables one under another and notes where each stands, so that every span is exact by construction. A merged cell
- * is written once, at its first place; its repeats carry the span of that place. `called` is what a list or feed called the document. A
- * title that the text does not begin with becomes its first line, since batch and count often stand there only.
+ * Writes paragraphs and tables one under another and notes where each stands, so that every span is
+ * exact by construction. A merged cell is written once, at its first place; its repeats carry the
+ * span of that place. `called` is what a list or feed called the document. A title that the text
+ * does not begin with becomes its first line, since batch and count often stand there only.
  */
 export function compose(
   { drafts, title: stated, heading = null, ...read }: ParsedDocument,
@@ -40,14 +50,18 @@ export function compose(
 ): Document {
   const guessed = () => (stated === undefined ? (titleIn(drafts) ?? heading) : null);
   const title = stated ?? (cleanLine(called ?? '') || guessed());
-  const lead: Draft[] = title === null || isSaid(title, drafts) ? [] : [{ kind: 'paragraph', text: title }];
+  const lead: Draft[] =
+    title === null || isSaid(title, drafts) ? [] : [{ kind: 'paragraph', text: title }];
   const page = new LegibleText();
   const findings = [...(read.findings ?? [])];
   let pieces = 0;
   for (const draft of [...lead, ...drafts].flatMap(shortened)) {
     pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
     if (page.length > LIMITS.characters || (pieces > MOST_PIECES && page.length > 0)) {
-      findings.push({ code: 'text-cut', message: `Only the first ${page.length} characters were read.` });
+      findings.push({
+        code: 'text-cut',
+        message: `Only the first ${page.length} characters were read.`,
+      });
       break;
     }
     if (draft.kind === 'table') page.table(draft);
@@ -70,9 +84,9 @@ export function unread(code: string, message: string): Document {
 const WHERE_THE_LIST_IS: ReadonlySet<string> = new Set(['list-is-a-picture', 'list-in-attachment']);
 
 /**
- * A document and the files that came with it as one Document: their texts one under another, each below the name of its file, every
- * span moved along. All else stays that of the main document. A file in which nothing can be read adds its findings only. Findings
- * of a file carry its name.
+ * A document and the files that came with it as one Document: their texts one under another, each
+ * below the name of its file, every span moved along. All else stays that of the main document. A
+ * file in which nothing can be read adds its findings only. Findings of a file carry its name.
  */
 export function mergeDocuments(main: Document, attachments: readonly Attached[]): Document {
   const page = new LegibleText();
@@ -152,7 +166,9 @@ class LegibleText {
   add({ text, tables, unsure }: Document): void {
     const { start } = this.line(text);
     for (const { span, rows } of tables) {
-      const moved = rows.map((row) => row.map((cell) => ({ ...cell, span: shifted(cell.span, start) })));
+      const moved = rows.map((row) =>
+        row.map((cell) => ({ ...cell, span: shifted(cell.span, start) })),
+      );
       this.#tables.push({ span: shifted(span, start), rows: moved });
     }
     this.#unsure.push(...unsure.map((one) => shifted(one, start)));
@@ -174,7 +190,10 @@ const LONGEST_TITLE = 90;
 /** What stands above the title of an annex. */
 const ANNEX = /^附[件表]\s*[\d一二三四五六七八九十]*[：:]?$/u;
 
-/** The title that a document begins with: what stands above its first columns, else a short first line that is no sentence. */
+/**
+ * The title that a document begins with: what stands above its first columns, else a short first
+ * line that is no sentence.
+ */
 function titleIn(drafts: readonly Draft[]): string | null {
   const [table] = drafts.slice(0, 2).filter((draft) => draft.kind === 'table');
   const caption = table?.caption?.split('\n');
@@ -190,13 +209,21 @@ const TITLE_IS_NEAR = 6;
 function isSaid(title: string, drafts: readonly Draft[]): boolean {
   const bare = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
   const wanted = bare(title);
-  return drafts.slice(0, TITLE_IS_NEAR).some((one) => one.kind === 'paragraph' && bare(one.text) === wanted);
+  return drafts
+    .slice(0, TITLE_IS_NEAR)
+    .some((one) => one.kind === 'paragraph' && bare(one.text) === wanted);
 }
 
-/** Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or is no text. In UTF-16 units. */
+/**
+ * Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or
+ * is no text. In UTF-16 units.
+ */
 const LONGEST = 20_000;
 
-/** A line beyond that in several, cut behind the last stop before the limit: what reads a sentence may take the square of its length. */
+/**
+ * A line beyond that in several, cut behind the last stop before the limit: what reads a sentence
+ * may take the square of its length.
+ */
 function shortened(draft: Draft): Draft[] {
   if (draft.kind !== 'paragraph' || draft.text.length <= LONGEST) return [draft];
   const pieces: ParagraphDraft[] = [];

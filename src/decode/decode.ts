@@ -30,8 +30,8 @@ const TEXT_READERS: Record<TextFormat, (text: string) => ParsedDocument> = {
 };
 
 /**
- * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format` its marks decide.
- * Never throws: what cannot be read is a finding, and the bare text is kept.
+ * Text that is decoded already (a feed's body, a file of a corpus) to a Document. Without `format`
+ * its marks decide. Never throws: what cannot be read is a finding, and the bare text is kept.
  */
 export function decodeText(
   text: string,
@@ -43,8 +43,9 @@ export function decodeText(
 }
 
 /**
- * Bytes as they came to a Document. The format is told by the bytes; a name or header that says otherwise is a finding.
- * An archive is the documents in it. Never throws. Findings of its own: `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
+ * Bytes as they came to a Document. The format is told by the bytes; a name or header that says
+ * otherwise is a finding. An archive is the documents in it. Never throws. Findings of its own:
+ * `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
  */
 export function decode(incoming: Incoming): Promise<Document> {
   return decodeAt(incoming, false);
@@ -67,7 +68,8 @@ async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Documen
     return compose(found(read, ...findings, ...mislabelled(incoming, kind)), format, title);
   }
   const load = BINARY_READERS[kind];
-  if (load === undefined) return unread('unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
+  if (load === undefined)
+    return unread('unknown-format', `No reader for ${mime ?? 'these bytes'}.`);
   const read = await load()
     .then((reader) => reader(bytes, ocr))
     .catch((error): ParsedDocument => ({ drafts: [], findings: [unreadable('file', error)] }));
@@ -101,7 +103,9 @@ function readText(text: string, format: TextFormat): ParsedDocument {
   const most = LIMITS.characters;
   const read = text.slice(0, most);
   const cut: Finding[] =
-    text.length > most ? [{ code: 'text-cut', message: `Only the first ${most} characters were read.` }] : [];
+    text.length > most
+      ? [{ code: 'text-cut', message: `Only the first ${most} characters were read.` }]
+      : [];
   try {
     return found(TEXT_READERS[format](read), ...cut);
   } catch (error) {

@@ -1,6 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 
-/** What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is told by `textFormat`. */
+/**
+ * What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is
+ * told by `textFormat`.
+ */
 export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
 
 const EXTENSIONS: Partial<Record<FileKind, string>> = {
@@ -13,7 +16,9 @@ const EXTENSIONS: Partial<Record<FileKind, string>> = {
   text: 'xml',
 };
 const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
-  Object.entries(EXTENSIONS).flatMap(([kind, all]) => all.split(' ').map((one) => [one, kind as FileKind])),
+  Object.entries(EXTENSIONS).flatMap(([kind, all]) =>
+    all.split(' ').map((one) => [one, kind as FileKind]),
+  ),
 );
 
 /** The kind of file that a name or address says; undefined where it says none. */
@@ -22,7 +27,10 @@ export function kindByName(name: string | null | undefined): FileKind | undefine
   return BY_EXTENSION.get(extension.toLowerCase());
 }
 
-/** Tells the kind by the bytes alone: names and headers of such files are often wrong. `mime` is what the signature says, for messages. */
+/**
+ * Tells the kind by the bytes alone: names and headers of such files are often wrong. `mime` is
+ * what the signature says, for messages.
+ */
 export async function kindOf(bytes: Uint8Array): Promise<{ kind: FileKind; mime: string | null }> {
   const compound = compoundKind(bytes);
   if (compound) return { kind: compound, mime: 'application/x-cfb' };
@@ -30,17 +38,22 @@ export async function kindOf(bytes: Uint8Array): Promise<{ kind: FileKind; mime:
   // Some writers put bytes before the PDF mark; readers accept it within the first KB.
   const isPdf = () => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-1');
   if (!found) return { kind: isPdf() ? 'pdf' : 'text', mime: null };
-  const isText = () => bytes.subarray(0, 512).every((byte) => byte >= 0x20 || [9, 10, 13].includes(byte));
+  const isText = () =>
+    bytes.subarray(0, 512).every((byte) => byte >= 0x20 || [9, 10, 13].includes(byte));
   return { kind: BY_EXTENSION.get(found.ext) ?? (isText() ? 'text' : 'other'), mime: found.mime };
 }
 
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 
-/** Old Office files are one container; the names of the streams inside, in UTF-16, tell Word from Excel. */
+/**
+ * Old Office files are one container; the names of the streams inside, in UTF-16, tell Word from
+ * Excel.
+ */
 function compoundKind(bytes: Uint8Array): FileKind | null {
   if (!COMPOUND.every((byte, at) => bytes[at] === byte)) return null;
   const letters = new TextDecoder('latin1').decode(bytes.subarray(0, 8 * 1024 * 1024));
-  const names = (name: string) => letters.includes([...name].map((letter) => `${letter}\0`).join(''));
+  const names = (name: string) =>
+    letters.includes([...name].map((letter) => `${letter}\0`).join(''));
   if (names('WordDocument')) return 'doc';
   return names('Workbook') || names('Book') ? 'xlsx' : 'other';
 }
@@ -56,12 +69,16 @@ const MARKDOWN: readonly RegExp[] = [
   /<(img|br|a)\b[^<>]*>/i,
 ];
 
-/** What kind of text this is, by its marks: a page or fragment of HTML, Markdown (or text with pipe tables or single tags in it), or plain text. */
+/**
+ * What kind of text this is, by its marks: a page or fragment of HTML, Markdown (or text with pipe
+ * tables or single tags in it), or plain text.
+ */
 export function textFormat(text: string, contentType: string | null = null): TextFormat {
   const head = text.slice(0, 200_000);
   if (/<(!doctype html|html|head|body)\b/i.test(head.slice(0, 4000))) return 'html';
   const blocks =
-    head.match(/<(?:p|div|table|tr|td|section|article|ul|ol|li|h[1-6]|blockquote)[\s>]/gi)?.length ?? 0;
+    head.match(/<(?:p|div|table|tr|td|section|article|ul|ol|li|h[1-6]|blockquote)[\s>]/gi)
+      ?.length ?? 0;
   if (blocks > 0 && (/^\s*</.test(head) || blocks >= 3)) return 'html';
   if (/html/i.test(contentType ?? '') && /<\w[^<>]*>/.test(head)) return 'html';
   if (/markdown/i.test(contentType ?? '')) return 'markdown';
@@ -71,5 +88,7 @@ export function textFormat(text: string, contentType: string | null = null): Tex
 /** Whether a line of cells between strokes is followed by another that begins with one. */
 function hasPipeRows(text: string): boolean {
   const rows = text.split('\n').map((line) => line.trim());
-  return rows.some((one, at) => one.startsWith('|') && one.includes('|', 1) && rows[at + 1]?.startsWith('|'));
+  return rows.some(
+    (one, at) => one.startsWith('|') && one.includes('|', 1) && rows[at + 1]?.startsWith('|'),
+  );
 }

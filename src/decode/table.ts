@@ -1,4 +1,7 @@
-/** A cell as its format wrote it. Without spans it takes one place; `rowspan` 0 reaches to the end of the table. */
+/**
+ * A cell as its format wrote it. Without spans it takes one place; `rowspan` 0 reaches to the end
+ * of the table.
+ */
 export type TableCell = {
   text: string;
   rowspan?: number;
@@ -7,17 +10,28 @@ export type TableCell = {
   confidence?: number;
 };
 
-/** A rectangular grid: a merged cell is the same object at every place that it covers. `cut` = the limits left something out. */
-export type TableDraft = { kind: 'table'; caption: string | null; rows: TableCell[][]; cut: boolean };
+/**
+ * A rectangular grid: a merged cell is the same object at every place that it covers. `cut` = the
+ * limits left something out.
+ */
+export type TableDraft = {
+  kind: 'table';
+  caption: string | null;
+  rows: TableCell[][];
+  cut: boolean;
+};
 
 type RawRow = readonly TableCell[];
 
-/** All rows that are read of a table of six columns; one of spans would fill the memory with repeats. */
+/**
+ * All rows that are read of a table of six columns; one of spans would fill the memory with
+ * repeats.
+ */
 const MOST_CELLS = 120_000;
 
 /**
- * Raw rows to a table: laid out, empty rows left out, and leading rows of one cell (the list's title above its columns) taken as the
- * caption. Null where no cell has text.
+ * Raw rows to a table: laid out, empty rows left out, and leading rows of one cell (the list's
+ * title above its columns) taken as the caption. Null where no cell has text.
  */
 export function tableOf(raw: readonly RawRow[], caption: string | null = null): TableDraft | null {
   const rows = withoutEmpty(raw);
@@ -26,15 +40,23 @@ export function tableOf(raw: readonly RawRow[], caption: string | null = null): 
   const grid = layOut(rows.slice(titles));
   if (!grid.rows.some((row) => row.some((cell) => cell.text !== ''))) return null;
   const lines = [caption ?? '', ...rows.slice(0, titles).map((row) => row[0]!.text)];
-  return { kind: 'table', caption: lines.filter((line) => line !== '').join('\n') || null, ...grid };
+  return {
+    kind: 'table',
+    caption: lines.filter((line) => line !== '').join('\n') || null,
+    ...grid,
+  };
 }
 
-/** A row in which nothing is written goes, unless a cell from above reaches through it: then it holds a place. */
+/**
+ * A row in which nothing is written goes, unless a cell from above reaches through it: then it
+ * holds a place.
+ */
 function withoutEmpty(raw: readonly RawRow[]): RawRow[] {
   let reach = 0;
   return raw.filter((row, y) => {
     const covered = y < reach;
-    for (const { rowspan = 1 } of row) reach = Math.max(reach, rowspan === 0 ? raw.length : y + rowspan);
+    for (const { rowspan = 1 } of row)
+      reach = Math.max(reach, rowspan === 0 ? raw.length : y + rowspan);
     return covered || row.some((cell) => cell.text !== '');
   });
 }
@@ -42,16 +64,20 @@ function withoutEmpty(raw: readonly RawRow[]): RawRow[] {
 /** A row with a single written cell at its beginning. */
 function isTitle(row: RawRow): boolean {
   const written = row.filter((cell) => cell.text !== '');
-  return written.length === 1 && written[0] === row[0] && row.every(({ rowspan = 1 }) => rowspan === 1);
+  return (
+    written.length === 1 && written[0] === row[0] && row.every(({ rowspan = 1 }) => rowspan === 1)
+  );
 }
 
 /**
- * Lays merged cells out on a rectangular grid, as HTML's table model does: each cell takes the next free place of its row,
- * and repeats over the rows and columns it spans. Rows that end short are padded with empty cells at their end:
- * a mirror that dropped the row spans left them so, and only who knows the words can put them back.
+ * Lays merged cells out on a rectangular grid, as HTML's table model does: each cell takes the next
+ * free place of its row, and repeats over the rows and columns it spans. Rows that end short are
+ * padded with empty cells at their end: a mirror that dropped the row spans left them so, and only
+ * who knows the words can put them back.
  */
 function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
-  const widthOf = (row: RawRow) => row.reduce((sum, { colspan = 1 }) => sum + Math.max(1, colspan), 0);
+  const widthOf = (row: RawRow) =>
+    row.reduce((sum, { colspan = 1 }) => sum + Math.max(1, colspan), 0);
   const widest = raw.reduce((most, row) => Math.max(most, widthOf(row)), 1);
   const most = Math.min(LIMITS.rows, Math.floor(MOST_CELLS / Math.min(widest, LIMITS.columns)));
   const rows: TableCell[][] = raw.slice(0, most).map(() => []);
@@ -79,7 +105,10 @@ function layOut(raw: readonly RawRow[]): Pick<TableDraft, 'rows' | 'cut'> {
   return { rows, cut };
 }
 
-/** How much of a document is read before the rest is left out with a finding. A regulator's page is far below all of these. */
+/**
+ * How much of a document is read before the rest is left out with a finding. A regulator's page is
+ * far below all of these.
+ */
 export const LIMITS = {
   /** Bytes of the document as it arrived. */
   bytes: 32 * 1024 * 1024,

@@ -18,7 +18,9 @@ import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 const COMPLETE_MS = 10_000;
 /** About ten minutes: what fails for so long is not over by itself. */
 const PATIENT_ATTEMPTS = 9;
-/** About two hours: who never answers and does not mind the key either has it so often at the most. */
+/**
+ * About two hours: who never answers and does not mind the key either has it so often at the most.
+ */
 const MOST_REPEATS = 16;
 
 /** A planned message that has nothing to say any more, with the reason. */
@@ -41,11 +43,17 @@ interface Attempt extends AttemptDeps {
   readonly now: Instant;
 }
 
-/** How an attempt ended and when the next one is due; no `dueAt` on `retry` or `unknown` means that none is. */
+/**
+ * How an attempt ended and when the next one is due; no `dueAt` on `retry` or `unknown` means that
+ * none is.
+ */
 export interface Attempted {
   readonly outcome: SendOutcome;
   readonly dueAt: Instant | null;
-  /** Whether the outcome says something about the sink; false where the attempt ended before it or by a rule of ours. */
+  /**
+   * Whether the outcome says something about the sink; false where the attempt ended before it or
+   * by a rule of ours.
+   */
   readonly ofSink: boolean;
 }
 
@@ -56,13 +64,16 @@ const ours = (outcome: SendOutcome, dueAt: Instant | null = null): Attempted => 
 });
 const refusedHere = (because: Reason): Attempted => ours(refused(because));
 
-/** A claim that ran dry while its delivery waited for its turn goes back before anything was sent. */
+/**
+ * A claim that ran dry while its delivery waited for its turn goes back before anything was sent.
+ */
 export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn')), now);
 
 /**
- * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up first, and sent again with its nonce
- * where it is certainly not there, or where the sink cannot be read and surely still knows the nonce. What corrects a message that was
- * sent changes it in place where the sink can. Never throws for what a sink does.
+ * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up
+ * first, and sent again with its nonce where it is certainly not there, or where the sink cannot be
+ * read and surely still knows the nonce. What corrects a message that was sent changes it in place
+ * where the sink can. Never throws for what a sink does.
  */
 export async function attempt(
   delivery: Delivery,
@@ -76,9 +87,11 @@ export async function attempt(
   const alert = (await store.alert(delivery.alert))?.alert ?? null;
   const edits = sink.edit === undefined ? undefined : alert?.edits;
   // An edit says again what the message it changes said of itself: where its thread is, too.
-  const first = alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
+  const first =
+    alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   const follows = first?.follows ?? null;
-  const [before] = follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
+  const [before] =
+    follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
   const replyTo = before?.message ?? null;
   const composed = () => compose(own, alert, first, replyTo);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
@@ -90,8 +103,10 @@ export async function attempt(
       const outcome = unknown(reason('look-up-failed', { why: found.message }));
       return { outcome, dueAt: tooOld ? null : nextAttempt(own, outcome), ofSink: true };
     }
-    const isKnown = sink.keepsNonce === true ? attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
-    if (found === 'unreadable' && (tooOld || !isKnown)) return ours(unknown(reason('may-have-arrived')));
+    const isKnown =
+      sink.keepsNonce === true ? attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
+    if (found === 'unreadable' && (tooOld || !isKnown))
+      return ours(unknown(reason('may-have-arrived')));
     if (found !== null && found !== 'unreadable') {
       const message = await composed();
       const sent: SendOutcome = { kind: 'sent', message: found.message };
@@ -117,7 +132,8 @@ export async function attempt(
     changed === null ? sink.send(message) : sink.edit!(message, changed),
   );
   // A sink that throws or hangs may have sent: nobody knows.
-  const done = answer instanceof Error ? unknown(reason('attempt-failed', { why: answer.message })) : answer;
+  const done =
+    answer instanceof Error ? unknown(reason('attempt-failed', { why: answer.message })) : answer;
   const sent = changed === null ? await completed(done, message, sink) : done;
   // A server of somebody's own answers "not found" while it is set up anew.
   const isEarly = sink.manyServers === true && attempts < PATIENT_ATTEMPTS;
@@ -127,8 +143,15 @@ export async function attempt(
   return { outcome, dueAt: nextAttempt(own, outcome), ofSink };
 }
 
-/** What is done beside a message that arrived may fail: the delivery says so, and is sent all the same. */
-async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: Sink): Promise<SendOutcome> {
+/**
+ * What is done beside a message that arrived may fail: the delivery says so, and is sent all the
+ * same.
+ */
+async function completed(
+  outcome: SendOutcome,
+  message: OutgoingMessage,
+  sink: Sink,
+): Promise<SendOutcome> {
   if (outcome.kind !== 'sent' || sink.complete === undefined) return outcome;
   const done = await within(COMPLETE_MS, () => sink.complete!(message, outcome.message));
   const note = done instanceof Error ? reason('beside-missing', { why: done.message }) : done;
@@ -136,7 +159,12 @@ async function completed(outcome: SendOutcome, message: OutgoingMessage, sink: S
 }
 
 /** The message of a delivery, or why there is none any more. */
-async function compose(attempt: Attempt, alert: Alert | null, first: Alert | null, replyTo: string | null) {
+async function compose(
+  attempt: Attempt,
+  alert: Alert | null,
+  first: Alert | null,
+  replyTo: string | null,
+) {
   const { delivery, now, store, cardOf } = attempt;
   const { address, level } = delivery;
   // A sink of one's own needs no subscription.
@@ -176,8 +204,14 @@ async function compose(attempt: Attempt, alert: Alert | null, first: Alert | nul
   };
 }
 
-/** A certain failure whose next attempt would come too late has had its last; a doubt is always followed up. */
-function nextAttempt({ delivery, now, random, limits }: Attempt, outcome: SendOutcome): Instant | null {
+/**
+ * A certain failure whose next attempt would come too late has had its last; a doubt is always
+ * followed up.
+ */
+function nextAttempt(
+  { delivery, now, random, limits }: Attempt,
+  outcome: SendOutcome,
+): Instant | null {
   if (outcome.kind === 'sent' || outcome.kind === 'refused') return null;
   const waitMs = outcome.kind === 'retry' ? outcome.afterMs : null;
   const jitter = random();
@@ -195,4 +229,5 @@ async function within<T>(ms: number, work: () => Promise<T>): Promise<T | Error>
   }
 }
 
-const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const errorOf = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));

@@ -19,21 +19,26 @@ export interface DisabledAddress {
 export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
   readonly sinks: readonly Sink[];
   readonly clock: Clock;
-  /** Name of this run of this process, different from every other: it is what a claim is held by. */
+  /**
+   * Name of this run of this process, different from every other: it is what a claim is held by.
+   */
   readonly by: string;
   readonly log: Log;
   readonly notifyOwner: (disabled: DisabledAddress) => Promise<void>;
   readonly limits?: Partial<DeliverLimits>;
 }
 
-/** How the attempts of one tick ended. `lost` = another process had taken the claim over meanwhile. */
+/**
+ * How the attempts of one tick ended. `lost` = another process had taken the claim over meanwhile.
+ */
 export type TickReport = ReturnType<typeof nothing>;
 
 const nothing = () => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
 
 /**
- * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row stands before the
- * request and is settled only after it; and it doubles nothing, because of the nonce and the look-up (see `attempt`).
+ * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row
+ * stands before the request and is settled only after it; and it doubles nothing, because of the
+ * nonce and the look-up (see `attempt`).
  */
 export function createDeliver(deps: DeliverDeps) {
   const { store, clock, log } = deps;
@@ -45,7 +50,9 @@ export function createDeliver(deps: DeliverDeps) {
   const busy = new Map<Sink, Promise<void>>();
   const broken: unknown[] = [];
 
-  /** Sends what is due at one sink until nothing is, claiming the next while the last are under way. */
+  /**
+   * Sends what is due at one sink until nothing is, claiming the next while the last are under way.
+   */
   async function drain(sink: Sink, rest: SinkRest, start: Instant): Promise<void> {
     const queue = new PQueue({ concurrency: limits.concurrency });
     const failures: unknown[] = [];
@@ -89,10 +96,16 @@ export function createDeliver(deps: DeliverDeps) {
       return;
     }
     report.lost += 1;
-    log.info({ delivery: delivery.id, outcome: outcome.kind }, 'a claim ran out before it was settled');
+    log.info(
+      { delivery: delivery.id, outcome: outcome.kind },
+      'a claim ran out before it was settled',
+    );
   }
 
-  /** What a settled attempt brings about: an address that is gone is disabled, and its owner hears of it. */
+  /**
+   * What a settled attempt brings about: an address that is gone is disabled, and its owner hears
+   * of it.
+   */
   async function follow(delivery: Delivery, attempted: Attempted, now: Instant): Promise<void> {
     const { outcome, ofSink } = attempted;
     if (outcome.kind === 'sent') return;
@@ -134,8 +147,9 @@ export function createDeliver(deps: DeliverDeps) {
 
   return {
     /**
-     * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that takes longer than `patienceMs` goes on by itself, and its
-     * attempts count in the report of a later tick.
+     * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that
+     * takes longer than `patienceMs` goes on by itself, and its attempts count in the report of a
+     * later tick.
      */
     tick(now: Instant): Promise<TickReport> {
       running ??= run(now).finally(() => {
@@ -158,9 +172,14 @@ const oneDone = (queue: PQueue): Promise<void> =>
 const SETTLE_AGAIN_MS = 500;
 /** Whether this is a problem of a database that passes without a change of the program. */
 export const isOutage = (error: unknown): boolean =>
-  ['unreachable', 'disk-full', 'not-writable', 'locked'].includes((error as { code?: string }).code ?? '');
+  ['unreachable', 'disk-full', 'not-writable', 'locked'].includes(
+    (error as { code?: string }).code ?? '',
+  );
 
-/** What was sent is worth writing down: while the database is away it is tried again, as long as the claim may hold. */
+/**
+ * What was sent is worth writing down: while the database is away it is tried again, as long as the
+ * claim may hold.
+ */
 async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promise<T> {
   for (let left = Math.floor(leaseMs / SETTLE_AGAIN_MS); ; left -= 1)
     try {

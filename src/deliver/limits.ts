@@ -9,8 +9,8 @@ const LONGEST_MS = 15 * 60_000;
 const SHORTEST_MS = 500;
 
 /**
- * How long to wait before the next attempt: doubling from two seconds to a quarter of an hour, between half and all
- * of it at random, so that what failed together does not come back together.
+ * How long to wait before the next attempt: doubling from two seconds to a quarter of an hour,
+ * between half and all of it at random, so that what failed together does not come back together.
  * @param attempts attempts made so far, at least 1
  * @param random a number from 0 to 1
  */
@@ -19,7 +19,10 @@ export function backOff(attempts: number, random: number): number {
   return Math.round(longest * (0.5 + random / 2));
 }
 
-/** Longer than this no sink is waited for: "in a day" would let the alert expire without another attempt. */
+/**
+ * Longer than this no sink is waited for: "in a day" would let the alert expire without another
+ * attempt.
+ */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** The wait that a sink asked for, up to an hour, with up to a tenth more at random. */
@@ -36,22 +39,32 @@ const HOUR = 3_600_000;
 export const LIMITS = {
   /** Attempts at the same time, for each sink. */
   concurrency: 16,
-  /** How long a claim holds. With a look every five seconds a process that dies is taken over within the minute, whatever else fails. */
+  /**
+   * How long a claim holds. With a look every five seconds a process that dies is taken over within
+   * the minute, whatever else fails.
+   */
   leaseMs: 50_000,
   /** An attempt that takes longer has an unknown fate. */
   sendMs: 30_000,
   /** How long a tick waits for a slow sink before it lets it go on by itself. */
   patienceMs: 10_000,
   /**
-   * How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the sink cannot be read. Discord says "a few
-   * minutes"; an attempt may wait for its turn at the sink, so this stays below two and a half.
+   * How long a sink surely knows a nonce; so long a delivery in doubt may be sent again where the
+   * sink cannot be read. Discord says "a few minutes"; an attempt may wait for its turn at the
+   * sink, so this stays below two and a half.
    */
   nonceMs: 120_000,
-  /** How long a delivery is tried: a removal from the stores is still news after a long outage, a reminder is not. */
+  /**
+   * How long a delivery is tried: a removal from the stores is still news after a long outage, a
+   * reminder is not.
+   */
   keepMs: (level: Level): number => (level >= 4 ? 7 * 24 * HOUR : 24 * HOUR),
 };
 
-/** Sinks that can change a message that was sent. Everywhere else a correction is a message of its own. */
+/**
+ * Sinks that can change a message that was sent. Everywhere else a correction is a message of its
+ * own.
+ */
 export const EDITING_SINKS: readonly string[] = ['discord'];
 
 /** The result of some work, or an error once it took longer than `ms`. */
@@ -68,7 +81,9 @@ export async function limited<T>(ms: number, work: Promise<T>): Promise<T> {
 /** So many different addresses failing in a row, and it is the sink that is down, not they. */
 const ADDRESSES_FAILING = 5;
 
-/** Leaves a sink alone that is down, and asks it with one delivery at a time until it answers again. */
+/**
+ * Leaves a sink alone that is down, and asks it with one delivery at a time until it answers again.
+ */
 export type SinkRest = ReturnType<typeof createSinkRest>;
 
 /** One for each sink. `random` gives numbers from 0 to 1. */

@@ -23,7 +23,8 @@ export interface Answer {
 }
 
 /**
- * Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into the own network. Where no answer came,
+ * Posts to an address that a person gave. Whoever builds it sees to it that it never reaches into
+ * the own network. Where no answer came,
  * `retry` = the far side was not reached, so it surely has nothing; `unknown` = it may have it.
  */
 export type Post = (
@@ -34,8 +35,15 @@ const TOKEN_WAIT_MS = 10 * 60_000;
 /** Too slow, too early, too often, or nobody behind the gateway (502, 503): nothing was done. */
 const AGAIN: readonly number[] = [408, 425, 429, 502, 503];
 
-/** What an HTTP answer that is no success means for the delivery; `sink` names the far side in the reason. */
-function refusalOf({ status, retryAfterMs }: Answer, sink: string, keepsNonce: boolean): SendOutcome {
+/**
+ * What an HTTP answer that is no success means for the delivery; `sink` names the far side in the
+ * reason.
+ */
+function refusalOf(
+  { status, retryAfterMs }: Answer,
+  sink: string,
+  keepsNonce: boolean,
+): SendOutcome {
   const because = reason('sink-answered', { sink, status });
   if (AGAIN.includes(status)) return retry(because, retryAfterMs);
   if (status >= 500) return keepsNonce ? retry(because) : unknown(because);
@@ -43,8 +51,14 @@ function refusalOf({ status, retryAfterMs }: Answer, sink: string, keepsNonce: b
   return refused(because, status === 404 || status === 410);
 }
 
-/** The address to post to, and the secret that a person wrote behind it: `https://…#secret=…`. A fragment is never sent. */
-export function addressAndSecret(to: string): { readonly url: string; readonly secret: string | null } {
+/**
+ * The address to post to, and the secret that a person wrote behind it: `https://…#secret=…`. A
+ * fragment is never sent.
+ */
+export function addressAndSecret(to: string): {
+  readonly url: string;
+  readonly secret: string | null;
+} {
   const [url = '', fragment = ''] = to.split('#', 2);
   return { url, secret: new URLSearchParams(fragment).get('secret') };
 }
@@ -66,7 +80,11 @@ export function postingSink(post: Post, { name, request, outcome, ...sink }: Pos
   return {
     ...sink,
     async send(message) {
-      const { url, body, headers = { 'content-type': 'application/json; charset=utf-8' } } = request(message);
+      const {
+        url,
+        body,
+        headers = { 'content-type': 'application/json; charset=utf-8' },
+      } = request(message);
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const posted = await post({ url, headers, body: text });
       if ('kind' in posted) return posted;

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The far side counts by its own seconds; clocks of whole milliseconds lose up to one at each end. */
+/**
+ * The far side counts by its own seconds; clocks of whole milliseconds lose up to one at each end.
+ */
 const SECOND_MS = 1_002;
 /** Of the fastest answer so much is surely the way of every request, but for a few milliseconds. */
 const SURE_PART = 0.8;
@@ -14,11 +16,14 @@ const CATCH_UP = 20;
 export type ReleaseSlot = () => void;
 
 /**
- * Turns at even distances, and never more than `perSecond` that the far side could count within one second, wherever that begins. A
- * request is counted there at some moment between leaving and its answer. The part of the way that every request takes is the same
- * for all and cancels out, so a place is free again a second after the answer, less nearly all of the fastest answer so far: what is
- * left is what this one may have been held up on its way. However the network or either process stalls, too many cannot come together.
- * @returns a function that resolves when it is the caller's turn, in the callers' order; every turn must be told that it is over
+ * Turns at even distances, and never more than `perSecond` that the far side could count within one
+ * second, wherever that begins. A request is counted there at some moment between leaving and its
+ * answer. The part of the way that every request takes is the same for all and cancels out, so a
+ * place is free again a second after the answer, less nearly all of the fastest answer so far: what
+ * is left is what this one may have been held up on its way. However the network or either process
+ * stalls, too many cannot come together.
+ * @returns a function that resolves when it is the caller's turn, in the callers' order; every turn
+ * must be told that it is over
  */
 export function createRateLimiter(perSecond: number, now: () => number = () => performance.now()) {
   const distance = 1_000 / perSecond;
@@ -70,17 +75,25 @@ export function createRateLimiter(perSecond: number, now: () => number = () => p
 
 /** What Discord gives a bot, over all of its processes. */
 const PER_SECOND = 50;
-/** The window is a tenth longer than the second: requests of several machines that left evenly arrive closer together. */
+/**
+ * The window is a tenth longer than the second: requests of several machines that left evenly
+ * arrive closer together.
+ */
 const EVERY_MS = 1_100 / PER_SECOND;
 const MOST_BOOKED = 10;
-/** A turn that could not be used in time is let go: used later it would come on top of the turns of others. */
+/**
+ * A turn that could not be used in time is let go: used later it would come on top of the turns of
+ * others.
+ */
 const STALE_MS = 50;
 /** While the database cannot be asked only what is under way is finished, slowly. */
 const ALONE_PER_SECOND = 3;
 
 /**
- * Turns in the one budget of all processes of a bot, booked in the database for as many requests as wait, up to ten at a time.
- * @param book books so many turns, so far apart; answers in how many milliseconds the first of them is due
+ * Turns in the one budget of all processes of a bot, booked in the database for as many requests as
+ * wait, up to ten at a time.
+ * @param book books so many turns, so far apart; answers in how many milliseconds the first of them
+ * is due
  * @param alone turns while the database cannot be asked
  * @returns a function that resolves when it is the caller's turn; callers are served in their order
  */

@@ -7,7 +7,10 @@ import { previewCard } from '../present/plain-card.ts';
 import { sentence } from '../present/sentence.ts';
 import type { Language } from '../present/words.ts';
 
-/** Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in English; null = it did. */
+/**
+ * Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in
+ * English; null = it did.
+ */
 export async function sendTest(
   sink: Sink,
   address: Address,

@@ -14,7 +14,11 @@ export function listPage(
     (row) =>
       `<li class="clearfix"><a href="${row.path}" title="${safe(row.title)}">${safe(row.title)}</a><span class="date">${row.date.slice(0, 10)}</span></li>`,
   );
-  return page(title, '', `<div class="page-content"><ul class="list">${items.join('\n')}</ul></div>`);
+  return page(
+    title,
+    '',
+    `<div class="page-content"><ul class="list">${items.join('\n')}</ul></div>`,
+  );
 }
 
 /** An article page in the frame that MIIT and CAC use: title, date line, body, attachments. */

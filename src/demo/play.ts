@@ -36,9 +36,10 @@ const WATCHLIST = [
 ] as CompanyId[];
 
 /**
- * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock, the program polls it over
- * HTTP, stores, reads, maps, scores and delivers to the terminal, or to a sink that takes its name. The database is in memory and
- * ends with it; with `web` the page over it stays open until the program is stopped.
+ * Plays the seed day on the real program: a loopback web server publishes on an accelerated clock,
+ * the program polls it over HTTP, stores, reads, maps, scores and delivers to the terminal, or to a
+ * sink that takes its name. The database is in memory and ends with it; with `web` the page over it
+ * stays open until the program is stopped.
  */
 export async function playDemo(
   io: Io,
@@ -47,7 +48,9 @@ export async function playDemo(
   sink: Sink = terminalSink(io),
 ): Promise<ExitCode> {
   const env = settingsOf({ env: { ...io.env, LOG_LEVEL: io.env.LOG_LEVEL ?? 'error' } });
-  const knowledge = knowledgeOf(catalogOf(env, true), { historyUntil: HISTORY_UNTIL as CalendarDate });
+  const knowledge = knowledgeOf(catalogOf(env, true), {
+    historyUntil: HISTORY_UNTIL as CalendarDate,
+  });
   const server = await startRegulatorServer();
   const store = await openStore({ path: ':memory:' });
   const clock = { at: TIMELINE[0]!.at, now: () => clock.at };
@@ -58,7 +61,12 @@ export async function playDemo(
   const program = createProgram({ ...parts, sinks: [sink], fetch, random: () => 0 });
   try {
     const terms = { leastBand: 'watch', timing: 'at-once', language, role: null } as const;
-    const host = { address: { sink: 'terminal', to: 'demo' }, server: null, by: 'demo', now: clock.now() };
+    const host = {
+      address: { sink: 'terminal', to: 'demo' },
+      server: null,
+      by: 'demo',
+      now: clock.now(),
+    };
     for (const id of WATCHLIST)
       await store.addSubscription(subscriptionOf({ kind: 'company', id }, terms, host));
     for (const [index, moment] of TIMELINE.entries()) {
@@ -84,7 +92,8 @@ export async function playDemo(
 /** Shows the demonstration's database until somebody stops it. */
 async function keepPage(
   env: Env,
-  parts: Pick<ProgramDeps, 'knowledge' | 'clock' | 'log' | 'watchedSources'> & Pick<WebParts, 'store'>,
+  parts: Pick<ProgramDeps, 'knowledge' | 'clock' | 'log' | 'watchedSources'> &
+    Pick<WebParts, 'store'>,
   io: Io,
 ): Promise<void> {
   const { openWeb } = await import('../app/web.ts');
@@ -96,7 +105,8 @@ async function keepPage(
     { WEB_HOST: '127.0.0.1', ...(env.WEB_PORT === 0 ? {} : { WEB_PORT: env.WEB_PORT }) },
     { ...parts, watchedSources: parts.watchedSources.values(), find, metrics },
   );
-  if (page === null || 'because' in page) throw new CommandProblem(page?.because ?? 'The page is off.');
+  if (page === null || 'because' in page)
+    throw new CommandProblem(page?.because ?? 'The page is off.');
   io.out(`\nThe page of this demonstration: ${page.address} (ctrl-C ends it)`);
   await io.stopped;
   await page.close();

@@ -4,14 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { listPage, pressFeed } from './pages.ts';
 import { type DemoArticle, type DemoPage, OLD_PAGES } from './story.ts';
 
-/** A web server on loopback that plays MIIT, CAC and a newspaper. Nothing is there before it is published. */
+/**
+ * A web server on loopback that plays MIIT, CAC and a newspaper. Nothing is there before it is
+ * published.
+ */
 export async function startRegulatorServer() {
   const pages = [...OLD_PAGES];
   const articles: DemoArticle[] = [];
   let origin = '';
   const bodyAt = (path: string) => {
     const list = /^\/(miit|cac)\/index\.html$/.exec(path)?.[1];
-    if (list !== undefined) return listPage(list, pages.filter((page) => page.list === list).toReversed());
+    if (list !== undefined)
+      return listPage(list, pages.filter((page) => page.list === list).toReversed());
     if (path === '/press/feed.xml') return pressFeed(origin, articles);
     return pages.find((page) => page.path === path)?.html ?? null;
   };

@@ -1,8 +1,17 @@
 const CONTACTS = '违规调用通信录和地理位置权限';
 const SPLASH = '开屏弹窗信息骚扰用户';
 
-/** App, developer, store, version, accusation; `↑` = merged with the cell above, as on the real page. */
-type ListedRow = readonly [app: string, developer: string, store: string, version: string, issue: string];
+/**
+ * App, developer, store, version, accusation; `↑` = merged with the cell above, as on the real
+ * page.
+ */
+type ListedRow = readonly [
+  app: string,
+  developer: string,
+  store: string,
+  version: string,
+  issue: string,
+];
 
 const EVIDENCED: readonly ListedRow[] = [
   ['携程旅行', 'Shanghai Ctrip Commerce Co.,Ltd', 'App Store', '8.39.2', CONTACTS],
@@ -41,16 +50,24 @@ const FILLER = split(
   ],
 );
 
-/** The list of 18 August 2021 as the rows of a table: 43 apps, as far as they are known, the rest filled in with invented names. */
+/**
+ * The list of 18 August 2021 as the rows of a table: 43 apps, as far as they are known, the rest
+ * filled in with invented names.
+ */
 export function seedRows(): string {
   const listed = [...EVIDENCED, ...BY_NAME, ...FILLER];
   const apps = listed.map(([app]) => app).filter((app) => app !== '↑');
-  const rows = listed.map((row) => [row[0] === '↑' ? '↑' : String(apps.indexOf(row[0]) + 1), ...row]);
+  const rows = listed.map((row) => [
+    row[0] === '↑' ? '↑' : String(apps.indexOf(row[0]) + 1),
+    ...row,
+  ]);
   const heightOf = (r: number, c: number) => {
     const end = rows.findIndex((row, below) => below > r && row[c] !== '↑');
     return (end === -1 ? rows.length : end) - r;
   };
   const cell = (text: string, r: number, c: number) =>
     text === '↑' ? '' : `<td rowspan="${heightOf(r, c)}">${text}</td>`;
-  return rows.map((row, r) => `<tr>${row.map((text, c) => cell(text, r, c)).join('')}</tr>`).join('\n');
+  return rows
+    .map((row, r) => `<tr>${row.map((text, c) => cell(text, r, c)).join('')}</tr>`)
+    .join('\n');
 }

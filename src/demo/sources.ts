@@ -16,7 +16,10 @@ const PRESS: Outlet = {
 /** Two regulators' list pages and a newspaper's feed on the loopback server. */
 export function demoSources(origin: string): ReadonlyMap<SourceId, WatchedSource> {
   const every = { busyMinutes: '5', quietMinutes: '5' };
-  const source = (official: boolean, of: Omit<z.input<typeof SourceEntry>, 'every' | 'address'>) => ({
+  const source = (
+    official: boolean,
+    of: Omit<z.input<typeof SourceEntry>, 'every' | 'address'>,
+  ) => ({
     ...SourceEntry.parse({ ...of, every, address: 'verified' }),
     official,
   });
@@ -25,7 +28,12 @@ export function demoSources(origin: string): ReadonlyMap<SourceId, WatchedSource
     const url = `${origin}/${name}/index.html`;
     const title = `${name.toUpperCase()} (demo)`;
     const list = source(true, { id: `demo-${name}`, kind: 'html-list', title, url, select });
-    return { source: list, outlet: null, regulator: `cn-${name}` as RegulatorId, zone: 'Asia/Shanghai' };
+    return {
+      source: list,
+      outlet: null,
+      regulator: `cn-${name}` as RegulatorId,
+      zone: 'Asia/Shanghai',
+    };
   });
   const feed = source(false, {
     id: 'demo-press',

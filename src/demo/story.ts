@@ -36,13 +36,17 @@ function pageOf({ list, source, path, title, date, body }: PageText) {
 const cac = (page: Omit<PageText, 'list' | 'source'>) =>
   pageOf({ list: 'cac', source: '中国网信网', ...page });
 
-/** MIIT's notice of 18 August 2021 in the layout of the real page: a table of six columns with merged cells. */
+/**
+ * MIIT's notice of 18 August 2021 in the layout of the real page: a table of six columns with
+ * merged cells.
+ */
 const MIIT_LIST = pageOf({
   list: 'miit',
   source: '工业和信息化部信息通信管理局',
   path: '/miit/art/2021/art_8f2d0c1a.html',
   date: '2021-08-18 10:00',
-  title: '关于APP违规调用通信录、位置信息以及开屏弹窗骚扰用户等问题“回头看”的通报（2021年第8批，总第17批）',
+  title:
+    '关于APP违规调用通信录、位置信息以及开屏弹窗骚扰用户等问题“回头看”的通报（2021年第8批，总第17批）',
   body: `<p>工业和信息化部信息通信管理局对APP违规调用通信录和地理位置、开屏弹窗骚扰用户等问题组织了“回头看”检查，现将仍存在问题的43款APP（详见附件）予以通报。</p>
 <p>上述APP应在8月25日前完成整改，逾期不整改的，我部将依法依规组织开展相关处置工作。</p>
 <p>附件：存在问题的应用软件名单（2021年第8批，总第17批）</p>
@@ -67,7 +71,10 @@ const PRESS_ARTICLE = {
 <p>Read this: What critical information infrastructure means for China’s tech firms</p>`,
 };
 
-/** An old page of each list, so that the first poll finds a list that is not empty and stays silent about it. */
+/**
+ * An old page of each list, so that the first poll finds a list that is not empty and stays silent
+ * about it.
+ */
 export const OLD_PAGES: readonly DemoPage[] = [
   pageOf({
     list: 'miit',
@@ -129,7 +136,11 @@ export const TIMELINE: readonly DemoMoment[] = [
     publish: MIIT_LIST,
     says: 'MIIT names 43 apps, to be rectified by 25 August',
   },
-  { at: at('2021-08-23T16:35'), publish: PRESS_ARTICLE, says: 'an English article tells the same list' },
+  {
+    at: at('2021-08-23T16:35'),
+    publish: PRESS_ARTICLE,
+    says: 'an English article tells the same list',
+  },
 ];
 
 /** The scores at the end are as of the seed day, as a fund would have asked that evening. */

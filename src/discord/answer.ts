@@ -7,8 +7,15 @@ import { COMMANDS } from './commands/index.ts';
 import { languageOf, send } from './reply.ts';
 import { MOST_OFFERS } from './shape.ts';
 
-/** Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a line. */
-export async function answer(interaction: Interaction, context: CommandContext, log: Log): Promise<void> {
+/**
+ * Runs what an interaction asks for. Whatever goes wrong, the person gets a sentence and the log a
+ * line.
+ */
+export async function answer(
+  interaction: Interaction,
+  context: CommandContext,
+  log: Log,
+): Promise<void> {
   try {
     await run(interaction, context);
   } catch (error) {
@@ -29,17 +36,26 @@ async function run(interaction: Interaction, context: CommandContext): Promise<v
     if (interaction.isAutocomplete()) {
       const offers = (await command?.complete?.(interaction, context))?.slice(0, MOST_OFFERS);
       // Discord takes 100 characters of each.
-      const some = offers?.map(({ label, id }) => ({ name: label.slice(0, 100), value: id.slice(0, 100) }));
+      const some = offers?.map(({ label, id }) => ({
+        name: label.slice(0, 100),
+        value: id.slice(0, 100),
+      }));
       return some && interaction.respond(some);
     }
     if (command === undefined || !interaction.isChatInputCommand()) return;
-    return respond(interaction, () => command.run(interaction, context), command.isPublic?.(interaction));
+    return respond(
+      interaction,
+      () => command.run(interaction, context),
+      command.isPublic?.(interaction),
+    );
   }
   if (!interaction.isButton() && !interaction.isModalSubmit()) return;
   // An alert's reference may hold colons of its own.
   const [act = '', ...reference] = interaction.customId.split(':');
   if (interaction.isButton() && act === 'wrong')
-    return interaction.showModal(wrongForm(languageOf(interaction)).setCustomId(interaction.customId));
+    return interaction.showModal(
+      wrongForm(languageOf(interaction)).setCustomId(interaction.customId),
+    );
   const answered = ACTS[act];
   if (answered !== undefined)
     await respond(interaction, () => answered(interaction, context, reference.join(':')));
@@ -48,7 +64,8 @@ async function run(interaction: Interaction, context: CommandContext): Promise<v
 async function apologise(interaction: RepliableInteraction): Promise<void> {
   const content = phrasesOf('discord', languageOf(interaction))('failed');
   try {
-    if (interaction.deferred || interaction.replied) await interaction.editReply({ content, embeds: [] });
+    if (interaction.deferred || interaction.replied)
+      await interaction.editReply({ content, embeds: [] });
     else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
   } catch {
     // The interaction may be past its fifteen minutes: then there is nobody left to tell.

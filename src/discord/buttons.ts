@@ -40,11 +40,18 @@ const details: Act = async (interaction, context, reference) => {
 
 const LOOK_BACK = 200;
 
-/** The newest alert that changed the message of an alert in place; the alert itself where none did. */
-async function newestOf(reference: string, address: Address | null, { lookups: { store } }: CommandContext) {
+/**
+ * The newest alert that changed the message of an alert in place; the alert itself where none did.
+ */
+async function newestOf(
+  reference: string,
+  address: Address | null,
+  { lookups: { store } }: CommandContext,
+) {
   if (address === null) return reference;
   const sent = await store.deliveries({ address, limit: LOOK_BACK });
-  for (const { alert } of sent) if ((await store.alert(alert))?.alert.edits === reference) return alert;
+  for (const { alert } of sent)
+    if ((await store.alert(alert))?.alert.edits === reference) return alert;
   return reference;
 }
 
@@ -57,7 +64,11 @@ const why: Act = async (interaction, context, reference) => {
 };
 
 /** Companies that an alert names at an address, gravest first. */
-async function companiesOf(alert: AlertId, address: Address, { lookups: { store } }: CommandContext) {
+async function companiesOf(
+  alert: AlertId,
+  address: Address,
+  { lookups: { store } }: CommandContext,
+) {
   const [sent] = await store.deliveries({ alert, address, limit: 1 });
   const signals = (await store.alert(alert))?.signals ?? [];
   const companies = (sent?.signals ?? []).flatMap(
@@ -104,7 +115,10 @@ const wrong: Act = answerRequester(
   },
 );
 
-/** Every button that an alert can carry, beside links, and the form of "wrong company?", by what its id begins with. */
+/**
+ * Every button that an alert can carry, beside links, and the form of "wrong company?", by what its
+ * id begins with.
+ */
 export const ACTS: Readonly<Record<string, Act>> = {
   details,
   why,

@@ -24,25 +24,36 @@ export interface DiscordOptions {
   readonly now: () => Instant;
   /** Called when the gateway was away for a minute, and whenever it is connected. */
   readonly reportGateway?: (status: GatewayStatus) => void;
-  /** Waits for a turn in the budget that all processes of the bot share; absent = this process has it alone. */
+  /**
+   * Waits for a turn in the budget that all processes of the bot share; absent = this process has
+   * it alone.
+   */
   readonly slot?: RateLimitSlot;
-  /** Among several processes, which of them connects which shards; absent = this process connects all. */
+  /**
+   * Among several processes, which of them connects which shards; absent = this process connects
+   * all.
+   */
   readonly shards?: ShardLeases;
 }
 
-/** One gateway connection, or several that discord.js counts itself (`auto`: one up to a thousand servers or so). */
+/**
+ * One gateway connection, or several that discord.js counts itself (`auto`: one up to a thousand
+ * servers or so).
+ */
 type Shards = 'auto' | { readonly id: number; readonly total: number };
 
 /**
- * The bot on the gateway. `Guilds` is the only intent: no message content is ever read. Long rate-limit waits are rejected,
- * since the outbox knows better what to send meanwhile.
+ * The bot on the gateway. `Guilds` is the only intent: no message content is ever read. Long
+ * rate-limit waits are rejected, since the outbox knows better what to send meanwhile.
  */
 export function createDiscord(options: DiscordOptions) {
   const { log, store, token, slot, shards } = options;
   const closed = new AbortController();
   const overRest = { ...restOptions(slot, closed.signal), api: options.api };
   const rest = new REST(overRest).setToken(token);
-  rest.on('invalidRequestWarning', (warning) => log.warn({ ...warning }, 'Discord refused many requests'));
+  rest.on('invalidRequestWarning', (warning) =>
+    log.warn({ ...warning }, 'Discord refused many requests'),
+  );
   const state = createGatewayState(options.now, log, options.reportGateway);
   /** What closes each client that is open. */
   const open = new Set<() => Promise<void>>();
@@ -69,7 +80,10 @@ export function createDiscord(options: DiscordOptions) {
     // discord.js may throw on a packet that it does not expect.
     const packets = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean };
     packets.handlePacket = guarded(packets.handlePacket.bind(packets), log);
-    client.on(Events.InteractionCreate, (interaction) => void answer(interaction, options.context, log));
+    client.on(
+      Events.InteractionCreate,
+      (interaction) => void answer(interaction, options.context, log),
+    );
     watchServers(client, store, log, options.now);
     followShards(client, state, log);
     const close = async () => {
@@ -122,14 +136,29 @@ const BAD_TOKEN =
   'Discord refused the token: copy it again from the developer portal (your app, Bot, Reset Token) into DISCORD_TOKEN. Alerts wait until then.';
 
 function refusal(error: unknown): Connected {
-  const { code, status, message } = error as { code?: string | number; status?: number; message: string };
+  const { code, status, message } = error as {
+    code?: string | number;
+    status?: number;
+    message: string;
+  };
   if (code === 'TokenInvalid' || status === 401 || message === 'Authentication failed')
     return { ok: false, because: BAD_TOKEN, final: true };
-  return { ok: false, because: `Discord could not be reached: ${message}`, final: isFinalRefusal(error) };
+  return {
+    ok: false,
+    because: `Discord could not be reached: ${message}`,
+    final: isFinalRefusal(error),
+  };
 }
 
-/** Waits for READY; `patience` rejects when nobody waits any more: the library itself would wait for ever. */
-async function connect(client: Client, token: string, patience: Promise<never>): Promise<Connected> {
+/**
+ * Waits for READY; `patience` rejects when nobody waits any more: the library itself would wait for
+ * ever.
+ */
+async function connect(
+  client: Client,
+  token: string,
+  patience: Promise<never>,
+): Promise<Connected> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
     await Promise.race([client.login(token).then(() => ready), patience]);
@@ -146,14 +175,20 @@ function followShards(client: Client, state: GatewayState, log: Log): void {
   client.on(Events.ShardError, (error, shard) => state.down(shard, error.message));
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     state.down(shard, `closed with code ${code}`);
-    log.warn({ shard, code }, 'Discord closed the connection for good: check the token and the intents');
+    log.warn(
+      { shard, code },
+      'Discord closed the connection for good: check the token and the intents',
+    );
   });
   client.on(Events.Error, (error) =>
     log.warn({ error: error.message }, 'the Discord connection reported an error'),
   );
 }
 
-/** Registers the commands when they changed since the last start; a server without application commands still gets alerts. */
+/**
+ * Registers the commands when they changed since the last start; a server without application
+ * commands still gets alerts.
+ */
 async function register(client: Client, store: DiscordOptions['store'], log: Log): Promise<void> {
   const id = client.application?.id;
   if (id === undefined) return;
@@ -167,6 +202,9 @@ async function register(client: Client, store: DiscordOptions['store'], log: Log
     log.info({ commands: body.length }, 'slash commands registered');
   } catch (error) {
     const { message } = error as Error;
-    log.warn({ error: message }, 'slash commands could not be registered; alerts are sent all the same');
+    log.warn(
+      { error: message },
+      'slash commands could not be registered; alerts are sent all the same',
+    );
   }
 }

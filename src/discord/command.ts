@@ -20,7 +20,10 @@ export interface CommandContext {
   readonly now: () => Instant;
   /** A chart as PNG. */
   readonly draw: (chart: Chart) => Promise<Uint8Array>;
-  /** Sends the preview of an alert to an address; null = it arrived, else why not. `nonce` is unique to the subscription. */
+  /**
+   * Sends the preview of an alert to an address; null = it arrived, else why not. `nonce` is unique
+   * to the subscription.
+   */
   readonly preview: (address: Address, language: Language, nonce: string) => Promise<string | null>;
 }
 
@@ -29,7 +32,10 @@ export type Answerable = ChatInputCommandInteraction | ButtonInteraction | Modal
 
 export type ReplyTable = readonly (readonly string[])[];
 
-/** What an interaction is answered with: a sentence, what was not found, or a card or text with files. */
+/**
+ * What an interaction is answered with: a sentence, what was not found, or a card or text with
+ * files.
+ */
 export type Reply =
   | string
   | NotFound

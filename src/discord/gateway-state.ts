@@ -8,10 +8,15 @@ const REPORTED_AFTER_MS = 60_000;
 export type GatewayState = ReturnType<typeof createGatewayState>;
 
 /**
- * Keeps whether every shard of this process is connected, and reports what lasts longer than a minute.
+ * Keeps whether every shard of this process is connected, and reports what lasts longer than a
+ * minute.
  * @param report called when the gateway was away for a minute, and whenever it is connected
  */
-export function createGatewayState(now: () => Instant, log: Log, report?: (status: GatewayStatus) => void) {
+export function createGatewayState(
+  now: () => Instant,
+  log: Log,
+  report?: (status: GatewayStatus) => void,
+) {
   const away = new Map<number, string | null>();
   let since = now();
   let connected = false;

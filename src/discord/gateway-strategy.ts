@@ -1,11 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Client, type ClientOptions, SimpleShardingStrategy, WebSocketShardStatus } from 'discord.js';
+import {
+  type Client,
+  type ClientOptions,
+  SimpleShardingStrategy,
+  WebSocketShardStatus,
+} from 'discord.js';
 import type { Log } from '../domain/sink.ts';
 
 /** The manager of `@discordjs/ws`; discord.js has another class of that name. */
-type WebSocketManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
+type WebSocketManager = Parameters<
+  NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>
+>[0];
 
-/** Close reasons after which another attempt is of no use; discord.js rejects `login` with these messages. */
+/**
+ * Close reasons after which another attempt is of no use; discord.js rejects `login` with these
+ * messages.
+ */
 const FINAL: ReadonlySet<string> = new Set([
   'Authentication failed',
   'Invalid shard',
@@ -21,7 +31,10 @@ export const isFinalRefusal = (error: unknown): boolean => FINAL.has((error as E
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
 
-/** Milliseconds before connection attempt number `attempt` (0 = the first after a success): 0, 1 s, 2 s, 4 s … 60 s. */
+/**
+ * Milliseconds before connection attempt number `attempt` (0 = the first after a success): 0, 1 s,
+ * 2 s, 4 s … 60 s.
+ */
 export function delayBefore(attempt: number): number {
   return attempt === 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
 }
@@ -31,7 +44,10 @@ interface Socket {
   terminate(): void;
 }
 
-/** What the strategy reaches into: the library neither delays its attempts nor stops them while it waits for the next. */
+/**
+ * What the strategy reaches into: the library neither delays its attempts nor stops them while it
+ * waits for the next.
+ */
 interface ShardInside {
   readonly id: number;
   readonly status: WebSocketShardStatus;
@@ -54,15 +70,24 @@ export const guarded =
 /** Timeout for the gateway's close handshake. */
 const CLOSE_TIMEOUT_MS = 3_000;
 
-/** One shard connection attempt at a time, each later than the last while they fail, none after `close`. */
+/**
+ * One shard connection attempt at a time, each later than the last while they fail, none after
+ * `close`.
+ */
 export function createGatewayStrategy(log: Log) {
   const stopped = new AbortController();
   const attempts = new Map<number, number>();
   let shards: ReadonlyMap<number, ShardInside> = new Map();
-  /** Every socket that is not closed yet: the library forgets those that it gives up while they connect. */
+  /**
+   * Every socket that is not closed yet: the library forgets those that it gives up while they
+   * connect.
+   */
   const sockets = new Set<Socket>();
 
-  /** The library takes its own listener off a socket that it gives up while it connects; an error without any ends the process. */
+  /**
+   * The library takes its own listener off a socket that it gives up while it connects; an error
+   * without any ends the process.
+   */
   const hearErrors = (shard: ShardInside | undefined): void => {
     const connection = shard?.connection ?? null;
     if (connection === null || sockets.has(connection)) return;
@@ -80,7 +105,10 @@ export function createGatewayStrategy(log: Log) {
   };
 
   class PacedStrategy extends SimpleShardingStrategy {
-    /** A gateway that is away is no reason to give up: discord.js goes on by itself, and would reject all the same. */
+    /**
+     * A gateway that is away is no reason to give up: discord.js goes on by itself, and would
+     * reject all the same.
+     */
     override async connect(): Promise<void> {
       const connecting = [...shards.values()].map((shard) =>
         shard.connect().catch((error: unknown) => {
@@ -96,9 +124,12 @@ export function createGatewayStrategy(log: Log) {
     build(manager: WebSocketManager): SimpleShardingStrategy {
       const strategy = new PacedStrategy(manager);
       shards = (strategy as unknown as { shards: ReadonlyMap<number, ShardInside> }).shards;
-      const options = manager.options as unknown as { retrieveSessionInfo: (id: number) => unknown };
+      const options = manager.options as unknown as {
+        retrieveSessionInfo: (id: number) => unknown;
+      };
       const retrieve = options.retrieveSessionInfo;
-      // The library asks for the session before every connection, and before every heartbeat of a live one.
+      // The library asks for the session before every connection, and before every heartbeat of a
+      // live one.
       options.retrieveSessionInfo = async (id) => {
         if (shards.get(id)?.status === WebSocketShardStatus.Idle || stopped.signal.aborted)
           await permission(id);
@@ -114,8 +145,9 @@ export function createGatewayStrategy(log: Log) {
       return strategy;
     },
     /**
-     * Closes its client within seconds. discord.js waits for the other side to answer the close frame, which a gateway that is down or
-     * busy with READY may never do; after the timeout the sockets are dropped, and the session ends by itself.
+     * Closes its client within seconds. discord.js waits for the other side to answer the close
+     * frame, which a gateway that is down or busy with READY may never do; after the timeout the
+     * sockets are dropped, and the session ends by itself.
      */
     async close(client: Client): Promise<void> {
       stopped.abort();

@@ -9,7 +9,10 @@ export const THREADS = ['CreatePublicThreads', 'SendMessagesInThreads'] as const
 type Needed = (typeof NEEDED)[number] | (typeof THREADS)[number];
 
 /** What of these is missing in a set of permissions. */
-export function missingOf(names: readonly Needed[], granted: Readonly<PermissionsBitField>): Needed[] {
+export function missingOf(
+  names: readonly Needed[],
+  granted: Readonly<PermissionsBitField>,
+): Needed[] {
   return names.filter((name) => !granted.has(PermissionFlagsBits[name]));
 }
 

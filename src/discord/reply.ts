@@ -13,11 +13,19 @@ export function languageOf(interaction: { locale: string }): Language {
   return interaction.locale.startsWith('zh') ? 'zh' : 'en';
 }
 
-/** Answers a deferred interaction; a card goes with its chart, and with all of it as a file where it was cut. */
-export async function send(interaction: Answerable, reply: Reply, { draw }: Pick<CommandContext, 'draw'>) {
+/**
+ * Answers a deferred interaction; a card goes with its chart, and with all of it as a file where it
+ * was cut.
+ */
+export async function send(
+  interaction: Answerable,
+  reply: Reply,
+  { draw }: Pick<CommandContext, 'draw'>,
+) {
   const { locale } = interaction;
   const { card, content, table, files = [] } = partsOf(reply, languageOf(interaction));
-  const shown = card === undefined ? null : await cardParts(cardInScript(card, locale), locale, draw);
+  const shown =
+    card === undefined ? null : await cardParts(cardInScript(card, locale), locale, draw);
   await interaction.editReply({
     ...(content === undefined ? {} : { content: inScript(content, locale).slice(0, 2000) }),
     ...(shown === null ? {} : { embeds: [shown.embed], components: shown.components as never }),

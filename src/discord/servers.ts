@@ -15,7 +15,12 @@ export type ServerStore = Pick<
 >;
 
 /** Joining and leaving servers, and rights that are lost in channels that alerts go to. */
-export function watchServers(client: Client, store: ServerStore, log: Log, now: () => Instant): void {
+export function watchServers(
+  client: Client,
+  store: ServerStore,
+  log: Log,
+  now: () => Instant,
+): void {
   const safely = (what: string, work: () => Promise<void>) =>
     work().catch((error: unknown) => log.warn({ error: String(error) }, what));
   client.on(Events.GuildCreate, (guild) =>
@@ -37,9 +42,16 @@ export function watchServers(client: Client, store: ServerStore, log: Log, now: 
       const stopped = await store.disableAddress(address, reason('channel-deleted'), now());
       const [first] = stopped;
       if (first === undefined) return;
-      log.info({ channel: channel.id, stopped: stopped.length }, 'a channel with subscriptions was deleted');
+      log.info(
+        { channel: channel.id, stopped: stopped.length },
+        'a channel with subscriptions was deleted',
+      );
       const values = { name: channel.name, n: stopped.length };
-      await writeTo(client.rest, first.owner, phrasesOf('discord', first.language)('channelDeleted', values));
+      await writeTo(
+        client.rest,
+        first.owner,
+        phrasesOf('discord', first.language)('channelDeleted', values),
+      );
     }),
   );
   // One after another: two events of one change must not warn twice.
@@ -63,7 +75,9 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
   const key = `discord-welcome-${guild.id}`;
   if ((await store.recall(key)) !== null) return;
   await store.remember(key, 'said');
-  const channels = [...guild.channels.cache.values()].filter((one) => one.isTextBased() && !one.isThread());
+  const channels = [...guild.channels.cache.values()].filter(
+    (one) => one.isTextBased() && !one.isThread(),
+  );
   const open = channels.filter((one) => missingIn(one).length === 0);
   const recipient = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
   if (recipient === undefined || !recipient.isSendable()) return;
@@ -73,12 +87,22 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
     .slice(0, 8)
     .map((one) => `• <#${one.id}>: ${permissionNames(missingIn(one), language)}`);
   const head = phrasesOf('discord', language)('channelsClosed');
-  const content = [helpText(language), ...(rights.length === 0 ? [] : ['', head, ...rights])].join('\n');
+  const content = [helpText(language), ...(rights.length === 0 ? [] : ['', head, ...rights])].join(
+    '\n',
+  );
   await recipient.send({ content: content.slice(0, 2_000), allowedMentions: { parse: [] } });
 }
 
-/** Tells the owner of a channel's subscriptions, once, that a right is lost; says nothing when it is back. */
-async function checkRights(client: Client, guild: Guild, store: ServerStore, log: Log): Promise<void> {
+/**
+ * Tells the owner of a channel's subscriptions, once, that a right is lost; says nothing when it is
+ * back.
+ */
+async function checkRights(
+  client: Client,
+  guild: Guild,
+  store: ServerStore,
+  log: Log,
+): Promise<void> {
   const here = await store.subscriptions({ server: guild.id, active: true });
   for (const [to, subscriptions] of Map.groupBy(here, (one) => one.address.to)) {
     const id = to.split(':')[1] ?? '';
@@ -99,8 +123,14 @@ async function checkRights(client: Client, guild: Guild, store: ServerStore, log
   }
 }
 
-/** Writes to a person who set something up here. Somebody who takes no messages is left in peace. */
-export async function writeTo(rest: Pick<REST, 'post'>, user: string, content: string): Promise<void> {
+/**
+ * Writes to a person who set something up here. Somebody who takes no messages is left in peace.
+ */
+export async function writeTo(
+  rest: Pick<REST, 'post'>,
+  user: string,
+  content: string,
+): Promise<void> {
   try {
     const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
     const body = { content: content.slice(0, 2_000), allowed_mentions: { parse: [] } };

@@ -19,7 +19,10 @@ interface Label {
 }
 type Labels = Readonly<Record<string, Label>>;
 const ALL = MESSAGES.en.slash;
-/** Both Chinese spellings. The traditional one is written by hand: conversion turns a ticker (代码) into code of a program (程式碼). */
+/**
+ * Both Chinese spellings. The traditional one is written by hand: conversion turns a ticker (代码)
+ * into code of a program (程式碼).
+ */
 const inChinese = <T>(textOf: (labels: typeof ALL) => T): { 'zh-CN': T; 'zh-TW': T } => ({
   'zh-CN': textOf(MESSAGES.zh.slash),
   'zh-TW': textOf(traditional.slash),
@@ -38,7 +41,8 @@ function labelled(kind: 'commands' | 'options', key: string) {
 
 /** Words for the fixed answers of an option, where it has some. */
 function choicesOf(name: string): object {
-  const of = (labels: typeof ALL) => (labels.choices as Record<string, Record<string, string>>)[name];
+  const of = (labels: typeof ALL) =>
+    (labels.choices as Record<string, Record<string, string>>)[name];
   const choices = Object.entries(of(ALL) ?? {}).map(([value, says]) => ({
     name: says,
     value,
@@ -48,8 +52,9 @@ function choicesOf(name: string): object {
 }
 
 /**
- * Labels and place of a command. `anywhere` = servers, direct messages and group chats; `channel` = where messages can
- * be posted: servers and direct messages. A command that changes a channel is shown only to those who may manage channels.
+ * Labels and place of a command. `anywhere` = servers, direct messages and group chats; `channel` =
+ * where messages can be posted: servers and direct messages. A command that changes a channel is
+ * shown only to those who may manage channels.
  */
 export function shape(
   name: keyof typeof ALL.commands,
@@ -77,10 +82,17 @@ export function option(
   key: keyof typeof ALL.options = name,
 ): APIApplicationCommandOption {
   const type = ApplicationCommandOptionType[kind];
-  return { type, ...labelled('options', key), ...choicesOf(name), ...more } as APIApplicationCommandOption;
+  return {
+    type,
+    ...labelled('options', key),
+    ...choicesOf(name),
+    ...more,
+  } as APIApplicationCommandOption;
 }
 
-/** The option `company`, completed while it is typed. `number` above 1 makes `company_2` and so on. */
+/**
+ * The option `company`, completed while it is typed. `number` above 1 makes `company_2` and so on.
+ */
 export function companyOption(required = true, number = 1): APIApplicationCommandOption {
   const one = option('String', 'company', { required, max_length: 100, autocomplete: true });
   if (number === 1) return one;
@@ -89,8 +101,10 @@ export function companyOption(required = true, number = 1): APIApplicationComman
 }
 
 /** Offers companies for what is typed so far. */
-export const completeCompany: NonNullable<SlashCommand['complete']> = async (interaction, { lookups }) =>
-  offersOf(interaction.options.getFocused(), MOST_OFFERS, lookups);
+export const completeCompany: NonNullable<SlashCommand['complete']> = async (
+  interaction,
+  { lookups },
+) => offersOf(interaction.options.getFocused(), MOST_OFFERS, lookups);
 
 /** A part of a command that has options of its own. */
 export function subcommand(
@@ -98,5 +112,9 @@ export function subcommand(
   options: readonly APIApplicationCommandOption[] = [],
 ): APIApplicationCommandOption {
   const type = ApplicationCommandOptionType.Subcommand;
-  return { type, ...labelled('commands', key), options: [...options] } as APIApplicationCommandOption;
+  return {
+    type,
+    ...labelled('commands', key),
+    options: [...options],
+  } as APIApplicationCommandOption;
 }

@@ -14,8 +14,14 @@ interface ShardDeps {
   readonly leases: ShardLeases;
   readonly store: Pick<Store, 'remember' | 'recall'>;
   readonly log: Log;
-  /** What Discord says of its gateway: how many shards it recommends, and how many may greet it within five seconds. */
-  readonly recommended: () => Promise<{ shards: number; session_start_limit: { max_concurrency: number } }>;
+  /**
+   * What Discord says of its gateway: how many shards it recommends, and how many may greet it
+   * within five seconds.
+   */
+  readonly recommended: () => Promise<{
+    shards: number;
+    session_start_limit: { max_concurrency: number };
+  }>;
   /** Connects one shard. */
   readonly open: (id: number, total: number) => Promise<Connected & { close(): Promise<void> }>;
   readonly rebalanceMs?: number;
@@ -29,12 +35,16 @@ const GREETING_MS = 5_000;
 const TOTAL = 'discord-shards';
 
 /**
- * Divides the shards over the processes: each holds its share by lease, takes over what a process that died held, and gives up
- * what it has above its share when another process joins. With one shard the others stand by.
+ * Divides the shards over the processes: each holds its share by lease, takes over what a process
+ * that died held, and gives up what it has above its share when another process joins. With one
+ * shard the others stand by.
  */
 export function connectShards({ leases, store, log, recommended, open, rebalanceMs }: ShardDeps) {
   const mine = new Map<number, { close(): Promise<void> }>();
-  /** Free at the look before: after an outage of the database every holder gets a round to come back to its own. */
+  /**
+   * Free at the look before: after an outage of the database every holder gets a round to come back
+   * to its own.
+   */
   let freeBefore: ReadonlySet<number> | null = null;
   let total = 0;
   let groups = 1;
@@ -91,7 +101,8 @@ export function connectShards({ leases, store, log, recommended, open, rebalance
     const bots = Math.max(1, (await leases.holders('role:bot:')).length);
     const share = Math.ceil(total / bots);
     const [extra] = mine.size > share ? mine.keys() : [];
-    // One a round: commands of the servers in it are answered again as soon as another process has it.
+    // One a round: commands of the servers in it are answered again as soon as another process has
+    // it.
     if (extra !== undefined) {
       await drop(extra);
       await leases.release([`shard:${extra}`]);
@@ -115,7 +126,9 @@ export function connectShards({ leases, store, log, recommended, open, rebalance
         if (!done.ok) log.warn({}, done.because);
       })
       // The database or Discord is away: what is connected stays so.
-      .catch((error: Error) => log.info({ error: error.message }, 'shards could not be looked after'))
+      .catch((error: Error) =>
+        log.info({ error: error.message }, 'shards could not be looked after'),
+      )
       .finally(() => {
         running = null;
       });

@@ -1,4 +1,8 @@
-import { type APIApplicationCommandOption, ChannelType, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  type APIApplicationCommandOption,
+  ChannelType,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
 import { type SubscribeTerms, SWITCHES } from '../ask/scopes.ts';
 import { isTraditional } from '../ask/script.ts';
 import { Timing } from '../domain/alert.ts';
@@ -8,7 +12,10 @@ import type { Language } from '../present/words.ts';
 import { missingOf, permissionNames, THREADS } from './permissions.ts';
 import { option } from './shape.ts';
 
-/** The options that say how a subscription is alerted: least band, timing, language, role, and the switches. */
+/**
+ * The options that say how a subscription is alerted: least band, timing, language, role, and the
+ * switches.
+ */
 export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
   ...(['least_band', 'when', 'language'] as const).map((name) => option('String', name)),
   option('Role', 'role'),
@@ -16,8 +23,9 @@ export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
 ];
 
 /**
- * The terms that were chosen, with the usual ones for the rest, and what of them cannot be had in this place: `refused`, or had in
- * another way until a right is given (`note`). `@everyone` is nobody's role here.
+ * The terms that were chosen, with the usual ones for the rest, and what of them cannot be had in
+ * this place: `refused`, or had in another way until a right is given (`note`). `@everyone` is
+ * nobody's role here.
  */
 export function termsOf(interaction: ChatInputCommandInteraction, language: Language) {
   const { options, channel } = interaction;
@@ -41,7 +49,9 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: Lang
   return { terms, refused, note: hasThreads ? rights || null : say('noThreads') };
 }
 
-/** Language and script of the alerts, by what was chosen or by the locale of whoever chose nothing. */
+/**
+ * Language and script of the alerts, by what was chosen or by the locale of whoever chose nothing.
+ */
 function languageOf(chosen: string): Pick<SubscribeTerms, 'language' | 'traditional'> {
   if (!chosen.startsWith('zh')) return { language: 'en' };
   return isTraditional(chosen) ? { language: 'zh', traditional: true } : { language: 'zh' };

@@ -17,8 +17,18 @@ import type { Band, CaseStage, Factor, Level } from './score.ts';
 import type { Aftermath, Session } from './study-report.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
-/** `announced` = a list is announced and not there yet, or there now and nothing in it reaches a threshold. */
-export type AlertReason = 'first' | 'new' | 'escalated' | 'deadline' | 'closed' | 'correction' | 'announced';
+/**
+ * `announced` = a list is announced and not there yet, or there now and nothing in it reaches a
+ * threshold.
+ */
+export type AlertReason =
+  | 'first'
+  | 'new'
+  | 'escalated'
+  | 'deadline'
+  | 'closed'
+  | 'correction'
+  | 'announced';
 
 /** An Exposure with the score before and after. Immutable. */
 export interface Signal {
@@ -34,9 +44,15 @@ export interface Signal {
   after: number;
   bandBefore: Band;
   bandAfter: Band;
-  /** Points of the load that the act adds, by itself: 100 * (1 - 2^(-dL/10)); what an alert leads with. */
+  /**
+   * Points of the load that the act adds, by itself: 100 * (1 - 2^(-dL/10)); what an alert leads
+   * with.
+   */
   own?: number | undefined;
-  /** Scores of what somebody can check alone, and the band of the later: they decide about pushes and colours. */
+  /**
+   * Scores of what somebody can check alone, and the band of the later: they decide about pushes
+   * and colours.
+   */
   confirmed?: { before: number; after: number; band: Band } | undefined;
   factors: Factor[];
   deadline: CalendarDate | null;
@@ -102,12 +118,18 @@ export interface Silence {
   createdAt: Instant;
 }
 
-/** Signals of one Notice worth telling together; none where a list is only announced, or where the watch itself is spoken of. */
+/**
+ * Signals of one Notice worth telling together; none where a list is only announced, or where the
+ * watch itself is spoken of.
+ */
 export interface Alert {
   id: AlertId;
   /** null = a word about the watch. */
   notice: NoticeId | null;
-  /** `watch` = a word about the watch itself: a source could not be seen, or needs a look. `aftermath` = what prices did since. */
+  /**
+   * `watch` = a word about the watch itself: a source could not be seen, or needs a look.
+   * `aftermath` = what prices did since.
+   */
   alertReason: AlertReason | 'watch' | 'aftermath' | 'unconfirmed';
   signals: SignalId[];
   urgency: 'push' | 'same-day' | 'digest';
@@ -116,7 +138,9 @@ export interface Alert {
   follows: AlertId | null;
   /** The earlier Alert whose message is changed in place, since this one corrects details of it. */
   edits?: AlertId | undefined;
-  /** What a word about the watch tells: the beginning or the end of these incidents, by their ids. */
+  /**
+   * What a word about the watch tells: the beginning or the end of these incidents, by their ids.
+   */
   watch?: { of: 'begin' | 'end'; troubles: string[] } | undefined;
   /** Steps that nobody confirmed yet, as they were read then. */
   unconfirmed?: Claim[] | undefined;
@@ -124,7 +148,10 @@ export interface Alert {
   aftermath?: { session: Session; facts: Aftermath } | undefined;
 }
 
-/** A Signal that is not told (to this address, or to anybody when null), with the stage that suppressed it and why. */
+/**
+ * A Signal that is not told (to this address, or to anybody when null), with the stage that
+ * suppressed it and why.
+ */
 export interface Suppressed {
   signal: SignalId;
   address: Address | null;
@@ -172,7 +199,10 @@ export interface Delivery {
   dueAt: Instant;
   claimedUntil: Instant | null;
   claimedBy: string | null;
-  /** Start of the earliest attempt whose fate nobody knows; null = certainly not sent so far. Kept by the store. */
+  /**
+   * Start of the earliest attempt whose fate nobody knows; null = certainly not sent so far. Kept
+   * by the store.
+   */
   doubtSince?: Instant | null | undefined;
   /** Id of the message at the sink once sent. */
   message: string | null;

@@ -5,7 +5,10 @@ export interface CardLine {
   /** `strong` = the line a hurried reader must see; `quiet` = small print. */
   weight: 'strong' | 'normal' | 'quiet';
   url: string | null;
-  /** What the line is about: a day beside the text, or a moment that may stand instead of it in the reader's own zone. */
+  /**
+   * What the line is about: a day beside the text, or a moment that may stand instead of it in the
+   * reader's own zone.
+   */
   when?: { at: number; kind: 'day' | 'moment' };
 }
 
@@ -39,9 +42,14 @@ export interface Card {
   links: { label: string; url: string }[];
   chart: Chart | null;
   footer: string;
-  /** Id that every message carries, so that a delivery of unknown fate can be found in the channel. */
+  /**
+   * Id that every message carries, so that a delivery of unknown fate can be found in the channel.
+   */
   reference: string | null;
   language: 'en' | 'zh';
-  /** What a reader may do with it, on sinks that have buttons, up to five: an act by its name and the card's reference. */
+  /**
+   * What a reader may do with it, on sinks that have buttons, up to five: an act by its name and
+   * the card's reference.
+   */
   buttons?: { label: string; act: string }[];
 }

@@ -13,7 +13,9 @@ export interface Sector {
   readonly zh: string;
 }
 
-/** Companies that are listed and have no file: a table that is looked up, not objects in the heap. */
+/**
+ * Companies that are listed and have no file: a table that is looked up, not objects in the heap.
+ */
 export interface UniverseTable {
   /** Newest day of the lists that it was made of. */
   readonly asOf: PartialDate | null;
@@ -21,13 +23,19 @@ export interface UniverseTable {
   /** Wrong rows: they are left out, the rest is there. */
   readonly leftOut: readonly CatalogProblem[];
   get(id: string): Company | undefined;
-  /** Companies with a registered name, present or former, of this key (`registeredKey` of src/names/firm.ts). */
+  /**
+   * Companies with a registered name, present or former, of this key (`registeredKey` of
+   * src/names/firm.ts).
+   */
   named(key: string): readonly Company[];
   /** All of them, one by one; not to be held. */
   companies(): Iterable<Company>;
 }
 
-/** All of `config/`, read, checked and frozen. Rooms take it as an argument and build their own indexes from it. */
+/**
+ * All of `config/`, read, checked and frozen. Rooms take it as an argument and build their own
+ * indexes from it.
+ */
 export interface Catalog {
   /** Hash of the files it was read from: names the catalog in a replay. */
   readonly version: string;
@@ -39,7 +47,10 @@ export interface Catalog {
   readonly universe: UniverseTable;
   /** Finds companies by what people type, over both. */
   readonly search: Search<CompanyId>;
-  /** A table of plain data made of this catalog, under one name: kept beside the compiled catalog where there is one. */
+  /**
+   * A table of plain data made of this catalog, under one name: kept beside the compiled catalog
+   * where there is one.
+   */
   readonly derived: <T>(name: string, make: () => T) => T;
   readonly words: Words;
   /** Weights by which press and official prose are read. */
@@ -72,7 +83,9 @@ export type How = 'ticker' | 'exact' | 'prefix' | 'pinyin' | 'initials' | 'conta
 
 export type EntryKind = 'company' | 'app';
 
-/** An entry found: by which of its names, how, and how well (0..1, comparable within one answer). */
+/**
+ * An entry found: by which of its names, how, and how well (0..1, comparable within one answer).
+ */
 export type SearchHit<Id extends string = string> = {
   readonly id: Id;
   readonly kind: EntryKind;
@@ -84,7 +97,10 @@ export type SearchHit<Id extends string = string> = {
   readonly why: Reason;
 };
 
-/** How far a search goes: `exact` takes only what is a ticker or a name letter for letter, `names` also what begins with it. */
+/**
+ * How far a search goes: `exact` takes only what is a ticker or a name letter for letter, `names`
+ * also what begins with it.
+ */
 export type Width = 'exact' | 'names' | 'all';
 
 /** Hits for a query, best first. */

@@ -31,7 +31,14 @@ export interface Change {
   readonly server: string | null;
   readonly by: string;
   readonly at: Instant;
-  readonly what: 'subscribed' | 'unsubscribed' | 'imported' | 'muted' | 'unmuted' | 'set' | 'disabled';
+  readonly what:
+    | 'subscribed'
+    | 'unsubscribed'
+    | 'imported'
+    | 'muted'
+    | 'unmuted'
+    | 'set'
+    | 'disabled';
   /** In words: `Trip.com Group (TCOM)`, `digest daily 08:00 Europe/London`. */
   readonly detail: string;
 }

@@ -4,7 +4,10 @@ import { ActionType } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
-/** What one page says that an authority did to one name, told or not sure enough; a newer version of the page replaces its claims. */
+/**
+ * What one page says that an authority did to one name, told or not sure enough; a newer version of
+ * the page replaces its claims.
+ */
 export const Claim = z.strictObject({
   /** The page: a hash of source and key, the same for every version. */
   page: z.string().min(1),
@@ -36,7 +39,11 @@ export const Claim = z.strictObject({
 });
 export type Claim = z.infer<typeof Claim>;
 
-type ReviewedName = { readonly text: string; readonly developer: string | null; readonly day: CalendarDate };
+type ReviewedName = {
+  readonly text: string;
+  readonly developer: string | null;
+  readonly day: CalendarDate;
+};
 
 /** A document or mention that a person has to decide. */
 export interface Review {
@@ -47,23 +54,35 @@ export interface Review {
   readonly because: Reason;
   readonly candidates: readonly { company: CompanyId; because: Reason }[];
   readonly createdAt: Instant;
-  /** Of a mention: the name and developer as printed, and the day of the notice. A decision holds from that day on. */
+  /**
+   * Of a mention: the name and developer as printed, and the day of the notice. A decision holds
+   * from that day on.
+   */
   readonly name?: ReviewedName;
   /** Of "wrong company?": every name by which the alert reached a company. */
   readonly names?: readonly (ReviewedName & { readonly company: CompanyId })[];
-  /** `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is taken back. */
+  /**
+   * `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is
+   * taken back.
+   */
   readonly decision: {
     verdict: 'accepted' | 'rejected';
     company: CompanyId | null;
     by: string;
     because: string;
     at: Instant;
-    /** First day on which it holds, where the decider knows an earlier or later one than the notice's. */
+    /**
+     * First day on which it holds, where the decider knows an earlier or later one than the
+     * notice's.
+     */
     from?: CalendarDate;
   } | null;
 }
 
-/** Why a second reader gave no answer. The words of its server are never stored: they may hold the key. */
+/**
+ * Why a second reader gave no answer. The words of its server are never stored: they may hold the
+ * key.
+ */
 export type ReadingFailure =
   | 'refused'
   | 'invalid'
@@ -74,7 +93,10 @@ export type ReadingFailure =
   | 'over-budget'
   | 'too-long';
 
-/** A piece of an answer that stands verbatim in the document; spans are of its text, none for what stands in the title alone. */
+/**
+ * A piece of an answer that stands verbatim in the document; spans are of its text, none for what
+ * stands in the title alone.
+ */
 export interface Verbatim {
   readonly text: string;
   readonly spans: readonly { readonly start: number; readonly end: number }[];

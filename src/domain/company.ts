@@ -23,40 +23,62 @@ const edge = <Shape extends z.ZodRawShape>(shape: Shape) =>
     context.addIssue({ code: 'custom', ...wrong(message, remedy) });
   });
 
-/** A name in the languages we hold; at least one is present. `name: 微信`, or by language: a bare name is English when it is plain ASCII, else Chinese. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is exactly ASCII
+const IS_ASCII = /^[\x00-\x7f]*$/;
+
+/**
+ * A name in the languages we hold; at least one is present. `name: 微信`, or by language: a bare name
+ * is English when it is plain ASCII, else Chinese.
+ */
 const Names = z.preprocess(
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is exactly ASCII
-  (value) => (typeof value === 'string' ? { [/^[\x00-\x7f]*$/.test(value) ? 'en' : 'zh']: value } : value),
+  (value) => (typeof value === 'string' ? { [IS_ASCII.test(value) ? 'en' : 'zh']: value } : value),
   z
     .strictObject({ en: orNull(text), zh: orNull(text), zhHant: orNull(text) })
     .refine((one) => one.en !== null || one.zh !== null, 'a name in en or zh is needed'),
 );
 export type Names = z.infer<typeof Names>;
 
-/** A further name of a Company or App. `ordinary` = also an everyday word, so it needs a table cell, quotes, a version or a developer. */
+/**
+ * A further name of a Company or App. `ordinary` = also an everyday word, so it needs a table cell,
+ * quotes, a version or a developer.
+ */
 const Alias = edge({ name: text, ...days, ordinary: flag.default(false) });
 export type Alias = z.infer<typeof Alias>;
 
-/** MIC (ISO 10383) and symbol of a security, with the days it traded. A symbol is always a string. */
+/**
+ * MIC (ISO 10383) and symbol of a security, with the days it traded. A symbol is always a string.
+ */
 const Listing = edge({
   mic: z
     .string()
     .regex(/^[A-Z0-9]{4}$/, 'a MIC is four capital letters or digits (ISO 10383)')
     .refine(isKnownMic, {
       error: ({ input }) => `unknown exchange "${input}"`,
-      params: { remedy: 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.' },
+      params: {
+        remedy: 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.',
+      },
     }),
   symbol: text,
   ...dated,
 });
 export type Listing = z.infer<typeof Listing>;
 
-/** How a firm belongs to the group. All of these resolve to the company; what does not is an Affiliate. */
-const EntityRelation = z.enum(['self', 'subsidiary', 'contract', 'consolidated', 'branch', 'former-name']);
+/**
+ * How a firm belongs to the group. All of these resolve to the company; what does not is an
+ * Affiliate.
+ */
+const EntityRelation = z.enum([
+  'self',
+  'subsidiary',
+  'contract',
+  'consolidated',
+  'branch',
+  'former-name',
+]);
 
 /**
- * `sure: false` = its author doubted it; a match on it is `likely` and goes to Review. Without `relation` it is `consolidated`: in the
- * group, in a form that nobody has recorded.
+ * `sure: false` = its author doubted it; a match on it is `likely` and goes to Review. Without
+ * `relation` it is `consolidated`: in the group, in a form that nobody has recorded.
  */
 const LegalEntity = edge({
   name: text,
@@ -66,24 +88,40 @@ const LegalEntity = edge({
 });
 export type LegalEntity = z.infer<typeof LegalEntity>;
 
-/** A firm that looks like the group's and is not controlled by it; it never resolves to the company. */
+/**
+ * A firm that looks like the group's and is not controlled by it; it never resolves to the company.
+ */
 const Affiliate = edge({
   name: text,
-  relation: z.enum(['affiliate', 'joint-venture', 'state-parent', 'parent-unlisted', 'parent-issuer']),
+  relation: z.enum([
+    'affiliate',
+    'joint-venture',
+    'state-parent',
+    'parent-unlisted',
+    'parent-issuer',
+  ]),
   ...dated,
 });
 export type Affiliate = z.infer<typeof Affiliate>;
 
-/** Share of the company's revenue behind an app (scoring.md 5.1): core >= 40 % or the door to it, major 10-40 %, minor < 10 %, trivial < 1 %. */
+/**
+ * Share of the company's revenue behind an app (scoring.md 5.1): core >= 40 % or the door to it,
+ * major 10-40 %, minor < 10 %, trivial < 1 %.
+ */
 export const ValueTier = z.enum(['core', 'major', 'minor', 'trivial', 'unknown']);
 export type ValueTier = z.infer<typeof ValueTier>;
 
-/** User reach (scoring.md 5.3): super >= 500 M annual users at a >= RMB 1 tn issuer, large >= 50 M, other below. */
+/**
+ * User reach (scoring.md 5.3): super >= 500 M annual users at a >= RMB 1 tn issuer, large >= 50 M,
+ * other below.
+ */
 export const ReachTier = z.enum(['super', 'large', 'other', 'unknown']);
 export type ReachTier = z.infer<typeof ReachTier>;
 
 const AppEntry = edge({
-  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an app id is lower-case words joined by hyphens'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an app id is lower-case words joined by hyphens'),
   name: Names,
   aliases: list(orText('name', Alias)),
   ordinary: flag.default(false),
@@ -101,12 +139,18 @@ const AppEntry = edge({
 /** `id` is that of the company, a slash, and that of the file. */
 export type App = Omit<z.infer<typeof AppEntry>, 'id'> & { id: AppId };
 
-/** Who consolidates this company. It climbs. `share` = economic share 0..1, null = not recorded (scored as 0.5, flagged). */
+/**
+ * Who consolidates this company. It climbs. `share` = economic share 0..1, null = not recorded
+ * (scored as 0.5, flagged).
+ */
 const Control = edge({
   company: CompanyId,
   by: z.enum(['majority', 'contract', 'consolidated']),
   share: orNull(share),
-  /** Share of the controller's revenue behind this company, in the tiers of an app; scores the exposure marked "via". */
+  /**
+   * Share of the controller's revenue behind this company, in the tiers of an app; scores the
+   * exposure marked "via".
+   */
   value: ValueTier.default('unknown'),
   ...dated,
 });

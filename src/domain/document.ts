@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
-/** Half-open range of UTF-16 offsets into `Document.text`. `text.slice(start, end)` is exactly what it claims. */
-export const Span = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) });
+/**
+ * Half-open range of UTF-16 offsets into `Document.text`. `text.slice(start, end)` is exactly what
+ * it claims.
+ */
+export const Span = z.strictObject({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+});
 export type Span = z.infer<typeof Span>;
 
 /** One cell of a table after merged cells were laid out on a grid. */
@@ -12,7 +18,10 @@ export interface Cell {
   merged: boolean;
 }
 
-/** A rectangular grid, short rows padded with empty cells. Its span begins with its caption, where it has one. */
+/**
+ * A rectangular grid, short rows padded with empty cells. Its span begins with its caption, where
+ * it has one.
+ */
 export interface DocumentTable {
   span: Span;
   rows: Cell[][];
@@ -30,14 +39,20 @@ export interface Finding {
 /** An Item made legible, still uninterpreted. */
 export interface Document {
   title: string | null;
-  /** The whole legible text in reading order, a paragraph a line; every Span points into it. Table cells are joined by ` | `, rows by newlines. */
+  /**
+   * The whole legible text in reading order, a paragraph a line; every Span points into it. Table
+   * cells are joined by ` | `, rows by newlines.
+   */
   text: string;
   tables: DocumentTable[];
   /** How many pictures may hold a list. */
   pictures: number;
   /** Where words were read off a picture; all others are exact. */
   unsure: Unsure[];
-  /** Publication time as the page itself states it in its metadata (`PubDate`, `article:published_time`), verbatim. */
+  /**
+   * Publication time as the page itself states it in its metadata (`PubDate`,
+   * `article:published_time`), verbatim.
+   */
   statedDate: string | null;
   format: 'html' | 'text' | 'markdown' | 'csv' | 'docx' | 'xlsx' | 'pdf' | 'picture' | 'doc';
   /** Whether it links to files that may hold its list. */

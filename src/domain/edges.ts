@@ -1,4 +1,7 @@
-/** The text without the characters at its end that match `one`, a pattern of a single character. Time grows with what is cut off. */
+/**
+ * The text without the characters at its end that match `one`, a pattern of a single character.
+ * Time grows with what is cut off.
+ */
 export function withoutEnd(text: string, one: RegExp): string {
   let end = text.length;
   while (end > 0 && one.test(text[end - 1]!)) end -= 1;

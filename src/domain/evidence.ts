@@ -3,9 +3,17 @@ import { listOf, wrong } from './file-values.ts';
 import { NoticeId, OutletId } from './ids.ts';
 import { PartialDate } from './time.ts';
 
-/** What makes an unconfirmed step count: another report, the authority's own page, a person, or a second reader. */
+/**
+ * What makes an unconfirmed step count: another report, the authority's own page, a person, or a
+ * second reader.
+ */
 export const Confirmation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('outlet'), outlet: OutletId, notice: NoticeId, url: z.string() }),
+  z.strictObject({
+    kind: z.literal('outlet'),
+    outlet: OutletId,
+    notice: NoticeId,
+    url: z.string(),
+  }),
   z.strictObject({ kind: z.literal('official'), notice: NoticeId, url: z.string() }),
   z.strictObject({ kind: z.literal('person'), by: z.string(), because: z.string() }),
   z.strictObject({ kind: z.literal('reader'), model: z.string(), quote: z.string() }),
@@ -14,9 +22,11 @@ export type Confirmation = z.infer<typeof Confirmation>;
 
 /**
  * What an edge of the registry or a fact of history rests on:
- * `exchange-list` a list of issuers or securities · `filing` an annual report, a prospectus, an announcement ·
+ * `exchange-list` a list of issuers or securities · `filing` an annual report, a prospectus, an
+ * announcement ·
  * `notice` an authority's own page · `policy` an app's privacy policy, which names its operator ·
- * `store` an app store, which names the developer · `register` a public register (GLEIF, app filings) · `press` ·
+ * `store` an app store, which names the developer · `register` a public register (GLEIF, app
+ * filings) · `press` ·
  * `judgement` an estimate made by whoever wrote it down: it attests nothing.
  */
 export const EvidenceKind = z.enum([
@@ -48,16 +58,22 @@ export function isAttested(evidence: readonly Evidence[]): boolean {
 
 const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;
 
-/** Evidence in its short form, `filing 20-F 2024-04-30`; a text of another shape is returned as it is. */
+/**
+ * Evidence in its short form, `filing 20-F 2024-04-30`; a text of another shape is returned as it
+ * is.
+ */
 export function fromShort(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const [, kind, source, day] = SHORT.exec(value) ?? [];
   return kind === undefined ? value : { kind, source, day };
 }
 
-const FORM = 'evidence is a kind, a source and a day: "exchange-list HKEX list of issuers 2026-07-20"';
+const FORM =
+  'evidence is a kind, a source and a day: "exchange-list HKEX list of issuers 2026-07-20"';
 
-/** Evidence of an edge of a company file: one or a list, in the short form or as a map with `url`. */
+/**
+ * Evidence of an edge of a company file: one or a list, in the short form or as a map with `url`.
+ */
 export const edgeEvidence = listOf(
   z.preprocess(
     fromShort,
@@ -67,7 +83,10 @@ export const edgeEvidence = listOf(
   ),
 );
 
-/** Evidence of a history entry: a bare kind, the short form, or a map; what it leaves out is the entry's own. */
+/**
+ * Evidence of a history entry: a bare kind, the short form, or a map; what it leaves out is the
+ * entry's own.
+ */
 export const entryEvidence = listOf(
   z.preprocess(
     (value) => {
@@ -95,7 +114,10 @@ export const recordEvidence = z
   .transform((value) => (value === 'unverified' ? undefined : value))
   .pipe(entryEvidence.optional());
 
-/** An authority's own notice is of the entry's day; an address without a source is named by its host. */
+/**
+ * An authority's own notice is of the entry's day; an address without a source is named by its
+ * host.
+ */
 export function restsOn(
   written: z.output<typeof entryEvidence> | undefined,
   entry: { readonly regulator: string; readonly date: PartialDate | string },

@@ -4,7 +4,10 @@ import { Evidence } from './evidence.ts';
 import { AppId, CompanyId, type NoticeId } from './ids.ts';
 import { Reason } from './reason.ts';
 
-/** How a Mention was matched. `likely` goes to Review and never to a channel. Confidences: scoring.md 11. */
+/**
+ * How a Mention was matched. `likely` goes to Review and never to a channel. Confidences:
+ * scoring.md 11.
+ */
 export const Match = z.strictObject({
   mention: z.string().min(1),
   kind: z.enum(['exact', 'alias', 'developer', 'likely', 'none']),
@@ -16,12 +19,19 @@ export const Match = z.strictObject({
   entity: z.string().nullable(),
   /** The company that the catalog holds app or entity under, before climbing. */
   owner: CompanyId.nullable(),
-  /** The first group above with its own listing that day, else the private top. Null = unresolved. */
+  /**
+   * The first group above with its own listing that day, else the private top. Null = unresolved.
+   */
   company: CompanyId.nullable(),
   private: z.boolean(),
   /** app -> entity -> company -> ... -> listing, each edge with its evidence. */
   chain: z.array(
-    z.strictObject({ from: z.string(), to: z.string(), edge: z.string(), evidence: z.array(Evidence) }),
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      edge: z.string(),
+      evidence: z.array(Evidence),
+    }),
   ),
   candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
 });
@@ -37,7 +47,10 @@ export interface ExposedApp {
   confidence: number;
 }
 
-/** One Company touched by one Notice. `via` = listed ancestor of `via` at its share; `store` = touched as a store, not as developer. */
+/**
+ * One Company touched by one Notice. `via` = listed ancestor of `via` at its share; `store` =
+ * touched as a store, not as developer.
+ */
 export interface Exposure {
   notice: NoticeId;
   company: CompanyId;

@@ -19,7 +19,9 @@ export const entryTitle = z.preprocess(
   nameEntry,
 );
 
-/** Scalars of a file stay text when it is read (`readYaml`); these turn them into what they mean. */
+/**
+ * Scalars of a file stay text when it is read (`readYaml`); these turn them into what they mean.
+ */
 export const numeric = z
   .string()
   .regex(/^-?\d+(?:\.\d+)?$/, 'a plain number is needed, for example 0.25')

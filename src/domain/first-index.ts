@@ -1,4 +1,7 @@
-/** The first index below `length` for which something holds, by bisection; `length` where it never does. Once it holds it must go on holding. */
+/**
+ * The first index below `length` for which something holds, by bisection; `length` where it never
+ * does. Once it holds it must go on holding.
+ */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -20,7 +20,9 @@ import { ActionType } from './notice.ts';
 import type { Step, StepApp } from './score.ts';
 import { CalendarDate } from './time.ts';
 
-const market = orNull(z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'));
+const market = orNull(
+  z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'),
+);
 
 const hit = z.strictObject({
   company: CompanyId,
@@ -35,13 +37,17 @@ const hit = z.strictObject({
   market,
   /** That market's share of the company's revenue, 0..1; null = not known, counted as minor. */
   marketShare: orNull(share),
-  /** Tiers of the part that is hit where it is less than the app or company: a ban in one country of many. */
+  /**
+   * Tiers of the part that is hit where it is less than the app or company: a ban in one country of
+   * many.
+   */
   part: orNull(z.strictObject({ value: ValueTier, reach: ReachTier.default('unknown') })),
 });
 
 /**
- * A regulatory event known before the first run: one act of one body, with every company it hit. It never alerts. As `config/history`
- * states it: a hit without apps is against the company as a whole; types, market and fine are the record's where it states none.
+ * A regulatory event known before the first run: one act of one body, with every company it hit. It
+ * never alerts. As `config/history` states it: a hit without apps is against the company as a
+ * whole; types, market and fine are the record's where it states none.
  */
 export const HistoryRecord = z
   .strictObject({
@@ -53,7 +59,10 @@ export const HistoryRecord = z
     types: listOf(ActionType).default(() => ['named' as const]),
     batch: orNull(batch),
     deadline: orNull(CalendarDate),
-    /** Names the case that several records of one matter belong to; null = the ledger's rules decide. */
+    /**
+     * Names the case that several records of one matter belong to; null = the ledger's rules
+     * decide.
+     */
     matter: orNull(text),
     /** Day on which the act ended where no record of its own tells it. */
     liftedOn: orNull(CalendarDate),
@@ -84,7 +93,10 @@ export const HistoryRecord = z
   });
 export type HistoryRecord = z.output<typeof HistoryRecord>;
 
-/** Something dated that carries no load (listing, lawsuit, media signal): shown in the history of each of its companies. */
+/**
+ * Something dated that carries no load (listing, lawsuit, media signal): shown in the history of
+ * each of its companies.
+ */
 export const HistoryNotes = z
   .strictObject({
     id: text,
@@ -119,7 +131,10 @@ const ruleHit = z
     wrong('a hit names a sector or a company, one of them', 'Correct the hit.'),
   );
 
-/** A rule for a sector with its stages, as `config/rules.yml` states it. `hits` are entered by a person; a law for everybody has none and adds nothing. */
+/**
+ * A rule for a sector with its stages, as `config/rules.yml` states it. `hits` are entered by a
+ * person; a law for everybody has none and adds nothing.
+ */
 export const SectorRule = z
   .strictObject({
     id: text,
@@ -166,11 +181,18 @@ const countedBatch = z
   .transform(({ named, removed }) => ({ named, removed }));
 
 /**
- * How often something followed, from counted batches; never from the hand-picked history. Only counts are written down; rate, n and range
- * follow from them: rate = all removed / all named, low and high = the lowest and highest rate of one batch.
+ * How often something followed, from counted batches; never from the hand-picked history. Only
+ * counts are written down; rate, n and range follow from them: rate = all removed / all named, low
+ * and high = the lowest and highest rate of one batch.
  */
 export const BaseRate = z
-  .strictObject({ id: text, of: text, years: text, source: text, batches: z.array(countedBatch).min(1) })
+  .strictObject({
+    id: text,
+    of: text,
+    years: text,
+    source: text,
+    batches: z.array(countedBatch).min(1),
+  })
   .transform((entry) => {
     const n = entry.batches.reduce((sum, one) => sum + one.named, 0);
     const rates = entry.batches.map((one) => one.removed / one.named);
@@ -202,23 +224,40 @@ export const Reach = z.strictObject({
       ...span,
     }),
   ),
-  /** `acts` = acts are known and the score counts them; `no-acts` = none where knowledge reaches; `no-data` = it does not reach. */
+  /**
+   * `acts` = acts are known and the score counts them; `no-acts` = none where knowledge reaches;
+   * `no-data` = it does not reach.
+   */
   state: z.enum(['acts', 'no-acts', 'no-data']),
   /** Why it does not reach the instant; null = it does. */
   because: z.enum(['no-record', 'before-record', 'after-record', 'future']).nullable(),
 });
 export type Reach = z.infer<typeof Reach>;
 
-/** One act against one company, stated by hand: facts replace history, notices and rules where a score is checked. */
+/**
+ * One act against one company, stated by hand: facts replace history, notices and rules where a
+ * score is checked.
+ */
 export type Fact = Omit<Step, Unstated | 'apps' | 'market' | 'liftedOn'> & {
   /** Everything that the score needs is stated, so that no catalog is asked. */
   apps: Omit<StepApp, 'counted'>[];
   market: { name: string; share: number | null } | null;
   liftedOn: CalendarDate | null;
 };
-type Unstated = 'at' | 'override' | 'evidence' | 'origin' | 'notice' | 'url' | 'withdrawnAt' | 'shareAssumed';
+type Unstated =
+  | 'at'
+  | 'override'
+  | 'evidence'
+  | 'origin'
+  | 'notice'
+  | 'url'
+  | 'withdrawnAt'
+  | 'shareAssumed';
 
-/** One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no load. */
+/**
+ * One dated line: an act of an authority, a stage of a sector rule, or a note, which carries no
+ * load.
+ */
 export const HistoryEntry = z.object({
   id: z.string(),
   date: z.string(),

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-/** Ids are made of raw source values and never change silently; the brand keeps one kind from passing for another. */
-const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
+/**
+ * Ids are made of raw source values and never change silently; the brand keeps one kind from
+ * passing for another.
+ */
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
 
 export const CompanyId = slug.brand<'CompanyId'>();
 export type CompanyId = z.infer<typeof CompanyId>;
@@ -26,7 +31,9 @@ export const AppId = z
   .brand<'AppId'>();
 export type AppId = z.infer<typeof AppId>;
 
-/** Id of an accusation in the closed glossary of `config/words`, for example `collects-illegally`. */
+/**
+ * Id of an accusation in the closed glossary of `config/words`, for example `collects-illegally`.
+ */
 export const IssueId = slug.brand<'IssueId'>();
 export type IssueId = z.infer<typeof IssueId>;
 

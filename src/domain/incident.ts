@@ -4,7 +4,9 @@ import { jsonIn } from './json-text.ts';
 import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
-/** Whether one kind of reader was told how an incident began or ended, in which alert, or why not. */
+/**
+ * Whether one kind of reader was told how an incident began or ended, in which alert, or why not.
+ */
 export const IncidentReport = z.strictObject({
   to: z.enum(['operator', 'subscribers']),
   of: z.enum(['begin', 'end']),
@@ -16,8 +18,8 @@ export const IncidentReport = z.strictObject({
 export type IncidentReport = z.infer<typeof IncidentReport>;
 
 /**
- * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it was not seen. It is kept with who was
- * told of it and why others were not.
+ * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it
+ * was not seen. It is kept with who was told of it and why others were not.
  */
 export const Incident = z.strictObject({
   /** Made of source, code and beginning, so that whoever notes it twice notes one. */
@@ -32,7 +34,10 @@ export const Incident = z.strictObject({
   code: z.string().min(1),
   message: z.string(),
   from: Instant,
-  /** null = it lasts. What is over as it happens (another charset, an odd notice) ends where it begins. */
+  /**
+   * null = it lasts. What is over as it happens (another charset, an odd notice) ends where it
+   * begins.
+   */
   to: Instant.nullable(),
   notedAt: Instant,
   endNotedAt: Instant.nullable(),
@@ -46,13 +51,19 @@ export type Incident = z.infer<typeof Incident>;
 
 type OpenReport = Pick<IncidentReport, 'to' | 'of'>;
 
-/** What is still to be decided of an incident: findings concern the operator alone, gaps the subscribers of the body too; what has no duration has no end. */
+/**
+ * What is still to be decided of an incident: findings concern the operator alone, gaps the
+ * subscribers of the body too; what has no duration has no end.
+ */
 export function undecided(incident: Incident): OpenReport[] {
-  const readers = incident.kind === 'gap' ? (['operator', 'subscribers'] as const) : (['operator'] as const);
+  const readers =
+    incident.kind === 'gap' ? (['operator', 'subscribers'] as const) : (['operator'] as const);
   const ends = incident.from === incident.to ? (['begin'] as const) : (['begin', 'end'] as const);
   return readers
     .flatMap((to) => ends.map((of): OpenReport => ({ to, of })))
-    .filter((one) => !incident.tellings.some((report) => report.to === one.to && report.of === one.of));
+    .filter(
+      (one) => !incident.tellings.some((report) => report.to === one.to && report.of === one.of),
+    );
 }
 
 /** Nothing of it changes any more: it is over, and everybody was told or not for a reason. */
@@ -72,7 +83,10 @@ export type GatewayStatus = z.infer<typeof GatewayStatus>;
 /** Key under which the last reported status is remembered, for `/readyz` and `doctor`. */
 export const GATEWAY_KEY = 'discord-gateway';
 
-/** The remembered status; null = this database never had a gateway, or the row is of another version. */
+/**
+ * The remembered status; null = this database never had a gateway, or the row is of another
+ * version.
+ */
 export function gatewayStatusFrom(text: string | null): GatewayStatus | null {
   return GatewayStatus.safeParse(jsonIn(text ?? '')).data ?? null;
 }

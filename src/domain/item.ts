@@ -6,8 +6,9 @@ import type { Instant } from './time.ts';
 /** Why a page is settled once more though its source gave nothing new. */
 export interface Revision {
   /**
-   * `review` = a person decided on a name; `confirmed` = unconfirmed steps were confirmed; `second-reader` = the same by a second
-   * reader. The version is made again from the notice as it was read.
+   * `review` = a person decided on a name; `confirmed` = unconfirmed steps were confirmed;
+   * `second-reader` = the same by a second reader. The version is made again from the notice as it
+   * was read.
    */
   kind: 'review' | 'confirmed' | 'second-reader';
   /** What it rests on (the id of the review); the same key makes the same version. */
@@ -18,7 +19,10 @@ export interface Revision {
   confirmed?: { step: string; by: Confirmation }[] | undefined;
 }
 
-/** What a Source gave, uninterpreted. The bytes are stored beside it, compressed, before anything reads them. */
+/**
+ * What a Source gave, uninterpreted. The bytes are stored beside it, compressed, before anything
+ * reads them.
+ */
 export interface Item {
   id: ItemId;
   source: SourceId;
@@ -39,7 +43,10 @@ export interface Item {
   backfill: boolean;
   /** True where the watch was interrupted before it: it is told, and labelled late. */
   late?: boolean | undefined;
-  /** SHA-256 in hex of the bytes, and where files came with them, of those as well: another file makes another version. */
+  /**
+   * SHA-256 in hex of the bytes, and where files came with them, of those as well: another file
+   * makes another version.
+   */
   hash: string;
   /** Present where the version was made here and not by the source. */
   revision?: Revision | undefined;
@@ -57,30 +64,45 @@ export interface ItemFile {
 export interface SourceMemory {
   /** The address in the configuration for which all of this was learnt; another one begins anew. */
   configuredUrl: string;
-  /** Where the etag and date in the state come from: a mirror's are never shown to the first address. */
+  /**
+   * Where the etag and date in the state come from: a mirror's are never shown to the first
+   * address.
+   */
   answeredUrl: string | null;
   /** SHA-256 of the last list that was read to the end; the same bytes are not read twice. */
   listHash: string | null;
   /** True while entries from before a gap ended are still to be fetched: they are late, too. */
   backlog?: boolean | undefined;
-  /** Pages of the list that the next poll reads whatever it knows of them: entries there wait, or the last one did not answer. */
+  /**
+   * Pages of the list that the next poll reads whatever it knows of them: entries there wait, or
+   * the last one did not answer.
+   */
   pages?: number | undefined;
   charset: string | null;
   rows: number | null;
   /** When something new appeared, oldest first, at most twelve. */
   changes: Instant[];
-  /** Milliseconds from publication to detection, at most twenty; an upper bound where the source states no time. */
+  /**
+   * Milliseconds from publication to detection, at most twenty; an upper bound where the source
+   * states no time.
+   */
   lags: number[];
 }
 
-/** A page that is looked at again: one that is not complete yet, or a saved one that may be edited in place. */
+/**
+ * A page that is looked at again: one that is not complete yet, or a saved one that may be edited
+ * in place.
+ */
 export interface PageCheck {
   source: SourceId;
   key: string;
   url: string;
   title: string;
   statedDate: string | null;
-  /** `waiting` = not saved yet, its page or list is not there; `saved` = looked at again for edits and late files. */
+  /**
+   * `waiting` = not saved yet, its page or list is not there; `saved` = looked at again for edits
+   * and late files.
+   */
   stage: 'waiting' | 'saved';
   firstSeenAt: Instant;
   dueAt: Instant;

@@ -14,6 +14,9 @@ export function lazily<T extends object>(makers: { readonly [K in keyof T]: () =
 
 /** A copy with other values of some properties; what `whole` has not made yet stays unmade. */
 export function withParts<T extends object>(whole: T, changed: Partial<T>): T {
-  const parts = { ...Object.getOwnPropertyDescriptors(whole), ...Object.getOwnPropertyDescriptors(changed) };
+  const parts = {
+    ...Object.getOwnPropertyDescriptors(whole),
+    ...Object.getOwnPropertyDescriptors(changed),
+  };
   return Object.defineProperties({}, parts) as T;
 }

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { Span } from './document.ts';
 import { Confirmation } from './evidence.ts';
-import { CompanyId, IssueId, ItemId, NoticeId, OutletId, RegulatorId, SectorId, SourceId } from './ids.ts';
+import {
+  CompanyId,
+  IssueId,
+  ItemId,
+  NoticeId,
+  OutletId,
+  RegulatorId,
+  SectorId,
+  SourceId,
+} from './ids.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant, plusDays } from './time.ts';
 
-/** What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never add. */
+/**
+ * What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never
+ * add.
+ */
 export const ActionType = z.enum([
   'named',
   'criticised',
@@ -59,7 +71,10 @@ export const Fine = z.strictObject({
 });
 export type Fine = z.infer<typeof Fine>;
 
-/** One new step that the document reports. `phrase` is the original wording, `english` the glossary's. */
+/**
+ * One new step that the document reports. `phrase` is the original wording, `english` the
+ * glossary's.
+ */
 export const Action = z.strictObject({
   type: ActionType,
   phrase: z.string().min(1),
@@ -78,7 +93,10 @@ export const Action = z.strictObject({
 });
 export type Action = z.infer<typeof Action>;
 
-/** An accusation: the original phrase and its place in the closed glossary; null = not in the glossary yet (Review). */
+/**
+ * An accusation: the original phrase and its place in the closed glossary; null = not in the
+ * glossary yet (Review).
+ */
 export const Accusation = z.strictObject({
   phrase: z.string().min(1),
   issue: IssueId.nullable(),
@@ -94,7 +112,10 @@ export const MentionRow = z.strictObject({
 });
 export type MentionRow = z.infer<typeof MentionRow>;
 
-/** An app or firm as written. `subject` = censured, `store` = criticised as a store or platform, `background` = context, never a censure. */
+/**
+ * An app or firm as written. `subject` = censured, `store` = criticised as a store or platform,
+ * `background` = context, never a censure.
+ */
 export const Mention = z.strictObject({
   id: z.string().min(1),
   kind: z.enum(['app', 'mini-program', 'sdk', 'entity']),
@@ -105,7 +126,10 @@ export const Mention = z.strictObject({
   developerInherited: z.boolean(),
   /** App filing number (App备案号), where given. */
   icp: z.string().nullable(),
-  /** Who owns it by the words of the text ("Tencent's WeChat"): a known company here is press-stated ownership of an app that nobody else is known to own. */
+  /**
+   * Who owns it by the words of the text ("Tencent's WeChat"): a known company here is press-stated
+   * ownership of an app that nobody else is known to own.
+   */
   owner: z.string().nullable(),
   rows: z.array(MentionRow),
   span: Span,
@@ -114,9 +138,15 @@ export const Mention = z.strictObject({
   setting: z.enum(['cell', 'quoted', 'listed', 'prose']),
   /** 1 = exact text; lower where it was read off a picture. */
   confidence: z.number().min(0).max(1),
-  /** Words by which the text says that this app only carries the name of another ("是“李鬼”"): it never names a company by itself. */
+  /**
+   * Words by which the text says that this app only carries the name of another ("是“李鬼”"): it never
+   * names a company by itself.
+   */
   namesake: z.string().min(1).optional(),
-  /** Whose name it is by the list of all listed companies, for where the registry's own names say nothing. */
+  /**
+   * Whose name it is by the list of all listed companies, for where the registry's own names say
+   * nothing.
+   */
   company: CompanyId.optional(),
 });
 export type Mention = z.infer<typeof Mention>;
@@ -127,7 +157,10 @@ export const BatchNumber = z.strictObject({
 });
 export type BatchNumber = z.infer<typeof BatchNumber>;
 
-/** An authority as a text names it; `id` is null where the catalog has none of that name, and `country` is what is known. */
+/**
+ * An authority as a text names it; `id` is null where the catalog has none of that name, and
+ * `country` is what is known.
+ */
 export const StatedAuthority = z.strictObject({
   id: RegulatorId.nullable(),
   name: z.string(),
@@ -135,7 +168,10 @@ export const StatedAuthority = z.strictObject({
   span: Span,
 });
 
-/** A step that the press model read and that is not told by itself: not sure enough, or aimed at a person of the company. */
+/**
+ * A step that the press model read and that is not told by itself: not sure enough, or aimed at a
+ * person of the company.
+ */
 export const PressStep = z.strictObject({
   type: ActionType,
   polarity: z.enum(['step', 'eased']),
@@ -162,7 +198,10 @@ export const Doubt = z.strictObject({
 });
 export type Doubt = z.infer<typeof Doubt>;
 
-/** A rule that is proposed or enacted: its title and its dates. Hits on sectors are entered by a person (scoring.md 11). */
+/**
+ * A rule that is proposed or enacted: its title and its dates. Hits on sectors are entered by a
+ * person (scoring.md 11).
+ */
 export const RuleStep = z.strictObject({
   title: z.string().min(1),
   effective: CalendarDate.nullable(),
@@ -185,7 +224,10 @@ export const Notice = z.strictObject({
   published: CalendarDate.nullable(),
   /** Exact time where known. */
   publishedAt: Instant.nullable(),
-  /** `action` = a new step of an authority; `none` = read and not a censure; `doubt` = goes to Review. */
+  /**
+   * `action` = a new step of an authority; `none` = read and not a censure; `doubt` = goes to
+   * Review.
+   */
   verdict: z.enum(['action', 'none', 'doubt']),
   /** Why: the rule and phrase that decided, always present. */
   verdictBecause: Reason,
@@ -196,11 +238,17 @@ export const Notice = z.strictObject({
   mentions: z.array(Mention),
   batch: stated(BatchNumber).nullable(),
   deadline: stated(CalendarDate).nullable(),
-  /** Headline number of censured apps, and partial counts by their words. Numbers of earlier lists never stand here. */
+  /**
+   * Headline number of censured apps, and partial counts by their words. Numbers of earlier lists
+   * never stand here.
+   */
   counts: z.strictObject({
     apps: stated(z.number().int().nonnegative()).nullable(),
     parts: z.array(z.strictObject({ name: z.string(), count: z.number().int(), span: Span })),
-    /** Sums that the text states over a period, and what is still open; `what` in the words of the text, … for the number. */
+    /**
+     * Sums that the text states over a period, and what is still open; `what` in the words of the
+     * text, … for the number.
+     */
     totals: z
       .array(
         z.strictObject({
@@ -216,11 +264,16 @@ export const Notice = z.strictObject({
   /** True where the text announces a list that is not in it (annex, picture). */
   listElsewhere: z.boolean(),
   doubts: z.array(Doubt),
-  /** Present where it was settled again for what was learnt since, and not because the page changed. */
+  /**
+   * Present where it was settled again for what was learnt since, and not because the page changed.
+   */
   revised: z.enum(['review', 'confirmed', 'second-reader']).optional(),
   /** Agencies that the report rests on or names: two reports of one agency are one account. */
   agencies: z.array(OutletId).optional(),
-  /** Steps that wait for a second outlet, the authority's own notice or a person; they are never told by themselves. */
+  /**
+   * Steps that wait for a second outlet, the authority's own notice or a person; they are never
+   * told by themselves.
+   */
   unconfirmed: z.array(PressStep).optional(),
   /** Steps against persons of a company: history, never score or alert. */
   persons: z.array(PressStep).optional(),
@@ -229,7 +282,10 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** Keys by which another official page of the same act is found: the number of its list, and its day with those up to `near` around it. */
+/**
+ * Keys by which another official page of the same act is found: the number of its list, and its day
+ * with those up to `near` around it.
+ */
 export function actKeys({ batch, published }: Notice, near = 0): string[] {
   const { total = null, yearly = null } = batch?.value ?? {};
   const days = published === null ? [] : Array.from({ length: 2 * near + 1 }, (_, at) => at - near);

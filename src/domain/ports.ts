@@ -1,8 +1,25 @@
-import type { Address, Alert, Delivery, Scope, Signal, Silence, Subscription, Suppressed } from './alert.ts';
+import type {
+  Address,
+  Alert,
+  Delivery,
+  Scope,
+  Signal,
+  Silence,
+  Subscription,
+  Suppressed,
+} from './alert.ts';
 import type { Waiting } from './channel.ts';
 import type { Claim, Review } from './claim.ts';
 import type { Mapping } from './exposure.ts';
-import type { AlertId, CompanyId, DeliveryId, ItemId, NoticeId, SourceId, SubscriptionId } from './ids.ts';
+import type {
+  AlertId,
+  CompanyId,
+  DeliveryId,
+  ItemId,
+  NoticeId,
+  SourceId,
+  SubscriptionId,
+} from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
@@ -19,7 +36,9 @@ export interface Clock {
   now(): Instant;
 }
 
-/** Everything that one Notice led to; it is written in one transaction with the state of its Item. */
+/**
+ * Everything that one Notice led to; it is written in one transaction with the state of its Item.
+ */
 export interface Outcome {
   readonly item: ItemId;
   readonly notice: Notice;
@@ -35,7 +54,10 @@ export interface Outcome {
   readonly withdrawn?: readonly string[];
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
-  /** What the page says that authorities did, told or unconfirmed; they replace those of its earlier version. */
+  /**
+   * What the page says that authorities did, told or unconfirmed; they replace those of its earlier
+   * version.
+   */
   readonly claims?: readonly Claim[];
   /** True where a second reader is to be asked about the page. */
   readonly askReader?: boolean;
@@ -56,12 +78,18 @@ export interface NewItem {
 /** The limit for all deliveries of one alert: no bot has as many channels. */
 export const EVERY_ADDRESS = 1_000_000;
 
-/** Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one contract suite. */
+/**
+ * Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one
+ * contract suite.
+ */
 export interface Store extends Browse, ChannelStore, ClaimStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
-  /** Median time (ms) by source from when an item was fetched to when it was settled, over the newest that were: they wait for their files. */
+  /**
+   * Median time (ms) by source from when an item was fetched to when it was settled, over the
+   * newest that were: they wait for their files.
+   */
   readingTimes(): Promise<ReadonlyMap<SourceId, number>>;
   /** When sources are asked next, of those that were asked before: those that are due, or these. */
   pollTimes(query: { due: Instant } | { of: readonly SourceId[] }): Promise<Map<SourceId, Instant>>;
@@ -70,9 +98,17 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   saveItem(item: NewItem): Promise<'new' | 'edited' | 'known'>;
   /** Newest version of an item by its identity in the source. */
   itemByKey(source: SourceId, key: string): Promise<Item | null>;
-  /** Key and mark (hash of what the list said) of items by any of their names (guid, address) in the source. */
-  itemNames(source: SourceId, names: readonly string[]): Promise<Map<string, { key: string; mark: string }>>;
-  /** Pins names to a key, for good: a name that is known keeps its key and only takes the new mark. */
+  /**
+   * Key and mark (hash of what the list said) of items by any of their names (guid, address) in the
+   * source.
+   */
+  itemNames(
+    source: SourceId,
+    names: readonly string[],
+  ): Promise<Map<string, { key: string; mark: string }>>;
+  /**
+   * Pins names to a key, for good: a name that is known keeps its key and only takes the new mark.
+   */
   nameItem(source: SourceId, key: string, names: readonly string[], mark: string): Promise<void>;
   /** Pages to look at again, the longest overdue first; of one source all, due or not. */
   pageChecks(query: { source?: SourceId; due?: Instant; limit: number }): Promise<PageCheck[]>;
@@ -82,7 +118,9 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   saveGap(gap: Gap): Promise<void>;
   /** Gaps that last or ended after `since`, oldest first. */
   gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
-  /** Incidents, newest first. `pending` = it lasts, or somebody was not told yet whether he is told. */
+  /**
+   * Incidents, newest first. `pending` = it lasts, or somebody was not told yet whether he is told.
+   */
   incidents(query: {
     pending?: true;
     ids?: readonly string[];
@@ -90,8 +128,9 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
     limit: number;
   }): Promise<Incident[]>;
   /**
-   * Writes incidents with the alerts and deliveries that tell them, in one transaction. A revision of 0 is new (and left alone where
-   * it is known); any other one follows the revision before it. False and nothing written where somebody else was faster.
+   * Writes incidents with the alerts and deliveries that tell them, in one transaction. A revision
+   * of 0 is new (and left alone where it is known); any other one follows the revision before it.
+   * False and nothing written where somebody else was faster.
    */
   saveIncidents(
     incidents: readonly Incident[],
@@ -104,18 +143,29 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   itemBytes(
     item: ItemId,
   ): Promise<{ bytes: Uint8Array; files: { file: ItemFile; bytes: Uint8Array }[] } | null>;
-  /** Marks an item that could not be read at all, with the reason; it is kept for a later reader. */
+  /**
+   * Marks an item that could not be read at all, with the reason; it is kept for a later reader.
+   */
   setItemAside(item: ItemId, because: string, at: Instant): Promise<void>;
-  /** Lets items wait again that another version of the reader set aside: their reason begins with its name, `read-1: …`. */
+  /**
+   * Lets items wait again that another version of the reader set aside: their reason begins with
+   * its name, `read-1: …`.
+   */
   takeUpAgain(reader: string, at: Instant): Promise<void>;
 
   // read, map, score, alert
   /** One transaction; the second call for the same item is a no-op and answers `false`. */
   saveOutcome(outcome: Outcome, at: Instant): Promise<boolean>;
-  /** Writes the next rows of something told to too many addresses for one transaction; false where there are none. */
+  /**
+   * Writes the next rows of something told to too many addresses for one transaction; false where
+   * there are none.
+   */
   writePart(): Promise<boolean>;
   notice(id: NoticeId): Promise<Notice | null>;
-  /** Official censures by the bodies of this notice that share one of these keys (`actKeys`), newest first. */
+  /**
+   * Official censures by the bodies of this notice that share one of these keys (`actKeys`), newest
+   * first.
+   */
   noticesAlike(notice: Notice, keys: readonly string[]): Promise<Notice[]>;
   /** Notices of the versions of the same page before this one, newest first. */
   earlierNotices(item: Item, limit: number): Promise<Notice[]>;
@@ -128,7 +178,10 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
   /** Newest alert told for each novelty key, for `already told`. */
   findAlerted(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
-  /** Stores a decision and makes its page due to be settled again; false where there is no such review or it was decided before. */
+  /**
+   * Stores a decision and makes its page due to be settled again; false where there is no such
+   * review or it was decided before.
+   */
   decideReview(id: string, decision: NonNullable<Review['decision']>): Promise<boolean>;
   /** Decided reviews, oldest decision first: of several on one name the last counts. */
   decisions(): Promise<Review[]>;
@@ -149,7 +202,10 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   addSilence(silence: Silence): Promise<void>;
 
   // deliveries
-  /** Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed again. */
+  /**
+   * Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed
+   * again.
+   */
   claimDeliveries(claim: {
     now: Instant;
     leaseMs: number;
@@ -163,7 +219,10 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
     by: string;
     now: Instant;
     outcome: SendOutcome;
-    /** When to try again, for `retry` and `unknown`; null = no more: `retry` becomes expired, `unknown` uncertain. */
+    /**
+     * When to try again, for `retry` and `unknown`; null = no more: `retry` becomes expired,
+     * `unknown` uncertain.
+     */
     dueAt: Instant | null;
   }): Promise<boolean>;
 

@@ -5,10 +5,16 @@ import type en from '../../config/messages/en.json';
 export const Named = z.strictObject({ id: z.string().optional(), en: z.string(), zh: z.string() });
 export type Named = z.infer<typeof Named>;
 
-/** What a sentence says of the case at hand: a number, a text as written, a name, another reason, or several of them. */
+/**
+ * What a sentence says of the case at hand: a number, a text as written, a name, another reason, or
+ * several of them.
+ */
 export type Param = string | number | Named | Reason | readonly Param[];
 
-/** Why something is as it is: stored as a code with parameters; its sentence is made per language when it is shown. */
+/**
+ * Why something is as it is: stored as a code with parameters; its sentence is made per language
+ * when it is shown.
+ */
 export interface Reason {
   readonly code: string;
   readonly params: Readonly<Record<string, Param>>;
@@ -29,10 +35,16 @@ export const SaidReason = z.strictObject({
 });
 export type SaidReason = z.infer<typeof SaidReason>;
 
-/** Every code has its sentence in the catalogue of messages; the gaps of the sentence are the parameters of the code. */
+/**
+ * Every code has its sentence in the catalogue of messages; the gaps of the sentence are the
+ * parameters of the code.
+ */
 export type ReasonCode = keyof (typeof en)['reasons'];
 
-/** A reason by its code, with the parameters that its sentence has gaps for: a test holds every call against the catalogue. */
+/**
+ * A reason by its code, with the parameters that its sentence has gaps for: a test holds every call
+ * against the catalogue.
+ */
 export function reason(code: ReasonCode, params: Reason['params'] = {}): Reason {
   return { code, params };
 }

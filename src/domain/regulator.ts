@@ -3,7 +3,10 @@ import { flag, list, nameEntry, orNull, positive, text, whole, zone } from './fi
 import { type OutletId, RegulatorId, SourceId } from './ids.ts';
 import { CalendarDate } from './time.ts';
 
-/** How a Source is polled, as YAML states it: every 10 minutes, 60 outside the windows; `unverified` until somebody saw it answer. */
+/**
+ * How a Source is polled, as YAML states it: every 10 minutes, 60 outside the windows; `unverified`
+ * until somebody saw it answer.
+ */
 export const SourceEntry = z.strictObject({
   id: SourceId,
   title: text,
@@ -15,9 +18,14 @@ export const SourceEntry = z.strictObject({
   mirrors: list(text),
   /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
   official: flag.optional(),
-  /** Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty for rss. */
+  /**
+   * Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty for
+   * rss.
+   */
   select: z.record(text, z.string()).default(() => ({})),
-  /** Whether the item's own page is fetched (lists and most feeds) or the feed body is the document. */
+  /**
+   * Whether the item's own page is fetched (lists and most feeds) or the feed body is the document.
+   */
   fetchPage: flag.default(true),
   /** Minutes between polls in and outside the windows. */
   every: z
@@ -29,9 +37,15 @@ export const SourceEntry = z.strictObject({
   expectedPer30Days: orNull(positive),
   /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
   address: z.enum(['verified', 'unverified']).default('unverified'),
-  /** Who last asked the address and read its list, and when: written by `tocsin sources check --fix`. */
+  /**
+   * Who last asked the address and read its list, and when: written by `tocsin sources check
+   * --fix`.
+   */
   checked: z.strictObject({ on: CalendarDate, by: text }).nullish(),
-  /** Day on which a page of this layout was last seen, in a public copy or by a check; a test holds the layout. */
+  /**
+   * Day on which a page of this layout was last seen, in a public copy or by a check; a test holds
+   * the layout.
+   */
   layoutSeen: CalendarDate.nullish(),
   /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
   instance: orNull(text),
@@ -39,7 +53,10 @@ export const SourceEntry = z.strictObject({
   proxy: text.nullish(),
   /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
   referer: text.nullish(),
-  /** Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and expectation. */
+  /**
+   * Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and
+   * expectation.
+   */
   gapMinutes: positive.nullish(),
   /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
   pages: z
@@ -52,7 +69,10 @@ export const SourceEntry = z.strictObject({
       'either next or template',
     )
     .nullish(),
-  /** The one authority that writes its pages (a bureau's own site): that of a page which names none. null for a portal of many. */
+  /**
+   * The one authority that writes its pages (a bureau's own site): that of a page which names none.
+   * null for a portal of many.
+   */
   speaksFor: RegulatorId.nullish(),
   /** Apps that a notice of this source usually lists. */
   rowsPerNotice: z.strictObject({ least: whole, most: whole }).nullish(),
@@ -62,7 +82,10 @@ export const SourceEntry = z.strictObject({
 export type SourceEntry = z.infer<typeof SourceEntry>;
 export type Source = SourceEntry & { official: boolean };
 
-/** An authority that acts. Offices are names of it: Cybersecurity Review Office -> cn-cac, 信管局 -> cn-miit. */
+/**
+ * An authority that acts. Offices are names of it: Cybersecurity Review Office -> cn-cac, 信管局 ->
+ * cn-miit.
+ */
 export const RegulatorFile = z.strictObject({
   name: nameEntry,
   /** Usual short name in English: MIIT, CAC, SAMR, `Beijing Communications Administration`. */
@@ -82,7 +105,10 @@ export type Regulator = Omit<z.infer<typeof RegulatorFile>, 'sources'> & {
   sources: Source[];
 };
 
-/** A newspaper or agency. Never a regulator: the regulator of its article comes from the article's text. */
+/**
+ * A newspaper or agency. Never a regulator: the regulator of its article comes from the article's
+ * text.
+ */
 export const OutletFile = z.strictObject({
   name: nameEntry,
   language: z.enum(['zh', 'en']),
@@ -91,4 +117,7 @@ export const OutletFile = z.strictObject({
   names: z.array(text),
   sources: z.array(SourceEntry),
 });
-export type Outlet = Omit<z.infer<typeof OutletFile>, 'sources'> & { id: OutletId; sources: Source[] };
+export type Outlet = Omit<z.infer<typeof OutletFile>, 'sources'> & {
+  id: OutletId;
+  sources: Source[];
+};

@@ -5,10 +5,19 @@ import { ActionType, BatchNumber, Fine } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
-export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+export const Level = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+]);
 export type Level = z.infer<typeof Level>;
 
-/** `investability` = who may hold the shares; `business` = everything else. Both add up to the score. */
+/**
+ * `investability` = who may hold the shares; `business` = everything else. Both add up to the
+ * score.
+ */
 export const Part = z.enum(['business', 'investability']);
 export type Part = z.infer<typeof Part>;
 
@@ -25,7 +34,10 @@ export const StepApp = z.strictObject({
 });
 export type StepApp = z.infer<typeof StepApp>;
 
-/** What one authority did to one company in one Notice, history record or fact: the ledger's only input. */
+/**
+ * What one authority did to one company in one Notice, history record or fact: the ledger's only
+ * input.
+ */
 export const Step = z.strictObject({
   id: z.string().min(1),
   company: CompanyId,
@@ -49,18 +61,29 @@ export const Step = z.strictObject({
   /** Probe into the core business. */
   core: z.boolean(),
   batch: BatchNumber.nullable(),
-  /** How sure: 1 an authority's page or an attested record, 0.5 press or unverified. It never weighs. */
+  /**
+   * How sure: 1 an authority's page or an attested record, 0.5 press or unverified. It never
+   * weighs.
+   */
   evidence: z.number().min(0).max(1),
   attested: z.boolean(),
   origin: z.enum(['notice', 'history', 'facts']),
   notice: NoticeId.nullable(),
   title: z.string(),
   url: z.string().nullable(),
-  /** Matter that joins steps of a person's record into one case; null = the ledger's rules decide. */
+  /**
+   * Matter that joins steps of a person's record into one case; null = the ledger's rules decide.
+   */
   matter: z.string().nullable(),
-  /** Moment from which it no longer counts: an edit took it back, or a fuller telling of the same act replaced it. */
+  /**
+   * Moment from which it no longer counts: an edit took it back, or a fuller telling of the same
+   * act replaced it.
+   */
   withdrawnAt: Instant.nullable().optional(),
-  /** Market that the act reaches and its share of revenue (null = not known); none = all of the company's. */
+  /**
+   * Market that the act reaches and its share of revenue (null = not known); none = all of the
+   * company's.
+   */
   market: z.strictObject({ name: z.string(), share: z.number().nullable() }).nullable().optional(),
   /** Day on which the act ended where no step of its own tells it. */
   liftedOn: CalendarDate.nullable().optional(),
@@ -121,7 +144,10 @@ export const Factor = z.strictObject({
   /** Whether it rests on something that somebody else can check. */
   confirmed: z.boolean().default(true),
   because: Reason,
-  /** severity, value, reach, ownership, decay, breadth: the difference each makes, summing to `points`. */
+  /**
+   * severity, value, reach, ownership, decay, breadth: the difference each makes, summing to
+   * `points`.
+   */
   waterfall: z.array(z.strictObject({ part: z.string(), points: z.number() })),
 });
 export type Factor = z.infer<typeof Factor>;
@@ -138,7 +164,10 @@ export const Score = z.strictObject({
   load: z.number().min(0),
   /** Points by part; they sum to the score. */
   parts: z.strictObject({ business: z.number(), investability: z.number() }),
-  /** Points of attested factors, and the band that their load alone would give: it colours cards and decides about pushes. */
+  /**
+   * Points of attested factors, and the band that their load alone would give: it colours cards and
+   * decides about pushes.
+   */
   confirmed: z.strictObject({ points: z.number(), score: z.number(), band: Band }),
   factors: z.array(Factor),
   cases: z.array(Case),

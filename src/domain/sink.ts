@@ -4,9 +4,14 @@ import type { DeliveryId } from './ids.ts';
 import type { Reason } from './reason.ts';
 import type { Level } from './score.ts';
 
-/** How one attempt to send ended. Expected failure is a value; the flow decides when to try again. */
+/**
+ * How one attempt to send ended. Expected failure is a value; the flow decides when to try again.
+ */
 export type SendOutcome =
-  /** `note` = what was left out beside the message itself (not crossposted, no thread); kept with the delivery. */
+  /**
+   * `note` = what was left out beside the message itself (not crossposted, no thread); kept with
+   * the delivery.
+   */
   | { readonly kind: 'sent'; readonly message: string; readonly note?: Reason }
   | { readonly kind: 'retry'; readonly because: Reason; readonly afterMs: number | null }
   /** Nobody knows whether it arrived: it is looked up before it is sent again. */
@@ -16,7 +21,10 @@ export type SendOutcome =
 
 type Failed<Kind> = Extract<SendOutcome, { kind: Kind }>;
 
-/** It surely did not arrive, and another attempt may: after the time that the far side asked for, where it did. */
+/**
+ * It surely did not arrive, and another attempt may: after the time that the far side asked for,
+ * where it did.
+ */
 export function retry(because: Reason, afterMs: number | null = null): Failed<'retry'> {
   return { kind: 'retry', because, afterMs };
 }
@@ -36,17 +44,24 @@ export interface Sink {
   readonly manyServers?: boolean;
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /**
-   * Finds a message that carries this reference; `null` = certainly not there, `unreadable` = cannot be told here, now or
-   * later. Throws where the sink does not answer: it is asked again. `replyTo` = the message whose thread it may stand in.
+   * Finds a message that carries this reference; `null` = certainly not there, `unreadable` =
+   * cannot be told here, now or later. Throws where the sink does not answer: it is asked again.
+   * `replyTo` = the message whose thread it may stand in.
    */
   find(
     address: Address,
     reference: string,
     replyTo?: string | null,
   ): Promise<{ message: string } | null | 'unreadable'>;
-  /** Changes a message that was sent. Doing it twice is doing it once; a message that was deleted is refused and disables nobody. */
+  /**
+   * Changes a message that was sent. Doing it twice is doing it once; a message that was deleted is
+   * refused and disables nobody.
+   */
   edit?(message: OutgoingMessage, sent: string): Promise<SendOutcome>;
-  /** What is done beside a message that arrived (thread, crosspost). Never throws; answers what was left out and why, or null. */
+  /**
+   * What is done beside a message that arrived (thread, crosspost). Never throws; answers what was
+   * left out and why, or null.
+   */
   complete?(message: OutgoingMessage, sent: string): Promise<Reason | null>;
 }
 
@@ -63,7 +78,9 @@ export interface OutgoingMessage {
   readonly level?: Level;
   /** The address wants follow-ups in a thread. */
   readonly thread?: boolean;
-  /** It got worse: the follow-up stands in the channel, where it is seen, with a link to the thread. */
+  /**
+   * It got worse: the follow-up stands in the channel, where it is seen, with a link to the thread.
+   */
   readonly escalates?: boolean;
   /** The address wants it published to its followers. */
   readonly crosspost?: boolean;

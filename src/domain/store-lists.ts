@@ -35,10 +35,15 @@ export interface Figures {
   readonly reviewsOpen: number;
 }
 
-/** Lists as people page through them. With `until` they are as they stood then, as far as rows tell. */
+/**
+ * Lists as people page through them. With `until` they are as they stood then, as far as rows tell.
+ */
 export interface Browse {
   item(id: ItemId): Promise<Item | null>;
-  /** Every saved version of the page of an item, oldest first; `notice` is null while it waits or where it could not be read. */
+  /**
+   * Every saved version of the page of an item, oldest first; `notice` is null while it waits or
+   * where it could not be read.
+   */
   versions(item: ItemId): Promise<{ item: Item; notice: NoticeId | null }[]>;
   notices(
     query: {
@@ -50,7 +55,10 @@ export interface Browse {
       readonly until?: Instant;
     } & PageOf,
   ): Promise<Notice[]>;
-  /** Censures of one regulator by id, those after an id: read in slices, so that a long list holds up nobody. */
+  /**
+   * Censures of one regulator by id, those after an id: read in slices, so that a long list holds
+   * up nobody.
+   */
   acts(
     regulator: RegulatorId,
     slice: { readonly after: NoticeId | null; readonly limit: number },
@@ -73,7 +81,10 @@ export interface Browse {
   figures(): Promise<Figures>;
 }
 
-/** The part of the store that is about how places want to be told, and about what is told without a new item. */
+/**
+ * The part of the store that is about how places want to be told, and about what is told without a
+ * new item.
+ */
 export interface ChannelStore {
   /** Of one scope, or all of the address. */
   endSilences(which: { address: Address; scope: Scope | null }): Promise<number>;
@@ -91,27 +102,45 @@ export interface ChannelStore {
   addReview(review: Review): Promise<boolean>;
   /** Signals that wait for a digest, oldest first. */
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
-  /** Addresses whose digest may be due by then, with their settings, since when something waits, and a mark for `postponeDigests`. */
+  /**
+   * Addresses whose digest may be due by then, with their settings, since when something waits, and
+   * a mark for `postponeDigests`.
+   */
   dueDigests(
     now: Instant,
   ): Promise<{ address: Address; channel: Channel | null; since: Instant; mark: number }[]>;
-  /** No digest of these is due before `at`. One whose settings changed after the look that gave the mark is looked at again at once. */
+  /**
+   * No digest of these is due before `at`. One whose settings changed after the look that gave the
+   * mark is looked at again at once.
+   */
   postponeDigests(
     digests: readonly { readonly address: Address; readonly mark: number; readonly at: Instant }[],
   ): Promise<void>;
-  /** Writes alerts and deliveries that no item led to, and takes their signals off the waiting list: one transaction. */
+  /**
+   * Writes alerts and deliveries that no item led to, and takes their signals off the waiting list:
+   * one transaction.
+   */
   saveScheduledAlerts(planned: {
     alerts: readonly Alert[];
     deliveries: readonly Delivery[];
     channel: Channel | null;
   }): Promise<void>;
   /** Every delivery made in a span: to whom, and of which alert. */
-  addressed(span: { since: Instant; until: Instant }): Promise<{ address: Address; alert: AlertId }[]>;
+  addressed(span: {
+    since: Instant;
+    until: Instant;
+  }): Promise<{ address: Address; alert: AlertId }[]>;
   /** The earliest alert that told each signal. */
   firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
-  /** Forgets everything of an address: subscriptions, silences, settings, changes, votes, what waits. */
+  /**
+   * Forgets everything of an address: subscriptions, silences, settings, changes, votes, what
+   * waits.
+   */
   forget(address: Address): Promise<number>;
-  /** Ends every claim, as of a process that is surely dead; their fate is unknown and they are due at once. */
+  /**
+   * Ends every claim, as of a process that is surely dead; their fate is unknown and they are due
+   * at once.
+   */
   freeClaims(now: Instant): Promise<number>;
 }
 
@@ -134,9 +163,15 @@ export interface ClaimStore {
   ): Promise<ClaimRow[]>;
   /** Claims that were not compared with the others yet, oldest first. */
   claimsToCompare(limit: number): Promise<ClaimRow[]>;
-  /** Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due to be settled again. */
+  /**
+   * Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due
+   * to be settled again.
+   */
   confirmClaims(compared: Claim, confirmed: readonly ConfirmedClaim[], at: Instant): Promise<void>;
-  /** Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are not settled come as well. */
+  /**
+   * Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are
+   * not settled come as well.
+   */
   claimReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
   /** A question that was answered before with the same key. */
   readingByKey(key: string): Promise<SecondReading | null>;
@@ -149,9 +184,19 @@ export interface ClaimStore {
     proposals: readonly Review[],
     at: Instant,
   ): Promise<void>;
-  /** Reserves one call of a day and its cost, in millionths of a dollar; false where either limit would be passed. */
-  reserveCall(reserve: { day: string; cost: number; calls: number; most: number | null }): Promise<boolean>;
+  /**
+   * Reserves one call of a day and its cost, in millionths of a dollar; false where either limit
+   * would be passed.
+   */
+  reserveCall(reserve: {
+    day: string;
+    cost: number;
+    calls: number;
+    most: number | null;
+  }): Promise<boolean>;
   /** Adds what a call cost beside what was reserved for it (may be negative). */
   correctCost(day: string, difference: number): Promise<void>;
-  readerDay(day: string): Promise<{ calls: number; cost: number; failures: Record<string, number> }>;
+  readerDay(
+    day: string,
+  ): Promise<{ calls: number; cost: number; failures: Record<string, number> }>;
 }

@@ -9,8 +9,12 @@ const Judged = z.object({
   baseRate: z.number(),
   brier: z.number(),
   logScore: z.number(),
-  /** 1 - Brier(P90) / Brier(baseline), with bootstrap percentiles 5, 50, 95 by issuer and by batch. */
-  skill: z.array(z.object({ against: Baseline, value: z.number(), byIssuer: Interval, byBatch: Interval })),
+  /**
+   * 1 - Brier(P90) / Brier(baseline), with bootstrap percentiles 5, 50, 95 by issuer and by batch.
+   */
+  skill: z.array(
+    z.object({ against: Baseline, value: z.number(), byIssuer: Interval, byBatch: Interval }),
+  ),
   /** The same of each baseline against the group's base rate. */
   baselineSkill: z.array(z.object({ id: Baseline, value: z.number() })),
   auc: z.number().nullable(),
@@ -24,12 +28,23 @@ const Judged = z.object({
   /** Hit rate of the ten highest of each month-end over the base rate. */
   lift10: z.number(),
   reliability: z.array(
-    z.object({ from: z.number(), to: z.number(), n: z.number(), meanP: z.number(), rate: z.number() }),
+    z.object({
+      from: z.number(),
+      to: z.number(),
+      n: z.number(),
+      meanP: z.number(),
+      rate: z.number(),
+    }),
   ),
 });
 export type JudgedForecasts = z.infer<typeof Judged>;
 
-const Gate = z.object({ id: z.string(), asks: z.string(), value: z.number().nullable(), met: z.boolean() });
+const Gate = z.object({
+  id: z.string(),
+  asks: z.string(),
+  value: z.number().nullable(),
+  met: z.boolean(),
+});
 export type Gate = z.infer<typeof Gate>;
 
 /** `study calibration --json` */

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-/** The same answers, each made once: what is asked for again and again is dear to make and never changes. */
-function remembered<Key, Value extends NonNullable<unknown>>(make: (key: Key) => Value): (key: Key) => Value {
+/**
+ * The same answers, each made once: what is asked for again and again is dear to make and never
+ * changes.
+ */
+function remembered<Key, Value extends NonNullable<unknown>>(
+  make: (key: Key) => Value,
+): (key: Key) => Value {
   const known = new Map<Key, Value>();
   return (key) => {
     const value = known.get(key);
@@ -12,11 +17,17 @@ function remembered<Key, Value extends NonNullable<unknown>>(make: (key: Key) =>
   };
 }
 
-const formatOf = remembered((key: string) => new Intl.DateTimeFormat(...(JSON.parse(key) as FormatOptions)));
+const formatOf = remembered(
+  (key: string) => new Intl.DateTimeFormat(...(JSON.parse(key) as FormatOptions)),
+);
 type FormatOptions = [locale: string, options: Intl.DateTimeFormatOptions];
 
-/** The formatter of a locale and options, made once: each takes fifty microseconds and memory that the collector does not see. */
-export const clockFormat = (...of: FormatOptions): Intl.DateTimeFormat => formatOf(JSON.stringify(of));
+/**
+ * The formatter of a locale and options, made once: each takes fifty microseconds and memory that
+ * the collector does not see.
+ */
+export const clockFormat = (...of: FormatOptions): Intl.DateTimeFormat =>
+  formatOf(JSON.stringify(of));
 
 /** Milliseconds since 1970-01-01T00:00Z. Every stored time is one. */
 export const Instant = z.number().int().brand<'Instant'>();
@@ -26,7 +37,9 @@ export type Instant = z.infer<typeof Instant>;
 export const CalendarDate = z.iso.date().brand<'CalendarDate'>();
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
-/** A day, month or year: `2021-08-18`, `2021-08`, `2021`. A month or year stands for its first day. */
+/**
+ * A day, month or year: `2021-08-18`, `2021-08`, `2021`. A month or year stands for its first day.
+ */
 export const PartialDate = z
   .string()
   .regex(
@@ -38,7 +51,9 @@ export type PartialDate = z.infer<typeof PartialDate>;
 
 /** First day that a partial date stands for. */
 export function firstDay(date: PartialDate | CalendarDate): CalendarDate {
-  return (date.length === 10 ? date : date.length === 7 ? `${date}-01` : `${date}-01-01`) as CalendarDate;
+  return (
+    date.length === 10 ? date : date.length === 7 ? `${date}-01` : `${date}-01-01`
+  ) as CalendarDate;
 }
 
 /** Days on which something holds: `from` inclusive, `to` exclusive, null = open. */
@@ -46,7 +61,10 @@ export type DaySpan = { readonly from: PartialDate | null; readonly to: PartialD
 
 /** Whether a dated fact holds on a day; `to` is exclusive, so that an alias has one owner a day. */
 export function holdsOn(fact: DaySpan, day: CalendarDate): boolean {
-  return (fact.from === null || firstDay(fact.from) <= day) && (fact.to === null || day < firstDay(fact.to));
+  return (
+    (fact.from === null || firstDay(fact.from) <= day) &&
+    (fact.to === null || day < firstDay(fact.to))
+  );
 }
 
 /** The days that both have in common, null if there are none. */
@@ -64,7 +82,10 @@ export const overlaps = (one: DaySpan, other: DaySpan): boolean => intersect(one
 /** Milliseconds of a day without a change of clocks. */
 export const DAY_MS = 86_400_000;
 
-/** Days since 1970-01-01 of a calendar date. Remembered: a ledger asks millions of times, and reading a date takes ten times as long. */
+/**
+ * Days since 1970-01-01 of a calendar date. Remembered: a ledger asks millions of times, and
+ * reading a date takes ten times as long.
+ */
 export const dayNumber = remembered((date: CalendarDate) => Date.parse(date) / DAY_MS);
 
 /** Calendar date of a day number: a score of many cases writes the same days again and again. */
@@ -73,33 +94,48 @@ export const dateOfDay = remembered(
 );
 
 /** The day that many days after another; before it where `days` is negative. */
-export const plusDays = (day: CalendarDate, days: number): CalendarDate => dateOfDay(dayNumber(day) + days);
+export const plusDays = (day: CalendarDate, days: number): CalendarDate =>
+  dateOfDay(dayNumber(day) + days);
 
 /** Whole days from one calendar day to another; negative where `to` lies before `from`. */
-export const daysBetween = (from: CalendarDate, to: CalendarDate): number => dayNumber(to) - dayNumber(from);
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  dayNumber(to) - dayNumber(from);
 
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (day: CalendarDate): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 
 /** A day by its parts, or null where the calendar has none (31 April). */
 export function dayOf(year: number, month: number, day: number): CalendarDate | null {
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+  if (
+    year < 1900 ||
+    year > 2199 ||
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > daysInMonth(year, month)
+  )
     return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as CalendarDate;
 }
 
 /** The day before the first of the next month. */
-export const daysInMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const daysInMonth = (year: number, month: number) =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Milliseconds by which clocks of a zone are ahead of Greenwich at an instant. */
 function aheadOf(zone: string, at: number): number {
-  const shown = clockFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+  const shown = clockFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(at / 1_000) * 1_000;
 }
 
 /**
- * The instant at which clocks of a zone show a time (`HH:MM`) of a day. Where they are put back the first of two; where they are
- * put forward and never show it, as long after the change as it was to be.
+ * The instant at which clocks of a zone show a time (`HH:MM`) of a day. Where they are put back the
+ * first of two; where they are put forward and never show it, as long after the change as it was to
+ * be.
  */
 export function instantAt(date: CalendarDate, time: string, zone: string): Instant {
   const local = Date.parse(`${date}T${time}Z`);

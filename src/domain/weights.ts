@@ -8,7 +8,10 @@ import { Level, Part } from './score.ts';
 export const ForceKind = z.enum(['standing', 'inquiry', 'freeze', 'order', 'talk', 'list']);
 export type ForceKind = z.infer<typeof ForceKind>;
 
-/** Whole for `days` without news; then towards `floor` until `years` are over (null = until lifted); floor 0 = plain decay. */
+/**
+ * Whole for `days` without news; then towards `floor` until `years` are over (null = until lifted);
+ * floor 0 = plain decay.
+ */
 export const Force = z.strictObject({
   days: z.number().int().positive(),
   floor: z.number().min(0).max(1),
@@ -18,7 +21,10 @@ export type Force = z.infer<typeof Force>;
 
 const because = z.string().min(1);
 
-/** `config/scoring.yml`: every number of the model with its reason. Symbols are those of the model's formulas. */
+/**
+ * `config/scoring.yml`: every number of the model with its reason. Symbols are those of the model's
+ * formulas.
+ */
 export const Weights = z.strictObject({
   version: z.string().min(1),
   /** w(l) = ratio^(l-1) su. */
@@ -40,8 +46,15 @@ export const Weights = z.strictObject({
   reach: z.strictObject({ tiers: z.record(ReachTier, z.number().positive()), because }),
   /** Ownership a of a consolidating listed ancestor whose share is not recorded. */
   assumedShare: z.strictObject({ value: z.number().min(0).max(1), because }),
-  /** What an app that nobody graded counts as: minor in `channelSectors`, major where the issuer has at most `fewApps`, else unknown. */
-  ungraded: z.strictObject({ channelSectors: z.array(SectorId), fewApps: z.number().int().min(0), because }),
+  /**
+   * What an app that nobody graded counts as: minor in `channelSectors`, major where the issuer has
+   * at most `fewApps`, else unknown.
+   */
+  ungraded: z.strictObject({
+    channelSectors: z.array(SectorId),
+    fewApps: z.number().int().min(0),
+    because,
+  }),
   /** Stake from which a holder is touched by a listing that is stopped. */
   holderShare: z.strictObject({ value: z.number().min(0).max(1), because }),
   /** How long an act without news counts whole, and what is left of it afterwards. */
@@ -78,7 +91,10 @@ export const Weights = z.strictObject({
     unknownFine: Level,
     because,
   }),
-  /** A press report joins an official act this many days away; a stored Notice is the act of a history record this near. */
+  /**
+   * A press report joins an official act this many days away; a stored Notice is the act of a
+   * history record this near.
+   */
   press: z.strictObject({ days: z.number().int().min(0), because }),
   sameEvent: z.strictObject({ days: z.number().int().min(0), because }),
   /** The next step of each kind of case; the first row that fits its gravest act decides. */

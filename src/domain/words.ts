@@ -11,9 +11,14 @@ export interface Issue {
   phrases: { zh: string[]; en: string[] };
 }
 
-/** Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of up to 24 characters. */
+/**
+ * Plain phrases of authorities' list notices (`config/words/official.yml`); `…` in one is a gap of
+ * up to 24 characters.
+ */
 export const OfficialPhrases = z.strictObject({
-  actions: z.array(z.strictObject({ type: ActionType, english: text, phrases: z.array(text).min(1) })),
+  actions: z.array(
+    z.strictObject({ type: ActionType, english: text, phrases: z.array(text).min(1) }),
+  ),
   /** Words behind which a step is one of an earlier day. */
   past: z.array(text),
   /** Words behind which a step is a threat or a plan. */
@@ -23,10 +28,14 @@ export const OfficialPhrases = z.strictObject({
   /** Longer words that hold a phrase and state nothing. */
   none: z.array(text),
   /**
-   * Rules and drafts: `《》` stands for the title. `noun` and `draft` are words of titles; `cited` is a rule that is only
-   * referred to; `effective` stands in a sentence that names the day from which it holds.
+   * Rules and drafts: `《》` stands for the title. `noun` and `draft` are words of titles; `cited` is
+   * a rule that is only referred to; `effective` stands in a sentence that names the day from which
+   * it holds.
    */
-  rules: z.record(z.enum(['proposed', 'enacted', 'cited', 'effective', 'noun', 'draft']), z.array(text)),
+  rules: z.record(
+    z.enum(['proposed', 'enacted', 'cited', 'effective', 'noun', 'draft']),
+    z.array(text),
+  ),
   /** Offices by what they are, where a text names none. */
   authorities: z.array(text),
   /** Words of lines around an article, and of lines behind its end. */
@@ -34,8 +43,9 @@ export const OfficialPhrases = z.strictObject({
 });
 
 /**
- * Words by which press and official prose are read. `steps` say what an authority does, by kind, `reinstated` are those of them that
- * give back what a step took; `cues` are classes of words that the model weighs; `bodies` are common nouns that stand for an authority.
+ * Words by which press and official prose are read. `steps` say what an authority does, by kind,
+ * `reinstated` are those of them that give back what a step took; `cues` are classes of words that
+ * the model weighs; `bodies` are common nouns that stand for an authority.
  */
 export const PressWords = z.strictObject({
   steps: z.record(text, z.strictObject({ type: ActionType, words: z.array(text) })),
@@ -59,16 +69,31 @@ export interface Words {
   official: z.infer<typeof OfficialPhrases>;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
-  /** Provinces and cities of China, which name bureaus: `{zh: 北京, en: Beijing}`. `short` = a province in one character (川), else null. */
-  places: { zh: string; short: string | null; en: string; slug: string; level: 'province' | 'city' }[];
+  /**
+   * Provinces and cities of China, which name bureaus: `{zh: 北京, en: Beijing}`. `short` = a
+   * province in one character (川), else null.
+   */
+  places: {
+    zh: string;
+    short: string | null;
+    en: string;
+    slug: string;
+    level: 'province' | 'city';
+  }[];
 }
 
-/** Weights of one decision: a sum over the features that a name has, turned into a probability by two numbers. */
+/**
+ * Weights of one decision: a sum over the features that a name has, turned into a probability by
+ * two numbers.
+ */
 export const LinearModel = z.strictObject({
   bias: z.number(),
   /** Feature as the reader writes it → its weight in the sum. */
   weights: z.record(text, z.number()),
-  /** Probability = 1 / (1 + e^-(slope · sum + intercept)), fitted on predictions of stories that the weights had not seen. */
+  /**
+   * Probability = 1 / (1 + e^-(slope · sum + intercept)), fitted on predictions of stories that the
+   * weights had not seen.
+   */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
   /** Probabilities from which on a name is told, and from which on it waits for a second source. */
   told: z.number().min(0).max(1),
@@ -76,11 +101,18 @@ export const LinearModel = z.strictObject({
 });
 export type LinearModel = z.infer<typeof LinearModel>;
 
-/** What `npm run train` writes for a language. `step` = a new step aimed at the name; `person` = at a person of the named company. */
+/**
+ * What `npm run train` writes for a language. `step` = a new step aimed at the name; `person` = at
+ * a person of the named company.
+ */
 export const PressModel = z.strictObject({
   language: z.enum(['en', 'zh']),
   /** Documents and names that it was trained on, and a hash of both. */
-  trained: z.strictObject({ documents: z.number().int(), names: z.number().int(), hash: z.string() }),
+  trained: z.strictObject({
+    documents: z.number().int(),
+    names: z.number().int(),
+    hash: z.string(),
+  }),
   step: LinearModel,
   person: LinearModel,
 });

@@ -15,7 +15,10 @@ const SCALE = 3;
 
 let loading: ReturnType<typeof load> | null = null;
 
-/** The chart library with what the drawings use; it takes a third of a second to load, so only who draws pays for it. */
+/**
+ * The chart library with what the drawings use; it takes a third of a second to load, so only who
+ * draws pays for it.
+ */
 function echarts() {
   loading ??= load();
   return loading;
@@ -23,12 +26,14 @@ function echarts() {
 
 async function load() {
   const { init, setPlatformAPI, use } = await import('echarts/core');
-  const [{ BarChart, LineChart, ScatterChart }, parts, { CanvasRenderer, SVGRenderer }] = await Promise.all([
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  const { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } = parts;
+  const [{ BarChart, LineChart, ScatterChart }, parts, { CanvasRenderer, SVGRenderer }] =
+    await Promise.all([
+      import('echarts/charts'),
+      import('echarts/components'),
+      import('echarts/renderers'),
+    ]);
+  const { GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } =
+    parts;
   use([
     BarChart,
     LineChart,
@@ -44,7 +49,10 @@ async function load() {
   return { init, setPlatformAPI };
 }
 
-/** What the chart library draws for a chart, and how large; `usual` is the size of one that is not as high as its bars need. */
+/**
+ * What the chart library draws for a chart, and how large; `usual` is the size of one that is not
+ * as high as its bars need.
+ */
 const described = (chart: Chart, usual: PictureSize) =>
   chart.kind === 'waterfall'
     ? waterfallOf(chart, usual)
@@ -53,10 +61,17 @@ const described = (chart: Chart, usual: PictureSize) =>
 const coloured = (value: object, dark: boolean) =>
   (dark ? darkened(value) : value) as Record<string, unknown>;
 
-/** A chart library's option as a drawing that stays sharp at any size, on a light or a dark ground. It holds no script. */
+/**
+ * A chart library's option as a drawing that stays sharp at any size, on a light or a dark ground.
+ * It holds no script.
+ */
 export async function svgOf(option: object, dark: boolean, size: PictureSize): Promise<string> {
   const { init } = await echarts();
-  const drawing = init(null, coloured(themeOf(SVG_FAMILY), dark), { renderer: 'svg', ssr: true, ...size });
+  const drawing = init(null, coloured(themeOf(SVG_FAMILY), dark), {
+    renderer: 'svg',
+    ssr: true,
+    ...size,
+  });
   try {
     drawing.setOption(coloured(option, dark));
     return drawing.renderToSVGString();
@@ -66,7 +81,11 @@ export async function svgOf(option: object, dark: boolean, size: PictureSize): P
 }
 
 /** A chart description as such a drawing. */
-export function drawSvg(chart: Chart, dark: boolean, usual: PictureSize = PICTURE): Promise<string> {
+export function drawSvg(
+  chart: Chart,
+  dark: boolean,
+  usual: PictureSize = PICTURE,
+): Promise<string> {
   const { option, size } = described(chart, usual);
   return svgOf(option, dark, size);
 }
@@ -77,21 +96,34 @@ export async function warmDrawing(): Promise<void> {
   await drawSvg({ kind: 'score-history', title: '', alt: '', series, marks: [] }, false);
 }
 
-/** A drawing holds ten megabytes outside the heap while it is packed: a backlog of alerts that all draw at once took two gigabytes. */
+/**
+ * A drawing holds ten megabytes outside the heap while it is packed: a backlog of alerts that all
+ * draw at once took two gigabytes.
+ */
 const ONE_AT_A_TIME = new PQueue({ concurrency: 1 });
 
-/** Used again and again: the memory of a canvas is given back when its object is collected, which may be hundreds of drawings later. */
+/**
+ * Used again and again: the memory of a canvas is given back when its object is collected, which
+ * may be hundreds of drawings later.
+ */
 let paper: Canvas | null = null;
 
 /**
- * A chart description as a PNG, for a chat on a phone where no size is given. The ground is opaque, dark as most chats are or light;
- * the font is ours, so that Chinese never turns into boxes.
+ * A chart description as a PNG, for a chat on a phone where no size is given. The ground is opaque,
+ * dark as most chats are or light; the font is ours, so that Chinese never turns into boxes.
  */
-export function drawChart(chart: Chart, dark: boolean, usual: PictureSize = PHONE): Promise<Uint8Array> {
+export function drawChart(
+  chart: Chart,
+  dark: boolean,
+  usual: PictureSize = PHONE,
+): Promise<Uint8Array> {
   return ONE_AT_A_TIME.add(() => pngOf(described(chart, usual), dark));
 }
 
-async function pngOf({ option, size }: ReturnType<typeof described>, dark: boolean): Promise<Uint8Array> {
+async function pngOf(
+  { option, size }: ReturnType<typeof described>,
+  dark: boolean,
+): Promise<Uint8Array> {
   // A binary that an installation without optional packages lacks: only its drawings fail.
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
   if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(FONT, FAMILY);

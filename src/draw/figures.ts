@@ -58,7 +58,8 @@ export function drawPaths(
 const LEAST = 0.001;
 
 /** Where a probability stands on the axes, 0 to 1. */
-export const reliabilityAt = (p: number): number => 1 - Math.log(Math.max(LEAST, p)) / Math.log(LEAST);
+export const reliabilityAt = (p: number): number =>
+  1 - Math.log(Math.max(LEAST, p)) / Math.log(LEAST);
 
 /** Forecasts by size: said on average, how often it happened, both as fractions, and how many. */
 interface Reliability {
@@ -67,8 +68,15 @@ interface Reliability {
   readonly bins: readonly { readonly meanP: number; readonly rate: number; readonly n: number }[];
 }
 
-/** What was said against what happened, on logarithmic axes, with the diagonal on which both are equal. */
-export function drawReliability({ said, happened, bins }: Reliability, dark: boolean, size: PictureSize) {
+/**
+ * What was said against what happened, on logarithmic axes, with the diagonal on which both are
+ * equal.
+ */
+export function drawReliability(
+  { said, happened, bins }: Reliability,
+  dark: boolean,
+  size: PictureSize,
+) {
   const most = Math.max(...bins.map((one) => one.n), 1);
   const percent = (value: number) => `${Number((value * 100).toPrecision(1))} %`;
   const axis = (name: string, nameGap: number) => ({

@@ -23,7 +23,10 @@ const GRID = '#e5e7eb';
 export const LINES = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'];
 export const WARN = '#b45309';
 
-/** What each light colour becomes on a dark ground: the same order of light, enough contrast for text. */
+/**
+ * What each light colour becomes on a dark ground: the same order of light, enough contrast for
+ * text.
+ */
 const DARK: Readonly<Record<string, string>> = {
   [PAPER]: '#15191f',
   [INK]: '#e5e9ef',
@@ -57,7 +60,9 @@ const AXIS_LOOK = {
   splitLine: { lineStyle: { color: GRID } },
 };
 
-/** What every drawing has where its option says nothing else: a light ground, one font, quiet axes. */
+/**
+ * What every drawing has where its option says nothing else: a light ground, one font, quiet axes.
+ */
 export const themeOf = (fontFamily: string) => ({
   animation: false,
   backgroundColor: PAPER,
@@ -90,7 +95,10 @@ export const titled = (text: string, width: number) => ({
 export const titleHeight = (title: string, width: number): number =>
   8 + linesOf(title, TITLE, titleWidth(width)) * (TITLE + 6);
 
-/** Pixels that a text takes, about: a Chinese character is as wide as it is high, a Latin one half of it. */
+/**
+ * Pixels that a text takes, about: a Chinese character is as wide as it is high, a Latin one half
+ * of it.
+ */
 export function textWidth(text: string, size: number): number {
   return [...text].reduce((sum, one) => sum + size * (one.codePointAt(0)! > 0x2e80 ? 1 : 0.5), 0);
 }

@@ -16,7 +16,8 @@ const LINE = 18;
 const BAR = { type: 'bar', stack: 'points' };
 
 /**
- * Bars that lie one behind the other, each beginning where the last one ended, and the sum below them.
+ * Bars that lie one behind the other, each beginning where the last one ended, and the sum below
+ * them.
  * @param usual size of a drawing that is not as high as its bars need
  */
 export function waterfallOf({ title, bars = [] }: Chart, { width, height }: PictureSize) {
@@ -35,7 +36,12 @@ export function waterfallOf({ title, bars = [] }: Chart, { width, height }: Pict
   const option = {
     title: titled(title, width),
     grid: { left: labels + 14, right: 52, top: head + 8, bottom: 30 },
-    xAxis: { type: 'value', min: 0, max: Math.ceil((highest * 1.02) / step) * step, splitNumber: 3 },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: Math.ceil((highest * 1.02) / step) * step,
+      splitNumber: 3,
+    },
     yAxis: {
       type: 'category',
       inverse: true,
@@ -45,7 +51,12 @@ export function waterfallOf({ title, bars = [] }: Chart, { width, height }: Pict
     },
     series: [
       // Invisible: it only carries the bar to where the last one ended.
-      { ...BAR, silent: true, itemStyle: { color: 'transparent' }, data: spans.map((span) => span.low) },
+      {
+        ...BAR,
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        data: spans.map((span) => span.low),
+      },
       {
         ...BAR,
         barWidth: '62%',

@@ -1,7 +1,14 @@
 import { inputOver } from '../ask/knowledge.ts';
 import type { CliContext } from '../cli/context.ts';
 import type { Step } from '../domain/score.ts';
-import { type CalendarDate, dateOfDay, dayIn, dayNumber, endOfDay, type Instant } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  dateOfDay,
+  dayIn,
+  dayNumber,
+  endOfDay,
+  type Instant,
+} from '../domain/time.ts';
 import { stands } from '../score/cases.ts';
 import { shownTenths } from '../score/formula.ts';
 import { quickScore, type Standing, scoreAt, standingOf } from '../score/score.ts';
@@ -15,7 +22,10 @@ export interface ExportRange {
 const SHANGHAI = 'Asia/Shanghai';
 const lastMoment = (day: CalendarDate) => (endOfDay(day, 0, SHANGHAI) - 1_000) as Instant;
 
-/** Companies in the order of their ids, each with its ledger over all that is known by the end of the range. */
+/**
+ * Companies in the order of their ids, each with its ledger over all that is known by the end of
+ * the range.
+ */
 async function* standings({ knowledge, store }: CliContext, to: CalendarDate) {
   const until = lastMoment(to);
   const stored = new Map<string, Step[]>();
@@ -46,7 +56,9 @@ export async function* scores(cli: CliContext, { from, to }: ExportRange) {
 
 /** Day number of the first act or rule that touches a company. */
 function firstDay({ ledger, hits }: Standing): number {
-  const acts = ledger.matters.map((matter) => matter.entries[0]?.step.at ?? Number.POSITIVE_INFINITY);
+  const acts = ledger.matters.map(
+    (matter) => matter.entries[0]?.step.at ?? Number.POSITIVE_INFINITY,
+  );
   const rules = hits.map((hit) => hit.events[0]?.at ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...acts, ...rules);
   return Number.isFinite(first) ? dayNumber(dayIn(first as Instant, SHANGHAI)) : first;
@@ -67,7 +79,10 @@ export async function* events(cli: CliContext, { from, to }: ExportRange) {
   const until = lastMoment(to);
   for await (const { company: owner, standing } of standings(cli, to)) {
     const { matters, unplaced } = standing.ledger;
-    const row = (step: Step, placed: { level?: number; levelRule?: string; case?: string } = {}) => ({
+    const row = (
+      step: Step,
+      placed: { level?: number; levelRule?: string; case?: string } = {},
+    ) => ({
       ...step,
       ...placed,
       company: owner.id,
@@ -77,7 +92,9 @@ export async function* events(cli: CliContext, { from, to }: ExportRange) {
     const acts = matters.flatMap((matter) => [
       ...matter.entries
         .filter((entry) => stands(entry, until))
-        .map(({ step, severity: { level, rule } }) => row(step, { level, levelRule: rule, case: matter.id })),
+        .map(({ step, severity: { level, rule } }) =>
+          row(step, { level, levelRule: rule, case: matter.id }),
+        ),
       ...matter.closings.map((step) => row(step, { case: matter.id })),
     ]);
     yield* [...acts, ...unplaced.map((step) => row(step))]

@@ -29,8 +29,16 @@ function tableOf<S extends object>(
     .map((line) => {
       const [name = '', type = '', ...words] = line.split(' ');
       const key = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as keyof S;
-      const column = { name, type: type.replace('?', '') as ColumnType, nullable: type.endsWith('?') };
-      return { ...column, about: words.join(' '), of: values[name] ?? ((source: S) => source[key]) };
+      const column = {
+        name,
+        type: type.replace('?', '') as ColumnType,
+        nullable: type.endsWith('?'),
+      };
+      return {
+        ...column,
+        about: words.join(' '),
+        of: values[name] ?? ((source: S) => source[key]),
+      };
     });
   const written = (value: unknown, type: ColumnType) =>
     type === 'timestamp' && typeof value === 'number' ? new Date(value) : (value ?? null);
@@ -40,21 +48,32 @@ function tableOf<S extends object>(
     /** Made one after the other while they are written. */
     async *rows(cli: CliContext, range: ExportRange): AsyncGenerator<ExportRow> {
       for await (const source of sources(cli, range))
-        yield Object.fromEntries(all.map(({ name, type, of }) => [name, written(of(source), type)]));
+        yield Object.fromEntries(
+          all.map(({ name, type, of }) => [name, written(of(source), type)]),
+        );
     },
   };
 }
 
 const rounded = (value: number, factor: number) => Math.round(value * factor) / factor;
-const namesOf = (apps: readonly { readonly name: string }[]) => apps.map((app) => app.name).join('; ');
+const namesOf = (apps: readonly { readonly name: string }[]) =>
+  apps.map((app) => app.name).join('; ');
 
 const WHO = `company text Id of the company; it never changes.
   ticker text? First listing in force on that day, as Yahoo writes it; empty = not listed.`;
 const BODY = 'regulator text Id of the body that acted.';
 
-/** Null for a company without a listing that day, and for one that the registry does not hold any more. */
-const ticker = ({ owner, day }: { readonly owner: Company | undefined; readonly day: CalendarDate }) =>
-  owner === undefined ? null : listingsOn(owner, day).map(tickerOf)[0];
+/**
+ * Null for a company without a listing that day, and for one that the registry does not hold any
+ * more.
+ */
+const ticker = ({
+  owner,
+  day,
+}: {
+  readonly owner: Company | undefined;
+  readonly day: CalendarDate;
+}) => (owner === undefined ? null : listingsOn(owner, day).map(tickerOf)[0]);
 
 /** What can be exported. */
 export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {

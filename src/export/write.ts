@@ -22,7 +22,10 @@ const PARQUET = {
 /** Characters that wait to be written at once. */
 const BLOCK = 1_048_576;
 
-/** Writes rows as they come to a file, which appears when it is complete; answers how many there were. */
+/**
+ * Writes rows as they come to a file, which appears when it is complete; answers how many there
+ * were.
+ */
 export async function writeFileOf(
   path: string,
   format: ExportFormat,
@@ -44,13 +47,21 @@ export async function writeFileOf(
       await parquetWriteRows({
         writer: fileWriter(unfinished),
         rows: counted(),
-        columns: columns.map(({ name, type, nullable }) => ({ name, type: PARQUET[type], nullable })),
+        columns: columns.map(({ name, type, nullable }) => ({
+          name,
+          type: PARQUET[type],
+          nullable,
+        })),
         rowGroupSize: ROW_GROUP,
       });
     } else {
-      // Opened before anything can fail: a stream that opens later would make the file anew after it was removed.
+      // Opened before anything can fail: a stream that opens later would make the file anew after
+      // it was removed.
       const file = await open(unfinished, 'w');
-      await pipeline(linesOf(format, columns, counted()), file.createWriteStream({ highWaterMark: BLOCK }));
+      await pipeline(
+        linesOf(format, columns, counted()),
+        file.createWriteStream({ highWaterMark: BLOCK }),
+      );
     }
     renameSync(unfinished, path);
     return count;

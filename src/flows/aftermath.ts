@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { aftermathFollowUp, aftermathId, isComplete, isFollowedByPrices } from '../alert/follow-ups.ts';
+import {
+  aftermathFollowUp,
+  aftermathId,
+  isComplete,
+  isFollowedByPrices,
+} from '../alert/follow-ups.ts';
 import { allStandings, type Knowledge } from '../ask/knowledge.ts';
 import type { Alert, Signal } from '../domain/alert.ts';
 import { listingsOn, tickerOf } from '../domain/company.ts';
@@ -20,7 +25,10 @@ import type { FleetJob } from './jobs.ts';
 const HOUR_MS = 3_600_000;
 /** Four times a day: every market has closed between two of them. */
 const EVERY_MS = 6 * HOUR_MS;
-/** Closes of companies that were told lately are fetched once a day; what they are compared with may be a month old. */
+/**
+ * Closes of companies that were told lately are fetched once a day; what they are compared with may
+ * be a month old.
+ */
 const RECENT_FRESH_MS = 20 * HOUR_MS;
 const OTHERS_FRESH_MS = 30 * DAY_MS;
 const LEASE_MS = HOUR_MS;
@@ -37,7 +45,10 @@ interface PriceDeps {
   readonly log: Logger;
 }
 
-/** The job that follows alerts by prices: none where PRICES is not set. Once in the fleet, like every job. */
+/**
+ * The job that follows alerts by prices: none where PRICES is not set. Once in the fleet, like
+ * every job.
+ */
 export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): FleetJob[] {
   if (env.PRICES === undefined) return [];
   const place = pricePlace(env.PRICES, env.PRICE_NAMES);
@@ -48,7 +59,10 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
       for await (const { signals } of alertsFollowed(store, now))
         for (const { company } of signals) recent.add(company);
       const wanted = wantedSeries(knowledge, recent, now);
-      const { problems, fetched } = await fetchPrices(place.addressOf, wanted, folder, { fetch, now });
+      const { problems, fetched } = await fetchPrices(place.addressOf, wanted, folder, {
+        fetch,
+        now,
+      });
       log.info({ fetched, problems: problems.length, first: problems[0] }, 'closes were fetched');
     }
     if (!existsSync(folder)) return log.warn({ folder }, 'PRICES names a folder that is not there');
@@ -59,7 +73,10 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
   return [{ name: 'prices', occasion, leaseMs: LEASE_MS, run }];
 }
 
-/** Indexes first, then who was told lately, then who ever was acted on: what a source of few requests a day gives counts most. */
+/**
+ * Indexes first, then who was told lately, then who ever was acted on: what a source of few
+ * requests a day gives counts most.
+ */
 function wantedSeries(
   { catalog, history }: Knowledge,
   recent: ReadonlySet<string>,
@@ -69,7 +86,9 @@ function wantedSeries(
   const before = new Set(history.all().map((step) => step.company));
   const listings = [...catalog.companies.values()]
     .filter((one) => recent.has(one.id) || before.has(one.id))
-    .flatMap((one) => listingsOn(one, day).map((listing) => ({ listing, isRecent: recent.has(one.id) })))
+    .flatMap((one) =>
+      listingsOn(one, day).map((listing) => ({ listing, isRecent: recent.has(one.id) })),
+    )
     .filter(({ listing }) => venueOf(listing.mic) !== null);
   const indexes = new Set(listings.flatMap(({ listing }) => venueOf(listing.mic)!.benchmarks[0]!));
   return [
@@ -97,8 +116,9 @@ const MAX_BYTES = 8_000_000;
 const GIVE_UP_AFTER = 5;
 
 /**
- * Fetches closes into the folder that the study reads, one file a ticker, each in its place only when it is whole and reads as
- * closes: what was there before stays otherwise. Through the same guarded, paced client as the sources.
+ * Fetches closes into the folder that the study reads, one file a ticker, each in its place only
+ * when it is whole and reads as closes: what was there before stays otherwise. Through the same
+ * guarded, paced client as the sources.
  */
 export async function fetchPrices(
   addressOf: (ticker: string) => string,
@@ -112,7 +132,11 @@ export async function fetchPrices(
   const problems: { ticker: string; because: string }[] = [];
   mkdirSync(join(folder, 'index'), { recursive: true });
   for (const { ticker, isIndex, freshMs } of wanted) {
-    const file = join(folder, isIndex ? 'index' : '', `${ticker.replaceAll(/[^A-Za-z0-9.^-]/g, '_')}.csv`);
+    const file = join(
+      folder,
+      isIndex ? 'index' : '',
+      `${ticker.replaceAll(/[^A-Za-z0-9.^-]/g, '_')}.csv`,
+    );
     if (now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < freshMs) {
       fresh += 1;
       continue;
@@ -138,7 +162,10 @@ export async function fetchPrices(
   return { fetched, fresh, problems };
 }
 
-/** A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are no news. */
+/**
+ * A fifth session lies at most two weeks and the longest holidays behind an alert; later prices are
+ * no news.
+ */
 const FOLLOWED_DAYS = 21;
 
 /** Alerts that prices still follow, with what they told. */
@@ -146,23 +173,33 @@ export const alertsFollowed = ({ archive }: Pick<OpenStore, 'archive'>, now: Ins
   archive.alerts({ from: (now - FOLLOWED_DAYS * DAY_MS) as Instant, to: now });
 
 /**
- * Tells what prices did by the first and the fifth session after each recent alert, to those who got it, once the prices hold
- * that session. An id for each session makes a second run, here or elsewhere, change nothing. Answers how many were made.
+ * Tells what prices did by the first and the fifth session after each recent alert, to those who
+ * got it, once the prices hold that session. An id for each session makes a second run, here or
+ * elsewhere, change nothing. Answers how many were made.
  */
 export async function aftermathTick(
   now: Instant,
-  { knowledge, store, prices }: Pick<PriceDeps, 'knowledge' | 'store'> & { readonly prices: PriceBook },
+  {
+    knowledge,
+    store,
+    prices,
+  }: Pick<PriceDeps, 'knowledge' | 'store'> & { readonly prices: PriceBook },
 ): Promise<number> {
   let made = 0;
   let standings: Awaited<ReturnType<typeof allStandings>> | null = null;
   for await (const { alert, signals } of alertsFollowed(store, now)) {
-    const isOpen = async (session: Session) => (await store.alert(aftermathId(alert.id, session))) === null;
+    const isOpen = async (session: Session) =>
+      (await store.alert(aftermathId(alert.id, session))) === null;
     // Once T+5 was told, T+1 is old.
     if (!isFollowedByPrices(alert) || !(await isOpen('T+5'))) continue;
     const notice = await store.notice(alert.notice!);
     if (notice === null) continue;
     standings ??= await allStandings({ knowledge, store });
-    const facts = aftermathOf(aftermathSubject(alert, signals, notice, knowledge), standings, prices);
+    const facts = aftermathOf(
+      aftermathSubject(alert, signals, notice, knowledge),
+      standings,
+      prices,
+    );
     const session = isComplete(facts, 'T+5') ? 'T+5' : 'T+1';
     if (session === 'T+1' && !(isComplete(facts, session) && (await isOpen(session)))) continue;
     const sent = await store.deliveries({ alert: alert.id, state: 'sent', limit: EVERY_ADDRESS });
@@ -175,7 +212,10 @@ export async function aftermathTick(
   return made;
 }
 
-/** The acts that an alert told, as an event study sees them; a store that carried an app was not acted on. */
+/**
+ * The acts that an alert told, as an event study sees them; a store that carried an app was not
+ * acted on.
+ */
 export function aftermathSubject(
   alert: Alert,
   signals: readonly Signal[],

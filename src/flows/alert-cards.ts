@@ -48,16 +48,24 @@ interface AlertedNotice extends Addressed {
 }
 
 /**
- * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the same, in the script that its
- * subscription asks for. `null` when its alert or notice is not stored any more; a reason where a planned message has nothing to say
- * any more.
+ * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the
+ * same, in the script that its subscription asks for. `null` when its alert or notice is not stored
+ * any more; a reason where a planned message has nothing to say any more.
  */
 export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
   return async (delivery: Delivery, now: Instant): Promise<CardAnswer> => {
     const here = await store.subscriptions({ address: delivery.address, active: false });
     const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
     const language = subscriptions[0]?.language ?? 'en';
-    const card = await cardOf({ delivery, subscriptions, language, operators, now, store, knowledge });
+    const card = await cardOf({
+      delivery,
+      subscriptions,
+      language,
+      operators,
+      now,
+      store,
+      knowledge,
+    });
     const isChinese = card !== null && 'language' in card && card.language === 'zh';
     return isChinese && subscriptions[0]?.traditional === true ? traditionalCard(card) : card;
   };
@@ -96,17 +104,31 @@ function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card |
   return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });
 }
 
-/** A word about the watch: of the incidents that it tells together, those that this address follows. */
-async function ofWatch(addressed: Addressed, watch: NonNullable<Alert['watch']>): Promise<Card | null> {
+/**
+ * A word about the watch: of the incidents that it tells together, those that this address follows.
+ */
+async function ofWatch(
+  addressed: Addressed,
+  watch: NonNullable<Alert['watch']>,
+): Promise<Card | null> {
   const { delivery, subscriptions, operators, store, knowledge } = addressed;
   const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
-  const incidents = (await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })).filter(
+  const incidents = (
+    await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })
+  ).filter(
     (incident) => reader === 'operator' || subscriptions.some((one) => concerns(one, incident)),
   );
   if (incidents.length === 0) return null;
   const language = subscriptions[0]?.language ?? operators;
   const { regulators } = knowledge.catalog;
-  return incidentCard({ incidents, of: watch.of, language, regulators, reader, reference: delivery.alert });
+  return incidentCard({
+    incidents,
+    of: watch.of,
+    language,
+    regulators,
+    reader,
+    reference: delivery.alert,
+  });
 }
 
 async function first(alerted: AlertedNotice): Promise<Card | null> {
@@ -126,13 +148,15 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
 /** What a card names things by. */
 function namesIn({ notice, knowledge: { catalog } }: Pick<AlertedNotice, 'notice' | 'knowledge'>) {
   const { companies, regulators, words } = catalog;
-  const regulator = notice.regulator === null ? null : (regulators.get(notice.regulator.value) ?? null);
+  const regulator =
+    notice.regulator === null ? null : (regulators.get(notice.regulator.value) ?? null);
   return { companies, regulator, issues: new Map(words.issues.map((issue) => [issue.id, issue])) };
 }
 
 /**
- * The card of a first message after its page was edited: the new page, the scores from before the first telling on, and above all
- * else what was corrected and when. It keeps the first alert's reference, so that its buttons and its look-up stay what they were.
+ * The card of a first message after its page was edited: the new page, the scores from before the
+ * first telling on, and above all else what was corrected and when. It keeps the first alert's
+ * reference, so that its buttons and its look-up stay what they were.
  */
 async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card | null> {
   const { delivery, notice, alert, store, language } = alerted;
@@ -185,9 +209,12 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
   const standings: FollowUpState[] = [];
   for (const signal of heard) standings.push(await standingOf(signal, alerted));
   const ahead = now <= alert.createdAt + DAY_MS && alert.id.endsWith(':deadline');
-  const still = standings.filter((one) => one.case?.open === true && one.case.deadline === deadline);
+  const still = standings.filter(
+    (one) => one.case?.open === true && one.case.deadline === deadline,
+  );
   if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
-  const baseRate = notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null;
+  const baseRate =
+    notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null;
   const facts = { ...alerted, ...namesIn(alerted), deadline, baseRate };
   return followUpCard({ ...facts, standings: ahead ? still : standings });
 }
@@ -195,17 +222,26 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
 const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
 
 /** Which signals an address does not want to hear of now. */
-async function mutedAt({ delivery, now, store, knowledge }: Addressed): Promise<(signal: Signal) => boolean> {
+async function mutedAt({
+  delivery,
+  now,
+  store,
+  knowledge,
+}: Addressed): Promise<(signal: Signal) => boolean> {
   const here = mutesAt(delivery.address, { silences: await store.silences(now), now });
   const { companies } = knowledge.catalog;
   const sectorOf = ({ company }: Pick<Signal, 'company'>) => companies.get(company)?.sector ?? null;
   return (signal) => here.some((one) => covers(one.scope, subjectOf(signal, { sectorOf })));
 }
 
-async function standingOf(signal: Signal, { now, store, knowledge }: Addressed): Promise<FollowUpState> {
+async function standingOf(
+  signal: Signal,
+  { now, store, knowledge }: Addressed,
+): Promise<FollowUpState> {
   const steps = await stepsKnown(knowledge, store, signal.company, now);
   const { cases, score } = scoreOver(knowledge, signal.company, steps, now);
-  // The signal keeps the score of its day: under a newer model the two would differ without any act.
+  // The signal keeps the score of its day: under a newer model the two would differ without any
+  // act.
   const then = scoreOver(knowledge, signal.company, steps, signal.detectedAt);
   const since = then.cases.some((one) => one.id === signal.case) ? then.score : signal.after;
   return { signal, case: cases.find((one) => one.id === signal.case) ?? null, since, score };

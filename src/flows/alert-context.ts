@@ -1,4 +1,10 @@
-import { announce, announcementId, announcesList, announceUnconfirmed, complete } from '../alert/amend.ts';
+import {
+  announce,
+  announcementId,
+  announcesList,
+  announceUnconfirmed,
+  complete,
+} from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
@@ -22,11 +28,16 @@ const VOTES_MS = 30 * DAY_MS;
 const RECENT_MS = 3 * DAY_MS;
 const LOOK_BACK = 200;
 const BUDGET = { push: 2, sameDay: 10 };
-/** Enough votes to mean something, and the share of useful ones that alerts aim at (scoring.md 9.6). */
+/**
+ * Enough votes to mean something, and the share of useful ones that alerts aim at (scoring.md 9.6).
+ */
 const VOTES_NEEDED = 5;
 const USEFUL_SHARE = 0.6;
 
-/** A notice on its way to an outcome: the version of its page, as of when, and what it is looked up in. */
+/**
+ * A notice on its way to an outcome: the version of its page, as of when, and what it is looked up
+ * in.
+ */
 export interface Settling {
   readonly item: Item;
   readonly notice: Notice;
@@ -68,7 +79,12 @@ export async function contextOf(
     ),
     recent: known
       .filter((one) => now - one.detectedAt < RECENT_MS)
-      .map((one) => ({ company: one.company, case: one.case, origin: one.origin, at: one.detectedAt })),
+      .map((one) => ({
+        company: one.company,
+        case: one.case,
+        origin: one.origin,
+        at: one.detectedAt,
+      })),
     bandBefore: await bandsBefore(signals, settling),
     channels,
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
@@ -81,7 +97,10 @@ export async function channelsAt(rows: readonly { readonly address: Address }[],
   return new Map(channels.map((channel) => [addressKey(channel.address), channel]));
 }
 
-/** Every scope that takes in one of these companies or bodies: of a hundred thousand subscriptions only these are looked at. */
+/**
+ * Every scope that takes in one of these companies or bodies: of a hundred thousand subscriptions
+ * only these are looked at.
+ */
 export function scopesAround(
   companies: readonly CompanyId[],
   bodies: readonly RegulatorId[],
@@ -96,7 +115,10 @@ export function scopesAround(
   ];
 }
 
-async function bandsBefore(signals: readonly Signal[], settling: Settling): Promise<Map<string, Band>> {
+async function bandsBefore(
+  signals: readonly Signal[],
+  settling: Settling,
+): Promise<Map<string, Band>> {
   const { now, knowledge, store } = settling;
   const bands = new Map<string, Band>();
   const { catalog, zoneOf } = knowledge;
@@ -106,7 +128,13 @@ async function bandsBefore(signals: readonly Signal[], settling: Settling): Prom
     const steps = (await stepsKnown(knowledge, store, company.id, now)).filter(
       (step) => step.notice !== signal.notice,
     );
-    const standing = standingOf({ company, steps, rules: catalog.rules, weights: catalog.weights, zoneOf });
+    const standing = standingOf({
+      company,
+      steps,
+      rules: catalog.rules,
+      weights: catalog.weights,
+      zoneOf,
+    });
     const days = Array.from(
       { length: HYSTERESIS_DAYS + 1 },
       (_, index) => (now - (HYSTERESIS_DAYS - index) * DAY_MS) as Instant,
@@ -116,14 +144,19 @@ async function bandsBefore(signals: readonly Signal[], settling: Settling): Prom
   return bands;
 }
 
-/** What is left of the week at every address that follows more than single companies; half of it where few alerts were useful. */
+/**
+ * What is left of the week at every address that follows more than single companies; half of it
+ * where few alerts were useful.
+ */
 async function budgetsOf(
   subscriptions: readonly Subscription[],
   now: Instant,
   store: Store,
 ): Promise<Map<string, Budget>> {
   const wide = subscriptions.filter((one) => one.scope.kind !== 'company');
-  const used = new Map(wide.map((one) => [addressKey(one.address), { push: 0, 'same-day': 0, digest: 0 }]));
+  const used = new Map(
+    wide.map((one) => [addressKey(one.address), { push: 0, 'same-day': 0, digest: 0 }]),
+  );
   if (used.size === 0) return new Map();
   const sent = await store.addressed({ since: (now - WEEK_MS) as Instant, until: now });
   const here = sent.filter(({ address }) => used.has(addressKey(address)));
@@ -138,15 +171,22 @@ async function budgetsOf(
     [...used].map(([key, { push, 'same-day': sameDay }]) => {
       const part = shareOf(votes.get(key) ?? []);
       const of = { push: Math.ceil(BUDGET.push * part), sameDay: Math.ceil(BUDGET.sameDay * part) };
-      return [key, { push: { used: push, of: of.push }, sameDay: { used: sameDay, of: of.sameDay } }];
+      return [
+        key,
+        { push: { used: push, of: of.push }, sameDay: { used: sameDay, of: of.sameDay } },
+      ];
     }),
   );
 }
 
-/** A correction that only changed a message was no message, and a reply about prices was asked for with its alert. */
+/**
+ * A correction that only changed a message was no message, and a reply about prices was asked for
+ * with its alert.
+ */
 async function countsAs(id: AlertId, store: Store): Promise<Alert['urgency']> {
   const alert = (await store.alert(id))?.alert;
-  const isFree = alert === undefined || alert.edits !== undefined || alert.alertReason === 'aftermath';
+  const isFree =
+    alert === undefined || alert.edits !== undefined || alert.alertReason === 'aftermath';
   return isFree ? 'digest' : alert.urgency;
 }
 
@@ -164,8 +204,14 @@ export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAler
   deliveries: [...decision.deliveries, ...deliveries],
 });
 
-/** The alert to who asked for unconfirmed steps; none for what was there before, or was settled again. */
-export async function unconfirmedAlert(settling: Settling, claims: readonly Claim[]): Promise<FurtherAlerts> {
+/**
+ * The alert to who asked for unconfirmed steps; none for what was there before, or was settled
+ * again.
+ */
+export async function unconfirmedAlert(
+  settling: Settling,
+  claims: readonly Claim[],
+): Promise<FurtherAlerts> {
   const { item, notice, store, knowledge } = settling;
   const open = claims.filter((claim) => claim.state === 'unconfirmed');
   if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
@@ -180,7 +226,10 @@ export async function unconfirmedAlert(settling: Settling, claims: readonly Clai
   return announceUnconfirmed(notice, open, wanting, await contextOf(settling, [], wanting));
 }
 
-/** Adds the alert that a list is announced, told once, and later the reply that it is there. `follows` = the earlier telling of the act. */
+/**
+ * Adds the alert that a list is announced, told once, and later the reply that it is there.
+ * `follows` = the earlier telling of the act.
+ */
 export async function withPendingListAlert(
   decision: Decision,
   { notice, store }: Settling,
@@ -195,7 +244,8 @@ export async function withPendingListAlert(
   const announced = await store.alert(alert);
   if (announced === null) return decision;
   const deliveries = await store.deliveries({ alert, limit: EVERY_ADDRESS });
-  // Who heard the announcement may have no subscription any more; its quiet hours count all the same.
+  // Who heard the announcement may have no subscription any more; its quiet hours count all the
+  // same.
   const channels = await channelsAt(deliveries, store);
   const heard = { ...context, channels: new Map([...(context.channels ?? []), ...channels]) };
   return complete(decision, { alert: announced.alert, deliveries }, notice, signals, heard);

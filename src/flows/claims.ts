@@ -14,8 +14,16 @@ import { reviewIdOf } from '../store/reviews.ts';
 import { pageOf } from '../store/rows.ts';
 import type { Settling } from './alert-context.ts';
 
-/** Steps that are not told by themselves, mapped like any other name. `key` is what a step is called in claims and revisions. */
-export function mapSteps(steps: readonly PressStep[], notice: Notice, index: MapIndex, day: CalendarDate) {
+/**
+ * Steps that are not told by themselves, mapped like any other name. `key` is what a step is called
+ * in claims and revisions.
+ */
+export function mapSteps(
+  steps: readonly PressStep[],
+  notice: Notice,
+  index: MapIndex,
+  day: CalendarDate,
+) {
   if (steps.length === 0) return [];
   const mentions = steps.map((step, at) => mentionOf(step, `u${at}`));
   const { matches } = mapNotice({ ...notice, mentions }, index, day);
@@ -26,7 +34,10 @@ export function mapSteps(steps: readonly PressStep[], notice: Notice, index: Map
 }
 type MappedStep = ReturnType<typeof mapSteps>[number];
 
-/** The notice of a revised item: the unconfirmed steps that were confirmed act, from the day on which an undated page was first seen. */
+/**
+ * The notice of a revised item: the unconfirmed steps that were confirmed act, from the day on
+ * which an undated page was first seen.
+ */
 export function withConfirmed(
   notice: Notice,
   { revision, firstSeenAt }: Item,
@@ -42,7 +53,10 @@ export function withConfirmed(
   return { ...promote(notice, new Map(confirmed), speaksFor), published };
 }
 
-/** What a page says that authorities did: the steps that are told, and those that are not sure enough. */
+/**
+ * What a page says that authorities did: the steps that are told, and those that are not sure
+ * enough.
+ */
 export function claimsOf(
   { item, notice }: Pick<Settling, 'item' | 'notice'>,
   stated: readonly Step[],
@@ -82,7 +96,9 @@ export function claimsOf(
   const open = unconfirmed.filter(({ key }) => !said.has(key));
   return [
     ...certain,
-    ...open.map((one): Claim => ({ ...page, ...claimedIn(one), step: one.key, state: 'unconfirmed' })),
+    ...open.map(
+      (one): Claim => ({ ...page, ...claimedIn(one), step: one.key, state: 'unconfirmed' }),
+    ),
     ...persons.map(
       (one): Claim => ({ ...page, ...claimedIn(one), step: `person:${one.key}`, state: 'person' }),
     ),
@@ -102,7 +118,10 @@ function claimedIn({ step, match: { company, candidates } }: MappedStep) {
   };
 }
 
-/** The question to a person: did the authority do this? Where the name is nobody's for certain, the answer says whose it is. */
+/**
+ * The question to a person: did the authority do this? Where the name is nobody's for certain, the
+ * answer says whose it is.
+ */
 export function reviewOfClaim(claim: Claim): Review {
   const percent = Math.round((claim.probability ?? 0) * 100);
   const { company, name, day } = claim;
@@ -120,7 +139,10 @@ export function reviewOfClaim(claim: Claim): Review {
   };
 }
 
-/** What a person has to decide of a notice: doubts of reading, mentions that may mean a company, and unconfirmed steps. */
+/**
+ * What a person has to decide of a notice: doubts of reading, mentions that may mean a company, and
+ * unconfirmed steps.
+ */
 export function reviewsOf(
   { notice, now }: Settling,
   mapping: Mapping | null,
@@ -144,7 +166,8 @@ export function reviewsOf(
       kind: 'mention',
       because,
       candidates,
-      subject: mention === undefined ? id : [mention.name, mention.developer].filter(Boolean).join(' · '),
+      subject:
+        mention === undefined ? id : [mention.name, mention.developer].filter(Boolean).join(' · '),
       ...(mention && { name: { text: mention.name, developer: mention.developer, day } }),
     };
   };

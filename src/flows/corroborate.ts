@@ -6,8 +6,15 @@ import type { Outlet } from '../domain/regulator.ts';
 import { daysBetween, type Instant, plusDays } from '../domain/time.ts';
 import { isWordy } from '../names/word-edges.ts';
 
-/** Agencies that a report rests on or names anywhere, its outlet included: two reports that share one are one account, whoever printed it. */
-export function agenciesOf(text: string, outlet: OutletId | null, outlets: Iterable<Outlet>): OutletId[] {
+/**
+ * Agencies that a report rests on or names anywhere, its outlet included: two reports that share
+ * one are one account, whoever printed it.
+ */
+export function agenciesOf(
+  text: string,
+  outlet: OutletId | null,
+  outlets: Iterable<Outlet>,
+): OutletId[] {
   return [...outlets]
     .filter((one) => one.quality === 'agency')
     .filter((one) => one.id === outlet || one.names.some((name) => holds(text, name)))
@@ -16,7 +23,8 @@ export function agenciesOf(text: string, outlet: OutletId | null, outlets: Itera
 
 /** Whether a text holds a name, and not only as a part of a longer word. */
 function holds(text: string, name: string): boolean {
-  const isWithin = (edge: number) => isWordy(text.charCodeAt(edge - 1)) && isWordy(text.charCodeAt(edge));
+  const isWithin = (edge: number) =>
+    isWordy(text.charCodeAt(edge - 1)) && isWordy(text.charCodeAt(edge));
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
     if (!isWithin(at) && !isWithin(at + name.length)) return true;
   return false;
@@ -26,10 +34,12 @@ function holds(text: string, name: string): boolean {
 export const NEAR_DAYS = 3;
 
 /**
- * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else another outlet that does not rest on the
- * same agency, is sure by itself and names the same known authority. All say the same step of the same company within three days. Two reports
- * that are both unsure confirm nothing: newspapers are misread in the same way (of 18 such names in the labelled stories 6 were wrong, of 6
- * with a report that is sure none). Null = nothing does, or a person rejected it.
+ * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else
+ * another outlet that does not rest on the same agency, is sure by itself and names the same known
+ * authority. All say the same step of the same company within three days. Two reports that are both
+ * unsure confirm nothing: newspapers are misread in the same way (of 18 such names in the labelled
+ * stories 6 were wrong, of 6 with a report that is sure none). Null = nothing does, or a person
+ * rejected it.
  */
 export function confirmationOf(
   { claim, decision }: ClaimRow,
@@ -42,7 +52,8 @@ export function confirmationOf(
     .map((other) => other.claim)
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
   const official = same.find((other) => other.outlet === null && claim.outlet !== null);
-  if (official !== undefined) return { kind: 'official', notice: official.notice, url: official.url };
+  if (official !== undefined)
+    return { kind: 'official', notice: official.notice, url: official.url };
   const body = knownBody(claim);
   // Two pages of one outlet are one outlet, and two reports that name one agency are that agency's.
   const second = same.find(
@@ -57,7 +68,10 @@ export function confirmationOf(
   return { kind: 'outlet', outlet: second.outlet!, notice: second.notice, url: second.url };
 }
 
-/** One step of one company within few days; two authorities that are both known must be one, and a report must name one. */
+/**
+ * One step of one company within few days; two authorities that are both known must be one, and a
+ * report must name one.
+ */
 function isSameStep(one: Claim, other: Claim): boolean {
   const [here, there] = [knownBody(one), knownBody(other)];
   return (
@@ -82,9 +96,10 @@ const CLAIMS_AT_ONCE = 50;
 const MOST = 500;
 
 /**
- * Compares every claim that was saved since with the others on the same step. Claims are compared after they were saved, so that of two
- * reports that are settled at the same time the later one finds the earlier. Confirmed pages are due to be settled again. Answers
- * how many claims were confirmed.
+ * Compares every claim that was saved since with the others on the same step. Claims are compared
+ * after they were saved, so that of two reports that are settled at the same time the later one
+ * finds the earlier. Confirmed pages are due to be settled again. Answers how many claims were
+ * confirmed.
  */
 export async function compareClaims(store: Store, now: Instant): Promise<number> {
   let count = 0;
@@ -93,7 +108,8 @@ export async function compareClaims(store: Store, now: Instant): Promise<number>
     for (const row of waiting) {
       const { company, type, day } = row.claim;
       const days = { from: plusDays(day, -NEAR_DAYS), to: plusDays(day, NEAR_DAYS) };
-      const near = company === null ? [row] : await store.claims({ company, type, ...days, limit: MOST });
+      const near =
+        company === null ? [row] : await store.claims({ company, type, ...days, limit: MOST });
       const confirmed = near.flatMap((one): ConfirmedClaim[] => {
         const by = confirmationOf(one, near);
         return by === null ? [] : [{ claim: one.claim, by }];

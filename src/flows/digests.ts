@@ -6,10 +6,24 @@ import { defaultChannel } from '../ask/scopes.ts';
 import type { Address, Signal } from '../domain/alert.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Store } from '../domain/ports.ts';
-import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  dayIn,
+  type Instant,
+  instantAt,
+  plusDays,
+  weekdayOf,
+} from '../domain/time.ts';
 
-/** Makes the digests whose hour has come in their zone, each with its day, so that a restart makes no second one. Answers how many. */
-export async function digestTick(now: Instant, store: Store, knowledge: Knowledge): Promise<number> {
+/**
+ * Makes the digests whose hour has come in their zone, each with its day, so that a restart makes
+ * no second one. Answers how many.
+ */
+export async function digestTick(
+  now: Instant,
+  store: Store,
+  knowledge: Knowledge,
+): Promise<number> {
   const looks = await store.dueDigests(now);
   const later: { address: Address; mark: number; at: Instant }[] = [];
   // The next hour of the digest, for channels of which most have the same settings.
@@ -26,8 +40,11 @@ export async function digestTick(now: Instant, store: Store, knowledge: Knowledg
     const known = channel ?? defaultChannel({ address, server: null });
     const day = digestDue(known, now);
     const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
-    const digest = !waits ? null : await planDigest(address, channel, day, { now, store, knowledge });
-    if (digest === null) for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
+    const digest = !waits
+      ? null
+      : await planDigest(address, channel, day, { now, store, knowledge });
+    if (digest === null)
+      for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
     else if (digest) made += 1;
   }
   if (later.length > 0) await store.postponeDigests(later);
@@ -61,8 +78,14 @@ async function planDigest(
   return done !== null;
 }
 
-/** The first instant after `now` at which a digest of the channel may fall due. An hour that a clock change leaves out comes after it. */
-export function nextDigest({ zone, digest }: Pick<Channel, 'zone' | 'digest'>, now: Instant): Instant {
+/**
+ * The first instant after `now` at which a digest of the channel may fall due. An hour that a clock
+ * change leaves out comes after it.
+ */
+export function nextDigest(
+  { zone, digest }: Pick<Channel, 'zone' | 'digest'>,
+  now: Instant,
+): Instant {
   const today = dayIn(now, zone);
   for (let days = 0; ; days += 1) {
     const day = plusDays(today, days);

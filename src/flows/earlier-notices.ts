@@ -23,10 +23,11 @@ const SIGNALS = 500;
 type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
 
 /**
- * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the page, or an official page
- * that is mirrored, reposted or reprinted. Press is settled by the ledger. A replacing step counts from its detection on, so
- * that the score before it stays what it was. Answers the earlier versions of the page as well, newest first, and the notice that it
- * tells again with what that was mapped to; null = it is the first.
+ * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the
+ * page, or an official page that is mirrored, reposted or reprinted. Press is settled by the
+ * ledger. A replacing step counts from its detection on, so that the score before it stays what it
+ * was. Answers the earlier versions of the page as well, newest first, and the notice that it tells
+ * again with what that was mapped to; null = it is the first.
  */
 export async function againstEarlier(settling: Settling, steps: readonly Step[]) {
   const { item, notice, store } = settling;
@@ -48,14 +49,25 @@ async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
   return duplicateOf(notice, known)?.official ?? null;
 }
 
-/** Exposures of companies that the earlier telling named and this one takes back: they are stored, too. */
-export function exposuresTakenBack({ earlier, withdrawn }: NoticeDelta, mapping: Mapping): Exposure[] {
+/**
+ * Exposures of companies that the earlier telling named and this one takes back: they are stored,
+ * too.
+ */
+export function exposuresTakenBack(
+  { earlier, withdrawn }: NoticeDelta,
+  mapping: Mapping,
+): Exposure[] {
   const still = new Set(mapping.exposures.map((exposure) => exposure.company));
-  const gone = new Set(withdrawn.map((step) => step.company).filter((company) => !still.has(company)));
+  const gone = new Set(
+    withdrawn.map((step) => step.company).filter((company) => !still.has(company)),
+  );
   return (earlier?.exposures ?? []).filter((exposure) => gone.has(exposure.company));
 }
 
-/** Adds to a decision the edits of the messages that told earlier versions of the page. A list that was only announced is no correction. */
+/**
+ * Adds to a decision the edits of the messages that told earlier versions of the page. A list that
+ * was only announced is no correction.
+ */
 export async function withCorrections(
   decision: Decision,
   { notice, now, store, knowledge }: Settling,
@@ -73,35 +85,50 @@ export async function withCorrections(
   const { companies, words } = knowledge.catalog;
   const issues = new Map(words.issues.map((issue) => [issue.id, issue]));
   const alerted = originals.flatMap((one) => one.signals);
-  /** Still named, with no app that was not, and no graver than it was told: nothing that anybody must be woken for. */
+  /**
+   * Still named, with no app that was not, and no graver than it was told: nothing that anybody
+   * must be woken for.
+   */
   const isDetail = ({ company, level }: Signal) =>
-    alerted.some((one) => one.company === company && level <= one.level) && namesNoMore(company, was, is);
+    alerted.some((one) => one.company === company && level <= one.level) &&
+    namesNoMore(company, was, is);
   return correctInPlace(decision, {
     notice: notice.id,
     now,
     originals,
     newest,
     details: new Set(signals.filter(isDetail).map((signal) => signal.id)),
-    changes: (about) => correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
+    changes: (about) =>
+      correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
     canEdit: (address) => EDITING_SINKS.includes(address.sink),
   });
 }
 
-/** The alerts that first told the earlier versions, with their messages, and where each company stands by the newest of them. */
+/**
+ * The alerts that first told the earlier versions, with their messages, and where each company
+ * stands by the newest of them.
+ */
 async function alertedSignals(
   versions: readonly Notice[],
   signals: readonly Signal[],
   store: Store,
 ): Promise<{ originals: Original[]; newest: Map<CompanyId, Signal> }> {
   const found: Signal[] = [];
-  for (const notice of versions) found.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
-  const newest = new Map([...signals, ...found].toReversed().map((signal) => [signal.company, signal]));
+  for (const notice of versions)
+    found.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
+  const newest = new Map(
+    [...signals, ...found].toReversed().map((signal) => [signal.company, signal]),
+  );
   const first = await store.firstAlerts(found.map((signal) => signal.id));
   const originals: Original[] = [];
   for (const id of new Set(first.values())) {
     const alerted = await store.alert(id);
-    if (alerted === null || alerted.alert.edits !== undefined || alerted.alert.urgency === 'digest') continue;
-    originals.push({ ...alerted, deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }) });
+    if (alerted === null || alerted.alert.edits !== undefined || alerted.alert.urgency === 'digest')
+      continue;
+    originals.push({
+      ...alerted,
+      deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }),
+    });
   }
   return { originals, newest };
 }
@@ -116,7 +143,9 @@ export async function scoreNotice(
   const scores: Score[] = [];
   for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
     const steps = delta.steps.filter((step) => step.company === company);
-    const gone = new Set(delta.withdrawn.filter((step) => step.company === company).map((step) => step.id));
+    const gone = new Set(
+      delta.withdrawn.filter((step) => step.company === company).map((step) => step.id),
+    );
     if (steps.length === 0 && gone.size === 0) continue;
     const known = (await stepsKnown(knowledge, store, company, now)).filter(
       (step) => step.notice !== notice.id,
@@ -125,11 +154,13 @@ export async function scoreNotice(
     const rest = known.filter((step) => !gone.has(step.id));
     const after = scoreOver(knowledge, company, [...rest, ...steps], now);
     scores.push(after);
-    // A company that was taken back has no step any more: its signal stands in the case that it leaves.
+    // A company that was taken back has no step any more: its signal stands in the case that it
+    // leaves.
     const position = steps.length > 0 ? positionOf(steps, after) : leftCase(notice, before);
     if (position === null) continue;
     const { at, one, level } = position;
-    // Only a company that was named before is corrected; a list that follows its announcement corrects nothing.
+    // Only a company that was named before is corrected; a list that follows its announcement
+    // corrects nothing.
     const named = delta.earlier?.exposures.some((each) => each.company === company) === true;
     const signal = signalOf({
       notice,
@@ -141,7 +172,11 @@ export async function scoreNotice(
       steps: steps.map((each) => each.id),
       own: ownPoints(before.load, after.load, knowledge.catalog.weights),
       earlier: known.filter(
-        (each) => each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
+        (each) =>
+          each.regulator === one.regulator &&
+          each.via === null &&
+          each.at < at &&
+          !each.withdrawnAt,
       ).length,
       origin: notice.outlet === null ? 'official' : 'press',
       correction: named && delta.follows !== null && !announcesList(delta.follows),
@@ -158,7 +193,10 @@ function leftCase(notice: Notice, before: Score): ReturnType<typeof positionOf> 
   return one === undefined ? null : { at: before.at, one, level: 1 };
 }
 
-/** Where the gravest step of the notice stands; one that the ledger merged into an earlier account stands in that body's latest case. */
+/**
+ * Where the gravest step of the notice stands; one that the ledger merged into an earlier account
+ * stands in that body's latest case.
+ */
 function positionOf(own: readonly Step[], after: Score) {
   const entries = own.flatMap((step) =>
     after.cases.flatMap((one) =>
@@ -173,5 +211,7 @@ function positionOf(own: readonly Step[], after: Score) {
   const latest = after.cases
     .filter((one) => one.regulator === step.regulator)
     .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
-  return latest === undefined ? null : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+  return latest === undefined
+    ? null
+    : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
 }

@@ -29,9 +29,10 @@ const GATEWAY_DOWN = 'gateway-down';
 export type IncidentSettings = Pick<IncidentContext, 'operator' | 'noOperator'>;
 
 /**
- * Notes what is wrong with the watch, and tells it where it is time: findings to the operator, gaps to the subscribers of the body as
- * well. Everything is derived from rows and written in one transaction, so that a restart tells nothing twice and forgets nothing.
- * Answers how many messages it planned.
+ * Notes what is wrong with the watch, and tells it where it is time: findings to the operator, gaps
+ * to the subscribers of the body as well. Everything is derived from rows and written in one
+ * transaction, so that a restart tells nothing twice and forgets nothing. Answers how many messages
+ * it planned.
  */
 export async function incidentTick(
   now: Instant,
@@ -45,7 +46,8 @@ export async function incidentTick(
   if (pending.length === 0) return 0;
   const context = await contextOf(now, pending, watchedSources, store, settings);
   const planned = alertIncidents(pending, context);
-  if (planned.changed.length === 0 || !(await store.saveIncidents(planned.changed, planned))) return 0;
+  if (planned.changed.length === 0 || !(await store.saveIncidents(planned.changed, planned)))
+    return 0;
   for (const { id, tellings } of planned.changed)
     for (const { to, of, alert, because, at } of tellings.filter((one) => one.at === now))
       log.debug({ incident: id, to, of, alert, because, at }, 'incident decided');
@@ -65,7 +67,13 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
     .filter(({ source }) => isWatched(source))
     .flatMap((state) => {
       const { source } = state;
-      return noteSource(watchedSources.get(source)!, state, gapsOf.get(source), pendingOf.get(source), now);
+      return noteSource(
+        watchedSources.get(source)!,
+        state,
+        gapsOf.get(source),
+        pendingOf.get(source),
+        now,
+      );
     });
   const over = pending
     .filter((one) => one.to === null && one.code !== GATEWAY_DOWN && !isWatched(one.source))
@@ -74,8 +82,9 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
 }
 
 /**
- * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended. It is derived from rows, so that a
- * program that died between the poll and this notes it after its restart, and noting twice notes once.
+ * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended.
+ * It is derived from rows, so that a program that died between the poll and this notes it after its
+ * restart, and noting twice notes once.
  */
 function noteSource(
   watched: WatchedSource,
@@ -87,14 +96,18 @@ function noteSource(
   const found = state.finding;
   const known = new Map(pending.map((one) => [one.id, one]));
   const fault =
-    found && ({ kind: 'finding', code: found.code, message: found.message, from: found.since } as const);
+    found &&
+    ({ kind: 'finding', code: found.code, message: found.message, from: found.since } as const);
   const current = fault && ofSource(watched, fault.code, fault, now);
   const noted = current === null || known.has(current.id) ? [] : [current];
   for (const one of pending)
     if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
       noted.push(ended(one, state.lastAttemptAt ?? now, now));
   for (const { because, from, to } of gaps) {
-    const cause = { code: codeOf(because) ?? found?.code ?? 'unseen', message: sentence(because, 'en') };
+    const cause = {
+      code: codeOf(because) ?? found?.code ?? 'unseen',
+      message: sentence(because, 'en'),
+    };
     const one = ofSource(watched, 'gap', { kind: 'gap', ...cause, from }, now);
     const before = known.get(one.id);
     if (before === undefined) noted.push(to === null ? one : { ...one, to, endNotedAt: now });
@@ -117,7 +130,12 @@ function ended(incident: Incident, to: Instant, now: Instant): Incident {
 type IncidentFault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
 
 /** A new incident of a source; its `name` within it, with its beginning, tells it from others. */
-function ofSource(watched: WatchedSource, name: string, fault: IncidentFault, now: Instant): Incident {
+function ofSource(
+  watched: WatchedSource,
+  name: string,
+  fault: IncidentFault,
+  now: Instant,
+): Incident {
   const { id: source, title } = watched.source;
   const id = `${source}:${name}:${fault.from}`;
   return opened({ id, source, title, regulator: watched.regulator ?? null, ...fault }, now);
@@ -142,7 +160,10 @@ async function contextOf(
 ): Promise<IncidentContext> {
   // Only these subscriptions take in an incident of a body, and only their addresses hear of it.
   const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
-  const scopes: Scope[] = [{ kind: 'all' }, ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const)];
+  const scopes: Scope[] = [
+    { kind: 'all' },
+    ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const),
+  ];
   const [lately, subscriptions, silences] = await Promise.all([
     store.incidents({ since: (now - DAY_MS) as Instant, limit: MOST }),
     store.subscriptions({ scopes, active: true }),
@@ -173,14 +194,22 @@ async function contextOf(
 const FAR = 2;
 
 /**
- * The incident that a notice has far fewer or more rows than those of its source usually have; null = it has not, or it is no list. A
- * notice that counts apps and names none, nor points elsewhere, lost its list.
+ * The incident that a notice has far fewer or more rows than those of its source usually have; null
+ * = it has not, or it is no list. A notice that counts apps and names none, nor points elsewhere,
+ * lost its list.
  */
-export function unusualRows(notice: Notice, watched: WatchedSource | null, now: Instant): Incident | null {
+export function unusualRows(
+  notice: Notice,
+  watched: WatchedSource | null,
+  now: Instant,
+): Incident | null {
   const usual = watched?.source.rowsPerNotice ?? null;
   if (watched === null || usual === null || notice.verdict !== 'action') return null;
-  const rows = notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').length;
-  const lost = rows === 0 && !notice.listElsewhere && (notice.counts.apps?.value ?? 0) >= usual.least;
+  const rows = notice.mentions.filter(
+    (one) => one.role === 'subject' && one.kind !== 'entity',
+  ).length;
+  const lost =
+    rows === 0 && !notice.listElsewhere && (notice.counts.apps?.value ?? 0) >= usual.least;
   if (!lost && (rows === 0 || (rows * FAR >= usual.least && rows <= usual.most * FAR))) return null;
   const detail = `${rows} rows, usually ${usual.least} to ${usual.most}`;
   const found = finding('rows-unusual', notice.title || notice.url, detail);
@@ -188,7 +217,10 @@ export function unusualRows(notice: Notice, watched: WatchedSource | null, now: 
   return { ...one, id: `${watched.source.id}:${found.code}:${notice.id}` };
 }
 
-/** Opens the incident that an address takes no alerts any more: whoever waits for them there hears nothing. */
+/**
+ * Opens the incident that an address takes no alerts any more: whoever waits for them there hears
+ * nothing.
+ */
 export async function noteDisabled(
   address: Address,
   because: Reason,
@@ -197,19 +229,35 @@ export async function noteDisabled(
 ): Promise<void> {
   const title = `${address.sink} ${shownAddress(address)}`;
   const source = `address-${hashOf(title).slice(0, 8)}` as SourceId;
-  const fault = { kind: 'finding', code: 'address-disabled', message: sentence(because, 'en') } as const;
+  const fault = {
+    kind: 'finding',
+    code: 'address-disabled',
+    message: sentence(because, 'en'),
+  } as const;
   const id = `${source}:disabled:${now}`;
-  await store.saveIncidents([opened({ id, source, title, regulator: null, from: now, ...fault }, now)]);
+  await store.saveIncidents([
+    opened({ id, source, title, regulator: null, from: now, ...fault }, now),
+  ]);
 }
 
 /** Remembers the status and opens or ends the incident that the operator is told of. */
-export async function noteGateway(status: GatewayStatus, store: Store, now: Instant): Promise<void> {
+export async function noteGateway(
+  status: GatewayStatus,
+  store: Store,
+  now: Instant,
+): Promise<void> {
   await store.remember(GATEWAY_KEY, JSON.stringify(status));
   const { connected, since: from, because } = status;
   if (!connected) {
     const of = { source: 'discord-gateway' as SourceId, title: 'Discord', regulator: null };
-    const fault = { kind: 'finding', code: GATEWAY_DOWN, message: because ?? 'no connection' } as const;
-    await store.saveIncidents([opened({ id: `${GATEWAY_DOWN}:${from}`, ...of, ...fault, from }, now)]);
+    const fault = {
+      kind: 'finding',
+      code: GATEWAY_DOWN,
+      message: because ?? 'no connection',
+    } as const;
+    await store.saveIncidents([
+      opened({ id: `${GATEWAY_DOWN}:${from}`, ...of, ...fault, from }, now),
+    ]);
     return;
   }
   const pending = await store.incidents({ pending: true, limit: MOST });

@@ -16,10 +16,11 @@ interface ItemWork {
 }
 
 /**
- * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than `patienceMs` to read is waited for in the background:
- * the items of other sources go on, those of its own keep their order behind it. An item that breaks a reader is set aside with its
- * reason. Items go on coming in meanwhile, from other processes too: none is judged as of an instant before it was fetched, at
- * which its own act would not have happened yet.
+ * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than
+ * `patienceMs` to read is waited for in the background: the items of other sources go on, those of
+ * its own keep their order behind it. An item that breaks a reader is set aside with its reason.
+ * Items go on coming in meanwhile, from other processes too: none is judged as of an instant before
+ * it was fetched, at which its own act would not have happened yet.
  */
 export function createItemWorker(log: Logger, patienceMs: number) {
   const slow = new Map<SourceId, ItemWork>();
@@ -73,7 +74,8 @@ export function createItemWorker(log: Logger, patienceMs: number) {
           }
         const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
         if (items.length === 0) return settled;
-        // What says nothing of anybody depends on nothing before it, and is saved with others of its kind.
+        // What says nothing of anybody depends on nothing before it, and is saved with others of
+        // its kind.
         let uneventful: ItemWork[] = [];
         const settleUneventful = async () => {
           const some = uneventful;

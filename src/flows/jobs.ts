@@ -20,8 +20,9 @@ export function daily(minutes: number): FleetJob['occasion'] {
 }
 
 /**
- * Runs what has come due and what nobody in the fleet has done or is at, by the database's clock: a lease says who is at it, a
- * remembered occasion what was done. What came due while no process ran is made up for once.
+ * Runs what has come due and what nobody in the fleet has done or is at, by the database's clock: a
+ * lease says who is at it, a remembered occasion what was done. What came due while no process ran
+ * is made up for once.
  */
 export function createJobs(
   jobs: readonly FleetJob[],
@@ -45,7 +46,10 @@ export function createJobs(
   };
 }
 
-/** Deletes raw bytes older than `keepDays`, where set, and compacts. Notices, cases and scores stay; only a replay needs the bytes. */
+/**
+ * Deletes raw bytes older than `keepDays`, where set, and compacts. Notices, cases and scores stay;
+ * only a replay needs the bytes.
+ */
 export async function tidyStore(
   { retention }: Pick<OpenStore, 'retention'>,
   keepDays: number | undefined,

@@ -8,11 +8,18 @@ import { median } from '../watch/cadence.ts';
 import type { PollReport } from '../watch/poll.ts';
 import type { Settled } from './pipeline.ts';
 
-/** The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test compares the two. */
+/**
+ * The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test
+ * compares the two.
+ */
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Counters count what this process did; gauges are computed at scrape time. */
-export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet, 'holders'> | null = null) {
+export function createMetrics(
+  store: OpenStore,
+  clock: Clock,
+  fleet: Pick<Fleet, 'holders'> | null = null,
+) {
   const register = new Registry();
   const named = (name: string, help: string, labelNames: string[]) => ({
     name: `tocsin_${name}`,
@@ -20,8 +27,10 @@ export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet,
     labelNames,
     registers: [register],
   });
-  const counter = (...of: [string, string, ...string[]]) => new Counter(named(of[0], of[1], of.slice(2)));
-  const gauge = (...of: [string, string, ...string[]]) => new Gauge(named(of[0], of[1], of.slice(2)));
+  const counter = (...of: [string, string, ...string[]]) =>
+    new Counter(named(of[0], of[1], of.slice(2)));
+  const gauge = (...of: [string, string, ...string[]]) =>
+    new Gauge(named(of[0], of[1], of.slice(2)));
   const histogram = (name: string, help: string, buckets: number[]) =>
     new Histogram({ ...named(name, help, []), buckets });
 
@@ -32,8 +41,16 @@ export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet,
   const signals = counter('signals_total', 'Signals made');
   const suppressed = counter('suppressed_total', 'Signals not sent, by why', 'why');
   const alerts = counter('alerts_total', 'Alerts made, by why they are told', 'told_because');
-  const deliveries = counter('deliveries_total', 'Attempts to deliver, by how they ended', 'outcome');
-  const ticks = histogram('tick_seconds', 'Time of one round of watching', [0.1, 0.5, 1, 5, 15, 60, 300]);
+  const deliveries = counter(
+    'deliveries_total',
+    'Attempts to deliver, by how they ended',
+    'outcome',
+  );
+  const ticks = histogram(
+    'tick_seconds',
+    'Time of one round of watching',
+    [0.1, 0.5, 1, 5, 15, 60, 300],
+  );
   const waitHelp = 'Time from the fetch of a page to its notice, with the reading of its files';
   const waits = histogram('notice_wait_seconds', waitHelp, [1, 5, 15, 60, 300, 3600]);
 
@@ -41,16 +58,30 @@ export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet,
   const itemsWaiting = gauge('items_waiting', 'Pages saved and not read yet');
   const itemAge = gauge('items_oldest_seconds', 'Age of the oldest page that waits to be read');
   const toSend = gauge('deliveries_waiting', 'Deliveries not settled yet');
-  const overdue = gauge('deliveries_overdue_seconds', 'How long the longest due delivery has waited');
+  const overdue = gauge(
+    'deliveries_overdue_seconds',
+    'How long the longest due delivery has waited',
+  );
   const reviews = gauge('reviews_open', 'Questions that wait for a person');
   const calls = gauge('reader_calls', 'Questions to the second reader today (UTC)');
-  const cost = gauge('reader_cost_usd', 'What the second reader cost today (UTC), with what is reserved');
+  const cost = gauge(
+    'reader_cost_usd',
+    'What the second reader cost today (UTC), with what is reserved',
+  );
   const failures = gauge('reader_failures', 'Questions of today that failed for good', 'kind');
   const lagHelp =
     'Median time from publication until it was read with its files, an upper bound where the source states no time';
   const lag = gauge('source_lag_seconds', lagHelp, 'source');
-  const incident = gauge('source_trouble', '1 where the source has a finding that stands', 'source');
-  const answered = gauge('source_answered_seconds', 'Seconds since the source last answered', 'source');
+  const incident = gauge(
+    'source_trouble',
+    '1 where the source has a finding that stands',
+    'source',
+  );
+  const answered = gauge(
+    'source_answered_seconds',
+    'Seconds since the source last answered',
+    'source',
+  );
 
   const age = (at: Instant | null) => (at === null ? 0 : Math.max(0, (clock.now() - at) / 1000));
   async function sample(): Promise<void> {
@@ -105,7 +136,8 @@ export function createMetrics(store: OpenStore, clock: Clock, fleet: Pick<Fleet,
       }
     },
     async render(): Promise<string> {
-      // They sample the event loop all the time: only where somebody reads them, and not a hundred times a second.
+      // They sample the event loop all the time: only where somebody reads them, and not a hundred
+      // times a second.
       if (!sampling)
         collectDefaultMetrics({ register, prefix: 'tocsin_', eventLoopMonitoringPrecision: 100 });
       sampling = true;

@@ -23,7 +23,12 @@ import {
 } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { agenciesOf } from './corroborate.ts';
-import { againstEarlier, exposuresTakenBack, scoreNotice, withCorrections } from './earlier-notices.ts';
+import {
+  againstEarlier,
+  exposuresTakenBack,
+  scoreNotice,
+  withCorrections,
+} from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
 import { publicationOf, withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
@@ -52,13 +57,18 @@ export interface Settled {
 }
 
 /** One Item from its bytes to its Outcome. */
-export async function settleItem(item: Item, round: Instant, deps: PipelineDeps): Promise<Settled | null> {
+export async function settleItem(
+  item: Item,
+  round: Instant,
+  deps: PipelineDeps,
+): Promise<Settled | null> {
   return settleNotice(item, await readItem(item, deps), round, deps);
 }
 
 /**
- * A notice that was read through map, score and alert, saved as one Outcome in one transaction. Everything but the last lines is
- * pure, so a second run after a crash writes the same rows or none. `notice` = why there is none, where nothing could be read.
+ * A notice that was read through map, score and alert, saved as one Outcome in one transaction.
+ * Everything but the last lines is pure, so a second run after a crash writes the same rows or
+ * none. `notice` = why there is none, where nothing could be read.
  */
 export async function settleNotice(
   item: Item,
@@ -66,7 +76,8 @@ export async function settleNotice(
   round: Instant,
   deps: PipelineDeps,
 ): Promise<Settled | null> {
-  // A round takes in what was fetched after it began (by another process, too): at that moment the page was not known yet.
+  // A round takes in what was fetched after it began (by another process, too): at that moment the
+  // page was not known yet.
   const now = Math.max(round, item.fetchedAt) as Instant;
   const watched = deps.watchedSourceOf(item.source);
   if (typeof notice === 'string') {
@@ -85,15 +96,20 @@ export async function settleNotice(
 }
 
 /**
- * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a person decided on it. It writes
- * nothing, and takes as long as its files do.
+ * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a
+ * person decided on it. It writes nothing, and takes as long as its files do.
  */
 export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
   const watched = deps.watchedSourceOf(item.source);
   if (item.revision !== undefined) {
     const before = await deps.store.notice(item.revision.notice);
     if (before === null) return 'the notice that was decided on is not stored any more';
-    return { ...before, id: item.id as string as NoticeId, item: item.id, revised: item.revision.kind };
+    return {
+      ...before,
+      id: item.id as string as NoticeId,
+      item: item.id,
+      revised: item.revision.kind,
+    };
   }
   const document = await documentOf(item, deps);
   if (document === null) return 'its bytes are missing';
@@ -105,10 +121,19 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     item.fetchedAt,
   );
   const { id, source, url, title } = item;
-  const read = await deps.reader(document, { item: id, source, outlet, url, title, published, publishedAt });
+  const read = await deps.reader(document, {
+    item: id,
+    source,
+    outlet,
+    url,
+    title,
+    published,
+    publishedAt,
+  });
   if (typeof read === 'string') return read;
   const { outlets } = deps.knowledge.catalog;
-  const agencies = outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
+  const agencies =
+    outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
   return withDocumentDoubts({ ...read, ...(agencies.length === 0 ? {} : { agencies }) }, document);
 }
 
@@ -127,15 +152,24 @@ export async function documentOf(
   );
 }
 
-/** Keeps what an outcome promised to very many addresses: what is told next looks at all that was told before. */
+/**
+ * Keeps what an outcome promised to very many addresses: what is told next looks at all that was
+ * told before.
+ */
 export async function writeParts(store: Store): Promise<void> {
   while (await store.writePart());
 }
 
-async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineDeps): Promise<Outcome> {
+async function outcomeOf(
+  item: Item,
+  read: Notice,
+  now: Instant,
+  deps: PipelineDeps,
+): Promise<Outcome> {
   const day = read.published ?? dayIn(now, 'Asia/Shanghai');
   const speaksFor = deps.watchedSourceOf(item.source)?.source.speaksFor ?? null;
-  const mapped = (steps: readonly PressStep[] = []) => mapSteps(steps, read, deps.knowledge.index, day);
+  const mapped = (steps: readonly PressStep[] = []) =>
+    mapSteps(steps, read, deps.knowledge.index, day);
   const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
   const settling: Settling = { item, notice, now, store: deps.store, knowledge: deps.knowledge };
   const { stated, decision, ...facts } =
@@ -149,7 +183,8 @@ async function outcomeOf(item: Item, read: Notice, now: Instant, deps: PipelineD
     ...withMore(decision, await unconfirmedAlert(settling, claims)),
     claims,
     // About what a source gave, and not about what was there before or was learnt since.
-    askReader: deps.usesSecondReader === true && isOpen && !item.backfill && item.revision === undefined,
+    askReader:
+      deps.usesSecondReader === true && isOpen && !item.backfill && item.revision === undefined,
     reviews: reviewsOf(settling, facts.mapping, claims),
   };
 }
@@ -163,14 +198,21 @@ const WITHOUT_ACTS = {
   decision: { alerts: [], deliveries: [], suppressed: [], waiting: [] },
 };
 
-/** What a censure leads to: its mapping, its steps beside what earlier pages said, scores and signals, and who is alerted. */
+/**
+ * What a censure leads to: its mapping, its steps beside what earlier pages said, scores and
+ * signals, and who is alerted.
+ */
 async function actsOf(settling: Settling, day: CalendarDate) {
   const { item, notice, store, knowledge } = settling;
   const mapping = mapNotice(notice, knowledge.index, day);
   const around = surroundings(knowledge, notice.regulator?.value ?? null);
   const stated = stepsOfNotice(notice, mapping.exposures, around);
-  // A page that states a day without a time counts from its last minute, but what was fetched by noon is known by noon.
-  const dated = stated.map((step) => ({ ...step, at: Math.min(step.at, item.fetchedAt) as Instant }));
+  // A page that states a day without a time counts from its last minute, but what was fetched by
+  // noon is known by noon.
+  const dated = stated.map((step) => ({
+    ...step,
+    at: Math.min(step.at, item.fetchedAt) as Instant,
+  }));
   const delta = await againstEarlier(settling, dated);
   const { steps, withdrawn, follows } = delta;
   const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
@@ -184,7 +226,14 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   const subscriptions = await store.subscriptions({ scopes, active: true });
   const context = await contextOf(settling, signals, subscriptions);
   const decided = decide(signals, subscriptions, context);
-  const whole = await withPendingListAlert(decided, settling, signals, follows, subscriptions, context);
+  const whole = await withPendingListAlert(
+    decided,
+    settling,
+    signals,
+    follows,
+    subscriptions,
+    context,
+  );
   const corrected = await withCorrections(whole, settling, delta, mapping, signals);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
@@ -194,14 +243,18 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   return { mapping, stated, steps, withdrawn: ids, scores, signals, decision };
 }
 
-/** Plans follow-ups of a deadline with its alert, in one transaction. A correction has its own only where it moves the deadline. */
+/**
+ * Plans follow-ups of a deadline with its alert, in one transaction. A correction has its own only
+ * where it moves the deadline.
+ */
 function withFollowUps(
   decision: Decision,
   { notice, knowledge }: Settling,
   signals: readonly Signal[],
   moved: boolean,
 ): Decision {
-  const zone = notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
+  const zone =
+    notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
   // Edits first: whose message was changed in place is reminded below it, and once.
   const alerts = decision.alerts
     .filter((alert) => alert.alertReason !== 'correction' || moved)

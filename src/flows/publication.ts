@@ -8,8 +8,9 @@ const STATED =
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
 /**
- * When something was published: the feed's own instant, else the page's stated date, else the list's. A local time is in the
- * zone of the body that published. A date that lies after it was fetched is no publication date and is not taken.
+ * When something was published: the feed's own instant, else the page's stated date, else the
+ * list's. A local time is in the zone of the body that published. A date that lies after it was
+ * fetched is no publication date and is not taken.
  */
 export function publicationOf(
   stated: readonly (string | null)[],
@@ -35,7 +36,9 @@ export function publicationOf(
   return { day: null, at: null };
 }
 
-/** Findings of decoding that mean something was left out; whoever relies on the list should know. */
+/**
+ * Findings of decoding that mean something was left out; whoever relies on the list should know.
+ */
 const LOST: ReadonlySet<string> = new Set([
   'archive-cut',
   'table-cut',
@@ -50,7 +53,10 @@ const LOST: ReadonlySet<string> = new Set([
   'low-confidence',
 ]);
 
-/** A notice with what went wrong while its document and files were made legible, as doubts for Review. */
+/**
+ * A notice with what went wrong while its document and files were made legible, as doubts for
+ * Review.
+ */
 export function withDocumentDoubts(notice: Notice, document: Document): Notice {
   if (notice.verdict !== 'action') return notice;
   const { listElsewhere } = notice;
@@ -60,13 +66,17 @@ export function withDocumentDoubts(notice: Notice, document: Document): Notice {
       const named = listElsewhere && LOST.has(code) ? 'list-unread' : code;
       return { code: named, message: storedSentence(message), span: null };
     });
-  return doubts.length === 0 ? notice : { ...notice, doubts: [...notice.doubts, ...joined(doubts)] };
+  return doubts.length === 0
+    ? notice
+    : { ...notice, doubts: [...notice.doubts, ...joined(doubts)] };
 }
 
 /** One doubt a code: a review is one question to a person. */
 function joined(doubts: readonly Doubt[]): Doubt[] {
   return [...Map.groupBy(doubts, (one) => one.code).values()].map((same) => {
-    const [first, ...more] = [...new Map(same.map((one) => [one.message.params.text, one.message])).values()];
+    const [first, ...more] = [
+      ...new Map(same.map((one) => [one.message.params.text, one.message])).values(),
+    ];
     return { ...same[0]!, message: reasons(first!, ...more.slice(0, 4)) };
   });
 }

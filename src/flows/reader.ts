@@ -20,7 +20,10 @@ export function readerOf(catalog: Catalog): NoticeReader {
   };
 }
 
-/** What reading takes of a catalog: its words, models, authorities, newspapers, and the names of its apps and companies. */
+/**
+ * What reading takes of a catalog: its words, models, authorities, newspapers, and the names of its
+ * apps and companies.
+ */
 export function readPartsOf(catalog: Catalog): ReadParts {
   const { words, models, regulators, outlets, derived } = catalog;
   return {
@@ -37,7 +40,10 @@ let read: ReturnType<typeof createReader> | null = null;
 /** What a reader is made of: the files of a compiled catalog, or what reading takes of one. */
 export type ReaderFrom = CompiledFiles | ReadParts;
 
-/** Builds the reader of this process, once. False where the files of the compiled catalog are others by now. */
+/**
+ * Builds the reader of this process, once. False where the files of the compiled catalog are others
+ * by now.
+ */
 export function prepareReader(from: ReaderFrom): boolean {
   const catalog = 'content' in from ? openCompiled(from) : null;
   const parts = 'content' in from ? catalog && readPartsOf(catalog) : from;

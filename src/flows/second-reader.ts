@@ -67,8 +67,9 @@ export async function modeOf(store: Store, settings: ReaderSettings) {
 }
 
 /**
- * Asks the second reader about pages with unconfirmed steps, two at once, and settles what it answered. Each answer is a row before
- * anything follows from it, so that a crash between the two asks nothing again. A server that asks for rest is left alone until then.
+ * Asks the second reader about pages with unconfirmed steps, two at once, and settles what it
+ * answered. Each answer is a row before anything follows from it, so that a crash between the two
+ * asks nothing again. A server that asks for rest is left alone until then.
  */
 export function createReaderRound(deps: ReaderDeps) {
   let restUntil = 0;
@@ -76,7 +77,11 @@ export function createReaderRound(deps: ReaderDeps) {
     let done = 0;
     while (now >= restUntil) {
       const { timeoutMs } = deps.settings;
-      const rows = await deps.store.claimReadings({ now, leaseMs: timeoutMs + 60_000, limit: AT_ONCE });
+      const rows = await deps.store.claimReadings({
+        now,
+        leaseMs: timeoutMs + 60_000,
+        limit: AT_ONCE,
+      });
       if (rows.length === 0) return done;
       const rests = await Promise.all(rows.map((row) => workOn(row, now, deps)));
       restUntil = Math.max(restUntil, ...rests);
@@ -86,7 +91,9 @@ export function createReaderRound(deps: ReaderDeps) {
   };
 }
 
-/** Asks and settles one question; answers until when the server asks for rest, 0 where it does not. */
+/**
+ * Asks and settles one question; answers until when the server asks for rest, 0 where it does not.
+ */
 async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<number> {
   const { store, settings, reader } = deps;
   const answered = async (answer: Partial<SecondReading>): Promise<number> => {
@@ -113,7 +120,8 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const article: Article = { title: notice.title, text: document.text, date };
   const key = hash([readerId(settings), article.title, article.text, date]);
   const known = await store.readingByKey(key);
-  if (known !== null) return answered({ key, raw: known.raw, verified: known.verified, model: known.model });
+  if (known !== null)
+    return answered({ key, raw: known.raw, verified: known.verified, model: known.model });
 
   const day = new Date(now).toISOString().slice(0, 10);
   const question = SYSTEM.length + article.title.length + article.text.length;
@@ -143,10 +151,13 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const { store } = deps;
   const { mode } = await modeOf(store, deps.settings);
   const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);
-  if (notice === null || item === null || row.verified === null) return store.settleReading(row, [], [], now);
+  if (notice === null || item === null || row.verified === null)
+    return store.settleReading(row, [], [], now);
   const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
   const mapped = mapSteps(notice.unconfirmed ?? [], notice, await deps.index(), day);
-  const claims = new Map(claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]));
+  const claims = new Map(
+    claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]),
+  );
   const confirmed: ConfirmedClaim[] = [];
   const proposals: Review[] = [];
   for (const { step, key } of mapped) {
@@ -165,8 +176,13 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
 function proposalOf(claim: Claim, model: string, said: ReturnType<typeof agree>): Review {
   const review = reviewOfClaim(claim);
   const words =
-    said.kind === 'confirmed' ? reason('second-confirms', { quote: said.quote }) : reason(SAID[said.kind]);
-  return { ...review, because: reason('second-reader', { why: review.because, model, said: words }) };
+    said.kind === 'confirmed'
+      ? reason('second-confirms', { quote: said.quote })
+      : reason(SAID[said.kind]);
+  return {
+    ...review,
+    because: reason('second-reader', { why: review.because, model, said: words }),
+  };
 }
 
 const SAID = { silent: 'second-silent', bystander: 'second-bystander' } as const;

@@ -18,12 +18,17 @@ export type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
 export type Instances = Readonly<Partial<Record<string, unknown>>>;
 
 /**
- * Every source of the catalog, regulators' first. The url of one that names an instance is a route on it; without the instance it
- * is switched off, and its note says what to set.
+ * Every source of the catalog, regulators' first. The url of one that names an instance is a route
+ * on it; without the instance it is switched off, and its note says what to set.
  */
 export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): WatchedSources {
   const official = [...catalog.regulators.values()].flatMap((body) =>
-    body.sources.map((source) => ({ source, outlet: null, regulator: body.id, zone: body.timezone })),
+    body.sources.map((source) => ({
+      source,
+      outlet: null,
+      regulator: body.id,
+      zone: body.timezone,
+    })),
   );
   const press = [...catalog.outlets.values()].flatMap((outlet) =>
     outlet.sources.map((source) => ({ source, outlet, zone: outlet.timezone })),
@@ -36,14 +41,18 @@ export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): W
   );
 }
 
-/** Off where SOURCES_OFF names the source or the body that publishes it, or where it needs an instance that is not set. */
+/**
+ * Off where SOURCES_OFF names the source or the body that publishes it, or where it needs an
+ * instance that is not set.
+ */
 function resolved({ source, outlet, regulator }: WatchedSource, instances: Instances): Source {
   const off = instances.SOURCES_OFF;
   if (Array.isArray(off) && [source.id, regulator, outlet?.id].some((name) => off.includes(name)))
     return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
   if (source.instance === null) return source;
   const base = instances[source.instance];
-  if (typeof base !== 'string') return { ...source, enabled: false, note: `needs ${source.instance}` };
+  if (typeof base !== 'string')
+    return { ...source, enabled: false, note: `needs ${source.instance}` };
   const route = (url: string) =>
     URL.canParse(url) ? url : `${withoutEnd(base, /\//)}/${url.replace(/^\/+/, '')}`;
   return { ...source, url: route(source.url), mirrors: source.mirrors.map(route) };

@@ -36,9 +36,10 @@ export const WATCH_AT_ONCE = {
 export type WatchOptions = Readonly<typeof WATCH_AT_ONCE>;
 
 /**
- * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps nobody else waiting. A look goes on
- * until every host with something due was asked; the next look brings what fell due meanwhile. Among several processes each host,
- * with all of its sources, belongs by lease to one at a time; what a process writes after it lost a host is refused.
+ * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps
+ * nobody else waiting. A look goes on until every host with something due was asked; the next look
+ * brings what fell due meanwhile. Among several processes each host, with all of its sources,
+ * belongs by lease to one at a time; what a process writes after it lost a host is refused.
  */
 export function createWatch(
   watchedSources: WatchedSources,
@@ -70,7 +71,8 @@ export function createWatch(
       else if ((await fleet.claim([lease])).has(lease)) await askUnder(lease, host);
     } catch (error) {
       broken ??= { error };
-      // Without its database nothing more can be asked in this look; a host that was lost is one host.
+      // Without its database nothing more can be asked in this look; a host that was lost is one
+      // host.
       if ((error as { code?: unknown }).code !== 'lease-lost') queue.clear();
     } finally {
       running.delete(host);
@@ -111,13 +113,16 @@ export function createWatch(
         log.info({ ...place, look }, 'a notice was changed in place');
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
-      const what = check === null ? 'a source could not be polled' : 'a page could not be looked at again';
+      const what =
+        check === null ? 'a source could not be polled' : 'a page could not be looked at again';
       log.error({ ...place, error: (error as Error).stack }, what);
       if (check !== null) await store.dropPageCheck(check.source, check.key);
     }
   }
 
-  /** Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile. */
+  /**
+   * Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile.
+   */
   async function quiet(ms: number): Promise<void> {
     const late = new AbortController();
     await Promise.race([queue.onIdle(), wait(ms, null, { signal: late.signal })]);
@@ -129,16 +134,25 @@ export function createWatch(
   const idle = () => quiet(LONG_MS).catch(() => {});
 
   return {
-    /** Asks every source that is due and looks at pages again; answers what was finished since the last tick. */
+    /**
+     * Asks every source that is due and looks at pages again; answers what was finished since the
+     * last tick.
+     */
     async tick(at: Instant): Promise<PollReport[]> {
-      if (watchedSources.size > 0 && startedAt === null && (await deps.store.recall(WATCHED_SINCE)) === null)
+      if (
+        watchedSources.size > 0 &&
+        startedAt === null &&
+        (await deps.store.recall(WATCHED_SINCE)) === null
+      )
         await deps.store.remember(WATCHED_SINCE, String(at));
       startedAt = at;
-      // What waits is looked for anew; what was under way when the look began may be done by its end, and is no longer due.
+      // What waits is looked for anew; what was under way when the look began may be done by its
+      // end, and is no longer due.
       queue.clear();
       const before = new Set(running);
       for (const one of await due.find(at))
-        if (!stopped && !running.has(one.host) && !before.has(one.host)) void queue.add(() => askHost(one));
+        if (!stopped && !running.has(one.host) && !before.has(one.host))
+          void queue.add(() => askHost(one));
       await quiet(options.patienceMs);
       polls.flush(at);
       const reports = finished;
@@ -165,7 +179,10 @@ interface PollJob {
 /** Everything that is due on one host. */
 type HostWork = { readonly host: string; readonly jobs: readonly PollJob[] };
 
-/** Finds what is due. A source that was never asked is due from the first look on, each at a moment of its own within `spreadMs`. */
+/**
+ * Finds what is due. A source that was never asked is due from the first look on, each at a moment
+ * of its own within `spreadMs`.
+ */
 export function createDueWork(
   watchedSources: WatchedSources,
   store: Store,
@@ -179,7 +196,9 @@ export function createDueWork(
   /** 0..1, the same at every start. */
   const momentOf = (source: SourceId) => Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
 
-  /** What a clock planned that was ahead and was put right would wait for as long as it was wrong. */
+  /**
+   * What a clock planned that was ahead and was put right would wait for as long as it was wrong.
+   */
   async function planAgain(now: Instant): Promise<void> {
     for (const state of await store.sourceStates())
       if ((state.lastAttemptAt ?? 0) > now)
@@ -199,7 +218,8 @@ export function createDueWork(
 
   async function dueChecks(now: Instant): Promise<PageCheck[]> {
     const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
-    // Those of a source that is switched off would stay due for ever, and leave no room for the others.
+    // Those of a source that is switched off would stay due for ever, and leave no room for the
+    // others.
     for (const check of checks)
       if (!isEnabled(check.source)) await store.dropPageCheck(check.source, check.key);
     return checks.filter(({ source }) => isEnabled(source));
@@ -216,9 +236,14 @@ export function createDueWork(
       latest = now;
       const jobs: PollJob[] = [
         ...(await dueSources(now)).map((id) => ({ watched: watchedSources.get(id)!, check: null })),
-        ...(await dueChecks(now)).map((check) => ({ watched: watchedSources.get(check.source)!, check })),
+        ...(await dueChecks(now)).map((check) => ({
+          watched: watchedSources.get(check.source)!,
+          check,
+        })),
       ];
-      const hosts = Map.groupBy(jobs, ({ watched, check }) => hostOf(check?.url ?? watched.source.url));
+      const hosts = Map.groupBy(jobs, ({ watched, check }) =>
+        hostOf(check?.url ?? watched.source.url),
+      );
       return [...hosts].map(([host, own]) => ({ host, jobs: own }));
     },
   };

@@ -25,7 +25,8 @@ export interface Workers {
 export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
 
 export const WORKERS = {
-  // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of the catalog.
+  // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of
+  // the catalog.
   pages: { timeoutMs: 10_000, residentMb: 210, keepMb: 165, idleMs: 60_000 },
   // Word, Excel, PDF, archives and pictures.
   files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
@@ -40,7 +41,8 @@ const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
 const PREPARE_MS = 60_000;
 
 /**
- * Two processes, so that files keep no page waiting. What takes too long or too much costs its own document or list a finding.
+ * Two processes, so that files keep no page waiting. What takes too long or too much costs its own
+ * document or list a finding.
  * @param readerFrom what the reader is made of: the first that works
  */
 export function createWorkers(
@@ -59,8 +61,13 @@ export function createWorkers(
   };
   return {
     async decode({ ocr, ...incoming }, withinMs) {
-      if (ocr !== undefined) return (await import('../decode/decode.ts')).decode({ ...incoming, ocr });
-      const answer = await (isPlain(incoming.bytes) ? quick : slow).run('decode', [incoming], withinMs);
+      if (ocr !== undefined)
+        return (await import('../decode/decode.ts')).decode({ ...incoming, ocr });
+      const answer = await (isPlain(incoming.bytes) ? quick : slow).run(
+        'decode',
+        [incoming],
+        withinMs,
+      );
       return answer.ok ? answer.value : unread(answer.code, answer.message);
     },
     pages: {
@@ -100,9 +107,14 @@ export function createWorkers(
 /** Names the version, so that a newer one takes the item up again. */
 const asideBecause = (message: string) => `${READER}: ${message}`;
 
-/** Text without a doubt: no control characters at its beginning and no mark of a PDF. UTF-16 goes with the files. */
+/**
+ * Text without a doubt: no control characters at its beginning and no mark of a PDF. UTF-16 goes
+ * with the files.
+ */
 function isPlain(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 1024);
-  const control = head.some((byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13);
+  const control = head.some(
+    (byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13,
+  );
   return !control && !Buffer.from(head).includes('%PDF');
 }

@@ -24,11 +24,15 @@ export interface Brand {
 export interface BrandFinding {
   readonly brand: Brand;
   /**
-   * Enough to confirm an app of the same owner. A trade name is protected within its place, and a brand that leads firms
-   * in several places belongs to a group; one namesake elsewhere proves nothing.
+   * Enough to confirm an app of the same owner. A trade name is protected within its place, and a
+   * brand that leads firms in several places belongs to a group; one namesake elsewhere proves
+   * nothing.
    */
   readonly strong: boolean;
-  /** Not strong only since a stranger elsewhere may bear the same trade name: enough beside a distinctive app of the owner. */
+  /**
+   * Not strong only since a stranger elsewhere may bear the same trade name: enough beside a
+   * distinctive app of the owner.
+   */
   readonly namesake: boolean;
   readonly because: Reason;
 }
@@ -46,7 +50,10 @@ const SHORTEST = 2;
 const SHORTEST_LATIN = 4;
 const LONGEST = 8;
 
-/** Trade name at the head of a firm's core: what stands before the first word for a trade. Null where none is left. */
+/**
+ * Trade name at the head of a firm's core: what stands before the first word for a trade. Null
+ * where none is left.
+ */
 export function tradeName(core: string): string | null {
   const at = firstIndustry(core);
   const word = at === -1 ? core : core.slice(0, at);
@@ -66,10 +73,14 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
       ),
   });
   return {
-    /** Brands that the firm's name begins with after its place, the longest of each company, as of a day. */
+    /**
+     * Brands that the firm's name begins with after its place, the longest of each company, as of a
+     * day.
+     */
     find(shape: FirmShape, day: CalendarDate): readonly BrandFinding[] {
       const words = leadingWords(shape);
-      const sounding = shape.language === 'en' ? words.flatMap((word) => spelt.byWord.get(word) ?? []) : [];
+      const sounding =
+        shape.language === 'en' ? words.flatMap((word) => spelt.byWord.get(word) ?? []) : [];
       const findings = [
         ...sounding.flatMap((brand) => matchSpelling(brand, shape, day) ?? []),
         ...words.flatMap((word) => byWord.get(word) ?? []).map((brand) => judge(brand, shape, day)),
@@ -89,10 +100,15 @@ function leadingWords(shape: FirmShape): string[] {
       .filter((word) => word.length >= SHORTEST_LATIN);
   }
   const most = Math.min(LONGEST, shape.core.length);
-  return Array.from({ length: Math.max(0, most - 1) }, (_, at) => shape.core.slice(0, at + SHORTEST));
+  return Array.from({ length: Math.max(0, most - 1) }, (_, at) =>
+    shape.core.slice(0, at + SHORTEST),
+  );
 }
 
-/** Many trade names sound alike, so a spelling counts only together with the place: Beijing Xiaoju is 北京小桔. */
+/**
+ * Many trade names sound alike, so a spelling counts only together with the place: Beijing Xiaoju
+ * is 北京小桔.
+ */
 function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding | null {
   if (brand.ordinary || shape.place === '') return null;
   const same = brand.led.find(
@@ -106,7 +122,12 @@ function matchSpelling(brand: Brand, shape: FirmShape, day: CalendarDate): Brand
 function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding {
   const { word } = brand;
   const { body, key } = shape;
-  const strong = (because: Reason): BrandFinding => ({ brand, strong: true, namesake: false, because });
+  const strong = (because: Reason): BrandFinding => ({
+    brand,
+    strong: true,
+    namesake: false,
+    because,
+  });
   const weak = (code: 'everyday-brand' | 'brand-namesake', namesake = false): BrandFinding => {
     return { brand, strong: false, namesake, because: reason(code, { word }) };
   };
@@ -114,24 +135,33 @@ function judge(brand: Brand, shape: FirmShape, day: CalendarDate): BrandFinding 
   const led = brand.led.filter(({ entity }) => holdsOn(entity, day));
   if (isParentOf(led, shape)) return weak('brand-namesake');
   const places = new Set(led.map(({ place }) => place || 'nationwide'));
-  if (shape.place !== '' && places.has(shape.place)) return strong(reason('brand-same-place', { word }));
+  if (shape.place !== '' && places.has(shape.place))
+    return strong(reason('brand-same-place', { word }));
   if (places.size >= 2 && !brand.derived)
     return strong(reason('brand-many-places', { word, n: led.length, places: places.size }));
   if (shape.language === 'en') return strong(reason('brand-in-latin', { word }));
-  // A group of limited liability, or own name and 投资, 实业, 资产: more often than not above the company.
+  // A group of limited liability, or own name and 投资, 实业, 资产: more often than not above the
+  // company.
   const isGroup = GROUP.test(body) && !key.endsWith(BY_SHARES);
   return weak('brand-namesake', !isGroup && !soundsParental(body.slice(word.length)));
 }
 
-/** A group of limited liability beside a company limited by shares that calls itself none: 深圳市机场(集团)有限公司. */
+/**
+ * A group of limited liability beside a company limited by shares that calls itself none:
+ * 深圳市机场(集团)有限公司.
+ */
 function isParentOf(led: Brand['led'], shape: FirmShape): boolean {
   if (!GROUP.test(shape.body) || !shape.whole || shape.key.endsWith(BY_SHARES)) return false;
   return led.some(
-    ({ entity: { name, relation } }) => relation === 'self' && name.endsWith(BY_SHARES) && !GROUP.test(name),
+    ({ entity: { name, relation } }) =>
+      relation === 'self' && name.endsWith(BY_SHARES) && !GROUP.test(name),
   );
 }
 
-function brandsOfCompany({ id, name, aliases, apps, entities }: Company, shapeOf: typeof firmShape): Brand[] {
+function brandsOfCompany(
+  { id, name, aliases, apps, entities }: Company,
+  shapeOf: typeof firmShape,
+): Brand[] {
   const firms = entities.map((entity) => ({ entity, ...shapeOf(entity.name) }));
   const proposed = [
     ...aliases,
@@ -139,8 +169,12 @@ function brandsOfCompany({ id, name, aliases, apps, entities }: Company, shapeOf
     { name: name.en, ordinary: false },
   ].map((one) => ({ word: one.name === null ? null : wordOf(one.name), ordinary: one.ordinary }));
   const ordinary = new Set(proposed.flatMap((one) => (one.ordinary ? one.word : [])));
-  const own = new Set(proposed.flatMap(({ word }) => (word === null || GENERIC_LATIN.has(word) ? [] : word)));
-  const derived = firms.flatMap(({ language, core }) => (language === 'zh' ? (tradeName(core) ?? []) : []));
+  const own = new Set(
+    proposed.flatMap(({ word }) => (word === null || GENERIC_LATIN.has(word) ? [] : word)),
+  );
+  const derived = firms.flatMap(({ language, core }) =>
+    language === 'zh' ? (tradeName(core) ?? []) : [],
+  );
   return [...new Set([...own, ...derived])]
     .map((word) => ({
       word,
@@ -152,7 +186,10 @@ function brandsOfCompany({ id, name, aliases, apps, entities }: Company, shapeOf
     .filter((brand) => brand.led.length > 0 || /^[a-z0-9]+$/u.test(brand.word));
 }
 
-/** The word that a name of a company or app may lead its firms by. Null where it is too short, or a sentence. */
+/**
+ * The word that a name of a company or app may lead its firms by. Null where it is too short, or a
+ * sentence.
+ */
 function wordOf(name: string): string | null {
   const isHan = HAN.test(name);
   const [word = '', ...more] = isHan ? [registeredKey(name)] : firmShape(name).core.split(' ');

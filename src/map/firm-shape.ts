@@ -16,13 +16,20 @@ export interface FirmShape {
   readonly bareKey: string;
   /** Leading place without 省 and 市 (`上海市` → `上海`), empty where there is none. */
   readonly place: string;
-  /** The rest without leading place, brackets and legal form: `携程商务`; words of a Latin name stand apart. */
+  /**
+   * The rest without leading place, brackets and legal form: `携程商务`; words of a Latin name stand
+   * apart.
+   */
   readonly core: string;
-  /** The core with its marks of a group, and `()` where a place stood in brackets: `浪潮()电子信息产业`; empty for Latin names. */
+  /**
+   * The core with its marks of a group, and `()` where a place stood in brackets: `浪潮()电子信息产业`;
+   * empty for Latin names.
+   */
   readonly body: string;
   /**
-   * Keys of the same Chinese name in another legal form, with or without 市: no two firms of one place may share trade name
-   * and trade, so 某某有限公司 and 某某股份有限公司 are one firm. Empty for groups, whose parent differs in the form alone.
+   * Keys of the same Chinese name in another legal form, with or without 市: no two firms of one
+   * place may share trade name and trade, so 某某有限公司 and 某某股份有限公司 are one firm. Empty for groups,
+   * whose parent differs in the form alone.
    */
   readonly otherForms: readonly string[];
   /** Key of the name before `…分公司`, `…分行` and the like; null where it names no branch. */
@@ -49,11 +56,14 @@ const COMPANY = /(?<!有限|责任|集团|总|分)公司$/u;
 /** The name of the firm in front of the name of its branch or division. */
 function headOf(name: string): string | null {
   const firm = name.lastIndexOf('有限公司') + 4;
-  if (firm > 5 && COMPANY.test(name) && name.length - firm <= MOST_BETWEEN) return name.slice(0, firm);
+  if (firm > 5 && COMPANY.test(name) && name.length - firm <= MOST_BETWEEN)
+    return name.slice(0, firm);
   const branch = BRANCH.exec(name)?.index ?? 0;
   const ends = [
     name.lastIndexOf('公司', branch - 2) + 2,
-    ...[...name.slice(0, branch).matchAll(/银行|集团|研究院/gu)].map((one) => one.index + one[0].length),
+    ...[...name.slice(0, branch).matchAll(/银行|集团|研究院/gu)].map(
+      (one) => one.index + one[0].length,
+    ),
   ];
   const end = ends.find((one) => one > 2 && one <= branch && branch - one <= MOST_BETWEEN);
   return branch === 0 || end === undefined ? null : name.slice(0, end);
@@ -98,12 +108,16 @@ function otherForms(full: string, rest: string, formless: string, own: string): 
   const place = full.slice(0, full.length - rest.length);
   const trade = withoutMarks(formless);
   if (GROUP.test(trade) || trade.length < SHORTEST_TRADE) return [];
-  const places = place === '' ? [''] : [place, place.endsWith('市') ? place.slice(0, -1) : `${place}市`];
-  // 东风汽车有限公司 is above 东风汽车股份有限公司: of nationwide firms called by a common word either may be the parent.
+  const places =
+    place === '' ? [''] : [place, place.endsWith('市') ? place.slice(0, -1) : `${place}市`];
+  // 东风汽车有限公司 is above 东风汽车股份有限公司: of nationwide firms called by a common word either may be the
+  // parent.
   const isEither = place === '' && isPlainName(withoutIndustry(trade));
   return places
     .flatMap((one) => FORMS.map((form) => one + trade + form))
-    .filter((key) => key !== own && !(isEither && key.endsWith(FORMS[0]) !== own.endsWith(FORMS[0])));
+    .filter(
+      (key) => key !== own && !(isEither && key.endsWith(FORMS[0]) !== own.endsWith(FORMS[0])),
+    );
 }
 
 /** Without the leading place. 中国 alone is no place but part of a name: 中国移动. */
@@ -119,13 +133,17 @@ function isPlace(text: string): boolean {
 
 /** A place at the end stands as one in brackets does: 科大讯飞江苏有限公司. */
 function withoutLastPlace(formless: string): string {
-  const length = [3, 2].find((many) => formless.length > many + 2 && isPlace(formless.slice(-many)));
+  const length = [3, 2].find(
+    (many) => formless.length > many + 2 && isPlace(formless.slice(-many)),
+  );
   return length === undefined ? formless : `${formless.slice(0, -length)}\0`;
 }
 
 /** Places in brackets (腾讯科技（深圳）有限公司) or after the word for a group (…集团云南有限公司). */
 function withoutInnerPlaces(full: string): string | null {
-  const bracketless = full.replace(BRACKETED, (whole, inner: string) => (isPlace(inner) ? '()' : whole));
+  const bracketless = full.replace(BRACKETED, (whole, inner: string) =>
+    isPlace(inner) ? '()' : whole,
+  );
   const [head, tail] = bracketless.split(AFTER_GROUP, 2);
   const rest = tail === undefined ? '' : withoutRegion(tail);
   const placeless = tail === undefined || rest === tail ? bracketless : `${head}()${rest}`;
@@ -137,7 +155,9 @@ function latinShape(name: string): FirmShape {
   const bare = withoutLatinForm(all);
   const words = withoutLatinForm(englishWords(name.normalize('NFKC').replace(/\([^()]*\)/gu, ' ')));
   // One word, or two as in Hong Kong, may be the place; a name is never a place alone.
-  const first = [1, 2].find((many) => words.length > many && isLatinPlace(words.slice(0, many).join('')));
+  const first = [1, 2].find(
+    (many) => words.length > many && isLatinPlace(words.slice(0, many).join('')),
+  );
   return {
     key: englishFirmKey(name),
     bareKey: bare.join(''),
@@ -157,8 +177,9 @@ function isLatinPlace(word: string): boolean {
 }
 
 /**
- * Own names that stand before firms of more than one owner: the state or family group above the listed company, a joint
- * venture, or strangers who chose the same auspicious word. None of them proves whose a firm is.
+ * Own names that stand before firms of more than one owner: the state or family group above the
+ * listed company, a joint venture, or strangers who chose the same auspicious word. None of them
+ * proves whose a firm is.
  */
 export const SHARED_NAMES: ReadonlySet<string> = new Set(
   (
@@ -184,11 +205,12 @@ const SPELLING =
 const SHORT = 3;
 
 /**
- * Whether a name may be chosen by anybody: empty, a place, a group of the state, everyday words throughout, or three
- * characters of which two are an everyday word or that spell a foreign one.
+ * Whether a name may be chosen by anybody: empty, a place, a group of the state, everyday words
+ * throughout, or three characters of which two are an everyday word or that spell a foreign one.
  */
 export function isPlainName(coined: string): boolean {
-  if (coined === '' || [PLACED, GENERAL, STATE_GROUP, SPELLING].some((one) => one.test(coined))) return true;
+  if (coined === '' || [PLACED, GENERAL, STATE_GROUP, SPELLING].some((one) => one.test(coined)))
+    return true;
   const single = dictionaryWords(coined).filter((one) => one.length === 1).length;
   return single === 0 || (coined.length === SHORT && single === 1);
 }

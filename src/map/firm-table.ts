@@ -4,16 +4,27 @@ import type { CompanyId } from '../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../domain/time.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 
-/** A firm of the catalog: a legal entity of a company, or an affiliate that never resolves to it. */
+/**
+ * A firm of the catalog: a legal entity of a company, or an affiliate that never resolves to it.
+ */
 export type FirmEntry = { readonly company: CompanyId; readonly shape: FirmShape } & (
   | { readonly is: 'entity'; readonly firm: LegalEntity }
   | { readonly is: 'affiliate'; readonly firm: Affiliate }
 );
 
 /** How far the name of a firm agrees with a firm of the catalog. */
-export type FirmAgreement = 'same name' | 'other form' | 'bare name' | 'branch' | 'cut off' | 'other place';
+export type FirmAgreement =
+  | 'same name'
+  | 'other form'
+  | 'bare name'
+  | 'branch'
+  | 'cut off'
+  | 'other place';
 
-/** Firms that a name means on a day, best agreement only; firms whose time is over or to come in `expired`. */
+/**
+ * Firms that a name means on a day, best agreement only; firms whose time is over or to come in
+ * `expired`.
+ */
 export interface FirmFinding {
   readonly agreement: FirmAgreement;
   readonly found: readonly FirmEntry[];
@@ -27,7 +38,9 @@ const GROUP = /(?: (?:group|holdings?)){1,3}$/u;
 /** So many Latin words are a firm even without a legal form; two may be a person (Li Ning). */
 const WORDS_OF_A_FIRM = 3;
 
-/** An earlier name goes on meaning the same firm after it was given up, so its own days do not bind. */
+/**
+ * An earlier name goes on meaning the same firm after it was given up, so its own days do not bind.
+ */
 const firmHolds = ({ firm }: FirmEntry, day: CalendarDate): boolean =>
   firm.relation === 'former-name' || holdsOn(firm, day);
 
@@ -45,7 +58,9 @@ export function createFirmTable(
   const byBareKey = Map.groupBy(latin, (entry) => entry.shape.bareKey);
   const byCore = Map.groupBy(latin, ({ shape }) => shape.core.replace(GROUP, ''));
   const byPlaceless = Map.groupBy(entries, (entry) => entry.shape.placeless);
-  /** Firms of a registered name; the universe is a table, so its firms are made when somebody asks. */
+  /**
+   * Firms of a registered name; the universe is a table, so its firms are made when somebody asks.
+   */
   const named = (key: string): readonly FirmEntry[] =>
     byKey.get(key) ??
     (universe?.named(key) ?? []).flatMap((company) => {
@@ -58,23 +73,32 @@ export function createFirmTable(
     ({ key }) => ['same name', named(key)],
     ({ core, bareKey, whole, language }) => [
       core.split(' ').length < WORDS_OF_A_FIRM ? 'bare name' : 'cut off',
-      (language === 'zh' ? [] : (byBareKey.get(bareKey) ?? [])).filter((one) => !whole || !one.shape.whole),
+      (language === 'zh' ? [] : (byBareKey.get(bareKey) ?? [])).filter(
+        (one) => !whole || !one.shape.whole,
+      ),
     ],
     ({ otherForms }) => ['other form', otherForms.flatMap(named)],
     ({ head }) => ['branch', head === null ? [] : named(head)],
-    // A whole legal form shows that nothing is missing at the end, and a full name is no cut-off name of itself.
+    // A whole legal form shows that nothing is missing at the end, and a full name is no cut-off
+    // name of itself.
     ({ key, whole, language }) => [
       'cut off',
       whole || key.length < LEAST_CUT_LENGTH[language]
         ? []
         : entries.filter(({ shape }) => shape.key.length > key.length && shape.key.startsWith(key)),
     ],
-    ({ placeless }) => ['other place', placeless === null ? [] : (byPlaceless.get(placeless) ?? [])],
+    ({ placeless }) => [
+      'other place',
+      placeless === null ? [] : (byPlaceless.get(placeless) ?? []),
+    ],
   ];
   return {
     /** The company whose entity this is, as the catalog holds it. */
     ownerOf: (entity: LegalEntity) => owners.get(entity) ?? null,
-    /** Whether a company has a firm in Latin letters that is called so behind its place and before its form: `dahua technology`. */
+    /**
+     * Whether a company has a firm in Latin letters that is called so behind its place and before
+     * its form: `dahua technology`.
+     */
     hasCore: (company: CompanyId, core: string, day: CalendarDate): boolean =>
       (byCore.get(core.replace(GROUP, '')) ?? []).some(
         (entry) => entry.is === 'entity' && entry.company === company && firmHolds(entry, day),
@@ -92,7 +116,9 @@ export function createFirmTable(
   };
 }
 
-/** A company's own registered names are firms too, whether or not the file repeats them as `self`. */
+/**
+ * A company's own registered names are firms too, whether or not the file repeats them as `self`.
+ */
 function firmsOf(
   { id, name, entities, affiliates, listings }: Company,
   shapeOf: typeof firmShape,
@@ -107,10 +133,23 @@ function firmsOf(
   const evidence = listings[0]?.evidence ?? [];
   const own = [name.zh, name.zhHant, name.en]
     .filter((one) => one !== null)
-    .map((one): LegalEntity => ({ name: one, relation: 'self', from: null, to: null, sure: true, evidence }))
+    .map(
+      (one): LegalEntity => ({
+        name: one,
+        relation: 'self',
+        from: null,
+        to: null,
+        sure: true,
+        evidence,
+      }),
+    )
     .map((entity): FirmEntry => ({ is: 'entity', ...shaped(entity) }))
     .filter(({ shape }) => shape.whole && !keys.has(shape.key));
-  return [...known, ...own, ...affiliates.map((one): FirmEntry => ({ is: 'affiliate', ...shaped(one) }))];
+  return [
+    ...known,
+    ...own,
+    ...affiliates.map((one): FirmEntry => ({ is: 'affiliate', ...shaped(one) })),
+  ];
 }
 
 /** One Latin word without a legal form is a name or a word (Keep, Match), not yet a firm. */

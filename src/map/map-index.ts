@@ -13,10 +13,15 @@ import { englishForms, entriesOf, entryHolds, type NameEntry } from './name-entr
 import { lowerOfGroup, type OwnershipChain, ownershipChain } from './ownership-chain.ts';
 import { createStemTable } from './stems.ts';
 
-/** All names of the catalog, ready to be looked up. Each table is built when it is first used; it holds no day. */
+/**
+ * All names of the catalog, ready to be looked up. Each table is built when it is first used; it
+ * holds no day.
+ */
 export type MapIndex = ReturnType<typeof createMapIndex>;
 
-/** Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands. */
+/**
+ * Indexes the catalog by name: apps, companies, legal entities, packages, filing numbers, brands.
+ */
 export function createMapIndex(
   companies: ReadonlyMap<CompanyId, Company>,
   options: {
@@ -63,8 +68,9 @@ function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Comp
 }
 
 /**
- * A person's decision on a Review: from then on the name is the company's. With a developer it holds for that developer
- * alone; without one, for mentions that name none, or one of the company's own: never for the same name by a stranger.
+ * A person's decision on a Review: from then on the name is the company's. With a developer it
+ * holds for that developer alone; without one, for mentions that name none, or one of the company's
+ * own: never for the same name by a stranger.
  */
 export interface DecidedName {
   readonly name: string;
@@ -81,7 +87,9 @@ export interface DecidedName {
 }
 
 /** Decisions by the key of their name, in the order in which they were made. */
-export function decidedNames(decisions: readonly DecidedName[]): ReadonlyMap<string, readonly DecidedName[]> {
+export function decidedNames(
+  decisions: readonly DecidedName[],
+): ReadonlyMap<string, readonly DecidedName[]> {
   return Map.groupBy(decisions, (one) => nameKey(one.name));
 }
 

@@ -12,8 +12,9 @@ import { highestReach, reachOn, type Via, valueOn, valueThrough } from './owners
 type MatchedMention = { readonly mention: Mention; readonly match: Match };
 
 /**
- * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards listed ancestors, `via`;
- * criticised stores become `store` exposures of who runs them. Mentions told as background are left out altogether.
+ * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards
+ * listed ancestors, `via`; criticised stores become `store` exposures of who runs them. Mentions
+ * told as background are left out altogether.
  */
 export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): Mapping {
   const on = new AsOf(index, day);
@@ -32,7 +33,9 @@ export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): M
         const own = exposureOf('operator', notice, company, group, on);
         return [own, ...on.chain(company).via.map((via) => viaExposure(own, via))];
       }),
-      ...byCompany(stores!).map(([company, group]) => exposureOf('store', notice, company, group, on)),
+      ...byCompany(stores!).map(([company, group]) =>
+        exposureOf('store', notice, company, group, on),
+      ),
     ],
     counts: countsOf(subjects!),
   };
@@ -42,7 +45,10 @@ export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): M
 const LOCAL_BUREAU = /^cn-.+-(?:ca|cac|amr|transport)$/u;
 const FEW = 2;
 
-/** A bureau lists mostly apps of its own place; the one or two platforms that it summons are known everywhere. */
+/**
+ * A bureau lists mostly apps of its own place; the one or two platforms that it summons are known
+ * everywhere.
+ */
 function isLocal({ regulator, mentions, actions }: Notice): boolean {
   if (regulator === null || !LOCAL_BUREAU.test(regulator.value)) return false;
   const subjects = new Set(mentions.filter((one) => one.role === 'subject').map((one) => one.name));
@@ -54,14 +60,23 @@ function matchOf(mention: Mention, local: boolean, on: AsOf): Match {
   const { name, company, rows } = mention;
   const operator = mention.role === 'store' ? on.index.stores.get(nameKey(name)) : undefined;
   if (operator !== undefined)
-    return matchTo(mention, operator, reason('store-of', { name, company: on.called(operator) }), on, [
-      { from: name, to: operator, edge: 'store run by', evidence: [] },
-    ]);
+    return matchTo(
+      mention,
+      operator,
+      reason('store-of', { name, company: on.called(operator) }),
+      on,
+      [{ from: name, to: operator, edge: 'store run by', evidence: [] }],
+    );
   const version = rows.map((row) => row.version).find((one) => one !== null && one !== '') ?? null;
   const match = matchMention({ ...mention, version, local }, on.index, on.day);
   if (match.kind !== 'none' || company === undefined) return match;
   // The short name that exchanges and newspapers use, which only the list of listed companies has.
-  return matchTo(mention, company, reason('listed-short-name', { name, company: on.called(company) }), on);
+  return matchTo(
+    mention,
+    company,
+    reason('listed-short-name', { name, company: on.called(company) }),
+    on,
+  );
 }
 
 function matchTo(
@@ -115,8 +130,14 @@ function exposureOf(
   };
 }
 
-/** For the ancestor it is never the company as a whole: only the part of it that the lower company is. */
-function viaExposure(own: Exposure, { company, share, shareAssumed, listings, values }: Via): Exposure {
+/**
+ * For the ancestor it is never the company as a whole: only the part of it that the lower company
+ * is.
+ */
+function viaExposure(
+  own: Exposure,
+  { company, share, shareAssumed, listings, values }: Via,
+): Exposure {
   return {
     ...own,
     company,
@@ -131,7 +152,10 @@ function viaExposure(own: Exposure, { company, share, shareAssumed, listings, va
   };
 }
 
-/** An app with its value towards the company that was reached, or the company itself where that is the subject. */
+/**
+ * An app with its value towards the company that was reached, or the company itself where that is
+ * the subject.
+ */
 function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
   const owner = on.company(match.owner!);
   const holder = match.app?.slice(0, match.app.indexOf('/')) as CompanyId | undefined;
@@ -144,23 +168,31 @@ function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
     name: mention.name,
     app: match.app,
     value: valueThrough(value, on.chain(owner.id).values),
-    reach: app !== undefined ? reachOn(app, on.day) : isFirm ? highestReach(owner, on.day) : 'unknown',
+    reach:
+      app !== undefined ? reachOn(app, on.day) : isFirm ? highestReach(owner, on.day) : 'unknown',
     confidence: match.confidence,
   };
 }
 
-/** The action says so, or the mention is the company itself; a part further down is not the whole. */
+/**
+ * The action says so, or the mention is the company itself; a part further down is not the whole.
+ */
 function isCompanyWide({ actions }: Notice, { mention, match }: MatchedMention): boolean {
   if (match.owner !== match.company) return false;
-  const hits = actions.filter((one) => one.mentions.length === 0 || one.mentions.includes(mention.id));
-  return hits.some((action) => action.companyWide) || (mention.kind === 'entity' && match.app === null);
+  const hits = actions.filter(
+    (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
+  );
+  return (
+    hits.some((action) => action.companyWide) || (mention.kind === 'entity' && match.app === null)
+  );
 }
 
 /** Every subject is counted once: known (listed or private), for Review, or unresolved. */
 function countsOf(subjects: readonly MatchedMention[]): Mapping['counts'] {
   const known = subjects.filter(({ match }) => match.company !== null);
   const ofListed = known.filter(({ match }) => !match.private);
-  const ofKind = (kind: Match['kind']) => subjects.filter(({ match }) => match.kind === kind).length;
+  const ofKind = (kind: Match['kind']) =>
+    subjects.filter(({ match }) => match.kind === kind).length;
   return {
     subjects: subjects.length,
     known: known.length,

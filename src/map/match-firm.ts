@@ -22,12 +22,27 @@ export type FirmVerdict = { readonly because: Reason } & (
       readonly agreement: FirmAgreement;
     }
   /** By a company's own name; `whole` = written as a firm, with a legal form. */
-  | { readonly is: 'named'; readonly company: CompanyId; readonly entry: NameEntry; readonly whole: boolean }
-  | { readonly is: 'affiliate'; readonly company: CompanyId; readonly relation: Affiliate['relation'] }
-  /** In no register that we have, but named after one listed group; `sure` = enough to name the group. */
+  | {
+      readonly is: 'named';
+      readonly company: CompanyId;
+      readonly entry: NameEntry;
+      readonly whole: boolean;
+    }
+  | {
+      readonly is: 'affiliate';
+      readonly company: CompanyId;
+      readonly relation: Affiliate['relation'];
+    }
+  /**
+   * In no register that we have, but named after one listed group; `sure` = enough to name the
+   * group.
+   */
   | { readonly is: 'by-name'; readonly company: CompanyId; readonly sure: boolean }
   | { readonly is: 'several'; readonly companies: readonly CompanyId[] }
-  /** `findings`: brands at its head, none where it is unknown. `laterOf`: companies whose firm it became after this day. */
+  /**
+   * `findings`: brands at its head, none where it is unknown. `laterOf`: companies whose firm it
+   * became after this day.
+   */
   | {
       readonly is: 'brand' | 'unknown';
       readonly findings: readonly BrandFinding[];
@@ -35,7 +50,10 @@ export type FirmVerdict = { readonly because: Reason } & (
     }
 );
 
-/** How much a verdict says about whose the firm is; of the readings of one cell the one that says most counts. */
+/**
+ * How much a verdict says about whose the firm is; of the readings of one cell the one that says
+ * most counts.
+ */
 const SAYS: readonly FirmVerdict['is'][] = [
   'unknown',
   'brand',
@@ -47,10 +65,14 @@ const SAYS: readonly FirmVerdict['is'][] = [
 ];
 
 /** What lists print where they know no developer. */
-const NO_DEVELOPER = /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
+const NO_DEVELOPER =
+  /^(?:[-—–/\\.*_?？]+|无|暂无|未知|不详|未标明|未提供|n\/?a|null|none|unknown)?$/iu;
 const SEVERAL_FIRMS = /[、;；/]|(?<=公司),(?=\p{Script=Han})/u;
 
-/** Judges the developer of an app; a filing number that the catalog knows speaks for the firm that filed it. Null where there is neither. */
+/**
+ * Judges the developer of an app; a filing number that the catalog knows speaks for the firm that
+ * filed it. Null where there is neither.
+ */
 export function matchDeveloper(
   { developer, icp }: Pick<Mention, 'developer' | 'icp'>,
   on: AsOf,
@@ -76,22 +98,31 @@ export function matchDeveloper(
   };
 }
 
-/** The company whose firm this is by a registered name or its own; null where the name proves less. */
+/**
+ * The company whose firm this is by a registered name or its own; null where the name proves less.
+ */
 export const ownerIn = (verdict: FirmVerdict): CompanyId | null =>
   verdict.is === 'entity' || verdict.is === 'named' ? verdict.company : null;
 
-/** A cell may hold several firms; they speak for a company only when all that are known speak for one group. */
+/**
+ * A cell may hold several firms; they speak for a company only when all that are known speak for
+ * one group.
+ */
 function matchCell(developer: string, on: AsOf): FirmVerdict {
   const whole = matchFirm(developer, on);
   const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
   if (whole.is === 'entity' || parts.length < 2) return whole;
   const verdicts = parts.map((part) => matchFirm(part, on));
   const owners = verdicts.flatMap((one) => ownerIn(one) ?? []);
-  const agree = owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
+  const agree =
+    owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
   return agree ? verdicts[0]! : whole;
 }
 
-/** Judges a firm's name on a day, strongest evidence first: registered name, company name, own name of a group, brand. */
+/**
+ * Judges a firm's name on a day, strongest evidence first: registered name, company name, own name
+ * of a group, brand.
+ */
 export function matchFirm(written: string, on: AsOf): FirmVerdict {
   const [whole = '', ...further] = readingsOfCell(written);
   return [whole, ...further]
@@ -103,13 +134,19 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
   const { firms, stems, brands } = on.index;
   const shape = firmShape(name);
   const finding = firms.find(shape, on.day);
-  const known = finding?.found.length ? matchFound(name, finding, on) : namedCompany(name, shape, on);
+  const known = finding?.found.length
+    ? matchFound(name, finding, on)
+    : namedCompany(name, shape, on);
   if (known !== null) return known;
   const expired = finding?.expired ?? [];
   const [over] = expired;
   if (over !== undefined) {
-    // A firm that we know and that is not the company's on this day does not become so by its name or brand.
-    const history = reason('firm-of-other-days', { firm: over.firm.name, company: on.called(over.company) });
+    // A firm that we know and that is not the company's on this day does not become so by its name
+    // or brand.
+    const history = reason('firm-of-other-days', {
+      firm: over.firm.name,
+      company: on.called(over.company),
+    });
     const later = expired.filter(
       ({ is, firm: { from } }) => is === 'entity' && from !== null && firstDay(from) > on.day,
     );
@@ -136,7 +173,12 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
   );
   return findings.length === 0
     ? { is: 'unknown', findings, laterOf: [], because: reason('unknown-firm', { name }) }
-    : { is: 'brand', findings, laterOf: [], because: reason('only-brands', { name, brands: said }) };
+    : {
+        is: 'brand',
+        findings,
+        laterOf: [],
+        because: reason('only-brands', { name, brands: said }),
+      };
 }
 
 /** An affiliate as near as the company's own firm makes it nobody's. */
@@ -184,7 +226,10 @@ function severalOf(
   return { is: 'several', companies, because };
 }
 
-/** 腾讯 of 腾讯公司 and 腾讯集团. 华侨城集团有限公司 is a legal person of its own, more often than not the parent: null. */
+/**
+ * 腾讯 of 腾讯公司 and 腾讯集团. 华侨城集团有限公司 is a legal person of its own, more often than not the parent:
+ * null.
+ */
 function withoutCompany(key: string): string | null {
   const form = chineseForm(key);
   const bare = key.slice(0, form.endsWith('公司') ? -form.length : key.length);
@@ -192,7 +237,10 @@ function withoutCompany(key: string): string | null {
   return form.includes('有限') ? null : bare.slice(0, -2);
 }
 
-/** A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several share is nobody's. */
+/**
+ * A company by its own name or alias: `腾讯`, `腾讯公司`, `Tencent Holdings Ltd`. A name that several
+ * share is nobody's.
+ */
 function namedCompany(name: string, shape: FirmShape, on: AsOf): FirmVerdict | null {
   const keys = [nameKey(name), ...(shape.head === null ? [] : [shape.head])];
   if (shape.language === 'en') keys.push(shape.core.replaceAll(' ', ''));
@@ -205,7 +253,13 @@ function namedCompany(name: string, shape: FirmShape, on: AsOf): FirmVerdict | n
     }
     const entry = entries.find((one) => one.ordinary) ?? entries[0];
     if (entry !== undefined)
-      return byEntry(entry.how === 'name' ? 'company-name' : 'company-alias', name, entry, shape.whole, on);
+      return byEntry(
+        entry.how === 'name' ? 'company-name' : 'company-alias',
+        name,
+        entry,
+        shape.whole,
+        on,
+      );
   }
   const entry = shortened(shape, on);
   return entry === null ? null : byEntry('company-short-form', name, entry, false, on);
@@ -224,12 +278,14 @@ function byEntry(
 }
 
 /**
- * A registered English name that the press writes without place, legal form and "Group" ("Dahua Technology" for Zhejiang Dahua
- * Technology Co., Ltd.), where its first word alone is a name of the same company and of no other.
+ * A registered English name that the press writes without place, legal form and "Group" ("Dahua
+ * Technology" for Zhejiang Dahua Technology Co., Ltd.), where its first word alone is a name of the
+ * same company and of no other.
  */
 function shortened(shape: FirmShape, on: AsOf): NameEntry | null {
   const [first, ...more] = shape.core.split(' ');
-  if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0) return null;
+  if (shape.language !== 'en' || shape.whole || shape.place !== '' || more.length === 0)
+    return null;
   const entries = on.named(first!).filter((entry) => entry.app === null && !entry.ordinary);
   const [entry] = entries;
   if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;

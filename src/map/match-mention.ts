@@ -38,8 +38,10 @@ export type MentionFacts = Pick<
 export const CELL = { id: 'cell', owner: null, setting: 'cell', confidence: 1 } as const;
 
 /**
- * Matches one Mention to app, firm and company as of a day, and climbs to the first listed company or the private top.
- * `likely` and `none` name no company: the candidates say who might be meant. The reason is never empty.
+ * Matches one Mention to app, firm and company as of a day, and climbs to the first listed company
+ * or the private top.
+ * `likely` and `none` name no company: the candidates say who might be meant. The reason is never
+ * empty.
  */
 export function matchMention(mention: MentionFacts, index: MapIndex, day: CalendarDate): Match {
   const on = new AsOf(index, day);
@@ -50,9 +52,12 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
   return asMatch(mention, outcome, on);
 }
 
-/** By the rules alone; candidates as a person knows them: the first listed company above each, once. */
+/**
+ * By the rules alone; candidates as a person knows them: the first listed company above each, once.
+ */
 function settle(mention: MentionFacts, on: AsOf): MatchOutcome {
-  const outcome = mention.kind === 'entity' ? settleFirm(mention, on) : settleApp(appFacts(mention, on));
+  const outcome =
+    mention.kind === 'entity' ? settleFirm(mention, on) : settleApp(appFacts(mention, on));
   const tops = new Map<CompanyId, MatchCandidate>();
   for (const { company, because } of outcome.candidates) {
     const top = on.chain(company).company;
@@ -72,7 +77,9 @@ function decisionOn(mention: MentionFacts, on: AsOf): DecidedName | undefined {
 
 function holdsFor({ developer, company }: DecidedName, mention: MentionFacts, on: AsOf): boolean {
   if (developer !== null)
-    return mention.developer !== null && firmShape(developer).key === firmShape(mention.developer).key;
+    return (
+      mention.developer !== null && firmShape(developer).key === firmShape(mention.developer).key
+    );
   const judged = matchDeveloper(mention, on);
   if (judged === null) return true;
   const owner = ownerIn(judged);
@@ -87,29 +94,42 @@ function acceptedOutcome(
 ): MatchOutcome | null {
   const company = decision?.company ?? null;
   if (decision === undefined || company === null || !on.index.companies.has(company)) return null;
-  const entry = findApp(mention.name, mention.kind, on).entries.find((one) => one.company === company);
+  const entry = findApp(mention.name, mention.kind, on).entries.find(
+    (one) => one.company === company,
+  );
   const { decidedBy: who, name, because: why } = decision;
   const because = reason('decided-is', { who, name, why, company: on.called(company) });
   return named('alias', CONFIDENCE.legalEntity, because, company, { app: entry?.app ?? null });
 }
 
 /**
- * A question that a person answered with no is not asked again. It silences doubt only: where the rules are sure of a
- * company, or doubt a further one, the rejection has nothing to say, unless it took back just that company.
+ * A question that a person answered with no is not asked again. It silences doubt only: where the
+ * rules are sure of a company, or doubt a further one, the rejection has nothing to say, unless it
+ * took back just that company.
  */
-function withoutRejected(outcome: MatchOutcome, decision: DecidedName | undefined, on: AsOf): MatchOutcome {
+function withoutRejected(
+  outcome: MatchOutcome,
+  decision: DecidedName | undefined,
+  on: AsOf,
+): MatchOutcome {
   if (decision === undefined || decision.company !== null) return outcome;
   const { decidedBy: who, name, because: why, not, overrides } = decision;
   const takesBack = overrides && outcome.company !== null && not.includes(outcome.company);
-  const silences = outcome.kind === 'likely' && outcome.candidates.every((one) => not.includes(one.company));
+  const silences =
+    outcome.kind === 'likely' && outcome.candidates.every((one) => not.includes(one.company));
   if (!takesBack && !silences) return outcome;
-  return nothing(reason('decided-not', { who, name, why, companies: not.map((one) => on.called(one)) }));
+  return nothing(
+    reason('decided-not', { who, name, why, companies: not.map((one) => on.called(one)) }),
+  );
 }
 
 /** Letters read off a picture that are less sure than this name nobody by themselves. */
 const SURE_LETTERS = 0.8;
 
-/** Where the letters themselves are unsure, or the text calls it a copy, whom they seem to name is a question for a person. */
+/**
+ * Where the letters themselves are unsure, or the text calls it a copy, whom they seem to name is a
+ * question for a person.
+ */
 function unlessUnsure(outcome: MatchOutcome, { confidence, namesake }: MentionFacts): MatchOutcome {
   const { company, because } = outcome;
   if (company === null || (namesake === undefined && confidence >= SURE_LETTERS)) return outcome;
@@ -139,7 +159,10 @@ function ownerOf({ owner }: MentionFacts, on: AsOf): CompanyId | null {
   return ownerIn(matchFirm(owner, on));
 }
 
-/** A mention that is itself a firm or company: registered name, company name, and last the platform it is known by. */
+/**
+ * A mention that is itself a firm or company: registered name, company name, and last the platform
+ * it is known by.
+ */
 function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
   const verdict = matchFirm(mention.name, on);
   const { because } = verdict;
@@ -170,7 +193,10 @@ function settleFirm(mention: MentionFacts, on: AsOf): MatchOutcome {
   }
 }
 
-/** Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a product. */
+/**
+ * Newspapers call firms by their product (豆瓣, 饿了么). A registered firm's name is never read as a
+ * product.
+ */
 function settlePlatform(
   mention: MentionFacts,
   verdict: Extract<FirmVerdict, { is: 'brand' | 'unknown' }>,
@@ -218,7 +244,8 @@ function ownChain(
   on: AsOf,
 ): ChainEdge[] {
   const operator = app?.operator ?? null;
-  const entity = stated ?? on.company(company).entities.find((one) => one.name === operator) ?? null;
+  const entity =
+    stated ?? on.company(company).entities.find((one) => one.name === operator) ?? null;
   const chain: ChainEdge[] = [];
   if (app !== null) {
     const edge = stated !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of';

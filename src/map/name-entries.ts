@@ -63,7 +63,13 @@ function entriesFor(
   return [
     ...own.map((written): NameEntry => ({ ...of, written, how: 'name', ordinary, days })),
     ...aliases.map((alias): NameEntry => {
-      return { ...of, written: alias.name, how: 'alias', ordinary: alias.ordinary, days: [...days, alias] };
+      return {
+        ...of,
+        written: alias.name,
+        how: 'alias',
+        ordinary: alias.ordinary,
+        days: [...days, alias],
+      };
     }),
   ];
 }
@@ -78,13 +84,14 @@ export function daysOf({ days }: NameEntry): Reason {
   const dates = (side: 'from' | 'to') => days.flatMap((one) => one[side] ?? []).map(firstDay);
   const from = dates('from').sort().at(-1);
   const until = dates('to').sort()[0];
-  if (from === undefined) return until === undefined ? reason('always') : reason('until', { until });
+  if (from === undefined)
+    return until === undefined ? reason('always') : reason('until', { until });
   return until === undefined ? reason('from', { from }) : reason('from-until', { from, until });
 }
 
 /**
- * What the English press and translating machines make of the last word of a Chinese app's name: 高德打车 is Gaode Taxi
- * here and Gaode Ride-hailing there. Written as keys: small letters, no spaces.
+ * What the English press and translating machines make of the last word of a Chinese app's name:
+ * 高德打车 is Gaode Taxi here and Gaode Ride-hailing there. Written as keys: small letters, no spaces.
  */
 const LAST_WORDS: readonly (readonly [zh: string, ...en: string[]])[] = (
   '出行 chuxing travel mobility trip ride rides ridehailing, ' +
@@ -120,10 +127,11 @@ const LEAST_CHARACTERS = 3;
 const LEAST_LETTERS = 8;
 
 /**
- * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao Chuxing), or its brand,
- * spelt or by the company's own Latin name, before the translated last word (Meituan Taxi, Ctrip Finance). The app
- * itself must be in the catalog: no name is made up of a brand and a trade that the company is not known to have.
- * Made at the first question, since most lists ask none.
+ * Chinese app names in Latin letters that nobody wrote down: the whole name in pinyin (Xiangdao
+ * Chuxing), or its brand, spelt or by the company's own Latin name, before the translated last word
+ * (Meituan Taxi, Ctrip Finance). The app itself must be in the catalog: no name is made up of a
+ * brand and a trade that the company is not known to have. Made at the first question, since most
+ * lists ask none.
  */
 export function englishForms(names: EntriesByKey) {
   let forms: EntriesByKey | undefined;
@@ -172,10 +180,14 @@ function formsOfName(
   return forms;
 }
 
-/** Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`. */
+/**
+ * Of each company the Latin names that it goes by, where it goes by the Chinese one: `baidu 百度`.
+ */
 function latinNames(names: EntriesByKey): ReadonlyMap<string, readonly string[]> {
   const own = [...names].flatMap(([key, entries]) =>
-    entries.filter((one) => one.app === null && !one.ordinary).map(({ company }) => ({ company, key })),
+    entries
+      .filter((one) => one.app === null && !one.ordinary)
+      .map(({ company }) => ({ company, key })),
   );
   const inLatin = Map.groupBy(
     own.filter(({ key }) => /^[a-z0-9]+$/u.test(key)),

@@ -29,7 +29,10 @@ export interface MatchCandidate {
   readonly because: Reason;
 }
 
-/** `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good enough to tell. */
+/**
+ * `kind` and `confidence` as in `Match`; `company` before climbing, null unless the match is good
+ * enough to tell.
+ */
 export interface MatchOutcome {
   readonly kind: Match['kind'];
   readonly confidence: number;
@@ -40,7 +43,10 @@ export interface MatchOutcome {
   readonly candidates: readonly MatchCandidate[];
 }
 
-/** Confidence of each kind of evidence (scoring.md 11; what lies between is our own and measured on gold labels). */
+/**
+ * Confidence of each kind of evidence (scoring.md 11; what lies between is our own and measured on
+ * gold labels).
+ */
 export const CONFIDENCE = {
   appAndDeveloper: 0.99,
   legalEntity: 0.97,
@@ -89,19 +95,24 @@ export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'on'>, entry: Na
 }
 
 /**
- * Also an everyday word. 知乎 is flagged as one, and with it the app's every name; where the company goes by the Latin
- * name too (Zhihu), and that one is not flagged, the Latin name is none.
+ * Also an everyday word. 知乎 is flagged as one, and with it the app's every name; where the company
+ * goes by the Latin name too (Zhihu), and that one is not flagged, the Latin name is none.
  */
 export function isOrdinary({ finding }: Pick<AppFacts, 'finding'>, entry: NameEntry): boolean {
   const ofCompany = finding.entries.filter(
-    (one) => one.app === null && one.company === entry.company && !/\p{Script=Han}/u.test(one.written),
+    (one) =>
+      one.app === null && one.company === entry.company && !/\p{Script=Han}/u.test(one.written),
   );
   return entry.ordinary && !(ofCompany.length > 0 && ofCompany.every((one) => !one.ordinary));
 }
 
-/** A two-character name that millions know: of an app of large or super reach, or of a company that runs one (微信, 京东). */
+/**
+ * A two-character name that millions know: of an app of large or super reach, or of a company that
+ * runs one (微信, 京东).
+ */
 function isHousehold(entry: NameEntry, on: AsOf): boolean {
-  const apps = entry.app === null ? (on.index.companies.get(entry.company)?.apps ?? []) : [entry.app];
+  const apps =
+    entry.app === null ? (on.index.companies.get(entry.company)?.apps ?? []) : [entry.app];
   return apps.some((app) => ['large', 'super'].includes(reachOn(app, on.day)));
 }
 
@@ -129,10 +140,15 @@ export function candidatesOf(facts: AppFacts, entries: readonly NameEntry[]): Ma
 
 /** What the text says of the developer. */
 export function developerReason({ developer }: Pick<AppFacts, 'developer'>): Reason {
-  return developer === null ? reason('no-developer') : reason('developer', { why: developer.because });
+  return developer === null
+    ? reason('no-developer')
+    : reason('developer', { why: developer.because });
 }
 
-/** How sure a firm's name alone makes us. A bare Latin name may be a person, so it proves nothing by itself. */
+/**
+ * How sure a firm's name alone makes us. A bare Latin name may be a person, so it proves nothing by
+ * itself.
+ */
 const FIRM_CONFIDENCE: Readonly<Record<FirmAgreement, number | null>> = {
   'same name': CONFIDENCE.legalEntity,
   'other form': CONFIDENCE.likeLegalEntity,
@@ -142,7 +158,9 @@ const FIRM_CONFIDENCE: Readonly<Record<FirmAgreement, number | null>> = {
   'bare name': null,
 };
 
-/** What the developer says where the app's name says nothing, or too little. Null = nothing either. */
+/**
+ * What the developer says where the app's name says nothing, or too little. Null = nothing either.
+ */
 export function developerAlone(facts: AppFacts): MatchOutcome | null {
   const { developer } = facts;
   switch (developer?.is) {
@@ -186,9 +204,9 @@ function byEntity(facts: AppFacts, developer: DeveloperVerdict<'entity'>): Match
 }
 
 /**
- * A firm that is named after one listed group. Unless it is limited by shares a person decides: of 106 rows of public lists
- * with a distinctive name, used nationwide or in the group's own place, 7 were strangers, parents or minority holdings and 36
- * could not be told.
+ * A firm that is named after one listed group. Unless it is limited by shares a person decides: of
+ * 106 rows of public lists with a distinctive name, used nationwide or in the group's own place, 7
+ * were strangers, parents or minority holdings and 36 could not be told.
  */
 export function byOwnName(
   { company, sure, because }: DeveloperVerdict<'by-name'>,
@@ -200,12 +218,18 @@ export function byOwnName(
 }
 
 /** A name that several companies have: a person decides. */
-export function bySeveral({ companies, because }: DeveloperVerdict<'several'>, why: Reason): MatchOutcome {
+export function bySeveral(
+  { companies, because }: DeveloperVerdict<'several'>,
+  why: Reason,
+): MatchOutcome {
   const candidates = companies.map((company) => ({ company, because }));
   return likely(why, CONFIDENCE.likelyFirm, candidates);
 }
 
-/** 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the same owner. */
+/**
+ * 李宁 in a cell for developers may be a person: a short name needs a legal form, or an app of the
+ * same owner.
+ */
 function byCompanyName(facts: AppFacts, developer: DeveloperVerdict<'named'>): MatchOutcome {
   const { company, because, entry, whole } = developer;
   const why = appAndDeveloper(facts);
@@ -214,16 +238,21 @@ function byCompanyName(facts: AppFacts, developer: DeveloperVerdict<'named'>): M
     : likely(reason('everyday-owner', { why }), CONFIDENCE.likelyFirm, [{ company, because }]);
 }
 
-/** A parent of the group may print its name under the group's app: a person decides. Other affiliates resolve to nobody. */
+/**
+ * A parent of the group may print its name under the group's app: a person decides. Other
+ * affiliates resolve to nobody.
+ */
 function byAffiliate(facts: AppFacts, developer: DeveloperVerdict<'affiliate'>): MatchOutcome {
   const isParent = developer.relation.includes('parent');
   const entry = facts.finding.entries.find((one) => isParent || one.company !== developer.company);
   if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry))
     return nothing(developerReason(facts));
   const app = howFound(facts, entry);
-  return likely(reason('but-developer', { app, developer: developer.because }), CONFIDENCE.likelyApp, [
-    { company: entry.company, because: app },
-  ]);
+  return likely(
+    reason('but-developer', { app, developer: developer.because }),
+    CONFIDENCE.likelyApp,
+    [{ company: entry.company, because: app }],
+  );
 }
 
 /** A firm of which only brands are known: a strong one is a question for a person. */

@@ -22,13 +22,17 @@ export interface Via {
   /** Product of the shares on the way, 0..1; a share that nobody recorded counts 0.5. */
   readonly share: number;
   readonly shareAssumed: boolean;
-  /** Tiers of every step on the way: how much of the upper company's revenue the lower one makes. */
+  /**
+   * Tiers of every step on the way: how much of the upper company's revenue the lower one makes.
+   */
   readonly values: readonly ValueTier[];
 }
 
 /** Where a company leads on a day. */
 export interface OwnershipChain {
-  /** The first company at or above `owner` with a listing of its own that day, else the private top. */
+  /**
+   * The first company at or above `owner` with a listing of its own that day, else the private top.
+   */
   readonly company: CompanyId;
   readonly private: boolean;
   readonly listings: readonly Listing[];
@@ -50,7 +54,10 @@ export function controllersOn(company: Company, day: CalendarDate): readonly Con
   return company.controlledBy.filter((edge) => holdsOn(edge, day));
 }
 
-/** Every ancestor by control, nearest first, each once, with the steps to it. The company itself comes first. */
+/**
+ * Every ancestor by control, nearest first, each once, with the steps to it. The company itself
+ * comes first.
+ */
 function pathsUp(start: Company, day: CalendarDate, companies: CompaniesById): readonly Path[] {
   const paths: Path[] = [{ company: start, steps: [] }];
   const seen = new Set<CompanyId>([start.id]);
@@ -65,8 +72,9 @@ function pathsUp(start: Company, day: CalendarDate, companies: CompaniesById): r
 }
 
 /**
- * Climbs by control from `owner` to the first company with its own listing on the day, else to the private top.
- * Stakes never climb. Listed companies further up come back as `via`. Throws where `owner` is not in the catalog.
+ * Climbs by control from `owner` to the first company with its own listing on the day, else to the
+ * private top. Stakes never climb. Listed companies further up come back as `via`. Throws where
+ * `owner` is not in the catalog.
  */
 export function ownershipChain(
   owner: CompanyId,
@@ -79,7 +87,8 @@ export function ownershipChain(
   const listed = pathsUp(start, day, companies).find(isListed);
   const { company, steps } = listed ?? privateTop({ company: start, steps: [] }, day, companies);
   const listings = listingsOn(company, day);
-  const above = listed === undefined ? [] : pathsUp(company, day, companies).slice(1).filter(isListed);
+  const above =
+    listed === undefined ? [] : pathsUp(company, day, companies).slice(1).filter(isListed);
   return {
     company: company.id,
     private: listings.length === 0,
@@ -109,8 +118,16 @@ export function ownershipChain(
   };
 }
 
-/** The end of the first line upwards: where a company has several controllers, the first of the file leads. */
-function privateTop(path: Path, day: CalendarDate, companies: CompaniesById, seen: CompanyId[] = []): Path {
+/**
+ * The end of the first line upwards: where a company has several controllers, the first of the file
+ * leads.
+ */
+function privateTop(
+  path: Path,
+  day: CalendarDate,
+  companies: CompaniesById,
+  seen: CompanyId[] = [],
+): Path {
   const below = [...seen, path.company.id];
   const next = controllersOn(path.company, day).find(
     ({ company }) => companies.has(company) && !below.includes(company),
@@ -121,8 +138,9 @@ function privateTop(path: Path, day: CalendarDate, companies: CompaniesById, see
 }
 
 /**
- * Which of two companies of one line of control is the lower one: it is the more exact owner. Two companies that climb
- * to the same one are one group as well (the first is kept). Null = not one group on that day.
+ * Which of two companies of one line of control is the lower one: it is the more exact owner. Two
+ * companies that climb to the same one are one group as well (the first is kept). Null = not one
+ * group on that day.
  */
 export function lowerOfGroup(
   first: CompanyId,
@@ -133,7 +151,10 @@ export function lowerOfGroup(
   if (first === second) return first;
   const isAbove = (upper: CompanyId, lower: CompanyId) => {
     const start = companies.get(lower);
-    return start !== undefined && pathsUp(start, day, companies).some((path) => path.company.id === upper);
+    return (
+      start !== undefined &&
+      pathsUp(start, day, companies).some((path) => path.company.id === upper)
+    );
   };
   if (isAbove(first, second)) return second;
   if (isAbove(second, first)) return first;
@@ -150,8 +171,8 @@ export function valueOn(app: App, day: CalendarDate): ValueTier {
 }
 
 /**
- * What an app of the company counts as that nobody graded: minor beside a core app or where apps are channels of another
- * business, major where the issuer has hardly another, else unknown.
+ * What an app of the company counts as that nobody graded: minor beside a core app or where apps
+ * are channels of another business, major where the issuer has hardly another, else unknown.
  */
 export function ungradedOn(company: Company, day: CalendarDate, { ungraded }: Weights): ValueTier {
   const apps = company.apps.filter((app) => holdsOn(app, day));
@@ -165,15 +186,19 @@ export function reachOn(app: App, day: CalendarDate): ReachTier {
   return app.reach.find((one) => holdsOn(one, day))?.tier ?? 'unknown';
 }
 
-/** Highest reach of a company's apps on a day: an action against the whole company touches all of them. */
+/**
+ * Highest reach of a company's apps on a day: an action against the whole company touches all of
+ * them.
+ */
 export function highestReach({ apps }: Company, day: CalendarDate): ReachTier {
   const reached = apps.filter((app) => holdsOn(app, day)).map((app) => reachOn(app, day));
   return REACH_ORDER.findLast((tier) => reached.includes(tier)) ?? 'unknown';
 }
 
 /**
- * Value of an app for a company further up. A part makes no more of the upper company's revenue than the company that it
- * is part of, so the least tier on the way holds; a step that nobody recorded leaves it open, unless the rest is minor or less.
+ * Value of an app for a company further up. A part makes no more of the upper company's revenue
+ * than the company that it is part of, so the least tier on the way holds; a step that nobody
+ * recorded leaves it open, unless the rest is minor or less.
  */
 export function valueThrough(value: ValueTier, steps: readonly ValueTier[]): ValueTier {
   const tiers = [value, ...steps];

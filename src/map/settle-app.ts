@@ -51,39 +51,53 @@ function appAndDeveloper(facts: AppFacts): MatchOutcome | null {
     const isFamily = finding.how === 'family';
     const appIsSure = entry.sure && !isFamily;
     const because = bothSay(facts, entry);
-    // The text shows that app and firm belong together, not whose they are: one of the edges must be sure.
-    if (!appIsSure && !firmIsSure) return likely(because, CONFIDENCE.likely, [{ company, because }]);
-    if (isFamily) return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
-    const confidence = appIsSure && firmIsSure ? CONFIDENCE.appAndDeveloper : CONFIDENCE.appAndBrand;
+    // The text shows that app and firm belong together, not whose they are: one of the edges must
+    // be sure.
+    if (!appIsSure && !firmIsSure)
+      return likely(because, CONFIDENCE.likely, [{ company, because }]);
+    if (isFamily)
+      return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
+    const confidence =
+      appIsSure && firmIsSure ? CONFIDENCE.appAndDeveloper : CONFIDENCE.appAndBrand;
     const owner = !appIsSure ? developer.company : firmIsSure ? company : entry.company;
     return named(kindOf(facts), confidence, because, owner, { app: entry.app, entity });
   }
   return null;
 }
 
-const kindOf = ({ finding: { how } }: AppFacts) => (how === 'name' || how === 'package' ? 'exact' : 'alias');
+const kindOf = ({ finding: { how } }: AppFacts) =>
+  how === 'name' || how === 'package' ? 'exact' : 'alias';
 
 const bothSay = (facts: AppFacts, entry: NameEntry): Reason =>
   reasons(howFound(facts, entry), developerReason(facts));
 
-/** The firm is recorded under a company of the same group from a later day on: it moved inside, as the app did. */
+/**
+ * The firm is recorded under a company of the same group from a later day on: it moved inside, as
+ * the app did.
+ */
 function appAndMovedFirm(facts: AppFacts): MatchOutcome | null {
   const { developer, finding, on } = facts;
-  if ((developer?.is !== 'brand' && developer?.is !== 'unknown') || finding.how === 'family') return null;
+  if ((developer?.is !== 'brand' && developer?.is !== 'unknown') || finding.how === 'family')
+    return null;
   const { laterOf } = developer;
   const entry = finding.entries.find(
     ({ sure, company }) =>
       sure && !laterOf.includes(company) && laterOf.some((one) => on.isGroup(company, one)),
   );
   if (entry === undefined) return null;
-  const because = reasons(howFound(facts, entry), reason('same-group', { why: developerReason(facts) }));
+  const because = reasons(
+    howFound(facts, entry),
+    reason('same-group', { why: developerReason(facts) }),
+  );
   return named(kindOf(facts), CONFIDENCE.appAndBrand, because, entry.company, { app: entry.app });
 }
 
 /**
- * A firm in no register whose name speaks for the app's owner: with a name that one group has alone, or with a brand. A brand that a
- * stranger elsewhere may bear as well is enough beside a distinctive app that the owner is known for, not beside its own name. With
- * the developer taken out of the registry, 514 of 1,644 rows of store, policy and filing lists came out right by the first two and
+ * A firm in no register whose name speaks for the app's owner: with a name that one group has
+ * alone, or with a brand. A brand that a stranger elsewhere may bear as well is enough beside a
+ * distinctive app that the owner is known for, not beside its own name. With the developer taken
+ * out of the registry, 514 of 1,644 rows of store, policy and filing lists came out right by the
+ * first two and
  * 95 more by the third; none came out wrong, nor any of 10,000 rows of other firms.
  */
 function appAndBrand(facts: AppFacts): MatchOutcome | null {
@@ -100,7 +114,9 @@ function appAndBrand(facts: AppFacts): MatchOutcome | null {
       const agrees = namesake && entry.app !== null && isDistinctive(facts, entry);
       if ((strong || agrees) && finding.how !== 'family' && entry.sure) {
         const confidence = strong ? CONFIDENCE.appAndBrand : CONFIDENCE.likeLegalEntity;
-        return named(kindOf(facts), confidence, bothSay(facts, entry), entry.company, { app: entry.app });
+        return named(kindOf(facts), confidence, bothSay(facts, entry), entry.company, {
+          app: entry.app,
+        });
       }
       weak.push({ company: entry.company, because: reasons(howFound(facts, entry), because) });
     }
@@ -110,10 +126,14 @@ function appAndBrand(facts: AppFacts): MatchOutcome | null {
   return likely(reason('person-decides', { why }), CONFIDENCE.likely, weak);
 }
 
-/** The developer of record decides, unless a distinctive app name speaks for another company: then a person does. */
+/**
+ * The developer of record decides, unless a distinctive app name speaks for another company: then a
+ * person does.
+ */
 function appAgainstDeveloper(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
-  if (developer?.is !== 'entity' && developer?.is !== 'named' && developer?.is !== 'by-name') return null;
+  if (developer?.is !== 'entity' && developer?.is !== 'named' && developer?.is !== 'by-name')
+    return null;
   if (finding.how === 'family' || finding.how === 'spelt') return null;
   const against = candidatesOf(
     facts,
@@ -128,7 +148,10 @@ function appAgainstDeveloper(facts: AppFacts): MatchOutcome | null {
   );
 }
 
-/** Same name, another developer: not a match. A distinctive name goes to Review, an everyday word is dropped. */
+/**
+ * Same name, another developer: not a match. A distinctive name goes to Review, an everyday word is
+ * dropped.
+ */
 function appAgainstStranger(facts: AppFacts): MatchOutcome | null {
   const { developer, finding } = facts;
   if (developer === null || finding.entries.length === 0) return null;
@@ -137,20 +160,28 @@ function appAgainstStranger(facts: AppFacts): MatchOutcome | null {
   const because = reason('other-developer', params);
   const distinctive =
     finding.how !== 'family' && finding.entries.some((entry) => isDistinctive(facts, entry));
-  return distinctive ? likely(because, CONFIDENCE.likelyApp, candidates) : nothing(because, candidates);
+  return distinctive
+    ? likely(because, CONFIDENCE.likelyApp, candidates)
+    : nothing(because, candidates);
 }
 
 function appAlone(facts: AppFacts): MatchOutcome | null {
   const { name, finding, owner, on } = facts;
   if (finding.entries.length === 0) return null;
-  const ofOwner = finding.entries.filter((entry) => owner !== null && on.isGroup(entry.company, owner));
+  const ofOwner = finding.entries.filter(
+    (entry) => owner !== null && on.isGroup(entry.company, owner),
+  );
   const isHinted = ofOwner.length > 0;
   const entries = isHinted ? ofOwner : finding.entries;
   const entry = entries[0]!;
   const candidates = candidatesOf(facts, entries);
   const noDeveloper = reason('no-developer');
   if (entries.some((one) => one.company !== entry.company))
-    return likely(reasons(reason('name-shared', { name }), noDeveloper), CONFIDENCE.likelyApp, candidates);
+    return likely(
+      reasons(reason('name-shared', { name }), noDeveloper),
+      CONFIDENCE.likelyApp,
+      candidates,
+    );
   const said = isHinted ? [saysOwner(owner!, facts)] : [];
   const because = reasons(candidates[0]!.because, ...said, noDeveloper);
   if (finding.how === 'family')
@@ -159,7 +190,8 @@ function appAlone(facts: AppFacts): MatchOutcome | null {
       CONFIDENCE.likely,
       candidates,
     );
-  if (!entry.sure) return likely(reason('doubtful-edge', { why: because }), CONFIDENCE.likely, candidates);
+  if (!entry.sure)
+    return likely(reason('doubtful-edge', { why: because }), CONFIDENCE.likely, candidates);
   if (!isHinted && !isDistinctive(facts, entry)) {
     if (facts.local)
       return likely(reasons(because, reason('local-namesake')), CONFIDENCE.likelyApp, candidates);
@@ -185,7 +217,10 @@ function expiredName(facts: AppFacts): MatchOutcome | null {
     : nothing(because, candidates);
 }
 
-/** An app that no list knows, in the possessive of a company that we know: the press says whose it is. */
+/**
+ * An app that no list knows, in the possessive of a company that we know: the press says whose it
+ * is.
+ */
 function ownerAlone(facts: AppFacts): MatchOutcome | null {
   const { name, owner, developer } = facts;
   if (owner === null || developer !== null) return null;

@@ -12,13 +12,17 @@ export interface StemFinding {
   readonly stem: string;
   readonly company: CompanyId;
   /**
-   * A company limited by shares is hardly ever called by another's coined name: it is the listed company before a change of
-   * its name, or without its place. Of 66 such names in public lists 65 were the group's.
+   * A company limited by shares is hardly ever called by another's coined name: it is the listed
+   * company before a change of its name, or without its place. Of 66 such names in public lists 65
+   * were the group's.
    */
   readonly sure: boolean;
 }
 
-/** Who begins with a name: the company as registered or by an alias, or a firm of its group. `place` = seat in the name. */
+/**
+ * Who begins with a name: the company as registered or by an alias, or a firm of its group. `place`
+ * = seat in the name.
+ */
 type StemClaim = {
   readonly company: CompanyId;
   readonly by: 'registered' | 'alias' | 'firm';
@@ -36,7 +40,10 @@ const SHORTEST = 2;
 const LONGEST = 10;
 /** A coined name of so many characters is rarely chosen twice. */
 const DISTINCTIVE = 3;
-/** Registered firms that a name must lead: where it is made of everyday words; where it is short; known to everybody. */
+/**
+ * Registered firms that a name must lead: where it is made of everyday words; where it is short;
+ * known to everybody.
+ */
 const LED = 2;
 const LED_FAMOUS = 6;
 const PLACES_FAMOUS = 3;
@@ -50,10 +57,10 @@ type StemNames = ReadonlyMap<string, readonly StemClaim[]>;
 type StemTables = { readonly names: StemNames; readonly outsiders: ReadonlySet<string> };
 
 /**
- * Own names of all companies, with a file or of the universe, by which their subsidiaries begin: [place] + own name + industry
- * words + legal form. A name counts only where everybody known to use it stands
- * on one line of control: a firm of another group, an affiliate or an unlisted parent of that name makes it a shared one.
- * Collected at the first question, since many lists ask none.
+ * Own names of all companies, with a file or of the universe, by which their subsidiaries begin:
+ * [place] + own name + industry words + legal form. A name counts only where everybody known to use
+ * it stands on one line of control: a firm of another group, an affiliate or an unlisted parent of
+ * that name makes it a shared one. Collected at the first question, since many lists ask none.
  */
 export function createStemTable(
   companies: ReadonlyMap<CompanyId, Company>,
@@ -64,8 +71,9 @@ export function createStemTable(
   let made: StemTables | undefined;
   return {
     /**
-     * Null where no known name stands at the head, where something else than industry words and places follows it, where
-     * others than one listed group use it on the day, or where it is an everyday word.
+     * Null where no known name stands at the head, where something else than industry words and
+     * places follows it, where others than one listed group use it on the day, or where it is an
+     * everyday word.
      */
     find(shape: FirmShape, day: CalendarDate): StemFinding | null {
       if (shape.language !== 'zh' || !shape.whole || shape.head !== null) return null;
@@ -106,7 +114,8 @@ function collect(
       for (const stem of isItself(relation) ? [] : headsOf(shape, names))
         claim(stem, { company: id, by: 'firm', place: shape.place, days: { from, to } });
     }
-    for (const { name } of affiliates) for (const stem of headsOf(shapeOf(name), names)) outsiders.add(stem);
+    for (const { name } of affiliates)
+      for (const stem of headsOf(shapeOf(name), names)) outsiders.add(stem);
   }
   return { names, outsiders };
 }
@@ -127,12 +136,17 @@ function distinguishes(
   if (plain && led.length < LED) return false;
   if (coined.length >= DISTINCTIVE) return true;
   const seated = [...registered, ...led].some((one) => one.place === place);
-  const famous = led.length >= LED_FAMOUS && new Set(led.map((one) => one.place)).size >= PLACES_FAMOUS;
-  const isWholeName = place === '' && stem.length > DISTINCTIVE && registered.some((one) => one.place === '');
+  const famous =
+    led.length >= LED_FAMOUS && new Set(led.map((one) => one.place)).size >= PLACES_FAMOUS;
+  const isWholeName =
+    place === '' && stem.length > DISTINCTIVE && registered.some((one) => one.place === '');
   return famous || isWholeName || (!plain && seated && led.length >= LED);
 }
 
-/** Known names at the head of a firm's body that only industry words and places follow, the longest first. */
+/**
+ * Known names at the head of a firm's body that only industry words and places follow, the longest
+ * first.
+ */
 function headsOf({ body }: FirmShape, claims: StemNames): string[] {
   const longest = Math.min(LONGEST, body.length);
   return Array.from({ length: Math.max(0, longest - SHORTEST + 1) }, (_, at) =>
@@ -149,7 +163,10 @@ export function soundsParental(behind: string): boolean {
   return GROUP.test(rest) || PARENTAL.test(rest);
 }
 
-/** The company's registered names and aliases without place and form, with and without the industry words at their end. */
+/**
+ * The company's registered names and aliases without place and form, with and without the industry
+ * words at their end.
+ */
 function ownNames(
   { id, name, entities, aliases }: Company,
   shapeOf: typeof firmShape,
@@ -157,16 +174,22 @@ function ownNames(
   const names = new Map<string, StemClaim>();
   const add = (own: string, claim: Omit<StemClaim, 'company'>): void => {
     for (const stem of [own, withoutIndustry(own)]) {
-      const fits = stem.length >= SHORTEST && stem.length <= LONGEST && NAME.test(stem) && HAN.test(stem);
+      const fits =
+        stem.length >= SHORTEST && stem.length <= LONGEST && NAME.test(stem) && HAN.test(stem);
       if (fits && !names.has(stem)) names.set(stem, { company: id, ...claim });
     }
   };
   const itself = entities.filter(({ relation }) => isItself(relation));
   const hasFirms = itself.length < entities.length;
-  const written = [name.zh, name.zhHant].flatMap((one) => (one === null ? [] : { name: one, ...ALWAYS }));
-  for (const { name: one, from, to } of [...itself, ...written].filter((each) => HAN.test(each.name))) {
+  const written = [name.zh, name.zhHant].flatMap((one) =>
+    one === null ? [] : { name: one, ...ALWAYS },
+  );
+  for (const { name: one, from, to } of [...itself, ...written].filter((each) =>
+    HAN.test(each.name),
+  )) {
     const { body, place, whole } = shapeOf(one);
-    // Limited by shares is registered on the mainland; Cayman and Bermuda register no name there, but the group may.
+    // Limited by shares is registered on the mainland; Cayman and Bermuda register no name there,
+    // but the group may.
     const by = hasFirms || one.endsWith(BY_SHARES) ? 'registered' : 'alias';
     if (whole) add(body.replaceAll('()', ''), { by, place, days: { from, to } });
   }

@@ -1,6 +1,9 @@
 const WORDLESS = ['script', 'style', 'noscript', 'template', 'title'];
 
-/** The words of a text without its tags, scripts and titles, in one pass: what can be said of a page without its tree. */
+/**
+ * The words of a text without its tags, scripts and titles, in one pass: what can be said of a page
+ * without its tree.
+ */
 export function bareText(text: string): string {
   const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const pieces: string[] = [];

@@ -3,7 +3,10 @@ import { load } from 'cheerio/slim';
 import { Parser, type ParserOptions } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 
-/** What a page may hold. Pages of authorities nest some forty deep; a list of ten thousand rows has under 100,000 nodes. */
+/**
+ * What a page may hold. Pages of authorities nest some forty deep; a list of ten thousand rows has
+ * under 100,000 nodes.
+ */
 export const PAGE_LIMITS = {
   /** UTF-16 units that are parsed; the rest is left out. */
   characters: 4_000_000,
@@ -16,14 +19,22 @@ export const PAGE_LIMITS = {
 
 export type PageLimit = 'depth' | 'nodes' | 'attributes';
 
-/** A page in its tree, or the limit that it broke: the time of everything after the parser rests on these limits. */
+/**
+ * A page in its tree, or the limit that it broke: the time of everything after the parser rests on
+ * these limits.
+ */
 export type ParsedPage =
   | { readonly ok: true; readonly $: CheerioAPI }
   | { readonly ok: false; readonly limit: PageLimit };
 
-/** Text is given to the parser in pieces: between two of them what never ends is noticed and cut. */
+/**
+ * Text is given to the parser in pieces: between two of them what never ends is noticed and cut.
+ */
 const PIECE = 16_384;
-/** Longer names, values and comments are cut; a picture within a page may be this long, and nobody reads more of it. */
+/**
+ * Longer names, values and comments are cut; a picture within a page may be this long, and nobody
+ * reads more of it.
+ */
 const LONGEST = 65_536;
 
 type TokenPart = 'tagName' | 'data' | 'name' | 'value' | 'publicId' | 'systemId';
@@ -43,15 +54,17 @@ type OpenTokenizer = {
 const CHARACTER_REFERENCE = 71;
 
 /**
- * The parser adds letter to letter, and a string that grows so is a tree of 32 bytes a letter until one of its letters is read; what it
- * has read it drops at tags only, and copies it with every piece until then. A page without a tag took 250 MB and the square of its
- * length. Here text goes on to the tree, what else has begun is cut, and what was read is dropped.
+ * The parser adds letter to letter, and a string that grows so is a tree of 32 bytes a letter until
+ * one of its letters is read; what it has read it drops at tags only, and copies it with every
+ * piece until then. A page without a tag took 250 MB and the square of its length. Here text goes
+ * on to the tree, what else has begun is cut, and what was read is dropped.
  */
 function settle(tokenizer: OpenTokenizer): void {
   const { currentToken, currentAttr, state, preprocessor } = tokenizer;
   if (state !== CHARACTER_REFERENCE) preprocessor.dropParsedChunk();
   tokenizer._emitCurrentCharacterToken(null);
-  if ((currentToken?.attrs?.length ?? 0) > PAGE_LIMITS.attributes) throw new LimitBroken('attributes');
+  if ((currentToken?.attrs?.length ?? 0) > PAGE_LIMITS.attributes)
+    throw new LimitBroken('attributes');
   for (const open of [currentToken, currentAttr])
     for (const part of PARTS) {
       const said = open?.[part];
@@ -71,7 +84,8 @@ class LimitBroken extends Error {
 }
 
 /**
- * Parses a page as a browser does, within `PAGE_LIMITS`. `places` notes where elements stand in the source.
+ * Parses a page as a browser does, within `PAGE_LIMITS`. `places` notes where elements stand in the
+ * source.
  *
  * @public loaded by `parse-page.ts` when it is first needed
  */
@@ -97,7 +111,10 @@ export function parsePageNow(text: string, places: boolean): ParsedPage {
 
 /** Elements that may be given attributes after they were made. */
 const ADOPT: ReadonlySet<string> = new Set(['html', 'body']);
-/** Names and values, without a name that is inherited. V8 keeps an object without any prototype as a table of some hundred bytes. */
+/**
+ * Names and values, without a name that is inherited. V8 keeps an object without any prototype as a
+ * table of some hundred bytes.
+ */
 class Attributes {
   [name: string]: string;
 }
@@ -107,8 +124,8 @@ Reflect.deleteProperty(Attributes.prototype, 'constructor');
 const NONE: Attributes = Object.freeze(new Attributes());
 
 /**
- * The tree of cheerio that counts what it is given, its texts flat. Places among siblings are looked for from the end, where the parser
- * inserts.
+ * The tree of cheerio that counts what it is given, its texts flat. Places among siblings are
+ * looked for from the end, where the parser inserts.
  */
 function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['treeAdapter']> & {
   /** Writes the text that was gathered last to its node. */

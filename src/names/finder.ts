@@ -7,7 +7,10 @@ import { beginsWord, endsWord, isWordy, standsAlone } from './word-edges.ts';
 const KINDS = ['authority', 'company', 'app', 'outlet', 'store', 'issue'] as const;
 export type NamedKind = (typeof KINDS)[number];
 
-/** A name as people write it, with what it stands for. `key` is one for all names of one thing; `ordinary` = also an everyday word. */
+/**
+ * A name as people write it, with what it stands for. `key` is one for all names of one thing;
+ * `ordinary` = also an everyday word.
+ */
 export interface NamedThing {
   readonly name: string;
   readonly kind: NamedKind;
@@ -25,9 +28,10 @@ export interface NameInText<Kind extends NamedKind = NamedKind> {
 }
 
 /**
- * All names that texts are searched for, as plain data that is made once and stored. Name number `n` (in the order of the matcher's keys)
- * stands for `values[starts[n]]` to before `values[starts[n + 1]]`; each is one number: of its key, kind, style and whether it is
- * ordinary. Bit `b` of `gaps[n]` is set where the name as written has a blank before its folded unit `b`.
+ * All names that texts are searched for, as plain data that is made once and stored. Name number
+ * `n` (in the order of the matcher's keys) stands for `values[starts[n]]` to before
+ * `values[starts[n + 1]]`; each is one number: of its key, kind, style and whether it is ordinary.
+ * Bit `b` of `gaps[n]` is set where the name as written has a blank before its folded unit `b`.
  */
 export interface NameTable {
   readonly matcher: MatcherTables;
@@ -37,7 +41,10 @@ export interface NameTable {
   readonly keys: Strings;
 }
 
-/** How the letters of a name must be written: any way, all in capitals, in capitals or with one first, with one first. */
+/**
+ * How the letters of a name must be written: any way, all in capitals, in capitals or with one
+ * first, with one first.
+ */
 const STYLES = ['any', 'capitals', 'capitals or word', 'capital'] as const;
 type Style = (typeof STYLES)[number];
 
@@ -45,7 +52,10 @@ const HAN = /\p{Script=Han}/u;
 const SHORT_HAN = /^\p{Script=Han}{2}$/u;
 const CAPITAL = /^\p{Lu}/u;
 const NO_SMALL = /^[^\p{Ll}]+$/u;
-/** From this many characters on a name is a firm's or a title's, which lists break with blanks: `科 技有限公司`. */
+/**
+ * From this many characters on a name is a firm's or a title's, which lists break with blanks: `科
+ * 技有限公司`.
+ */
 const LONG_NAME = 6;
 /** The last bit of `gaps` stands for all units from there on. */
 const LAST_GAP = 31;
@@ -82,13 +92,14 @@ export function nameTable(things: Iterable<NamedThing>): NameTable {
 function gapsOf(name: string, folded: FoldedForm): number {
   let gaps = 0;
   for (let at = 1; at < folded.length; at += 1)
-    if (/\s/u.test(name.slice(folded.ends[at - 1], folded.starts[at]))) gaps |= 1 << Math.min(at, LAST_GAP);
+    if (/\s/u.test(name.slice(folded.ends[at - 1], folded.starts[at])))
+      gaps |= 1 << Math.min(at, LAST_GAP);
   return gaps;
 }
 
 /**
- * "CAC" is not "cac", "Target" is not "target"; a longer name in capitals may be written like a word: HUYA, Huya. What lists say of stores
- * and accusations is written as it comes: "app store".
+ * "CAC" is not "cac", "Target" is not "target"; a longer name in capitals may be written like a
+ * word: HUYA, Huya. What lists say of stores and accusations is written as it comes: "app store".
  */
 function styleOf(name: string, kind: NamedKind): Style {
   if (kind === 'store' || kind === 'issue') return /^[A-Z]{2,6}$/.test(name) ? 'capitals' : 'any';
@@ -103,14 +114,19 @@ function styleFits(written: string, style: Style): boolean {
   return NO_SMALL.test(written) || (style === 'capitals or word' && CAPITAL.test(written));
 }
 
-/** Finds names in a text, from left to right without overlaps: the leftmost wins, and of those the longest. */
+/**
+ * Finds names in a text, from left to right without overlaps: the leftmost wins, and of those the
+ * longest.
+ */
 export type FindNames<Kind extends NamedKind> = (text: string) => NameInText<Kind>[];
 
 /**
- * Finders over a table, each for names of some kinds; names of other kinds are not seen, and where a name stands for several things the first kind counts. Any spelling fits (see `fold`) but for the case
- * of a Latin name. Names in letters and digits are whole words (see `beginsWord`), and a Chinese name of two characters of the
- * market stands where words begin and end. No name crosses a line, and none runs over a blank that it does not have, except in Chinese
- * names of six characters and more. Time grows with the text's length.
+ * Finders over a table, each for names of some kinds; names of other kinds are not seen, and where
+ * a name stands for several things the first kind counts. Any spelling fits (see `fold`) but for
+ * the case of a Latin name. Names in letters and digits are whole words (see `beginsWord`), and a
+ * Chinese name of two characters of the market stands where words begin and end. No name crosses a
+ * line, and none runs over a blank that it does not have, except in Chinese names of six characters
+ * and more. Time grows with the text's length.
  */
 export function openNames(
   table: NameTable,
@@ -126,13 +142,19 @@ export function openNames(
         if (isWanted[(values[at]! >> 3) & 7]) return true;
       return false;
     };
-    const thingAt = (text: string, start: number, end: number, name: number): NameInText<Kind> | null => {
+    const thingAt = (
+      text: string,
+      start: number,
+      end: number,
+      name: number,
+    ): NameInText<Kind> | null => {
       const written = text.slice(start, end);
       const fitting = Array.from(values.subarray(starts[name], starts[name + 1])).filter(
         (one) => isWanted[(one >> 3) & 7] && styleFits(written, STYLES[(one >> 1) & 3]!),
       );
       const kind = kinds.find((one) => fitting.some((value) => kindOf(value) === one));
-      if (kind === undefined || (ofMarket(kind) && !standsAsName(text, start, end, kind))) return null;
+      if (kind === undefined || (ofMarket(kind) && !standsAsName(text, start, end, kind)))
+        return null;
       const value = fitting.find((one) => kindOf(one) === kind)!;
       return { start, end, kind, key: stringAt(keys, value >>> 6), ordinary: (value & 1) === 1 };
     };
@@ -143,7 +165,12 @@ export function openNames(
       let best = { start: -1, end: 0, name: -1 };
       const settle = (): void => {
         if (best.name === -1) return;
-        const thing = thingAt(text, folded.starts[best.start]!, folded.ends[best.end - 1]!, best.name);
+        const thing = thingAt(
+          text,
+          folded.starts[best.start]!,
+          folded.ends[best.end - 1]!,
+          best.name,
+        );
         if (thing !== null) found.push(thing);
         taken = best.end;
       };
@@ -165,17 +192,28 @@ export function openNames(
   };
 }
 
-const ofMarket = (kind: NamedKind): boolean => kind === 'company' || kind === 'app' || kind === 'outlet';
+const ofMarket = (kind: NamedKind): boolean =>
+  kind === 'company' || kind === 'app' || kind === 'outlet';
 
-/** 中行 is not in 集中行为, and 中国银行 not in 中国银行业协会 or 中国银行间市场交易商协会: the name of a trade goes on behind that of a firm. */
+/**
+ * 中行 is not in 集中行为, and 中国银行 not in 中国银行业协会 or 中国银行间市场交易商协会: the name of a trade goes on behind
+ * that of a firm.
+ */
 function standsAsName(text: string, start: number, end: number, kind: NamedKind): boolean {
   const isTrade =
-    text.startsWith('间市', end) || (text[end] === '业' && !'务绩主内界态'.includes(text[end + 1] ?? '务'));
+    text.startsWith('间市', end) ||
+    (text[end] === '业' && !'务绩主内界态'.includes(text[end + 1] ?? '务'));
   if (isTrade && kind !== 'outlet') return false;
   return !SHORT_HAN.test(text.slice(start, end)) || standsAlone(text, start, end);
 }
 
-function blanksFit(text: string, folded: FoldedForm, start: number, end: number, gaps: number): boolean {
+function blanksFit(
+  text: string,
+  folded: FoldedForm,
+  start: number,
+  end: number,
+  gaps: number,
+): boolean {
   for (let at = start + 1; at < end; at += 1) {
     const from = folded.ends[at - 1]!;
     const to = folded.starts[at]!;

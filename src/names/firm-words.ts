@@ -3,7 +3,10 @@ const CHINESE_FORMS =
   '股份有限责任公司 股份有限公司 有限责任公司 有限公司 集团公司 总公司 公司 合伙企业(有限合伙) 合伙企业有限合伙 合伙企业 普通合伙 研究院 研究所 事务所 工作室 中心 经营部 商行'.split(
     ' ',
   );
-/** One word for each way of writing a legal form in a language of letters; `-` where it stands as it is. */
+/**
+ * One word for each way of writing a legal form in a language of letters; `-` where it stands as it
+ * is.
+ */
 const LATIN_FORMS =
   'limited ltd, ltd -, company co, co -, incorporated inc, inc -, corporation corp, corp -, llc -, plc -, gmbh -, ag -, ab -, oy -, se -, as -, asa -, spa -, sa -, sas -, srl -, sarl -, nv -, bv -, pte -, pty -, kk -, llp -, lp -, cos -, uc -, ulc -, ltda -, pbc -, fzllc -, public -, liability -, private pte, pvt pte';
 /** Words that only have two spellings and end no name. */
@@ -23,13 +26,18 @@ export function unifiedWord(word: string): string {
   return UNIFIED.get(word) ?? word;
 }
 
-/** The words of a Latin name (unified) without the legal forms at its end; one word is left at least. */
+/**
+ * The words of a Latin name (unified) without the legal forms at its end; one word is left at
+ * least.
+ */
 export function withoutLatinForm(words: readonly string[]): readonly string[] {
   const last = words.findLastIndex((word) => !ENDS_LATIN.has(word));
   return words.slice(0, Math.max(1, last + 1));
 }
 
-/** The legal form that a normalised Chinese name ends in; empty where it has none, or a part of one. */
+/**
+ * The legal form that a normalised Chinese name ends in; empty where it has none, or a part of one.
+ */
 export function chineseForm(name: string): string {
   return CHINESE_FORMS.find((form) => name.endsWith(form)) ?? '';
 }
@@ -40,7 +48,9 @@ export function cutForm(name: string): string {
 }
 
 const CUT_FORMS = CHINESE_FORMS.filter((form) => form.includes('有限'))
-  .flatMap((form) => Array.from({ length: form.length - 2 }, (_, at) => form.slice(0, form.length - 1 - at)))
+  .flatMap((form) =>
+    Array.from({ length: form.length - 2 }, (_, at) => form.slice(0, form.length - 1 - at)),
+  )
   .filter((form) => form.length >= 2 && form !== '合伙企业' && !form.startsWith('合伙'))
   .sort((a, b) => b.length - a.length);
 
@@ -85,8 +95,8 @@ export function withoutIndustry(core: string): string {
 }
 
 /**
- * Regions that firms put before their names, without 省, 市, 区. Provinces, then cities of the second level and
- * some below; none that is also a word (安康, 白银).
+ * Regions that firms put before their names, without 省, 市, 区. Provinces, then cities of the second
+ * level and some below; none that is also a word (安康, 白银).
  */
 const CHINESE =
   '中国 北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾 ' +
@@ -102,7 +112,10 @@ const NAMED = new RegExp(
 /** A region that is not in the list but says what it is. */
 const MARKED = /^\p{Script=Han}{2,5}?(?:省|市|自治区|自治州)(?!场|民|值|政|容)/u;
 
-/** A normalised firm name without the regions in front of it (up to three: province, city, district by name). */
+/**
+ * A normalised firm name without the regions in front of it (up to three: province, city, district
+ * by name).
+ */
 export function withoutRegion(name: string): string {
   let core = name;
   for (let step = 0; step < 3; step += 1) {

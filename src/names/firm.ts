@@ -8,7 +8,10 @@ const WRAPPING = /["'《》\s,.;:、]/u;
 /** `(曾用名:…)`, `(原…)`: what the firm was called before says nothing about its name now. */
 const FORMER_NAME = /\((?:曾用名|原名?|更名前|formerly)[^()]*(?:\([^()]*\)[^()]*)*\)$/u;
 
-/** Lower-case words without dots, commas, brackets and hyphens, legal forms in one spelling; `&` and `and` are one word. */
+/**
+ * Lower-case words without dots, commas, brackets and hyphens, legal forms in one spelling; `&` and
+ * `and` are one word.
+ */
 export function englishWords(name: string): string[] {
   return name
     .split(/\s+/u)
@@ -23,7 +26,8 @@ export function englishWords(name: string): string[] {
 }
 
 /**
- * Full name of a firm in English (or another language of letters) with its legal form in one spelling: `Co.,Ltd`,
+ * Full name of a firm in English (or another language of letters) with its legal form in one
+ * spelling: `Co.,Ltd`,
  * `Co., Ltd.` and `Company Limited` are equal, as are `Inc` and `Incorporated`. Nothing is dropped.
  */
 export function englishFirmKey(name: string): string {
@@ -31,9 +35,10 @@ export function englishFirmKey(name: string): string {
 }
 
 /**
- * The key on which a legal entity may be **accepted**: its full registered name, normalised. Line-wrap spaces, quotes,
- * bracket widths, broken brackets, traditional characters and look-alikes do not matter; every word does, so that
- * 某某（深圳）有限公司 and 某某（北京）有限公司, or 有限公司 and 股份有限公司, stay apart. Names without Chinese characters go by
+ * The key on which a legal entity may be **accepted**: its full registered name, normalised.
+ * Line-wrap spaces, quotes, bracket widths, broken brackets, traditional characters and look-alikes
+ * do not matter; every word does, so that 某某（深圳）有限公司 and 某某（北京）有限公司, or 有限公司 and 股份有限公司, stay
+ * apart. Names without Chinese characters go by
  * `englishFirmKey`.
  */
 export function firmKey(name: string): string {
@@ -57,7 +62,10 @@ export function withoutMarks(name: string): string {
   return name.replace(/[()[\]{}.,·"'\s…*-]/gu, '');
 }
 
-/** A registered name without legal form and words for a group at its end: `UnitedHealth`, 长江和记实业. Null where nothing goes or stays. */
+/**
+ * A registered name without legal form and words for a group at its end: `UnitedHealth`, 长江和记实业.
+ * Null where nothing goes or stays.
+ */
 export function bareName(name: string): string | null {
   const bare = HAN.test(name)
     ? name.replace(/(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团|控股)$/u, '').replace(/控股$/u, '')
@@ -81,7 +89,9 @@ export function isWholeName(name: string): boolean {
   return withoutLatinForm(words).length < words.length;
 }
 
-/** Doubled brackets, and one that was closed too late or never: `点点互动(北京科技有限公司)` → `点点互动(北京)科技有限公司`. */
+/**
+ * Doubled brackets, and one that was closed too late or never: `点点互动(北京科技有限公司)` → `点点互动(北京)科技有限公司`.
+ */
 function withWholeBrackets(key: string): string {
   const single = key.replace(/\({2,}/gu, '(').replace(/\){2,}/gu, ')');
   const open = single.lastIndexOf('(');
@@ -110,8 +120,9 @@ function beforeLatin(text: string): string | null {
 }
 
 /**
- * The ways to read the name of one firm in a table cell, the fullest first: as it stands, without the note behind it, by the
- * name that it had before in the cell's own words, and last the Chinese firm behind or before its English name.
+ * The ways to read the name of one firm in a table cell, the fullest first: as it stands, without
+ * the note behind it, by the name that it had before in the cell's own words, and last the Chinese
+ * firm behind or before its English name.
  */
 export function readingsOfCell(cell: string): string[] {
   const whole = cell.trim().replace(LABEL, '').replace(BLANK_WITHIN, '').trim();
@@ -132,8 +143,9 @@ const FILING = new RegExp(`([${PROVINCES}])icp备?(?:案号?)?:?(?:第)?(\\d{6,1
 const LICENCE = /\p{Script=Han}b\d-\d+/u;
 
 /**
- * Key of the filing firm behind an app's or site's number, without the suffix of the single app: `渝ICP备2021008177号-4A`
- * → `渝ICP备2021008177号`. Where the text holds no number, or several that differ, the text itself, normalised.
+ * Key of the filing firm behind an app's or site's number, without the suffix of the single app:
+ * `渝ICP备2021008177号-4A` → `渝ICP备2021008177号`. Where the text holds no number, or several that
+ * differ, the text itself, normalised.
  */
 export function filingKey(number: string): string {
   const plain = normalise(number);

@@ -1,9 +1,10 @@
 import { Converter } from 'opencc-js/t2cn';
 
 /**
- * Look-alikes that Unicode's NFKC leaves alone: the block "CJK Radicals Supplement". PDF text layers print them in the
- * place of ordinary characters (`⻢` for `马`), as they do with the Kangxi radicals, which NFKC does fold.
- * Source: Unicode's EquivalentUnifiedIdeograph property; old and Japanese shapes go on to the simplified character.
+ * Look-alikes that Unicode's NFKC leaves alone: the block "CJK Radicals Supplement". PDF text
+ * layers print them in the place of ordinary characters (`⻢` for `马`), as they do with the Kangxi
+ * radicals, which NFKC does fold. Source: Unicode's EquivalentUnifiedIdeograph property; old and
+ * Japanese shapes go on to the simplified character.
  */
 const LOOK_ALIKES =
   '⺁⺄⺅⺆⺈⺉⺊⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺴' +
@@ -19,8 +20,9 @@ export const RADICALS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * A text in the one spelling in which names are compared, with the way back. `units` holds `length` UTF-16 units.
- * Unit `i` was made of the original's half-open range `starts[i]`..`ends[i]` (UTF-16 offsets).
+ * A text in the one spelling in which names are compared, with the way back. `units` holds `length`
+ * UTF-16 units. Unit `i` was made of the original's half-open range `starts[i]`..`ends[i]` (UTF-16
+ * offsets).
  */
 export type FoldedForm = {
   readonly units: Uint16Array;
@@ -31,7 +33,10 @@ export type FoldedForm = {
 
 /** Marks that say nothing about a name. NFKC would turn them into letters, so they go first. */
 const TRADE_MARKS = /[\u2120\u2122\u00ae\u00a9]/gu;
-/** White space, controls, zero-width and direction marks, soft hyphens, variation selectors, blank letters. */
+/**
+ * White space, controls, zero-width and direction marks, soft hyphens, variation selectors, blank
+ * letters.
+ */
 const BLANK = /\u034f|[\s\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164]|\p{Variation_Selector}/gu;
 
 /** One spelling for punctuation that lists and newspapers print in many ways. */
@@ -53,12 +58,15 @@ const UNIFIED: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** A character that belongs to the one before it: accents, kana voice marks, the later parts of a Hangul syllable. */
+/**
+ * A character that belongs to the one before it: accents, kana voice marks, the later parts of a
+ * Hangul syllable.
+ */
 const JOINS = /^[\p{M}\u1160-\u11ff]/u;
 
 /**
- * Character by character and never by phrase, so that a name reads the same alone and inside any text.
- * Hong Kong's table, because it is the widest (`衞`, `敍`).
+ * Character by character and never by phrase, so that a name reads the same alone and inside any
+ * text. Hong Kong's table, because it is the widest (`衞`, `敍`).
  */
 let converter: ((text: string) => string) | null = null;
 /** No character before this one has another spelling in the tables, which take a while to build. */
@@ -72,7 +80,10 @@ function toSimplified(one: string): string {
 
 function foldSegment(segment: string): string {
   let folded = '';
-  const plain = Array.from(segment.replace(TRADE_MARKS, ''), (one) => RADICALS.get(one) ?? one).join('');
+  const plain = Array.from(
+    segment.replace(TRADE_MARKS, ''),
+    (one) => RADICALS.get(one) ?? one,
+  ).join('');
   const letters = plain.normalize('NFKC').toLowerCase().normalize('NFKD');
   const bare = letters
     .replace(/[\u0300-\u036f]/gu, '')
@@ -86,7 +97,10 @@ function foldSegment(segment: string): string {
 const DROPPED = 1;
 const SLOW = 2;
 const JOINING = 3;
-/** What one UTF-16 unit becomes (0 = not met yet, 1-3 the verdicts above); filled as units are met, which changes no answer. */
+/**
+ * What one UTF-16 unit becomes (0 = not met yet, 1-3 the verdicts above); filled as units are met,
+ * which changes no answer.
+ */
 const unitTable = new Uint16Array(0x10000);
 
 function verdictOf(unit: number): number {
@@ -118,7 +132,10 @@ function pastDropped(text: string, from: number): number {
   return at;
 }
 
-/** Whether what stands here belongs to the character before, also behind characters that are dropped (ｶ®ﾞ is ガ). */
+/**
+ * Whether what stands here belongs to the character before, also behind characters that are dropped
+ * (ｶ®ﾞ is ガ).
+ */
 function joinsAt(text: string, from: number): boolean {
   const at = pastDropped(text, from);
   return at < text.length && lookUp(text.charCodeAt(at)) === JOINING;
@@ -128,9 +145,10 @@ function joinsAt(text: string, from: number): boolean {
 const ROOM = 64;
 
 /**
- * Folds a text into the spelling in which names are compared: NFKC (full width, Kangxi radicals, CJK compatibility
- * forms) and the supplementary radicals, traditional to simplified, lower case, no Latin accents, no spaces, zero-width
- * characters or trade marks, one kind of quotes, brackets, dashes and dots. Folding twice changes nothing.
+ * Folds a text into the spelling in which names are compared: NFKC (full width, Kangxi radicals,
+ * CJK compatibility forms) and the supplementary radicals, traditional to simplified, lower case,
+ * no Latin accents, no spaces, zero-width characters or trade marks, one kind of quotes, brackets,
+ * dashes and dots. Folding twice changes nothing.
  */
 export function fold(text: string): FoldedForm {
   let units = new Uint16Array(text.length + ROOM);
@@ -186,7 +204,10 @@ export function textOf({ units, length }: FoldedForm): string {
   return utf16.decode(units.subarray(0, length));
 }
 
-/** A text in the spelling in which names are compared. Most names fold unit by unit, and then need no map of where each unit came from. */
+/**
+ * A text in the spelling in which names are compared. Most names fold unit by unit, and then need
+ * no map of where each unit came from.
+ */
 export function normalise(text: string): string {
   let made = '';
   for (let at = 0; at < text.length; at += 1) {

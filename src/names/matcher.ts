@@ -1,4 +1,6 @@
-/** Told of each occurrence: half-open range of units, and which key (its place in the list of keys). */
+/**
+ * Told of each occurrence: half-open range of units, and which key (its place in the list of keys).
+ */
 export type OnMatch = (start: number, end: number, key: number) => void;
 
 /** Finds all occurrences of many keys at once, overlapping ones too. */
@@ -8,10 +10,12 @@ export interface Matcher {
 }
 
 /**
- * What a matcher looks keys up in, as plain data. For units abcd… of a text: `pairs[ab]` has bit `c % 31` set where a key goes on with c
- * and bit 31 where ab is a key; `thirds[abc]` the same for d. Both may say yes too often, never no. `edges` is the trie as a hash table of
- * rows: node and unit (`TOP` and a pair at its top), the node below (0 = none, `~place` = the rest of the one key in `tails`), the key that
- * ends here + 1; a quarter of its places is free. `tails`: the rest's length, the key (low, high half), units.
+ * What a matcher looks keys up in, as plain data. For units abcd… of a text: `pairs[ab]` has bit `c
+ * % 31` set where a key goes on with c and bit 31 where ab is a key; `thirds[abc]` the same for d.
+ * Both may say yes too often, never no. `edges` is the trie as a hash table of rows: node and unit
+ * (`TOP` and a pair at its top), the node below (0 = none, `~place` = the rest of the one key in
+ * `tails`), the key that ends here + 1; a quarter of its places is free. `tails`: the rest's
+ * length, the key (low, high half), units.
  */
 export interface MatcherTables {
   readonly pairs: Uint32Array;
@@ -39,9 +43,15 @@ function rowAt(edges: Int32Array, first: number, second: number): number {
   return Math.floor(((hashOf(first, second) >>> 0) / 2 ** 32) * (edges.length / ROW)) * ROW;
 }
 
-/** Tables over keys (UTF-16) of two units or more, without U+0000, each once; anything else is a bug of the caller. */
+/**
+ * Tables over keys (UTF-16) of two units or more, without U+0000, each once; anything else is a bug
+ * of the caller.
+ */
 export function matcherTables(keys: readonly string[]): MatcherTables {
-  if (keys.some((key) => key.length < 2 || key.includes('\0')) || new Set(keys).size !== keys.length)
+  if (
+    keys.some((key) => key.length < 2 || key.includes('\0')) ||
+    new Set(keys).size !== keys.length
+  )
     throw new RangeError('keys have two units or more, none is U+0000, and each is given once');
   const order = keys.map((_, key) => key).sort((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
   const rows: number[][] = [];
@@ -58,7 +68,12 @@ export function matcherTables(keys: readonly string[]): MatcherTables {
     }
     const key = order[low]!;
     const rest = keys[key]!.slice(depth);
-    tails.push(rest.length, key & 0xffff, key >>> 16, ...Array.from(rest, (_, at) => rest.charCodeAt(at)));
+    tails.push(
+      rest.length,
+      key & 0xffff,
+      key >>> 16,
+      ...Array.from(rest, (_, at) => rest.charCodeAt(at)),
+    );
     return ~(tails.length - rest.length - 3);
   };
   for (let branch = open.pop(); branch !== undefined; branch = open.pop()) {
@@ -70,8 +85,14 @@ export function matcherTables(keys: readonly string[]): MatcherTables {
       let end = low + 1;
       while (end < high && keys[order[end]!]!.startsWith(prefix)) end += 1;
       const ends = key.length === prefix.length;
-      const second = width === 2 ? pairOf(key.charCodeAt(0), key.charCodeAt(1)) : key.charCodeAt(depth);
-      rows.push([node, second, below(ends ? low + 1 : low, end, depth + width), ends ? order[low]! + 1 : 0]);
+      const second =
+        width === 2 ? pairOf(key.charCodeAt(0), key.charCodeAt(1)) : key.charCodeAt(depth);
+      rows.push([
+        node,
+        second,
+        below(ends ? low + 1 : low, end, depth + width),
+        ends ? order[low]! + 1 : 0,
+      ]);
       low = end;
     }
   }
@@ -81,10 +102,18 @@ export function matcherTables(keys: readonly string[]): MatcherTables {
     while (edges[at] !== 0) at = at + ROW === edges.length ? 0 : at + ROW;
     edges.set(row, at);
   }
-  return { pairs: filterOf(keys, 2), thirds: filterOf(keys, 3), edges, tails: Uint16Array.from(tails) };
+  return {
+    pairs: filterOf(keys, 2),
+    thirds: filterOf(keys, 3),
+    edges,
+    tails: Uint16Array.from(tails),
+  };
 }
 
-/** Which unit may follow the first `width` of a key, or that a key ends there, in about a word a beginning. */
+/**
+ * Which unit may follow the first `width` of a key, or that a key ends there, in about a word a
+ * beginning.
+ */
 function filterOf(keys: readonly string[], width: number): Uint32Array {
   const beginnings = new Set(keys.map((key) => key.slice(0, width))).size;
   const bits = Math.max(8, Math.ceil(Math.log2(beginnings + 1)));
@@ -98,9 +127,10 @@ function filterOf(keys: readonly string[], width: number): Uint32Array {
 }
 
 /**
- * Asks at each place of a text whether a key may begin there, by two small filters that fit the processor's cache, and only then looks:
- * faster for short names in long texts than an automaton that steps through large tables at every unit. Worst case: the text's length
- * times that of the longest key.
+ * Asks at each place of a text whether a key may begin there, by two small filters that fit the
+ * processor's cache, and only then looks: faster for short names in long texts than an automaton
+ * that steps through large tables at every unit. Worst case: the text's length times that of the
+ * longest key.
  */
 export function openMatcher({ pairs, thirds, edges, tails }: MatcherTables): Matcher {
   const pairShift = Math.clz32(pairs.length) + 1;
@@ -116,10 +146,16 @@ export function openMatcher({ pairs, thirds, edges, tails }: MatcherTables): Mat
     return -1;
   };
 
-  const endsWithTail = (units: Uint16Array, length: number, from: number, tail: number): boolean => {
+  const endsWithTail = (
+    units: Uint16Array,
+    length: number,
+    from: number,
+    tail: number,
+  ): boolean => {
     const size = tails[tail]!;
     if (from + size > length) return false;
-    for (let at = 0; at < size; at += 1) if (tails[tail + 3 + at] !== units[from + at]) return false;
+    for (let at = 0; at < size; at += 1)
+      if (tails[tail + 3 + at] !== units[from + at]) return false;
     return true;
   };
 
@@ -141,9 +177,9 @@ export function openMatcher({ pairs, thirds, edges, tails }: MatcherTables): Mat
   };
 
   /**
-   * Writes the places from `low` to `high` that the filters let through into `places`, and answers how many. Units behind the end of the
-   * text are 0, which is in no key. Without a branch in its middle, since half of all places pass the first filter and no processor
-   * could guess which.
+   * Writes the places from `low` to `high` that the filters let through into `places`, and answers
+   * how many. Units behind the end of the text are 0, which is in no key. Without a branch in its
+   * middle, since half of all places pass the first filter and no processor could guess which.
    */
   const sift = (
     units: Uint16Array,

@@ -2,8 +2,8 @@ import { withoutEdges } from '../domain/edges.ts';
 import { normalise } from './fold.ts';
 
 /**
- * A key to look an app up by. `dropped` = what it left out besides versions, as it reads after normalising. `weak` = it may well be
- * another app: never enough without the developer.
+ * A key to look an app up by. `dropped` = what it left out besides versions, as it reads after
+ * normalising. `weak` = it may well be another app: never enough without the developer.
  */
 export interface KeyVariant {
   readonly key: string;
@@ -38,12 +38,16 @@ function unwrapped(name: string): string {
   return inner === '' ? name : inner;
 }
 
-/** Without trailing versions and stores, which name no other app: `微信(版本8.0.10，App Store)`, `微信 V8.0.10`. */
+/**
+ * Without trailing versions and stores, which name no other app: `微信(版本8.0.10，App Store)`, `微信
+ * V8.0.10`.
+ */
 function withoutVersion(name: string): string {
   let core = unwrapped(spaced(name));
   for (;;) {
     const bracket = bracketBehind(core) ?? bracketBehind(core, 'open');
-    const isVersion = bracket !== null && VERSION_IN_BRACKET.some((one) => one.test(bracket.inside));
+    const isVersion =
+      bracket !== null && VERSION_IN_BRACKET.some((one) => one.test(bracket.inside));
     const before = isVersion ? bracket.before : withoutBareVersion(core);
     if (before === null) return core;
     core = unwrapped(before);
@@ -64,8 +68,9 @@ function keyOf(core: string): string {
 }
 
 /**
- * The key under which an app's name is kept and looked up: normalised, without the quotes around it, trailing version
- * and store brackets, and inner hyphens, dots and spaces. `《企业微信》（版本 3.1.10，小米应用商店）` → `企业微信`.
+ * The key under which an app's name is kept and looked up: normalised, without the quotes around
+ * it, trailing version and store brackets, and inner hyphens, dots and spaces. `《企业微信》（版本
+ * 3.1.10，小米应用商店）` → `企业微信`.
  */
 export function nameKey(name: string): string {
   return keyOf(withoutVersion(name));
@@ -76,11 +81,16 @@ const DEVICES =
 const EDITIONS =
   '极速版?|lite版?|轻量版|精简版|概念版|国际版|海外版|尊享版|青春版|关怀版|大字版|老年版|长辈版|适老版|企业版|专业版|标准版|旗舰版|会员版|vip版|商家[版端]|商户[版端]|司机[版端]|车主[版端]|骑手[版端]|学生[版端]|家长[版端]|教师[版端]|老师[版端]|少儿版|儿童版|亲子版|pro版?|plus版?|max版?|mini版?|免费版|特别版|经典版|新版|清爽版|畅享版|悦享版|内测版|测试版|体验版|beta版?|google ?play版|谷歌版';
 
-/** An ending of a name: a pattern with two groups, the name and its ending, or null for a bracket. */
+/**
+ * An ending of a name: a pattern with two groups, the name and its ending, or null for a bracket.
+ */
 type Ending = readonly [weak: boolean, pattern: RegExp | null];
 
 const VERSION: Ending = [true, /^(.+?) ?((?<![\d.])\d+\.\d+)$/u];
-/** What may be taken off the end of a name, in the order in which it is tried: words for an app, devices, then what often marks a different app. */
+/**
+ * What may be taken off the end of a name, in the order in which it is tried: words for an app,
+ * devices, then what often marks a different app.
+ */
 const ENDINGS: readonly Ending[] = [
   [false, /^(.+?)[ -]?((?<![a-z0-9])(?:app|应用)|app软件|手机软件|客户端)$/u],
   [
@@ -101,9 +111,10 @@ const ENDINGS: readonly Ending[] = [
 const LONGEST_NAME = 200;
 
 /**
- * Keys to try for an app's name, strongest first: the full form, then without the words `App` and `客户端`, then without
- * device endings (HD, iPad, TV版, 车机版 …), last without brackets, editions (极速版, Lite, 国际版 …) and subtitles, which
- * can be apps of their own: those keys are `weak`. Each key says all that it dropped.
+ * Keys to try for an app's name, strongest first: the full form, then without the words `App` and
+ * `客户端`, then without device endings (HD, iPad, TV版, 车机版 …), last without brackets, editions (极速版,
+ * Lite, 国际版 …) and subtitles, which can be apps of their own: those keys are `weak`. Each key says
+ * all that it dropped.
  */
 export function nameKeyVariants(name: string): KeyVariant[] {
   let rest = withoutVersion(name);
@@ -145,8 +156,8 @@ const OPENS = '([（';
 const CLOSES = ')]）';
 
 /**
- * The bracket that ends a text, with those inside it; `open` = one that a cut cell left open. Null where the text ends
- * with none, or nothing stands in front of it.
+ * The bracket that ends a text, with those inside it; `open` = one that a cut cell left open. Null
+ * where the text ends with none, or nothing stands in front of it.
  */
 export function bracketBehind(text: string, form: 'closed' | 'open' = 'closed'): Behind | null {
   const isClosed = form === 'closed';
@@ -156,7 +167,8 @@ export function bracketBehind(text: string, form: 'closed' | 'open' = 'closed'):
   for (let at = end - 1; at > 0; at -= 1) {
     if (CLOSES.includes(text[at]!)) depth += 1;
     else if (OPENS.includes(text[at]!)) {
-      if (depth === 0) return { before: text.slice(0, at).trimEnd(), inside: text.slice(at + 1, end).trim() };
+      if (depth === 0)
+        return { before: text.slice(0, at).trimEnd(), inside: text.slice(at + 1, end).trim() };
       depth -= 1;
     }
   }

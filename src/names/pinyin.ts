@@ -9,7 +9,10 @@ export const pinyin: typeof import('pinyin-pro').pinyin = (text, options) => {
   return loaded.pinyin(text, options as never) as never;
 };
 
-/** A Chinese text in Latin letters, without tones and spaces, as firms spell themselves abroad: 小桔 → `xiaoju`, 吕 → `lv`. */
+/**
+ * A Chinese text in Latin letters, without tones and spaces, as firms spell themselves abroad: 小桔 →
+ * `xiaoju`, 吕 → `lv`.
+ */
 export function pinyinOf(text: string): string {
   return pinyin(text, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' })
     .join('')
@@ -24,19 +27,25 @@ export function syllablesOf(text: string): string[] {
 
 const HAN = /\p{Script=Han}/u;
 
-/** How a name is typed by people without Chinese keys: `qqyinyue` and `qqyy` for QQ音乐. Keys of letters and digits. */
+/**
+ * How a name is typed by people without Chinese keys: `qqyinyue` and `qqyy` for QQ音乐. Keys of
+ * letters and digits.
+ */
 export type Readings = { readonly full: readonly string[]; readonly initials: string };
 
 /**
- * Readings of a name with Chinese characters in Mandarin without tones; null for others. Parts in letters stay whole. ü is
- * given both as `v` and as `u`.
+ * Readings of a name with Chinese characters in Mandarin without tones; null for others. Parts in
+ * letters stay whole. ü is given both as `v` and as `u`.
  */
 export function readingsOf(name: string): Readings | null {
   const key = normalise(name);
   if (!HAN.test(key)) return null;
-  const syllables = pinyin(key, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }).map(
-    (one) => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
-  );
+  const syllables = pinyin(key, {
+    toneType: 'none',
+    type: 'array',
+    v: true,
+    nonZh: 'consecutive',
+  }).map((one) => one.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
   const parts = syllables.filter((one) => one !== '');
   const full = parts.join('');
   const plain = parts.map((one) => one.replace(/^([nl])v/u, '$1u')).join('');

@@ -11,7 +11,10 @@ import { readTicker } from './ticker.ts';
 /** A name to search by, in the order of its entry. */
 export type SearchName = { readonly text: string; readonly kind: NameKind };
 
-/** Something that people look for. `weight` 0..1 = how likely it is meant; it only decides between like matches. */
+/**
+ * Something that people look for. `weight` 0..1 = how likely it is meant; it only decides between
+ * like matches.
+ */
 export type SearchEntry<Id extends string = string> = {
   readonly id: Id;
   readonly kind: EntryKind;
@@ -22,7 +25,10 @@ export type SearchEntry<Id extends string = string> = {
 /** Strings in one: `text` from `starts[at]` to the line break before `starts[at + 1]`. */
 export type Strings = { readonly text: string; readonly starts: Uint32Array };
 
-/** Keys in order, each with its entry and its name (`name << 1`, and 1 where the name is a former one). */
+/**
+ * Keys in order, each with its entry and its name (`name << 1`, and 1 where the name is a former
+ * one).
+ */
 export type KeyList = {
   readonly keys: Strings;
   readonly entries: Uint32Array;
@@ -31,8 +37,8 @@ export type KeyList = {
 };
 
 /**
- * All that a search looks at, each half made or read when a query first needs it: keys by which exact queries find, and those by
- * which people type Chinese names with Latin letters.
+ * All that a search looks at, each half made or read when a query first needs it: keys by which
+ * exact queries find, and those by which people type Chinese names with Latin letters.
  */
 export type SearchTable = {
   readonly names: ReturnType<typeof nameLists>;
@@ -62,12 +68,14 @@ export function strings(list: readonly string[]): Strings {
 }
 
 /**
- * Keys of names and of tickers (symbol, a blank, market), with the ids of the entries and their weights in hundredths, and 128 more
- * for an app: plain arrays, made once and stored with the compiled catalog.
+ * Keys of names and of tickers (symbol, a blank, market), with the ids of the entries and their
+ * weights in hundredths, and 128 more for an app: plain arrays, made once and stored with the
+ * compiled catalog.
  */
 export function nameLists(entries: readonly SearchEntry[]) {
   const weights = entries.map(
-    ({ weight, kind }) => Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0),
+    ({ weight, kind }) =>
+      Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0),
   );
   return {
     name: keyList(entries, (one) => (tickerIn(one) === null ? [looseKey(one.text)] : [])),
@@ -82,7 +90,10 @@ export function nameLists(entries: readonly SearchEntry[]) {
 
 const tickerIn = ({ text, kind }: SearchName) => (kind === 'ticker' ? readTicker(text) : null);
 
-/** Keys of letters and digits without marks. Slow (tens of microseconds a Chinese name), so its result is what is kept. */
+/**
+ * Keys of letters and digits without marks. Slow (tens of microseconds a Chinese name), so its
+ * result is what is kept.
+ */
 export function readingLists(entries: readonly SearchEntry[]) {
   const made = new Map<SearchName, ReturnType<typeof readingsOf>>();
   for (const name of entries.flatMap((one) => one.names))
@@ -94,7 +105,10 @@ export function readingLists(entries: readonly SearchEntry[]) {
 }
 
 /** The keys of all names in order, each once an entry. */
-function keyList(entries: readonly SearchEntry[], keysOf: (name: SearchName) => readonly string[]): KeyList {
+function keyList(
+  entries: readonly SearchEntry[],
+  keysOf: (name: SearchName) => readonly string[],
+): KeyList {
   const keys = entries.flatMap(({ names }, entry) => {
     const own = new Map<string, number>();
     for (const [at, name] of names.entries())
@@ -114,18 +128,28 @@ function keyList(entries: readonly SearchEntry[], keysOf: (name: SearchName) => 
 type DatedName = SearchEntry['names'][number] & { readonly days: readonly DaySpan[] };
 type SearchedEntry = SearchEntry<CompanyId> & { readonly names: readonly DatedName[] };
 
-/** Listed companies, and those whose apps many use, are meant more often; it only decides between like matches. */
+/**
+ * Listed companies, and those whose apps many use, are meant more often; it only decides between
+ * like matches.
+ */
 function weightOf(company: Company): number {
   const tiers = new Set(company.apps.flatMap((app) => app.reach.map((one) => one.tier)));
   const reach = tiers.has('super') ? 0.6 : tiers.has('large') ? 0.4 : 0;
   return reach + (company.listings.some((one) => one.to === null) ? 0.4 : 0);
 }
 
-/** What a company is searched by: its own names and listings, and the names of its apps where it has some. */
+/**
+ * What a company is searched by: its own names and listings, and the names of its apps where it has
+ * some.
+ */
 export function searchedNames(company: Company): SearchedEntry[] {
   const { id, name } = company;
   const own: DatedName[] = [
-    ...company.listings.map((one) => ({ text: tickerOf(one), kind: 'ticker' as const, days: [one] })),
+    ...company.listings.map((one) => ({
+      text: tickerOf(one),
+      kind: 'ticker' as const,
+      days: [one],
+    })),
     ...namesOf([name.zh, name.zhHant], 'zh', []),
     ...namesOf([name.en], 'en', []),
     ...company.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [one] })),
@@ -135,7 +159,9 @@ export function searchedNames(company: Company): SearchedEntry[] {
   ];
   // What people call a company of which nobody wrote down what people call it.
   const bare =
-    company.apps.length > 0 ? [] : [name.zh, name.en].map((one) => (one === null ? null : bareName(one)));
+    company.apps.length > 0
+      ? []
+      : [name.zh, name.en].map((one) => (one === null ? null : bareName(one)));
   own.push(...namesOf(bare, 'alias', []));
   const apps = company.apps.flatMap((app): DatedName[] => [
     ...namesOf([app.name.zh, app.name.en], 'alias', [app]),
@@ -156,13 +182,19 @@ function namesOf(
   return names.filter((name) => name !== null).map((text) => ({ text, kind, days }));
 }
 
-/** Mistakes that a word of this length may have: none below four units (three where Chinese), two from eight (six). */
+/**
+ * Mistakes that a word of this length may have: none below four units (three where Chinese), two
+ * from eight (six).
+ */
 export function mistakesAllowed(word: string): number {
   const [one, two] = /\p{Script=Han}/u.test(word) ? [3, 6] : [4, 8];
   return word.length < one ? 0 : word.length < two ? 1 : 2;
 }
 
-/** Which characters a word has, in 32 bits: two words that differ by k mistakes differ by at most 2k bits. */
+/**
+ * Which characters a word has, in 32 bits: two words that differ by k mistakes differ by at most 2k
+ * bits.
+ */
 export function signature(word: string): number {
   let bits = 0;
   for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
@@ -178,11 +210,15 @@ function bitCount(bits: number): number {
 /** A word to compare many others with. */
 interface Misspelling {
   /**
-   * Mistakes between the word and another (a letter added, left out or changed, or two neighbours swapped once), or null where there are
-   * more than the word's length allows. By Damerau-Levenshtein distance, of which at most one swap is recognised.
+   * Mistakes between the word and another (a letter added, left out or changed, or two neighbours
+   * swapped once), or null where there are more than the word's length allows. By
+   * Damerau-Levenshtein distance, of which at most one swap is recognised.
    */
   readonly mistakes: (other: string) => number | null;
-  /** Whether a word of this length and signature can have so few mistakes; quick, and never no too often. */
+  /**
+   * Whether a word of this length and signature can have so few mistakes; quick, and never no too
+   * often.
+   */
   readonly mayBe: (length: number, otherSignature: number) => boolean;
 }
 

@@ -25,10 +25,19 @@ const OF_COMPANY = 0.005;
 export const BEST_INEXACT = WHOLE_READING + LIKELY + OF_COMPANY;
 
 const EXACT = 0.93;
-/** How a key that begins with the query fits it: score of the whole key, of its beginning, and the shortest query. */
+/**
+ * How a key that begins with the query fits it: score of the whole key, of its beginning, and the
+ * shortest query.
+ */
 const BEGUN = {
   name: { whole: 'exact', whenWhole: EXACT, begun: 'prefix', whenBegun: 0.75, least: 1 },
-  reading: { whole: 'pinyin', whenWhole: WHOLE_READING, begun: 'pinyin', whenBegun: 0.66, least: 2 },
+  reading: {
+    whole: 'pinyin',
+    whenWhole: WHOLE_READING,
+    begun: 'pinyin',
+    whenBegun: 0.66,
+    least: 2,
+  },
   initials: { whole: 'initials', whenWhole: 0.7, begun: 'initials', whenBegun: 0.55, least: 2 },
 } as const;
 const CONTAINED = 0.5;
@@ -58,9 +67,10 @@ function tickerScore(typed: Ticker, own: Ticker): number | null {
 }
 
 /**
- * Search for people over companies and apps: by ticker with or without market, Chinese in either script, English, old
- * names, pinyin, its initials, homophones and spelling mistakes. `namesOf` gives the names of an entry as they were when
- * the table was made. A query that asks for exact hits alone walks no list, one for names alone reads no list of readings.
+ * Search for people over companies and apps: by ticker with or without market, Chinese in either
+ * script, English, old names, pinyin, its initials, homophones and spelling mistakes. `namesOf`
+ * gives the names of an entry as they were when the table was made. A query that asks for exact
+ * hits alone walks no list, one for names alone reads no list of readings.
  */
 export function createSearch<Id extends string>(
   table: SearchTable,
@@ -101,7 +111,12 @@ export function createSearch<Id extends string>(
 }
 
 /** Every key that fits a query, in any way. */
-function* fitsOf(table: SearchTable, query: string, typed: string, width: Width): Generator<KeyFit> {
+function* fitsOf(
+  table: SearchTable,
+  query: string,
+  typed: string,
+  width: Width,
+): Generator<KeyFit> {
   const { name, ticker: tickers } = table.names;
   const ticker = readTicker(query);
   const begins = ticker !== null && width === 'exact' ? `${ticker.symbol} ` : ticker?.symbol;
@@ -114,7 +129,9 @@ function* fitsOf(table: SearchTable, query: string, typed: string, width: Width)
     for (const at of equalTo(name, typed)) yield [name, at, 'exact', EXACT];
     return;
   }
-  for (const sort of width === 'names' ? (['name'] as const) : (['name', 'reading', 'initials'] as const)) {
+  for (const sort of width === 'names'
+    ? (['name'] as const)
+    : (['name', 'reading', 'initials'] as const)) {
     const { whole, whenWhole, begun, whenBegun, least } = BEGUN[sort];
     const list = sort === 'name' ? name : table.readings[sort];
     for (const at of begunBy(list, typed)) {
@@ -141,7 +158,8 @@ function lengthAt({ keys: { starts } }: KeyList, at: number): number {
 function* begunBy(list: KeyList, text: string): Generator<number> {
   const { text: all, starts } = list.keys;
   const first = firstIndex(starts.length - 1, (at) => stringAt(list.keys, at) >= text);
-  for (let at = first; at < list.entries.length && all.startsWith(text, starts[at]); at += 1) yield at;
+  for (let at = first; at < list.entries.length && all.startsWith(text, starts[at]); at += 1)
+    yield at;
 }
 
 function* equalTo(list: KeyList, text: string): Generator<number> {
@@ -155,7 +173,11 @@ function* equalTo(list: KeyList, text: string): Generator<number> {
 function* containing(list: KeyList, typed: string): Generator<number> {
   const { text, starts } = list.keys;
   let at = 0;
-  for (let found = text.indexOf(typed); found !== -1; found = text.indexOf(typed, starts[at + 1]! - 1)) {
+  for (
+    let found = text.indexOf(typed);
+    found !== -1;
+    found = text.indexOf(typed, starts[at + 1]! - 1)
+  ) {
     while (starts[at + 1]! <= found) at += 1;
     if (!text.startsWith(typed, starts[at])) yield at;
   }
@@ -168,7 +190,8 @@ function* speltLike(list: KeyList, typed: string): Generator<KeyFit> {
   for (let at = 0; at < list.entries.length; at += 1) {
     if (!mayBe(lengthAt(list, at), list.signatures[at]!)) continue;
     const count = mistakes(stringAt(list.keys, at));
-    if (count !== null && count > 0) yield [list, at, 'typo', ONE_MISTAKE - FURTHER_MISTAKE * (count - 1)];
+    if (count !== null && count > 0)
+      yield [list, at, 'typo', ONE_MISTAKE - FURTHER_MISTAKE * (count - 1)];
   }
 }
 

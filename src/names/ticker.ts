@@ -1,4 +1,7 @@
-/** A ticker taken apart: the symbol in capitals, and the market where one is named. `US` = any market of the United States. */
+/**
+ * A ticker taken apart: the symbol in capitals, and the market where one is named. `US` = any
+ * market of the United States.
+ */
 export type Ticker = { readonly symbol: string; readonly venue: string | null };
 
 /** Markets by the suffixes and prefixes that people and terminals write. */
@@ -35,8 +38,9 @@ function tickerIn(symbol: string, venue: string | null): Ticker {
 }
 
 /**
- * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `hk00700`, `$TCEHY`, `BRK-B`, `BRK.B`. Null where the text has not
- * the shape of a ticker; a suffix that is no known market is kept as the market itself (`ABC.PA`).
+ * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `hk00700`, `$TCEHY`,
+ * `BRK-B`, `BRK.B`. Null where the text has not the shape of a ticker; a suffix that is no known
+ * market is kept as the market itself (`ABC.PA`).
  */
 export function readTicker(text: string): Ticker | null {
   const flat = text
@@ -59,9 +63,12 @@ export function readTicker(text: string): Ticker | null {
 }
 
 /**
- * Whether a ticker that was asked for is the one that is held. A question without a market fits every market; a held
- * ticker without one trades in the United States, as tickers without a suffix do.
+ * Whether a ticker that was asked for is the one that is held. A question without a market fits
+ * every market; a held ticker without one trades in the United States, as tickers without a suffix
+ * do.
  */
 export function sameTicker(typed: Ticker, own: Ticker): boolean {
-  return typed.symbol === own.symbol && (typed.venue === null || typed.venue === (own.venue ?? 'US'));
+  return (
+    typed.symbol === own.symbol && (typed.venue === null || typed.venue === (own.venue ?? 'US'))
+  );
 }

@@ -3,8 +3,9 @@ const WINDOW = 8;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
- * Whether a stretch of Chinese begins and ends where words do: 中行 stands alone in 到中行开户 and does not in 集中行为. Only a
- * word of the dictionary that reaches over an edge speaks against it; names that no dictionary knows split into characters.
+ * Whether a stretch of Chinese begins and ends where words do: 中行 stands alone in 到中行开户 and does
+ * not in 集中行为. Only a word of the dictionary that reaches over an edge speaks against it; names
+ * that no dictionary knows split into characters.
  */
 export function standsAlone(text: string, start: number, end: number): boolean {
   const from = Math.max(0, start - WINDOW);
@@ -19,7 +20,10 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** The words of a Chinese text by the dictionary: what no dictionary knows (a coined name) splits into characters. */
+/**
+ * The words of a Chinese text by the dictionary: what no dictionary knows (a coined name) splits
+ * into characters.
+ */
 export function dictionaryWords(text: string): string[] {
   return Array.from(words.segment(text), (one) => one.segment);
 }
@@ -51,8 +55,9 @@ const DOT = 0x2e;
 const COMMA = 0x2c;
 
 /**
- * Whether a name may begin at `at`: always where it begins with a Chinese character; else not inside a word (`keeping`
- * holds no Keep), a longer number (`1,360`), an address (`www.jd.com`, `@soul`) or a code name (`com_keep`).
+ * Whether a name may begin at `at`: always where it begins with a Chinese character; else not
+ * inside a word (`keeping` holds no Keep), a longer number (`1,360`), an address (`www.jd.com`,
+ * `@soul`) or a code name (`com_keep`).
  */
 export function beginsWord(text: string, at: number): boolean {
   const first = text.charCodeAt(at);
@@ -60,7 +65,10 @@ export function beginsWord(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   if (isWordy(before) || before === AT_SIGN || before === UNDERSCORE) return false;
   const further = at > 1 ? text.charCodeAt(at - 2) : 0;
-  return !(before === DOT && isWordy(further)) && !(before === COMMA && isDigit(first) && isDigit(further));
+  return (
+    !(before === DOT && isWordy(further)) &&
+    !(before === COMMA && isDigit(first) && isDigit(further))
+  );
 }
 
 /** Whether a name may end before `end`; the same rule as `beginsWord`, seen from the other side. */

@@ -13,7 +13,10 @@ type FollowedCompany = Aftermath['companies'][number];
 
 const MOST_RIVALS = 8;
 
-/** What followed an alert: abnormal returns beside comparable acts, and rivals that were named before. */
+/**
+ * What followed an alert: abnormal returns beside comparable acts, and rivals that were named
+ * before.
+ */
 export function aftermathCard(
   { title, alert, companies }: Aftermath,
   language: Language,
@@ -24,16 +27,25 @@ export function aftermathCard(
   return plainCard(language, title, lead, sections, { reference: alert });
 }
 
-function section(facts: FollowedCompany, language: Language, { companies, sectors }: Names): CardSection {
+function section(
+  facts: FollowedCompany,
+  language: Language,
+  { companies, sectors }: Names,
+): CardSection {
   const say = phrasesOf('aftermath', language);
-  const shown = (date: string | null) => (date === null ? '?' : day(date as CalendarDate, language));
+  const shown = (date: string | null) =>
+    date === null ? '?' : day(date as CalendarDate, language);
   const nameOf = (id: string) => nameIn(companies, id as CompanyId, language);
   const lines: CardLine[] = [];
-  if (facts.notMeasured !== null) lines.push(line(say('notMeasured'), sentence(facts.notMeasured, language)));
+  if (facts.notMeasured !== null)
+    lines.push(line(say('notMeasured'), sentence(facts.notMeasured, language)));
   else {
     const { ticker, benchmark, day0 } = facts;
     lines.push(
-      line(null, say('measured', { ticker: ticker ?? '?', index: benchmark ?? '?', day: shown(day0) })),
+      line(
+        null,
+        say('measured', { ticker: ticker ?? '?', index: benchmark ?? '?', day: shown(day0) }),
+      ),
     );
     if (facts.kind === 'market-adjusted') lines.push(line(null, say('adjusted')));
     for (const { session, abnormal, comparable } of facts.moves) {
@@ -51,7 +63,10 @@ function section(facts: FollowedCompany, language: Language, { companies, sector
   return { title: nameOf(facts.company), lines };
 }
 
-/** How comparable acts moved prices: their mean and its interval, as far as there are enough of them. */
+/**
+ * How comparable acts moved prices: their mean and its interval, as far as there are enough of
+ * them.
+ */
 function comparison(
   { events, days, mean, low, high }: FollowedCompany['moves'][number]['comparable'],
   level: number,

@@ -27,8 +27,9 @@ const MOST_ACCUSATIONS = 3;
 const LONGEST_PHRASE = 60;
 
 /**
- * The card of an alert, to be understood in five seconds: a first line (company, act, deadline, score), then at most six lines for one
- * company, or a line for each of five companies. What it rests on, and why the score is what it is, is behind Details and Why.
+ * The card of an alert, to be understood in five seconds: a first line (company, act, deadline,
+ * score), then at most six lines for one company, or a line for each of five companies. What it
+ * rests on, and why the score is what it is, is behind Details and Why.
  */
 export function alertCard(given: AlertFacts): Card {
   const facts = worded(given);
@@ -36,7 +37,8 @@ export function alertCard(given: AlertFacts): Card {
   const [top] = facts.standing;
   const [only] = signals.length === 1 ? signals : [];
   // Of a list that is still to come no company is known.
-  const acts = signals.length === 0 ? (['details'] as const) : (['details', 'why', 'mute', 'wrong'] as const);
+  const acts =
+    signals.length === 0 ? (['details'] as const) : (['details', 'why', 'mute', 'wrong'] as const);
   const lines = section(
     null,
     only === undefined ? ofSeveral(facts) : ofOne(only, facts),
@@ -49,7 +51,11 @@ export function alertCard(given: AlertFacts): Card {
   );
   const none = signals.length === 0 ? 'neutral' : 'good';
   const tone =
-    top === undefined ? none : top.stage === 'closed' ? 'good' : (top.confirmed?.band ?? top.bandAfter);
+    top === undefined
+      ? none
+      : top.stage === 'closed'
+        ? 'good'
+        : (top.confirmed?.band ?? top.bandAfter);
   return plainCard(language, headline(facts), '', [lines], {
     url: notice.url,
     tone,
@@ -74,7 +80,9 @@ function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
     names.length === 0 ? '' : namesText(names.slice(0, MOST_APPS), more, language),
     also.length === 0 ? '' : say('also', { acts: also.join(say('listed')) }),
   ];
-  return text.join('') === '' ? [] : [line(words.apps, text.filter(Boolean).join(say('separator')))];
+  return text.join('') === ''
+    ? []
+    : [line(words.apps, text.filter(Boolean).join(say('separator')))];
 }
 
 /** One line a company, in the order of the signals, gravest first. */
@@ -91,7 +99,10 @@ function ofSeveral(facts: WordedAlert): CardLine[] {
   return [...lines, line(null, `${say('moreCompanies', { n: rest.length, names: shown })}${etc}`)];
 }
 
-/** `5.0 → 22.1 (watch): WeChat, Tencent Video`, with the act where it is another than the first company's. */
+/**
+ * `5.0 → 22.1 (watch): WeChat, Tencent Video`, with the act where it is another than the first
+ * company's.
+ */
 function companyLine(signal: Signal, facts: WordedAlert): CardLine {
   const { language, notice, signals, words, say } = facts;
   const name = nameOf(signal, facts);
@@ -101,15 +112,21 @@ function companyLine(signal: Signal, facts: WordedAlert): CardLine {
   }
   const names = appNames(signal, facts);
   const act = actsOn(signal, notice)[0]?.type;
-  const other = act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
+  const other =
+    act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
   const score = `${points(signal.before)} → ${points(signal.after)}`;
-  const scored = joined([say('score', { score, band: words.bands[signal.bandAfter] }), other], language);
+  const scored = joined(
+    [say('score', { score, band: words.bands[signal.bandAfter] }), other],
+    language,
+  );
   const apps = namesText(names.slice(0, APPS_A_LINE), names.length - APPS_A_LINE, language);
   const bare = signal.exposure.companyWide || apps === '';
   return line(name, bare ? scored : say('withApps', { line: scored, apps }));
 }
 
-/** What the apps of these companies are accused of, the commonest first, in the reader's language. */
+/**
+ * What the apps of these companies are accused of, the commonest first, in the reader's language.
+ */
 function accusedLine(facts: WordedAlert): CardLine | null {
   const { notice, own, words, say, language } = facts;
   const texts = notice.mentions
@@ -117,7 +134,9 @@ function accusedLine(facts: WordedAlert): CardLine | null {
     .flatMap(({ rows }) => [
       ...new Set(rows.flatMap((row) => row.accusations.map((one) => accusationIn(one, facts)))),
     ]);
-  const common = [...Map.groupBy(texts, (text) => text)].toSorted((a, b) => b[1].length - a[1].length);
+  const common = [...Map.groupBy(texts, (text) => text)].toSorted(
+    (a, b) => b[1].length - a[1].length,
+  );
   const shown = common.slice(0, MOST_ACCUSATIONS).map(([text]) => text);
   if (shown.length === 0) return null;
   const rest = common.length - shown.length;
@@ -128,11 +147,16 @@ function accusedLine(facts: WordedAlert): CardLine | null {
 }
 
 /** By the glossary; a phrase that it does not hold stands in quotes as the notice writes it. */
-function accusationIn({ issue, phrase }: Accusation, { issues, language, notice }: WordedAlert): string {
+function accusationIn(
+  { issue, phrase }: Accusation,
+  { issues, language, notice }: WordedAlert,
+): string {
   const known = issue === null ? undefined : issues.get(issue);
   if (known !== undefined && language !== notice.language) return known[language];
   const text =
-    [...phrase].length > LONGEST_PHRASE ? `${[...phrase].slice(0, LONGEST_PHRASE).join('')}…` : phrase;
+    [...phrase].length > LONGEST_PHRASE
+      ? `${[...phrase].slice(0, LONGEST_PHRASE).join('')}…`
+      : phrase;
   return language === notice.language ? text : `“${text}”`;
 }
 
@@ -140,7 +164,10 @@ function deadlineLine({ notice, regulator, language, words }: WordedAlert): Card
   if (notice.deadline === null) return null;
   const zone = regulator?.timezone ?? 'Asia/Shanghai';
   const at = lastSecond(notice.deadline.value, zone);
-  return line(words.deadline, moment(at, zone, language), { weight: 'strong', when: { at, kind: 'moment' } });
+  return line(words.deadline, moment(at, zone, language), {
+    weight: 'strong',
+    when: { at, kind: 'moment' },
+  });
 }
 
 function beforeLine(
@@ -150,7 +177,10 @@ function beforeLine(
   const via = exposure.via === null ? undefined : companies.get(exposure.via);
   const card = phrasesOf('card', language);
   const owner = via === undefined ? '' : card('via', { company: shortName(via, language) });
-  return line(words.before, [owner, card('earlier', { n, body })].filter(Boolean).join(say('separator')));
+  return line(
+    words.before,
+    [owner, card('earlier', { n, body })].filter(Boolean).join(say('separator')),
+  );
 }
 
 /** Doubts of a notice that say why its list was not read, and the sentence for each. */
@@ -178,14 +208,22 @@ function doubtLine(facts: WordedAlert): CardLine | null {
       ? say(partly, { score: confirmed, name: nameOf(top, facts) })
       : '',
   ].filter(Boolean);
-  return doubts.length === 0 ? null : line(null, doubts.join(language === 'zh' ? '' : ' '), 'strong');
+  return doubts.length === 0
+    ? null
+    : line(null, doubts.join(language === 'zh' ? '' : ' '), 'strong');
 }
 
 /** A name or a store is no edge of the registry; everything between app and listing is. */
-const isUnverified = ({ edge, evidence }: AlertFacts['mapping']['matches'][number]['chain'][number]) =>
+const isUnverified = ({
+  edge,
+  evidence,
+}: AlertFacts['mapping']['matches'][number]['chain'][number]) =>
   edge !== 'name of' && edge !== 'store run by' && !isAttested(evidence);
 
-/** Who published it and when, and how its apps add up: of listed companies, private, unknown here, not named. */
+/**
+ * Who published it and when, and how its apps add up: of listed companies, private, unknown here,
+ * not named.
+ */
 function sourceLine(facts: WordedAlert): CardLine {
   const { notice, mapping, language, words } = facts;
   const many = Math.max(mapping.counts.subjects, notice.counts.apps?.value ?? 0) > 1;

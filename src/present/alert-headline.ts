@@ -27,7 +27,10 @@ export interface AlertFacts {
 const MOST_APPS = 2;
 const MOST_TICKERS = 2;
 
-/** The facts with what every line needs: who is taken back and who is not, the mentions that hit the latter, and the words. */
+/**
+ * The facts with what every line needs: who is taken back and who is not, the mentions that hit the
+ * latter, and the words.
+ */
 export function worded(facts: AlertFacts) {
   const { signals, language } = facts;
   const back = signals.filter((one) => isTakenBack(one, facts));
@@ -46,16 +49,19 @@ export function worded(facts: AlertFacts) {
 export type WordedAlert = ReturnType<typeof worded>;
 
 /**
- * The first line of an alert, which is also its push preview: the gravest company, what happened and by when, and its score before and
- * after. Companies that are taken back come first, since they were accused in error.
+ * The first line of an alert, which is also its push preview: the gravest company, what happened
+ * and by when, and its score before and after. Companies that are taken back come first, since they
+ * were accused in error.
  */
 export function headline(facts: WordedAlert): string {
   const { alert, back, standing, language, say } = facts;
   const [top, ...others] = standing;
-  // A list of which no company is told: announced only, or without a company that reaches a threshold.
+  // A list of which no company is told: announced only, or without a company that reaches a
+  // threshold.
   const n = facts.notice.counts.apps?.value ?? facts.mapping.counts.subjects;
   const apps = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
-  const corrected = alert.alertReason === 'correction' && back.length === 0 ? say('correction') : '';
+  const corrected =
+    alert.alertReason === 'correction' && back.length === 0 ? say('correction') : '';
   const first =
     top === undefined
       ? back.length === 0 && did(bySeverityOrder(facts.notice.actions)[0], apps, facts)
@@ -68,7 +74,10 @@ export function headline(facts: WordedAlert): string {
   return [backSentence(facts), first, rest].filter(Boolean).join(say('between'));
 }
 
-/** Whether an earlier version of the notice named the company and this one does not: its apps stand in that version alone. */
+/**
+ * Whether an earlier version of the notice named the company and this one does not: its apps stand
+ * in that version alone.
+ */
 export function isTakenBack(signal: Signal, { mapping }: Pick<AlertFacts, 'mapping'>): boolean {
   return !mapping.exposures.some((one) => one.company === signal.company);
 }
@@ -86,7 +95,10 @@ export function nameOf(
   return where === '' ? name : say('named', { name, where });
 }
 
-/** `Risk 5.0 → 22.1 (watch)`; the act's own points stand beside it where the score moved by something else. */
+/**
+ * `Risk 5.0 → 22.1 (watch)`; the act's own points stand beside it where the score moved by
+ * something else.
+ */
 export function riskOf(signal: Signal, language: Language): string {
   const { own, before, after } = signal;
   const moves = change(before, after);
@@ -94,22 +106,35 @@ export function riskOf(signal: Signal, language: Language): string {
   const band = localeOf(language).bands[signal.bandAfter];
   const values = { before: points(before), after: points(after), band };
   const say = phrasesOf('alert', language);
-  return alone === null || alone === moves ? say('risk', values) : say('riskAlone', { ...values, alone });
+  return alone === null || alone === moves
+    ? say('risk', values)
+    : say('riskAlone', { ...values, alone });
 }
 
 /** The acts of a notice that hit a company, the gravest first. */
 export function actsOn({ exposure }: Signal, notice: Pick<Notice, 'actions'>): Action[] {
   const own = new Set(exposure.apps.map((app) => app.mention));
   const acts = bySeverityOrder(notice.actions);
-  const hits = acts.filter(({ mentions }) => mentions.length === 0 || mentions.some((id) => own.has(id)));
+  const hits = acts.filter(
+    ({ mentions }) => mentions.length === 0 || mentions.some((id) => own.has(id)),
+  );
   return hits.length === 0 ? acts : hits;
 }
 
 const WEIGHT = ['core', 'major', 'unknown', 'minor', 'trivial'];
 
-/** Names of a company's apps in the reader's language, the weightiest first, each once; `both` = with the name in the notice. */
-export function appNames({ exposure }: Signal, { companies, language }: AlertFacts, both = false): string[] {
-  const ordered = exposure.apps.toSorted((a, b) => WEIGHT.indexOf(a.value) - WEIGHT.indexOf(b.value));
+/**
+ * Names of a company's apps in the reader's language, the weightiest first, each once; `both` =
+ * with the name in the notice.
+ */
+export function appNames(
+  { exposure }: Signal,
+  { companies, language }: AlertFacts,
+  both = false,
+): string[] {
+  const ordered = exposure.apps.toSorted(
+    (a, b) => WEIGHT.indexOf(a.value) - WEIGHT.indexOf(b.value),
+  );
   const names = ordered.map((app) => {
     const owner = companies.get((app.app?.split('/')[0] ?? '') as CompanyId);
     const known = owner?.apps.find((one) => one.id === app.app);
@@ -119,9 +144,14 @@ export function appNames({ exposure }: Signal, { companies, language }: AlertFac
   return [...new Set(names)];
 }
 
-export function bodyOf({ regulator, language }: Pick<AlertFacts, 'regulator' | 'language'>): string {
+export function bodyOf({
+  regulator,
+  language,
+}: Pick<AlertFacts, 'regulator' | 'language'>): string {
   if (regulator === null) return phrasesOf('alert', language)('someBody');
-  return language === 'zh' ? (regulator.shortZh ?? regulator.name.zh ?? regulator.short) : regulator.short;
+  return language === 'zh'
+    ? (regulator.shortZh ?? regulator.name.zh ?? regulator.short)
+    : regulator.short;
 }
 
 function actSentence(signal: Signal, facts: WordedAlert): string {
@@ -136,7 +166,9 @@ function actSentence(signal: Signal, facts: WordedAlert): string {
   return did(act, namesText(names.slice(0, MOST_APPS), more, language), facts);
 }
 
-/** Apps that a notice counts and does not name; they are the company's where it names nobody else. */
+/**
+ * Apps that a notice counts and does not name; they are the company's where it names nobody else.
+ */
 export function unnamedApps({ notice, mapping }: Pick<AlertFacts, 'notice' | 'mapping'>): number {
   const { subjects, ofListed, listedCompanies } = mapping.counts;
   if (listedCompanies > 1 || ofListed < subjects) return 0;
@@ -144,12 +176,18 @@ export function unnamedApps({ notice, mapping }: Pick<AlertFacts, 'notice' | 'ma
 }
 
 /** What a body did to whom; without an act, the two alone. */
-function did(act: Action | undefined, what: string, { notice, language, say, body }: WordedAlert): string {
+function did(
+  act: Action | undefined,
+  what: string,
+  { notice, language, say, body }: WordedAlert,
+): string {
   if (act === undefined) return `${body}: ${what}`;
   const { fine, type } = act;
   const { deadline } = notice;
   const paid =
-    fine === null ? '' : say('fine', { currency: fine.currency, amount: compact(fine.amount, language) });
+    fine === null
+      ? ''
+      : say('fine', { currency: fine.currency, amount: compact(fine.amount, language) });
   const until = deadline === null ? '' : say('until', { date: shortDay(deadline.value, language) });
   return `${filled(MESSAGES[language].terms.did[type], { body, what }, language)}${paid}${until}`;
 }

@@ -26,11 +26,15 @@ export interface CorrectionFacts extends Pick<AlertFacts, 'companies' | 'issues'
 const MOST_LINES = 8;
 
 /**
- * What an edit of a notice changed for some companies, as "was → is", one line a detail: deadline, act, number of apps, and app by
- * app what was struck out or added, its versions and stores, and what it is accused of. Empty = a reader would miss nothing.
+ * What an edit of a notice changed for some companies, as "was → is", one line a detail: deadline,
+ * act, number of apps, and app by app what was struck out or added, its versions and stores, and
+ * what it is accused of. Empty = a reader would miss nothing.
  */
 export function correctionsOf(facts: CorrectionFacts): CardLine[] {
-  const lines = [...noticeLines(facts), ...facts.about.flatMap((company) => companyLines(company, facts))];
+  const lines = [
+    ...noticeLines(facts),
+    ...facts.about.flatMap((company) => companyLines(company, facts)),
+  ];
   if (lines.length <= MOST_LINES) return lines;
   const rest = lines.length - MOST_LINES + 1;
   return [...lines.slice(0, MOST_LINES - 1), line(null, andMore(rest, facts.language), 'quiet')];
@@ -50,7 +54,9 @@ function noticeLines({ was, is, language }: CorrectionFacts): CardLine[] {
   return [
     ...changed(localeOf(language).deadline, until(was), until(is)),
     // Another phrase for the same acts is no change.
-    ...(types(was).join() === types(is).join() ? [] : changed(say('act'), phrases(was), phrases(is))),
+    ...(types(was).join() === types(is).join()
+      ? []
+      : changed(say('act'), phrases(was), phrases(is))),
     ...changed(say('count'), count(was), count(is)),
   ];
 }
@@ -78,7 +84,9 @@ function companyLines(company: CompanyId, facts: CorrectionFacts): CardLine[] {
       const known = before.get(key);
       return known === undefined
         ? []
-        : details.flatMap((says) => changed(mention.name, says(known) || nothing, says(mention) || nothing));
+        : details.flatMap((says) =>
+            changed(mention.name, says(known) || nothing, says(mention) || nothing),
+          );
     }),
   ];
 }
@@ -99,7 +107,10 @@ export function exposureOf(
 ): Exposure | null {
   const own = mapping.exposures.filter((one) => one.company === company);
   return (
-    own.find((one) => one.edge === 'operator') ?? own.find((one) => one.edge === 'via') ?? own[0] ?? null
+    own.find((one) => one.edge === 'operator') ??
+    own.find((one) => one.edge === 'via') ??
+    own[0] ??
+    null
   );
 }
 
@@ -125,7 +136,10 @@ function changed(label: string, was: string, is: string): CardLine[] {
   return was === is ? [] : [line(label, `${was} → ${is}`, 'strong')];
 }
 
-/** A card that says of itself that it was corrected: in its title, and before anything else what and when. */
+/**
+ * A card that says of itself that it was corrected: in its title, and before anything else what and
+ * when.
+ */
 export function correctedOn(
   card: Card,
   lines: readonly CardLine[],

@@ -7,7 +7,16 @@ import type { Notice } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 import { phrasesOf } from './messages.ts';
 import { line, plainCard, section } from './plain-card.ts';
-import { change, day, type Language, localeOf, moment, nameIn, points, regulatorName } from './words.ts';
+import {
+  change,
+  day,
+  type Language,
+  localeOf,
+  moment,
+  nameIn,
+  points,
+  regulatorName,
+} from './words.ts';
 
 interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly signals: readonly Signal[];
@@ -36,7 +45,9 @@ export function digestCard(facts: DigestFacts): Card {
     return section(`${body}: ${notice?.title ?? id}${date}`, lines, source);
   });
   const title = phrasesOf('digest', language)('title', { n: signals.length });
-  return plainCard(language, title, moment(facts.now, 'Asia/Shanghai', language), sections, { reference });
+  return plainCard(language, title, moment(facts.now, 'Asia/Shanghai', language), sections, {
+    reference,
+  });
 }
 
 interface UnconfirmedFacts extends Pick<Catalog, 'companies' | 'regulators' | 'outlets'> {
@@ -46,7 +57,10 @@ interface UnconfirmedFacts extends Pick<Catalog, 'companies' | 'regulators' | 'o
   readonly reference: string | null;
 }
 
-/** Steps that nobody confirmed yet, in their order, each with its quote, its chance and who reports it. */
+/**
+ * Steps that nobody confirmed yet, in their order, each with its quote, its chance and who reports
+ * it.
+ */
 export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   const { claims, language, reference } = facts;
   const say = phrasesOf('unconfirmed', language);
@@ -58,14 +72,24 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   const lines = claims.map((claim) => {
     const { who, body, act, outlet, chance } = claimWords(claim, facts);
     const aside = [outlet, chance].filter((one) => one !== '').join('; ');
-    return line(day(claim.day, language), `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`, {
-      url: claim.url,
-    });
+    return line(
+      day(claim.day, language),
+      `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`,
+      {
+        url: claim.url,
+      },
+    );
   });
-  return plainCard(language, title, say(claims.length === 0 ? 'none' : 'lead'), [{ title: null, lines }], {
-    reference,
-    url: reference === null ? null : (only?.url ?? null),
-  });
+  return plainCard(
+    language,
+    title,
+    say(claims.length === 0 ? 'none' : 'lead'),
+    [{ title: null, lines }],
+    {
+      reference,
+      url: reference === null ? null : (only?.url ?? null),
+    },
+  );
 }
 
 /** The parts of an unconfirmed step in words. */

@@ -6,7 +6,10 @@ import { safeCard } from './safe-card.ts';
 import { cardText } from './text.ts';
 import { andMore } from './words.ts';
 
-/** Documented limits of an embed, counted after trimming, bounds inclusive; `total` is over all its texts together. */
+/**
+ * Documented limits of an embed, counted after trimming, bounds inclusive; `total` is over all its
+ * texts together.
+ */
 export const EMBED_LIMITS = {
   title: 256,
   description: 4096,
@@ -29,28 +32,41 @@ const COLOURS: Record<Card['tone'], number> = {
 };
 
 /**
- * A card as one embed within every limit: long values are cut line by line; `missing` says how many lines did not fit, which belong into
- * an attachment. A section without a title that comes first is part of the description.
+ * A card as one embed within every limit: long values are cut line by line; `missing` says how many
+ * lines did not fit, which belong into an attachment. A section without a title that comes first is
+ * part of the description.
  */
 export function embedWithRest(given: Card) {
   const card = safeCard(given);
   const { footer: small, reference } = card;
   // A message is found by its reference: in an act of a button, else in the footer.
   const inButton = card.buttons?.some(({ act }) => act.endsWith(`:${reference}`)) === true;
-  const footer = cut(reference === null || inButton ? small : `${small} · ${reference}`, EMBED_LIMITS.footer);
+  const footer = cut(
+    reference === null || inButton ? small : `${small} · ${reference}`,
+    EMBED_LIMITS.footer,
+  );
   const title = cut(escapeText(card.title), EMBED_LIMITS.title);
   const links = card.links.map(({ label, url }) => line(null, label, { url }));
-  const all = [...card.sections, { title: null, lines: links }].filter((one) => one.lines.length > 0);
-  const opening = all[0]?.title === null ? all[0].lines.map((one) => markdown(one, card)).join('\n') : '';
+  const all = [...card.sections, { title: null, lines: links }].filter(
+    (one) => one.lines.length > 0,
+  );
+  const opening =
+    all[0]?.title === null ? all[0].lines.map((one) => markdown(one, card)).join('\n') : '';
   const sections = opening === '' || opening.length > LONGEST_OPENING ? all : all.slice(1);
-  const lead = [escapeText(card.lead), ...(sections === all ? [] : [opening])].filter(Boolean).join('\n');
+  const lead = [escapeText(card.lead), ...(sections === all ? [] : [opening])]
+    .filter(Boolean)
+    .join('\n');
   const description = cut(lead, EMBED_LIMITS.description);
   let left = EMBED_LIMITS.total - title.length - description.length - footer.length;
   const fields: { name: string; value: string; inline: false }[] = [];
   let missing = 0;
   for (const [index, section] of sections.entries()) {
-    const name = cut(section.title === null ? '\u200b' : escapeText(section.title), EMBED_LIMITS.name);
-    // A company's section may take what is left, but never the room of the small print and the links behind it.
+    const name = cut(
+      section.title === null ? '\u200b' : escapeText(section.title),
+      EMBED_LIMITS.name,
+    );
+    // A company's section may take what is left, but never the room of the small print and the
+    // links behind it.
     const reserve = Math.min(sections.length - 1 - index, 3) * RESERVE_EACH;
     const room = Math.min(EMBED_LIMITS.value, left - name.length - reserve);
     if (room < 40 || fields.length === EMBED_LIMITS.fields) {
@@ -86,7 +102,8 @@ export function textFile(name: string, text: string): File {
 }
 
 /**
- * The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it as text where its embed is cut.
+ * The chart of a card as `chart.png`, where it can be drawn (the words say the same), and all of it
+ * as text where its embed is cut.
  * @param draw a chart as PNG; null = charts are not drawn
  */
 export async function filesOf(
@@ -115,7 +132,11 @@ export function contentOf(card: Pick<Card, 'title'>): string {
 const LONGEST_OPENING = 2_000;
 const RESERVE_EACH = 320;
 
-function sectionValue({ lines }: CardSection, room: number, card: Card): { value: string; left: number } {
+function sectionValue(
+  { lines }: CardSection,
+  room: number,
+  card: Card,
+): { value: string; left: number } {
   const shown: string[] = [];
   let size = 0;
   for (const [index, one] of lines.entries()) {
@@ -132,15 +153,22 @@ function sectionValue({ lines }: CardSection, room: number, card: Card): { value
   return { value: shown.join('\n'), left: 0 };
 }
 
-/** Discord shows it with its time, in the zone and language of whoever reads: the day alone would be another one east of the authority. */
-const timestamp = ({ at }: NonNullable<CardLine['when']>): string => `<t:${Math.floor(at / 1_000)}:f>`;
+/**
+ * Discord shows it with its time, in the zone and language of whoever reads: the day alone would be
+ * another one east of the authority.
+ */
+const timestamp = ({ at }: NonNullable<CardLine['when']>): string =>
+  `<t:${Math.floor(at / 1_000)}:f>`;
 
 function markdown(one: CardLine, { language }: Pick<Card, 'language'>): string {
   const text = one.url === null ? escapeText(one.text) : `[${escapeText(one.text)}](${one.url})`;
-  const label = one.label === null || one.label.trim() === '' ? '' : `**${escapeText(one.label.trim())}** `;
+  const label =
+    one.label === null || one.label.trim() === '' ? '' : `**${escapeText(one.label.trim())}** `;
   const shown = one.when?.kind === 'moment' ? timestamp(one.when) : text;
   const when =
-    one.when?.kind === 'day' ? phrasesOf('card', language)('yourTime', { moment: timestamp(one.when) }) : '';
+    one.when?.kind === 'day'
+      ? phrasesOf('card', language)('yourTime', { moment: timestamp(one.when) })
+      : '';
   const body = label + (one.weight === 'strong' ? `**${shown}**` : shown) + when;
   // Small print is small only where its mark begins the one.
   return one.weight === 'quiet' ? `-# ${body}` : body;
@@ -164,6 +192,11 @@ function cut(text: string, limit: number): string {
 
 /** A card's buttons as a row of action components. */
 export function buttonRows({ buttons = [] }: Card): { type: 1; components: object[] }[] {
-  const components = buttons.map(({ label, act }) => ({ type: 2, style: 2, label, custom_id: act }));
+  const components = buttons.map(({ label, act }) => ({
+    type: 2,
+    style: 2,
+    label,
+    custom_id: act,
+  }));
   return components.length === 0 ? [] : [{ type: 1, components }];
 }

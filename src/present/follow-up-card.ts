@@ -25,7 +25,10 @@ export interface FollowUpFacts extends Omit<AlertFacts, 'signals' | 'mapping'> {
 
 const MOST_NAMES = 2;
 
-/** The reminder before a deadline, or what is known a week after it, made of what is known when it is sent. */
+/**
+ * The reminder before a deadline, or what is known a week after it, made of what is known when it
+ * is sent.
+ */
 export function followUpCard(facts: FollowUpFacts): Card {
   const { language, regulator, deadline, alert, now, standings, baseRate, companies } = facts;
   const words = localeOf(language);

@@ -13,19 +13,25 @@ export interface IncidentFacts {
   readonly of: 'begin' | 'end';
   readonly language: Language;
   readonly regulators: ReadonlyMap<RegulatorId, Regulator>;
-  /** The operator reads what is wrong and what to do; subscribers read what they may have missed. */
+  /**
+   * The operator reads what is wrong and what to do; subscribers read what they may have missed.
+   */
   readonly reader: 'operator' | 'subscribers';
   readonly reference: string;
 }
 
-/** So many sources with the same failure get a line each, and so many are named where they share one. */
+/**
+ * So many sources with the same failure get a line each, and so many are named where they share
+ * one.
+ */
 const ONE_BY_ONE = 4;
 const NAMED = 12;
 
 /** The facts with the words: what an incident is called, and its times in the zone of its body. */
 function worded(facts: IncidentFacts) {
   const { language, regulators } = facts;
-  const bodyOf = ({ regulator }: Incident) => (regulator === null ? undefined : regulators.get(regulator));
+  const bodyOf = ({ regulator }: Incident) =>
+    regulator === null ? undefined : regulators.get(regulator);
   const zoneOf = (one: Incident) => bodyOf(one)?.timezone ?? 'Asia/Shanghai';
   const at = (instant: Instant, of: Incident) => moment(instant, zoneOf(of), language);
   /** Title of the source; the one that was noted where the catalog does not hold it any more. */
@@ -42,23 +48,30 @@ function worded(facts: IncidentFacts) {
     /** Both moments; the second without its day where that is the same. */
     span: (from: Instant, to: Instant, of: Incident) => ({
       from: at(from, of),
-      to: dayIn(from, zoneOf(of)) === dayIn(to, zoneOf(of)) ? localTime(to, zoneOf(of)) : at(to, of),
+      to:
+        dayIn(from, zoneOf(of)) === dayIn(to, zoneOf(of)) ? localTime(to, zoneOf(of)) : at(to, of),
     }),
   };
 }
 type WordedIncident = ReturnType<typeof worded>;
 
-/** A word about the watch itself: what could not be seen, from when to when, and what was found late. */
+/**
+ * A word about the watch itself: what could not be seen, from when to when, and what was found
+ * late.
+ */
 export function incidentCard(given: IncidentFacts): Card {
   const facts = worded(given);
   const { incidents, of, language, reader, reference, say } = facts;
   const gaps = incidents.every((one) => one.kind === 'gap');
   const lines = [...Map.groupBy(incidents, (one) => one.code).values()].flatMap((alike) =>
-    alike.length > ONE_BY_ONE ? [lineOfAll(alike, facts)] : alike.flatMap((one) => linesOf(one, facts)),
+    alike.length > ONE_BY_ONE
+      ? [lineOfAll(alike, facts)]
+      : alike.flatMap((one) => linesOf(one, facts)),
   );
   const n = incidents.reduce((sum, one) => sum + (one.late ?? 0), 0);
   const lead = gaps ? (of === 'begin' ? say('meanwhile') : say('found', { n })) : '';
-  const remedy = reader === 'operator' && of === 'begin' ? line(null, say('remedy'), 'quiet') : null;
+  const remedy =
+    reader === 'operator' && of === 'begin' ? line(null, say('remedy'), 'quiet') : null;
   return plainCard(language, title(facts), lead, [section(null, lines), section(null, remedy)], {
     tone: of === 'end' ? 'good' : 'neutral',
     footer: say('footer'),
@@ -73,8 +86,11 @@ function title(facts: WordedIncident): string {
   const sources = new Set(incidents.map((one) => one.source)).size;
   // `MIIT`, or `3 sources` where several bodies are concerned.
   const who =
-    names.length > 3 ? say('sources', { n: sources }) : names.join(facts.language === 'zh' ? '、' : ', ');
-  if (incidents.some((one) => one.kind === 'finding')) return say(of === 'begin' ? 'look' : 'well', { who });
+    names.length > 3
+      ? say('sources', { n: sources })
+      : names.join(facts.language === 'zh' ? '、' : ', ');
+  if (incidents.some((one) => one.kind === 'finding'))
+    return say(of === 'begin' ? 'look' : 'well', { who });
   const from = Math.min(...incidents.map((one) => one.from)) as Instant;
   if (of === 'begin') return say('unseen', { who, since: facts.at(from, first) });
   const to = Math.max(...incidents.map((one) => one.to ?? one.from)) as Instant;
@@ -82,7 +98,10 @@ function title(facts: WordedIncident): string {
 }
 
 /** Many sources with the same incident, in one line. */
-function lineOfAll(alike: readonly Incident[], { language, titleOf, say }: WordedIncident): CardLine {
+function lineOfAll(
+  alike: readonly Incident[],
+  { language, titleOf, say }: WordedIncident,
+): CardLine {
   const titles = [...new Set(alike.map(titleOf))];
   const more = titles.length > NAMED ? ` (+${titles.length - NAMED})` : '';
   const what = term('finding', alike[0]!.code, language);

@@ -1,6 +1,13 @@
 import type { CardLine } from '../domain/card.ts';
 import type { Listing } from '../domain/company.ts';
-import { type CalendarDate, dayIn, type Instant, instantAt, plusDays, weekdayOf } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  dayIn,
+  type Instant,
+  instantAt,
+  plusDays,
+  weekdayOf,
+} from '../domain/time.ts';
 import { MARKET_DAYS, type MarketDays } from './market-days.ts';
 import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
@@ -8,8 +15,8 @@ import { term } from './sentence.ts';
 import { type Language, localeOf, moment } from './words.ts';
 
 /**
- * Hours of an exchange: its name in `terms.exchange`, its regular sessions from Monday to Friday, and its holidays; where these are not
- * known here, the line that is made of it says so.
+ * Hours of an exchange: its name in `terms.exchange`, its regular sessions from Monday to Friday,
+ * and its holidays; where these are not known here, the line that is made of it says so.
  */
 const hours = (name: string, zone: string, sessions: string, days: MarketDays | null = null) => ({
   name,
@@ -21,7 +28,10 @@ export type ExchangeHours = ReturnType<typeof hours>;
 
 const { unitedStates, hongKong, mainland } = MARKET_DAYS;
 const EXCHANGES: readonly (readonly [mics: readonly string[], hours: ExchangeHours])[] = [
-  [['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'], hours('us', 'America/New_York', '09:30-16:00', unitedStates)],
+  [
+    ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'],
+    hours('us', 'America/New_York', '09:30-16:00', unitedStates),
+  ],
   [['XSHG', 'XSHE', 'BJSE'], hours('china', 'Asia/Shanghai', '09:30-11:30 13:00-15:00', mainland)],
   [['XHKG'], hours('hongKong', 'Asia/Hong_Kong', '09:30-12:00 13:00-16:00', hongKong)],
   [['XTKS'], hours('tokyo', 'Asia/Tokyo', '09:00-11:30 12:30-15:30')],
@@ -41,7 +51,8 @@ export const HOURS: Readonly<Record<string, ExchangeHours>> = Object.fromEntries
 const AHEAD_DAYS = 14;
 
 /**
- * The markets of some listings, each once: open now, or when they open next; `holidays` = whether the exchange's holidays are in it.
+ * The markets of some listings, each once: open now, or when they open next; `holidays` = whether
+ * the exchange's holidays are in it.
  */
 export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant) {
   return [...new Set(listings.flatMap((one) => HOURS[one.mic] ?? []))].map((one) => {
@@ -74,14 +85,21 @@ function sessionsOn({ sessions, days, zone }: ExchangeHours, day: CalendarDate) 
   });
 }
 
-/** The end of a trading day, half days included. Where the calendar calls it closed and prices say otherwise, the usual one. */
+/**
+ * The end of a trading day, half days included. Where the calendar calls it closed and prices say
+ * otherwise, the usual one.
+ */
 export function closeOf(day: CalendarDate, { days, sessions, zone }: ExchangeHours): Instant {
   const off = days?.(day)?.off ?? null;
   return instantAt(day, off === null || off === 'closed' ? sessions.at(-1)![1] : off, zone);
 }
 
 /** Which of the markets are open, and when the others open next; null where no market is known. */
-export function marketLine(listings: readonly Listing[], at: Instant, language: Language): CardLine | null {
+export function marketLine(
+  listings: readonly Listing[],
+  at: Instant,
+  language: Language,
+): CardLine | null {
   const say = phrasesOf('card', language);
   const markets = marketsOf(listings, at);
   if (markets.length === 0) return null;
@@ -91,6 +109,7 @@ export function marketLine(listings: readonly Listing[], at: Instant, language: 
     return say(when === '' ? 'marketOpen' : 'marketOpens', { name: nameOf(one), when });
   });
   const unknown = markets.filter((one) => !one.holidays).map(nameOf);
-  const said = unknown.length === 0 ? '' : ` (${say('regularHours', { names: unknown.join(', ') })})`;
+  const said =
+    unknown.length === 0 ? '' : ` (${say('regularHours', { names: unknown.join(', ') })})`;
   return line(localeOf(language).markets, `${texts.join(' · ')}${said}`, 'quiet');
 }

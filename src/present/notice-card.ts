@@ -8,7 +8,16 @@ import { phrasesOf } from './messages.ts';
 import { confirmedLines, line, plainCard, section } from './plain-card.ts';
 import { sentence, term } from './sentence.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { day, dotted, joined, type Language, localeOf, nameIn, regulatorName, tickers } from './words.ts';
+import {
+  day,
+  dotted,
+  joined,
+  type Language,
+  localeOf,
+  nameIn,
+  regulatorName,
+  tickers,
+} from './words.ts';
 
 export interface NoticeFacts {
   readonly notice: Notice;
@@ -21,7 +30,10 @@ export interface NoticeFacts {
   readonly now: Instant | null;
 }
 
-/** A document as it was read: verdict with its reason, acts, deadline, every app with its match, and the companies. */
+/**
+ * A document as it was read: verdict with its reason, acts, deadline, every app with its match, and
+ * the companies.
+ */
 export function noticeCard(facts: NoticeFacts): Card {
   const { notice, language, catalog } = facts;
   const { title, verdict, regulator, published, reader } = notice;
@@ -45,7 +57,10 @@ function what({ notice, language, text }: NoticeFacts): CardSection {
     words.what,
     line(phrasesOf('notice', language)('because'), sentence(verdictBecause, language)),
     bySeverityOrder(actions).map(({ phrase, english, span, rule }) =>
-      line(language === 'zh' ? phrase : english, `“${text.slice(span.start, span.end) || phrase}” (${rule})`),
+      line(
+        language === 'zh' ? phrase : english,
+        `“${text.slice(span.start, span.end) || phrase}” (${rule})`,
+      ),
     ),
     confirmedLines(notice, language),
     deadline === null ? null : line(words.deadline, day(deadline.value, language), 'strong'),
@@ -74,7 +89,9 @@ function companies({ mapping, catalog, language, now }: NoticeFacts): CardSectio
 }
 
 function mentions({ notice, mapping, language }: NoticeFacts): CardSection {
-  const matches = new Map<string, Match>((mapping?.matches ?? []).map((match) => [match.mention, match]));
+  const matches = new Map<string, Match>(
+    (mapping?.matches ?? []).map((match) => [match.mention, match]),
+  );
   const lines = notice.mentions.map((mention) => {
     const match = matches.get(mention.id);
     const how =
@@ -94,7 +111,10 @@ export function placesOf({ rows }: Pick<Mention, 'rows'>): string {
   return [...new Set(texts.filter(Boolean))].join(', ');
 }
 
-/** How the apps of a notice add up: of listed companies, private, unknown here, counted and not named. Null where there are none. */
+/**
+ * How the apps of a notice add up: of listed companies, private, unknown here, counted and not
+ * named. Null where there are none.
+ */
 export function coverageText(
   notice: Pick<Notice, 'counts'>,
   { subjects, ofListed, listedCompanies: listed, private: unlisted }: Mapping['counts'],
@@ -119,8 +139,8 @@ export function coverageText(
 const NUMBERED = /(20\d\d)\s*年\s*(?:度)?第/u;
 
 /**
- * The number of a list, in its year and in all; null where the notice states none. The year is that which the title states: that of
- * the publication would be a guess, since pages are reprinted.
+ * The number of a list, in its year and in all; null where the notice states none. The year is that
+ * which the title states: that of the publication would be a guess, since pages are reprinted.
  */
 export function listNumber({ batch, title }: Pick<Notice, 'batch' | 'title'>, language: Language) {
   const { yearly = null, total = null } = batch?.value ?? {};
@@ -134,7 +154,10 @@ export function listNumber({ batch, title }: Pick<Notice, 'batch' | 'title'>, la
   return joined([yearly === null ? null : inYear, inAll], language);
 }
 
-/** A sum in the words of its text, with its period where another word than these states it: "351 apps have received notices this year". */
+/**
+ * A sum in the words of its text, with its period where another word than these states it: "351
+ * apps have received notices this year".
+ */
 export function totalText({ value, what, period }: Notice['counts']['totals'][number]): string {
   const text = what.replace('…', String(value)).trim();
   return period === null || text.includes(period) ? text : `${text} (${period})`;

@@ -23,7 +23,10 @@ export const section = (
   ...lines: readonly (CardLine | null | readonly CardLine[])[]
 ): CardSection => ({ title, lines: lines.flatMap((one) => one ?? []) });
 
-/** What a reader may do with a message. The acts carry its reference, so that they work after any restart. */
+/**
+ * What a reader may do with a message. The acts carry its reference, so that they work after any
+ * restart.
+ */
 export function buttonsOf(
   reference: string,
   acts: readonly ('details' | 'why' | 'mute' | 'wrong')[],
@@ -56,7 +59,10 @@ export function plainCard(
   };
 }
 
-/** What an alert looks like, with a company that does not exist: nobody real is named without evidence. */
+/**
+ * What an alert looks like, with a company that does not exist: nobody real is named without
+ * evidence.
+ */
 export function previewCard(language: Language): Card {
   const say = phrasesOf('preview', language);
   const { apps, accused } = localeOf(language);
@@ -113,15 +119,23 @@ export function instead(reach: Reach, language: Language): string | null {
   const say = phrasesOf('record', language);
   if (reach.state === 'acts') return null;
   if (reach.state === 'no-acts') return say('noActs');
-  return reach.because === null ? say('noData') : say('noDataSince', { because: why(reach, language) });
+  return reach.because === null
+    ? say('noData')
+    : say('noDataSince', { because: why(reach, language) });
 }
 
-function why({ from, until, because }: Pick<Reach, 'from' | 'until' | 'because'>, language: Language) {
+function why(
+  { from, until, because }: Pick<Reach, 'from' | 'until' | 'because'>,
+  language: Language,
+) {
   const shown = (date: Reach['from']) => (date === null ? '' : day(date, language));
   return phrasesOf('record', language)(because!, { from: shown(from), until: shown(until) });
 }
 
-/** The strongest thing that an edge rests on, in the reader's words: what kind, and the source with its day. Null = unverified. */
+/**
+ * The strongest thing that an edge rests on, in the reader's words: what kind, and the source with
+ * its day. Null = unverified.
+ */
 export function restsOn(evidence: readonly Evidence[], language: Language) {
   const [best] = evidence
     .filter((one) => one.kind !== 'judgement')
@@ -138,8 +152,14 @@ export function restsOnText(evidence: readonly Evidence[], language: Language): 
   return rests === null ? say('unverified') : say('restsOn', rests);
 }
 
-/** Both readings of each step that something else confirmed: how sure the press model was of which words, and what confirms it. */
-export function readingLines(notice: Pick<Notice, 'actions' | 'url'>, language: Language): CardLine[] {
+/**
+ * Both readings of each step that something else confirmed: how sure the press model was of which
+ * words, and what confirms it.
+ */
+export function readingLines(
+  notice: Pick<Notice, 'actions' | 'url'>,
+  language: Language,
+): CardLine[] {
   return notice.actions.flatMap(({ confirmed, probability, phrase }) => {
     if (confirmed === undefined) return [];
     const percent = Math.round((probability ?? 0) * 100);
@@ -149,7 +169,10 @@ export function readingLines(notice: Pick<Notice, 'actions' | 'url'>, language: 
 }
 
 /** What made steps certain of which the reader alone was not sure; each once. */
-export function confirmedLines({ actions }: Pick<Notice, 'actions'>, language: Language): CardLine[] {
+export function confirmedLines(
+  { actions }: Pick<Notice, 'actions'>,
+  language: Language,
+): CardLine[] {
   const lines = actions.flatMap(({ confirmed }) =>
     confirmed === undefined ? [] : [confirmedLine(confirmed, language)],
   );
@@ -162,4 +185,5 @@ function confirmedLine(by: Confirmation, language: Language): CardLine {
   return line(null, text, { weight: 'strong', url: 'url' in by ? by.url : null });
 }
 
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url);
+const hostOf = (url: string) =>
+  URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url;

@@ -2,9 +2,10 @@ import type { Card } from '../domain/card.ts';
 import { webAddress } from '../domain/web-address.ts';
 
 /**
- * A card that may stand in any message. Addresses are http or https, without a user name, and with nothing in them that would end a
- * link of Markdown; what is no such address is left out, the text beside it stays. Text has no control characters and none that turn
- * the direction of writing. Chinese has full-width punctuation.
+ * A card that may stand in any message. Addresses are http or https, without a user name, and with
+ * nothing in them that would end a link of Markdown; what is no such address is left out, the text
+ * beside it stays. Text has no control characters and none that turn the direction of writing.
+ * Chinese has full-width punctuation.
  */
 export function safeCard(given: Card): Card {
   const say = given.language === 'zh' ? (text: string) => fullWidth(visible(text)) : visible;
@@ -14,9 +15,20 @@ export function safeCard(given: Card): Card {
   return { ...card, links: card.links.filter(({ url }) => url !== null) };
 }
 
-const READ: ReadonlySet<string> = new Set(['title', 'lead', 'footer', 'label', 'text', 'alt', 'name']);
+const READ: ReadonlySet<string> = new Set([
+  'title',
+  'lead',
+  'footer',
+  'label',
+  'text',
+  'alt',
+  'name',
+]);
 
-/** A card with every text that people read made anew; addresses, references and acts of buttons stay. */
+/**
+ * A card with every text that people read made anew; addresses, references and acts of buttons
+ * stay.
+ */
 export const withTexts = (card: Card, say: (text: string) => string): Card =>
   withStrings(card, (key, text) => (READ.has(key) ? say(text) : text));
 
@@ -38,7 +50,10 @@ const visible = (text: string) =>
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：' };
 const HAN = /[\p{Script=Han}（）“”]/u;
 
-/** ASCII punctuation beside a Chinese character as Chinese writes it: `责令整改, 未结 (9月)` becomes `责令整改，未结（9月）`. */
+/**
+ * ASCII punctuation beside a Chinese character as Chinese writes it: `责令整改, 未结 (9月)` becomes
+ * `责令整改，未结（9月）`.
+ */
 function fullWidth(text: string): string {
   return text
     .replace(/ ?\(([^()]*)\)/g, (whole, inside: string, at: number) =>

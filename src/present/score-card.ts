@@ -42,7 +42,10 @@ export interface ScoreFacts {
   readonly taken: Reason | null;
 }
 
-/** What to mind of a score is told in a few lines, the rest counted: a long record has dozens of the same kind. */
+/**
+ * What to mind of a score is told in a few lines, the rest counted: a long record has dozens of the
+ * same kind.
+ */
 const MOST_FLAGS = 5;
 
 /** The card of a score: the company, its score, and the sections. */
@@ -56,7 +59,10 @@ export function scoreCard(
   return plainCard(language, title, leadOf(score, record, language), sections, { tone, chart });
 }
 
-/** The last lines of such a card: how it was found, how far the record reaches, what to mind, and the model. */
+/**
+ * The last lines of such a card: how it was found, how far the record reaches, what to mind, and
+ * the model.
+ */
 export function footLines({ score, record, language, taken }: ScoreFacts): CardLine[] {
   const { flags, model } = localeOf(language);
   const rest = score.flags.length - MOST_FLAGS;
@@ -70,7 +76,10 @@ export function footLines({ score, record, language, taken }: ScoreFacts): CardL
   ).lines;
 }
 
-/** `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of a score. */
+/**
+ * `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of
+ * a score.
+ */
 export function leadOf(score: Score, record: Reach, language: Language): string {
   const say = phrasesOf('score', language);
   const words = localeOf(language);
@@ -102,8 +111,9 @@ export function byPoints(factors: readonly Factor[]): Factor[] {
 export const partName = (part: string, language: Language) => term('addend', part, language);
 
 /**
- * Factors that add up to the score, the largest first. Where all are shown, each with its parts: the first is the start, each further one
- * the difference it makes (`severity 9.1, value −7.3, reach +0.0`).
+ * Factors that add up to the score, the largest first. Where all are shown, each with its parts:
+ * the first is the start, each further one the difference it makes (`severity 9.1, value −7.3,
+ * reach +0.0`).
  * @param most so many, and the sum of the rest; absent = all
  */
 export function factorSection(score: Score, language: Language, most?: number): CardSection {
@@ -115,7 +125,8 @@ export function factorSection(score: Score, language: Language, most?: number): 
   const blank = ' '.repeat(5);
   const parts = ({ waterfall }: Factor) =>
     waterfall.map(
-      ({ part, points: own }, n) => `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
+      ({ part, points: own }, n) =>
+        `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
     );
   const rest = shown.slice(most ?? shown.length);
   const sum = rest.reduce((total, one) => total + one.points, 0);
@@ -129,7 +140,9 @@ export function factorSection(score: Score, language: Language, most?: number): 
       ]),
     rest.length === 0 ? null : line(inPoints(sum), andMore(rest.length, language)),
     old === null ? null : line(blank, old, 'quiet'),
-    most === undefined || score.factors.length > 1 ? line(inPoints(score.score), '=', 'strong') : null,
+    most === undefined || score.factors.length > 1
+      ? line(inPoints(score.score), '=', 'strong')
+      : null,
   );
 }
 
@@ -198,7 +211,9 @@ function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLi
     language,
   );
   const shown =
-    language === 'zh' ? `${title}：${text.replaceAll('(', '（').replaceAll(')', '）')}` : `${title}: ${text}`;
+    language === 'zh'
+      ? `${title}：${text.replaceAll('(', '（').replaceAll(')', '）')}`
+      : `${title}: ${text}`;
   const who = regulatorName(body, language) ?? regulator;
   if (deadline === null || !open) return line(who, shown);
   // The moment at which the deadline of an open case has passed.

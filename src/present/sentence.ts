@@ -6,7 +6,9 @@ import { day, moment, shortName } from './words.ts';
 const KINDS: Readonly<Record<string, string>> = { wanted: 'band' };
 const SEPARATORS = { en: { parts: '; ', other: ', ' }, zh: { parts: '；', other: '，' } } as const;
 
-/** What a reason says in a language; the code alone where a newer version of the program stored it. */
+/**
+ * What a reason says in a language; the code alone where a newer version of the program stored it.
+ */
 export function sentence(reason: Reason, language: Language): string {
   // A process of an older version may store sentences while a fleet is replaced.
   if (typeof reason === 'string') return reason;
@@ -14,7 +16,8 @@ export function sentence(reason: Reason, language: Language): string {
   const message = reasons[reason.code];
   if (message === undefined) return reason.code;
   const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(reason.params)) values[name] = shown(name, value, language);
+  for (const [name, value] of Object.entries(reason.params))
+    values[name] = shown(name, value, language);
   return filled(message, values, language);
 }
 
@@ -23,9 +26,13 @@ export function said(reason: Reason, language: Language): SaidReason {
   return { ...reason, text: sentence(reason, language) };
 }
 
-/** The word for a value of a kind (`band`, `stage`, `match` …); the value itself where there is none. */
+/**
+ * The word for a value of a kind (`band`, `stage`, `match` …); the value itself where there is
+ * none.
+ */
 export function term(kind: string, value: string, language: Language): string {
-  const terms: Readonly<Record<string, Readonly<Record<string, string>>>> = MESSAGES[language].terms;
+  const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
+    MESSAGES[language].terms;
   return terms[kind]?.[value] ?? value;
 }
 
@@ -35,7 +42,9 @@ function shown(name: string, value: Param, language: Language): string | number 
   if (Array.isArray(value)) return shownList(name, value, language);
   if ('code' in value) return sentence(value as Reason, language);
   const names = value as { id?: string; en: string; zh: string };
-  return names.id === undefined ? names[language] : shortName({ name: { ...names, zhHant: null } }, language);
+  return names.id === undefined
+    ? names[language]
+    : shortName({ name: { ...names, zhHant: null } }, language);
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -57,8 +66,8 @@ function shownList(name: string, values: readonly Param[], language: Language): 
 }
 
 /**
- * Acts by why they were not measured, the most frequent reason first; without the tickers, venues and days that differ, and listings
- * that share a reason count once.
+ * Acts by why they were not measured, the most frequent reason first; without the tickers, venues
+ * and days that differ, and listings that share a reason count once.
  */
 export function byUnmeasured<One extends { readonly because: Reason }>(
   all: readonly One[],

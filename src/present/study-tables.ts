@@ -3,13 +3,18 @@ import type { CalibrationReport, EventReport, Studies } from '../domain/study-re
 import { sentence } from './sentence.ts';
 import type { Language } from './words.ts';
 
-/** A table for files and terminals: each column by its head, with the path of its value in a row. */
+/**
+ * A table for files and terminals: each column by its head, with the path of its value in a row.
+ */
 export interface ColumnTable<Source> {
   readonly columns: readonly (readonly [head: string, path: string])[];
   readonly rows: (source: Source) => readonly object[];
 }
 
-/** @param text heads, separated by spaces; `head=path` where a row has its value under another name, `score=after.score` */
+/**
+ * @param text heads, separated by spaces; `head=path` where a row has its value under another name,
+ * `score=after.score`
+ */
 export const columnsOf = (text: string): ColumnTable<never>['columns'] =>
   text.split(' ').map((one) => {
     const [head = '', path = head] = one.split('=');
@@ -17,8 +22,8 @@ export const columnsOf = (text: string): ColumnTable<never>['columns'] =>
   });
 
 /**
- * The value of a column as text or number: a reason is said, several values are joined, and a number in a column `…_at` or `…_since` is an
- * instant. Undefined where the row has none.
+ * The value of a column as text or number: a reason is said, several values are joined, and a
+ * number in a column `…_at` or `…_since` is an instant. Undefined where the row has none.
  */
 export function cellOf(
   row: object,
@@ -28,7 +33,8 @@ export function cellOf(
   const value = path
     .split('.')
     .reduce<unknown>((at, key) => (at == null ? at : (at as Record<string, unknown>)[key]), row);
-  if (typeof value === 'number' && /_(?:at|since)$|^at$/.test(head)) return new Date(value).toISOString();
+  if (typeof value === 'number' && /_(?:at|since)$|^at$/.test(head))
+    return new Date(value).toISOString();
   if (Array.isArray(value)) return value.join('; ');
   return typeof value === 'object' && value !== null ? sentence(value as Reason, language) : value;
 }
@@ -44,7 +50,9 @@ const of = <Report>(columns: string, rows: ColumnTable<Report>['rows']): ColumnT
 });
 
 type StudyTables = {
-  readonly [K in keyof Studies]: Readonly<Record<string, ColumnTable<NonNullable<Studies[K]>['report']>>>;
+  readonly [K in keyof Studies]: Readonly<
+    Record<string, ColumnTable<NonNullable<Studies[K]>['report']>>
+  >;
 };
 
 /** What the studies found, table by table. Returns are fractions. */
@@ -67,11 +75,13 @@ export const STUDY_TABLES: StudyTables = {
   events: {
     events: of<EventReport>(
       'table level window acts=events days mean_car=meanCar low_95=low high_95=high patell=patell.value bmp=bmp.value kp=kolariPynnonen.value corrado=corrado.value holm_p=holm verdict',
-      ({ tables }) => tables.flatMap(({ of: table, rows }) => rows.map((row) => ({ ...row, table }))),
+      ({ tables }) =>
+        tables.flatMap(({ of: table, rows }) => rows.map((row) => ({ ...row, table }))),
     ),
     trends: of<EventReport>(
       'table window levels days z=jonckheere.value p_one_sided=jonckheere.p slope=slope.value low_95=slope.low high_95=slope.high',
-      ({ tables }) => tables.flatMap(({ of: table, trends }) => trends.map((row) => ({ ...row, table }))),
+      ({ tables }) =>
+        tables.flatMap(({ of: table, trends }) => trends.map((row) => ({ ...row, table }))),
     ),
     paths: of<EventReport>('level day mean_car=car', ({ paths }) =>
       paths.flatMap(({ level, points }) => points.map((point) => ({ level, ...point }))),

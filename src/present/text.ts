@@ -9,7 +9,11 @@ export interface TextStyle {
   readonly quiet: (text: string) => string;
 }
 
-export const PLAIN: TextStyle = { title: (text) => text, strong: (text) => text, quiet: (text) => text };
+export const PLAIN: TextStyle = {
+  title: (text) => text,
+  strong: (text) => text,
+  quiet: (text) => text,
+};
 
 /**
  * A card as text lines of at most `width` columns. Chinese characters are two columns wide.
@@ -40,8 +44,13 @@ function sectionText(section: CardSection, width: number, style: TextStyle): str
 
 function lineText(line: CardLine, column: number, width: number, style: TextStyle): string[] {
   const emphasis =
-    line.weight === 'strong' ? style.strong : line.weight === 'quiet' ? style.quiet : (text: string) => text;
-  const text = line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
+    line.weight === 'strong'
+      ? style.strong
+      : line.weight === 'quiet'
+        ? style.quiet
+        : (text: string) => text;
+  const text =
+    line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
   const lead = ' '.repeat(INDENT);
   const own = (text: string, margin: number) => wrapped(text, width - margin).map(emphasis);
   if (line.label === null) return own(text, INDENT).map((one) => lead + one);

@@ -26,7 +26,10 @@ interface WhyFacts extends ScoreFacts {
   readonly readings: readonly CardLine[];
 }
 
-/** Every factor in points with its waterfall, the change split in three, what would change it, and where it stands. */
+/**
+ * Every factor in points with its waterfall, the change split in three, what would change it, and
+ * where it stands.
+ */
 export function whyCard(facts: WhyFacts): Card {
   const { score, language, change: split, sector } = facts;
   const say = phrasesOf('why', language);
@@ -38,7 +41,8 @@ export function whyCard(facts: WhyFacts): Card {
     actions: change(0, split.actions),
   };
   const { place } = sector;
-  const among = place === null ? null : { ...place, median: points(place.median), name: sector.name };
+  const among =
+    place === null ? null : { ...place, median: points(place.median), name: sector.name };
   const sections = [
     factorSection(score, language),
     section(say('readings'), facts.readings),
@@ -55,15 +59,19 @@ export function whyCard(facts: WhyFacts): Card {
       footLines(facts),
     ),
   ];
-  return scoreCard(facts, sections, waterfallOf(score, shortName(facts.company, language), language));
+  return scoreCard(
+    facts,
+    sections,
+    waterfallOf(score, shortName(facts.company, language), language),
+  );
 }
 
 /** So many bars are read at a glance; the smallest of the rest stand together in one. */
 const MOST_BARS = 9;
 
 /**
- * The score as bars that stand on one another, from nothing to the score. With a single factor the bars are its own parts, since
- * one bar explains nothing. Null where nothing carries load.
+ * The score as bars that stand on one another, from nothing to the score. With a single factor the
+ * bars are its own parts, since one bar explains nothing. Null where nothing carries load.
  */
 export function waterfallOf(
   score: Pick<Score, 'score' | 'factors' | 'band'>,
@@ -100,7 +108,8 @@ export function waterfallOf(
 
 /** What was done and when; of a rule its title. */
 function barOf({ because, points }: Factor, language: Language): { label: string; points: number } {
-  const [{ code, params }] = because.code === 'list' ? (because.params.parts as [Reason]) : [because];
+  const [{ code, params }] =
+    because.code === 'list' ? (because.params.parts as [Reason]) : [because];
   const [first] = (params?.details ?? []) as readonly Reason[];
   if (first === undefined) return { label: sentence(because, language), points };
   const what = reason(code === 'rule' ? 'rule-short' : 'act-short', params as never);

@@ -1,6 +1,13 @@
 import { type Company, type Listing, tickerOf } from '../domain/company.ts';
 import type { Regulator, Source } from '../domain/regulator.ts';
-import { type CalendarDate, clockFormat, dayIn, endOfDay, type Instant, localTime } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  clockFormat,
+  dayIn,
+  endOfDay,
+  type Instant,
+  localTime,
+} from '../domain/time.ts';
 import { type Language, MESSAGES, phrasesOf } from './messages.ts';
 
 export type { Language } from './messages.ts';
@@ -17,7 +24,8 @@ function localeIn(language: Language) {
 export const localeOf = (language: Language) => LOCALES[language];
 
 /** `and 31 more` */
-export const andMore = (n: number, language: Language): string => phrasesOf('card', language)('more', { n });
+export const andMore = (n: number, language: Language): string =>
+  phrasesOf('card', language)('more', { n });
 
 /** `8 days left`, `today`, `3 days ago`. */
 export function daysLeft(days: number, language: Language): string {
@@ -39,7 +47,9 @@ export function companyName(company: Pick<Company, 'name'>, language: Language):
   return (language === 'zh' ? (name.zh ?? name.en) : (name.en ?? name.zh)) ?? '';
 }
 
-/** Short name for a headline: corporate endings dropped, `Trip.com Group Ltd.` -> `Trip.com Group`. */
+/**
+ * Short name for a headline: corporate endings dropped, `Trip.com Group Ltd.` -> `Trip.com Group`.
+ */
 export function shortName(company: Pick<Company, 'name'>, language: Language): string {
   const full = companyName(company, language);
   const short = full
@@ -73,7 +83,10 @@ export function companyTitle(
 }
 
 /** Short name of a body in English, its full one in Chinese; undefined where there is none. */
-export function regulatorName(body: Pick<Regulator, 'short' | 'name'> | undefined, language: Language) {
+export function regulatorName(
+  body: Pick<Regulator, 'short' | 'name'> | undefined,
+  language: Language,
+) {
   return (language === 'zh' ? body?.name.zh : null) ?? body?.short;
 }
 
@@ -106,7 +119,8 @@ export function day(date: CalendarDate, language: Language): string {
 }
 
 /** Last second of a calendar day in a zone: the moment at which a deadline has passed. */
-export const lastSecond = (date: CalendarDate, zone: string) => (endOfDay(date, 0, zone) - 1_000) as Instant;
+export const lastSecond = (date: CalendarDate, zone: string) =>
+  (endOfDay(date, 0, zone) - 1_000) as Instant;
 
 /** `18 Aug 2021 10:02 CST` with the zone's own short name, or `UTC+8` where it has none. */
 export function moment(at: Instant, zone: string, language: Language): string {

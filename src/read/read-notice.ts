@@ -13,17 +13,22 @@ import { pressNotice } from './press/press-notice.ts';
 import { createPressReader, type PressParts } from './press/press-reader.ts';
 import { READER } from './reader-version.ts';
 
-/** What reading needs of the catalog: words, authorities, newspapers, names and the trained models. */
+/**
+ * What reading needs of the catalog: words, authorities, newspapers, names and the trained models.
+ */
 export interface ReadParts extends OfficialParts, Pick<PressParts, 'models'> {
   readonly outlets: readonly Outlet[];
 }
 
 /**
- * A reader for one catalog: `read(document, context)` is the Notice. A list notice is read by its layout, everything
- * else by the trained model of sentences. Every span is a range of `document.text`; what was read from a title that the
- * text does not hold has the empty span `{0, 0}`. Never throws on any document.
+ * A reader for one catalog: `read(document, context)` is the Notice. A list notice is read by its
+ * layout, everything else by the trained model of sentences. Every span is a range of
+ * `document.text`; what was read from a title that the text does not hold has the empty span `{0,
+ * 0}`. Never throws on any document.
  */
-export function createReader(parts: ReadParts): (document: Document, context: ReadContext) => Notice {
+export function createReader(
+  parts: ReadParts,
+): (document: Document, context: ReadContext) => Notice {
   const words = compileOfficialWords(parts);
   let readPress: ReturnType<typeof createPressReader> | null = null;
   const voices = new Map(
@@ -49,13 +54,17 @@ export function createReader(parts: ReadParts): (document: Document, context: Re
     }
     const rule = list === null ? ruleNotice(press, found, stated, speaksFor !== null) : null;
     if (rule !== null) return withVoice(rule, speaksFor);
-    if (list === null) return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
+    if (list === null)
+      return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
     const { unconfirmed, persons } = press;
     return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);
   };
 }
 
-/** Kinds of step that the title and first sentences of a Chinese notice state beside those of the names that are told. */
+/**
+ * Kinds of step that the title and first sentences of a Chinese notice state beside those of the
+ * names that are told.
+ */
 function actionsBeside(
   press: Notice,
   list: OfficialReading | null,

@@ -49,7 +49,10 @@ export const ReplayReport = z.object({
 });
 export type ReplayReport = z.infer<typeof ReplayReport>;
 
-/** Compares two runs, instant by instant, so that memory holds the differences alone. `against` = what `there` is, in words. */
+/**
+ * Compares two runs, instant by instant, so that memory holds the differences alone. `against` =
+ * what `there` is, in words.
+ */
 export async function compareTraces(
   here: AsyncIterable<Trace>,
   there: AsyncIterable<Trace>,
@@ -83,18 +86,27 @@ export async function compareTraces(
 
 type ReplayMoment = ReturnType<typeof momentOf>;
 
-/** What happened at one instant. A second act within it replaces the score of the first, as the rows do. */
+/**
+ * What happened at one instant. A second act within it replaces the score of the first, as the rows
+ * do.
+ */
 function momentOf(traces: readonly Trace[]) {
   const ofSignals = (kind: SignalTrace['kind']) =>
     new Map(traces.flatMap((one) => (one.kind === kind ? [[one.signal, one as SignalTrace]] : [])));
   return {
-    scores: new Map(traces.flatMap((one) => (one.kind === 'score' ? [[one.company as string, one]] : []))),
+    scores: new Map(
+      traces.flatMap((one) => (one.kind === 'score' ? [[one.company as string, one]] : [])),
+    ),
     alerted: ofSignals('alerted'),
     suppressed: ofSignals('suppressed'),
   };
 }
 
-function compareScores(left: ReplayMoment, right: ReplayMoment, scores: ReplayReport['scores']): void {
+function compareScores(
+  left: ReplayMoment,
+  right: ReplayMoment,
+  scores: ReplayReport['scores'],
+): void {
   scores.here += left.scores.size;
   scores.there += right.scores.size;
   for (const company of [...new Set([...left.scores.keys(), ...right.scores.keys()])].sort()) {
@@ -111,7 +123,11 @@ function compareScores(left: ReplayMoment, right: ReplayMoment, scores: ReplayRe
   }
 }
 
-function compareAlerts(left: ReplayMoment, right: ReplayMoment, alerts: ReplayReport['alerts']): void {
+function compareAlerts(
+  left: ReplayMoment,
+  right: ReplayMoment,
+  alerts: ReplayReport['alerts'],
+): void {
   alerts.here += left.alerted.size;
   alerts.there += right.alerted.size;
   for (const trace of left.alerted.values())
@@ -123,6 +139,15 @@ function compareAlerts(left: ReplayMoment, right: ReplayMoment, alerts: ReplayRe
 function alertChange(trace: SignalTrace, other: ReplayMoment): z.infer<typeof AlertChange> {
   const { signal, company, at, title, level, because } = trace;
   const otherwise =
-    other.suppressed.get(signal)?.because ?? 'no such signal there: the notice is read or mapped otherwise';
-  return { signal, company, at: new Date(at).toISOString(), title, level, told: because, otherwise };
+    other.suppressed.get(signal)?.because ??
+    'no such signal there: the notice is read or mapped otherwise';
+  return {
+    signal,
+    company,
+    at: new Date(at).toISOString(),
+    title,
+    level,
+    told: because,
+    otherwise,
+  };
 }

@@ -14,7 +14,12 @@ import { type OpenStore, openStore } from '../store/open.ts';
 export type Trace =
   | ReturnType<typeof scoreTrace>
   | SignalTrace
-  | { readonly kind: 'failed'; readonly at: Instant; readonly item: ItemId; readonly because: string };
+  | {
+      readonly kind: 'failed';
+      readonly at: Instant;
+      readonly item: ItemId;
+      readonly because: string;
+    };
 export type SignalTrace = ReturnType<typeof signalTrace>;
 
 export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
@@ -22,10 +27,11 @@ export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
 }
 
 /**
- * Takes every stored item through today's readers, catalog and weights once more, in the order of detection and at the instants
- * at which it was settled then, into a database of its own. What happened before `range.from` is replayed as well, for its state, and
- * not reported. Nothing is written to the stored one. The same bytes and the same version
- * give the same traces, byte for byte, and nothing after an instant changes what came before it.
+ * Takes every stored item through today's readers, catalog and weights once more, in the order of
+ * detection and at the instants at which it was settled then, into a database of its own. What
+ * happened before `range.from` is replayed as well, for its state, and not reported. Nothing is
+ * written to the stored one. The same bytes and the same version give the same traces, byte for
+ * byte, and nothing after an instant changes what came before it.
  */
 export async function* replay(
   { stored, ...deps }: ReplayDeps,
@@ -38,7 +44,9 @@ export async function* replay(
     try {
       const settled = await settleItem(item, at, { ...deps, store });
       if (settled !== null) return tracesOf(settled.outcome, at);
-      return (await store.itemBytes(item.id)) === null ? failed('its raw bytes are not kept any more') : [];
+      return (await store.itemBytes(item.id)) === null
+        ? failed('its raw bytes are not kept any more')
+        : [];
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
       return failed((error as Error).message);
@@ -64,19 +72,32 @@ function tracesOf(outcome: Outcome, at: Instant): Trace[] {
   const title = outcome.notice.title;
   const signals = outcome.signals
     .map((signal) => {
-      if (alerted.has(signal.id)) return signalTrace(signal, 'alerted', at, title, signal.alertReason);
-      return signalTrace(signal, 'suppressed', at, title, suppressedBecause(signal, outcome.suppressed));
+      if (alerted.has(signal.id))
+        return signalTrace(signal, 'alerted', at, title, signal.alertReason);
+      return signalTrace(
+        signal,
+        'suppressed',
+        at,
+        title,
+        suppressedBecause(signal, outcome.suppressed),
+      );
     })
     .sort((a, b) => (a.signal < b.signal ? -1 : 1));
   return [...scores, ...signals];
 }
 
-/** An alert that came with its notice: not a digest, which gathers, and not a reminder, which is planned for later. */
+/**
+ * An alert that came with its notice: not a digest, which gathers, and not a reminder, which is
+ * planned for later.
+ */
 function isOfNotice(alert: Alert): boolean {
   return !['deadline', 'aftermath'].includes(alert.alertReason) && !alert.id.startsWith('digest:');
 }
 
-/** A score with the version of weights and rules that made it; `hash` is over all of it: equal means byte for byte. */
+/**
+ * A score with the version of weights and rules that made it; `hash` is over all of it: equal means
+ * byte for byte.
+ */
 function scoreTrace(score: Score) {
   const { at, company, model } = score;
   const hash = createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 32);
@@ -122,7 +143,9 @@ export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGener
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
   const heads = await Promise.all(iterators.map((one) => one.next()));
   while (heads.some((head) => !head.done)) {
-    const at = Math.min(...heads.map((head) => (head.done ? Number.POSITIVE_INFINITY : head.value.at)));
+    const at = Math.min(
+      ...heads.map((head) => (head.done ? Number.POSITIVE_INFINITY : head.value.at)),
+    );
     const groups: Trace[][] = streams.map(() => []);
     for (const [index, iterator] of iterators.entries())
       for (let head = heads[index]!; !head.done && head.value.at === at; heads[index] = head) {
@@ -152,9 +175,10 @@ const OWN = [
 ] as const;
 
 /**
- * A store that learns only what a replay tells it: an embedded database in a temporary file that goes with it, so that memory stays
- * flat. Bytes, subscriptions, settings, votes and decisions are read from the stored one, as far as they existed at the instant.
- * Whatever else the pipeline may come to ask is refused: the stored rows know the future.
+ * A store that learns only what a replay tells it: an embedded database in a temporary file that
+ * goes with it, so that memory stays flat. Bytes, subscriptions, settings, votes and decisions are
+ * read from the stored one, as far as they existed at the instant. Whatever else the pipeline may
+ * come to ask is refused: the stored rows know the future.
  */
 export async function replayStore(stored: Store) {
   const own = await openStore({ path: '' });
@@ -178,7 +202,9 @@ export async function replayStore(stored: Store) {
     store: new Proxy(methods, {
       get(target, name, receiver) {
         if (Reflect.has(target, name)) return Reflect.get(target, name, receiver);
-        throw new Error(`a replay does not answer "${String(name)}": the stored rows know the future`);
+        throw new Error(
+          `a replay does not answer "${String(name)}": the stored rows know the future`,
+        );
       },
     }) as Store,
     /** The next item comes in, and what is asked from now on is asked at this instant. */

@@ -44,10 +44,14 @@ export function stands({ step, account }: CaseEntry, at: number): boolean {
 }
 
 /**
- * Moments (ms) from which an act fades, and at which it stops being open, as seen from `at`: by its closing, its deadline and grace, or
- * too long without news of its case. Infinity = open until lifted.
+ * Moments (ms) from which an act fades, and at which it stops being open, as seen from `at`: by its
+ * closing, its deadline and grace, or too long without news of its case. Infinity = open until
+ * lifted.
  */
-export function spanOf(entry: CaseEntry, at: number): { readonly full: number; readonly off: number } {
+export function spanOf(
+  entry: CaseEntry,
+  at: number,
+): { readonly full: number; readonly off: number } {
   const { closedAt } = entry;
   const { full, off } = openSpan(entry, Math.min(at, closedAt));
   return { full: Math.min(closedAt, full), off: Math.min(closedAt, off) };
@@ -65,9 +69,9 @@ function openSpan({ force, end, matter }: CaseEntry, at: number): { full: number
 }
 
 /**
- * z and decay: 1 while the act counts whole; then a part of it while it is open, or halving every `halfLifeDays`; and once
- * the regulator closed it, what was left at that moment times the closing factor, halving on. A fine is closed as it is
- * told, and that takes nothing from it.
+ * z and decay: 1 while the act counts whole; then a part of it while it is open, or halving every
+ * `halfLifeDays`; and once the regulator closed it, what was left at that moment times the closing
+ * factor, halving on. A fine is closed as it is told, and that takes nothing from it.
  */
 export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
   const half = (since: number, then: number) =>
@@ -85,8 +89,8 @@ export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
 }
 
 /**
- * Until when (ms) the load of a case only halves every `halfLifeDays`, seen from `at`: all that counts is over or closed. `at`
- * itself where something is in force or open.
+ * Until when (ms) the load of a case only halves every `halfLifeDays`, seen from `at`: all that
+ * counts is over or closed. `at` itself where something is in force or open.
  */
 export function halvesUntil({ entries }: CaseState, at: number): number {
   let until = Number.POSITIVE_INFINITY;
@@ -97,7 +101,8 @@ export function halvesUntil({ entries }: CaseState, at: number): number {
     const { full, off } = openSpan(entry, Math.min(at, closedAt));
     if (closedAt > at && (at < full || at < off)) return at;
     // Once closed, what stays while it is open ends at `off`.
-    for (const change of [account.until, closedAt, off]) if (change > at) until = Math.min(until, change);
+    for (const change of [account.until, closedAt, off])
+      if (change > at) until = Math.min(until, change);
   }
   return until;
 }
@@ -121,7 +126,10 @@ const STAGES: readonly (readonly [CaseStage, readonly ActionType[]])[] = [
 ];
 
 /** The cases of a ledger as they stood at an instant, in the order in which they opened. */
-export function casesAt({ matters }: { readonly matters: readonly CaseState[] }, at: Instant): Case[] {
+export function casesAt(
+  { matters }: { readonly matters: readonly CaseState[] },
+  at: Instant,
+): Case[] {
   return matters.flatMap((matter) => {
     const standing = matter.entries.filter((entry) => stands(entry, at));
     return standing.length > 0 ? [caseOf(matter, standing, at)] : [];
@@ -131,7 +139,8 @@ export function casesAt({ matters }: { readonly matters: readonly CaseState[] },
 function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): Case {
   const isClosed = standing.every((entry) => entry.closedAt <= at);
   const ends = standing.map(({ closedBy, step }) => closedBy?.date ?? step.liftedOn ?? step.date);
-  const deadline = standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
+  const deadline =
+    standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
   return {
     id: matter.id as CaseId,
     company: standing[0]!.step.company,
@@ -154,10 +163,15 @@ function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant):
 /** A case that a fine ended shows the fine, until a closing follows it. */
 function endOf({ closings }: CaseState, { step, severity }: CaseEntry, at: Instant): CaseStage {
   const closing = closings.findLast((one) => one.at <= at);
-  return severity.fine === null || (closing !== undefined && closing.at >= step.at) ? 'closed' : 'fined';
+  return severity.fine === null || (closing !== undefined && closing.at >= step.at)
+    ? 'closed'
+    : 'fined';
 }
 
-/** The highest stage that an open act shows; an order whose deadline has passed without word shows `deadline` while its grace runs. */
+/**
+ * The highest stage that an open act shows; an order whose deadline has passed without word shows
+ * `deadline` while its grace runs.
+ */
 function openStage(standing: readonly CaseEntry[], at: Instant): CaseStage {
   const open = standing.filter((entry) => at < spanOf(entry, at).off);
   const rank = Math.max(...open.map(rankOf));
@@ -170,6 +184,8 @@ function openStage(standing: readonly CaseEntry[], at: Instant): CaseStage {
 }
 
 function rankOf({ step }: CaseEntry): number {
-  const plain = STAGES.findLastIndex(([, types]) => step.types.some((type) => types.includes(type)));
+  const plain = STAGES.findLastIndex(([, types]) =>
+    step.types.some((type) => types.includes(type)),
+  );
   return plain <= 0 && step.deadline !== null ? 1 : Math.max(0, plain);
 }

@@ -13,8 +13,9 @@ import { appKey, closes } from './severity.ts';
 export type ScoreChange = ReturnType<typeof changeSince>;
 
 /**
- * Change of a company's score since an earlier instant, split in this order: decay, then closings, then new actions
- * (scoring.md 3). A fine that ends an open case is a closing; one out of the blue is an action.
+ * Change of a company's score since an earlier instant, split in this order: decay, then closings,
+ * then new actions (scoring.md 3). A fine that ends an open case is a closing; one out of the blue
+ * is an action.
  */
 export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)) {
   const { at, weights } = input;
@@ -43,7 +44,10 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
   );
   const now = quickScore(standing, at).score;
   const total = shownTenths(now) - shownTenths(before);
-  const [decay, closings, actions] = tenths([decayed - before, closed - decayed, now - closed], total);
+  const [decay, closings, actions] = tenths(
+    [decayed - before, closed - decayed, now - closed],
+    total,
+  );
   return {
     from: shownTenths(before) / 10,
     to: shownTenths(now) / 10,
@@ -64,8 +68,8 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
 export type Trend = ReturnType<typeof trendOf>;
 
 /**
- * Peak over two years and the change in 30 days. Between acts a score only falls, so the peak stands at an act, at the
- * beginning of the window or now.
+ * Peak over two years and the change in 30 days. Between acts a score only falls, so the peak
+ * stands at an act, at the beginning of the window or now.
  */
 export function trendOf(standing: Standing, at: Instant) {
   const since = at - 730 * DAY_MS;
@@ -114,11 +118,13 @@ export function rankInSector(
 }
 
 /**
- * What was known before a step of the same company: each act once, closings left out. Days count from the earlier act to
- * this one.
+ * What was known before a step of the same company: each act once, closings left out. Days count
+ * from the earlier act to this one.
  */
 export function recidivismOf(step: Step, steps: readonly Step[], weights: Weights) {
-  const own = steps.filter((one) => one.company === step.company && one.id !== step.id && one.at < step.at);
+  const own = steps.filter(
+    (one) => one.company === step.company && one.id !== step.id && one.at < step.at,
+  );
   const acts = settle(inOrder(own), weights)
     .filter((account) => account.until > step.at)
     .map((account) => account.step)
@@ -126,7 +132,9 @@ export function recidivismOf(step: Step, steps: readonly Step[], weights: Weight
   const since = (one: Step) => dayNumber(step.date) - dayNumber(one.date);
   const before = (name: string, has: (one: Step) => boolean) => {
     const found = acts.filter(has);
-    return found.length === 0 ? [] : [{ name, times: found.length, daysSince: since(found.at(-1)!) }];
+    return found.length === 0
+      ? []
+      : [{ name, times: found.length, daysSince: since(found.at(-1)!) }];
   };
   const sameBody = acts.filter((one) => one.regulator === step.regulator);
   const issues = [...new Set(step.apps.flatMap((app) => app.issues))];
@@ -138,7 +146,9 @@ export function recidivismOf(step: Step, steps: readonly Step[], weights: Weight
     daysSinceSameBody: sameBody.length === 0 ? null : since(sameBody.at(-1)!),
     /** Apps of this step that were hit before by any body, latest first. */
     apps: step.apps
-      .flatMap((app) => before(app.name, ({ apps }) => apps.some((one) => appKey(one) === appKey(app))))
+      .flatMap((app) =>
+        before(app.name, ({ apps }) => apps.some((one) => appKey(one) === appKey(app))),
+      )
       .sort((one, other) => one.daysSince - other.daysSince),
     /** Accusations of this step that were raised before against the company, by their ids. */
     issues: issues.flatMap((issue) =>

@@ -8,7 +8,9 @@ export const NEAR_DAYS = 3;
 /** Share of the smaller list that the larger must hold. */
 const OVERLAP = 0.8;
 
-/** The official notice that a later official page tells again, and why; null where none is known. */
+/**
+ * The official notice that a later official page tells again, and why; null where none is known.
+ */
 export function duplicateOf(
   notice: Notice,
   known: readonly Notice[],
@@ -58,11 +60,14 @@ function sameApps(one: Notice, other: Notice): boolean {
 }
 
 const subjects = ({ mentions }: Notice) =>
-  new Set(mentions.filter(({ role }) => role === 'subject').map(({ kind, name }) => `${kind}:${name}`));
+  new Set(
+    mentions.filter(({ role }) => role === 'subject').map(({ kind, name }) => `${kind}:${name}`),
+  );
 
 /**
- * Compares the steps of a duplicate with those of the first telling, company by company. What was told is dropped; a fuller
- * account (more apps, another deadline or act) replaces the first. Only an edit of the same page takes a company back.
+ * Compares the steps of a duplicate with those of the first telling, company by company. What was
+ * told is dropped; a fuller account (more apps, another deadline or act) replaces the first. Only
+ * an edit of the same page takes a company back.
  * @returns steps that say something new, and earlier ones that they replace or take back
  */
 export function stepDelta(steps: readonly Step[], first: readonly Step[], edited: boolean) {
@@ -85,8 +90,9 @@ function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean
   const there = marksOf(before);
   const isMore = !here.what.isSubsetOf(there.what);
   if (isMore || (here.until.size > 0 && there.until.size === 0)) return true;
-  // An edit that drops an app or moves a date says something new. A repost does not: it may be shorter, and the year of a
-  // deadline that it states without one is read from its own, later date.
+  // An edit that drops an app or moves a date says something new. A repost does not: it may be
+  // shorter, and the year of a deadline that it states without one is read from its own, later
+  // date.
   const isLess = !there.what.isSubsetOf(here.what);
   return edited && (isLess || [...here.until].join() !== [...there.until].join());
 }

@@ -25,7 +25,10 @@ export function onlyIn(code: string, share: number | null): Reason {
 /** A share as percent with at most one decimal: 0.123 is 12.3. */
 export const percentOf = (share: number): number => +(share * 100).toFixed(1);
 
-/** That the value of an app or company is not known, and as what it counts: a tier, or the number `m` of the formula. */
+/**
+ * That the value of an app or company is not known, and as what it counts: a tier, or the number
+ * `m` of the formula.
+ */
 export function unknownValue(subject: Named | Reason, counted: ValueTier, m: number): Reason {
   return counted === 'unknown'
     ? reason('value-unknown-number', { subject, number: m })
@@ -45,8 +48,8 @@ export const DUE_BY: readonly ActionType[] = [
 ];
 
 /**
- * The type of a step that a sentence tells: the last of them in `levels`. "Named and ordered … to be rectified" is one act in
- * the language of lists, so that only the strongest verb is told.
+ * The type of a step that a sentence tells: the last of them in `levels`. "Named and ordered … to
+ * be rectified" is one act in the language of lists, so that only the strongest verb is told.
  */
 export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): ActionType =>
   levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
@@ -75,7 +78,10 @@ export const plainWording: Wording = {
   title: asWritten,
 };
 
-/** Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at the instant. */
+/**
+ * Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at
+ * the instant.
+ */
 export function because(leaf: Leaf, at: number, wording: Wording, weights: Weights): Reason {
   if (leaf.rule !== null) return becauseOfRule(leaf, wording);
   const { entry, term } = leaf;
@@ -123,7 +129,8 @@ function tiersOf(term: Term, step: Step): Reason[] {
       parts.push(reason('counted-as', { tier: app.counted }));
     if (app.reach === 'super') parts.push(reason('super-platform'));
   }
-  if (app !== undefined && term.a !== 1) parts.push(reason('owned', { percent: percentOf(term.a) }));
+  if (app !== undefined && term.a !== 1)
+    parts.push(reason('owned', { percent: percentOf(term.a) }));
   if (step.market && term.graded) parts.push(onlyIn(step.market.name, step.market.share));
   return parts;
 }
@@ -153,19 +160,27 @@ function becauseOfRule(leaf: Leaf, wording: Wording): Reason {
     reason('rule-exposure', { exposure }),
   ];
   return reasons(
-    reason('rule', { regulator: wording.regulator(rule.regulator), title: bothNames(rule.title), details }),
+    reason('rule', {
+      regulator: wording.regulator(rule.regulator),
+      title: bothNames(rule.title),
+      details,
+    }),
     ...(decay === 1 ? [] : [reason('left', { percent: Math.round(decay * 100) })]),
     ...(rule.attested ? [] : [reason('unverified')]),
   );
 }
 
-/** What a reader should know of the inputs: tiers and shares that nobody knows, and what nobody can check. Each once, in order. */
+/**
+ * What a reader should know of the inputs: tiers and shares that nobody knows, and what nobody can
+ * check. Each once, in order.
+ */
 export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
   const flags = new Map<string, Reason>();
   const add = (flag: Reason) => flags.set(JSON.stringify(flag), flag);
   for (const { entry, rule, term } of leaves) {
     if (rule !== null) {
-      if (!rule.hit.rule.attested) add(reason('title-unverified', { title: bothNames(rule.hit.rule.title) }));
+      if (!rule.hit.rule.attested)
+        add(reason('title-unverified', { title: bothNames(rule.hit.rule.title) }));
       continue;
     }
     const { step, severity } = entry!;

@@ -11,20 +11,29 @@ export function scoreOfLoad(load: number, weights: Weights): number {
   return 100 * (1 - 2 ** (-load / weights.halfPoint.value));
 }
 
-/** Points of a load by itself: what an act adds, before it is squeezed against what stands already. */
+/**
+ * Points of a load by itself: what an act adds, before it is squeezed against what stands already.
+ */
 export const ownPoints = (before: number, after: number, weights: Weights): number =>
   Math.round(scoreOfLoad(Math.max(0, after - before), weights) * 10) / 10;
 
 /** Su of a fine by its share of revenue (0..1; null = not known): it costs what it costs. */
 export function fineUnits(share: number | null, { fineUnits: fine }: Weights): number {
-  return share === null ? fine.unknownShare : Math.min(fine.most, fine.base + fine.perCent * share * 100);
+  return share === null
+    ? fine.unknownShare
+    : Math.min(fine.most, fine.base + fine.perCent * share * 100);
 }
 
 /**
- * M{x} = max(x) + min(value * rest, cap * max): the share of each x that counts. The maximum (the earliest of equals)
- * keeps 1. `counts` says how often each x stands there; the share of a repeated x is the sum over its copies.
+ * M{x} = max(x) + min(value * rest, cap * max): the share of each x that counts. The maximum (the
+ * earliest of equals) keeps 1. `counts` says how often each x stands there; the share of a repeated
+ * x is the sum over its copies.
  */
-export function spread(xs: readonly number[], weights: Weights, counts?: readonly number[]): number[] {
+export function spread(
+  xs: readonly number[],
+  weights: Weights,
+  counts?: readonly number[],
+): number[] {
   if (xs.length === 1 && (counts === undefined || counts[0] === 1)) return [1];
   let top = 0;
   let sum = 0;
@@ -45,9 +54,9 @@ export function bandOf(score: number, weights: Weights): Band {
 }
 
 /**
- * Splits `total` tenths over numbers by largest remainder: each gets its floor in tenths, and the tenths left over go
- * to the largest remainders, the earliest of equals first. Numbers may be negative; their sum must lie within one tenth
- * a number of `total`.
+ * Splits `total` tenths over numbers by largest remainder: each gets its floor in tenths, and the
+ * tenths left over go to the largest remainders, the earliest of equals first. Numbers may be
+ * negative; their sum must lie within one tenth a number of `total`.
  * @param values in points
  * @param total in tenths
  * @returns tenths, summing to `total`
@@ -58,8 +67,12 @@ export function tenths(values: readonly number[], total: number): number[] {
   const left = floors.reduce((rest, floor) => rest - floor, total);
   if (left === 0) return floors;
   const step = Math.sign(left);
-  // What is left is less than one tenth a number, so each is changed once at most; the earliest of equals first.
-  const remainders = values.map((value, index) => ({ index, by: (value * 10 - floors[index]!) * step }));
+  // What is left is less than one tenth a number, so each is changed once at most; the earliest of
+  // equals first.
+  const remainders = values.map((value, index) => ({
+    index,
+    by: (value * 10 - floors[index]!) * step,
+  }));
   remainders.sort((one, other) => other.by - one.by);
   for (const { index } of remainders.slice(0, Math.abs(left))) floors[index]! += step;
   return floors;
@@ -70,12 +83,15 @@ export function shownTenths(score: number): number {
   return Math.max(0, Math.min(999, Math.round(score * 10)));
 }
 
-/** The parts of a leaf in their fixed order: what each factor adds or takes when it joins those before it. */
+/**
+ * The parts of a leaf in their fixed order: what each factor adds or takes when it joins those
+ * before it.
+ */
 const PARTS = ['severity', 'value', 'reach', 'ownership', 'decay', 'breadth'] as const;
 
 /**
- * Waterfall of one leaf: the running product of its factors in fixed order, each factor with the difference it makes
- * (scoring.md 3). Factors that make none are left out, severity never is.
+ * Waterfall of one leaf: the running product of its factors in fixed order, each factor with the
+ * difference it makes (scoring.md 3). Factors that make none are left out, severity never is.
  * @param factors w, m, r, a, d, breadth: their product is the leaf's load
  * @param scale points per su
  * @param total the leaf's points, in tenths

@@ -9,7 +9,10 @@ import { hitsCompany } from './severity.ts';
 /** A company further up that a record touches through the one it hit. */
 export interface Above {
   readonly company: CompanyId;
-  /** Ownership a: 1 where the lower company is private and this is its first listed owner, else the recorded share. */
+  /**
+   * Ownership a: 1 where the lower company is private and this is its first listed owner, else the
+   * recorded share.
+   */
   readonly share: number;
   readonly shareAssumed: boolean;
   /** Value of an app of the lower company towards this one. */
@@ -54,7 +57,9 @@ export function stepsOfHistory(
       const { company, types } = hit;
       const own = ownTouch(hit, record.date, lookup, weights);
       const least = weights.holderShare.value;
-      const holders = types.includes('listing-stopped') ? lookup.holders(company, record.date, least) : [];
+      const holders = types.includes('listing-stopped')
+        ? lookup.holders(company, record.date, least)
+        : [];
       const further = [...lookup.above(company, record.date), ...holders];
       return [own, ...further.map((one) => upwards(own, one))];
     });
@@ -65,7 +70,12 @@ export function stepsOfHistory(
   });
 }
 
-function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, weights: Weights): Touch {
+function ownTouch(
+  hit: HistoryHit,
+  day: CalendarDate,
+  lookup: HistoryLookup,
+  weights: Weights,
+): Touch {
   const { company, part } = hit;
   const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
   const plain = { ownership: 1, issues: [], ...part };
@@ -92,7 +102,10 @@ function ownTouch(hit: HistoryHit, day: CalendarDate, lookup: HistoryLookup, wei
   };
 }
 
-/** Towards a company above it is never the company as a whole: only the part that the lower company is. */
+/**
+ * Towards a company above it is never the company as a whole: only the part that the lower company
+ * is.
+ */
 function upwards(own: Touch, { company, share, shareAssumed, value }: Above): Touch {
   const apps = own.companyWide || own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
   return {
@@ -141,12 +154,16 @@ function stepOf(
     matter: record.matter,
     via: lead.via,
     liftedOn: record.liftedOn,
-    market: lead.hit.market === null ? null : { name: lead.hit.market, share: lead.hit.marketShare },
+    market:
+      lead.hit.market === null ? null : { name: lead.hit.market, share: lead.hit.marketShare },
     ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
   };
 }
 
-/** Steps of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md 11, "golden facts are exempt"). */
+/**
+ * Steps of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md
+ * 11, "golden facts are exempt").
+ */
 export function stepsOfFacts(facts: readonly Fact[]): Step[] {
   return facts.map((fact) => ({
     ...fact,

@@ -20,7 +20,10 @@ import {
   unitsOf,
 } from './severity.ts';
 
-/** The cases of one company, from all its steps. An act's place hangs only on acts before it, so one ledger serves every instant. */
+/**
+ * The cases of one company, from all its steps. An act's place hangs only on acts before it, so one
+ * ledger serves every instant.
+ */
 export type Ledger = ReturnType<typeof openLedger>;
 
 /** Steps in the order of the ledger: by time, then id. */
@@ -31,8 +34,9 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
 }
 
 /**
- * Files the steps of ONE company into cases (scoring.md 11, "Bodies and cases"). The order of `steps` and repeated ids
- * make no difference. Proposed and enacted rules score through their hits and are left out.
+ * Files the steps of ONE company into cases (scoring.md 11, "Bodies and cases"). The order of
+ * `steps` and repeated ids make no difference. Proposed and enacted rules score through their hits
+ * and are left out.
  */
 export function openLedger(steps: readonly Step[], weights: Weights) {
   const matters = new Set<CaseState>();
@@ -51,7 +55,10 @@ export function openLedger(steps: readonly Step[], weights: Weights) {
   return { matters: [...matters], bodies, unplaced };
 }
 
-/** The case that one more act, after all others, would go to: as it is and as it would be; null = none. */
+/**
+ * The case that one more act, after all others, would go to: as it is and as it would be; null =
+ * none.
+ */
 export function caseWith({ bodies }: Ledger, step: Step, weights: Weights) {
   const account = { step, replaces: null, until: Number.POSITIVE_INFINITY };
   const body = bodies.get(step.regulator) ?? newBody();
@@ -124,7 +131,9 @@ function entryOf(
   };
 }
 
-/** A closing that names apps ends the acts that touch only these; one that names none ends them all. */
+/**
+ * A closing that names apps ends the acts that touch only these; one that names none ends them all.
+ */
 function close({ entries, closings }: CaseState, by: Step): void {
   const named = new Set(by.apps.map(appKey));
   const isPartial = !by.companyWide && named.size > 0;
@@ -162,8 +171,9 @@ const newBody = () => ({
 type BodyCases = ReturnType<typeof newBody>;
 
 /**
- * The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. In this order: another account of the
- * act; the matter that a person's record names; what a closing ends; what follows an app; a list of its own; an open review.
+ * The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. In
+ * this order: another account of the act; the matter that a person's record names; what a closing
+ * ends; what follows an app; a list of its own; an open review.
  */
 function placeOf(
   { step, replaces }: Account,
@@ -183,19 +193,25 @@ function placeOf(
   // A removal or a missed deadline joins the latest case of the body with that app.
   const followed = followsAnApp(step) ? withApp() : undefined;
   if (followed !== undefined) return followed;
-  // A list opens a case a company and notice, even while a review is open; a second set of its acts stays with the first.
+  // A list opens a case a company and notice, even while a review is open; a second set of its acts
+  // stays with the first.
   if (isList(step)) return (step.notice && lists.get(step.notice)) ?? null;
-  // While a review, probe or summons is open, later acts join it; news within two years reopens a lapsed one.
+  // While a review, probe or summons is open, later acts join it; news within two years reopens a
+  // lapsed one.
   const open = openers.findLast((matter) => live(matter) && isOpen(matter, step.at));
   const joined = open ?? (opens(step) ? undefined : openers.findLast(live));
   // A fine closes the latest case with its apps; out of the blue it is a case born closed.
   return joined ?? (isFine(step) ? withApp() : undefined) ?? null;
 }
 
-/** Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing can be closed for ever. */
+/**
+ * Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing
+ * can be closed for ever.
+ */
 function isLive(matter: CaseState, step: Step, reopenDays: number): boolean {
   return (
-    (step.at - lastNews(matter) <= reopenDays * DAY_MS || (closes(step) && isOpen(matter, step.at))) &&
+    (step.at - lastNews(matter) <= reopenDays * DAY_MS ||
+      (closes(step) && isOpen(matter, step.at))) &&
     matter.entries.some((entry) => entry.closedAt > step.at)
   );
 }

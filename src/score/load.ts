@@ -17,8 +17,8 @@ export type RuleHit = ReturnType<typeof hitsOf>[number];
 export type RuleEvent = RuleHit['events'][number];
 
 /**
- * The rules that hit a company, by its own hit before that of its sector. A law for everybody has no hits and adds
- * nothing (scoring.md 11).
+ * The rules that hit a company, by its own hit before that of its sector. A law for everybody has
+ * no hits and adds nothing (scoring.md 11).
  */
 export function hitsOf(
   rules: readonly SectorRule[],
@@ -42,8 +42,9 @@ export function hitsOf(
 }
 
 /**
- * Loads of the rules at an instant. A draft is open until it is enacted or dropped, an enacted rule while it has news;
- * both lapse after `lapseDays` without. A dropped rule is closed. su = exposure * w(level) * z and decay.
+ * Loads of the rules at an instant. A draft is open until it is enacted or dropped, an enacted rule
+ * while it has news; both lapse after `lapseDays` without. A dropped rule is closed. su = exposure
+ * * w(level) * z and decay.
  */
 function ruleLoadsAt(hits: readonly RuleHit[], weights: Weights, at: number) {
   return hits.flatMap((hit) => {
@@ -52,7 +53,8 @@ function ruleLoadsAt(hits: readonly RuleHit[], weights: Weights, at: number) {
     if (last === undefined) return [];
     const { rule } = hit;
     const level = (last.stage === 'proposed' ? rule.level.proposed : rule.level.enacted) as Level;
-    const dropped = relevant.find((event) => event.stage === 'dropped')?.at ?? Number.POSITIVE_INFINITY;
+    const dropped =
+      relevant.find((event) => event.stage === 'dropped')?.at ?? Number.POSITIVE_INFINITY;
     const off = Math.min(dropped, endOfDay(last.date, weights.lapseDays.value, hit.zone));
     const z = dropped <= at ? weights.closedFactor.value : 1;
     const decay = at < off ? z : z * 2 ** ((off - at) / DAY_MS / weights.halfLifeDays.value);
@@ -63,8 +65,10 @@ function ruleLoadsAt(hits: readonly RuleHit[], weights: Weights, at: number) {
 }
 
 /** Rules with some of their stages alone. */
-export const onlyStages = (hits: readonly RuleHit[], counts: (event: RuleEvent) => boolean): RuleHit[] =>
-  hits.map((hit) => ({ ...hit, events: hit.events.filter(counts) }));
+export const onlyStages = (
+  hits: readonly RuleHit[],
+  counts: (event: RuleEvent) => boolean,
+): RuleHit[] => hits.map((hit) => ({ ...hit, events: hit.events.filter(counts) }));
 
 /** An additive term of L: one app in one act in one case, or one sector rule. `su` sum to L. */
 export type Leaf = ReturnType<typeof leavesAt>[number];
@@ -76,7 +80,10 @@ export interface LoadParts {
   readonly weights: Weights;
 }
 
-/** All leaves of L at an instant, in the order in which cases opened and acts happened; then sector rules. */
+/**
+ * All leaves of L at an instant, in the order in which cases opened and acts happened; then sector
+ * rules.
+ */
 export function leavesAt({ ledger, hits, weights }: LoadParts, at: number) {
   const ofCases = ledger.matters.flatMap(({ entries }) => {
     const acts = entries.filter((entry) => stands(entry, at));
@@ -91,12 +98,23 @@ export function leavesAt({ ledger, hits, weights }: LoadParts, at: number) {
         const d = left[index]!;
         /** Share within the act times share within the case. */
         const breadth = term.share * shares[index]!;
-        return { entry, rule: null, term, d, breadth, su: term.w * term.m * term.r * term.a * d * breadth };
+        return {
+          entry,
+          rule: null,
+          term,
+          d,
+          breadth,
+          su: term.w * term.m * term.r * term.a * d * breadth,
+        };
       }),
     );
   });
   const ofRules = ruleLoadsAt(hits, weights, at).map((rule) => {
-    const term: Term = { ...PLAIN_TERM, w: severityUnits(rule.level, weights), m: rule.hit.exposure };
+    const term: Term = {
+      ...PLAIN_TERM,
+      w: severityUnits(rule.level, weights),
+      m: rule.hit.exposure,
+    };
     return { entry: null, rule, term, d: rule.decay, breadth: 1, su: rule.su };
   });
   return [...ofCases.filter(({ su }) => su > 0), ...ofRules];
@@ -108,7 +126,10 @@ export function loadAt({ ledger, hits, weights }: LoadParts, at: number): number
   return ruleLoadsAt(hits, weights, at).reduce((load, rule) => load + rule.su, ofCases);
 }
 
-/** L in su of one case: the largest of its acts, and a bounded part of the rest, as `spread` shares it out. */
+/**
+ * L in su of one case: the largest of its acts, and a bounded part of the rest, as `spread` shares
+ * it out.
+ */
 export function loadOf({ entries }: CaseState, weights: Weights, at: number): number {
   const { value, cap } = weights.breadth;
   let max = 0;
@@ -123,13 +144,19 @@ export function loadOf({ entries }: CaseState, weights: Weights, at: number): nu
 }
 
 /**
- * `loadAt` at many instants, for series. A case that only halves is looked at once for all instants until its next act or change:
- * a year of days costs hardly more than a few days of a company with thousands of old acts.
+ * `loadAt` at many instants, for series. A case that only halves is looked at once for all instants
+ * until its next act or change: a year of days costs hardly more than a few days of a company with
+ * thousands of old acts.
  * @param instants in order of time
  */
-export function loadsAt({ ledger, hits, weights }: LoadParts, instants: readonly number[]): number[] {
+export function loadsAt(
+  { ledger, hits, weights }: LoadParts,
+  instants: readonly number[],
+): number[] {
   const { length } = instants;
-  const halved = instants.map((at) => 2 ** ((instants[0]! - at) / DAY_MS / weights.halfLifeDays.value));
+  const halved = instants.map(
+    (at) => 2 ** ((instants[0]! - at) / DAY_MS / weights.halfLifeDays.value),
+  );
   // What cases come to from one instant on, in su of the first instant.
   const joins = new Float64Array(length + 1);
   for (const matter of ledger.matters) {
@@ -147,6 +174,9 @@ export function loadsAt({ ledger, hits, weights }: LoadParts, instants: readonly
   let joined = 0;
   return instants.map((at, index) => {
     joined += joins[index]!;
-    return ruleLoadsAt(hits, weights, at).reduce((load, rule) => load + rule.su, joined * halved[index]!);
+    return ruleLoadsAt(hits, weights, at).reduce(
+      (load, rule) => load + rule.su,
+      joined * halved[index]!,
+    );
   });
 }

@@ -14,7 +14,9 @@ export interface NoticeSurroundings {
   readonly weights: Weights;
   /** What an app counts as that nobody graded. */
   readonly ungraded: (company: CompanyId, day: CalendarDate) => ValueTier;
-  /** Highest reach of a company's apps on a day: what an act against the company as a whole touches. */
+  /**
+   * Highest reach of a company's apps on a day: what an act against the company as a whole touches.
+   */
   readonly reachOf: (company: CompanyId, day: CalendarDate) => ReachTier;
 }
 
@@ -31,15 +33,17 @@ const ON_APPS: readonly ActionType[] = [
 type TouchedApp = ReturnType<typeof touchedApps>[number];
 
 /**
- * Steps that a notice takes against each company that it touches: one a company and set of acts, in the order of the
- * exposures. None without a regulator, a day of publication or an act; rules score through their hits.
+ * Steps that a notice takes against each company that it touches: one a company and set of acts, in
+ * the order of the exposures. None without a regulator, a day of publication or an act; rules score
+ * through their hits.
  */
 export function stepsOfNotice(
   notice: Notice,
   exposures: readonly Exposure[],
   surroundings: NoticeSurroundings,
 ): Step[] {
-  if (notice.verdict !== 'action' || notice.regulator === null || notice.published === null) return [];
+  if (notice.verdict !== 'action' || notice.regulator === null || notice.published === null)
+    return [];
   const together = firmsOf(notice, exposures).size > 1;
   return [...Map.groupBy(exposures, (exposure) => exposure.company)].flatMap(([company, own]) => {
     const touched = own.flatMap((exposure) => touchedApps(notice, exposure));
@@ -54,9 +58,13 @@ function firmsOf(notice: Notice, exposures: readonly Exposure[]): Set<string> {
   const own = exposures.filter((exposure) => exposure.edge === 'operator');
   const resolved = new Set(own.flatMap((exposure) => exposure.apps.map((app) => app.mention)));
   const strangers = notice.mentions.filter(
-    (mention) => mention.role === 'subject' && !resolved.has(mention.id) && mention.developer !== null,
+    (mention) =>
+      mention.role === 'subject' && !resolved.has(mention.id) && mention.developer !== null,
   );
-  return new Set([...own.map((exposure) => exposure.company), ...strangers.map((one) => one.developer!)]);
+  return new Set([
+    ...own.map((exposure) => exposure.company),
+    ...strangers.map((one) => one.developer!),
+  ]);
 }
 
 function touchedApps({ mentions, actions }: Notice, exposure: Exposure) {
@@ -64,12 +72,15 @@ function touchedApps({ mentions, actions }: Notice, exposure: Exposure) {
     exposure,
     app,
     mention: mentions.find((one) => one.id === app.mention),
-    actions: actions.filter((one) => one.mentions.length === 0 || one.mentions.includes(app.mention)),
+    actions: actions.filter(
+      (one) => one.mentions.length === 0 || one.mentions.includes(app.mention),
+    ),
   }));
 }
 
 const isWhole = ({ exposure, mention, actions }: TouchedApp): boolean =>
-  exposure.companyWide && (mention?.kind === 'entity' || actions.some((action) => action.companyWide));
+  exposure.companyWide &&
+  (mention?.kind === 'entity' || actions.some((action) => action.companyWide));
 
 /** Scored acts that apps suffer; being criticised as a store is its own. */
 function typesOf(group: readonly TouchedApp[]): ActionType[] {
@@ -78,7 +89,10 @@ function typesOf(group: readonly TouchedApp[]): ActionType[] {
   return [...new Set(types.filter((type) => type !== 'rule-proposed' && type !== 'rule-enacted'))];
 }
 
-/** Apps that suffer the same acts make one step: a digest that removes one app and names another is two. */
+/**
+ * Apps that suffer the same acts make one step: a digest that removes one app and names another is
+ * two.
+ */
 const keyOf = (one: TouchedApp): string =>
   one.exposure.edge === 'store' ? 'store' : typesOf([one]).sort().join('+');
 
@@ -94,9 +108,19 @@ function stepOf(
   const types = typesOf(group);
   const own = group.filter(({ exposure }) => exposure.via === null);
   const unnamedApps = together ? 0 : countedApps(notice, types);
-  const companyWide = unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types, weights));
+  const companyWide =
+    unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types, weights));
   const whole: StepApp[] = companyWide
-    ? [{ app: null, name: company, value: 'core', reach: reachOf(company, date), ownership: 1, issues: [] }]
+    ? [
+        {
+          app: null,
+          name: company,
+          value: 'core',
+          reach: reachOf(company, date),
+          ownership: 1,
+          issues: [],
+        },
+      ]
     : [];
   const named = unnamedApps > 0 ? group.filter((one) => one.mention?.kind !== 'entity') : group;
   return {
@@ -114,7 +138,9 @@ function stepOf(
     deadline: group[0]!.exposure.edge === 'store' ? null : (notice.deadline?.value ?? null),
     fine: fineOf(group),
     together,
-    core: types.includes('probe-opened') && group.some((one) => one.app.value === 'core' && !isWhole(one)),
+    core:
+      types.includes('probe-opened') &&
+      group.some((one) => one.app.value === 'core' && !isWhole(one)),
     batch: notice.batch?.value ?? null,
     evidence: notice.outlet === null ? 1 : 0.5,
     attested: true,
@@ -131,17 +157,24 @@ function stepOf(
 /** Apps of one firm that the notice counts and does not name: they score as minor. */
 function countedApps(notice: Notice, types: readonly ActionType[]): number {
   if (!types.some((type) => ON_APPS.includes(type))) return 0;
-  const subjects = notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').length;
+  const subjects = notice.mentions.filter(
+    (one) => one.role === 'subject' && one.kind !== 'entity',
+  ).length;
   return Math.max(0, (notice.counts.apps?.value ?? 0) - subjects);
 }
 
 /** Each app once, at the highest ownership: a list may print an app in a row a version. */
-function distinct(group: readonly TouchedApp[], ungraded: (via: CompanyId | null) => ValueTier): StepApp[] {
+function distinct(
+  group: readonly TouchedApp[],
+  ungraded: (via: CompanyId | null) => ValueTier,
+): StepApp[] {
   const apps = new Map<string, StepApp>();
   for (const { app: exposed, mention, exposure } of group) {
     const { app, name, value, reach } = exposed;
     const known = apps.get(app ?? name);
-    const said = (mention?.rows ?? []).flatMap((row) => row.accusations.flatMap((one) => one.issue ?? []));
+    const said = (mention?.rows ?? []).flatMap((row) =>
+      row.accusations.flatMap((one) => one.issue ?? []),
+    );
     apps.set(app ?? name, {
       app,
       name: known?.name ?? name,

@@ -23,8 +23,9 @@ const REMOVED: ActionType = 'removed-from-stores';
 type NextStep = Weights['whatIf'][number];
 
 /**
- * What would change a score: the step that each kind of open case takes next (`whatIf` of config/scoring.yml), of removals
- * the worst alone; the closing of the gravest case; and 90 quiet days. Each is scored as if it happened at the instant.
+ * What would change a score: the step that each kind of open case takes next (`whatIf` of
+ * config/scoring.yml), of removals the worst alone; the closing of the gravest case; and 90 quiet
+ * days. Each is scored as if it happened at the instant.
  * @param standing of `input` and `now` its score at the instant: who has them spares their making
  */
 export function outlookOf(
@@ -55,7 +56,11 @@ export function outlookOf(
     const loadIn = (matter: typeof before) => (matter === null ? 0 : loadOf(matter, weights, at));
     return shown(load - loadIn(before) + loadIn(after));
   };
-  const prospect = (kind: 'removal' | 'next' | 'closing' | 'quiet', score: number, because: Reason) => ({
+  const prospect = (
+    kind: 'removal' | 'next' | 'closing' | 'quiet',
+    score: number,
+    because: Reason,
+  ) => ({
     kind,
     score,
     /** Points against today's score. */
@@ -63,9 +68,14 @@ export function outlookOf(
     because,
   });
   const said = (row: NextStep, { regulator, apps: [app] }: Step): Reason => {
-    const names = { body: wording.regulator(regulator), app: app && wording.app(app.app, app.name) };
+    const names = {
+      body: wording.regulator(regulator),
+      app: app && wording.app(app.app, app.name),
+    };
     const filled = (language: 'en' | 'zh') =>
-      row[language].replace('{body}', names.body[language]).replace('{app}', names.app?.[language] ?? '');
+      row[language]
+        .replace('{body}', names.body[language])
+        .replace('{app}', names.app?.[language] ?? '');
     return reason('next-step', { text: { en: filled('en'), zh: filled('zh') } });
   };
 
@@ -74,10 +84,14 @@ export function outlookOf(
     .flatMap((step) => step.apps.map((app) => `${step.regulator} ${appKey(app)}`));
   const worst = gravest
     .flatMap(({ act, factor, row }) => {
-      // The app that the factor tells; none where it is no app, or the body has had it off the stores before.
-      const app = act.companyWide ? undefined : act.apps.find(({ name }) => factor === `${act.id}#${name}`);
+      // The app that the factor tells; none where it is no app, or the body has had it off the
+      // stores before.
+      const app = act.companyWide
+        ? undefined
+        : act.apps.find(({ name }) => factor === `${act.id}#${name}`);
       const isNext = row !== null && row.next.type === REMOVED;
-      if (!isNext || app === undefined || gone.includes(`${act.regulator} ${appKey(app)}`)) return [];
+      if (!isNext || app === undefined || gone.includes(`${act.regulator} ${appKey(app)}`))
+        return [];
       return [{ row, step: { ...supposed(act, at), types: [REMOVED], apps: [app] } }];
     })
     .slice(0, MOST_REMOVALS)
@@ -85,22 +99,34 @@ export function outlookOf(
     .filter((one) => one.score > now.score)
     .sort((one, other) => other.score - one.score)
     .slice(0, 1);
-  const cases = [...new Map(gravest.map((one) => [one.open.id, one])).values()].slice(0, MOST_CASES);
+  const cases = [...new Map(gravest.map((one) => [one.open.id, one])).values()].slice(
+    0,
+    MOST_CASES,
+  );
   const next = cases.flatMap(({ row, open: { id, steps: acts } }) => {
     if (row === null || row.next.type === REMOVED) return [];
     const last = steps.get(acts.at(-1)!.step)!;
     const { type, share } = row.next;
     const fine = share === undefined ? null : { currency: 'CNY', amount: 1, share };
     const { apps, companyWide } = last;
-    const step: Step = { ...supposed(last, at), types: [type], fine, apps, companyWide, matter: id };
+    const step: Step = {
+      ...supposed(last, at),
+      types: [type],
+      fine,
+      apps,
+      companyWide,
+      matter: id,
+    };
     return [prospect('next', scoreWith(step), said(row, last))];
   });
-  const closing = gravest.slice(0, 1).map(({ open: { id, regulator, opened: date, steps: acts } }) => {
-    const last = steps.get(acts.at(-1)!.step)!;
-    const step: Step = { ...supposed(last, at), types: ['closed'], apps: [], matter: id };
-    const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
-    return prospect('closing', scoreWith(step), because);
-  });
+  const closing = gravest
+    .slice(0, 1)
+    .map(({ open: { id, regulator, opened: date, steps: acts } }) => {
+      const last = steps.get(acts.at(-1)!.step)!;
+      const step: Step = { ...supposed(last, at), types: ['closed'], apps: [], matter: id };
+      const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
+      return prospect('closing', scoreWith(step), because);
+    });
   return [
     ...worst.map(({ row, step, score }) => prospect('removal', score, said(row, step))),
     ...next,
@@ -113,7 +139,10 @@ export function outlookOf(
   ];
 }
 
-/** The row that fits the gravest act of a case, of equals the latest; null where nothing is known to follow. */
+/**
+ * The row that fits the gravest act of a case, of equals the latest; null where nothing is known to
+ * follow.
+ */
 function nextOf(
   { steps: acts, regulator }: Case,
   steps: ReadonlyMap<string, Step>,

@@ -10,12 +10,18 @@ import { bandOf, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.t
 import { openLedger } from './ledger.ts';
 import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt } from './load.ts';
 
-/** Version of the formulas and ledger rules in this room; together with the weights' version it names the model. */
+/**
+ * Version of the formulas and ledger rules in this room; together with the weights' version it
+ * names the model.
+ */
 export const RULES_VERSION = 'ledger-2';
 
 export interface ScoreInput {
   readonly company: Pick<Company, 'id' | 'sector'>;
-  /** Steps of any companies, in any order, with duplicates and with the future: what does not belong is left out. */
+  /**
+   * Steps of any companies, in any order, with duplicates and with the future: what does not belong
+   * is left out.
+   */
   readonly steps: readonly Step[];
   readonly rules: readonly SectorRule[];
   readonly weights: Weights;
@@ -42,15 +48,18 @@ export function standingOf(input: Omit<ScoreInput, 'at'>) {
   };
 }
 
-/** L, S (unrounded) of a company at an instant without its parts; the fast way for series and replays. */
+/**
+ * L, S (unrounded) of a company at an instant without its parts; the fast way for series and
+ * replays.
+ */
 export function quickScore(standing: LoadParts, at: Instant): { load: number; score: number } {
   const load = loadAt(standing, at);
   return { load, score: scoreOfLoad(load, standing.weights) };
 }
 
 /**
- * Score of one company at an instant with its factors in points, cases and flags. Only steps and rule stages told by
- * then count. Points have one decimal and sum to the score (scoring.md 3).
+ * Score of one company at an instant with its factors in points, cases and flags. Only steps and
+ * rule stages told by then count. Points have one decimal and sum to the score (scoring.md 3).
  */
 export function scoreAt(standing: Standing, at: Instant): Score {
   const { company, ledger, weights, wording } = standing;

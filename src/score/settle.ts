@@ -11,7 +11,10 @@ export interface Account {
   until: number;
 }
 
-/** Whose word counts: press, then a person's record, then an authority's page; a fact is never another account of anything. */
+/**
+ * Whose word counts: press, then a person's record, then an authority's page; a fact is never
+ * another account of anything.
+ */
 const VOICES = ['press', 'history', 'official', 'fact'] as const;
 
 /** Press is a notice that an outlet carried, and no page of an authority. */
@@ -24,9 +27,10 @@ function voiceOf(step: Step): (typeof VOICES)[number] {
 const rank = (step: Step): number => VOICES.indexOf(voiceOf(step));
 
 /**
- * One account per act, for the steps of one company: a stored Notice takes the place of a history record, an official
- * act takes the place of press, and a repeated id counts once (scoring.md 11). Earlier accounts keep counting up to the
- * moment of the one that replaces them, so that a step appended later never changes an earlier score.
+ * One account per act, for the steps of one company: a stored Notice takes the place of a history
+ * record, an official act takes the place of press, and a repeated id counts once (scoring.md 11).
+ * Earlier accounts keep counting up to the moment of the one that replaces them, so that a step
+ * appended later never changes an earlier score.
  * @param steps sorted by time
  */
 export function settle(steps: readonly Step[], weights: Weights): Account[] {
@@ -56,9 +60,11 @@ function sameAct(step: Step, accounts: readonly Account[], weights: Weights): Ac
   for (let index = accounts.length - 1; index >= 0; index--) {
     const account = accounts[index]!;
     const apart = Math.abs(day - dayNumber(account.step.date));
-    // Sorted by time: an account two weeks beyond every window ends the search, whatever order dates and times have.
+    // Sorted by time: an account two weeks beyond every window ends the search, whatever order
+    // dates and times have.
     if (apart > widest + 14) break;
-    if (account.until !== Number.POSITIVE_INFINITY || account.step.regulator !== step.regulator) continue;
+    if (account.until !== Number.POSITIVE_INFINITY || account.step.regulator !== step.regulator)
+      continue;
     if (isSameAccount(step, account.step, apart, weights)) return account;
   }
   return null;
@@ -69,7 +75,9 @@ function isSameAccount(one: Step, other: Step, apart: number, weights: Weights):
   if (voices.includes('fact')) return false;
   if (voices.includes('press')) {
     const inTime = apart <= weights.press.days;
-    return inTime && one.notice !== other.notice && (sameTypes(one, other) || sameMarks(one, other));
+    return (
+      inTime && one.notice !== other.notice && (sameTypes(one, other) || sameMarks(one, other))
+    );
   }
   if (voices[0] === voices[1]) return false;
   return (

@@ -13,7 +13,8 @@ const LISTING: readonly ActionType[] = ['named', 'criticised', 'warned', 'rectif
 const OPENING: readonly ActionType[] = ['review-opened', 'probe-opened', 'summoned'];
 /** Acts that are over as they are told: their case is born closed. */
 const BORN_CLOSED: readonly ActionType[] = ['merger-fined', 'merger-blocked', 'merger-conditions'];
-const has = (step: Step, types: readonly ActionType[]) => step.types.some((type) => types.includes(type));
+const has = (step: Step, types: readonly ActionType[]) =>
+  step.types.some((type) => types.includes(type));
 
 export const closes = (step: Step): boolean => step.types.every((type) => CLOSING.includes(type));
 export const names = (step: Step): boolean => has(step, LISTING);
@@ -23,8 +24,12 @@ export const isFine = (step: Step): boolean => step.types.includes('fined');
 export const followsAnApp = (step: Step): boolean =>
   step.types.includes('removed-from-stores') || step.types.includes('missed-deadline');
 
-/** A list: numbered, or naming several firms; it stands by itself even while a review of the company is open. */
-export const isList = (step: Step): boolean => step.batch !== null || (step.together && !opens(step));
+/**
+ * A list: numbered, or naming several firms; it stands by itself even while a review of the company
+ * is open.
+ */
+export const isList = (step: Step): boolean =>
+  step.batch !== null || (step.together && !opens(step));
 
 type LevelRow = Weights['levels'][number];
 
@@ -36,9 +41,9 @@ export const rowsOf = ({ types }: Step, { levels }: Weights): LevelRow[] =>
 const FORCES: readonly ForceKind[] = ['standing', 'inquiry', 'freeze', 'order', 'talk', 'list'];
 
 /**
- * How long the act is in force; null = to its deadline, or not at all. A summons of one firm leaves demands behind, a
- * meeting of several none; a deadline bounds an order and a summons, never a removal, freeze, probe or review. Apps that
- * a list had removed return without a word.
+ * How long the act is in force; null = to its deadline, or not at all. A summons of one firm leaves
+ * demands behind, a meeting of several none; a deadline bounds an order and a summons, never a
+ * removal, freeze, probe or review. Apps that a list had removed return without a word.
  */
 export function forceOf(step: Step, rows: readonly LevelRow[], weights: Weights): Force | null {
   const kinds = rows.map(({ type, force }) => {
@@ -77,8 +82,9 @@ interface Filed {
 }
 
 /**
- * Level of an act by rule (scoring.md 4 and 11). `filed` holds acts against the company before this one, in order of
- * time; those of other bodies are ignored. Several types in one step: the highest level counts.
+ * Level of an act by rule (scoring.md 4 and 11). `filed` holds acts against the company before this
+ * one, in order of time; those of other bodies are ignored. Several types in one step: the highest
+ * level counts.
  */
 export function severityOf(step: Step, filed: readonly Filed[], weights: Weights) {
   const { override, types, apps } = step;
@@ -96,7 +102,10 @@ export function severityOf(step: Step, filed: readonly Filed[], weights: Weights
     level: isAgain ? secondNaming : level,
     /** The rule that gave it, for example `removed-from-stores` or `second-naming`. */
     rule: isAgain ? 'second-naming' : rule,
-    /** Level of each app of the step, in its order: a second naming raises the app that is named again, not its siblings. */
+    /**
+     * Level of each app of the step, in its order: a second naming raises the app that is named
+     * again, not its siblings.
+     */
     apps: apps.map((app) => (again.has(appKey(app)) ? secondNaming : level)),
     /** Su of the fine where the step is told by one; null = by level. */
     fine: isAgain ? null : fine,
@@ -108,13 +117,20 @@ export function severityOf(step: Step, filed: readonly Filed[], weights: Weights
 function highestOf(step: Step, weights: Weights): Graded {
   const graded = step.types.map((type) => gradeOf(type, step, weights));
   const first: Graded = graded[0] ?? { level: 1, rule: 'named' };
-  return graded.reduce<Graded>((best, one) => (one !== null && one.level > best.level ? one : best), first);
+  return graded.reduce<Graded>(
+    (best, one) => (one !== null && one.level > best.level ? one : best),
+    first,
+  );
 }
 
-/** Null for acts that have no level of their own: closings, and rules, which score through their hits. */
+/**
+ * Null for acts that have no level of their own: closings, and rules, which score through their
+ * hits.
+ */
 function gradeOf(type: ActionType, step: Step, weights: Weights): Graded | null {
   const { special, fineUnits: fine } = weights;
-  const levelOf = (wanted: ActionType) => weights.levels.find((row) => row.type === wanted)?.level ?? null;
+  const levelOf = (wanted: ActionType) =>
+    weights.levels.find((row) => row.type === wanted)?.level ?? null;
   if (type === 'fined') return gradeOfFine(step, weights);
   if (type === 'merger-fined') return { level: levelOf(type) ?? 1, rule: type, fine: fine.merger };
   if (type === 'summoned' && step.together)
@@ -130,16 +146,23 @@ function gradeOf(type: ActionType, step: Step, weights: Weights): Graded | null 
 function gradeOfFine(step: Step, weights: Weights): Graded {
   const share = shareOf(step);
   const fine = fineUnits(share, weights);
-  if (share === null) return { level: weights.special.unknownFine, rule: 'fine-of-unknown-share', fine };
-  const row = weights.fines.find((one) => one.below === null || share < one.below) ?? weights.fines.at(-1)!;
+  if (share === null)
+    return { level: weights.special.unknownFine, rule: 'fine-of-unknown-share', fine };
+  const row =
+    weights.fines.find((one) => one.below === null || share < one.below) ?? weights.fines.at(-1)!;
   const rule =
-    row.below === null ? 'fine-from-top-share' : `fine-below-${+(row.below * 100).toFixed(3)}%-of-revenue`;
+    row.below === null
+      ? 'fine-from-top-share'
+      : `fine-below-${+(row.below * 100).toFixed(3)}%-of-revenue`;
   return { level: row.level, rule, fine };
 }
 
 const shareOf = (step: Step): number | null => step.fine?.share ?? null;
 
-/** Apps of the step that the same body named before, in an attested act whose deadline has passed and that is not too long ago. */
+/**
+ * Apps of the step that the same body named before, in an attested act whose deadline has passed
+ * and that is not too long ago.
+ */
 function namedBefore(step: Step, filed: readonly Filed[], weights: Weights): Set<string> {
   const since = dayNumber(step.date) - weights.repeatDays.value;
   const apps = new Set(step.apps.map(appKey));
@@ -175,7 +198,10 @@ export const PLAIN_TERM = {
   unknownReach: false,
 };
 
-/** One app of an act as the formula sees it, all plain factors: w severity, m value, r reach, a ownership. */
+/**
+ * One app of an act as the formula sees it, all plain factors: w severity, m value, r reach, a
+ * ownership.
+ */
 export type Term = Readonly<typeof PLAIN_TERM>;
 
 /** Apps of an act with their factors and shares; constant over time. */
@@ -196,7 +222,8 @@ function bareTerms(step: Step, severity: Severity, part: Part, weights: Weights)
   const w = severity.fine ?? severityUnits(severity.level, weights);
   const a = apps.length === 0 ? 1 : Math.max(0, ...apps.map((app) => app.ownership));
   const tierOf = (app: Step['apps'][number]) => value[app.counted ?? app.value];
-  // Who may hold the shares, and what a fine costs, hang on no app: only on how much of the company above it is.
+  // Who may hold the shares, and what a fine costs, hang on no app: only on how much of the company
+  // above it is.
   if (severity.fine !== null || part === 'investability') {
     const m = step.via === null ? 1 : Math.max(...apps.map(tierOf));
     const [app] = companyWide ? [] : apps;
@@ -224,11 +251,14 @@ function bareTerms(step: Step, severity: Severity, part: Part, weights: Weights)
     };
   });
   const rest = { ...known, r: reach.unknown };
-  if (unnamedApps > 0) terms.push({ ...rest, kind: 'rest', count: unnamedApps, m: value.minor * reached });
+  if (unnamedApps > 0)
+    terms.push({ ...rest, kind: 'rest', count: unnamedApps, m: value.minor * reached });
   return terms.length > 0 ? terms : [{ ...rest, m: value.unknown * reached, unknownValue: true }];
 }
 
-/** Load in su of each act's terms at full breadth in the act: sum over its apps of w*m*r*a*share. */
+/**
+ * Load in su of each act's terms at full breadth in the act: sum over its apps of w*m*r*a*share.
+ */
 export function unitsOf(terms: readonly Term[]): number {
   return terms.reduce((units, { w, m, r, a, share }) => units + w * m * r * a * share, 0);
 }

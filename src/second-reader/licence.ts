@@ -4,12 +4,16 @@ export interface Trial {
   readonly wrong: number;
 }
 
-/** Precision that a reader must have shown before it confirms: 183 names with none wrong, 277 with one. */
+/**
+ * Precision that a reader must have shown before it confirms: 183 names with none wrong, 277 with
+ * one.
+ */
 export const LEAST_PRECISION = 0.98;
 
 /**
- * Lower end of the two-sided 95 % interval of precision, 0 to 1, by Clopper and Pearson (1934): the share at which so few wrong names
- * would come by chance in one of forty trials. 0 where nothing was right.
+ * Lower end of the two-sided 95 % interval of precision, 0 to 1, by Clopper and Pearson (1934): the
+ * share at which so few wrong names would come by chance in one of forty trials. 0 where nothing
+ * was right.
  */
 export function lowerBound({ right, wrong }: Trial): number {
   if (right === 0) return 0;

@@ -15,7 +15,9 @@ export const ReaderAnswer = z.strictObject({
         type: z.enum(TYPES),
         authority: z.string().max(120).nullable(),
         authorityQuote: z.string().max(400).nullable(),
-        targets: z.array(z.strictObject({ name: z.string().max(120), quote: z.string().max(400) })).max(60),
+        targets: z
+          .array(z.strictObject({ name: z.string().max(120), quote: z.string().max(400) }))
+          .max(60),
         scope: z.enum(['company', 'app', 'product', 'person', 'sector']),
         isNew: z.boolean(),
         newBecause: z.string().max(400),
@@ -55,10 +57,14 @@ export interface SecondReader {
 }
 
 /**
- * Keeps of an answer what stands verbatim in title or text, in NFC and with white space folded, nothing fuzzy. A step falls without its
- * authority's quote, a target without its quote around its name; a step is new only with the words that show it.
+ * Keeps of an answer what stands verbatim in title or text, in NFC and with white space folded,
+ * nothing fuzzy. A step falls without its authority's quote, a target without its quote around its
+ * name; a step is new only with the words that show it.
  */
-export function verify(answer: ReaderAnswer, { title, text }: Omit<Article, 'date'>): VerifiedReading {
+export function verify(
+  answer: ReaderAnswer,
+  { title, text }: Omit<Article, 'date'>,
+): VerifiedReading {
   const document = { title: fold(title), text: fold(text) };
   const steps = answer.steps.flatMap((step): VerifiedStep[] => {
     const { type, scope, targets, authority: named, authorityQuote } = step;
@@ -104,7 +110,10 @@ function find(words: string, { title, text }: FoldedArticle): Verbatim | null {
   return inTitle || spans.length > 0 ? { text: wanted, spans, inTitle } : null;
 }
 
-/** A quote and a name inside it: where that stands in the text within one of the quote's own places. Null where either does not. */
+/**
+ * A quote and a name inside it: where that stands in the text within one of the quote's own places.
+ * Null where either does not.
+ */
 function nameIn(
   quoted: string,
   named: string,
@@ -136,30 +145,44 @@ type AgreedFinding = Pick<PressStep, 'name' | 'span' | 'authority' | 'polarity' 
 const COUNTED: readonly VerifiedStep['scope'][] = ['company', 'app', 'product'];
 
 /**
- * What a verified answer says of an unconfirmed step. Confirmed only where a new step of a quoted authority is aimed at exactly the mention
- * that the press model found, and the model's own authority is known by its id. A name that the answer calls a bystander anywhere is never
+ * What a verified answer says of an unconfirmed step. Confirmed only where a new step of a quoted
+ * authority is aimed at exactly the mention that the press model found, and the model's own
+ * authority is known by its id. A name that the answer calls a bystander anywhere is never
  * confirmed.
  */
 export function agree(
   finding: AgreedFinding,
   { steps, bystanders }: VerifiedReading,
-): { readonly kind: 'confirmed'; readonly quote: string } | { readonly kind: 'silent' | 'bystander' } {
+):
+  | { readonly kind: 'confirmed'; readonly quote: string }
+  | { readonly kind: 'silent' | 'bystander' } {
   if (bystanders.includes(finding.name)) return { kind: 'bystander' };
   if (finding.polarity !== 'step' || finding.scope === 'person' || !isKnown(finding.authority))
     return { kind: 'silent' };
   const target = steps
-    .filter((step) => step.isNew && COUNTED.includes(step.scope) && step.authority && step.type !== 'other')
+    .filter(
+      (step) =>
+        step.isNew && COUNTED.includes(step.scope) && step.authority && step.type !== 'other',
+    )
     .flatMap(({ targets }) => targets)
     .find(({ name }) => isMention(finding, name));
-  return target === undefined ? { kind: 'silent' } : { kind: 'confirmed', quote: target.quote.text };
+  return target === undefined
+    ? { kind: 'silent' }
+    : { kind: 'confirmed', quote: target.quote.text };
 }
 
 /** An authority of a country that the catalog has no name for is not known. */
 const isKnown = (authority: AgreedFinding['authority']) =>
   authority !== null && authority.id !== null && !authority.id.endsWith('-unnamed');
 
-/** The same name at the same place; the press model gives what it read in a title alone an empty span. */
-function isMention({ name, span }: AgreedFinding, target: VerifiedStep['targets'][number]['name']): boolean {
+/**
+ * The same name at the same place; the press model gives what it read in a title alone an empty
+ * span.
+ */
+function isMention(
+  { name, span }: AgreedFinding,
+  target: VerifiedStep['targets'][number]['name'],
+): boolean {
   if (target.text !== name) return false;
   if (span.start === span.end) return target.inTitle;
   return target.spans.some((one) => one.start === span.start && one.end === span.end);

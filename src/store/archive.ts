@@ -25,7 +25,10 @@ const ORDERS = {
 
 /** Reads everything of a kind, oldest first, a page at a time: for replays and exports. */
 export function createArchive({ db }: Engine) {
-  async function* pages<T>(table: keyof typeof ORDERS, { from, to }: ArchiveSpan): AsyncIterable<T[]> {
+  async function* pages<T>(
+    table: keyof typeof ORDERS,
+    { from, to }: ArchiveSpan,
+  ): AsyncIterable<T[]> {
     const [at, tie] = ORDERS[table];
     const order = `${at}, ${tie}`;
     for (let offset = 0; ; offset += PAGE) {
@@ -39,8 +42,12 @@ export function createArchive({ db }: Engine) {
   }
   return {
     /** How many items were settled by an instant. */
-    countItems: (to: Instant | null) => count(db, 'items', { settled_at: to === null ? SET : { to } }),
-    /** Settled items and those set aside, in the order in which the pipeline took them, each with the `now` of all that came of it. */
+    countItems: (to: Instant | null) =>
+      count(db, 'items', { settled_at: to === null ? SET : { to } }),
+    /**
+     * Settled items and those set aside, in the order in which the pipeline took them, each with
+     * the `now` of all that came of it.
+     */
     items: (span: ArchiveSpan) => items(db, span),
     scores: (span: ArchiveSpan) => all<Score>('scores', span),
     /** By detection. */
@@ -65,7 +72,8 @@ async function* items(db: Db, { from, to }: ArchiveSpan) {
     const seq = some.map((row) => row.seq);
     const rows = await select<Bodied & { seq: number }>(db, 'seq, body from items', { seq });
     const bodies = new Map(rows.map((row) => [row.seq, row]));
-    for (const { seq, settledAt } of some) yield { item: fromBody<Item>(bodies.get(seq)!), settledAt };
+    for (const { seq, settledAt } of some)
+      yield { item: fromBody<Item>(bodies.get(seq)!), settledAt };
   }
 }
 
@@ -88,8 +96,9 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
     order by b.hash limit ${BLOBS_AT_ONCE}`;
   return {
     /**
-     * Deletes raw bytes that only settled items fetched before `before` refer to; what was read of them stays for ever. A
-     * few at a time, so that no other writer waits long. Answers how many files, and how many bytes they took on the disk.
+     * Deletes raw bytes that only settled items fetched before `before` refer to; what was read of
+     * them stays for ever. A few at a time, so that no other writer waits long. Answers how many
+     * files, and how many bytes they took on the disk.
      */
     async dropBytes(before: Instant) {
       let files = 0;
@@ -111,7 +120,9 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
       }
     },
 
-    /** Gives the room of deleted rows back to the disk; PostgreSQL's autovacuum does so by itself. */
+    /**
+     * Gives the room of deleted rows back to the disk; PostgreSQL's autovacuum does so by itself.
+     */
     async compact(): Promise<void> {
       if (shared) return;
       // A part at a time, as long as there is less each time.
@@ -126,7 +137,10 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
   };
 }
 
-/** Pages of deleted rows in the file; none where it was made without giving them back (`auto_vacuum`). */
+/**
+ * Pages of deleted rows in the file; none where it was made without giving them back
+ * (`auto_vacuum`).
+ */
 async function freePages(db: Db): Promise<number> {
   const { rows } = await sql<{ free: number }>`select freelist_count as free
     from pragma_freelist_count, pragma_auto_vacuum where auto_vacuum = ${INCREMENTAL}`.execute(db);

@@ -21,7 +21,10 @@ import {
 } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
-/** Subscriptions of channels and people (one address has one for one scope), settings of channels, who changed what there, what people thought of alerts, and what is told there without a new item. */
+/**
+ * Subscriptions of channels and people (one address has one for one scope), settings of channels,
+ * who changed what there, what people thought of alerts, and what is told there without a new item.
+ */
 export function createChannels(engine: Engine) {
   const { db } = engine;
   return {
@@ -51,7 +54,9 @@ export function createChannels(engine: Engine) {
       const { sink, recipient } = addressColumns(address);
       const { rows } = await sql<Bodied & Omit<Selectable<Tables['waiting']>, 'look_at'>>`
         select w.signal_id, w.since, w.because, s.body from waiting as w join signals as s on s.id = w.signal_id
-        where w.sink = ${sink} and w.recipient = ${recipient} order by w.since, w.signal_id`.execute(db);
+        where w.sink = ${sink} and w.recipient = ${recipient} order by w.since, w.signal_id`.execute(
+        db,
+      );
       return rows.map((row) => {
         const { signal_id: signal, since } = row;
         const waiting = { address, signal, since, because: toReason(row.because) } as Waiting;
@@ -65,7 +70,9 @@ export function createChannels(engine: Engine) {
       const { rows } = await sql<Row>`select w.sink, w.recipient, w.look_at, w.since, c.body from (
           select sink, recipient, look_at, min(since) as since from waiting
           where look_at <= ${now} group by sink, recipient, look_at
-        ) as w left join channels as c on c.sink = w.sink and c.recipient = w.recipient`.execute(db);
+        ) as w left join channels as c on c.sink = w.sink and c.recipient = w.recipient`.execute(
+        db,
+      );
       return rows.map(({ sink, recipient, look_at: mark, since, body }) => ({
         since: Number(since) as Instant,
         address: { sink, to: recipient },
@@ -92,11 +99,20 @@ export function createChannels(engine: Engine) {
       if (deliveries.length > 0) await engine.notify('deliveries');
     },
 
-    /** `exists` leaves the active one as it is; a disabled one is replaced, which is how an address comes back. */
+    /**
+     * `exists` leaves the active one as it is; a disabled one is replaced, which is how an address
+     * comes back.
+     */
     async addSubscription(subscription) {
       const { sink, recipient, scope_kind, scope_id } = rowOf('subscriptions', subscription);
       return db.transaction().execute(async (trx) => {
-        await drop(trx, 'subscriptions', { sink, recipient, scope_kind, scope_id, disabled_at: SET });
+        await drop(trx, 'subscriptions', {
+          sink,
+          recipient,
+          scope_kind,
+          scope_id,
+          disabled_at: SET,
+        });
         return (await saveNew(trx, 'subscriptions', [subscription])) > 0 ? 'added' : 'exists';
       });
     },
@@ -108,11 +124,13 @@ export function createChannels(engine: Engine) {
       if (scopes?.length === 0) return [];
       const here = { ...(address && addressColumns(address)), server };
       const alike = [...Map.groupBy(scopes ?? [], ({ kind }) => kind)].map(
-        ([kind, own]) => sql`(scope_kind = ${kind} and scope_id in (${sql.join(own.map(scopeId))}))`,
+        ([kind, own]) =>
+          sql`(scope_kind = ${kind} and scope_id in (${sql.join(own.map(scopeId))}))`,
       );
       const within = scopes === undefined ? sql`true` : sql`(${sql.join(alike, sql` or `)})`;
       const wanted = having({ ...here, disabled_at: active ? null : undefined });
-      const { rows } = await sql<Bodied>`select body from subscriptions where ${wanted} and ${within}
+      const { rows } =
+        await sql<Bodied>`select body from subscriptions where ${wanted} and ${within}
         order by created_at, id`.execute(db);
       return rows.map(fromBody<Subscription>);
     },
@@ -120,7 +138,9 @@ export function createChannels(engine: Engine) {
     async disableAddress(address, because, at) {
       return db.transaction().execute(async (trx) => {
         const here = { ...addressColumns(address), disabled_at: null };
-        const active = await find<Subscription>(trx, 'subscriptions', here, { order: 'created_at, id' });
+        const active = await find<Subscription>(trx, 'subscriptions', here, {
+          order: 'created_at, id',
+        });
         const disabled = active.map((one) => ({ ...one, disabled: { at, because } }));
         await save(trx, 'subscriptions', disabled);
         return disabled;
@@ -130,7 +150,9 @@ export function createChannels(engine: Engine) {
     async removeServer(server) {
       return db.transaction().execute(async (trx) => {
         const { rows: removed } = await sql<{ sink: string; recipient: string }>`
-          delete from subscriptions where server = ${server} returning sink, recipient`.execute(trx);
+          delete from subscriptions where server = ${server} returning sink, recipient`.execute(
+          trx,
+        );
         for (const table of ['channels', 'changes'] as const) await drop(trx, table, { server });
         const addresses = new Map(removed.map((one) => [`${one.sink} ${one.recipient}`, one]));
         for (const one of addresses.values()) await forgetSettings(trx, one);
@@ -162,7 +184,10 @@ export function createChannels(engine: Engine) {
   } satisfies Partial<Store>;
 }
 
-/** Writes a channel's settings over those that were there; when its next digest is due is found out anew. */
+/**
+ * Writes a channel's settings over those that were there; when its next digest is due is found out
+ * anew.
+ */
 async function writeChannel(db: Db, channel: Channel): Promise<void> {
   // Another number each time, so that whoever looked by the settings before cannot put it off.
   const look_at = sql<number>`case when look_at > 0 then -1 else look_at - 1 end`;

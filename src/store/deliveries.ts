@@ -14,11 +14,12 @@ type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
 const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
 
 /**
- * The outbox. A claim is a lease; who settles must still hold it. A claim that ran out may have been sent or not:
- * the row keeps since when (`doubtSince`) and is claimed again.
+ * The outbox. A claim is a lease; who settles must still hold it. A claim that ran out may have
+ * been sent or not: the row keeps since when (`doubtSince`) and is claimed again.
  *
- * One address gets its deliveries one at a time, gravest first, then oldest: while one is due, claimed or waiting to
- * be tried again, the ones behind it wait. Lists and counts of what was delivered or waits to be stand beside it.
+ * One address gets its deliveries one at a time, gravest first, then oldest: while one is due,
+ * claimed or waiting to be tried again, the ones behind it wait. Lists and counts of what was
+ * delivered or waits to be stand beside it.
  */
 export function createDeliveries(engine: Engine) {
   const { db, now: nowBy } = engine;
@@ -30,10 +31,12 @@ export function createDeliveries(engine: Engine) {
       if (levels.length === 0) return [];
       return db.transaction().execute(async (trx) => {
         const claimed: DeliveryRow[] = [];
-        // Level by level, so that each claim is one walk along the index however many rows wait for later.
+        // Level by level, so that each claim is one walk along the index however many rows wait for
+        // later.
         for (const level of levels) {
           const room = claim.limit - claimed.length;
-          if (room > 0) claimed.push(...(await claimLevel({ ...engine, db: trx }, claim, level, room)));
+          if (room > 0)
+            claimed.push(...(await claimLevel({ ...engine, db: trx }, claim, level, room)));
         }
         return claimed.map(toDelivery);
       });
@@ -46,7 +49,13 @@ export function createDeliveries(engine: Engine) {
     },
 
     freeClaims: (now) => {
-      const free = { ...UNCLAIMED, state: 'retrying', doubt_since: IN_DOUBT, due_at: now, ready_at: now };
+      const free = {
+        ...UNCLAIMED,
+        state: 'retrying',
+        doubt_since: IN_DOUBT,
+        due_at: now,
+        ready_at: now,
+      };
       return change(db, 'deliveries', { state: 'claimed' }, free);
     },
 
@@ -55,8 +64,15 @@ export function createDeliveries(engine: Engine) {
     async addressed({ since, until }) {
       type Row = { sink: string; recipient: string; alert: AlertId };
       const span = { created_at: { from: since + 1, to: until } };
-      const rows = await select<Row>(db, 'sink, recipient, alert_id as alert from deliveries', span);
-      return rows.map(({ sink, recipient, alert }) => ({ address: { sink, to: recipient }, alert }));
+      const rows = await select<Row>(
+        db,
+        'sink, recipient, alert_id as alert from deliveries',
+        span,
+      );
+      return rows.map(({ sink, recipient, alert }) => ({
+        address: { sink, to: recipient },
+        alert,
+      }));
     },
 
     async figures() {
@@ -75,7 +91,11 @@ const UNCLAIMED = { claimed_at: null, claimed_until: null, claimed_by: null } as
 const IN_DOUBT = sql<number>`coalesce(doubt_since, claimed_at)`;
 
 /** Levels of which something is due, gravest first: each is one probe of the index. */
-async function levelsReady(db: Db, claim: DeliveryClaim, now: RawBuilder<number>): Promise<Level[]> {
+async function levelsReady(
+  db: Db,
+  claim: DeliveryClaim,
+  now: RawBuilder<number>,
+): Promise<Level[]> {
   const levels = sql.join(GRAVEST_FIRST.map((level) => sql`(${sql.lit(level)})`));
   const { rows } = await sql<{ level: Level }>`
     with each_level(level) as (values ${levels})
@@ -89,9 +109,10 @@ async function levelsReady(db: Db, claim: DeliveryClaim, now: RawBuilder<number>
 async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, room: number) {
   const now = engine.now(claim.now);
   const until = sql<number>`${now} + ${claim.leaseMs}`;
-  // Graver ones and older ones of the same level are asked for apart: each is one probe of the index of open rows. Asked as
-  // "the first is null": "not exists" PostgreSQL may turn into a join, which without fresh statistics took seconds a claim.
-  // What is planned for a later hour and was never tried holds nobody up.
+  // Graver ones and older ones of the same level are asked for apart: each is one probe of the
+  // index of open rows. Asked as "the first is null": "not exists" PostgreSQL may turn into a join,
+  // which without fresh statistics took seconds a claim. What is planned for a later hour and was
+  // never tried holds nobody up.
   const ahead = sql`select ahead.seq from deliveries as ahead
     where ahead.sink = d.sink and ahead.recipient = d.recipient and ahead.ready_at is not null
     and (ahead.attempts > 0 or ahead.ready_at <= ${now})`;
@@ -113,8 +134,16 @@ async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, ro
 
 const ENDED = { sent: 'sent', refused: 'refused', retry: 'expired', unknown: 'uncertain' } as const;
 
-/** What an outcome writes. No `dueAt` means that nothing more is tried: `retry` expires, `unknown` stays uncertain. */
-function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, nowBy: Engine['now']) {
+/**
+ * What an outcome writes. No `dueAt` means that nothing more is tried: `retry` expires, `unknown`
+ * stays uncertain.
+ */
+function settlement(
+  outcome: SendOutcome,
+  now: Instant,
+  dueAt: Instant | null,
+  nowBy: Engine['now'],
+) {
   const { kind } = outcome;
   // What was left out beside the message (a crosspost, a thread) is said as its last error, too.
   const because = kind === 'sent' ? outcome.note : outcome.because;
@@ -129,7 +158,10 @@ function settlement(outcome: SendOutcome, now: Instant, dueAt: Instant | null, n
 
 type DeliveryQuery = Parameters<Store['deliveries']>[0];
 
-/** Deliveries with their notices, newest first; with `until` as they stood then: what was not settled by then waited, whatever became of it. */
+/**
+ * Deliveries with their notices, newest first; with `until` as they stood then: what was not
+ * settled by then waited, whatever became of it.
+ */
 async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[]> {
   const { alert, address, state, until, limit, offset = 0 } = query;
   // As of then, what was settled later was pending.
@@ -144,7 +176,8 @@ async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[
     'd.state': wasPending ? undefined : state,
     'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
   };
-  const columns = 'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id';
+  const columns =
+    'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id';
   const page = { order: 'd.created_at desc, d.seq desc', limit, offset };
   const rows = await select<DeliveryRow & { notice: NoticeId | null }>(db, columns, wanted, page);
   return rows.map((row) => ({ ...asThen(toDelivery(row), until), notice: row.notice }));
@@ -154,7 +187,14 @@ async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[
 function asThen(delivery: Delivery, until: Instant | undefined): Delivery {
   const { settledAt } = delivery;
   if (until === undefined || (settledAt !== null && settledAt <= until)) return delivery;
-  return { ...delivery, state: 'pending', attempts: 0, message: null, lastError: null, settledAt: null };
+  return {
+    ...delivery,
+    state: 'pending',
+    attempts: 0,
+    message: null,
+    lastError: null,
+    settledAt: null,
+  };
 }
 
 type DeliveryRow = Selectable<Tables['deliveries']>;

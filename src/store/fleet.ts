@@ -26,7 +26,10 @@ export function aloneOn(store: Store): Fleet {
   };
 }
 
-/** Joins the processes on a shared database: says every few seconds that it lives, and takes over from those that do not. */
+/**
+ * Joins the processes on a shared database: says every few seconds that it lives, and takes over
+ * from those that do not.
+ */
 export async function joinFleet(deps: {
   readonly store: Pick<OpenStore, 'leases' | 'under'>;
   readonly clock: Clock;
@@ -39,7 +42,10 @@ export async function joinFleet(deps: {
   const { leases } = store;
   const mine = new Set<string>();
   const pending = new Map<string, number>();
-  /** Takes leases; answers those of `names` that this process holds now. They are prolonged until they are given back. */
+  /**
+   * Takes leases; answers those of `names` that this process holds now. They are prolonged until
+   * they are given back.
+   */
   const claim = async (names: readonly string[]): Promise<ReadonlySet<string>> => {
     if (names.length === 0) return new Set();
     for (const name of names) pending.set(name, (pending.get(name) ?? 0) + 1);
@@ -71,7 +77,8 @@ export async function joinFleet(deps: {
     const stray = [...holders].filter((name) => !mine.has(name) && (pending.get(name) ?? 0) === 0);
     if (stray.length > 0) await leases.release({ names: stray, by, now: clock.now() });
     const freed = await leases.freeClaimsOfDead(PROCESS, clock.now());
-    if (freed > 0) log.info({ deliveries: freed }, 'deliveries of a process that is gone are taken over');
+    if (freed > 0)
+      log.info({ deliveries: freed }, 'deliveries of a process that is gone are taken over');
   };
   let beating: Promise<void> | null = null;
   const timer = setInterval(() => {
@@ -92,7 +99,9 @@ export async function joinFleet(deps: {
     claim,
     release,
     /** Leases that run, whoever holds them. */
-    holders: async (prefix: string): Promise<readonly { readonly name: string; readonly by: string }[]> =>
+    holders: async (
+      prefix: string,
+    ): Promise<readonly { readonly name: string; readonly by: string }[]> =>
       leases.holders(prefix, clock.now()),
     /** The store whose writes are refused once the lease is lost. */
     under: (name: string) => store.under({ name, by, now: () => clock.now() }),
@@ -112,9 +121,9 @@ const WORTH_A_WORD_MS = 5_000;
 const SLOW_MS = 500;
 
 /**
- * The one clock of all processes on a database: the database's own, asked again and again, and carried on in between by this
- * machine's monotonic counter. Whatever the machine's clock says or jumps to, instants of all processes agree to some
- * milliseconds.
+ * The one clock of all processes on a database: the database's own, asked again and again, and
+ * carried on in between by this machine's monotonic counter. Whatever the machine's clock says or
+ * jumps to, instants of all processes agree to some milliseconds.
  * @param ask the database's instant
  * @param wall this machine's clock, only to say how wrong it is
  */

@@ -30,7 +30,10 @@ const unsqueeze = promisify(gunzip);
 /** Below this size, in bytes, gzip costs more time than it saves room. */
 const SMALL = 1_024;
 
-/** Packs raw bytes for `blobs`, by the SHA-256 of what came; what is small or does not shrink (pictures, docx) stays as it is. */
+/**
+ * Packs raw bytes for `blobs`, by the SHA-256 of what came; what is small or does not shrink
+ * (pictures, docx) stays as it is.
+ */
 export async function pack(bytes: Uint8Array) {
   const packed = bytes.byteLength < SMALL ? bytes : await squeeze(bytes);
   const smaller = packed.byteLength < bytes.byteLength;
@@ -47,7 +50,10 @@ export async function unpack(row: PackedRow): Promise<Uint8Array> {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Items and their raw bytes. Versions of an item are counted here, whatever number the caller brings. */
+/**
+ * Items and their raw bytes. Versions of an item are counted here, whatever number the caller
+ * brings.
+ */
 export function createItems(engine: Engine) {
   const { db, write } = engine;
   return {
@@ -57,7 +63,8 @@ export function createItems(engine: Engine) {
         files.map(async (one) => ({ file: one.file, ...(await pack(one.bytes)) })),
       );
       const saved = await write(async (trx) => {
-        if (named !== undefined) await saveNames(trx, item.source, item.key, named.names, named.mark);
+        if (named !== undefined)
+          await saveNames(trx, item.source, item.key, named.names, named.mark);
         if (check) await save(trx, 'page_checks', [check]);
         if (check === null) await dropCheck(trx, item.source, item.key);
         const key = columnText(item.key);
@@ -85,7 +92,8 @@ export function createItems(engine: Engine) {
 
     item: (id) => findOne<Item>(db, 'items', { id }),
 
-    itemByKey: (source, key) => findOne<Item>(db, 'items', { source, key: columnText(key) }, 'version desc'),
+    itemByKey: (source, key) =>
+      findOne<Item>(db, 'items', { source, key: columnText(key) }, 'version desc'),
 
     async versions(id) {
       type Row = Bodied & { notice: NoticeId | null };
@@ -97,7 +105,8 @@ export function createItems(engine: Engine) {
 
     async pendingItems(limit, except = []) {
       const others = except.length > 0 ? sql`and source not in (${sql.join([...except])})` : sql``;
-      const { rows } = await sql<Bodied>`select body from items where waiting_since is not null ${others}
+      const { rows } =
+        await sql<Bodied>`select body from items where waiting_since is not null ${others}
         order by waiting_since, seq limit ${limit}`.execute(db);
       return rows.map(fromBody<Item>);
     },
@@ -117,9 +126,15 @@ export function createItems(engine: Engine) {
       const main = rows[0];
       if (main === undefined || main.encoding === 'dropped') return null;
       type FileRow = PackedRow & Bodied;
-      const { rows: beside } = await sql<FileRow>`select f.body, b.encoding, b.bytes from item_files as f
-        join blobs as b on b.hash = f.blob where f.item_id = ${item} order by f.position`.execute(db);
-      const files = beside.map(async (row) => ({ file: fromBody<ItemFile>(row), bytes: await unpack(row) }));
+      const { rows: beside } =
+        await sql<FileRow>`select f.body, b.encoding, b.bytes from item_files as f
+        join blobs as b on b.hash = f.blob where f.item_id = ${item} order by f.position`.execute(
+          db,
+        );
+      const files = beside.map(async (row) => ({
+        file: fromBody<ItemFile>(row),
+        bytes: await unpack(row),
+      }));
       return { bytes: await unpack(main), files: await Promise.all(files) };
     },
 
@@ -146,7 +161,12 @@ export async function saveNames(
   names: readonly string[],
   mark: string,
 ): Promise<void> {
-  const rows = names.map((name) => ({ source, name: columnText(name), key: columnText(key), mark }));
+  const rows = names.map((name) => ({
+    source,
+    name: columnText(name),
+    key: columnText(key),
+    mark,
+  }));
   await put(trx, 'item_names', rows, ['mark']);
 }
 
@@ -187,16 +207,20 @@ async function saveBlobs(trx: Trx, packed: readonly Tables['blobs'][]): Promise<
       .onConflict((conflict) =>
         conflict
           .column('hash')
-          .doUpdateSet((eb) => ({ encoding: eb.ref('excluded.encoding'), bytes: eb.ref('excluded.bytes') }))
+          .doUpdateSet((eb) => ({
+            encoding: eb.ref('excluded.encoding'),
+            bytes: eb.ref('excluded.bytes'),
+          }))
           .where('blobs.encoding', '=', 'dropped'),
       )
       .execute();
 }
 
 /**
- * Makes a next version of the item that a notice was read from, with the same bytes, so that it is settled once more with what was
- * learnt since. The same revision twice is one version. False where there is no such item, or its newest version is not settled yet
- * and takes in what was learnt anyway.
+ * Makes a next version of the item that a notice was read from, with the same bytes, so that it is
+ * settled once more with what was learnt since. The same revision twice is one version. False where
+ * there is no such item, or its newest version is not settled yet and takes in what was learnt
+ * anyway.
  */
 export async function reviseItem(
   trx: Trx,
@@ -208,7 +232,8 @@ export async function reviseItem(
     join items as i on i.source = named.source and i.key = named.key
     where named.id = ${notice} order by i.version desc limit 1`.execute(trx);
   const newest = rows[0];
-  if (newest === undefined || newest.settled_at === null || newest.set_aside_because !== null) return false;
+  if (newest === undefined || newest.settled_at === null || newest.set_aside_because !== null)
+    return false;
   const before = fromBody<Item>(newest);
   const version = newest.version + 1;
   const item: Item = {
@@ -220,7 +245,11 @@ export async function reviseItem(
     revision: { ...revision, notice: before.id as string as NoticeId },
   };
   if (!(await addVersion(trx, item, newest.blob))) return false;
-  const files = await trx.selectFrom('item_files').selectAll().where('item_id', '=', before.id).execute();
+  const files = await trx
+    .selectFrom('item_files')
+    .selectAll()
+    .where('item_id', '=', before.id)
+    .execute();
   await add(
     trx,
     'item_files',

@@ -7,13 +7,19 @@ import type { Db, Engine, Tables, Work } from './schema.ts';
 
 const FORGOTTEN_MS = 3_600_000;
 
-/** Leases as a process claims them: `now` counts only where the database has no clock of its own to judge by (see `Engine.now`). */
+/**
+ * Leases as a process claims them: `now` counts only where the database has no clock of its own to
+ * judge by (see `Engine.now`).
+ */
 interface Holder {
   readonly by: string;
   readonly now: Instant;
 }
 
-/** Who does what among processes on one database. A lease ends by itself, so that a dead process is taken over. Times are milliseconds. */
+/**
+ * Who does what among processes on one database. A lease ends by itself, so that a dead process is
+ * taken over. Times are milliseconds.
+ */
 export function createLeases({ db, now: nowBy }: Engine) {
   return {
     /** The database's own instant. */
@@ -22,16 +28,27 @@ export function createLeases({ db, now: nowBy }: Engine) {
       return Number(rows[0]!.at) as Instant;
     },
 
-    /** Takes the leases that are free, keeps those that `by` holds; answers what it holds of them now. */
-    async claim({ names, by, leaseMs, now }: Holder & { names: readonly string[]; leaseMs: number }) {
+    /**
+     * Takes the leases that are free, keeps those that `by` holds; answers what it holds of them
+     * now.
+     */
+    async claim({
+      names,
+      by,
+      leaseMs,
+      now,
+    }: Holder & { names: readonly string[]; leaseMs: number }) {
       const gained = new Set<string>();
-      // In one order for everybody: two processes that claim the same names never wait for each other in a ring.
+      // In one order for everybody: two processes that claim the same names never wait for each
+      // other in a ring.
       for (const some of chunks([...new Set(names)].sort())) {
         const wanted = some.map((name) => sql`(${name}, ${by}, ${nowBy(now)} + ${leaseMs})`);
         const { rows } = await sql<{ name: string }>`
           insert into leases (name, holder, until_at) values ${sql.join(wanted)}
           on conflict (name) do update set holder = excluded.holder, until_at = excluded.until_at
-          where leases.holder = ${by} or leases.until_at <= ${nowBy(now)} returning name`.execute(db);
+          where leases.holder = ${by} or leases.until_at <= ${nowBy(now)} returning name`.execute(
+          db,
+        );
         for (const { name } of rows) gained.add(name);
       }
       return gained;
@@ -39,13 +56,23 @@ export function createLeases({ db, now: nowBy }: Engine) {
 
     /** Prolongs everything that `by` holds; answers the names. What is missing was taken over. */
     async renew({ by, leaseMs, now }: Holder & { leaseMs: number }): Promise<Set<string>> {
-      const { rows } = await sql<{ name: string }>`update leases set until_at = ${nowBy(now)} + ${leaseMs}
+      const { rows } = await sql<{
+        name: string;
+      }>`update leases set until_at = ${nowBy(now)} + ${leaseMs}
         where holder = ${by} returning name`.execute(db);
       return new Set(rows.map((row) => row.name));
     },
 
-    /** Gives leases back, or all of `by` where no names are given; nobody may take them before `restMs` have passed. */
-    async release({ names, by, restMs = 0, now }: Holder & { names?: readonly string[]; restMs?: number }) {
+    /**
+     * Gives leases back, or all of `by` where no names are given; nobody may take them before
+     * `restMs` have passed.
+     */
+    async release({
+      names,
+      by,
+      restMs = 0,
+      now,
+    }: Holder & { names?: readonly string[]; restMs?: number }) {
       const back = { holder: '', until_at: sql<number>`${nowBy(now)} + ${restMs}` };
       const some = names === undefined ? [undefined] : chunks(names);
       for (const name of some) await change(db, 'leases', { name, holder: by }, back);
@@ -60,24 +87,34 @@ export function createLeases({ db, now: nowBy }: Engine) {
       return rows;
     },
 
-    /** Makes deliveries due that processes hold whose own lease ended; answers how many. Leases over for an hour are forgotten. */
+    /**
+     * Makes deliveries due that processes hold whose own lease ended; answers how many. Leases over
+     * for an hour are forgotten.
+     */
     async freeClaimsOfDead(prefix: string, now: Instant): Promise<number> {
       // Due since it was due: before whatever waits behind it, at its address and elsewhere.
       const { rows } = await sql`update deliveries set ready_at = due_at
         where state = 'claimed' and ready_at > ${nowBy(now)} and claimed_by in (select holder from leases
           where name >= ${prefix} and name < ${`${prefix}\uffff`} and until_at <= ${nowBy(now)})
         returning id`.execute(db);
-      // Names of processes are never used again; hosts and the like are written anew when somebody claims them.
+      // Names of processes are never used again; hosts and the like are written anew when somebody
+      // claims them.
       await sql`delete from leases where until_at <= ${nowBy(now)} - ${FORGOTTEN_MS}`.execute(db);
       return rows.length;
     },
 
     /**
-     * Books the next `count` slots of something that a whole fleet may use only so often (requests to Discord), `everyMs` apart and
-     * behind all that anybody booked; answers in how many milliseconds the first of them is due. One small statement for a batch,
-     * right for any number of processes and whatever their clocks say.
+     * Books the next `count` slots of something that a whole fleet may use only so often (requests
+     * to Discord), `everyMs` apart and behind all that anybody booked; answers in how many
+     * milliseconds the first of them is due. One small statement for a batch, right for any number
+     * of processes and whatever their clocks say.
      */
-    async bookSlots(of: { name: string; count: number; everyMs: number; now: Instant }): Promise<number> {
+    async bookSlots(of: {
+      name: string;
+      count: number;
+      everyMs: number;
+      now: Instant;
+    }): Promise<number> {
       const span = of.count * of.everyMs;
       const [at, later] = [nowBy(of.now), sql`cast(${span} as double precision)`];
       const { rows } = await sql<{ wait: number }>`
@@ -108,13 +145,22 @@ const FENCED = [
 export type Fenced = Pick<Store, (typeof FENCED)[number]>;
 
 /** The lease that work is held by. */
-export type FencingLease = { readonly name: string; readonly by: string; readonly now: () => Instant };
+export type FencingLease = {
+  readonly name: string;
+  readonly by: string;
+  readonly now: () => Instant;
+};
 
 /**
- * The same methods, each in a transaction that first sees to it that `by` still holds the lease and keeps anybody from taking it
- * until the rows are committed. A process that lost its lease writes nothing: it gets a StoreProblem `lease-lost`.
+ * The same methods, each in a transaction that first sees to it that `by` still holds the lease and
+ * keeps anybody from taking it until the rows are committed. A process that lost its lease writes
+ * nothing: it gets a StoreProblem `lease-lost`.
  */
-export function fencedBy(lease: FencingLease, engine: Engine, rowsOver: (engine: Engine) => Fenced): Fenced {
+export function fencedBy(
+  lease: FencingLease,
+  engine: Engine,
+  rowsOver: (engine: Engine) => Fenced,
+): Fenced {
   const fenced = FENCED.map((name) => {
     const guarded = async (...args: unknown[]) => {
       const left: Work[] = [];
@@ -138,7 +184,9 @@ async function assertLease(
   engine: Engine,
 ): Promise<void> {
   const { rows } = await sql`select name from leases where name = ${name} and holder = ${by}
-    and until_at > ${engine.now(now())} ${engine.skipsLocked ? sql`for share` : sql``}`.execute(trx);
+    and until_at > ${engine.now(now())} ${engine.skipsLocked ? sql`for share` : sql``}`.execute(
+    trx,
+  );
   if (rows.length === 0)
     throw new StoreProblem(
       'lease-lost',
@@ -146,12 +194,17 @@ async function assertLease(
     );
 }
 
-/** A transaction in the place of a database: what opens a transaction of its own in there takes part in this one. */
+/**
+ * A transaction in the place of a database: what opens a transaction of its own in there takes part
+ * in this one.
+ */
 function within(trx: Transaction<Tables>): Db {
   return new Proxy(trx, {
     get(target, name) {
       if (name === 'transaction')
-        return () => ({ execute: <T>(work: (inner: Transaction<Tables>) => Promise<T>) => work(trx) });
+        return () => ({
+          execute: <T>(work: (inner: Transaction<Tables>) => Promise<T>) => work(trx),
+        });
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },

@@ -5,7 +5,10 @@ import { UPGRADES } from './upgrades.ts';
 
 const TABLE = 'kysely_migration';
 
-/** What made the tables step by step before the upgrades that are left; nothing of it was ever released. */
+/**
+ * What made the tables step by step before the upgrades that are left; nothing of it was ever
+ * released.
+ */
 const FIRST_STEPS = [
   '0001-first-tables',
   '0002-proof-of-watch',
@@ -22,7 +25,8 @@ const FIRST_STEPS = [
 export const STEPS: readonly string[] = [...FIRST_STEPS, ...Object.keys(UPGRADES)];
 
 /**
- * Brings a database up to this program's tables; one of a newer program, or from before the first release, is left alone.
+ * Brings a database up to this program's tables; one of a newer program, or from before the first
+ * release, is left alone.
  * @param place how the database is named in a message: a path, or host and name without password
  */
 export async function migrate(db: Db, place: string): Promise<void> {
@@ -33,7 +37,8 @@ export async function migrate(db: Db, place: string): Promise<void> {
       'newer-version',
       `${place} was written by a newer Tocsin (it has ${unknown.join(', ')}, which this version does not know): update Tocsin, or use a backup from before.`,
     );
-  // The command line opens the database of a running program all day: it takes no writer's place for nothing.
+  // The command line opens the database of a running program all day: it takes no writer's place
+  // for nothing.
   if (seen.length === STEPS.length) return;
   if (seen.length > 0 && seen.length < FIRST_STEPS.length)
     throw new StoreProblem(
@@ -72,8 +77,8 @@ async function createTables(db: Db): Promise<void> {
 async function stepsSeen(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === TABLE)) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)} order by name`.execute(
-    db,
-  );
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(TABLE)} order by name`.execute(db);
   return rows.map((row) => row.name);
 }

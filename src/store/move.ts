@@ -12,17 +12,23 @@ const FEW_AT_ONCE: Partial<Record<keyof Tables, number>> = { blobs: 20, parts: 1
 /** What processes agree on at the moment stays where it is. */
 const STAY: readonly string[] = ['leases', 'turns'] satisfies (keyof Tables)[];
 
-/** What a move between engines carries, each table after those it refers to. A test holds the list against the database. */
-export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[]).filter((name) => !STAY.includes(name));
+/**
+ * What a move between engines carries, each table after those it refers to. A test holds the list
+ * against the database.
+ */
+export const MOVED_TABLES = (Object.keys(KEYS) as (keyof Tables)[]).filter(
+  (name) => !STAY.includes(name),
+);
 
 /** Hears after every batch how far a move is. */
 type OnProgress = (progress: { table: string; rows: number; of: number }) => void;
 
 /**
- * Moves an embedded database into an empty PostgreSQL: every row, in batches by the order of the keys, each compared with what was stored,
- * all in one transaction, so that a move that was stopped leaves nothing behind. The file is locked meanwhile, so that a program
- * that still writes to it is refused, and it is only read. Answers how many rows there were.
- * Throws StoreProblem (one sentence with place and remedy) where the target holds rows or a row comes out otherwise.
+ * Moves an embedded database into an empty PostgreSQL: every row, in batches by the order of the
+ * keys, each compared with what was stored, all in one transaction, so that a move that was stopped
+ * leaves nothing behind. The file is locked meanwhile, so that a program that still writes to it is
+ * refused, and it is only read. Answers how many rows there were. Throws StoreProblem (one sentence
+ * with place and remedy) where the target holds rows or a row comes out otherwise.
  */
 export async function moveDatabase(
   path: string,
@@ -51,7 +57,12 @@ export async function moveDatabase(
   }
 }
 
-async function moveTable(from: Db, to: Db, table: keyof Tables, onProgress: OnProgress): Promise<number> {
+async function moveTable(
+  from: Db,
+  to: Db,
+  table: keyof Tables,
+  onProgress: OnProgress,
+): Promise<number> {
   if ((await count(to, table, {})) > 0)
     throw new StoreProblem(
       'move-refused',
@@ -94,6 +105,7 @@ async function insert(db: Db, table: keyof Tables, batch: readonly MovedRow[]): 
 }
 
 function sameValue(sent: unknown, stored: unknown): boolean {
-  if (sent instanceof Uint8Array && stored instanceof Uint8Array) return Buffer.from(sent).equals(stored);
+  if (sent instanceof Uint8Array && stored instanceof Uint8Array)
+    return Buffer.from(sent).equals(stored);
   return isDeepStrictEqual(sent, stored);
 }

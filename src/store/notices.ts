@@ -20,7 +20,10 @@ import {
 } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
 
-/** Notices and what they led to. Lists are newest first; steps are in the order in which they became known. */
+/**
+ * Notices and what they led to. Lists are newest first; steps are in the order in which they became
+ * known.
+ */
 export function createNotices({ db }: Engine) {
   return {
     notice: (id) => findOne<Notice>(db, 'notices', { id }),
@@ -35,7 +38,8 @@ export function createNotices({ db }: Engine) {
     },
 
     async earlierNotices({ source, key, version }, limit) {
-      const { rows } = await sql<Bodied>`select n.body from items as i join notices as n on n.item_id = i.id
+      const { rows } =
+        await sql<Bodied>`select n.body from items as i join notices as n on n.item_id = i.id
         where i.source = ${source} and i.key = ${columnText(key)} and i.version < ${version}
         order by i.version desc limit ${limit}`.execute(db);
       return rows.map(fromBody<Notice>);
@@ -70,9 +74,15 @@ export function createNotices({ db }: Engine) {
     },
 
     steps: ({ company, until, notice }) =>
-      find<Step>(db, 'steps', { company, notice_id: notice, at: { to: until } }, { order: 'at, id' }),
+      find<Step>(
+        db,
+        'steps',
+        { company, notice_id: notice, at: { to: until } },
+        { order: 'at, id' },
+      ),
 
-    // A score is saved with every outcome that touches a company; steps are counted as well, since two of one instant share it.
+    // A score is saved with every outcome that touches a company; steps are counted as well, since
+    // two of one instant share it.
     async stepsMark(company) {
       const { rows } = await sql<{ steps: number; scored: number | null }>`select count(*) as steps,
         (select max(at) from scores where company = ${company}) as scored
@@ -81,7 +91,12 @@ export function createNotices({ db }: Engine) {
     },
 
     signals: ({ notice, company, limit }) =>
-      find<Signal>(db, 'signals', { notice_id: notice, company }, { order: 'detected_at desc, id', limit }),
+      find<Signal>(
+        db,
+        'signals',
+        { notice_id: notice, company },
+        { order: 'detected_at desc, id', limit },
+      ),
 
     async suppressed({ notice: of, until, limit, offset = 0 }) {
       const wanted = { notice_id: of, at: { to: until } };
@@ -112,10 +127,16 @@ export function createNotices({ db }: Engine) {
 
 /** A notice that is dated ahead by more than this is found in today's lists alone. */
 const POSTDATED_MS = 30 * 86_400_000;
-/** Notices of one subject up to which they are looked up by id; of more, one is met soon on the way back from the newest. */
+/**
+ * Notices of one subject up to which they are looked up by id; of more, one is met soon on the way
+ * back from the newest.
+ */
 const FEW = 1_000;
 
-/** The condition that a notice is about a company or of a body, in the form that is quick for how many it has. */
+/**
+ * The condition that a notice is about a company or of a body, in the form that is quick for how
+ * many it has.
+ */
 async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators', subject: Wanted) {
   if (Object.values(subject)[0] === undefined) return sql`true`;
   const few = { limit: FEW + 1 };
@@ -148,5 +169,8 @@ export async function withSignals(db: Db, alerts: readonly Alert[]) {
     select m.alert_id, s.body from alert_signals as m join signals as s on s.id = m.signal_id
     where m.alert_id in (${sql.join(ids)}) order by m.position`.execute(db);
   const byAlert = Map.groupBy(members, (member) => member.alert_id);
-  return alerts.map((alert) => ({ alert, signals: (byAlert.get(alert.id) ?? []).map(fromBody<Signal>) }));
+  return alerts.map((alert) => ({
+    alert,
+    signals: (byAlert.get(alert.id) ?? []).map(fromBody<Signal>),
+  }));
 }

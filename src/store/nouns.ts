@@ -11,7 +11,11 @@ export const scopeId = (scope: Scope): string => (scope.kind === 'all' ? '' : sc
 /** What stands in columns beside the body of a noun, for queries to filter and sort by. */
 const COLUMNS = {
   source_states: (one: SourceState) => ({ source: one.source, next_poll_at: one.nextPollAt }),
-  page_checks: (one: PageCheck) => ({ source: one.source, key: columnText(one.key), due_at: one.dueAt }),
+  page_checks: (one: PageCheck) => ({
+    source: one.source,
+    key: columnText(one.key),
+    due_at: one.dueAt,
+  }),
   steps: (one: Step) => ({ id: one.id, company: one.company, at: one.at, notice_id: one.notice }),
   scores: (one: Score) => ({ company: one.company, at: one.at, score: one.score }),
   signals: ({ id, notice, company, detectedAt, noveltyKey }: Signal) => ({
@@ -51,14 +55,22 @@ type Nouns = { [Table in keyof typeof COLUMNS]: Parameters<(typeof COLUMNS)[Tabl
 
 /** The row of a noun. */
 export const rowOf = <Table extends keyof Nouns>(table: Table, noun: Nouns[Table]) => ({
-  ...(COLUMNS[table] as unknown as (noun: Nouns[Table]) => ReturnType<(typeof COLUMNS)[Table]>)(noun),
+  ...(COLUMNS[table] as unknown as (noun: Nouns[Table]) => ReturnType<(typeof COLUMNS)[Table]>)(
+    noun,
+  ),
   body: JSON.stringify(noun),
 });
 
 /** Writes nouns over those of the same key. */
-export const save = <Table extends keyof Nouns>(db: Db, table: Table, nouns: readonly Nouns[Table][]) =>
-  put(db, table, nouns.map((noun) => rowOf(table, noun)) as never[]);
+export const save = <Table extends keyof Nouns>(
+  db: Db,
+  table: Table,
+  nouns: readonly Nouns[Table][],
+) => put(db, table, nouns.map((noun) => rowOf(table, noun)) as never[]);
 
 /** Adds nouns; one whose key is there already stays as it is. Answers how many are new. */
-export const saveNew = <Table extends keyof Nouns>(db: Db, table: Table, nouns: readonly Nouns[Table][]) =>
-  add(db, table, nouns.map((noun) => rowOf(table, noun)) as never[]);
+export const saveNew = <Table extends keyof Nouns>(
+  db: Db,
+  table: Table,
+  nouns: readonly Nouns[Table][],
+) => add(db, table, nouns.map((noun) => rowOf(table, noun)) as never[]);

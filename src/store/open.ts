@@ -14,14 +14,20 @@ import { createWatch } from './watch.ts';
 import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
-export type StoreSettings = (EmbeddedSettings | SharedSettings) & { readonly slowWrites?: SlowWrites };
+export type StoreSettings = (EmbeddedSettings | SharedSettings) & {
+  readonly slowWrites?: SlowWrites;
+};
 
 export interface EmbeddedSettings {
-  /** File of the embedded database, made where it is not there; `:memory:` or an empty text (a temporary file) for one that nobody keeps. */
+  /**
+   * File of the embedded database, made where it is not there; `:memory:` or an empty text (a
+   * temporary file) for one that nobody keeps.
+   */
   readonly path: string;
   /**
-   * Set by the long-lived program: who it is, in words for the one that is refused ("the Tocsin of process 123").
-   * A second holder of the same file is refused; the command line opens it beside a running program without one.
+   * Set by the long-lived program: who it is, in words for the one that is refused ("the Tocsin of
+   * process 123"). A second holder of the same file is refused; the command line opens it beside a
+   * running program without one.
    */
   readonly holder?: string;
 }
@@ -29,8 +35,9 @@ export interface EmbeddedSettings {
 export interface SharedSettings {
   readonly databaseUrl: string;
   /**
-   * Set by the long-lived program: the server's clock judges every lease, whatever instants the callers bring, and a statement
-   * that hangs is given up. Without it the callers' instants count, and a statement may take as long as it needs.
+   * Set by the long-lived program: the server's clock judges every lease, whatever instants the
+   * callers bring, and a statement that hangs is given up. Without it the callers' instants count,
+   * and a statement may take as long as it needs.
    */
   readonly fleet?: boolean;
 }
@@ -38,7 +45,10 @@ export interface SharedSettings {
 /** The rows of a database, and what only the program that opened it does with them. */
 export type OpenStore = Store & Omit<ReturnType<typeof storeOver>, keyof Store>;
 
-/** Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place and remedy. */
+/**
+ * Opens a database and brings its tables up to date. Throws StoreProblem: one sentence with place
+ * and remedy.
+ */
 export async function openStore(settings: StoreSettings): Promise<OpenStore> {
   if ('databaseUrl' in settings) {
     // The driver is loaded only where it is used.
@@ -86,21 +96,32 @@ function rowsOver(engine: Engine) {
 /** The store over a database that is open and up to date. */
 export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWrites) {
   const engine =
-    slowWrites === undefined ? given : { ...given, write: reportSlowWrites(given.write, slowWrites) };
+    slowWrites === undefined
+      ? given
+      : { ...given, write: reportSlowWrites(given.write, slowWrites) };
   return {
     ...rowsOver(engine),
     /** Who does what among processes that share the database. */
     leases: createLeases(engine),
-    /** The methods that write for work held by a lease; they refuse (`lease-lost`) once another process holds it. */
+    /**
+     * The methods that write for work held by a lease; they refuse (`lease-lost`) once another
+     * process holds it.
+     */
     under: (lease: FencingLease) => fencedBy(lease, engine, rowsOver),
-    /** Writes some rows and deletes them; rejects with what stands in the way (full, read-only, away). */
+    /**
+     * Writes some rows and deletes them; rejects with what stands in the way (full, read-only,
+     * away).
+     */
     tryToWrite: () => tryToWrite(engine.db),
     /** Calls back when there may be work to do, wherever it came from; the result ends it. */
     listen: engine.listen,
     /** Everything of a kind, oldest first, for replays and exports. */
     archive: createArchive(engine),
     retention: createRetention(engine),
-    /** Writes a consistent copy to a file while the store is in use; the file appears when it is complete. */
+    /**
+     * Writes a consistent copy to a file while the store is in use; the file appears when it is
+     * complete.
+     */
     backup: engine.backup,
     async close() {
       await engine.close();

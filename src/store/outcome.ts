@@ -17,8 +17,9 @@ export function createOutcome(engine: Engine) {
   const { db } = engine;
   return {
     /**
-     * Writes it, and settles its item, in one transaction; of rows for very many addresses it holds the promise (`parts`). Answers
-     * false and writes nothing when the item was settled already. An item set aside may be settled by a later reader.
+     * Writes it, and settles its item, in one transaction; of rows for very many addresses it holds
+     * the promise (`parts`). Answers false and writes nothing when the item was settled already. An
+     * item set aside may be settled by a later reader.
      */
     async saveOutcome(outcome, at) {
       const fresh = await engine.write(async (trx) => {
@@ -26,7 +27,8 @@ export function createOutcome(engine: Engine) {
         if (item === null) return false;
         await saveNotice(trx, outcome, item.fetched_at, at);
         await withdrawSteps(trx, outcome.withdrawn ?? [], at);
-        // Steps and scores are written over; signals are immutable: one that is there stays as it was told.
+        // Steps and scores are written over; signals are immutable: one that is there stays as it
+        // was told.
         await save(trx, 'steps', outcome.steps);
         await save(trx, 'scores', outcome.scores);
         await saveNew(trx, 'signals', outcome.signals);
@@ -44,14 +46,22 @@ export function createOutcome(engine: Engine) {
       return fresh;
     },
 
-    /** The rows and the end of the promise are one transaction; rows that are there stay, so that a second writer changes nothing. */
+    /**
+     * The rows and the end of the promise are one transaction; rows that are there stay, so that a
+     * second writer changes nothing.
+     */
     async writePart() {
       // Nothing is the usual answer, and it needs no writer's place.
       const first = await db.selectFrom('parts').select('seq').limit(1).executeTakeFirst();
       if (first === undefined) return false;
       await othersTurn();
       const wrote = await db.transaction().execute(async (trx) => {
-        const part = await trx.selectFrom('parts').selectAll().orderBy('seq').limit(1).executeTakeFirst();
+        const part = await trx
+          .selectFrom('parts')
+          .selectAll()
+          .orderBy('seq')
+          .limit(1)
+          .executeTakeFirst();
         if (part === undefined) return false;
         await add(trx, part.kind as PartTable, rowsIn(part.body));
         await drop(trx, 'parts', { seq: part.seq });
@@ -63,7 +73,10 @@ export function createOutcome(engine: Engine) {
   } satisfies Partial<Store>;
 }
 
-/** Takes the item; the row lock that comes with it makes a second process wait and then find it settled. */
+/**
+ * Takes the item; the row lock that comes with it makes a second process wait and then find it
+ * settled.
+ */
 async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
   type Taken = Pick<Selectable<Tables['items']>, 'fetched_at' | 'source' | 'key'>;
   const { rows } =
@@ -75,12 +88,18 @@ async function settleItem(trx: Trx, { item: id }: Outcome, at: Instant) {
   return rows[0] ?? null;
 }
 
-async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Instant): Promise<void> {
+async function saveNotice(
+  trx: Trx,
+  outcome: Outcome,
+  fetchedAt: number,
+  at: Instant,
+): Promise<void> {
   const { notice, mapping } = outcome;
   const row = {
     id: notice.id,
     item_id: outcome.item,
-    dated_at: notice.publishedAt ?? (notice.published === null ? fetchedAt : Date.parse(notice.published)),
+    dated_at:
+      notice.publishedAt ?? (notice.published === null ? fetchedAt : Date.parse(notice.published)),
     detected_at: fetchedAt,
     verdict: notice.verdict,
     saved_at: at,
@@ -107,7 +126,11 @@ async function saveNotice(trx: Trx, outcome: Outcome, fetchedAt: number, at: Ins
 export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
   notice.verdict !== 'action' || notice.outlet !== null || notice.regulator === null
     ? []
-    : actKeys(notice).map((key) => ({ regulator: notice.regulator!.value, key, notice_id: notice.id }));
+    : actKeys(notice).map((key) => ({
+        regulator: notice.regulator!.value,
+        key,
+        notice_id: notice.id,
+      }));
 
 /** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
@@ -120,7 +143,10 @@ async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Pro
   );
 }
 
-/** Alerts with the signals that they tell, and new deliveries; one that is there stays, whatever calls twice. */
+/**
+ * Alerts with the signals that they tell, and new deliveries; one that is there stays, whatever
+ * calls twice.
+ */
 export async function saveAlerts(
   trx: Trx,
   { alerts, deliveries }: Pick<Outcome, 'alerts' | 'deliveries'>,
@@ -174,18 +200,24 @@ export async function saveIncident(trx: Trx, incident: Incident): Promise<void> 
   const pending_since = isSettled(incident) ? null : notedAt;
   const row = { revision, pending_since, body: JSON.stringify(incident) };
   if (revision === 0) await add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
-  else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0) throw new Overtaken();
+  else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0)
+    throw new Overtaken();
 }
 
 type PartTable = 'deliveries' | 'waiting' | 'held';
 
-/** Rows of one table that go into one transaction: a tenth of a second, so that nothing else waits long for the database or a lease. */
+/**
+ * Rows of one table that go into one transaction: a tenth of a second, so that nothing else waits
+ * long for the database or a lease.
+ */
 const ROWS_A_PART = 2_000;
 
 /**
- * Writes rows of which there is one for an address. Where there are very many, the transaction writes them down as text, a row
- * for each part, and `writePart` makes the real rows of it afterwards: 300,000 deliveries in one transaction took longer than a
- * lease runs. The promise stands in the same transaction as what it belongs to, so that whoever comes after a crash keeps it.
+ * Writes rows of which there is one for an address. Where there are very many, the transaction
+ * writes them down as text, a row for each part, and `writePart` makes the real rows of it
+ * afterwards: 300,000 deliveries in one transaction took longer than a lease runs. The promise
+ * stands in the same transaction as what it belongs to, so that whoever comes after a crash keeps
+ * it.
  */
 async function insertInParts<T extends PartTable>(
   trx: Trx,
@@ -199,7 +231,8 @@ async function insertInParts<T extends PartTable>(
   for (let at = 0; at < rows.length; at += ROWS_A_PART) {
     const body = JSON.stringify({ rows: rows.slice(at, at + ROWS_A_PART) });
     await trx.insertInto('parts').values({ kind: table, body }).execute();
-    // An embedded database answers without ever giving up the thread: timers and sockets get their turn here.
+    // An embedded database answers without ever giving up the thread: timers and sockets get their
+    // turn here.
     await othersTurn();
   }
 }

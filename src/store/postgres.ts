@@ -7,18 +7,26 @@ import { singleCommits } from './writes.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
-/** A statement of the long-lived program that takes longer hangs on a lock or on a connection that nobody cut. */
+/**
+ * A statement of the long-lived program that takes longer hangs on a lock or on a connection that
+ * nobody cut.
+ */
 const STATEMENT_MS = 30_000;
 /** A transaction whose process stands still holds its rows no longer than this. */
 const IDLE_MS = 15_000;
-/** Type number of `bigint`, which pg gives as text; every one of ours is a time or a count below 2^53. */
+/**
+ * Type number of `bigint`, which pg gives as text; every one of ours is a time or a count below
+ * 2^53.
+ */
 const BIGINT = 20;
 
 /**
- * A PostgreSQL that several processes share. Connections are made when they are needed and made anew when they broke,
- * so a server that goes away and comes back costs only the statements in between.
+ * A PostgreSQL that several processes share. Connections are made when they are needed and made
+ * anew when they broke, so a server that goes away and comes back costs only the statements in
+ * between.
  * @param url `postgres://user:password@host:port/database`
- * @param fleet whether its clock judges leases and hanging statements are given up, as the long-lived program wants it
+ * @param fleet whether its clock judges leases and hanging statements are given up, as the
+ * long-lived program wants it
  */
 export function openPostgres(url: string, fleet = false): Engine {
   const place = placeOf(url);
@@ -44,11 +52,15 @@ export function openPostgres(url: string, fleet = false): Engine {
         type === BIGINT ? Number : pg.types.getTypeParser(type, format as 'text'),
     } as pg.CustomTypesConfig,
   });
-  // An idle connection that is cut is replaced by the pool; without a listener it would end the process.
+  // An idle connection that is cut is replaced by the pool; without a listener it would end the
+  // process.
   pool.on('error', () => {});
-  // So would one that is cut while it is lent out and waits between two statements; the next statement finds out.
+  // So would one that is cut while it is lent out and waits between two statements; the next
+  // statement finds out.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: explaining(pool, place) }) });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: explaining(pool, place) }),
+  });
   const listener = createListener(() => new pg.Client({ ...settings, query_timeout: CONNECT_MS }));
   return {
     db,
@@ -93,7 +105,8 @@ export function placeOf(url: string): string {
 /** The pool with errors of the server told in a sentence with its remedy. */
 function explaining(pool: pg.Pool, place: string): PostgresPool {
   const lend = (client: pg.PoolClient) => {
-    // A connection that did not answer is not lent out again: it may be one that was cut without a word.
+    // A connection that did not answer is not lent out again: it may be one that was cut without a
+    // word.
     let broken = false;
     return {
       query: (text: string, values: readonly unknown[]) =>
@@ -115,8 +128,16 @@ function explaining(pool: pg.Pool, place: string): PostgresPool {
 /** By codes of PostgreSQL and of the network. */
 const REMEDIES: Remedies = [
   [/^28/, 'unreachable', '{} refused the user or the password: check DATABASE_URL.'],
-  [/^3D000$/, 'unreachable', '{} does not exist: create that database, or name another one in DATABASE_URL.'],
-  [/^53100$/, 'disk-full', 'The disk of {} is full: make room there; nothing that was saved is lost.'],
+  [
+    /^3D000$/,
+    'unreachable',
+    '{} does not exist: create that database, or name another one in DATABASE_URL.',
+  ],
+  [
+    /^53100$/,
+    'disk-full',
+    'The disk of {} is full: make room there; nothing that was saved is lost.',
+  ],
   [
     /^(08|57P|53|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|terminated|not queryable|ended|timeout)/,
     'unreachable',
@@ -134,10 +155,16 @@ function explained(place: string, error: unknown): unknown {
 const CHANNEL = 'tocsin_work';
 const EVERY_WORK: readonly Work[] = ['items', 'deliveries'];
 const AGAIN_MS = 1_000;
-/** How often the line is asked for a sign of life: a connection that was cut without a word tells nothing. */
+/**
+ * How often the line is asked for a sign of life: a connection that was cut without a word tells
+ * nothing.
+ */
 const PING_MS = 15_000;
 
-/** LISTEN on a connection of its own, made anew whenever it breaks; after each connect all work is called out, since some may be missed. */
+/**
+ * LISTEN on a connection of its own, made anew whenever it breaks; after each connect all work is
+ * called out, since some may be missed.
+ */
 function createListener(newLine: () => pg.Client) {
   const events = new EventEmitter().setMaxListeners(0);
   let line: pg.Client | null = null;

@@ -13,7 +13,10 @@ export type StoreProblemCode =
   | 'migration-failed'
   | 'move-refused';
 
-/** Why a database cannot be used, in one sentence with its place and the remedy; shown to the operator as it is. */
+/**
+ * Why a database cannot be used, in one sentence with its place and the remedy; shown to the
+ * operator as it is.
+ */
 export class StoreProblem extends Error {
   readonly code: StoreProblemCode;
 
@@ -25,10 +28,19 @@ export class StoreProblem extends Error {
 }
 
 /** Codes of errors that an operator can do something about, and what; `{}` is the place. */
-export type Remedies = readonly (readonly [codes: RegExp, problem: StoreProblemCode, sentence: string])[];
+export type Remedies = readonly (readonly [
+  codes: RegExp,
+  problem: StoreProblemCode,
+  sentence: string,
+])[];
 
 /** The StoreProblem that an error of this code stands for; anything else is a bug and passes. */
-export function explainedBy(remedies: Remedies, code: string, place: string, error: unknown): unknown {
+export function explainedBy(
+  remedies: Remedies,
+  code: string,
+  place: string,
+  error: unknown,
+): unknown {
   const [, problem, sentence] = remedies.find(([codes]) => codes.test(code)) ?? [];
   return problem === undefined
     ? error

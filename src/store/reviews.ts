@@ -23,7 +23,10 @@ import {
 } from './rows.ts';
 import type { Db, Engine, Tables, Trx } from './schema.ts';
 
-/** Replaces what the page said before; every claim of a known company waits to be compared with the others. */
+/**
+ * Replaces what the page said before; every claim of a known company waits to be compared with the
+ * others.
+ */
 export async function saveClaims(
   trx: Trx,
   claims: readonly Claim[],
@@ -51,15 +54,22 @@ const isCompared = ({ state, company }: Claim) =>
   state === 'unconfirmed' || (state === 'told' && company !== null);
 
 /** The question about an unconfirmed claim: the same for every version of its page. */
-export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) => `${page}:unconfirmed:${step}`;
+export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) =>
+  `${page}:unconfirmed:${step}`;
 
-/** Open questions, or decided ones; with `until` as they stood then: what was decided later was open. */
+/**
+ * Open questions, or decided ones; with `until` as they stood then: what was decided later was
+ * open.
+ */
 const reviewsOf = ({ open, until }: Parameters<Store['countReviews']>[0]): Wanted => ({
   created_at: { to: until },
   decided_at: until === undefined ? (open ? null : SET) : open ? { openAt: until } : { to: until },
 });
 
-/** What a person has to decide (oldest first), what was decided (newest decision first), what pages say that authorities did, and questions to a second reader. */
+/**
+ * What a person has to decide (oldest first), what was decided (newest decision first), what pages
+ * say that authorities did, and questions to a second reader.
+ */
 export function createReviews({ db, skipsLocked }: Engine) {
   return {
     async reviews({ limit, offset = 0, ...query }) {
@@ -74,7 +84,10 @@ export function createReviews({ db, skipsLocked }: Engine) {
 
     addReview: async (review) => (await saveNew(db, 'reviews', [review])) > 0,
 
-    /** The first decision stands: false where there is no such review or it was decided before. Its page is settled once more. */
+    /**
+     * The first decision stands: false where there is no such review or it was decided before. Its
+     * page is settled once more.
+     */
     decideReview: (id, decision) =>
       db.transaction().execute(async (trx) => {
         const review = await decide(trx, id, decision);
@@ -104,7 +117,8 @@ export function createReviews({ db, skipsLocked }: Engine) {
       await db.transaction().execute(async (trx) => {
         for (const { claim, by } of confirmed) {
           const step = { step: claim.step, by };
-          if ('url' in by) await closeReview(trx, claim, claim.company, `the same is in ${by.url}`, at);
+          if ('url' in by)
+            await closeReview(trx, claim, claim.company, `the same is in ${by.url}`, at);
           const revision = { kind: 'confirmed' as const, key: claim.step, confirmed: [step] };
           await reviseItem(trx, claim.notice, revision, at);
         }
@@ -116,7 +130,9 @@ export function createReviews({ db, skipsLocked }: Engine) {
     // A claim that ran out is taken again: what was asked and not stored is asked once more.
     claimReadings: ({ now, leaseMs, limit }) =>
       db.transaction().execute(async (trx) => {
-        const { rows } = await sql<Bodied & { item_id: string }>`select item_id, body from second_readings
+        const { rows } = await sql<
+          Bodied & { item_id: string }
+        >`select item_id, body from second_readings
           where due_at <= ${now} order by due_at, item_id limit ${limit}
           ${skipsLocked ? sql`for update skip locked` : sql``}`.execute(trx);
         for (const { item_id } of rows)
@@ -150,7 +166,11 @@ export function createReviews({ db, skipsLocked }: Engine) {
 
     async reserveCall({ day, cost, calls, most }) {
       await add(db, 'reader_days', [{ day, calls: 0, cost: 0 }]);
-      const room = { day, calls: { to: calls - 1 }, cost: { to: most === null ? null : most - cost } };
+      const room = {
+        day,
+        calls: { to: calls - 1 },
+        cost: { to: most === null ? null : most - cost },
+      };
       const reserved = { calls: sql<number>`calls + 1`, cost: sql<number>`cost + ${cost}` };
       return (await change(db, 'reader_days', room, reserved)) > 0;
     },
@@ -166,7 +186,9 @@ export function createReviews({ db, skipsLocked }: Engine) {
       const failed = { state: 'failed', settled_at: { from, to: from + DAY_MS - 1 } };
       const withItems = 'r.body from second_readings r join items i on i.id = r.item_id';
       const failures: Record<string, number> = {};
-      for (const { failure } of (await select<Bodied>(db, withItems, failed)).map(fromBody<SecondReading>))
+      for (const { failure } of (await select<Bodied>(db, withItems, failed)).map(
+        fromBody<SecondReading>,
+      ))
         if (failure !== null) failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
       return { calls: row?.calls ?? 0, cost: row?.cost ?? 0, failures };
     },
@@ -207,14 +229,20 @@ async function claimsWith(
 ): Promise<ClaimRow[]> {
   const columns =
     'body, (select body from reviews where reviews.id = claims.review_id) as review from claims';
-  const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, { order, ...page });
+  const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, {
+    order,
+    ...page,
+  });
   return rows.map((row) => ({
     claim: fromBody<Claim>(row),
     decision: row.review === null ? null : fromBody<Review>({ body: row.review }).decision,
   }));
 }
 
-/** Notes in the outcome's transaction that a second reader is to be asked; a question that is there stays. */
+/**
+ * Notes in the outcome's transaction that a second reader is to be asked; a question that is there
+ * stays.
+ */
 export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promise<void> {
   const reading: SecondReading = {
     item: notice.item,
@@ -230,7 +258,12 @@ export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promi
     cost: 0,
     at,
   };
-  const row = { item_id: reading.item, notice_id: reading.notice, ...columnsOf(reading), due_at: at };
+  const row = {
+    item_id: reading.item,
+    notice_id: reading.notice,
+    ...columnsOf(reading),
+    due_at: at,
+  };
   await add(trx, 'second_readings', [row]);
 }
 

@@ -34,8 +34,10 @@ export async function add<T extends keyof Tables>(
 }
 
 /**
- * Writes rows over those of the same key, the last of each key: PostgreSQL refuses a statement that writes one row twice.
- * @param changing columns that are written over where the row is there; all but its key where they are not named
+ * Writes rows over those of the same key, the last of each key: PostgreSQL refuses a statement that
+ * writes one row twice.
+ * @param changing columns that are written over where the row is there; all but its key where they
+ * are not named
  */
 export async function put<T extends keyof Tables>(
   db: Db,
@@ -65,7 +67,10 @@ export async function put<T extends keyof Tables>(
 
 export type Bodied = { readonly body: string };
 
-/** A noun from its `body`; rows were checked when they came in. `alertReason` was stored as `toldBecause` once. */
+/**
+ * A noun from its `body`; rows were checked when they came in. `alertReason` was stored as
+ * `toldBecause` once.
+ */
 export function fromBody<T>(row: Bodied): T {
   const noun = JSON.parse(row.body) as T & { readonly toldBecause?: string };
   return noun.toldBecause === undefined ? noun : { ...noun, alertReason: noun.toldBecause };
@@ -73,14 +78,19 @@ export function fromBody<T>(row: Bodied): T {
 
 /** Anything but null. */
 export const SET = Symbol('set');
-/** What columns must have: a value, one of several, a range (both ends count, null = open), none up to `openAt`; undefined is ignored. */
+/**
+ * What columns must have: a value, one of several, a range (both ends count, null = open), none up
+ * to `openAt`; undefined is ignored.
+ */
 export type Wanted = Readonly<Record<string, Value | readonly Value[] | Between | typeof SET>>;
 type Value = string | number | null | undefined;
 type Between = Readonly<Partial<Record<'from' | 'to' | 'openAt', number | null | undefined>>>;
 
 /** The condition that columns have what is wanted. */
 export function having(wanted: Wanted): RawBuilder<SqlBool> {
-  const parts = Object.entries(wanted).flatMap(([column, value]) => conditions(sql.ref(column), value));
+  const parts = Object.entries(wanted).flatMap(([column, value]) =>
+    conditions(sql.ref(column), value),
+  );
   return parts.length === 0 ? sql`true` : sql`${sql.join(parts, sql` and `)}`;
 }
 
@@ -89,7 +99,8 @@ function conditions(column: RawBuilder<unknown>, value: Wanted[string]): RawBuil
   if (value === null) return [sql`${column} is null`];
   if (value === SET) return [sql`${column} is not null`];
   if (typeof value !== 'object') return [sql`${column} = ${value}`];
-  if (Array.isArray(value)) return [value.length === 0 ? sql`false` : sql`${column} in (${sql.join(value)})`];
+  if (Array.isArray(value))
+    return [value.length === 0 ? sql`false` : sql`${column} in (${sql.join(value)})`];
   const { from, to, openAt } = value as Between;
   return [
     ...(from == null ? [] : [sql`${column} >= ${from}`]),
@@ -100,7 +111,10 @@ function conditions(column: RawBuilder<unknown>, value: Wanted[string]): RawBuil
 
 type ListOptions = Partial<PageOf> & { readonly order?: string | undefined };
 
-/** Rows of columns and tables that have what is wanted; `columns` and `order` as SQL states them: `id, at from steps`, `at desc, id`. */
+/**
+ * Rows of columns and tables that have what is wanted; `columns` and `order` as SQL states them:
+ * `id, at from steps`, `at desc, id`.
+ */
 export async function select<Row>(
   db: Db,
   columns: string,
@@ -110,7 +124,9 @@ export async function select<Row>(
   const ordered = order === undefined ? sql`` : sql`order by ${sql.raw(order)}`;
   const page = limit === undefined ? sql`` : sql`limit ${limit} offset ${offset}`;
   const { rows } =
-    await sql<Row>`select ${sql.raw(columns)} where ${having(wanted)} ${ordered} ${page}`.execute(db);
+    await sql<Row>`select ${sql.raw(columns)} where ${having(wanted)} ${ordered} ${page}`.execute(
+      db,
+    );
   return rows;
 }
 
@@ -134,7 +150,10 @@ export async function findOne<T>(
   return (await find<T>(db, table, wanted, { limit: 1, order }))[0] ?? null;
 }
 
-/** Whole rows that meet a condition by the order of their keys, some at a time; they may be changed meanwhile. */
+/**
+ * Whole rows that meet a condition by the order of their keys, some at a time; they may be changed
+ * meanwhile.
+ */
 export async function* walk(db: Db, table: keyof Tables, atOnce: number, only = sql`true`) {
   const names = sql.join(KEYS[table]!.map((key) => sql.ref(key)));
   let after = sql`true`;
@@ -191,7 +210,10 @@ export function columnText(text: string): string {
 export function bySink(addresses: readonly Address[]): { sink: string; recipient: string[] }[] {
   const sinks = Map.groupBy(addresses.map(addressColumns), ({ sink }) => sink);
   return [...sinks].flatMap(([sink, own]) =>
-    chunks([...new Set(own.map(({ recipient }) => recipient))]).map((recipient) => ({ sink, recipient })),
+    chunks([...new Set(own.map(({ recipient }) => recipient))]).map((recipient) => ({
+      sink,
+      recipient,
+    })),
   );
 }
 

@@ -10,7 +10,8 @@ import { groupCommits } from './writes.ts';
 const BUSY_MS = 5_000;
 
 /**
- * Opens (or creates) an embedded database: write-ahead log, every commit synced to the disk, foreign keys on.
+ * Opens (or creates) an embedded database: write-ahead log, every commit synced to the disk,
+ * foreign keys on.
  * `:memory:` gives one that lives as long as the process. Throws StoreProblem with the remedy.
  * @param busyMs how long a writer waits for another process to finish its transaction
  */
@@ -69,9 +70,10 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
 }
 
 /**
- * Takes the lock beside a database for as long as the process lives, so that a second long-lived program on the same
- * file refuses to start instead of sending everything twice. It is a lock of the operating system on a small database
- * of its own: it goes with the process, however that ends. The result gives it back.
+ * Takes the lock beside a database for as long as the process lives, so that a second long-lived
+ * program on the same file refuses to start instead of sending everything twice. It is a lock of
+ * the operating system on a small database of its own: it goes with the process, however that ends.
+ * The result gives it back.
  */
 export function lockSqlite(path: string, holder: string): () => void {
   const { DatabaseSync } = sqliteModule();
@@ -88,7 +90,8 @@ export function lockSqlite(path: string, holder: string): () => void {
   } catch (error) {
     const who = holderOf(lock);
     lock.close();
-    if (((error as { errcode?: number }).errcode ?? 0) % 256 !== BUSY) throw explained(lockPath, error);
+    if (((error as { errcode?: number }).errcode ?? 0) % 256 !== BUSY)
+      throw explained(lockPath, error);
     throw new StoreProblem(
       'in-use',
       `${path} is in use by ${who ?? 'another Tocsin'}: stop that one first, or give this one another database path. Several processes at once need a PostgreSQL (DATABASE_URL=postgres://…).`,
@@ -105,11 +108,15 @@ function holderOf(lock: DatabaseSync): string | null {
   }
 }
 
-/** The module without its "experimental" notice, which early releases of Node 24 print; other warnings pass. */
+/**
+ * The module without its "experimental" notice, which early releases of Node 24 print; other
+ * warnings pass.
+ */
 function sqliteModule(): typeof import('node:sqlite') {
   const warn = process.emitWarning;
   process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
-    if (!String(warning).includes('SQLite is an experimental')) warn.call(process, warning, ...rest);
+    if (!String(warning).includes('SQLite is an experimental'))
+      warn.call(process, warning, ...rest);
   }) as typeof process.emitWarning;
   try {
     return process.getBuiltinModule('node:sqlite');
@@ -120,15 +127,18 @@ function sqliteModule(): typeof import('node:sqlite') {
 
 const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
 
-/** Statements kept prepared; lists of many lengths make many texts, so the cache is emptied when it is full. */
+/**
+ * Statements kept prepared; lists of many lengths make many texts, so the cache is emptied when it
+ * is full.
+ */
 const MAX_STATEMENTS = 200;
 
 /** What Kysely's SqliteDialect needs of a database, by way of node:sqlite. */
 function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
   const prepared = new Map<string, StatementSync>();
   const statement = (text: string): StatementSync => {
-    // A transaction that reads before it writes would fail at once where another process wrote meanwhile; one that
-    // takes the writer's place at its start waits for its turn.
+    // A transaction that reads before it writes would fail at once where another process wrote
+    // meanwhile; one that takes the writer's place at its start waits for its turn.
     const statement = text === 'begin' ? 'begin immediate' : text;
     const known = prepared.get(statement);
     if (known !== undefined) return known;
@@ -151,10 +161,12 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
         }
       };
       return {
-        // A pragma without columns may still want to be stepped to its end: `incremental_vacuum` gives one page back a step.
+        // A pragma without columns may still want to be stepped to its end: `incremental_vacuum`
+        // gives one page back a step.
         reader: ready.columns().length > 0 || text.startsWith('pragma'),
         all: (given) => explaining(() => ready.all(...values(given))),
-        // A full disk ends the transaction by itself; its own error must not be lost behind that of a rollback of nothing.
+        // A full disk ends the transaction by itself; its own error must not be lost behind that of
+        // a rollback of nothing.
         run: (given) =>
           text === 'rollback' && !file.isTransaction
             ? NOTHING_CHANGED
@@ -165,7 +177,10 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
   };
 }
 
-/** SQLite does roll back changes of tables; Kysely leaves it out because a rebuilt table may need foreign keys off. */
+/**
+ * SQLite does roll back changes of tables; Kysely leaves it out because a rebuilt table may need
+ * foreign keys off.
+ */
 class Adapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -181,7 +196,10 @@ class Dialect extends SqliteDialect {
 /** Primary codes of SQLite. */
 const BUSY = 5;
 const DISK_FAILED = 10;
-/** Extended codes of SQLite for what could not be read; every other failure of the disk is one of writing. */
+/**
+ * Extended codes of SQLite for what could not be read; every other failure of the disk is one of
+ * writing.
+ */
 const READ_FAILURES: readonly number[] = [266, 522, 2826];
 
 /** By SQLite's primary result codes and those of the file system. */
@@ -213,7 +231,10 @@ const REMEDIES: Remedies = [
   ],
 ];
 
-/** The StoreProblem that an error of SQLite or of the file system stands for; anything else is a bug and passes. */
+/**
+ * The StoreProblem that an error of SQLite or of the file system stands for; anything else is a bug
+ * and passes.
+ */
 export function explained(path: string, error: unknown): unknown {
   const { errcode, code = '' } = error as { errcode?: number; code?: string };
   if (errcode === undefined) return explainedBy(REMEDIES, code, path, error);

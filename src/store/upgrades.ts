@@ -3,21 +3,30 @@ import { actKeyRows } from './outcome.ts';
 import { add, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
 
-/** Upgrades to the tables of `schema.ts`. Append only, and additions only: several versions may share one PostgreSQL for a while. */
+/**
+ * Upgrades to the tables of `schema.ts`. Append only, and additions only: several versions may
+ * share one PostgreSQL for a while.
+ */
 export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
-  /** Reasons were sentences in English, those of factors in both languages: they become the parameter of a code of their own. */
+  /**
+   * Reasons were sentences in English, those of factors in both languages: they become the
+   * parameter of a code of their own.
+   */
   async '0023-reason-codes'(db) {
     for (const [table, column, paths] of SENTENCES)
       await eachText(db, table, column, async (text, change) => {
         const coded = paths.length > 0 ? codedAt(text, paths) : JSON.stringify(toCode(text));
-        if (coded !== text && !(paths.length === 0 && text.startsWith('{"code":'))) await change(coded);
+        if (coded !== text && !(paths.length === 0 && text.startsWith('{"code":')))
+          await change(coded);
       });
   },
   async '0024-act-keys'(db) {
     await sql`create table act_keys (regulator text not null, key text not null, notice_id text not null
       references notices (id), primary key (regulator, key, notice_id))`.execute(db);
     await sql`create index act_keys_notice on act_keys (notice_id)`.execute(db);
-    await eachText(db, 'notices', 'body', (text) => add(db, 'act_keys', actKeyRows(JSON.parse(text))));
+    await eachText(db, 'notices', 'body', (text) =>
+      add(db, 'act_keys', actKeyRows(JSON.parse(text))),
+    );
   },
 };
 
@@ -40,7 +49,10 @@ const SENTENCES: readonly (readonly [keyof Tables, string, readonly string[]])[]
 
 const ROWS_AT_ONCE = 500;
 
-/** Goes through the texts of a column by the order of the keys; `change` writes another in its place. */
+/**
+ * Goes through the texts of a column by the order of the keys; `change` writes another in its
+ * place.
+ */
 async function eachText(
   db: Db,
   table: keyof Tables,

@@ -7,13 +7,26 @@ import type { Instant } from '../domain/time.ts';
 import { dropCheck, saveNames } from './items.ts';
 import { save } from './nouns.ts';
 import { Overtaken, saveAlerts, saveIncident } from './outcome.ts';
-import { chunks, columnText, find, findOne, put, SET, select, toReason, type Wanted } from './rows.ts';
+import {
+  chunks,
+  columnText,
+  find,
+  findOne,
+  put,
+  SET,
+  select,
+  toReason,
+  type Wanted,
+} from './rows.ts';
 import type { Engine, Tables } from './schema.ts';
 
 /** Items over which reading times are taken. */
 const NEWEST_ITEMS = 1_000;
 
-/** What is remembered of sources between polls, names of items, pages to look at again, gaps, what is wrong, and small named values. */
+/**
+ * What is remembered of sources between polls, names of items, pages to look at again, gaps, what
+ * is wrong, and small named values.
+ */
 export function createWatch(engine: Engine) {
   const { db, write } = engine;
   return {
@@ -57,17 +70,28 @@ export function createWatch(engine: Engine) {
       return known;
     },
 
-    nameItem: (source, key, names, mark) => write((trx) => saveNames(trx, source, key, names, mark)),
+    nameItem: (source, key, names, mark) =>
+      write((trx) => saveNames(trx, source, key, names, mark)),
 
     pageChecks: ({ source, due, limit }) =>
-      find<PageCheck>(db, 'page_checks', { source, due_at: { to: due } }, { order: 'due_at', limit }),
+      find<PageCheck>(
+        db,
+        'page_checks',
+        { source, due_at: { to: due } },
+        { order: 'due_at', limit },
+      ),
 
     savePageCheck: (check) => write((trx) => save(trx, 'page_checks', [check])),
 
     dropPageCheck: (source, key) => write((trx) => dropCheck(trx, source, key)),
 
     saveGap: ({ source, from, to, because }) =>
-      put(db, 'gaps', [{ source, from_at: from, to_at: to, because: JSON.stringify(because) }], ['to_at']),
+      put(
+        db,
+        'gaps',
+        [{ source, from_at: from, to_at: to, because: JSON.stringify(because) }],
+        ['to_at'],
+      ),
 
     async gaps({ source, since }) {
       const columns = 'source, from_at as "from", to_at as "to", because from gaps';
@@ -96,7 +120,8 @@ export function createWatch(engine: Engine) {
           for (const incident of incidents) await saveIncident(trx, incident);
           if (planned !== undefined) await saveAlerts(trx, planned);
         });
-        if (planned !== undefined && planned.deliveries.length > 0) await engine.notify('deliveries');
+        if (planned !== undefined && planned.deliveries.length > 0)
+          await engine.notify('deliveries');
         return true;
       } catch (error) {
         if (error instanceof Overtaken) return false;

@@ -7,12 +7,16 @@ export const singleCommits =
   (rows) =>
     db.transaction().execute(rows);
 
-/** Calls in one transaction: enough to share the wait for the disk, few enough to leave the thread to others. */
+/**
+ * Calls in one transaction: enough to share the wait for the disk, few enough to leave the thread
+ * to others.
+ */
 const MOST = 200;
 
 /**
- * Puts what is written at the same time into one transaction, so that a synced disk is waited for once. A call resolves after the commit
- * of its rows: what a caller writes after that never reaches the disk before them. Where one call fails, each is written by itself.
+ * Puts what is written at the same time into one transaction, so that a synced disk is waited for
+ * once. A call resolves after the commit of its rows: what a caller writes after that never reaches
+ * the disk before them. Where one call fails, each is written by itself.
  */
 export function groupCommits(db: Db): Write {
   const alone = singleCommits(db);
@@ -51,7 +55,10 @@ const KEY = 'room';
 /** More than what a write-ahead log has left by chance. */
 const ROOM_BYTES = 1024 * 1024;
 
-/** Writes a megabyte, commits it and deletes it again; rejects with the StoreProblem that keeps it from that. */
+/**
+ * Writes a megabyte, commits it and deletes it again; rejects with the StoreProblem that keeps it
+ * from that.
+ */
 export async function tryToWrite(db: Db): Promise<void> {
   await put(db, 'memory', [{ key: KEY, value: ' '.repeat(ROOM_BYTES) }]);
   await drop(db, 'memory', { key: KEY });

@@ -1,13 +1,22 @@
 import { type Company, listingsOn } from '../domain/company.ts';
-import { type CalendarDate, DAY_MS, dayIn, endOfDay, type Instant, plusDays } from '../domain/time.ts';
+import {
+  type CalendarDate,
+  DAY_MS,
+  dayIn,
+  endOfDay,
+  type Instant,
+  plusDays,
+} from '../domain/time.ts';
 import { quickScore, type Standing } from '../score/score.ts';
 
 export type KnownIssuers = readonly { readonly company: Company; readonly standing: Standing }[];
 type ActLevel = 1 | 2 | 3 | 4 | 5 | 'closing';
 
 /**
- * Acts on a company itself, each once; what reaches a parent through its child is the child's. `official` = not known from the press alone,
- * `fresh` = the first official one of its case; `closing` = reinstatement or closing, which carries no level.
+ * Acts on a company itself, each once; what reaches a parent through its child is the child's.
+ * `official` = not known from the press alone,
+ * `fresh` = the first official one of its case; `closing` = reinstatement or closing, which carries
+ * no level.
  */
 export function actsOf({ ledger }: Standing) {
   return ledger.matters.flatMap(({ entries, closings }) => {
@@ -23,8 +32,9 @@ export function actsOf({ ledger }: Standing) {
 }
 
 /**
- * What happened to one company on one day: its gravest act, or that a case was closed. The day is in the zone of the body, `at` is when it was
- * published, 23:59 of the day where only the day is known.
+ * What happened to one company on one day: its gravest act, or that a case was closed. The day is
+ * in the zone of the body, `at` is when it was published, 23:59 of the day where only the day is
+ * known.
  */
 export type StudyEvent = ReturnType<typeof eventsOf>[number];
 
@@ -34,7 +44,9 @@ export function eventsOf(companies: KnownIssuers) {
   return companies.flatMap(({ company, standing }) => {
     const acts = Map.groupBy(actsOf(standing), ({ step }) => step.date);
     return [...acts.values()].map((own) => {
-      const { step, level, official } = own.reduce((one, other) => (rank(other) > rank(one) ? other : one));
+      const { step, level, official } = own.reduce((one, other) =>
+        rank(other) > rank(one) ? other : one,
+      );
       const { id, date, attested, title } = step;
       const at = Math.min(...own.map((one) => one.step.at)) as Instant;
       return { id, company, date, at, level, attested, official, title };
@@ -57,7 +69,8 @@ export function monthEnds(from: CalendarDate, to: CalendarDate): Instant[] {
 }
 
 /**
- * Every watched issuer at every month-end on which it was listed, acts known against it or not (scoring.md 8). Month-ends whose
+ * Every watched issuer at every month-end on which it was listed, acts known against it or not
+ * (scoring.md 8). Month-ends whose
  * 90 days are not over by `until` are left out.
  */
 export function snapshotsOf(
@@ -76,7 +89,10 @@ export function snapshotsOf(
   });
 }
 
-/** One issuer at one month-end: what was known then, and whether a new official act of level 2 or more followed. */
+/**
+ * One issuer at one month-end: what was known then, and whether a new official act of level 2 or
+ * more followed.
+ */
 export type Snapshot = ReturnType<typeof snapshot>;
 
 function snapshot(
@@ -88,23 +104,34 @@ function snapshot(
 ) {
   const past = acts.filter(({ step }) => step.at <= at);
   const until = at + HORIZON_DAYS * DAY_MS;
-  const next = acts.filter(({ step, level }) => step.at > at && step.at <= until && level >= LEAST_LEVEL);
+  const next = acts.filter(
+    ({ step, level }) => step.at > at && step.at <= until && level >= LEAST_LEVEL,
+  );
   const [first] = next;
   return {
     company: company.id,
     group: company.sector as string,
     at,
     /** L in su. */
-    load: standing.ledger.matters.length + standing.hits.length === 0 ? 0 : quickScore(standing, at).load,
+    load:
+      standing.ledger.matters.length + standing.hits.length === 0
+        ? 0
+        : quickScore(standing, at).load,
     /** Official acts of any level in the 365 days before. */
     count365: past.filter(({ step }) => step.at > at - 365 * DAY_MS).length,
     /** Days since the last official act; 3,650 where none is known. */
-    daysSince: Math.min(NEVER_DAYS, (at - (past.at(-1)?.step.at ?? Number.NEGATIVE_INFINITY)) / DAY_MS),
+    daysSince: Math.min(
+      NEVER_DAYS,
+      (at - (past.at(-1)?.step.at ?? Number.NEGATIVE_INFINITY)) / DAY_MS,
+    ),
     /** An act of level >= 2 in (at, at + 90 days]. */
     hit: next.length > 0,
     /** The same without further acts in a case that was open already. */
     freshHit: next.some(({ fresh }) => fresh),
-    /** Cluster: the record or notice of the act that hit, else the month: acts of one list hit many issuers at once. */
+    /**
+     * Cluster: the record or notice of the act that hit, else the month: acts of one list hit many
+     * issuers at once.
+     */
     batch:
       first === undefined
         ? `month ${day.slice(0, 7)}`
@@ -115,5 +142,7 @@ function snapshot(
 /** Acts of authorities on the issuer itself by time; press alone left out. */
 const officialActs = (standing: Standing) =>
   actsOf(standing)
-    .flatMap(({ level, official, ...act }) => (level === 'closing' || !official ? [] : [{ ...act, level }]))
+    .flatMap(({ level, official, ...act }) =>
+      level === 'closing' || !official ? [] : [{ ...act, level }],
+    )
     .sort((one, other) => one.step.at - other.step.at);

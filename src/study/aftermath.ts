@@ -24,10 +24,15 @@ export interface AftermathSubject {
 }
 
 /**
- * What followed an alert: abnormal returns up to the first and fifth session, beside what followed earlier acts of the same
- * level, and which rivals were named before. Only acts known before the alert are compared with. Description, never advice.
+ * What followed an alert: abnormal returns up to the first and fifth session, beside what followed
+ * earlier acts of the same level, and which rivals were named before. Only acts known before the
+ * alert are compared with. Description, never advice.
  */
-export function aftermathOf(subject: AftermathSubject, known: KnownIssuers, prices: PriceBook): Aftermath {
+export function aftermathOf(
+  subject: AftermathSubject,
+  known: KnownIssuers,
+  prices: PriceBook,
+): Aftermath {
   const keyOf = ({ company, date }: StudyEvent) => `${company.id} ${date}`;
   const own = new Set(subject.events.map(keyOf));
   const comparable = eventsOf(known)
@@ -70,7 +75,10 @@ function comparableTo(events: readonly MeasuredEvent[], window: Window) {
   };
 }
 
-/** Companies of the same sector that are listed that day, and which of them an authority acted on in the two years before. */
+/**
+ * Companies of the same sector that are listed that day, and which of them an authority acted on in
+ * the two years before.
+ */
 export function rivalsOf(
   company: { readonly id: CompanyId; readonly sector: string },
   known: KnownIssuers,
@@ -87,11 +95,14 @@ export function rivalsOf(
     const acts = standing.ledger.matters
       .flatMap(({ entries }) => entries)
       .filter(
-        (entry) => stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY_MS && entry.step.via === null,
+        (entry) =>
+          stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY_MS && entry.step.via === null,
       )
       .map(({ step }): string => step.date)
       .toSorted();
-    return acts.length === 0 ? [] : [{ company: id as string, acts: acts.length, last: acts.at(-1)! }];
+    return acts.length === 0
+      ? []
+      : [{ company: id as string, acts: acts.length, last: acts.at(-1)! }];
   });
   named.sort((a, b) => b.last.localeCompare(a.last) || (a.company < b.company ? -1 : 1));
   return { sector: company.sector, of: rivals.length, named };

@@ -32,8 +32,9 @@ const free =
     onFeature(train, feature, FREE, FREE).forecast;
 
 /**
- * P90 = 1 - exp(-L0_g (1+L)^b), b ~ N(0.6, 0.3) (scoring.md 7). L0_g = (n_g + 20 L0)/(N_g + 20), where a quarter counts
- * (1+L)^b times in N_g: with plain quarters the load of a group would be counted twice, once in its rate and once beside it.
+ * P90 = 1 - exp(-L0_g (1+L)^b), b ~ N(0.6, 0.3) (scoring.md 7). L0_g = (n_g + 20 L0)/(N_g + 20),
+ * where a quarter counts (1+L)^b times in N_g: with plain quarters the load of a group would be
+ * counted twice, once in its rate and once beside it.
  */
 export function fitLoadModel(train: readonly Snapshot[]) {
   const load: Forecaster = (one) => Math.log1p(one.load);
@@ -53,7 +54,11 @@ function baseRate(train: readonly Snapshot[]): Forecaster {
 }
 
 /** The rate of each group, as if it had had twenty more quarters at that of all. */
-function shrunk(train: readonly Snapshot[], rate: number, exposure: Forecaster): Map<string, number> {
+function shrunk(
+  train: readonly Snapshot[],
+  rate: number,
+  exposure: Forecaster,
+): Map<string, number> {
   const groups = [...Map.groupBy(train, (one) => one.group)];
   return new Map(
     groups.map(([group, own]) => {
@@ -76,9 +81,11 @@ const FORECASTERS: readonly FitForecaster[] = [
 ];
 
 /**
- * Fits P90 year by year on what was known before (rolling origin; training windows end before the origin, so 90 days lie between
- * them), judges the year that follows, and holds the pooled forecasts against three baselines. The last year stays apart.
- * @param handPicked true while the history was picked by hand: then nothing is calibrated, whatever the gates say (scoring.md 11)
+ * Fits P90 year by year on what was known before (rolling origin; training windows end before the
+ * origin, so 90 days lie between them), judges the year that follows, and holds the pooled
+ * forecasts against three baselines. The last year stays apart.
+ * @param handPicked true while the history was picked by hand: then nothing is calibrated, whatever
+ * the gates say (scoring.md 11)
  */
 export function calibrate(
   snapshots: readonly Snapshot[],
@@ -121,7 +128,9 @@ export function calibrate(
 
 const yearOf = (one: Snapshot) => new Date(one.at - DAY_MS).getUTCFullYear();
 
-/** A snapshot that was not in the fit with its forecast; `all` = that and what each baseline said. */
+/**
+ * A snapshot that was not in the fit with its forecast; `all` = that and what each baseline said.
+ */
 type JudgedForecast = ReturnType<typeof judge>[number];
 
 function judge(snapshots: readonly Snapshot[], year: number) {
@@ -141,7 +150,9 @@ function measure(judged: readonly JudgedForecast[], seed: number) {
   if (hits === 0) return { n, hits, judged: null };
   // Squared errors of the model and of each baseline, summed over some of the forecasts.
   const errors = (some: readonly JudgedForecast[]) =>
-    FORECASTERS.map((_, index) => sum(some.map(({ hit, all }) => (all[index]! - (hit ? 1 : 0)) ** 2)));
+    FORECASTERS.map((_, index) =>
+      sum(some.map(({ hit, all }) => (all[index]! - (hit ? 1 : 0)) ** 2)),
+    );
   const skillOver = (key: 'company' | 'batch') =>
     bootstrapSkill([...Map.groupBy(judged, (one): string => one[key]).values()].map(errors), seed);
   const [own = 0, ...scores] = errors(judged).map((total) => total / n);
@@ -160,7 +171,10 @@ function measure(judged: readonly JudgedForecast[], seed: number) {
         byIssuer: byIssuer[index]!,
         byBatch: byBatch[index]!,
       })),
-      baselineSkill: BASELINES.map(({ id }, index) => ({ id, value: 1 - scores[index]! / scores[0]! })),
+      baselineSkill: BASELINES.map(({ id }, index) => ({
+        id,
+        value: 1 - scores[index]! / scores[0]!,
+      })),
       auc: auc(judged),
       ...calibrationLine(judged),
       ...corpParts(judged),
@@ -170,7 +184,10 @@ function measure(judged: readonly JudgedForecast[], seed: number) {
   };
 }
 
-/** Hits among the ten highest of each month-end, over the base rate; ties by id, which knows nothing of the future. */
+/**
+ * Hits among the ten highest of each month-end, over the base rate; ties by id, which knows nothing
+ * of the future.
+ */
 function liftOfTop(judged: readonly JudgedForecast[]): number {
   const months = [...Map.groupBy(judged, (one) => one.at).values()];
   const top = months.flatMap((own) =>
@@ -181,17 +198,23 @@ function liftOfTop(judged: readonly JudgedForecast[]): number {
 }
 
 /**
- * Percentiles 5, 50 and 95 of 1 - SSE(model)/SSE(baseline), drawing whole clusters with replacement. The seed is an argument:
- * the same seed gives the same answer.
- * @param clusters squared errors of each, summed so that a draw is a sum: of the model, then of each baseline
+ * Percentiles 5, 50 and 95 of 1 - SSE(model)/SSE(baseline), drawing whole clusters with
+ * replacement. The seed is an argument: the same seed gives the same answer.
+ * @param clusters squared errors of each, summed so that a draw is a sum: of the model, then of
+ * each baseline
  */
-export function bootstrapSkill(clusters: readonly (readonly number[])[], seed: number, rounds = 1_000) {
+export function bootstrapSkill(
+  clusters: readonly (readonly number[])[],
+  seed: number,
+  rounds = 1_000,
+) {
   const skills = (clusters[0] ?? []).slice(1).map((): number[] => []);
   for (const drawn of resamples(clusters, seed, rounds)) {
     const errors = new Array<number>(skills.length + 1).fill(0);
     for (const cluster of drawn)
       for (let index = 0; index < errors.length; index++) errors[index]! += cluster[index]!;
-    for (const [index, values] of skills.entries()) values.push(1 - errors[0]! / errors[index + 1]!);
+    for (const [index, values] of skills.entries())
+      values.push(1 - errors[0]! / errors[index + 1]!);
   }
   return skills.map((values) => {
     const [low, median, high] = quantile(values, [0.05, 0.5, 0.95]);

@@ -30,8 +30,9 @@ const SURE = 0.05;
 const ALL_DAYS = [...daysIn(ESTIMATION), ...daysIn(WINDOW)];
 
 /**
- * Do prices move around acts of authorities? Market model, CAR[-1,+1] and CAR[0,+5] by level, five statistics, Holm over each
- * table; events of one day are one observation. Descriptive: no weight is taken from it.
+ * Do prices move around acts of authorities? Market model, CAR[-1,+1] and CAR[0,+5] by level, five
+ * statistics, Holm over each table; events of one day are one observation. Descriptive: no weight
+ * is taken from it.
  * @param severityRatio w(l) = ratio^(l-1), from the weights
  */
 export function studyEvents(
@@ -71,7 +72,9 @@ export function studyEvents(
 }
 
 const ofLevel = (events: readonly MeasuredEvent[], level: (typeof LEVELS)[number]) =>
-  events.filter(({ event }) => (level === 'all' ? event.level !== 'closing' : event.level === level));
+  events.filter(({ event }) =>
+    level === 'all' ? event.level !== 'closing' : event.level === level,
+  );
 
 function tableOf(events: readonly MeasuredEvent[]): EventRow[] {
   const rows = LEVELS.flatMap((level) => {
@@ -125,14 +128,20 @@ const windowName = ({ from, to }: Window) => `[${from},${to > 0 ? '+' : ''}${to}
 
 type Cluster = ReturnType<typeof clustersOf>[number];
 
-/** Events by day: an equal-weighted portfolio of all, which counts once, and of those with a market model (null where none has one). */
+/**
+ * Events by day: an equal-weighted portfolio of all, which counts once, and of those with a market
+ * model (null where none has one).
+ */
 export function clustersOf(events: readonly MeasuredEvent[]) {
   return [...Map.groupBy(events, ({ event }) => event.date)]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, own]) => ({ days: portfolio(own, WINDOW), standard: standardOf(own) }));
 }
 
-/** The portfolio of events with a market model, estimation window included, and the standard deviation of its residuals. */
+/**
+ * The portfolio of events with a market model, estimation window included, and the standard
+ * deviation of its residuals.
+ */
 function standardOf(all: readonly MeasuredEvent[]) {
   const events = all.filter(({ model }) => model !== null);
   if (events.length === 0) return null;
@@ -151,7 +160,10 @@ function portfolio(events: readonly MeasuredEvent[], window: Window): DaySeries 
   );
 }
 
-/** CAR of a portfolio over its forecast standard deviation: its own residuals hold what its members share. Null without one. */
+/**
+ * CAR of a portfolio over its forecast standard deviation: its own residuals hold what its members
+ * share. Null without one.
+ */
 function scarOf(standard: ReturnType<typeof standardOf>, window: Window): number | null {
   const car = standard === null ? null : carOver(standard.days, window);
   if (standard === null || car === null || !(standard.sigma > 0)) return null;
@@ -159,7 +171,10 @@ function scarOf(standard: ReturnType<typeof standardOf>, window: Window): number
   return car / (standard.sigma * Math.sqrt(variance));
 }
 
-/** Mean correlation of estimation residuals over all pairs of events; only those of one day share days around their event. */
+/**
+ * Mean correlation of estimation residuals over all pairs of events; only those of one day share
+ * days around their event.
+ */
 export function meanCorrelation(clusters: readonly Cluster[]): number {
   const n = sum(clusters.map(({ standard }) => standard?.events.length ?? 0));
   const pairs = (n * (n - 1)) / 2;
@@ -168,7 +183,9 @@ export function meanCorrelation(clusters: readonly Cluster[]): number {
       const before = [...days].filter(([day]) => day <= ESTIMATION.to);
       return new Map<string, number>(before.map(([, { ar, date }]) => [date, ar]));
     });
-    return residuals.flatMap((one, index) => residuals.slice(index + 1).map((other) => inCommon(one, other)));
+    return residuals.flatMap((one, index) =>
+      residuals.slice(index + 1).map((other) => inCommon(one, other)),
+    );
   });
   return pairs === 0 ? 0 : sum(shared) / pairs;
 }
@@ -181,10 +198,15 @@ function inCommon(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, n
 }
 
 /**
- * Does the price fall more, the graver the act (scoring.md 8)? Jonckheere over levels, and the slope of -CAR in percent on
- * severity units, which the model takes as 1. The acts of one day and level are one observation.
+ * Does the price fall more, the graver the act (scoring.md 8)? Jonckheere over levels, and the
+ * slope of -CAR in percent on severity units, which the model takes as 1. The acts of one day and
+ * level are one observation.
  */
-function severityTrend(events: readonly MeasuredEvent[], window: Window, ratio: number): SeverityTrend {
+function severityTrend(
+  events: readonly MeasuredEvent[],
+  window: Window,
+  ratio: number,
+): SeverityTrend {
   const levels = GRADES.map((level) => ({
     level,
     cars: clustersOf(ofLevel(events, level)).flatMap(({ days }) => carOver(days, window) ?? []),

@@ -22,19 +22,28 @@ export function logScore(forecasts: readonly Forecast[]): number {
   return mean(forecasts.map(({ p, hit }) => -Math.log(inside(hit ? p : 1 - p))));
 }
 
-/** Probability that a hit is ranked above a miss, ties counted half (Mann–Whitney). Null without both. */
+/**
+ * Probability that a hit is ranked above a miss, ties counted half (Mann–Whitney). Null without
+ * both.
+ */
 export function auc(forecasts: readonly Forecast[]): number | null {
   const of = (hit: boolean) => forecasts.filter((one) => one.hit === hit).map(({ p }) => p);
   const hits = of(true);
   const misses = of(false);
   if (hits.length === 0 || misses.length === 0) return null;
   return (
-    (wilcoxonRankSum(hits, misses) - (hits.length * (hits.length + 1)) / 2) / (hits.length * misses.length)
+    (wilcoxonRankSum(hits, misses) - (hits.length * (hits.length + 1)) / 2) /
+    (hits.length * misses.length)
   );
 }
 
-/** Intercept and slope of a logistic regression of what happened on logit(p): 0 and 1 are perfect. */
-export function calibrationLine(forecasts: readonly Forecast[]): { intercept: number; slope: number } {
+/**
+ * Intercept and slope of a logistic regression of what happened on logit(p): 0 and 1 are perfect.
+ */
+export function calibrationLine(forecasts: readonly Forecast[]): {
+  intercept: number;
+  slope: number;
+} {
   const rows = forecasts.map(({ p, hit }) => ({ x: logit(inside(p)), hit, weight: 1 }));
   const free = (middle: number) => ({ mean: middle, sd: Number.POSITIVE_INFINITY });
   const { a, b } = fitLine(rows, LOGISTIC, { a: free(0), b: free(1) });
@@ -54,8 +63,15 @@ export function reliability(forecasts: readonly Forecast[]): JudgedForecasts['re
   });
 }
 
-/** Brier score in three parts by isotonic recalibration (CORP): miscalibration - discrimination + uncertainty. */
-export function corpParts(forecasts: readonly Forecast[]): { mcb: number; dsc: number; unc: number } {
+/**
+ * Brier score in three parts by isotonic recalibration (CORP): miscalibration - discrimination +
+ * uncertainty.
+ */
+export function corpParts(forecasts: readonly Forecast[]): {
+  mcb: number;
+  dsc: number;
+  unc: number;
+} {
   const base = mean(forecasts.map(({ hit }) => value(hit)));
   const unc = base * (1 - base);
   const recalibrated = brier(isotonic(forecasts));

@@ -10,9 +10,10 @@ export type PriceSeries = Exclude<ReturnType<typeof readSeries>, string>;
 export type PriceBook = ReturnType<typeof readPrices>;
 
 /**
- * Reads a folder of CSV files, also in subfolders: `Date` and `Close` or `AdjClose` (which counts first), one file a ticker
- * (`BABA.csv`, `0700.HK.csv`). `-adj` and a span of years at the end of a name are left out, several tickers of one security
- * are joined by hyphens (`DIDI-DIDIY.csv`), and what lies in a folder named `index` is an index.
+ * Reads a folder of CSV files, also in subfolders: `Date` and `Close` or `AdjClose` (which counts
+ * first), one file a ticker (`BABA.csv`, `0700.HK.csv`). `-adj` and a span of years at the end of a
+ * name are left out, several tickers of one security are joined by hyphens (`DIDI-DIDIY.csv`), and
+ * what lies in a folder named `index` is an index.
  */
 export function readPrices(folder: string) {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -49,11 +50,14 @@ export function readSeries(text: string, file: string) {
   const adjusted = columns.find((name) => /^adj[ _]?close$/i.test(name));
   const close = adjusted ?? columns.find((name) => /^close$/i.test(name));
   const date = columns.find((name) => /^date$/i.test(name));
-  if (close === undefined || date === undefined) return 'it has no columns Date and Close or AdjClose';
+  if (close === undefined || date === undefined)
+    return 'it has no columns Date and Close or AdjClose';
   const valid = rows
     .flatMap((row) => {
       const day = CalendarDate.safeParse(row[date]).data;
-      return day !== undefined && Number(row[close]) > 0 ? [{ day, close: Number(row[close]) }] : [];
+      return day !== undefined && Number(row[close]) > 0
+        ? [{ day, close: Number(row[close]) }]
+        : [];
     })
     .sort((one, other) => one.day.localeCompare(other.day))
     .filter((row, index, all) => row.day !== all[index - 1]?.day);
@@ -62,7 +66,10 @@ export function readSeries(text: string, file: string) {
   return {
     /** Path of the file within the folder. */
     file,
-    /** Tickers that it holds, as `tickerOf` writes them: `BABA`, `0700.HK`; a renamed security has several. */
+    /**
+     * Tickers that it holds, as `tickerOf` writes them: `BABA`, `0700.HK`; a renamed security has
+     * several.
+     */
     symbols: symbolsOf(stem),
     /** True where splits and dividends are taken out. */
     adjusted: adjusted !== undefined,
@@ -76,13 +83,21 @@ export function readSeries(text: string, file: string) {
 function symbolsOf(stem: string): string[] {
   const name = stem.replace(/-adj(?:-\d{4}-\d{4})?$/i, '').replace(/^\^/, '');
   const parts = name.split('-');
-  return parts.length > 1 && parts.every((part) => /^[A-Z0-9.]{2,}$/.test(part)) ? [...parts, name] : [name];
+  return parts.length > 1 && parts.every((part) => /^[A-Z0-9.]{2,}$/.test(part))
+    ? [...parts, name]
+    : [name];
 }
 
 const Row = z.record(z.string(), z.unknown());
-const Rows = z.union([z.array(Row), z.object({ data: z.array(Row) }).transform(({ data }) => data)]);
+const Rows = z.union([
+  z.array(Row),
+  z.object({ data: z.array(Row) }).transform(({ data }) => data),
+]);
 
-/** What an answer of a price source says, JSON rows or CSV, as the CSV that the study reads; a sentence where it says nothing of use. */
+/**
+ * What an answer of a price source says, JSON rows or CSV, as the CSV that the study reads; a
+ * sentence where it says nothing of use.
+ */
 export function closesOf(
   text: string,
   file: string,
@@ -91,7 +106,9 @@ export function closesOf(
   const csv = json ? fromJson(text) : text;
   if (csv === null) return { because: 'JSON, but no list of rows' };
   const series = readSeries(csv, file);
-  return typeof series === 'string' ? { because: `${json ? 'JSON rows' : 'CSV'}: ${series}` } : { csv };
+  return typeof series === 'string'
+    ? { because: `${json ? 'JSON rows' : 'CSV'}: ${series}` }
+    : { csv };
 }
 
 /** Rows of objects with `date` and `close` or `adjusted_close`, alone or under `data`. */
@@ -104,7 +121,9 @@ function fromJson(text: string): string | null {
   }
   const rows = found.map((row) => {
     const of = (...names: string[]) =>
-      Object.entries(row).find(([key]) => names.includes(key.toLowerCase().replace(/[^a-z]/g, '')))?.[1];
+      Object.entries(row).find(([key]) =>
+        names.includes(key.toLowerCase().replace(/[^a-z]/g, '')),
+      )?.[1];
     const date = String(of('date', 'day') ?? '').slice(0, 10);
     return { date, adjusted: of('adjclose', 'adjustedclose'), close: of('close') };
   });
@@ -114,14 +133,18 @@ function fromJson(text: string): string | null {
 }
 
 /**
- * Reads PRICES: a folder of CSV files (`prices/`) or an address (`https://prices.example.org/daily/{ticker}.csv`), and PRICE_NAMES: what the
- * source calls a ticker or an index (`HSI=^HSI`). `addressOf` a ticker: `0700.HK` is the ticker, `0700` its code and `HK` its exchange (`US`
- * where it has no ending). Throws a sentence for an address that names no ticker.
+ * Reads PRICES: a folder of CSV files (`prices/`) or an address
+ * (`https://prices.example.org/daily/{ticker}.csv`), and PRICE_NAMES: what the source calls a
+ * ticker or an index (`HSI=^HSI`). `addressOf` a ticker: `0700.HK` is the ticker, `0700` its code
+ * and `HK` its exchange (`US` where it has no ending). Throws a sentence for an address that names
+ * no ticker.
  */
 export function pricePlace(prices: string, names: readonly string[]) {
   if (!/^https?:/i.test(prices)) return { kind: 'folder' as const, folder: prices };
   if (!/\{(ticker|code)\}/.test(prices))
-    throw new Error('PRICES is an address without {ticker} or {code}: say where in it the ticker stands.');
+    throw new Error(
+      'PRICES is an address without {ticker} or {code}: say where in it the ticker stands.',
+    );
   const known = new Map(
     names.map((pair) => {
       const [ours, theirs] = pair.split('=', 2);

@@ -32,13 +32,17 @@ const SMALL = 10;
 const TO_MORNING_MS = 899 * 60_000;
 
 /**
- * From when the market may have known an act. One whose hour nobody noted counts in a score from the last minute of its day; it was
- * published in the hours of an office, so the market answers in the session of that day or in the next, and both are measured.
+ * From when the market may have known an act. One whose hour nobody noted counts in a score from
+ * the last minute of its day; it was published in the hours of an office, so the market answers in
+ * the session of that day or in the next, and both are measured.
  */
 const knownFrom = ({ at, date, zone }: Step) =>
   (at === lastMinute(date, zone) ? at - TO_MORNING_MS : at) as Instant;
 
-/** Days on which something was told about a company itself, acts and rules, with what they did to its score; `known` = from when the market may have known. */
+/**
+ * Days on which something was told about a company itself, acts and rules, with what they did to
+ * its score; `known` = from when the market may have known.
+ */
 function daysOf(company: Company, standing: Standing) {
   const acts = actsOf(standing).map(({ step }) => ({
     ...step,
@@ -75,9 +79,10 @@ function daysOf(company: Company, standing: Standing) {
 }
 
 /**
- * Does the market move where the model adds points? Spearman of an act's own points, and of the change in the score, against
- * the size of the abnormal return of day 0 and +1: all, by half of the record, by kind of act, small and large acts, and on
- * placebo days. Descriptive: no weight is taken from it.
+ * Does the market move where the model adds points? Spearman of an act's own points, and of the
+ * change in the score, against the size of the abnormal return of day 0 and +1: all, by half of the
+ * record, by kind of act, small and large acts, and on placebo days. Descriptive: no weight is
+ * taken from it.
  * @param only keys `company date` of the events to take, to the day before or after; null = all
  */
 export function studyReaction(
@@ -89,7 +94,8 @@ export function studyReaction(
   const { only } = options;
   const events = days.filter(
     ({ own, company, date }) =>
-      own > 0 && (only === null || AROUND.some((away) => only.has(`${company.id} ${plusDays(date, away)}`))),
+      own > 0 &&
+      (only === null || AROUND.some((away) => only.has(`${company.id} ${plusDays(date, away)}`))),
   );
   const tried = events.map((event) => reactionOf(event, days, prices));
   const excluded = tried.filter((one) => 'because' in one);
@@ -109,7 +115,10 @@ export function studyReaction(
   };
 }
 
-/** Abnormal returns around a day, as parts of 1: of day 0 and the next, and of a quiet day five weeks earlier (null = none). */
+/**
+ * Abnormal returns around a day, as parts of 1: of day 0 and the next, and of a quiet day five
+ * weeks earlier (null = none).
+ */
 function reactionOf(
   { company, known, at: _, ...day }: CompanyDay,
   days: readonly CompanyDay[],
@@ -132,7 +141,9 @@ function placeboOf(
   prices: PriceBook,
 ): number | null {
   const at = (known - PLACEBO.days * DAY_MS) as Instant;
-  const near = days.some((one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS);
+  const near = days.some(
+    (one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS,
+  );
   if (near) return null;
   const date = dayIn(at, 'UTC');
   const found = measureEvent({ company, date, at }, prices);
@@ -146,21 +157,29 @@ function tableOf(rows: readonly ReactionRow[], points: (row: ReactionRow) => num
     .sort((one, other) => other[1].length - one[1].length);
   const placebo = ({ placebo: move, abnormal }: ReactionRow) => Math.abs(move ?? abnormal);
   const market = ({ abnormal }: ReactionRow) => Math.abs(abnormal);
-  const parts: readonly [of: string, takes: (row: ReactionRow) => boolean, move?: typeof market][] = [
-    ['all', () => true],
-    ['attested', (row) => row.attested],
-    [`before ${middle}`, (row) => row.date < middle],
-    [`from ${middle}`, (row) => row.date >= middle],
-    [`small (own points up to ${SMALL})`, (row) => row.own <= SMALL],
-    [`large (more than ${SMALL})`, (row) => row.own > SMALL],
-    ['placebo days', (row) => row.placebo !== null, placebo],
-    ['the same events on their own days', (row) => row.placebo !== null],
-    ...kinds.map(([kind]): [string, (row: ReactionRow) => boolean] => [kind, (row) => row.kind === kind]),
-  ];
-  return parts.map(([of, takes, move = market]) => rank(of, rows.filter(takes), points, move, seed));
+  const parts: readonly [of: string, takes: (row: ReactionRow) => boolean, move?: typeof market][] =
+    [
+      ['all', () => true],
+      ['attested', (row) => row.attested],
+      [`before ${middle}`, (row) => row.date < middle],
+      [`from ${middle}`, (row) => row.date >= middle],
+      [`small (own points up to ${SMALL})`, (row) => row.own <= SMALL],
+      [`large (more than ${SMALL})`, (row) => row.own > SMALL],
+      ['placebo days', (row) => row.placebo !== null, placebo],
+      ['the same events on their own days', (row) => row.placebo !== null],
+      ...kinds.map(([kind]): [string, (row: ReactionRow) => boolean] => [
+        kind,
+        (row) => row.kind === kind,
+      ]),
+    ];
+  return parts.map(([of, takes, move = market]) =>
+    rank(of, rows.filter(takes), points, move, seed),
+  );
 }
 
-/** Spearman's rank correlation with its 95 % interval, days drawn with replacement; null = too few. */
+/**
+ * Spearman's rank correlation with its 95 % interval, days drawn with replacement; null = too few.
+ */
 function rank(
   of: string,
   rows: readonly ReactionRow[],

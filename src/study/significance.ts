@@ -1,4 +1,10 @@
-import { linearRegression, mean, rootMeanSquare, sampleStandardDeviation, sum } from 'simple-statistics';
+import {
+  linearRegression,
+  mean,
+  rootMeanSquare,
+  sampleStandardDeviation,
+  sum,
+} from 'simple-statistics';
 import { type DaySeries, daysIn, type Window } from './abnormal.ts';
 import { normalCdf, ranks, studentCdf, studentQuantile } from './statistics.ts';
 
@@ -12,16 +18,21 @@ const byStudent = (value: number, dof: number): Statistic => ({
 });
 
 /**
- * Patell (1976): sum of SCAR (CAR over its forecast standard deviation) over the square root of the summed variances (M-2)/(M-4), M = returns of
- * the estimation. It takes events as independent.
+ * Patell (1976): sum of SCAR (CAR over its forecast standard deviation) over the square root of the
+ * summed variances (M-2)/(M-4), M = returns of the estimation. It takes events as independent.
  */
-export function patell(events: readonly { readonly scar: number; readonly m: number }[]): Statistic | null {
+export function patell(
+  events: readonly { readonly scar: number; readonly m: number }[],
+): Statistic | null {
   if (events.length === 0) return null;
   const variance = sum(events.map(({ m }) => (m - 2) / (m - 4)));
   return byNormal(sum(events.map(({ scar }) => scar)) / Math.sqrt(variance));
 }
 
-/** Boehmer, Musumeci and Poulsen (1991): the cross-section of SCAR; robust to variance that the event itself brings. */
+/**
+ * Boehmer, Musumeci and Poulsen (1991): the cross-section of SCAR; robust to variance that the
+ * event itself brings.
+ */
 export function bmp(scars: readonly number[]): Statistic | null {
   if (scars.length < 2) return null;
   const sd = sampleStandardDeviation([...scars]);
@@ -30,10 +41,13 @@ export function bmp(scars: readonly number[]): Statistic | null {
 }
 
 /**
- * Kolari and Pynnönen (2010): BMP times sqrt((1 - r)/(1 + (n-1) r)), r = mean correlation of the estimation residuals over all
- * pairs; pairs whose windows share no day count as 0.
+ * Kolari and Pynnönen (2010): BMP times sqrt((1 - r)/(1 + (n-1) r)), r = mean correlation of the
+ * estimation residuals over all pairs; pairs whose windows share no day count as 0.
  */
-export function kolariPynnonen(scars: readonly number[], meanCorrelation: number): Statistic | null {
+export function kolariPynnonen(
+  scars: readonly number[],
+  meanCorrelation: number,
+): Statistic | null {
   const plain = bmp(scars);
   if (plain === null) return null;
   const n = scars.length;
@@ -42,8 +56,9 @@ export function kolariPynnonen(scars: readonly number[], meanCorrelation: number
 }
 
 /**
- * Corrado (1989), over several days as in Corrado and Zivney (1992): ranks within each series over `days`, divided by count + 1,
- * less a half; the window's mean over its standard error over all days.
+ * Corrado (1989), over several days as in Corrado and Zivney (1992): ranks within each series over
+ * `days`, divided by count + 1, less a half; the window's mean over its standard error over all
+ * days.
  */
 export function corrado(
   series: readonly DaySeries[],
@@ -69,7 +84,9 @@ function scaledRanks(series: DaySeries, days: readonly number[]): Map<number, nu
   return new Map(dated.map((day, n) => [day, found[n]! / (dated.length + 1) - 0.5]));
 }
 
-/** Holm (1979): p-values adjusted for looking at all of them; null stays null and is not counted. */
+/**
+ * Holm (1979): p-values adjusted for looking at all of them; null stays null and is not counted.
+ */
 export function holm(ps: readonly (number | null)[]): (number | null)[] {
   const order = ps
     .flatMap((p, index) => (p === null ? [] : [{ p, index }]))
@@ -84,8 +101,9 @@ export function holm(ps: readonly (number | null)[]): (number | null)[] {
 }
 
 /**
- * Jonckheere (1954) and Terpstra (1952): do values fall from group to group? Pairs in the falling order less those expected,
- * over the standard deviation without ties; equal values count half. One-sided p; null below two groups.
+ * Jonckheere (1954) and Terpstra (1952): do values fall from group to group? Pairs in the falling
+ * order less those expected, over the standard deviation without ties; equal values count half.
+ * One-sided p; null below two groups.
  */
 export function jonckheere(groups: readonly (readonly number[])[]): Statistic | null {
   const filled = groups.filter((group) => group.length > 0);
@@ -95,14 +113,19 @@ export function jonckheere(groups: readonly (readonly number[])[]): Statistic | 
   let falling = 0;
   for (let one = 0; one < filled.length; one++)
     for (let other = one + 1; other < filled.length; other++)
-      for (const x of filled[one]!) for (const y of filled[other]!) falling += x > y ? 1 : x === y ? 0.5 : 0;
+      for (const x of filled[one]!)
+        for (const y of filled[other]!) falling += x > y ? 1 : x === y ? 0.5 : 0;
   const expected = (n ** 2 - sum(sizes.map((size) => size ** 2))) / 4;
-  const variance = (n ** 2 * (2 * n + 3) - sum(sizes.map((size) => size ** 2 * (2 * size + 3)))) / 72;
+  const variance =
+    (n ** 2 * (2 * n + 3) - sum(sizes.map((size) => size ** 2 * (2 * size + 3)))) / 72;
   const value = (falling - expected) / Math.sqrt(variance);
   return { value, p: 1 - normalCdf(value) };
 }
 
-/** Slope of least squares with its 95 % interval by Student's t; null below four points or where x does not vary. */
+/**
+ * Slope of least squares with its 95 % interval by Student's t; null below four points or where x
+ * does not vary.
+ */
 export function slopeOf(
   points: readonly (readonly [number, number])[],
 ): { value: number; low: number; high: number } | null {

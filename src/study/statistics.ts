@@ -2,7 +2,10 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { bisect, mean, sampleCorrelation, sampleStandardDeviation } from 'simple-statistics';
 
-/** Standard normal distribution function, to about 14 digits; the series of Marsaglia (2004), J. Stat. Software 11(4). */
+/**
+ * Standard normal distribution function, to about 14 digits; the series of Marsaglia (2004), J.
+ * Stat. Software 11(4).
+ */
 export function normalCdf(x: number): number {
   if (Math.abs(x) > 8) return x > 0 ? 1 : 0;
   let sum = x;
@@ -13,7 +16,10 @@ export function normalCdf(x: number): number {
   return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
 }
 
-/** Student's t distribution function for whole degrees of freedom; Abramowitz and Stegun, 26.7.3 and 26.7.4. */
+/**
+ * Student's t distribution function for whole degrees of freedom; Abramowitz and Stegun, 26.7.3 and
+ * 26.7.4.
+ */
 export function studentCdf(t: number, dof: number): number {
   const angle = Math.atan(t / Math.sqrt(dof));
   const cosine = Math.cos(angle);
@@ -40,7 +46,8 @@ export function meanInterval(values: readonly number[]) {
   const n = values.length;
   const middle = n === 0 ? null : mean([...values]);
   if (middle === null || n < 4) return { mean: middle, low: null, high: null };
-  const half = (studentQuantile(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
+  const half =
+    (studentQuantile(0.975, n - 1) * sampleStandardDeviation([...values])) / Math.sqrt(n);
   return { mean: middle, low: middle - half, high: middle + half };
 }
 
@@ -70,7 +77,10 @@ export function correlation(xs: readonly number[], ys: readonly number[]): numbe
 export const spearman = (xs: readonly number[], ys: readonly number[]): number | null =>
   correlation(ranks(xs), ranks(ys));
 
-/** Whole clusters drawn with replacement, as many as there are, `rounds` times; the same seed draws the same. */
+/**
+ * Whole clusters drawn with replacement, as many as there are, `rounds` times; the same seed draws
+ * the same.
+ */
 export function* resamples<Cluster>(
   clusters: readonly Cluster[],
   seed: number,
@@ -108,21 +118,26 @@ export const LOGISTIC: Link = {
 };
 
 /** Rows that are alike as one of their weight: most issuers have no load at all. */
-function together(rows: Parameters<typeof fitLine>[0]): { x: number; hit: boolean; weight: number }[] {
+function together(
+  rows: Parameters<typeof fitLine>[0],
+): { x: number; hit: boolean; weight: number }[] {
   const weights = { true: new Map<number, number>(), false: new Map<number, number>() };
   for (const { x, hit, weight } of rows) {
     const of = weights[`${hit}`];
     of.set(x, (of.get(x) ?? 0) + weight);
   }
-  return [true, false].flatMap((hit) => [...weights[`${hit}`]].map(([x, weight]) => ({ x, hit, weight })));
+  return [true, false].flatMap((hit) =>
+    [...weights[`${hit}`]].map(([x, weight]) => ({ x, hit, weight })),
+  );
 }
 
 const MOST_ROUNDS = 100;
 const SMALL = 1e-10;
 
 /**
- * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's steps on the log likelihood less
- * (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not improve it. The line is a + b x.
+ * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's steps
+ * on the log likelihood less (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not
+ * improve it. The line is a + b x.
  * @param all rows of one feature, the outcome, and how much of an independent observation each is
  */
 export function fitLine(

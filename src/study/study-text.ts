@@ -33,7 +33,10 @@ function tablesText<K extends keyof Studies>(
 const reasonLines = (excluded: readonly { readonly because: Reason }[]) =>
   byUnmeasured(excluded, 'en').map(([why, own]) => `  ${own.length} × ${why}`);
 
-/** The calibration for a terminal: what it is of, every way it was judged, and whether each gate is met. */
+/**
+ * The calibration for a terminal: what it is of, every way it was judged, and whether each gate is
+ * met.
+ */
 export function calibrationText(report: CalibrationReport): string {
   const { fit, years } = report;
   return [
@@ -45,7 +48,10 @@ export function calibrationText(report: CalibrationReport): string {
   ].join('\n');
 }
 
-/** The event study for a terminal: each level with its n, "too few" and "no effect found" included, and who was left out. */
+/**
+ * The event study for a terminal: each level with its n, "too few" and "no effect found" included,
+ * and who was left out.
+ */
 export function eventText(report: EventReport): string {
   const { marketAdjusted, excluded, files } = report;
   return [

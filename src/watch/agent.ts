@@ -12,22 +12,37 @@ const timeouts = (limits: FetchLimits) => ({
   pipelining: 1,
 });
 
-/** A dispatcher that connects only to addresses that were checked a moment before, whatever the name resolves to later. */
-export function guardedAgent(allow: ReadonlySet<string>, limits: FetchLimits, resolve?: Resolve): Agent {
+/**
+ * A dispatcher that connects only to addresses that were checked a moment before, whatever the name
+ * resolves to later.
+ */
+export function guardedAgent(
+  allow: ReadonlySet<string>,
+  limits: FetchLimits,
+  resolve?: Resolve,
+): Agent {
   const connect = buildConnector({ timeout: limits.connectMs });
   return new Agent({
     ...timeouts(limits),
     connect: (options, callback) => {
       const isTls = options.protocol === 'https:';
       const servername = options.servername ?? (isTls ? options.hostname : undefined);
-      checkedAddress(options.hostname, Number(options.port) || (isTls ? 443 : 80), allow, resolve).then(
+      checkedAddress(
+        options.hostname,
+        Number(options.port) || (isTls ? 443 : 80),
+        allow,
+        resolve,
+      ).then(
         (checked) =>
           checked.ok
             ? connect(
                 { ...options, hostname: checked.address, servername } as buildConnector.Options,
                 callback,
               )
-            : callback(Object.assign(new Error(checked.because), { code: 'ADDRESS_BLOCKED' }), null),
+            : callback(
+                Object.assign(new Error(checked.because), { code: 'ADDRESS_BLOCKED' }),
+                null,
+              ),
         (error: Error) => callback(error, null),
       );
     },
@@ -35,14 +50,17 @@ export function guardedAgent(allow: ReadonlySet<string>, limits: FetchLimits, re
 }
 
 /**
- * A dispatcher that goes through a proxy. It was named by the host of the bot and may be anywhere; it resolves names itself, so a name
- * behind it is judged by `checkedAddress` only where it is an IP address.
+ * A dispatcher that goes through a proxy. It was named by the host of the bot and may be anywhere;
+ * it resolves names itself, so a name behind it is judged by `checkedAddress` only where it is an
+ * IP address.
  */
-export const proxyAgent = (uri: string, limits: FetchLimits) => new ProxyAgent({ uri, ...timeouts(limits) });
+export const proxyAgent = (uri: string, limits: FetchLimits) =>
+  new ProxyAgent({ uri, ...timeouts(limits) });
 
 /**
- * Whether an IP address may be asked: global unicast only, so not loopback, private, link-local, multicast, metadata and the like. IPv4
- * addresses mapped into IPv6 are judged as what they are; of IPv6 nothing outside of 2000::/3 is global (RFC 4291), `::127.0.0.1` included.
+ * Whether an IP address may be asked: global unicast only, so not loopback, private, link-local,
+ * multicast, metadata and the like. IPv4 addresses mapped into IPv6 are judged as what they are; of
+ * IPv6 nothing outside of 2000::/3 is global (RFC 4291), `::127.0.0.1` included.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || isIP(address) === 0) return false;
@@ -57,9 +75,9 @@ const resolveByDns: Resolve = async (host) =>
   (await lookup(host, { all: true, verbatim: true })).map((one) => one.address);
 
 /**
- * Answers the address to connect to, or why not. Every connection goes to the address that was checked, so a name that
- * resolves to another one a moment later (DNS rebinding) gains nothing. `allow` holds `host` or `host:port` that the host
- * of the bot opened by name.
+ * Answers the address to connect to, or why not. Every connection goes to the address that was
+ * checked, so a name that resolves to another one a moment later (DNS rebinding) gains nothing.
+ * `allow` holds `host` or `host:port` that the host of the bot opened by name.
  */
 export async function checkedAddress(
   host: string,

@@ -17,11 +17,18 @@ export function validator(answer: Headed, name: 'etag' | 'last-modified'): strin
   return value !== null && value.length <= LONGEST_VALIDATOR ? value : null;
 }
 
-/** Longest time that is kept of what a server says, in milliseconds: a number with forty digits is no promise. */
+/**
+ * Longest time that is kept of what a server says, in milliseconds: a number with forty digits is
+ * no promise.
+ */
 const LONGEST_MS = 365 * 86_400_000;
-const bounded = (ms: number) => (Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_MS) : LONGEST_MS);
+const bounded = (ms: number) =>
+  Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_MS) : LONGEST_MS;
 
-/** RFC 9111: Cache-Control max-age less Age wins over Expires; no-cache and no-store mean "not at all". */
+/**
+ * RFC 9111: Cache-Control max-age less Age wins over Expires; no-cache and no-store mean "not at
+ * all".
+ */
 export function freshFor(answer: Headed, now: number): number | null {
   const control = header(answer, 'cache-control') ?? '';
   if (/no-cache|no-store/i.test(control)) return null;
@@ -46,7 +53,10 @@ export function retryAfter(answer: Headed, now: number): number | null {
 const MOST_HOSTS = 500;
 const MOST_COOKIES = 30;
 
-/** Cookies by origin, in memory only: what a site sets with its first answer is shown to that site alone. */
+/**
+ * Cookies by origin, in memory only: what a site sets with its first answer is shown to that site
+ * alone.
+ */
 export class CookieJar {
   readonly #origins = new LRUCache<string, Map<string, string>>({ max: MOST_HOSTS });
 
@@ -81,8 +91,9 @@ const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
 };
 
 /**
- * Reads and unpacks a body, and stops at the limit while it streams, so that neither ten gigabytes nor a small bomb that
- * unpacks to them is ever held. `signal` is that of the request, which destroys the body: one byte a second does not keep a slot for ever.
+ * Reads and unpacks a body, and stops at the limit while it streams, so that neither ten gigabytes
+ * nor a small bomb that unpacks to them is ever held. `signal` is that of the request, which
+ * destroys the body: one byte a second does not keep a slot for ever.
  */
 export async function unpack(
   body: Readable,
@@ -99,7 +110,9 @@ export async function unpack(
     return { ok: false, code: 'broken-body', message: `content encoding "${name}" is not known` };
   }
   const stream =
-    unpacker === undefined ? body : body.pipe(unpacker() as unknown as NodeJS.WritableStream & Readable);
+    unpacker === undefined
+      ? body
+      : body.pipe(unpacker() as unknown as NodeJS.WritableStream & Readable);
   body.on('error', (error) => (stream as Readable).destroy(error));
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -3,11 +3,16 @@ import { DAY_MS, type Instant, localTime } from '../domain/time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well. */
+/**
+ * A source that fails is asked at least this often, for ever; Retry-After is kept up to it as well.
+ */
 export const LONGEST_WAIT_MS = 6 * 60 * MINUTE;
 /** Caches in front of sites promise days; a list is asked again within the hour. */
 const LONGEST_FRESHNESS_MS = 60 * MINUTE;
-/** Where no request arrives, often this machine's own network is down: once it is back, nobody waits for hours. */
+/**
+ * Where no request arrives, often this machine's own network is down: once it is back, nobody waits
+ * for hours.
+ */
 const LONGEST_UNREACHED_MS = 15 * MINUTE;
 const SHORTEST_WAIT_MS = MINUTE;
 /** Authorities publish in bursts: several notices within hours. */
@@ -30,9 +35,11 @@ export interface PollingState {
 const HOURLY_FAILURES = 30;
 
 /**
- * When to ask a source again. Inside its windows the busy cadence, outside the quiet one, adapted to how it publishes; of this,
- * Retry-After (up to six hours) and freshness (up to one) the latest wins. Failures double the wait up to six hours (for two days
- * one inside its windows, a quarter of one where no answer came at all), so a source is never given up for good. `jitter` is 0..1: it spreads healthy sources by a tenth, failing ones by half their wait.
+ * When to ask a source again. Inside its windows the busy cadence, outside the quiet one, adapted
+ * to how it publishes; of this, Retry-After (up to six hours) and freshness (up to one) the latest
+ * wins. Failures double the wait up to six hours (for two days one inside its windows, a quarter of
+ * one where no answer came at all), so a source is never given up for good. `jitter` is 0..1: it
+ * spreads healthy sources by a tenth, failing ones by half their wait.
  */
 export function nextPoll(
   { every, windows }: Pick<Source, 'every' | 'windows'>,
@@ -55,8 +62,8 @@ export function nextPoll(
 }
 
 /**
- * The configured wait, halved for two hours after something new and for a source that publishes more often than it is asked;
- * doubled where nothing came for sixty days.
+ * The configured wait, halved for two hours after something new and for a source that publishes
+ * more often than it is asked; doubled where nothing came for sixty days.
  */
 function adapted(every: number, now: Instant, changes: readonly Instant[]): number {
   const last = changes.at(-1);
@@ -82,13 +89,29 @@ export function isBusy(windows: readonly string[], zone: string, now: Instant): 
   });
 }
 
-/** When a saved page is looked at again, counted from its first sight: notices are corrected early or never. */
-const CHECKS_MS: readonly number[] = [10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 3 * 24 * HOUR, 7 * 24 * HOUR];
+/**
+ * When a saved page is looked at again, counted from its first sight: notices are corrected early
+ * or never.
+ */
+const CHECKS_MS: readonly number[] = [
+  10 * MINUTE,
+  HOUR,
+  6 * HOUR,
+  24 * HOUR,
+  3 * 24 * HOUR,
+  7 * 24 * HOUR,
+];
 
 /** The next look; null = it is left alone. A page whose files are missing is looked at hourly. */
-export function nextCheck(firstSeenAt: Instant, now: Instant, filesMissing: boolean): Instant | null {
+export function nextCheck(
+  firstSeenAt: Instant,
+  now: Instant,
+  filesMissing: boolean,
+): Instant | null {
   const next = CHECKS_MS.find((age) => firstSeenAt + age > now);
   if (next === undefined) return null;
   const at = firstSeenAt + next;
-  return (filesMissing ? Math.min(at, now + (now - firstSeenAt < HOUR ? 2 * MINUTE : HOUR)) : at) as Instant;
+  return (
+    filesMissing ? Math.min(at, now + (now - firstSeenAt < HOUR ? 2 * MINUTE : HOUR)) : at
+  ) as Instant;
 }

@@ -8,10 +8,13 @@ import { saveOne } from './new-entries.ts';
 import { askList, type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
 
 /**
- * What one address of a source answered: `ok` or the code of a finding. `newest` = the title of the first row, by which a person sees whether
- * it is the right list; `readableAs` = what the answer would be read as, where the configured kind cannot; `offer` = what to look for instead.
+ * What one address of a source answered: `ok` or the code of a finding. `newest` = the title of the
+ * first row, by which a person sees whether it is the right list; `readableAs` = what the answer
+ * would be read as, where the configured kind cannot; `offer` = what to look for instead.
  */
-type AddressCheck = Readonly<Record<'contentType' | 'newest' | 'movedTo' | 'message', string | null>> &
+type AddressCheck = Readonly<
+  Record<'contentType' | 'newest' | 'movedTo' | 'message', string | null>
+> &
   Readonly<Record<'status' | 'bytes' | 'rows', number | null>> & {
     readonly url: string;
     readonly answer: 'ok' | FindingCode;
@@ -24,13 +27,17 @@ type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
   readonly [Key in 'mirrors' | 'select']?: Readonly<Source[Key]> | null;
 };
 
-/** What the addresses of a source answered, and what to change in config/: in one sentence, and as values; null = nothing. */
+/**
+ * What the addresses of a source answered, and what to change in config/: in one sentence, and as
+ * values; null = nothing.
+ */
 export type SourceCheck = Awaited<ReturnType<typeof checkSource>>;
 
 /** Asks every address of a source once, as a poll would, and stores nothing. */
 export async function checkSource(source: Source, reach: FetchReach) {
   const addresses: AddressCheck[] = [];
-  for (const url of [source.url, ...source.mirrors]) addresses.push(await checkAddress(url, source, reach));
+  for (const url of [source.url, ...source.mirrors])
+    addresses.push(await checkAddress(url, source, reach));
   const works = addresses.some((one) => one.answer === 'ok');
   return { source: source.id, works, addresses, ...proposalFor(source, addresses) };
 }
@@ -86,7 +93,8 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   if (first.answer === 'ok') {
     if (first.movedTo !== null)
       return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
-    if (first.rows === 0) return propose('It answers an empty list: open it in a browser and compare.');
+    if (first.rows === 0)
+      return propose('It answers an empty list: open it in a browser and compare.');
     if (source.address === 'verified') return propose(null);
     return propose('It answers: set address to verified.', seen);
   }
@@ -98,12 +106,17 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   const mirror = mirrors.find((one) => one.answer === 'ok');
   if (mirror !== undefined) {
     const url = mirror.movedTo ?? mirror.url;
-    const others = mirrors.filter((one) => one.answer === 'ok' && one !== mirror).map((one) => one.url);
-    return propose(`Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`, {
-      url,
-      mirrors: others.length === 0 ? null : others,
-      ...seen,
-    });
+    const others = mirrors
+      .filter((one) => one.answer === 'ok' && one !== mirror)
+      .map((one) => one.url);
+    return propose(
+      `Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`,
+      {
+        url,
+        mirrors: others.length === 0 ? null : others,
+        ...seen,
+      },
+    );
   }
   const { feed = null, selector = null } = first.offer ?? {};
   if (source.kind === 'rss' && feed !== null)
@@ -117,14 +130,17 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
 }
 
 /**
- * The newest entries of a list on request: after the silent first run, for a source that one wants to see at work. What is not
- * stored yet is fetched and stored, marked as back-filled and late, so that nobody is alerted by it. The cursor of the watch is not
- * touched. `item` = null where it could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with its page.
+ * The newest entries of a list on request: after the silent first run, for a source that one wants
+ * to see at work. What is not stored yet is fetched and stored, marked as back-filled and late, so
+ * that nobody is alerted by it. The cursor of the watch is not touched. `item` = null where it
+ * could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with
+ * its page.
  */
 export async function lastEntries(source: Source, count: number, deps: StoredReach, now: Instant) {
   let list = await askList(source.url, source, deps);
   const { message } = list as { message?: string };
-  for (const mirror of source.mirrors) if ('code' in list) list = await askList(mirror, source, deps);
+  for (const mirror of source.mirrors)
+    if ('code' in list) list = await askList(mirror, source, deps);
   if ('code' in list) return { ok: false as const, message: message ?? list.message };
   const { answer, text } = list;
   const read = await pagesOf(deps).entries(text, source, answer.url);
@@ -135,7 +151,8 @@ export async function lastEntries(source: Source, count: number, deps: StoredRea
   for (const one of named.slice(0, count)) {
     const known = await deps.store.itemNames(source.id, one.names);
     const pinned = one.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);
-    const names = pinned === undefined ? one.names : [pinned, ...one.names.filter((name) => name !== pinned)];
+    const names =
+      pinned === undefined ? one.names : [pinned, ...one.names.filter((name) => name !== pinned)];
     const before = await deps.store.itemByKey(source.id, names[0]!);
     const done = before === null ? await saveOne({ entry: one.entry, names }, null, poll) : null;
     const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));

@@ -11,7 +11,10 @@ export interface FetchRequest {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly referer?: string | null;
-  /** The page that named this address; absent = the operator did. A host of `allow` is open to its own pages only. */
+  /**
+   * The page that named this address; absent = the operator did. A host of `allow` is open to its
+   * own pages only.
+   */
   readonly linkedFrom?: string | null;
   /** Address of the proxy to go through. */
   readonly proxy?: string | null;
@@ -28,7 +31,10 @@ export interface FetchFailure {
   readonly retryAfterMs: number | null;
 }
 
-/** Every way an answer can end. Failure is a value with a code, a sentence and how long the server asked to wait. */
+/**
+ * Every way an answer can end. Failure is a value with a code, a sentence and how long the server
+ * asked to wait.
+ */
 export type FetchOutcome =
   | {
       readonly kind: 'ok';
@@ -66,8 +72,9 @@ const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
 const LONGEST_REST_MS = 6 * 3_600_000;
 
 /**
- * A polite, guarded HTTP client. No request leaves for an address that was not checked, also after a redirect. A 521 or a
- * redirect to itself with a cookie is asked again with that cookie. A host that asked for a rest is not asked before it is over.
+ * A polite, guarded HTTP client. No request leaves for an address that was not checked, also after
+ * a redirect. A 521 or a redirect to itself with a cookie is asked again with that cookie. A host
+ * that asked for a rest is not asked before it is over.
  */
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
   const { allow, resolve, pace } = options;
@@ -81,7 +88,10 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     return agent;
   };
 
-  /** What a page, a feed or a redirect names is public, or on the host that named it: an opened host is not open to everybody. */
+  /**
+   * What a page, a feed or a redirect names is public, or on the host that named it: an opened host
+   * is not open to everybody.
+   */
   const isReachableFrom = async (page: string, url: string): Promise<boolean> => {
     const { hostname, host } = new URL(url);
     if ((!allow.has(hostname) && !allow.has(host)) || host === new URL(page).host) return true;
@@ -101,12 +111,18 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
         return failed('address-blocked', url);
       linkedFrom = url;
       const rest = pace?.resting(hostname) ?? 0;
-      if (rest > 0) return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
+      if (rest > 0)
+        return failed('asked-to-wait', url, `for ${Math.ceil(rest / 1000)} s more`, rest);
       const at = url;
       const moved = at === wanted.url || !permanent ? null : at;
       const next = async () => {
         const started = performance.now();
-        const done = await ask(wanted, at, moved, AbortSignal.timeout(Math.max(1, Math.round(left))));
+        const done = await ask(
+          wanted,
+          at,
+          moved,
+          AbortSignal.timeout(Math.max(1, Math.round(left))),
+        );
         left -= performance.now() - started;
         return done;
       };
@@ -163,20 +179,28 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     const freshForMs = freshFor(answer, now);
     if (status === 304) {
       await skip();
-      if (!wanted.etag && !wanted.lastModified) return failed('odd-status', url, '304 to a first request');
+      if (!wanted.etag && !wanted.lastModified)
+        return failed('odd-status', url, '304 to a first request');
       return { kind: 'not-modified', freshForMs };
     }
-    const unpacked = (most: number) => unpack(body, header(answer, 'content-encoding'), most, signal);
+    const unpacked = (most: number) =>
+      unpack(body, header(answer, 'content-encoding'), most, signal);
     if (status !== 200) {
       const retryAfterMs = retryAfter(answer, now);
       if (retryAfterMs !== null && (status === 429 || status === 503))
         pace?.rest(hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
-      const page = SHIELD_STATUSES.includes(status) ? await unpacked(200_000) : await skip().then(() => null);
+      const page = SHIELD_STATUSES.includes(status)
+        ? await unpacked(200_000)
+        : await skip().then(() => null);
       const challenged = page?.ok === true && isChallenge(new TextDecoder().decode(page.bytes));
-      const found = challenged ? finding('challenged', url, `status ${status}`) : statusFinding(status, url);
+      const found = challenged
+        ? finding('challenged', url, `status ${status}`)
+        : statusFinding(status, url);
       return { kind: 'failed', ...found, status, retryAfterMs };
     }
-    const read = await unpacked(Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, limits.maxBytes));
+    const read = await unpacked(
+      Math.min(wanted.maxBytes ?? Number.POSITIVE_INFINITY, limits.maxBytes),
+    );
     if (!read.ok) return failed(read.code, url, read.message);
     return {
       kind: 'ok',
@@ -192,9 +216,15 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
 
   const fetch: Fetch = (wanted) =>
     follow(wanted).catch((error: unknown) => {
-      return { kind: 'failed', ...networkFinding(error, wanted.url), status: null, retryAfterMs: null };
+      return {
+        kind: 'failed',
+        ...networkFinding(error, wanted.url),
+        status: null,
+        retryAfterMs: null,
+      };
     });
-  const close = async () => void (await Promise.all([direct, ...proxies.values()].map((one) => one.close())));
+  const close = async () =>
+    void (await Promise.all([direct, ...proxies.values()].map((one) => one.close())));
   return Object.assign(fetch, { close });
 }
 
@@ -204,6 +234,11 @@ const ACCEPTED = {
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
 };
 
-function failed(code: FindingCode, url: string, detail?: string, waitMs: number | null = null): FetchFailure {
+function failed(
+  code: FindingCode,
+  url: string,
+  detail?: string,
+  waitMs: number | null = null,
+): FetchFailure {
   return { kind: 'failed', ...finding(code, url, detail), status: null, retryAfterMs: waitMs };
 }

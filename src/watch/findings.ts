@@ -2,8 +2,9 @@ import type { MESSAGES } from '../present/messages.ts';
 import { term } from '../present/sentence.ts';
 
 /**
- * Everything that can be wrong with a source: a closed list, with what it means and what to do in the catalogue of messages. The
- * code is stored and counted, and the message beside it names the place.
+ * Everything that can be wrong with a source: a closed list, with what it means and what to do in
+ * the catalogue of messages. The code is stored and counted, and the message beside it names the
+ * place.
  */
 export type FindingCode = keyof (typeof MESSAGES)['en']['terms']['remedy'];
 
@@ -19,19 +20,32 @@ export function finding(code: FindingCode, place: string, detail?: string): Sour
   return { code, message: `${place}: ${term('finding', code, 'en')}${more}` };
 }
 
-/** What failed at an address that is a secret, by another name: its message names every address on the way. */
-export function findingAt({ code, status }: { code: FindingCode; status: number | null }, name: string) {
+/**
+ * What failed at an address that is a secret, by another name: its message names every address on
+ * the way.
+ */
+export function findingAt(
+  { code, status }: { code: FindingCode; status: number | null },
+  name: string,
+) {
   return finding(code, name, status === null ? undefined : `status ${status}`);
 }
 
 /** Findings that a machine without a network makes of every source: no answer came at all. */
-export const UNREACHED: ReadonlySet<FindingCode> = new Set(['name-not-found', 'not-reached', 'too-slow']);
+export const UNREACHED: ReadonlySet<FindingCode> = new Set([
+  'name-not-found',
+  'not-reached',
+  'too-slow',
+]);
 
 /** Codes of Node, OpenSSL and undici, in the order in which they are tried. */
 const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [
   [/^ADDRESS_BLOCKED$/, 'address-blocked'],
   [/^(?:ENOTFOUND|EAI_)/, 'name-not-found'],
-  [/^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/, 'bad-certificate'],
+  [
+    /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/,
+    'bad-certificate',
+  ],
   [/TIMEOUT$|^ETIMEDOUT$/, 'too-slow'],
   [/OVERFLOW|RES_EXCEEDED/, 'too-large'],
   [/^ERR_INVALID_URL$/, 'bad-url'],
@@ -39,12 +53,20 @@ const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [
 
 /** The finding that an error of the network stands for. */
 export function networkFinding(error: unknown, place: string): SourceFinding {
-  const outer = error as { code?: string; message?: string; cause?: { code?: string; message?: string } };
+  const outer = error as {
+    code?: string;
+    message?: string;
+    cause?: { code?: string; message?: string };
+  };
   const code = outer.cause?.code ?? outer.code ?? '';
   const message = outer.cause?.message ?? outer.message ?? 'the request failed';
   if ((error as Error).name === 'TimeoutError') return finding('too-slow', place);
   const known = NETWORK.find(([pattern]) => pattern.test(code))?.[1] ?? 'not-reached';
-  return finding(known, place, code === '' || known === 'address-blocked' ? message : `${code}: ${message}`);
+  return finding(
+    known,
+    place,
+    code === '' || known === 'address-blocked' ? message : `${code}: ${message}`,
+  );
 }
 
 const STATUSES: readonly (readonly [statuses: readonly number[], FindingCode])[] = [
@@ -56,5 +78,9 @@ const STATUSES: readonly (readonly [statuses: readonly number[], FindingCode])[]
 /** The finding that a status stands for. */
 export function statusFinding(status: number, place: string): SourceFinding {
   const known = STATUSES.find(([statuses]) => statuses.includes(status))?.[1];
-  return finding(known ?? (status >= 500 ? 'server-error' : 'odd-status'), place, `status ${status}`);
+  return finding(
+    known ?? (status >= 500 ? 'server-error' : 'odd-status'),
+    place,
+    `status ${status}`,
+  );
 }

@@ -26,8 +26,8 @@ export function markOf(entry: Entry): string {
 const TRACKING = /^(?:utm_.+|spm|from|share|source|fbclid|gclid|ref)$/i;
 
 /**
- * An address as a name: a mirror's host is the source's own, and scheme, fragment and tracking parameters do not make another
- * page. Anything that is no address stays as it is.
+ * An address as a name: a mirror's host is the source's own, and scheme, fragment and tracking
+ * parameters do not make another page. Anything that is no address stays as it is.
  */
 function addressName(url: string, listUrl: string, sourceUrl: string): string {
   try {
@@ -35,7 +35,8 @@ function addressName(url: string, listUrl: string, sourceUrl: string): string {
     if (name.host === new URL(listUrl).host) name.host = new URL(sourceUrl).host;
     if (name.protocol === 'http:') name.protocol = 'https:';
     name.hash = '';
-    for (const key of [...name.searchParams.keys()]) if (TRACKING.test(key)) name.searchParams.delete(key);
+    for (const key of [...name.searchParams.keys()])
+      if (TRACKING.test(key)) name.searchParams.delete(key);
     return name.href;
   } catch {
     return url.trim();
@@ -49,10 +50,15 @@ export interface NamedEntry {
 }
 
 /**
- * Entries with the names by which they are known again. A name that entries of different titles share (every item links
- * the home page, every guid is "1") identifies none of them; a row that stands twice is one entry. One that has no name at all is named by title and date.
+ * Entries with the names by which they are known again. A name that entries of different titles
+ * share (every item links the home page, every guid is "1") identifies none of them; a row that
+ * stands twice is one entry. One that has no name at all is named by title and date.
  */
-export function namedEntries(entries: readonly Entry[], listUrl: string, sourceUrl: string): NamedEntry[] {
+export function namedEntries(
+  entries: readonly Entry[],
+  listUrl: string,
+  sourceUrl: string,
+): NamedEntry[] {
   const nameOf = (name: string) =>
     /^https?:/.test(name) ? addressName(name, listUrl, sourceUrl) : name.trim();
   const candidates = entries.map(({ key, url }) => [
@@ -60,7 +66,8 @@ export function namedEntries(entries: readonly Entry[], listUrl: string, sourceU
   ]);
   const titles = new Map<string, Set<string>>();
   for (const [index, names] of candidates.entries())
-    for (const name of names) titles.set(name, (titles.get(name) ?? new Set()).add(entries[index]!.title));
+    for (const name of names)
+      titles.set(name, (titles.get(name) ?? new Set()).add(entries[index]!.title));
   const seen = new Set<string>();
   return entries.flatMap((entry, index): NamedEntry[] => {
     const own = candidates[index]!.filter((name) => titles.get(name)!.size === 1);

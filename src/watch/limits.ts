@@ -15,13 +15,18 @@ export const DEFAULT_LIMITS = {
 export const LIST_BYTES = 8_000_000;
 /** Rows of a list that are read; the newest stand first. */
 export const MOST_ROWS = 1_000;
-/** Pages behind the first one of a list that one poll reads, where none of the rows before is known. */
+/**
+ * Pages behind the first one of a list that one poll reads, where none of the rows before is known.
+ */
 export const MOST_OLDER_PAGES = 10;
 /** New pages that one poll fetches; the rest come with the next poll. */
 export const MOST_PAGES_A_POLL = 40;
 /** How long one poll goes on to fetch new pages; the rest come with the next poll. */
 export const POLL_MS = 120_000;
-/** Pages that are fetched when a source is seen for the first time; older rows are known by name only. */
+/**
+ * Pages that are fetched when a source is seen for the first time; older rows are known by name
+ * only.
+ */
 export const FIRST_RUN_PAGES = 20;
 /** Files of one notice, and their size together. */
 export const MOST_FILES = 20;

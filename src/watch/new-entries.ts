@@ -12,15 +12,20 @@ import { type PollContext, pagesOf, type StoredReach } from './reach.ts';
 /** An entry that left the list while it waited is saved without it. */
 const AGAIN_MS = 2 * 60_000;
 const LOST_MS = LIST_WAIT_MS + AGAIN_MS;
-/** Longest time for which a host that asks for patience keeps a notice back: after it its title goes out. */
+/**
+ * Longest time for which a host that asks for patience keeps a notice back: after it its title goes
+ * out.
+ */
 const HOST_WAIT_MS = 60 * 60_000;
 const MOST_CHECKS = 500;
 const HOUR = 3_600_000;
 
 /**
- * Saves every entry that is new under all of its names, and every known one whose feed text was edited. Where more are new than one poll takes, the
- * newest come first; those of one poll are saved oldest first. An entry is known only once its bytes are saved, so that a crash or a
- * failed page is tried again at the next poll. An entry that breaks its reader is saved as its list tells it. `open` entries are not saved yet.
+ * Saves every entry that is new under all of its names, and every known one whose feed text was
+ * edited. Where more are new than one poll takes, the newest come first; those of one poll are
+ * saved oldest first. An entry is known only once its bytes are saved, so that a crash or a failed
+ * page is tried again at the next poll. An entry that breaks its reader is saved as its list tells
+ * it. `open` entries are not saved yet.
  */
 export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext) {
   const { source, firstRun, store } = poll;
@@ -37,7 +42,8 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
   const most = firstRun ? FIRST_RUN_PAGES : MOST_PAGES_A_POLL;
   const wanted = fresh.slice(-most);
   const left = fresh.slice(0, -most);
-  const checks = fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
+  const checks =
+    fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
   let saved = 0;
   let unsaved = 0;
   let problem: SourceFinding | null = null;
@@ -63,14 +69,20 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
   return { saved, edited, lags, open: unsaved + (firstRun ? 0 : left.length), problem };
 }
 
-/** From publication to now; where the entry states no instant, from the last poll that did not show it: an upper bound. */
+/**
+ * From publication to now; where the entry states no instant, from the last poll that did not show
+ * it: an upper bound.
+ */
 function lagOf(entry: Entry, { seenBefore, now }: PollContext): number {
   const bound = now - (seenBefore ?? now);
   const stated = entry.publishedAt === null ? bound : now - entry.publishedAt;
   return Math.max(0, stated >= 0 && stated < bound ? stated : bound);
 }
 
-/** A known entry that the list tells differently: a feed's own text is a new version, a page is looked at again soon. */
+/**
+ * A known entry that the list tells differently: a feed's own text is a new version, a page is
+ * looked at again soon.
+ */
 async function knownAgain(
   { entry, names }: NamedEntry,
   known: { key: string; mark: string },
@@ -89,19 +101,34 @@ async function knownAgain(
   return outcome === 'edited' ? 1 : 0;
 }
 
-/** An entry whose page breaks this program is saved without it: the next one is not kept waiting. */
+/**
+ * An entry whose page breaks this program is saved without it: the next one is not kept waiting.
+ */
 async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>) {
   try {
     return await saveOne(one, waiting, poll);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    const { saved } = await saveOne(one, waiting, { ...poll, source: { ...poll.source, fetchPage: false } });
-    return { saved, problem: finding('own-fault', one.entry.url, (error as Error).message.slice(0, 200)) };
+    const { saved } = await saveOne(one, waiting, {
+      ...poll,
+      source: { ...poll.source, fetchPage: false },
+    });
+    return {
+      saved,
+      problem: finding('own-fault', one.entry.url, (error as Error).message.slice(0, 200)),
+    };
   }
 }
 
-/** Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of earlier tries. */
-export async function saveOne({ entry, names }: NamedEntry, waiting: PageCheck | null, poll: PollContext) {
+/**
+ * Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of
+ * earlier tries.
+ */
+export async function saveOne(
+  { entry, names }: NamedEntry,
+  waiting: PageCheck | null,
+  poll: PollContext,
+) {
   const { source, now, firstRun, store } = poll;
   const key = names[0]!;
   const place = entry.title || entry.url;
@@ -122,7 +149,12 @@ export async function saveOne({ entry, names }: NamedEntry, waiting: PageCheck |
     const dueAt = nextCheck(firstSeenAt, now, missing.length > 0);
     const check =
       isPage && (!firstRun || missing.length > 0) && dueAt !== null
-        ? { ...checkOf(key, entry, firstSeenAt, dueAt, poll), etag, lastModified, missing: [...missing] }
+        ? {
+            ...checkOf(key, entry, firstSeenAt, dueAt, poll),
+            etag,
+            lastModified,
+            missing: [...missing],
+          }
         : null;
     const named = { names, mark: markOf(entry) };
     await saveVersion(entry, key, content, newest, poll, { named, check, firstSeenAt });
@@ -133,7 +165,8 @@ export async function saveOne({ entry, names }: NamedEntry, waiting: PageCheck |
   if (answer.kind !== 'ok') {
     const { code, message } = answer as Extract<typeof answer, { kind: 'failed' }>;
     const problem = finding('page-failed', place, message);
-    // A host that rests is waited for longer. Where waiting is over, the title alone is better than nothing.
+    // A host that rests is waited for longer. Where waiting is over, the title alone is better than
+    // nothing.
     const rests = code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
     if (!firstRun && (patient || rests)) return wait([], problem);
     return save({ ...own, missing: [entry.url] }, problem);
@@ -151,15 +184,29 @@ function checkOf(
   { source }: PollContext,
 ): PageCheck {
   const nothing = { tries: 0, etag: null, lastModified: null, missing: [] };
-  return { source: source.id, key, url, title, statedDate, stage: 'saved', firstSeenAt, dueAt, ...nothing };
+  return {
+    source: source.id,
+    key,
+    url,
+    title,
+    statedDate,
+    stage: 'saved',
+    firstSeenAt,
+    dueAt,
+    ...nothing,
+  };
 }
 
-/** `completed` = a file that was missing has come; `edited` = the page says something else; `gone` = no withdrawal, only noted. */
+/**
+ * `completed` = a file that was missing has come; `edited` = the page says something else; `gone` =
+ * no withdrawal, only noted.
+ */
 export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed';
 
 /**
- * Looks at a saved page again, with its validators. What a reader sees must differ before a version is saved: counters and clocks
- * do not. A page that vanished or turned into a challenge is left as it was saved.
+ * Looks at a saved page again, with its validators. What a reader sees must differ before a version
+ * is saved: counters and clocks do not. A page that vanished or turned into a challenge is left as
+ * it was saved.
  */
 export async function recheckPage(
   check: PageCheck,
@@ -168,14 +215,29 @@ export async function recheckPage(
   now: Instant,
 ): Promise<RecheckOutcome> {
   const { store } = deps;
-  const poll = { ...deps, source, now, firstRun: false, afterGap: false, seenBefore: check.firstSeenAt };
+  const poll = {
+    ...deps,
+    source,
+    now,
+    firstRun: false,
+    afterGap: false,
+    seenBefore: check.firstSeenAt,
+  };
   const newest = await store.itemByKey(source.id, check.key);
   if (newest === null) {
-    // An entry that waited for its page and left the list meanwhile: saved as it is now, with its title at least.
-    await saveOne({ entry: { ...check, publishedAt: null, body: null }, names: [check.key] }, check, poll);
+    // An entry that waited for its page and left the list meanwhile: saved as it is now, with its
+    // title at least.
+    await saveOne(
+      { entry: { ...check, publishedAt: null, body: null }, names: [check.key] },
+      check,
+      poll,
+    );
     return 'completed';
   }
-  const again = async (outcome: RecheckOutcome, more: Partial<PageCheck> = {}): Promise<RecheckOutcome> => {
+  const again = async (
+    outcome: RecheckOutcome,
+    more: Partial<PageCheck> = {},
+  ): Promise<RecheckOutcome> => {
     const next = { ...check, ...more, tries: check.tries + 1 };
     const dueAt = nextCheck(check.firstSeenAt, now, next.missing.length > 0);
     if (dueAt === null) await store.dropPageCheck(source.id, check.key);
@@ -187,7 +249,11 @@ export async function recheckPage(
   const content = await fetchContent({ ...check, title: newest.title }, poll, validators);
   if (content.kind === 'not-modified') return again('same');
   if (content.kind === 'failed') return again(content.code === 'gone' ? 'gone' : 'failed');
-  const validated = { etag: content.etag, lastModified: content.lastModified, missing: [...content.missing] };
+  const validated = {
+    etag: content.etag,
+    lastModified: content.lastModified,
+    missing: [...content.missing],
+  };
   const stored = await store.itemBytes(newest.id);
   const { legibleHash } = pagesOf(deps);
   const names = new Set(stored?.files.map(({ file }) => file.hash));

@@ -14,17 +14,24 @@ const DEFAULT_RATE = { perSecond: 1, atOnce: 1 } as const;
 export type Pace = ReturnType<typeof createPace>;
 
 /**
- * One queue per host, or per group of hosts that one rate names together. Starts are spread evenly, so that ten requests a
- * second are one each 100 ms and never ten at once. `now` is monotonic, in milliseconds: it counts rests.
+ * One queue per host, or per group of hosts that one rate names together. Starts are spread evenly,
+ * so that ten requests a second are one each 100 ms and never ten at once. `now` is monotonic, in
+ * milliseconds: it counts rests.
  */
-export function createPace(rates: readonly HostRate[], now: () => number = () => performance.now()) {
+export function createPace(
+  rates: readonly HostRate[],
+  now: () => number = () => performance.now(),
+) {
   const queues = new Map<string, { readonly requests: PQueue; restUntil: number }>();
   const covers = (name: string, host: string) =>
     name.startsWith('*.') ? host.endsWith(name.slice(1)) : name === host;
-  const rateOf = (host: string) => rates.find((rate) => rate.hosts.some((name) => covers(name, host)));
+  const rateOf = (host: string) =>
+    rates.find((rate) => rate.hosts.some((name) => covers(name, host)));
   const queueOf = (host: string) => {
     const rate = rateOf(host);
-    return rate === undefined || rate.hosts.some((name) => name.startsWith('*')) ? host : rate.hosts[0]!;
+    return rate === undefined || rate.hosts.some((name) => name.startsWith('*'))
+      ? host
+      : rate.hosts[0]!;
   };
   const queueFor = (host: string) => {
     const name = queueOf(host);
@@ -37,8 +44,12 @@ export function createPace(rates: readonly HostRate[], now: () => number = () =>
   return {
     /** Name of the queue that a host belongs to. */
     queueOf,
-    /** Runs a request when the queue of its host lets it; one request at a time unless the rate says otherwise. */
-    run: <T>(host: string, request: () => Promise<T>): Promise<T> => queueFor(host).requests.add(request),
+    /**
+     * Runs a request when the queue of its host lets it; one request at a time unless the rate says
+     * otherwise.
+     */
+    run: <T>(host: string, request: () => Promise<T>): Promise<T> =>
+      queueFor(host).requests.add(request),
     /** The whole queue of a host rests for so many milliseconds (Retry-After). */
     rest(host: string, ms: number): void {
       const queue = queueFor(host);

@@ -20,7 +20,10 @@ export interface Content {
   readonly lastModified: string | null;
   readonly files: readonly { file: ItemFile; bytes: Uint8Array }[];
   readonly missing: readonly string[];
-  /** Whether the list that it announces may still be on its way: nothing in the page, nothing behind a link yet. */
+  /**
+   * Whether the list that it announces may still be on its way: nothing in the page, nothing behind
+   * a link yet.
+   */
   readonly awaitsList: boolean;
 }
 
@@ -37,7 +40,10 @@ export function ownContent(entry: Entry): Content {
   };
 }
 
-/** Fetches the page of an entry and the files it names. A challenge, login or error page is no content. */
+/**
+ * Fetches the page of an entry and the files it names. A challenge, login or error page is no
+ * content.
+ */
 export async function fetchContent(
   { url, title }: Pick<Entry, 'url' | 'title'>,
   poll: PollContext,
@@ -48,12 +54,22 @@ export async function fetchContent(
   | ({ readonly kind: 'failed' } & SourceFinding)
 > {
   const { source, fetch, proxy } = poll;
-  const page = await fetch({ url, referer: source.url, linkedFrom: source.url, proxy, ...validators });
+  const page = await fetch({
+    url,
+    referer: source.url,
+    linkedFrom: source.url,
+    proxy,
+    ...validators,
+  });
   if (page.kind !== 'ok') return page;
   const failure = failureOf(page, { url, title }, source);
   if (failure !== null) return { kind: 'failed', ...failure };
   const { bytes, contentType, etag, lastModified } = page;
-  const { links, announcesList, hasTable } = await pagesOf(poll).files(bytes, contentType, page.url);
+  const { links, announcesList, hasTable } = await pagesOf(poll).files(
+    bytes,
+    contentType,
+    page.url,
+  );
   const { files, missing } = await fetchFiles(links, page.url, poll);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { kind: 'ok', bytes, contentType, etag, lastModified, files, missing, awaitsList };
@@ -71,7 +87,10 @@ function failureOf(
   return pageFailure(toText(bytes, { declared: contentType }).text, url, listed.title);
 }
 
-/** Sites send whoever asks for a page that was removed to their front page or to the list: that is no edit of the page. */
+/**
+ * Sites send whoever asks for a page that was removed to their front page or to the list: that is
+ * no edit of the page.
+ */
 function leadsAway(wanted: string, came: string, source: Source): boolean {
   const from = new URL(wanted);
   const to = new URL(came);
@@ -80,7 +99,10 @@ function leadsAway(wanted: string, came: string, source: Source): boolean {
   return came === source.url || /^\/(?:(?:index|default|main)\.\w{2,5})?$/.test(to.pathname);
 }
 
-/** Fetches files of a page; what is no file (an error page under the name of a docx) counts as not there yet. */
+/**
+ * Fetches files of a page; what is no file (an error page under the name of a docx) counts as not
+ * there yet.
+ */
 async function fetchFiles(links: readonly FileLink[], page: string, poll: PollContext) {
   const files: { file: ItemFile; bytes: Uint8Array }[] = [];
   const missing: string[] = [];
@@ -88,8 +110,14 @@ async function fetchFiles(links: readonly FileLink[], page: string, poll: PollCo
   const started = performance.now();
   for (const link of links) {
     const late = poll.stopping?.() === true || performance.now() - started > POLL_MS;
-    const answer = late ? null : await fetchLinked(poll, link.url, page, { maxBytes: Math.max(left, 1) });
-    if (answer?.kind !== 'ok' || answer.bytes.length === 0 || isErrorPage(answer.bytes, answer.contentType)) {
+    const answer = late
+      ? null
+      : await fetchLinked(poll, link.url, page, { maxBytes: Math.max(left, 1) });
+    if (
+      answer?.kind !== 'ok' ||
+      answer.bytes.length === 0 ||
+      isErrorPage(answer.bytes, answer.contentType)
+    ) {
       missing.push(link.url);
       continue;
     }
@@ -105,12 +133,20 @@ async function fetchFiles(links: readonly FileLink[], page: string, poll: PollCo
  * @param together what is written in the same transaction
  */
 export async function saveVersion(
-  { url, title, statedDate, publishedAt }: Pick<Entry, 'url' | 'title' | 'statedDate' | 'publishedAt'>,
+  {
+    url,
+    title,
+    statedDate,
+    publishedAt,
+  }: Pick<Entry, 'url' | 'title' | 'statedDate' | 'publishedAt'>,
   key: string,
   { bytes, contentType, files }: Content,
   newest: Item | null,
   { source, now, firstRun, afterGap, store }: PollContext,
-  { firstSeenAt = now, ...together }: Pick<NewItem, 'named' | 'check'> & { firstSeenAt?: Instant } = {},
+  {
+    firstSeenAt = now,
+    ...together
+  }: Pick<NewItem, 'named' | 'check'> & { firstSeenAt?: Instant } = {},
 ): Promise<'new' | 'edited' | 'known'> {
   const version = (newest?.version ?? 0) + 1;
   const fileHashes = files.map(({ file }) => file.hash);

@@ -23,11 +23,16 @@ const ERROR_TITLES = (
 const LITTLE_TEXT = 600;
 
 /**
- * Whether a page that came is none of what was asked for: a script challenge, a login, an error with status 200, nothing at
- * all. No script is run to find out. `null` = it may be read. `called` is what the list called it: a page that calls itself so is
- * no error, though its title speaks of what errors speak of ("the 500th list", "a campaign to block calls").
+ * Whether a page that came is none of what was asked for: a script challenge, a login, an error
+ * with status 200, nothing at all. No script is run to find out. `null` = it may be read. `called`
+ * is what the list called it: a page that calls itself so is no error, though its title speaks of
+ * what errors speak of ("the 500th list", "a campaign to block calls").
  */
-export function pageFailure(text: string, label: string, called: string | null = null): SourceFinding | null {
+export function pageFailure(
+  text: string,
+  label: string,
+  called: string | null = null,
+): SourceFinding | null {
   if (text.trim() === '') return finding('empty-page', label);
   const code = failureCode(text, called);
   return code === null ? null : finding(code, label);
@@ -40,7 +45,8 @@ export function isChallenge(text: string): boolean {
 }
 
 function failureCode(text: string, called: string | null): FindingCode | null {
-  if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000))) return null;
+  if (!/<(?:html|head|body|script|form|title|meta|!doctype)\b/i.test(text.slice(0, 20_000)))
+    return null;
   const challenged = isChallenge(text);
   const short = text.length < 400_000;
   const login = short && /<input\b[^>]{0,300}type\s*=\s*["']?password/i.test(text);
@@ -58,7 +64,10 @@ function failureCode(text: string, called: string | null): FindingCode | null {
   return legible === '' ? (/<script/i.test(text) ? 'challenged' : 'empty-page') : null;
 }
 
-/** Letters of a title that are enough to know it again, and those that are looked at: lists cut long ones off. */
+/**
+ * Letters of a title that are enough to know it again, and those that are looked at: lists cut long
+ * ones off.
+ */
 const KNOWN_AGAIN = 8;
 const MAX_LETTERS = 20;
 

@@ -15,7 +15,9 @@ const DOCUMENT = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?=$|[?#&])/i;
 /** In what a link says, a size or "download" may follow: `名单.docx（25 KB）`. */
 const NAMED = /\.(?:docx?|xlsx?|pdf|wps|et|csv|zip)(?!\.?[a-z\d])/i;
 const PICTURE = /\.(?:png|jpe?g|webp|bmp|gif)(?=$|[?#&])/i;
-/** What frames, menus and buttons are made of; a picture of a list is in the body and no ornament. */
+/**
+ * What frames, menus and buttons are made of; a picture of a list is in the body and no ornament.
+ */
 const ORNAMENTS =
   'logo icon qr erweima wechat weixin weibo share banner button btn arrow print close spacer blank footer header loading avatar /lib/ /static/ /images/computer /images/mobile'.split(
     ' ',
@@ -27,12 +29,16 @@ export const NO_FILES = { links: [] as readonly FileLink[], announcesList: false
 
 /** Pixels; a smaller picture holds no list. */
 const LEAST_SIDE = 60;
-/** A table with fewer columns may be made for layout only; a list has a header and at least one row of these. */
+/**
+ * A table with fewer columns may be made for layout only; a list has a header and at least one row
+ * of these.
+ */
 const LIST_COLUMNS = 3;
 
 /**
- * The files of a page, in its order: linked documents, documents in viewers, and pictures in the body of the text. `announcesList` = the text
- * speaks of a list that stands neither in the page nor behind a link; `hasTable` = a list stands in the page itself, of one entry, too.
+ * The files of a page, in its order: linked documents, documents in viewers, and pictures in the
+ * body of the text. `announcesList` = the text speaks of a list that stands neither in the page nor
+ * behind a link; `hasTable` = a list stands in the page itself, of one entry, too.
  */
 export function filesOf(bytes: Uint8Array, contentType: string | null, url: string) {
   if (!looksLikeHtml(bytes, contentType)) return NO_FILES;
@@ -43,7 +49,10 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   const add = (address: string | undefined, name: string) => {
     const file = webAddress(viewed(address)?.replace(/#.*$/s, ''), url);
     if (file !== null && !found.has(file) && found.size < MOST_FILES)
-      found.set(file, { url: file, name: name.replace(/\s+/g, ' ').trim().slice(0, 300) || nameIn(file) });
+      found.set(file, {
+        url: file,
+        name: name.replace(/\s+/g, ' ').trim().slice(0, 300) || nameIn(file),
+      });
   };
   for (const link of page('a[href]').toArray()) {
     const one = page(link);
@@ -71,7 +80,11 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   const listed = rows.filter((row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
   const hasTable = rows.length >= 3 || listed >= 2;
   const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
-  return { links: [...found.values()], hasTable, announcesList: announces && !hasTable && found.size === 0 };
+  return {
+    links: [...found.values()],
+    hasTable,
+    announcesList: announces && !hasTable && found.size === 0,
+  };
 }
 
 /** How archives (docx, xlsx, zip), PDF, old Office files and pictures begin. */
@@ -82,12 +95,17 @@ export function looksLikeHtml(bytes: Uint8Array, contentType: string | null): bo
   const head = Buffer.from(bytes.subarray(0, 400)).toString('latin1');
   if (BINARY.some((mark) => head.startsWith(mark))) return false;
   // The type of a docx names XML as well: only a type that is a page's counts.
-  if (/^\s*(?:text\/(?:html|xml)|application\/(?:[\w.-]+\+)?xml)\s*(?:;|$)/i.test(contentType ?? ''))
+  if (
+    /^\s*(?:text\/(?:html|xml)|application\/(?:[\w.-]+\+)?xml)\s*(?:;|$)/i.test(contentType ?? '')
+  )
     return true;
   return /^\s*(?:<!doctype|<html|<head|<body|<div|<p\b)/i.test(head);
 }
 
-/** A document or picture never begins as a web page. A table that is saved as a page under the name of an xls does, and is long. */
+/**
+ * A document or picture never begins as a web page. A table that is saved as a page under the name
+ * of an xls does, and is long.
+ */
 export function isErrorPage(bytes: Uint8Array, contentType: string | null): boolean {
   if (!looksLikeHtml(bytes, contentType?.includes('html') ? null : contentType)) return false;
   const text = new TextDecoder().decode(bytes.subarray(0, 200_000));
@@ -119,7 +137,10 @@ const MOVING: readonly RegExp[] = [
   /\d{1,2}:\d{2}:\d{2}/g,
 ];
 
-/** Hash of what a reader sees of a page, with its links to files and pictures; scripts, counters and clocks left out. */
+/**
+ * Hash of what a reader sees of a page, with its links to files and pictures; scripts, counters and
+ * clocks left out.
+ */
 export function legibleHash(bytes: Uint8Array, contentType: string | null): string {
   if (!looksLikeHtml(bytes, contentType)) return hashOf(bytes);
   const parsed = parsePage(toText(bytes, { declared: contentType }).text);
@@ -136,7 +157,10 @@ export function legibleHash(bytes: Uint8Array, contentType: string | null): stri
 
 const PIECE = 65_536;
 
-/** Each run of blanks as one, a piece of the text after the other: of a whole one V8 lists a million matches before it writes. */
+/**
+ * Each run of blanks as one, a piece of the text after the other: of a whole one V8 lists a million
+ * matches before it writes.
+ */
 function withSingleBlanks(text: string): string {
   const pieces: string[] = [];
   let afterBlank = false;
@@ -152,6 +176,7 @@ const LEFT_OUT = new Set(['script', 'style', 'noscript', 'template', 'input', 'n
 
 function legibleText(node: HtmlNode | undefined): string {
   if (node?.type === 'text') return node.data;
-  if (node === undefined || !('children' in node) || ('name' in node && LEFT_OUT.has(node.name))) return '';
+  if (node === undefined || !('children' in node) || ('name' in node && LEFT_OUT.has(node.name)))
+    return '';
   return node.children.map(legibleText).join('');
 }

@@ -13,8 +13,9 @@ const NAMED = 5;
 const NEED_A_LOOK = 'sources need a look: `tocsin sources` shows each with its remedy';
 
 /**
- * The log of the watch. Each source is logged at debug; at info and above, one line stands for many sources in the same state. The
- * first look is summed up in one line when every source was asked, or at `firstLookMs` after the first flush.
+ * The log of the watch. Each source is logged at debug; at info and above, one line stands for many
+ * sources in the same state. The first look is summed up in one line when every source was asked,
+ * or at `firstLookMs` after the first flush.
  * @param sources how many sources are enabled
  */
 export function createPollLog(log: Logger, sources: number, firstPassMs: number) {
@@ -31,7 +32,10 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
     } else if (!offline && all.length >= ENOUGH && all.every(isCutOff)) {
       offline = true;
       const counts = { answered: 0, polled: all.length, sources };
-      log.warn(counts, 'no source answers: this machine seems to have no network; the watch goes on asking');
+      log.warn(
+        counts,
+        'no source answers: this machine seems to have no network; the watch goes on asking',
+      );
     }
   }
 
@@ -44,10 +48,14 @@ export function createPollLog(log: Logger, sources: number, firstPassMs: number)
   }
 
   return {
-    /** Takes one finished poll; a fault of the program itself is logged at once, the rest by `flush`. */
+    /**
+     * Takes one finished poll; a fault of the program itself is logged at once, the rest by
+     * `flush`.
+     */
     note(report: PollReport): void {
       const { source, finding, saved, edited, broke } = report;
-      if (broke !== undefined) log.error({ source, error: broke.stack }, 'a source broke its reader');
+      if (broke !== undefined)
+        log.error({ source, error: broke.stack }, 'a source broke its reader');
       if (finding !== null) log.debug({ source, ...finding }, 'a source has a finding');
       if (saved + edited > 0)
         log[firstPass ? 'debug' : 'info']({ source, items: saved, edited }, 'new items');
@@ -73,9 +81,13 @@ function isCutOff({ failed, finding }: PollReport): boolean {
 
 /** A finding is a warning once, while it stands; so is a gap that opens or ends. */
 function logNews(polls: readonly PollReport[], offline: boolean, log: Logger): void {
-  const news = polls.filter((poll) => poll.finding !== null && poll.news && !(offline && isCutOff(poll)));
+  const news = polls.filter(
+    (poll) => poll.finding !== null && poll.news && !(offline && isCutOff(poll)),
+  );
   if (news.length > SINGLY) log.warn(countsOf(news), NEED_A_LOOK);
-  else for (const { source, finding } of news) log.warn({ source, ...finding }, 'a source needs a look');
+  else
+    for (const { source, finding } of news)
+      log.warn({ source, ...finding }, 'a source needs a look');
   for (const state of ['opened', 'ended'] as const) {
     const some = polls.flatMap(({ gap }) => (gap?.state === state ? gap.gap : []));
     if (some.length > SINGLY)

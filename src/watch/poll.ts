@@ -25,19 +25,21 @@ export interface PollDeps extends Omit<StoredReach, 'proxy'> {
 }
 
 /**
- * What came of a poll. `failed` = neither the address nor a mirror gave a readable list; `news` = false while the same finding stands: it
- * was said before; `broke` = what a reader threw over this source: a bug, for the log.
+ * What came of a poll. `failed` = neither the address nor a mirror gave a readable list; `news` =
+ * false while the same finding stands: it was said before; `broke` = what a reader threw over this
+ * source: a bug, for the log.
  */
 export type PollReport = Awaited<ReturnType<typeof finish>> & { readonly broke?: Error };
 
 const MOST_CHANGES = 12;
 const MOST_LAGS = 20;
 
-type Poll = PollContext & Pick<PollDeps, 'jitter'> & { readonly zone: string; readonly state: KnownState };
+type Poll = PollContext &
+  Pick<PollDeps, 'jitter'> & { readonly zone: string; readonly state: KnownState };
 
 /**
- * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every new one, oldest first. The
- * state moves on only after the bytes are saved.
+ * Asks one source once: its address, then its mirrors; reads the entries; fetches and saves every
+ * new one, oldest first. The state moves on only after the bytes are saved.
  */
 export async function pollSource(
   source: Source,
@@ -63,7 +65,8 @@ export async function pollSource(
     return await pollLists(poll);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    // A page that breaks a reader would break it again at once: it waits like a list that does not answer.
+    // A page that breaks a reader would break it again at once: it waits like a list that does not
+    // answer.
     const broke = error as Error;
     const found = finding('own-fault', source.url, broke.message);
     return { ...(await finish(poll, { failure: { ...found, retryAfterMs: null } })), broke };
@@ -85,8 +88,15 @@ async function pollLists(poll: Poll): Promise<PollReport> {
   return finish(poll, { failure });
 }
 
-/** Reads a list that answered; a list that cannot be read is a failure like one that did not answer, and the next mirror is tried. */
-async function readList(requested: string, page: ListAnswer, poll: Poll): Promise<Result | Failure> {
+/**
+ * Reads a list that answered; a list that cannot be read is a failure like one that did not answer,
+ * and the next mirror is tried.
+ */
+async function readList(
+  requested: string,
+  page: ListAnswer,
+  poll: Poll,
+): Promise<Result | Failure> {
   const { source, state, now, firstRun, afterGap } = poll;
   const got = await filledList(page, source.kind, poll);
   if ('kind' in got) return got;
@@ -161,7 +171,10 @@ interface Result {
 
 const NOTHING_NEW = { saved: 0, edited: 0, open: 0 };
 
-/** Saves the state with the moment of the next poll; a gap that it ends is saved before its last good answer is. */
+/**
+ * Saves the state with the moment of the next poll; a gap that it ends is saved before its last
+ * good answer is.
+ */
 async function finish(
   { source, zone, state, store, now, jitter }: Poll,
   { failure = null, freshForMs = null, changes = {}, found = null, saved = NOTHING_NEW }: Result,

@@ -20,9 +20,16 @@ export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
 
 const listPage = () => import('./kinds/list-page.ts');
 
-/** Pages read in this process: one-shot commands and tests. What reads them is loaded with the first. */
+/**
+ * Pages read in this process: one-shot commands and tests. What reads them is loaded with the
+ * first.
+ */
 export const PAGES_HERE = {
-  async entries(text: string, source: Pick<Source, 'select' | 'kind'>, url: string): Promise<Entries> {
+  async entries(
+    text: string,
+    source: Pick<Source, 'select' | 'kind'>,
+    url: string,
+  ): Promise<Entries> {
     const { boundedEntries } = await import('./kinds/entry.ts');
     return boundedEntries(await KINDS[source.kind](text.replaceAll('\0', ''), source, url));
   },
@@ -36,8 +43,8 @@ export const PAGES_HERE = {
 };
 
 /**
- * Everything for which the tree of a fetched page is built. All of it is values in, values out, so that the running program reads
- * pages in a process apart.
+ * Everything for which the tree of a fetched page is built. All of it is values in, values out, so
+ * that the running program reads pages in a process apart.
  */
 export type Pages = Readonly<typeof PAGES_HERE>;
 
@@ -57,7 +64,10 @@ export interface StoredReach extends FetchReach {
   readonly store: Store;
 }
 
-/** A look at one source: how it is reached, where what is found is stored, and what is known of it so far. */
+/**
+ * A look at one source: how it is reached, where what is found is stored, and what is known of it
+ * so far.
+ */
 export interface PollContext extends StoredReach {
   readonly source: Source;
   readonly now: Instant;
@@ -92,11 +102,13 @@ export const listRequest = (source: Source, url: string, proxy: string | null): 
 });
 
 /**
- * Reads the pages behind the first one of a list where no row of its lower half is known: more was published than it shows since it was
- * seen last. A known row above may be pinned and says nothing. It stops at the first page with a known row there, at one that brings
- * nothing new, and after `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
- * `entries` are newest first, those of the first page before those behind it; `pages` were read, or tried; `broken` = the last of them could
- * not be read: what stands there and behind it is still to be fetched.
+ * Reads the pages behind the first one of a list where no row of its lower half is known: more was
+ * published than it shows since it was seen last. A known row above may be pinned and says nothing.
+ * It stops at the first page with a known row there, at one that brings nothing new, and after
+ * `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
+ * `entries` are newest first, those of the first page before those behind it; `pages` were read, or
+ * tried; `broken` = the last of them could not be read: what stands there and behind it is still to
+ * be fetched.
  * @param through pages that are read in any case: what an earlier poll found there is not saved yet
  */
 export async function withOlderPages(
@@ -140,7 +152,10 @@ export async function withOlderPages(
   }
 }
 
-async function isKnownBelow(page: readonly NamedEntry[], { source, store }: PollContext): Promise<boolean> {
+async function isKnownBelow(
+  page: readonly NamedEntry[],
+  { source, store }: PollContext,
+): Promise<boolean> {
   const names = page.slice(Math.floor(page.length / 2)).flatMap((one) => one.names);
   return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
@@ -150,8 +165,15 @@ async function linkedList(url: string, page: string, reach: FetchReach): Promise
   return answer.kind === 'failed' ? answer : listOf(answer);
 }
 
-/** The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1), or behind the link that leads on. */
-async function addressOf({ text, answer }: ListText, n: number, poll: PollContext): Promise<string | null> {
+/**
+ * The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1),
+ * or behind the link that leads on.
+ */
+async function addressOf(
+  { text, answer }: ListText,
+  n: number,
+  poll: PollContext,
+): Promise<string | null> {
   const { pages, url } = poll.source;
   if (pages?.template === undefined)
     return pages?.next === undefined ? null : pagesOf(poll).nextPage(text, pages.next, answer.url);
@@ -178,13 +200,24 @@ const listOf = (answer: ListAnswer): ListText => {
 };
 
 /** The list of a source at one of its addresses, asked for anew. */
-export async function askList(url: string, source: Source, reach: FetchReach): Promise<ListOutcome> {
+export async function askList(
+  url: string,
+  source: Source,
+  reach: FetchReach,
+): Promise<ListOutcome> {
   const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
   return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
 }
 
-/** A list that a script would fill is asked for with the call that the page names; without one the page is the list. */
-export async function filledList(page: ListAnswer, kind: string, reach: FetchReach): Promise<ListOutcome> {
+/**
+ * A list that a script would fill is asked for with the call that the page names; without one the
+ * page is the list.
+ */
+export async function filledList(
+  page: ListAnswer,
+  kind: string,
+  reach: FetchReach,
+): Promise<ListOutcome> {
   const list = listOf(page);
   return (kind === 'html-list' ? await calledList(list, 1, reach) : null) ?? list;
 }

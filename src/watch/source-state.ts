@@ -9,13 +9,19 @@ import { finding, type SourceFinding } from './findings.ts';
 export type KnownState = SourceState & { readonly memory: SourceMemory };
 
 /**
- * The state of a source, or a fresh one. What was learnt of another address than the configured one is forgotten: where it
- * moved to, its validators and its list; when it was seen last is kept.
+ * The state of a source, or a fresh one. What was learnt of another address than the configured one
+ * is forgotten: where it moved to, its validators and its list; when it was seen last is kept.
  */
 export function knownState(source: Source, saved: SourceState | null, now: Instant): KnownState {
   const memory = saved?.memory;
   if (saved !== null && memory?.configuredUrl === source.url) return { ...saved, memory };
-  const never = { lastAttemptAt: null, lastSuccessAt: null, lastChangeAt: null, failures: 0, finding: null };
+  const never = {
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    lastChangeAt: null,
+    failures: 0,
+    finding: null,
+  };
   return {
     source: source.id,
     nextPollAt: now,
@@ -47,23 +53,33 @@ export const gapLimitMs = ({ every }: Pick<Source, 'every'>): number =>
   Math.max(60, 3 * every.busyMinutes, 3 * every.quietMinutes) * MINUTE;
 
 /**
- * Longest time for which subscribers of the body need not hear that a source is unseen: what its file says, else its gap limit, and
- * less (an hour at least) where it usually publishes more often than that.
+ * Longest time for which subscribers of the body need not hear that a source is unseen: what its
+ * file says, else its gap limit, and less (an hour at least) where it usually publishes more often
+ * than that.
  */
-export function reportedGapMs(source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>): number {
+export function reportedGapMs(
+  source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>,
+): number {
   if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
   return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usualMs(source) ?? Infinity));
 }
 
 /**
- * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since then the site is to blame,
- * without any this program was not running. It starts with the last good answer. null = no gap.
+ * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since
+ * then the site is to blame, without any this program was not running. It starts with the last good
+ * answer. null = no gap.
  */
-export function gapAt(source: Source, state: SourceState, now: Instant, answered: boolean): Gap | null {
+export function gapAt(
+  source: Source,
+  state: SourceState,
+  now: Instant,
+  answered: boolean,
+): Gap | null {
   const from = state.lastSuccessAt;
   if (from === null || now - from <= gapLimitMs(source)) return null;
   const failed = state.failures > 0 ? state.finding : null;
-  const because = failed === null ? reason('not-running') : reason('finding', { finding: failed.code });
+  const because =
+    failed === null ? reason('not-running') : reason('finding', { finding: failed.code });
   return { source: source.id, from, to: answered ? now : null, because };
 }
 
@@ -77,7 +93,11 @@ export async function noteGap(gap: Gap | null, store: Store) {
 }
 
 /** Silence beyond three times what is usual, and at least three days. */
-export function silence(source: Source, lastChangeAt: Instant | null, now: Instant): SourceFinding | null {
+export function silence(
+  source: Source,
+  lastChangeAt: Instant | null,
+  now: Instant,
+): SourceFinding | null {
   const usual = usualMs(source);
   if (usual === null || lastChangeAt === null) return null;
   const quiet = now - lastChangeAt;

@@ -16,12 +16,15 @@ const PHONE: PictureSize = { width: 380, height: 360 };
 const MAX_CACHED = 100;
 
 /**
- * Drawings: score history of a company (and as a picture for link previews), and what the studies found. The same figures are drawn
- * once; the site answers 304 to a browser that has them.
+ * Drawings: score history of a company (and as a picture for link previews), and what the studies
+ * found. The same figures are drawn once; the site answers 304 to a browser that has them.
  */
 export function addCharts(site: Hono<Guarded>): void {
   const once = oncePerKey<string | Uint8Array>(MAX_CACHED);
-  /** In the colours and of the size that a page asks for: on a phone letters would shrink with a wide one. */
+  /**
+   * In the colours and of the size that a page asks for: on a phone letters would shrink with a
+   * wide one.
+   */
   const add = <Figure>(
     path: string,
     usual: PictureSize,
@@ -34,7 +37,9 @@ export function addCharts(site: Hono<Guarded>): void {
       if (figure === null) return c.notFound();
       const dark = c.req.query('dark') === '1';
       const size = c.req.query('narrow') === '1' ? PHONE : usual;
-      const drawn = await once(JSON.stringify([path, figure, dark, size]), () => draw(figure, dark, size));
+      const drawn = await once(JSON.stringify([path, figure, dark, size]), () =>
+        draw(figure, dark, size),
+      );
       if (typeof drawn !== 'string')
         return c.body(new Uint8Array(drawn), 200, { 'content-type': 'image/png' });
       c.header('content-security-policy', PICTURE_POLICY);
@@ -58,7 +63,10 @@ export function addCharts(site: Hono<Guarded>): void {
   add('/study/paths.svg', PICTURE, paths, drawPaths);
 }
 
-export function levelOf(level: EventRow['level'], { say, words: { studies } }: RequestContext): string {
+export function levelOf(
+  level: EventRow['level'],
+  { say, words: { studies } }: RequestContext,
+): string {
   return wordFor(studies.levels, String(level), say('studies.pathLevel', { level: String(level) }));
 }
 
@@ -74,10 +82,14 @@ export function pathsOf({ paths }: EventReport, context: RequestContext): PagePa
   const { studies, chartTable } = context.words;
   const days = paths[0]!.points.map(({ day }) => day);
   const cars = days.map((_, n) =>
-    paths.map(({ level, points }) => [levelOf(level, context), inPercent(points[n]?.car ?? null)] as const),
+    paths.map(
+      ({ level, points }) => [levelOf(level, context), inPercent(points[n]?.car ?? null)] as const,
+    ),
   );
   const says = (n: number) =>
-    [`${studies.day} ${days[n]}`, ...cars[n]!.map(([level, car]) => `${level}: ${car} %`)].join('\n');
+    [`${studies.day} ${days[n]}`, ...cars[n]!.map(([level, car]) => `${level}: ${car} %`)].join(
+      '\n',
+    );
   const plot = {
     ...PATHS_BOX,
     from: days[0]!,

@@ -33,7 +33,9 @@ export function factorTable(view: CompanyView, context: RequestContext): PagePar
       .filter((one) => one.points !== 0)
       .map((one) => `${wordFor(words.parts, one.part)} ${change(0, one.points)}`);
     const aside =
-      factor.waterfall.length === 0 ? '' : html`<br><small class="quiet">${parts.join(' · ')}</small>`;
+      factor.waterfall.length === 0
+        ? ''
+        : html`<br><small class="quiet">${parts.join(' · ')}</small>`;
     const because = html`${sentence(factor.because, language)}${aside}`;
     return row(points(factor.points), bar(factor.points, biggest), because);
   });
@@ -47,7 +49,10 @@ export function factorTable(view: CompanyView, context: RequestContext): PagePar
 }
 
 /** What would change the score, and what did in 30 days. */
-export function outlook({ outlook: all, change: moved }: CompanyView, context: RequestContext): PagePart {
+export function outlook(
+  { outlook: all, change: moved }: CompanyView,
+  context: RequestContext,
+): PagePart {
   const { say, words, language, list } = context;
   const lines = all.map(
     (one) =>
@@ -61,21 +66,32 @@ export function outlook({ outlook: all, change: moved }: CompanyView, context: R
 }
 
 /** Cases, open ones first, each with its stage. */
-export function caseTable({ entries, score, day, company }: CompanyView, context: RequestContext): PagePart {
+export function caseTable(
+  { entries, score, day, company }: CompanyView,
+  context: RequestContext,
+): PagePart {
   const { words, language, date, locale } = context;
   const urls = new Map(entries.map((entry) => [entry.id, entry.url]));
-  const rows = openFirst(score.cases).map(({ steps, title, regulator, stage, opened, deadline, open }) => {
-    const left = deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
-    return {
-      title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
-      regulator: context.regulatorLink(regulator),
-      stage: locale.stages[stage],
-      opened: date(opened),
-      deadline: deadline === null ? '' : `${date(deadline)}${left}`,
-      state: open ? words.open : words.ended,
-    };
-  });
-  const look = { none: locale.noCases, few: true, most: MOST, file: `/company/${company.id}/cases.csv` };
+  const rows = openFirst(score.cases).map(
+    ({ steps, title, regulator, stage, opened, deadline, open }) => {
+      const left =
+        deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
+      return {
+        title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
+        regulator: context.regulatorLink(regulator),
+        stage: locale.stages[stage],
+        opened: date(opened),
+        deadline: deadline === null ? '' : `${date(deadline)}${left}`,
+        state: open ? words.open : words.ended,
+      };
+    },
+  );
+  const look = {
+    none: locale.noCases,
+    few: true,
+    most: MOST,
+    file: `/company/${company.id}/cases.csv`,
+  };
   return context.tableSection('cases', rows, look);
 }
 
@@ -87,7 +103,9 @@ export function appTable({ apps }: CompanyView, context: RequestContext): PagePa
   const rows = apps
     .toSorted((a, b) => VALUES.indexOf(a.value) - VALUES.indexOf(b.value))
     .map(({ app: { id, name, evidence }, value, reach, operator }) => ({
-      app: context.link('/app', context.bothLanguages(name) ?? id, { name: name.zh ?? name.en ?? '' }),
+      app: context.link('/app', context.bothLanguages(name) ?? id, {
+        name: name.zh ?? name.en ?? '',
+      }),
       value: words.values[value],
       reach: words.reaches[reach],
       operator: operatorText(operator, context),
@@ -131,7 +149,10 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
     deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]),
   );
   const { of, date, regulator } = repeat;
-  const newest = say('newestAct', { day: context.date(date), body: context.regulatorName(regulator) });
+  const newest = say('newestAct', {
+    day: context.date(date),
+    body: context.regulatorName(regulator),
+  });
   // A company that was hit as a whole stands under its id.
   const lines = [
     say('repeatAll', { n: of.company }),
@@ -139,7 +160,9 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
     ...of.apps.map(({ name, times, daysSince }) =>
       say('repeatApp', { name: context.companyName(name), n: times, days: daysSince }),
     ),
-    ...of.issues.map(({ name, times }) => say('repeatIssue', { name: issues.get(name) ?? name, n: times })),
+    ...of.issues.map(({ name, times }) =>
+      say('repeatIssue', { name: issues.get(name) ?? name, n: times }),
+    ),
   ];
   const shown = html`<details><summary>${newest}</summary>${context.list(lines)}</details>`;
   return context.section('repeat', shown);
@@ -153,7 +176,8 @@ export function actTable(view: CompanyView, context: RequestContext): PagePart {
     const more = entry.apps.length === 0 ? '' : html`<br><small class="quiet">${apps}</small>`;
     return {
       day: entry.date,
-      regulator: entry.regulator === null ? '' : context.regulatorLink(entry.regulator as RegulatorId),
+      regulator:
+        entry.regulator === null ? '' : context.regulatorLink(entry.regulator as RegulatorId),
       what: whatOf(entry, context),
       title: html`${outside(entry.url, context.titleText(entry.title))}${more}`,
       level: number(entry.level ?? ''),
@@ -164,7 +188,10 @@ export function actTable(view: CompanyView, context: RequestContext): PagePart {
   return context.tableSection('acts', rows, { few: true, most: MOST_ACTS, file });
 }
 
-function whatOf({ types, kind }: HistoryEntry, { words, locale: { acts } }: RequestContext): string {
+function whatOf(
+  { types, kind }: HistoryEntry,
+  { words, locale: { acts } }: RequestContext,
+): string {
   const texts = types.map((type) => wordFor(acts, type, wordFor(words.noteKinds, type))).join(', ');
   return kind === 'act' ? texts : `${texts} (${words.kinds[kind]})`;
 }

@@ -59,19 +59,23 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   for (const [path, { type, text }] of Object.entries(ASSETS))
     site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
-  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics|svg|png)}']) site.use(path, etag());
+  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics|svg|png)}'])
+    site.use(path, etag());
   site.use(async (c, next) => {
     const context = c.get('context');
     if (context.badAt === null) return next();
     const because = context.say('badDay', { text: context.badAt });
     if (c.req.path.startsWith('/api/')) return c.json({ error: because }, 400);
-    return FOR_PROGRAMS.test(c.req.path) ? c.text(because, 400) : answer(c, problem(context, because));
+    return FOR_PROGRAMS.test(c.req.path)
+      ? c.text(because, 400)
+      : answer(c, problem(context, because));
   });
   addForms(site, PAGES, sessions);
   addFeeds(site);
   addCharts(site);
   addApi(site, deps);
-  for (const page of PAGES) site.get(page.path, async (c) => answer(c, await page.render(c.get('context'))));
+  for (const page of PAGES)
+    site.get(page.path, async (c) => answer(c, await page.render(c.get('context'))));
   site.notFound((c: Context<Guarded>) => {
     const context = c.get('context');
     return c.req.path.startsWith('/api/')
@@ -80,7 +84,9 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   });
   site.onError((error, c) => {
     if (error instanceof HTTPException)
-      return error.status === 403 ? c.text(c.get('context').words.badForm, 403) : error.getResponse();
+      return error.status === 403
+        ? c.text(c.get('context').words.badForm, 403)
+        : error.getResponse();
     deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
     return c.text('This is a bug in Tocsin; its log has the details.', 500);
   });
@@ -95,7 +101,9 @@ function addHealth(site: Hono<Guarded>, deps: WebDeps): void {
     return reasons.length === 0 ? c.text('ready') : c.text(reasons.join('\n'), 503);
   });
   site.get('/metrics', async (c) =>
-    c.body(await deps.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+    c.body(await deps.metrics(), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    }),
   );
 }
 
@@ -105,7 +113,11 @@ export type Listening =
   | { readonly ok: false; readonly because: string };
 
 /** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
-export function listen(site: Pick<Hono<Guarded>, 'fetch'>, host: string, port: number): Promise<Listening> {
+export function listen(
+  site: Pick<Hono<Guarded>, 'fetch'>,
+  host: string,
+  port: number,
+): Promise<Listening> {
   return new Promise((resolve) => {
     const opened = (at: AddressInfo) => resolve({ ok: true, port: at.port, close });
     const server = serve({ fetch: site.fetch, hostname: host, port }, opened) as Server;
@@ -133,7 +145,9 @@ function remedyFor({ code, message }: NodeJS.ErrnoException, host: string, port:
   );
 }
 
-/** How a score is read: levels with an example each, bands, value, parts, and what no data means. */
+/**
+ * How a score is read: levels with an example each, bands, value, parts, and what no data means.
+ */
 const legend: WebPage = {
   path: '/legend',
   async render({ language }) {

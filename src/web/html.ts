@@ -10,7 +10,10 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 /** A piece of a page, or several; nothing where it is empty. */
 export type PagePart = Html | string | null | readonly PagePart[];
 
-/** A cell that its column follows: numbers stand to the right, sentences keep room, so that they do not become a tower on a phone. */
+/**
+ * A cell that its column follows: numbers stand to the right, sentences keep room, so that they do
+ * not become a tower on a phone.
+ */
 interface MarkedCell {
   readonly look: 'n' | 'wide';
   readonly cell: unknown;
@@ -24,9 +27,15 @@ const isMarked = (cell: unknown): cell is MarkedCell =>
   typeof cell === 'object' && cell !== null && 'look' in cell;
 
 export interface TableLook {
-  /** What stands in its place where there is no row; absent = what `empty` of the messages says of it. */
+  /**
+   * What stands in its place where there is no row; absent = what `empty` of the messages says of
+   * it.
+   */
   readonly none?: string;
-  /** Three rows on a phone and eight elsewhere before a person asks for all; otherwise eight on a phone and all elsewhere (style.css). */
+  /**
+   * Three rows on a phone and eight elsewhere before a person asks for all; otherwise eight on a
+   * phone and all elsewhere (style.css).
+   */
   readonly few?: boolean;
   /** The last row is the sum of the others and is always shown. */
   readonly summed?: boolean;
@@ -38,14 +47,21 @@ export interface TableLook {
   readonly caption?: string;
 }
 
-/** Cells by the message that names their column, in the order of the columns; a name that is no message is the head itself. */
+/**
+ * Cells by the message that names their column, in the order of the columns; a name that is no
+ * message is the head itself.
+ */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A sentence that stands for what is not there; nothing where there is no sentence. */
-export const quiet = (text: string): Html | '' => (text === '' ? '' : html`<p class="quiet">${text}</p>`);
+export const quiet = (text: string): Html | '' =>
+  text === '' ? '' : html`<p class="quiet">${text}</p>`;
 
 /** What something is called and what it is; empty ones are left out. */
-export function facts(rows: readonly (readonly [label: string, value: unknown])[], look = 'facts'): Html {
+export function facts(
+  rows: readonly (readonly [label: string, value: unknown])[],
+  look = 'facts',
+): Html {
   return html`<dl class="${look}">${rows.map(([label, value]) => (value === '' || value === null ? '' : html`<div><dt>${label}</dt><dd>${value}</dd></div>`))}</dl>`;
 }
 
@@ -58,7 +74,12 @@ export const hidden = (values: Readonly<Record<string, string>>): Html[] =>
 export type FormChoice = readonly [id: string, text: string | undefined];
 
 /** One of several values. */
-export function select(id: string, name: string, choices: readonly FormChoice[], chosen: string): Html {
+export function select(
+  id: string,
+  name: string,
+  choices: readonly FormChoice[],
+  chosen: string,
+): Html {
   return html`<select id="${id}" name="${name}">${choices.map(
     ([value, text]) =>
       html`<option value="${value}"${value !== '' && value === chosen ? html` selected` : ''}>${text}</option>`,
@@ -83,8 +104,8 @@ const SHORT = 6;
 /** The larger pieces of a page, in the reader's language. */
 export function piecesOf({ say, href, words, language }: PageRequest) {
   /**
-   * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles keep it a table for screen readers
-   * there.
+   * A table; on a phone its rows are cards, each cell with its column's name (style.css). The roles
+   * keep it a table for screen readers there.
    * @param name message of its caption
    */
   function table(
@@ -111,7 +132,8 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
     const more = `more${few && rows.length > 8 ? ' everywhere' : ''}`;
     const shown = (cell: unknown) => (isMarked(cell) ? cell.cell : cell);
     return html`<div class="${look}" role="region" aria-label="${title}" tabindex="0"><table role="table"><caption class="sr">${title}</caption><thead role="rowgroup"><tr role="row">${columns.map(
-      (column) => html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
+      (column) =>
+        html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
     )}</tr></thead><tbody role="rowgroup">${rows.map(
       (row) =>
         html`<tr role="row">${row.map((cell, n) =>
@@ -126,7 +148,10 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
     }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>` : ''}`;
   }
 
-  /** A section of a page under the message of its id, or another heading. Nothing where its body is nothing. */
+  /**
+   * A section of a page under the message of its id, or another heading. Nothing where its body is
+   * nothing.
+   */
   const section = (id: string, body: PagePart, heading = wordFor(words, id)): Html | '' =>
     body === '' ? '' : html`<section><h2 id="${id}">${heading}</h2>${body}</section>`;
   return {
@@ -147,7 +172,13 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
     link: (path: string, text: unknown, query?: Parameters<typeof href>[1]): Html =>
       html`<a href="${href(path, query)}">${text}</a>`,
     /** A name in both languages, the reader's first; null where it has none. */
-    bothLanguages({ en, zh }: { readonly en: string | null; readonly zh: string | null }): Html | null {
+    bothLanguages({
+      en,
+      zh,
+    }: {
+      readonly en: string | null;
+      readonly zh: string | null;
+    }): Html | null {
       if (en === null && zh === null) return null;
       const names = [
         en === null ? '' : html`<span lang="en">${en}</span>`,

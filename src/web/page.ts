@@ -14,7 +14,10 @@ export interface Shown {
   readonly status?: 200 | 400 | 404 | 409;
   /** Feed that belongs to the page. */
   readonly atom?: string;
-  /** Whether a chart shows its values under the pointer; the page says everything without the script. */
+  /**
+   * Whether a chart shows its values under the pointer; the page says everything without the
+   * script.
+   */
   readonly chart?: boolean;
   /** Picture for link previews. */
   readonly picture?: string;
@@ -32,7 +35,9 @@ export interface WebPage {
   readonly path: string;
   render(context: RequestContext): PageAnswer;
   /** By path, what a form that was sent from this site does. */
-  readonly posts?: Readonly<Record<string, (sent: SentForm, context: RequestContext) => PageAnswer>>;
+  readonly posts?: Readonly<
+    Record<string, (sent: SentForm, context: RequestContext) => PageAnswer>
+  >;
 }
 
 /** Sends a page in its frame, or leads to another. */
@@ -54,11 +59,22 @@ export function problem({ words }: RequestContext, text: string, status: 400 | 4
 }
 
 /** Pages by the message that names them, which is their path as well; `overview` is the first. */
-const NAV = ['overview', 'watchlist', 'notices', 'deadlines', 'regulators', 'unconfirmed', 'legend'] as const;
+const NAV = [
+  'overview',
+  'watchlist',
+  'notices',
+  'deadlines',
+  'regulators',
+  'unconfirmed',
+  'legend',
+] as const;
 /** For whoever runs the program, in a menu of their own. */
 const OPERATION = ['coverage', 'reviews', 'deliveries', 'study'] as const;
 
-/** The frame of every page: works without a script, and the keyboard reaches everything in reading order. */
+/**
+ * The frame of every page: works without a script, and the keyboard reaches everything in reading
+ * order.
+ */
 function layout(shown: Shown, context: RequestContext): Html {
   const { say, words, language, origin } = context;
   const other = language === 'zh' ? 'en' : 'zh';
@@ -67,7 +83,9 @@ function layout(shown: Shown, context: RequestContext): Html {
       ? ''
       : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
   }<meta property="og:title" content="${shown.title} · Tocsin"><meta property="og:type" content="website">${
-    shown.picture === undefined ? '' : html`<meta property="og:image" content="${origin}${shown.picture}">`
+    shown.picture === undefined
+      ? ''
+      : html`<meta property="og:image" content="${origin}${shown.picture}">`
   }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${context.href(context.path, { ...context.requested, lang: other })}">${words.otherLanguage}</a>${
     context.signedIn
       ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
@@ -91,14 +109,18 @@ function links(all: typeof NAV | typeof OPERATION, context: RequestContext): Htm
 }
 
 function here(path: string, at: string): Html | string {
-  const inside = path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
+  const inside =
+    path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
   return at === path || inside ? html` aria-current="page"` : '';
 }
 
 const MOST_BYTES = 32_768;
 const MOST_TEXT = 4_000;
 
-/** The few things that a page can change: what the forms of `pages` send, signing in and signing out. */
+/**
+ * The few things that a page can change: what the forms of `pages` send, signing in and signing
+ * out.
+ */
 export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], sessions: Sessions): void {
   site.use(bodyLimit({ maxSize: MOST_BYTES }));
   for (const [path, change] of pages.flatMap((page) => Object.entries(page.posts ?? {})))

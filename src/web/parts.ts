@@ -6,8 +6,15 @@ import { change, localeOf, points } from '../present/words.ts';
 import { type Html, html } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** A band by its word, coloured as everywhere by what is confirmed: what is unverified colours nothing. */
-export function bandMark(band: Band, confirmed: Band, { language }: Pick<RequestContext, 'language'>): Html {
+/**
+ * A band by its word, coloured as everywhere by what is confirmed: what is unverified colours
+ * nothing.
+ */
+export function bandMark(
+  band: Band,
+  confirmed: Band,
+  { language }: Pick<RequestContext, 'language'>,
+): Html {
   return html`<span class="band ${confirmed}">${localeOf(language).bands[band]}</span>`;
 }
 
@@ -21,7 +28,11 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
   const low = Math.min(...row.line);
   const high = Math.max(...row.line);
   if (high === 0) return html`<span class="quiet">–</span>`;
-  const said = context.say('yearLine', { low: points(low), high: points(high), now: points(row.score) });
+  const said = context.say('yearLine', {
+    low: points(low),
+    high: points(high),
+    now: points(row.score),
+  });
   const at = row.line.map(
     (value, n) =>
       `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / TOP) * (HEIGHT - 4)).toFixed(1)}`,
@@ -41,7 +52,8 @@ export function bar(part: number, whole: number): Html {
 }
 
 /**
- * A drawing in both colours, and one with letters of their size for a phone; what it shows is said in words.
+ * A drawing in both colours, and one with letters of their size for a phone; what it shows is said
+ * in words.
  * @param size of the wide one, in pixels
  */
 export function figure(
@@ -52,15 +64,17 @@ export function figure(
   /** What is shown under the pointer. */
   plot: PointerPlot,
 ): Html {
-  const at = (more: Record<string, number>) => context.href(path, { lang: context.language, ...more });
+  const at = (more: Record<string, number>) =>
+    context.href(path, { lang: context.language, ...more });
   const dark = '(prefers-color-scheme: dark)';
   const phone = '(max-width: 34rem)';
   return html`<figure class="plot" tabindex="0" data-plot="${JSON.stringify(plot)}"><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
 }
 
 /**
- * What chart.js shows under the pointer: pixels left and right of the plot, the values at its edges, and points from left to right, each with
- * its value or what is said of it. With `marks`, what happened when, positions are hours since 1970.
+ * What chart.js shows under the pointer: pixels left and right of the plot, the values at its
+ * edges, and points from left to right, each with its value or what is said of it. With `marks`,
+ * what happened when, positions are hours since 1970.
  */
 export interface PointerPlot {
   readonly left: number;

@@ -15,17 +15,28 @@ import { type PageRequest, pageRequest, type WebDeps } from './request.ts';
 
 export { type WebDeps, wordFor, wordsOf } from './request.ts';
 
-/** A request, and what its answer is put together from in the language and as of the day that it asks for. */
+/**
+ * A request, and what its answer is put together from in the language and as of the day that it
+ * asks for.
+ */
 export type RequestContext = ReturnType<typeof requestContext>;
 
-export function requestContext(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
+export function requestContext(
+  c: Context,
+  deps: WebDeps,
+  signedIn: boolean,
+  onThisMachine: boolean,
+) {
   const request = pageRequest(c, deps, signedIn, onThisMachine);
   const pieces = piecesOf(request);
   return { ...request, ...pieces, ...namesOf(request, pieces), ...pagesOf(request) };
 }
 
 /** Names and sentences in the reader's language, with the links that belong to them. */
-function namesOf({ deps, day, language, words, locale }: PageRequest, { link }: ReturnType<typeof piecesOf>) {
+function namesOf(
+  { deps, day, language, words, locale }: PageRequest,
+  { link }: ReturnType<typeof piecesOf>,
+) {
   const { companies, regulators } = deps.knowledge.catalog;
   /** What a list of names or days is joined by. */
   const comma = language === 'zh' ? '、' : ', ';
@@ -43,7 +54,9 @@ function namesOf({ deps, day, language, words, locale }: PageRequest, { link }: 
       return company === undefined ? id : companyTitle(company, listingsOn(company, day), language);
     },
     regulatorLink: (id: RegulatorId | null): Html =>
-      id === null ? html`<span class="quiet">–</span>` : link(`/regulator/${id}`, regulatorName(id)),
+      id === null
+        ? html`<span class="quiet">–</span>`
+        : link(`/regulator/${id}`, regulatorName(id)),
     /** The full name of a body or paper. */
     fullName: ({ name }: { readonly name: { readonly en: string; readonly zh: string | null } }) =>
       (language === 'zh' ? name.zh : null) ?? name.en,
@@ -58,15 +71,20 @@ function namesOf({ deps, day, language, words, locale }: PageRequest, { link }: 
     /** A reason; a sentence that was stored in English before reasons had codes is quoted. */
     reasonText(reason: Reason): Html | string {
       const text = sentence(reason, language);
-      return language === 'zh' && reason.code === 'stored-sentence' ? html`<q lang="en">${text}</q>` : text;
+      return language === 'zh' && reason.code === 'stored-sentence'
+        ? html`<q lang="en">${text}</q>`
+        : text;
     },
     /** A title of a record; other people's titles stay as they are. */
     titleText: (title: string) => deps.knowledge.wording.title(title)[language],
     /** A country by its code. */
     country: (code: string) =>
-      (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(langOf(language), { type: 'region' }).of(code)) ||
+      (/^[A-Z]{2}$/.test(code) &&
+        new Intl.DisplayNames(langOf(language), { type: 'region' }).of(code)) ||
       code,
-    /** What an edge rests on, or that it is unverified. Sources keep the language that they have. */
+    /**
+     * What an edge rests on, or that it is unverified. Sources keep the language that they have.
+     */
     restsCell(evidence: readonly Evidence[]): Html | string {
       const rests = restsOn(evidence, language);
       if (rests === null) return words.unverified;
@@ -89,7 +107,9 @@ function pagesOf({ query, href, path, requested, words }: PageRequest) {
   const offset = Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
   const move = (rel: 'prev' | 'next', to: number, text: string) =>
     html`<a rel="${rel}" href="${href(path, { ...requested, from: to === 0 ? null : to })}">${text}</a>`;
-  /** The rows of a page and the links to those on either side; `found` as `pageQuery` asks for it. */
+  /**
+   * The rows of a page and the links to those on either side; `found` as `pageQuery` asks for it.
+   */
   function paged<T>(found: readonly T[], before = words.newer, after = words.older) {
     const more = found.length > PAGE;
     const nav = html`<nav class="pager" aria-label="${after}">${
@@ -102,7 +122,8 @@ function pagesOf({ query, href, path, requested, words }: PageRequest) {
     /** What to ask a store for: one page, and one row more where another follows. */
     pageQuery: { offset, limit: PAGE + 1 },
     /** The same of a list that is here whole. */
-    pageOf: <T>(all: readonly T[]) => paged(all.slice(offset, offset + PAGE + 1), words.back, words.further),
+    pageOf: <T>(all: readonly T[]) =>
+      paged(all.slice(offset, offset + PAGE + 1), words.back, words.further),
   };
 }
 
@@ -110,7 +131,10 @@ function pagesOf({ query, href, path, requested, words }: PageRequest) {
 export const boardOf = ({ deps, past, at }: RequestContext) =>
   past ? deps.boards.at(at) : deps.boards.now();
 
-/** Deadlines of open cases on the page's day, the nearest first, and those that passed within a week. */
+/**
+ * Deadlines of open cases on the page's day, the nearest first, and those that passed within a
+ * week.
+ */
 export const deadlinesOf = async (context: RequestContext) =>
   (await boardOf(context)).rows
     .flatMap((row) => row.deadlines)
@@ -119,11 +143,15 @@ export const deadlinesOf = async (context: RequestContext) =>
 /** The company that an address names, as of the requested day; null where there is none. */
 export async function viewFor({ deps, param, language, at }: RequestContext) {
   const company = deps.knowledge.catalog.companies.get(param('id') as CompanyId);
-  return company === undefined ? null : companyView(await deps.states(company, at), deps.store, language);
+  return company === undefined
+    ? null
+    : companyView(await deps.states(company, at), deps.store, language);
 }
 
 /** What a study found; null where nothing was known of it on the requested day. */
 export async function studyOf<K extends keyof Studies>(study: K, { deps, at }: RequestContext) {
   const saved = (await deps.studies())[study];
-  return saved === null || saved.at > at ? null : (saved.report as NonNullable<Studies[K]>['report']);
+  return saved === null || saved.at > at
+    ? null
+    : (saved.report as NonNullable<Studies[K]>['report']);
 }

@@ -108,7 +108,9 @@ export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThis
     query: (name: string) => (c.req.query(name) ?? '').trim(),
     /** What else the address asks for, beside language, day and place in a list. */
     requested: Object.fromEntries(
-      Object.entries(c.req.query()).filter(([name, value]) => value !== '' && !NOT_FILTERS.includes(name)),
+      Object.entries(c.req.query()).filter(
+        ([name, value]) => value !== '' && !NOT_FILTERS.includes(name),
+      ),
     ),
     /** True where a token was asked for, so that there is something to sign out of. */
     signedIn,
@@ -121,7 +123,10 @@ type WebMessages = (typeof MESSAGES)[Language]['web'];
 /** What the pages say, beside what `present` says. */
 export const wordsOf = (language: Language): WebMessages => MESSAGES[language].web;
 
-/** What a table of messages calls something; itself, or what else is given, where it does not name it. */
+/**
+ * What a table of messages calls something; itself, or what else is given, where it does not name
+ * it.
+ */
 export const wordFor = (table: object, key: string, instead = key): string => {
   const word = (table as Readonly<Record<string, unknown>>)[key];
   return typeof word === 'string' ? word : instead;
@@ -132,7 +137,10 @@ type MessageName =
   | keyof WebMessages
   | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];
 
-/** A message of the pages with its gaps filled: `say('showAll', { n: 5 })`, `say('studies.more', { n: 5 })`. */
+/**
+ * A message of the pages with its gaps filled: `say('showAll', { n: 5 })`, `say('studies.more', {
+ * n: 5 })`.
+ */
 const sayOf = (language: Language) => (name: MessageName, values: Values) => {
   const { web } = MESSAGES[language];
   const [group, inner] = name.split('.') as [keyof WebMessages, string?];

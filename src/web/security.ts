@@ -23,7 +23,10 @@ const UNLIMITED = new Set(['/healthz', '/readyz']);
 export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
 
 /** Refuses foreign names, too many requests and whoever has not shown the token. */
-export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): MiddlewareHandler<Guarded> {
+export function guard(
+  { access }: Pick<WebDeps, 'access'>,
+  sessions: Sessions,
+): MiddlewareHandler<Guarded> {
   const requests = createRateLimit(REQUESTS_A_MINUTE, A_MINUTE);
   const signIns = createRateLimit(SIGN_INS_A_MINUTE, A_MINUTE);
   return async (c, next) => {
@@ -35,7 +38,8 @@ export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): 
     const signsIn = c.req.method === 'POST' && c.req.path === '/login';
     const bears = access.token !== null && c.req.header('authorization') !== undefined;
     const wait = Math.max(requests(from, now), signsIn || bears ? signIns(from, now, signsIn) : 0);
-    if (wait > 0) return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(wait / 1000)) });
+    if (wait > 0)
+      return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(wait / 1000)) });
     const hasCookie = await sessions.holds(c);
     const letIn = hasCookie || (bears && (await sessions.bearsToken(c)));
     // A wrong token is a guess, wherever it is tried.
@@ -43,7 +47,9 @@ export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): 
     c.set('signedIn', hasCookie);
     if (access.token === null || letIn || OPEN.has(c.req.path)) return next();
     if (FOR_PROGRAMS.test(c.req.path) || c.req.method !== 'GET')
-      return c.text(words.signIn, 401, { 'www-authenticate': 'Basic realm="Tocsin", charset="UTF-8"' });
+      return c.text(words.signIn, 401, {
+        'www-authenticate': 'Basic realm="Tocsin", charset="UTF-8"',
+      });
     return c.redirect(`/login?next=${encodeURIComponent(c.req.path)}`, 303);
   };
 }
@@ -51,8 +57,8 @@ export function guard({ access }: Pick<WebDeps, 'access'>, sessions: Sessions): 
 const MOST_KEYS = 10_000;
 
 /**
- * Allows so many calls a window and key; times in milliseconds. The limit gives the milliseconds to wait (0 = go on), and counts a call or
- * only looks (`counts` false).
+ * Allows so many calls a window and key; times in milliseconds. The limit gives the milliseconds to
+ * wait (0 = go on), and counts a call or only looks (`counts` false).
  */
 export function createRateLimit(most: number, windowMs: number) {
   const seen = new Map<string, { from: number; count: number }>();
@@ -75,7 +81,10 @@ const DAYS_MS = 7 * 86_400_000;
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** Who has shown the token: by a signed cookie that names its end, so that it survives a restart where the key does, or with each request. */
+/**
+ * Who has shown the token: by a signed cookie that names its end, so that it survives a restart
+ * where the key does, or with each request.
+ */
 export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'clock'>) {
   const { token, key, origin } = access;
   const secure = origin?.startsWith('https:') ?? false;
@@ -95,7 +104,10 @@ export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'cloc
     end: (c: Context) => void deleteCookie(c, COOKIE, { path: '/', secure }),
     holds: async (c: Context) =>
       token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now(),
-    /** `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers can send. */
+    /**
+     * `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers
+     * can send.
+     */
     async bearsToken(c: Context) {
       const [, bearer] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
       return isToken(bearer ?? auth(c.req.raw)?.password ?? '');
@@ -110,8 +122,8 @@ const nameOf = (host: string) =>
     .toLowerCase();
 
 /**
- * Whether a Host header may be ours. A name that somebody else's DNS points here (DNS rebinding) is refused: only IP addresses,
- * localhost and the configured origin are ours.
+ * Whether a Host header may be ours. A name that somebody else's DNS points here (DNS rebinding) is
+ * refused: only IP addresses, localhost and the configured origin are ours.
  */
 function isOurHost(header: string | undefined, origin: string | null): boolean {
   if (header === undefined || header === '') return false;
@@ -126,7 +138,8 @@ export const isLoopback = (host: string): boolean =>
 
 /** Address of whoever is connected; 'here' where there is no connection (a test). */
 function peerOf(c: Context): string {
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)
+    ?.incoming;
   return incoming?.socket?.remoteAddress ?? 'here';
 }
 
@@ -136,10 +149,17 @@ export function isFromHere(c: Context): boolean {
   const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'].some((name) =>
     c.req.header(name),
   );
-  return !proxied && (peer === 'here' || isLoopback(peer)) && isLoopback(nameOf(c.req.header('host') ?? ''));
+  return (
+    !proxied &&
+    (peer === 'here' || isLoopback(peer)) &&
+    isLoopback(nameOf(c.req.header('host') ?? ''))
+  );
 }
 
-/** Nothing is loaded from elsewhere, and nothing inline is run or styled: a stored notice stays text whatever it says. */
+/**
+ * Nothing is loaded from elsewhere, and nothing inline is run or styled: a stored notice stays text
+ * whatever it says.
+ */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -153,7 +173,10 @@ export const safeHeaders = secureHeaders({
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
 });
 
-/** What a response says of itself wins: a drawing has a policy of its own, a style sheet is kept for a day. */
+/**
+ * What a response says of itself wins: a drawing has a policy of its own, a style sheet is kept for
+ * a day.
+ */
 export const usualHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   const { headers } = c.res;

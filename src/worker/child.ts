@@ -3,9 +3,10 @@ import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import type { Tasks, WorkerAnswer, WorkerOrder, WorkerReply } from './protocol.ts';
 
-// The process apart: one task at a time, from the module that it was started with. A thread ends it when the memory of the whole process
-// or the time that it computed go beyond their limits: buffers lie outside of the heap, and a task that is busy cannot look itself.
-// Between tasks the thread sleeps.
+// The process apart: one task at a time, from the module that it was started with. A thread ends it
+// when the memory of the whole process or the time that it computed go beyond their limits: buffers
+// lie outside of the heap, and a task that is busy cannot look itself. Between tasks the thread
+// sleeps.
 const [module, residentMb, keepMb] = process.argv.slice(2);
 const WATCHDOG = `
   const { most, until } = require('node:worker_threads').workerData;
@@ -49,7 +50,9 @@ async function answer({ task, values, cpuMs }: WorkerOrder): Promise<WorkerAnswe
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const hasGrown = () => process.memoryUsage.rss() > Number(keepMb) * 1024 * 1024;
-/** A process that waits keeps nothing of its last task: it would until it has as much to do again. */
+/**
+ * A process that waits keeps nothing of its last task: it would until it has as much to do again.
+ */
 const REST_MS = 100;
 let resting: NodeJS.Timeout | undefined;
 

@@ -7,7 +7,10 @@ import type { Tasks, WorkerAnswer, WorkerFailure, WorkerOrder, WorkerReply } fro
 export interface WorkerOptions {
   /** The module whose `TASKS` the process runs. */
   readonly tasks: URL;
-  /** How long one task may compute, in milliseconds; on the clock it may take `WALL` times as long, since the machine has other work. */
+  /**
+   * How long one task may compute, in milliseconds; on the clock it may take `WALL` times as long,
+   * since the machine has other work.
+   */
   readonly timeoutMs: number;
   /** Memory of the whole process in MB: its heap, its buffers and what native code takes. */
   readonly residentMb: number;
@@ -34,7 +37,10 @@ const BESIDE_HEAP_MB = 90;
 const START_MS = 60_000;
 const WALL = 4;
 
-/** Settings of glibc's allocator, as `scripts/run.mjs` has them: blocks from 128 kB on are given back when they are freed. */
+/**
+ * Settings of glibc's allocator, as `scripts/run.mjs` has them: blocks from 128 kB on are given
+ * back when they are freed.
+ */
 const ALLOCATOR = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '131072',
@@ -42,9 +48,10 @@ const ALLOCATOR = {
 };
 
 /**
- * A process of its own for tasks that foreign input may make endless or boundless. One that takes too long or too much ends the process; the next
- * one gets a new process. It is a process and no thread, since a thread that runs out of heap may take the whole program with
- * it. It starts with the first task and keeps no program alive.
+ * A process of its own for tasks that foreign input may make endless or boundless. One that takes
+ * too long or too much ends the process; the next one gets a new process. It is a process and no
+ * thread, since a thread that runs out of heap may take the whole program with it. It starts with
+ * the first task and keeps no program alive.
  */
 export function createWorker<T extends Tasks>(options: WorkerOptions): Worker<T> {
   let child: ChildProcess | null = null;
@@ -89,7 +96,8 @@ function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess 
     fileURLToPath(new URL('./child.ts', import.meta.url)),
     [tasks.href, String(residentMb), String(keepMb)],
     {
-      // V8 collects garbage before the heap takes what is left for it. Small steps of the whole heap would make large pages four times as slow.
+      // V8 collects garbage before the heap takes what is left for it. Small steps of the whole
+      // heap would make large pages four times as slow.
       execArgv: [`--max-old-space-size=${residentMb - BESIDE_HEAP_MB}`, '--max-semi-space-size=2'],
       env: { ...process.env, ...ALLOCATOR, ...compiledCode },
       serialization: 'advanced',
@@ -103,7 +111,12 @@ function startChild({ tasks, residentMb, keepMb }: WorkerOptions): ChildProcess 
 }
 
 /** The reply of the process to an order. */
-function replyOf(child: ChildProcess, order: WorkerOrder, wallMs: number, { residentMb }: WorkerOptions) {
+function replyOf(
+  child: ChildProcess,
+  order: WorkerOrder,
+  wallMs: number,
+  { residentMb }: WorkerOptions,
+) {
   return new Promise<WorkerReply>((resolve) => {
     const settle = (reply: WorkerReply) => {
       clearTimeout(timer);
@@ -114,12 +127,16 @@ function replyOf(child: ChildProcess, order: WorkerOrder, wallMs: number, { resi
     };
     const fail = (code: WorkerFailure['code'], message: string) =>
       settle({ answer: { ok: false, code, message }, last: true });
-    const tookTooLong = () => fail('took-too-long', `Reading took more than ${order.cpuMs / 1000} seconds.`);
+    const tookTooLong = () =>
+      fail('took-too-long', `Reading took more than ${order.cpuMs / 1000} seconds.`);
     const onError = (error: Error) => fail('broke', error.message.slice(0, 200));
     const onExit = (_: number | null, signal: string | null) =>
       signal === 'SIGALRM'
         ? tookTooLong()
-        : fail('took-too-much', `Reading took more than ${residentMb} MB of memory, or ended its process.`);
+        : fail(
+            'took-too-much',
+            `Reading took more than ${residentMb} MB of memory, or ended its process.`,
+          );
     const timer = setTimeout(tookTooLong, wallMs);
     child.on('message', settle).on('error', onError).on('exit', onExit);
     child.ref();

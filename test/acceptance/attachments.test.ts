@@ -35,13 +35,18 @@ function paper(): Uint8Array {
     ...xs.map((x) => drawn(x, 640, x, 700)),
     ...[700, 680, 660, 640].map((y) => drawn(40, y, 580, y)),
   ];
-  const words = ROWS.flatMap((row, r) => row.map((text, c) => written(text, xs[c]! + 2, 686 - r * 20)));
+  const words = ROWS.flatMap((row, r) =>
+    row.map((text, c) => written(text, xs[c]! + 2, 686 - r * 20)),
+  );
   return pdf([[written('附件', 40, 720), ...lines, ...words].join('\n')]);
 }
 
 type File = readonly [name: string, bytes: Uint8Array];
 
-/** A notice as the watch saves it, with the files that it fetched; a later version carries more of them. */
+/**
+ * A notice as the watch saves it, with the files that it fetched; a later version carries more of
+ * them.
+ */
 async function save(when: string, files: readonly File[], version = 1): Promise<void> {
   const html = `<html><head><meta charset="utf-8"><title>${TITLE}</title><meta name="PubDate" content="2021-09-20 10:00"></head><body><div class="article"><h1>${TITLE}</h1>${BODY}</div></body></html>`;
   const bytes = Buffer.from(html, 'utf8');
@@ -96,7 +101,8 @@ describe('a notice whose list is in its annex', () => {
 });
 
 describe('a list that is published after its notice', () => {
-  const followMiit = () => world.follow('miit', { scope: { kind: 'regulator', id: 'cn-miit' as never } });
+  const followMiit = () =>
+    world.follow('miit', { scope: { kind: 'regulator', id: 'cn-miit' as never } });
   const list = docx(paragraph('附件') + wordTable(ROWS));
   const page = (rows = '') => ({
     path: '/miit/art_annex.html',
@@ -164,7 +170,9 @@ describe('a list that is published after its notice', () => {
     await world.tickAt('2021-09-20T10:20');
     expect(world.shown[0]).toContain('a picture that was not read');
     const reviews = await world.store.reviews({ open: true, limit: 10 });
-    expect(reviews.map((one) => sentence(one.because, 'en'))).toEqual([expect.stringContaining('picture')]);
+    expect(reviews.map((one) => sentence(one.because, 'en'))).toEqual([
+      expect.stringContaining('picture'),
+    ]);
   });
 
   test("is nobody's news a week later", async () => {

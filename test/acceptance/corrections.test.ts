@@ -8,7 +8,9 @@ import { startWorld, type World } from '../support/world.ts';
 let discord: Discord;
 let world: World;
 beforeEach(async () => {
-  discord = closeLater(await startDiscord({ guilds: [{ channels: ['alerts', 'desk', 'elsewhere'] }] }));
+  discord = closeLater(
+    await startDiscord({ guilds: [{ channels: ['alerts', 'desk', 'elsewhere'] }] }),
+  );
   world = closeLater(await startWorld({ discord }));
 });
 
@@ -52,7 +54,10 @@ describe('a notice whose details are corrected in place', () => {
     }
     expect(messages(2)).toEqual([]);
     const details = (await discord.press('Details', { on: messages()[0]! })).text;
-    expect([details.includes('30 Sep 2021'), details.includes('28 Sep 2021')]).toEqual([true, false]);
+    expect([details.includes('30 Sep 2021'), details.includes('28 Sep 2021')]).toEqual([
+      true,
+      false,
+    ]);
     const [row] = await world.store.deliveries({
       limit: 1,
       state: 'sent',
@@ -66,7 +71,12 @@ describe('a notice whose details are corrected in place', () => {
 
   test.each([
     ['a version', '8.40.0', '8.41.2', '8.40.0 (应用宝) → 8.41.2 (应用宝)'],
-    ['an accusation', /违规收集个人信息(?=<\/td><\/tr>\n<tr><td>2)/, '强制用户使用定向推送功能', '→'],
+    [
+      'an accusation',
+      /违规收集个人信息(?=<\/td><\/tr>\n<tr><td>2)/,
+      '强制用户使用定向推送功能',
+      '→',
+    ],
   ])('%s that was wrong is corrected in the message', async (_, was, is, shown) => {
     await follow('TCOM');
     await tell();
@@ -87,7 +97,10 @@ describe('a notice whose details are corrected in place', () => {
     await follow('TCOM');
     await tell();
     await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
-    await edit(SHORT_LIST.body.replace('9月28日', '9月30日').replace('8.40.0', '8.41.2'), '2021-09-20T17:30');
+    await edit(
+      SHORT_LIST.body.replace('9月28日', '9月30日').replace('8.40.0', '8.41.2'),
+      '2021-09-20T17:30',
+    );
     expect(messages()).toHaveLength(1);
     expect(text()).toContain('28 Sep 2021 → 30 Sep 2021');
     expect(text()).toContain('8.40.0 (应用宝) → 8.41.2 (应用宝)');
@@ -121,7 +134,12 @@ describe('a notice whose details are corrected in place', () => {
   test('an answer that is lost is asked for again, and a restart in between doubles nothing', async () => {
     await follow('TCOM');
     await tell();
-    discord.fault({ on: 'PATCH /channels/:channel/messages/:message', reset: true, when: 'after', times: 2 });
+    discord.fault({
+      on: 'PATCH /channels/:channel/messages/:message',
+      reset: true,
+      when: 'after',
+      times: 2,
+    });
     await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
     await world.restart();
     await world.tickAt('2021-09-20T11:35');
@@ -182,7 +200,9 @@ describe('a company that is taken back', () => {
     const edited = two.body.replace('</table>', QUNAR);
     await edit(edited);
     await edit(edited.replace(/<tr><td>3<\/td>.*?<\/tr>/, ''), '2021-09-20T17:30');
-    expect(messages().at(-1)!.content).toContain('removed from the list by MIIT; its score is 0.0 again');
+    expect(messages().at(-1)!.content).toContain(
+      'removed from the list by MIIT; its score is 0.0 again',
+    );
   });
 
   test('has no deadline any more; the new one of those who stay is followed up', async () => {

@@ -18,7 +18,8 @@ afterEach(async () => {
 const CROSSPOSTED = 1 << 0;
 const manager = { permissions: ['ManageChannels', 'ViewChannel', 'SendMessages'] as const };
 const channel = (index = 0) => discord.channels()[index]!;
-const published = () => discord.messages(channel()).map((one) => ((one.flags ?? 0) & CROSSPOSTED) !== 0);
+const published = () =>
+  discord.messages(channel()).map((one) => ((one.flags ?? 0) & CROSSPOSTED) !== 0);
 const follow = (options: object = {}, index = 0) =>
   discord.slash({
     ...manager,
@@ -60,15 +61,21 @@ describe('an announcement channel that wants its followers told', () => {
     ['an outage', { status: 500, times: 9 }],
     ['a rate limit of an hour', { rateLimit: { retryAfter: 3_000 }, times: 9 }],
     ['a connection that breaks', { reset: true, times: 9 }],
-  ])('%s disturbs no delivery: sent, and the row says that it was not crossposted', async (_, fault) => {
-    await follow();
-    discord.fault({ on: 'POST /channels/:channel/messages/:message/crosspost', ...fault } as never);
-    await tell();
-    expect(published()).toEqual([false]);
-    expect(await notes()).toEqual([expect.stringContaining('not crossposted')]);
-    const [subscription] = await world.store.subscriptions({ active: true });
-    expect(subscription!.disabled).toBeNull();
-  });
+  ])(
+    '%s disturbs no delivery: sent, and the row says that it was not crossposted',
+    async (_, fault) => {
+      await follow();
+      discord.fault({
+        on: 'POST /channels/:channel/messages/:message/crosspost',
+        ...fault,
+      } as never);
+      await tell();
+      expect(published()).toEqual([false]);
+      expect(await notes()).toEqual([expect.stringContaining('not crossposted')]);
+      const [subscription] = await world.store.subscriptions({ active: true });
+      expect(subscription!.disabled).toBeNull();
+    },
+  );
 
   test('whynot tells it with the delivery', async () => {
     await follow();

@@ -22,7 +22,11 @@ const channel = () => discord.channels()[0]!;
 
 describe('a fund subscribes its channel and is told', () => {
   test('the answer shows where the company stands, seen only by who asked', async () => {
-    const reply = await discord.slash({ ...manager, name: 'subscribe', options: { company: 'TCOM' } });
+    const reply = await discord.slash({
+      ...manager,
+      name: 'subscribe',
+      options: { company: 'TCOM' },
+    });
     expect(reply.ephemeral).toBe(true);
     expect(reply.text).toContain('Subscribed to Trip.com Group');
     expect(reply.text).toContain('No open case is known here');
@@ -56,9 +60,9 @@ describe('a fund subscribes its channel and is told', () => {
     });
     world.publish('miit', SHORT_LIST);
     await world.tickAt('2021-09-20T10:05');
-    expect(discord.dms('80000000000000042').filter((one) => one.content.startsWith('Trip.com'))).toHaveLength(
-      1,
-    );
+    expect(
+      discord.dms('80000000000000042').filter((one) => one.content.startsWith('Trip.com')),
+    ).toHaveLength(1);
   });
 
   test('an answer that was lost after Discord stored the message doubles nothing', async () => {
@@ -96,7 +100,11 @@ describe('who may change what', () => {
 
   test('where the bot may not post it says what is missing', async () => {
     discord.deny(channel(), ['EmbedLinks']);
-    const reply = await discord.slash({ ...manager, name: 'subscribe', options: { company: 'TCOM' } });
+    const reply = await discord.slash({
+      ...manager,
+      name: 'subscribe',
+      options: { company: 'TCOM' },
+    });
     expect(reply.text).toContain('Embed Links');
     expect(await world.store.subscriptions({ active: false })).toEqual([]);
   });
@@ -122,13 +130,20 @@ describe('look-ups', () => {
   });
 
   test('/risk in Chinese for a Chinese client', async () => {
-    const reply = await discord.slash({ name: 'risk', options: { company: 'TCOM' }, locale: 'zh-CN' });
+    const reply = await discord.slash({
+      name: 'risk',
+      options: { company: 'TCOM' },
+      locale: 'zh-CN',
+    });
     expect(reply.text).toContain('携程集团');
     expect(reply.text).toContain('不构成投资建议');
   });
 
   test('a name that is not known says what to do', async () => {
-    const reply = await discord.slash({ name: 'risk', options: { company: 'no such company at all' } });
+    const reply = await discord.slash({
+      name: 'risk',
+      options: { company: 'no such company at all' },
+    });
     expect(reply.text).toContain('Try a ticker');
   });
 
@@ -146,11 +161,19 @@ describe('look-ups', () => {
   });
 
   test('/subscriptions lists what the channel follows, /unsubscribe ends it', async () => {
-    await discord.slash({ ...manager, name: 'subscribe', options: { company: 'TCOM', least_band: 'high' } });
+    await discord.slash({
+      ...manager,
+      name: 'subscribe',
+      options: { company: 'TCOM', least_band: 'high' },
+    });
     const listed = await discord.slash({ ...manager, name: 'subscriptions' });
     expect(listed.text).toContain('Trip.com Group');
     expect(listed.text).toContain('high');
-    const ended = await discord.slash({ ...manager, name: 'unsubscribe', options: { company: 'TCOM' } });
+    const ended = await discord.slash({
+      ...manager,
+      name: 'unsubscribe',
+      options: { company: 'TCOM' },
+    });
     expect(ended.text).toContain('Unsubscribed from Trip.com Group');
     expect((await discord.slash({ ...manager, name: 'subscriptions' })).text).toContain(
       'Nothing is followed here yet',

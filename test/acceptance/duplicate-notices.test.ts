@@ -40,7 +40,9 @@ describe('the same act told again by an official page', () => {
     await world.tickAt('2021-12-20T10:05');
     expect(world.shown).toHaveLength(1);
     expect(await scoreAt(TRIP, '2021-09-20T23:00')).toBe(before);
-    expect((await world.store.steps({ company: TRIP })).filter((step) => !step.withdrawnAt)).toHaveLength(1);
+    expect(
+      (await world.store.steps({ company: TRIP })).filter((step) => !step.withdrawnAt),
+    ).toHaveLength(1);
   });
 
   test('the next list of the same body is a new act', async () => {
@@ -66,7 +68,9 @@ describe('the same act told again by an official page', () => {
     await world.tickAt('2021-09-20T12:00');
     expect(world.shown).toHaveLength(2);
     expect(world.shown[1]).toContain('去哪儿旅行');
-    expect((await world.store.steps({ company: TRIP })).filter((step) => !step.withdrawnAt)).toHaveLength(1);
+    expect(
+      (await world.store.steps({ company: TRIP })).filter((step) => !step.withdrawnAt),
+    ).toHaveLength(1);
   });
 });
 

@@ -112,7 +112,8 @@ describe('digests, quiet hours and budgets', () => {
     await world.tickAt('2021-09-20T10:05');
     expect(titles()).toEqual([]);
     expect((await manage('whynot', { of: 'TCOM' })).text).toContain('waits for the digest');
-    // Ten in Beijing is past eight of the evening before in New York: it waits for the next morning there.
+    // Ten in Beijing is past eight of the evening before in New York: it waits for the next morning
+    // there.
     await world.tickAt('2021-09-20T19:59');
     expect(titles()).toEqual([]);
     await world.tickAt('2021-09-20T20:01');

@@ -17,13 +17,20 @@ const begin = async (sources: Parameters<typeof startWorld>[0] = {}) => {
 beforeEach(() => begin());
 afterEach(() => world.close());
 
-/** The long leap to the day of the test is a gap of its own: it is told and forgotten before the test begins. */
+/**
+ * The long leap to the day of the test is a gap of its own: it is told and forgotten before the
+ * test begins.
+ */
 async function settleDown() {
-  for (const minute of ['09:06', '09:12', '09:18', '09:24']) await world.tickAt(`2021-09-20T${minute}`);
+  for (const minute of ['09:06', '09:12', '09:18', '09:24'])
+    await world.tickAt(`2021-09-20T${minute}`);
   world.shown.length = 0;
 }
 
-/** Lets the program run from one time of the day to another, a tick every four minutes, as it does by itself. */
+/**
+ * Lets the program run from one time of the day to another, a tick every four minutes, as it does
+ * by itself.
+ */
 async function through(from: string, to: string) {
   const at = (time: string) => Date.parse(`2021-09-20T${time}Z`);
   for (let now = at(from); now <= at(to); now += 4 * 60_000)
@@ -84,9 +91,16 @@ describe('what is wrong with the watch is told', () => {
     expect(last).toMatch(/MIIT could not be seen from 20 Sep 2021 09:24 Beijing to 1[12]:\d\d/);
     expect(last).toContain('One notice found late is marked late.');
     expect(titles()).toContain('Well again: MIIT');
-    const gap = (await incidents()).find((one) => one.kind === 'gap' && one.code === 'server-error');
+    const gap = (await incidents()).find(
+      (one) => one.kind === 'gap' && one.code === 'server-error',
+    );
     expect(
-      gap?.tellings.map(({ to, of, alert, because }) => [to, of, alert !== null, because?.code ?? null]),
+      gap?.tellings.map(({ to, of, alert, because }) => [
+        to,
+        of,
+        alert !== null,
+        because?.code ?? null,
+      ]),
     ).toEqual([
       ['operator', 'begin', false, 'with-its-finding'],
       ['subscribers', 'begin', true, null],
@@ -122,7 +136,9 @@ describe('what is wrong with the watch is told', () => {
       await world.store.removeSubscription(one.id);
     world.disturb('miit', 503);
     await through('09:28', '12:00');
-    const gap = (await incidents()).find((one) => one.kind === 'gap' && one.code === 'server-error');
+    const gap = (await incidents()).find(
+      (one) => one.kind === 'gap' && one.code === 'server-error',
+    );
     expect(gap?.tellings.find((one) => one.to === 'subscribers')).toMatchObject({
       alert: null,
       because: reason('no-follower'),

@@ -68,7 +68,11 @@ describe('looking things up', () => {
   });
 
   test('/compare puts the riskier one first, with a chart; one company twice is one', async () => {
-    const reply = await ask('compare', { company: '0700.HK', company_2: 'TCOM', company_3: '携程' });
+    const reply = await ask('compare', {
+      company: '0700.HK',
+      company_2: 'TCOM',
+      company_3: '携程',
+    });
     expect(reply.text.indexOf('Trip.com')).toBeLessThan(reply.text.indexOf('Tencent'));
     expect(reply.attachments).toHaveLength(1);
   });
@@ -80,17 +84,20 @@ describe('looking things up', () => {
   });
 
   test('/compare names the one that is not known', async () => {
-    expect((await ask('compare', { company: 'TCOM', company_2: 'nobody of that name' })).text).toContain(
-      'nobody of that name',
-    );
+    expect(
+      (await ask('compare', { company: 'TCOM', company_2: 'nobody of that name' })).text,
+    ).toContain('nobody of that name');
   });
 
-  test.each(['company', 'reference'])('/notice by %s: every row, with a table to download', async (by) => {
-    const reply = await ask('notice', { of: by === 'company' ? 'TCOM' : reference() });
-    expect(reply.text).toContain('小小记事簿');
-    expect(reply.text).toContain('携程旅行');
-    expect(reply.attachments.map((one) => one.filename)).toContain('rows.csv');
-  });
+  test.each(['company', 'reference'])(
+    '/notice by %s: every row, with a table to download',
+    async (by) => {
+      const reply = await ask('notice', { of: by === 'company' ? 'TCOM' : reference() });
+      expect(reply.text).toContain('小小记事簿');
+      expect(reply.text).toContain('携程旅行');
+      expect(reply.attachments.map((one) => one.filename)).toContain('rows.csv');
+    },
+  );
 
   test('/notice of a company that nothing was read about says what to do', async () => {
     expect((await ask('notice', { of: 'DIDI' })).text).toContain('/history');
@@ -110,7 +117,11 @@ describe('looking things up', () => {
     const came = await ask('whynot', { of: 'TCOM' });
     expect(came.text).toContain('told here (sent');
     const other = discord.addChannel(discord.guilds()[0]!.id, 'other').id;
-    const not = await discord.slash({ channel: other, name: 'whynot', options: { of: reference() } });
+    const not = await discord.slash({
+      channel: other,
+      name: 'whynot',
+      options: { of: reference() },
+    });
     expect(not.text).toContain('not followed here');
     expect(not.text).not.toContain('told here (');
   });
@@ -154,9 +165,9 @@ describe('looking things up', () => {
 
   test('look-ups work in a group chat of users, where no alert can be posted', async () => {
     const there = { context: 2 as const, install: 'user' as const };
-    expect((await discord.slash({ ...there, name: 'risk', options: { company: 'TCOM' } })).text).toContain(
-      'Trip.com',
-    );
+    expect(
+      (await discord.slash({ ...there, name: 'risk', options: { company: 'TCOM' } })).text,
+    ).toContain('Trip.com');
     await expect(
       discord.slash({ ...there, name: 'subscribe', options: { company: 'TCOM' } }),
     ).rejects.toThrow('context');
@@ -200,9 +211,9 @@ describe('buttons under an alert', () => {
     const again = await discord.submit(await press('Wrong company?'), { said: 'again' });
     expect(again.text).toContain('before');
     const reviews = await world.store.reviews({ open: true, limit: 50 });
-    expect(reviews.filter((one) => one.kind === 'wrong-company').map((one) => one.because)).toEqual([
-      { code: 'reader-says', params: { text: 'this one is another firm' } },
-    ]);
+    expect(reviews.filter((one) => one.kind === 'wrong-company').map((one) => one.because)).toEqual(
+      [{ code: 'reader-says', params: { text: 'this one is another firm' } }],
+    );
   });
 
   test('muting is for those who manage the channel', async () => {

@@ -9,7 +9,12 @@ beforeEach(async () => {
   discord = await startDiscord({ guilds: [{ channels: ['a', 'b', 'c', 'd', 'e', 'f'] }] as never });
   world = await startWorld({ discord });
   for (const channel of discord.channels())
-    await discord.slash({ channel, permissions: 'admin', name: 'subscribe', options: { company: 'TCOM' } });
+    await discord.slash({
+      channel,
+      permissions: 'admin',
+      name: 'subscribe',
+      options: { company: 'TCOM' },
+    });
 });
 afterEach(async () => {
   await world.close();
@@ -23,7 +28,10 @@ const clockAt = (minutes: number) =>
 describe('an hour without Discord', () => {
   test.each([
     ['it refuses everything', { status: 503 as const, when: 'before' as const }],
-    ['it takes messages and its answers are lost', { status: 500 as const, when: 'after' as const }],
+    [
+      'it takes messages and its answers are lost',
+      { status: 500 as const, when: 'after' as const },
+    ],
     ['the connection breaks', { reset: true as const, when: 'before' as const }],
   ])('%s: every channel is told once when it is back', async (_, fault) => {
     world.publish('miit', SHORT_LIST);

@@ -49,7 +49,8 @@ async function tocsin(...args: string[]) {
   return { code, ...said };
 }
 
-const open = async (): Promise<Review[]> => JSON.parse((await tocsin('review', 'list', '--json')).out);
+const open = async (): Promise<Review[]> =>
+  JSON.parse((await tocsin('review', 'list', '--json')).out);
 const DECIDE = ['--because', 'annual report 2021, list of subsidiaries', '--by', 'ann'];
 
 describe('a question of a name, asked, decided and not asked again', () => {
@@ -81,7 +82,9 @@ describe('a question of a name, asked, decided and not asked again', () => {
     world.publish('miit', list(1, STRANGER));
     const tick = await world.tickAt('2021-10-20T10:05');
     expect(world.shown).toHaveLength(1);
-    const mapped = tick.settled[0]!.outcome.mapping!.matches.find((one) => one.company === 'trip-com')!;
+    const mapped = tick.settled[0]!.outcome.mapping!.matches.find(
+      (one) => one.company === 'trip-com',
+    )!;
     expect(mapped).toMatchObject({ kind: 'alias', app: 'trip-com/ctrip' });
     expect(sentence(mapped.reason, 'en')).toContain('ann decided');
     expect(sentence(mapped.reason, 'en')).toContain('annual report 2021, list of subsidiaries');
@@ -98,7 +101,9 @@ describe('a question of a name, asked, decided and not asked again', () => {
   test('look-ups use it too, from its day on', async () => {
     await tocsin('review', 'accept', asked.id, ...DECIDE, '--from', '2021-09-01');
     const on = async (day: string) =>
-      JSON.parse((await tocsin('app', '携程旅行', '--developer', STRANGER, '--at', day, '--json')).out);
+      JSON.parse(
+        (await tocsin('app', '携程旅行', '--developer', STRANGER, '--at', day, '--json')).out,
+      );
     expect((await on('2021-09-01')).company.id).toBe('trip-com');
     expect((await on('2021-08-31')).company).toBeNull();
   });

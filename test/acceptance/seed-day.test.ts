@@ -3,7 +3,9 @@ import type { Io } from '../../src/app/io.ts';
 import { playDemo } from '../../src/demo/play.ts';
 
 /** Runs the demo as a stranger would see it, and keeps what it said. */
-async function watchDemo(language: 'en' | 'zh'): Promise<{ out: string; err: string; code: number }> {
+async function watchDemo(
+  language: 'en' | 'zh',
+): Promise<{ out: string; err: string; code: number }> {
   const said = { out: [] as string[], err: [] as string[] };
   const io: Io = {
     out: (text) => void said.out.push(text),
@@ -45,14 +47,20 @@ describe('the seed day, 18 August 2021, on the real program over loopback HTTP',
     ['the number of the list', 'no. 8 of 2021, no. 17 in all'],
     ['both tickers of Trip.com', 'Trip.com (TCOM, 9961.HK)'],
     ['the accusation in English', 'harassing users with splash-screen pop-ups'],
-    ['the count of Didi apps that nobody names', 'orders DiDi Enterprise and 24 more off the app stores'],
+    [
+      'the count of Didi apps that nobody names',
+      'orders DiDi Enterprise and 24 more off the app stores',
+    ],
     ['what to do next', 'DISCORD_TOKEN'],
   ])('shows %s', (_, text) => {
     expect(flat()).toContain(text);
   });
 
   test('never names Didi for the list of August, nor the media, nor a store', () => {
-    const list = demo.out.slice(demo.out.indexOf('MIIT orders'), demo.out.indexOf('Scores on the evening'));
+    const list = demo.out.slice(
+      demo.out.indexOf('MIIT orders'),
+      demo.out.indexOf('Scores on the evening'),
+    );
     for (const wrong of ['DiDi', 'CCTV', 'Bloomberg', 'Apple', 'Xiaomi (', 'Huawei ('])
       expect(list).not.toContain(wrong);
   });

@@ -37,8 +37,12 @@ describe('what to follow', () => {
 
   test('nothing, two at once, and what is not known are refused with what to do', async () => {
     expect((await manage('subscribe')).text).toContain('Say what to follow');
-    expect((await manage('subscribe', { company: 'TCOM', everything: true })).text).toContain('one of them');
-    expect((await manage('subscribe', { sector: 'no such sector' })).text).toContain('Did you mean');
+    expect((await manage('subscribe', { company: 'TCOM', everything: true })).text).toContain(
+      'one of them',
+    );
+    expect((await manage('subscribe', { sector: 'no such sector' })).text).toContain(
+      'Did you mean',
+    );
     expect(await world.store.subscriptions({ active: false })).toEqual([]);
   });
 
@@ -86,8 +90,14 @@ describe('what to follow', () => {
 
   test('completion offers sectors and bodies', async () => {
     const offered = async (focused: string, typed: string) =>
-      (await discord.autocomplete({ ...manager, name: 'subscribe', focused, options: { [focused]: typed } }))
-        .choices;
+      (
+        await discord.autocomplete({
+          ...manager,
+          name: 'subscribe',
+          focused,
+          options: { [focused]: typed },
+        })
+      ).choices;
     expect((await offered('regulator', '工信'))[0]!.value).toBe('cn-miit');
     expect((await offered('sector', 'trav'))[0]!.value).toBe('travel');
   });
@@ -95,7 +105,9 @@ describe('what to follow', () => {
 
 describe('a whole watchlist', () => {
   test('pasted tickers are taken, and what is not known is named', async () => {
-    const reply = await manage('watchlist import', { tickers: 'TCOM 0700.HK, 百度; nobody-at-all' });
+    const reply = await manage('watchlist import', {
+      tickers: 'TCOM 0700.HK, 百度; nobody-at-all',
+    });
     expect(reply.text).toContain('3 added');
     expect(reply.text).toContain('nobody-at-all');
     expect(

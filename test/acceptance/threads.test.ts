@@ -34,7 +34,9 @@ describe('a channel that wants what follows an alert in a thread', () => {
     await tell();
     expect(first()).toMatchObject({
       thread: {
-        name: expect.stringContaining('Trip.com (TCOM, 9961.HK): MIIT orders Ctrip to rectify by 28 Sep'),
+        name: expect.stringContaining(
+          'Trip.com (TCOM, 9961.HK): MIIT orders Ctrip to rectify by 28 Sep',
+        ),
       },
     });
     await remind();
@@ -62,7 +64,10 @@ describe('a channel that wants what follows an alert in a thread', () => {
 
   test.each([
     ['may open none', () => discord.deny(channel(), ['CreatePublicThreads'])],
-    ['may not write in one', () => discord.deny(channel(), ['CreatePublicThreads', 'SendMessagesInThreads'])],
+    [
+      'may not write in one',
+      () => discord.deny(channel(), ['CreatePublicThreads', 'SendMessagesInThreads']),
+    ],
     ['finds it locked', () => discord.archiveThread(first().id, true)],
   ])('who %s answers the first message, and the row says why', async (_, lose) => {
     await follow();
@@ -110,7 +115,9 @@ describe('a channel that wants what follows an alert in a thread', () => {
     discord.deny(channel(), ['CreatePublicThreads', 'SendMessagesInThreads']);
     const reply = await follow();
     expect(reply.text).toContain('Subscribed to Trip.com Group');
-    expect(reply.text).toContain('For threads I need here: Create Public Threads, Send Messages in Threads.');
+    expect(reply.text).toContain(
+      'For threads I need here: Create Public Threads, Send Messages in Threads.',
+    );
     expect((await discord.slash({ ...manager, name: 'subscriptions' })).text).toContain('threads');
   });
 

@@ -57,7 +57,11 @@ describe('a list that is announced and not there', () => {
     ['who follows the body', {}, true],
     ['who follows everything', { scope: { kind: 'all' } }, true],
     ['who follows another body', { scope: { kind: 'regulator', id: 'cn-cac' as never } }, false],
-    ['who follows a company: nobody is named', { scope: { kind: 'company', id: 'tencent' as never } }, false],
+    [
+      'who follows a company: nobody is named',
+      { scope: { kind: 'company', id: 'tencent' as never } },
+      false,
+    ],
     ['who wants high bands only', { leastBand: 'high' }, false],
     ['who wants a digest', { timing: 'digest' }, false],
     ['an address that is gone', { disabled: { at: NOW, because: storedSentence('gone') } }, false],
@@ -73,7 +77,10 @@ describe('a list that is announced and not there', () => {
   it.each<[string, StageContext]>([
     ['what lay there before the watch', context({ firstSight: true })],
     ['three days later', context({ now: (NOW + 3 * 86_400_000) as Instant })],
-    ['where the body is muted', context({ silences: muted({ kind: 'regulator', id: 'cn-miit' as never }) })],
+    [
+      'where the body is muted',
+      context({ silences: muted({ kind: 'regulator', id: 'cn-miit' as never }) }),
+    ],
     ['where all is muted', context({ silences: muted({ kind: 'all' }) })],
   ])('is not told: %s', (_, around) => {
     expect(told(notice, [wish({})], around)).toEqual([]);

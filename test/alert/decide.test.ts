@@ -32,7 +32,11 @@ describe('one notice makes one alert and one delivery an address', () => {
   });
 
   test('two followed companies of one notice stand in one message, the bigger change first', () => {
-    const tencent = signal({ id: 'n-1:tencent' as never, company: 'tencent' as never, after: 21.5 });
+    const tencent = signal({
+      id: 'n-1:tencent' as never,
+      company: 'tencent' as never,
+      after: 21.5,
+    });
     const subscriptions = [
       subscription(),
       subscription({ id: 'sub-2' as never, scope: { kind: 'company', id: 'tencent' as never } }),
@@ -82,11 +86,21 @@ describe('every signal that is not told has a stage and a reason', () => {
       'the same case and stage were told',
       {},
       {},
-      { alerted: new Map([['trip-com|cn-miit|c-1|ordered', { alert: 'n-0:first' as never, at: NOON }]]) },
+      {
+        alerted: new Map([
+          ['trip-com|cn-miit|c-1|ordered', { alert: 'n-0:first' as never, at: NOON }],
+        ]),
+      },
       ['novelty: already-told'],
     ],
     ['the press joined the official list', { factors: [] }, {}, {}, ['no-change: joined-case']],
-    ['it lay there before the watch began', {}, {}, { firstSight: true }, ['first-sight: backfill']],
+    [
+      'it lay there before the watch began',
+      {},
+      {},
+      { firstSight: true },
+      ['first-sight: backfill'],
+    ],
     [
       'it was published months ago',
       { publishedAt: (NOON - 60 * 86_400_000) as Instant },
@@ -94,7 +108,13 @@ describe('every signal that is not told has a stage and a reason', () => {
       {},
       ['backfill: backfill'],
     ],
-    ['the channel asks for a higher band', {}, { leastBand: 'high' }, {}, ['least-band: below-threshold']],
+    [
+      'the channel asks for a higher band',
+      {},
+      { leastBand: 'high' },
+      {},
+      ['least-band: below-threshold'],
+    ],
     [
       'only a minor app of a calm company',
       {
@@ -176,7 +196,9 @@ describe('what is told in spite of a quiet score', () => {
       by: 'host',
       createdAt: NOON,
     };
-    expect(decide([signal()], [subscription()], context({ silences: [ended] })).alerts).toHaveLength(1);
+    expect(
+      decide([signal()], [subscription()], context({ silences: [ended] })).alerts,
+    ).toHaveLength(1);
   });
 
   test('a second subscription of the same channel that lets it pass wins over one that holds it', () => {

@@ -21,7 +21,11 @@ describe('a band is entered at its edge and left only after a fortnight below', 
     ['below the leaving edge for thirteen days', series([0, 30], [10, 19], [23, 19]), 'elevated'],
     ['for a fortnight', series([0, 30], [10, 19], [24, 19]), 'watch'],
     ['back above within the fortnight', series([0, 30], [10, 19], [20, 21], [40, 21]), 'elevated'],
-    ['left, then back only to between the edges', series([0, 30], [10, 15], [30, 22], [40, 22]), 'watch'],
+    [
+      'left, then back only to between the edges',
+      series([0, 30], [10, 15], [30, 22], [40, 22]),
+      'watch',
+    ],
     ['high is left at 42', series([0, 55], [10, 43], [60, 43]), 'high'],
     ['severe is left at 65', series([0, 80], [10, 64], [30, 64]), 'high'],
   ])('%s', (_, given, band) => {

@@ -7,8 +7,16 @@ import { NOON, signal } from '../support/signals.ts';
 
 const at = (sink: string, to: string) => ({ sink, to });
 const first = signal({ id: 'n-1:trip-com' as never });
-const again = signal({ id: 'n-2:trip-com' as never, notice: 'n-2' as never, alertReason: 'correction' });
-const other = signal({ id: 'n-2:iqiyi' as never, company: 'iqiyi' as never, alertReason: 'correction' });
+const again = signal({
+  id: 'n-2:trip-com' as never,
+  notice: 'n-2' as never,
+  alertReason: 'correction',
+});
+const other = signal({
+  id: 'n-2:iqiyi' as never,
+  company: 'iqiyi' as never,
+  alertReason: 'correction',
+});
 const told = (sink: string, to: string, some: Partial<Delivery> = {}): Delivery =>
   aDelivery({
     id: `a-1@${sink}:${to}`,
@@ -42,7 +50,9 @@ function corrected(
   const correction: Correction = {
     notice: 'n-2' as never,
     now: (NOON + 60_000) as never,
-    originals: [{ alert: anAlert({ id: 'a-1', notice: 'n-1' }), signals: [first], deliveries: here }],
+    originals: [
+      { alert: anAlert({ id: 'a-1', notice: 'n-1' }), signals: [first], deliveries: here },
+    ],
     newest: new Map([again, other].map((one) => [one.company, one])),
     details: new Set([again.id]),
     changes: () => true,
@@ -99,12 +109,17 @@ describe('a correction of details', () => {
 
   test('a first message that waits for the end of quiet hours goes before its edit', () => {
     const later = (NOON + 3_600_000) as never;
-    const done = corrected([], [told('discord', 'one', { state: 'pending', settledAt: null, dueAt: later })]);
+    const done = corrected(
+      [],
+      [told('discord', 'one', { state: 'pending', settledAt: null, dueAt: later })],
+    );
     expect(done.deliveries[0]!.dueAt).toBe(later);
   });
 
   test('that no reader would miss changes nothing', () => {
     const before = [news('discord', 'one', [other])];
-    expect(corrected(before, [told('discord', 'one')], { changes: () => false })).toEqual(decided(before));
+    expect(corrected(before, [told('discord', 'one')], { changes: () => false })).toEqual(
+      decided(before),
+    );
   });
 });

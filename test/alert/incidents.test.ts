@@ -27,10 +27,15 @@ const said = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
     one.tellings
       .filter((telling) => telling.at === NOW)
       .map(
-        ({ to, of, alert, because }) => `${to} ${of}: ${alert === null ? sentence(because!, 'en') : 'told'}`,
+        ({ to, of, alert, because }) =>
+          `${to} ${of}: ${alert === null ? sentence(because!, 'en') : 'told'}`,
       ),
   );
-const told = (to: 'operator' | 'subscribers', of: 'begin' | 'end', alert: string | null = 'watch:1') => ({
+const told = (
+  to: 'operator' | 'subscribers',
+  of: 'begin' | 'end',
+  alert: string | null = 'watch:1',
+) => ({
   to,
   of,
   alert: alert as never,
@@ -73,7 +78,13 @@ describe('who is told what, and why not', () => {
     ],
     [
       'its end is told to whom its beginning was told',
-      [incident({ tellings: [told('operator', 'begin')], to: at(9 * MINUTE), endNotedAt: at(9 * MINUTE) })],
+      [
+        incident({
+          tellings: [told('operator', 'begin')],
+          to: at(9 * MINUTE),
+          endNotedAt: at(9 * MINUTE),
+        }),
+      ],
       {},
       ['operator end: told'],
     ],
@@ -121,7 +132,11 @@ describe('who is told what, and why not', () => {
         gap({
           to: at(9 * MINUTE),
           endNotedAt: at(9 * MINUTE),
-          tellings: [told('operator', 'begin'), told('operator', 'end'), told('subscribers', 'begin')],
+          tellings: [
+            told('operator', 'begin'),
+            told('operator', 'end'),
+            told('subscribers', 'begin'),
+          ],
         }),
       ],
       {},
@@ -189,15 +204,24 @@ describe('who is told what, and why not', () => {
   });
 
   test('one message for an address, however many of its wishes and of the bodies’ sources are concerned', () => {
-    const both = [gap(), gap({ id: 'b:gap:1', source: 'cn-b-list' as never, regulator: 'cn-b' as never })];
+    const both = [
+      gap(),
+      gap({ id: 'b:gap:1', source: 'cn-b-list' as never, regulator: 'cn-b' as never }),
+    ];
     const { alerts, deliveries } = tell(both, {
       operator: null,
-      subscriptions: [wish(BODY), wish(OTHER), wish(ALL, { address: { sink: 'discord', to: 'channel:2' } })],
+      subscriptions: [
+        wish(BODY),
+        wish(OTHER),
+        wish(ALL, { address: { sink: 'discord', to: 'channel:2' } }),
+      ],
     });
     expect(alerts).toMatchObject([
       { notice: null, alertReason: 'watch', watch: { troubles: ['a:gap:1', 'b:gap:1'] } },
     ]);
-    expect(deliveries.map(({ address, subscriptions }) => [address.to, subscriptions.length])).toEqual([
+    expect(
+      deliveries.map(({ address, subscriptions }) => [address.to, subscriptions.length]),
+    ).toEqual([
       ['channel:1', 2],
       ['channel:2', 1],
     ]);
@@ -226,7 +250,9 @@ describe('who is told what, and why not', () => {
       quiet: { from: '11:00', to: '13:00' },
       zone: 'Asia/Shanghai',
     };
-    const { deliveries } = tell([gap()], { channels: new Map([['discord channel:1', channel as never]]) });
+    const { deliveries } = tell([gap()], {
+      channels: new Map([['discord channel:1', channel as never]]),
+    });
     expect(deliveries.map(({ address, dueAt }) => [address.to, dueAt - NOW])).toEqual([
       ['channel:9', 0],
       ['channel:1', HOUR],

@@ -21,7 +21,11 @@ const wide = (changes = {}) => subscription({ scope: { kind: 'all' }, ...changes
 const judged = (
   ...args: [Parameters<typeof signal>[0], ReturnType<typeof subscription>, Partial<StageContext>]
 ) => {
-  const { deliveries, suppressed, waiting } = decide([signal(args[0])], [args[1]], context(args[2]));
+  const { deliveries, suppressed, waiting } = decide(
+    [signal(args[0])],
+    [args[1]],
+    context(args[2]),
+  );
   return {
     sent: deliveries.length,
     held: suppressed.map((one) => `${one.stage}: ${sentence(one.because, 'en')}`),
@@ -29,7 +33,9 @@ const judged = (
   };
 };
 const budgets = (push: number, sameDay = 0) =>
-  new Map([[addressKey(here), { push: { used: push, of: 2 }, sameDay: { used: sameDay, of: 10 } }]]);
+  new Map([
+    [addressKey(here), { push: { used: push, of: 2 }, sameDay: { used: sameDay, of: 10 } }],
+  ]);
 const recent = (hoursAgo: number) => [
   {
     company: 'trip-com' as never,
@@ -65,7 +71,13 @@ describe('budget', () => {
   test.each([
     ['within it', wide(), budgets(1), {}, { sent: 1, waits: 0 }],
     ['used up: it waits for the digest', wide(), budgets(2), {}, { sent: 0, waits: 1 }],
-    ['used up, and the company is followed by itself', subscription(), budgets(9), {}, { sent: 1, waits: 0 }],
+    [
+      'used up, and the company is followed by itself',
+      subscription(),
+      budgets(9),
+      {},
+      { sent: 1, waits: 0 },
+    ],
     ['used up, and level 4', wide(), budgets(9), { level: 4 as const }, { sent: 1, waits: 0 }],
     [
       'quiet alerts have a budget of their own',
@@ -87,7 +99,12 @@ describe('budget', () => {
 
 describe('hysteresis', () => {
   test('a band that was not left is not entered again', () => {
-    const small = { before: 24, after: 26, bandBefore: 'watch' as const, bandAfter: 'elevated' as const };
+    const small = {
+      before: 24,
+      after: 26,
+      bandBefore: 'watch' as const,
+      bandAfter: 'elevated' as const,
+    };
     expect(judged(small, wide(), {}).sent).toBe(1);
     const again = judged(small, wide(), { bandBefore: new Map([['n-1:trip-com', 'elevated']]) });
     expect(again).toMatchObject({ sent: 0, waits: 1 });
@@ -97,7 +114,10 @@ describe('hysteresis', () => {
 describe('timing', () => {
   test('the digest keeps it, except level 4 and above', () => {
     expect(judged({}, subscription({ timing: 'digest' }), {})).toMatchObject({ sent: 0, waits: 1 });
-    expect(judged({ level: 4 }, subscription({ timing: 'digest' }), {})).toMatchObject({ sent: 1, waits: 0 });
+    expect(judged({ level: 4 }, subscription({ timing: 'digest' }), {})).toMatchObject({
+      sent: 1,
+      waits: 0,
+    });
   });
 
   test.each([

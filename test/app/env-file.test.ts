@@ -17,7 +17,9 @@ test.each([
 
 test('comments and other lines stay, the last line of a variable counts, null empties', () => {
   const before = '# Language\nLANGUAGE=en\nexport WATCH=TCOM\nWATCH=BABA\nLOG_LEVEL=info\n';
-  expect(withValues(before, { WATCH: null, LANGUAGE: 'zh', TIME_ZONE: 'Asia/Tokyo', MAIL_FROM: null })).toBe(
+  expect(
+    withValues(before, { WATCH: null, LANGUAGE: 'zh', TIME_ZONE: 'Asia/Tokyo', MAIL_FROM: null }),
+  ).toBe(
     '# Language\nLANGUAGE=zh\nexport WATCH=TCOM\nWATCH=\nLOG_LEVEL=info\nTIME_ZONE=Asia/Tokyo\n',
   );
 });

@@ -33,7 +33,10 @@ describe('the environment', () => {
   test.each([
     [{ LANGUAGE: 'fr' }, /^LANGUAGE: /],
     [{ DISCORD_API: 'not a url' }, /^DISCORD_API: /],
-    [{ DATABASE_URL: 'postgres://user:secret@[bad/x' }, /^DATABASE_URL: no address of a database\. See/],
+    [
+      { DATABASE_URL: 'postgres://user:secret@[bad/x' },
+      /^DATABASE_URL: no address of a database\. See/,
+    ],
     [{ DISCORD_TOKEN: 'a', DISCORD_TOKEN_FILE: 'b' }, /both set: keep one/],
     [{ DISCORD_TOKEN_FILE: '/no/such/file' }, /does not exist: correct the path/],
     [{ DISCORD_TOKEN_FILE: tmpdir() }, /cannot be read \(EISDIR\)/],

@@ -14,6 +14,9 @@ test('folders are made, and one that cannot be made is one sentence with its rem
   );
 });
 
-test.runIf(process.platform === 'linux')('a file system that takes no folder is answered at once', () => {
-  expect(() => ensureFolder('/proc/nope/x/tocsin.db')).toThrow('/proc/nope/x cannot be made');
-});
+test.runIf(process.platform === 'linux')(
+  'a file system that takes no folder is answered at once',
+  () => {
+    expect(() => ensureFolder('/proc/nope/x/tocsin.db')).toThrow('/proc/nope/x cannot be made');
+  },
+);

@@ -33,9 +33,15 @@ test.each([
 
 test.each([
   [{}, 'no OPERATOR is set'],
-  [{ OPERATOR: 'discord:channel:123456789012345678' }, 'OPERATOR names discord, which is not configured'],
+  [
+    { OPERATOR: 'discord:channel:123456789012345678' },
+    'OPERATOR names discord, which is not configured',
+  ],
   [{ OPERATOR: 'email:ops@example.org' }, 'OPERATOR names email, which is not configured'],
-  [{ OPERATOR: 'terminal', DISCORD_TOKEN: 'x' }, 'OPERATOR names terminal, which is not configured'],
+  [
+    { OPERATOR: 'terminal', DISCORD_TOKEN: 'x' },
+    'OPERATOR names terminal, which is not configured',
+  ],
   [{ OPERATOR: 'terminal' }, ''],
   [{ OPERATOR: 'webhook:https://hooks.example.org/x' }, ''],
 ] as [Record<string, string>, string][])('%j: %s', (variables, noOperator) => {

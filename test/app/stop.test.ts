@@ -21,7 +21,10 @@ const GATEWAYS: Readonly<Record<string, (discord: Discord) => void>> = {
 };
 
 const LIMIT_MS = 150_000;
-/** A long timer that is left behind (a request of 15 s, a handshake of 30 s, a next attempt after 60 s) keeps this process for weeks. */
+/**
+ * A long timer that is left behind (a request of 15 s, a handshake of 30 s, a next attempt after 60
+ * s) keeps this process for weeks.
+ */
 const LONG_TIMERS_LAST = `data:text/javascript,${encodeURIComponent(`
   import timers from 'node:timers';
   import { syncBuiltinESMExports } from 'node:module';

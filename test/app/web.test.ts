@@ -10,7 +10,9 @@ describe('who may look', () => {
     '%s without a token is refused with the remedy',
     (host) => {
       expect(() => checkWeb({ WEB_HOST: host, WEB_PORT: 8080 })).toThrow(/set WEB_TOKEN/);
-      expect(() => checkWeb({ WEB_HOST: host, WEB_PORT: 8080, WEB_TOKEN: 'x'.repeat(16) })).not.toThrow();
+      expect(() =>
+        checkWeb({ WEB_HOST: host, WEB_PORT: 8080, WEB_TOKEN: 'x'.repeat(16) }),
+      ).not.toThrow();
     },
   );
 
@@ -38,9 +40,9 @@ test('docs/metrics.md names every figure of ours and no other', async () => {
   const ours = [...text.matchAll(/^# TYPE (tocsin_\w+) /gm)]
     .map((match) => match[1]!)
     .filter((name) => !/^tocsin_(?:process|nodejs)_/.test(name));
-  const documented = [...readFileSync('docs/metrics.md', 'utf8').matchAll(/^\| `(tocsin_\w+)`/gm)].map(
-    (match) => match[1]!,
-  );
+  const documented = [
+    ...readFileSync('docs/metrics.md', 'utf8').matchAll(/^\| `(tocsin_\w+)`/gm),
+  ].map((match) => match[1]!);
   expect(documented.toSorted()).toEqual(ours.toSorted());
   await store.close();
 });

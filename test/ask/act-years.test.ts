@@ -16,12 +16,18 @@ const store = {
     return rows.filter((one) => after === null || one.notice > after).slice(0, limit);
   },
 };
-const counts = async (years = createActYears({ store, clock: { now: () => now as never } }), until = now) =>
-  Object.fromEntries(await years(MIIT, until as never, rows.at(-1)?.notice ?? null));
+const counts = async (
+  years = createActYears({ store, clock: { now: () => now as never } }),
+  until = now,
+) => Object.fromEntries(await years(MIIT, until as never, rows.at(-1)?.notice ?? null));
 
 beforeEach(() => {
   now = at('2022-01-01T00:00Z');
-  rows = [act('a', '2020-05-01T00:00Z'), act('b', '2021-05-01T00:00Z'), act('c', '2021-06-01T00:00Z')];
+  rows = [
+    act('a', '2020-05-01T00:00Z'),
+    act('b', '2021-05-01T00:00Z'),
+    act('c', '2021-06-01T00:00Z'),
+  ];
   asked = 0;
 });
 
@@ -43,7 +49,9 @@ describe('censures by year', () => {
   });
 
   test('a long list is read in slices to its end', async () => {
-    rows = Array.from({ length: 4_500 }, (_, n) => act(String(n).padStart(5, '0'), '2021-05-01T00:00Z'));
+    rows = Array.from({ length: 4_500 }, (_, n) =>
+      act(String(n).padStart(5, '0'), '2021-05-01T00:00Z'),
+    );
     expect(await counts()).toEqual({ 2021: 4_500 });
     expect(asked).toBe(3);
   });

@@ -12,7 +12,9 @@ let knowledge: Knowledge;
 beforeAll(() => {
   const { catalog } = repositoryCatalog();
   const companies = new Map([...catalog!.companies].filter(([id]) => FEW.includes(id)));
-  knowledge = knowledgeOf({ ...catalog!, companies } as Catalog, { historyUntil: '2018-01-01' as never });
+  knowledge = knowledgeOf({ ...catalog!, companies } as Catalog, {
+    historyUntil: '2018-01-01' as never,
+  });
 });
 
 let now: number;
@@ -77,7 +79,8 @@ describe('the board of now', () => {
   });
 
   test('is made anew seldom where that is heavy', async () => {
-    // Works for a twentieth of a second on each of three companies: that takes a twentieth of the time in three seconds.
+    // Works for a twentieth of a second on each of three companies: that takes a twentieth of the
+    // time in three seconds.
     const slow = {
       ...store,
       steps: async (query: { company?: string; until?: number }) => {

@@ -87,7 +87,10 @@ describe('people find a company on the real catalog', () => {
   });
 
   test('a ticker that is the first word of another company offers both, and typed as a ticker says so', () => {
-    expect(ask('trip', '2026-01-05')).toMatchObject({ took: null, offers: ['tripadvisor', 'trip-com'] });
+    expect(ask('trip', '2026-01-05')).toMatchObject({
+      took: null,
+      offers: ['tripadvisor', 'trip-com'],
+    });
     expect(ask('TRIP', '2026-01-05')).toMatchObject({
       took: 'tripadvisor',
       because: expect.stringContaining('other meanings: Trip.com'),

@@ -6,8 +6,11 @@ import type { Instant } from '../../src/domain/time.ts';
 import { sentence as sentenceOf } from '../../src/present/sentence.ts';
 
 const NOW = Date.parse('2021-09-21T04:00Z') as Instant;
-const company = (id: string) => [id, { id, name: { en: `${id} Ltd.`, zh: null }, listings: [] }] as const;
-const knowledge = { catalog: { companies: new Map([company('harbour'), company('meadow')]) } } as never;
+const company = (id: string) =>
+  [id, { id, name: { en: `${id} Ltd.`, zh: null }, listings: [] }] as const;
+const knowledge = {
+  catalog: { companies: new Map([company('harbour'), company('meadow')]) },
+} as never;
 const review = (some: object = {}): Review =>
   ({
     id: 'r1',
@@ -89,6 +92,9 @@ describe('a verdict that is refused', () => {
 
   test('somebody else was faster', async () => {
     free = false;
-    expect(await decideReview(deps, review(), said(), NOW)).toMatchObject({ ok: false, why: 'raced' });
+    expect(await decideReview(deps, review(), said(), NOW)).toMatchObject({
+      ok: false,
+      why: 'raced',
+    });
   });
 });

@@ -72,7 +72,14 @@ describe('a list of one’s own', () => {
     ]);
     expect(lines[3]).toContain('consolidated by baidu (BIDU)');
     expect(lines[5]).toContain('candidates: tencent');
-    expect(result).toMatchObject({ ok: true, rows: 6, listed: 3, private: 1, review: 1, unresolved: 1 });
+    expect(result).toMatchObject({
+      ok: true,
+      rows: 6,
+      listed: 3,
+      private: 1,
+      review: 1,
+      unresolved: 1,
+    });
   });
 
   test('reads the headers of Chinese lists, a byte order mark, quotes and line breaks in cells', async () => {
@@ -82,7 +89,9 @@ describe('a list of one’s own', () => {
         '2,"他说""微信""",,,,2021-08-18\r\n',
     );
     expect(output.startsWith('\ufeff序号,应用名称,')).toBe(true);
-    expect(output).toContain('"腾讯科技（深圳）\n有限公司","小米, 应用商店",8.0.10,2021-08-18,tencent,');
+    expect(output).toContain(
+      '"腾讯科技（深圳）\n有限公司","小米, 应用商店",8.0.10,2021-08-18,tencent,',
+    );
     expect(output).toContain('2,"他说""微信""",,,,2021-08-18,,');
   });
 

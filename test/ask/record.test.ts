@@ -20,20 +20,32 @@ const watching: Watching = {
   seen: new Set([source]),
   silent: new Set([source]),
 };
-const reach = (when: Instant, known: Watching, steps = [] as ReturnType<typeof step>[], country = 'CN') =>
-  reachOf(knowledge, { country }, standing(steps), when, known);
+const reach = (
+  when: Instant,
+  known: Watching,
+  steps = [] as ReturnType<typeof step>[],
+  country = 'CN',
+) => reachOf(knowledge, { country }, standing(steps), when, known);
 
 describe('how far knowledge of a company reaches', () => {
   test.each<[string, Instant, Watching, string, string | null]>([
     ['before the record', at('2010-01-01'), NOT_WATCHING(NOW), 'no-data', 'before-record'],
     ['within it', at('2022-01-01'), NOT_WATCHING(NOW), 'no-acts', null],
-    ['long after it, with nothing watched', at('2027-03-01'), NOT_WATCHING(NOW), 'no-data', 'after-record'],
+    [
+      'long after it, with nothing watched',
+      at('2027-03-01'),
+      NOT_WATCHING(NOW),
+      'no-data',
+      'after-record',
+    ],
     ['after it, while sources are watched', at('2027-03-01'), watching, 'no-acts', null],
     ['a day that has not come', at('2030-01-01'), watching, 'no-data', 'future'],
   ])('%s', (_, when, known, state, because) => {
     const found = reach(when, known);
     expect(found).toMatchObject({ from: first, until: last, state, because });
-    expect(instead(found, 'en')).toMatch(state === 'no-acts' ? /^No acts on record$/ : /^No data: /);
+    expect(instead(found, 'en')).toMatch(
+      state === 'no-acts' ? /^No acts on record$/ : /^No data: /,
+    );
     expect(instead(found, 'zh')).not.toMatch(/[a-z]{3}/i);
   });
 

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { columnsOf, rowDay } from '../../src/ask/row-input.ts';
 
 test.each([
-  [['date', 'app', 'developer', 'version', 'store'], { date: 0, app: 1, developer: 2, version: 3, store: 4 }],
+  [
+    ['date', 'app', 'developer', 'version', 'store'],
+    { date: 0, app: 1, developer: 2, version: 3, store: 4 },
+  ],
   [
     ['序号', '应用名称', '应用开发者', '应用来源', '应用版本', '所涉问题', '日期'],
     { app: 1, developer: 2, store: 3, version: 4, date: 6 },

@@ -15,7 +15,11 @@ const BIG5 = 'wLOlzqZXutkstn21b6rMCrdMq0gsxMuwVKzsp96hXbJgpmChXqazra2kvaVx';
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 
 test.each([
-  ['app,date\n微信,x', Buffer.from('app,date\n微信,x'), { charset: 'utf-8', mark: false, delimiter: ',' }],
+  [
+    'app,date\n微信,x',
+    Buffer.from('app,date\n微信,x'),
+    { charset: 'utf-8', mark: false, delimiter: ',' },
+  ],
   ['app\tdate', Buffer.from('\ufeffapp\tdate'), { charset: 'utf-8', mark: true, delimiter: '\t' }],
   ['app;date', utf16('app;date'), { charset: 'utf-16le', mark: true, delimiter: ';' }],
   ['微信', Uint8Array.of(0xce, 0xa2, 0xd0, 0xc5), { charset: 'gb18030', mark: false }],

@@ -53,13 +53,16 @@ describe('a value', () => {
     [100, 0, 2],
     [5_000, 50_000, 1],
     [5_000, 101_000, 1],
-  ])('with another mark, made in %i ms, is after %i ms answered as number %i', async (ms, age, answer) => {
-    await cache('a', 'one', taking(ms));
-    now += age;
-    expect(await cache('a', 'other', taking(ms))).toBe(answer);
-    await settled();
-    expect(await cache('a', 'other', taking(ms))).toBe(age === 50_000 ? 1 : 2);
-  });
+  ])(
+    'with another mark, made in %i ms, is after %i ms answered as number %i',
+    async (ms, age, answer) => {
+      await cache('a', 'one', taking(ms));
+      now += age;
+      expect(await cache('a', 'other', taking(ms))).toBe(answer);
+      await settled();
+      expect(await cache('a', 'other', taking(ms))).toBe(age === 50_000 ? 1 : 2);
+    },
+  );
 
   test('is made anew where the clock goes back', async () => {
     await cache('a', '', taking(100));
@@ -68,7 +71,9 @@ describe('a value', () => {
   });
 
   test('is made once for everybody who asks meanwhile', async () => {
-    expect(await Promise.all([cache('a', '', taking(500)), cache('a', '', taking(500))])).toEqual([1, 1]);
+    expect(await Promise.all([cache('a', '', taking(500)), cache('a', '', taking(500))])).toEqual([
+      1, 1,
+    ]);
   });
 
   test('that could not be made is tried again', async () => {

@@ -33,8 +33,13 @@ const stateAt = async (id: string, day: string, store: ReturnType<typeof holding
   const steps = await stepsKnown(knowledge, store, id as CompanyId, at(day));
   return companyState(knowledge, company(id), steps, at(day), watching);
 };
-const ask = async (id: string, day: string, since: string, store = holding(), language: 'en' | 'zh' = 'en') =>
-  whyOf(await stateAt(id, day, store), store, { since: at(since), language, taken: null });
+const ask = async (
+  id: string,
+  day: string,
+  since: string,
+  store = holding(),
+  language: 'en' | 'zh' = 'en',
+) => whyOf(await stateAt(id, day, store), store, { since: at(since), language, taken: null });
 const sum = (numbers: readonly number[]) =>
   Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
 
@@ -76,7 +81,8 @@ describe('why takes a score apart', () => {
   test('a stored act moves the rank within the sector', async () => {
     const before = (await ask('trip-com', '2021-08-18', '2021-08-17')).answer.sector.place!;
     const rival = step('2021-08-17', 'banned', { company: 'h-world' });
-    const after = (await ask('trip-com', '2021-08-18', '2021-08-17', holding(rival))).answer.sector.place!;
+    const after = (await ask('trip-com', '2021-08-18', '2021-08-17', holding(rival))).answer.sector
+      .place!;
     expect([after.rank, after.of]).toEqual([before.rank + 1, before.of]);
   });
 
@@ -85,7 +91,9 @@ describe('why takes a score apart', () => {
     expect(answer.p90).toMatchObject({ status: 'uncalibrated', value: null });
     const text = JSON.stringify(card);
     expect(text).toContain('uncalibrated, so not shown');
-    const zh = JSON.stringify((await ask('trip-com', '2021-08-18', '2021-08-17', holding(), 'zh')).card);
+    const zh = JSON.stringify(
+      (await ask('trip-com', '2021-08-18', '2021-08-17', holding(), 'zh')).card,
+    );
     expect(zh).toContain('未校准');
     expect(zh).not.toContain('uncalibrated');
   });
@@ -111,7 +119,9 @@ describe('history tells each act once, with what it rests on', () => {
     const { answer, card } = await past('trip-com', '2021-08-18');
     expect(answer.entries[0]!.apps).toEqual(['Ctrip', 'Qunar']);
     expect(JSON.stringify(card)).not.toMatch(/携程旅行|去哪儿/);
-    const part = (await past('xiaomi', '2022-12-31')).answer.entries.find((one) => one.date === '2022-07-16');
+    const part = (await past('xiaomi', '2022-12-31')).answer.entries.find(
+      (one) => one.date === '2022-07-16',
+    );
     expect(part!.apps).toEqual([]);
     const via = await past('tencent', '2026-01-01');
     const [held] = via.answer.entries.flatMap((one) => one.via ?? []);
@@ -120,7 +130,9 @@ describe('history tells each act once, with what it rests on', () => {
   });
 
   test('rules and notes stand beside acts and carry their kind', async () => {
-    const kinds = new Set((await past('alibaba', '2026-01-01')).answer.entries.map((one) => one.kind));
+    const kinds = new Set(
+      (await past('alibaba', '2026-01-01')).answer.entries.map((one) => one.kind),
+    );
     expect([...kinds].sort()).toEqual(
       ['act', 'closing', 'note', 'rule'].filter((kind) => kinds.has(kind as never)),
     );

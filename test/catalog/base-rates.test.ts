@@ -10,7 +10,9 @@ test('of 1,074 apps that MIIT named 28 % were removed, 6 to 91 % a list', () => 
   expect(problems).toEqual([]);
   const [rate] = value!;
   expect(rate).toMatchObject({ id: 'miit-naming-to-removal', n: 1074 });
-  expect([rate!.rate, rate!.low, rate!.high].map((one) => Math.round(one * 100))).toEqual([28, 6, 91]);
+  expect([rate!.rate, rate!.low, rate!.high].map((one) => Math.round(one * 100))).toEqual([
+    28, 6, 91,
+  ]);
   expect(rate!.batches).toHaveLength(9);
 });
 

@@ -32,7 +32,9 @@ describe('one company file', () => {
         { name: '雾里', ...open, ordinary: false },
         { name: 'Haze', from: null, to: '2021', ordinary: true },
       ],
-      listings: [{ mic: 'XHKG', symbol: '0099', from: '2019-05-06', to: null, evidence: unverified }],
+      listings: [
+        { mic: 'XHKG', symbol: '0099', from: '2019-05-06', to: null, evidence: unverified },
+      ],
       controlledBy: [],
       stakes: [],
       entities: [
@@ -137,8 +139,10 @@ describe('one company file', () => {
 describe('all company files together', () => {
   const two = (first: string[], second: string[]) =>
     said(
-      loadCompanies([file('haze', 'name: 雾里游戏', ...first), file('mist', 'name: 岚游戏', ...second)])
-        .problems,
+      loadCompanies([
+        file('haze', 'name: 雾里游戏', ...first),
+        file('mist', 'name: 岚游戏', ...second),
+      ]).problems,
     );
 
   test.each([
@@ -172,22 +176,32 @@ describe('all company files together', () => {
 
   test('a name may pass on: the day of `to` is the next owner’s first', () => {
     expect(
-      two(['aliases: [{name: 雾岛, to: 2021-09-23}]'], ['aliases: [{name: 雾岛, from: 2021-09-23}]']),
+      two(
+        ['aliases: [{name: 雾岛, to: 2021-09-23}]'],
+        ['aliases: [{name: 雾岛, from: 2021-09-23}]'],
+      ),
     ).toEqual([]);
     expect(
-      two(['aliases: [{name: 雾岛, to: 2021-09-24}]'], ['aliases: [{name: 雾岛, from: 2021-09-23}]']),
+      two(
+        ['aliases: [{name: 雾岛, to: 2021-09-24}]'],
+        ['aliases: [{name: 雾岛, from: 2021-09-23}]'],
+      ),
     ).toEqual(['4:11 "雾岛" belongs to haze too (from 2021-09-23)']);
   });
 
   test('a company and its own app may share a name, two of its apps may not', () => {
     expect(two(['aliases: [雾岛]', 'apps: [{id: fog, name: 雾岛}]'], [])).toEqual([]);
-    expect(two(['apps: [{id: fog, name: 雾岛}, {id: fog-hd, name: 岛, aliases: [雾岛]}]'], [])).toHaveLength(
-      1,
-    );
+    expect(
+      two(['apps: [{id: fog, name: 雾岛}, {id: fog-hd, name: 岛, aliases: [雾岛]}]'], []),
+    ).toHaveLength(1);
   });
 
   test.each([
-    ['an exchange that nobody knows', ['listings: [{mic: XXXX, symbol: A}]'], '4:13 unknown exchange "XXXX"'],
+    [
+      'an exchange that nobody knows',
+      ['listings: [{mic: XXXX, symbol: A}]'],
+      '4:13 unknown exchange "XXXX"',
+    ],
     [
       'a controller that is not there',
       ['controlledBy: [{company: gone, by: majority}]'],

@@ -108,7 +108,10 @@ describe('the compiled catalog', () => {
     const file = join(home, 'a-file');
     writeFileSync(file, '');
     const nowhere = [join(file, 'no-folder')];
-    expect([table(4, nowhere), table(5, nowhere)]).toEqual([new Map([[4, 16]]), new Map([[5, 25]])]);
+    expect([table(4, nowhere), table(5, nowhere)]).toEqual([
+      new Map([[4, 16]]),
+      new Map([[5, 25]]),
+    ]);
   });
 
   it('names file and line of a broken entry, and serves no older catalog', () => {
@@ -132,7 +135,10 @@ describe('the compiled catalog', () => {
 
   it('says of bureaus that cannot be read nothing but that', () => {
     const bureaus = join(folder, 'words', 'bureaus.yml');
-    writeFileSync(bureaus, readFileSync(bureaus, 'utf8').replace('levels: [province]', 'levels: [county]'));
+    writeFileSync(
+      bureaus,
+      readFileSync(bureaus, 'utf8').replace('levels: [province]', 'levels: [county]'),
+    );
     expect(compile().problems).toMatchObject([{ file: bureaus, line: 5 }]);
   });
 

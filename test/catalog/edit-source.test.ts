@@ -35,7 +35,10 @@ test('a value is replaced, a new one stands behind the others, and nothing else 
 });
 
 test('a list and a map are replaced or removed whole', () => {
-  const edited = editSource(FILE, 'one-list', { mirrors: null, select: { item: 'a[href*="/art/"]' } })!;
+  const edited = editSource(FILE, 'one-list', {
+    mirrors: null,
+    select: { item: 'a[href*="/art/"]' },
+  })!;
   expect(edited).not.toContain('wap.example.org');
   expect(edited).toContain('    select: { item: \'a[href*="/art/"]\' }\n    address: unverified\n');
   expect(editSource(FILE, 'one-list', { mirrors: ['https://a.example/x'] })).toContain(

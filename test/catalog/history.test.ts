@@ -27,10 +27,10 @@ describe('config/history and config/rules.yml', () => {
   test('are sound, and hold at least 500 acts from 2018 to 2026, 70 % attested', () => {
     expect([...history.problems, ...history.leftOut, ...problems]).toEqual([]);
     expect(history.records.length).toBeGreaterThanOrEqual(500);
-    expect([history.records[0]!.date.slice(0, 4), history.records.at(-1)!.date.slice(0, 4)]).toEqual([
-      '2018',
-      '2026',
-    ]);
+    expect([
+      history.records[0]!.date.slice(0, 4),
+      history.records.at(-1)!.date.slice(0, 4),
+    ]).toEqual(['2018', '2026']);
   });
 
   test('name only companies, bodies and sectors of the catalog', () => {
@@ -107,7 +107,8 @@ records:
 notes:
   - {id: b, companies: [acme, other], date: 2022-03-02, kind: lawsuit, title: A suit}
 `;
-  const read = (changed: string) => readHistory([{ path: 'config/history/2022.yml', text: changed }]);
+  const read = (changed: string) =>
+    readHistory([{ path: 'config/history/2022.yml', text: changed }]);
 
   test('fills in what is left out: whole company, not attested', () => {
     const { records, notes, problems } = read(text);

@@ -12,12 +12,16 @@ const sources = new Map(
 /** A menu as these sites have it around their lists: nothing of it is a notice. */
 const MENU =
   '<div class="nav"><ul><li><span>机构</span><a href="/zwgk/index.html">政务公开</a><ul><li><a href="/index.html">首页</a></li></ul></li></ul></div>';
-const page = (list: string) => `<!DOCTYPE html><html><body>${MENU}${list}<div>版权所有</div></body></html>`;
+const page = (list: string) =>
+  `<!DOCTYPE html><html><body>${MENU}${list}<div>版权所有</div></body></html>`;
 const rss = (items: string, spaces = '') =>
   `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"${spaces}><channel><title>栏目</title><link>https://www.example.org/</link>${items}</channel></rss>`;
 const json = (value: unknown) => JSON.stringify(value);
 
-/** The lists of authorities in their layouts, with invented rows: the newest is called 甲 and was published on 2 March 2026. */
+/**
+ * The lists of authorities in their layouts, with invented rows: the newest is called 甲 and was
+ * published on 2 March 2026.
+ */
 test.each<[source: string, list: string, url: string, date: string | null]>([
   [
     'cn-miit-app-notices',

@@ -13,7 +13,10 @@ beforeAll(() => {
   index = createMapIndex(new Map(companies.map((one) => [one.id, one])));
 });
 
-/** `tencent 0700.HK|TCEHY`, `iqiyi IQ via BIDU|9888.HK`, `xiaohongshu private`, `?` = for a person, `-` = nobody. */
+/**
+ * `tencent 0700.HK|TCEHY`, `iqiyi IQ via BIDU|9888.HK`, `xiaohongshu private`, `?` = for a person,
+ * `-` = nobody.
+ */
 function answer(name: string, day: string, developer: string | null = null): string {
   const on = day as CalendarDate;
   const match = matchMention(
@@ -35,9 +38,10 @@ function answer(name: string, day: string, developer: string | null = null): str
   if (match.private) return `${match.company} private`;
   const { listings, via } = ownershipChain(match.company, on, index.companies);
   const tickers = (all: typeof listings) => all.map(tickerOf).join('|');
-  return [`${match.company} ${tickers(listings)}`, ...via.map((one) => `via ${tickers(one.listings)}`)].join(
-    ' ',
-  );
+  return [
+    `${match.company} ${tickers(listings)}`,
+    ...via.map((one) => `via ${tickers(one.listings)}`),
+  ].join(' ');
 }
 
 describe('whose app it was on the day of the notice, on the real catalog', () => {
@@ -167,7 +171,8 @@ describe('whose app it was on the day of the notice, on the real catalog', () =>
       ],
     ],
   ] as const)('%s', (_, rows) => {
-    for (const [name, day, expected] of rows) expect(answer(name, day), `${name} on ${day}`).toBe(expected);
+    for (const [name, day, expected] of rows)
+      expect(answer(name, day), `${name} on ${day}`).toBe(expected);
   });
 });
 

@@ -14,7 +14,10 @@ describe('the registry in config/companies', () => {
   beforeAll(() => {
     const path = 'config/sectors.yml';
     const sectors = readYaml({ path, text: readFileSync(path, 'utf8') }, SectorsFile).value!;
-    ({ companies, problems } = loadCompanies(companyFiles(), new Set(sectors.map((sector) => sector.id))));
+    ({ companies, problems } = loadCompanies(
+      companyFiles(),
+      new Set(sectors.map((sector) => sector.id)),
+    ));
   });
   const company = (id: string) => companies.find((candidate) => candidate.id === id)!;
   const tickers = (id: string, day: string) =>
@@ -40,7 +43,9 @@ describe('the registry in config/companies', () => {
 
   test('is as large as was asked for', () => {
     expect(companies.length).toBeGreaterThanOrEqual(800);
-    expect(companies.flatMap((candidate) => candidate.entities).length).toBeGreaterThanOrEqual(3000);
+    expect(companies.flatMap((candidate) => candidate.entities).length).toBeGreaterThanOrEqual(
+      3000,
+    );
     expect(companies.flatMap((candidate) => candidate.apps).length).toBeGreaterThanOrEqual(2000);
   });
 
@@ -117,7 +122,16 @@ describe('the registry in config/companies', () => {
     expect(controllers('vmware', '2023-11-22')).toEqual(['broadcom']);
     expect(controllers('gopay', '2018-08-06')).toEqual([]);
     expect(controllers('qunar', '2015-10-26')).toEqual(['trip-com']);
-    for (const held of ['jd', 'meituan', 'pdd', 'kuaishou', 'bilibili', 'douyu', 'webank', 'ant-group']) {
+    for (const held of [
+      'jd',
+      'meituan',
+      'pdd',
+      'kuaishou',
+      'bilibili',
+      'douyu',
+      'webank',
+      'ant-group',
+    ]) {
       expect([held, controllers(held, '2021-08-18')]).toEqual([held, []]);
     }
   });

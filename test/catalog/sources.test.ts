@@ -17,19 +17,25 @@ describe('the sources of config/', () => {
   });
 
   test('have ids of their own, also between bodies and newspapers', () => {
-    expect(sources.map((source) => source.id).filter((id, at, all) => all.indexOf(id) !== at)).toEqual([]);
+    expect(
+      sources.map((source) => source.id).filter((id, at, all) => all.indexOf(id) !== at),
+    ).toEqual([]);
   });
 
-  test.each(sources.map((source) => [source.id, source] as const))('%s can be asked', (_, source) => {
-    for (const url of [source.url, ...source.mirrors])
-      if (source.instance === null) expect(new URL(url).protocol).toMatch(/^https?:$/);
-      else expect(url).toMatch(/^\/[\w/:.-]+$/);
-    for (const name of [source.instance, source.proxy]) if (name != null) expect(ENV_NAMES).toContain(name);
-    if (source.kind === 'html-list')
-      for (const selector of Object.values(source.select))
-        expect(() => load('<p></p>')(selector)).not.toThrow();
-    if (source.kind === 'json') expect(source.select.link ?? source.select.html).toBeTruthy();
-    if (!source.enabled) expect(source.note, 'one that is switched off says why').not.toBe(null);
-    expect(source.every.busyMinutes).toBeLessThanOrEqual(source.every.quietMinutes);
-  });
+  test.each(sources.map((source) => [source.id, source] as const))(
+    '%s can be asked',
+    (_, source) => {
+      for (const url of [source.url, ...source.mirrors])
+        if (source.instance === null) expect(new URL(url).protocol).toMatch(/^https?:$/);
+        else expect(url).toMatch(/^\/[\w/:.-]+$/);
+      for (const name of [source.instance, source.proxy])
+        if (name != null) expect(ENV_NAMES).toContain(name);
+      if (source.kind === 'html-list')
+        for (const selector of Object.values(source.select))
+          expect(() => load('<p></p>')(selector)).not.toThrow();
+      if (source.kind === 'json') expect(source.select.link ?? source.select.html).toBeTruthy();
+      if (!source.enabled) expect(source.note, 'one that is switched off says why').not.toBe(null);
+      expect(source.every.busyMinutes).toBeLessThanOrEqual(source.every.quietMinutes);
+    },
+  );
 });

@@ -53,14 +53,24 @@ describe('readUniverse', () => {
 
   it.each([
     ['a wrong exchange', 'hk', META, /^XNAS is no exchange of this file/],
-    ['a symbol that is none', 'us', us('no symbol', '', '', 'Some Inc.'), /"no symbol" is no symbol/],
+    [
+      'a symbol that is none',
+      'us',
+      us('no symbol', '', '', 'Some Inc.'),
+      /"no symbol" is no symbol/,
+    ],
     [
       'a day in the future',
       'us',
       us('ABC', '2027-01-04', '', 'Some Inc.'),
       /2027-01-04 is after the newest source/,
     ],
-    ['a day that is none', 'us', us('ABC', '2021-13-01', '', 'Some Inc.'), /"2021-13-01" is no day/],
+    [
+      'a day that is none',
+      'us',
+      us('ABC', '2021-13-01', '', 'Some Inc.'),
+      /"2021-13-01" is no day/,
+    ],
     [
       'days in the wrong order',
       'us',
@@ -70,13 +80,17 @@ describe('readUniverse', () => {
     ['no name', 'us', us('ABC', '', '', ''), /a name is missing/],
     ['an unknown source', 'us', META.replace(/an$/, 'x'), /sources.tsv lacks/],
     ['a cell too few', 'us', META.replace('\tan', ''), /11 cells instead of 12/],
-  ])('leaves out a row with %s, says file and line, and reads the rest', (_, market, line, message) => {
-    const good = market === 'us' ? META : 'XHKG\t0700\t2004-06-16\t\t\t腾讯控股有限公司\t\t\t\t\t\tan';
-    const { rows, problems } = read(market, line, good);
-    expect(rows).toHaveLength(1);
-    expect(problems).toMatchObject([{ file: `config/universe/${market}.tsv`, line: 2 }]);
-    expect(problems[0]!.message).toMatch(message);
-  });
+  ])(
+    'leaves out a row with %s, says file and line, and reads the rest',
+    (_, market, line, message) => {
+      const good =
+        market === 'us' ? META : 'XHKG\t0700\t2004-06-16\t\t\t腾讯控股有限公司\t\t\t\t\t\tan';
+      const { rows, problems } = read(market, line, good);
+      expect(rows).toHaveLength(1);
+      expect(problems).toMatchObject([{ file: `config/universe/${market}.tsv`, line: 2 }]);
+      expect(problems[0]!.message).toMatch(message);
+    },
+  );
 
   it('leaves out the second of two living companies with one symbol, and takes two at different times', () => {
     const first = us('ABC', '2001-01-02', '2010-05-03', 'First Inc.', 'xnas-abc-2010');
@@ -85,18 +99,25 @@ describe('readUniverse', () => {
     const { rows, problems } = read('us', first, second, third);
     expect(rows.map((row) => row.en)).toEqual(['First Inc.', 'Second Inc.']);
     expect(problems).toMatchObject([{ line: 4 }]);
-    expect(problems[0]!.message).toBe('XNAS:ABC is the symbol of Second Inc. on the same days (line 3)');
+    expect(problems[0]!.message).toBe(
+      'XNAS:ABC is the symbol of Second Inc. on the same days (line 3)',
+    );
   });
 
   it('leaves out the second of two rows with one symbol where no company is named: it may be another one', () => {
     const first = us('ABC', '2001-01-02', '2010-05-03', 'First Inc.');
     const { rows, problems } = read('us', first, us('ABC', '2012-01-03', '', 'Second Inc.'));
     expect(rows.map((row) => row.en)).toEqual(['First Inc.']);
-    expect(problems[0]!.message).toBe('XNAS:ABC is the symbol of First Inc. on other days (line 2)');
+    expect(problems[0]!.message).toBe(
+      'XNAS:ABC is the symbol of First Inc. on other days (line 2)',
+    );
   });
 
   it('says when the columns are not those of the table', () => {
-    const { rows, problems } = readUniverse([{ path: 'us.tsv', text: 'mic\tsymbol\nXNAS\tABC' }], SOURCES);
+    const { rows, problems } = readUniverse(
+      [{ path: 'us.tsv', text: 'mic\tsymbol\nXNAS\tABC' }],
+      SOURCES,
+    );
     expect(rows).toEqual([]);
     expect(problems).toMatchObject([{ file: 'us.tsv', line: 1 }]);
   });
@@ -177,14 +198,28 @@ describe('firms of a table', () => {
   it('are unverified where the line names no source', () => {
     const found = firms('元宇（上海）科技有限公司\tXNAS:META\t\t');
     expect(found.problems).toEqual([]);
-    expect(found.others.find((one) => one.id === 'xnas-meta')!.entities.at(-1)!.evidence).toEqual([]);
+    expect(found.others.find((one) => one.id === 'xnas-meta')!.entities.at(-1)!.evidence).toEqual(
+      [],
+    );
   });
 
   it.each([
-    ['whose company is not there', '元宇有限公司\tXNAS:XYZ\ta\t2025-03-02', /XNAS:XYZ is no company/],
-    ['of a source that is not there', '元宇有限公司\tXNAS:META\tz\t2025-03-02', /a firm has a letter/],
+    [
+      'whose company is not there',
+      '元宇有限公司\tXNAS:XYZ\ta\t2025-03-02',
+      /XNAS:XYZ is no company/,
+    ],
+    [
+      'of a source that is not there',
+      '元宇有限公司\tXNAS:META\tz\t2025-03-02',
+      /a firm has a letter/,
+    ],
     ['without a day', '元宇有限公司\tXNAS:META\ta\t', /a firm has a letter/],
-    ['that is another company', 'Other, Inc\tXNAS:META\ta\t2025-03-02', /Other, Inc is a firm of xnas-abc/],
+    [
+      'that is another company',
+      'Other, Inc\tXNAS:META\ta\t2025-03-02',
+      /Other, Inc is a firm of xnas-abc/,
+    ],
   ])('a line %s is left out and named, the rest is read', (_, line, message) => {
     const found = firms(line, '真有限公司\tXNAS:META\ta\t2025-03-02');
     expect(found.problems).toMatchObject([{ file: 'firms.tsv', line: 2 }]);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { toText } from '../../src/charset/to-text.ts';
 
 const SIMPLIFIED = '关于侵害用户权益行为的APP通报：星河浏览器应在3月21日前完成整改。';
-const TRADITIONAL = '關於侵害用戶權益行為的通報：這款軟體沒有說明收集個人資料的目的，應於期限內改正。';
+const TRADITIONAL =
+  '關於侵害用戶權益行為的通報：這款軟體沒有說明收集個人資料的目的，應於期限內改正。';
 const codes = (findings: { code: string }[]) => findings.map((finding) => finding.code);
 
 describe('the charset is found whatever was declared', () => {
@@ -21,7 +22,14 @@ describe('the charset is found whatever was declared', () => {
     ],
     ['GBK, declared as gb2312', SIMPLIFIED, 'gbk', 'text/html; charset=gb2312', 'gb18030', []],
     ['GBK, not declared', SIMPLIFIED, 'gbk', undeclared, 'gb18030', []],
-    ['GBK, declared as UTF-8', SIMPLIFIED, 'gbk', 'text/html;charset="UTF-8"', 'gb18030', ['charset-wrong']],
+    [
+      'GBK, declared as UTF-8',
+      SIMPLIFIED,
+      'gbk',
+      'text/html;charset="UTF-8"',
+      'gb18030',
+      ['charset-wrong'],
+    ],
     ['GBK, declared as Latin', SIMPLIFIED, 'gbk', 'ISO-8859-1', 'gb18030', ['charset-wrong']],
     ['GBK, declared as Big5', SIMPLIFIED, 'gbk', 'big5', 'gb18030', ['charset-wrong']],
     ['traditional characters in GBK', TRADITIONAL, 'gbk', undeclared, 'gb18030', []],
@@ -51,13 +59,23 @@ describe('the charset is found whatever was declared', () => {
   it('reads the charset of an XML prolog and of a meta tag', () => {
     const feed = `<?xml version="1.0" encoding="GB2312"?><rss><title>${SIMPLIFIED}</title></rss>`;
     const page = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=big5"><title>${TRADITIONAL}`;
-    expect(toText(iconv.encode(feed, 'gbk'))).toMatchObject({ text: feed, charset: 'gb18030', findings: [] });
-    expect(toText(iconv.encode(page, 'big5'))).toMatchObject({ text: page, charset: 'big5', findings: [] });
+    expect(toText(iconv.encode(feed, 'gbk'))).toMatchObject({
+      text: feed,
+      charset: 'gb18030',
+      findings: [],
+    });
+    expect(toText(iconv.encode(page, 'big5'))).toMatchObject({
+      text: page,
+      charset: 'big5',
+      findings: [],
+    });
   });
 
   it('a header that is wrong does not hide a meta tag that is right', () => {
     const page = `<meta charset="gbk"><p>通报</p>`;
-    expect(toText(iconv.encode(page, 'gbk'), { declared: 'text/html; charset=iso-8859-1' }).text).toBe(page);
+    expect(
+      toText(iconv.encode(page, 'gbk'), { declared: 'text/html; charset=iso-8859-1' }).text,
+    ).toBe(page);
   });
 
   it('reads the four-byte characters of GB18030 on a page that says GB2312', () => {
@@ -91,7 +109,11 @@ describe('damage is told, never thrown', () => {
 
   it('a GBK page with a broken byte is read but for that place', () => {
     const got = toText(
-      Buffer.concat([iconv.encode(SIMPLIFIED, 'gbk'), Buffer.from([0xff]), iconv.encode('尾部', 'gbk')]),
+      Buffer.concat([
+        iconv.encode(SIMPLIFIED, 'gbk'),
+        Buffer.from([0xff]),
+        iconv.encode('尾部', 'gbk'),
+      ]),
     );
     expect(got.text).toContain('完成整改。');
     expect(codes(got.findings)).toEqual(['undecodable']);

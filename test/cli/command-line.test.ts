@@ -38,9 +38,9 @@ describe('risk on the golden facts', () => {
     const answer = RiskAnswer.parse(JSON.parse(out));
     expect(code).toBe(0);
     expect(answer.score).toBe(expected);
-    expect(Math.round(answer.factors.reduce((sum, factor) => sum + factor.points * 10, 0)) / 10).toBe(
-      expected,
-    );
+    expect(
+      Math.round(answer.factors.reduce((sum, factor) => sum + factor.points * 10, 0)) / 10,
+    ).toBe(expected);
   });
 
   test.each(['0700.HK', '700', '00700', 'XHKG:0700', 'TCEHY', 'Tencent', '腾讯', '騰訊'])(
@@ -54,13 +54,20 @@ describe('risk on the golden facts', () => {
   test('the day decides which ticker it has', async () => {
     const before = await tocsin(`risk didi --facts ${GOLDEN} --at 2022-06-01 --json`);
     const after = await tocsin(`risk didi --facts ${GOLDEN} --at 2022-07-01 --json`);
-    expect(JSON.parse(before.out).listings.map((one: { ticker: string }) => one.ticker)).toEqual(['DIDI']);
-    expect(JSON.parse(after.out).listings.map((one: { ticker: string }) => one.ticker)).toEqual(['DIDIY']);
+    expect(JSON.parse(before.out).listings.map((one: { ticker: string }) => one.ticker)).toEqual([
+      'DIDI',
+    ]);
+    expect(JSON.parse(after.out).listings.map((one: { ticker: string }) => one.ticker)).toEqual([
+      'DIDIY',
+    ]);
   });
 
   test('a private company is called private', async () => {
     const { out } = await tocsin('risk bytedance --at 2021-08-18 --json');
-    expect(JSON.parse(out)).toMatchObject({ company: { id: 'bytedance', private: true }, listings: [] });
+    expect(JSON.parse(out)).toMatchObject({
+      company: { id: 'bytedance', private: true },
+      listings: [],
+    });
   });
 });
 

@@ -7,7 +7,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 const home = mkdtempSync(join(tmpdir(), 'tocsin-loaded-'));
 
-/** Packages and rooms of `src` that a run of the program loads; `start` is stopped once it says that it runs. */
+/**
+ * Packages and rooms of `src` that a run of the program loads; `start` is stopped once it says that
+ * it runs.
+ */
 async function loadedBy(...args: string[]): Promise<string[]> {
   const list = join(home, `${args[0]}.json`);
   const env = {
@@ -68,8 +71,19 @@ describe('what a command does not use is not loaded', () => {
 
   it('risk loads no database, reader, YAML or network', async () => {
     const loaded = await loadedBy('risk', 'TCOM');
-    const more = ['kysely', 'undici', 'yaml', 'pinyin-pro', 'cheerio', 'src/store', 'src/read', 'src/watch'];
-    expect(loaded.filter((one) => [...HEAVY, ...more, 'src/decode', 'src/flows'].includes(one))).toEqual([]);
+    const more = [
+      'kysely',
+      'undici',
+      'yaml',
+      'pinyin-pro',
+      'cheerio',
+      'src/store',
+      'src/read',
+      'src/watch',
+    ];
+    expect(
+      loaded.filter((one) => [...HEAVY, ...more, 'src/decode', 'src/flows'].includes(one)),
+    ).toEqual([]);
     expect(loaded).toContain('src/score');
   });
 

@@ -4,7 +4,11 @@ import { cleanLine, cleanLines } from '../../src/decode/clean.ts';
 describe('a line made legible', () => {
   it.each([
     ['hints of pronunciation go', 'A(yù)PP開(kāi)發（fā）者', 'APP開發者'],
-    ['other brackets stay', '星河(app)（杭州）Café (tè) 5.7(277)', '星河(app)（杭州）Café (tè) 5.7(277)'],
+    [
+      'other brackets stay',
+      '星河(app)（杭州）Café (tè) 5.7(277)',
+      '星河(app)（杭州）Café (tè) 5.7(277)',
+    ],
     ['blanks of every kind are one', ' 星\u00a0\u3000\t河 ', '星 河'],
     ['what nobody sees goes', '星\u200b\u00ad\ufeff河', '星河'],
     ['half a character is marked', 'a\ud83c', 'a\ufffd'],

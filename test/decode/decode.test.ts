@@ -34,7 +34,13 @@ describe('bytes to a document', () => {
       'markdown',
       '云朵',
     ],
-    ['docx under a wrong type', docx(paragraph('正文')), 'application/octet-stream', 'docx', '正文'],
+    [
+      'docx under a wrong type',
+      docx(paragraph('正文')),
+      'application/octet-stream',
+      'docx',
+      '正文',
+    ],
     ['pdf', pdf([written('正文', 50, 700)]), 'application/pdf', 'pdf', '正文'],
     ['a picture', new Uint8Array(PICTURE), 'image/png', 'picture', ''],
   ])('tells %s by its content', async (_name, bytes, contentType, format, words) => {
@@ -54,7 +60,11 @@ describe('bytes to a document', () => {
 
   it.each([
     ['no bytes', new Uint8Array(), 'empty'],
-    ['an archive that is no document', zipSync({ 'a.bin': new Uint8Array([1, 2]) }), 'unknown-format'],
+    [
+      'an archive that is no document',
+      zipSync({ 'a.bin': new Uint8Array([1, 2]) }),
+      'unknown-format',
+    ],
     ['more bytes than are read', new Uint8Array(LIMITS.bytes + 1).fill(65), 'too-large'],
     [
       'an old Office file that is cut off',
@@ -115,7 +125,9 @@ describe('bytes to a document', () => {
     const { findings } = document;
     const cells = tablesOf(document).flat(2);
     expect(linesOf(document).length + cells.length).toBeLessThanOrEqual(150_000);
-    expect(findings.map(({ code }) => code)).toContainEqual(expect.stringMatching(/text-cut|table-cut/));
+    expect(findings.map(({ code }) => code)).toContainEqual(
+      expect.stringMatching(/text-cut|table-cut/),
+    );
   });
 
   it('cuts a text beyond the limit', () => {
@@ -125,9 +137,13 @@ describe('bytes to a document', () => {
   });
 
   it('reads the body of a feed item under the title the feed gave', () => {
-    const document = decodeText('<p>现通报如下</p><table><tr><td>1<td>星河<tr><td>2<td>云朵</table>', null, {
-      title: '关于软件的通报',
-    });
+    const document = decodeText(
+      '<p>现通报如下</p><table><tr><td>1<td>星河<tr><td>2<td>云朵</table>',
+      null,
+      {
+        title: '关于软件的通报',
+      },
+    );
     expect(document).toMatchObject({ title: '关于软件的通报', format: 'html' });
     expect(document.text).toBe('关于软件的通报\n现通报如下\n1 | 星河\n2 | 云朵');
     expect(tablesOf(document)).toHaveLength(1);

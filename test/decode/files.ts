@@ -27,7 +27,10 @@ export function declaring(archive: Uint8Array, name: string, bytes: number): Uin
 }
 
 /** A sheet of plain cells, as office programs write it; `merges` are ranges such as `A1:B2`. */
-export function xlsx(rows: readonly (readonly string[])[], merges: readonly string[] = []): Uint8Array {
+export function xlsx(
+  rows: readonly (readonly string[])[],
+  merges: readonly string[] = [],
+): Uint8Array {
   const made = utils.book_new();
   const sheet = utils.aoa_to_sheet(rows.map((row) => [...row]));
   sheet['!merges'] = merges.map((range) => utils.decode_range(range));
@@ -37,7 +40,9 @@ export function xlsx(rows: readonly (readonly string[])[], merges: readonly stri
 
 export const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 
-/** A table of a docx; `↑` continues the cell above (a vertical merge), `text→2` spans two columns. */
+/**
+ * A table of a docx; `↑` continues the cell above (a vertical merge), `text→2` spans two columns.
+ */
 export function wordTable(rows: readonly (readonly string[])[]): string {
   const begins = (r: number, c: number) => rows[r + 1]?.[c] === '↑';
   const cell = (text: string, r: number, c: number) => {
@@ -49,7 +54,10 @@ export function wordTable(rows: readonly (readonly string[])[]): string {
   return `<w:tbl>${rows.map((row, r) => `<w:tr>${row.map((text, c) => cell(text, r, c)).join('')}</w:tr>`).join('')}</w:tbl>`;
 }
 
-/** A PDF with one content stream a page. `F1` is a Chinese font that is named and not embedded, as old office programs write it. */
+/**
+ * A PDF with one content stream a page. `F1` is a Chinese font that is named and not embedded, as
+ * old office programs write it.
+ */
 export function pdf(pages: readonly string[], pageExtra = ''): Uint8Array {
   const font = 5;
   const objects = [
@@ -91,9 +99,12 @@ export function packedPdf(twice: Buffer): Uint8Array {
 
 /** Operators that write a text at a place, 10 points high. */
 export function written(text: string, x: number, y: number): string {
-  const hex = [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+  const hex = [...text]
+    .map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0'))
+    .join('');
   return `BT /F1 10 Tf ${x} ${y} Td <${hex}> Tj ET`;
 }
 
 /** Operators that draw a line. */
-export const drawn = (x0: number, y0: number, x1: number, y1: number) => `${x0} ${y0} m ${x1} ${y1} l S`;
+export const drawn = (x0: number, y0: number, x1: number, y1: number) =>
+  `${x0} ${y0} m ${x1} ${y1} l S`;

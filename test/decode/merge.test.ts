@@ -6,7 +6,10 @@ import { LIMITS } from '../../src/decode/table.ts';
 import type { Document } from '../../src/domain/document.ts';
 import { tablesOf, wrongSpans } from './spans.ts';
 
-const main = decodeText('<h1>通报</h1><p>共2款，详见附件名单。</p><a href="/1.docx">附件</a>', 'html');
+const main = decodeText(
+  '<h1>通报</h1><p>共2款，详见附件名单。</p><a href="/1.docx">附件</a>',
+  'html',
+);
 const list = decodeText(
   '<table><tr><td>序号</td><td>应用名称</td></tr><tr><td>1</td><td>星河视频</td></tr></table>',
   'html',
@@ -16,13 +19,17 @@ const codes = (document: Document) => document.findings.map(({ code }) => code);
 describe('a document and its files as one', () => {
   it('stand one under another, each file under a heading with its name', () => {
     const merged = mergeDocuments(main, [{ name: '附件：名单.docx', document: list }]);
-    expect(merged.text).toBe('通报\n共2款，详见附件名单。\n附件\n附件：名单\n序号 | 应用名称\n1 | 星河视频');
+    expect(merged.text).toBe(
+      '通报\n共2款，详见附件名单。\n附件\n附件：名单\n序号 | 应用名称\n1 | 星河视频',
+    );
     expect(tablesOf(merged)).toEqual(tablesOf(list));
     expect(wrongSpans(merged)).toEqual([]);
   });
 
   it('keep title, links and date of the main document', () => {
-    const merged = mergeDocuments(main, [{ name: 'a.docx', document: { ...list, title: '另一题' } }]);
+    const merged = mergeDocuments(main, [
+      { name: 'a.docx', document: { ...list, title: '另一题' } },
+    ]);
     expect([merged.title, merged.hasFiles, merged.format]).toEqual(['通报', true, 'html']);
   });
 
@@ -32,7 +39,12 @@ describe('a document and its files as one', () => {
   });
 
   it('tell what was wrong with a file by its name, and add nothing else of a file without words', () => {
-    const broken = { ...list, text: '', tables: [], findings: [{ code: 'unreadable', message: 'no zip' }] };
+    const broken = {
+      ...list,
+      text: '',
+      tables: [],
+      findings: [{ code: 'unreadable', message: 'no zip' }],
+    };
     const merged = mergeDocuments(main, [{ name: '名单.docx', document: broken }]);
     expect(merged.text).toBe(main.text);
     expect(merged.findings.at(-1)).toEqual({ code: 'unreadable', message: '名单: no zip' });
@@ -52,13 +64,17 @@ describe('a document and its files as one', () => {
       '<li>𠮷</li>',
       '',
     );
-    const page = fc.array(piece, { maxLength: 5 }).map((pieces) => decodeText(pieces.join(''), 'html'));
+    const page = fc
+      .array(piece, { maxLength: 5 })
+      .map((pieces) => decodeText(pieces.join(''), 'html'));
     const file = fc.record({ name: fc.string({ maxLength: 12 }), document: page });
     fc.assert(
       fc.property(page, fc.array(file, { maxLength: 4 }), (first, files) => {
         const merged = mergeDocuments(first, files);
         expect(wrongSpans(merged)).toEqual([]);
-        expect(tablesOf(merged)).toEqual([first, ...files.map(({ document }) => document)].flatMap(tablesOf));
+        expect(tablesOf(merged)).toEqual(
+          [first, ...files.map(({ document }) => document)].flatMap(tablesOf),
+        );
       }),
       { numRuns: 200 },
     );

@@ -83,7 +83,9 @@ describe('every span cuts out exactly what it claims', () => {
 
   it('on any text and any pipe rows', () => {
     const pipes = fc.array(
-      fc.array(fc.string({ maxLength: 6 }), { maxLength: 5 }).map((cells) => `|${cells.join('|')}|`),
+      fc
+        .array(fc.string({ maxLength: 6 }), { maxLength: 5 })
+        .map((cells) => `|${cells.join('|')}|`),
       { maxLength: 6 },
     );
     fc.assert(

@@ -20,12 +20,18 @@ describe('a document with the files that came with it', () => {
 
   it('reads files of several formats in their order', async () => {
     const paper = pdf([written('附件二', 50, 700)]);
-    const { text } = await whole({ name: '附件1.docx', bytes: WORD }, { name: '附件2.pdf', bytes: paper });
+    const { text } = await whole(
+      { name: '附件1.docx', bytes: WORD },
+      { name: '附件2.pdf', bytes: paper },
+    );
     expect(text).toBe('通报\n共1款，见附件。\n附件1\n序号 | 应用名称\n1 | 星河视频\n附件2\n附件二');
   });
 
   it('reads the same file under two names once', async () => {
-    const document = await whole({ name: 'a.docx', bytes: WORD }, { name: 'b.docx', bytes: WORD.slice() });
+    const document = await whole(
+      { name: 'a.docx', bytes: WORD },
+      { name: 'b.docx', bytes: WORD.slice() },
+    );
     expect(tablesOf(document)).toHaveLength(1);
   });
 
@@ -43,7 +49,11 @@ describe('a document with the files that came with it', () => {
 
   it('knows the format by the address where the name does not tell it', async () => {
     const page = utf8('<html><body><p>页面不存在</p></body></html>');
-    const document = await whole({ name: '附件：名单', url: 'https://example.org/a/1.docx', bytes: page });
+    const document = await whole({
+      name: '附件：名单',
+      url: 'https://example.org/a/1.docx',
+      bytes: page,
+    });
     expect(document.findings.map(({ code }) => code)).toContain('not-what-it-says');
   });
 

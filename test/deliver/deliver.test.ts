@@ -61,7 +61,8 @@ describe('a delivery that goes well', () => {
     await saveAlert(store, 3, ['a', 'b'], { level: 3 });
     await saveAlert(store, 4, ['b'], { level: 5 });
     await aDeliver(store, [room], clock, { limits: { concurrency: 1 } }).deliver.tick(now());
-    const of = (to: string) => room.posted.filter((one) => one.to === to).map((one) => one.reference);
+    const of = (to: string) =>
+      room.posted.filter((one) => one.to === to).map((one) => one.reference);
     expect(room.posted[0]?.reference).toBe('alert-4');
     expect(of('a')).toEqual(['alert-2', 'alert-3', 'alert-1']);
     expect(of('b')).toEqual(['alert-4', 'alert-2', 'alert-3']);
@@ -88,7 +89,9 @@ describe('a delivery that goes well', () => {
         return { kind: 'sent', message: 'm' };
       },
     };
-    const report = await aDeliver(store, [slow], clock, { limits: { concurrency: 4 } }).deliver.tick(now());
+    const report = await aDeliver(store, [slow], clock, {
+      limits: { concurrency: 4 },
+    }).deliver.tick(now());
     expect(report.sent).toBe(30);
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(4);
@@ -134,7 +137,11 @@ describe('a delivery that fails', () => {
   test('a refused message leaves its address alone', async () => {
     await store.addSubscription(aSubscription());
     await saveAlert(store, 1, ['room-1'], { subscriptions: ['subscription-1'] });
-    room.fate = () => ({ kind: 'refused', because: storedSentence('invalid form body'), disable: false });
+    room.fate = () => ({
+      kind: 'refused',
+      because: storedSentence('invalid form body'),
+      disable: false,
+    });
     const { deliver, told } = aDeliver(store, [room], clock);
     expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
     expect(told).toEqual([]);
@@ -145,7 +152,11 @@ describe('a delivery that fails', () => {
     await store.addSubscription(aSubscription());
     await saveAlert(store, 1, ['room-1'], { subscriptions: ['subscription-1'] });
     await saveAlert(store, 2, ['room-1'], { subscriptions: ['subscription-1'] });
-    room.fate = () => ({ kind: 'refused', because: storedSentence('unknown channel'), disable: true });
+    room.fate = () => ({
+      kind: 'refused',
+      because: storedSentence('unknown channel'),
+      disable: true,
+    });
     const { deliver, told } = aDeliver(store, [room], clock);
     expect(await deliver.tick(now())).toMatchObject({ refused: 2 });
     expect(room.attempts).toBe(1);
@@ -159,7 +170,11 @@ describe('a delivery that fails', () => {
 
   test('one whose owner cannot be told is settled all the same', async () => {
     await saveAlert(store, 1, ['a']);
-    room.fate = () => ({ kind: 'refused', because: storedSentence('unknown channel'), disable: true });
+    room.fate = () => ({
+      kind: 'refused',
+      because: storedSentence('unknown channel'),
+      disable: true,
+    });
     const notifyOwner = () => Promise.reject(new Error('closed'));
     const { deliver, logged } = aDeliver(store, [room], clock, { notifyOwner });
     expect(await deliver.tick(now())).toMatchObject({ refused: 1 });
@@ -189,7 +204,8 @@ describe('a delivery that fails', () => {
     await saveAlert(store, 1, ['a', 'b']);
     const own = Object.assign(room, { manyServers: true });
     const gone = { kind: 'refused', because: storedSentence('status 404'), disable: true } as const;
-    room.fate = ({ address }) => (address.to === 'a' && clock.at > NOON + 60_000 ? 'answered' : gone);
+    room.fate = ({ address }) =>
+      address.to === 'a' && clock.at > NOON + 60_000 ? 'answered' : gone;
     const { deliver, told } = aDeliver(store, [own], clock);
     for (let n = 0; n < 20; n += 1) {
       await deliver.tick(now());

@@ -19,7 +19,11 @@ class EditableRoom extends FakeRoom {
         because: storedSentence('the message that it corrects was deleted'),
         disable: false,
       };
-    return { kind: this.answer, because: storedSentence('no answer'), afterMs: null } as SendOutcome;
+    return {
+      kind: this.answer,
+      because: storedSentence('no answer'),
+      afterMs: null,
+    } as SendOutcome;
   }
 
   async complete(message: OutgoingMessage): Promise<Reason | null> {
@@ -50,10 +54,17 @@ describe('a delivery that corrects an earlier message', () => {
     await saveBoth();
     expect(await tick()).toMatchObject({ sent: 2 });
     expect(room.posted).toHaveLength(1);
-    expect(room.edits).toMatchObject([{ sent: 'm-1', message: { card: { reference: 'alert-1' } } }]);
+    expect(room.edits).toMatchObject([
+      { sent: 'm-1', message: { card: { reference: 'alert-1' } } },
+    ]);
     expect(
-      (await store.deliveries({ alert: 'alert-2' as never, address: { sink: 'fake', to: 'a' }, limit: 1 }))[0]
-        ?.message ?? null,
+      (
+        await store.deliveries({
+          alert: 'alert-2' as never,
+          address: { sink: 'fake', to: 'a' },
+          limit: 1,
+        })
+      )[0]?.message ?? null,
     ).toBe('m-1');
   });
 
@@ -119,6 +130,9 @@ test.each<['throws' | Reason | null, Reason | null]>([
     await saveAlert(store, 1, ['a'], { subscriptions: [] });
     room.beside = beside;
     expect(await tick()).toMatchObject({ sent: 1 });
-    expect((await store.deliveries({ limit: 1 }))[0]).toMatchObject({ state: 'sent', lastError: note });
+    expect((await store.deliveries({ limit: 1 }))[0]).toMatchObject({
+      state: 'sent',
+      lastError: note,
+    });
   },
 );

@@ -67,13 +67,18 @@ describe('the outbox as a whole', () => {
 
   test('a database that goes away ends the tick with its error, and what was sent is not sent twice', async () => {
     await saveAlert(store, 1, ['a']);
-    const failing = { ...store, settleDelivery: () => Promise.reject(new Error('the database is gone')) };
+    const failing = {
+      ...store,
+      settleDelivery: () => Promise.reject(new Error('the database is gone')),
+    };
     const first = aDeliver(failing, [room], clock);
     await expect(first.deliver.tick(now())).rejects.toThrow('the database is gone');
     clock.pass(MINUTE);
-    expect(await aDeliver(store, [room], clock, { by: 'run-2' }).deliver.tick(now())).toMatchObject({
-      sent: 1,
-    });
+    expect(await aDeliver(store, [room], clock, { by: 'run-2' }).deliver.tick(now())).toMatchObject(
+      {
+        sent: 1,
+      },
+    );
     expect(room.posted).toHaveLength(1);
   });
 });

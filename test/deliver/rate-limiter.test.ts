@@ -2,8 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createRateLimiter } from '../../src/deliver/rate-limiter.ts';
 
-/** Runs so many requests; each is counted by the far side at some moment on its way. Gives those moments, sorted. */
-async function counted(perSecond: number, requests: number, wayMs: (n: number) => number): Promise<number[]> {
+/**
+ * Runs so many requests; each is counted by the far side at some moment on its way. Gives those
+ * moments, sorted.
+ */
+async function counted(
+  perSecond: number,
+  requests: number,
+  wayMs: (n: number) => number,
+): Promise<number[]> {
   const turn = createRateLimiter(perSecond);
   const times = await Promise.all(
     Array.from({ length: requests }, async (_, n) => {
@@ -25,7 +32,8 @@ describe('no second of the far side, wherever it begins, holds more turns than a
     ['when they come in bunches', (n: number) => 200 - (n % 20) * 10],
   ])('%s', async (_, wayMs) => {
     const times = await counted(20, 50, wayMs);
-    for (const [index, at] of times.slice(20).entries()) expect(at - times[index]!).toBeGreaterThan(1_000);
+    for (const [index, at] of times.slice(20).entries())
+      expect(at - times[index]!).toBeGreaterThan(1_000);
   });
 });
 

@@ -33,7 +33,9 @@ test('where each address is a server of its own, those that are down hold back n
   const room = Object.assign(new FakeRoom(clock), { manyServers: true });
   await saveAlert(store, 1, [...Array.from({ length: 60 }, (_, n) => `dead-${n}`), 'well']);
   room.fate = ({ address }) =>
-    address.to === 'well' ? 'answered' : { kind: 'retry', because: storedSentence('down'), afterMs: null };
+    address.to === 'well'
+      ? 'answered'
+      : { kind: 'retry', because: storedSentence('down'), afterMs: null };
   const { deliver } = aDeliver(store, [room], clock, { limits: { concurrency: 5 } });
   expect(await deliver.tick(clock.now())).toMatchObject({ sent: 1, retrying: 60 });
 });

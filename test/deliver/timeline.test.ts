@@ -62,10 +62,12 @@ describe('timelines', () => {
     const clock = new StandingClock();
     const room = new FakeRoom(clock);
     const random = seeded(11);
-    for (let n = 0; n < 10; n += 1) await saveAlert(store, n, ['a', 'b', 'c'], { level: 1 + (n % 5) });
+    for (let n = 0; n < 10; n += 1)
+      await saveAlert(store, n, ['a', 'b', 'c'], { level: 1 + (n % 5) });
     let deaths = 0;
     for (let run = 0; run < 400; run += 1) {
-      // A settlement that never reaches the database is what a crash after the request leaves behind.
+      // A settlement that never reaches the database is what a crash after the request leaves
+      // behind.
       const dying = {
         ...store,
         settleDelivery: async (settled: Parameters<typeof store.settleDelivery>[0]) => {
@@ -98,7 +100,11 @@ describe('timelines', () => {
         if (dice < 0.15) return 'acted and lost';
         if (dice < 0.25) return 'lost';
         if (dice < 0.35)
-          return { kind: 'retry', because: storedSentence('busy'), afterMs: dice < 0.3 ? 4_000 : null };
+          return {
+            kind: 'retry',
+            because: storedSentence('busy'),
+            afterMs: dice < 0.3 ? 4_000 : null,
+          };
         return 'answered';
       };
       const dying = {
@@ -108,8 +114,11 @@ describe('timelines', () => {
           return store.settleDelivery(settled);
         },
       };
-      for (let n = 0; n < 6; n += 1) await saveAlert(store, n, ['a', 'b', 'c', 'd', 'e'], { level: 4 });
-      const processes = ['one', 'two'].map((by) => aDeliver(dying, [room], clock, { by, random }).deliver);
+      for (let n = 0; n < 6; n += 1)
+        await saveAlert(store, n, ['a', 'b', 'c', 'd', 'e'], { level: 4 });
+      const processes = ['one', 'two'].map(
+        (by) => aDeliver(dying, [room], clock, { by, random }).deliver,
+      );
       for (let round = 0; round < 300; round += 1) {
         await Promise.allSettled(processes.map((deliver) => deliver.tick(clock.at as Instant)));
         clock.pass(Math.floor(random() * 2 * MINUTE));

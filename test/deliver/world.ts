@@ -1,5 +1,9 @@
 import { nonceOf } from '../../src/alert/delivery.ts';
-import { createDeliver, type DeliverDeps, type DisabledAddress } from '../../src/deliver/deliver.ts';
+import {
+  createDeliver,
+  type DeliverDeps,
+  type DisabledAddress,
+} from '../../src/deliver/deliver.ts';
 import type { Address, Alert, Delivery } from '../../src/domain/alert.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { Store } from '../../src/domain/ports.ts';
@@ -40,7 +44,10 @@ interface Posted {
   readonly message: OutgoingMessage;
 }
 
-/** What happens to one attempt: answered, lost after acting, lost before acting, or another outcome without acting. */
+/**
+ * What happens to one attempt: answered, lost after acting, lost before acting, or another outcome
+ * without acting.
+ */
 export type Fate = 'answered' | 'acted and lost' | 'lost' | Exclude<SendOutcome, { kind: 'sent' }>;
 
 /** A far side that keeps messages and knows a nonce for a while, as Discord does. */
@@ -63,7 +70,8 @@ export class FakeRoom implements Sink {
     this.attempts += 1;
     const fate = this.fate(message);
     if (typeof fate === 'object') return fate;
-    if (fate === 'lost') return { kind: 'unknown', because: storedSentence('the connection broke') };
+    if (fate === 'lost')
+      return { kind: 'unknown', because: storedSentence('the connection broke') };
     const known = this.posted.find(
       (one) => one.nonce === message.nonce && this.clock.at - one.at < this.nonceMs,
     );
@@ -135,7 +143,10 @@ export interface Logged {
   readonly sentence: string;
 }
 
-/** A deliver over a store and sinks, with what it logged and told. `by` names the run: another name, another process. */
+/**
+ * A deliver over a store and sinks, with what it logged and told. `by` names the run: another name,
+ * another process.
+ */
 export function aDeliver(
   store: DeliverDeps['store'],
   sinks: readonly Sink[],

@@ -16,7 +16,10 @@ async function aBot(discord: Loopback, warnings: string[] = []) {
   const store = await openStore({ path: ':memory:' });
   open.push(store);
   const { token, api } = discord;
-  const log = { info: () => {}, warn: (_: object, sentence: string) => void warnings.push(sentence) };
+  const log = {
+    info: () => {},
+    warn: (_: object, sentence: string) => void warnings.push(sentence),
+  };
   return createDiscord({
     now: () => Date.now() as Instant,
     token,
@@ -71,7 +74,10 @@ describe('a gateway that turns connections away', () => {
     const bot = await aBot(discord);
     const connected = bot.start();
     await until(() => discord.gateway.handshakes === 2);
-    expect(bot.status()).toMatchObject({ connected: false, because: expect.stringContaining('503') });
+    expect(bot.status()).toMatchObject({
+      connected: false,
+      because: expect.stringContaining('503'),
+    });
     discord.gateway.refuse(false);
     expect(await connected).toMatchObject({ ok: true });
     expect(discord.gateway.handshakes).toBe(3);
@@ -109,7 +115,9 @@ describe('a gateway that turns connections away', () => {
 });
 
 test('each failed attempt is followed by a longer wait, of a minute at most', () => {
-  expect([0, 1, 2, 3, 6, 7, 50].map(delayBefore)).toEqual([0, 1_000, 2_000, 4_000, 32_000, 60_000, 60_000]);
+  expect([0, 1, 2, 3, 6, 7, 50].map(delayBefore)).toEqual([
+    0, 1_000, 2_000, 4_000, 32_000, 60_000, 60_000,
+  ]);
 });
 
 test('an interaction without data is logged, and the next event is processed', async () => {

@@ -7,7 +7,9 @@ import { restOptions } from '../../src/discord/rest-options.ts';
 let server: Server;
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-async function restTo(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<REST> {
+async function restTo(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<REST> {
   server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -28,10 +30,14 @@ test('a message with a picture arrives whole, as a form', async () => {
   const rest = await restTo((request, response) => {
     type = request.headers['content-type'];
     request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', () => response.setHeader('content-type', 'application/json').end('{"id":"9"}'));
+    request.on('end', () =>
+      response.setHeader('content-type', 'application/json').end('{"id":"9"}'),
+    );
   });
   expect(await send(rest)).toEqual({ id: '9' });
-  const form = await new Response(Buffer.concat(chunks), { headers: { 'content-type': type! } }).formData();
+  const form = await new Response(Buffer.concat(chunks), {
+    headers: { 'content-type': type! },
+  }).formData();
   expect(JSON.parse(form.get('payload_json') as string)).toEqual({ content: 'an alert' });
   expect(Buffer.from(await (form.get('files[0]') as Blob).arrayBuffer())).toEqual(CHART);
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { connectShards, type ShardLeases } from '../../src/discord/shards.ts';
 
-/** Leases of a fleet in memory, which end with the process that holds them, and a clock for what rests. */
+/**
+ * Leases of a fleet in memory, which end with the process that holds them, and a clock for what
+ * rests.
+ */
 function leaseTable() {
   const held = new Map<string, { by: string; restUntil: number }>();
   const clock = { now: 0 };

@@ -71,7 +71,13 @@ describe('labels of marks', () => {
     ).markLine!.data.map((one) => one.label);
 
   test('stand at the three biggest moves, in order of time, each on a row of its own', () => {
-    const marks = [day(10, 'b'), day(100, 'small'), day(200, 'a'), day(300, 'c'), day(365, 'd', 'deadline')];
+    const marks = [
+      day(10, 'b'),
+      day(100, 'small'),
+      day(200, 'a'),
+      day(300, 'c'),
+      day(365, 'd', 'deadline'),
+    ];
     const shown = labels(marks);
     expect(shown.map((one) => one.formatter)).toEqual(['b', 'a', 'c']);
     expect(new Set(shown.map((one) => one.distance)).size).toBe(3);

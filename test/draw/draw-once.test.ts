@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Chart } from '../../src/domain/card.ts';
 import { drawOnce } from '../../src/draw/draw-once.ts';
 
-const chart = (title: string): Chart => ({ kind: 'score-history', title, alt: title, series: [], marks: [] });
+const chart = (title: string): Chart => ({
+  kind: 'score-history',
+  title,
+  alt: title,
+  series: [],
+  marks: [],
+});
 
 function counting(fails = 0) {
   const drawn: string[] = [];

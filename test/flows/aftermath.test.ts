@@ -13,7 +13,11 @@ function closes(file: string, symbols: string[], until: string, falls: string | 
   const dates: CalendarDate[] = [];
   const values: number[] = [];
   let close = 100;
-  for (let at = Date.parse('2020-08-03T12:00Z'); at <= Date.parse(`${until}T12:00Z`); at += DAY_MS) {
+  for (
+    let at = Date.parse('2020-08-03T12:00Z');
+    at <= Date.parse(`${until}T12:00Z`);
+    at += DAY_MS
+  ) {
     const day = new Date(at);
     if ([0, 6].includes(day.getUTCDay())) continue;
     const date = day.toISOString().slice(0, 10) as CalendarDate;
@@ -58,12 +62,19 @@ describe('what prices did after an alert', () => {
     expect(await tick('2021-09-27T23:00Z', '2021-09-27')).toBe(1);
     expect(await tick('2021-09-28T23:00Z', '2021-09-28')).toBe(0);
     const first = await store.alert(`${alert}:T+1` as never);
-    expect(first?.alert).toMatchObject({ alertReason: 'aftermath', follows: alert, urgency: 'same-day' });
+    expect(first?.alert).toMatchObject({
+      alertReason: 'aftermath',
+      follows: alert,
+      urgency: 'same-day',
+    });
     const [reply] = await store.deliveries({ alert: first!.alert.id, limit: 10 });
     expect(reply).toMatchObject({ state: 'pending', level: 1 });
     // Ids are logged and exported; an address may be a webhook's.
     expect(reply!.id).not.toContain(reply!.address.to);
-    const card = await alertCards(store, knowledge)(reply!, Date.parse('2021-09-22T01:00Z') as Instant);
+    const card = await alertCards(store, knowledge)(
+      reply!,
+      Date.parse('2021-09-22T01:00Z') as Instant,
+    );
     const text = JSON.stringify(card);
     expect(text).toMatch(/TCOM against KWEB/);
     expect(text).toMatch(/T\+1.*−(9|10|11)\.\d %/);

@@ -53,7 +53,10 @@ describe('what confirms an unconfirmed step', () => {
       'two outlets that name two authorities',
       [
         reuters,
-        { ...ft, unconfirmed: [trip({ authority: { ...trip().authority!, id: 'us-ftc' as never } })] },
+        {
+          ...ft,
+          unconfirmed: [trip({ authority: { ...trip().authority!, id: 'us-ftc' as never } })],
+        },
       ],
       ['financial-times told', 'reuters unconfirmed'],
     ],

@@ -40,13 +40,20 @@ async function waits(rooms: readonly number[], since: number): Promise<void> {
       signals: [aSignal({ id: signal })],
       steps: [],
       scores: [],
-      waiting: rooms.map((n) => ({ address: room(n), signal, since, because: storedSentence('the digest') })),
+      waiting: rooms.map((n) => ({
+        address: room(n),
+        signal,
+        since,
+        because: storedSentence('the digest'),
+      })),
     }),
     since as Instant,
   );
 }
 const wish = (n: number) =>
-  store.addSubscription(aSubscription({ id: `wish-${n}`, address: room(n), scope: { kind: 'all' } }));
+  store.addSubscription(
+    aSubscription({ id: `wish-${n}`, address: room(n), scope: { kind: 'all' } }),
+  );
 
 /** Days and hours at which each room got a digest within some days, looking every ten minutes. */
 async function told(days: number, meanwhile: (now: number) => Promise<void> = async () => {}) {
@@ -116,7 +123,9 @@ test('a change of settings between the look and its end is not put off', async (
   const [look] = await store.dueDigests(START as Instant);
   await store.saveChannel(channel(1, { zone: 'Europe/London' }));
   await store.postponeDigests([{ ...look!, at: (START + DAY) as Instant }]);
-  expect(await store.dueDigests(START as Instant)).toMatchObject([{ channel: { zone: 'Europe/London' } }]);
+  expect(await store.dueDigests(START as Instant)).toMatchObject([
+    { channel: { zone: 'Europe/London' } },
+  ]);
 });
 
 test('who is not due is neither asked about nor looked at again before the hour', async () => {
@@ -138,8 +147,20 @@ test('who is not due is neither asked about nor looked at again before the hour'
 
 test.each([
   ['before the hour', '2026-03-27T22:59Z', 'Asia/Hong_Kong', '07:00', '2026-03-27T23:00Z'],
-  ['at the hour, the next day', '2026-03-27T23:00Z', 'Asia/Hong_Kong', '07:00', '2026-03-28T23:00Z'],
-  ['an hour that the clocks leave out', '2026-03-28T20:00Z', 'Europe/Berlin', '02:30', '2026-03-29T01:30Z'],
+  [
+    'at the hour, the next day',
+    '2026-03-27T23:00Z',
+    'Asia/Hong_Kong',
+    '07:00',
+    '2026-03-28T23:00Z',
+  ],
+  [
+    'an hour that the clocks leave out',
+    '2026-03-28T20:00Z',
+    'Europe/Berlin',
+    '02:30',
+    '2026-03-29T01:30Z',
+  ],
   ['an hour that comes twice', '2026-10-24T20:00Z', 'Europe/Berlin', '02:30', '2026-10-25T00:30Z'],
 ])('the next digest: %s', (_, now, zone, at, next) => {
   const settings = { zone, digest: { every: 'daily', at, weekday: 1 } } as const;

@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const tick = (now: Instant) => incidentTick(now, new Map(), store, OPERATOR, pino({ level: 'silent' }));
+const tick = (now: Instant) =>
+  incidentTick(now, new Map(), store, OPERATOR, pino({ level: 'silent' }));
 
 test('the operator gets one message when the gateway is away and one when it is back', async () => {
   await noteGateway({ connected: false, since: at(0), because: '503' }, store, at(1));

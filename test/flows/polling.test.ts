@@ -38,7 +38,10 @@ beforeEach(async () => {
     asked.set(host, (asked.get(host) ?? 0) + 1);
     underWay.set(host, (underWay.get(host) ?? 0) + 1);
     const all = [...underWay.values()].reduce((sum, one) => sum + one, 0);
-    most = { all: Math.max(most.all, all), ofOneHost: Math.max(most.ofOneHost, underWay.get(host)!) };
+    most = {
+      all: Math.max(most.all, all),
+      ofOneHost: Math.max(most.ofOneHost, underWay.get(host)!),
+    };
     if (host === SLOW) return;
     setTimeout(() => {
       underWay.set(host, underWay.get(host)! - 1);
@@ -69,7 +72,10 @@ function watching(
     ),
   );
   const deps = { store: at.store, fetch, jitter: () => 0, ...more };
-  return createWatch(watchedSources, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
+  return createWatch(watchedSources, deps, pino({ level: 'silent' }), {
+    ...WATCH_AT_ONCE,
+    ...options,
+  });
 }
 
 test('one look asks every host that is due, a few at a time and each host one source after the other', async () => {
@@ -123,7 +129,9 @@ function member(by: string): Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'
 }
 
 test('two processes work through the hosts together: each is asked by one of them', async () => {
-  const both = ['one', 'two'].map((by) => watching(names, { hostsAtOnce: 4 }, { fleet: member(by) }));
+  const both = ['one', 'two'].map((by) =>
+    watching(names, { hostsAtOnce: 4 }, { fleet: member(by) }),
+  );
   const [one, two] = await Promise.all(both.map((watch) => watch.tick(NOON as Instant)));
   expect(one!.length + two!.length).toBe(2 * HOSTS);
   expect(Math.min(one!.length, two!.length)).toBeGreaterThan(0);
@@ -141,7 +149,9 @@ test('what is asked late in a look is asked as of then', async () => {
   };
   await watching(names.slice(0, 3), { hostsAtOnce: 1 }, { clock }).tick(NOON as Instant);
   const times = (await at.store.sourceStates()).map((state) => state.lastAttemptAt! - NOON);
-  expect(times.toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6].map((n) => n * 1_000));
+  expect(times.toSorted((one, other) => one - other)).toEqual(
+    [1, 2, 3, 4, 5, 6].map((n) => n * 1_000),
+  );
 });
 
 test('only what is due is read of the store at a look', async () => {
@@ -154,5 +164,7 @@ test('only what is due is read of the store at a look', async () => {
   expect(await at.store.pollTimes({ due: (NOON + 1_000) as Instant })).toEqual(
     new Map([[`${names[0]}/a`, NOON + 1_000]]),
   );
-  expect((await watch.tick((NOON + 1_000) as Instant)).map((one) => one.source)).toEqual([`${names[0]}/a`]);
+  expect((await watch.tick((NOON + 1_000) as Instant)).map((one) => one.source)).toEqual([
+    `${names[0]}/a`,
+  ]);
 });

@@ -32,13 +32,21 @@ export const trip = (some: Partial<PressStep> = {}): PressStep =>
     probability: 0.6,
     quote: QUOTE,
     fine: null,
-    authority: { id: 'cn-samr', name: 'antitrust regulators', country: 'CN', span: { start: 0, end: 20 } },
+    authority: {
+      id: 'cn-samr',
+      name: 'antitrust regulators',
+      country: 'CN',
+      span: { start: 0, end: 20 },
+    },
     span: { start: 39, end: 47 },
     quoteSpan: { start: 0, end: 47 },
     ...some,
   }) as PressStep;
 
-/** A page as a test tells it: which outlet (null = the authority itself) carries it, on which day, and what is read in it. */
+/**
+ * A page as a test tells it: which outlet (null = the authority itself) carries it, on which day,
+ * and what is read in it.
+ */
 export interface Told {
   readonly url: string;
   readonly outlet: string | null;
@@ -86,7 +94,10 @@ export const watchedSourceOf = (source: SourceId) => ({
 /** What a replay of everything stored finds. */
 export async function tracesOf({ store: stored, ...deps }: PipelineDeps): Promise<Trace[]> {
   const all: Trace[] = [];
-  for await (const one of replay({ ...deps, stored: stored as OpenStore }, { from: null, to: null }))
+  for await (const one of replay(
+    { ...deps, stored: stored as OpenStore },
+    { from: null, to: null },
+  ))
     all.push(one);
   return all;
 }
@@ -98,7 +109,10 @@ function sure(notice: Notice, steps: readonly PressStep[]): Notice {
   return { ...told, actions: told.actions.map(({ confirmed: _, ...action }) => action) };
 }
 
-/** The pipeline over a fresh database for each test of a file, with pages and a clock that the test sets. */
+/**
+ * The pipeline over a fresh database for each test of a file, with pages and a clock that the test
+ * sets.
+ */
 export function pressWorld() {
   let store: OpenStore;
   let pages: Map<string, Told>;
@@ -124,7 +138,10 @@ export function pressWorld() {
     };
   }
 
-  /** Fetches pages an hour apart and takes everything that waits through the pipeline, as the program's rounds do. */
+  /**
+   * Fetches pages an hour apart and takes everything that waits through the pipeline, as the
+   * program's rounds do.
+   */
   async function publish(...told: Told[]) {
     for (const page of told) {
       pages.set(page.url, page);
@@ -152,7 +169,8 @@ export function pressWorld() {
 
   async function round() {
     for (let times = 0; times < 3; times++) {
-      for (const item of await store.pendingItems(50)) await settleItem(item, now as Instant, await deps());
+      for (const item of await store.pendingItems(50))
+        await settleItem(item, now as Instant, await deps());
       await compareClaims(store, now as Instant);
     }
   }

@@ -7,16 +7,33 @@ import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { alertCards } from '../../src/flows/alert-cards.ts';
 import { documentOf, type PipelineDeps, settleItem } from '../../src/flows/pipeline.ts';
-import { createReaderRound, licenceKey, modeOf, type ReaderSettings } from '../../src/flows/second-reader.ts';
+import {
+  createReaderRound,
+  licenceKey,
+  modeOf,
+  type ReaderSettings,
+} from '../../src/flows/second-reader.ts';
 import { sentence } from '../../src/present/sentence.ts';
-import type { Article, ReaderFailure, ReaderReading } from '../../src/second-reader/second-reader.ts';
+import type {
+  Article,
+  ReaderFailure,
+  ReaderReading,
+} from '../../src/second-reader/second-reader.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type OpenStore, storeOver } from '../../src/store/open.ts';
 import { findOne } from '../../src/store/rows.ts';
 import type { Engine } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aNewItem, aSubscription } from '../store/build.ts';
-import { HOUR, knowledge, reportOf, START, tracesOf, trip, watchedSourceOf } from './press-world.ts';
+import {
+  HOUR,
+  knowledge,
+  reportOf,
+  START,
+  tracesOf,
+  trip,
+  watchedSourceOf,
+} from './press-world.ts';
 import { QUOTE, reading, SETTINGS } from './second-readings.ts';
 
 const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
@@ -24,7 +41,8 @@ const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
 
 let engine: Engine;
 let store: OpenStore;
-const stored = (item_id: string) => findOne<SecondReading>(engine.db, 'second_readings', { item_id });
+const stored = (item_id: string) =>
+  findOne<SecondReading>(engine.db, 'second_readings', { item_id });
 let asked: Article[];
 let now: number;
 beforeEach(async () => {
@@ -44,13 +62,16 @@ const pipeline = (): PipelineDeps => ({
     const at = document.text.indexOf('Trip.com');
     const span = { start: at, end: at + 8 };
     const authority = { id: 'cn-samr', name: 'SAMR', country: 'CN', span: { start: 0, end: 4 } };
-    return reportOf(carried, [trip({ quote: QUOTE, span, quoteSpan: span, authority: authority as never })]);
+    return reportOf(carried, [
+      trip({ quote: QUOTE, span, quoteSpan: span, authority: authority as never }),
+    ]);
   },
   watchedSourceOf,
 });
 
 async function settleAll() {
-  for (const item of await store.pendingItems(50)) await settleItem(item, now as Instant, pipeline());
+  for (const item of await store.pendingItems(50))
+    await settleItem(item, now as Instant, pipeline());
 }
 
 async function publish(...texts: string[]) {
@@ -108,7 +129,9 @@ describe('a second reader', () => {
   test('with a licence tells a step that it reads the same, named on the card', async () => {
     await licensed();
     const scope = { kind: 'company', id: 'trip-com' };
-    await store.addSubscription(aSubscription({ scope, leastBand: 'background', createdAt: START }));
+    await store.addSubscription(
+      aSubscription({ scope, leastBand: 'background', createdAt: START }),
+    );
     await publish(TEXT);
     await reader(() => reading())();
     expect(await states()).toEqual(['told']);
@@ -121,20 +144,31 @@ describe('a second reader', () => {
     const clock = { now: () => now as Instant };
     const state = await stateOf({ knowledge, store, clock }, company, clock.now());
     const why = await whyOf(state, store, { since: START as Instant, language: 'en', taken: null });
-    const read = why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
+    const read =
+      why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
     expect(read.map((one) => one.text)).toEqual([
       `Press model: 60 % sure of “${QUOTE}”`,
       `Confirmed by a second reader (model small-1): “${QUOTE}”`,
     ]);
     const row = await stored('item-0');
-    expect(row).toMatchObject({ state: 'settled', raw: reading().raw, tokens: { input: 1_200, output: 70 } });
+    expect(row).toMatchObject({
+      state: 'settled',
+      raw: reading().raw,
+      tokens: { input: 1_200, output: 70 },
+    });
   });
 
   test.each<[string, object, Partial<ReaderSettings>, boolean, RegExp]>([
     ['without a licence', {}, {}, false, /confirms it/],
     ['that is to propose', {}, { mode: 'propose' }, true, /confirms it/],
     ['that finds the step old', { isNew: false }, {}, true, /does not read it so/],
-    ['whose quote stands nowhere', { authorityQuote: 'SAMR probes it' }, {}, true, /does not read it so/],
+    [
+      'whose quote stands nowhere',
+      { authorityQuote: 'SAMR probes it' },
+      {},
+      true,
+      /does not read it so/,
+    ],
   ])('%s only adds its word to the question', async (_, answer, settings, hasLicence, words) => {
     if (hasLicence) await licensed();
     await publish(TEXT);

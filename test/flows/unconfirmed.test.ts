@@ -9,7 +9,17 @@ import { alertCards } from '../../src/flows/alert-cards.ts';
 import { sentence } from '../../src/present/sentence.ts';
 import { aSubscription, type Loose } from '../store/build.ts';
 
-import { ft, HOUR, knowledge, pressWorld, QUOTE, reuters, START, tracesOf, trip } from './press-world.ts';
+import {
+  ft,
+  HOUR,
+  knowledge,
+  pressWorld,
+  QUOTE,
+  reuters,
+  START,
+  tracesOf,
+  trip,
+} from './press-world.ts';
 
 const { companies } = knowledge.catalog;
 const world = pressWorld();
@@ -40,7 +50,9 @@ describe('an unconfirmed step', () => {
     expect(alerts).toHaveLength(1);
     expect(await world.store.reviews({ open: true, limit: 5 })).toEqual([]);
     const steps = await stepsKnown(knowledge, world.store, 'trip-com' as CompanyId, world.now);
-    expect(steps.some((one) => one.origin === 'notice' && one.types.includes('probe-opened'))).toBe(true);
+    expect(steps.some((one) => one.origin === 'notice' && one.types.includes('probe-opened'))).toBe(
+      true,
+    );
     expect((await newestNotice('reuters'))?.revised).toBe('confirmed');
   });
 
@@ -89,12 +101,21 @@ describe('an unconfirmed step', () => {
 test('a step against a person stands in the history of the company, and moves neither score nor alert', async () => {
   await world.store.addSubscription(follow({ unconfirmed: true }));
   const before = await scoreNow();
-  await publish({ ...reuters, unconfirmed: [], persons: [trip({ scope: 'person', type: 'fined' })] });
+  await publish({
+    ...reuters,
+    unconfirmed: [],
+    persons: [trip({ scope: 'person', type: 'fined' })],
+  });
   expect(await scoreNow()).toBe(before);
   expect(await world.store.deliveries({ limit: 5 })).toEqual([]);
   const company = companies.get('trip-com' as CompanyId)!;
   const deps = { knowledge, store: world.store, clock: { now: () => world.now } };
-  const { answer, card } = await historyOf(await stateOf(deps, company, world.now), world.store, 'en', null);
+  const { answer, card } = await historyOf(
+    await stateOf(deps, company, world.now),
+    world.store,
+    'en',
+    null,
+  );
   expect(answer.entries[0]).toMatchObject({ kind: 'person', types: ['fined'], level: null });
   expect(JSON.stringify(card)).toContain('against a person');
 });

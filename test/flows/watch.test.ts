@@ -6,7 +6,12 @@ import type { Instant } from '../../src/domain/time.ts';
 
 import { createItemWorker } from '../../src/flows/item-worker.ts';
 import type { WatchedSource } from '../../src/flows/sources.ts';
-import { createDueWork, createWatch, WATCH_AT_ONCE, type WatchOptions } from '../../src/flows/watch.ts';
+import {
+  createDueWork,
+  createWatch,
+  WATCH_AT_ONCE,
+  type WatchOptions,
+} from '../../src/flows/watch.ts';
 import { createFetch } from '../../src/watch/fetch.ts';
 import { CHECKS_A_TICK } from '../../src/watch/limits.ts';
 import { anItem } from '../store/build.ts';
@@ -36,7 +41,10 @@ function watching(urls: readonly string[], options: Partial<WatchOptions> = {}) 
     }),
   );
   const deps = { store: at.store, fetch, jitter: () => 0 };
-  return createWatch(watchedSources, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, ...options });
+  return createWatch(watchedSources, deps, pino({ level: 'silent' }), {
+    ...WATCH_AT_ONCE,
+    ...options,
+  });
 }
 const local = (path: string) => `${at.site.origin}${path}`;
 
@@ -68,7 +76,8 @@ test('sources on one host are asked one after the other', async () => {
 
 test('a start is no burst: each source has its own moment within the spread', async () => {
   const urls = Array.from({ length: 20 }, (_, n) => local(`/list?${n}`));
-  for (const url of urls) at.pages.set(new URL(url).pathname + new URL(url).search, list(['/old', '旧通知']));
+  for (const url of urls)
+    at.pages.set(new URL(url).pathname + new URL(url).search, list(['/old', '旧通知']));
   const watch = watching(urls, { spreadMs: 10 * MINUTE });
   const counts: number[] = [];
   for (let minute = 0; minute <= 10; minute += 1)

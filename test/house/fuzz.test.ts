@@ -10,7 +10,10 @@ const CASES: readonly (readonly [Room, number])[] = [
   ['files', 40],
   ['http', 20],
 ];
-/** What a long run found: accusations on lines of their own with more than a line break between them. */
+/**
+ * What a long run found: accusations on lines of their own with more than a line break between
+ * them.
+ */
 const FOUND: readonly (readonly [Room, number])[] = [['reader', 83_786]];
 const CHARACTERS = 30_000;
 

@@ -10,7 +10,10 @@ const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') a
   options: object;
 };
 
-/** One planted violation a rule: the file that breaks it, what it imports, and the rule that must say so. */
+/**
+ * One planted violation a rule: the file that breaks it, what it imports, and the rule that must
+ * say so.
+ */
 const PLANTED: readonly [rule: string, from: string, imports: string][] = [
   ['room-domain', 'domain/a.ts', '../names/planted.ts'],
   ['room-names', 'names/a.ts', '../read/planted.ts'],
@@ -69,7 +72,8 @@ describe('each import rule of the house catches a planted violation', () => {
   beforeAll(async () => {
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction');
     for (const [, from, imports] of PLANTED) {
-      if (imports.startsWith('..')) put(join('src', dirname(from), imports), 'export const planted = 1;\n');
+      if (imports.startsWith('..'))
+        put(join('src', dirname(from), imports), 'export const planted = 1;\n');
       put(
         join('src', from),
         imports === ''
@@ -98,7 +102,9 @@ describe('each import rule of the house catches a planted violation', () => {
   test('every rule of the configuration is in this table', () => {
     const tried = new Set(PLANTED.map(([rule]) => rule));
     expect(
-      config.forbidden.map((rule: { name: string }) => rule.name).filter((name: string) => !tried.has(name)),
+      config.forbidden
+        .map((rule: { name: string }) => rule.name)
+        .filter((name: string) => !tried.has(name)),
     ).toEqual([]);
   });
 });

@@ -3,8 +3,16 @@ import { declaredTwice, wordsFound } from '../../scripts/check-words.ts';
 
 describe('words that must not come back', () => {
   test.each([
-    ['a variable', 'const toldBefore = 1;', 'src/alert/a.ts:1: toldBefore; say alerted, reported, certain'],
-    ['a constant', '\nexport const KEPT_ROWS = 2;', 'src/alert/a.ts:2: KEPT_ROWS; say saved, cached, rest'],
+    [
+      'a variable',
+      'const toldBefore = 1;',
+      'src/alert/a.ts:1: toldBefore; say alerted, reported, certain',
+    ],
+    [
+      'a constant',
+      '\nexport const KEPT_ROWS = 2;',
+      'src/alert/a.ts:2: KEPT_ROWS; say saved, cached, rest',
+    ],
     [
       'a type',
       'interface SubscribeWish {}',
@@ -19,7 +27,9 @@ describe('words that must not come back', () => {
   });
 
   test('texts, comments and longer words are left alone', () => {
-    expect(wordsFound('src/alert/a.ts', "// told\nconst askedly = 'who was told'; /* kept */")).toEqual([]);
+    expect(
+      wordsFound('src/alert/a.ts', "// told\nconst askedly = 'who was told'; /* kept */"),
+    ).toEqual([]);
   });
 
   test('a stored name is allowed where it is read, and nowhere else', () => {
@@ -29,7 +39,9 @@ describe('words that must not come back', () => {
   });
 
   test('a sentence of the first edition is found in a comment', () => {
-    expect(wordsFound('src/alert/a.ts', '/** A word that cannot be said is no failure. */')).toHaveLength(1);
+    expect(
+      wordsFound('src/alert/a.ts', '/** A word that cannot be said is no failure. */'),
+    ).toHaveLength(1);
   });
 });
 

@@ -21,7 +21,10 @@ const index = createMapIndex(
         app('baidu/push', '百度推送'),
       ],
     }),
-    company('netease', { aliases: ['网易'], apps: [app('netease/kaola', '考拉', { to: '2019-09-06' })] }),
+    company('netease', {
+      aliases: ['网易'],
+      apps: [app('netease/kaola', '考拉', { to: '2019-09-06' })],
+    }),
   ),
 );
 const find = (name: string, kind = 'app', day = '2021-08-18') =>

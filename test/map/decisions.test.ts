@@ -31,7 +31,12 @@ function decision(other: Partial<DecidedName> = {}): DecidedName {
   };
 }
 
-function match(decided: readonly DecidedName[], name: string, developer: string | null, day = '2021-08-18') {
+function match(
+  decided: readonly DecidedName[],
+  name: string,
+  developer: string | null,
+  day = '2021-08-18',
+) {
   const index = createMapIndex(companies, { decided });
   return matchMention(
     {
@@ -83,7 +88,9 @@ describe('a name that a person accepted', () => {
   });
 
   test('a company that has left the catalog is nobody', () => {
-    expect(match([decision({ company: 'gone' as CompanyId })], '某某助手', STRANGER).company).toBeNull();
+    expect(
+      match([decision({ company: 'gone' as CompanyId })], '某某助手', STRANGER).company,
+    ).toBeNull();
   });
 });
 
@@ -95,7 +102,9 @@ describe('a name that a person rejected', () => {
     expect(match([], '海港大师', STRANGER).kind).toBe('likely');
     const found = match([no(['harbour'])], '海港大师', STRANGER);
     expect(found).toMatchObject({ kind: 'none', company: null });
-    expect(sentence(found.reason, 'en')).toContain('ann decided that “海港大师” does not belong to harbour');
+    expect(sentence(found.reason, 'en')).toContain(
+      'ann decided that “海港大师” does not belong to harbour',
+    );
   });
 
   test('is asked about again when another company comes into question', () => {
@@ -104,6 +113,8 @@ describe('a name that a person rejected', () => {
 
   test('does not touch what the rules are sure of', () => {
     expect(match([no(['harbour'], null)], '海港大师', null).company).toBe('harbour');
-    expect(match([no(['harbour'])], '海港大师', '成都海港互动科技有限公司').company).toBe('harbour');
+    expect(match([no(['harbour'])], '海港大师', '成都海港互动科技有限公司').company).toBe(
+      'harbour',
+    );
   });
 });

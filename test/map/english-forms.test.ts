@@ -41,6 +41,9 @@ describe('Chinese app names in Latin letters', () => {
   });
 
   test('a form is an alias: nobody registered it', () => {
-    expect(index.english.find('gaoshanmap')[0]).toMatchObject({ how: 'alias', written: '高山地图' });
+    expect(index.english.find('gaoshanmap')[0]).toMatchObject({
+      how: 'alias',
+      written: '高山地图',
+    });
   });
 });

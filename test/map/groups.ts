@@ -2,9 +2,20 @@ import type { Company } from '../../src/domain/company.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { type MentionFacts, matchMention } from '../../src/map/match-mention.ts';
-import { affiliate, app, company, companyMap, control, entity, listing } from '../support/companies.ts';
+import {
+  affiliate,
+  app,
+  company,
+  companyMap,
+  control,
+  entity,
+  listing,
+} from '../support/companies.ts';
 
-/** A few groups with the traps of the real registry: stakes, affiliates, ordinary names, unsure edges. */
+/**
+ * A few groups with the traps of the real registry: stakes, affiliates, ordinary names, unsure
+ * edges.
+ */
 const companies: Company[] = [
   company('tencent', {
     zh: '腾讯控股有限公司',
@@ -43,7 +54,11 @@ const companies: Company[] = [
     en: 'Trip.com Group Ltd.',
     aliases: ['携程', 'Ctrip'],
     listings: [listing('XNAS:TCOM')],
-    entities: ['上海携程商务有限公司', '携程计算机技术（上海）有限公司', 'Shanghai Ctrip Commerce Co., Ltd.'],
+    entities: [
+      '上海携程商务有限公司',
+      '携程计算机技术（上海）有限公司',
+      'Shanghai Ctrip Commerce Co., Ltd.',
+    ],
     apps: [app('trip-com/ctrip', '携程旅行', { aliases: ['Ctrip'] })],
   }),
   company('linksure', {

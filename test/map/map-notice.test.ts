@@ -20,7 +20,10 @@ const companies = companyMap(
     controlledBy: [control('tencent', { share: 0.53, value: 'minor' })],
     apps: [app('tencent-music/qq-music', 'QQ音乐', { value: 'core', reach: 'large' })],
   }),
-  company('trip-com', { listings: [listing('XNAS:TCOM')], apps: [app('trip-com/ctrip', '携程旅行')] }),
+  company('trip-com', {
+    listings: [listing('XNAS:TCOM')],
+    apps: [app('trip-com/ctrip', '携程旅行')],
+  }),
   company('qunar', {
     aliases: ['去哪儿网'],
     controlledBy: [control('trip-com')],
@@ -68,7 +71,9 @@ const seen = (text: Notice) =>
   );
 
 test('apps of one company are one exposure; a listed ancestor is a second one at its share', () => {
-  expect(seen(notice([mention('1', '微信'), mention('2', 'QQ音乐'), mention('3', '腾讯应用宝')]))).toEqual([
+  expect(
+    seen(notice([mention('1', '微信'), mention('2', 'QQ音乐'), mention('3', '腾讯应用宝')])),
+  ).toEqual([
     'operator tencent 1 微信:core/super,腾讯应用宝:unknown/unknown',
     'operator tencent-music 1 QQ音乐:core/large',
     'via tencent via tencent-music 0.53 QQ音乐:minor/large',
@@ -123,14 +128,19 @@ test('everyday words on the list of a local bureau go to Review', () => {
   const ordinary = [mention('1', '甜圈')];
   expect(mapNotice(notice(ordinary), index, day).counts.known).toBe(1);
   for (const bureau of ['cn-hainan-cac', 'cn-beijing-amr', 'cn-shanghai-transport'])
-    expect(mapNotice(notice(ordinary, [], bureau), index, day).counts).toMatchObject({ known: 0, review: 1 });
+    expect(mapNotice(notice(ordinary, [], bureau), index, day).counts).toMatchObject({
+      known: 0,
+      review: 1,
+    });
 });
 
 test('the one platform that a local bureau summons is known everywhere', () => {
   const summoned = (mentions: Mention[]) =>
     mapNotice(notice(mentions, [{ type: 'summoned' }], 'cn-hainan-cac'), index, day).counts;
   expect(summoned([mention('1', '甜圈')])).toMatchObject({ known: 1, review: 0 });
-  expect(summoned([mention('1', '甜圈'), mention('2', '木棉'), mention('3', '青禾')])).toMatchObject({
+  expect(
+    summoned([mention('1', '甜圈'), mention('2', '木棉'), mention('3', '青禾')]),
+  ).toMatchObject({
     known: 0,
     review: 1,
   });
@@ -169,5 +179,7 @@ test('the confidence of an exposure is that of its surest match', () => {
 test('an app of which the text says that it only carries the name is a question, not an exposure', () => {
   const told = notice([mention('m1', '携程旅行', { namesake: '“携程旅行”是“李鬼”' })]);
   expect(seen(told)).toEqual([]);
-  expect(mapNotice(told, index, day).matches[0]?.candidates.map((one) => one.company)).toEqual(['trip-com']);
+  expect(mapNotice(told, index, day).matches[0]?.candidates.map((one) => one.company)).toEqual([
+    'trip-com',
+  ]);
 });

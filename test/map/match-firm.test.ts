@@ -36,7 +36,9 @@ describe('a registered English name without its place and legal form', () => {
 
 describe('a Chinese name that is an alias with words for a group', () => {
   const chinese = createMapIndex(
-    companyMap(company('baihe', { aliases: ['白鹤城', '白鹤集团'], entities: ['深圳白鹤城股份有限公司'] })),
+    companyMap(
+      company('baihe', { aliases: ['白鹤城', '白鹤集团'], entities: ['深圳白鹤城股份有限公司'] }),
+    ),
   );
   test.each([
     ['白鹤城', 'baihe', 'the alias itself'],

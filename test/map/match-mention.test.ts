@@ -33,7 +33,8 @@ describe('an app with a developer', () => {
     ['小象', '武汉小象科技有限公司', 'likely', 0.7, null],
     ['小象', '北京小象互娱科技有限公司', 'likely', 0.7, null],
     ['小象', '武汉大象科技有限公司', 'none', 0, null],
-    // Its distinctive app, and a firm that bears the brand in a place where the group is not known: the group's. A group above it is not.
+    // Its distinctive app, and a firm that bears the brand in a place where the group is not known:
+    // the group's. A group above it is not.
     ['烽燧浏览器', '成都烽燧科技有限公司', 'exact', 0.93, 'fenghuo'],
     ['烽燧浏览器', '成都烽燧集团有限公司', 'likely', 0.7, null],
     ['微信助手', '成都某某网络科技有限公司', 'none', 0, null],
@@ -142,8 +143,12 @@ describe('an app without a developer', () => {
   });
 
   test('a firm that the group sold does not speak for it any more', () => {
-    expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2021-05-13').company).toBeNull();
-    expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2018-05-13').company).toBe('damai-ent');
+    expect(
+      match('大麦', { developer: '北京旧票某某文化有限公司' }, '2021-05-13').company,
+    ).toBeNull();
+    expect(match('大麦', { developer: '北京旧票某某文化有限公司' }, '2018-05-13').company).toBe(
+      'damai-ent',
+    );
   });
 
   test('a name whose owner on that day is not known goes to Review with the owner of other days', () => {
@@ -155,7 +160,9 @@ describe('an app without a developer', () => {
 
   test('on the list of a local bureau an everyday word is more likely a local app', () => {
     expect(match('小象', { local: true })).toMatchObject({ kind: 'likely', company: null });
-    expect(match('小象', { local: true, developer: '北京小象信息技术有限公司' }).company).toBe('xiaoxiang');
+    expect(match('小象', { local: true, developer: '北京小象信息技术有限公司' }).company).toBe(
+      'xiaoxiang',
+    );
     expect(match('微信', { local: true }).company).toBe('tencent');
   });
 
@@ -213,7 +220,13 @@ describe('what a match says', () => {
 
   test('what goes to Review names candidates and no company', () => {
     const found = match('淘宝', { developer: '腾讯科技（深圳）有限公司' });
-    expect(found).toMatchObject({ company: null, owner: null, app: null, private: false, chain: [] });
+    expect(found).toMatchObject({
+      company: null,
+      owner: null,
+      app: null,
+      private: false,
+      chain: [],
+    });
     expect(found.candidates.map((one) => one.company)).toEqual(['tencent', 'alibaba']);
   });
 
@@ -224,9 +237,9 @@ describe('what a match says', () => {
       company: 'tencent',
       kind: 'developer',
     });
-    expect(match('某某助手', { icp: '粤B2-20090059-1621A', developer: '上海携程商务有限公司' }).kind).toBe(
-      'likely',
-    );
+    expect(
+      match('某某助手', { icp: '粤B2-20090059-1621A', developer: '上海携程商务有限公司' }).kind,
+    ).toBe('likely');
   });
 });
 

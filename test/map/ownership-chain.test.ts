@@ -6,12 +6,16 @@ import { lowerOfGroup, ownershipChain } from '../../src/map/ownership-chain.ts';
 import { company, companyMap, control, listing } from '../support/companies.ts';
 
 const companies = companyMap(
-  company('tencent', { listings: [listing('XHKG:0700', { from: '2004-06-16' }), listing('OTCM:TCEHY')] }),
+  company('tencent', {
+    listings: [listing('XHKG:0700', { from: '2004-06-16' }), listing('OTCM:TCEHY')],
+  }),
   company('tencent-music', {
     listings: [listing('XNYS:TME', { from: '2018-12-12' })],
     controlledBy: [control('tencent', { from: '2016', share: 0.53, value: 'minor' })],
   }),
-  company('baidu', { listings: [listing('XNAS:BIDU'), listing('XHKG:9888', { from: '2021-03-23' })] }),
+  company('baidu', {
+    listings: [listing('XNAS:BIDU'), listing('XHKG:9888', { from: '2021-03-23' })],
+  }),
   company('iqiyi', {
     listings: [listing('XNAS:IQ', { from: '2018-03-29' })],
     controlledBy: [control('baidu')],
@@ -24,7 +28,9 @@ const companies = companyMap(
       control('tencent', { from: '2021-09-23', share: 1 }),
     ],
   }),
-  company('trip-com', { listings: [listing('XNAS:TCOM'), listing('XHKG:9961', { from: '2021-04-19' })] }),
+  company('trip-com', {
+    listings: [listing('XNAS:TCOM'), listing('XHKG:9961', { from: '2021-04-19' })],
+  }),
   company('qunar', {
     listings: [listing('XNAS:QUNR', { from: '2013-11-01', to: '2017-03-01' })],
     controlledBy: [
@@ -92,7 +98,9 @@ describe('the first company with its own listing that day', () => {
     expect(climbed.company).toBe(reached);
     expect(climbed.listings.map(tickerOf).join('|')).toBe(tickers);
     expect(climbed.private).toBe(tickers === '');
-    const seen = climbed.via.map((one) => `${one.company} ${one.share}${one.shareAssumed ? ' assumed' : ''}`);
+    const seen = climbed.via.map(
+      (one) => `${one.company} ${one.share}${one.shareAssumed ? ' assumed' : ''}`,
+    );
     expect(seen.join(', ')).toBe(via);
   });
 
@@ -107,7 +115,9 @@ describe('the first company with its own listing that day', () => {
   });
 
   test('a company that the catalog does not hold is a bug', () => {
-    expect(() => ownershipChain(id('nobody'), day('2021-08-18'), companies)).toThrow('no company "nobody"');
+    expect(() => ownershipChain(id('nobody'), day('2021-08-18'), companies)).toThrow(
+      'no company "nobody"',
+    );
   });
 
   test('a ring of control ends', () => {
@@ -115,7 +125,10 @@ describe('the first company with its own listing that day', () => {
       company('a', { controlledBy: [control('b')] }),
       company('b', { controlledBy: [control('a')] }),
     );
-    expect(ownershipChain(id('a'), day('2021-08-18'), ring)).toMatchObject({ company: 'b', private: true });
+    expect(ownershipChain(id('a'), day('2021-08-18'), ring)).toMatchObject({
+      company: 'b',
+      private: true,
+    });
   });
 });
 

@@ -3,7 +3,15 @@ import type { CalendarDate } from '../../src/domain/time.ts';
 import { createMapIndex } from '../../src/map/map-index.ts';
 import { matchMention } from '../../src/map/match-mention.ts';
 import { sentence } from '../../src/present/sentence.ts';
-import { affiliate, app, company, companyMap, control, entity, listing } from '../support/companies.ts';
+import {
+  affiliate,
+  app,
+  company,
+  companyMap,
+  control,
+  entity,
+  listing,
+} from '../support/companies.ts';
 import { facts } from './groups.ts';
 
 /** Listed groups as the universe has them, and the traps that real lists hold. */
@@ -56,11 +64,13 @@ const index = createMapIndex(
 );
 const match = (developer: string, day = '2024-06-03', name = '某某助手') =>
   matchMention(facts(name, { developer }), index, day as CalendarDate);
-const candidateOf = (developer: string, day?: string) => match(developer, day).candidates[0]?.company ?? null;
+const candidateOf = (developer: string, day?: string) =>
+  match(developer, day).candidates[0]?.company ?? null;
 
 describe('a developer in no register that we have', () => {
   test.each([
-    // A stranger, a parent or a sister firm may use the name, also in the group's own place: a person decides.
+    // A stranger, a parent or a sister firm may use the name, also in the group's own place: a
+    // person decides.
     ['安徽科大讯飞教育科技有限公司', 'likely', 'iflytek'],
     ['科大讯飞（苏州）教育科技有限公司', 'likely', 'iflytek'],
     ['北京科大讯飞教育科技有限公司', 'likely', 'iflytek'],
@@ -74,7 +84,8 @@ describe('a developer in no register that we have', () => {
     ['深圳市怡亚通投资管理有限公司', 'none', null],
     // Something else than industry words follows.
     ['深圳市怡亚通星河软件有限公司', 'none', null],
-    // Shared with an unlisted parent, a stranger or a family group; everyday words; foreign words spelt.
+    // Shared with an unlisted parent, a stranger or a family group; everyday words; foreign words
+    // spelt.
     ['青岛海尔软件有限公司', 'none', null],
     ['上海星河瀚云软件有限公司', 'none', null],
     ['宜宾五粮液软件有限公司', 'none', null],
@@ -100,7 +111,9 @@ describe('a developer in no register that we have', () => {
 
   test('says that it is its name and no register, and names nobody; a registered firm is named', () => {
     const found = match('深圳市怡亚通物流有限公司');
-    expect(sentence(found.reason, 'en')).toContain('it is in no register we have: a person has to decide');
+    expect(sentence(found.reason, 'en')).toContain(
+      'it is in no register we have: a person has to decide',
+    );
     expect(found).toMatchObject({ confidence: 0.5, owner: null, chain: [] });
     expect(match('深圳市怡亚通供应链股份有限公司')).toMatchObject({
       company: 'eternal-asia',
@@ -111,7 +124,8 @@ describe('a developer in no register that we have', () => {
   test.each([
     ['怡亚通电子商务股份有限公司', 'eternal-asia'],
     ['北京科大讯飞信息股份有限公司', 'iflytek'],
-    // A firm above the listed one, a name that others share, and one of two characters stay as they are.
+    // A firm above the listed one, a name that others share, and one of two characters stay as they
+    // are.
     ['深圳市怡亚通投资控股股份有限公司', null],
     ['上海星河瀚云软件股份有限公司', null],
     ['深圳创维数字股份有限公司', null],

@@ -9,7 +9,8 @@ const limitOf = (text: string) => {
 };
 
 describe('a page is parsed within limits', () => {
-  // Each of these took seconds to minutes of a parser whose time grows with the square of the depth.
+  // Each of these took seconds to minutes of a parser whose time grows with the square of the
+  // depth.
   it.each([
     ['unknown elements', '<x>', 4_000, 'depth'],
     ['divisions', '<div>', 200_000, 'depth'],
@@ -30,7 +31,10 @@ describe('a page is parsed within limits', () => {
 
   it('and a tag whose attributes never end is noticed while it is read', () => {
     const names = Array.from({ length: 100_000 }, (_, at) => `a${at}`).join(' ');
-    expect([limitOf(`<div ${names}`), limitOf(`<div ${names}>`)]).toEqual(['attributes', 'attributes']);
+    expect([limitOf(`<div ${names}`), limitOf(`<div ${names}>`)]).toEqual([
+      'attributes',
+      'attributes',
+    ]);
   });
 
   it('as a browser does, as deep as a page needs', () => {

@@ -18,7 +18,8 @@ const find = finderOf([
   '星河网络科技有限公司',
   'PayPal',
 ]);
-const found = (text: string) => find(text).map((hit) => `${text.slice(hit.start, hit.end)}=${hit.key}`);
+const found = (text: string) =>
+  find(text).map((hit) => `${text.slice(hit.start, hit.end)}=${hit.key}`);
 
 describe('a finder of names', () => {
   it.each([
@@ -58,7 +59,9 @@ describe('a finder of names', () => {
 
   it('gives ranges of the original', () => {
     const text = '　下架：“微 ⾖”、ＰａｙＰａｌ！';
-    expect(find(text)).toEqual([{ start: 10, end: 16, kind: 'app', key: 'PayPal', ordinary: false }]);
+    expect(find(text)).toEqual([
+      { start: 10, end: 16, kind: 'app', key: 'PayPal', ordinary: false },
+    ]);
   });
 
   it('takes names of the kinds that are asked for, and of several things the first kind', () => {
@@ -73,8 +76,12 @@ describe('a finder of names', () => {
     expect(finders('company', 'app')('陌陌直播')).toEqual([
       { ...whole, kind: 'company', key: 'momo', ordinary: true },
     ]);
-    expect(finders('app', 'company')('陌陌直播')).toEqual([{ ...whole, kind: 'app', key: 'momo-app' }]);
-    expect(finders('issue', 'app')('陌陌直播')).toEqual([{ ...whole, end: 4, kind: 'issue', key: 'live' }]);
+    expect(finders('app', 'company')('陌陌直播')).toEqual([
+      { ...whole, kind: 'app', key: 'momo-app' },
+    ]);
+    expect(finders('issue', 'app')('陌陌直播')).toEqual([
+      { ...whole, end: 4, kind: 'issue', key: 'live' },
+    ]);
   });
 
   it.each([

@@ -8,7 +8,11 @@ describe('firmKey', () => {
     ['square brackets', '星河科技【深圳】有限公司', '星河科技(深圳)有限公司'],
     ['traditional characters', '星河網絡（香港）有限公司', '星河网络(香港)有限公司'],
     ['look-alike radicals', '北京⽕⽯⽹络科技有限公司', '北京火石网络科技有限公司'],
-    ['a former name behind it', '星河科技有限公司（曾用名：银河（北京）科技有限公司）', '星河科技有限公司'],
+    [
+      'a former name behind it',
+      '星河科技有限公司（曾用名：银河（北京）科技有限公司）',
+      '星河科技有限公司',
+    ],
     ['a full stop behind it', '星河科技有限公司。', '星河科技有限公司'],
     ['a name in English', 'Shanghai Starriver Commerce Co.,Ltd', 'shanghaistarrivercommercecoltd'],
   ])('does not mind %s', (_, name, key) => {
@@ -30,11 +34,21 @@ describe('firmKey', () => {
 
 describe('englishFirmKey', () => {
   it.each([
-    ['Star River Co.,Ltd', 'Star River Co., Ltd.', 'STAR RIVER COMPANY LIMITED', 'Star RiverCo.,Ltd'],
+    [
+      'Star River Co.,Ltd',
+      'Star River Co., Ltd.',
+      'STAR RIVER COMPANY LIMITED',
+      'Star RiverCo.,Ltd',
+    ],
     ['Star River Inc', 'Star River, Inc.', 'Star River Incorporated'],
     ['Star River Corp.', 'Star River Corporation'],
     ['Star River LLC', 'Star River, L.L.C.'],
-    ['Star River Pte. Ltd.', 'Star River PTE LTD', 'Star River Private Limited', 'Star River Pvt. Ltd.'],
+    [
+      'Star River Pte. Ltd.',
+      'Star River PTE LTD',
+      'Star River Private Limited',
+      'Star River Pvt. Ltd.',
+    ],
     ['Star & River S.à r.l.', 'Star and River SARL'],
     ['Star River Holding Ltd', 'Star River Holdings Limited'],
   ])('%s has one key in all its spellings', (first, ...others) => {
@@ -70,10 +84,17 @@ describe('readingsOfCell', () => {
       ['Star River Co., Ltd.（星河软件有限公司）', '星河软件有限公司'],
     ],
     ['Star River 星河软件有限公司', ['Star River 星河软件有限公司', '星河软件有限公司']],
-    ['星河软件有限公司 Star River Co., Ltd.', ['星河软件有限公司 Star River Co., Ltd.', '星河软件有限公司']],
+    [
+      '星河软件有限公司 Star River Co., Ltd.',
+      ['星河软件有限公司 Star River Co., Ltd.', '星河软件有限公司'],
+    ],
     [
       '月影软件有限公司（原星河（北京）软件有限公司）',
-      ['月影软件有限公司（原星河（北京）软件有限公司）', '月影软件有限公司', '星河（北京）软件有限公司'],
+      [
+        '月影软件有限公司（原星河（北京）软件有限公司）',
+        '月影软件有限公司',
+        '星河（北京）软件有限公司',
+      ],
     ],
     ['Star River (HK) Limited', ['Star River (HK) Limited']],
     ['360数科有限公司', ['360数科有限公司']],

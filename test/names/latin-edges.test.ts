@@ -34,6 +34,8 @@ describe('word edges', () => {
 
   it('counts letters that part words by spaces', () => {
     expect(['a', 'é', 'я', '7', 'Ａ'].every((one) => isWordy(one.charCodeAt(0)))).toBe(true);
-    expect(['微', 'か', '한', ' ', '-', '。'].some((one) => isWordy(one.charCodeAt(0)))).toBe(false);
+    expect(['微', 'か', '한', ' ', '-', '。'].some((one) => isWordy(one.charCodeAt(0)))).toBe(
+      false,
+    );
   });
 });

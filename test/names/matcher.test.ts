@@ -11,7 +11,9 @@ function unitsOf(text: string): Uint16Array {
 function found(keys: readonly string[], text: string): [start: number, end: number, key: string][] {
   const hits: [number, number, string][] = [];
   const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
-  createMatcher(keys).scan(units, units.length, (start, end, key) => hits.push([start, end, keys[key]!]));
+  createMatcher(keys).scan(units, units.length, (start, end, key) =>
+    hits.push([start, end, keys[key]!]),
+  );
   return hits;
 }
 
@@ -26,14 +28,16 @@ function naive(keys: readonly string[], text: string): [number, number, string][
 
 describe('a matcher', () => {
   it('finds overlapping keys by start, then from short to long', () => {
-    expect(found(['ab', 'abc', 'bc', 'abcde', '微信', '微信读书', '信读'], 'abcd微信读书')).toEqual([
-      [0, 2, 'ab'],
-      [0, 3, 'abc'],
-      [1, 3, 'bc'],
-      [4, 6, '微信'],
-      [4, 8, '微信读书'],
-      [5, 7, '信读'],
-    ]);
+    expect(found(['ab', 'abc', 'bc', 'abcde', '微信', '微信读书', '信读'], 'abcd微信读书')).toEqual(
+      [
+        [0, 2, 'ab'],
+        [0, 3, 'abc'],
+        [1, 3, 'bc'],
+        [4, 6, '微信'],
+        [4, 8, '微信读书'],
+        [5, 7, '信读'],
+      ],
+    );
   });
 
   const alphabet = fc.constantFrom('a', 'b', 'c', '微', '信', '\uffff', 'A');

@@ -13,7 +13,11 @@ describe('normalise', () => {
     ['CJK compatibility forms', '金豈㍿', '金岂株式会社'],
     ['case', 'iQIYI', 'iqiyi'],
     ['Latin accents', 'Pokémon Café', 'pokemoncafe'],
-    ['zero-width marks, no-break spaces and a byte order mark', '\ufeff微\u200b\u00a0信\u2060', '微信'],
+    [
+      'zero-width marks, no-break spaces and a byte order mark',
+      '\ufeff微\u200b\u00a0信\u2060',
+      '微信',
+    ],
     ['trade marks', '拼多多®Temu™', '拼多多temu'],
     ['dashes, dots and quotes', '“a”–‘b’•c・d', '"a"-\'b\'·c·d'],
     ['full-width brackets', '（北京）【甲】', '(北京)[甲]'],
@@ -76,7 +80,8 @@ describe('nameKey', () => {
 describe('nameKeyVariants', () => {
   const told = (name: string) =>
     nameKeyVariants(name).map(
-      ({ key, weak, dropped }) => key + (weak ? ' (weak)' : '') + (dropped === '' ? '' : `, no ${dropped}`),
+      ({ key, weak, dropped }) =>
+        key + (weak ? ' (weak)' : '') + (dropped === '' ? '' : `, no ${dropped}`),
     );
 
   it('tries the full form first and says what each further key dropped', () => {

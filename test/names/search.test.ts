@@ -4,7 +4,11 @@ import { reason } from '../../src/domain/reason.ts';
 import { createSearch } from '../../src/names/search.ts';
 import { nameLists, readingLists, type SearchEntry } from '../../src/names/search-table.ts';
 
-const entry = (id: string, weight: number, names: Partial<Record<NameKind, string[]>>): SearchEntry => ({
+const entry = (
+  id: string,
+  weight: number,
+  names: Partial<Record<NameKind, string[]>>,
+): SearchEntry => ({
   id,
   kind: id.includes('/') ? 'app' : 'company',
   weight,
@@ -20,7 +24,11 @@ const entries = [
     alias: ['腾讯', 'Tencent'],
     ticker: ['0700.HK', 'TCEHY'],
   }),
-  entry('tencent-music', 0.5, { zh: ['腾讯音乐'], en: ['Tencent Music'], ticker: ['TME', '1698.HK'] }),
+  entry('tencent-music', 0.5, {
+    zh: ['腾讯音乐'],
+    en: ['Tencent Music'],
+    ticker: ['TME', '1698.HK'],
+  }),
   entry('tencent/qq-music', 0.2, { zh: ['QQ音乐'], en: ['QQ Music'] }),
   entry('didi', 0.6, { zh: ['滴滴'], en: ['DiDi'], old: ['小桔科技'], ticker: ['DIDI'] }),
   entry('didi/didi', 0.3, { zh: ['滴滴出行'], en: ['DiDi'] }),
@@ -85,12 +93,16 @@ describe('createSearch', () => {
   it('gives each entry once, the best first, and no more than asked for', () => {
     const hits = search('tengxun', 10);
     expect(new Set(hits.map((hit) => hit.id)).size).toBe(hits.length);
-    expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).toSorted((a, b) => b - a));
+    expect(hits.map((hit) => hit.score)).toEqual(
+      hits.map((hit) => hit.score).toSorted((a, b) => b - a),
+    );
     expect(search('t', 1)).toHaveLength(1);
   });
 
   it('says which name it took and why', () => {
-    expect(search('700', 1)[0]!.why).toEqual(reason('by-ticker', { query: '700', name: '0700.HK' }));
+    expect(search('700', 1)[0]!.why).toEqual(
+      reason('by-ticker', { query: '700', name: '0700.HK' }),
+    );
     expect(search('小桔科技', 1)[0]!.why.code).toBe('former-name');
   });
 

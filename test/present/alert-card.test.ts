@@ -41,7 +41,9 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
           {
             version: '8.39.2',
             store: 'App Store',
-            accusations: [{ phrase: '违规调用通信录和地理位置权限', issue: 'contacts-location', span }],
+            accusations: [
+              { phrase: '违规调用通信录和地理位置权限', issue: 'contacts-location', span },
+            ],
             span,
           },
         ],
@@ -91,7 +93,10 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
     issues: new Map([
       [
         'contacts-location',
-        { en: 'improper use of contacts and location permissions', zh: '违规调用通信录和地理位置权限' },
+        {
+          en: 'improper use of contacts and location permissions',
+          zh: '违规调用通信录和地理位置权限',
+        },
       ],
     ]) as never,
     language: 'en',
@@ -101,7 +106,12 @@ function facts(changes: Partial<AlertFacts> = {}): AlertFacts {
 }
 
 const listed = (company: string, own: number, changes = {}) => {
-  const named = { id: `n-1:${company}`, company, own, exposure: exposure({ company: company as never }) };
+  const named = {
+    id: `n-1:${company}`,
+    company,
+    own,
+    exposure: exposure({ company: company as never }),
+  };
   return signal({ ...named, ...changes } as never);
 };
 const shown = (changes: Partial<AlertFacts> = {}) =>
@@ -177,7 +187,13 @@ describe('the card of one company', () => {
   });
 
   test('an app that a page only counts is the company’s where nobody else is named', () => {
-    const counts = { ...facts().mapping.counts, subjects: 1, ofListed: 1, listedCompanies: 1, private: 0 };
+    const counts = {
+      ...facts().mapping.counts,
+      subjects: 1,
+      ofListed: 1,
+      listedCompanies: 1,
+      private: 0,
+    };
     const mapping = { ...facts().mapping, counts } as Mapping;
     expect(alertCard(facts({ mapping })).title).toContain('orders Ctrip and 42 more to rectify');
   });
@@ -241,7 +257,9 @@ describe('the card of a correction', () => {
   });
 
   test('comes first on a list where others still stand', () => {
-    const title = alertCard(facts({ signals: [listed('b', 9), back], mapping: mapped(['b']) })).title;
+    const title = alertCard(
+      facts({ signals: [listed('b', 9), back], mapping: mapped(['b']) }),
+    ).title;
     expect(title).toMatch(/^Trip\.com \(TCOM\) was removed .* again\. b \(TCOM\): MIIT orders /);
   });
 });

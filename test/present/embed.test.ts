@@ -46,7 +46,9 @@ describe('a card as a Discord embed', () => {
       sections: [
         {
           title: 'Apps',
-          lines: Array.from({ length: 60 }, (_, index) => line(`演示应用${index} 1.0.${index} (App Store)`)),
+          lines: Array.from({ length: 60 }, (_, index) =>
+            line(`演示应用${index} 1.0.${index} (App Store)`),
+          ),
         },
       ],
     });
@@ -75,9 +77,12 @@ describe('a card as a Discord embed', () => {
     const anyCard = fc.record({
       title: text,
       lead: text,
-      sections: fc.array(fc.record({ title: fc.option(text), lines: fc.array(anyLine, { maxLength: 40 }) }), {
-        maxLength: 30,
-      }),
+      sections: fc.array(
+        fc.record({ title: fc.option(text), lines: fc.array(anyLine, { maxLength: 40 }) }),
+        {
+          maxLength: 30,
+        },
+      ),
     });
     fc.assert(
       fc.property(anyCard, (changes) => {

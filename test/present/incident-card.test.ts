@@ -73,7 +73,11 @@ describe('a word about the watch', () => {
     ],
     ['one late notice', { incidents: [gap({ late: 1 })] }, /One notice found late is marked late/],
     ['none', { incidents: [gap({ late: 0 })] }, /No notice was found late so far/],
-    ['over a night', { incidents: [gap({ to: at('11:40') + 86_400_000 } as never)] }, /to 3 Mar 2026 11:40/],
+    [
+      'over a night',
+      { incidents: [gap({ to: at('11:40') + 86_400_000 } as never)] },
+      /to 3 Mar 2026 11:40/,
+    ],
     [
       'the operator',
       { of: 'begin', reader: 'operator', incidents: [gap({ kind: 'finding', to: null })] },

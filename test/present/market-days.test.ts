@@ -3,7 +3,11 @@ import type { CalendarDate } from '../../src/domain/time.ts';
 import { easter, MARKET_DAYS } from '../../src/present/market-days.ts';
 
 /** Weekdays of a year on which a market is closed, or closes early. */
-function daysOff(market: keyof typeof MARKET_DAYS, year: number, kind: 'closed' | string): string[] {
+function daysOff(
+  market: keyof typeof MARKET_DAYS,
+  year: number,
+  kind: 'closed' | string,
+): string[] {
   const days = Array.from({ length: 366 }, (_, n) => new Date(Date.UTC(year, 0, 1 + n)))
     .filter((day) => day.getUTCFullYear() === year && ![0, 6].includes(day.getUTCDay()))
     .map((day) => day.toISOString().slice(0, 10));
@@ -27,7 +31,11 @@ describe('New York', () => {
   test.each([
     [2021, '01-01 01-18 02-15 04-02 05-31 07-05 09-06 11-25 12-24', '11-26'],
     [2022, '01-17 02-21 04-15 05-30 06-20 07-04 09-05 11-24 12-26', '11-25'],
-    [2025, '01-01 01-09 01-20 02-17 04-18 05-26 06-19 07-04 09-01 11-27 12-25', '07-03 11-28 12-24'],
+    [
+      2025,
+      '01-01 01-09 01-20 02-17 04-18 05-26 06-19 07-04 09-01 11-27 12-25',
+      '07-03 11-28 12-24',
+    ],
     [2026, '01-01 01-19 02-16 04-03 05-25 06-19 07-03 09-07 11-26 12-25', '11-27 12-24'],
   ])('%i', (year, closed, early) => {
     expect(daysOff('unitedStates', year, 'closed').join(' ')).toBe(closed);
@@ -47,7 +55,11 @@ describe('Hong Kong', () => {
       '01-01 02-12 02-15 04-02 04-05 04-06 05-19 06-14 07-01 09-22 10-01 10-14 12-27',
       '02-11 12-24 12-31',
     ],
-    [2022, '02-01 02-02 02-03 04-05 04-15 04-18 05-02 05-09 06-03 07-01 09-12 10-04 12-26 12-27', '01-31'],
+    [
+      2022,
+      '02-01 02-02 02-03 04-05 04-15 04-18 05-02 05-09 06-03 07-01 09-12 10-04 12-26 12-27',
+      '01-31',
+    ],
     [
       2024,
       '01-01 02-12 02-13 03-29 04-01 04-04 05-01 05-15 06-10 07-01 09-18 10-01 10-11 12-25 12-26',

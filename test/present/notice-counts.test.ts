@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { listNumber } from '../../src/present/notice-card.ts';
 
 const notice = (title: string, yearly: number | null, total: number | null) =>
-  ({ title, batch: { value: { yearly, total }, span: { start: 0, end: 0 }, rule: 'batch' } }) as never;
+  ({
+    title,
+    batch: { value: { yearly, total }, span: { start: 0, end: 0 }, rule: 'batch' },
+  }) as never;
 
 test.each([
   [

@@ -14,7 +14,10 @@ test.each([
   ['a judgement alone', [of('judgement', 'estimate', '2026')], 'unverified', '未核实'],
   [
     'the newest of several',
-    [of('notice', 'MIIT list', '2021-08-18'), of('store', 'Huawei AppGallery com.haze', '2025-09-22')],
+    [
+      of('notice', 'MIIT list', '2021-08-18'),
+      of('store', 'Huawei AppGallery com.haze', '2025-09-22'),
+    ],
     'app store: Huawei AppGallery com.haze, 2025-09-22',
     '应用商店：Huawei AppGallery com.haze, 2025-09-22',
   ],

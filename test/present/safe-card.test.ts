@@ -30,9 +30,14 @@ test.each([
 
 test('a title from outside is text in an embed, whatever it looks like', () => {
   const { embed } = embedWithRest(
-    aCard({ title: '# big [x](https://evil.example) <@1234567> @everyone', lead: '## 二\n-# small' }),
+    aCard({
+      title: '# big [x](https://evil.example) <@1234567> @everyone',
+      lead: '## 二\n-# small',
+    }),
   );
-  expect(embed.title).toBe('\\# big \\[x\\](https://evil.example) <\u200b@\u200b1234567\\> @\u200beveryone');
+  expect(embed.title).toBe(
+    '\\# big \\[x\\](https://evil.example) <\u200b@\u200b1234567\\> @\u200beveryone',
+  );
   expect(embed.description).toBe('\\## 二\n-\\# small');
 });
 

@@ -14,18 +14,26 @@ function parametersOf(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((one) => {
     if (one.type === 0 || one.type === 7) return [];
     const inner =
-      'options' in one ? Object.values(one.options).flatMap(({ value }) => parametersOf(value)) : [];
+      'options' in one
+        ? Object.values(one.options).flatMap(({ value }) => parametersOf(value))
+        : [];
     return 'children' in one ? parametersOf(one.children) : [one.value, ...inner];
   });
 }
 
-/** Codes and names of parameters of every call `reason('code', { … })`; calls whose code or values stand elsewhere are left out. */
+/**
+ * Codes and names of parameters of every call `reason('code', { … })`; calls whose code or values
+ * stand elsewhere are left out.
+ */
 function reasonsIn(node: ts.Node): [string[], string[]][] {
   const found: [string[], string[]][] = [];
   const visit = (one: ts.Node): void => {
     ts.forEachChild(one, visit);
     if (!ts.isCallExpression(one) || one.expression.getText() !== 'reason') return;
-    const [codes, given] = [codesIn(one.arguments[0]!), one.arguments[1] ? keysIn(one.arguments[1]) : []];
+    const [codes, given] = [
+      codesIn(one.arguments[0]!),
+      one.arguments[1] ? keysIn(one.arguments[1]) : [],
+    ];
     if (codes !== null && given !== null) found.push([codes, given]);
   };
   visit(node);
@@ -47,11 +55,12 @@ function keysIn(node: ts.Expression): string[] | null {
   return keys.includes(null) ? null : (keys as string[][]).flat();
 }
 
-const used = (message: string) => [...new Set(parametersOf(parse(message, { ignoreTag: true })))].toSorted();
+const used = (message: string) =>
+  [...new Set(parametersOf(parse(message, { ignoreTag: true })))].toSorted();
 
 /**
- * `say = phrasesOf('part', …)` or facts that carry it (`WordedAlert`), then `say('key', { … })`; or both at once. A call whose values
- * stand elsewhere is left out.
+ * `say = phrasesOf('part', …)` or facts that carry it (`WordedAlert`), then `say('key', { … })`; or
+ * both at once. A call whose values stand elsewhere is left out.
  */
 const SAID =
   /say = phrasesOf\('(\w+)'|\bWorded(\w+)\b|(?:say|phrasesOf\('(\w+)', [^()]+(?:\([^()]*\))?\))\('([\w-]+)'(?:,\s*\{((?:[^{}]|\{[^{}]*\})*)\})?\)/g;
@@ -60,7 +69,10 @@ describe('the catalogue of messages', () => {
   test('every code of a reason has both languages, with the same parameters', () => {
     expect(Object.keys(zh.reasons)).toEqual(Object.keys(en.reasons));
     for (const [code, message] of Object.entries(zh.reasons))
-      expect([code, used(message)]).toEqual([code, used(en.reasons[code as keyof typeof en.reasons])]);
+      expect([code, used(message)]).toEqual([
+        code,
+        used(en.reasons[code as keyof typeof en.reasons]),
+      ]);
   });
 
   test('every reason is given the parameters of its code, and no other', () => {
@@ -69,7 +81,9 @@ describe('the catalogue of messages', () => {
     for (const file of globSync('src/**/*.ts')) {
       const text = readFileSync(file, 'utf8');
       if (!text.includes('reason(')) continue;
-      for (const [codes, given] of reasonsIn(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)))
+      for (const [codes, given] of reasonsIn(
+        ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true),
+      ))
         for (const code of codes) {
           seen += 1;
           if (used(en.reasons[code as keyof typeof en.reasons]).join() !== given.toSorted().join())
@@ -89,9 +103,15 @@ describe('the catalogue of messages', () => {
       );
     const { card, web, phrases, slash } = zh;
     const texts = new Map(flat({ card, web, phrases, slash }));
-    // A number that only chooses between "was" and "were" is none in Chinese; English counts what is left out, Chinese all.
+    // A number that only chooses between "was" and "were" is none in Chinese; English counts what
+    // is left out, Chinese all.
     const gaps = (text: string) => used(text).filter((one) => one !== 'n' && one !== 'all');
-    for (const [key, text] of flat({ card: en.card, web: en.web, phrases: en.phrases, slash: en.slash }))
+    for (const [key, text] of flat({
+      card: en.card,
+      web: en.web,
+      phrases: en.phrases,
+      slash: en.slash,
+    }))
       expect([key, gaps(texts.get(key) ?? '')]).toEqual([key, gaps(text)]);
     const keys = (messages: object) => flat(messages).map(([key]) => key);
     expect(keys(zhTw.slash)).toEqual(keys(en.slash));
@@ -107,9 +127,12 @@ describe('the catalogue of messages', () => {
       )) {
         const message = name!.split('.').reduce((at, key) => (at as never)[key], en.web as unknown);
         const inner = given!.replaceAll(/\([^()]*\)|\{[^{}]*\}|'[^']*'/g, '');
-        const values = [...inner.matchAll(/(?:^|,)\s*(\w+)(?=\s*[:,]|\s*$)/g)].map((match) => match[1]!);
+        const values = [...inner.matchAll(/(?:^|,)\s*(\w+)(?=\s*[:,]|\s*$)/g)].map(
+          (match) => match[1]!,
+        );
         seen += 1;
-        if (used(String(message)).join() !== values.toSorted().join()) wrong.push([file, name, values]);
+        if (used(String(message)).join() !== values.toSorted().join())
+          wrong.push([file, name, values]);
       }
     expect(wrong).toEqual([]);
     expect(seen).toBeGreaterThan(50);
@@ -119,10 +142,13 @@ describe('the catalogue of messages', () => {
     const wrong: unknown[] = [];
     for (const file of globSync('src/**/*.ts', { exclude: ['src/web/**'] })) {
       let part = '';
-      for (const [, named, worded, direct, key, given] of readFileSync(file, 'utf8').matchAll(SAID)) {
+      for (const [, named, worded, direct, key, given] of readFileSync(file, 'utf8').matchAll(
+        SAID,
+      )) {
         part = named ?? worded?.toLowerCase() ?? part;
         if (key === undefined || given?.includes('...')) continue;
-        const messages: Record<string, string> = en.phrases[(direct ?? part) as keyof typeof en.phrases];
+        const messages: Record<string, string> =
+          en.phrases[(direct ?? part) as keyof typeof en.phrases];
         const values = [...(given ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((match) => match[1]!);
         const missing = used(messages[key]!).filter((gap) => !values.includes(gap));
         if (missing.length > 0) wrong.push([file, key, missing]);
@@ -132,7 +158,8 @@ describe('the catalogue of messages', () => {
   });
 
   test('every term has both languages', () => {
-    const keys = (terms: object) => Object.entries(terms).map(([kind, own]) => [kind, Object.keys(own)]);
+    const keys = (terms: object) =>
+      Object.entries(terms).map(([kind, own]) => [kind, Object.keys(own)]);
     expect(keys(zh.terms)).toEqual(keys(en.terms));
   });
 
@@ -148,7 +175,8 @@ describe('the catalogue of messages', () => {
         .replace(/\{[^}]*\}?/g, '')
         .match(/(?<![A-Za-z_])[a-z]+/g) ?? [];
     expect(Object.values(zh.reasons).flatMap(words)).toEqual([]);
-    for (const text of Object.values(zh.reasons)) expect(text).not.toMatch(/\p{Script=Han}[,;:!?(]/u);
+    for (const text of Object.values(zh.reasons))
+      expect(text).not.toMatch(/\p{Script=Han}[,;:!?(]/u);
   });
 });
 

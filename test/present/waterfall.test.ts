@@ -3,7 +3,11 @@ import { type Reason, reason, reasons, storedSentence } from '../../src/domain/r
 import type { Factor } from '../../src/domain/score.ts';
 import { waterfallOf } from '../../src/present/why-card.ts';
 
-const factor = (points: number, because: string | Reason, parts: readonly number[] = [points]): Factor =>
+const factor = (
+  points: number,
+  because: string | Reason,
+  parts: readonly number[] = [points],
+): Factor =>
   ({
     id: JSON.stringify(because),
     points,
@@ -35,9 +39,15 @@ describe('a score as bars that add up', () => {
     expect(
       bars([
         factor(3.4, did('PBOC', 'summoned the company', '2021-04-29')),
-        factor(15.3, reasons(did('MIIT', 'ordered Ctrip to be rectified', '2021-08-18'), reason('in-force'))),
+        factor(
+          15.3,
+          reasons(did('MIIT', 'ordered Ctrip to be rectified', '2021-08-18'), reason('in-force')),
+        ),
         factor(5.6, did('MeitY (India)', 'ordered WeCom off the app stores', '2020-09-02')),
-        factor(7, reason('rule', { regulator: both('SAMR'), title: both('Antitrust guidelines'), details })),
+        factor(
+          7,
+          reason('rule', { regulator: both('SAMR'), title: both('Antitrust guidelines'), details }),
+        ),
       ]),
     ).toEqual([
       ['2021-08-18 · MIIT ordered Ctrip to be rectified', 15.3],
@@ -49,7 +59,9 @@ describe('a score as bars that add up', () => {
   });
 
   test('more than nine: the smallest stand together, and all bars still sum to the score', () => {
-    const many = bars(Array.from({ length: 30 }, (_, index) => factor((index + 1) / 10, `f${index}`)));
+    const many = bars(
+      Array.from({ length: 30 }, (_, index) => factor((index + 1) / 10, `f${index}`)),
+    );
     expect(many).toHaveLength(11);
     expect(many[9]![0]).toBe('21 further factors');
     const sum = many.slice(0, -1).reduce((total, [, points]) => total + (points as number), 0);

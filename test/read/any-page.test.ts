@@ -31,7 +31,10 @@ const cell = fc.oneof(
   fc.string({ maxLength: 12, unit: 'binary' }).map((text) => text.replace(/[|\n\r<>]/g, '')),
 );
 const HEADER = ['序号', '应用名称', '应用开发者', '应用来源', '应用版本', '所涉问题'];
-const rows = fc.array(fc.array(cell, { minLength: 0, maxLength: 8 }), { minLength: 1, maxLength: 12 });
+const rows = fc.array(fc.array(cell, { minLength: 0, maxLength: 8 }), {
+  minLength: 1,
+  maxLength: 12,
+});
 const header = fc.oneof(
   fc.constant(HEADER),
   fc.shuffledSubarray(HEADER, { minLength: 0 }),

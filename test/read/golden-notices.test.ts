@@ -24,7 +24,8 @@ const seen: Record<string, (notice: Notice) => unknown> = {
   apps: (notice) => notice.counts.apps?.value ?? null,
   parts: (notice) => notice.counts.parts.map((one) => one.count),
   listElsewhere: (notice) => notice.listElsewhere,
-  background: (notice) => notice.mentions.filter((one) => one.role === 'background').map((one) => one.name),
+  background: (notice) =>
+    notice.mentions.filter((one) => one.role === 'background').map((one) => one.name),
   stores: (notice) => notice.mentions.filter((one) => one.role === 'store').map((one) => one.name),
   doubts: (notice) => notice.doubts.map((one) => one.code),
   fine: (notice) => notice.actions.find((one) => one.fine !== null)?.fine ?? null,
@@ -53,7 +54,10 @@ describe('notices in every layout read as their folder says', () => {
     for (const name of readdirSync(join(folder, source))) {
       const place = join(folder, source, name);
       it(`${source}/${name}`, () => {
-        const expected = parse(readFileSync(join(place, 'expected.yml'), 'utf8')) as Record<string, unknown>;
+        const expected = parse(readFileSync(join(place, 'expected.yml'), 'utf8')) as Record<
+          string,
+          unknown
+        >;
         const [file, format] = FORMATS.find(([one]) => existsSync(join(place, one)))!;
         const { title = '', outlet = null, ...wanted } = expected;
         const document = decodeText(readFileSync(join(place, file), 'utf8'), format, {

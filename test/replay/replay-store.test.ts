@@ -53,11 +53,14 @@ describe('the store of a replay answers as the real one', () => {
     expect(alike).toHaveLength(outcomes.length);
     expect(alike).toEqual(await stored.noticesAlike(last.notice, actKeys(last.notice, 3)));
     expect(await store.mapping(last.notice.id)).toEqual(await stored.mapping(last.notice.id));
-    expect(await store.signals({ company, limit: 5 })).toEqual(await stored.signals({ company, limit: 5 }));
+    expect(await store.signals({ company, limit: 5 })).toEqual(
+      await stored.signals({ company, limit: 5 }),
+    );
     expect(await store.findAlerted(keys)).toEqual(await stored.findAlerted(keys));
     expect(await store.firstAlerts(ids)).toEqual(await stored.firstAlerts(ids));
     expect((await store.alert(alert))?.alert).toEqual((await stored.alert(alert))?.alert);
-    const shape = (rows: readonly { id: string; alert: string }[]) => rows.map((row) => [row.id, row.alert]);
+    const shape = (rows: readonly { id: string; alert: string }[]) =>
+      rows.map((row) => [row.id, row.alert]);
     expect(shape(await store.deliveries({ address, limit: 9 }))).toEqual(
       shape(await stored.deliveries({ address, limit: 9 })),
     );

@@ -109,7 +109,9 @@ describe('a replay of stored bytes', () => {
   test('every score names its model version, stored or replayed', async () => {
     const scores = [...(await collected()), ...(await all(storedTraces(world.store, ALL)))];
     const models = scores.flatMap((trace) => (trace.kind === 'score' ? [trace.model] : []));
-    expect(new Set(models)).toEqual(new Set([`${world.knowledge.catalog.weights.version}+ledger-2`]));
+    expect(new Set(models)).toEqual(
+      new Set([`${world.knowledge.catalog.weights.version}+ledger-2`]),
+    );
   });
 
   test('other weights change scores and name their version', async () => {

@@ -21,7 +21,11 @@ export const stepApp: fc.Arbitrary<StepApp> = fc
   } as const)
   .map((parts) => app(parts.name, parts));
 
-export const apps = fc.uniqueArray(stepApp, { minLength: 1, maxLength: 4, selector: (one) => one.name });
+export const apps = fc.uniqueArray(stepApp, {
+  minLength: 1,
+  maxLength: 4,
+  selector: (one) => one.name,
+});
 
 export const ACTIONS: readonly ActionType[] = [
   'named',
@@ -75,4 +79,5 @@ export const standing = (steps: readonly Step[], using: Weights = weights) =>
     weights: using,
     zoneOf: () => SHANGHAI,
   });
-export const exact = (steps: readonly Step[], when: number) => quickScore(standing(steps), when as never);
+export const exact = (steps: readonly Step[], when: number) =>
+  quickScore(standing(steps), when as never);

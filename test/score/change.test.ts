@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { CompanyId, SectorId } from '../../src/domain/ids.ts';
 import type { Step } from '../../src/domain/score.ts';
 import { sentence } from '../../src/present/sentence.ts';
-import { changeSince, rankInSector, recidivismOf, seriesOf, trendOf } from '../../src/score/change.ts';
+import {
+  changeSince,
+  rankInSector,
+  recidivismOf,
+  seriesOf,
+  trendOf,
+} from '../../src/score/change.ts';
 import { shownTenths } from '../../src/score/formula.ts';
 import { outlookOf } from '../../src/score/outlook.ts';
 import { standingOf } from '../../src/score/score.ts';
@@ -21,7 +27,11 @@ const input = (steps: readonly Step[], when: string, company = 'acme') => ({
 
 describe('the change since an earlier day', () => {
   test.each<[string, Step[], object]>([
-    ['a new act', [step('2022-01-10', 'rectification-ordered')], { decay: 0, closings: 0, actions: 15.9 }],
+    [
+      'a new act',
+      [step('2022-01-10', 'rectification-ordered')],
+      { decay: 0, closings: 0, actions: 15.9 },
+    ],
     [
       'a closing',
       [step('2021-12-01', 'review-opened'), step('2022-01-10', 'closed')],
@@ -91,7 +101,8 @@ describe('the trend', () => {
     'on %s the peak is the highest of all days of two years, and the change is that to 30 days ago',
     (when) => {
       const end = at(when);
-      const ago = (days: number) => scoreOf(steps, new Date(end - days * 86_400_000).toISOString()).score;
+      const ago = (days: number) =>
+        scoreOf(steps, new Date(end - days * 86_400_000).toISOString()).score;
       const daily = Array.from({ length: 731 }, (_, days) => ago(days));
       const { peak, change30 } = trendOf(standingOf(input(steps, when)), end);
       expect(peak.score).toBe(Math.max(...daily));
@@ -104,7 +115,9 @@ describe('shortcuts, over any history', () => {
   test('a series is the score of each instant alone', () => {
     fc.assert(
       fc.property(history, fc.uniqueArray(fc.integer({ min: -50, max: 3_000 })), (steps, days) => {
-        const instants = days.sort((a, b) => a - b).map((day) => at(`${dated(day)}T11:00:00+08:00`));
+        const instants = days
+          .sort((a, b) => a - b)
+          .map((day) => at(`${dated(day)}T11:00:00+08:00`));
         const alone = instants.map((moment) => shownTenths(exact(steps, moment).score) / 10);
         expect(seriesOf(standing(steps), instants).map(({ score }) => score)).toEqual(alone);
       }),

@@ -95,7 +95,10 @@ describe('the path of Tencent', () => {
   });
 
   test('a removal of WeChat would take it to 75.6', () => {
-    const removal = step('2021-08-18', 'removed-from-stores', { company: 'tencent', apps: [WECHAT] });
+    const removal = step('2021-08-18', 'removed-from-stores', {
+      company: 'tencent',
+      apps: [WECHAT],
+    });
     const after = scoreOf([...seed, removal], '2021-08-18', { company: 'tencent' });
     expect(after.score).toBe(75.6);
     expect(after.cases).toHaveLength(1);

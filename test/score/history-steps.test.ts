@@ -99,7 +99,10 @@ describe('a history record', () => {
 
   test('against a part of an app takes the tiers of the part', () => {
     const [child] = steps(record([hit('child', { part: { value: 'minor', reach: 'other' } })]));
-    expect(scoreOf([child!], '2022-03-01', { company: 'child' }).load).toBeCloseTo(2.5 * 0.2 * 0.8, 12);
+    expect(scoreOf([child!], '2022-03-01', { company: 'child' }).load).toBeCloseTo(
+      2.5 * 0.2 * 0.8,
+      12,
+    );
   });
 
   test('an unverified record weighs half', () => {
@@ -118,7 +121,11 @@ describe('what the second model reads from a record', () => {
       { types: ['app-blocked'], market: 'IN', marketShare: 0.1 },
       15.625 * 0.1,
     ],
-    ['one of unknown share counts as minor', { types: ['app-blocked'], market: 'IN' }, 15.625 * 0.2],
+    [
+      'one of unknown share counts as minor',
+      { types: ['app-blocked'], market: 'IN' },
+      15.625 * 0.2,
+    ],
     [
       'a list of military companies, whatever its apps',
       { types: ['designated'], apps: [], companyWide: true },
@@ -129,7 +136,11 @@ describe('what the second model reads from a record', () => {
       { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.04 } },
       4.4,
     ],
-    ['a fine of unknown share', { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: null } }, 1],
+    [
+      'a fine of unknown share',
+      { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: null } },
+      1,
+    ],
     [
       'a fine costs five su at most',
       { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.3 } },
@@ -153,7 +164,9 @@ describe('what the second model reads from a record', () => {
       company: 'solo',
     });
     expect(score.load).toBeCloseTo(2.5 * 0.2, 9);
-    expect(sentence(score.factors[0]!.because, 'en')).toContain('app of unknown value, counted as minor');
+    expect(sentence(score.factors[0]!.because, 'en')).toContain(
+      'app of unknown value, counted as minor',
+    );
     expect(flagsOf(score)).toContain('value of 门店通 not known, counted as minor');
   });
 
@@ -163,7 +176,12 @@ describe('what the second model reads from a record', () => {
       holders: (_, __, least) =>
         [0.33, 0.2]
           .filter((share) => share >= least)
-          .map((share) => ({ company: 'holder' as never, share, shareAssumed: false, value: (own) => own })),
+          .map((share) => ({
+            company: 'holder' as never,
+            share,
+            shareAssumed: false,
+            value: (own) => own,
+          })),
     };
     const told = stepsOfHistory(
       [
@@ -174,6 +192,9 @@ describe('what the second model reads from a record', () => {
       held,
       weights,
     );
-    expect(scoreOf(told, '2022-03-01', { company: 'holder' }).load).toBeCloseTo(15.625 * 1.25 * 0.33, 9);
+    expect(scoreOf(told, '2022-03-01', { company: 'holder' }).load).toBeCloseTo(
+      15.625 * 1.25 * 0.33,
+      9,
+    );
   });
 });

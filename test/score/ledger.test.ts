@@ -6,7 +6,12 @@ import { app, scoreOf, step } from './building.ts';
 const cases = (steps: readonly Step[], when: string) =>
   scoreOf(steps, when).cases.map((one) => `${one.opened} ${one.stage} ${one.steps.length}`);
 
-const list = (date: string, total: number, name = '门店通', parts: Parameters<typeof step>[2] = {}) =>
+const list = (
+  date: string,
+  total: number,
+  name = '门店通',
+  parts: Parameters<typeof step>[2] = {},
+) =>
   step(date, ['named', 'rectification-ordered'], {
     deadline: `${date.slice(0, 8)}28`,
     batch: { yearly: null, total },
@@ -73,7 +78,11 @@ describe('which case an act joins', () => {
       [step('2022-03-01', 'probe-opened'), step('2022-03-20', 'fined')],
       ['2022-03-01 fined 2'],
     ],
-    ['a fine out of the blue is born closed', [step('2022-03-20', 'fined')], ['2022-03-20 fined 1']],
+    [
+      'a fine out of the blue is born closed',
+      [step('2022-03-20', 'fined')],
+      ['2022-03-20 fined 1'],
+    ],
     [
       'a record that names the matter joins it, whatever lies between',
       [
@@ -204,7 +213,8 @@ describe('stages over time', () => {
     ],
   ])('%s', (_, one, expected) => {
     const whole = scoreOf([{ ...one, liftedOn: null }], '2020-01-01').load;
-    for (const [day, part] of expected) expect(scoreOf([one], day).load / whole, day).toBeCloseTo(part, 2);
+    for (const [day, part] of expected)
+      expect(scoreOf([one], day).load / whole, day).toBeCloseTo(part, 2);
   });
 
   test('a closed case is at half and halves again in 120 days', () => {

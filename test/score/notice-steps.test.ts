@@ -102,7 +102,10 @@ describe('the steps of a notice', () => {
   });
 
   test('press weighs half', () => {
-    const [step] = steps(notice({ outlet: 'reuters' as Notice['outlet'] }), exposure('acme', ['m1']));
+    const [step] = steps(
+      notice({ outlet: 'reuters' as Notice['outlet'] }),
+      exposure('acme', ['m1']),
+    );
     expect(step!.evidence).toBe(0.5);
   });
 
@@ -132,7 +135,10 @@ describe('the steps of a notice', () => {
   test('a digest that removes one app and names another is two steps', () => {
     const two = notice({
       mentions: [mention('m1', '甲'), mention('m2', '乙')],
-      actions: [action('removed-from-stores', { mentions: ['m1'] }), action('named', { mentions: ['m2'] })],
+      actions: [
+        action('removed-from-stores', { mentions: ['m1'] }),
+        action('named', { mentions: ['m2'] }),
+      ],
     });
     expect(steps(two, exposure('acme', ['m1', 'm2'])).map((one) => [one.id, one.types])).toEqual([
       ['n1/acme', ['removed-from-stores']],

@@ -3,8 +3,9 @@ import type { Step } from '../../src/domain/score.ts';
 import type { Weights } from '../../src/domain/weights.ts';
 
 /**
- * The model once more, straightforwardly and without the ledger: the oracle of the property tests. It takes acts that name
- * their matter, so that nothing has to be decided about cases; tables and numbers stand here a second time on purpose.
+ * The model once more, straightforwardly and without the ledger: the oracle of the property tests.
+ * It takes acts that name their matter, so that nothing has to be decided about cases; tables and
+ * numbers stand here a second time on purpose.
  */
 const LEVEL: Partial<Record<ActionType, number>> = {
   named: 1,
@@ -48,7 +49,8 @@ export const PLAIN_ENDS: readonly ActionType[] = ['fined', 'closed'];
 
 const DAY = 24 * 60 * 60 * 1000;
 /** 24:00 in Shanghai of the day `days` after a date. */
-const night = (date: string, days: number) => Date.parse(`${date}T00:00:00+08:00`) + (days + 1) * DAY;
+const night = (date: string, days: number) =>
+  Date.parse(`${date}T00:00:00+08:00`) + (days + 1) * DAY;
 const halved = (ms: number, weights: Weights) =>
   ms <= 0 ? 1 : Math.exp((-Math.LN2 * ms) / DAY / weights.halfLifeDays.value);
 
@@ -84,7 +86,10 @@ function full(step: Step, weights: Weights): number {
   );
 }
 
-/** What of an act is left at a moment, by the news of its case that was known then and by what ended it. */
+/**
+ * What of an act is left at a moment, by the news of its case that was known then and by what ended
+ * it.
+ */
 function left(step: Step, own: readonly Step[], at: number, weights: Weights): number {
   const type = step.types[0]!;
   const ends = own

@@ -26,7 +26,12 @@ describe('a rule for a sector', () => {
     ['weighs exposure x w(level) as a draft', rule({}), '2022-01-10', 3.125],
     ['is nothing the day before', rule({}), '2022-01-09', 0],
     ['weighs more once enacted', rule({ enacted: '2022-03-01' as never }), '2022-03-01', 7.8125],
-    ['is at half when it is dropped', rule({ dropped: '2022-02-01' as never }), '2022-02-01', 1.5625],
+    [
+      'is at half when it is dropped',
+      rule({ dropped: '2022-02-01' as never }),
+      '2022-02-01',
+      1.5625,
+    ],
     ['weighs the same where nobody can check it', rule({ attested: false }), '2022-01-10', 3.125],
     ['adds nothing without hits', rule({ hits: [] }), '2022-01-10', 0],
     [

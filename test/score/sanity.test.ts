@@ -8,7 +8,8 @@ import { scoreAt, standingOf } from '../../src/score/score.ts';
 import { repositoryCatalog } from '../support/catalog.ts';
 import { at, factsFile, SHANGHAI, scoreOf, weights } from './building.ts';
 
-// The sanity table of the model's second edition: on facts of its own, and on the record that is shipped.
+// The sanity table of the model's second edition: on facts of its own, and on the record that is
+// shipped.
 
 const facts = factsFile('sanity-facts');
 const { catalog } = repositoryCatalog();
@@ -47,12 +48,19 @@ describe.each(sources)('on %s', (_, score) => {
       stage: 'listed',
     });
     const listed = factors.find((one) => one.part === 'investability');
-    expect(sentence(listed!.because, 'en')).toContain('in force until lifted, no news since 2025-01-07');
+    expect(sentence(listed!.because, 'en')).toContain(
+      'in force until lifted, no news since 2025-01-07',
+    );
   });
 
   test('Trip.com shows the antitrust probe', () => {
-    const open = score('trip-com', '2026-11-27').cases.filter((one) => one.open && one.stage === 'review');
-    expect(open.map((one) => [one.regulator, one.opened])).toContainEqual(['cn-samr', '2026-01-14']);
+    const open = score('trip-com', '2026-11-27').cases.filter(
+      (one) => one.open && one.stage === 'review',
+    );
+    expect(open.map((one) => [one.regulator, one.opened])).toContainEqual([
+      'cn-samr',
+      '2026-01-14',
+    ]);
   });
 
   test('Meta after a fine of 1.2 billion is at most watch', () => {

@@ -20,7 +20,10 @@ describe('whatever happened to a company', () => {
         }
         expect(score.score === 0 || score.load > 0).toBe(true);
         expect(exact(steps, at(dated(day))).score === 0).toBe(score.load === 0);
-        expect(exact(steps, at(dated(day))).load).toBeCloseTo(standingLoad(steps, at(dated(day))), 9);
+        expect(exact(steps, at(dated(day))).load).toBeCloseTo(
+          standingLoad(steps, at(dated(day))),
+          9,
+        );
       }),
     );
   });
@@ -52,7 +55,9 @@ describe('whatever happened to a company', () => {
         const later = { ...closing, at: at(END), date: END as Step['date'] };
         for (const days of [0, 30, 400]) {
           const when = at(END) + days * 86_400_000;
-          expect(exact([...steps, later], when).load).toBeLessThanOrEqual(exact(steps, when).load + 1e-9);
+          expect(exact([...steps, later], when).load).toBeLessThanOrEqual(
+            exact(steps, when).load + 1e-9,
+          );
         }
       }),
     );
@@ -84,7 +89,10 @@ describe('whatever happened to a company', () => {
 
   test('neither a better account nor a later one changes what stood before it, in any order of arrival', () => {
     const told = fc
-      .tuple(anyStep([...ACTIONS, ...CLOSINGS], 60), fc.constantFrom('history', 'official', 'press'))
+      .tuple(
+        anyStep([...ACTIONS, ...CLOSINGS], 60),
+        fc.constantFrom('history', 'official', 'press'),
+      )
       .map(([one, voice]) => ({
         ...one,
         origin: voice === 'history' ? ('history' as const) : ('notice' as const),
@@ -128,7 +136,9 @@ describe('whatever happened to a company', () => {
             batch: null,
             deadline: one.types[0] === 'rectification-ordered' ? one.deadline : null,
             liftedOn:
-              one.types[0] === 'fined' || lifted === null ? null : dateOfDay(dayNumber(one.date) + lifted),
+              one.types[0] === 'fined' || lifted === null
+                ? null
+                : dateOfDay(dayNumber(one.date) + lifted),
             // Another app each time: a second naming has a table of its own.
             apps: (one.types[0] === 'closed' ? [] : one.apps).map((each) => ({
               ...each,
@@ -146,7 +156,8 @@ describe('whatever happened to a company', () => {
           (one) =>
             one.types[0] !== 'closed' ||
             drawn.some(
-              (each) => each.types[0] !== 'closed' && each.matter === one.matter && each.at < one.at,
+              (each) =>
+                each.types[0] !== 'closed' && each.matter === one.matter && each.at < one.at,
             ),
         );
         const when = at(dated(day));
@@ -210,7 +221,10 @@ test('the order of companies hardly moves when every weight moves by half (Kenda
       halfPoint: { ...weights.halfPoint, value: weights.halfPoint.value * half() },
       halfLifeDays: { ...weights.halfLifeDays, value: weights.halfLifeDays.value * half() },
       breadth: { ...weights.breadth, value: weights.breadth.value * half() },
-      closedFactor: { ...weights.closedFactor, value: Math.min(1, weights.closedFactor.value * half()) },
+      closedFactor: {
+        ...weights.closedFactor,
+        value: Math.min(1, weights.closedFactor.value * half()),
+      },
     };
     taus.push(
       kendall(

@@ -10,7 +10,8 @@ const act = (date: string, parts: Parts, deadline = '2022-01-20') =>
 const record = (date: string, parts: Parts = {}) => act(date, { origin: 'history', ...parts });
 const notice = (date: string, id: string, parts: Parts = {}) =>
   act(date, { origin: 'notice', notice: id as NoticeId, title: `Page ${id}`, ...parts });
-const press = (date: string, id: string, parts: Parts = {}) => notice(date, id, { evidence: 0.5, ...parts });
+const press = (date: string, id: string, parts: Parts = {}) =>
+  notice(date, id, { evidence: 0.5, ...parts });
 
 const loads = (steps: Step[], days: string[]) =>
   days.map((day) => Math.round(scoreOf(steps, day).load * 1000) / 1000);
@@ -31,12 +32,20 @@ describe('one account an act', () => {
     ],
     [
       'another action is another act',
-      [record('2022-01-10'), { ...notice('2022-01-10', 'a'), types: ['updates-frozen'], deadline: null }],
+      [
+        record('2022-01-10'),
+        { ...notice('2022-01-10', 'a'), types: ['updates-frozen'], deadline: null },
+      ],
       '2022-01-10',
       8.75,
     ],
     ['press alone weighs whole', [press('2022-01-10', 'p')], '2022-01-10', 2.5],
-    ['two outlets are one act', [press('2022-01-10', 'p'), press('2022-01-11', 'q')], '2022-01-11', 2.5],
+    [
+      'two outlets are one act',
+      [press('2022-01-10', 'p'), press('2022-01-11', 'q')],
+      '2022-01-11',
+      2.5,
+    ],
     [
       'the official act replaces press',
       [press('2022-01-10', 'p'), notice('2022-01-11', 'a')],
@@ -82,9 +91,17 @@ describe('one account an act', () => {
   });
 
   test('a record that nobody can check weighs whole, says so and is not confirmed', () => {
-    const unverified = record('2022-01-10', { attested: false, evidence: 0.5, title: 'Order of January' });
+    const unverified = record('2022-01-10', {
+      attested: false,
+      evidence: 0.5,
+      title: 'Order of January',
+    });
     const score = scoreOf([unverified], '2022-01-10');
-    expect(score).toMatchObject({ load: 2.5, score: 15.9, confirmed: { points: 0, band: 'background' } });
+    expect(score).toMatchObject({
+      load: 2.5,
+      score: 15.9,
+      confirmed: { points: 0, band: 'background' },
+    });
     expect(score.flags.map((one) => sentence(one, 'en'))).toEqual([
       '“Order of January” (2022-01-10) is unverified',
     ]);

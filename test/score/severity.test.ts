@@ -23,7 +23,12 @@ describe('the level of an act', () => {
     ['an order', step('2022-01-10', 'rectification-ordered'), 2, 'rectification-ordered'],
     ['a missed deadline', step('2022-01-10', 'missed-deadline'), 3, 'missed-deadline'],
     ['a summons of one firm', step('2022-01-10', 'summoned'), 2, 'summoned'],
-    ['a summons of several', step('2022-01-10', 'summoned', { together: true }), 1, 'summoned-together'],
+    [
+      'a summons of several',
+      step('2022-01-10', 'summoned', { together: true }),
+      1,
+      'summoned-together',
+    ],
     ['a fine below 0.1 %', fine(0.0009), 1, 'fine-below-0.1%-of-revenue'],
     ['a fine below 1 %', fine(0.001), 2, 'fine-below-1%-of-revenue'],
     ['a fine below 3 %', fine(0.01), 3, 'fine-below-3%-of-revenue'],

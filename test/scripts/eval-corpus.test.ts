@@ -73,7 +73,14 @@ const ANSWER: Prediction = {
     },
   ],
   companies: [
-    { name: 'Green Holdings', ticker: 'GRN', altTickers: [], altNames: [], via: ['青禾记账'], listed: true },
+    {
+      name: 'Green Holdings',
+      ticker: 'GRN',
+      altTickers: [],
+      altNames: [],
+      via: ['青禾记账'],
+      listed: true,
+    },
     { name: '枫叶', ticker: null, altTickers: [], altNames: [], via: [], listed: false },
   ],
 };
@@ -118,7 +125,11 @@ describe('scoring by the rules of the corpus', () => {
   });
 
   it.each([
-    ['another ticker', { companies: [{ ...ANSWER.companies[0]!, ticker: '0002.HK' }] }, 'WRONG COMPANY'],
+    [
+      'another ticker',
+      { companies: [{ ...ANSWER.companies[0]!, ticker: '0002.HK' }] },
+      'WRONG COMPANY',
+    ],
     [
       'a private company given a ticker',
       { companies: [{ ...ANSWER.companies[1]!, ticker: 'MPL', listed: true }] },
@@ -179,7 +190,10 @@ describe('what cannot be evaluated says so, with the place and the remedy', () =
       error: expect.stringContaining('there is no such folder'),
     });
     rmSync(join(folder, 'raw'), { recursive: true });
-    expect(run(ANSWER)).toMatchObject({ code: 1, error: expect.stringContaining('there is no raw/ in it') });
+    expect(run(ANSWER)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('there is no raw/ in it'),
+    });
   });
   it('a document without a label, a file that is not JSON, a missing key', () => {
     writeFileSync(join(folder, 'raw', '002.json'), JSON.stringify(RAW));

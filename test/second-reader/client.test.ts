@@ -17,7 +17,11 @@ const ANSWER = {
   ],
   bystanders: [],
 };
-const ARTICLE = { title: 'SAMR fines Acme', text: 'SAMR fined Acme on Monday.', date: '2021-09-20' };
+const ARTICLE = {
+  title: 'SAMR fines Acme',
+  text: 'SAMR fined Acme on Monday.',
+  date: '2021-09-20',
+};
 const KEY = 'sk-very-secret-key';
 
 type Respond = (response: ServerResponse, request: IncomingMessage, body: string) => void;
@@ -54,7 +58,9 @@ const completion = (
     object: 'chat.completion',
     created: 1,
     model: 'm',
-    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop', ...more }],
+    choices: [
+      { index: 0, message: { role: 'assistant', content }, finish_reason: 'stop', ...more },
+    ],
     ...(usage === null ? {} : { usage }),
   });
 const says =
@@ -80,7 +86,12 @@ async function read(respond: Respond, some: Partial<ClientSettings> = {}, articl
 describe('an answer in the shape that was asked for is a reading', () => {
   test.each(['json_schema', 'json_object', 'none'] as const)('with %s', async (schema) => {
     const { got, asked } = await read(says(completion(good)), { schema });
-    expect(got).toEqual({ ok: true, answer: ANSWER, raw: good, tokens: { input: 1_235, output: 70 } });
+    expect(got).toEqual({
+      ok: true,
+      answer: ANSWER,
+      raw: good,
+      tokens: { input: 1_235, output: 70 },
+    });
     const sent = JSON.parse(asked[0]!);
     expect(sent.response_format?.type).toBe(schema === 'none' ? undefined : schema);
     expect(sent.tools).toBeUndefined();
@@ -101,9 +112,24 @@ describe('everything else is a failure of its kind', () => {
     ['thoughts before it', says(completion(`<think>hm</think>${good}`)), 'invalid', null],
     ['a type that there is not', says(completion(wrongType)), 'invalid', null],
     ['a key too many', says(completion(extra)), 'invalid', null],
-    ['whole JSON, but cut by length', says(completion(good, { finish_reason: 'length' })), 'cut', null],
-    ['half of the JSON', says(completion(good.slice(0, 60), { finish_reason: 'length' })), 'cut', null],
-    ['a content filter', says(completion(null, { finish_reason: 'content_filter' })), 'refused', null],
+    [
+      'whole JSON, but cut by length',
+      says(completion(good, { finish_reason: 'length' })),
+      'cut',
+      null,
+    ],
+    [
+      'half of the JSON',
+      says(completion(good.slice(0, 60), { finish_reason: 'length' })),
+      'cut',
+      null,
+    ],
+    [
+      'a content filter',
+      says(completion(null, { finish_reason: 'content_filter' })),
+      'refused',
+      null,
+    ],
     [
       'a content filter with text',
       says(completion(good, { finish_reason: 'content_filter' })),
@@ -172,8 +198,15 @@ describe('everything else is a failure of its kind', () => {
   });
 
   test('an article that is too long is not asked about', async () => {
-    const { got, asked } = await read(says(completion(good)), {}, { ...ARTICLE, text: 'x'.repeat(20_001) });
-    expect([got, asked]).toEqual([{ ok: false, kind: 'too-long', status: null, afterMs: null }, []]);
+    const { got, asked } = await read(
+      says(completion(good)),
+      {},
+      { ...ARTICLE, text: 'x'.repeat(20_001) },
+    );
+    expect([got, asked]).toEqual([
+      { ok: false, kind: 'too-long', status: null, afterMs: null },
+      [],
+    ]);
   });
 });
 

@@ -22,7 +22,9 @@ else
       for (const [place, column] of before) {
         const now = after.get(place);
         expect(now?.dataType, `${name} changes ${place}`).toBe(column.dataType);
-        expect(column.isNullable && now?.isNullable === false, `${name} demands ${place}`).toBe(false);
+        expect(column.isNullable && now?.isNullable === false, `${name} demands ${place}`).toBe(
+          false,
+        );
       }
       for (const [place, column] of after) {
         if (before.has(place) || !tables.has(column.table)) continue;

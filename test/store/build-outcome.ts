@@ -42,7 +42,11 @@ export const anAlertingOutcome = (deliveries: readonly Delivery[], some: Loose =
   });
 
 /** Outcome number `n`: an item of its own with one signal, one alert and one delivery to `to`. */
-export const numbered = (n: number, to: string, some: Loose = {}): { item: NewItem; outcome: Outcome } => ({
+export const numbered = (
+  n: number,
+  to: string,
+  some: Loose = {},
+): { item: NewItem; outcome: Outcome } => ({
   item: aNewItem({ id: `item-${n}`, key: `key-${n}`, hash: `hash-${n}` }),
   outcome: anOutcome({
     item: `item-${n}`,

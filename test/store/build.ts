@@ -1,4 +1,11 @@
-import type { Alert, Delivery, Signal, Silence, Subscription, Suppressed } from '../../src/domain/alert.ts';
+import type {
+  Alert,
+  Delivery,
+  Signal,
+  Silence,
+  Subscription,
+  Suppressed,
+} from '../../src/domain/alert.ts';
 import type { Mapping } from '../../src/domain/exposure.ts';
 import type { Item, SourceState } from '../../src/domain/item.ts';
 import type { Notice } from '../../src/domain/notice.ts';
@@ -11,7 +18,8 @@ export const NOON = Date.UTC(2021, 7, 18, 4);
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-// Builders: a whole noun with the fields that matter given. Brands are for the program; a test writes plain text.
+// Builders: a whole noun with the fields that matter given. Brands are for the program; a test
+// writes plain text.
 export type Loose = Record<string, unknown>;
 const build =
   <T>(whole: Loose) =>
@@ -101,7 +109,15 @@ export const aMapping = (notice = 'notice-1', companies = ['harbour-games']): Ma
     notice,
     matches: [],
     exposures: companies.map((company) => anExposure({ notice, company })),
-    counts: { subjects: 1, known: 1, ofListed: 1, listedCompanies: 1, private: 0, unresolved: 0, review: 0 },
+    counts: {
+      subjects: 1,
+      known: 1,
+      ofListed: 1,
+      listedCompanies: 1,
+      private: 0,
+      unresolved: 0,
+      review: 0,
+    },
   }) as unknown as Mapping;
 
 export const aStep = build<Step>({
@@ -150,7 +166,10 @@ export const aSignal = (some: Loose = {}): Signal =>
     id: 'signal-1',
     notice: 'notice-1',
     company: 'harbour-games',
-    exposure: anExposure({ notice: some.notice ?? 'notice-1', company: some.company ?? 'harbour-games' }),
+    exposure: anExposure({
+      notice: some.notice ?? 'notice-1',
+      company: some.company ?? 'harbour-games',
+    }),
     case: 'case-1',
     regulator: 'cn-miit',
     stage: 'ordered',

@@ -14,7 +14,9 @@ test('the file shrinks by the raw pages that were let go', async () => {
   const store = await openStore({ path });
   for (let n = 0; n < 40; n += 1) {
     // Hexadecimal digits of large numbers: gzip makes about half of them.
-    const text = Array.from({ length: 3_000 }, (_, k) => Math.sin(n * 3_000 + k).toString(16)).join('');
+    const text = Array.from({ length: 3_000 }, (_, k) => Math.sin(n * 3_000 + k).toString(16)).join(
+      '',
+    );
     await store.saveItem(aNewItem({ id: `page-${n}`, key: `page-${n}`, hash: `hash-${n}` }, text));
     await store.setItemAside(`page-${n}` as never, 'read', NOON as Instant);
   }

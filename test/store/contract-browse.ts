@@ -11,7 +11,13 @@ export function browseContract(backend: string, fresh: FreshStore): void {
       for (let n = 1; n <= count; n++) {
         const key = `https://regulator.test/list/${n}`;
         await store.saveItem(
-          aNewItem({ id: `item-${n}`, key, url: key, hash: `hash-${n}`, fetchedAt: NOON + n * HOUR }),
+          aNewItem({
+            id: `item-${n}`,
+            key,
+            url: key,
+            hash: `hash-${n}`,
+            fetchedAt: NOON + n * HOUR,
+          }),
         );
         const notice = aNotice({
           id: `notice-${n}`,
@@ -75,10 +81,18 @@ export function browseContract(backend: string, fresh: FreshStore): void {
       const claim = { now: NOON, leaseMs: HOUR, limit: 1, by: 'me', sinks: ['fake'] } as never;
       const [claimed] = await store.claimDeliveries(claim);
       const sent = { kind: 'sent', message: 'm' } as const;
-      const settled = { id: claimed!.id, by: 'me', now: NOON + 2 * HOUR, outcome: sent, dueAt: null };
+      const settled = {
+        id: claimed!.id,
+        by: 'me',
+        now: NOON + 2 * HOUR,
+        outcome: sent,
+        dueAt: null,
+      };
       await store.settleDelivery(settled as never);
       const states = async (query: object) =>
-        (await store.deliveries({ limit: 5, ...query })).map(({ state, attempts }) => `${state} ${attempts}`);
+        (await store.deliveries({ limit: 5, ...query })).map(
+          ({ state, attempts }) => `${state} ${attempts}`,
+        );
       expect(await states({})).toEqual(['sent 1']);
       expect(await states({ until: NOON + HOUR })).toEqual(['pending 0']);
       expect(await states({ until: NOON + HOUR, state: 'sent' })).toEqual([]);
@@ -93,7 +107,13 @@ export function browseContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(item);
       const asked = [1, 2, 3].map((n) => aReview({ id: `r${n}`, createdAt: NOON + n * HOUR }));
       await store.saveOutcome({ ...outcome, reviews: asked }, NOON as never);
-      const decision = { verdict: 'rejected', company: null, by: 'ann', because: 'x', at: NOON + 5 * HOUR };
+      const decision = {
+        verdict: 'rejected',
+        company: null,
+        by: 'ann',
+        because: 'x',
+        at: NOON + 5 * HOUR,
+      };
       await store.decideReview('r1', decision as never);
       const ids = async (open: boolean, more: object = {}) => {
         const reviews = await store.reviews({ open, limit: 2, ...more });
@@ -135,7 +155,9 @@ export function browseContract(backend: string, fresh: FreshStore): void {
         oldestDelivery: null,
         reviewsOpen: 0,
       });
-      await store.saveItem(aNewItem({ id: 'late', key: 'k', hash: 'late', fetchedAt: NOON + HOUR }));
+      await store.saveItem(
+        aNewItem({ id: 'late', key: 'k', hash: 'late', fetchedAt: NOON + HOUR }),
+      );
       expect(await store.figures()).toMatchObject({ itemsWaiting: 1, oldestItem: NOON + HOUR });
     });
   });

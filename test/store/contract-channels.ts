@@ -51,9 +51,9 @@ export function channelContract(backend: string, fresh: FreshStore): void {
         await store.saveOutcome(outcome, NOON as never);
       }
       const span = { since: NOON as never, until: (NOON + 2 * HOUR) as never };
-      expect((await store.addressed(span)).map((one) => `${one.alert} ${one.address.to}`).toSorted()).toEqual(
-        ['alert-1 room-1', 'alert-2 room-0'],
-      );
+      expect(
+        (await store.addressed(span)).map((one) => `${one.alert} ${one.address.to}`).toSorted(),
+      ).toEqual(['alert-1 room-1', 'alert-2 room-0']);
     });
 
     test('settings are kept for each address, the last ones count', async () => {
@@ -65,7 +65,9 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       expect(await store.channel(address)).toEqual(channel({ zone: 'Europe/London' }));
       expect(await store.channels([address, OTHER])).toHaveLength(2);
       const elsewhere = { sink: 'fake', to: 'nowhere' };
-      expect(await store.channels([OTHER, OTHER, elsewhere])).toEqual([channel({ address: OTHER })]);
+      expect(await store.channels([OTHER, OTHER, elsewhere])).toEqual([
+        channel({ address: OTHER }),
+      ]);
       expect(await store.channels([])).toEqual([]);
     });
 
@@ -94,10 +96,16 @@ export function channelContract(backend: string, fresh: FreshStore): void {
     test('what waits is told once: the telling takes it off the list', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      const waiting = [{ address, signal: aSignal().id, since: at(NOON), because: reason('digest-asked') }];
+      const waiting = [
+        { address, signal: aSignal().id, since: at(NOON), because: reason('digest-asked') },
+      ];
       await store.saveOutcome(anAlertingOutcome([], { waiting }), at(NOON));
-      expect(await store.dueDigests(at(NOON))).toEqual([{ address, channel: null, mark: 0, since: NOON }]);
-      expect(await store.waiting(address)).toMatchObject([{ waiting: { because: reason('digest-asked') } }]);
+      expect(await store.dueDigests(at(NOON))).toEqual([
+        { address, channel: null, mark: 0, since: NOON },
+      ]);
+      expect(await store.waiting(address)).toMatchObject([
+        { waiting: { because: reason('digest-asked') } },
+      ]);
       const alert = anAlert({ id: 'digest-1', createdAt: NOON + 5 });
       const delivery = aDelivery({ id: 'd-9', alert: 'digest-1', address });
       for (const _ of [1, 2])

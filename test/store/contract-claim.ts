@@ -16,7 +16,14 @@ const RETRY: SendOutcome = { kind: 'retry', because: storedSentence('busy'), aft
 const UNKNOWN: SendOutcome = { kind: 'unknown', because: storedSentence('the answer was lost') };
 
 const claim = (store: Store, some: Partial<Parameters<Store['claimDeliveries']>[0]> = {}) =>
-  store.claimDeliveries({ now: at(NOON), leaseMs: MINUTE, limit: 10, by: 'one', sinks: ['fake'], ...some });
+  store.claimDeliveries({
+    now: at(NOON),
+    leaseMs: MINUTE,
+    limit: 10,
+    by: 'one',
+    sinks: ['fake'],
+    ...some,
+  });
 
 const settle = (store: Store, outcome: SendOutcome, some: Record<string, unknown> = {}) =>
   store.settleDelivery({
@@ -100,15 +107,30 @@ export function claimContract(backend: string, fresh: FreshStore): void {
     });
 
     const settlements: [string, SendOutcome, number | null, object][] = [
-      ['sent', SENT, null, { state: 'sent', message: 'message-1', settledAt: NOON, lastError: null }],
+      [
+        'sent',
+        SENT,
+        null,
+        { state: 'sent', message: 'message-1', settledAt: NOON, lastError: null },
+      ],
       [
         'refused',
         { kind: 'refused', because: storedSentence('no such room'), disable: true },
         null,
         { state: 'refused', lastError: storedSentence('no such room'), settledAt: NOON },
       ],
-      ['tried again', RETRY, NOON + MINUTE, { state: 'retrying', dueAt: NOON + MINUTE, settledAt: null }],
-      ['expired', RETRY, null, { state: 'expired', lastError: storedSentence('busy'), settledAt: NOON }],
+      [
+        'tried again',
+        RETRY,
+        NOON + MINUTE,
+        { state: 'retrying', dueAt: NOON + MINUTE, settledAt: null },
+      ],
+      [
+        'expired',
+        RETRY,
+        null,
+        { state: 'expired', lastError: storedSentence('busy'), settledAt: NOON },
+      ],
       ['unknown', UNKNOWN, NOON + MINUTE, { state: 'retrying', doubtSince: NOON, settledAt: null }],
       ['uncertain', UNKNOWN, null, { state: 'uncertain', doubtSince: NOON, settledAt: NOON }],
     ];
@@ -201,11 +223,12 @@ export function claimContract(backend: string, fresh: FreshStore): void {
       await settle(store, SENT);
       const alert = 'alert-1' as AlertId;
       expect(
-        (await store.deliveries({ alert, address: aDelivery().address, limit: 1 }))[0]?.message ?? null,
+        (await store.deliveries({ alert, address: aDelivery().address, limit: 1 }))[0]?.message ??
+          null,
       ).toBe('message-1');
       expect(
-        (await store.deliveries({ alert, address: { sink: 'fake', to: 'room-2' }, limit: 1 }))[0]?.message ??
-          null,
+        (await store.deliveries({ alert, address: { sink: 'fake', to: 'room-2' }, limit: 1 }))[0]
+          ?.message ?? null,
       ).toBeNull();
     });
 

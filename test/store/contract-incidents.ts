@@ -36,7 +36,13 @@ const aWord = {
   follows: null,
   watch: { of: 'begin', troubles: ['cn-miit-lists:gone:1'] },
 } as unknown as Alert;
-const aTelling = (of: 'begin' | 'end') => ({ to: 'operator', of, alert: 'watch:1', because: null, at: NOON });
+const aTelling = (of: 'begin' | 'end') => ({
+  to: 'operator',
+  of,
+  alert: 'watch:1',
+  because: null,
+  at: NOON,
+});
 
 export function incidentContract(backend: string, fresh: FreshStore): void {
   describe(`${backend}: what is wrong with the watch`, () => {
@@ -66,9 +72,15 @@ export function incidentContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       await store.saveIncidents([anIncident()]);
       const told = anIncident({ tellings: [aTelling('begin')], revision: 1 });
-      const telling = { alerts: [aWord], deliveries: [aDelivery({ alert: 'watch:1', signals: [] })] };
+      const telling = {
+        alerts: [aWord],
+        deliveries: [aDelivery({ alert: 'watch:1', signals: [] })],
+      };
       expect(await store.saveIncidents([told], telling)).toBe(true);
-      const again = { alerts: [{ ...aWord, id: 'watch:2' } as Alert], deliveries: [] as Delivery[] };
+      const again = {
+        alerts: [{ ...aWord, id: 'watch:2' } as Alert],
+        deliveries: [] as Delivery[],
+      };
       expect(await store.saveIncidents([told], again)).toBe(false);
       expect(await store.alert('watch:2' as Alert['id'])).toBe(null);
       expect((await store.alert('watch:1' as Alert['id']))?.alert).toEqual(aWord);
@@ -80,12 +92,21 @@ export function incidentContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       await store.saveItem(aNewItem({ fetchedAt: NOON, firstSeenAt: NOON }));
       const later = { fetchedAt: NOON + MINUTE, firstSeenAt: NOON };
-      await store.saveItem(aNewItem({ id: 'item-1b', version: 2, hash: 'h2', ...later }, '<p>2</p>'));
-      await store.saveItem(aNewItem({ id: 'item-2', key: 'k2', hash: 'h3', late: true }, '<p>3</p>'));
-      await store.saveItem(aNewItem({ id: 'item-3', key: 'k3', hash: 'h4', source: 'another' }, '<p>4</p>'));
+      await store.saveItem(
+        aNewItem({ id: 'item-1b', version: 2, hash: 'h2', ...later }, '<p>2</p>'),
+      );
+      await store.saveItem(
+        aNewItem({ id: 'item-2', key: 'k2', hash: 'h3', late: true }, '<p>3</p>'),
+      );
+      await store.saveItem(
+        aNewItem({ id: 'item-3', key: 'k3', hash: 'h4', source: 'another' }, '<p>4</p>'),
+      );
       const source = 'cn-miit-lists' as SourceId;
       const seen = await store.itemsSeen({ source, limit: 9 });
-      expect(seen.map((item) => `${item.id} v${item.version}`)).toEqual(['item-1b v2', 'item-2 v1']);
+      expect(seen.map((item) => `${item.id} v${item.version}`)).toEqual([
+        'item-1b v2',
+        'item-2 v1',
+      ]);
       expect(await store.itemsSeen({ since: (NOON + 1) as Instant, limit: 9 })).toMatchObject([
         { id: 'item-1b' },
       ]);

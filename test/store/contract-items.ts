@@ -18,7 +18,9 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       expect(await store.saveItem(aNewItem())).toBe('new');
       expect(await store.saveItem(aNewItem({ id: 'other-id' }))).toBe('known');
-      expect(await store.saveItem(aNewItem({ id: 'item-2', hash: 'hash-2' }, '<p>改过</p>'))).toBe('edited');
+      expect(await store.saveItem(aNewItem({ id: 'item-2', hash: 'hash-2' }, '<p>改过</p>'))).toBe(
+        'edited',
+      );
       const newest = await store.itemByKey(SOURCE, anItem().key);
       expect(newest).toMatchObject({ id: 'item-2', version: 2 });
     });
@@ -65,7 +67,12 @@ export function itemContract(backend: string, fresh: FreshStore): void {
         { length: 4_000 },
         (_, index) => (index * index * 31 + (index >> 3)) % 251,
       );
-      const file = { url: 'https://regulator.test/a.docx', name: '附件.docx', contentType: null, hash: 'f' };
+      const file = {
+        url: 'https://regulator.test/a.docx',
+        name: '附件.docx',
+        contentType: null,
+        hash: 'f',
+      };
       const empty = { ...file, name: 'empty' };
       await store.saveItem(
         aNewItem({}, '通报'.repeat(5_000), [
@@ -133,11 +140,17 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       expect(await store.sourceState(SOURCE)).toBeNull();
       await store.saveSourceState(aState());
-      const ill = aState({ failures: 3, finding: { code: 'not-a-feed', message: 'no XML', since: NOON } });
+      const ill = aState({
+        failures: 3,
+        finding: { code: 'not-a-feed', message: 'no XML', since: NOON },
+      });
       await store.saveSourceState(ill);
       await store.saveSourceState(aState({ source: 'another' }));
       expect(await store.sourceState(SOURCE)).toEqual(ill);
-      expect((await store.sourceStates()).map((state) => state.source)).toEqual(['another', SOURCE]);
+      expect((await store.sourceStates()).map((state) => state.source)).toEqual([
+        'another',
+        SOURCE,
+      ]);
     });
 
     test('who is due is found without reading what is remembered of the others', async () => {

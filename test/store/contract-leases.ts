@@ -60,7 +60,9 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
 
     test('deliveries of a process that is gone are due at once, in doubt; those of a living one are not', async () => {
       const store = await open();
-      const rooms = ['dead', 'alive'].map((to) => aDelivery({ id: to, address: { sink: 'fake', to } }));
+      const rooms = ['dead', 'alive'].map((to) =>
+        aDelivery({ id: to, address: { sink: 'fake', to } }),
+      );
       await store.saveItem(aNewItem());
       await store.saveOutcome(anAlertingOutcome(rooms), at(NOON));
       // One that waits behind in the line of all.
@@ -73,11 +75,15 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       await claim(store, 'dead', ['process:dead']);
       await claim(store, 'alive', ['process:alive'], NOON + MINUTE);
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + MINUTE))).toBe(1);
-      expect(await take('alive', NOON + MINUTE, 1)).toMatchObject([{ id: first?.id, doubtSince: NOON }]);
+      expect(await take('alive', NOON + MINUTE, 1)).toMatchObject([
+        { id: first?.id, doubtSince: NOON },
+      ]);
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + MINUTE))).toBe(0);
       // A name that is forgotten frees nothing any more, and may be used like any other.
       expect(await store.leases.freeClaimsOfDead('process:', at(NOON + 3 * HOUR))).toBe(0);
-      expect(await claim(store, 'two', ['process:dead'], NOON + 3 * HOUR)).toEqual(['process:dead']);
+      expect(await claim(store, 'two', ['process:dead'], NOON + 3 * HOUR)).toEqual([
+        'process:dead',
+      ]);
     });
   });
 
@@ -95,9 +101,9 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       await claim(store, 'two', ['host:x'], NOON + MINUTE);
       const late = under(store, 'one', NOON + MINUTE);
       await expect(late.saveSourceState(aState({ failures: 7 }))).rejects.toMatchObject(lost);
-      await expect(late.saveItem(aNewItem({ id: 'item-2', key: 'two', hash: 'h2' }))).rejects.toMatchObject(
-        lost,
-      );
+      await expect(
+        late.saveItem(aNewItem({ id: 'item-2', key: 'two', hash: 'h2' })),
+      ).rejects.toMatchObject(lost);
       expect((await store.sourceState(aState().source))?.failures).toBe(0);
       expect(await store.pendingItems(9)).toHaveLength(1);
     });
@@ -105,7 +111,9 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
     test('a lease that ran out is lost even where nobody took it', async () => {
       const store = await open();
       await claim(store, 'one', ['host:x']);
-      await expect(under(store, 'one', NOON + MINUTE).saveSourceState(aState())).rejects.toMatchObject(lost);
+      await expect(
+        under(store, 'one', NOON + MINUTE).saveSourceState(aState()),
+      ).rejects.toMatchObject(lost);
     });
 
     test('methods of several rows stay one transaction, the same answers, the same refusals', async () => {
@@ -142,7 +150,9 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       expect(await book(2, NOON + 50)).toBe(70);
       expect(await book(1, NOON + HOUR)).toBe(0);
       expect(await book(1, NOON + HOUR)).toBe(20);
-      expect(await store.leases.bookSlots({ name: 'other', count: 1, everyMs: 20, now: at(NOON) })).toBe(0);
+      expect(
+        await store.leases.bookSlots({ name: 'other', count: 1, everyMs: 20, now: at(NOON) }),
+      ).toBe(0);
     });
 
     test('who listens hears of items and deliveries, and of nothing that was known already', async () => {

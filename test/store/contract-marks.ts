@@ -19,7 +19,10 @@ export function marksContract(backend: string, fresh: FreshStore): void {
       const settle = async (n: number, some: Parameters<typeof anOutcome>[0]) => {
         const { item, outcome } = numbered(n, 'room');
         await store.saveItem(item);
-        await store.saveOutcome({ ...outcome, signals: [], alerts: [], deliveries: [], ...some }, at(NOON));
+        await store.saveOutcome(
+          { ...outcome, signals: [], alerts: [], deliveries: [], ...some },
+          at(NOON),
+        );
         marks.push(await store.stepsMark(HARBOUR));
       };
       await settle(1, {});

@@ -26,19 +26,26 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
     test('everything a notice led to is there afterwards, in the shape of the domain', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      const outcome = anAlertingOutcome([aDelivery()], { suppressed: [aSuppressed()], reviews: [aReview()] });
+      const outcome = anAlertingOutcome([aDelivery()], {
+        suppressed: [aSuppressed()],
+        reviews: [aReview()],
+      });
       expect(await store.saveOutcome(outcome, at(NOON))).toBe(true);
       expect(Notice.parse(await store.notice(NOTICE))).toEqual(outcome.notice);
       expect(await store.mapping(NOTICE)).toEqual(outcome.mapping);
       expect((await store.steps({})).map((one) => Step.parse(one))).toEqual(outcome.steps);
-      expect((await scoresUntil(store, NOON)).map((one) => Score.parse(one))).toEqual(outcome.scores);
+      expect((await scoresUntil(store, NOON)).map((one) => Score.parse(one))).toEqual(
+        outcome.scores,
+      );
       expect(await store.signals({ limit: 9 })).toEqual(outcome.signals);
       const suppressed = (await store.suppressed({ limit: 9 })).map(({ notice: _, ...one }) => one);
       expect(suppressed).toEqual(outcome.suppressed);
       const told = await store.alert('alert-1' as AlertId);
       expect(told?.alert).toEqual(outcome.alerts[0]);
       expect(told?.signals).toEqual(outcome.signals);
-      expect(await store.deliveries({ limit: 9 })).toMatchObject([{ id: 'delivery-1', state: 'pending' }]);
+      expect(await store.deliveries({ limit: 9 })).toMatchObject([
+        { id: 'delivery-1', state: 'pending' },
+      ]);
       expect(await store.reviews({ open: true, limit: 9 })).toEqual(outcome.reviews);
     });
 
@@ -50,8 +57,13 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.findAlerted(['a'])).toEqual(new Map());
       expect(await store.findAlerted([])).toEqual(new Map());
       expect(
-        (await store.deliveries({ alert: 'alert-1' as AlertId, address: aDelivery().address, limit: 1 }))[0]
-          ?.message ?? null,
+        (
+          await store.deliveries({
+            alert: 'alert-1' as AlertId,
+            address: aDelivery().address,
+            limit: 1,
+          })
+        )[0]?.message ?? null,
       ).toBeNull();
     });
 
@@ -106,13 +118,18 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
 
     test('an outcome of an item that nobody saved is a bug', async () => {
       const store = await open();
-      await expect(store.saveOutcome(anOutcome(), at(NOON))).rejects.toThrow('there is no item item-1');
+      await expect(store.saveOutcome(anOutcome(), at(NOON))).rejects.toThrow(
+        'there is no item item-1',
+      );
     });
 
     test('one address gets one message of an alert, however many rows ask for it', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      await store.saveOutcome(anAlertingOutcome([aDelivery(), aDelivery({ id: 'delivery-2' })]), at(NOON));
+      await store.saveOutcome(
+        anAlertingOutcome([aDelivery(), aDelivery({ id: 'delivery-2' })]),
+        at(NOON),
+      );
       expect(await store.deliveries({ limit: 9 })).toMatchObject([{ id: 'delivery-1' }]);
     });
 

@@ -4,7 +4,18 @@ import { actKeys } from '../../src/domain/notice.ts';
 import type { Score } from '../../src/domain/score.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { OpenStore } from '../../src/store/open.ts';
-import { aMapping, aNewItem, aNotice, anAlert, aScore, aSignal, aStep, HOUR, MINUTE, NOON } from './build.ts';
+import {
+  aMapping,
+  aNewItem,
+  aNotice,
+  anAlert,
+  aScore,
+  aSignal,
+  aStep,
+  HOUR,
+  MINUTE,
+  NOON,
+} from './build.ts';
 import { anOutcome } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
@@ -26,12 +37,23 @@ export function recordContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       const notices = [
         { n: 1, published: '2021-08-18', fetchedAt: NOON, company: HARBOUR, joint: [] },
-        { n: 2, published: '2021-07-02', fetchedAt: NOON + HOUR, company: HARBOUR, joint: ['cn-cac'] },
+        {
+          n: 2,
+          published: '2021-07-02',
+          fetchedAt: NOON + HOUR,
+          company: HARBOUR,
+          joint: ['cn-cac'],
+        },
         { n: 3, published: null, fetchedAt: NOON + 2 * HOUR, company: 'north-travel', joint: [] },
       ];
       for (const { n, published, fetchedAt, company, joint } of notices) {
         await store.saveItem(aNewItem({ id: `item-${n}`, key: `key-${n}`, fetchedAt }));
-        const notice = aNotice({ id: `notice-${n}`, item: `item-${n}`, published, jointRegulators: joint });
+        const notice = aNotice({
+          id: `notice-${n}`,
+          item: `item-${n}`,
+          published,
+          jointRegulators: joint,
+        });
         await store.saveOutcome(
           anOutcome({ item: `item-${n}`, notice, mapping: aMapping(`notice-${n}`, [company]) }),
           at(NOON),
@@ -43,9 +65,9 @@ export function recordContract(backend: string, fresh: FreshStore): void {
       expect(await ids({ company: HARBOUR })).toEqual(['notice-1', 'notice-2']);
       expect(await ids({ regulator: 'cn-cac' as RegulatorId })).toEqual(['notice-2']);
       expect(await ids({ until: at(NOON + MINUTE) })).toEqual(['notice-1']);
-      expect(await ids({ company: HARBOUR, regulator: 'cn-miit' as RegulatorId, limit: 1 })).toEqual([
-        'notice-1',
-      ]);
+      expect(
+        await ids({ company: HARBOUR, regulator: 'cn-miit' as RegulatorId, limit: 1 }),
+      ).toEqual(['notice-1']);
     });
 
     test('official censures of one body are found by the number of their list and by their day', async () => {
@@ -105,7 +127,8 @@ export function recordContract(backend: string, fresh: FreshStore): void {
         aScore({ at: NOON - HOUR, score: 5 }),
       ];
       await store.saveOutcome(anOutcome({ scores }), at(NOON));
-      const points = async (until: number) => (await scoresUntil(store, until)).map((score) => score.score);
+      const points = async (until: number) =>
+        (await scoresUntil(store, until)).map((score) => score.score);
       expect(await points(NOON + HOUR)).toEqual([5, 11, 30.5]);
       expect(await points(NOON)).toEqual([5, 11]);
     });
@@ -125,7 +148,12 @@ export function recordContract(backend: string, fresh: FreshStore): void {
             notice: aNotice({ id: `notice-${n}`, item: `item-${n}` }),
             signals: [aSignal({ ...ids, noveltyKey: 'same' }), untold],
             alerts: [
-              anAlert({ id: `alert-${n}`, notice: `notice-${n}`, signals: [`signal-${n}`], createdAt }),
+              anAlert({
+                id: `alert-${n}`,
+                notice: `notice-${n}`,
+                signals: [`signal-${n}`],
+                createdAt,
+              }),
             ],
           }),
           at(NOON),

@@ -14,7 +14,8 @@ export function retentionContract(backend: string, fresh: FreshStore): void {
 
     test('old and settled ones go; young, waiting and shared ones stay; the item stays for ever', async () => {
       const store = await fresh();
-      for (const one of [page('old', 0), page('waiting', 0), page('young', 20)]) await store.saveItem(one);
+      for (const one of [page('old', 0), page('waiting', 0), page('young', 20)])
+        await store.saveItem(one);
       await store.saveItem(page('shared', 0, '<p>the same</p>'));
       await store.saveItem(page('shared-young', 20, '<p>the same</p>'));
       for (const id of ['old', 'young', 'shared', 'shared-young'])
@@ -23,12 +24,12 @@ export function retentionContract(backend: string, fresh: FreshStore): void {
       expect(dropped.files).toBe(1);
       expect(dropped.bytes).toBeGreaterThan(0);
       const held = async (id: string) => (await store.itemBytes(id as never)) !== null;
-      expect([await held('old'), await held('waiting'), await held('young'), await held('shared')]).toEqual([
-        false,
-        true,
-        true,
-        true,
-      ]);
+      expect([
+        await held('old'),
+        await held('waiting'),
+        await held('young'),
+        await held('shared'),
+      ]).toEqual([false, true, true, true]);
       expect(await store.item('old' as never)).toMatchObject({ id: 'old' });
       expect(await store.retention.dropBytes(at(10))).toEqual({ files: 0, bytes: 0 });
       await store.retention.compact();

@@ -26,9 +26,13 @@ export function reviewContract(backend: string, fresh: FreshStore): void {
         at: at(NOON + HOUR),
       } as const satisfies Review['decision'];
       expect(await store.decideReview('review-1', decision)).toBe(true);
-      expect(await store.decideReview('review-1', { ...decision, verdict: 'rejected' })).toBe(false);
+      expect(await store.decideReview('review-1', { ...decision, verdict: 'rejected' })).toBe(
+        false,
+      );
       expect(await store.decideReview('nobody', decision)).toBe(false);
-      expect((await store.reviews({ open: true, limit: 9 })).map((review) => review.id)).toEqual(['b']);
+      expect((await store.reviews({ open: true, limit: 9 })).map((review) => review.id)).toEqual([
+        'b',
+      ]);
       expect(await store.reviews({ open: false, limit: 9 })).toEqual([{ ...aReview(), decision }]);
     });
 

@@ -19,7 +19,8 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
         await store.saveItem(item);
         await store.saveOutcome({ ...outcome, askReader: n !== 3 }, at(NOON));
       }
-      const claim = (now: number) => store.claimReadings({ now: at(now), leaseMs: MINUTE, limit: 2 });
+      const claim = (now: number) =>
+        store.claimReadings({ now: at(now), leaseMs: MINUTE, limit: 2 });
       const first = await claim(NOON);
       expect(first.map((one) => one.state)).toEqual(['waiting', 'waiting']);
       expect(await claim(NOON + MINUTE - 1)).toEqual([]);
@@ -36,7 +37,9 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
       const granted = await Promise.all(Array.from({ length: 12 }, reserve));
       expect(granted.filter(Boolean)).toHaveLength(4);
       expect(await store.readerDay(DAY)).toMatchObject({ calls: 4, cost: 40 });
-      expect(await store.reserveCall({ day: '2021-08-19', cost: 10, calls: 4, most: null })).toBe(true);
+      expect(await store.reserveCall({ day: '2021-08-19', cost: 10, calls: 4, most: null })).toBe(
+        true,
+      );
     });
 
     test('a day costs no more than its limit, and what an answer did not cost is free again', async () => {
@@ -54,7 +57,10 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
       for (const n of [1, 2]) {
         const { item, outcome } = numbered(n, 'room');
         await store.saveItem(item);
-        await store.saveOutcome({ ...outcome, askReader: true }, at(Date.parse(DAY) + (n - 1) * 24 * HOUR));
+        await store.saveOutcome(
+          { ...outcome, askReader: true },
+          at(Date.parse(DAY) + (n - 1) * 24 * HOUR),
+        );
       }
       const now = at(Date.parse(DAY) + 24 * HOUR);
       for (const one of await store.claimReadings({ now, leaseMs: HOUR, limit: 2 }))

@@ -40,16 +40,24 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
 
     test('an address subscribes to a scope once', async () => {
       const store = await open();
-      const scopes = [{ kind: 'all' }, { kind: 'sector', id: 'games' }, { kind: 'regulator', id: 'games' }];
+      const scopes = [
+        { kind: 'all' },
+        { kind: 'sector', id: 'games' },
+        { kind: 'regulator', id: 'games' },
+      ];
       expect(await store.addSubscription(aSubscription())).toBe('added');
-      expect(await store.addSubscription(aSubscription({ id: 'again', leastBand: 'high' }))).toBe('exists');
+      expect(await store.addSubscription(aSubscription({ id: 'again', leastBand: 'high' }))).toBe(
+        'exists',
+      );
       for (const [n, scope] of scopes.entries())
         expect(await store.addSubscription(aSubscription({ id: `s-${n}`, scope }))).toBe('added');
       expect(await store.addSubscription(aSubscription({ id: 'o', address: OTHER }))).toBe('added');
       const all = await store.subscriptions({ active: true });
       expect(all).toHaveLength(5);
       expect(all).toContainEqual(aSubscription());
-      expect(await store.subscriptions({ address: OTHER, active: true })).toMatchObject([{ id: 'o' }]);
+      expect(await store.subscriptions({ address: OTHER, active: true })).toMatchObject([
+        { id: 'o' },
+      ]);
     });
 
     test('a removed subscription is gone', async () => {
@@ -66,7 +74,11 @@ export function subscriptionContract(backend: string, fresh: FreshStore): void {
       await store.addSubscription(aSubscription());
       await store.addSubscription(aSubscription({ id: 'o', address: OTHER }));
       const address = aSubscription().address;
-      const disabled = await store.disableAddress(address, storedSentence('unknown channel'), at(NOON));
+      const disabled = await store.disableAddress(
+        address,
+        storedSentence('unknown channel'),
+        at(NOON),
+      );
       expect(disabled).toEqual([
         aSubscription({ disabled: { at: NOON, because: storedSentence('unknown channel') } }),
       ]);

@@ -33,7 +33,12 @@ export function watchContract(backend: string, fresh: FreshStore): void {
       const store = await open();
       await store.nameItem(SOURCE, 'first', ['guid-1', 'https://a.example/1'], 'mark-1');
       await store.nameItem(SOURCE, 'second', ['https://a.example/1', 'guid-2'], 'mark-2');
-      const names = await store.itemNames(SOURCE, ['guid-1', 'guid-2', 'https://a.example/1', 'nobody']);
+      const names = await store.itemNames(SOURCE, [
+        'guid-1',
+        'guid-2',
+        'https://a.example/1',
+        'nobody',
+      ]);
       expect(names).toEqual(
         new Map([
           ['guid-1', { key: 'first', mark: 'mark-1' }],
@@ -70,7 +75,12 @@ export function watchContract(backend: string, fresh: FreshStore): void {
 
     test('a gap lasts until it is ended', async () => {
       const store = await open();
-      const gap: Gap = { source: SOURCE, from: at(NOON), to: null, because: storedSentence('http 503') };
+      const gap: Gap = {
+        source: SOURCE,
+        from: at(NOON),
+        to: null,
+        because: storedSentence('http 503'),
+      };
       await store.saveGap(gap);
       expect(await store.gaps({ since: at(NOON + MINUTE) })).toEqual([gap]);
       await store.saveGap({ ...gap, to: at(NOON + 5 * MINUTE) });

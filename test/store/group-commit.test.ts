@@ -42,7 +42,9 @@ const remember = (key: string, value = 'x') =>
   });
 /** What another connection sees: committed rows only. */
 const remembered = async () =>
-  (await other.db.selectFrom('memory').select('key').orderBy('key').execute()).map(({ key }) => key);
+  (await other.db.selectFrom('memory').select('key').orderBy('key').execute()).map(
+    ({ key }) => key,
+  );
 
 describe('writes of an embedded database', () => {
   test('that come at the same time share one transaction', async () => {

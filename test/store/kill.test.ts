@@ -12,7 +12,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url));
 const KILLS = 10;
 
-/** Runs the writer, kills it after its `acks`-th commit and a part of the next; answers the last number it said. */
+/**
+ * Runs the writer, kills it after its `acks`-th commit and a part of the next; answers the last
+ * number it said.
+ */
 function killedAfter(path: string, from: number, acks: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [WRITER, path, String(from)], {
@@ -58,11 +61,15 @@ test(`a writer killed ${KILLS} times loses nothing that it said and leaves nothi
     expect(newest).toBe(1);
     expect(new Set(Object.values(rest))).toEqual(new Set([read]));
     // The writer that comes next begins behind whatever reached the disk.
-    from = Number(file.prepare('select max(cast(substr(id, 6) as integer)) top from items').get()?.top) + 1;
+    from =
+      Number(file.prepare('select max(cast(substr(id, 6) as integer)) top from items').get()?.top) +
+      1;
     file.close();
   }
   const store = await openStore({ path });
-  const kept = new Set((await store.deliveries({ limit: 1_000_000 })).map((row) => row.id as string));
+  const kept = new Set(
+    (await store.deliveries({ limit: 1_000_000 })).map((row) => row.id as string),
+  );
   expect(said.filter((n) => !kept.has(`delivery-${n}`))).toEqual([]);
   await store.close();
 }, 120_000);

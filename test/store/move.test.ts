@@ -57,7 +57,10 @@ if ('reason' in server) {
     const store = await openStore({ path: file });
     for (let n = 1; n <= pages; n += 1)
       await store.saveItem(
-        aNewItem({ id: `page-${n}`, key: `k${n}`, hash: `h${n}` }, `<p>第${n}页 — bytes \0 of it</p>`),
+        aNewItem(
+          { id: `page-${n}`, key: `k${n}`, hash: `h${n}` },
+          `<p>第${n}页 — bytes \0 of it</p>`,
+        ),
       );
     await store.saveItem(aNewItem());
     await store.saveOutcome(anAlertingOutcome([aDelivery()]), 0 as never);
@@ -69,11 +72,14 @@ if ('reason' in server) {
     test('every row arrives, and new rows are numbered after them', async () => {
       await (await filled(45)).close();
       const told: string[] = [];
-      expect(await moveDatabase(file, url, (p) => told.push(`${p.table} ${p.rows}/${p.of}`))).toBeGreaterThan(
-        92,
-      );
+      expect(
+        await moveDatabase(file, url, (p) => told.push(`${p.table} ${p.rows}/${p.of}`)),
+      ).toBeGreaterThan(92);
       expect(told).toContain('items 46/46');
-      const [before, after] = [await openStore({ path: file }), await openStore({ databaseUrl: url })];
+      const [before, after] = [
+        await openStore({ path: file }),
+        await openStore({ databaseUrl: url }),
+      ];
       expect(await after.recall('word')).toBe('"kept" 警钟');
       for (const id of ['page-1', 'page-45']) {
         const [here, there] = [await before.item(id as never), await after.item(id as never)];
@@ -113,7 +119,9 @@ if ('reason' in server) {
       const other = await openStore({ databaseUrl: url });
       await other.remember('word', 'mine');
       await other.close();
-      await expect(moveDatabase(file, url, () => {})).rejects.toThrow(/already holds rows \(memory\)/);
+      await expect(moveDatabase(file, url, () => {})).rejects.toThrow(
+        /already holds rows \(memory\)/,
+      );
     });
   });
 }

@@ -3,7 +3,10 @@ import { migrate } from '../../src/store/migrate.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { UPGRADES } from '../../src/store/upgrades.ts';
 
-/** Makes an empty database one of the oldest version that can be upgraded: the tables of now, and every upgrade undone. */
+/**
+ * Makes an empty database one of the oldest version that can be upgraded: the tables of now, and
+ * every upgrade undone.
+ */
 export async function makeOldest(db: Db): Promise<void> {
   await migrate(db, 'an older database');
   await sql`drop table act_keys`.execute(db);

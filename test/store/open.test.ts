@@ -136,12 +136,14 @@ describe('two programs and one database', () => {
 
   test('two processes that create, migrate and write one file at once wait for each other', async () => {
     const path = at('writers.db');
-    const write = (from: number) => promisify(execFile)(process.execPath, [WRITER, path, String(from), '25']);
+    const write = (from: number) =>
+      promisify(execFile)(process.execPath, [WRITER, path, String(from), '25']);
     const done = await Promise.all([write(0), write(100)]);
     for (const { stderr } of done) expect(stderr).toBe('');
     const store = await openStore({ path });
     expect(await store.deliveries({ limit: 99 })).toHaveLength(50);
-    // A writer leaves to the other what is behind a delivery that the other holds; nothing stays half done.
+    // A writer leaves to the other what is behind a delivery that the other holds; nothing stays
+    // half done.
     expect(await store.deliveries({ state: 'claimed', limit: 99 })).toEqual([]);
     expect((await store.deliveries({ state: 'sent', limit: 99 })).length).toBeGreaterThan(25);
     await store.close();
@@ -186,7 +188,9 @@ test('a database that was upgraded has the tables and indexes of a new one', asy
     await prepare(db);
     await migrate(db, 'memory');
     const columns = await columnsOf(db);
-    const { rows } = await sql<{ name: string }>`select name from sqlite_schema order by name`.execute(db);
+    const { rows } = await sql<{
+      name: string;
+    }>`select name from sqlite_schema order by name`.execute(db);
     await close();
     return [columns, rows.map((row) => row.name)];
   };

@@ -3,11 +3,14 @@ import { openStore } from '../../src/store/open.ts';
 import { aDelivery, aNewItem, NOON } from './build.ts';
 import { anAlertingOutcome } from './build-outcome.ts';
 
-// A child process of the tests: writes one outcome for very many addresses and what it promised, from wherever the last one was
-// killed, and says a line for each transaction.
+// A child process of the tests: writes one outcome for very many addresses and what it promised,
+// from wherever the last one was killed, and says a line for each transaction.
 const [path, addresses] = process.argv.slice(2);
 const store = await openStore({ path: path! });
-const rooms = Array.from({ length: Number(addresses) }, (_, n) => ({ sink: 'fake', to: `room-${n}` }));
+const rooms = Array.from({ length: Number(addresses) }, (_, n) => ({
+  sink: 'fake',
+  to: `room-${n}`,
+}));
 await store.saveItem(aNewItem());
 const outcome = anAlertingOutcome(
   rooms.map((address, n) => aDelivery({ id: `delivery-${n}`, nonce: `nonce-${n}`, address })),

@@ -11,7 +11,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const WRITER = fileURLToPath(new URL('./part-writer.ts', import.meta.url));
 const ADDRESSES = 9_000;
 
-/** Runs the writer and kills it `ms` after its line number `lines`; true where it came to its end before. */
+/**
+ * Runs the writer and kills it `ms` after its line number `lines`; true where it came to its end
+ * before.
+ */
 function run(path: string, lines: number, ms: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [WRITER, path, String(ADDRESSES)], {

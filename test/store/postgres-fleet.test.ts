@@ -46,7 +46,13 @@ if ('reason' in server) {
       expect([...slow, ...fast].map((row) => row.id).sort()).toEqual(['a', 'b']);
       expect(await claim('fast', wrong[1]!, 9)).toEqual([]);
       const outcome = { kind: 'retry', because: storedSentence('busy'), afterMs: null } as const;
-      const again = { id: fast[0]!.id, by: 'fast', now: wrong[1]!, outcome, dueAt: at(wrong[1]! + MINUTE) };
+      const again = {
+        id: fast[0]!.id,
+        by: 'fast',
+        now: wrong[1]!,
+        outcome,
+        dueAt: at(wrong[1]! + MINUTE),
+      };
       expect(await store.settleDelivery(again)).toBe(true);
       const [row] = await store.deliveries({ state: 'retrying', limit: 1 });
       expect(Math.abs(row!.dueAt - MINUTE - Date.now())).toBeLessThan(30_000);
@@ -60,11 +66,14 @@ if ('reason' in server) {
     const next = async (do_: () => Promise<unknown>) => {
       const before = heard.length;
       await do_();
-      await expect.poll(() => heard.length, { interval: 2, timeout: 10_000 }).toBeGreaterThan(before);
+      await expect
+        .poll(() => heard.length, { interval: 2, timeout: 10_000 })
+        .toBeGreaterThan(before);
     };
     // It hears at once when it begins to listen: there may be work already.
     await next(async () => two.listen((work) => work === 'items' && heard.push(1)));
-    const page = (n: number) => one.saveItem(aNewItem({ id: `woken-${n}`, key: `k${n}`, hash: `h${n}` }));
+    const page = (n: number) =>
+      one.saveItem(aNewItem({ id: `woken-${n}`, key: `k${n}`, hash: `h${n}` }));
     await next(() => page(1));
     const cut = "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'";
     await next(() => asAdmin(url, cut));

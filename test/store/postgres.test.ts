@@ -12,10 +12,13 @@ import { asAdmin, postgresForTests } from './postgres-server.ts';
 
 const server = await postgresForTests();
 const CLAIMER = fileURLToPath(new URL('./claimer.ts', import.meta.url));
-const claimer = (by: string, url: string) => promisify(execFile)(process.execPath, [CLAIMER, url, by]);
+const claimer = (by: string, url: string) =>
+  promisify(execFile)(process.execPath, [CLAIMER, url, by]);
 
 test('an address in a message shows neither user nor password', () => {
-  expect(placeOf('postgres://ana:secret@db.test:5433/alerts')).toBe('PostgreSQL at db.test:5433/alerts');
+  expect(placeOf('postgres://ana:secret@db.test:5433/alerts')).toBe(
+    'PostgreSQL at db.test:5433/alerts',
+  );
   expect(() => placeOf('nonsense')).toThrow('DATABASE_URL is not an address');
 });
 
@@ -28,7 +31,9 @@ if ('reason' in server) {
   const { url, restart } = server;
   afterAll(server.stop);
 
-  /** One database for all tests, emptied before each; the tables are made by the migrations once. */
+  /**
+   * One database for all tests, emptied before each; the tables are made by the migrations once.
+   */
   const fresh = async () => {
     const store = await openStore({ databaseUrl: url });
     const emptied = `do $$ begin execute (select 'truncate ' || string_agg(quote_ident(tablename), ', ') ||
@@ -57,7 +62,10 @@ if ('reason' in server) {
     test('two processes that start at once migrate once', async () => {
       await asAdmin(url, 'drop schema public cascade');
       await asAdmin(url, 'create schema public');
-      const stores = await Promise.all([openStore({ databaseUrl: url }), openStore({ databaseUrl: url })]);
+      const stores = await Promise.all([
+        openStore({ databaseUrl: url }),
+        openStore({ databaseUrl: url }),
+      ]);
       for (const store of stores) {
         expect(await store.pendingItems(1)).toEqual([]);
         await store.close();
@@ -95,7 +103,11 @@ if ('reason' in server) {
         (good: URL) => Object.assign(good, { pathname: '/nowhere' }),
         /does not exist/,
       ],
-      ['a port where nobody listens', (good: URL) => Object.assign(good, { port: '1' }), /does not answer/],
+      [
+        'a port where nobody listens',
+        (good: URL) => Object.assign(good, { port: '1' }),
+        /does not answer/,
+      ],
     ])('%s', async (_, spoil, sentence) => {
       const bad = spoil(new URL(url)).href;
       await expect(openStore({ databaseUrl: bad })).rejects.toThrow(sentence);

@@ -36,7 +36,9 @@ async function fill(db: Db): Promise<void> {
     regulator: { value: 'cn-miit' },
     batch: { value: { total: 17, yearly: 8 } },
   };
-  const mapping = { matches: [{ reason: 'same name', candidates: [{ company: 'a', because: 'maybe' }] }] };
+  const mapping = {
+    matches: [{ reason: 'same name', candidates: [{ company: 'a', because: 'maybe' }] }],
+  };
   const review = {
     id: 'r',
     because: 'two fit',
@@ -45,7 +47,9 @@ async function fill(db: Db): Promise<void> {
   };
   const text = (value: unknown) => JSON.stringify(value);
   const bytes = Buffer.from('x');
-  await sql`insert into blobs (hash, encoding, size, bytes) values ('h', 'raw', 1, ${bytes})`.execute(db);
+  await sql`insert into blobs (hash, encoding, size, bytes) values ('h', 'raw', 1, ${bytes})`.execute(
+    db,
+  );
   await sql`insert into items (id, source, key, version, hash, blob, fetched_at, body)
     values ('i', 's', 'k', 1, 'h', 'h', 1, '{}')`.execute(db);
   await sql`insert into notices (id, item_id, dated_at, detected_at, verdict, saved_at, body, mapping)
@@ -79,14 +83,23 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
 
     const bodies = async (table: string, column = 'body') =>
       (
-        await sql<{ text: string }>`select ${sql.ref(column)} as text from ${sql.table(table)}`.execute(db)
+        await sql<{
+          text: string;
+        }>`select ${sql.ref(column)} as text from ${sql.table(table)}`.execute(db)
       ).rows.map((row) => JSON.parse(row.text));
-    const said = (text: unknown): Reason => ({ code: 'stored-sentence', params: { text: text as string } });
+    const said = (text: unknown): Reason => ({
+      code: 'stored-sentence',
+      params: { text: text as string },
+    });
     expect(await bodies('notices')).toMatchObject([
       { verdictBecause: said('a list'), mentions: [{ roleBecause: said('hit') }] },
     ]);
     expect(await bodies('notices', 'mapping')).toEqual([
-      { matches: [{ reason: said('same name'), candidates: [{ company: 'a', because: said('maybe') }] }] },
+      {
+        matches: [
+          { reason: said('same name'), candidates: [{ company: 'a', because: said('maybe') }] },
+        ],
+      },
     ]);
     expect(await bodies('reviews')).toMatchObject([
       { because: said('two fit'), decision: { because: 'a filing' } },
@@ -96,10 +109,14 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
     expect(scores).toHaveLength(501);
     expect(scores.every((one) => one.flags[0].params.text === 'is unverified')).toBe(true);
     const [{ because }] = scores[500].factors;
-    expect([sentence(because, 'en'), sentence(because, 'zh')]).toEqual(['MIIT ordered it', '工信部责令整改']);
+    expect([sentence(because, 'en'), sentence(because, 'zh')]).toEqual([
+      'MIIT ordered it',
+      '工信部责令整改',
+    ]);
     const [gap] = await bodies('gaps', 'because');
     expect(sentence(gap, 'zh')).toBe('http “503”');
-    const { rows: keys } = await sql`select regulator, key, notice_id from act_keys order by key`.execute(db);
+    const { rows: keys } =
+      await sql`select regulator, key, notice_id from act_keys order by key`.execute(db);
     expect(keys).toEqual(
       ['day 2021-08-18', 'total 17', 'yearly 8 2021'].map((key) => ({
         regulator: 'cn-miit',

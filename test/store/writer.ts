@@ -2,8 +2,8 @@ import { openStore } from '../../src/store/open.ts';
 import { NOON } from './build.ts';
 import { numbered } from './build-outcome.ts';
 
-// A child process of the tests: writes outcomes from a number on, and says each number once it is committed.
-// Without a count it writes until it is killed.
+// A child process of the tests: writes outcomes from a number on, and says each number once it is
+// committed. Without a count it writes until it is killed.
 const [path, from, count] = process.argv.slice(2);
 const store = await openStore({ path: path! });
 const end = count === undefined ? Number.POSITIVE_INFINITY : Number(from) + Number(count);

@@ -72,7 +72,9 @@ describe('what followed an alert', () => {
       HORN: acts('HORN', '2021-04-21'),
       DRUM: [],
     });
-    expect(aftermathOf(told('LUTE', '2022-01-12'), without, prices).companies[0]!.moves).toEqual(lute!.moves);
+    expect(aftermathOf(told('LUTE', '2022-01-12'), without, prices).companies[0]!.moves).toEqual(
+      lute!.moves,
+    );
   });
 
   test('a session that the prices do not hold yet is open, not zero', () => {
@@ -90,7 +92,11 @@ describe('what followed an alert', () => {
   });
 
   test.each([
-    ['en', 'Not investment advice.', /earlier acts of level 2 on 2 days: mean .* too few for an interval/],
+    [
+      'en',
+      'Not investment advice.',
+      /earlier acts of level 2 on 2 days: mean .* too few for an interval/,
+    ],
     ['zh', '不构成投资建议。', /此前2级行动3项，共2日：均值.*样本过少/],
   ] as const)('the card describes and advises nothing (%s)', (language, footer, words) => {
     const names = { companies: new Map(), sectors: new Map() };
@@ -108,7 +114,11 @@ describe('rivals that were named in the 24 months before', () => {
 
   test('the latest first, each with its acts', () => {
     expect(
-      rivals({ BELL: acts('BELL', '2020-06-01', '2021-03-01'), GONG: acts('GONG', '2021-12-01'), HORN: [] }),
+      rivals({
+        BELL: acts('BELL', '2020-06-01', '2021-03-01'),
+        GONG: acts('GONG', '2021-12-01'),
+        HORN: [],
+      }),
     ).toEqual({
       sector: 'games',
       of: 3,

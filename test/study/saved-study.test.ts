@@ -25,6 +25,9 @@ test('what a study found is kept with its moment and command, and the newest run
 });
 
 test('a result of another shape counts as none', async () => {
-  await store.remember('study:events', JSON.stringify({ at: 1, command: 'x', report: { tables: 'none' } }));
+  await store.remember(
+    'study:events',
+    JSON.stringify({ at: 1, command: 'x', report: { tables: 'none' } }),
+  );
   expect((await savedStudies(store)()).events).toBeNull();
 });

@@ -30,7 +30,8 @@ export async function startBrowser(path: string): Promise<Browser> {
   const said: string[] = [];
   const listen = (page: Page) => {
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') said.push(`console: ${message.text()}`);
+      if (message.type() === 'error' || message.type() === 'warning')
+        said.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => said.push(`page: ${error.message}`));
     page.on('dialog', (dialog) => {
@@ -42,7 +43,8 @@ export async function startBrowser(path: string): Promise<Browser> {
   for (const page of context.pages()) listen(page);
   context.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
-    if (protocol !== 'data:' && hostname !== '127.0.0.1') said.push(`left this machine: ${request.url()}`);
+    if (protocol !== 'data:' && hostname !== '127.0.0.1')
+      said.push(`left this machine: ${request.url()}`);
   });
   return {
     context,

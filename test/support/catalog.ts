@@ -10,7 +10,9 @@ export function repositoryCatalog() {
   return compiledCatalog(resolve('config'), [CACHE]);
 }
 
-/** Compiles before the first test, with the tables that many tests use, so that no two workers do. */
+/**
+ * Compiles before the first test, with the tables that many tests use, so that no two workers do.
+ */
 export default function setup(): void {
   const { catalog } = repositoryCatalog();
   if (catalog === null) return;

@@ -7,7 +7,9 @@ export interface Said {
   readonly err: string;
 }
 
-/** Runs one command of the program as a person would, on a fixed clock, and answers what it said. */
+/**
+ * Runs one command of the program as a person would, on a fixed clock, and answers what it said.
+ */
 export async function command(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -37,10 +37,19 @@ export function entity(
   name: string,
   other: Days & { relation?: LegalEntity['relation']; sure?: boolean } = {},
 ): LegalEntity {
-  return { name, relation: other.relation ?? 'subsidiary', sure: other.sure ?? true, ...days(other) };
+  return {
+    name,
+    relation: other.relation ?? 'subsidiary',
+    sure: other.sure ?? true,
+    ...days(other),
+  };
 }
 
-export function affiliate(name: string, relation: Affiliate['relation'], span: Days = {}): Affiliate {
+export function affiliate(
+  name: string,
+  relation: Affiliate['relation'],
+  span: Days = {},
+): Affiliate {
   return { name, relation, ...days(span) };
 }
 

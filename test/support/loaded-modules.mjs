@@ -1,4 +1,5 @@
-// Preloaded (`node --import`) into the program: writes the packages and rooms of all modules that it loads to LOADED_MODULES.
+// Preloaded (`node --import`) into the program: writes the packages and rooms of all modules that
+// it loads to LOADED_MODULES.
 import { writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 

@@ -1,6 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take a minute, the longest first: begun last, one of them would keep a single worker busy when all others are done. */
+/**
+ * Files that take a minute, the longest first: begun last, one of them would keep a single worker
+ * busy when all others are done.
+ */
 const LONG = ['test/crash/', 'test/web/browser', 'test/store/kill', 'test/acceptance/'];
 
 /** The order of the test files: the long ones, then as vitest would have it. */

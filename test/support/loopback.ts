@@ -17,7 +17,8 @@ export async function startLoopback(
     requests.push(request);
     answer(request, response);
   });
-  // Client and server share one thread: a test that computes for seconds must not find its connection closed.
+  // Client and server share one thread: a test that computes for seconds must not find its
+  // connection closed.
   server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,6 +1,8 @@
 import type { PublishedPage } from './world.ts';
 
-/** A short list of MIIT in its own layout: one app of Trip.com and one of a firm that nobody knows. */
+/**
+ * A short list of MIIT in its own layout: one app of Trip.com and one of a firm that nobody knows.
+ */
 export const SHORT_LIST: PublishedPage = {
   path: '/miit/art_1.html',
   title: '关于侵害用户权益行为的APP通报（2021年第9批，总第18批）',

@@ -21,7 +21,10 @@ const filesIn = (folder: string) =>
       text: readFileSync(join(config, folder, name), 'utf8'),
     }));
 
-/** Names that the tests' sentences take for known: a few real brands, as the catalog would know them. */
+/**
+ * Names that the tests' sentences take for known: a few real brands, as the catalog would know
+ * them.
+ */
 const KNOWN: readonly (readonly [string, 'app' | 'company'])[] = [
   ['微信', 'app'],
   ['WeChat', 'app'],
@@ -62,7 +65,12 @@ const model = (language: string) => {
 
 const { regulators } = loadRegulators(filesIn('regulators'), places, bureaus);
 const { outlets } = loadOutlets(filesIn('outlets'));
-const known = KNOWN.map(([name, kind], at) => ({ name, kind, key: `${kind}:known-${at}`, ordinary: false }));
+const known = KNOWN.map(([name, kind], at) => ({
+  name,
+  kind,
+  key: `${kind}:known-${at}`,
+  ordinary: false,
+}));
 /** The real words, authorities and newspapers of `config/`, and a handful of known names. */
 export const parts: ReadParts = {
   regulators,
@@ -84,7 +92,10 @@ export interface Reading {
 
 /** Reads a text as the program would; publication is 18 August 2021 unless said otherwise. */
 export function read(text: string, reading: Reading = {}): Notice {
-  return readDocument(decodeText(text, reading.format ?? null, { title: reading.title ?? null }), reading);
+  return readDocument(
+    decodeText(text, reading.format ?? null, { title: reading.title ?? null }),
+    reading,
+  );
 }
 
 export function readDocument(
@@ -107,4 +118,6 @@ export const typesOf = (notice: Notice): string[] => notice.actions.map((one) =>
 
 /** Names of the apps that the new step hits. */
 export const appsOf = (notice: Notice): string[] =>
-  notice.mentions.filter((one) => one.role === 'subject' && one.kind !== 'entity').map((one) => one.name);
+  notice.mentions
+    .filter((one) => one.role === 'subject' && one.kind !== 'entity')
+    .map((one) => one.name);

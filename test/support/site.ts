@@ -16,7 +16,10 @@ const STRANGER = '虚构市无名软件有限公司';
 /** A title that would run in a page that believes it. */
 export const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>';
 
-/** The real program with a list, an edited page, a question and a hostile page read; and the site over it, without a port. */
+/**
+ * The real program with a list, an edited page, a question and a hostile page read; and the site
+ * over it, without a port.
+ */
 export interface Site {
   readonly world: World;
   readonly deps: WebDeps;
@@ -28,7 +31,10 @@ export interface Site {
 }
 
 export interface SiteSettings {
-  /** Day up to which the history of the catalog is known; the first records are later than the default. */
+  /**
+   * Day up to which the history of the catalog is known; the first records are later than the
+   * default.
+   */
   readonly historyUntil?: string;
   readonly token?: string;
   readonly origin?: string;

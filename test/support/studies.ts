@@ -108,9 +108,17 @@ export const EVENT_STUDY: EventReport = {
   measured: 2,
   marketAdjusted: [{ company: 'didi', date: '2021-07-02', ticker: 'DIDI' }],
   excluded: [
-    { company: 'tencent', date: '2021-08-18', because: reasons(noPrices('0700.HK'), noPrices('TCEHY')) },
+    {
+      company: 'tencent',
+      date: '2021-08-18',
+      because: reasons(noPrices('0700.HK'), noPrices('TCEHY')),
+    },
     { company: 'trip-com', date: '2005-01-01', because: reason('not-listed-then') },
-    { company: 'iqiyi', date: '2005-01-01', because: reason('prices-begin', { day: '2018-03-29' }) },
+    {
+      company: 'iqiyi',
+      date: '2005-01-01',
+      because: reason('prices-begin', { day: '2018-03-29' }),
+    },
   ],
   paths: [{ level: 1, points: [-1, 0, 1].map((day) => ({ day, car: day / 100 })) }],
   files: { used: ['TCOM.csv'], problems: [{ file: 'X.csv', because: 'no column "close"' }] },
@@ -119,6 +127,14 @@ export const EVENT_STUDY: EventReport = {
 /** Keeps both as the commands do, as of the morning of 20 September 2021. */
 export async function keepBoth(store: Parameters<typeof saveStudy>[0]): Promise<void> {
   const at = Date.parse('2021-09-20T10:00+08:00');
-  await saveStudy(store, 'calibration', { at, command: 'study calibration --seed 1', report: CALIBRATION });
-  await saveStudy(store, 'events', { at, command: 'study events --prices closes', report: EVENT_STUDY });
+  await saveStudy(store, 'calibration', {
+    at,
+    command: 'study calibration --seed 1',
+    report: CALIBRATION,
+  });
+  await saveStudy(store, 'events', {
+    at,
+    command: 'study events --prices closes',
+    report: EVENT_STUDY,
+  });
 }

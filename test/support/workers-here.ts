@@ -4,7 +4,10 @@ import { readerOf } from '../../src/flows/reader.ts';
 import type { Workers } from '../../src/flows/workers.ts';
 import { PAGES_HERE } from '../../src/watch/reach.ts';
 
-/** Reads in this process: one apart takes seconds to build its reader, and every world would start three. */
+/**
+ * Reads in this process: one apart takes seconds to build its reader, and every world would start
+ * three.
+ */
 export function workersHere({ catalog }: Knowledge): Workers {
   const read = readerOf(catalog);
   return {

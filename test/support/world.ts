@@ -33,7 +33,9 @@ type Body = 'miit' | 'cac';
 type FollowChanges = Partial<Pick<Subscription, 'leastBand' | 'scope' | 'address' | 'timing'>>;
 type Article = Parameters<typeof pressFeed>[1][number];
 
-/** The real program on loopback servers and a clock that a test sets. Nothing is faked but the time. */
+/**
+ * The real program on loopback servers and a clock that a test sets. Nothing is faked but the time.
+ */
 export interface World {
   /** Moves the clock and runs one tick there. */
   tickAt(beijing: string): ReturnType<Program['tick']>;
@@ -42,7 +44,9 @@ export interface World {
   revise(body: Body, path: string, html: string): void;
   /** Puts a file on the server, under an address that a page may link to. */
   upload(path: string, bytes: Uint8Array): void;
-  /** Makes the list of a body answer with this page (status 200) or status; null = it is well again. */
+  /**
+   * Makes the list of a body answer with this page (status 200) or status; null = it is well again.
+   */
   disturb(body: Body, answer: number | string | null): void;
   report(article: Article): void;
   follow(company: string, changes?: FollowChanges): Promise<void>;
@@ -80,7 +84,10 @@ interface WorldOptions {
   readonly historyUntil?: string;
   /** A loopback Discord: the real bot connects to it and alerts go there as well. */
   readonly discord?: { readonly api: string; readonly token: string };
-  /** What is wrong with the watch is told, to this operator and to subscribers; absent = it is not told. */
+  /**
+   * What is wrong with the watch is told, to this operator and to subscribers; absent = it is not
+   * told.
+   */
   readonly operator?: Address | null;
   /** What the file of a source says beside the usual, by the source's id. */
   readonly sources?: Readonly<Record<string, Partial<Source>>>;
@@ -95,7 +102,10 @@ interface WorldOptions {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const knowledge = sharedKnowledge(options.historyUntil ?? '2018-01-01');
   const folder = mkdtempSync(join(tmpdir(), 'world-'));
-  const pages: Record<Body, PublishedPage[]> = { miit: [OLD], cac: [{ ...OLD, path: '/old-cac.html' }] };
+  const pages: Record<Body, PublishedPage[]> = {
+    miit: [OLD],
+    cac: [{ ...OLD, path: '/old-cac.html' }],
+  };
   const articles: Article[] = [];
   const files = new Map<string, Uint8Array>();
   const disturbed = new Map<string, number | string>();
@@ -175,7 +185,11 @@ async function startProgram(parts: Parts) {
   const { folder, server, knowledge, terminal, clock, discord, operator, sources } = parts;
   const path = join(folder, 'tocsin.db');
   const store = await (parts.open?.(path) ?? openStore({ path }));
-  const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set([server.host]), now: clock.now });
+  const fetch = createFetch({
+    userAgent: 'Tocsin test',
+    allow: new Set([server.host]),
+    now: clock.now,
+  });
   const log =
     parts.logged === undefined
       ? pino({ level: 'silent' })
@@ -203,7 +217,9 @@ async function startProgram(parts: Parts) {
     random: () => 0,
     log,
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
-    ...(operator === undefined ? {} : { incidents: { operator, noOperator: reason('no-operator') } }),
+    ...(operator === undefined
+      ? {}
+      : { incidents: { operator, noOperator: reason('no-operator') } }),
   });
   const stop = async () => {
     await program.stop();
@@ -221,7 +237,8 @@ function answer(
   articles: readonly Article[],
 ): { type: string; body: string } | null {
   const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
-  if (url === '/press/feed.xml') return { type: 'application/rss+xml', body: pressFeed(origin, articles) };
+  if (url === '/press/feed.xml')
+    return { type: 'application/rss+xml', body: pressFeed(origin, articles) };
   const list = /^\/(miit|cac)\/index\.html$/.exec(url)?.[1] as Body | undefined;
   if (list !== undefined) return html(listPage(list, pages[list]));
   const page = [...pages.miit, ...pages.cac].find((one) => one.path === url);

@@ -5,7 +5,11 @@ import { storiesOf } from '../../scripts/train/stories.ts';
 import { type Trained, trainLanguage } from '../../scripts/train/train-language.ts';
 import { decodeText } from '../../src/decode/decode.ts';
 import { knownNames, type MarketName } from '../../src/read/document/known-names.ts';
-import { createAnnotator, createPressReader, type PressParts } from '../../src/read/press/press-reader.ts';
+import {
+  createAnnotator,
+  createPressReader,
+  type PressParts,
+} from '../../src/read/press/press-reader.ts';
 import { parts as real } from '../support/reading.ts';
 
 const FIRMS = [
@@ -25,7 +29,11 @@ const AIMED = [
   'U.S. regulator fines NAME over privacy',
   'FTC opens probe into NAME',
 ];
-const NOT_AIMED = ['NAME may be fined next year', 'NAME fines its suppliers', 'Rival urges EU to probe NAME'];
+const NOT_AIMED = [
+  'NAME may be fined next year',
+  'NAME fines its suppliers',
+  'Rival urges EU to probe NAME',
+];
 
 const documents: LabelledDocument[] = FIRMS.flatMap((firm, at) =>
   [...AIMED, ...NOT_AIMED].map((sentence, nth): LabelledDocument => {
@@ -56,7 +64,12 @@ let untaught: PressParts['models']['zh'];
 beforeAll(() => {
   const { words, regulators, outlets, models } = real;
   const names = [...FIRMS, 'Sequoiasoft'].map(
-    (name): MarketName => ({ name, kind: 'company', key: `company:${name.toLowerCase()}`, ordinary: false }),
+    (name): MarketName => ({
+      name,
+      kind: 'company',
+      key: `company:${name.toLowerCase()}`,
+      ordinary: false,
+    }),
   );
   parts = { words, names: knownNames(names, { words, regulators, outlets }) };
   untaught = models.zh;
@@ -65,7 +78,9 @@ beforeAll(() => {
 function train(): Trained {
   const annotator = createAnnotator(parts);
   const read = documents.map((one) => examplesOf(one, annotator, () => true));
-  const stories = storiesOf(documents.map(({ id, date }, at) => ({ id, date, keys: read[at]!.keys })));
+  const stories = storiesOf(
+    documents.map(({ id, date }, at) => ({ id, date, keys: read[at]!.keys })),
+  );
   const examples = read.flatMap((one) => one.examples);
   return trainLanguage('en', examples, stories, {
     told: 0.97,

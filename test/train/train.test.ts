@@ -19,7 +19,9 @@ describe('the fit', () => {
   });
 
   it('is the same every time', () => {
-    expect(fitLogistic(EXAMPLES, { l1: 0.1, l2: 0.5 })).toEqual(fitLogistic(EXAMPLES, { l1: 0.1, l2: 0.5 }));
+    expect(fitLogistic(EXAMPLES, { l1: 0.1, l2: 0.5 })).toEqual(
+      fitLogistic(EXAMPLES, { l1: 0.1, l2: 0.5 }),
+    );
   });
 
   it('leaves everything at zero where the penalty is larger than any gradient', () => {

@@ -35,12 +35,16 @@ describe('addresses that are never asked', () => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
-  test.each(['8.8.8.8', '114.114.114.114', '172.15.0.1', '172.32.0.1', '2400:3200::1', '::ffff:8.8.8.8'])(
-    '%s is public',
-    (address) => {
-      expect(isPublicAddress(address)).toBe(true);
-    },
-  );
+  test.each([
+    '8.8.8.8',
+    '114.114.114.114',
+    '172.15.0.1',
+    '172.32.0.1',
+    '2400:3200::1',
+    '::ffff:8.8.8.8',
+  ])('%s is public', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
 });
 
 describe('a name is judged by what it resolves to, and the checked address is the one that is used', () => {
@@ -65,7 +69,9 @@ describe('a name is judged by what it resolves to, and the checked address is th
   });
 
   test('a name with one public and one private address is refused', async () => {
-    expect(await checkedAddress('rebind.example', 80, none, to('93.184.216.34', '10.0.0.1'))).toMatchObject({
+    expect(
+      await checkedAddress('rebind.example', 80, none, to('93.184.216.34', '10.0.0.1')),
+    ).toMatchObject({
       ok: false,
     });
   });
@@ -81,8 +87,8 @@ describe('a name is judged by what it resolves to, and the checked address is th
   });
 
   test('allowing one port does not allow another', async () => {
-    expect(await checkedAddress('localhost', 22, new Set(['localhost:1200']), to('127.0.0.1'))).toMatchObject(
-      { ok: false },
-    );
+    expect(
+      await checkedAddress('localhost', 22, new Set(['localhost:1200']), to('127.0.0.1')),
+    ).toMatchObject({ ok: false });
   });
 });

@@ -31,9 +31,21 @@ test.each([
   ['the second waits fourfold', wait({ failures: 2 }), 40],
   ['inside the window an hour at most', wait({ failures: 3 }), 60],
   ['after two days six hours there, too', wait({ failures: 5_000 }), 360],
-  ['outside six hours at most, never given up', wait({ failures: 9 }, 0, (now + 12 * HOUR) as Instant), 360],
-  ['and not beyond the hour at which it opens', wait({ failures: 9 }, 0, (now + 18 * HOUR) as Instant), 180],
-  ['where nobody is reached, a quarter of an hour at most', wait({ failures: 9, unreached: true }), 15],
+  [
+    'outside six hours at most, never given up',
+    wait({ failures: 9 }, 0, (now + 12 * HOUR) as Instant),
+    360,
+  ],
+  [
+    'and not beyond the hour at which it opens',
+    wait({ failures: 9 }, 0, (now + 18 * HOUR) as Instant),
+    180,
+  ],
+  [
+    'where nobody is reached, a quarter of an hour at most',
+    wait({ failures: 9, unreached: true }),
+    15,
+  ],
   ['failures spread by half their wait', wait({ failures: 1 }, 1), 10],
 ])('%s', (_, minutes, expected) => {
   expect(minutes).toBe(expected);

@@ -33,7 +33,9 @@ test('a list that answers is shown with its rows and first title', async () => {
     addresses: [{ answer: 'ok', status: 200, rows: 2, newest: '通报一' }],
     proposal: null,
   });
-  expect((await check({ address: 'unverified' })).proposal).toBe('It answers: set address to verified.');
+  expect((await check({ address: 'unverified' })).proposal).toBe(
+    'It answers: set address to verified.',
+  );
 });
 
 test('a move, another kind and a mirror that answers are proposed', async () => {
@@ -44,7 +46,10 @@ test('a move, another kind and a mirror that answers are proposed', async () => 
   expect((await check()).proposal).toBe('It can be read as rss: set kind to rss.');
   at.pages.delete('/list');
   const mirrored = await check({ mirrors: [`${at.site.origin}/new`] });
-  expect(mirrored).toMatchObject({ works: true, addresses: [{ answer: 'gone' }, { answer: 'ok' }] });
+  expect(mirrored).toMatchObject({
+    works: true,
+    addresses: [{ answer: 'gone' }, { answer: 'ok' }],
+  });
   expect(mirrored.proposal).toContain(`Set url to ${at.site.origin}/new`);
 });
 
@@ -66,7 +71,9 @@ describe('what a page offers in place of what was looked for', () => {
 
   test('a page for a feed: the feed that it names, else its links', async () => {
     at.pages.set('/list', page);
-    expect((await check(RSS)).proposal).toBe(`The page names a feed: set url to ${at.site.origin}/feed.xml.`);
+    expect((await check(RSS)).proposal).toBe(
+      `The page names a feed: set url to ${at.site.origin}/feed.xml.`,
+    );
     at.pages.set('/list', page.replace(/<link[^>]*>/, ''));
     expect((await check(RSS)).proposal).toMatch(/^It shows 5 links/);
   });

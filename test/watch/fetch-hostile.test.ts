@@ -66,7 +66,9 @@ describe('a server that never ends', () => {
     async (status) => {
       const host = await raw((socket) => {
         const cookie = status === 521 ? 'set-cookie: a=b\r\n' : '';
-        socket.write(`HTTP/1.1 ${status} X\r\nlocation: /next\r\n${cookie}content-length: 60000\r\n\r\n`);
+        socket.write(
+          `HTTP/1.1 ${status} X\r\nlocation: /next\r\n${cookie}content-length: 60000\r\n\r\n`,
+        );
         const drip = setInterval(() => socket.write('x'), 20);
         socket.on('close', () => clearInterval(drip));
       });
@@ -79,7 +81,10 @@ describe('a server that never ends', () => {
 
   test('early hints without end', async () => {
     const host = await raw((socket) => {
-      const hints = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'), 20);
+      const hints = setInterval(
+        () => socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'),
+        20,
+      );
       socket.on('close', () => clearInterval(hints));
     });
     expect(await client()({ url: `http://${host}/` })).toMatchObject({ code: 'too-slow' });
@@ -123,7 +128,9 @@ describe('a server that never ends', () => {
 
 describe('a name that means another address a moment later (DNS rebinding)', () => {
   test('is judged at every connection, and only the address that was judged is asked', async () => {
-    const site = await serve((_, response) => response.writeHead(200, { connection: 'close' }).end('inside'));
+    const site = await serve((_, response) =>
+      response.writeHead(200, { connection: 'close' }).end('inside'),
+    );
     const { port } = new URL(site.origin);
     const answers = [['127.0.0.1'], ['127.0.0.1']];
     const asked: string[] = [];
@@ -132,12 +139,15 @@ describe('a name that means another address a moment later (DNS rebinding)', () 
       return answers.shift() ?? ['127.0.0.1'];
     };
     const url = `http://rebind.example:${port}/`;
-    // Opened by name, the name goes where our own look-up says, not where the system would look it up again.
+    // Opened by name, the name goes where our own look-up says, not where the system would look it
+    // up again.
     expect(await client({ resolve, allow: new Set(['rebind.example']) })({ url })).toMatchObject({
       kind: 'ok',
     });
     expect(site.requests).toHaveLength(1);
-    expect(await client({ resolve, allow: new Set() })({ url })).toMatchObject({ code: 'address-blocked' });
+    expect(await client({ resolve, allow: new Set() })({ url })).toMatchObject({
+      code: 'address-blocked',
+    });
     expect(site.requests).toHaveLength(1);
     expect(asked).toEqual(['rebind.example', 'rebind.example']);
   });
@@ -148,15 +158,21 @@ describe('a name that means another address a moment later (DNS rebinding)', () 
     );
     const { port } = new URL(site.origin);
     let looks = 0;
-    // The first hop is let through by name and port; the redirect leads to a name that now means this machine.
+    // The first hop is let through by name and port; the redirect leads to a name that now means
+    // this machine.
     const resolve = async (name: string) => {
       looks += 1;
       return name === 'first.example' ? ['127.0.0.1'] : looks === 2 ? ['10.0.0.7'] : ['8.8.8.8'];
     };
     const moved = await serve((_, response) =>
-      response.writeHead(302, { location: `http://second.example:${port}/`, connection: 'close' }).end(),
+      response
+        .writeHead(302, { location: `http://second.example:${port}/`, connection: 'close' })
+        .end(),
     );
-    const fetch = client({ resolve, allow: new Set([`first.example:${new URL(moved.origin).port}`]) });
+    const fetch = client({
+      resolve,
+      allow: new Set([`first.example:${new URL(moved.origin).port}`]),
+    });
     const answer = await fetch({ url: `http://first.example:${new URL(moved.origin).port}/` });
     expect(answer).toMatchObject({ code: 'address-blocked' });
     expect(site.requests).toHaveLength(0);

@@ -96,13 +96,19 @@ describe('sites as they are', () => {
   });
 
   test('a plain 403 is a refusal', async () => {
-    const origin = await serve((_, response) => response.writeHead(403).end('<html><p>no</p></html>'));
+    const origin = await serve((_, response) =>
+      response.writeHead(403).end('<html><p>no</p></html>'),
+    );
     expect(await client()({ url: origin })).toMatchObject({ code: 'refused', status: 403 });
   });
 
   test('a host that asks for a rest is left in peace, also by other sources', async () => {
-    const origin = await serve((_, response) => response.writeHead(429, { 'retry-after': '120' }).end());
-    const fetch = client({ pace: createPace([{ hosts: ['127.0.0.1'], perSecond: 1_000, atOnce: 1 }]) });
+    const origin = await serve((_, response) =>
+      response.writeHead(429, { 'retry-after': '120' }).end(),
+    );
+    const fetch = client({
+      pace: createPace([{ hosts: ['127.0.0.1'], perSecond: 1_000, atOnce: 1 }]),
+    });
     await fetch({ url: `${origin}/a` });
     const second = await fetch({ url: `${origin}/b` });
     expect(second).toMatchObject({ code: 'asked-to-wait', status: null });
@@ -139,7 +145,9 @@ describe('a source behind a proxy', () => {
     open.push({ close: () => proxy.closeAllConnections() }, proxy);
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     const fetch = client({ allow: new Set() });
-    expect(await fetch({ url: 'http://regulator.example/', proxy: address })).toMatchObject({ kind: 'ok' });
+    expect(await fetch({ url: 'http://regulator.example/', proxy: address })).toMatchObject({
+      kind: 'ok',
+    });
     expect(asked).toEqual(['regulator.example:80']);
     for (const url of ['http://169.254.169.254/', 'http://[::1]/', 'http://localhost/'])
       expect(await fetch({ url, proxy: address })).toMatchObject({ code: 'address-blocked' });

@@ -16,7 +16,11 @@ afterEach(async () => {
 });
 
 async function serve(
-  answer: (path: string, response: ServerResponse, header: (name: string) => string | undefined) => void,
+  answer: (
+    path: string,
+    response: ServerResponse,
+    header: (name: string) => string | undefined,
+  ) => void,
 ): Promise<string> {
   server = await startLoopback((request, response) =>
     answer(request.url ?? '/', response, (name) => request.headers[name] as string | undefined),
@@ -24,7 +28,10 @@ async function serve(
   return server.origin;
 }
 
-function fetcher(limits: Partial<FetchLimits> = {}, allow: readonly string[] = ['127.0.0.1']): Fetch {
+function fetcher(
+  limits: Partial<FetchLimits> = {},
+  allow: readonly string[] = ['127.0.0.1'],
+): Fetch {
   const fetch = createFetch({
     userAgent: 'Tocsin test',
     allow: new Set(allow),
@@ -47,7 +54,10 @@ describe('a polite request', () => {
     const fetch = fetcher();
     const first = await fetch({ url: origin });
     expect(first).toMatchObject({ kind: 'ok', etag: '"v1"' });
-    expect(await fetch({ url: origin, etag: '"v1"' })).toEqual({ kind: 'not-modified', freshForMs: null });
+    expect(await fetch({ url: origin, etag: '"v1"' })).toEqual({
+      kind: 'not-modified',
+      freshForMs: null,
+    });
     expect(server!.requests[0]!.headers['user-agent']).toBe('Tocsin test');
   });
 
@@ -66,7 +76,9 @@ describe('a polite request', () => {
     ['120', 120_000],
     ['Wed, 18 Aug 2021 00:05:00 GMT', 300_000],
   ])('Retry-After %s is %i ms', async (value, expected) => {
-    const origin = await serve((_, response) => response.writeHead(429, { 'retry-after': value }).end());
+    const origin = await serve((_, response) =>
+      response.writeHead(429, { 'retry-after': value }).end(),
+    );
     expect(await fetcher()({ url: origin })).toMatchObject({
       kind: 'failed',
       code: 'asked-to-wait',
@@ -115,8 +127,13 @@ describe('a polite request', () => {
 
 test('a request may be given less time than the client gives by itself', async () => {
   const origin = await serve(() => {});
-  const patient = createFetch({ userAgent: 'Tocsin test', allow: new Set(['127.0.0.1']), now: () => 0 });
-  // The client itself waits for twenty seconds, and the test for thirty: two such answers would be too late.
+  const patient = createFetch({
+    userAgent: 'Tocsin test',
+    allow: new Set(['127.0.0.1']),
+    now: () => 0,
+  });
+  // The client itself waits for twenty seconds, and the test for thirty: two such answers would be
+  // too late.
   const wanted = { url: origin, withinMs: 50 };
   expect([await patient(wanted), await patient(wanted)]).toMatchObject([
     { code: 'too-slow' },
@@ -140,10 +157,16 @@ describe('a hostile or broken server costs one request and a reason', () => {
     [
       'a gzip bomb',
       (_, response) =>
-        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000))),
+        response
+          .writeHead(200, { 'content-encoding': 'gzip' })
+          .end(gzipSync(Buffer.alloc(50_000_000))),
       'too-large',
     ],
-    ['a body that never ends', (_, response) => void response.writeHead(200).write('slow'), 'too-slow'],
+    [
+      'a body that never ends',
+      (_, response) => void response.writeHead(200).write('slow'),
+      'too-slow',
+    ],
     ['an answer that never comes', () => {}, 'too-slow'],
     [
       'broken gzip',
@@ -159,12 +182,18 @@ describe('a hostile or broken server costs one request and a reason', () => {
     ['a reset connection', (_, response) => void response.socket?.destroy(), 'not-reached'],
   ])('%s', async (_, answer, code) => {
     const origin = await serve(answer);
-    expect(await fetcher({ maxBytes: 100_000 })({ url: origin })).toMatchObject({ kind: 'failed', code });
+    expect(await fetcher({ maxBytes: 100_000 })({ url: origin })).toMatchObject({
+      kind: 'failed',
+      code,
+    });
   });
 
   test('a private address is not asked at all', async () => {
     const origin = await serve((_, response) => response.writeHead(200).end('secret'));
-    expect(await fetcher({}, [])({ url: origin })).toMatchObject({ kind: 'failed', code: 'address-blocked' });
+    expect(await fetcher({}, [])({ url: origin })).toMatchObject({
+      kind: 'failed',
+      code: 'address-blocked',
+    });
     expect(server!.requests).toHaveLength(0);
   });
 
@@ -172,7 +201,10 @@ describe('a hostile or broken server costs one request and a reason', () => {
     const origin = await serve((_, response) =>
       response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end(),
     );
-    expect(await fetcher()({ url: origin })).toMatchObject({ kind: 'failed', code: 'address-blocked' });
+    expect(await fetcher()({ url: origin })).toMatchObject({
+      kind: 'failed',
+      code: 'address-blocked',
+    });
   });
 
   test('bytes that are no HTTP', async () => {
@@ -187,6 +219,9 @@ describe('a hostile or broken server costs one request and a reason', () => {
   });
 
   test('an address that is no http', async () => {
-    expect(await fetcher()({ url: 'file:///etc/passwd' })).toMatchObject({ kind: 'failed', code: 'bad-url' });
+    expect(await fetcher()({ url: 'file:///etc/passwd' })).toMatchObject({
+      kind: 'failed',
+      code: 'bad-url',
+    });
   });
 });

@@ -48,7 +48,12 @@ describe('a source is never silently blind', () => {
       RSS,
       'not-a-feed',
     ],
-    ['broken XML', '<?xml version="1.0"?><rss version="2.0"><channel><item><title>A', RSS, 'broken-feed'],
+    [
+      'broken XML',
+      '<?xml version="1.0"?><rss version="2.0"><channel><item><title>A',
+      RSS,
+      'broken-feed',
+    ],
     ['an entity bomb', bomb, RSS, 'hostile-feed'],
     [
       'a feed nested without end',
@@ -58,7 +63,12 @@ describe('a source is never silently blind', () => {
     ],
     ['a page nested without end', `<html><body>${'<div>'.repeat(100_000)}`, {}, 'hostile-feed'],
     ['text for JSON', 'oops', { kind: 'json', select: {} }, 'not-json'],
-    ['JSON without the list', '{"a":1}', { kind: 'json', select: { items: 'data.rows' } }, 'list-not-found'],
+    [
+      'JSON without the list',
+      '{"a":1}',
+      { kind: 'json', select: { items: 'data.rows' } },
+      'list-not-found',
+    ],
   ])('%s', async (_, page, more, code) => {
     at.pages.set('/list', page);
     const report = await at.poll(more);
@@ -101,9 +111,14 @@ describe('a source is never silently blind', () => {
       Buffer.from([0xcd, 0xa8, 0xd6, 0xaa, 0xb9, 0xab, 0xb8, 0xe6]),
       Buffer.from('</a></li></ul></body></html>'),
     ]);
-    at.pages.set('/list', (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(gbk));
+    at.pages.set('/list', (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end(gbk),
+    );
     at.pages.set('/new', notice('新'));
-    expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 1, finding: { code: 'charset-changed' } });
+    expect(await at.later(5 * MINUTE)).toMatchObject({
+      saved: 1,
+      finding: { code: 'charset-changed' },
+    });
     expect((await at.items()).at(-1)?.title).toBe('通知公告');
   });
 
@@ -128,7 +143,10 @@ describe('a source is never silently blind', () => {
 
   test('a list that stays short for a week is as it is now, and what else is wrong is seen again', async () => {
     const some = { expectedPer30Days: 30 };
-    at.pages.set('/list', list(...Array.from({ length: 12 }, (_, n) => [`/n${n}`, `通知${n}`] as const)));
+    at.pages.set(
+      '/list',
+      list(...Array.from({ length: 12 }, (_, n) => [`/n${n}`, `通知${n}`] as const)),
+    );
     await at.poll(some);
     at.pages.set('/list', list(['/n1', '通知1']));
     expect((await at.later(5 * MINUTE, some)).finding?.code).toBe('rows-fell');

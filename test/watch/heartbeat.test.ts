@@ -6,7 +6,11 @@ import { startLoopback } from '../support/loopback.ts';
 test('pings at most once a minute, and says once when nobody answers', async () => {
   let status = 200;
   const site = await startLoopback((_, response) => response.writeHead(status).end());
-  const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set(['127.0.0.1']), now: () => 0 });
+  const fetch = createFetch({
+    userAgent: 'Tocsin test',
+    allow: new Set(['127.0.0.1']),
+    now: () => 0,
+  });
   const beat = createHeartbeat(`${site.origin}/ping`, fetch);
   expect([await beat(0), await beat(30_000), await beat(60_000)]).toEqual([null, null, null]);
   expect(site.requests.map((request) => request.url)).toEqual(['/ping', '/ping']);
@@ -25,7 +29,11 @@ test('says no address that it is led to: each is as good as a password', async (
       ? response.writeHead(301, { location: '/moved/secret' }).end()
       : response.writeHead(404).end(),
   );
-  const fetch = createFetch({ userAgent: 'Tocsin test', allow: new Set(['127.0.0.1']), now: () => 0 });
+  const fetch = createFetch({
+    userAgent: 'Tocsin test',
+    allow: new Set(['127.0.0.1']),
+    now: () => 0,
+  });
   const said = await createHeartbeat(`${site.origin}/secret`, fetch)(0);
   expect(said?.because).toContain('404');
   expect(said?.because).not.toContain('secret');

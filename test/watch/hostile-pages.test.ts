@@ -127,6 +127,9 @@ describe('feeds', () => {
 
 test('a page has the same hash however many blanks stand in it', () => {
   const hash = (blanks: number) =>
-    legibleHash(Buffer.from(`<body>${'甲'.repeat(65_000)}${' '.repeat(blanks)}乙</body>`), 'text/html');
+    legibleHash(
+      Buffer.from(`<body>${'甲'.repeat(65_000)}${' '.repeat(blanks)}乙</body>`),
+      'text/html',
+    );
   expect([535, 536, 537, 66_072, 200_000].map(hash)).toEqual(Array(5).fill(hash(1)));
 });

@@ -30,7 +30,11 @@ describe('a list page', () => {
   test('gives link, title and date of each row; scripts, fragments and mail are no links', async () => {
     const page = `<ul><li><a href="art/1.html#top" title="全称">简称…</a><span>2026-03-02</span></li>
       <li><a href="javascript:void(0)">x</a></li><li><a href="mailto:a@b.example">y</a></li><li><a href="//cdn.example/2.html">二</a></li></ul>`;
-    const read = await KINDS['html-list'](page, { select: { item: 'li', link: 'a', date: 'span' } }, URL_);
+    const read = await KINDS['html-list'](
+      page,
+      { select: { item: 'li', link: 'a', date: 'span' } },
+      URL_,
+    );
     expect(read.ok && read.entries).toMatchObject([
       { url: 'https://www.example.org/art/1.html', title: '全称', statedDate: '2026-03-02' },
       { url: 'https://cdn.example/2.html', title: '二', statedDate: null },
@@ -42,12 +46,18 @@ test('a menu around the rows takes neither the date nor the title of the first o
   const row = (n: number, date: string) =>
     `<li><a href="/art/${n}.html">公告${n}</a><span>${date}</span></li>`;
   const list = `<ul><li><span>栏目</span><ul>${row(1, '2026-03-02')}${row(2, '2026-03-01')}</ul></li></ul>${row(2, '2026-02-01')}`;
-  const read = await KINDS['html-list'](list, { select: { item: 'li', link: 'a', date: 'span' } }, URL_);
-  expect(read.ok && read.entries.map(({ url, statedDate }) => [url.slice(-6), statedDate])).toEqual([
-    ['1.html', '2026-03-02'],
-    ['2.html', '2026-03-01'],
-    ['2.html', '2026-02-01'],
-  ]);
+  const read = await KINDS['html-list'](
+    list,
+    { select: { item: 'li', link: 'a', date: 'span' } },
+    URL_,
+  );
+  expect(read.ok && read.entries.map(({ url, statedDate }) => [url.slice(-6), statedDate])).toEqual(
+    [
+      ['1.html', '2026-03-02'],
+      ['2.html', '2026-03-01'],
+      ['2.html', '2026-02-01'],
+    ],
+  );
 });
 
 test('what is read of a broken feed does not depend on those before it', async () => {
@@ -119,8 +129,14 @@ test('rows that a page carries as records for a script are read without running 
 });
 
 test('a selector with a slip is a finding, and no crash at every poll', async () => {
-  for (const select of [{ item: 'li:has(' }, { item: 'li', link: 'a[' }, { item: 'li', date: '>>' }])
-    expect(await KINDS['html-list']('<ul><li><a href="/a">A</a></li></ul>', { select }, URL_)).toMatchObject({
+  for (const select of [
+    { item: 'li:has(' },
+    { item: 'li', link: 'a[' },
+    { item: 'li', date: '>>' },
+  ])
+    expect(
+      await KINDS['html-list']('<ul><li><a href="/a">A</a></li></ul>', { select }, URL_),
+    ).toMatchObject({
       ok: false,
       code: 'list-not-found',
       message: expect.stringContaining('is no selector'),

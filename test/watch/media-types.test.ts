@@ -6,7 +6,10 @@ import { list, MINUTE, notice, type Watched, watched } from './watched.ts';
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What servers say of a docx, an xlsx and a pdf: by their own tables of types, or where a program behind them says it. */
+/**
+ * What servers say of a docx, an xlsx and a pdf: by their own tables of types, or where a program
+ * behind them says it.
+ */
 const SERVERS: readonly (readonly [
   server: string,
   docx: string | null,
@@ -17,7 +20,12 @@ const SERVERS: readonly (readonly [
   ['nginx 1.26, mime.types', WORD, SHEET, 'application/pdf'],
   ['IIS 10', WORD, SHEET, 'application/pdf'],
   ['Tomcat 10, web.xml', WORD, SHEET, 'application/pdf;charset=UTF-8'],
-  ['IIS 6, without Office 2007', 'application/octet-stream', 'application/octet-stream', 'application/pdf'],
+  [
+    'IIS 6, without Office 2007',
+    'application/octet-stream',
+    'application/octet-stream',
+    'application/pdf',
+  ],
   [
     'Apache 2.2, by the magic of the bytes',
     'application/zip',
@@ -31,8 +39,18 @@ const SERVERS: readonly (readonly [
     'application/x-msdownload',
     'application/x-download',
   ],
-  ['a servlet that sets one type for all', 'text/html;charset=utf-8', 'text/html;charset=utf-8', 'text/html'],
-  ['a publishing system of 2003', 'application/msword', 'application/vnd.ms-excel', 'application/x-pdf'],
+  [
+    'a servlet that sets one type for all',
+    'text/html;charset=utf-8',
+    'text/html;charset=utf-8',
+    'text/html',
+  ],
+  [
+    'a publishing system of 2003',
+    'application/msword',
+    'application/vnd.ms-excel',
+    'application/x-pdf',
+  ],
   ['lighttpd without a table', 'text/plain', 'text/plain', 'text/plain'],
   ['a server that says nothing', null, null, null],
 ];
@@ -72,7 +90,9 @@ describe('a file is what its bytes are, whatever its server calls it', () => {
     const item = (await at.store.pendingItems(9)).at(-1)!;
     const { files } = (await at.store.itemBytes(item.id))!;
     const texts = await Promise.all(
-      files.map(async ({ file, bytes }) => (await decode({ ...file, bytes })).text.includes('微信读书')),
+      files.map(async ({ file, bytes }) =>
+        (await decode({ ...file, bytes })).text.includes('微信读书'),
+      ),
     );
     expect(texts).toEqual([true, true, true]);
   });

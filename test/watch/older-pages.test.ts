@@ -43,16 +43,19 @@ describe('what was published while nobody looked', () => {
   test.each<[string, Partial<Source>]>([
     ['a link that leads on', { pages: { next: 'a.next' } }],
     ['the address of page n', { pages: { template: 'list_{n}' } }],
-  ])('is found behind the first page by %s, up to the first known row, and is late', async (_, more) => {
-    nineMore();
-    expect(await at.later(9 * HOUR, more)).toMatchObject({
-      saved: 9,
-      finding: null,
-      gap: { state: 'ended' },
-    });
-    expect(await titles()).toEqual(NINE.map((title) => `${title} late`));
-    expect([asked('/list_3'), asked('/list_4'), asked('/list_5')]).toEqual([1, 1, 0]);
-  });
+  ])(
+    'is found behind the first page by %s, up to the first known row, and is late',
+    async (_, more) => {
+      nineMore();
+      expect(await at.later(9 * HOUR, more)).toMatchObject({
+        saved: 9,
+        finding: null,
+        gap: { state: 'ended' },
+      });
+      expect(await titles()).toEqual(NINE.map((title) => `${title} late`));
+      expect([asked('/list_3'), asked('/list_4'), asked('/list_5')]).toEqual([1, 1, 0]);
+    },
+  );
 
   test('is also looked for without a gap, where more came than one page shows, and is not late then', async () => {
     nineMore();
@@ -64,7 +67,9 @@ describe('what was published while nobody looked', () => {
     publish(...rows(4, 6));
     at.pages.set('/list', page(rows(4, 6)));
     at.pages.set('/list_1', page(rows(1, 3)));
-    expect(await at.later(9 * HOUR, { pages: { template: 'list_{n-1}' } })).toMatchObject({ saved: 3 });
+    expect(await at.later(9 * HOUR, { pages: { template: 'list_{n-1}' } })).toMatchObject({
+      saved: 3,
+    });
     expect(asked('/list_1')).toBe(1);
   });
 
@@ -91,7 +96,8 @@ describe('what was published while nobody looked', () => {
   });
 
   test('ten older pages are the most; that rows may be lost is said', async () => {
-    for (let n = 2; n < 30; n += 1) at.pages.set(`/list_${n}`, page(rows(1_000 - 3 * n, 1_002 - 3 * n)));
+    for (let n = 2; n < 30; n += 1)
+      at.pages.set(`/list_${n}`, page(rows(1_000 - 3 * n, 1_002 - 3 * n)));
     at.pages.set('/list', page(rows(2_000, 2_002)));
     const report = await at.later(9 * HOUR, { fetchPage: false, pages: { template: 'list_{n}' } });
     expect(report).toMatchObject({ saved: 33, finding: { code: 'too-many-rows' } });

@@ -5,7 +5,10 @@ const SEC = { hosts: ['www.sec.gov', 'data.sec.gov'], perSecond: 50, atOnce: 1 }
 const MIIT = { hosts: ['*.miit.gov.cn'], perSecond: 100, atOnce: 1 };
 
 /** When each request started, in milliseconds from the first. */
-async function starts(pace: ReturnType<typeof createPace>, hosts: readonly string[]): Promise<number[]> {
+async function starts(
+  pace: ReturnType<typeof createPace>,
+  hosts: readonly string[],
+): Promise<number[]> {
   const times: number[] = [];
   await Promise.all(
     hosts.map((host) =>
@@ -44,9 +47,9 @@ test('hosts below a pattern have the rate, each in a queue of its own', async ()
 
 test('a request that fails frees its place', async () => {
   const pace = createPace([SEC]);
-  await expect(pace.run('www.sec.gov', async () => Promise.reject(new Error('broken')))).rejects.toThrow(
-    'broken',
-  );
+  await expect(
+    pace.run('www.sec.gov', async () => Promise.reject(new Error('broken'))),
+  ).rejects.toThrow('broken');
   expect(await pace.run('www.sec.gov', async () => 'next')).toBe('next');
 });
 

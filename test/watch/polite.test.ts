@@ -12,14 +12,19 @@ const rows = list(['/old', '旧通知']);
 const answering = (headers: Record<string, string>, body = rows, status = 200) =>
   at.pages.set('/list', (_, response) => response.writeHead(status, headers).end(body));
 /** Minutes until the source is asked again. */
-const wait = async () => ((await at.store.sourceState(at.source().id))!.nextPollAt - at.now) / MINUTE;
+const wait = async () =>
+  ((await at.store.sourceState(at.source().id))!.nextPollAt - at.now) / MINUTE;
 const RSS = { kind: 'rss' as const, fetchPage: false, select: {} };
 
 describe('a site says when it wants to be asked again', () => {
   test.each<[string, Record<string, string>, number]>([
     ['nothing', {}, 5],
     ['Cache-Control', { 'cache-control': 'public, max-age=1200' }, 20],
-    ['Cache-Control less what it lay in a cache', { 'cache-control': 'max-age=1200', age: '300' }, 15],
+    [
+      'Cache-Control less what it lay in a cache',
+      { 'cache-control': 'max-age=1200', age: '300' },
+      15,
+    ],
     ['Expires', { expires: new Date(Date.parse('2026-03-02T12:40+08:00')).toUTCString() }, 40],
     [
       'Cache-Control before Expires',
@@ -38,7 +43,10 @@ describe('a site says when it wants to be asked again', () => {
   test('the ttl of a feed', async () => {
     answering(
       {},
-      feed({ title: 'A', link: 'https://x.example/a' }).replace('</title>', '</title><ttl>45</ttl>'),
+      feed({ title: 'A', link: 'https://x.example/a' }).replace(
+        '</title>',
+        '</title><ttl>45</ttl>',
+      ),
     );
     await at.poll(RSS);
     expect(await wait()).toBe(45);
@@ -73,10 +81,9 @@ describe('what is known is not asked for again', () => {
     );
     expect(await at.poll()).toMatchObject({ saved: 1 });
     expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 0, unchanged: true, failed: false });
-    expect(at.site.requests.filter((one) => one.url === '/list').map((one) => one.headers[name])).toEqual([
-      undefined,
-      value,
-    ]);
+    expect(
+      at.site.requests.filter((one) => one.url === '/list').map((one) => one.headers[name]),
+    ).toEqual([undefined, value]);
   });
 
   test('validators are kept only where everything that the list names is saved', async () => {

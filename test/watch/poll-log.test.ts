@@ -11,7 +11,10 @@ const at = (ms: number) => ms as Instant;
 
 function logged(sources: number) {
   const lines: { level: number; msg: string; [field: string]: unknown }[] = [];
-  const log = pino({ base: null, level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const log = pino(
+    { base: null, level: 'info' },
+    { write: (line) => void lines.push(JSON.parse(line)) },
+  );
   return {
     lines,
     said: () => lines.splice(0).map(({ msg }) => msg),

@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { pollSource } from '../../src/watch/poll.ts';
-import { type FeedItem, feed, HOUR, list, MINUTE, notice, type Watched, watched } from './watched.ts';
+import {
+  type FeedItem,
+  feed,
+  HOUR,
+  list,
+  MINUTE,
+  notice,
+  type Watched,
+  watched,
+} from './watched.ts';
 
 let at: Watched;
 beforeEach(async () => {
@@ -112,15 +121,25 @@ describe('nothing is missed and nothing comes twice', () => {
   test('a page that fails is tried again, its title is stored after ten minutes, its text when it comes', async () => {
     await at.poll();
     at.pages.set('/list', list(['/slow', '迟到的通知'], ['/old', '旧通知']));
-    expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 0, finding: { code: 'page-failed' } });
+    expect(await at.later(5 * MINUTE)).toMatchObject({
+      saved: 0,
+      finding: { code: 'page-failed' },
+    });
     expect((await at.store.sourceState(at.source().id))!.nextPollAt).toBe(at.now + MINUTE);
     expect(await at.later(MINUTE)).toMatchObject({ saved: 0 });
     expect(await at.later(10 * MINUTE)).toMatchObject({ saved: 1 });
-    expect((await at.items()).at(-1)).toMatchObject({ title: '迟到的通知', text: '迟到的通知', version: 1 });
+    expect((await at.items()).at(-1)).toMatchObject({
+      title: '迟到的通知',
+      text: '迟到的通知',
+      version: 1,
+    });
     at.pages.set('/slow', notice('全文'));
     at.now += 2 * MINUTE;
     expect(await at.look()).toEqual(['edited']);
-    expect((await at.items()).at(-1)).toMatchObject({ version: 2, text: expect.stringContaining('全文') });
+    expect((await at.items()).at(-1)).toMatchObject({
+      version: 2,
+      text: expect.stringContaining('全文'),
+    });
   });
 
   test('a host that asks for patience gets an hour, then the title goes out; it is not asked at every look', async () => {
@@ -134,7 +153,11 @@ describe('nothing is missed and nothing comes twice', () => {
       at.now += MINUTE;
       looks.push((await at.look()).length);
     }
-    expect((await at.items()).at(-1)).toMatchObject({ title: '紧急通报', text: '紧急通报', backfill: false });
+    expect((await at.items()).at(-1)).toMatchObject({
+      title: '紧急通报',
+      text: '紧急通报',
+      backfill: false,
+    });
     expect(asked('/busy')).toBeLessThan(30);
   });
 });
@@ -165,7 +188,10 @@ describe('a mirror and a move', () => {
     await at.poll({ mirrors });
     at.pages.set('/list', (_, response) => response.writeHead(503).end());
     at.pages.set('/mirror', marked('"mirror"'));
-    expect(await at.later(5 * MINUTE, { mirrors })).toMatchObject({ failed: false, unchanged: true });
+    expect(await at.later(5 * MINUTE, { mirrors })).toMatchObject({
+      failed: false,
+      unchanged: true,
+    });
     await at.later(5 * MINUTE, { mirrors });
     const shown = at.site.requests
       .filter(({ url }) => url === '/list')
@@ -225,11 +251,20 @@ test('a page that breaks its reader is a finding and waits longer each time; a d
     throw new RangeError('Maximum call stack size exceeded');
   };
   const polled = (fetch: typeof bug) =>
-    pollSource(at.source(), 'Asia/Shanghai', { store: at.store, fetch, jitter: () => 0 }, at.now as Instant);
+    pollSource(
+      at.source(),
+      'Asia/Shanghai',
+      { store: at.store, fetch, jitter: () => 0 },
+      at.now as Instant,
+    );
   const waits: number[] = [];
   for (let time = 0; time < 3; time += 1) {
     const report = await polled(bug);
-    expect(report).toMatchObject({ failed: true, finding: { code: 'own-fault' }, news: time === 0 });
+    expect(report).toMatchObject({
+      failed: true,
+      finding: { code: 'own-fault' },
+      news: time === 0,
+    });
     expect(report.broke).toBeInstanceOf(RangeError);
     const { nextPollAt } = (await at.store.sourceState(at.source().id))!;
     waits.push(nextPollAt - at.now);

@@ -25,20 +25,21 @@ describe('a notice and its files', () => {
     expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['附件：名单.docx'] });
   });
 
-  test.each(['/pdf/viewer.html?file=%2Flist.pdf', '/view?url=/list.pdf', '/view?src=/list.pdf&page=1'])(
-    'a document is found behind its viewer %s',
-    async (viewer) => {
-      await at.poll();
-      addNotice();
-      at.pages.set(
-        '/n',
-        `<html><body><article><p>名单见附件</p><iframe src="${viewer}"></iframe></article></body></html>`,
-      );
-      at.pages.set('/list.pdf', (_, response) => response.writeHead(200).end('%PDF bytes'));
-      await at.later(5 * MINUTE);
-      expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['list.pdf'] });
-    },
-  );
+  test.each([
+    '/pdf/viewer.html?file=%2Flist.pdf',
+    '/view?url=/list.pdf',
+    '/view?src=/list.pdf&page=1',
+  ])('a document is found behind its viewer %s', async (viewer) => {
+    await at.poll();
+    addNotice();
+    at.pages.set(
+      '/n',
+      `<html><body><article><p>名单见附件</p><iframe src="${viewer}"></iframe></article></body></html>`,
+    );
+    at.pages.set('/list.pdf', (_, response) => response.writeHead(200).end('%PDF bytes'));
+    await at.later(5 * MINUTE);
+    expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['list.pdf'] });
+  });
 
   test('a document is known by what its link says, though a size follows and its address says nothing', async () => {
     await at.poll();
@@ -49,14 +50,20 @@ describe('a notice and its files', () => {
     );
     at.pages.set('/get?id=7', (_, response) => response.writeHead(200).end('PK bytes'));
     await at.later(5 * MINUTE);
-    expect((await at.items()).at(-1)).toMatchObject({ title: '通报', files: ['附件：名单.docx（25 KB）'] });
+    expect((await at.items()).at(-1)).toMatchObject({
+      title: '通报',
+      files: ['附件：名单.docx（25 KB）'],
+    });
   });
 
   test('a list that comes late is waited for, and completes the notice when it comes after all', async () => {
     await at.poll();
     addNotice();
     at.pages.set('/n', withFile);
-    expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 0, finding: { code: 'files-missing' } });
+    expect(await at.later(5 * MINUTE)).toMatchObject({
+      saved: 0,
+      finding: { code: 'files-missing' },
+    });
     expect(await at.later(11 * MINUTE)).toMatchObject({ saved: 1 });
     at.pages.set('/list.docx', (_, response) => response.writeHead(200).end('PK bytes'));
     at.now += 3 * MINUTE;
@@ -69,7 +76,10 @@ describe('a notice and its files', () => {
     addNotice();
     at.pages.set('/n', withFile);
     at.pages.set('/list.docx', '<html><title>404</title><body>not found</body></html>');
-    expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 0, finding: { code: 'files-missing' } });
+    expect(await at.later(5 * MINUTE)).toMatchObject({
+      saved: 0,
+      finding: { code: 'files-missing' },
+    });
   });
 
   test('a list that stands in the page goes out at once, whatever else is missing', async () => {

@@ -1,4 +1,7 @@
-/** A certificate that nobody signed but itself, for localhost; made for these tests and used nowhere else. */
+/**
+ * A certificate that nobody signed but itself, for localhost; made for these tests and used nowhere
+ * else.
+ */
 export const SELF_SIGNED = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgtyTuyCkewgy++Tzq

@@ -16,7 +16,10 @@ export const NOON = Date.parse('2026-03-02T12:00+08:00');
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A site on loopback whose pages a test changes, and a source that watches it with an own store and clock. */
+/**
+ * A site on loopback whose pages a test changes, and a source that watches it with an own store and
+ * clock.
+ */
 export interface Watched {
   readonly site: Loopback;
   readonly store: OpenStore;
@@ -31,7 +34,14 @@ export interface Watched {
   look(more?: Partial<Source>): Promise<string[]>;
   /** Every item that waits for the reader, with its text. */
   items(): Promise<
-    { title: string; version: number; text: string; files: string[]; late: boolean; backfill: boolean }[]
+    {
+      title: string;
+      version: number;
+      text: string;
+      files: string[];
+      late: boolean;
+      backfill: boolean;
+    }[]
   >;
   close(): Promise<void>;
 }
@@ -45,7 +55,9 @@ export async function watched(): Promise<Watched> {
     else
       response
         .writeHead(200, {
-          'content-type': page.startsWith('<?xml') ? 'application/rss+xml' : 'text/html; charset=utf-8',
+          'content-type': page.startsWith('<?xml')
+            ? 'application/rss+xml'
+            : 'text/html; charset=utf-8',
         })
         .end(page);
   });

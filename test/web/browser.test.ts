@@ -31,10 +31,23 @@ const PAGES = [
   '/login',
 ];
 /** Pages that tell of a mistake: the browser itself notes the status. */
-const MISTAKES = ['/search?q=zzzz', '/app?name=无此应用', '/company/nobody', '/nothing', '/?at=never'];
-const PAST = ['/?at=2021-09-01', '/coverage?at=2021-09-19', '/reviews?at=2021-09-20', '/study?at=2021-09-19'];
+const MISTAKES = [
+  '/search?q=zzzz',
+  '/app?name=无此应用',
+  '/company/nobody',
+  '/nothing',
+  '/?at=never',
+];
+const PAST = [
+  '/?at=2021-09-01',
+  '/coverage?at=2021-09-19',
+  '/reviews?at=2021-09-20',
+  '/study?at=2021-09-19',
+];
 const inChinese = (path: string) => `${path}${path.includes('?') ? '&' : '?'}lang=zh`;
-/** Each page in both colours, on a phone and on a wide screen, half of them in Chinese each time. */
+/**
+ * Each page in both colours, on a phone and on a wide screen, half of them in Chinese each time.
+ */
 const LOOKS = [
   { colour: 'light', width: 1280, height: 900 },
   { colour: 'dark', width: 375, height: 740 },
@@ -76,7 +89,10 @@ const inBrowser = () => {
   }
 
   /** Shows a page as somebody sees it; complaints of the browser that are not about its status. */
-  async function look(where: string, { colour, width, height }: (typeof LOOKS)[number]): Promise<string[]> {
+  async function look(
+    where: string,
+    { colour, width, height }: (typeof LOOKS)[number],
+  ): Promise<string[]> {
     await page.emulateMedia({ colorScheme: colour });
     await page.setViewportSize({ width, height });
     await page.goto(at(where));
@@ -93,7 +109,9 @@ const inBrowser = () => {
         const path = n % 2 === PAGES.indexOf(where) % 2 ? inChinese(where) : where;
         expect(await look(path, shown)).toEqual([]);
         expect(await violations()).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(shown.width);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          shown.width,
+        );
       }
       await page.setViewportSize({ width: 1280, height: 900 });
     },

@@ -47,7 +47,10 @@ let names: Set<string>;
 let labels: Set<string>;
 let notices: string[];
 beforeAll(async () => {
-  site = await startSite({ historyUntil: '2021-09-20', setUp: { env: {}, envFile: 'no-such-folder/.env' } });
+  site = await startSite({
+    historyUntil: '2021-09-20',
+    setUp: { env: {}, envFile: 'no-such-folder/.env' },
+  });
   await keepBoth(site.world.store);
   const { companies, universe, regulators, outlets } = site.deps.knowledge.catalog;
   const all = [...companies.values()];
@@ -55,7 +58,9 @@ beforeAll(async () => {
   names = new Set(
     [
       ...all.flatMap((one) => [...of(one.name), ...one.apps.flatMap((app) => of(app.name))]),
-      ...all.flatMap((one) => one.listings.map((listing) => tickerOf(listing).replaceAll('.', ' '))),
+      ...all.flatMap((one) =>
+        one.listings.map((listing) => tickerOf(listing).replaceAll('.', ' ')),
+      ),
       ...[...regulators.values(), ...outlets.values()].flatMap((one) => of(one.name)),
     ].flatMap(latin),
   );
@@ -64,7 +69,9 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** What a Chinese page calls something: the Chinese name, the other one where there is none. */
-const of = ({ en, zh }: Names | { en: string | null; zh: string | null }): string[] => [zh ?? en ?? ''];
+const of = ({ en, zh }: Names | { en: string | null; zh: string | null }): string[] => [
+  zh ?? en ?? '',
+];
 const latin = (text: string): string[] => text.match(/[A-Za-z][A-Za-z]+/g) ?? [];
 
 /** English words that a reader sees or hears, each with what stands around it. */
@@ -88,7 +95,9 @@ function english(page: string): string[] {
     (text) => !labels.has(text.replace(/ \([^)]*\)$/, '')),
   );
   return told.filter((text) =>
-    latin(text.replaceAll(/“[^”]*”|https?:\S+/g, '')).some((word) => !ALLOWED.has(word) && !names.has(word)),
+    latin(text.replaceAll(/“[^”]*”|https?:\S+/g, '')).some(
+      (word) => !ALLOWED.has(word) && !names.has(word),
+    ),
   );
 }
 
@@ -101,9 +110,16 @@ const PATHS = [
   '/search',
   '/app?name=携程旅行',
   '/app?name=无此应用',
-  ...['trip-com', 'tencent', 'didi', 'alibaba', 'bytedance', 'meituan', 'xiaomi', 'china-mobile'].map(
-    (id) => `/company/${id}`,
-  ),
+  ...[
+    'trip-com',
+    'tencent',
+    'didi',
+    'alibaba',
+    'bytedance',
+    'meituan',
+    'xiaomi',
+    'china-mobile',
+  ].map((id) => `/company/${id}`),
   ...['cn-miit', 'cn-cac', 'us-commerce', 'in-meity'].map((id) => `/regulator/${id}`),
   '/nothing',
   '/login',
@@ -135,15 +151,17 @@ describe('the Chinese page', () => {
   test('the check sees English where there is some', async () => {
     expect(english(await site.text('/coverage?lang=en')).length).toBeGreaterThan(3);
     expect(english('<p>通报 published</p>')).toEqual(['通报 published']);
-    expect(english('<p title="open">通报</p><p>“open” <q>open</q> <b lang="en">open</b></p>')).toEqual([
-      'open',
-    ]);
+    expect(
+      english('<p title="open">通报</p><p>“open” <q>open</q> <b lang="en">open</b></p>'),
+    ).toEqual(['open']);
   });
 
   test('every sentence has its twin', () => {
     const keys = (value: object): string[] =>
       Object.entries(value).flatMap(([key, one]) =>
-        typeof one === 'object' && one !== null ? keys(one).map((inner) => `${key}.${inner}`) : [key],
+        typeof one === 'object' && one !== null
+          ? keys(one).map((inner) => `${key}.${inner}`)
+          : [key],
       );
     const [en, chinese] = [keys(wordsOf('en')), keys(wordsOf('zh'))];
     expect(en.filter((key) => !chinese.includes(key))).toEqual([]);

@@ -14,7 +14,9 @@ const row = (id: string, more: Partial<BoardRow> & { mic?: string; sector?: stri
       name: { en: id, zh: null, zhHant: null },
       sector: more.sector ?? 'travel',
       listings:
-        more.mic === undefined ? [] : [{ mic: more.mic, symbol: id, from: null, to: null, evidence: [] }],
+        more.mic === undefined
+          ? []
+          : [{ mic: more.mic, symbol: id, from: null, to: null, evidence: [] }],
     },
     tickers: [],
     state: 'acts',
@@ -51,7 +53,10 @@ const ROWS = [
 const ids = (asked: Record<string, string>, companies: string[] | null = null) =>
   listed(
     ROWS,
-    queryOf((name) => asked[name] ?? '', companies === null ? null : new Set(companies as CompanyId[])),
+    queryOf(
+      (name) => asked[name] ?? '',
+      companies === null ? null : new Set(companies as CompanyId[]),
+    ),
     DAY,
     'en',
   ).map((one) => one.company.id);

@@ -19,7 +19,9 @@ const newestNotice = async (): Promise<string> => {
 describe('every page', () => {
   test('stands in the list', async () => {
     const files = await Promise.all(
-      readdirSync('src/web/pages').map((name) => import(`../../src/web/pages/${name.slice(0, -3)}.ts`)),
+      readdirSync('src/web/pages').map(
+        (name) => import(`../../src/web/pages/${name.slice(0, -3)}.ts`),
+      ),
     );
     const isPage = (one: unknown) => typeof one === 'object' && one !== null && 'render' in one;
     const pages = files.flatMap((file) => Object.values(file).filter(isPage));
@@ -74,16 +76,21 @@ describe('every page', () => {
 
   test('speaks Chinese where it is asked to, by address or by the browser', async () => {
     expect(await site.text('/?lang=zh')).toContain('<html lang="zh-CN">');
-    const answer = await site.get('/', { headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' } });
+    const answer = await site.get('/', {
+      headers: { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' },
+    });
     expect(await answer.text()).toContain('携程');
   });
 
-  test.each(['/company/nobody', '/notice/none', '/regulator/none', '/nothing', '/company/trip-com/none.csv'])(
-    '%s is not found',
-    async (path) => {
-      expect((await site.get(path)).status).toBe(404);
-    },
-  );
+  test.each([
+    '/company/nobody',
+    '/notice/none',
+    '/regulator/none',
+    '/nothing',
+    '/company/trip-com/none.csv',
+  ])('%s is not found', async (path) => {
+    expect((await site.get(path)).status).toBe(404);
+  });
 
   test('a day that is none is told', async () => {
     const answer = await site.get('/?at=2021-02-30');

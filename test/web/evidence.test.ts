@@ -3,7 +3,10 @@ import { stretches } from '../../src/web/pages/notice.ts';
 import { aNotice } from '../store/build.ts';
 
 const text = '工信部要求某某应用在9月1日前整改';
-const span = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+const span = (part: string) => ({
+  start: text.indexOf(part),
+  end: text.indexOf(part) + part.length,
+});
 const marked = (notice: Record<string, unknown>, most = 1_000) =>
   stretches(text, aNotice({ regulator: null, ...notice }), most);
 
@@ -27,7 +30,13 @@ describe('what was read, marked in the text', () => {
   });
 
   test('a long text is cut, and the rest counted', () => {
-    const found = marked({ deadline: { value: '2021-09-01', span: span('9月1日'), rule: 'by' } }, 5);
-    expect(found).toEqual({ stretches: [{ text: '工信部要求', mark: null }], cut: text.length - 5 });
+    const found = marked(
+      { deadline: { value: '2021-09-01', span: span('9月1日'), rule: 'by' } },
+      5,
+    );
+    expect(found).toEqual({
+      stretches: [{ text: '工信部要求', mark: null }],
+      cut: text.length - 5,
+    });
   });
 });

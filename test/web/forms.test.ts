@@ -31,7 +31,9 @@ describe('deciding a review', () => {
     });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/reviews?saved=1']);
     expect(await site.world.store.decisions()).toMatchObject([
-      { decision: { verdict: 'accepted', company: 'trip-com', by: 'ann', because: 'annual report' } },
+      {
+        decision: { verdict: 'accepted', company: 'trip-com', by: 'ann', because: 'annual report' },
+      },
     ]);
     const after = await site.text('/reviews?saved=1');
     expect(after).toContain('0 questions are open');
@@ -56,7 +58,14 @@ describe('deciding a review', () => {
     [{ verdict: 'maybe' }, 'There is no such page here'],
   ])('%j is told, and nothing is decided', async (fields, because) => {
     const hidden = await opened('/reviews');
-    const said = { ...hidden, verdict: 'accepted', company: 'TCOM', by: 'ann', because: 'why', ...fields };
+    const said = {
+      ...hidden,
+      verdict: 'accepted',
+      company: 'TCOM',
+      by: 'ann',
+      because: 'why',
+      ...fields,
+    };
     const answer = await send(said);
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain(because);

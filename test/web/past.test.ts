@@ -6,7 +6,8 @@ import type { Instant } from '../../src/domain/time.ts';
 import { PAGES } from '../../src/web/create-web.ts';
 import { type Site, startSite } from '../support/site.ts';
 
-// The lists were read on 20 September 2021 at 10:05 and 15:05; the question was decided on the 21st.
+// The lists were read on 20 September 2021 at 10:05 and 15:05; the question was decided on the
+// 21st.
 let site: Site;
 let notice: string;
 beforeAll(async () => {
@@ -105,11 +106,19 @@ describe('the review queue', () => {
 
 describe('deliveries and notices', () => {
   test('of a day before them are not shown', async () => {
-    expect(await site.text('/deliveries?at=2021-09-19')).not.toContain('terminal: <code>test</code>');
+    expect(await site.text('/deliveries?at=2021-09-19')).not.toContain(
+      'terminal: <code>test</code>',
+    );
     expect(await site.text('/deliveries?at=2021-09-20')).toContain('terminal: <code>test</code>');
-    for (const path of [`/notice/${notice}`, `/notice/${notice}/rows.csv`, `/api/v1/notices/${notice}`])
+    for (const path of [
+      `/notice/${notice}`,
+      `/notice/${notice}/rows.csv`,
+      `/api/v1/notices/${notice}`,
+    ])
       expect([path, (await site.get(`${path}?at=2021-09-19`)).status]).toEqual([path, 404]);
-    expect(await site.text(`/notice/${notice}?at=2021-09-19`)).toContain('was not known here on this day');
+    expect(await site.text(`/notice/${notice}?at=2021-09-19`)).toContain(
+      'was not known here on this day',
+    );
     expect((await site.get(`/notice/${notice}?at=2021-09-20`)).status).toBe(200);
   });
 

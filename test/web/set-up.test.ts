@@ -52,7 +52,12 @@ test('one form from nothing to a tested alert in a webhook', async () => {
   expect(first).toContain('Nothing is set up yet');
   const on = [...first.matchAll(/name="body" value="([^"]+)" checked/g)].map((match) => match[1]!);
   expect(on.length).toBeGreaterThan(20);
-  const form = { way: 'webhook', to: `http://${host}/secret`, watchlist: 'TCOM\n腾讯', language: 'en' };
+  const form = {
+    way: 'webhook',
+    to: `http://${host}/secret`,
+    watchlist: 'TCOM\n腾讯',
+    language: 'en',
+  };
   const answer = await send('/setup', {
     ...form,
     timeZone: 'Europe/London',
@@ -90,10 +95,21 @@ test('what is there is shown without secrets, tested again, and an empty field k
   expect(page).not.toMatch(new RegExp(`/secret|${SECRET}|Nothing is set up yet`));
   const address = new RegExp(`value="(webhook ${host} [^"]+)"`).exec(page)?.[1];
   bodies.length = 0;
-  expect(await (await send('/setup/test', { test: address! })).text()).toContain('A test alert was sent to');
+  expect(await (await send('/setup/test', { test: address! })).text()).toContain(
+    'A test alert was sent to',
+  );
   expect(bodies).toHaveLength(1);
-  await send('/setup', { way: 'webhook', to: '', watchlist: '', language: 'zh', timeZone: 'Asia/Tokyo' });
-  expect(parseEnv(readFileSync(envFile, 'utf8'))).toMatchObject({ WATCH: '', WEBHOOK_SECRET: SECRET });
+  await send('/setup', {
+    way: 'webhook',
+    to: '',
+    watchlist: '',
+    language: 'zh',
+    timeZone: 'Asia/Tokyo',
+  });
+  expect(parseEnv(readFileSync(envFile, 'utf8'))).toMatchObject({
+    WATCH: '',
+    WEBHOOK_SECRET: SECRET,
+  });
   const own = (await site.world.store.subscriptions({ active: true })).filter(
     (one) => one.owner === 'set-up',
   );
@@ -101,7 +117,9 @@ test('what is there is shown without secrets, tested again, and an empty field k
 });
 
 test('an address is removed: it gets nothing any more, and its subscriptions are gone', async () => {
-  const address = new RegExp(`name="remove" value="(webhook ${host} [^"]+)"`).exec(await open())![1]!;
+  const address = new RegExp(`name="remove" value="(webhook ${host} [^"]+)"`).exec(
+    await open(),
+  )![1]!;
   const page = await (await send('/setup/remove', { remove: address })).text();
   expect(page).toContain(`${address} gets no alerts from here any more`);
   expect(page).not.toContain('name="remove"');
@@ -116,7 +134,11 @@ test('an address is removed: it gets nothing any more, and its subscriptions are
 test('a wrong answer changes nothing, says why and keeps what was typed', async () => {
   await open();
   const before = inFile();
-  const answer = await send('/setup?lang=zh', { way: 'telegram', to: '@channel1', watchlist: 'NOPE' });
+  const answer = await send('/setup?lang=zh', {
+    way: 'telegram',
+    to: '@channel1',
+    watchlist: 'NOPE',
+  });
   const page = await answer.text();
   expect(answer.status).toBe(400);
   expect(page).toContain('没有名为“NOPE”的公司');

@@ -18,7 +18,9 @@ test('days before the first look have no record, and a source that never answere
   expect(days).toHaveLength(30);
   expect(days.slice(0, 20)).not.toContain('seen');
   expect(new Set(days.slice(20))).toEqual(new Set(['seen']));
-  expect(new Set(daysOf({ ...source, lastSuccessAt: null }, AT, ago(10)))).toEqual(new Set(['none']));
+  expect(new Set(daysOf({ ...source, lastSuccessAt: null }, AT, ago(10)))).toEqual(
+    new Set(['none']),
+  );
 });
 
 test.each([

@@ -17,7 +17,10 @@ const context = {
   publishedAt: null,
 };
 
-/** Texts that froze or slowed the first reader, and what no notice may be made of: 50,000 characters of one thing. */
+/**
+ * Texts that froze or slowed the first reader, and what no notice may be made of: 50,000 characters
+ * of one thing.
+ */
 const FREEZING = [
   `杭州市场监管局${'Ltd.'.repeat(20)}约谈美团饿了么`,
   `FTC fined Acme ${'Ltd.'.repeat(26)} today.`,
@@ -101,9 +104,9 @@ describe('documents read in a process apart', () => {
     const hasty = createWorkers({ ...WORKERS, pages: { ...WORKERS.pages, timeoutMs: 1 } }, [
       async () => readPartsOf(catalog!),
     ]);
-    expect(await hasty.read(decodeText('工信部通报3款App。'.repeat(200_000), 'text'), context)).toMatch(
-      /^read-\d+: /,
-    );
+    expect(
+      await hasty.read(decodeText('工信部通报3款App。'.repeat(200_000), 'text'), context),
+    ).toMatch(/^read-\d+: /);
     await hasty.close();
   });
 });

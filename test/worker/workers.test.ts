@@ -29,7 +29,8 @@ describe('files decoded apart', () => {
       pdf([written('正文', 50, 700)]),
       utf8('正文。'),
     ];
-    for (const bytes of files) expect(await decoder.decode({ bytes })).toEqual(await decode({ bytes }));
+    for (const bytes of files)
+      expect(await decoder.decode({ bytes })).toEqual(await decode({ bytes }));
   });
 
   it('that take too long cost a finding, and the next file is read', async () => {
@@ -91,8 +92,15 @@ describe('files decoded apart', () => {
       slowIsDone = true;
     });
     const feed = '<rss version="2.0"><channel><item><title>通报</title></item></channel></rss>';
-    const read = await decoder.pages.entries(feed, { kind: 'rss', select: {} }, 'http://a.example/');
-    expect([read.ok && read.entries.map(({ title }) => title), slowIsDone]).toEqual([['通报'], false]);
+    const read = await decoder.pages.entries(
+      feed,
+      { kind: 'rss', select: {} },
+      'http://a.example/',
+    );
+    expect([read.ok && read.entries.map(({ title }) => title), slowIsDone]).toEqual([
+      ['通报'],
+      false,
+    ]);
     await decoder.decode({ bytes: utf8('<p>正文。</p>') });
     expect(slowIsDone).toBe(false);
     await slow;

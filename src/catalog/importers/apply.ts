@@ -1,12 +1,28 @@
-import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 import { type Evidence, fromShort } from '../../domain/evidence.ts';
 import { pinyinOf } from '../../names/pinyin.ts';
 import { readCompanies } from '../companies.ts';
 import { placeOf, type SourceFile } from '../yaml.ts';
 import type { Proposal } from './proposal.ts';
 
-type Kind = { readonly list: string; readonly keys: readonly string[]; readonly added?: readonly string[] };
-/** How each kind of edge stands in a company file: its list, and the keys by which an edge is found, or one that is added. */
+type Kind = {
+  readonly list: string;
+  readonly keys: readonly string[];
+  readonly added?: readonly string[];
+};
+/**
+ * How each kind of edge stands in a company file: its list, and the keys by which an edge is found,
+ * or one that is added.
+ */
 const EDGES: Readonly<Record<string, Kind>> = {
   listing: { list: 'listings', keys: ['mic', 'symbol'] },
   entity: { list: 'entities', keys: ['name'] },
@@ -18,9 +34,9 @@ const EDGES: Readonly<Record<string, Kind>> = {
 const FORMAT = { lineWidth: 0, flowCollectionPadding: false } as const;
 
 /**
- * Writes accepted proposals into the text of a company file; comments and order stay. `place` names the proposal in a
- * problem. A proposal that cannot be written is one sentence and the rest is written; a file that would not be sound
- * any more stays as it is.
+ * Writes accepted proposals into the text of a company file; comments and order stay. `place` names
+ * the proposal in a problem. A proposal that cannot be written is one sentence and the rest is
+ * written; a file that would not be sound any more stays as it is.
  */
 export function applyProposals(
   file: SourceFile,
@@ -40,13 +56,17 @@ export function applyProposals(
   return {
     text: file.text,
     written: 0,
-    problems: [...problems, `${file.path}:${broken.line}: not written, it would say: ${broken.message}`],
+    problems: [
+      ...problems,
+      `${file.path}:${broken.line}: not written, it would say: ${broken.message}`,
+    ],
   };
 }
 
 /** Null = written, else why not. */
 function write(document: Document, file: SourceFile, proposal: Proposal): string | null {
-  if (proposal.do === 'check-listing') return 'a question is answered by a person; nothing to write';
+  if (proposal.do === 'check-listing')
+    return 'a question is answered by a person; nothing to write';
   const { edge, ...value } = proposal.value;
   const added = proposal.do.startsWith('add-') ? EDGES[proposal.do.slice(4)] : undefined;
   if (added !== undefined) return add(document, added, value, proposal.evidence);
@@ -71,7 +91,10 @@ const isEdge = (one: unknown, keys: readonly string[], value: EdgeValue): boolea
     ? keys.every((key) => String(one.get(key)) === value[key])
     : isScalar(one) && String(one.value) === value.name;
 
-/** The edge as a map: a bare name becomes one. The last of several that are alike is the one in force. */
+/**
+ * The edge as a map: a bare name becomes one. The last of several that are alike is the one in
+ * force.
+ */
 function edgeOf(document: Document, { list, keys }: Kind, value: EdgeValue): YAMLMap | null {
   const edges = document.get(list);
   if (!isSeq(edges)) return null;
@@ -79,7 +102,10 @@ function edgeOf(document: Document, { list, keys }: Kind, value: EdgeValue): YAM
   const edge = edges.items[at];
   if (edge === undefined) return null;
   if (isMap(edge)) return edge;
-  const map = document.createNode({ name: String((edge as { value: unknown }).value) }, { flow: true });
+  const map = document.createNode(
+    { name: String((edge as { value: unknown }).value) },
+    { flow: true },
+  );
   map.comment = (edge as { comment?: string }).comment ?? null;
   map.commentBefore = (edge as { commentBefore?: string }).commentBefore ?? null;
   edges.items[at] = map;
@@ -151,7 +177,10 @@ function freeId(apps: unknown, name: string): string {
   const taken = new Set(
     isSeq(apps) ? apps.items.map((one) => (isMap(one) ? String(one.get('id')) : '')) : [],
   );
-  const names = [base || 'app', ...Array.from({ length: 99 }, (_, at) => `${base || 'app'}-${at + 2}`)];
+  const names = [
+    base || 'app',
+    ...Array.from({ length: 99 }, (_, at) => `${base || 'app'}-${at + 2}`),
+  ];
   return names.find((one) => !taken.has(one)) ?? base;
 }
 
@@ -159,16 +188,22 @@ function freeId(apps: unknown, name: string): string {
 export type SourceChanges = Readonly<Record<string, unknown>>;
 
 /**
- * Sets values in one source of a YAML file whose form is that of `config/regulators`, where nothing else changes. Null where no source
- * of that id stands there.
+ * Sets values in one source of a YAML file whose form is that of `config/regulators`, where nothing
+ * else changes. Null where no source of that id stands there.
  */
 export function editSource(text: string, id: string, changes: SourceChanges): string | null {
   const document = parseDocument(text, { schema: 'failsafe' });
   const sources = document.get('sources');
-  const entry = isSeq(sources) ? sources.items.find((one) => isMap(one) && one.get('id') === id) : undefined;
+  const entry = isSeq(sources)
+    ? sources.items.find((one) => isMap(one) && one.get('id') === id)
+    : undefined;
   if (!isMap(entry)) return null;
   for (const [key, value] of Object.entries(changes))
     if (value === null) entry.delete(key);
-    else entry.set(key, typeof value === 'string' ? value : document.createNode(value, { flow: true }));
+    else
+      entry.set(
+        key,
+        typeof value === 'string' ? value : document.createNode(value, { flow: true }),
+      );
   return document.toString({ lineWidth: 0 });
 }

@@ -15,7 +15,9 @@ const FIVE = [1, 2, 3, 4, 5];
 const dayIn = (text: string) => (/^\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? null) as PartialDate | null;
 const dayOfRecord = (cell: GleifCell) => dayIn(cell('Registration.LastUpdateDate'));
 
-/** The names of one LEI record: legal name first, then other and transliterated names, each once. */
+/**
+ * The names of one LEI record: legal name first, then other and transliterated names, each once.
+ */
 function namesIn(cell: GleifCell) {
   const further = OTHERS.flatMap((column) =>
     FIVE.map((at) => ({
@@ -24,15 +26,20 @@ function namesIn(cell: GleifCell) {
     })),
   );
   const all = [{ text: cell('Entity.LegalName'), former: false }, ...further];
-  const byKey = new Map(all.filter((one) => one.text !== '').map((one) => [keyOfFirm(one.text), one]));
+  const byKey = new Map(
+    all.filter((one) => one.text !== '').map((one) => [keyOfFirm(one.text), one]),
+  );
   byKey.delete('');
   return [...byKey.values()];
 }
 
 /** The period of a relationship; its other periods are accounting and filing periods. */
 function periodOf(cell: GleifCell) {
-  const at = FIVE.find((n) => cell(`Relationship.Period.${n}.periodType`) === 'RELATIONSHIP_PERIOD');
-  const edge = (name: string) => (at === undefined ? null : dayIn(cell(`Relationship.Period.${at}.${name}`)));
+  const at = FIVE.find(
+    (n) => cell(`Relationship.Period.${n}.periodType`) === 'RELATIONSHIP_PERIOD',
+  );
+  const edge = (name: string) =>
+    at === undefined ? null : dayIn(cell(`Relationship.Period.${at}.${name}`));
   return { from: edge('startDate'), to: edge('endDate') };
 }
 
@@ -67,14 +74,22 @@ export interface GleifState {
   readonly children: Readonly<Record<string, Upwards>>;
 }
 
-export const GLEIF_START: GleifState = { phase: 'companies', bytes: 0, rows: 0, companies: {}, children: {} };
+export const GLEIF_START: GleifState = {
+  phase: 'companies',
+  bytes: 0,
+  rows: 0,
+  companies: {},
+  children: {},
+};
 
 const STEP_ROWS = 20_000;
 
 /**
- * Reads GLEIF's golden copy (level 1 "LEI-CDF" and level 2 "RR-CDF" as CSV), three times through: firms that the registry
- * knows and their further names; who is consolidated by one of them; the names of those. A row at a time: what is held is
- * the LEIs of known groups, not the file. After every `stepRows` rows it tells from where to go on. Inactive relationships are history and are read with their days.
+ * Reads GLEIF's golden copy (level 1 "LEI-CDF" and level 2 "RR-CDF" as CSV), three times through:
+ * firms that the registry knows and their further names; who is consolidated by one of them; the
+ * names of those. A row at a time: what is held is the LEIs of known groups, not the file. After
+ * every `stepRows` rows it tells from where to go on. Inactive relationships are history and are
+ * read with their days.
  */
 export async function* importGleif(
   open: OpenGleif,
@@ -82,7 +97,8 @@ export async function* importGleif(
   from: GleifState = GLEIF_START,
   stepRows = STEP_ROWS,
 ): AsyncGenerator<
-  { readonly proposals: readonly Proposal[]; readonly state: GleifState } | { readonly problem: string }
+  | { readonly proposals: readonly Proposal[]; readonly state: GleifState }
+  | { readonly problem: string }
 > {
   const companies = new Map(Object.entries(from.companies));
   const children = new Map(Object.entries(from.children));
@@ -101,7 +117,10 @@ export async function* importGleif(
     }
     const proposals: Proposal[] = [];
     const step = (next: GleifState['phase']) => {
-      const seen = { companies: Object.fromEntries(companies), children: Object.fromEntries(children) };
+      const seen = {
+        companies: Object.fromEntries(companies),
+        children: Object.fromEntries(children),
+      };
       return { proposals: proposals.splice(0), state: { phase: next, bytes, rows, ...seen } };
     };
     const start = Math.max(bytes, header.next);
@@ -126,14 +145,20 @@ const NEEDED: Readonly<Record<GleifFile, readonly string[]>> = {
   ],
 };
 
-/** What each time through makes of a row; fills `companies` and `children`, which are as in `GleifState`. */
+/**
+ * What each time through makes of a row; fills `companies` and `children`, which are as in
+ * `GleifState`.
+ */
 function readersOf(
   known: KnownFirms,
   companies: Map<string, string>,
   children: Map<string, Upwards>,
 ): Readonly<Record<Phase, (cell: GleifCell) => Proposal[]>> {
   return {
-    /** Names that the registry lacks of the company whose firm this is by any of its names; none where it is not clear whose. */
+    /**
+     * Names that the registry lacks of the company whose firm this is by any of its names; none
+     * where it is not clear whose.
+     */
     companies(cell) {
       const names = namesIn(cell);
       const found = names.map(({ text }) => known.find(text));
@@ -163,7 +188,10 @@ function readersOf(
           evidence: { kind: 'register', source: `GLEIF ${lei}`, day: dayOfRecord(cell) },
         }));
     },
-    /** Consolidations between two LEIs, those that ended with their days; none of branches, funds and nodes without LEI. */
+    /**
+     * Consolidations between two LEIs, those that ended with their days; none of branches, funds
+     * and nodes without LEI.
+     */
     relations(cell) {
       const type = cell('Relationship.RelationshipType');
       const child = cell('Relationship.StartNode.NodeID');
@@ -171,7 +199,8 @@ function readersOf(
       const above = companies.get(parent);
       const nodes = ['StartNode', 'EndNode'].map((node) => cell(`Relationship.${node}.NodeIDType`));
       const isOther =
-        (type !== DIRECT && type !== ULTIMATE) || nodes.some((kind) => kind !== '' && kind !== 'LEI');
+        (type !== DIRECT && type !== ULTIMATE) ||
+        nodes.some((kind) => kind !== '' && kind !== 'LEI');
       if (above === undefined || isOther) return [];
       const { from, to } = periodOf(cell);
       // Ended, and nobody says when: it proves nothing for any day.
@@ -183,7 +212,8 @@ function readersOf(
           children.set(child, { company: above, lei: parent, direct, from, to });
         return [];
       }
-      const isKnown = known.companies.get(below)?.controlledBy.some((edge) => edge.company === above) ?? true;
+      const isKnown =
+        known.companies.get(below)?.controlledBy.some((edge) => edge.company === above) ?? true;
       if (below === above || isKnown || !direct) return [];
       return [
         {
@@ -191,7 +221,11 @@ function readersOf(
           do: 'add-control',
           value: { company: above, by: 'consolidated', from, to },
           because: `LEI ${child} reports that it is directly consolidated by LEI ${parent}`,
-          evidence: { kind: 'register', source: `GLEIF ${child} under ${parent}`, day: dayOfRecord(cell) },
+          evidence: {
+            kind: 'register',
+            source: `GLEIF ${child} under ${parent}`,
+            day: dayOfRecord(cell),
+          },
         },
       ];
     },
@@ -205,7 +239,11 @@ function readersOf(
         do: 'add-entity',
         value: { name: text, relation: 'consolidated', from: above.from, to: above.to },
         because: `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} consolidated by LEI ${above.lei}, a firm of ${above.company}`,
-        evidence: { kind: 'register', source: `GLEIF ${lei} under ${above.lei}`, day: dayOfRecord(cell) },
+        evidence: {
+          kind: 'register',
+          source: `GLEIF ${lei} under ${above.lei}`,
+          day: dayOfRecord(cell),
+        },
       }));
     },
   };

@@ -26,11 +26,20 @@ const Answer = z.union([
   z.object({ warning: z.string() }),
   z.object({ error: z.string() }),
 ]);
-/** Cached exchanges with the service, as the host made them: request and reply, in the same order. */
+/**
+ * Cached exchanges with the service, as the host made them: request and reply, in the same order.
+ */
 const Cache = z.array(z.object({ request: z.array(FigiJob), response: z.array(Answer) }));
 
-/** The requests that ask for every listing in force on a day; whoever runs this sends them and keeps the replies. */
-export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jobsEach = 5): FigiJob[][] {
+/**
+ * The requests that ask for every listing in force on a day; whoever runs this sends them and keeps
+ * the replies.
+ */
+export function figiRequests(
+  companies: Iterable<Company>,
+  day: CalendarDate,
+  jobsEach = 5,
+): FigiJob[][] {
   const jobs = [...companies].flatMap((company) =>
     listingsOn(company, day).map(({ mic, symbol }) => ({
       idType: 'TICKER',
@@ -44,17 +53,23 @@ export function figiRequests(companies: Iterable<Company>, day: CalendarDate, jo
 }
 
 /**
- * Compares cached replies of OpenFIGI with the registry. It knows current instruments and no history: what it does not find may
- * have been listed, so it asks for a check and ends nothing.
+ * Compares cached replies of OpenFIGI with the registry. It knows current instruments and no
+ * history: what it does not find may have been listed, so it asks for a check and ends nothing.
  */
 export function importOpenFigi(text: string, known: KnownFirms, today: CalendarDate): Imported {
   const cache = Cache.safeParse(jsonIn(text));
   if (!cache.success)
-    return { problem: 'it is no list of {request, response}: keep each request with the reply to it' };
+    return {
+      problem: 'it is no list of {request, response}: keep each request with the reply to it',
+    };
   const odd = cache.data.find((one) => one.request.length !== one.response.length);
   if (odd !== undefined)
-    return { problem: `a request of ${odd.request.length} jobs has a reply of ${odd.response.length}` };
-  const pairs = cache.data.flatMap((one) => one.request.map((job, at) => [job, one.response[at]!] as const));
+    return {
+      problem: `a request of ${odd.request.length} jobs has a reply of ${odd.response.length}`,
+    };
+  const pairs = cache.data.flatMap((one) =>
+    one.request.map((job, at) => [job, one.response[at]!] as const),
+  );
   const day = PartialDate.parse(today);
   const listings = new Map(
     [...known.companies.values()].flatMap((company) =>
@@ -74,7 +89,10 @@ export function importOpenFigi(text: string, known: KnownFirms, today: CalendarD
     };
     if ('error' in answer) return [];
     if ('warning' in answer)
-      return check(`OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`, 'OpenFIGI');
+      return check(
+        `OpenFIGI finds nothing for it (“${answer.warning}”): delisted or renamed?`,
+        'OpenFIGI',
+      );
     const { name, figi } = answer.data[0]!;
     const firm = name == null ? null : known.find(name);
     if (firm === null || firm === 'several' || firm.company.id === own?.company.id) return [];

@@ -20,8 +20,13 @@ const CSV_FORM = {
   skip_empty_lines: true,
 } as const;
 
-/** Rows of a CSV of any size, one at a time; `start` = byte at which the input begins in its file. */
-export async function* csvRows(input: AsyncIterable<Uint8Array>, start = 0): AsyncGenerator<CsvRow> {
+/**
+ * Rows of a CSV of any size, one at a time; `start` = byte at which the input begins in its file.
+ */
+export async function* csvRows(
+  input: AsyncIterable<Uint8Array>,
+  start = 0,
+): AsyncGenerator<CsvRow> {
   // A failure on either side ends the loop, so the callback has nothing left to do.
   const rows = pipeline(Readable.from(input), parseStream({ ...CSV_FORM, info: true }), () => {});
   for await (const one of rows as AsyncIterable<{ record: string[]; info: { bytes: number } }>)
@@ -39,8 +44,9 @@ const KINDS = [...EDGES, 'alias'] as const;
 const COLUMNS = ['company', 'kind', 'name'] as const;
 
 /**
- * A table of one's own: `company` (id), `kind` (entity, app, alias, listing, control, stake), `name` (for a listing its symbol,
- * for control and stake the id of the company above), and optionally `mic`, `relation`, `from`, `to`, `evidence` (its kind),
+ * A table of one's own: `company` (id), `kind` (entity, app, alias, listing, control, stake),
+ * `name` (for a listing its symbol, for control and stake the id of the company above), and
+ * optionally `mic`, `relation`, `from`, `to`, `evidence` (its kind),
  * `source`, `day`. A row that cannot be used is reported and the rest goes on.
  */
 export function importCsv(text: string, known: KnownFirms): Imported {
@@ -72,14 +78,19 @@ function proposalsOfRow(cell: (name: string) => string, known: KnownFirms): Prop
   const bad = ['from', 'to', 'day'].find(
     (edge) => cell(edge) !== '' && !PartialDate.safeParse(cell(edge)).success,
   );
-  if (bad !== undefined) return `${bad} "${cell(bad)}" is not a date: write 2021, 2021-08 or 2021-08-18`;
+  if (bad !== undefined)
+    return `${bad} "${cell(bad)}" is not a date: write 2021, 2021-08 or 2021-08-18`;
   const evidence = evidenceOf(cell);
   if (typeof evidence === 'string') return evidence;
   const because =
-    cell('source') === '' ? 'a row of a table without a source' : `a row of a table, from ${cell('source')}`;
+    cell('source') === ''
+      ? 'a row of a table without a source'
+      : `a row of a table, from ${cell('source')}`;
   const days = { from: cell('from') || null, to: cell('to') || null };
   if (kind === 'alias')
-    return [{ company: company.id, do: 'add-alias', value: { name, ...days }, because, evidence: null }];
+    return [
+      { company: company.id, do: 'add-alias', value: { name, ...days }, because, evidence: null },
+    ];
   return proposalsOf(
     {
       company,
@@ -99,7 +110,8 @@ function proposalsOfRow(cell: (name: string) => string, known: KnownFirms): Prop
 function evidenceOf(cell: (name: string) => string): Evidence | null | string {
   if (cell('evidence') === '') return null;
   const kind = EvidenceKind.safeParse(cell('evidence'));
-  if (!kind.success) return `evidence "${cell('evidence')}" is none of ${EvidenceKind.options.join(', ')}`;
+  if (!kind.success)
+    return `evidence "${cell('evidence')}" is none of ${EvidenceKind.options.join(', ')}`;
   if (cell('source') === '' || cell('day') === '') return 'evidence needs a source and a day';
   return { kind: kind.data, source: cell('source'), day: PartialDate.parse(cell('day')) };
 }

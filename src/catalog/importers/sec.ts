@@ -28,7 +28,12 @@ const WithExchange = z
     data.map((row) => {
       const cell = (name: string) => row[fields.indexOf(name)]?.toString() ?? null;
       const exchange = cell('exchange');
-      return { cik: cell('cik') ?? '', name: cell('name') ?? '', ticker: cell('ticker') ?? '', exchange };
+      return {
+        cik: cell('cik') ?? '',
+        name: cell('name') ?? '',
+        ticker: cell('ticker') ?? '',
+        exchange,
+      };
     }),
   );
 const SecRows = z.union([Plain, WithExchange]);
@@ -39,16 +44,21 @@ const MIC: Readonly<Record<string, string>> = { Nasdaq: 'XNAS', NYSE: 'XNYS', OT
 const UNITED_STATES = new Set(['XNAS', 'XNYS', 'OTCM']);
 
 /**
- * Compares SEC's `company_tickers.json` or `company_tickers_exchange.json` with the listings of a day. The file knows current
- * tickers only, so it never proves that something was not listed earlier, and no day is taken from it.
+ * Compares SEC's `company_tickers.json` or `company_tickers_exchange.json` with the listings of a
+ * day. The file knows current tickers only, so it never proves that something was not listed
+ * earlier, and no day is taken from it.
  */
 export function importSec(text: string, known: KnownFirms, day: CalendarDate): Imported {
   const { data: rows } = SecRows.safeParse(jsonIn(text));
   if (rows === undefined)
-    return { problem: 'it is neither company_tickers.json nor company_tickers_exchange.json of the SEC' };
+    return {
+      problem: 'it is neither company_tickers.json nor company_tickers_exchange.json of the SEC',
+    };
   const byTicker = new Map(rows.map((row) => [row.ticker, row]));
   const added = rows.flatMap((row) => listingOf(row, known, day));
-  const gone = [...known.companies.values()].flatMap((company) => goneListings(company, byTicker, day));
+  const gone = [...known.companies.values()].flatMap((company) =>
+    goneListings(company, byTicker, day),
+  );
   return { rows: rows.length, proposals: [...added, ...gone] };
 }
 
@@ -64,13 +74,25 @@ function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly 
   if (firm === null || (firm.entity !== null && firm.entity.relation !== 'self')) return [];
   const { company } = firm;
   const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
-  const own = listingsOn(company, day).find((one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker);
+  const own = listingsOn(company, day).find(
+    (one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker,
+  );
   const mic = row.exchange === null ? own?.mic : MIC[row.exchange];
-  const claim = { edge: 'listing', name: row.ticker, mic, because, evidence: evidenceOf(day) } as const;
+  const claim = {
+    edge: 'listing',
+    name: row.ticker,
+    mic,
+    because,
+    evidence: evidenceOf(day),
+  } as const;
   return firmClaims(firm, row.name, claim, known);
 }
 
-function goneListings(company: Company, rows: ReadonlyMap<string, SecRow>, day: CalendarDate): Proposal[] {
+function goneListings(
+  company: Company,
+  rows: ReadonlyMap<string, SecRow>,
+  day: CalendarDate,
+): Proposal[] {
   return listingsOn(company, day)
     .filter((one) => one.mic === 'XNAS' || one.mic === 'XNYS')
     .filter((one) => !rows.has(one.symbol.replace('.', '-')))

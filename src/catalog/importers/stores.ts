@@ -12,14 +12,24 @@ interface AppRow {
   readonly evidence: Evidence;
 }
 
-/** `https://itunes.apple.com/lookup?id=…&country=cn`: `sellerName` is the firm of the developer account. */
+/**
+ * `https://itunes.apple.com/lookup?id=…&country=cn`: `sellerName` is the firm of the developer
+ * account.
+ */
 const Apple = z.object({
   results: z.array(
-    z.object({ trackName: z.string(), sellerName: z.string().optional(), bundleId: z.string().optional() }),
+    z.object({
+      trackName: z.string(),
+      sellerName: z.string().optional(),
+      bundleId: z.string().optional(),
+    }),
   ),
 });
 
-/** AppGallery's `appinfo`, one object an app; the web lists have the same fields in `layoutData[].dataList[]`. */
+/**
+ * AppGallery's `appinfo`, one object an app; the web lists have the same fields in
+ * `layoutData[].dataList[]`.
+ */
 const GalleryApp = z.object({
   name: z.string(),
   pkgName: z.string().optional(),
@@ -32,7 +42,9 @@ const GalleryLists = z.object({
   layoutData: z.array(z.object({ dataList: z.array(z.unknown()).optional() })),
 });
 
-/** A page of MIIT's app filings (beian.miit.gov.cn, service type 6): the filing firm and its app. */
+/**
+ * A page of MIIT's app filings (beian.miit.gov.cn, service type 6): the filing firm and its app.
+ */
 const FilingPage = z.object({
   params: z.object({
     list: z.array(
@@ -49,7 +61,8 @@ const FilingPage = z.object({
 /** Apple's look-up replies, one or a list of them. */
 export function importApple(text: string, known: KnownFirms, day: CalendarDate): Imported {
   const replies = z.array(Apple).safeParse(listed(text));
-  if (!replies.success) return { problem: 'it is no reply of itunes.apple.com/lookup, nor a list of them' };
+  if (!replies.success)
+    return { problem: 'it is no reply of itunes.apple.com/lookup, nor a list of them' };
   const rows = replies.data.flatMap(({ results }) =>
     results.map((one) => storeRow('App Store', one.trackName, one.sellerName, one.bundleId, day)),
   );
@@ -63,7 +76,8 @@ export function importHuawei(text: string, known: KnownFirms, day: CalendarDate)
     return lists.success ? lists.data.layoutData.flatMap((layout) => layout.dataList ?? []) : [one];
   });
   const apps = entries.flatMap((one: unknown) => GalleryApp.safeParse(one).data ?? []);
-  if (apps.length === 0) return { problem: 'it holds no app of AppGallery (appinfo, or layoutData)' };
+  if (apps.length === 0)
+    return { problem: 'it holds no app of AppGallery (appinfo, or layoutData)' };
   const rows = apps.map((one) => {
     const developer = one.developerName ?? one.developer ?? one.supplier;
     return storeRow('Huawei AppGallery', one.name, developer, one.pkgName ?? one.package, day);
@@ -80,22 +94,27 @@ function storeRow(store: string, app: string, firm = '', id = '', day: CalendarD
   };
 }
 
-/** Filings of apps as MIIT's site answers, one page or a list of pages: the firm that filed an app runs it. */
+/**
+ * Filings of apps as MIIT's site answers, one page or a list of pages: the firm that filed an app
+ * runs it.
+ */
 export function importAppFilings(text: string, known: KnownFirms, day: CalendarDate): Imported {
   const pages = z.array(FilingPage).safeParse(listed(text));
   if (!pages.success)
     return { problem: 'it is no reply of beian.miit.gov.cn with params.list, nor a list of them' };
   const filings = pages.data.flatMap(({ params }) => params.list);
-  const rows = filings.map(({ serviceName, unitName, serviceLicence, updateRecordTime }): AppRow => {
-    const filed = /^\d{4}-\d\d-\d\d/.exec(updateRecordTime ?? '')?.[0] ?? day;
-    const source = `MIIT app filing ${serviceLicence}`;
-    return {
-      app: serviceName,
-      firm: unitName,
-      because: `MIIT filing ${serviceLicence} of “${serviceName}” by “${unitName}”`,
-      evidence: { kind: 'register', source, day: PartialDate.parse(filed) },
-    };
-  });
+  const rows = filings.map(
+    ({ serviceName, unitName, serviceLicence, updateRecordTime }): AppRow => {
+      const filed = /^\d{4}-\d\d-\d\d/.exec(updateRecordTime ?? '')?.[0] ?? day;
+      const source = `MIIT app filing ${serviceLicence}`;
+      return {
+        app: serviceName,
+        firm: unitName,
+        because: `MIIT filing ${serviceLicence} of “${serviceName}” by “${unitName}”`,
+        evidence: { kind: 'register', source, day: PartialDate.parse(filed) },
+      };
+    },
+  );
   return fromRows(rows, known);
 }
 
@@ -106,7 +125,9 @@ const listed = (text: string): unknown[] => [jsonIn(text)].flat();
 function fromRows(rows: readonly AppRow[], known: KnownFirms): Imported {
   const proposals = rows.flatMap(({ app, firm: name, because, evidence }) => {
     const firm = ownFirm(name, known);
-    return firm === null ? [] : firmClaims(firm, name, { edge: 'app', name: app, because, evidence }, known);
+    return firm === null
+      ? []
+      : firmClaims(firm, name, { edge: 'app', name: app, because, evidence }, known);
   });
   return { rows: rows.length, proposals: onceEach(proposals) };
 }

@@ -13,7 +13,14 @@ export interface Report {
 
 /** How a table calls what follows: contracts, or subsidiaries. */
 const BY_CONTRACT = ['variable interest', 'vie', 'affiliated entit', 'consolidated affiliated'];
-const HEADINGS = ['subsidiar', 'place of incorporation', 'jurisdiction', 'name', 'percentage', 'exhibit'];
+const HEADINGS = [
+  'subsidiar',
+  'place of incorporation',
+  'jurisdiction',
+  'name',
+  'percentage',
+  'exhibit',
+];
 const FORMS = [
   'ltd',
   'limited',
@@ -30,10 +37,13 @@ const FORMS = [
 ];
 
 /**
- * Names of firms in a list of subsidiaries, exhibit 8 of a 20-F (HTML or text) or the table of an A-share annual report (CSV,
- * name in the first column that holds firms). A former name in brackets, footnote marks and bullets are cut off.
+ * Names of firms in a list of subsidiaries, exhibit 8 of a 20-F (HTML or text) or the table of an
+ * A-share annual report (CSV, name in the first column that holds firms). A former name in
+ * brackets, footnote marks and bullets are cut off.
  */
-export function subsidiaryNames(text: string): { readonly name: string; readonly contract: boolean }[] {
+export function subsidiaryNames(
+  text: string,
+): { readonly name: string; readonly contract: boolean }[] {
   const lines = /<(?:html|table|p|div|body)\b/i.test(text) ? htmlCells(text) : textCells(text);
   let contract = false;
   const found = new Map<string, boolean>();
@@ -53,7 +63,11 @@ export function importSubsidiaries(
   text: string,
   report: Report,
   known: KnownFirms,
-): { readonly rows: number; readonly proposals: readonly Proposal[]; readonly problems: readonly string[] } {
+): {
+  readonly rows: number;
+  readonly proposals: readonly Proposal[];
+  readonly problems: readonly string[];
+} {
   const rows = subsidiaryNames(text);
   const read = rows.map(({ name, contract }) =>
     proposalsOf(
@@ -86,14 +100,19 @@ function htmlCells(html: string): string[] {
 }
 
 function textCells(text: string): string[] {
-  return text.split(/\r?\n/).flatMap((line) => line.split(/\t|\|| — | {3,}|,(?=[^\s])|","/).map(clean));
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) => line.split(/\t|\|| — | {3,}|,(?=[^\s])|","/).map(clean));
 }
 
 function clean(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The firm that a cell names, without number, footnote mark and former name; null = the cell names none. */
+/**
+ * The firm that a cell names, without number, footnote mark and former name; null = the cell names
+ * none.
+ */
 function firmIn(cell: string): string | null {
   const written = cell
     .trim()

@@ -3,7 +3,10 @@ import { dayOf } from '../../ask/answers.ts';
 import { futureRecords } from '../../catalog/load.ts';
 import type { CliCommand } from '../command.ts';
 
-/** `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every problem with its place. */
+/**
+ * `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every
+ * problem with its place.
+ */
 export const checkCatalog: CliCommand = (command, { io, run }) =>
   command.action(
     run(async () => {

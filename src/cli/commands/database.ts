@@ -29,7 +29,9 @@ export const backup: CliCommand = (command, { io, run }) =>
         if (resolve(file) === resolve(from))
           throw new CommandProblem('The copy cannot have the place of the database itself.');
         if (existsSync(file) && !overwrite)
-          throw new CommandProblem(`${file} is there already: name another file, or add --overwrite.`);
+          throw new CommandProblem(
+            `${file} is there already: name another file, or add --overwrite.`,
+          );
         await overStore(env, (store) => store.backup(resolve(file)));
         io.out(`${from} was copied to ${file}.`);
       }),
@@ -40,16 +42,19 @@ export const restore: CliCommand = (command, { io, run }) =>
   command.argument('<file>', 'a file that `backup` wrote').action(
     run(async (file) => {
       const target = fileOfDatabase(settingsOf(io));
-      if (target === null) throw new CommandProblem('The database is a PostgreSQL: use pg_restore.');
+      if (target === null)
+        throw new CommandProblem('The database is a PostgreSQL: use pg_restore.');
       if (!existsSync(file)) throw new CommandProblem(`There is no file ${file}.`, 1);
       ensureFolder(target);
-      // Held until the new file stands in its place: a program that starts meanwhile is refused, and so is this beside a running one.
+      // Held until the new file stands in its place: a program that starts meanwhile is refused,
+      // and so is this beside a running one.
       const release = lockSqlite(target, 'a restore');
       try {
         const fresh = `${target}.restoring`;
         copyFileSync(file, fresh);
         try {
-          // Opening checks that it is a database of ours, of no newer version, and brings its tables up to date.
+          // Opening checks that it is a database of ours, of no newer version, and brings its
+          // tables up to date.
           await (await openStore({ path: fresh })).close();
         } catch (error) {
           for (const end of ['', '-wal', '-shm']) rmSync(fresh + end, { force: true });
@@ -70,23 +75,25 @@ export const restore: CliCommand = (command, { io, run }) =>
 
 /** `migrate`: carries an embedded database over to the PostgreSQL of DATABASE_URL. */
 export const migrate: CliCommand = (command, { io, run }) =>
-  command.requiredOption('--from <file>', 'the embedded database, as data/tocsin.db; it is only read').action(
-    run(async ({ from }) => {
-      const env = settingsOf(io);
-      if (fileOfDatabase(env) !== null)
-        throw new CommandProblem(
-          'Set DATABASE_URL to the PostgreSQL that the rows shall go to: postgres://user:password@host:5432/database.',
+  command
+    .requiredOption('--from <file>', 'the embedded database, as data/tocsin.db; it is only read')
+    .action(
+      run(async ({ from }) => {
+        const env = settingsOf(io);
+        if (fileOfDatabase(env) !== null)
+          throw new CommandProblem(
+            'Set DATABASE_URL to the PostgreSQL that the rows shall go to: postgres://user:password@host:5432/database.',
+          );
+        if (!existsSync(from)) throw new CommandProblem(`There is no database at ${from}.`, 1);
+        const bar = progressBar(io);
+        const moved = await moveDatabase(resolve(from), env.DATABASE_URL!, ({ table, rows, of }) =>
+          bar(table, rows / of, rows),
         );
-      if (!existsSync(from)) throw new CommandProblem(`There is no database at ${from}.`, 1);
-      const bar = progressBar(io);
-      const moved = await moveDatabase(resolve(from), env.DATABASE_URL!, ({ table, rows, of }) =>
-        bar(table, rows / of, rows),
-      );
-      io.out(
-        `${moved.toLocaleString('en')} rows of ${from} are in ${databaseName(env)}, each compared with its original. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
-      );
-    }),
-  );
+        io.out(
+          `${moved.toLocaleString('en')} rows of ${from} are in ${databaseName(env)}, each compared with its original. Start Tocsin with this DATABASE_URL; the file stays as it was.`,
+        );
+      }),
+    );
 
 /** `tidy`: what the running program does every night, now. */
 export const tidy: CliCommand = (command, { io, run }) =>

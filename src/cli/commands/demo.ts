@@ -1,7 +1,9 @@
 import type { CliCommand } from '../command.ts';
 import { languageOption } from '../option-values.ts';
 
-/** `demo`: the real program on the seed day, over loopback HTTP, in a folder that is thrown away. */
+/**
+ * `demo`: the real program on the seed day, over loopback HTTP, in a folder that is thrown away.
+ */
 export const demo: CliCommand = (command, { io, run }) =>
   command
     .addOption(languageOption('language of the alerts').default('en'))

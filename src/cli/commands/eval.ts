@@ -15,9 +15,10 @@ import { overStore } from '../context.ts';
 import { readLoose } from '../loose-document.ts';
 
 /**
- * `eval reader <folder>`: asks the configured second reader about every labelled document in which the press model leaves a step
- * unconfirmed, stores how many names it would have confirmed rightly and wrongly, and prints the lower bound of its precision: its licence
- * to confirm. A name is right where it equals, contains or is contained in a labelled target.
+ * `eval reader <folder>`: asks the configured second reader about every labelled document in which
+ * the press model leaves a step unconfirmed, stores how many names it would have confirmed rightly
+ * and wrongly, and prints the lower bound of its precision: its licence to confirm. A name is right
+ * where it equals, contains or is contained in a labelled target.
  */
 export const evaluate: CliCommand = (command, { io, run }) =>
   command
@@ -36,7 +37,8 @@ const Label = z.object({
 async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitCode> {
   const env = settingsOf(io);
   const second = await openSecondReader(env);
-  if (second === null) throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
+  if (second === null)
+    throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
   if (folder === undefined || !existsSync(join(folder, 'labels.jsonl')))
     throw new CommandProblem('Name a folder with documents.jsonl and labels.jsonl.');
   const labels = new Map(linesOf(join(folder, 'labels.jsonl'), Label).map((one) => [one.id, one]));
@@ -52,7 +54,14 @@ async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitC
     const label = labels.get(id);
     if (label === undefined || label.step === 'debatable') continue;
     const published = date.slice(0, 10) as CalendarDate;
-    const loose = { id: randomUUID(), title, text, format: 'text' as const, published, outlet: null };
+    const loose = {
+      id: randomUUID(),
+      title,
+      text,
+      format: 'text' as const,
+      published,
+      outlet: null,
+    };
     const { document, notice } = readLoose(loose, reader, knowledge, published);
     const findings = notice.unconfirmed ?? [];
     if (findings.length === 0) continue;
@@ -77,7 +86,9 @@ async function runReaderTrial(folder: string | undefined, io: Io): Promise<ExitC
   await overStore(env, (store) => store.remember(licenceKey(settings), licence), true);
   const failed = [...failures].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none';
   io.out(`${settings.model}: ${calls} documents asked about, failures: ${failed}`);
-  io.out(`${right} names confirmed rightly, ${wrong} wrongly: precision at least ${bound.toFixed(3)} (95 %)`);
+  io.out(
+    `${right} names confirmed rightly, ${wrong} wrongly: precision at least ${bound.toFixed(3)} (95 %)`,
+  );
   io.out(
     bound >= LEAST_PRECISION
       ? 'It has a licence to confirm.'

@@ -16,22 +16,35 @@ export const exportRows: CliCommand = (command, { io, over }) =>
       ) as never as TypedArgument<'<table>'>,
     )
     .addOption(
-      choice('--format <format>', 'format of the file', ['csv', 'jsonl', 'parquet']).default('csv' as const),
+      choice('--format <format>', 'format of the file', ['csv', 'jsonl', 'parquet']).default(
+        'csv' as const,
+      ),
     )
-    .option('--from <date>', 'first day, in Shanghai', dayOf('--from'), '2018-01-01' as CalendarDate)
+    .option(
+      '--from <date>',
+      'first day, in Shanghai',
+      dayOf('--from'),
+      '2018-01-01' as CalendarDate,
+    )
     .option('--to <date>', 'last day; today, where it is not given', dayOf('--to'))
     .option('--out <file>', 'file to write; the terminal, where it is not given')
     .action(
-      over(async (context, table: string, { format, from, to = dayIn(io.now(), 'Asia/Shanghai'), out }) => {
-        if (from > to) throw new CommandProblem('--from lies after --to: swap them.');
-        const { columns, rows: rowsOf } = TABLES[table]!;
-        const rows = rowsOf(context, { from, to });
-        if (out !== undefined)
-          io.err(`${await writeFileOf(out, format, columns, rows)} rows of ${table} in ${out}`);
-        else if (format === 'parquet')
-          throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
-        else for await (const line of linesOf(format, columns, rows)) io.out(line.trimEnd());
-      }),
+      over(
+        async (
+          context,
+          table: string,
+          { format, from, to = dayIn(io.now(), 'Asia/Shanghai'), out },
+        ) => {
+          if (from > to) throw new CommandProblem('--from lies after --to: swap them.');
+          const { columns, rows: rowsOf } = TABLES[table]!;
+          const rows = rowsOf(context, { from, to });
+          if (out !== undefined)
+            io.err(`${await writeFileOf(out, format, columns, rows)} rows of ${table} in ${out}`);
+          else if (format === 'parquet')
+            throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
+          else for await (const line of linesOf(format, columns, rows)) io.out(line.trimEnd());
+        },
+      ),
     );
 
 const dayOf = (option: string) => (text: string) => {

@@ -25,7 +25,11 @@ import { applyFile, openProposals } from '../proposals-file.ts';
 /** Registers that are read as one file. */
 const WHOLE = [
   ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
-  ['openfigi', 'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]', importOpenFigi],
+  [
+    'openfigi',
+    'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]',
+    importOpenFigi,
+  ],
   ['apple', 'replies of itunes.apple.com/lookup, one or a list: the seller of an app', importApple],
   [
     'huawei',
@@ -46,7 +50,10 @@ const WHOLE = [
   ],
 ] as const;
 
-/** `import`: compares registers of others with the registry and writes proposals. `config/` is never changed. */
+/**
+ * `import`: compares registers of others with the registry and writes proposals. `config/` is never
+ * changed.
+ */
 export const importing: CliCommand = (command, { io, run }) => {
   command
     .option(
@@ -81,14 +88,19 @@ export const importing: CliCommand = (command, { io, run }) => {
     );
   command
     .command('openfigi-requests')
-    .description('prints the request bodies for every listing in force, for whoever runs this to send')
+    .description(
+      'prints the request bodies for every listing in force, for whoever runs this to send',
+    )
     .action(
       run(async () => {
         const requests = figiRequests(knownOf(io).companies.values(), dayOf(io.now()));
         io.out(JSON.stringify(requests, null, 1));
       }),
     );
-  register('subsidiaries', 'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV')
+  register(
+    'subsidiaries',
+    'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV',
+  )
     .requiredOption('--company <id>', 'whose report it is')
     .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
     .requiredOption('--day <date>', 'day of the report')
@@ -109,7 +121,11 @@ export const importing: CliCommand = (command, { io, run }) => {
 };
 
 /** Goes on where it was stopped; the bytes and rows read so far are a bar on the terminal. */
-async function gleif(paths: Readonly<Record<GleifFile, string>>, path: string, io: Io): Promise<ExitCode> {
+async function gleif(
+  paths: Readonly<Record<GleifFile, string>>,
+  path: string,
+  io: Io,
+): Promise<ExitCode> {
   const sizes = { companies: sizeOf(paths.lei), relations: sizeOf(paths.relations) };
   const known = knownOf(io);
   const out = openProposals<GleifState>(path, io);
@@ -153,7 +169,8 @@ function sizeOf(path: string): number {
   try {
     const head = Buffer.alloc(2);
     readSync(file, head, 0, 2, 0);
-    if (head.toString('latin1') === 'PK') throw new CommandProblem(`${path} is a zip file: unzip it first.`);
+    if (head.toString('latin1') === 'PK')
+      throw new CommandProblem(`${path} is a zip file: unzip it first.`);
     return fstatSync(file).size;
   } finally {
     closeSync(file);

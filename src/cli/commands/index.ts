@@ -18,7 +18,8 @@ const SAYS = {
   match: 'add company, tickers and the reason to every row of a list of apps',
   unconfirmed: 'steps that one report states and nobody confirmed yet, newest first',
   review: 'what a person has to decide: list, show, accept, reject',
-  replay: 'take stored documents through the program once more: the same scores? which alerts differ?',
+  replay:
+    'take stored documents through the program once more: the same scores? which alerts differ?',
   sources: 'what is watched, and how it is doing',
   subscribe: 'send alerts to a webhook, Slack, Feishu, Telegram or a mail address',
   subscriptions: 'who is told what; web addresses without their path, which may be a secret',

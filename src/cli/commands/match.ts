@@ -8,17 +8,24 @@ import type { CliCommand } from '../command.ts';
 import { readAt } from '../option-values.ts';
 import { progress } from '../print.ts';
 
-/** `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added. */
+/**
+ * `match`: a list of one's own, CSV or TSV of any size, with the companies behind its apps added.
+ */
 export const match: CliCommand = (command, { io, over }) =>
   command
-    .requiredOption('--file <rows>', 'CSV or TSV; its header names date, app, developer, version, store …')
+    .requiredOption(
+      '--file <rows>',
+      'CSV or TSV; its header names date, app, developer, version, store …',
+    )
     .requiredOption('--out <result>', 'where the list goes, with the answers added to each row')
     .option('--at <date>', 'day of rows that have no date of their own')
     .action(
       over(async ({ knowledge: { index } }, { file, out, at }) => {
         const size = sizeOf(file);
         if (sameFile(file, out))
-          throw new CommandProblem('--out is the same file as --file: the result must go to another one.');
+          throw new CommandProblem(
+            '--out is the same file as --file: the result must go to another one.',
+          );
         const day = at === undefined ? null : dayOf(readAt(at, io.now()));
         io.out(`${inWords(await throughPart(file, out, { index, day }, size, io))} → ${out}`);
       }),
@@ -50,7 +57,10 @@ function sameFile(file: string, out: string): boolean {
   }
 }
 
-/** Writes beside the result and renames at the end: a half-written list never carries the name of a whole one. */
+/**
+ * Writes beside the result and renames at the end: a half-written list never carries the name of a
+ * whole one.
+ */
 async function throughPart(
   file: string,
   out: string,

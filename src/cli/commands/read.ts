@@ -15,7 +15,11 @@ import { readerOf, readPartsOf } from '../../flows/reader.ts';
 import { createWorkers } from '../../flows/workers.ts';
 import { mapNotice } from '../../map/map-notice.ts';
 import { noticeCard } from '../../present/notice-card.ts';
-import { createPressReader, type PressFinding, type PressReading } from '../../read/press/press-reader.ts';
+import {
+  createPressReader,
+  type PressFinding,
+  type PressReading,
+} from '../../read/press/press-reader.ts';
 import type { CliCommand } from '../command.ts';
 import { readJsonl } from '../loose-document.ts';
 import { JSON_OPTION, languageOption } from '../option-values.ts';
@@ -24,7 +28,9 @@ import { printCard } from '../print.ts';
 /** Terms shown of a decision; the rest is added up in one line. */
 const SHOWN = 12;
 
-/** The decisions about a document's names as sums, the surest first: what `read --explain` prints. */
+/**
+ * The decisions about a document's names as sums, the surest first: what `read --explain` prints.
+ */
 function explainPress(reading: PressReading): string[] {
   const sorted = [...reading.findings].sort((one, other) => other.probability - one.probability);
   if (sorted.length === 0) return ['No name stands near a word for a step.'];
@@ -49,15 +55,24 @@ function decisionLines(one: PressFinding): string[] {
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
-/** `read <file…>`: any document → what the regulator did, the apps with their spans, the companies and every reason. */
+/**
+ * `read <file…>`: any document → what the regulator did, the apps with their spans, the companies
+ * and every reason.
+ */
 export const read: CliCommand = (command, { io, run }) =>
   command
     .argument('[file...]', 'files; a .json file may hold {title, text, published, format}')
-    .option('--jsonl <file>', 'one document a line {id, title, text, published?, outlet?}; one answer a line')
+    .option(
+      '--jsonl <file>',
+      'one document a line {id, title, text, published?, outlet?}; one answer a line',
+    )
     .option('--published <date>', 'day of publication, where the document does not say', dayOf)
     .option('--outlet <id>', 'newspaper that carried it')
     .option('--title <text>', 'headline, where the file has none')
-    .option('--with <attachment...>', 'files that came with the document (annex, zip, picture): read as one')
+    .option(
+      '--with <attachment...>',
+      'files that came with the document (annex, zip, picture): read as one',
+    )
     .addOption(languageOption())
     .option('--explain', 'show each decision of the press model as a sum')
     .option(...JSON_OPTION)
@@ -98,7 +113,8 @@ export const read: CliCommand = (command, { io, run }) =>
           });
           const notice = withDocumentDoubts(raw, document);
           const day = notice.published ?? today(io.now());
-          const mapping = notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
+          const mapping =
+            notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
           if (press !== null)
             for (const line of explainPress(press(document, { title: notice.title }))) io.out(line);
           answers.push(readAnswer(file, document, notice, mapping, catalog));
@@ -106,7 +122,8 @@ export const read: CliCommand = (command, { io, run }) =>
           if (!json) printCard(noticeCard(shown), io);
         }
         await workers.close();
-        if (json) io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
+        if (json)
+          io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
         return missing.length > 0 ? 1 : 0;
       }),
     );
@@ -136,7 +153,9 @@ function looseAt(path: string, options: { readonly title?: string; readonly publ
     return { main: { bytes: raw, contentType: null, url, name: basename(path), title }, published };
   const read = LooseJson.safeParse(jsonIn(raw.toString('utf8')));
   if (!read.success)
-    throw new CommandProblem(`${path} is no document: a .json file is {"title", "text", "published"}.`);
+    throw new CommandProblem(
+      `${path} is no document: a .json file is {"title", "text", "published"}.`,
+    );
   const { text, ...stated } = read.data;
   const contentType = `text/${/<[a-z!/]/i.test(text) ? 'html' : 'markdown'}; charset=utf-8`;
   return {

@@ -11,7 +11,12 @@ import type { Catalog } from '../../domain/catalog.ts';
 import { readerOf } from '../../flows/reader.ts';
 import { watchedSourcesOf } from '../../flows/sources.ts';
 import { createWorkers } from '../../flows/workers.ts';
-import { type ReplayDeps, replay as replayAll, storedTraces, type Trace } from '../../replay/replay.ts';
+import {
+  type ReplayDeps,
+  replay as replayAll,
+  storedTraces,
+  type Trace,
+} from '../../replay/replay.ts';
 import { compareTraces, type ReplayReport } from '../../replay/replay-compare.ts';
 import type { ArchiveSpan } from '../../store/archive.ts';
 import type { CliCommand } from '../command.ts';
@@ -27,7 +32,10 @@ export function replayText(report: ReplayReport): string {
   return [
     `${report.items} documents replayed, compared with ${report.against}.`,
     `Scores: ${scores.here} here, ${scores.there} there; ${scores.equal} equal byte for byte, ${scores.sameNumber} the same number told otherwise, ${scores.changed.length} changed.`,
-    ...cut(scores.changed, (one) => `  ${one.at}  ${one.company}: ${shown(one.there)} → ${shown(one.here)}`),
+    ...cut(
+      scores.changed,
+      (one) => `  ${one.at}  ${one.company}: ${shown(one.there)} → ${shown(one.here)}`,
+    ),
     `Alerts on companies: ${alerts.here} here, ${alerts.there} there; ${alerts.gained.length} gained, ${alerts.lost.length} lost.`,
     ...cut(alerts.gained, (one) => `  + ${alertLine(one)}`),
     ...cut(alerts.lost, (one) => `  - ${alertLine(one)}`),
@@ -43,12 +51,17 @@ const alertLine = (one: ReplayReport['alerts']['gained'][number]) =>
 
 function cut<T>(rows: readonly T[], line: (row: T) => string): string[] {
   const lines = rows.slice(0, MOST_LINES).map(line);
-  return rows.length > MOST_LINES ? [...lines, `  and ${rows.length - MOST_LINES} more (--json)`] : lines;
+  return rows.length > MOST_LINES
+    ? [...lines, `  and ${rows.length - MOST_LINES} more (--json)`]
+    : lines;
 }
 
 const PROGRESS_EVERY = 500;
 
-/** `replay`: stored bytes through today's readers, catalog and weights, compared with what was stored or another version. */
+/**
+ * `replay`: stored bytes through today's readers, catalog and weights, compared with what was
+ * stored or another version.
+ */
 export const replay: CliCommand = (command, { io, over }) =>
   command
     .option(
@@ -71,7 +84,9 @@ export const replay: CliCommand = (command, { io, over }) =>
         const here = replayAll(await depsOf(cli, cli.knowledge.catalog), range, (done, at) => {
           replayed = done;
           if (done % PROGRESS_EVERY === 0)
-            io.err(`${done} of ${total} documents, up to ${new Date(at).toISOString().slice(0, 10)}`);
+            io.err(
+              `${done} of ${total} documents, up to ${new Date(at).toISOString().slice(0, 10)}`,
+            );
         });
         if (traces) {
           for await (const trace of here) io.out(JSON.stringify(trace));
@@ -82,7 +97,10 @@ export const replay: CliCommand = (command, { io, over }) =>
           ...(to === undefined ? [] : ['--to', to]),
         ];
         const [there, name] = await otherSide(against, days, range, cli, io);
-        const report: ReplayReport = { ...(await compareTraces(here, there, name)), items: replayed };
+        const report: ReplayReport = {
+          ...(await compareTraces(here, there, name)),
+          items: replayed,
+        };
         io.out(json ? JSON.stringify(report, null, 2) : replayText(report));
         const { scores, alerts, failed } = report;
         const differ = [scores.changed, alerts.gained, alerts.lost, failed];
@@ -92,7 +110,9 @@ export const replay: CliCommand = (command, { io, over }) =>
 
 async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
   const knowledge =
-    catalog === cli.knowledge.catalog ? cli.knowledge : await withDecisions(knowledgeOf(catalog), cli.store);
+    catalog === cli.knowledge.catalog
+      ? cli.knowledge
+      : await withDecisions(knowledgeOf(catalog), cli.store);
   const watchedSources = watchedSourcesOf(catalog);
   return {
     stored: cli.store,
@@ -103,7 +123,10 @@ async function depsOf(cli: CliContext, catalog: Catalog): Promise<ReplayDeps> {
   };
 }
 
-/** What was stored, another configuration under today's program, or another program with its own configuration. */
+/**
+ * What was stored, another configuration under today's program, or another program with its own
+ * configuration.
+ */
 async function otherSide(
   folder: string | undefined,
   days: readonly string[],
@@ -123,8 +146,9 @@ async function otherSide(
 }
 
 /**
- * Traces of another version of the program over the same database: it replays in a process of its own, with its own readers,
- * weights and configuration (`git archive v1 | tar -x -C folder`; `npm ci` there, or a folder inside this one).
+ * Traces of another version of the program over the same database: it replays in a process of its
+ * own, with its own readers, weights and configuration (`git archive v1 | tar -x -C folder`; `npm
+ * ci` there, or a folder inside this one).
  */
 async function* otherVersion(
   folder: string,
@@ -143,7 +167,8 @@ async function* otherVersion(
     complaint = (complaint + text).slice(-2_000);
   });
   const ended = once(child, 'close');
-  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Trace;
+  for await (const line of createInterface({ input: child.stdout }))
+    yield JSON.parse(line) as Trace;
   const [code] = await ended;
   if (code !== 0)
     throw new CommandProblem(

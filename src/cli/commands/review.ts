@@ -9,7 +9,10 @@ import type { CliContext } from '../context.ts';
 import { JSON_OPTION, readAt } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 
-/** `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of its company from then on. */
+/**
+ * `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of
+ * its company from then on.
+ */
 export const review: CliCommand = (command, { io, over }) => {
   command
     .command('list', { isDefault: true })
@@ -22,7 +25,9 @@ export const review: CliCommand = (command, { io, over }) => {
         if (!/^[1-9]\d*$/.test(limit))
           throw new CommandProblem(`--limit "${limit}" is not a whole number above 0.`);
         const found = await store.reviews({ open: !decided, limit: Number(limit) });
-        io.out(json ? JSON.stringify(found.map(reviewAnswer), null, 2) : reviewTable(found, decided));
+        io.out(
+          json ? JSON.stringify(found.map(reviewAnswer), null, 2) : reviewTable(found, decided),
+        );
       }),
     );
   command
@@ -50,15 +55,27 @@ export const review: CliCommand = (command, { io, over }) => {
       .requiredOption('--by <name>', 'who decides')
       .option('--from <date>', 'first day it holds, where it is not the day of the notice');
     if (verdict === 'accepted')
-      one.option('--company <ticker|name|id>', 'whose it is; may be left out where there is one candidate');
+      one.option(
+        '--company <ticker|name|id>',
+        'whose it is; may be left out where there is one candidate',
+      );
     one.action(
       over(
-        async (cli, id, options: { because: string; by: string; from?: string; company?: string }) => {
+        async (
+          cli,
+          id,
+          options: { because: string; by: string; from?: string; company?: string },
+        ) => {
           const found = await reviewOf(cli, id);
           const { company = '', by, because, from } = options;
           const now = io.now();
           const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
-          const done = await decideReview(cli, found, { verdict, company, by, because, ...day }, now);
+          const done = await decideReview(
+            cli,
+            found,
+            { verdict, company, by, because, ...day },
+            now,
+          );
           if (!done.ok) throw refusal(done);
           io.out(sentenceOf(done.review, (id) => companyLabel(cli, id, io)));
         },
@@ -77,7 +94,8 @@ async function reviewOf(cli: CliContext, id: string): Promise<Review> {
     const all = await cli.store.reviews({ open, limit: ALL });
     const exact = all.filter((one) => one.id === id);
     const fits = exact.length > 0 ? exact : all.filter((one) => one.id.startsWith(id));
-    if (fits.length > 1) throw new CommandProblem(`“${id}” begins ${fits.length} ids: write more of it.`, 1);
+    if (fits.length > 1)
+      throw new CommandProblem(`“${id}” begins ${fits.length} ids: write more of it.`, 1);
     if (fits[0] !== undefined) return fits[0];
   }
   throw new CommandProblem(`There is no review “${id}”: \`review list\` shows the open ones.`, 1);
@@ -118,7 +136,9 @@ function reviewAnswer(one: Review) {
 function reviewTable(reviews: readonly Review[], decided: boolean): string {
   if (reviews.length === 0)
     return decided ? 'Nothing has been decided yet.' : 'Nothing is waiting for a decision.';
-  const head = decided ? ['id', 'what', 'decision', 'by', 'because'] : ['id', 'day', 'what', 'candidates'];
+  const head = decided
+    ? ['id', 'what', 'decision', 'by', 'because']
+    : ['id', 'day', 'what', 'candidates'];
   return plainTable(head, reviews.map(decided ? decidedRow : openRow));
 }
 
@@ -130,7 +150,8 @@ function openRow(one: Review): string[] {
 function decidedRow(one: Review): string[] {
   const { decision } = one;
   if (decision === null) return openRow(one);
-  const verdict = decision.company === null ? decision.verdict : `${decision.verdict}: ${decision.company}`;
+  const verdict =
+    decision.company === null ? decision.verdict : `${decision.verdict}: ${decision.company}`;
   return [one.id, one.subject, verdict, decision.by, decision.because];
 }
 

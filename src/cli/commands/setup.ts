@@ -12,14 +12,20 @@ import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { languageOption } from '../option-values.ts';
 
-/** `setup`: what a first start needs, by options or by questions; sends a test alert to the new address. */
+/**
+ * `setup`: what a first start needs, by options or by questions; sends a test alert to the new
+ * address.
+ */
 export const setup: CliCommand = (command, { io, over }) =>
   command
     .option(
       '--to <address>',
       `where alerts go: ${WAYS_OUT.map((way) => `${way.id}:<${way.says}>`).join('; ')}; discord:channel:<id>`,
     )
-    .option('--watch <companies>', 'tickers or names, separated by commas; "" = every listed company')
+    .option(
+      '--watch <companies>',
+      'tickers or names, separated by commas; "" = every listed company',
+    )
     .addOption(languageOption('language of the alerts'))
     .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
     .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
@@ -35,7 +41,8 @@ export const setup: CliCommand = (command, { io, over }) =>
           const answers = isGiven ? given : await questions(steps, io);
           const done = await steps.save(answers);
           if (!done.ok) {
-            for (const problem of done.problems) io.err(setUpProblem(problem, answers.language ?? 'en'));
+            for (const problem of done.problems)
+              io.err(setUpProblem(problem, answers.language ?? 'en'));
             return 2;
           }
           io.out(`Saved in ${done.file}.`);
@@ -46,7 +53,9 @@ export const setup: CliCommand = (command, { io, over }) =>
           if (done.address === null || !test) return 0;
           const sent = await steps.test(done.address);
           if (sent?.ok)
-            io.out(`A test alert was sent to ${done.address}. Start the program with \`npm start\`.`);
+            io.out(
+              `A test alert was sent to ${done.address}. Start the program with \`npm start\`.`,
+            );
           else io.err(`No test alert arrived at ${done.address}: ${sent?.because}.`);
           return sent?.ok ? 0 : 1;
         },
@@ -58,17 +67,21 @@ export const setup: CliCommand = (command, { io, over }) =>
 async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
   const { ask } = io;
   if (ask === undefined)
-    throw new CommandProblem('Nobody can be asked here: name options, such as --to and --watch (--help).');
+    throw new CommandProblem(
+      'Nobody can be asked here: name options, such as --to and --watch (--help).',
+    );
   const state = await steps.state();
   const ways = [...WAYS_OUT.map((way) => way.id), 'discord'];
   const sink = await ask(
     `Where do alerts go beside this terminal? ${ways.join(', ')}, or empty for nowhere: `,
   );
   const secrets: Record<string, string> = {};
-  const needs = { discord: ['DISCORD_TOKEN'], telegram: ['TELEGRAM_TOKEN'], email: ['SMTP_URL'] }[sink] ?? [];
+  const needs =
+    { discord: ['DISCORD_TOKEN'], telegram: ['TELEGRAM_TOKEN'], email: ['SMTP_URL'] }[sink] ?? [];
   for (const name of SECRETS.filter((one) => needs.includes(one) && !state.secretsSet.has(one)))
     secrets[name] = await ask(`${name} (stays in .env): `);
-  const mailFrom = sink === 'email' && state.mailFrom === '' ? await ask('Sender of the mails: ') : '';
+  const mailFrom =
+    sink === 'email' && state.mailFrom === '' ? await ask('Sender of the mails: ') : '';
   const takes = WAYS_OUT.find((way) => way.id === sink)?.says ?? 'channel:<id>';
   const to = sink === '' ? '' : await ask(`Address (${takes}): `);
   const watch = await ask(
@@ -95,7 +108,10 @@ const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];
 /** Addresses that one test without `--to` sends to. */
 const MOST = 20;
 
-/** `test <way out>`: sends a preview with a made-up company, so that a way out is known to work before the first alert. */
+/**
+ * `test <way out>`: sends a preview with a made-up company, so that a way out is known to work
+ * before the first alert.
+ */
 export const test: CliCommand = (command, { io, over }) =>
   command
     .argument('<way out>', SINKS.join(', '))
@@ -106,7 +122,8 @@ export const test: CliCommand = (command, { io, over }) =>
     .addOption(languageOption('language of the preview'))
     .action(
       over(async (cli, sink, { to, language }) => {
-        if (!SINKS.includes(sink)) throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
+        if (!SINKS.includes(sink))
+          throw new CommandProblem(`"${sink}" is not one of ${SINKS.join(', ')}.`);
         const { env } = cli;
         const addresses = await addressesOf(sink, to, cli);
         const missing = missingFor(sink, env);
@@ -128,14 +145,20 @@ export const test: CliCommand = (command, { io, over }) =>
       }),
     );
 
-async function addressesOf(sink: string, to: string | undefined, { store }: CliContext): Promise<Address[]> {
+async function addressesOf(
+  sink: string,
+  to: string | undefined,
+  { store }: CliContext,
+): Promise<Address[]> {
   if (sink === 'terminal') return [{ sink, to: 'here' }];
   if (to !== undefined) {
     const read = readAddress(`${sink}:${to}`, '--to');
     if (!read.ok) throw new CommandProblem(`${read.because}.`);
     return [read.address];
   }
-  const on = (await store.subscriptions({ active: true })).filter(({ address }) => address.sink === sink);
+  const on = (await store.subscriptions({ active: true })).filter(
+    ({ address }) => address.sink === sink,
+  );
   const addresses = [...new Set(on.map(({ address }) => address.to))].slice(0, MOST);
   if (addresses.length === 0)
     throw new CommandProblem(`Nothing is subscribed by ${sink}: name an address with --to.`, 1);

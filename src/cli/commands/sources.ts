@@ -21,7 +21,8 @@ const span = (ms: number): string => {
       ? `${Math.round(minutes / 60)} h`
       : `${Math.round(minutes / 1_440)} d`;
 };
-const ago = (at: number | null, now: number): string => (at === null ? 'never' : `${span(now - at)} ago`);
+const ago = (at: number | null, now: number): string =>
+  at === null ? 'never' : `${span(now - at)} ago`;
 
 /** `sources`: everything that is watched, when it last answered, and what is wrong with it. */
 export const sources: CliCommand = (command, cli) => {
@@ -32,7 +33,11 @@ export const sources: CliCommand = (command, cli) => {
     .action(
       over(async ({ store, env, knowledge: { catalog } }, { json, all = false }) => {
         const now = io.now();
-        const rows = await sourceRows({ store, catalog }, [...watchedSourcesOf(catalog, env).values()], now);
+        const rows = await sourceRows(
+          { store, catalog },
+          [...watchedSourcesOf(catalog, env).values()],
+          now,
+        );
         io.out(json ? JSON.stringify(rows.map(inJson), null, 2) : tableOf(rows, all, now));
       }),
     );
@@ -50,7 +55,9 @@ const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>>
   source: ({ id, enabled }) => (enabled ? id : `${id} (off)`),
   by: ({ official }) => (official ? 'authority' : 'press'),
   address: ({ address, checked }) =>
-    checked === null ? address : `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`,
+    checked === null
+      ? address
+      : `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`,
   'layout seen': ({ layoutSeen }) => layoutSeen ?? '',
   answered: ({ lastSuccessAt }, now) => ago(lastSuccessAt, now),
   changed: ({ lastChangeAt }, now) => ago(lastChangeAt, now),
@@ -72,22 +79,31 @@ function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string 
 
 function gapsOf(gaps: SourceRow['gaps'], now: number): string {
   if (gaps.length === 0) return '';
-  const total = gaps.reduce((sum, gap) => sum + (gap.to ?? now) - Math.max(gap.from, now - GAPS_MS), 0);
+  const total = gaps.reduce(
+    (sum, gap) => sum + (gap.to ?? now) - Math.max(gap.from, now - GAPS_MS),
+    0,
+  );
   return `${gaps.length}, ${span(total)}${gaps.some((gap) => gap.to === null) ? ', lasts' : ''}`;
 }
 
 const MOST_INCIDENTS = 1_000;
 
-/** `sources incidents`: what was wrong with the watch lately, who was told of it, and why others were not. */
+/**
+ * `sources incidents`: what was wrong with the watch lately, who was told of it, and why others
+ * were not.
+ */
 const incidents: CliCommand = (command, { io, over }) =>
   command
-    .description('what was wrong with the watch lately, who was told of it, and why others were not')
+    .description(
+      'what was wrong with the watch lately, who was told of it, and why others were not',
+    )
     .option('--days <n>', 'how far back', '7')
     .option(...JSON_OPTION)
     .action(
       over(async ({ store }, { days }, one) => {
         const { json } = one.optsWithGlobals() as { json?: boolean };
-        if (!(Number(days) > 0)) throw new CommandProblem(`--days "${days}" is not a number above 0.`);
+        if (!(Number(days) > 0))
+          throw new CommandProblem(`--days "${days}" is not a number above 0.`);
         const since = (io.now() - Number(days) * DAY_MS) as Instant;
         const found = await store.incidents({ since, limit: MOST_INCIDENTS });
         io.out(json ? JSON.stringify(found.map(withTexts), null, 2) : textOf(found));

@@ -8,5 +8,8 @@ const says = ROLES.map((role) => `${role} = ${ROLE_SAYS[role]}`).join('; ');
 /** `start`: the long-lived program, all roles in one process, or some of them. */
 export const start: CliCommand = (command, { io, run }) =>
   command
-    .option('--role <role...>', `only these roles; several processes share a PostgreSQL (${says}; all)`)
+    .option(
+      '--role <role...>',
+      `only these roles; several processes share a PostgreSQL (${says}; all)`,
+    )
     .action(run(({ role = [] }) => runForever(io, role, startLines)));

@@ -44,7 +44,9 @@ function seedOf(text: string): number {
   throw new CommandProblem(`--seed "${text}" is not a whole number: write --seed 1.`);
 }
 
-/** `study …`: what the model is worth, measured: calibration, event study, what followed an alert. */
+/**
+ * `study …`: what the model is worth, measured: calibration, event study, what followed an alert.
+ */
 export const study: CliCommand = (command, cli) => {
   calibration(command.command('calibration') as never, cli);
   events(command.command('events') as never, cli);
@@ -68,7 +70,10 @@ const calibration: CliCommand = (command, { io, over }) =>
         );
         const until = Math.max(...acts) as Instant;
         const instants = monthEnds(FIRST_DAY, dayIn(until, 'Asia/Shanghai'));
-        const report = calibrate(snapshotsOf(standings, instants, until), { seed, handPicked: true });
+        const report = calibrate(snapshotsOf(standings, instants, until), {
+          seed,
+          handPicked: true,
+        });
         const found = { at: io.now(), command: `study calibration --seed ${seed}`, report };
         if (hasDatabase(context.env)) await saveStudy(context.store, 'calibration', found);
         io.out(json ? JSON.stringify(report, null, 2) : calibrationText(report));
@@ -89,7 +94,8 @@ const events: CliCommand = (command, { io, over }) =>
         const acts = eventsOf(await allStandings(context));
         const ratio = context.knowledge.catalog.weights.severityRatio.value;
         const { report, measured } = studyEvents(acts, prices, benchmarks, ratio);
-        if (csv !== undefined) writeFileSync(csv, stringify(measured.map(eventRow), { header: true }));
+        if (csv !== undefined)
+          writeFileSync(csv, stringify(measured.map(eventRow), { header: true }));
         if (chart !== undefined) {
           const paths = report.paths.map(({ level, points }) => ({
             name: level === 'closing' ? 'closing' : `level ${level}`,
@@ -98,7 +104,9 @@ const events: CliCommand = (command, { io, over }) =>
           const title = 'Mean cumulative abnormal return around acts of authorities, percent';
           writeFileSync(chart, await drawPaths({ title, paths }, false, PICTURE));
         }
-        const named = Object.entries(benchmarks).map(([mic, index]) => ` --benchmark ${mic}=${index}`);
+        const named = Object.entries(benchmarks).map(
+          ([mic, index]) => ` --benchmark ${mic}=${index}`,
+        );
         const made = `study events --prices ${basename(resolve(prices.folder))}${named.join('')}`;
         const found = { at: io.now(), command: made, report };
         if (hasDatabase(context.env)) await saveStudy(context.store, 'events', found);
@@ -108,19 +116,31 @@ const events: CliCommand = (command, { io, over }) =>
     );
 
 /** `XHKG=HSI` beside those that were given before. */
-function benchmark(pair: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+function benchmark(
+  pair: string,
+  before: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const match = /^([A-Z0-9]{4})=(\S+)$/.exec(pair);
   if (match === null)
     throw new CommandProblem(`--benchmark "${pair}" is not MIC=INDEX: write --benchmark XHKG=HSI.`);
   return { ...before, [match[1]!]: match[2]! };
 }
 
-/** The points of each act beside what its price did. A file of prices with a gap is named, and the rest counts. */
+/**
+ * The points of each act beside what its price did. A file of prices with a gap is named, and the
+ * rest counts.
+ */
 const reaction: CliCommand = (command, { io, over }) =>
   command
-    .description('do prices move where the model adds points? rank correlation of each act and its price')
+    .description(
+      'do prices move where the model adds points? rank correlation of each act and its price',
+    )
     .requiredOption(...PRICES)
-    .option('--only <file>', 'take the events of this table alone: columns company and date', eventsIn)
+    .option(
+      '--only <file>',
+      'take the events of this table alone: columns company and date',
+      eventsIn,
+    )
     .option('--out <file>', 'write the table behind it as CSV, one row an event')
     .option(...SEED)
     .option(...JSON_OPTION)
@@ -154,7 +174,9 @@ function eventsIn(path: string): Set<string> {
 /** What followed an alert that was told; of another id the newest alerts. */
 const aftermath: CliCommand = (command, { io, over }) =>
   command
-    .description('what followed an alert: abnormal returns beside comparable acts, and rivals named before')
+    .description(
+      'what followed an alert: abnormal returns beside comparable acts, and rivals named before',
+    )
     .argument('<alert>', 'id of an alert; any other lists the newest')
     .requiredOption(...PRICES)
     .addOption(languageOption())
@@ -170,7 +192,11 @@ const aftermath: CliCommand = (command, { io, over }) =>
           for await (const { alert } of store.archive.alerts({ from: null, to: null }))
             candidates.push({ id: alert.id, name: new Date(alert.createdAt).toISOString() });
           const because = reason('no-alert', { alert: id });
-          return notFound({ found: false, because, candidates: candidates.slice(-10) }, io, json === true);
+          return notFound(
+            { found: false, because, candidates: candidates.slice(-10) },
+            io,
+            json === true,
+          );
         }
         const subject = aftermathSubject(sent.alert, sent.signals, notice, knowledge);
         const found = aftermathOf(subject, await allStandings(context), prices);

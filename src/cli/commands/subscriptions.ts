@@ -17,17 +17,19 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
     over(async ({ store, knowledge }, { json }) => {
       const all = await store.subscriptions({ active: false });
       const day = dayOf(io.now());
-      const rows = all.map(({ id, address, scope, leastBand, timing, language, disabled }, index) => ({
-        id: id.replace(address.to, shownAddress(address)),
-        number: index + 1,
-        sink: address.sink,
-        to: shownAddress(address),
-        what: scopeLabel(scope, knowledge.catalog, day),
-        leastBand,
-        timing,
-        language,
-        disabled: disabled === null ? null : said(disabled.because, 'en'),
-      }));
+      const rows = all.map(
+        ({ id, address, scope, leastBand, timing, language, disabled }, index) => ({
+          id: id.replace(address.to, shownAddress(address)),
+          number: index + 1,
+          sink: address.sink,
+          to: shownAddress(address),
+          what: scopeLabel(scope, knowledge.catalog, day),
+          leastBand,
+          timing,
+          language,
+          disabled: disabled === null ? null : said(disabled.because, 'en'),
+        }),
+      );
       const head = ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
       const cells = rows.map((row) => [
         row.number,
@@ -50,7 +52,9 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .argument('<what>', 'ticker, name or id; "all" = everything')
     .requiredOption('--sink <sink>', WAYS_OUT.map((way) => way.id).join(', '))
     .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))
-    .addOption(choice('--least-band <band>', 'from which band on', Band.options).default('watch' as const))
+    .addOption(
+      choice('--least-band <band>', 'from which band on', Band.options).default('watch' as const),
+    )
     .option('--stores', 'also when the company is criticised as the operator of an app store')
     .addOption(choice('--timing <timing>', 'when', Timing.options).default('at-once' as const))
     .addOption(languageOption('language of the alerts').default('en' as const))
@@ -63,8 +67,15 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .action(
       over(
         async (context, what, { sink, to, kind, leastBand, timing, language, stores }) => {
-          const terms = { leastBand, timing, language, role: null, ...(stores ? { stores: true } : {}) };
-          const requested: RequestedScope = what === 'all' ? { kind: 'all' } : { kind, query: what };
+          const terms = {
+            leastBand,
+            timing,
+            language,
+            role: null,
+            ...(stores ? { stores: true } : {}),
+          };
+          const requested: RequestedScope =
+            what === 'all' ? { kind: 'all' } : { kind, query: what };
           const done = await createSubscriptions(context).follow(requested, terms, {
             address: { sink, to },
             server: null,
@@ -78,7 +89,9 @@ export const subscribe: CliCommand = (command, { io, over }) =>
           );
           const missing = missingFor(sink, context.env);
           if (missing !== null)
-            io.err(`Nothing is sent before ${missing} is set in .env and the program is started again.`);
+            io.err(
+              `Nothing is sent before ${missing} is set in .env and the program is started again.`,
+            );
           return 0;
         },
         { write: true },
@@ -89,7 +102,8 @@ function checkAddress({ sink, to }: { readonly sink: string; readonly to: string
   const way = WAYS_OUT.find((one) => one.id === sink);
   const discord = sink === 'discord' ? ' On Discord, use /subscribe in the channel.' : '';
   const ids = WAYS_OUT.map((one) => one.id).join(', ');
-  if (way === undefined) throw new CommandProblem(`--sink "${sink}" is not one of ${ids}.${discord}`);
+  if (way === undefined)
+    throw new CommandProblem(`--sink "${sink}" is not one of ${ids}.${discord}`);
   if (!way.address.test(to))
     throw new CommandProblem(`--to "${to}" is no address for ${sink}: it takes ${way.says}.`);
 }
@@ -102,7 +116,10 @@ export const unsubscribe: CliCommand = (command, { io, over }) =>
         const all = await store.subscriptions({ active: false });
         const found = all.find((one, index) => one.id === which || String(index + 1) === which);
         if (found === undefined)
-          throw new CommandProblem(`There is no subscription "${which}": \`subscriptions\` shows them.`, 1);
+          throw new CommandProblem(
+            `There is no subscription "${which}": \`subscriptions\` shows them.`,
+            1,
+          );
         await store.removeSubscription(found.id);
         io.out('Ended.');
       },

@@ -3,7 +3,10 @@ import { cleanLine, cleanLines } from '../clean.ts';
 import type { Draft, ParsedDocument } from '../compose.ts';
 import { tableOf } from '../table.ts';
 
-/** Old Word (doc). Its extractor gives text, a tab after each cell and a line a table row; merged cells are lost. */
+/**
+ * Old Word (doc). Its extractor gives text, a tab after each cell and a line a table row; merged
+ * cells are lost.
+ */
 export async function decodeDoc(bytes: Uint8Array): Promise<ParsedDocument> {
   const word = await new WordExtractor().extract(Buffer.from(bytes));
   return fromTabbed(word.getBody());
@@ -21,7 +24,8 @@ export function fromTabbed(text: string): ParsedDocument {
   };
   const lines = text.split(/\r\n?|\n/u);
   for (const [at, line] of lines.entries()) {
-    // A cell of several paragraphs breaks the line: its first lines have the tabs of the cells before it only.
+    // A cell of several paragraphs breaks the line: its first lines have the tabs of the cells
+    // before it only.
     const isOpen = rows.at(-1)?.endsWith('\t') === false && lines[at + 1]?.includes('\t') === true;
     if (line.includes('\t') || (isOpen && line.trim() !== '')) rows.push(line);
     else {
@@ -36,7 +40,10 @@ export function fromTabbed(text: string): ParsedDocument {
 /** Joins the lines of broken rows: a row is whole when it has as many tabs as most lines have. */
 function wholeRows(lines: readonly string[]): string[] {
   const widthOf = (line: string) => line.split('\t').length;
-  const widths = [...Map.groupBy(lines, widthOf)].map(([width, all]) => ({ width, count: all.length }));
+  const widths = [...Map.groupBy(lines, widthOf)].map(([width, all]) => ({
+    width,
+    count: all.length,
+  }));
   const usual = widths.sort((a, b) => b.count - a.count || b.width - a.width)[0]?.width ?? 0;
   const whole: string[] = [];
   let open = '';

@@ -9,8 +9,8 @@ import { contentRoots, walk } from '../html/walk.ts';
 const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
 /**
- * An HTML page or fragment (a feed's body, Word turned to HTML). Findings: `list-is-a-picture`, `list-in-attachment`. Throws where the
- * page has more of something than any page needs.
+ * An HTML page or fragment (a feed's body, Word turned to HTML). Findings: `list-is-a-picture`,
+ * `list-in-attachment`. Throws where the page has more of something than any page needs.
  */
 export function decodeHtml(html: string): ParsedDocument {
   const page = parse(html);
@@ -18,15 +18,26 @@ export function decodeHtml(html: string): ParsedDocument {
   const { drafts, pictures } = walk(page.body, roots);
   const hasFiles = linksToFile(page);
   const findings = whereTheListIs(drafts, pictures, hasFiles);
-  return { drafts, pictures, title: titleOf(page), statedDate: statedDateOf(page), hasFiles, findings };
+  return {
+    drafts,
+    pictures,
+    title: titleOf(page),
+    statedDate: statedDateOf(page),
+    hasFiles,
+    findings,
+  };
 }
 
 const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
 
-/** Says so where a text speaks of a list and has no table, but pictures or files that may be the list. */
+/**
+ * Says so where a text speaks of a list and has no table, but pictures or files that may be the
+ * list.
+ */
 function whereTheListIs(drafts: readonly Draft[], pictures: number, hasFiles: boolean): Finding[] {
   if (drafts.some((draft) => draft.kind === 'table')) return [];
-  if (!drafts.some((draft) => draft.kind === 'paragraph' && SPEAKS_OF_A_LIST.test(draft.text))) return [];
+  if (!drafts.some((draft) => draft.kind === 'paragraph' && SPEAKS_OF_A_LIST.test(draft.text)))
+    return [];
   const inPictures = `No table, but ${pictures} pictures that may hold the list.`;
   const inFiles = 'No table, but attached files that may hold the list.';
   return [
@@ -45,12 +56,17 @@ function statedDateOf(page: HtmlPage): string | null {
   const metas = metasOf(page);
   const stated = DATE_NAMES.find((name) => metas.has(name));
   if (stated !== undefined) return metas.get(stated)!;
-  for (const { attribs } of [...page.matching('[itemprop="datePublished"]'), ...page.named('time')]) {
+  for (const { attribs } of [
+    ...page.matching('[itemprop="datePublished"]'),
+    ...page.named('time'),
+  ]) {
     const value = cleanLine(attribs.content ?? attribs.datetime ?? '');
     if (value !== '') return value;
   }
   const data = page.named('script').filter(({ attribs }) => attribs.type === 'application/ld+json');
-  const dates = data.map((script) => /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1]);
+  const dates = data.map(
+    (script) => /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1],
+  );
   return dates.find((date) => date !== undefined) ?? null;
 }
 
@@ -66,8 +82,9 @@ function metasOf(page: HtmlPage): Map<string, string> {
 }
 
 /**
- * The document's title: what the publishing system states, else the first heading that the page's own title repeats, else the stated titles.
- * The site's name after a dash or underline is cut off the latter.
+ * The document's title: what the publishing system states, else the first heading that the page's
+ * own title repeats, else the stated titles. The site's name after a dash or underline is cut off
+ * the latter.
  */
 function titleOf(page: HtmlPage): string | null {
   const metas = metasOf(page);
@@ -97,12 +114,17 @@ function withoutSite(tab: string, site: string): string {
 
 const FILE = /\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
 
-/** Whether the page links to a file or shows one in a viewer (`viewer.html?file=`, `fileurl`) that may hold its list. */
+/**
+ * Whether the page links to a file or shows one in a viewer (`viewer.html?file=`, `fileurl`) that
+ * may hold its list.
+ */
 function linksToFile(page: HtmlPage): boolean {
   return page.named('a', 'iframe', 'embed', 'object').some((element) => {
     const { href, download, fileurl, src, data, 'data-src': later } = element.attribs;
     const addresses =
-      element.name === 'a' ? [href, wordsOf(element).trim(), download] : [fileurl, src, data, later];
+      element.name === 'a'
+        ? [href, wordsOf(element).trim(), download]
+        : [fileurl, src, data, later];
     if (element.name === 'a' && isWithin(element, 'nav', 'footer')) return false;
     return addresses.some((address) => address !== undefined && FILE.test(address));
   });

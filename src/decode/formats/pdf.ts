@@ -10,8 +10,8 @@ import { LIMITS } from '../table.ts';
 const MOST_SCANS = 20;
 
 /**
- * PDF: tables, and the rest as paragraphs. Pages that are pictures are read where an engine is installed. Findings: `pages-cut`,
- * and `list-is-a-picture` where pages hold no text.
+ * PDF: tables, and the rest as paragraphs. Pages that are pictures are read where an engine is
+ * installed. Findings: `pages-cut`, and `list-is-a-picture` where pages hold no text.
  */
 export async function decodePdf(bytes: Uint8Array, ocr?: Ocr | null): Promise<ParsedDocument> {
   let scans = 0;
@@ -25,7 +25,10 @@ export async function decodePdf(bytes: Uint8Array, ocr?: Ocr | null): Promise<Pa
   if (left > 0) cut(`${left} pages beyond the first ${LIMITS.pages} were not read.`);
   const unread = pages.filter((page) => page.pieces.length === 0).length;
   if (unread === pages.length)
-    findings.push({ code: 'list-is-a-picture', message: 'The PDF holds no text; its pages are pictures.' });
+    findings.push({
+      code: 'list-is-a-picture',
+      message: 'The PDF holds no text; its pages are pictures.',
+    });
   else if (scans > MOST_SCANS) cut(`${unread} pages that are pictures were not read.`);
   return { drafts: draftsOf(pages), findings };
 }

@@ -7,7 +7,8 @@ import { draftsOf } from '../pdf/drafts.ts';
 const SURE = 0.8;
 
 /**
- * A picture: its letters where an engine is installed, each row with its confidence; else a block without text. Findings:
+ * A picture: its letters where an engine is installed, each row with its confidence; else a block
+ * without text. Findings:
  * `list-is-a-picture` where nothing was read, `low-confidence` where rows are unsure.
  */
 export async function decodePicture(bytes: Uint8Array, ocr?: Ocr | null): Promise<ParsedDocument> {
@@ -18,9 +19,12 @@ export async function decodePicture(bytes: Uint8Array, ocr?: Ocr | null): Promis
   });
   const engine = ocr === undefined ? await installedOcr() : ocr;
   if (engine === null)
-    return unread('The document is a picture; its letters were not read, since no engine is installed.');
+    return unread(
+      'The document is a picture; its letters were not read, since no engine is installed.',
+    );
   const drafts = draftsOf([await readPicture(bytes, engine)]);
-  if (drafts.length === 0) return unread('The document is a picture in which no letters were found.');
+  if (drafts.length === 0)
+    return unread('The document is a picture in which no letters were found.');
   const rows = drafts.flatMap((draft) => (draft.kind === 'table' ? draft.rows : []));
   const unsure = rows.filter((row) => row.some(({ confidence = 1 }) => confidence < SURE)).length;
   const message = `${unsure} of ${rows.length} rows read off a picture are unsure.`;

@@ -7,8 +7,9 @@ import type { Incoming } from '../with-files.ts';
 import { decodeHtml } from './html.ts';
 
 /**
- * Plain text: each line a paragraph, since Chinese texts break lines only between paragraphs and mirrors put each cell on a line of its own.
- * Lines of English text that were wrapped at a fixed width are joined.
+ * Plain text: each line a paragraph, since Chinese texts break lines only between paragraphs and
+ * mirrors put each cell on a line of its own. Lines of English text that were wrapped at a fixed
+ * width are joined.
  */
 export function decodePlain(text: string): ParsedDocument {
   const drafts: { kind: 'paragraph'; text: string }[] = [];
@@ -22,7 +23,10 @@ export function decodePlain(text: string): ParsedDocument {
   return { drafts };
 }
 
-/** The sentence goes on: a long Latin line that ends without a stop, then a line that begins in lower case. */
+/**
+ * The sentence goes on: a long Latin line that ends without a stop, then a line that begins in
+ * lower case.
+ */
 function isWrapped(before: string, line: string): boolean {
   return before.length >= 50 && /[a-z,-]$/.test(before) && /^[a-z]/.test(line);
 }
@@ -36,7 +40,10 @@ export function isCalledCsv({ name, url, contentType }: Incoming): boolean {
   return NAMED.test(name ?? '') || NAMED.test(url ?? '') || TYPED.test(contentType ?? '');
 }
 
-/** Separated values as one table. The mark between them is the one that the lines use most; quotes that are never closed stand for themselves. */
+/**
+ * Separated values as one table. The mark between them is the one that the lines use most; quotes
+ * that are never closed stand for themselves.
+ */
 export function decodeCsv(text: string): ParsedDocument {
   const head = text.slice(0, 20_000);
   const usage = (mark: string) => head.split(mark).length;
@@ -53,14 +60,23 @@ export function decodeCsv(text: string): ParsedDocument {
 }
 
 /** A single tilde between two numbers is a range, not a deletion. */
-const marked = new Marked({ gfm: true, breaks: true, async: false, tokenizer: { del: () => undefined } });
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  async: false,
+  tokenizer: { del: () => undefined },
+});
 
-/** The time of emphasis grows with the square of its marks; in a text with so many they are plain characters, but for those of lists. */
+/**
+ * The time of emphasis grows with the square of its marks; in a text with so many they are plain
+ * characters, but for those of lists.
+ */
 const MOST_MARKS = 1_000;
 
 /**
- * Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave them standing. So are marks of quotes, which take
- * a pass each, and those of CDATA and declarations, whose end is looked for from each of them.
+ * Marks of bold text are dropped beforehand: beside Chinese punctuation the Markdown rules leave
+ * them standing. So are marks of quotes, which take a pass each, and those of CDATA and
+ * declarations, whose end is looked for from each of them.
  */
 function toHtml(prose: string): string {
   const isEmphatic = (prose.match(/[*_]/g)?.length ?? 0) > MOST_MARKS;
@@ -74,9 +90,10 @@ function toHtml(prose: string): string {
 }
 
 /**
- * Markdown, and plain text with pipe tables or HTML tags in it. Each line ends a paragraph, as in plain text.
- * Pipe tables are read here and not by the Markdown library, which throws away cells beyond the header's number and wants a ruler line:
- * mirrors have rows longer and shorter than the header, and tables without one. The rest becomes HTML and is read as such.
+ * Markdown, and plain text with pipe tables or HTML tags in it. Each line ends a paragraph, as in
+ * plain text. Pipe tables are read here and not by the Markdown library, which throws away cells
+ * beyond the header's number and wants a ruler line: mirrors have rows longer and shorter than the
+ * header, and tables without one. The rest becomes HTML and is read as such.
  */
 export function decodeMarkdown(text: string): ParsedDocument {
   const { lines, title, date } = frontMatter(text.split(/\r\n?|\n/u));
@@ -112,7 +129,10 @@ function frontMatter(lines: string[]) {
 const RULER = /^\|?:?-+:?(?:\|:?-+:?)*\|?$/;
 const isRuler = (line: string) => RULER.test(line.replace(/\s/g, ''));
 
-/** Where the table that begins at this line ends (first line after it); the line itself where none begins. */
+/**
+ * Where the table that begins at this line ends (first line after it); the line itself where none
+ * begins.
+ */
 function tableEnd(lines: readonly string[], at: number): number {
   const isRow = (line: string | undefined) => line !== undefined && /^\s*\|.*\|/.test(line);
   const next = lines[at + 1] ?? '';
@@ -124,7 +144,8 @@ function tableEnd(lines: readonly string[], at: number): number {
 }
 
 function tableHtml(lines: readonly string[]): string {
-  const cell = (text: string) => `<td>${marked.parseInline(text.replaceAll('**', '')) as string}</td>`;
+  const cell = (text: string) =>
+    `<td>${marked.parseInline(text.replaceAll('**', '')) as string}</td>`;
   const rows = lines
     .filter((line) => !isRuler(line))
     .map((line) => `<tr>${splitRow(line).map(cell).join('')}</tr>`);

@@ -8,7 +8,10 @@ import { repack } from './zip.ts';
 
 const DEFAULT_NAME = /^(sheet|工作表|表)\s*\d*$/i;
 
-/** Excel, new and old (xlsx, xls): each visible sheet a table, under its name where that says something. */
+/**
+ * Excel, new and old (xlsx, xls): each visible sheet a table, under its name where that says
+ * something.
+ */
 export async function decodeXlsx(bytes: Uint8Array): Promise<ParsedDocument> {
   const archive = bytes[0] === 0x50 ? repack(bytes) : { ok: true as const, bytes };
   if (!archive.ok) return { drafts: [], findings: [archive.finding] };
@@ -44,7 +47,8 @@ function rowsOf(sheet: WorkSheet): TableCell[][] {
   const rows = Array.from({ length: height }, (_, r) =>
     Array.from({ length: width }, (_, c): TableCell | null => ({ text: textOf(cells[r]?.[c]) })),
   );
-  // Ranges do not overlap in a sheet that a program wrote; of one that was made to be slow no more is read than covers it a few times.
+  // Ranges do not overlap in a sheet that a program wrote; of one that was made to be slow no more
+  // is read than covers it a few times.
   let left = 4 * height * width;
   for (const { s, e } of sheet['!merges'] ?? []) {
     const first = rows[s.r]?.[s.c];
@@ -63,7 +67,8 @@ function rowsOf(sheet: WorkSheet): TableCell[][] {
 function widthOf(cells: SheetCells): number {
   let width = 0;
   for (const row of cells)
-    if (row) for (let c = row.length - 1; c >= width; c -= 1) if (textOf(row[c]) !== '') width = c + 1;
+    if (row)
+      for (let c = row.length - 1; c >= width; c -= 1) if (textOf(row[c]) !== '') width = c + 1;
   return width;
 }
 

@@ -4,11 +4,13 @@ import type { Finding } from '../../domain/document.ts';
 import { LIMITS } from '../table.ts';
 
 /**
- * An Office archive unpacked within the limit and packed again without compression, so that the library behind it can unpack no more
- * than was counted: a 190 KB docx may say (or hide) that it holds half a gigabyte. Pictures are left out; only words are read.
+ * An Office archive unpacked within the limit and packed again without compression, so that the
+ * library behind it can unpack no more than was counted: a 190 KB docx may say (or hide) that it
+ * holds half a gigabyte. Pictures are left out; only words are read.
  */
 export function repack(archive: Uint8Array) {
-  const isRead: UnzipFileFilter = ({ name }) => !/\/(media|embeddings|printerSettings)\//i.test(`/${name}`);
+  const isRead: UnzipFileFilter = ({ name }) =>
+    !/\/(media|embeddings|printerSettings)\//i.test(`/${name}`);
   let declared = 0;
   unzipSync(archive, {
     filter: (file) => {
@@ -17,7 +19,10 @@ export function repack(archive: Uint8Array) {
     },
   });
   if (declared <= LIMITS.unzippedBytes)
-    return { ok: true as const, bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }) };
+    return {
+      ok: true as const,
+      bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }),
+    };
   const message = `It unpacks to ${declared} bytes; at most ${LIMITS.unzippedBytes} are read.`;
   return { ok: false as const, finding: { code: 'too-large', message } };
 }
@@ -28,9 +33,9 @@ const READ = /\.(docx?|xlsx?|wps|et|pdf|html?|txt|md|csv|png|jpe?g|webp|bmp)$/i;
 const NOT_A_DOCUMENT = /(^|\/)(__MACOSX\/|\.|~\$|thumbs\.db$)/i;
 
 /**
- * Opens an archive of annexes, within the limits that it may unpack to: its files with their names, and what was left out. Folders,
- * hidden files and files of formats without a reader are left out; an archive in it is not opened. Throws where it is broken or
- * locked by a password.
+ * Opens an archive of annexes, within the limits that it may unpack to: its files with their names,
+ * and what was left out. Folders, hidden files and files of formats without a reader are left out;
+ * an archive in it is not opened. Throws where it is broken or locked by a password.
  */
 export function unzip(archive: Uint8Array) {
   const left: string[] = [];
@@ -56,9 +61,13 @@ export function unzip(archive: Uint8Array) {
   return { files, findings };
 }
 
-/** The last part of a path. Names without the mark of UTF-8 are letters of the packer's own code page, mostly GBK. */
+/**
+ * The last part of a path. Names without the mark of UTF-8 are letters of the packer's own code
+ * page, mostly GBK.
+ */
 function nameOf(path: string): string {
   const bytes = Uint8Array.from(path, (letter) => letter.charCodeAt(0));
-  const legible = /^[\x20-\x7e]*$/.test(path) || /[\u0100-\uffff]/.test(path) ? path : toText(bytes).text;
+  const legible =
+    /^[\x20-\x7e]*$/.test(path) || /[\u0100-\uffff]/.test(path) ? path : toText(bytes).text;
   return legible.split(/[/\\]/).at(-1)!;
 }

@@ -49,7 +49,9 @@ export function isWithin(element: Element, ...names: string[]): boolean {
   return ancestors(element).some((up) => isElement(up) && names.includes(up.name));
 }
 
-/** What never holds words of the document. A form is kept: some sites wrap the whole page in one. */
+/**
+ * What never holds words of the document. A form is kept: some sites wrap the whole page in one.
+ */
 const WORDLESS: ReadonlySet<string> = new Set(
   (
     'script style noscript template svg canvas math button select option datalist input textarea iframe frame frameset object embed ' +
@@ -61,7 +63,10 @@ const FRAME_ROLES = new Set(
   'navigation banner contentinfo complementary search menu menubar dialog'.split(' '),
 );
 
-/** Class and id names of page furniture. They only count for small pieces without a table: designers call anything "banner". */
+/**
+ * Class and id names of page furniture. They only count for small pieces without a table: designers
+ * call anything "banner".
+ */
 const FURNITURE = new Set(
   (
     'nav navbar navigation menu topmenu top-menu breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs curpos footer foot sidebar side-bar ' +
@@ -74,12 +79,16 @@ const RELATED = /^related-./;
 /** Text that readers do not see; spam mirrors put their keywords there. */
 const HIDDEN = /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/;
 
-/** What an element holds: letters outside of links, a cell, a heading of the first level, a link. */
+/**
+ * What an element holds: letters outside of links, a cell, a heading of the first level, a link.
+ */
 type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
 
 const SMALL_PIECE = 200;
 
-/** Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept. */
+/**
+ * Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept.
+ */
 function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
   const { name, attribs } = element;
   const isSmall = letters < SMALL_PIECE;
@@ -96,14 +105,18 @@ function isFurniture(element: Element, { letters, table, title, link }: Mass): b
 }
 
 /** Most elements of a long list; none of them holds a document. */
-const SMALL_PARTS = new Set('td th tr tbody thead tfoot p span li br img b strong font em i u'.split(' '));
+const SMALL_PARTS = new Set(
+  'td th tr tbody thead tfoot p span li br img b strong font em i u'.split(' '),
+);
 
 export type HtmlPage = ReturnType<typeof parse>;
 
 /**
- * A page parsed as a browser does (unclosed tags, rows without a table), without its furniture, and the few elements of it that say where things
- * are, gathered in one walk: queries over a long table cost more than reading it. Where some table is never closed, places in the source
- * are noted to tell which one; they cost a third of the parsing. Throws where the page is beyond the limits of the parser.
+ * A page parsed as a browser does (unclosed tags, rows without a table), without its furniture, and
+ * the few elements of it that say where things are, gathered in one walk: queries over a long table
+ * cost more than reading it. Where some table is never closed, places in the source are noted to
+ * tell which one; they cost a third of the parsing. Throws where the page is beyond the limits of
+ * the parser.
  */
 export function parse(html: string) {
   const opened = html.match(/<table\b/gi)?.length ?? 0;
@@ -119,7 +132,10 @@ export function parse(html: string) {
     body: childElements(root).find(({ name }) => name === 'body') ?? root,
     /** Elements with one of these names. */
     named: (...names: string[]) => elements.filter((element) => names.includes(element.name)),
-    /** Elements that fit a selector, text-level elements and table parts apart. What was furniture has no body above it. */
+    /**
+     * Elements that fit a selector, text-level elements and table parts apart. What was furniture
+     * has no body above it.
+     */
     matching: (selector: string) => $(elements).filter(selector).toArray(),
     /** Letters of such an element, blanks and the texts of links apart. */
     weightOf: (element: Element) => weights.get(element) ?? 0,

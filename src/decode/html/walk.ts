@@ -3,11 +3,20 @@ import { cleanLine } from '../clean.ts';
 import type { Draft } from '../compose.ts';
 import { tableOf } from '../table.ts';
 import { isLayout, partsOf } from './cells.ts';
-import { childElements, type Element, type HtmlPage, isBlock, isElement, lettersOf, within } from './page.ts';
+import {
+  childElements,
+  type Element,
+  type HtmlPage,
+  isBlock,
+  isElement,
+  lettersOf,
+  within,
+} from './page.ts';
 
 /**
- * Reads a tree in order to its blocks and the number of its pictures. Each block edge and each line break ends a paragraph. With `roots`,
- * only tables, headings of the first level and full sentences are kept outside of them.
+ * Reads a tree in order to its blocks and the number of its pictures. Each block edge and each line
+ * break ends a paragraph. With `roots`, only tables, headings of the first level and full sentences
+ * are kept outside of them.
  */
 export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
   const drafts: Draft[] = [];
@@ -147,12 +156,16 @@ const CONTAINERS: readonly string[] = (
   '.article_content .main-content .xl-content article main [role=main] .article #article .content #content'
 ).split(' ');
 
-/** The container must hold this share of all unlinked letters, else it is a teaser or one column of several. */
+/**
+ * The container must hold this share of all unlinked letters, else it is a teaser or one column of
+ * several.
+ */
 const MAIN_SHARE = 0.6;
 
 /**
- * The elements that hold the document; empty where no part of the page clearly does, and then the whole page is read.
- * What lies outside of them is not lost: its tables and full sentences are still read (see `outsideIsWorth`).
+ * The elements that hold the document; empty where no part of the page clearly does, and then the
+ * whole page is read. What lies outside of them is not lost: its tables and full sentences are
+ * still read (see `outsideIsWorth`).
  */
 export function contentRoots(page: HtmlPage): Set<HtmlNode> {
   const least = page.weightOf(page.body) * MAIN_SHARE;
@@ -162,14 +175,19 @@ export function contentRoots(page: HtmlPage): Set<HtmlNode> {
   for (const selector of CONTAINERS) {
     const all = page.matching(selector);
     const borders = new Set<HtmlRoot | HtmlNode>([...all, page.body]);
-    const outermost = all.filter((one) => ancestors(one).find((up) => borders.has(up)) === page.body);
+    const outermost = all.filter(
+      (one) => ancestors(one).find((up) => borders.has(up)) === page.body,
+    );
     if (isMain(outermost)) return new Set(outermost);
   }
   const dense = densest(page);
   return dense !== page.body && isMain([dense]) ? new Set([dense]) : new Set();
 }
 
-/** Walks down while one child holds nearly all unlinked letters; stops where the text divides into its paragraphs. */
+/**
+ * Walks down while one child holds nearly all unlinked letters; stops where the text divides into
+ * its paragraphs.
+ */
 function densest({ body, weightOf }: HtmlPage): Element {
   let here = body;
   for (;;) {
@@ -181,14 +199,20 @@ function densest({ body, weightOf }: HtmlPage): Element {
 }
 
 function holdsBlocks(element: Element): boolean {
-  return element.children.some((child) => isBlock(child) || (isElement(child) && holdsBlocks(child)));
+  return element.children.some(
+    (child) => isBlock(child) || (isElement(child) && holdsBlocks(child)),
+  );
 }
 
 const SENTENCE_LETTERS = 24;
 const DATED = /\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/;
-const OWNER = /©|版权所有|copyright|all rights reserved|ICP备|ICP证|公网安备|主办单位|网站标识码|技术支持/i;
+const OWNER =
+  /©|版权所有|copyright|all rights reserved|ICP备|ICP证|公网安备|主办单位|网站标识码|技术支持/i;
 
-/** Whether a paragraph that stands outside the document's container is kept: a full sentence, or the line of date and source. */
+/**
+ * Whether a paragraph that stands outside the document's container is kept: a full sentence, or the
+ * line of date and source.
+ */
 function outsideIsWorth(text: string, linkedLetters: number): boolean {
   if (OWNER.test(text) && text.length < 400) return false;
   const letters = text.replace(/\s+/gu, '').length;

@@ -4,16 +4,35 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A piece of text that was read off a picture. Pixels from its top left corner; confidence 0..1 as the engine gives it. */
-export type Seen = { text: string; x0: number; y0: number; x1: number; y1: number; confidence: number };
+/**
+ * A piece of text that was read off a picture. Pixels from its top left corner; confidence 0..1 as
+ * the engine gives it.
+ */
+export type Seen = {
+  text: string;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  confidence: number;
+};
 
 /** An engine that reads the letters of a picture (PNG): words, cells or lines, in any order. */
 export type Ocr = (png: Uint8Array) => Promise<Seen[]>;
 
-/** An engine that the host may have installed; none is part of the program, since each weighs 85 to 400 MB. */
-type OcrEngine = { packages: readonly [name: string, ...data: string[]]; start: () => Promise<Ocr> };
+/**
+ * An engine that the host may have installed; none is part of the program, since each weighs 85 to
+ * 400 MB.
+ */
+type OcrEngine = {
+  packages: readonly [name: string, ...data: string[]];
+  start: () => Promise<Ocr>;
+};
 
-/** Surest first. Their names are values here, so that types and bundlers do not look for what is not there. */
+/**
+ * Surest first. Their names are values here, so that types and bundlers do not look for what is not
+ * there.
+ */
 const ENGINES: readonly [OcrEngine, OcrEngine] = [
   { packages: ['@gutenye/ocr-node'], start: startGutenye },
   { packages: ['tesseract.js', '@tesseract.js-data/chi_sim'], start: startTesseract },
@@ -21,7 +40,10 @@ const ENGINES: readonly [OcrEngine, OcrEngine] = [
 
 let found: Promise<Ocr | null> | undefined;
 
-/** The first engine that is installed and starts, kept for the life of the process; null where there is none. */
+/**
+ * The first engine that is installed and starts, kept for the life of the process; null where there
+ * is none.
+ */
 export function installedOcr(): Promise<Ocr | null> {
   found ??= firstThatStarts();
   return found;
@@ -42,7 +64,9 @@ const resolver = createRequire(import.meta.url);
 
 function isInstalled({ packages }: OcrEngine): boolean {
   const isIn = (folder: string, name: string) => existsSync(join(folder, name, 'package.json'));
-  return packages.every((name) => resolver.resolve.paths(name)?.some((folder) => isIn(folder, name)));
+  return packages.every((name) =>
+    resolver.resolve.paths(name)?.some((folder) => isIn(folder, name)),
+  );
 }
 
 type GutenyeLine = { text: string; mean: number; box?: [x: number, y: number][] };
@@ -83,7 +107,10 @@ type Tesseract = {
   }>;
 };
 
-/** Words with boxes. Its data lie in the package: without that path it would ask a server on the internet for them. */
+/**
+ * Words with boxes. Its data lie in the package: without that path it would ask a server on the
+ * internet for them.
+ */
 async function startTesseract(): Promise<Ocr> {
   const [name, data] = ENGINES[1].packages;
   const { createWorker } = (await import(name)) as Tesseract;
@@ -97,7 +124,9 @@ async function startTesseract(): Promise<Ocr> {
   });
   return async (png) => {
     const { data } = await worker.recognize(Buffer.from(png), {}, { blocks: true });
-    const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((one) => one.lines));
+    const lines = (data.blocks ?? []).flatMap(({ paragraphs }) =>
+      paragraphs.flatMap((one) => one.lines),
+    );
     // All words of a line stand as high as the line: a 一 alone would make a line of its own.
     return lines.flatMap(({ words, bbox: { y0, y1 } }) =>
       words.map(({ text, confidence, bbox: { x0, x1 } }): Seen => {

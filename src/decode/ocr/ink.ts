@@ -3,7 +3,10 @@ import type { Box, Raster } from './raster.ts';
 
 type Area = { left: number; top: number; right: number; bottom: number };
 
-/** Stretches of ink along a line of points; a gap is bridged where it is no longer than `gap` says for the stretch before it. */
+/**
+ * Stretches of ink along a line of points; a gap is bridged where it is no longer than `gap` says
+ * for the stretch before it.
+ */
 function runsOf(
   start: number,
   end: number,
@@ -23,7 +26,10 @@ function runsOf(
   return runs;
 }
 
-/** Wider than this share of the line's height, a gap parts two words that stand in columns; letters and their parts stand closer. */
+/**
+ * Wider than this share of the line's height, a gap parts two words that stand in columns; letters
+ * and their parts stand closer.
+ */
 const COLUMN_GAP = 0.8;
 /** Lines closer than this share of their height are parts of letters, as in 二. */
 const LINE_GAP = 0.2;
@@ -37,7 +43,9 @@ export function inkLines({ width, height, dark }: Raster, area: Area): Box[] {
   const bottom = Math.min(height, area.bottom);
   const gap = (length: number) => Math.max(1, length * LINE_GAP);
   return runsOf(top, bottom, (y) => row(y).includes(1), gap).map(([y0, y1]) => {
-    const rows = Array.from({ length: y1 - y0 }, (_, at) => row(y0 + at)).filter((one) => one.includes(1));
+    const rows = Array.from({ length: y1 - y0 }, (_, at) => row(y0 + at)).filter((one) =>
+      one.includes(1),
+    );
     const first = Math.min(...rows.map((one) => one.indexOf(1)));
     const last = Math.max(...rows.map((one) => one.lastIndexOf(1)));
     return { x0: left + first, y0, x1: left + last + 1, y1 };
@@ -61,10 +69,14 @@ const CUT_INSIDE = 0.35;
 const NO_LETTERS = 0.5;
 
 /**
- * Shares the text of a line out over the stretches of ink under it, in order: engines read a row of cells as one line. The cuts are
- * where the widths of letters fit the widths of ink best, at blanks rather than inside words. `fit`, 0..1, says how well.
+ * Shares the text of a line out over the stretches of ink under it, in order: engines read a row of
+ * cells as one line. The cuts are where the widths of letters fit the widths of ink best, at blanks
+ * rather than inside words. `fit`, 0..1, says how well.
  */
-export function shareOut(text: string, stretches: readonly Box[]): { texts: string[]; fit: number } {
+export function shareOut(
+  text: string,
+  stretches: readonly Box[],
+): { texts: string[]; fit: number } {
   const letters = [...text.trim()];
   const count = stretches.length;
   if (count <= 1) return { texts: [text.trim()], fit: 1 };
@@ -91,7 +103,10 @@ export function shareOut(text: string, stretches: readonly Box[]): { texts: stri
   const { cost, cuts } = best[letters.length]!;
   const ends = [0, ...cuts, letters.length];
   const textAt = (_: unknown, at: number) => letters.slice(ends[at], ends[at + 1]).join('');
-  return { texts: stretches.map(textAt).map((one) => one.trim()), fit: Math.max(0, 1 - cost / count) };
+  return {
+    texts: stretches.map(textAt).map((one) => one.trim()),
+    fit: Math.max(0, 1 - cost / count),
+  };
 }
 
 /** Widths in letters of a Chinese font. */
@@ -113,9 +128,10 @@ const BAR_GAP = () => 1;
 const LEAST_LENGTH = 60;
 
 /**
- * The straight lines of a drawn table, and the dark areas on which letters stand light (the header row of many lists), which are turned
- * light in the raster. Upright lines must reach through nearly the lowest of the bands that flat lines make: the strokes of letters do
- * not. A wall that ends at a ground goes on through it.
+ * The straight lines of a drawn table, and the dark areas on which letters stand light (the header
+ * row of many lists), which are turned light in the raster. Upright lines must reach through nearly
+ * the lowest of the bands that flat lines make: the strokes of letters do not. A wall that ends at
+ * a ground goes on through it.
  */
 export function strokesIn({ width, height, dark }: Raster): { strokes: Stroke[]; grounds: Box[] } {
   const isDark = (x: number, y: number) => dark[y * width + x] === 1;
@@ -135,8 +151,9 @@ export function strokesIn({ width, height, dark }: Raster): { strokes: Stroke[];
   const lowest = Math.max(12, Math.min(...bands) * 0.85);
   const upright = barsOf(width, height, isDark, lowest).filter((bar) => !isThick(bar));
   const topOf = (x: number, top: number) =>
-    grounds.find((one) => Math.abs(one.y1 - top) <= THICK && one.x0 - THICK <= x && x <= one.x1 + THICK)
-      ?.y0 ?? top;
+    grounds.find(
+      (one) => Math.abs(one.y1 - top) <= THICK && one.x0 - THICK <= x && x <= one.x1 + THICK,
+    )?.y0 ?? top;
   const strokes = [
     ...flat.map(({ y, from, to }) => ({ x0: from, y0: y, x1: to, y1: y })),
     ...upright.map((bar) => {
@@ -168,7 +185,8 @@ function barsOf(
       if (to - from <= least) continue;
       const bar = open.find((one) => from < one.to && one.from < to);
       if (bar === undefined) open.push({ at, last: at, from, to });
-      else Object.assign(bar, { last: at, from: Math.min(bar.from, from), to: Math.max(bar.to, to) });
+      else
+        Object.assign(bar, { last: at, from: Math.min(bar.from, from), to: Math.max(bar.to, to) });
     }
     done.push(...open.filter((bar) => bar.last < at));
     open = open.filter((bar) => bar.last === at);

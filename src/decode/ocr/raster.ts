@@ -11,7 +11,10 @@ export type Box = { x0: number; y0: number; x1: number; y1: number };
 const MOST_PIXELS = 60_000_000;
 /** Darker than this (0..255) is ink. */
 const INK = 160;
-/** Models want sides of a multiple of this, and an engine that makes them so tells places of the picture that it made. */
+/**
+ * Models want sides of a multiple of this, and an engine that makes them so tells places of the
+ * picture that it made.
+ */
 const SIDE = 32;
 /** Half of what a drawn line is thick, with its soft edge. */
 const EDGE = 3;
@@ -44,8 +47,8 @@ export function eraseFrom({ width, height, dark }: Raster, strokes: readonly Str
 }
 
 /**
- * The picture as a PNG without its drawn lines, which engines take for letters, dark grounds turned light, and `scale` times as
- * large.
+ * The picture as a PNG without its drawn lines, which engines take for letters, dark grounds turned
+ * light, and `scale` times as large.
  */
 export async function withoutLines(
   image: Image,

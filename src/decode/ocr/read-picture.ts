@@ -5,11 +5,17 @@ import { type Box, eraseFrom, loadPicture, type Raster, rasterOf, withoutLines }
 
 /** Even the surest letters off a picture are not text. */
 const SUREST = 0.95;
-/** Rows lower than this, or pictures narrower, have letters that engines read better twice as large. Pixels. */
+/**
+ * Rows lower than this, or pictures narrower, have letters that engines read better twice as large.
+ * Pixels.
+ */
 const LOW_ROW = 40;
 const NARROW = 1000;
 
-/** A picture as a page of pieces and strokes, like one of a PDF: each piece with its confidence. Throws where the bytes are no picture. */
+/**
+ * A picture as a page of pieces and strokes, like one of a PDF: each piece with its confidence.
+ * Throws where the bytes are no picture.
+ */
 export async function readPicture(bytes: Uint8Array, ocr: Ocr): Promise<PageContent> {
   const image = await loadPicture(bytes);
   const raster = rasterOf(image);
@@ -49,7 +55,10 @@ const SAME_LINE = 0.35;
 /** A text covers a stretch of ink where it lies over more than half of it. */
 const COVERS = 0.5;
 
-/** One piece for each stretch of ink under a text that was seen; a text over one stretch or a part of it is one piece. */
+/**
+ * One piece for each stretch of ink under a text that was seen; a text over one stretch or a part
+ * of it is one piece.
+ */
 function piecesOf(seen: Seen, stretches: readonly Box[]): PdfPiece[] {
   const height = seen.y1 - seen.y0;
   const middle = (seen.y0 + seen.y1) / 2;
@@ -65,7 +74,8 @@ function piecesOf(seen: Seen, stretches: readonly Box[]): PdfPiece[] {
   const confidence = Math.max(0, Math.min(SUREST, seen.confidence, fit));
   return whole.flatMap(({ x0, x1 }, at): PdfPiece[] => {
     const text = texts[at]!;
-    // Boxes are drawn around letters with some air, and reach below them: the baseline is above their lower edge.
+    // Boxes are drawn around letters with some air, and reach below them: the baseline is above
+    // their lower edge.
     const y = seen.y1 - height * 0.15;
     return text === '' ? [] : [{ text, x: x0, y, width: x1 - x0, size: height * 0.85, confidence }];
   });

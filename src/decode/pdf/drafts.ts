@@ -17,10 +17,16 @@ type PdfLine = readonly PdfPiece[];
 /** Rows of a table of so many columns, or lines of prose: then `columns` is 0. */
 type PdfPart = { top: number; columns: number; rows: TableCell[][]; lines: PdfLine[] };
 
-/** Pages as blocks: tables by their drawn lines, else by columns; the rest as paragraphs. A table that goes on over pages is one table. */
+/**
+ * Pages as blocks: tables by their drawn lines, else by columns; the rest as paragraphs. A table
+ * that goes on over pages is one table.
+ */
 export function draftsOf(pages: readonly PageContent[]): Draft[] {
-  const parts = pages.flatMap((page) => partsOf(page).map((part, at) => ({ ...part, isAtTop: at === 0 })));
-  // Lines go on within a page; a table at the top of one goes on where the last one ended with a table as wide.
+  const parts = pages.flatMap((page) =>
+    partsOf(page).map((part, at) => ({ ...part, isAtTop: at === 0 })),
+  );
+  // Lines go on within a page; a table at the top of one goes on where the last one ended with a
+  // table as wide.
   const joined = grouped(parts, ([first], { columns, isAtTop }) => {
     return first!.columns === columns && (columns === 0) !== isAtTop;
   });
@@ -40,7 +46,8 @@ function partsOf({ pieces, strokes }: PageContent): PdfPart[] {
     const inside = Map.groupBy(pieces, ({ x, y, width, size }) =>
       frameAt(x + Math.min(width, size) / 2, y - size * 0.35),
     );
-    for (const [frame, own] of inside) if (frame !== undefined) for (const one of own) free.delete(one);
+    for (const [frame, own] of inside)
+      if (frame !== undefined) for (const one of own) free.delete(one);
     const cells = rows.map((row) =>
       row.map((frame) => {
         const { rowspan, colspan } = frame;
@@ -60,8 +67,8 @@ const LEAST_COLUMNS = 3;
 const LEAST_ROWS = 3;
 
 /**
- * Lines, and tables without drawn lines among them: at least three lines, each of three or more words apart, that begin where the words
- * of the first line do.
+ * Lines, and tables without drawn lines among them: at least three lines, each of three or more
+ * words apart, that begin where the words of the first line do.
  */
 function withColumns(lines: readonly PdfLine[]): PdfPart[] {
   const parts: PdfPart[] = [];
@@ -82,7 +89,10 @@ function withColumns(lines: readonly PdfLine[]): PdfPart[] {
   return parts;
 }
 
-/** The rows in columns from a line on, and how many lines each takes: one with fewer words continues the row above it. */
+/**
+ * The rows in columns from a line on, and how many lines each takes: one with fewer words continues
+ * the row above it.
+ */
 function columnsFrom(first: number, lines: readonly PdfPiece[][][]) {
   const starts = lines[first]!.map((word) => [word[0]!.x, endOf(word.at(-1)!)] as const);
   const rows: { cells: PdfPiece[][]; height: number }[] = [];
@@ -109,18 +119,25 @@ const wordsOf = (line: PdfLine): PdfPiece[][] =>
   grouped(line, (word, piece) => piece.x - endOf(word.at(-1)!) <= piece.size * 0.9);
 
 /** The column whose extent the word overlaps, else the one whose middle is nearest. */
-function nearest(word: readonly PdfPiece[], columns: readonly (readonly [number, number])[]): number {
+function nearest(
+  word: readonly PdfPiece[],
+  columns: readonly (readonly [number, number])[],
+): number {
   const start = word[0]!.x;
   const end = endOf(word.at(-1)!);
   const middle = (start + end) / 2;
   const distance = ([left, right]: readonly [number, number]) =>
     end > left && start < right ? 0 : Math.min(Math.abs(middle - left), Math.abs(middle - right));
   let best = 0;
-  for (const [c, column] of columns.entries()) if (distance(column) < distance(columns[best]!)) best = c;
+  for (const [c, column] of columns.entries())
+    if (distance(column) < distance(columns[best]!)) best = c;
   return best;
 }
 
-/** Lines to paragraphs: a line that reaches the right edge goes on in the next one, unless that one is indented. */
+/**
+ * Lines to paragraphs: a line that reaches the right edge goes on in the next one, unless that one
+ * is indented.
+ */
 function paragraphs(lines: readonly PdfLine[]): Draft[] {
   const rightOf = (line: PdfLine) => line.reduce((most, piece) => Math.max(most, endOf(piece)), 0);
   const right = lines.reduce((most, line) => Math.max(most, rightOf(line)), 0);

@@ -27,9 +27,10 @@ async function pictureOf(page: PDFPageProxy): Promise<Uint8Array> {
 }
 
 /**
- * The pages of a PDF as pieces of text and straight strokes. The character maps must be given: without them a PDF whose Chinese fonts are
- * not embedded gives empty text and no error. The path is a plain folder with a slash at its end; a file: address does not work. `left` = the
- * number of pages beyond `most`, which are not read.
+ * The pages of a PDF as pieces of text and straight strokes. The character maps must be given:
+ * without them a PDF whose Chinese fonts are not embedded gives empty text and no error. The path
+ * is a plain folder with a slash at its end; a file: address does not work. `left` = the number of
+ * pages beyond `most`, which are not read.
  */
 export async function loadPages(bytes: Uint8Array, most: number, readScan: ReadScan) {
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -92,7 +93,10 @@ function strokesOf(
   return strokes;
 }
 
-/** How many numbers follow each mark in the path data of pdf.js: 0 move, 1 line, 2 cubic curve, 3 quadratic curve, 4 close. */
+/**
+ * How many numbers follow each mark in the path data of pdf.js: 0 move, 1 line, 2 cubic curve, 3
+ * quadratic curve, 4 close.
+ */
 const ARGUMENTS = [2, 2, 6, 4, 0];
 
 /** The level and upright lines of a path. */
@@ -104,11 +108,17 @@ function* pathStrokes(data: unknown, matrix: Matrix): Iterable<Stroke> {
     const mark: number = data[at];
     const count = ARGUMENTS[mark];
     if (count === undefined) return;
-    const next: PathPoint = mark === 4 ? start : placed(matrix, [data[at + count - 1], data[at + count]]);
+    const next: PathPoint =
+      mark === 4 ? start : placed(matrix, [data[at + count - 1], data[at + count]]);
     const [[xa, ya], [xb, yb]] = [last, next];
     if (mark === 0) start = next;
     else if ((mark === 1 || mark === 4) && (Math.abs(xa - xb) <= 1 || Math.abs(ya - yb) <= 1))
-      yield { x0: Math.min(xa, xb), y0: Math.min(ya, yb), x1: Math.max(xa, xb), y1: Math.max(ya, yb) };
+      yield {
+        x0: Math.min(xa, xb),
+        y0: Math.min(ya, yb),
+        x1: Math.max(xa, xb),
+        y1: Math.max(ya, yb),
+      };
     last = next;
     at += count + 1;
   }

@@ -1,6 +1,9 @@
 import { cleanLine } from '../clean.ts';
 
-/** A piece of text on a page. Points from the page's top left corner, as seen (rotation applied); `y` is the baseline. */
+/**
+ * A piece of text on a page. Points from the page's top left corner, as seen (rotation applied);
+ * `y` is the baseline.
+ */
 export type PdfPiece = {
   text: string;
   x: number;
@@ -19,7 +22,10 @@ export type PageContent = { pieces: PdfPiece[]; strokes: Stroke[] };
 export const endOf = (piece: PdfPiece): number => piece.x + piece.width;
 
 /** Items in groups: one goes on in the last group where `goesOn` says so. */
-export function grouped<T>(items: Iterable<T>, goesOn: (group: readonly T[], item: T) => boolean): T[][] {
+export function grouped<T>(
+  items: Iterable<T>,
+  goesOn: (group: readonly T[], item: T) => boolean,
+): T[][] {
   const groups: T[][] = [];
   for (const item of items) {
     const last = groups.at(-1);
@@ -29,10 +35,16 @@ export function grouped<T>(items: Iterable<T>, goesOn: (group: readonly T[], ite
   return groups;
 }
 
-/** Pieces gathered into lines, top to bottom, each from left to right. Baselines within half a letter's height are one line. */
+/**
+ * Pieces gathered into lines, top to bottom, each from left to right. Baselines within half a
+ * letter's height are one line.
+ */
 export function linesOf(pieces: readonly PdfPiece[]): PdfPiece[][] {
   const sorted = pieces.toSorted((a, b) => a.y - b.y || a.x - b.x);
-  const lines = grouped(sorted, ([first], piece) => Math.abs(first!.y - piece.y) <= piece.size * 0.5);
+  const lines = grouped(
+    sorted,
+    ([first], piece) => Math.abs(first!.y - piece.y) <= piece.size * 0.5,
+  );
   return lines.map((line) => line.toSorted((a, b) => a.x - b.x));
 }
 
@@ -54,8 +66,9 @@ const BLANK_BESIDE_WIDE =
   /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]) +| +(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])/gu;
 
 /**
- * What pieces say, their lines put together: no blank beside a Chinese character, one between Latin words, none in a broken number or
- * word part. Where they were read off a picture, with the least of their confidences.
+ * What pieces say, their lines put together: no blank beside a Chinese character, one between Latin
+ * words, none in a broken number or word part. Where they were read off a picture, with the least
+ * of their confidences.
  */
 export function textOf(pieces: readonly PdfPiece[]): { text: string; confidence?: number } {
   let text = '';
@@ -85,8 +98,8 @@ const NEAR = 3;
 const MOST_LINES = { flat: 1_000, upright: 100 };
 
 /**
- * Tables by their drawn lines. Horizontal strokes cut the page into bands; bands that upright strokes cross are rows. Two neighbouring places
- * with no stroke between them are one merged cell.
+ * Tables by their drawn lines. Horizontal strokes cut the page into bands; bands that upright
+ * strokes cross are rows. Two neighbouring places with no stroke between them are one merged cell.
  */
 export function drawnGrids(strokes: readonly Stroke[]): DrawnGrid[] {
   const flat = strokes.filter(({ x0, y0, x1, y1 }) => Math.abs(y1 - y0) <= 1 && x1 - x0 > NEAR);

@@ -13,18 +13,25 @@ export function newBody(message: OutgoingMessage, files: readonly File[], replyT
     enforce_nonce: true,
     allowed_mentions: message.role === null ? { parse: [] } : { parse: [], roles: [message.role] },
     ...(message.quiet ? { flags: SUPPRESS_NOTIFICATIONS } : {}),
-    ...(replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+    ...(replyTo === null
+      ? {}
+      : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
   };
 }
 
 /** What a message says from now on: text and files are exchanged, and nobody is called again. */
 export function editedBody(message: OutgoingMessage, files: readonly File[]) {
-  return { ...shownBody(message, files), attachments: attachmentsOf(files), allowed_mentions: { parse: [] } };
+  return {
+    ...shownBody(message, files),
+    attachments: attachmentsOf(files),
+    allowed_mentions: { parse: [] },
+  };
 }
 
 /**
- * The headline stands above the embed alone: a push preview shows it, and nobody reads it twice. Behind it the role that is mentioned, and a
- * link to the thread that an escalation is not hidden in.
+ * The headline stands above the embed alone: a push preview shows it, and nobody reads it twice.
+ * Behind it the role that is mentioned, and a link to the thread that an escalation is not hidden
+ * in.
  */
 function shownBody(message: OutgoingMessage, files: readonly File[]) {
   const { card, role, thread, escalates, replyTo } = message;

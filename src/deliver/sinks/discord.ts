@@ -26,9 +26,10 @@ const MISSING_PERMISSIONS = 50013;
 const FILES_REFUSED = new Set([MISSING_PERMISSIONS, 40005, 400001]);
 
 /**
- * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced, so a second attempt within Discord's window answers with the first message.
- * `rest` is the one client of the process: it lets each request leave in its turn, and rejects long rate-limit waits, since waiting
- * is the outbox's business.
+ * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced,
+ * so a second attempt within Discord's window answers with the first message.
+ * `rest` is the one client of the process: it lets each request leave in its turn, and rejects long
+ * rate-limit waits, since waiting is the outbox's business.
  */
 export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   const channels = new Map<string, string>();
@@ -37,7 +38,9 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
 
   const drawn = async ({ card }: OutgoingMessage): Promise<File[]> =>
     Object.values(await filesOf(card, draw)).flat();
-  /** Sends with files; where they are not allowed or too large, without them, with the same nonce. */
+  /**
+   * Sends with files; where they are not allowed or too large, without them, with the same nonce.
+   */
   const request = async (
     how: 'post' | 'patch',
     path: `/${string}`,
@@ -45,7 +48,10 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     body: (some: readonly File[]) => object,
   ) => {
     const upload = files.map(({ name, attachment: data }) => ({ name, data }));
-    const sent = rest[how](path, { body: body(files), ...(files.length === 0 ? {} : { files: upload }) });
+    const sent = rest[how](path, {
+      body: body(files),
+      ...(files.length === 0 ? {} : { files: upload }),
+    });
     return (await sent.catch((error) => {
       if (files.length === 0 || !FILES_REFUSED.has(refusedWith(error) ?? 0)) throw error;
       return rest[how](path, { body: body([]) });
@@ -65,13 +71,22 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
     if (kind === 'channel') return id;
     const known = channels.get(id);
     if (known !== undefined) return known;
-    const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: id } })) as { id: string };
+    const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: id } })) as {
+      id: string;
+    };
     channels.set(id, opened.id);
     return opened.id;
   };
 
-  /** In the thread of the message that it follows; where that cannot be, an answer to it in the channel, and a note why. */
-  const sendFollowUp = async (channel: string, message: OutgoingMessage, files: readonly File[]) => {
+  /**
+   * In the thread of the message that it follows; where that cannot be, an answer to it in the
+   * channel, and a note why.
+   */
+  const sendFollowUp = async (
+    channel: string,
+    message: OutgoingMessage,
+    files: readonly File[],
+  ) => {
     const first = placeOf(message.replyTo!);
     const thread = threadOf(first);
     const inThread = () => post(thread, message, files, first.thread === null ? null : first.id);
@@ -102,8 +117,11 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
         const files = await drawn(message);
         const channel = await channelOf(message.address);
         const threaded =
-          message.thread === true && message.replyTo !== null && message.address.to.startsWith('channel:');
-        if (threaded && message.escalates !== true) return await sendFollowUp(channel, message, files);
+          message.thread === true &&
+          message.replyTo !== null &&
+          message.address.to.startsWith('channel:');
+        if (threaded && message.escalates !== true)
+          return await sendFollowUp(channel, message, files);
         const first = message.replyTo === null ? null : placeOf(message.replyTo);
         const replyTo = first === null ? null : threadOf(first);
         return { kind: 'sent', message: await post(channel, message, files, replyTo) };
@@ -122,7 +140,8 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
         return { kind: 'sent', message: sent };
       } catch (error) {
         const code = refusedWith(error);
-        // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong with the channel.
+        // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong
+        // with the channel.
         if (code === UNKNOWN_MESSAGE || (code === UNKNOWN_CHANNEL && thread !== null))
           return refused(reason('corrected-deleted'));
         return outcomeOf(error);
@@ -132,7 +151,11 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
       const { thread, id } = placeOf(sent);
       const channel = await channelOf(message.address);
       const notes: Reason[] = [];
-      if (message.thread === true && message.replyTo === null && message.address.to.startsWith('channel:')) {
+      if (
+        message.thread === true &&
+        message.replyTo === null &&
+        message.address.to.startsWith('channel:')
+      ) {
         const because = threads.closed(channel)
           ? reason('threads-closed')
           : await threads.open(channel, id, message.card.title);
@@ -168,10 +191,20 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   };
 }
 
-const sentTo = (thread: string, id: string): SendOutcome => ({ kind: 'sent', message: `${thread}/${id}` });
+const sentTo = (thread: string, id: string): SendOutcome => ({
+  kind: 'sent',
+  message: `${thread}/${id}`,
+});
 
-/** The id of the message that carries a reference; with a full page of newer messages ours may lie further back. */
-async function lookIn(rest: Rest, channel: string, reference: string): Promise<string | null | 'unreadable'> {
+/**
+ * The id of the message that carries a reference; with a full page of newer messages ours may lie
+ * further back.
+ */
+async function lookIn(
+  rest: Rest,
+  channel: string,
+  reference: string,
+): Promise<string | null | 'unreadable'> {
   const query = new URLSearchParams({ limit: String(LOOK_BACK) });
   const messages = (await rest.get(Routes.channelMessages(channel), { query })) as {
     id: string;

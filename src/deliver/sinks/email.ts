@@ -9,13 +9,18 @@ const LIST_LINES = 30;
 const LONGEST_SUBJECT = 200;
 
 /**
- * Plain-text mail. The Message-ID is made of the nonce, so that a reader that got it twice sees one.
+ * Plain-text mail. The Message-ID is made of the nonce, so that a reader that got it twice sees
+ * one.
  * @param url `smtp://user:password@host:587` or `smtps://…`
  * @param from `Tocsin <tocsin@example.org>`
  * @param timeoutMs how long a server may take
  */
 export function emailSink(url: string, from: string, timeoutMs = 20_000): Sink {
-  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  const timeouts = {
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  };
   let transport: ReturnType<typeof createTransport> | null = null;
   const connected = async () => {
     const mailer = await import('nodemailer');
@@ -37,7 +42,9 @@ export function emailSink(url: string, from: string, timeoutMs = 20_000): Sink {
           text: cardText(cutLists(card, LIST_LINES), WIDTH),
           messageId: idOf(message.nonce),
           headers: { 'Auto-Submitted': 'auto-generated' },
-          ...(message.replyTo === null ? {} : { inReplyTo: message.replyTo, references: [message.replyTo] }),
+          ...(message.replyTo === null
+            ? {}
+            : { inReplyTo: message.replyTo, references: [message.replyTo] }),
           disableFileAccess: true,
           disableUrlAccess: true,
         });
@@ -64,7 +71,11 @@ function outcomeOf(error: MailFailure): SendOutcome {
     return refused(reason('mail-answered', { status }), error.command === 'RCPT TO');
   if (status !== undefined) return retry(reason('mail-answered', { status }));
   if (error.code === 'EENVELOPE') return refused(reason('no-mail-address'), true);
-  const early = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ECONNECTION', 'ESOCKET'].includes(error.code ?? '');
+  const early = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'ECONNECTION', 'ESOCKET'].includes(
+    error.code ?? '',
+  );
   const because = reason('mail-silent', { why: error.code ?? error.name });
-  return early && error.command !== 'DATA' && error.command === 'CONN' ? retry(because) : unknown(because);
+  return early && error.command !== 'DATA' && error.command === 'CONN'
+    ? retry(because)
+    : unknown(because);
 }

@@ -10,7 +10,10 @@ const MOST = 5_000;
 /** Codes that mean "too often": open.feishu.cn, custom bots. */
 const TOO_OFTEN: readonly number[] = [9499, 11232];
 
-/** A custom bot of Feishu or Lark; the secret of its signature check stands behind the address: `#secret=…`. */
+/**
+ * A custom bot of Feishu or Lark; the secret of its signature check stands behind the address:
+ * `#secret=…`.
+ */
 export const feishuSink = (post: Post, clock: Clock) =>
   postingSink(post, {
     id: 'feishu',
@@ -31,13 +34,19 @@ export const feishuSink = (post: Post, clock: Clock) =>
       const because =
         said.msg === undefined
           ? reason('sink-unclear', { sink: 'Feishu' })
-          : reason('sink-said', { sink: 'Feishu', text: `${String(said.msg).slice(0, 100)} (${code})` });
+          : reason('sink-said', {
+              sink: 'Feishu',
+              text: `${String(said.msg).slice(0, 100)} (${code})`,
+            });
       if (TOO_OFTEN.includes(code)) return retry(because);
       return code === -1 ? unknown(because) : refused(because, code === 19001);
     },
   });
 
-/** A text may call everybody (`<at user_id="all">`): what looks like a tag is written with a wide bracket. */
+/**
+ * A text may call everybody (`<at user_id="all">`): what looks like a tag is written with a wide
+ * bracket.
+ */
 const escaped = (text: string) => text.replace(/<(?=\s*[/a-z])/gi, '＜');
 
 /** HMAC-SHA256 of nothing under the key "<timestamp>\n<secret>", as open.feishu.cn describes it. */

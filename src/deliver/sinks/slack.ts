@@ -22,7 +22,10 @@ export const slackSink = (post: Post) =>
     },
   });
 
-/** Slack reads three characters as markup; what takes the same (Mattermost) also reads links, headings and names of groups. */
+/**
+ * Slack reads three characters as markup; what takes the same (Mattermost) also reads links,
+ * headings and names of groups.
+ */
 function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

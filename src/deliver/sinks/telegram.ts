@@ -13,9 +13,14 @@ interface TelegramAnswer {
   readonly parameters: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
 }
 
-/** Messages of a Telegram bot; an address is a chat id or `@channel`. The token never leaves this file but in the address asked. */
+/**
+ * Messages of a Telegram bot; an address is a chat id or `@channel`. The token never leaves this
+ * file but in the address asked.
+ */
 export function telegramSink(post: Post, token: string, api: string) {
-  /** New ids of groups that became supergroups: Telegram says them with the refusal of the old one. */
+  /**
+   * New ids of groups that became supergroups: Telegram says them with the refusal of the old one.
+   */
   const moved = new Map<string, string>();
   return postingSink(post, {
     id: 'telegram',
@@ -29,7 +34,9 @@ export function telegramSink(post: Post, token: string, api: string) {
         disable_notification: quiet,
         ...(replyTo === null
           ? {}
-          : { reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true } }),
+          : {
+              reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true },
+            }),
       },
     }),
     outcome(answer, { address }) {
@@ -45,9 +52,11 @@ export function telegramSink(post: Post, token: string, api: string) {
         moved.set(address.to, String(now));
         return retry(because, 0);
       }
-      const gone = status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(text);
+      const gone =
+        status === 403 || /chat not found|chat_id is empty|user is deactivated/i.test(text);
       if (status === 400 || status === 403) return refused(because, gone);
-      // A wrong token is answered with 404 or 401: the operator mends it, and nothing is lost meanwhile.
+      // A wrong token is answered with 404 or 401: the operator mends it, and nothing is lost
+      // meanwhile.
       const wrongToken = reason('token-refused', { sink: 'Telegram', variable: 'TELEGRAM_TOKEN' });
       return status === 401 || status === 404 ? retry(wrongToken, 600_000) : null;
     },

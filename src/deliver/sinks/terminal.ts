@@ -33,13 +33,21 @@ const TONES: Record<Card['tone'], (text: string) => string> = {
 /** Emphasis of a terminal; plain text where NO_COLOR is set or nobody is looking. */
 export function styleFor({ env, terminal }: Pick<Terminal, 'env' | 'terminal'>): TextStyle {
   if (!terminal.out || env.NO_COLOR) return PLAIN;
-  return { title: (text, tone) => colours.bold(TONES[tone](text)), strong: colours.bold, quiet: colours.dim };
+  return {
+    title: (text, tone) => colours.bold(TONES[tone](text)),
+    strong: colours.bold,
+    quiet: colours.dim,
+  };
 }
 
-/** Prints alerts where the program runs: the way out that needs no account. Every address is this one terminal. */
+/**
+ * Prints alerts where the program runs: the way out that needs no account. Every address is this
+ * one terminal.
+ */
 export function terminalSink(io: Terminal): Sink {
   const width = Math.min(WIDEST, Math.max(NARROWEST, io.terminal.columns));
-  // What an earlier run printed is not on this terminal, so what is not printed here is certainly not there.
+  // What an earlier run printed is not on this terminal, so what is not printed here is certainly
+  // not there.
   const printed = new Map<string, string>();
   return {
     id: 'terminal',

@@ -9,10 +9,11 @@ import { addressAndSecret, type Post, postingSink } from '../post.ts';
 const LIST_LINES = 40;
 
 /**
- * Posts a CloudEvent (structured JSON, CloudEvents 1.0) with the card, signed as Standard Webhooks has it: `webhook-signature:
- * v1,<base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>">`. The id is the same for every attempt, and is the idempotency key:
- * a receiver that keeps it acts once. `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same for a chat, with
- * mentions and marks of what came from outside escaped.
+ * Posts a CloudEvent (structured JSON, CloudEvents 1.0) with the card, signed as Standard Webhooks
+ * has it: `webhook-signature: v1,<base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>">`. The id is
+ * the same for every attempt, and is the idempotency key: a receiver that keeps it acts once.
+ * `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same for a chat,
+ * with mentions and marks of what came from outside escaped.
  * @param secret signs where the address brings no secret of its own; null = unsigned
  */
 export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
@@ -25,7 +26,8 @@ export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
       const { url, secret: own } = addressAndSecret(message.address.to);
       const now = clock.now();
       const card = cutLists(message.card, LIST_LINES);
-      // The same value to whoever parses it; nothing in it is a tag to whoever pastes it into a page.
+      // The same value to whoever parses it; nothing in it is a tag to whoever pastes it into a
+      // page.
       const body = JSON.stringify({
         specversion: '1.0',
         id: message.nonce,
@@ -39,7 +41,9 @@ export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
       const timestamp = String(Math.floor(now / 1000));
       const key = own ?? secret;
       const signature =
-        key === null ? {} : { 'webhook-signature': `v1,${signatureOf(key, message.nonce, timestamp, body)}` };
+        key === null
+          ? {}
+          : { 'webhook-signature': `v1,${signatureOf(key, message.nonce, timestamp, body)}` };
       const headers = {
         'content-type': 'application/cloudevents+json; charset=utf-8',
         'idempotency-key': message.nonce,
@@ -57,7 +61,10 @@ const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart
 
 function markdownOf(card: Card): string {
   const { title, description, fields } = embedWithRest(card).embed;
-  const sections = fields.flatMap(({ name, value }) => [name === '\u200b' ? '' : `**${name}**`, value]);
+  const sections = fields.flatMap(({ name, value }) => [
+    name === '\u200b' ? '' : `**${name}**`,
+    value,
+  ]);
   return [`**${title}**`, description, ...sections].filter((part) => part !== '').join('\n');
 }
 

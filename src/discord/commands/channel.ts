@@ -7,7 +7,10 @@ import { answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
 
-/** `/mute days:7 company:TCOM`: quiet here for some days, about one company or everything; 0 days ends it. Nothing is muted unless it is named. */
+/**
+ * `/mute days:7 company:TCOM`: quiet here for some days, about one company or everything; 0 days
+ * ends it. Nothing is muted unless it is named.
+ */
 const mute: SlashCommand = {
   definition: shape('mute', 'channel-change', [
     option('Integer', 'days', { min_value: 0, max_value: 365, required: true }),
@@ -23,15 +26,28 @@ const mute: SlashCommand = {
     const done = await subscriptions.mute(company, until, who);
     if (!done.found) return done;
     const what = done.label;
-    return until === null ? say('again', { what }) : say('until', { what, until: timestamp(until) });
+    return until === null
+      ? say('again', { what })
+      : say('until', { what, until: timestamp(until) });
   }),
   complete: completeCompany,
 };
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
 const DIGEST = ['every', 'at', 'zone', 'weekday', 'quiet'] as const;
 
-/** `/digest every:daily at:08:00 zone:Asia/Hong_Kong quiet:22:00-07:00`: when the digest comes, and the hours of quiet. */
+/**
+ * `/digest every:daily at:08:00 zone:Asia/Hong_Kong quiet:22:00-07:00`: when the digest comes, and
+ * the hours of quiet.
+ */
 const digest: SlashCommand = {
   definition: shape('digest', 'channel-change', [
     option('String', 'every'),
@@ -42,7 +58,9 @@ const digest: SlashCommand = {
   ]),
   run: answerRequester(true, async (who, { options }, { subscriptions }) => {
     const say = phrasesOf('digest', who.language);
-    const given = Object.fromEntries(DIGEST.map((name) => [name, options.getString(name)])) as DigestOptions;
+    const given = Object.fromEntries(
+      DIGEST.map((name) => [name, options.getString(name)]),
+    ) as DigestOptions;
     const changed = changedBy(await subscriptions.channel(who), given);
     if ('wrong' in changed) return say(changed.wrong, { text: changed.text });
     const what = describe(changed);
@@ -52,7 +70,9 @@ const digest: SlashCommand = {
   }),
   async complete(interaction) {
     const typed = interaction.options.getFocused().toLowerCase().replaceAll(' ', '_');
-    const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(typed));
+    const zones = Intl.supportedValuesOf('timeZone').filter((zone) =>
+      zone.toLowerCase().includes(typed),
+    );
     return zones.map((zone) => ({ label: zone, id: zone }));
   },
 };
@@ -119,7 +139,9 @@ const audit: SlashCommand = {
     const lines = changes.map(
       (one) => `${timestamp(one.at)} <@${one.by}> ${one.what}: ${one.detail.slice(0, 120)}`,
     );
-    return lines.length === 0 ? phrasesOf('audit', who.language)('none') : fitting(lines, who.language);
+    return lines.length === 0
+      ? phrasesOf('audit', who.language)('none')
+      : fitting(lines, who.language);
   }),
 };
 

@@ -14,7 +14,8 @@ function commandOf(lookup: Lookup): SlashCommand {
   const { name, takes, own } = lookup;
   return {
     definition: shape(name, own === 'always' ? 'channel' : 'anywhere', optionsOf(lookup)),
-    isPublic: (interaction) => own === null || (own === 'unasked' && wordsOf(lookup, interaction).length > 0),
+    isPublic: (interaction) =>
+      own === null || (own === 'unasked' && wordsOf(lookup, interaction).length > 0),
     run(interaction, context) {
       const developer = name === 'app' ? interaction.options.getString('developer') : null;
       const question = {

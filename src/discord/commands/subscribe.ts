@@ -9,7 +9,10 @@ import { fitting, languageOf, timestamp } from '../reply.ts';
 import { companyOption, completeCompany, option, shape } from '../shape.ts';
 import { TERM_OPTIONS, termsOf } from '../terms.ts';
 
-/** `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases at once. */
+/**
+ * `/subscribe company:TCOM least_band:watch`: alerts in this channel, and the company's open cases
+ * at once.
+ */
 const subscribe: SlashCommand = {
   definition: shape('subscribe', 'channel-change', [
     companyOption(false),
@@ -64,22 +67,31 @@ const unsubscribe: SlashCommand = {
     const address = addressOf(interaction);
     const typed = interaction.options.getFocused().toLowerCase();
     const followed =
-      address === null ? [] : await changes.list({ address, now: now(), language: languageOf(interaction) });
+      address === null
+        ? []
+        : await changes.list({ address, now: now(), language: languageOf(interaction) });
     const wanted = followed.filter((one) => one.label.toLowerCase().includes(typed));
-    return wanted.map(({ label, subscription: { id } }) => ({ label, id: id.length <= 100 ? id : label }));
+    return wanted.map(({ label, subscription: { id } }) => ({
+      label,
+      id: id.length <= 100 ? id : label,
+    }));
   },
 };
 
 const SHOWN_SWITCHES = ['stores', 'threads', 'crosspost'] as const;
 
-/** `/subscriptions`: what this channel follows, from which band on, and what was disabled and why. */
+/**
+ * `/subscriptions`: what this channel follows, from which band on, and what was disabled and why.
+ */
 const subscriptions: SlashCommand = {
   definition: shape('subscriptions', 'channel'),
   run: answerRequester(false, async (who, _, { subscriptions: stored }) => {
     const { language } = who;
     const [followed, muted] = await Promise.all([stored.list(who), stored.mutes(who)]);
     const say = phrasesOf('subscribe', language);
-    const quiet = muted.map(({ label, until }) => say('muted', { what: label, until: timestamp(until) }));
+    const quiet = muted.map(({ label, until }) =>
+      say('muted', { what: label, until: timestamp(until) }),
+    );
     if (followed.length === 0) return [...quiet, say('none')].join('\n');
     const words = localeOf(language);
     const lines = followed.map(({ subscription, label }) => {

@@ -35,7 +35,8 @@ export const watchlist: SlashCommand = {
         return { content, files: [csvFile('watchlist.csv', table)] };
       }
       const attached = options.getAttachment('file');
-      const text = attached === null ? (options.getString('tickers') ?? '') : await textOf(attached);
+      const text =
+        attached === null ? (options.getString('tickers') ?? '') : await textOf(attached);
       if (text === 'large' || text === null) return say(text === null ? 'unreadable' : 'large');
       const entries = entriesOf(text);
       if (entries.length === 0) return say('nothing');
@@ -48,7 +49,10 @@ export const watchlist: SlashCommand = {
   ),
 };
 
-/** The text of an attachment; null where it cannot be fetched. The address is Discord's own, never a person's. */
+/**
+ * The text of an attachment; null where it cannot be fetched. The address is Discord's own, never a
+ * person's.
+ */
 async function textOf(attached: Attachment): Promise<string | 'large' | null> {
   if (attached.size > LARGEST) return 'large';
   try {

@@ -11,9 +11,10 @@ interface MentionedDay {
 const ZH = /(?:(20\d\d) ?年 ?|(今年|当年|本年))?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/gu;
 const MONTH_FIRST = /\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (20\d\d))?(?!\d)/gu;
 const DAY_FIRST = /\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8})\.?(?:,? (20\d\d))?(?!\d)/gu;
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
+const MONTHS =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 
 /** 1..12 for a month's name or its first three or four letters; 0 for anything else. */
 function monthOf(name: string): number {
@@ -21,7 +22,10 @@ function monthOf(name: string): number {
   return lower === 'sept' ? 9 : MONTHS.findIndex((one) => one.startsWith(lower)) + 1;
 }
 
-/** Days that a folded text names, in its order; a year that it leaves out is the one nearest to the publication, if that is known. */
+/**
+ * Days that a folded text names, in its order; a year that it leaves out is the one nearest to the
+ * publication, if that is known.
+ */
 export function daysIn(text: string, published: CalendarDate | null): readonly MentionedDay[] {
   const found: MentionedDay[] = [];
   const add = (match: RegExpExecArray, year: string | undefined, month: number, day: string) => {
@@ -37,14 +41,16 @@ export function daysIn(text: string, published: CalendarDate | null): readonly M
     const thisYear = match[2] === undefined ? undefined : published?.slice(0, 4);
     add(match, match[1] ?? thisYear, Number(match[3]), match[4]!);
   }
-  for (const match of text.matchAll(MONTH_FIRST)) add(match, match[3], monthOf(match[1]!), match[2]!);
+  for (const match of text.matchAll(MONTH_FIRST))
+    add(match, match[3], monthOf(match[1]!), match[2]!);
   for (const match of text.matchAll(DAY_FIRST)) add(match, match[3], monthOf(match[2]!), match[1]!);
   return found.sort((one, other) => one.start - other.start);
 }
 
 /**
- * The day of a month and day without a year, seen from a day of publication: the nearest one that is at most 60 days
- * before it, so that "6 January" in a notice of December means next year. Null where the calendar has no such day.
+ * The day of a month and day without a year, seen from a day of publication: the nearest one that
+ * is at most 60 days before it, so that "6 January" in a notice of December means next year. Null
+ * where the calendar has no such day.
  */
 function nearestDay(month: number, day: number, published: CalendarDate): CalendarDate | null {
   const year = Number(published.slice(0, 4));
@@ -64,9 +70,10 @@ export function addMonths(from: CalendarDate, months: number): CalendarDate {
 }
 
 /**
- * The last of `count` working days after a day, by the calendar of the People's Republic with its make-up Saturdays and
- * Sundays (State Council notices, as the package chinese-days holds them). The day itself does not count. Null where the
- * holidays of a year that is needed are not published yet.
+ * The last of `count` working days after a day, by the calendar of the People's Republic with its
+ * make-up Saturdays and Sundays (State Council notices, as the package chinese-days holds them).
+ * The day itself does not count. Null where the holidays of a year that is needed are not published
+ * yet.
  */
 export function addWorkingDays(from: CalendarDate, count: number): CalendarDate | null {
   let day = from;
@@ -78,7 +85,12 @@ export function addWorkingDays(from: CalendarDate, count: number): CalendarDate 
   return day;
 }
 
-/** National Day is three days off in every year that is published; three days in a row are never all weekend. */
+/**
+ * National Day is three days off in every year that is published; three days in a row are never all
+ * weekend.
+ */
 function isKnownYear(day: CalendarDate): boolean {
-  return ['10-01', '10-02', '10-03'].every((one) => !chineseDays.isWorkday(`${day.slice(0, 4)}-${one}`));
+  return ['10-01', '10-02', '10-03'].every(
+    (one) => !chineseDays.isWorkday(`${day.slice(0, 4)}-${one}`),
+  );
 }

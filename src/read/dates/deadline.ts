@@ -58,11 +58,14 @@ const NO_LIMIT_ZH = /(?:\d|这是|近|过去|短短)$/u;
 const BY_EN =
   /\b(?:by|before|until|till|(?:no|not) later than|deadline (?:of|is|was)|up to) (?:the (?:end|close) of )?$/u;
 const WEEKDAY_BEFORE = /[A-Z][a-z]{2,5}day,? ?(?:\(|on )?$/u;
-const PERIOD_EN = /\b([\w-]{1,14}?)[- ](working[- ]days?|business[- ]days?|days?|weeks?|months?)\b/giu;
+const PERIOD_EN =
+  /\b([\w-]{1,14}?)[- ](working[- ]days?|business[- ]days?|days?|weeks?|months?)\b/giu;
 const GIVES_EN = /\b(?:within|in|given?|gave|gives|have|has|had)(?: [\w.&'-]{1,20},?){0,6} $/iu;
 const WINDOW_EN = /^ (?:[a-z]+ )?(?:deadline|window|period|limit|ultimatum)\b/iu;
 
-/** In the order in which they are tried: "应于9月28日前完成整改", "限期15日整改", "by August 25", "within a week". */
+/**
+ * In the order in which they are tried: "应于9月28日前完成整改", "限期15日整改", "by August 25", "within a week".
+ */
 const RULES: readonly (readonly [rule: string, find: FindLimits])[] = [
   ['deadline.zh.day', days((before, behind) => BEFORE_ZH.test(behind) || LAST_ZH.test(before))],
   [
@@ -112,8 +115,9 @@ const NO_DEADLINE =
   /意见|征求|施行|生效|consultation|comments|takes? effect|effective|come into|usually|typically|normally|generally|一般/iu;
 
 /**
- * The last day to rectify, from the sentences that order it. Periods count from publication, the day itself excluded.
- * Comment periods, effective dates, habits ("usually get a week") and days that are past are not deadlines.
+ * The last day to rectify, from the sentences that order it. Periods count from publication, the
+ * day itself excluded. Comment periods, effective dates, habits ("usually get a week") and days
+ * that are past are not deadlines.
  */
 export function deadlineIn(
   sentences: readonly Sentence[],
@@ -141,6 +145,8 @@ export function deadlineIn(
 
 function mayLimit(text: string, isEnglish: boolean): boolean {
   const lower = text.toLowerCase();
-  const complies = isEnglish ? COMPLIES_EN.some((one) => lower.includes(one)) : COMPLIES_ZH.test(text);
+  const complies = isEnglish
+    ? COMPLIES_EN.some((one) => lower.includes(one))
+    : COMPLIES_ZH.test(text);
   return complies && (!NO_DEADLINE.test(text) || /整改|改正|rectif/iu.test(text));
 }

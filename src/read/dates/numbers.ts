@@ -11,7 +11,10 @@ const ORDINALS =
 
 export const NUMBER_ZH = '(?:\\d{1,7}|[一二两三四五六七八九十百零〇]{1,8})';
 
-/** Digits or Chinese numerals up to 9999 as a number: `15`, `十五`, `两`, `一百零三`; null for anything else. */
+/**
+ * Digits or Chinese numerals up to 9999 as a number: `15`, `十五`, `两`, `一百零三`; null for anything
+ * else.
+ */
 export function numberZh(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text);
   let total = 0;
@@ -38,13 +41,16 @@ export function numberEn(text: string): number | null {
   return at < 0 ? null : at + 1 + (ones === word ? 0 : 20);
 }
 
-/** Numbers of an English text, in digits or words: `43`, `1,336`, `eighth`, `21st`; offsets in the text. */
+/**
+ * Numbers of an English text, in digits or words: `43`, `1,336`, `eighth`, `21st`; offsets in the
+ * text.
+ */
 export function numbersInEn(text: string) {
-  return [...text.matchAll(/\b(?:\d[\d,]{0,8}(?:st|nd|rd|th)?|[a-z]{3,11}(?:-[a-z]{3,7})?)\b/giu)].flatMap(
-    ({ 0: word, index: start }) => {
-      const value = numberEn(word);
-      const ordinal = /(?:st|nd|rd|th)$/iu.test(word);
-      return value === null ? [] : [{ start, end: start + word.length, value, ordinal }];
-    },
-  );
+  return [
+    ...text.matchAll(/\b(?:\d[\d,]{0,8}(?:st|nd|rd|th)?|[a-z]{3,11}(?:-[a-z]{3,7})?)\b/giu),
+  ].flatMap(({ 0: word, index: start }) => {
+    const value = numberEn(word);
+    const ordinal = /(?:st|nd|rd|th)$/iu.test(word);
+    return value === null ? [] : [{ start, end: start + word.length, value, ordinal }];
+  });
 }

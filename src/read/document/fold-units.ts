@@ -10,8 +10,9 @@ const FIXED: ReadonlyMap<number, string> = new Map(
 );
 
 /**
- * The text in one spelling, unit for unit, so that an offset in one is an offset in the other: traditional characters
- * simplified, full-width letters, digits and brackets plain, one kind of blank and apostrophe. Case is kept.
+ * The text in one spelling, unit for unit, so that an offset in one is an offset in the other:
+ * traditional characters simplified, full-width letters, digits and brackets plain, one kind of
+ * blank and apostrophe. Case is kept.
  */
 export function foldUnits(text: string): string {
   let folded = '';
@@ -34,7 +35,8 @@ function learn(unit: number): number {
 
 function plainUnit(unit: number): string {
   const one = String.fromCharCode(unit);
-  if (unit >= 0xff01 && unit <= 0xff5e) return FIXED.get(unit) ?? String.fromCharCode(unit - 0xfee0);
+  if (unit >= 0xff01 && unit <= 0xff5e)
+    return FIXED.get(unit) ?? String.fromCharCode(unit - 0xfee0);
   const simple = unit >= 0x3400 && unit <= 0x9fff ? normalise(one) : '';
   return FIXED.get(unit) ?? (simple.length === 1 ? simple : one);
 }

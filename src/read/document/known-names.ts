@@ -10,23 +10,38 @@ export type MarketName = NamedThing & { readonly kind: 'company' | 'app' };
 
 const HAN = /\p{Script=Han}/u;
 
-/** Names of one or two Latin letters say too little; "3M" and "HP" are in the lists as such and stay. */
+/**
+ * Names of one or two Latin letters say too little; "3M" and "HP" are in the lists as such and
+ * stay.
+ */
 function isInformative(name: string): boolean {
   return HAN.test(name) ? [...name].length >= 2 : name.length >= 3 || /^[A-Z\d]{2}$/.test(name);
 }
 
 /** Every name of companies, firms and apps: those with a file of their own, and all listed ones. */
-export function* marketNames(catalog: Pick<Catalog, 'companies' | 'universe'>): Iterable<MarketName> {
+export function* marketNames(
+  catalog: Pick<Catalog, 'companies' | 'universe'>,
+): Iterable<MarketName> {
   for (const company of catalog.companies.values()) {
     const key = `company:${company.id}`;
     for (const { name, ordinary } of writings(company.name, company.aliases, false))
       yield { name, kind: 'company', key, ordinary };
     for (const { name, relation } of company.entities)
-      yield { name, kind: 'company', key: relation === 'self' ? key : `entity:${name}`, ordinary: false };
+      yield {
+        name,
+        kind: 'company',
+        key: relation === 'self' ? key : `entity:${name}`,
+        ordinary: false,
+      };
     for (const app of company.apps) {
       for (const { name, ordinary } of writings(app.name, app.aliases, app.ordinary)) {
         const isOwn = company.name.en?.toLowerCase().startsWith(`${name.toLowerCase()} `) === true;
-        yield { name, kind: isOwn ? 'company' : 'app', key: isOwn ? key : `app:${app.id}`, ordinary };
+        yield {
+          name,
+          kind: isOwn ? 'company' : 'app',
+          key: isOwn ? key : `app:${app.id}`,
+          ordinary,
+        };
       }
     }
   }
@@ -34,7 +49,8 @@ export function* marketNames(catalog: Pick<Catalog, 'companies' | 'universe'>): 
     const key = `company:${company.id}`;
     // Registered names are found by their shape and mapped by the register.
     for (const { name } of writings(company.name, company.aliases, false))
-      for (const one of pressNames(name)) yield { name: one, kind: 'company', key, ordinary: isWord(one) };
+      for (const one of pressNames(name))
+        yield { name: one, kind: 'company', key, ordinary: isWord(one) };
   }
 }
 
@@ -49,7 +65,10 @@ function isWord(name: string): boolean {
   return HAN.test(name) && dictionaryWords(name).length === 1;
 }
 
-/** How newspapers write the name of a listed company: without marks of the exchange, and without its legal form. */
+/**
+ * How newspapers write the name of a listed company: without marks of the exchange, and without its
+ * legal form.
+ */
 function pressNames(name: string): string[] {
   if (HAN.test(name)) {
     const short = name.replaceAll(LISTING_MARKS, '').trim();
@@ -58,13 +77,16 @@ function pressNames(name: string): string[] {
   let stem = name.split('(')[0]!.trimEnd();
   for (let round = 0; round < 3; round += 1)
     stem = stem.replace(LEGAL_FORM, '').replace(SHORT_FORM, '').replace(/,$/u, '');
-  // One word alone (First, Growth, People) is too often just that; well-known ones have a file of their own.
+  // One word alone (First, Growth, People) is too often just that; well-known ones have a file of
+  // their own.
   return stem.includes(' ') && stem !== 'New York' ? [stem] : [];
 }
 
 function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
   const own = [names.en, names.zh, names.zhHant].filter((one) => one !== null);
-  return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) => isInformative(one.name));
+  return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) =>
+    isInformative(one.name),
+  );
 }
 
 /** What texts are searched for besides companies and apps. */

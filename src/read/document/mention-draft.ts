@@ -39,11 +39,15 @@ export function draftKey(name: string): string {
     .replace(/[\s《》“”"']/gu, '');
 }
 
-/** Joins drafts of one name and developer: the same app under several accusations or in several tables. */
+/**
+ * Joins drafts of one name and developer: the same app under several accusations or in several
+ * tables.
+ */
 export function joinDrafts(drafts: readonly MentionDraft[]): MentionDraft[] {
   const groups = Map.groupBy(
     drafts,
-    (one) => `${one.kind === 'entity'}|${one.role}|${draftKey(one.name)}|${draftKey(one.developer ?? '')}`,
+    (one) =>
+      `${one.kind === 'entity'}|${one.role}|${draftKey(one.name)}|${draftKey(one.developer ?? '')}`,
   );
   return [...groups.values()].map((group) => {
     const [first] = group;

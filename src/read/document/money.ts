@@ -32,13 +32,17 @@ const REVENUE = /销售额|营业额|营收|收入|累计罚款|revenue|turnover
 const PUNISHES = /罚|没收|计|fine|penalt|punish/iu;
 const PERCENT = /(?<!\d)(\d{1,3}(?:\.\d{1,6})?)%/u;
 
-/** Amounts of money in a folded text, in the order of the text. `share` only where it stands beside the amount. */
+/**
+ * Amounts of money in a folded text, in the order of the text. `share` only where it stands beside
+ * the amount.
+ */
 export function moneyIn(text: string): Money[] {
   return [...text.matchAll(NUMBER)].flatMap((match): Money[] => {
     const end = match.index + match[0].length;
     const behind = text.slice(end, end + 32);
     const zh = UNIT_ZH.exec(behind);
-    const sign = zh === null ? SIGN_EN.exec(text.slice(Math.max(0, match.index - 6), match.index)) : null;
+    const sign =
+      zh === null ? SIGN_EN.exec(text.slice(Math.max(0, match.index - 6), match.index)) : null;
     const scale = zh === null ? SCALE_EN.exec(behind) : null;
     const unit = UNIT_EN.exec(behind.slice(scale?.[0].length ?? 0));
     const written = sign?.[1] ?? unit?.[1];
@@ -62,14 +66,15 @@ function shareIn(around: string): number | null {
 }
 
 /**
- * The amount of a fine in the sentence that states it: the last amount that follows a word of punishment and is not the
- * revenue it was computed from; null where the sentence gives none.
+ * The amount of a fine in the sentence that states it: the last amount that follows a word of
+ * punishment and is not the revenue it was computed from; null where the sentence gives none.
  */
 export function fineIn(text: string): Money | null {
   const around = ({ start, end }: Money, before: number, behind: number) =>
     text.slice(Math.max(0, start - before), end + behind);
   const near = moneyIn(text).filter(
-    (one) => !REVENUE.test(around(one, 18, one.start - one.end)) && PUNISHES.test(around(one, 60, 24)),
+    (one) =>
+      !REVENUE.test(around(one, 18, one.start - one.end)) && PUNISHES.test(around(one, 60, 24)),
   );
   return near.find((one) => /合计|共计|总计|total/iu.test(around(one, 12, 10))) ?? near[0] ?? null;
 }

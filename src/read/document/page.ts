@@ -5,7 +5,10 @@ import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { foldUnits } from './fold-units.ts';
 import { splitSentences } from './sentences.ts';
 
-/** A piece of text with its offset. `start` = -1: it stands in the title only, which is not part of the document's text. */
+/**
+ * A piece of text with its offset. `start` = -1: it stands in the title only, which is not part of
+ * the document's text.
+ */
 export interface Line {
   /** As written. */
   readonly raw: string;
@@ -58,7 +61,10 @@ export interface Page {
   readonly sentences: readonly Sentence[];
 }
 
-/** Words of lines that are not the article (`chrome`), and of lines behind its end (`ending`, at the start of a line). */
+/**
+ * Words of lines that are not the article (`chrome`), and of lines behind its end (`ending`, at the
+ * start of a line).
+ */
 export interface PageWords {
   readonly chrome: readonly string[];
   readonly ending: readonly string[];
@@ -70,7 +76,10 @@ const LONGEST_CHROME = 160;
 const DATE_LINE =
   /^\W{0,8}(?:(?:发布|更新)?(?:时间|日期)|来源|发布于?|更新于?)?\W{0,8}(?:20\d\d[-年./]\d|https?:)/u;
 
-/** Lays a document out: title, paragraphs cut into sentences, tables, and no chrome. `givenTitle` is that of the list or feed. */
+/**
+ * Lays a document out: title, paragraphs cut into sentences, tables, and no chrome. `givenTitle` is
+ * that of the list or feed.
+ */
 export function layOutPage(document: Document, givenTitle: string, words: PageWords): Page {
   const title = (givenTitle || document.title || '').trim();
   const lines = articleOf(linesOf(document), words);
@@ -84,9 +93,13 @@ export function layOutPage(document: Document, givenTitle: string, words: PageWo
   };
 }
 
-/** Range of a piece of a line in the document's text; empty at 0 for what stands in the title only. */
+/**
+ * Range of a piece of a line in the document's text; empty at 0 for what stands in the title only.
+ */
 export function spanIn(line: Line, start: number, end: number): Span {
-  return line.start < 0 ? { start: 0, end: 0 } : { start: line.start + start, end: line.start + end };
+  return line.start < 0
+    ? { start: 0, end: 0 }
+    : { start: line.start + start, end: line.start + end };
 }
 
 /** A piece of a line as a line of its own. */
@@ -142,10 +155,14 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
   const key = bare(title);
   const isTitle = lines.map(
     ({ text }, at) =>
-      (at === 0 && lines.length > 1 && isHeadline(text)) || (at < 4 && isPartOfTitle(text, bare(text), key)),
+      (at === 0 && lines.length > 1 && isHeadline(text)) ||
+      (at < 4 && isPartOfTitle(text, bare(text), key)),
   );
   const sentences: Sentence[] = [];
-  if (key !== '' && !lines.some(({ text }, at) => isTitle[at] && isPartOfTitle(text, bare(text), key)))
+  if (
+    key !== '' &&
+    !lines.some(({ text }, at) => isTitle[at] && isPartOfTitle(text, bare(text), key))
+  )
     sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title' });
   let lead = 0;
   for (const [paragraph, line] of lines.entries()) {
@@ -159,7 +176,8 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
   return sentences;
 }
 
-const isDateLine = (text: string) => text.length <= 60 && !/[。;]|,\D/u.test(text) && DATE_LINE.test(text);
+const isDateLine = (text: string) =>
+  text.length <= 60 && !/[。;]|,\D/u.test(text) && DATE_LINE.test(text);
 
 /** A sentence, not a menu, a caption, a byline or a line that a layout broke off. */
 function isClause(text: string, language: 'zh' | 'en'): boolean {
@@ -168,12 +186,16 @@ function isClause(text: string, language: 'zh' | 'en'): boolean {
     : text.length > 80 || (text.length > 12 && /[a-z0-9)%][.!?]["”'’)\]]*$/u.test(text));
 }
 
-/** Whether a line is the title or a part of it; one that ends by addressing a firm ("木棉有限公司：") is not. */
+/**
+ * Whether a line is the title or a part of it; one that ends by addressing a firm ("木棉有限公司：") is
+ * not.
+ */
 function isPartOfTitle(text: string, line: string, title: string): boolean {
   if (line === '' || title === '' || /(?:公司|银行|单位|集团)[:：]\s*$/u.test(text)) return false;
   return (
     line === title ||
-    (line.length > 4 && (title.includes(line) || (line.includes(title) && line.length < title.length + 30)))
+    (line.length > 4 &&
+      (title.includes(line) || (line.includes(title) && line.length < title.length + 30)))
   );
 }
 

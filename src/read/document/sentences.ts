@@ -5,7 +5,10 @@ const SHORT_FORMS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether the mark at an offset ends a sentence: not in names with dots (Trip.com), abbreviations and decimals. `to` = where the text ends. */
+/**
+ * Whether the mark at an offset ends a sentence: not in names with dots (Trip.com), abbreviations
+ * and decimals. `to` = where the text ends.
+ */
 export function endsSentence(text: string, at: number, to: number): boolean {
   const one = text[at]!;
   if (one === '。' || one === '！' || one === '？' || one === '；') return true;
@@ -27,15 +30,24 @@ function isAbbreviation(text: string, at: number): boolean {
   return next === null;
 }
 
-/** A half-width mark of Chinese text, folded or of a mirror, that stands between two Chinese clauses. */
+/**
+ * A half-width mark of Chinese text, folded or of a mirror, that stands between two Chinese
+ * clauses.
+ */
 function endsChinese(line: string, at: number): boolean {
   const before = line.slice(Math.max(0, at - 6), at);
   return (
-    ';!?.'.includes(line[at]!) && HAN.test(before) && HAN.test(line[at + 1] ?? '国') && !/\d$/.test(before)
+    ';!?.'.includes(line[at]!) &&
+    HAN.test(before) &&
+    HAN.test(line[at + 1] ?? '国') &&
+    !/\d$/.test(before)
   );
 }
 
-/** Cuts a folded line into sentences, each as `[start, end)` without blanks around it and with the quotes that close it. */
+/**
+ * Cuts a folded line into sentences, each as `[start, end)` without blanks around it and with the
+ * quotes that close it.
+ */
 export function splitSentences(line: string): [start: number, end: number][] {
   const pieces: [number, number][] = [];
   let start = 0;

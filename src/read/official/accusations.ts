@@ -11,9 +11,10 @@ const BEHIND = /[\s、,;:.。()]/u;
 const NOTHING = /^[\s/\\\-—–无.*]*$/u;
 
 /**
- * The accusations of a cell or heading, mapped to the glossary, longest wording first. Several may stand in one cell,
- * separated by `；`, a blank, a line break or `、` (which also occurs inside one). What the glossary does not know is
- * kept with `issue: null`. `start` is where `raw` begins in the document's text.
+ * The accusations of a cell or heading, mapped to the glossary, longest wording first. Several may
+ * stand in one cell, separated by `；`, a blank, a line break or `、` (which also occurs inside one).
+ * What the glossary does not know is kept with `issue: null`. `start` is where `raw` begins in the
+ * document's text.
  */
 export function accusationsIn(raw: string, start: number, words: OfficialWords): Accusation[] {
   if (NOTHING.test(raw)) return [];
@@ -36,7 +37,8 @@ function inPiece(
 ): Accusation[] {
   const found: Accusation[] = [];
   const add = (begin: number, end: number, issue: Accusation['issue']) => {
-    const span = start < 0 ? { start: 0, end: 0 } : { start: start + from + begin, end: start + from + end };
+    const span =
+      start < 0 ? { start: 0, end: 0 } : { start: start + from + begin, end: start + from + end };
     found.push({ phrase: raw.slice(from + begin, from + end), issue, span });
   };
   const rest = (begin: number, end: number) => {

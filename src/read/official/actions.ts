@@ -7,8 +7,8 @@ import type { ActionCandidate, DocumentContext } from './document-context.ts';
 const ORDER = ActionType.options;
 
 /**
- * The steps of a list notice as Actions, one a type, in one order. A deadline for apps that are named is an order, and
- * an order to several apps (`isMany`) names them.
+ * The steps of a list notice as Actions, one a type, in one order. A deadline for apps that are
+ * named is an order, and an order to several apps (`isMany`) names them.
  */
 export function actionsOf(
   candidates: readonly ActionCandidate[],
@@ -22,17 +22,28 @@ export function actionsOf(
   const actions = [...first.values()];
   if (deadline !== null && first.has('named') && order === undefined) {
     const { span, rule } = deadline;
-    const as = { type: 'rectification-ordered', phrase: 'deadline', english: 'ordered to rectify' } as const;
+    const as = {
+      type: 'rectification-ordered',
+      phrase: 'deadline',
+      english: 'ordered to rectify',
+    } as const;
     actions.push({ ...any!, ...as, span, rule });
   }
   if (order !== undefined && more.length === 0 && isMany)
-    actions.push({ ...order, type: 'named', english: 'publicly named', rule: 'official.named-by-list' });
+    actions.push({
+      ...order,
+      type: 'named',
+      english: 'publicly named',
+      rule: 'official.named-by-list',
+    });
   return actions.sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
 }
 
 function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandidate): Action {
-  // A phrase may end with a stem ("ordered them to rectif"): its quotation goes to the end of the word.
-  const end = stem + (/^[a-z]+/iu.exec(sentence.raw.slice(stem - 1, stem + 20))?.[0].length ?? 1) - 1;
+  // A phrase may end with a stem ("ordered them to rectif"): its quotation goes to the end of the
+  // word.
+  const end =
+    stem + (/^[a-z]+/iu.exec(sentence.raw.slice(stem - 1, stem + 20))?.[0].length ?? 1) - 1;
   return {
     type,
     phrase: sentence.raw.slice(start, end),
@@ -45,7 +56,10 @@ function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandi
   };
 }
 
-/** Steps that lift an app above those that are only named: each hits its own list where a page holds two. */
+/**
+ * Steps that lift an app above those that are only named: each hits its own list where a page holds
+ * two.
+ */
 const REMOVALS: ReadonlySet<ActionType> = new Set([
   'removed-from-stores',
   'banned',
@@ -54,8 +68,9 @@ const REMOVALS: ReadonlySet<ActionType> = new Set([
 const isRemoval = ({ type }: Pick<Action, 'type'>) => REMOVALS.has(type);
 
 /**
- * Gives each Action the Mentions that it hits on a page with two lists ("named: annex 1; removed: annex 2", two tables
- * under two headings). Where one list is all there is, or a mention's place does not tell, the Actions hit all subjects.
+ * Gives each Action the Mentions that it hits on a page with two lists ("named: annex 1; removed:
+ * annex 2", two tables under two headings). Where one list is all there is, or a mention's place
+ * does not tell, the Actions hit all subjects.
  */
 export function assignMentions(
   actions: readonly Action[],
@@ -71,18 +86,24 @@ export function assignMentions(
   });
   if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return [...actions];
   return actions.map((one) => {
-    const hit = hits.filter(({ removed, named }) => (isRemoval(one) ? removed || !named : named || !removed));
+    const hit = hits.filter(({ removed, named }) =>
+      isRemoval(one) ? removed || !named : named || !removed,
+    );
     return { ...one, mentions: hit.length === subjects.length ? [] : hit.map(({ id }) => id) };
   });
 }
 
 const ANNEX = /^\W*(附件)\s?([一二三四五六七八九\d])/u;
 
-/** The steps of the sentences that cite the annex a place stands in, else of the last sentence with a step before it. */
+/**
+ * The steps of the sentences that cite the annex a place stands in, else of the last sentence with
+ * a step before it.
+ */
 function stepsAt(at: number, { actions, page }: DocumentContext): readonly ActionCandidate[] {
   const annex = page.lines.findLast(({ start, text }) => start <= at && ANNEX.test(text));
   const name = annex === undefined ? null : ANNEX.exec(annex.text)!.slice(1).join('');
-  const before = (end: number) => actions.filter(({ sentence: { start } }) => start >= 0 && start < end);
+  const before = (end: number) =>
+    actions.filter(({ sentence: { start } }) => start >= 0 && start < end);
   const citing = before(annex?.start ?? 0).filter(({ sentence }) =>
     sentence.text.replaceAll(' ', '').includes(name!),
   );

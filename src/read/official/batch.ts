@@ -19,11 +19,12 @@ interface FoundBatch {
 }
 
 /**
- * The number of the list in its year and over all years. Titles count first, then annex titles and sentences that say
- * "this is"; a number of an earlier list, or several different ones, give none.
+ * The number of the list in its year and over all years. Titles count first, then annex titles and
+ * sentences that say "this is"; a number of an earlier list, or several different ones, give none.
  */
 export function batchOf({ title, sentences }: Page): Stated<BatchNumber> | null {
-  const isTitle = (one: Sentence) => one.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(one.text);
+  const isTitle = (one: Sentence) =>
+    one.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(one.text);
   const given: Sentence = { raw: title, text: foldUnits(title), start: -1, place: 'title' };
   const [titled] = [...sentences.filter(isTitle), given].flatMap((one) => batchIn(one, true));
   const rest = sentences.filter((one) => !isTitle(one)).flatMap((one) => batchIn(one, false));
@@ -31,7 +32,8 @@ export function batchOf({ title, sentences }: Page): Stated<BatchNumber> | null 
   const stable =
     first !== undefined && rest.every((one) => isSameBatch(one.value, first.value)) ? first : null;
   // A headline gives the number of the series, the text that it is one of this year.
-  const completes = titled?.rule === 'batch.zh.series' && titled.value.total === stable?.value.yearly;
+  const completes =
+    titled?.rule === 'batch.zh.series' && titled.value.total === stable?.value.yearly;
   return completes ? stable : (titled ?? stable);
 }
 
@@ -69,7 +71,12 @@ function zhBatch(text: string): FoundBatch | null {
   if (year === null && total === null)
     return numbered === null || number === null
       ? null
-      : { value: { yearly: null, total: number }, start: numbered.index, end, rule: 'batch.zh.series' };
+      : {
+          value: { yearly: null, total: number },
+          start: numbered.index,
+          end,
+          rule: 'batch.zh.series',
+        };
   const isFirst = numbered !== null && numbered[1] === undefined;
   const yearly = year === null ? null : isFirst ? 1 : number;
   const overall = total === null ? null : numberZh(total[1]!) || null;
@@ -85,11 +92,15 @@ function zhBatch(text: string): FoundBatch | null {
 const LIST = '(?:batch|list|round|cluster|group|set|notice|announcement|wave|blacklist)';
 const OF_LIST = new RegExp(`^ (?:[a-z-]{1,14} ){0,2}?${LIST}\\b`, 'iu');
 const THIS_YEAR = /\bthis year\b|\bof (?:the year|20\d\d)\b|\bin 20\d\d\b|\byear's\b/iu;
-/** "It is the second batch of its kind", "published the 17th batch of apps": the number of this list over all years. */
+/**
+ * "It is the second batch of its kind", "published the 17th batch of apps": the number of this list
+ * over all years.
+ */
 const IS_THIS =
   /\b(?:this|it|that|list|notice|batch|[a-z]{3,9}(?:ed|es|s)|latest,?)(?: is| was)? (?:the |its |a |new ){0,3}$/iu;
 /** An earlier list that the apps of this one stood on. */
-const FROM_EARLIER = /\b(?:named|listed|included|identified|flagged|appeared) (?:in|on) (?:the|its|an?) $/iu;
+const FROM_EARLIER =
+  /\b(?:named|listed|included|identified|flagged|appeared) (?:in|on) (?:the|its|an?) $/iu;
 
 function enBatch(text: string): FoundBatch | null {
   const [first, ...more] = numbersInEn(text).filter(

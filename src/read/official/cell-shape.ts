@@ -16,14 +16,16 @@ export type CellColumn =
   | 'other';
 
 const EMPTY = /^(?:[\s/\\\-—–*]*|无|暂无|n\/?a|null|未知)$/iu;
-const VERSION = /^(?:版本|v(?:er(?:sion)?)?)?[\s.:]{0,4}\d+(?:[._-]\d+)+[\w.()+-]*|^v\d+$|^版本\s?\d+$/iu;
+const VERSION =
+  /^(?:版本|v(?:er(?:sion)?)?)?[\s.:]{0,4}\d+(?:[._-]\d+)+[\w.()+-]*|^v\d+$|^版本\s?\d+$/iu;
 /** What may stand behind a version in its cell: a bracket, or further versions. */
 const MORE_VERSIONS = /^(?:\s{0,4}[(/、,][\s\w./、,()-]*)?$/u;
 const FIRM_ENDS =
   '公司 集团 合伙企业 事务所 研究院 研究所 银行 医院 学校 大学 中心 工作室 协会 经营部 商行 个体工商户'.split(
     ' ',
   );
-const FIRM_EN = /\b(?:Co\.?,? ?Ltd|Inc|LLC|Ltd|Limited|Corp|GmbH|Pte|Technology|Technologies|Group)\b/iu;
+const FIRM_EN =
+  /\b(?:Co\.?,? ?Ltd|Inc|LLC|Ltd|Limited|Corp|GmbH|Pte|Technology|Technologies|Group)\b/iu;
 const ISSUE_WORDS =
   '个人信息 权限 隐私 弹窗 骚扰 违规 违法 未明示 未经 索取 超范围 过度 强制 误导 注销 自启动 推送 乱跳转 摇一摇 公示 明示 整改 漏洞 同意'.split(
     ' ',
@@ -50,7 +52,8 @@ export function shapeOf(raw: string, words: OfficialWords): CellShape {
   return 'text';
 }
 
-const endsWithAny = (text: string, ends: readonly string[]) => ends.some((one) => text.endsWith(one));
+const endsWithAny = (text: string, ends: readonly string[]) =>
+  ends.some((one) => text.endsWith(one));
 
 const LONGEST_STORES = 40;
 const LONGEST_STORE = 12;
@@ -74,7 +77,10 @@ const HEADERS: readonly (readonly [CellColumn, RegExp])[] = [
   ['kind', /^(?:所属|app|应用)?(?:类型|类别|分类|行业|领域)$|^所属(?:类|行业|领域)/iu],
   ['region', /^(?:所[属在])?(?:地市|城市|区县|市州|属地|地区|省份|省市)$/u],
   ['icp', /备案(?!主体|单位|企业|人|公司)/u],
-  ['developer', /^(?:违法|违规|问题|被(?:通报|下架|处罚)的?)+(?:企业|主体|单位|公司|运营者|开发者)/u],
+  [
+    'developer',
+    /^(?:违法|违规|问题|被(?:通报|下架|处罚)的?)+(?:企业|主体|单位|公司|运营者|开发者)/u,
+  ],
   ['version', /版本|\bversion/iu],
   [
     'issue',

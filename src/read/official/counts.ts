@@ -39,10 +39,12 @@ export function countsIn(sentence: Sentence): CountedApps[] {
     start,
     end: start + all.length,
   }));
-  const en = (NAMES_APPS.test(text) ? numbersInEn(text) : []).flatMap(({ value: count, start, end }) => {
-    const apps = COUNT_EN.exec(text.slice(end, end + 80));
-    return apps === null ? [] : [{ count, sentence, start, end: end + apps[0].length }];
-  });
+  const en = (NAMES_APPS.test(text) ? numbersInEn(text) : []).flatMap(
+    ({ value: count, start, end }) => {
+      const apps = COUNT_EN.exec(text.slice(end, end + 80));
+      return apps === null ? [] : [{ count, sentence, start, end: end + apps[0].length }];
+    },
+  );
   return [...zh, ...en].filter(({ count }) => count <= MOST);
 }
 
@@ -57,8 +59,9 @@ const before = ({ sentence, start }: CountedApps, size: number) =>
 const has = (text: string, words: readonly string[]) => words.some((one) => text.includes(one));
 
 /**
- * The headline number of censured apps: the number of the title, else that of the last sentence of a new step that says
- * how many are still at fault. Several numbers in the sentences of steps that the total is the sum of are parts.
+ * The headline number of censured apps: the number of the title, else that of the last sentence of
+ * a new step that says how many are still at fault. Several numbers in the sentences of steps that
+ * the total is the sum of are parts.
  */
 export function countsOf({ page, words, acting }: StatedSteps): Notice['counts'] {
   const title = page.sentences.filter((one) => one.place === 'title').flatMap(countsIn);
@@ -66,7 +69,8 @@ export function countsOf({ page, words, acting }: StatedSteps): Notice['counts']
     .filter((one) => one.place !== 'title' && (acting.has(one) || FINDS.test(one.text)))
     .flatMap(countsIn);
   const remaining = body.filter((one) => has(before(one, 8), REMAINING));
-  const main = sumOfTitle(title) ?? remaining.at(-1) ?? body.find((one) => !has(before(one, 10), PARTIAL));
+  const main =
+    sumOfTitle(title) ?? remaining.at(-1) ?? body.find((one) => !has(before(one, 10), PARTIAL));
   const sum = remaining.reduce((total, one) => total + one.count, 0);
   const isSum = remaining.length > 1 && (title.length === 0 || sum === main?.count);
   const value = isSum ? sum : main?.count;
@@ -99,15 +103,17 @@ function sumOfTitle([first, second]: readonly CountedApps[]): CountedApps | unde
 
 const PERIOD_ZH =
   /(?:20\d\d年)?(?:[一二三四]季度|上半年|下半年|全年|今年以来|年内|累计)|截至[^,。;:]{2,14}|20\d\d年以来/u;
-const PERIOD_EN = /\bthis year\b|\bso far\b|\b(?:first|second) half\b|\b[a-z]{2,12} (?:quarters?|months)\b/iu;
+const PERIOD_EN =
+  /\bthis year\b|\bso far\b|\b(?:first|second) half\b|\b[a-z]{2,12} (?:quarters?|months)\b/iu;
 const OPEN = /[尚仍]有$/u;
 const TOTAL_ZH = /(?<![\d.])(\d{1,7})余?[款家个](?!月|工作日)/gu;
 const LONGEST = 60;
 const MOST_TOTALS = 40;
 
 /**
- * Sums that a text states over a period: "累计通报2049款违规App", "351 apps have received notices this year", and what is
- * still open ("尚有131款未完成整改"). `headline` = the number of apps of the notice itself, which is no sum.
+ * Sums that a text states over a period: "累计通报2049款违规App", "351 apps have received notices this
+ * year", and what is still open ("尚有131款未完成整改"). `headline` = the number of apps of the notice
+ * itself, which is no sum.
  */
 function totalsOf(
   { sentences, language }: Page,
@@ -117,7 +123,8 @@ function totalsOf(
   const found = sentences.flatMap((sentence) => {
     const period = (language === 'zh' ? PERIOD_ZH : PERIOD_EN).exec(sentence.text)?.[0] ?? null;
     const isSum =
-      period !== null && words.actions(sentence.text).some((one) => one.value.kind === 'statistics');
+      period !== null &&
+      words.actions(sentence.text).some((one) => one.value.kind === 'statistics');
     return totalsIn(sentence, isSum ? period : null, language);
   });
   const known = new Map(found.toReversed().map((one) => [`${one.value} ${one.what}`, one]));
@@ -134,13 +141,20 @@ function totalsIn(sentence: Sentence, period: string | null, language: 'zh' | 'e
       const clause = /^[^,.;]*/u.exec(text.slice(end, end + LONGEST))![0];
       const to = end + (clause.length < LONGEST ? clause.length : clause.lastIndexOf(' '));
       const from = text.indexOf(' ', start) + 1;
-      return { value: count, what: `… ${raw.slice(from, to)}`, period, span: spanIn(sentence, start, to) };
+      return {
+        value: count,
+        what: `… ${raw.slice(from, to)}`,
+        period,
+        span: spanIn(sentence, start, to),
+      };
     });
   }
   return [...text.matchAll(TOTAL_ZH)].flatMap((match): Total[] => {
     const isOpen = OPEN.test(text.slice(Math.max(0, match.index - 2), match.index));
     if (period === null && !isOpen) return [];
-    const verb = /[^,。;:、\d]{0,8}$/u.exec(text.slice(Math.max(0, match.index - 8), match.index))![0];
+    const verb = /[^,。;:、\d]{0,8}$/u.exec(
+      text.slice(Math.max(0, match.index - 8), match.index),
+    )![0];
     const end = match.index + match[0].length;
     const to = end + /^[^,。;:、\d]{0,24}/u.exec(text.slice(end))![0].length;
     const from = match.index - verb.length;

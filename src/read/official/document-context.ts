@@ -29,12 +29,25 @@ export interface DocumentContext {
   readonly actions: readonly ActionCandidate[];
   /** The sentences of the actions. */
   readonly acting: ReadonlySet<Sentence>;
-  /** Sentences that state an earlier step, a threat or a sum, with why the first of their phrases is not new. */
+  /**
+   * Sentences that state an earlier step, a threat or a sum, with why the first of their phrases is
+   * not new.
+   */
   readonly rejected: ReadonlyMap<Sentence, Rejection>;
 }
 
 const PAPERS = ['通报', '公告', '公示', '决定', '通告', '通知', '名单', '警示函', '决定书'];
-const OWN_VOICE = ['我部', '我局', '我办', '我委', '我署', '本通报', '特此通报', '特此公告', '特此通告'];
+const OWN_VOICE = [
+  '我部',
+  '我局',
+  '我办',
+  '我委',
+  '我署',
+  '本通报',
+  '特此通报',
+  '特此公告',
+  '特此通告',
+];
 const OWN_VOICE_EN = [
   'our ministry',
   'our bureau',
@@ -66,7 +79,10 @@ export function isOfficial({ sentences, language }: Page): boolean {
   );
 }
 
-/** Reads which new steps a page states. A headline alone needs no named actor; an article needs one near its top. */
+/**
+ * Reads which new steps a page states. A headline alone needs no named actor; an article needs one
+ * near its top.
+ */
 export function readContext(
   page: Page,
   words: OfficialWords,
@@ -89,12 +105,17 @@ function numbersIn({ text }: Sentence): number[] {
   return [...text.matchAll(/(\d{1,7})\s?余?[款家]/gu)].map((match) => Number(match[1]));
 }
 
-/** A sentence that repeats numbers which the article states as sums over time is no news: "下架540款" of "累计…下架540款". */
+/**
+ * A sentence that repeats numbers which the article states as sums over time is no news: "下架540款"
+ * of "累计…下架540款".
+ */
 function withoutSums(
   found: readonly ActionCandidate[],
   rejected: DocumentContext['rejected'],
 ): readonly ActionCandidate[] {
-  const sums = new Set([...rejected].flatMap(([one, why]) => (why === 'statistics' ? numbersIn(one) : [])));
+  const sums = new Set(
+    [...rejected].flatMap(([one, why]) => (why === 'statistics' ? numbersIn(one) : [])),
+  );
   // A long sentence holds many acts and is looked at once.
   const repeated = new Set(
     [...new Set(found.map(({ sentence }) => sentence))].filter((sentence) => {
@@ -111,7 +132,16 @@ function paperOf({ sentences }: Page): ActionCandidate[] {
   const start = sentence?.text.lastIndexOf('通报') ?? -1;
   return sentence === undefined || start < 0
     ? []
-    : [{ type: 'named', id: 'official.paper', english: 'publicly named', sentence, start, end: start + 2 }];
+    : [
+        {
+          type: 'named',
+          id: 'official.paper',
+          english: 'publicly named',
+          sentence,
+          start,
+          end: start + 2,
+        },
+      ];
 }
 
 /** What an article tells behind its first sentences adds orders, and in Chinese names. */
@@ -121,8 +151,8 @@ function isNews({ type, sentence }: ActionCandidate): boolean {
 }
 
 /**
- * Whether an article opens with a step of an authority: its title or its first sentence states it, and an authority
- * stands in one of the two or in the next. A headline alone needs none.
+ * Whether an article opens with a step of an authority: its title or its first sentence states it,
+ * and an authority stands in one of the two or in the next. A headline alone needs none.
  */
 function opensWithAct(
   { sentences }: Page,
@@ -136,15 +166,22 @@ function opensWithAct(
     actions.some((one) => opening.includes(one.sentence)) &&
     (sentences.length < 2 ||
       [...titles, ...leads].some(
-        ({ text }) => authorities(text).length > 0 || bodies(text).some((one) => one.kind === 'authority'),
+        ({ text }) =>
+          authorities(text).length > 0 || bodies(text).some((one) => one.kind === 'authority'),
       ))
   );
 }
 
-/** Days before publication that are history: an authority's own notice often repeats when it found what it publishes. */
+/**
+ * Days before publication that are history: an authority's own notice often repeats when it found
+ * what it publishes.
+ */
 const OLD_DAYS = { official: 10, article: 4 } as const;
 
-/** The new steps of a sentence: phrases that stand behind no word of the past, a threat or a sum, and behind no earlier day. */
+/**
+ * The new steps of a sentence: phrases that stand behind no word of the past, a threat or a sum,
+ * and behind no earlier day.
+ */
 function candidatesIn(
   sentence: Sentence,
   { actions }: OfficialWords,
@@ -159,7 +196,8 @@ function candidatesIn(
   for (const { start, end, value } of actions(sentence.text)) {
     if (start < covered) continue;
     if (value.kind === 'none') covered = end;
-    else if (value.kind !== 'action') why = value.kind === 'statistics' && official ? why : value.kind;
+    else if (value.kind !== 'action')
+      why = value.kind === 'statistics' && official ? why : value.kind;
     else if (why !== null || isOld(start)) reject(why ?? 'past');
     else candidates.push({ ...value, sentence, start, end });
   }
@@ -169,11 +207,21 @@ function candidatesIn(
 
 const MONTH_ONLY = /(20\d\d)年(\d{1,2})月(?! ?\d)/gu;
 
-/** A test whether the last day, month or year named in front of an offset lies well before publication. */
-function oldTimes(text: string, published: CalendarDate | null, oldDays: number): (at: number) => boolean {
+/**
+ * A test whether the last day, month or year named in front of an offset lies well before
+ * publication.
+ */
+function oldTimes(
+  text: string,
+  published: CalendarDate | null,
+  oldDays: number,
+): (at: number) => boolean {
   if (published === null) return () => false;
   const times = [
-    ...daysIn(text, published).map(({ end, date }) => ({ end, old: daysBetween(date, published) > oldDays })),
+    ...daysIn(text, published).map(({ end, date }) => ({
+      end,
+      old: daysBetween(date, published) > oldDays,
+    })),
     ...[...text.matchAll(MONTH_ONLY)].map((match) => ({
       end: match.index + match[0].length,
       old: `${match[1]}-${match[2]!.padStart(2, '0')}` < published.slice(0, 7),
@@ -189,8 +237,8 @@ function oldTimes(text: string, published: CalendarDate | null, oldDays: number)
 const SAYS_NAMED = /通报|公示|点名|曝光/u;
 
 /**
- * A removal repeats that its apps had been named before: beside one, a naming counts only where a sentence of its own
- * says so with its own number.
+ * A removal repeats that its apps had been named before: beside one, a naming counts only where a
+ * sentence of its own says so with its own number.
  */
 function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
   const removed = new Set(
@@ -202,7 +250,8 @@ function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
     ({ type, sentence, start, end }) =>
       type !== 'named' ||
       (!removed.has(sentence) &&
-        (!titled || (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
+        (!titled ||
+          (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
         countsIn(sentence).length > 0),
   );
 }

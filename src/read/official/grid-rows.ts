@@ -24,13 +24,21 @@ type Seats = Map<CellColumn, ListCell>;
 const EMPTY: ListCell = { text: '', span: { start: 0, end: 0 }, merged: false };
 
 /**
- * Reads rows under a header: continuation rows (empty or merged name) belong to the app above, an empty or merged
- * developer is that of the row above, and rows that a mirror shifted to the left are seated again by the shape of their
- * cells. Rows may be of any widths. Null where they name no app.
+ * Reads rows under a header: continuation rows (empty or merged name) belong to the app above, an
+ * empty or merged developer is that of the row above, and rows that a mirror shifted to the left
+ * are seated again by the shape of their cells. Rows may be of any widths. Null where they name no
+ * app.
  */
-export function readRows(uneven: readonly ListRow[], rule: string, words: OfficialWords): ListReading | null {
+export function readRows(
+  uneven: readonly ListRow[],
+  rule: string,
+  words: OfficialWords,
+): ListReading | null {
   const width = Math.max(...uneven.map((row) => row.length));
-  const rows = uneven.map((row) => [...row, ...new Array<ListCell>(width - row.length).fill(EMPTY)]);
+  const rows = uneven.map((row) => [
+    ...row,
+    ...new Array<ListCell>(width - row.length).fill(EMPTY),
+  ]);
   const columnsOf = rows.slice(0, 4).map((row) => row.map((cell) => columnOf(cell.text)));
   const first = columnsOf.findIndex((columns, at) => isHeader(columns, rows[at]!));
   if (first < 0) return null;
@@ -41,7 +49,10 @@ export function readRows(uneven: readonly ListRow[], rule: string, words: Offici
   let above: ListCell | undefined;
   for (const row of rows.slice(first + 1)) {
     const shapes = row.map((cell) => shapeOf(cell.text, words));
-    if (isAlone(row, shapes, columns) || row.every((cell, at) => cell.text === rows[first]![at]!.text))
+    if (
+      isAlone(row, shapes, columns) ||
+      row.every((cell, at) => cell.text === rows[first]![at]!.text)
+    )
       continue;
     const seats = seatsOf(row, shapes, columns);
     const [name, number, own] = [seats.get('name'), seats.get('number'), seats.get('developer')];
@@ -74,15 +85,23 @@ function isHeader(columns: Columns, row: ListRow): boolean {
   return columns.includes('name') && known >= 2 && known * 2 >= filled;
 }
 
-/** An empty row, or one that is the title of those below: one text across the whole width, or alone in the first cell. */
+/**
+ * An empty row, or one that is the title of those below: one text across the whole width, or alone
+ * in the first cell.
+ */
 function isAlone(row: ListRow, shapes: readonly CellShape[], columns: Columns): boolean {
   const filled = row.filter((_, at) => shapes[at] !== 'empty');
   if (filled.length === 0) return true;
   if (columns.length < 3 || filled.some((cell) => cell.text !== filled[0]!.text)) return false;
-  return filled.length >= 3 || (filled[0] === row[0] && columns[0] !== 'name' && shapes[0] === 'text');
+  return (
+    filled.length >= 3 || (filled[0] === row[0] && columns[0] !== 'name' && shapes[0] === 'text')
+  );
 }
 
-/** The rows of an app and a further one, whose version and store are those above where it states none. */
+/**
+ * The rows of an app and a further one, whose version and store are those above where it states
+ * none.
+ */
 function continued(rows: readonly MentionRow[], row: MentionRow | null): MentionRow[] {
   const { version, store } = rows.at(-1)!;
   return row === null
@@ -120,7 +139,10 @@ const oneLine = (text: string) =>
     .flatMap((line) => line.trim() || [])
     .join(' ');
 
-/** Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by shape. */
+/**
+ * Seats the cells of a row under its columns; a row that a mirror shifted to the left is seated by
+ * shape.
+ */
 function seatsOf(row: ListRow, allShapes: readonly CellShape[], columns: Columns): Seats {
   const shapes = allShapes.slice(0, columns.length);
   const seats: Seats = new Map();
@@ -154,14 +176,18 @@ const COLUMN_OF: Partial<Record<CellShape, CellColumn>> = {
 /** Where a text may stand, in the order of most lists. */
 const OF_TEXT = ['name', 'developer', 'store', 'issue'] as const;
 
-/** Seats the cells of a short row, each in the column of its shape, other text in the first free one. */
+/**
+ * Seats the cells of a short row, each in the column of its shape, other text in the first free
+ * one.
+ */
 function seatByShape(row: ListRow, shapes: readonly CellShape[], columns: Columns): Seats {
   const seats: Seats = new Map();
   const isFree = (column: CellColumn) => columns.includes(column) && !seats.has(column);
   for (const [at, shape] of shapes.entries()) {
     const own = COLUMN_OF[shape];
     // A row without its number continues the app above.
-    const isName = (one: CellColumn) => one !== 'name' || seats.has('number') || !columns.includes('number');
+    const isName = (one: CellColumn) =>
+      one !== 'name' || seats.has('number') || !columns.includes('number');
     const column =
       own !== undefined && isFree(own) && (shape !== 'number' || seats.size === 0)
         ? own
@@ -176,7 +202,10 @@ function seatByShape(row: ListRow, shapes: readonly CellShape[], columns: Column
 /** A version in a bracket behind a name: "木棉记账(2.10.1)". */
 const VERSION_BEHIND = /(?<=.)\s?\((?:版本:?|[vV])?(\d{1,6}(?:\.\d{1,8}){1,6})\)\s?$/u;
 
-/** The name of a cell without the book-title or quotation marks around it and without the version behind it. */
+/**
+ * The name of a cell without the book-title or quotation marks around it and without the version
+ * behind it.
+ */
 function nameIn(cell: ListCell): { name: string; span: Span; version: string | null } {
   const whole = foldUnits(cell.text);
   const version = VERSION_BEHIND.exec(whole);

@@ -18,7 +18,10 @@ const WHOLE = new Set(
     ' ',
   ),
 );
-/** Kinds of apps: the 39 of the rules on necessary personal information (2021), and what else lists call them. */
+/**
+ * Kinds of apps: the 39 of the rules on necessary personal information (2021), and what else lists
+ * call them.
+ */
 const KINDS = new Set(
   (
     '地图导航 网络约车 即时通信 网络社区 网络支付 网上购物 餐饮外卖 邮件快件寄递 交通票务 婚恋相亲 求职招聘 网络借贷 房屋租售 二手车交易 问诊挂号 旅游服务 酒店服务 ' +
@@ -28,7 +31,9 @@ const KINDS = new Set(
   ).split(' '),
 );
 
-/** Whether a piece of a list reads as something else than the name of an app or firm. Folded text. */
+/**
+ * Whether a piece of a list reads as something else than the name of an app or firm. Folded text.
+ */
 export function isNoName(text: string): boolean {
   return (
     /[,。;?!“”《》]|等\d|^\d+$|^[一二三四五六七八九十]+$|^\p{Script=Han}$|\d{4}年|^\d+[款个家]|\d[款个家]$/u.test(

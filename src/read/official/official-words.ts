@@ -17,14 +17,18 @@ const GAP = 24;
 const LATIN = /[a-z0-9]/;
 
 /**
- * A finder of phrases. A phrase is plain text; `…` in it is a gap of up to 24 characters. Latin letters match in any
- * case and at the start of a word only, so that `fine` finds "fined" and not "define". Of phrases that begin at one
- * place the longest is given. Time grows with the text times the number of phrases that begin with one letter.
+ * A finder of phrases. A phrase is plain text; `…` in it is a gap of up to 24 characters. Latin
+ * letters match in any case and at the start of a word only, so that `fine` finds "fined" and not
+ * "define". Of phrases that begin at one place the longest is given. Time grows with the text times
+ * the number of phrases that begin with one letter.
  */
 function phraseFinder<T>(
   phrases: Iterable<readonly [phrase: string, value: T]>,
 ): (text: string) => FoundPhrase<T>[] {
-  const compiled = [...phrases].map(([phrase, value]) => ({ parts: phrase.toLowerCase().split('…'), value }));
+  const compiled = [...phrases].map(([phrase, value]) => ({
+    parts: phrase.toLowerCase().split('…'),
+    value,
+  }));
   const byLetter = Map.groupBy(compiled, ({ parts }) => parts[0]!.charCodeAt(0));
   return (text) => {
     const lower = text.toLowerCase();
@@ -43,7 +47,9 @@ function phraseFinder<T>(
   };
 }
 
-/** Whether a phrase may begin here: anywhere in Chinese, at the start of a word in Latin letters. */
+/**
+ * Whether a phrase may begin here: anywhere in Chinese, at the start of a word in Latin letters.
+ */
 const beginsWord = (text: string, at: number): boolean =>
   at === 0 || !LATIN.test(text[at]!) || !LATIN.test(text[at - 1]!);
 
@@ -63,9 +69,17 @@ function endOfParts(text: string, parts: readonly string[], start: number): numb
   return end;
 }
 
-/** What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind it are none. */
+/**
+ * What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind
+ * it are none.
+ */
 export type ActionPhrase =
-  | { readonly kind: 'action'; readonly type: ActionType; readonly english: string; readonly id: string }
+  | {
+      readonly kind: 'action';
+      readonly type: ActionType;
+      readonly english: string;
+      readonly id: string;
+    }
   | { readonly kind: 'past' | 'announced' | 'statistics' | 'none' };
 
 /** What a phrase beside or in the title of a rule says. */
@@ -98,7 +112,9 @@ export interface OfficialWords {
 export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
   const { stores, official, places } = words;
   const find = openNames(names);
-  const storeKeys = new Set(stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)));
+  const storeKeys = new Set(
+    stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
+  );
   const placeNames = new Set(places.flatMap((one) => [one.zh, one.short ?? one.zh]));
   return {
     regulators: new Map(regulators.map((one) => [one.id, one])),
@@ -120,11 +136,13 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
 }
 
 function* phrasesOf(official: Words['official']): Iterable<readonly [string, ActionPhrase]> {
-  // Of phrases that end at one place the first counts: those that state nothing are the closer ones.
+  // Of phrases that end at one place the first counts: those that state nothing are the closer
+  // ones.
   for (const kind of ['none', 'past', 'announced', 'statistics'] as const)
     for (const phrase of official[kind]) yield [phrase, { kind }];
   for (const { type, english, phrases } of official.actions)
-    for (const phrase of phrases) yield [phrase, { kind: 'action', type, english, id: `official.${type}` }];
+    for (const phrase of phrases)
+      yield [phrase, { kind: 'action', type, english, id: `official.${type}` }];
 }
 
 const storeKey = (name: string) => foldUnits(name).toLowerCase().replace(/\s+/g, '');

@@ -23,16 +23,23 @@ const FOLLOWED = /(?:按照|根据|依据|落实|贯彻|依照|遵照)[^,。;]{0
 const CARRIES = /^[^,。;]{0,6}(?:官微|微信|公众号|官网|官方微博|网站|微博)/u;
 const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
 /**
- * The authority of a list notice, from its text: who acts in the title, who signs, who acts in the sentences of the
- * steps, the first one named in title and lead, one whose address stands in it, the ministry of the campaign that the
- * text describes, the bureaus of the places of the title. Null where the text names none.
+ * The authority of a list notice, from its text: who acts in the title, who signs, who acts in the
+ * sentences of the steps, the first one named in title and lead, one whose address stands in it,
+ * the ministry of the campaign that the text describes, the bureaus of the places of the title.
+ * Null where the text names none.
  */
 export function regulatorOf(context: DocumentContext): ReadRegulator | null {
   const { page, words, official, acting } = context;
   const { sentences } = page;
-  const named = (rule: string, of: readonly Sentence[], byAddress = false): ReadRegulator | null => {
+  const named = (
+    rule: string,
+    of: readonly Sentence[],
+    byAddress = false,
+  ): ReadRegulator | null => {
     for (const sentence of of) {
-      const found = authoritiesIn(sentence, words).filter((one) => isAddress(sentence, one) === byAddress);
+      const found = authoritiesIn(sentence, words).filter(
+        (one) => isAddress(sentence, one) === byAddress,
+      );
       const free = found.filter(({ end }) => !CARRIES.test(sentence.text.slice(end)));
       if (found.length > 0) return withJoint(sentence, free.length > 0 ? free : found, rule);
     }
@@ -81,21 +88,33 @@ function isSignature(sentence: Sentence, words: OfficialWords): boolean {
   const found = authoritiesIn(sentence, words);
   let rest = sentence.text;
   for (const one of [...found].reverse()) rest = rest.slice(0, one.start) + rest.slice(one.end);
-  return found.length > 0 && /^(?:\d{4}年\d{1,2}月\d{1,2}日)?$/u.test(rest.replace(/[、,和()。\s]/gu, ''));
+  return (
+    found.length > 0 &&
+    /^(?:\d{4}年\d{1,2}月\d{1,2}日)?$/u.test(rest.replace(/[、,和()。\s]/gu, ''))
+  );
 }
 
 /** Other authorities in one row with the first: "某部、某局联合". */
-function withJoint(sentence: Sentence, found: readonly NamedAuthority[], rule: string): ReadRegulator {
+function withJoint(
+  sentence: Sentence,
+  found: readonly NamedAuthority[],
+  rule: string,
+): ReadRegulator {
   const first = found[0]!;
   const joint: RegulatorId[] = [];
   for (const other of found.slice(1)) {
     const between = sentence.text.slice(first.end, other.start);
     const isRow =
-      /^\s+$/u.test(between) || (between.length < 60 && /[、和会同与及]|联合|,? and /u.test(between));
+      /^\s+$/u.test(between) ||
+      (between.length < 60 && /[、和会同与及]|联合|,? and /u.test(between));
     const isClause = /[,。;:]/u.test(between) && !/、| and /u.test(between);
-    if (isRow && !isClause && other.id !== first.id && !joint.includes(other.id)) joint.push(other.id);
+    if (isRow && !isClause && other.id !== first.id && !joint.includes(other.id))
+      joint.push(other.id);
   }
-  return { primary: { value: first.id, span: spanIn(sentence, first.start, first.end), rule }, joint };
+  return {
+    primary: { value: first.id, span: spanIn(sentence, first.start, first.end), rule },
+    joint,
+  };
 }
 
 const MIIT = 'cn-miit' as RegulatorId;
@@ -107,7 +126,10 @@ const CAMPAIGN = [
   "users' rights",
 ];
 
-/** "我部" or a number over all years, in a notice on apps that infringe users' rights, is the ministry that runs this campaign. */
+/**
+ * "我部" or a number over all years, in a notice on apps that infringe users' rights, is the ministry
+ * that runs this campaign.
+ */
 function campaignOf({ page, words }: DocumentContext): ReadRegulator | null {
   const isCampaign = page.sentences.some(
     ({ text }) => CAMPAIGN.some((one) => text.includes(one)) || /总第\d+批/u.test(text),
@@ -124,10 +146,16 @@ function campaignOf({ page, words }: DocumentContext): ReadRegulator | null {
 
 /** "北京市、天津市、河北省三地通信管理局": one word for the bureaus of several places. */
 const SHARED = /([^,。;:]{4,40}?)(?:[两三四](?:地|省市?|市))?(?:通信管理局|通管局)/u;
-/** "Apps that infringe users' rights" is the campaign of the communications administrations: places of the title are theirs. */
+/**
+ * "Apps that infringe users' rights" is the campaign of the communications administrations: places
+ * of the title are theirs.
+ */
 const CAMPAIGN_TITLE = /^(.*?)侵害用户权益/u;
 
-/** The communications administrations of at least `fewest` provinces, in the order in which a sentence names them. */
+/**
+ * The communications administrations of at least `fewest` provinces, in the order in which a
+ * sentence names them.
+ */
 function bureausOf(
   sentences: readonly Sentence[],
   pattern: RegExp,

@@ -10,7 +10,10 @@ import type { DocumentContext } from './document-context.ts';
 const MARKED = /《([^《》]{2,80})》/gu;
 const CAPITALS =
   /\b(?:[A-Z][\w-]{1,20} ){1,8}(?:Law|Regulations?|Measures|Act|Rules|Bill|Directive|Code)\b/gu;
-/** Stands for a title while its surroundings are compared with phrases, so that no phrase is found inside it. */
+/**
+ * Stands for a title while its surroundings are compared with phrases, so that no phrase is found
+ * inside it.
+ */
 const HOLE = '《》';
 const REACH = 40;
 const MOST_RULES = 3;
@@ -23,8 +26,9 @@ interface FoundRule {
 }
 
 /**
- * Rules that a page says an authority proposes or enacts, by their titles, each with the day from which it holds where
- * the text says it. Sectors are entered by a person. A rule that is only cited is none.
+ * Rules that a page says an authority proposes or enacts, by their titles, each with the day from
+ * which it holds where the text says it. Sectors are entered by a person. A rule that is only cited
+ * is none.
  */
 export function findRules(context: DocumentContext): FoundRule[] {
   const { page } = context;
@@ -43,8 +47,9 @@ export function findRules(context: DocumentContext): FoundRule[] {
 }
 
 /**
- * The notice of a page that enacts or proposes rules and aims a step at nobody: its action has no names. Null where
- * title and lead state no rule of an authority that they name or that the source speaks for.
+ * The notice of a page that enacts or proposes rules and aims a step at nobody: its action has no
+ * names. Null where title and lead state no rule of an authority that they name or that the source
+ * speaks for.
  */
 export function ruleNotice(
   notice: Notice,
@@ -58,7 +63,10 @@ export function ruleNotice(
     words
       .bodies(sentence.place === 'body' ? '' : sentence.text)
       .filter(({ kind }) => kind === 'authority')
-      .map(({ key, start, end }) => ({ value: key as RegulatorId, span: spanIn(sentence, start, end) })),
+      .map(({ key, start, end }) => ({
+        value: key as RegulatorId,
+        span: spanIn(sentence, start, end),
+      })),
   );
   const [regulator] = regulators;
   if (regulator === undefined && !hasVoice) return null;
@@ -94,7 +102,10 @@ function titlesIn({ raw, text }: Sentence, language: 'zh' | 'en') {
   });
 }
 
-/** Proposed or enacted, by the phrase beside the title; words for a draft in the title make it a proposal. */
+/**
+ * Proposed or enacted, by the phrase beside the title; words for a draft in the title make it a
+ * proposal.
+ */
 function stageOf(
   { text }: Sentence,
   title: string,

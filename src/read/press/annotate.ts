@@ -2,7 +2,10 @@ import { endsSentence } from '../document/sentences.ts';
 import { type Lexicon, type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
 
-/** A sentence with its tokens. `text` is what offsets count in: the title's own text where the body does not hold it. */
+/**
+ * A sentence with its tokens. `text` is what offsets count in: the title's own text where the body
+ * does not hold it.
+ */
 export interface PressSentence {
   readonly place: 'title' | 'lead' | 'body';
   readonly text: string;
@@ -24,7 +27,10 @@ export interface Annotator {
 
 const HAN = /\p{Script=Han}/gu;
 const LEAD_SENTENCES = 2;
-/** A sentence longer than this is read in parts: what stands further apart says nothing about each other. */
+/**
+ * A sentence longer than this is read in parts: what stands further apart says nothing about each
+ * other.
+ */
 const LONGEST = 600;
 
 /** Chinese where a fifth of the first thousand characters is. */
@@ -67,8 +73,15 @@ const SHORT_HAN = /^\p{Script=Han}{2,3}$/u;
 /** Characters around a short name in which a word may stand that reaches over its edge. */
 const EDGE = 6;
 
-/** Names of a text. A short Chinese one is none where a word of the lexicon reaches over its edge: 长和 in 董事长和. */
-function namesIn(text: string, language: PressLanguage, { findNames, lexicons }: Annotator): NameHit[] {
+/**
+ * Names of a text. A short Chinese one is none where a word of the lexicon reaches over its edge:
+ * 长和 in 董事长和.
+ */
+function namesIn(
+  text: string,
+  language: PressLanguage,
+  { findNames, lexicons }: Annotator,
+): NameHit[] {
   const hits = findNames(text);
   if (language === 'en') return hits;
   return hits.filter(({ start, end }) => {
@@ -105,7 +118,10 @@ function cut(
   return sentences;
 }
 
-/** Half-open ranges of sentences. A stop inside a name, a number or an abbreviation ends none; a title is one sentence. */
+/**
+ * Half-open ranges of sentences. A stop inside a name, a number or an abbreviation ends none; a
+ * title is one sentence.
+ */
 function* bordersIn(
   text: string,
   from: number,
@@ -125,13 +141,18 @@ function* bordersIn(
   if (start < to) yield [start, to];
 }
 
-/** Ends of lines and sentences; not a line break inside a sentence of crawled Chinese: "泰禾\n的困局". */
+/**
+ * Ends of lines and sentences; not a line break inside a sentence of crawled Chinese: "泰禾\n的困局".
+ */
 function endsHere(text: string, at: number, to: number, whole: boolean): boolean {
   if (text[at] !== '\n') return !whole && endsSentence(text, at, to);
   return at + 1 === to || !/[的，、。；：）]/u.test(text[at + 1]!);
 }
 
-/** Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety Administration". */
+/**
+ * Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety
+ * Administration".
+ */
 const MOST_BETWEEN = { en: 6, zh: 14 } as const;
 /** Words for steps that also stand inside names of authorities. */
 const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
@@ -140,8 +161,8 @@ const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product']
 const CAPITAL = /^\p{Lu}/u;
 
 /**
- * Joins a country and a noun for an authority into one token: "Polish watchdog", "瑞士竞争委员会". Its group is the
- * country. A country that stands alone stays what it is.
+ * Joins a country and a noun for an authority into one token: "Polish watchdog", "瑞士竞争委员会". Its
+ * group is the country. A country that stands alone stays what it is.
  */
 function withAuthorities(tokens: readonly Token[], text: string, language: PressLanguage): Token[] {
   const joined: Token[] = [];
@@ -149,7 +170,11 @@ function withAuthorities(tokens: readonly Token[], text: string, language: Press
     const token = tokens[at]!;
     const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : at;
     const { end } = tokens[last]!;
-    const whole = { end, text: text.slice(token.start, end).toLowerCase(), kind: 'authority' } as const;
+    const whole = {
+      end,
+      text: text.slice(token.start, end).toLowerCase(),
+      kind: 'authority',
+    } as const;
     joined.push(last === at ? token : { ...token, ...whole });
     at = last;
   }
@@ -157,7 +182,12 @@ function withAuthorities(tokens: readonly Token[], text: string, language: Press
 }
 
 /** Index of the noun that closes the authority's name; `at` where none does. */
-function lastOf(tokens: readonly Token[], at: number, text: string, language: PressLanguage): number {
+function lastOf(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  language: PressLanguage,
+): number {
   const most = Math.min(tokens.length - 1, at + MOST_BETWEEN[language]);
   for (let next = at + 1; next <= most; next += 1) {
     const token = tokens[next]!;

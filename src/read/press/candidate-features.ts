@@ -18,7 +18,10 @@ function classOf(token: Token, key: string): string {
   return CLASSES[token.kind] ?? (token.kind === 'cue' ? token.group : token.text);
 }
 
-/** What speaks for and against a name where it stands: the words around it, the steps beside it, order, hedges and lists. */
+/**
+ * What speaks for and against a name where it stands: the words around it, the steps beside it,
+ * order, hedges and lists.
+ */
 export function candidateFeatures(
   sentence: PressSentence,
   whereInSentence: number,
@@ -28,7 +31,13 @@ export function candidateFeatures(
   const key = tokens[at]!.name!.key;
   const made: string[] = [];
   const add = (feature: string) => made.push(feature);
-  const place: NameInPlace = { tokens, at, language, add, classes: tokens.map((one) => classOf(one, key)) };
+  const place: NameInPlace = {
+    tokens,
+    at,
+    language,
+    add,
+    classes: tokens.map((one) => classOf(one, key)),
+  };
   const steps = stepsIn(tokens);
   const before = steps
     .filter((step) => step < at)
@@ -38,7 +47,8 @@ export function candidateFeatures(
   if (listed > 1) add(`in a list of ${listed > 4 ? 'many' : 'some'}`);
   around(place);
   for (const step of [before[0], after[0]]) if (step !== undefined) ahead(place, step);
-  for (const found of [before, after]) for (const [nth, step] of found.entries()) beside(place, step, nth);
+  for (const found of [before, after])
+    for (const [nth, step] of found.entries()) beside(place, step, nth);
   patterns(place);
   order(place, [...before.slice(0, 1), ...after.slice(0, 1)]);
   for (const cue of new Set(tokens.filter((one) => one.kind === 'cue').map((one) => one.group)))
@@ -83,10 +93,22 @@ function around({ tokens, classes, at, language, add }: NameInPlace): void {
 const MOST_BETWEEN = 24;
 
 const distanceOf = (tokens: number): string =>
-  tokens <= 1 ? 'next' : tokens <= 3 ? 'near' : tokens <= 7 ? 'off' : tokens <= 15 ? 'far' : 'very far';
+  tokens <= 1
+    ? 'next'
+    : tokens <= 3
+      ? 'near'
+      : tokens <= 7
+        ? 'off'
+        : tokens <= 15
+          ? 'far'
+          : 'very far';
 
 /** A step before or after the name, how far, and what stands between. */
-function beside({ tokens, classes, at, language, add }: NameInPlace, step: number, nth: number): void {
+function beside(
+  { tokens, classes, at, language, add }: NameInPlace,
+  step: number,
+  nth: number,
+): void {
   const side = step < at ? 'before' : 'after';
   const which = nth === 0 ? '' : '2nd ';
   const { text, group } = tokens[step]!;
@@ -112,7 +134,9 @@ function beside({ tokens, classes, at, language, add }: NameInPlace, step: numbe
 
 const PATTERN_REACH = 24;
 
-/** The sentence as classes, without plain words: every stretch of two to four that holds the name. */
+/**
+ * The sentence as classes, without plain words: every stretch of two to four that holds the name.
+ */
 function patterns({ classes, at, add }: NameInPlace): void {
   const from = Math.max(0, at - PATTERN_REACH);
   const isMeaningful = (one: string) => one !== '_' && one !== '#';
@@ -123,15 +147,27 @@ function patterns({ classes, at, add }: NameInPlace): void {
   const classed = near.filter(isMeaningful);
   for (let length = 2; length <= 4; length += 1)
     for (let start = Math.max(0, place - length + 1); start <= place; start += 1)
-      if (start + length <= classed.length) add(`pattern ${classed.slice(start, start + length).join(' ')}`);
+      if (start + length <= classed.length)
+        add(`pattern ${classed.slice(start, start + length).join(' ')}`);
 }
 
 /** Tokens before a step in which a cue colours it. */
 const AHEAD = { en: 10, zh: 20 } as const;
 /** Cues that take the step from an authority wherever they stand before it. */
-const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾', '或', '计划', '传']);
+const ASKING_WORDS: ReadonlySet<string> = new Set([
+  '敦促',
+  '协会',
+  '谣',
+  '回顾',
+  '或',
+  '计划',
+  '传',
+]);
 
-/** Cues that stand before a step in its own clause: what follows them is asked for, feared or denied. */
+/**
+ * Cues that stand before a step in its own clause: what follows them is asked for, feared or
+ * denied.
+ */
 function ahead({ tokens, at, language, add }: NameInPlace, step: number): void {
   const side = step < at ? 'before' : 'after';
   for (let index = step - 1; index >= Math.max(0, step - AHEAD[language]); index -= 1) {
@@ -140,23 +176,35 @@ function ahead({ tokens, at, language, add }: NameInPlace, step: number): void {
     if (kind === 'cue' || kind === 'step') add(`ahead of the step ${side}: ${group}`);
   }
   const earlier = new Set(tokens.slice(0, step).map((one) => one.group));
-  for (const group of earlier) if (ASKING_WORDS.has(group)) add(`asked for before the step: ${group}`);
+  for (const group of earlier)
+    if (ASKING_WORDS.has(group)) add(`asked for before the step: ${group}`);
 }
 
-const isName = (token: Token | undefined): boolean => token?.kind === 'name' || token?.kind === 'unknown';
-const JOINERS: ReadonlySet<string> = new Set('、 , ， and & 和 与 及 以及 等 “ ” 《 》 "'.split(' '));
+const isName = (token: Token | undefined): boolean =>
+  token?.kind === 'name' || token?.kind === 'unknown';
+const JOINERS: ReadonlySet<string> = new Set(
+  '、 , ， and & 和 与 及 以及 等 “ ” 《 》 "'.split(' '),
+);
 
 /**
- * The tokens with every list of names ("A, B and C", "甲、乙等") shrunk to one name, the candidate's own list to the candidate:
- * what is said of a list is said of each of its names. `listed` counts the names of the candidate's list.
+ * The tokens with every list of names ("A, B and C", "甲、乙等") shrunk to one name, the candidate's
+ * own list to the candidate: what is said of a list is said of each of its names. `listed` counts
+ * the names of the candidate's list.
  */
-function withoutLists(tokens: readonly Token[], at: number): { tokens: Token[]; at: number; listed: number } {
+function withoutLists(
+  tokens: readonly Token[],
+  at: number,
+): { tokens: Token[]; at: number; listed: number } {
   const rest: Token[] = [];
   let own = { at: 0, listed: 1 };
   for (let index = 0, last = 0; index < tokens.length; index = last + 1) {
     last = index;
     let listed = 1;
-    for (let next = index + 1; isName(tokens[index]) && next < tokens.length && next - last <= 3; next += 1) {
+    for (
+      let next = index + 1;
+      isName(tokens[index]) && next < tokens.length && next - last <= 3;
+      next += 1
+    ) {
       if (!isName(tokens[next])) {
         if (!JOINERS.has(tokens[next]!.text)) break;
         continue;

@@ -1,6 +1,9 @@
 import { nearest, type PressLanguage, type Token } from './tokens.ts';
 
-/** A name where it stands: its sentence with lists shrunk, the classes of its tokens, and where its features go. */
+/**
+ * A name where it stands: its sentence with lists shrunk, the classes of its tokens, and where its
+ * features go.
+ */
 export interface NameInPlace {
   readonly tokens: readonly Token[];
   readonly classes: readonly string[];
@@ -36,7 +39,9 @@ export function order({ tokens, at, language, add }: NameInPlace, steps: readonl
     const hedges = [...new Set(hedging.map((one) => one.group))].sort();
     add(`order: ${sequence}`);
     add(`order: ${sequence.replace('step', group)}`);
-    add(`order: ${sequence}; ${hedges.length === 0 ? 'nothing hedges it' : `beside ${hedges.join(', ')}`}`);
+    add(
+      `order: ${sequence}; ${hedges.length === 0 ? 'nothing hedges it' : `beside ${hedges.join(', ')}`}`,
+    );
     for (const hedge of hedges) add(`order: ${sequence}; hedge ${hedge}`);
     for (const hedge of hedges) add(`step ${group} beside ${hedge}`);
     add(`step ${group}: ${hedges.length === 0 ? 'nothing hedges it' : 'hedged'}`);
@@ -73,7 +78,9 @@ function partyOf({ kind, group }: Token): string | null {
   return kind === 'cue' && PRIVATE.has(group) ? 'private party' : null;
 }
 
-/** An authority by what kind of body it is: the last word of its name, or that the catalog knows it. */
+/**
+ * An authority by what kind of body it is: the last word of its name, or that the catalog knows it.
+ */
 function actorOf(token: Token, language: PressLanguage): string {
   const { kind, name, text } = token;
   if (kind !== 'authority') return partyOf(token)!;

@@ -1,7 +1,13 @@
 import type { Document } from '../../domain/document.ts';
 import type { Confirmation } from '../../domain/evidence.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
-import { type Action, ActionType, type Mention, type Notice, type PressStep } from '../../domain/notice.ts';
+import {
+  type Action,
+  ActionType,
+  type Mention,
+  type Notice,
+  type PressStep,
+} from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { draft } from '../document/mention-draft.ts';
 import { blankNotice, type ReadContext } from '../document/page.ts';
@@ -12,9 +18,18 @@ const READER = 'press-1';
 /** One order for the steps of a notice, whatever order its sentences have. */
 const ORDER = ActionType.options;
 
-/** The findings of a document as a Notice: told ones act, unconfirmed ones and steps against persons stand beside. */
-export function pressNotice(reading: PressReading, document: Document, context: ReadContext): Notice {
-  const certain = reading.findings.filter((one) => one.verdict === 'told' && one.scope !== 'person');
+/**
+ * The findings of a document as a Notice: told ones act, unconfirmed ones and steps against persons
+ * stand beside.
+ */
+export function pressNotice(
+  reading: PressReading,
+  document: Document,
+  context: ReadContext,
+): Notice {
+  const certain = reading.findings.filter(
+    (one) => one.verdict === 'told' && one.scope !== 'person',
+  );
   const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
   const [value, ...others] = new Set(certain.map(regulatorOf));
   const span = certain[0]?.authority?.span ?? { start: 0, end: 0 };
@@ -22,7 +37,8 @@ export function pressNotice(reading: PressReading, document: Document, context: 
     certain.map((step, at) => ({ step, mention: mentions[at]!.id })),
     ({ step }) => step.type,
   );
-  const stepsOf = (isOne: (one: PressFinding) => boolean) => reading.findings.filter(isOne).map(stepOf);
+  const stepsOf = (isOne: (one: PressFinding) => boolean) =>
+    reading.findings.filter(isOne).map(stepOf);
   return {
     ...blankNotice(context),
     title: context.title === '' ? (document.title ?? '') : context.title,
@@ -43,7 +59,13 @@ export function pressNotice(reading: PressReading, document: Document, context: 
 
 /** A finding as a Mention, so that mapping treats it like any other name. */
 export function mentionOf(
-  { kind, name, span, quote, company }: Pick<PressStep, 'kind' | 'name' | 'span' | 'quote' | 'company'>,
+  {
+    kind,
+    name,
+    span,
+    quote,
+    company,
+  }: Pick<PressStep, 'kind' | 'name' | 'span' | 'quote' | 'company'>,
   id: string,
 ): Mention {
   // The sentence was judged to be about the name, so an everyday word is a name here.
@@ -54,12 +76,21 @@ export function mentionOf(
   return { id, ...mention, ...(company === null ? {} : { company }) };
 }
 
-/** The authority's id; that which the catalog has for unknown bodies of a country where it has none of its name. */
+/**
+ * The authority's id; that which the catalog has for unknown bodies of a country where it has none
+ * of its name.
+ */
 export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): RegulatorId {
   return authority?.id ?? (`${(authority?.country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId);
 }
 
-function stepOf({ verdict: _, phrase: _2, explain: _3, bias: _4, ...step }: PressFinding): PressStep {
+function stepOf({
+  verdict: _,
+  phrase: _2,
+  explain: _3,
+  bias: _4,
+  ...step
+}: PressFinding): PressStep {
   return step;
 }
 
@@ -104,8 +135,10 @@ function because(findings: readonly PressFinding[]): Reason {
 }
 
 /**
- * The notice with some of its unconfirmed steps as ordinary actions, each with what confirms it, and their names as subjects.
- * `speaksFor` = the authority of the page's source, for a step whose authority the text does not name. The rest stays unconfirmed.
+ * The notice with some of its unconfirmed steps as ordinary actions, each with what confirms it,
+ * and their names as subjects.
+ * `speaksFor` = the authority of the page's source, for a step whose authority the text does not
+ * name. The rest stays unconfirmed.
  */
 export function promote(
   notice: Notice,

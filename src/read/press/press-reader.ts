@@ -9,7 +9,10 @@ import { authorityOf, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
 import { compileLexicon, type PressLanguage } from './tokens.ts';
 
-/** A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the title says it. */
+/**
+ * A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the
+ * title says it.
+ */
 export interface PressFinding extends PressStep {
   readonly verdict: 'told' | 'unconfirmed' | 'none';
   /** The words by which the step is known. */
@@ -42,7 +45,10 @@ export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
   };
 }
 
-/** A reader of sentences, of newspapers and of authorities. Never throws on any document; time grows with the text's length. */
+/**
+ * A reader of sentences, of newspapers and of authorities. Never throws on any document; time grows
+ * with the text's length.
+ */
 export function createPressReader(parts: PressParts) {
   const annotator = createAnnotator(parts);
   const scorers = { en: createScorer(parts.models.en), zh: createScorer(parts.models.zh) };
@@ -75,14 +81,21 @@ function decide(
   const quote = trimmed(sentence);
   const fine = type === 'fined' ? (fineIn(quote.text)?.fine ?? null) : null;
   return {
-    verdict: probability >= model.told ? 'told' : probability >= model.unconfirmed ? 'unconfirmed' : 'none',
+    verdict:
+      probability >= model.told
+        ? 'told'
+        : probability >= model.unconfirmed
+          ? 'unconfirmed'
+          : 'none',
     probability,
     type,
     scope: isPerson ? 'person' : target.kind === 'app' ? 'app' : 'company',
     polarity,
     name: token.text,
     kind: target.kind === 'app' ? 'app' : 'entity',
-    company: target.key.startsWith(OWN_NAME) ? (target.key.slice(OWN_NAME.length) as CompanyId) : null,
+    company: target.key.startsWith(OWN_NAME)
+      ? (target.key.slice(OWN_NAME.length) as CompanyId)
+      : null,
     span: spanIn(sentence, token.start, token.end),
     authority: authorityOf(best, page, context.speaksFor ?? null),
     quote: quote.text,
@@ -101,7 +114,11 @@ export function spanIn(sentence: PressSentence, start: number, end: number): Spa
   return sentence.inTitle ? { start: 0, end: 0 } : { start, end };
 }
 
-function trimmed({ text, start, end }: PressSentence): { text: string; start: number; end: number } {
+function trimmed({ text, start, end }: PressSentence): {
+  text: string;
+  start: number;
+  end: number;
+} {
   const written = text.slice(start, end);
   const from = start + (written.length - written.trimStart().length);
   return { text: written.trim(), start: from, end: from + written.trim().length };

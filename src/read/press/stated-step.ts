@@ -8,8 +8,8 @@ import type { Lexicon, Token } from './tokens.ts';
 const NEAR = 8;
 
 /**
- * The kind of step beside a name. Of the steps near it the one that says most counts ("fines Meta after a probe" is a
- * fine); a word that ends a case beside it makes it an easing.
+ * The kind of step beside a name. Of the steps near it the one that says most counts ("fines Meta
+ * after a probe" is a fine); a word that ends a case beside it makes it an easing.
  */
 export function stepOf(
   candidate: Candidate,
@@ -27,7 +27,8 @@ export function stepOf(
     },
     { token: own, rank: Number.NEGATIVE_INFINITY },
   ).token;
-  const ends = chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token) === 'probe-opened');
+  const ends =
+    chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token) === 'probe-opened');
   const type = ends ? 'closed' : (lexicon.typeOf(chosen) ?? 'named');
   const polarity = type === 'closed' || type === 'reinstated' ? 'eased' : 'step';
   return { type, polarity, phrase: chosen.text };
@@ -58,8 +59,9 @@ function rankOf(type: ActionType | null): number {
 }
 
 /**
- * Whose step it is: the authority nearest to the step in its sentence, else the first that title and lead name, else the
- * one whose own page it is. A described one ("Polish watchdog") keeps its words and its country.
+ * Whose step it is: the authority nearest to the step in its sentence, else the first that title
+ * and lead name, else the one whose own page it is. A described one ("Polish watchdog") keeps its
+ * words and its country.
  */
 export function authorityOf(
   candidate: Candidate,
@@ -79,12 +81,16 @@ export function authorityOf(
     );
     if (token !== undefined) return asAuthority(token, each);
   }
-  return speaksFor === null ? null : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
+  return speaksFor === null
+    ? null
+    : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
 }
 
 const isCountry = (token: Token): boolean => /^[A-Z]{2}$/.test(token.group);
 const names = (token: Token): boolean => token.kind === 'authority' || token.kind === 'country';
-/** A named authority before a described one, that before a bare noun, that before a country alone. */
+/**
+ * A named authority before a described one, that before a bare noun, that before a country alone.
+ */
 const rank = (token: Token): number =>
   token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
 

@@ -3,7 +3,10 @@ import type { PressPage, PressSentence } from './annotate.ts';
 import { candidateFeatures } from './candidate-features.ts';
 import { nearest, stepsIn } from './tokens.ts';
 
-/** One place where a name stands in a sentence with a step, with what speaks for and against it there. */
+/**
+ * One place where a name stands in a sentence with a step, with what speaks for and against it
+ * there.
+ */
 export interface Candidate {
   readonly sentence: PressSentence;
   /** Index of the name in the sentence's tokens. */
@@ -53,7 +56,12 @@ export function targetsOf(page: PressPage): Target[] {
       const step = nearest(steps, at, REACH[page.language]);
       if (step === -1 || seen.has(key) || known.candidates.length >= MOST_CANDIDATES) continue;
       seen.add(key);
-      known.candidates.push({ sentence, at, step, features: candidateFeatures(sentence, at, page) });
+      known.candidates.push({
+        sentence,
+        at,
+        step,
+        features: candidateFeatures(sentence, at, page),
+      });
     }
   }
   const facts = pageFacts(page);
@@ -77,7 +85,9 @@ function pageFacts(page: PressPage) {
       shared.push(`title cue: ${cue}${one}`);
   if (!title.some((one) => one.kind === 'authority' || one.kind === 'country'))
     shared.push('page: no authority in the title');
-  const bodies = page.sentences.flatMap(({ tokens }) => tokens.filter((one) => one.kind === 'authority'));
+  const bodies = page.sentences.flatMap(({ tokens }) =>
+    tokens.filter((one) => one.kind === 'authority'),
+  );
   if (bodies.every((one) => COURT.test(one.text)))
     shared.push(`page: ${bodies.length === 0 ? 'no authority' : 'no authority but a court'}`);
   const body = page.sentences.length;
@@ -103,11 +113,16 @@ function nameFacts(one: FoundName, facts: PageFacts, names: number): string[] {
 
 const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
 
-/** Cues that stand in every sentence with a step of the name: what is only feared, asked for or told of somebody else. */
+/**
+ * Cues that stand in every sentence with a step of the name: what is only feared, asked for or told
+ * of somebody else.
+ */
 function everywhere([first, ...others]: readonly Candidate[]): string[] {
   const sets = others.map((each) => new Set(each.features));
   return first!.features.flatMap((one) =>
-    (one.startsWith('s') || one.startsWith('a')) && CUES.test(one) && sets.every((set) => set.has(one))
+    (one.startsWith('s') || one.startsWith('a')) &&
+    CUES.test(one) &&
+    sets.every((set) => set.has(one))
       ? [`everywhere: ${one}`]
       : [],
   );
@@ -125,8 +140,8 @@ type ModelHead = 'step' | 'person';
 const placeOf = ({ sentence }: Candidate) => (sentence.place === 'title' ? 'title' : 'text');
 
 /**
- * All features of a name: those of the document and those of each place where it stands beside a step, the latter twice,
- * the second time with whether it is the title.
+ * All features of a name: those of the document and those of each place where it stands beside a
+ * step, the latter twice, the second time with whether it is the title.
  */
 export function featuresOf(target: Target): ReadonlySet<string> {
   const placed = target.candidates.flatMap((one) => [
@@ -136,7 +151,10 @@ export function featuresOf(target: Target): ReadonlySet<string> {
   return new Set([...target.features, ...placed]);
 }
 
-/** The weights of a feature by head: wherever it stands, and in a title and in the text, so that it is looked up once. */
+/**
+ * The weights of a feature by head: wherever it stands, and in a title and in the text, so that it
+ * is looked up once.
+ */
 type Places = Partial<Record<'any' | 'title' | 'text', Record<ModelHead, number>>>;
 
 function tableOf(model: PressModel): Map<string, Places> {

@@ -2,7 +2,10 @@ import type { ActionType } from '../../domain/notice.ts';
 import type { Words } from '../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../names/finder.ts';
 
-/** What a word of the lexicon is: a step with its kind, a cue, a noun for an authority, or a country. */
+/**
+ * What a word of the lexicon is: a step with its kind, a cue, a noun for an authority, or a
+ * country.
+ */
 type Lexeme = Pick<Token, 'kind' | 'group'>;
 
 interface LexiconNode {
@@ -13,7 +16,10 @@ interface LexiconNode {
 /** Longest-match finder over units: words in English, characters in Chinese. */
 export type Lexicon = ReturnType<typeof compileLexicon>;
 
-/** Compiles the word lists of one language. Later entries never replace earlier ones: steps, bodies, countries, cues. */
+/**
+ * Compiles the word lists of one language. Later entries never replace earlier ones: steps, bodies,
+ * countries, cues.
+ */
 export function compileLexicon(
   { press, countries }: Pick<Words, 'press' | 'countries'>,
   language: PressLanguage,
@@ -37,7 +43,10 @@ export function compileLexicon(
   for (const [group, list] of Object.entries(words.cues))
     for (const word of list) add(word, { kind: 'cue', group });
   return {
-    /** The longest entry that begins at `at`: its length in units and what it is; null where none does. */
+    /**
+     * The longest entry that begins at `at`: its length in units and what it is; null where none
+     * does.
+     */
     match: (units: readonly string[], at: number) => {
       let node = root.next.get(units[at]!);
       let best: { length: number; lexeme: Lexeme } | null = null;
@@ -55,18 +64,32 @@ export function compileLexicon(
 
 export type PressLanguage = 'en' | 'zh';
 
-/** A name in a text, to its full length. `unknown` = shaped like a firm's and in no list; its key is its folded text. */
+/**
+ * A name in a text, to its full length. `unknown` = shaped like a firm's and in no list; its key is
+ * its folded text.
+ */
 export type NameHit = Omit<NameInText, 'kind'> & {
   readonly kind: Exclude<NamedKind, 'store' | 'issue'> | 'unknown';
 };
 
-/** A unit of a sentence as the model sees it. Offsets count in the text the sentence was cut from. */
+/**
+ * A unit of a sentence as the model sees it. Offsets count in the text the sentence was cut from.
+ */
 export interface Token {
   readonly start: number;
   readonly end: number;
   /** Lower case; a name as written. */
   readonly text: string;
-  readonly kind: 'word' | 'number' | 'mark' | 'name' | 'unknown' | 'authority' | 'country' | 'step' | 'cue';
+  readonly kind:
+    | 'word'
+    | 'number'
+    | 'mark'
+    | 'name'
+    | 'unknown'
+    | 'authority'
+    | 'country'
+    | 'step'
+    | 'cue';
   /** Group of a step or cue, country of a country or a described authority; else empty. */
   readonly group: string;
   readonly name: NameHit | null;
@@ -76,7 +99,9 @@ const WORDY = /[\p{L}\p{M}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
 const DIGIT = /\d/;
 
-/** Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right. */
+/**
+ * Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right.
+ */
 function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]) {
   const pieces: (Pick<Token, 'start' | 'end'> & { readonly hit: NameHit | null })[] = [];
   let at = from;
@@ -100,7 +125,10 @@ function pieceEnd(text: string, at: number, stop: number): number {
   return end;
 }
 
-/** A word goes on over letters and digits, over a dot or comma inside a number or initials, and over an inner hyphen. */
+/**
+ * A word goes on over letters and digits, over a dot or comma inside a number or initials, and over
+ * an inner hyphen.
+ */
 function continues(text: string, at: number, stop: number): boolean {
   const one = text[at]!;
   if (WORDY.test(one)) return !HAN.test(one);
@@ -114,14 +142,19 @@ function continues(text: string, at: number, stop: number): boolean {
 
 /** "U.S.": a capital before the dot, and a capital or dot within two characters of it. */
 function isInitial(text: string, at: number): boolean {
-  const isCapital = (where: number) => where >= 0 && where < text.length && /[A-Z]/.test(text[where]!);
+  const isCapital = (where: number) =>
+    where >= 0 && where < text.length && /[A-Z]/.test(text[where]!);
   if (!isCapital(at - 1) || (at >= 2 && WORDY.test(text[at - 2]!))) return false;
   return (isCapital(at + 1) && text[at + 2] === '.') || (text[at - 2] === '.' && isCapital(at - 3));
 }
 
-/** The units in which an entry of the lexicon is compared: words in English, characters in Chinese. */
+/**
+ * The units in which an entry of the lexicon is compared: words in English, characters in Chinese.
+ */
 function unitsOf(text: string): string[] {
-  return piecesOf(text, 0, text.length, []).map(({ start, end }) => text.slice(start, end).toLowerCase());
+  return piecesOf(text, 0, text.length, []).map(({ start, end }) =>
+    text.slice(start, end).toLowerCase(),
+  );
 }
 
 /** Sentence → tokens: names first, then the lexicon's longest entries, then what is left. */
@@ -160,7 +193,8 @@ function kindOf({ kind }: NameHit): Token['kind'] {
   return kind === 'outlet' ? 'word' : 'name';
 }
 
-const plainKind = (first: string) => (DIGIT.test(first) ? 'number' : WORDY.test(first) ? 'word' : 'mark');
+const plainKind = (first: string) =>
+  DIGIT.test(first) ? 'number' : WORDY.test(first) ? 'word' : 'mark';
 
 /** Indexes of the steps of a sentence. */
 export const stepsIn = (tokens: readonly Token[]): number[] =>

@@ -28,10 +28,14 @@ const BORDER = '的对被与和及由在将向称等为给从把让以用于是�
 const LONGEST_NAME = 18;
 
 /**
- * Marks firms that no list has: runs of capitalised words in English, "…公司", "…集团" in Chinese. They stand between the
- * names that are known and a step, and are judged like them.
+ * Marks firms that no list has: runs of capitalised words in English, "…公司", "…集团" in Chinese. They
+ * stand between the names that are known and a step, and are judged like them.
  */
-export function withUnknownFirms(tokens: readonly Token[], text: string, language: 'en' | 'zh'): Token[] {
+export function withUnknownFirms(
+  tokens: readonly Token[],
+  text: string,
+  language: 'en' | 'zh',
+): Token[] {
   return language === 'en' ? inEnglish(tokens, text) : inChinese(tokens, text);
 }
 
@@ -70,7 +74,9 @@ function inChinese(tokens: readonly Token[], text: string): Token[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     const more =
-      token.kind === 'name' ? FIRM_ENDINGS.find((one) => text.startsWith(one, token.end)) : undefined;
+      token.kind === 'name'
+        ? FIRM_ENDINGS.find((one) => text.startsWith(one, token.end))
+        : undefined;
     if (more !== undefined) {
       const end = token.end + more.length;
       joined.push(unknown(text, token.start, end));
@@ -93,7 +99,8 @@ function inChinese(tokens: readonly Token[], text: string): Token[] {
     const own = startOf(joined, floor, text);
     if (joined.length - own <= ending + 1) continue;
     const from =
-      own - Number(REGISTERED.test(text.slice(token.end - 6, token.end)) && opensWithName(joined, own));
+      own -
+      Number(REGISTERED.test(text.slice(token.end - 6, token.end)) && opensWithName(joined, own));
     const first = joined[from]!;
     joined.splice(from, joined.length - from, unknown(text, first.start, token.end));
     floor = joined.length;
@@ -115,7 +122,8 @@ function startOf(tokens: readonly Token[], floor: number, text: string): number 
     const before = tokens[from - 1]!;
     const bracket = before.kind === 'mark' && /[（）()]/u.test(before.text);
     if (tokens[from]!.start !== before.end) break;
-    if (!bracket && before.kind !== 'country' && !HAN.test(text.slice(before.start, before.end))) break;
+    if (!bracket && before.kind !== 'country' && !HAN.test(text.slice(before.start, before.end)))
+      break;
     from -= 1;
   }
   return from;

@@ -18,7 +18,12 @@ export interface Entry {
 }
 
 /** An entry as a list of links tells it: without an instant and without a body. */
-export const linkEntry = (url: string, title: string, statedDate: string | null, key = url): Entry => {
+export const linkEntry = (
+  url: string,
+  title: string,
+  statedDate: string | null,
+  key = url,
+): Entry => {
   return { key, url, title, statedDate, publishedAt: null, body: null };
 };
 
@@ -32,12 +37,20 @@ export type Entries =
     }
   | { readonly ok: false; readonly code: FindingCode; readonly message: string };
 
-/** Reads the bytes of a source, already turned into text, into entries, newest first as the source orders them. */
-export type ListKind = (text: string, source: Pick<Source, 'select'>, url: string) => Promise<Entries>;
+/**
+ * Reads the bytes of a source, already turned into text, into entries, newest first as the source
+ * orders them.
+ */
+export type ListKind = (
+  text: string,
+  source: Pick<Source, 'select'>,
+  url: string,
+) => Promise<Entries>;
 
 /** What stands at a dotted path; undefined where nothing does. */
 export function at(value: unknown, path: string): unknown {
-  const into = (from: unknown, part: string) => (from as Record<string, unknown> | null | undefined)?.[part];
+  const into = (from: unknown, part: string) =>
+    (from as Record<string, unknown> | null | undefined)?.[part];
   return path.split('.').reduce(into, value);
 }
 
@@ -50,8 +63,9 @@ const SECTIONS: readonly (readonly [start: string, end: string])[] = [
 ];
 
 /**
- * A feed that its readers can bear: without entities of its own, nested no deeper than 256, cut behind its newest items. One pass over the
- * tags; what stands in comments and CDATA is no tag. Readers of XML take the square of tags that open inside a tag: those are refused.
+ * A feed that its readers can bear: without entities of its own, nested no deeper than 256, cut
+ * behind its newest items. One pass over the tags; what stands in comments and CDATA is no tag.
+ * Readers of XML take the square of tags that open inside a tag: those are refused.
  */
 export function boundedFeed(text: string, url: string) {
   const refuse = (why: string) => ({ refused: finding('hostile-feed', url, why) });
@@ -118,5 +132,8 @@ export function boundedEntries(read: Entries): Entries {
       statedDate: statedDate?.slice(0, LONGEST_DATE) ?? null,
     };
   });
-  return { ...read, entries: entries.filter(({ key, title, url, body }) => key || title || url || body) };
+  return {
+    ...read,
+    entries: entries.filter(({ key, title, url, body }) => key || title || url || body),
+  };
 }

@@ -8,8 +8,9 @@ import { pageFailure } from '../page-failure.ts';
 import { type Entry, type ListKind, linkEntry } from './entry.ts';
 
 /**
- * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`), `select.title` and `select.date`
- * what stands beside it. A page without a single row is a finding, never "nothing new".
+ * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`),
+ * `select.title` and `select.date` what stands beside it. A page without a single row is a finding,
+ * never "nothing new".
  */
 export const htmlList: ListKind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
@@ -32,9 +33,11 @@ export const htmlList: ListKind = async (text, source, url) => {
     const href = anchor.attr('href');
     const address = webAddress(href?.replace(/#.*$/s, ''), url);
     if (address === null) continue;
-    const heading = titles === null ? (anchor.attr('title') ?? anchor.text()) : page(titles.get(row)!).text();
+    const heading =
+      titles === null ? (anchor.attr('title') ?? anchor.text()) : page(titles.get(row)!).text();
     const statedDate = dates === null ? null : page(dates.get(row)!).text().trim() || null;
-    // A menu or layout table around the rows matches as a row of its own: the innermost one says what its link is.
+    // A menu or layout table around the rows matches as a row of its own: the innermost one says
+    // what its link is.
     const before = places.get(address);
     const frame = before !== undefined && contains(before.row, row);
     const index = frame ? before.index : entries.length;
@@ -46,12 +49,17 @@ export const htmlList: ListKind = async (text, source, url) => {
   return { ok: false, ...(pageFailure(text, url) ?? missing()) };
 };
 
-/** The first element that fits a selector in each of some elements, searched for once in the whole page. */
+/**
+ * The first element that fits a selector in each of some elements, searched for once in the whole
+ * page.
+ */
 function firstWithin($: CheerioAPI, roots: readonly HtmlNode[], selector: string) {
   // A selector that begins at the element cannot be searched for from the top.
   if (/^\s*[>+~]|:scope/.test(selector))
     return new Map(roots.map((root) => [root, $(root).find(selector)[0]] as const));
-  const found = new Map<HtmlRoot | HtmlNode, HtmlNode | undefined>(roots.map((root) => [root, undefined]));
+  const found = new Map<HtmlRoot | HtmlNode, HtmlNode | undefined>(
+    roots.map((root) => [root, undefined]),
+  );
   for (const one of $(selector).toArray())
     for (const up of ancestors(one)) if (found.has(up)) found.set(up, found.get(up) ?? one);
   return found;
@@ -67,7 +75,10 @@ function isSelector(text: string): boolean {
   }
 }
 
-/** The rows of a page that carries them as data for a script: `<record><![CDATA[<li>…</li>]]></record>`. null = it does not. */
+/**
+ * The rows of a page that carries them as data for a script:
+ * `<record><![CDATA[<li>…</li>]]></record>`. null = it does not.
+ */
 function recordsIn(text: string): string | null {
   if (!/<record>/i.test(text)) return null;
   const rows = text

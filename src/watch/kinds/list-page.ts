@@ -6,8 +6,10 @@ import { at } from './entry.ts';
 const PAGE_SIZE = 24;
 
 /**
- * The call with which a page of the publishing system of MIIT, its provincial bureaus and SAMR fills its list:
- * `pageNo` counts from 1. `<script parseType="buildstatic" url="…" queryData="{'webId':'…',…}">`. Read, never run. null = the page is complete by itself.
+ * The call with which a page of the publishing system of MIIT, its provincial bureaus and SAMR
+ * fills its list:
+ * `pageNo` counts from 1. `<script parseType="buildstatic" url="…" queryData="{'webId':'…',…}">`.
+ * Read, never run. null = the page is complete by itself.
  */
 export function listCall(text: string, url: string, pageNo = 1): string | null {
   if (!/buildstatic/i.test(text)) return null;
@@ -30,7 +32,9 @@ export function listCall(text: string, url: string, pageNo = 1): string | null {
 
 /** The parameters that the page states, for another page of the list. */
 const withPage = (parameters: string | undefined, pageNo: number): string =>
-  JSON.stringify(Object.assign({ pageNo, pageSize: PAGE_SIZE }, jsonIn(parameters ?? ''), { pageNo }));
+  JSON.stringify(
+    Object.assign({ pageNo, pageSize: PAGE_SIZE }, jsonIn(parameters ?? ''), { pageNo }),
+  );
 
 /** The HTML that such a call answers: `{"data":{"html":"…"}}`; null where it is something else. */
 export function listFragment(text: string): string | null {
@@ -42,14 +46,19 @@ export function listFragment(text: string): string | null {
 function pairsOf(text: string): Map<string, string> {
   const stated = jsonIn(text) as object | null;
   const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  if (stated !== null) return new Map(Object.entries(stated).map(([name, value]) => [name, asText(value)]));
+  if (stated !== null)
+    return new Map(Object.entries(stated).map(([name, value]) => [name, asText(value)]));
   const pairs = text.matchAll(
     /(['"])(\w{1,60})\1\s{0,9}:\s{0,9}(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^{}]*\}))/g,
   );
-  return new Map([...pairs].map((pair) => [pair[2]!, pair[3] ?? pair[4] ?? pair[5] ?? pair[6] ?? '']));
+  return new Map(
+    [...pairs].map((pair) => [pair[2]!, pair[3] ?? pair[4] ?? pair[5] ?? pair[6] ?? '']),
+  );
 }
 
-/** The address behind the link that leads on to the next page of a list; null where there is none. */
+/**
+ * The address behind the link that leads on to the next page of a list; null where there is none.
+ */
 export function nextPage(text: string, selector: string, url: string): string | null {
   const page = parsePage(text);
   return page.ok ? webAddress(page.$(selector).first().attr('href'), url) : null;
@@ -59,15 +68,19 @@ const LEAST_LINKS = 3;
 const LEAST_TITLE = 6;
 const LEAST_PIECE = 4;
 
-/** What a page offers in place of what was looked for: the address of a feed, or a selector that finds rows. */
+/**
+ * What a page offers in place of what was looked for: the address of a feed, or a selector that
+ * finds rows.
+ */
 export interface FeedOffer {
   readonly feed: string | null;
   readonly selector: { readonly text: string; readonly rows: number } | null;
 }
 
 /**
- * Looks for a feed that a page names in its head, and for the largest group of links that differ only in numbers, as notices in a
- * list do. A person judges it: it is proposed and never used by itself.
+ * Looks for a feed that a page names in its head, and for the largest group of links that differ
+ * only in numbers, as notices in a list do. A person judges it: it is proposed and never used by
+ * itself.
  */
 export function offerOf(text: string, url: string): FeedOffer {
   const parsed = parsePage(text);
@@ -89,5 +102,8 @@ export function offerOf(text: string, url: string): FeedOffer {
   const [shape, links] = largest;
   const [piece = ''] = shape.split('#').sort((a, b) => b.length - a.length);
   if (piece.length < LEAST_PIECE) return { feed, selector: null };
-  return { feed, selector: { text: `a[href*="${piece.replaceAll('"', '\\"')}"]`, rows: links.size } };
+  return {
+    feed,
+    selector: { text: `a[href*="${piece.replaceAll('"', '\\"')}"]`, rows: links.size },
+  };
 }

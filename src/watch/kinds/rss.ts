@@ -19,11 +19,13 @@ type FeedMore = { readonly ttl?: string };
 type ItemMore = { readonly id?: string; readonly encoded?: string; readonly date?: string };
 
 /**
- * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a whole (a bare `&`, an
- * unclosed tag, one bad date). `parseString` only: its own HTTP knows no charset, limit or redirect check.
+ * RSS, Atom and RDF. rss-parser reads well-formed feeds; feedsmith reads those that it refuses as a
+ * whole (a bare `&`, an unclosed tag, one bad date). `parseString` only: its own HTTP knows no
+ * charset, limit or redirect check.
  */
 export const rss: ListKind = async (raw, _source, url) => {
-  if (looksLikePage(raw)) return { ok: false, ...(pageFailure(raw, url) ?? finding('not-a-feed', url)) };
+  if (looksLikePage(raw))
+    return { ok: false, ...(pageFailure(raw, url) ?? finding('not-a-feed', url)) };
   if (raw.trim() === '') return { ok: false, ...finding('empty-page', url) };
   if (!/^[\s\uFEFF]*</.test(raw))
     return { ok: false, ...finding('broken-feed', url, 'it begins with no tag') };
@@ -37,8 +39,13 @@ export const rss: ListKind = async (raw, _source, url) => {
     const entries = feed.items.map((item) => fromRssParser(item, url));
     return { ok: true, entries, ttlMs: ttl > 0 ? ttl * 60_000 : null, cut };
   } catch (first) {
-    const broken = finding('broken-feed', url, (first as Error).message.split('\n')[0]!.slice(0, 120));
-    // Without one whole item there is nothing that the tolerant reader could save, and much that it could chew on.
+    const broken = finding(
+      'broken-feed',
+      url,
+      (first as Error).message.split('\n')[0]!.slice(0, 120),
+    );
+    // Without one whole item there is nothing that the tolerant reader could save, and much that it
+    // could chew on.
     if (!/<\/(?:\w{1,20}:)?(?:item|entry)\s{0,20}>/i.test(text)) return { ok: false, ...broken };
     try {
       const { parseFeed } = await import('feedsmith');
@@ -51,7 +58,11 @@ export const rss: ListKind = async (raw, _source, url) => {
 
 function looksLikePage(text: string): boolean {
   let head = text.slice(0, 20_000).trimStart();
-  for (let end = head.indexOf('-->'); head.startsWith('<!--') && end !== -1; end = head.indexOf('-->'))
+  for (
+    let end = head.indexOf('-->');
+    head.startsWith('<!--') && end !== -1;
+    end = head.indexOf('-->')
+  )
     head = head.slice(end + 3).trimStart();
   return /^<(?:!doctype html|html|script|head|body)\b/i.test(head);
 }
@@ -64,13 +75,21 @@ function fromRssParser(item: Parser.Item & ItemMore, base: string): Entry {
     url: link,
     title: (item.title ?? '').trim(),
     statedDate: stated,
-    // Its own `isoDate` guesses this machine's zone for a local time: only the text itself is judged.
+    // Its own `isoDate` guesses this machine's zone for a local time: only the text itself is
+    // judged.
     publishedAt: machineDate(stated),
     body: item.encoded ?? item.content ?? item.summary ?? null,
   };
 }
 
-const BODIES = ['content.encoded', 'content', 'content.value', 'description', 'summary', 'summary.value'];
+const BODIES = [
+  'content.encoded',
+  'content',
+  'content.value',
+  'description',
+  'summary',
+  'summary.value',
+];
 
 /** The first text at one of some paths: the four formats have names of their own. */
 function firstText(item: unknown, ...paths: readonly string[]): string | null {
@@ -80,11 +99,21 @@ function firstText(item: unknown, ...paths: readonly string[]): string | null {
 function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry[] {
   const items = (at(feed, 'items') ?? at(feed, 'entries') ?? []) as readonly object[];
   return items.map((item) => {
-    const links = (at(item, 'links') ?? []) as readonly { readonly href?: string; readonly rel?: string }[];
+    const links = (at(item, 'links') ?? []) as readonly {
+      readonly href?: string;
+      readonly rel?: string;
+    }[];
     const page = links.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links[0];
     const link =
       webAddress(firstText(item, 'link') ?? page?.href ?? firstText(item, 'url') ?? '', base) ?? '';
-    const stated = firstText(item, 'pubDate', 'published', 'updated', 'date_published', 'dc.dates.0');
+    const stated = firstText(
+      item,
+      'pubDate',
+      'published',
+      'updated',
+      'date_published',
+      'dc.dates.0',
+    );
     return {
       key: firstText(item, 'guid.value', 'id') ?? link,
       url: link,
@@ -96,7 +125,9 @@ function fromFeedsmith({ feed }: { readonly feed: object }, base: string): Entry
   });
 }
 
-/** Only dates with a zone are machine-readable: a bare local time would be guessed into some zone. */
+/**
+ * Only dates with a zone are machine-readable: a bare local time would be guessed into some zone.
+ */
 function machineDate(text: string | null): number | null {
   if (text === null || !/(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[A-Z]{3})\s*$/.test(text.trim())) return null;
   const at = Date.parse(text);

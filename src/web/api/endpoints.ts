@@ -54,17 +54,32 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     '/companies',
     'Companies by score, highest first',
     CompaniesQuery,
-    z.object({ at: S.instant, total: z.number().int(), ...S.pageShape, companies: z.array(S.CompanyLine) }),
+    z.object({
+      at: S.instant,
+      total: z.number().int(),
+      ...S.pageShape,
+      companies: z.array(S.CompanyLine),
+    }),
     async (query, context) => {
       const board = await boardOf(context);
       const wanted =
-        query.q === undefined ? null : new Set(offersOf(query.q, 500, context.deps).map((one) => one.id));
-      const bands = Band.options.slice(query.band === undefined ? 0 : Band.options.indexOf(query.band));
+        query.q === undefined
+          ? null
+          : new Set(offersOf(query.q, 500, context.deps).map((one) => one.id));
+      const bands = Band.options.slice(
+        query.band === undefined ? 0 : Band.options.indexOf(query.band),
+      );
       const all = board.rows.filter(
         ({ state, band, company }) =>
-          state !== 'no-data' && bands.includes(band) && (wanted === null || wanted.has(company.id)),
+          state !== 'no-data' &&
+          bands.includes(band) &&
+          (wanted === null || wanted.has(company.id)),
       );
-      const { page, rows } = S.paged(all.slice(query.from, query.from + query.limit + 1), query, context);
+      const { page, rows } = S.paged(
+        all.slice(query.from, query.from + query.limit + 1),
+        query,
+        context,
+      );
       return {
         at: board.at,
         total: all.length,
@@ -92,7 +107,8 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     '/companies/:id/history',
     'Acts, rules and notes, newest first, each with what it rests on',
     HistoryAnswer,
-    async (state, { language, deps }, taken) => (await historyOf(state, deps.store, language, taken)).answer,
+    async (state, { language, deps }, taken) =>
+      (await historyOf(state, deps.store, language, taken)).answer,
   ),
   ofCompany(
     '/companies/:id/series',
@@ -112,9 +128,14 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     '/search',
     'Companies that a ticker or name may mean, best first',
     z.object({ q: z.string().min(1).max(200), limit: S.limit.optional() }),
-    z.object({ companies: z.array(z.object({ id: z.string(), label: z.string(), because: SaidReason })) }),
+    z.object({
+      companies: z.array(z.object({ id: z.string(), label: z.string(), because: SaidReason })),
+    }),
     async ({ q, limit: most = 20 }, { language, deps }) => ({
-      companies: offersOf(q, most, deps).map((one) => ({ ...one, because: said(one.because, language) })),
+      companies: offersOf(q, most, deps).map((one) => ({
+        ...one,
+        because: said(one.because, language),
+      })),
     }),
   ),
   S.listed(
@@ -144,7 +165,10 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
         verdictBecause: said(notice.verdictBecause, language),
         mentions: mentions.map(({ rows, match, ...mention }) => ({
           ...mention,
-          rows: rows.map((row) => ({ ...row, accusations: row.accusations.map((one) => one.phrase) })),
+          rows: rows.map((row) => ({
+            ...row,
+            accusations: row.accusations.map((one) => one.phrase),
+          })),
           match: match && { ...match, reason: said(match.reason, language) },
         })),
         signals: signals.map((one) => ({ ...one, toldBecause: one.alertReason })),
@@ -157,7 +181,10 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     'Deadlines of open cases, and those that passed within a week',
     S.AtQuery,
     z.object({ at: S.instant, deadlines: z.array(S.DeadlineLine) }),
-    async (_query, context) => ({ at: (await boardOf(context)).at, deadlines: await deadlinesOf(context) }),
+    async (_query, context) => ({
+      at: (await boardOf(context)).at,
+      deadlines: await deadlinesOf(context),
+    }),
   ),
   S.listed(
     'unconfirmed',

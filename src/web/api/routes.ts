@@ -5,7 +5,10 @@ import type { Guarded } from '../security.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import type { Endpoint } from './shapes.ts';
 
-/** The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's name. */
+/**
+ * The JSON API: questions are checked by its schemas, and a wrong one is told with the parameter's
+ * name.
+ */
 export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
   site.get(`${API}/openapi.json`, (c) => {
     return c.json(openApi(c.get('context').origin, deps.version, deps.access.token !== null));
@@ -15,7 +18,9 @@ export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
       const context = c.get('context');
       const query = one.query.safeParse(c.req.query());
       if (!query.success) {
-        const wrong = query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+        const wrong = query.error.issues.map(
+          (issue) => `${issue.path.join('.')}: ${issue.message}`,
+        );
         return c.json({ error: wrong.join('; ') }, 400);
       }
       const answer = await one.answer(query.data as never, context);
@@ -52,7 +57,9 @@ const Problem = z.object({ error: z.string() });
 
 function operation(one: Endpoint) {
   const { properties = {}, required = [] } = schemaOf(one.query, 'input');
-  const json = (schema: z.ZodType) => ({ 'application/json': { schema: schemaOf(schema, 'output') } });
+  const json = (schema: z.ZodType) => ({
+    'application/json': { schema: schemaOf(schema, 'output') },
+  });
   return {
     summary: one.summary,
     operationId: one.path.replaceAll(/[/:]{1,2}(\w)/g, (_, letter: string) => letter.toUpperCase()),

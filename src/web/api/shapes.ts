@@ -13,7 +13,10 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly query: z.ZodObject;
-  /** Of the answer, as `z.encode` checks it; fields may be added, never renamed. What it does not name is left out. */
+  /**
+   * Of the answer, as `z.encode` checks it; fields may be added, never renamed. What it does not
+   * name is left out.
+   */
   readonly shape: z.ZodType;
   readonly answer: (query: never, context: RequestContext) => Promise<unknown>;
 }
@@ -24,9 +27,18 @@ export const instant = z.codec(z.number(), z.string(), {
   encode: Date.parse,
 });
 
-const at = z.string().optional().describe('Day (its end in Beijing) or instant with offset; absent = now');
+const at = z
+  .string()
+  .optional()
+  .describe('Day (its end in Beijing) or instant with offset; absent = now');
 const lang = z.enum(['en', 'zh']).optional().describe('Language of sentences');
-const from = z.coerce.number().int().min(0).max(10_000_000).default(0).describe('How many to leave out');
+const from = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(10_000_000)
+  .default(0)
+  .describe('How many to leave out');
 export const limit = z.coerce.number().int().min(1).max(500).default(100);
 export const AtQuery = z.object({ at, lang });
 export const PageQuery = AtQuery.extend({ from, limit });
@@ -63,17 +75,24 @@ export function endpoint<Q extends z.ZodObject, A extends z.ZodType>(
   return { path, summary, query, shape, answer };
 }
 
-/** A page of a list and the path of the next one; `found` holds one more than the page where there is one. */
+/**
+ * A page of a list and the path of the next one; `found` holds one more than the page where there
+ * is one.
+ */
 export function paged<T>(
   found: readonly T[],
   { from, limit }: { readonly from: number; readonly limit: number },
   { href, path, requested }: RequestContext,
 ) {
-  const next = found.length > limit ? href(path, { ...requested, from: from + limit, limit }) : null;
+  const next =
+    found.length > limit ? href(path, { ...requested, from: from + limit, limit }) : null;
   return { page: { from, limit, next }, rows: found.slice(0, limit) };
 }
 
-/** A list that the store gives in pages, under its own name; `read` is given the filters as the store takes them. */
+/**
+ * A list that the store gives in pages, under its own name; `read` is given the filters as the
+ * store takes them.
+ */
 export function listed<Q extends z.ZodRawShape, L extends z.ZodType>(
   name: string,
   summary: string,

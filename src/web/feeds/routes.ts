@@ -34,7 +34,10 @@ export function addFeeds(site: Hono<Guarded>): void {
     };
     add(path, 'text/csv', textOf, name);
   }
-  const atom = (path: string, kindOf: (context: RequestContext) => readonly [kind: string, id: string]) =>
+  const atom = (
+    path: string,
+    kindOf: (context: RequestContext) => readonly [kind: string, id: string],
+  ) =>
     add(path, 'application/atom+xml', async (context) => {
       const of = feedOf(...kindOf(context), context);
       return of && atomOf(of, context);
@@ -45,7 +48,9 @@ export function addFeeds(site: Hono<Guarded>): void {
     param('file').slice(0, -'.atom'.length),
   ]);
   const calendar = 'text/calendar';
-  add('/deadlines.ics', calendar, async (context) => calendarOf(await deadlinesOf(context), context));
+  add('/deadlines.ics', calendar, async (context) =>
+    calendarOf(await deadlinesOf(context), context),
+  );
   add('/company/:id/deadlines.ics', calendar, async (context) => {
     const row = (await boardOf(context)).byId.get(context.param('id') as never);
     return row === undefined ? null : calendarOf(row.deadlines, context);
@@ -62,7 +67,10 @@ function csvOf(columns: TableFile['columns'], rows: readonly object[], language:
   });
 }
 
-/** Deadlines as all-day events. An event keeps its id, so that a calendar updates it instead of showing it twice. */
+/**
+ * Deadlines as all-day events. An event keeps its id, so that a calendar updates it instead of
+ * showing it twice.
+ */
 function calendarOf(due: readonly BoardDeadline[], context: RequestContext): string {
   const { words, language, origin, locale } = context;
   const calendar = ical({
@@ -87,7 +95,10 @@ const ENTRIES = 50;
 const LOOK_BACK = 400;
 const BANDS = Band.options;
 
-/** Title and notices, newest first, of `/feeds/<kind>/<id>.atom`; null where there is no such company, body or band. */
+/**
+ * Title and notices, newest first, of `/feeds/<kind>/<id>.atom`; null where there is no such
+ * company, body or band.
+ */
 function feedOf(kind: string, id: string, context: RequestContext) {
   const { deps, words, asThen } = context;
   const { companies, regulators } = deps.knowledge.catalog;
@@ -109,7 +120,8 @@ function feedOf(kind: string, id: string, context: RequestContext) {
 /** Notices that brought a company into a band or above. */
 async function reaching(band: Band, { deps, at }: RequestContext): Promise<Notice[]> {
   const signals = (await deps.store.signals({ limit: LOOK_BACK })).filter(
-    ({ detectedAt, bandAfter }) => detectedAt <= at && BANDS.indexOf(bandAfter) >= BANDS.indexOf(band),
+    ({ detectedAt, bandAfter }) =>
+      detectedAt <= at && BANDS.indexOf(bandAfter) >= BANDS.indexOf(band),
   );
   const ids = [...new Set(signals.map((signal) => signal.notice))].slice(0, ENTRIES);
   const found = await Promise.all(ids.map((id) => deps.store.notice(id)));
@@ -117,7 +129,10 @@ async function reaching(band: Band, { deps, at }: RequestContext): Promise<Notic
 }
 
 /** Censures as Atom. */
-async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: RequestContext): Promise<string> {
+async function atomOf(
+  of: NonNullable<ReturnType<typeof feedOf>>,
+  context: RequestContext,
+): Promise<string> {
   const { origin, deps, path, language } = context;
   const notices = await of.notices();
   const feed = new Feed({
@@ -136,7 +151,8 @@ async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: Reque
       ({ company, before, after }) =>
         `${context.companyName(company)} ${before.toFixed(1)} → ${after.toFixed(1)}`,
     );
-    const body = notice.regulator === null ? '' : `${context.regulatorName(notice.regulator.value)}: `;
+    const body =
+      notice.regulator === null ? '' : `${context.regulatorName(notice.regulator.value)}: `;
     const act = `${body}${context.gravestOf(notice)}`;
     const url = `${origin}/notice/${notice.id}`;
     feed.addItem({
@@ -150,10 +166,13 @@ async function atomOf(of: NonNullable<ReturnType<typeof feedOf>>, context: Reque
   return feed.atom1();
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
 /** XML has no place for control characters, whatever a page had in its title. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-  return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  return text.toWellFormed().replaceAll(NOT_IN_XML, '');
 }
 
-const momentOf = (notice: Notice | undefined) => new Date(notice?.publishedAt ?? notice?.published ?? 0);
+const momentOf = (notice: Notice | undefined) =>
+  new Date(notice?.publishedAt ?? notice?.published ?? 0);

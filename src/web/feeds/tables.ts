@@ -24,7 +24,11 @@ const table = (path: string, columns: string, rows: TableFile['rows']): TableFil
   rows,
 });
 
-const ofCompany = (name: string, columns: string, rowsOf: (view: CompanyView) => readonly object[]) =>
+const ofCompany = (
+  name: string,
+  columns: string,
+  rowsOf: (view: CompanyView) => readonly object[],
+) =>
   table(`/company/:id/${name}.csv`, columns, async (context) => {
     const view = await viewFor(context);
     return view && rowsOf(view);
@@ -59,11 +63,17 @@ export const TABLES: readonly TableFile[] = [
       }));
     },
   ),
-  ofCompany('history', 'date kind regulator types level title apps via attested origin url', ({ entries }) =>
-    entries.map((one) => ({ ...one, types: one.types.join(' ') })),
+  ofCompany(
+    'history',
+    'date kind regulator types level title apps via attested origin url',
+    ({ entries }) => entries.map((one) => ({ ...one, types: one.types.join(' ') })),
   ),
   ofCompany('factors', 'id points because case step', ({ score }) => score.factors),
-  ofCompany('cases', 'id regulator stage opened deadline closed open title', ({ score }) => score.cases),
+  ofCompany(
+    'cases',
+    'id regulator stage opened deadline closed open title',
+    ({ score }) => score.cases,
+  ),
   ofCompany(
     'apps',
     'id=app.id name=app.name.en name_zh=app.name.zh value reach operator=operator.name relation=operator.relation operator_from=operator.from operator_to=operator.to attested',
@@ -104,10 +114,13 @@ export const TABLES: readonly TableFile[] = [
     '/reviews.csv',
     'id notice kind subject because candidates created_at=createdAt verdict=decision.verdict company=decision.company by=decision.by reason=decision.because decided_at=decision.at',
     async ({ deps, asThen }) => {
-      const lists = [true, false].map((open) => deps.store.reviews({ open, ...asThen, limit: MOST }));
-      return (await Promise.all(lists))
-        .flat()
-        .map((one) => ({ ...one, candidates: one.candidates.map((each) => each.company).join(' ') }));
+      const lists = [true, false].map((open) =>
+        deps.store.reviews({ open, ...asThen, limit: MOST }),
+      );
+      return (await Promise.all(lists)).flat().map((one) => ({
+        ...one,
+        candidates: one.candidates.map((each) => each.company).join(' '),
+      }));
     },
   ),
   table(
@@ -119,11 +132,14 @@ export const TABLES: readonly TableFile[] = [
         to: shownAddress(one.address),
       })),
   ),
-  table('/held.csv', 'at notice signal stage why because sink=address.sink to', async ({ deps, asThen }) =>
-    (await deps.store.suppressed({ ...asThen, limit: MOST })).map((one) => ({
-      ...one,
-      to: one.address === null ? null : shownAddress(one.address),
-    })),
+  table(
+    '/held.csv',
+    'at notice signal stage why because sink=address.sink to',
+    async ({ deps, asThen }) =>
+      (await deps.store.suppressed({ ...asThen, limit: MOST })).map((one) => ({
+        ...one,
+        to: one.address === null ? null : shownAddress(one.address),
+      })),
   ),
   table(
     '/regulators.csv',

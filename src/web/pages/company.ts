@@ -60,7 +60,9 @@ export const company: WebPage = {
           html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>`,
           monthTable(view, context),
         ]),
-        ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) => part(view, context)),
+        ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) =>
+          part(view, context),
+        ),
         section('notices', [
           noticeTable('notices', notices, context, true),
           notices.length < NEWEST ? '' : html`<p>${more}</p>`,

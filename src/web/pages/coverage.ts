@@ -8,7 +8,10 @@ import { type Html, html, number, outside, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
-/** Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what is on record of it. */
+/**
+ * Proof of watch, by body: the last 30 days as a bar, and each source behind it; of a past day what
+ * is on record of it.
+ */
 export const coverage: WebPage = {
   path: '/coverage',
   async render(context) {
@@ -48,7 +51,8 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
   const on = sources.filter((one) => one.enabled);
   const name = context.fullName(sources[0]!.owner);
   const worst = on.find(hasFailed) ?? on[0];
-  const how = worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context);
+  const how =
+    worst === undefined ? html`<span class="quiet">${words.off}</span>` : stateOf(worst, context);
   const rows = sources.map((row) => ({
     source: outside(row.url, context.sourceName(row)),
     state: stateOf(row, context),
@@ -57,7 +61,9 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
     address: addressOf(row, context),
     layoutSeen: row.layoutSeen === null ? '' : date(row.layoutSeen),
     lag: number(
-      row.lagMs === null ? '' : say('atMostMinutes', { n: Math.max(1, Math.round(row.lagMs / 60_000)) }),
+      row.lagMs === null
+        ? ''
+        : say('atMostMinutes', { n: Math.max(1, Math.round(row.lagMs / 60_000)) }),
     ),
     gaps: wide(row.gaps.map((gap) => gapText(gap, context)).join('; ')),
   }));
@@ -82,10 +88,14 @@ function addressOf({ checked }: SourceRow, { say, words, date }: RequestContext)
   return say('addressChecked', { works: works ? 'yes' : 'no', on: date(on), by });
 }
 
-const gapText = ({ from, to, because }: SourceRow['gaps'][number], { moment, language }: RequestContext) =>
-  `${moment(from)} – ${to === null ? '…' : moment(to)}: ${sentence(because, language)}`;
+const gapText = (
+  { from, to, because }: SourceRow['gaps'][number],
+  { moment, language }: RequestContext,
+) => `${moment(from)} – ${to === null ? '…' : moment(to)}: ${sentence(because, language)}`;
 
-/** Every source that is known, with how it is doing; failing ones first, those switched off last. */
+/**
+ * Every source that is known, with how it is doing; failing ones first, those switched off last.
+ */
 export async function sourceRows({ deps, at, past }: RequestContext): Promise<SourceRow[]> {
   const { store, knowledge, sources } = deps;
   const rows = await rowsOf({ store, catalog: knowledge.catalog }, sources, at, past);
@@ -103,7 +113,10 @@ function hasFailed(row: SourceRow): boolean {
   return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }
 
-/** How many of the sources that are on answer, need a look, or were not asked yet; of a past day, against how many nothing is held. */
+/**
+ * How many of the sources that are on answer, need a look, or were not asked yet; of a past day,
+ * against how many nothing is held.
+ */
 export function freshText(all: readonly SourceRow[], { past, say }: RequestContext): string {
   const of = (wanted: number) => all.filter((row) => rank(row) === wanted).length;
   return say(past ? 'freshPast' : 'freshWord', { failure: of(0), ok: of(1), never: of(2) });
@@ -113,13 +126,16 @@ const DAYS = 30;
 /** Least part of a day without sight that makes the day a gap. */
 const MOST_OF = 0.5;
 
-/** How a day of a source went: `none` = nobody asked it then, or only the newest answer is on record. */
+/**
+ * How a day of a source went: `none` = nobody asked it then, or only the newest answer is on
+ * record.
+ */
 export type DayState = 'none' | 'seen' | 'part' | 'gap';
 const WORST: readonly DayState[] = ['gap', 'part', 'seen', 'none'];
 
 /**
- * The last 30 days of a source up to `at`, oldest first. A day is a `gap` where the source was not seen for half of it, `part` where it was
- * not for less.
+ * The last 30 days of a source up to `at`, oldest first. A day is a `gap` where the source was not
+ * seen for half of it, `part` where it was not for less.
  * @param since first look of this program; null = there was none
  */
 export function daysOf(
@@ -152,7 +168,12 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 /** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
 function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
   const count = (state: DayState) => days.filter((one) => one === state).length;
-  const counts = { seen: count('seen'), part: count('part'), gap: count('gap'), none: count('none') };
+  const counts = {
+    seen: count('seen'),
+    part: count('part'),
+    gap: count('gap'),
+    none: count('none'),
+  };
   return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${say('statusDays', counts)}">${days.map(
     (state, n) =>
       html`<rect class="${state}" x="${n * 8}" y="${state === 'none' ? 8 : 0}" width="6" height="${state === 'none' ? 6 : 22}" rx="1"></rect>`,

@@ -4,14 +4,27 @@ import type { Notice } from '../../domain/notice.ts';
 import { coverageText, totalText } from '../../present/notice-card.ts';
 import { term } from '../../present/sentence.ts';
 import { change, points } from '../../present/words.ts';
-import { facts, type Html, html, langOf, number, outside, type PagePart, quiet, wide } from '../html.ts';
+import {
+  facts,
+  type Html,
+  html,
+  langOf,
+  number,
+  outside,
+  type PagePart,
+  quiet,
+  wide,
+} from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type NoticeView, noticeView, publishedText } from './notices.ts';
 
 const MOST_TEXT = 120_000;
 
-/** One notice: what it says in its own words and in English, whom it hits and why that is believed, and what came of it. */
+/**
+ * One notice: what it says in its own words and in English, whom it hits and why that is believed,
+ * and what came of it.
+ */
 export const notice: WebPage = {
   path: '/notice/:id',
   async render(context) {
@@ -58,7 +71,10 @@ function phrases(found: Notice, { words, language, deps, locale }: RequestContex
   const accused = new Map(
     found.mentions
       .flatMap((mention) => mention.rows.flatMap((row) => row.accusations))
-      .map(({ phrase, issue }) => [phrase, issue === null ? '?' : (issues.get(issue)?.[language] ?? issue)]),
+      .map(({ phrase, issue }) => [
+        phrase,
+        issue === null ? '?' : (issues.get(issue)?.[language] ?? issue),
+      ]),
   );
   const row = (phrase: string, meaning: string, kind: string) => ({
     original: html`<q lang="${langOf(found.language)}">${phrase}</q>`,
@@ -132,8 +148,8 @@ function stored(found: Notice, text: string | null, { say, words }: RequestConte
 type EvidenceMark = keyof RequestContext['words']['marks'];
 
 /**
- * Stretches of the stored text and what was read from each, null = nothing. The narrowest reading wins where several cover the same
- * characters.
+ * Stretches of the stored text and what was read from each, null = nothing. The narrowest reading
+ * wins where several cover the same characters.
  */
 export function stretches(text: string, notice: Notice, most: number) {
   const shown = text.slice(0, most);
@@ -151,17 +167,20 @@ export function stretches(text: string, notice: Notice, most: number) {
 }
 
 function marksOf({ regulator, deadline, batch, counts, actions, doubts, mentions }: Notice) {
-  const all: Record<EvidenceMark, readonly ({ readonly span?: Span | null | undefined } | null)[]> = {
-    regulator: [regulator],
-    deadline: [deadline],
-    batch: [batch],
-    count: [counts.apps, ...counts.parts],
-    action: actions,
-    doubt: doubts,
-    mention: mentions,
-    accusation: mentions.flatMap(({ rows }) => rows.flatMap((row) => row.accusations)),
-  };
+  const all: Record<EvidenceMark, readonly ({ readonly span?: Span | null | undefined } | null)[]> =
+    {
+      regulator: [regulator],
+      deadline: [deadline],
+      batch: [batch],
+      count: [counts.apps, ...counts.parts],
+      action: actions,
+      doubt: doubts,
+      mention: mentions,
+      accusation: mentions.flatMap(({ rows }) => rows.flatMap((row) => row.accusations)),
+    };
   return Object.entries(all).flatMap(([mark, read]) =>
-    read.flatMap((one) => (one?.span == null ? [] : [{ span: one.span, mark: mark as EvidenceMark }])),
+    read.flatMap((one) =>
+      one?.span == null ? [] : [{ span: one.span, mark: mark as EvidenceMark }],
+    ),
   );
 }

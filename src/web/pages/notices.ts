@@ -17,7 +17,9 @@ export const notices: WebPage = {
     const { rows, nav } = context.paged(found);
     const files = html`<p>${context.link('/notices.csv', words.csv)} · <a href="/feeds/all.atom">${words.atom}</a></p>`;
     return {
-      title: ofOne ? `${words.notices}${words.colon}${context.companyName(company)}` : words.notices,
+      title: ofOne
+        ? `${words.notices}${words.colon}${context.companyName(company)}`
+        : words.notices,
       atom: '/feeds/all.atom',
       body: [files, noticeTable('notices', rows, context), nav],
     };
@@ -26,7 +28,9 @@ export const notices: WebPage = {
 
 const MOST_SIGNALS = 1_000;
 
-/** A notice with what is known of it on the requested day, each name with what it was matched to. */
+/**
+ * A notice with what is known of it on the requested day, each name with what it was matched to.
+ */
 export type NoticeView = Exclude<Awaited<ReturnType<typeof noticeView>>, 'later' | null>;
 
 /** Null where there is no such notice; `later` where it was seen after the day that is shown. */
@@ -39,7 +43,10 @@ export async function noticeView(id: NoticeId, { at, past, deps: { store } }: Re
     store.versions(notice.item),
   ]);
   const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
-  const mentions = notice.mentions.map((mention) => ({ ...mention, match: by.get(mention.id) ?? null }));
+  const mentions = notice.mentions.map((mention) => ({
+    ...mention,
+    match: by.get(mention.id) ?? null,
+  }));
   const view = { notice, mentions, mapping, signals, versions };
   if (!past) return view;
   const seen = versions.filter(({ item }) => item.fetchedAt <= at);
@@ -65,10 +72,15 @@ export function noticeTable(
     what: context.gravestOf(notice),
     deadline: notice.deadline === null ? '' : date(notice.deadline.value),
   }));
-  return context.table(name, rows, { none: few ? words.empty.noticesOf : words.empty.notices, few });
+  return context.table(name, rows, {
+    none: few ? words.empty.noticesOf : words.empty.notices,
+    few,
+  });
 }
 
-/** What a notice in the other language is, in the reader's: body, act, size and number of the list. */
+/**
+ * What a notice in the other language is, in the reader's: body, act, size and number of the list.
+ */
 function translated(notice: Notice, context: RequestContext): Html | string {
   const { say, words, language } = context;
   if (notice.language === language || notice.actions.length === 0) return '';
@@ -76,12 +88,17 @@ function translated(notice: Notice, context: RequestContext): Html | string {
   const size = apps === undefined ? '' : say('appCount', { n: apps });
   const parts = [context.gravestOf(notice), size, listNumber(notice, language) ?? ''];
   const body =
-    notice.regulator === null ? '' : `${context.regulatorName(notice.regulator.value)}${words.colon}`;
+    notice.regulator === null
+      ? ''
+      : `${context.regulatorName(notice.regulator.value)}${words.colon}`;
   return html`<br><small class="quiet">${body}${context.namesText(parts)}</small>`;
 }
 
 /** When it was published, as exactly as is known. */
-export function publishedText({ publishedAt, published }: Notice, { moment, date }: RequestContext): string {
+export function publishedText(
+  { publishedAt, published }: Notice,
+  { moment, date }: RequestContext,
+): string {
   if (publishedAt !== null) return moment(publishedAt);
   return published === null ? '?' : date(published);
 }

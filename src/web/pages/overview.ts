@@ -42,9 +42,13 @@ export const overview: WebPage = {
       title: words.overview,
       atom,
       body: [
-        ended === null ? '' : html`<p class="warn">${say('oldRecord', { until: context.date(ended) })}</p>`,
+        ended === null
+          ? ''
+          : html`<p class="warn">${say('oldRecord', { until: context.date(ended) })}</p>`,
         context.past || notices.length > 0 ? '' : firstDay(context, watching),
-        fresh ? html`<p class="past">${words.setUp.first} ${link('/setup', words.setUp.open)}</p>` : '',
+        fresh
+          ? html`<p class="past">${words.setUp.first} ${link('/setup', words.setUp.open)}</p>`
+          : '',
         tally(board.rows, context),
         section('companies', [
           html`<p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · ${link('/companies.csv', words.csv, context.requested)}</p>`,
@@ -91,14 +95,19 @@ function tally(rows: readonly BoardRow[], { words, locale, day, link }: RequestC
 
 const MOST_ENTRIES = 500;
 
-/** The companies that a reader follows here: kept on the server, or named in the address (`?list=TCOM,0700.HK`). */
+/**
+ * The companies that a reader follows here: kept on the server, or named in the address
+ * (`?list=TCOM,0700.HK`).
+ */
 export const watchlist: WebPage = {
   path: '/watchlist',
   async render(context) {
     const { words, deps, day, language } = context;
     const given = context.query('list');
     const ids =
-      given === '' ? await watchlistOf(deps.store, deps.access.token) : companiesIn(given, context).found;
+      given === ''
+        ? await watchlistOf(deps.store, deps.access.token)
+        : companiesIn(given, context).found;
     const query = queryOf(context.query, ids);
     const { rows } = await boardOf(context);
     const own = rows.filter((row) => ids.has(row.company.id));
@@ -124,7 +133,8 @@ export const watchlist: WebPage = {
     };
   },
   posts: {
-    '/watchlist': (sent, context) => (sent.text('company') === '' ? saveList : follow)(sent, context),
+    '/watchlist': (sent, context) =>
+      (sent.text('company') === '' ? saveList : follow)(sent, context),
   },
 };
 

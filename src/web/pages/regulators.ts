@@ -32,7 +32,10 @@ export const regulators: WebPage = {
   },
 };
 
-/** One authority: its acts per year, its newest notices, what it watches over here, and counted base rates. */
+/**
+ * One authority: its acts per year, its newest notices, what it watches over here, and counted base
+ * rates.
+ */
 export const regulator: WebPage = {
   path: '/regulator/:id',
   async render(context) {
@@ -60,7 +63,11 @@ export const regulator: WebPage = {
   },
 };
 
-function years(id: RegulatorId, read: ReadonlyMap<string, number>, context: RequestContext): PagePart {
+function years(
+  id: RegulatorId,
+  read: ReadonlyMap<string, number>,
+  context: RequestContext,
+): PagePart {
   const { words, deps, day } = context;
   const recorded = Map.groupBy(
     deps.knowledge.catalog.history.filter((one) => one.regulator === id && one.date <= day),

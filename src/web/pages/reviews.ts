@@ -49,8 +49,14 @@ async function decide({ text }: SentForm, { deps, words, now, language }: Reques
   const open = await deps.store.reviews({ open: true, limit: MOST_REVIEWS });
   const review = open.find((one) => one.id === text('id'));
   const verdict = text('verdict');
-  if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected')) return words.notFoundText;
-  const said = { verdict, company: text('company'), by: text('by'), because: text('because') } as const;
+  if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
+    return words.notFoundText;
+  const said = {
+    verdict,
+    company: text('company'),
+    by: text('by'),
+    because: text('because'),
+  } as const;
   const done = await decideReview(deps, review, said, now);
   return done.ok ? null : sentence(done.because, language);
 }
@@ -59,7 +65,8 @@ function openReview(one: Review, context: RequestContext): Html {
   const { words, reasonText, link, companyLink } = context;
   const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   const candidates = one.candidates.map(
-    ({ company, because }) => html`${companyLink(company)} <span class="quiet">${reasonText(because)}</span>`,
+    ({ company, because }) =>
+      html`${companyLink(company)} <span class="quiet">${reasonText(because)}</span>`,
   );
   const about = one.name === undefined ? '' : ` · ${context.date(one.name.day)}`;
   return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because)}</p><p>${link(`/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}</p>${
@@ -102,7 +109,12 @@ export const unconfirmed: WebPage = {
     const found = await openClaims(deps.store, { ...context.asThen, ...context.pageQuery });
     const { rows, nav } = context.paged(found);
     const claims = rows.map((claim) => {
-      const { body, act, outlet, chance } = claimWords(claim, { companies, regulators, outlets, language });
+      const { body, act, outlet, chance } = claimWords(claim, {
+        companies,
+        regulators,
+        outlets,
+        language,
+      });
       return {
         company: claim.company === null ? claim.name : context.companyLink(claim.company),
         published: context.date(claim.day),

@@ -43,7 +43,8 @@ export const app: WebPage = {
     const name = context.query('name').slice(0, 200);
     const developer = context.query('developer').slice(0, 200);
     const form = html`<form class="inline" action="/app" method="get">${hidden(context.linkParams)}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
-    if (name === '') return { title: words.whoseApp, body: [html`<p>${words.whoseAppHint}</p>`, form] };
+    if (name === '')
+      return { title: words.whoseApp, body: [html`<p>${words.whoseAppHint}</p>`, form] };
     const { knowledge, store } = context.deps;
     const options = { at, language, developer: developer || null };
     const found = appAnswer(await withDecisions(knowledge, store), name, options);
@@ -60,11 +61,14 @@ export const app: WebPage = {
 function answered(answer: AppAnswer, context: RequestContext): PagePart {
   const { words, language, deps, companyLink, reasonText } = context;
   const { app: own, company, via, candidates, chain } = answer;
-  const reached = via.map((one, n) => html`${n === 0 ? '' : context.comma}${companyLink(one.company.id)}`);
+  const reached = via.map(
+    (one, n) => html`${n === 0 ? '' : context.comma}${companyLink(one.company.id)}`,
+  );
   const named = candidates.map(
     (one) => html`${companyLink(one.company)}${words.colon}${reasonText(one.because)}`,
   );
-  const node = (id: string) => (deps.knowledge.catalog.companies.has(id as never) ? companyLink(id) : id);
+  const node = (id: string) =>
+    deps.knowledge.catalog.companies.has(id as never) ? companyLink(id) : id;
   const edges = chain.map(({ from, edge, to, evidence }) => ({
     from: node(from),
     edge: edgeText(edge, context),

@@ -35,7 +35,9 @@ const testOf = async (steps: SetUp, to: string): Promise<SetUpResult> => {
   return done === null ? {} : { test: { to, done } };
 };
 
-/** Everything a first start needs on one form: ways out, watchlist, language, time zone, sources. */
+/**
+ * Everything a first start needs on one form: ways out, watchlist, language, time zone, sources.
+ */
 export const setUp: WebPage = {
   path: '/setup',
   render: (context) => show(context),
@@ -81,8 +83,15 @@ async function show(context: RequestContext, result: SetUpResult = {}): Promise<
     };
   const state = await steps.state();
   const language = state.fresh ? context.language : state.language;
-  const zones = Intl.supportedValuesOf('timeZone').map((zone) => html`<option value="${zone}"></option>`);
-  const languages = select('language', 'language', Object.entries({ en: 'English', zh: '中文' }), language);
+  const zones = Intl.supportedValuesOf('timeZone').map(
+    (zone) => html`<option value="${zone}"></option>`,
+  );
+  const languages = select(
+    'language',
+    'language',
+    Object.entries({ en: 'English', zh: '中文' }),
+    language,
+  );
   return {
     title: words.title,
     status: result.saved?.ok === false ? 400 : 200,
@@ -109,7 +118,9 @@ function said({ saved, test, removed }: SetUpResult, { say, language }: RequestC
     names.length === 0 ? [] : [html`<p>${say(message, { names: names.join(', ') })}</p>`];
   const { to = '', done: sent } = test ?? {};
   return [
-    ...(saved?.ok === false ? saved.problems.map((one) => failed(setUpProblem(one, language))) : []),
+    ...(saved?.ok === false
+      ? saved.problems.map((one) => failed(setUpProblem(one, language)))
+      : []),
     ...(saved?.ok ? [done(say('setUp.saved', { file: saved.file }))] : []),
     ...(saved?.ok ? named('setUp.atRestart', saved.atRestart) : []),
     ...(saved?.ok ? named('setUp.overridden', saved.overridden) : []),
@@ -128,7 +139,8 @@ function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContex
   );
   const kinds = Object.entries(words.ways);
   const forms = kinds.map(
-    ([, [name, says, example]]) => html`<div><dt>${name}: ${says}</dt><dd><code>${example}</code></dd></div>`,
+    ([, [name, says, example]]) =>
+      html`<div><dt>${name}: ${says}</dt><dd><code>${example}</code></dd></div>`,
   );
   return html`${addresses.length === 0 ? quiet(words.terminal) : html`<ul class="plain">${addresses}</ul>`}<h3>${words.add}</h3><p><label for="way">${words.kind}</label> ${select(
     'way',

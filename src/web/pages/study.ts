@@ -1,14 +1,30 @@
-import type { CalibrationReport, EventReport, EventRow, SavedStudy } from '../../domain/study-report.ts';
+import type {
+  CalibrationReport,
+  EventReport,
+  EventRow,
+  SavedStudy,
+} from '../../domain/study-report.ts';
 import { RELIABILITY_BOX, reliabilityAt } from '../../draw/figures.ts';
 import { byUnmeasured } from '../../present/sentence.ts';
 import { mainPart } from '../../present/study-tables.ts';
 import { decimals, inPercent, levelOf, pathsOf } from '../charts.ts';
-import { type Html, html, inEnglish, langOf, number, numbers, type PagePart, quiet } from '../html.ts';
+import {
+  type Html,
+  html,
+  inEnglish,
+  langOf,
+  number,
+  numbers,
+  type PagePart,
+  quiet,
+} from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { figure, type PointerPlot } from '../parts.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
 
-/** What the model is worth, as the study commands last found it. Nothing is computed for a visitor. */
+/**
+ * What the model is worth, as the study commands last found it. Nothing is computed for a visitor.
+ */
 export const study: WebPage = {
   path: '/study',
   async render(context) {
@@ -27,7 +43,9 @@ export const study: WebPage = {
   },
 };
 
-/** The result; or the command that makes it, or that it was not known on the day that is asked for. */
+/**
+ * The result; or the command that makes it, or that it was not known on the day that is asked for.
+ */
 function shown<Report>(
   saved: SavedStudy<Report> | null,
   command: string,
@@ -49,7 +67,10 @@ const spread = ({ low, median, high }: { low: number; median: number; high: numb
   [low, median, high].map((one) => decimals(one, 3)).join(' / ');
 
 /** The probability that is not shown, and why: gates, diagram, every way it was judged. */
-function calibrationSection(saved: SavedStudy<CalibrationReport>, context: RequestContext): PagePart {
+function calibrationSection(
+  saved: SavedStudy<CalibrationReport>,
+  context: RequestContext,
+): PagePart {
   const { say, words, language } = context;
   const { studies } = words;
   const { report } = saved;
@@ -123,7 +144,11 @@ function skillTable(part: CalibrationPart | null, context: RequestContext): Page
   const { studies } = context.words;
   const rows = (part?.judged?.skill ?? []).map(({ against, value, byIssuer, byBatch }) => ({
     baseline: wordFor(studies.baselines, against),
-    ...numbers({ skillShort: decimals(value, 3), byCompany: spread(byIssuer), byList: spread(byBatch) }),
+    ...numbers({
+      skillShort: decimals(value, 3),
+      byCompany: spread(byIssuer),
+      byList: spread(byBatch),
+    }),
   }));
   return context.table('skill', rows, { none: studies.tooFewHits, heads: studies });
 }
@@ -157,14 +182,23 @@ const statistic = (one: EventRow['bmp']) => number(decimals(one?.value, 2));
 
 /** A section of a study with the file of its table. */
 const studySection = (name: string, body: PagePart, context: RequestContext, heading?: string) =>
-  context.section(name, [body, csvLink(name, context)], heading ?? wordFor(context.words.studies, name));
+  context.section(
+    name,
+    [body, csvLink(name, context)],
+    heading ?? wordFor(context.words.studies, name),
+  );
 
-/** Whether prices move around acts: what was found in plain words, both tables with every level, and who was left out. */
+/**
+ * Whether prices move around acts: what was found in plain words, both tables with every level, and
+ * who was left out.
+ */
 function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): PagePart {
   const { words, say, section } = context;
   const { studies } = words;
   const { tables, measured, events, paths, excluded, marketAdjusted, files } = saved.report;
-  const problems = files.problems.map((one) => html`<code>${one.file}</code> ${inEnglish(one.because)}`);
+  const problems = files.problems.map(
+    (one) => html`<code>${one.file}</code> ${inEnglish(one.because)}`,
+  );
   const reasons = context.table('reason', reasonRows(saved.report, context), { heads: studies });
   const leftOut = say('studies.excluded', { n: excluded.length });
   const adjusted = say('studies.adjusted', { n: marketAdjusted.length });
@@ -174,7 +208,10 @@ function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): 
     tables.map(({ of, rows }) => {
       const caption = studies.tables[of];
       const cells = rows.map((row) => carRow(row, context));
-      const shown = [context.table(of, cells, { heads: studies, caption }), csvLink('events', context)];
+      const shown = [
+        context.table(of, cells, { heads: studies, caption }),
+        csvLink('events', context),
+      ];
       return section(of, rows.length === 0 ? quiet(studies.noEvents) : shown, caption);
     }),
     html`<p class="quiet">${studies.testsHint}</p>`,
@@ -224,11 +261,17 @@ function carRow(row: EventRow, context: RequestContext) {
 }
 
 /** Acts that were left out by reason, the most frequent first. */
-function reasonRows({ excluded }: EventReport, { say, language, comma, companyLink }: RequestContext) {
+function reasonRows(
+  { excluded }: EventReport,
+  { say, language, comma, companyLink }: RequestContext,
+) {
   return byUnmeasured(excluded, language).map(([reason, own]) => {
     const ids = [...new Set(own.map((one) => one.company))];
-    const more = ids.length > SOME ? `${comma}${say('studies.more', { n: ids.length - SOME })}` : '';
-    const names = ids.slice(0, SOME).map((id, n) => html`${n === 0 ? '' : comma}${companyLink(id)}`);
+    const more =
+      ids.length > SOME ? `${comma}${say('studies.more', { n: ids.length - SOME })}` : '';
+    const names = ids
+      .slice(0, SOME)
+      .map((id, n) => html`${n === 0 ? '' : comma}${companyLink(id)}`);
     return { reason, events: number(own.length), which: html`${names}${more}` };
   });
 }

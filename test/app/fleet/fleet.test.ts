@@ -23,7 +23,10 @@ afterEach(async () => {
   await store.close();
 });
 
-async function join(roles: string[] = ['watch'], leases: OpenStore['leases'] = store.leases): Promise<Fleet> {
+async function join(
+  roles: string[] = ['watch'],
+  leases: OpenStore['leases'] = store.leases,
+): Promise<Fleet> {
   const fleet = await joinFleet({ store: { leases, under: store.under }, clock, log, roles });
   joined.push(fleet);
   return fleet;
@@ -60,7 +63,9 @@ test('a process that dies is taken over within its lease, and writes nothing if 
   expect(await two.claim(['pipeline'])).toEqual(new Set());
   await pass(1_000);
   expect(await two.claim(['pipeline'])).toEqual(new Set(['pipeline']));
-  await expect(one.under('pipeline').saveSourceState(aState())).rejects.toMatchObject({ code: 'lease-lost' });
+  await expect(one.under('pipeline').saveSourceState(aState())).rejects.toMatchObject({
+    code: 'lease-lost',
+  });
   await two.under('pipeline').saveSourceState(aState());
 });
 
@@ -98,7 +103,8 @@ test('a lease whose answer was lost is not kept for ever by a process that does 
 test('a daily job runs once in the fleet, and is made up for where nobody ran at its time', async () => {
   const ran: string[] = [];
   const jobsOf = (by: string) => {
-    const run = async (now: Instant) => void ran.push(`${by} ${new Date(now).toISOString().slice(0, 16)}`);
+    const run = async (now: Instant) =>
+      void ran.push(`${by} ${new Date(now).toISOString().slice(0, 16)}`);
     const job = { name: 'tidy', occasion: daily(60), leaseMs: 60_000, run };
     return createJobs([job], { store, clock });
   };

@@ -9,7 +9,10 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Instants at which turns came, for so many callers at each of several processes. */
-async function turns(processes: readonly (() => Promise<void>)[], callers: number): Promise<number[]> {
+async function turns(
+  processes: readonly (() => Promise<void>)[],
+  callers: number,
+): Promise<number[]> {
   const came: number[] = [];
   const start = Date.now();
   for (const turn of processes)
@@ -47,7 +50,10 @@ test('without the database what is under way goes on, in turns of this process a
 
 test('the database’s clock counts, whatever the machine’s own says, and it never goes back', async () => {
   const said: object[] = [];
-  const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(JSON.parse(line)) });
+  const log = pino(
+    { level: 'warn' },
+    { write: (line: string) => void said.push(JSON.parse(line)) },
+  );
   let counter = 1_000;
   const server = { at: 5_000_000 };
   const ask = async () => {

@@ -14,7 +14,9 @@ afterEach(() => store.close());
 const running = (...roles: string[]) => ({
   alone: false,
   holders: async (prefix: string) =>
-    roles.map((role) => ({ name: `role:${role}:x`, by: 'x' })).filter(({ name }) => name.startsWith(prefix)),
+    roles
+      .map((role) => ({ name: `role:${role}:x`, by: 'x' }))
+      .filter(({ name }) => name.startsWith(prefix)),
 });
 
 test('a process alone is ready; in a fleet each role that nobody fills is named with its remedy', async () => {

@@ -34,9 +34,17 @@ describe('roles', () => {
 });
 
 test('a second process on an embedded database is refused, whatever its role, and told what it needs', async () => {
-  const store = await openStore({ path: join(folder, 'tocsin.db'), holder: 'the Tocsin of process 1' });
-  const said = await command(['start', '--role', 'deliver'], { DATA_DIR: folder, LOG_LEVEL: 'silent' });
+  const store = await openStore({
+    path: join(folder, 'tocsin.db'),
+    holder: 'the Tocsin of process 1',
+  });
+  const said = await command(['start', '--role', 'deliver'], {
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+  });
   expect(said.code).toBe(2);
-  expect(said.err).toMatch(/in use by the Tocsin of process 1.*Several processes at once need a PostgreSQL/);
+  expect(said.err).toMatch(
+    /in use by the Tocsin of process 1.*Several processes at once need a PostgreSQL/,
+  );
   await store.close();
 });

@@ -5,7 +5,10 @@ import { StoreProblem } from '../../../src/store/problem.ts';
 
 function logging() {
   const lines: { level: number; msg: string }[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = pino(
+    { level: 'info' },
+    { write: (line: string) => void lines.push(JSON.parse(line)) },
+  );
   return { log, said: () => lines.map(({ level, msg }) => `${pino.levels.labels[level]}: ${msg}`) };
 }
 

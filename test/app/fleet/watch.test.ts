@@ -22,7 +22,10 @@ beforeEach(async () => {
 afterEach(() => at.close());
 
 /** A process of a fleet over the leases of the store, at a time that the test sets. */
-function member(by: string, now: { at: number }): Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'> {
+function member(
+  by: string,
+  now: { at: number },
+): Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'> {
   const { leases } = at.store;
   const time = () => now.at as Instant;
   return {
@@ -44,7 +47,10 @@ function watching(by: string, now: { at: number }) {
     }),
   );
   const deps = { store: at.store, fetch, jitter: () => 0, fleet: member(by, now) };
-  return createWatch(watchedSources, deps, pino({ level: 'silent' }), { ...WATCH_AT_ONCE, hostsAtOnce: 1 });
+  return createWatch(watchedSources, deps, pino({ level: 'silent' }), {
+    ...WATCH_AT_ONCE,
+    hostsAtOnce: 1,
+  });
 }
 const asked = () => at.site.requests.filter((one) => one.url === '/list').length;
 
@@ -57,7 +63,10 @@ test('two processes share the hosts: each source is asked once, by one of them',
   now.at += 2_000;
   await Promise.all([one.tick(now.at as Instant), two.tick(now.at as Instant)]);
   expect(asked()).toBe(2);
-  expect((await at.store.sourceStates()).map((state) => state.source)).toEqual(['source-0', 'source-1']);
+  expect((await at.store.sourceStates()).map((state) => state.source)).toEqual([
+    'source-0',
+    'source-1',
+  ]);
 });
 
 test('a process that lost its host while the site answered writes nothing, and the other one finds the news', async () => {

@@ -30,7 +30,8 @@ const proposal = (
 });
 const apply = (...proposals: ReturnType<typeof proposal>[]) =>
   applyProposals({ path: 'harbour.yml', text: TEXT }, proposals);
-const changed = (text: string) => text.split('\n').filter((line) => !TEXT.split('\n').includes(line));
+const changed = (text: string) =>
+  text.split('\n').filter((line) => !TEXT.split('\n').includes(line));
 
 describe('writing proposals', () => {
   test.each([
@@ -46,7 +47,11 @@ describe('writing proposals', () => {
     ],
     [
       'correct a day',
-      proposal('contradict', { edge: 'listing', mic: 'XHKG', symbol: '0099', to: '2024-12-11' }, null),
+      proposal(
+        'contradict',
+        { edge: 'listing', mic: 'XHKG', symbol: '0099', to: '2024-12-11' },
+        null,
+      ),
       '  - {mic: XHKG, symbol: "0099", from: 2019-05-06, to: 2024-12-11}',
     ],
     [
@@ -93,9 +98,17 @@ describe('writing proposals', () => {
   });
 
   test.each([
-    ['a question', proposal('check-listing', { mic: 'XHKG', symbol: '0099' }), 'answered by a person'],
+    [
+      'a question',
+      proposal('check-listing', { mic: 'XHKG', symbol: '0099' }),
+      'answered by a person',
+    ],
     ['what is there', proposal('add-entity', { name: '深圳海港科技有限公司' }), 'is there already'],
-    ['an edge of no kind', proposal('attest', { edge: 'fund', name: 'x' }), 'is none of listing, entity'],
+    [
+      'an edge of no kind',
+      proposal('attest', { edge: 'fund', name: 'x' }),
+      'is none of listing, entity',
+    ],
     [
       'a day that is none',
       proposal('contradict', { edge: 'app', id: 'hai-gang', to: 'soon' }),

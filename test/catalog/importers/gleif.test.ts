@@ -13,7 +13,8 @@ const FILES = {
   lei: 'test/fixtures/importers/gleif-lei2.csv',
   relations: 'test/fixtures/importers/gleif-rr.csv',
 } as const;
-const open = (file: GleifFile, start: number) => createReadStream(FILES[file], { start, highWaterMark: 700 });
+const open = (file: GleifFile, start: number) =>
+  createReadStream(FILES[file], { start, highWaterMark: 700 });
 
 async function run(from: GleifState = GLEIF_START, stepRows?: number) {
   const steps: { proposals: readonly Proposal[]; state: GleifState }[] = [];
@@ -40,7 +41,9 @@ describe('GLEIF', () => {
   });
 
   test('says what each rests on', async () => {
-    const child = (await run()).proposals.find((one) => one.value.name === 'Harbour Games Pte. Ltd.')!;
+    const child = (await run()).proposals.find(
+      (one) => one.value.name === 'Harbour Games Pte. Ltd.',
+    )!;
     expect(child.because).toBe(
       'LEI 300300000000000000B2 reports that it is directly consolidated by LEI 300300000000000000A1, a firm of harbour',
     );
@@ -81,7 +84,10 @@ describe('GLEIF', () => {
   });
 
   test('a file of another kind is told', async () => {
-    for await (const step of importGleif((file) => open(file === 'lei' ? 'relations' : 'lei', 0), REGISTRY))
+    for await (const step of importGleif(
+      (file) => open(file === 'lei' ? 'relations' : 'lei', 0),
+      REGISTRY,
+    ))
       expect(step).toEqual({
         problem: 'the lei file has no column "LEI": is it GLEIF\'s golden copy as CSV?',
       });

@@ -7,7 +7,11 @@ import { REGISTRY } from './registry.ts';
 const day = '2026-01-05' as CalendarDate;
 
 test('replies in request order propose, ask, and leave errors alone', () => {
-  const found = importOpenFigi(readFileSync('test/fixtures/importers/openfigi.json', 'utf8'), REGISTRY, day);
+  const found = importOpenFigi(
+    readFileSync('test/fixtures/importers/openfigi.json', 'utf8'),
+    REGISTRY,
+    day,
+  );
   if ('problem' in found) throw new Error(found.problem);
   expect(found.rows).toBe(4);
   expect(found.proposals).toMatchObject([
@@ -34,7 +38,11 @@ test('a symbol that now names another known company is asked about', () => {
   ]);
   expect(importOpenFigi(text, REGISTRY, day)).toMatchObject({
     proposals: [
-      { company: 'quay', do: 'check-listing', because: expect.stringContaining('a firm of harbour') },
+      {
+        company: 'quay',
+        do: 'check-listing',
+        because: expect.stringContaining('a firm of harbour'),
+      },
     ],
   });
 });
@@ -47,6 +55,9 @@ test('requests hold at most five jobs, and Hong Kong symbols without leading zer
   ]);
 });
 
-test.each(['{}', '[{"request":[],"response":[{"warning":"x"}]}]', 'no'])('%s is refused', (text) => {
-  expect(importOpenFigi(text, REGISTRY, day)).toHaveProperty('problem');
-});
+test.each(['{}', '[{"request":[],"response":[{"warning":"x"}]}]', 'no'])(
+  '%s is refused',
+  (text) => {
+    expect(importOpenFigi(text, REGISTRY, day)).toHaveProperty('problem');
+  },
+);

@@ -44,7 +44,9 @@ test.each([
   ['quay,entity,成都海港互动科技有限公司,,', '“成都海港互动科技有限公司” is a firm of harbour'],
 ])('%s is told with its row', (line, sentence) => {
   const done = run('company,kind,name,mic,from,evidence,source,day', line);
-  expect('problem' in done ? [] : done.problems).toEqual([expect.stringContaining(`row 1: ${sentence}`)]);
+  expect('problem' in done ? [] : done.problems).toEqual([
+    expect.stringContaining(`row 1: ${sentence}`),
+  ]);
 });
 
 test('a table without the columns, and an empty one', () => {

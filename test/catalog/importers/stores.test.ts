@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { knownFirms } from '../../../src/catalog/importers/proposal.ts';
-import { importAppFilings, importApple, importHuawei } from '../../../src/catalog/importers/stores.ts';
+import {
+  importAppFilings,
+  importApple,
+  importHuawei,
+} from '../../../src/catalog/importers/stores.ts';
 import { importSubsidiaries, type Report } from '../../../src/catalog/importers/subsidiaries.ts';
 import type { CalendarDate, PartialDate } from '../../../src/domain/time.ts';
 import { affiliate, app, company, companyMap, entity } from '../../support/companies.ts';
@@ -26,7 +30,14 @@ const short = (found: ReturnType<typeof importApple>) =>
   'problem' in found
     ? found.problem
     : found.proposals.map(({ company, do: what, value, evidence }) =>
-        [company, what, value.id ?? value.name, evidence?.kind, evidence?.source, evidence?.day].join(' '),
+        [
+          company,
+          what,
+          value.id ?? value.name,
+          evidence?.kind,
+          evidence?.source,
+          evidence?.day,
+        ].join(' '),
       );
 
 test('Apple’s look-up attests an app and its firm, proposes another app, and leaves strangers alone', () => {
@@ -57,7 +68,8 @@ test.each([
   ['importHuawei', importHuawei],
   ['importAppFilings', importAppFilings],
 ])('%s says so where the file is something else', (_, read) => {
-  for (const text of ['{', '[{}]', '"x"']) expect(read(text, REGISTRY, day)).toHaveProperty('problem');
+  for (const text of ['{', '[{}]', '"x"'])
+    expect(read(text, REGISTRY, day)).toHaveProperty('problem');
 });
 
 const report: Report = {

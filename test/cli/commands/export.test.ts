@@ -70,7 +70,8 @@ describe.each(Object.keys(TABLES))('export %s', (table) => {
       name,
       nullable ? VALUES[type].nullable() : VALUES[type],
     ]);
-    for (const row of rows) expect(z.strictObject(Object.fromEntries(shape)).parse(row)).toEqual(row);
+    for (const row of rows)
+      expect(z.strictObject(Object.fromEntries(shape)).parse(row)).toEqual(row);
   });
 
   test('CSV and Parquet hold the same values', async () => {
@@ -100,11 +101,15 @@ describe('export as a whole', () => {
   test('a signal of the day is there with its change, and only within the range', async () => {
     const [row] = jsonRows(await fileOf('signals', 'jsonl'));
     expect(row).toMatchObject({ company: 'trip-com', ticker: 'TCOM', level: 2, apps: '携程旅行' });
-    expect(await collected(rowsOf('signals', { ...RANGE, to: '2021-09-19' as CalendarDate }))).toEqual([]);
+    expect(
+      await collected(rowsOf('signals', { ...RANGE, to: '2021-09-19' as CalendarDate })),
+    ).toEqual([]);
   });
 
   test('scores of a day are those of the look-ups, and know nothing of later days', async () => {
-    const rows = jsonRows(await fileOf('scores', 'jsonl')).filter((row) => row.company === 'trip-com');
+    const rows = jsonRows(await fileOf('scores', 'jsonl')).filter(
+      (row) => row.company === 'trip-com',
+    );
     const at = Date.parse('2021-09-25T23:59:59+08:00') as Instant;
     const trip = 'trip-com' as CompanyId;
     const steps = await stepsKnown(world.knowledge, world.store, trip, at);
@@ -166,7 +171,10 @@ describe('export as a whole', () => {
   test('a path that cannot be written is the caller’s to mend', async () => {
     writeFileSync(join(folder, 'file'), '');
     const { code, err } = await exported('cases', '--out', join(folder, 'file', 'cases.csv'));
-    expect([code, err]).toEqual([2, expect.stringMatching(/cannot be written .* name another file/)]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/cannot be written .* name another file/),
+    ]);
   });
 });
 

@@ -88,7 +88,10 @@ describe('tocsin import', () => {
   test('--apply writes what was left in the file, and says of each other line why not', async () => {
     mkdirSync(at('config/companies'), { recursive: true });
     const company = at('config/companies/harbour.yml');
-    writeFileSync(company, 'name: 海港\ncountry: CN\nsector: games\nentities:\n  - 海港有限公司 # kept\n');
+    writeFileSync(
+      company,
+      'name: 海港\ncountry: CN\nsector: games\nentities:\n  - 海港有限公司 # kept\n',
+    );
     const line = (company: string | null, name: string) =>
       JSON.stringify({
         company,
@@ -104,7 +107,9 @@ describe('tocsin import', () => {
       '{',
     ];
     writeFileSync(at('accepted.jsonl'), lines.join('\n'));
-    const done = await run(['--apply', at('accepted.jsonl')], undefined, { CONFIG_DIR: at('config') });
+    const done = await run(['--apply', at('accepted.jsonl')], undefined, {
+      CONFIG_DIR: at('config'),
+    });
     expect(done.code).toBe(1);
     expect(done.out).toContain('1 proposals written to 1 files, 3 not');
     expect(done.err).toContain('accepted.jsonl:2: entity 别家有限公司 is gone from');
@@ -117,7 +122,11 @@ describe('tocsin import', () => {
   });
 
   test.each([
-    ['a missing file', () => ['sec', '--file', at('no.json'), '--out', at('x')], 'there is no such file'],
+    [
+      'a missing file',
+      () => ['sec', '--file', at('no.json'), '--out', at('x')],
+      'there is no such file',
+    ],
     [
       'a zip file',
       () => {
@@ -128,7 +137,13 @@ describe('tocsin import', () => {
     ],
     [
       'another kind of file',
-      () => ['openfigi', '--file', 'test/fixtures/importers/company_tickers.json', '--out', at('x')],
+      () => [
+        'openfigi',
+        '--file',
+        'test/fixtures/importers/company_tickers.json',
+        '--out',
+        at('x'),
+      ],
       'no list of {request, response}',
     ],
     [

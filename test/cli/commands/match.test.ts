@@ -56,7 +56,9 @@ describe('tocsin match', () => {
     ]);
     const done = await run(['--file', file, '--out', at('result.tsv')]);
     expect(done).toMatchObject({ code: 0, err: '' });
-    expect(done.out).toContain('5 rows: 2 of listed companies, 1 of private ones, 1 for a person to decide');
+    expect(done.out).toContain(
+      '5 rows: 2 of listed companies, 1 of private ones, 1 for a person to decide',
+    );
     const [header, ...rows] = cells(at('result.tsv'));
     expect(header).toEqual([
       'our no',
@@ -102,14 +104,22 @@ describe('tocsin match', () => {
   });
 
   test.each([
-    ['a missing list', () => ['--file', at('nowhere.tsv'), '--out', at('x.tsv')], 'there is no such file'],
+    [
+      'a missing list',
+      () => ['--file', at('nowhere.tsv'), '--out', at('x.tsv')],
+      'there is no such file',
+    ],
     ['a folder', () => ['--file', folder, '--out', at('x.tsv')], 'is a folder'],
     [
       'a header without app and developer',
       () => ['--file', write('odd.tsv', ['colour\tsize', 'red\t4']), '--out', at('x.tsv')],
       'names neither an app nor a developer (columns: colour, size)',
     ],
-    ['an empty list', () => ['--file', write('empty.tsv', []), '--out', at('x.tsv')], 'the list is empty'],
+    [
+      'an empty list',
+      () => ['--file', write('empty.tsv', []), '--out', at('x.tsv')],
+      'the list is empty',
+    ],
     [
       'a folder that is not there for the result',
       () => ['--file', write('a.csv', ['app', '微信']), '--out', at('no/such/x.tsv')],
@@ -138,7 +148,10 @@ describe('tocsin match', () => {
     const file = write('fine.csv', ['app,date', '微信,2021-08-18']);
     const before = readdirSync(folder).sort();
     expect((await run(['--file', file, '--out', at('in-the-way.tsv')])).code).toBe(2);
-    const stopped = await run(['--file', file, '--out', at('stopped.csv')], Promise.resolve('SIGINT'));
+    const stopped = await run(
+      ['--file', file, '--out', at('stopped.csv')],
+      Promise.resolve('SIGINT'),
+    );
     expect(stopped).toMatchObject({ code: 2, err: 'stopped; nothing was written.\n' });
     expect(readdirSync(folder).sort()).toEqual(before);
   });

@@ -44,7 +44,9 @@ describe('read <file> --with <attachment>', () => {
     const page = [
       written('关于侵害用户权益行为的APP通报（2021年第9批，总第18批）', 120, 760),
       written('检查发现1款APP存在问题，应在9月28日前完成整改。', 60, 735),
-      ...[720, 700, 680].flatMap((y) => xs.slice(1).map((x, column) => drawn(xs[column]!, y, x, y))),
+      ...[720, 700, 680].flatMap((y) =>
+        xs.slice(1).map((x, column) => drawn(xs[column]!, y, x, y)),
+      ),
       ...xs.map((x) => drawn(x, 720, x, 680)),
       ...row(['序号', '应用名称', '应用开发者', '版本'], 706),
       ...row(['1', '携程旅行', '上海携程商务有限公司', '8.40.0'], 686),
@@ -82,6 +84,8 @@ describe('read <file> --with <attachment>', () => {
     expect((await command([...asked, '--with', join(folder, 'no.docx')])).err).toContain(
       'there is no such file',
     );
-    expect((await command(['read', BODY, BODY, '--with', ANNEX])).err).toContain('belongs to one document');
+    expect((await command(['read', BODY, BODY, '--with', ANNEX])).err).toContain(
+      'belongs to one document',
+    );
   });
 });

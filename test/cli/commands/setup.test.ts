@@ -32,7 +32,15 @@ const saved = () => parseEnv(readFileSync(envFile, 'utf8'));
 
 test('one command from nothing to a tested alert in a webhook', async () => {
   const done = await command(
-    ['setup', '--to', `webhook:http://${host}/secret`, '--watch', 'TCOM, 腾讯', '--time-zone', 'Asia/Tokyo'],
+    [
+      'setup',
+      '--to',
+      `webhook:http://${host}/secret`,
+      '--watch',
+      'TCOM, 腾讯',
+      '--time-zone',
+      'Asia/Tokyo',
+    ],
     env,
     { envFile },
   );
@@ -62,7 +70,9 @@ test('questions at the terminal, where an empty answer keeps what is there', asy
   expect((await command(['subscriptions'], env)).out).toMatch(/everything/);
   const off = await command(['sources', '--json'], { ...env, SOURCES_OFF: 'us-ftc' });
   const rows = JSON.parse(off.out) as { id: string; enabled: boolean }[];
-  expect(rows.filter(({ id }) => id.startsWith('us-ftc')).map(({ enabled }) => enabled)).not.toContain(true);
+  expect(
+    rows.filter(({ id }) => id.startsWith('us-ftc')).map(({ enabled }) => enabled),
+  ).not.toContain(true);
 });
 
 test.each([

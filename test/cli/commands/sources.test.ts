@@ -2,7 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Incidents, LastNotices, SourceChecks, SourceRows } from '../../../scripts/source-shapes.ts';
+import {
+  Incidents,
+  LastNotices,
+  SourceChecks,
+  SourceRows,
+} from '../../../scripts/source-shapes.ts';
 import { reason } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -27,8 +32,11 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sources-'));
   site = await startLoopback((request, response) => {
     const n = /^\/n(\d)\.html$/.exec(request.url ?? '')?.[1];
-    const body = n !== undefined ? page(Number(n)) : request.url === '/list' ? ul(list(...rows)) : null;
-    response.writeHead(body === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(body);
+    const body =
+      n !== undefined ? page(Number(n)) : request.url === '/list' ? ul(list(...rows)) : null;
+    response
+      .writeHead(body === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(body);
   });
   writeSmallConfig(join(folder, 'config'), `${site.origin}/list`, 3);
   env = { DATA_DIR: folder, CONFIG_DIR: join(folder, 'config'), ALLOW_HOSTS: '127.0.0.1' };
@@ -154,7 +162,10 @@ test('sources check --fix writes what it proposes, who asked and when, and the f
   const before = readFileSync(file, 'utf8').replace('address: verified', 'address: unverified');
   writeFileSync(
     file,
-    before.replace('/list"', `/old"\n    mirrors: ["http://127.0.0.1:9/list", "${site.origin}/list"]`),
+    before.replace(
+      '/list"',
+      `/old"\n    mirrors: ["http://127.0.0.1:9/list", "${site.origin}/list"]`,
+    ),
   );
   const said = await command(['sources', 'check', '--fix'], env);
   expect(said.err).toContain('1 sources were written in config/');
@@ -162,7 +173,10 @@ test('sources check --fix writes what it proposes, who asked and when, and the f
     `${before.replace('address: unverified', 'address: verified')}    checked: { on: 2026-01-05, by: ${hostname()} }\n    layoutSeen: 2026-01-05\n`,
   );
   const [row] = SourceRows.parse(JSON.parse((await command(['sources', '--json'], env)).out));
-  expect(row).toMatchObject({ checked: { on: '2026-01-05', works: true }, layoutSeen: '2026-01-05' });
+  expect(row).toMatchObject({
+    checked: { on: '2026-01-05', works: true },
+    layoutSeen: '2026-01-05',
+  });
 });
 
 test('where the program ran, a check is noted in its database without --fix', async () => {

@@ -24,7 +24,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Invented closes: the index stands still, the share swings by a percent and loses ten on 21 September 2021. */
+/**
+ * Invented closes: the index stands still, the share swings by a percent and loses ten on 21
+ * September 2021.
+ */
 function writePrices(): void {
   const days = Array.from({ length: 420 }, (_, index) => new Date(Date.UTC(2020, 8, 1 + index)))
     .filter((day) => day.getUTCDay() % 6 !== 0)
@@ -33,7 +36,10 @@ function writePrices(): void {
   const market = days.map((day, index) => `${day},${50 + (index % 3) / 10}`);
   mkdirSync(join(folder, 'prices', 'index'), { recursive: true });
   writeFileSync(join(folder, 'prices', 'TCOM.csv'), `Date,Close\n${share.join('\n')}\n`);
-  writeFileSync(join(folder, 'prices', 'index', 'KWEB.csv'), `Date,AdjClose\n${market.join('\n')}\n`);
+  writeFileSync(
+    join(folder, 'prices', 'index', 'KWEB.csv'),
+    `Date,AdjClose\n${market.join('\n')}\n`,
+  );
 }
 
 const study = (...args: string[]) => command(['study', ...args], { DATA_DIR: world.folder });
@@ -56,7 +62,15 @@ describe('tocsin study', () => {
 
   test('events: table, CSV and a picture', async () => {
     const [csv, chart] = [join(folder, 'events.csv'), join(folder, 'events.svg')];
-    const { code, out } = await study('events', ...prices(), '--csv', csv, '--chart', chart, '--json');
+    const { code, out } = await study(
+      'events',
+      ...prices(),
+      '--csv',
+      csv,
+      '--chart',
+      chart,
+      '--json',
+    );
     const report = EventReport.parse(JSON.parse(out));
     expect([code, report.measured > 0]).toEqual([0, true]);
     expect(readFileSync(csv, 'utf8').trimEnd().split('\n')).toHaveLength(report.measured + 1);

@@ -11,7 +11,9 @@ test('a webhook gets a preview with a made-up company', async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const said = await command(['test', 'webhook', '--to', `http://${host}/secret`], { ALLOW_HOSTS: host });
+  const said = await command(['test', 'webhook', '--to', `http://${host}/secret`], {
+    ALLOW_HOSTS: host,
+  });
   server.close();
   expect(said).toMatchObject({ code: 0, err: expect.stringContaining(`Sent to ${host}`) });
   expect(said.err).not.toContain('secret');
@@ -25,7 +27,11 @@ test('the terminal prints one', async () => {
 
 test.each([
   [['webhook', '--to', 'http://127.0.0.1:9/x'], 1, /Not sent to .*ADDRESS_BLOCKED/],
-  [['telegram', '--to', '@channel1'], 2, 'telegram needs TELEGRAM_TOKEN: set it in .env, then test again.'],
+  [
+    ['telegram', '--to', '@channel1'],
+    2,
+    'telegram needs TELEGRAM_TOKEN: set it in .env, then test again.',
+  ],
   [['discord', '--to', 'channel:123456789012345678'], 2, 'discord needs DISCORD_TOKEN'],
   [['email', '--to', 'nobody'], 2, '--to holds no address for email'],
   [['slack'], 1, 'Nothing is subscribed by slack: name an address with --to.'],

@@ -19,7 +19,10 @@ describe('tidy', () => {
     expect((await command(['tidy'], { DATA_DIR: folder })).out).toContain('every raw page is kept');
     expect(await store.itemBytes(item.item.id)).not.toBeNull();
     const said = await command(['tidy'], { DATA_DIR: folder, KEEP_RAW_DAYS: '30' });
-    expect(said).toMatchObject({ code: 0, out: expect.stringMatching(/^1 raw pages .* were let go/) });
+    expect(said).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^1 raw pages .* were let go/),
+    });
     expect(await store.itemBytes(item.item.id)).toBeNull();
     await store.close();
   });

@@ -15,7 +15,10 @@ describe('tables of separated values', () => {
     ['commas', { bytes: bytes(joined(',')), name: '附件.csv' }],
     ['tabs', { bytes: bytes(joined('\t')), name: 'list.tsv' }],
     ['semicolons', { bytes: bytes(joined(';')), url: 'https://a.example/f/list.csv?v=2' }],
-    ['a header that says so', { bytes: bytes(joined(',')), contentType: 'text/csv; charset=utf-8' }],
+    [
+      'a header that says so',
+      { bytes: bytes(joined(',')), contentType: 'text/csv; charset=utf-8' },
+    ],
     ['a mark of the byte order', { bytes: bytes(`\uFEFF${joined(',')}`), name: 'list.csv' }],
     ['empty lines', { bytes: bytes(`\n${joined(',')}\n\n`), name: 'list.csv' }],
   ])('%s', async (_, file) => {
@@ -42,14 +45,16 @@ describe('tables of separated values', () => {
 
   it('is the page of an error where a server answers with one', async () => {
     const page = '<!doctype html><html><body><h1>404</h1><p>没有, 这个, 文件</p></body></html>';
-    expect(await decode({ bytes: bytes(page), name: 'list.csv' })).toMatchObject({ format: 'html' });
+    expect(await decode({ bytes: bytes(page), name: 'list.csv' })).toMatchObject({
+      format: 'html',
+    });
   });
 
   it('reads GB18030 as the other texts', async () => {
     // 应用名称,问题 in GB18030.
     const gb = Uint8Array.from([
-      0xd3, 0xa6, 0xd3, 0xc3, 0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xce, 0xca, 0xcc, 0xe2, 0x0a, 0xd0, 0xc7, 0xba,
-      0xd3, 0x2c, 0xb3, 0xac, 0xb7, 0xb6, 0xce, 0xa7,
+      0xd3, 0xa6, 0xd3, 0xc3, 0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xce, 0xca, 0xcc, 0xe2, 0x0a, 0xd0,
+      0xc7, 0xba, 0xd3, 0x2c, 0xb3, 0xac, 0xb7, 0xb6, 0xce, 0xa7,
     ]);
     const document = await decode({ bytes: gb, name: 'list.csv' });
     expect(tablesOf(document)).toEqual([

@@ -17,7 +17,11 @@ describe('Word documents', () => {
       ]) +
       paragraph('二〇三一年三月一日');
     const document = await decode({ bytes: docx(body), name: '名单.docx' });
-    expect(document).toMatchObject({ format: 'docx', title: '存在问题的应用软件名单', findings: [] });
+    expect(document).toMatchObject({
+      format: 'docx',
+      title: '存在问题的应用软件名单',
+      findings: [],
+    });
     expect(tablesOf(document)).toEqual([
       [
         ['序号', '应用名称', '应用开发者', '版本'],
@@ -31,8 +35,13 @@ describe('Word documents', () => {
   });
 
   it('does not unpack an archive that says it is too large, and passes by pictures', async () => {
-    const made = docx(paragraph('正文'), { 'word/bomb.xml': strToU8(''), 'word/media/a.png': strToU8('') });
-    const document = await decode({ bytes: declaring(made, 'word/bomb.xml', LIMITS.unzippedBytes) });
+    const made = docx(paragraph('正文'), {
+      'word/bomb.xml': strToU8(''),
+      'word/media/a.png': strToU8(''),
+    });
+    const document = await decode({
+      bytes: declaring(made, 'word/bomb.xml', LIMITS.unzippedBytes),
+    });
     expect(document.findings.map((finding) => finding.code)).toEqual(['too-large']);
     expect(document.text).toBe('');
     const pictures = declaring(made, 'word/media/a.png', LIMITS.unzippedBytes);
@@ -40,7 +49,9 @@ describe('Word documents', () => {
   });
 
   it('says that a broken one cannot be read', async () => {
-    const document = await decode({ bytes: docx('', { 'word/document.xml': strToU8('<w:document') }) });
+    const document = await decode({
+      bytes: docx('', { 'word/document.xml': strToU8('<w:document') }),
+    });
     expect(document.findings.map((finding) => finding.code)).toEqual(['unreadable']);
   });
 });

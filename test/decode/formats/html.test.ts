@@ -24,7 +24,9 @@ const page = (
 
 describe('the words of a page', () => {
   it('reads the notice and leaves the frame of the page', () => {
-    const { text, title } = decodeHtml(page(`<h1>关于软件的通报</h1><div id="con_con">${NOTICE}</div>`));
+    const { text, title } = decodeHtml(
+      page(`<h1>关于软件的通报</h1><div id="con_con">${NOTICE}</div>`),
+    );
     expect(title).toBe('关于软件的通报');
     expect(text.split('\n')).toEqual([
       '关于软件的通报',
@@ -56,7 +58,11 @@ describe('the words of a page', () => {
 
   it.each([
     ['a share bar', '<div class="share">分享到：微信 微博</div>', '分享到'],
-    ['the caption of a code', '<div class="qrcode"><p>扫码关注公众号，回复领取白皮书</p></div>', '扫码'],
+    [
+      'the caption of a code',
+      '<div class="qrcode"><p>扫码关注公众号，回复领取白皮书</p></div>',
+      '扫码',
+    ],
     ['hidden keywords', '<div style="display: none">热门软件下载 星河视频</div>', '热门'],
     ['a navigation by role', '<div role="navigation">首页 上一页</div>', '首页 上'],
   ])('drops %s', (_name, html, words) => {
@@ -88,7 +94,9 @@ describe('the words of a page', () => {
   });
 
   it('ends a paragraph at each break, so that a cell a line stays a line', () => {
-    const document = decodeHtml('<div>1<br>星河视频<br/>云杉科技有限公司<p>2</p>云朵<div>白鹭</div></div>');
+    const document = decodeHtml(
+      '<div>1<br>星河视频<br/>云杉科技有限公司<p>2</p>云朵<div>白鹭</div></div>',
+    );
     expect(linesOf(document)).toEqual(['1', '星河视频', '云杉科技有限公司', '2', '云朵', '白鹭']);
   });
 
@@ -148,7 +156,10 @@ describe('what the page says of itself', () => {
 
   it.each([
     ['<meta name="PubDate" content="2031-03-12 15:30">', '2031-03-12 15:30'],
-    ['<meta property="article:published_time" content="2031-03-12T07:30:00Z">', '2031-03-12T07:30:00Z'],
+    [
+      '<meta property="article:published_time" content="2031-03-12T07:30:00Z">',
+      '2031-03-12T07:30:00Z',
+    ],
     ['<script type="application/ld+json">{"datePublished":"2031-03-12"}</script>', '2031-03-12'],
     ['<time datetime="2031-03-12">今天</time>', '2031-03-12'],
     ['<p>2031-03-12</p>', null],
@@ -165,7 +176,9 @@ describe('what the page says of itself', () => {
     ['<a href="about.html">关于</a>', false],
     ['<footer><a href="/help.pdf">帮助</a></footer>', false],
   ])('knows whether a file is linked: %s', (html, hasFiles) => {
-    expect(decodeHtml(`<html><body><p>附件：${html}</p></body></html>`)).toMatchObject({ hasFiles });
+    expect(decodeHtml(`<html><body><p>附件：${html}</p></body></html>`)).toMatchObject({
+      hasFiles,
+    });
   });
 
   it('tells pictures that may hold the list from decoration', () => {

@@ -46,7 +46,10 @@ describe('Markdown', () => {
     const { title, statedDate, text, pictures, hasFiles } = decodeMarkdown(
       `---\ntitle: "关于软件的通报"\ndate: 2031-03-12 10:00:00\ntags:\n  - 通报\n---\n## 信息\n\n发布时间：\`2031-03-12\`\n\n> 依据**《某法》**，现通报如下。\n>\n> 第二段。\n\n![表](https://pictures.example/a-0.webp)\n[名单.docx](https://files.example/a.docx)`,
     );
-    expect({ title, statedDate }).toEqual({ title: '关于软件的通报', statedDate: '2031-03-12 10:00:00' });
+    expect({ title, statedDate }).toEqual({
+      title: '关于软件的通报',
+      statedDate: '2031-03-12 10:00:00',
+    });
     expect(text.split('\n')).toEqual([
       '关于软件的通报',
       '信息',

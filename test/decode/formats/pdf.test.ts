@@ -6,7 +6,9 @@ import { linesOf, tablesOf, wrongSpans } from '../spans.ts';
 
 const XS = [50, 90, 200, 380, 450];
 const grid = (ys: number[], skip: (x: number, y: number) => boolean = () => false) => [
-  ...ys.flatMap((y) => XS.slice(0, -1).flatMap((x, c) => (skip(x, y) ? [] : [drawn(x, y, XS[c + 1]!, y)]))),
+  ...ys.flatMap((y) =>
+    XS.slice(0, -1).flatMap((x, c) => (skip(x, y) ? [] : [drawn(x, y, XS[c + 1]!, y)])),
+  ),
   ...XS.map((x) => drawn(x, ys[0]!, x, ys.at(-1)!)),
 ];
 const row = (cells: string[], y: number) =>
@@ -26,7 +28,11 @@ describe('PDF documents', () => {
       written('逾期不整改的，将依法处置。', 70, 580),
     ].join('\n');
     const document = await decode({ bytes: pdf([page]), url: 'https://regulator.example/a.pdf' });
-    expect(document).toMatchObject({ format: 'pdf', title: '存在问题的应用软件名单', findings: [] });
+    expect(document).toMatchObject({
+      format: 'pdf',
+      title: '存在问题的应用软件名单',
+      findings: [],
+    });
     expect(tablesOf(document)).toEqual([
       [
         HEAD,
@@ -70,7 +76,9 @@ describe('PDF documents', () => {
       written('- 2 -', 290, 30),
     ];
     const document = await decode({ bytes: pdf([first.join('\n'), second.join('\n')]) });
-    expect(tablesOf(document)).toEqual([[HEAD, ['1', '星河', '云杉', '1.0'], ['2', '云朵', '白鹭', '2.0']]]);
+    expect(tablesOf(document)).toEqual([
+      [HEAD, ['1', '星河', '云杉', '1.0'], ['2', '云朵', '白鹭', '2.0']],
+    ]);
     expect(document.text).not.toContain('- 1 -');
   });
 
@@ -102,7 +110,9 @@ describe('PDF documents', () => {
 });
 
 describe('a PDF whose pages are pictures', () => {
-  /** A page that shows a picture of two by two points; what an engine sees in it is another matter. */
+  /**
+   * A page that shows a picture of two by two points; what an engine sees in it is another matter.
+   */
   const scan = pdf(['q 500 0 0 700 50 50 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x00\xff\xff\x00 EI Q']);
   const seen = (text: string, x0: number, y0: number) => ({
     text,

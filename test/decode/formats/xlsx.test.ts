@@ -30,7 +30,11 @@ describe('Excel documents', () => {
     'reads %s: caption, header, merged cells, numbers as shown',
     async (bookType) => {
       const document = await decode({ bytes: book(bookType), name: 'list.xls' });
-      expect(document).toMatchObject({ format: 'xlsx', title: '存在问题的应用软件名单', findings: [] });
+      expect(document).toMatchObject({
+        format: 'xlsx',
+        title: '存在问题的应用软件名单',
+        findings: [],
+      });
       expect(tablesOf(document)).toEqual([
         [
           ['序号', '应用名称', '应用开发者', '版本'],

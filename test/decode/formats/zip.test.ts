@@ -17,7 +17,9 @@ const zip = (files: Record<string, Uint8Array>) => zipSync(files);
 
 describe('an archive of annexes', () => {
   it('is the documents in it, each under its name', async () => {
-    const document = await decode({ bytes: zip({ 'b/附件1.docx': LIST, 'a.txt': strToU8('说明。') }) });
+    const document = await decode({
+      bytes: zip({ 'b/附件1.docx': LIST, 'a.txt': strToU8('说明。') }),
+    });
     expect(document.text).toBe('a\n说明。\n附件1\n序号 | 应用名称\n1 | 星河视频');
     expect(tablesOf(document)).toEqual([ROWS]);
     expect(wrongSpans(document)).toEqual([]);
@@ -33,7 +35,10 @@ describe('an archive of annexes', () => {
 
   it.each([
     ['an archive in the archive', { 'inner.zip': zip({ 'a.docx': LIST }) }],
-    ['an archive in the archive under another name', { 'inner.docx': zip({ 'a.txt': strToU8('甲') }) }],
+    [
+      'an archive in the archive under another name',
+      { 'inner.docx': zip({ 'a.txt': strToU8('甲') }) },
+    ],
     ['a program', { 'run.exe': strToU8('MZ') }],
     ['what systems leave behind', { '__MACOSX/._a.docx': LIST, '~$a.docx': LIST }],
   ])('does not read %s', async (_, files) => {
@@ -47,10 +52,10 @@ describe('an archive of annexes', () => {
       Array.from({ length: 40 }, (_, at) => [`${at}.txt`, strToU8(`第${at}份。`)]),
     );
     const document = await decode({ bytes: zip(many) });
-    expect([linesOf(document).filter((line) => /^\d+$/.test(line)).length, codes(document)]).toEqual([
-      30,
-      ['archive-cut'],
-    ]);
+    expect([
+      linesOf(document).filter((line) => /^\d+$/.test(line)).length,
+      codes(document),
+    ]).toEqual([30, ['archive-cut']]);
     const big = zip({ 'a.txt': strToU8('甲'), 'b.docx': docx(paragraph('正文')) });
     const limited = await decode({ bytes: declaring(big, 'a.txt', LIMITS.unzippedBytes + 1) });
     expect([limited.text, codes(limited)]).toEqual(['b\n正文', ['archive-cut']]);
@@ -58,6 +63,8 @@ describe('an archive of annexes', () => {
 
   it('that is broken costs a finding', async () => {
     const bytes = zip({ 'a.txt': strToU8('正文。'.repeat(200)) });
-    expect(codes(await decode({ bytes: bytes.slice(0, bytes.length - 40) }))).toEqual(['unreadable']);
+    expect(codes(await decode({ bytes: bytes.slice(0, bytes.length - 40) }))).toEqual([
+      'unreadable',
+    ]);
   });
 });

@@ -37,7 +37,14 @@ describe('tables of a page', () => {
       ['1', '星河视频', firm, '白鹭商店', '8.4.26', '开屏弹窗信息骚扰用户\n违规使用个人信息'],
       ['2', '星河地图', firm, '青竹商店', '3.1.0', '违规收集个人信息'],
     ]);
-    expect(table.rows[2]!.map((cell) => cell.merged)).toEqual([true, true, true, true, false, false]);
+    expect(table.rows[2]!.map((cell) => cell.merged)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('writes a merged cell once; its repeats point at that place', () => {
@@ -129,7 +136,10 @@ describe('tables of a page', () => {
         ['1', '星河视频'],
       ],
     ]);
-    expect(document.text.split('\n').slice(-2)).toEqual(['上述应用应在3月21日前完成整改。', '2031年3月1日']);
+    expect(document.text.split('\n').slice(-2)).toEqual([
+      '上述应用应在3月21日前完成整改。',
+      '2031年3月1日',
+    ]);
   });
 
   it('reads through a table that only arranges the page', () => {
@@ -162,7 +172,9 @@ describe('tables of a page', () => {
     const document = decodeHtml(`<table>${rows}</table>`);
     expect(tablesOf(document)[0]).toHaveLength(LIMITS.rows);
     expect(document.findings.map((finding) => finding.code)).toEqual(['table-cut']);
-    const wide = decodeHtml('<table><tr><td rowspan=65000 colspan=1000>甲<td>乙</table>'.repeat(20));
+    const wide = decodeHtml(
+      '<table><tr><td rowspan=65000 colspan=1000>甲<td>乙</table>'.repeat(20),
+    );
     expect(tablesOf(wide)[0]![0]).toHaveLength(LIMITS.columns);
   });
 });

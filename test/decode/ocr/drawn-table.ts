@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { Seen } from '../../../src/decode/ocr/engines.ts';
 
-const FONT = fileURLToPath(new URL('../../../assets/fonts/noto-sans-sc-400.woff2', import.meta.url));
+const FONT = fileURLToPath(
+  new URL('../../../assets/fonts/noto-sans-sc-400.woff2', import.meta.url),
+);
 
 /** A picture of a table, and where its words stand: what a perfect engine would see. */
 export interface Drawn {
@@ -54,7 +56,8 @@ export function drawTable(
   if (title !== '') write(title, 60, 34, '#000');
   for (const [r, row] of rows.entries())
     for (const [c, text] of row.entries())
-      if (text !== '') write(text, xs[c]! + 8, top + r * ROW + ROW / 2, ground && r === 0 ? '#fff' : '#111');
+      if (text !== '')
+        write(text, xs[c]! + 8, top + r * ROW + ROW / 2, ground && r === 0 ? '#fff' : '#111');
   if (grid) {
     context.fillStyle = '#444';
     for (const x of xs) context.fillRect(x, top, 1, rows.length * ROW);

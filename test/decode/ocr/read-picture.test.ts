@@ -42,7 +42,10 @@ describe('a picture of a table, with what an engine sees in it', () => {
 
   it('drops blanks that engines put between Chinese letters', async () => {
     const picture = drawn();
-    const words = picture.words.map((word) => ({ ...word, text: word.text.replace('星河', '星 河 ') }));
+    const words = picture.words.map((word) => ({
+      ...word,
+      text: word.text.replace('星河', '星 河 '),
+    }));
     expect(tablesOf(await read(picture, words))).toEqual([ROWS]);
   });
 

@@ -24,13 +24,19 @@ export interface SinkSubject<Bench extends SinkBench> {
     readonly arrange: (bench: Bench) => void;
     readonly becomes: Partial<SendOutcome> & { readonly kind: SendOutcome['kind'] };
   }[];
-  /** Makes the far side never answer; the sink must give up within 5 s in the bench. Null where it cannot hang. */
+  /**
+   * Makes the far side never answer; the sink must give up within 5 s in the bench. Null where it
+   * cannot hang.
+   */
   readonly stall: ((bench: Bench) => void) | null;
   /** Makes the far side unable to say what it holds; null where it always can. */
   readonly hide: ((bench: Bench) => void) | null;
   /** False where nobody can ask the far side what it holds; true where not said. */
   readonly readable?: boolean;
-  /** Whether the id of an alert stands in its messages, for who reads them is a program or the sink itself. */
+  /**
+   * Whether the id of an alert stands in its messages, for who reads them is a program or the sink
+   * itself.
+   */
   readonly showsId?: boolean;
   /** Whether a text is within the far side's limits. */
   readonly fits: (text: string) => boolean;
@@ -38,7 +44,11 @@ export interface SinkSubject<Bench extends SinkBench> {
   readonly secrets: readonly string[];
 }
 
-export const aMessage = (bench: SinkBench, card: Card = aCard(), some: Partial<OutgoingMessage> = {}) =>
+export const aMessage = (
+  bench: SinkBench,
+  card: Card = aCard(),
+  some: Partial<OutgoingMessage> = {},
+) =>
   ({
     delivery: 'delivery-1',
     address: bench.address,
@@ -97,7 +107,8 @@ export function sinkContract<Bench extends SinkBench>(subject: SinkSubject<Bench
       const outcome = await send(bench, card);
       expect(outcome).toMatchObject({ kind: 'sent', message: expect.stringMatching(/./) });
       expect(bench.arrived()).toHaveLength(1);
-      for (const part of [card.title, card.lead, card.footer]) expect(bench.arrived()[0]).toContain(part);
+      for (const part of [card.title, card.lead, card.footer])
+        expect(bench.arrived()[0]).toContain(part);
       expect(bench.arrived()[0]!.includes(REFERENCE)).toBe(subject.showsId === true);
     });
 

@@ -36,7 +36,11 @@ async function open(): Promise<MailBench> {
           const given = answers.get(command);
           if (given === null) continue;
           if (command === 'DATA' && given === undefined) body = '';
-          say(given ?? { EHLO: '250 mail.test', DATA: '354 go on', QUIT: '221 bye' }[command] ?? '250 ok');
+          say(
+            given ??
+              { EHLO: '250 mail.test', DATA: '354 go on', QUIT: '221 bye' }[command] ??
+              '250 ok',
+          );
         }
       }
     });
@@ -62,7 +66,9 @@ function readable(mail: string): string {
   const words = subject
     .replaceAll(/\?=\s+=\?/g, '?==?')
     .replaceAll(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, text: string) =>
-      kind.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString() : quoted(text.replaceAll('_', ' ')),
+      kind.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64').toString()
+        : quoted(text.replaceAll('_', ' ')),
     );
   const text = /base64/i.test(head)
     ? Buffer.from(body, 'base64').toString()
@@ -106,10 +112,12 @@ sinkContract<MailBench>({
 
 test('carries an id that stays, and says that a machine wrote it', async () => {
   const bench = await open();
-  expect(await bench.sink.send(aMessage(bench, aCard(), { replyTo: '<old@tocsin.test>' }))).toEqual({
-    kind: 'sent',
-    message: '<nonce-of-delivery-1@tocsin.test>',
-  });
+  expect(await bench.sink.send(aMessage(bench, aCard(), { replyTo: '<old@tocsin.test>' }))).toEqual(
+    {
+      kind: 'sent',
+      message: '<nonce-of-delivery-1@tocsin.test>',
+    },
+  );
   for (const part of [
     'Message-ID: <nonce-of-delivery-1@tocsin.test>',
     'Auto-Submitted: auto-generated',

@@ -29,7 +29,11 @@ sinkContract<HttpBench>({
       arrange: says(19001),
       becomes: { kind: 'refused', disable: true },
     },
-    { says: 'a wrong signature refuses', arrange: says(19021), becomes: { kind: 'refused', disable: false } },
+    {
+      says: 'a wrong signature refuses',
+      arrange: says(19021),
+      becomes: { kind: 'refused', disable: false },
+    },
     {
       says: 'an answer that is no JSON may have arrived',
       arrange: (bench) => bench.reply(200, '<html>'),

@@ -83,9 +83,21 @@ export const STATUSES = [
     arrange: (b: HttpBench) => b.reply(429, '', { 'retry-after': '7' }),
     becomes: { kind: 'retry', afterMs: 7_000 },
   },
-  { says: '500 may have arrived', arrange: (b: HttpBench) => b.reply(500), becomes: { kind: 'unknown' } },
-  { says: '502 reached nobody', arrange: (b: HttpBench) => b.reply(502), becomes: { kind: 'retry' } },
-  { says: '503 is tried again', arrange: (b: HttpBench) => b.reply(503), becomes: { kind: 'retry' } },
+  {
+    says: '500 may have arrived',
+    arrange: (b: HttpBench) => b.reply(500),
+    becomes: { kind: 'unknown' },
+  },
+  {
+    says: '502 reached nobody',
+    arrange: (b: HttpBench) => b.reply(502),
+    becomes: { kind: 'retry' },
+  },
+  {
+    says: '503 is tried again',
+    arrange: (b: HttpBench) => b.reply(503),
+    becomes: { kind: 'retry' },
+  },
   {
     says: '410 ends the address',
     arrange: (b: HttpBench) => b.reply(410),

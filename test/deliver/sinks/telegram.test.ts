@@ -44,7 +44,11 @@ sinkContract<HttpBench>({
       arrange: says(401, 'Unauthorized'),
       becomes: { kind: 'retry', afterMs: 600_000 },
     },
-    { says: '500 may have arrived', arrange: (bench) => bench.reply(500), becomes: { kind: 'unknown' } },
+    {
+      says: '500 may have arrived',
+      arrange: (bench) => bench.reply(500),
+      becomes: { kind: 'unknown' },
+    },
     {
       says: 'a broken connection may have arrived',
       arrange: (bench) => bench.cut(),
@@ -60,10 +64,12 @@ sinkContract<HttpBench>({
 
 test('a follow-up answers the message that it follows; a quiet one makes no sound', async () => {
   const bench = await open();
-  expect(await bench.sink.send(aMessage(bench, undefined, { replyTo: '76', quiet: true }))).toEqual({
-    kind: 'sent',
-    message: '77',
-  });
+  expect(await bench.sink.send(aMessage(bench, undefined, { replyTo: '76', quiet: true }))).toEqual(
+    {
+      kind: 'sent',
+      message: '77',
+    },
+  );
   expect(JSON.parse(bench.got[0]!.body)).toMatchObject({
     chat_id: '-1001234567890',
     disable_notification: true,
@@ -80,6 +86,9 @@ test('a group that became a supergroup is sent to under its new id', async () =>
   expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'retry', afterMs: 0 });
   bench.reply(200, '{"ok":true,"result":{"message_id":1}}');
   expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'sent' });
-  expect(bench.got.map(({ body }) => JSON.parse(body).chat_id)).toEqual(['-1001234567890', '-1009876543210']);
+  expect(bench.got.map(({ body }) => JSON.parse(body).chat_id)).toEqual([
+    '-1001234567890',
+    '-1009876543210',
+  ]);
   await bench.close();
 });

@@ -10,7 +10,9 @@ function deadline(text: string, published: string | null): string | null {
     published as CalendarDate | null,
   );
   if (reading === null) return null;
-  return typeof reading.value === 'string' ? reading.value : `unsettled: ${sentence(reading.value, 'en')}`;
+  return typeof reading.value === 'string'
+    ? reading.value
+    : `unsettled: ${sentence(reading.value, 'en')}`;
 }
 
 describe('the last day to rectify', () => {
@@ -31,7 +33,11 @@ describe('the last day to rectify', () => {
     ['尚有9款未按要求完成整改，应于通报之日起5个工作日内完成整改', '2024-05-20', '2024-05-27'],
     ['must end existing exclusive licences within 30 days', '2021-07-24', '2021-08-23'],
     ['The apps have until Aug. 25 to make rectifications', '2021-08-18', '2021-08-25'],
-    ['must be “rectified” before Wednesday, August 25, the ministry said', '2021-08-23', '2021-08-25'],
+    [
+      'must be “rectified” before Wednesday, August 25, the ministry said',
+      '2021-08-23',
+      '2021-08-25',
+    ],
     ['the owners must fix the issues by 25 August or face punishment', '2021-08-19', '2021-08-25'],
     ['gave companies a week to fix the issue', '2021-08-18', '2021-08-25'],
     ['were given 10 working days to rectify the problems', '2021-05-01', '2021-05-18'],
@@ -43,7 +49,10 @@ describe('the last day to rectify', () => {
   it.each([
     ['意见反馈截止时间为2021年12月13日', 'a comment period'],
     ['《规定》自2021年5月1日起施行', 'a day in force'],
-    ['已完成整改的APP，应于2020年1月6日12点前更新整改后的版本', 'for apps that are repaired already'],
+    [
+      '已完成整改的APP，应于2020年1月6日12点前更新整改后的版本',
+      'for apps that are repaired already',
+    ],
     ['Listed apps usually get a week to fix problems', 'a habit'],
     ['上述APP应按有关规定进行整改', 'no day'],
     ['应在2月30日前完成整改', 'no day of the calendar'],

@@ -13,7 +13,11 @@ describe('the authority of a notice, from its text', () => {
       'whose plan it follows does not act',
     ],
     ['据央视报道，国家网信办通报12款App。', 'cn-cac', 'a newspaper is no authority'],
-    ['国家计算机病毒应急处理中心监测发现10款违规移动应用。', 'cn-cverc', 'whose name holds words of a step'],
+    [
+      '国家计算机病毒应急处理中心监测发现10款违规移动应用。',
+      'cn-cverc',
+      'whose name holds words of a step',
+    ],
     ['国家网络安全通报中心通报65款移动应用。', 'cn-mps', 'whose name holds 通报'],
     [
       '关于侵害用户权益行为的APP通报（2023年第1批，总第27批）\nhttps://www.miit.gov.cn/art_1.html',

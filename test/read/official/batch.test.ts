@@ -15,7 +15,11 @@ describe('the number of the list', () => {
     ['浙江省通信管理局通报4款侵害用户权益行为的APP（2024年第9、10批）', 10, null],
     ['工信部通报43款App。此次通报为今年第8批，总第17批。', 8, 17],
     ['北京市通信管理局关于问题APP的通报（2024年第九期）', 9, null],
-    ['MIIT lists 38 apps. This is the twelfth list of apps named by the ministry this year.', 12, null],
+    [
+      'MIIT lists 38 apps. This is the twelfth list of apps named by the ministry this year.',
+      12,
+      null,
+    ],
     ['The MIIT warned 15 apps on Wednesday. It is the second batch of its kind.', null, 2],
     ['MIIT publishes the 17th batch of apps that infringe on users’ rights.', null, 17],
     ['MIIT names 18 apps in its third list this year.', 3, null],

@@ -31,12 +31,15 @@ describe('a list that was read off a picture', () => {
   });
 
   it('makes a row as sure as its least sure cell', async () => {
-    const unsure = (seen: Seen) => (seen.text.startsWith('成都') ? { ...seen, confidence: 0.5 } : seen);
+    const unsure = (seen: Seen) =>
+      seen.text.startsWith('成都') ? { ...seen, confidence: 0.5 } : seen;
     expect((await read(unsure)).mentions.map((one) => one.confidence)).toEqual([0.95, 0.5]);
   });
 });
 
 it('text is exact', () => {
-  const { mentions } = readDocument(decodeText('工业和信息化部通报：责令《星河视频》下架。', 'text'));
+  const { mentions } = readDocument(
+    decodeText('工业和信息化部通报：责令《星河视频》下架。', 'text'),
+  );
   expect(mentions.every((one) => one.confidence === 1)).toBe(true);
 });

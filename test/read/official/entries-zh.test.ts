@@ -5,7 +5,8 @@ const HEAD = `国家计算机病毒应急处理中心监测发现9款违规移�
 国家计算机病毒应急处理中心近期监测发现9款移动应用存在隐私不合规行为。
 1、未向用户明示申请的全部隐私权限，涉嫌隐私不合规。涉及9款App如下：
 `;
-const notice = (list: string) => read(`${HEAD}${list}`, { published: '2023-05-10', format: 'text' });
+const notice = (list: string) =>
+  read(`${HEAD}${list}`, { published: '2023-05-10', format: 'text' });
 const rowsOf = (list: string) =>
   notice(list)
     .mentions.filter((one) => one.role === 'subject')

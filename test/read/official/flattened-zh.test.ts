@@ -101,7 +101,11 @@ describe('names beside a list', () => {
 
   it('a count that is theirs makes them part of the notice', () => {
     const text = `此外，我局发现青禾出行、云雀相机2款APP在不同版本中反复出现同类问题。\n${table}`;
-    expect(rowsOf(text, 'markdown')).toEqual(['木棉记账 | - | 1.2.3@-', '青禾出行 | -', '云雀相机 | -']);
+    expect(rowsOf(text, 'markdown')).toEqual([
+      '木棉记账 | - | 1.2.3@-',
+      '青禾出行 | -',
+      '云雀相机 | -',
+    ]);
   });
 
   it('a larger count is that of the list', () => {

@@ -40,7 +40,10 @@ describe('lists inside Chinese sentences, to their last name', () => {
 
   it('a count that a headline glues to the last name', () => {
     const title = '木棉记账、青禾生活等27款APP侵害用户权益被下架';
-    expect(appsOf(read('近日，工信部通报下架27款APP。', { title }))).toEqual(['木棉记账', '青禾生活']);
+    expect(appsOf(read('近日，工信部通报下架27款APP。', { title }))).toEqual([
+      '木棉记账',
+      '青禾生活',
+    ]);
   });
 
   it('the short name that a firm is called by from then on', () => {
@@ -48,7 +51,9 @@ describe('lists inside Chinese sentences, to their last name', () => {
       '银保监会严肃查处一批违法违规案件，对木棉银行股份有限公司（以下简称木棉银行）、青禾银行股份有限公司（以下简称青禾银行）等五家金融机构作出行政处罚决定。';
     const title = '银保监会查处5家金融机构违法违规行为';
     const names = read(text, { title }).mentions.map((one) => [one.name, one.developer]);
-    expect(names.filter(([name]) => name?.includes('木棉'))).toEqual([['木棉银行', '木棉银行股份有限公司']]);
+    expect(names.filter(([name]) => name?.includes('木棉'))).toEqual([
+      ['木棉银行', '木棉银行股份有限公司'],
+    ]);
   });
 
   it('firms that a headline counts are no apps', () => {

@@ -40,7 +40,11 @@ describe('rows of a list in plain text', () => {
   it('a numbered paragraph is no record of cells', () => {
     const list =
       '1、《绿萝记账》（版本1.1），、《云雀拼车》（版本1.0.1）这两款应用窃取信息，\n2，、《青禾问诊》（版本1.0.2）捆绑插件，，造成损失。';
-    expect(rowsOf(list).map((row) => row.split(' | ')[0])).toEqual(['绿萝记账', '云雀拼车', '青禾问诊']);
+    expect(rowsOf(list).map((row) => row.split(' | ')[0])).toEqual([
+      '绿萝记账',
+      '云雀拼车',
+      '青禾问诊',
+    ]);
   });
 
   it('numbered lines with a name each and its firm in brackets', () => {
@@ -53,7 +57,10 @@ describe('rows of a list in plain text', () => {
   });
 
   it.each([
-    ['annexes', '附件：\n1、工业和信息化部下架的应用软件名单\n2、广东省通信管理局下架的应用软件名单'],
+    [
+      'annexes',
+      '附件：\n1、工业和信息化部下架的应用软件名单\n2、广东省通信管理局下架的应用软件名单',
+    ],
     ['duties', '现提出以下要求：\n1、加强自查自纠\n2、严格落实主体责任\n3、不得收集无关个人信息'],
   ])('numbered %s are no apps', (_, list) => {
     expect(rowsOf(list, '湖南省通信管理局通报3款APP。\n')).toEqual([]);
@@ -77,7 +84,11 @@ describe('rows of a list in plain text', () => {
 
 describe('one word for the bureaus of two places', () => {
   it.each([
-    ['四川省、重庆市通信管理局近期通报2款APP，应于8月28日前完成整改。', 'cn-sichuan-ca', ['cn-chongqing-ca']],
+    [
+      '四川省、重庆市通信管理局近期通报2款APP，应于8月28日前完成整改。',
+      'cn-sichuan-ca',
+      ['cn-chongqing-ca'],
+    ],
     [
       '北京、天津和河北通信管理局近期通报2款APP，应于8月28日前完成整改。',
       'cn-beijing-ca',

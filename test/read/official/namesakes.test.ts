@@ -16,7 +16,9 @@ describe('an app that only carries the name of another', () => {
   });
 
   it('is not told of an app that the text leaves alone', () => {
-    expect(notice('木棉快报表示将整改。').mentions.some((one) => one.namesake !== undefined)).toBe(false);
+    expect(notice('木棉快报表示将整改。').mentions.some((one) => one.namesake !== undefined)).toBe(
+      false,
+    );
   });
 
   it('and the bureau of a city is known by the name of its province before it', () => {

@@ -8,7 +8,10 @@ describe('sums that a text states beside the number of its own list', () => {
   it('an article on 43 apps keeps what was named and removed since January', () => {
     const text =
       'The companies behind 43 apps received warning notices from the Ministry of Industry and Information Technology, which ordered them to rectify by August 25. In all, 351 apps have received notices this year, and 25 apps were removed from app stores, the broadcaster said.';
-    const notice = read(text, { title: 'Regulator orders 43 apps to rectify', published: '2021-08-23' });
+    const notice = read(text, {
+      title: 'Regulator orders 43 apps to rectify',
+      published: '2021-08-23',
+    });
     expect(notice.counts.apps?.value).toBe(43);
     expect(notice.actions.map((one) => one.phrase)).toContain('orders 43 apps to rectify');
     expect(notice.counts.totals.map(({ value, what, period }) => [value, what, period])).toEqual([

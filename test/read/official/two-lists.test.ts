@@ -28,7 +28,10 @@ describe('a page with two lists', () => {
 
   it('one list belongs to every step', () => {
     expect(
-      names('我局通报3款APP，均已下架：青禾停车、木棉快递、云雀外卖。', '关于侵害用户权益APP的通报'),
+      names(
+        '我局通报3款APP，均已下架：青禾停车、木棉快递、云雀外卖。',
+        '关于侵害用户权益APP的通报',
+      ),
     ).toEqual({ 'removed-from-stores': [] });
   });
 });

@@ -17,7 +17,8 @@ beforeAll(() => {
     reader(decodeText(text, 'text'), { title, speaksFor: speaksFor as never });
 });
 
-const namesJudged = (title: string, text?: string) => read(title, text).findings.map((one) => one.name);
+const namesJudged = (title: string, text?: string) =>
+  read(title, text).findings.map((one) => one.name);
 const finding = (name: string, title: string, text?: string) =>
   read(title, text).findings.find((one) => one.name === name);
 
@@ -54,7 +55,10 @@ describe('what is told', () => {
     ['证监会对中信证券立案调查', '中信证券', 'probe-opened'],
     ['FAA lifts grounding order on Boeing 737 MAX', 'Boeing', 'closed'],
   ])('%s', (title, name, type) => {
-    expect(finding(name, title)).toMatchObject({ verdict: expect.stringMatching(/told|unconfirmed/), type });
+    expect(finding(name, title)).toMatchObject({
+      verdict: expect.stringMatching(/told|unconfirmed/),
+      type,
+    });
   });
 
   it.each([
@@ -84,16 +88,20 @@ describe('what is told', () => {
   });
 
   it('calls the end of a case an easing', () => {
-    expect(finding('Tesla', "US regulator ends probe into Tesla's smart summon feature")?.polarity).toBe(
-      'eased',
-    );
+    expect(
+      finding('Tesla', "US regulator ends probe into Tesla's smart summon feature")?.polarity,
+    ).toBe('eased');
   });
 });
 
 describe('an authority', () => {
   it.each([
     ['EU fines Google 2.4 billion euros', 'Google', { id: null, country: 'EU' }],
-    ['Polish watchdog fines Volkswagen', 'Volkswagen', { id: null, country: 'PL', name: 'Polish watchdog' }],
+    [
+      'Polish watchdog fines Volkswagen',
+      'Volkswagen',
+      { id: null, country: 'PL', name: 'Polish watchdog' },
+    ],
     ['FTC fines Facebook', 'Facebook', { id: 'us-ftc' }],
     ['韩国公平交易委员会对谷歌处以罚款', '谷歌', { id: 'kr-kftc' }],
   ])('of "%s"', (title, name, authority) => {

@@ -33,7 +33,10 @@ describe('measures of probabilities, against sums done by hand', () => {
   });
 
   test('AUC equals counting every pair', () => {
-    const some = Array.from({ length: 60 }, (_, i) => ({ p: ((i * 37) % 11) / 11, hit: (i * 53) % 7 < 3 }));
+    const some = Array.from({ length: 60 }, (_, i) => ({
+      p: ((i * 37) % 11) / 11,
+      hit: (i * 53) % 7 < 3,
+    }));
     const pairs = some
       .filter((x) => x.hit)
       .flatMap((hit) => some.filter((x) => !x.hit).map((miss) => [hit.p, miss.p]));

@@ -5,7 +5,9 @@ import { snapshotsOf } from '../../../src/study/acts.ts';
 import { at, SHANGHAI, step, weights } from '../../score/building.ts';
 import { company, listing } from '../../support/companies.ts';
 
-const ACME = company('acme', { listings: [listing('XNAS:ACME', { from: '2020-01-01', to: '2022-01-01' })] });
+const ACME = company('acme', {
+  listings: [listing('XNAS:ACME', { from: '2020-01-01', to: '2022-01-01' })],
+});
 const MONTH_END = at('2021-06-30');
 
 function snapshotAt(steps: readonly Step[], instant = MONTH_END, until = at('2023-01-01')) {
@@ -24,7 +26,12 @@ describe('what counts as a hit within 90 days', () => {
     ['on the day itself: it is known', [step('2021-06-30', ORDER)], false, false],
     ['a naming without deadline is level 1', [step('2021-07-10', 'named')], false, false],
     ['press alone', [step('2021-07-10', ORDER, { origin: 'notice', evidence: 0.5 })], false, false],
-    ['through a listed child', [step('2021-07-10', ORDER, { via: 'child' as never })], false, false],
+    [
+      'through a listed child',
+      [step('2021-07-10', ORDER, { via: 'child' as never })],
+      false,
+      false,
+    ],
     [
       'a further act in an open case is no fresh one',
       [step('2021-06-01', 'review-opened'), step('2021-07-10', 'registration-suspended')],

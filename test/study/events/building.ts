@@ -2,7 +2,10 @@ import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import type { StudyEvent } from '../../../src/study/acts.ts';
 import { company, listing } from '../../support/companies.ts';
 
-/** An act on a company of this ticker at 10:00 in Beijing, attested and of level 2 unless said otherwise. */
+/**
+ * An act on a company of this ticker at 10:00 in Beijing, attested and of level 2 unless said
+ * otherwise.
+ */
 export function event(ticker: string, date: string, parts: Partial<StudyEvent> = {}): StudyEvent {
   return {
     id: `${ticker}-${date}`,

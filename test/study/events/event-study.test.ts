@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EventReport } from '../../../src/domain/study-report.ts';
 import { sentence } from '../../../src/present/sentence.ts';
-import { clustersOf, eventRow, meanCorrelation, studyEvents } from '../../../src/study/event-study.ts';
+import {
+  clustersOf,
+  eventRow,
+  meanCorrelation,
+  studyEvents,
+} from '../../../src/study/event-study.ts';
 import { readPrices } from '../../../src/study/prices.ts';
 import { eventText } from '../../../src/study/study-text.ts';
 import { company, listing } from '../../support/companies.ts';
@@ -63,10 +68,18 @@ describe('who is measured, how, and who is left out', () => {
   });
 
   test.each([
-    ['an unlisted owner', event('LOFT', '2021-02-24', { company: unlisted }), /not listed on that day/],
+    [
+      'an unlisted owner',
+      event('LOFT', '2021-02-24', { company: unlisted }),
+      /not listed on that day/,
+    ],
     ['a listing that had ended', event('BELL', '2021-02-24', { company: delisted }), /not listed/],
     ['no file of prices', event('OBOE', '2021-02-24'), /OBOE: no prices/],
-    ['before the prices begin', event('BELL', '2019-06-03'), /prices begin after the event \(2020-01-01\)/],
+    [
+      'before the prices begin',
+      event('BELL', '2019-06-03'),
+      /prices begin after the event \(2020-01-01\)/,
+    ],
     ['after they end', event('BELL', '2024-06-03'), /prices end before the event/],
     [
       'on the first days',
@@ -87,7 +100,9 @@ describe('who is measured, how, and who is left out', () => {
   test('too few returns to estimate on: market-adjusted, said out loud, in no statistic', () => {
     const young = event('BELL', '2020-04-20');
     const report = only(young);
-    expect(report.marketAdjusted).toEqual([{ company: 'bell', date: '2020-04-20', ticker: 'BELL' }]);
+    expect(report.marketAdjusted).toEqual([
+      { company: 'bell', date: '2020-04-20', ticker: 'BELL' },
+    ]);
     expect(report.tables[0]!.rows[0]).toMatchObject({
       events: 1,
       modelled: 0,
@@ -99,13 +114,18 @@ describe('who is measured, how, and who is left out', () => {
 
   test('unverified or press: in the second table alone', () => {
     const [day] = Object.values(expected.days);
-    const report = only(event('BELL', day!, { attested: false }), event('GONG', day!, { official: false }));
+    const report = only(
+      event('BELL', day!, { attested: false }),
+      event('GONG', day!, { official: false }),
+    );
     expect(report.tables.map((table) => table.rows[0]?.events ?? 0)).toEqual([0, 2]);
   });
 
   test('fewer than four days are too few, whatever their number of events', () => {
     const days = Object.values(expected.days);
-    const crowd = ['BELL', 'GONG', 'HORN', 'DRUM', 'REED', 'LUTE'].map((ticker) => event(ticker, days[3]!));
+    const crowd = ['BELL', 'GONG', 'HORN', 'DRUM', 'REED', 'LUTE'].map((ticker) =>
+      event(ticker, days[3]!),
+    );
     expect(only(...crowd).tables[0]!.rows[0]).toMatchObject({
       events: 6,
       days: 1,

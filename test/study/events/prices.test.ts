@@ -49,13 +49,23 @@ describe('files of daily closes', () => {
   test('returns run from one common day to the next', () => {
     const own = series('Date,Close\n2021-07-01,10\n2021-07-02,11\n2021-07-06,15\n');
     const market = series('Date,Close\n2021-07-01,100\n2021-07-05,90\n2021-07-06,50\n');
-    expect(pairedReturns(own, market)).toEqual({ dates: ['2021-07-06'], own: [0.5], market: [-0.5] });
+    expect(pairedReturns(own, market)).toEqual({
+      dates: ['2021-07-06'],
+      own: [0.5],
+      market: [-0.5],
+    });
   });
 });
 
 describe('day 0 is the first session that closes after the publication', () => {
   const US = ['2021-07-01', '2021-07-02', '2021-07-06', '2021-07-07'] as CalendarDate[];
-  const HK = ['2021-07-02', '2021-07-05', '2021-07-06', '2021-11-24', '2021-11-25'] as CalendarDate[];
+  const HK = [
+    '2021-07-02',
+    '2021-07-05',
+    '2021-07-06',
+    '2021-11-24',
+    '2021-11-25',
+  ] as CalendarDate[];
 
   test.each([
     [
@@ -74,7 +84,13 @@ describe('day 0 is the first session that closes after the publication', () => {
       '2021-07-06',
     ],
     ['removal on Sunday in Hong Kong', 'XHKG', HK, '2021-07-04T18:32+08:00', '2021-07-05'],
-    ['update freeze at 18:00, two hours after the close', 'XHKG', HK, '2021-11-24T18:00+08:00', '2021-11-25'],
+    [
+      'update freeze at 18:00, two hours after the close',
+      'XHKG',
+      HK,
+      '2021-11-24T18:00+08:00',
+      '2021-11-25',
+    ],
     ['at the very close it is too late', 'XHKG', HK, '2021-07-05T16:00+08:00', '2021-07-06'],
     ['a minute before it is not', 'XHKG', HK, '2021-07-05T15:59+08:00', '2021-07-05'],
     [

@@ -22,11 +22,16 @@ function* choices(from: readonly number[], size: number): Generator<number[]> {
 
 describe('the order of levels', () => {
   test('by all ways to lay the values into the groups, the statistic has mean 0 and variance 1', () => {
-    const values = [...layings([2, 3, 2], [0, 1, 2, 3, 4, 5, 6])].map((groups) => jonckheere(groups)!.value);
+    const values = [...layings([2, 3, 2], [0, 1, 2, 3, 4, 5, 6])].map(
+      (groups) => jonckheere(groups)!.value,
+    );
     expect(values).toHaveLength(210);
     const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
     expect(mean).toBeCloseTo(0, 10);
-    expect(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / values.length).toBeCloseTo(1, 10);
+    expect(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / values.length).toBeCloseTo(
+      1,
+      10,
+    );
   });
 
   test.each([

@@ -38,7 +38,8 @@ describe('statistics in closed form', () => {
       (sign) => new Map(days.map((day) => [day, { ar: day === 0 ? -9 : sign * day }])),
     );
     const { value } = corrado(series, days, { from: 0, to: 0 })!;
-    // Ranks 1 of 9 → 1/10 - 1/2 = -0.4 twice; the other days cancel to a rank sum of 11/10 - 1 = 0.1.
+    // Ranks 1 of 9 → 1/10 - 1/2 = -0.4 twice; the other days cancel to a rank sum of 11/10 - 1 =
+    // 0.1.
     const daily = [...Array.from({ length: 8 }, () => 0.1 / Math.SQRT2), -0.8 / Math.SQRT2];
     const sd = Math.sqrt(daily.reduce((sum, one) => sum + one ** 2, 0) / 9);
     expect(value).toBeCloseTo(-0.8 / Math.SQRT2 / sd, 10);

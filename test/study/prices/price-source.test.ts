@@ -22,7 +22,9 @@ describe('the address of closes', () => {
 
   test('a folder stays a folder; an address without a place for the ticker is refused', () => {
     expect(pricePlace('closes/daily', [])).toEqual({ kind: 'folder', folder: 'closes/daily' });
-    expect(() => pricePlace('https://p.test/all.csv', [])).toThrow('say where in it the ticker stands');
+    expect(() => pricePlace('https://p.test/all.csv', [])).toThrow(
+      'say where in it the ticker stands',
+    );
     expect(() => pricePlace('https://p.test/{ticker}', ['HSI'])).toThrow('not OURS=THEIRS');
   });
 });
@@ -34,7 +36,9 @@ describe('an answer of a price source', () => {
     ['JSON rows', JSON.stringify(days.map((date, n) => ({ date, close: n + 2 }))), [2, 3]],
     [
       'JSON rows, adjusted',
-      JSON.stringify({ data: days.map((date) => ({ date: `${date}T00:00Z`, close: 9, adjusted_close: 4 })) }),
+      JSON.stringify({
+        data: days.map((date) => ({ date: `${date}T00:00Z`, close: 9, adjusted_close: 4 })),
+      }),
       [4, 4],
     ],
   ])('%s is read', (_, text, closes) => {
@@ -75,7 +79,11 @@ describe('fetching closes', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
     addressOf = (ticker) => `http://127.0.0.1:${port}/${ticker}?api_token=s3cr3t`;
-    fetch = createFetch({ userAgent: 'test', allow: new Set([`127.0.0.1:${port}`]), now: () => now });
+    fetch = createFetch({
+      userAgent: 'test',
+      allow: new Set([`127.0.0.1:${port}`]),
+      now: () => now,
+    });
   });
   afterAll(async () => {
     await fetch.close();
@@ -91,7 +99,9 @@ describe('fetching closes', () => {
     const book = readPrices(folder);
     expect(book.of('LUTE')[0]?.closes).toEqual([2, 3]);
     expect(book.index('KWEB')?.dates).toEqual(['2021-08-17', '2021-08-18']);
-    expect(await fetchPrices(addressOf, want('KWEB', 'LUTE'), folder, { fetch, now })).toMatchObject({
+    expect(
+      await fetchPrices(addressOf, want('KWEB', 'LUTE'), folder, { fetch, now }),
+    ).toMatchObject({
       fetched: 0,
       fresh: 2,
     });

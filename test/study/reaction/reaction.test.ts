@@ -49,7 +49,10 @@ const acts = TYPES.flatMap((type, level) =>
     });
   }),
 );
-const acme = { company: company('acme', { listings: [listing('XNAS:ACME')] }), standing: standing(acts) };
+const acme = {
+  company: company('acme', { listings: [listing('XNAS:ACME')] }),
+  standing: standing(acts),
+};
 const falls = (by: (index: number) => number) =>
   series('ACME', Object.fromEntries(acts.map(({ date }, index) => [date, -by(index)])));
 
@@ -99,7 +102,8 @@ describe('the reaction of prices', () => {
       only: null,
       seed: 1,
     });
-    for (const [n, row] of rows.entries()) expect(Math.abs(row.abnormal * 100 + n + 1)).toBeLessThan(1);
+    for (const [n, row] of rows.entries())
+      expect(Math.abs(row.abnormal * 100 + n + 1)).toBeLessThan(1);
     expect(rows).toHaveLength(12);
   });
 });

@@ -29,8 +29,9 @@ export interface ChaosOptions {
   /** Keeps the logs of the programs. */
   readonly keepLogs?: boolean;
   /**
-   * A repository of an older version, as in the middle of an upgrade: the first program runs from it, the tables are brought up to
-   * this version while it works, and it works on until it is killed. (An older one that is started after that refuses.)
+   * A repository of an older version, as in the middle of an upgrade: the first program runs from
+   * it, the tables are brought up to this version while it works, and it works on until it is
+   * killed. (An older one that is started after that refuses.)
    */
   readonly older?: string;
 }
@@ -53,9 +54,10 @@ const QUIET_MS = 90_000;
 const SKEWS = [0, 180_000, -180_000];
 
 /**
- * Three real programs, each in every role but the page, on a real PostgreSQL and a loopback Discord of its own process, while a
- * loopback regulator publishes; they are killed, stopped for a while, cut off and left without a database at moments drawn from
- * a seed. At the end every message is counted.
+ * Three real programs, each in every role but the page, on a real PostgreSQL and a loopback Discord
+ * of its own process, while a loopback regulator publishes; they are killed, stopped for a while,
+ * cut off and left without a database at moments drawn from a seed. At the end every message is
+ * counted.
  */
 export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, notices, channels } = options;
@@ -69,7 +71,8 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
   const guilds = [{ channels: Array.from({ length: channels }, (_, index) => `alerts-${index}`) }];
   const discord = await discordProcess({ guilds, keepBodies: false, shards: options.shards });
   const rows = rowsOf(server.url);
-  // Answers take their time, so that a kill often comes between the message and its acknowledgement.
+  // Answers take their time, so that a kill often comes between the message and its
+  // acknowledgement.
   await discord.ask('fault', {
     on: 'POST /channels/:channel/messages',
     delayMs: 40,
@@ -108,7 +111,8 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     }
     await subscribe(server.url, state.guilds[0]!.channels);
     for (const one of members.slice(options.older === undefined ? 0 : 1)) one.start();
-    // What lies there before the watch began is never told: the first look at both lists must be over.
+    // What lies there before the watch began is never told: the first look at both lists must be
+    // over.
     await until(() => regulator.asked.size === 2, 60_000, 'the first look');
     await wait(4_000);
     const published = new Map<number, number>();
@@ -122,7 +126,8 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     });
     for (let n = 1; n <= notices; n += 1) {
       published.set(regulator.publish(), Date.now());
-      if (n % 10 === 0) say(`${n} notices published, deliveries: ${JSON.stringify(await rows.states())}`);
+      if (n % 10 === 0)
+        say(`${n} notices published, deliveries: ${JSON.stringify(await rows.states())}`);
       await wait(options.publishMs);
     }
     const disturbances = await chaos.stop();
@@ -192,7 +197,11 @@ async function drained(rows: ReturnType<typeof rowsOf>, expected: number): Promi
   }
 }
 
-async function until(done: () => boolean | Promise<boolean>, withinMs: number, what: string): Promise<void> {
+async function until(
+  done: () => boolean | Promise<boolean>,
+  withinMs: number,
+  what: string,
+): Promise<void> {
   for (const end = Date.now() + withinMs; !(await done()); ) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${withinMs} ms`);
     await wait(250);

@@ -5,7 +5,10 @@ export interface Line {
   readonly port: number;
   /** Ends every connection at once; new ones are taken. */
   cut(): void;
-  /** Nothing passes any more, and nobody is told, until it is mended: old connections are dead then, as after a broken switch. */
+  /**
+   * Nothing passes any more, and nobody is told, until it is mended: old connections are dead then,
+   * as after a broken switch.
+   */
   hang(): void;
   mend(): void;
   close(): Promise<void>;

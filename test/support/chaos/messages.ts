@@ -48,7 +48,8 @@ export async function countMessages(
       if (published.has(n)) times.push(Date.parse(timestamp) - published.get(n)!);
     }
   times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   const requests = await ask<Request[]>('requests');
   return {
     arrived: times.length,
@@ -56,10 +57,13 @@ export async function countMessages(
     doubled: [...seen.values()].reduce((sum, count) => sum + count - 1, 0),
     lateness: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: times.at(-1) ?? 0 },
     late: times.filter((ms) => ms > LATE_MS).length,
-    busiestSecond: busiest(requests.filter(({ path }) => !/^\/(?:interactions|webhooks)\//.test(path))),
+    busiestSecond: busiest(
+      requests.filter(({ path }) => !/^\/(?:interactions|webhooks)\//.test(path)),
+    ),
     tooFast: requests.filter(({ status }) => status === 429).length,
-    registrations: requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))
-      .length,
+    registrations: requests.filter(
+      ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
+    ).length,
   };
 }
 

@@ -31,7 +31,10 @@ export interface MemberSettings {
   readonly skewMs: number;
   /** Folder for its log. */
   readonly logs: string;
-  /** A repository of an older version that it runs from until it ends for the first time; after that it is this version. */
+  /**
+   * A repository of an older version that it runs from until it ends for the first time; after that
+   * it is this version.
+   */
   readonly from?: string;
 }
 
@@ -74,7 +77,8 @@ export async function member(settings: MemberSettings): Promise<Member> {
       mine.stderr.on('data', (some) => {
         if (String(some).includes('"msg":"started"')) atWork = mine;
       });
-      // A program that ends by itself is a finding: it is said in its log, and started again like any other.
+      // A program that ends by itself is a finding: it is said in its log, and started again like
+      // any other.
       mine.once('exit', (code, signal) => {
         if (child !== mine) return;
         child = null;
@@ -98,7 +102,10 @@ export async function discordProcess(options: object) {
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const told = JSON.parse(String(line)) as { api: string; token: string; control: string };
   const ask = async <T>(name: string, body: object = {}): Promise<T> => {
-    const answer = await fetch(`${told.control}/${name}`, { method: 'POST', body: JSON.stringify(body) });
+    const answer = await fetch(`${told.control}/${name}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
     return (await answer.json()) as T;
   };
   return { ...told, ask, end: () => void child.kill('SIGKILL') };

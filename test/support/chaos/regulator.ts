@@ -5,7 +5,10 @@ import { startLoopback } from '../loopback.ts';
 export interface Regulator {
   readonly lists: readonly string[];
   readonly hosts: readonly string[];
-  /** Publishes one more notice, which names app number `n` of the company of the small configuration; answers `n`, from 1. */
+  /**
+   * Publishes one more notice, which names app number `n` of the company of the small
+   * configuration; answers `n`, from 1.
+   */
   publish(): number;
   /** Requests for lists so far, by host. */
   readonly asked: ReadonlyMap<string, number>;

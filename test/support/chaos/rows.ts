@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** The database as the chaos looks into it, on a line of its own; while the server is away answers are empty. */
+/**
+ * The database as the chaos looks into it, on a line of its own; while the server is away answers
+ * are empty.
+ */
 export function rowsOf(url: string) {
   const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000 });
   pool.on('error', () => {});
@@ -45,7 +48,9 @@ export function rowsOf(url: string) {
     states: async () =>
       Object.fromEntries(
         (
-          await ask<{ state: string; count: string }>('select state, count(*) from deliveries group by state')
+          await ask<{ state: string; count: string }>(
+            'select state, count(*) from deliveries group by state',
+          )
         ).map((row) => [row.state, Number(row.count)]),
       ),
     leases: () =>

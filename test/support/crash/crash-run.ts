@@ -24,9 +24,15 @@ export interface CrashReport {
 }
 
 const CHANNELS = 8;
-/** Each channel takes its message this much later than the one before it, so that a kill finds some served and some not. */
+/**
+ * Each channel takes its message this much later than the one before it, so that a kill finds some
+ * served and some not.
+ */
 const STAGGER_MS = 40;
-/** When kills come: while the program starts, while it reads what it found, or just after some of its messages went out. */
+/**
+ * When kills come: while the program starts, while it reads what it found, or just after some of
+ * its messages went out.
+ */
 const STARTING = 0.2;
 const READING = 0.3;
 const STARTING_MS = 1_500;
@@ -34,14 +40,18 @@ const READING_MS = 1_500;
 const DRAIN_MS = 45_000;
 
 /**
- * Kills the real program (`run.mjs start`) with SIGKILL at moments drawn from a seed, while a loopback regulator publishes one
- * list after another to channels of a loopback Discord that answers slowly; then lets it finish and counts every message.
+ * Kills the real program (`run.mjs start`) with SIGKILL at moments drawn from a seed, while a
+ * loopback regulator publishes one list after another to channels of a loopback Discord that
+ * answers slowly; then lets it finish and counts every message.
  */
 export async function crashRun(
   seed: number,
   kills: number,
   progress = (_: string) => {},
-  /** How long the loopback Discord knows a nonce; 0 = never, so that only the look-up prevents doubles. */
+  /**
+   * How long the loopback Discord knows a nonce; 0 = never, so that only the look-up prevents
+   * doubles.
+   */
   nonceWindowMs = 180_000,
 ): Promise<CrashReport> {
   const draw = seeded(seed);
@@ -60,7 +70,8 @@ export async function crashRun(
     nonceWindowMs,
     clock: Date,
   });
-  // Answers take their time, so that a kill often comes between the message and its acknowledgement.
+  // Answers take their time, so that a kill often comes between the message and its
+  // acknowledgement.
   discord.fault({
     on: 'POST /channels/:channel/messages',
     delayMs: 60,
@@ -80,7 +91,8 @@ export async function crashRun(
     await subscribeAll(folder, discord);
     const start = () => startProgram(folder, server, discord);
     child.now = start();
-    // What lies there before the watch began is never told: the first look must be over before anything is published.
+    // What lies there before the watch began is never told: the first look must be over before
+    // anything is published.
     await until(() => server.requests.length > 1, DRAIN_MS, 'the first look');
     await settle(1_000);
     // Stopped, not killed: what it compiled is kept for the next starts.
@@ -91,18 +103,23 @@ export async function crashRun(
       const looked = server.requests.length;
       child.now = start();
       const part = draw();
-      const looks = () => until(() => server.requests.length > looked, DRAIN_MS, 'a look at the source');
+      const looks = () =>
+        until(() => server.requests.length > looked, DRAIN_MS, 'a look at the source');
       if (part < STARTING) await settle(draw() * STARTING_MS);
       else if (part < STARTING + READING) await looks().then(() => settle(draw() * READING_MS));
       else {
         const goal = messagesIn(discord).length + 1 + Math.floor(draw() * (CHANNELS - 1));
-        // Where the machine is too busy for that the kill comes all the same: what counts is what stands there at the end.
-        await until(() => messagesIn(discord).length >= goal, DRAIN_MS, 'a message').catch(() => {});
+        // Where the machine is too busy for that the kill comes all the same: what counts is what
+        // stands there at the end.
+        await until(() => messagesIn(discord).length >= goal, DRAIN_MS, 'a message').catch(
+          () => {},
+        );
         await settle(draw() * STAGGER_MS);
       }
       await killed(child.now);
       if (messagesIn(discord).length % CHANNELS !== 0) inFlight += 1;
-      if ((kill + 1) % 20 === 0) progress(`${kill + 1} kills, ${messagesIn(discord).length} messages`);
+      if ((kill + 1) % 20 === 0)
+        progress(`${kill + 1} kills, ${messagesIn(discord).length} messages`);
     }
     await lookAgain(folder);
     child.now = start();
@@ -128,7 +145,9 @@ export async function crashRun(
   }
 }
 
-/** `<channel> <alert reference>` of every message: the act of a button carries it, else the footer. */
+/**
+ * `<channel> <alert reference>` of every message: the act of a button carries it, else the footer.
+ */
 function messagesIn(discord: Discord): string[] {
   return discord.channels().flatMap((channel) =>
     discord.messages(channel).map((one) => {
@@ -183,7 +202,10 @@ function startProgram(folder: string, server: Loopback, discord: Discord): Child
   });
 }
 
-/** Waits for the rest for as long as it keeps coming: a channel takes one message a second, and may be many behind. */
+/**
+ * Waits for the rest for as long as it keeps coming: a channel takes one message a second, and may
+ * be many behind.
+ */
 async function drained(size: () => number, expected: number): Promise<void> {
   for (let before = -1; size() > before && size() < expected; ) {
     before = size();
@@ -215,7 +237,10 @@ async function until(done: () => boolean, withinMs: number, what: string): Promi
   }
 }
 
-/** The list of notices so far, or one notice; each orders another app of the company to be rectified. */
+/**
+ * The list of notices so far, or one notice; each orders another app of the company to be
+ * rectified.
+ */
 function pageFor(url: string, notices: readonly string[]): string | null {
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const old = { path: '/old.html', title: '关于开展培训的通知', date: '2021-06-01' };

@@ -36,11 +36,25 @@ ${Array.from({ length: apps }, (_, index) => `  - { id: t${index + 1}, name: { z
 const HOSTS =
   '- { hosts: [127.0.0.1], perSecond: 100, atOnce: 4, because: a loopback server }\n- { hosts: [localhost], perSecond: 100, atOnce: 4, because: a loopback server }\n';
 
-/** A configuration of one body, one source on loopback a list and one company with so many apps: the real program starts with it in half a second. */
-export function writeSmallConfig(folder: string, lists: string | readonly string[], apps: number): void {
+/**
+ * A configuration of one body, one source on loopback a list and one company with so many apps: the
+ * real program starts with it in half a second.
+ */
+export function writeSmallConfig(
+  folder: string,
+  lists: string | readonly string[],
+  apps: number,
+): void {
   for (const name of ['regulators', 'companies', 'history', 'outlets'])
     mkdirSync(join(folder, name), { recursive: true });
-  for (const name of ['words', 'models', 'base-rates.yml', 'scoring.yml', 'sectors.yml', 'app-values.tsv'])
+  for (const name of [
+    'words',
+    'models',
+    'base-rates.yml',
+    'scoring.yml',
+    'sectors.yml',
+    'app-values.tsv',
+  ])
     cpSync(join('config', name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'rules.yml'), '[]\n');
   writeFileSync(join(folder, 'hosts.yml'), HOSTS);

@@ -23,11 +23,16 @@ const admin = new SlashCommandBuilder()
     sub
       .setName('import')
       .setDescription('Reads a file')
-      .addAttachmentOption((option) => option.setName('file').setDescription('csv').setRequired(true)),
+      .addAttachmentOption((option) =>
+        option.setName('file').setDescription('csv').setRequired(true),
+      ),
   );
 
 /** A client with both commands that does this on every interaction. */
-export async function answering(act: (interaction: Interaction) => unknown, options: DiscordOptions = {}) {
+export async function answering(
+  act: (interaction: Interaction) => unknown,
+  options: DiscordOptions = {},
+) {
   const connected = await connect(options);
   await connected.client.application.commands.set([risk, admin]);
   connected.client.on(Events.InteractionCreate, (interaction) => void act(interaction));

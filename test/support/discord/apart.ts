@@ -34,7 +34,10 @@ export async function startDiscordApart(options: DiscordOptions = {}): Promise<D
     token: token!,
     applicationId: applicationId!,
     async ask<T>(name: string, body: unknown = {}) {
-      const answer = await fetch(`${control}/${name}`, { method: 'POST', body: JSON.stringify(body) });
+      const answer = await fetch(`${control}/${name}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
       return (await answer.json()) as T;
     },
     async close() {

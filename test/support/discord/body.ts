@@ -15,7 +15,10 @@ export interface ParsedBody {
 const MOST_BYTES_A_FILE = 10 * 1024 * 1024;
 const MOST_BYTES_A_REQUEST = 25 * 1024 * 1024;
 
-/** Reads JSON or `payload_json` with `files[n]`; throws 50109 for broken JSON, 40005 for what is too large. */
+/**
+ * Reads JSON or `payload_json` with `files[n]`; throws 50109 for broken JSON, 40005 for what is too
+ * large.
+ */
 export async function parseBody(raw: Buffer, contentType: string | undefined): Promise<ParsedBody> {
   if (raw.length > MOST_BYTES_A_REQUEST) throw refusal(40005);
   if (raw.length === 0) return { json: undefined, files: [] };
@@ -26,7 +29,8 @@ export async function parseBody(raw: Buffer, contentType: string | undefined): P
     {
       path: [],
       code: 'CONTENT_TYPE_INVALID',
-      message: 'Expected "Content-Type" header to be one of {application/json, multipart/form-data}.',
+      message:
+        'Expected "Content-Type" header to be one of {application/json, multipart/form-data}.',
     },
   ]);
 }

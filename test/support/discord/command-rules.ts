@@ -26,8 +26,15 @@ const LOCALES = new Set<string>(Object.values(Locale));
 const CHAT_INPUT = 1;
 type Path = readonly (string | number)[];
 
-/** The rules for one command that the published schema misses; throws 50035. `at` is its place in the body. */
-export function checkCommandRules(command: CommandBody, scope: 'global' | 'guild', at: Path = []): void {
+/**
+ * The rules for one command that the published schema misses; throws 50035. `at` is its place in
+ * the body.
+ */
+export function checkCommandRules(
+  command: CommandBody,
+  scope: 'global' | 'guild',
+  at: Path = [],
+): void {
   const flaws: Flaw[] = [];
   if ((command.type ?? CHAT_INPUT) === CHAT_INPUT) {
     flaws.push(...namedFlaws(command, at), ...optionFlaws(command, at));
@@ -88,7 +95,11 @@ function namedFlaws(named: CommandBody, at: Path): Flaw[] {
   const flaws: Flaw[] = [];
   const checkName = (name: string, path: Path) => {
     if (!NAME.test(name) || name !== name.toLowerCase())
-      flaws.push({ path, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' });
+      flaws.push({
+        path,
+        code: 'APPLICATION_COMMAND_INVALID_NAME',
+        message: 'Command name is invalid',
+      });
   };
   checkName(named.name, [...at, 'name']);
   for (const [locale, name] of Object.entries(named.name_localizations ?? {}))
@@ -120,7 +131,8 @@ function optionFlaws(parent: CommandBody, at: Path): Flaw[] {
     flaws.push({
       path: [...at, 'options'],
       code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
-      message: 'Sub-command and sub-command group option types are mutually exclusive to all other types',
+      message:
+        'Sub-command and sub-command group option types are mutually exclusive to all other types',
     });
   for (const [index, option] of options.entries()) {
     const path = [...at, 'options', index];
@@ -155,7 +167,10 @@ function optionFlaws(parent: CommandBody, at: Path): Flaw[] {
   return flaws;
 }
 
-/** Characters that count against 8,000: names, descriptions and choice values, each by its longest locale. */
+/**
+ * Characters that count against 8,000: names, descriptions and choice values, each by its longest
+ * locale.
+ */
 export function commandLength(command: CommandBody): number {
   const longest = (text: string | undefined, locales: Record<string, string> | null | undefined) =>
     Math.max(text?.length ?? 0, ...Object.values(locales ?? {}).map((other) => other.length));
@@ -163,7 +178,8 @@ export function commandLength(command: CommandBody): number {
     longest(command.name, command.name_localizations) +
     longest(command.description, command.description_localizations) +
     (command.choices ?? []).reduce(
-      (sum, choice) => sum + longest(choice.name, choice.name_localizations) + String(choice.value).length,
+      (sum, choice) =>
+        sum + longest(choice.name, choice.name_localizations) + String(choice.value).length,
       0,
     ) +
     (command.options ?? []).reduce((sum, option) => sum + commandLength(option), 0)

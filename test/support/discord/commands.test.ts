@@ -12,16 +12,23 @@ describe('command registration', () => {
       client.rest.put(Routes.applicationCommands(discord.applicationId), { body });
     await set([plain('risk', { name_localizations: { 'zh-CN': '风险' } }), plain('why')]);
     const [risk] = discord.commands();
-    await set([plain('risk', { name_localizations: { 'zh-CN': '风险' }, default_member_permissions: '32' })]);
+    await set([
+      plain('risk', { name_localizations: { 'zh-CN': '风险' }, default_member_permissions: '32' }),
+    ]);
     expect(
-      discord.commands().map((command) => [command.id, command.name, command.default_member_permissions]),
+      discord
+        .commands()
+        .map((command) => [command.id, command.name, command.default_member_permissions]),
     ).toEqual([[risk!.id, 'risk', '32']]);
     const get = (query: string) =>
       client.rest.get(Routes.applicationCommands(discord.applicationId), {
         query: new URLSearchParams(query),
       });
     expect(await get('')).not.toHaveProperty('0.name_localizations');
-    expect(await get('with_localizations=true')).toHaveProperty('0.name_localizations.zh-CN', '风险');
+    expect(await get('with_localizations=true')).toHaveProperty(
+      '0.name_localizations.zh-CN',
+      '风险',
+    );
   });
 
   it('for one guild stands beside the global ones', async () => {
@@ -36,7 +43,10 @@ describe('command registration', () => {
     ['a name with a space', [plain('risk it')]],
     ['no description', [{ name: 'risk' }]],
     ['a description of 101', [plain('risk', { description: 'x'.repeat(101) })]],
-    ['26 options', [plain('risk', { options: Array.from({ length: 26 }, (_, i) => option(`o${i}`)) })]],
+    [
+      '26 options',
+      [plain('risk', { options: Array.from({ length: 26 }, (_, i) => option(`o${i}`)) })],
+    ],
     [
       'a needed option after one that is not',
       [plain('risk', { options: [option('a'), option('b', { required: true })] })],
@@ -48,7 +58,10 @@ describe('command registration', () => {
         plain('risk', {
           options: Array.from({ length: 25 }, (_, i) =>
             option(`o${i}`, {
-              choices: Array.from({ length: 25 }, (_, n) => ({ name: `choice ${n}`, value: `value ${n}` })),
+              choices: Array.from({ length: 25 }, (_, n) => ({
+                name: `choice ${n}`,
+                value: `value ${n}`,
+              })),
             }),
           ),
         }),
@@ -60,9 +73,9 @@ describe('command registration', () => {
   ];
   it.each(refused)('refuses %s', async (_what, body) => {
     const { discord, client } = await connect();
-    expect(await codeOf(client.rest.put(Routes.applicationCommands(discord.applicationId), { body }))).toBe(
-      50035,
-    );
+    expect(
+      await codeOf(client.rest.put(Routes.applicationCommands(discord.applicationId), { body })),
+    ).toBe(50035);
     expect(discord.commands()).toEqual([]);
   });
 

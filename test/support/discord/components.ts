@@ -81,7 +81,9 @@ export function textBytes(components: readonly AnyComponent[]): number {
 }
 
 function texts(all: readonly Placed[]): string[] {
-  return all.flatMap(({ component }) => (component.type === TEXT_DISPLAY ? [component.content ?? ''] : []));
+  return all.flatMap(({ component }) =>
+    component.type === TEXT_DISPLAY ? [component.content ?? ''] : [],
+  );
 }
 
 function totals(all: readonly Placed[]): Flaw[] {
@@ -123,7 +125,12 @@ function legacyShape(components: readonly AnyComponent[]): Flaw[] {
   return flaws;
 }
 
-function repeated(all: readonly Placed[], key: 'id' | 'custom_id', code: string, message: string): Flaw[] {
+function repeated(
+  all: readonly Placed[],
+  key: 'id' | 'custom_id',
+  code: string,
+  message: string,
+): Flaw[] {
   const seen = new Set<unknown>();
   return all.flatMap(({ component, path }) => {
     const value = component[key];
@@ -147,7 +154,11 @@ function buttonFlaws(button: AnyComponent, path: Path): Flaw[] {
         'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
       );
     if (!/^(https?|discord):\/\//.test(button.url))
-      return wrong('Scheme must be one of (http, https, discord).', 'url', 'URL_TYPE_INVALID_SCHEME');
+      return wrong(
+        'Scheme must be one of (http, https, discord).',
+        'url',
+        'URL_TYPE_INVALID_SCHEME',
+      );
     if (button.url.length > 512)
       return wrong('Must be 512 or fewer in length.', 'url', 'BASE_TYPE_BAD_LENGTH');
   } else if (button.style !== PREMIUM) {
@@ -161,7 +172,11 @@ function buttonFlaws(button: AnyComponent, path: Path): Flaw[] {
       );
   }
   if (button.style !== PREMIUM && !button.label?.trim() && !button.emoji)
-    return wrong('A label or emoji is required', 'label', 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED');
+    return wrong(
+      'A label or emoji is required',
+      'label',
+      'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED',
+    );
   return [];
 }
 

@@ -6,8 +6,8 @@ type Body = Record<string, unknown>;
 type Deed = (discord: Discord, body: Body) => unknown;
 
 /**
- * What another process may ask of a running Discord, by POST to `/_control/<name>` with JSON; GET works where
- * nothing is needed. A fault's `on` is text here (`^` begins a pattern).
+ * What another process may ask of a running Discord, by POST to `/_control/<name>` with JSON; GET
+ * works where nothing is needed. A fault's `on` is text here (`^` begins a pattern).
  */
 const DEEDS: Readonly<Record<string, Deed>> = {
   state: (discord) => ({
@@ -27,13 +27,16 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   messages: (discord, body) => discord.messages(text(body.channel)),
   allMessages: (discord) =>
     Object.fromEntries(
-      discord.guilds().flatMap((guild) => [...guild.channels.keys()].map((id) => [id, discord.messages(id)])),
+      discord
+        .guilds()
+        .flatMap((guild) => [...guild.channels.keys()].map((id) => [id, discord.messages(id)])),
     ),
   dms: (discord, body) => discord.dms(text(body.user)),
   commands: (discord, body) => discord.commands(body.guild as string | undefined),
   requests: (discord, body) => discord.requests.slice(Number(body.from ?? 0)),
   fault: (discord, body) => {
-    const on = typeof body.on === 'string' && body.on.startsWith('^') ? new RegExp(body.on) : body.on;
+    const on =
+      typeof body.on === 'string' && body.on.startsWith('^') ? new RegExp(body.on) : body.on;
     const times = body.times === 'always' ? Number.POSITIVE_INFINITY : body.times;
     discord.fault({
       ...body,
@@ -80,7 +83,8 @@ export async function control(
   const deed = DEEDS[name];
   try {
     if (!deed) throw new Error(`no control ${name}`);
-    const result = (await deed(discord, { ...query, ...(raw ? (JSON.parse(raw) as Body) : {}) })) ?? {};
+    const result =
+      (await deed(discord, { ...query, ...(raw ? (JSON.parse(raw) as Body) : {}) })) ?? {};
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
   } catch (failure) {
     response

@@ -19,9 +19,9 @@ describe('a destination that cannot be reached says why', () => {
     discord.deny(id, ['ReadMessageHistory']);
     expect(await client.rest.get(`/channels/${id}/messages`)).toEqual([]);
     discord.deny(id, []);
-    expect(await codeOf(client.rest.patch(`/channels/${id}/messages/1`, { body: { content: 'a' } }))).toBe(
-      10008,
-    );
+    expect(
+      await codeOf(client.rest.patch(`/channels/${id}/messages/1`, { body: { content: 'a' } })),
+    ).toBe(10008);
     discord.deleteChannel(id);
     expect(await post(id)).toBe(10003);
     expect(discord.invalidRequests()).toBe(3);

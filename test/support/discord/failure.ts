@@ -73,7 +73,10 @@ export function invalidForm(flaws: readonly Flaw[]): DiscordFailure {
       place = place[step] as FormErrors;
     }
     place._errors ??= [];
-    (place._errors as { code: string; message: string }[]).push({ code: flaw.code, message: flaw.message });
+    (place._errors as { code: string; message: string }[]).push({
+      code: flaw.code,
+      message: flaw.message,
+    });
   }
   return new DiscordFailure(400, 50035, 'Invalid Form Body', root);
 }

@@ -17,7 +17,11 @@ describe('an answer that is lost after the message was stored', () => {
     await place.send('bare');
     discord.fault({ on: SEND, when: 'after', ...loss });
     await place.send({ content: 'named', nonce: 'n1', enforceNonce: true });
-    expect(discord.messages(channel).map((message) => message.content)).toEqual(['bare', 'bare', 'named']);
+    expect(discord.messages(channel).map((message) => message.content)).toEqual([
+      'bare',
+      'bare',
+      'named',
+    ]);
   });
 
   it.each(losses)('%s before it was stored loses nothing', async (_how, loss) => {
@@ -52,7 +56,9 @@ describe('which request a fault hits', () => {
   const hits = (fault: Fault, path = '/channels/1/messages') => {
     const faults = createFaults();
     faults.add(fault);
-    return [1, 2, 3, 4].map(() => faults.strike('POST', path, '/channels/:channel/messages').length);
+    return [1, 2, 3, 4].map(
+      () => faults.strike('POST', path, '/channels/:channel/messages').length,
+    );
   };
   it.each<[string, Fault, number[]]>([
     ['the first by default', { status: 500 }, [1, 0, 0, 0]],

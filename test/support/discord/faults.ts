@@ -1,6 +1,9 @@
 /** What goes wrong. Exactly one of the last five says how; `delayMs` alone only slows down. */
 export interface Fault {
-  /** `POST /channels/:channel/messages` (route spelling, `*` for any method), or a RegExp over `POST /channels/123/messages`. Default: every request. */
+  /**
+   * `POST /channels/:channel/messages` (route spelling, `*` for any method), or a RegExp over `POST
+   * /channels/123/messages`. Default: every request.
+   */
   readonly on?: string | RegExp;
   /** How many requests it hits. Default 1; `Infinity` until cleared. */
   readonly times?: number;
@@ -9,7 +12,10 @@ export interface Fault {
   /** Hits each fitting request with this probability, drawn from `seed`. */
   readonly chance?: number;
   readonly seed?: number;
-  /** before (default): nothing was stored; after: the request was acted on and only the answer is lost. */
+  /**
+   * before (default): nothing was stored; after: the request was acted on and only the answer is
+   * lost.
+   */
   readonly when?: 'before' | 'after';
   readonly delayMs?: number;
   readonly status?: number;
@@ -84,7 +90,8 @@ function fits(on: Fault['on'], method: string, path: string, routePath: string |
   if (typeof on !== 'string') return on.test(`${method} ${path}`);
   const [wantedMethod, wantedPath] = on.split(' ');
   return (
-    (wantedMethod === '*' || wantedMethod === method) && (wantedPath === path || wantedPath === routePath)
+    (wantedMethod === '*' || wantedMethod === method) &&
+    (wantedPath === path || wantedPath === routePath)
   );
 }
 

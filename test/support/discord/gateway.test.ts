@@ -24,7 +24,11 @@ describe('a lost gateway', () => {
       discord.addChannel(discord.guilds()[0]!.id, 'meanwhile');
       discord.gateway.refuse(false);
       await until(() => heard.length > 0);
-      expect([heard, discord.gateway.identifies, discord.gateway.resumes]).toEqual([['meanwhile'], 1, 1]);
+      expect([heard, discord.gateway.identifies, discord.gateway.resumes]).toEqual([
+        ['meanwhile'],
+        1,
+        1,
+      ]);
     },
     20_000,
   );
@@ -63,7 +67,9 @@ describe('identifying', () => {
     const discord = await discordFor();
     const intruder = clientOn(discord);
     await expect(intruder.login('wrong')).rejects.toThrow(/token/i);
-    const nosy = clientOn(discord, { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.MessageContent] });
+    const nosy = clientOn(discord, {
+      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.MessageContent],
+    });
     await expect(nosy.login(discord.token)).rejects.toThrow(/intents/i);
     expect(discord.gateway.sessions).toEqual([]);
   });

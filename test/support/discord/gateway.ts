@@ -93,14 +93,16 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     if (!link.frozen && link.socket.readyState === 1)
       link.socket.send(JSON.stringify({ op, d, s: null, t: null }));
   };
-  const linkOf = (session: Session) => [...links].find((link) => link.session === session && !link.frozen);
+  const linkOf = (session: Session) =>
+    [...links].find((link) => link.session === session && !link.frozen);
   const dispatch = (session: Session, event: string, data: unknown) => {
     const text = session.record(event, data);
     const link = linkOf(session);
     if (link?.socket.readyState === 1) link.socket.send(text);
   };
   world.tell = (event, data, reach) => {
-    for (const session of sessions.values()) if (wants(session, reach)) dispatch(session, event, data);
+    for (const session of sessions.values())
+      if (wants(session, reach)) dispatch(session, event, data);
   };
 
   const identify = (link: Link, d: IdentifyBody) => {
@@ -113,8 +115,11 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
       return link.socket.close(4013, 'Invalid intent(s).');
     if (d.intents & PRIVILEGED & ~options.privilegedIntents)
       return link.socket.close(4014, 'Disallowed intent(s).');
-    const guilds = [...world.guilds.values()].filter((guild) => shardOf(guild.id, shard[1]) === shard[0]);
-    if (guilds.length > options.guildsPerShard) return link.socket.close(4011, 'Sharding required.');
+    const guilds = [...world.guilds.values()].filter(
+      (guild) => shardOf(guild.id, shard[1]) === shard[0],
+    );
+    if (guilds.length > options.guildsPerShard)
+      return link.socket.close(4011, 'Sharding required.');
     counts.identifies += 1;
     // A shard that starts anew never comes back for what it left behind.
     for (const old of sessions.values())
@@ -175,7 +180,8 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
   };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     counts.handshakes += 1;
-    // The client resets the connection when it gives up the handshake; an unheard error would end the process.
+    // The client resets the connection when it gives up the handshake; an unheard error would end
+    // the process.
     socket.on('error', () => {});
     if (state.hanging) return void hung.add(socket);
     if (state.refusing)

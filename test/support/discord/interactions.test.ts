@@ -40,12 +40,16 @@ describe('a slash command', () => {
 
   it('that nobody answers fails for the person', async () => {
     const { discord } = await answering(() => {});
-    await expect(discord.slash({ ...slash, patience: { answerMs: 50 } })).rejects.toThrow('did not respond');
+    await expect(discord.slash({ ...slash, patience: { answerMs: 50 } })).rejects.toThrow(
+      'did not respond',
+    );
   });
 
   it('in a direct message comes without a guild', async () => {
     const { discord } = await answering(
-      command((i) => i.reply(`${i.guildId} ${i.context} ${JSON.stringify(i.authorizingIntegrationOwners)}`)),
+      command((i) =>
+        i.reply(`${i.guildId} ${i.context} ${JSON.stringify(i.authorizingIntegrationOwners)}`),
+      ),
     );
     const { content } = await discord.slash({ ...slash, guild: null });
     expect(content).toContain('null 1 ');
@@ -71,10 +75,16 @@ describe('a slash command', () => {
 
   it('reads an attached file', async () => {
     const { discord } = await answering(
-      command(async (i) => i.reply(await (await fetch(i.options.getAttachment('file', true).url)).text())),
+      command(async (i) =>
+        i.reply(await (await fetch(i.options.getAttachment('file', true).url)).text()),
+      ),
     );
     const file = { filename: 'list.csv', content: '0700.HK,腾讯' };
-    const reply = await discord.slash({ name: 'list import', options: { file }, permissions: 'admin' });
+    const reply = await discord.slash({
+      name: 'list import',
+      options: { file },
+      permissions: 'admin',
+    });
     expect(reply.content).toBe('0700.HK,腾讯');
   });
 
@@ -86,7 +96,11 @@ describe('a slash command', () => {
     ['unknown', { name: 'nothing' }, 'there is no command'],
     ['without its permission', { name: 'list import' }, 'hidden'],
     ['without what it needs', { name: 'risk' }, 'company is required'],
-    ['with what it does not know', { name: 'risk', options: { company: 'a', b: 1 } }, 'no option b'],
+    [
+      'with what it does not know',
+      { name: 'risk', options: { company: 'a', b: 1 } },
+      'no option b',
+    ],
     ['without its subcommand', { name: 'list', permissions: 'admin' }, 'needs a subcommand'],
     [
       'in a direct message as a user install',
@@ -109,7 +123,9 @@ describe('the clocks of an interaction', () => {
       codes.push(await codeOf(i.reply('late')));
     });
     const { discord } = await answering(late, { clock: { now: () => now } });
-    await expect(discord.slash({ ...slash, patience: { answerMs: 200 } })).rejects.toThrow('did not respond');
+    await expect(discord.slash({ ...slash, patience: { answerMs: 200 } })).rejects.toThrow(
+      'did not respond',
+    );
     expect(codes).toEqual([10062]);
   });
 
@@ -144,7 +160,9 @@ describe('the clocks of an interaction', () => {
 describe('autocomplete', () => {
   it('gives choices and how long they took', async () => {
     const { discord } = await answering((i) =>
-      i.isAutocomplete() ? i.respond([{ name: `${i.options.getFocused()}!`, value: 'tencent' }]) : undefined,
+      i.isAutocomplete()
+        ? i.respond([{ name: `${i.options.getFocused()}!`, value: 'tencent' }])
+        : undefined,
     );
     const { choices, latencyMs } = await discord.autocomplete({
       name: 'risk',
@@ -164,7 +182,9 @@ describe('autocomplete', () => {
         client.rest.post(`/interactions/${i.id}/${i.token}/callback`, { body, auth: false });
       codes.push(await codeOf(answer({ type: 8, data: { choices: Array(26).fill(choice) } })));
       codes.push(
-        await codeOf(answer({ type: 8, data: { choices: [{ name: 'a'.repeat(101), value: 'b' }] } })),
+        await codeOf(
+          answer({ type: 8, data: { choices: [{ name: 'a'.repeat(101), value: 'b' }] } }),
+        ),
       );
       codes.push(await codeOf(answer({ type: 4, data: { content: 'a' } })));
       await i.respond([]);

@@ -37,7 +37,9 @@ export interface Pending {
 }
 
 export interface Interactions {
-  open(given: Pick<Pending, 'kind' | 'channel' | 'userId' | 'name' | 'userOnly' | 'source'>): Pending;
+  open(
+    given: Pick<Pending, 'kind' | 'channel' | 'userId' | 'name' | 'userOnly' | 'source'>,
+  ): Pending;
   /** For the first answer: 10062 when unknown or late, 40060 when already answered. */
   unanswered(id: string, token: string): Pending;
   /** For everything after: 50027 when the 15 minutes are over, 10015 when unknown or unanswered. */

@@ -46,7 +46,10 @@ export function composeMessage(
   } as unknown as StoredMessage;
 }
 
-/** Changes a stored message as an edit asks: only keys that are present, kept attachments by their id. */
+/**
+ * Changes a stored message as an edit asks: only keys that are present, kept attachments by their
+ * id.
+ */
 export function editMessage(
   world: World,
   channel: Channel,
@@ -55,7 +58,9 @@ export function editMessage(
   files: readonly SentFile[],
 ): void {
   const kept = body.attachments
-    ? message.attachments.filter((old) => body.attachments?.some((named) => String(named.id) === old.id))
+    ? message.attachments.filter((old) =>
+        body.attachments?.some((named) => String(named.id) === old.id),
+      )
     : message.attachments;
   const attachments = [...kept, ...keepFiles(world, channel, body, files)];
   const changed = shown({ ...body, flags: message.flags ?? 0 }, attachments);
@@ -70,11 +75,19 @@ export function editMessage(
 }
 
 /** Names of the files that a message with this body would carry. */
-export function fileNames(body: MessageBody, files: readonly SentFile[], old?: StoredMessage): string[] {
+export function fileNames(
+  body: MessageBody,
+  files: readonly SentFile[],
+  old?: StoredMessage,
+): string[] {
   const kept = (old?.attachments ?? []).filter(
-    (attachment) => !body.attachments || body.attachments.some((named) => String(named.id) === attachment.id),
+    (attachment) =>
+      !body.attachments || body.attachments.some((named) => String(named.id) === attachment.id),
   );
-  return [...kept.map((attachment) => attachment.filename), ...files.map((file) => nameOf(body, file))];
+  return [
+    ...kept.map((attachment) => attachment.filename),
+    ...files.map((file) => nameOf(body, file)),
+  ];
 }
 
 function nameOf(body: MessageBody, file: SentFile): string {
@@ -90,7 +103,9 @@ function keepFiles(
   return files.map((file) => {
     const id = world.nextId();
     const filename = nameOf(body, file);
-    const description = body.attachments?.find((named) => String(named.id) === file.index)?.description;
+    const description = body.attachments?.find(
+      (named) => String(named.id) === file.index,
+    )?.description;
     const path = `/attachments/${channel.id}/${id}/${encodeURIComponent(filename)}`;
     world.files.set(path, { bytes: file.bytes, type: file.type });
     return {
@@ -131,11 +146,19 @@ function showEmbed(embed: APIEmbed, urlOf: (url: string) => string): Record<stri
     part?.url ? { ...part, url: urlOf(part.url) } : undefined;
   const image = picture(embed.image);
   const thumbnail = picture(embed.thumbnail);
-  return { type: 'rich', ...embed, ...(image ? { image } : {}), ...(thumbnail ? { thumbnail } : {}) };
+  return {
+    type: 'rich',
+    ...embed,
+    ...(image ? { image } : {}),
+    ...(thumbnail ? { thumbnail } : {}),
+  };
 }
 
 /** Components with an id each and with media addresses that can be fetched. */
-function numbered(components: readonly AnyComponent[], urlOf: (url: string) => string): AnyComponent[] {
+function numbered(
+  components: readonly AnyComponent[],
+  urlOf: (url: string) => string,
+): AnyComponent[] {
   let next = 1;
   const number = (component: AnyComponent): AnyComponent => {
     const media = (item: { url: string }) => ({ ...item, url: urlOf(item.url) });
@@ -170,7 +193,9 @@ function mentionedRoles(body: MessageBody): string[] {
 
 function mentionedPeople(world: World, body: MessageBody): APIUser[] {
   const found = [...textOf(body).matchAll(/<@!?(\d+)>/g)].map((match) => match[1]!);
-  return [...new Set(found)].filter((id) => allowed(body, 'users', id)).map((id) => personOf(world, id));
+  return [...new Set(found)]
+    .filter((id) => allowed(body, 'users', id))
+    .map((id) => personOf(world, id));
 }
 
 function allowed(body: MessageBody, kind: 'roles' | 'users', id: string): boolean {

@@ -17,13 +17,19 @@ export interface MessageBody {
   flags?: number | null;
   nonce?: string | number | null;
   enforce_nonce?: boolean | null;
-  message_reference?: { message_id?: string; channel_id?: string; fail_if_not_exists?: boolean } | null;
+  message_reference?: {
+    message_id?: string;
+    channel_id?: string;
+    fail_if_not_exists?: boolean;
+  } | null;
   tts?: boolean | null;
 }
 
 /**
- * The documented limits of a message that the published schema misses; throws the refusal Discord gives.
- * `whole` is the message as it would stand (for an edit: old and new merged), `files` the names it carries.
+ * The documented limits of a message that the published schema misses; throws the refusal Discord
+ * gives.
+ * `whole` is the message as it would stand (for an edit: old and new merged), `files` the names it
+ * carries.
  */
 export function checkMessageRules(whole: MessageBody, files: readonly string[]): void {
   const v2 = ((whole.flags ?? 0) & IS_COMPONENTS_V2) !== 0;
@@ -39,7 +45,8 @@ export function checkMessageRules(whole: MessageBody, files: readonly string[]):
   ];
   if (flaws.length > 0) throw invalidForm(flaws);
   if (isEmpty(whole, files, v2)) throw refusal(50006);
-  if (v2 && textBytes(components) > 10_000) throw new DiscordFailure(500, 0, '500: Internal Server Error');
+  if (v2 && textBytes(components) > 10_000)
+    throw new DiscordFailure(500, 0, '500: Internal Server Error');
 }
 
 function isEmpty(whole: MessageBody, files: readonly string[], v2: boolean): boolean {
@@ -53,7 +60,13 @@ function isEmpty(whole: MessageBody, files: readonly string[], v2: boolean): boo
 
 function contentFlaws(whole: MessageBody): Flaw[] {
   return (whole.content ?? '').trim().length > 2000
-    ? [{ path: ['content'], code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }]
+    ? [
+        {
+          path: ['content'],
+          code: 'BASE_TYPE_MAX_LENGTH',
+          message: 'Must be 2000 or fewer in length.',
+        },
+      ]
     : [];
 }
 

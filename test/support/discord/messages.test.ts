@@ -1,4 +1,9 @@
-import { AttachmentBuilder, type DiscordAPIError, type MessageCreateOptions, MessageFlags } from 'discord.js';
+import {
+  AttachmentBuilder,
+  type DiscordAPIError,
+  type MessageCreateOptions,
+  MessageFlags,
+} from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { codeOf, connect, sendable } from './ready-client.ts';
 
@@ -21,7 +26,10 @@ describe('a nonce', () => {
 
   it('is forgotten after the window', async () => {
     let now = Date.UTC(2026, 0, 1);
-    const { discord, client, channel } = await connect({ clock: { now: () => now }, nonceWindowMs: 60_000 });
+    const { discord, client, channel } = await connect({
+      clock: { now: () => now },
+      nonceWindowMs: 60_000,
+    });
     const place = await sendable(client, channel);
     const send = () => place.send({ content: 'again', nonce: 'a1', enforceNonce: true });
     await send();
@@ -38,14 +46,24 @@ describe('a nonce', () => {
     const place = await sendable(client, channel);
     const { id } = await place.send({ content: 'gone', nonce: 'a1', enforceNonce: true });
     discord.deleteMessage(channel, id);
-    expect(await codeOf(place.send({ content: 'gone', nonce: 'a1', enforceNonce: true }))).toBe(10008);
+    expect(await codeOf(place.send({ content: 'gone', nonce: 'a1', enforceNonce: true }))).toBe(
+      10008,
+    );
   });
 
   it('belongs to the author, not to the channel', async () => {
     const { client, discord } = await connect({ guilds: [{ channels: ['a', 'b'] }] });
     const [a, b] = discord.channels() as [string, string];
-    const first = await (await sendable(client, a)).send({ content: 'x', nonce: 'n', enforceNonce: true });
-    const second = await (await sendable(client, b)).send({ content: 'x', nonce: 'n', enforceNonce: true });
+    const first = await (await sendable(client, a)).send({
+      content: 'x',
+      nonce: 'n',
+      enforceNonce: true,
+    });
+    const second = await (await sendable(client, b)).send({
+      content: 'x',
+      nonce: 'n',
+      enforceNonce: true,
+    });
     expect([second.id, discord.messages(b).length]).toEqual([first.id, 0]);
   });
 });
@@ -91,7 +109,12 @@ const refused: readonly [what: string, body: unknown, code: number, place?: stri
   ['a color too many', { embeds: [{ title: 'a', color: 0x1000000 }] }, 50035, 'embeds.0.color'],
   ['a link to nowhere', { embeds: [{ title: 'a', url: 'ftp://a.b' }] }, 50035, 'embeds.0.url'],
   ['6 buttons in a row', { content: 'a', components: [row(6)] }, 50035, 'components.0.components'],
-  ['6 rows', { content: 'a', components: [0, 1, 2, 3, 4, 5].map((n) => row(1, n)) }, 50035, 'components'],
+  [
+    '6 rows',
+    { content: 'a', components: [0, 1, 2, 3, 4, 5].map((n) => row(1, n)) },
+    50035,
+    'components',
+  ],
   [
     'a custom id twice',
     { content: 'a', components: [row(1), row(1)] },
@@ -112,7 +135,12 @@ const refused: readonly [what: string, body: unknown, code: number, place?: stri
     50035,
     'components.0.type',
   ],
-  ['V2 with 41 parts', v2([{ type: 17, components: Array(40).fill({ type: 14 }) }]), 50035, 'components'],
+  [
+    'V2 with 41 parts',
+    v2([{ type: 17, components: Array(40).fill({ type: 14 }) }]),
+    50035,
+    'components',
+  ],
   [
     'V2 with 4001 letters',
     v2([
@@ -155,8 +183,14 @@ describe('a body over a limit is refused at its place', () => {
 describe('a body at its limits is taken', () => {
   const taken: readonly [string, MessageCreateOptions][] = [
     ['content of 2000', { content: text(2000) }],
-    ['6000 over all embeds', { embeds: [{ description: text(4000) }, { description: text(2000) }] }],
-    ['5 rows of 5 buttons', { content: 'a', components: [0, 5, 10, 15, 20].map((n) => row(5, n)) as never }],
+    [
+      '6000 over all embeds',
+      { embeds: [{ description: text(4000) }, { description: text(2000) }] },
+    ],
+    [
+      '5 rows of 5 buttons',
+      { content: 'a', components: [0, 5, 10, 15, 20].map((n) => row(5, n)) as never },
+    ],
     ['V2 with 40 parts', v2([{ type: 17, components: Array(39).fill({ type: 14 }) }]) as never],
     [
       'V2 with 4000 letters',
@@ -205,7 +239,9 @@ it('pages through a channel, newest first', async () => {
 });
 
 it('edits, deletes, replies, opens a thread and publishes', async () => {
-  const { discord, client } = await connect({ guilds: [{ channels: [{ type: 5, name: 'news' }] }] });
+  const { discord, client } = await connect({
+    guilds: [{ channels: [{ type: 5, name: 'news' }] }],
+  });
   const [news] = discord.channels() as [string];
   const place = await sendable(client, news);
   const message = await place.send('first');

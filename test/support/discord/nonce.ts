@@ -8,7 +8,8 @@ export interface NonceWindow {
 }
 
 /**
- * Discord checks uniqueness "in the past few minutes" without naming the length; `windowMs` is ours.
+ * Discord checks uniqueness "in the past few minutes" without naming the length; `windowMs` is
+ * ours.
  */
 export function createNonceWindow(now: () => number, windowMs: number): NonceWindow {
   const seen = new Map<string, { at: number; channel: Channel; messageId: string }>();

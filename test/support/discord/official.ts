@@ -24,7 +24,8 @@ interface SpecIssue {
 function flawsOf(issues: readonly SpecIssue[], under: readonly (string | number)[] = []): Flaw[] {
   return issues.flatMap((issue) => {
     const path = [...under, ...issue.path];
-    if (issue.code === 'invalid_union' && issue.errors?.length) return flawsOf(closest(issue.errors), path);
+    if (issue.code === 'invalid_union' && issue.errors?.length)
+      return flawsOf(closest(issue.errors), path);
     return [{ path, ...wordsFor(issue) }];
   });
 }
@@ -51,7 +52,10 @@ function wordsFor(issue: SpecIssue): { code: string; message: string } {
       ? { code: 'BASE_TYPE_BAD_LENGTH', message: `Must be ${issue.minimum} or more in length.` }
       : { code: 'NUMBER_TYPE_MIN', message: `Must be greater than or equal to ${issue.minimum}.` };
   if (issue.code === 'invalid_value')
-    return { code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${issue.values?.join(', ')}}.` };
+    return {
+      code: 'BASE_TYPE_CHOICES',
+      message: `Value must be one of {${issue.values?.join(', ')}}.`,
+    };
   if (issue.code === 'invalid_format')
     return { code: 'STRING_TYPE_REGEX', message: 'String value did not match validation regex.' };
   if (issue.expected)

@@ -34,11 +34,17 @@ export interface DiscordOptions {
   readonly token?: string;
   readonly botName?: string;
   readonly port?: number;
-  /** Guild seeds, or how many to make up with one channel each. Default: one guild, channel `alerts`. */
+  /**
+   * Guild seeds, or how many to make up with one channel each. Default: one guild, channel
+   * `alerts`.
+   */
   readonly guilds?: readonly GuildSeed[] | number;
   /** How many channels each made-up guild has. Default: one, `alerts`. */
   readonly channelsEach?: number;
-  /** The service's clock: interaction deadlines, nonce window, timestamps. It stands by default: a slow machine misses no deadline. */
+  /**
+   * The service's clock: interaction deadlines, nonce window, timestamps. It stands by default: a
+   * slow machine misses no deadline.
+   */
   readonly clock?: { now(): number };
   /** false switches all limits off. */
   readonly rateLimits?: Partial<RateLimits> | false;

@@ -5,7 +5,14 @@ import { NotOffered, type OptionValue, pickOptions } from './picked.ts';
 import { member, showChannel } from './places.ts';
 import { componentNamed } from './reading.ts';
 import { awaitReply, type Reply, type Until } from './reply.ts';
-import { type Channel, dmWith, emptyChannel, personOf, type StoredMessage, type World } from './world.ts';
+import {
+  type Channel,
+  dmWith,
+  emptyChannel,
+  personOf,
+  type StoredMessage,
+  type World,
+} from './world.ts';
 
 /** Who acts, and where. */
 export interface Person {
@@ -24,7 +31,10 @@ export interface Person {
   readonly context?: 0 | 1 | 2;
   /** Until when to wait. Default: until a deferred answer is filled. */
   readonly until?: Until;
-  /** Real milliseconds after which a test gives up; default 20,000 each. What is late to Discord, its own clock says. */
+  /**
+   * Real milliseconds after which a test gives up; default 20,000 each. What is late to Discord,
+   * its own clock says.
+   */
   readonly patience?: { readonly answerMs?: number; readonly fillMs?: number };
 }
 export interface SlashCommand extends Person {
@@ -72,7 +82,11 @@ export function createPeople(world: World, interactions: Interactions): People {
       source,
       userOnly: who.install === 'user',
     });
-    const event = { ...envelope(world, who, place, pending), data, ...(source ? { message: source } : {}) };
+    const event = {
+      ...envelope(world, who, place, pending),
+      data,
+      ...(source ? { message: source } : {}),
+    };
     world.tell('INTERACTION_CREATE', event, { guild: place.guildId, intents: 0 });
     return pending;
   };
@@ -82,7 +96,14 @@ export function createPeople(world: World, interactions: Interactions): People {
     const [name, ...path] = given.name.replace(/^\//, '').split(' ');
     const { guildId } = placeOf(world, given);
     const command = offered(world, given, name!, guildId);
-    const { options, resolved } = pickOptions(world, command, path, given.options ?? {}, guildId, focused);
+    const { options, resolved } = pickOptions(
+      world,
+      command,
+      path,
+      given.options ?? {},
+      guildId,
+      focused,
+    );
     const guild = command.guild_id ? { guild_id: command.guild_id } : {};
     return {
       id: command.id,
@@ -102,10 +123,15 @@ export function createPeople(world: World, interactions: Interactions): People {
       return { choices: pending.choices ?? [], latencyMs: answer.latencyMs };
     },
     async press(component, how = {}) {
-      const source = how.on ? ('author' in how.on ? how.on : how.on.message) : newestWith(world, component);
+      const source = how.on
+        ? 'author' in how.on
+          ? how.on
+          : how.on.message
+        : newestWith(world, component);
       const found = source && componentNamed(source, component);
       if (!source || !found) throw new NotOffered(`no message shows ${component}`);
-      if ((found as { disabled?: boolean }).disabled) throw new NotOffered(`${component} is disabled`);
+      if ((found as { disabled?: boolean }).disabled)
+        throw new NotOffered(`${component} is disabled`);
       const who = { channel: source.channel_id, ...how };
       const data = {
         component_type: found.type,
@@ -152,9 +178,15 @@ function placeOf(world: World, who: Person): Place {
       : who.guild;
   const guild = world.guilds.get(guildId ?? '');
   const context = who.context ?? (guildId ? 0 : 1);
-  const usual = guild ? [...guild.channels.values()][0] : context === 1 ? dmWith(world, userId) : undefined;
+  const usual = guild
+    ? [...guild.channels.values()][0]
+    : context === 1
+      ? dmWith(world, userId)
+      : undefined;
   const channel =
-    known ?? (who.channel ? undefined : usual) ?? beyond(world, who.channel ?? '70000000000000001', guildId);
+    known ??
+    (who.channel ? undefined : usual) ??
+    beyond(world, who.channel ?? '70000000000000001', guildId);
   return { channel, guildId, userId, context };
 }
 
@@ -171,7 +203,12 @@ function permissionsOf(who: Person): bigint {
   return bits(EVERYONE) | bits(who.permissions ?? []);
 }
 
-function envelope(world: World, who: Person, place: Place, pending: Pending): Record<string, unknown> {
+function envelope(
+  world: World,
+  who: Person,
+  place: Place,
+  pending: Pending,
+): Record<string, unknown> {
   const user = personOf(world, place.userId);
   const owners = who.install === 'user' ? { 1: user.id } : { 0: place.guildId ?? '0' };
   const guild = world.guilds.get(place.guildId ?? '');
@@ -180,7 +217,10 @@ function envelope(world: World, who: Person, place: Place, pending: Pending): Re
         guild_id: place.guildId,
         guild: { id: place.guildId, locale: guild?.locale ?? 'en-US', features: [] },
         guild_locale: guild?.locale ?? 'en-US',
-        member: { ...member(user, [...(who.roles ?? [])]), permissions: permissionsOf(who).toString() },
+        member: {
+          ...member(user, [...(who.roles ?? [])]),
+          permissions: permissionsOf(who).toString(),
+        },
       }
     : { user };
   return {
@@ -202,7 +242,12 @@ function envelope(world: World, who: Person, place: Place, pending: Pending): Re
 }
 
 /** The command as this person's client lists it; throws when it does not. */
-function offered(world: World, who: Person, name: string, guildId: string | null): APIApplicationCommand {
+function offered(
+  world: World,
+  who: Person,
+  name: string,
+  guildId: string | null,
+): APIApplicationCommand {
   const shelves = [...(guildId ? [world.commands.get(guildId)] : []), world.commands.get('')];
   const command = shelves
     .flatMap((shelf) => [...(shelf?.values() ?? [])])
@@ -215,7 +260,12 @@ function offered(world: World, who: Person, name: string, guildId: string | null
   if (command.integration_types && !command.integration_types.includes(install))
     throw new NotOffered(`/${name} is not offered to this install`);
   const needed = command.default_member_permissions;
-  if (guildId && needed !== null && needed !== undefined && !holds(permissionsOf(who), BigInt(needed)))
+  if (
+    guildId &&
+    needed !== null &&
+    needed !== undefined &&
+    !holds(permissionsOf(who), BigInt(needed))
+  )
     throw new NotOffered(`/${name} is hidden from people without its permissions`);
   return command;
 }

@@ -51,7 +51,9 @@ function basePermissions(guild: Guild): bigint {
     .reduce((sum, role) => sum | BigInt(role.permissions), 0n);
 }
 
-/** Throws 50001 where the bot cannot see the channel, 50013 where it lacks one of the permissions. */
+/**
+ * Throws 50001 where the bot cannot see the channel, 50013 where it lacks one of the permissions.
+ */
 export function demand(world: World, channel: Channel, ...needed: readonly PermissionName[]): void {
   if (channel.recipient || !channel.guildId) return;
   const allowed = botPermissions(world, channel);

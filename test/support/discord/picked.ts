@@ -42,13 +42,18 @@ export function pickOptions(
   ): Record<string, unknown>[] => {
     const [step, ...deeper] = rest;
     if (step !== undefined) {
-      const sub = options.find((option) => option.name === step && (option.type === 1 || option.type === 2));
+      const sub = options.find(
+        (option) => option.name === step && (option.type === 1 || option.type === 2),
+      );
       if (!sub) throw new NotOffered(`/${command.name} has no subcommand ${step}`);
       return [
         {
           type: sub.type,
           name: step,
-          options: descend((sub as { options?: APIApplicationCommandOption[] }).options ?? [], deeper),
+          options: descend(
+            (sub as { options?: APIApplicationCommandOption[] }).options ?? [],
+            deeper,
+          ),
         },
       ];
     }
@@ -96,10 +101,16 @@ function checkValue(option: APIApplicationCommandBasicOption, value: OptionValue
   if (choices?.length && !choices.some((choice) => choice.value === value))
     refuse(`${String(value)} is none of its choices`);
   if (type === 4 && !Number.isSafeInteger(value)) refuse('must be an integer');
-  if (typeof value === 'number' && ((min_value ?? -Infinity) > value || (max_value ?? Infinity) < value))
+  if (
+    typeof value === 'number' &&
+    ((min_value ?? -Infinity) > value || (max_value ?? Infinity) < value)
+  )
     refuse('out of range');
   if (type === 3 && typeof value !== 'string') refuse('must be text');
-  if (type === 3 && ((min_length ?? 0) > String(value).length || (max_length ?? 6000) < String(value).length))
+  if (
+    type === 3 &&
+    ((min_length ?? 0) > String(value).length || (max_length ?? 6000) < String(value).length)
+  )
     refuse('bad length');
   if (type === 5 && typeof value !== 'boolean') refuse('must be true or false');
 }

@@ -54,11 +54,18 @@ export function plantChannel(world: World, guild: Guild, given: ChannelSeed | st
   return channel;
 }
 
-/** Takes exactly these permissions from the bot in one channel (an overwrite for the bot itself). */
+/**
+ * Takes exactly these permissions from the bot in one channel (an overwrite for the bot itself).
+ */
 export function denyBot(world: World, channel: Channel, names: readonly PermissionName[]): void {
   channel.overwrites = channel.overwrites.filter((overwrite) => overwrite.id !== world.bot.id);
   if (names.length > 0)
-    channel.overwrites.push({ id: world.bot.id, type: 1, allow: '0', deny: bits(names).toString() });
+    channel.overwrites.push({
+      id: world.bot.id,
+      type: 1,
+      allow: '0',
+      deny: bits(names).toString(),
+    });
 }
 
 function role(
@@ -104,7 +111,9 @@ export function member(user: APIGuildMember['user'], roles: string[]): APIGuildM
   };
 }
 
-/** A channel as the API shows it. Optional fields are left out, never null (clients trip over null). */
+/**
+ * A channel as the API shows it. Optional fields are left out, never null (clients trip over null).
+ */
 export function showChannel(channel: Channel): Record<string, unknown> {
   const last = [...channel.messages.keys()].at(-1) ?? null;
   if (channel.recipient)
@@ -133,7 +142,13 @@ export function showChannel(channel: Channel): Record<string, unknown> {
       member_count: 1,
       thread_metadata: channel.thread,
     };
-  return { ...common, position: 0, topic: null, nsfw: false, permission_overwrites: channel.overwrites };
+  return {
+    ...common,
+    position: 0,
+    topic: null,
+    nsfw: false,
+    permission_overwrites: channel.overwrites,
+  };
 }
 
 /** A guild as GET shows it. */
@@ -184,7 +199,9 @@ export function showGuildCreate(world: World, guild: Guild): Record<string, unkn
     voice_states: [],
     members: [botMember(world, guild)],
     channels: channels.filter((channel) => !channel.thread).map(showChannel),
-    threads: channels.filter((channel) => channel.thread && !channel.thread.archived).map(showChannel),
+    threads: channels
+      .filter((channel) => channel.thread && !channel.thread.archived)
+      .map(showChannel),
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

@@ -18,14 +18,17 @@ describe('a button', () => {
 
   it('updates its message at once, or later, or answers with another', async () => {
     const { discord, channel } = await answering(async (i) => {
-      if (i.isChatInputCommand()) await i.reply({ content: 'zero', components: [button('next', 'Next')] });
+      if (i.isChatInputCommand())
+        await i.reply({ content: 'zero', components: [button('next', 'Next')] });
       if (!i.isButton()) return;
-      if (i.customId === 'next') await i.update({ content: 'one', components: [button('later', 'Later')] });
+      if (i.customId === 'next')
+        await i.update({ content: 'one', components: [button('later', 'Later')] });
       if (i.customId === 'later') {
         await i.deferUpdate();
         await i.editReply({ content: 'two', components: [button('other', 'Other')] });
       }
-      if (i.customId === 'other') await i.reply({ content: 'hidden', flags: MessageFlags.Ephemeral });
+      if (i.customId === 'other')
+        await i.reply({ content: 'hidden', flags: MessageFlags.Ephemeral });
     });
     const first = await discord.slash(slash);
     expect(first.buttons.map((seen) => seen.label)).toEqual(['Next']);

@@ -8,7 +8,11 @@ const AGENT = { 'user-agent': 'DiscordBot (https://example.org, 1)' };
 const fast: BucketRule[] = [{ method: '*', path: '*', limit: 2, perMs: 300 }];
 
 /** Sends without any client that waits. */
-async function bare(discord: Awaited<ReturnType<typeof startDiscord>>, path: string, token = discord.token) {
+async function bare(
+  discord: Awaited<ReturnType<typeof startDiscord>>,
+  path: string,
+  token = discord.token,
+) {
   const response = await fetch(`${discord.api}/v10${path}`, {
     headers: { ...AGENT, authorization: `Bot ${token}` },
   });
@@ -23,11 +27,16 @@ async function bare(discord: Awaited<ReturnType<typeof startDiscord>>, path: str
 
 describe('buckets', () => {
   it('say what is left and refuse what is too much, each channel for itself', async () => {
-    const discord = await discordFor({ guilds: [{ channels: ['a', 'b'] }], rateLimits: { buckets: fast } });
+    const discord = await discordFor({
+      guilds: [{ channels: ['a', 'b'] }],
+      rateLimits: { buckets: fast },
+    });
     const [a, b] = discord.channels();
     const seen = [];
     for (let n = 0; n < 3; n++) seen.push(await bare(discord, `/channels/${a}`));
-    expect(seen.map((answer) => [answer.status, answer.headers.get('x-ratelimit-remaining')])).toEqual([
+    expect(
+      seen.map((answer) => [answer.status, answer.headers.get('x-ratelimit-remaining')]),
+    ).toEqual([
       [200, '1'],
       [200, '0'],
       [429, '0'],
@@ -42,7 +51,12 @@ describe('buckets', () => {
   });
 
   it('are obeyed by discord.js: seven messages, no 429', async () => {
-    const rule: BucketRule = { method: 'POST', path: '/channels/:channel/messages', limit: 3, perMs: 400 };
+    const rule: BucketRule = {
+      method: 'POST',
+      path: '/channels/:channel/messages',
+      limit: 3,
+      perMs: 400,
+    };
     const { discord, client, channel } = await connect({ rateLimits: { buckets: [rule] } });
     const place = await sendable(client, channel);
     const began = Date.now();
@@ -66,7 +80,10 @@ it('the global limit refuses the 51st request of a second, but no interaction', 
 it('discord.js waits out a 429 that was not its fault', async () => {
   const { discord, client, channel } = await connect();
   const place = await sendable(client, channel);
-  discord.fault({ on: 'POST /channels/:channel/messages', rateLimit: { retryAfter: 0.2, scope: 'shared' } });
+  discord.fault({
+    on: 'POST /channels/:channel/messages',
+    rateLimit: { retryAfter: 0.2, scope: 'shared' },
+  });
   await place.send('a');
   const [first, second] = discord.requests.filter((request) => request.method === 'POST');
   expect([first!.status, second!.status, discord.invalidRequests()]).toEqual([429, 200, 0]);
@@ -96,7 +113,9 @@ it('too many invalid requests ban the address, whatever the token', async () => 
 
 it('limits can be switched off', async () => {
   const discord = await discordFor({ rateLimits: false });
-  const rest = new REST({ api: discord.api, globalRequestsPerSecond: 1_000 }).setToken(discord.token);
+  const rest = new REST({ api: discord.api, globalRequestsPerSecond: 1_000 }).setToken(
+    discord.token,
+  );
   const [channel] = discord.channels();
   await Promise.all(Array.from({ length: 100 }, () => rest.get(`/channels/${channel}`)));
   expect(discord.requests.every((request) => request.status === 200)).toBe(true);

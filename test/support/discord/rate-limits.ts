@@ -27,7 +27,12 @@ export const USUAL_BUCKETS: readonly BucketRule[] = [
   { method: 'POST', path: '/channels/:channel/messages', limit: 5, perMs: 5_000 },
   { method: 'PATCH', path: '/channels/:channel/messages/:message', limit: 5, perMs: 5_000 },
   { method: 'DELETE', path: '/channels/:channel/messages/:message', limit: 5, perMs: 1_000 },
-  { method: 'POST', path: '/channels/:channel/messages/:message/crosspost', limit: 10, perMs: 3_600_000 },
+  {
+    method: 'POST',
+    path: '/channels/:channel/messages/:message/crosspost',
+    limit: 10,
+    perMs: 3_600_000,
+  },
   { method: 'POST', path: '/users/@me/channels', limit: 10, perMs: 10_000 },
   { method: '*', path: '/webhooks/:application/:token', limit: 5, perMs: 2_000 },
   { method: '*', path: '/webhooks/:application/:token/messages/:message', limit: 5, perMs: 2_000 },
@@ -41,7 +46,10 @@ export const USUAL_LIMITS: RateLimits = {
   now: () => Date.now(),
 };
 
-/** Interaction routes do not count against the global limit, and the first answer has no bucket at all. */
+/**
+ * Interaction routes do not count against the global limit, and the first answer has no bucket at
+ * all.
+ */
 function isInteraction(path: string): boolean {
   return path.startsWith('/interactions/') || path.startsWith('/webhooks/');
 }
@@ -107,7 +115,8 @@ export function createLimiter(limits: RateLimits | null): Limiter {
       return { headers: headers(rule.limit - window.used), refused: null };
     },
     note(status, scope) {
-      if (status === 401 || status === 403 || (status === 429 && scope !== 'shared')) recent().push(now());
+      if (status === 401 || status === 403 || (status === 429 && scope !== 'shared'))
+        recent().push(now());
     },
     invalidCount: () => recent().length,
     banned() {

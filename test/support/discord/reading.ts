@@ -11,7 +11,10 @@ export interface SeenButton {
   readonly disabled: boolean;
 }
 
-/** Everything of a message that a person can read, line by line: content, embeds, components, alt texts. */
+/**
+ * Everything of a message that a person can read, line by line: content, embeds, components, alt
+ * texts.
+ */
 export function visibleText(message: StoredMessage | null): string {
   if (!message) return '';
   const components = (message.components ?? []) as unknown as AnyComponent[];
@@ -68,7 +71,9 @@ export function buttonsOf(message: StoredMessage | null): SeenButton[] {
 
 /** The component with that custom id (or, for a button, that label). */
 export function componentNamed(message: StoredMessage, name: string): AnyComponent | null {
-  const all = walk((message.components ?? []) as unknown as AnyComponent[]).map(({ component }) => component);
+  const all = walk((message.components ?? []) as unknown as AnyComponent[]).map(
+    ({ component }) => component,
+  );
   return (
     all.find((component) => component.custom_id === name) ??
     all.find((component) => component.custom_id && component.label === name) ??

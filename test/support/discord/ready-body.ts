@@ -2,7 +2,11 @@ import type { Session } from './session.ts';
 import type { World } from './world.ts';
 
 /** What READY tells a new session. */
-export function readyBody(world: World, session: Session, guilds: readonly { id: string }[]): unknown {
+export function readyBody(
+  world: World,
+  session: Session,
+  guilds: readonly { id: string }[],
+): unknown {
   return {
     v: 10,
     user: world.bot,

@@ -22,9 +22,11 @@ export function clientOn(discord: Discord, options: Partial<ClientOptions> = {})
     rest: { api: discord.api, ...options.rest },
   });
   client.on(Events.Error, () => {});
-  // A discord.js client that is destroyed while it waits for READY never finishes: do not wait long for it.
+  // A discord.js client that is destroyed while it waits for READY never finishes: do not wait long
+  // for it.
   closeLater({
-    close: () => Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, 1_000))]),
+    close: () =>
+      Promise.race([client.destroy(), new Promise((resolve) => setTimeout(resolve, 1_000))]),
   });
   return client;
 }

@@ -36,7 +36,9 @@ export interface Reply {
 /** Until when to wait: the first answer, or the message that a deferred answer promised. */
 export type Until = 'answered' | 'filled';
 
-/** Waits for the bot as a person does, in real time, then gives the reply; "did not respond" throws. */
+/**
+ * Waits for the bot as a person does, in real time, then gives the reply; "did not respond" throws.
+ */
 export async function awaitReply(
   pending: Pending,
   until: Until,

@@ -168,7 +168,12 @@ function fail(
   });
 }
 
-function write(response: ServerResponse, seen: SeenRequest, limiter: Limiter, outgoing: Outgoing): void {
+function write(
+  response: ServerResponse,
+  seen: SeenRequest,
+  limiter: Limiter,
+  outgoing: Outgoing,
+): void {
   seen.status = outgoing.status;
   seen.answeredAt = Date.now();
   limiter.note(outgoing.status, outgoing.headers['x-ratelimit-scope']);

@@ -36,7 +36,9 @@ export interface Found {
 }
 
 /** Finds the row for a request among `routes`, first match wins. */
-export function createRouter(routes: readonly Route[]): (method: string, path: string) => Found | null {
+export function createRouter(
+  routes: readonly Route[],
+): (method: string, path: string) => Found | null {
   const compiled = routes.map((route) => ({
     route,
     pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),

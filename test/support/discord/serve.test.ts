@@ -10,7 +10,9 @@ it('runs as its own process that others read and disturb', async () => {
   const channel = guilds[0]!.channels[0]!;
   const rest = new REST({ api, retries: 0 }).setToken(token);
   await ask('fault', { on: 'POST /channels/:channel/messages', status: 500, when: 'after' });
-  expect(await codeOf(rest.post(Routes.channelMessages(channel), { body: { content: 'hi' } }))).toBe(500);
+  expect(
+    await codeOf(rest.post(Routes.channelMessages(channel), { body: { content: 'hi' } })),
+  ).toBe(500);
   expect(await ask('messages', { channel })).toMatchObject([{ content: 'hi' }]);
   expect(await ask('nonsense')).toEqual({ error: 'Error: no control nonsense' });
 });

@@ -15,7 +15,11 @@ export interface Session {
   since(seq: number): readonly string[] | null;
 }
 
-export function createSession(id: string, shard: readonly [number, number], intents: number): Session {
+export function createSession(
+  id: string,
+  shard: readonly [number, number],
+  intents: number,
+): Session {
   let seq = 0;
   let dropped = 0;
   let kept: string[] = [];
@@ -40,7 +44,9 @@ export function createSession(id: string, shard: readonly [number, number], inte
   };
 }
 
-/** Whether an event is for this session: right shard (no guild = shard 0) and one of the intents. */
+/**
+ * Whether an event is for this session: right shard (no guild = shard 0) and one of the intents.
+ */
 export function wants(session: Session, reach: Reach): boolean {
   const [index, count] = session.shard;
   if ((reach.guild ? shardOf(reach.guild, count) : 0) !== index) return false;

@@ -14,11 +14,15 @@ export function createSnowflakes(now: () => number): () => string {
 }
 
 /**
- * The `index`-th of a row of ids one tick apart, so that `(id >> 22) % shards` spreads guilds evenly.
+ * The `index`-th of a row of ids one tick apart, so that `(id >> 22) % shards` spreads guilds
+ * evenly.
  * `space` keeps the rows of guilds, channels and people from sharing an id.
  */
 export function plantedId(space: 1 | 2 | 3 | 4, index: number): string {
-  return (((PLANTED + BigInt(space) * 10_000_000n + BigInt(index)) << 22n) + BigInt(space)).toString();
+  return (
+    ((PLANTED + BigInt(space) * 10_000_000n + BigInt(index)) << 22n) +
+    BigInt(space)
+  ).toString();
 }
 
 /** The shard that hears about a guild. */

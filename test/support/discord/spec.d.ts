@@ -1,4 +1,6 @@
-/** The official schemas are plain JavaScript without declarations; only `safeParse` is called here. */
+/**
+ * The official schemas are plain JavaScript without declarations; only `safeParse` is called here.
+ */
 declare module 'discord-api-spec/zod' {
   interface Issue {
     readonly code: string;
@@ -12,7 +14,9 @@ declare module 'discord-api-spec/zod' {
     readonly format?: string;
   }
   interface Schema {
-    safeParse(value: unknown): { success: true } | { success: false; error: { issues: readonly Issue[] } };
+    safeParse(
+      value: unknown,
+    ): { success: true } | { success: false; error: { issues: readonly Issue[] } };
   }
   export const MessageCreateRequestSchema: Schema;
   export const MessageEditRequestPartialSchema: Schema;

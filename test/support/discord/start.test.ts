@@ -44,7 +44,10 @@ it('a server without Components V2 refuses the flag; one without commands answer
     features: { componentsV2: false, applicationCommands: false },
   });
   const place = await sendable(client, channel);
-  const card = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'a' }] } as const;
+  const card = {
+    flags: MessageFlags.IsComponentsV2,
+    components: [{ type: 10, content: 'a' }],
+  } as const;
   expect(await codeOf(place.send(card as never))).toBe(50035);
   expect(await codeOf(place.send('plain'))).toBeNull();
   expect(await codeOf(client.application.commands.set([]))).toBe(0);

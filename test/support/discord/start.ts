@@ -60,7 +60,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     'alerts',
     ...Array.from({ length: (options.channelsEach ?? 1) - 1 }, (_, n) => `channel-${n}`),
   ];
-  for (const seed of typeof seeds === 'number' ? Array.from({ length: seeds }, () => ({ channels })) : seeds)
+  for (const seed of typeof seeds === 'number'
+    ? Array.from({ length: seeds }, () => ({ channels }))
+    : seeds)
     plantGuild(world, seed);
 
   const interactions = createInteractions(world);
@@ -131,7 +133,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const { port } = server.address() as AddressInfo;
   address.origin = `http://127.0.0.1:${port}`;
 
-  const messages = (channelId: string) => [...(world.channels.get(channelId)?.messages.values() ?? [])];
+  const messages = (channelId: string) => [
+    ...(world.channels.get(channelId)?.messages.values() ?? []),
+  ];
   const discord: Discord = {
     ...createWorldControl(world),
     ...createPeople(world, interactions),

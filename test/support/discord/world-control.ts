@@ -57,7 +57,9 @@ export function createWorldControl(world: World): WorldControl {
     world.tell(event, data, { guild, intents: GUILDS });
   return {
     guilds: () => [...world.guilds.values()],
-    channels: (guildId) => [...(guildId ? guildAt(guildId) : [...world.guilds.values()][0]!).channels.keys()],
+    channels: (guildId) => [
+      ...(guildId ? guildAt(guildId) : [...world.guilds.values()][0]!).channels.keys(),
+    ],
     addGuild(seed = {}) {
       const guild = plantGuild(world, seed);
       tell('GUILD_CREATE', showGuildCreate(world, guild), guild.id);
@@ -101,7 +103,9 @@ export function createWorldControl(world: World): WorldControl {
     dmChannel: (userId) => dmWith(world, userId).id,
     say(channelId, userId, content) {
       const channel = channelAt(channelId);
-      const message = composeMessage(world, channel, { content }, [], { author: personOf(world, userId) });
+      const message = composeMessage(world, channel, { content }, [], {
+        author: personOf(world, userId),
+      });
       channel.messages.set(message.id, message);
       tellMessage(world, channel, 'MESSAGE_CREATE', message);
       return message;

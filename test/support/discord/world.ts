@@ -55,12 +55,18 @@ export interface GuildSeed {
   readonly locale?: string;
   readonly owner?: string;
   readonly channels?: readonly (ChannelSeed | string)[];
-  readonly roles?: readonly { id?: string; name: string; permissions?: readonly PermissionName[] }[];
+  readonly roles?: readonly {
+    id?: string;
+    name: string;
+    permissions?: readonly PermissionName[];
+  }[];
   /** Permissions of the bot's own role, on top of what everyone has. */
   readonly bot?: readonly PermissionName[];
 }
 
-/** Where a dispatch goes: the guild decides the shard; any one of the intents suffices, 0 = always. */
+/**
+ * Where a dispatch goes: the guild decides the shard; any one of the intents suffices, 0 = always.
+ */
 export interface Reach {
   readonly guild: string | null;
   readonly intents: number;
@@ -76,7 +82,10 @@ export interface World {
   readonly token: string;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
-  /** Channels that only users see: group chats, servers with a user install. The bot cannot reach them. */
+  /**
+   * Channels that only users see: group chats, servers with a user install. The bot cannot reach
+   * them.
+   */
   readonly elsewhere: Map<string, Channel>;
   readonly people: Map<string, APIUser>;
   readonly closedDms: Set<string>;
@@ -153,7 +162,8 @@ export function personOf(world: World, id: string, name?: string): APIUser {
 
 /** The direct-message channel with a person; the same one each time. */
 export function dmWith(world: World, userId: string): Channel {
-  for (const channel of world.channels.values()) if (channel.recipient?.id === userId) return channel;
+  for (const channel of world.channels.values())
+    if (channel.recipient?.id === userId) return channel;
   const channel: Channel = {
     ...emptyChannel(world.nextId(), 1, ''),
     recipient: personOf(world, userId),

@@ -1,6 +1,7 @@
 import { docx, drawn, paragraph, pdf, wordTable, written, xlsx } from '../../decode/files.ts';
 
-const times = <V>(n: number, make: (at: number) => V) => Array.from({ length: n }, (_, at) => make(at));
+const times = <V>(n: number, make: (at: number) => V) =>
+  Array.from({ length: n }, (_, at) => make(at));
 const nested = (n: number, head: string, tail: string) => head.repeat(n) + tail.repeat(n);
 
 /** Files of any size that are made to be slow, and how many pieces the least of them has. */
@@ -31,17 +32,31 @@ export const FILE_PIECES: readonly (readonly [
       ),
   ],
   ['pdf: pages', 10, (n) => pdf(times(n, (at) => written(`正文${at}`, 50, 700)))],
-  ['pdf: lines', 500, (n) => pdf([times(n, (at) => written('正文', 50, 700 - at * 12)).join('\n')])],
-  ['pdf: texts of one line', 500, (n) => pdf([times(n, (at) => written('正文', at * 30, 700)).join('\n')])],
+  [
+    'pdf: lines',
+    500,
+    (n) => pdf([times(n, (at) => written('正文', 50, 700 - at * 12)).join('\n')]),
+  ],
+  [
+    'pdf: texts of one line',
+    500,
+    (n) => pdf([times(n, (at) => written('正文', at * 30, 700)).join('\n')]),
+  ],
   [
     'pdf: columns',
     300,
     (n) =>
       pdf([
-        times(n, (at) => [40, 140, 240].map((x) => written('正', x, 700 - at * 12)).join('\n')).join('\n'),
+        times(n, (at) =>
+          [40, 140, 240].map((x) => written('正', x, 700 - at * 12)).join('\n'),
+        ).join('\n'),
       ]),
   ],
-  ['pdf: flat strokes', 3000, (n) => pdf([times(n, (at) => drawn(40, at * 5, 500, at * 5)).join('\n')])],
+  [
+    'pdf: flat strokes',
+    3000,
+    (n) => pdf([times(n, (at) => drawn(40, at * 5, 500, at * 5)).join('\n')]),
+  ],
   [
     'pdf: upright strokes',
     3000,
@@ -58,6 +73,10 @@ export const FILE_PIECES: readonly (readonly [
     'pdf: strokes of a grid',
     1000,
     (n) =>
-      pdf([times(n, (at) => drawn(0, at * 5, n * 5, at * 5) + drawn(at * 5, 0, at * 5, n * 5)).join('\n')]),
+      pdf([
+        times(n, (at) => drawn(0, at * 5, n * 5, at * 5) + drawn(at * 5, 0, at * 5, n * 5)).join(
+          '\n',
+        ),
+      ]),
   ],
 ];

@@ -11,7 +11,9 @@ const within =
   (n: number) =>
     head + piece.repeat(n) + tail;
 
-/** What a page, a text or a feed may hold over and over; each is read by every room that reads text. */
+/**
+ * What a page, a text or a feed may hold over and over; each is read by every room that reads text.
+ */
 const PIECES: readonly (readonly [name: string, make: (n: number) => string])[] = [
   ['unknown elements', repeat('<x>')],
   ['divisions', repeat('<div>')],
@@ -60,7 +62,11 @@ const PIECES: readonly (readonly [name: string, make: (n: number) => string])[] 
   ['items that close themselves', within('<rss version="2.0"><channel>', '<item/>')],
   [
     'whole items',
-    within('<rss version="2.0"><channel>', '<item><title>A</title><guid>1</guid></item>', '</channel></rss>'),
+    within(
+      '<rss version="2.0"><channel>',
+      '<item><title>A</title><guid>1</guid></item>',
+      '</channel></rss>',
+    ),
   ],
   [
     'entries',
@@ -72,11 +78,19 @@ const PIECES: readonly (readonly [name: string, make: (n: number) => string])[] 
   ],
   [
     'elements in an item',
-    within('<rss version="2.0"><channel><item>', '<category>a</category>', '</item></channel></rss>'),
+    within(
+      '<rss version="2.0"><channel><item>',
+      '<category>a</category>',
+      '</item></channel></rss>',
+    ),
   ],
   [
     'CDATA',
-    within('<rss version="2.0"><channel><item><title>', '<![CDATA[a]]>', '</title></item></channel></rss>'),
+    within(
+      '<rss version="2.0"><channel><item><title>',
+      '<![CDATA[a]]>',
+      '</title></item></channel></rss>',
+    ),
   ],
   [
     'attributes of a feed',

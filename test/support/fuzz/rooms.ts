@@ -55,7 +55,9 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array])[] = [
     '名单.pdf',
     pdf([
       [
-        ...ROWS.flatMap((row, r) => row.map((text, c) => written(text, 42 + c * 110, 686 - r * 20))),
+        ...ROWS.flatMap((row, r) =>
+          row.map((text, c) => written(text, 42 + c * 110, 686 - r * 20)),
+        ),
         ...[0, 1, 2, 3].map((r) => drawn(40, 700 - r * 20, 590, 700 - r * 20)),
         ...[0, 1, 2, 3, 4, 5].map((c) => drawn(40 + c * 110, 640, 40 + c * 110, 700)),
       ].join('\n'),
@@ -64,7 +66,10 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array])[] = [
   ['名单.csv', Buffer.from(ROWS.map((row) => row.join(',')).join('\n'))],
 ];
 
-/** Cuts, doubles, moves and splices pieces of real layouts; at times a piece that is made to be slow. */
+/**
+ * Cuts, doubles, moves and splices pieces of real layouts; at times a piece that is made to be
+ * slow.
+ */
 function mutate(from: readonly string[], random: Random): string {
   const whole = from[random(from.length)]!;
   const start = random(Math.max(1, whole.length - 4_000));
@@ -77,9 +82,15 @@ function mutate(from: readonly string[], random: Random): string {
     const changes = [
       () => text.slice(0, at) + text.slice(at + size),
       () => text.slice(0, at) + text.slice(at, at + size).repeat(1 + random(20)) + text.slice(at),
-      () => text.slice(0, at) + SPLICES[random(SPLICES.length)]!.repeat(1 + random(60)) + text.slice(at),
+      () =>
+        text.slice(0, at) +
+        SPLICES[random(SPLICES.length)]!.repeat(1 + random(60)) +
+        text.slice(at),
       () => text.slice(0, at) + other.slice(piece, piece + size * 4) + text.slice(at),
-      () => text.slice(0, at) + GENERATORS[random(GENERATORS.length)]!.make(random(400)) + text.slice(at),
+      () =>
+        text.slice(0, at) +
+        GENERATORS[random(GENERATORS.length)]!.make(random(400)) +
+        text.slice(at),
     ];
     text = changes[random(changes.length)]!();
   }
@@ -99,7 +110,10 @@ const fail = (wrong: readonly string[]) => {
 
 type Step = (text: string) => unknown;
 
-/** What a room does with a text of foreign making, step by step. Throws where it breaks or points where nothing stands. */
+/**
+ * What a room does with a text of foreign making, step by step. Throws where it breaks or points
+ * where nothing stands.
+ */
 export const STEPS: Readonly<Record<'reader' | 'decoder' | 'feeds' | 'pages', readonly Step[]>> = {
   reader: [
     (text) => {
@@ -119,7 +133,11 @@ export const STEPS: Readonly<Record<'reader' | 'decoder' | 'feeds' | 'pages', re
   pages: [
     (text) => pageFailure(text, URL_),
     (text) =>
-      PAGES_HERE.entries(text, { kind: 'html-list', select: { item: 'li', link: 'a', date: 'span' } }, URL_),
+      PAGES_HERE.entries(
+        text,
+        { kind: 'html-list', select: { item: 'li', link: 'a', date: 'span' } },
+        URL_,
+      ),
     (text) => PAGES_HERE.files(Buffer.from(text), 'text/html', URL_),
     (text) => PAGES_HERE.legibleHash(Buffer.from(text), 'text/html'),
     (text) => PAGES_HERE.listCall(text, URL_, 1),

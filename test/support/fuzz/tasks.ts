@@ -11,14 +11,23 @@ const LEAST_CHARACTERS = 20_000;
 const SIZES = [1, 2, 4, 8];
 const RUNS = 2;
 
-type Growing = { readonly room: Room; readonly name: string; readonly steps: (scale: number) => Growth[] };
-/** One thing that is done to texts or files of n pieces: `make` makes one of n times its least size. */
+type Growing = {
+  readonly room: Room;
+  readonly name: string;
+  readonly steps: (scale: number) => Growth[];
+};
+/**
+ * One thing that is done to texts or files of n pieces: `make` makes one of n times its least size.
+ */
 interface Growth {
   readonly make: (n: number) => unknown;
   readonly read: (made: never) => unknown;
 }
 
-/** What is measured: each generator, and each step of its room by itself, since a slow one hides behind others. */
+/**
+ * What is measured: each generator, and each step of its room by itself, since a slow one hides
+ * behind others.
+ */
 export const GROWING: readonly Growing[] = [
   ...GENERATORS.map(
     ({ room, name, make }): Growing => ({
@@ -48,8 +57,9 @@ export const TASKS = {
     return cases.length;
   },
   /**
-   * For each step the milliseconds that 8 texts of n take, 4 of 2n, 2 of 4n and one of 8n: four equal figures are linear, and the
-   * collector of garbage has as much to do for each. Time of this thread, the least of some runs, since the machine has other work.
+   * For each step the milliseconds that 8 texts of n take, 4 of 2n, 2 of 4n and one of 8n: four
+   * equal figures are linear, and the collector of garbage has as much to do for each. Time of this
+   * thread, the least of some runs, since the machine has other work.
    */
   async growth(index: number, scale: number): Promise<number[][]> {
     const times: number[][] = [];

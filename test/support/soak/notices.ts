@@ -1,6 +1,9 @@
 import { utils, write } from '@e965/xlsx';
 
-/** A kind of page that authorities publish, about app number `n` of the company of the small configuration. */
+/**
+ * A kind of page that authorities publish, about app number `n` of the company of the small
+ * configuration.
+ */
 export interface NoticeKind {
   readonly name: string;
   /** Whether channels that follow the company must hear of it. */
@@ -16,7 +19,8 @@ const app = (n: number) => `携程测试${n}号`;
 const FIRM = '上海携程商务有限公司';
 const HEADS = ['序号', '应用名称', '应用开发者', '应用来源', '应用版本', '所涉问题'];
 const cells = (n: number) => ['1', app(n), FIRM, '应用宝', `8.${n}.0`, '违规收集个人信息'];
-const row = (texts: readonly string[]) => `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+const row = (texts: readonly string[]) =>
+  `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
 const table = (n: number) => `<table>${row(HEADS)}${row(cells(n))}</table>`;
 
 /** All kinds in turn; what is no censure is among them, as it is in the world. */

@@ -43,7 +43,10 @@ export async function sampleOf(address: string, at: number): Promise<Sample | nu
 }
 
 /** How a figure drifts: what leaks goes on in the second half, what only warms up does not. */
-export function driftOf(samples: readonly Sample[], of: (sample: Sample) => number | null): Drift | null {
+export function driftOf(
+  samples: readonly Sample[],
+  of: (sample: Sample) => number | null,
+): Drift | null {
   const points = samples.flatMap((sample) => {
     const y = of(sample);
     return y === null ? [] : [[sample.at / 3_600_000, y] as [number, number]];

@@ -31,8 +31,9 @@ export interface TiredRegulator {
 }
 
 /**
- * A loopback authority with two lists on two hosts, which publishes every kind of page in turn and answers some requests badly,
- * drawn from `draw`. The first looks are answered well, since what lies there then is never told.
+ * A loopback authority with two lists on two hosts, which publishes every kind of page in turn and
+ * answers some requests badly, drawn from `draw`. The first looks are answered well, since what
+ * lies there then is never told.
  */
 export async function startTiredRegulator(draw: () => number): Promise<TiredRegulator> {
   let published = 0;
@@ -77,7 +78,12 @@ function drawn(draw: () => number): Fault | null {
 
 type Page = { readonly type: string; readonly bytes: Uint8Array } | null;
 
-function answer(page: Page, fault: Fault | null, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  page: Page,
+  fault: Fault | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   if (page === null) return void response.writeHead(404).end();
   const whole = () => response.writeHead(200, { 'content-type': page.type }).end(page.bytes);
   switch (fault) {
@@ -86,7 +92,10 @@ function answer(page: Page, fault: Fault | null, request: IncomingMessage, respo
     case 'slow':
       return void setTimeout(whole, SLOW_MS);
     case 'cut':
-      response.writeHead(200, { 'content-type': page.type, 'content-length': page.bytes.byteLength + 100 });
+      response.writeHead(200, {
+        'content-type': page.type,
+        'content-length': page.bytes.byteLength + 100,
+      });
       response.write(page.bytes.subarray(0, page.bytes.byteLength / 2));
       return void setTimeout(() => request.socket.destroy(), 20);
     case 'empty':
@@ -110,11 +119,15 @@ const html = (text: string): Page => ({
   bytes: new TextEncoder().encode(text),
 });
 
-/** The list of a host (odd notices on the first, even ones on the second), one notice, or its file. */
+/**
+ * The list of a host (odd notices on the first, even ones on the second), one notice, or its file.
+ */
 function answerTo(url: string, host: string, published: number, edits: ReadonlySet<number>): Page {
   const old = { path: '/old.html', title: '关于开展培训的通知', date: '2021-06-01' };
   if (url === old.path)
-    return html('<html><body><div class="article"><p>各有关单位：定于七月举办培训。</p></div></body></html>');
+    return html(
+      '<html><body><div class="article"><p>各有关单位：定于七月举办培训。</p></div></body></html>',
+    );
   if (url === '/list.html') {
     const rest = host === 'localhost' ? 0 : 1;
     const rows = Array.from({ length: published }, (_, index) => index + 1)
@@ -127,7 +140,9 @@ function answerTo(url: string, host: string, published: number, edits: ReadonlyS
   if (n < 1 || n > published) return null;
   const kind = kindOf(n);
   if (what === 'list-')
-    return kind.file === undefined ? null : { type: 'application/octet-stream', bytes: kind.file(n).bytes };
+    return kind.file === undefined
+      ? null
+      : { type: 'application/octet-stream', bytes: kind.file(n).bytes };
   const title = kind.title(n);
   return html(`<html><head><meta charset="utf-8"><title>${title}</title><meta name="PubDate" content="${today()}"></head><body><div class="article"><h1>${title}</h1>
 ${kind.body(n, DEADLINES[edits.has(n) ? 1 : 0]!)}</div></body></html>`);

@@ -50,8 +50,9 @@ const DISCORD_FAULTS = [
 ];
 
 /**
- * The real program for a while, with a loopback authority that publishes every kind of page, edits some and answers some requests
- * badly, and a loopback Discord that loses answers, errs and asks for patience: what leaks, what lags, what is lost.
+ * The real program for a while, with a loopback authority that publishes every kind of page, edits
+ * some and answers some requests badly, and a loopback Discord that loses answers, errs and asks
+ * for patience: what leaks, what lags, what is lost.
  */
 export async function soakRun(options: SoakOptions): Promise<SoakReport> {
   const { channels, publishMs, minutes } = options;

@@ -9,7 +9,12 @@ export interface ToldCount {
   /** Messages on pages that are no censure. */
   readonly falseAlarms: number;
   /** Milliseconds from publication to message. */
-  readonly lagMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  readonly lagMs: {
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+    readonly max: number;
+  };
 }
 
 interface Message {
@@ -27,7 +32,9 @@ export async function countTold(
   const seen = new Map<string, number>();
   const lags: number[] = [];
   let falseAlarms = 0;
-  for (const [channel, messages] of Object.entries(await ask<Record<string, Message[]>>('allMessages')))
+  for (const [channel, messages] of Object.entries(
+    await ask<Record<string, Message[]>>('allMessages'),
+  ))
     for (const { embeds, timestamp, message_reference: reply } of messages) {
       const n = Number(/\/n(\d+)\.html/.exec(embeds[0]?.url ?? '')?.[1] ?? 0);
       const publishedAt = told.get(n);
@@ -40,7 +47,8 @@ export async function countTold(
       lags.push(Date.parse(timestamp) - publishedAt);
     }
   lags.sort((a, b) => a - b);
-  const at = (share: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
+  const at = (share: number) =>
+    lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
   const heard = Map.groupBy(seen.keys(), (key) => Number(key.split(' ')[1]));
   return {
     lostNotices: [...told.keys()].filter((n) => (heard.get(n)?.length ?? 0) < channels),

@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const json = async (path: string) => (await site.get(path)).json() as Promise<Record<string, never>>;
+const json = async (path: string) =>
+  (await site.get(path)).json() as Promise<Record<string, never>>;
 
 describe('the JSON API', () => {
   test.each(ENDPOINTS.map((one) => [one.path, one] as const))(
@@ -18,7 +19,9 @@ describe('the JSON API', () => {
       const { notices } = (await json('/api/v1/notices?actions=1')) as unknown as {
         notices: { id: string }[];
       };
-      const real = path.replace('/companies/:id', '/companies/trip-com').replace(':id', notices[0]!.id);
+      const real = path
+        .replace('/companies/:id', '/companies/trip-com')
+        .replace(':id', notices[0]!.id);
       const answer = await site.get(`/api/v1${real}${path === '/search' ? '?q=TCOM' : ''}`);
       expect(answer.status).toBe(200);
       const body = await answer.json();
@@ -41,7 +44,10 @@ describe('the JSON API', () => {
       total: number;
     };
     expect(first.companies).toHaveLength(2);
-    const second = (await json(first.next)) as unknown as { from: number; companies: { id: string }[] };
+    const second = (await json(first.next)) as unknown as {
+      from: number;
+      companies: { id: string }[];
+    };
     expect(second.from).toBe(2);
     expect(second.companies[0]!.id).not.toBe(first.companies[0]!.id);
     const last = (await json(`/api/v1/companies?limit=500&from=${first.total - 1}`)) as unknown as {
@@ -65,7 +71,9 @@ describe('the JSON API', () => {
 
   test('unchanged, it is not sent again', async () => {
     const etag = (await site.get('/api/v1/notices')).headers.get('etag')!;
-    expect((await site.get('/api/v1/notices', { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await site.get('/api/v1/notices', { headers: { 'if-none-match': etag } })).status).toBe(
+      304,
+    );
   });
 
   test('is described: every address with its parameters and its shape', async () => {

@@ -25,7 +25,8 @@ describe('Atom', () => {
     expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
     const feed = await new Parser().parseString(await answer.text());
     expect(feed.items).toHaveLength(entries);
-    for (const item of feed.items) expect(item.link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/notice\//);
+    for (const item of feed.items)
+      expect(item.link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/notice\//);
   });
 
   test('an entry says what the score did', async () => {

@@ -17,7 +17,10 @@ async function signIn(token: string, next = '/deadlines') {
 describe('with a token', () => {
   test('a visitor is asked for it, and a program told', async () => {
     const page = await site.get('/company/trip-com');
-    expect([page.status, page.headers.get('location')]).toEqual([303, '/login?next=%2Fcompany%2Ftrip-com']);
+    expect([page.status, page.headers.get('location')]).toEqual([
+      303,
+      '/login?next=%2Fcompany%2Ftrip-com',
+    ]);
     for (const path of [
       '/api/v1/companies',
       '/feeds/all.atom',
@@ -51,9 +54,12 @@ describe('with a token', () => {
   });
 
   test('programs bring it as Bearer, feed readers as a password', async () => {
-    const asked = (authorization: string) => site.get('/api/v1/companies', { headers: { authorization } });
+    const asked = (authorization: string) =>
+      site.get('/api/v1/companies', { headers: { authorization } });
     expect((await asked(`Bearer ${TOKEN}`)).status).toBe(200);
-    expect((await asked(`Basic ${Buffer.from(`me:${TOKEN}`).toString('base64')}`)).status).toBe(200);
+    expect((await asked(`Basic ${Buffer.from(`me:${TOKEN}`).toString('base64')}`)).status).toBe(
+      200,
+    );
     expect((await asked('Bearer no')).status).toBe(401);
     expect((await asked(`Basic ${Buffer.from('me:no').toString('base64')}`)).status).toBe(401);
   });
@@ -67,7 +73,9 @@ describe('with a token', () => {
     const other = siteOver(site.world, { token: TOKEN });
     const tries = [];
     for (let n = 0; n < 12; n++)
-      tries.push((await other.get('/login', { method: 'POST', body: new URLSearchParams() })).status);
+      tries.push(
+        (await other.get('/login', { method: 'POST', body: new URLSearchParams() })).status,
+      );
     expect(tries.at(-1)).toBe(429);
   });
 });

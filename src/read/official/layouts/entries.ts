@@ -15,16 +15,24 @@ export interface ListEntry {
 
 const MARKED = /《[^《》]{1,60}》|[“"][^“”"]{1,40}[”"](?=\s*\()/gu;
 
-/** Entries of a line: names in book-title marks, under a heading that accuses (`underHeading`) in quotes too. */
-export function entriesIn({ text }: Line, words: OfficialWords, underHeading: boolean): ListEntry[] {
+/**
+ * Entries of a line: names in book-title marks, under a heading that accuses (`underHeading`) in
+ * quotes too.
+ */
+export function entriesIn(
+  { text }: Line,
+  words: OfficialWords,
+  underHeading: boolean,
+): ListEntry[] {
   const hits = [...text.matchAll(MARKED)].filter((hit) => underHeading || hit[0][0] === '《');
   return hits.flatMap((hit, at): ListEntry[] => {
     const [start, end] = [hit.index + 1, hit.index + hit[0].length - 1];
-    const brackets = bracketsAt(text, end + 1, hits[at + 1]?.index ?? text.length).filter(([from, to]) =>
-      isInformative(text.slice(from, to), words),
+    const brackets = bracketsAt(text, end + 1, hits[at + 1]?.index ?? text.length).filter(
+      ([from, to]) => isInformative(text.slice(from, to), words),
     );
     const isName =
-      brackets.length > 0 || (hit[0][0] === '《' && !isLaw(text.slice(start, end), text, start, words));
+      brackets.length > 0 ||
+      (hit[0][0] === '《' && !isLaw(text.slice(start, end), text, start, words));
     return isName ? [{ start, end, brackets }] : [];
   });
 }
@@ -64,7 +72,8 @@ function isLaw(name: string, text: string, at: number, words: OfficialWords): bo
   );
 }
 
-const VERSION = /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
+const VERSION =
+  /^(?:版[本块别]号?|v(?:er(?:sion)?)?\.?)?\s?[:：]?\s?(?=[\dvV])[\w.()+\- ]{1,60}$/iu;
 /** The word in front of a version. */
 const WORD = /^(?:版[本块别]号?|ver(?:sion)?\b\.?)\s?[:：]?\s?(?=[\dvV])/iu;
 
@@ -79,8 +88,8 @@ interface EntryDetails {
 }
 
 /**
- * The draft of a name and the brackets behind it, with a row for each version that they name; without rows where they
- * name neither a version nor a store.
+ * The draft of a name and the brackets behind it, with a row for each version that they name;
+ * without rows where they name neither a version nor a store.
  */
 export function entryDraft(
   line: Line,
@@ -105,9 +114,21 @@ export function entryDraft(
   });
 }
 
-/** Version, store and firm in the brackets of an entry; what remains beside a version is its store. */
-function detailsIn(line: Line, brackets: readonly BracketRange[], words: OfficialWords): EntryDetails {
-  const found: EntryDetails = { kind: 'app', version: null, others: [], store: null, developer: null };
+/**
+ * Version, store and firm in the brackets of an entry; what remains beside a version is its store.
+ */
+function detailsIn(
+  line: Line,
+  brackets: readonly BracketRange[],
+  words: OfficialWords,
+): EntryDetails {
+  const found: EntryDetails = {
+    kind: 'app',
+    version: null,
+    others: [],
+    store: null,
+    developer: null,
+  };
   let rest: string | null = null;
   for (const [a, b] of brackets.flatMap(([from, to]) => partsOf(line.text, from, to))) {
     const part = line.text.slice(a, b);
@@ -116,7 +137,8 @@ function detailsIn(line: Line, brackets: readonly BracketRange[], words: Officia
     if (/SDK$/iu.test(part)) found.kind = 'sdk';
     const store = storeOf(part, raw, words);
     if (store !== null) found.store ??= store;
-    else if (VERSION.test(part) || /^版[本块别]/u.test(part)) addVersion(found, raw.replace(WORD, ''));
+    else if (VERSION.test(part) || /^版[本块别]/u.test(part))
+      addVersion(found, raw.replace(WORD, ''));
     else if (/公司$|有限$/u.test(part)) found.developer ??= raw;
     else if (part.length >= 2 && part.length <= 16) rest ??= raw;
   }
@@ -143,8 +165,10 @@ export function maskBrackets(text: string): string {
 
 /** Parts of a bracket between commas outside inner brackets, without blanks around them. */
 function partsOf(text: string, from: number, to: number): BracketRange[] {
-  return [...maskBrackets(text.slice(from, to)).matchAll(/[^,、;/]+/gu)].flatMap(({ 0: part, index }) => {
-    const start = from + index + part.length - part.trimStart().length;
-    return part.trim() === '' ? [] : [[start, start + part.trim().length] as const];
-  });
+  return [...maskBrackets(text.slice(from, to)).matchAll(/[^,、;/]+/gu)].flatMap(
+    ({ 0: part, index }) => {
+      const start = from + index + part.length - part.trimStart().length;
+      return part.trim() === '' ? [] : [[start, start + part.trim().length] as const];
+    },
+  );
 }

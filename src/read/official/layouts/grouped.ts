@@ -17,7 +17,11 @@ export function grouped({ page, words }: DocumentContext): ListReading | null {
   for (const line of page.lines) {
     const heading = headingIn(line);
     if (heading !== null) {
-      charge = accusationsIn(line.raw.slice(heading.start, heading.end), line.start + heading.start, words);
+      charge = accusationsIn(
+        line.raw.slice(heading.start, heading.end),
+        line.start + heading.start,
+        words,
+      );
       nth += 1;
     }
     for (const one of entriesIn(line, words, nth > 0))
@@ -26,7 +30,9 @@ export function grouped({ page, words }: DocumentContext): ListReading | null {
   const informative = drafts.filter((one) =>
     one.rows.some((row) => row.version !== null || row.store !== null),
   ).length;
-  return informative > 0 && (informative * 2 >= drafts.length || nth > 0) ? { drafts, nameless: [] } : null;
+  return informative > 0 && (informative * 2 >= drafts.length || nth > 0)
+    ? { drafts, nameless: [] }
+    : null;
 }
 
 const HEADING =

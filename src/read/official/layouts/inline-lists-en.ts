@@ -19,13 +19,21 @@ const OWNER = /^(.{2,30}?)(?:['’]s|(?<=s)['’]) (.{2,60})$/u;
 const LONGEST_LIST = 500;
 
 /**
- * Names of apps in sentences of an English article that counts apps: "including A, B and C", "A and B were among the 43
- * apps".
+ * Names of apps in sentences of an English article that counts apps: "including A, B and C", "A and
+ * B were among the 43 apps".
  */
-export function inlineListsEn({ page, acting, rejected, words }: DocumentContext): ListReading | null {
-  if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0)) return null;
+export function inlineListsEn({
+  page,
+  acting,
+  rejected,
+  words,
+}: DocumentContext): ListReading | null {
+  if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0))
+    return null;
   const drafts = page.sentences
-    .filter((one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)))
+    .filter(
+      (one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)),
+    )
     .flatMap((one) => listsIn(one.text).flatMap((list) => itemsIn(one, list)))
     .filter(({ name }) => words.bodies(name).length === 0 && !words.isStore(name));
   return drafts.length > 0 ? { drafts, nameless: [] } : null;
@@ -58,7 +66,10 @@ function itemsIn(sentence: Sentence, [start, end]: EnglishRange): MentionDraft[]
   return drafts;
 }
 
-/** The name at the end of an item, behind what it is: "video streaming service iQiyi", "Bank of China". */
+/**
+ * The name at the end of an item, behind what it is: "video streaming service iQiyi", "Bank of
+ * China".
+ */
 function nameAtEnd(item: string): string | null {
   const words = item.split(' ');
   for (let from = Math.max(0, words.length - 2 * MOST_WORDS); from < words.length; from++) {
@@ -83,7 +94,13 @@ function isName([first = '', ...rest]: readonly string[]): boolean {
 function draftOf(sentence: Sentence, end: number, text: string): MentionDraft {
   const owned = OWNER.exec(text);
   const from = end - (owned?.[2] ?? text).length;
-  return draft(sentence.raw.slice(from, end), spanIn(sentence, from, end), 'inline-lists-en', 'listed', {
-    owner: owned?.[1] ?? null,
-  });
+  return draft(
+    sentence.raw.slice(from, end),
+    spanIn(sentence, from, end),
+    'inline-lists-en',
+    'listed',
+    {
+      owner: owned?.[1] ?? null,
+    },
+  );
 }

@@ -31,8 +31,8 @@ const LONGEST_NAME = 24;
 const LONGEST_LIST = 600;
 
 /**
- * Names inside the sentences of a Chinese notice that state the step or stand right behind: behind words that open a
- * list, in front of a count, or in quotes side by side.
+ * Names inside the sentences of a Chinese notice that state the step or stand right behind: behind
+ * words that open a list, in front of a count, or in quotes side by side.
  */
 export function inlineLists(context: DocumentContext): ListReading | null {
   const { page, acting, rejected } = context;
@@ -50,7 +50,8 @@ const opensList = ({ text }: Sentence) =>
 /** The names that one sentence lists, in the order of the text. */
 export function namesIn(sentence: Sentence, { words }: DocumentContext): MentionDraft[] {
   const quoted = quotedRuns(sentence.text);
-  const ranges = quoted.length > 0 ? [] : [...openedLists(sentence.text), ...countedLists(sentence.text)];
+  const ranges =
+    quoted.length > 0 ? [] : [...openedLists(sentence.text), ...countedLists(sentence.text)];
   const names = [
     ...quoted.map((one) => nameOf(sentence, one, 'quoted', words)),
     ...ranges.flatMap((list) =>
@@ -63,7 +64,10 @@ export function namesIn(sentence: Sentence, { words }: DocumentContext): Mention
 const QUOTED = /[“《]([^“”《》]{1,30})[”》]/gu;
 const LAWS = /(?:依据|根据|按照|依照|违反|遵守|落实|印发|制定|贯彻|发布)[^,。;]{0,12}$/u;
 
-/** Names in quotes or book-title marks: several side by side, or one in front of a count or a word for an app, or behind 对 or 下架. */
+/**
+ * Names in quotes or book-title marks: several side by side, or one in front of a count or a word
+ * for an app, or behind 对 or 下架.
+ */
 function quotedRuns(text: string): Range[] {
   const found: Range[] = [];
   let run: Range[] = [];
@@ -81,7 +85,8 @@ function quotedRuns(text: string): Range[] {
   let end = 0;
   for (const match of text.matchAll(QUOTED)) {
     const between = text.slice(end, match.index);
-    if (run.length > 0 && !/^(?:\([^()]{0,40}\))?\s?(?:[、,和及与]|以及)?$/u.test(between)) close(end);
+    if (run.length > 0 && !/^(?:\([^()]{0,40}\))?\s?(?:[、,和及与]|以及)?$/u.test(between))
+      close(end);
     end = match.index + match[0].length;
     run.push([match.index + 1, end - 1]);
   }
@@ -97,12 +102,16 @@ function openedLists(text: string): Range[] {
       const start =
         at +
         opener.length +
-        /^[\s:,了]*(?:包括|有)?/u.exec(text.slice(at + opener.length, at + opener.length + 8))![0].length;
+        /^[\s:,了]*(?:包括|有)?/u.exec(text.slice(at + opener.length, at + opener.length + 8))![0]
+          .length;
       const rest = maskBrackets(text.slice(start, start + LONGEST_LIST));
       const close = CLOSES.exec(rest);
       const end = start + (close?.index ?? rest.length);
       const list = text.slice(start, end);
-      if ((list.includes('、') || close?.[0] === '等') && !isOfOthers(list, text.slice(end, end + 12)))
+      if (
+        (list.includes('、') || close?.[0] === '等') &&
+        !isOfOthers(list, text.slice(end, end + 12))
+      )
         found.push([start, end]);
     }
   }
@@ -157,7 +166,10 @@ function itemsIn(text: string, [start, end]: Range): Range[] {
     const last = match === null ? /.[和及](?=.{2})/u.exec(masked.slice(from, to)) : null;
     if (last === null || items.length === 0) items.push([start + from, start + to]);
     else
-      items.push([start + from, start + from + last.index + 1], [start + from + last.index + 2, start + to]);
+      items.push(
+        [start + from, start + from + last.index + 1],
+        [start + from + last.index + 2, start + to],
+      );
     from = to + (match?.[0].length ?? 0);
   }
   return items;
@@ -166,7 +178,8 @@ function itemsIn(text: string, [start, end]: Range): Range[] {
 /** The firm in front of its app: "某某有限公司的木棉识图". */
 const MADE_BY =
   /^由?((?:[^、,。;“”《》()]|\([^()]{2,6}\)){4,30}?(?:有限公司|有限责任公司|股份公司))(?:开发|运营|推出)?的?(?=.)/u;
-const LEAD = /^(?:[^、,。;]{0,12}(?:旗下的?|[运经]营的|开发的)|(?:包括|涉及|以及|还有|有|的|其中))/u;
+const LEAD =
+  /^(?:[^、,。;]{0,12}(?:旗下的?|[运经]营的|开发的)|(?:包括|涉及|以及|还有|有|的|其中))/u;
 /** What the firm in front is called from then on: "(以下简称某某)". */
 const SHORT_NAME = /^(\((?:以下)?简称[“"]?)[^()“”"]{2,20}\)$/u;
 const TAIL = /(?:\s?(?:App|应用|客户端))?(?:等[^等]{0,6}|这)?\s?$/iu;
@@ -190,7 +203,14 @@ function nameOf(
   const bracket = /\(([^()]{2,40})\)$/u.exec(text.slice(start, end));
   const at = bracket === null ? end : start + bracket.index;
   const brackets = bracket === null ? [] : [[at + 1, end - 1] as const];
-  const whole = entryDraft(sentence, { start, end, brackets }, `inline-lists.${setting}`, setting, [], words);
+  const whole = entryDraft(
+    sentence,
+    { start, end, brackets },
+    `inline-lists.${setting}`,
+    setting,
+    [],
+    words,
+  );
   const hasDetails = whole.developer !== null || whole.rows.some((one) => one.version !== null);
   if (hasDetails) end = at;
   if (isListed) end -= TAIL.exec(text.slice(start, end))![0].length;

@@ -13,7 +13,10 @@ const ENTRY =
 const OPENS = /(?:[:：]|如下|名单|清单|下列|以下|附件)[^。]{0,12}$/u;
 const FEWEST = 2;
 
-/** One app a line, numbered or with who makes it and its version behind it, below a line that opens the list. */
+/**
+ * One app a line, numbered or with who makes it and its version behind it, below a line that opens
+ * the list.
+ */
 export function lineEntries({ page, words }: DocumentContext): ListReading | null {
   const drafts: MentionDraft[] = [];
   for (let at = 1; at < page.lines.length; at += 1) {

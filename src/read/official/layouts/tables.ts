@@ -4,7 +4,9 @@ import type { DocumentContext } from '../document-context.ts';
 import { type ListCell, type ListReading, readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
 
-/** Tables of apps, with merged cells or flattened by a mirror; several are read one after the other. */
+/**
+ * Tables of apps, with merged cells or flattened by a mirror; several are read one after the other.
+ */
 export function tables({ page, words }: DocumentContext): ListReading | null {
   const readings = page.document.tables.flatMap(({ rows }) => readRows(rows, 'table', words) ?? []);
   if (readings.length === 0) return null;
@@ -21,7 +23,10 @@ const cellOf = (line: Line, start = 0, end = line.text.length): ListCell => {
   return { text: trimmed, span: spanIn(line, from, from + trimmed.length), merged: false };
 };
 
-/** A table in plain text, whose tabs became blanks: a line of short header words, then one line a row. */
+/**
+ * A table in plain text, whose tabs became blanks: a line of short header words, then one line a
+ * row.
+ */
 export function lineRows({ page, words }: DocumentContext): ListReading | null {
   const first = page.lines.findIndex((line) => isHeader(line.text.trim().split(/\s+/u)));
   if (first < 0) return null;
@@ -34,7 +39,9 @@ export function lineRows({ page, words }: DocumentContext): ListReading | null {
 
 /** Header words, each for another column. */
 function isHeader(row: readonly string[]): boolean {
-  const columns = row.map((text) => (/^[^()（）,，。、]{1,10}$/u.test(text) ? columnOf(text) : null));
+  const columns = row.map((text) =>
+    /^[^()（）,，。、]{1,10}$/u.test(text) ? columnOf(text) : null,
+  );
   const known = new Set(columns.filter((one) => one !== null)).size;
   return columns.includes('name') && known >= Math.max(3, row.length - 1);
 }
@@ -57,7 +64,10 @@ const MOST_CELLS = 12;
 /** What ends a list of cells: a sentence, or the date under the notice. */
 const NO_CELL = /。$|^\d{4}年\d{1,2}月\d{1,2}日$/u;
 
-/** A table that arrived as one cell a line: a header of short lines, then records that begin with 1, 2, 3 … */
+/**
+ * A table that arrived as one cell a line: a header of short lines, then records that begin with 1,
+ * 2, 3 …
+ */
 export function lineCells({ page: { lines }, words }: DocumentContext): ListReading | null {
   const first = lines.findIndex((line) => isOrdinal(line.text.trim(), 1));
   // The first class of apps may stand between the header and the first record.
@@ -75,7 +85,10 @@ const isHead = ({ text }: Line) => text.trim().length <= 16 && columnOf(text) !=
 /** "网上购物类": a label over the records that follow. */
 const isClass = ({ text }: Line) => /^\s*\S{2,10}类\s*$/u.test(text);
 
-/** Records 1, 2, 3 … each up to the next number; accusations one a line are one cell; a line that is no cell ends the list. */
+/**
+ * Records 1, 2, 3 … each up to the next number; accusations one a line are one cell; a line that is
+ * no cell ends the list.
+ */
 function recordsFrom(lines: readonly Line[], words: OfficialWords): ListCell[][] {
   const records: ListCell[][] = [];
   const isIssue = (text: string) => shapeOf(text, words) === 'issue';
@@ -88,7 +101,8 @@ function recordsFrom(lines: readonly Line[], words: OfficialWords): ListCell[][]
       continue;
     }
     const isSignature = words.bodies(line.text)[0]?.end === line.text.length;
-    if (text.length > LONGEST_CELL || NO_CELL.test(text) || isSignature || last.length > MOST_CELLS) break;
+    if (text.length > LONGEST_CELL || NO_CELL.test(text) || isSignature || last.length > MOST_CELLS)
+      break;
     if (isClass(line)) continue;
     const above = last.at(-1)!;
     if (isIssue(text) && isIssue(above.text))

@@ -76,7 +76,10 @@ function upsert(call: Call): Answer {
 
 function patch(call: Call): Answer {
   const command = known(call);
-  checkOfficial('ApplicationCommandPatchRequestPartialSchema', numericPermissions(call.body as CommandBody));
+  checkOfficial(
+    'ApplicationCommandPatchRequestPartialSchema',
+    numericPermissions(call.body as CommandBody),
+  );
   const whole = { ...command, ...(call.body as object) } as unknown as CommandBody;
   checkCommandRules(whole, call.params.guild ? 'guild' : 'global');
   const changed = {
@@ -93,7 +96,10 @@ function remove(call: Call): Answer {
   return nothing;
 }
 
-/** Official schema, then the rules it misses; the flaws of a bulk overwrite stand under the command's index. */
+/**
+ * Official schema, then the rules it misses; the flaws of a bulk overwrite stand under the
+ * command's index.
+ */
 function check(
   call: Call,
   schema: Parameters<typeof checkOfficial>[0],
@@ -104,14 +110,18 @@ function check(
     checkOfficial(schema, numericPermissions(body));
     checkCommandRules(body, call.params.guild ? 'guild' : 'global');
   } catch (failure) {
-    if (index === undefined || !(failure instanceof DiscordFailure) || !failure.errors) throw failure;
-    throw new DiscordFailure(400, 50035, failure.message, { [index]: failure.errors } as FormErrors);
+    if (index === undefined || !(failure instanceof DiscordFailure) || !failure.errors)
+      throw failure;
+    throw new DiscordFailure(400, 50035, failure.message, {
+      [index]: failure.errors,
+    } as FormErrors);
   }
 }
 
 /** The docs say text, the schema says number: where they differ the docs win. */
 function numericPermissions(body: CommandBody): unknown {
-  const given = (body as unknown as { default_member_permissions?: unknown }).default_member_permissions;
+  const given = (body as unknown as { default_member_permissions?: unknown })
+    .default_member_permissions;
   if (typeof given !== 'string') return body;
   if (!/^\d+$/.test(given))
     throw invalidForm([
@@ -131,7 +141,11 @@ function same(command: APIApplicationCommand, body: CommandBody): boolean {
 const createdAt = new WeakMap<object, number[]>();
 
 /** The stored form; counts creations, of which a guild or the global list has 200 a day. */
-function made(call: Call, body: CommandBody, old: APIApplicationCommand | undefined): APIApplicationCommand {
+function made(
+  call: Call,
+  body: CommandBody,
+  old: APIApplicationCommand | undefined,
+): APIApplicationCommand {
   if (!old) {
     const counter = call.world.commands;
     const times = (createdAt.get(counter) ?? []).filter((at) => call.world.now() - at < DAY_MS);

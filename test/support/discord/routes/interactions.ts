@@ -20,8 +20,18 @@ export const interactionRoutes: readonly Route[] = [
     open: true,
     act: (call) => ok(find(call).message),
   },
-  { method: 'PATCH', path: '/webhooks/:application/:token/messages/:message', open: true, act: edit },
-  { method: 'DELETE', path: '/webhooks/:application/:token/messages/:message', open: true, act: remove },
+  {
+    method: 'PATCH',
+    path: '/webhooks/:application/:token/messages/:message',
+    open: true,
+    act: edit,
+  },
+  {
+    method: 'DELETE',
+    path: '/webhooks/:application/:token/messages/:message',
+    open: true,
+    act: remove,
+  },
 ];
 
 interface CallbackBody {
@@ -44,7 +54,11 @@ function callback(call: Call): Answer {
   const schema = SCHEMAS[body?.type as keyof typeof SCHEMAS];
   if (!schema)
     throw invalidForm([
-      { path: ['type'], code: 'BASE_TYPE_CHOICES', message: 'Value must be one of {1, 4, 5, 6, 7, 8, 9}.' },
+      {
+        path: ['type'],
+        code: 'BASE_TYPE_CHOICES',
+        message: 'Value must be one of {1, 4, 5, 6, 7, 8, 9}.',
+      },
     ]);
   checkKind(pending, body.type);
   if (body.type !== 4 && body.type !== 7) checkOfficial(schema, withTextIds(body));
@@ -53,7 +67,9 @@ function callback(call: Call): Answer {
   pending.answered = body.type;
   pending.answeredAt = call.world.now();
   pending.changes.emit('change');
-  return call.query.get('with_response') === 'true' ? ok(shownCallback(pending, body.type)) : nothing;
+  return call.query.get('with_response') === 'true'
+    ? ok(shownCallback(pending, body.type))
+    : nothing;
 }
 
 /** Autocomplete takes choices and nothing else; an update needs a message to update. */
@@ -77,7 +93,10 @@ function withTextIds(body: CallbackBody): unknown {
   if (!attachments) return body;
   return {
     ...body,
-    data: { ...body.data, attachments: attachments.map((named) => ({ ...named, id: String(named.id) })) },
+    data: {
+      ...body.data,
+      attachments: attachments.map((named) => ({ ...named, id: String(named.id) })),
+    },
   };
 }
 
@@ -147,7 +166,9 @@ function put(call: Call, pending: Pending, body: MessageBody): StoredMessage {
       },
     },
   });
-  return (body.flags ?? 0) & EPHEMERAL ? message : deliverMessage(call.world, pending.channel, message);
+  return (body.flags ?? 0) & EPHEMERAL
+    ? message
+    : deliverMessage(call.world, pending.channel, message);
 }
 
 function followUp(call: Call): Answer {
@@ -157,7 +178,8 @@ function followUp(call: Call): Answer {
     fill(call, pending, pending.original!, body);
     return ok(pending.original);
   }
-  if (pending.userOnly && pending.followups.size >= MOST_FOLLOWUPS_USER_INSTALL) throw refusal(40094);
+  if (pending.userOnly && pending.followups.size >= MOST_FOLLOWUPS_USER_INSTALL)
+    throw refusal(40094);
   const message = put(call, pending, body);
   pending.followups.set(message.id, message);
   pending.changes.emit('change');
@@ -178,7 +200,11 @@ function find(call: Call): { pending: Pending; message: StoredMessage } {
 function edit(call: Call): Answer {
   const { pending, message } = find(call);
   const blank = pending.loading && message === pending.original && pending.answered === 5;
-  const body = checkedBody(call, 'IncomingWebhookUpdateRequestPartialSchema', blank ? undefined : message);
+  const body = checkedBody(
+    call,
+    'IncomingWebhookUpdateRequestPartialSchema',
+    blank ? undefined : message,
+  );
   fill(call, pending, message, body);
   return ok(message);
 }

@@ -28,7 +28,10 @@ export const messageRoutes: readonly Route[] = [
   },
 ];
 
-/** What may be sent to a channel at all, in Discord's order: kind, access, permissions, the other side's subscription. */
+/**
+ * What may be sent to a channel at all, in Discord's order: kind, access, permissions, the other
+ * side's subscription.
+ */
 export function demandSend(world: World, channel: Channel): void {
   if (channel.type === 15 || channel.type === 16) throw refusal(40058);
   if (channel.type === 4) throw refusal(50008);
@@ -52,7 +55,11 @@ export function checkedBody(
   checkOfficial(schema, body);
   if ((body.flags ?? 0) & IS_COMPONENTS_V2 && !call.features.componentsV2)
     throw invalidForm([
-      { path: ['flags'], code: 'BASE_TYPE_CHOICES', message: 'Value must be one of {4, 64, 4096}.' },
+      {
+        path: ['flags'],
+        code: 'BASE_TYPE_CHOICES',
+        message: 'Value must be one of {4, 64, 4096}.',
+      },
     ]);
   const whole: MessageBody = old
     ? {
@@ -68,7 +75,11 @@ export function checkedBody(
 }
 
 /** Puts a message into its channel and tells those who listen. */
-export function deliverMessage(world: World, channel: Channel, message: StoredMessage): StoredMessage {
+export function deliverMessage(
+  world: World,
+  channel: Channel,
+  message: StoredMessage,
+): StoredMessage {
   channel.messages.set(message.id, message);
   if (channel.thread?.archived) channel.thread.archived = false;
   tellMessage(world, channel, 'MESSAGE_CREATE', message);
@@ -90,7 +101,12 @@ function create(call: Call) {
   if (call.files.length > 0) demand(world, channel, 'AttachFiles');
   if (body.embeds?.length) demand(world, channel, 'EmbedLinks');
   checkReference(channel, body);
-  if (body.enforce_nonce && call.features.enforceNonce && body.nonce !== undefined && body.nonce !== null) {
+  if (
+    body.enforce_nonce &&
+    call.features.enforceNonce &&
+    body.nonce !== undefined &&
+    body.nonce !== null
+  ) {
     const first = nonces.find(body.nonce);
     if (first) return ok(messageOf(first.channel, first.messageId));
   }
@@ -115,7 +131,11 @@ function list({ world, params, query }: Call) {
   const limit = Number(query.get('limit') ?? 50);
   if (!(limit >= 1 && limit <= 100))
     throw invalidForm([
-      { path: ['limit'], code: 'NUMBER_TYPE_MAX', message: 'int value should be less than or equal to 100.' },
+      {
+        path: ['limit'],
+        code: 'NUMBER_TYPE_MAX',
+        message: 'int value should be less than or equal to 100.',
+      },
     ]);
   const all = [...channel.messages.values()];
   const [before, after, around] = [query.get('before'), query.get('after'), query.get('around')];
@@ -124,7 +144,9 @@ function list({ world, params, query }: Call) {
   if (around) {
     const half = Math.floor(limit / 2);
     const middle = all.filter((message) => message.id === around);
-    return ok([...older(around).slice(-half), ...middle, ...newer(around).slice(0, half)].reverse());
+    return ok(
+      [...older(around).slice(-half), ...middle, ...newer(around).slice(0, half)].reverse(),
+    );
   }
   if (after) return ok(newer(after).slice(0, limit).reverse());
   return ok((before ? older(before) : all).slice(-limit).reverse());

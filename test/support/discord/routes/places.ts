@@ -9,7 +9,11 @@ import { channelOf, dmWith, guildOf, personOf, type World } from '../world.ts';
 export const placeRoutes: readonly Route[] = [
   { method: 'GET', path: '/users/@me', act: ({ world }) => ok(world.bot) },
   { method: 'GET', path: '/applications/@me', act: ({ world }) => ok(showApplication(world)) },
-  { method: 'GET', path: '/oauth2/applications/@me', act: ({ world }) => ok(showApplication(world)) },
+  {
+    method: 'GET',
+    path: '/oauth2/applications/@me',
+    act: ({ world }) => ok(showApplication(world)),
+  },
   { method: 'GET', path: '/users/@me/guilds', act: myGuilds },
   { method: 'POST', path: '/users/@me/channels', act: openDm },
   {

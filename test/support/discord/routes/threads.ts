@@ -50,9 +50,18 @@ function onItsOwn(call: Call): Answer {
   const parent = threadParent(call);
   checkOfficial('CreateTextThreadWithoutMessageRequestSchema', call.body);
   const body = call.body as ThreadBody;
-  const thread = open(call, parent, call.world.nextId(), parent.type === 15 ? 11 : (body.type ?? 12));
+  const thread = open(
+    call,
+    parent,
+    call.world.nextId(),
+    parent.type === 15 ? 11 : (body.type ?? 12),
+  );
   if (parent.type === 15)
-    deliverMessage(call.world, thread, composeMessage(call.world, thread, body.message ?? {}, call.files));
+    deliverMessage(
+      call.world,
+      thread,
+      composeMessage(call.world, thread, body.message ?? {}, call.files),
+    );
   return created(showChannel(thread));
 }
 
@@ -68,8 +77,8 @@ function open({ world, body }: Call, parent: Channel, id: string, type: number):
   const guild = world.guilds.get(parent.guildId ?? '');
   if (!guild) throw refusal(50024);
   if (
-    [...guild.channels.values()].filter((channel) => channel.thread && !channel.thread.archived).length >=
-    MOST_ACTIVE_THREADS
+    [...guild.channels.values()].filter((channel) => channel.thread && !channel.thread.archived)
+      .length >= MOST_ACTIVE_THREADS
   )
     throw refusal(160006);
   const { name, auto_archive_duration } = body as ThreadBody;
@@ -123,7 +132,9 @@ function remove({ world, params }: Call): Answer {
 function active({ world, params }: Call): Answer {
   const channels = [...(world.guilds.get(params.guild!) ?? fail()).channels.values()];
   return ok({
-    threads: channels.filter((channel) => channel.thread && !channel.thread.archived).map(showChannel),
+    threads: channels
+      .filter((channel) => channel.thread && !channel.thread.archived)
+      .map(showChannel),
     members: [],
   });
 }
