@@ -2,23 +2,55 @@
  * The import rules of the house: data flows right, imports point left.
  * Each rule is proved once by a planted violation (test/house/import-rules.test.ts).
  */
-const ROOMS =
-  'second-reader|app|cli|flows|replay|export|catalog|worker|watch|decode|markup|charset|names|read|map|score|alert|present|draw|deliver|ask|discord|web|store|study|demo|main';
+const WINGS = {
+  domain: null,
+  base: ['store', 'worker', 'charset', 'markup', 'draw'],
+  knowledge: ['catalog', 'importers', 'names'],
+  pipeline: [
+    ...['watch', 'decode', 'read', 'map', 'score', 'alert', 'present', 'deliver'],
+    ...['second-reader', 'flows'],
+  ],
+  answers: ['queries', 'study', 'replay', 'export'],
+  interfaces: ['cli', 'discord', 'web'],
+  demo: null,
+  app: null,
+};
+
+/** Where each room lies: `read` → `pipeline/read`. */
+const PLACE = Object.fromEntries(
+  Object.entries(WINGS).flatMap(([wing, rooms]) =>
+    rooms === null ? [[wing, wing]] : rooms.map((name) => [name, `${wing}/${name}`]),
+  ),
+);
+const places = (names) => names.map((name) => PLACE[name]).join('|');
+const ALL = `${Object.values(PLACE).join('|')}|main`;
 
 /** A room may import itself, the listed rooms, and (pure rooms) only the listed packages. */
 const room = (name, mayReach, comment) => ({
   name: `room-${name}`,
   comment,
   severity: 'error',
+  from: { path: `^src/${PLACE[name]}/` },
+  to: { path: `^src/(${ALL})(/|\\.)`, pathNot: `^src/(${places([name, ...mayReach])})/` },
+});
+
+/** Imports between wings run one way: what a wing may never reach. `except` names what has to move. */
+const wing = (name, mayNotReach, except = []) => ({
+  name: `wing-${name}`,
+  comment: 'interfaces → answers → pipeline → knowledge → base → domain',
+  severity: 'error',
   from: { path: `^src/${name}/` },
-  to: { path: `^src/(${ROOMS})(/|\\.)`, pathNot: `^src/(${[name, ...mayReach].join('|')})/` },
+  to: {
+    path: `^src/(${mayNotReach.join('|')})/`,
+    ...(except.length > 0 && { pathNot: `^src/(${except.join('|')})/` }),
+  },
 });
 
 const pure = (name, packages, builtins = []) => ({
   name: `pure-${name}`,
   comment: `${name} is pure: no node built-in, client, clock or foreign package`,
   severity: 'error',
-  from: { path: `^src/${name}/` },
+  from: { path: `^src/${PLACE[name]}/` },
   to: {
     pathNot: [
       '^src/',
@@ -56,9 +88,24 @@ module.exports = {
     {
       name: 'only-main-reaches-app',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app/|cli/|export/|main\\.ts|demo/)' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(app/|interfaces/cli/|answers/export/|main\\.ts|demo/)',
+      },
       to: { path: '^src/app/' },
     },
+    wing(
+      'base',
+      ['knowledge', 'pipeline', 'answers', 'interfaces', 'demo', 'app'],
+      ['pipeline/present'],
+    ),
+    wing('knowledge', ['pipeline', 'answers', 'interfaces', 'demo', 'app'], ['pipeline/present']),
+    wing(
+      'pipeline',
+      ['answers', 'interfaces', 'demo', 'app'],
+      ['answers/queries', 'answers/study'],
+    ),
+    wing('answers', ['interfaces', 'demo', 'app'], ['interfaces/cli', 'app']),
     room('domain', [], 'the nouns know nobody'),
     room('names', ['domain']),
     room('read', ['domain', 'names']),
@@ -67,7 +114,8 @@ module.exports = {
     room('score', ['domain']),
     room('alert', ['domain']),
     room('present', ['domain', 'score'], 'cards say what a score is made of'),
-    room('catalog', ['domain', 'present', 'names']),
+    room('catalog', ['domain', 'present', 'names', 'importers']),
+    room('importers', ['domain', 'present', 'names', 'catalog']),
     room('charset', ['domain']),
     room('markup', []),
     room('worker', []),
@@ -76,7 +124,7 @@ module.exports = {
     room('draw', ['domain', 'present']),
     room('deliver', ['domain', 'present', 'draw']),
     room('store', ['domain', 'present']),
-    room('ask', ['domain', 'charset', 'names', 'read', 'map', 'score', 'alert', 'present']),
+    room('queries', ['domain', 'charset', 'names', 'read', 'map', 'score', 'alert', 'present']),
     room(
       'flows',
       [
@@ -97,7 +145,7 @@ module.exports = {
           'markup',
           'store',
           'deliver',
-          'ask',
+          'queries',
           'study',
           'second-reader',
           'worker',
@@ -113,12 +161,12 @@ module.exports = {
       'present',
       'store',
       'flows',
-      'ask',
+      'queries',
       'catalog',
       'read',
     ]),
-    room('discord', ['domain', 'present', 'ask', 'draw']),
-    room('web', ['domain', 'present', 'ask', 'draw']),
+    room('discord', ['domain', 'present', 'queries', 'draw']),
+    room('web', ['domain', 'present', 'queries', 'draw']),
     room('study', ['domain', 'names', 'read', 'map', 'score', 'alert', 'present']),
     pure('domain', ['zod']),
     pure('names', ['zod', 'opencc-js', 'pinyin-pro', 'fastest-levenshtein'], ['module']),
@@ -134,19 +182,24 @@ module.exports = {
     oneDoor(
       'discord.js',
       '(?:^|/)node_modules/(discord\\.js|@discordjs)/',
-      ['^src/discord/', '^src/deliver/sinks/discord', '^src/app/', '^src/cli/'],
+      [
+        '^src/interfaces/discord/',
+        '^src/pipeline/deliver/sinks/discord',
+        '^src/app/',
+        '^src/interfaces/cli/',
+      ],
       'discord.js only in discord, its sink, and where app builds the one REST client',
     ),
     oneDoor(
       'rss-parser',
       '(?:^|/)node_modules/(rss-parser|feedsmith)/',
-      ['^src/watch/'],
+      ['^src/pipeline/watch/'],
       'feeds are parsed in watch only',
     ),
     oneDoor(
       'html-parser',
       '(?:^|/)node_modules/(parse5|parse5-htmlparser2-tree-adapter)/',
-      ['^src/markup/'],
+      ['^src/base/markup/'],
       'pages are parsed within limits, behind one door',
     ),
     {
@@ -154,16 +207,19 @@ module.exports = {
       comment:
         'what is asked, verified and agreed is pure; the client beside it is the one door to a model',
       severity: 'error',
-      from: { path: '^src/second-reader/', pathNot: '^src/second-reader/client\\.ts$' },
+      from: {
+        path: '^src/pipeline/second-reader/',
+        pathNot: '^src/pipeline/second-reader/client\\.ts$',
+      },
       to: {
-        pathNot: ['^src/(second-reader|domain)/', '(?:^|/)node_modules/zod/'],
+        pathNot: ['^src/(pipeline/second-reader|domain)/', '(?:^|/)node_modules/zod/'],
         dependencyTypesNot: ['type-only'],
       },
     },
     oneDoor(
       'language-models',
       '(?:^|/)node_modules/(ai|@ai-sdk)/',
-      ['^src/second-reader/client\\.ts$'],
+      ['^src/pipeline/second-reader/client\\.ts$'],
       'one file asks a language model',
     ),
     oneDoor(
@@ -172,11 +228,16 @@ module.exports = {
       ['^src/app/'],
       'schedules belong to app',
     ),
-    oneDoor('sqlite', '^(node:)?sqlite$', ['^src/store/sqlite\\.ts$'], 'one file opens SQLite'),
+    oneDoor(
+      'sqlite',
+      '^(node:)?sqlite$',
+      ['^src/base/store/sqlite\\.ts$'],
+      'one file opens SQLite',
+    ),
     oneDoor(
       'postgres',
       '(?:(?:^|/)node_modules/pg/|^pg$)',
-      ['^src/store/postgres\\.ts$'],
+      ['^src/base/store/postgres\\.ts$'],
       'one file opens PostgreSQL',
     ),
   ],

@@ -1,11 +1,11 @@
-import type { Knowledge } from '../src/ask/knowledge.ts';
+import type { Knowledge } from '../src/answers/queries/knowledge.ts';
+import { openStore } from '../src/base/store/open.ts';
 import type { CompanyId } from '../src/domain/ids.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Outcome } from '../src/domain/ports.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { settleItem } from '../src/flows/pipeline.ts';
-import { readerOf } from '../src/flows/reader.ts';
-import { openStore } from '../src/store/open.ts';
+import { settleItem } from '../src/pipeline/flows/pipeline.ts';
+import { readerOf } from '../src/pipeline/flows/reader.ts';
 import { FIRST, LAST, type Loaded } from './big-store.ts';
 import { subscription } from './big-subscriptions.ts';
 import { pagesOf } from './pages.ts';

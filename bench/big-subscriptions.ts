@@ -1,4 +1,4 @@
-import type { Engine } from '../src/store/schema.ts';
+import type { Engine } from '../src/base/store/schema.ts';
 import type { Loaded } from './big-store.ts';
 
 /** A subscription of one channel, told everything at once. */

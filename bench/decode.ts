@@ -1,4 +1,4 @@
-import { decodeText } from '../src/decode/decode.ts';
+import { decodeText } from '../src/pipeline/decode/decode.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
 
 /** A list page as regulators publish it: developers in merged cells, several versions an app. */

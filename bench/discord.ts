@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDiscord } from '../src/discord/client.ts';
-import type { CommandContext } from '../src/discord/command.ts';
+import { openStore } from '../src/base/store/open.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { openStore } from '../src/store/open.ts';
+import { createDiscord } from '../src/interfaces/discord/client.ts';
+import type { CommandContext } from '../src/interfaces/discord/command.ts';
 import { startDiscordApart } from '../test/support/discord/apart.ts';
 import { printRows, row } from './row.ts';
 

@@ -2,8 +2,8 @@ import { AhoCorasick as Monyone } from '@monyone/aho-corasick';
 import { AhoCorasick as MonyoneFast } from '@monyone/aho-corasick/fast';
 import Ahocorasick from 'ahocorasick';
 import ModernAhocorasick from 'modern-ahocorasick';
-import { nameTable, openNames } from '../src/names/finder.ts';
-import { matcherTables, openMatcher } from '../src/names/matcher.ts';
+import { nameTable, openNames } from '../src/knowledge/names/finder.ts';
+import { matcherTables, openMatcher } from '../src/knowledge/names/matcher.ts';
 import { namesAndText } from './finder-text.ts';
 import { printRows, type Row, row } from './row.ts';
 

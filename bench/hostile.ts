@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { xlsx } from '../test/decode/files.ts';
+import { xlsx } from '../test/pipeline/decode/files.ts';
 import { GENERATORS } from '../test/support/fuzz/generators.ts';
 import { startLoopback } from '../test/support/loopback.ts';
 
@@ -107,9 +107,13 @@ const env = {
 const START = ['--max-semi-space-size=2', '--heap-growing-percent=15', 'scripts/run.mjs'];
 // So soon after a change the times of files prove nothing, and the start would compile once more.
 await new Promise((resolve) => setTimeout(resolve, 3_000));
-spawnSync(process.execPath, ['src/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR], {
-  env,
-});
+spawnSync(
+  process.execPath,
+  ['src/knowledge/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR],
+  {
+    env,
+  },
+);
 const program = spawn(process.execPath, [...START, 'start'], {
   stdio: ['ignore', 'ignore', 'pipe'],
   env,

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importGleif } from '../src/catalog/importers/gleif.ts';
-import { csvRows } from '../src/catalog/importers/plain-csv.ts';
-import { knownFirms } from '../src/catalog/importers/proposal.ts';
-import { loadCatalog } from '../src/catalog/load.ts';
+import { loadCatalog } from '../src/knowledge/catalog/load.ts';
+import { importGleif } from '../src/knowledge/importers/gleif.ts';
+import { csvRows } from '../src/knowledge/importers/plain-csv.ts';
+import { knownFirms } from '../src/knowledge/importers/proposal.ts';
 import { printRows, row } from './row.ts';
 
 // Memory and speed of the GLEIF importer over a generated golden copy: `node bench/importers.ts

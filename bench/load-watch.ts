@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { openStore } from '../src/base/store/open.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { WatchedSource } from '../src/flows/sources.ts';
-import { createWatch, WATCH_AT_ONCE } from '../src/flows/watch.ts';
-import { openStore } from '../src/store/open.ts';
-import { createFetch } from '../src/watch/fetch.ts';
-import { createPace } from '../src/watch/pace.ts';
+import type { WatchedSource } from '../src/pipeline/flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE } from '../src/pipeline/flows/watch.ts';
+import { createFetch } from '../src/pipeline/watch/fetch.ts';
+import { createPace } from '../src/pipeline/watch/pace.ts';
 import { benchSource } from './bench-source.ts';
 import { printRows, row } from './row.ts';
 

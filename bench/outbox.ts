@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { asAdmin, postgresForTests } from '../test/store/postgres-server.ts';
+import { asAdmin, postgresForTests } from '../test/base/store/postgres-server.ts';
 import type { Contender, Job } from './outbox/contender.ts';
 import { graphileWorker } from './outbox/graphile-worker.ts';
 import { ownOutbox } from './outbox/own.ts';

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { compiledCatalog } from '../src/catalog/compile.ts';
+import { compiledCatalog } from '../src/knowledge/catalog/compile.ts';
 import { printRows, type Row, row } from './row.ts';
 
 // CPU time and resident size of whole runs of the program. A unit is what the same runtime needs,

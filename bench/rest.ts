@@ -16,13 +16,13 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
+import { openStore } from '../src/base/store/open.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { WatchedSource } from '../src/flows/sources.ts';
-import { createWatch, WATCH_AT_ONCE } from '../src/flows/watch.ts';
-import { openStore } from '../src/store/open.ts';
-import { createFetch } from '../src/watch/fetch.ts';
-import { FIRST_RUN_PAGES } from '../src/watch/limits.ts';
+import type { WatchedSource } from '../src/pipeline/flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE } from '../src/pipeline/flows/watch.ts';
+import { createFetch } from '../src/pipeline/watch/fetch.ts';
+import { FIRST_RUN_PAGES } from '../src/pipeline/watch/limits.ts';
 import { benchSource } from './bench-source.ts';
 import { printRows, type Row, row } from './row.ts';
 
@@ -155,7 +155,7 @@ async function programRows(port: number, folder: string): Promise<Row[]> {
   // The catalog is compiled beforehand, as a first start does it; so soon after a change the times
   // of files prove nothing.
   await wait(RACY_MS);
-  const compile = ['src/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR];
+  const compile = ['src/knowledge/catalog/compile-apart.ts', env.CONFIG_DIR, env.DATA_DIR];
   await once(
     spawn(process.execPath, compile, { env, stdio: ['ignore', 'ignore', 'inherit'] }),
     'exit',

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { WeightsFile } from '../src/catalog/lists.ts';
-import { readYaml } from '../src/catalog/yaml.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
 import type { Step } from '../src/domain/score.ts';
 import {
@@ -11,7 +9,9 @@ import {
   lastMinute,
 } from '../src/domain/time.ts';
 import type { Weights } from '../src/domain/weights.ts';
-import { quickScore, scoreAt, standingOf } from '../src/score/score.ts';
+import { WeightsFile } from '../src/knowledge/catalog/lists.ts';
+import { readYaml } from '../src/knowledge/catalog/yaml.ts';
+import { quickScore, scoreAt, standingOf } from '../src/pipeline/score/score.ts';
 import { medianMs, printRows, type Row, row } from './row.ts';
 
 const ZONE = 'Asia/Shanghai';

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type OpenStore, openStore } from '../src/base/store/open.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { type OpenStore, openStore } from '../src/store/open.ts';
-import { aDelivery, aNewItem, NOON } from '../test/store/build.ts';
-import { anAlertingOutcome, numbered } from '../test/store/build-outcome.ts';
-import { postgresForTests } from '../test/store/postgres-server.ts';
+import { aDelivery, aNewItem, NOON } from '../test/base/store/build.ts';
+import { anAlertingOutcome, numbered } from '../test/base/store/build-outcome.ts';
+import { postgresForTests } from '../test/base/store/postgres-server.ts';
 import { printRows, row } from './row.ts';
 
 // Rows a second of the store's hot paths, the embedded database beside PostgreSQL in the same run.

@@ -2,16 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { companySearch } from '../src/answers/queries/find-company.ts';
 import { warmWeb, webDepsOf } from '../src/app/web.ts';
-import { companySearch } from '../src/ask/find-company.ts';
-
+import { migrate } from '../src/base/store/migrate.ts';
+import { openStore } from '../src/base/store/open.ts';
+import { openSqlite } from '../src/base/store/sqlite.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { createMetrics } from '../src/flows/metrics.ts';
-import { watchedSourcesOf } from '../src/flows/sources.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { openStore } from '../src/store/open.ts';
-import { openSqlite } from '../src/store/sqlite.ts';
-import { createWeb, listen } from '../src/web/create-web.ts';
+import { createWeb, listen } from '../src/interfaces/web/create-web.ts';
+import { createMetrics } from '../src/pipeline/flows/metrics.ts';
+import { watchedSourcesOf } from '../src/pipeline/flows/sources.ts';
 import { fillStore, LAST, loaded } from './big-store.ts';
 import { printRows, row } from './row.ts';
 

@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { chromium } from 'playwright-core';
 import type { Io } from '../src/app/io.ts';
-import { newBody } from '../src/deliver/sinks/discord-message.ts';
+import { drawChart } from '../src/base/draw/draw.ts';
 import { playDemo } from '../src/demo/play.ts';
 import type { OutgoingMessage } from '../src/domain/sink.ts';
-import { drawChart } from '../src/draw/draw.ts';
-import { filesOf } from '../src/present/embed.ts';
+import { newBody } from '../src/pipeline/deliver/sinks/discord-message.ts';
+import { filesOf } from '../src/pipeline/present/embed.ts';
 import { browserPath, NOT_RUN } from '../test/support/browser-path.ts';
 import { drawPage, drawTerminal } from './page-pictures.ts';
 

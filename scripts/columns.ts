@@ -1,6 +1,6 @@
 // Writes docs/columns.md: the column dictionary of exports, from their table.
 import { writeFileSync } from 'node:fs';
-import { TABLES } from '../src/export/tables.ts';
+import { TABLES } from '../src/answers/export/tables.ts';
 
 /** The column dictionary, `docs/columns.md`. */
 export function columnsPage(): string {

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { knowledgeOf } from '../src/ask/knowledge.ts';
-import { compiledCatalog } from '../src/catalog/compile.ts';
-import { readLoose } from '../src/cli/loose-document.ts';
-
+import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import type { Claim } from '../src/domain/claim.ts';
 import type { OutletId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
-import { mapSteps } from '../src/flows/claims.ts';
-import { agenciesOf, confirmationOf } from '../src/flows/corroborate.ts';
-import { readerOf } from '../src/flows/reader.ts';
+import { readLoose } from '../src/interfaces/cli/loose-document.ts';
+import { compiledCatalog } from '../src/knowledge/catalog/compile.ts';
+import { mapSteps } from '../src/pipeline/flows/claims.ts';
+import { agenciesOf, confirmationOf } from '../src/pipeline/flows/corroborate.ts';
+import { readerOf } from '../src/pipeline/flows/reader.ts';
 
 // Counts what a second outlet would confirm in a stream of press: `node
 // scripts/count-confirmations.ts stream.jsonl.gz`. A line is

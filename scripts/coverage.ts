@@ -1,6 +1,6 @@
 // Writes docs/coverage.md: what config/ holds, and how much of it is attested.
 import { writeFileSync } from 'node:fs';
-import { loadCatalog } from '../src/catalog/load.ts';
+import { loadCatalog } from '../src/knowledge/catalog/load.ts';
 import { coverage, coveragePage } from './registry-coverage.ts';
 
 const { catalog, problems } = loadCatalog('config');

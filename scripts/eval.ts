@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
+import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import { CommandProblem } from '../src/app/io.ts';
 import { catalogOf, settingsOf } from '../src/app/settings.ts';
-import { knowledgeOf } from '../src/ask/knowledge.ts';
-import { formatOf, readLoose } from '../src/cli/loose-document.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
-import { readerOf } from '../src/flows/reader.ts';
+import { formatOf, readLoose } from '../src/interfaces/cli/loose-document.ts';
+import { readerOf } from '../src/pipeline/flows/reader.ts';
 import type { RawDocument } from './eval/corpus.ts';
 import { runEval } from './eval/eval-corpus.ts';
 import { predictionOf } from './eval/predict.ts';

@@ -7,7 +7,7 @@
  */
 
 import { parseArgs } from 'node:util';
-import { createWorker } from '../src/worker/worker.ts';
+import { createWorker } from '../src/base/worker/worker.ts';
 import type { Room } from '../test/support/fuzz/rooms.ts';
 import { type Case, GROWING, type TASKS } from '../test/support/fuzz/tasks.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { AppAnswer, HistoryAnswer, RiskAnswer, WhyAnswer } from '../src/ask/answers.ts';
+import { AppAnswer, HistoryAnswer, RiskAnswer, WhyAnswer } from '../src/answers/queries/answers.ts';
+import { ReplayReport } from '../src/answers/replay/replay-compare.ts';
 import { Aftermath, CalibrationReport, EventReport } from '../src/domain/study-report.ts';
-import { ReplayReport } from '../src/replay/replay-compare.ts';
 import { Incidents, LastNotices, SourceChecks, SourceRows } from './source-shapes.ts';
 
 // Writes docs/json.md from the schemas that the answers are checked with: `node

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Browser } from 'playwright-core';
 import type { Io } from '../src/app/io.ts';
-import { runCommandLine } from '../src/cli/command-line.ts';
 import { playDemo } from '../src/demo/play.ts';
+import { runCommandLine } from '../src/interfaces/cli/command-line.ts';
 
 // Draws the pictures of the page and of the terminal in the README, from what the program shows and
 // prints: called by alert-pictures.ts.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Incident, IncidentReport } from '../src/domain/incident.ts';
 import { SaidReason } from '../src/domain/reason.ts';
 import { Instant } from '../src/domain/time.ts';
-import type { SourceCheck } from '../src/watch/check-source.ts';
+import type { SourceCheck } from '../src/pipeline/watch/check-source.ts';
 
 // What `sources … --json` prints, for docs/json.md. Times are milliseconds since 1970.
 

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCatalog } from '../src/catalog/load.ts';
 import type { Catalog } from '../src/domain/catalog.ts';
-import { knownNames, marketNames } from '../src/read/document/known-names.ts';
-import { createAnnotator } from '../src/read/press/press-reader.ts';
+import { loadCatalog } from '../src/knowledge/catalog/load.ts';
+import { knownNames, marketNames } from '../src/pipeline/read/document/known-names.ts';
+import { createAnnotator } from '../src/pipeline/read/press/press-reader.ts';
 import { modelCard } from './train/card.ts';
 import { readDataset, streamOf } from './train/dataset.ts';
 import { examplesOf } from './train/examples.ts';

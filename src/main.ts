@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { runCommandLine } from './cli/command-line.ts';
 import type { Instant } from './domain/time.ts';
+import { runCommandLine } from './interfaces/cli/command-line.ts';
 
 // The command line's door: environment, arguments, exit code. Everything else is in app.
 if (existsSync('.env')) process.loadEnvFile('.env');

@@ -1,12 +1,11 @@
-import { createDeliver } from '../../src/deliver/deliver.ts';
+import { openStore } from '../../src/base/store/open.ts';
 import type { Delivery } from '../../src/domain/alert.ts';
 import type { Sink } from '../../src/domain/sink.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { previewCard } from '../../src/present/plain-card.ts';
-
-import { openStore } from '../../src/store/open.ts';
-import { aDelivery, NOON } from '../../test/store/build.ts';
-import { numbered } from '../../test/store/build-outcome.ts';
+import { createDeliver } from '../../src/pipeline/deliver/deliver.ts';
+import { previewCard } from '../../src/pipeline/present/plain-card.ts';
+import { aDelivery, NOON } from '../../test/base/store/build.ts';
+import { numbered } from '../../test/base/store/build-outcome.ts';
 import { AT_ONCE, type Contender, type Job } from './contender.ts';
 
 /**

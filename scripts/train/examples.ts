@@ -1,9 +1,17 @@
 import type { ActionType } from '../../src/domain/notice.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
-import { type Annotator, annotate, type PressPage } from '../../src/read/press/annotate.ts';
-import { authorityOf, stepOf } from '../../src/read/press/stated-step.ts';
-import { featuresOf, targetsOf as namesOf, type Target } from '../../src/read/press/targets.ts';
-import type { PressLanguage } from '../../src/read/press/tokens.ts';
+import {
+  type Annotator,
+  annotate,
+  type PressPage,
+} from '../../src/pipeline/read/press/annotate.ts';
+import { authorityOf, stepOf } from '../../src/pipeline/read/press/stated-step.ts';
+import {
+  featuresOf,
+  targetsOf as namesOf,
+  type Target,
+} from '../../src/pipeline/read/press/targets.ts';
+import type { PressLanguage } from '../../src/pipeline/read/press/tokens.ts';
 import { agrees, employersOf, type LabelledDocument, targetsOf } from './dataset.ts';
 
 /** One name of one labelled document, as the model sees it. */

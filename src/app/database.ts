@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StoreSettings } from '../store/open.ts';
+import type { StoreSettings } from '../base/store/open.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 

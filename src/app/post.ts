@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
-import type { Post } from '../deliver/post.ts';
 import { reason } from '../domain/reason.ts';
 import { retry, unknown } from '../domain/sink.ts';
-import { guardedAgent } from '../watch/agent.ts';
-import { header, retryAfter, unpack } from '../watch/answer.ts';
-import { DEFAULT_LIMITS } from '../watch/limits.ts';
+import type { Post } from '../pipeline/deliver/post.ts';
+import { guardedAgent } from '../pipeline/watch/agent.ts';
+import { header, retryAfter, unpack } from '../pipeline/watch/answer.ts';
+import { DEFAULT_LIMITS } from '../pipeline/watch/limits.ts';
 
 const MOST_ANSWER = 65_536;
 

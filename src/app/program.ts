@@ -1,28 +1,32 @@
-import type { Knowledge } from '../ask/knowledge.ts';
-import { withDecisions } from '../ask/reviews.ts';
-import { compiledFilesOf } from '../catalog/compile.ts';
-import { createDeliver, type DisabledAddress, type TickReport } from '../deliver/deliver.ts';
+import type { Knowledge } from '../answers/queries/knowledge.ts';
+import { withDecisions } from '../answers/queries/reviews.ts';
+import { aloneOn, type Fleet } from '../base/store/fleet.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
-import { alertCards } from '../flows/alert-cards.ts';
-import { compareClaims } from '../flows/corroborate.ts';
-import { digestTick } from '../flows/digests.ts';
-import { type IncidentSettings, incidentTick, noteDisabled } from '../flows/incidents.ts';
-import { createItemWorker } from '../flows/item-worker.ts';
-import { documentOf, type Settled } from '../flows/pipeline.ts';
-import { createReaderRound, type ReaderDeps } from '../flows/second-reader.ts';
-import type { WatchedSource } from '../flows/sources.ts';
-import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../flows/watch.ts';
-import { createWorkers, WORKERS, type Workers } from '../flows/workers.ts';
-import { sentence } from '../present/sentence.ts';
-import { shownAddress } from '../present/shown-address.ts';
-import type { Language } from '../present/words.ts';
-import { READER } from '../read/reader-version.ts';
-import { aloneOn, type Fleet } from '../store/fleet.ts';
-import type { Fetch } from '../watch/fetch.ts';
-import type { PollDeps, PollReport } from '../watch/poll.ts';
+import { compiledFilesOf } from '../knowledge/catalog/compile.ts';
+import {
+  createDeliver,
+  type DisabledAddress,
+  type TickReport,
+} from '../pipeline/deliver/deliver.ts';
+import { alertCards } from '../pipeline/flows/alert-cards.ts';
+import { compareClaims } from '../pipeline/flows/corroborate.ts';
+import { digestTick } from '../pipeline/flows/digests.ts';
+import { type IncidentSettings, incidentTick, noteDisabled } from '../pipeline/flows/incidents.ts';
+import { createItemWorker } from '../pipeline/flows/item-worker.ts';
+import { documentOf, type Settled } from '../pipeline/flows/pipeline.ts';
+import { createReaderRound, type ReaderDeps } from '../pipeline/flows/second-reader.ts';
+import type { WatchedSource } from '../pipeline/flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows/watch.ts';
+import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
+import { sentence } from '../pipeline/present/sentence.ts';
+import { shownAddress } from '../pipeline/present/shown-address.ts';
+import type { Language } from '../pipeline/present/words.ts';
+import { READER } from '../pipeline/read/reader-version.ts';
+import type { Fetch } from '../pipeline/watch/fetch.ts';
+import type { PollDeps, PollReport } from '../pipeline/watch/poll.ts';
 import type { Logger } from './log.ts';
 
 export interface ProgramDeps {
@@ -77,7 +81,7 @@ export function createProgram(deps: ProgramDeps) {
     deps.workers ??
     createWorkers(WORKERS, [
       async () => compiledFilesOf(knowledge.catalog),
-      async () => (await import('../flows/reader.ts')).readPartsOf(knowledge.catalog),
+      async () => (await import('../pipeline/flows/reader.ts')).readPartsOf(knowledge.catalog),
     ]);
   const itemWorker = createItemWorker(log, deps.watch?.filesMs ?? WATCH_AT_ONCE.filesMs);
   const deliver = createDeliver({

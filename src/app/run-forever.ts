@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { companySearch } from '../ask/find-company.ts';
-import { knowledgeOf } from '../ask/knowledge.ts';
-import { followOnTerminal } from '../ask/scopes.ts';
-import type { StartFacts, startLines } from '../cli/start-text.ts';
-import { sharedRateLimit } from '../deliver/rate-limiter.ts';
-import { terminalSink } from '../deliver/sinks/terminal.ts';
-import type { Discord } from '../discord/client.ts';
+import { companySearch } from '../answers/queries/find-company.ts';
+import { knowledgeOf } from '../answers/queries/knowledge.ts';
+import { followOnTerminal } from '../answers/queries/scopes.ts';
 import type { Instant } from '../domain/time.ts';
-import { createJobs, daily, tidyStore } from '../flows/jobs.ts';
-import { createMetrics } from '../flows/metrics.ts';
-import { proxiesOf, userAgent, watchedSourcesOf } from '../flows/sources.ts';
-import { WATCH_AT_ONCE } from '../flows/watch.ts';
-import { createFetch } from '../watch/fetch.ts';
-import { createPace } from '../watch/pace.ts';
+import type { StartFacts, startLines } from '../interfaces/cli/start-text.ts';
+import type { Discord } from '../interfaces/discord/client.ts';
+import { sharedRateLimit } from '../pipeline/deliver/rate-limiter.ts';
+import { terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
+import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
+import { createMetrics } from '../pipeline/flows/metrics.ts';
+import { proxiesOf, userAgent, watchedSourcesOf } from '../pipeline/flows/sources.ts';
+import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
+import { createFetch } from '../pipeline/watch/fetch.ts';
+import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
@@ -147,7 +147,7 @@ export async function runForever(
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
   };
-  const prices = env.PRICES === undefined ? null : await import('../flows/aftermath.ts');
+  const prices = env.PRICES === undefined ? null : await import('../pipeline/flows/aftermath.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),

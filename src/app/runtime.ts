@@ -1,6 +1,6 @@
+import { aloneOn, databaseClock, joinFleet } from '../base/store/fleet.ts';
+import { type OpenStore, openStore, type StoreSettings } from '../base/store/open.ts';
 import type { Instant } from '../domain/time.ts';
-import { aloneOn, databaseClock, joinFleet } from '../store/fleet.ts';
-import { type OpenStore, openStore, type StoreSettings } from '../store/open.ts';
 import type { Io } from './io.ts';
 import type { Logger } from './log.ts';
 import type { Role } from './roles.ts';

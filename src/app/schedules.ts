@@ -1,12 +1,12 @@
 import { schedule } from 'node-cron';
 import PQueue from 'p-queue';
-import { isOutage } from '../deliver/deliver.ts';
+import type { OpenStore } from '../base/store/open.ts';
+import type { StoreProblem } from '../base/store/problem.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { Metrics } from '../flows/metrics.ts';
-import type { OpenStore } from '../store/open.ts';
-import type { StoreProblem } from '../store/problem.ts';
-import type { Fetch } from '../watch/fetch.ts';
-import { findingAt } from '../watch/findings.ts';
+import { isOutage } from '../pipeline/deliver/deliver.ts';
+import type { Metrics } from '../pipeline/flows/metrics.ts';
+import type { Fetch } from '../pipeline/watch/fetch.ts';
+import { findingAt } from '../pipeline/watch/findings.ts';
 import type { Logger } from './log.ts';
 import type { Program } from './program.ts';
 import type { Role } from './roles.ts';

@@ -1,15 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { dayOf } from '../ask/answers.ts';
-import { followOnTerminal, type Requester, scopeOf, tickerOfScope } from '../ask/scopes.ts';
-import { SECRETS, type SetUp, type SetUpAnswers, type SetUpProblem } from '../ask/set-up.ts';
-import { createSubscriptions } from '../ask/subscriptions.ts';
-import { saveWatchlist } from '../ask/watchlist.ts';
-import { sendTest } from '../deliver/send-test.ts';
+import { dayOf } from '../answers/queries/answers.ts';
+import {
+  followOnTerminal,
+  type Requester,
+  scopeOf,
+  tickerOfScope,
+} from '../answers/queries/scopes.ts';
+import {
+  SECRETS,
+  type SetUp,
+  type SetUpAnswers,
+  type SetUpProblem,
+} from '../answers/queries/set-up.ts';
+import { createSubscriptions } from '../answers/queries/subscriptions.ts';
+import { saveWatchlist } from '../answers/queries/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
-import { shownAddress } from '../present/shown-address.ts';
+import { sendTest } from '../pipeline/deliver/send-test.ts';
+import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
 import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compiledCatalog, contentOf } from '../catalog/compile.ts';
-import { type HostEntry, readHosts } from '../catalog/hosts.ts';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
-import type { ReaderDeps, ReaderSettings } from '../flows/second-reader.ts';
+import { compiledCatalog, contentOf } from '../knowledge/catalog/compile.ts';
+import { type HostEntry, readHosts } from '../knowledge/catalog/hosts.ts';
+import type { ReaderDeps, ReaderSettings } from '../pipeline/flows/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
 import { CommandProblem, type Io } from './io.ts';
 
@@ -17,7 +17,7 @@ const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const COMPILER = [
   '--max-semi-space-size=2',
   '--heap-growing-percent=15',
-  join(HOME, 'src', 'catalog', 'compile-apart.ts'),
+  join(HOME, 'src', 'knowledge', 'catalog', 'compile-apart.ts'),
 ];
 
 /** Version of the program, as its package says. */
@@ -124,7 +124,7 @@ export async function openSecondReader(
 ): Promise<Pick<ReaderDeps, 'reader' | 'settings'> | null> {
   const settings = readerSettingsOf(env);
   if (settings === null) return null;
-  const { createClient } = await import('../second-reader/client.ts');
+  const { createClient } = await import('../pipeline/second-reader/client.ts');
   const { model, schema, timeoutMs } = settings;
   const key = env.READER_KEY ?? null;
   const client = {

@@ -1,23 +1,23 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { createActYears } from '../ask/act-years.ts';
-import { createBoards } from '../ask/board.ts';
-import { createCompanyStates } from '../ask/company-state.ts';
-import type { FindCompanies } from '../ask/find-company.ts';
-import type { Knowledge } from '../ask/knowledge.ts';
-import type { SetUp } from '../ask/set-up.ts';
-import { limited } from '../deliver/limits.ts';
+import { createActYears } from '../answers/queries/act-years.ts';
+import { createBoards } from '../answers/queries/board.ts';
+import { createCompanyStates } from '../answers/queries/company-state.ts';
+import type { FindCompanies } from '../answers/queries/find-company.ts';
+import type { Knowledge } from '../answers/queries/knowledge.ts';
+import type { SetUp } from '../answers/queries/set-up.ts';
+import { savedStudies } from '../answers/study/saved-study.ts';
+import type { Fleet } from '../base/store/fleet.ts';
+import type { OpenStore } from '../base/store/open.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { Metrics } from '../flows/metrics.ts';
-import { documentOf } from '../flows/pipeline.ts';
-import type { WatchedSource } from '../flows/sources.ts';
-import { createWorkers } from '../flows/workers.ts';
-import type { Fleet } from '../store/fleet.ts';
-import type { OpenStore } from '../store/open.ts';
-import { savedStudies } from '../study/saved-study.ts';
-import { createWeb, listen } from '../web/create-web.ts';
-import type { WebDeps } from '../web/request-context.ts';
-import { isLoopback } from '../web/security.ts';
+import { createWeb, listen } from '../interfaces/web/create-web.ts';
+import type { WebDeps } from '../interfaces/web/request-context.ts';
+import { isLoopback } from '../interfaces/web/security.ts';
+import { limited } from '../pipeline/deliver/limits.ts';
+import type { Metrics } from '../pipeline/flows/metrics.ts';
+import { documentOf } from '../pipeline/flows/pipeline.ts';
+import type { WatchedSource } from '../pipeline/flows/sources.ts';
+import { createWorkers } from '../pipeline/flows/workers.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 import { ROLE_SAYS } from './roles.ts';
@@ -137,7 +137,7 @@ function warmedByFirstRequest(
 export async function warmWeb(deps: WebDeps): Promise<void> {
   const [newest] = await deps.store.notices({ limit: 1 });
   const page = newest === undefined ? null : deps.documentOf(newest.item);
-  const drawing = import('../draw/draw.ts').then(({ warmDrawing }) => warmDrawing());
+  const drawing = import('../base/draw/draw.ts').then(({ warmDrawing }) => warmDrawing());
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
 }
 

@@ -1,23 +1,28 @@
 import Table from 'cli-table3';
+import {
+  type Knowledge,
+  knowledgeOf,
+  scoreOver,
+  stepsKnown,
+} from '../answers/queries/knowledge.ts';
+import { subscriptionOf } from '../answers/queries/scopes.ts';
 import type { Env } from '../app/env.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
 import { createLog } from '../app/log.ts';
 import { createProgram, type Program, type ProgramDeps } from '../app/program.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
 import type { WebParts } from '../app/web.ts';
-import { type Knowledge, knowledgeOf, scoreOver, stepsKnown } from '../ask/knowledge.ts';
-import { subscriptionOf } from '../ask/scopes.ts';
-import { styleFor, terminalSink } from '../deliver/sinks/terminal.ts';
+import { openStore } from '../base/store/open.ts';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
-import { sentence } from '../present/sentence.ts';
-import type { TextStyle } from '../present/text.ts';
-import { points, shortName, tickers } from '../present/words.ts';
-import { openStore } from '../store/open.ts';
-import { createFetch } from '../watch/fetch.ts';
+import { styleFor, terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
+import { sentence } from '../pipeline/present/sentence.ts';
+import type { TextStyle } from '../pipeline/present/text.ts';
+import { points, shortName, tickers } from '../pipeline/present/words.ts';
+import { createFetch } from '../pipeline/watch/fetch.ts';
 import { startRegulatorServer } from './regulator-server.ts';
 import { demoSources } from './sources.ts';
 import { HISTORY_UNTIL, SEED_DAY_END, TIMELINE } from './story.ts';
@@ -97,8 +102,8 @@ async function keepPage(
   io: Io,
 ): Promise<void> {
   const { openWeb } = await import('../app/web.ts');
-  const { companySearch } = await import('../ask/find-company.ts');
-  const { createMetrics } = await import('../flows/metrics.ts');
+  const { companySearch } = await import('../answers/queries/find-company.ts');
+  const { createMetrics } = await import('../pipeline/flows/metrics.ts');
   const find = companySearch(parts.knowledge);
   const metrics = createMetrics(parts.store, parts.clock);
   const page = await openWeb(

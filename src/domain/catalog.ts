@@ -25,7 +25,7 @@ export interface UniverseTable {
   get(id: string): Company | undefined;
   /**
    * Companies with a registered name, present or former, of this key (`registeredKey` of
-   * src/names/firm.ts).
+   * src/knowledge/names/firm.ts).
    */
   named(key: string): readonly Company[];
   /** All of them, one by one; not to be held. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/discord/commands/index.ts';
-import { EMBED_LIMITS } from '../../src/present/embed.ts';
-import { sentence } from '../../src/present/sentence.ts';
+import { COMMANDS } from '../../src/interfaces/discord/commands/index.ts';
+import { EMBED_LIMITS } from '../../src/pipeline/present/embed.ts';
+import { sentence } from '../../src/pipeline/present/sentence.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
-import { type OpenStore, openStore, storeOver } from '../../src/store/open.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { type OpenStore, openStore, storeOver } from '../../src/base/store/open.ts';
+import { openSqlite } from '../../src/base/store/sqlite.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 

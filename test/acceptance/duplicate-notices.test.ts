@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scoreOver, stepsKnown } from '../../src/ask/knowledge.ts';
+import { scoreOver, stepsKnown } from '../../src/answers/queries/knowledge.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHeartbeat, watchAndBeat } from '../../src/app/schedules.ts';
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { createFetch } from '../../src/watch/fetch.ts';
-import type { PollReport } from '../../src/watch/poll.ts';
+import { createFetch } from '../../src/pipeline/watch/fetch.ts';
+import type { PollReport } from '../../src/pipeline/watch/poll.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
 
 let watcher: Loopback;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkWeb, openWeb, type WebParts } from '../../src/app/web.ts';
+import { openStore } from '../../src/base/store/open.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { createMetrics } from '../../src/flows/metrics.ts';
-import { openStore } from '../../src/store/open.ts';
+import { createMetrics } from '../../src/pipeline/flows/metrics.ts';
 
 describe('who may look', () => {
   test.each(['0.0.0.0', '192.168.1.5', '::', 'tocsin.example.org'])(

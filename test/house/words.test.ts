@@ -6,41 +6,43 @@ describe('words that must not come back', () => {
     [
       'a variable',
       'const toldBefore = 1;',
-      'src/alert/a.ts:1: toldBefore; say alerted, reported, certain',
+      'src/pipeline/alert/a.ts:1: toldBefore; say alerted, reported, certain',
     ],
     [
       'a constant',
       '\nexport const KEPT_ROWS = 2;',
-      'src/alert/a.ts:2: KEPT_ROWS; say saved, cached, rest',
+      'src/pipeline/alert/a.ts:2: KEPT_ROWS; say saved, cached, rest',
     ],
     [
       'a type',
       'interface SubscribeWish {}',
-      'src/alert/a.ts:1: SubscribeWish; say subscription, request, requester',
+      'src/pipeline/alert/a.ts:1: SubscribeWish; say subscription, request, requester',
     ],
   ])('%s is found with its line', (_, code, expected) => {
-    expect(wordsFound('src/alert/a.ts', code)).toEqual([expected]);
+    expect(wordsFound('src/pipeline/alert/a.ts', code)).toEqual([expected]);
   });
 
   test('a file is found by its name', () => {
-    expect(wordsFound('src/cli/desk.ts', '')).toEqual(['src/cli/desk.ts: its name; say context']);
+    expect(wordsFound('src/interfaces/cli/desk.ts', '')).toEqual([
+      'src/interfaces/cli/desk.ts: its name; say context',
+    ]);
   });
 
   test('texts, comments and longer words are left alone', () => {
     expect(
-      wordsFound('src/alert/a.ts', "// told\nconst askedly = 'who was told'; /* kept */"),
+      wordsFound('src/pipeline/alert/a.ts', "// told\nconst askedly = 'who was told'; /* kept */"),
     ).toEqual([]);
   });
 
   test('a stored name is allowed where it is read, and nowhere else', () => {
     const code = 'const { toldBecause } = row;';
-    expect(wordsFound('src/store/rows.ts', code)).toEqual([]);
-    expect(wordsFound('src/flows/a.ts', code)).toHaveLength(1);
+    expect(wordsFound('src/base/store/rows.ts', code)).toEqual([]);
+    expect(wordsFound('src/pipeline/flows/a.ts', code)).toHaveLength(1);
   });
 
   test('a sentence of the first edition is found in a comment', () => {
     expect(
-      wordsFound('src/alert/a.ts', '/** A word that cannot be said is no failure. */'),
+      wordsFound('src/pipeline/alert/a.ts', '/** A word that cannot be said is no failure. */'),
     ).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { compiledCatalog } from '../../src/catalog/compile.ts';
-import { readPartsOf } from '../../src/flows/reader.ts';
+import { compiledCatalog } from '../../src/knowledge/catalog/compile.ts';
+import { readPartsOf } from '../../src/pipeline/flows/reader.ts';
 
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin');
 

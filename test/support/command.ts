@@ -1,5 +1,5 @@
 import type { Io } from '../../src/app/io.ts';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { runCommandLine } from '../../src/interfaces/cli/command-line.ts';
 
 export interface Said {
   readonly code: number;

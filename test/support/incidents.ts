@@ -1,7 +1,7 @@
-import type { IncidentContext } from '../../src/alert/incidents.ts';
 import type { Scope, Subscription } from '../../src/domain/alert.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import type { IncidentContext } from '../../src/pipeline/alert/incidents.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;

@@ -4,7 +4,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * Files that take a minute, the longest first: begun last, one of them would keep a single worker
  * busy when all others are done.
  */
-const LONG = ['test/crash/', 'test/web/browser', 'test/store/kill', 'test/acceptance/'];
+const LONG = [
+  'test/crash/',
+  'test/interfaces/web/browser',
+  'test/base/store/kill',
+  'test/acceptance/',
+];
 
 /** The order of the test files: the long ones, then as vitest would have it. */
 export class LongestFirst extends BaseSequencer {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadOutlets, loadRegulators } from '../../src/catalog/regulators.ts';
-import { loadWords } from '../../src/catalog/words.ts';
-import { readYaml } from '../../src/catalog/yaml.ts';
-import { decodeText, type TextFormat } from '../../src/decode/decode.ts';
 import type { Document } from '../../src/domain/document.ts';
 import type { ItemId, OutletId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { PressModel } from '../../src/domain/words.ts';
-import { knownNames } from '../../src/read/document/known-names.ts';
-import { createReader, type ReadParts } from '../../src/read/read-notice.ts';
+import { loadOutlets, loadRegulators } from '../../src/knowledge/catalog/regulators.ts';
+import { loadWords } from '../../src/knowledge/catalog/words.ts';
+import { readYaml } from '../../src/knowledge/catalog/yaml.ts';
+import { decodeText, type TextFormat } from '../../src/pipeline/decode/decode.ts';
+import { knownNames } from '../../src/pipeline/read/document/known-names.ts';
+import { createReader, type ReadParts } from '../../src/pipeline/read/read-notice.ts';
 
 const config = join(import.meta.dirname, '../../config');
 const filesIn = (folder: string) =>

@@ -1,14 +1,14 @@
 import { pino } from 'pino';
+import { companySearch } from '../../src/answers/queries/find-company.ts';
 import type { Io } from '../../src/app/io.ts';
 import { createSetUp } from '../../src/app/set-up.ts';
 import { webDepsOf } from '../../src/app/web.ts';
-import { companySearch } from '../../src/ask/find-company.ts';
 
 import type { Instant } from '../../src/domain/time.ts';
-import { createMetrics } from '../../src/flows/metrics.ts';
-import { watchedSourcesOf } from '../../src/flows/sources.ts';
-import { createWeb } from '../../src/web/create-web.ts';
-import type { WebDeps } from '../../src/web/request-context.ts';
+import { createWeb } from '../../src/interfaces/web/create-web.ts';
+import type { WebDeps } from '../../src/interfaces/web/request-context.ts';
+import { createMetrics } from '../../src/pipeline/flows/metrics.ts';
+import { watchedSourcesOf } from '../../src/pipeline/flows/sources.ts';
 import { SHORT_LIST } from './miit-list.ts';
 import { startWorld, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
+import { saveStudy } from '../../src/answers/study/saved-study.ts';
 import { reason, reasons } from '../../src/domain/reason.ts';
 import type { CalibrationReport, EventReport, EventRow } from '../../src/domain/study-report.ts';
-import { saveStudy } from '../../src/study/saved-study.ts';
 
 const spread = { low: -0.4, median: -0.2, high: 0.1 };
 

@@ -1,8 +1,8 @@
-import type { Knowledge } from '../../src/ask/knowledge.ts';
-import { decode } from '../../src/decode/decode.ts';
-import { readerOf } from '../../src/flows/reader.ts';
-import type { Workers } from '../../src/flows/workers.ts';
-import { PAGES_HERE } from '../../src/watch/reach.ts';
+import type { Knowledge } from '../../src/answers/queries/knowledge.ts';
+import { decode } from '../../src/pipeline/decode/decode.ts';
+import { readerOf } from '../../src/pipeline/flows/reader.ts';
+import type { Workers } from '../../src/pipeline/flows/workers.ts';
+import { PAGES_HERE } from '../../src/pipeline/watch/reach.ts';
 
 /**
  * Reads in this process: one apart takes seconds to build its reader, and every world would start

@@ -3,13 +3,13 @@ import type { LabelledDocument } from '../../scripts/train/dataset.ts';
 import { examplesOf } from '../../scripts/train/examples.ts';
 import { storiesOf } from '../../scripts/train/stories.ts';
 import { type Trained, trainLanguage } from '../../scripts/train/train-language.ts';
-import { decodeText } from '../../src/decode/decode.ts';
-import { knownNames, type MarketName } from '../../src/read/document/known-names.ts';
+import { decodeText } from '../../src/pipeline/decode/decode.ts';
+import { knownNames, type MarketName } from '../../src/pipeline/read/document/known-names.ts';
 import {
   createAnnotator,
   createPressReader,
   type PressParts,
-} from '../../src/read/press/press-reader.ts';
+} from '../../src/pipeline/read/press/press-reader.ts';
 import { parts as real } from '../support/reading.ts';
 
 const FIRMS = [

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Fleet, joinFleet, LEASE_MS } from '../../../src/base/store/fleet.ts';
+import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import { createJobs, daily } from '../../../src/flows/jobs.ts';
-import { type Fleet, joinFleet, LEASE_MS } from '../../../src/store/fleet.ts';
-import { type OpenStore, openStore } from '../../../src/store/open.ts';
-import { StandingClock } from '../../deliver/world.ts';
-import { aState, HOUR, NOON } from '../../store/build.ts';
+import { createJobs, daily } from '../../../src/pipeline/flows/jobs.ts';
+import { aState, HOUR, NOON } from '../../base/store/build.ts';
+import { StandingClock } from '../../pipeline/deliver/world.ts';
 
 const log = pino({ level: 'silent' });
 let store: OpenStore;

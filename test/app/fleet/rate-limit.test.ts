@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sharedRateLimit } from '../../../src/deliver/rate-limiter.ts';
+import { databaseClock } from '../../../src/base/store/fleet.ts';
+import { openStore } from '../../../src/base/store/open.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import { databaseClock } from '../../../src/store/fleet.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { sharedRateLimit } from '../../../src/pipeline/deliver/rate-limiter.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

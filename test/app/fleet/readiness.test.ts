@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readinessOf } from '../../../src/app/web.ts';
-import { noteGateway } from '../../../src/flows/incidents.ts';
-import { type OpenStore, openStore } from '../../../src/store/open.ts';
-import { StandingClock } from '../../deliver/world.ts';
+import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
+import { noteGateway } from '../../../src/pipeline/flows/incidents.ts';
+import { StandingClock } from '../../pipeline/deliver/world.ts';
 
 let store: OpenStore;
 const clock = new StandingClock();

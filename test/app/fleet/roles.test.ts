@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkRoles, rolesOf } from '../../../src/app/roles.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { openStore } from '../../../src/base/store/open.ts';
 import { command } from '../../support/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'roles-'));

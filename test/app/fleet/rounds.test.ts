@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createOutages, createSerialJob } from '../../../src/app/schedules.ts';
-import { StoreProblem } from '../../../src/store/problem.ts';
+import { StoreProblem } from '../../../src/base/store/problem.ts';
 
 function logging() {
   const lines: { level: number; msg: string }[] = [];

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Fleet } from '../../../src/base/store/fleet.ts';
 import type { SourceId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import type { WatchedSource } from '../../../src/flows/sources.ts';
-import { createWatch, WATCH_AT_ONCE } from '../../../src/flows/watch.ts';
-import type { Fleet } from '../../../src/store/fleet.ts';
-import { createFetch } from '../../../src/watch/fetch.ts';
-import { list, MINUTE, NOON, notice, type Watched, watched } from '../../watch/watched.ts';
+import type { WatchedSource } from '../../../src/pipeline/flows/sources.ts';
+import { createWatch, WATCH_AT_ONCE } from '../../../src/pipeline/flows/watch.ts';
+import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
+import { list, MINUTE, NOON, notice, type Watched, watched } from '../../pipeline/watch/watched.ts';
 
 let at: Watched;
 const fetch = createFetch({

@@ -1,4 +1,12 @@
-import { docx, drawn, paragraph, pdf, wordTable, written, xlsx } from '../../decode/files.ts';
+import {
+  docx,
+  drawn,
+  paragraph,
+  pdf,
+  wordTable,
+  written,
+  xlsx,
+} from '../../pipeline/decode/files.ts';
 
 const times = <V>(n: number, make: (at: number) => V) =>
   Array.from({ length: n }, (_, at) => make(at));

@@ -2,13 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { mergeDocuments } from '../../../src/decode/compose.ts';
-import { decode, decodeText } from '../../../src/decode/decode.ts';
-import { createFetch } from '../../../src/watch/fetch.ts';
-import { pageFailure } from '../../../src/watch/page-failure.ts';
-import { PAGES_HERE } from '../../../src/watch/reach.ts';
-import { docx, drawn, paragraph, pdf, wordTable, written, xlsx } from '../../decode/files.ts';
-import { wrongSpans as wrongBlocks } from '../../decode/spans.ts';
+import { mergeDocuments } from '../../../src/pipeline/decode/compose.ts';
+import { decode, decodeText } from '../../../src/pipeline/decode/decode.ts';
+import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
+import { pageFailure } from '../../../src/pipeline/watch/page-failure.ts';
+import { PAGES_HERE } from '../../../src/pipeline/watch/reach.ts';
+import {
+  docx,
+  drawn,
+  paragraph,
+  pdf,
+  wordTable,
+  written,
+  xlsx,
+} from '../../pipeline/decode/files.ts';
+import { wrongSpans as wrongBlocks } from '../../pipeline/decode/spans.ts';
 import { readDocument } from '../reading.ts';
 import { wrongSpans } from '../spans.ts';
 import { GENERATORS } from './generators.ts';

@@ -1,0 +1,117 @@
+import type { Step } from '../../domain/score.ts';
+import {
+  type CalendarDate,
+  dateOfDay,
+  dayIn,
+  dayNumber,
+  endOfDay,
+  type Instant,
+} from '../../domain/time.ts';
+import type { CliContext } from '../../interfaces/cli/context.ts';
+import { stands } from '../../pipeline/score/cases.ts';
+import { shownTenths } from '../../pipeline/score/formula.ts';
+import { quickScore, type Standing, scoreAt, standingOf } from '../../pipeline/score/score.ts';
+import { inputOver } from '../queries/knowledge.ts';
+
+/** Both days belong to the range. */
+export interface ExportRange {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+const SHANGHAI = 'Asia/Shanghai';
+const lastMoment = (day: CalendarDate) => (endOfDay(day, 0, SHANGHAI) - 1_000) as Instant;
+
+/**
+ * Companies in the order of their ids, each with its ledger over all that is known by the end of
+ * the range.
+ */
+async function* standings({ knowledge, store }: CliContext, to: CalendarDate) {
+  const until = lastMoment(to);
+  const stored = new Map<string, Step[]>();
+  for await (const step of store.archive.steps({ from: null, to: until })) {
+    const own = stored.get(step.company);
+    if (own === undefined) stored.set(step.company, [step]);
+    else own.push(step);
+  }
+  for (const id of [...knowledge.catalog.companies.keys()].sort()) {
+    const history = knowledge.history.get(id).filter((step) => step.at <= until);
+    const steps = [...history, ...(stored.get(id) ?? [])];
+    const standing = standingOf(inputOver(knowledge, id, steps));
+    if (steps.length + standing.hits.length > 0)
+      yield { company: knowledge.catalog.companies.get(id)!, standing };
+  }
+}
+
+export async function* scores(cli: CliContext, { from, to }: ExportRange) {
+  for await (const { company: owner, standing } of standings(cli, to)) {
+    for (let at = Math.max(dayNumber(from), firstDay(standing)); at <= dayNumber(to); at++) {
+      const day = dateOfDay(at);
+      const { load, score } = quickScore(standing, lastMoment(day));
+      const { weights } = standing;
+      yield { owner, company: owner.id, day, load, weights, score: shownTenths(score) / 10 };
+    }
+  }
+}
+
+/** Day number of the first act or rule that touches a company. */
+function firstDay({ ledger, hits }: Standing): number {
+  const acts = ledger.matters.map(
+    (matter) => matter.entries[0]?.step.at ?? Number.POSITIVE_INFINITY,
+  );
+  const rules = hits.map((hit) => hit.events[0]?.at ?? Number.POSITIVE_INFINITY);
+  const first = Math.min(...acts, ...rules);
+  return Number.isFinite(first) ? dayNumber(dayIn(first as Instant, SHANGHAI)) : first;
+}
+
+export async function* signals({ store, knowledge }: CliContext, { from, to }: ExportRange) {
+  const span = { from: endOfDay(from, -1, SHANGHAI), to: lastMoment(to) };
+  for await (const signal of store.archive.signals(span))
+    yield {
+      ...signal,
+      owner: knowledge.catalog.companies.get(signal.company),
+      day: dayIn(signal.detectedAt, SHANGHAI),
+    };
+}
+
+/** Acts as they are placed in cases, by day; without level and case where they are in none. */
+export async function* events(cli: CliContext, { from, to }: ExportRange) {
+  const until = lastMoment(to);
+  for await (const { company: owner, standing } of standings(cli, to)) {
+    const { matters, unplaced } = standing.ledger;
+    const row = (
+      step: Step,
+      placed: { level?: number; levelRule?: string; case?: string } = {},
+    ) => ({
+      ...step,
+      ...placed,
+      company: owner.id,
+      owner,
+      day: step.date,
+    });
+    const acts = matters.flatMap((matter) => [
+      ...matter.entries
+        .filter((entry) => stands(entry, until))
+        .map(({ step, severity: { level, rule } }) =>
+          row(step, { level, levelRule: rule, case: matter.id }),
+        ),
+      ...matter.closings.map((step) => row(step, { case: matter.id })),
+    ]);
+    yield* [...acts, ...unplaced.map((step) => row(step))]
+      .filter((one) => one.date >= from && one.date <= to)
+      .sort((one, other) => (`${one.date} ${one.id}` < `${other.date} ${other.id}` ? -1 : 1));
+  }
+}
+
+/** Cases that were open on the last day, or acted in since the first. */
+export async function* cases(cli: CliContext, { from, to }: ExportRange) {
+  for await (const { company: owner, standing } of standings(cli, to)) {
+    const { cases: all, factors } = scoreAt(standing, lastMoment(to));
+    for (const one of all) {
+      const own = factors.filter((factor) => factor.case === one.id);
+      const points = own.reduce((sum, factor) => sum + factor.points, 0);
+      if (one.open || (one.steps.at(-1)?.date ?? one.opened) >= from)
+        yield { ...one, points, owner, day: to };
+    }
+  }
+}

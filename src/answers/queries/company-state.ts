@@ -1,0 +1,140 @@
+import type { Card } from '../../domain/card.ts';
+import { type Company, listingsOn } from '../../domain/company.ts';
+import { lazily, withParts } from '../../domain/lazily.ts';
+import type { Clock, Store } from '../../domain/ports.ts';
+import type { Step } from '../../domain/score.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { changeSince, seriesOf, trendOf } from '../../pipeline/score/change.ts';
+import { outlookOf } from '../../pipeline/score/outlook.ts';
+import { type Standing, scoreAt, standingOf } from '../../pipeline/score/score.ts';
+import { dayOf } from './answers.ts';
+import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
+import { reachOf, type Watching, watchingOf } from './record.ts';
+import { createStaleCache } from './stale-cache.ts';
+
+const MONTH = 30 * DAY_MS;
+/** Two years: what the chart of a company shows. */
+export const CHART_MS = 730 * DAY_MS;
+const EVERY = 6 * DAY_MS;
+const MOST_JUMPS = 150;
+
+/** A company at an instant: every answer, card, chart and page about it is made of this. */
+export type CompanyState = ReturnType<typeof companyState>;
+
+/** Puts together what follows from the steps that are known of a company by an instant. */
+export function companyState(
+  knowledge: Knowledge,
+  company: Company,
+  steps: readonly Step[],
+  at: Instant,
+  watching: Watching,
+) {
+  const input = { ...inputOver(knowledge, company.id, steps), at };
+  const standing = standingOf(input);
+  const record = reachOf(knowledge, company, standing, at, watching);
+  const day = dayOf(at);
+  const listings = listingsOn(company, day);
+  const plain = { knowledge, company, steps, at, day, listings, standing, watching, record, input };
+  // Two of what follows need it.
+  const scored = lazily({ score: () => scoreAt(standing, at) });
+  const made = lazily({
+    score: () => scored.score,
+    trend: () => trendOf(standing, at),
+    outlook: () => outlookOf(input, standing, scored.score),
+    /** Since 30 days before. */
+    change: () => changeSince(input, (at - MONTH) as Instant, standing),
+    /** Scores of the last two years, for a chart. */
+    line: () => scoreLine(standing, at),
+  });
+  return withParts(plain as typeof plain & typeof made, made);
+}
+
+/**
+ * The score up to an instant as points of a chart: one every few days, and two at every act, so
+ * that a jump stands upright.
+ */
+export function scoreLine(
+  of: Standing,
+  until: Instant,
+  spanMs = CHART_MS,
+): { at: number; value: number }[] {
+  const since = until - spanMs;
+  const acts = of.ledger.matters
+    .flatMap((matter) => matter.entries.map((entry) => entry.step.at as number))
+    .filter((at) => at > since && at <= until);
+  // More jumps than the picture has room for are shown as they stood every other day.
+  const crowded = acts.length > MOST_JUMPS;
+  const instants = new Set<number>(crowded ? [] : acts.flatMap((at) => [at - 1, at]));
+  for (let at = since; at < until; at += crowded ? EVERY / 3 : EVERY) instants.add(at);
+  instants.add(until);
+  const ordered = [...instants].sort((a, b) => a - b) as Instant[];
+  return seriesOf(of, ordered).map(({ at, score }) => ({ at, value: score }));
+}
+
+interface StateDeps {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'steps' | 'stepsMark' | 'sourceStates' | 'gaps' | 'recall'>;
+  readonly clock: Clock;
+  /** States that were made before; absent = each is made anew. */
+  readonly states?: CompanyStates;
+}
+
+/** The state of a company at an instant. */
+export async function stateOf(
+  deps: StateDeps,
+  company: Company,
+  at: Instant,
+): Promise<CompanyState> {
+  if (deps.states !== undefined) return deps.states(company, at);
+  const { knowledge, store, clock } = deps;
+  const watching = await watchingOf(store, clock.now());
+  return companyState(
+    knowledge,
+    company,
+    await stepsKnown(knowledge, store, company.id, at),
+    at,
+    watching,
+  );
+}
+
+export type CompanyStates = ReturnType<typeof createCompanyStates>;
+
+const MAX_STATES = 24;
+/** Answers of some kilobytes each. */
+const MAX_ANSWERS = 1_000;
+const RECENT_MS = 60_000;
+
+/**
+ * Values about a company that are returned again within a minute while nothing on the company is
+ * stored or taken back: after an alert many ask the same at once, and a page asks for its pictures
+ * and files. A value says as of when it holds, and that stays right.
+ */
+function recentOf<Value>({ clock, store }: Pick<StateDeps, 'clock' | 'store'>, max: number) {
+  const cache = createStaleCache<Value>(clock, { max });
+  return async (
+    company: Company,
+    at: Instant,
+    kind: string,
+    make: () => Promise<Value>,
+  ): Promise<Value> => {
+    const age = clock.now() - at;
+    const when = age >= 0 && age < RECENT_MS ? 'now' : at;
+    return cache(`${company.id} ${when} ${kind}`, await store.stepsMark(company.id), make);
+  };
+}
+
+/** States for the pages of a company, which ask for the same one several times. */
+export function createCompanyStates(deps: Omit<StateDeps, 'states'>) {
+  const recent = recentOf<CompanyState>(deps, MAX_STATES);
+  return (company: Company, at: Instant): Promise<CompanyState> =>
+    recent(company, at, '', () => stateOf(deps, company, at));
+}
+
+export type RecentCards = ReturnType<typeof createRecentCards>;
+
+/**
+ * Cards for chats: much smaller than the states that they are made of, so that a thousand are kept.
+ * `kind` = what else one hangs on.
+ */
+export const createRecentCards = (deps: Pick<StateDeps, 'clock' | 'store'>) =>
+  recentOf<Card>(deps, MAX_ANSWERS);

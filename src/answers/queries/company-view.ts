@@ -1,0 +1,55 @@
+import type { App, Company } from '../../domain/company.ts';
+import { lazily, withParts } from '../../domain/lazily.ts';
+import type { Store } from '../../domain/ports.ts';
+import { type CalendarDate, holdsOn } from '../../domain/time.ts';
+import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
+import type { Language } from '../../pipeline/present/words.ts';
+import { recidivismOf } from '../../pipeline/score/change.ts';
+import type { CompanyState } from './company-state.ts';
+import { entriesOf } from './history.ts';
+import { scoreChart } from './score-chart.ts';
+
+/** Everything that is known of one company at an instant. */
+export type CompanyView = Awaited<ReturnType<typeof companyView>>;
+
+/** Puts together what the page of a company shows, by the same functions as every other answer. */
+export async function companyView(
+  state: CompanyState,
+  store: Pick<Store, 'claims'>,
+  language: Language,
+) {
+  const { company, day, steps, knowledge } = state;
+  /** Newest first. */
+  const entries = await entriesOf(state, store, language);
+  const parts = lazily({
+    entries: () => entries,
+    apps: () =>
+      company.apps.filter((app) => holdsOn(app, day)).map((app) => runApp(app, company, day)),
+    controls: () => company.controlledBy.filter((edge) => holdsOn(edge, day)),
+    stakes: () => company.stakes.filter((edge) => holdsOn(edge, day)),
+    /** What had been before the newest act; null where none is known. */
+    repeat() {
+      const acts = steps.filter((step) => step.via === null && !step.withdrawnAt);
+      const newest = acts.toSorted((one, other) => one.at - other.at).at(-1);
+      if (newest === undefined) return null;
+      const of = recidivismOf(newest, steps, knowledge.catalog.weights);
+      return { date: newest.date, regulator: newest.regulator, of };
+    },
+    chart: () => scoreChart(state, language),
+  });
+  return withParts(state as CompanyState & typeof parts, parts);
+}
+
+/** An app of the company with who runs it on the day, and the days from which on. */
+export type RunApp = ReturnType<typeof runApp>;
+
+function runApp(app: App, company: Company, day: CalendarDate) {
+  const firm = company.entities.find((one) => one.name === app.operator);
+  const { relation = '', from = null, to = null } = firm ?? {};
+  return {
+    app,
+    value: valueOn(app, day),
+    reach: reachOn(app, day),
+    operator: app.operator === null ? null : { name: app.operator, relation, from, to },
+  };
+}

@@ -1,0 +1,212 @@
+import type { EntryKind, How, SearchHit, Width } from '../../domain/catalog.ts';
+import { type Company, listingsOn } from '../../domain/company.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import { bothNames, type Named, type Reason, reason } from '../../domain/reason.ts';
+import { type CalendarDate, holdsOn } from '../../domain/time.ts';
+import { isWholeName } from '../../knowledge/names/firm.ts';
+import { BEST_INEXACT } from '../../knowledge/names/search.ts';
+import { searchedNames } from '../../knowledge/names/search-table.ts';
+import { AsOf, type MapIndex } from '../../pipeline/map/map-index.ts';
+import { matchFirm } from '../../pipeline/map/match-firm.ts';
+import { controllersOn } from '../../pipeline/map/ownership-chain.ts';
+import { labelOf, type NotFound } from './answers.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** A company that a text may mean. */
+export interface CompanyHit {
+  readonly company: CompanyId;
+  /** 0..1; from `SURE` on it may be taken without asking. */
+  readonly score: number;
+  /** "700 is a symbol of 0700.HK". */
+  readonly because: Reason;
+  readonly how: How;
+  /** The name or ticker that the text fits. */
+  readonly matched: string;
+}
+
+/** Companies that a text may mean on a day, best first. */
+export type FindCompanies = (
+  query: string,
+  day: CalendarDate,
+  limit: number,
+  width?: Width,
+) => readonly CompanyHit[];
+
+const SURE = 0.8;
+/** A second hit this close to the first makes the question ambiguous. */
+const CLOSE = 0.05;
+
+/** Names that one question offers. */
+const OFFERED = 3;
+
+/**
+ * Takes one company or answers why not, with what may have been meant: nobody is looked up on a
+ * guess.
+ */
+export function oneCompany(
+  query: string,
+  day: CalendarDate,
+  find: FindCompanies,
+  companies: ReadonlyMap<CompanyId, Company>,
+): { found: true; company: Company; because: Reason } | NotFound {
+  const asId = companies.get(query.trim().toLowerCase() as CompanyId);
+  const byId = asId && { found: true as const, company: asId, because: reason('by-id', { query }) };
+  if (byId !== undefined && query.includes('-')) return byId;
+  const exact = find(query, day, 8, 'exact');
+  // Nothing that a walk through all names could bring would come near to such a hit.
+  const plain = (exact[0]?.score ?? 0) - BEST_INEXACT >= CLOSE;
+  // A bare ticker may be the first word of another name; neither sounds nor slips come near to it.
+  const hits =
+    plain && !isBareTicker(query, exact[0]) ? exact : find(query, day, 8, plain ? 'names' : 'all');
+  const [first, second] = hits;
+  if (first === undefined)
+    return byId ?? { found: false, because: reason('unknown-company', { query }), candidates: [] };
+  const ambiguous =
+    second !== undefined &&
+    second.company !== first.company &&
+    first.score - second.score < CLOSE &&
+    first.score < 1;
+  const rivals = namedLikeTicker(query, hits, companies);
+  const isTyped = query === query.toUpperCase();
+  if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
+    // Whose first word is the whole query stands before who only begins with its letters: Ant Group
+    // before ANTA.
+    const lower = query.trim().toLowerCase();
+    const begins = (hit: CompanyHit) => Number(firstWord(hit.matched) === lower);
+    const meant =
+      rivals.length === 0 ? hits.toSorted((a, b) => begins(b) - begins(a)) : [first, ...rivals];
+    const because = reason('unclear', { query, choices: namesOf(meant, companies) });
+    const candidates = meant.map(({ company: id }) => ({
+      id,
+      name: labelOf(companies.get(id)!, day),
+    }));
+    return { found: false, because, candidates };
+  }
+  const because =
+    rivals.length === 0
+      ? first.because
+      : reason('other-meanings', { why: first.because, choices: namesOf(rivals, companies) });
+  return { found: true, company: companies.get(first.company)!, because };
+}
+
+const isBareTicker = (query: string, hit: CompanyHit | undefined) =>
+  hit?.how === 'ticker' && /^[a-z]+$/i.test(query);
+
+/**
+ * Other companies whose name has a bare ticker as its first word (`trip` is TripAdvisor's ticker
+ * and the first word of Trip.com), where the ticker's own company has not.
+ */
+function namedLikeTicker(
+  query: string,
+  [first, ...others]: readonly CompanyHit[],
+  companies: ReadonlyMap<CompanyId, Company>,
+): CompanyHit[] {
+  const lower = query.toLowerCase();
+  if (
+    !isBareTicker(query, first) ||
+    firstWord(companies.get(first!.company)!.name.en ?? '') === lower
+  )
+    return [];
+  return others.filter((hit) => hit.how !== 'ticker' && firstWord(hit.matched) === lower);
+}
+
+const firstWord = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u)[0];
+
+/** Names of the companies, at most three. */
+function namesOf(hits: readonly CompanyHit[], companies: ReadonlyMap<CompanyId, Company>): Named[] {
+  const ids = [...new Set(hits.map((hit) => hit.company))].slice(0, OFFERED);
+  return ids.map((id) => bothNames(companies.get(id)!.name, id));
+}
+
+/**
+ * The whole name of a registered firm is its company's; one that is only named after a company, or
+ * has its brand, is offered.
+ */
+const FIRM = 0.97;
+const NAMED_AFTER = 0.7;
+
+/**
+ * By registered firms: whole names always, other Chinese ones (小米科技) where everything is to be
+ * tried.
+ */
+function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Width): CompanyHit[] {
+  if (!isWholeName(query) && (width !== 'all' || !/\p{Script=Han}{3}/u.test(query))) return [];
+  const verdict = matchFirm(query, new AsOf(index, day));
+  const { because } = verdict;
+  const hit = (company: CompanyId, score = NAMED_AFTER): CompanyHit => {
+    return { company, score, because, how: 'exact', matched: query };
+  };
+  switch (verdict.is) {
+    case 'entity':
+      return [hit(verdict.company, verdict.entity.sure ? FIRM : NAMED_AFTER)];
+    case 'named':
+      return [hit(verdict.company, verdict.whole && !verdict.entry.ordinary ? FIRM : NAMED_AFTER)];
+    case 'by-name':
+      return [hit(verdict.company)];
+    case 'brand':
+      return verdict.findings.map(({ brand }) => hit(brand.company));
+    default:
+      return [];
+  }
+}
+
+/**
+ * A name that did not hold on the day still finds its company, behind whoever had the name then.
+ */
+const OTHER_DAYS = 0.09;
+/**
+ * A company that is part of another and not listed itself comes behind that one under the name they
+ * share.
+ */
+const ABSORBED = 0.06;
+
+/**
+ * Search for people: ticker with or without market, names in either script and in English, old
+ * names, pinyin, initials, homophones, misspellings; by a company's own names, its apps' and its
+ * registered firms', over companies with a file and those of the universe. The index knows no day,
+ * the answer does.
+ */
+export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): FindCompanies {
+  const { companies, search, universe } = knowledge.catalog;
+  // Of two that fit alike, the one that somebody keeps a file of.
+  const order = (id: CompanyId) => `${universe.get(id) === undefined ? 0 : 1}${id}`;
+  const namesOf = (id: CompanyId, kind: EntryKind) =>
+    searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
+  return (query, day, limit, width) => {
+    const best = new Map(
+      firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]),
+    );
+    // A company is found by its apps too, and days may change the order, so more is asked for than
+    // is wanted.
+    for (const found of search(query, 4 * limit + 8, width)) {
+      const company = companies.get(found.id)!;
+      const holds = namesOf(found.id, found.kind)[found.name]!.days.every((span) =>
+        holdsOn(span, day),
+      );
+      const hit = hitOf(found, holds, company, day);
+      if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
+    }
+    return [...best.values()]
+      .sort((a, b) => b.score - a.score || (order(a.company) < order(b.company) ? -1 : 1))
+      .slice(0, limit);
+  };
+}
+
+function hitOf(
+  found: SearchHit<CompanyId>,
+  holds: boolean,
+  company: Company,
+  day: CalendarDate,
+): CompanyHit {
+  const listed = listingsOn(company, day).length > 0;
+  // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a
+  // name.
+  const gone =
+    found.how !== 'ticker' && !listed && company.apps.length === 0 && company.listings.length > 0;
+  const absorbed = found.how !== 'ticker' && !listed && controllersOn(company, day).length > 0;
+  const score = found.score - (holds && !gone ? 0 : OTHER_DAYS) - (absorbed ? ABSORBED : 0);
+  const { how, matched, why } = found;
+  const late = how === 'ticker' ? 'listing-not-in-force' : 'not-that-day';
+  const because = holds ? why : reason(late, { why });
+  return { company: found.id, score: Math.min(1, score), because, how, matched };
+}

@@ -1,0 +1,209 @@
+import type { Catalog } from '../../domain/catalog.ts';
+import type { Company } from '../../domain/company.ts';
+import type { HistoryRecord, SectorRule } from '../../domain/history.ts';
+import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
+import { lazily, withParts } from '../../domain/lazily.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Score, Step } from '../../domain/score.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { createMapIndex, type MapIndex } from '../../pipeline/map/map-index.ts';
+import { highestReach, ungradedOn } from '../../pipeline/map/ownership-chain.ts';
+import type { Wording } from '../../pipeline/score/explain.ts';
+import { stepsOfHistory } from '../../pipeline/score/history-steps.ts';
+import type { NoticeSurroundings } from '../../pipeline/score/notice-steps.ts';
+import { type ScoreInput, scoreAt, standingOf } from '../../pipeline/score/score.ts';
+import { historyLookup } from './history-lookup.ts';
+
+/** A record that ended by itself carries its title with this behind it. */
+const OVER = ': over';
+
+/** The catalog with everything that look-ups and the pipeline build from it once. */
+export interface Knowledge {
+  readonly catalog: Catalog;
+  readonly index: MapIndex;
+  readonly wording: Wording;
+  /** Steps of the history by company, made for a company when it is first asked for. */
+  readonly history: StepHistory;
+  readonly zoneOf: (regulator: RegulatorId) => string;
+}
+
+const SHANGHAI = 'Asia/Shanghai';
+
+/**
+ * Builds the indexes of a catalog. `historyUntil` cuts the history at a day (the demo cuts it, so
+ * that nothing counts twice); null takes all of it.
+ */
+export function knowledgeOf(
+  catalog: Catalog,
+  options: { readonly historyUntil?: CalendarDate | null } = {},
+): Knowledge {
+  const zoneOf = (regulator: RegulatorId) =>
+    catalog.regulators.get(regulator)?.timezone ?? SHANGHAI;
+  const stores = catalog.words.stores.flatMap((store) =>
+    store.operator === null ? [] : [{ ...store, operator: store.operator }],
+  );
+  const { companies, universe, derived } = catalog;
+  const index = createMapIndex(companies, { stores, universe, derived });
+  const until = options.historyUntil ?? null;
+  const lookup = historyLookup(index, zoneOf, catalog.weights);
+  const known = () => catalog.history.filter((record) => until === null || record.date < until);
+  const rules = () => catalog.rules.map((rule) => (until === null ? rule : ruleUntil(rule, until)));
+  return lazily<Knowledge>({
+    catalog: () => withParts(catalog, lazily<Pick<Catalog, 'rules'>>({ rules })),
+    index: () => index,
+    wording: () => wordingOf(catalog),
+    history: () =>
+      stepHistory(known(), catalog.companies, (some) =>
+        stepsOfHistory(some, lookup, catalog.weights),
+      ),
+    zoneOf: () => zoneOf,
+  });
+}
+
+/** A rule as it was known before a day: later stages have not happened yet. */
+function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
+  const known = (date: CalendarDate | null) => (date !== null && date < until ? date : null);
+  return {
+    ...rule,
+    proposed: known(rule.proposed),
+    enacted: known(rule.enacted),
+    inForce: known(rule.inForce),
+    dropped: known(rule.dropped),
+  };
+}
+
+function wordingOf({ companies, regulators, history, rules, notes }: Catalog): Wording {
+  const made = lazily({
+    apps: () =>
+      new Map(
+        [...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const)),
+      ),
+    /** The Chinese of English titles, where there is one. */
+    titles: () =>
+      new Map(
+        [...history, ...rules, ...notes].flatMap(({ title: { en, zh } }) =>
+          zh == null ? [] : [[en, zh] as const],
+        ),
+      ),
+  });
+  return {
+    title(title) {
+      const over = title.endsWith(OVER) ? made.titles.get(title.slice(0, -OVER.length)) : undefined;
+      return { en: title, zh: made.titles.get(title) ?? over?.concat('：到期') ?? title };
+    },
+    regulator(id) {
+      const body = regulators.get(id);
+      return { en: body?.short ?? id, zh: body?.name.zh ?? body?.short ?? id };
+    },
+    app(id, name) {
+      const known = id === null ? undefined : made.apps.get(id);
+      const names = (known ?? companies.get(name as CompanyId))?.name;
+      return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
+    },
+  };
+}
+
+/** What the steps of a notice need from the catalog, for a body. */
+export function surroundings(
+  { catalog: { companies, weights }, zoneOf }: Knowledge,
+  regulator: RegulatorId | null,
+): NoticeSurroundings {
+  const known =
+    <T>(of: (company: Company, day: CalendarDate) => T) =>
+    (id: CompanyId, day: CalendarDate) => {
+      const company = companies.get(id);
+      return company === undefined ? 'unknown' : of(company, day);
+    };
+  return {
+    zone: regulator === null ? SHANGHAI : zoneOf(regulator),
+    weights,
+    ungraded: known((company, day) => ungradedOn(company, day, weights)),
+    reachOf: known(highestReach),
+  };
+}
+
+/**
+ * All steps on a company that are known by an instant: history and stored notices. The ledger
+ * settles what is told twice.
+ */
+export async function stepsKnown(
+  knowledge: Knowledge,
+  store: Pick<Store, 'steps'>,
+  company: CompanyId,
+  until: Instant,
+): Promise<readonly Step[]> {
+  const history = knowledge.history.get(company).filter((step) => step.at <= until);
+  return [...history, ...(await store.steps({ company, until }))];
+}
+
+/** What the score of a company is made from, without the instant. */
+export function inputOver(
+  knowledge: Knowledge,
+  company: CompanyId,
+  steps: readonly Step[],
+): Omit<ScoreInput, 'at'> {
+  const { catalog, wording, zoneOf } = knowledge;
+  const known = catalog.companies.get(company);
+  if (known === undefined) throw new Error(`no company "${company}" in the catalog`);
+  return { company: known, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording };
+}
+
+/** Score of a company over given steps. */
+export function scoreOver(
+  knowledge: Knowledge,
+  company: CompanyId,
+  steps: readonly Step[],
+  at: Instant,
+): Score {
+  return scoreAt(standingOf(inputOver(knowledge, company, steps)), at);
+}
+
+/** The catalog and the acts that are stored. */
+type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'steps'> };
+
+/** Every company of the catalog with its ledger over history and stored notices. */
+export async function allStandings({ knowledge, store }: Known) {
+  const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
+  return [...knowledge.catalog.companies.values()].map((company) => {
+    const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
+    return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
+  });
+}
+
+type StepHistory = ReturnType<typeof stepHistory>;
+
+function stepHistory(
+  records: readonly HistoryRecord[],
+  companies: Catalog['companies'],
+  stepsOf: (records: readonly HistoryRecord[]) => readonly Step[],
+) {
+  // By who was hit, or controlled or held a share of who was hit on any day: more than those that
+  // have a step on it.
+  const touching = new Map<CompanyId, Set<HistoryRecord>>();
+  for (const record of records)
+    for (const hit of record.hits)
+      for (const company of ownersOf(hit.company, companies))
+        touching.set(company, (touching.get(company) ?? new Set()).add(record));
+  const made = new Map<CompanyId, readonly Step[]>();
+  return {
+    /** On one company; empty where the history has none. */
+    get(company: CompanyId): readonly Step[] {
+      const steps =
+        made.get(company) ??
+        stepsOf([...(touching.get(company) ?? [])]).filter((step) => step.company === company);
+      made.set(company, steps);
+      return steps;
+    },
+    /** On all companies, made anew each time. */
+    all: () => stepsOf(records),
+  };
+}
+
+/** The company, all that control it, and who holds shares of it. */
+function ownersOf(start: CompanyId, companies: Catalog['companies']): ReadonlySet<CompanyId> {
+  const owners = new Set([start]);
+  for (const id of owners)
+    for (const edge of companies.get(id)?.controlledBy ?? []) owners.add(edge.company);
+  for (const stake of companies.get(start)?.stakes ?? []) owners.add(stake.holder);
+  return owners;
+}

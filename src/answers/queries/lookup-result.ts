@@ -1,0 +1,98 @@
+import type { Address } from '../../domain/alert.ts';
+import type { Card } from '../../domain/card.ts';
+import { listingsOn, tickerOf } from '../../domain/company.ts';
+import type { Clock, Store } from '../../domain/ports.ts';
+import { bothNames, reason, reasons } from '../../domain/reason.ts';
+import type { Step } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
+import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
+import type { Language } from '../../pipeline/present/words.ts';
+import { dayOf, labelOf, type NotFound } from './answers.ts';
+import type { CompanyStates, RecentCards } from './company-state.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** What look-ups and subscriptions work with. */
+export interface LookupDeps {
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** States of companies that were made within a minute; absent = each is made anew. */
+  readonly states?: CompanyStates;
+  /** Cards that were made within a minute; absent = each is made anew, and the answer with it. */
+  readonly cards?: RecentCards;
+}
+
+/** A question as somebody typed it. */
+export interface Question {
+  readonly at: Instant;
+  readonly language: Language;
+  /** Companies, an app, or the reference of an alert. */
+  readonly words: readonly string[];
+  /** `app`: the developer that is printed beside it. */
+  readonly developer?: string | undefined;
+  /** `why`: start of the change that is split; a day before, where it is not given. */
+  readonly since?: Instant | undefined;
+  /** `risk`: score these steps alone. */
+  readonly facts?: readonly Step[] | undefined;
+  /** Where the question is asked. Nothing of one address is ever shown at another. */
+  readonly address?: Address | null;
+}
+
+/**
+ * An answer as a card, with a table where a list is worth having as a file, and as data where its
+ * shape is promised.
+ */
+export type LookupResult =
+  | NotFound
+  | {
+      readonly found: true;
+      readonly card: Card;
+      readonly table?: readonly (readonly string[])[];
+      readonly answer?: unknown;
+    };
+
+/** A company that was named, and why it was taken to be meant. */
+export type Meant = Extract<ReturnType<typeof oneCompany>, { found: true }>;
+
+/**
+ * The company that a text names; one that is not listed itself with the listed company that it
+ * belongs to.
+ */
+export function companyMeant(
+  query: string,
+  at: Instant,
+  { knowledge, find }: Pick<LookupDeps, 'knowledge' | 'find'>,
+): Meant | NotFound {
+  const { companies } = knowledge.catalog;
+  const day = dayOf(at);
+  const taken = oneCompany(query, day, find, companies);
+  if (!taken.found || listingsOn(taken.company, day).length > 0) return taken;
+  const { company: top, listings } = ownershipChain(taken.company.id, day, companies);
+  if (top === taken.company.id || listings.length === 0) return taken;
+  const tickers = listings.map(tickerOf).join(', ');
+  const belongs = reason('belongs-to', {
+    company: bothNames(companies.get(top)!.name, top),
+    tickers,
+  });
+  return { ...taken, because: reasons(taken.because, belongs) };
+}
+
+/**
+ * Companies that a text may mean, best first, with why each is offered; never waits for the store.
+ */
+export function offersOf(
+  query: string,
+  limit: number,
+  { find, knowledge, clock }: Pick<LookupDeps, 'find' | 'knowledge' | 'clock'>,
+) {
+  const day = dayOf(clock.now());
+  const hits = query.trim() === '' ? [] : find(query, day, limit);
+  const { companies } = knowledge.catalog;
+  return hits.map(({ company: id, because }) => ({
+    id,
+    label: labelOf(companies.get(id)!, day),
+    because,
+  }));
+}

@@ -1,0 +1,187 @@
+import { pipeline, Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
+import { type Listing, tickerOf } from '../../domain/company.ts';
+import { reason, reasons } from '../../domain/reason.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import type { MapIndex } from '../../pipeline/map/map-index.ts';
+import { CELL, matchMention } from '../../pipeline/map/match-mention.ts';
+import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
+import { sentence } from '../../pipeline/present/sentence.ts';
+import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
+
+/**
+ * Columns that are added, in this order. `tickers` is empty where the company is private or nobody
+ * is sure.
+ */
+const ADDED_COLUMNS = [
+  'company_id',
+  'company',
+  'tickers',
+  'private',
+  'match',
+  'confidence',
+  'reason',
+];
+
+interface MatchRowsOptions {
+  readonly index: MapIndex;
+  /** Day for rows without a date of their own; null = such rows stay unresolved. */
+  readonly day: CalendarDate | null;
+  /** Takes the next piece of the result; awaited, so that a slow disk slows the reading. */
+  readonly write: (text: string) => Promise<void> | void;
+  /** Told now and then, and once at the end. */
+  readonly progress?: (so: RowCounts) => void;
+}
+
+const NO_ROWS = { rows: 0, bytes: 0, listed: 0, private: 0, review: 0, unresolved: 0 };
+/** Rows so far, and how they were decided. */
+export type RowCounts = Readonly<typeof NO_ROWS>;
+
+/** Rows between two writes; bounds the memory. */
+const BATCH = 500;
+
+/**
+ * Matches a list with a header (CSV or TSV, any order of columns, UTF-8, UTF-16 or GB18030, any
+ * size) and writes it back with the added columns, row by row in the same order and with the same
+ * delimiter. Nothing is held but a batch.
+ */
+export async function matchRows(
+  input: AsyncIterable<Uint8Array>,
+  options: MatchRowsOptions,
+): Promise<({ ok: true } & RowCounts) | { ok: false; because: string }> {
+  const counts = { ...NO_ROWS };
+  const counted = async function* () {
+    for await (const chunk of input) {
+      counts.bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  const { text, mark, delimiter } = await readText(counted());
+  const form = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
+  // A failure on either side ends the loop below, so the callback has nothing left to do.
+  const rows = pipeline(Readable.from(text), parse(form), () => {});
+  let plan: ReturnType<typeof planOf> = null;
+  let batch: string[][] = [];
+  const flush = async () => {
+    await options.write(stringify(batch, { delimiter }));
+    batch = [];
+    options.progress?.({ ...counts });
+  };
+  try {
+    for await (const row of rows as AsyncIterable<string[]>) {
+      if (plan === null) {
+        plan = planOf(row);
+        const because = `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`;
+        if (plan === null) return { ok: false, because };
+        if (mark) await options.write('\ufeff');
+        batch.push([...plan.header]);
+        continue;
+      }
+      const answer = answerRow(row, plan, options);
+      counts.rows += 1;
+      counts[answer.verdict] += 1;
+      batch.push(answer.row);
+      if (batch.length >= BATCH) await flush();
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+      return {
+        ok: false,
+        because: `the list cannot be read after row ${counts.rows}: ${error.message}`,
+      };
+    }
+    throw error;
+  }
+  if (plan === null) return { ok: false, because: 'the list is empty' };
+  await flush();
+  return { ok: true, ...counts };
+}
+
+/**
+ * Where the known columns stand, and where the added ones go; a column of an earlier run is written
+ * anew. `own` = columns of the list itself. Null where the header names neither an app nor a
+ * developer.
+ */
+function planOf(names: readonly string[]) {
+  const columns = columnsOf(names);
+  if (!columns.has('app') && !columns.has('developer')) return null;
+  const header = [...names, ...ADDED_COLUMNS.filter((name) => !names.includes(name))];
+  return {
+    header,
+    own: names.length,
+    columns,
+    added: ADDED_COLUMNS.map((name) => header.indexOf(name)),
+  };
+}
+
+function answerRow(
+  row: readonly string[],
+  { header, own, columns, added }: NonNullable<ReturnType<typeof planOf>>,
+  options: MatchRowsOptions,
+) {
+  const cell = (column: KnownColumn) => (row[columns.get(column) ?? -1] ?? '').trim();
+  const { values, verdict } = matchCells(cell, options);
+  const wide = header.map((_, at) => (at < own ? (row[at] ?? '') : ''));
+  for (const [which, at] of added.entries()) wide[at] = values[which]!;
+  // Cells beyond the header have no name; they stay, behind the answer.
+  return { row: [...wide, ...row.slice(own)], verdict };
+}
+
+/** The values of the added columns, and as what the row counts. */
+function matchCells(
+  cell: (column: KnownColumn) => string,
+  { index, day: usual }: MatchRowsOptions,
+) {
+  const nobody = (
+    match: readonly string[],
+    why: string,
+    verdict: 'review' | 'unresolved' = 'unresolved',
+  ) => ({ values: ['', '', '', '', ...match, why], verdict });
+  const none = ['none', '0'];
+  const written = cell('date');
+  const day = written === '' ? usual : rowDay(written);
+  if (day === null)
+    return nobody(
+      none,
+      written === '' ? 'no date: nobody can tell whose it was' : `“${written}” is no date`,
+    );
+  const developer = cell('developer');
+  const app = cell('app') || cell('package');
+  if (app === '' && developer === '') return nobody(none, 'neither app nor developer');
+  const match = matchMention(
+    {
+      ...CELL,
+      kind: app === '' ? 'entity' : /sdk$/iu.test(app) ? 'sdk' : 'app',
+      name: app || developer,
+      developer: (app !== '' && developer) || null,
+      icp: cell('icp') || null,
+      version: cell('version') || null,
+    },
+    index,
+    day,
+  );
+  const kind = [match.kind, String(Number(match.confidence.toFixed(3)))];
+  if (match.company === null) {
+    const ids = [...new Set(match.candidates.map((one) => one.company))];
+    const why =
+      sentence(match.reason, 'en') + (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);
+    return nobody(kind, why, match.kind === 'likely' ? 'review' : 'unresolved');
+  }
+  const { name } = index.companies.get(match.company)!;
+  const ownership = ownershipChain(match.company, day, index.companies);
+  const listed = (listings: readonly Listing[]) => listings.map(tickerOf).join('|');
+  const via = ownership.via.map((one) => `${one.company} (${listed(one.listings)})`);
+  const why =
+    via.length === 0
+      ? match.reason
+      : reasons(match.reason, reason('consolidated-by', { companies: via }));
+  const company = [
+    match.company,
+    (name.en ?? name.zh)!,
+    listed(ownership.listings),
+    String(match.private),
+  ];
+  const verdict = match.private ? ('private' as const) : ('listed' as const);
+  return { values: [...company, ...kind, sentence(why, 'en')], verdict };
+}

@@ -1,0 +1,193 @@
+import type { Card } from '../../domain/card.ts';
+import type { Company } from '../../domain/company.ts';
+import type { Reach } from '../../domain/history.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Clock, Store } from '../../domain/ports.ts';
+import type { Regulator } from '../../domain/regulator.ts';
+import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
+import { withRecordLine } from '../../pipeline/present/plain-card.ts';
+import { stands } from '../../pipeline/score/cases.ts';
+import type { Standing } from '../../pipeline/score/score.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** What is known of the watch at a moment. */
+export type Watching = Readonly<Awaited<ReturnType<typeof readWatch>>>;
+
+export const NOT_WATCHING = (now: Instant): Watching => ({
+  now,
+  since: null,
+  seen: new Set(),
+  silent: new Set(),
+});
+
+/**
+ * Newest day of the whole record where it is over a month old and nothing is watched; null =
+ * somebody carries it on. Then a quiet company may be one of which nobody asked.
+ */
+export function endedOn(
+  { catalog }: Pick<Knowledge, 'catalog'>,
+  watching: Watching,
+): CalendarDate | null {
+  const newest = catalog.historyUntil;
+  const isOld = newest !== null && watching.now - Date.parse(newest) > OLD_DAYS * DAY_MS;
+  return isOld && watching.seen.size === 0 ? newest : null;
+}
+
+/** Key under which the first look is remembered. */
+export const WATCHED_SINCE = 'watched-since';
+/** Days after which a record that nobody continues is called old. */
+export const OLD_DAYS = 30;
+const FRESH_MS = 60_000;
+
+type WatchRows = Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
+
+const recent = new WeakMap<object, { readonly at: Instant; readonly of: Promise<Watching> }>();
+
+/** The watch as its rows say; asked at most once a minute. */
+export function watchingOf(store: WatchRows, now: Instant): Promise<Watching> {
+  const known = recent.get(store);
+  if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.of;
+  const of = readWatch(store, now);
+  recent.set(store, { at: now, of });
+  of.catch(() => recent.delete(store));
+  return of;
+}
+
+async function readWatch(store: WatchRows, now: Instant) {
+  const [states, gaps, since] = await Promise.all([
+    store.sourceStates(),
+    store.gaps({ since: now }),
+    store.recall(WATCHED_SINCE),
+  ]);
+  return {
+    now,
+    /** When the first look of this database was taken. */
+    since: since === null ? null : (Number(since) as Instant),
+    /** Sources that answered at least once. */
+    seen: new Set<string>(
+      states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source])),
+    ),
+    /** Of these, those that cannot be seen now. */
+    silent: new Set<string>(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
+  };
+}
+
+const UNION =
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+
+/** Bodies that act on companies of a country: its own, and the Union's where it is a member. */
+function bodiesOf({ catalog }: Knowledge, country: string): Regulator[] {
+  const places = [
+    country,
+    ...(country === 'HK' ? ['CN'] : []),
+    ...(UNION.includes(country) ? ['EU'] : []),
+  ];
+  return [...catalog.regulators.values()].filter((one) => places.includes(one.country));
+}
+
+type RecordSpan = {
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  readonly sources: string[];
+};
+
+const spans = new WeakMap<Knowledge, Map<string, RecordSpan | null>>();
+
+/**
+ * First and last day of the record over a body or the bodies of a country, and the sources that
+ * carry them on; null = none.
+ */
+function spanOf(knowledge: Knowledge, of: RegulatorId | string): RecordSpan | null {
+  const known = spans.get(knowledge) ?? new Map<string, RecordSpan | null>();
+  spans.set(knowledge, known);
+  const before = known.get(of);
+  if (before !== undefined) return before;
+  const { history, regulators, outlets } = knowledge.catalog;
+  const own = regulators.get(of as RegulatorId);
+  const bodies = own === undefined ? bodiesOf(knowledge, of) : [own];
+  const ids = new Set(bodies.map((one) => one.id));
+  const days = history.flatMap((one) => (ids.has(one.regulator) ? [one.date] : [])).sort();
+  const watched = bodies.length === 1 ? bodies : [...bodies, ...outlets.values()];
+  const sources = watched.flatMap((one) => one.sources.map((source) => source.id));
+  const span = days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, sources };
+  known.set(of, span);
+  return span;
+}
+
+/** The watch of the sources of a span. */
+function watchOf(span: RecordSpan | null, watching: Watching) {
+  const sources = (span?.sources ?? []).filter((id) => watching.seen.has(id));
+  return {
+    watchedSince:
+      watching.since !== null && sources.length > 0 ? dayIn(watching.since, 'Asia/Shanghai') : null,
+    sources: sources.length,
+    gaps: sources.filter((id) => watching.silent.has(id)).length,
+  };
+}
+
+/**
+ * How far the record and the watch of the authorities of a country reach at an instant; it says
+ * nothing of any company.
+ */
+function recordOver(
+  knowledge: Knowledge,
+  country: string,
+  at: Instant,
+  watching: Watching,
+): Omit<Reach, 'state' | 'bodies'> {
+  const day = dayIn(at, 'Asia/Shanghai');
+  const span = spanOf(knowledge, country);
+  const watch = watchOf(span, watching);
+  const until = { from: span?.from ?? null, until: span?.until ?? null };
+  const because = (): Reach['because'] => {
+    if (at > watching.now) return 'future';
+    if (span === null) return 'no-record';
+    if (day < span.from) return 'before-record';
+    const end = dayIn((Date.parse(span.until) + OLD_DAYS * DAY_MS) as Instant, 'UTC');
+    return day > end && (watch.watchedSince === null || day < watch.watchedSince)
+      ? 'after-record'
+      : null;
+  };
+  return { ...until, ...watch, because: because() };
+}
+
+/** A card with how far the record of the authorities of a country reaches. */
+export async function withRecord(
+  card: Card,
+  country: string,
+  at: Instant,
+  deps: { readonly knowledge: Knowledge; readonly store: WatchRows; readonly clock: Clock },
+): Promise<Card> {
+  const watching = await watchingOf(deps.store, deps.clock.now());
+  return withRecordLine(card, recordOver(deps.knowledge, country, at, watching));
+}
+
+/**
+ * How far knowledge of a company reaches at an instant, and whether its score says anything there:
+ * acts are known; none are, where the record or the watch reaches; or nobody knows. Each body that
+ * acted against the company has a record of its own.
+ */
+export function reachOf(
+  knowledge: Knowledge,
+  company: Pick<Company, 'country'>,
+  { ledger, hits }: Pick<Standing, 'ledger' | 'hits'>,
+  at: Instant,
+  watching: Watching,
+): Reach {
+  const over = recordOver(knowledge, company.country, at, watching);
+  const acting = ledger.matters.filter((matter) =>
+    matter.entries.some((entry) => stands(entry, at)),
+  );
+  const known = acting.length > 0 || hits.some((hit) => hit.events.some((event) => event.at <= at));
+  const bodies = [...new Set(acting.map((matter) => matter.regulator))].map((regulator) => {
+    const span = spanOf(knowledge, regulator);
+    const days = { from: span?.from ?? null, until: span?.until ?? null };
+    return {
+      regulator,
+      name: knowledge.wording.regulator(regulator),
+      ...days,
+      ...watchOf(span, watching),
+    };
+  });
+  return { ...over, bodies, state: known ? 'acts' : over.because === null ? 'no-acts' : 'no-data' };
+}

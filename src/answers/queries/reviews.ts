@@ -1,0 +1,188 @@
+import type { Alert, Signal } from '../../domain/alert.ts';
+import type { CompanyId, NoticeId } from '../../domain/ids.ts';
+import { withParts } from '../../domain/lazily.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Review, Store } from '../../domain/ports.ts';
+import { bothNames, type Reason, reason } from '../../domain/reason.ts';
+import { type CalendarDate, dayIn, type Instant, type PartialDate } from '../../domain/time.ts';
+import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
+import { dayOf } from './answers.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Requester } from './scopes.ts';
+
+/** What a person says about a review. */
+export interface ReviewVerdict {
+  readonly verdict: 'accepted' | 'rejected';
+  /** Ticker, name or id; may be empty where there is one candidate. */
+  readonly company: string;
+  readonly by: string;
+  readonly because: string;
+  readonly from?: CalendarDate;
+}
+
+/** Why nothing was decided. */
+export interface Refused {
+  readonly ok: false;
+  /**
+   * Decided before; by somebody just now; without author or reason; no company named; a company
+   * that is not known.
+   */
+  readonly why: 'decided' | 'raced' | 'unsigned' | 'which' | 'unknown';
+  readonly because: Reason;
+  /** Companies that may be meant. */
+  readonly candidates: readonly { readonly id: string; readonly name: string }[];
+}
+
+type Deciding = { readonly knowledge: Knowledge; readonly find: FindCompanies };
+
+/** Checks a verdict and saves it. A decision has an author and a reason, and it is taken once. */
+export async function decideReview(
+  deps: Deciding & { readonly store: Pick<Store, 'decideReview'> },
+  review: Review,
+  said: ReviewVerdict,
+  now: Instant,
+): Promise<{ ok: true; review: Review } | Refused> {
+  if (review.decision !== null) {
+    const { verdict, by } = review.decision;
+    return no('decided', reason('review-decided', { decision: verdict, who: by }));
+  }
+  if (said.by.trim() === '' || said.because.trim() === '')
+    return no('unsigned', reason('review-unsigned'));
+  const names =
+    said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
+  const company = names ? companyOf(deps, review, said, now) : null;
+  if (company !== null && typeof company !== 'string') return company;
+  const decision = {
+    verdict: said.verdict,
+    company,
+    by: said.by.trim(),
+    because: said.because.trim(),
+    at: now,
+    ...(said.from === undefined ? {} : { from: said.from }),
+  };
+  if (!(await deps.store.decideReview(review.id, decision)))
+    return no('raced', reason('review-raced'));
+  return { ok: true, review: { ...review, decision } };
+}
+
+function companyOf(
+  { knowledge, find }: Deciding,
+  review: Review,
+  said: ReviewVerdict,
+  now: Instant,
+): CompanyId | Refused {
+  const { companies } = knowledge.catalog;
+  const query = said.company.trim();
+  const candidates = [...new Set(review.candidates.map((one) => one.company))];
+  if (query === '' && candidates.length === 1) return candidates[0]!;
+  if (query === '' && candidates.length === 0) return no('which', reason('review-no-candidate'));
+  if (query === '') {
+    const choices = candidates.map((id) =>
+      bothNames(companies.get(id)?.name ?? { en: id, zh: null }, id),
+    );
+    const offered = candidates.map((id) => ({ id, name: companies.get(id)?.name.en ?? id }));
+    return no('which', reason('review-which', { choices }), offered);
+  }
+  if (companies.has(query as CompanyId)) return query as CompanyId;
+  const taken = oneCompany(query, dayOf(now), find, companies);
+  return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
+}
+
+const no = (
+  why: Refused['why'],
+  because: Reason,
+  candidates: Refused['candidates'] = [],
+): Refused => ({
+  ok: false,
+  why,
+  because,
+  candidates,
+});
+
+/**
+ * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.
+ */
+export function decidedNamesOf(review: Review): DecidedName[] {
+  const { decision, kind } = review;
+  if (decision === null) return [];
+  const isWrong = kind === 'wrong-company';
+  const isAccepted = decision.verdict === 'accepted';
+  // The alert was right about its companies.
+  if (isWrong && isAccepted) return [];
+  // That the authority did not do it says nothing of the name.
+  if (kind === 'unconfirmed' && !isAccepted) return [];
+  if (isAccepted && decision.company === null) return [];
+  const named = review.name === undefined ? [] : [review.name];
+  const own = (review.names ?? []).filter((one) => one.company === decision.company);
+  return (isWrong ? own : named).map(({ text, developer, day }) => ({
+    name: text,
+    developer,
+    company: isAccepted ? decision.company : null,
+    not: isWrong ? [decision.company!] : review.candidates.map((one) => one.company),
+    overrides: isWrong,
+    from: String(decision.from ?? day) as PartialDate,
+    to: null,
+    decidedBy: decision.by,
+    because: decision.because,
+  }));
+}
+
+/**
+ * The same knowledge with all that people have decided until now. Reading them again costs less
+ * than reading one notice, so whoever is about to map asks anew: a decision counts from the next
+ * notice on, without a restart.
+ */
+export async function withDecisions(
+  knowledge: Knowledge,
+  store: Pick<Store, 'decisions'>,
+): Promise<Knowledge> {
+  const decided = (await store.decisions()).flatMap(decidedNamesOf);
+  return withParts(knowledge, {
+    index: withParts(knowledge.index, { decided: decidedNames(decided) }),
+  });
+}
+
+/** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
+export function reviewOfReader(
+  alert: Alert & { readonly notice: NoticeId },
+  signals: readonly Signal[],
+  notice: Notice | null,
+  said: string,
+  who: Pick<Requester, 'by' | 'now'>,
+): Review {
+  const named = signals.flatMap((one) =>
+    one.exposure.apps.map((app) => `${app.name} → ${one.company}`),
+  );
+  return {
+    id: `${alert.notice}:word:${who.by}`,
+    notice: alert.notice,
+    kind: 'wrong-company',
+    subject: named.slice(0, 20).join('; ') || signals.map((signal) => signal.company).join('; '),
+    because:
+      said.trim() === '' ? reason('wrong-company') : reason('reader-says', { text: said.trim() }),
+    candidates: signals.map((signal) => ({
+      company: signal.company,
+      because: reason('named-by-alert'),
+    })),
+    createdAt: who.now,
+    names: signals.flatMap((signal) => namesOf(signal, notice, dayIn(who.now, 'Asia/Shanghai'))),
+    decision: null,
+  };
+}
+
+function namesOf(
+  { company, exposure }: Signal,
+  notice: Notice | null,
+  today: CalendarDate,
+): NonNullable<Review['names']> {
+  const own = new Set(exposure.apps.map((app) => app.mention));
+  return (notice?.mentions ?? [])
+    .filter((mention) => own.has(mention.id))
+    .map(({ name, developer }) => ({
+      text: name,
+      developer,
+      day: notice?.published ?? today,
+      company,
+    }));
+}

@@ -1,0 +1,112 @@
+import type { Card } from '../../domain/card.ts';
+import { lazily, withParts } from '../../domain/lazily.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Factor } from '../../domain/score.ts';
+import { holdsOn } from '../../domain/time.ts';
+import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
+import { riskCard } from '../../pipeline/present/score-card.ts';
+import { said } from '../../pipeline/present/sentence.ts';
+import type { Language } from '../../pipeline/present/words.ts';
+import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
+import { type CompanyState, companyState, stateOf } from './company-state.ts';
+import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
+import { NOT_WATCHING } from './record.ts';
+import { scoreChart } from './score-chart.ts';
+
+/** `risk <company>`: score, factors that add up and cases, with two years of score as a chart. */
+export async function lookUp(
+  { at, language, facts }: Question,
+  deps: LookupDeps,
+  [{ company, because }]: readonly [Meant],
+): Promise<LookupResult> {
+  if (facts === undefined) {
+    const make = async () => riskOf(await stateOf(deps, company, at), language, because);
+    if (deps.cards === undefined) return { found: true, ...(await make()) };
+    const kind = `risk ${language} ${JSON.stringify(because)}`;
+    return {
+      found: true,
+      card: await deps.cards(company, at, kind, async () => (await make()).card),
+    };
+  }
+  const { catalog } = deps.knowledge;
+  const bare = withParts(deps.knowledge, { catalog: withParts(catalog, { rules: [] }) });
+  const state = companyState(bare, company, facts, at, NOT_WATCHING(deps.clock.now()));
+  return { found: true, ...riskOf(state, language, because) };
+}
+
+/**
+ * The answer to "how risky is it, and why?", as a card or as data: what is read of it is made.
+ * `taken` = why the company was taken to be meant.
+ */
+export function riskOf(state: CompanyState, language: Language, taken: Reason | null) {
+  const { knowledge, company, day, score, listings, record } = state;
+  return lazily<{ card: Card; answer: RiskAnswer }>({
+    card() {
+      const { title } = knowledge.wording;
+      const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));
+      const card = riskCard({
+        company,
+        listings,
+        record,
+        language,
+        taken,
+        score: { ...score, cases },
+        ...(record.state === 'acts' ? { trend: state.trend, outlook: state.outlook } : {}),
+        regulators: knowledge.catalog.regulators,
+      });
+      return { ...card, chart: scoreChart(state, language) };
+    },
+    answer: () => ({
+      ...scoreAnswer(state, language, taken),
+      factors: score.factors.map((factor) => factorAnswer(factor, language)),
+      cases: score.cases.map(({ company: _, steps: __, ...one }) => one),
+      apps: company.apps
+        .filter((app) => holdsOn(app, day))
+        .map((app) => ({
+          id: app.id,
+          name: app.name.zh ?? app.name.en ?? app.id,
+          value: valueOn(app, day),
+          reach: reachOn(app, day),
+        })),
+    }),
+  });
+}
+
+/** What `risk` and `why` answer alike. */
+export function scoreAnswer(
+  { company, day, at, score, record, trend: { peak, change30 }, outlook }: CompanyState,
+  language: Language,
+  taken: Reason | null,
+): Omit<RiskAnswer, 'factors' | 'cases' | 'apps'> {
+  // A score that counts acts; nothing where none is known: 0.0 in a band would say that all is
+  // quiet.
+  const known = record.state === 'acts';
+  return {
+    company: companyAnswer(company, day),
+    listings: listingsAnswer(company, day),
+    at: new Date(at).toISOString(),
+    score: known ? score.score : null,
+    band: known ? score.band : null,
+    parts: score.parts,
+    confirmed: score.confirmed.points,
+    record,
+    model: score.model,
+    load: Math.round(score.load * 10_000) / 10_000,
+    flags: score.flags.map((one) => said(one, language)),
+    peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
+    change30,
+    outlook: outlook.map((one) => ({
+      kind: one.kind,
+      score: one.score,
+      change: one.change,
+      because: said(one.because, language),
+    })),
+    taken: taken === null ? null : said(taken, language),
+  };
+}
+
+/** A factor as answers show it. */
+export function factorAnswer(factor: Factor, language: Language): RiskAnswer['factors'][number] {
+  const { id, points, part, confirmed, because } = factor;
+  return { id, points, part, confirmed, because: said(because, language), case: factor.case };
+}

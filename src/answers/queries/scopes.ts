@@ -1,0 +1,178 @@
+import type { Address, Scope, Subscription } from '../../domain/alert.ts';
+import type { Catalog } from '../../domain/catalog.ts';
+import type { Channel } from '../../domain/channel.ts';
+import { listingsOn, tickerOf } from '../../domain/company.ts';
+import type { SubscriptionId } from '../../domain/ids.ts';
+import { reason } from '../../domain/reason.ts';
+import type { Regulator } from '../../domain/regulator.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { nameKey } from '../../knowledge/names/normalise.ts';
+import { phrasesOf } from '../../pipeline/present/messages.ts';
+import { type Language, regulatorName } from '../../pipeline/present/words.ts';
+import { dayOf, labelOf, type NotFound } from './answers.ts';
+import { type FindCompanies, oneCompany } from './find-company.ts';
+import type { LookupDeps } from './lookup-result.ts';
+
+/** Where a subscription is made, by whom, and when. */
+export interface Requester {
+  readonly address: Address;
+  readonly server: string | null;
+  /** Id of the person at the sink. */
+  readonly by: string;
+  readonly now: Instant;
+  readonly language: Language;
+}
+
+/** What is wished for, as typed: a company by ticker or name, the others by id. */
+export type RequestedScope =
+  | { readonly kind: 'company' | 'sector' | 'regulator'; readonly query: string }
+  | { readonly kind: 'all' };
+
+/** Wishes beside it that are off unless somebody asks. */
+export const SWITCHES = ['stores', 'unconfirmed', 'threads', 'crosspost'] as const;
+const TERMS = ['leastBand', 'timing', 'language', 'role', 'traditional', ...SWITCHES] as const;
+
+/** From which band on, when and how it is alerted. */
+export type SubscribeTerms = Pick<Subscription, (typeof TERMS)[number]>;
+
+/** The switches that are on. */
+export const switchesOn = (terms: Pick<SubscribeTerms, (typeof SWITCHES)[number]>) =>
+  SWITCHES.filter((one) => terms[one] === true);
+
+/** Whether two subscriptions alert alike; a switch that is absent is off. */
+export const sameTerms = (one: SubscribeTerms, other: SubscribeTerms): boolean =>
+  TERMS.every((name) => (one[name] ?? false) === (other[name] ?? false));
+
+/** The id is made of address and scope: the same subscription twice is one subscription. */
+export function subscriptionOf(
+  scope: Scope,
+  terms: SubscribeTerms,
+  { address, server, by, now }: Omit<Requester, 'language'>,
+): Subscription {
+  const id = `${address.sink}:${address.to}:${scopeKey(scope)}` as SubscriptionId;
+  return { id, address, scope, ...terms, server, owner: by, createdAt: now, disabled: null };
+}
+
+/** `all`, `company:trip-com`. */
+export const scopeKey = (scope: Scope): string =>
+  scope.kind === 'all' ? 'all' : `${scope.kind}:${scope.id}`;
+
+/** A scope in words: `Trip.com Group (TCOM, 9961.HK)`, `sector travel`, `MIIT`, `everything`. */
+export function scopeLabel(
+  scope: Scope,
+  catalog: Catalog,
+  day: CalendarDate,
+  language: Language = 'en',
+): string {
+  const say = phrasesOf('scope', language);
+  switch (scope.kind) {
+    case 'all':
+      return say('all');
+    case 'sector': {
+      const name = catalog.sectors.get(scope.id)?.[language] ?? scope.id;
+      return say('sector', { name });
+    }
+    case 'regulator': {
+      const body = catalog.regulators.get(scope.id);
+      return (
+        (language === 'zh' ? body?.shortZh : null) ?? regulatorName(body, language) ?? scope.id
+      );
+    }
+    case 'company': {
+      const company = catalog.companies.get(scope.id);
+      return company === undefined ? scope.id : labelOf(company, day);
+    }
+  }
+}
+
+/** The scope that a subscription means, or why it means none. */
+export function scopeOf(
+  requested: RequestedScope,
+  day: CalendarDate,
+  find: FindCompanies,
+  catalog: Catalog,
+): { found: true; scope: Scope } | NotFound {
+  if (requested.kind === 'all') return { found: true, scope: { kind: 'all' } };
+  if (requested.kind === 'company') {
+    const taken = oneCompany(requested.query, day, find, catalog.companies);
+    return taken.found ? { found: true, scope: { kind: 'company', id: taken.company.id } } : taken;
+  }
+  const { kind, query } = requested;
+  const all =
+    kind === 'sector'
+      ? [...catalog.sectors.values()].map(({ id, en, zh }) => ({
+          id,
+          names: [id, en, zh],
+          name: `${en} ${zh}`,
+        }))
+      : [...catalog.regulators.values()].map((one) => ({
+          id: one.id,
+          names: namesOf(one),
+          name: one.short,
+        }));
+  const key = nameKey(query);
+  const one = all.find(({ names }) => names.some((name) => nameKey(name) === key));
+  if (one !== undefined) return { found: true, scope: { kind, id: one.id } as Scope };
+  const candidates = all
+    .slice(0, kind === 'sector' ? all.length : 5)
+    .map(({ id, name }) => ({ id, name }));
+  return { found: false, because: reason('unknown-query', { query }), candidates };
+}
+
+/** What a regulator is called: id, names in both languages, and others. */
+export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] =>
+  [id, short, name.en, name.zh, ...names].filter((one) => one !== null);
+
+/** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
+export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {
+  return {
+    address,
+    server,
+    zone: 'Asia/Hong_Kong',
+    digest: { every: 'daily', at: '08:00', weekday: 1 },
+    quiet: null,
+    digestedOn: null,
+  };
+}
+
+/**
+ * A company's main ticker of the day, so that the export can be imported anywhere; the id where
+ * there is none.
+ */
+export function tickerOfScope(
+  scope: Scope,
+  { knowledge }: Pick<LookupDeps, 'knowledge'>,
+  now: Instant,
+): string {
+  if (scope.kind === 'all') return '';
+  const company = scope.kind === 'company' ? knowledge.catalog.companies.get(scope.id) : undefined;
+  const main = company === undefined ? undefined : listingsOn(company, dayOf(now))[0];
+  return main === undefined ? scope.id : tickerOf(main);
+}
+
+const HERE = { sink: 'terminal', to: 'here' } as const;
+
+/**
+ * Makes the terminal's subscriptions what WATCH says, whatever an earlier run left. Empty =
+ * everything from band "watch" on. Returns the entries that name no company, with the names that
+ * may be meant.
+ */
+export async function followOnTerminal(
+  watch: readonly string[],
+  language: Language,
+  { knowledge, find, store }: Pick<LookupDeps, 'knowledge' | 'find' | 'store'>,
+  now: Instant,
+) {
+  const terms = { leastBand: 'watch', timing: 'at-once', language, role: null } as const;
+  const host = { address: HERE, server: null, by: 'host', now };
+  for (const old of await store.subscriptions({ address: HERE, active: false }))
+    await store.removeSubscription(old.id);
+  if (watch.length === 0) await store.addSubscription(subscriptionOf({ kind: 'all' }, terms, host));
+  const unknown: { readonly query: string; readonly candidates: readonly string[] }[] = [];
+  for (const query of watch) {
+    const meant = scopeOf({ kind: 'company', query }, dayOf(now), find, knowledge.catalog);
+    if (meant.found) await store.addSubscription(subscriptionOf(meant.scope, terms, host));
+    else unknown.push({ query, candidates: meant.candidates.map(({ name }) => name) });
+  }
+  return unknown;
+}

@@ -1,0 +1,90 @@
+import type { Chart } from '../../domain/card.ts';
+import { Band, type Step } from '../../domain/score.ts';
+import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { phrasesOf } from '../../pipeline/present/messages.ts';
+import { gravest } from '../../pipeline/present/severity-order.ts';
+import {
+  day,
+  type Language,
+  lastSecond,
+  localeOf,
+  points,
+  shortName,
+} from '../../pipeline/present/words.ts';
+import { CHART_MS, type CompanyState, scoreLine } from './company-state.ts';
+
+/** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
+export function scoreChart(
+  { knowledge, company, steps, at, score, line }: CompanyState,
+  language: Language,
+): Chart {
+  const words = localeOf(language);
+  const name = shortName(company, language);
+  const colon = language === 'zh' ? '：' : ': ';
+  const stands = (step: Step) => (step.withdrawnAt ?? Number.POSITIVE_INFINITY) > at;
+  const acts = steps.filter(
+    (step) => step.via === null && step.at > at - CHART_MS && step.at <= at && stands(step),
+  );
+  const deadlines = score.cases.flatMap((one) =>
+    one.open && one.deadline !== null
+      ? [lastSecond(one.deadline, knowledge.zoneOf(one.regulator))]
+      : [],
+  );
+  const marks: Chart['marks'] = [
+    ...acts.map((step) => ({
+      at: step.at as number,
+      label: `${knowledge.wording.regulator(step.regulator)[language]}${colon}${words.acts[gravest(step.types)]}`,
+      kind: 'action' as const,
+    })),
+    ...[...new Set(deadlines)].map((at) => ({
+      at,
+      label: words.deadline,
+      kind: 'deadline' as const,
+    })),
+  ];
+  const title = `${name}${colon}${words.history}`;
+  const none = { at: at as number, value: 0 };
+  const peak = line.reduce((best, one) => (one.value > best.value ? one : best), none);
+  return {
+    kind: 'score-history',
+    title,
+    // What the picture shows, for whoever does not see it.
+    alt: phrasesOf('chart', language)('alt', {
+      title,
+      now: `${points(score.score)} ${words.bands[score.band]}`,
+      most: points(peak.value),
+      day: day(dayIn(peak.at as Instant, 'Asia/Shanghai'), language),
+      marks: marks.length,
+    }).slice(0, 1024),
+    series: [{ name, points: line }],
+    marks,
+    bands: bandsOf(knowledge.catalog.weights, language),
+  };
+}
+
+/** A year of the scores of several companies, of which there is one at least. */
+export function comparisonChart(companies: readonly CompanyState[], language: Language): Chart {
+  const words = localeOf(language);
+  const series = companies.map(({ company, standing, at }) => ({
+    name: shortName(company, language),
+    points: scoreLine(standing, at, 365 * DAY_MS),
+  }));
+  const now = companies.map(
+    ({ company, score }) => `${shortName(company, language)} ${points(score.score)}`,
+  );
+  return {
+    kind: 'comparison',
+    title: words.comparison,
+    alt: `${words.comparison}: ${now.join(', ')}.`.slice(0, 1024),
+    series,
+    marks: [],
+    bands: bandsOf(companies[0]!.standing.weights, language),
+  };
+}
+
+function bandsOf({ bands }: Weights, language: Language): NonNullable<Chart['bands']> {
+  const names = localeOf(language).bands;
+  const limits = [bands.watch, bands.elevated, bands.high, bands.severe, 100];
+  return Band.options.map((band, n) => ({ below: limits[n]!, label: names[band] }));
+}

@@ -1,0 +1,101 @@
+import { filled, type Language, MESSAGES } from '../../pipeline/present/messages.ts';
+
+/** Values of `.env` that are set here and never shown again. */
+export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_SECRET'] as const;
+export type Secret = (typeof SECRETS)[number];
+
+interface SetUpValues {
+  /** A new address with its way out: `webhook:https://…`. */
+  readonly address: string;
+  /** Tickers or names; empty = every listed company from band "watch" on. */
+  readonly watchlist: readonly string[];
+  readonly language: Language;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly secrets: Readonly<Partial<Record<Secret, string>>>;
+  /** Sender of mails. */
+  readonly mailFrom: string;
+  /** Regulators and outlets whose sources are not asked. */
+  readonly bodiesOff: readonly string[];
+}
+
+/** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
+export type SetUpAnswers = { [K in keyof SetUpValues]?: SetUpValues[K] | undefined };
+
+export interface SetUpState
+  extends Pick<SetUpValues, 'watchlist' | 'language' | 'timeZone' | 'mailFrom'> {
+  /** True until something was set up: no address, no watchlist, no `.env`. */
+  readonly fresh: boolean;
+  /**
+   * Where alerts go, without what is secret of it: `webhook hooks.example.org (1a2b3c4d)`, which
+   * also names it for a test.
+   */
+  readonly addresses: readonly { readonly label: string; readonly subscriptions: number }[];
+  readonly secretsSet: ReadonlySet<Secret>;
+  /** Regulators and outlets with sources. */
+  readonly bodies: readonly {
+    readonly id: string;
+    readonly name: { readonly en: string; readonly zh: string | null };
+    /** `CN`; null for an outlet. */
+    readonly country: string | null;
+    readonly sources: number;
+    readonly on: boolean;
+  }[];
+}
+
+export type SetUpProblem =
+  /** `takes` = what an address of that way out looks like. */
+  | { readonly code: 'no-address'; readonly takes: string }
+  | { readonly code: 'needs'; readonly sink: string; readonly variables: string }
+  | { readonly code: 'no-company'; readonly value: string; readonly candidates: readonly string[] }
+  | { readonly code: 'no-body'; readonly value: string }
+  | { readonly code: 'bad-value'; readonly variable: string }
+  | { readonly code: 'no-file'; readonly file: string; readonly because: string };
+
+export type SetUpDone =
+  | {
+      readonly ok: true;
+      /** Variables that count from the next start on. */
+      readonly atRestart: readonly string[];
+      /** Variables that the environment sets, which wins over `.env`. */
+      readonly overridden: readonly string[];
+      readonly file: string;
+      /** The new address, as the label of an address. */
+      readonly address: string | null;
+    }
+  | { readonly ok: false; readonly problems: readonly SetUpProblem[] };
+
+/** What one test alert came to; `because` is a sentence in English. */
+export type TestDone = { readonly ok: true } | { readonly ok: false; readonly because: string };
+
+/**
+ * Entries of a pasted list: separated by commas, semicolons or lines, so that a name may hold
+ * spaces.
+ */
+export function listed(text: string): string[] {
+  return text
+    .split(/[,;，；、\n]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+export interface SetUp {
+  state(): Promise<SetUpState>;
+  /** Saves everything or, with a problem, nothing. */
+  save(answers: SetUpAnswers): Promise<SetUpDone>;
+  /**
+   * Ends every subscription of this machine for the address; false where no address has that label.
+   */
+  remove(label: string): Promise<boolean>;
+  /** Sends a preview alert about a made-up company; null where no address has that label. */
+  test(label: string): Promise<TestDone | null>;
+}
+
+const MOST_CANDIDATES = 3;
+
+/** What is wrong with an answer, as a sentence; no value of a secret is part of it. */
+export function setUpProblem({ code, ...values }: SetUpProblem, language: Language): string {
+  const names = 'candidates' in values ? values.candidates.slice(0, MOST_CANDIDATES) : [];
+  const candidates = names.join(language === 'zh' ? '、' : ', ') || 'none';
+  return filled(MESSAGES[language].web.setUp.problems[code], { ...values, candidates }, language);
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Catalog } from '../../domain/catalog.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Outlet, Source } from '../../domain/regulator.ts';
+import { CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
+import { dayOf } from './answers.ts';
+
+/**
+ * What `tocsin sources check` last found on a machine of this database: who asked a source, on
+ * which day, and whether it answered.
+ */
+const SourceChecked = z.strictObject({ on: CalendarDate, by: z.string(), works: z.boolean() });
+type SourceChecked = z.infer<typeof SourceChecked>;
+
+const KEY = 'source-checks';
+
+async function sourceChecks(
+  store: Pick<Store, 'recall'>,
+): Promise<ReadonlyMap<string, SourceChecked>> {
+  const text = await store.recall(KEY);
+  const read = z.record(z.string(), SourceChecked).safeParse(text === null ? {} : JSON.parse(text));
+  return new Map(read.success ? Object.entries(read.data) : []);
+}
+
+/** Adds what was found; sources that were not asked keep their last check. */
+export async function rememberChecks(
+  store: Pick<Store, 'recall' | 'remember'>,
+  found: ReadonlyMap<string, SourceChecked>,
+): Promise<void> {
+  const all = new Map([...(await sourceChecks(store)), ...found]);
+  await store.remember(KEY, JSON.stringify(Object.fromEntries(all)));
+}
+
+/**
+ * A source as it is watched here, switched off where a setting is missing; the newspaper if it is
+ * of one.
+ */
+export interface ShownSource {
+  readonly source: Source;
+  readonly outlet: Outlet | null;
+}
+
+/** A source with how it is doing, as lists and `sources --json` show it. */
+export type SourceRow = Awaited<ReturnType<typeof sourceRows>>[number];
+
+/** The newest of what there was by an instant or day; null = there was none. */
+const newestBy = <T extends number | string>(
+  until: T,
+  all: readonly (T | null | undefined)[],
+): T | null =>
+  all.reduce<T | null>(
+    (newest, one) =>
+      one == null || one > until || (newest !== null && newest > one) ? newest : one,
+    null,
+  );
+
+/**
+ * Every source that is known, with how it is doing, in the order given. Of a past instant: what is
+ * on record of it, and nothing that came later.
+ */
+export async function sourceRows(
+  {
+    store,
+    catalog,
+  }: { readonly store: Store; readonly catalog: Pick<Catalog, 'regulators' | 'outlets'> },
+  sources: readonly ShownSource[],
+  at: Instant,
+  past = false,
+) {
+  const states = new Map((await store.sourceStates()).map((state) => [state.source, state]));
+  const reading = await store.readingTimes();
+  const known = await store.gaps({ since: (at - 30 * DAY_MS) as Instant });
+  const gaps = Map.groupBy(
+    known.filter((gap) => gap.from <= at),
+    (gap) => gap.source,
+  );
+  const checks = await sourceChecks(store);
+  const bodies = [...catalog.regulators.values(), ...catalog.outlets.values()];
+  const owners = new Map(
+    bodies.flatMap((body) => body.sources.map((source) => [source.id, body] as const)),
+  );
+  return sources.map(({ source, outlet }) => {
+    const { id, title, kind, url, enabled, address, expectedPer30Days, note } = source;
+    const state = states.get(id);
+    const answered = state?.lastSuccessAt ?? null;
+    // Delays have no moments of their own: those of a past day are not told apart.
+    const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
+    const checked: SourceChecked | null =
+      checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
+    return {
+      id,
+      title,
+      kind,
+      url,
+      enabled,
+      address,
+      expectedPer30Days,
+      note,
+      official: outlet === null,
+      titleZh: source.titleZh ?? null,
+      /** The regulator or paper that publishes it. */
+      owner: owners.get(id) ?? { id, name: { en: title, zh: null } },
+      lastAttemptAt: state?.lastAttemptAt ?? null,
+      nextPollAt: state?.nextPollAt ?? null,
+      failures: state?.failures ?? 0,
+      /**
+       * Null where it never answered, and where it answered after the instant that is shown: only
+       * the newest moment is kept.
+       */
+      lastSuccessAt: newestBy(at, [answered]),
+      /** True where it has answered since the instant that is shown. */
+      answeredSince: answered !== null && answered > at,
+      lastChangeAt: newestBy(at, [...(state?.memory?.changes ?? []), state?.lastChangeAt]),
+      /**
+       * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.
+       */
+      checked: checked === null || checked.on > dayOf(at) ? null : checked,
+      /**
+       * Day on which a page of its layout was last seen: by the watch, by a check, or in a public
+       * copy. An answer counts only where its rows could be read.
+       */
+      layoutSeen: newestBy(dayOf(at), [
+        source.layoutSeen,
+        answered === null ? null : dayOf(answered),
+      ]),
+      /**
+       * Median from publication to detection, an upper bound where the source states no time, and
+       * from there until it was read with its files.
+       */
+      lagMs: lags.length === 0 ? null : lags[Math.floor(lags.length / 2)]! + (reading.get(id) ?? 0),
+      finding: state?.finding == null || state.finding.since > at ? null : state.finding,
+      /** Of the last 30 days. */
+      gaps: (gaps.get(id) ?? []).map(({ from, to, because }) => ({
+        from,
+        to: newestBy(at, [to]),
+        because,
+      })),
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../domain/ports.ts';
+
+const FRESH_MS = 60_000;
+/** A reader waits so long rather than see what is known to be out of date. */
+const WORTH_WAITING_MS = 300;
+/** Making a slow value may take this part of the time at most. */
+const SHARE_OF_TIME = 20;
+
+/**
+ * Values by key that cost more to make than every reader should pay. A value is returned again
+ * while it is fresh and its mark is the same. Otherwise it is made anew: readers wait for one that
+ * takes up to `waitMs`, of a slower one they get the old value meanwhile, and it is made anew at
+ * most a twentieth of the time.
+ * @param options.max values; the one that was not used for longest goes first
+ */
+export function createStaleCache<Value>(
+  clock: Clock,
+  {
+    max,
+    freshMs = FRESH_MS,
+    waitMs = WORTH_WAITING_MS,
+  }: { max: number; freshMs?: number; waitMs?: number },
+) {
+  const cache = new LRUCache<string, { value: Value; mark: string; at: number; madeMs: number }>({
+    max,
+  });
+  const making = new Map<string, Promise<Value>>();
+  const made = async (key: string, mark: string, make: () => Promise<Value>) => {
+    const started = performance.now();
+    const at = clock.now();
+    const value = await make();
+    cache.set(key, { value, mark, at, madeMs: performance.now() - started });
+    return value;
+  };
+  /** @param mark what the value hangs on, beside the time */
+  return async (key: string, mark: string, make: () => Promise<Value>): Promise<Value> => {
+    const known = cache.get(key);
+    const isSlow = known !== undefined && known.madeMs > waitMs;
+    if (known !== undefined) {
+      const age = clock.now() - known.at;
+      const keepMs = Math.max(
+        known.mark === mark ? freshMs : 0,
+        isSlow ? known.madeMs * SHARE_OF_TIME : 0,
+      );
+      if (age >= 0 && age < keepMs) return known.value;
+    }
+    const next = making.get(key) ?? made(key, mark, make).finally(() => making.delete(key));
+    making.set(key, next);
+    if (!isSlow) return next;
+    next.catch(() => {});
+    return known.value;
+  };
+}

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import type { ArchiveSpan } from '../../base/store/archive.ts';
+import { type OpenStore, openStore } from '../../base/store/open.ts';
+import type { Alert, Signal, Suppressed } from '../../domain/alert.ts';
+import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { Outcome, Store } from '../../domain/ports.ts';
+import type { Score } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type PipelineDeps, settleItem } from '../../pipeline/flows/pipeline.ts';
+import { sentence } from '../../pipeline/present/sentence.ts';
+
+/** One thing that came of stored bytes, in the order in which it came. */
+export type Trace =
+  | ReturnType<typeof scoreTrace>
+  | SignalTrace
+  | {
+      readonly kind: 'failed';
+      readonly at: Instant;
+      readonly item: ItemId;
+      readonly because: string;
+    };
+export type SignalTrace = ReturnType<typeof signalTrace>;
+
+export interface ReplayDeps extends Omit<PipelineDeps, 'store'> {
+  readonly stored: OpenStore;
+}
+
+/**
+ * Takes every stored item through today's readers, catalog and weights once more, in the order of
+ * detection and at the instants at which it was settled then, into a database of its own. What
+ * happened before `range.from` is replayed as well, for its state, and not reported. Nothing is
+ * written to the stored one. The same bytes and the same version give the same traces, byte for
+ * byte, and nothing after an instant changes what came before it.
+ */
+export async function* replay(
+  { stored, ...deps }: ReplayDeps,
+  range: ArchiveSpan,
+  onItem: (done: number, at: Instant) => void = () => {},
+): AsyncGenerator<Trace> {
+  const { store, begin, close } = await replayStore(stored);
+  const settle = async (item: Item, at: Instant): Promise<Trace[]> => {
+    const failed = (because: string): Trace[] => [{ kind: 'failed', at, item: item.id, because }];
+    try {
+      const settled = await settleItem(item, at, { ...deps, store });
+      if (settled !== null) return tracesOf(settled.outcome, at);
+      return (await store.itemBytes(item.id)) === null
+        ? failed('its raw bytes are not kept any more')
+        : [];
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      return failed((error as Error).message);
+    }
+  };
+  let done = 0;
+  try {
+    for await (const { item, settledAt } of stored.archive.items({ from: null, to: range.to })) {
+      await begin(item, settledAt);
+      const traces = await settle(item, settledAt);
+      if (range.from === null || settledAt >= range.from) yield* traces;
+      done += 1;
+      onItem(done, settledAt);
+    }
+  } finally {
+    await close();
+  }
+}
+
+function tracesOf(outcome: Outcome, at: Instant): Trace[] {
+  const alerted = new Set(outcome.alerts.filter(isOfNotice).flatMap((alert) => alert.signals));
+  const scores = outcome.scores.map(scoreTrace).sort((a, b) => (a.company < b.company ? -1 : 1));
+  const title = outcome.notice.title;
+  const signals = outcome.signals
+    .map((signal) => {
+      if (alerted.has(signal.id))
+        return signalTrace(signal, 'alerted', at, title, signal.alertReason);
+      return signalTrace(
+        signal,
+        'suppressed',
+        at,
+        title,
+        suppressedBecause(signal, outcome.suppressed),
+      );
+    })
+    .sort((a, b) => (a.signal < b.signal ? -1 : 1));
+  return [...scores, ...signals];
+}
+
+/**
+ * An alert that came with its notice: not a digest, which gathers, and not a reminder, which is
+ * planned for later.
+ */
+function isOfNotice(alert: Alert): boolean {
+  return !['deadline', 'aftermath'].includes(alert.alertReason) && !alert.id.startsWith('digest:');
+}
+
+/**
+ * A score with the version of weights and rules that made it; `hash` is over all of it: equal means
+ * byte for byte.
+ */
+function scoreTrace(score: Score) {
+  const { at, company, model } = score;
+  const hash = createHash('sha256').update(JSON.stringify(score)).digest('hex').slice(0, 32);
+  return { kind: 'score' as const, at, company, score: score.score, model, hash };
+}
+
+/** A signal with why it was alerted, or why it was suppressed. */
+function signalTrace(
+  { id: signal, company, level }: Signal,
+  kind: 'alerted' | 'suppressed',
+  at: Instant,
+  title: string,
+  because: string,
+) {
+  return { kind, at, signal, company, title, level, because };
+}
+
+function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): string {
+  const reasons = suppressed
+    .filter((one) => one.signal === signal.id)
+    .map((one) => `${one.why}: ${sentence(one.because, 'en')}`);
+  return [...new Set(reasons)].join('; ') || 'nobody asked';
+}
+
+/** What the program itself stored in a range, as traces: scores, and signals that were told. */
+export async function* storedTraces(stored: OpenStore, range: ArchiveSpan): AsyncGenerator<Trace> {
+  async function* scores(): AsyncGenerator<Trace> {
+    for await (const score of stored.archive.scores(range)) yield scoreTrace(score);
+  }
+  async function* alerted(): AsyncGenerator<Trace> {
+    for await (const { alert, signals } of stored.archive.alerts(range)) {
+      if (alert.notice === null || !isOfNotice(alert)) continue;
+      const title = (await stored.notice(alert.notice))?.title ?? alert.notice;
+      for (const signal of signals)
+        yield signalTrace(signal, 'alerted', alert.createdAt, title, signal.alertReason);
+    }
+  }
+  for await (const groups of byInstant(scores(), alerted())) yield* groups.flat();
+}
+
+/** What streams in order of time hold at each instant: a list for each stream. */
+export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGenerator<Trace[][]> {
+  const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
+  const heads = await Promise.all(iterators.map((one) => one.next()));
+  while (heads.some((head) => !head.done)) {
+    const at = Math.min(
+      ...heads.map((head) => (head.done ? Number.POSITIVE_INFINITY : head.value.at)),
+    );
+    const groups: Trace[][] = streams.map(() => []);
+    for (const [index, iterator] of iterators.entries())
+      for (let head = heads[index]!; !head.done && head.value.at === at; heads[index] = head) {
+        groups[index]!.push(head.value);
+        head = await iterator.next();
+      }
+    yield groups;
+  }
+}
+
+/** What came of the items so far is asked of a database of the replay's own. */
+const OWN = [
+  'setItemAside',
+  'saveOutcome',
+  'writePart',
+  'notice',
+  'mapping',
+  'earlierNotices',
+  'noticesAlike',
+  'steps',
+  'findAlerted',
+  'signals',
+  'firstAlerts',
+  'alert',
+  'deliveries',
+  'addressed',
+] as const;
+
+/**
+ * A store that learns only what a replay tells it: an embedded database in a temporary file that
+ * goes with it, so that memory stays flat. Bytes, subscriptions, settings, votes and decisions are
+ * read from the stored one, as far as they existed at the instant. Whatever else the pipeline may
+ * come to ask is refused: the stored rows know the future.
+ */
+export async function replayStore(stored: Store) {
+  const own = await openStore({ path: '' });
+  let current = 0 as Instant;
+  const methods: Partial<Store> = {
+    ...Object.fromEntries(OWN.map((name) => [name, own[name]])),
+    itemBytes: stored.itemBytes,
+    channels: stored.channels,
+    async subscriptions(query) {
+      const all = await stored.subscriptions({ ...query, active: false });
+      return all.filter(
+        (one) => one.createdAt <= current && (one.disabled === null || one.disabled.at > current),
+      );
+    },
+    silences: async (now) => (await stored.silences(now)).filter((one) => one.createdAt <= now),
+    votes: async (since) => (await stored.votes(since)).filter((vote) => vote.at <= current),
+    decisions: async () =>
+      (await stored.decisions()).filter((review) => (review.decision?.at ?? 0) <= current),
+  };
+  return {
+    store: new Proxy(methods, {
+      get(target, name, receiver) {
+        if (Reflect.has(target, name)) return Reflect.get(target, name, receiver);
+        throw new Error(
+          `a replay does not answer "${String(name)}": the stored rows know the future`,
+        );
+      },
+    }) as Store,
+    /** The next item comes in, and what is asked from now on is asked at this instant. */
+    async begin(item: Item, now: Instant) {
+      current = now;
+      await own.saveItem({ item, bytes: new Uint8Array(), files: [] });
+    },
+    close: own.close,
+  };
+}

@@ -1,0 +1,91 @@
+import Table from 'cli-table3';
+import type { Reason } from '../../domain/reason.ts';
+import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
+import { byUnmeasured } from '../../pipeline/present/sentence.ts';
+import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
+import type { ReactionReport } from './reaction.ts';
+
+const shown = (cell: unknown): string =>
+  typeof cell === 'number' && !Number.isInteger(cell)
+    ? String(Number(cell.toPrecision(3)))
+    : String(cell ?? 'n/a');
+
+function tableText(columns: ReturnType<typeof columnsOf>, rows: readonly object[]): string {
+  if (rows.length === 0) return '  none';
+  const table = new Table({ head: columns.map(([head]) => head), style: { head: [], border: [] } });
+  table.push(...rows.map((row) => columns.map((column) => shown(cellOf(row, column, 'en')))));
+  return table.toString();
+}
+
+/** Tables of a study under their names; the others are on the page, in its files and in --json. */
+function tablesText<K extends keyof Studies>(
+  study: K,
+  report: NonNullable<Studies[K]>['report'],
+  names: readonly string[],
+): string[] {
+  return names.flatMap((name) => {
+    const { columns, rows } = STUDY_TABLES[study][name]!;
+    return ['', name, tableText(columns, rows(report))];
+  });
+}
+
+/** Why acts were left out. */
+const reasonLines = (excluded: readonly { readonly because: Reason }[]) =>
+  byUnmeasured(excluded, 'en').map(([why, own]) => `  ${own.length} × ${why}`);
+
+/**
+ * The calibration for a terminal: what it is of, every way it was judged, and whether each gate is
+ * met.
+ */
+export function calibrationText(report: CalibrationReport): string {
+  const { fit, years } = report;
+  return [
+    `P90 is ${report.status.toUpperCase()}: ${report.because}.`,
+    `${report.snapshots} month-end snapshots of ${report.issuers} listed issuers from ${report.from}; judged ${years.judged.join(', ')} pooled, ${years.final} apart; 90 days purged.`,
+    `Fit on all: L0 ${fit.rate.toFixed(3)} a quarter, b ${fit.b.toFixed(2)} (P90 = 1 - exp(-L0 (1+L)^b)). An AUC above 0.85 counts as a leak until shown otherwise.`,
+    'Brier = miscalibration (mcb) - discrimination (dsc) + uncertainty (unc). Skill with its 5th, 50th and 95th percentile, companies or lists drawn. Skill, reliability and gates: all acts, pooled.',
+    ...tablesText('calibration', report, ['parts', 'skill', 'reliability', 'gates']),
+  ].join('\n');
+}
+
+/**
+ * The event study for a terminal: each level with its n, "too few" and "no effect found" included,
+ * and who was left out.
+ */
+export function eventText(report: EventReport): string {
+  const { marketAdjusted, excluded, files } = report;
+  return [
+    `${report.measured} of ${report.events} events measured; returns are fractions; events of one day count once ("days").`,
+    'Patell takes events as independent; BMP and Corrado are over days, KP over events. The verdict is BMP after Holm.',
+    'Trends: CAR falls with the level (Jonckheere, z); slope of -CAR in percent on severity units, which the model takes as 1.',
+    ...tablesText('events', report, ['events', 'trends']),
+    '',
+    ...(marketAdjusted.length === 0
+      ? []
+      : [
+          `${marketAdjusted.length} events have fewer than 120 returns to estimate on: market-adjusted, in the means and in no statistic.`,
+        ]),
+    `${excluded.length} events are excluded:`,
+    ...reasonLines(excluded),
+    ...files.problems.map((one) => `${one.file} is not used: ${one.because}.`),
+    'Exploratory: a history picked by hand holds the acts that moved prices. No weight is taken from it.',
+  ].join('\n');
+}
+
+const RANKED = columnsOf('of events days rho low_95=low high_95=high');
+
+/** The reaction study for a terminal. */
+export function reactionText({ events, measured, excluded, own, change }: ReactionReport): string {
+  return [
+    `${events} company-days that add load; ${measured} with prices, ${excluded.length} left out.`,
+    ...reasonLines(excluded),
+    'Spearman against the size of the abnormal return of day 0 and +1; 95 % interval by drawing days.',
+    '',
+    'points of the act by itself',
+    tableText(RANKED, own),
+    '',
+    'change in the score',
+    tableText(RANKED, change),
+    'Exploratory: the record was picked by hand, famous acts above all. No weight was set by these figures.',
+  ].join('\n');
+}

@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import type { Alert, Signal, Suppressed } from '../../domain/alert.ts';
+import type { Mapping } from '../../domain/exposure.ts';
+import type { AlertId, NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Step } from '../../domain/score.ts';
+import type { DatedAct } from '../../domain/store-lists.ts';
+import type { Instant } from '../../domain/time.ts';
+import {
+  type Bodied,
+  chunks,
+  columnText,
+  find,
+  findOne,
+  fromBody,
+  having,
+  select,
+  type Wanted,
+} from './rows.ts';
+import type { Db, Engine } from './schema.ts';
+
+/**
+ * Notices and what they led to. Lists are newest first; steps are in the order in which they became
+ * known.
+ */
+export function createNotices({ db }: Engine) {
+  return {
+    notice: (id) => findOne<Notice>(db, 'notices', { id }),
+
+    async noticesAlike({ regulator, jointRegulators }, keys) {
+      const acting = [...jointRegulators, ...(regulator === null ? [] : [regulator.value])];
+      if (acting.length === 0 || keys.length === 0) return [];
+      const { rows } = await sql<Bodied>`select body from notices where id in (
+          select notice_id from act_keys where regulator in (${sql.join(acting)}) and key in (${sql.join([...keys])})
+        ) order by dated_at desc, id`.execute(db);
+      return rows.map(fromBody<Notice>);
+    },
+
+    async earlierNotices({ source, key, version }, limit) {
+      const { rows } =
+        await sql<Bodied>`select n.body from items as i join notices as n on n.item_id = i.id
+        where i.source = ${source} and i.key = ${columnText(key)} and i.version < ${version}
+        order by i.version desc limit ${limit}`.execute(db);
+      return rows.map(fromBody<Notice>);
+    },
+
+    async mapping(id) {
+      const [row] = await select<{ mapping: string | null }>(db, 'mapping from notices', { id });
+      return row?.mapping ? (JSON.parse(row.mapping) as Mapping) : null;
+    },
+
+    async notices({ company, regulator, actionsOnly, until, limit, offset = 0 }) {
+      const wanted = having({
+        'n.verdict': actionsOnly === true ? 'action' : undefined,
+        'n.detected_at': { to: until },
+        // What is dated later was hardly known by then: the index begins where it matters.
+        'n.dated_at': { to: until === undefined ? until : until + POSTDATED_MS },
+      });
+      const { rows } = await sql<Bodied>`select n.body from notices as n where ${wanted}
+        and ${await noticesOf(db, 'notice_companies', { company })}
+        and ${await noticesOf(db, 'notice_regulators', { regulator })}
+        order by n.dated_at desc, n.id limit ${limit} offset ${offset}`.execute(db);
+      return rows.map(fromBody<Notice>);
+    },
+
+    async acts(regulator, { after, limit }) {
+      const { rows } = await sql<DatedAct>`
+        select n.id as notice, n.dated_at as "datedAt", n.detected_at as "detectedAt"
+        from notice_regulators as r join notices as n on n.id = r.notice_id
+        where r.regulator = ${regulator} and n.verdict = 'action' and r.notice_id > ${after ?? ''}
+        order by r.notice_id limit ${limit}`.execute(db);
+      return rows;
+    },
+
+    steps: ({ company, until, notice }) =>
+      find<Step>(
+        db,
+        'steps',
+        { company, notice_id: notice, at: { to: until } },
+        { order: 'at, id' },
+      ),
+
+    // A score is saved with every outcome that touches a company; steps are counted as well, since
+    // two of one instant share it.
+    async stepsMark(company) {
+      const { rows } = await sql<{ steps: number; scored: number | null }>`select count(*) as steps,
+        (select max(at) from scores where company = ${company}) as scored
+        from steps where company = ${company}`.execute(db);
+      return `${rows[0]!.steps} ${rows[0]!.scored}`;
+    },
+
+    signals: ({ notice, company, limit }) =>
+      find<Signal>(
+        db,
+        'signals',
+        { notice_id: notice, company },
+        { order: 'detected_at desc, id', limit },
+      ),
+
+    async suppressed({ notice: of, until, limit, offset = 0 }) {
+      const wanted = { notice_id: of, at: { to: until } };
+      const page = { order: 'at desc, signal_id, stage', limit, offset };
+      const columns = 'body, notice_id as notice from held';
+      const rows = await select<Bodied & { notice: NoticeId }>(db, columns, wanted, page);
+      return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice }));
+    },
+
+    async alert(id) {
+      const alert = await findOne<Alert>(db, 'alerts', { id });
+      return alert === null ? null : (await withSignals(db, [alert]))[0]!;
+    },
+
+    async findAlerted(keys) {
+      const wanted = new Map(keys.map((key) => [columnText(key), key]));
+      const told = await alertsOf(db, 's.novelty_key', [...wanted.keys()], 'a.created_at, a.id');
+      return new Map(told.map(({ value, ...newest }) => [wanted.get(value)!, newest]));
+    },
+
+    async firstAlerts(signals) {
+      // The earliest comes last and stays.
+      const told = await alertsOf(db, 'm.signal_id', signals, 'a.created_at desc, a.id');
+      return new Map(told.map(({ value, alert }) => [value, alert]));
+    },
+  } satisfies Partial<Store>;
+}
+
+/** A notice that is dated ahead by more than this is found in today's lists alone. */
+const POSTDATED_MS = 30 * 86_400_000;
+/**
+ * Notices of one subject up to which they are looked up by id; of more, one is met soon on the way
+ * back from the newest.
+ */
+const FEW = 1_000;
+
+/**
+ * The condition that a notice is about a company or of a body, in the form that is quick for how
+ * many it has.
+ */
+async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators', subject: Wanted) {
+  if (Object.values(subject)[0] === undefined) return sql`true`;
+  const few = { limit: FEW + 1 };
+  const rows = await select<{ id: string }>(db, `notice_id as id from ${table}`, subject, few);
+  if (rows.length <= FEW) return having({ 'n.id': rows.map(({ id }) => id) });
+  return sql`exists (select 1 from ${sql.table(table)} where ${having(subject)} and notice_id = n.id)`;
+}
+
+/** The alerts that told signals with one of some values, each with the value. */
+async function alertsOf(
+  db: Db,
+  column: 's.novelty_key' | 'm.signal_id',
+  values: readonly string[],
+  order: string,
+) {
+  const from = `alerts as a join alert_signals as m on m.alert_id = a.id left join signals as s on s.id = m.signal_id`;
+  const columns = `${column} as value, a.id as alert, a.created_at as at from ${from}`;
+  type Told = { value: string; alert: AlertId; at: Instant };
+  const told: Told[] = [];
+  for (const some of chunks(values))
+    told.push(...(await select<Told>(db, columns, { [column]: some }, { order })));
+  return told;
+}
+
+/** Alerts with the signals that they tell, in their order. */
+export async function withSignals(db: Db, alerts: readonly Alert[]) {
+  if (alerts.length === 0) return [];
+  const ids = alerts.map(({ id }) => id);
+  const { rows: members } = await sql<Bodied & { alert_id: string }>`
+    select m.alert_id, s.body from alert_signals as m join signals as s on s.id = m.signal_id
+    where m.alert_id in (${sql.join(ids)}) order by m.position`.execute(db);
+  const byAlert = Map.groupBy(members, (member) => member.alert_id);
+  return alerts.map((alert) => ({
+    alert,
+    signals: (byAlert.get(alert.id) ?? []).map(fromBody<Signal>),
+  }));
+}

@@ -1,0 +1,278 @@
+import { sql } from 'kysely';
+import type { Claim, SecondReading } from '../../domain/claim.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { ClaimRow, Review, Store } from '../../domain/ports.ts';
+import type { PageOf } from '../../domain/store-lists.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { reviseItem } from './items.ts';
+import { rowOf, saveNew } from './nouns.ts';
+import {
+  add,
+  type Bodied,
+  change,
+  columnText,
+  count,
+  drop,
+  find,
+  findOne,
+  fromBody,
+  put,
+  SET,
+  select,
+  type Wanted,
+} from './rows.ts';
+import type { Db, Engine, Tables, Trx } from './schema.ts';
+
+/**
+ * Replaces what the page said before; every claim of a known company waits to be compared with the
+ * others.
+ */
+export async function saveClaims(
+  trx: Trx,
+  claims: readonly Claim[],
+  page: string,
+  at: Instant,
+): Promise<void> {
+  await drop(trx, 'claims', { page });
+  const rows = claims.map((claim) => ({
+    page,
+    step: columnText(claim.step),
+    notice_id: claim.notice,
+    state: claim.state,
+    company: claim.company ?? '',
+    type: claim.type,
+    day_at: Date.parse(claim.day),
+    detected_at: claim.detectedAt,
+    waiting_since: isCompared(claim) ? at : null,
+    review_id: claim.state === 'unconfirmed' ? columnText(reviewIdOf(claim)) : '',
+    body: JSON.stringify(claim),
+  }));
+  await put(trx, 'claims', rows);
+}
+
+const isCompared = ({ state, company }: Claim) =>
+  state === 'unconfirmed' || (state === 'told' && company !== null);
+
+/** The question about an unconfirmed claim: the same for every version of its page. */
+export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) =>
+  `${page}:unconfirmed:${step}`;
+
+/**
+ * Open questions, or decided ones; with `until` as they stood then: what was decided later was
+ * open.
+ */
+const reviewsOf = ({ open, until }: Parameters<Store['countReviews']>[0]): Wanted => ({
+  created_at: { to: until },
+  decided_at: until === undefined ? (open ? null : SET) : open ? { openAt: until } : { to: until },
+});
+
+/**
+ * What a person has to decide (oldest first), what was decided (newest decision first), what pages
+ * say that authorities did, and questions to a second reader.
+ */
+export function createReviews({ db, skipsLocked }: Engine) {
+  return {
+    async reviews({ limit, offset = 0, ...query }) {
+      const order = query.open ? 'created_at, id' : 'decided_at desc, id';
+      const reviews = await find<Review>(db, 'reviews', reviewsOf(query), { order, limit, offset });
+      return query.open ? reviews.map((one) => ({ ...one, decision: null })) : reviews;
+    },
+
+    countReviews: (query) => count(db, 'reviews', reviewsOf(query)),
+
+    decisions: () => find<Review>(db, 'reviews', { decided_at: SET }, { order: 'decided_at, id' }),
+
+    addReview: async (review) => (await saveNew(db, 'reviews', [review])) > 0,
+
+    /**
+     * The first decision stands: false where there is no such review or it was decided before. Its
+     * page is settled once more.
+     */
+    decideReview: (id, decision) =>
+      db.transaction().execute(async (trx) => {
+        const review = await decide(trx, id, decision);
+        if (review === null) return false;
+        if (review.kind === 'unconfirmed')
+          await change(trx, 'claims', { review_id: id }, { waiting_since: decision.at });
+        else await reviseItem(trx, review.notice, { kind: 'review', key: id }, decision.at);
+        return true;
+      }),
+
+    claims({ state, company, type, from, to, until, limit, offset = 0 }) {
+      const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
+      const wanted = {
+        state,
+        company,
+        type,
+        day_at: { from: day(from), to: day(to) },
+        detected_at: { to: until },
+      };
+      return claimsWith(db, wanted, 'day_at desc, page, step', { limit, offset });
+    },
+
+    claimsToCompare: (limit) =>
+      claimsWith(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
+
+    async confirmClaims(compared, confirmed, at) {
+      await db.transaction().execute(async (trx) => {
+        for (const { claim, by } of confirmed) {
+          const step = { step: claim.step, by };
+          if ('url' in by)
+            await closeReview(trx, claim, claim.company, `the same is in ${by.url}`, at);
+          const revision = { kind: 'confirmed' as const, key: claim.step, confirmed: [step] };
+          await reviseItem(trx, claim.notice, revision, at);
+        }
+        const { page, step } = compared;
+        await change(trx, 'claims', { page, step: columnText(step) }, { waiting_since: null });
+      });
+    },
+
+    // A claim that ran out is taken again: what was asked and not stored is asked once more.
+    claimReadings: ({ now, leaseMs, limit }) =>
+      db.transaction().execute(async (trx) => {
+        const { rows } = await sql<
+          Bodied & { item_id: string }
+        >`select item_id, body from second_readings
+          where due_at <= ${now} order by due_at, item_id limit ${limit}
+          ${skipsLocked ? sql`for update skip locked` : sql``}`.execute(trx);
+        for (const { item_id } of rows)
+          await change(trx, 'second_readings', { item_id }, { due_at: now + leaseMs });
+        return rows.map(fromBody<SecondReading>);
+      }),
+
+    readingByKey: (key) =>
+      findOne<SecondReading>(db, 'second_readings', { key, state: ['answered', 'settled'] }),
+
+    saveReading: (reading, dueAt) => save(db, reading, dueAt),
+
+    async settleReading(reading, confirmed, proposals, at) {
+      await db.transaction().execute(async (trx) => {
+        const steps = confirmed.map(({ claim, by }) => ({ step: claim.step, by }));
+        if (steps.length > 0) {
+          const revision = { kind: 'second-reader' as const, key: reading.item, confirmed: steps };
+          const done = await reviseItem(trx, reading.notice, revision, at);
+          if (done)
+            for (const { claim } of confirmed)
+              await closeReview(trx, claim, null, 'a second reader confirms it', at);
+        }
+        for (const review of proposals) {
+          const undecided = { id: columnText(review.id), decided_at: null };
+          if ((await saveNew(trx, 'reviews', [review])) === 0)
+            await change(trx, 'reviews', undecided, { body: JSON.stringify(review) });
+        }
+        await save(trx, { ...reading, state: 'settled' }, null);
+      });
+    },
+
+    async reserveCall({ day, cost, calls, most }) {
+      await add(db, 'reader_days', [{ day, calls: 0, cost: 0 }]);
+      const room = {
+        day,
+        calls: { to: calls - 1 },
+        cost: { to: most === null ? null : most - cost },
+      };
+      const reserved = { calls: sql<number>`calls + 1`, cost: sql<number>`cost + ${cost}` };
+      return (await change(db, 'reader_days', room, reserved)) > 0;
+    },
+
+    async correctCost(day, difference) {
+      await change(db, 'reader_days', { day }, { cost: sql<number>`cost + ${difference}` });
+    },
+
+    async readerDay(day) {
+      const [row] = await select<Tables['reader_days']>(db, '* from reader_days', { day });
+      // A question is as old as the outcome that it was written with.
+      const from = Date.parse(day);
+      const failed = { state: 'failed', settled_at: { from, to: from + DAY_MS - 1 } };
+      const withItems = 'r.body from second_readings r join items i on i.id = r.item_id';
+      const failures: Record<string, number> = {};
+      for (const { failure } of (await select<Bodied>(db, withItems, failed)).map(
+        fromBody<SecondReading>,
+      ))
+        if (failure !== null) failures[failure.kind] = (failures[failure.kind] ?? 0) + 1;
+      return { calls: row?.calls ?? 0, cost: row?.cost ?? 0, failures };
+    },
+  } satisfies Partial<Store>;
+}
+
+/** Writes a decision down; answers the question with it, null where it is not open. */
+async function decide(
+  trx: Trx,
+  id: string,
+  decision: NonNullable<Review['decision']>,
+): Promise<Review | null> {
+  const open = await findOne<Review>(trx, 'reviews', { id, decided_at: null });
+  if (open === null) return null;
+  const review = { ...open, decision };
+  const undecided = { id, decided_at: null };
+  return (await change(trx, 'reviews', undecided, rowOf('reviews', review))) > 0 ? review : null;
+}
+
+/** What was confirmed otherwise is no question to a person any more. */
+async function closeReview(
+  trx: Trx,
+  claim: Claim,
+  company: Claim['company'],
+  because: string,
+  at: Instant,
+): Promise<void> {
+  const decision = { verdict: 'accepted', company, by: 'tocsin', because, at } as const;
+  await decide(trx, columnText(reviewIdOf(claim)), decision);
+}
+
+/** Claims with what a person decided on each. */
+async function claimsWith(
+  db: Db,
+  wanted: Wanted,
+  order: string,
+  page: Required<PageOf>,
+): Promise<ClaimRow[]> {
+  const columns =
+    'body, (select body from reviews where reviews.id = claims.review_id) as review from claims';
+  const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, {
+    order,
+    ...page,
+  });
+  return rows.map((row) => ({
+    claim: fromBody<Claim>(row),
+    decision: row.review === null ? null : fromBody<Review>({ body: row.review }).decision,
+  }));
+}
+
+/**
+ * Notes in the outcome's transaction that a second reader is to be asked; a question that is there
+ * stays.
+ */
+export async function saveQuestion(trx: Trx, notice: Notice, at: Instant): Promise<void> {
+  const reading: SecondReading = {
+    item: notice.item,
+    notice: notice.id,
+    state: 'waiting',
+    attempts: 0,
+    key: null,
+    model: null,
+    failure: null,
+    raw: null,
+    verified: null,
+    tokens: null,
+    cost: 0,
+    at,
+  };
+  const row = {
+    item_id: reading.item,
+    notice_id: reading.notice,
+    ...columnsOf(reading),
+    due_at: at,
+  };
+  await add(trx, 'second_readings', [row]);
+}
+
+const columnsOf = (reading: SecondReading) => ({
+  state: reading.state,
+  key: reading.key,
+  body: columnText(JSON.stringify(reading)),
+});
+
+async function save(db: Db, reading: SecondReading, due_at: number | null): Promise<void> {
+  await change(db, 'second_readings', { item_id: reading.item }, { ...columnsOf(reading), due_at });
+}

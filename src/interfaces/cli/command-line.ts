@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander';
+import { CommandProblem, type ExitCode, type Io } from '../../app/io.ts';
+import { cliOf } from './command.ts';
+import { COMMANDS } from './commands/index.ts';
+
+/**
+ * Parses arguments, loads and runs one command, answers its exit code: 0 done, 1 the answer is no,
+ * 2 it could not run. A problem that somebody can mend is one sentence on stderr; only a bug shows
+ * a stack.
+ */
+export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
+  let code: ExitCode = 0;
+  const cli = cliOf(io, (its) => {
+    code = its;
+  });
+  const program = new Command('tocsin')
+    .description(
+      'An alarm bell for investors: regulators’ notices, the listed companies behind them, their risk.',
+    )
+    .exitOverride()
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .showHelpAfterError('(add --help for what it takes)')
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    });
+  const named = args[0] === 'help' ? args[1] : args[0];
+  for (const { name, says, load } of COMMANDS) {
+    const command = program.command(name).description(says);
+    if (name === named) (await load())(command as never, cli);
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    const { name, message, stack, code: why } = error as NodeJS.ErrnoException;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    // `tocsin risk TCOM | head -1` closes the pipe early: that is the reader's right.
+    if (why === 'EPIPE') return 0;
+    const isKnown = error instanceof CommandProblem || name === 'StoreProblem';
+    io.err(isKnown ? message : `This is a bug in Tocsin: ${stack ?? String(error)}`);
+    return error instanceof CommandProblem ? error.code : 2;
+  }
+}

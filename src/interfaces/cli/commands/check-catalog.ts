@@ -1,0 +1,31 @@
+import { dayOf } from '../../../answers/queries/answers.ts';
+import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../../app/settings.ts';
+import { futureRecords } from '../../../knowledge/catalog/load.ts';
+import type { CliCommand } from '../command.ts';
+
+/**
+ * `check-catalog`: reads all of `config/` and says how much there is; exit code 2 names every
+ * problem with its place.
+ */
+export const checkCatalog: CliCommand = (command, { io, run }) =>
+  command.action(
+    run(async () => {
+      const env = settingsOf(io);
+      const catalog = catalogOf(env);
+      const hosts = hostRatesOf(env);
+      const companies = [...catalog.companies.values()];
+      const sum = (count: (one: (typeof companies)[number]) => number) =>
+        companies.reduce((total, one) => total + count(one), 0);
+      const { universe } = catalog;
+      const today = dayOf(io.now());
+      const future = futureRecords(configFolder(env), today);
+      const leftOut = [...universe.leftOut, ...catalog.historyLeftOut];
+      for (const one of [...leftOut, ...future])
+        io.err(`${one.file}:${one.line}: ${one.message}. ${one.remedy}`);
+      io.out(
+        `catalog ${catalog.version}: ${companies.length} companies of files and ${universe.size} of the universe (${universe.asOf ?? 'none'}), ${sum((one) => one.entities.length)} legal entities, ${sum((one) => one.apps.length)} apps, ` +
+          `${catalog.regulators.size} regulators, ${catalog.outlets.size} outlets, ${catalog.words.issues.length} accusations, ${catalog.history.length} history records (to ${catalog.historyUntil ?? 'no day'}), ${hosts.length} rates of hosts: ${leftOut.length === 0 ? 'no problems' : `${leftOut.length} entries left out`}`,
+      );
+      return leftOut.length + future.length === 0 ? 0 : 1;
+    }),
+  );

@@ -1,0 +1,186 @@
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from 'node:fs';
+import { dayOf } from '../../../answers/queries/answers.ts';
+import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
+import { catalogOf, settingsOf } from '../../../app/settings.ts';
+import { PartialDate } from '../../../domain/time.ts';
+import {
+  type GleifFile,
+  type GleifState,
+  importGleif,
+} from '../../../knowledge/importers/gleif.ts';
+import { figiRequests, importOpenFigi } from '../../../knowledge/importers/openfigi.ts';
+import { importCsv } from '../../../knowledge/importers/plain-csv.ts';
+import { knownFirms, type Proposal } from '../../../knowledge/importers/proposal.ts';
+import { importSec } from '../../../knowledge/importers/sec.ts';
+import {
+  importAppFilings,
+  importApple,
+  importHuawei,
+} from '../../../knowledge/importers/stores.ts';
+import { importSubsidiaries } from '../../../knowledge/importers/subsidiaries.ts';
+import type { CliCommand } from '../command.ts';
+import { progressBar } from '../print.ts';
+import { applyFile, openProposals } from '../proposals-file.ts';
+
+/** Registers that are read as one file. */
+const WHOLE = [
+  ['sec', 'company_tickers.json or company_tickers_exchange.json of the SEC', importSec],
+  [
+    'openfigi',
+    'cached replies of OpenFIGI: [{"request": […], "response": […]}, …]',
+    importOpenFigi,
+  ],
+  ['apple', 'replies of itunes.apple.com/lookup, one or a list: the seller of an app', importApple],
+  [
+    'huawei',
+    'replies of AppGallery (appinfo, or lists of the web page): the developer of an app',
+    importHuawei,
+  ],
+  [
+    'app-filings',
+    'pages of MIIT’s app filings (App备案) as its site answers: who filed an app',
+    importAppFilings,
+  ],
+  [
+    'csv',
+    'a table of one’s own: company, kind (entity, app, alias, listing, control, stake), name, mic, relation, from, to, evidence, source, day',
+    importCsv,
+    '<table.csv>',
+    'with a header',
+  ],
+] as const;
+
+/**
+ * `import`: compares registers of others with the registry and writes proposals. `config/` is never
+ * changed.
+ */
+export const importing: CliCommand = (command, { io, run }) => {
+  command
+    .option(
+      '--apply <proposals.jsonl>',
+      'write the proposals that were left in the file into config/companies',
+    )
+    .action(
+      run(async ({ apply }) => {
+        if (apply === undefined) throw new CommandProblem(command.helpInformation());
+        return applyFile(apply, io);
+      }),
+    );
+  const register = (name: string, says: string, form = '<file>', file = 'as it was downloaded') =>
+    command
+      .command(name)
+      .description(says)
+      .requiredOption(`--file ${form}` as '--file <file>', file)
+      .requiredOption('--out <proposals.jsonl>', 'one proposal a line');
+  const gold = 'legal entities of GLEIF’s golden copy (unzipped CSV); goes on where it was stopped';
+  register('gleif', gold, '<lei2.csv>', 'level 1: who is who')
+    .requiredOption('--relations <rr.csv>', 'level 2: who is consolidated by whom')
+    .action(run(({ file, relations, out }) => gleif({ lei: file, relations }, out, io)));
+  for (const [name, says, read, ...form] of WHOLE)
+    register(name, says, ...form).action(
+      run(async ({ file, out }) => {
+        sizeOf(file);
+        const found = read(readFileSync(file, 'utf8'), knownOf(io), dayOf(io.now()));
+        if ('problem' in found) throw new CommandProblem(`${file}: ${found.problem}.`);
+        propose(found, out, io);
+        return found.problems?.length ? 1 : 0;
+      }),
+    );
+  command
+    .command('openfigi-requests')
+    .description(
+      'prints the request bodies for every listing in force, for whoever runs this to send',
+    )
+    .action(
+      run(async () => {
+        const requests = figiRequests(knownOf(io).companies.values(), dayOf(io.now()));
+        io.out(JSON.stringify(requests, null, 1));
+      }),
+    );
+  register(
+    'subsidiaries',
+    'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV',
+  )
+    .requiredOption('--company <id>', 'whose report it is')
+    .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
+    .requiredOption('--day <date>', 'day of the report')
+    .action(
+      run(async ({ file, out, company: id, source, day: text }) => {
+        sizeOf(file);
+        const known = knownOf(io);
+        const company = known.companies.get(id);
+        const day = PartialDate.safeParse(text);
+        if (company === undefined) throw new CommandProblem(`There is no company "${id}".`);
+        if (!day.success) throw new CommandProblem(`--day ${text} is not a date.`);
+        const report = { company, source, day: day.data };
+        const found = importSubsidiaries(readFileSync(file, 'utf8'), report, known);
+        if (found.rows === 0) throw new CommandProblem(`${file} names no firm.`);
+        return propose(found, out, io);
+      }),
+    );
+};
+
+/** Goes on where it was stopped; the bytes and rows read so far are a bar on the terminal. */
+async function gleif(
+  paths: Readonly<Record<GleifFile, string>>,
+  path: string,
+  io: Io,
+): Promise<ExitCode> {
+  const sizes = { companies: sizeOf(paths.lei), relations: sizeOf(paths.relations) };
+  const known = knownOf(io);
+  const out = openProposals<GleifState>(path, io);
+  const bar = progressBar(io);
+  let stopped = false;
+  void io.stopped.then(() => {
+    stopped = true;
+  });
+  if (out.from !== null)
+    io.err(`Going on after ${out.from.rows.toLocaleString('en')} rows (${out.from.phase}).`);
+  const open = (file: GleifFile, start: number) => createReadStream(paths[file], { start });
+  for await (const step of importGleif(open, known, out.from ?? undefined)) {
+    if ('problem' in step) throw new CommandProblem(`${step.problem}.`);
+    out.write(step.proposals, step.state);
+    const { phase, bytes, rows } = step.state;
+    if (phase !== 'done')
+      bar(phase, bytes / sizes[phase === 'relations' ? phase : 'companies'], rows, out.written());
+    if (stopped) throw new CommandProblem('Stopped. The same command goes on from here.', 1);
+  }
+  return out.finish();
+}
+
+/** Writes what was found in one file; what could not be read of it goes to stderr. */
+function propose(
+  found: { readonly proposals: readonly Proposal[]; readonly problems?: readonly string[] },
+  path: string,
+  io: Io,
+): 0 {
+  for (const problem of found.problems ?? []) io.err(problem);
+  const out = openProposals<null>(path, io);
+  out.write(found.proposals, null);
+  return out.finish();
+}
+
+const knownOf = (io: Io) => knownFirms(catalogOf(settingsOf(io)).companies);
+
+/** Bytes of a file that is there and no archive. */
+function sizeOf(path: string): number {
+  if (!existsSync(path)) throw new CommandProblem(`${path} cannot be read: there is no such file.`);
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(2);
+    readSync(file, head, 0, 2, 0);
+    if (head.toString('latin1') === 'PK')
+      throw new CommandProblem(`${path} is a zip file: unzip it first.`);
+    return fstatSync(file).size;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Lookup } from '../../../answers/queries/lookups.ts';
+import type { CliCommand } from '../command.ts';
+
+/** What `--help` says of each command, in its order. */
+const SAYS = {
+  start: 'watch, read, score and alert until stopped (SIGTERM or ctrl-C)',
+  demo: 'play 18 August 2021: a loopback regulator publishes, the real program reads, scores and alerts',
+  setup: 'set up a way out, the watchlist, language, time zone and sources, and send a test alert',
+  risk: 'how risky is a company, and why?',
+  why: 'take a score apart: factors, change, outlook, peak, sector',
+  history: 'what is known of a company: acts of authorities, rules, notes, attested or unverified',
+  compare: 'two to five companies beside each other',
+  deadlines: 'deadlines ahead in open cases, of one company or of all',
+  notices: 'the newest notices, or one as it was read: every name, what it was matched to and why',
+  coverage: 'what is watched, and how each source is doing',
+  app: 'which company does an app belong to?',
+  read: 'read documents (HTML, text, Markdown, Word, Excel, PDF) as the bot would',
+  match: 'add company, tickers and the reason to every row of a list of apps',
+  unconfirmed: 'steps that one report states and nobody confirmed yet, newest first',
+  review: 'what a person has to decide: list, show, accept, reject',
+  replay:
+    'take stored documents through the program once more: the same scores? which alerts differ?',
+  sources: 'what is watched, and how it is doing',
+  subscribe: 'send alerts to a webhook, Slack, Feishu, Telegram or a mail address',
+  subscriptions: 'who is told what; web addresses without their path, which may be a secret',
+  unsubscribe: 'end a subscription',
+  test: 'send a preview alert, about a made-up company, to one way out',
+  backup: 'write a consistent copy of the embedded database, also while the program runs',
+  restore: 'put a backup in the place of the embedded database; stop the program first',
+  migrate:
+    'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop the program first',
+  tidy: 'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ever',
+  doctor: 'check configuration, database, disk, clock, permissions, sources and versions',
+  export: 'write scores, signals, events or cases for a notebook; columns: docs/columns.md',
+  import: 'compare another register with ours; writes proposals to review, changes nothing',
+  eval: 'try the second reader on labelled press',
+  study: 'what the model is worth, measured',
+  'check-catalog': 'read and check every configuration file',
+} as const;
+
+/** What loads a command that is no look-up when it runs. */
+const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
+  start: async () => (await import('./start.ts')).start,
+  demo: async () => (await import('./demo.ts')).demo,
+  setup: async () => (await import('./setup.ts')).setup,
+  read: async () => (await import('./read.ts')).read,
+  match: async () => (await import('./match.ts')).match,
+  review: async () => (await import('./review.ts')).review,
+  replay: async () => (await import('./replay.ts')).replay,
+  sources: async () => (await import('./sources.ts')).sources,
+  subscribe: async () => (await import('./subscriptions.ts')).subscribe,
+  subscriptions: async () => (await import('./subscriptions.ts')).subscriptions,
+  unsubscribe: async () => (await import('./subscriptions.ts')).unsubscribe,
+  test: async () => (await import('./setup.ts')).test,
+  backup: async () => (await import('./database.ts')).backup,
+  restore: async () => (await import('./database.ts')).restore,
+  migrate: async () => (await import('./database.ts')).migrate,
+  tidy: async () => (await import('./database.ts')).tidy,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  export: async () => (await import('./export.ts')).exportRows,
+  import: async () => (await import('./import.ts')).importing,
+  eval: async () => (await import('./eval.ts')).evaluate,
+  study: async () => (await import('./study.ts')).study,
+  'check-catalog': async () => (await import('./check-catalog.ts')).checkCatalog,
+};
+
+const lookupOf = (name: string) => (name === 'notices' ? 'notice' : name) as Lookup['name'];
+
+/** Every command of the program, in the order of `--help`. */
+export const COMMANDS = Object.entries(SAYS).map(([name, says]) => ({
+  name,
+  says,
+  load: LOAD[name] ?? (async () => (await import('../lookup.ts')).lookupCommand(lookupOf(name))),
+}));

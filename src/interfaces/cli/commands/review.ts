@@ -1,0 +1,176 @@
+import { dayOf, labelOf } from '../../../answers/queries/answers.ts';
+import { decidedNamesOf, decideReview, type Refused } from '../../../answers/queries/reviews.ts';
+import { CommandProblem, type Io } from '../../../app/io.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
+import type { Review } from '../../../domain/ports.ts';
+import { said, sentence } from '../../../pipeline/present/sentence.ts';
+import type { CliCommand } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { JSON_OPTION, readAt } from '../option-values.ts';
+import { plainTable } from '../print.ts';
+
+/**
+ * `review`: what a person has to decide, and the decisions. An accepted mention is a dated name of
+ * its company from then on.
+ */
+export const review: CliCommand = (command, { io, over }) => {
+  command
+    .command('list', { isDefault: true })
+    .description('open questions, oldest first')
+    .option('--decided', 'what was decided instead, newest first')
+    .option('--limit <n>', 'at most so many', '50')
+    .option(...JSON_OPTION)
+    .action(
+      over(async ({ store }, { decided = false, limit, json }) => {
+        if (!/^[1-9]\d*$/.test(limit))
+          throw new CommandProblem(`--limit "${limit}" is not a whole number above 0.`);
+        const found = await store.reviews({ open: !decided, limit: Number(limit) });
+        io.out(
+          json ? JSON.stringify(found.map(reviewAnswer), null, 2) : reviewTable(found, decided),
+        );
+      }),
+    );
+  command
+    .command('show')
+    .description('one question with its candidates')
+    .argument('<id>', 'its id, or the beginning of it')
+    .option(...JSON_OPTION)
+    .action(
+      over(async (cli, id, { json }) => {
+        const found = await reviewOf(cli, id);
+        const lines = reviewLines(found, (company) => companyLabel(cli, company, io));
+        io.out(json ? JSON.stringify(reviewAnswer(found), null, 2) : lines.join('\n'));
+      }),
+    );
+  const verdicts = [
+    ['accepted', 'accept', 'the name is that company’s, from the day of the notice on'],
+    ['rejected', 'reject', 'none of the candidates is meant'],
+  ] as const;
+  for (const [verdict, word, says] of verdicts) {
+    const one = command
+      .command(word)
+      .description(says)
+      .argument('<id>', 'id of the question, or the beginning of it')
+      .requiredOption('--because <reason>', 'what it rests on: a report, a filing, a page')
+      .requiredOption('--by <name>', 'who decides')
+      .option('--from <date>', 'first day it holds, where it is not the day of the notice');
+    if (verdict === 'accepted')
+      one.option(
+        '--company <ticker|name|id>',
+        'whose it is; may be left out where there is one candidate',
+      );
+    one.action(
+      over(
+        async (
+          cli,
+          id,
+          options: { because: string; by: string; from?: string; company?: string },
+        ) => {
+          const found = await reviewOf(cli, id);
+          const { company = '', by, because, from } = options;
+          const now = io.now();
+          const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
+          const done = await decideReview(
+            cli,
+            found,
+            { verdict, company, by, because, ...day },
+            now,
+          );
+          if (!done.ok) throw refusal(done);
+          io.out(sentenceOf(done.review, (id) => companyLabel(cli, id, io)));
+        },
+        { write: true },
+      ),
+    );
+  }
+};
+
+/** More open questions than anybody will ever look through. */
+const ALL = 100_000;
+
+/** By id or an unmistakable beginning of it, open ones first. */
+async function reviewOf(cli: CliContext, id: string): Promise<Review> {
+  for (const open of [true, false]) {
+    const all = await cli.store.reviews({ open, limit: ALL });
+    const exact = all.filter((one) => one.id === id);
+    const fits = exact.length > 0 ? exact : all.filter((one) => one.id.startsWith(id));
+    if (fits.length > 1)
+      throw new CommandProblem(`“${id}” begins ${fits.length} ids: write more of it.`, 1);
+    if (fits[0] !== undefined) return fits[0];
+  }
+  throw new CommandProblem(`There is no review “${id}”: \`review list\` shows the open ones.`, 1);
+}
+
+/** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
+function refusal({ why, because, candidates }: Refused): CommandProblem {
+  const lines = [sentence(because, 'en'), ...candidates.map((one) => `  ${one.id}  ${one.name}`)];
+  return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
+}
+
+function sentenceOf(found: Review, label: (company: CompanyId) => string): string {
+  const { id, kind, decision } = found;
+  const decided = decidedNamesOf(found);
+  if (decided.length === 0) return `${id}: ${decision!.verdict}.`;
+  if (kind === 'wrong-company')
+    return `${label(decision!.company!)} is taken back: its score and its messages are corrected.`;
+  const sentences = decided.map(({ name, developer, from, company, not }) => {
+    const what = `“${name}”${developer === null ? '' : ` by ${developer}`}`;
+    return company === null
+      ? `${what} is none of ${not.join(', ') || 'the candidates'}, from ${from} on.`
+      : `${what} belongs to ${label(company)} from ${from} on. The running program settles its notice again within seconds.`;
+  });
+  return sentences.join('\n');
+}
+
+function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
+  const company = cli.knowledge.catalog.companies.get(id);
+  return company === undefined ? id : labelOf(company, dayOf(io.now()));
+}
+
+/** A review as `--json` prints it. */
+function reviewAnswer(one: Review) {
+  const candidates = one.candidates.map((each) => ({ ...each, because: said(each.because, 'en') }));
+  return { ...one, because: said(one.because, 'en'), candidates };
+}
+
+function reviewTable(reviews: readonly Review[], decided: boolean): string {
+  if (reviews.length === 0)
+    return decided ? 'Nothing has been decided yet.' : 'Nothing is waiting for a decision.';
+  const head = decided
+    ? ['id', 'what', 'decision', 'by', 'because']
+    : ['id', 'day', 'what', 'candidates'];
+  return plainTable(head, reviews.map(decided ? decidedRow : openRow));
+}
+
+function openRow(one: Review): string[] {
+  const candidates = [...new Set(one.candidates.map((each) => each.company))].join(', ');
+  return [one.id, reviewDay(one), one.subject, candidates || sentence(one.because, 'en')];
+}
+
+function decidedRow(one: Review): string[] {
+  const { decision } = one;
+  if (decision === null) return openRow(one);
+  const verdict =
+    decision.company === null ? decision.verdict : `${decision.verdict}: ${decision.company}`;
+  return [one.id, one.subject, verdict, decision.by, decision.because];
+}
+
+function reviewDay(one: Review): string {
+  return one.name?.day ?? new Date(one.createdAt).toISOString().slice(0, 10);
+}
+
+/** One review in full: what is asked, who may be meant and why, and what was decided. */
+function reviewLines(one: Review, label: (company: CompanyId) => string): string[] {
+  const { decision } = one;
+  const candidates = one.candidates.map(
+    (each) => `  ${each.company} (${label(each.company)}): ${sentence(each.because, 'en')}`,
+  );
+  return [
+    `${one.subject} (${one.kind}, ${reviewDay(one)})`,
+    sentence(one.because, 'en'),
+    ...(candidates.length === 0 ? [] : ['Candidates:', ...candidates]),
+    decision === null
+      ? `Open. Decide with: review accept ${one.id} --company … --because … --by …, or review reject ${one.id} --because … --by …`
+      : `${decision.verdict}${decision.company === null ? '' : ` for ${label(decision.company)}`} by ${decision.by}, ${new Date(decision.at).toISOString()}: ${decision.because}`,
+  ];
+}

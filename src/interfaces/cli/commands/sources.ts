@@ -1,0 +1,140 @@
+import { type SourceRow, sourceRows } from '../../../answers/queries/source-rows.ts';
+import { CommandProblem } from '../../../app/io.ts';
+import type { Incident } from '../../../domain/incident.ts';
+import type { Reason } from '../../../domain/reason.ts';
+import { DAY_MS, type Instant } from '../../../domain/time.ts';
+import { watchedSourcesOf } from '../../../pipeline/flows/sources.ts';
+import { said, sentence, term } from '../../../pipeline/present/sentence.ts';
+import type { CliCommand } from '../command.ts';
+import { JSON_OPTION } from '../option-values.ts';
+import { plainTable } from '../print.ts';
+import { sourcesCheck } from '../sources-check.ts';
+import { sourcesLast } from '../sources-last.ts';
+
+const GAPS_MS = 30 * DAY_MS;
+
+const span = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 60
+    ? `${minutes} min`
+    : minutes < 2_880
+      ? `${Math.round(minutes / 60)} h`
+      : `${Math.round(minutes / 1_440)} d`;
+};
+const ago = (at: number | null, now: number): string =>
+  at === null ? 'never' : `${span(now - at)} ago`;
+
+/** `sources`: everything that is watched, when it last answered, and what is wrong with it. */
+export const sources: CliCommand = (command, cli) => {
+  const { io, over } = cli;
+  command
+    .option(...JSON_OPTION)
+    .option('--all', 'also what is switched off')
+    .action(
+      over(async ({ store, env, knowledge: { catalog } }, { json, all = false }) => {
+        const now = io.now();
+        const rows = await sourceRows(
+          { store, catalog },
+          [...watchedSourcesOf(catalog, env).values()],
+          now,
+        );
+        io.out(json ? JSON.stringify(rows.map(inJson), null, 2) : tableOf(rows, all, now));
+      }),
+    );
+  sourcesCheck(command.command('check') as never, cli);
+  sourcesLast(command.command('last') as never, cli);
+  incidents(command.command('incidents') as never, cli);
+};
+
+function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row }: SourceRow) {
+  return { ...row, gaps: row.gaps.map((gap) => ({ ...gap, because: said(gap.because, 'en') })) };
+}
+
+/** What the table says of each source, under which head. */
+const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>> = {
+  source: ({ id, enabled }) => (enabled ? id : `${id} (off)`),
+  by: ({ official }) => (official ? 'authority' : 'press'),
+  address: ({ address, checked }) =>
+    checked === null
+      ? address
+      : `${checked.works ? 'verified' : 'no answer'} ${checked.on} by ${checked.by}`,
+  'layout seen': ({ layoutSeen }) => layoutSeen ?? '',
+  answered: ({ lastSuccessAt }, now) => ago(lastSuccessAt, now),
+  changed: ({ lastChangeAt }, now) => ago(lastChangeAt, now),
+  lag: ({ lagMs }) => (lagMs === null ? '' : `≤ ${span(lagMs)}`),
+  'gaps (30 d)': ({ gaps }, now) => gapsOf(gaps, now),
+  finding: ({ finding, failures }, now) =>
+    finding === null
+      ? ''
+      : `${finding.code} for ${span(now - finding.since)}${failures > 0 ? ` (${failures}×)` : ''}`,
+};
+
+function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string {
+  const shown = rows.filter((row) => all || row.enabled);
+  const cells = shown.map((row) => Object.values(COLUMNS).map((cell) => cell(row, now)));
+  if (rows.length === 0) return 'No source is configured.';
+  const off = rows.filter((row) => !row.enabled).length;
+  return `${plainTable(Object.keys(COLUMNS), cells)}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
+}
+
+function gapsOf(gaps: SourceRow['gaps'], now: number): string {
+  if (gaps.length === 0) return '';
+  const total = gaps.reduce(
+    (sum, gap) => sum + (gap.to ?? now) - Math.max(gap.from, now - GAPS_MS),
+    0,
+  );
+  return `${gaps.length}, ${span(total)}${gaps.some((gap) => gap.to === null) ? ', lasts' : ''}`;
+}
+
+const MOST_INCIDENTS = 1_000;
+
+/**
+ * `sources incidents`: what was wrong with the watch lately, who was told of it, and why others
+ * were not.
+ */
+const incidents: CliCommand = (command, { io, over }) =>
+  command
+    .description(
+      'what was wrong with the watch lately, who was told of it, and why others were not',
+    )
+    .option('--days <n>', 'how far back', '7')
+    .option(...JSON_OPTION)
+    .action(
+      over(async ({ store }, { days }, one) => {
+        const { json } = one.optsWithGlobals() as { json?: boolean };
+        if (!(Number(days) > 0))
+          throw new CommandProblem(`--days "${days}" is not a number above 0.`);
+        const since = (io.now() - Number(days) * DAY_MS) as Instant;
+        const found = await store.incidents({ since, limit: MOST_INCIDENTS });
+        io.out(json ? JSON.stringify(found.map(withTexts), null, 2) : textOf(found));
+      }),
+    );
+
+const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;
+
+const withTexts = (one: Incident) => ({
+  ...one,
+  tellings: one.tellings.map((each) => ({
+    ...each,
+    because: each.because === null ? null : said(each.because, 'en'),
+  })),
+});
+
+const tail = (lead: string, because: Reason | null) =>
+  because === null ? '' : `${lead}${sentence(because, 'en')}`;
+
+function textOf(incidents: readonly Incident[]): string {
+  if (incidents.length === 0) return 'Nothing was wrong.';
+  return incidents
+    .map((one) => {
+      const span = one.to === null ? 'lasts' : one.to === one.from ? 'once' : `to ${iso(one.to)}`;
+      const what = one.kind === 'gap' ? 'gap' : one.code;
+      const lines = one.tellings.map(
+        ({ to, of, alert, because }) =>
+          `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
+      );
+      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${term('finding', one.code, 'en')})`;
+      return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
+    })
+    .join('\n');
+}

@@ -1,0 +1,128 @@
+import { dayOf } from '../../../answers/queries/answers.ts';
+import { type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
+import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
+import { CommandProblem } from '../../../app/io.ts';
+import { missingFor, WAYS_OUT } from '../../../app/sinks.ts';
+import { Timing } from '../../../domain/alert.ts';
+import { Band } from '../../../domain/score.ts';
+import { said } from '../../../pipeline/present/sentence.ts';
+import { shownAddress } from '../../../pipeline/present/shown-address.ts';
+import type { CliCommand } from '../command.ts';
+import { choice, JSON_OPTION, languageOption } from '../option-values.ts';
+import { notFound, plainTable } from '../print.ts';
+
+/** `subscriptions`: who is told what, also what was switched off and why. */
+export const subscriptions: CliCommand = (command, { io, over }) =>
+  command.option(...JSON_OPTION).action(
+    over(async ({ store, knowledge }, { json }) => {
+      const all = await store.subscriptions({ active: false });
+      const day = dayOf(io.now());
+      const rows = all.map(
+        ({ id, address, scope, leastBand, timing, language, disabled }, index) => ({
+          id: id.replace(address.to, shownAddress(address)),
+          number: index + 1,
+          sink: address.sink,
+          to: shownAddress(address),
+          what: scopeLabel(scope, knowledge.catalog, day),
+          leastBand,
+          timing,
+          language,
+          disabled: disabled === null ? null : said(disabled.because, 'en'),
+        }),
+      );
+      const head = ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
+      const cells = rows.map((row) => [
+        row.number,
+        row.sink,
+        row.to,
+        row.what,
+        row.leastBand,
+        row.timing,
+        row.disabled?.text ?? 'on',
+      ]);
+      if (json) io.out(JSON.stringify(rows, null, 2));
+      else if (rows.length === 0) io.out('Nobody is told anything yet: see `subscribe --help`.');
+      else io.out(plainTable(head, cells));
+    }),
+  );
+
+/** `subscribe`: alerts on a company, or on everything, to a webhook, a chat or a mail address. */
+export const subscribe: CliCommand = (command, { io, over }) =>
+  command
+    .argument('<what>', 'ticker, name or id; "all" = everything')
+    .requiredOption('--sink <sink>', WAYS_OUT.map((way) => way.id).join(', '))
+    .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))
+    .addOption(
+      choice('--least-band <band>', 'from which band on', Band.options).default('watch' as const),
+    )
+    .option('--stores', 'also when the company is criticised as the operator of an app store')
+    .addOption(choice('--timing <timing>', 'when', Timing.options).default('at-once' as const))
+    .addOption(languageOption('language of the alerts').default('en' as const))
+    .addOption(
+      choice('--kind <kind>', 'what <what> is', ['company', 'sector', 'regulator']).default(
+        'company' as const,
+      ),
+    )
+    .hook('preAction', (one) => void checkAddress(one.opts()))
+    .action(
+      over(
+        async (context, what, { sink, to, kind, leastBand, timing, language, stores }) => {
+          const terms = {
+            leastBand,
+            timing,
+            language,
+            role: null,
+            ...(stores ? { stores: true } : {}),
+          };
+          const requested: RequestedScope =
+            what === 'all' ? { kind: 'all' } : { kind, query: what };
+          const done = await createSubscriptions(context).follow(requested, terms, {
+            address: { sink, to },
+            server: null,
+            by: 'command line',
+            now: io.now(),
+            language,
+          });
+          if (!done.found) return notFound(done, io, false);
+          io.out(
+            `${done.label}: ${done.how === 'same' ? 'followed there already' : done.how}, from band ${leastBand}.`,
+          );
+          const missing = missingFor(sink, context.env);
+          if (missing !== null)
+            io.err(
+              `Nothing is sent before ${missing} is set in .env and the program is started again.`,
+            );
+          return 0;
+        },
+        { write: true },
+      ),
+    );
+
+function checkAddress({ sink, to }: { readonly sink: string; readonly to: string }): void {
+  const way = WAYS_OUT.find((one) => one.id === sink);
+  const discord = sink === 'discord' ? ' On Discord, use /subscribe in the channel.' : '';
+  const ids = WAYS_OUT.map((one) => one.id).join(', ');
+  if (way === undefined)
+    throw new CommandProblem(`--sink "${sink}" is not one of ${ids}.${discord}`);
+  if (!way.address.test(to))
+    throw new CommandProblem(`--to "${to}" is no address for ${sink}: it takes ${way.says}.`);
+}
+
+/** `unsubscribe`: ends one subscription, by its number in `subscriptions` or its id. */
+export const unsubscribe: CliCommand = (command, { io, over }) =>
+  command.argument('<which>', 'number that `subscriptions` shows, or an id').action(
+    over(
+      async ({ store }, which) => {
+        const all = await store.subscriptions({ active: false });
+        const found = all.find((one, index) => one.id === which || String(index + 1) === which);
+        if (found === undefined)
+          throw new CommandProblem(
+            `There is no subscription "${which}": \`subscriptions\` shows them.`,
+            1,
+          );
+        await store.removeSubscription(found.id);
+        io.out('Ended.');
+      },
+      { write: true },
+    ),
+  );

@@ -1,0 +1,99 @@
+import { companySearch, type FindCompanies } from '../../answers/queries/find-company.ts';
+import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
+import { withDecisions } from '../../answers/queries/reviews.ts';
+import { commandDatabase, hasDatabase } from '../../app/database.ts';
+import type { Env } from '../../app/env.ts';
+import type { ExitCode, Io } from '../../app/io.ts';
+import { catalogOf, settingsOf } from '../../app/settings.ts';
+import type { OpenStore, StoreSettings } from '../../base/store/open.ts';
+import type { Clock, Store } from '../../domain/ports.ts';
+
+/** What a command answers: its exit code, 0 where it says nothing. */
+export type CommandResult = Promise<ExitCode | undefined>;
+
+/**
+ * What a one-shot command works with: the catalog, the search, and the bot's own database if it is
+ * there.
+ */
+export interface CliContext<S extends Store = OpenStore> {
+  readonly env: Env;
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly store: S;
+  readonly clock: Clock;
+}
+
+/**
+ * Opens what a command needs, runs it, and closes it whatever happens. Without a database yet (the
+ * bot has never run here) it works on an empty one in memory, and writes nothing to disk.
+ */
+export async function withCliContext(
+  io: Io,
+  work: (cli: CliContext) => CommandResult,
+  { write = false }: { readonly write?: boolean } = {},
+): CommandResult {
+  const env = settingsOf(io);
+  return closing(await opened(commandDatabase(env, write)), inContext(env, io, work));
+}
+
+/**
+ * The same for a look-up: where the bot has never run, no database is opened for what is known to
+ * be empty.
+ */
+export async function withLookupContext(
+  io: Io,
+  work: (cli: CliContext<Store>) => CommandResult,
+): CommandResult {
+  const env = settingsOf(io);
+  const store = hasDatabase(env) ? await opened(commandDatabase(env, false)) : noRows();
+  return closing(store, inContext(env, io, work));
+}
+
+/** Opens the database of one command alone, and closes it whatever happens. */
+export const overStore = async <T>(
+  env: Env,
+  work: (store: OpenStore) => Promise<T>,
+  write = false,
+) => closing(await opened(commandDatabase(env, write)), work);
+
+async function closing<S extends Store, T>(store: S, work: (store: S) => Promise<T>): Promise<T> {
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const inContext =
+  <S extends Store>(env: Env, clock: Clock, work: (cli: CliContext<S>) => CommandResult) =>
+  async (store: S) => {
+    const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
+    return work({ env, knowledge, store, clock, find: companySearch(knowledge) });
+  };
+
+async function opened(settings: StoreSettings): Promise<OpenStore> {
+  const { openStore } = await import('../../base/store/open.ts');
+  return openStore(settings);
+}
+
+/** A store without rows. A call that is not answered here opens one in memory. */
+function noRows(): Store {
+  let memory: Promise<OpenStore> | null = null;
+  const known: Partial<Store> = {
+    decisions: async () => [],
+    steps: async () => [],
+    sourceStates: async () => [],
+    readingTimes: async () => new Map(),
+    gaps: async () => [],
+    recall: async () => null,
+    close: async () => (await memory)?.close(),
+  };
+  return new Proxy(known as Store, {
+    get: (store, name: keyof Store) =>
+      store[name] ??
+      (async (...args: never[]) => {
+        memory ??= opened({ path: ':memory:' });
+        return ((await memory)[name] as (...args: never[]) => unknown)(...args);
+      }),
+  });
+}

@@ -1,0 +1,266 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  statfsSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { endedOn, watchingOf } from '../../answers/queries/record.ts';
+import { databaseName } from '../../app/database.ts';
+import { type Env, readEnv } from '../../app/env.ts';
+import type { Io } from '../../app/io.ts';
+import { catalogOf, readerSettingsOf, VERSION } from '../../app/settings.ts';
+import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
+import { checkWeb, USUAL_PORT } from '../../app/web.ts';
+import type { UniverseTable } from '../../domain/catalog.ts';
+import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
+import { firstDay } from '../../domain/time.ts';
+import { modeOf } from '../../pipeline/flows/second-reader.ts';
+import { watchedSourcesOf } from '../../pipeline/flows/sources.ts';
+import { overStore } from './context.ts';
+
+/** What one check found. */
+interface Checked {
+  readonly state: 'ok' | 'mind' | 'broken';
+  readonly says: string;
+  readonly remedy?: string;
+}
+
+const ok = (says: string): Checked => ({ state: 'ok', says });
+const mind = (says: string, remedy: string): Checked => ({ state: 'mind', says, remedy });
+const broken = (says: string, remedy: string): Checked => ({ state: 'broken', says, remedy });
+const unless = (isWrong: boolean, says: string, remedy: string): Checked =>
+  isWrong ? mind(says, remedy) : ok(says);
+const isoOf = (at: number) => new Date(at).toISOString();
+
+/** Every check, in the order in which problems hinder the next. */
+const CHECKS: readonly (readonly [
+  name: string,
+  run: (env: Env, io: Io) => readonly Checked[] | Promise<readonly Checked[]>,
+  remedy?: string,
+])[] = [
+  ['catalog', catalog, 'correct these files, then `npm run catalog`'],
+  ['database', database, 'see docs/operate.md, "Backup and restore"'],
+  ['disk', disk],
+  ['permissions', permissions],
+  ['ways out', waysOut],
+  ['second reader', secondReader, 'see docs/operate.md, "Backup and restore"'],
+  ['page', page, 'set WEB_TOKEN'],
+];
+
+/** Runs every check; those that need the environment are left out where it cannot be read. */
+export async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
+  const read = readEnv(io.env);
+  const found: (Checked & { readonly check: string })[] = [];
+  const note = (check: string, all: readonly Checked[]) =>
+    void found.push(...all.map((one) => ({ check, ...one })));
+  note('versions', [versions()]);
+  note('configuration', configuration(read));
+  if (!read.ok) return found;
+  for (const [check, run, remedy] of CHECKS)
+    try {
+      note(check, await run(read.env, io));
+    } catch (error) {
+      if (remedy === undefined) throw error;
+      note(check, [broken((error as Error).message, remedy)]);
+    }
+  return found;
+}
+
+function versions(): Checked {
+  const { node } = process.versions;
+  const remedy = 'install Node 24 or newer, or use the npm scripts, which bring it';
+  const isOld = Number(node.split('.')[0]) < 24;
+  return isOld
+    ? broken(`Node ${node} is too old`, remedy)
+    : ok(`Tocsin ${VERSION} on Node ${node}`);
+}
+
+function configuration(read: ReturnType<typeof readEnv>): Checked[] {
+  if (!read.ok)
+    return read.problems.map((problem) =>
+      broken(problem, 'correct that line in .env or the environment'),
+    );
+  const readable = ok('the environment is readable');
+  const contact = 'set it to a mail address or page: some sites refuse visitors without one';
+  return read.env.CONTACT === undefined
+    ? [readable, mind('CONTACT is not set', contact)]
+    : [readable];
+}
+
+function catalog(env: Env, io: Io): Checked[] {
+  const { companies, regulators, universe } = catalogOf(env);
+  const leftOut = universe.leftOut.length;
+  const left = mind(
+    `${leftOut} rows of config/universe are left out`,
+    '`tocsin check-catalog` names each',
+  );
+  return [
+    ok(`${companies.size} companies with a file, ${regulators.size} regulators`),
+    universeAge(universe, io.now()),
+    ...(leftOut === 0 ? [] : [left]),
+  ];
+}
+
+/** From this age on a person should bring newer lists of all listed companies. */
+const UNIVERSE_DAYS = 120;
+
+/** How old the lists of all listed companies are at `now`. */
+export function universeAge(
+  { asOf, size }: Pick<UniverseTable, 'asOf' | 'size'>,
+  now: number,
+): Checked {
+  const remedy =
+    'bring newer lists: what was listed or renamed since is not known (config/universe/README.md)';
+  if (asOf === null)
+    return mind('config/universe is empty: only companies with a file are known', remedy);
+  const days = Math.max(0, Math.floor((now - Date.parse(firstDay(asOf))) / 86_400_000));
+  const says = `${size} further listed companies, from lists up to ${asOf}, ${days} days old`;
+  return unless(days > UNIVERSE_DAYS, says, remedy);
+}
+
+function database(env: Env, io: Io): Promise<Checked[]> {
+  return overStore(env, async (store) => {
+    const figures = await store.figures();
+    const states = await store.sourceStates();
+    const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
+    const failing = states.filter((state) => state.finding !== null).map((state) => state.source);
+    const known = catalogOf(env);
+    const ended = endedOn({ catalog: known }, await watchingOf(store, io.now()));
+    const on = [...watchedSourcesOf(known, env).values()].filter(
+      ({ source }) => source.enabled,
+    ).length;
+    return [
+      ok(
+        `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
+      ),
+      clockAgainst(newest, io.now()),
+      ended === null
+        ? ok('the record is carried on')
+        : mind(
+            `the record of acts ends on ${ended} and nothing is watched`,
+            'start the program, or take a newer record: what happened since is not known',
+          ),
+      ...(env.DISCORD_TOKEN === undefined ? [] : [gateway(await store.recall(GATEWAY_KEY))]),
+      states.length === 0
+        ? mind(
+            `${on} sources are on, and none was asked yet: whether they answer is not known`,
+            'start the program, or `tocsin sources check`',
+          )
+        : failing.length === 0
+          ? ok(`${on} sources are on, ${states.length} were asked, none of them is failing`)
+          : mind(
+              `${failing.length} of ${on} sources are failing: ${failing.slice(0, 5).join(', ')}`,
+              '`tocsin sources` shows each finding; `tocsin sources check` asks them again',
+            ),
+    ];
+  });
+}
+
+function gateway(remembered: string | null): Checked {
+  const status = gatewayStatusFrom(remembered);
+  if (status === null)
+    return mind('the Discord gateway was not connected yet', 'start the program once');
+  const { connected, because } = status;
+  const since = isoOf(status.since);
+  if (connected) return ok(`the Discord gateway was connected on ${since}`);
+  return broken(
+    `the Discord gateway has been unreachable since ${since}: ${because ?? 'no reason known'}`,
+    'check this machine’s network, discordstatus.com and the token',
+  );
+}
+
+/**
+ * A clock that stands before what was already written is wrong: cases, deadlines and quiet hours
+ * would be too.
+ */
+function clockAgainst(newest: number, now: number): Checked {
+  const says = `the clock says ${isoOf(now)}`;
+  const remedy = 'set the clock (timedatectl set-ntp true)';
+  if (now < newest - 60_000) return broken(`${says}, and rows are newer`, remedy);
+  return now < Date.UTC(2025, 0, 1) ? broken(says, remedy) : ok(says);
+}
+
+function disk(env: Env): Checked[] {
+  const folder = existsSync(env.DATA_DIR) ? env.DATA_DIR : '.';
+  const { bavail, bsize } = statfsSync(folder);
+  const free = (bavail * bsize) / 1_073_741_824;
+  const remedy = 'make room: pages, and copies of the database, need it';
+  return [unless(free < 1, `${free.toFixed(1)} GB free at ${folder}`, remedy)];
+}
+
+function permissions({ DATA_DIR }: Env): Checked[] {
+  const found = existsSync(DATA_DIR) ? writable(DATA_DIR) : dataFolder(DATA_DIR);
+  const isOpen =
+    existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0;
+  return isOpen
+    ? [found, mind('.env may be read by other users of this machine', 'chmod 600 .env')]
+    : [found];
+}
+
+function writable(folder: string): Checked {
+  try {
+    const probe = join(folder, `.doctor-${process.pid}`);
+    writeFileSync(probe, '');
+    unlinkSync(probe);
+    return ok(`${folder} may be written`);
+  } catch {
+    const remedy = 'chown it, or set DATA_DIR to another folder';
+    return broken(`${folder} may not be written by this user`, remedy);
+  }
+}
+
+/**
+ * Whether a folder that is not there yet can be made: the nearest one above it has to be a folder
+ * that may be written.
+ */
+function dataFolder(folder: string): Checked {
+  let above = dirname(resolve(folder));
+  while (!existsSync(above)) above = dirname(above);
+  const remedy = 'set DATA_DIR to a folder that may be written';
+  if (!statSync(above).isDirectory())
+    return broken(`${folder} cannot be made: ${above} is a file`, remedy);
+  try {
+    accessSync(above, constants.W_OK);
+    return ok(`${folder} is made at the first start`);
+  } catch {
+    return broken(`${folder} cannot be made: ${above} may not be written by this user`, remedy);
+  }
+}
+
+function waysOut(env: Env): Checked[] {
+  const token = env.DISCORD_TOKEN;
+  const remedy = 'copy it anew from the developer portal, page "Bot"';
+  if (token !== undefined && token.split('.').length !== 3)
+    return [broken('DISCORD_TOKEN does not look like a bot token', remedy)];
+  const further = WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map(({ id }) => id);
+  const ways = [token === undefined ? 'terminal' : 'discord', ...further];
+  return [ok(`${ways.join(', ')}; \`tocsin test <way out>\` sends a preview`)];
+}
+
+/** Off, or its mode with the reason, and what it did today. */
+async function secondReader(env: Env, io: Io): Promise<Checked[]> {
+  if (env.READER_URL === undefined) return [ok('no second reader (READER_URL)')];
+  const settings = env.READER_MODEL === undefined ? null : readerSettingsOf(env);
+  if (settings === null)
+    return [broken('READER_MODEL is not set', 'name the model that READER_URL serves')];
+  return overStore(env, async (store) => {
+    const { mode, because } = await modeOf(store, settings);
+    const { calls, cost, failures } = await store.readerDay(isoOf(io.now()).slice(0, 10));
+    const failed = Object.entries(failures).map(([kind, count]) => `${count} ${kind}`);
+    const says = `${settings.model}, ${mode} (${because}); today ${calls} of ${settings.dailyCalls} questions, $${(cost / 1e6).toFixed(2)}, failures: ${failed.join(', ') || 'none'}`;
+    const remedy = 'until it has a licence, its answers are proposals to a person';
+    return [unless(mode !== settings.mode, says, remedy)];
+  });
+}
+
+function page(env: Env): Checked[] {
+  if (env.WEB_PORT === 0) return [ok('off: WEB_PORT=0')];
+  checkWeb(env);
+  const port = env.WEB_PORT ?? `${USUAL_PORT} or a free port`;
+  const access = env.WEB_TOKEN === undefined ? 'open on this machine' : 'with a token';
+  return [ok(`http://${env.WEB_HOST}:${port}, ${access}`)];
+}

@@ -1,0 +1,197 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { dayOf } from '../../answers/queries/answers.ts';
+import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import type { Catalog } from '../../domain/catalog.ts';
+import { tickerOf } from '../../domain/company.ts';
+import type { ItemId, OutletId } from '../../domain/ids.ts';
+import type { Mention, Notice } from '../../domain/notice.ts';
+import type { CalendarDate } from '../../domain/time.ts';
+import { cleanLine } from '../../pipeline/decode/clean.ts';
+import { decodeText, type TextFormat } from '../../pipeline/decode/decode.ts';
+import { type NoticeReader, readerOf } from '../../pipeline/flows/reader.ts';
+import { mapNotice } from '../../pipeline/map/map-notice.ts';
+import { sentence } from '../../pipeline/present/sentence.ts';
+import { mentionOf } from '../../pipeline/read/press/press-notice.ts';
+
+interface LooseDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly format: TextFormat;
+  readonly published: CalendarDate | null;
+  readonly outlet: OutletId | null;
+}
+
+function noticeOf({ id, text, format, ...stated }: LooseDocument, reader: NoticeReader) {
+  const document = decodeText(text, format);
+  const title = cleanLine(stated.title);
+  const about = { ...stated, item: id as ItemId, source: null, url: '', title, publishedAt: null };
+  return { document, notice: reader(document, about) };
+}
+
+/** Reads and maps a document that no source carried: a file of a person, or one of a corpus. */
+export function readLoose(
+  loose: LooseDocument,
+  reader: NoticeReader,
+  { index }: Knowledge,
+  today: CalendarDate,
+) {
+  const { document, notice } = noticeOf(loose, reader);
+  const mapping =
+    notice.verdict === 'action' ? mapNotice(notice, index, notice.published ?? today) : null;
+  return { document, notice, mapping };
+}
+
+/** Tags that only a page has: an archive may keep one as "text". */
+const MARKUP = /<(?:section|p|div|span|td|tr|li)\b[^<>]{0,400}>/gi;
+
+/**
+ * Format of a text whose own name for it is loose (`markdown-table`, `html-images`, a file's
+ * ending).
+ */
+export function formatOf(named: string, text: string): TextFormat {
+  if (/^(?:html?|xhtml)/i.test(named)) return /<[a-z!/]/i.test(text) ? 'html' : 'markdown';
+  if ((text.match(MARKUP)?.length ?? 0) >= 5) return 'html';
+  if (/^(?:markdown|md)/i.test(named)) return 'markdown';
+  return 'text';
+}
+
+const text = z
+  .string()
+  .nullish()
+  .transform((one) => one ?? '');
+const Line = z.object({
+  id: z.union([z.string(), z.number()]),
+  title: text,
+  text,
+  published: z.string().nullish(),
+  outlet: z.string().nullish(),
+});
+
+/** How many documents between two lines of progress. */
+const PROGRESS_EVERY = 500;
+
+/**
+ * `read --jsonl <file>`: one answer a line for one document a line, in their order. A line that
+ * cannot be read gives an answer with `error` and the next is read. Progress goes to standard
+ * error.
+ */
+export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise<0 | 1> {
+  if (!existsSync(path)) throw new CommandProblem(`--jsonl ${path}: there is no such file.`);
+  const knowledge = knowledgeOf(catalog);
+  const read = readerOf(catalog);
+  const size = statSync(path).size;
+  const today = dayOf(io.now());
+  let bytes = 0;
+  let count = 0;
+  let wrong = 0;
+  for await (const line of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Infinity,
+  })) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (line.trim() === '') continue;
+    count += 1;
+    const answer = answerTo(line, count, (loose) => {
+      const { notice } = noticeOf(loose, read);
+      return companiesOf(notice, knowledge, notice.published ?? today);
+    });
+    if ('error' in answer) wrong += 1;
+    io.out(JSON.stringify(answer));
+    if (count % PROGRESS_EVERY === 0)
+      io.err(`${count} documents, ${Math.round((100 * bytes) / Math.max(1, size))} % of the file`);
+  }
+  io.err(`${count} documents read${wrong === 0 ? '' : `, ${wrong} lines could not be read`}`);
+  return 0;
+}
+
+function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) => T) {
+  let id: string | number | null = null;
+  try {
+    const parsed = Line.safeParse(JSON.parse(text));
+    if (!parsed.success)
+      return { id, line, error: `not a document: ${parsed.error.issues[0]?.message}` };
+    const { published, outlet, ...stated } = parsed.data;
+    id = stated.id;
+    const loose = {
+      ...stated,
+      id: String(id),
+      format: formatOf('text', stated.text),
+      published: (/^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0] ?? null) as CalendarDate | null,
+      outlet: (outlet ?? null) as OutletId | null,
+    };
+    return { id, ...read(loose) };
+  } catch (error) {
+    return { id, line, error: (error as Error).message };
+  }
+}
+
+/**
+ * Listed companies that the notice tells of, and those that wait for a second source; `confidence`
+ * is the model's, 1 where none decided.
+ */
+function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
+  const steps = notice.unconfirmed ?? [];
+  const id = notice.regulator?.value ?? null;
+  const regulator = id === null ? null : (knowledge.catalog.regulators.get(id)?.name.en ?? id);
+  const alerts = listed(notice, knowledge, day, (mention) => {
+    const action = notice.actions.find(
+      (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
+    );
+    const why = mention.roleBecause;
+    return {
+      type: action?.type ?? 'named',
+      regulator,
+      /** The words of the page, where they are the reason. */
+      quote: why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'),
+      confidence: action?.probability ?? 1,
+    };
+  });
+  const waiting: Notice = {
+    ...notice,
+    mentions: steps.map((step, at) => mentionOf(step, `u${at}`)),
+  };
+  const alerted = new Set(alerts.map((one) => one.company));
+  const unconfirmed = listed(waiting, knowledge, day, (mention) => {
+    const step = steps[Number(mention.id.slice(1))]!;
+    return {
+      type: step.type,
+      regulator: step.authority?.name ?? null,
+      quote: step.quote,
+      confidence: Math.round(step.probability * 1000) / 1000,
+    };
+  }).filter((one) => !alerted.has(one.company));
+  const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
+  return { verdict, alerts, unconfirmed };
+}
+
+/** Each listed company with its names, and what `detailsOf` says of the first of them. */
+function listed<Details>(
+  mapped: Notice,
+  { index, catalog }: Knowledge,
+  day: CalendarDate,
+  detailsOf: (mention: Mention) => Details,
+) {
+  const { matches, exposures } = mapNotice(mapped, index, day);
+  return [...Map.groupBy(matches, (match) => match.company)].flatMap(([company, own]) => {
+    const exposure = exposures.find((one) => one.company === company && one.edge !== 'via');
+    const mentions = own.flatMap(
+      (match) => mapped.mentions.find((one) => one.id === match.mention) ?? [],
+    );
+    const [first] = mentions;
+    if (first === undefined || exposure === undefined || exposure.listings.length === 0) return [];
+    const { en, zh } = catalog.companies.get(exposure.company)!.name;
+    const names = [...new Set(mentions.map((mention) => mention.name))];
+    return [
+      {
+        company: (en ?? zh)!,
+        tickers: exposure.listings.map(tickerOf),
+        names,
+        ...detailsOf(first),
+      },
+    ];
+  });
+}

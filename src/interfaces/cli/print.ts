@@ -1,0 +1,64 @@
+import Table from 'cli-table3';
+import type { NotFound } from '../../answers/queries/answers.ts';
+import type { Io } from '../../app/io.ts';
+import type { Card } from '../../domain/card.ts';
+import { styleFor } from '../../pipeline/deliver/sinks/terminal.ts';
+import { safeCard } from '../../pipeline/present/safe-card.ts';
+import { said, sentence } from '../../pipeline/present/sentence.ts';
+import { cardText } from '../../pipeline/present/text.ts';
+import type { Language } from '../../pipeline/present/words.ts';
+
+/** A card on stdout, as wide as the terminal and at most 100 columns. */
+export function printCard(card: Card, io: Io): void {
+  io.out(cardText(safeCard(card), Math.min(io.terminal.columns, 100), styleFor(io)));
+}
+
+/** The answer "no": on stderr for people, as JSON on stdout for machines; exit code 1. */
+export function notFound(missing: NotFound, io: Io, json: boolean, language: Language = 'en'): 1 {
+  const { found, because, candidates } = missing;
+  if (json)
+    io.out(JSON.stringify({ found, because: said(because, language), candidates }, null, 2));
+  else {
+    io.err(sentence(because, language));
+    for (const one of candidates) io.err(`  ${one.id}  ${one.name}`);
+  }
+  return 1;
+}
+
+const EVERY_MS = 2_000;
+const WIDTH = 24;
+
+/** Lines of progress on stderr, at most one every two seconds. */
+export function progress(io: Io): (line: () => string) => void {
+  let saidAt = io.now();
+  return (line) => {
+    if (io.now() - saidAt < EVERY_MS) return;
+    saidAt = io.now();
+    io.err(line());
+  };
+}
+
+/** A bar as progress: `relations [######------------------]  25 %  120,000 rows, 31 proposals`. */
+export function progressBar(
+  io: Io,
+): (what: string, share: number, rows: number, found?: number) => void {
+  const say = progress(io);
+  return (what, share, rows, found) =>
+    say(() => {
+      const done = Math.min(1, Number.isFinite(share) ? share : 1);
+      const full = Math.round(done * WIDTH);
+      const bar = `${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}`;
+      const percent = String(Math.floor(100 * done)).padStart(3);
+      return `${what} [${bar}] ${percent} %  ${rows.toLocaleString('en')} rows${found === undefined ? '' : `, ${found} proposals`}`;
+    });
+}
+
+/** Rows under a head as a table without colours. */
+export function plainTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const table = new Table({ head: [...head], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}

@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import PQueue from 'p-queue';
+import { dayOf } from '../../answers/queries/answers.ts';
+import { rememberChecks } from '../../answers/queries/source-rows.ts';
+import { hasDatabase } from '../../app/database.ts';
+import type { Env } from '../../app/env.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import { editSource, type SourceChanges } from '../../knowledge/importers/apply.ts';
+import {
+  proxiesOf,
+  userAgent,
+  type WatchedSource,
+  watchedSourcesOf,
+} from '../../pipeline/flows/sources.ts';
+import { checkSource, NOTHING, type SourceCheck } from '../../pipeline/watch/check-source.ts';
+import { createFetch } from '../../pipeline/watch/fetch.ts';
+import { createPace } from '../../pipeline/watch/pace.ts';
+import type { CliCommand } from './command.ts';
+import { overStore } from './context.ts';
+import { JSON_OPTION } from './option-values.ts';
+
+const HOSTS_AT_ONCE = 8;
+
+/**
+ * `sources check`: asks each address once, on this machine's network, and says which answer, with
+ * what, and what to change.
+ */
+export const sourcesCheck: CliCommand = (command, { io, run }) =>
+  command
+    .description('ask each address once: which answer, with what, and what to change in config/')
+    .argument('[id...]', 'sources to check; none = all, also those that are switched off')
+    .option(...JSON_OPTION)
+    .option('--fix', 'write into config/ what is proposed, and who asked when')
+    .action(
+      run(async (ids, { fix = false }, one) => {
+        const { json } = one.optsWithGlobals() as { json?: boolean };
+        const env = settingsOf(io);
+        const checks = await checkAll(ids, env, io);
+        io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
+        const checked = { on: dayOf(io.now()), by: hostname() };
+        const found = new Map(
+          checks.map(({ source, works }) => [source as string, { ...checked, works }]),
+        );
+        if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
+        if (fix) {
+          const { written, problems } = writeFixes(checks, checked, env);
+          for (const problem of problems) io.err(`Not written: ${problem}`);
+          io.err(
+            `${written} sources were written in config/: look at the changes before you keep them.`,
+          );
+        }
+        return checks.every((check) => check.works) ? 0 : 1;
+      }),
+    );
+
+async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<SourceCheck[]> {
+  const watchedSources = watchedSourcesOf(catalogOf(env), env);
+  const unknown = ids.filter((id) => !watchedSources.has(id as SourceId));
+  if (unknown.length > 0)
+    throw new CommandProblem(
+      `No source is called ${unknown.join(', ')}; \`tocsin sources\` lists them.`,
+    );
+  const wanted = [...watchedSources.values()].filter(
+    ({ source }) => ids.length === 0 || ids.includes(source.id),
+  );
+  const pace = createPace(hostRatesOf(env));
+  const allow = new Set(env.ALLOW_HOSTS);
+  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: io.now });
+  const proxyOf = proxiesOf(env);
+  const queue = new PQueue({ concurrency: HOSTS_AT_ONCE });
+  let done = 0;
+  const check = async (watched: WatchedSource) => {
+    const { source } = watched;
+    const found =
+      withoutInstance(watched) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) }));
+    done += 1;
+    io.err(`[${done}/${wanted.length}] ${source.id}: ${found.addresses[0]?.answer ?? ''}`);
+    return found;
+  };
+  try {
+    return await queue.addAll(wanted.map((one) => () => check(one)));
+  } finally {
+    await fetch.close();
+  }
+}
+
+/** A route whose server is not configured cannot be asked. */
+function withoutInstance({ source }: WatchedSource): SourceCheck | null {
+  if (source.instance === null || URL.canParse(source.url)) return null;
+  const { url, note: message } = source;
+  const address = { ...NOTHING, url, answer: 'no-instance' as const, status: null, message };
+  return {
+    source: source.id,
+    works: false,
+    addresses: [address],
+    fix: null,
+    proposal: `Set ${source.instance} to the address of an instance that has the route ${source.url}.`,
+  };
+}
+
+/** A source a paragraph: its addresses with what came, and what to do. */
+function linesOf(checks: readonly SourceCheck[]): string {
+  const lines = checks.flatMap(({ source, works, addresses, proposal }) => [
+    `${source}: ${works ? 'answers' : 'does not answer'}`,
+    ...addresses.map((one) => `  ${one.answer.padEnd(15)} ${one.url}${cameWith(one)}`),
+    ...(proposal === null ? [] : [`  -> ${proposal}`]),
+  ]);
+  const works = checks.filter((check) => check.works).length;
+  return checks.length === 0
+    ? 'No source is configured.'
+    : `${lines.join('\n')}\n\n${works} of ${checks.length} sources answer with a list that can be read.`;
+}
+
+function cameWith({ status, contentType, rows, newest }: SourceCheck['addresses'][number]): string {
+  const facts = [
+    status === null ? null : `status ${status}`,
+    contentType?.split(';')[0] ?? null,
+    rows === null ? null : `${rows} rows`,
+    newest === null ? null : `newest "${newest.slice(0, 60)}"`,
+  ].filter((fact) => fact !== null);
+  return facts.length === 0 ? '' : `\n  ${' '.repeat(15)} ${facts.join(', ')}`;
+}
+
+/**
+ * Writes into config/ what a check proposes, and of each source that answered who asked it on which
+ * day. Every file stays as it was where the catalog would not be sound afterwards.
+ */
+function writeFixes(
+  checks: readonly SourceCheck[],
+  checked: { readonly on: string; readonly by: string },
+  env: Env,
+) {
+  const folder = configFolder(env);
+  const files = ['regulators', 'outlets'].flatMap((part) =>
+    readdirSync(join(folder, part))
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => join(folder, part, name)),
+  );
+  const before = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+  const after = new Map(before);
+  let written = 0;
+  const problems: string[] = [];
+  for (const { source, works, fix } of checks) {
+    const changes: SourceChanges = {
+      ...fix,
+      ...(works ? { checked, layoutSeen: checked.on } : {}),
+    };
+    if (Object.keys(changes).length === 0) continue;
+    const file = files.find((one) => editSource(before.get(one)!, source, {}) !== null);
+    const text = file === undefined ? null : editSource(after.get(file)!, source, changes);
+    if (file === undefined || text === null) problems.push(`${source}: its entry was not found`);
+    else {
+      after.set(file, text);
+      written += 1;
+    }
+  }
+  const changed = files.filter((file) => after.get(file) !== before.get(file));
+  for (const file of changed) replace(file, after.get(file)!);
+  try {
+    catalogOf(env);
+  } catch (error) {
+    for (const file of changed) replace(file, before.get(file)!);
+    return { written: 0, problems: [...problems, (error as Error).message] };
+  }
+  return { written, problems };
+}
+
+function replace(file: string, text: string): void {
+  const fresh = `${file}.${process.pid}.new`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, file);
+}

@@ -1,0 +1,68 @@
+import { databaseName } from '../../app/database.ts';
+import type { Env } from '../../app/env.ts';
+import type { Role } from '../../app/roles.ts';
+import { VERSION } from '../../app/settings.ts';
+import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+
+export interface StartFacts {
+  readonly env: Env;
+  readonly roles: readonly Role[];
+  readonly sources: number;
+  readonly companies: number;
+  /** Address of the page, or why there is none. */
+  readonly page: string;
+  /** Address of the set-up page while nothing was set up; null = it was, or the page is closed. */
+  readonly setUp: string | null;
+  /** When the first look is over. */
+  readonly firstPass: Instant;
+  /** Newest day of the record of acts; null = there is none. */
+  readonly recordTo: CalendarDate | null;
+  /** Subscriptions that are on, those of the terminal left out. */
+  readonly subscriptions: number;
+}
+
+/** What the program does now and what comes next, as lines of a label and its text. */
+export function startLines(facts: StartFacts): readonly (readonly [label: string, text: string])[] {
+  const { env, roles, recordTo } = facts;
+  const contact = env.CONTACT === undefined ? '; set CONTACT so that webmasters can reach you' : '';
+  const firstLook = new Date(facts.firstPass).toTimeString().slice(0, 5);
+  const list =
+    env.WATCH.length === 0 ? 'every listed company from band "watch" on' : env.WATCH.join(', ');
+  const isTerminal = env.DISCORD_TOKEN === undefined;
+  const here = isTerminal ? `, and this terminal: ${list}` : '';
+  const how = isTerminal
+    ? 'Discord: put DISCORD_TOKEN into .env; others: `tocsin subscribe --help`'
+    : '`/subscribe` in a channel, or `tocsin subscribe --help`';
+  const watch: [string, string][] = [
+    ['Watches', `${facts.sources} sources for acts on ${facts.companies} companies${contact}`],
+    ['First look', `done at about ${firstLook}; the first look at each source alerts nobody`],
+    [
+      'Record',
+      recordTo === null ? 'none' : `acts up to ${recordTo}; later ones as sources are read`,
+    ],
+  ];
+  const deliver: [string, string][] = [
+    ['Alerts on', `${facts.subscriptions} subscriptions${here}. ${how}`],
+    ['Ways out', waysOut(env)],
+  ];
+  return [
+    ['Tocsin', `${VERSION}, database ${databaseName(env)}, roles ${roles.join(', ')}`],
+    ['Page', facts.page],
+    ...(facts.setUp === null
+      ? []
+      : [['Set up', `${facts.setUp}, or \`tocsin setup\` here`] as const]),
+    ...(roles.includes('watch') ? watch : []),
+    ...(roles.includes('deliver') ? deliver : []),
+    ['Stop', 'ctrl-C; what is under way is finished first'],
+  ];
+}
+
+/** Every way out: those that can be used, and what the others need. */
+export function waysOut(env: Env): string {
+  const off = WAYS_OUT.filter((way) => missingFor(way.id, env) !== null);
+  const on = WAYS_OUT.filter((way) => !off.includes(way)).map((way) => way.id);
+  const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
+  const needs = off.map((way) => `${way.id} needs ${way.needs}`).join(', ');
+  return `${[first, ...on].join(', ')}${needs === '' ? '' : ` (${needs})`}; test one with \`tocsin test <way out>\``;
+}

@@ -1,0 +1,46 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { LOOKUPS, type Lookup, lookUp } from '../../../answers/queries/lookups.ts';
+import type { SlashCommand } from '../command.ts';
+import { addressOf, answerRequester } from '../recipient.ts';
+import { languageOf } from '../reply.ts';
+import { companyOption, completeCompany, option, shape } from '../shape.ts';
+
+const countFrom1 = (length: number) => Array.from({ length }, (_, index) => index + 1);
+
+/** A slash command for every look-up: it answers with the look-up's card, as of now. */
+export const LOOKUP_COMMANDS: readonly SlashCommand[] = LOOKUPS.map(commandOf);
+
+function commandOf(lookup: Lookup): SlashCommand {
+  const { name, takes, own } = lookup;
+  return {
+    definition: shape(name, own === 'always' ? 'channel' : 'anywhere', optionsOf(lookup)),
+    isPublic: (interaction) =>
+      own === null || (own === 'unasked' && wordsOf(lookup, interaction).length > 0),
+    run(interaction, context) {
+      const developer = name === 'app' ? interaction.options.getString('developer') : null;
+      const question = {
+        words: wordsOf(lookup, interaction),
+        at: context.now(),
+        language: languageOf(interaction),
+        address: addressOf(interaction),
+        ...(developer === null ? {} : { developer }),
+      };
+      const answer = () => lookUp(name, question, context.lookups);
+      return own === 'always' ? answerRequester(false, answer)(interaction, context) : answer();
+    },
+    ...(takes === 'name' || takes === null ? {} : { complete: completeCompany }),
+  };
+}
+
+function optionsOf({ name, takes, least, most }: Lookup) {
+  if (takes === null) return [];
+  const required = least > 0;
+  if (takes === 'company') return countFrom1(most).map((n) => companyOption(n <= least, n));
+  const main = option('String', takes, { required, max_length: 100, autocomplete: takes === 'of' });
+  return name === 'app' ? [main, option('String', 'developer', { max_length: 200 })] : [main];
+}
+
+function wordsOf({ takes, most }: Lookup, { options }: ChatInputCommandInteraction): string[] {
+  if (takes === null) return [];
+  return countFrom1(most).flatMap((n) => options.getString(n === 1 ? takes : `company_${n}`) ?? []);
+}

@@ -1,0 +1,58 @@
+import {
+  type APIApplicationCommandOption,
+  ChannelType,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { type SubscribeTerms, SWITCHES } from '../../answers/queries/scopes.ts';
+import { isTraditional } from '../../answers/queries/script.ts';
+import { Timing } from '../../domain/alert.ts';
+import { Band } from '../../domain/score.ts';
+import { phrasesOf } from '../../pipeline/present/messages.ts';
+import type { Language } from '../../pipeline/present/words.ts';
+import { missingOf, permissionNames, THREADS } from './permissions.ts';
+import { option } from './shape.ts';
+
+/**
+ * The options that say how a subscription is alerted: least band, timing, language, role, and the
+ * switches.
+ */
+export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
+  ...(['least_band', 'when', 'language'] as const).map((name) => option('String', name)),
+  option('Role', 'role'),
+  ...SWITCHES.map((name) => option('Boolean', name)),
+];
+
+/**
+ * The terms that were chosen, with the usual ones for the rest, and what of them cannot be had in
+ * this place: `refused`, or had in another way until a right is given (`note`). `@everyone` is
+ * nobody's role here.
+ */
+export function termsOf(interaction: ChatInputCommandInteraction, language: Language) {
+  const { options, channel } = interaction;
+  const role = options.getRole('role');
+  const on = SWITCHES.filter((name) => options.getBoolean(name) === true);
+  const terms: SubscribeTerms = {
+    leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
+    timing: Timing.parse(options.getString('when') ?? 'at-once'),
+    ...languageOf(options.getString('language') ?? (language === 'zh' ? interaction.locale : 'en')),
+    role: role === null || role.id === interaction.guildId ? null : role.id,
+    ...Object.fromEntries(on.map((name) => [name, true])),
+  };
+  const say = phrasesOf('discord', language);
+  const isAnnouncement = channel?.type === ChannelType.GuildAnnouncement;
+  const refused = terms.crosspost === true && !isAnnouncement ? say('noAnnouncement') : null;
+  if (terms.threads !== true) return { terms, refused, note: null };
+  const hasThreads = isAnnouncement || channel?.type === ChannelType.GuildText;
+  const missing = missingOf(THREADS, interaction.appPermissions);
+  const rights =
+    missing.length > 0 && say('missingForThreads', { names: permissionNames(missing, language) });
+  return { terms, refused, note: hasThreads ? rights || null : say('noThreads') };
+}
+
+/**
+ * Language and script of the alerts, by what was chosen or by the locale of whoever chose nothing.
+ */
+function languageOf(chosen: string): Pick<SubscribeTerms, 'language' | 'traditional'> {
+  if (!chosen.startsWith('zh')) return { language: 'en' };
+  return isTraditional(chosen) ? { language: 'zh', traditional: true } : { language: 'zh' };
+}

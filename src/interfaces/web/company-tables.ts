@@ -1,0 +1,197 @@
+import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import { daysBetween } from '../../domain/time.ts';
+import { byPoints, faded, openFirst } from '../../pipeline/present/score-card.ts';
+import { sentence } from '../../pipeline/present/sentence.ts';
+import { change, daysLeft, points } from '../../pipeline/present/words.ts';
+import { type Html, html, number, outside, type PagePart, quiet, wide } from './html.ts';
+import { bar } from './parts.ts';
+import { type RequestContext, wordFor } from './request-context.ts';
+
+/** Rows of one table; the rest is in its file. */
+const MOST = 60;
+const MOST_ACTS = 120;
+
+/** Factors, biggest first, with what each part adds; the last row is the sum. */
+export function factorTable(view: CompanyView, context: RequestContext): PagePart {
+  const { say, words, language, section, table, link } = context;
+  const { shown: factors, rest: old } = faded(byPoints(view.score.factors), language);
+  if (factors.length === 0) return section('factors', quiet(words.empty.factors));
+  const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
+  const row = (value: string, weight: Html | '', because: unknown) => ({
+    points: number(value),
+    weight: number(weight),
+    because: wide(because),
+  });
+  const rest = factors.slice(MOST);
+  const sum = rest.reduce((total, one) => total + one.points, 0);
+  const more = link(`/company/${view.company.id}/factors.csv`, say('andMore', { n: rest.length }));
+  const rows = factors.slice(0, MOST).map((factor) => {
+    const parts = factor.waterfall
+      .filter((one) => one.points !== 0)
+      .map((one) => `${wordFor(words.parts, one.part)} ${change(0, one.points)}`);
+    const aside =
+      factor.waterfall.length === 0
+        ? ''
+        : html`<br><small class="quiet">${parts.join(' · ')}</small>`;
+    const because = html`${sentence(factor.because, language)}${aside}`;
+    return row(points(factor.points), bar(factor.points, biggest), because);
+  });
+  if (rest.length > 0) rows.push(row(points(sum), '', more));
+  if (old !== null) rows.push(row('', '', html`<span class="quiet">${old}</span>`));
+  rows.push(row(points(view.score.score), '', html`<strong>${words.total}</strong>`));
+  return section('factors', [
+    html`<p>${words.factorsSum}</p>`,
+    table('factors', rows, { few: true, summed: true }),
+  ]);
+}
+
+/** What would change the score, and what did in 30 days. */
+export function outlook(
+  { outlook: all, change: moved }: CompanyView,
+  context: RequestContext,
+): PagePart {
+  const { say, words, language, list } = context;
+  const lines = all.map(
+    (one) =>
+      html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${sentence(one.because, language)}`,
+  );
+  const said = (['decay', 'closings', 'actions'] as const).map(
+    (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
+  );
+  const from = say('changeOf', { from: points(moved.from), to: points(moved.to) });
+  return [list(lines), html`<p>${from} (${said.join(', ')})</p>`];
+}
+
+/** Cases, open ones first, each with its stage. */
+export function caseTable(
+  { entries, score, day, company }: CompanyView,
+  context: RequestContext,
+): PagePart {
+  const { words, language, date, locale } = context;
+  const urls = new Map(entries.map((entry) => [entry.id, entry.url]));
+  const rows = openFirst(score.cases).map(
+    ({ steps, title, regulator, stage, opened, deadline, open }) => {
+      const left =
+        deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
+      return {
+        title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
+        regulator: context.regulatorLink(regulator),
+        stage: locale.stages[stage],
+        opened: date(opened),
+        deadline: deadline === null ? '' : `${date(deadline)}${left}`,
+        state: open ? words.open : words.ended,
+      };
+    },
+  );
+  const look = {
+    none: locale.noCases,
+    few: true,
+    most: MOST,
+    file: `/company/${company.id}/cases.csv`,
+  };
+  return context.tableSection('cases', rows, look);
+}
+
+const VALUES = ['core', 'major', 'minor', 'trivial', 'unknown'] as const;
+
+/** Apps with their tiers and who runs them, from when until when; what earns most first. */
+export function appTable({ apps }: CompanyView, context: RequestContext): PagePart {
+  const { words } = context;
+  const rows = apps
+    .toSorted((a, b) => VALUES.indexOf(a.value) - VALUES.indexOf(b.value))
+    .map(({ app: { id, name, evidence }, value, reach, operator }) => ({
+      app: context.link('/app', context.bothLanguages(name) ?? id, {
+        name: name.zh ?? name.en ?? '',
+      }),
+      value: words.values[value],
+      reach: words.reaches[reach],
+      operator: operatorText(operator, context),
+      rests: context.restsCell(evidence),
+    }));
+  return context.tableSection('apps', rows, { few: true });
+}
+
+function operatorText(operator: RunApp['operator'], { words }: RequestContext): Html {
+  if (operator === null) return html`<span class="quiet">${words.notRecorded}</span>`;
+  const { name, relation, from, to } = operator;
+  const more = [
+    wordFor(words.relations, relation, ''),
+    from === null ? '' : `${words.since} ${from}`,
+    to === null ? '' : `${words.until} ${to}`,
+  ].filter(Boolean);
+  return html`${name}${more.length === 0 ? '' : html` <span class="quiet">(${more.join(', ')})</span>`}`;
+}
+
+/** Controllers and stakes of the day; nothing where there are none. */
+export function aboveList({ controls, stakes }: CompanyView, context: RequestContext): PagePart {
+  const { words, section, list } = context;
+  const line = (
+    of: string,
+    edge: { share: number | null; from: string | null; evidence: readonly Evidence[] },
+    by = '',
+  ) =>
+    html`${context.companyLink(of)}${by}${edge.share === null ? '' : `, ${words.share} ${(edge.share * 100).toFixed(1)} %`}${edge.from === null ? '' : `, ${words.since} ${edge.from}`} (${context.restsCell(edge.evidence)})`;
+  const above = controls.map((edge) =>
+    line(edge.company, edge, `${words.colon}${wordFor(words.controls, edge.by)}`),
+  );
+  const held = stakes.map((edge) => line(edge.holder, edge));
+  return [section('above', list(above)), section('stakes', list(held))];
+}
+
+/** How often the company, its apps and what they are accused of were met before. */
+export function repeatList({ repeat }: CompanyView, context: RequestContext): PagePart {
+  const { say, language, deps } = context;
+  if (repeat === null) return '';
+  const issues = new Map<string, string>(
+    deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]),
+  );
+  const { of, date, regulator } = repeat;
+  const newest = say('newestAct', {
+    day: context.date(date),
+    body: context.regulatorName(regulator),
+  });
+  // A company that was hit as a whole stands under its id.
+  const lines = [
+    say('repeatAll', { n: of.company }),
+    say('repeatBody', { n: of.sameBody, days: of.daysSinceSameBody ?? 0 }),
+    ...of.apps.map(({ name, times, daysSince }) =>
+      say('repeatApp', { name: context.companyName(name), n: times, days: daysSince }),
+    ),
+    ...of.issues.map(({ name, times }) =>
+      say('repeatIssue', { name: issues.get(name) ?? name, n: times }),
+    ),
+  ];
+  const shown = html`<details><summary>${newest}</summary>${context.list(lines)}</details>`;
+  return context.section('repeat', shown);
+}
+
+/** Acts, rules and notes, newest first, each with what it rests on. */
+export function actTable(view: CompanyView, context: RequestContext): PagePart {
+  const { words, namesText } = context;
+  const rows = view.entries.map((entry) => {
+    const apps = namesText(entry.apps.map(context.companyName));
+    const more = entry.apps.length === 0 ? '' : html`<br><small class="quiet">${apps}</small>`;
+    return {
+      day: entry.date,
+      regulator:
+        entry.regulator === null ? '' : context.regulatorLink(entry.regulator as RegulatorId),
+      what: whatOf(entry, context),
+      title: html`${outside(entry.url, context.titleText(entry.title))}${more}`,
+      level: number(entry.level ?? ''),
+      rests: namesText([words.origins[entry.origin], entry.attested ? '' : words.unverified]),
+    };
+  });
+  const file = `/company/${view.company.id}/history.csv`;
+  return context.tableSection('acts', rows, { few: true, most: MOST_ACTS, file });
+}
+
+function whatOf(
+  { types, kind }: HistoryEntry,
+  { words, locale: { acts } }: RequestContext,
+): string {
+  const texts = types.map((type) => wordFor(acts, type, wordFor(words.noteKinds, type))).join(', ');
+  return kind === 'act' ? texts : `${texts} (${words.kinds[kind]})`;
+}

@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { etag } from 'hono/etag';
+import { HTTPException } from 'hono/http-exception';
+import { MESSAGES } from '../../pipeline/present/messages.ts';
+import { addApi } from './api/routes.ts';
+import { addCharts } from './charts.ts';
+import { addFeeds } from './feeds/routes.ts';
+import { facts, html } from './html.ts';
+import { addForms, answer, missing, problem, type WebPage } from './page.ts';
+import { company } from './pages/company.ts';
+import { coverage, deliveries } from './pages/coverage.ts';
+import { notice } from './pages/notice.ts';
+import { notices } from './pages/notices.ts';
+import { deadlines, overview, watchlist } from './pages/overview.ts';
+import { regulator, regulators } from './pages/regulators.ts';
+import { reviews, unconfirmed } from './pages/reviews.ts';
+import { app, search } from './pages/search.ts';
+import { setUp } from './pages/set-up.ts';
+import { study } from './pages/study.ts';
+import { requestContext, type WebDeps } from './request-context.ts';
+import {
+  createSessions,
+  FOR_PROGRAMS,
+  type Guarded,
+  guard,
+  isFromHere,
+  safeHeaders,
+  usualHeaders,
+} from './security.ts';
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+/** Files of every page; `security.ts` serves them to anybody. */
+const ASSETS = {
+  '/style.css': { type: 'text/css; charset=utf-8', text: read('../../../assets/style.css') },
+  '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('../../../assets/chart.js') },
+  '/icon.svg': {
+    type: 'image/svg+xml',
+    text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`,
+  },
+};
+const A_DAY = 'public, max-age=86400';
+
+/** The whole site over what it is given: pages, files, feeds, API, health. Nothing listens yet. */
+export function createWeb(deps: WebDeps): Hono<Guarded> {
+  const site = new Hono<Guarded>();
+  const sessions = createSessions(deps);
+  site.use(safeHeaders, usualHeaders);
+  site.use(guard(deps, sessions), (c, next) => {
+    c.set('context', requestContext(c, deps, c.get('signedIn'), isFromHere(c)));
+    return next();
+  });
+  // A form counts only where this site sent it: browsers say from where it comes.
+  site.use(csrf({ origin: (origin, c) => origin === c.get('context').origin }));
+  for (const [path, { type, text }] of Object.entries(ASSETS))
+    site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
+  addHealth(site, deps);
+  for (const path of ['/api/*', '/feeds/*', '/:file{.+\\.(csv|ics|svg|png)}'])
+    site.use(path, etag());
+  site.use(async (c, next) => {
+    const context = c.get('context');
+    if (context.badAt === null) return next();
+    const because = context.say('badDay', { text: context.badAt });
+    if (c.req.path.startsWith('/api/')) return c.json({ error: because }, 400);
+    return FOR_PROGRAMS.test(c.req.path)
+      ? c.text(because, 400)
+      : answer(c, problem(context, because));
+  });
+  addForms(site, PAGES, sessions);
+  addFeeds(site);
+  addCharts(site);
+  addApi(site, deps);
+  for (const page of PAGES)
+    site.get(page.path, async (c) => answer(c, await page.render(c.get('context'))));
+  site.notFound((c: Context<Guarded>) => {
+    const context = c.get('context');
+    return c.req.path.startsWith('/api/')
+      ? c.json({ error: context.words.notFoundText }, 404)
+      : answer(c, missing(context));
+  });
+  site.onError((error, c) => {
+    if (error instanceof HTTPException)
+      return error.status === 403
+        ? c.text(c.get('context').words.badForm, 403)
+        : error.getResponse();
+    deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
+    return c.text('This is a bug in Tocsin; its log has the details.', 500);
+  });
+  return site;
+}
+
+/** For whoever watches the program: alive, ready, and its figures. */
+function addHealth(site: Hono<Guarded>, deps: WebDeps): void {
+  site.get('/healthz', (c) => c.text('ok'));
+  site.get('/readyz', async (c) => {
+    const reasons = await deps.ready();
+    return reasons.length === 0 ? c.text('ready') : c.text(reasons.join('\n'), 503);
+  });
+  site.get('/metrics', async (c) =>
+    c.body(await deps.metrics(), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    }),
+  );
+}
+
+export type Listening =
+  | { readonly ok: true; readonly port: number; close(): Promise<void> }
+  /** One sentence with the remedy. */
+  | { readonly ok: false; readonly because: string };
+
+/** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
+export function listen(
+  site: Pick<Hono<Guarded>, 'fetch'>,
+  host: string,
+  port: number,
+): Promise<Listening> {
+  return new Promise((resolve) => {
+    const opened = (at: AddressInfo) => resolve({ ok: true, port: at.port, close });
+    const server = serve({ fetch: site.fetch, hostname: host, port }, opened) as Server;
+    const close = () => {
+      server.closeAllConnections();
+      return server[Symbol.asyncDispose]();
+    };
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ ok: false, because: remedyFor(error, host, port) }),
+    );
+  });
+}
+
+function remedyFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  const noAddress = `This machine has no address ${host}: set WEB_HOST to one of its own, 127.0.0.1 for itself alone.`;
+  const known: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken by another program: set another WEB_PORT, or stop that one.`,
+    EACCES: `Port ${port} may not be opened by this user: set WEB_PORT to a number above 1023.`,
+    EADDRNOTAVAIL: noAddress,
+    ENOTFOUND: noAddress,
+  };
+  return (
+    known[code ?? ''] ??
+    `The page cannot be opened on ${host}:${port} (${code ?? message}): check WEB_HOST and WEB_PORT.`
+  );
+}
+
+/**
+ * How a score is read: levels with an example each, bands, value, parts, and what no data means.
+ */
+const legend: WebPage = {
+  path: '/legend',
+  async render({ language }) {
+    const { title, lead, levels, terms } = MESSAGES[language].legend;
+    return {
+      title,
+      body: html`<p>${lead}</p>${facts([...levels, ...terms] as [string, string][], 'legend')}`,
+    };
+  },
+};
+
+/** Every page. */
+export const PAGES: readonly WebPage[] = [
+  overview,
+  watchlist,
+  search,
+  company,
+  notices,
+  notice,
+  app,
+  regulators,
+  regulator,
+  deadlines,
+  coverage,
+  unconfirmed,
+  reviews,
+  deliveries,
+  study,
+  legend,
+  setUp,
+];

@@ -1,0 +1,164 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Language } from '../../pipeline/present/words.ts';
+import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Guarded, Sessions } from './security.ts';
+
+/** What a page shows; `status` 404 where what was asked for is not there. */
+export interface Shown {
+  readonly title: string;
+  /** Language of the title where it is somebody else's words. */
+  readonly titleIn?: Language;
+  readonly body: PagePart;
+  readonly status?: 200 | 400 | 404 | 409;
+  /** Feed that belongs to the page. */
+  readonly atom?: string;
+  /**
+   * Whether a chart shows its values under the pointer; the page says everything without the
+   * script.
+   */
+  readonly chart?: boolean;
+  /** Picture for link previews. */
+  readonly picture?: string;
+}
+
+type Answered = Shown | { readonly redirect: string };
+type PageAnswer = Promise<Answered>;
+
+/** Fields of a form; '' and [] where it has no such field. */
+export type SentForm = Awaited<ReturnType<typeof formOf>>;
+
+/** One page and what its forms change. */
+export interface WebPage {
+  /** `/company/:id` */
+  readonly path: string;
+  render(context: RequestContext): PageAnswer;
+  /** By path, what a form that was sent from this site does. */
+  readonly posts?: Readonly<
+    Record<string, (sent: SentForm, context: RequestContext) => PageAnswer>
+  >;
+}
+
+/** Sends a page in its frame, or leads to another. */
+export async function answer(c: Context<Guarded>, shown: Answered): Promise<Response> {
+  if ('redirect' in shown) return c.redirect(shown.redirect, 303);
+  return c.html(await layout(shown, c.get('context')), shown.status ?? 200);
+}
+
+/** What is shown where nothing is. */
+export function missing(context: RequestContext, because?: Html | string): Shown {
+  const { notFound, notFoundText, overview } = context.words;
+  const body = html`<p>${because ?? notFoundText}</p><p>${context.link('/', overview)}</p>`;
+  return { title: notFound, status: 404, body };
+}
+
+/** What keeps a page from being shown, or a form from being taken. */
+export function problem({ words }: RequestContext, text: string, status: 400 | 409 = 400): Shown {
+  return { title: words.problem, status, body: html`<p role="alert">${text}</p>` };
+}
+
+/** Pages by the message that names them, which is their path as well; `overview` is the first. */
+const NAV = [
+  'overview',
+  'watchlist',
+  'notices',
+  'deadlines',
+  'regulators',
+  'unconfirmed',
+  'legend',
+] as const;
+/** For whoever runs the program, in a menu of their own. */
+const OPERATION = ['coverage', 'reviews', 'deliveries', 'study'] as const;
+
+/**
+ * The frame of every page: works without a script, and the keyboard reaches everything in reading
+ * order.
+ */
+function layout(shown: Shown, context: RequestContext): Html {
+  const { say, words, language, origin } = context;
+  const other = language === 'zh' ? 'en' : 'zh';
+  return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
+    shown.atom === undefined
+      ? ''
+      : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
+  }<meta property="og:title" content="${shown.title} · Tocsin"><meta property="og:type" content="website">${
+    shown.picture === undefined
+      ? ''
+      : html`<meta property="og:image" content="${origin}${shown.picture}">`
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${context.href(context.path, { ...context.requested, lang: other })}">${words.otherLanguage}</a>${
+    context.signedIn
+      ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
+      : ''
+  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${hidden(context.linkParams)}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${hidden({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
+    context.past
+      ? html`<p class="past" role="status">${say('pastDay', { day: context.date(context.day) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
+      : ''
+  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${context.deps.version}</p></footer></body></html>`;
+}
+
+function inLanguage({ titleIn }: Shown): Html | string {
+  return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
+}
+
+function links(all: typeof NAV | typeof OPERATION, context: RequestContext): Html[] {
+  return all.map((name) => {
+    const path = name === 'overview' ? '/' : `/${name}`;
+    return html`<li><a href="${context.href(path)}"${here(path, context.path)}>${context.words[name]}</a></li>`;
+  });
+}
+
+function here(path: string, at: string): Html | string {
+  const inside =
+    path !== '/' && (at.startsWith(`${path.replace(/s$/, '')}/`) || at.startsWith(`${path}/`));
+  return at === path || inside ? html` aria-current="page"` : '';
+}
+
+const MOST_BYTES = 32_768;
+const MOST_TEXT = 4_000;
+
+/**
+ * The few things that a page can change: what the forms of `pages` send, signing in and signing
+ * out.
+ */
+export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], sessions: Sessions): void {
+  site.use(bodyLimit({ maxSize: MOST_BYTES }));
+  for (const [path, change] of pages.flatMap((page) => Object.entries(page.posts ?? {})))
+    site.post(path, async (c) => answer(c, await change(await formOf(c), c.get('context'))));
+  site.get('/login', (c) => answer(c, signIn(c.get('context'), null)));
+  site.post('/login', async (c) => {
+    const context = c.get('context');
+    const { text } = await formOf(c);
+    if (!(await sessions.isToken(text('token').trim())))
+      return answer(c, signIn(context, context.words.wrongToken));
+    await sessions.begin(c);
+    return c.redirect(localPath(text('next')), 303);
+  });
+  site.post('/logout', (c) => {
+    sessions.end(c);
+    return c.redirect('/login', 303);
+  });
+}
+
+async function formOf(c: Context) {
+  const sent = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
+  const all = (name: string) =>
+    [sent[name]]
+      .flat()
+      .filter((one) => typeof one === 'string')
+      .map((one) => one.slice(0, MOST_TEXT));
+  return { all, text: (name: string) => all(name)[0] ?? '' };
+}
+
+function signIn({ words, query }: RequestContext, wrong: string | null): Shown {
+  return {
+    title: words.signIn,
+    status: wrong === null ? 200 : 400,
+    body: html`${wrong === null ? '' : html`<p role="alert" class="failing">${wrong}</p>`}<form class="login" action="/login" method="post">${hidden({ next: localPath(query('next')) })}<p><label for="token">${words.token}</label> <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}</button></form>`,
+  };
+}
+
+/** A path of this site; anything else leads to the first page. */
+function localPath(path: string): string {
+  return /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/';
+}

@@ -1,0 +1,127 @@
+import type { CompanyView } from '../../../answers/queries/company-view.ts';
+import { watchlistOf } from '../../../answers/queries/watchlist.ts';
+import { dayIn, type Instant } from '../../../domain/time.ts';
+import { instead, recordLine } from '../../../pipeline/present/plain-card.ts';
+import { leadOf } from '../../../pipeline/present/score-card.ts';
+import { companyTitle, points as pointsText } from '../../../pipeline/present/words.ts';
+import {
+  aboveList,
+  actTable,
+  appTable,
+  caseTable,
+  factorTable,
+  outlook,
+  repeatList,
+} from '../company-tables.ts';
+import { facts, type Html, hidden, html, number, type PagePart, wide } from '../html.ts';
+import { missing, type WebPage } from '../page.ts';
+import { bandMark, changeMark, figure, plotOf } from '../parts.ts';
+import { boardOf, type RequestContext, viewFor } from '../request-context.ts';
+import { noticeTable } from './notices.ts';
+
+const NEWEST = 10;
+const CHART = { width: 800, height: 420 };
+
+/** Everything about one company as of a day. */
+export const company: WebPage = {
+  path: '/company/:id',
+  async render(context) {
+    const { say, words, deps, language, past, href, section, link } = context;
+    const view = await viewFor(context);
+    if (view === null) return missing(context);
+    const { company: found, chart } = view;
+    const [board, follows, notices] = await Promise.all([
+      boardOf(context),
+      watchlistOf(deps.store, deps.access.token),
+      deps.store.notices({ company: found.id, ...context.asThen, limit: NEWEST }),
+    ]);
+    const ranked = board.byId.get(found.id)?.place ?? null;
+    const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
+    const place =
+      ranked === null
+        ? ''
+        : `: ${say('place', { rank: ranked.rank, of: ranked.of, median: pointsText(ranked.median) })}`;
+    const path = `/company/${found.id}`;
+    const atom = `/feeds/company/${found.id}.atom`;
+    const drawn = figure(`${path}/chart.svg`, chart.alt, CHART, context, plotOf(chart));
+    const more = link('/notices', words.allNotices, { company: found.id });
+    const isFollowed = follows.has(found.id);
+    return {
+      title: companyTitle(found, view.listings, language),
+      atom,
+      chart: true,
+      picture: `${path}/card.png`,
+      body: [
+        head(view, `${sector}${place}`, context),
+        past
+          ? ''
+          : html`<form action="${href('/watchlist')}" method="post">${hidden({ company: found.id })}<button name="follow" value="${isFollowed ? '0' : '1'}">${isFollowed ? words.list.remove : words.list.add}</button></form>`,
+        section('history', [
+          html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>`,
+          monthTable(view, context),
+        ]),
+        ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) =>
+          part(view, context),
+        ),
+        section('notices', [
+          noticeTable('notices', notices, context, true),
+          notices.length < NEWEST ? '' : html`<p>${more}</p>`,
+        ]),
+        actTable(view, context),
+        section(
+          'files',
+          html`<p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · ${link(`${path}/history.csv`, `${words.csv}: ${words.acts}`)} · ${link(`/api/v1/companies/${found.id}`, words.json)}</p>`,
+          words.feeds,
+        ),
+      ],
+    };
+  },
+};
+
+/** The score with its band, how much of it is confirmed and its parts; or why there is none. */
+function big({ score, record }: CompanyView, context: RequestContext): Html {
+  const none = instead(record, context.language);
+  if (none !== null) return html`<p class="big">${none}</p>`;
+  const rest = leadOf(score, record, context.language);
+  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · ${context.link('/legend', context.words.legend)}</p>`;
+}
+
+/** Score, trend and sector; full names in both languages, as filings write them; caveats. */
+function head(view: CompanyView, sector: string, context: RequestContext): Html {
+  const { words, language } = context;
+  const { flags } = view.score;
+  const { en, zh } = view.company.name;
+  return html`<div class="head">${big(view, context)}${facts([
+    [words.change30, changeMark(view.trend.change30)],
+    [words.peak, pointsText(view.trend.peak.score)],
+    [words.sector, sector],
+  ])}<p class="quiet">${en === null ? '' : html`<span lang="en">${en}</span> `}${zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`}</p><p class="quiet">${recordLine(view.record, language)}</p></div>${
+    flags.length === 0
+      ? ''
+      : html`<details><summary>${words.flags} (${flags.length})</summary>${context.list(flags.map(context.reasonText))}</details>`
+  }`;
+}
+
+/** The chart's numbers by month, newest first. */
+function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
+  const { words, date } = context;
+  const dayOf = (at: number) => dayIn(at as Instant, 'Asia/Shanghai');
+  const monthOf = ({ at }: { readonly at: number }) => dayOf(at).slice(0, 7);
+  const marks = Map.groupBy(chart.marks, monthOf);
+  const rows = [...Map.groupBy(chart.series[0]?.points ?? [], monthOf)]
+    .toReversed()
+    .map(([month, values]) => {
+      const happened = (marks.get(month) ?? []).map(
+        ({ at, label }) => `${date(dayOf(at))}${words.colon}${label}`,
+      );
+      return {
+        month,
+        monthEnd: number(pointsText(values.at(-1)!.value)),
+        highest: number(pointsText(Math.max(...values.map((one) => one.value)))),
+        happened: wide(happened.join('; ')),
+      };
+    });
+  return rows.length === 0
+    ? ''
+    : html`<details><summary>${words.chartTable}</summary>${context.table('history', rows)}</details>`;
+}

@@ -1,0 +1,212 @@
+import type { BoardRow } from '../../../answers/queries/board.ts';
+import { oneCompany } from '../../../answers/queries/find-company.ts';
+import { endedOn, type Watching, watchingOf } from '../../../answers/queries/record.ts';
+import { listed as entriesOf } from '../../../answers/queries/set-up.ts';
+import { saveWatchlist, watchlistOf } from '../../../answers/queries/watchlist.ts';
+import { listingsOn, tickerOf } from '../../../domain/company.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
+import type { Band } from '../../../domain/score.ts';
+import { daysBetween } from '../../../domain/time.ts';
+import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
+import { type Html, html, quiet } from '../html.ts';
+import { missing, type SentForm, type WebPage } from '../page.ts';
+import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
+import { freshText, sourceRows } from './coverage.ts';
+import { noticeTable } from './notices.ts';
+
+const NEWEST = 10;
+const WEEK = 7;
+const LOUD: readonly Band[] = ['severe', 'high', 'elevated', 'watch'];
+
+/** Companies by score, the newest notices, and how the sources are doing. */
+export const overview: WebPage = {
+  path: '/',
+  async render(context) {
+    const { say, words, deps, section, link } = context;
+    const [board, notices, sources, watching] = await Promise.all([
+      boardOf(context),
+      deps.store.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST }),
+      sourceRows(context),
+      watchingOf(deps.store, deps.clock.now()),
+    ]);
+    const ended = endedOn(deps.knowledge, watching);
+    const fresh = deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh;
+    const query = queryOf(context.query, null);
+    const rows = listed(board.rows, query, context.day, context.language);
+    const all = board.rows.length;
+    const toggle = link('/', query.all ? words.onlyTouched : say('everyCompany', { n: all }), {
+      all: query.all ? null : 1,
+    });
+    const atom = context.href('/feeds/all.atom');
+    return {
+      title: words.overview,
+      atom,
+      body: [
+        ended === null
+          ? ''
+          : html`<p class="warn">${say('oldRecord', { until: context.date(ended) })}</p>`,
+        context.past || notices.length > 0 ? '' : firstDay(context, watching),
+        fresh
+          ? html`<p class="past">${words.setUp.first} ${link('/setup', words.setUp.open)}</p>`
+          : '',
+        tally(board.rows, context),
+        section('companies', [
+          html`<p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · ${link('/companies.csv', words.csv, context.requested)}</p>`,
+          listForm(board.rows, query, context),
+          companyTable(rows, context),
+        ]),
+        section('newest', [
+          noticeTable('newest', notices, context),
+          html`<p>${link('/notices', words.allNotices)} · <a href="${atom}">${words.atom}</a></p>`,
+        ]),
+        section(
+          'sources',
+          html`<p>${freshText(sources, context)}${words.stop}${link('/coverage', words.coverage)}</p>`,
+          words.freshness,
+        ),
+      ],
+    };
+  },
+};
+
+/** How far the watch has come, until the first notices are read. */
+function firstDay(context: RequestContext, { since, seen }: Watching): Html {
+  const { say, deps, moment, date } = context;
+  const record = deps.knowledge.catalog.historyUntil;
+  const values = {
+    since: since === null ? 'none' : moment(since),
+    record: record === null ? '–' : date(record),
+    answered: seen.size,
+    of: deps.sources.filter(({ source }) => source.enabled).length,
+  };
+  return html`<p class="past" role="status">${say('firstDay', values)}</p>`;
+}
+
+/** The state of things in five figures: companies by band, and deadlines of the week. */
+function tally(rows: readonly BoardRow[], { words, locale, day, link }: RequestContext): Html {
+  const soon = rows
+    .flatMap((row) => row.deadlines)
+    .filter((one) => one.date >= day && daysBetween(day, one.date) <= WEEK);
+  return html`<ul class="tally">${LOUD.map(
+    (band) =>
+      html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${locale.bands[band]}</li>`,
+  )}<li><strong>${soon.length}</strong> ${link('/deadlines', words.dueThisWeek)}</li></ul>`;
+}
+
+const MOST_ENTRIES = 500;
+
+/**
+ * The companies that a reader follows here: kept on the server, or named in the address
+ * (`?list=TCOM,0700.HK`).
+ */
+export const watchlist: WebPage = {
+  path: '/watchlist',
+  async render(context) {
+    const { words, deps, day, language } = context;
+    const given = context.query('list');
+    const ids =
+      given === ''
+        ? await watchlistOf(deps.store, deps.access.token)
+        : companiesIn(given, context).found;
+    const query = queryOf(context.query, ids);
+    const { rows } = await boardOf(context);
+    const own = rows.filter((row) => ids.has(row.company.id));
+    const names = own.map(({ company }) => {
+      const [first] = listingsOn(company, day);
+      return first === undefined ? company.id : tickerOf(first);
+    });
+    const saved = context.query('saved') === '1';
+    const shared = context.link('/watchlist', words.list.link, { list: names.join(',') });
+    return {
+      title: words.watchlist,
+      body: [
+        saved ? html`<p role="status" class="saved">${words.list.saved}</p>` : '',
+        own.length === 0
+          ? quiet(words.list.empty)
+          : [
+              listForm(own, query, context),
+              companyTable(listed(rows, query, day, language), context),
+              html`<p>${words.list.share} ${shared}</p>`,
+            ],
+        given === '' ? editForm(names, context) : '',
+      ],
+    };
+  },
+  posts: {
+    '/watchlist': (sent, context) =>
+      (sent.text('company') === '' ? saveList : follow)(sent, context),
+  },
+};
+
+/** From the page of a company. */
+async function follow(sent: SentForm, context: RequestContext) {
+  const { store, access, knowledge } = context.deps;
+  const company = sent.text('company') as CompanyId;
+  if (!knowledge.catalog.companies.has(company)) return missing(context);
+  const follows = new Set(await watchlistOf(store, access.token)).add(company);
+  if (sent.text('follow') === '0') follows.delete(company);
+  await saveWatchlist(store, access.token, follows);
+  return { redirect: context.href(`/company/${company}`) };
+}
+
+/** The whole list as text; an entry that names no company changes nothing. */
+async function saveList(sent: SentForm, context: RequestContext) {
+  const { say, words, href, deps } = context;
+  const text = sent.text('companies');
+  const { found, unknown } = companiesIn(text, context);
+  if (unknown.length > 0)
+    return {
+      title: words.watchlist,
+      status: 400 as const,
+      body: html`<p role="alert" class="failing">${say('list.unknown', { names: unknown.join(', ') })}</p>${editForm([text], context)}`,
+    };
+  await saveWatchlist(deps.store, deps.access.token, found);
+  return { redirect: href('/watchlist', { saved: 1 }) };
+}
+
+/** Companies that entries name, and the entries that name none. */
+function companiesIn(text: string, { deps, day }: RequestContext) {
+  const found = new Set<CompanyId>();
+  const unknown: string[] = [];
+  for (const entry of entriesOf(text).slice(0, MOST_ENTRIES)) {
+    const one = oneCompany(entry, day, deps.find, deps.knowledge.catalog.companies);
+    if (one.found) found.add(one.company.id);
+    else unknown.push(entry);
+  }
+  return { found, unknown };
+}
+
+/** The list as text, to edit or to paste. */
+function editForm(names: readonly string[], { words, href }: RequestContext): Html {
+  return html`<form class="setup" action="${href('/watchlist')}" method="post"><p><label for="companies">${words.list.edit}</label></p><p><textarea id="companies" name="companies" rows="3">${names.join(', ')}</textarea></p><button>${words.list.save}</button></form>`;
+}
+
+/** Rows of one table; the rest is in its file. */
+const MOST = 200;
+
+/** Deadlines of open cases, the nearest first, and those that passed within a week. */
+export const deadlines: WebPage = {
+  path: '/deadlines',
+  async render(context) {
+    const { say, words, date: dateText, day: today, link } = context;
+    const all = await deadlinesOf(context);
+    const due = (part: 'ahead' | 'passed') => {
+      const rows = all
+        .filter(({ date }) => (part === 'ahead') === date >= today)
+        .map(({ date, company, regulator, stage, title }) => {
+          const days = daysBetween(today, date);
+          return {
+            deadline: dateText(date),
+            distance: days >= 0 ? say('daysLeft', { n: days }) : say('daysAgo', { n: -days }),
+            company: context.companyLink(company),
+            regulator: context.regulatorLink(regulator),
+            stage: context.locale.stages[stage],
+            title: context.titleText(title),
+          };
+        });
+      return context.tableSection(part, rows, { most: MOST, file: '/deadlines.csv' });
+    };
+    const files = html`<p>${link('/deadlines.ics', words.calendar)} · ${link('/deadlines.csv', words.csv)}</p>`;
+    return { title: words.deadlines, body: [files, due('ahead'), due('passed')] };
+  },
+};

@@ -1,0 +1,107 @@
+import type { RegulatorId } from '../../../domain/ids.ts';
+import { html, inEnglish, number, type PagePart } from '../html.ts';
+import { missing, type WebPage } from '../page.ts';
+import { type RequestContext, wordFor } from '../request-context.ts';
+import { noticeTable } from './notices.ts';
+
+const NEWEST = 25;
+
+/** The authorities that are known here, those with most acts first. */
+export const regulators: WebPage = {
+  path: '/regulators',
+  async render(context) {
+    const { words } = context;
+    const { catalog } = context.deps.knowledge;
+    const acts = Map.groupBy(
+      catalog.history.filter((record) => record.date <= context.day),
+      (record) => record.regulator,
+    );
+    const many = (id: RegulatorId) => acts.get(id)?.length ?? 0;
+    const sorted = [...catalog.regulators.values()].toSorted(
+      (a, b) => many(b.id) - many(a.id) || (a.id < b.id ? -1 : 1),
+    );
+    const { rows: shown, nav } = context.pageOf(sorted);
+    const rows = shown.map((body) => ({
+      regulator: context.link(`/regulator/${body.id}`, context.fullName(body)),
+      country: context.country(body.country),
+      authorityLevel: words.levels[body.level],
+      sources: number(body.sources.length || ''),
+      recorded: number(many(body.id) || ''),
+    }));
+    return { title: words.regulators, body: [context.table('regulators', rows), nav] };
+  },
+};
+
+/**
+ * One authority: its acts per year, its newest notices, what it watches over here, and counted base
+ * rates.
+ */
+export const regulator: WebPage = {
+  path: '/regulator/:id',
+  async render(context) {
+    const { words, deps, language, asThen, section } = context;
+    const id = context.param('id') as RegulatorId;
+    const body = deps.knowledge.catalog.regulators.get(id);
+    if (body === undefined) return missing(context);
+    const query = { regulator: id, actionsOnly: true, ...asThen, limit: NEWEST };
+    const notices = await deps.store.notices(query);
+    const read = await deps.years(id, context.at, notices[0]?.id ?? null);
+    const short = language === 'zh' ? '' : `${body.short} · `;
+    const atom = `/feeds/regulator/${id}.atom`;
+    return {
+      title: context.fullName(body),
+      atom,
+      body: [
+        html`<p class="quiet">${short}${context.country(body.country)} · ${words.levels[body.level]}</p>`,
+        section('years', years(id, read, context), words.perYear),
+        section('newest', noticeTable('newest', notices, context)),
+        rates(id, context),
+        section('sources', context.list(body.sources.map(context.sourceName))),
+        html`<p><a href="${atom}">${words.atom}</a></p>`,
+      ],
+    };
+  },
+};
+
+function years(
+  id: RegulatorId,
+  read: ReadonlyMap<string, number>,
+  context: RequestContext,
+): PagePart {
+  const { words, deps, day } = context;
+  const recorded = Map.groupBy(
+    deps.knowledge.catalog.history.filter((one) => one.regulator === id && one.date <= day),
+    (one) => one.date.slice(0, 4),
+  );
+  const all = [...new Set([...recorded.keys(), ...read.keys()])].toSorted().toReversed();
+  const rows = all.map((year) => {
+    const own = recorded.get(year) ?? [];
+    const companies = new Set(own.flatMap((one) => one.hits.map((hit) => hit.company)));
+    return {
+      calendarYear: year,
+      recorded: number(own.length),
+      read: number(read.get(year) ?? 0),
+      companies: number(companies.size),
+    };
+  });
+  return context.table('perYear', rows, { none: words.empty.years });
+}
+
+/** Rates that were counted from whole batches of this body. */
+function rates(id: RegulatorId, context: RequestContext): PagePart {
+  const { words, deps } = context;
+  const short = id.split('-').slice(1).join('-');
+  const own = deps.knowledge.catalog.baseRates.filter((one) => one.id.startsWith(`${short}-`));
+  if (own.length === 0) return '';
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+  const rows = own.map((one) => ({
+    what: wordFor(words.baseRateOf, one.id, '') || inEnglish(one.of),
+    rate: number(percent(one.rate)),
+    count: number(one.n),
+    interval: `${percent(one.low)} – ${percent(one.high)}`,
+    calendarYear: one.years,
+    source: inEnglish(one.source),
+  }));
+  const shown = [html`<p>${words.baseRatesHint}</p>`, context.table('baseRates', rows)];
+  return context.section('rates', shown, words.baseRates);
+}

@@ -1,0 +1,131 @@
+import { decideReview } from '../../../answers/queries/reviews.ts';
+import { openClaims } from '../../../answers/queries/unconfirmed.ts';
+import type { Review } from '../../../domain/ports.ts';
+import { claimWords } from '../../../pipeline/present/digest-card.ts';
+import { sentence } from '../../../pipeline/present/sentence.ts';
+import { type Html, hidden, html, quiet } from '../html.ts';
+import { problem, type SentForm, type WebPage } from '../page.ts';
+import type { RequestContext } from '../request-context.ts';
+
+const MAX_DECIDED = 50;
+const MOST_REVIEWS = 100_000;
+
+/** What a person has to decide, each with its form, and what was decided. */
+export const reviews: WebPage = {
+  path: '/reviews',
+  async render(context) {
+    const { say, words, asThen } = context;
+    const { store } = context.deps;
+    const [found, count, decided] = await Promise.all([
+      store.reviews({ open: true, ...asThen, ...context.pageQuery }),
+      store.countReviews({ open: true, ...asThen }),
+      store.reviews({ open: false, ...asThen, limit: MAX_DECIDED }),
+    ]);
+    const saved = context.query('saved') === '1';
+    const { rows: open, nav } = context.paged(found, words.back, words.further);
+    return {
+      title: words.reviews,
+      body: [
+        saved ? html`<p role="status" class="saved">${words.saved}</p>` : '',
+        html`<p>${say('reviewOpen', { n: count })}${words.stop}${context.link('/reviews.csv', words.csv)}</p>`,
+        open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context)),
+        nav,
+        context.tableSection('decided', decidedRows(decided, context)),
+      ],
+    };
+  },
+  posts: {
+    async '/reviews'(sent, context) {
+      const because = context.past ? context.words.reviewPast : await decide(sent, context);
+      return because === null
+        ? { redirect: context.href('/reviews', { saved: 1 }) }
+        : problem(context, because, 409);
+    },
+  },
+};
+
+/** Why nothing was decided; null = it was. */
+async function decide({ text }: SentForm, { deps, words, now, language }: RequestContext) {
+  const open = await deps.store.reviews({ open: true, limit: MOST_REVIEWS });
+  const review = open.find((one) => one.id === text('id'));
+  const verdict = text('verdict');
+  if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
+    return words.notFoundText;
+  const said = {
+    verdict,
+    company: text('company'),
+    by: text('by'),
+    because: text('because'),
+  } as const;
+  const done = await decideReview(deps, review, said, now);
+  return done.ok ? null : sentence(done.because, language);
+}
+
+function openReview(one: Review, context: RequestContext): Html {
+  const { words, reasonText, link, companyLink } = context;
+  const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+  const candidates = one.candidates.map(
+    ({ company, because }) =>
+      html`${companyLink(company)} <span class="quiet">${reasonText(because)}</span>`,
+  );
+  const about = one.name === undefined ? '' : ` · ${context.date(one.name.day)}`;
+  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because)}</p><p>${link(`/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}</p>${
+    candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${context.list(candidates)}`
+  }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}</article>`;
+}
+
+function decisionForm(one: Review, id: string, { words, href }: RequestContext): Html {
+  const named = one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined);
+  const [single, ...others] = new Set(one.candidates.map((each) => each.company));
+  return html`<form class="decide" action="${href('/reviews')}" method="post">${hidden({ id: one.id })}${
+    named
+      ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${others.length === 0 ? single : ''}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
+      : ''
+  }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
+}
+
+function decidedRows(decided: readonly Review[], context: RequestContext) {
+  const { words } = context;
+  return decided.flatMap(({ subject, decision }) => {
+    if (decision === null) return [];
+    const { verdict, company, by, because, at } = decision;
+    return {
+      name: subject,
+      state: verdict === 'accepted' ? words.accept : words.reject,
+      company: company === null ? '' : context.companyLink(company),
+      by,
+      why: because,
+      when: context.moment(at),
+    };
+  });
+}
+
+/** Steps that one report states and nobody confirmed yet, newest first. */
+export const unconfirmed: WebPage = {
+  path: '/unconfirmed',
+  async render(context) {
+    const { words, language, deps } = context;
+    const { companies, regulators, outlets } = deps.knowledge.catalog;
+    const found = await openClaims(deps.store, { ...context.asThen, ...context.pageQuery });
+    const { rows, nav } = context.paged(found);
+    const claims = rows.map((claim) => {
+      const { body, act, outlet, chance } = claimWords(claim, {
+        companies,
+        regulators,
+        outlets,
+        language,
+      });
+      return {
+        company: claim.company === null ? claim.name : context.companyLink(claim.company),
+        published: context.date(claim.day),
+        regulator: body,
+        step: html`${act}: “${claim.quote}”`,
+        title: context.link(`/notice/${claim.notice}`, claim.title),
+        outlet,
+        chance,
+      };
+    });
+    const shown = context.table('unconfirmed', claims);
+    return { title: words.unconfirmed, body: [html`<p>${words.unconfirmedIs}</p>`, shown, nav] };
+  },
+};

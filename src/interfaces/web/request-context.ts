@@ -1,0 +1,157 @@
+import type { Context } from 'hono';
+import { companyView } from '../../answers/queries/company-view.ts';
+import { listingsOn } from '../../domain/company.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Studies } from '../../domain/study-report.ts';
+import { restsOn } from '../../pipeline/present/plain-card.ts';
+import { sentence } from '../../pipeline/present/sentence.ts';
+import { bySeverityOrder } from '../../pipeline/present/severity-order.ts';
+import { regulatorName as bodyName, companyTitle, nameIn } from '../../pipeline/present/words.ts';
+import { type Html, html, langOf, piecesOf } from './html.ts';
+import { type PageRequest, pageRequest, type WebDeps } from './request.ts';
+
+export { type WebDeps, wordFor, wordsOf } from './request.ts';
+
+/**
+ * A request, and what its answer is put together from in the language and as of the day that it
+ * asks for.
+ */
+export type RequestContext = ReturnType<typeof requestContext>;
+
+export function requestContext(
+  c: Context,
+  deps: WebDeps,
+  signedIn: boolean,
+  onThisMachine: boolean,
+) {
+  const request = pageRequest(c, deps, signedIn, onThisMachine);
+  const pieces = piecesOf(request);
+  return { ...request, ...pieces, ...namesOf(request, pieces), ...pagesOf(request) };
+}
+
+/** Names and sentences in the reader's language, with the links that belong to them. */
+function namesOf(
+  { deps, day, language, words, locale }: PageRequest,
+  { link }: ReturnType<typeof piecesOf>,
+) {
+  const { companies, regulators } = deps.knowledge.catalog;
+  /** What a list of names or days is joined by. */
+  const comma = language === 'zh' ? '、' : ', ';
+  const companyName = (id: string) => nameIn(companies, id as CompanyId, language);
+  const regulatorName = (id: RegulatorId) => bodyName(regulators.get(id), language) ?? id;
+  return {
+    comma,
+    companyName,
+    regulatorName,
+    namesText: (names: readonly string[]) => names.filter(Boolean).join(comma),
+    companyLink: (id: string) => link(`/company/${id}`, companyName(id)),
+    /** `Trip.com Group (TCOM, 9961.HK)`, a private one said so. */
+    companyLabel(id: string): string {
+      const company = companies.get(id as CompanyId);
+      return company === undefined ? id : companyTitle(company, listingsOn(company, day), language);
+    },
+    regulatorLink: (id: RegulatorId | null): Html =>
+      id === null
+        ? html`<span class="quiet">–</span>`
+        : link(`/regulator/${id}`, regulatorName(id)),
+    /** The full name of a body or paper. */
+    fullName: ({ name }: { readonly name: { readonly en: string; readonly zh: string | null } }) =>
+      (language === 'zh' ? name.zh : null) ?? name.en,
+    /** The title of a source, in English where it has no other. */
+    sourceName: ({
+      title,
+      titleZh,
+    }: {
+      readonly title: string;
+      readonly titleZh?: string | null | undefined;
+    }) => (language === 'zh' && titleZh ? html`${titleZh}` : html`<span lang="en">${title}</span>`),
+    /** A reason; a sentence that was stored in English before reasons had codes is quoted. */
+    reasonText(reason: Reason): Html | string {
+      const text = sentence(reason, language);
+      return language === 'zh' && reason.code === 'stored-sentence'
+        ? html`<q lang="en">${text}</q>`
+        : text;
+    },
+    /** A title of a record; other people's titles stay as they are. */
+    titleText: (title: string) => deps.knowledge.wording.title(title)[language],
+    /** A country by its code. */
+    country: (code: string) =>
+      (/^[A-Z]{2}$/.test(code) &&
+        new Intl.DisplayNames(langOf(language), { type: 'region' }).of(code)) ||
+      code,
+    /**
+     * What an edge rests on, or that it is unverified. Sources keep the language that they have.
+     */
+    restsCell(evidence: readonly Evidence[]): Html | string {
+      const rests = restsOn(evidence, language);
+      if (rests === null) return words.unverified;
+      return html`${rests.kind}: <span class="quiet" lang="en">${rests.source}</span>`;
+    },
+    /** The gravest thing that a notice does. */
+    gravestOf({ actions, verdict }: Notice): string {
+      const gravest = bySeverityOrder(actions)[0];
+      return gravest === undefined ? words.verdicts[verdict] : locale.acts[gravest.type];
+    },
+  };
+}
+
+/** Rows of one page of a long list. */
+const PAGE = 50;
+
+/** Long lists page by page. */
+function pagesOf({ query, href, path, requested, words }: PageRequest) {
+  const from = Number(query('from'));
+  const offset = Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
+  const move = (rel: 'prev' | 'next', to: number, text: string) =>
+    html`<a rel="${rel}" href="${href(path, { ...requested, from: to === 0 ? null : to })}">${text}</a>`;
+  /**
+   * The rows of a page and the links to those on either side; `found` as `pageQuery` asks for it.
+   */
+  function paged<T>(found: readonly T[], before = words.newer, after = words.older) {
+    const more = found.length > PAGE;
+    const nav = html`<nav class="pager" aria-label="${after}">${
+      offset > 0 ? move('prev', Math.max(0, offset - PAGE), before) : ''
+    } ${more ? move('next', offset + PAGE, after) : ''}</nav>`;
+    return { rows: found.slice(0, PAGE), nav: offset === 0 && !more ? html`` : nav };
+  }
+  return {
+    paged,
+    /** What to ask a store for: one page, and one row more where another follows. */
+    pageQuery: { offset, limit: PAGE + 1 },
+    /** The same of a list that is here whole. */
+    pageOf: <T>(all: readonly T[]) =>
+      paged(all.slice(offset, offset + PAGE + 1), words.back, words.further),
+  };
+}
+
+/** The board of the page's day. */
+export const boardOf = ({ deps, past, at }: RequestContext) =>
+  past ? deps.boards.at(at) : deps.boards.now();
+
+/**
+ * Deadlines of open cases on the page's day, the nearest first, and those that passed within a
+ * week.
+ */
+export const deadlinesOf = async (context: RequestContext) =>
+  (await boardOf(context)).rows
+    .flatMap((row) => row.deadlines)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+
+/** The company that an address names, as of the requested day; null where there is none. */
+export async function viewFor({ deps, param, language, at }: RequestContext) {
+  const company = deps.knowledge.catalog.companies.get(param('id') as CompanyId);
+  return company === undefined
+    ? null
+    : companyView(await deps.states(company, at), deps.store, language);
+}
+
+/** What a study found; null where nothing was known of it on the requested day. */
+export async function studyOf<K extends keyof Studies>(study: K, { deps, at }: RequestContext) {
+  const saved = (await deps.studies())[study];
+  return saved === null || saved.at > at
+    ? null
+    : (saved.report as NonNullable<Studies[K]>['report']);
+}

@@ -1,0 +1,149 @@
+import type { Context } from 'hono';
+import type { ActYears } from '../../answers/queries/act-years.ts';
+import { dayOf } from '../../answers/queries/answers.ts';
+import { atOf } from '../../answers/queries/at.ts';
+import type { Boards } from '../../answers/queries/board.ts';
+import type { CompanyStates } from '../../answers/queries/company-state.ts';
+import type { FindCompanies } from '../../answers/queries/find-company.ts';
+import type { Knowledge } from '../../answers/queries/knowledge.ts';
+import type { SetUp } from '../../answers/queries/set-up.ts';
+import type { ShownSource } from '../../answers/queries/source-rows.ts';
+import type { Document } from '../../domain/document.ts';
+import type { ItemId } from '../../domain/ids.ts';
+import type { Clock, Store } from '../../domain/ports.ts';
+import type { Studies } from '../../domain/study-report.ts';
+import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { filled, type Language, MESSAGES, type Values } from '../../pipeline/present/messages.ts';
+import { day, localeOf, moment } from '../../pipeline/present/words.ts';
+
+export interface WebDeps {
+  readonly knowledge: Knowledge;
+  readonly find: FindCompanies;
+  readonly store: Store;
+  readonly boards: Boards;
+  readonly states: CompanyStates;
+  readonly years: ActYears;
+  readonly clock: Clock;
+  readonly sources: readonly ShownSource[];
+  /** The stored bytes of an item, made legible again; null where they are not held. */
+  readonly documentOf: (item: ItemId) => Promise<Document | null>;
+  /** What the study commands last found. */
+  readonly studies: () => Promise<Studies>;
+  /** Null where the page may be seen from other machines. */
+  readonly setUp: SetUp | null;
+  /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
+  readonly timeZone: string;
+  /** Who may look. */
+  readonly access: {
+    /** Asked of everybody where it is set. */
+    readonly token: string | null;
+    /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
+    readonly origin: string | null;
+    /** Secret of this process for forms and sessions, hex. */
+    readonly key: string;
+  };
+  /** Answer of `/readyz`: empty = ready; else each reason with its remedy. */
+  readonly ready: () => Promise<readonly string[]>;
+  /** Text in Prometheus' format. */
+  readonly metrics: () => Promise<string>;
+  readonly version: string;
+  /** Told of what a page could not do. */
+  readonly log: { error(fields: object, sentence: string): void };
+}
+
+const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
+
+/** What a request says: in which language, as of when, by whom. */
+export type PageRequest = ReturnType<typeof pageRequest>;
+
+export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
+  const now = deps.clock.now();
+  const lang = c.req.query('lang');
+  const spoken = (text: string | undefined) => text === 'zh' || text === 'en';
+  // The first language that we speak, in the order of the reader's subscription.
+  const accepted = (c.req.header('accept-language') ?? '').toLowerCase().split(',');
+  const own = accepted.map((one) => one.trim().slice(0, 2)).find(spoken) ?? 'en';
+  const language: Language = spoken(lang) ? lang : own;
+  const requested = (c.req.query('at') ?? '').trim();
+  const found = requested === '' ? now : atOf(requested);
+  const past = requested !== '' && found !== null;
+  const at = found ?? now;
+  const linkParams: Record<string, string> = {};
+  if (past) linkParams.at = requested;
+  if (spoken(lang)) linkParams.lang = lang;
+  return {
+    deps,
+    language,
+    now,
+    words: wordsOf(language),
+    say: sayOf(language),
+    locale: localeOf(language),
+    /** Instant that is shown, its day, and whether the visitor asked for it. */
+    at,
+    day: dayOf(at),
+    past,
+    /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
+    asThen: (past ? { until: at } : {}) as { readonly until?: Instant },
+    /** `at` was given and is no date. */
+    badAt: found === null ? requested : null,
+    path: c.req.path,
+    /** Address that people use, for links from elsewhere. */
+    origin: deps.access.origin ?? new URL(c.req.url).origin,
+    /** An instant in the reader's words and the page's time zone. */
+    moment: (shown: number) => moment(shown as Instant, deps.timeZone, language),
+    /** A day in the reader's words. */
+    date: (shown: CalendarDate) => day(shown, language),
+    /** Path on this site that keeps language and day. */
+    href: (path: string, query: Readonly<Record<string, string | number | null>> = {}) => {
+      const all = new URLSearchParams(linkParams);
+      for (const [name, value] of Object.entries(query))
+        if (value === null) all.delete(name);
+        else all.set(name, String(value));
+      const text = all.toString();
+      return text === '' ? path : `${path}?${text}`;
+    },
+    /** What every link and form of this site hands on: language and day. */
+    linkParams,
+    param: (name: string) => c.req.param(name) ?? '',
+    query: (name: string) => (c.req.query(name) ?? '').trim(),
+    /** What else the address asks for, beside language, day and place in a list. */
+    requested: Object.fromEntries(
+      Object.entries(c.req.query()).filter(
+        ([name, value]) => value !== '' && !NOT_FILTERS.includes(name),
+      ),
+    ),
+    /** True where a token was asked for, so that there is something to sign out of. */
+    signedIn,
+    /** True where the browser runs on this machine and nothing stands between. */
+    onThisMachine,
+  };
+}
+
+type WebMessages = (typeof MESSAGES)[Language]['web'];
+/** What the pages say, beside what `present` says. */
+export const wordsOf = (language: Language): WebMessages => MESSAGES[language].web;
+
+/**
+ * What a table of messages calls something; itself, or what else is given, where it does not name
+ * it.
+ */
+export const wordFor = (table: object, key: string, instead = key): string => {
+  const word = (table as Readonly<Record<string, unknown>>)[key];
+  return typeof word === 'string' ? word : instead;
+};
+
+type Group = 'studies' | 'list' | 'setUp';
+type MessageName =
+  | keyof WebMessages
+  | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];
+
+/**
+ * A message of the pages with its gaps filled: `say('showAll', { n: 5 })` or
+ * `say('studies.more', { n: 5 })`.
+ */
+const sayOf = (language: Language) => (name: MessageName, values: Values) => {
+  const { web } = MESSAGES[language];
+  const [group, inner] = name.split('.') as [keyof WebMessages, string?];
+  const message = inner === undefined ? web[group] : wordFor(web[group] as object, inner);
+  return filled(String(message), values, language);
+};

@@ -1,0 +1,179 @@
+import type { Catalog, UniverseTable } from '../../domain/catalog.ts';
+import type { Company, LegalEntity, Listing } from '../../domain/company.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import { firstIndex } from '../../domain/first-index.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import { registeredKey } from '../names/firm.ts';
+import type { JoinedCompanies } from './universe-companies.ts';
+
+/**
+ * The bytes between two offsets: of a buffer, or of the compiled file, which is read when a record
+ * is asked for.
+ */
+export type ReadBytes = (from: number, to: number) => Uint8Array;
+
+/**
+ * All companies, those with a file first, as JSON records in UTF-8 one behind the other, with two
+ * sorted lists of hashes to find them by id and, without a file, by registered name. This is what a
+ * compiled catalog stores.
+ */
+export interface CompanyTable extends Pick<UniverseTable, 'asOf' | 'leftOut'> {
+  /** So many have a file. */
+  readonly filed: number;
+  /** Offsets of the records, and the end of the last. */
+  readonly starts: Uint32Array;
+  readonly sources: readonly Evidence[];
+  /** Hash and record number in turn, sorted by hash. */
+  readonly ids: Uint32Array;
+  readonly names: Uint32Array;
+}
+
+/** Evidence as numbers of sources. */
+type Coded<Edge extends { evidence: unknown }> = Omit<Edge, 'evidence'> & {
+  evidence: readonly number[];
+};
+type Packed = Omit<Company, 'listings' | 'entities'> & {
+  readonly listings: readonly Coded<Listing>[];
+  readonly entities: readonly Coded<LegalEntity>[];
+};
+
+export function companyTable(
+  { filed, others }: Pick<JoinedCompanies, 'filed' | 'others'>,
+  { asOf, leftOut }: Pick<UniverseTable, 'asOf' | 'leftOut'>,
+  keyOf: (name: string) => string = registeredKey,
+): { readonly companies: CompanyTable; readonly records: ReadBytes } {
+  const all = [...filed, ...others];
+  const codes = new Map<string, number>();
+  const sources: Evidence[] = [];
+  const codeOf = (evidence: Evidence): number => {
+    const key = JSON.stringify(evidence);
+    const code = codes.get(key) ?? sources.push(evidence) - 1;
+    codes.set(key, code);
+    return code;
+  };
+  const coded = <Edge extends { evidence: Evidence[] }>(edges: readonly Edge[]) =>
+    edges.map((edge) => ({ ...edge, evidence: edge.evidence.map(codeOf) }));
+  const records = all.map(({ listings, entities, ...company }) =>
+    Buffer.from(
+      JSON.stringify({ ...company, listings: coded(listings), entities: coded(entities) }),
+    ),
+  );
+  let end = 0;
+  const starts = Uint32Array.from([0, ...records.map((bytes) => (end += bytes.length))]);
+  const bytes = Buffer.concat(records);
+  const names = (company: Company, at: number) =>
+    at < filed.length ? [] : [...new Set(registeredNames(company).map(keyOf))];
+  return {
+    companies: {
+      filed: filed.length,
+      starts,
+      sources,
+      asOf,
+      leftOut,
+      ids: hashList(all.map(({ id }) => [id])),
+      names: hashList(all.map(names)),
+    },
+    records: (from, to) => bytes.subarray(from, to),
+  };
+}
+
+function registeredNames({ name, entities }: Company): string[] {
+  return [name.zh, name.zhHant, name.en, ...entities.map((one) => one.name)].filter(
+    (one) => one !== null,
+  );
+}
+
+function hashList(keysOfRecord: readonly (readonly string[])[]): Uint32Array {
+  const pairs = keysOfRecord.flatMap((keys, at) => keys.map((key) => [hash(key), at] as const));
+  return Uint32Array.from(pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat());
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}
+
+/** Record numbers with the hash of a key. */
+function recordsWith(list: Uint32Array, key: string): number[] {
+  const wanted = hash(key);
+  const found: number[] = [];
+  const first = firstIndex(list.length / 2, (at) => list[2 * at]! >= wanted);
+  for (let at = first; list[2 * at] === wanted; at += 1) found.push(list[2 * at + 1]!);
+  return found;
+}
+
+const RECENT = 256;
+
+/**
+ * The companies of a table. A company is parsed when it is first asked for; those with a file are
+ * cached, all of them from the first walk on, of the others those that were asked for lately.
+ */
+export function openCompanies(
+  { filed, starts, sources, ids, names, asOf, leftOut }: CompanyTable,
+  records: ReadBytes,
+): Pick<Catalog, 'companies' | 'universe'> {
+  const size = starts.length - 1;
+  const decoder = new TextDecoder();
+  const decoded = <Edge extends { evidence: readonly number[] }>(edges: readonly Edge[]) =>
+    edges.map((edge) => ({ ...edge, evidence: edge.evidence.map((code) => sources[code]!) }));
+  const parsed = (bytes: Uint8Array): Company => {
+    const { listings, entities, ...company } = JSON.parse(decoder.decode(bytes)) as Packed;
+    return { ...company, listings: decoded(listings), entities: decoded(entities) };
+  };
+  function* walk(from: number, to: number): Generator<Company> {
+    const first = starts[from]!;
+    const bytes = records(first, starts[to]!);
+    for (let n = from; n < to; n += 1)
+      yield parsed(bytes.subarray(starts[n]! - first, starts[n + 1]! - first));
+  }
+  const cached = new Map<number, Company>();
+  const recent = new Map<number, Company>();
+  const at = (n: number): Company => {
+    const cache = n < filed ? cached : recent;
+    const company = cache.get(n) ?? parsed(records(starts[n]!, starts[n + 1]!));
+    if (recent.size >= RECENT) recent.clear();
+    cache.set(n, company);
+    return company;
+  };
+  const numberOf = (id: string) => recordsWith(ids, id).find((n) => at(n).id === id);
+  const get = (id: string) => {
+    const n = numberOf(id);
+    return n === undefined ? undefined : at(n);
+  };
+  let walked: ReadonlyMap<CompanyId, Company> | null = null;
+  const all = () => {
+    walked ??= new Map(Array.from(walk(0, filed), (one, n) => [one.id, cached.get(n) ?? one]));
+    return walked;
+  };
+  return {
+    companies: {
+      size: filed,
+      get: (id) => walked?.get(id) ?? get(id),
+      has: (id) => get(id) !== undefined,
+      keys: () => all().keys(),
+      values: () => all().values(),
+      entries: () => all().entries(),
+      forEach: (call) => all().forEach(call),
+      [Symbol.iterator]: () => all()[Symbol.iterator](),
+    },
+    universe: {
+      asOf,
+      leftOut,
+      size: size - filed,
+      get(id) {
+        const n = numberOf(id);
+        return n === undefined || n < filed ? undefined : at(n);
+      },
+      named: (key) =>
+        recordsWith(names, key)
+          .map(at)
+          .filter((company) =>
+            registeredNames(company).some((name) => registeredKey(name) === key),
+          ),
+      companies: () => walk(filed, size),
+    },
+  };
+}

@@ -1,0 +1,268 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DefaultDeserializer, serialize } from 'node:v8';
+import type { Catalog, CatalogProblem } from '../../domain/catalog.ts';
+import { lazily } from '../../domain/lazily.ts';
+import type { ReadBytes } from './company-table.ts';
+import { type CatalogParts, openCatalog } from './open.ts';
+
+/** What a compiled file was made of: a hash of all of it, and the folder of the configuration. */
+interface MadeOf {
+  readonly content: string;
+  readonly folder: string;
+}
+
+/** The beginning of a compiled file: a line of JSON. */
+interface Stamp extends MadeOf {
+  /** Names and lengths in bytes of the parts that follow it. */
+  readonly parts: readonly (readonly [name: string, bytes: number])[];
+}
+
+const MOST_STAMP_BYTES = 4_096;
+
+function openStored(
+  path: string,
+): { readonly fd: number; readonly stamp: Stamp; readonly start: number } | null {
+  let fd: number | null = null;
+  try {
+    fd = openSync(path, 'r');
+    const head = bytesAt(fd, 0, MOST_STAMP_BYTES);
+    const end = head.indexOf(0x0a);
+    return { fd, stamp: JSON.parse(head.toString('utf8', 0, end)) as Stamp, start: end + 1 };
+  } catch {
+    if (fd !== null) closeSync(fd);
+    return null;
+  }
+}
+
+function bytesAt(fd: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  return bytes.subarray(0, readSync(fd, bytes, 0, length, position));
+}
+
+/**
+ * Stores parts in a file, each by itself, so that what nobody uses is not read. Written beside the
+ * file and renamed: a reader never sees half a file. False where it cannot be written.
+ */
+export function storeParts(path: string, { content, folder }: MadeOf, parts: object): boolean {
+  const closed = Object.entries(parts).map(([name, part]): [string, Uint8Array] => [
+    name,
+    typeof part === 'function' ? (part as ReadBytes)(0, Number.POSITIVE_INFINITY) : serialize(part),
+  ]);
+  const head: Stamp = {
+    content,
+    folder,
+    parts: closed.map(([name, bytes]) => [name, bytes.length]),
+  };
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const bytes = closed.map(([, one]) => one);
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...bytes]));
+    renameSync(draft, path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The parts of a stored file, each read when it is first used; null where there is none of this
+ * content. The file stays open for them: another one that takes its name meanwhile changes nothing.
+ * `records` is read in pieces.
+ */
+export function openParts<Parts extends object>(path: string, content: string): Parts | null {
+  const file = openStored(path);
+  if (file === null) return null;
+  const { fd, stamp } = file;
+  if (stamp.content !== content) {
+    closeSync(fd);
+    return null;
+  }
+  let next = file.start;
+  const makers = stamp.parts.map(([name, length]) => {
+    const start = next;
+    next += length;
+    const read: ReadBytes = (from, to) => bytesAt(fd, start + from, to - from);
+    return [name, () => (name === 'records' ? read : valueIn(read(0, length)))];
+  });
+  return lazily<Parts>(Object.fromEntries(makers));
+}
+
+/**
+ * A stored value. Node makes its typed arrays windows on the bytes it reads; copied, they do not
+ * keep all of these.
+ */
+function valueIn(bytes: Uint8Array): unknown {
+  const reader = new DefaultDeserializer(bytes) as DefaultDeserializer & {
+    _readHostObject(): Uint8Array;
+  };
+  const windowOf = reader._readHostObject.bind(reader);
+  reader._readHostObject = () => windowOf().slice();
+  reader.readHeader();
+  return reader.readValue();
+}
+
+/** Takes compiled catalogs of folders that are gone (those of tests and trials) out of a cache. */
+export function dropOrphans(cache: string): void {
+  const names = readdirSync(cache);
+  for (const name of names.filter((one) => /^catalog-[0-9a-f]{8}\.bin$/.test(one))) {
+    const file = openStored(join(cache, name));
+    if (file === null) continue;
+    closeSync(file.fd);
+    if (existsSync(file.stamp.folder)) continue;
+    for (const one of names.filter((other) => other.startsWith(basename(name, 'bin'))))
+      rmSync(join(cache, one), { force: true });
+  }
+}
+
+/**
+ * Tables made of a catalog (what people search by, names in text), each in a file of its own beside
+ * the compiled catalog: one that nobody asks for is never made.
+ */
+export function derivedTables(paths: readonly string[], made: MadeOf): Catalog['derived'] {
+  const tables = new Map<string, unknown>();
+  return <T>(name: string, make: () => T): T => {
+    if (tables.has(name)) return tables.get(name) as T;
+    const files = paths.map((path) => `${path}.${name}`);
+    let stored: { readonly table: T } | null = null;
+    for (const file of files) stored ??= openParts(file, made.content);
+    const table = stored === null ? make() : stored.table;
+    if (stored === null) files.some((file) => storeParts(file, made, { table }));
+    tables.set(name, table);
+    return table;
+  };
+}
+
+/** A table that a search looks at; another process makes it where one compiles. */
+const SEARCH_TABLE = 'search-readings';
+/** The program's own text that decides what is made of the files. */
+const MAKERS = [
+  'domain',
+  'knowledge/catalog',
+  'knowledge/names',
+  'pipeline/map',
+  'pipeline/read/document',
+].map((room) => join(dirname(fileURLToPath(import.meta.url)), '../..', room));
+
+/** What reads the files themselves is loaded only where they have to be read. */
+const reader = () => createRequire(import.meta.url)('./load.ts') as typeof import('./load.ts');
+
+/**
+ * `read` from a compiled file, `made` and stored, or made and `not stored` since no folder could be
+ * written.
+ */
+export type Compiled = 'read' | 'made' | 'not stored';
+
+/**
+ * Where a compiled catalog lies: files without their endings, the hash of their content, and the
+ * folder they were made of.
+ */
+export interface CompiledFiles {
+  readonly paths: readonly string[];
+  readonly content: string;
+  readonly folder: string;
+}
+
+const compiledFrom = new WeakMap<Catalog, CompiledFiles>();
+
+/** Where a catalog was read from; null where it was made in this process. */
+export function compiledFilesOf(catalog: Catalog): CompiledFiles | null {
+  return compiledFrom.get(catalog) ?? null;
+}
+
+/**
+ * The catalog that was compiled into one of these files; null where there is none of this content.
+ */
+export function openCompiled(files: CompiledFiles): Catalog | null {
+  for (const path of files.paths) {
+    const parts = openParts<CatalogParts>(`${path}.bin`, files.content);
+    if (parts === null) continue;
+    const catalog = openCatalog(parts, derivedTables(files.paths, files));
+    compiledFrom.set(catalog, files);
+    return catalog;
+  }
+  return null;
+}
+
+/**
+ * The catalog of a configuration folder, from a compiled file in one of `caches` where that is of
+ * the same content. Otherwise the folder is read, checked and compiled into the first of `caches`
+ * that can be written.
+ * @param compileApart compiles in another process, so that this one does not keep the memory for it
+ */
+export function compiledCatalog(
+  root: string,
+  caches: readonly string[],
+  compileApart?: () => void,
+): { catalog: Catalog | null; problems: CatalogProblem[]; compiled: Compiled; content: string } {
+  const folder = resolve(root);
+  const content = contentOf(root);
+  const name = `catalog-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
+  const files = { paths: caches.map((cache) => join(cache, name)), content, folder };
+  const read = openCompiled(files);
+  if (read !== null) {
+    if (!files.paths.some((one) => existsSync(`${one}.${SEARCH_TABLE}`))) compileApart?.();
+    return { catalog: read, problems: [], compiled: 'read', content };
+  }
+  if (compileApart !== undefined) {
+    compileApart();
+    return compiledCatalog(root, caches);
+  }
+  const { parts, problems } = reader().readConfig(root);
+  if (parts === null) return { catalog: null, problems, compiled: 'not stored', content };
+  // Files that changed while they were read may have been read half old, half new.
+  const into =
+    content === contentOf(root)
+      ? files.paths.find((path) => storeParts(`${path}.bin`, files, parts))
+      : undefined;
+  const made = into === undefined ? null : openCompiled(files);
+  if (made === null || into === undefined) {
+    const catalog = openCatalog(parts, derivedTables([], files));
+    return { catalog, problems: [], compiled: 'not stored', content };
+  }
+  dropOrphans(dirname(into));
+  return { catalog: made, problems: [], compiled: 'made', content };
+}
+
+/**
+ * Hash of all that a compiled catalog is made of. Reading the files takes no longer than asking for
+ * their times.
+ */
+export function contentOf(folder: string): string {
+  const hash = createHash('sha256').update(process.version);
+  const block = Buffer.allocUnsafeSlow(65_536);
+  const files = [
+    filesIn(folder, /\.(?:yml|tsv|json)$/),
+    ...MAKERS.map((room) => filesIn(room, /\.ts$/)),
+  ];
+  for (const path of files.flat()) {
+    hash.update(`${path}\n`);
+    const file = openSync(path, 'r');
+    for (let read = readSync(file, block); read > 0; read = readSync(file, block))
+      hash.update(block.subarray(0, read));
+    closeSync(file);
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(folder: string, endings: RegExp): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => endings.test(path))
+    .map((path) => join(folder, path))
+    .sort();
+}

@@ -1,0 +1,229 @@
+import type { Address, Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
+import type { Claim } from '../../domain/claim.ts';
+import type { AlertId, CompanyId, NoticeId, SignalId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Instant } from '../../domain/time.ts';
+import { bySeverity, type Decision } from './decide.ts';
+import {
+  addressKey,
+  afterQuiet,
+  deliveriesTo,
+  idsOf,
+  mutesAt,
+  newAlert,
+  newDelivery,
+} from './delivery.ts';
+import { publishedBy } from './signals.ts';
+import { covers, type ScopeSubject, type StageContext } from './stages.ts';
+
+/** Two days: a list that is still away by then, or an older report, is no news any more. */
+const NEWS_MS = 2 * 86_400_000;
+
+/**
+ * Whether an authority announces a list that is not to be read in the notice: in no annex yet, or
+ * in a picture.
+ */
+export function announcesList(notice: Notice): boolean {
+  return (
+    notice.verdict === 'action' &&
+    notice.listElsewhere &&
+    notice.outlet === null &&
+    notice.regulator !== null &&
+    !notice.mentions.some((one) => one.role === 'subject')
+  );
+}
+
+/** The id of the alert that tells an announced list: a later version finds it by this. */
+export function announcementId(notice: NoticeId): AlertId {
+  return `${notice}:announced` as AlertId;
+}
+
+/**
+ * The alert that a list is announced and not there: no company is known yet, so only who follows
+ * the body or everything hears of it, at once or not at all. Addresses that muted the body or
+ * everything, or asked for high bands only, do not.
+ */
+export function announce(
+  notice: Notice,
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+): Planned {
+  if (context.firstSight || isStale(notice, context) || !announcesList(notice)) return NOTHING;
+  const body = { regulator: notice.regulator!.value };
+  const wanting = subscriptions.filter(
+    (one) =>
+      one.disabled === null &&
+      one.timing !== 'digest' &&
+      (one.leastBand === 'background' || one.leastBand === 'watch') &&
+      hears(one, body, context),
+  );
+  const fields = { notice: notice.id, alertReason: 'announced', createdAt: context.now } as const;
+  const alert = newAlert(announcementId(notice.id), fields);
+  return planned(alert, deliveriesTo(alert, wanting, 2, context.channels));
+}
+
+const isStale = (notice: Notice, { now }: StageContext) =>
+  now - (publishedBy(notice) ?? now) > NEWS_MS;
+
+type Planned = Pick<Decision, 'alerts' | 'deliveries'>;
+const NOTHING: Planned = { alerts: [], deliveries: [] };
+
+/** An alert that nobody gets is none. */
+const planned = (alert: Alert, deliveries: readonly Delivery[]): Planned =>
+  deliveries.length === 0 ? NOTHING : { alerts: [alert], deliveries };
+
+/** Whether a subscription takes a subject in and its address did not mute it. */
+const hears = ({ scope, address }: Subscription, subject: ScopeSubject, context: StageContext) =>
+  covers(scope, subject) && !mutesAt(address, context).some((one) => covers(one.scope, subject));
+
+/**
+ * Adds to a decision that the announced list is there now: the alert becomes a reply, and every
+ * address that heard the announcement gets it, also where nothing in it reaches its threshold.
+ */
+export function complete(
+  decision: Decision,
+  announced: { readonly alert: Alert; readonly deliveries: readonly Delivery[] },
+  notice: Notice,
+  signals: readonly Signal[],
+  context: StageContext,
+): Decision {
+  const ordered = idsOf([...signals].sort(bySeverity));
+  const fields = { notice: notice.id, alertReason: 'announced', createdAt: context.now } as const;
+  const completed = newAlert(`${notice.id}:completed`, { ...fields, signals: ordered });
+  const alert: Alert = { ...(decision.alerts[0] ?? completed), follows: announced.alert.id };
+  const recipients = new Set(decision.deliveries.map((one) => addressKey(one.address)));
+  const rest = announced.deliveries
+    .filter((one) => !recipients.has(addressKey(one.address)))
+    .map(({ address, subscriptions }) =>
+      newDelivery(alert, address, {
+        subscriptions,
+        signals: ordered.filter((id) => alert.signals.includes(id)),
+        level: 2,
+        dueAt: afterQuiet(context.now, context.channels?.get(addressKey(address))),
+      }),
+    );
+  return {
+    ...decision,
+    alerts: [alert, ...decision.alerts.slice(1)],
+    deliveries: [...decision.deliveries, ...rest],
+  };
+}
+
+/** An unconfirmed step as a scope sees it; `sector` = of its company. */
+export function claimSubject({ company, authority }: Claim, sector: string | null): ScopeSubject {
+  return { company, regulator: authority?.id ?? null, sector };
+}
+
+/**
+ * The alert of unconfirmed steps, silently and only to subscriptions that asked for them. It has no
+ * signals: no score moves. Muted scopes hear nothing, and quiet hours are kept.
+ */
+export function announceUnconfirmed(
+  notice: Notice,
+  claims: readonly Claim[],
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+): Planned {
+  const { now, channels } = context;
+  if (isStale(notice, context)) return NOTHING;
+  const subjects = claims.map((claim) =>
+    claimSubject(
+      claim,
+      claim.company === null ? null : context.sectorOf({ company: claim.company }),
+    ),
+  );
+  const wanting = subscriptions.filter(
+    (one) =>
+      one.disabled === null &&
+      one.unconfirmed === true &&
+      subjects.some((subject) => hears(one, subject, context)),
+  );
+  const fields = { notice: notice.id, alertReason: 'unconfirmed', createdAt: now } as const;
+  const alert = newAlert(`${notice.id}:unconfirmed`, { ...fields, unconfirmed: [...claims] });
+  return planned(alert, deliveriesTo(alert, wanting, 1, channels));
+}
+
+/** An alert whose page was edited, with the messages of it. */
+export interface Original {
+  readonly alert: Alert;
+  readonly signals: readonly Signal[];
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface Correction {
+  /** The edited page. */
+  readonly notice: NoticeId;
+  readonly now: Instant;
+  readonly originals: readonly Original[];
+  /** Where each company stands by the newest telling, by company. */
+  readonly newest: ReadonlyMap<CompanyId, Signal>;
+  /**
+   * Signals that correct details only: an edit of the first message tells them. The rest is news
+   * and needs a message.
+   */
+  readonly details: ReadonlySet<SignalId>;
+  /** Whether a message about these companies would read differently. */
+  readonly changes: (companies: readonly CompanyId[]) => boolean;
+  readonly canEdit: (address: Address) => boolean;
+}
+
+/** A message that never arrived needs no correction. */
+const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
+
+/**
+ * Adds the edits of a corrected notice to a decision: every message that told it is changed in
+ * place, and where a signal corrects details only, the address that gets the edit gets no further
+ * message of it.
+ */
+export function correctInPlace(decision: Decision, correction: Correction): Decision {
+  const { notice, now, newest, details } = correction;
+  const alerts: Alert[] = [];
+  const edits: Delivery[] = [];
+  const edited = new Set<string>();
+  const newestIds = (signals: readonly Signal[]) =>
+    signals.map((signal) => (newest.get(signal.company) ?? signal).id);
+  for (const { alert: original, signals, deliveries } of correction.originals) {
+    const fields = {
+      notice,
+      alertReason: 'correction',
+      createdAt: now,
+      edits: original.id,
+    } as const;
+    const alert = newAlert(`${notice}:edits:${original.id}`, {
+      ...fields,
+      signals: newestIds(signals),
+    });
+    const changed = deliveries.flatMap(({ address, state, ...sent }) => {
+      const own = signals.filter((signal) => sent.signals.includes(signal.id));
+      const companies = own.map((signal) => signal.company);
+      if (
+        NEVER_THERE.includes(state) ||
+        !correction.canEdit(address) ||
+        !correction.changes(companies)
+      )
+        return [];
+      for (const company of companies) edited.add(`${addressKey(address)} ${company}`);
+      // A first message that still waits goes before its edit.
+      const dueAt = (sent.settledAt === null ? Math.max(now, sent.dueAt) : now) as Instant;
+      const { subscriptions, level } = sent;
+      return [
+        newDelivery(alert, address, { subscriptions, signals: newestIds(own), level, dueAt }),
+      ];
+    });
+    if (changed.length > 0) alerts.push(alert);
+    edits.push(...changed);
+  }
+  if (alerts.length === 0) return decision;
+  const companyOf = new Map([...newest.values()].map((signal) => [signal.id, signal.company]));
+  const isSaid = (id: SignalId, address: Address) =>
+    details.has(id) && edited.has(`${addressKey(address)} ${companyOf.get(id)}`);
+  const deliveries = decision.deliveries
+    .map((one) => ({ ...one, signals: one.signals.filter((id) => !isSaid(id, one.address)) }))
+    .filter((one) => one.signals.length > 0);
+  const used = new Set(deliveries.map((one) => one.alert));
+  return {
+    ...decision,
+    alerts: [...decision.alerts.filter((one) => used.has(one.id)), ...alerts],
+    deliveries: [...deliveries, ...edits],
+  };
+}

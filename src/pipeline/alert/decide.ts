@@ -1,0 +1,173 @@
+import type {
+  Address,
+  Alert,
+  Delivery,
+  Signal,
+  Subscription,
+  Suppressed,
+} from '../../domain/alert.ts';
+import type { Waiting } from '../../domain/channel.ts';
+import type { AlertId } from '../../domain/ids.ts';
+import { reason } from '../../domain/reason.ts';
+import type { Level } from '../../domain/score.ts';
+import { addressKey, afterQuiet, idsOf, newAlert, newDelivery } from './delivery.ts';
+import {
+  covers,
+  isPush,
+  ROUTE_STAGES,
+  SIGNAL_STAGES,
+  type StageContext,
+  type StageRefusal,
+  subjectOf,
+  suppress,
+} from './stages.ts';
+
+export interface Decision {
+  readonly alerts: readonly Alert[];
+  readonly deliveries: readonly Delivery[];
+  readonly suppressed: readonly Suppressed[];
+  /** What addresses get in their next digest. */
+  readonly waiting: readonly Waiting[];
+}
+
+/**
+ * All signals of one notice -> at most one Alert, one Delivery for each address that asked, and a
+ * reason for every signal that is not told. Pure: the same values give the same rows.
+ */
+export function decide(
+  signals: readonly Signal[],
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+): Decision {
+  const suppressed: Suppressed[] = [];
+  const passed: Signal[] = [];
+  for (const signal of signals) {
+    const no = firstRefusal(FOR_ALL, (judge) => judge(signal, context));
+    if (no === null) passed.push(signal);
+    else suppressed.push(suppressedBy(no, signal, null, context));
+  }
+  const waiting: Waiting[] = [];
+  const routed = routeAll(passed, subscriptions, context, { suppressed, waiting });
+  if (routed.length === 0) return { alerts: [], deliveries: [], suppressed, waiting };
+  const alert = alertOf(signalsIn(routed), context);
+  const routes = Map.groupBy(routed, ({ subscription }) => addressKey(subscription.address));
+  const deliveries = [...routes.values()].map((own) => deliveryOf(alert, own, context));
+  return { alerts: [alert], deliveries, suppressed, waiting };
+}
+
+/** A signal that a subscription is told of. */
+interface Route {
+  readonly signal: Signal;
+  readonly subscription: Subscription;
+}
+
+/** Each signal once, gravest first. */
+const signalsIn = (routes: readonly Route[]): Signal[] =>
+  [...new Set(routes.map(({ signal }) => signal))].sort(bySeverity);
+
+const FOR_ALL = Object.entries(SIGNAL_STAGES);
+const FOR_ONE = Object.entries(ROUTE_STAGES);
+
+type NamedRefusal = StageRefusal & Pick<Suppressed, 'stage'>;
+
+function firstRefusal<Judge>(
+  stages: readonly (readonly [name: string, judge: Judge])[],
+  ask: (judge: Judge) => StageRefusal | null,
+): NamedRefusal | null {
+  for (const [stage, judge] of stages) {
+    const no = ask(judge);
+    if (no !== null) return { ...no, stage };
+  }
+  return null;
+}
+
+const suppressedBy = (
+  { stage, why, because }: NamedRefusal,
+  signal: Signal,
+  address: Address | null,
+  { now }: StageContext,
+): Suppressed => ({ signal: signal.id, address, stage, why, because, at: now });
+
+function routeAll(
+  signals: readonly Signal[],
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+  { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
+): Route[] {
+  const active = subscriptions.filter((one) => one.disabled === null);
+  return signals.flatMap((signal) => {
+    const subject = subjectOf(signal, context);
+    const judged = active
+      .filter((one) => covers(one.scope, subject))
+      .map((subscription) => {
+        const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
+        return { signal, subscription, no };
+      });
+    if (judged.length === 0) {
+      const nobody = { stage: 'route', ...suppress('no-subscriber', reason('no-subscriber')) };
+      suppressed.push(suppressedBy(nobody, signal, null, context));
+    }
+    for (const own of Map.groupBy(judged, (one) => addressKey(one.subscription.address)).values()) {
+      if (own.some(({ no }) => no === null)) continue;
+      // Of several reasons at one address the first stands, unless a later one at least keeps it
+      // for the digest.
+      const { subscription, no } = own.findLast((one) => one.no!.digest) ?? own[0]!;
+      const { address } = subscription;
+      suppressed.push(suppressedBy(no!, signal, address, context));
+      if (no!.digest)
+        waiting.push({ address, signal: signal.id, since: context.now, because: no!.because });
+    }
+    return judged.filter(({ no }) => no === null);
+  });
+}
+
+/**
+ * Gravest first: by the level of the act, its own points, then the score; ties by company, so that
+ * the order never depends on the input's.
+ */
+export function bySeverity(a: Signal, b: Signal): number {
+  return (
+    b.level - a.level ||
+    (b.own ?? 0) - (a.own ?? 0) ||
+    b.after - a.after ||
+    (a.company < b.company ? -1 : 1)
+  );
+}
+
+function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {
+  const { notice, alertReason } = signals[0]!;
+  return newAlert(`${notice}:${alertReason}`, {
+    notice,
+    alertReason,
+    signals: idsOf(signals),
+    createdAt: now,
+    urgency: signals.some(isPush) ? 'push' : 'same-day',
+    follows: mostFollowed(signals, follows),
+  });
+}
+
+/** The alert that most of the signals carry on; of equals, the one of the biggest change. */
+function mostFollowed(
+  signals: readonly Signal[],
+  follows: StageContext['follows'],
+): AlertId | null {
+  const followed = signals.flatMap((signal) => follows?.get(signal.id) ?? []);
+  const alike = [...Map.groupBy(followed, (id) => id).values()];
+  return alike.sort((a, b) => b.length - a.length)[0]?.[0] ?? null;
+}
+
+function deliveryOf(
+  alert: Alert,
+  routes: readonly Route[],
+  { now, channels }: StageContext,
+): Delivery {
+  const signals = signalsIn(routes);
+  const level = Math.max(...signals.map((signal) => signal.level)) as Level;
+  const { address } = routes[0]!.subscription;
+  return newDelivery(alert, address, {
+    subscriptions: [...new Set(routes.map(({ subscription }) => subscription.id))],
+    signals: idsOf(signals),
+    level,
+    dueAt: level >= 4 ? now : afterQuiet(now, channels?.get(addressKey(address))),
+  });
+}

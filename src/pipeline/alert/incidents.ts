@@ -1,0 +1,158 @@
+import type { Address, Alert, Delivery, Silence, Subscription } from '../../domain/alert.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { AlertId } from '../../domain/ids.ts';
+import { type Incident, undecided } from '../../domain/incident.ts';
+import { type Reason, reason, reasons } from '../../domain/reason.ts';
+import type { Instant } from '../../domain/time.ts';
+import { addressKey, deliveriesTo, idsOf, mutesAt, newAlert, newDelivery } from './delivery.ts';
+import { type IncidentReader, incidentVerdict, type RuleContext } from './incident-rules.ts';
+import { covers } from './stages.ts';
+
+const MINUTE = 60_000;
+/**
+ * What begins or ends within these minutes is told in one message: a broken network is one incident
+ * and not eighty.
+ */
+const TOGETHER_MS = 5 * MINUTE;
+/** The end of a gap waits for what is found late: a notice waits ten minutes for its list. */
+const LATE_MS = 12 * MINUTE;
+
+export interface IncidentContext extends RuleContext {
+  /** Where the operator reads; null = nowhere, for this reason. */
+  readonly operator: Address | null;
+  readonly noOperator: Reason | null;
+  readonly subscriptions: readonly Subscription[];
+  readonly silences: readonly Silence[];
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Notices that were found late since a gap ended. */
+  readonly lateSince: (incident: Incident) => number;
+}
+
+const READERS: readonly IncidentReader[] = [
+  { to: 'operator', of: 'begin' },
+  { to: 'operator', of: 'end' },
+  { to: 'subscribers', of: 'begin' },
+  { to: 'subscribers', of: 'end' },
+];
+
+/**
+ * Decides for every incident whether its beginning and its end are told to the operator and to
+ * subscribers, with a reason where they are not; what is told goes out together, one alert for each
+ * kind of reader. `changed` are the incidents that were decided on, as they are now. Pure: the same
+ * values give the same rows.
+ */
+export function alertIncidents(pending: readonly Incident[], context: IncidentContext) {
+  const { now } = context;
+  const decided = new Map(pending.map((incident) => [incident.id, incident]));
+  const alerts: Alert[] = [];
+  const deliveries: Delivery[] = [];
+  const note = (
+    incident: Incident,
+    reader: IncidentReader,
+    alert: AlertId | null,
+    because: Reason | null,
+  ) => {
+    const tellings = [...incident.tellings, { ...reader, alert, because, at: now }];
+    decided.set(incident.id, { ...incident, tellings });
+  };
+  for (const reader of READERS) {
+    const ready: Incident[] = [];
+    for (const incident of decided.values()) {
+      if (!undecided(incident).some((open) => open.to === reader.to && open.of === reader.of))
+        continue;
+      const verdict = incidentVerdict(incident, reader, context);
+      if (verdict === 'tell') ready.push(incident);
+      else if (verdict !== 'wait') note(incident, reader, null, verdict);
+    }
+    if (!ready.some((one) => isRipe(one, reader, now))) continue;
+    const alert = alertOf(ready, reader, now);
+    const { sent, because, isReported } = recipientsOf(alert, ready, reader, context);
+    if (sent.length > 0) alerts.push(alert);
+    deliveries.push(...sent);
+    for (const one of ready) {
+      const isCounted = reader.of === 'end' && one.kind === 'gap';
+      const counted = isCounted ? { ...one, late: context.lateSince(one) } : one;
+      if (isReported(one)) note(counted, reader, alert.id, because);
+      else note(counted, reader, null, because ?? reason('no-follower'));
+    }
+  }
+  const changed = [...decided.values()].filter((one) => !pending.includes(one));
+  return {
+    changed: changed.map((one) => ({ ...one, revision: one.revision + 1 })),
+    alerts,
+    deliveries,
+  };
+}
+
+function isRipe(incident: Incident, { to, of }: IncidentReader, now: Instant): boolean {
+  if (of === 'begin') return now - incident.notedAt >= TOGETHER_MS;
+  const wait = incident.kind === 'gap' && to === 'subscribers' ? LATE_MS : TOGETHER_MS;
+  return now - (incident.endNotedAt ?? now) >= wait;
+}
+
+function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now: Instant): Alert {
+  // One alert a moment for each kind of reader, and short: it stands below the message.
+  return newAlert(`watch:${to}:${of}:${now.toString(36)}`, {
+    notice: null,
+    alertReason: 'watch',
+    createdAt: now,
+    follows: of === 'begin' ? null : beginningOf(incidents, to),
+    watch: { of, troubles: idsOf(incidents).toSorted() },
+  });
+}
+
+/**
+ * The deliveries of an alert of incidents, of which of them its readers are told, and why some or
+ * all of them are not. Of subscribers who follows one of the bodies or everything, without
+ * addresses that muted it or read digests alone.
+ */
+function recipientsOf(
+  alert: Alert,
+  incidents: readonly Incident[],
+  reader: IncidentReader,
+  context: IncidentContext,
+) {
+  const { operator, noOperator, subscriptions, channels } = context;
+  if (reader.to === 'operator') {
+    if (operator === null) return { sent: [], because: noOperator, isReported: () => false };
+    const delivery = newDelivery(alert, operator, { subscriptions: [], signals: [], level: 2 });
+    return { sent: [delivery], because: null, isReported: () => true };
+  }
+  const inScope = subscriptions.filter(
+    (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
+  );
+  const left = new Map<string, 'reads-digests' | 'muted'>();
+  const wanted = inScope.filter(({ timing, address }) => {
+    const isMuted = () =>
+      mutesAt(address, context).some((mute) => incidents.every((one) => concerns(mute, one)));
+    const why = timing === 'digest' ? 'reads-digests' : isMuted() ? 'muted' : null;
+    if (why !== null) left.set(addressKey(address), why);
+    return why === null;
+  });
+  for (const one of wanted) left.delete(addressKey(one.address));
+  const counts = Map.groupBy(left.values(), (why) => why);
+  const [first, ...more] = [...counts].map(([why, all]) =>
+    reason('left-out', { n: all.length, why: reason(why) }),
+  );
+  return {
+    sent: deliveriesTo(alert, wanted, 2, channels),
+    because: first === undefined ? null : reasons(first, ...more),
+    isReported: (incident: Incident) => wanted.some((one) => concerns(one, incident)),
+  };
+}
+
+/**
+ * Whether a subscription takes an incident in: it is about the body that could not be seen, or
+ * about everything.
+ */
+export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: Incident): boolean {
+  return covers(scope, { regulator });
+}
+
+/** The one message that told how all of these began; an end replies to it. */
+function beginningOf(incidents: readonly Incident[], to: IncidentReader['to']): AlertId | null {
+  const began = incidents.map(
+    ({ tellings }) => tellings.find((one) => one.to === to && one.of === 'begin')?.alert ?? null,
+  );
+  return new Set(began).size === 1 ? began[0]! : null;
+}

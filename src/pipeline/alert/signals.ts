@@ -1,0 +1,120 @@
+import type { AlertReason, Signal } from '../../domain/alert.ts';
+import type { SignalId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Case, Score } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
+
+/** What one exposure did to one company's score. */
+export interface SignalFacts
+  extends Pick<Signal, 'exposure' | 'level' | 'earlier' | 'origin' | 'detectedAt'> {
+  readonly notice: Notice;
+  /**
+   * Ids of the Steps that the notice took against the company; one that joined an earlier account
+   * has no factor.
+   */
+  readonly steps: readonly string[];
+  /** The case that the step stands in after this notice. */
+  readonly case: Case;
+  readonly before: Score;
+  readonly after: Score;
+  /** Points of the load that it adds, by itself. */
+  readonly own: number;
+  /** True where it changes what an earlier notice told of the same act. */
+  readonly correction: boolean;
+  readonly backfill: boolean;
+}
+
+/** Two days: what is published longer ago than this when it is first seen is called late. */
+const LATE_MS = 2 * 86_400_000;
+
+/**
+ * An hour: what is known to have been published so lately is not late, though the watch had slept
+ * before it.
+ */
+const PROMPT_MS = 3_600_000;
+
+/**
+ * Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a
+ * replay makes the same.
+ */
+export function signalOf(facts: SignalFacts): Signal {
+  const { notice, exposure, after, before, level, own, origin, earlier, detectedAt } = facts;
+  const { id: caseId, regulator, stage, deadline } = facts.case;
+  const { company, edge } = exposure;
+  return {
+    id: `${notice.id}:${company}${edge === 'operator' ? '' : `:${edge}`}` as SignalId,
+    notice: notice.id,
+    company,
+    exposure,
+    case: caseId,
+    regulator,
+    stage,
+    deadline,
+    level,
+    own,
+    before: before.score,
+    after: after.score,
+    bandBefore: before.band,
+    bandAfter: after.band,
+    confirmed: {
+      before: before.confirmed.score,
+      after: after.confirmed.score,
+      band: after.confirmed.band,
+    },
+    factors: after.factors.filter(
+      (factor) => factor.step !== null && facts.steps.includes(factor.step),
+    ),
+    alertReason: alertReasonOf(facts),
+    origin,
+    earlier,
+    publishedAt: notice.publishedAt,
+    detectedAt,
+    late: isLate(facts),
+    noveltyKey: noveltyKey(facts),
+  };
+}
+
+/**
+ * When a notice was published: its instant, or the last minute of its day where it states no more;
+ * null = unknown.
+ */
+export function publishedBy({ publishedAt, published }: Pick<Notice, 'publishedAt' | 'published'>) {
+  return (
+    publishedAt ?? (published === null ? null : (Date.parse(`${published}T23:59+08:00`) as Instant))
+  );
+}
+
+/**
+ * Late: from before a gap in the watch ended, or published more than two days before it was
+ * detected.
+ */
+function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
+  const published = publishedBy(notice);
+  if (notice.publishedAt !== null && detectedAt - notice.publishedAt <= PROMPT_MS) return false;
+  return backfill || (published !== null && detectedAt - published > LATE_MS);
+}
+
+/**
+ * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself
+ * names them: 25 further apps that are removed in the same case are news, the tenth newspaper that
+ * tells of them is not.
+ */
+function noveltyKey({ exposure, case: one, origin, correction, notice }: SignalFacts): string {
+  if (correction) return `${exposure.company}|correction|${notice.id}`;
+  const edge = exposure.edge === 'operator' ? '' : `|${exposure.edge}`;
+  const apps =
+    origin === 'press'
+      ? 'press'
+      : exposure.apps
+          .map((app) => app.app ?? app.name)
+          .toSorted()
+          .join(',');
+  return `${exposure.company}|${one.regulator}|${one.id}|${one.stage}${edge}|${apps}`;
+}
+
+function alertReasonOf(facts: SignalFacts): AlertReason {
+  if (facts.correction) return 'correction';
+  if (facts.case.stage === 'closed') return 'closed';
+  if (facts.case.steps.length > 1) return 'escalated';
+  return facts.earlier === 0 ? 'first' : 'new';
+}

@@ -1,0 +1,281 @@
+import type { Scope, Signal, Silence, Subscription, Suppressed } from '../../domain/alert.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { AlertId, SectorId } from '../../domain/ids.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
+import { Band, type Level } from '../../domain/score.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { addressKey, mutesAt } from './delivery.ts';
+
+/**
+ * What a stage may look at. All of it is plain values, so every verdict can be asked again later.
+ */
+export interface StageContext {
+  readonly now: Instant;
+  /** Newest alert told for a novelty key. */
+  readonly alerted: ReadonlyMap<string, { readonly alert: AlertId; readonly at: Instant }>;
+  readonly silences: readonly Silence[];
+  /** True for what lay in a source before the watch of it began. */
+  readonly firstSight: boolean;
+  /** When the notice was published at the latest; null = unknown. */
+  readonly published?: Instant | null;
+  readonly sectorOf: (signal: Pick<Signal, 'company'>) => SectorId | null;
+  /** The first alert of the case that a signal carries on, for replies. */
+  readonly follows?: ReadonlyMap<string, AlertId>;
+  /** Band that a company is held in by hysteresis before each signal. */
+  readonly bandBefore?: ReadonlyMap<string, Band>;
+  /** Signals that were told lately, and when, for inhibition. */
+  readonly recent?: readonly (Pick<Signal, 'company' | 'case' | 'origin'> & {
+    readonly at: Instant;
+  })[];
+  /** How addresses want to be told, and what is left of their budgets, by `addressKey`. */
+  readonly channels?: ReadonlyMap<string, Channel>;
+  readonly budgets?: ReadonlyMap<string, Budget>;
+}
+
+/** Alerts of the last seven days at an address, and how many there may be. */
+export type Budget = Readonly<
+  Record<'push' | 'sameDay', { readonly used: number; readonly of: number }>
+>;
+
+/** What a scope may take in: a signal, a claim, an incident or a body. */
+export interface ScopeSubject {
+  readonly company?: string | null;
+  readonly sector?: string | null;
+  readonly regulator?: string | null;
+}
+
+/** Whether a scope takes in a subject. */
+export function covers(scope: Scope, subject: ScopeSubject): boolean {
+  return scope.kind === 'all' || subject[scope.kind] === scope.id;
+}
+
+/** A signal as a scope sees it. */
+export function subjectOf(
+  { company, regulator }: Pick<Signal, 'company' | 'regulator'>,
+  { sectorOf }: Pick<StageContext, 'sectorOf'>,
+): ScopeSubject {
+  return { company, regulator, sector: sectorOf({ company }) };
+}
+
+/** Why a stage does not let a signal pass: kept with it, and shown. */
+export interface StageRefusal {
+  readonly why: Suppressed['why'];
+  readonly because: Reason;
+  /** True where the address gets it in its next digest. */
+  readonly digest: boolean;
+}
+
+/** Holds with a reason that a person can read later. */
+export function suppress(why: Suppressed['why'], because: Reason): StageRefusal {
+  return { why, because, digest: false };
+}
+
+/** Keeps it for the next digest of the address. */
+export function forDigest(why: Suppressed['why'], because: Reason): StageRefusal {
+  return { why, because, digest: true };
+}
+
+/**
+ * Whether a signal rings: level 4 and above, a crossing of 50, an act of twenty points of its own,
+ * or a direct action of level 2 (scoring.md 9.2, 11, 12). What stands before it counts only as far
+ * as somebody can check it.
+ */
+export function isPush(one: Signal): boolean {
+  const { before, after } = one.confirmed ?? one;
+  return (
+    one.level >= 4 ||
+    (before < 50 && after >= 50) ||
+    (one.own ?? after - before) >= 20 ||
+    (one.level >= 2 && one.exposure.edge === 'operator')
+  );
+}
+
+const HOUR_MS = 3_600_000;
+const MUTES_MS = 72 * HOUR_MS;
+/**
+ * Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only
+ * while it can still matter.
+ */
+const OLD_MS = 30 * DAY_MS;
+
+/**
+ * Judged for everybody, by name; null passes. The order is the pipeline: the first stage that
+ * refuses is the reason that is stored.
+ */
+export const SIGNAL_STAGES: Readonly<
+  Record<string, (signal: Signal, context: StageContext) => StageRefusal | null>
+> = {
+  /**
+   * issuer + regulator + matter + stage is alerted once; press that joins an alerted case attaches
+   * silently.
+   */
+  novelty({ noveltyKey, stage }, { alerted }) {
+    const before = alerted.get(noveltyKey);
+    if (before === undefined) return null;
+    return suppress('already-told', reason('already-alerted', { alert: before.alert, stage }));
+  },
+  /**
+   * A notice that joined a step we hold (a reprint, the press of an official list) changes nothing
+   * for the company.
+   */
+  'no-change'({ factors, stage, alertReason }) {
+    if (factors.length > 0 || stage === 'closed' || alertReason === 'correction') return null;
+    return suppress('joined-case', reason('no-own-step'));
+  },
+  /**
+   * An official notice mutes the press on its case for three days: it is heard once, from the
+   * source.
+   */
+  inhibit(signal, { now, recent }) {
+    if (signal.origin !== 'press') return null;
+    const official = recent?.find(
+      (one) =>
+        one.origin === 'official' &&
+        one.company === signal.company &&
+        one.case === signal.case &&
+        now - one.at < MUTES_MS,
+    );
+    if (official === undefined) return null;
+    const hours = Math.round((now - official.at) / HOUR_MS);
+    return suppress('inhibited', reason('official-alerted', { hours }));
+  },
+  /**
+   * The first run of a source is silent: what lay there before the watch began is stored and
+   * scored, and told only on request.
+   */
+  'first-sight'(_signal, { firstSight }) {
+    return firstSight ? suppress('backfill', reason('before-watch')) : null;
+  },
+  /**
+   * What lay in a source before the watch began is history, not news; what was told is corrected
+   * however old it is.
+   */
+  backfill({ publishedAt, alertReason }, { now, published }) {
+    const age = now - (publishedAt ?? published ?? now);
+    if (age <= OLD_MS || alertReason === 'correction') return null;
+    return suppress('backfill', reason('published-late', { days: Math.floor(age / DAY_MS) }));
+  },
+};
+
+/**
+ * Band that one live action of a level on a core app gives (scoring.md 3): the two scales map one
+ * to one.
+ */
+const BAND_OF_LEVEL: Record<Level, Band> = {
+  1: 'background',
+  2: 'watch',
+  3: 'elevated',
+  4: 'high',
+  5: 'severe',
+};
+
+const rank = (band: Band): number => Band.options.indexOf(band);
+
+/**
+ * An action counts at its full level on an app that matters: core, major or of unknown value, or
+ * the whole company.
+ */
+function matters({ exposure }: Signal): boolean {
+  return (
+    exposure.companyWide ||
+    exposure.apps.some((app) => app.value !== 'minor' && app.value !== 'trivial')
+  );
+}
+
+const JUMP = 7;
+
+/**
+ * A company that sank below a band's edge for less than a fortnight has not left it: coming back is
+ * no news.
+ */
+function bandOf(signal: Signal, { bandBefore }: StageContext): Band {
+  const sticky = bandBefore?.get(signal.id);
+  if (sticky === undefined) return signal.bandBefore;
+  return rank(sticky) > rank(signal.bandBefore) ? sticky : signal.bandBefore;
+}
+
+/** Judged in this order for each subscription that a signal is in scope of; null passes. */
+export const ROUTE_STAGES: Readonly<
+  Record<
+    string,
+    (signal: Signal, subscription: Subscription, context: StageContext) => StageRefusal | null
+  >
+> = {
+  /** A channel's subscription for quiet until a time. */
+  silence(signal, { address }, context) {
+    const subject = subjectOf(signal, context);
+    const one = mutesAt(address, context).find((each) => covers(each.scope, subject));
+    if (one === undefined) return null;
+    const until = new Date(one.until).toISOString();
+    return suppress('silenced', reason('muted-by', { who: one.by, until }));
+  },
+  /**
+   * Who runs a criticised store is another exposure than who develops a censured app: only the
+   * second drives alerts, the first is told where a subscription asks for it.
+   */
+  'as-store'({ exposure }, { stores }) {
+    if (exposure.edge !== 'store' || stores === true) return null;
+    return suppress('below-threshold', reason('store-operator'));
+  },
+  /**
+   * Told when the company now stands at the subscription's least band, or when the action itself is
+   * of that gravity on an app that matters (scoring.md 11: level >= 2 on a core, major or unknown
+   * app is told at once by default).
+   */
+  'least-band'(signal, subscription) {
+    const wanted = rank(subscription.leastBand);
+    if (rank(signal.bandAfter) >= wanted) return null;
+    // What was told is corrected for the same readers, also where the score falls below their line
+    // by it.
+    if (signal.alertReason === 'correction' && rank(signal.bandBefore) >= wanted) return null;
+    if (
+      signal.exposure.edge === 'operator' &&
+      matters(signal) &&
+      rank(BAND_OF_LEVEL[signal.level]) >= wanted
+    )
+      return null;
+    const { after, bandAfter: band } = signal;
+    const shown = { score: after.toFixed(1), band, wanted: subscription.leastBand };
+    return suppress('below-threshold', reason('below-band', shown));
+  },
+  /**
+   * Sector, regulator and "all" subscriptions hear what moves: a band crossed upward, a jump of
+   * seven points, or level 4 and above (scoring.md 9.2 and 11); of corrections also what falls. A
+   * company's own subscribers hear every new action, so this stage lets them pass.
+   */
+  'wide-scope'(signal, { scope }, context) {
+    if (scope.kind === 'company') return null;
+    const correction = signal.alertReason === 'correction';
+    if (!correction && (signal.level >= 4 || signal.stage === 'closed')) return null;
+    const crossed = correction
+      ? signal.bandAfter !== signal.bandBefore
+      : rank(signal.bandAfter) > rank(bandOf(signal, context));
+    const moved = correction
+      ? Math.abs(signal.after - signal.before)
+      : signal.after - signal.before;
+    if (crossed || moved >= JUMP) return null;
+    const before = signal.before.toFixed(1);
+    const after = signal.after.toFixed(1);
+    const because = reason('small-change', { before, after, jump: JUMP });
+    // Corrected details stand in the message itself; the same score again says nothing in a digest.
+    return (correction && before === after ? suppress : forDigest)('below-threshold', because);
+  },
+  /** A subscription may ask for the digest; level 4 and above is told at once all the same. */
+  timing({ level }, { timing }) {
+    if (timing !== 'digest' || level >= 4) return null;
+    return forDigest('below-threshold', reason('digest-asked'));
+  },
+  /**
+   * Two pushes and ten quiet alerts a week for what comes by sector, regulator or "all"; the rest
+   * goes into the digest. A followed company's own alerts are never held by it, nor is level 4 and
+   * above (scoring.md 9.6 and 11).
+   */
+  budget(signal, { scope, address }, { budgets }) {
+    if (scope.kind === 'company' || signal.level >= 4) return null;
+    const push = isPush(signal);
+    const left = budgets?.get(addressKey(address))?.[push ? 'push' : 'sameDay'];
+    if (left === undefined || left.used < left.of) return null;
+    const used = { used: left.used, limit: left.of, quota: push ? 'push' : 'quiet' };
+    return forDigest('budget', reason('budget-used', used));
+  },
+};

@@ -1,0 +1,238 @@
+import type { Document, DocumentTable, Finding, Span, Unsure } from '../../domain/document.ts';
+import { cleanLine } from './clean.ts';
+import { LIMITS, type TableCell, type TableDraft } from './table.ts';
+
+type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
+
+/**
+ * A paragraph or table that a format has found, in reading order, before it has its place in the
+ * text.
+ */
+export type Draft = ParagraphDraft | TableDraft;
+
+/** What one format makes of its bytes or text. */
+export type ParsedDocument = {
+  drafts: Draft[];
+  /** How many pictures may hold its list. */
+  pictures?: number;
+  /**
+   * As the document states it, null = it states none. Absent = its first line or caption is as good
+   * as any.
+   */
+  title?: string | null | undefined;
+  /** Its first heading: a title where nothing else is one. */
+  heading?: string | null;
+  statedDate?: string | null | undefined;
+  /** Whether it links to files that may hold its list. */
+  hasFiles?: boolean;
+  findings?: Finding[];
+};
+
+/** A file that came with a document, made legible. */
+export type Attached = { name: string; document: Document };
+
+/**
+ * Lines and cells: the longest table and as many lines again. What lies between stages is some
+ * hundred bytes each.
+ */
+const MOST_PIECES = 150_000;
+
+/**
+ * Writes paragraphs and tables one under another and notes where each stands, so that every span is
+ * exact by construction. A merged cell is written once, at its first place; its repeats carry the
+ * span of that place. `called` is what a list or feed called the document. A title that the text
+ * does not begin with becomes its first line, since batch and count often stand there only.
+ */
+export function compose(
+  { drafts, title: stated, heading = null, ...read }: ParsedDocument,
+  format: Document['format'],
+  called: string | null = null,
+): Document {
+  const guessed = () => (stated === undefined ? (titleIn(drafts) ?? heading) : null);
+  const title = stated ?? (cleanLine(called ?? '') || guessed());
+  const lead: Draft[] =
+    title === null || isSaid(title, drafts) ? [] : [{ kind: 'paragraph', text: title }];
+  const page = new LegibleText();
+  const findings = [...(read.findings ?? [])];
+  let pieces = 0;
+  for (const draft of [...lead, ...drafts].flatMap(shortened)) {
+    pieces += draft.kind === 'table' ? draft.rows.length * draft.rows[0]!.length : 1;
+    if (page.length > LIMITS.characters || (pieces > MOST_PIECES && page.length > 0)) {
+      findings.push({
+        code: 'text-cut',
+        message: `Only the first ${page.length} characters were read.`,
+      });
+      break;
+    }
+    if (draft.kind === 'table') page.table(draft);
+    else page.line(draft.text, draft.confidence);
+  }
+  if (drafts.some((draft) => draft.kind === 'table' && draft.cut)) {
+    const message = `A table has more than ${LIMITS.rows} rows or ${LIMITS.columns} columns.`;
+    findings.push({ code: 'table-cut', message });
+  }
+  const { pictures = 0, statedDate = null, hasFiles = false } = read;
+  return { title, ...page.legible(), pictures, statedDate, format, hasFiles, findings };
+}
+
+/** A Document without words, and why. */
+export function unread(code: string, message: string): Document {
+  return compose({ drafts: [], findings: [{ code, message }] }, 'text');
+}
+
+/** Findings that say where the list may be; they end where it was found. */
+const WHERE_THE_LIST_IS: ReadonlySet<string> = new Set(['list-is-a-picture', 'list-in-attachment']);
+
+/**
+ * A document and the files that came with it as one Document: their texts one under another, each
+ * below the name of its file, every span moved along. All else stays that of the main document. A
+ * file in which nothing can be read adds its findings only. Findings of a file carry its name.
+ */
+export function mergeDocuments(main: Document, attachments: readonly Attached[]): Document {
+  const page = new LegibleText();
+  page.add(main);
+  let { pictures } = main;
+  const findings = [...main.findings];
+  for (const { name, document } of attachments) {
+    const called = cleanLine(name).replace(/\.[a-z]{2,4}$/i, '');
+    const add = ({ code, message }: Finding) =>
+      findings.push({ code, message: called === '' ? message : `${called}: ${message}` });
+    document.findings.forEach(add);
+    if (document.text === '') continue;
+    if (page.length + called.length + document.text.length > LIMITS.characters) {
+      const message = `left out, since only ${LIMITS.characters} characters are read in all.`;
+      add({ code: 'text-cut', message });
+      continue;
+    }
+    if (called !== '') page.line(called);
+    page.add(document);
+    pictures += document.pictures;
+  }
+  const legible = page.legible();
+  const isListFound = legible.tables.length > 0;
+  return {
+    ...main,
+    ...legible,
+    pictures,
+    findings: findings.filter(({ code }) => !isListFound || !WHERE_THE_LIST_IS.has(code)),
+  };
+}
+
+const shifted = <S extends Span>(span: S, by: number): S => {
+  return { ...span, start: span.start + by, end: span.end + by };
+};
+
+/** Where the cells of a row stand that begin there; of one that only repeats, all of them. */
+function extentOf(row: DocumentTable['rows'][number]): Span {
+  const own = row.some((cell) => !cell.merged) ? row.filter((cell) => !cell.merged) : row;
+  const starts = own.map(({ span }) => span.start);
+  return { start: Math.min(...starts), end: Math.max(...own.map(({ span }) => span.end)) };
+}
+
+/** A text as it grows, with its tables and what is unsure of it. */
+class LegibleText {
+  readonly #pieces: string[] = [];
+  readonly #tables: DocumentTable[] = [];
+  readonly #unsure: Unsure[] = [];
+  length = 0;
+
+  line(text: string, confidence?: number): Span {
+    if (this.length > 0) this.#write('\n');
+    const span = this.#write(text);
+    if (confidence !== undefined) this.#unsure.push({ ...span, confidence });
+    return span;
+  }
+
+  table({ caption, rows }: TableDraft): void {
+    const { start } = this.line(caption ?? '');
+    const spans = new Map<TableCell, Span>();
+    const cells = rows.map((row, y) => {
+      if (y > 0 || caption !== null) this.#write('\n');
+      const line = row.map((cell, x) => {
+        if (x > 0) this.#write(' | ');
+        const before = spans.get(cell);
+        const span = before ?? this.#write(cell.text);
+        spans.set(cell, span);
+        return { text: cell.text, span, merged: before !== undefined };
+      });
+      const sure = row.flatMap(({ confidence }) => confidence ?? []);
+      if (sure.length > 0) this.#unsure.push({ ...extentOf(line), confidence: Math.min(...sure) });
+      return line;
+    });
+    this.#tables.push({ span: { start, end: this.length }, rows: cells });
+  }
+
+  /** What another document says, every span moved along. */
+  add({ text, tables, unsure }: Document): void {
+    const { start } = this.line(text);
+    for (const { span, rows } of tables) {
+      const moved = rows.map((row) =>
+        row.map((cell) => ({ ...cell, span: shifted(cell.span, start) })),
+      );
+      this.#tables.push({ span: shifted(span, start), rows: moved });
+    }
+    this.#unsure.push(...unsure.map((one) => shifted(one, start)));
+  }
+
+  legible(): Pick<Document, 'text' | 'tables' | 'unsure'> {
+    return { text: this.#pieces.join(''), tables: this.#tables, unsure: this.#unsure };
+  }
+
+  #write(text: string): Span {
+    const start = this.length;
+    this.#pieces.push(text);
+    this.length += text.length;
+    return { start, end: this.length };
+  }
+}
+
+const LONGEST_TITLE = 90;
+/** What stands above the title of an annex. */
+const ANNEX = /^附[件表]\s*[\d一二三四五六七八九十]*[：:]?$/u;
+
+/**
+ * The title that a document begins with: what stands above its first columns, else a short first
+ * line that is no sentence.
+ */
+function titleIn(drafts: readonly Draft[]): string | null {
+  const [table] = drafts.slice(0, 2).filter((draft) => draft.kind === 'table');
+  const caption = table?.caption?.split('\n');
+  const first = caption?.find((line) => !ANNEX.test(line)) ?? drafts[0];
+  if (typeof first === 'string') return cleanLine(first);
+  if (first?.kind !== 'paragraph' || first.text.length > LONGEST_TITLE) return null;
+  return /[。；;]$/u.test(first.text) ? null : first.text;
+}
+
+const TITLE_IS_NEAR = 6;
+
+/** Whether one of the first lines is the title, however it is spaced. */
+function isSaid(title: string, drafts: readonly Draft[]): boolean {
+  const bare = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+  const wanted = bare(title);
+  return drafts
+    .slice(0, TITLE_IS_NEAR)
+    .some((one) => one.kind === 'paragraph' && bare(one.text) === wanted);
+}
+
+/**
+ * Ten times the longest paragraph that an authority wrote; what is longer lost its line breaks, or
+ * is no text. In UTF-16 units.
+ */
+const LONGEST = 20_000;
+
+/**
+ * A line beyond that in several, cut behind the last stop before the limit: what reads a sentence
+ * may take the square of its length.
+ */
+function shortened(draft: Draft): Draft[] {
+  if (draft.kind !== 'paragraph' || draft.text.length <= LONGEST) return [draft];
+  const pieces: ParagraphDraft[] = [];
+  for (let rest = draft.text; rest !== ''; ) {
+    const head = rest.slice(0, LONGEST);
+    const stop = Math.max(...[...'。；！？;、 '].map((mark) => head.lastIndexOf(mark)));
+    const end = rest.length <= LONGEST ? rest.length : stop > LONGEST / 2 ? stop + 1 : LONGEST;
+    pieces.push({ ...draft, text: cleanLine(rest.slice(0, end)) });
+    rest = rest.slice(end);
+  }
+  return pieces.filter((piece) => piece.text !== '');
+}

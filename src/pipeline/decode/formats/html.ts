@@ -1,0 +1,131 @@
+import type { HtmlNode } from '../../../base/markup/parse-page.ts';
+import type { Finding } from '../../../domain/document.ts';
+import { withoutEnd } from '../../../domain/edges.ts';
+import { cleanLine } from '../clean.ts';
+import type { Draft, ParsedDocument } from '../compose.ts';
+import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
+import { contentRoots, walk } from '../html/walk.ts';
+
+const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
+
+/**
+ * An HTML page or fragment (a feed's body, Word turned to HTML). Findings: `list-is-a-picture`,
+ * `list-in-attachment`. Throws where the page has more of something than any page needs.
+ */
+export function decodeHtml(html: string): ParsedDocument {
+  const page = parse(html);
+  const roots = WHOLE_PAGE.test(html) ? contentRoots(page) : new Set<HtmlNode>();
+  const { drafts, pictures } = walk(page.body, roots);
+  const hasFiles = linksToFile(page);
+  const findings = whereTheListIs(drafts, pictures, hasFiles);
+  return {
+    drafts,
+    pictures,
+    title: titleOf(page),
+    statedDate: statedDateOf(page),
+    hasFiles,
+    findings,
+  };
+}
+
+const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
+
+/**
+ * Says so where a text speaks of a list and has no table, but pictures or files that may be the
+ * list.
+ */
+function whereTheListIs(drafts: readonly Draft[], pictures: number, hasFiles: boolean): Finding[] {
+  if (drafts.some((draft) => draft.kind === 'table')) return [];
+  if (!drafts.some((draft) => draft.kind === 'paragraph' && SPEAKS_OF_A_LIST.test(draft.text)))
+    return [];
+  const inPictures = `No table, but ${pictures} pictures that may hold the list.`;
+  const inFiles = 'No table, but attached files that may hold the list.';
+  return [
+    ...(pictures > 0 ? [{ code: 'list-is-a-picture', message: inPictures }] : []),
+    ...(hasFiles ? [{ code: 'list-in-attachment', message: inFiles }] : []),
+  ];
+}
+
+const DATE_NAMES = (
+  'pubdate publishdate publish_date publishedtime firstpublishedtime article:published_time og:published_time og:release_date ' +
+  'datepublished dc.date.issued dcterms.created dc.date date'
+).split(' ');
+
+/** The publication time as the page's metadata states it, verbatim; null where it states none. */
+function statedDateOf(page: HtmlPage): string | null {
+  const metas = metasOf(page);
+  const stated = DATE_NAMES.find((name) => metas.has(name));
+  if (stated !== undefined) return metas.get(stated)!;
+  for (const { attribs } of [
+    ...page.matching('[itemprop="datePublished"]'),
+    ...page.named('time'),
+  ]) {
+    const value = cleanLine(attribs.content ?? attribs.datetime ?? '');
+    if (value !== '') return value;
+  }
+  const data = page.named('script').filter(({ attribs }) => attribs.type === 'application/ld+json');
+  const dates = data.map(
+    (script) => /"datePublished"\s*:\s*"([^"]{4,40})"/.exec(wordsOf(script))?.[1],
+  );
+  return dates.find((date) => date !== undefined) ?? null;
+}
+
+function metasOf(page: HtmlPage): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const meta of page.named('meta')) {
+    const { name, property, itemprop, content } = meta.attribs;
+    const key = (name ?? property ?? itemprop ?? '').toLowerCase();
+    const value = cleanLine(content ?? '');
+    if (key !== '' && value !== '' && !found.has(key)) found.set(key, value);
+  }
+  return found;
+}
+
+/**
+ * The document's title: what the publishing system states, else the first heading that the page's
+ * own title repeats, else the stated titles. The site's name after a dash or underline is cut off
+ * the latter.
+ */
+function titleOf(page: HtmlPage): string | null {
+  const metas = metasOf(page);
+  const article = metas.get('articletitle');
+  if (article) return article;
+  const shared = metas.get('og:title') ?? metas.get('twitter:title') ?? '';
+  const tab = cleanLine(page.named('title').map(wordsOf)[0] ?? '');
+  const headings = page
+    .matching('h1, #con_title, .con-title, .article-title, .article_title')
+    .map((heading) => cleanLine(wordsOf(heading)))
+    .filter((text) => text !== '' && text.length <= 200);
+  const same = (text: string) => text.replace(/\s+/gu, '');
+  const repeated = headings
+    .filter((text) => same(shared || tab).includes(same(text)))
+    .sort((a, b) => b.length - a.length)[0];
+  const site = cleanLine(metas.get('sitename') ?? metas.get('og:site_name') ?? '');
+  const heading = repeated ?? (shared ? undefined : headings.find((text) => text !== site));
+  return heading ?? (shared || withoutSite(tab, site) || null);
+}
+
+function withoutSite(tab: string, site: string): string {
+  if (site !== '' && tab.endsWith(site) && tab !== site)
+    return withoutEnd(tab.slice(0, -site.length), /[\s_|\-–—·]/u);
+  const parts = tab.split(/[_|]|\s[-–—]{1,9}\s|--/u);
+  return parts[0]?.trim() || tab;
+}
+
+const FILE = /\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|7z|csv|png|jpe?g|webp|bmp|tiff?)(?=$|[?#&])/i;
+
+/**
+ * Whether the page links to a file or shows one in a viewer (`viewer.html?file=`, `fileurl`) that
+ * may hold its list.
+ */
+function linksToFile(page: HtmlPage): boolean {
+  return page.named('a', 'iframe', 'embed', 'object').some((element) => {
+    const { href, download, fileurl, src, data, 'data-src': later } = element.attribs;
+    const addresses =
+      element.name === 'a'
+        ? [href, wordsOf(element).trim(), download]
+        : [fileurl, src, data, later];
+    if (element.name === 'a' && isWithin(element, 'nav', 'footer')) return false;
+    return addresses.some((address) => address !== undefined && FILE.test(address));
+  });
+}

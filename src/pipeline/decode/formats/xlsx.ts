@@ -1,0 +1,78 @@
+import { type CellObject, read, set_cptable, type WorkSheet } from '@e965/xlsx';
+import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import type { Finding } from '../../../domain/document.ts';
+import { cleanLine, cleanLines } from '../clean.ts';
+import type { Draft, ParsedDocument } from '../compose.ts';
+import { LIMITS, type TableCell, tableOf } from '../table.ts';
+import { repack } from './zip.ts';
+
+const DEFAULT_NAME = /^(sheet|工作表|表)\s*\d*$/i;
+
+/**
+ * Excel, new and old (xlsx, xls): each visible sheet a table, under its name where that says
+ * something.
+ */
+export async function decodeXlsx(bytes: Uint8Array): Promise<ParsedDocument> {
+  const archive = bytes[0] === 0x50 ? repack(bytes) : { ok: true as const, bytes };
+  if (!archive.ok) return { drafts: [], findings: [archive.finding] };
+  set_cptable(codepages);
+  const book = read(archive.bytes, {
+    type: 'array',
+    dense: true,
+    cellHTML: false,
+    sheetRows: LIMITS.rows + 1,
+  });
+  const drafts: Draft[] = [];
+  const findings: Finding[] = [];
+  for (const [at, name] of book.SheetNames.entries()) {
+    if (book.Workbook?.Sheets?.[at]?.Hidden) {
+      findings.push({ code: 'sheet-hidden', message: `The hidden sheet "${name}" was not read.` });
+      continue;
+    }
+    const table = tableOf(rowsOf(book.Sheets[name]!));
+    if (table === null) continue;
+    const text = cleanLine(name);
+    if (text !== '' && !DEFAULT_NAME.test(text)) drafts.push({ kind: 'paragraph', text });
+    drafts.push(table);
+  }
+  return { drafts, findings };
+}
+
+type SheetCells = readonly (readonly (CellObject | undefined)[])[];
+
+function rowsOf(sheet: WorkSheet): TableCell[][] {
+  const cells: SheetCells = sheet['!data'] ?? [];
+  const height = Math.min(cells.length, LIMITS.rows + 1);
+  const width = Math.min(widthOf(cells), LIMITS.columns + 1);
+  const rows = Array.from({ length: height }, (_, r) =>
+    Array.from({ length: width }, (_, c): TableCell | null => ({ text: textOf(cells[r]?.[c]) })),
+  );
+  // Ranges do not overlap in a sheet that a program wrote; of one that was made to be slow no more
+  // is read than covers it a few times.
+  let left = 4 * height * width;
+  for (const { s, e } of sheet['!merges'] ?? []) {
+    const first = rows[s.r]?.[s.c];
+    if (!first) continue;
+    const bottom = Math.min(e.r, height - 1);
+    const right = Math.min(e.c, width - 1);
+    left -= (bottom - s.r + 1) * (right - s.c + 1);
+    if (left < 0) break;
+    for (let r = s.r; r <= bottom; r += 1) rows[r]!.fill(null, s.c, right + 1);
+    rows[s.r]![s.c] = { text: first.text, rowspan: e.r - s.r + 1, colspan: e.c - s.c + 1 };
+  }
+  return rows.map((row) => row.filter((cell) => cell !== null));
+}
+
+/** The last column that says something: sheets are often formatted far beyond. */
+function widthOf(cells: SheetCells): number {
+  let width = 0;
+  for (const row of cells)
+    if (row)
+      for (let c = row.length - 1; c >= width; c -= 1) if (textOf(row[c]) !== '') width = c + 1;
+  return width;
+}
+
+/** What the cell shows, not what it computes with. */
+function textOf(cell: CellObject | undefined): string {
+  return cell === undefined || cell.t === 'z' ? '' : cleanLines(cell.w ?? String(cell.v ?? ''));
+}

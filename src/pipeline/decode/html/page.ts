@@ -1,0 +1,175 @@
+import {
+  ancestors,
+  type HtmlNode,
+  type HtmlRoot,
+  parsePage,
+} from '../../../base/markup/parse-page.ts';
+
+export type Element = Extract<HtmlNode, { attribs: unknown }>;
+
+/** The words of a subtree as they stand in the source. */
+export function wordsOf(node: HtmlNode): string {
+  if (node.type === 'text') return node.data;
+  return isElement(node) ? node.children.map(wordsOf).join('') : '';
+}
+
+export function isElement(node: HtmlRoot | HtmlNode | null | undefined): node is Element {
+  return node?.type === 'tag' || node?.type === 'script' || node?.type === 'style';
+}
+
+export function childElements(node: Element): Element[] {
+  return node.children.filter(isElement);
+}
+
+/** The uppermost elements of a name in a subtree, without what lies in some nodes of it. */
+export function within(element: Element, name: string, aside?: ReadonlySet<HtmlNode>): Element[] {
+  return childElements(element).flatMap((child) =>
+    aside?.has(child) ? [] : child.name === name ? [child] : within(child, name, aside),
+  );
+}
+
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
+
+export function isBlock(node: HtmlNode): boolean {
+  return isElement(node) && BLOCKS.has(node.name);
+}
+
+/** Characters of a text that are no blanks. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff) letters += 1;
+  }
+  return letters;
+}
+
+/** Whether an element of such a name stands above. */
+export function isWithin(element: Element, ...names: string[]): boolean {
+  return ancestors(element).some((up) => isElement(up) && names.includes(up.name));
+}
+
+/**
+ * What never holds words of the document. A form is kept: some sites wrap the whole page in one.
+ */
+const WORDLESS: ReadonlySet<string> = new Set(
+  (
+    'script style noscript template svg canvas math button select option datalist input textarea iframe frame frameset object embed ' +
+    'head link meta base video audio source track map area rp rt progress meter dialog'
+  ).split(' '),
+);
+
+const FRAME_ROLES = new Set(
+  'navigation banner contentinfo complementary search menu menubar dialog'.split(' '),
+);
+
+/**
+ * Class and id names of page furniture. They only count for small pieces without a table: designers
+ * call anything "banner".
+ */
+const FURNITURE = new Set(
+  (
+    'nav navbar navigation menu topmenu top-menu breadcrumb breadcrumbs bread-crumb bread-crumbs crumb crumbs curpos footer foot sidebar side-bar ' +
+    'share sharebar share-bar sharebox share-box social social-share bdsharebuttonbox qrcode qr-code ewm erweima related recommend recommended ' +
+    'recommendation recommendations comment comments comment-list pagination pager copyright copy-right toolbar tool-bar advert advertisement ' +
+    'ad ads cookie-banner cookie-notice newsletter skip-link'
+  ).split(' '),
+);
+const RELATED = /^related-./;
+/** Text that readers do not see; spam mirrors put their keywords there. */
+const HIDDEN = /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/;
+
+/**
+ * What an element holds: letters outside of links, a cell, a heading of the first level, a link.
+ */
+type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
+
+const SMALL_PIECE = 200;
+
+/**
+ * Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept.
+ */
+function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
+  const { name, attribs } = element;
+  const isSmall = letters < SMALL_PIECE;
+  if (table || name === 'body') return false;
+  if (name === 'nav' || name === 'aside') return true;
+  // A footer inside an article may sign it: a few plain words, no link.
+  if (name === 'footer') return !isSmall || link || !isWithin(element, 'article');
+  if (name === 'header') return isSmall && !title;
+  const { hidden, style = '', role = '', class: classes = '', id = '' } = attribs;
+  if (hidden !== undefined || HIDDEN.test(style.toLowerCase().replace(/\s+/g, ''))) return true;
+  const names = `${classes} ${id}`.toLowerCase().split(/\s+/u);
+  const isNamedSo = names.some((one) => FURNITURE.has(one) || RELATED.test(one));
+  return (isNamedSo || FRAME_ROLES.has(role.toLowerCase())) && isSmall && !title;
+}
+
+/** Most elements of a long list; none of them holds a document. */
+const SMALL_PARTS = new Set(
+  'td th tr tbody thead tfoot p span li br img b strong font em i u'.split(' '),
+);
+
+export type HtmlPage = ReturnType<typeof parse>;
+
+/**
+ * A page parsed as a browser does (unclosed tags, rows without a table), without its furniture, and
+ * the few elements of it that say where things are, gathered in one walk: queries over a long table
+ * cost more than reading it. Where some table is never closed, places in the source are noted to
+ * tell which one; they cost a third of the parsing. Throws where the page is beyond the limits of
+ * the parser.
+ */
+export function parse(html: string) {
+  const opened = html.match(/<table\b/gi)?.length ?? 0;
+  const closed = html.match(/<\/table\b/gi)?.length ?? 0;
+  const parsed = parsePage(html, { places: opened > closed });
+  if (!parsed.ok) throw new Error(`the page has more ${parsed.limit} than any page needs`);
+  const { $ } = parsed;
+  const weights = new Map<Element, number>();
+  const root = $.root()[0]!.children.find(isElement)!;
+  strip(root, weights);
+  const elements = [...weights.keys()];
+  return {
+    body: childElements(root).find(({ name }) => name === 'body') ?? root,
+    /** Elements with one of these names. */
+    named: (...names: string[]) => elements.filter((element) => names.includes(element.name)),
+    /**
+     * Elements that fit a selector, text-level elements and table parts apart. What was furniture
+     * has no body above it.
+     */
+    matching: (selector: string) => $(elements).filter(selector).toArray(),
+    /** Letters of such an element, blanks and the texts of links apart. */
+    weightOf: (element: Element) => weights.get(element) ?? 0,
+  };
+}
+
+/** Takes furniture and what holds no words out of a subtree, and weighs what stays. */
+function strip(element: Element, weights: Map<Element, number>): Mass {
+  const { name } = element;
+  const isCell = name === 'td' || name === 'th';
+  const mass: Mass = { letters: 0, table: isCell, title: name === 'h1', link: name === 'a' };
+  const isWeighed = !SMALL_PARTS.has(name);
+  if (isWeighed) weights.set(element, 0);
+  element.children = element.children.filter((child) => {
+    if (child.type === 'text') mass.letters += lettersOf(child.data);
+    if (!isElement(child)) return child.type === 'text';
+    const inner = strip(child, weights);
+    if (WORDLESS.has(child.name)) return false;
+    mass.table ||= inner.table;
+    mass.title ||= inner.title;
+    mass.link ||= inner.link;
+    if (isFurniture(child, inner)) {
+      child.parent = null;
+      return false;
+    }
+    mass.letters += inner.letters;
+    return true;
+  });
+  if (name === 'a') mass.letters = 0;
+  if (isWeighed) weights.set(element, mass.letters);
+  return mass;
+}

@@ -1,0 +1,233 @@
+import type { Alert, Delivery } from '../../domain/alert.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Store } from '../../domain/ports.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
+import {
+  type OutgoingMessage,
+  refused,
+  retry,
+  type SendOutcome,
+  type Sink,
+  unknown,
+} from '../../domain/sink.ts';
+import type { Instant } from '../../domain/time.ts';
+import { safeCard } from '../present/safe-card.ts';
+import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
+
+/** A thread or a crosspost is worth so long a wait, within the claim. */
+const COMPLETE_MS = 10_000;
+/** About ten minutes: what fails for so long is not over by itself. */
+const PATIENT_ATTEMPTS = 9;
+/**
+ * About two hours: who never answers and does not mind the key either has it so often at the most.
+ */
+const MOST_REPEATS = 16;
+
+/** A planned message that has nothing to say any more, with the reason. */
+export interface NoLongerDue {
+  readonly noLongerDue: Reason;
+}
+
+export interface AttemptDeps {
+  readonly store: Store;
+  /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
+  readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
+  /** Numbers from 0 to 1, for jitter. */
+  readonly random: () => number;
+  readonly limits: DeliverLimits;
+}
+
+/** An attempt at a delivery, and what it is made with. */
+interface Attempt extends AttemptDeps {
+  readonly delivery: Delivery;
+  readonly now: Instant;
+}
+
+/**
+ * How an attempt ended and when the next one is due; no `dueAt` on `retry` or `unknown` means that
+ * none is.
+ */
+export interface Attempted {
+  readonly outcome: SendOutcome;
+  readonly dueAt: Instant | null;
+  /**
+   * Whether the outcome says something about the sink; false where the attempt ended before it or
+   * by a rule of ours.
+   */
+  readonly ofSink: boolean;
+}
+
+const ours = (outcome: SendOutcome, dueAt: Instant | null = null): Attempted => ({
+  outcome,
+  dueAt,
+  ofSink: false,
+});
+const refusedHere = (because: Reason): Attempted => ours(refused(because));
+
+/**
+ * A claim that ran dry while its delivery waited for its turn goes back before anything was sent.
+ */
+export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn')), now);
+
+/**
+ * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up
+ * first, and sent again with its nonce where it is certainly not there, or where the sink cannot be
+ * read and surely still knows the nonce. What corrects a message that was sent changes it in place
+ * where the sink can. Never throws for what a sink does.
+ */
+export async function attempt(
+  delivery: Delivery,
+  sink: Sink,
+  now: Instant,
+  deps: AttemptDeps,
+): Promise<Attempted> {
+  const { limits, store } = deps;
+  const { address, attempts } = delivery;
+  const own: Attempt = { ...deps, delivery, now };
+  const alert = (await store.alert(delivery.alert))?.alert ?? null;
+  const edits = sink.edit === undefined ? undefined : alert?.edits;
+  // An edit says again what the message it changes said of itself: where its thread is, too.
+  const first =
+    alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
+  const follows = first?.follows ?? null;
+  const [before] =
+    follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
+  const replyTo = before?.message ?? null;
+  const composed = () => compose(own, alert, first, replyTo);
+  const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
+  const doubt = delivery.doubtSince ?? null;
+  // Changed twice is changed once: an edit in doubt needs no look-up.
+  if (doubt !== null && edits === undefined) {
+    const found = await within(limits.sendMs, () => sink.find(address, delivery.alert, replyTo));
+    if (found instanceof Error) {
+      const outcome = unknown(reason('look-up-failed', { why: found.message }));
+      return { outcome, dueAt: tooOld ? null : nextAttempt(own, outcome), ofSink: true };
+    }
+    const isKnown =
+      sink.keepsNonce === true ? attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
+    if (found === 'unreadable' && (tooOld || !isKnown))
+      return ours(unknown(reason('may-have-arrived')));
+    if (found !== null && found !== 'unreadable') {
+      const message = await composed();
+      const sent: SendOutcome = { kind: 'sent', message: found.message };
+      const outcome = 'outcome' in message ? sent : await completed(sent, message, sink);
+      return { outcome, dueAt: null, ofSink: true };
+    }
+  }
+  if (tooOld) return ours(retry(reason('too-old')));
+  let changed: string | null = null;
+  if (edits !== undefined) {
+    const [original] = await store.deliveries({ alert: edits, address, limit: 1 });
+    if (original?.settledAt === null) {
+      const waits = retry(reason('corrected-not-sent'));
+      return ours(waits, nextAttempt(own, waits));
+    }
+    // The row of the edit has the id of the message, so that what follows replies to it.
+    changed = original?.message ?? null;
+    if (changed === null) return refusedHere(reason('corrected-never-arrived'));
+  }
+  const message = await composed();
+  if ('outcome' in message) return message;
+  const answer = await within(limits.sendMs, () =>
+    changed === null ? sink.send(message) : sink.edit!(message, changed),
+  );
+  // A sink that throws or hangs may have sent: nobody knows.
+  const done =
+    answer instanceof Error ? unknown(reason('attempt-failed', { why: answer.message })) : answer;
+  const sent = changed === null ? await completed(done, message, sink) : done;
+  // A server of somebody's own answers "not found" while it is set up anew.
+  const isEarly = sink.manyServers === true && attempts < PATIENT_ATTEMPTS;
+  const outcome = sent.kind === 'refused' && sent.disable && isEarly ? retry(sent.because) : sent;
+  // That somebody deleted the message to be changed is no incident.
+  const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
+  return { outcome, dueAt: nextAttempt(own, outcome), ofSink };
+}
+
+/**
+ * What is done beside a message that arrived may fail: the delivery says so, and is sent all the
+ * same.
+ */
+async function completed(
+  outcome: SendOutcome,
+  message: OutgoingMessage,
+  sink: Sink,
+): Promise<SendOutcome> {
+  if (outcome.kind !== 'sent' || sink.complete === undefined) return outcome;
+  const done = await within(COMPLETE_MS, () => sink.complete!(message, outcome.message));
+  const note = done instanceof Error ? reason('beside-missing', { why: done.message }) : done;
+  return note === null ? outcome : { ...outcome, note };
+}
+
+/** The message of a delivery, or why there is none any more. */
+async function compose(
+  attempt: Attempt,
+  alert: Alert | null,
+  first: Alert | null,
+  replyTo: string | null,
+) {
+  const { delivery, now, store, cardOf } = attempt;
+  const { address, level } = delivery;
+  // A sink of one's own needs no subscription.
+  const active = delivery.subscriptions.length > 0 ? { address, active: true } : null;
+  const wanting = (active === null ? [] : await store.subscriptions(active)).filter((one) =>
+    delivery.subscriptions.includes(one.id),
+  );
+  if (active !== null && wanting.length === 0) return refusedHere(reason('unsubscribed'));
+  if (alert === null || first === null) return refusedHere(reason('alert-gone'));
+  let card: Card | NoLongerDue | null;
+  try {
+    card = await cardOf(delivery, now);
+  } catch (error) {
+    if ((error as Error).name === 'StoreProblem') throw error;
+    const outcome = retry(reason('card-failed', { why: errorOf(error).message }));
+    // What breaks its card again and again keeps the next ones of its address waiting no longer.
+    const isLast = delivery.attempts >= PATIENT_ATTEMPTS;
+    return ours(outcome, isLast ? null : nextAttempt(attempt, outcome));
+  }
+  if (card === null) return refusedHere(reason('notice-gone'));
+  if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
+  return {
+    delivery: delivery.id,
+    address,
+    nonce: delivery.nonce,
+    replyTo,
+    level,
+    // A message that is changed in place keeps the reference that it is found by.
+    card: { ...safeCard(card), reference: alert.edits ?? delivery.alert },
+    role: wanting.find((one) => one.role !== null)?.role ?? null,
+    thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
+    escalates: first.follows !== null && first.alertReason === 'escalated',
+    crosspost: wanting.some((one) => one.crosspost === true),
+    quiet:
+      alert.urgency !== 'push' ||
+      (level < 4 && wanting.length > 0 && wanting.every((one) => one.timing !== 'at-once')),
+  };
+}
+
+/**
+ * A certain failure whose next attempt would come too late has had its last; a doubt is always
+ * followed up.
+ */
+function nextAttempt(
+  { delivery, now, random, limits }: Attempt,
+  outcome: SendOutcome,
+): Instant | null {
+  if (outcome.kind === 'sent' || outcome.kind === 'refused') return null;
+  const waitMs = outcome.kind === 'retry' ? outcome.afterMs : null;
+  const jitter = random();
+  const wait = waitMs === null ? backOff(delivery.attempts, jitter) : retryAfter(waitMs, jitter);
+  const late = now + wait - delivery.createdAt > limits.keepMs(delivery.level);
+  return outcome.kind === 'retry' && late ? null : ((now + wait) as Instant);
+}
+
+/** What a sink answers, or the error where it throws or hangs. */
+async function within<T>(ms: number, work: () => Promise<T>): Promise<T | Error> {
+  try {
+    return await limited(ms, work());
+  } catch (error) {
+    return errorOf(error);
+  }
+}
+
+const errorOf = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));

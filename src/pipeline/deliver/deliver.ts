@@ -1,0 +1,198 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { Address, Delivery, Subscription } from '../../domain/alert.ts';
+import type { Clock } from '../../domain/ports.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Log, Sink } from '../../domain/sink.ts';
+import type { Instant } from '../../domain/time.ts';
+import { sentence } from '../present/sentence.ts';
+import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
+import { createSinkRest, type DeliverLimits, LIMITS, type SinkRest } from './limits.ts';
+
+/** An address that takes no alerts any more, with the subscriptions that were disabled by it. */
+export interface DisabledAddress {
+  readonly address: Address;
+  readonly because: Reason;
+  readonly subscriptions: readonly Subscription[];
+}
+
+export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
+  readonly sinks: readonly Sink[];
+  readonly clock: Clock;
+  /**
+   * Name of this run of this process, different from every other: it is what a claim is held by.
+   */
+  readonly by: string;
+  readonly log: Log;
+  readonly notifyOwner: (disabled: DisabledAddress) => Promise<void>;
+  readonly limits?: Partial<DeliverLimits>;
+}
+
+/**
+ * How the attempts of one tick ended. `lost` = another process had taken the claim over meanwhile.
+ */
+export type TickReport = ReturnType<typeof nothing>;
+
+const nothing = () => ({ sent: 0, retrying: 0, refused: 0, expired: 0, uncertain: 0, lost: 0 });
+
+/**
+ * The outbox: claim → send → settle, for each sink by itself. It loses nothing, because a row
+ * stands before the request and is settled only after it; and it doubles nothing, because of the
+ * nonce and the look-up (see `attempt`).
+ */
+export function createDeliver(deps: DeliverDeps) {
+  const { store, clock, log } = deps;
+  const limits = { ...LIMITS, ...deps.limits };
+  const rests = new Map(deps.sinks.map((sink) => [sink, createSinkRest(deps.random)]));
+  let stopped = false;
+  let running: Promise<TickReport> | null = null;
+  const report = nothing();
+  const busy = new Map<Sink, Promise<void>>();
+  const broken: unknown[] = [];
+
+  /**
+   * Sends what is due at one sink until nothing is, claiming the next while the last are under way.
+   */
+  async function drain(sink: Sink, rest: SinkRest, start: Instant): Promise<void> {
+    const queue = new PQueue({ concurrency: limits.concurrency });
+    const failures: unknown[] = [];
+    let done = 0;
+    const work = (delivery: Delivery) =>
+      deliverOne(delivery, sink, rest)
+        .catch((error) => void failures.push(error))
+        .finally(() => {
+          done += 1;
+        });
+    for (let now = start; !stopped && failures.length === 0; now = clock.now()) {
+      const before = done;
+      const limit = rest.room(now, limits.concurrency);
+      const claim = { now, leaseMs: limits.leaseMs, limit, by: deps.by, sinks: [sink.id] };
+      const claimed = limit === 0 ? [] : await store.claimDeliveries(claim);
+      for (const delivery of claimed) void queue.add(() => work(delivery));
+      if (claimed.length > 0) await (limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1));
+      else if (queue.pending > 0) await oneDone(queue);
+      // What ended while the claim was asked may have let the next of its address through.
+      else if (done === before) break;
+    }
+    await queue.onIdle();
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async function deliverOne(delivery: Delivery, sink: Sink, rest: SinkRest): Promise<void> {
+    const started = clock.now();
+    // Whether the attempt can end before another process may claim the same delivery.
+    const needed = Math.min(limits.sendMs, limits.leaseMs / 2);
+    const leaseLeft = delivery.claimedUntil !== null && delivery.claimedUntil - started >= needed;
+    const attempted = leaseLeft
+      ? await attempt(delivery, sink, started, { ...deps, limits })
+      : givenBack(started);
+    const now = clock.now();
+    const { outcome, dueAt } = attempted;
+    if (attempted.ofSink && sink.manyServers !== true) rest.learn(delivery.address, outcome, now);
+    const settlement = { id: delivery.id, by: deps.by, now, outcome, dueAt };
+    if (await throughOutages(() => store.settleDelivery(settlement), limits.leaseMs)) {
+      report[standing(attempted)] += 1;
+      await follow(delivery, attempted, now);
+      return;
+    }
+    report.lost += 1;
+    log.info(
+      { delivery: delivery.id, outcome: outcome.kind },
+      'a claim ran out before it was settled',
+    );
+  }
+
+  /**
+   * What a settled attempt brings about: an address that is gone is disabled, and its owner hears
+   * of it.
+   */
+  async function follow(delivery: Delivery, attempted: Attempted, now: Instant): Promise<void> {
+    const { outcome, ofSink } = attempted;
+    if (outcome.kind === 'sent') return;
+    const { id, address, attempts, level } = delivery;
+    const { because } = outcome;
+    const stands = standing(attempted);
+    const fields = { delivery: id, sink: address.sink, because: sentence(because, 'en') };
+    if (stands === 'retrying') log.info({ ...fields, attempts }, 'a delivery is tried again');
+    else if (stands === 'refused' && !ofSink) log.info(fields, 'a delivery is wanted no more');
+    else log.warn({ ...fields, level, state: stands }, 'a delivery did not arrive');
+    if (outcome.kind !== 'refused' || !outcome.disable) return;
+    const subscriptions = await store.disableAddress(address, because, now);
+    try {
+      await deps.notifyOwner({ address, because, subscriptions });
+    } catch (error) {
+      log.warn({ ...fields, error: String(error) }, 'an owner could not be told');
+    }
+  }
+
+  /** A sink that is still at it from before is left at it: it holds back no other. */
+  async function run(now: Instant): Promise<TickReport> {
+    const begun = [...rests].flatMap(([sink, rest]) => {
+      if (busy.has(sink)) return [];
+      const work = drain(sink, rest, now)
+        .catch((error) => void broken.push(error))
+        .finally(() => busy.delete(sink));
+      busy.set(sink, work);
+      return [work];
+    });
+    const late = new AbortController();
+    const patience = wait(limits.patienceMs, null, { signal: late.signal });
+    await Promise.race([Promise.all(begun), patience]);
+    late.abort();
+    if (broken.length > 0) throw broken.splice(0)[0];
+    const done = { ...report };
+    Object.assign(report, nothing());
+    return done;
+  }
+
+  return {
+    /**
+     * Claims and sends whatever is due; a second call meanwhile waits for the first. A sink that
+     * takes longer than `patienceMs` goes on by itself, and its attempts count in the report of a
+     * later tick.
+     */
+    tick(now: Instant): Promise<TickReport> {
+      running ??= run(now).finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    /** Claims nothing more and waits for the attempts that run. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await running?.catch(() => {});
+      await Promise.all(busy.values());
+    },
+  };
+}
+
+const oneDone = (queue: PQueue): Promise<void> =>
+  new Promise((resolve) => queue.addEventListener('next', () => resolve(), { once: true }));
+
+const SETTLE_AGAIN_MS = 500;
+/** Whether this is a problem of a database that passes without a change of the program. */
+export const isOutage = (error: unknown): boolean =>
+  ['unreachable', 'disk-full', 'not-writable', 'locked'].includes(
+    (error as { code?: string }).code ?? '',
+  );
+
+/**
+ * What was sent is worth writing down: while the database is away it is tried again, as long as the
+ * claim may hold.
+ */
+async function throughOutages<T>(work: () => Promise<T>, leaseMs: number): Promise<T> {
+  for (let left = Math.floor(leaseMs / SETTLE_AGAIN_MS); ; left -= 1)
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutage(error) || left <= 0) throw error;
+      await wait(SETTLE_AGAIN_MS);
+    }
+}
+
+/** Where an attempt leaves its row. */
+function standing({ outcome, dueAt }: Attempted): Exclude<keyof TickReport, 'lost'> {
+  if (outcome.kind === 'sent' || outcome.kind === 'refused') return outcome.kind;
+  if (dueAt !== null) return 'retrying';
+  return outcome.kind === 'retry' ? 'expired' : 'uncertain';
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import type { Address } from '../../domain/alert.ts';
+import type { DeliveryId } from '../../domain/ids.ts';
+import type { Sink } from '../../domain/sink.ts';
+import { previewCard } from '../present/plain-card.ts';
+
+import { sentence } from '../present/sentence.ts';
+import type { Language } from '../present/words.ts';
+
+/**
+ * Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in
+ * English; null = it did.
+ */
+export async function sendTest(
+  sink: Sink,
+  address: Address,
+  language: Language,
+  nonce = randomBytes(12).toString('hex'),
+): Promise<string | null> {
+  const done = await sink.send({
+    delivery: `test:${nonce}` as DeliveryId,
+    address,
+    nonce: nonce.slice(0, 25),
+    card: previewCard(language),
+    replyTo: null,
+    role: null,
+    quiet: false,
+  });
+  return done.kind === 'sent' ? null : sentence(done.because, 'en');
+}

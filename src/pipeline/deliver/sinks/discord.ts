@@ -1,0 +1,227 @@
+import { type REST, Routes } from 'discord.js';
+import type { Address } from '../../../domain/alert.ts';
+import type { Chart } from '../../../domain/card.ts';
+import { type Reason, reason, reasons } from '../../../domain/reason.ts';
+import {
+  type OutgoingMessage,
+  refused,
+  type SendOutcome,
+  type Sink,
+} from '../../../domain/sink.ts';
+import { type File, filesOf } from '../../present/embed.ts';
+import {
+  createCrossposts,
+  createThreads,
+  outcomeOf,
+  placeOf,
+  refusedWith,
+  threadOf,
+} from './discord-channels.ts';
+import { editedBody, newBody } from './discord-message.ts';
+
+type Rest = Pick<REST, 'post' | 'get' | 'patch'>;
+type DrawPicture = ((chart: Chart) => Promise<Uint8Array>) | null;
+
+const LOOK_BACK = 100;
+const UNKNOWN_CHANNEL = 10003;
+const UNKNOWN_MESSAGE = 10008;
+const MISSING_ACCESS = 50001;
+const MISSING_PERMISSIONS = 50013;
+/** No right to attach, too large, uploads limited. */
+const FILES_REFUSED = new Set([MISSING_PERMISSIONS, 40005, 400001]);
+
+/**
+ * Posts cards as embeds to `channel:<id>` or `user:<id>` (a direct message). The nonce is enforced,
+ * so a second attempt within Discord's window answers with the first message.
+ * `rest` is the one client of the process: it lets each request leave in its turn, and rejects long
+ * rate-limit waits, since waiting is the outbox's business.
+ */
+export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
+  const channels = new Map<string, string>();
+  const threads = createThreads(rest);
+  const crossposts = createCrossposts(rest);
+
+  const drawn = async ({ card }: OutgoingMessage): Promise<File[]> =>
+    Object.values(await filesOf(card, draw)).flat();
+  /**
+   * Sends with files; where they are not allowed or too large, without them, with the same nonce.
+   */
+  const request = async (
+    how: 'post' | 'patch',
+    path: `/${string}`,
+    files: readonly File[],
+    body: (some: readonly File[]) => object,
+  ) => {
+    const upload = files.map(({ name, attachment: data }) => ({ name, data }));
+    const sent = rest[how](path, {
+      body: body(files),
+      ...(files.length === 0 ? {} : { files: upload }),
+    });
+    return (await sent.catch((error) => {
+      if (files.length === 0 || !FILES_REFUSED.has(refusedWith(error) ?? 0)) throw error;
+      return rest[how](path, { body: body([]) });
+    })) as { id: string };
+  };
+  const post = async (
+    channel: string,
+    message: OutgoingMessage,
+    files: readonly File[],
+    replyTo: string | null,
+  ) => {
+    const body = (some: readonly File[]) => newBody(message, some, replyTo);
+    return (await request('post', Routes.channelMessages(channel), files, body)).id;
+  };
+  const channelOf = async (address: Address): Promise<string> => {
+    const [kind, id = ''] = address.to.split(':', 2);
+    if (kind === 'channel') return id;
+    const known = channels.get(id);
+    if (known !== undefined) return known;
+    const opened = (await rest.post(Routes.userChannels(), { body: { recipient_id: id } })) as {
+      id: string;
+    };
+    channels.set(id, opened.id);
+    return opened.id;
+  };
+
+  /**
+   * In the thread of the message that it follows; where that cannot be, an answer to it in the
+   * channel, and a note why.
+   */
+  const sendFollowUp = async (
+    channel: string,
+    message: OutgoingMessage,
+    files: readonly File[],
+  ) => {
+    const first = placeOf(message.replyTo!);
+    const thread = threadOf(first);
+    const inThread = () => post(thread, message, files, first.thread === null ? null : first.id);
+    const fallBack = async (because: Reason): Promise<SendOutcome> => ({
+      kind: 'sent',
+      message: await post(channel, message, files, thread),
+      note: reason('not-in-thread', { why: because }),
+    });
+    if (threads.closed(channel)) return fallBack(reason('threads-closed'));
+    try {
+      return sentTo(thread, await inThread());
+    } catch (error) {
+      const code = refusedWith(error);
+      if (code === null) throw error;
+      if (code !== UNKNOWN_CHANNEL || first.thread !== null) {
+        if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS) threads.close(channel);
+        return fallBack(outcomeOf(error).because);
+      }
+    }
+    const because = await threads.open(channel, thread, message.card.title);
+    return because === null ? sentTo(thread, await inThread()) : fallBack(because);
+  };
+
+  return {
+    id: 'discord',
+    async send(message) {
+      try {
+        const files = await drawn(message);
+        const channel = await channelOf(message.address);
+        const threaded =
+          message.thread === true &&
+          message.replyTo !== null &&
+          message.address.to.startsWith('channel:');
+        if (threaded && message.escalates !== true)
+          return await sendFollowUp(channel, message, files);
+        const first = message.replyTo === null ? null : placeOf(message.replyTo);
+        const replyTo = first === null ? null : threadOf(first);
+        return { kind: 'sent', message: await post(channel, message, files, replyTo) };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    async edit(message, sent) {
+      const { thread, id } = placeOf(sent);
+      try {
+        const files = await drawn(message);
+        const channel = thread ?? (await channelOf(message.address));
+        await request('patch', Routes.channelMessage(channel, id), files, (some) =>
+          editedBody(message, some),
+        );
+        return { kind: 'sent', message: sent };
+      } catch (error) {
+        const code = refusedWith(error);
+        // Somebody deleted it, or its thread: there is nothing left to correct, and nothing wrong
+        // with the channel.
+        if (code === UNKNOWN_MESSAGE || (code === UNKNOWN_CHANNEL && thread !== null))
+          return refused(reason('corrected-deleted'));
+        return outcomeOf(error);
+      }
+    },
+    async complete(message, sent) {
+      const { thread, id } = placeOf(sent);
+      const channel = await channelOf(message.address);
+      const notes: Reason[] = [];
+      if (
+        message.thread === true &&
+        message.replyTo === null &&
+        message.address.to.startsWith('channel:')
+      ) {
+        const because = threads.closed(channel)
+          ? reason('threads-closed')
+          : await threads.open(channel, id, message.card.title);
+        if (because !== null) notes.push(reason('no-thread', { why: because }));
+      }
+      if (message.crosspost === true && thread === null) {
+        const because = await crossposts.publish(channel, id, message.level ?? 1);
+        if (because !== null) notes.push(because);
+      }
+      const [first, ...more] = notes;
+      return first === undefined ? null : reasons(first, ...more);
+    },
+    async find(address, reference, replyTo = null) {
+      try {
+        const channel = await channelOf(address);
+        if (replyTo !== null && address.to.startsWith('channel:')) {
+          const thread = threadOf(placeOf(replyTo));
+          const there = await lookIn(rest, thread, reference).catch((error) => {
+            if (refusedWith(error) === UNKNOWN_CHANNEL) return null;
+            throw error;
+          });
+          if (there === 'unreadable') return there;
+          if (there !== null) return { message: `${thread}/${there}` };
+        }
+        const found = await lookIn(rest, channel, reference);
+        return found === null || found === 'unreadable' ? found : { message: found };
+      } catch (error) {
+        // Only a refusal says that the channel cannot be read; anything else is asked again.
+        if (outcomeOf(error).kind === 'refused') return 'unreadable';
+        throw error;
+      }
+    },
+  };
+}
+
+const sentTo = (thread: string, id: string): SendOutcome => ({
+  kind: 'sent',
+  message: `${thread}/${id}`,
+});
+
+/**
+ * The id of the message that carries a reference; with a full page of newer messages ours may lie
+ * further back.
+ */
+async function lookIn(
+  rest: Rest,
+  channel: string,
+  reference: string,
+): Promise<string | null | 'unreadable'> {
+  const query = new URLSearchParams({ limit: String(LOOK_BACK) });
+  const messages = (await rest.get(Routes.channelMessages(channel), { query })) as {
+    id: string;
+    embeds?: { footer?: { text?: string } }[];
+    components?: { components?: { custom_id?: string }[] }[];
+  }[];
+  const found = messages.find(
+    (one) =>
+      one.embeds?.some((embed) => embed.footer?.text?.endsWith(` ${reference}`)) ||
+      one.components?.some((row) =>
+        row.components?.some(({ custom_id }) => custom_id?.endsWith(`:${reference}`)),
+      ),
+  );
+  return found?.id ?? (messages.length < LOOK_BACK ? null : 'unreadable');
+}

@@ -1,0 +1,258 @@
+import { companyState } from '../../answers/queries/company-state.ts';
+import { type Knowledge, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import { NOT_WATCHING } from '../../answers/queries/record.ts';
+import { scoreChart } from '../../answers/queries/score-chart.ts';
+import { traditionalCard } from '../../answers/queries/script.ts';
+import type { Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
+import type { Card } from '../../domain/card.ts';
+import type { AlertId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Store } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { claimSubject } from '../alert/amend.ts';
+import { mutesAt } from '../alert/delivery.ts';
+import { concerns } from '../alert/incidents.ts';
+import { covers, subjectOf } from '../alert/stages.ts';
+import type { NoLongerDue } from '../deliver/attempt.ts';
+import { aftermathCard } from '../present/aftermath-card.ts';
+import { alertCard } from '../present/alert-card.ts';
+import { isTakenBack } from '../present/alert-headline.ts';
+import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
+import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
+import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
+import { incidentCard } from '../present/incident-card.ts';
+import type { Language } from '../present/words.ts';
+
+const MINUTE_MS = 60_000;
+
+type CardAnswer = Card | NoLongerDue | null;
+
+/** A delivery with the subscriptions that it answers, and what its card is made of. */
+interface Addressed {
+  readonly delivery: Delivery;
+  readonly subscriptions: readonly Subscription[];
+  readonly language: Language;
+  /** Language of what operators read. */
+  readonly operators: Language;
+  readonly now: Instant;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+}
+
+/** An alert of a notice, as far as an address gets it. */
+interface AlertedNotice extends Addressed {
+  readonly alert: Alert;
+  readonly signals: readonly Signal[];
+  readonly notice: Notice;
+}
+
+/**
+ * The card of a delivery, made of rows alone, so that every attempt and a later look-up show the
+ * same, in the script that its subscription asks for. `null` when its alert or notice is not stored
+ * any more; a reason where a planned message has nothing to say any more.
+ */
+export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
+  return async (delivery: Delivery, now: Instant): Promise<CardAnswer> => {
+    const here = await store.subscriptions({ address: delivery.address, active: false });
+    const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
+    const language = subscriptions[0]?.language ?? 'en';
+    const card = await cardOf({
+      delivery,
+      subscriptions,
+      language,
+      operators,
+      now,
+      store,
+      knowledge,
+    });
+    const isChinese = card !== null && 'language' in card && card.language === 'zh';
+    return isChinese && subscriptions[0]?.traditional === true ? traditionalCard(card) : card;
+  };
+}
+
+async function cardOf(addressed: Addressed): Promise<CardAnswer> {
+  const { delivery, language, store, knowledge } = addressed;
+  const sent = await store.alert(delivery.alert);
+  if (sent === null) return null;
+  const { alert } = sent;
+  if (alert.watch !== undefined) return ofWatch(addressed, alert.watch);
+  const notice = alert.notice === null ? null : await store.notice(alert.notice);
+  if (notice === null) return null;
+  const wanted = new Map(sent.signals.map((signal) => [signal.id, signal]));
+  const signals = delivery.signals.flatMap((id) => wanted.get(id) ?? []);
+  const alerted: AlertedNotice = { ...addressed, alert, signals, notice };
+  if (alert.aftermath !== undefined) {
+    const allMuted = signals.length > 0 && signals.every(await mutedAt(addressed));
+    return allMuted ? MUTED : aftermathCard(alert.aftermath.facts, language, knowledge.catalog);
+  }
+  if (alert.unconfirmed !== undefined) return ofUnconfirmed(addressed, alert);
+  if (alert.urgency === 'digest') return digest(alerted);
+  if (alert.alertReason === 'deadline') return followUp(alerted);
+  return alert.edits === undefined ? first(alerted) : corrected(alerted, alert.edits);
+}
+
+/** Unconfirmed steps: of those that were read together, the ones that this address follows. */
+function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card | null {
+  const { subscriptions, language, knowledge } = addressed;
+  const { companies, regulators, outlets } = knowledge.catalog;
+  const claims = (unconfirmed ?? []).filter((claim) => {
+    const sector = claim.company === null ? null : (companies.get(claim.company)?.sector ?? null);
+    return subscriptions.some((one) => covers(one.scope, claimSubject(claim, sector)));
+  });
+  if (claims.length === 0) return null;
+  return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });
+}
+
+/**
+ * A word about the watch: of the incidents that it tells together, those that this address follows.
+ */
+async function ofWatch(
+  addressed: Addressed,
+  watch: NonNullable<Alert['watch']>,
+): Promise<Card | null> {
+  const { delivery, subscriptions, operators, store, knowledge } = addressed;
+  const reader = delivery.subscriptions.length === 0 ? 'operator' : 'subscribers';
+  const incidents = (
+    await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })
+  ).filter(
+    (incident) => reader === 'operator' || subscriptions.some((one) => concerns(one, incident)),
+  );
+  if (incidents.length === 0) return null;
+  const language = subscriptions[0]?.language ?? operators;
+  const { regulators } = knowledge.catalog;
+  return incidentCard({
+    incidents,
+    of: watch.of,
+    language,
+    regulators,
+    reader,
+    reference: delivery.alert,
+  });
+}
+
+async function first(alerted: AlertedNotice): Promise<Card | null> {
+  const { notice, signals, language, now, store, knowledge } = alerted;
+  const mapping = await store.mapping(notice.id);
+  if (mapping === null) return null;
+  const card = alertCard({ ...alerted, ...namesIn(alerted), mapping });
+  const company = signals[0] && knowledge.catalog.companies.get(signals[0].company);
+  if (company === undefined) return card;
+  // To the minute, so that one picture serves every channel that is told within it.
+  const at = (Math.ceil(now / MINUTE_MS) * MINUTE_MS) as Instant;
+  const steps = await stepsKnown(knowledge, store, company.id, now);
+  const state = companyState(knowledge, company, steps, at, NOT_WATCHING(at));
+  return { ...card, chart: scoreChart(state, language) };
+}
+
+/** What a card names things by. */
+function namesIn({ notice, knowledge: { catalog } }: Pick<AlertedNotice, 'notice' | 'knowledge'>) {
+  const { companies, regulators, words } = catalog;
+  const regulator =
+    notice.regulator === null ? null : (regulators.get(notice.regulator.value) ?? null);
+  return { companies, regulator, issues: new Map(words.issues.map((issue) => [issue.id, issue])) };
+}
+
+/**
+ * The card of a first message after its page was edited: the new page, the scores from before the
+ * first telling on, and above all else what was corrected and when. It keeps the first alert's
+ * reference, so that its buttons and its look-up stay what they were.
+ */
+async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card | null> {
+  const { delivery, notice, alert, store, language } = alerted;
+  const original = await store.alert(edits);
+  const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
+  const was = await sentNotice(original?.alert.notice ?? null, store);
+  const is = await sentNotice(notice.id, store);
+  if (original === null || sent === undefined || was === null || is === null) return null;
+  const firstSent = original.signals.filter((signal) => sent.signals.includes(signal.id));
+  const signals = firstSent.map((signal) => sinceThen(signal, alerted.signals, is));
+  const card = await first({ ...alerted, alert: original.alert, signals });
+  if (card === null) return null;
+  const about = firstSent.map((signal) => signal.company);
+  const lines = correctionsOf({ was, is, about, ...namesIn(alerted), language });
+  return correctedOn(card, lines, alert.createdAt, notice.revised);
+}
+
+/** The newest telling of a company, told from where it stood before the first. */
+function sinceThen(original: Signal, newest: readonly Signal[], is: SentNotice): Signal {
+  const latest = newest.find((one) => one.company === original.company) ?? original;
+  const exposure = exposureOf(original.company, is);
+  const { before, bandBefore, earlier, detectedAt, alertReason, late } = original;
+  // Whose name was taken off reads from where the error had brought its score.
+  const stood = exposure === null ? {} : { exposure, before, bandBefore };
+  return { ...latest, ...stood, earlier, detectedAt, alertReason, late };
+}
+
+async function sentNotice(id: Notice['id'] | null, store: Store): Promise<SentNotice | null> {
+  if (id === null) return null;
+  const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
+  return notice === null || mapping === null ? null : { notice, mapping };
+}
+
+async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
+  const { notice, alert, now, store, knowledge } = alerted;
+  const steps = await store.steps({ notice: notice.id });
+  const mapping = await store.mapping(notice.id);
+  const stands = (signal: Signal) => {
+    if (mapping !== null && isTakenBack(signal, { mapping })) return false;
+    const own = steps.filter((step) => step.company === signal.company);
+    return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
+  };
+  const standing = alerted.signals.filter(stands);
+  if (standing.length === 0) return { noLongerDue: reason('notice-corrected') };
+  const deadline = standing.flatMap((signal) => signal.deadline ?? []).toSorted()[0];
+  if (deadline === undefined) return { noLongerDue: reason('no-deadline') };
+  const muted = await mutedAt(alerted);
+  const heard = standing.filter((signal) => !muted(signal));
+  if (heard.length === 0) return MUTED;
+  const standings: FollowUpState[] = [];
+  for (const signal of heard) standings.push(await standingOf(signal, alerted));
+  const ahead = now <= alert.createdAt + DAY_MS && alert.id.endsWith(':deadline');
+  const still = standings.filter(
+    (one) => one.case?.open === true && one.case.deadline === deadline,
+  );
+  if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
+  const baseRate =
+    notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null;
+  const facts = { ...alerted, ...namesIn(alerted), deadline, baseRate };
+  return followUpCard({ ...facts, standings: ahead ? still : standings });
+}
+
+const MUTED: NoLongerDue = { noLongerDue: reason('muted-here') };
+
+/** Which signals an address does not want to hear of now. */
+async function mutedAt({
+  delivery,
+  now,
+  store,
+  knowledge,
+}: Addressed): Promise<(signal: Signal) => boolean> {
+  const here = mutesAt(delivery.address, { silences: await store.silences(now), now });
+  const { companies } = knowledge.catalog;
+  const sectorOf = ({ company }: Pick<Signal, 'company'>) => companies.get(company)?.sector ?? null;
+  return (signal) => here.some((one) => covers(one.scope, subjectOf(signal, { sectorOf })));
+}
+
+async function standingOf(
+  signal: Signal,
+  { now, store, knowledge }: Addressed,
+): Promise<FollowUpState> {
+  const steps = await stepsKnown(knowledge, store, signal.company, now);
+  const { cases, score } = scoreOver(knowledge, signal.company, steps, now);
+  // The signal keeps the score of its day: under a newer model the two would differ without any
+  // act.
+  const then = scoreOver(knowledge, signal.company, steps, signal.detectedAt);
+  const since = then.cases.some((one) => one.id === signal.case) ? then.score : signal.after;
+  return { signal, case: cases.find((one) => one.id === signal.case) ?? null, since, score };
+}
+
+async function digest(alerted: AlertedNotice): Promise<Card> {
+  const notices = new Map<Notice['id'], Notice>();
+  for (const id of new Set(alerted.signals.map((signal) => signal.notice))) {
+    const notice = await alerted.store.notice(id);
+    if (notice !== null) notices.set(id, notice);
+  }
+  const { companies, regulators } = alerted.knowledge.catalog;
+  return digestCard({ ...alerted, notices, companies, regulators, reference: alerted.alert.id });
+}

@@ -1,0 +1,96 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import type { Knowledge } from '../../answers/queries/knowledge.ts';
+import { defaultChannel } from '../../answers/queries/scopes.ts';
+import type { Address, Signal } from '../../domain/alert.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { Store } from '../../domain/ports.ts';
+import {
+  type CalendarDate,
+  dayIn,
+  type Instant,
+  instantAt,
+  plusDays,
+  weekdayOf,
+} from '../../domain/time.ts';
+import { addressKey } from '../alert/delivery.ts';
+import { digestDue, digestOf, isForDigest } from '../alert/digest.ts';
+
+/**
+ * Makes the digests whose hour has come in their zone, each with its day, so that a restart makes
+ * no second one. Answers how many.
+ */
+export async function digestTick(
+  now: Instant,
+  store: Store,
+  knowledge: Knowledge,
+): Promise<number> {
+  const looks = await store.dueDigests(now);
+  const later: { address: Address; mark: number; at: Instant }[] = [];
+  // The next hour of the digest, for channels of which most have the same settings.
+  const hours = new Map<string, Instant>();
+  const nextOf = (one: Channel): Instant => {
+    const key = JSON.stringify([one.zone, one.digest]);
+    const next = hours.get(key) ?? nextDigest(one, now);
+    hours.set(key, next);
+    return next;
+  };
+  let made = 0;
+  for (const own of Map.groupBy(looks, ({ address }) => addressKey(address)).values()) {
+    const { address, channel } = own[0]!;
+    const known = channel ?? defaultChannel({ address, server: null });
+    const day = digestDue(known, now);
+    const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
+    const digest = !waits
+      ? null
+      : await planDigest(address, channel, day, { now, store, knowledge });
+    if (digest === null)
+      for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
+    else if (digest) made += 1;
+  }
+  if (later.length > 0) await store.postponeDigests(later);
+  return made;
+}
+
+/** Null = what waits came after the hour; false = the day is done, and there was nothing to say. */
+async function planDigest(
+  address: Address,
+  settings: Channel | null,
+  day: CalendarDate,
+  { now, store, knowledge }: { now: Instant; store: Store; knowledge: Knowledge },
+): Promise<boolean | null> {
+  const active = await store.subscriptions({ address, active: true });
+  const channel = settings ?? defaultChannel({ address, server: active[0]?.server ?? null });
+  const waiting = (await store.waiting(address)).filter((one) =>
+    isForDigest(one.waiting.since, day, channel),
+  );
+  if (waiting.length === 0) return null;
+  const silences = await store.silences(now);
+  const sectorOf = (signal: Pick<Signal, 'company'>) =>
+    knowledge.catalog.companies.get(signal.company)?.sector ?? null;
+  const done = digestOf(channel, day, waiting, active, { now, silences, sectorOf });
+  await store.saveScheduledAlerts({
+    alerts: done === null ? [] : [done.alert],
+    deliveries: done === null ? [] : [done.delivery],
+    channel: { ...channel, digestedOn: day },
+  });
+  // Thousands may be due at the same hour, and an embedded database never gives up the thread.
+  await othersTurn();
+  return done !== null;
+}
+
+/**
+ * The first instant after `now` at which a digest of the channel may fall due. An hour that a clock
+ * change leaves out comes after it.
+ */
+export function nextDigest(
+  { zone, digest }: Pick<Channel, 'zone' | 'digest'>,
+  now: Instant,
+): Instant {
+  const today = dayIn(now, zone);
+  for (let days = 0; ; days += 1) {
+    const day = plusDays(today, days);
+    if (digest.every === 'weekly' && weekdayOf(day) !== digest.weekday) continue;
+    const at = instantAt(day, digest.at, zone);
+    if (at > now) return at;
+  }
+}

@@ -1,0 +1,217 @@
+import { scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import type { Signal } from '../../domain/alert.ts';
+import type { Exposure, Mapping } from '../../domain/exposure.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import { actKeys, type Notice } from '../../domain/notice.ts';
+import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
+import type { Score, Step } from '../../domain/score.ts';
+import { announcesList, correctInPlace, type Original } from '../alert/amend.ts';
+import type { Decision } from '../alert/decide.ts';
+import { signalOf } from '../alert/signals.ts';
+import { EDITING_SINKS } from '../deliver/limits.ts';
+import { correctionsOf, exposureOf, namesNoMore } from '../present/corrections.ts';
+import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
+import { ownPoints } from '../score/formula.ts';
+import type { Settling } from './alert-context.ts';
+
+/** Versions of one page that are looked back on. */
+const VERSIONS = 20;
+/** Signals of one notice. */
+const SIGNALS = 500;
+
+/** What a notice adds beside what was told before. */
+type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
+
+/**
+ * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the
+ * page, or an official page that is mirrored, reposted or reprinted. Press is settled by the
+ * ledger. A replacing step counts from its detection on, so that the score before it stays what it
+ * was. Answers the earlier versions of the page as well, newest first, and the notice that it tells
+ * again with what that was mapped to; null = it is the first.
+ */
+export async function againstEarlier(settling: Settling, steps: readonly Step[]) {
+  const { item, notice, store } = settling;
+  const versions = await store.earlierNotices(item, VERSIONS);
+  const follows = versions[0] ?? (await reposted(notice, store));
+  if (follows === null) return { steps, withdrawn: [] as Step[], versions, follows, earlier: null };
+  // What an edit left as it was still stands with the version that first told it.
+  const stored: Step[] = [];
+  for (const { id } of versions.length > 0 ? versions : [follows])
+    stored.push(...(await store.steps({ notice: id })));
+  const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
+  const dated = fresh.map((step) => ({ ...step, at: item.fetchedAt }));
+  return { steps: dated, withdrawn, versions, follows, earlier: await store.mapping(follows.id) };
+}
+
+async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
+  if (notice.regulator === null || notice.outlet !== null) return null;
+  const known = await store.noticesAlike(notice, actKeys(notice, NEAR_DAYS));
+  return duplicateOf(notice, known)?.official ?? null;
+}
+
+/**
+ * Exposures of companies that the earlier telling named and this one takes back: they are stored,
+ * too.
+ */
+export function exposuresTakenBack(
+  { earlier, withdrawn }: NoticeDelta,
+  mapping: Mapping,
+): Exposure[] {
+  const still = new Set(mapping.exposures.map((exposure) => exposure.company));
+  const gone = new Set(
+    withdrawn.map((step) => step.company).filter((company) => !still.has(company)),
+  );
+  return (earlier?.exposures ?? []).filter((exposure) => gone.has(exposure.company));
+}
+
+/**
+ * Adds to a decision the edits of the messages that told earlier versions of the page. A list that
+ * was only announced is no correction.
+ */
+export async function withCorrections(
+  decision: Decision,
+  { notice, now, store, knowledge }: Settling,
+  { versions, earlier }: NoticeDelta,
+  mapping: Mapping,
+  signals: readonly Signal[],
+): Promise<Decision> {
+  const [before] = versions;
+  if (before === undefined || earlier === null || announcesList(before)) return decision;
+  const [was, is] = [
+    { notice: before, mapping: earlier },
+    { notice, mapping },
+  ];
+  const { originals, newest } = await alertedSignals(versions, signals, store);
+  const { companies, words } = knowledge.catalog;
+  const issues = new Map(words.issues.map((issue) => [issue.id, issue]));
+  const alerted = originals.flatMap((one) => one.signals);
+  /**
+   * Still named, with no app that was not, and no graver than it was told: nothing that anybody
+   * must be woken for.
+   */
+  const isDetail = ({ company, level }: Signal) =>
+    alerted.some((one) => one.company === company && level <= one.level) &&
+    namesNoMore(company, was, is);
+  return correctInPlace(decision, {
+    notice: notice.id,
+    now,
+    originals,
+    newest,
+    details: new Set(signals.filter(isDetail).map((signal) => signal.id)),
+    changes: (about) =>
+      correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
+    canEdit: (address) => EDITING_SINKS.includes(address.sink),
+  });
+}
+
+/**
+ * The alerts that first told the earlier versions, with their messages, and where each company
+ * stands by the newest of them.
+ */
+async function alertedSignals(
+  versions: readonly Notice[],
+  signals: readonly Signal[],
+  store: Store,
+): Promise<{ originals: Original[]; newest: Map<CompanyId, Signal> }> {
+  const found: Signal[] = [];
+  for (const notice of versions)
+    found.push(...(await store.signals({ notice: notice.id, limit: SIGNALS })));
+  const newest = new Map(
+    [...signals, ...found].toReversed().map((signal) => [signal.company, signal]),
+  );
+  const first = await store.firstAlerts(found.map((signal) => signal.id));
+  const originals: Original[] = [];
+  for (const id of new Set(first.values())) {
+    const alerted = await store.alert(id);
+    if (alerted === null || alerted.alert.edits !== undefined || alerted.alert.urgency === 'digest')
+      continue;
+    originals.push({
+      ...alerted,
+      deliveries: await store.deliveries({ alert: id, limit: EVERY_ADDRESS }),
+    });
+  }
+  return { originals, newest };
+}
+
+/** Scores each touched company before and after the notice, at the same instant. */
+export async function scoreNotice(
+  { item, notice, now, store, knowledge }: Settling,
+  exposures: readonly Exposure[],
+  delta: NoticeDelta,
+): Promise<{ signals: Signal[]; scores: Score[] }> {
+  const signals: Signal[] = [];
+  const scores: Score[] = [];
+  for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
+    const steps = delta.steps.filter((step) => step.company === company);
+    const gone = new Set(
+      delta.withdrawn.filter((step) => step.company === company).map((step) => step.id),
+    );
+    if (steps.length === 0 && gone.size === 0) continue;
+    const known = (await stepsKnown(knowledge, store, company, now)).filter(
+      (step) => step.notice !== notice.id,
+    );
+    const before = scoreOver(knowledge, company, known, now);
+    const rest = known.filter((step) => !gone.has(step.id));
+    const after = scoreOver(knowledge, company, [...rest, ...steps], now);
+    scores.push(after);
+    // A company that was taken back has no step any more: its signal stands in the case that it
+    // leaves.
+    const position = steps.length > 0 ? positionOf(steps, after) : leftCase(notice, before);
+    if (position === null) continue;
+    const { at, one, level } = position;
+    // Only a company that was named before is corrected; a list that follows its announcement
+    // corrects nothing.
+    const named = delta.earlier?.exposures.some((each) => each.company === company) === true;
+    const signal = signalOf({
+      notice,
+      case: one,
+      level,
+      before,
+      after,
+      exposure: exposureOf(company, { mapping: { exposures: touched } })!,
+      steps: steps.map((each) => each.id),
+      own: ownPoints(before.load, after.load, knowledge.catalog.weights),
+      earlier: known.filter(
+        (each) =>
+          each.regulator === one.regulator &&
+          each.via === null &&
+          each.at < at &&
+          !each.withdrawnAt,
+      ).length,
+      origin: notice.outlet === null ? 'official' : 'press',
+      correction: named && delta.follows !== null && !announcesList(delta.follows),
+      detectedAt: item.fetchedAt,
+      backfill: item.backfill || item.late === true,
+    });
+    signals.push(signal);
+  }
+  return { signals, scores };
+}
+
+function leftCase(notice: Notice, before: Score): ReturnType<typeof positionOf> {
+  const one = before.cases.findLast((each) => each.regulator === notice.regulator?.value);
+  return one === undefined ? null : { at: before.at, one, level: 1 };
+}
+
+/**
+ * Where the gravest step of the notice stands; one that the ledger merged into an earlier account
+ * stands in that body's latest case.
+ */
+function positionOf(own: readonly Step[], after: Score) {
+  const entries = own.flatMap((step) =>
+    after.cases.flatMap((one) =>
+      one.steps
+        .filter((each) => each.step === step.id)
+        .map((each) => ({ at: step.at, one, level: each.level })),
+    ),
+  );
+  const gravest = entries.sort((a, b) => b.level - a.level)[0];
+  if (gravest !== undefined) return gravest;
+  const step = own[0]!;
+  const latest = after.cases
+    .filter((one) => one.regulator === step.regulator)
+    .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
+  return latest === undefined
+    ? null
+    : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+}

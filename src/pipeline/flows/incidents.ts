@@ -1,0 +1,266 @@
+import type { Logger } from 'pino';
+import type { Address, Scope } from '../../domain/alert.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import { GATEWAY_KEY, type GatewayStatus, type Incident } from '../../domain/incident.ts';
+import type { Gap, SourceState } from '../../domain/item.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Reason } from '../../domain/reason.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
+import { sentence } from '../present/sentence.ts';
+import { shownAddress } from '../present/shown-address.ts';
+import { finding } from '../watch/findings.ts';
+import { hashOf } from '../watch/identity.ts';
+import { gapLimitMs, reportedGapMs } from '../watch/source-state.ts';
+import { channelsAt } from './alert-context.ts';
+import type { WatchedSource, WatchedSources } from './sources.ts';
+
+const HOUR = 3_600_000;
+const MOST = 5_000;
+const MOST_LATE = 1_000;
+const UNKNOWN = { every: { busyMinutes: 10, quietMinutes: 60 } };
+/** Findings that are over as they happen: the next poll says nothing of them. */
+const MOMENTARY = ['charset-changed', 'too-many-rows', 'rows-unusual', 'address-disabled'];
+/** Code of the incident "the Discord gateway is away"; it belongs to no watched source. */
+const GATEWAY_DOWN = 'gateway-down';
+
+/** Where the operator reads what is wrong with the watch; null = nowhere, for this reason. */
+export type IncidentSettings = Pick<IncidentContext, 'operator' | 'noOperator'>;
+
+/**
+ * Notes what is wrong with the watch, and tells it where it is time: findings to the operator, gaps
+ * to the subscribers of the body as well. Everything is derived from rows and written in one
+ * transaction, so that a restart tells nothing twice and forgets nothing. Answers how many messages
+ * it planned.
+ */
+export async function incidentTick(
+  now: Instant,
+  watchedSources: WatchedSources,
+  store: Store,
+  settings: IncidentSettings,
+  log: Logger,
+): Promise<number> {
+  await note(now, watchedSources, store);
+  const pending = await store.incidents({ pending: true, limit: MOST });
+  if (pending.length === 0) return 0;
+  const context = await contextOf(now, pending, watchedSources, store, settings);
+  const planned = alertIncidents(pending, context);
+  if (planned.changed.length === 0 || !(await store.saveIncidents(planned.changed, planned)))
+    return 0;
+  for (const { id, tellings } of planned.changed)
+    for (const { to, of, alert, because, at } of tellings.filter((one) => one.at === now))
+      log.debug({ incident: id, to, of, alert, because, at }, 'incident decided');
+  return planned.deliveries.length;
+}
+
+async function note(now: Instant, watchedSources: WatchedSources, store: Store): Promise<void> {
+  const [pending, states, gaps] = await Promise.all([
+    store.incidents({ pending: true, limit: MOST }),
+    store.sourceStates(),
+    store.gaps({ since: (now - HOUR) as Instant }),
+  ]);
+  const pendingOf = Map.groupBy(pending, (one) => one.source);
+  const gapsOf = Map.groupBy(gaps, (gap) => gap.source);
+  const isWatched = (source: SourceId) => watchedSources.get(source)?.source.enabled === true;
+  const noted = states
+    .filter(({ source }) => isWatched(source))
+    .flatMap((state) => {
+      const { source } = state;
+      return noteSource(
+        watchedSources.get(source)!,
+        state,
+        gapsOf.get(source),
+        pendingOf.get(source),
+        now,
+      );
+    });
+  const over = pending
+    .filter((one) => one.to === null && one.code !== GATEWAY_DOWN && !isWatched(one.source))
+    .map((one) => ended(one, now, now));
+  if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
+}
+
+/**
+ * What the rows of the watch say of one source, as incidents: new ones, and known ones that ended.
+ * It is derived from rows, so that a program that died between the poll and this notes it after its
+ * restart, and noting twice notes once.
+ */
+function noteSource(
+  watched: WatchedSource,
+  state: SourceState,
+  gaps: readonly Gap[] = [],
+  pending: readonly Incident[] = [],
+  now: Instant,
+): Incident[] {
+  const found = state.finding;
+  const known = new Map(pending.map((one) => [one.id, one]));
+  const fault =
+    found &&
+    ({ kind: 'finding', code: found.code, message: found.message, from: found.since } as const);
+  const current = fault && ofSource(watched, fault.code, fault, now);
+  const noted = current === null || known.has(current.id) ? [] : [current];
+  for (const one of pending)
+    if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
+      noted.push(ended(one, state.lastAttemptAt ?? now, now));
+  for (const { because, from, to } of gaps) {
+    const cause = {
+      code: codeOf(because) ?? found?.code ?? 'unseen',
+      message: sentence(because, 'en'),
+    };
+    const one = ofSource(watched, 'gap', { kind: 'gap', ...cause, from }, now);
+    const before = known.get(one.id);
+    if (before === undefined) noted.push(to === null ? one : { ...one, to, endNotedAt: now });
+    else if (before.to === null && to !== null) noted.push(ended(before, to, now));
+  }
+  return noted;
+}
+
+/** What a gap was caused by; null where only a sentence is stored. */
+function codeOf({ code, params }: Reason): string | null {
+  if (code === 'finding') return String(params.finding);
+  return code === 'not-running' ? code : null;
+}
+
+function ended(incident: Incident, to: Instant, now: Instant): Incident {
+  const over = Math.max(to, incident.from) as Instant;
+  return { ...incident, to: over, endNotedAt: now, revision: incident.revision + 1 };
+}
+
+type IncidentFault = Pick<Incident, 'kind' | 'code' | 'message' | 'from'>;
+
+/** A new incident of a source; its `name` within it, with its beginning, tells it from others. */
+function ofSource(
+  watched: WatchedSource,
+  name: string,
+  fault: IncidentFault,
+  now: Instant,
+): Incident {
+  const { id: source, title } = watched.source;
+  const id = `${source}:${name}:${fault.from}`;
+  return opened({ id, source, title, regulator: watched.regulator ?? null, ...fault }, now);
+}
+
+/** A new incident that nobody was told of. */
+function opened(
+  facts: IncidentFault & Pick<Incident, 'id' | 'source' | 'title' | 'regulator'>,
+  now: Instant,
+): Incident {
+  const over = MOMENTARY.includes(facts.code) ? facts.from : null;
+  const endNotedAt = over === null ? null : now;
+  return { ...facts, to: over, notedAt: now, endNotedAt, late: null, tellings: [], revision: 0 };
+}
+
+async function contextOf(
+  now: Instant,
+  pending: readonly Incident[],
+  watchedSources: WatchedSources,
+  store: Store,
+  settings: IncidentSettings,
+): Promise<IncidentContext> {
+  // Only these subscriptions take in an incident of a body, and only their addresses hear of it.
+  const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
+  const scopes: Scope[] = [
+    { kind: 'all' },
+    ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const),
+  ];
+  const [lately, subscriptions, silences] = await Promise.all([
+    store.incidents({ since: (now - DAY_MS) as Instant, limit: MOST }),
+    store.subscriptions({ scopes, active: true }),
+    store.silences(now),
+  ]);
+  const late = new Map<string, number>();
+  for (const { id, source, kind, to } of pending) {
+    if (kind !== 'gap' || to === null) continue;
+    const since = await store.itemsSeen({ source, since: to, limit: MOST_LATE });
+    late.set(id, since.filter((item) => item.late === true && item.firstSeenAt >= to).length);
+  }
+  return {
+    now,
+    ...settings,
+    subscriptions,
+    silences,
+    channels: await channelsAt(subscriptions, store),
+    limitOf: ({ source }) => {
+      const known = watchedSources.get(source)?.source;
+      return known === undefined ? gapLimitMs(UNKNOWN) : reportedGapMs(known);
+    },
+    lately: [...lately, ...pending.filter((one) => one.from < now - DAY_MS)],
+    lateSince: ({ id }) => late.get(id) ?? 0,
+  };
+}
+
+/** "Far" from what is usual: less than half of the least, more than twice the most. */
+const FAR = 2;
+
+/**
+ * The incident that a notice has far fewer or more rows than those of its source usually have; null
+ * = it has not, or it is no list. A notice that counts apps and names none, nor points elsewhere,
+ * lost its list.
+ */
+export function unusualRows(
+  notice: Notice,
+  watched: WatchedSource | null,
+  now: Instant,
+): Incident | null {
+  const usual = watched?.source.rowsPerNotice ?? null;
+  if (watched === null || usual === null || notice.verdict !== 'action') return null;
+  const rows = notice.mentions.filter(
+    (one) => one.role === 'subject' && one.kind !== 'entity',
+  ).length;
+  const lost =
+    rows === 0 && !notice.listElsewhere && (notice.counts.apps?.value ?? 0) >= usual.least;
+  if (!lost && (rows === 0 || (rows * FAR >= usual.least && rows <= usual.most * FAR))) return null;
+  const detail = `${rows} rows, usually ${usual.least} to ${usual.most}`;
+  const found = finding('rows-unusual', notice.title || notice.url, detail);
+  const one = ofSource(watched, found.code, { kind: 'finding', ...found, from: now }, now);
+  return { ...one, id: `${watched.source.id}:${found.code}:${notice.id}` };
+}
+
+/**
+ * Opens the incident that an address takes no alerts any more: whoever waits for them there hears
+ * nothing.
+ */
+export async function noteDisabled(
+  address: Address,
+  because: Reason,
+  store: Pick<Store, 'saveIncidents'>,
+  now: Instant,
+): Promise<void> {
+  const title = `${address.sink} ${shownAddress(address)}`;
+  const source = `address-${hashOf(title).slice(0, 8)}` as SourceId;
+  const fault = {
+    kind: 'finding',
+    code: 'address-disabled',
+    message: sentence(because, 'en'),
+  } as const;
+  const id = `${source}:disabled:${now}`;
+  await store.saveIncidents([
+    opened({ id, source, title, regulator: null, from: now, ...fault }, now),
+  ]);
+}
+
+/** Remembers the status and opens or ends the incident that the operator is told of. */
+export async function noteGateway(
+  status: GatewayStatus,
+  store: Store,
+  now: Instant,
+): Promise<void> {
+  await store.remember(GATEWAY_KEY, JSON.stringify(status));
+  const { connected, since: from, because } = status;
+  if (!connected) {
+    const of = { source: 'discord-gateway' as SourceId, title: 'Discord', regulator: null };
+    const fault = {
+      kind: 'finding',
+      code: GATEWAY_DOWN,
+      message: because ?? 'no connection',
+    } as const;
+    await store.saveIncidents([
+      opened({ id: `${GATEWAY_DOWN}:${from}`, ...of, ...fault, from }, now),
+    ]);
+    return;
+  }
+  const pending = await store.incidents({ pending: true, limit: MOST });
+  const over = pending.filter((one) => one.code === GATEWAY_DOWN && one.to === null);
+  if (over.length > 0) await store.saveIncidents(over.map((one) => ended(one, from, now)));
+}

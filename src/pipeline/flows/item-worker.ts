@@ -1,0 +1,106 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { SourceId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type PipelineDeps, readItem, type Settled, settleNotice, writeParts } from './pipeline.ts';
+
+const ITEMS_AT_ONCE = 50;
+
+/** An item whose files are being read. */
+interface ItemWork {
+  readonly item: Item;
+  readonly notice: Promise<Notice | string | Error>;
+  done: boolean;
+}
+
+/**
+ * Takes every waiting Item through the pipeline, oldest first. One whose files take longer than
+ * `patienceMs` to read is waited for in the background: the items of other sources go on, those of
+ * its own keep their order behind it. An item that breaks a reader is set aside with its reason.
+ * Items go on coming in meanwhile, from other processes too: none is judged as of an instant before
+ * it was fetched, at which its own act would not have happened yet.
+ */
+export function createItemWorker(log: Logger, patienceMs: number) {
+  const slow = new Map<SourceId, ItemWork>();
+
+  function begin(item: Item, deps: PipelineDeps): ItemWork {
+    const notice = readItem(item, deps).catch((broke: Error) => broke);
+    const work: ItemWork = { item, done: false, notice };
+    void notice.then(() => {
+      work.done = true;
+    });
+    return work;
+  }
+
+  async function finish(
+    { item, notice }: ItemWork,
+    at: Instant,
+    deps: PipelineDeps,
+  ): Promise<Settled | null> {
+    try {
+      const ready = await notice;
+      if (ready instanceof Error) throw ready;
+      return await settleNotice(item, ready, at, deps);
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      log.error(
+        { item: item.id, url: item.url, error: (error as Error).stack },
+        'an item could not be read and is set aside',
+      );
+      await deps.store.setItemAside(item.id, (error as Error).message, at);
+      return null;
+    }
+  }
+
+  return {
+    /** Takes waiting items through the pipeline; answers those that were settled. */
+    async tick(deps: PipelineDeps, now: Instant): Promise<Settled[]> {
+      const settled: Settled[] = [];
+      let at = now;
+      const settle = async (work: ItemWork) => {
+        at = Math.max(at, work.item.fetchedAt) as Instant;
+        const one = await finish(work, at, deps);
+        if (one !== null) settled.push(one);
+      };
+      // Of a process that was killed.
+      await writeParts(deps.store);
+      for (;;) {
+        for (const [source, work] of [...slow])
+          if (work.done) {
+            slow.delete(source);
+            await settle(work);
+          }
+        const items = await deps.store.pendingItems(ITEMS_AT_ONCE, [...slow.keys()]);
+        if (items.length === 0) return settled;
+        // What says nothing of anybody depends on nothing before it, and is saved with others of
+        // its kind.
+        let uneventful: ItemWork[] = [];
+        const settleUneventful = async () => {
+          const some = uneventful;
+          uneventful = [];
+          await Promise.all(some.map(settle));
+        };
+        for (const item of items.filter(({ source }) => !slow.has(source))) {
+          if (slow.has(item.source)) continue;
+          const work = begin(item, deps);
+          await Promise.race([work.notice, wait(patienceMs, null, { ref: false })]);
+          if (!work.done) slow.set(item.source, work);
+          else if (isUneventful(await work.notice)) uneventful.push(work);
+          else {
+            await settleUneventful();
+            await settle(work);
+          }
+        }
+        await settleUneventful();
+      }
+    },
+  };
+}
+
+function isUneventful(notice: Notice | string | Error): boolean {
+  if (typeof notice === 'string' || notice instanceof Error) return true;
+  const { verdict, unconfirmed = [], persons = [], revised } = notice;
+  return verdict !== 'action' && revised === undefined && unconfirmed.length + persons.length === 0;
+}

@@ -1,0 +1,274 @@
+import { type Knowledge, surroundings } from '../../answers/queries/knowledge.ts';
+import type { Signal } from '../../domain/alert.ts';
+import type { Document } from '../../domain/document.ts';
+import type { ItemId, NoticeId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { Notice, PressStep } from '../../domain/notice.ts';
+import type { Outcome, Store } from '../../domain/ports.ts';
+import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
+import { type Decision, decide } from '../alert/decide.ts';
+import { addressKey } from '../alert/delivery.ts';
+import { followUps } from '../alert/follow-ups.ts';
+import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
+import { mapNotice } from '../map/map-notice.ts';
+import { isTakenBack } from '../present/alert-headline.ts';
+import { stepsOfNotice } from '../score/notice-steps.ts';
+import {
+  contextOf,
+  type Settling,
+  scopesAround,
+  unconfirmedAlert,
+  withMore,
+  withPendingListAlert,
+} from './alert-context.ts';
+import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
+import { agenciesOf } from './corroborate.ts';
+import {
+  againstEarlier,
+  exposuresTakenBack,
+  scoreNotice,
+  withCorrections,
+} from './earlier-notices.ts';
+import { unusualRows } from './incidents.ts';
+import { publicationOf, withDocumentDoubts } from './publication.ts';
+import type { NoticeReader } from './reader.ts';
+import type { WatchedSource } from './sources.ts';
+import type { ReadInWorker } from './workers.ts';
+
+export interface PipelineDeps {
+  readonly knowledge: Knowledge;
+  /** Reads in this process, or in a process apart that may say why it could not. */
+  readonly reader: NoticeReader | ReadInWorker;
+  readonly store: Store;
+  /** True where a second reader is asked about unconfirmed steps. */
+  readonly usesSecondReader?: boolean;
+  /** Absent = in this process; the running program decodes apart from it. */
+  readonly decode?: Decode;
+  /** The source of an item, and the newspaper or null that carries it. */
+  readonly watchedSourceOf: (source: Item['source']) => WatchedSource | null;
+}
+
+export interface Settled {
+  readonly outcome: Outcome;
+  /** False when a second run found it settled already. */
+  readonly fresh: boolean;
+  /** Milliseconds from the fetch of its page to its settlement. */
+  readonly waitedMs: number;
+}
+
+/** One Item from its bytes to its Outcome. */
+export async function settleItem(
+  item: Item,
+  round: Instant,
+  deps: PipelineDeps,
+): Promise<Settled | null> {
+  return settleNotice(item, await readItem(item, deps), round, deps);
+}
+
+/**
+ * A notice that was read through map, score and alert, saved as one Outcome in one transaction.
+ * Everything but the last lines is pure, so a second run after a crash writes the same rows or
+ * none. `notice` = why there is none, where nothing could be read.
+ */
+export async function settleNotice(
+  item: Item,
+  notice: Notice | string,
+  round: Instant,
+  deps: PipelineDeps,
+): Promise<Settled | null> {
+  // A round takes in what was fetched after it began (by another process, too): at that moment the
+  // page was not known yet.
+  const now = Math.max(round, item.fetchedAt) as Instant;
+  const watched = deps.watchedSourceOf(item.source);
+  if (typeof notice === 'string') {
+    await deps.store.setItemAside(item.id, notice, now);
+    return null;
+  }
+  const odd = item.revision === undefined ? unusualRows(notice, watched, now) : null;
+  const outcome = {
+    ...(await outcomeOf(item, notice, now, deps)),
+    // What lay there before the watch began is no incident.
+    ...(odd === null || item.backfill ? {} : { incidents: [odd] }),
+  };
+  const fresh = await deps.store.saveOutcome(outcome, now);
+  await writeParts(deps.store);
+  return { outcome, fresh, waitedMs: now - item.fetchedAt };
+}
+
+/**
+ * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a
+ * person decided on it. It writes nothing, and takes as long as its files do.
+ */
+export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
+  const watched = deps.watchedSourceOf(item.source);
+  if (item.revision !== undefined) {
+    const before = await deps.store.notice(item.revision.notice);
+    if (before === null) return 'the notice that was decided on is not stored any more';
+    return {
+      ...before,
+      id: item.id as string as NoticeId,
+      item: item.id,
+      revised: item.revision.kind,
+    };
+  }
+  const document = await documentOf(item, deps);
+  if (document === null) return 'its bytes are missing';
+  const outlet = watched?.outlet?.id ?? null;
+  const { day: published, at: publishedAt } = publicationOf(
+    [document.statedDate, item.statedDate],
+    item.publishedAt,
+    watched?.zone ?? 'Asia/Shanghai',
+    item.fetchedAt,
+  );
+  const { id, source, url, title } = item;
+  const read = await deps.reader(document, {
+    item: id,
+    source,
+    outlet,
+    url,
+    title,
+    published,
+    publishedAt,
+  });
+  if (typeof read === 'string') return read;
+  const { outlets } = deps.knowledge.catalog;
+  const agencies =
+    outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
+  return withDocumentDoubts({ ...read, ...(agencies.length === 0 ? {} : { agencies }) }, document);
+}
+
+/** The stored bytes of an item made legible; null where they are not kept any more. */
+export async function documentOf(
+  given: Item | ItemId,
+  { store, decode: apart }: Pick<PipelineDeps, 'decode'> & { readonly store: Store },
+): Promise<Document | null> {
+  const item = typeof given === 'string' ? await store.item(given) : given;
+  const stored = item && (await store.itemBytes(item.id));
+  if (item === null || stored === null) return null;
+  return decodeWithFiles(
+    { bytes: stored.bytes, contentType: item.contentType, url: item.url },
+    stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
+    apart ?? (await import('../decode/decode.ts')).decode,
+  );
+}
+
+/**
+ * Keeps what an outcome promised to very many addresses: what is told next looks at all that was
+ * told before.
+ */
+export async function writeParts(store: Store): Promise<void> {
+  while (await store.writePart());
+}
+
+async function outcomeOf(
+  item: Item,
+  read: Notice,
+  now: Instant,
+  deps: PipelineDeps,
+): Promise<Outcome> {
+  const day = read.published ?? dayIn(now, 'Asia/Shanghai');
+  const speaksFor = deps.watchedSourceOf(item.source)?.source.speaksFor ?? null;
+  const mapped = (steps: readonly PressStep[] = []) =>
+    mapSteps(steps, read, deps.knowledge.index, day);
+  const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
+  const settling: Settling = { item, notice, now, store: deps.store, knowledge: deps.knowledge };
+  const { stated, decision, ...facts } =
+    notice.verdict === 'action' ? await actsOf(settling, day) : WITHOUT_ACTS;
+  const claims = claimsOf(settling, stated, mapped(notice.unconfirmed), mapped(notice.persons));
+  const isOpen = claims.some((claim) => claim.state === 'unconfirmed');
+  return {
+    item: item.id,
+    notice,
+    ...facts,
+    ...withMore(decision, await unconfirmedAlert(settling, claims)),
+    claims,
+    // About what a source gave, and not about what was there before or was learnt since.
+    askReader:
+      deps.usesSecondReader === true && isOpen && !item.backfill && item.revision === undefined,
+    reviews: reviewsOf(settling, facts.mapping, claims),
+  };
+}
+
+const WITHOUT_ACTS = {
+  mapping: null,
+  stated: [],
+  steps: [],
+  scores: [],
+  signals: [],
+  decision: { alerts: [], deliveries: [], suppressed: [], waiting: [] },
+};
+
+/**
+ * What a censure leads to: its mapping, its steps beside what earlier pages said, scores and
+ * signals, and who is alerted.
+ */
+async function actsOf(settling: Settling, day: CalendarDate) {
+  const { item, notice, store, knowledge } = settling;
+  const mapping = mapNotice(notice, knowledge.index, day);
+  const around = surroundings(knowledge, notice.regulator?.value ?? null);
+  const stated = stepsOfNotice(notice, mapping.exposures, around);
+  // A page that states a day without a time counts from its last minute, but what was fetched by
+  // noon is known by noon.
+  const dated = stated.map((step) => ({
+    ...step,
+    at: Math.min(step.at, item.fetchedAt) as Instant,
+  }));
+  const delta = await againstEarlier(settling, dated);
+  const { steps, withdrawn, follows } = delta;
+  const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
+  const { signals, scores } = await scoreNotice(settling, touched, delta);
+  const lead = notice.regulator === null ? [] : [notice.regulator.value];
+  const scopes = scopesAround(
+    signals.map((signal) => signal.company),
+    [...lead, ...notice.jointRegulators, ...signals.map((signal) => signal.regulator)],
+    knowledge,
+  );
+  const subscriptions = await store.subscriptions({ scopes, active: true });
+  const context = await contextOf(settling, signals, subscriptions);
+  const decided = decide(signals, subscriptions, context);
+  const whole = await withPendingListAlert(
+    decided,
+    settling,
+    signals,
+    follows,
+    subscriptions,
+    context,
+  );
+  const corrected = await withCorrections(whole, settling, delta, mapping, signals);
+  const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
+  // Who was taken back has no deadline any more; it would hide the new one of those who stay.
+  const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));
+  const decision = withFollowUps(corrected, settling, standing, moved);
+  const ids = withdrawn.map((step) => step.id);
+  return { mapping, stated, steps, withdrawn: ids, scores, signals, decision };
+}
+
+/**
+ * Plans follow-ups of a deadline with its alert, in one transaction. A correction has its own only
+ * where it moves the deadline.
+ */
+function withFollowUps(
+  decision: Decision,
+  { notice, knowledge }: Settling,
+  signals: readonly Signal[],
+  moved: boolean,
+): Decision {
+  const zone =
+    notice.regulator === null ? 'Asia/Shanghai' : knowledge.zoneOf(notice.regulator.value);
+  // Edits first: whose message was changed in place is reminded below it, and once.
+  const alerts = decision.alerts
+    .filter((alert) => alert.alertReason !== 'correction' || moved)
+    .toSorted((one, other) => Number(other.edits !== undefined) - Number(one.edits !== undefined));
+  const reminded = new Set<string>();
+  const planned = alerts.map((alert) => {
+    const own = decision.deliveries.filter(
+      (one) => one.alert === alert.id && !reminded.has(addressKey(one.address)),
+    );
+    for (const { address } of own) reminded.add(addressKey(address));
+    return followUps(alert, own, signals, zone);
+  });
+  return withMore(decision, {
+    alerts: planned.flatMap((one) => one.alerts),
+    deliveries: planned.flatMap((one) => one.deliveries),
+  });
+}

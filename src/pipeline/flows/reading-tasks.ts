@@ -1,0 +1,26 @@
+import type { Document } from '../../domain/document.ts';
+import type { Incoming } from '../decode/with-files.ts';
+import type { ReadContext } from '../read/document/page.ts';
+import type { Pages } from '../watch/reach.ts';
+import type { ReaderFrom } from './reader.ts';
+
+const pages = async () => (await import('../watch/reach.ts')).PAGES_HERE;
+
+/**
+ * What is done to foreign bytes in a process apart. Each task loads its own room, when it is first
+ * asked for.
+ */
+export const TASKS = {
+  decode: async (incoming: Omit<Incoming, 'ocr'>) =>
+    (await import('../decode/decode.ts')).decode(incoming),
+  entries: async (...list: Parameters<Pages['entries']>) => (await pages()).entries(...list),
+  files: async (...page: Parameters<Pages['files']>) => (await pages()).files(...page),
+  legibleHash: async (...page: Parameters<Pages['legibleHash']>) =>
+    (await pages()).legibleHash(...page),
+  listCall: async (...page: Parameters<Pages['listCall']>) => (await pages()).listCall(...page),
+  nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
+  prepareReader: async (from: ReaderFrom) => (await import('./reader.ts')).prepareReader(from),
+  read: async (document: Document, context: ReadContext) =>
+    (await import('./reader.ts')).readHere(document, context),
+  offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),
+};

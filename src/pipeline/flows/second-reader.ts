@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { pageOf } from '../../base/store/rows.ts';
+import type { Claim, SecondReading } from '../../domain/claim.ts';
+import type { Document } from '../../domain/document.ts';
+import type { PressStep } from '../../domain/notice.ts';
+import type { ConfirmedClaim, Review, Store } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
+import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
+import type { MapIndex } from '../map/map-index.ts';
+import { PROMPT_VERSION, SYSTEM } from '../second-reader/client.ts';
+import { LEAST_PRECISION, lowerBound, type Trial } from '../second-reader/licence.ts';
+import { type Article, agree, type SecondReader, verify } from '../second-reader/second-reader.ts';
+import type { Settling } from './alert-context.ts';
+import { claimsOf, mapSteps, reviewOfClaim } from './claims.ts';
+
+export interface ReaderSettings {
+  readonly model: string;
+  readonly schema: 'json_schema' | 'json_object' | 'none';
+  readonly mode: 'propose' | 'confirm';
+  readonly timeoutMs: number;
+  readonly dailyCalls: number;
+  /** Dollars; null = no limit. */
+  readonly dailyUsd: number | null;
+  /** Dollars a million tokens. */
+  readonly price: { readonly input: number; readonly output: number };
+}
+
+export interface ReaderDeps {
+  readonly store: Store;
+  readonly reader: SecondReader;
+  readonly settings: ReaderSettings;
+  readonly index: () => Promise<MapIndex>;
+  /** The stored bytes of an item, legible again; null where they are not kept. */
+  readonly documentOf: (item: SecondReading['item']) => Promise<Document | null>;
+}
+
+const AT_ONCE = 2;
+const MOST_ATTEMPTS = 3;
+const AGAIN_MS = 5 * 60_000;
+const HOUR_MS = 3_600_000;
+/** Reserved for an answer, in tokens, and for what a question adds to its text. */
+const ANSWER_TOKENS = 500;
+/** Failures that another attempt may mend. */
+const PASSING = ['timeout', 'limited', 'unreachable'];
+
+/** What a licence and a stored answer hold for. */
+export function readerId({ model, schema }: Pick<ReaderSettings, 'model' | 'schema'>): string {
+  return hash([model, PROMPT_VERSION, hash(SYSTEM), schema]);
+}
+
+/** Where the trial of a reader is remembered. */
+export const licenceKey = (settings: Pick<ReaderSettings, 'model' | 'schema'>) =>
+  `reader-licence:${readerId(settings)}`;
+
+/** How a reader may be used: `confirm` only with a licence, else `propose` with the reason. */
+export async function modeOf(store: Store, settings: ReaderSettings) {
+  const propose = (because: string) => ({ mode: 'propose' as const, because });
+  if (settings.mode === 'propose') return propose('READER_MODE is propose');
+  const stored = await store.recall(licenceKey(settings));
+  if (stored === null)
+    return propose(`${settings.model} has no licence: run \`tocsin eval reader <folder>\``);
+  const trial = JSON.parse(stored) as Trial;
+  const bound = lowerBound(trial);
+  const shown = `${trial.right} right and ${trial.wrong} wrong names: precision at least ${bound.toFixed(3)}`;
+  if (bound < LEAST_PRECISION) return propose(`${shown}, and ${LEAST_PRECISION} is asked`);
+  return { mode: 'confirm' as const, because: shown };
+}
+
+/**
+ * Asks the second reader about pages with unconfirmed steps, two at once, and settles what it
+ * answered. Each answer is a row before anything follows from it, so that a crash between the two
+ * asks nothing again. A server that asks for rest is left alone until then.
+ */
+export function createReaderRound(deps: ReaderDeps) {
+  let restUntil = 0;
+  return async (now: Instant): Promise<number> => {
+    let done = 0;
+    while (now >= restUntil) {
+      const { timeoutMs } = deps.settings;
+      const rows = await deps.store.claimReadings({
+        now,
+        leaseMs: timeoutMs + 60_000,
+        limit: AT_ONCE,
+      });
+      if (rows.length === 0) return done;
+      const rests = await Promise.all(rows.map((row) => workOn(row, now, deps)));
+      restUntil = Math.max(restUntil, ...rests);
+      done += rows.length;
+    }
+    return done;
+  };
+}
+
+/**
+ * Asks and settles one question; answers until when the server asks for rest, 0 where it does not.
+ */
+async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<number> {
+  const { store, settings, reader } = deps;
+  const answered = async (answer: Partial<SecondReading>): Promise<number> => {
+    const reading = { ...row, failure: null, ...answer, state: 'answered' as const, at: now };
+    await store.saveReading(reading, now);
+    await settle(reading, now, deps);
+    return 0;
+  };
+  /** `afterMs` = when it is asked again; null = never. */
+  const failed = async (failure: SecondReading['failure'], afterMs: number | null, more = {}) => {
+    const dueAt = afterMs === null ? null : ((now + afterMs) as Instant);
+    const state = dueAt === null ? 'failed' : 'waiting';
+    await store.saveReading({ ...row, ...more, state, failure }, dueAt);
+    return 0;
+  };
+  if (row.state === 'answered') {
+    await settle(row, now, deps);
+    return 0;
+  }
+  const notice = await store.notice(row.notice);
+  const document = notice === null ? null : await deps.documentOf(row.item);
+  if (notice === null || document === null) return failed({ kind: 'invalid', status: null }, null);
+  const date = notice.published ?? dayIn(now, 'Asia/Shanghai');
+  const article: Article = { title: notice.title, text: document.text, date };
+  const key = hash([readerId(settings), article.title, article.text, date]);
+  const known = await store.readingByKey(key);
+  if (known !== null)
+    return answered({ key, raw: known.raw, verified: known.verified, model: known.model });
+
+  const day = new Date(now).toISOString().slice(0, 10);
+  const question = SYSTEM.length + article.title.length + article.text.length;
+  const reserved = costOf({ input: question, output: ANSWER_TOKENS }, settings);
+  const most = settings.dailyUsd === null ? null : Math.floor(settings.dailyUsd * 1e6);
+  // Tomorrow is another day; what waits longer than one is no news.
+  if (!(await store.reserveCall({ day, cost: reserved, calls: settings.dailyCalls, most })))
+    return failed({ kind: 'over-budget', status: null }, now - row.at > DAY_MS ? null : HOUR_MS);
+  const got = await reader.read(article);
+  const attempt = { attempts: row.attempts + 1, key, model: settings.model };
+  if (!got.ok) {
+    const { kind, status, afterMs } = got;
+    const again = PASSING.includes(kind) && attempt.attempts < MOST_ATTEMPTS;
+    const waitMs = again ? Math.max(AGAIN_MS * attempt.attempts, afterMs ?? 0) : null;
+    if (kind === 'too-long') await store.correctCost(day, -reserved);
+    await failed({ kind, status }, waitMs, attempt);
+    return afterMs === null ? 0 : now + afterMs;
+  }
+  const { raw, tokens } = got;
+  const cost = tokens === null ? reserved : costOf(tokens, settings);
+  await store.correctCost(day, cost - reserved);
+  return answered({ ...attempt, raw, verified: verify(got.answer, article), tokens, cost });
+}
+
+/** Confirms what the licence lets it confirm; everything else is a proposal to a person. */
+async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
+  const { store } = deps;
+  const { mode } = await modeOf(store, deps.settings);
+  const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);
+  if (notice === null || item === null || row.verified === null)
+    return store.settleReading(row, [], [], now);
+  const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
+  const mapped = mapSteps(notice.unconfirmed ?? [], notice, await deps.index(), day);
+  const claims = new Map(
+    claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]),
+  );
+  const confirmed: ConfirmedClaim[] = [];
+  const proposals: Review[] = [];
+  for (const { step, key } of mapped) {
+    const claim = claims.get(key)!;
+    const said = agree(step, row.verified);
+    if (said.kind === 'confirmed' && mode === 'confirm' && claim.company !== null)
+      confirmed.push({ claim, by: { kind: 'reader', model: row.model!, quote: said.quote } });
+    else proposals.push(proposalOf(claim, row.model!, said));
+  }
+  const known = mapped.map((one) => one.step);
+  proposals.push(...furtherSteps({ item, notice, now }, row, known));
+  await store.settleReading(row, confirmed, proposals, now);
+}
+
+/** The open question about a claim, with what the second reader says of it. */
+function proposalOf(claim: Claim, model: string, said: ReturnType<typeof agree>): Review {
+  const review = reviewOfClaim(claim);
+  const words =
+    said.kind === 'confirmed'
+      ? reason('second-confirms', { quote: said.quote })
+      : reason(SAID[said.kind]);
+  return {
+    ...review,
+    because: reason('second-reader', { why: review.because, model, said: words }),
+  };
+}
+
+const SAID = { silent: 'second-silent', bystander: 'second-bystander' } as const;
+
+/** Steps that only the second reader found: questions to a person, and never more. */
+function furtherSteps(
+  { item, notice, now }: Pick<Settling, 'item' | 'notice' | 'now'>,
+  row: SecondReading,
+  known: readonly PressStep[],
+): Review[] {
+  const names = new Set([...known, ...notice.mentions].map((one) => one.name));
+  return (row.verified?.steps ?? [])
+    .filter((step) => step.isNew && step.scope !== 'person' && step.scope !== 'sector')
+    .flatMap(({ targets, ...step }) => targets.map((target) => ({ ...step, ...target })))
+    .filter(({ name }) => !names.has(name.text))
+    .map(({ type, name: { text: name }, quote, authority }) => ({
+      id: `${pageOf(item)}:proposal:${type}:${name}`,
+      notice: notice.id,
+      kind: 'notice',
+      subject: `${name} · ${type} · ${authority?.text ?? 'no authority named'}`,
+      because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
+      candidates: [],
+      createdAt: now,
+      decision: null,
+    }));
+}
+
+/** Millionths of a dollar: dollars a million tokens are millionths a token. */
+const costOf = (
+  { input, output }: { readonly input: number; readonly output: number },
+  { price }: ReaderSettings,
+) => Math.ceil(input * price.input + output * price.output);
+
+const hash = (parts: string | readonly string[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -1,0 +1,72 @@
+import type { Catalog } from '../../domain/catalog.ts';
+import { withoutEnd } from '../../domain/edges.ts';
+import type { RegulatorId, SourceId } from '../../domain/ids.ts';
+import type { Outlet, Source } from '../../domain/regulator.ts';
+
+/** A Source with what carries it: the zone its times are in, and the newspaper if it is one. */
+export interface WatchedSource {
+  readonly source: Source;
+  readonly outlet: Outlet | null;
+  /** The authority that publishes there; absent for a newspaper. */
+  readonly regulator?: RegulatorId;
+  readonly zone: string;
+}
+
+export type WatchedSources = ReadonlyMap<SourceId, WatchedSource>;
+
+/** Addresses of servers that sources name by an environment variable. */
+export type Instances = Readonly<Partial<Record<string, unknown>>>;
+
+/**
+ * Every source of the catalog, regulators' first. The url of one that names an instance is a route
+ * on it; without the instance it is switched off, and its note says what to set.
+ */
+export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): WatchedSources {
+  const official = [...catalog.regulators.values()].flatMap((body) =>
+    body.sources.map((source) => ({
+      source,
+      outlet: null,
+      regulator: body.id,
+      zone: body.timezone,
+    })),
+  );
+  const press = [...catalog.outlets.values()].flatMap((outlet) =>
+    outlet.sources.map((source) => ({ source, outlet, zone: outlet.timezone })),
+  );
+  return new Map(
+    [...official, ...press].map((watched: WatchedSource): [SourceId, WatchedSource] => [
+      watched.source.id,
+      { ...watched, source: resolved(watched, instances) },
+    ]),
+  );
+}
+
+/**
+ * Off where SOURCES_OFF names the source or the body that publishes it, or where it needs an
+ * instance that is not set.
+ */
+function resolved({ source, outlet, regulator }: WatchedSource, instances: Instances): Source {
+  const off = instances.SOURCES_OFF;
+  if (Array.isArray(off) && [source.id, regulator, outlet?.id].some((name) => off.includes(name)))
+    return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
+  if (source.instance === null) return source;
+  const base = instances[source.instance];
+  if (typeof base !== 'string')
+    return { ...source, enabled: false, note: `needs ${source.instance}` };
+  const route = (url: string) =>
+    URL.canParse(url) ? url : `${withoutEnd(base, /\//)}/${url.replace(/^\/+/, '')}`;
+  return { ...source, url: route(source.url), mirrors: source.mirrors.map(route) };
+}
+
+/** The proxy that a source names, where it is configured. */
+export function proxiesOf(instances: Instances): (source: Source) => string | null {
+  return ({ proxy }) => {
+    const address = proxy == null ? null : instances[proxy];
+    return typeof address === 'string' ? address : null;
+  };
+}
+
+/** Who asks, with the contact that some sites demand. */
+export function userAgent(contact: string | undefined): string {
+  return `Tocsin/0.1 (investor risk-signal bot${contact === undefined ? '' : `; ${contact}`})`;
+}

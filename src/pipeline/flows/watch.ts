@@ -1,0 +1,250 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { Logger } from 'pino';
+import { WATCHED_SINCE } from '../../answers/queries/record.ts';
+import { aloneOn, type Fleet } from '../../base/store/fleet.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import type { PageCheck } from '../../domain/item.ts';
+import type { Clock, Store } from '../../domain/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { hashOf } from '../watch/identity.ts';
+import { CHECKS_A_TICK } from '../watch/limits.ts';
+import { recheckPage } from '../watch/new-entries.ts';
+import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
+import { createPollLog } from '../watch/poll-log.ts';
+import type { WatchedSource, WatchedSources } from './sources.ts';
+
+/** A host that was asked by one process is left alone so long before another one may. */
+const HOST_RESTS_MS = 1_000;
+/** The first look is summed up so long after the last source had its moment. */
+const FIRST_PASS_MS = 30_000;
+/** The longest that a timer runs. */
+const LONG_MS = 2 ** 31 - 1;
+
+export const WATCH_AT_ONCE = {
+  /** Hosts that are asked at the same time; each host answers one source after the other. */
+  hostsAtOnce: 64,
+  /** Sources that are due at the start are spread over this time, in milliseconds. */
+  spreadMs: 0,
+  /** How long a tick waits for slow sources; they go on and report at a later tick. */
+  patienceMs: 600_000,
+  /** How long the files of one notice keep those of other sources waiting. */
+  filesMs: 600_000,
+  /** Hosts that share a queue have one name. */
+  queueOf: (host: string) => host,
+};
+export type WatchOptions = Readonly<typeof WATCH_AT_ONCE>;
+
+/**
+ * Asks sources when they are due, one at a time on each host, so that a slow or broken one keeps
+ * nobody else waiting. A look goes on until every host with something due was asked; the next look
+ * brings what fell due meanwhile. Among several processes each host, with all of its sources,
+ * belongs by lease to one at a time; what a process writes after it lost a host is refused.
+ */
+export function createWatch(
+  watchedSources: WatchedSources,
+  deps: PollDeps & {
+    fleet?: Pick<Fleet, 'alone' | 'claim' | 'release' | 'under'>;
+    /** What is asked late in a look is asked as of then; absent = everything as of the look. */
+    clock?: Clock;
+  },
+  log: Logger,
+  options: WatchOptions = WATCH_AT_ONCE,
+) {
+  const fleet = deps.fleet ?? aloneOn(deps.store);
+  const due = createDueWork(watchedSources, deps.store, options);
+  const enabled = [...watchedSources.values()].filter(({ source }) => source.enabled).length;
+  const polls = createPollLog(log, enabled, options.spreadMs + FIRST_PASS_MS);
+  const queue = new PQueue({ concurrency: options.hostsAtOnce });
+  const running = new Set<string>();
+  let startedAt: Instant | null = null;
+  let stopped = false;
+  let finished: PollReport[] = [];
+  let broken: { readonly error: unknown } | null = null;
+  const now = () => Math.max(startedAt ?? 0, deps.clock?.now() ?? 0) as Instant;
+
+  async function askHost({ host, jobs }: HostWork): Promise<void> {
+    const lease = `host:${host}`;
+    running.add(host);
+    try {
+      if (fleet.alone) await askEach(jobs, deps.store);
+      else if ((await fleet.claim([lease])).has(lease)) await askUnder(lease, host);
+    } catch (error) {
+      broken ??= { error };
+      // Without its database nothing more can be asked in this look; a host that was lost is one
+      // host.
+      if ((error as { code?: unknown }).code !== 'lease-lost') queue.clear();
+    } finally {
+      running.delete(host);
+    }
+  }
+
+  async function askUnder(lease: string, host: string): Promise<void> {
+    let rests = 0;
+    try {
+      // Another process may have asked them between the look and the claim.
+      const own = (await due.find(now())).find((one) => one.host === host)?.jobs ?? [];
+      if (own.length > 0) rests = HOST_RESTS_MS;
+      await askEach(own, { ...deps.store, ...fleet.under(lease) });
+    } finally {
+      // What cannot be given back runs out.
+      await fleet.release([lease], rests).catch(() => {});
+    }
+  }
+
+  async function askEach(jobs: readonly PollJob[], store: Store): Promise<void> {
+    for (const job of jobs) if (!stopped) await ask(job, store);
+  }
+
+  /** A source that breaks its reader is logged and leaves the others be. */
+  async function ask({ watched: { source, zone }, check }: PollJob, store: Store): Promise<void> {
+    const place = { source: source.id, url: check?.url ?? source.url };
+    const reach = { ...deps, store, stopping: () => stopped };
+    try {
+      if (check === null) {
+        const report = await pollSource(source, zone, reach, now());
+        polls.note(report);
+        finished.push(report);
+        return;
+      }
+      const proxy = deps.proxyOf?.(source) ?? null;
+      const look = await recheckPage(check, source, { ...reach, proxy }, now());
+      if (look === 'edited' || look === 'completed')
+        log.info({ ...place, look }, 'a notice was changed in place');
+    } catch (error) {
+      if ((error as Error).name === 'StoreProblem') throw error;
+      const what =
+        check === null ? 'a source could not be polled' : 'a page could not be looked at again';
+      log.error({ ...place, error: (error as Error).stack }, what);
+      if (check !== null) await store.dropPageCheck(check.source, check.key);
+    }
+  }
+
+  /**
+   * Settles when nothing waits or is under way, or after `ms`; rejects with what broke meanwhile.
+   */
+  async function quiet(ms: number): Promise<void> {
+    const late = new AbortController();
+    await Promise.race([queue.onIdle(), wait(ms, null, { signal: late.signal })]);
+    late.abort();
+    const failed = broken;
+    broken = null;
+    if (failed !== null) throw failed.error;
+  }
+  const idle = () => quiet(LONG_MS).catch(() => {});
+
+  return {
+    /**
+     * Asks every source that is due and looks at pages again; answers what was finished since the
+     * last tick.
+     */
+    async tick(at: Instant): Promise<PollReport[]> {
+      if (
+        watchedSources.size > 0 &&
+        startedAt === null &&
+        (await deps.store.recall(WATCHED_SINCE)) === null
+      )
+        await deps.store.remember(WATCHED_SINCE, String(at));
+      startedAt = at;
+      // What waits is looked for anew; what was under way when the look began may be done by its
+      // end, and is no longer due.
+      queue.clear();
+      const before = new Set(running);
+      for (const one of await due.find(at))
+        if (!stopped && !running.has(one.host) && !before.has(one.host))
+          void queue.add(() => askHost(one));
+      await quiet(options.patienceMs);
+      polls.flush(at);
+      const reports = finished;
+      finished = [];
+      return reports;
+    },
+    /** Settles when nothing waits or is under way any more. */
+    idle,
+    /** Begins nothing more; settles when each host has done what it is at. */
+    stop(): Promise<void> {
+      stopped = true;
+      queue.clear();
+      return idle();
+    },
+  };
+}
+
+/** A source to ask, or a page of one to look at again. */
+interface PollJob {
+  readonly watched: WatchedSource;
+  readonly check: PageCheck | null;
+}
+
+/** Everything that is due on one host. */
+type HostWork = { readonly host: string; readonly jobs: readonly PollJob[] };
+
+/**
+ * Finds what is due. A source that was never asked is due from the first look on, each at a moment
+ * of its own within `spreadMs`.
+ */
+export function createDueWork(
+  watchedSources: WatchedSources,
+  store: Store,
+  { spreadMs, queueOf }: Pick<WatchOptions, 'spreadMs' | 'queueOf'>,
+) {
+  const isEnabled = (id: SourceId) => watchedSources.get(id)?.source.enabled === true;
+  const unasked = new Set([...watchedSources.keys()].filter(isEnabled));
+  let startedAt = 0 as Instant;
+  let latest = Number.POSITIVE_INFINITY;
+  const hostOf = (url: string) => (URL.canParse(url) ? queueOf(new URL(url).hostname) : '');
+  /** 0..1, the same at every start. */
+  const momentOf = (source: SourceId) => Number.parseInt(hashOf(source).slice(0, 8), 16) / 2 ** 32;
+
+  /**
+   * What a clock planned that was ahead and was put right would wait for as long as it was wrong.
+   */
+  async function planAgain(now: Instant): Promise<void> {
+    for (const state of await store.sourceStates())
+      if ((state.lastAttemptAt ?? 0) > now)
+        await store.saveSourceState({ ...state, nextPollAt: now, lastAttemptAt: now });
+  }
+
+  /** Whoever waits longest first. */
+  async function dueSources(now: Instant): Promise<SourceId[]> {
+    const due = await store.pollTimes({ due: now });
+    for (const known of [due, await store.pollTimes({ of: [...unasked] })])
+      for (const id of known.keys()) unasked.delete(id);
+    return [...due, ...[...unasked].map((id) => [id, startedAt] as const)]
+      .filter(([id]) => isEnabled(id) && now >= startedAt + spreadMs * momentOf(id))
+      .toSorted(([, one], [, other]) => one - other)
+      .map(([id]) => id);
+  }
+
+  async function dueChecks(now: Instant): Promise<PageCheck[]> {
+    const checks = await store.pageChecks({ due: now, limit: CHECKS_A_TICK });
+    // Those of a source that is switched off would stay due for ever, and leave no room for the
+    // others.
+    for (const check of checks)
+      if (!isEnabled(check.source)) await store.dropPageCheck(check.source, check.key);
+    return checks.filter(({ source }) => isEnabled(source));
+  }
+
+  return {
+    /** What is due, by host: new notices before second looks, and whoever waits longest first. */
+    async find(now: Instant): Promise<HostWork[]> {
+      // At the first look as well: the clock may have been put right before a restart.
+      if (now < latest) {
+        await planAgain(now);
+        startedAt = now;
+      }
+      latest = now;
+      const jobs: PollJob[] = [
+        ...(await dueSources(now)).map((id) => ({ watched: watchedSources.get(id)!, check: null })),
+        ...(await dueChecks(now)).map((check) => ({
+          watched: watchedSources.get(check.source)!,
+          check,
+        })),
+      ];
+      const hosts = Map.groupBy(jobs, ({ watched, check }) =>
+        hostOf(check?.url ?? watched.source.url),
+      );
+      return [...hosts].map(([host, own]) => ({ host, jobs: own }));
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { createWorker } from '../../base/worker/worker.ts';
+import type { Document } from '../../domain/document.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { unread } from '../decode/compose.ts';
+import { isOcrInstalled } from '../decode/ocr/engines.ts';
+import type { Decode } from '../decode/with-files.ts';
+import type { ReadContext } from '../read/document/page.ts';
+import { READER } from '../read/reader-version.ts';
+import { finding } from '../watch/findings.ts';
+import { hashOf } from '../watch/identity.ts';
+import { NO_FILES } from '../watch/page-files.ts';
+import type { Pages } from '../watch/reach.ts';
+import type { ReaderFrom } from './reader.ts';
+import type { TASKS } from './reading-tasks.ts';
+
+/** Foreign pages and files, read in processes apart. */
+export interface Workers {
+  readonly decode: Decode;
+  readonly pages: Pages;
+  /** A document as a Notice, or why it could not be read in time. */
+  readonly read: ReadInWorker;
+  close(): Promise<void>;
+}
+
+export type ReadInWorker = (document: Document, context: ReadContext) => Promise<Notice | string>;
+
+export const WORKERS = {
+  // Pages, feeds and texts, and reading: sentences and lists, with the words, names and models of
+  // the catalog.
+  pages: { timeoutMs: 10_000, residentMb: 210, keepMb: 165, idleMs: 60_000 },
+  // Word, Excel, PDF, archives and pictures.
+  files: { timeoutMs: 30_000, residentMb: 280, keepMb: 100, idleMs: 2_000 },
+};
+
+/** An engine that reads letters off pictures takes 300 to 650 MB. */
+const OCR_MB = 700;
+
+const TASK_MODULE = new URL('./reading-tasks.ts', import.meta.url);
+
+/** How long a fresh process may take to build its reader. */
+const PREPARE_MS = 60_000;
+
+/**
+ * Two processes, so that files keep no page waiting. What takes too long or too much costs its own
+ * document or list a finding.
+ * @param readerFrom what the reader is made of: the first that works
+ */
+export function createWorkers(
+  options = WORKERS,
+  readerFrom: readonly (() => Promise<ReaderFrom | null>)[] = [],
+): Workers {
+  const quick = createWorker<typeof TASKS>({ ...options.pages, tasks: TASK_MODULE });
+  const forPictures = isOcrInstalled() ? { residentMb: OCR_MB, keepMb: OCR_MB } : {};
+  const slow = createWorker<typeof TASKS>({ ...options.files, ...forPictures, tasks: TASK_MODULE });
+  const orElse = async <V>(
+    answer: Promise<{ ok: true; value: V } | { ok: false; message: string }>,
+    fallback: (message: string) => V,
+  ): Promise<V> => {
+    const got = await answer;
+    return got.ok ? got.value : fallback(got.message);
+  };
+  return {
+    async decode({ ocr, ...incoming }, withinMs) {
+      if (ocr !== undefined)
+        return (await import('../decode/decode.ts')).decode({ ...incoming, ocr });
+      const answer = await (isPlain(incoming.bytes) ? quick : slow).run(
+        'decode',
+        [incoming],
+        withinMs,
+      );
+      return answer.ok ? answer.value : unread(answer.code, answer.message);
+    },
+    pages: {
+      entries: (text, { kind, select }, url) =>
+        orElse(quick.run('entries', [text, { kind, select }, url]), (message) => ({
+          ok: false,
+          ...finding('hostile-feed', url, message),
+        })),
+      files: (...page) => orElse(quick.run('files', page), () => NO_FILES),
+      legibleHash: (...page) => orElse(quick.run('legibleHash', page), () => hashOf(page[0])),
+      listCall: async (...page) =>
+        /buildstatic/i.test(page[0]) ? orElse(quick.run('listCall', page), () => null) : null,
+      nextPage: (...page) => orElse(quick.run('nextPage', page), () => null),
+      offer: (...page) => orElse(quick.run('offer', page), () => ({ feed: null, selector: null })),
+    },
+    async read(document, context) {
+      let answer = await quick.run('read', [document, context]);
+      // Twice: a process that grew while its reader was built has made room for another.
+      for (const from of [...readerFrom, ...readerFrom]) {
+        if (!answer.ok || answer.value !== null) break;
+        const source = await from();
+        if (source === null) continue;
+        const prepared = await quick.run('prepareReader', [source], PREPARE_MS);
+        if (!prepared.ok) return asideBecause(prepared.message);
+        if (prepared.value) answer = await quick.run('read', [document, context]);
+      }
+      return answer.ok && answer.value !== null
+        ? answer.value
+        : asideBecause(answer.ok ? 'no reader' : answer.message);
+    },
+    async close() {
+      await Promise.all([quick.close(), slow.close()]);
+    },
+  };
+}
+
+/** Names the version, so that a newer one takes the item up again. */
+const asideBecause = (message: string) => `${READER}: ${message}`;
+
+/**
+ * Text without a doubt: no control characters at its beginning and no mark of a PDF. UTF-16 goes
+ * with the files.
+ */
+function isPlain(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 1024);
+  const control = head.some(
+    (byte) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13,
+  );
+  return !control && !Buffer.from(head).includes('%PDF');
+}

@@ -1,0 +1,237 @@
+import type { Signal } from '../../domain/alert.ts';
+import type { Card, CardLine } from '../../domain/card.ts';
+import { isAttested } from '../../domain/evidence.ts';
+import type { Accusation } from '../../domain/notice.ts';
+import {
+  type AlertFacts,
+  actsOn,
+  appNames,
+  headline,
+  isTakenBack,
+  nameOf,
+  namesText,
+  riskOf,
+  unnamedApps,
+  type WordedAlert,
+  worded,
+} from './alert-headline.ts';
+import { phrasesOf } from './messages.ts';
+import { coverageText, listNumber } from './notice-card.ts';
+import { buttonsOf, confirmedLines, line, plainCard, section } from './plain-card.ts';
+import { andMore, day, dotted, joined, lastSecond, moment, points, shortName } from './words.ts';
+
+const MOST_COMPANIES = 5;
+const MOST_APPS = 6;
+const APPS_A_LINE = 3;
+const MOST_ACCUSATIONS = 3;
+const LONGEST_PHRASE = 60;
+
+/**
+ * The card of an alert, to be understood in five seconds: a first line (company, act, deadline,
+ * score), then at most six lines for one company, or a line for each of five companies. What it
+ * rests on, and why the score is what it is, is behind Details and Why.
+ */
+export function alertCard(given: AlertFacts): Card {
+  const facts = worded(given);
+  const { notice, language, signals, alert } = facts;
+  const [top] = facts.standing;
+  const [only] = signals.length === 1 ? signals : [];
+  // Of a list that is still to come no company is known.
+  const acts =
+    signals.length === 0 ? (['details'] as const) : (['details', 'why', 'mute', 'wrong'] as const);
+  const lines = section(
+    null,
+    only === undefined ? ofSeveral(facts) : ofOne(only, facts),
+    accusedLine(facts),
+    top === undefined && signals.length > 0 ? null : deadlineLine(facts),
+    only === undefined || top === undefined ? null : beforeLine(top, facts),
+    doubtLine(facts),
+    confirmedLines(notice, language).slice(0, 1),
+    sourceLine(facts),
+  );
+  const none = signals.length === 0 ? 'neutral' : 'good';
+  const tone =
+    top === undefined
+      ? none
+      : top.stage === 'closed'
+        ? 'good'
+        : (top.confirmed?.band ?? top.bandAfter);
+  return plainCard(language, headline(facts), '', [lines], {
+    url: notice.url,
+    tone,
+    reference: alert.id,
+    buttons: buttonsOf(alert.id, acts, language),
+  });
+}
+
+function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
+  const { words, say, language, notice } = facts;
+  const names = appNames(signal, facts, true);
+  if (isTakenBack(signal, facts))
+    return [
+      line(null, riskOf(signal, language)),
+      ...(names.length === 0 ? [] : [line(words.apps, names.join(say('listed')))]),
+    ];
+  const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
+  const also = actsOn(signal, notice)
+    .slice(1)
+    .map(({ type }) => words.acts[type]);
+  const text = [
+    names.length === 0 ? '' : namesText(names.slice(0, MOST_APPS), more, language),
+    also.length === 0 ? '' : say('also', { acts: also.join(say('listed')) }),
+  ];
+  return text.join('') === ''
+    ? []
+    : [line(words.apps, text.filter(Boolean).join(say('separator')))];
+}
+
+/** One line a company, in the order of the signals, gravest first. */
+function ofSeveral(facts: WordedAlert): CardLine[] {
+  const { signals, say } = facts;
+  const lines = signals.slice(0, MOST_COMPANIES).map((signal) => companyLine(signal, facts));
+  const rest = signals.slice(MOST_COMPANIES);
+  if (rest.length === 0) return lines;
+  const names = rest
+    .flatMap((one) => facts.companies.get(one.company) ?? [])
+    .map((one) => shortName(one, facts.language));
+  const shown = names.slice(0, MOST_COMPANIES).join(say('listed'));
+  const etc = rest.length > MOST_COMPANIES ? say('etc') : '';
+  return [...lines, line(null, `${say('moreCompanies', { n: rest.length, names: shown })}${etc}`)];
+}
+
+/**
+ * `5.0 → 22.1 (watch): WeChat, Tencent Video`, with the act where it is another than the first
+ * company's.
+ */
+function companyLine(signal: Signal, facts: WordedAlert): CardLine {
+  const { language, notice, signals, words, say } = facts;
+  const name = nameOf(signal, facts);
+  if (isTakenBack(signal, facts)) {
+    const how = notice.revised === undefined ? 'removedLine' : 'takenBackLine';
+    return line(name, say(how, { score: points(signal.after) }));
+  }
+  const names = appNames(signal, facts);
+  const act = actsOn(signal, notice)[0]?.type;
+  const other =
+    act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
+  const score = `${points(signal.before)} → ${points(signal.after)}`;
+  const scored = joined(
+    [say('score', { score, band: words.bands[signal.bandAfter] }), other],
+    language,
+  );
+  const apps = namesText(names.slice(0, APPS_A_LINE), names.length - APPS_A_LINE, language);
+  const bare = signal.exposure.companyWide || apps === '';
+  return line(name, bare ? scored : say('withApps', { line: scored, apps }));
+}
+
+/**
+ * What the apps of these companies are accused of, the commonest first, in the reader's language.
+ */
+function accusedLine(facts: WordedAlert): CardLine | null {
+  const { notice, own, words, say, language } = facts;
+  const texts = notice.mentions
+    .filter(({ id }) => own.has(id))
+    .flatMap(({ rows }) => [
+      ...new Set(rows.flatMap((row) => row.accusations.map((one) => accusationIn(one, facts)))),
+    ]);
+  const common = [...Map.groupBy(texts, (text) => text)].toSorted(
+    (a, b) => b[1].length - a[1].length,
+  );
+  const shown = common.slice(0, MOST_ACCUSATIONS).map(([text]) => text);
+  if (shown.length === 0) return null;
+  const rest = common.length - shown.length;
+  return line(
+    words.accused,
+    [...shown, ...(rest > 0 ? [andMore(rest, language)] : [])].join(say('separator')),
+  );
+}
+
+/** By the glossary; a phrase that it does not hold stands in quotes as the notice writes it. */
+function accusationIn(
+  { issue, phrase }: Accusation,
+  { issues, language, notice }: WordedAlert,
+): string {
+  const known = issue === null ? undefined : issues.get(issue);
+  if (known !== undefined && language !== notice.language) return known[language];
+  const text =
+    [...phrase].length > LONGEST_PHRASE
+      ? `${[...phrase].slice(0, LONGEST_PHRASE).join('')}…`
+      : phrase;
+  return language === notice.language ? text : `“${text}”`;
+}
+
+function deadlineLine({ notice, regulator, language, words }: WordedAlert): CardLine | null {
+  if (notice.deadline === null) return null;
+  const zone = regulator?.timezone ?? 'Asia/Shanghai';
+  const at = lastSecond(notice.deadline.value, zone);
+  return line(words.deadline, moment(at, zone, language), {
+    weight: 'strong',
+    when: { at, kind: 'moment' },
+  });
+}
+
+function beforeLine(
+  { exposure, earlier: n }: Signal,
+  { companies, language, words, say, body }: WordedAlert,
+) {
+  const via = exposure.via === null ? undefined : companies.get(exposure.via);
+  const card = phrasesOf('card', language);
+  const owner = via === undefined ? '' : card('via', { company: shortName(via, language) });
+  return line(
+    words.before,
+    [owner, card('earlier', { n, body })].filter(Boolean).join(say('separator')),
+  );
+}
+
+/** Doubts of a notice that say why its list was not read, and the sentence for each. */
+const UNREAD_LISTS = [
+  ['list-is-a-picture', 'listIsPicture'],
+  ['list-unread', 'listUnread'],
+] as const;
+
+/** What a reader must not take for sure, in one line; none where nothing is in doubt. */
+function doubtLine(facts: WordedAlert): CardLine | null {
+  const { standing, own, notice, mapping, language, words, say } = facts;
+  const [top] = standing;
+  const unread = UNREAD_LISTS.find(([code]) => notice.doubts.some((one) => one.code === code));
+  const unverified = mapping.matches.some(
+    ({ mention, chain }) => own.has(mention) && chain.some(isUnverified),
+  );
+  const confirmed = top?.confirmed && points(top.confirmed.after);
+  const partly = facts.signals.length === 1 ? 'confirmed' : 'confirmedOf';
+  const doubts = [
+    notice.listElsewhere && mapping.counts.subjects === 0 ? words[unread?.[1] ?? 'listToCome'] : '',
+    standing.some((signal) => signal.origin === 'press') ? words.pressOnly : '',
+    standing.some((signal) => signal.late) ? words.late : '',
+    unverified ? words.ownershipUnverified : '',
+    top !== undefined && confirmed !== undefined && confirmed !== points(top.after)
+      ? say(partly, { score: confirmed, name: nameOf(top, facts) })
+      : '',
+  ].filter(Boolean);
+  return doubts.length === 0
+    ? null
+    : line(null, doubts.join(language === 'zh' ? '' : ' '), 'strong');
+}
+
+/** A name or a store is no edge of the registry; everything between app and listing is. */
+const isUnverified = ({
+  edge,
+  evidence,
+}: AlertFacts['mapping']['matches'][number]['chain'][number]) =>
+  edge !== 'name of' && edge !== 'store run by' && !isAttested(evidence);
+
+/**
+ * Who published it and when, and how its apps add up: of listed companies, private, unknown here,
+ * not named.
+ */
+function sourceLine(facts: WordedAlert): CardLine {
+  const { notice, mapping, language, words } = facts;
+  const many = Math.max(mapping.counts.subjects, notice.counts.apps?.value ?? 0) > 1;
+  const text = dotted([
+    notice.outlet === null ? facts.body : (URL.parse(notice.url)?.host ?? words.source),
+    notice.published === null ? null : day(notice.published, language),
+    listNumber(notice, language),
+    many ? coverageText(notice, mapping.counts, language) : null,
+  ]);
+  return line(words.source, text, { url: notice.url });
+}

@@ -1,0 +1,111 @@
+import type { Signal } from '../../domain/alert.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Catalog } from '../../domain/catalog.ts';
+import type { Claim } from '../../domain/claim.ts';
+import type { CompanyId, NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Instant } from '../../domain/time.ts';
+import { phrasesOf } from './messages.ts';
+import { line, plainCard, section } from './plain-card.ts';
+import {
+  change,
+  day,
+  type Language,
+  localeOf,
+  moment,
+  nameIn,
+  points,
+  regulatorName,
+} from './words.ts';
+
+interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
+  readonly signals: readonly Signal[];
+  readonly notices: ReadonlyMap<NoticeId, Pick<Notice, 'title' | 'url' | 'published'>>;
+  readonly language: Language;
+  readonly now: Instant;
+  readonly reference: string;
+}
+
+/** What waited since the last digest: one section for each notice, its companies by change. */
+export function digestCard(facts: DigestFacts): Card {
+  const { language, signals, reference } = facts;
+  const words = localeOf(language);
+  const sections = [...Map.groupBy(signals, (signal) => signal.notice)].map(([id, own]) => {
+    const notice = facts.notices.get(id);
+    const { regulator } = own[0]!;
+    const body = regulatorName(facts.regulators.get(regulator), language) ?? regulator;
+    const date = notice?.published == null ? '' : `, ${day(notice.published, language)}`;
+    const lines = own.map(({ company, before, after, bandAfter, stage }) =>
+      line(
+        nameIn(facts.companies, company, language),
+        `${points(before)} → ${points(after)} (${change(before, after)}) ${words.bands[bandAfter]}, ${words.stages[stage]}`,
+      ),
+    );
+    const source = notice?.url ? line(null, words.source, { url: notice.url }) : null;
+    return section(`${body}: ${notice?.title ?? id}${date}`, lines, source);
+  });
+  const title = phrasesOf('digest', language)('title', { n: signals.length });
+  return plainCard(language, title, moment(facts.now, 'Asia/Shanghai', language), sections, {
+    reference,
+  });
+}
+
+interface UnconfirmedFacts extends Pick<Catalog, 'companies' | 'regulators' | 'outlets'> {
+  readonly claims: readonly Claim[];
+  readonly language: Language;
+  /** Of the alert; null for a look-up. */
+  readonly reference: string | null;
+}
+
+/**
+ * Steps that nobody confirmed yet, in their order, each with its quote, its chance and who reports
+ * it.
+ */
+export function unconfirmedCard(facts: UnconfirmedFacts): Card {
+  const { claims, language, reference } = facts;
+  const say = phrasesOf('unconfirmed', language);
+  const [only] = claims;
+  const title =
+    claims.length === 1 && only !== undefined
+      ? `${say('title')}: ${claimWords(only, facts).who}`
+      : say('title');
+  const lines = claims.map((claim) => {
+    const { who, body, act, outlet, chance } = claimWords(claim, facts);
+    const aside = [outlet, chance].filter((one) => one !== '').join('; ');
+    return line(
+      day(claim.day, language),
+      `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`,
+      {
+        url: claim.url,
+      },
+    );
+  });
+  return plainCard(
+    language,
+    title,
+    say(claims.length === 0 ? 'none' : 'lead'),
+    [{ title: null, lines }],
+    {
+      reference,
+      url: reference === null ? null : (only?.url ?? null),
+    },
+  );
+}
+
+/** The parts of an unconfirmed step in words. */
+export function claimWords(
+  claim: Claim,
+  { companies, regulators, outlets, language }: Omit<UnconfirmedFacts, 'claims' | 'reference'>,
+): Readonly<Record<'who' | 'body' | 'act' | 'outlet' | 'chance', string>> {
+  const say = phrasesOf('unconfirmed', language);
+  const body = claim.authority?.id ? regulators.get(claim.authority.id) : undefined;
+  const outlet = claim.outlet === null ? undefined : outlets.get(claim.outlet);
+  const acts: Record<string, string> = localeOf(language).acts;
+  return {
+    who: nameIn(companies, claim.company ?? ('' as CompanyId), language, claim.name),
+    body: regulatorName(body, language) ?? (claim.authority?.name || say('noBody')),
+    act: acts[claim.type] ?? claim.type,
+    outlet: (language === 'zh' ? outlet?.name.zh : null) ?? outlet?.name.en ?? '',
+    chance: say('chance', { percent: Math.round((claim.probability ?? 0) * 100) }),
+  };
+}

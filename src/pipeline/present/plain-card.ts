@@ -1,0 +1,189 @@
+import type { Card, CardLine, CardSection } from '../../domain/card.ts';
+import type { Confirmation, Evidence } from '../../domain/evidence.ts';
+import type { Reach } from '../../domain/history.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { daysBetween } from '../../domain/time.ts';
+import { phrasesOf } from './messages.ts';
+import { term } from './sentence.ts';
+import { day, type Language, localeOf } from './words.ts';
+
+/** One line of a card; `more` = its weight, or whatever else is not plain about it. */
+export function line(
+  label: string | null,
+  text: string,
+  more: CardLine['weight'] | Partial<CardLine> = {},
+): CardLine {
+  const rest = typeof more === 'string' ? { weight: more } : more;
+  return { label, text, weight: 'normal', url: null, ...rest };
+}
+
+/** A section of the lines that are there. */
+export const section = (
+  title: string | null,
+  ...lines: readonly (CardLine | null | readonly CardLine[])[]
+): CardSection => ({ title, lines: lines.flatMap((one) => one ?? []) });
+
+/**
+ * What a reader may do with a message. The acts carry its reference, so that they work after any
+ * restart.
+ */
+export function buttonsOf(
+  reference: string,
+  acts: readonly ('details' | 'why' | 'mute' | 'wrong')[],
+  language: Language,
+): NonNullable<Card['buttons']> {
+  const { buttons } = localeOf(language);
+  return acts.map((act) => ({ label: buttons[act], act: `${act}:${reference}` }));
+}
+
+/** An answer that is no alert: title, lead and sections; empty sections are left out. */
+export function plainCard(
+  language: Language,
+  title: string,
+  lead: string,
+  sections: readonly CardSection[],
+  more: Partial<Card> = {},
+): Card {
+  return {
+    title,
+    url: null,
+    tone: 'neutral',
+    lead,
+    sections: sections.filter((section) => section.lines.length > 0),
+    links: [],
+    chart: null,
+    footer: localeOf(language).notAdvice,
+    reference: null,
+    language,
+    ...more,
+  };
+}
+
+/**
+ * What an alert looks like, with a company that does not exist: nobody real is named without
+ * evidence.
+ */
+export function previewCard(language: Language): Card {
+  const say = phrasesOf('preview', language);
+  const { apps, accused } = localeOf(language);
+  const text = section(
+    null,
+    line(null, say('text'), 'strong'),
+    line(apps, say('app')),
+    line(accused, say('accused')),
+  );
+  return plainCard(language, say('title'), '', [text], { tone: 'watch' });
+}
+
+/** A body whose own record ends so long before that of its country is named. */
+const FAR_BEHIND_DAYS = 180;
+const MOST_BODIES = 2;
+
+/** "Record to 20 Nov 2026; 41 sources watched since 3 Sep 2026; 3 sources silent". */
+export function recordLine(
+  reach: Omit<Reach, 'bodies' | 'state'> & Partial<Reach>,
+  language: Language,
+): string {
+  const say = phrasesOf('record', language);
+  const behind = (reach.bodies ?? []).filter(
+    ({ until, watchedSince }) =>
+      watchedSince === null &&
+      until !== null &&
+      reach.until !== null &&
+      daysBetween(until, reach.until) > FAR_BEHIND_DAYS,
+  );
+  const { until, watchedSince: since, sources: n, gaps } = reach;
+  const parts = [
+    until === null ? say('none') : say('record', { until: day(until, language) }),
+    ...behind
+      .slice(0, MOST_BODIES)
+      .map((one) => say('only', { body: one.name[language], until: day(one.until!, language) })),
+    since === null ? say('unwatched') : say('watched', { since: day(since, language), n }),
+    gaps > 0 ? say('silent', { n: gaps }) : null,
+    reach.state === 'acts' && reach.because !== null ? why(reach, language) : null,
+  ];
+  return parts.filter(Boolean).join(say('join'));
+}
+
+/** A card with the record line as its last. */
+export function withRecordLine(card: Card, reach: Parameters<typeof recordLine>[0]): Card {
+  const said = line(null, recordLine(reach, card.language), 'quiet');
+  const last = card.sections.at(-1);
+  const [before, lines] =
+    last?.title === null ? [card.sections.slice(0, -1), last.lines] : [card.sections, []];
+  return { ...card, sections: [...before, section(null, lines, said)] };
+}
+
+/** What stands in the place of a score that nobody can give; null where there is one. */
+export function instead(reach: Reach, language: Language): string | null {
+  const say = phrasesOf('record', language);
+  if (reach.state === 'acts') return null;
+  if (reach.state === 'no-acts') return say('noActs');
+  return reach.because === null
+    ? say('noData')
+    : say('noDataSince', { because: why(reach, language) });
+}
+
+function why(
+  { from, until, because }: Pick<Reach, 'from' | 'until' | 'because'>,
+  language: Language,
+) {
+  const shown = (date: Reach['from']) => (date === null ? '' : day(date, language));
+  return phrasesOf('record', language)(because!, { from: shown(from), until: shown(until) });
+}
+
+/**
+ * The strongest thing that an edge rests on, in the reader's words: what kind, and the source with
+ * its day. Null = unverified.
+ */
+export function restsOn(evidence: readonly Evidence[], language: Language) {
+  const [best] = evidence
+    .filter((one) => one.kind !== 'judgement')
+    .toSorted((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+  if (best === undefined) return null;
+  const source = [best.source, best.day].filter(Boolean).join(', ');
+  return { kind: term('evidence', best.kind, language), source };
+}
+
+/** `authority's notice: MIIT list of 47 apps, 2022-08-26`, or that nothing attests it. */
+export function restsOnText(evidence: readonly Evidence[], language: Language): string {
+  const rests = restsOn(evidence, language);
+  const say = phrasesOf('record', language);
+  return rests === null ? say('unverified') : say('restsOn', rests);
+}
+
+/**
+ * Both readings of each step that something else confirmed: how sure the press model was of which
+ * words, and what confirms it.
+ */
+export function readingLines(
+  notice: Pick<Notice, 'actions' | 'url'>,
+  language: Language,
+): CardLine[] {
+  return notice.actions.flatMap(({ confirmed, probability, phrase }) => {
+    if (confirmed === undefined) return [];
+    const percent = Math.round((probability ?? 0) * 100);
+    const text = phrasesOf('confirmed', language)('model', { percent, quote: phrase });
+    return [line(null, text, { url: notice.url }), confirmedLine(confirmed, language)];
+  });
+}
+
+/** What made steps certain of which the reader alone was not sure; each once. */
+export function confirmedLines(
+  { actions }: Pick<Notice, 'actions'>,
+  language: Language,
+): CardLine[] {
+  const lines = actions.flatMap(({ confirmed }) =>
+    confirmed === undefined ? [] : [confirmedLine(confirmed, language)],
+  );
+  return [...new Map(lines.map((one) => [`${one.text} ${one.url}`, one])).values()];
+}
+
+function confirmedLine(by: Confirmation, language: Language): CardLine {
+  const { kind, ...values } = 'url' in by ? { ...by, host: hostOf(by.url) } : by;
+  const text = phrasesOf('confirmed', language)(kind, values as Readonly<Record<string, string>>);
+  return line(null, text, { weight: 'strong', url: 'url' in by ? by.url : null });
+}
+
+const hostOf = (url: string) =>
+  URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url;

@@ -1,0 +1,221 @@
+import type { Card, CardLine, CardSection } from '../../domain/card.ts';
+import type { Company, Listing } from '../../domain/company.ts';
+import type { Reach } from '../../domain/history.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Regulator } from '../../domain/regulator.ts';
+import type { Case, Factor, Score } from '../../domain/score.ts';
+import { dayIn, daysBetween } from '../../domain/time.ts';
+import type { Trend } from '../score/change.ts';
+import type { Prospect } from '../score/outlook.ts';
+import { phrasesOf } from './messages.ts';
+import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
+import { sentence, term } from './sentence.ts';
+import {
+  andMore,
+  change,
+  companyTitle,
+  day,
+  daysLeft,
+  dotted,
+  joined,
+  type Language,
+  lastSecond,
+  localeOf,
+  moment,
+  points,
+  regulatorName,
+} from './words.ts';
+
+/** What the questions "how risky is it?" and "why?" are answered from. */
+export interface ScoreFacts {
+  readonly company: Pick<Company, 'id' | 'name'>;
+  /** In force on the day of the score. */
+  readonly listings: readonly Listing[];
+  readonly score: Score;
+  readonly record: Reach;
+  /** Peak and change, and what would change the score; shown where given. */
+  readonly trend?: Trend;
+  readonly outlook?: readonly Prospect[];
+  readonly language: Language;
+  /** Why the search took this company ("700 is a symbol of 0700.HK"). */
+  readonly taken: Reason | null;
+}
+
+/**
+ * What to mind of a score is told in a few lines, the rest counted: a long record has dozens of the
+ * same kind.
+ */
+const MOST_FLAGS = 5;
+
+/** The card of a score: the company, its score, and the sections. */
+export function scoreCard(
+  { company, listings, score, record, language }: ScoreFacts,
+  sections: readonly CardSection[],
+  chart: Card['chart'] = null,
+): Card {
+  const tone = record.state === 'acts' ? score.confirmed.band : 'neutral';
+  const title = companyTitle(company, listings, language);
+  return plainCard(language, title, leadOf(score, record, language), sections, { tone, chart });
+}
+
+/**
+ * The last lines of such a card: how it was found, how far the record reaches, what to mind, and
+ * the model.
+ */
+export function footLines({ score, record, language, taken }: ScoreFacts): CardLine[] {
+  const { flags, model } = localeOf(language);
+  const rest = score.flags.length - MOST_FLAGS;
+  return section(
+    null,
+    taken === null ? null : line(null, sentence(taken, language), 'quiet'),
+    line(null, recordLine(record, language)),
+    score.flags.slice(0, MOST_FLAGS).map((flag) => line(flags, sentence(flag, language))),
+    rest > 0 ? line(flags, andMore(rest, language)) : null,
+    line(model, score.model, 'quiet'),
+  ).lines;
+}
+
+/**
+ * `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of
+ * a score.
+ */
+export function leadOf(score: Score, record: Reach, language: Language): string {
+  const say = phrasesOf('score', language);
+  const words = localeOf(language);
+  const { business, investability } = score.parts;
+  const part = points(score.confirmed.points);
+  const confirmed = score.confirmed.points < score.score ? say('confirmed', { part }) : null;
+  const parts = { business: points(business), investability: points(investability) };
+  return dotted([
+    instead(record, language) ??
+      joined([`${points(score.score)} ${words.bands[score.band]}`, confirmed], language),
+    record.state === 'acts' && investability > 0 ? say('parts', parts) : null,
+    `${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
+  ]);
+}
+
+/** Factors that still count for a tenth of a point, and how many others there are, in words. */
+export function faded(factors: readonly Factor[], language: Language) {
+  const shown = factors.filter((one) => one.points !== 0);
+  const gone = factors.length - shown.length;
+  return { shown, rest: gone === 0 ? null : phrasesOf('score', language)('faded', { n: gone }) };
+}
+
+/** Largest first; the order of the cases decides between equals. */
+export function byPoints(factors: readonly Factor[]): Factor[] {
+  return [...factors].sort((one, other) => other.points - one.points);
+}
+
+/** The name of a part of a factor: severity, value, reach. */
+export const partName = (part: string, language: Language) => term('addend', part, language);
+
+/**
+ * Factors that add up to the score, the largest first. Where all are shown, each with its parts:
+ * the first is the start, each further one the difference it makes (`severity 9.1, value −7.3,
+ * reach +0.0`).
+ * @param most so many, and the sum of the rest; absent = all
+ */
+export function factorSection(score: Score, language: Language, most?: number): CardSection {
+  const title = localeOf(language).why;
+  if (score.factors.length === 0 && most === undefined)
+    return { title, lines: [line(null, phrasesOf('why', language)('nothing'))] };
+  const { shown, rest: old } = faded(byPoints(score.factors), language);
+  const inPoints = (value: number) => points(value).padStart(5);
+  const blank = ' '.repeat(5);
+  const parts = ({ waterfall }: Factor) =>
+    waterfall.map(
+      ({ part, points: own }, n) =>
+        `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
+    );
+  const rest = shown.slice(most ?? shown.length);
+  const sum = rest.reduce((total, one) => total + one.points, 0);
+  return section(
+    title,
+    shown
+      .slice(0, most)
+      .flatMap((factor) => [
+        line(inPoints(factor.points), sentence(factor.because, language)),
+        ...(most === undefined ? [line(blank, parts(factor).join(', '), 'quiet')] : []),
+      ]),
+    rest.length === 0 ? null : line(inPoints(sum), andMore(rest.length, language)),
+    old === null ? null : line(blank, old, 'quiet'),
+    most === undefined || score.factors.length > 1
+      ? line(inPoints(score.score), '=', 'strong')
+      : null,
+  );
+}
+
+/** What would change the score, then its peak and its change in 30 days. */
+export function ahead({ trend, outlook = [], language }: ScoreFacts): CardSection {
+  const say = phrasesOf('score', language);
+  const lines = outlook.map(({ change: by, because, score }) =>
+    line(change(0, by), say('to', { because: sentence(because, language), score: points(score) })),
+  );
+  if (trend === undefined) return section(say('ahead'), lines);
+  const { peak, change30 } = trend;
+  const when = day(dayIn(peak.at, 'Asia/Shanghai'), language);
+  const height = `${points(peak.score)} ${localeOf(language).bands[peak.band]}`;
+  return section(
+    say('ahead'),
+    lines,
+    // A company without acts has no peak.
+    peak.score === 0 ? null : line(say('peak'), say('on', { height, when })),
+    line(say('change30'), change(0, change30)),
+  );
+}
+
+interface RiskFacts extends ScoreFacts {
+  readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
+}
+
+const MAX_FACTORS = 12;
+const MAX_CASES = 8;
+
+/** Score, band, factors that add up, and cases with their stages and deadlines. */
+export function riskCard(facts: RiskFacts): Card {
+  const factors = factorSection(facts.score, facts.language, MAX_FACTORS);
+  return scoreCard(facts, [factors, cases(facts), ahead(facts), section(null, footLines(facts))]);
+}
+
+/** Open cases first, the latest first. */
+export const openFirst = (cases: Score['cases']) =>
+  cases.toSorted((a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1));
+
+function cases(facts: RiskFacts): CardSection {
+  const { score, language } = facts;
+  const words = localeOf(language);
+  const ordered = openFirst(score.cases);
+  const rest = ordered.length - MAX_CASES;
+  return section(
+    words.cases,
+    ordered.length === 0 ? line(null, words.noCases) : null,
+    ordered.slice(0, MAX_CASES).map((one) => caseLine(one, facts)),
+    rest > 0 ? line(null, andMore(rest, language), 'quiet') : null,
+  );
+}
+
+function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLine {
+  const words = localeOf(language);
+  const { title, regulator, opened, stage, open, deadline } = one;
+  const body = regulators.get(regulator);
+  const zone = body?.timezone ?? 'Asia/Shanghai';
+  const left = daysBetween(dayIn(score.at, zone), deadline ?? opened);
+  const due =
+    deadline === null
+      ? null
+      : `${words.deadline.toLowerCase()} ${day(deadline, language)} (${daysLeft(left, language)})`;
+  const state = open ? words.open : words.ended;
+  const text = joined(
+    [`${words.opened} ${day(opened, language)}`, words.stages[stage], state, due],
+    language,
+  );
+  const shown =
+    language === 'zh'
+      ? `${title}：${text.replaceAll('(', '（').replaceAll(')', '）')}`
+      : `${title}: ${text}`;
+  const who = regulatorName(body, language) ?? regulator;
+  if (deadline === null || !open) return line(who, shown);
+  // The moment at which the deadline of an open case has passed.
+  return line(who, shown, { when: { at: lastSecond(deadline, zone), kind: 'day' } });
+}

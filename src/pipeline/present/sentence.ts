@@ -1,0 +1,86 @@
+import type { Param, Reason, SaidReason } from '../../domain/reason.ts';
+import { filled, type Language, MESSAGES } from './messages.ts';
+import { day, moment, shortName } from './words.ts';
+
+/** Parameters whose values are terms of a kind of another name. */
+const KINDS: Readonly<Record<string, string>> = { wanted: 'band' };
+const SEPARATORS = { en: { parts: '; ', other: ', ' }, zh: { parts: '；', other: '，' } } as const;
+
+/**
+ * What a reason says in a language; the code alone where a newer version of the program stored it.
+ */
+export function sentence(reason: Reason, language: Language): string {
+  // A process of an older version may store sentences while a fleet is replaced.
+  if (typeof reason === 'string') return reason;
+  const reasons: Readonly<Record<string, string>> = MESSAGES[language].reasons;
+  const message = reasons[reason.code];
+  if (message === undefined) return reason.code;
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(reason.params))
+    values[name] = shown(name, value, language);
+  return filled(message, values, language);
+}
+
+/** A reason as `--json` and the API give it: code and parameters, and the sentence beside them. */
+export function said(reason: Reason, language: Language): SaidReason {
+  return { ...reason, text: sentence(reason, language) };
+}
+
+/**
+ * The word for a value of a kind (`band`, `stage`, `match` …); the value itself where there is
+ * none.
+ */
+export function term(kind: string, value: string, language: Language): string {
+  const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
+    MESSAGES[language].terms;
+  return terms[kind]?.[value] ?? value;
+}
+
+function shown(name: string, value: Param, language: Language): string | number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return shownText(name, value, language);
+  if (Array.isArray(value)) return shownList(name, value, language);
+  if ('code' in value) return sentence(value as Reason, language);
+  const names = value as { id?: string; en: string; zh: string };
+  return names.id === undefined
+    ? names[language]
+    : shortName({ name: { ...names, zhHant: null } }, language);
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function shownText(name: string, value: string, language: Language): string {
+  if (MOMENT.test(value)) return moment(Date.parse(value) as never, 'UTC', language);
+  if (DAY.test(value)) return language === 'zh' ? day(value as never, language) : value;
+  return term(KINDS[name] ?? name, value, language);
+}
+
+/** Names are joined as a sentence joins them, reasons by a comma or a semicolon. */
+function shownList(name: string, values: readonly Param[], language: Language): string {
+  const texts = values.map((one) => String(shown(name, one, language)));
+  if (values.some((one) => typeof one === 'object' && 'code' in one))
+    return texts.join(SEPARATORS[language][name === 'parts' ? 'parts' : 'other']);
+  const type = name === 'choices' ? 'disjunction' : 'conjunction';
+  return new Intl.ListFormat(language, { type }).format(texts);
+}
+
+/**
+ * Acts by why they were not measured, the most frequent reason first; without the tickers, venues
+ * and days that differ, and listings that share a reason count once.
+ */
+export function byUnmeasured<One extends { readonly because: Reason }>(
+  all: readonly One[],
+  language: Language,
+) {
+  const said = ({ because }: One) => [
+    ...new Set(causes(because).map(({ code }) => term('unmeasured', code, language))),
+  ];
+  const groups = [...Map.groupBy(all, (one) => said(one).join(language === 'zh' ? '；' : '; '))];
+  return groups.sort(([, one], [, other]) => other.length - one.length);
+}
+
+function causes({ code, params }: Reason): Reason[] {
+  if (code === 'list') return (params.parts as readonly Reason[]).flatMap(causes);
+  return code === 'on-listing' ? causes(params.why as Param as Reason) : [{ code, params }];
+}

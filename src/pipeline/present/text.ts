@@ -1,0 +1,70 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Card, CardLine, CardSection } from '../../domain/card.ts';
+
+/** How a terminal or a plain mail shows emphasis; the identity for plain text. */
+export interface TextStyle {
+  readonly title: (text: string, tone: Card['tone']) => string;
+  readonly strong: (text: string) => string;
+  readonly quiet: (text: string) => string;
+}
+
+export const PLAIN: TextStyle = {
+  title: (text) => text,
+  strong: (text) => text,
+  quiet: (text) => text,
+};
+
+/**
+ * A card as text lines of at most `width` columns. Chinese characters are two columns wide.
+ * Labels of a section stand in one column, their text beside them.
+ */
+export function cardText(card: Card, width = 80, style: TextStyle = PLAIN): string {
+  const rule = style.quiet('─'.repeat(width));
+  const lines = [rule, ...wrapped(card.title, width).map((line) => style.title(line, card.tone))];
+  if (card.lead !== '') lines.push(...wrapped(card.lead, width).map(style.strong));
+  for (const section of card.sections) lines.push('', ...sectionText(section, width, style));
+  lines.push('');
+  for (const link of card.links) lines.push(...wrapped(`${link.label}: ${link.url}`, width));
+  lines.push(...wrapped(card.footer, width).map(style.quiet), rule);
+  return lines.join('\n');
+}
+
+const INDENT = 2;
+const WIDEST_LABEL = 22;
+
+function sectionText(section: CardSection, width: number, style: TextStyle): string[] {
+  const labels = section.lines
+    .map((line) => stringWidth(line.label ?? ''))
+    .filter((size) => size <= WIDEST_LABEL);
+  const column = Math.max(0, ...labels);
+  const lines = section.title === null ? [] : wrapped(section.title, width).map(style.strong);
+  return [...lines, ...section.lines.flatMap((line) => lineText(line, column, width, style))];
+}
+
+function lineText(line: CardLine, column: number, width: number, style: TextStyle): string[] {
+  const emphasis =
+    line.weight === 'strong'
+      ? style.strong
+      : line.weight === 'quiet'
+        ? style.quiet
+        : (text: string) => text;
+  const text =
+    line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
+  const lead = ' '.repeat(INDENT);
+  const own = (text: string, margin: number) => wrapped(text, width - margin).map(emphasis);
+  if (line.label === null) return own(text, INDENT).map((one) => lead + one);
+  const size = stringWidth(line.label);
+  if (size > WIDEST_LABEL)
+    return [
+      ...wrapped(line.label, width - INDENT).map((one) => lead + style.strong(one)),
+      ...own(text, INDENT * 2).map((one) => lead + lead + one),
+    ];
+  const hang = INDENT + column + 2;
+  const first = `${lead}${line.label}${' '.repeat(column - size + 2)}`;
+  return own(text, hang).map((one, index) => (index === 0 ? first : ' '.repeat(hang)) + one);
+}
+
+function wrapped(text: string, width: number): string[] {
+  return wrapAnsi(text, Math.max(10, width), { hard: true, trim: true }).split('\n');
+}

@@ -1,0 +1,117 @@
+import type { Card, CardLine, Chart } from '../../domain/card.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
+import type { Factor, Score } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { ScoreChange, SectorRank } from '../score/change.ts';
+import { phrasesOf } from './messages.ts';
+import { line, section } from './plain-card.ts';
+import {
+  ahead,
+  byPoints,
+  factorSection,
+  footLines,
+  partName,
+  type ScoreFacts,
+  scoreCard,
+} from './score-card.ts';
+import { sentence } from './sentence.ts';
+import { change, type Language, localeOf, moment, points, shortName } from './words.ts';
+
+/** What a score is taken apart into. */
+interface WhyFacts extends ScoreFacts {
+  /** `news` = titles of what was published in between. */
+  readonly change: ScoreChange & { readonly since: Instant };
+  readonly sector: { readonly name: string; readonly place: SectorRank | null };
+  /** Of acts that the reader alone was not sure of: what it read, and what confirms it. */
+  readonly readings: readonly CardLine[];
+}
+
+/**
+ * Every factor in points with its waterfall, the change split in three, what would change it, and
+ * where it stands.
+ */
+export function whyCard(facts: WhyFacts): Card {
+  const { score, language, change: split, sector } = facts;
+  const say = phrasesOf('why', language);
+  const values = {
+    from: points(split.from),
+    to: points(split.to),
+    decay: change(0, split.decay),
+    closings: change(0, split.closings),
+    actions: change(0, split.actions),
+  };
+  const { place } = sector;
+  const among =
+    place === null ? null : { ...place, median: points(place.median), name: sector.name };
+  const sections = [
+    factorSection(score, language),
+    section(say('readings'), facts.readings),
+    section(
+      say('since', { when: moment(split.since, 'Asia/Shanghai', language) }),
+      line(change(split.from, split.to), say('split', values)),
+      split.news.map((title) => line(say('news'), title)),
+    ),
+    ahead(facts),
+    section(
+      null,
+      among === null ? null : line(say('sector'), say('place', among)),
+      line(say('p90'), say('uncalibrated')),
+      footLines(facts),
+    ),
+  ];
+  return scoreCard(
+    facts,
+    sections,
+    waterfallOf(score, shortName(facts.company, language), language),
+  );
+}
+
+/** So many bars are read at a glance; the smallest of the rest stand together in one. */
+const MOST_BARS = 9;
+
+/**
+ * The score as bars that stand on one another, from nothing to the score. With a single factor the
+ * bars are its own parts, since one bar explains nothing. Null where nothing carries load.
+ */
+export function waterfallOf(
+  score: Pick<Score, 'score' | 'factors' | 'band'>,
+  name: string,
+  language: Language,
+): Chart | null {
+  const say = phrasesOf('waterfall', language);
+  const factors = byPoints(score.factors).filter((factor) => factor.points !== 0);
+  const [only, ...others] = factors;
+  if (only === undefined) return null;
+  const left = factors.slice(MOST_BARS);
+  const sum = left.reduce((total, factor) => total + factor.points, 0);
+  const rest = { label: say('rest', { n: left.length }), points: Math.round(sum * 10) / 10 };
+  const bars =
+    others.length === 0 && only.waterfall.length > 1
+      ? only.waterfall.map((one) => ({ label: partName(one.part, language), points: one.points }))
+      : [
+          ...factors.slice(0, MOST_BARS).map((one) => barOf(one, language)),
+          ...(left.length === 0 ? [] : [rest]),
+        ];
+  const spoken = bars.map((bar) => `${bar.label} ${change(0, bar.points)}`).join('; ');
+  const title = say('title', { name });
+  const total = say('total');
+  const alt = `${title}. ${total} ${points(score.score)} ${localeOf(language).bands[score.band]} = ${spoken}`;
+  return {
+    kind: 'waterfall',
+    title,
+    alt: alt.slice(0, 1024),
+    series: [],
+    marks: [],
+    bars: [...bars, { label: total, points: score.score, total: true }],
+  };
+}
+
+/** What was done and when; of a rule its title. */
+function barOf({ because, points }: Factor, language: Language): { label: string; points: number } {
+  const [{ code, params }] =
+    because.code === 'list' ? (because.params.parts as [Reason]) : [because];
+  const [first] = (params?.details ?? []) as readonly Reason[];
+  if (first === undefined) return { label: sentence(because, language), points };
+  const what = reason(code === 'rule' ? 'rule-short' : 'act-short', params as never);
+  return { label: `${String(first.params.date)} · ${sentence(what, language)}`, points };
+}

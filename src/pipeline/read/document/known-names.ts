@@ -1,0 +1,115 @@
+import type { Catalog } from '../../../domain/catalog.ts';
+import type { Alias, Names } from '../../../domain/company.ts';
+import type { Outlet, Regulator } from '../../../domain/regulator.ts';
+import type { Words } from '../../../domain/words.ts';
+import { type NamedThing, type NameTable, nameTable } from '../../../knowledge/names/finder.ts';
+import { dictionaryWords } from '../../../knowledge/names/word-edges.ts';
+
+/** A name of a company or app that text is searched for. `key` is the company's or app's id. */
+export type MarketName = NamedThing & { readonly kind: 'company' | 'app' };
+
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * Names of one or two Latin letters say too little; "3M" and "HP" are in the lists as such and
+ * stay.
+ */
+function isInformative(name: string): boolean {
+  return HAN.test(name) ? [...name].length >= 2 : name.length >= 3 || /^[A-Z\d]{2}$/.test(name);
+}
+
+/** Every name of companies, firms and apps: those with a file of their own, and all listed ones. */
+export function* marketNames(
+  catalog: Pick<Catalog, 'companies' | 'universe'>,
+): Iterable<MarketName> {
+  for (const company of catalog.companies.values()) {
+    const key = `company:${company.id}`;
+    for (const { name, ordinary } of writings(company.name, company.aliases, false))
+      yield { name, kind: 'company', key, ordinary };
+    for (const { name, relation } of company.entities)
+      yield {
+        name,
+        kind: 'company',
+        key: relation === 'self' ? key : `entity:${name}`,
+        ordinary: false,
+      };
+    for (const app of company.apps) {
+      for (const { name, ordinary } of writings(app.name, app.aliases, app.ordinary)) {
+        const isOwn = company.name.en?.toLowerCase().startsWith(`${name.toLowerCase()} `) === true;
+        yield {
+          name,
+          kind: isOwn ? 'company' : 'app',
+          key: isOwn ? key : `app:${app.id}`,
+          ordinary,
+        };
+      }
+    }
+  }
+  for (const company of catalog.universe.companies()) {
+    const key = `company:${company.id}`;
+    // Registered names are found by their shape and mapped by the register.
+    for (const { name } of writings(company.name, company.aliases, false))
+      for (const one of pressNames(name))
+        yield { name: one, kind: 'company', key, ordinary: isWord(one) };
+  }
+}
+
+const LISTING_MARKS = /^(?:\*?ST|S\*ST|XD|XR|DR)|[ＡA]$|-[UWBDS]+$|退$/gu;
+const REGISTERED = /公司$/u;
+const LEGAL_FORM =
+  /,? (?:(?:(?:&|and) )?Co(?:mpany|\.)?|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
+const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
+
+/** A Chinese name that the dictionary knows as one word: 机器人, 驱动力. */
+function isWord(name: string): boolean {
+  return HAN.test(name) && dictionaryWords(name).length === 1;
+}
+
+/**
+ * How newspapers write the name of a listed company: without marks of the exchange, and without its
+ * legal form.
+ */
+function pressNames(name: string): string[] {
+  if (HAN.test(name)) {
+    const short = name.replaceAll(LISTING_MARKS, '').trim();
+    return [...short].length >= 3 && !REGISTERED.test(short) ? [short] : [];
+  }
+  let stem = name.split('(')[0]!.trimEnd();
+  for (let round = 0; round < 3; round += 1)
+    stem = stem.replace(LEGAL_FORM, '').replace(SHORT_FORM, '').replace(/,$/u, '');
+  // One word alone (First, Growth, People) is too often just that; well-known ones have a file of
+  // their own.
+  return stem.includes(' ') && stem !== 'New York' ? [stem] : [];
+}
+
+function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
+  const own = [names.en, names.zh, names.zhHant].filter((one) => one !== null);
+  return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) =>
+    isInformative(one.name),
+  );
+}
+
+/** What texts are searched for besides companies and apps. */
+interface NamesFrom {
+  readonly regulators: { values(): Iterable<Regulator> };
+  readonly outlets: { values(): Iterable<Outlet> };
+  readonly words: Pick<Words, 'stores' | 'issues'>;
+}
+
+/** The table of all names that texts are searched for, for both readers. */
+export function knownNames(market: Iterable<MarketName>, others: NamesFrom): NameTable {
+  const { regulators, outlets, words } = others;
+  const things = function* (): Iterable<NamedThing> {
+    for (const { id: key, names, name } of regulators.values())
+      for (const one of [...names, name.en, name.zh])
+        if (one !== null) yield { name: one, kind: 'authority', key };
+    yield* market;
+    for (const { id: key, names } of outlets.values())
+      for (const name of names) yield { name, kind: 'outlet', key };
+    for (const { name: key, aliases } of words.stores)
+      for (const name of [key, ...aliases]) yield { name, kind: 'store', key };
+    for (const { id: key, phrases } of words.issues)
+      for (const name of [...phrases.zh, ...phrases.en]) yield { name, kind: 'issue', key };
+  };
+  return nameTable(things());
+}

@@ -1,0 +1,257 @@
+import type { ActionType } from '../../../domain/notice.ts';
+import { type CalendarDate, daysBetween } from '../../../domain/time.ts';
+
+import { daysIn } from '../dates/days.ts';
+import type { Page, Sentence } from '../document/page.ts';
+import { countsIn } from './counts.ts';
+import type { OfficialWords } from './official-words.ts';
+
+/** A phrase that states a new step. Offsets count in the sentence. */
+export interface ActionCandidate {
+  readonly type: ActionType;
+  readonly id: string;
+  readonly english: string;
+  readonly sentence: Sentence;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Why a phrase states nothing new: an earlier step, a threat or a sum. */
+type Rejection = 'past' | 'announced' | 'statistics';
+
+/** What a page states as a whole, found once and used by every layout. */
+export interface DocumentContext {
+  readonly page: Page;
+  readonly words: OfficialWords;
+  readonly published: CalendarDate | null;
+  /** The page speaks as an authority: by the form of its title or by its own voice. */
+  readonly official: boolean;
+  readonly actions: readonly ActionCandidate[];
+  /** The sentences of the actions. */
+  readonly acting: ReadonlySet<Sentence>;
+  /**
+   * Sentences that state an earlier step, a threat or a sum, with why the first of their phrases is
+   * not new.
+   */
+  readonly rejected: ReadonlyMap<Sentence, Rejection>;
+}
+
+const PAPERS = ['通报', '公告', '公示', '决定', '通告', '通知', '名单', '警示函', '决定书'];
+const OWN_VOICE = [
+  '我部',
+  '我局',
+  '我办',
+  '我委',
+  '我署',
+  '本通报',
+  '特此通报',
+  '特此公告',
+  '特此通告',
+];
+const OWN_VOICE_EN = [
+  'our ministry',
+  'our bureau',
+  'our department',
+  'our administration',
+  'our office',
+  'hereby',
+];
+/** "现将有关情况通报如下", "现予公布". */
+const PRESENTS = /现(?:将|予以?)[^。]{0,60}(?:通报|公告|公布|公示|下架)|如下:?$/u;
+
+/** A title "关于…的通报", whatever bracket or date stands behind it. */
+function isPaper(title: string): boolean {
+  const bare = title.replace(/\([^()]{1,30}\)|[\s\d年月日./-]{1,30}$/gu, '').trim();
+  return bare.includes('关于') && PAPERS.some((one) => bare.endsWith(one));
+}
+
+/** Whether a page speaks as an authority: titled "关于…的通报", or in an authority's own voice. */
+export function isOfficial({ sentences, language }: Page): boolean {
+  if (language === 'en')
+    return sentences.some(({ text }) => {
+      const lower = text.toLowerCase();
+      return !/["“”]/u.test(text) && OWN_VOICE_EN.some((one) => lower.includes(one));
+    });
+  const titles = sentences.filter((one) => one.place === 'title').map((one) => one.text);
+  return (
+    titles.some(isPaper) ||
+    sentences.some(({ text }) => OWN_VOICE.some((one) => text.includes(one)) || PRESENTS.test(text))
+  );
+}
+
+/**
+ * Reads which new steps a page states. A headline alone needs no named actor; an article needs one
+ * near its top.
+ */
+export function readContext(
+  page: Page,
+  words: OfficialWords,
+  published: CalendarDate | null,
+): DocumentContext {
+  const official = isOfficial(page);
+  const rejected = new Map<Sentence, Rejection>();
+  const found = page.sentences.flatMap((sentence) =>
+    candidatesIn(sentence, words, published, official, (why) => rejected.set(sentence, why)),
+  );
+  if (official) found.unshift(...paperOf(page));
+  const fresh = official ? found : withoutSums(found.filter(isNews), rejected);
+  const actions = official || opensWithAct(page, words, fresh) ? withoutEchoes(fresh) : [];
+  const acting = new Set(actions.map((one) => one.sentence));
+  return { page, words, published, official, actions, acting, rejected };
+}
+
+/** Numbers of apps or firms in a sentence. */
+function numbersIn({ text }: Sentence): number[] {
+  return [...text.matchAll(/(\d{1,7})\s?余?[款家]/gu)].map((match) => Number(match[1]));
+}
+
+/**
+ * A sentence that repeats numbers which the article states as sums over time is no news: "下架540款"
+ * of "累计…下架540款".
+ */
+function withoutSums(
+  found: readonly ActionCandidate[],
+  rejected: DocumentContext['rejected'],
+): readonly ActionCandidate[] {
+  const sums = new Set(
+    [...rejected].flatMap(([one, why]) => (why === 'statistics' ? numbersIn(one) : [])),
+  );
+  // A long sentence holds many acts and is looked at once.
+  const repeated = new Set(
+    [...new Set(found.map(({ sentence }) => sentence))].filter((sentence) => {
+      const numbers = numbersIn(sentence);
+      return numbers.length > 0 && numbers.every((number) => sums.has(number));
+    }),
+  );
+  return found.filter(({ sentence }) => !repeated.has(sentence));
+}
+
+/** A title "关于…的通报" names those that the paper is about. */
+function paperOf({ sentences }: Page): ActionCandidate[] {
+  const sentence = sentences.find((one) => one.place === 'title' && one.text.includes('关于'));
+  const start = sentence?.text.lastIndexOf('通报') ?? -1;
+  return sentence === undefined || start < 0
+    ? []
+    : [
+        {
+          type: 'named',
+          id: 'official.paper',
+          english: 'publicly named',
+          sentence,
+          start,
+          end: start + 2,
+        },
+      ];
+}
+
+/** What an article tells behind its first sentences adds orders, and in Chinese names. */
+function isNews({ type, sentence }: ActionCandidate): boolean {
+  if (sentence.place !== 'body' || type === 'rectification-ordered') return true;
+  return type === 'named' && /\p{Script=Han}/u.test(sentence.text);
+}
+
+/**
+ * Whether an article opens with a step of an authority: its title or its first sentence states it,
+ * and an authority stands in one of the two or in the next. A headline alone needs none.
+ */
+function opensWithAct(
+  { sentences }: Page,
+  { bodies, authorities }: OfficialWords,
+  actions: readonly ActionCandidate[],
+): boolean {
+  const titles = sentences.filter((one) => one.place === 'title');
+  const leads = sentences.filter((one) => one.place === 'lead' && one.text.length > 12).slice(0, 3);
+  const opening = [...titles, ...leads.slice(0, 1)];
+  return (
+    actions.some((one) => opening.includes(one.sentence)) &&
+    (sentences.length < 2 ||
+      [...titles, ...leads].some(
+        ({ text }) =>
+          authorities(text).length > 0 || bodies(text).some((one) => one.kind === 'authority'),
+      ))
+  );
+}
+
+/**
+ * Days before publication that are history: an authority's own notice often repeats when it found
+ * what it publishes.
+ */
+const OLD_DAYS = { official: 10, article: 4 } as const;
+
+/**
+ * The new steps of a sentence: phrases that stand behind no word of the past, a threat or a sum,
+ * and behind no earlier day.
+ */
+function candidatesIn(
+  sentence: Sentence,
+  { actions }: OfficialWords,
+  published: CalendarDate | null,
+  official: boolean,
+  reject: (why: Rejection) => void,
+): ActionCandidate[] {
+  const candidates: ActionCandidate[] = [];
+  let why: Rejection | null = null;
+  let covered = 0;
+  const isOld = oldTimes(sentence.text, published, official ? OLD_DAYS.official : OLD_DAYS.article);
+  for (const { start, end, value } of actions(sentence.text)) {
+    if (start < covered) continue;
+    if (value.kind === 'none') covered = end;
+    else if (value.kind !== 'action')
+      why = value.kind === 'statistics' && official ? why : value.kind;
+    else if (why !== null || isOld(start)) reject(why ?? 'past');
+    else candidates.push({ ...value, sentence, start, end });
+  }
+  if (why !== null && candidates.length === 0) reject(why);
+  return candidates;
+}
+
+const MONTH_ONLY = /(20\d\d)年(\d{1,2})月(?! ?\d)/gu;
+
+/**
+ * A test whether the last day, month or year named in front of an offset lies well before
+ * publication.
+ */
+function oldTimes(
+  text: string,
+  published: CalendarDate | null,
+  oldDays: number,
+): (at: number) => boolean {
+  if (published === null) return () => false;
+  const times = [
+    ...daysIn(text, published).map(({ end, date }) => ({
+      end,
+      old: daysBetween(date, published) > oldDays,
+    })),
+    ...[...text.matchAll(MONTH_ONLY)].map((match) => ({
+      end: match.index + match[0].length,
+      old: `${match[1]}-${match[2]!.padStart(2, '0')}` < published.slice(0, 7),
+    })),
+  ].sort((one, other) => one.end - other.end);
+  let next = 0;
+  return (at) => {
+    while (next < times.length && times[next]!.end <= at) next += 1;
+    return times[next - 1]?.old ?? false;
+  };
+}
+
+const SAYS_NAMED = /通报|公示|点名|曝光/u;
+
+/**
+ * A removal repeats that its apps had been named before: beside one, a naming counts only where a
+ * sentence of its own says so with its own number.
+ */
+function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
+  const removed = new Set(
+    actions.filter((one) => one.type === 'removed-from-stores').map((one) => one.sentence),
+  );
+  if (removed.size === 0) return [...actions];
+  const titled = [...removed].some((one) => one.place === 'title');
+  return actions.filter(
+    ({ type, sentence, start, end }) =>
+      type !== 'named' ||
+      (!removed.has(sentence) &&
+        (!titled ||
+          (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
+        countsIn(sentence).length > 0),
+  );
+}

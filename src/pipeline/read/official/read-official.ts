@@ -1,0 +1,255 @@
+import type { ActionType, Doubt, Mention, Notice } from '../../../domain/notice.ts';
+import { reason } from '../../../domain/reason.ts';
+import { type DeadlineReading, deadlineIn } from '../dates/deadline.ts';
+import { draft, draftKey, joinDrafts, type MentionDraft } from '../document/mention-draft.ts';
+import { type Page, type Sentence, spanIn } from '../document/page.ts';
+import { actionsOf, assignMentions } from './actions.ts';
+import { batchOf } from './batch.ts';
+import { countsIn, countsOf } from './counts.ts';
+import type { DocumentContext } from './document-context.ts';
+import type { ListReading } from './grid-rows.ts';
+import { grouped } from './layouts/grouped.ts';
+import { inlineLists, namesIn } from './layouts/inline-lists.ts';
+import { inlineListsEn } from './layouts/inline-lists-en.ts';
+import { lineEntries } from './layouts/line-entries.ts';
+import { lineCells, lineRows, tables } from './layouts/tables.ts';
+import { BLAMED } from './name-words.ts';
+import { regulatorOf } from './regulator.ts';
+
+/** What a list notice states; the rest of a Notice is known without reading. */
+export type OfficialReading = ReturnType<typeof readingOf> & {
+  /**
+   * The names of the list were read, or the page is the authority's own; false where an article
+   * only counts the apps.
+   */
+  readonly complete: boolean;
+};
+
+/**
+ * Ways in which pages list apps, each null where the page is not of this kind; the first that a
+ * page has is the list.
+ */
+const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
+  tables,
+  lineCells,
+  lineRows,
+  grouped,
+  lineEntries,
+  inlineLists,
+  inlineListsEn,
+];
+
+/**
+ * Steps that hit apps of a list; others (a fine, a summons) in an article hit those whom its
+ * sentences name.
+ */
+const LIST_STEPS: ReadonlySet<ActionType> = new Set([
+  'named',
+  'rectification-ordered',
+  'removed-from-stores',
+  'banned',
+]);
+
+/**
+ * Reads a list notice: a page that states new steps and holds a list, counts the apps that it
+ * names, or is titled as an authority's paper. Null for every other page, whose sentences say who
+ * is hit.
+ */
+export function readOfficial(context: DocumentContext): OfficialReading | null {
+  const { actions, acting, official } = context;
+  if (actions.length === 0 || !(official || actions.some(({ type }) => LIST_STEPS.has(type))))
+    return null;
+  const list = listOf(context);
+  const states = [...acting].some((one) => countsIn(one).length > 0 || namesMany(one, context));
+  if (list === null && !states && !official) return null;
+  return {
+    ...readingOf(context, list ?? { drafts: [], nameless: [] }),
+    complete: list !== null || official,
+  };
+}
+
+/** What any notice states beside its steps and names: batch, deadline, counts and sums. */
+export function readFigures(
+  context: DocumentContext,
+): Pick<Notice, 'batch' | 'deadline' | 'counts'> {
+  const deadline = deadlineOf(context);
+  const isDay = deadline !== null && typeof deadline.value === 'string';
+  return {
+    batch: batchOf(context.page),
+    deadline: isDay ? { ...deadline, value: deadline.value } : null,
+    counts: countsOf(context),
+  };
+}
+
+const APPS = /app|应用|小程序|sdk/iu;
+const MANY = /一批|多款|多个|\d{1,7}余?[款家个]/u;
+
+/**
+ * A headline in which an authority names several apps without their number: "某办依法集中查处一批违法违规App".
+ */
+function namesMany({ text, place }: Sentence, { words }: DocumentContext): boolean {
+  if (place !== 'title' || !APPS.test(text) || !MANY.test(text)) return false;
+  return words.bodies(text)[0]?.kind === 'authority';
+}
+
+function listOf(context: DocumentContext): ListReading | null {
+  for (const layout of LAYOUTS) {
+    const list = layout(context);
+    if (list !== null)
+      return { ...list, drafts: [...list.drafts, ...besideList(context, list.drafts)] };
+  }
+  return null;
+}
+
+/**
+ * Names that sentences add to a list, as many as the count behind them says: "近期检测还发现A、B、C3款App".
+ */
+function besideList(context: DocumentContext, drafts: readonly MentionDraft[]): MentionDraft[] {
+  const known = new Set(drafts.map((one) => draftKey(one.name)));
+  return [...context.acting]
+    .flatMap((sentence) => {
+      const names = namesIn(sentence, context);
+      const behind =
+        names.length > 1 ? sentence.text.slice(names.at(-1)!.span.end - sentence.start) : '';
+      return Number(/^等?\s?(\d+)\s?[款家个]/u.exec(behind)?.[1]) === names.length ? names : [];
+    })
+    .filter((one) => !known.has(draftKey(one.name)));
+}
+
+function readingOf(context: DocumentContext, list: ListReading) {
+  const { page, actions: candidates } = context;
+  const drafts = joinDrafts([...list.drafts, ...blamedStores(context)]);
+  const copies = namesakesIn(page);
+  const mentions = drafts.map((one, at): Mention => {
+    const namesake = copies.get(draftKey(one.name));
+    const confidence = confidenceOf(one, page);
+    return {
+      id: `m${at + 1}`,
+      ...one,
+      confidence,
+      ...(namesake === undefined ? {} : { namesake }),
+    };
+  });
+  const subjects = mentions.filter((one) => one.role === 'subject');
+  const regulator = regulatorOf(context);
+  const figures = readFigures(context);
+  const isMany = figures.counts.apps !== null || subjects.length > 1;
+  const { sentence, start, end } = candidates[0]!;
+  const { document } = page;
+  const announcesList =
+    document.pictures > 0 || document.hasFiles || /附件|见附|名单/u.test(document.text);
+  return {
+    verdictBecause: reason('list-notice', {
+      phrase: sentence.raw.slice(start, end),
+      position: sentence.place,
+    }),
+    regulator: regulator?.primary ?? null,
+    jointRegulators: [...(regulator?.joint ?? [])],
+    actions: assignMentions(actionsOf(candidates, figures.deadline, isMany), subjects, context),
+    mentions,
+    ...figures,
+    listElsewhere: subjects.length === 0 && announcesList,
+    doubts: doubtsOf(context, regulator === null, list, mentions),
+  };
+}
+
+/**
+ * The deadline from the sentences of the steps, then from others of the notice that tell no earlier
+ * step.
+ */
+function deadlineOf(context: DocumentContext): DeadlineReading | null {
+  const { page, acting, rejected, published, official } = context;
+  const isWhole = official || page.language === 'en';
+  const rest = page.sentences.filter(
+    (one) => isWhole && !acting.has(one) && (rejected.get(one) ?? 'announced') === 'announced',
+  );
+  return deadlineIn([...acting, ...rest], published);
+}
+
+/**
+ * Stores that the text itself blames for how they vet apps; a store that is only where an app came
+ * from is none.
+ */
+function blamedStores({ page, words }: DocumentContext): MentionDraft[] {
+  return page.sentences
+    .filter(({ text }) => BLAMED.some((one) => text.includes(one)))
+    .flatMap((sentence) =>
+      words.stores(sentence.text).map(({ start, end }) =>
+        draft(
+          sentence.raw.slice(start, end),
+          spanIn(sentence, start, end),
+          'store.blamed',
+          'prose',
+          {
+            role: 'store',
+            roleBecause: reason('blamed-store'),
+          },
+        ),
+      ),
+    );
+}
+
+/**
+ * A mention that was read off a picture is as sure as the least sure of the rows and lines it was
+ * read from.
+ */
+function confidenceOf({ span, rows }: MentionDraft, { document }: Page): number {
+  const spans = [span, ...rows.map((row) => row.span)];
+  const touched = document.unsure.filter((one) =>
+    spans.some(({ start, end }) => start < one.end && one.start < end),
+  );
+  return Math.min(1, ...touched.map((one) => one.confidence));
+}
+
+/** "被通报的“木棉快报”是“李鬼”": a copy that only carries the name. */
+const COPY =
+  /[“"《]([^“”"《》]{1,30})[”"》][^,。;“”]{0,14}[是系为属][^,。;]{0,10}(李鬼|山寨|[仿假]冒|冒[牌名]|同名)/giu;
+
+/**
+ * Names of which the text itself says that another app only carries them, each with the words that
+ * say so.
+ */
+function namesakesIn({ sentences }: Page): ReadonlyMap<string, string> {
+  const copies = sentences.flatMap(({ text, raw }) =>
+    [...text.matchAll(COPY)].map(
+      ({ 0: all, 1: name, index }) =>
+        [draftKey(name!), raw.slice(index, index + all.length)] as const,
+    ),
+  );
+  return new Map(copies);
+}
+
+function doubtsOf(
+  context: DocumentContext,
+  noRegulator: boolean,
+  list: ListReading,
+  mentions: readonly Mention[],
+): Doubt[] {
+  const { page, actions } = context;
+  const { sentence } = actions[0]!;
+  const deadline = deadlineOf(context);
+  const unknown = new Map(
+    mentions
+      .flatMap(({ rows }) => rows.flatMap(({ accusations }) => accusations))
+      .filter((one) => one.issue === null)
+      .map((one) => [page.document.text.slice(one.span.start, one.span.end), one]),
+  );
+  const doubts: Doubt[] = [];
+  if (noRegulator)
+    doubts.push({
+      code: 'no-regulator',
+      message: reason('no-regulator'),
+      span: spanIn(sentence, 0, sentence.text.length),
+    });
+  if (deadline !== null && typeof deadline.value !== 'string')
+    doubts.push({ code: 'deadline', message: deadline.value, span: deadline.span });
+  for (const { phrase, span } of unknown.values())
+    doubts.push({
+      code: 'unknown-accusation',
+      message: reason('unknown-accusation', { phrase }),
+      span,
+    });
+  for (const span of list.nameless)
+    doubts.push({ code: 'row-without-app', message: reason('row-without-app'), span });
+  return doubts;
+}

@@ -1,0 +1,189 @@
+import type { Document } from '../../../domain/document.ts';
+import type { Confirmation } from '../../../domain/evidence.ts';
+import type { RegulatorId } from '../../../domain/ids.ts';
+import {
+  type Action,
+  ActionType,
+  type Mention,
+  type Notice,
+  type PressStep,
+} from '../../../domain/notice.ts';
+import { type Reason, reason } from '../../../domain/reason.ts';
+import { draft } from '../document/mention-draft.ts';
+import { blankNotice, type ReadContext } from '../document/page.ts';
+import type { PressFinding, PressReading } from './press-reader.ts';
+
+/** The reader that decided, for a replay. */
+const READER = 'press-1';
+/** One order for the steps of a notice, whatever order its sentences have. */
+const ORDER = ActionType.options;
+
+/**
+ * The findings of a document as a Notice: told ones act, unconfirmed ones and steps against persons
+ * stand beside.
+ */
+export function pressNotice(
+  reading: PressReading,
+  document: Document,
+  context: ReadContext,
+): Notice {
+  const certain = reading.findings.filter(
+    (one) => one.verdict === 'told' && one.scope !== 'person',
+  );
+  const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
+  const [value, ...others] = new Set(certain.map(regulatorOf));
+  const span = certain[0]?.authority?.span ?? { start: 0, end: 0 };
+  const hits = Map.groupBy(
+    certain.map((step, at) => ({ step, mention: mentions[at]!.id })),
+    ({ step }) => step.type,
+  );
+  const stepsOf = (isOne: (one: PressFinding) => boolean) =>
+    reading.findings.filter(isOne).map(stepOf);
+  return {
+    ...blankNotice(context),
+    title: context.title === '' ? (document.title ?? '') : context.title,
+    language: reading.language,
+    verdict: certain.length > 0 ? 'action' : 'none',
+    verdictBecause: because(reading.findings),
+    regulator: value === undefined ? null : { value, span, rule: 'press.authority' },
+    jointRegulators: others,
+    actions: [...hits]
+      .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
+      .map(([, own]) => actionOf(own, own[0]!.step.phrase, 'press.model')),
+    mentions,
+    unconfirmed: stepsOf((one) => one.verdict === 'unconfirmed' && one.scope !== 'person'),
+    persons: stepsOf((one) => one.verdict !== 'none' && one.scope === 'person'),
+    reader: READER,
+  };
+}
+
+/** A finding as a Mention, so that mapping treats it like any other name. */
+export function mentionOf(
+  {
+    kind,
+    name,
+    span,
+    quote,
+    company,
+  }: Pick<PressStep, 'kind' | 'name' | 'span' | 'quote' | 'company'>,
+  id: string,
+): Mention {
+  // The sentence was judged to be about the name, so an everyday word is a name here.
+  const mention = draft(name, span, 'press.model', 'quoted', {
+    kind,
+    roleBecause: reason('quoted', { quote }),
+  });
+  return { id, ...mention, ...(company === null ? {} : { company }) };
+}
+
+/**
+ * The authority's id; that which the catalog has for unknown bodies of a country where it has none
+ * of its name.
+ */
+export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): RegulatorId {
+  return authority?.id ?? (`${(authority?.country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId);
+}
+
+function stepOf({
+  verdict: _,
+  phrase: _2,
+  explain: _3,
+  bias: _4,
+  ...step
+}: PressFinding): PressStep {
+  return step;
+}
+
+/** An action of one kind that hits these names. */
+function actionOf(
+  hits: readonly { readonly step: PressStep; readonly mention: string }[],
+  phrase: string,
+  rule: string,
+  more: Pick<Action, 'confirmed'> = {},
+): Action {
+  const { type, quoteSpan } = hits[0]!.step;
+  return {
+    type,
+    phrase,
+    english: ENGLISH[type] ?? type.replaceAll('-', ' '),
+    span: quoteSpan,
+    rule,
+    mentions: hits.map(({ mention }) => mention),
+    companyWide: hits.some(({ step }) => step.kind === 'entity'),
+    fine: hits.find(({ step }) => step.fine !== null)?.step.fine ?? null,
+    probability: Math.min(...hits.map(({ step }) => step.probability)),
+    ...more,
+  };
+}
+
+const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
+  named: 'publicly named',
+  'rectification-ordered': 'ordered to act',
+  'probe-opened': 'investigation opened',
+  'removed-from-stores': 'removed from stores',
+  'registration-suspended': 'suspended',
+  'rule-enacted': 'rule made',
+  closed: 'case ended or eased',
+};
+
+function because(findings: readonly PressFinding[]): Reason {
+  const [surest] = [...findings].sort((one, other) => other.probability - one.probability);
+  if (surest === undefined) return reason('no-candidate');
+  const { phrase, name, probability, verdict } = surest;
+  const percent = Math.round(probability * 100);
+  return reason(verdict === 'told' ? 'aimed-at' : 'aimed-unsure', { phrase, name, percent });
+}
+
+/**
+ * The notice with some of its unconfirmed steps as ordinary actions, each with what confirms it,
+ * and their names as subjects.
+ * `speaksFor` = the authority of the page's source, for a step whose authority the text does not
+ * name. The rest stays unconfirmed.
+ */
+export function promote(
+  notice: Notice,
+  confirmed: ReadonlyMap<PressStep, Confirmation>,
+  speaksFor: RegulatorId | null,
+): Notice {
+  const steps = (notice.unconfirmed ?? []).filter((step) => confirmed.has(step));
+  const [first] = steps;
+  if (first === undefined) return notice;
+  const mentions = steps.map((step, at) => mentionOf(step, `u${notice.mentions.length + at + 1}`));
+  const bodies = steps.map((step) => (step.authority === null && speaksFor) || regulatorOf(step));
+  const regulator = notice.regulator ?? {
+    value: bodies[0]!,
+    span: first.authority?.span ?? { start: 0, end: 0 },
+    rule: 'press.authority',
+  };
+  return {
+    ...notice,
+    verdict: 'action',
+    verdictBecause:
+      notice.verdict === 'action'
+        ? notice.verdictBecause
+        : reason('aimed-confirmed', {
+            phrase: first.quote,
+            name: first.name,
+            confirmation: confirmed.get(first)!.kind,
+          }),
+    regulator,
+    jointRegulators: [...new Set([...notice.jointRegulators, ...bodies])].filter(
+      (body) => body !== regulator.value,
+    ),
+    actions: [
+      ...withMentions(notice),
+      ...steps.map((step, at) => {
+        const hit = { step, mention: mentions[at]!.id };
+        return actionOf([hit], step.quote, 'press.confirmed', { confirmed: confirmed.get(step) });
+      }),
+    ],
+    mentions: [...notice.mentions, ...mentions],
+    unconfirmed: (notice.unconfirmed ?? []).filter((step) => !confirmed.has(step)),
+  };
+}
+
+/** An action without names hits every subject: what is added must not be hit by it. */
+function withMentions({ actions, mentions }: Notice): Action[] {
+  const subjects = mentions.filter(({ role }) => role === 'subject').map(({ id }) => id);
+  return actions.map((one) => (one.mentions.length > 0 ? one : { ...one, mentions: subjects }));
+}

@@ -1,0 +1,125 @@
+import type { Document, Span } from '../../../domain/document.ts';
+import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
+import type { PressStep } from '../../../domain/notice.ts';
+import type { PressModel, Words } from '../../../domain/words.ts';
+import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
+import { fineIn } from '../document/money.ts';
+import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
+import { authorityOf, stepOf } from './stated-step.ts';
+import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
+import { compileLexicon, type PressLanguage } from './tokens.ts';
+
+/**
+ * A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the
+ * title says it.
+ */
+export interface PressFinding extends PressStep {
+  readonly verdict: 'told' | 'unconfirmed' | 'none';
+  /** The words by which the step is known. */
+  readonly phrase: string;
+  /** What the decision is the sum of, the strongest first; with `bias` they add up to it. */
+  readonly explain: () => readonly ModelTerm[];
+  readonly bias: number;
+}
+
+export type PressReading = ReturnType<ReturnType<typeof createPressReader>>;
+
+export interface PressParts {
+  readonly words: Pick<Words, 'press' | 'countries'>;
+  readonly names: NameTable;
+  readonly models: Readonly<Record<PressLanguage, PressModel>>;
+}
+
+/** What is known of a document besides its text. */
+export interface PressContext {
+  readonly title: string;
+  /** The authority whose own page it is, where the source speaks for one alone. */
+  readonly speaksFor?: RegulatorId | null;
+}
+
+/** What annotating needs, without a model: training builds its features from the same. */
+export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
+  return {
+    lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
+    findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
+  };
+}
+
+/**
+ * A reader of sentences, of newspapers and of authorities. Never throws on any document; time grows
+ * with the text's length.
+ */
+export function createPressReader(parts: PressParts) {
+  const annotator = createAnnotator(parts);
+  const scorers = { en: createScorer(parts.models.en), zh: createScorer(parts.models.zh) };
+  return (document: Document, context: PressContext) => {
+    const page = annotate(context.title, document.text, annotator);
+    const findings = targetsOf(page).map((target) =>
+      decide(target, page, scorers[page.language], annotator, context),
+    );
+    /** `findings` = every name that was judged, in the order of the text. */
+    return { language: page.language, findings };
+  };
+}
+
+function decide(
+  target: Target,
+  page: PressPage,
+  scorer: Scorer,
+  annotator: Annotator,
+  context: PressContext,
+): PressFinding {
+  const { step, person } = scorer.score(target);
+  const isPerson =
+    person.probability > step.probability && person.probability >= scorer.model.person.unconfirmed;
+  const head = isPerson ? 'person' : 'step';
+  const { probability, best } = isPerson ? person : step;
+  const model = scorer.model[head];
+  const { sentence } = best;
+  const token = sentence.tokens[best.at]!;
+  const { type, polarity, phrase } = stepOf(best, annotator.lexicons[page.language]);
+  const quote = trimmed(sentence);
+  const fine = type === 'fined' ? (fineIn(quote.text)?.fine ?? null) : null;
+  return {
+    verdict:
+      probability >= model.told
+        ? 'told'
+        : probability >= model.unconfirmed
+          ? 'unconfirmed'
+          : 'none',
+    probability,
+    type,
+    scope: isPerson ? 'person' : target.kind === 'app' ? 'app' : 'company',
+    polarity,
+    name: token.text,
+    kind: target.kind === 'app' ? 'app' : 'entity',
+    company: target.key.startsWith(OWN_NAME)
+      ? (target.key.slice(OWN_NAME.length) as CompanyId)
+      : null,
+    span: spanIn(sentence, token.start, token.end),
+    authority: authorityOf(best, page, context.speaksFor ?? null),
+    quote: quote.text,
+    quoteSpan: spanIn(sentence, quote.start, quote.end),
+    fine,
+    phrase,
+    explain: () => scorer.terms(target, head),
+    bias: model.bias,
+  };
+}
+
+const OWN_NAME = 'company:';
+
+/** What stands in a title that the text does not hold has no place in the text. */
+export function spanIn(sentence: PressSentence, start: number, end: number): Span {
+  return sentence.inTitle ? { start: 0, end: 0 } : { start, end };
+}
+
+function trimmed({ text, start, end }: PressSentence): {
+  text: string;
+  start: number;
+  end: number;
+} {
+  const written = text.slice(start, end);
+  const from = start + (written.length - written.trimStart().length);
+  return { text: written.trim(), start: from, end: from + written.trim().length };
+}

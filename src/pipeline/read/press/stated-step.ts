@@ -1,0 +1,104 @@
+import type { RegulatorId } from '../../../domain/ids.ts';
+import type { ActionType, PressStep } from '../../../domain/notice.ts';
+import type { PressPage, PressSentence } from './annotate.ts';
+import type { Candidate } from './targets.ts';
+import type { Lexicon, Token } from './tokens.ts';
+
+/** Tokens around a step within which another word says that it ends: "ends probe", "解除…限制". */
+const NEAR = 8;
+
+/**
+ * The kind of step beside a name. Of the steps near it the one that says most counts ("fines Meta
+ * after a probe" is a fine); a word that ends a case beside it makes it an easing.
+ */
+export function stepOf(
+  candidate: Candidate,
+  lexicon: Lexicon,
+): { type: ActionType; polarity: 'step' | 'eased'; phrase: string } {
+  const { tokens } = candidate.sentence;
+  const near = tokens.flatMap((token, at) =>
+    token.kind === 'step' && Math.abs(at - candidate.step) <= NEAR ? [{ token, at }] : [],
+  );
+  const own = tokens[candidate.step]!;
+  const chosen = near.reduce(
+    (best, { token, at }) => {
+      const rank = rankOf(lexicon.typeOf(token)) - Math.abs(at - candidate.step) / 4;
+      return rank > best.rank ? { token, rank } : best;
+    },
+    { token: own, rank: Number.NEGATIVE_INFINITY },
+  ).token;
+  const ends =
+    chosen.group === CLOSES && near.some(({ token }) => lexicon.typeOf(token) === 'probe-opened');
+  const type = ends ? 'closed' : (lexicon.typeOf(chosen) ?? 'named');
+  const polarity = type === 'closed' || type === 'reinstated' ? 'eased' : 'step';
+  return { type, polarity, phrase: chosen.text };
+}
+
+/** "Closes probe" ends a case; "closes airspace" is a step. */
+const CLOSES = 'close';
+
+/** Types by how much their words say; the vaguest last. */
+const RANKS: Readonly<Partial<Record<ActionType, number>>> = {
+  fined: 5,
+  summoned: 5,
+  closed: 4.5,
+  reinstated: 4.5,
+  criticised: 4.5,
+  'removed-from-stores': 4.5,
+  'registration-suspended': 4,
+  banned: 4,
+  'rectification-ordered': 3.5,
+  'probe-opened': 3.5,
+  warned: 3,
+  'rule-enacted': 2,
+  named: 2,
+};
+
+function rankOf(type: ActionType | null): number {
+  return type === null ? 0 : (RANKS[type] ?? 1);
+}
+
+/**
+ * Whose step it is: the authority nearest to the step in its sentence, else the first that title
+ * and lead name, else the one whose own page it is. A described one ("Polish watchdog") keeps its
+ * words and its country.
+ */
+export function authorityOf(
+  candidate: Candidate,
+  page: PressPage,
+  speaksFor: RegulatorId | null,
+): PressStep['authority'] {
+  const { sentence, step } = candidate;
+  const own = sentence.tokens
+    .map((token, at) => ({ token, distance: Math.abs(at - step) }))
+    .filter(({ token }) => names(token))
+    .sort((one, other) => rank(one.token) - rank(other.token) || one.distance - other.distance)[0];
+  if (own !== undefined) return asAuthority(own.token, sentence);
+  for (const each of page.sentences) {
+    if (each.place === 'body') break;
+    const token = each.tokens.find(
+      (one) => one.kind === 'authority' && (one.name !== null || isCountry(one)),
+    );
+    if (token !== undefined) return asAuthority(token, each);
+  }
+  return speaksFor === null
+    ? null
+    : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
+}
+
+const isCountry = (token: Token): boolean => /^[A-Z]{2}$/.test(token.group);
+const names = (token: Token): boolean => token.kind === 'authority' || token.kind === 'country';
+/**
+ * A named authority before a described one, that before a bare noun, that before a country alone.
+ */
+const rank = (token: Token): number =>
+  token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
+
+function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressStep['authority']> {
+  return {
+    id: token.name?.kind === 'authority' ? (token.name.key as RegulatorId) : null,
+    name: sentence.text.slice(token.start, token.end),
+    country: isCountry(token) ? token.group : null,
+    span: sentence.inTitle ? { start: 0, end: 0 } : { start: token.start, end: token.end },
+  };
+}

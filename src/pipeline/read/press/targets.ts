@@ -1,0 +1,227 @@
+import type { PressModel } from '../../../domain/words.ts';
+import type { PressPage, PressSentence } from './annotate.ts';
+import { candidateFeatures } from './candidate-features.ts';
+import { nearest, stepsIn } from './tokens.ts';
+
+/**
+ * One place where a name stands in a sentence with a step, with what speaks for and against it
+ * there.
+ */
+export interface Candidate {
+  readonly sentence: PressSentence;
+  /** Index of the name in the sentence's tokens. */
+  readonly at: number;
+  /** Index of the step nearest to it. */
+  readonly step: number;
+  readonly features: readonly string[];
+}
+
+/** A name of the document with all its candidates; one decision is made about it. */
+export interface Target {
+  readonly key: string;
+  readonly kind: 'company' | 'app' | 'unknown';
+  readonly candidates: readonly Candidate[];
+  /** Features of the name in the whole document. */
+  readonly features: readonly string[];
+}
+
+/** Tokens on each side of a name within which a step counts. */
+const REACH = { en: 18, zh: 40 } as const;
+/** Sentences of a name that are looked at, in the order of the text. */
+const MOST_CANDIDATES = 4;
+
+/** A name while a page is gone through. */
+interface FoundName extends Pick<Target, 'key' | 'kind'> {
+  readonly ordinary: boolean;
+  readonly candidates: Candidate[];
+  count: number;
+  readonly first: number;
+  inTitle: boolean;
+}
+
+/** Every known name and unknown firm that stands near a step, in the order of the text. */
+export function targetsOf(page: PressPage): Target[] {
+  const found = new Map<string, FoundName>();
+  for (const [first, sentence] of page.sentences.entries()) {
+    const steps = stepsIn(sentence.tokens);
+    const seen = new Set<string>();
+    for (const [at, { name }] of sentence.tokens.entries()) {
+      if (name === null || name.kind === 'authority' || name.kind === 'outlet') continue;
+      const { key, kind, ordinary } = name;
+      const fresh = { key, kind, ordinary, candidates: [], count: 0, first, inTitle: false };
+      const known: FoundName = found.get(key) ?? fresh;
+      found.set(key, known);
+      known.count += 1;
+      known.inTitle ||= sentence.place === 'title';
+      const step = nearest(steps, at, REACH[page.language]);
+      if (step === -1 || seen.has(key) || known.candidates.length >= MOST_CANDIDATES) continue;
+      seen.add(key);
+      known.candidates.push({
+        sentence,
+        at,
+        step,
+        features: candidateFeatures(sentence, at, page),
+      });
+    }
+  }
+  const facts = pageFacts(page);
+  return [...found.values()]
+    .filter((one) => one.candidates.length > 0)
+    .map((one) => ({ ...one, features: [...facts.shared, ...nameFacts(one, facts, found.size)] }));
+}
+
+/** Private suits end here too. */
+const COURT = /法院|法官|court|judge/iu;
+
+type PageFacts = ReturnType<typeof pageFacts>;
+
+function pageFacts(page: PressPage) {
+  const title = page.sentences.filter((one) => one.place === 'title').flatMap((one) => one.tokens);
+  const titleSteps = new Set(title.filter((one) => one.kind === 'step').map((one) => one.group));
+  const shared: string[] = [];
+  if (titleSteps.size === 0) shared.push('page: no step in the title');
+  for (const cue of new Set(title.filter((one) => one.kind === 'cue').map((one) => one.group)))
+    for (const one of ['', ...[...titleSteps].map((step) => ` with ${step}`)])
+      shared.push(`title cue: ${cue}${one}`);
+  if (!title.some((one) => one.kind === 'authority' || one.kind === 'country'))
+    shared.push('page: no authority in the title');
+  const bodies = page.sentences.flatMap(({ tokens }) =>
+    tokens.filter((one) => one.kind === 'authority'),
+  );
+  if (bodies.every((one) => COURT.test(one.text)))
+    shared.push(`page: ${bodies.length === 0 ? 'no authority' : 'no authority but a court'}`);
+  const body = page.sentences.length;
+  shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
+  return { shared, titleSteps };
+}
+
+function nameFacts(one: FoundName, facts: PageFacts, names: number): string[] {
+  const made = [
+    `name is ${one.kind}${one.ordinary ? ', an everyday word' : ''}`,
+    `name: ${one.inTitle ? 'in' : 'not in'} the title`,
+  ];
+  if (one.inTitle) for (const group of facts.titleSteps) made.push(`title has name and ${group}`);
+  else if (facts.titleSteps.size > 0) made.push('title has a step without the name');
+  const among = names === 1 ? 'one' : names <= 3 ? 'few' : names <= 8 ? 'some' : 'many';
+  made.push(`names in page: ${among}`, `${one.kind} of names in page: ${among}`);
+  made.push(`mentions: ${one.count === 1 ? 'one' : one.count <= 3 ? 'few' : 'many'}`);
+  made.push(`first in sentence ${one.first > 4 ? 'late' : one.first}`);
+  const places = new Set(one.candidates.map((each) => each.sentence.place));
+  made.push(`beside steps in ${[...places].sort().join('+')}`, ...everywhere(one.candidates));
+  return made;
+}
+
+const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
+
+/**
+ * Cues that stand in every sentence with a step of the name: what is only feared, asked for or told
+ * of somebody else.
+ */
+function everywhere([first, ...others]: readonly Candidate[]): string[] {
+  const sets = others.map((each) => new Set(each.features));
+  return first!.features.flatMap((one) =>
+    (one.startsWith('s') || one.startsWith('a')) &&
+    CUES.test(one) &&
+    sets.every((set) => set.has(one))
+      ? [`everywhere: ${one}`]
+      : [],
+  );
+}
+
+/** One addend of a decision. */
+export interface ModelTerm {
+  readonly feature: string;
+  readonly weight: number;
+}
+
+type ModelHead = 'step' | 'person';
+
+/** Where a candidate stands: what a title says weighs otherwise than the same in the body. */
+const placeOf = ({ sentence }: Candidate) => (sentence.place === 'title' ? 'title' : 'text');
+
+/**
+ * All features of a name: those of the document and those of each place where it stands beside a
+ * step, the latter twice, the second time with whether it is the title.
+ */
+export function featuresOf(target: Target): ReadonlySet<string> {
+  const placed = target.candidates.flatMap((one) => [
+    ...one.features,
+    ...one.features.map((feature) => `${placeOf(one)}: ${feature}`),
+  ]);
+  return new Set([...target.features, ...placed]);
+}
+
+/**
+ * The weights of a feature by head: wherever it stands, and in a title and in the text, so that it
+ * is looked up once.
+ */
+type Places = Partial<Record<'any' | 'title' | 'text', Record<ModelHead, number>>>;
+
+function tableOf(model: PressModel): Map<string, Places> {
+  const table = new Map<string, Places>();
+  for (const head of ['step', 'person'] as const)
+    for (const [feature, weight] of Object.entries(model[head].weights)) {
+      const [, place = 'any', name = feature] = /^(title|text): (.*)$/su.exec(feature) ?? [];
+      const places = table.get(name) ?? {};
+      const known = places[place as keyof Places] ?? { step: 0, person: 0 };
+      known[head] = weight;
+      table.set(name, { ...places, [place]: known });
+    }
+  return table;
+}
+
+const sumOf = (weights: Iterable<Record<ModelHead, number>>, head: ModelHead): number => {
+  let sum = 0;
+  for (const one of weights) sum += one[head];
+  return sum;
+};
+
+/** A language's model ready for use. */
+export type Scorer = ReturnType<typeof createScorer>;
+
+export function createScorer(model: PressModel) {
+  const table = tableOf(model);
+
+  const score = (target: Target) => {
+    const counted = new Set<Record<ModelHead, number>>();
+    const weightsOf = (features: readonly string[], place?: 'title' | 'text') => {
+      const weights: Record<ModelHead, number>[] = [];
+      const add = (one: Record<ModelHead, number> | undefined) => {
+        if (one === undefined) return;
+        counted.add(one);
+        weights.push(one);
+      };
+      const known: Places[] = [];
+      for (const feature of features) {
+        const places = table.get(feature);
+        if (places !== undefined) known.push(places);
+      }
+      for (const { any } of known) add(any);
+      if (place !== undefined) for (const places of known) add(places[place]);
+      return weights;
+    };
+    weightsOf(target.features);
+    const own = target.candidates.map((one) => weightsOf(one.features, placeOf(one)));
+    const scored = (head: ModelHead) => {
+      const { bias, calibration } = model[head];
+      const sum = calibration.slope * (bias + sumOf(counted, head)) + calibration.intercept;
+      const sums = own.map((weights) => sumOf(weights, head));
+      return {
+        /** Calibrated, 0 to 1. No feature counts twice. */
+        probability: 1 / (1 + Math.exp(-sum)),
+        /** The place that speaks most for the decision; the first of equals. */
+        best: target.candidates[sums.indexOf(Math.max(...sums))]!,
+      };
+    };
+    return { step: scored('step'), person: scored('person') };
+  };
+
+  /** What a decision is the sum of, the strongest first; with the bias they add up to it. */
+  const terms = (target: Target, head: ModelHead): ModelTerm[] =>
+    [...featuresOf(target)]
+      .map((feature) => ({ feature, weight: model[head].weights[feature] ?? 0 }))
+      .filter(({ weight }) => weight !== 0)
+      .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
+
+  return { model, score, terms };
+}

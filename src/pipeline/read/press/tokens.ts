@@ -1,0 +1,211 @@
+import type { ActionType } from '../../../domain/notice.ts';
+import type { Words } from '../../../domain/words.ts';
+import type { NamedKind, NameInText } from '../../../knowledge/names/finder.ts';
+
+/**
+ * What a word of the lexicon is: a step with its kind, a cue, a noun for an authority, or a
+ * country.
+ */
+type Lexeme = Pick<Token, 'kind' | 'group'>;
+
+interface LexiconNode {
+  readonly next: Map<string, LexiconNode>;
+  lexeme: Lexeme | null;
+}
+
+/** Longest-match finder over units: words in English, characters in Chinese. */
+export type Lexicon = ReturnType<typeof compileLexicon>;
+
+/**
+ * Compiles the word lists of one language. Later entries never replace earlier ones: steps, bodies,
+ * countries, cues.
+ */
+export function compileLexicon(
+  { press, countries }: Pick<Words, 'press' | 'countries'>,
+  language: PressLanguage,
+) {
+  const words = press[language];
+  const root: LexiconNode = { next: new Map(), lexeme: null };
+  const add = (entry: string, lexeme: Lexeme): void => {
+    let node = root;
+    for (const unit of unitsOf(entry)) {
+      const child = node.next.get(unit) ?? { next: new Map<string, LexiconNode>(), lexeme: null };
+      node.next.set(unit, child);
+      node = child;
+    }
+    node.lexeme ??= lexeme;
+  };
+  for (const [group, step] of Object.entries(words.steps))
+    for (const word of step.words) add(word, { kind: 'step', group });
+  for (const word of words.bodies) add(word, { kind: 'authority', group: 'body' });
+  for (const [country, names] of Object.entries(countries))
+    for (const name of names[language]) add(name, { kind: 'country', group: country });
+  for (const [group, list] of Object.entries(words.cues))
+    for (const word of list) add(word, { kind: 'cue', group });
+  return {
+    /**
+     * The longest entry that begins at `at`: its length in units and what it is; null where none
+     * does.
+     */
+    match: (units: readonly string[], at: number) => {
+      let node = root.next.get(units[at]!);
+      let best: { length: number; lexeme: Lexeme } | null = null;
+      for (let end = at + 1; node !== undefined; end += 1) {
+        if (node.lexeme !== null) best = { length: end - at, lexeme: node.lexeme };
+        node = end < units.length ? node.next.get(units[end]!) : undefined;
+      }
+      return best;
+    },
+    /** The type of a step by its word, else by its group; null where that is none. */
+    typeOf: ({ text, group }: Pick<Token, 'text' | 'group'>): ActionType | null =>
+      words.reinstated.includes(text) ? 'reinstated' : (words.steps[group]?.type ?? null),
+  };
+}
+
+export type PressLanguage = 'en' | 'zh';
+
+/**
+ * A name in a text, to its full length. `unknown` = shaped like a firm's and in no list; its key is
+ * its folded text.
+ */
+export type NameHit = Omit<NameInText, 'kind'> & {
+  readonly kind: Exclude<NamedKind, 'store' | 'issue'> | 'unknown';
+};
+
+/**
+ * A unit of a sentence as the model sees it. Offsets count in the text the sentence was cut from.
+ */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  /** Lower case; a name as written. */
+  readonly text: string;
+  readonly kind:
+    | 'word'
+    | 'number'
+    | 'mark'
+    | 'name'
+    | 'unknown'
+    | 'authority'
+    | 'country'
+    | 'step'
+    | 'cue';
+  /** Group of a step or cue, country of a country or a described authority; else empty. */
+  readonly group: string;
+  readonly name: NameHit | null;
+}
+
+const WORDY = /[\p{L}\p{M}\p{N}]/u;
+const HAN = /\p{Script=Han}/u;
+const DIGIT = /\d/;
+
+/**
+ * Cuts a range into names, words (Latin) or characters (Chinese), numbers and marks, left to right.
+ */
+function piecesOf(text: string, from: number, to: number, hits: readonly NameHit[]) {
+  const pieces: (Pick<Token, 'start' | 'end'> & { readonly hit: NameHit | null })[] = [];
+  let at = from;
+  let next = 0;
+  while (at < to) {
+    while (next < hits.length && hits[next]!.start < at) next += 1;
+    const whole = hits[next] !== undefined && hits[next]!.end <= to ? hits[next]! : null;
+    const hit = whole?.start === at ? whole : null;
+    const end = hit?.end ?? pieceEnd(text, at, whole?.start ?? to);
+    if (text[at]!.trim() !== '') pieces.push({ start: at, end, hit });
+    at = end;
+  }
+  return pieces;
+}
+
+function pieceEnd(text: string, at: number, stop: number): number {
+  const first = text[at]!;
+  if (!WORDY.test(first) || HAN.test(first)) return at + 1;
+  let end = at + 1;
+  while (end < stop && continues(text, end, stop)) end += 1;
+  return end;
+}
+
+/**
+ * A word goes on over letters and digits, over a dot or comma inside a number or initials, and over
+ * an inner hyphen.
+ */
+function continues(text: string, at: number, stop: number): boolean {
+  const one = text[at]!;
+  if (WORDY.test(one)) return !HAN.test(one);
+  const before = text[at - 1]!;
+  const after = at + 1 < stop ? text[at + 1]! : '';
+  if (one === '.') return (DIGIT.test(before) && DIGIT.test(after)) || isInitial(text, at);
+  if (one === ',') return DIGIT.test(before) && DIGIT.test(after);
+  if (one === '-' || one === '&') return WORDY.test(before) && after !== '' && WORDY.test(after);
+  return false;
+}
+
+/** "U.S.": a capital before the dot, and a capital or dot within two characters of it. */
+function isInitial(text: string, at: number): boolean {
+  const isCapital = (where: number) =>
+    where >= 0 && where < text.length && /[A-Z]/.test(text[where]!);
+  if (!isCapital(at - 1) || (at >= 2 && WORDY.test(text[at - 2]!))) return false;
+  return (isCapital(at + 1) && text[at + 2] === '.') || (text[at - 2] === '.' && isCapital(at - 3));
+}
+
+/**
+ * The units in which an entry of the lexicon is compared: words in English, characters in Chinese.
+ */
+function unitsOf(text: string): string[] {
+  return piecesOf(text, 0, text.length, []).map(({ start, end }) =>
+    text.slice(start, end).toLowerCase(),
+  );
+}
+
+/** Sentence → tokens: names first, then the lexicon's longest entries, then what is left. */
+export function tokensOf(
+  text: string,
+  from: number,
+  to: number,
+  hits: readonly NameHit[],
+  lexicon: Lexicon,
+): Token[] {
+  const pieces = piecesOf(text, from, to, hits);
+  const units = pieces.map(({ start, end, hit }) =>
+    hit === null ? text.slice(start, end).toLowerCase().replaceAll('’', "'") : '\0',
+  );
+  const tokens: Token[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const { start, hit } = pieces[at]!;
+    const { length, lexeme } = (hit === null ? lexicon.match(units, at) : null) ?? { length: 1 };
+    const { end } = pieces[at + length - 1]!;
+    const written = text.slice(start, end);
+    tokens.push({
+      start,
+      end,
+      text: hit === null ? written.toLowerCase() : written,
+      kind: hit === null ? (lexeme?.kind ?? plainKind(text[start]!)) : kindOf(hit),
+      group: lexeme?.group ?? '',
+      name: hit,
+    });
+    at += length;
+  }
+  return tokens;
+}
+
+function kindOf({ kind }: NameHit): Token['kind'] {
+  if (kind === 'authority' || kind === 'unknown') return kind;
+  return kind === 'outlet' ? 'word' : 'name';
+}
+
+const plainKind = (first: string) =>
+  DIGIT.test(first) ? 'number' : WORDY.test(first) ? 'word' : 'mark';
+
+/** Indexes of the steps of a sentence. */
+export const stepsIn = (tokens: readonly Token[]): number[] =>
+  tokens.flatMap((token, at) => (token.kind === 'step' ? [at] : []));
+
+/** The index of `places` nearest to `at` within `reach`; the earlier of two; -1 where none is. */
+export function nearest(steps: readonly number[], at: number, reach: number): number {
+  let best = -1;
+  for (const step of steps) {
+    const distance = Math.abs(step - at);
+    if (distance <= reach && (best === -1 || distance < Math.abs(best - at))) best = step;
+  }
+  return best;
+}

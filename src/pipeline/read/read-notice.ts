@@ -1,0 +1,101 @@
+import type { Document } from '../../domain/document.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Outlet } from '../../domain/regulator.ts';
+import { blankNotice, layOutPage, type Page, type ReadContext } from './document/page.ts';
+import { actionsOf } from './official/actions.ts';
+import { countsOf } from './official/counts.ts';
+import { type DocumentContext, readContext } from './official/document-context.ts';
+import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
+import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
+import { findRules, ruleNotice } from './official/rules.ts';
+import { pressNotice } from './press/press-notice.ts';
+import { createPressReader, type PressParts } from './press/press-reader.ts';
+import { READER } from './reader-version.ts';
+
+/**
+ * What reading needs of the catalog: words, authorities, newspapers, names and the trained models.
+ */
+export interface ReadParts extends OfficialParts, Pick<PressParts, 'models'> {
+  readonly outlets: readonly Outlet[];
+}
+
+/**
+ * A reader for one catalog: `read(document, context)` is the Notice. A list notice is read by its
+ * layout, everything else by the trained model of sentences. Every span is a range of
+ * `document.text`; what was read from a title that the text does not hold has the empty span `{0,
+ * 0}`. Never throws on any document.
+ */
+export function createReader(
+  parts: ReadParts,
+): (document: Document, context: ReadContext) => Notice {
+  const words = compileOfficialWords(parts);
+  let readPress: ReturnType<typeof createPressReader> | null = null;
+  const voices = new Map(
+    [...parts.regulators, ...parts.outlets].flatMap(({ sources }) =>
+      sources.map((one) => [one.id, one.speaksFor ?? null] as const),
+    ),
+  );
+  return (document, context) => {
+    const speaksFor = context.source === null ? null : (voices.get(context.source) ?? null);
+    const page = layOutPage(document, context.title, words.page);
+    const stated = readContext(page, words, context.published);
+    const list = readOfficial(stated);
+    const isWhole = list !== null && (list.mentions.length > 0 || list.listElsewhere);
+    if (isWhole) return withVoice(listNotice(list, page, context), speaksFor);
+    readPress ??= createPressReader(parts);
+    const reading = readPress(document, { title: context.title, speaksFor });
+    const press = pressNotice(reading, document, context);
+    const found = findRules(stated);
+    if (press.verdict === 'action') {
+      const rules = found.map(({ step }) => step);
+      const beside = actionsBeside(press, list, stated);
+      return withVoice({ ...press, ...readFigures(stated), ...beside, rules }, speaksFor);
+    }
+    const rule = list === null ? ruleNotice(press, found, stated, speaksFor !== null) : null;
+    if (rule !== null) return withVoice(rule, speaksFor);
+    if (list === null)
+      return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
+    const { unconfirmed, persons } = press;
+    return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);
+  };
+}
+
+/**
+ * Kinds of step that the title and first sentences of a Chinese notice state beside those of the
+ * names that are told.
+ */
+function actionsBeside(
+  press: Notice,
+  list: OfficialReading | null,
+  stated: DocumentContext,
+): Partial<Notice> {
+  if (press.language !== 'zh') return {};
+  const types = new Set(press.actions.map((one) => one.type));
+  const opening = stated.actions.filter(({ sentence }) => sentence.place !== 'body');
+  const more = actionsOf(opening, null, false).filter((one) => !types.has(one.type));
+  const regulator = list?.complete ? list.regulator : null;
+  return {
+    actions: [...press.actions, ...more],
+    ...(regulator === null ? {} : { regulator, jointRegulators: list!.jointRegulators }),
+  };
+}
+
+/** A notice whose text names no authority is that of the one for which its source speaks. */
+function withVoice(notice: Notice, speaksFor: RegulatorId | null): Notice {
+  const names = notice.regulator !== null && !notice.regulator.value.endsWith('-unnamed');
+  if (speaksFor === null || names) return notice;
+  return {
+    ...notice,
+    regulator: { value: speaksFor, span: { start: 0, end: 0 }, rule: 'regulator.source' },
+    doubts: notice.doubts.filter((one) => one.code !== 'no-regulator'),
+  };
+}
+
+function listNotice(
+  { complete: _, ...list }: OfficialReading,
+  { title, language }: Page,
+  context: ReadContext,
+): Notice {
+  return { ...blankNotice(context), title, language, verdict: 'action', reader: READER, ...list };
+}

@@ -1,0 +1,106 @@
+import type { Notice } from '../../domain/notice.ts';
+import type { Step } from '../../domain/score.ts';
+import { dayNumber } from '../../domain/time.ts';
+import { appKey } from './severity.ts';
+
+/** Days within which two official pages without a number may be one act. */
+export const NEAR_DAYS = 3;
+/** Share of the smaller list that the larger must hold. */
+const OVERLAP = 0.8;
+
+/**
+ * The official notice that a later official page tells again, and why; null where none is known.
+ */
+export function duplicateOf(
+  notice: Notice,
+  known: readonly Notice[],
+): { official: Notice; because: string } | null {
+  const isOfficial = ({ verdict, outlet }: Notice) => verdict === 'action' && outlet === null;
+  if (!isOfficial(notice)) return null;
+  const bodies = [notice.regulator?.value, ...notice.jointRegulators];
+  const candidates = known.filter(
+    (other) =>
+      other.id !== notice.id &&
+      isOfficial(other) &&
+      other.regulator !== null &&
+      bodies.includes(other.regulator.value) &&
+      sameTypes(notice, other),
+  );
+  // A list is mirrored in several columns, reposted by a province, or reprinted.
+  const numbered = candidates.find((other) => sameNumber(notice, other));
+  if (numbered !== undefined) return { official: numbered, because: 'same number of the list' };
+  const alike = candidates.find((other) => sameApps(notice, other));
+  return alike === undefined ? null : { official: alike, because: 'same apps within three days' };
+}
+
+const sameTypes = (one: Notice, other: Notice) =>
+  one.actions.some((action) => other.actions.some((each) => each.type === action.type));
+
+/** A total number is never used twice; a yearly one belongs to its year. */
+function sameNumber(one: Notice, other: Notice): boolean {
+  const here = one.batch?.value;
+  const there = other.batch?.value;
+  if (!here || !there) return false;
+  if (here.total !== null && there.total !== null) return here.total === there.total;
+  return (
+    here.yearly !== null &&
+    here.yearly === there.yearly &&
+    one.published?.slice(0, 4) === other.published?.slice(0, 4)
+  );
+}
+
+function sameApps(one: Notice, other: Notice): boolean {
+  if (one.published === null || other.published === null) return false;
+  const apart = Math.abs(dayNumber(one.published) - dayNumber(other.published));
+  if (apart > NEAR_DAYS || (one.batch !== null && other.batch !== null)) return false;
+  const here = subjects(one);
+  const there = subjects(other);
+  const smaller = Math.min(here.size, there.size);
+  return smaller > 0 && here.intersection(there).size / smaller >= OVERLAP;
+}
+
+const subjects = ({ mentions }: Notice) =>
+  new Set(
+    mentions.filter(({ role }) => role === 'subject').map(({ kind, name }) => `${kind}:${name}`),
+  );
+
+/**
+ * Compares the steps of a duplicate with those of the first telling, company by company. What was
+ * told is dropped; a fuller account (more apps, another deadline or act) replaces the first. Only
+ * an edit of the same page takes a company back.
+ * @returns steps that say something new, and earlier ones that they replace or take back
+ */
+export function stepDelta(steps: readonly Step[], first: readonly Step[], edited: boolean) {
+  const fresh: Step[] = [];
+  const withdrawn: Step[] = [];
+  const companies = new Set([...steps, ...first].map((step) => step.company));
+  for (const company of companies) {
+    const now = steps.filter((step) => step.company === company);
+    const before = first.filter((step) => step.company === company && !step.withdrawnAt);
+    const isNews = now.length === 0 ? edited : before.length === 0 || saysMore(now, before, edited);
+    if (!isNews) continue;
+    fresh.push(...now);
+    withdrawn.push(...before);
+  }
+  return { fresh, withdrawn };
+}
+
+function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
+  const here = marksOf(now);
+  const there = marksOf(before);
+  const isMore = !here.what.isSubsetOf(there.what);
+  if (isMore || (here.until.size > 0 && there.until.size === 0)) return true;
+  // An edit that drops an app or moves a date says something new. A repost does not: it may be
+  // shorter, and the year of a deadline that it states without one is read from its own, later
+  // date.
+  const isLess = !there.what.isSubsetOf(here.what);
+  return edited && (isLess || [...here.until].join() !== [...there.until].join());
+}
+
+function marksOf(steps: readonly Step[]) {
+  const what = steps.flatMap((step): string[] => [
+    ...step.apps.map((app) => `app ${appKey(app)}`),
+    ...step.types.map((type) => `type ${type}`),
+  ]);
+  return { what: new Set(what), until: new Set(steps.flatMap((step) => step.deadline ?? [])) };
+}

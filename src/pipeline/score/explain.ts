@@ -1,0 +1,203 @@
+import type { ValueTier } from '../../domain/company.ts';
+import type { AppId, RegulatorId } from '../../domain/ids.ts';
+import type { ActionType } from '../../domain/notice.ts';
+import { bothNames, type Named, type Reason, reason, reasons } from '../../domain/reason.ts';
+import type { Step } from '../../domain/score.ts';
+import { dayIn } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { spanOf } from './cases.ts';
+import type { Leaf } from './load.ts';
+import type { Term } from './severity.ts';
+
+const REGIONS = {
+  en: new Intl.DisplayNames(['en'], { type: 'region' }),
+  zh: new Intl.DisplayNames(['zh-Hans'], { type: 'region' }),
+};
+
+/** That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). */
+export function onlyIn(code: string, share: number | null): Reason {
+  const market = { en: REGIONS.en.of(code) ?? code, zh: REGIONS.zh.of(code) ?? code };
+  return share === null
+    ? reason('one-market-unknown', { market })
+    : reason('one-market', { market, percent: percentOf(share) });
+}
+
+/** A share as percent with at most one decimal: 0.123 is 12.3. */
+export const percentOf = (share: number): number => +(share * 100).toFixed(1);
+
+/**
+ * That the value of an app or company is not known, and as what it counts: a tier, or the number
+ * `m` of the formula.
+ */
+export function unknownValue(subject: Named | Reason, counted: ValueTier, m: number): Reason {
+  return counted === 'unknown'
+    ? reason('value-unknown-number', { subject, number: m })
+    : reason('value-unknown', { subject, tier: counted });
+}
+
+const WHOLE: Named = { en: 'the company', zh: '该公司' };
+const SUMMONED_WHOLE: Named = { en: 'summoned the company', zh: '约谈该公司' };
+
+/** Acts whose deadline is when the thing is to be done: "ordered X to be rectified by …". */
+export const DUE_BY: readonly ActionType[] = [
+  'named',
+  'criticised',
+  'warned',
+  'rectification-ordered',
+  'missed-deadline',
+];
+
+/**
+ * The type of a step that a sentence tells: the last of them in `levels`. "Named and ordered … to
+ * be rectified" is one act in the language of lists, so that only the strongest verb is told.
+ */
+export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): ActionType =>
+  levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
+
+/** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
+export function actSentence(type: ActionType, what: Named | null, { levels }: Weights): Named {
+  if (what === null && type === 'summoned') return SUMMONED_WHOLE;
+  const { en, zh } = levels.find((row) => row.type === type)!;
+  const { en: enWhat, zh: zhWhat } = what ?? WHOLE;
+  return { en: en.replace('{x}', () => enWhat), zh: zh.replace('{x}', () => zhWhat) };
+}
+
+/** How regulators, apps and records are called in sentences. */
+export interface Wording {
+  readonly regulator: (regulator: RegulatorId) => Named;
+  readonly app: (app: AppId | null, name: string) => Named;
+  readonly title: (title: string) => Named;
+}
+
+const asWritten = (text: string): Named => ({ en: text, zh: text });
+
+/** Without a catalog: ids of regulators, apps and titles as the notice writes them. */
+export const plainWording: Wording = {
+  regulator: asWritten,
+  app: (_, name) => asWritten(name),
+  title: asWritten,
+};
+
+/**
+ * Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at
+ * the instant.
+ */
+export function because(leaf: Leaf, at: number, wording: Wording, weights: Weights): Reason {
+  if (leaf.rule !== null) return becauseOfRule(leaf, wording);
+  const { entry, term } = leaf;
+  const { step, severity } = entry!;
+  const regulator = wording.regulator(step.regulator);
+  const lead = leadOf(step, weights);
+  const act = actSentence(lead, subjectOf(term, step, wording), weights);
+  const due = step.deadline;
+  const isDueBy = due !== null && DUE_BY.includes(lead);
+  const ofApp = term.kind === 'app' ? step.apps.findIndex((app) => app.name === term.name) : -1;
+  const level = severity.apps[ofApp] ?? severity.level;
+  const details = [
+    reason('on-date', { date: step.date }),
+    ...(due === null || isDueBy ? [] : [reason('due', { date: due })]),
+    reason('level', { level }),
+    ...(severity.rule === 'second-naming' && level > 2 ? [reason('second-naming')] : []),
+    ...tiersOf(term, step),
+  ];
+  return reasons(
+    isDueBy
+      ? reason('act-due', { regulator, act, due, details })
+      : reason('act', { regulator, act, details }),
+    inForce(leaf, at),
+    // On what it rests, where that is not the authority's own page or an attested record.
+    ...(step.attested ? [] : [reason('unverified')]),
+    ...(step.attested && isPress(step) ? [reason('press-only')] : []),
+  );
+}
+
+function subjectOf(term: Term, step: Step, wording: Wording): Named | null {
+  if (term.kind === 'company') return null;
+  if (term.kind === 'app') return wording.app(term.app, term.name);
+  const further = step.apps.length > 0 ? 'further ' : '';
+  return { en: `${term.count} ${further}apps`, zh: `${further ? '另外' : ''}${term.count}款应用` };
+}
+
+/** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
+function tiersOf(term: Term, step: Step): Reason[] {
+  const parts: Reason[] = [];
+  const app = term.kind === 'app' ? step.apps.find((one) => one.name === term.name) : undefined;
+  if (app !== undefined && term.graded) {
+    const isKnown = app.value !== 'unknown';
+    parts.push(isKnown ? reason('app-value', { tier: app.value }) : reason('app-value-unknown'));
+    if (!isKnown && app.counted !== undefined && app.counted !== 'unknown')
+      parts.push(reason('counted-as', { tier: app.counted }));
+    if (app.reach === 'super') parts.push(reason('super-platform'));
+  }
+  if (app !== undefined && term.a !== 1)
+    parts.push(reason('owned', { percent: percentOf(term.a) }));
+  if (step.market && term.graded) parts.push(onlyIn(step.market.name, step.market.share));
+  return parts;
+}
+
+/** In force, fading or closed. */
+function inForce(leaf: Leaf, at: number): Reason {
+  const { step, closedAt, force, severity, matter } = leaf.entry!;
+  const percent = Math.round(leaf.d * 100);
+  const { full, off } = spanOf(leaf.entry!, at);
+  const fading = () => reason('fading', { since: dayIn(full as Step['at'], step.zone), percent });
+  if (closedAt <= at) return severity.fine === null ? reason('case-closed', { percent }) : fading();
+  if (at < full) return reason('in-force');
+  if (at >= off) return fading();
+  const since = matter.entries.findLast((entry) => entry.step.at <= at)!.step.date;
+  return reason(force?.years === null ? 'still-in-force' : 'open-no-news', { since, percent });
+}
+
+const isPress = (step: Step) => step.origin === 'notice' && step.evidence < 1;
+
+function becauseOfRule(leaf: Leaf, wording: Wording): Reason {
+  const { hit, stage, level, decay } = leaf.rule!;
+  const { rule, events, exposure } = hit;
+  const date = events.findLast((event) => event.stage === stage)?.date ?? '';
+  const details = [
+    reason('rule-stage', { rulestage: stage, date }),
+    reason('level', { level }),
+    reason('rule-exposure', { exposure }),
+  ];
+  return reasons(
+    reason('rule', {
+      regulator: wording.regulator(rule.regulator),
+      title: bothNames(rule.title),
+      details,
+    }),
+    ...(decay === 1 ? [] : [reason('left', { percent: Math.round(decay * 100) })]),
+    ...(rule.attested ? [] : [reason('unverified')]),
+  );
+}
+
+/**
+ * What a reader should know of the inputs: tiers and shares that nobody knows, and what nobody can
+ * check. Each once, in order.
+ */
+export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
+  const flags = new Map<string, Reason>();
+  const add = (flag: Reason) => flags.set(JSON.stringify(flag), flag);
+  for (const { entry, rule, term } of leaves) {
+    if (rule !== null) {
+      if (!rule.hit.rule.attested)
+        add(reason('title-unverified', { title: bothNames(rule.hit.rule.title) }));
+      continue;
+    }
+    const { step, severity } = entry!;
+    const { date } = step;
+    const subject = term.kind === 'app' ? wording.app(term.app, term.name) : reason('the-company');
+    const app = step.apps.find((one) => one.name === term.name);
+    if (term.unknownValue) add(unknownValue(subject, app?.counted ?? 'unknown', term.m));
+    if (term.unknownReach) add(reason('reach-unknown', { subject, number: term.r }));
+    if (severity.unknownFine && severity.fine !== null)
+      add(reason('fine-share-unknown', { date, units: severity.fine }));
+    if (step.market && step.market.share === null) add(reason('market-share-unknown', { date }));
+    // The company between, where an app's name may stand as well.
+    const between = step.via === null ? subject : wording.app(null, step.via);
+    if (step.shareAssumed) add(reason('share-unknown', { subject: between, number: term.a }));
+    const title = () => wording.title(step.title);
+    if (!step.attested) add(reason('title-date-unverified', { title: title(), date }));
+    else if (isPress(step)) add(reason('title-press-only', { title: title(), date }));
+  }
+  return [...flags.values()];
+}

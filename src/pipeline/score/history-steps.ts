@@ -1,0 +1,178 @@
+import type { ReachTier, ValueTier } from '../../domain/company.ts';
+import type { Fact, HistoryRecord } from '../../domain/history.ts';
+import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
+import type { Step, StepApp } from '../../domain/score.ts';
+import { type CalendarDate, lastMinute } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { hitsCompany } from './severity.ts';
+
+/** A company further up that a record touches through the one it hit. */
+export interface Above {
+  readonly company: CompanyId;
+  /**
+   * Ownership a: 1 where the lower company is private and this is its first listed owner, else the
+   * recorded share.
+   */
+  readonly share: number;
+  readonly shareAssumed: boolean;
+  /** Value of an app of the lower company towards this one. */
+  readonly value: (own: ValueTier) => ValueTier;
+}
+
+/** What the catalog says about the companies and apps of history, as of a day. */
+export interface HistoryLookup {
+  readonly app: (
+    company: CompanyId,
+    name: string,
+    day: CalendarDate,
+  ) => Pick<StepApp, 'app' | 'value' | 'reach' | 'counted'>;
+  /** Highest reach of a company's apps. */
+  readonly reach: (company: CompanyId, day: CalendarDate) => ReachTier;
+  readonly above: (company: CompanyId, day: CalendarDate) => readonly Above[];
+  /** Who holds at least `least` of the company without controlling it. */
+  readonly holders: (company: CompanyId, day: CalendarDate, least: number) => readonly Above[];
+  readonly zone: (regulator: RegulatorId) => string;
+}
+
+type HistoryHit = HistoryRecord['hits'][number];
+
+/** A hit as it touches one company, itself or from below. */
+interface Touch {
+  readonly company: CompanyId;
+  readonly hit: HistoryHit;
+  readonly apps: readonly StepApp[];
+  readonly companyWide: boolean;
+  readonly via: CompanyId | null;
+  readonly shareAssumed: boolean;
+}
+
+/** Steps of history records: one a record, company and set of acts. */
+export function stepsOfHistory(
+  records: readonly HistoryRecord[],
+  lookup: HistoryLookup,
+  weights: Weights,
+): Step[] {
+  return records.flatMap((record) => {
+    const touches = record.hits.flatMap((hit) => {
+      const { company, types } = hit;
+      const own = ownTouch(hit, record.date, lookup, weights);
+      const least = weights.holderShare.value;
+      const holders = types.includes('listing-stopped')
+        ? lookup.holders(company, record.date, least)
+        : [];
+      const further = [...lookup.above(company, record.date), ...holders];
+      return [own, ...further.map((one) => upwards(own, one))];
+    });
+    return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
+      const groups = [...Map.groupBy(own, (one) => [...one.hit.types].sort().join('+')).values()];
+      return groups.map((group, index) => stepOf(record, company, group, index, lookup));
+    });
+  });
+}
+
+function ownTouch(
+  hit: HistoryHit,
+  day: CalendarDate,
+  lookup: HistoryLookup,
+  weights: Weights,
+): Touch {
+  const { company, part } = hit;
+  const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
+  const plain = { ownership: 1, issues: [], ...part };
+  const whole: StepApp = {
+    app: null,
+    name: company,
+    value: 'core',
+    reach: lookup.reach(company, day),
+    ...plain,
+  };
+  const named = hit.apps.map((name) => ({ ...lookup.app(company, name, day), name, ...plain }));
+  // An app that the record gives by two of its names is one app.
+  const apps = named.filter(
+    ({ app }, at) => app === null || named.findIndex((other) => other.app === app) === at,
+  );
+  return {
+    company,
+    hit,
+    apps: isWhole ? [whole, ...apps] : apps,
+    // A part of the company scores by its own tier, not as the whole.
+    companyWide: isWhole && part === null,
+    via: null,
+    shareAssumed: false,
+  };
+}
+
+/**
+ * Towards a company above it is never the company as a whole: only the part that the lower company
+ * is.
+ */
+function upwards(own: Touch, { company, share, shareAssumed, value }: Above): Touch {
+  const apps = own.companyWide || own.hit.companyWide ? own.apps.slice(0, 1) : own.apps;
+  return {
+    ...own,
+    company,
+    apps: apps.map((app) => ({ ...app, value: value(app.value), ownership: share })),
+    companyWide: false,
+    via: own.company,
+    shareAssumed,
+  };
+}
+
+function stepOf(
+  record: HistoryRecord,
+  company: CompanyId,
+  group: readonly Touch[],
+  index: number,
+  lookup: HistoryLookup,
+): Step {
+  const zone = lookup.zone(record.regulator);
+  const own = group.filter((touch) => touch.via === null);
+  const lead = own[0] ?? group[0]!;
+  return {
+    id: `${record.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
+    company,
+    regulator: record.regulator,
+    zone,
+    date: record.date,
+    at: lastMinute(record.date, zone),
+    types: lead.hit.types,
+    override: null,
+    apps: group.flatMap((touch) => touch.apps),
+    unnamedApps: own.reduce((count, touch) => count + touch.hit.unnamedApps, 0),
+    companyWide: own.some((touch) => touch.companyWide),
+    deadline: record.deadline,
+    fine: lead.hit.fine,
+    together: group.some((touch) => touch.hit.together),
+    core: own.some((touch) => touch.hit.core),
+    batch: record.batch,
+    evidence: record.attested ? 1 : 0.5,
+    attested: record.attested,
+    origin: 'history',
+    notice: null,
+    title: record.title.en,
+    url: record.evidence.find((one) => one.url !== undefined)?.url ?? null,
+    matter: record.matter,
+    via: lead.via,
+    liftedOn: record.liftedOn,
+    market:
+      lead.hit.market === null ? null : { name: lead.hit.market, share: lead.hit.marketShare },
+    ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
+  };
+}
+
+/**
+ * Steps of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md
+ * 11, "golden facts are exempt").
+ */
+export function stepsOfFacts(facts: readonly Fact[]): Step[] {
+  return facts.map((fact) => ({
+    ...fact,
+    id: `${fact.id}/${fact.company}`,
+    at: lastMinute(fact.date, fact.zone),
+    override: null,
+    evidence: 1,
+    origin: 'facts',
+    notice: null,
+    url: null,
+  }));
+}

@@ -1,0 +1,195 @@
+import type { ReachTier, ValueTier } from '../../domain/company.ts';
+import type { Exposure } from '../../domain/exposure.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import type { ActionType, Fine, Notice } from '../../domain/notice.ts';
+import type { Step, StepApp } from '../../domain/score.ts';
+import { type CalendarDate, lastMinute } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { hitsCompany } from './severity.ts';
+
+/** What the steps of a notice need from the catalog. */
+export interface NoticeSurroundings {
+  /** IANA zone of the notice's regulator. */
+  readonly zone: string;
+  readonly weights: Weights;
+  /** What an app counts as that nobody graded. */
+  readonly ungraded: (company: CompanyId, day: CalendarDate) => ValueTier;
+  /**
+   * Highest reach of a company's apps on a day: what an act against the company as a whole touches.
+   */
+  readonly reachOf: (company: CompanyId, day: CalendarDate) => ReachTier;
+}
+
+/** Acts that a whole catalogue of apps can suffer: a count beside them counts apps. */
+const ON_APPS: readonly ActionType[] = [
+  'named',
+  'criticised',
+  'rectification-ordered',
+  'missed-deadline',
+  'removed-from-stores',
+];
+
+/** An app of a company, with what the notice says and does about it. */
+type TouchedApp = ReturnType<typeof touchedApps>[number];
+
+/**
+ * Steps that a notice takes against each company that it touches: one a company and set of acts, in
+ * the order of the exposures. None without a regulator, a day of publication or an act; rules score
+ * through their hits.
+ */
+export function stepsOfNotice(
+  notice: Notice,
+  exposures: readonly Exposure[],
+  surroundings: NoticeSurroundings,
+): Step[] {
+  if (notice.verdict !== 'action' || notice.regulator === null || notice.published === null)
+    return [];
+  const together = firmsOf(notice, exposures).size > 1;
+  return [...Map.groupBy(exposures, (exposure) => exposure.company)].flatMap(([company, own]) => {
+    const touched = own.flatMap((exposure) => touchedApps(notice, exposure));
+    return [...Map.groupBy(touched, keyOf).values()]
+      .filter((group) => typesOf(group).length > 0)
+      .map((group, index) => stepOf(notice, company, group, index, together, surroundings));
+  });
+}
+
+/** Firms that a notice censures: companies, and developers of apps that nobody resolved. */
+function firmsOf(notice: Notice, exposures: readonly Exposure[]): Set<string> {
+  const own = exposures.filter((exposure) => exposure.edge === 'operator');
+  const resolved = new Set(own.flatMap((exposure) => exposure.apps.map((app) => app.mention)));
+  const strangers = notice.mentions.filter(
+    (mention) =>
+      mention.role === 'subject' && !resolved.has(mention.id) && mention.developer !== null,
+  );
+  return new Set([
+    ...own.map((exposure) => exposure.company),
+    ...strangers.map((one) => one.developer!),
+  ]);
+}
+
+function touchedApps({ mentions, actions }: Notice, exposure: Exposure) {
+  return exposure.apps.map((app) => ({
+    exposure,
+    app,
+    mention: mentions.find((one) => one.id === app.mention),
+    actions: actions.filter(
+      (one) => one.mentions.length === 0 || one.mentions.includes(app.mention),
+    ),
+  }));
+}
+
+const isWhole = ({ exposure, mention, actions }: TouchedApp): boolean =>
+  exposure.companyWide &&
+  (mention?.kind === 'entity' || actions.some((action) => action.companyWide));
+
+/** Scored acts that apps suffer; being criticised as a store is its own. */
+function typesOf(group: readonly TouchedApp[]): ActionType[] {
+  if (group[0]!.exposure.edge === 'store') return ['criticised'];
+  const types = group.flatMap(({ actions }) => actions.map((action) => action.type));
+  return [...new Set(types.filter((type) => type !== 'rule-proposed' && type !== 'rule-enacted'))];
+}
+
+/**
+ * Apps that suffer the same acts make one step: a digest that removes one app and names another is
+ * two.
+ */
+const keyOf = (one: TouchedApp): string =>
+  one.exposure.edge === 'store' ? 'store' : typesOf([one]).sort().join('+');
+
+function stepOf(
+  notice: Notice,
+  company: CompanyId,
+  group: readonly TouchedApp[],
+  index: number,
+  together: boolean,
+  { zone, weights, reachOf, ungraded }: NoticeSurroundings,
+): Step {
+  const date = notice.published!;
+  const types = typesOf(group);
+  const own = group.filter(({ exposure }) => exposure.via === null);
+  const unnamedApps = together ? 0 : countedApps(notice, types);
+  const companyWide =
+    unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types, weights));
+  const whole: StepApp[] = companyWide
+    ? [
+        {
+          app: null,
+          name: company,
+          value: 'core',
+          reach: reachOf(company, date),
+          ownership: 1,
+          issues: [],
+        },
+      ]
+    : [];
+  const named = unnamedApps > 0 ? group.filter((one) => one.mention?.kind !== 'entity') : group;
+  return {
+    id: `${notice.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
+    company,
+    regulator: notice.regulator!.value,
+    zone,
+    date,
+    at: notice.publishedAt ?? lastMinute(date, zone),
+    types,
+    override: null,
+    apps: [...whole, ...distinct(named, (via) => ungraded(via ?? company, date))],
+    unnamedApps,
+    companyWide,
+    deadline: group[0]!.exposure.edge === 'store' ? null : (notice.deadline?.value ?? null),
+    fine: fineOf(group),
+    together,
+    core:
+      types.includes('probe-opened') &&
+      group.some((one) => one.app.value === 'core' && !isWhole(one)),
+    batch: notice.batch?.value ?? null,
+    evidence: notice.outlet === null ? 1 : 0.5,
+    attested: true,
+    origin: 'notice',
+    notice: notice.id,
+    title: notice.title,
+    url: notice.url,
+    matter: null,
+    via: own.length > 0 ? null : group[0]!.exposure.via,
+    ...(group.some((one) => one.exposure.shareAssumed) ? { shareAssumed: true } : {}),
+  };
+}
+
+/** Apps of one firm that the notice counts and does not name: they score as minor. */
+function countedApps(notice: Notice, types: readonly ActionType[]): number {
+  if (!types.some((type) => ON_APPS.includes(type))) return 0;
+  const subjects = notice.mentions.filter(
+    (one) => one.role === 'subject' && one.kind !== 'entity',
+  ).length;
+  return Math.max(0, (notice.counts.apps?.value ?? 0) - subjects);
+}
+
+/** Each app once, at the highest ownership: a list may print an app in a row a version. */
+function distinct(
+  group: readonly TouchedApp[],
+  ungraded: (via: CompanyId | null) => ValueTier,
+): StepApp[] {
+  const apps = new Map<string, StepApp>();
+  for (const { app: exposed, mention, exposure } of group) {
+    const { app, name, value, reach } = exposed;
+    const known = apps.get(app ?? name);
+    const said = (mention?.rows ?? []).flatMap((row) =>
+      row.accusations.flatMap((one) => one.issue ?? []),
+    );
+    apps.set(app ?? name, {
+      app,
+      name: known?.name ?? name,
+      value,
+      reach,
+      ownership: Math.max(exposure.share, known?.ownership ?? 0),
+      issues: [...new Set([...(known?.issues ?? []), ...said])],
+      ...(value === 'unknown' ? { counted: ungraded(exposure.via) } : {}),
+    });
+  }
+  return [...apps.values()];
+}
+
+/** The largest fine that the notice states for these apps. */
+function fineOf(group: readonly TouchedApp[]): Fine | null {
+  const fines = group.flatMap((one) => one.actions.flatMap((action) => action.fine ?? []));
+  return fines.sort((one, other) => other.amount - one.amount)[0] ?? null;
+}

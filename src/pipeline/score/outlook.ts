@@ -1,0 +1,175 @@
+import type { ActionType } from '../../domain/notice.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
+import type { Case, Step } from '../../domain/score.ts';
+import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { plainWording } from './explain.ts';
+import { scoreOfLoad, shownTenths } from './formula.ts';
+import { caseWith, openLedger } from './ledger.ts';
+import { loadOf, onlyStages } from './load.ts';
+import { quickScore, type ScoreInput, scoreAt, standingOf } from './score.ts';
+import { appKey, isList } from './severity.ts';
+
+/** Something that would change the score, told in points by the function that scores. */
+export type Prospect = ReturnType<typeof outlookOf>[number];
+
+/** Days of silence in the last prospect. */
+const QUIET_DAYS = 90;
+/** Apps and cases that are tried, by the points that they bring today. */
+const MOST_REMOVALS = 12;
+const MOST_CASES = 4;
+
+const REMOVED: ActionType = 'removed-from-stores';
+type NextStep = Weights['whatIf'][number];
+
+/**
+ * What would change a score: the step that each kind of open case takes next (`whatIf` of
+ * config/scoring.yml), of removals the worst alone; the closing of the gravest case; and 90 quiet
+ * days. Each is scored as if it happened at the instant.
+ * @param standing of `input` and `now` its score at the instant: who has them spares their making
+ */
+export function outlookOf(
+  input: ScoreInput,
+  standing = standingOf(input),
+  now = scoreAt(standing, input.at),
+) {
+  const { at, weights, wording = plainWording } = input;
+  // An act that is told later belongs to no question about what would happen now.
+  const own = input.steps.filter((step) => step.company === input.company.id && step.at <= at);
+  const steps = new Map(own.map((step) => [step.id as string, step]));
+  const open = new Map(now.cases.filter((one) => one.open).map((one) => [one.id as string, one]));
+  const gravest = now.factors
+    .toSorted((one, other) => other.points - one.points)
+    .flatMap(({ id, step, case: of }) => {
+      const act = steps.get(step ?? '');
+      const standsOpen = open.get(of ?? '');
+      if (act === undefined || standsOpen === undefined) return [];
+      return [{ factor: id, act, open: standsOpen, row: nextOf(standsOpen, steps, weights) }];
+    });
+  const hits = onlyStages(standing.hits, (event) => event.at <= at);
+  const ledger = own.length === input.steps.length ? standing.ledger : openLedger(own, weights);
+  const known = { ledger, hits, weights };
+  const shown = (load: number) => shownTenths(scoreOfLoad(load, weights)) / 10;
+  const { load } = quickScore(known, at);
+  const scoreWith = (step: Step) => {
+    const { before, after } = caseWith(ledger, step, weights);
+    const loadIn = (matter: typeof before) => (matter === null ? 0 : loadOf(matter, weights, at));
+    return shown(load - loadIn(before) + loadIn(after));
+  };
+  const prospect = (
+    kind: 'removal' | 'next' | 'closing' | 'quiet',
+    score: number,
+    because: Reason,
+  ) => ({
+    kind,
+    score,
+    /** Points against today's score. */
+    change: Math.round((score - now.score) * 10) / 10,
+    because,
+  });
+  const said = (row: NextStep, { regulator, apps: [app] }: Step): Reason => {
+    const names = {
+      body: wording.regulator(regulator),
+      app: app && wording.app(app.app, app.name),
+    };
+    const filled = (language: 'en' | 'zh') =>
+      row[language]
+        .replace('{body}', names.body[language])
+        .replace('{app}', names.app?.[language] ?? '');
+    return reason('next-step', { text: { en: filled('en'), zh: filled('zh') } });
+  };
+
+  const gone = own
+    .filter(({ types }) => types.includes('removed-from-stores') || types.includes('banned'))
+    .flatMap((step) => step.apps.map((app) => `${step.regulator} ${appKey(app)}`));
+  const worst = gravest
+    .flatMap(({ act, factor, row }) => {
+      // The app that the factor tells; none where it is no app, or the body has had it off the
+      // stores before.
+      const app = act.companyWide
+        ? undefined
+        : act.apps.find(({ name }) => factor === `${act.id}#${name}`);
+      const isNext = row !== null && row.next.type === REMOVED;
+      if (!isNext || app === undefined || gone.includes(`${act.regulator} ${appKey(app)}`))
+        return [];
+      return [{ row, step: { ...supposed(act, at), types: [REMOVED], apps: [app] } }];
+    })
+    .slice(0, MOST_REMOVALS)
+    .map((one) => ({ ...one, score: scoreWith(one.step) }))
+    .filter((one) => one.score > now.score)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, 1);
+  const cases = [...new Map(gravest.map((one) => [one.open.id, one])).values()].slice(
+    0,
+    MOST_CASES,
+  );
+  const next = cases.flatMap(({ row, open: { id, steps: acts } }) => {
+    if (row === null || row.next.type === REMOVED) return [];
+    const last = steps.get(acts.at(-1)!.step)!;
+    const { type, share } = row.next;
+    const fine = share === undefined ? null : { currency: 'CNY', amount: 1, share };
+    const { apps, companyWide } = last;
+    const step: Step = {
+      ...supposed(last, at),
+      types: [type],
+      fine,
+      apps,
+      companyWide,
+      matter: id,
+    };
+    return [prospect('next', scoreWith(step), said(row, last))];
+  });
+  const closing = gravest
+    .slice(0, 1)
+    .map(({ open: { id, regulator, opened: date, steps: acts } }) => {
+      const last = steps.get(acts.at(-1)!.step)!;
+      const step: Step = { ...supposed(last, at), types: ['closed'], apps: [], matter: id };
+      const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
+      return prospect('closing', scoreWith(step), because);
+    });
+  return [
+    ...worst.map(({ row, step, score }) => prospect('removal', score, said(row, step))),
+    ...next,
+    ...closing,
+    prospect(
+      'quiet',
+      shown(quickScore(known, (at + QUIET_DAYS * DAY_MS) as Instant).load),
+      reason('quiet-days', { days: QUIET_DAYS }),
+    ),
+  ];
+}
+
+/**
+ * The row that fits the gravest act of a case, of equals the latest; null where nothing is known to
+ * follow.
+ */
+function nextOf(
+  { steps: acts, regulator }: Case,
+  steps: ReadonlyMap<string, Step>,
+  weights: Weights,
+): NextStep | null {
+  const ranked = acts.toReversed().sort((a, b) => b.level - a.level);
+  const last = ranked.map(({ step }) => steps.get(step)).find((step) => step !== undefined);
+  const fits = (row: NextStep, step: Step) =>
+    row.types.some((type) => step.types.includes(type)) &&
+    (row.bodies?.includes(regulator) ?? true) &&
+    (row.list === undefined || (row.list === 'true') === isList(step));
+  return weights.whatIf.find((row) => last !== undefined && fits(row, last)) ?? null;
+}
+
+/** A step that never was: like one that was, but plain, at the instant of the question. */
+function supposed(like: Step, at: Instant): Step {
+  return {
+    ...like,
+    date: dayIn(at, like.zone),
+    at,
+    override: null,
+    unnamedApps: 0,
+    companyWide: false,
+    deadline: null,
+    fine: null,
+    together: false,
+    batch: null,
+    matter: null,
+  };
+}

@@ -1,0 +1,130 @@
+import type { Company } from '../../domain/company.ts';
+import type { SectorRule } from '../../domain/history.ts';
+import type { CaseId, RegulatorId } from '../../domain/ids.ts';
+import type { Factor, Score, Step } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { casesAt } from './cases.ts';
+import { because, flagsOf, plainWording, type Wording } from './explain.ts';
+import { bandOf, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
+import { openLedger } from './ledger.ts';
+import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt } from './load.ts';
+
+/**
+ * Version of the formulas and ledger rules in this room; together with the weights' version it
+ * names the model.
+ */
+export const RULES_VERSION = 'ledger-2';
+
+export interface ScoreInput {
+  readonly company: Pick<Company, 'id' | 'sector'>;
+  /**
+   * Steps of any companies, in any order, with duplicates and with the future: what does not belong
+   * is left out.
+   */
+  readonly steps: readonly Step[];
+  readonly rules: readonly SectorRule[];
+  readonly weights: Weights;
+  readonly at: Instant;
+  /** IANA zone of a body: its rules' dates are days there. */
+  readonly zoneOf: (regulator: RegulatorId) => string;
+  /** Names of bodies and apps for the sentences; ids and names as written without. */
+  readonly wording?: Wording;
+}
+
+/** Everything of a company that does not hang on the instant: build once, ask for many days. */
+export type Standing = ReturnType<typeof standingOf>;
+
+/** Opens the ledger and finds the rules of a company. */
+export function standingOf(input: Omit<ScoreInput, 'at'>) {
+  const { company, steps, rules, weights, zoneOf, wording = plainWording } = input;
+  const own = steps.filter((step) => step.company === company.id);
+  return {
+    company,
+    ledger: openLedger(own, weights),
+    hits: hitsOf(rules, company, zoneOf),
+    weights,
+    wording,
+  };
+}
+
+/**
+ * L, S (unrounded) of a company at an instant without its parts; the fast way for series and
+ * replays.
+ */
+export function quickScore(standing: LoadParts, at: Instant): { load: number; score: number } {
+  const load = loadAt(standing, at);
+  return { load, score: scoreOfLoad(load, standing.weights) };
+}
+
+/**
+ * Score of one company at an instant with its factors in points, cases and flags. Only steps and
+ * rule stages told by then count. Points have one decimal and sum to the score (scoring.md 3).
+ */
+export function scoreAt(standing: Standing, at: Instant): Score {
+  const { company, ledger, weights, wording } = standing;
+  const leaves = leavesAt(standing, at);
+  const { load, score } = quickScore(standing, at);
+  const shown = shownTenths(score);
+  const factors = factorsOf(leaves, load, shown, standing, at);
+  const sure = leaves.reduce((su, leaf) => (isAttested(leaf) ? su + leaf.su : su), 0);
+  const confirmed = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
+  const pointsOf = (counts: (factor: Factor) => boolean) =>
+    Math.round(factors.reduce((sum, one) => (counts(one) ? sum + one.points : sum), 0) * 10) / 10;
+  return {
+    company: company.id,
+    at,
+    model: `${weights.version}+${RULES_VERSION}`,
+    score: shown / 10,
+    band: bandOf(shown / 10, weights),
+    load,
+    parts: {
+      business: pointsOf((one) => one.part === 'business'),
+      investability: pointsOf((one) => one.part === 'investability'),
+    },
+    confirmed: {
+      points: pointsOf((one) => one.confirmed),
+      score: confirmed,
+      band: bandOf(confirmed, weights),
+    },
+    factors,
+    cases: casesAt(ledger, at),
+    flags: flagsOf(leaves, wording),
+  };
+}
+
+function factorsOf(
+  leaves: readonly Leaf[],
+  load: number,
+  shown: number,
+  { wording, weights }: Standing,
+  at: Instant,
+): Factor[] {
+  const scale = load > 0 ? shown / 10 / load : 0;
+  const points = tenths(
+    leaves.map(({ su }) => su * scale),
+    shown,
+  );
+  return leaves.map((leaf, index) => {
+    const { w, m, r, a } = leaf.term;
+    return {
+      id: idOf(leaf),
+      points: points[index]! / 10,
+      case: (leaf.entry?.matter.id ?? null) as CaseId | null,
+      step: leaf.entry?.step.id ?? null,
+      part: leaf.entry?.part ?? 'business',
+      confirmed: isAttested(leaf),
+      because: because(leaf, at, wording, weights),
+      waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
+    };
+  });
+}
+
+/** Whether it rests on something that somebody else can check. */
+const isAttested = ({ entry, rule }: Leaf): boolean => (entry?.step ?? rule!.hit.rule).attested;
+
+/** `<step>#<app>`, `<step>#rest`, `<step>#company` or `rule:<id>`: unique within a score. */
+function idOf({ rule, entry, term }: Leaf): string {
+  if (rule !== null) return `rule:${rule.hit.rule.id}`;
+  return `${entry!.step.id}#${term.kind === 'app' ? term.name : term.kind}`;
+}

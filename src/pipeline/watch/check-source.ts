@@ -1,0 +1,165 @@
+import type { Source } from '../../domain/regulator.ts';
+import type { Instant } from '../../domain/time.ts';
+import { term } from '../present/sentence.ts';
+import type { FindingCode } from './findings.ts';
+import { namedEntries } from './identity.ts';
+import type { FeedOffer } from './kinds/list-page.ts';
+import { saveOne } from './new-entries.ts';
+import { askList, type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
+
+/**
+ * What one address of a source answered: `ok` or the code of a finding. `newest` = the title of the
+ * first row, by which a person sees whether it is the right list; `readableAs` = what the answer
+ * would be read as, where the configured kind cannot; `offer` = what to look for instead.
+ */
+type AddressCheck = Readonly<
+  Record<'contentType' | 'newest' | 'movedTo' | 'message', string | null>
+> &
+  Readonly<Record<'status' | 'bytes' | 'rows', number | null>> & {
+    readonly url: string;
+    readonly answer: 'ok' | FindingCode;
+    readonly readableAs: Source['kind'] | null;
+    readonly offer: FeedOffer | null;
+  };
+
+/** Values of a source's entry in config/, where a machine can write them; null removes a value. */
+type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
+  readonly [Key in 'mirrors' | 'select']?: Readonly<Source[Key]> | null;
+};
+
+/**
+ * What the addresses of a source answered, and what to change in config/: in one sentence, and as
+ * values; null = nothing.
+ */
+export type SourceCheck = Awaited<ReturnType<typeof checkSource>>;
+
+/** Asks every address of a source once, as a poll would, and stores nothing. */
+export async function checkSource(source: Source, reach: FetchReach) {
+  const addresses: AddressCheck[] = [];
+  for (const url of [source.url, ...source.mirrors])
+    addresses.push(await checkAddress(url, source, reach));
+  const works = addresses.some((one) => one.answer === 'ok');
+  return { source: source.id, works, addresses, ...proposalFor(source, addresses) };
+}
+
+/** What is known of an address that did not answer. */
+export const NOTHING = {
+  contentType: null,
+  bytes: null,
+  rows: null,
+  newest: null,
+  movedTo: null,
+  readableAs: null,
+  offer: null,
+};
+
+async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
+  const list = await askList(url, source, reach);
+  if ('code' in list) {
+    const { code, message, status = 200 } = list;
+    return { ...NOTHING, url, answer: code, status, message };
+  }
+  const { contentType, bytes, movedTo } = list.answer;
+  const came = { ...NOTHING, url, status: 200, contentType, bytes: bytes.length, movedTo };
+  const pages = pagesOf(reach);
+  const read = await pages.entries(list.text, source, list.answer.url);
+  if (!read.ok)
+    return {
+      ...came,
+      answer: read.code,
+      message: read.message,
+      readableAs: await otherKind(list.text, source.kind, list.answer.url, pages),
+      offer: /^\s*[{[]/.test(list.text) ? null : await pages.offer(list.text, list.answer.url),
+    };
+  const newest = read.entries[0]?.title ?? null;
+  return { ...came, answer: 'ok', rows: read.entries.length, newest, message: null };
+}
+
+/** A kind that reads what came without any selector of its own: a feed or an array. */
+async function otherKind(text: string, own: Source['kind'], url: string, pages: Pages) {
+  for (const kind of (['rss', 'json'] as const).filter((one) => one !== own)) {
+    const read = await pages.entries(text, { kind, select: {} }, url);
+    if (read.ok && read.entries.length > 0) return kind;
+  }
+  return null;
+}
+
+const propose = (proposal: string | null, fix: SourceFix | null = null) => ({ proposal, fix });
+
+function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
+  const [first, ...mirrors] = addresses;
+  if (first === undefined) return propose(null);
+  const seen = { address: 'verified' } as const;
+  if (first.answer === 'ok') {
+    if (first.movedTo !== null)
+      return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
+    if (first.rows === 0)
+      return propose('It answers an empty list: open it in a browser and compare.');
+    if (source.address === 'verified') return propose(null);
+    return propose('It answers: set address to verified.', seen);
+  }
+  if (first.readableAs !== null)
+    return propose(`It can be read as ${first.readableAs}: set kind to ${first.readableAs}.`, {
+      kind: first.readableAs,
+      select: null,
+    });
+  const mirror = mirrors.find((one) => one.answer === 'ok');
+  if (mirror !== undefined) {
+    const url = mirror.movedTo ?? mirror.url;
+    const others = mirrors
+      .filter((one) => one.answer === 'ok' && one !== mirror)
+      .map((one) => one.url);
+    return propose(
+      `Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`,
+      {
+        url,
+        mirrors: others.length === 0 ? null : others,
+        ...seen,
+      },
+    );
+  }
+  const { feed = null, selector = null } = first.offer ?? {};
+  if (source.kind === 'rss' && feed !== null)
+    return propose(`The page names a feed: set url to ${feed}.`, { url: feed });
+  if (selector !== null)
+    return propose(
+      `It shows ${selector.rows} links that look like notices: try kind html-list with select.item and select.link ${selector.text}.`,
+      { kind: 'html-list', select: { item: selector.text, link: selector.text } },
+    );
+  return propose(term('remedy', first.answer, 'en'));
+}
+
+/**
+ * The newest entries of a list on request: after the silent first run, for a source that one wants
+ * to see at work. What is not stored yet is fetched and stored, marked as back-filled and late, so
+ * that nobody is alerted by it. The cursor of the watch is not touched. `item` = null where it
+ * could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with
+ * its page.
+ */
+export async function lastEntries(source: Source, count: number, deps: StoredReach, now: Instant) {
+  let list = await askList(source.url, source, deps);
+  const { message } = list as { message?: string };
+  for (const mirror of source.mirrors)
+    if ('code' in list) list = await askList(mirror, source, deps);
+  if ('code' in list) return { ok: false as const, message: message ?? list.message };
+  const { answer, text } = list;
+  const read = await pagesOf(deps).entries(text, source, answer.url);
+  if (!read.ok) return { ok: false as const, message: read.message };
+  const named = namedEntries(read.entries, answer.url, source.url);
+  const poll = { ...deps, source, firstRun: true, afterGap: true, seenBefore: null, now };
+  const entries = [];
+  for (const one of named.slice(0, count)) {
+    const known = await deps.store.itemNames(source.id, one.names);
+    const pinned = one.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);
+    const names =
+      pinned === undefined ? one.names : [pinned, ...one.names.filter((name) => name !== pinned)];
+    const before = await deps.store.itemByKey(source.id, names[0]!);
+    const done = before === null ? await saveOne({ entry: one.entry, names }, null, poll) : null;
+    const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));
+    const { title, url, statedDate } = one.entry;
+    const fresh = done?.saved ?? false;
+    const problem = done?.problem?.message ?? null;
+    entries.push({ title, url, statedDate, item, fresh, problem });
+  }
+  return { ok: true as const, listed: named.length, entries };
+}

@@ -1,0 +1,109 @@
+import { parsePage } from '../../../base/markup/parse-page.ts';
+import { jsonIn } from '../../../domain/json-text.ts';
+import { webAddress } from '../../../domain/web-address.ts';
+import { at } from './entry.ts';
+
+const PAGE_SIZE = 24;
+
+/**
+ * The call with which a page of the publishing system of MIIT, its provincial bureaus and SAMR
+ * fills its list:
+ * `pageNo` counts from 1. `<script parseType="buildstatic" url="…" queryData="{'webId':'…',…}">`.
+ * Read, never run. null = the page is complete by itself.
+ */
+export function listCall(text: string, url: string, pageNo = 1): string | null {
+  if (!/buildstatic/i.test(text)) return null;
+  const parsed = parsePage(text);
+  if (!parsed.ok) return null;
+  const page = parsed.$;
+  for (const one of page('script[parsetype="buildstatic"]').toArray()) {
+    const script = page(one);
+    const address = script.attr('url');
+    const query = pairsOf(script.attr('querydata') ?? '');
+    if (address === undefined || query.size === 0 || !URL.canParse(address, url)) continue;
+    const call = new URL(address, url);
+    for (const [name, value] of query) call.searchParams.set(name, value);
+    if (pageNo > 1 || !query.has('paramJson'))
+      call.searchParams.set('paramJson', withPage(query.get('paramJson'), pageNo));
+    return call.href;
+  }
+  return null;
+}
+
+/** The parameters that the page states, for another page of the list. */
+const withPage = (parameters: string | undefined, pageNo: number): string =>
+  JSON.stringify(
+    Object.assign({ pageNo, pageSize: PAGE_SIZE }, jsonIn(parameters ?? ''), { pageNo }),
+  );
+
+/** The HTML that such a call answers: `{"data":{"html":"…"}}`; null where it is something else. */
+export function listFragment(text: string): string | null {
+  const html = at(jsonIn(text), 'data.html');
+  return typeof html === 'string' ? html : null;
+}
+
+/** Names and values of an object that is written with single or double quotes. */
+function pairsOf(text: string): Map<string, string> {
+  const stated = jsonIn(text) as object | null;
+  const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  if (stated !== null)
+    return new Map(Object.entries(stated).map(([name, value]) => [name, asText(value)]));
+  const pairs = text.matchAll(
+    /(['"])(\w{1,60})\1\s{0,9}:\s{0,9}(?:'([^']*)'|"([^"]*)"|([\d.]+)|(\{[^{}]*\}))/g,
+  );
+  return new Map(
+    [...pairs].map((pair) => [pair[2]!, pair[3] ?? pair[4] ?? pair[5] ?? pair[6] ?? '']),
+  );
+}
+
+/**
+ * The address behind the link that leads on to the next page of a list; null where there is none.
+ */
+export function nextPage(text: string, selector: string, url: string): string | null {
+  const page = parsePage(text);
+  return page.ok ? webAddress(page.$(selector).first().attr('href'), url) : null;
+}
+
+const LEAST_LINKS = 3;
+const LEAST_TITLE = 6;
+const LEAST_PIECE = 4;
+
+/**
+ * What a page offers in place of what was looked for: the address of a feed, or a selector that
+ * finds rows.
+ */
+export interface FeedOffer {
+  readonly feed: string | null;
+  readonly selector: { readonly text: string; readonly rows: number } | null;
+}
+
+/**
+ * Looks for a feed that a page names in its head, and for the largest group of links that differ
+ * only in numbers, as notices in a list do. A person judges it: it is proposed and never used by
+ * itself.
+ */
+export function offerOf(text: string, url: string): FeedOffer {
+  const parsed = parsePage(text);
+  if (!parsed.ok) return { feed: null, selector: null };
+  const page = parsed.$;
+  const named = page('link[rel~="alternate"]:is([type*="rss"], [type*="atom"])');
+  const feed = webAddress(named.attr('href'), url);
+  const shapes = new Map<string, Set<string>>();
+  for (const one of page('a[href]').toArray()) {
+    const link = page(one);
+    const title = (link.attr('title') ?? link.text()).replace(/\s+/g, ' ').trim();
+    const href = link.attr('href')!;
+    if (title.length < LEAST_TITLE || !/\d/.test(href)) continue;
+    const shape = href.replace(/[0-9a-f]{16,}|\d+/gi, '#');
+    shapes.set(shape, (shapes.get(shape) ?? new Set()).add(href));
+  }
+  const [largest] = [...shapes].sort(([, a], [, b]) => b.size - a.size);
+  if (largest === undefined || largest[1].size < LEAST_LINKS) return { feed, selector: null };
+  const [shape, links] = largest;
+  const [piece = ''] = shape.split('#').sort((a, b) => b.length - a.length);
+  if (piece.length < LEAST_PIECE) return { feed, selector: null };
+  return {
+    feed,
+    selector: { text: `a[href*="${piece.replaceAll('"', '\\"')}"]`, rows: links.size },
+  };
+}

@@ -1,0 +1,272 @@
+import type { PageCheck } from '../../domain/item.ts';
+import type { Source } from '../../domain/regulator.ts';
+import type { Instant } from '../../domain/time.ts';
+import { nextCheck } from './cadence.ts';
+import { finding, type SourceFinding } from './findings.ts';
+import { markOf, type NamedEntry } from './identity.ts';
+import type { Entry } from './kinds/entry.ts';
+import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
+import { type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
+import { type PollContext, pagesOf, type StoredReach } from './reach.ts';
+
+/** An entry that left the list while it waited is saved without it. */
+const AGAIN_MS = 2 * 60_000;
+const LOST_MS = LIST_WAIT_MS + AGAIN_MS;
+/**
+ * Longest time for which a host that asks for patience keeps a notice back: after it its title goes
+ * out.
+ */
+const HOST_WAIT_MS = 60 * 60_000;
+const MOST_CHECKS = 500;
+const HOUR = 3_600_000;
+
+/**
+ * Saves every entry that is new under all of its names, and every known one whose feed text was
+ * edited. Where more are new than one poll takes, the newest come first; those of one poll are
+ * saved oldest first. An entry is known only once its bytes are saved, so that a crash or a failed
+ * page is tried again at the next poll. An entry that breaks its reader is saved as its list tells
+ * it. `open` entries are not saved yet.
+ */
+export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext) {
+  const { source, firstRun, store } = poll;
+  const allNames = entries.flatMap((one) => one.names);
+  const known = await store.itemNames(source.id, allNames);
+  const fresh: NamedEntry[] = [];
+  let edited = 0;
+  for (const one of entries) {
+    const name = one.names.map((each) => known.get(each)).find((each) => each !== undefined);
+    if (name === undefined) fresh.unshift(one);
+    else if (name.mark !== markOf(one.entry) || one.names.some((each) => !known.has(each)))
+      edited += await knownAgain(one, name, poll);
+  }
+  const most = firstRun ? FIRST_RUN_PAGES : MOST_PAGES_A_POLL;
+  const wanted = fresh.slice(-most);
+  const left = fresh.slice(0, -most);
+  const checks =
+    fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
+  let saved = 0;
+  let unsaved = 0;
+  let problem: SourceFinding | null = null;
+  const lags: number[] = [];
+  const started = performance.now();
+  for (const [index, one] of wanted.entries()) {
+    if (poll.stopping?.() === true || performance.now() - started > POLL_MS) {
+      left.push(...wanted.slice(index));
+      break;
+    }
+    const waiting = checks.find(({ stage, key }) => stage === 'waiting' && key === one.names[0]);
+    const done = await saveOneAnyhow(one, waiting ?? null, poll);
+    problem = done.problem ?? problem;
+    if (!done.saved) unsaved += 1;
+    else {
+      saved += 1;
+      if (!firstRun) lags.push(lagOf(one.entry, poll));
+    }
+  }
+  // What lay there before the watch began is no news at the next poll either.
+  for (const { names, entry } of firstRun ? left : [])
+    await store.nameItem(source.id, names[0]!, names, markOf(entry));
+  return { saved, edited, lags, open: unsaved + (firstRun ? 0 : left.length), problem };
+}
+
+/**
+ * From publication to now; where the entry states no instant, from the last poll that did not show
+ * it: an upper bound.
+ */
+function lagOf(entry: Entry, { seenBefore, now }: PollContext): number {
+  const bound = now - (seenBefore ?? now);
+  const stated = entry.publishedAt === null ? bound : now - entry.publishedAt;
+  return Math.max(0, stated >= 0 && stated < bound ? stated : bound);
+}
+
+/**
+ * A known entry that the list tells differently: a feed's own text is a new version, a page is
+ * looked at again soon.
+ */
+async function knownAgain(
+  { entry, names }: NamedEntry,
+  known: { key: string; mark: string },
+  poll: PollContext,
+): Promise<number> {
+  const { source, now, store } = poll;
+  const mark = markOf(entry);
+  const newest = known.mark === mark ? null : await store.itemByKey(source.id, known.key);
+  const isPage = source.fetchPage && entry.url !== '';
+  let outcome = 'known';
+  if (newest !== null && !isPage)
+    outcome = await saveVersion(entry, known.key, ownContent(entry), newest, poll);
+  else if (newest !== null && now - newest.fetchedAt >= HOUR)
+    await store.savePageCheck(checkOf(known.key, entry, newest.firstSeenAt, now, poll));
+  await store.nameItem(source.id, known.key, names, mark);
+  return outcome === 'edited' ? 1 : 0;
+}
+
+/**
+ * An entry whose page breaks this program is saved without it: the next one is not kept waiting.
+ */
+async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>) {
+  try {
+    return await saveOne(one, waiting, poll);
+  } catch (error) {
+    if ((error as Error).name === 'StoreProblem') throw error;
+    const { saved } = await saveOne(one, waiting, {
+      ...poll,
+      source: { ...poll.source, fetchPage: false },
+    });
+    return {
+      saved,
+      problem: finding('own-fault', one.entry.url, (error as Error).message.slice(0, 200)),
+    };
+  }
+}
+
+/**
+ * Saves one entry with its page and files, or lets it wait for them; `waiting` is what is known of
+ * earlier tries.
+ */
+export async function saveOne(
+  { entry, names }: NamedEntry,
+  waiting: PageCheck | null,
+  poll: PollContext,
+) {
+  const { source, now, firstRun, store } = poll;
+  const key = names[0]!;
+  const place = entry.title || entry.url;
+  const firstSeenAt = waiting?.firstSeenAt ?? now;
+  const patient = !firstRun && now - firstSeenAt < LIST_WAIT_MS;
+  const isPage = source.fetchPage && entry.url !== '';
+  const wait = async (missing: readonly string[], problem: SourceFinding) => {
+    const dueAt = Math.max(firstSeenAt + LOST_MS, now + AGAIN_MS) as Instant;
+    const check = checkOf(key, entry, firstSeenAt, dueAt, poll);
+    const tries = (waiting?.tries ?? 0) + 1;
+    await store.savePageCheck({ ...check, stage: 'waiting', tries, missing: [...missing] });
+    return { saved: false, problem };
+  };
+  const save = async (content: Content, problem: SourceFinding | null) => {
+    // An older program saved items before their names.
+    const newest = await store.itemByKey(source.id, key);
+    const { etag, lastModified, missing } = content;
+    const dueAt = nextCheck(firstSeenAt, now, missing.length > 0);
+    const check =
+      isPage && (!firstRun || missing.length > 0) && dueAt !== null
+        ? {
+            ...checkOf(key, entry, firstSeenAt, dueAt, poll),
+            etag,
+            lastModified,
+            missing: [...missing],
+          }
+        : null;
+    const named = { names, mark: markOf(entry) };
+    await saveVersion(entry, key, content, newest, poll, { named, check, firstSeenAt });
+    return { saved: true, problem };
+  };
+  const own = ownContent(entry);
+  const answer = isPage ? await fetchContent(entry, poll) : { kind: 'ok' as const, ...own };
+  if (answer.kind !== 'ok') {
+    const { code, message } = answer as Extract<typeof answer, { kind: 'failed' }>;
+    const problem = finding('page-failed', place, message);
+    // A host that rests is waited for longer. Where waiting is over, the title alone is better than
+    // nothing.
+    const rests = code === 'asked-to-wait' && now - firstSeenAt < HOST_WAIT_MS;
+    if (!firstRun && (patient || rests)) return wait([], problem);
+    return save({ ...own, missing: [entry.url] }, problem);
+  }
+  if (answer.awaitsList && patient)
+    return wait(answer.missing, finding('files-missing', place, answer.missing.join(' ')));
+  return save(answer, null);
+}
+
+function checkOf(
+  key: string,
+  { url, title, statedDate }: Entry,
+  firstSeenAt: Instant,
+  dueAt: Instant,
+  { source }: PollContext,
+): PageCheck {
+  const nothing = { tries: 0, etag: null, lastModified: null, missing: [] };
+  return {
+    source: source.id,
+    key,
+    url,
+    title,
+    statedDate,
+    stage: 'saved',
+    firstSeenAt,
+    dueAt,
+    ...nothing,
+  };
+}
+
+/**
+ * `completed` = a file that was missing has come; `edited` = the page says something else; `gone` =
+ * no withdrawal, only noted.
+ */
+export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed';
+
+/**
+ * Looks at a saved page again, with its validators. What a reader sees must differ before a version
+ * is saved: counters and clocks do not. A page that vanished or turned into a challenge is left as
+ * it was saved.
+ */
+export async function recheckPage(
+  check: PageCheck,
+  source: Source,
+  deps: StoredReach,
+  now: Instant,
+): Promise<RecheckOutcome> {
+  const { store } = deps;
+  const poll = {
+    ...deps,
+    source,
+    now,
+    firstRun: false,
+    afterGap: false,
+    seenBefore: check.firstSeenAt,
+  };
+  const newest = await store.itemByKey(source.id, check.key);
+  if (newest === null) {
+    // An entry that waited for its page and left the list meanwhile: saved as it is now, with its
+    // title at least.
+    await saveOne(
+      { entry: { ...check, publishedAt: null, body: null }, names: [check.key] },
+      check,
+      poll,
+    );
+    return 'completed';
+  }
+  const again = async (
+    outcome: RecheckOutcome,
+    more: Partial<PageCheck> = {},
+  ): Promise<RecheckOutcome> => {
+    const next = { ...check, ...more, tries: check.tries + 1 };
+    const dueAt = nextCheck(check.firstSeenAt, now, next.missing.length > 0);
+    if (dueAt === null) await store.dropPageCheck(source.id, check.key);
+    else await store.savePageCheck({ ...next, dueAt });
+    return outcome;
+  };
+  const { etag, lastModified } = check;
+  const validators = check.missing.length > 0 ? {} : { etag, lastModified };
+  const content = await fetchContent({ ...check, title: newest.title }, poll, validators);
+  if (content.kind === 'not-modified') return again('same');
+  if (content.kind === 'failed') return again(content.code === 'gone' ? 'gone' : 'failed');
+  const validated = {
+    etag: content.etag,
+    lastModified: content.lastModified,
+    missing: [...content.missing],
+  };
+  const stored = await store.itemBytes(newest.id);
+  const { legibleHash } = pagesOf(deps);
+  const names = new Set(stored?.files.map(({ file }) => file.hash));
+  const moreFiles = content.files.some(({ file }) => !names.has(file.hash));
+  const sameText =
+    stored !== null &&
+    (await legibleHash(stored.bytes, newest.contentType)) ===
+      (await legibleHash(content.bytes, content.contentType));
+  if (sameText && !moreFiles) return again('same', validated);
+  // A file that is away for a moment is kept from the version before.
+  const lost = (stored?.files ?? []).filter(({ file }) => content.missing.includes(file.url));
+  const files = [...content.files, ...lost];
+  const around = { ...poll, firstRun: newest.backfill, afterGap: newest.late === true };
+  const outcome = await saveVersion(newest, check.key, { ...content, files }, newest, around);
+  return again(outcome === 'known' ? 'same' : sameText ? 'completed' : 'edited', validated);
+}

@@ -1,0 +1,241 @@
+import { toText } from '../../base/charset/to-text.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { Source } from '../../domain/regulator.ts';
+import type { Instant } from '../../domain/time.ts';
+import { webAddress } from '../../domain/web-address.ts';
+import type { Fetch, FetchFailure, FetchOutcome, FetchRequest } from './fetch.ts';
+import { finding } from './findings.ts';
+import { type NamedEntry, namedEntries } from './identity.ts';
+import type { Entries, ListKind } from './kinds/entry.ts';
+import { listFragment } from './kinds/list-page.ts';
+import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
+import { filesOf, legibleHash } from './page-files.ts';
+
+/** One file a kind of source, loaded with the first source of its kind. */
+export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
+  rss: async (...list) => (await import('./kinds/rss.ts')).rss(...list),
+  'html-list': async (...list) => (await import('./kinds/html-list.ts')).htmlList(...list),
+  json: async (...list) => (await import('./kinds/json.ts')).json(...list),
+};
+
+const listPage = () => import('./kinds/list-page.ts');
+
+/**
+ * Pages read in this process: one-shot commands and tests. What reads them is loaded with the
+ * first.
+ */
+export const PAGES_HERE = {
+  async entries(
+    text: string,
+    source: Pick<Source, 'select' | 'kind'>,
+    url: string,
+  ): Promise<Entries> {
+    const { boundedEntries } = await import('./kinds/entry.ts');
+    return boundedEntries(await KINDS[source.kind](text.replaceAll('\0', ''), source, url));
+  },
+  files: async (...page: Parameters<typeof filesOf>) => filesOf(...page),
+  legibleHash: async (...page: Parameters<typeof legibleHash>) => legibleHash(...page),
+  listCall: async (text: string, url: string, pageNo: number) =>
+    (await listPage()).listCall(text, url, pageNo),
+  nextPage: async (text: string, selector: string, url: string) =>
+    (await listPage()).nextPage(text, selector, url),
+  offer: async (text: string, url: string) => (await listPage()).offerOf(text, url),
+};
+
+/**
+ * Everything for which the tree of a fetched page is built. All of it is values in, values out, so
+ * that the running program reads pages in a process apart.
+ */
+export type Pages = Readonly<typeof PAGES_HERE>;
+
+/** How a source is reached and its pages are read. */
+export interface FetchReach {
+  readonly fetch: Fetch;
+  /** Address of the proxy to go through. */
+  readonly proxy: string | null;
+  /** Absent = in this process. */
+  readonly pages?: Pages;
+  /** True once the program ends: what is not begun is left for its next start. */
+  readonly stopping?: () => boolean;
+}
+
+/** The same, and where what was found is stored. */
+export interface StoredReach extends FetchReach {
+  readonly store: Store;
+}
+
+/**
+ * A look at one source: how it is reached, where what is found is stored, and what is known of it
+ * so far.
+ */
+export interface PollContext extends StoredReach {
+  readonly source: Source;
+  readonly now: Instant;
+  readonly firstRun: boolean;
+  /** True where the source was not seen for too long before: what is found now is late. */
+  readonly afterGap: boolean;
+  /** The last good answer before this one. */
+  readonly seenBefore: Instant | null;
+}
+
+export const pagesOf = ({ pages }: Pick<FetchReach, 'pages'>): Pages => pages ?? PAGES_HERE;
+
+/** What a request without validators is answered: there is nothing that could be unchanged. */
+export type NewAnswer = Exclude<FetchOutcome, { kind: 'not-modified' }>;
+
+/** Asks for what a page links to. */
+export async function fetchLinked(
+  { fetch, proxy }: FetchReach,
+  url: string,
+  page: string,
+  more: Pick<FetchRequest, 'maxBytes'> = {},
+): Promise<NewAnswer> {
+  return (await fetch({ url, referer: page, linkedFrom: page, proxy, ...more })) as NewAnswer;
+}
+
+/** The request for a list of a source at one of its addresses. */
+export const listRequest = (source: Source, url: string, proxy: string | null): FetchRequest => ({
+  url,
+  referer: source.referer ?? null,
+  proxy,
+  maxBytes: LIST_BYTES,
+});
+
+/**
+ * Reads the pages behind the first one of a list where no row of its lower half is known: more was
+ * published than it shows since it was seen last. A known row above may be pinned and says nothing.
+ * It stops at the first page with a known row there, at one that brings nothing new, and after
+ * `MOST_OLDER_PAGES`; where the source names no further pages the first one is all there is.
+ * `entries` are newest first, those of the first page before those behind it; `pages` were read, or
+ * tried; `broken` = the last of them could not be read: what stands there and behind it is still to
+ * be fetched.
+ * @param through pages that are read in any case: what an earlier poll found there is not saved yet
+ */
+export async function withOlderPages(
+  first: readonly NamedEntry[],
+  list: ListText,
+  through: number,
+  poll: PollContext,
+) {
+  const { source } = poll;
+  const entries = [...first];
+  let newest = first;
+  const names = new Set(entries.flatMap((one) => one.names));
+  let page = list;
+  for (let n = 2; ; n += 1) {
+    const done = { entries, pages: n - 1, broken: false, problem: null };
+    if (n > through && (await isKnownBelow(newest, poll))) return done;
+    const from = page.filledFrom;
+    const address = from === null ? await addressOf(page, n, poll) : from.answer.url;
+    if (address === null) return done;
+    if (n > MOST_OLDER_PAGES + 1) {
+      const detail = `the rows of ${MOST_OLDER_PAGES} older pages were not known`;
+      return { ...done, problem: finding('too-many-rows', source.url, detail) };
+    }
+    const broken = { ...done, pages: n, broken: true };
+    const next =
+      from === null
+        ? await linkedList(address, page.answer.url, poll)
+        : ((await calledList(from, n, poll)) ?? page);
+    if ('code' in next) return { ...broken, problem: next };
+    const { url } = next.answer;
+    const read = await pagesOf(poll).entries(next.text, source, url);
+    if (!read.ok) return { ...broken, problem: finding('page-failed', url, read.message) };
+    const fresh = namedEntries(read.entries, url, source.url).filter(
+      (one) => !one.names.some((name) => names.has(name)),
+    );
+    if (fresh.length === 0) return done;
+    for (const name of fresh.flatMap((one) => one.names)) names.add(name);
+    entries.push(...fresh);
+    newest = fresh;
+    page = next;
+  }
+}
+
+async function isKnownBelow(
+  page: readonly NamedEntry[],
+  { source, store }: PollContext,
+): Promise<boolean> {
+  const names = page.slice(Math.floor(page.length / 2)).flatMap((one) => one.names);
+  return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
+}
+
+async function linkedList(url: string, page: string, reach: FetchReach): Promise<ListOutcome> {
+  const answer = await fetchLinked(reach, url, page, { maxBytes: LIST_BYTES });
+  return answer.kind === 'failed' ? answer : listOf(answer);
+}
+
+/**
+ * The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1),
+ * or behind the link that leads on.
+ */
+async function addressOf(
+  { text, answer }: ListText,
+  n: number,
+  poll: PollContext,
+): Promise<string | null> {
+  const { pages, url } = poll.source;
+  if (pages?.template === undefined)
+    return pages?.next === undefined ? null : pagesOf(poll).nextPage(text, pages.next, answer.url);
+  return webAddress(pages.template.replaceAll('{n}', `${n}`).replaceAll('{n-1}', `${n - 1}`), url);
+}
+
+export type ListAnswer = Extract<FetchOutcome, { kind: 'ok' }>;
+export type ListFailure = Omit<FetchFailure, 'status'> & { readonly status?: number | null };
+
+/** A list as its kind reads it: text, and how it was written. */
+export interface ListText {
+  readonly answer: ListAnswer;
+  readonly text: string;
+  readonly charset: string;
+  /** The page whose call filled the list; null where the page is the list. */
+  readonly filledFrom: ListText | null;
+}
+
+type ListOutcome = ListText | ListFailure;
+
+const listOf = (answer: ListAnswer): ListText => {
+  const { text, charset } = toText(answer.bytes, { declared: answer.contentType });
+  return { answer, text, charset, filledFrom: null };
+};
+
+/** The list of a source at one of its addresses, asked for anew. */
+export async function askList(
+  url: string,
+  source: Source,
+  reach: FetchReach,
+): Promise<ListOutcome> {
+  const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
+  return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
+}
+
+/**
+ * A list that a script would fill is asked for with the call that the page names; without one the
+ * page is the list.
+ */
+export async function filledList(
+  page: ListAnswer,
+  kind: string,
+  reach: FetchReach,
+): Promise<ListOutcome> {
+  const list = listOf(page);
+  return (kind === 'html-list' ? await calledList(list, 1, reach) : null) ?? list;
+}
+
+/** Page `n` of a list as the call of its page answers it; null = the page names none. */
+async function calledList(page: ListText, n: number, reach: FetchReach) {
+  const { answer, text, charset } = page;
+  const call = await pagesOf(reach).listCall(text, answer.url, n);
+  if (call === null) return null;
+  const list = await fetchLinked(reach, call, answer.url, { maxBytes: LIST_BYTES });
+  if (list.kind === 'failed') return list;
+  const { bytes, freshForMs } = list;
+  const fragment = listFragment(toText(bytes).text);
+  if (fragment === null) {
+    const found = finding('list-not-found', answer.url, 'the call that fills it');
+    return { kind: 'failed' as const, ...found, retryAfterMs: null };
+  }
+  // The page stays the same while its list changes: its validators say nothing.
+  const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };
+  return { answer: filled, text: fragment, charset, filledFrom: page };
+}

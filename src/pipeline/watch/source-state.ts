@@ -1,0 +1,107 @@
+import type { Gap, SourceMemory, SourceState } from '../../domain/item.ts';
+import type { Store } from '../../domain/ports.ts';
+import { reason } from '../../domain/reason.ts';
+import type { Source } from '../../domain/regulator.ts';
+import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { finding, type SourceFinding } from './findings.ts';
+
+/** A state with all of its memory. */
+export type KnownState = SourceState & { readonly memory: SourceMemory };
+
+/**
+ * The state of a source, or a fresh one. What was learnt of another address than the configured one
+ * is forgotten: where it moved to, its validators and its list; when it was seen last is kept.
+ */
+export function knownState(source: Source, saved: SourceState | null, now: Instant): KnownState {
+  const memory = saved?.memory;
+  if (saved !== null && memory?.configuredUrl === source.url) return { ...saved, memory };
+  const never = {
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    lastChangeAt: null,
+    failures: 0,
+    finding: null,
+  };
+  return {
+    source: source.id,
+    nextPollAt: now,
+    ...never,
+    ...saved,
+    etag: null,
+    lastModified: null,
+    url: null,
+    memory: {
+      configuredUrl: source.url,
+      answeredUrl: null,
+      listHash: null,
+      charset: null,
+      rows: null,
+      changes: memory?.changes ?? [],
+      lags: memory?.lags ?? [],
+    },
+  };
+}
+
+const MINUTE = 60_000;
+
+/** What is usual between two items of a source; null = nobody knows. */
+const usualMs = ({ expectedPer30Days: expected }: Pick<Source, 'expectedPer30Days'>) =>
+  expected === null ? null : (30 * DAY_MS) / expected;
+
+/** Longest time between two good answers that is no gap: three quiet polls, at least an hour. */
+export const gapLimitMs = ({ every }: Pick<Source, 'every'>): number =>
+  Math.max(60, 3 * every.busyMinutes, 3 * every.quietMinutes) * MINUTE;
+
+/**
+ * Longest time for which subscribers of the body need not hear that a source is unseen: what its
+ * file says, else its gap limit, and less (an hour at least) where it usually publishes more often
+ * than that.
+ */
+export function reportedGapMs(
+  source: Pick<Source, 'every' | 'expectedPer30Days' | 'gapMinutes'>,
+): number {
+  if (source.gapMinutes != null) return source.gapMinutes * MINUTE;
+  return Math.min(gapLimitMs(source), Math.max(60 * MINUTE, usualMs(source) ?? Infinity));
+}
+
+/**
+ * The gap that a poll finds, or ends: the source was last seen too long ago. With failures since
+ * then the site is to blame, without any this program was not running. It starts with the last good
+ * answer. null = no gap.
+ */
+export function gapAt(
+  source: Source,
+  state: SourceState,
+  now: Instant,
+  answered: boolean,
+): Gap | null {
+  const from = state.lastSuccessAt;
+  if (from === null || now - from <= gapLimitMs(source)) return null;
+  const failed = state.failures > 0 ? state.finding : null;
+  const because =
+    failed === null ? reason('not-running') : reason('finding', { finding: failed.code });
+  return { source: source.id, from, to: answered ? now : null, because };
+}
+
+/** Saves a gap; the first poll that finds it says so. */
+export async function noteGap(gap: Gap | null, store: Store) {
+  if (gap === null) return null;
+  const gaps = await store.gaps({ source: gap.source, since: gap.from });
+  const known = gaps.some((one) => one.from === gap.from);
+  await store.saveGap(gap);
+  return { gap, state: gap.to !== null ? 'ended' : known ? 'lasts' : 'opened' } as const;
+}
+
+/** Silence beyond three times what is usual, and at least three days. */
+export function silence(
+  source: Source,
+  lastChangeAt: Instant | null,
+  now: Instant,
+): SourceFinding | null {
+  const usual = usualMs(source);
+  if (usual === null || lastChangeAt === null) return null;
+  const quiet = now - lastChangeAt;
+  if (quiet <= Math.max(3 * usual, 3 * DAY_MS)) return null;
+  const every = `usually one every ${Math.max(1, Math.round(usual / DAY_MS))} days`;
+  return finding('silent', `nothing new for ${Math.floor(quiet / DAY_MS)} days`, every);
+}

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  companySearch,
+  type FindCompanies,
+  oneCompany,
+} from '../../../src/answers/queries/find-company.ts';
+
+import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import type { CalendarDate } from '../../../src/domain/time.ts';
+import { sentence } from '../../../src/pipeline/present/sentence.ts';
+import { repositoryCatalog } from '../../support/catalog.ts';
+
+let knowledge: Knowledge;
+let find: FindCompanies;
+beforeAll(() => {
+  knowledge = knowledgeOf(repositoryCatalog().catalog!);
+  find = companySearch(knowledge);
+});
+
+/** The company that is taken, or the candidates that are offered instead. */
+function ask(query: string, day = '2021-08-18') {
+  const taken = oneCompany(query, day as CalendarDate, find, knowledge.catalog.companies);
+  return taken.found
+    ? { took: taken.company.id as string, because: sentence(taken.because, 'en'), offers: [] }
+    : {
+        took: null,
+        because: sentence(taken.because, 'en'),
+        offers: taken.candidates.map((one) => one.id as string),
+      };
+}
+
+describe('people find a company on the real catalog', () => {
+  test.each([
+    ['700', 'tencent', '“700” is its ticker 0700.HK'],
+    ['0700.HK', 'tencent', 'ticker 0700.HK'],
+    ['XHKG:0700', 'tencent', 'ticker 0700.HK'],
+    ['TCEHY', 'tencent', 'ticker TCEHY'],
+    ['600519', 'kweichow-moutai', 'ticker 600519.SS'],
+    ['腾讯', 'tencent', 'its name “腾讯”'],
+    ['騰訊', 'tencent', 'its name “腾讯”'],
+    ['tengxun', 'tencent', 'sounds like “tengxun”'],
+    ['腾迅', 'tencent', 'sounds like “腾迅”'],
+    ['小桔科技', 'didi', 'its name “小桔科技”'],
+    ['Ctrip', 'trip-com', 'its name “Ctrip”'],
+    ['xiecheng', 'trip-com', 'sounds like'],
+    ['CTRP', 'trip-com', 'ticker CTRP (a listing not in force on that day)'],
+    ['微信', 'tencent', 'its name “微信”'],
+    ['WeChat', 'tencent', 'its name “WeChat”'],
+    ['去哪儿', 'trip-com', 'its name “去哪儿'],
+    ['支付宝', 'ant-group', 'its name “支付宝”'],
+    ['B站', 'bilibili', 'its name “B站”'],
+    ['IQ', 'iqiyi', 'ticker IQ'],
+    ['360借条', 'qfin', 'its name “360借条”'],
+  ])('%s', (query, company, because) => {
+    expect(ask(query)).toMatchObject({ took: company, because: expect.stringContaining(because) });
+  });
+
+  test.each([
+    ['平安', 'ping-an'],
+    ['tencnet', 'tencent'],
+    ['xes', 'tal'],
+  ])('%s is not clear: nobody is taken, %s is offered', (query, company) => {
+    expect(ask(query)).toMatchObject({ took: null, offers: expect.arrayContaining([company]) });
+  });
+
+  test.each([
+    ['腾讯科技（深圳）有限公司', 'tencent'],
+    ['北京小桔科技有限公司', 'didi'],
+    ['Shanghai Ctrip Commerce Co.,Ltd', 'trip-com'],
+    ['Tencent Holdings Limited', 'tencent'],
+  ])('%s is a registered firm of %s', (query, company) => {
+    expect(ask(query).took).toBe(company);
+  });
+
+  test.each([
+    ['小米科技', 'xiaomi'],
+    ['北京腾讯某某有限公司', 'tencent'],
+  ])('%s is no firm of the registry: nobody is taken, %s is offered first', (query, company) => {
+    const { took, offers } = ask(query);
+    expect([took, offers[0]]).toEqual([null, company]);
+  });
+
+  test('of several beginnings the one that is a whole first word is offered first', () => {
+    expect(ask('Ant')).toMatchObject({ took: null, offers: expect.arrayContaining(['anta']) });
+    expect(ask('Ant').offers[0]).toBe('ant-group');
+    expect(ask('中兴').offers.slice(0, 2)).toEqual(['zte', 'xshe-000715']);
+  });
+
+  test('a misspelt name is answered with the name that may be meant', () => {
+    expect(ask('tencnet').because).toMatch(/^“tencnet” is not clear\. Did you mean Tencent.*\?$/);
+  });
+
+  test('a ticker that is the first word of another company offers both, and typed as a ticker says so', () => {
+    expect(ask('trip', '2026-01-05')).toMatchObject({
+      took: null,
+      offers: ['tripadvisor', 'trip-com'],
+    });
+    expect(ask('TRIP', '2026-01-05')).toMatchObject({
+      took: 'tripadvisor',
+      because: expect.stringContaining('other meanings: Trip.com'),
+    });
+    expect(ask('jd', '2026-01-05')).toMatchObject({ took: 'jd' });
+  });
+
+  test.each([
+    ['SOGO', '2026-01-05', 'sogou'],
+    ['CHA', '2020-06-01', 'china-telecom'],
+    ['CHA', '2025-06-01', 'chagee'],
+    ['大麦', '2021-08-18', 'alibaba'],
+    ['大麦', '2024-01-01', 'alibaba-pictures'],
+    ['搜狗输入法', '2021-09-22', 'sogou'],
+    ['搜狗输入法', '2021-09-23', 'tencent'],
+  ])('%s on %s is %s', (query, day, company) => {
+    expect(ask(query, day).took).toBe(company);
+  });
+
+  test('what nobody is called finds nobody', () => {
+    expect(ask('某某某某某某')).toMatchObject({ took: null, offers: [] });
+    expect(ask('   ').took).toBeNull();
+  });
+});

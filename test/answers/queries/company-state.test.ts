@@ -1,0 +1,57 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { createCompanyStates } from '../../../src/answers/queries/company-state.ts';
+import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import type { CompanyId } from '../../../src/domain/ids.ts';
+import type { Step } from '../../../src/domain/score.ts';
+import { at, step } from '../../pipeline/score/building.ts';
+import { repositoryCatalog } from '../../support/catalog.ts';
+
+let knowledge: Knowledge;
+beforeAll(() => {
+  knowledge = knowledgeOf(repositoryCatalog().catalog!);
+});
+
+let now: number;
+let steps: Step[];
+let scoreOf: (seconds?: number) => Promise<readonly [score: number, at: number]>;
+beforeEach(() => {
+  now = at('2021-08-20');
+  steps = [];
+  const states = createCompanyStates({
+    knowledge,
+    clock: { now: () => now as never },
+    store: {
+      steps: async ({ until }) => steps.filter((one) => one.at <= until!),
+      stepsMark: async () => String(steps.length),
+      sourceStates: async () => [],
+      gaps: async () => [],
+      recall: async () => null,
+    },
+  });
+  const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
+  scoreOf = async (seconds = 0) => {
+    const { score, at: asOf } = await states(company, (now + seconds * 1_000) as never);
+    return [score.score, asOf];
+  };
+});
+
+test('a state is returned again for a minute, and says as of when it holds', async () => {
+  const first = await scoreOf();
+  now += 59_000;
+  expect(await scoreOf()).toEqual(first);
+  now += 1_000;
+  expect((await scoreOf())[1]).toBe(now);
+});
+
+test('it is made anew at once when something on the company is stored', async () => {
+  const [before] = await scoreOf();
+  steps = [step('2021-08-19', 'removed-from-stores', { company: 'trip-com' })];
+  now += 1_000;
+  expect((await scoreOf())[0]).toBeGreaterThan(before);
+});
+
+test('a past instant has its own', async () => {
+  await scoreOf();
+  const past = -30 * 86_400;
+  expect(await scoreOf(past)).toEqual([expect.any(Number), now + past * 1_000]);
+});

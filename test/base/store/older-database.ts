@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import { migrate } from '../../../src/base/store/migrate.ts';
+import type { Db } from '../../../src/base/store/schema.ts';
+import { UPGRADES } from '../../../src/base/store/upgrades.ts';
+
+/**
+ * Makes an empty database one of the oldest version that can be upgraded: the tables of now, and
+ * every upgrade undone.
+ */
+export async function makeOldest(db: Db): Promise<void> {
+  await migrate(db, 'an older database');
+  await sql`drop table act_keys`.execute(db);
+  for (const name of Object.keys(UPGRADES))
+    await sql`delete from kysely_migration where name = ${name}`.execute(db);
+}
+
+/** Every column of every table, by its place. */
+export async function columnsOf(db: Db) {
+  const tables = await db.introspection.getTables();
+  return new Map(
+    tables.flatMap(({ name: table, columns }) =>
+      columns.map((column) => [`${table}.${column.name}`, { table, ...column }]),
+    ),
+  );
+}

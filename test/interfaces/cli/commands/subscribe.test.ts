@@ -1,0 +1,57 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { command } from '../../../support/command.ts';
+
+let env: Record<string, string>;
+beforeEach(() => {
+  env = { DATA_DIR: mkdtempSync(join(tmpdir(), 'subscribe-')) };
+});
+const HOOK = 'https://hooks.example.org/very/secret#secret=abc';
+
+test('followed, listed without what is secret, ended', async () => {
+  const done = await command(
+    ['subscribe', 'TCOM', '--sink', 'webhook', '--to', HOOK, '--least-band', 'high'],
+    env,
+  );
+  expect(done).toMatchObject({
+    code: 0,
+    out: 'Trip.com Group Ltd. 携程集团有限公司 (TCOM, 9961.HK): added, from band high.\n',
+  });
+  expect((await command(['subscribe', 'all', '--sink', 'slack', '--to', HOOK], env)).code).toBe(0);
+  const listed = await command(['subscriptions'], env);
+  expect(listed.out).toMatch(/webhook.*hooks\.example\.org \([0-9a-f]{8}\).*Trip\.com.*high/);
+  const json = await command(['subscriptions', '--json'], env);
+  expect(listed.out + json.out).not.toMatch(/secret/);
+  expect((await command(['unsubscribe', '1'], env)).out).toBe('Ended.\n');
+  expect(JSON.parse((await command(['subscriptions', '--json'], env)).out)).toHaveLength(1);
+  expect((await command(['unsubscribe', '9'], env)).code).toBe(1);
+});
+
+test.each([
+  [
+    ['TCOM', '--sink', 'pigeon', '--to', 'x'],
+    /--sink "pigeon" is not one of webhook, slack, feishu, telegram, email/,
+  ],
+  [['TCOM', '--sink', 'discord', '--to', 'x'], /use \/subscribe in the channel/],
+  [['TCOM', '--sink', 'email', '--to', 'nobody'], /is no address for email/],
+  [['TCOM', '--sink', 'webhook', '--to', 'ftp://x/y'], /is no address for webhook/],
+  [
+    ['TCOM', '--sink', 'email', '--to', 'a@b.c', '--least-band', 'purple'],
+    /argument 'purple' is invalid\. Allowed choices are background, watch/,
+  ],
+  [['nobody at all', '--sink', 'email', '--to', 'a@b.c'], /nobody at all/],
+])('%j is refused with what would do', async (args, because) => {
+  const said = await command(['subscribe', ...args], env);
+  expect(said.code).not.toBe(0);
+  expect(said.err).toMatch(because);
+});
+
+test('a way out that is not configured is said', async () => {
+  const said = await command(['subscribe', 'TCOM', '--sink', 'email', '--to', 'a@b.c'], env);
+  expect(said).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('before SMTP_URL and MAIL_FROM is set'),
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import type { How } from '../../../src/domain/catalog.ts';
+import { whyFound } from '../../../src/knowledge/names/search.ts';
+import { sentence } from '../../../src/pipeline/present/sentence.ts';
+
+describe('whyFound', () => {
+  it.each<How>(['ticker', 'exact', 'prefix', 'pinyin', 'initials', 'contains', 'typo'])(
+    'names the query and the name in both languages: %s',
+    (how) => {
+      const why = whyFound(how, ' tx ', '腾讯', 'zh');
+      for (const language of ['en', 'zh'] as const) {
+        expect(sentence(why, language)).toContain('“tx”');
+        expect(sentence(why, language)).toContain('腾讯');
+      }
+    },
+  );
+
+  it('says that a name is a former one', () => {
+    const why = whyFound('exact', 'Facebook', 'Facebook', 'old');
+    expect(sentence(why, 'en')).toBe('“Facebook” is its name “Facebook” (a former one)');
+    expect(sentence(why, 'zh')).toBe('“Facebook”就是它的名称“Facebook”（旧称）');
+  });
+});

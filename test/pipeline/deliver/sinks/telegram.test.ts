@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { telegramSink } from '../../../../src/pipeline/deliver/sinks/telegram.ts';
+import { aMessage, sinkContract } from './contract.ts';
+import { type HttpBench, httpBench } from './http-bench.ts';
+
+const TOKEN = '123456:very-secret';
+const open = () =>
+  httpBench(
+    (post, origin) => ({ sink: telegramSink(post, TOKEN, origin), to: '-1001234567890' }),
+    { status: 200, body: '{"ok":true,"result":{"message_id":77}}' },
+    (body) => JSON.parse(body).text,
+  );
+const says =
+  (status: number, description: string, parameters = {}) =>
+  (bench: HttpBench) =>
+    bench.reply(status, JSON.stringify({ ok: false, description, parameters }));
+
+sinkContract<HttpBench>({
+  name: 'Telegram',
+  open,
+  answers: [
+    {
+      says: 'a wait is kept',
+      arrange: says(429, 'Too Many Requests', { retry_after: 9 }),
+      becomes: { kind: 'retry', afterMs: 9_000 },
+    },
+    {
+      says: 'a bot that was blocked ends the address',
+      arrange: says(403, 'Forbidden: bot was blocked by the user'),
+      becomes: { kind: 'refused', disable: true },
+    },
+    {
+      says: 'a chat that is gone ends the address',
+      arrange: says(400, 'Bad Request: chat not found'),
+      becomes: { kind: 'refused', disable: true },
+    },
+    {
+      says: 'a message that is refused ends nothing',
+      arrange: says(400, 'Bad Request: message is too long'),
+      becomes: { kind: 'refused', disable: false },
+    },
+    {
+      says: 'a wrong token is the operator’s to mend',
+      arrange: says(401, 'Unauthorized'),
+      becomes: { kind: 'retry', afterMs: 600_000 },
+    },
+    {
+      says: '500 may have arrived',
+      arrange: (bench) => bench.reply(500),
+      becomes: { kind: 'unknown' },
+    },
+    {
+      says: 'a broken connection may have arrived',
+      arrange: (bench) => bench.cut(),
+      becomes: { kind: 'unknown' },
+    },
+  ],
+  stall: (bench) => bench.stall(),
+  hide: null,
+  readable: false,
+  fits: (text) => text.length <= 4_096,
+  secrets: [TOKEN],
+});
+
+test('a follow-up answers the message that it follows; a quiet one makes no sound', async () => {
+  const bench = await open();
+  expect(await bench.sink.send(aMessage(bench, undefined, { replyTo: '76', quiet: true }))).toEqual(
+    {
+      kind: 'sent',
+      message: '77',
+    },
+  );
+  expect(JSON.parse(bench.got[0]!.body)).toMatchObject({
+    chat_id: '-1001234567890',
+    disable_notification: true,
+    reply_parameters: { message_id: 76 },
+  });
+  await bench.close();
+});
+
+test('a group that became a supergroup is sent to under its new id', async () => {
+  const bench = await open();
+  says(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: -1009876543210,
+  })(bench);
+  expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'retry', afterMs: 0 });
+  bench.reply(200, '{"ok":true,"result":{"message_id":1}}');
+  expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'sent' });
+  expect(bench.got.map(({ body }) => JSON.parse(body).chat_id)).toEqual([
+    '-1001234567890',
+    '-1009876543210',
+  ]);
+  await bench.close();
+});

@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stateOf } from '../../../src/answers/queries/company-state.ts';
+import { whyOf } from '../../../src/answers/queries/why.ts';
+import { migrate } from '../../../src/base/store/migrate.ts';
+import { type OpenStore, storeOver } from '../../../src/base/store/open.ts';
+import { findOne } from '../../../src/base/store/rows.ts';
+import type { Engine } from '../../../src/base/store/schema.ts';
+import { openSqlite } from '../../../src/base/store/sqlite.ts';
+import type { Card } from '../../../src/domain/card.ts';
+import type { SecondReading } from '../../../src/domain/claim.ts';
+import type { CompanyId } from '../../../src/domain/ids.ts';
+import type { Instant } from '../../../src/domain/time.ts';
+import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
+import { documentOf, type PipelineDeps, settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import {
+  createReaderRound,
+  licenceKey,
+  modeOf,
+  type ReaderSettings,
+} from '../../../src/pipeline/flows/second-reader.ts';
+import { sentence } from '../../../src/pipeline/present/sentence.ts';
+import type {
+  Article,
+  ReaderFailure,
+  ReaderReading,
+} from '../../../src/pipeline/second-reader/second-reader.ts';
+import { aNewItem, aSubscription } from '../../base/store/build.ts';
+import {
+  HOUR,
+  knowledge,
+  reportOf,
+  START,
+  tracesOf,
+  trip,
+  watchedSourceOf,
+} from './press-world.ts';
+import { QUOTE, reading, SETTINGS } from './second-readings.ts';
+
+const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
+const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
+
+let engine: Engine;
+let store: OpenStore;
+const stored = (item_id: string) =>
+  findOne<SecondReading>(engine.db, 'second_readings', { item_id });
+let asked: Article[];
+let now: number;
+beforeEach(async () => {
+  engine = openSqlite(':memory:');
+  await migrate(engine.db, 'memory');
+  store = storeOver(engine);
+  asked = [];
+  now = START;
+});
+afterEach(() => store.close());
+
+const pipeline = (): PipelineDeps => ({
+  store,
+  knowledge,
+  usesSecondReader: true,
+  reader: (document, carried) => {
+    const at = document.text.indexOf('Trip.com');
+    const span = { start: at, end: at + 8 };
+    const authority = { id: 'cn-samr', name: 'SAMR', country: 'CN', span: { start: 0, end: 4 } };
+    return reportOf(carried, [
+      trip({ quote: QUOTE, span, quoteSpan: span, authority: authority as never }),
+    ]);
+  },
+  watchedSourceOf,
+});
+
+async function settleAll() {
+  for (const item of await store.pendingItems(50))
+    await settleItem(item, now as Instant, pipeline());
+}
+
+async function publish(...texts: string[]) {
+  for (const [n, text] of texts.entries()) {
+    now += HOUR;
+    const url = `https://reuters.test/${n}`;
+    await store.saveItem(
+      aNewItem(
+        {
+          id: `item-${n}`,
+          source: 'reuters',
+          key: url,
+          url,
+          title: 'A probe',
+          hash: url,
+          statedDate: '2021-09-20',
+          contentType: 'text/plain',
+          fetchedAt: now,
+          firstSeenAt: now,
+        },
+        text,
+      ),
+    );
+  }
+  await settleAll();
+}
+
+/** One process: a round of questions, and what follows from the answers. */
+function reader(
+  answer: (article: Article) => ReaderReading | ReaderFailure,
+  some: Partial<ReaderSettings> = {},
+) {
+  const ask = createReaderRound({
+    store,
+    settings: { ...SETTINGS, ...some },
+    index: async () => knowledge.index,
+    documentOf: async (id) => documentOf((await store.item(id))!, { store }),
+    reader: {
+      async read(article) {
+        asked.push(article);
+        return answer(article);
+      },
+    },
+  });
+  return async () => {
+    await ask(now as Instant);
+    await settleAll();
+  };
+}
+
+const states = async () => (await store.claims({ limit: 50 })).map(({ claim }) => claim.state);
+const licensed = () => store.remember(licenceKey(SETTINGS), LICENCE);
+
+describe('a second reader', () => {
+  test('with a licence tells a step that it reads the same, named on the card', async () => {
+    await licensed();
+    const scope = { kind: 'company', id: 'trip-com' };
+    await store.addSubscription(
+      aSubscription({ scope, leastBand: 'background', createdAt: START }),
+    );
+    await publish(TEXT);
+    await reader(() => reading())();
+    expect(await states()).toEqual(['told']);
+    const [delivery] = await store.deliveries({ limit: 5 });
+    const card = (await alertCards(store, knowledge)(delivery!, now as Instant)) as Card;
+    const lines = card.sections.flatMap((section) => section.lines.map((line) => line.text));
+    expect(lines).toContain(`Confirmed by a second reader (model small-1): “${QUOTE}”`);
+    expect(await store.reviews({ open: true, limit: 5 })).toEqual([]);
+    const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
+    const clock = { now: () => now as Instant };
+    const state = await stateOf({ knowledge, store, clock }, company, clock.now());
+    const why = await whyOf(state, store, { since: START as Instant, language: 'en', taken: null });
+    const read =
+      why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
+    expect(read.map((one) => one.text)).toEqual([
+      `Press model: 60 % sure of “${QUOTE}”`,
+      `Confirmed by a second reader (model small-1): “${QUOTE}”`,
+    ]);
+    const row = await stored('item-0');
+    expect(row).toMatchObject({
+      state: 'settled',
+      raw: reading().raw,
+      tokens: { input: 1_200, output: 70 },
+    });
+  });
+
+  test.each<[string, object, Partial<ReaderSettings>, boolean, RegExp]>([
+    ['without a licence', {}, {}, false, /confirms it/],
+    ['that is to propose', {}, { mode: 'propose' }, true, /confirms it/],
+    ['that finds the step old', { isNew: false }, {}, true, /does not read it so/],
+    [
+      'whose quote stands nowhere',
+      { authorityQuote: 'SAMR probes it' },
+      {},
+      true,
+      /does not read it so/,
+    ],
+  ])('%s only adds its word to the question', async (_, answer, settings, hasLicence, words) => {
+    if (hasLicence) await licensed();
+    await publish(TEXT);
+    await reader(() => reading(answer), settings)();
+    expect(await states()).toEqual(['unconfirmed']);
+    const [review, ...more] = await store.reviews({ open: true, limit: 5 });
+    expect(more).toEqual([]);
+    expect(sentence(review!.because, 'en')).toMatch(words);
+    expect(await store.steps({})).toEqual([]);
+  });
+
+  test('proposes a name that only it found, and never tells it', async () => {
+    await licensed();
+    await publish(TEXT.replace('it said', 'Bolt Inc said'));
+    await reader(() => reading({ targets: [{ name: 'SAMR', quote: QUOTE }] }))();
+    expect(await states()).toEqual(['unconfirmed']);
+    const reviews = await store.reviews({ open: true, limit: 5 });
+    expect(reviews.map((one) => sentence(one.because, 'en')).join()).toContain(
+      'proposed by a second reader (model small-1)',
+    );
+  });
+
+  test('is not asked again after a crash between its answer and what follows', async () => {
+    await licensed();
+    await publish(TEXT);
+    const { settleReading } = store;
+    store.settleReading = async () => {
+      throw new Error('the power went');
+    };
+    await expect(reader(() => reading())()).rejects.toThrow('the power went');
+    store.settleReading = settleReading;
+    now += HOUR;
+    await reader(() => reading())();
+    expect([asked.length, await states()]).toEqual([1, ['told']]);
+  });
+
+  test('is asked once about one article that two pages carry', async () => {
+    await publish(TEXT, TEXT);
+    const round = reader(() => reading());
+    await round();
+    expect(asked.length).toBeLessThanOrEqual(2);
+    await store.saveReading({ ...(await stored('item-1'))!, state: 'waiting' }, now as Instant);
+    const before = asked.length;
+    await round();
+    expect(asked.length).toBe(before);
+  });
+
+  test('is asked no more than the day allows, by however many processes', async () => {
+    await publish(...Array.from({ length: 8 }, (_, n) => `${TEXT} ${n}`));
+    const rounds = [1, 2, 3].map(() => reader(() => reading(), { dailyCalls: 3 }));
+    await Promise.all(rounds.map((round) => round()));
+    expect(asked.length).toBe(3);
+    expect((await store.readerDay('2021-09-20')).calls).toBe(3);
+  });
+
+  test('is asked no more than the dollars of a day allow; a call without usage keeps what was reserved', async () => {
+    await publish(...Array.from({ length: 6 }, (_, n) => `${TEXT} ${n}`));
+    await reader(() => ({ ...reading(), tokens: null }), { dailyUsd: 0.02 })();
+    const { calls, cost } = await store.readerDay('2021-09-20');
+    expect(calls).toBe(asked.length);
+    expect(asked.length).toBeLessThan(6);
+    expect(cost).toBeLessThanOrEqual(20_000);
+  });
+
+  test('that asks for an hour of rest gets it, and nothing of its words is kept', async () => {
+    await publish(TEXT, `${TEXT} 1`, `${TEXT} 2`);
+    const round = reader(() => ({ ok: false, kind: 'limited', status: 429, afterMs: HOUR }));
+    await round();
+    const before = asked.length;
+    now += HOUR / 2;
+    await round();
+    expect([before, asked.length]).toEqual([2, 2]);
+    expect((await stored('item-0'))?.failure).toEqual({ kind: 'limited', status: 429 });
+    now += HOUR;
+    await round();
+    expect(asked.length).toBeGreaterThan(2);
+  });
+
+  test('is given up after three attempts', async () => {
+    await publish(TEXT);
+    const round = reader(() => ({ ok: false, kind: 'timeout', status: null, afterMs: null }));
+    for (let times = 0; times < 6; times++) {
+      await round();
+      now += HOUR;
+    }
+    expect(asked.length).toBe(3);
+    expect(await stored('item-0')).toMatchObject({ state: 'failed', failure: { kind: 'timeout' } });
+  });
+
+  test('is not asked by a replay, which finds the same from rows, twice', async () => {
+    await licensed();
+    await publish(TEXT);
+    await reader(() => reading())();
+    const first = await tracesOf(pipeline());
+    expect(first.some((one) => one.kind === 'score')).toBe(true);
+    expect(await tracesOf(pipeline())).toEqual(first);
+    expect(asked.length).toBe(1);
+  });
+});
+
+test.each([
+  [null, 'propose', /has no licence/],
+  ['{"right":100,"wrong":0}', 'propose', /0\.964, and 0\.98 is asked/],
+  [LICENCE, 'confirm', /200 right and 0 wrong/],
+])('a trial of %s lets it %s', async (trial, mode, because) => {
+  if (trial !== null) await store.remember(licenceKey(SETTINGS), trial);
+  const is = await modeOf(store, SETTINGS);
+  expect([is.mode, is.because]).toEqual([mode, expect.stringMatching(because)]);
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { createMapIndex } from '../../../src/pipeline/map/map-index.ts';
+import { app, company, companyMap } from '../../support/companies.ts';
+
+const index = createMapIndex(
+  companyMap(
+    company('gaoshan', {
+      aliases: ['高山', 'Alpina', { name: '山山', ordinary: true }],
+      apps: [
+        app('gaoshan/taxi', '高山打车', { en: 'Alpina Cab' }),
+        app('gaoshan/map', '高山地图'),
+        app('gaoshan/mountain', '山山小说', { ordinary: true }),
+        app('gaoshan/unsure', '高山银行', { sure: false }),
+        app('gaoshan/short', '山打'),
+      ],
+    }),
+    company('liushui', {
+      apps: [app('liushui/grocery', '流水买菜'), app('liushui/taxi', '高善打车')],
+    }),
+  ),
+);
+const found = (key: string) => index.english.find(key).map((entry) => entry.app?.id);
+
+describe('Chinese app names in Latin letters', () => {
+  test.each([
+    ['gaoshanditu', ['gaoshan/map'], 'the whole name in pinyin'],
+    ['gaoshanmap', ['gaoshan/map'], 'the brand in pinyin, the last word translated'],
+    ['alpinamaps', ['gaoshan/map'], "the company's own Latin name before the translated word"],
+    ['alpinaridehailing', ['gaoshan/taxi'], 'another translation of the same word'],
+    ['liushuimaicai', ['liushui/grocery'], 'a company without a Latin name'],
+    ['liushuigrocery', ['liushui/grocery'], 'its translation'],
+    ['gaoshantaxi', ['gaoshan/taxi', 'liushui/taxi'], 'two names that sound alike are both told'],
+    ['alpinacab', [], 'a name that the catalog has itself needs no form'],
+    ['alpinaloan', [], 'a trade that the company is not known to have'],
+    ['shanshannovel', [], 'an everyday word is not spelt'],
+    ['alpinabank', [], 'an edge whose recorder was not sure'],
+    ['shanda', [], 'two syllables that many names share'],
+    ['高山地图', [], 'a Chinese name'],
+  ])('%s → %j: %s', (key, apps) => {
+    expect(found(key)).toEqual(apps);
+  });
+
+  test('a form is an alias: nobody registered it', () => {
+    expect(index.english.find('gaoshanmap')[0]).toMatchObject({
+      how: 'alias',
+      written: '高山地图',
+    });
+  });
+});

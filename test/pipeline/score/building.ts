@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import type { SectorRule } from '../../../src/domain/history.ts';
+import type { CompanyId, RegulatorId, SectorId } from '../../../src/domain/ids.ts';
+import type { ActionType } from '../../../src/domain/notice.ts';
+import type { Score, Step, StepApp } from '../../../src/domain/score.ts';
+import { type CalendarDate, type Instant, lastMinute } from '../../../src/domain/time.ts';
+import type { Weights } from '../../../src/domain/weights.ts';
+import { parseFacts } from '../../../src/knowledge/catalog/facts.ts';
+import { WeightsFile } from '../../../src/knowledge/catalog/lists.ts';
+import { readYaml } from '../../../src/knowledge/catalog/yaml.ts';
+import { stepsOfFacts } from '../../../src/pipeline/score/history-steps.ts';
+import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
+
+export const SHANGHAI = 'Asia/Shanghai';
+
+/** The weights that the program runs with. */
+export const weights: Weights = readYaml(
+  { path: 'config/scoring.yml', text: readFileSync('config/scoring.yml', 'utf8') },
+  WeightsFile,
+).value!;
+
+export function factsFile(name: string): Step[] {
+  const path = `test/fixtures/golden/${name}.yml`;
+  const { facts, problems } = parseFacts(readFileSync(path, 'utf8'), path);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  return stepsOfFacts(facts);
+}
+
+/** A core app with large reach unless said otherwise. */
+export function app(name: string, parts: Partial<StepApp> = {}): StepApp {
+  return { app: null, name, value: 'core', reach: 'large', ownership: 1, issues: [], ...parts };
+}
+
+let count = 0;
+
+/** A step of MIIT against `acme` naming its core app, as a fact, unless said otherwise. */
+export function step(
+  date: string,
+  types: ActionType | readonly ActionType[],
+  parts: Partial<Omit<Step, 'company' | 'regulator' | 'date' | 'at' | 'deadline'>> & {
+    company?: string;
+    regulator?: string;
+    deadline?: string;
+    at?: number;
+  } = {},
+): Step {
+  count += 1;
+  return {
+    id: `step-${count}`,
+    zone: SHANGHAI,
+    override: null,
+    apps: [app('门店通')],
+    unnamedApps: 0,
+    companyWide: false,
+    fine: null,
+    together: false,
+    core: false,
+    batch: null,
+    evidence: 1,
+    attested: true,
+    origin: 'facts',
+    notice: null,
+    title: `Step ${count}`,
+    url: null,
+    matter: null,
+    via: null,
+    ...parts,
+    company: (parts.company ?? 'acme') as CompanyId,
+    regulator: (parts.regulator ?? 'cn-miit') as RegulatorId,
+    date: date as CalendarDate,
+    at: (parts.at ?? lastMinute(date as CalendarDate, SHANGHAI)) as Instant,
+    types: (typeof types === 'string' ? [types] : types) as ActionType[],
+    deadline: (parts.deadline ?? null) as CalendarDate | null,
+  };
+}
+
+/** 23:59:59 of a day in Shanghai, or the instant of a text with offset. */
+export function at(text: string): Instant {
+  return Date.parse(text.length === 10 ? `${text}T23:59:59+08:00` : text) as Instant;
+}
+
+/** Score of `company` at the end of a day in Shanghai. */
+export function scoreOf(
+  steps: readonly Step[],
+  when: string,
+  {
+    company = 'acme',
+    rules = [],
+    using = weights,
+  }: { company?: string; rules?: SectorRule[]; using?: Weights } = {},
+): Score {
+  const standing = standingOf({
+    company: { id: company as CompanyId, sector: 'internet' as SectorId },
+    steps,
+    rules,
+    weights: using,
+    zoneOf: () => SHANGHAI,
+  });
+  return scoreAt(standing, at(when));
+}
+
+export const sum = (numbers: readonly number[]): number =>
+  Math.round(numbers.reduce((one, other) => one + other, 0) * 10) / 10 || 0;

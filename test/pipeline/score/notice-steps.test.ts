@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import type { Exposure } from '../../../src/domain/exposure.ts';
+import type { Action, Mention, Notice } from '../../../src/domain/notice.ts';
+import { storedSentence } from '../../../src/domain/reason.ts';
+import { Step } from '../../../src/domain/score.ts';
+import { stepsOfNotice } from '../../../src/pipeline/score/notice-steps.ts';
+import { SHANGHAI, scoreOf, weights } from './building.ts';
+
+const span = { start: 0, end: 1 } as unknown as Mention['span'];
+
+const action = (type: Action['type'], parts: Partial<Action> = {}): Action => ({
+  type,
+  phrase: '…',
+  english: '…',
+  span,
+  rule: 'test',
+  mentions: [],
+  companyWide: false,
+  fine: null,
+  ...parts,
+});
+const mention = (id: string, name: string, parts: Partial<Mention> = {}): Mention =>
+  ({
+    id,
+    kind: 'app',
+    role: 'subject',
+    roleBecause: storedSentence('test'),
+    name,
+    developer: null,
+    rows: [],
+    span,
+    ...parts,
+  }) as Mention;
+const notice = (parts: Partial<Notice> = {}): Notice =>
+  ({
+    id: 'n1',
+    outlet: null,
+    url: 'https://regulator.example/1',
+    title: 'A list',
+    published: '2022-03-01',
+    publishedAt: null,
+    verdict: 'action',
+    regulator: { value: 'cn-miit', span, rule: 'test' },
+    jointRegulators: [],
+    actions: [action('named'), action('rectification-ordered')],
+    mentions: [mention('m1', '门店通')],
+    batch: null,
+    deadline: { value: '2022-03-08', span, rule: 'test' },
+    counts: { apps: null, parts: [], totals: [] },
+    ...parts,
+  }) as Notice;
+const exposure = (company: string, mentions: string[], parts: Partial<Exposure> = {}): Exposure =>
+  ({
+    notice: 'n1',
+    company,
+    edge: 'operator',
+    via: null,
+    share: 1,
+    shareAssumed: false,
+    private: false,
+    listings: [],
+    companyWide: false,
+    confidence: 0.99,
+    apps: mentions.map((id) => ({
+      mention: id,
+      name: id,
+      app: `acme/${id}`,
+      value: 'core',
+      reach: 'large',
+      confidence: 0.99,
+    })),
+    ...parts,
+  }) as Exposure;
+
+const steps = (one: Notice, ...exposures: Exposure[]) =>
+  stepsOfNotice(one, exposures, {
+    zone: SHANGHAI,
+    weights,
+    ungraded: () => 'unknown' as const,
+    reachOf: () => 'super',
+  });
+
+describe('the steps of a notice', () => {
+  test('are one a company, valid, at the exact time where it is known', () => {
+    const publishedAt = Date.parse('2022-03-01T18:00:00+08:00') as Notice['publishedAt'];
+    const [step, ...rest] = steps(notice({ publishedAt }), exposure('acme', ['m1']));
+    expect(rest).toEqual([]);
+    expect(Step.safeParse(step).success).toBe(true);
+    expect(step).toMatchObject({
+      id: 'n1/acme',
+      at: publishedAt,
+      types: ['named', 'rectification-ordered'],
+      deadline: '2022-03-08',
+      evidence: 1,
+      together: false,
+    });
+  });
+
+  test('a date alone counts from 23:59 of the body', () => {
+    const [step] = steps(notice(), exposure('acme', ['m1']));
+    expect(step!.at).toBe(Date.parse('2022-03-01T23:59:00+08:00'));
+  });
+
+  test('press weighs half', () => {
+    const [step] = steps(
+      notice({ outlet: 'reuters' as Notice['outlet'] }),
+      exposure('acme', ['m1']),
+    );
+    expect(step!.evidence).toBe(0.5);
+  });
+
+  test.each<[string, Partial<Notice>]>([
+    ['without a regulator', { regulator: null }],
+    ['without a day', { published: null }],
+    ['without an act', { verdict: 'none' }],
+    ['that only proposes a rule', { actions: [action('rule-proposed')] }],
+  ])('a notice %s has none', (_, parts) => {
+    expect(steps(notice(parts), exposure('acme', ['m1']))).toEqual([]);
+  });
+
+  test('an app in several rows is one app with all accusations', () => {
+    const rows = (issue: string) =>
+      [{ accusations: [{ phrase: 'x', issue, span }] }] as unknown as Mention['rows'];
+    const mentions = [
+      mention('m1', '门店通', { rows: rows('a') }),
+      mention('m2', '门店通', { rows: rows('b') }),
+    ];
+    const own = exposure('acme', ['m1', 'm2']);
+    const same = { ...own, apps: own.apps.map((app) => ({ ...app, app: 'acme/shop' as never })) };
+    expect(steps(notice({ mentions }), same)[0]!.apps).toMatchObject([
+      { app: 'acme/shop', issues: ['a', 'b'] },
+    ]);
+  });
+
+  test('a digest that removes one app and names another is two steps', () => {
+    const two = notice({
+      mentions: [mention('m1', '甲'), mention('m2', '乙')],
+      actions: [
+        action('removed-from-stores', { mentions: ['m1'] }),
+        action('named', { mentions: ['m2'] }),
+      ],
+    });
+    expect(steps(two, exposure('acme', ['m1', 'm2'])).map((one) => [one.id, one.types])).toEqual([
+      ['n1/acme', ['removed-from-stores']],
+      ['n1/acme/2', ['named']],
+    ]);
+  });
+
+  test('own apps and those of a listed child are one act', () => {
+    const via = exposure('acme', ['m2'], {
+      edge: 'via',
+      via: 'child' as never,
+      share: 0.5,
+      shareAssumed: true,
+    });
+    const [step, ...rest] = steps(
+      notice({ mentions: [mention('m1', '甲'), mention('m2', '乙')] }),
+      exposure('acme', ['m1']),
+      via,
+    );
+    expect(rest).toEqual([]);
+    expect(step!.apps.map((app) => app.ownership)).toEqual([1, 0.5]);
+    expect(step).toMatchObject({ via: null, shareAssumed: true });
+  });
+
+  test("several firms make it a list; their count is nobody's", () => {
+    const many = notice({
+      mentions: [mention('m1', '甲'), mention('m2', '乙')],
+      counts: { apps: { value: 43, span, rule: 'test' }, parts: [], totals: [] },
+    });
+    const [one, other] = steps(many, exposure('acme', ['m1']), exposure('other', ['m2']));
+    expect([one!.together, other!.together, one!.unnamedApps]).toEqual([true, true, 0]);
+  });
+
+  test('"25 apps" of one company count as minor, not as the whole company', () => {
+    const removal = notice({
+      actions: [action('removed-from-stores')],
+      deadline: null,
+      mentions: [mention('m1', '滴滴', { kind: 'entity' })],
+      counts: { apps: { value: 25, span, rule: 'test' }, parts: [], totals: [] },
+    });
+    const [step] = steps(removal, exposure('didi', ['m1'], { companyWide: true }));
+    expect(step).toMatchObject({ unnamedApps: 25, companyWide: false, apps: [] });
+    expect(scoreOf([step!], '2022-03-01', { company: 'didi' }).load).toBeCloseTo(15.625 * 0.3, 12);
+  });
+
+  test('an act against the company has the highest reach of its apps', () => {
+    const freeze = notice({
+      actions: [action('updates-frozen', { companyWide: true })],
+      mentions: [mention('m1', '腾讯', { kind: 'entity' })],
+    });
+    const [step] = steps(freeze, exposure('tencent', ['m1'], { companyWide: true }));
+    expect(scoreOf([step!], '2022-03-01', { company: 'tencent' }).load).toBe(6.25 * 1.25);
+  });
+
+  test('a store that is criticised is not one that is named', () => {
+    const store = exposure('acme', ['m2'], { edge: 'store' });
+    const all = steps(
+      notice({ mentions: [mention('m1', '甲'), mention('m2', '应用市场', { role: 'store' })] }),
+      exposure('acme', ['m1']),
+      store,
+    );
+    expect(all.map((one) => [one.types, one.deadline])).toEqual([
+      [['named', 'rectification-ordered'], '2022-03-08'],
+      [['criticised'], null],
+    ]);
+  });
+});

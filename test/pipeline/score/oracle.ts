@@ -1,0 +1,142 @@
+import type { ActionType } from '../../../src/domain/notice.ts';
+import type { Step } from '../../../src/domain/score.ts';
+import type { Weights } from '../../../src/domain/weights.ts';
+
+/**
+ * The model once more, straightforwardly and without the ledger: the oracle of the property tests.
+ * It takes acts that name their matter, so that nothing has to be decided about cases; tables and
+ * numbers stand here a second time on purpose.
+ */
+const LEVEL: Partial<Record<ActionType, number>> = {
+  named: 1,
+  warned: 1,
+  'audit-determined': 1,
+  'rectification-ordered': 2,
+  designated: 2,
+  'updates-frozen': 3,
+  'probe-opened': 3,
+  'entity-listed': 3,
+  'investment-banned': 3,
+  'review-opened': 4,
+  'app-blocked': 4,
+  'removed-from-stores': 4,
+  'delisting-forced': 4,
+  banned: 5,
+};
+const INVESTABILITY: readonly ActionType[] = [
+  'audit-determined',
+  'designated',
+  'investment-banned',
+  'delisting-forced',
+];
+/** Days in full, and whether a quarter stays: for ever, for three years, or not. */
+const IN_FORCE: Partial<Record<ActionType, readonly [number, 'ever' | 'years' | 'no']>> = {
+  'updates-frozen': [180, 'no'],
+  'probe-opened': [365, 'years'],
+  'review-opened': [365, 'years'],
+  'audit-determined': [365, 'ever'],
+  designated: [365, 'ever'],
+  'entity-listed': [365, 'ever'],
+  'investment-banned': [365, 'ever'],
+  'app-blocked': [365, 'ever'],
+  'removed-from-stores': [365, 'ever'],
+  'delisting-forced': [365, 'ever'],
+  banned: [365, 'ever'],
+};
+/** Kinds of act that the oracle knows. */
+export const PLAIN_ACTS = Object.keys(LEVEL) as ActionType[];
+export const PLAIN_ENDS: readonly ActionType[] = ['fined', 'closed'];
+
+const DAY = 24 * 60 * 60 * 1000;
+/** 24:00 in Shanghai of the day `days` after a date. */
+const night = (date: string, days: number) =>
+  Date.parse(`${date}T00:00:00+08:00`) + (days + 1) * DAY;
+const halved = (ms: number, weights: Weights) =>
+  ms <= 0 ? 1 : Math.exp((-Math.LN2 * ms) / DAY / weights.halfLifeDays.value);
+
+/** max plus a quarter of the rest, the rest capped at half the maximum. */
+function plainM(xs: readonly number[], weights: Weights): number {
+  const [first = 0, ...rest] = [...xs].sort((one, other) => other - one);
+  const sum = rest.reduce((one, other) => one + other, 0);
+  return first + Math.min(weights.breadth.value * sum, weights.breadth.cap * first);
+}
+
+function full(step: Step, weights: Weights): number {
+  const type = step.types[0]!;
+  const owned = Math.max(...step.apps.map((app) => app.ownership));
+  if (type === 'fined') {
+    const { share } = step.fine!;
+    return owned * (share === null ? 1 : Math.min(5, 0.4 + 100 * share));
+  }
+  const units = weights.severityRatio.value ** (LEVEL[type]! - 1);
+  if (INVESTABILITY.includes(type)) return units * owned;
+  const market = step.market ? (step.market.share ?? 0.2) : 1;
+  return (
+    units *
+    plainM(
+      step.apps.map(
+        (app) =>
+          weights.value.tiers[app.counted ?? app.value] *
+          market *
+          weights.reach.tiers[app.reach] *
+          app.ownership,
+      ),
+      weights,
+    )
+  );
+}
+
+/**
+ * What of an act is left at a moment, by the news of its case that was known then and by what ended
+ * it.
+ */
+function left(step: Step, own: readonly Step[], at: number, weights: Weights): number {
+  const type = step.types[0]!;
+  const ends = own
+    .filter((one) => PLAIN_ENDS.includes(one.types[0]!) && one.at >= step.at && one.at <= at)
+    .map((one) => one.at as number);
+  if (step.liftedOn) {
+    const lifted = night(step.liftedOn, 0) - 60_000;
+    if (lifted <= at) ends.push(lifted);
+  }
+  const end = ends.length === 0 ? null : Math.min(...ends);
+  const seen = Math.min(at, end ?? at);
+  const news = own.filter((one) => one.types[0] !== 'closed' && one.at <= seen).at(-1)!;
+  const standing = (then: number) => {
+    const [days, floor] = IN_FORCE[type] ?? [0, 'no'];
+    const ordered = type === 'rectification-ordered' && step.deadline === null;
+    const whole = ordered
+      ? night(news.date, 180)
+      : days > 0
+        ? night(news.date, days)
+        : night(step.deadline ?? step.date, 7);
+    const keeps = floor === 'ever' || (floor === 'years' && then < night(news.date, 3 * 365));
+    const decayed = halved(then - whole, weights);
+    return keeps ? 0.25 + 0.75 * decayed : decayed;
+  };
+  if (end === null) return standing(at);
+  const after = Math.min(standing(end) * halved(at - end, weights), standing(at));
+  return type === 'fined' ? after : 0.5 * after;
+}
+
+/** Load (su) at a moment, of all and of one part. */
+export function plainLoad(steps: readonly Step[], at: number, weights: Weights): number {
+  let load = 0;
+  for (const own of Map.groupBy(
+    steps
+      .filter((one) => one.at <= at)
+      .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)),
+    (one) => one.matter,
+  ).values()) {
+    const acts = own.filter((one) => one.types[0] !== 'closed');
+    load += plainM(
+      acts.map((one) => full(one, weights) * left(one, own, at, weights)),
+      weights,
+    );
+  }
+  return load;
+}
+
+export function plainScore(load: number, weights: Weights): number {
+  return 100 - 100 * Math.exp((-Math.LN2 * load) / weights.halfPoint.value);
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { inputOver, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import type { CompanyId } from '../../../src/domain/ids.ts';
+import type { Score } from '../../../src/domain/score.ts';
+import { sentence } from '../../../src/pipeline/present/sentence.ts';
+import { outlookOf } from '../../../src/pipeline/score/outlook.ts';
+import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
+import { repositoryCatalog } from '../../support/catalog.ts';
+import { at, factsFile, SHANGHAI, scoreOf, weights } from './building.ts';
+
+// The sanity table of the model's second edition: on facts of its own, and on the record that is
+// shipped.
+
+const facts = factsFile('sanity-facts');
+const { catalog } = repositoryCatalog();
+const knowledge = knowledgeOf(catalog!);
+const shipped = (company: string) =>
+  inputOver(knowledge, company as CompanyId, knowledge.history.get(company as CompanyId) ?? []);
+const sources: readonly [string, (company: string, day: string) => Score][] = [
+  ['the facts', (company, day) => scoreOf(facts, day, { company })],
+  ['the shipped record', (company, day) => scoreAt(standingOf(shipped(company)), at(day))],
+];
+
+describe.each(sources)('on %s', (_, score) => {
+  test('TAL and DiDi stand above China Mobile in August 2021, whose part is all investability', () => {
+    const mobile = score('china-mobile', '2021-08-18');
+    expect(score('tal', '2021-08-18').score).toBeGreaterThan(mobile.score);
+    expect(score('didi', '2021-08-18').score).toBeGreaterThan(mobile.score);
+    // The record also holds what American authorities did to its business there.
+    expect(mobile.parts.business).toBeLessThanOrEqual(0.05 * mobile.score);
+    expect(mobile.parts.investability).toBeGreaterThan(25);
+  });
+
+  test('Futu after its fall is high, and says how much of it is confirmed', () => {
+    const futu = score('futu', '2023-01-02');
+    expect(['high', 'severe']).toContain(futu.band);
+    expect(futu.confirmed.points).toBeLessThanOrEqual(futu.score);
+  });
+
+  test('Paytm on the day after the bar is high', () => {
+    expect(['high', 'severe']).toContain(score('one97', '2024-02-01').band);
+  });
+
+  test('Tencent shows the list of military companies as in force', () => {
+    const { cases, factors } = score('tencent', '2026-11-27');
+    expect(cases.find((one) => one.regulator === 'us-defense')).toMatchObject({
+      open: true,
+      stage: 'listed',
+    });
+    const listed = factors.find((one) => one.part === 'investability');
+    expect(sentence(listed!.because, 'en')).toContain(
+      'in force until lifted, no news since 2025-01-07',
+    );
+  });
+
+  test('Trip.com shows the antitrust probe', () => {
+    const open = score('trip-com', '2026-11-27').cases.filter(
+      (one) => one.open && one.stage === 'review',
+    );
+    expect(open.map((one) => [one.regulator, one.opened])).toContainEqual([
+      'cn-samr',
+      '2026-01-14',
+    ]);
+  });
+
+  test('Meta after a fine of 1.2 billion is at most watch', () => {
+    expect(['background', 'watch']).toContain(score('meta', '2023-05-23').band);
+  });
+});
+
+test('a fine that ends the probe into Trip.com lowers its score, and the sentence says how the others ended', () => {
+  const input = {
+    company: { id: 'trip-com' as CompanyId, sector: 'travel' as never },
+    steps: facts,
+    rules: [],
+    weights,
+    at: at('2026-11-27'),
+    zoneOf: () => SHANGHAI,
+  };
+  const next = outlookOf(input).find((one) => one.kind === 'next')!;
+  expect(next.change).toBeLessThan(-10);
+  expect(sentence(next.because, 'en')).toMatch(/fine of 4 % of sales \(3 of 3 antitrust probes/);
+  expect(outlookOf(input).some((one) => one.kind === 'removal')).toBe(false);
+});
