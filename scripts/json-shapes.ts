@@ -57,7 +57,7 @@ const page = [
   '',
   'Made by `node scripts/json-shapes.ts` from the schemas that the tests check the answers with. Fields may be added; none is renamed or dropped.',
   'Those of `sources` are written down in `scripts/source-shapes.ts`. Times that are integers are milliseconds since 1970; lists print as `[]`.',
-  'A reason is an object: `code` and `params` for programs, `text` for people. The codes stand in `config/messages/en.json` under `reasons`; the gaps of a sentence are the parameters of its code.',
+  'A reason is an object: `code` and `params` for programs, `text` for people. The codes stand in `config/messages/en/messages.json` under `reasons`; the gaps of a sentence are the parameters of its code.',
   ...SHAPES.flatMap(([command, schema]) => [
     '',
     `## ${command}`,

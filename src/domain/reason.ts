@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type en from '../../config/messages/en.json';
+import type en from '../../config/messages/en/messages.json';
 
 /** A name in both languages; `id` where it is a company or an app of the catalog. */
 export const Named = z.strictObject({ id: z.string().optional(), en: z.string(), zh: z.string() });

@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import traditional from '../../../config/messages/zh-TW.json' with { type: 'json' };
+import traditional from '../../../config/messages/zh-TW/messages.json' with { type: 'json' };
 import { offersOf } from '../../answers/queries/lookup-result.ts';
 import { MESSAGES } from '../../pipeline/present/messages.ts';
 import type { SlashCommand } from './command.ts';

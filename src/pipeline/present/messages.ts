@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import en from '../../../config/messages/en.json' with { type: 'json' };
-import zh from '../../../config/messages/zh.json' with { type: 'json' };
+import en from '../../../config/messages/en/messages.json' with { type: 'json' };
+import zh from '../../../config/messages/zh/messages.json' with { type: 'json' };
 
 export type Language = 'en' | 'zh';
 
