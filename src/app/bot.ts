@@ -4,6 +4,8 @@ import type { Knowledge } from '../answers/queries/knowledge.ts';
 import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import { drawChart } from '../base/draw/draw.ts';
 import { drawOnce } from '../base/draw/draw-once.ts';
+import { phrasesOf } from '../base/i18n/messages.ts';
+import { sentence } from '../base/i18n/sentence.ts';
 import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import { createDiscord, type DiscordOptions } from '../interfaces/discord/client.ts';
@@ -14,8 +16,6 @@ import { createRateLimiter } from '../pipeline/deliver/rate-limiter.ts';
 import { sendTest } from '../pipeline/deliver/send-test.ts';
 import { discordSink } from '../pipeline/deliver/sinks/discord.ts';
 import { noteGateway } from '../pipeline/flows/incidents.ts';
-import { phrasesOf } from '../pipeline/present/messages.ts';
-import { sentence } from '../pipeline/present/sentence.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
 

@@ -1,5 +1,7 @@
 import type { Knowledge } from '../answers/queries/knowledge.ts';
 import { withDecisions } from '../answers/queries/reviews.ts';
+import { sentence } from '../base/i18n/sentence.ts';
+import type { Language } from '../base/i18n/words.ts';
 import { aloneOn, type Fleet } from '../base/store/fleet.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Clock, Store } from '../domain/ports.ts';
@@ -21,9 +23,7 @@ import { createReaderRound, type ReaderDeps } from '../pipeline/flows/second-rea
 import type { WatchedSource } from '../pipeline/flows/sources.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows/watch.ts';
 import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
-import { sentence } from '../pipeline/present/sentence.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
-import type { Language } from '../pipeline/present/words.ts';
 import { READER } from '../pipeline/read/reader-version.ts';
 import type { Fetch } from '../pipeline/watch/fetch.ts';
 import type { PollDeps, PollReport } from '../pipeline/watch/poll.ts';

@@ -1,8 +1,8 @@
 import { utils, write } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sentence } from '../../src/base/i18n/sentence.ts';
 import type { ItemId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import { sentence } from '../../src/pipeline/present/sentence.ts';
 import { hashOf, versionHash } from '../../src/pipeline/watch/identity.ts';
 import { docx, drawn, paragraph, pdf, wordTable, written } from '../pipeline/decode/files.ts';
 import { startWorld, type World } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sentence } from '../../src/base/i18n/sentence.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import { runCommandLine } from '../../src/interfaces/cli/command-line.ts';
-import { sentence } from '../../src/pipeline/present/sentence.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 

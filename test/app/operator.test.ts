@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEnv } from '../../src/app/env.ts';
 import { operatorOf, readAddress } from '../../src/app/sinks.ts';
-import { sentence } from '../../src/pipeline/present/sentence.ts';
+import { sentence } from '../../src/base/i18n/sentence.ts';
 
 const env = (variables: Record<string, string>) => {
   const read = readEnv(variables);

@@ -1,3 +1,6 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { said, term } from '../../base/i18n/sentence.ts';
+import { type Language, localeOf, shortName, tickers } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import { isAttested } from '../../domain/evidence.ts';
@@ -7,10 +10,7 @@ import { bothNames, type Reason, reason } from '../../domain/reason.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { CELL, matchMention } from '../../pipeline/map/match-mention.ts';
 import { ownershipChain, reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { line, plainCard, restsOnText, section } from '../../pipeline/present/plain-card.ts';
-import { said, term } from '../../pipeline/present/sentence.ts';
-import { type Language, localeOf, shortName, tickers } from '../../pipeline/present/words.ts';
 import {
   type AppAnswer,
   companyAnswer,

@@ -1,9 +1,9 @@
+import type { Language } from '../../base/i18n/words.ts';
 import type { App, Company } from '../../domain/company.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
 import { type CalendarDate, holdsOn } from '../../domain/time.ts';
 import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 import { recidivismOf } from '../../pipeline/score/change.ts';
 import type { CompanyState } from './company-state.ts';
 import { entriesOf } from './history.ts';

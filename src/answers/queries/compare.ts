@@ -1,15 +1,8 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { change, day, type Language, localeOf, points, shortName } from '../../base/i18n/words.ts';
 import { tickerOf } from '../../domain/company.ts';
 import { bothNames, reason } from '../../domain/reason.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { line, plainCard } from '../../pipeline/present/plain-card.ts';
-import {
-  change,
-  day,
-  type Language,
-  localeOf,
-  points,
-  shortName,
-} from '../../pipeline/present/words.ts';
 import { type CompanyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 import { comparisonChart } from './score-chart.ts';

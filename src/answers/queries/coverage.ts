@@ -1,8 +1,8 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { moment, sourceTitle } from '../../base/i18n/words.ts';
 import type { SourceState } from '../../domain/item.ts';
 import type { Instant } from '../../domain/time.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
-import { moment, sourceTitle } from '../../pipeline/present/words.ts';
 import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
 
 /**

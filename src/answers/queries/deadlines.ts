@@ -1,9 +1,9 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { day, daysLeft, lastSecond, localeOf, shortName } from '../../base/i18n/words.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Company } from '../../domain/company.ts';
 import { type CalendarDate, DAY_MS, daysBetween, type Instant } from '../../domain/time.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { line, plainCard } from '../../pipeline/present/plain-card.ts';
-import { day, daysLeft, lastSecond, localeOf, shortName } from '../../pipeline/present/words.ts';
 import { dayOf } from './answers.ts';
 import { stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';

@@ -1,3 +1,5 @@
+import { said } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Claim } from '../../domain/claim.ts';
 import { isAttested } from '../../domain/evidence.ts';
@@ -7,8 +9,6 @@ import type { Reason } from '../../domain/reason.ts';
 import type { Step } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { historyCard } from '../../pipeline/present/history-card.ts';
-import { said } from '../../pipeline/present/sentence.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 import { stands } from '../../pipeline/score/cases.ts';
 import type { Standing } from '../../pipeline/score/score.ts';
 import { companyAnswer, type HistoryAnswer } from './answers.ts';

@@ -1,3 +1,4 @@
+import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import { listingsOn, tickerOf } from '../../domain/company.ts';
@@ -6,7 +7,6 @@ import { bothNames, reason, reasons } from '../../domain/reason.ts';
 import type { Step } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
 import type { CompanyStates, RecentCards } from './company-state.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';

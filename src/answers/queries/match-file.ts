@@ -1,13 +1,13 @@
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
+import { sentence } from '../../base/i18n/sentence.ts';
 import { type Listing, tickerOf } from '../../domain/company.ts';
 import { reason, reasons } from '../../domain/reason.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import type { MapIndex } from '../../pipeline/map/map-index.ts';
 import { CELL, matchMention } from '../../pipeline/map/match-mention.ts';
 import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
 import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
 
 /**

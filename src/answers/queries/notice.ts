@@ -1,13 +1,13 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
+import { day, type Language, localeOf } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Match } from '../../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { bothNames, reason } from '../../domain/reason.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { noticeCard } from '../../pipeline/present/notice-card.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
-import { day, type Language, localeOf } from '../../pipeline/present/words.ts';
 import type { NotFound } from './answers.ts';
 import {
   companyMeant,

@@ -1,9 +1,9 @@
+import { said } from '../../base/i18n/sentence.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { tickerOf } from '../../domain/company.ts';
 import type { Document } from '../../domain/document.ts';
 import type { Mapping, Match } from '../../domain/exposure.ts';
 import type { Notice } from '../../domain/notice.ts';
-import { said } from '../../pipeline/present/sentence.ts';
 
 /**
  * `read <file> --json`: the Notice with its spans, every Mention with its Match, every Exposure

@@ -1,3 +1,5 @@
+import { said } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Reason } from '../../domain/reason.ts';
@@ -5,8 +7,6 @@ import type { Factor } from '../../domain/score.ts';
 import { holdsOn } from '../../domain/time.ts';
 import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
 import { riskCard } from '../../pipeline/present/score-card.ts';
-import { said } from '../../pipeline/present/sentence.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
 import { type CompanyState, companyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';

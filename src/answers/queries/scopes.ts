@@ -1,3 +1,5 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { type Language, regulatorName } from '../../base/i18n/words.ts';
 import type { Address, Scope, Subscription } from '../../domain/alert.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import type { Channel } from '../../domain/channel.ts';
@@ -7,8 +9,6 @@ import { reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
-import { type Language, regulatorName } from '../../pipeline/present/words.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';

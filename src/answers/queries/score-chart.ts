@@ -1,9 +1,4 @@
-import type { Chart } from '../../domain/card.ts';
-import { Band, type Step } from '../../domain/score.ts';
-import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
-import type { Weights } from '../../domain/weights.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
-import { gravest } from '../../pipeline/present/severity-order.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   day,
   type Language,
@@ -11,7 +6,12 @@ import {
   localeOf,
   points,
   shortName,
-} from '../../pipeline/present/words.ts';
+} from '../../base/i18n/words.ts';
+import type { Chart } from '../../domain/card.ts';
+import { Band, type Step } from '../../domain/score.ts';
+import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { gravest } from '../../pipeline/present/severity-order.ts';
 import { CHART_MS, type CompanyState, scoreLine } from './company-state.ts';
 
 /** Two years of a company's score with the acts that moved it and the deadlines of open cases. */

@@ -1,4 +1,4 @@
-import { filled, type Language, MESSAGES } from '../../pipeline/present/messages.ts';
+import { filled, type Language, MESSAGES } from '../../base/i18n/messages.ts';
 
 /** Values of `.env` that are set here and never shown again. */
 export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_SECRET'] as const;

@@ -1,3 +1,5 @@
+import { sentence } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Change, Channel } from '../../domain/channel.ts';
@@ -5,8 +7,6 @@ import type { AlertId } from '../../domain/ids.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import type { Instant } from '../../domain/time.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 import { dayOf, type NotFound } from './answers.ts';
 import { stateOf } from './company-state.ts';
 import type { LookupDeps } from './lookup-result.ts';

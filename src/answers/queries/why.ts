@@ -1,13 +1,13 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { day as dayText, type Language } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Step } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { readingLines } from '../../pipeline/present/plain-card.ts';
 import { whyCard } from '../../pipeline/present/why-card.ts';
-import { day as dayText, type Language } from '../../pipeline/present/words.ts';
 import {
   changeSince,
   rankInSector,

@@ -1,8 +1,8 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence, term } from '../../base/i18n/sentence.ts';
+import { localeOf, moment, points, shortName } from '../../base/i18n/words.ts';
 import type { Signal } from '../../domain/alert.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
-import { sentence, term } from '../../pipeline/present/sentence.ts';
-import { localeOf, moment, points, shortName } from '../../pipeline/present/words.ts';
 import {
   companyMeant,
   type LookupDeps,

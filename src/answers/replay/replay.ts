@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sentence } from '../../base/i18n/sentence.ts';
 import type { ArchiveSpan } from '../../base/store/archive.ts';
 import { type OpenStore, openStore } from '../../base/store/open.ts';
 import type { Alert, Signal, Suppressed } from '../../domain/alert.ts';
@@ -8,7 +9,6 @@ import type { Outcome, Store } from '../../domain/ports.ts';
 import type { Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type PipelineDeps, settleItem } from '../../pipeline/flows/pipeline.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
 
 /** One thing that came of stored bytes, in the order in which it came. */
 export type Trace =

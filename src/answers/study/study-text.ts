@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
+import { byUnmeasured } from '../../base/i18n/sentence.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
-import { byUnmeasured } from '../../pipeline/present/sentence.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
 import type { ReactionReport } from './reaction.ts';
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dayOf } from '../../answers/queries/answers.ts';
 import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { tickerOf } from '../../domain/company.ts';
 import type { ItemId, OutletId } from '../../domain/ids.ts';
@@ -13,7 +14,6 @@ import { cleanLine } from '../../pipeline/decode/clean.ts';
 import { decodeText, type TextFormat } from '../../pipeline/decode/decode.ts';
 import { type NoticeReader, readerOf } from '../../pipeline/flows/reader.ts';
 import { mapNotice } from '../../pipeline/map/map-notice.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
 import { mentionOf } from '../../pipeline/read/press/press-notice.ts';
 
 interface LooseDocument {

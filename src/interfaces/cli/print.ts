@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
 import type { NotFound } from '../../answers/queries/answers.ts';
 import type { Io } from '../../app/io.ts';
+import { said, sentence } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { styleFor } from '../../pipeline/deliver/sinks/terminal.ts';
 import { safeCard } from '../../pipeline/present/safe-card.ts';
-import { said, sentence } from '../../pipeline/present/sentence.ts';
 import { cardText } from '../../pipeline/present/text.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 
 /** A card on stdout, as wide as the terminal and at most 100 columns. */
 export function printCard(card: Card, io: Io): void {

@@ -1,5 +1,6 @@
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { isOn, readAddress } from '../../app/sinks.ts';
+import { said, sentence } from '../../base/i18n/sentence.ts';
 import type { Address, Alert, Delivery } from '../../domain/alert.ts';
 import type { AlertId, NoticeId, SourceId } from '../../domain/ids.ts';
 import type { Level } from '../../domain/score.ts';
@@ -13,7 +14,6 @@ import {
   watchedSourcesOf,
 } from '../../pipeline/flows/sources.ts';
 import { createWorkers } from '../../pipeline/flows/workers.ts';
-import { said, sentence } from '../../pipeline/present/sentence.ts';
 import { lastEntries } from '../../pipeline/watch/check-source.ts';
 import { createFetch } from '../../pipeline/watch/fetch.ts';
 import type { CliCommand } from './command.ts';

@@ -1,6 +1,6 @@
 import { type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Log } from '../../domain/sink.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { ACTS, wrongForm } from './buttons.ts';
 import type { Answerable, CommandContext, Reply } from './command.ts';
 import { COMMANDS } from './commands/index.ts';

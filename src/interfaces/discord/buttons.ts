@@ -7,11 +7,11 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { lookUp } from '../../answers/queries/lookups.ts';
+import { type Language, phrasesOf } from '../../base/i18n/messages.ts';
+import { localeOf } from '../../base/i18n/words.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { type Language, phrasesOf } from '../../pipeline/present/messages.ts';
-import { localeOf } from '../../pipeline/present/words.ts';
 import type { CommandContext, Reply } from './command.ts';
 import { addressOf, answerRequester } from './recipient.ts';
 import { languageOf, timestamp } from './reply.ts';

@@ -8,11 +8,11 @@ import type {
 import type { NotFound } from '../../answers/queries/answers.ts';
 import type { LookupDeps } from '../../answers/queries/lookup-result.ts';
 import type { Subscriptions } from '../../answers/queries/subscriptions.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Card, Chart } from '../../domain/card.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { File } from '../../pipeline/present/embed.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 
 export interface CommandContext {
   readonly lookups: LookupDeps;

@@ -1,6 +1,6 @@
 import { type GuildBasedChannel, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
-import { term } from '../../pipeline/present/sentence.ts';
-import type { Language } from '../../pipeline/present/words.ts';
+import { term } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 
 /** What posting an alert needs. Without Attach Files it goes without its chart. */
 export const NEEDED = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;

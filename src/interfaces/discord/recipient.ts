@@ -1,7 +1,7 @@
 import { type AutocompleteInteraction, ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { Requester } from '../../answers/queries/scopes.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Address } from '../../domain/alert.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import type { Answerable, CommandContext, Reply } from './command.ts';
 import { missingOf, NEEDED, permissionNames } from './permissions.ts';
 import { languageOf } from './reply.ts';

@@ -1,6 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import type { NotFound } from '../../answers/queries/answers.ts';
 import { cardInScript, inScript } from '../../answers/queries/script.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
+import { andMore, type Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import {
   buttonRows,
@@ -9,9 +12,6 @@ import {
   filesOf,
   textFile,
 } from '../../pipeline/present/embed.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
-import { andMore, type Language } from '../../pipeline/present/words.ts';
 import type { Answerable, CommandContext, Reply, ReplyTable } from './command.ts';
 
 /** Chinese for people whose Discord is Chinese, English for everybody else. */

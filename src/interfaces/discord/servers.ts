@@ -1,9 +1,9 @@
 import { type Client, Events, type Guild, type REST, Routes } from 'discord.js';
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import type { Log } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
 import { helpText } from './commands/channel.ts';
 import { missingIn, permissionNames, stillArrives } from './permissions.ts';
 import { languageOf } from './reply.ts';

@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import traditional from '../../../config/messages/zh-TW/messages.json' with { type: 'json' };
 import { offersOf } from '../../answers/queries/lookup-result.ts';
-import { MESSAGES } from '../../pipeline/present/messages.ts';
+import { MESSAGES } from '../../base/i18n/messages.ts';
 import type { SlashCommand } from './command.ts';
 
 /** Discord shows no more. */

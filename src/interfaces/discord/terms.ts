@@ -5,10 +5,10 @@ import {
 } from 'discord.js';
 import { type SubscribeTerms, SWITCHES } from '../../answers/queries/scopes.ts';
 import { isTraditional } from '../../answers/queries/script.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import { Timing } from '../../domain/alert.ts';
 import { Band } from '../../domain/score.ts';
-import { phrasesOf } from '../../pipeline/present/messages.ts';
-import type { Language } from '../../pipeline/present/words.ts';
 import { missingOf, permissionNames, THREADS } from './permissions.ts';
 import { option } from './shape.ts';
 

@@ -1,10 +1,10 @@
 import type { BoardRow } from '../../answers/queries/board.ts';
+import { type Language, points, shortName } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { ActionType } from '../../domain/notice.ts';
 import { Band, CaseStage } from '../../domain/score.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
-import { type Language, points, shortName } from '../../pipeline/present/words.ts';
 import { type FormChoice, type Html, hidden, html, number, type PagePart, select } from './html.ts';
 import { bandMark, changeMark, sparkline } from './parts.ts';
 import { type RequestContext, wordFor } from './request-context.ts';

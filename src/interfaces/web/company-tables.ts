@@ -1,11 +1,11 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
+import { change, daysLeft, points } from '../../base/i18n/words.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { byPoints, faded, openFirst } from '../../pipeline/present/score-card.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
-import { change, daysLeft, points } from '../../pipeline/present/words.ts';
 import { type Html, html, number, outside, type PagePart, quiet, wide } from './html.ts';
 import { bar } from './parts.ts';
 import { type RequestContext, wordFor } from './request-context.ts';

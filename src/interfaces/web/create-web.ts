@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
-import { MESSAGES } from '../../pipeline/present/messages.ts';
+import { MESSAGES } from '../../base/i18n/messages.ts';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import { addFeeds } from './feeds/routes.ts';

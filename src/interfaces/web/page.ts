@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Language } from '../../pipeline/present/words.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Guarded, Sessions } from './security.ts';

@@ -1,8 +1,8 @@
 import type { BoardRow } from '../../answers/queries/board.ts';
 import { plotBox } from '../../base/draw/option.ts';
+import { change, localeOf, points } from '../../base/i18n/words.ts';
 import type { Chart } from '../../domain/card.ts';
 import type { Band } from '../../domain/score.ts';
-import { change, localeOf, points } from '../../pipeline/present/words.ts';
 import { type Html, html } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 

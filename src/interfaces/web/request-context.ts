@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import { companyView } from '../../answers/queries/company-view.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
+import { regulatorName as bodyName, companyTitle, nameIn } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
@@ -7,9 +9,7 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Studies } from '../../domain/study-report.ts';
 import { restsOn } from '../../pipeline/present/plain-card.ts';
-import { sentence } from '../../pipeline/present/sentence.ts';
 import { bySeverityOrder } from '../../pipeline/present/severity-order.ts';
-import { regulatorName as bodyName, companyTitle, nameIn } from '../../pipeline/present/words.ts';
 import { type Html, html, langOf, piecesOf } from './html.ts';
 import { type PageRequest, pageRequest, type WebDeps } from './request.ts';
 

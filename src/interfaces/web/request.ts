@@ -8,13 +8,13 @@ import type { FindCompanies } from '../../answers/queries/find-company.ts';
 import type { Knowledge } from '../../answers/queries/knowledge.ts';
 import type { SetUp } from '../../answers/queries/set-up.ts';
 import type { ShownSource } from '../../answers/queries/source-rows.ts';
+import { filled, type Language, MESSAGES, type Values } from '../../base/i18n/messages.ts';
+import { day, localeOf, moment } from '../../base/i18n/words.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { Studies } from '../../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
-import { filled, type Language, MESSAGES, type Values } from '../../pipeline/present/messages.ts';
-import { day, localeOf, moment } from '../../pipeline/present/words.ts';
 
 export interface WebDeps {
   readonly knowledge: Knowledge;

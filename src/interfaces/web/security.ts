@@ -4,7 +4,7 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { auth } from 'hono/utils/basic-auth';
 import { timingSafeEqual } from 'hono/utils/buffer';
-import { MESSAGES } from '../../pipeline/present/messages.ts';
+import { MESSAGES } from '../../base/i18n/messages.ts';
 import type { RequestContext, WebDeps } from './request-context.ts';
 
 /** What is known of a request that the guard let in. */

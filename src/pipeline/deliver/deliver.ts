@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
+import { sentence } from '../../base/i18n/sentence.ts';
 import type { Address, Delivery, Subscription } from '../../domain/alert.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Log, Sink } from '../../domain/sink.ts';
 import type { Instant } from '../../domain/time.ts';
-import { sentence } from '../present/sentence.ts';
 import { type AttemptDeps, type Attempted, attempt, givenBack } from './attempt.ts';
 import { createSinkRest, type DeliverLimits, LIMITS, type SinkRest } from './limits.ts';
 

@@ -1,5 +1,5 @@
+import { andMore } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
-import { andMore } from '../present/words.ts';
 
 const LONGEST = { title: 250, lead: 600, line: 300 };
 const LISTS = [40, 14, 8, 5, 3, 2, 1];

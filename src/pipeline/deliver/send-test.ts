@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { sentence } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { DeliveryId } from '../../domain/ids.ts';
 import type { Sink } from '../../domain/sink.ts';
 import { previewCard } from '../present/plain-card.ts';
-
-import { sentence } from '../present/sentence.ts';
-import type { Language } from '../present/words.ts';
 
 /**
  * Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in

@@ -3,6 +3,7 @@ import { type Knowledge, scoreOver, stepsKnown } from '../../answers/queries/kno
 import { NOT_WATCHING } from '../../answers/queries/record.ts';
 import { scoreChart } from '../../answers/queries/score-chart.ts';
 import { traditionalCard } from '../../answers/queries/script.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { AlertId } from '../../domain/ids.ts';
@@ -22,7 +23,6 @@ import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../pres
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
-import type { Language } from '../present/words.ts';
 
 const MINUTE_MS = 60_000;
 

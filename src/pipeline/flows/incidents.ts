@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { sentence } from '../../base/i18n/sentence.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { GATEWAY_KEY, type GatewayStatus, type Incident } from '../../domain/incident.ts';
@@ -8,7 +9,6 @@ import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
-import { sentence } from '../present/sentence.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';

@@ -1,12 +1,12 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
+import { andMore, day, type Language, nameIn } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Aftermath } from '../../domain/study-report.ts';
 import type { CalendarDate } from '../../domain/time.ts';
-import { phrasesOf } from './messages.ts';
 import { line, plainCard } from './plain-card.ts';
-import { sentence } from './sentence.ts';
-import { andMore, day, type Language, nameIn } from './words.ts';
 
 type Names = Pick<Catalog, 'companies' | 'sectors'>;
 type FollowedCompany = Aftermath['companies'][number];

@@ -1,3 +1,14 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import {
+  andMore,
+  day,
+  dotted,
+  joined,
+  lastSecond,
+  moment,
+  points,
+  shortName,
+} from '../../base/i18n/words.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import { isAttested } from '../../domain/evidence.ts';
@@ -15,10 +26,8 @@ import {
   type WordedAlert,
   worded,
 } from './alert-headline.ts';
-import { phrasesOf } from './messages.ts';
 import { coverageText, listNumber } from './notice-card.ts';
 import { buttonsOf, confirmedLines, line, plainCard, section } from './plain-card.ts';
-import { andMore, day, dotted, joined, lastSecond, moment, points, shortName } from './words.ts';
 
 const MOST_COMPANIES = 5;
 const MOST_APPS = 6;

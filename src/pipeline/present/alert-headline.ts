@@ -1,3 +1,13 @@
+import { filled, MESSAGES, phrasesOf } from '../../base/i18n/messages.ts';
+import {
+  change,
+  companyName,
+  type Language,
+  localeOf,
+  nameIn,
+  points,
+  shortDay,
+} from '../../base/i18n/words.ts';
 import type { Alert, Signal } from '../../domain/alert.ts';
 import { type Company, tickerOf } from '../../domain/company.ts';
 import type { Mapping } from '../../domain/exposure.ts';
@@ -6,9 +16,7 @@ import type { Action, Notice } from '../../domain/notice.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Issue } from '../../domain/words.ts';
-import { filled, MESSAGES, phrasesOf } from './messages.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { change, companyName, type Language, localeOf, nameIn, points, shortDay } from './words.ts';
 
 /** The facts behind an alert. Nothing else may appear on its card. */
 export interface AlertFacts {

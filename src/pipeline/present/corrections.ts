@@ -1,14 +1,14 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { andMore, day, localeOf, moment, nameIn } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import type { Exposure, Mapping } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Action, Mention, Notice } from '../../domain/notice.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AlertFacts } from './alert-headline.ts';
-import { phrasesOf } from './messages.ts';
 import { placesOf } from './notice-card.ts';
 import { line } from './plain-card.ts';
 import { bySeverityOrder } from './severity-order.ts';
-import { andMore, day, localeOf, moment, nameIn } from './words.ts';
 
 /** One telling of an act: the page as it stood, and what it was mapped to. */
 export interface SentNotice {

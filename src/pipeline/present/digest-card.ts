@@ -1,12 +1,4 @@
-import type { Signal } from '../../domain/alert.ts';
-import type { Card } from '../../domain/card.ts';
-import type { Catalog } from '../../domain/catalog.ts';
-import type { Claim } from '../../domain/claim.ts';
-import type { CompanyId, NoticeId } from '../../domain/ids.ts';
-import type { Notice } from '../../domain/notice.ts';
-import type { Instant } from '../../domain/time.ts';
-import { phrasesOf } from './messages.ts';
-import { line, plainCard, section } from './plain-card.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   change,
   day,
@@ -16,7 +8,15 @@ import {
   nameIn,
   points,
   regulatorName,
-} from './words.ts';
+} from '../../base/i18n/words.ts';
+import type { Signal } from '../../domain/alert.ts';
+import type { Card } from '../../domain/card.ts';
+import type { Catalog } from '../../domain/catalog.ts';
+import type { Claim } from '../../domain/claim.ts';
+import type { CompanyId, NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Instant } from '../../domain/time.ts';
+import { line, plainCard, section } from './plain-card.ts';
 
 interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly signals: readonly Signal[];

@@ -1,10 +1,10 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { andMore } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection, Chart } from '../../domain/card.ts';
 import { withoutEnd } from '../../domain/edges.ts';
-import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
 import { safeCard } from './safe-card.ts';
 import { cardText } from './text.ts';
-import { andMore } from './words.ts';
 
 /**
  * Documented limits of an embed, counted after trimming, bounds inclusive; `total` is over all its

@@ -1,12 +1,20 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import {
+  change,
+  day,
+  daysLeft,
+  lastSecond,
+  localeOf,
+  nameIn,
+  points,
+} from '../../base/i18n/words.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { BaseRate } from '../../domain/history.ts';
 import type { Case } from '../../domain/score.ts';
 import { type CalendarDate, dayIn, daysBetween } from '../../domain/time.ts';
 import { type AlertFacts, bodyOf, nameOf, namesText } from './alert-headline.ts';
-import { phrasesOf } from './messages.ts';
 import { buttonsOf, line, plainCard, section } from './plain-card.ts';
-import { change, day, daysLeft, lastSecond, localeOf, nameIn, points } from './words.ts';
 
 /** Where a case of the first alert stands when a follow-up is written. */
 export interface FollowUpState {

@@ -1,3 +1,12 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence, term } from '../../base/i18n/sentence.ts';
+import {
+  companyTitle,
+  day,
+  type Language,
+  localeOf,
+  regulatorName,
+} from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import type { Company, Listing } from '../../domain/company.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
@@ -5,10 +14,7 @@ import type { RegulatorId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
-import { phrasesOf } from './messages.ts';
 import { line, plainCard, section } from './plain-card.ts';
-import { sentence, term } from './sentence.ts';
-import { companyTitle, day, type Language, localeOf, regulatorName } from './words.ts';
 
 export interface HistoryFacts {
   readonly company: Pick<Company, 'id' | 'name'>;

@@ -1,12 +1,12 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { term } from '../../base/i18n/sentence.ts';
+import { type Language, moment, regulatorName, sourceTitle } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import { dayIn, type Instant, localTime } from '../../domain/time.ts';
-import { phrasesOf } from './messages.ts';
 import { line, plainCard, section } from './plain-card.ts';
-import { term } from './sentence.ts';
-import { type Language, moment, regulatorName, sourceTitle } from './words.ts';
 
 export interface IncidentFacts {
   readonly incidents: readonly Incident[];

@@ -1,3 +1,6 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { term } from '../../base/i18n/sentence.ts';
+import { type Language, localeOf, moment } from '../../base/i18n/words.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Listing } from '../../domain/company.ts';
 import {
@@ -9,10 +12,7 @@ import {
   weekdayOf,
 } from '../../domain/time.ts';
 import { MARKET_DAYS, type MarketDays } from './market-days.ts';
-import { phrasesOf } from './messages.ts';
 import { line } from './plain-card.ts';
-import { term } from './sentence.ts';
-import { type Language, localeOf, moment } from './words.ts';
 
 /**
  * Hours of an exchange: its name in `terms.exchange`, its regular sessions from Monday to Friday,

@@ -1,13 +1,5 @@
-import type { Card, CardSection } from '../../domain/card.ts';
-import type { Catalog } from '../../domain/catalog.ts';
-import type { Mapping, Match } from '../../domain/exposure.ts';
-import type { Mention, Notice } from '../../domain/notice.ts';
-import type { Instant } from '../../domain/time.ts';
-import { marketLine } from './markets.ts';
-import { phrasesOf } from './messages.ts';
-import { confirmedLines, line, plainCard, section } from './plain-card.ts';
-import { sentence, term } from './sentence.ts';
-import { bySeverityOrder } from './severity-order.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence, term } from '../../base/i18n/sentence.ts';
 import {
   day,
   dotted,
@@ -17,7 +9,15 @@ import {
   nameIn,
   regulatorName,
   tickers,
-} from './words.ts';
+} from '../../base/i18n/words.ts';
+import type { Card, CardSection } from '../../domain/card.ts';
+import type { Catalog } from '../../domain/catalog.ts';
+import type { Mapping, Match } from '../../domain/exposure.ts';
+import type { Mention, Notice } from '../../domain/notice.ts';
+import type { Instant } from '../../domain/time.ts';
+import { marketLine } from './markets.ts';
+import { confirmedLines, line, plainCard, section } from './plain-card.ts';
+import { bySeverityOrder } from './severity-order.ts';
 
 export interface NoticeFacts {
   readonly notice: Notice;

@@ -1,11 +1,11 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { term } from '../../base/i18n/sentence.ts';
+import { day, type Language, localeOf } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Confirmation, Evidence } from '../../domain/evidence.ts';
 import type { Reach } from '../../domain/history.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { daysBetween } from '../../domain/time.ts';
-import { phrasesOf } from './messages.ts';
-import { term } from './sentence.ts';
-import { day, type Language, localeOf } from './words.ts';
 
 /** One line of a card; `more` = its weight, or whatever else is not plain about it. */
 export function line(

@@ -1,16 +1,5 @@
-import type { Card, CardLine, CardSection } from '../../domain/card.ts';
-import type { Company, Listing } from '../../domain/company.ts';
-import type { Reach } from '../../domain/history.ts';
-import type { RegulatorId } from '../../domain/ids.ts';
-import type { Reason } from '../../domain/reason.ts';
-import type { Regulator } from '../../domain/regulator.ts';
-import type { Case, Factor, Score } from '../../domain/score.ts';
-import { dayIn, daysBetween } from '../../domain/time.ts';
-import type { Trend } from '../score/change.ts';
-import type { Prospect } from '../score/outlook.ts';
-import { phrasesOf } from './messages.ts';
-import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
-import { sentence, term } from './sentence.ts';
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence, term } from '../../base/i18n/sentence.ts';
 import {
   andMore,
   change,
@@ -25,7 +14,18 @@ import {
   moment,
   points,
   regulatorName,
-} from './words.ts';
+} from '../../base/i18n/words.ts';
+import type { Card, CardLine, CardSection } from '../../domain/card.ts';
+import type { Company, Listing } from '../../domain/company.ts';
+import type { Reach } from '../../domain/history.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Regulator } from '../../domain/regulator.ts';
+import type { Case, Factor, Score } from '../../domain/score.ts';
+import { dayIn, daysBetween } from '../../domain/time.ts';
+import type { Trend } from '../score/change.ts';
+import type { Prospect } from '../score/outlook.ts';
+import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
 
 /** What the questions "how risky is it?" and "why?" are answered from. */
 export interface ScoreFacts {

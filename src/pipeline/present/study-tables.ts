@@ -1,7 +1,7 @@
+import { sentence } from '../../base/i18n/sentence.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
-import { sentence } from './sentence.ts';
-import type { Language } from './words.ts';
 
 /**
  * A table for files and terminals: each column by its head, with the path of its value in a row.

@@ -1,9 +1,18 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
+import { sentence } from '../../base/i18n/sentence.ts';
+import {
+  change,
+  type Language,
+  localeOf,
+  moment,
+  points,
+  shortName,
+} from '../../base/i18n/words.ts';
 import type { Card, CardLine, Chart } from '../../domain/card.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import type { Factor, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { ScoreChange, SectorRank } from '../score/change.ts';
-import { phrasesOf } from './messages.ts';
 import { line, section } from './plain-card.ts';
 import {
   ahead,
@@ -14,8 +23,6 @@ import {
   type ScoreFacts,
   scoreCard,
 } from './score-card.ts';
-import { sentence } from './sentence.ts';
-import { change, type Language, localeOf, moment, points, shortName } from './words.ts';
 
 /** What a score is taken apart into. */
 interface WhyFacts extends ScoreFacts {

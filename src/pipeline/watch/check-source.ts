@@ -1,6 +1,6 @@
+import { term } from '../../base/i18n/sentence.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
-import { term } from '../present/sentence.ts';
 import type { FindingCode } from './findings.ts';
 import { namedEntries } from './identity.ts';
 import type { FeedOffer } from './kinds/list-page.ts';

@@ -1,5 +1,5 @@
-import type { MESSAGES } from '../present/messages.ts';
-import { term } from '../present/sentence.ts';
+import type { MESSAGES } from '../../base/i18n/messages.ts';
+import { term } from '../../base/i18n/sentence.ts';
 
 /**
  * Everything that can be wrong with a source: a closed list, with what it means and what to do in

@@ -6,8 +6,8 @@ import {
 } from '../../../src/answers/queries/find-company.ts';
 
 import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 let knowledge: Knowledge;

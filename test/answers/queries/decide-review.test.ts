@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decideReview, type ReviewVerdict } from '../../../src/answers/queries/reviews.ts';
-
+import { sentence as sentenceOf } from '../../../src/base/i18n/sentence.ts';
 import type { Review } from '../../../src/domain/ports.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import { sentence as sentenceOf } from '../../../src/pipeline/present/sentence.ts';
 
 const NOW = Date.parse('2021-09-21T04:00Z') as Instant;
 const company = (id: string) =>

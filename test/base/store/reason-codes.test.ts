@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import { migrate } from '../../../src/base/store/migrate.ts';
 import { openPostgres } from '../../../src/base/store/postgres.ts';
 import { toReason } from '../../../src/base/store/rows.ts';
 import type { Db } from '../../../src/base/store/schema.ts';
 import { openSqlite } from '../../../src/base/store/sqlite.ts';
 import type { Reason } from '../../../src/domain/reason.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { makeOldest } from './older-database.ts';
 import { postgresForTests } from './postgres-server.ts';
 

@@ -1,9 +1,9 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shortName } from '../../../src/base/i18n/words.ts';
 import { type Names, tickerOf } from '../../../src/domain/company.ts';
 import { PAGES } from '../../../src/interfaces/web/create-web.ts';
 import { wordsOf } from '../../../src/interfaces/web/request-context.ts';
-import { shortName } from '../../../src/pipeline/present/words.ts';
 import { type Site, startSite } from '../../support/site.ts';
 import { keepBoth } from '../../support/studies.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { How } from '../../../src/domain/catalog.ts';
 import { whyFound } from '../../../src/knowledge/names/search.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 
 describe('whyFound', () => {
   it.each<How>(['ticker', 'exact', 'prefix', 'pinyin', 'initials', 'contains', 'typo'])(

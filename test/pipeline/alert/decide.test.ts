@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { Suppressed } from '../../../src/domain/alert.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { decide } from '../../../src/pipeline/alert/decide.ts';
 import { nonceOf } from '../../../src/pipeline/alert/delivery.ts';
 import type { StageContext } from '../../../src/pipeline/alert/stages.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { exposure, NOON, signal, subscription } from '../../support/signals.ts';
 
 const context = (changes: Partial<StageContext> = {}): StageContext => ({

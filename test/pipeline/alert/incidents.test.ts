@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import { type Incident, isSettled } from '../../../src/domain/incident.ts';
 import { reason, storedSentence } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertIncidents, type IncidentContext } from '../../../src/pipeline/alert/incidents.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import {
   ALL,
   at,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { Channel } from '../../../src/domain/channel.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { decide } from '../../../src/pipeline/alert/decide.ts';
 import { addressKey, afterQuiet } from '../../../src/pipeline/alert/delivery.ts';
 import type { StageContext } from '../../../src/pipeline/alert/stages.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { NOON, signal, subscription } from '../../support/signals.ts';
 
 const HOUR = 3_600_000;

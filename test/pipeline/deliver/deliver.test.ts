@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import type { Delivery } from '../../../src/domain/alert.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { Sink } from '../../../src/domain/sink.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { aSubscription, HOUR, NOON } from '../../base/store/build.ts';
 import { aCard, aDeliver, FakeRoom, StandingClock, saveAlert, states } from './world.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stateOf } from '../../../src/answers/queries/company-state.ts';
 import { whyOf } from '../../../src/answers/queries/why.ts';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import { migrate } from '../../../src/base/store/migrate.ts';
 import { type OpenStore, storeOver } from '../../../src/base/store/open.ts';
 import { findOne } from '../../../src/base/store/rows.ts';
@@ -18,7 +19,6 @@ import {
   modeOf,
   type ReaderSettings,
 } from '../../../src/pipeline/flows/second-reader.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import type {
   Article,
   ReaderFailure,

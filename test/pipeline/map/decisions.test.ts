@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { createMapIndex, type DecidedName } from '../../../src/pipeline/map/map-index.ts';
 import { matchMention } from '../../../src/pipeline/map/match-mention.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { app, company, companyMap, listing } from '../../support/companies.ts';
 
 const companies = companyMap(

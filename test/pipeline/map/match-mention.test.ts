@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import { match } from './groups.ts';
 
 describe('an app with a developer', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { createMapIndex } from '../../../src/pipeline/map/map-index.ts';
 import { matchMention } from '../../../src/pipeline/map/match-mention.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import {
   affiliate,
   app,

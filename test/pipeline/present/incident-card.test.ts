@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { MESSAGES } from '../../../src/base/i18n/messages.ts';
+import { term } from '../../../src/base/i18n/sentence.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { Regulator } from '../../../src/domain/regulator.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { type IncidentFacts, incidentCard } from '../../../src/pipeline/present/incident-card.ts';
-import { MESSAGES } from '../../../src/pipeline/present/messages.ts';
-import { term } from '../../../src/pipeline/present/sentence.ts';
 import { cardText, PLAIN } from '../../../src/pipeline/present/text.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}+08:00`) as Instant;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId, SectorId } from '../../../src/domain/ids.ts';
 import type { Step } from '../../../src/domain/score.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import {
   changeSince,
   rankInSector,

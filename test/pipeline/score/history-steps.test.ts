@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { HistoryRecord } from '../../../src/domain/history.ts';
 import type { Score } from '../../../src/domain/score.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { type HistoryLookup, stepsOfHistory } from '../../../src/pipeline/score/history-steps.ts';
 import { SHANGHAI, scoreOf, weights } from './building.ts';
 

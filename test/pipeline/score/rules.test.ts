@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { SectorRule } from '../../../src/domain/history.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { scoreOf } from './building.ts';
 
 const rule = (parts: Partial<SectorRule>): SectorRule =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inputOver, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Score } from '../../../src/domain/score.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { outlookOf } from '../../../src/pipeline/score/outlook.ts';
 import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';

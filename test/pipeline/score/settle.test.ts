@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { sentence } from '../../../src/base/i18n/sentence.ts';
 import type { NoticeId } from '../../../src/domain/ids.ts';
 import type { Step } from '../../../src/domain/score.ts';
-import { sentence } from '../../../src/pipeline/present/sentence.ts';
 import { scoreOf, step } from './building.ts';
 
 type Parts = Parameters<typeof step>[2];

@@ -1,9 +1,9 @@
 import { dayOf, labelOf } from '../../../answers/queries/answers.ts';
 import { decidedNamesOf, decideReview, type Refused } from '../../../answers/queries/reviews.ts';
 import { CommandProblem, type Io } from '../../../app/io.ts';
+import { said, sentence } from '../../../base/i18n/sentence.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Review } from '../../../domain/ports.ts';
-import { said, sentence } from '../../../pipeline/present/sentence.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { JSON_OPTION, readAt } from '../option-values.ts';

@@ -3,9 +3,9 @@ import { type RequestedScope, scopeLabel } from '../../../answers/queries/scopes
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { missingFor, WAYS_OUT } from '../../../app/sinks.ts';
+import { said } from '../../../base/i18n/sentence.ts';
 import { Timing } from '../../../domain/alert.ts';
 import { Band } from '../../../domain/score.ts';
-import { said } from '../../../pipeline/present/sentence.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { choice, JSON_OPTION, languageOption } from '../option-values.ts';

@@ -1,7 +1,7 @@
+import { legendText, phrasesOf } from '../../../base/i18n/messages.ts';
+import type { Language } from '../../../base/i18n/words.ts';
 import { type Channel, ClockTime } from '../../../domain/channel.ts';
 import { DAY_MS, type Instant } from '../../../domain/time.ts';
-import { legendText, phrasesOf } from '../../../pipeline/present/messages.ts';
-import type { Language } from '../../../pipeline/present/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';

@@ -1,8 +1,8 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { RequestedScope } from '../../../answers/queries/scopes.ts';
-import { phrasesOf } from '../../../pipeline/present/messages.ts';
-import { sentence, term } from '../../../pipeline/present/sentence.ts';
-import { localeOf } from '../../../pipeline/present/words.ts';
+import { phrasesOf } from '../../../base/i18n/messages.ts';
+import { sentence, term } from '../../../base/i18n/sentence.ts';
+import { localeOf } from '../../../base/i18n/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { addressOf, answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';

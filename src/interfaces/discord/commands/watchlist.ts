@@ -1,9 +1,9 @@
 import type { Attachment } from 'discord.js';
 import { entriesOf } from '../../../answers/queries/import-list.ts';
 import type { ImportedList } from '../../../answers/queries/subscriptions.ts';
-import { phrasesOf } from '../../../pipeline/present/messages.ts';
-import { sentence } from '../../../pipeline/present/sentence.ts';
-import type { Language } from '../../../pipeline/present/words.ts';
+import { phrasesOf } from '../../../base/i18n/messages.ts';
+import { sentence } from '../../../base/i18n/sentence.ts';
+import type { Language } from '../../../base/i18n/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
 import { csvFile } from '../reply.ts';

@@ -1,9 +1,9 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
 import { watchlistOf } from '../../../answers/queries/watchlist.ts';
+import { companyTitle, points as pointsText } from '../../../base/i18n/words.ts';
 import { dayIn, type Instant } from '../../../domain/time.ts';
 import { instead, recordLine } from '../../../pipeline/present/plain-card.ts';
 import { leadOf } from '../../../pipeline/present/score-card.ts';
-import { companyTitle, points as pointsText } from '../../../pipeline/present/words.ts';
 import {
   aboveList,
   actTable,

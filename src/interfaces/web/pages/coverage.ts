@@ -1,8 +1,8 @@
 import { watchingOf } from '../../../answers/queries/record.ts';
 import { sourceRows as rowsOf, type SourceRow } from '../../../answers/queries/source-rows.ts';
+import { sentence, term } from '../../../base/i18n/sentence.ts';
 import type { Address, Delivery } from '../../../domain/alert.ts';
 import { DAY_MS } from '../../../domain/time.ts';
-import { sentence, term } from '../../../pipeline/present/sentence.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
 import { type Html, html, number, outside, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';

@@ -1,9 +1,9 @@
+import { term } from '../../../base/i18n/sentence.ts';
+import { change, points } from '../../../base/i18n/words.ts';
 import type { Span } from '../../../domain/document.ts';
 import type { NoticeId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { coverageText, totalText } from '../../../pipeline/present/notice-card.ts';
-import { term } from '../../../pipeline/present/sentence.ts';
-import { change, points } from '../../../pipeline/present/words.ts';
 import {
   facts,
   type Html,

@@ -1,8 +1,8 @@
 import { decideReview } from '../../../answers/queries/reviews.ts';
 import { openClaims } from '../../../answers/queries/unconfirmed.ts';
+import { sentence } from '../../../base/i18n/sentence.ts';
 import type { Review } from '../../../domain/ports.ts';
 import { claimWords } from '../../../pipeline/present/digest-card.ts';
-import { sentence } from '../../../pipeline/present/sentence.ts';
 import { type Html, hidden, html, quiet } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';

@@ -3,7 +3,7 @@ import { appAnswer } from '../../../answers/queries/app.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
 import { offersOf } from '../../../answers/queries/lookup-result.ts';
 import { withDecisions } from '../../../answers/queries/reviews.ts';
-import { term } from '../../../pipeline/present/sentence.ts';
+import { term } from '../../../base/i18n/sentence.ts';
 import { facts, hidden, html, type PagePart } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';

@@ -1,11 +1,11 @@
 import { RELIABILITY_BOX, reliabilityAt } from '../../../base/draw/figures.ts';
+import { byUnmeasured } from '../../../base/i18n/sentence.ts';
 import type {
   CalibrationReport,
   EventReport,
   EventRow,
   SavedStudy,
 } from '../../../domain/study-report.ts';
-import { byUnmeasured } from '../../../pipeline/present/sentence.ts';
 import { mainPart } from '../../../pipeline/present/study-tables.ts';
 import { decimals, inPercent, levelOf, pathsOf } from '../charts.ts';
 import {

@@ -8,8 +8,8 @@ import {
 } from '../../../../src/answers/study/event-study.ts';
 import { readPrices } from '../../../../src/answers/study/prices.ts';
 import { eventText } from '../../../../src/answers/study/study-text.ts';
+import { sentence } from '../../../../src/base/i18n/sentence.ts';
 import { EventReport } from '../../../../src/domain/study-report.ts';
-import { sentence } from '../../../../src/pipeline/present/sentence.ts';
 import { company, listing } from '../../../support/companies.ts';
 import { event } from './building.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sentence } from '../../../../src/base/i18n/sentence.ts';
 import type { CalendarDate } from '../../../../src/domain/time.ts';
-import { sentence } from '../../../../src/pipeline/present/sentence.ts';
 import { deadlineIn } from '../../../../src/pipeline/read/dates/deadline.ts';
 import { foldUnits } from '../../../../src/pipeline/read/document/fold-units.ts';
 

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import en from '../../../config/messages/en/messages.json' with { type: 'json' };
 import zh from '../../../config/messages/zh/messages.json' with { type: 'json' };
 import zhTw from '../../../config/messages/zh-TW/messages.json' with { type: 'json' };
+import { sentence, term } from '../../../src/base/i18n/sentence.ts';
 import { bothNames, reason, reasons, storedSentence } from '../../../src/domain/reason.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../../src/pipeline/alert/stages.ts';
-import { sentence, term } from '../../../src/pipeline/present/sentence.ts';
 
 /** Names of the parameters of a message in ICU MessageFormat. */
 function parametersOf(elements: readonly MessageFormatElement[]): string[] {
