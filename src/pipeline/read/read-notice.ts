@@ -33,16 +33,16 @@ export function createReader(
   let readPress: ReturnType<typeof createPressReader> | null = null;
   const voices = new Map(
     [...parts.regulators, ...parts.outlets].flatMap(({ sources }) =>
-      sources.map((one) => [one.id, one.speaksFor ?? null] as const),
+      sources.map((one) => [one.id as string, one.speaksFor ?? null] as const),
     ),
   );
   return (document, context) => {
-    const speaksFor = context.source === null ? null : (voices.get(context.source) ?? null);
+    const speaksFor = voices.get(context.source ?? '') ?? null;
     const page = layOutPage(document, context.title, words.page);
     const stated = readContext(page, words, context.published);
     const list = readOfficial(stated);
-    const isWhole = list !== null && (list.mentions.length > 0 || list.listElsewhere);
-    if (isWhole) return withVoice(listNotice(list, page, context), speaksFor);
+    if (list !== null && isOwnList(list, speaksFor !== null))
+      return withVoice(listNotice(list, page, context), speaksFor);
     readPress ??= createPressReader(parts);
     const reading = readPress(document, { title: context.title, speaksFor });
     const press = pressNotice(reading, document, context);
@@ -57,8 +57,23 @@ export function createReader(
     if (list === null)
       return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
     const { unconfirmed, persons } = press;
-    return withVoice({ ...listNotice(list, page, context), unconfirmed, persons }, speaksFor);
+    const counted = speaksFor === null ? withoutNames(list) : list;
+    return withVoice({ ...listNotice(counted, page, context), unconfirmed, persons }, speaksFor);
   };
+}
+
+/**
+ * Whether a page is read as a list. Where no source speaks for an authority, only one that
+ * reproduces a list is: names that an article mentions are judged by the press model.
+ */
+function isOwnList(list: OfficialReading, hasVoice: boolean): boolean {
+  return hasVoice ? list.mentions.length > 0 || list.listElsewhere : list.reproduced;
+}
+
+/** What an article counts, without the names of its running text: the press model judged them. */
+function withoutNames(list: OfficialReading): OfficialReading {
+  const actions = list.actions.map((one) => ({ ...one, mentions: [] }));
+  return { ...list, mentions: [], actions };
 }
 
 /**
@@ -93,7 +108,7 @@ function withVoice(notice: Notice, speaksFor: RegulatorId | null): Notice {
 }
 
 function listNotice(
-  { complete: _, ...list }: OfficialReading,
+  { complete: _, reproduced: _2, ...list }: OfficialReading,
   { title, language }: Page,
   context: ReadContext,
 ): Notice {

@@ -23,6 +23,11 @@ export type OfficialReading = ReturnType<typeof readingOf> & {
    * only counts the apps.
    */
   readonly complete: boolean;
+  /**
+   * The page reproduces a list: its rows, the list of an authority's own paper, or names in running
+   * text of apps that it counts. Names of running text alone are none.
+   */
+  readonly reproduced: boolean;
 };
 
 /**
@@ -62,10 +67,23 @@ export function readOfficial(context: DocumentContext): OfficialReading | null {
   const list = listOf(context);
   const states = [...acting].some((one) => countsIn(one).length > 0 || namesMany(one, context));
   if (list === null && !states && !official) return null;
+  const reading = readingOf(context, list ?? { drafts: [], nameless: [] });
   return {
-    ...readingOf(context, list ?? { drafts: [], nameless: [] }),
+    ...reading,
     complete: list !== null || official,
+    reproduced: official || isReproduced(reading),
   };
+}
+
+/** Layouts that take names out of running text. */
+const RUNNING_TEXT = /^(?:inline-lists|store\.blamed)/u;
+
+/** Rows of a list, or names in running text, no more than the apps that the page counts. */
+function isReproduced({ mentions, counts }: ReturnType<typeof readingOf>): boolean {
+  const subjects = mentions.filter((one) => one.role === 'subject');
+  if (subjects.length === 0) return false;
+  if (!subjects.every(({ rule }) => RUNNING_TEXT.test(rule))) return true;
+  return subjects.length <= (counts.apps?.value ?? 0);
 }
 
 /** What any notice states beside its steps and names: batch, deadline, counts and sums. */

@@ -49,7 +49,7 @@ describe('lists inside Chinese sentences, to their last name', () => {
   it('the short name that a firm is called by from then on', () => {
     const text =
       '银保监会严肃查处一批违法违规案件，对木棉银行股份有限公司（以下简称木棉银行）、青禾银行股份有限公司（以下简称青禾银行）等五家金融机构作出行政处罚决定。';
-    const title = '银保监会查处5家金融机构违法违规行为';
+    const title = '关于5家金融机构违法违规行为的通报';
     const names = read(text, { title }).mentions.map((one) => [one.name, one.developer]);
     expect(names.filter(([name]) => name?.includes('木棉'))).toEqual([
       ['木棉银行', '木棉银行股份有限公司'],
