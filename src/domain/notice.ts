@@ -210,6 +210,14 @@ export const RuleStep = z.strictObject({
 });
 export type RuleStep = z.infer<typeof RuleStep>;
 
+/**
+ * How the date of a notice was found where its own could not be taken: `skew` = it lay minutes ahead
+ * of this machine's clock, `zone` = it is a local time under a false zone, `fetch` = it has none, or
+ * one that cannot be: the moment at which the page was first seen.
+ */
+export const DatedBy = z.enum(['skew', 'zone', 'fetch']);
+export type DatedBy = z.infer<typeof DatedBy>;
+
 /** A Document that was read. */
 export const Notice = z.strictObject({
   id: NoticeId,
@@ -224,6 +232,8 @@ export const Notice = z.strictObject({
   published: CalendarDate.nullable(),
   /** Exact time where known. */
   publishedAt: Instant.nullable(),
+  /** Absent = both are as source or page state them. */
+  datedBy: DatedBy.optional(),
   /**
    * `action` = a new step of an authority; `none` = read and not a censure; `doubt` = goes to
    * Review.

@@ -1,4 +1,5 @@
 import { type Company, type Listing, tickerOf } from '../../domain/company.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Regulator, Source } from '../../domain/regulator.ts';
 import {
   type CalendarDate,
@@ -116,6 +117,17 @@ export function shortDay(date: CalendarDate, language: Language): string {
 export function day(date: CalendarDate, language: Language): string {
   const short = shortDay(date, language);
   return language === 'zh' ? `${date.slice(0, 4)}年${short}` : `${short} ${date.slice(0, 4)}`;
+}
+
+const DATED_BY = { fetch: 'undated', zone: 'wrongZone', skew: 'wrongClock' } as const;
+
+/** When something was published, and a word about it where it is not as its page states it. */
+export function publishedOn(
+  date: string,
+  { datedBy }: Pick<Notice, 'datedBy'>,
+  language: Language,
+): string {
+  return datedBy === undefined ? date : phrasesOf('card', language)(DATED_BY[datedBy], { date });
 }
 
 /** Last second of a calendar day in a zone: the moment at which a deadline has passed. */

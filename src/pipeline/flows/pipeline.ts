@@ -12,6 +12,7 @@ import { followUps } from '../alert/follow-ups.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
+import { publicationOf, type SeenAt } from '../read/dates/publication-date.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import {
   contextOf,
@@ -30,7 +31,7 @@ import {
   withCorrections,
 } from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
-import { publicationOf, withDocumentDoubts } from './publication.ts';
+import { withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
 import type { WatchedSource } from './sources.ts';
 import type { ReadInWorker } from './workers.ts';
@@ -105,7 +106,7 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
     const before = await deps.store.notice(item.revision.notice);
     if (before === null) return 'the notice that was decided on is not stored any more';
     return {
-      ...before,
+      ...dated(before, item, watched),
       id: item.id as string as NoticeId,
       item: item.id,
       revised: item.revision.kind,
@@ -114,11 +115,13 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   const document = await documentOf(item, deps);
   if (document === null) return 'its bytes are missing';
   const outlet = watched?.outlet?.id ?? null;
-  const { day: published, at: publishedAt } = publicationOf(
-    [document.statedDate, item.statedDate],
-    item.publishedAt,
-    watched?.zone ?? 'Asia/Shanghai',
-    item.fetchedAt,
+  const {
+    day: published,
+    at: publishedAt,
+    datedBy,
+  } = publicationOf(
+    { texts: [document.statedDate, item.statedDate], machine: item.publishedAt },
+    seenAt(item, watched),
   );
   const { id, source, url, title } = item;
   const read = await deps.reader(document, {
@@ -134,7 +137,29 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   const { outlets } = deps.knowledge.catalog;
   const agencies =
     outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
-  return withDocumentDoubts({ ...read, ...(agencies.length === 0 ? {} : { agencies }) }, document);
+  const beside = {
+    ...(agencies.length === 0 ? {} : { agencies }),
+    ...(datedBy === undefined ? {} : { datedBy }),
+  };
+  return withDocumentDoubts({ ...read, ...beside }, document);
+}
+
+const seenAt = ({ fetchedAt, firstSeenAt }: Item, watched: WatchedSource | null): SeenAt => ({
+  zone: watched?.zone ?? 'Asia/Shanghai',
+  fetchedAt,
+  firstSeenAt,
+});
+
+/** A notice that an earlier version stored without a date, with the day on which it was seen. */
+function dated(notice: Notice, item: Item, watched: WatchedSource | null): Notice {
+  if (notice.published !== null) return notice;
+  const { day, at, datedBy } = publicationOf({ texts: [], machine: null }, seenAt(item, watched));
+  return {
+    ...notice,
+    published: day,
+    publishedAt: at,
+    ...(datedBy === undefined ? {} : { datedBy }),
+  };
 }
 
 /** The stored bytes of an item made legible; null where they are not kept any more. */

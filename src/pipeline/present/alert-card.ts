@@ -7,6 +7,7 @@ import {
   lastSecond,
   moment,
   points,
+  publishedOn,
   shortName,
 } from '../../base/i18n/words.ts';
 import type { Signal } from '../../domain/alert.ts';
@@ -238,7 +239,9 @@ function sourceLine(facts: WordedAlert): CardLine {
   const many = Math.max(mapping.counts.subjects, notice.counts.apps?.value ?? 0) > 1;
   const text = dotted([
     notice.outlet === null ? facts.body : (URL.parse(notice.url)?.host ?? words.source),
-    notice.published === null ? null : day(notice.published, language),
+    notice.published === null
+      ? null
+      : publishedOn(day(notice.published, language), notice, language),
     listNumber(notice, language),
     many ? coverageText(notice, mapping.counts, language) : null,
   ]);

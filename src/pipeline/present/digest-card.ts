@@ -7,6 +7,7 @@ import {
   moment,
   nameIn,
   points,
+  publishedOn,
   regulatorName,
 } from '../../base/i18n/words.ts';
 import type { Signal } from '../../domain/alert.ts';
@@ -20,7 +21,7 @@ import { line, plainCard, section } from './plain-card.ts';
 
 interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly signals: readonly Signal[];
-  readonly notices: ReadonlyMap<NoticeId, Pick<Notice, 'title' | 'url' | 'published'>>;
+  readonly notices: ReadonlyMap<NoticeId, Pick<Notice, 'title' | 'url' | 'published' | 'datedBy'>>;
   readonly language: Language;
   readonly now: Instant;
   readonly reference: string;
@@ -34,7 +35,10 @@ export function digestCard(facts: DigestFacts): Card {
     const notice = facts.notices.get(id);
     const { regulator } = own[0]!;
     const body = regulatorName(facts.regulators.get(regulator), language) ?? regulator;
-    const date = notice?.published == null ? '' : `, ${day(notice.published, language)}`;
+    const date =
+      notice?.published == null
+        ? ''
+        : `, ${publishedOn(day(notice.published, language), notice, language)}`;
     const lines = own.map(({ company, before, after, bandAfter, stage }) =>
       line(
         nameIn(facts.companies, company, language),

@@ -9,12 +9,14 @@ import { CommandProblem } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
+import type { Instant } from '../../../domain/time.ts';
 import { decodeWithFiles, type IncomingFile } from '../../../pipeline/decode/with-files.ts';
-import { publicationOf, withDocumentDoubts } from '../../../pipeline/flows/publication.ts';
+import { withDocumentDoubts } from '../../../pipeline/flows/publication.ts';
 import { readerOf, readPartsOf } from '../../../pipeline/flows/reader.ts';
 import { createWorkers } from '../../../pipeline/flows/workers.ts';
 import { mapNotice } from '../../../pipeline/map/map-notice.ts';
 import { noticeCard } from '../../../pipeline/present/notice-card.ts';
+import { type Publication, publicationOf } from '../../../pipeline/read/dates/publication-date.ts';
 import {
   createPressReader,
   type PressFinding,
@@ -99,8 +101,7 @@ export const read: CliCommand = (command, { io, run }) =>
           }
           const loose = looseAt(file, options);
           const document = await decodeWithFiles(loose.main, attachments, workers.decode);
-          const stated = [loose.published, document.statedDate];
-          const publication = publicationOf(stated, null, 'Asia/Shanghai', io.now());
+          const publication = statedPublication([loose.published, document.statedDate], io.now());
           const { title } = loose.main;
           const raw = reader(document, {
             item: basename(file) as ItemId,
@@ -108,8 +109,8 @@ export const read: CliCommand = (command, { io, run }) =>
             url: loose.main.url,
             title,
             outlet: (options.outlet ?? null) as OutletId | null,
-            published: publication.day,
-            publishedAt: publication.at,
+            published: publication?.day ?? null,
+            publishedAt: publication?.at ?? null,
           });
           const notice = withDocumentDoubts(raw, document);
           const day = notice.published ?? today(io.now());
@@ -127,6 +128,13 @@ export const read: CliCommand = (command, { io, run }) =>
         return missing.length > 0 ? 1 : 0;
       }),
     );
+
+/** The publication that page or command state; null where neither does. */
+function statedPublication(texts: readonly (string | null)[], now: Instant): Publication | null {
+  const seen = { zone: 'Asia/Shanghai', fetchedAt: now, firstSeenAt: now };
+  const found = publicationOf({ texts, machine: null }, seen);
+  return found.datedBy === 'fetch' ? null : found;
+}
 
 function dayOf(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;

@@ -1,3 +1,4 @@
+import { publishedOn } from '../../../base/i18n/words.ts';
 import type { CompanyId, NoticeId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { listNumber } from '../../../pipeline/present/notice-card.ts';
@@ -95,10 +96,9 @@ function translated(notice: Notice, context: RequestContext): Html | string {
 }
 
 /** When it was published, as exactly as is known. */
-export function publishedText(
-  { publishedAt, published }: Notice,
-  { moment, date }: RequestContext,
-): string {
-  if (publishedAt !== null) return moment(publishedAt);
-  return published === null ? '?' : date(published);
+export function publishedText(notice: Notice, { moment, date, language }: RequestContext): string {
+  const { publishedAt, published } = notice;
+  if (published === null) return '?';
+  const shown = publishedAt === null ? date(published) : moment(publishedAt);
+  return publishedOn(shown, notice, language);
 }
