@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { zone } from '../domain/file-values.ts';
+import { Language } from '../domain/language.ts';
 
 const text = z.string().trim().min(1);
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
@@ -33,7 +34,7 @@ export const Env = z.object({
   OPERATOR: secret(text.optional()),
   WATCH: list.default([]),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
-  LANGUAGE: z.enum(['en', 'zh']).default('en'),
+  LANGUAGE: Language.default('en'),
   TIME_ZONE: zone.default('Asia/Shanghai'),
   /** Sources, regulators or outlets that are not asked. */
   SOURCES_OFF: list.default([]),

@@ -17,6 +17,7 @@ import { points, shortName, tickers } from '../base/i18n/words.ts';
 import { openStore } from '../base/store/open.ts';
 import { listingsOn } from '../domain/company.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
 import type { Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
@@ -48,7 +49,7 @@ const WATCHLIST = [
  */
 export async function playDemo(
   io: Io,
-  language: 'en' | 'zh',
+  language: Language,
   web = false,
   sink: Sink = terminalSink(io),
 ): Promise<ExitCode> {

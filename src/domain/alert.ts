@@ -12,6 +12,7 @@ import type {
   SignalId,
   SubscriptionId,
 } from './ids.ts';
+import type { Language } from './language.ts';
 import type { Reason } from './reason.ts';
 import type { Band, CaseStage, Factor, Level } from './score.ts';
 import type { Aftermath, Session } from './study-report.ts';
@@ -91,7 +92,7 @@ export interface Subscription {
   /** Also told when the company is criticised as the operator of a store; off unless asked for. */
   stores?: boolean | undefined;
   timing: 'at-once' | 'same-day' | 'digest';
-  language: 'en' | 'zh';
+  language: Language;
   /** Chinese in traditional script, as it is written in Taiwan. */
   traditional?: boolean | undefined;
   /** Role to mention, on sinks that know roles. */

@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 /** Text with emphasis is not markup here: sinks render these parts in their own way. */
 export interface CardLine {
   label: string | null;
@@ -46,7 +47,7 @@ export interface Card {
    * Id that every message carries, so that a delivery of unknown fate can be found in the channel.
    */
   reference: string | null;
-  language: 'en' | 'zh';
+  language: Language;
   /**
    * What a reader may do with it, on sinks that have buttons, up to five: an act by its name and
    * the card's reference.

@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { day, daysLeft, lastSecond, localeOf, shortName } from '../../base/i18n/words.ts';
 import type { CardLine } from '../../domain/card.ts';
@@ -72,7 +73,7 @@ async function dueOf(company: Company, deps: LookupDeps, { at, language }: Quest
   const { score, day: today } = await stateOf(deps, company, at);
   return score.cases.flatMap(({ open, deadline, regulator, stage }) => {
     if (!open || deadline === null || daysBetween(deadline, today) > AFTER_DAYS) return [];
-    const body = wording.regulator(regulator)[language];
+    const body = preferred(wording.regulator(regulator), language);
     const text = `${shortName(company, language)} · ${body}: ${localeOf(language).stages[stage]} (${daysLeft(daysBetween(today, deadline), language)})`;
     const when = { at: lastSecond(deadline, zoneOf(regulator)), kind: 'day' as const };
     return [{ date: deadline, line: line(day(deadline, language), text, { when }) }];

@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { said } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
@@ -40,7 +41,7 @@ export async function historyOf(
   const { catalog, wording } = knowledge;
   const entries = await entriesOf(state, store, language);
   const named = entries.map((one) => {
-    const via = one.via === null ? null : wording.app(null, one.via)[language];
+    const via = one.via === null ? null : preferred(wording.app(null, one.via), language);
     return { ...one, via };
   });
   return {
@@ -85,7 +86,7 @@ export async function entriesOf(
         regulator: null,
         types: [note.kind],
         level: null,
-        title: (language === 'zh' ? note.title.zh : null) ?? note.title.en,
+        title: preferred(note.title, language) ?? note.title.en,
         apps: [],
         via: null,
         attested: note.attested && isAttested(note.evidence),
@@ -98,8 +99,10 @@ export async function entriesOf(
   return [
     ...acts(standing, at).map((one) => ({
       ...one,
-      title: wording.title(one.title)[language],
-      apps: one.apps.map((name) => wording.app(appIds.get(name) ?? null, name)[language]),
+      title: preferred(wording.title(one.title), language) ?? one.title,
+      apps: one.apps.map(
+        (name) => preferred(wording.app(appIds.get(name) ?? null, name), language) ?? name,
+      ),
     })),
     ...rules(standing, at, language),
     ...notes,
@@ -175,7 +178,7 @@ function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntr
             event.stage === 'dropped'
               ? null
               : rule.level[event.stage === 'proposed' ? 'proposed' : 'enacted'],
-          title: (language === 'zh' ? rule.title.zh : null) ?? rule.title.en,
+          title: preferred(rule.title, language) ?? rule.title.en,
           apps: [],
           via: null,
           attested: rule.attested,

@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import { day, type Language, localeOf } from '../../base/i18n/words.ts';
@@ -56,7 +57,7 @@ async function noticesCard(
     const body =
       notice.regulator === null
         ? null
-        : knowledge.wording.regulator(notice.regulator.value)[language];
+        : preferred(knowledge.wording.regulator(notice.regulator.value), language);
     const when = notice.published === null ? '–' : day(notice.published, language);
     const text = [body, notice.title || notice.url].filter(Boolean).join(' · ');
     return { ...line(when, text), url: notice.url || null };

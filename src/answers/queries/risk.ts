@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { said } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
@@ -43,7 +44,10 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
   return lazily<{ card: Card; answer: RiskAnswer }>({
     card() {
       const { title } = knowledge.wording;
-      const cases = score.cases.map((one) => ({ ...one, title: title(one.title)[language] }));
+      const cases = score.cases.map((one) => ({
+        ...one,
+        title: preferred(title(one.title), language) ?? one.title,
+      }));
       const card = riskCard({
         company,
         listings,

@@ -1,5 +1,6 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { type Language, regulatorName } from '../../base/i18n/words.ts';
+import type { Language } from '../../base/i18n/words.ts';
 import type { Address, Scope, Subscription } from '../../domain/alert.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import type { Channel } from '../../domain/channel.ts';
@@ -69,14 +70,13 @@ export function scopeLabel(
     case 'all':
       return say('all');
     case 'sector': {
-      const name = catalog.sectors.get(scope.id)?.[language] ?? scope.id;
+      const name = preferred(catalog.sectors.get(scope.id), language) ?? scope.id;
       return say('sector', { name });
     }
     case 'regulator': {
       const body = catalog.regulators.get(scope.id);
-      return (
-        (language === 'zh' ? body?.shortZh : null) ?? regulatorName(body, language) ?? scope.id
-      );
+      const short = preferred({ zh: body?.shortZh ?? body?.name.zh, en: body?.short }, language);
+      return short ?? scope.id;
     }
     case 'company': {
       const company = catalog.companies.get(scope.id);

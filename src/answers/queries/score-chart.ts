@@ -1,3 +1,4 @@
+import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   day,
@@ -21,7 +22,7 @@ export function scoreChart(
 ): Chart {
   const words = localeOf(language);
   const name = shortName(company, language);
-  const colon = language === 'zh' ? '：' : ': ';
+  const { colon } = LOCALES[language].separators;
   const stands = (step: Step) => (step.withdrawnAt ?? Number.POSITIVE_INFINITY) > at;
   const acts = steps.filter(
     (step) => step.via === null && step.at > at - CHART_MS && step.at <= at && stands(step),
@@ -34,7 +35,7 @@ export function scoreChart(
   const marks: Chart['marks'] = [
     ...acts.map((step) => ({
       at: step.at as number,
-      label: `${knowledge.wording.regulator(step.regulator)[language]}${colon}${words.acts[gravest(step.types)]}`,
+      label: `${preferred(knowledge.wording.regulator(step.regulator), language)}${colon}${words.acts[gravest(step.types)]}`,
       kind: 'action' as const,
     })),
     ...[...new Set(deadlines)].map((at) => ({

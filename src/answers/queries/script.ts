@@ -1,6 +1,12 @@
+import { LOCALES } from '../../base/i18n/locale.ts';
 import type { Card } from '../../domain/card.ts';
+import type { Language } from '../../domain/language.ts';
 import { inTraditional } from '../../knowledge/names/traditional.ts';
 import { withTexts } from '../../pipeline/present/safe-card.ts';
+
+/** True for a language of which a traditional script exists. */
+export const writesChinese = (language: Language): boolean =>
+  LOCALES[language].tag.startsWith('zh');
 
 /** Locales whose readers write traditional Chinese. */
 const TRADITIONAL = ['zh-TW', 'zh-HK', 'zh-Hant'];
@@ -16,7 +22,7 @@ export function inScript(text: string, locale: string): string {
 
 /** The same for everything that a card says. Addresses, references and acts of buttons stay. */
 export function cardInScript(card: Card, locale: string): Card {
-  return card.language === 'zh' && isTraditional(locale) ? traditionalCard(card) : card;
+  return writesChinese(card.language) && isTraditional(locale) ? traditionalCard(card) : card;
 }
 
 /** A Chinese card in traditional script. */

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../base/i18n/locale.ts';
 import { filled, type Language, MESSAGES } from '../../base/i18n/messages.ts';
 
 /** Values of `.env` that are set here and never shown again. */
@@ -96,6 +97,6 @@ const MOST_CANDIDATES = 3;
 /** What is wrong with an answer, as a sentence; no value of a secret is part of it. */
 export function setUpProblem({ code, ...values }: SetUpProblem, language: Language): string {
   const names = 'candidates' in values ? values.candidates.slice(0, MOST_CANDIDATES) : [];
-  const candidates = names.join(language === 'zh' ? '、' : ', ') || 'none';
+  const candidates = names.join(LOCALES[language].separators.list) || 'none';
   return filled(MESSAGES[language].web.setUp.problems[code], { ...values, candidates }, language);
 }

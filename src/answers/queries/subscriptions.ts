@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
@@ -209,7 +210,10 @@ export function createSubscriptions(deps: LookupDeps) {
     },
     /** Sectors for a menu. */
     sectors: (language: Language) =>
-      [...catalog.sectors.values()].map((one) => ({ id: one.id, label: one[language] })),
+      [...catalog.sectors.values()].map((one) => ({
+        id: one.id,
+        label: preferred(one, language) ?? one.id,
+      })),
     /** Regulators whose name holds what is typed. */
     regulators: (typed: string, limit: number) =>
       [...catalog.regulators.values()]

@@ -1,5 +1,6 @@
+import { bracketed, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { day as dayText, type Language } from '../../base/i18n/words.ts';
+import { dayInSentence, type Language } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -50,13 +51,11 @@ export async function whyOf(
   const titleOf = (id: string) => {
     const step = steps.findLast((one) => one.id === id);
     if (step !== undefined) {
-      const { [language]: name } = wording.title(step.title);
-      return language === 'zh'
-        ? `${name}（${dayText(step.date, 'zh')}）`
-        : `${name} (${step.date})`;
+      const name = preferred(wording.title(step.title), language);
+      return `${name}${bracketed(dayInSentence(step.date, language), language)}`;
     }
     const rule = catalog.rules.findLast((one) => `rule:${one.id}` === id);
-    return rule?.title[language] ?? rule?.title.en ?? id;
+    return preferred(rule?.title, language) ?? id;
   };
   const news = ids.map((id) => ({ id, title: titleOf(id) }));
   const card = whyCard({
@@ -70,7 +69,10 @@ export async function whyOf(
     taken,
     readings: await readingsOf(steps, store, language),
     change: { ...change, since, news: news.map(({ title }) => title) },
-    sector: { name: catalog.sectors.get(company.sector)?.[language] ?? company.sector, place },
+    sector: {
+      name: preferred(catalog.sectors.get(company.sector), language) ?? company.sector,
+      place,
+    },
   });
   const answer: WhyAnswer = {
     ...scoreAnswer(state, language, taken),

@@ -1,16 +1,10 @@
 import { createRequire } from 'node:module';
-import en from '../../../config/messages/en/messages.json' with { type: 'json' };
-import zh from '../../../config/messages/zh/messages.json' with { type: 'json' };
+import type en from '../../../config/messages/en/messages.json';
+import type { Language } from '../../domain/language.ts';
+import { LOCALES, MESSAGES } from './languages.ts';
 
-export type Language = 'en' | 'zh';
-
-/**
- * Everything that is said to people, by language: `terms` are words for values of a kind (bands,
- * stages, relations …), `reasons` sentences by the code of a reason, `card` what cards say,
- * `phrases` what single cards and commands say, `slash` the labels of slash commands. Sentences are
- * in ICU MessageFormat.
- */
-export const MESSAGES: Readonly<Record<Language, typeof en>> = { en, zh };
+export type { Language } from '../../domain/language.ts';
+export { MESSAGES } from './languages.ts';
 
 export type Values = Readonly<Record<string, string | number>>;
 type Format = { format(values: Values): unknown };
@@ -29,7 +23,9 @@ export function filled(message: string, values: Values, language: Language): str
     icu ??= createRequire(import.meta.url)(
       'intl-messageformat',
     ) as typeof import('intl-messageformat');
-    format = new icu.IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    format = new icu.IntlMessageFormat(message, LOCALES[language].tag, undefined, {
+      ignoreTag: true,
+    });
     formats.set(message, format);
   }
   return String(format.format(values));
@@ -54,7 +50,7 @@ export function phrasesOf<Part extends keyof Phrases>(part: Part, language: Lang
  */
 export function legendText(language: Language): string {
   const { title, levels, terms } = MESSAGES[language].legend;
-  const colon = language === 'zh' ? '：' : ': ';
+  const { colon } = LOCALES[language].separators;
   const said = (rows: readonly (readonly string[])[]) =>
     rows.map((row) => row.join(colon)).join('\n');
   return [`**${title}**`, said(levels), said([terms[0]!, ...terms.slice(3, 5)])].join('\n');

@@ -1,10 +1,10 @@
 import type { Param, Reason, SaidReason } from '../../domain/reason.ts';
+import { LOCALES, preferred } from './locale.ts';
 import { filled, type Language, MESSAGES } from './messages.ts';
-import { day, moment, shortName } from './words.ts';
+import { dayInSentence, moment, shortName } from './words.ts';
 
 /** Parameters whose values are terms of a kind of another name. */
 const KINDS: Readonly<Record<string, string>> = { wanted: 'band' };
-const SEPARATORS = { en: { parts: '; ', other: ', ' }, zh: { parts: '；', other: '，' } } as const;
 
 /**
  * What a reason says in a language; the code alone where a newer version of the program stored it.
@@ -43,7 +43,7 @@ function shown(name: string, value: Param, language: Language): string | number 
   if ('code' in value) return sentence(value as Reason, language);
   const names = value as { id?: string; en: string; zh: string };
   return names.id === undefined
-    ? names[language]
+    ? (preferred(names, language) ?? '')
     : shortName({ name: { ...names, zhHant: null } }, language);
 }
 
@@ -52,17 +52,18 @@ const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 function shownText(name: string, value: string, language: Language): string {
   if (MOMENT.test(value)) return moment(Date.parse(value) as never, 'UTC', language);
-  if (DAY.test(value)) return language === 'zh' ? day(value as never, language) : value;
+  if (DAY.test(value)) return dayInSentence(value as never, language);
   return term(KINDS[name] ?? name, value, language);
 }
 
 /** Names are joined as a sentence joins them, reasons by a comma or a semicolon. */
 function shownList(name: string, values: readonly Param[], language: Language): string {
+  const { separators, tag } = LOCALES[language];
   const texts = values.map((one) => String(shown(name, one, language)));
   if (values.some((one) => typeof one === 'object' && 'code' in one))
-    return texts.join(SEPARATORS[language][name === 'parts' ? 'parts' : 'other']);
+    return texts.join(separators[name === 'parts' ? 'semicolon' : 'comma']);
   const type = name === 'choices' ? 'disjunction' : 'conjunction';
-  return new Intl.ListFormat(language, { type }).format(texts);
+  return new Intl.ListFormat(tag, { type }).format(texts);
 }
 
 /**
@@ -76,7 +77,9 @@ export function byUnmeasured<One extends { readonly because: Reason }>(
   const said = ({ because }: One) => [
     ...new Set(causes(because).map(({ code }) => term('unmeasured', code, language))),
   ];
-  const groups = [...Map.groupBy(all, (one) => said(one).join(language === 'zh' ? '；' : '; '))];
+  const groups = [
+    ...Map.groupBy(all, (one) => said(one).join(LOCALES[language].separators.semicolon)),
+  ];
   return groups.sort(([, one], [, other]) => other.length - one.length);
 }
 

@@ -9,11 +9,12 @@ import {
   type Instant,
   localTime,
 } from '../../domain/time.ts';
+import { LOCALES, preferred, prefersChinese } from './locale.ts';
 import { type Language, MESSAGES, phrasesOf } from './messages.ts';
 
 export type { Language } from './messages.ts';
 
-const LOCALES = { en: localeIn('en'), zh: localeIn('zh') } as const;
+const cardWords = new Map<Language, ReturnType<typeof localeIn>>();
 
 function localeIn(language: Language) {
   const { card, terms } = MESSAGES[language];
@@ -22,7 +23,11 @@ function localeIn(language: Language) {
 }
 
 /** The words of cards in a language; what has gaps is a phrase. */
-export const localeOf = (language: Language) => LOCALES[language];
+export function localeOf(language: Language) {
+  const made = cardWords.get(language) ?? localeIn(language);
+  cardWords.set(language, made);
+  return made;
+}
 
 /** `and 31 more` */
 export const andMore = (n: number, language: Language): string =>
@@ -36,7 +41,7 @@ export function daysLeft(days: number, language: Language): string {
 
 /** Parts of a sentence that are there, with the comma of the language between them. */
 export const joined = (parts: readonly (string | null)[], language: Language): string =>
-  parts.filter(Boolean).join(language === 'zh' ? '，' : ', ');
+  parts.filter(Boolean).join(LOCALES[language].separators.comma);
 
 /** Parts that are there, with dots between them. */
 export const dotted = (parts: readonly (string | null | undefined)[]): string =>
@@ -44,8 +49,7 @@ export const dotted = (parts: readonly (string | null | undefined)[]): string =>
 
 /** Name of a company in a language; the other one where it has none. */
 export function companyName(company: Pick<Company, 'name'>, language: Language): string {
-  const { name } = company;
-  return (language === 'zh' ? (name.zh ?? name.en) : (name.en ?? name.zh)) ?? '';
+  return preferred(company.name, language) ?? '';
 }
 
 /**
@@ -83,12 +87,13 @@ export function companyTitle(
   return `${shortName(company, language)} (${tickers(listings) || localeOf(language).notListed})`;
 }
 
-/** Short name of a body in English, its full one in Chinese; undefined where there is none. */
+/** Name of a regulator, short or full as the language has it; undefined where there is none. */
 export function regulatorName(
   body: Pick<Regulator, 'short' | 'name'> | undefined,
   language: Language,
 ) {
-  return (language === 'zh' ? body?.name.zh : null) ?? body?.short;
+  const full = LOCALES[language].regulatorName === 'full';
+  return (full ? preferred(body?.name, language) : null) ?? body?.short;
 }
 
 /** Title of a source; in Chinese its own or, where it has none, the name of its body. */
@@ -97,7 +102,8 @@ export function sourceTitle(
   body: { readonly name: Regulator['name'] } | undefined,
   language: Language,
 ): string {
-  return (language === 'zh' ? (source.titleZh ?? body?.name.zh) : null) ?? source.title;
+  const own = prefersChinese(language) ? (source.titleZh ?? body?.name.zh) : null;
+  return own ?? source.title;
 }
 
 /** `TCOM, 9961.HK`; an empty string for a company without a listing. */
@@ -105,19 +111,28 @@ export function tickers(listings: readonly Listing[]): string {
   return listings.map(tickerOf).join(', ');
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+type DatePattern = 'full' | 'short' | 'inSentence';
+
+function dated(pattern: DatePattern, date: CalendarDate, language: Language): string {
+  const { dates } = LOCALES[language];
+  const [year, month = 1, dayOfMonth] = date.split('-').map(Number);
+  const values = { year, month: dates.months[month - 1], day: dayOfMonth, iso: date };
+  return dates[pattern].replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof values) =>
+    String(values[name]),
+  );
+}
 
 /** `25 Aug` or `8月25日`. */
-export function shortDay(date: CalendarDate, language: Language): string {
-  const [, month = 1, dayOfMonth] = date.split('-').map(Number);
-  return language === 'zh' ? `${month}月${dayOfMonth}日` : `${dayOfMonth} ${MONTHS[month - 1]}`;
-}
+export const shortDay = (date: CalendarDate, language: Language): string =>
+  dated('short', date, language);
 
 /** `25 Aug 2021` or `2021年8月25日`. */
-export function day(date: CalendarDate, language: Language): string {
-  const short = shortDay(date, language);
-  return language === 'zh' ? `${date.slice(0, 4)}年${short}` : `${short} ${date.slice(0, 4)}`;
-}
+export const day = (date: CalendarDate, language: Language): string =>
+  dated('full', date, language);
+
+/** A date inside a sentence: `2021-08-25` or `2021年8月25日`. */
+export const dayInSentence = (date: CalendarDate, language: Language): string =>
+  dated('inSentence', date, language);
 
 const DATED_BY = { fetch: 'undated', zone: 'wrongZone', skew: 'wrongClock' } as const;
 
@@ -140,7 +155,8 @@ export function moment(at: Instant, zone: string, language: Language): string {
 }
 
 function zoneName(at: Instant, zone: string, language: Language): string {
-  if (zone === 'Asia/Shanghai') return language === 'zh' ? '北京时间' : 'Beijing';
+  const own = LOCALES[language].zones[zone];
+  if (own !== undefined) return own;
   const parts = clockFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LOOKUPS, type Lookup, lookUp } from '../../answers/queries/lookups.ts';
 import { CommandProblem } from '../../app/io.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Step } from '../../domain/score.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { CliCommand } from './command.ts';
@@ -10,7 +11,7 @@ import { notFound, printCard } from './print.ts';
 
 type LookupFlags = Partial<Record<'at' | 'facts' | 'since' | 'developer', string>> & {
   readonly json?: boolean;
-  readonly language?: 'en' | 'zh';
+  readonly language?: Language;
 };
 
 /** What each kind of argument is, as `--help` says it. */

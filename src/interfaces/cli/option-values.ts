@@ -2,6 +2,7 @@ import type { Option as TypedOption } from '@commander-js/extra-typings';
 import { Option } from 'commander';
 import { atOf } from '../../answers/queries/at.ts';
 import { CommandProblem } from '../../app/io.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /**
@@ -34,6 +35,6 @@ export const choice = <const Flags extends string, const T extends readonly stri
   new Option(flags, says).choices(all) as never;
 
 export const languageOption = (says = 'language of the answer') =>
-  choice('--language <en|zh>', says, ['en', 'zh']);
+  choice(`--language <${LANGUAGES.join('|')}>`, says, LANGUAGES);
 
 export const JSON_OPTION = ['--json', 'for machines; the shape is stable'] as const;

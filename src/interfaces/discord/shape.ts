@@ -7,7 +7,9 @@ import {
 } from 'discord.js';
 import traditional from '../../../config/messages/zh-TW/messages.json' with { type: 'json' };
 import { offersOf } from '../../answers/queries/lookup-result.ts';
+import { LOCALES } from '../../base/i18n/locale.ts';
 import { MESSAGES } from '../../base/i18n/messages.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import type { SlashCommand } from './command.ts';
 
 /** Discord shows no more. */
@@ -20,13 +22,15 @@ interface Label {
 type Labels = Readonly<Record<string, Label>>;
 const ALL = MESSAGES.en.slash;
 /**
- * Both Chinese spellings. The traditional one is written by hand: conversion turns a ticker (代码)
+ * A label in every other language. Traditional Chinese is written by hand: conversion turns a ticker (代码)
  * into code of a program (程式碼).
  */
-const inChinese = <T>(textOf: (labels: typeof ALL) => T): { 'zh-CN': T; 'zh-TW': T } => ({
-  'zh-CN': textOf(MESSAGES.zh.slash),
-  'zh-TW': textOf(traditional.slash),
-});
+function localised<T>(textOf: (labels: typeof ALL) => T): Record<string, T> {
+  const others = LANGUAGES.filter((language) => language !== 'en').map(
+    (language) => [LOCALES[language].tag, textOf(MESSAGES[language].slash)] as const,
+  );
+  return { ...Object.fromEntries(others), 'zh-TW': textOf(traditional.slash) };
+}
 
 /** Name and description in the three languages, by a key of the catalogue. */
 function labelled(kind: 'commands' | 'options', key: string) {
@@ -34,8 +38,8 @@ function labelled(kind: 'commands' | 'options', key: string) {
   return {
     name: of(ALL).name,
     description: of(ALL).says,
-    name_localizations: inChinese((labels) => of(labels).name),
-    description_localizations: inChinese((labels) => of(labels).says),
+    name_localizations: localised((labels) => of(labels).name),
+    description_localizations: localised((labels) => of(labels).says),
   };
 }
 
@@ -46,7 +50,7 @@ function choicesOf(name: string): object {
   const choices = Object.entries(of(ALL) ?? {}).map(([value, says]) => ({
     name: says,
     value,
-    name_localizations: inChinese((labels) => of(labels)![value]!),
+    name_localizations: localised((labels) => of(labels)![value]!),
   }));
   return choices.length === 0 ? {} : { choices };
 }
@@ -96,7 +100,7 @@ export function option(
 export function companyOption(required = true, number = 1): APIApplicationCommandOption {
   const one = option('String', 'company', { required, max_length: 100, autocomplete: true });
   if (number === 1) return one;
-  const names = inChinese((labels) => `${labels.options.company.name}${number}`);
+  const names = localised((labels) => `${labels.options.company.name}${number}`);
   return { ...one, name: `company_${number}`, name_localizations: names };
 }
 

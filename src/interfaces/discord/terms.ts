@@ -4,7 +4,7 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import { type SubscribeTerms, SWITCHES } from '../../answers/queries/scopes.ts';
-import { isTraditional } from '../../answers/queries/script.ts';
+import { isTraditional, writesChinese } from '../../answers/queries/script.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import { Timing } from '../../domain/alert.ts';
@@ -34,7 +34,9 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: Lang
   const terms: SubscribeTerms = {
     leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
     timing: Timing.parse(options.getString('when') ?? 'at-once'),
-    ...languageOf(options.getString('language') ?? (language === 'zh' ? interaction.locale : 'en')),
+    ...languageOf(
+      options.getString('language') ?? (writesChinese(language) ? interaction.locale : language),
+    ),
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...Object.fromEntries(on.map((name) => [name, true])),
   };

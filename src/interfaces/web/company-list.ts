@@ -1,4 +1,5 @@
 import type { BoardRow } from '../../answers/queries/board.ts';
+import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { type Language, points, shortName } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
@@ -75,7 +76,7 @@ const ORDERS: Readonly<Record<Sort, ListOrder>> = {
   deadline: (day) => (a, b) =>
     (nextDeadline(a, day) ?? '9') < (nextDeadline(b, day) ?? '9') ? -1 : 1,
   name: (_, language) => {
-    const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en');
+    const collator = new Intl.Collator(LOCALES[language].tag);
     return (a, b) =>
       collator.compare(shortName(a.company, language), shortName(b.company, language));
   },
@@ -163,7 +164,11 @@ export function listForm(
   const fields: readonly [name: keyof ListQuery, label: string, choices: readonly FormChoice[]][] =
     [
       ['sort', list.sort, SORTS.map((id) => [id, list.sorts[id]])],
-      ['sector', words.sector, byName(sectors.map((one) => [one.id, one[language]]))],
+      [
+        'sector',
+        words.sector,
+        byName(sectors.map((one) => [one.id, preferred(one, language) ?? one.id])),
+      ],
       ['market', list.market, MARKET_IDS.map((id) => [id, wordFor(list.markets, id)])],
       ['band', words.band, Band.options.toReversed().map((id) => [id, bands[id]])],
       ['regulator', words.regulator, byName(bodies.map((id) => [id, context.regulatorName(id)]))],

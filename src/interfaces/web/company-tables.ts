@@ -1,4 +1,5 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
+import { preferred } from '../../base/i18n/locale.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import { change, daysLeft, points } from '../../base/i18n/words.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -146,7 +147,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
   const { say, language, deps } = context;
   if (repeat === null) return '';
   const issues = new Map<string, string>(
-    deps.knowledge.catalog.words.issues.map((one) => [one.id, one[language]]),
+    deps.knowledge.catalog.words.issues.map((one) => [one.id, preferred(one, language) ?? one.id]),
   );
   const { of, date, regulator } = repeat;
   const newest = say('newestAct', {

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { LOCALES, prefersChinese } from '../../base/i18n/locale.ts';
+import type { Language } from '../../domain/language.ts';
 import { type PageRequest, wordFor } from './request.ts';
 
 export { html };
@@ -96,7 +98,7 @@ export function outside(url: string | null, text: Html | string): Html {
 export const inEnglish = (text: string): Html => html`<span lang="en">${text}</span>`;
 
 /** `lang` of somebody else's words. */
-export const langOf = (language: string): 'zh-CN' | 'en' => (language === 'zh' ? 'zh-CN' : 'en');
+export const langOf = (language: Language): string => LOCALES[language].tag;
 
 /** Lines of a list that stand before a person asks for the others. */
 const SHORT = 6;
@@ -184,7 +186,7 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
         en === null ? '' : html`<span lang="en">${en}</span>`,
         zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`,
       ];
-      const [first, second] = language === 'zh' ? names.toReversed() : names;
+      const [first, second] = prefersChinese(language) ? names.toReversed() : names;
       return html`${first} ${second}`;
     },
   };

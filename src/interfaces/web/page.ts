@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { LOCALES } from '../../base/i18n/locale.ts';
 import type { Language } from '../../base/i18n/words.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Guarded, Sessions } from './security.ts';
@@ -77,7 +79,6 @@ const OPERATION = ['coverage', 'reviews', 'deliveries', 'study'] as const;
  */
 function layout(shown: Shown, context: RequestContext): Html {
   const { say, words, language, origin } = context;
-  const other = language === 'zh' ? 'en' : 'zh';
   return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
     shown.atom === undefined
       ? ''
@@ -86,7 +87,7 @@ function layout(shown: Shown, context: RequestContext): Html {
     shown.picture === undefined
       ? ''
       : html`<meta property="og:image" content="${origin}${shown.picture}">`
-  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav><a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${context.href(context.path, { ...context.requested, lang: other })}">${words.otherLanguage}</a>${
+  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav>${otherLanguages(context)}${
     context.signedIn
       ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
       : ''
@@ -94,7 +95,15 @@ function layout(shown: Shown, context: RequestContext): Html {
     context.past
       ? html`<p class="past" role="status">${say('pastDay', { day: context.date(context.day) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
       : ''
-  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${language === 'zh' ? '不构成投资建议。' : 'Not investment advice.'} · Tocsin ${context.deps.version}</p></footer></body></html>`;
+  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${context.locale.notAdvice} · Tocsin ${context.deps.version}</p></footer></body></html>`;
+}
+
+/** Links to the same page in every other language. */
+function otherLanguages({ language, href, path, requested }: RequestContext): Html[] {
+  return LANGUAGES.filter((other) => other !== language).map(
+    (other) =>
+      html`<a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${href(path, { ...requested, lang: other })}">${LOCALES[other].name}</a>`,
+  );
 }
 
 function inLanguage({ titleIn }: Shown): Html | string {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { companyView } from '../../answers/queries/company-view.ts';
+import { LOCALES, preferred, prefersChinese } from '../../base/i18n/locale.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import { regulatorName as bodyName, companyTitle, nameIn } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
@@ -39,7 +40,7 @@ function namesOf(
 ) {
   const { companies, regulators } = deps.knowledge.catalog;
   /** What a list of names or days is joined by. */
-  const comma = language === 'zh' ? '、' : ', ';
+  const comma = LOCALES[language].separators.list;
   const companyName = (id: string) => nameIn(companies, id as CompanyId, language);
   const regulatorName = (id: RegulatorId) => bodyName(regulators.get(id), language) ?? id;
   return {
@@ -59,7 +60,7 @@ function namesOf(
         : link(`/regulator/${id}`, regulatorName(id)),
     /** The full name of a body or paper. */
     fullName: ({ name }: { readonly name: { readonly en: string; readonly zh: string | null } }) =>
-      (language === 'zh' ? name.zh : null) ?? name.en,
+      preferred(name, language) ?? name.en,
     /** The title of a source, in English where it has no other. */
     sourceName: ({
       title,
@@ -67,16 +68,19 @@ function namesOf(
     }: {
       readonly title: string;
       readonly titleZh?: string | null | undefined;
-    }) => (language === 'zh' && titleZh ? html`${titleZh}` : html`<span lang="en">${title}</span>`),
+    }) =>
+      prefersChinese(language) && titleZh
+        ? html`${titleZh}`
+        : html`<span lang="en">${title}</span>`,
     /** A reason; a sentence that was stored in English before reasons had codes is quoted. */
     reasonText(reason: Reason): Html | string {
       const text = sentence(reason, language);
-      return language === 'zh' && reason.code === 'stored-sentence'
+      return prefersChinese(language) && reason.code === 'stored-sentence'
         ? html`<q lang="en">${text}</q>`
         : text;
     },
     /** A title of a record; other people's titles stay as they are. */
-    titleText: (title: string) => deps.knowledge.wording.title(title)[language],
+    titleText: (title: string) => preferred(deps.knowledge.wording.title(title), language) ?? title,
     /** A country by its code. */
     country: (code: string) =>
       (/^[A-Z]{2}$/.test(code) &&

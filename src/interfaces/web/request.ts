@@ -8,10 +8,11 @@ import type { FindCompanies } from '../../answers/queries/find-company.ts';
 import type { Knowledge } from '../../answers/queries/knowledge.ts';
 import type { SetUp } from '../../answers/queries/set-up.ts';
 import type { ShownSource } from '../../answers/queries/source-rows.ts';
-import { filled, type Language, MESSAGES, type Values } from '../../base/i18n/messages.ts';
+import { filled, MESSAGES, type Values } from '../../base/i18n/messages.ts';
 import { day, localeOf, moment } from '../../base/i18n/words.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ItemId } from '../../domain/ids.ts';
+import { Language } from '../../domain/language.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { Studies } from '../../domain/study-report.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
@@ -59,7 +60,7 @@ export type PageRequest = ReturnType<typeof pageRequest>;
 export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
   const now = deps.clock.now();
   const lang = c.req.query('lang');
-  const spoken = (text: string | undefined) => text === 'zh' || text === 'en';
+  const spoken = (text: string | undefined): text is Language => Language.safeParse(text).success;
   // The first language that we speak, in the order of the reader's subscription.
   const accepted = (c.req.header('accept-language') ?? '').toLowerCase().split(',');
   const own = accepted.map((one) => one.trim().slice(0, 2)).find(spoken) ?? 'en';

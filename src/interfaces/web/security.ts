@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { auth } from 'hono/utils/basic-auth';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import { MESSAGES } from '../../base/i18n/messages.ts';
+import { Language } from '../../domain/language.ts';
 import type { RequestContext, WebDeps } from './request-context.ts';
 
 /** What is known of a request that the guard let in. */
@@ -31,7 +32,7 @@ export function guard(
   const signIns = createRateLimit(SIGN_INS_A_MINUTE, A_MINUTE);
   return async (c, next) => {
     const now = Date.now();
-    const words = MESSAGES[c.req.query('lang') === 'zh' ? 'zh' : 'en'].web;
+    const words = MESSAGES[Language.catch('en').parse(c.req.query('lang'))].web;
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
     if (UNLIMITED.has(c.req.path)) return next();
     const from = peerOf(c);

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../base/i18n/locale.ts';
 import { andMore } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 
@@ -32,7 +33,7 @@ export function messageText(
 }
 
 function textOf(card: Card, escaped: (text: string) => string): string {
-  const colon = card.language === 'zh' ? '：' : ': ';
+  const { colon } = LOCALES[card.language].separators;
   const sections = card.sections.map((section) =>
     [
       ...(section.title === null ? [] : [section.title]),

@@ -2,7 +2,7 @@ import { companyState } from '../../answers/queries/company-state.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
 import { NOT_WATCHING } from '../../answers/queries/record.ts';
 import { scoreChart } from '../../answers/queries/score-chart.ts';
-import { traditionalCard } from '../../answers/queries/script.ts';
+import { traditionalCard, writesChinese } from '../../answers/queries/script.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
@@ -66,7 +66,7 @@ export function alertCards(store: Store, knowledge: Knowledge, operators: Langua
       store,
       knowledge,
     });
-    const isChinese = card !== null && 'language' in card && card.language === 'zh';
+    const isChinese = card !== null && 'language' in card && writesChinese(card.language);
     return isChinese && subscriptions[0]?.traditional === true ? traditionalCard(card) : card;
   };
 }

@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import { andMore, day, type Language, nameIn } from '../../base/i18n/words.ts';
@@ -54,7 +55,7 @@ function section(
     }
   }
   const { named, of, sector } = facts.rivals;
-  const sectorName = sectors.get(sector as never)?.[language] ?? sector;
+  const sectorName = preferred(sectors.get(sector as never), language) ?? sector;
   lines.push(line(null, say('rivals', { named: named.length, of, sector: sectorName })));
   for (const { company, acts, last } of named.slice(0, MOST_RIVALS))
     lines.push(line(nameOf(company), say('acts', { n: acts, last: shown(last) })));

@@ -1,3 +1,4 @@
+import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   andMore,
@@ -162,7 +163,8 @@ function accusationIn(
   { issues, language, notice }: WordedAlert,
 ): string {
   const known = issue === null ? undefined : issues.get(issue);
-  if (known !== undefined && language !== notice.language) return known[language];
+  if (known !== undefined && language !== notice.language)
+    return preferred(known, language) ?? phrase;
   const text =
     [...phrase].length > LONGEST_PHRASE
       ? `${[...phrase].slice(0, LONGEST_PHRASE).join('')}…`
@@ -220,7 +222,7 @@ function doubtLine(facts: WordedAlert): CardLine | null {
   ].filter(Boolean);
   return doubts.length === 0
     ? null
-    : line(null, doubts.join(language === 'zh' ? '' : ' '), 'strong');
+    : line(null, doubts.join(LOCALES[language].separators.sentence), 'strong');
 }
 
 /** A name or a store is no edge of the registry; everything between app and listing is. */

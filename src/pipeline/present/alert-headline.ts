@@ -1,3 +1,4 @@
+import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { filled, MESSAGES, phrasesOf } from '../../base/i18n/messages.ts';
 import {
   change,
@@ -157,9 +158,8 @@ export function bodyOf({
   language,
 }: Pick<AlertFacts, 'regulator' | 'language'>): string {
   if (regulator === null) return phrasesOf('alert', language)('someBody');
-  return language === 'zh'
-    ? (regulator.shortZh ?? regulator.name.zh ?? regulator.short)
-    : regulator.short;
+  const chinese = regulator.shortZh ?? regulator.name.zh;
+  return preferred({ en: regulator.short, zh: chinese }, language) ?? regulator.short;
 }
 
 function actSentence(signal: Signal, facts: WordedAlert): string {
@@ -223,7 +223,7 @@ export function namesText(names: readonly string[], more: number, language: Lang
 
 /** `1.2B`, `12亿`. */
 const compact = (amount: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
+  new Intl.NumberFormat(LOCALES[language].tag, {
     notation: 'compact',
     maximumFractionDigits: 2,
   }).format(amount);

@@ -1,3 +1,4 @@
+import { prefersChinese } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { andMore, day, localeOf, moment, nameIn } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
@@ -47,7 +48,8 @@ function noticeLines({ was, is, language }: CorrectionFacts): CardLine[] {
     deadline === null ? say('nothing') : day(deadline.value, language);
   const acts = ({ notice }: SentNotice) => bySeverityOrder(notice.actions);
   const types = (one: SentNotice) => acts(one).map(({ type }) => type);
-  const phrase = ({ phrase: own, english }: Action) => (language === 'zh' ? `“${own}”` : english);
+  const phrase = ({ phrase: own, english }: Action) =>
+    prefersChinese(language) ? `“${own}”` : english;
   const phrases = (one: SentNotice) => acts(one).map(phrase).join(', ');
   const count = ({ notice, mapping }: SentNotice) =>
     String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
@@ -127,7 +129,7 @@ function issuesOf({ rows }: Mention, { issues, language }: CorrectionFacts): str
   const accusations = rows.flatMap((row) => row.accusations);
   const texts = accusations.map((one) => {
     const known = one.issue === null ? undefined : issues.get(one.issue);
-    return language === 'zh' || known === undefined ? one.phrase : known.en;
+    return prefersChinese(language) || known === undefined ? one.phrase : known.en;
   });
   return [...new Set(texts)].join('; ');
 }

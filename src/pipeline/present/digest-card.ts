@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   change,
@@ -109,7 +110,7 @@ export function claimWords(
     who: nameIn(companies, claim.company ?? ('' as CompanyId), language, claim.name),
     body: regulatorName(body, language) ?? (claim.authority?.name || say('noBody')),
     act: acts[claim.type] ?? claim.type,
-    outlet: (language === 'zh' ? outlet?.name.zh : null) ?? outlet?.name.en ?? '',
+    outlet: preferred(outlet?.name, language) ?? '',
     chance: say('chance', { percent: Math.round((claim.probability ?? 0) * 100) }),
   };
 }

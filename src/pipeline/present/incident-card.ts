@@ -1,3 +1,4 @@
+import { LOCALES } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { term } from '../../base/i18n/sentence.ts';
 import { type Language, moment, regulatorName, sourceTitle } from '../../base/i18n/words.ts';
@@ -88,7 +89,7 @@ function title(facts: WordedIncident): string {
   const who =
     names.length > 3
       ? say('sources', { n: sources })
-      : names.join(facts.language === 'zh' ? '、' : ', ');
+      : names.join(LOCALES[facts.language].separators.list);
   if (incidents.some((one) => one.kind === 'finding'))
     return say(of === 'begin' ? 'look' : 'well', { who });
   const from = Math.min(...incidents.map((one) => one.from)) as Instant;

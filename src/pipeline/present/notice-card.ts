@@ -1,3 +1,4 @@
+import { prefersChinese } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence, term } from '../../base/i18n/sentence.ts';
 import {
@@ -58,7 +59,7 @@ function what({ notice, language, text }: NoticeFacts): CardSection {
     line(phrasesOf('notice', language)('because'), sentence(verdictBecause, language)),
     bySeverityOrder(actions).map(({ phrase, english, span, rule }) =>
       line(
-        language === 'zh' ? phrase : english,
+        prefersChinese(language) ? phrase : english,
         `“${text.slice(span.start, span.end) || phrase}” (${rule})`,
       ),
     ),

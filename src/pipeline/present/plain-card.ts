@@ -1,3 +1,4 @@
+import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { term } from '../../base/i18n/sentence.ts';
 import { day, type Language, localeOf } from '../../base/i18n/words.ts';
@@ -95,9 +96,12 @@ export function recordLine(
   const { until, watchedSince: since, sources: n, gaps } = reach;
   const parts = [
     until === null ? say('none') : say('record', { until: day(until, language) }),
-    ...behind
-      .slice(0, MOST_BODIES)
-      .map((one) => say('only', { body: one.name[language], until: day(one.until!, language) })),
+    ...behind.slice(0, MOST_BODIES).map((one) =>
+      say('only', {
+        body: preferred(one.name, language) ?? one.name.en,
+        until: day(one.until!, language),
+      }),
+    ),
     since === null ? say('unwatched') : say('watched', { since: day(since, language), n }),
     gaps > 0 ? say('silent', { n: gaps }) : null,
     reach.state === 'acts' && reach.because !== null ? why(reach, language) : null,

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../base/i18n/locale.ts';
 import type { Card } from '../../domain/card.ts';
 import { webAddress } from '../../domain/web-address.ts';
 
@@ -8,7 +9,9 @@ import { webAddress } from '../../domain/web-address.ts';
  * Chinese has full-width punctuation.
  */
 export function safeCard(given: Card): Card {
-  const say = given.language === 'zh' ? (text: string) => fullWidth(visible(text)) : visible;
+  const say = LOCALES[given.language].fullWidth
+    ? (text: string) => fullWidth(visible(text))
+    : visible;
   const card = withStrings(given, (key, text) =>
     key === 'url' ? safe(text) : READ.has(key) ? say(text) : text,
   );

@@ -1,3 +1,4 @@
+import { bracketed, LOCALES } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence, term } from '../../base/i18n/sentence.ts';
 import {
@@ -204,16 +205,14 @@ function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLi
   const due =
     deadline === null
       ? null
-      : `${words.deadline.toLowerCase()} ${day(deadline, language)} (${daysLeft(left, language)})`;
+      : `${words.deadline.toLowerCase()} ${day(deadline, language)}${bracketed(daysLeft(left, language), language)}`;
   const state = open ? words.open : words.ended;
   const text = joined(
     [`${words.opened} ${day(opened, language)}`, words.stages[stage], state, due],
     language,
   );
-  const shown =
-    language === 'zh'
-      ? `${title}：${text.replaceAll('(', '（').replaceAll(')', '）')}`
-      : `${title}: ${text}`;
+  const { separators } = LOCALES[language];
+  const shown = `${title}${separators.colon}${text}`;
   const who = regulatorName(body, language) ?? regulator;
   if (deadline === null || !open) return line(who, shown);
   // The moment at which the deadline of an open case has passed.

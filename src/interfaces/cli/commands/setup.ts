@@ -10,6 +10,7 @@ import { createLog } from '../../../app/log.ts';
 import { createSetUp } from '../../../app/set-up.ts';
 import { missingFor, overSink, readAddress, WAYS_OUT } from '../../../app/sinks.ts';
 import type { Address } from '../../../domain/alert.ts';
+import { Language } from '../../../domain/language.ts';
 import type { Sink } from '../../../domain/sink.ts';
 import { sendTest } from '../../../pipeline/deliver/send-test.ts';
 import { terminalSink } from '../../../pipeline/deliver/sinks/terminal.ts';
@@ -101,7 +102,7 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
   );
   return {
     secrets,
-    language: language === 'zh' || (language === '' && state.language === 'zh') ? 'zh' : 'en',
+    language: Language.catch(state.language).parse(language),
     address: sink === '' ? undefined : `${sink}:${to}`,
     mailFrom: mailFrom || undefined,
     watchlist: watch === '' ? undefined : listed(watch),

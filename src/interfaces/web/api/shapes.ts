@@ -3,6 +3,7 @@ import { DeliveryState } from '../../../domain/alert.ts';
 import { Claim } from '../../../domain/claim.ts';
 import { Match } from '../../../domain/exposure.ts';
 import { AlertId, CompanyId } from '../../../domain/ids.ts';
+import { Language } from '../../../domain/language.ts';
 import { Action, Mention, MentionRow, Notice } from '../../../domain/notice.ts';
 import { SaidReason } from '../../../domain/reason.ts';
 import { Band, CaseStage, Level } from '../../../domain/score.ts';
@@ -31,7 +32,7 @@ const at = z
   .string()
   .optional()
   .describe('Day (its end in Beijing) or instant with offset; absent = now');
-const lang = z.enum(['en', 'zh']).optional().describe('Language of sentences');
+const lang = Language.optional().describe('Language of sentences');
 const from = z.coerce
   .number()
   .int()

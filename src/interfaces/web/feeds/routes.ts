@@ -3,7 +3,7 @@ import { Feed } from 'feed';
 import type { Hono } from 'hono';
 import ical from 'ical-generator';
 import type { BoardDeadline } from '../../../answers/queries/board.ts';
-import type { Language } from '../../../base/i18n/words.ts';
+import { type Language, MESSAGES } from '../../../base/i18n/messages.ts';
 import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { Band } from '../../../domain/score.ts';
@@ -141,7 +141,7 @@ async function atomOf(
     link: origin,
     language,
     generator: `Tocsin ${deps.version}`,
-    copyright: language === 'zh' ? '不构成投资建议。' : 'Not investment advice.',
+    copyright: MESSAGES[language].card.notAdvice,
     updated: momentOf(notices[0]),
     feedLinks: { atom: `${origin}${path}` },
   });

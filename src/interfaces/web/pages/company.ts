@@ -1,5 +1,6 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
 import { watchlistOf } from '../../../answers/queries/watchlist.ts';
+import { preferred } from '../../../base/i18n/locale.ts';
 import { companyTitle, points as pointsText } from '../../../base/i18n/words.ts';
 import { dayIn, type Instant } from '../../../domain/time.ts';
 import { instead, recordLine } from '../../../pipeline/present/plain-card.ts';
@@ -36,7 +37,8 @@ export const company: WebPage = {
       deps.store.notices({ company: found.id, ...context.asThen, limit: NEWEST }),
     ]);
     const ranked = board.byId.get(found.id)?.place ?? null;
-    const sector = deps.knowledge.catalog.sectors.get(found.sector)?.[language] ?? found.sector;
+    const sector =
+      preferred(deps.knowledge.catalog.sectors.get(found.sector), language) ?? found.sector;
     const place =
       ranked === null
         ? ''

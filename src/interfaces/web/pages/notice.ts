@@ -1,3 +1,4 @@
+import { preferred, prefersChinese } from '../../../base/i18n/locale.ts';
 import { term } from '../../../base/i18n/sentence.ts';
 import { change, points } from '../../../base/i18n/words.ts';
 import type { Span } from '../../../domain/document.ts';
@@ -73,7 +74,7 @@ function phrases(found: Notice, { words, language, deps, locale }: RequestContex
       .flatMap((mention) => mention.rows.flatMap((row) => row.accusations))
       .map(({ phrase, issue }) => [
         phrase,
-        issue === null ? '?' : (issues.get(issue)?.[language] ?? issue),
+        issue === null ? '?' : (preferred(issues.get(issue), language) ?? issue),
       ]),
   );
   const row = (phrase: string, meaning: string, kind: string) => ({
@@ -83,7 +84,7 @@ function phrases(found: Notice, { words, language, deps, locale }: RequestContex
   });
   return [
     ...found.actions.map(({ phrase, english, type }) =>
-      row(phrase, language === 'zh' ? locale.acts[type] : english, words.what),
+      row(phrase, prefersChinese(language) ? locale.acts[type] : english, words.what),
     ),
     ...[...accused].map(([phrase, meaning]) => row(phrase, meaning, words.accused)),
   ];

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../../base/i18n/locale.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
 import { html, inEnglish, number, type PagePart } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
@@ -46,7 +47,7 @@ export const regulator: WebPage = {
     const query = { regulator: id, actionsOnly: true, ...asThen, limit: NEWEST };
     const notices = await deps.store.notices(query);
     const read = await deps.years(id, context.at, notices[0]?.id ?? null);
-    const short = language === 'zh' ? '' : `${body.short} · `;
+    const short = LOCALES[language].regulatorName === 'full' ? '' : `${body.short} · `;
     const atom = `/feeds/regulator/${id}.atom`;
     return {
       title: context.fullName(body),

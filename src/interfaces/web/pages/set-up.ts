@@ -8,6 +8,7 @@ import {
   setUpProblem,
   type TestDone,
 } from '../../../answers/queries/set-up.ts';
+import { Language } from '../../../domain/language.ts';
 import { type Html, html, quiet, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
@@ -64,7 +65,7 @@ async function answersOf({ text, all }: SentForm, steps: SetUp): Promise<SetUpAn
   return {
     ...(to === '' ? {} : { address: `${text('way')}:${to}` }),
     watchlist: listed(text('watchlist')),
-    language: text('language') === 'zh' ? 'zh' : 'en',
+    language: Language.catch('en').parse(text('language')),
     timeZone: text('timeZone').trim(),
     secrets: Object.fromEntries(SECRETS.map((name) => [name, text(name).trim()])),
     mailFrom: text('mailFrom').trim(),

@@ -1,4 +1,5 @@
 import { RELIABILITY_BOX, reliabilityAt } from '../../../base/draw/figures.ts';
+import { LOCALES } from '../../../base/i18n/locale.ts';
 import { byUnmeasured } from '../../../base/i18n/sentence.ts';
 import type {
   CalibrationReport,
@@ -85,7 +86,7 @@ function calibrationSection(
     judged: report.years.judged.join(context.comma),
   };
   return [
-    html`<div class="verdict ${uncalibrated ? 'no' : 'yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${language === 'zh' ? '。' : '. '}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
+    html`<div class="verdict ${uncalibrated ? 'no' : 'yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${LOCALES[language].stop}${LOCALES[language].separators.sentence}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
     madeBy(saved, context),
     studySection('gates', gateTable(report, context), context),
     context.section('reliability', reliability(main, context), studies.reliability),
@@ -239,7 +240,7 @@ function conclusion({ tables }: EventReport, context: RequestContext): string {
     effects === '' ? studies.noEffect : context.say('studies.effects', { rows: effects }),
     ...(tooFew === '' ? [] : [context.say('studies.tooFew', { rows: tooFew })]),
     studies.notRuledOut,
-  ].join(context.language === 'zh' ? '' : ' ');
+  ].join(LOCALES[context.language].separators.sentence);
 }
 
 function carRow(row: EventRow, context: RequestContext) {

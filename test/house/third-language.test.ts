@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/**
+ * A third language with other separators, brackets and dates, added to a copy of the program in
+ * four files: what has to be touched for a language is what this test touches.
+ */
+const TOUCHED = [
+  'config/messages/qx/messages.json',
+  'config/messages/qx/locale.json',
+  'src/domain/language.ts',
+  'src/base/i18n/languages.ts',
+];
+
+const LOCALE = {
+  tag: 'fr-CH',
+  name: 'Qx',
+  names: ['zh', 'en'],
+  regulatorName: 'full',
+  separators: { comma: ' ¦ ', list: ' + ', semicolon: ' ‖ ', colon: ' → ', sentence: ' ~ ' },
+  stop: '!',
+  brackets: [' ‹', '›'],
+  quotes: ['«', '»'],
+  fullWidth: false,
+  dates: {
+    full: '{year}/{month}/{day}',
+    short: '{month}/{day}',
+    inSentence: '{year}/{month}/{day}',
+    months: Array.from({ length: 12 }, (_, index) => `M${index + 1}`),
+  },
+  zones: { 'Asia/Shanghai': 'QX+8' },
+};
+
+/** Every message in marks; labels of slash commands stay, since Discord has rules for them. */
+function marked(value: unknown, key = ''): unknown {
+  if (key === 'slash') return value;
+  if (typeof value === 'string') return `⟦${value}⟧`;
+  if (Array.isArray(value)) return value.map((entry) => marked(entry));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, marked(entry, name)]),
+  );
+}
+
+const PAGES_SCRIPT = `
+import { writeFileSync } from 'node:fs';
+import { startSite } from './test/support/site.ts';
+const site = await startSite({ historyUntil: '2021-09-19' });
+const pages = {};
+for (const path of process.argv.slice(2)) pages[path] = await site.text(path);
+writeFileSync('pages.json', JSON.stringify(pages));
+await site.close();
+process.exit(0);
+`;
+
+const PATHS = [
+  '/?lang=qx',
+  '/company/trip-com?lang=qx',
+  '/notices?lang=qx',
+  '/deadlines?lang=qx',
+  '/coverage?lang=qx',
+  '/regulator/cn-miit?lang=qx',
+  '/legend?lang=qx',
+  '/unconfirmed?lang=qx',
+  '/study?lang=qx',
+];
+
+describe('a third language is four files', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'tocsin-language-'));
+  const edit = (file: string, from: string | RegExp, to: string) => {
+    const text = readFileSync(join(copy, file), 'utf8');
+    const edited = text.replace(from, to);
+    if (edited === text) throw new Error(`${file} has no ${from}`);
+    writeFileSync(join(copy, file), edited);
+  };
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, args, {
+      cwd: copy,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      timeout: 120_000,
+      env: { ...process.env, CONFIG_DIR: undefined, NO_COLOR: '1' },
+    });
+
+  beforeAll(() => {
+    for (const folder of ['src', 'scripts', 'test/support', 'assets', 'config/messages'])
+      cpSync(folder, join(copy, folder), { recursive: true });
+    cpSync('package.json', join(copy, 'package.json'));
+    symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
+    for (const name of readdirSync('config'))
+      if (name !== 'messages')
+        symlinkSync(resolve('config', name), join(copy, 'config', name), 'junction');
+    mkdirSync(join(copy, 'config/messages/qx'));
+    const english = JSON.parse(readFileSync('config/messages/en/messages.json', 'utf8'));
+    writeFileSync(join(copy, TOUCHED[0]!), JSON.stringify(marked(english)));
+    writeFileSync(join(copy, TOUCHED[1]!), JSON.stringify(LOCALE));
+    edit('src/domain/language.ts', "['en', 'zh']", "['en', 'zh', 'qx']");
+    const languages = 'src/base/i18n/languages.ts';
+    edit(
+      languages,
+      /^/,
+      `import qxLocale from '../../../config/messages/qx/locale.json' with { type: 'json' };
+import qx from '../../../config/messages/qx/messages.json' with { type: 'json' };
+`,
+    );
+    edit(languages, '{ en, zh }', '{ en, zh, qx }');
+    edit(languages, 'zh: zhLocale', 'zh: zhLocale, qx: qxLocale');
+    writeFileSync(join(copy, 'pages.mjs'), PAGES_SCRIPT);
+  });
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  test('cards of the seed day and look-ups speak it', () => {
+    const demo = run('scripts/run.mjs', 'demo', '--language', 'qx');
+    expect([demo.status, demo.stdout === '' ? demo.stderr : '']).toEqual([0, '']);
+    const risk = run(
+      ...['scripts/run.mjs', 'risk', 'TCOM', '--at', '2021-08-18', '--language', 'qx'],
+    );
+    expect([risk.status, risk.stderr]).toEqual([0, '']);
+    for (const text of [demo.stdout, risk.stdout]) {
+      expect(text).toContain('⟦');
+      expect(text).toMatch(/2021\/M8\/\d/);
+      expect(text).not.toMatch(/\b\d{1,2} Aug 2021/);
+      // Chinese names come first in this language.
+      expect(text).toContain('携程');
+    }
+  }, 120_000);
+
+  test('pages speak it', () => {
+    const { status, stderr } = run('pages.mjs', ...PATHS);
+    expect([status, stderr]).toEqual([0, '']);
+    const pages = JSON.parse(readFileSync(join(copy, 'pages.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    for (const [path, page] of Object.entries(pages)) {
+      expect([path, page.slice(0, 40)]).toEqual([path, expect.stringContaining('lang="fr-CH"')]);
+      expect([path, page.split('⟦').length > 15]).toEqual([path, true]);
+      expect([path, /\b\d{1,2} (?:Aug|Sep) 2021/.exec(page)?.[0]]).toEqual([path, undefined]);
+    }
+    expect(pages['/company/trip-com?lang=qx']).toMatch(/2021\/M\d+\/\d/);
+  }, 120_000);
+});
