@@ -119,12 +119,14 @@ function warmedByFirstRequest(
   site: ReturnType<typeof createWeb>,
   deps: WebDeps,
 ): Pick<typeof site, 'fetch'> {
-  let warmed: Promise<void> | null = null;
+  let isCold = true;
   return {
     fetch(request, ...rest) {
       // What it cannot do now a visitor will be told of.
-      if (!MACHINES.includes(new URL(request.url).pathname))
-        warmed ??= warmWeb(deps).catch(() => {});
+      if (isCold && !MACHINES.includes(new URL(request.url).pathname)) {
+        isCold = false;
+        warmWeb(deps).catch(() => {});
+      }
       return site.fetch(request, ...rest);
     },
   };

@@ -3,7 +3,39 @@ import en from '../../../config/messages/en/messages.json' with { type: 'json' }
 import zhLocale from '../../../config/messages/zh/locale.json' with { type: 'json' };
 import zh from '../../../config/messages/zh/messages.json' with { type: 'json' };
 import type { Language } from '../../domain/language.ts';
-import type { Locale } from './locale.ts';
+
+/**
+ * How a language writes what is not a sentence: separators, brackets, dates, and which of several
+ * names it prefers. One file a language: `config/messages/<language>/locale.json`.
+ */
+export interface Locale {
+  /** BCP 47 tag for HTML, numbers and sorting: `zh-CN`. */
+  readonly tag: string;
+  /** The language's own name: `中文`. */
+  readonly name: string;
+  /** Which stored name is shown, the first one that is there. */
+  readonly names: readonly string[];
+  /** Whether a regulator is called by its short or by its full name. */
+  readonly regulatorName: string;
+  readonly separators: Readonly<
+    Record<'comma' | 'list' | 'semicolon' | 'colon' | 'sentence', string>
+  >;
+  /** The full stop. */
+  readonly stop: string;
+  readonly brackets: readonly string[];
+  readonly quotes: readonly string[];
+  /** True where ASCII punctuation beside the language's own letters is written full width. */
+  readonly fullWidth: boolean;
+  /** Patterns of `{day}`, `{month}` (by its name in `months`), `{year}` and `{iso}`. */
+  readonly dates: {
+    readonly full: string;
+    readonly short: string;
+    readonly inSentence: string;
+    readonly months: readonly string[];
+  };
+  /** Names of time zones that differ from the zone's own abbreviation. */
+  readonly zones: Readonly<Record<string, string>>;
+}
 
 /**
  * Everything that is said to people, by language: `terms` are words for values of a kind (bands,
