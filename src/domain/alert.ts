@@ -155,6 +155,8 @@ export interface Alert {
  */
 export interface Suppressed {
   signal: SignalId;
+  /** Present where a notice names the company and no signal was made of it. */
+  company?: CompanyId | undefined;
   address: Address | null;
   stage: string;
   why:
@@ -168,7 +170,8 @@ export interface Suppressed {
     | 'budget'
     | 'quiet-hours'
     | 'joined-case'
-    | 'history';
+    | 'history'
+    | 'no-signal';
   because: Reason;
   at: Instant;
 }

@@ -75,8 +75,13 @@ export interface Browse {
   /** Questions, oldest first, or decisions, newest first. */
   reviews(query: { readonly open: boolean; readonly until?: Instant } & PageOf): Promise<Review[]>;
   countReviews(query: { readonly open: boolean; readonly until?: Instant }): Promise<number>;
+  /** Newest first; with an address what concerns it, or everybody. */
   suppressed(
-    query: { readonly notice?: NoticeId; readonly until?: Instant } & PageOf,
+    query: {
+      readonly notice?: NoticeId;
+      readonly address?: Address;
+      readonly until?: Instant;
+    } & PageOf,
   ): Promise<(Suppressed & { readonly notice: NoticeId })[]>;
   figures(): Promise<Figures>;
 }

@@ -1,7 +1,11 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence, term } from '../../base/i18n/sentence.ts';
-import { localeOf, moment, points, shortName } from '../../base/i18n/words.ts';
-import type { Signal } from '../../domain/alert.ts';
+import { type Language, localeOf, moment, points, shortName } from '../../base/i18n/words.ts';
+import type { Address, Delivery, Signal, Suppressed } from '../../domain/alert.ts';
+import type { CardLine } from '../../domain/card.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
 import {
   companyMeant,
@@ -12,65 +16,116 @@ import {
 import { noticeFor } from './notice.ts';
 
 const LOOK_BACK = 500;
+const MOST_SUPPRESSED = 5_000;
 
 /**
  * `whynot <reference or company>`: of each company of a notice, what became of its signal here,
  * with the stage and its reason.
  */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
-  const { store, knowledge } = deps;
-  const { language, at } = question;
-  const address = question.address!;
+  const { language } = question;
   const say = phrasesOf('whynot', language);
   const notice = await noticeFor(question, deps);
   if ('found' in notice) return notice;
-  const taken = companyMeant(question.words[0] ?? '', at, deps);
-  const all = await store.signals({ notice: notice.id, limit: LOOK_BACK });
-  const signals = taken.found ? all.filter((signal) => signal.company === taken.company.id) : all;
-  const suppressed = await store.suppressed({ notice: notice.id, limit: 5_000 });
-  // Oldest first, and nothing that is planned for a deadline ahead: the first message is what is
-  // asked about.
-  const here = (await store.deliveries({ address, limit: LOOK_BACK }))
-    .filter(
-      (one) =>
-        one.createdAt <= at && one.signals.some((id) => all.some((signal) => signal.id === id)),
-    )
-    .toReversed();
-  const waiting = new Map(
-    (await store.waiting(address)).map((one) => [one.signal.id, one.waiting.because]),
-  );
-  const fateOf = ({ id, alertReason }: Signal): string => {
-    const delivery = here.find((one) => one.signals.includes(id));
-    if (delivery !== undefined)
-      return say('alerted', {
-        state: term('delivery', delivery.state, language),
-        when: moment(delivery.settledAt ?? delivery.createdAt, 'Asia/Shanghai', language),
-        error: delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`,
-        reason: localeOf(language).alertReasons[alertReason],
-      });
-    const own = suppressed.find(
-      (one) =>
-        one.signal === id && one.address?.sink === address.sink && one.address.to === address.to,
-    );
-    const reason = own ?? suppressed.find((one) => one.signal === id && one.address === null);
-    const waits = waiting.get(id);
-    if (waits !== undefined) return say('waits', { because: sentence(waits, language) });
-    if (reason === undefined) return say('elsewhere');
-    return say(own === undefined ? 'stageForAll' : 'stage', {
-      stage: term('filter', reason.stage, language),
-      because: sentence(reason.because, language),
-    });
-  };
-  const lines = signals.map((signal) => {
-    const company = knowledge.catalog.companies.get(signal.company);
-    const name = company === undefined ? signal.company : shortName(company, language);
-    return line(`${name} ${points(signal.before)} → ${points(signal.after)}`, fateOf(signal));
-  });
-  const verdict = term('verdict', notice.verdict, language);
-  const because = sentence(notice.verdictBecause, language);
-  const nothing =
-    notice.verdict === 'action' ? say('noSignal') : say('notRead', { verdict, because });
-  const fates = section(null, lines.length === 0 ? line(null, nothing) : lines);
+  const lines = await fateLines(notice, question, deps);
+  const fates = section(null, lines.length === 0 ? line(null, nothingOf(notice, language)) : lines);
   const url = notice.url || null;
   return { found: true, card: plainCard(language, say('title'), notice.title, [fates], { url }) };
+}
+
+/** Why a notice has nothing to tell of any company. */
+function nothingOf({ verdict, verdictBecause }: Notice, language: Language): string {
+  const say = phrasesOf('whynot', language);
+  if (verdict === 'action') return say('noSignal');
+  const because = sentence(verdictBecause, language);
+  return say('notRead', { verdict: term('verdict', verdict, language), because });
+}
+
+/** A line for each company that the notice names, or for the one that was asked about. */
+async function fateLines(
+  notice: Notice,
+  question: Question,
+  deps: LookupDeps,
+): Promise<CardLine[]> {
+  const { language, at } = question;
+  const taken = companyMeant(question.words[0] ?? '', at, deps);
+  const isWanted = (company: CompanyId) => !taken.found || company === taken.company.id;
+  const facts = await factsHere(notice, question, deps);
+  const name = (id: CompanyId) => {
+    const company = deps.knowledge.catalog.companies.get(id);
+    return company === undefined ? id : shortName(company, language);
+  };
+  const signals = facts.signals.map((signal) => ({
+    company: signal.company,
+    label: `${name(signal.company)} ${points(signal.before)} → ${points(signal.after)}`,
+    text: fateOf(signal, facts, language),
+  }));
+  const without = facts.suppressed.flatMap(({ company, stage, because }) =>
+    company === undefined
+      ? []
+      : [{ company, label: name(company), text: stageText(stage, because, true, language) }],
+  );
+  return [...signals, ...without]
+    .filter(({ company }) => isWanted(company))
+    .map(({ label, text }) => line(label, text));
+}
+
+/** What the rows say of a notice at the address that asks. */
+interface FactsHere {
+  readonly address: Address;
+  readonly signals: readonly Signal[];
+  /** Of this address and of everybody. */
+  readonly suppressed: readonly Suppressed[];
+  /** Oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** Why a signal waits for the digest here. */
+  readonly waiting: ReadonlyMap<string, Reason>;
+}
+
+async function factsHere(
+  { id: notice }: Notice,
+  question: Question,
+  { store }: LookupDeps,
+): Promise<FactsHere> {
+  const address = question.address!;
+  const signals = await store.signals({ notice, limit: LOOK_BACK });
+  const ids = new Set<string>(signals.map((signal) => signal.id));
+  // Nothing that is planned for a deadline ahead: the first message is what is asked about.
+  const deliveries = (await store.deliveries({ address, limit: LOOK_BACK })).filter(
+    (one) => one.createdAt <= question.at && one.signals.some((id) => ids.has(id)),
+  );
+  const waiting = await store.waiting(address);
+  return {
+    address,
+    signals,
+    suppressed: await store.suppressed({ notice, address, limit: MOST_SUPPRESSED }),
+    deliveries: deliveries.toReversed(),
+    waiting: new Map(waiting.map((one) => [one.signal.id, one.waiting.because])),
+  };
+}
+
+function fateOf({ id, alertReason }: Signal, facts: FactsHere, language: Language): string {
+  const say = phrasesOf('whynot', language);
+  const delivery = facts.deliveries.find((one) => one.signals.includes(id));
+  if (delivery !== undefined)
+    return say('alerted', {
+      state: term('delivery', delivery.state, language),
+      when: moment(delivery.settledAt ?? delivery.createdAt, 'Asia/Shanghai', language),
+      error: delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`,
+      reason: localeOf(language).alertReasons[alertReason],
+    });
+  const waits = facts.waiting.get(id);
+  if (waits !== undefined) return say('waits', { because: sentence(waits, language) });
+  const own = facts.suppressed.filter((one) => one.signal === id);
+  const reason = own.find((one) => one.address !== null) ?? own[0];
+  return reason === undefined
+    ? say('elsewhere')
+    : stageText(reason.stage, reason.because, reason.address === null, language);
+}
+
+function stageText(stage: string, because: Reason, isForAll: boolean, language: Language): string {
+  return phrasesOf('whynot', language)(isForAll ? 'stageForAll' : 'stage', {
+    stage: term('filter', stage, language),
+    because: sentence(because, language),
+  });
 }

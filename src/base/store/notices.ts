@@ -8,6 +8,7 @@ import type { Step } from '../../domain/score.ts';
 import type { DatedAct } from '../../domain/store-lists.ts';
 import type { Instant } from '../../domain/time.ts';
 import {
+  addressColumns,
   type Bodied,
   chunks,
   columnText,
@@ -98,8 +99,13 @@ export function createNotices({ db }: Engine) {
         { order: 'detected_at desc, id', limit },
       ),
 
-    async suppressed({ notice: of, until, limit, offset = 0 }) {
-      const wanted = { notice_id: of, at: { to: until } };
+    async suppressed({ notice: of, address, until, limit, offset = 0 }) {
+      const here = address && addressColumns(address);
+      const wanted = {
+        notice_id: of,
+        at: { to: until },
+        ...(here && { sink: ['', here.sink], recipient: ['', here.recipient] }),
+      };
       const page = { order: 'at desc, signal_id, stage', limit, offset };
       const columns = 'body, notice_id as notice from held';
       const rows = await select<Bodied & { notice: NoticeId }>(db, columns, wanted, page);

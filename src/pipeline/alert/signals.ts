@@ -1,5 +1,6 @@
 import type { AlertReason, Signal } from '../../domain/alert.ts';
-import type { SignalId } from '../../domain/ids.ts';
+import type { Exposure } from '../../domain/exposure.ts';
+import type { NoticeId, SignalId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Case, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -33,16 +34,17 @@ const LATE_MS = 2 * 86_400_000;
  */
 const PROMPT_MS = 3_600_000;
 
-/**
- * Makes the immutable Signal of an exposure. The id is made of notice, company and edge, so a
- * replay makes the same.
- */
+/** Made of notice, company and edge, so that a replay makes the same. */
+export const signalIdOf = (notice: NoticeId, { company, edge }: Exposure): SignalId =>
+  `${notice}:${company}${edge === 'operator' ? '' : `:${edge}`}` as SignalId;
+
+/** Makes the immutable Signal of an exposure. */
 export function signalOf(facts: SignalFacts): Signal {
   const { notice, exposure, after, before, level, own, origin, earlier, detectedAt } = facts;
   const { id: caseId, regulator, stage, deadline } = facts.case;
-  const { company, edge } = exposure;
+  const { company } = exposure;
   return {
-    id: `${notice.id}:${company}${edge === 'operator' ? '' : `:${edge}`}` as SignalId,
+    id: signalIdOf(notice.id, exposure),
     notice: notice.id,
     company,
     exposure,

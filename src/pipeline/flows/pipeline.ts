@@ -24,15 +24,11 @@ import {
 } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import { agenciesOf } from './corroborate.ts';
-import {
-  againstEarlier,
-  exposuresTakenBack,
-  scoreNotice,
-  withCorrections,
-} from './earlier-notices.ts';
+import { againstEarlier, exposuresTakenBack, withCorrections } from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
 import { withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
+import { scoreNotice } from './score-notice.ts';
 import type { WatchedSource } from './sources.ts';
 import type { ReadInWorker } from './workers.ts';
 
@@ -241,7 +237,8 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   const delta = await againstEarlier(settling, dated);
   const { steps, withdrawn, follows } = delta;
   const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
-  const { signals, scores } = await scoreNotice(settling, touched, delta);
+  const scored = await scoreNotice(settling, touched, { stated, delta });
+  const { signals, scores } = scored;
   const lead = notice.regulator === null ? [] : [notice.regulator.value];
   const scopes = scopesAround(
     signals.map((signal) => signal.company),
@@ -263,7 +260,8 @@ async function actsOf(settling: Settling, day: CalendarDate) {
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
   const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));
-  const decision = withFollowUps(corrected, settling, standing, moved);
+  const planned = withFollowUps(corrected, settling, standing, moved);
+  const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
   const ids = withdrawn.map((step) => step.id);
   return { mapping, stated, steps, withdrawn: ids, scores, signals, decision };
 }

@@ -1,0 +1,141 @@
+import { scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import type { Signal, Suppressed } from '../../domain/alert.ts';
+import type { Exposure } from '../../domain/exposure.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
+import type { Score, Step } from '../../domain/score.ts';
+import { announcesList } from '../alert/amend.ts';
+import { signalIdOf, signalOf } from '../alert/signals.ts';
+import { exposureOf } from '../present/corrections.ts';
+import { ownPoints } from '../score/formula.ts';
+import type { Settling } from './alert-context.ts';
+import type { NoticeDelta } from './earlier-notices.ts';
+
+/** The acts of a notice: as it states them, and as they stand beside its earlier tellings. */
+export interface NoticeActs {
+  readonly stated: readonly Step[];
+  readonly delta: NoticeDelta;
+}
+
+/** What a notice did to one company: a signal, or why it makes none. */
+type CompanyResult =
+  | { readonly signal: Signal; readonly score: Score }
+  | { readonly because: Reason; readonly score?: Score };
+
+/**
+ * Scores each touched company before and after the notice, at the same instant. Every company ends
+ * as a signal or as a suppression with its reason: none is left out.
+ */
+export async function scoreNotice(
+  settling: Settling,
+  exposures: readonly Exposure[],
+  acts: NoticeActs,
+): Promise<{ signals: Signal[]; scores: Score[]; suppressed: Suppressed[] }> {
+  const signals: Signal[] = [];
+  const scores: Score[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
+    const exposure = exposureOf(company, { mapping: { exposures: touched } })!;
+    const result = await resultFor(exposure, acts, settling);
+    if (result.score !== undefined) scores.push(result.score);
+    if ('signal' in result) signals.push(result.signal);
+    else suppressed.push(withoutSignal(exposure, result.because, settling));
+  }
+  return { signals, scores, suppressed };
+}
+
+function withoutSignal(exposure: Exposure, because: Reason, { notice, now }: Settling): Suppressed {
+  const { company } = exposure;
+  const signal = signalIdOf(notice.id, exposure);
+  return { signal, company, address: null, stage: 'score', why: 'no-signal', because, at: now };
+}
+
+async function resultFor(
+  exposure: Exposure,
+  { stated, delta }: NoticeActs,
+  { item, notice, now, store, knowledge }: Settling,
+): Promise<CompanyResult> {
+  const { company } = exposure;
+  const own = (steps: readonly Step[]) => steps.filter((step) => step.company === company);
+  const steps = own(delta.steps);
+  const gone = new Set(own(delta.withdrawn).map((step) => step.id));
+  if (steps.length === 0 && gone.size === 0)
+    return { because: whyNoAct(notice, own(stated).length > 0, delta) };
+  const known = (await stepsKnown(knowledge, store, company, now)).filter(
+    (step) => step.notice !== notice.id,
+  );
+  const before = scoreOver(knowledge, company, known, now);
+  const rest = known.filter((step) => !gone.has(step.id));
+  const score = scoreOver(knowledge, company, [...rest, ...steps], now);
+  // A company that was taken back has no step any more: its signal stands in the case that it
+  // leaves.
+  const position = steps.length > 0 ? positionOf(steps, score) : leftCase(notice, before);
+  if (position === null) return { because: reason('no-open-case'), score };
+  const { at, one, level } = position;
+  const signal = signalOf({
+    notice,
+    case: one,
+    level,
+    before,
+    after: score,
+    exposure,
+    steps: steps.map((each) => each.id),
+    own: ownPoints(before.load, score.load, knowledge.catalog.weights),
+    earlier: known.filter(
+      (each) =>
+        each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,
+    ).length,
+    origin: notice.outlet === null ? 'official' : 'press',
+    correction: isCorrected(company, delta),
+    detectedAt: item.fetchedAt,
+    backfill: item.backfill || item.late === true,
+  });
+  return { signal, score };
+}
+
+/** Why a notice that names a company adds no act against it. */
+function whyNoAct(notice: Notice, isStated: boolean, { versions, follows }: NoticeDelta): Reason {
+  if (notice.regulator === null) return reason('no-authority');
+  if (!isStated || follows === null) return reason('no-scored-act');
+  if (versions.length > 0) return reason('edit-unchanged');
+  const { title, url } = follows;
+  return reason('reported-before', { title: title || url, day: follows.published ?? '' });
+}
+
+/**
+ * Only a company that was named before is corrected; a list that follows its announcement corrects
+ * nothing.
+ */
+const isCorrected = (company: CompanyId, { earlier, follows }: NoticeDelta): boolean =>
+  earlier?.exposures.some((each) => each.company === company) === true &&
+  follows !== null &&
+  !announcesList(follows);
+
+function leftCase(notice: Notice, before: Score): ReturnType<typeof positionOf> {
+  const one = before.cases.findLast((each) => each.regulator === notice.regulator?.value);
+  return one === undefined ? null : { at: before.at, one, level: 1 };
+}
+
+/**
+ * Where the gravest step of the notice stands; one that the ledger merged into an earlier account
+ * stands in that body's latest case.
+ */
+function positionOf(own: readonly Step[], after: Score) {
+  const entries = own.flatMap((step) =>
+    after.cases.flatMap((one) =>
+      one.steps
+        .filter((each) => each.step === step.id)
+        .map((each) => ({ at: step.at, one, level: each.level })),
+    ),
+  );
+  const gravest = entries.sort((a, b) => b.level - a.level)[0];
+  if (gravest !== undefined) return gravest;
+  const step = own[0]!;
+  const latest = after.cases
+    .filter((one) => one.regulator === step.regulator)
+    .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
+  return latest === undefined
+    ? null
+    : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+}
