@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoreSettings } from '../base/store/open.ts';
+import { makePrivateFolder } from '../base/store/private-files.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 
@@ -55,25 +56,11 @@ export function fileOfDatabase({
 /** Makes the folder of a file and answers the file's path. */
 export function ensureFolder(path: string): string {
   try {
-    makeFolder(dirname(path));
+    makePrivateFolder(dirname(path));
   } catch (error) {
     throw new CommandProblem(
       `${dirname(path)} cannot be made (${(error as Error).message}): set DATA_DIR to a folder that may be written. Nothing starts without it.`,
     );
   }
   return path;
-}
-
-/**
- * One folder after the other: Node's own `recursive` never returns where a file system like /proc
- * takes no folder.
- */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }

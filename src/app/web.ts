@@ -155,6 +155,8 @@ async function countActs({ knowledge, years, clock, store }: WebDeps): Promise<v
 }
 
 const STUCK_MS = 30 * 60_000;
+/** What proves that the database can be written is a megabyte: not at every question. */
+const WRITE_EVERY_MS = 30_000;
 
 /** Whoever asks has a short patience of its own. */
 const ANSWER_MS = 5_000;
@@ -166,11 +168,23 @@ const NEEDED = ['watch', 'deliver'] as const;
  * processes also who is missing.
  */
 export function readinessOf(
-  store: Pick<OpenStore, 'figures' | 'sourceStates' | 'recall'>,
+  store: Pick<OpenStore, 'figures' | 'sourceStates' | 'recall' | 'tryToWrite'>,
   clock: Clock,
   fleet: WebParts['fleet'] | null = null,
   answerMs = ANSWER_MS,
 ): () => Promise<string[]> {
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  /** Why nothing can be written; null = something was, within half a minute. */
+  const writeProblem = async (): Promise<string | null> => {
+    if (clock.now() - writtenAt < WRITE_EVERY_MS) return null;
+    try {
+      await store.tryToWrite();
+      writtenAt = clock.now();
+      return null;
+    } catch (error) {
+      return `Nothing can be written: ${(error as Error).message}`;
+    }
+  };
   const state = async () => {
     const figures = await store.figures();
     const waits = [
@@ -179,7 +193,8 @@ export function readinessOf(
     ] as const;
     const polled = (await store.sourceStates()).filter((one) => one.lastAttemptAt !== null);
     const gateway = gatewayStatusFrom(await store.recall(GATEWAY_KEY));
-    const reasons: string[] = [];
+    const unwritable = await writeProblem();
+    const reasons: string[] = unwritable === null ? [] : [unwritable];
     for (const [what, since] of waits)
       if (since !== null && clock.now() - since >= STUCK_MS)
         reasons.push(

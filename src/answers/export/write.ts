@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem } from '../../app/io.ts';
+import { makePrivateFile } from '../../base/store/private-files.ts';
 import type { ExportColumn, ExportRow } from './tables.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
@@ -41,7 +41,8 @@ export async function writeFileOf(
     }
   }
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    rmSync(unfinished, { force: true });
+    makePrivateFile(unfinished);
     if (format === 'parquet') {
       const { fileWriter, parquetWriteRows } = await import('hyparquet-writer');
       await parquetWriteRows({

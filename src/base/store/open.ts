@@ -7,6 +7,7 @@ import { createLeases, type FencingLease, fencedBy } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createNotices } from './notices.ts';
 import { createOutcome } from './outcome.ts';
+import { StoreProblem } from './problem.ts';
 import { createReviews } from './reviews.ts';
 import type { Engine } from './schema.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
@@ -59,10 +60,27 @@ export async function openStore(settings: StoreSettings): Promise<OpenStore> {
   const { path, holder } = settings;
   const release = holder === undefined || path === ':memory:' ? () => {} : lockSqlite(path, holder);
   try {
-    return await migrated(openSqlite(path), path, settings, release);
+    const engine = openSqlite(path);
+    if (holder !== undefined) await refuseDamaged(engine, path);
+    return await migrated(engine, path, settings, release);
   } catch (error) {
     release();
     throw explained(path, error);
+  }
+}
+
+/** The long-lived program does not begin on a file of which a part cannot be read any more. */
+async function refuseDamaged(engine: Engine, path: string): Promise<void> {
+  try {
+    const damage = await engine.damage();
+    if (damage === null) return;
+    throw new StoreProblem(
+      'damaged',
+      `${path} is damaged (${damage}): put the newest backup in its place with \`tocsin restore FILE\`. What is there now is kept beside it.`,
+    );
+  } catch (error) {
+    await engine.close();
+    throw error;
   }
 }
 
@@ -123,6 +141,7 @@ export function storeOver(given: Engine, release = () => {}, slowWrites?: SlowWr
      * complete.
      */
     backup: engine.backup,
+    damage: engine.damage,
     async close() {
       await engine.close();
       release();

@@ -82,6 +82,7 @@ export function openPostgres(url: string, fleet = false): Engine {
           `${place} is not a file: take its backup with pg_dump, which can run at any time.`,
         ),
       ),
+    damage: async () => null,
     async close() {
       await listener.close();
       await db.destroy();

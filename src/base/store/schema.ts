@@ -234,5 +234,10 @@ export interface Engine {
   readonly skipsLocked: boolean;
   /** Writes a consistent copy of the database to a file while it is in use. */
   readonly backup: (path: string) => Promise<void>;
+  /**
+   * Reads the whole file for damage: what is wrong first, or null. Null where a server looks after
+   * its files itself.
+   */
+  readonly damage: () => Promise<string | null>;
   readonly close: () => Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { renameSync, rmSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { makePrivateFile } from './private-files.ts';
 import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 import { groupCommits } from './writes.ts';
@@ -19,7 +19,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
   const { DatabaseSync, backup } = sqliteModule();
   let file: DatabaseSync;
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:' && path !== '') makePrivateFile(path);
     file = new DatabaseSync(path, { timeout: busyMs, enableForeignKeyConstraints: true });
   } catch (error) {
     throw explained(path, error);
@@ -51,15 +51,24 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
       return () => events.off('work', hear);
     },
     backup: async (to) => {
-      mkdirSync(dirname(to), { recursive: true });
       const unfinished = `${to}.unfinished`;
-      const copy = () => {
+      const copy = async () => {
         rmSync(unfinished, { force: true });
-        return backup(file, unfinished);
+        makePrivateFile(unfinished);
+        await backup(file, unfinished);
       };
-      // While the database is written to, Node's copy fails at times with "not an error".
-      await copy().catch(copy);
-      renameSync(unfinished, to);
+      try {
+        // While the database is written to, Node's copy fails at times with "not an error".
+        await copy().catch(copy);
+        renameSync(unfinished, to);
+      } catch (error) {
+        throw explained(to, error);
+      }
+    },
+    damage: async () => {
+      const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
+      const [{ quick_check: first } = { quick_check: 'ok' }] = rows;
+      return first === 'ok' ? null : first.replace(/\s+/g, ' ');
     },
     close: async () => {
       await db.destroy();
@@ -78,8 +87,13 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
 export function lockSqlite(path: string, holder: string): () => void {
   const { DatabaseSync } = sqliteModule();
   const lockPath = `${path}.lock`;
-  mkdirSync(dirname(path), { recursive: true });
-  const lock = new DatabaseSync(lockPath, { timeout: 0 });
+  let lock: DatabaseSync;
+  try {
+    makePrivateFile(lockPath);
+    lock = new DatabaseSync(lockPath, { timeout: 0 });
+  } catch (error) {
+    throw explained(lockPath, error);
+  }
   try {
     lock.exec('create table if not exists holder (who text not null)');
     lock.exec('begin immediate');
@@ -225,7 +239,7 @@ const REMEDIES: Remedies = [
     '{} is locked by another program: close what has it open (a database browser, a copy in progress) and start again.',
   ],
   [
-    /^(3|8|14|23|EACCES|EPERM|EROFS|EEXIST|ENOTDIR)$/,
+    /^(3|8|14|23|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|EISDIR|ENOENT)$/,
     'not-writable',
     '{} cannot be written: check that its folder exists, that this user may write there and that its disk is well.',
   ],

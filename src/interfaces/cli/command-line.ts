@@ -38,7 +38,25 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<n
     // `tocsin risk TCOM | head -1` closes the pipe early: that is the reader's right.
     if (why === 'EPIPE') return 0;
     const isKnown = error instanceof CommandProblem || name === 'StoreProblem';
-    io.err(isKnown ? message : `This is a bug in Tocsin: ${stack ?? String(error)}`);
+    const known = isKnown ? message : fileProblem(error as NodeJS.ErrnoException);
+    io.err(known ?? `This is a bug in Tocsin: ${stack ?? String(error)}`);
     return error instanceof CommandProblem ? error.code : 2;
   }
+}
+
+/** What a file system refuses, and what to do about it. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not use it: change its owner or rights, or name another place',
+  EPERM: 'this user may not use it: change its owner or rights, or name another place',
+  EROFS: 'its disk can only be read: name another place, or mount the disk for writing',
+  ENOSPC: 'its disk is full: make room',
+  EDQUOT: 'the quota of this user is used up: make room',
+  ENOTDIR: 'a part of this path is a file and no folder: correct the path',
+  EISDIR: 'it is a folder and no file: correct the path',
+};
+
+/** A sentence about a file or folder that cannot be used; null where the error is something else. */
+function fileProblem({ code, path }: NodeJS.ErrnoException): string | null {
+  const because = FILE_PROBLEMS[code ?? ''];
+  return because === undefined || path === undefined ? null : `${path}: ${because}.`;
 }

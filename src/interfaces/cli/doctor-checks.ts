@@ -1,13 +1,3 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  statfsSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { endedOn, watchingOf } from '../../answers/queries/record.ts';
 import { databaseName } from '../../app/database.ts';
 import { type Env, readEnv } from '../../app/env.ts';
@@ -20,21 +10,9 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
 import { firstDay } from '../../domain/time.ts';
 import { modeOf } from '../../pipeline/flows/second-reader.ts';
 import { watchedSourcesOf } from '../../pipeline/flows/sources.ts';
+import { broken, type Checked, isoOf, mind, ok, unless } from './checked.ts';
 import { overStore } from './context.ts';
-
-/** What one check found. */
-interface Checked {
-  readonly state: 'ok' | 'mind' | 'broken';
-  readonly says: string;
-  readonly remedy?: string;
-}
-
-const ok = (says: string): Checked => ({ state: 'ok', says });
-const mind = (says: string, remedy: string): Checked => ({ state: 'mind', says, remedy });
-const broken = (says: string, remedy: string): Checked => ({ state: 'broken', says, remedy });
-const unless = (isWrong: boolean, says: string, remedy: string): Checked =>
-  isWrong ? mind(says, remedy) : ok(says);
-const isoOf = (at: number) => new Date(at).toISOString();
+import { disk, permissions } from './doctor-folder.ts';
 
 /** Every check, in the order in which problems hinder the next. */
 const CHECKS: readonly (readonly [
@@ -182,53 +160,6 @@ function clockAgainst(newest: number, now: number): Checked {
   const remedy = 'set the clock (timedatectl set-ntp true)';
   if (now < newest - 60_000) return broken(`${says}, and rows are newer`, remedy);
   return now < Date.UTC(2025, 0, 1) ? broken(says, remedy) : ok(says);
-}
-
-function disk(env: Env): Checked[] {
-  const folder = existsSync(env.DATA_DIR) ? env.DATA_DIR : '.';
-  const { bavail, bsize } = statfsSync(folder);
-  const free = (bavail * bsize) / 1_073_741_824;
-  const remedy = 'make room: pages, and copies of the database, need it';
-  return [unless(free < 1, `${free.toFixed(1)} GB free at ${folder}`, remedy)];
-}
-
-function permissions({ DATA_DIR }: Env): Checked[] {
-  const found = existsSync(DATA_DIR) ? writable(DATA_DIR) : dataFolder(DATA_DIR);
-  const isOpen =
-    existsSync('.env') && process.platform !== 'win32' && (statSync('.env').mode & 0o044) !== 0;
-  return isOpen
-    ? [found, mind('.env may be read by other users of this machine', 'chmod 600 .env')]
-    : [found];
-}
-
-function writable(folder: string): Checked {
-  try {
-    const probe = join(folder, `.doctor-${process.pid}`);
-    writeFileSync(probe, '');
-    unlinkSync(probe);
-    return ok(`${folder} may be written`);
-  } catch {
-    const remedy = 'chown it, or set DATA_DIR to another folder';
-    return broken(`${folder} may not be written by this user`, remedy);
-  }
-}
-
-/**
- * Whether a folder that is not there yet can be made: the nearest one above it has to be a folder
- * that may be written.
- */
-function dataFolder(folder: string): Checked {
-  let above = dirname(resolve(folder));
-  while (!existsSync(above)) above = dirname(above);
-  const remedy = 'set DATA_DIR to a folder that may be written';
-  if (!statSync(above).isDirectory())
-    return broken(`${folder} cannot be made: ${above} is a file`, remedy);
-  try {
-    accessSync(above, constants.W_OK);
-    return ok(`${folder} is made at the first start`);
-  } catch {
-    return broken(`${folder} cannot be made: ${above} may not be written by this user`, remedy);
-  }
 }
 
 function waysOut(env: Env): Checked[] {

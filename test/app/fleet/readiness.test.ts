@@ -41,6 +41,31 @@ test('a database that is away, or does not answer in time, is not ready', async 
   ]);
 });
 
+test('a database that can be read and not written is not ready, and says so until it can', async () => {
+  const clock = new StandingClock();
+  let isFull = false;
+  let asked = 0;
+  const disk = {
+    ...store,
+    async tryToWrite() {
+      asked += 1;
+      if (isFull) throw new Error('The disk of tocsin.db is full: make room.');
+      await store.tryToWrite();
+    },
+  };
+  const ready = readinessOf(disk, clock);
+  expect(await ready()).toEqual([]);
+  isFull = true;
+  clock.pass(60_000);
+  const full = ['Nothing can be written: The disk of tocsin.db is full: make room.'];
+  expect(await ready()).toEqual(full);
+  expect(await ready()).toEqual(full);
+  isFull = false;
+  expect(await ready()).toEqual([]);
+  expect(await ready()).toEqual([]);
+  expect(asked, 'it is written once in half a minute').toBe(4);
+});
+
 test('a gateway that is away is a reason, and none once it is back', async () => {
   const at = clock.now();
   await noteGateway({ connected: false, since: at, because: 'connect ECONNREFUSED' }, store, at);

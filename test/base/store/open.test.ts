@@ -80,6 +80,29 @@ describe('opening a database', () => {
     expect(said.message).toContain('backup');
   });
 
+  test('a file of which one page is damaged: the long-lived program says so before it begins', async () => {
+    const path = await aDatabase('one-page.db');
+    const file = new DatabaseSync(path);
+    file.exec('pragma wal_checkpoint(truncate)');
+    const { page_size: size } = file.prepare('pragma page_size').get() as { page_size: number };
+    const { rootpage } = file
+      .prepare("select rootpage from sqlite_schema where name = 'items_waiting'")
+      .get() as { rootpage: number };
+    file.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, (rootpage - 1) * size, rootpage * size);
+    writeFileSync(path, bytes);
+    const look = await openStore({ path });
+    expect(await look.damage()).toMatch(/./);
+    await look.close();
+    const said = await problem(path, 'the Tocsin of process 1');
+    expect(said.code).toBe('damaged');
+    expect(said.message).toContain(path);
+    expect(said.message).toContain('`tocsin restore FILE`');
+    // The next start is not refused by a lock that the last one left behind.
+    expect((await problem(path, 'the Tocsin of process 2')).code).toBe('damaged');
+  });
+
   test('a place where nothing can be written', async () => {
     writeFileSync(at('a-file'), '');
     expect((await problem(at('a-file/tocsin.db'))).code).toBe('not-writable');

@@ -5,6 +5,7 @@ import { CommandProblem } from '../../../app/io.ts';
 import { settingsOf } from '../../../app/settings.ts';
 import { moveDatabase } from '../../../base/store/move.ts';
 import { openStore } from '../../../base/store/open.ts';
+import { makePrivate } from '../../../base/store/private-files.ts';
 import { lockSqlite } from '../../../base/store/sqlite.ts';
 import { tidyStore } from '../../../pipeline/flows/jobs.ts';
 import type { CliCommand } from '../command.ts';
@@ -52,6 +53,7 @@ export const restore: CliCommand = (command, { io, run }) =>
       try {
         const fresh = `${target}.restoring`;
         copyFileSync(file, fresh);
+        makePrivate(fresh);
         try {
           // Opening checks that it is a database of ours, of no newer version, and brings its
           // tables up to date.

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -62,6 +62,38 @@ describe('backup and restore', () => {
     const said = await command(args, { ...env, ...more });
     expect(said.code).toBe(code);
     expect(said.err).toMatch(because);
+  });
+
+  test('a place that cannot be written is a sentence', async () => {
+    await remember('before');
+    writeFileSync(join(folder, 'a-file'), '');
+    const said = await command(['backup', join(folder, 'a-file', 'copy.db')], env);
+    expect(said.code).toBe(2);
+    expect(said.err).toMatch(/a-file\/copy\.db cannot be written: check that its folder exists/);
+  });
+
+  // Root may write everywhere: only somebody else finds out.
+  test.skipIf(process.platform === 'win32')('neither is a folder that may only be read', async () => {
+    await remember('before');
+    const { seteuid, getuid } = process;
+    chmodSync(folder, 0o555);
+    if (getuid!() === 0) seteuid!(65_534);
+    try {
+      for (const args of [
+        ['backup', copyAt()],
+        ['restore', join(folder, 'tocsin.db')],
+        ['setup', '--watch', 'TCOM', '--no-test'],
+        ['export', 'signals', '--out', join(folder, 'out.csv')],
+      ]) {
+        const said = await command(args, env, { envFile: join(folder, '.env') });
+        expect(said.code, args[0]).toBe(2);
+        expect(said.err, args[0]).not.toMatch(/bug in Tocsin|\bat /);
+        expect(said.err, args[0]).toContain(folder);
+      }
+    } finally {
+      if (getuid!() === 0) seteuid!(0);
+      chmodSync(folder, 0o755);
+    }
   });
 
   test('a file that is there is kept unless somebody says otherwise', async () => {
