@@ -219,13 +219,3 @@ test('a database that was upgraded has the tables and indexes of a new one', asy
   };
   expect(await schemaOf(makeOldest)).toEqual(await schemaOf(async () => {}));
 });
-
-test('a database from before the first release is refused in a sentence', async () => {
-  const path = await aDatabase('ancient.db');
-  const file = new DatabaseSync(path);
-  file.exec("delete from kysely_migration where name > '0012'");
-  file.close();
-  const said = await problem(path);
-  expect(said.code).toBe('migration-failed');
-  expect(said.message).toMatch(/before its first release.*start anew/);
-});
