@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makePrivateFolder } from '../base/private-files.ts';
 import type { StoreSettings } from '../base/store/open.ts';
-import { makePrivateFolder } from '../base/store/private-files.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 

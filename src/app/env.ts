@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { zone } from '../domain/file-values.ts';
 import { Language } from '../domain/language.ts';
@@ -10,6 +11,14 @@ const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) 
 const secret = <Value extends z.ZodType>(value: Value): Value => value.meta({ secret: true });
 
 const isDatabase = (url: string) => url.startsWith('sqlite:') || URL.canParse(url);
+
+/** An address, or a network such as `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [base = '', bits = '0', ...rest] = text.split('/');
+  const family = isIP(base);
+  const most = family === 4 ? 32 : 128;
+  return family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+}
 
 /**
  * Every variable that the program knows; `.env.example` documents them, and a test compares the
@@ -60,6 +69,10 @@ export const Env = z.object({
   WEB_TOKEN: secret(
     z.string().min(16, 'at least 16 characters: `openssl rand -hex 24` makes one').optional(),
   ),
+  /** Proxies before the page whose word on who asks is taken. */
+  TRUST_PROXY: list
+    .refine((all) => all.every(isNetwork), 'addresses or networks such as 127.0.0.1, 10.0.0.0/8')
+    .default([]),
   WEB_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

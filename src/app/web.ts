@@ -10,9 +10,9 @@ import type { Fleet } from '../base/store/fleet.ts';
 import type { OpenStore } from '../base/store/open.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Clock } from '../domain/ports.ts';
+import { isLoopback } from '../interfaces/web/clients.ts';
 import { createWeb, listen } from '../interfaces/web/create-web.ts';
 import type { WebDeps } from '../interfaces/web/request-context.ts';
-import { isLoopback } from '../interfaces/web/security.ts';
 import { limited } from '../pipeline/deliver/limits.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
 import { documentOf } from '../pipeline/flows/pipeline.ts';
@@ -38,7 +38,7 @@ export interface WebParts {
 }
 
 type WebEnv = Pick<Env, 'WEB_HOST' | 'WEB_PORT' | 'WEB_TOKEN' | 'WEB_ORIGIN'> &
-  Partial<Pick<Env, 'TIME_ZONE'>>;
+  Partial<Pick<Env, 'TIME_ZONE' | 'TRUST_PROXY'>>;
 
 /**
  * The usual port of the page; a free one is taken where another program has it and nobody named
@@ -80,6 +80,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     access: {
       token,
       origin: env.WEB_ORIGIN === undefined ? null : new URL(env.WEB_ORIGIN).origin,
+      proxies: env.TRUST_PROXY ?? [],
       // With a token sessions outlive a restart and end with the token; without one only this
       // process's forms count.
       key: createHmac('sha256', token ?? randomBytes(32))

@@ -38,6 +38,7 @@ export interface SiteSettings {
   readonly historyUntil?: string;
   readonly token?: string;
   readonly origin?: string;
+  readonly proxies?: readonly string[];
   /** Environment and `.env` of the set-up page; absent = there is none. */
   readonly setUp?: Pick<Io, 'env' | 'envFile'>;
 }
@@ -58,6 +59,7 @@ export function siteOver(
       WEB_PORT: 8080,
       ...(settings.token === undefined ? {} : { WEB_TOKEN: settings.token }),
       ...(settings.origin === undefined ? {} : { WEB_ORIGIN: settings.origin }),
+      TRUST_PROXY: [...(settings.proxies ?? [])],
     },
     {
       knowledge,

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import { CommandProblem } from '../../app/io.ts';
-import { makePrivateFile } from '../../base/store/private-files.ts';
+import { makePrivateFile } from '../../base/private-files.ts';
 import type { ExportColumn, ExportRow } from './tables.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';

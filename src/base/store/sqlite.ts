@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { renameSync, rmSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
-import { makePrivateFile } from './private-files.ts';
+import { makePrivateFile } from '../private-files.ts';
 import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
 import { groupCommits } from './writes.ts';

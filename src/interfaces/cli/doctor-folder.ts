@@ -11,7 +11,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { fileOfDatabase } from '../../app/database.ts';
 import type { Env } from '../../app/env.ts';
-import { isOpenToOthers } from '../../base/store/private-files.ts';
+import { isOpenToOthers } from '../../base/private-files.ts';
 import { broken, type Checked, mind, ok, unless } from './checked.ts';
 
 /** Whether there is room for pages and copies. */

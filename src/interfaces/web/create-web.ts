@@ -3,12 +3,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { csrf } from 'hono/csrf';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { MESSAGES } from '../../base/i18n/messages.ts';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
+import { isFromHere } from './clients.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { facts, html } from './html.ts';
 import { addForms, answer, missing, problem, type WebPage } from './page.ts';
@@ -24,11 +24,12 @@ import { setUp } from './pages/set-up.ts';
 import { study } from './pages/study.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
 import {
+  createRequestGate,
   createSessions,
   FOR_PROGRAMS,
   type Guarded,
   guard,
-  isFromHere,
+  ownFormsOnly,
   safeHeaders,
   usualHeaders,
 } from './security.ts';
@@ -49,13 +50,13 @@ const A_DAY = 'public, max-age=86400';
 export function createWeb(deps: WebDeps): Hono<Guarded> {
   const site = new Hono<Guarded>();
   const sessions = createSessions(deps);
+  const gate = createRequestGate(deps);
   site.use(safeHeaders, usualHeaders);
-  site.use(guard(deps, sessions), (c, next) => {
+  site.use(guard(deps, sessions, gate), (c, next) => {
     c.set('context', requestContext(c, deps, c.get('signedIn'), isFromHere(c)));
     return next();
   });
-  // A form counts only where this site sent it: browsers say from where it comes.
-  site.use(csrf({ origin: (origin, c) => origin === c.get('context').origin }));
+  site.use(ownFormsOnly);
   for (const [path, { type, text }] of Object.entries(ASSETS))
     site.get(path, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': A_DAY }));
   addHealth(site, deps);
@@ -70,7 +71,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
       ? c.text(because, 400)
       : answer(c, problem(context, because));
   });
-  addForms(site, PAGES, sessions);
+  addForms(site, PAGES, sessions, gate);
   addFeeds(site);
   addCharts(site);
   addApi(site, deps);
@@ -83,10 +84,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
       : answer(c, missing(context));
   });
   site.onError((error, c) => {
-    if (error instanceof HTTPException)
-      return error.status === 403
-        ? c.text(c.get('context').words.badForm, 403)
-        : error.getResponse();
+    if (error instanceof HTTPException) return error.getResponse();
     deps.log.error({ path: c.req.path, error: error.stack }, 'a page could not be made');
     return c.text('This is a bug in Tocsin; its log has the details.', 500);
   });
@@ -112,15 +110,30 @@ export type Listening =
   /** One sentence with the remedy. */
   | { readonly ok: false; readonly because: string };
 
+/**
+ * Milliseconds within which a connection has to say what it wants. A connection that is opened and
+ * left (half open, or a byte at a time) ends, so that nobody fills the table of connections.
+ */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /** Opens the port. A port that is taken or may not be opened is a value with its remedy. */
 export function listen(
   site: Pick<Hono<Guarded>, 'fetch'>,
   host: string,
   port: number,
+  patience = PATIENCE,
 ): Promise<Listening> {
   return new Promise((resolve) => {
     const opened = (at: AddressInfo) => resolve({ ok: true, port: at.port, close });
-    const server = serve({ fetch: site.fetch, hostname: host, port }, opened) as Server;
+    const server = serve(
+      { fetch: site.fetch, hostname: host, port, serverOptions: patience },
+      opened,
+    ) as Server;
     const close = () => {
       server.closeAllConnections();
       return server[Symbol.asyncDispose]();

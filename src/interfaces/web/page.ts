@@ -5,7 +5,7 @@ import type { Language } from '../../base/i18n/words.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
 import type { RequestContext } from './request-context.ts';
-import type { Guarded, Sessions } from './security.ts';
+import { type Guarded, type RequestGate, type Sessions, tooMany } from './security.ts';
 
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
@@ -130,7 +130,12 @@ const MOST_TEXT = 4_000;
  * The few things that a page can change: what the forms of `pages` send, signing in and signing
  * out.
  */
-export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], sessions: Sessions): void {
+export function addForms(
+  site: Hono<Guarded>,
+  pages: readonly WebPage[],
+  sessions: Sessions,
+  gate: RequestGate,
+): void {
   site.use(bodyLimit({ maxSize: MOST_BYTES }));
   for (const [path, change] of pages.flatMap((page) => Object.entries(page.posts ?? {})))
     site.post(path, async (c) => answer(c, await change(await formOf(c), c.get('context'))));
@@ -138,8 +143,11 @@ export function addForms(site: Hono<Guarded>, pages: readonly WebPage[], session
   site.post('/login', async (c) => {
     const context = c.get('context');
     const { text } = await formOf(c);
-    if (!(await sessions.isToken(text('token').trim())))
-      return answer(c, signIn(context, context.words.wrongToken));
+    if (!(await sessions.isToken(text('token').trim()))) {
+      const wait = gate.failed(c);
+      return wait > 0 ? tooMany(c, wait) : answer(c, signIn(context, context.words.wrongToken));
+    }
+    gate.passed(c);
     await sessions.begin(c);
     return c.redirect(localPath(text('next')), 303);
   });

@@ -40,6 +40,8 @@ export interface WebDeps {
     readonly token: string | null;
     /** Address that people use, `https://tocsin.example.org`; null = the one they came by. */
     readonly origin: string | null;
+    /** Proxies whose word on who asks is taken: addresses and networks. */
+    readonly proxies: readonly string[];
     /** Secret of this process for forms and sessions, hex. */
     readonly key: string;
   };

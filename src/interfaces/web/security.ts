@@ -6,6 +6,8 @@ import { auth } from 'hono/utils/basic-auth';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import { MESSAGES } from '../../base/i18n/messages.ts';
 import { Language } from '../../domain/language.ts';
+import { clientKey, clientsBehind, nameOf } from './clients.ts';
+import { createRateLimit, createSignInDelay } from './rate-limit.ts';
 import type { RequestContext, WebDeps } from './request-context.ts';
 
 /** What is known of a request that the guard let in. */
@@ -15,7 +17,6 @@ export interface Guarded {
 
 const A_MINUTE = 60_000;
 const REQUESTS_A_MINUTE = 900;
-const SIGN_INS_A_MINUTE = 10;
 /** What is served to anybody: no row of the database is in it. */
 const OPEN = new Set(['/login', '/style.css', '/chart.js', '/icon.svg']);
 /** Whoever watches the program asks often, and is told even while somebody floods it. */
@@ -23,28 +24,50 @@ const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are told 401 instead of being shown a form. */
 export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
 
+/** What keeps strangers from taking the place of whoever has signed in. */
+export type RequestGate = ReturnType<typeof createRequestGate>;
+
+/** Counts requests and failed sign-ins. */
+export function createRequestGate({ access }: Pick<WebDeps, 'access'>) {
+  const requests = createRateLimit(REQUESTS_A_MINUTE, A_MINUTE);
+  const signIns = createSignInDelay();
+  const clientOf = clientsBehind(access.proxies);
+  const client = (c: Context) => clientKey(clientOf(c));
+  return {
+    /** Milliseconds to wait before the next request; those who are signed in are counted apart. */
+    request: (c: Context, isIn: boolean) =>
+      requests(`${isIn ? 'in' : 'out'} ${client(c)}`, Date.now()),
+    /** A wrong token was shown: milliseconds to wait, 0 = it was looked at. */
+    failed: (c: Context) => signIns.fail(client(c), Date.now()),
+    passed: (c: Context) => signIns.pass(client(c)),
+  };
+}
+
+/** Says how long to wait. */
+export function tooMany(c: Context, waitMs: number): Response {
+  const words = MESSAGES[Language.catch('en').parse(c.req.query('lang'))].web;
+  return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
+}
+
 /** Refuses foreign names, too many requests and whoever has not shown the token. */
 export function guard(
   { access }: Pick<WebDeps, 'access'>,
   sessions: Sessions,
+  gate: RequestGate,
 ): MiddlewareHandler<Guarded> {
-  const requests = createRateLimit(REQUESTS_A_MINUTE, A_MINUTE);
-  const signIns = createRateLimit(SIGN_INS_A_MINUTE, A_MINUTE);
   return async (c, next) => {
-    const now = Date.now();
     const words = MESSAGES[Language.catch('en').parse(c.req.query('lang'))].web;
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
     if (UNLIMITED.has(c.req.path)) return next();
-    const from = peerOf(c);
-    const signsIn = c.req.method === 'POST' && c.req.path === '/login';
     const bears = access.token !== null && c.req.header('authorization') !== undefined;
-    const wait = Math.max(requests(from, now), signsIn || bears ? signIns(from, now, signsIn) : 0);
-    if (wait > 0)
-      return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(wait / 1000)) });
     const hasCookie = await sessions.holds(c);
     const letIn = hasCookie || (bears && (await sessions.bearsToken(c)));
+    const wait = gate.request(c, letIn);
+    if (wait > 0) return tooMany(c, wait);
+    if (bears && letIn) gate.passed(c);
     // A wrong token is a guess, wherever it is tried.
-    if (bears && !letIn) signIns(from, now);
+    const delay = bears && !letIn ? gate.failed(c) : 0;
+    if (delay > 0) return tooMany(c, delay);
     c.set('signedIn', hasCookie);
     if (access.token === null || letIn || OPEN.has(c.req.path)) return next();
     if (FOR_PROGRAMS.test(c.req.path) || c.req.method !== 'GET')
@@ -55,27 +78,26 @@ export function guard(
   };
 }
 
-const MOST_KEYS = 10_000;
+const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /**
- * Allows so many calls a window and key; times in milliseconds. The limit gives the milliseconds to
- * wait (0 = go on), and counts a call or only looks (`counts` false).
+ * What changes something is a form of this site: any other origin, and any other kind of body (a
+ * script elsewhere may send one without asking), is refused.
  */
-export function createRateLimit(most: number, windowMs: number) {
-  const seen = new Map<string, { from: number; count: number }>();
-  return (key: string, now: number, counts = true): number => {
-    let known = seen.get(key);
-    if (known === undefined || now - known.from >= windowMs || now < known.from) {
-      if (!counts) return 0;
-      // Whoever comes under ever new addresses must not fill the memory.
-      if (seen.size >= MOST_KEYS) seen.clear();
-      known = { from: now, count: 0 };
-      seen.set(key, known);
-    }
-    if (counts) known.count += 1;
-    return known.count < most + (counts ? 1 : 0) ? 0 : known.from + windowMs - now;
-  };
-}
+export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  const origin = c.req.header('origin');
+  const own = [c.get('context').origin, new URL(c.req.url).origin];
+  const isOwn =
+    origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : own.includes(origin);
+  const isForm = FORM_TYPES.test(c.req.header('content-type') ?? '') || !hasBody(c);
+  return isOwn && isForm ? next() : c.text(c.get('context').words.badForm, 403);
+};
+
+/** The form that signs out has no field. */
+const hasBody = (c: Context) =>
+  Number(c.req.header('content-length') ?? 0) > 0 ||
+  c.req.header('transfer-encoding') !== undefined;
 
 const COOKIE = 'tocsin';
 const DAYS_MS = 7 * 86_400_000;
@@ -116,12 +138,6 @@ export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'cloc
   };
 }
 
-const nameOf = (host: string) =>
-  host
-    .replace(/:\d+$/, '')
-    .replace(/^\[|\]$/g, '')
-    .toLowerCase();
-
 /**
  * Whether a Host header may be ours. A name that somebody else's DNS points here (DNS rebinding) is
  * refused: only IP addresses, localhost and the configured origin are ours.
@@ -131,30 +147,6 @@ function isOurHost(header: string | undefined, origin: string | null): boolean {
   const name = nameOf(header);
   if (name === 'localhost' || isIP(name) !== 0) return true;
   return origin !== null && new URL(origin).hostname.toLowerCase() === name;
-}
-
-/** Loopback addresses, where only this machine can look. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127\./.test(host);
-
-/** Address of whoever is connected; 'here' where there is no connection (a test). */
-function peerOf(c: Context): string {
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)
-    ?.incoming;
-  return incoming?.socket?.remoteAddress ?? 'here';
-}
-
-/** Whether a browser on this machine asks, by a loopback name and through no proxy. */
-export function isFromHere(c: Context): boolean {
-  const peer = peerOf(c).replace(/^::ffff:/, '');
-  const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'].some((name) =>
-    c.req.header(name),
-  );
-  return (
-    !proxied &&
-    (peer === 'here' || isLoopback(peer)) &&
-    isLoopback(nameOf(c.req.header('host') ?? ''))
-  );
 }
 
 /**

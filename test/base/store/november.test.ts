@@ -50,7 +50,7 @@ describe.each(engines)('a database of 27 November 2026 on %s', (_, open, spelt) 
     await migrate(engine.db, 'november');
     const store = storeOver(engine);
     expect(await store.recall('word')).toBe('kept');
-    const [subscription] = await store.subscriptions({});
+    const [subscription] = await store.subscriptions({ active: true });
     expect(subscription!.address.to).toBe('https://hooks.example.org/T0/s3cret');
     const [delivery] = await store.deliveries({ limit: 9 });
     expect(delivery!.id).not.toContain('s3cret');

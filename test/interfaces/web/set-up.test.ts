@@ -165,3 +165,29 @@ test('a page that other machines see has no set-up', async () => {
   expect(answer.status).toBe(404);
   expect(await answer.text()).toContain('tocsin -- setup');
 });
+
+test('takes a form of its own origin only: nothing else changes a setting', async () => {
+  const before = inFile();
+  const subscribed = await site.world.store.subscriptions({ active: true });
+  const form = 'application/x-www-form-urlencoded';
+  for (const headers of [
+    { 'content-type': form, origin: 'http://127.0.0.1:9999' },
+    { 'content-type': form, origin: 'null' },
+    { 'content-type': form, origin: 'http://127.0.0.1:9999', 'sec-fetch-site': 'same-site' },
+    { 'content-type': 'application/json', origin: 'http://127.0.0.1:8080' },
+    { 'content-type': 'text/plain', origin: 'http://127.0.0.1:8080' },
+    { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', origin: '' },
+  ])
+    for (const path of ['/setup', '/setup/test', '/setup/remove']) {
+      const body = 'watchlist=MSFT&remove=webhook&test=webhook';
+      const length = String(body.length);
+      const answer = await site.get(path, {
+        method: 'POST',
+        body,
+        headers: { 'content-length': length, ...headers },
+      });
+      expect([path, headers, answer.status]).toEqual([path, headers, 403]);
+    }
+  expect(inFile()).toBe(before);
+  expect(await site.world.store.subscriptions({ active: true })).toEqual(subscribed);
+});

@@ -73,28 +73,31 @@ describe('backup and restore', () => {
   });
 
   // Root may write everywhere: only somebody else finds out.
-  test.skipIf(process.platform === 'win32')('neither is a folder that may only be read', async () => {
-    await remember('before');
-    const { seteuid, getuid } = process;
-    chmodSync(folder, 0o555);
-    if (getuid!() === 0) seteuid!(65_534);
-    try {
-      for (const args of [
-        ['backup', copyAt()],
-        ['restore', join(folder, 'tocsin.db')],
-        ['setup', '--watch', 'TCOM', '--no-test'],
-        ['export', 'signals', '--out', join(folder, 'out.csv')],
-      ]) {
-        const said = await command(args, env, { envFile: join(folder, '.env') });
-        expect(said.code, args[0]).toBe(2);
-        expect(said.err, args[0]).not.toMatch(/bug in Tocsin|\bat /);
-        expect(said.err, args[0]).toContain(folder);
+  test.skipIf(process.platform === 'win32')(
+    'neither is a folder that may only be read',
+    async () => {
+      await remember('before');
+      const { seteuid, getuid } = process;
+      chmodSync(folder, 0o555);
+      if (getuid!() === 0) seteuid!(65_534);
+      try {
+        for (const args of [
+          ['backup', copyAt()],
+          ['restore', join(folder, 'tocsin.db')],
+          ['setup', '--watch', 'TCOM', '--no-test'],
+          ['export', 'signals', '--out', join(folder, 'out.csv')],
+        ]) {
+          const said = await command(args, env, { envFile: join(folder, '.env') });
+          expect(said.code, args[0]).toBe(2);
+          expect(said.err, args[0]).not.toMatch(/bug in Tocsin|\bat /);
+          expect(said.err, args[0]).toContain(folder);
+        }
+      } finally {
+        if (getuid!() === 0) seteuid!(0);
+        chmodSync(folder, 0o755);
       }
-    } finally {
-      if (getuid!() === 0) seteuid!(0);
-      chmodSync(folder, 0o755);
-    }
-  });
+    },
+  );
 
   test('a file that is there is kept unless somebody says otherwise', async () => {
     await remember('before');

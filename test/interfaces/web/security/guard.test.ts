@@ -69,14 +69,18 @@ describe('with a token', () => {
     expect((await site.get('/readyz')).status).toBe(200);
   });
 
-  test('guessing is slowed down', async () => {
+  test('guessing is slowed down, and ten wrong tokens do not lock out the right one', async () => {
     const other = siteOver(site.world, { token: TOKEN });
+    const send = (token: string) =>
+      other.get('/login', { method: 'POST', body: new URLSearchParams({ token }) });
     const tries = [];
-    for (let n = 0; n < 12; n++)
-      tries.push(
-        (await other.get('/login', { method: 'POST', body: new URLSearchParams() })).status,
-      );
-    expect(tries.at(-1)).toBe(429);
+    for (let n = 0; n < 12; n++) tries.push(await send(`wrong-${n}`));
+    expect(tries[0]!.status).toBe(400);
+    expect(tries.at(-1)!.status).toBe(429);
+    expect(Number(tries.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
+    const right = await send(TOKEN);
+    expect(right.status).toBe(303);
+    expect((await send('mistyped')).status).toBe(400);
   });
 });
 
@@ -110,11 +114,52 @@ describe('a flood', () => {
       own.get('/api/v1/companies', { headers: { authorization: `Bearer ${token}` } });
     const statuses: number[] = [];
     for (let n = 0; n < 14; n += 1) statuses.push((await guess(`wrong-${n}`)).status);
-    expect([statuses.filter((one) => one === 401).length, statuses.at(-1)]).toEqual([10, 429]);
-    expect((await guess(TOKEN)).status).toBe(429);
+    expect([statuses.filter((one) => one === 401).length, statuses.at(-1)]).toEqual([6, 429]);
+    expect((await guess(TOKEN)).status).toBe(200);
     for (let n = 0; n < 1_000; n += 1) await own.get('/style.css');
     expect((await own.get('/style.css')).status).toBe(429);
     expect((await own.get('/healthz')).status).toBe(200);
+  });
+
+  test('of strangers leaves whoever has signed in alone, at the same address', async () => {
+    const own = siteOver(site.world, { token: TOKEN });
+    const cookie = cookieOf(
+      await own.get('/login', { method: 'POST', body: new URLSearchParams({ token: TOKEN }) }),
+    );
+    for (let n = 0; n < 1_000; n += 1) await own.get('/style.css');
+    expect((await own.get('/login')).status).toBe(429);
+    expect((await own.get('/deadlines', { headers: { cookie } })).status).toBe(200);
+    const bearer = { authorization: `Bearer ${TOKEN}` };
+    expect((await own.get('/metrics', { headers: bearer })).status).toBe(200);
+  });
+
+  test.each([
+    ['a proxy that is trusted says who asks', '10.0.0.1', '203.0.113.7', '203.0.113.8', 200],
+    [
+      'what others put in front of it does not',
+      '10.0.0.1',
+      '1.1.1.1, 203.0.113.7',
+      '2.2.2.2, 203.0.113.7',
+      429,
+    ],
+    ['nobody else is believed', '192.0.2.1', '203.0.113.7', '203.0.113.8', 429],
+    [
+      'one customer of IPv6 has a whole network',
+      '10.0.0.1',
+      '2001:db8:1:2::1',
+      '2001:db8:1:2:3::9',
+      429,
+    ],
+  ])('%s', async (_, peer, first, second, status) => {
+    const own = siteOver(site.world, { token: TOKEN, proxies: ['10.0.0.0/8'] });
+    const ask = async (forwarded: string) => {
+      const headers = { host: '127.0.0.1:8080', 'x-forwarded-for': forwarded };
+      const env = { incoming: { socket: { remoteAddress: `::ffff:${peer}` } } };
+      return (await own.app.request('/style.css', { headers }, env)).status;
+    };
+    for (let n = 0; n < 900; n += 1) await ask(first);
+    expect(await ask(first)).toBe(429);
+    expect(await ask(second)).toBe(status);
   });
 
   test('of right tokens is none', async () => {

@@ -6,7 +6,10 @@ import { createSessions } from '../../../../src/interfaces/web/security.ts';
 const NOW = Date.UTC(2021, 8, 21);
 const TOKEN = 'the-right-token';
 const sessions = (now = NOW, key = 'key', token: string | null = TOKEN) =>
-  createSessions({ access: { key, token, origin: null }, clock: { now: () => now as Instant } });
+  createSessions({
+    access: { key, token, origin: null, proxies: [] },
+    clock: { now: () => now as Instant },
+  });
 
 /** A cookie, as a browser has it after signing in. */
 async function issued(): Promise<string> {
