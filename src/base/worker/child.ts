@@ -47,6 +47,10 @@ async function answer({ task, values, cpuMs }: WorkerOrder): Promise<WorkerAnswe
   }
 }
 
+// A parser that lets go of a promise fails its own document and not the process: the task that
+// waits for it ends by itself or by its time.
+process.on('unhandledRejection', () => {});
+
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const hasGrown = () => process.memoryUsage.rss() > Number(keepMb) * 1024 * 1024;

@@ -35,7 +35,7 @@ export type Attached = { name: string; document: Document };
  * Lines and cells: the longest table and as many lines again. What lies between stages is some
  * hundred bytes each.
  */
-const MOST_PIECES = 150_000;
+const MOST_PIECES = 220_000;
 
 /**
  * Writes paragraphs and tables one under another and notes where each stands, so that every span is

@@ -53,7 +53,7 @@ export function decode(incoming: Incoming): Promise<Document> {
 
 async function decodeAt(incoming: Incoming, inArchive: boolean): Promise<Document> {
   const { bytes, contentType = null, title = null, ocr } = incoming;
-  if (bytes.length === 0) return unread('empty', 'The document has no bytes.');
+  if (bytes.length === 0) return unread('empty', 'The file is empty.');
   if (bytes.length > LIMITS.bytes)
     return unread('too-large', `${bytes.length} bytes; at most ${LIMITS.bytes} are read.`);
 

@@ -27,7 +27,7 @@ type RawRow = readonly TableCell[];
  * All rows that are read of a table of six columns; one of spans would fill the memory with
  * repeats.
  */
-const MOST_CELLS = 120_000;
+const MOST_CELLS = 180_000;
 
 /**
  * Raw rows to a table: laid out, empty rows left out, and leading rows of one cell (the list's
@@ -114,9 +114,11 @@ export const LIMITS = {
   bytes: 32 * 1024 * 1024,
   /** Bytes that an archive (docx, xlsx, zip) says it unpacks to, all entries together. */
   unzippedBytes: 128 * 1024 * 1024,
+  /** Bytes that the text of a Word file unpacks to: it is read as a stream and never held whole. */
+  streamedBytes: 512 * 1024 * 1024,
   pages: 200,
   /** Rows of one table or sheet. */
-  rows: 20_000,
+  rows: 30_000,
   columns: 64,
   /** UTF-16 units of `Document.text`. */
   characters: 4_000_000,

@@ -9,10 +9,12 @@ import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { type Decision, decide } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { followUps } from '../alert/follow-ups.ts';
+import { failureOf } from '../decode/failure.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
 import { publicationOf, type SeenAt } from '../read/dates/publication-date.ts';
+import { READER } from '../read/reader-version.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import {
   contextOf,
@@ -133,6 +135,8 @@ export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice |
   const { outlets } = deps.knowledge.catalog;
   const agencies =
     outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
+  const failure = read.verdict === 'action' ? null : failureOf(document);
+  if (failure !== null) return `${READER}: ${failure}`;
   const beside = {
     ...(agencies.length === 0 ? {} : { agencies }),
     ...(datedBy === undefined ? {} : { datedBy }),

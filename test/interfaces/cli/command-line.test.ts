@@ -114,6 +114,20 @@ describe('read', () => {
     expect(code).toBe(1);
     expect(err).toContain('nothing-here.html: there is no such file');
   });
+
+  test.each([
+    ['empty.html', '', 'The file is empty.'],
+    ['broken.docx', 'PK\u0003\u0004broken', 'could not be read'],
+  ])('%s is said not to be read, and never to be no censure', async (name, bytes, why) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tocsin-read-')), name);
+    writeFileSync(file, bytes);
+    const { code, out, err } = await tocsin(`read ${file}`);
+    expect(code).toBe(2);
+    expect(err).toContain(`${name}: not read.`);
+    expect(err).toContain(why);
+    expect(out).not.toContain('not a censure');
+    expect(JSON.parse((await tocsin(`read ${file} --json`)).out)).not.toHaveProperty('verdict');
+  });
 });
 
 describe('what bad input gets: one clear sentence, and exit code 2', () => {

@@ -45,7 +45,7 @@ const HEAVY = [
   'hono',
   'hyparquet-writer',
   'ical-generator',
-  'mammoth',
+  'saxes',
   'nodemailer',
   'pdfjs-dist',
   'pg',

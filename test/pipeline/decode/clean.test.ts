@@ -12,6 +12,7 @@ describe('a line made legible', () => {
     ['blanks of every kind are one', ' 星\u00a0\u3000\t河 ', '星 河'],
     ['what nobody sees goes', '星\u200b\u00ad\ufeff河', '星河'],
     ['half a character is marked', 'a\ud83c', 'a\ufffd'],
+    ['radicals become characters', '⽤户⼈⺠⻢上⻥', '用户人民马上鱼'],
     ['emoji stay: apps have them in their names', '腾云🔥', '腾云🔥'],
   ])('%s', (_, raw, clean) => {
     expect(cleanLine(raw)).toBe(clean);

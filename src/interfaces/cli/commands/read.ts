@@ -10,6 +10,7 @@ import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
 import type { Instant } from '../../../domain/time.ts';
+import { failureOf } from '../../../pipeline/decode/failure.ts';
 import { decodeWithFiles, type IncomingFile } from '../../../pipeline/decode/with-files.ts';
 import { withDocumentDoubts } from '../../../pipeline/flows/publication.ts';
 import { readerOf, readPartsOf } from '../../../pipeline/flows/reader.ts';
@@ -93,6 +94,7 @@ export const read: CliCommand = (command, { io, run }) =>
         const workers = createWorkers();
         const reader = readerOf(catalog);
         const answers = [];
+        let failed = 0;
         const missing = files.filter((file) => !existsSync(file));
         for (const file of files) {
           if (missing.includes(file)) {
@@ -113,6 +115,13 @@ export const read: CliCommand = (command, { io, run }) =>
             publishedAt: publication?.at ?? null,
           });
           const notice = withDocumentDoubts(raw, document);
+          const failure = notice.verdict === 'action' ? null : failureOf(document);
+          if (failure !== null) {
+            failed += 1;
+            io.err(`${file}: not read. ${failure}`);
+            answers.push({ file, error: failure, findings: document.findings });
+            continue;
+          }
           const day = notice.published ?? today(io.now());
           const mapping =
             notice.verdict === 'action' ? mapNotice(notice, knowledge.index, day) : null;
@@ -125,6 +134,7 @@ export const read: CliCommand = (command, { io, run }) =>
         await workers.close();
         if (json)
           io.out(JSON.stringify(files.length === 1 ? (answers[0] ?? null) : answers, null, 2));
+        if (failed > 0) return 2;
         return missing.length > 0 ? 1 : 0;
       }),
     );

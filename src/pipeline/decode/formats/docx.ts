@@ -1,23 +1,33 @@
-import mammoth from 'mammoth';
 import type { ParsedDocument } from '../compose.ts';
-import { decodeHtml } from './html.ts';
-import { repack } from './zip.ts';
+import { LIMITS } from '../table.ts';
+import { whereTheListIs } from '../where-the-list-is.ts';
+import { wordBody } from '../word/body.ts';
+import { declaredBytes, smallPart, streamPart } from '../word/parts.ts';
+import { stylesOf } from '../word/styles.ts';
+import { tooLarge } from './zip.ts';
+
+/** Parts beside the text are small: styles of a template are some hundred kilobytes. */
+const SMALL_PART = 2 * 1024 * 1024;
+const DOCUMENT = 'word/document.xml';
 
 /**
- * Word (docx): turned to HTML, tables with their merged cells, then read as a page. Pictures keep
- * their place but not their bytes.
+ * Word (docx): paragraphs and tables with their merged cells, read as a stream, since the markup of
+ * a styled list is a hundred times its words. Pictures are counted; their bytes are not unpacked.
  */
 export async function decodeDocx(bytes: Uint8Array): Promise<ParsedDocument> {
-  const archive = repack(bytes);
-  if (!archive.ok) return { drafts: [], findings: [archive.finding] };
-  const { value } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(archive.bytes) },
-    {
-      convertImage: mammoth.images.imgElement(async (image) => ({
-        src: `data:${image.contentType}`,
-      })),
-    },
-  );
-  const { title = null, ...read } = decodeHtml(value);
-  return { ...read, heading: title };
+  const small = (name: string) => smallPart(bytes, name, SMALL_PART);
+  const part = documentOf(small('_rels/.rels'));
+  const declared = declaredBytes(bytes, part);
+  const most = LIMITS.streamedBytes;
+  if (declared > most) return { drafts: [], findings: [tooLarge(declared, most)] };
+  const body = wordBody(stylesOf(small('word/numbering.xml'), small('word/styles.xml')));
+  streamPart(bytes, part, most, body.events);
+  const { drafts, pictures, heading } = body.result();
+  return { drafts, pictures, heading, findings: whereTheListIs(drafts, pictures, false) };
+}
+
+/** The part that holds the text, as the archive's relations name it. */
+function documentOf(relations: string): string {
+  const entry = relations.split('<Relationship ').find((one) => one.includes('/officeDocument"'));
+  return /Target="\/?([^"]{1,200})"/u.exec(entry ?? '')?.[1] ?? DOCUMENT;
 }

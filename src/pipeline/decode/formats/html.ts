@@ -1,10 +1,10 @@
 import type { HtmlNode } from '../../../base/markup/parse-page.ts';
-import type { Finding } from '../../../domain/document.ts';
 import { withoutEnd } from '../../../domain/edges.ts';
 import { cleanLine } from '../clean.ts';
-import type { Draft, ParsedDocument } from '../compose.ts';
+import type { ParsedDocument } from '../compose.ts';
 import { type HtmlPage, isWithin, parse, wordsOf } from '../html/page.ts';
 import { contentRoots, walk } from '../html/walk.ts';
+import { whereTheListIs } from '../where-the-list-is.ts';
 
 const WHOLE_PAGE = /<(html|body|head|!doctype)\b/i;
 
@@ -26,24 +26,6 @@ export function decodeHtml(html: string): ParsedDocument {
     hasFiles,
     findings,
   };
-}
-
-const SPEAKS_OF_A_LIST = /附件|附表|附后|名单|列表|清单|见下|如下|情况|通报|annex|attached|list/i;
-
-/**
- * Says so where a text speaks of a list and has no table, but pictures or files that may be the
- * list.
- */
-function whereTheListIs(drafts: readonly Draft[], pictures: number, hasFiles: boolean): Finding[] {
-  if (drafts.some((draft) => draft.kind === 'table')) return [];
-  if (!drafts.some((draft) => draft.kind === 'paragraph' && SPEAKS_OF_A_LIST.test(draft.text)))
-    return [];
-  const inPictures = `No table, but ${pictures} pictures that may hold the list.`;
-  const inFiles = 'No table, but attached files that may hold the list.';
-  return [
-    ...(pictures > 0 ? [{ code: 'list-is-a-picture', message: inPictures }] : []),
-    ...(hasFiles ? [{ code: 'list-in-attachment', message: inFiles }] : []),
-  ];
 }
 
 const DATE_NAMES = (

@@ -3,11 +3,14 @@ import type { ParsedDocument } from '../compose.ts';
 import { installedOcr, type Ocr } from '../ocr/engines.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { draftsOf } from '../pdf/drafts.ts';
-import { loadPages } from '../pdf/load.ts';
+import { loadPages, type ReadScan } from '../pdf/load.ts';
+import { withoutReferences, withTrueReferences } from '../pdf/references.ts';
 import { LIMITS } from '../table.ts';
 
 /** Scanned pages of one file that are read: each takes a second or more. */
 const MOST_SCANS = 20;
+
+const engineOf = async (ocr: Ocr | null | undefined) => (ocr === undefined ? installedOcr() : ocr);
 
 /**
  * PDF: tables, and the rest as paragraphs. Pages that are pictures are read where an engine is
@@ -15,11 +18,14 @@ const MOST_SCANS = 20;
  */
 export async function decodePdf(bytes: Uint8Array, ocr?: Ocr | null): Promise<ParsedDocument> {
   let scans = 0;
-  const { pages, left } = await loadPages(bytes, LIMITS.pages, async (draw) => {
+  const readScan: ReadScan = async (draw) => {
     scans += 1;
-    const engine = scans > MOST_SCANS ? null : ocr === undefined ? await installedOcr() : ocr;
+    const engine = scans > MOST_SCANS ? null : await engineOf(ocr);
     return engine === null ? null : readPicture(await draw(), engine);
-  });
+  };
+  const { pages, left } = await loadPages(withTrueReferences(bytes), LIMITS.pages, readScan).catch(
+    () => loadPages(withoutReferences(bytes), LIMITS.pages, readScan),
+  );
   const findings: Finding[] = [];
   const cut = (message: string) => findings.push({ code: 'pages-cut', message });
   if (left > 0) cut(`${left} pages beyond the first ${LIMITS.pages} were not read.`);

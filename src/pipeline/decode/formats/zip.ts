@@ -3,9 +3,15 @@ import { toText } from '../../../base/charset/to-text.ts';
 import type { Finding } from '../../../domain/document.ts';
 import { LIMITS } from '../table.ts';
 
+/** What is said of a file that unpacks to more than is read. */
+export const tooLarge = (declared: number, most: number): Finding => ({
+  code: 'too-large',
+  message: `It unpacks to ${declared} bytes; at most ${most} are read.`,
+});
+
 /**
  * An Office archive unpacked within the limit and packed again without compression, so that the
- * library behind it can unpack no more than was counted: a 190 KB docx may say (or hide) that it
+ * library behind it can unpack no more than was counted: a 190 KB file may say (or hide) that it
  * holds half a gigabyte. Pictures are left out; only words are read.
  */
 export function repack(archive: Uint8Array) {
@@ -18,13 +24,13 @@ export function repack(archive: Uint8Array) {
       return false;
     },
   });
-  if (declared <= LIMITS.unzippedBytes)
-    return {
-      ok: true as const,
-      bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }),
-    };
-  const message = `It unpacks to ${declared} bytes; at most ${LIMITS.unzippedBytes} are read.`;
-  return { ok: false as const, finding: { code: 'too-large', message } };
+  const most = LIMITS.unzippedBytes;
+  return declared <= most
+    ? {
+        ok: true as const,
+        bytes: zipSync(unzipSync(archive, { filter: isRead }), { level: 0 }),
+      }
+    : { ok: false as const, finding: tooLarge(declared, most) };
 }
 
 /** Files of one archive that are read; a notice has a handful of annexes. */

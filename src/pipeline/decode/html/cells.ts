@@ -79,14 +79,25 @@ const LISTED_CELL = 60;
 export function isLayout({ elements, rows, swallowed }: TableParts): boolean {
   const cells = rows.flat();
   if (cells.length === 0) return true;
+  const isArranged = arrangesPage(rows);
+  if (isArranged || rows.every((row) => row.length <= 1)) return isArranged;
+  const nested = elements.flat().flatMap((cell) => within(cell, 'table', swallowed));
+  const inner = nested.reduce((sum, table) => sum + cleanLines(spoken(table)).length, 0);
+  return inner * 2 > cells.reduce((sum, cell) => sum + cell.text.length, 0);
+}
+
+/**
+ * Whether rows, whatever format drew them, only arrange a page: no cells, one column of long texts,
+ * or a few cells with long texts of several paragraphs.
+ */
+export function arrangesPage(rows: readonly (readonly TableCell[])[]): boolean {
+  const cells = rows.flat();
+  if (cells.length === 0) return true;
   if (rows.every((row) => row.length <= 1))
     return (
       rows.length < 3 ||
       cells.some(({ text, colspan = 1 }) => text.length > LISTED_CELL || colspan > 1)
     );
-  const nested = elements.flat().flatMap((cell) => within(cell, 'table', swallowed));
-  const inner = nested.reduce((sum, table) => sum + cleanLines(spoken(table)).length, 0);
-  if (inner * 2 > cells.reduce((sum, cell) => sum + cell.text.length, 0)) return true;
   return (
     rows.length <= 3 && cells.some(({ text }) => text.length > 300 && text.split('\n').length >= 4)
   );

@@ -94,6 +94,30 @@ describe('PDF documents', () => {
     ]);
   });
 
+  it('reads a file with one wrong reference, whichever it is, by looking for its objects', async () => {
+    const plain = Buffer.from(pdf([written('通报名单', 50, 700)])).toString('latin1');
+    const entries = [...plain.matchAll(/\d{10} 00000 n /gu)].map(([entry]) => entry);
+    for (const wrong of ['0000000007 00000 n ', '0000099999 00000 n ', entries[0]!])
+      for (const entry of entries.slice(1)) {
+        const bytes = Buffer.from(plain.replace(entry, wrong), 'latin1');
+        const { text, findings } = await decode({ bytes });
+        expect([entry, text, findings]).toEqual([entry, '通报名单', []]);
+      }
+  });
+
+  it('reads an object that the table of references calls free', async () => {
+    const plain = Buffer.from(pdf([written('通报名单', 50, 700)])).toString('latin1');
+    for (const [entry] of plain.matchAll(/\d{10} 00000 n /gu)) {
+      const bytes = Buffer.from(plain.replace(entry, entry.replace('n', 'f')), 'latin1');
+      expect((await decode({ bytes })).text).toBe('通报名单');
+    }
+  });
+
+  it('gives the characters for radicals that only look like them', async () => {
+    const page = written('侵害⽤户权益的应⽤，⻓江⻋联', 50, 700);
+    expect((await decode({ bytes: pdf([page]) })).text).toBe('侵害用户权益的应用，长江车联');
+  });
+
   it('reads a page that lies on its side', async () => {
     const turned = [`0 1 -1 0 600 0 cm`, written('通报名单', 100, 300)].join('\n');
     expect((await decode({ bytes: pdf([turned], '/Rotate 90') })).text).toBe('通报名单');
