@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { APPS, actOf } from '../src/domain/act.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
 import type { Step } from '../src/domain/score.ts';
 import {
@@ -17,6 +18,8 @@ import { medianMs, printRows, type Row, row } from './row.ts';
 const ZONE = 'Asia/Shanghai';
 const FIRST = dayNumber('2018-01-01' as CalendarDate);
 
+const RECTIFY = actOf({ measure: 'rectify', posture: 'final' });
+
 /**
  * A company with one case a list: `count` numbered lists over `days` days, each naming two of its
  * fifty apps.
@@ -32,6 +35,10 @@ export function manyCases(company: string, count: number, days: number): Step[] 
       date,
       at: lastMinute(date, ZONE),
       types: ['named', 'rectification-ordered'],
+      act: RECTIFY,
+      object: APPS,
+      share: null,
+      grade: 'confirmed',
       override: null,
       apps: [index % 50, (index * 7 + 1) % 50].map((app) => ({
         app: null,

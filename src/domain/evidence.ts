@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf, wrong } from './file-values.ts';
 import { NoticeId, OutletId } from './ids.ts';
-import { PartialDate } from './time.ts';
+import { CalendarDate, PartialDate } from './time.ts';
 
 /**
  * What makes an unconfirmed step count: another report, the authority's own page, a person, or a
@@ -48,6 +48,8 @@ export const Evidence = z.strictObject({
   /** Day of the source; null = not recorded, which only history allows. */
   day: PartialDate.nullable(),
   url: z.url({ protocol: /^https?$/ }).optional(),
+  /** Day on which the address was seen in public data, where we did not see the page ourselves. */
+  seen: CalendarDate.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -122,10 +124,11 @@ export function restsOn(
   written: z.output<typeof entryEvidence> | undefined,
   entry: { readonly regulator: string; readonly date: PartialDate | string },
 ): Evidence[] {
-  return (written ?? []).map(({ kind, source, day, url }) => ({
+  return (written ?? []).map(({ kind, source, day, url, seen }) => ({
     kind,
     source: source ?? (url === undefined ? entry.regulator : new URL(url).hostname),
     day: day ?? (kind === 'notice' ? PartialDate.parse(entry.date) : null),
     ...(url === undefined ? {} : { url }),
+    ...(seen === undefined ? {} : { seen }),
   }));
 }

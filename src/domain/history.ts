@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Act, ActObject, ActShare } from './act.ts';
+import { actOfTypes, objectOfType, sizeOfFine } from './act-types.ts';
 import { ReachTier, ValueTier } from './company.ts';
 import { entryEvidence, isAttested, recordEvidence, restsOn } from './evidence.ts';
 import {
@@ -80,18 +82,48 @@ export const HistoryRecord = z
   )
   .transform(({ types, market, together, fine, ...entry }) => {
     const rests = restsOn(entry.evidence, entry);
-    const hits = entry.hits.map((one) => ({
-      ...one,
-      types: one.types ?? types,
-      companyWide: one.companyWide ?? (one.apps.length === 0 && one.unnamedApps === 0),
-      together,
-      fine: one.fine ?? fine,
-      market: one.market ?? market,
-    }));
+    const hits = entry.hits.map((written): RecordedHit => {
+      const hasApps = written.apps.length > 0 || written.unnamedApps > 0;
+      const hit = {
+        ...written,
+        types: written.types ?? types,
+        companyWide: written.companyWide ?? !hasApps,
+        together,
+        fine: written.fine ?? fine,
+        market: written.market ?? market,
+      };
+      const act = actOfHit(hit, entry);
+      return { ...hit, act, object: objectOfType(hit.types[0]!, hasApps), share: null };
+    });
     // False = unverified, and shown so.
-    return { ...entry, hits, attested: isAttested(rests), evidence: rests };
+    return { ...entry, hits, act: hits[0]!.act, attested: isAttested(rests), evidence: rests };
   });
 export type HistoryRecord = z.output<typeof HistoryRecord>;
+
+/** One company that an act of the record hit. */
+export type RecordedHit = Omit<z.output<typeof hit>, 'types' | 'companyWide'> & {
+  /** Types of version 0.1; empty for an act that only changes another and ends nothing. */
+  types: ActionType[];
+  companyWide: boolean;
+  together: boolean;
+  act: Act;
+  object: ActObject;
+  share: ActShare | null;
+};
+
+/** The act of an entry of the old form. */
+function actOfHit(
+  { types, fine, market }: Pick<RecordedHit, 'types' | 'fine' | 'market'>,
+  { matter, deadline, liftedOn, inForce }: Dated,
+): Act {
+  const seen = (day: CalendarDate | null) => day && { day, source: null, url: null };
+  const stated = { matter, deadline, market, size: sizeOfFine(fine) };
+  const days = { ended: seen(liftedOn), checked: seen(inForce) };
+  return actOfTypes(types, { ...stated, ...days });
+}
+type Dated = Record<'deadline' | 'liftedOn' | 'inForce', CalendarDate | null> & {
+  matter: string | null;
+};
 
 /**
  * Something dated that carries no load (listing, lawsuit, media signal): shown in the history of
@@ -246,6 +278,10 @@ export type Fact = Omit<Step, Unstated | 'apps' | 'market' | 'liftedOn'> & {
 };
 type Unstated =
   | 'at'
+  | 'act'
+  | 'object'
+  | 'share'
+  | 'grade'
   | 'override'
   | 'evidence'
   | 'origin'

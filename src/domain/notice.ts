@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Act, ActObject } from './act.ts';
 import { Span } from './document.ts';
 import { Confirmation } from './evidence.ts';
+import { Grade } from './grade.ts';
 import {
   CompanyId,
   IssueId,
@@ -77,6 +79,12 @@ export type Fine = z.infer<typeof Fine>;
  */
 export const Action = z.strictObject({
   type: ActionType,
+  /** What was done, as far as the text states it. */
+  act: Act,
+  /** What it was done to where that is no app or firm of its mentions; null = these. */
+  object: ActObject.nullable(),
+  /** Confirmed, or reported by press that is not sure enough for that. */
+  grade: Grade.exclude(['unconfirmed']),
   phrase: z.string().min(1),
   english: z.string().min(1),
   span: Span,
@@ -174,6 +182,7 @@ export const StatedAuthority = z.strictObject({
  */
 export const PressStep = z.strictObject({
   type: ActionType,
+  act: Act,
   polarity: z.enum(['step', 'eased']),
   scope: z.enum(['company', 'app', 'person']),
   name: z.string().min(1),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Act, ActObject, ActShare } from './act.ts';
 import { ReachTier, ValueTier } from './company.ts';
+import { Grade } from './grade.ts';
 import { AppId, CaseId, CompanyId, IssueId, NoticeId, RegulatorId } from './ids.ts';
 import { ActionType, BatchNumber, Fine } from './notice.ts';
 import { Reason } from './reason.ts';
@@ -47,7 +49,14 @@ export const Step = z.strictObject({
   date: CalendarDate,
   /** Moment from which the step is known; a date without time counts from 23:59 in the zone. */
   at: Instant,
-  types: z.array(ActionType).min(1),
+  types: z.array(ActionType),
+  /** What was done; of several things the gravest. */
+  act: Act,
+  /** What it was done to; apps stand in `apps`. */
+  object: ActObject,
+  /** Part of the company's revenue that object and market are; null = not known. */
+  share: ActShare.nullable().default(null),
+  grade: Grade.exclude(['unconfirmed']).default('confirmed'),
   /** Level where a person overrode the default, with the reason; null = by rule. */
   override: z.strictObject({ level: Level, because: z.string() }).nullable(),
   apps: z.array(StepApp),

@@ -28,6 +28,7 @@ export function historyLookup(
   const { companies } = index;
   return {
     zone,
+    country: (company) => companies.get(company)?.country ?? null,
     app(company, name, day) {
       const entry = appEntry(company, name, day, index);
       const app = entry?.app ?? null;

@@ -20,6 +20,7 @@ import {
   type Wanted,
 } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
+import { stepWithAct } from './stored-acts.ts';
 
 /**
  * Notices and what they led to. Lists are newest first; steps are in the order in which they became
@@ -74,13 +75,12 @@ export function createNotices({ db }: Engine) {
       return rows;
     },
 
-    steps: ({ company, until, notice }) =>
-      find<Step>(
-        db,
-        'steps',
-        { company, notice_id: notice, at: { to: until } },
-        { order: 'at, id' },
-      ),
+    async steps({ company, until, notice }) {
+      const wanted = { company, notice_id: notice, at: { to: until } };
+      const steps = await find<Step>(db, 'steps', wanted, { order: 'at, id' });
+      // A process of an older version may still write steps while a fleet is replaced.
+      return steps.map((step) => stepWithAct(step));
+    },
 
     // A score is saved with every outcome that touches a company; steps are counted as well, since
     // two of one instant share it.

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { actKeyRows } from './outcome.ts';
 import { add, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
+import { noticeWithActs, type StoredBody, stepWithAct } from './stored-acts.ts';
 
 /**
  * Upgrades to the tables of `schema.ts`. Append only, and additions only: several versions may
@@ -28,7 +29,19 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
       add(db, 'act_keys', actKeyRows(JSON.parse(text))),
     );
   },
+  /** What was done was a type; it is an act (docs/acts.md). Nothing is read into what was stored. */
+  async '0025-acts'(db) {
+    const write =
+      (act: (body: StoredBody) => StoredBody) => async (text: string, change: ChangeText) => {
+        const body = JSON.parse(text) as StoredBody;
+        await change(JSON.stringify(act(body)));
+      };
+    await eachText(db, 'steps', 'body', write(stepWithAct));
+    await eachText(db, 'notices', 'body', write(noticeWithActs));
+  },
 };
+
+type ChangeText = (text: string) => Promise<unknown>;
 
 /** Where sentences stood: a column that is one, or paths in its JSON, `*` = in each of a list. */
 const SENTENCES: readonly (readonly [keyof Tables, string, readonly string[]])[] = [

@@ -17,7 +17,7 @@ import { addressOf, answerRequester } from './recipient.ts';
 import { languageOf, timestamp } from './reply.ts';
 
 /** What a button of an alert answers, or the form that it opened; `reference` is the alert's. */
-type Act = (
+type ButtonAction = (
   interaction: ButtonInteraction | ModalSubmitInteraction,
   context: CommandContext,
   reference: string,
@@ -25,7 +25,7 @@ type Act = (
 
 const MUTE_DAYS = 7;
 
-const details: Act = async (interaction, context, reference) => {
+const details: ButtonAction = async (interaction, context, reference) => {
   const language = languageOf(interaction);
   const words = [await newestOf(reference, addressOf(interaction), context)];
   const result = await lookUp('notice', { words, at: context.now(), language }, context.lookups);
@@ -55,7 +55,7 @@ async function newestOf(
   return reference;
 }
 
-const why: Act = async (interaction, context, reference) => {
+const why: ButtonAction = async (interaction, context, reference) => {
   const language = languageOf(interaction);
   const address = addressOf(interaction);
   const [first] = address === null ? [] : await companiesOf(reference as AlertId, address, context);
@@ -77,7 +77,7 @@ async function companiesOf(
   return [...new Set(companies)];
 }
 
-const mute: Act = answerRequester(true, async (who, _, context, reference: string) => {
+const mute: ButtonAction = answerRequester(true, async (who, _, context, reference: string) => {
   const say = phrasesOf('buttons', who.language);
   const companies = await companiesOf(reference as AlertId, who.address, context);
   if (companies.length === 0) return say('gone');
@@ -87,7 +87,7 @@ const mute: Act = answerRequester(true, async (who, _, context, reference: strin
   return say('muted', { until: timestamp(until) });
 });
 
-const vote = (useful: boolean): Act =>
+const vote = (useful: boolean): ButtonAction =>
   answerRequester(false, async (who, _, { subscriptions }, reference: string) => {
     await subscriptions.vote(reference as AlertId, useful, who);
     return phrasesOf('buttons', who.language)('thanks');
@@ -106,9 +106,9 @@ export function wrongForm(language: Language): ModalBuilder {
   return new ModalBuilder().setTitle(say('title')).addLabelComponents(label);
 }
 
-const wrong: Act = answerRequester(
+const wrong: ButtonAction = answerRequester(
   false,
-  async (who, interaction: Parameters<Act>[0], { subscriptions }, reference: string) => {
+  async (who, interaction: Parameters<ButtonAction>[0], { subscriptions }, reference: string) => {
     const said = interaction.isModalSubmit() ? interaction.fields.getTextInputValue('said') : '';
     const fresh = await subscriptions.wrongCompany(reference as AlertId, said, who);
     return phrasesOf('buttons', who.language)(fresh ? 'noted' : 'again');
@@ -119,7 +119,7 @@ const wrong: Act = answerRequester(
  * Every button that an alert can carry, beside links, and the form of "wrong company?", by what its
  * id begins with.
  */
-export const ACTS: Readonly<Record<string, Act>> = {
+export const ACTS: Readonly<Record<string, ButtonAction>> = {
   details,
   why,
   mute,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActEntry, recordOfAct } from '../../domain/act-entry.ts';
 import { list } from '../../domain/file-values.ts';
 import { type HistoryNote, HistoryNotes, HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../domain/ids.ts';
@@ -7,6 +8,8 @@ import { type Problem, problemAt, readEntry, readYaml, type SourceFile } from '.
 
 /** A file of `config/history`, as people write it; each entry is read by itself. */
 const HistoryFile = z.strictObject({
+  acts: list(z.unknown()),
+  /** Acts in the form of version 0.1. */
   records: list(z.unknown()),
   notes: list(z.unknown()),
 });
@@ -22,7 +25,7 @@ export interface KnownIds {
 type Fault = { readonly key?: string; readonly message: string; readonly remedy: string };
 
 /**
- * Reads the history files. An entry that is not sound, tells an act that is told already, or speaks
+ * Reads the history files. An entry that is not sound, tells an act that is recorded already, or speaks
  * of a company or body that is not
  * `known`, is in `leftOut` with its first problem; `problems` has files that cannot be read at all,
  * `future` acts that lie after
@@ -32,19 +35,19 @@ export function readHistory(
   files: readonly SourceFile[],
   { known = null, today = null }: { known?: KnownIds | null; today?: CalendarDate | null } = {},
 ) {
-  const records: HistoryRecord[] = [];
   const notes: HistoryNote[] = [];
+  const records: Placed<HistoryRecord>[] = [];
+  const entries: Placed<ActEntry>[] = [];
   const found = { problems: [] as Problem[], leftOut: [] as Problem[], future: [] as Problem[] };
   const ids = new Set<string>();
-  const acts = new Map<string, string>();
   for (const file of files) {
     const read = readYaml(file, HistoryFile);
     found.problems.push(...read.problems);
-    const take = <Entry extends DatedEntry>(
-      key: 'records' | 'notes',
+    const take = <Entry extends { id: string }>(
+      key: 'acts' | 'records' | 'notes',
       schema: z.ZodType<Entry>,
-      named: (entry: Entry) => NamedIds,
-      use: (entry: Entry) => Fault | undefined,
+      named: (entry: Entry) => NamedIds & { readonly day: string },
+      use: (placed: Placed<Entry>) => void,
     ) => {
       for (const [index, written] of (read.value?.[key] ?? []).entries()) {
         const path = [key, index];
@@ -55,49 +58,102 @@ export function readHistory(
           );
           continue;
         }
-        const [lost] = known === null ? [] : unknownIds(known, named(value));
+        const { day, ...of } = named(value);
+        const [lost] = known === null ? [] : unknownIds(known, of);
         const fault =
-          misplaced(file, value, ids) ??
+          misplaced(file, { id: value.id, date: day }, ids) ??
           (lost && { ...lost, message: `${value.id}: ${lost.message}` });
-        const { key: at, message, remedy } = fault ?? use(value) ?? {};
-        if (message !== undefined && remedy !== undefined)
-          found.leftOut.push(
-            problemAt(file, at === undefined ? path : [...path, at], message, remedy),
-          );
-        else if (today !== null && key === 'records' && value.date > today) {
-          const text = `${value.id}: ${value.date} is in the future`;
-          const correct = 'Correct the date; an act is recorded when it has happened.';
-          found.future.push(problemAt(file, path, text, correct));
-        }
+        if (fault !== undefined) found.leftOut.push(faultAt({ file, path }, fault));
+        else use({ file, path, value });
       }
     };
+    take('acts', ActEntry, idsOfAct, (placed) => void entries.push(placed));
     take(
       'records',
       HistoryRecord,
-      ({ regulator, hits }) => ({ regulator, companies: hits.map((one) => one.company) }),
-      (made) => {
-        const fault = sameAct(made, acts);
-        if (fault === undefined) records.push(made);
-        return fault;
-      },
+      ({ regulator, hits, date }) => ({
+        regulators: [regulator],
+        companies: hits.map((one) => one.company),
+        day: date,
+      }),
+      (placed) => void records.push(placed),
     );
     take(
       'notes',
       HistoryNotes,
-      ({ companies }) => ({ companies }),
-      (made) => void notes.push(...made.notes),
+      ({ companies, date }) => ({ companies, day: date }),
+      ({ value }) => void notes.push(...value.notes),
     );
   }
-  records.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  return { records, notes, ...found };
+  const resolved = resolve(entries, records);
+  found.leftOut.push(...resolved.leftOut);
+  const acts = new Map<string, string>();
+  const sound: HistoryRecord[] = [];
+  for (const { value, ...place } of resolved.records) {
+    const fault = sameAct(value, acts);
+    if (fault !== undefined) {
+      found.leftOut.push(faultAt(place, fault));
+      continue;
+    }
+    sound.push(value);
+    if (today === null || value.date <= today) continue;
+    const text = `${value.id}: ${value.date} is in the future`;
+    const correct = 'Correct the date; an act is recorded when it has happened.';
+    found.future.push(problemAt(place.file, place.path, text, correct));
+  }
+  sound.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  return { records: sound, notes, ...found };
 }
 
-type DatedEntry = { id: string; date: string };
+/** An entry with where it stands. */
+type EntryPlace = { readonly file: SourceFile; readonly path: readonly (string | number)[] };
+type Placed<Entry> = EntryPlace & { readonly value: Entry };
+
+const faultAt = ({ file, path }: EntryPlace, { key, message, remedy }: Fault): Problem =>
+  problemAt(file, key === undefined ? path : [...path, key], message, remedy);
+
+const idsOfAct = ({ by, date, act, hits }: ActEntry) => ({
+  regulators: [by, ...act.with, ...(act.for === null ? [] : [act.for])],
+  companies: (hits ?? []).map((one) => one.company),
+  day: act.acted ?? date,
+});
+
+/**
+ * The records with the acts beside them, each act that changes others after these: what it leaves
+ * out it has from them. An act on one that nobody recorded is left out.
+ */
+function resolve(
+  entries: readonly Placed<ActEntry>[],
+  records: readonly Placed<HistoryRecord>[],
+): { records: Placed<HistoryRecord>[]; leftOut: Problem[] } {
+  const found = new Map(records.map((one) => [one.value.id, one]));
+  const leftOut: Problem[] = [];
+  let waiting = entries;
+  for (;;) {
+    const later = waiting.filter(({ value }) => value.act.on.some((id) => !found.has(id)));
+    for (const { value, ...place } of waiting) {
+      if (value.act.on.some((id) => !found.has(id))) continue;
+      const earlier = value.act.on.map((id) => found.get(id)!.value);
+      found.set(value.id, { ...place, value: recordOfAct(value, earlier) });
+    }
+    if (later.length === 0 || later.length === waiting.length) break;
+    waiting = later;
+  }
+  for (const { value, ...place } of waiting) {
+    const lost = value.act.on.find((id) => !found.has(id));
+    if (lost === undefined) continue;
+    const message = `${value.id}: there is no act "${lost}"`;
+    leftOut.push(
+      faultAt(place, { key: 'on', message, remedy: 'Correct the id, or record that act as well.' }),
+    );
+  }
+  return { records: [...found.values()], leftOut };
+}
 
 /** An id stands once, and an entry stands in a file of its year. */
 function misplaced(
   file: SourceFile,
-  { id, date }: DatedEntry,
+  { id, date }: { readonly id: string; readonly date: string },
   ids: Set<string>,
 ): Fault | undefined {
   if (ids.has(id))
@@ -110,15 +166,18 @@ function misplaced(
 }
 
 /**
- * A record of an act that is told already: same body and day, same company, same kinds of act and
- * same apps. Acts that nobody told are added to `acts`, which holds the id of their record.
+ * A record of an act that is recorded already: same body and day, same company, same kinds of act and
+ * same apps. Acts that nobody recorded are added to `acts`, which holds the id of their record.
  */
 function sameAct(
   { id, regulator, date, hits }: HistoryRecord,
   acts: Map<string, string>,
 ): Fault | undefined {
-  const keys = hits.map((hit) =>
-    [regulator, date, hit.company, [...hit.types].sort(), [...hit.apps].sort()].join(' '),
+  const keys = hits.map(({ company, types, apps, object, act }) =>
+    JSON.stringify([
+      [regulator, date, company, types.toSorted(), apps.toSorted()],
+      [object, act.measure, act.form, act.posture, act.effect, act.on, act.matter],
+    ]),
   );
   const known = keys.map((key) => acts.get(key)).find((other) => other !== undefined);
   if (known !== undefined)
@@ -132,7 +191,7 @@ function sameAct(
 }
 
 type NamedIds = {
-  readonly regulator?: RegulatorId;
+  readonly regulators?: readonly RegulatorId[];
   readonly companies: readonly (CompanyId | null)[];
   readonly sectors?: readonly (SectorId | null)[];
 };
@@ -140,14 +199,14 @@ type NamedIds = {
 /** Companies, bodies and sectors that an entry speaks of and the catalog does not have. */
 export function unknownIds(
   known: KnownIds,
-  { regulator, companies, sectors = [] }: NamedIds,
+  { regulators = [], companies, sectors = [] }: NamedIds,
 ): Fault[] {
   const lacking = <Id>(ids: readonly (Id | null | undefined)[], has: ReadonlySet<Id>) =>
     ids.filter((id): id is Id => id != null && !has.has(id));
   const add = (folder: string) => `Correct the id, or add its file to config/${folder}.`;
   const listed = `Use one of config/sectors.yml: ${[...known.sectors].join(', ')}.`;
   return [
-    ...lacking([regulator], known.regulators).map((id) => {
+    ...lacking(regulators, known.regulators).map((id) => {
       return { message: `there is no regulator "${id}"`, remedy: add('regulators') };
     }),
     ...lacking(companies, known.companies).map((id) => {

@@ -79,7 +79,7 @@ export function readConfig(
   if (problems.length === 0)
     for (const { id, regulator, hits } of rules) {
       const ids = {
-        regulator,
+        regulators: [regulator],
         companies: hits.map((one) => one.company),
         sectors: hits.map((one) => one.sector),
       };

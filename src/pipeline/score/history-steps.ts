@@ -1,3 +1,4 @@
+import { actOfTypes, objectOfType, sizeOfFine } from '../../domain/act-types.ts';
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Fact, HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
@@ -32,6 +33,8 @@ export interface HistoryLookup {
   /** Who holds at least `least` of the company without controlling it. */
   readonly holders: (company: CompanyId, day: CalendarDate, least: number) => readonly Above[];
   readonly zone: (regulator: RegulatorId) => string;
+  /** Country of the company: an act there is one at home. */
+  readonly country: (company: CompanyId) => string | null;
 }
 
 type HistoryHit = HistoryRecord['hits'][number];
@@ -53,7 +56,9 @@ export function stepsOfHistory(
   weights: Weights,
 ): Step[] {
   return records.flatMap((record) => {
-    const touches = record.hits.flatMap((hit) => {
+    // What an authority did to a person of a company is no act against the company.
+    const hits = record.hits.filter(({ object }) => object.kind !== 'person');
+    const touches = hits.flatMap((hit) => {
       const { company, types } = hit;
       const own = ownTouch(hit, record.date, lookup, weights);
       const least = weights.holderShare.value;
@@ -64,10 +69,16 @@ export function stepsOfHistory(
       return [own, ...further.map((one) => upwards(own, one))];
     });
     return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
-      const groups = [...Map.groupBy(own, (one) => [...one.hit.types].sort().join('+')).values()];
+      const groups = [...Map.groupBy(own, groupOf).values()];
       return groups.map((group, index) => stepOf(record, company, group, index, lookup));
     });
   });
+}
+
+/** Apps that suffer one thing make one step; any other object is one of its own. */
+function groupOf({ hit: { types, object } }: Touch): string {
+  const of = object.name === null ? '' : `${object.kind} ${object.name.en}`;
+  return `${[...types].sort().join('+')} ${of}`;
 }
 
 function ownTouch(
@@ -86,11 +97,15 @@ function ownTouch(
     reach: lookup.reach(company, day),
     ...plain,
   };
+  const { object } = hit;
+  const partName = object.kind === 'company' || object.kind === 'app' ? null : object.name;
   const named = hit.apps.map((name) => ({ ...lookup.app(company, name, day), name, ...plain }));
   // An app that the record gives by two of its names is one app.
   const apps = named.filter(
     ({ app }, at) => app === null || named.findIndex((other) => other.app === app) === at,
   );
+  if (partName !== null && apps.length === 0)
+    apps.push({ app: null, name: partName.en, value: 'unknown', reach: 'unknown', ...plain });
   return {
     company,
     hit,
@@ -128,6 +143,8 @@ function stepOf(
   const zone = lookup.zone(record.regulator);
   const own = group.filter((touch) => touch.via === null);
   const lead = own[0] ?? group[0]!;
+  const { act, object, share, market, marketShare } = lead.hit;
+  const isHome = market === 'world' || market === lookup.country(lead.hit.company);
   return {
     id: `${record.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
     company,
@@ -136,6 +153,10 @@ function stepOf(
     date: record.date,
     at: lastMinute(record.date, zone),
     types: lead.hit.types,
+    act,
+    object,
+    share,
+    grade: 'confirmed',
     override: null,
     apps: group.flatMap((touch) => touch.apps),
     unnamedApps: own.reduce((count, touch) => count + touch.hit.unnamedApps, 0),
@@ -154,8 +175,7 @@ function stepOf(
     matter: record.matter,
     via: lead.via,
     liftedOn: record.liftedOn,
-    market:
-      lead.hit.market === null ? null : { name: lead.hit.market, share: lead.hit.marketShare },
+    market: market === null || isHome ? null : { name: market, share: marketShare },
     ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
   };
 }
@@ -167,6 +187,14 @@ function stepOf(
 export function stepsOfFacts(facts: readonly Fact[]): Step[] {
   return facts.map((fact) => ({
     ...fact,
+    act: actOfTypes(fact.types, {
+      deadline: fact.deadline,
+      matter: fact.matter,
+      size: sizeOfFine(fact.fine),
+    }),
+    object: objectOfType(fact.types[0]!, fact.apps.length > 0 && !fact.companyWide),
+    share: null,
+    grade: 'confirmed',
     id: `${fact.id}/${fact.company}`,
     at: lastMinute(fact.date, fact.zone),
     override: null,

@@ -1,3 +1,4 @@
+import { endsOthers } from '../../domain/act.ts';
 import type { NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Step } from '../../domain/score.ts';
 import { DAY_MS, endOfDay, lastMinute } from '../../domain/time.ts';
@@ -46,6 +47,10 @@ export function openLedger(steps: readonly Step[], weights: Weights) {
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
     if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
+    if (step.act.on.length > 0) {
+      if (!changeActs(step, matters)) unplaced.push(step);
+      continue;
+    }
     const body = bodies.get(step.regulator) ?? newBody();
     bodies.set(step.regulator, body);
     const matter = file(account, placeOf(account, body, weights.reopenDays.value), body, weights);
@@ -92,6 +97,24 @@ function file(
   if (isFine(step)) closeEntries(matter.entries, step);
   else if (isBornClosed(step)) closeEntries([entry], step);
   return matter;
+}
+
+/** The record, notice or act that a step is a part of. */
+const isOfAct = ({ id, notice }: Step, act: string): boolean =>
+  id === act || id.startsWith(`${act}/`) || notice === act;
+
+/**
+ * Applies an act that names the acts which it changes: it touches these alone, whoever took them.
+ * False where none of them is held.
+ */
+function changeActs(by: Step, matters: Iterable<CaseState>): boolean {
+  const touched = [...matters].flatMap(({ entries }) =>
+    entries.filter(({ step }) => by.act.on.some((act) => isOfAct(step, act))),
+  );
+  if (endsOthers(by.act))
+    for (const [matter, entries] of Map.groupBy(touched, (entry) => entry.matter))
+      close({ ...matter, entries }, by);
+  return touched.length > 0;
 }
 
 /** An empty case that a step opens; its id is made of raw values. */

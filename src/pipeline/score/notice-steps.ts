@@ -1,3 +1,5 @@
+import { type Act, type ActObject, APPS, WHOLE_COMPANY } from '../../domain/act.ts';
+import { actOfType, gravestAct } from '../../domain/act-types.ts';
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
@@ -131,6 +133,12 @@ function stepOf(
     date,
     at: notice.publishedAt ?? lastMinute(date, zone),
     types,
+    act: actOfGroup(notice, group),
+    object: objectOfGroup(group, companyWide),
+    share: null,
+    grade: group.some(({ actions }) => actions.some((one) => one.grade === 'reported'))
+      ? 'reported'
+      : 'confirmed',
     override: null,
     apps: [...whole, ...distinct(named, (via) => ungraded(via ?? company, date))],
     unnamedApps,
@@ -186,6 +194,19 @@ function distinct(
     });
   }
   return [...apps.values()];
+}
+
+/** The gravest act of a group, with what the notice states beside it. */
+function actOfGroup({ deadline, jointRegulators }: Notice, group: readonly TouchedApp[]): Act {
+  const acts = group.flatMap(({ actions }) => actions.map(({ act }) => act));
+  if (group[0]!.exposure.edge === 'store') return actOfType('criticised');
+  const act = gravestAct(acts);
+  return { ...act, deadline: act.deadline ?? deadline?.value ?? null, with: jointRegulators };
+}
+
+function objectOfGroup(group: readonly TouchedApp[], companyWide: boolean): ActObject {
+  const stated = group.flatMap(({ actions }) => actions.flatMap(({ object }) => object ?? []))[0];
+  return stated ?? (companyWide ? WHOLE_COMPANY : APPS);
 }
 
 /** The largest fine that the notice states for these apps. */

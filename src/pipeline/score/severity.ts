@@ -16,7 +16,8 @@ const BORN_CLOSED: readonly ActionType[] = ['merger-fined', 'merger-blocked', 'm
 const has = (step: Step, types: readonly ActionType[]) =>
   step.types.some((type) => types.includes(type));
 
-export const closes = (step: Step): boolean => step.types.every((type) => CLOSING.includes(type));
+export const closes = (step: Step): boolean =>
+  step.act.effect !== null || step.types.every((type) => CLOSING.includes(type));
 export const names = (step: Step): boolean => has(step, LISTING);
 export const opens = (step: Step): boolean => has(step, OPENING);
 export const isBornClosed = (step: Step): boolean => has(step, BORN_CLOSED);

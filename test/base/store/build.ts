@@ -1,3 +1,5 @@
+import { APPS } from '../../../src/domain/act.ts';
+import { actOfType } from '../../../src/domain/act-types.ts';
 import type {
   Alert,
   Delivery,
@@ -128,6 +130,10 @@ export const aStep = build<Step>({
   date: '2021-08-18',
   at: NOON,
   types: ['rectification-ordered'],
+  act: actOfType('rectification-ordered'),
+  object: APPS,
+  share: null,
+  grade: 'confirmed',
   override: null,
   apps: [],
   unnamedApps: 0,

@@ -35,6 +35,8 @@ async function fill(db: Db): Promise<void> {
     published: '2021-08-18',
     regulator: { value: 'cn-miit' },
     batch: { value: { total: 17, yearly: 8 } },
+    actions: [{ type: 'named', fine: null }],
+    deadline: null,
   };
   const mapping = {
     matches: [{ reason: 'same name', candidates: [{ company: 'a', because: 'maybe' }] }],
@@ -92,7 +94,11 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
       params: { text: text as string },
     });
     expect(await bodies('notices')).toMatchObject([
-      { verdictBecause: said('a list'), mentions: [{ roleBecause: said('hit') }] },
+      {
+        verdictBecause: said('a list'),
+        mentions: [{ roleBecause: said('hit') }],
+        actions: [{ type: 'named', act: { measure: 'name' } }],
+      },
     ]);
     expect(await bodies('notices', 'mapping')).toEqual([
       {

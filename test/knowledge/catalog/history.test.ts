@@ -46,7 +46,7 @@ describe('config/history and config/rules.yml', () => {
     const lost = (ids: typeof known) =>
       rules.flatMap(({ regulator, hits }) =>
         unknownIds(ids, {
-          regulator,
+          regulators: [regulator],
           companies: hits.map((one) => one.company),
           sectors: hits.map((one) => one.sector),
         }),

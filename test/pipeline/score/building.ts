@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { WHOLE_COMPANY } from '../../../src/domain/act.ts';
+import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { SectorRule } from '../../../src/domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../../src/domain/ids.ts';
 import type { ActionType } from '../../../src/domain/notice.ts';
@@ -45,8 +47,13 @@ export function step(
   } = {},
 ): Step {
   count += 1;
+  const list = (typeof types === 'string' ? [types] : types) as ActionType[];
   return {
     id: `step-${count}`,
+    act: actOfTypes(list),
+    object: WHOLE_COMPANY,
+    share: null,
+    grade: 'confirmed',
     zone: SHANGHAI,
     override: null,
     apps: [app('门店通')],
@@ -69,7 +76,7 @@ export function step(
     regulator: (parts.regulator ?? 'cn-miit') as RegulatorId,
     date: date as CalendarDate,
     at: (parts.at ?? lastMinute(date as CalendarDate, SHANGHAI)) as Instant,
-    types: (typeof types === 'string' ? [types] : types) as ActionType[],
+    types: list,
     deadline: (parts.deadline ?? null) as CalendarDate | null,
   };
 }

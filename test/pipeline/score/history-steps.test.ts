@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { APPS } from '../../../src/domain/act.ts';
+import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { HistoryRecord } from '../../../src/domain/history.ts';
 import type { Score } from '../../../src/domain/score.ts';
 import { type HistoryLookup, stepsOfHistory } from '../../../src/pipeline/score/history-steps.ts';
@@ -19,6 +21,7 @@ const lookup: HistoryLookup = {
       : [],
   holders: () => [],
   zone: () => SHANGHAI,
+  country: () => 'CN',
 };
 
 type Hit = HistoryRecord['hits'][number];
@@ -34,6 +37,9 @@ const hit = (company: string, parts: Partial<Hit> = {}): Hit => ({
   market: null,
   marketShare: null,
   part: null,
+  act: actOfTypes(parts.types ?? ['rectification-ordered']),
+  object: APPS,
+  share: null,
   ...parts,
 });
 const record = (hits: Hit[], parts: Partial<HistoryRecord> = {}): HistoryRecord => ({
@@ -47,6 +53,7 @@ const record = (hits: Hit[], parts: Partial<HistoryRecord> = {}): HistoryRecord 
   liftedOn: null,
   inForce: null,
   hits,
+  act: hits[0]!.act,
   attested: true,
   evidence: [{ kind: 'notice', source: 'list', day: null }],
   ...parts,

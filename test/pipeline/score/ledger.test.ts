@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type Act, actOf } from '../../../src/domain/act.ts';
+import type { Effect } from '../../../src/domain/measures.ts';
 import type { Step } from '../../../src/domain/score.ts';
 import { app, scoreOf, step } from './building.ts';
 
@@ -104,6 +106,30 @@ describe('which case an act joins', () => {
     ],
   ])('%s', (_, steps, expected) => {
     expect(cases(steps, '2022-03-27')).toEqual(expected);
+  });
+});
+
+describe('an act that names the acts which it changes', () => {
+  const on = (act: string, effect: Effect) =>
+    actOf({ measure: null, posture: 'final', on: [act], effect });
+  const probe = step('2022-03-01', 'probe-opened', { id: 'probe/acme' });
+  const other = step('2022-03-02', 'probe-opened', { id: 'other/acme', matter: 'another' });
+  const court = (act: Act) =>
+    step('2022-04-01', 'closed', { regulator: 'cn-court', act, id: 'ruling/acme' });
+
+  test('ends these alone, whoever took them', () => {
+    expect(cases([probe, other, court(on('probe', 'annulled'))], '2022-05-01')).toEqual([
+      '2022-03-01 closed 1',
+      '2022-03-02 review 1',
+    ]);
+  });
+
+  test('that upholds one ends nothing, and on one that is not held does nothing', () => {
+    for (const act of [on('probe', 'upheld'), on('prob', 'annulled')])
+      expect(cases([probe, other, court(act)], '2022-05-01')).toEqual([
+        '2022-03-01 review 1',
+        '2022-03-02 review 1',
+      ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actOfType } from '../../../src/domain/act-types.ts';
 import type { Exposure } from '../../../src/domain/exposure.ts';
 import type { Action, Mention, Notice } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
@@ -10,6 +11,9 @@ const span = { start: 0, end: 1 } as unknown as Mention['span'];
 
 const action = (type: Action['type'], parts: Partial<Action> = {}): Action => ({
   type,
+  act: actOfType(type),
+  object: null,
+  grade: 'confirmed',
   phrase: '…',
   english: '…',
   span,

@@ -1,3 +1,4 @@
+import { actOfType } from '../../../domain/act-types.ts';
 import { type Action, ActionType, type Mention, type Stated } from '../../../domain/notice.ts';
 import type { CalendarDate } from '../../../domain/time.ts';
 import { spanIn } from '../document/page.ts';
@@ -24,6 +25,7 @@ export function actionsOf(
     const { span, rule } = deadline;
     const as = {
       type: 'rectification-ordered',
+      act: actOfType('rectification-ordered', { deadline: deadline.value }),
       phrase: 'deadline',
       english: 'ordered to rectify',
     } as const;
@@ -33,6 +35,7 @@ export function actionsOf(
     actions.push({
       ...order,
       type: 'named',
+      act: actOfType('named'),
       english: 'publicly named',
       rule: 'official.named-by-list',
     });
@@ -46,6 +49,9 @@ function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandi
     stem + (/^[a-z]+/iu.exec(sentence.raw.slice(stem - 1, stem + 20))?.[0].length ?? 1) - 1;
   return {
     type,
+    act: actOfType(type),
+    object: null,
+    grade: 'confirmed',
     phrase: sentence.raw.slice(start, end),
     english,
     span: spanIn(sentence, start, end),

@@ -1,3 +1,4 @@
+import { actOfType } from '../../../domain/act-types.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
 import type { ActionType, Notice, RuleStep } from '../../../domain/notice.ts';
 import { reason } from '../../../domain/reason.ts';
@@ -80,6 +81,9 @@ export function ruleNotice(
     actions: [
       {
         type: first.type,
+        act: actOfType(first.type, { effective: first.step.effective }),
+        object: null,
+        grade: 'confirmed',
         phrase: first.phrase,
         english: first.type === 'rule-enacted' ? 'rule made' : 'rule proposed',
         span: first.step.span,

@@ -101,9 +101,12 @@ function actionOf(
   rule: string,
   more: Pick<Action, 'confirmed'> = {},
 ): Action {
-  const { type, quoteSpan } = hits[0]!.step;
+  const { type, act, quoteSpan } = hits[0]!.step;
   return {
     type,
+    act,
+    object: null,
+    grade: 'confirmed',
     phrase,
     english: ENGLISH[type] ?? type.replaceAll('-', ' '),
     span: quoteSpan,

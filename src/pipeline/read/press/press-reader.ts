@@ -1,3 +1,4 @@
+import { actOfType, sizeOfFine } from '../../../domain/act-types.ts';
 import type { Document, Span } from '../../../domain/document.ts';
 import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
 import type { PressStep } from '../../../domain/notice.ts';
@@ -89,6 +90,7 @@ function decide(
           : 'none',
     probability,
     type,
+    act: actOfType(type, { size: sizeOfFine(fine) }),
     scope: isPerson ? 'person' : target.kind === 'app' ? 'app' : 'company',
     polarity,
     name: token.text,
