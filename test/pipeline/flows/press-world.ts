@@ -3,6 +3,7 @@ import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { withDecisions } from '../../../src/answers/queries/reviews.ts';
 import { replay, type Trace } from '../../../src/answers/replay/replay.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
+import { actOfType } from '../../../src/domain/act-types.ts';
 import type { OutletId, SourceId } from '../../../src/domain/ids.ts';
 import type { Notice, PressStep } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
@@ -24,6 +25,7 @@ export const QUOTE = 'antitrust regulators are investigating Trip.com';
 export const trip = (some: Partial<PressStep> = {}): PressStep =>
   ({
     type: 'probe-opened',
+    act: actOfType(some.type ?? 'probe-opened'),
     polarity: 'step',
     scope: 'company',
     name: 'Trip.com',
