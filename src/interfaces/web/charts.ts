@@ -102,6 +102,10 @@ export function pathsOf({ paths }: EventReport, context: RequestContext): PagePa
   }));
   return [
     figure('/study/paths.svg', studies.pathsAlt, { width: 800, height: 420 }, context, plot),
-    html`<details><summary>${chartTable}</summary>${context.table('paths', rows, { heads: studies })}</details>`,
+    html`
+      <details>
+        <summary>${chartTable}</summary>${context.table('paths', rows, { heads: studies })}
+      </details>
+    `,
   ];
 }

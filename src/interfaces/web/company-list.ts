@@ -129,7 +129,9 @@ export function companyTable(all: readonly BoardRow[], context: RequestContext):
         : html`<br><small class="quiet">${row.tickers.join(', ')}</small>`;
     const unscored = row.state === 'no-data' ? words.noData : words.noActs;
     return {
-      company: html`${context.link(`/company/${row.company.id}`, shortName(row.company, language))}${tickers}`,
+      company: html`
+        ${context.link(`/company/${row.company.id}`, shortName(row.company, language))}${tickers}
+      `,
       score: number(acts ? points(row.score) : ''),
       band: acts ? bandMark(row.band, row.confirmed, context) : unscored,
       year: sparkline(row, context),
@@ -185,8 +187,19 @@ export function listForm(
     ];
   const set = fields.filter(([name]) => name !== 'sort' && query[name] !== '').length;
   const linked = { ...context.linkParams, all: query.all ? '1' : '', list: context.query('list') };
-  return html`<details class="filter"${set > 0 || query.sort !== 'score' ? html` open` : ''}><summary>${list.filter}${set > 0 ? ` (${set})` : ''}</summary><form action="${context.path}" method="get">${hidden(linked)}${fields.map(
-    ([name, label, choices]) =>
-      html`<p><label for="f-${name}">${label}</label> ${select(`f-${name}`, name, name === 'sort' ? choices : [['', list.any], ...choices], String(query[name]))}</p>`,
-  )}<p><button>${words.show}</button> <a href="${context.href(context.path)}">${list.reset}</a></p></form></details>`;
+  return html`
+    <details class="filter"${set > 0 || query.sort !== 'score' ? html` open` : ''}>
+      <summary>${list.filter}${set > 0 ? ` (${set})` : ''}</summary>
+      <form action="${context.path}" method="get">
+        ${hidden(linked)}${fields.map(
+          ([name, label, choices]) =>
+            html`
+        <p><label for="f-${name}">${label}</label> 
+        ${select(`f-${name}`, name, name === 'sort' ? choices : [['', list.any], ...choices], String(query[name]))}
+        </p>
+      `,
+        )}<p><button>${words.show}</button> <a href="${context.href(context.path)}">${list.reset}</a></p>
+      </form>
+    </details>
+  `;
 }

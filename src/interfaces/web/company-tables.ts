@@ -57,7 +57,10 @@ export function outlook(
   const { say, words, language, list } = context;
   const lines = all.map(
     (one) =>
-      html`<strong>${points(one.score)}</strong> (${change(0, one.change)}) ${sentence(one.because, language)}`,
+      html`
+        <strong>${points(one.score)}</strong> (${change(0, one.change)}) 
+        ${sentence(one.because, language)}
+      `,
   );
   const said = (['decay', 'closings', 'actions'] as const).map(
     (part) => `${words.changeParts[part]} ${change(0, moved[part])}`,
@@ -123,7 +126,9 @@ function operatorText(operator: RunApp['operator'], { words }: RequestContext): 
     from === null ? '' : `${words.since} ${from}`,
     to === null ? '' : `${words.until} ${to}`,
   ].filter(Boolean);
-  return html`${name}${more.length === 0 ? '' : html` <span class="quiet">(${more.join(', ')})</span>`}`;
+  return html`
+    ${name}${more.length === 0 ? '' : html` <span class="quiet">(${more.join(', ')})</span>`}
+  `;
 }
 
 /** Controllers and stakes of the day; nothing where there are none. */
@@ -134,7 +139,12 @@ export function aboveList({ controls, stakes }: CompanyView, context: RequestCon
     edge: { share: number | null; from: string | null; evidence: readonly Evidence[] },
     by = '',
   ) =>
-    html`${context.companyLink(of)}${by}${edge.share === null ? '' : `, ${words.share} ${(edge.share * 100).toFixed(1)} %`}${edge.from === null ? '' : `, ${words.since} ${edge.from}`} (${context.restsCell(edge.evidence)})`;
+    html`
+      ${context.companyLink(of)}${by}
+      ${edge.share === null ? '' : `, ${words.share} ${(edge.share * 100).toFixed(1)} %`}
+      ${edge.from === null ? '' : `, ${words.since} ${edge.from}`} (
+      ${context.restsCell(edge.evidence)})
+    `;
   const above = controls.map((edge) =>
     line(edge.company, edge, `${words.colon}${wordFor(words.controls, edge.by)}`),
   );

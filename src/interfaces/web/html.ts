@@ -1,10 +1,31 @@
-import { html } from 'hono/html';
+import { html as escapedHtml } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { LOCALES, prefersChinese } from '../../base/i18n/locale.ts';
 import type { Language } from '../../domain/language.ts';
 import { type PageRequest, wordFor } from './request.ts';
 
-export { html };
+const joined = new WeakMap<TemplateStringsArray, TemplateStringsArray>();
+
+/**
+ * Markup in which every value is escaped. A template may stand on several lines: a line break with
+ * its indentation is dropped beside a tag or a value, and is a space inside a tag or a sentence.
+ */
+export function html(strings: TemplateStringsArray, ...values: unknown[]): Html {
+  let known = joined.get(strings);
+  if (known === undefined) {
+    const texts = strings.map(withoutLineBreaks);
+    known = Object.assign(texts, { raw: texts }) as unknown as TemplateStringsArray;
+    joined.set(strings, known);
+  }
+  return escapedHtml(known, ...values);
+}
+
+const withoutLineBreaks = (text: string): string =>
+  text.replaceAll(/\n\s*/g, (found, at: number) => {
+    const isBesideValue = at === 0 || at + found.length === text.length;
+    const isBesideTag = text[at - 1] === '>' || text[at + found.length] === '<';
+    return isBesideValue || isBesideTag ? '' : ' ';
+  });
 
 /** A piece of a page. Whatever a template is given is escaped; only templates make markup. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -64,7 +85,19 @@ export function facts(
   rows: readonly (readonly [label: string, value: unknown])[],
   look = 'facts',
 ): Html {
-  return html`<dl class="${look}">${rows.map(([label, value]) => (value === '' || value === null ? '' : html`<div><dt>${label}</dt><dd>${value}</dd></div>`))}</dl>`;
+  return html`
+    <dl class="${look}">
+      ${rows.map(([label, value]) =>
+        value === '' || value === null
+          ? ''
+          : html`
+  <div>
+    <dt>${label}</dt><dd>${value}</dd>
+  </div>
+`,
+      )}
+    </dl>
+  `;
 }
 
 /** Fields of a form that nobody sees. */
@@ -82,10 +115,17 @@ export function select(
   choices: readonly FormChoice[],
   chosen: string,
 ): Html {
-  return html`<select id="${id}" name="${name}">${choices.map(
-    ([value, text]) =>
-      html`<option value="${value}"${value !== '' && value === chosen ? html` selected` : ''}>${text}</option>`,
-  )}</select>`;
+  return html`
+    <select id="${id}" name="${name}">
+      ${choices.map(
+        ([value, text]) =>
+          html`
+        <option value="${value}"${value !== '' && value === chosen ? html` selected` : ''}>${text}
+        </option>
+      `,
+      )}
+    </select>
+  `;
 }
 
 /** An address that may be followed: only http and https leave the page. */
@@ -133,21 +173,55 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
     const look = `scroll${few ? ' few' : ''}${summed ? ' summed' : ''}`;
     const more = `more${few && rows.length > 8 ? ' everywhere' : ''}`;
     const shown = (cell: unknown) => (isMarked(cell) ? cell.cell : cell);
-    return html`<div class="${look}" role="region" aria-label="${title}" tabindex="0"><table role="table"><caption class="sr">${title}</caption><thead role="rowgroup"><tr role="row">${columns.map(
-      (column) =>
-        html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
-    )}</tr></thead><tbody role="rowgroup">${rows.map(
-      (row) =>
-        html`<tr role="row">${row.map((cell, n) =>
-          n === 0
-            ? html`<th role="rowheader" scope="row" class="${columns[0]!.look}">${shown(cell)}</th>`
-            : html`<td role="cell" data-head="${columns[n]!.head}" class="${columns[n]!.look}">${shown(cell)}</td>`,
-        )}</tr>`,
-    )}</tbody></table>${
-      rows.length > (few ? 3 : 8)
-        ? html`<label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}<span class="sr"> (${title})</span></label>`
-        : ''
-    }</div>${all.length > rows.length ? html`<p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>` : ''}`;
+    return html`
+      <div class="${look}" role="region" aria-label="${title}" tabindex="0">
+        <table role="table">
+          <caption class="sr">
+            ${title}
+          </caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              ${columns.map(
+                (column) =>
+                  html`<th role="columnheader" scope="col" class="${column.look}">${column.head}</th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            ${rows.map(
+              (row) =>
+                html`
+          <tr role="row">
+            ${row.map((cell, n) =>
+              n === 0
+                ? html`<th role="rowheader" scope="row" class="${columns[0]!.look}">${shown(cell)}</th>`
+                : html`
+              <td role="cell" data-head="${columns[n]!.head}" class="${columns[n]!.look}">
+              ${shown(cell)}</td>
+            `,
+            )}
+          </tr>
+        `,
+            )}
+          </tbody>
+        </table>
+        ${
+          rows.length > (few ? 3 : 8)
+            ? html`
+          <label class="${more}"><input type="checkbox"> ${say('showAll', { n: rows.length })}
+          <span class="sr"> (${title})</span></label>
+        `
+            : ''
+        }
+      </div>
+      ${
+        all.length > rows.length
+          ? html`
+  <p><a href="${href(file)}">${say('andMore', { n: all.length - rows.length })}</a></p>
+`
+          : ''
+      }
+    `;
   }
 
   /**
@@ -168,7 +242,12 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
       const lines = (some: readonly unknown[]) =>
         html`<ul>${some.map((item) => html`<li>${item}</li>`)}</ul>`;
       if (items.length <= SHORT + 1) return lines(items);
-      return html`${lines(items.slice(0, SHORT))}<details><summary>${say('showAll', { n: items.length })}</summary>${lines(items.slice(SHORT))}</details>`;
+      return html`
+        ${lines(items.slice(0, SHORT))}
+        <details>
+          <summary>${say('showAll', { n: items.length })}</summary>${lines(items.slice(SHORT))}
+        </details>
+      `;
     },
     /** A link within the site that keeps language and day. */
     link: (path: string, text: unknown, query?: Parameters<typeof href>[1]): Html =>

@@ -78,31 +78,129 @@ const OPERATION = ['coverage', 'reviews', 'deliveries', 'study'] as const;
  * order.
  */
 function layout(shown: Shown, context: RequestContext): Html {
-  const { say, words, language, origin } = context;
-  return html`<!doctype html><html lang="${langOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title${inLanguage(shown)}>${shown.title} · Tocsin</title><link rel="stylesheet" href="/style.css">${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}<link rel="icon" href="/icon.svg" type="image/svg+xml">${
-    shown.atom === undefined
-      ? ''
-      : html`<link rel="alternate" type="application/atom+xml" href="${shown.atom}" title="${shown.title}">`
-  }<meta property="og:title" content="${shown.title} · Tocsin"><meta property="og:type" content="website">${
-    shown.picture === undefined
-      ? ''
-      : html`<meta property="og:image" content="${origin}${shown.picture}">`
-  }</head><body><a class="skip" href="#content">${words.skip}</a><header><div class="bar-top"><a class="brand" href="${context.href('/')}">Tocsin</a><nav aria-label="${words.nav}"><ul>${links(NAV, context)}<li><details class="menu"><summary>${words.operation}</summary><ul>${links(OPERATION, context)}${context.onThisMachine ? html`<li><a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a></li>` : ''}</ul></details></li></ul></nav>${otherLanguages(context)}${
-    context.signedIn
-      ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
-      : ''
-  }</div><div class="bar-find"><form class="search" role="search" action="/search" method="get"><label class="sr" for="q">${words.searchLabel}</label><input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${context.path === '/search' ? context.query('q') : ''}">${hidden(context.linkParams)}<button>${words.search}</button></form><form class="at" action="${context.path}" method="get"><label for="at">${words.asOf}</label><input id="at" name="at" type="date" value="${context.day}">${hidden({ ...context.requested, lang: context.query('lang') })}<button>${words.show}</button></form></div></header>${
-    context.past
-      ? html`<p class="past" role="status">${say('pastDay', { day: context.date(context.day) })} <a href="${context.href(context.path, { at: null })}">${words.today}</a></p>`
-      : ''
-  }<main id="content" tabindex="-1"><h1${inLanguage(shown)}>${shown.title}</h1>${shown.body}</main><footer><p>${context.locale.notAdvice} · Tocsin ${context.deps.version}</p></footer></body></html>`;
+  const { words, language } = context;
+  return html`
+    <!doctype html>
+    <html lang="${langOf(language)}">
+      <head>${headOf(shown, context)}</head>
+      <body>
+        <a class="skip" href="#content">${words.skip}</a>
+        <header>
+          <div class="bar-top">
+            <a class="brand" href="${context.href('/')}">Tocsin</a>
+            ${navigation(context)}${otherLanguages(context)}${signOut(context)}
+          </div>
+          <div class="bar-find">${searchForm(context)}${dayForm(context)}</div>
+        </header>
+        ${pastDayNotice(context)}
+        <main id="content" tabindex="-1">
+          <h1${inLanguage(shown)}>${shown.title}</h1>
+          ${shown.body}
+        </main>
+        <footer><p>${context.locale.notAdvice} · Tocsin ${context.deps.version}</p></footer>
+      </body>
+    </html>
+  `;
 }
+
+function headOf(shown: Shown, { origin }: RequestContext): Html {
+  const title = `${shown.title} · Tocsin`;
+  return html`
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    <title${inLanguage(shown)}>${title}</title>
+    <link rel="stylesheet" href="/style.css">
+    ${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}
+    <link rel="icon" href="/icon.svg" type="image/svg+xml">
+    ${atomLink(shown)}
+    <meta property="og:title" content="${title}">
+    <meta property="og:type" content="website">
+    ${shown.picture === undefined ? '' : html`<meta property="og:image" content="${origin}${shown.picture}">`}
+  `;
+}
+
+const atomLink = ({ atom, title }: Shown): Html | string =>
+  atom === undefined
+    ? ''
+    : html`<link rel="alternate" type="application/atom+xml" href="${atom}" title="${title}">`;
+
+function navigation(context: RequestContext): Html {
+  const { words } = context;
+  const setUp = html`
+    <li>
+      <a href="${context.href('/setup')}"${here('/setup', context.path)}>${words.setUp.title}</a>
+    </li>
+  `;
+  return html`
+    <nav aria-label="${words.nav}">
+      <ul>
+        ${links(NAV, context)}
+        <li>
+          <details class="menu">
+            <summary>${words.operation}</summary>
+            <ul>${links(OPERATION, context)}${context.onThisMachine ? setUp : ''}</ul>
+          </details>
+        </li>
+      </ul>
+    </nav>
+  `;
+}
+
+const signOut = ({ signedIn, words }: RequestContext): Html | string =>
+  signedIn
+    ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
+    : '';
+
+function searchForm({ words, path, query, linkParams }: RequestContext): Html {
+  const asked = path === '/search' ? query('q') : '';
+  return html`
+    <form class="search" role="search" action="/search" method="get">
+      <label class="sr" for="q">${words.searchLabel}</label>
+      <input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${asked}">
+      ${hidden(linkParams)}
+      <button>${words.search}</button>
+    </form>
+  `;
+}
+
+function dayForm({ words, path, day, query, requested }: RequestContext): Html {
+  return html`
+    <form class="at" action="${path}" method="get">
+      <label for="at">${words.asOf}</label>
+      <input id="at" name="at" type="date" value="${day}">
+      ${hidden({ ...requested, lang: query('lang') })}
+      <button>${words.show}</button>
+    </form>
+  `;
+}
+
+/** Says that a past day is shown, with the link to today. */
+const pastDayNotice = ({
+  past,
+  say,
+  date,
+  day,
+  href,
+  path,
+  words,
+}: RequestContext): Html | string =>
+  past
+    ? html`
+      <p class="past" role="status">${say('pastDay', { day: date(day) })} <a
+        href="${href(path, { at: null })}">${words.today}</a></p>
+    `
+    : '';
 
 /** Links to the same page in every other language. */
 function otherLanguages({ language, href, path, requested }: RequestContext): Html[] {
   return LANGUAGES.filter((other) => other !== language).map(
     (other) =>
-      html`<a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${href(path, { ...requested, lang: other })}">${LOCALES[other].name}</a>`,
+      html`
+        <a class="lang" hreflang="${langOf(other)}" lang="${langOf(other)}" href="${href(path, { ...requested, lang: other })}">
+        ${LOCALES[other].name}</a>
+      `,
   );
 }
 
@@ -113,7 +211,11 @@ function inLanguage({ titleIn }: Shown): Html | string {
 function links(all: typeof NAV | typeof OPERATION, context: RequestContext): Html[] {
   return all.map((name) => {
     const path = name === 'overview' ? '/' : `/${name}`;
-    return html`<li><a href="${context.href(path)}"${here(path, context.path)}>${context.words[name]}</a></li>`;
+    return html`
+      <li>
+        <a href="${context.href(path)}"${here(path, context.path)}>${context.words[name]}</a>
+      </li>
+    `;
   });
 }
 
@@ -171,7 +273,15 @@ function signIn({ words, query }: RequestContext, wrong: string | null): Shown {
   return {
     title: words.signIn,
     status: wrong === null ? 200 : 400,
-    body: html`${wrong === null ? '' : html`<p role="alert" class="failing">${wrong}</p>`}<form class="login" action="/login" method="post">${hidden({ next: localPath(query('next')) })}<p><label for="token">${words.token}</label> <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}</button></form>`,
+    body: html`
+      ${wrong === null ? '' : html`<p role="alert" class="failing">${wrong}</p>`}
+      <form class="login" action="/login" method="post">
+        ${hidden({ next: localPath(query('next')) })}<p><label for="token">${words.token}</label> 
+        <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> 
+        <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}
+        </button>
+      </form>
+    `,
   };
 }
 

@@ -37,18 +37,32 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
     (value, n) =>
       `${((n * WIDTH) / Math.max(1, row.line.length - 1)).toFixed(1)},${(HEIGHT - 2 - (value / TOP) * (HEIGHT - 4)).toFixed(1)}`,
   );
-  return html`<svg class="spark ${row.confirmed}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}"><path class="scale" d="M0 ${HEIGHT - 2}H${WIDTH}M0 2H${WIDTH}"></path><polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"></polyline></svg>`;
+  return html`
+    <svg class="spark ${row.confirmed}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${said}">
+      <path class="scale" d="M0 ${HEIGHT - 2}H${WIDTH}M0 2H${WIDTH}">
+      </path>
+      <polyline points="${at.join(' ')}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round">
+      </polyline>
+    </svg>
+  `;
 }
 
 /** `+1.2` with a class that colours it: up is worse. */
 export function changeMark(delta: number): Html {
-  return html`<span class="${delta > 0 ? 'up' : delta < 0 ? 'down' : 'flat'}">${change(0, delta)}</span>`;
+  return html`
+    <span class="${delta > 0 ? 'up' : delta < 0 ? 'down' : 'flat'}">${change(0, delta)}</span>
+  `;
 }
 
 /** A bar as wide as a part of a whole, for points that add up. */
 export function bar(part: number, whole: number): Html {
   const width = whole <= 0 ? 0 : Math.max(0.5, (Math.abs(part) / whole) * 100);
-  return html`<svg class="bar" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" focusable="false"><rect x="0" y="0" height="8" width="${Math.min(100, width).toFixed(1)}" fill="currentColor"></rect></svg>`;
+  return html`
+    <svg class="bar" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" focusable="false">
+      <rect x="0" y="0" height="8" width="${Math.min(100, width).toFixed(1)}" fill="currentColor">
+      </rect>
+    </svg>
+  `;
 }
 
 /**
@@ -68,7 +82,16 @@ export function figure(
     context.href(path, { lang: context.language, ...more });
   const dark = '(prefers-color-scheme: dark)';
   const phone = '(max-width: 34rem)';
-  return html`<figure class="plot" tabindex="0" data-plot="${JSON.stringify(plot)}"><picture><source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}"><source media="${phone}" srcset="${at({ narrow: 1 })}"><source media="${dark}" srcset="${at({ dark: 1 })}"><img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}"></picture></figure>`;
+  return html`
+    <figure class="plot" tabindex="0" data-plot="${JSON.stringify(plot)}">
+      <picture>
+        <source media="${phone} and ${dark}" srcset="${at({ dark: 1, narrow: 1 })}">
+          <source media="${phone}" srcset="${at({ narrow: 1 })}">
+            <source media="${dark}" srcset="${at({ dark: 1 })}">
+              <img class="chart" src="${at({})}" width="${size.width}" height="${size.height}" alt="${alt}">
+            </picture>
+          </figure>
+  `;
 }
 
 /**

@@ -110,7 +110,9 @@ function pagesOf({ query, href, path, requested, words }: PageRequest) {
   const from = Number(query('from'));
   const offset = Number.isInteger(from) && from > 0 && from < 1e7 ? from : 0;
   const move = (rel: 'prev' | 'next', to: number, text: string) =>
-    html`<a rel="${rel}" href="${href(path, { ...requested, from: to === 0 ? null : to })}">${text}</a>`;
+    html`
+      <a rel="${rel}" href="${href(path, { ...requested, from: to === 0 ? null : to })}">${text}</a>
+    `;
   /**
    * The rows of a page and the links to those on either side; `found` as `pageQuery` asks for it.
    */

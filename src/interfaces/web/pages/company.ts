@@ -57,9 +57,22 @@ export const company: WebPage = {
         head(view, `${sector}${place}`, context),
         past
           ? ''
-          : html`<form action="${href('/watchlist')}" method="post">${hidden({ company: found.id })}<button name="follow" value="${isFollowed ? '0' : '1'}">${isFollowed ? words.list.remove : words.list.add}</button></form>`,
+          : html`
+            <form action="${href('/watchlist')}" method="post">
+              ${hidden({ company: found.id })}
+              <button name="follow" value="${isFollowed ? '0' : '1'}">
+              ${isFollowed ? words.list.remove : words.list.add}</button>
+            </form>
+          `,
         section('history', [
-          html`<div class="beside score">${drawn}<aside aria-labelledby="outlook"><h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}</aside></div>`,
+          html`
+            <div class="beside score">
+              ${drawn}
+              <aside aria-labelledby="outlook">
+                <h3 id="outlook">${words.outlook}</h3>${outlook(view, context)}
+              </aside>
+            </div>
+          `,
           monthTable(view, context),
         ]),
         ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) =>
@@ -72,7 +85,11 @@ export const company: WebPage = {
         actTable(view, context),
         section(
           'files',
-          html`<p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">${words.calendar}</a> · ${link(`${path}/history.csv`, `${words.csv}: ${words.acts}`)} · ${link(`/api/v1/companies/${found.id}`, words.json)}</p>`,
+          html`
+            <p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">
+            ${words.calendar}</a> · ${link(`${path}/history.csv`, `${words.csv}: ${words.acts}`)} · 
+            ${link(`/api/v1/companies/${found.id}`, words.json)}</p>
+          `,
           words.feeds,
         ),
       ],
@@ -85,7 +102,11 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
   const rest = leadOf(score, record, context.language);
-  return html`<p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · ${context.link('/legend', context.words.legend)}</p>`;
+  return html`
+    <p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> 
+    ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · 
+    ${context.link('/legend', context.words.legend)}</p>
+  `;
 }
 
 /** Score, trend and sector; full names in both languages, as filings write them; caveats. */
@@ -93,15 +114,27 @@ function head(view: CompanyView, sector: string, context: RequestContext): Html 
   const { words, language } = context;
   const { flags } = view.score;
   const { en, zh } = view.company.name;
-  return html`<div class="head">${big(view, context)}${facts([
-    [words.change30, changeMark(view.trend.change30)],
-    [words.peak, pointsText(view.trend.peak.score)],
-    [words.sector, sector],
-  ])}<p class="quiet">${en === null ? '' : html`<span lang="en">${en}</span> `}${zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`}</p><p class="quiet">${recordLine(view.record, language)}</p></div>${
-    flags.length === 0
-      ? ''
-      : html`<details><summary>${words.flags} (${flags.length})</summary>${context.list(flags.map(context.reasonText))}</details>`
-  }`;
+  return html`
+    <div class="head">
+      ${big(view, context)}${facts([
+        [words.change30, changeMark(view.trend.change30)],
+        [words.peak, pointsText(view.trend.peak.score)],
+        [words.sector, sector],
+      ])}<p class="quiet">${en === null ? '' : html`<span lang="en">${en}</span> `}
+      ${zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`}</p><p class="quiet">
+      ${recordLine(view.record, language)}</p>
+    </div>
+    ${
+      flags.length === 0
+        ? ''
+        : html`
+        <details>
+          <summary>${words.flags} (${flags.length})</summary>
+          ${context.list(flags.map(context.reasonText))}
+        </details>
+      `
+    }
+  `;
 }
 
 /** The chart's numbers by month, newest first. */
@@ -125,5 +158,9 @@ function monthTable({ chart }: CompanyView, context: RequestContext): PagePart {
     });
   return rows.length === 0
     ? ''
-    : html`<details><summary>${words.chartTable}</summary>${context.table('history', rows)}</details>`;
+    : html`
+      <details>
+        <summary>${words.chartTable}</summary>${context.table('history', rows)}
+      </details>
+    `;
 }

@@ -31,12 +31,25 @@ export const coverage: WebPage = {
     return {
       title: words.coverage,
       body: [
-        html`<p>${words.proofHint}</p><p>${freshText(rows, context)}${words.stop}${context.past ? `${words.coveragePast} ` : ''} ${say('addresses', { checked, of: rows.length })} ${say('catalogHolds', { companies: catalog.companies.size, apps })} ${link('/sources.csv', words.csv)}</p><p class="legend">${(
-          ['seen', 'part', 'gap', 'none'] as const
-        ).map(
-          (state) =>
-            html`<span><svg class="days key" viewBox="0 0 6 22" aria-hidden="true"><rect class="${state}" width="6" height="22"></rect></svg>${words.dayStates[state]}</span> `,
-        )}</p>`,
+        html`
+          <p>${words.proofHint}</p><p>${freshText(rows, context)}${words.stop}
+          ${context.past ? `${words.coveragePast} ` : ''} 
+          ${say('addresses', { checked, of: rows.length })} 
+          ${say('catalogHolds', { companies: catalog.companies.size, apps })} 
+          ${link('/sources.csv', words.csv)}</p><p class="legend">${(
+            ['seen', 'part', 'gap', 'none'] as const
+          ).map(
+            (state) =>
+              html`
+              <span>
+              <svg class="days key" viewBox="0 0 6 22" aria-hidden="true">
+                <rect class="${state}" width="6" height="22">
+                </rect>
+              </svg>
+              ${words.dayStates[state]}</span> 
+            `,
+          )}</p>
+        `,
         section('bodies', part(true), words.regulators),
         section('press', part(false)),
       ],
@@ -68,7 +81,12 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
     gaps: wide(row.gaps.map((gap) => gapText(gap, context)).join('; ')),
   }));
   const bar = statusBar(worstOf(on.map((row) => daysOf(row, context.at, since))), context);
-  return html`<details class="status"><summary><span class="who">${name}</span> <span class="how">${how}</span> ${bar}</summary>${context.table('sources', rows, { caption: name })}</details>`;
+  return html`
+    <details class="status">
+      <summary><span class="who">${name}</span> <span class="how">${how}</span> ${bar}</summary>
+      ${context.table('sources', rows, { caption: name })}
+    </details>
+  `;
 }
 
 function stateOf(row: SourceRow, { say, words, language, moment }: RequestContext): Html | string {
@@ -174,10 +192,17 @@ function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
     gap: count('gap'),
     none: count('none'),
   };
-  return html`<svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${say('statusDays', counts)}">${days.map(
-    (state, n) =>
-      html`<rect class="${state}" x="${n * 8}" y="${state === 'none' ? 8 : 0}" width="6" height="${state === 'none' ? 6 : 22}" rx="1"></rect>`,
-  )}</svg>`;
+  return html`
+    <svg class="days" viewBox="0 0 ${DAYS * 8} 22" role="img" aria-label="${say('statusDays', counts)}">
+      ${days.map(
+        (state, n) =>
+          html`
+        <rect class="${state}" x="${n * 8}" y="${state === 'none' ? 8 : 0}" width="6" height="${state === 'none' ? 6 : 22}" rx="1">
+        </rect>
+      `,
+      )}
+    </svg>
+  `;
 }
 
 const MAX_SUPPRESSED = 50;
@@ -208,7 +233,12 @@ export const deliveries: WebPage = {
     }));
     const lines = suppressed.map(
       (one) =>
-        html`${when(one.at, one.notice)} ${words.suppressedStage} “${term('filter', one.stage, language)}” (${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}${reasonText(one.because)}`,
+        html`
+          ${when(one.at, one.notice)} ${words.suppressedStage} “
+          ${term('filter', one.stage, language)}” (
+          ${one.address === null ? words.everybody : recipient(one.address, context)})${words.colon}
+          ${reasonText(one.because)}
+        `,
     );
     return {
       title: words.deliveries,
@@ -225,11 +255,24 @@ export const deliveries: WebPage = {
 
 /** A way out and who is behind it; the address itself is somebody's name. */
 function recipient(address: Address, { words }: RequestContext): Html {
-  return html`${wordFor(words.sinks, address.sink)}${words.colon}<code>${shownAddress(address)}</code>`;
+  return html`
+    ${wordFor(words.sinks, address.sink)}${words.colon}<code>${shownAddress(address)}</code>
+  `;
 }
 
 function stateLinks(wanted: Delivery['state'] | undefined, { words, href }: RequestContext): Html {
   const link = (state: (typeof STATES)[number] | null) =>
-    html`<li><a href="${href('/deliveries', { state })}"${(wanted ?? null) === state ? html` aria-current="true"` : ''}>${state === null ? words.allStates : words.states[state]}</a></li>`;
-  return html`<nav aria-label="${words.state}"><ul class="chips">${[null, ...STATES].map(link)}</ul></nav>`;
+    html`
+      <li>
+        <a href="${href('/deliveries', { state })}"${(wanted ?? null) === state ? html` aria-current="true"` : ''}>
+        ${state === null ? words.allStates : words.states[state]}</a>
+      </li>
+    `;
+  return html`
+    <nav aria-label="${words.state}">
+      <ul class="chips">
+        ${[null, ...STATES].map(link)}
+      </ul>
+    </nav>
+  `;
 }

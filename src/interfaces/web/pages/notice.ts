@@ -36,7 +36,10 @@ export const notice: WebPage = {
     if (view === 'later') return missing(context, words.later);
     const { notice: found } = view;
     const document = await context.deps.documentOf(found.item);
-    const files = html`<p>${link(`/notice/${id}/rows.csv`, words.csv)} · ${link(`/api/v1/notices/${id}`, words.json)}</p>`;
+    const files = html`
+      <p>${link(`/notice/${id}/rows.csv`, words.csv)} · ${link(`/api/v1/notices/${id}`, words.json)}
+      </p>
+    `;
     return {
       title: found.title,
       titleIn: found.language,
@@ -138,12 +141,18 @@ function stored(found: Notice, text: string | null, { say, words }: RequestConte
   if (text === null) return quiet(words.storedNone);
   const { stretches: parts, cut } = stretches(text, found, MOST_TEXT);
   const used = [...new Set(parts.flatMap((one) => one.mark ?? []))];
-  return html`<p class="legend">${used.map((mark) => html`<mark class="m-${mark}">${words.marks[mark]}</mark> `)}</p><div class="stored" lang="${langOf(found.language)}" tabindex="0" role="region" aria-label="${words.stored}">${parts.map(
-    (one) =>
-      one.mark === null
-        ? html`${one.text}`
-        : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
-  )}</div>${cut > 0 ? quiet(say('storedCut', { n: cut })) : ''}`;
+  return html`
+    <p class="legend">
+    ${used.map((mark) => html`<mark class="m-${mark}">${words.marks[mark]}</mark> `)}</p>
+    <div class="stored" lang="${langOf(found.language)}" tabindex="0" role="region" aria-label="${words.stored}">
+      ${parts.map((one) =>
+        one.mark === null
+          ? html`${one.text}`
+          : html`<mark class="m-${one.mark}" title="${words.marks[one.mark]}">${one.text}</mark>`,
+      )}
+    </div>
+    ${cut > 0 ? quiet(say('storedCut', { n: cut })) : ''}
+  `;
 }
 
 type EvidenceMark = keyof RequestContext['words']['marks'];

@@ -16,7 +16,10 @@ export const notices: WebPage = {
     const of = ofOne ? { company } : {};
     const found = await deps.store.notices({ ...of, ...context.asThen, ...context.pageQuery });
     const { rows, nav } = context.paged(found);
-    const files = html`<p>${context.link('/notices.csv', words.csv)} · <a href="/feeds/all.atom">${words.atom}</a></p>`;
+    const files = html`
+      <p>${context.link('/notices.csv', words.csv)} · <a href="/feeds/all.atom">${words.atom}</a>
+      </p>
+    `;
     return {
       title: ofOne
         ? `${words.notices}${words.colon}${context.companyName(company)}`
@@ -67,7 +70,10 @@ export function noticeTable(
 ): Html | '' {
   const { words, date } = context;
   const rows = notices.map((notice) => ({
-    title: html`<a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">${notice.title}</a>${translated(notice, context)}`,
+    title: html`
+      <a href="${context.href(`/notice/${notice.id}`)}" lang="${langOf(notice.language)}">
+      ${notice.title}</a>${translated(notice, context)}
+    `,
     published: publishedText(notice, context),
     regulator: context.regulatorLink(notice.regulator?.value ?? null),
     what: context.gravestOf(notice),

@@ -51,7 +51,10 @@ export const overview: WebPage = {
           : '',
         tally(board.rows, context),
         section('companies', [
-          html`<p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · ${link('/companies.csv', words.csv, context.requested)}</p>`,
+          html`
+            <p>${say('shown', { n: rows.length, of: all })}${words.stop}${toggle} · 
+            ${link('/companies.csv', words.csv, context.requested)}</p>
+          `,
           listForm(board.rows, query, context),
           companyTable(rows, context),
         ]),
@@ -61,7 +64,9 @@ export const overview: WebPage = {
         ]),
         section(
           'sources',
-          html`<p>${freshText(sources, context)}${words.stop}${link('/coverage', words.coverage)}</p>`,
+          html`
+            <p>${freshText(sources, context)}${words.stop}${link('/coverage', words.coverage)}</p>
+          `,
           words.freshness,
         ),
       ],
@@ -87,10 +92,21 @@ function tally(rows: readonly BoardRow[], { words, locale, day, link }: RequestC
   const soon = rows
     .flatMap((row) => row.deadlines)
     .filter((one) => one.date >= day && daysBetween(day, one.date) <= WEEK);
-  return html`<ul class="tally">${LOUD.map(
-    (band) =>
-      html`<li class="${band}"><strong>${rows.filter((row) => row.band === band).length}</strong> ${locale.bands[band]}</li>`,
-  )}<li><strong>${soon.length}</strong> ${link('/deadlines', words.dueThisWeek)}</li></ul>`;
+  return html`
+    <ul class="tally">
+      ${LOUD.map(
+        (band) =>
+          html`
+        <li class="${band}">
+          <strong>${rows.filter((row) => row.band === band).length}</strong> ${locale.bands[band]}
+        </li>
+      `,
+      )}
+      <li>
+        <strong>${soon.length}</strong> ${link('/deadlines', words.dueThisWeek)}
+      </li>
+    </ul>
+  `;
 }
 
 const MOST_ENTRIES = 500;
@@ -158,7 +174,10 @@ async function saveList(sent: SentForm, context: RequestContext) {
     return {
       title: words.watchlist,
       status: 400 as const,
-      body: html`<p role="alert" class="failing">${say('list.unknown', { names: unknown.join(', ') })}</p>${editForm([text], context)}`,
+      body: html`
+        <p role="alert" class="failing">${say('list.unknown', { names: unknown.join(', ') })}</p>
+        ${editForm([text], context)}
+      `,
     };
   await saveWatchlist(deps.store, deps.access.token, found);
   return { redirect: href('/watchlist', { saved: 1 }) };
@@ -178,7 +197,15 @@ function companiesIn(text: string, { deps, day }: RequestContext) {
 
 /** The list as text, to edit or to paste. */
 function editForm(names: readonly string[], { words, href }: RequestContext): Html {
-  return html`<form class="setup" action="${href('/watchlist')}" method="post"><p><label for="companies">${words.list.edit}</label></p><p><textarea id="companies" name="companies" rows="3">${names.join(', ')}</textarea></p><button>${words.list.save}</button></form>`;
+  return html`
+    <form class="setup" action="${href('/watchlist')}" method="post">
+      <p><label for="companies">${words.list.edit}</label></p><p>
+      <textarea id="companies" name="companies" rows="3">
+        ${names.join(', ')}
+      </textarea>
+      </p><button>${words.list.save}</button>
+    </form>
+  `;
 }
 
 /** Rows of one table; the rest is in its file. */
@@ -206,7 +233,9 @@ export const deadlines: WebPage = {
         });
       return context.tableSection(part, rows, { most: MOST, file: '/deadlines.csv' });
     };
-    const files = html`<p>${link('/deadlines.ics', words.calendar)} · ${link('/deadlines.csv', words.csv)}</p>`;
+    const files = html`
+      <p>${link('/deadlines.ics', words.calendar)} · ${link('/deadlines.csv', words.csv)}</p>
+    `;
     return { title: words.deadlines, body: [files, due('ahead'), due('passed')] };
   },
 };

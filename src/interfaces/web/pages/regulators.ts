@@ -53,7 +53,10 @@ export const regulator: WebPage = {
       title: context.fullName(body),
       atom,
       body: [
-        html`<p class="quiet">${short}${context.country(body.country)} · ${words.levels[body.level]}</p>`,
+        html`
+          <p class="quiet">${short}${context.country(body.country)} · ${words.levels[body.level]}
+          </p>
+        `,
         section('years', years(id, read, context), words.perYear),
         section('newest', noticeTable('newest', notices, context)),
         rates(id, context),

@@ -27,7 +27,10 @@ export const reviews: WebPage = {
       title: words.reviews,
       body: [
         saved ? html`<p role="status" class="saved">${words.saved}</p>` : '',
-        html`<p>${say('reviewOpen', { n: count })}${words.stop}${context.link('/reviews.csv', words.csv)}</p>`,
+        html`
+          <p>${say('reviewOpen', { n: count })}${words.stop}
+          ${context.link('/reviews.csv', words.csv)}</p>
+        `,
         open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context)),
         nav,
         context.tableSection('decided', decidedRows(decided, context)),
@@ -69,19 +72,38 @@ function openReview(one: Review, context: RequestContext): Html {
       html`${companyLink(company)} <span class="quiet">${reasonText(because)}</span>`,
   );
   const about = one.name === undefined ? '' : ` · ${context.date(one.name.day)}`;
-  return html`<article class="review" aria-labelledby="${id}"><h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because)}</p><p>${link(`/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}</p>${
-    candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${context.list(candidates)}`
-  }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}</article>`;
+  return html`
+    <article class="review" aria-labelledby="${id}">
+      <h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because)}</p><p>
+      ${link(`/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}
+      </p>${
+        candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${context.list(candidates)}`
+      }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}
+    </article>
+  `;
 }
 
 function decisionForm(one: Review, id: string, { words, href }: RequestContext): Html {
   const named = one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined);
   const [single, ...others] = new Set(one.candidates.map((each) => each.company));
-  return html`<form class="decide" action="${href('/reviews')}" method="post">${hidden({ id: one.id })}${
-    named
-      ? html`<p><label for="${id}-company">${words.whose}</label> <input id="${id}-company" name="company" value="${others.length === 0 ? single : ''}" aria-describedby="${id}-hint"> <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>`
-      : ''
-  }<p><label for="${id}-by">${words.by}</label> <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p><label for="${id}-because">${words.why}</label> <input id="${id}-because" name="because" required maxlength="500"></p><p><button name="verdict" value="accepted">${words.accept}</button> <button name="verdict" value="rejected">${words.reject}</button></p></form>`;
+  return html`
+    <form class="decide" action="${href('/reviews')}" method="post">
+      ${hidden({ id: one.id })}${
+        named
+          ? html`
+        <p><label for="${id}-company">${words.whose}</label> 
+        <input id="${id}-company" name="company" value="${others.length === 0 ? single : ''}" aria-describedby="${id}-hint"> 
+        <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>
+      `
+          : ''
+      }<p><label for="${id}-by">${words.by}</label> 
+      <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p>
+      <label for="${id}-because">${words.why}</label> 
+      <input id="${id}-because" name="because" required maxlength="500"></p><p>
+      <button name="verdict" value="accepted">${words.accept}</button> 
+      <button name="verdict" value="rejected">${words.reject}</button></p>
+    </form>
+  `;
 }
 
 function decidedRows(decided: readonly Review[], context: RequestContext) {

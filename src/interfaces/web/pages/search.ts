@@ -20,7 +20,10 @@ export const search: WebPage = {
     if (sure.found) return { redirect: context.href(`/company/${sure.company.id}`) };
     const offers = offersOf(typed, MOST, deps).map(
       ({ id, because }) =>
-        html`${link(`/company/${id}`, context.companyLabel(id))} <span class="quiet">${context.reasonText(because)}</span>`,
+        html`
+          ${link(`/company/${id}`, context.companyLabel(id))} <span class="quiet">
+          ${context.reasonText(because)}</span>
+        `,
     );
     const asApp = html`<p>${link('/app', say('asApp', { text: typed }), { name: typed })}</p>`;
     return {
@@ -42,7 +45,14 @@ export const app: WebPage = {
     const { words, at, language } = context;
     const name = context.query('name').slice(0, 200);
     const developer = context.query('developer').slice(0, 200);
-    const form = html`<form class="inline" action="/app" method="get">${hidden(context.linkParams)}<p><label for="name">${words.app}</label> <input id="name" name="name" value="${name}" required> <label for="developer">${words.developer}</label> <input id="developer" name="developer" value="${developer}"> <button>${words.show}</button></p></form>`;
+    const form = html`
+      <form class="inline" action="/app" method="get">
+        ${hidden(context.linkParams)}<p><label for="name">${words.app}</label> 
+        <input id="name" name="name" value="${name}" required> <label for="developer">
+        ${words.developer}</label> <input id="developer" name="developer" value="${developer}"> 
+        <button>${words.show}</button></p>
+      </form>
+    `;
     if (name === '')
       return { title: words.whoseApp, body: [html`<p>${words.whoseAppHint}</p>`, form] };
     const { knowledge, store } = context.deps;

@@ -99,15 +99,34 @@ async function show(context: RequestContext, result: SetUpResult = {}): Promise<
     body: [
       state.fresh && result.saved === undefined ? html`<p>${words.first}</p>` : '',
       said(result, context),
-      html`<form class="setup" action="${context.href('/setup')}" method="post">${[
-        context.section('ways', ways(state, context), words.wayOut),
-        context.section(
-          'watchlist',
-          html`<p><textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">${result.typed ?? state.watchlist.join(', ')}</textarea></p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p><label for="language">${words.language}</label> ${languages}</p><p><label for="zone">${words.timeZone}</label> <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> <small id="zone-hint" class="quiet">${words.timeZoneHint}</small><datalist id="zones">${zones}</datalist></p>`,
-          words.watchlist,
-        ),
-        context.section('sources', sources(state.bodies, context), words.sources),
-      ]}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>${words.save}</button></p></form>`,
+      html`
+        <form class="setup" action="${context.href('/setup')}" method="post">
+          ${[
+            context.section('ways', ways(state, context), words.wayOut),
+            context.section(
+              'watchlist',
+              html`
+            <p>
+            <textarea name="watchlist" rows="3" aria-labelledby="watchlist" aria-describedby="watchlist-hint">
+              ${result.typed ?? state.watchlist.join(', ')}
+            </textarea>
+            </p><p id="watchlist-hint" class="quiet">${words.watchlistHint}</p><p>
+            <label for="language">${words.language}</label> ${languages}</p><p><label for="zone">
+            ${words.timeZone}</label> 
+            <input id="zone" name="timeZone" list="zones" value="${state.timeZone}" aria-describedby="zone-hint"> 
+            <small id="zone-hint" class="quiet">${words.timeZoneHint}</small>
+            <datalist id="zones">
+              ${zones}
+            </datalist>
+            </p>
+          `,
+              words.watchlist,
+            ),
+            context.section('sources', sources(state.bodies, context), words.sources),
+          ]}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>
+          ${words.save}</button></p>
+        </form>
+      `,
     ],
   };
 }
@@ -133,25 +152,48 @@ function said({ saved, test, removed }: SetUpResult, { say, language }: RequestC
 
 function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContext): Html {
   const button = (name: 'test' | 'remove', address: string, text: string) =>
-    html`<button name="${name}" value="${address}" formaction="/setup/${name}" formnovalidate>${text}<span class="sr"> ${address}</span></button>`;
+    html`
+      <button name="${name}" value="${address}" formaction="/setup/${name}" formnovalidate>${text}
+      <span class="sr"> ${address}</span></button>
+    `;
   const addresses = state.addresses.map(
     ({ label, subscriptions }) =>
-      html`<li>${label} <span class="quiet">${say('setUp.subscriptions', { n: subscriptions })}</span> ${button('test', label, words.sendTest)} ${button('remove', label, words.remove)}</li>`,
+      html`
+        <li>
+          ${label} <span class="quiet">${say('setUp.subscriptions', { n: subscriptions })}</span> 
+          ${button('test', label, words.sendTest)} ${button('remove', label, words.remove)}
+        </li>
+      `,
   );
   const kinds = Object.entries(words.ways);
   const forms = kinds.map(
     ([, [name, says, example]]) =>
       html`<div><dt>${name}: ${says}</dt><dd><code>${example}</code></dd></div>`,
   );
-  return html`${addresses.length === 0 ? quiet(words.terminal) : html`<ul class="plain">${addresses}</ul>`}<h3>${words.add}</h3><p><label for="way">${words.kind}</label> ${select(
-    'way',
-    'way',
-    kinds.map(([way, [name]]) => [way, name]),
-    '',
-  )}</p><p><label for="to">${words.address}</label> <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p><dl id="to-hint" class="facts ways">${forms}</dl><details><summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
-    (name) =>
-      html`<p><label for="${name}">${wordFor(words.secretNames, name)}</label> <input id="${name}" name="${name}" type="password" autocomplete="off"${name === 'SMTP_URL' ? html` placeholder="smtp://user:password@host:587"` : ''}>${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>`,
-  )}<p><label for="mail-from">${words.mailFrom}</label> <input id="mail-from" name="mailFrom" value="${state.mailFrom}" autocomplete="off"></p></details>`;
+  return html`
+    ${addresses.length === 0 ? quiet(words.terminal) : html`<ul class="plain">${addresses}</ul>`}
+    <h3>${words.add}</h3><p><label for="way">${words.kind}</label> ${select(
+      'way',
+      'way',
+      kinds.map(([way, [name]]) => [way, name]),
+      '',
+    )}</p><p><label for="to">${words.address}</label> 
+    <input id="to" name="to" autocomplete="off" spellcheck="false" aria-describedby="to-hint"></p>
+    <dl id="to-hint" class="facts ways">
+      ${forms}
+    </dl>
+    <details>
+      <summary>${words.secrets}</summary><p class="quiet">${words.secretsHint}</p>${SECRETS.map(
+        (name) =>
+          html`
+        <p><label for="${name}">${wordFor(words.secretNames, name)}</label> 
+        <input id="${name}" name="${name}" type="password" autocomplete="off"${name === 'SMTP_URL' ? html` placeholder="smtp://user:password@host:587"` : ''}>
+        ${state.secretsSet.has(name) ? html` <small class="saved">${words.isSet}</small>` : ''}</p>
+      `,
+      )}<p><label for="mail-from">${words.mailFrom}</label> 
+      <input id="mail-from" name="mailFrom" value="${state.mailFrom}" autocomplete="off"></p>
+    </details>
+  `;
 }
 
 /** Boxes by country, the press last; closed until somebody looks. */
@@ -161,9 +203,26 @@ function sources(bodies: SetUpState['bodies'], context: RequestContext): Html {
     ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
   );
   const box = (body: SetUpState['bodies'][number]) =>
-    html`<li><label><input type="checkbox" name="body" value="${body.id}"${body.on ? html` checked` : ''}> ${context.fullName(body)}</label></li>`;
-  return html`<p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
-    ([where, rows]) =>
-      html`<details><summary>${where === null ? words.setUp.press : context.country(where)}${words.colon}${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}</summary><ul class="boxes">${rows.map(box)}</ul></details>`,
-  )}`;
+    html`
+      <li>
+        <label>
+        <input type="checkbox" name="body" value="${body.id}"${body.on ? html` checked` : ''}> 
+        ${context.fullName(body)}</label>
+      </li>
+    `;
+  return html`
+    <p class="quiet">${words.setUp.sourcesHint}</p>${groups.map(
+      ([where, rows]) =>
+        html`
+        <details>
+          <summary>${where === null ? words.setUp.press : context.country(where)}${words.colon}
+          ${say('setUp.sourcesOf', { on: rows.filter((one) => one.on).length, of: rows.length })}
+          </summary>
+          <ul class="boxes">
+            ${rows.map(box)}
+          </ul>
+        </details>
+      `,
+    )}
+  `;
 }

@@ -35,7 +35,10 @@ export const study: WebPage = {
       title: studies.title,
       chart: true,
       body: [
-        html`<p class="quiet">${studies.notKept}</p><h2 id="calibration" class="part">${studies.calibration}</h2>`,
+        html`
+          <p class="quiet">${studies.notKept}</p><h2 id="calibration" class="part">
+          ${studies.calibration}</h2>
+        `,
         shown(calibration, 'study calibration', context, calibrationSection),
         html`<h2 id="events" class="part">${studies.eventStudy}</h2>`,
         shown(events, 'study events --prices <folder>', context, eventSection),
@@ -86,7 +89,16 @@ function calibrationSection(
     judged: report.years.judged.join(context.comma),
   };
   return [
-    html`<div class="verdict ${uncalibrated ? 'no' : 'yes'}"><p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}${LOCALES[language].stop}${LOCALES[language].separators.sentence}</strong>${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} ${say('studies.notMet', { n: failed, of: report.gates.length })}${report.handPicked ? ` ${studies.handPicked}` : ''}</p></div><p>${say('studies.sample', about)}</p>`,
+    html`
+      <div class="verdict ${uncalibrated ? 'no' : 'yes'}">
+        <p><strong>P90: ${uncalibrated ? studies.uncalibrated : studies.calibrated}
+        ${LOCALES[language].stop}${LOCALES[language].separators.sentence}</strong>
+        ${uncalibrated ? studies.uncalibratedSays : studies.calibratedSays} 
+        ${say('studies.notMet', { n: failed, of: report.gates.length })}
+        ${report.handPicked ? ` ${studies.handPicked}` : ''}</p>
+      </div>
+      <p>${say('studies.sample', about)}</p>
+    `,
     madeBy(saved, context),
     studySection('gates', gateTable(report, context), context),
     context.section('reliability', reliability(main, context), studies.reliability),
@@ -102,7 +114,10 @@ function gateTable({ gates }: CalibrationReport, context: RequestContext): PageP
   const rows = gates.map(({ id, asks, value, met }) => ({
     gate: wordFor(studies.asks, id, asks),
     found: number(decimals(value, 3)),
-    outcome: html`<span class="${met ? 'saved' : 'failing'}">${met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}</span>`,
+    outcome: html`
+      <span class="${met ? 'saved' : 'failing'}">${met ? `✓ ${studies.met}` : `✗ ${studies.fails}`}
+      </span>
+    `,
   }));
   return context.table('gates', rows, { heads: studies });
 }
@@ -176,7 +191,10 @@ const csvLink = (name: string, { link, words }: RequestContext): Html =>
 
 /** When it was computed, and by what. */
 const madeBy = (saved: SavedStudy<unknown>, { say, moment }: RequestContext): Html =>
-  html`<p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>npm run -s tocsin -- ${saved.command}</code></p>`;
+  html`
+    <p class="quiet">${say('studies.madeAt', { when: moment(saved.at) })} <code>
+    npm run -s tocsin -- ${saved.command}</code></p>
+  `;
 
 const SOME = 8;
 const statistic = (one: EventRow['bmp']) => number(decimals(one?.value, 2));
@@ -204,7 +222,12 @@ function eventSection(saved: SavedStudy<EventReport>, context: RequestContext): 
   const leftOut = say('studies.excluded', { n: excluded.length });
   const adjusted = say('studies.adjusted', { n: marketAdjusted.length });
   return [
-    html`<div class="verdict"><p>${conclusion(saved.report, context)}</p><p>${studies.exploratory}</p></div><p>${say('studies.eventSample', { measured, of: events })}</p>`,
+    html`
+      <div class="verdict">
+        <p>${conclusion(saved.report, context)}</p><p>${studies.exploratory}</p>
+      </div>
+      <p>${say('studies.eventSample', { measured, of: events })}</p>
+    `,
     madeBy(saved, context),
     tables.map(({ of, rows }) => {
       const caption = studies.tables[of];
@@ -257,7 +280,10 @@ function carRow(row: EventRow, context: RequestContext) {
     KP: statistic(row.kolariPynnonen),
     Corrado: statistic(row.corrado),
     holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
-    verdict: html`<span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">${context.words.studies.verdicts[row.verdict]}</span>`,
+    verdict: html`
+      <span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">
+      ${context.words.studies.verdicts[row.verdict]}</span>
+    `,
   };
 }
 
