@@ -1,4 +1,5 @@
 import type { Company } from './company.ts';
+import type { CompanyFacts } from './facts.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { Reason } from './reason.ts';
@@ -64,6 +65,8 @@ export interface Catalog {
   readonly notes: readonly HistoryNote[];
   readonly rules: readonly SectorRule[];
   readonly baseRates: readonly BaseRate[];
+  /** Revenue, markets and rates of exchange. */
+  readonly facts: CompanyFacts;
 }
 
 /** What is wrong in a configuration file, where, and what to do. */

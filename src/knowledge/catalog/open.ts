@@ -17,6 +17,7 @@ const PLAIN = [
   'notes',
   'rules',
   'baseRates',
+  'facts',
 ] as const;
 type Plain = Pick<Catalog, (typeof PLAIN)[number]>;
 

@@ -1,0 +1,111 @@
+import type { CompanyFacts, Quality } from '../../domain/facts.ts';
+import type { CompanyId } from '../../domain/ids.ts';
+
+/** Years that a revenue may be older than the year before an act. */
+const OLDEST_YEARS = 4;
+
+/** What `config/facts` says of money and markets, by company: pure look-ups, nothing dated later. */
+export type Money = ReturnType<typeof moneyOf>;
+
+/** A group's revenue in US dollars, of which year, and what the figure rests on. */
+export interface KnownRevenue {
+  readonly usd: number;
+  readonly year: number;
+  readonly quality: Quality;
+}
+
+/** How a market's part of a revenue was found: a line of the table, the home rule, or by size. */
+export interface MarketPart {
+  readonly share: number;
+  readonly by: 'entry' | 'home' | 'size';
+  readonly quality: Quality;
+}
+
+/** Indexes of the fact tables. */
+export function moneyOf(facts: CompanyFacts) {
+  const rates = Map.groupBy(facts.rates, (row) => row.currency);
+  const revenues = Map.groupBy(facts.revenue, (row) => row.company as string);
+  const markets = Map.groupBy(facts.markets, (row) => row.company as string);
+  const sizes = new Map(facts.sizes.map((row) => [row.market as string, row]));
+
+  /** The rate of the year, else of the latest year before it, else of the first known one. */
+  const perUsd = (currency: string, year: number): number | null => {
+    if (currency === 'USD') return 1;
+    const own = rates.get(currency) ?? [];
+    const past = own.filter((row) => row.year <= year);
+    const nearest = past.length > 0 ? past : own.slice(0, 1);
+    return latest(nearest)?.perUsd ?? null;
+  };
+
+  /** An amount in US dollars at the mean rate of a year; null = no rate is known. */
+  const usd = (amount: number, currency: string, year: number): number | null => {
+    const rate = perUsd(currency, year);
+    return rate === null ? null : amount / rate;
+  };
+
+  return {
+    usd,
+
+    /**
+     * Revenue of the group in the year before `year`, or the latest one before that, at most four
+     * years older. Null = not known then.
+     */
+    revenueBefore(company: CompanyId, year: number): KnownRevenue | null {
+      const own = (revenues.get(company) ?? []).filter(
+        (row) => row.year < year && row.year >= year - 1 - OLDEST_YEARS,
+      );
+      const row = latest(own);
+      const dollars = row && usd(row.revenue * 1e6, row.currency, row.year);
+      return row && dollars ? { usd: dollars, year: row.year, quality: row.quality } : null;
+    },
+
+    /**
+     * Part of a company's revenue that a market brings (0 to 1). A line of `markets.tsv` counts
+     * first; a region takes its part of its country's line by size. Without one the home market
+     * counts whole, and a foreign market by its size: half of its part of the world's product, at
+     * most 0.2; where other markets have lines, its part of what these leave. A part of the home
+     * market (a province, a state) counts by its size in it. Null = a place without a known size.
+     */
+    marketPart(company: CompanyId, home: string | null, market: string): MarketPart | null {
+      if (market === 'world') return { share: 1, by: 'entry', quality: 'stated' };
+      const own = markets.get(company) ?? [];
+      const entry = latest(own.filter((row) => row.market === market));
+      if (entry) return { share: entry.share, by: 'entry', quality: entry.quality };
+      const size = sizes.get(market);
+      const whole = size && size.partOf !== '' ? sizes.get(size.partOf) : undefined;
+      const wide = whole && latest(own.filter((row) => row.market === whole.market));
+      if (size && whole && wide)
+        return { share: (wide.share * size.size) / whole.size, by: 'size', quality: 'judged' };
+      if (market === home) return { share: 1, by: 'home', quality: 'judged' };
+      if (size === undefined) return null;
+      if (whole && whole.market === home)
+        return { share: size.size / whole.size, by: 'size', quality: 'judged' };
+      return { share: bySize(own, size.size, sizes), by: 'size', quality: 'judged' };
+    },
+  };
+}
+
+const MOST_BY_SIZE = 0.2;
+const ABROAD = 0.5;
+
+/** A foreign market without a line: see `marketPart`. */
+function bySize(
+  own: CompanyFacts['markets'],
+  size: number,
+  sizes: ReadonlyMap<string, CompanyFacts['sizes'][number]>,
+): number {
+  const stated = new Set(own.map((row) => row.market as string));
+  const apart = own.filter((row) => !stated.has(sizes.get(row.market)?.partOf ?? ''));
+  if (apart.length === 0) return Math.min(MOST_BY_SIZE, ABROAD * size);
+  const left = Math.max(0, 1 - apart.reduce((sum, row) => sum + row.share, 0));
+  const taken = apart.reduce((sum, row) => sum + (sizes.get(row.market)?.size ?? 0), 0);
+  return Math.min(MOST_BY_SIZE, left * Math.min(1, size / Math.max(size, 1 - taken)));
+}
+
+/** The row of the latest year. */
+function latest<Row extends { readonly year: number }>(rows: readonly Row[]): Row | undefined {
+  return rows.reduce<Row | undefined>(
+    (best, row) => (best === undefined || row.year > best.year ? row : best),
+    undefined,
+  );
+}
