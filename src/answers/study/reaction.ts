@@ -43,7 +43,7 @@ const knownFrom = ({ at, date, zone }: Step) =>
  * Days on which something was told about a company itself, acts and rules, with what they did to
  * its score; `known` = from when the market may have known.
  */
-function daysOf(company: Company, standing: Standing) {
+export function daysOf(company: Company, standing: Standing) {
   const acts = actsOf(standing).map(({ step }) => ({
     ...step,
     known: knownFrom(step),

@@ -3,6 +3,7 @@ import { byUnmeasured } from '../../base/i18n/sentence.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
+import type { MoveReport } from './move.ts';
 import type { ReactionReport } from './reaction.ts';
 
 const shown = (cell: unknown): string =>
@@ -87,5 +88,20 @@ export function reactionText({ events, measured, excluded, own, change }: Reacti
     'change in the score',
     tableText(RANKED, change),
     'Exploratory: the record was picked by hand, famous acts above all. No weight was set by these figures.',
+  ].join('\n');
+}
+
+const MOVED = columnsOf('by key events days fell mean low_95=low high_95=high');
+
+/** The move study for a terminal. */
+export function moveText({ events, measured, excluded, table, ranks }: MoveReport): string {
+  return [
+    `${events} company-days that add load; ${measured} with prices, ${excluded.length} left out.`,
+    ...reasonLines(excluded),
+    `Signed abnormal return of day 0 and +1 (fractions), model ${table.model}, ${table.from} to ${table.until}; 95 % interval by drawing days; no line below 15 company-days.`,
+    tableText(MOVED, table.rows),
+    '',
+    'Spearman of own points with the signed abnormal return',
+    tableText(RANKED, ranks),
   ].join('\n');
 }

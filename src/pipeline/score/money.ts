@@ -70,17 +70,12 @@ export function moneyOf(facts: CompanyFacts) {
       if (market === 'world') return { share: 1, by: 'entry', quality: 'stated' };
       const own = markets.get(company) ?? [];
       const entry = latest(own.filter((row) => row.market === market));
-      if (entry) return { share: entry.share, by: 'entry', quality: entry.quality };
-      const size = sizes.get(market);
-      const whole = size && size.partOf !== '' ? sizes.get(size.partOf) : undefined;
-      const wide = whole && latest(own.filter((row) => row.market === whole.market));
-      if (size && whole && wide)
-        return { share: (wide.share * size.size) / whole.size, by: 'size', quality: 'judged' };
-      if (market === home) return { share: 1, by: 'home', quality: 'judged' };
-      if (size === undefined) return null;
-      if (whole && whole.market === home)
-        return { share: size.size / whole.size, by: 'size', quality: 'judged' };
-      return { share: bySize(own, size.size, sizes), by: 'size', quality: 'judged' };
+      if (entry !== undefined) return { share: entry.share, by: 'entry', quality: entry.quality };
+      const share =
+        withinEntry(own, market, sizes) ??
+        (market === home ? 1 : withoutEntry(own, home, market, sizes));
+      if (share === null) return null;
+      return { share, by: market === home && share === 1 ? 'home' : 'size', quality: 'judged' };
     },
   };
 }
@@ -88,18 +83,34 @@ export function moneyOf(facts: CompanyFacts) {
 const MOST_BY_SIZE = 0.2;
 const ABROAD = 0.5;
 
-/** A foreign market without a line: see `marketPart`. */
-function bySize(
-  own: CompanyFacts['markets'],
-  size: number,
-  sizes: ReadonlyMap<string, CompanyFacts['sizes'][number]>,
-): number {
+type Sizes = ReadonlyMap<string, CompanyFacts['sizes'][number]>;
+type Markets = CompanyFacts['markets'];
+
+/** A region of a market that has a line: its part of it by size. */
+function withinEntry(own: Markets, market: string, sizes: Sizes): number | null {
+  const size = sizes.get(market);
+  const whole = sizes.get(size?.partOf ?? '');
+  const wide = latest(own.filter((row) => row.market === whole?.market));
+  return size && whole && wide ? (wide.share * size.size) / whole.size : null;
+}
+
+/** A part of the home market, or a foreign market, without any line: see `marketPart`. */
+function withoutEntry(
+  own: Markets,
+  home: string | null,
+  market: string,
+  sizes: Sizes,
+): number | null {
+  const size = sizes.get(market);
+  if (size === undefined) return null;
+  const whole = sizes.get(size.partOf);
+  if (whole !== undefined && whole.market === home) return size.size / whole.size;
   const stated = new Set(own.map((row) => row.market as string));
   const apart = own.filter((row) => !stated.has(sizes.get(row.market)?.partOf ?? ''));
-  if (apart.length === 0) return Math.min(MOST_BY_SIZE, ABROAD * size);
+  if (apart.length === 0) return Math.min(MOST_BY_SIZE, ABROAD * size.size);
   const left = Math.max(0, 1 - apart.reduce((sum, row) => sum + row.share, 0));
   const taken = apart.reduce((sum, row) => sum + (sizes.get(row.market)?.size ?? 0), 0);
-  return Math.min(MOST_BY_SIZE, left * Math.min(1, size / Math.max(size, 1 - taken)));
+  return Math.min(MOST_BY_SIZE, left * Math.min(1, size.size / Math.max(size.size, 1 - taken)));
 }
 
 /** The row of the latest year. */

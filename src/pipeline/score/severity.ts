@@ -64,6 +64,37 @@ export const partOf = (rows: readonly LevelRow[]): Part =>
 export const hitsCompany = (types: readonly ActionType[], weights: Weights): boolean =>
   weights.levels.some((row) => row.scope === 'company' && types.includes(row.type));
 
+/** Groups of measures, as they are studied: what an authority does, not how gravely. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  say: ['named', 'criticised', 'warned', 'summoned'],
+  case: ['probe-opened', 'review-opened'],
+  money: ['fined', 'merger-fined', 'duties-imposed'],
+  conduct: ['rectification-ordered', 'missed-deadline', 'rule'],
+  'cut-off': [
+    'updates-frozen',
+    'registration-suspended',
+    'removed-from-stores',
+    'app-blocked',
+    'transfers-stopped',
+    'unlicensed',
+    'licence-revoked',
+    'banned',
+  ],
+  deal: ['merger-conditions', 'merger-blocked'],
+  trade: ['entity-listed', 'export-controlled'],
+  capital: [
+    'designated',
+    'investment-banned',
+    'listing-stopped',
+    'delisting-forced',
+    'audit-determined',
+  ],
+};
+
+/** The group of measures that a type of act belongs to; `other` where none holds it. */
+export const groupOf = (kind: string): string =>
+  Object.entries(GROUPS).find(([, kinds]) => kinds.includes(kind))?.[0] ?? 'other';
+
 /** What makes two apps the same: the id where the catalog has one, else the name as written. */
 export const appKey = (app: StepApp): string => app.app ?? app.name;
 

@@ -7,10 +7,16 @@ import { eventsOf, monthEnds, snapshotsOf } from '../../../answers/study/acts.ts
 import { aftermathOf } from '../../../answers/study/aftermath.ts';
 import { calibrate } from '../../../answers/study/calibration.ts';
 import { eventRow, studyEvents } from '../../../answers/study/event-study.ts';
+import { moveRow, studyMove } from '../../../answers/study/move.ts';
 import { readPrices } from '../../../answers/study/prices.ts';
 import { reactionRow, studyReaction } from '../../../answers/study/reaction.ts';
 import { saveStudy } from '../../../answers/study/saved-study.ts';
-import { calibrationText, eventText, reactionText } from '../../../answers/study/study-text.ts';
+import {
+  calibrationText,
+  eventText,
+  moveText,
+  reactionText,
+} from '../../../answers/study/study-text.ts';
 import { hasDatabase } from '../../../app/database.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { drawPaths } from '../../../base/draw/figures.ts';
@@ -51,6 +57,7 @@ export const study: CliCommand = (command, cli) => {
   calibration(command.command('calibration') as never, cli);
   events(command.command('events') as never, cli);
   reaction(command.command('reaction') as never, cli);
+  move(command.command('move') as never, cli);
   aftermath(command.command('aftermath') as never, cli);
 };
 
@@ -152,6 +159,37 @@ const reaction: CliCommand = (command, { io, over }) =>
         const written = { header: true, cast: { boolean: String } };
         if (out !== undefined) writeFileSync(out, stringify(rows.map(reactionRow), written));
         io.out(json ? JSON.stringify(report, null, 2) : reactionText(report));
+        return report.measured === 0 ? 1 : 0;
+      }),
+    );
+
+/** How far shares moved with acts of each size; `--freeze` writes the table that answers quote. */
+const move: CliCommand = (command, { io, over }) =>
+  command
+    .description(
+      'how far shares moved with acts of each size, by own points and by kind of measure',
+    )
+    .requiredOption(...PRICES)
+    .option(
+      '--only <file>',
+      'take the events of this table alone: columns company and date',
+      eventsIn,
+    )
+    .option('--out <file>', 'write the table behind it as CSV, one row a company-day')
+    .option('--freeze <file>', 'write the table that answers quote: config/facts/moves.json')
+    .option(...SEED)
+    .option(...JSON_OPTION)
+    .action(
+      over(async (context, { prices, only = null, out, freeze, seed: typed, json }) => {
+        const seed = seedOf(typed);
+        for (const { file, because } of prices.problems) io.err(`${file}: ${because}`);
+        const version = dayIn(io.now() as Instant, 'UTC');
+        const standings = await allStandings(context);
+        const { report, moves } = studyMove(standings, prices, { only, seed, version });
+        if (out !== undefined) writeFileSync(out, stringify(moves.map(moveRow), { header: true }));
+        if (freeze !== undefined)
+          writeFileSync(freeze, `${JSON.stringify(report.table, null, 2)}\n`);
+        io.out(json ? JSON.stringify(report, null, 2) : moveText(report));
         return report.measured === 0 ? 1 : 0;
       }),
     );
