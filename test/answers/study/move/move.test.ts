@@ -83,7 +83,7 @@ describe('how far shares moved with acts of each size', () => {
       days: 16,
       fell: 15,
     });
-    expect(line!.mean).toBeCloseTo((-0.03 * 15) / 16, 3);
+    expect(line!.mean).toBeCloseTo((-0.03 * 15) / 16, 2);
     expect(line!.low).toBeLessThan(line!.mean);
     expect(line!.high).toBeLessThan(0);
     expect(MoveTable.parse(report.table)).toEqual(report.table);
