@@ -88,5 +88,3 @@ export interface CompanyFacts {
   readonly sizes: readonly MarketSizeLine[];
   readonly rates: readonly RateLine[];
 }
-
-export const NO_FACTS: CompanyFacts = { revenue: [], markets: [], sizes: [], rates: [] };

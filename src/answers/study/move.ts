@@ -1,7 +1,7 @@
 import { mean, quantile } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
 import { MOVE_EDGES, type MoveTable, moveKey } from '../../domain/move-table.ts';
-import type { Reason } from '../../domain/reason.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
 import { RULES_VERSION } from '../../pipeline/score/score.ts';
 import { groupOf } from '../../pipeline/score/severity.ts';
 import { carOver, isMeasured, measureEvent } from './abnormal.ts';
@@ -58,28 +58,14 @@ export function studyMove(
   },
 ) {
   const { only, seed, version } = options;
-  const excluded: { readonly company: string; readonly date: string; readonly because: Reason }[] =
-    [];
-  const moves: Moved[] = [];
-  let events = 0;
-  for (const { company, standing } of companies)
-    for (const day of daysOf(company, standing)) {
-      if (day.own <= 0 || (only !== null && !only.has(`${company.id} ${day.date}`))) continue;
-      events += 1;
-      const moment = { company, date: day.date, at: day.known };
-      const found = measureEvent(moment, prices, benchmarksOf(company));
-      if (!isMeasured(found)) {
-        excluded.push({ company: company.id, date: day.date, because: found.because });
-        continue;
-      }
-      const abnormal = carOver(found.days, WINDOW);
-      // An index that never moves gives no market model.
-      if (abnormal === null || !Number.isFinite(abnormal)) continue;
-      const { ticker, benchmark } = found;
-      const group = groupOf(day.kind);
-      const who = { company: company.id, country: company.country ?? '', date: day.date };
-      moves.push({ ...who, group, title: day.title, own: day.own, ticker, benchmark, abnormal });
-    }
+  const days = companies.flatMap(({ company, standing }) =>
+    daysOf(company, standing).filter(
+      ({ own, date }) => own > 0 && (only === null || only.has(`${company.id} ${date}`)),
+    ),
+  );
+  const tried = days.map((day) => movedOn(day, prices));
+  const excluded = tried.filter((one) => 'because' in one);
+  const moves = tried.filter((one) => 'ticker' in one);
   moves.sort((a, b) => (`${a.date} ${a.company}` < `${b.date} ${b.company}` ? -1 : 1));
   const bins = MOVE_EDGES.map((edge) => moveKey(edge));
   const groups = [...new Set(moves.map((move) => move.group))].sort();
@@ -113,7 +99,7 @@ export function studyMove(
   return {
     moves,
     report: {
-      events,
+      events: days.length,
       measured: moves.length,
       excluded,
       table,
@@ -134,6 +120,24 @@ export function studyMove(
       ],
     },
   };
+}
+
+/** What the price of a company did on a day on which something was told about it. */
+function movedOn(
+  day: ReturnType<typeof daysOf>[number],
+  prices: PriceBook,
+): Moved | { readonly company: string; readonly date: string; readonly because: Reason } {
+  const { company, date, known, kind, title, own } = day;
+  const who = { company: company.id as string, date: date as string };
+  const found = measureEvent({ company, date, at: known }, prices, benchmarksOf(company));
+  if (!isMeasured(found)) return { ...who, because: found.because };
+  const abnormal = carOver(found.days, WINDOW);
+  // An index that never moves gives no market model.
+  if (abnormal === null || !Number.isFinite(abnormal))
+    return { ...who, because: reason('window-unfinished') };
+  const { ticker, benchmark } = found;
+  const country = company.country ?? '';
+  return { ...who, country, group: groupOf(kind), title, own, ticker, benchmark, abnormal };
 }
 
 const isChinese = ({ country }: Moved) => country === 'CN' || country === 'HK';

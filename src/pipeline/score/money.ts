@@ -4,18 +4,15 @@ import type { CompanyId } from '../../domain/ids.ts';
 /** Years that a revenue may be older than the year before an act. */
 const OLDEST_YEARS = 4;
 
-/** What `config/facts` says of money and markets, by company: pure look-ups, nothing dated later. */
-export type Money = ReturnType<typeof moneyOf>;
-
 /** A group's revenue in US dollars, of which year, and what the figure rests on. */
-export interface KnownRevenue {
+interface KnownRevenue {
   readonly usd: number;
   readonly year: number;
   readonly quality: Quality;
 }
 
 /** How a market's part of a revenue was found: a line of the table, the home rule, or by size. */
-export interface MarketPart {
+interface MarketPart {
   readonly share: number;
   readonly by: 'entry' | 'home' | 'size';
   readonly quality: Quality;
