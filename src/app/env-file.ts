@@ -1,7 +1,27 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 
 /** Values to set by variable; null = empty, so that the default counts. */
 export type EnvChanges = Readonly<Record<string, string | null>>;
+
+/** Where each variable of a file stands, and what the file gives it. */
+export interface EnvFile {
+  readonly path: string;
+  readonly lines: ReadonlyMap<string, number>;
+  readonly values: Readonly<Record<string, string | undefined>>;
+}
+
+/** The settings file; null where there is none or it cannot be read. */
+export function readEnvFile(path: string): EnvFile | null {
+  try {
+    const text = readFileSync(path, 'utf8');
+    const named = text.split('\n').map((line, at) => [nameOf(line), at + 1] as const);
+    const lines = new Map(named.flatMap(([name, at]) => (name === null ? [] : [[name, at]])));
+    return { path, lines, values: parseEnv(text) };
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Sets variables in the text of an `.env` file: the line of a variable that is there is replaced,
@@ -43,7 +63,7 @@ function readIfThere(path: string): string | null {
 }
 
 function nameOf(line: string): string | null {
-  return /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=/.exec(line)?.[1] ?? null;
+  return /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=/.exec(line)?.[1] ?? null;
 }
 
 /**

@@ -1,14 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { zone } from '../domain/file-values.ts';
 import { Language } from '../domain/language.ts';
+import type { EnvFile } from './env-file.ts';
 
 const text = z.string().trim().min(1);
 const list = z.string().transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''));
 
 /** What may also stand in a file that `<NAME>_FILE` names. */
 const secret = <Value extends z.ZodType>(value: Value): Value => value.meta({ secret: true });
+
+/** Zod alone takes `localhost:1200` for an address of the scheme "localhost". */
+const webUrl = z.url({
+  protocol: /^https?$/,
+  error: 'a whole address, beginning with http:// or https://',
+});
+
+const HOST = /^(?:\[[\da-f:]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+const hosts = list.refine(
+  (all) => all.every((one) => HOST.test(one)),
+  'names or addresses without scheme and path, such as localhost:1200, 192.168.1.5',
+);
 
 const isDatabase = (url: string) => url.startsWith('sqlite:') || URL.canParse(url);
 
@@ -26,7 +40,7 @@ function isNetwork(text: string): boolean {
  */
 export const Env = z.object({
   DISCORD_TOKEN: secret(text.optional()),
-  DISCORD_API: z.url().default('https://discord.com/api'),
+  DISCORD_API: webUrl.default('https://discord.com/api'),
   DATABASE_URL: secret(text.refine(isDatabase, 'no address of a database').optional()),
   DATA_DIR: text.default('data'),
   CONFIG_DIR: text.default('config'),
@@ -34,10 +48,10 @@ export const Env = z.object({
   /** Pages are looked at again for some days, and the press is compared with a month of notices. */
   KEEP_RAW_DAYS: z.coerce.number().int().min(30, 'at least 30 days').optional(),
   CONTACT: text.optional(),
-  ALLOW_HOSTS: list.default([]),
-  RSSHUB_URL: z.url().optional(),
-  PROXY_URL: secret(z.url().optional()),
-  HEARTBEAT_URL: secret(z.url().optional()),
+  ALLOW_HOSTS: hosts.default([]),
+  RSSHUB_URL: webUrl.optional(),
+  PROXY_URL: secret(webUrl.optional()),
+  HEARTBEAT_URL: secret(webUrl.optional()),
   PRICES: secret(text.optional()),
   PRICE_NAMES: list.default([]),
   OPERATOR: secret(text.optional()),
@@ -49,11 +63,11 @@ export const Env = z.object({
   SOURCES_OFF: list.default([]),
   WEBHOOK_SECRET: secret(z.string().min(16, 'at least 16 characters').optional()),
   TELEGRAM_TOKEN: secret(text.optional()),
-  TELEGRAM_API: z.url().default('https://api.telegram.org'),
+  TELEGRAM_API: webUrl.default('https://api.telegram.org'),
   SMTP_URL: secret(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: text.optional(),
   /** 0 = no page; absent = 8080, or a free port where that one is taken. */
-  READER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  READER_URL: webUrl.optional(),
   READER_MODEL: text.optional(),
   READER_KEY: secret(text.optional()),
   READER_MODE: z.enum(['propose', 'confirm']).default('propose'),
@@ -73,7 +87,7 @@ export const Env = z.object({
   TRUST_PROXY: list
     .refine((all) => all.every(isNetwork), 'addresses or networks such as 127.0.0.1, 10.0.0.0/8')
     .default([]),
-  WEB_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  WEB_ORIGIN: webUrl.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type Env = z.infer<typeof Env>;
@@ -85,10 +99,20 @@ const SECRETS = ENV_NAMES.filter((name) => Env.shape[name].meta()?.secret === tr
  * Reads and checks the environment. A secret may come from a file named by `<NAME>_FILE`. Empty
  * values count as not set. Every problem is one sentence with the variable and the remedy; a
  * secret's value is never part of it. A wrong WEB_PORT costs only the page, so that it is one of
- * the `notes`: values that were left out, each with what goes on without it.
+ * the `notes`: values that were left out, each with what goes on without it, and names in the file
+ * that nothing reads.
+ * @param file the settings file that `source` was read from: mistakes are named with their line
  */
-export function readEnv(source: Readonly<Record<string, string | null | undefined>>) {
+export function readEnv(
+  source: Readonly<Record<string, string | null | undefined>>,
+  file: EnvFile | null = null,
+) {
   const problems: string[] = [];
+  /** ` (.env:12)` where the value is the file's, nothing where it comes from elsewhere. */
+  const place = (name: string) =>
+    file?.lines.has(name) && file.values[name] === source[name]
+      ? ` (${file.path}:${file.lines.get(name)})`
+      : '';
   const values: Record<string, string> = {};
   for (const name of ENV_NAMES) {
     const value = source[name]?.trim();
@@ -113,20 +137,42 @@ export function readEnv(source: Readonly<Record<string, string | null | undefine
         );
       }
   }
-  const notes: string[] = [];
+  const notes: string[] = file === null ? [] : unknownNames(file);
   const { WEB_PORT: port } = values;
   if (port !== undefined && !Env.shape.WEB_PORT.safeParse(port).success) {
     notes.push(
-      `WEB_PORT="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`,
+      `WEB_PORT${place('WEB_PORT')}="${port}" is no port from 1 to 65535: the page stays off, everything else goes on.`,
     );
     Object.assign(values, { WEB_PORT: '0' });
   }
   const parsed = Env.safeParse(values);
   if (!parsed.success)
-    for (const issue of parsed.error.issues)
+    for (const issue of parsed.error.issues) {
+      const name = issue.path.join('.');
       problems.push(
-        `${issue.path.join('.')}: ${issue.message}. See .env.example for what it may be.`,
+        `${name}${place(name)}: ${issue.message}. See .env.example for what it may be.`,
       );
+    }
   if (!parsed.success || problems.length > 0) return { ok: false as const, problems };
   return { ok: true as const, env: parsed.data, notes };
+}
+
+/** Names that the file may hold for others: Node, Docker, the shell. */
+const FOREIGN =
+  /^(?:NODE_|COMPOSE_|DOCKER_|POSTGRES_|PG|XDG_|LC_|LANG$|TZ$|PATH$|NO_COLOR$|NO_PROXY$|HTTPS?_PROXY$|CHROMIUM_PATH$|TEST_|TOCSIN_)/i;
+/** Letters by which a mistyped name may differ from the one that was meant. */
+const MOST_SLIPS = 3;
+
+/** A sentence for every name that nothing reads, with the one that may be meant. */
+function unknownNames({ path, lines }: EnvFile): string[] {
+  const known = [...ENV_NAMES, ...SECRETS.map((name) => `${name}_FILE`)];
+  return [...lines].flatMap(([name, line]) => {
+    if (known.includes(name) || FOREIGN.test(name)) return [];
+    const meant = closest(name.toUpperCase(), known);
+    const hint =
+      distance(name.toUpperCase(), meant) <= MOST_SLIPS
+        ? `did you mean ${meant}?`
+        : '.env.example has every name.';
+    return [`${name} (${path}:${line}) is no setting of Tocsin and does nothing: ${hint}`];
+  });
 }

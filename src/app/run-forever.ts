@@ -9,7 +9,12 @@ import { sharedRateLimit } from '../pipeline/deliver/rate-limiter.ts';
 import { terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
 import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
 import { createMetrics } from '../pipeline/flows/metrics.ts';
-import { proxiesOf, userAgent, watchedSourcesOf } from '../pipeline/flows/sources.ts';
+import {
+  proxiesOf,
+  unknownSourcesOff,
+  userAgent,
+  watchedSourcesOf,
+} from '../pipeline/flows/sources.ts';
 import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
 import { createFetch } from '../pipeline/watch/fetch.ts';
 import { createPace } from '../pipeline/watch/pace.ts';
@@ -61,6 +66,7 @@ export async function runForever(
   const database = ownedDatabase(env, `the Tocsin of process ${process.pid}`);
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
+  for (const note of unknownSourcesOff(knowledge.catalog, env.SOURCES_OFF)) log.warn({}, note);
   const find = companySearch(knowledge);
   const lookups = { knowledge, find, store, clock, log };
   // All processes of the bot have one budget of requests at Discord.

@@ -8,6 +8,7 @@ import { compiledCatalog, contentOf } from '../knowledge/catalog/compile.ts';
 import { type HostEntry, readHosts } from '../knowledge/catalog/hosts.ts';
 import type { ReaderDeps, ReaderSettings } from '../pipeline/flows/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
+import { readEnvFile } from './env-file.ts';
 import { CommandProblem, type Io } from './io.ts';
 
 /** Root of the program's own files, so that it finds `config/` from any working directory. */
@@ -26,13 +27,13 @@ export const VERSION = (
 ).version;
 
 /** The checked environment, or one message with every problem in it. */
-export function settingsOf(io: Pick<Io, 'env'>): Env {
+export function settingsOf(io: Pick<Io, 'env' | 'envFile'>): Env {
   return startSettingsOf(io).env;
 }
 
 /** The checked environment, with a note on every value that was left out. */
-export function startSettingsOf(io: Pick<Io, 'env'>) {
-  const read = readEnv(io.env);
+export function startSettingsOf(io: Pick<Io, 'env' | 'envFile'>) {
+  const read = readEnv(io.env, readEnvFile(io.envFile ?? '.env'));
   if (!read.ok)
     throw new CommandProblem(
       `The configuration is not complete:\n${read.problems.map((one) => `  ${one}`).join('\n')}`,

@@ -1,84 +1,87 @@
 import { z } from 'zod';
 import { flag, list, nameEntry, orNull, positive, text, whole, zone } from './file-values.ts';
 import { type OutletId, RegulatorId, SourceId } from './ids.ts';
+import { checkSource } from './source-rules.ts';
 import { CalendarDate } from './time.ts';
 
 /**
  * How a Source is polled, as YAML states it: every 10 minutes, 60 outside the windows; `unverified`
  * until somebody saw it answer.
  */
-export const SourceEntry = z.strictObject({
-  id: SourceId,
-  title: text,
-  /** Its title in Chinese, where its body has other sources beside it. */
-  titleZh: text.nullish(),
-  kind: z.enum(['rss', 'html-list', 'json']),
-  url: text,
-  /** Addresses tried in this order when the first does not answer. */
-  mirrors: list(text),
-  /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
-  official: flag.optional(),
-  /**
-   * Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty for
-   * rss.
-   */
-  select: z.record(text, z.string()).default(() => ({})),
-  /**
-   * Whether the item's own page is fetched (lists and most feeds) or the feed body is the document.
-   */
-  fetchPage: flag.default(true),
-  /** Minutes between polls in and outside the windows. */
-  every: z
-    .strictObject({ busyMinutes: positive, quietMinutes: positive })
-    .default(() => ({ busyMinutes: 10, quietMinutes: 60 })),
-  /** `09:00-18:00` in the regulator's zone; empty = always busy. */
-  windows: list(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'a window is HH:MM-HH:MM')),
-  /** Items expected per 30 days, for the freshness finding; null = unknown. */
-  expectedPer30Days: orNull(positive),
-  /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
-  address: z.enum(['verified', 'unverified']).default('unverified'),
-  /**
-   * Who last asked the address and read its list, and when: written by `tocsin sources check
-   * --fix`.
-   */
-  checked: z.strictObject({ on: CalendarDate, by: text }).nullish(),
-  /**
-   * Day on which a page of this layout was last seen, in a public copy or by a check; a test holds
-   * the layout.
-   */
-  layoutSeen: CalendarDate.nullish(),
-  /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
-  instance: orNull(text),
-  /** Name of the environment variable that holds the address of a proxy for this source. */
-  proxy: text.nullish(),
-  /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
-  referer: text.nullish(),
-  /**
-   * Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and
-   * expectation.
-   */
-  gapMinutes: positive.nullish(),
-  /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
-  pages: z
-    .strictObject({
-      next: text.optional(),
-      template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
-    })
-    .refine(
-      (pages) => (pages.next === undefined) !== (pages.template === undefined),
-      'either next or template',
-    )
-    .nullish(),
-  /**
-   * The one authority that writes its pages (a bureau's own site): that of a page which names none.
-   * null for a portal of many.
-   */
-  speaksFor: RegulatorId.nullish(),
-  /** Apps that a notice of this source usually lists. */
-  rowsPerNotice: z.strictObject({ least: whole, most: whole }).nullish(),
-  enabled: flag.default(true),
-  note: orNull(text),
-});
+export const SourceEntry = z
+  .strictObject({
+    id: SourceId,
+    title: text,
+    /** Its title in Chinese, where its body has other sources beside it. */
+    titleZh: text.nullish(),
+    kind: z.enum(['rss', 'html-list', 'json']),
+    url: text,
+    /** Addresses tried in this order when the first does not answer. */
+    mirrors: list(text),
+    /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
+    official: flag.optional(),
+    /**
+     * Selectors `item`, `link`, `title`, `date`: CSS for html-list, dotted paths for json; empty for
+     * rss.
+     */
+    select: z.record(text, z.string()).default(() => ({})),
+    /**
+     * Whether the item's own page is fetched (lists and most feeds) or the feed body is the document.
+     */
+    fetchPage: flag.default(true),
+    /** Minutes between polls in and outside the windows. */
+    every: z
+      .strictObject({ busyMinutes: positive, quietMinutes: positive })
+      .default(() => ({ busyMinutes: 10, quietMinutes: 60 })),
+    /** `09:00-18:00` in the regulator's zone; empty = always busy. */
+    windows: list(text),
+    /** Items expected per 30 days, for the freshness finding; null = unknown. */
+    expectedPer30Days: orNull(positive),
+    /** `verified` = somebody saw it answer; `unverified` = carried over from notes. */
+    address: z.enum(['verified', 'unverified']).default('unverified'),
+    /**
+     * Who last asked the address and read its list, and when: written by `tocsin sources check
+     * --fix`.
+     */
+    checked: z.strictObject({ on: CalendarDate, by: text }).nullish(),
+    /**
+     * Day on which a page of this layout was last seen, in a public copy or by a check; a test holds
+     * the layout.
+     */
+    layoutSeen: CalendarDate.nullish(),
+    /** Name of the environment variable that holds the RSSHub instance; the url is then a route. */
+    instance: orNull(text),
+    /** Name of the environment variable that holds the address of a proxy for this source. */
+    proxy: text.nullish(),
+    /** Address that the list is asked from, for sites that answer nobody who comes from nowhere. */
+    referer: text.nullish(),
+    /**
+     * Minutes for which it may be unseen before its subscribers hear of it; null = by its cadence and
+     * expectation.
+     */
+    gapMinutes: positive.nullish(),
+    /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
+    pages: z
+      .strictObject({
+        next: text.optional(),
+        template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
+      })
+      .refine(
+        (pages) => (pages.next === undefined) !== (pages.template === undefined),
+        'either next or template',
+      )
+      .nullish(),
+    /**
+     * The one authority that writes its pages (a bureau's own site): that of a page which names none.
+     * null for a portal of many.
+     */
+    speaksFor: RegulatorId.nullish(),
+    /** Apps that a notice of this source usually lists. */
+    rowsPerNotice: z.strictObject({ least: whole, most: whole }).nullish(),
+    enabled: flag.default(true),
+    note: orNull(text),
+  })
+  .superRefine(checkSource);
 export type SourceEntry = z.infer<typeof SourceEntry>;
 export type Source = SourceEntry & { official: boolean };
 

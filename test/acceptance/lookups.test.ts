@@ -83,6 +83,32 @@ describe('looking things up', () => {
     expect(reply.attachments).toHaveLength(0);
   });
 
+  test.each([
+    ['risk', { company: '[free](https://evil.example) @everyone <@&123456>' }],
+    ['risk', { company: 'https://evil.example/x' }],
+    ['compare', { company: 'TCOM', company_2: 'see https://evil.example' }],
+    ['notice', { of: 'https://evil.example/x' }],
+    ['app', { name: 'https://evil.example/x **bold**' }],
+  ])(
+    '/%s with %j is answered to whoever asked, and posts no link, mark or mention',
+    async (name, options) => {
+      const before = discord.channels().map((channel) => discord.messages(channel).length);
+      const reply = await ask(name, options as Record<string, string>);
+      const followups = [...reply.followups];
+      const shown = [
+        ...(reply.ephemeral ? [reply.content] : []),
+        ...followups.map((one) => one.content ?? ''),
+      ].join('\n');
+      expect(shown).toContain('evil');
+      expect(shown).not.toMatch(/https?:\/\/|(?<!\\)\]\(|(?<!\\)\*\*|@everyone|<@&?\d/);
+      const isPrivate =
+        reply.ephemeral ||
+        (reply.message === null && followups.every((one) => ((one.flags ?? 0) & 64) !== 0));
+      expect(isPrivate).toBe(true);
+      expect(discord.channels().map((channel) => discord.messages(channel).length)).toEqual(before);
+    },
+  );
+
   test('/compare names the one that is not known', async () => {
     expect(
       (await ask('compare', { company: 'TCOM', company_2: 'nobody of that name' })).text,

@@ -1,6 +1,7 @@
 import { endedOn, watchingOf } from '../../answers/queries/record.ts';
 import { databaseName } from '../../app/database.ts';
 import { type Env, readEnv } from '../../app/env.ts';
+import { readEnvFile } from '../../app/env-file.ts';
 import type { Io } from '../../app/io.ts';
 import { catalogOf, readerSettingsOf, VERSION } from '../../app/settings.ts';
 import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
@@ -9,7 +10,7 @@ import type { UniverseTable } from '../../domain/catalog.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
 import { firstDay } from '../../domain/time.ts';
 import { modeOf } from '../../pipeline/flows/second-reader.ts';
-import { watchedSourcesOf } from '../../pipeline/flows/sources.ts';
+import { unknownSourcesOff, watchedSourcesOf } from '../../pipeline/flows/sources.ts';
 import { broken, type Checked, isoOf, mind, ok, unless } from './checked.ts';
 import { overStore } from './context.ts';
 import { disk, permissions } from './doctor-folder.ts';
@@ -31,7 +32,7 @@ const CHECKS: readonly (readonly [
 
 /** Runs every check; those that need the environment are left out where it cannot be read. */
 export async function runChecks(io: Io): Promise<(Checked & { readonly check: string })[]> {
-  const read = readEnv(io.env);
+  const read = readEnv(io.env, readEnvFile(io.envFile ?? '.env'));
   const found: (Checked & { readonly check: string })[] = [];
   const note = (check: string, all: readonly Checked[]) =>
     void found.push(...all.map((one) => ({ check, ...one })));
@@ -64,13 +65,15 @@ function configuration(read: ReturnType<typeof readEnv>): Checked[] {
     );
   const readable = ok('the environment is readable');
   const contact = 'set it to a mail address or page: some sites refuse visitors without one';
-  return read.env.CONTACT === undefined
-    ? [readable, mind('CONTACT is not set', contact)]
-    : [readable];
+  const notes = read.notes.map((note) => mind(note, 'correct that line in .env'));
+  const missing = read.env.CONTACT === undefined ? [mind('CONTACT is not set', contact)] : [];
+  return [readable, ...notes, ...missing];
 }
 
 function catalog(env: Env, io: Io): Checked[] {
-  const { companies, regulators, universe } = catalogOf(env);
+  const known = catalogOf(env);
+  const { companies, regulators, universe } = known;
+  const off = unknownSourcesOff(known, env.SOURCES_OFF);
   const leftOut = universe.leftOut.length;
   const left = mind(
     `${leftOut} rows of config/universe are left out`,
@@ -80,6 +83,7 @@ function catalog(env: Env, io: Io): Checked[] {
     ok(`${companies.size} companies with a file, ${regulators.size} regulators`),
     universeAge(universe, io.now()),
     ...(leftOut === 0 ? [] : [left]),
+    ...off.map((says) => mind(says, 'correct SOURCES_OFF in .env')),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Log } from '../../domain/sink.ts';
 import { ACTS, wrongForm } from './buttons.ts';
 import type { Answerable, CommandContext, Reply } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { languageOf, send } from './reply.ts';
+import { isNotFound, languageOf, send, sendPrivately } from './reply.ts';
 import { MOST_OFFERS } from './shape.ts';
 
 /**
@@ -26,10 +26,15 @@ export async function answer(
 }
 
 async function run(interaction: Interaction, context: CommandContext): Promise<void> {
-  /** Acknowledges in time, then sends the answer; unless it is public, only who asked sees it. */
+  /**
+   * Acknowledges in time, then sends the answer; unless it is public, only who asked sees it. What
+   * was not found holds words that somebody typed: nobody else sees it.
+   */
   const respond = async (to: Answerable, reply: () => Promise<Reply>, isPublic = false) => {
     await to.deferReply(isPublic ? {} : { flags: MessageFlags.Ephemeral });
-    await send(to, await reply(), context);
+    const answer = await reply();
+    if (isPublic && isNotFound(answer)) await sendPrivately(to, answer);
+    else await send(to, answer, context);
   };
   if ('commandName' in interaction) {
     const command = COMMANDS.find(({ definition }) => definition.name === interaction.commandName);
@@ -46,7 +51,7 @@ async function run(interaction: Interaction, context: CommandContext): Promise<v
     return respond(
       interaction,
       () => command.run(interaction, context),
-      command.isPublic?.(interaction),
+      command.isPublic?.(interaction, context),
     );
   }
   if (!interaction.isButton() && !interaction.isModalSubmit()) return;

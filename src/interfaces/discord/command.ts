@@ -50,7 +50,10 @@ export type Reply =
 export interface SlashCommand {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Whether everybody sees the answer; else only who asked. */
-  readonly isPublic?: (interaction: ChatInputCommandInteraction) => boolean;
+  readonly isPublic?: (
+    interaction: ChatInputCommandInteraction,
+    context: CommandContext,
+  ) => boolean;
   run(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<Reply>;
   /** Offers for an option while it is typed; answered from memory, within a few milliseconds. */
   complete?(interaction: AutocompleteInteraction, context: CommandContext): Promise<Offers>;

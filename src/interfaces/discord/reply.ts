@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { MessageFlags } from 'discord.js';
 import type { NotFound } from '../../answers/queries/answers.ts';
 import { cardInScript, inScript } from '../../answers/queries/script.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
@@ -8,6 +9,7 @@ import type { Card } from '../../domain/card.ts';
 import {
   buttonRows,
   embedWithRest,
+  escapeText,
   type File,
   filesOf,
   textFile,
@@ -45,13 +47,35 @@ export async function send(
   });
 }
 
+/** Whether a reply says that what was asked for is not there. */
+export const isNotFound = (reply: Reply): reply is NotFound =>
+  typeof reply !== 'string' && 'because' in reply;
+
+/**
+ * Takes a public acknowledgement back and answers only who asked: a follow-up has its own
+ * visibility once the first answer is gone.
+ */
+export async function sendPrivately(interaction: Answerable, reply: NotFound): Promise<void> {
+  const { locale } = interaction;
+  const { content = '' } = partsOf(reply, languageOf(interaction));
+  await interaction.deleteReply();
+  await interaction.followUp({
+    content: inScript(content, locale).slice(0, 2000),
+    flags: MessageFlags.Ephemeral,
+    allowedMentions: { parse: [] },
+  });
+}
+
+/** Text that holds what somebody typed: no mark, no mention and no address in it counts. */
+const typed = (text: string) => escapeText(text).replaceAll('://', ':\u200b//');
+
 /** What was not found is said with what may have been meant. */
 function partsOf(reply: Reply, language: Language): Exclude<Reply, string | NotFound> {
   if (typeof reply === 'string') return { content: reply };
-  if (!('because' in reply)) return reply;
+  if (!isNotFound(reply)) return reply;
   const offers = reply.candidates.slice(0, 5).map((one) => `• ${one.name}`);
   if (offers.length > 0) offers.unshift(phrasesOf('discord', language)('didYouMean'));
-  return { content: [sentence(reply.because, language), ...offers].join('\n') };
+  return { content: [typed(sentence(reply.because, language)), ...offers].join('\n') };
 }
 
 async function cardParts(card: Card, locale: string, draw: CommandContext['draw']) {

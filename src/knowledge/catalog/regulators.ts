@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { OutletId, RegulatorId } from '../../domain/ids.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../domain/regulator.ts';
 import type { Countries } from '../../domain/words.ts';
 import type { Bureau, Place } from './lists.ts';
-import { type Problem, problemAt, readEach, type SourceFile } from './yaml.ts';
+import { type Problem, problemAt, readEach, type SourceFile, type YamlPath } from './yaml.ts';
 
 /** A source of an authority is official unless it says otherwise, one of a newspaper is not. */
 export function toSource(entry: SourceEntry, official: boolean): Source {
@@ -26,13 +27,52 @@ function readBodies<
   const { entries, problems } = readEach(files, schema, idOf);
   const seen = new Set<string>();
   for (const { value, file } of entries)
-    for (const [at, { id }] of value.sources.entries()) {
+    for (const [at, source] of value.sources.entries()) {
+      const { id } = source;
       const message = `source "${id}" stands twice`;
       if (seen.has(id))
         problems.push(problemAt(file, ['sources', at, 'id'], message, 'Give it an id of its own.'));
       seen.add(id);
+      problems.push(...selectorProblems(source, file, ['sources', at]));
     }
   return { entries, problems };
+}
+
+/** CSS selectors of a source that no page can be asked with. */
+function selectorProblems(
+  { kind, select, pages }: SourceEntry,
+  file: SourceFile,
+  at: YamlPath,
+): Problem[] {
+  const stated: [YamlPath, string | undefined][] = [
+    ...(kind === 'html-list'
+      ? Object.entries(select).map(([key, text]): [YamlPath, string] => [['select', key], text])
+      : []),
+    [['pages', 'next'], pages?.next],
+  ];
+  return stated.flatMap(([path, text]) => {
+    const because = text === undefined ? null : selectorProblem(text);
+    if (because === null) return [];
+    const message = `"${text}" is no CSS selector: ${because}`;
+    return [
+      problemAt(file, [...at, ...path], message, 'Write it as in a style sheet: ul.list > li.'),
+    ];
+  });
+}
+
+/** Loaded where configuration is read anew; a compiled catalog needs it not. */
+let emptyPage: ((selector: string) => unknown) | null = null;
+
+function selectorProblem(text: string): string | null {
+  emptyPage ??= (
+    createRequire(import.meta.url)('cheerio/slim') as typeof import('cheerio/slim')
+  ).load('');
+  try {
+    emptyPage(text);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 /** The file of a bureau that every place has: its names are generated, its sources are stated. */

@@ -1,3 +1,4 @@
+import { closest } from 'fastest-levenshtein';
 import type { Catalog } from '../../domain/catalog.ts';
 import { withoutEnd } from '../../domain/edges.ts';
 import type { RegulatorId, SourceId } from '../../domain/ids.ts';
@@ -39,6 +40,27 @@ export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): W
       { ...watched, source: resolved(watched, instances) },
     ]),
   );
+}
+
+/**
+ * A sentence for every name in SOURCES_OFF that is no source, regulator or outlet, with what may be
+ * meant: whoever switched it off believes that it is off.
+ */
+export function unknownSourcesOff(
+  { regulators, outlets }: Catalog,
+  off: readonly string[],
+): string[] {
+  const bodies = [...regulators.values(), ...outlets.values()].filter(
+    ({ sources }) => sources.length > 0,
+  );
+  const known = bodies.flatMap(({ id, sources }) => [id, ...sources.map((source) => source.id)]);
+  const all = new Set<string>([...known, ...regulators.keys()]);
+  return off
+    .filter((name) => !all.has(name))
+    .map(
+      (name) =>
+        `SOURCES_OFF names "${name}", which is no source, regulator or outlet, so nothing is switched off by it: did you mean ${closest(name, known)}? \`tocsin sources\` lists all.`,
+    );
 }
 
 /**

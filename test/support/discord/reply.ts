@@ -121,7 +121,9 @@ function showReply(pending: Pending, latencyMs: number): Reply {
       return buttonsOf(pending.original);
     },
     get text() {
-      return visibleText(pending.original);
+      // What was taken back is not read; a follow-up in its place is.
+      const [inItsPlace] = pending.followups.values();
+      return visibleText(pending.original ?? inItsPlace ?? null);
     },
     get followups() {
       return [...pending.followups.values()];

@@ -1,4 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
+import { companyMeant } from '../../../answers/queries/lookup-result.ts';
 import { LOOKUPS, type Lookup, lookUp } from '../../../answers/queries/lookups.ts';
 import type { SlashCommand } from '../command.ts';
 import { addressOf, answerRequester } from '../recipient.ts';
@@ -14,8 +15,12 @@ function commandOf(lookup: Lookup): SlashCommand {
   const { name, takes, own } = lookup;
   return {
     definition: shape(name, own === 'always' ? 'channel' : 'anywhere', optionsOf(lookup)),
-    isPublic: (interaction) =>
-      own === null || (own === 'unasked' && wordsOf(lookup, interaction).length > 0),
+    isPublic(interaction, { lookups, now }) {
+      const words = wordsOf(lookup, interaction);
+      if (own === 'always' || (own === 'unasked' && words.length === 0)) return false;
+      // A name that nobody has is answered to whoever typed it, and never posted for them.
+      return takes !== 'company' || words.every((word) => companyMeant(word, now(), lookups).found);
+    },
     run(interaction, context) {
       const developer = name === 'app' ? interaction.options.getString('developer') : null;
       const question = {

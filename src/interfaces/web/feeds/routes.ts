@@ -163,15 +163,21 @@ async function atomOf(
       description: clean(moved.length === 0 ? act : `${act}. ${moved.join('; ')}`),
     });
   }
-  return feed.atom1();
+  return feed.atom1().replace(HTML_MARK, '$1 type="text">');
 }
+
+/**
+ * The library calls every title HTML; ours are text, in which a tag means nothing. Texts have one
+ * line, so that only the library's own tags begin one.
+ */
+const HTML_MARK = /^(\s*<(?:title|summary)) type="html">/gm;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
 const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-/** XML has no place for control characters, whatever a page had in its title. */
+/** One line of text; XML has no place for control characters, whatever a page had in its title. */
 function clean(text: string): string {
-  return text.toWellFormed().replaceAll(NOT_IN_XML, '');
+  return text.toWellFormed().replaceAll(NOT_IN_XML, '').replace(/\s+/g, ' ');
 }
 
 const momentOf = (notice: Notice | undefined) =>

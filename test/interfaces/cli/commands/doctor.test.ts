@@ -50,3 +50,16 @@ test('a damaged database is found', async () => {
   expect(said.code).toBe(1);
   expect(said.out).toMatch(/BROKEN database .*not a Tocsin database/);
 });
+
+test('a source that is switched off by a name that nobody has is told, with the one that may be meant', async () => {
+  const folder = fresh();
+  const envFile = join(folder, '.env');
+  writeFileSync(envFile, 'SOURCES_OFF=cn-mitt,cn-cac\nLANGUAG=zh\n');
+  const env = { DATA_DIR: folder, SOURCES_OFF: 'cn-mitt,cn-cac' };
+  const said = await command(['doctor'], env, { envFile });
+  expect(said.out).toMatch(
+    /SOURCES_OFF names "cn-mitt", which is no source.*did you mean cn-miit\?/,
+  );
+  expect(said.out).not.toContain('names "cn-cac"');
+  expect(said.out).toContain(`LANGUAG (${envFile}:2) is no setting of Tocsin`);
+});

@@ -2,8 +2,9 @@ import { parse } from 'csv-parse/sync';
 import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storedSentence } from '../../../../src/domain/reason.ts';
+import { createWeb } from '../../../../src/interfaces/web/create-web.ts';
 import { TABLES } from '../../../../src/interfaces/web/feeds/tables.ts';
-import { type Site, startSite } from '../../../support/site.ts';
+import { type Site, siteOver, startSite } from '../../../support/site.ts';
 import { keepBoth } from '../../../support/studies.ts';
 
 let site: Site;
@@ -31,6 +32,24 @@ describe('Atom', () => {
 
   test('an entry says what the score did', async () => {
     expect(await site.text('/feeds/company/trip-com.atom')).toContain('Trip.com Group 0.0 → 15.9');
+  });
+
+  test('a title is text: a tag in it stays a tag that is read, and none that is run', async () => {
+    const own = siteOver(site.world);
+    const [newest] = await site.world.store.notices({ actionsOnly: true, limit: 1 });
+    const title = 'Ban <b>now</b> & <script>alert(1)</script>\n  <title type="html">x ]]> y';
+    const store = {
+      ...site.world.store,
+      notices: async () => [{ ...newest!, title }],
+    };
+    const app = createWeb({ ...own.deps, store });
+    const answer = await app.request('http://127.0.0.1:8080/feeds/all.atom', {
+      headers: { host: '127.0.0.1:8080' },
+    });
+    const text = await answer.text();
+    const types = [...text.matchAll(/^\s*<(?:title|summary) type="(\w+)"/gm)].map((one) => one[1]);
+    expect(types).toEqual(['text', 'text']);
+    expect((await new Parser().parseString(text)).items[0]!.title).toBe(title.replace(/\s+/g, ' '));
   });
 
   test('of nobody is not there', async () => {

@@ -174,8 +174,8 @@ function put(call: Call, pending: Pending, body: MessageBody): StoredMessage {
 function followUp(call: Call): Answer {
   const pending = call.interactions.answered(call.params.token!);
   const body = checkedBody(call, 'IncomingWebhookInteractionRequestSchema');
-  if (pending.answered === 5 && pending.loading) {
-    fill(call, pending, pending.original!, body);
+  if (pending.answered === 5 && pending.loading && pending.original !== null) {
+    fill(call, pending, pending.original, body);
     return ok(pending.original);
   }
   if (pending.userOnly && pending.followups.size >= MOST_FOLLOWUPS_USER_INSTALL)
