@@ -158,8 +158,8 @@ export function readEnv(
 }
 
 /** Names that the file may hold for others: Node, Docker, the shell. */
-const FOREIGN =
-  /^(?:NODE_|COMPOSE_|DOCKER_|POSTGRES_|PG|XDG_|LC_|LANG$|TZ$|PATH$|NO_COLOR$|NO_PROXY$|HTTPS?_PROXY$|CHROMIUM_PATH$|TEST_|TOCSIN_)/i;
+const FOREIGN = /^(?:(?:NODE|COMPOSE|DOCKER|POSTGRES|XDG|LC|TEST|TOCSIN|HTTPS?|NO|CHROMIUM)_|PG)/i;
+const FOREIGN_NAMES = ['LANG', 'TZ', 'PATH'];
 /** Letters by which a mistyped name may differ from the one that was meant. */
 const MOST_SLIPS = 3;
 
@@ -167,7 +167,7 @@ const MOST_SLIPS = 3;
 function unknownNames({ path, lines }: EnvFile): string[] {
   const known = [...ENV_NAMES, ...SECRETS.map((name) => `${name}_FILE`)];
   return [...lines].flatMap(([name, line]) => {
-    if (known.includes(name) || FOREIGN.test(name)) return [];
+    if (known.includes(name) || FOREIGN_NAMES.includes(name) || FOREIGN.test(name)) return [];
     const meant = closest(name.toUpperCase(), known);
     const hint =
       distance(name.toUpperCase(), meant) <= MOST_SLIPS

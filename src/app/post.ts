@@ -55,7 +55,10 @@ export function createPost(allow: ReadonlySet<string>, timeoutMs = 15_000) {
         (error as Error).name === 'TimeoutError'
           ? 'timeout'
           : String((error as { code?: string }).code ?? (error as Error).name);
-      const because = reason('host-unreachable', { host, why: code });
+      const because =
+        code === 'ADDRESS_BLOCKED'
+          ? reason('host-blocked', { host })
+          : reason('host-unreachable', { host, why: code });
       return begun ? unknown(because) : retry(because);
     }
   };

@@ -23,7 +23,14 @@ import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
 import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';
-import { missingFor, overSink, readAddress, type SinkParts, WAYS_OUT } from './sinks.ts';
+import {
+  blockedHost,
+  missingFor,
+  overSink,
+  readAddress,
+  type SinkParts,
+  WAYS_OUT,
+} from './sinks.ts';
 
 /** Owner of the subscriptions that the set-up makes; those of others are left alone. */
 const OWNER = 'set-up';
@@ -109,7 +116,9 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       const read = merged(changes);
       const env = read.ok ? read.env : current();
       const address = answers.address ? readAddress(answers.address, 'address') : null;
-      const problems = [
+      const blocked = address?.ok ? await blockedHost(address.address, env.ALLOW_HOSTS) : null;
+      const problems: SetUpProblem[] = [
+        ...(blocked === null ? [] : [{ code: 'blocked-host', host: blocked } as const]),
         // The value is never part of a sentence of `readEnv`.
         ...(read.problems ?? []).map(
           (one) => ({ code: 'bad-value', variable: /^[A-Z_]+/.exec(one)?.[0] ?? one }) as const,

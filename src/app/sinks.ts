@@ -1,3 +1,4 @@
+import type { Address } from '../domain/alert.ts';
 import type { Clock } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Sink } from '../domain/sink.ts';
@@ -8,6 +9,7 @@ import { slackSink } from '../pipeline/deliver/sinks/slack.ts';
 import { telegramSink } from '../pipeline/deliver/sinks/telegram.ts';
 import { webhookSink } from '../pipeline/deliver/sinks/webhook.ts';
 import type { IncidentSettings } from '../pipeline/flows/incidents.ts';
+import { checkedAddress } from '../pipeline/watch/agent.ts';
 import type { BotDeps } from './bot.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
@@ -101,6 +103,22 @@ export async function overSink<T>(
   } finally {
     await posting.close();
   }
+}
+
+/**
+ * The host of an address that `createPost` would refuse, as ALLOW_HOSTS takes it; null = it may be
+ * asked. A name that does not resolve now is not refused: it may do so later.
+ */
+export async function blockedHost(
+  { sink, to }: Address,
+  allow: readonly string[],
+): Promise<string | null> {
+  const isWeb = WAYS_OUT.find((way) => way.id === sink)?.address === WEB.address;
+  const url = isWeb ? URL.parse(to) : null;
+  if (url === null) return null;
+  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+  const checked = await checkedAddress(url.hostname, port, new Set(allow)).catch(() => null);
+  return checked?.ok === false ? url.host : null;
 }
 
 const DISCORD = /^(?:channel|user):\d{15,21}$/;

@@ -46,8 +46,8 @@ function wrongAddresses({ url, mirrors, referer, instance }: StatedSource): Mist
     ...mirrors.map((one, at): [Mistake['path'], string] => [['mirrors', at], one]),
   ];
   const wrong = stated.filter(([, text]) => !isAllowed(text));
-  const asked = referer == null || isWebAddress(referer) ? [] : [[['referer'], referer] as const];
-  return [...wrong, ...asked].map(([path, text]) => ({
+  const from = referer == null || isWebAddress(referer) ? [] : [[['referer'], referer] as const];
+  return [...wrong, ...from].map(([path, text]) => ({
     path,
     message: `"${text}" is no http or https address`,
     remedy,

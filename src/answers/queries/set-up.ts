@@ -48,6 +48,7 @@ export type SetUpProblem =
   /** `takes` = what an address of that way out looks like. */
   | { readonly code: 'no-address'; readonly takes: string }
   | { readonly code: 'needs'; readonly sink: string; readonly variables: string }
+  | { readonly code: 'blocked-host'; readonly host: string }
   | { readonly code: 'no-company'; readonly value: string; readonly candidates: readonly string[] }
   | { readonly code: 'no-body'; readonly value: string }
   | { readonly code: 'bad-value'; readonly variable: string }

@@ -1,8 +1,9 @@
 import { dayOf } from '../../../answers/queries/answers.ts';
 import { type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
+import { setUpProblem } from '../../../answers/queries/set-up.ts';
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
 import { CommandProblem } from '../../../app/io.ts';
-import { missingFor, WAYS_OUT } from '../../../app/sinks.ts';
+import { blockedHost, missingFor, WAYS_OUT } from '../../../app/sinks.ts';
 import { said } from '../../../base/i18n/sentence.ts';
 import { Timing } from '../../../domain/alert.ts';
 import { Band } from '../../../domain/score.ts';
@@ -74,6 +75,9 @@ export const subscribe: CliCommand = (command, { io, over }) =>
             role: null,
             ...(stores ? { stores: true } : {}),
           };
+          const blocked = await blockedHost({ sink, to }, context.env.ALLOW_HOSTS);
+          if (blocked !== null)
+            throw new CommandProblem(setUpProblem({ code: 'blocked-host', host: blocked }, 'en'));
           const requested: RequestedScope =
             what === 'all' ? { kind: 'all' } : { kind, query: what };
           const done = await createSubscriptions(context).follow(requested, terms, {

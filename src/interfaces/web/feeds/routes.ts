@@ -170,7 +170,7 @@ async function atomOf(
  * The library calls every title HTML; ours are text, in which a tag means nothing. Texts have one
  * line, so that only the library's own tags begin one.
  */
-const HTML_MARK = /^(\s*<(?:title|summary)) type="html">/gm;
+const HTML_MARK = /^( {0,20}<(?:title|summary)) type="html">/gm;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
 const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;

@@ -55,3 +55,25 @@ test('a way out that is not configured is said', async () => {
     err: expect.stringContaining('before SMTP_URL and MAIL_FROM is set'),
   });
 });
+
+test('an address of the own network is refused with the way to open it, and not subscribed', async () => {
+  for (const host of ['192.168.1.5:9000', '127.0.0.1', '[::1]:80']) {
+    const to = `http://${host}/hook/s3cret`;
+    for (const args of [
+      ['subscribe', 'TCOM', '--sink', 'webhook', '--to', to],
+      ['setup', '--to', `webhook:${to}`, '--watch', 'TCOM'],
+    ]) {
+      const said = await command(args, env, { envFile: join(env.DATA_DIR!, '.env') });
+      expect(said.code).toBe(2);
+      expect(said.err).toContain(
+        `${host.replace(':80', '')} is in this machine’s own network: add it to ALLOW_HOSTS`,
+      );
+      expect(said.err).not.toContain('s3cret');
+    }
+  }
+  expect(JSON.parse((await command(['subscriptions', '--json'], env)).out)).toEqual([]);
+  const opened = { ...env, ALLOW_HOSTS: '192.168.1.5:9000' };
+  const to = 'http://192.168.1.5:9000/hook';
+  const done = await command(['subscribe', 'TCOM', '--sink', 'webhook', '--to', to], opened);
+  expect(done.code).toBe(0);
+});

@@ -93,7 +93,7 @@ test('an address inside the own network is not reached', async () => {
   ])
     expect(await sink.send(aMessage({ address: { sink: 'webhook', to } } as never))).toMatchObject({
       kind: 'retry',
-      because: { code: 'host-unreachable', params: { why: 'ADDRESS_BLOCKED' } },
+      because: { code: 'host-blocked' },
     });
   await posting.close();
 });
