@@ -15,7 +15,7 @@ import { createWeb, listen } from '../interfaces/web/create-web.ts';
 import type { WebDeps } from '../interfaces/web/request-context.ts';
 import { limited } from '../pipeline/deliver/limits.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
-import { documentOf } from '../pipeline/flows/pipeline.ts';
+import { documentOf } from '../pipeline/flows/read-item.ts';
 import type { WatchedSource } from '../pipeline/flows/sources.ts';
 import { createWorkers } from '../pipeline/flows/workers.ts';
 import type { Env } from './env.ts';

@@ -85,8 +85,8 @@ export const Step = z.strictObject({
    */
   matter: z.string().nullable(),
   /**
-   * Moment from which it no longer counts: an edit took it back, or a fuller telling of the same
-   * act replaced it.
+   * When it was taken back or replaced by a fuller telling of the same act. From then on it counts
+   * at no instant, past ones included.
    */
   withdrawnAt: Instant.nullable().optional(),
   /**
@@ -102,6 +102,10 @@ export const Step = z.strictObject({
   shareAssumed: z.boolean().optional(),
 });
 export type Step = z.infer<typeof Step>;
+
+/** Whether a step was taken back or replaced: it counts nowhere. */
+export const isWithdrawn = ({ withdrawnAt }: Pick<Step, 'withdrawnAt'>): boolean =>
+  typeof withdrawnAt === 'number';
 
 export const CaseStage = z.enum([
   'named',

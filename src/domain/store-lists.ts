@@ -2,7 +2,7 @@ import type { Address, Alert, Delivery, Scope, Signal, Suppressed } from './aler
 import type { Change, Channel, Vote, Waiting } from './channel.ts';
 import type { Claim, Review, SecondReading } from './claim.ts';
 import type { Confirmation } from './evidence.ts';
-import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId } from './ids.ts';
+import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId, SignalId } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { CalendarDate, Instant } from './time.ts';
@@ -135,6 +135,13 @@ export interface ChannelStore {
     since: Instant;
     until: Instant;
   }): Promise<{ address: Address; alert: AlertId }[]>;
+  /**
+   * Addresses that were sent some signals, whose message waits, or that get them in their next
+   * digest; none where the message was refused or expired.
+   */
+  recipientsOf(
+    signals: readonly SignalId[],
+  ): Promise<{ address: Address; signals: readonly SignalId[] }[]>;
   /** The earliest alert that told each signal. */
   firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
   /**

@@ -69,6 +69,23 @@ describe('a notice whose details are corrected in place', () => {
     expect(edits()[0]!.body).toMatchObject({ allowed_mentions: { parse: [] } });
   });
 
+  test('a corrected message shows the scores of its own day, whatever came later', async () => {
+    await follow('TCOM');
+    await tell();
+    const scores = /Risk \S+ → \S+/.exec(messages()[0]!.content)![0];
+    world.publish('miit', {
+      ...SHORT_LIST,
+      path: '/miit/art_2.html',
+      title: SHORT_LIST.title.replace('第9批，总第18批', '第10批，总第19批'),
+      date: '2021-09-20 11:00',
+      body: SHORT_LIST.body.replace('携程旅行', '去哪儿旅行'),
+    });
+    await world.tickAt('2021-09-20T11:05');
+    await edit(SHORT_LIST.body.replace('8.40.0', '8.41.2'), '2021-09-20T17:30');
+    expect(messages()[0]!.content).toContain('corrected');
+    expect(messages()[0]!.content).toContain(scores);
+  });
+
   test.each([
     ['a version', '8.40.0', '8.41.2', '8.40.0 (应用宝) → 8.41.2 (应用宝)'],
     [

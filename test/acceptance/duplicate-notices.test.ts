@@ -86,18 +86,117 @@ describe('a page that is edited in place', () => {
     expect(world.shown).toHaveLength(1);
   });
 
-  test('with the company struck out takes it back: told, and the load is gone from then on, not before', async () => {
+  test('with the company struck out takes it back: told, and the load is gone at every instant', async () => {
     const before = await scoreAt(TRIP, '2021-09-20T10:30');
     expect(before).toBeGreaterThan(10);
     await edit(SHORT_LIST.body.replace(/<tr><td>1<\/td>.*?<\/tr>/, ''));
     expect(world.shown).toHaveLength(2);
-    expect(await scoreAt(TRIP, '2021-09-20T12:00')).toBe(0);
-    expect(await scoreAt(TRIP, '2021-09-20T10:30')).toBe(before);
+    for (const when of ['2021-09-20T10:30', '2021-09-20T12:00'])
+      expect(await scoreAt(TRIP, when)).toBe(0);
+  });
+
+  test('scores at every instant what a page without the error would have scored', async () => {
+    const other = await startWorld();
+    const clean = { ...SHORT_LIST, body: SHORT_LIST.body.replace('9月28日', '9月24日') };
+    const next = {
+      ...SHORT_LIST,
+      path: '/miit/art_2.html',
+      title: SHORT_LIST.title.replace('第9批，总第18批', '第10批，总第19批'),
+      date: '2021-09-20 11:00',
+      body: SHORT_LIST.body.replace('携程旅行', '去哪儿旅行'),
+    };
+    world.publish('miit', next);
+    await world.tickAt('2021-09-20T11:05');
+    await edit(clean.body);
+    other.publish('miit', clean);
+    await other.tickAt('2021-09-20T10:05');
+    other.publish('miit', next);
+    await other.tickAt('2021-09-20T11:05');
+    for (const when of ['20T10:30', '20T11:10', '20T12:00', '29T12:00']) {
+      const at = Date.parse(`2021-09-${when}+08:00`) as Instant;
+      const steps = await stepsKnown(other.knowledge, other.store, TRIP, at);
+      const expected = scoreOver(other.knowledge, TRIP, steps, at).score;
+      expect(await scoreAt(TRIP, `2021-09-${when}`), when).toBe(expected);
+    }
+    await other.close();
   });
 
   test('with a later deadline tells the correction', async () => {
     await edit(SHORT_LIST.body.replace('9月28日', '9月30日'));
     expect(world.shown).toHaveLength(2);
     expect(world.shown[1]).toContain('30 Sep 2021');
+  });
+});
+
+describe('the same takedown at a second address', () => {
+  const DIDI = 'didi' as CompanyId;
+  const first = {
+    path: '/cac/a.html',
+    title: '关于下架“滴滴出行”App的通报',
+    date: '2021-09-20 10:00',
+    body: '<p>国家互联网信息办公室依据网络安全法，通知应用商店下架“滴滴出行”App。</p>',
+  };
+  const longer = {
+    ...first,
+    path: '/cac/b.html',
+    body: '<p>经检测核实，“滴滴出行”App存在严重违法违规收集使用个人信息问题。国家互联网信息办公室通知应用商店下架“滴滴出行”App，要求其认真整改存在的问题。</p>',
+  };
+
+  test('is a duplicate however it is worded: no correction, no message, and the reason is kept', async () => {
+    await world.follow('didi');
+    world.publish('cac', first);
+    await world.tickAt('2021-09-20T10:05');
+    expect(world.shown).toHaveLength(1);
+    const before = await scoreAt(DIDI, '2021-09-20T14:00');
+    world.publish('cac', longer);
+    const { settled } = await world.tickAt('2021-09-20T12:05');
+    expect(world.shown).toHaveLength(1);
+    expect(await scoreAt(DIDI, '2021-09-20T14:00')).toBe(before);
+    expect(settled[0]!.outcome.signals).toEqual([]);
+    expect(settled[0]!.outcome.suppressed).toMatchObject([
+      { company: 'didi', stage: 'score', because: { code: 'reported-before' } },
+    ]);
+  });
+
+  test('a takedown days after the order to mend is another act, and is told', async () => {
+    await world.follow('didi');
+    world.publish('cac', {
+      ...first,
+      title: '关于责令“滴滴出行”App整改的通报',
+      body: '<p>国家互联网信息办公室责令“滴滴出行”App限期整改。</p>',
+    });
+    await world.tickAt('2021-09-20T10:05');
+    world.publish('cac', longer);
+    await world.tickAt('2021-09-20T12:05');
+    expect(world.shown.at(-1)).toContain('off the app stores');
+    expect(world.shown.at(-1)).not.toContain('Correction');
+  });
+});
+
+describe('a correction', () => {
+  const qunar =
+    '<tr><td>3</td><td>去哪儿旅行</td><td>北京趣拿信息技术有限公司</td><td>应用宝</td><td>9.0</td><td>违规收集个人信息</td></tr></table>';
+
+  test('does not come where the alert that it corrects never came', async () => {
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    await world.follow('trip-com');
+    await edit(SHORT_LIST.body.replace(/<tr><td>1<\/td>.*?<\/tr>/, ''));
+    expect(world.shown).toEqual([]);
+    const reasons = await world.store.suppressed({ limit: 9 });
+    expect(reasons).toContainEqual(
+      expect.objectContaining({
+        stage: 'corrected-here',
+        address: { sink: 'terminal', to: 'test' },
+      }),
+    );
+  });
+
+  test('comes where the alert came', async () => {
+    await world.follow('trip-com');
+    world.publish('miit', SHORT_LIST);
+    await world.tickAt('2021-09-20T10:05');
+    await edit(SHORT_LIST.body.replace('</table>', qunar));
+    expect(world.shown).toHaveLength(2);
   });
 });

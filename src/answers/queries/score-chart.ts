@@ -9,7 +9,7 @@ import {
   shortName,
 } from '../../base/i18n/words.ts';
 import type { Chart } from '../../domain/card.ts';
-import { Band, type Step } from '../../domain/score.ts';
+import { Band, isWithdrawn } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { gravest } from '../../pipeline/present/severity-order.ts';
@@ -23,9 +23,8 @@ export function scoreChart(
   const words = localeOf(language);
   const name = shortName(company, language);
   const { colon } = LOCALES[language].separators;
-  const stands = (step: Step) => (step.withdrawnAt ?? Number.POSITIVE_INFINITY) > at;
   const acts = steps.filter(
-    (step) => step.via === null && step.at > at - CHART_MS && step.at <= at && stands(step),
+    (step) => step.via === null && step.at > at - CHART_MS && step.at <= at && !isWithdrawn(step),
   );
   const deadlines = score.cases.flatMap((one) =>
     one.open && one.deadline !== null

@@ -1,12 +1,12 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Delivery } from '../../domain/alert.ts';
-import type { AlertId, NoticeId } from '../../domain/ids.ts';
+import type { Address, Delivery } from '../../domain/alert.ts';
+import type { AlertId, NoticeId, SignalId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Level } from '../../domain/score.ts';
 import type { SendOutcome } from '../../domain/sink.ts';
 import type { Figures, NoticeDelivery } from '../../domain/store-lists.ts';
 import type { Instant } from '../../domain/time.ts';
-import { addressColumns, change, select, toReason } from './rows.ts';
+import { addressColumns, change, chunks, select, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
 type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
@@ -73,6 +73,30 @@ export function createDeliveries(engine: Engine) {
         address: { sink, to: recipient },
         alert,
       }));
+    },
+
+    async recipientsOf(signals) {
+      type Row = { sink: string; recipient: string; signals: string };
+      const found: { address: Address; signals: SignalId[] }[] = [];
+      for (const some of chunks(signals)) {
+        const ids = sql.join([...some]);
+        const { rows } = await sql<Row>`select sink, recipient, signals from deliveries
+          where alert_id in (select alert_id from alert_signals where signal_id in (${ids}))
+          and state not in ('refused', 'expired')`.execute(db);
+        const wanted = new Set(some);
+        for (const { sink, recipient: to, signals: sent } of rows) {
+          const own = (JSON.parse(sent) as SignalId[]).filter((id) => wanted.has(id));
+          if (own.length > 0) found.push({ address: { sink, to }, signals: own });
+        }
+        const waiting = await select<Row & { signal: SignalId }>(
+          db,
+          'sink, recipient, signal_id as signal from waiting',
+          { signal_id: [...some] },
+        );
+        for (const { sink, recipient: to, signal } of waiting)
+          found.push({ address: { sink, to }, signals: [signal] });
+      }
+      return found;
     },
 
     async figures() {

@@ -132,7 +132,10 @@ export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
         notice_id: notice.id,
       }));
 
-/** Steps that were taken back stay as rows, with the moment: scores before it must not change. */
+/**
+ * Steps that were taken back stay as rows, with the moment. Scores that were made of them are
+ * dropped: at no instant is a score the one of an error.
+ */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
   const steps = await find<Step>(trx, 'steps', { id: ids });
   const counted = steps.filter((step) => !step.withdrawnAt);
@@ -141,6 +144,10 @@ async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Pro
     'steps',
     counted.map((step) => ({ ...step, withdrawnAt: at })),
   );
+  for (const [company, own] of Map.groupBy(counted, (step) => step.company)) {
+    const from = Math.min(...own.map((step) => step.at));
+    await drop(trx, 'scores', { company, at: { from, to: at - 1 } });
+  }
 }
 
 /**

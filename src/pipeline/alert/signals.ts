@@ -25,6 +25,22 @@ export interface SignalFacts
   readonly backfill: boolean;
 }
 
+/** How an act moved a score; `own` = points of the load that it adds, by itself. */
+export function movedBy(before: Score, after: Score, own: number) {
+  return {
+    own,
+    before: before.score,
+    after: after.score,
+    bandBefore: before.band,
+    bandAfter: after.band,
+    confirmed: {
+      before: before.confirmed.score,
+      after: after.confirmed.score,
+      band: after.confirmed.band,
+    },
+  };
+}
+
 /** Two days: what is published longer ago than this when it is first seen is called late. */
 const LATE_MS = 2 * 86_400_000;
 
@@ -53,16 +69,7 @@ export function signalOf(facts: SignalFacts): Signal {
     stage,
     deadline,
     level,
-    own,
-    before: before.score,
-    after: after.score,
-    bandBefore: before.band,
-    bandAfter: after.band,
-    confirmed: {
-      before: before.confirmed.score,
-      after: after.confirmed.score,
-      band: after.confirmed.band,
-    },
+    ...movedBy(before, after, own),
     factors: after.factors.filter(
       (factor) => factor.step !== null && facts.steps.includes(factor.step),
     ),

@@ -1,6 +1,6 @@
 import type { Scope, Signal, Silence, Subscription, Suppressed } from '../../domain/alert.ts';
 import type { Channel } from '../../domain/channel.ts';
-import type { AlertId, SectorId } from '../../domain/ids.ts';
+import type { AlertId, CompanyId, SectorId } from '../../domain/ids.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -23,6 +23,11 @@ export interface StageContext {
   readonly follows?: ReadonlyMap<string, AlertId>;
   /** Band that a company is held in by hysteresis before each signal. */
   readonly bandBefore?: ReadonlyMap<string, Band>;
+  /**
+   * By company of a correction the addresses, by `addressKey`, that were alerted to what it
+   * corrects.
+   */
+  readonly alertedBefore?: ReadonlyMap<CompanyId, ReadonlySet<string>>;
   /** Signals that were told lately, and when, for inhibition. */
   readonly recent?: readonly (Pick<Signal, 'company' | 'case' | 'origin'> & {
     readonly at: Instant;
@@ -208,6 +213,15 @@ export const ROUTE_STAGES: Readonly<
     if (one === undefined) return null;
     const until = new Date(one.until).toISOString();
     return suppress('silenced', reason('muted-by', { who: one.by, until }));
+  },
+  /**
+   * A correction goes to who was alerted to the error. For everybody else it is news where it lifts
+   * the company into a higher band.
+   */
+  'corrected-here'({ alertReason, company, bandBefore, bandAfter }, { address }, context) {
+    if (alertReason !== 'correction' || rank(bandAfter) > rank(bandBefore)) return null;
+    if (context.alertedBefore?.get(company)?.has(addressKey(address)) !== false) return null;
+    return suppress('already-told', reason('not-alerted-here'));
   },
   /**
    * Who runs a criticised store is another exposure than who develops a censured app: only the

@@ -19,10 +19,11 @@ import type { NoLongerDue } from '../deliver/attempt.ts';
 import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
-import { correctedOn, correctionsOf, exposureOf, type SentNotice } from '../present/corrections.ts';
+import { correctedOn, correctionsOf } from '../present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
+import { correctedAlert } from './corrected-alert.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -159,35 +160,15 @@ function namesIn({ notice, knowledge: { catalog } }: Pick<AlertedNotice, 'notice
  * reference, so that its buttons and its look-up stay what they were.
  */
 async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card | null> {
-  const { delivery, notice, alert, store, language } = alerted;
-  const original = await store.alert(edits);
-  const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
-  const was = await sentNotice(original?.alert.notice ?? null, store);
-  const is = await sentNotice(notice.id, store);
-  if (original === null || sent === undefined || was === null || is === null) return null;
-  const firstSent = original.signals.filter((signal) => sent.signals.includes(signal.id));
-  const signals = firstSent.map((signal) => sinceThen(signal, alerted.signals, is));
-  const card = await first({ ...alerted, alert: original.alert, signals });
+  const { notice, alert, language } = alerted;
+  const found = await correctedAlert(alerted, edits);
+  if (found === null) return null;
+  const { original, signals, was, is } = found;
+  const card = await first({ ...alerted, alert: original, signals });
   if (card === null) return null;
-  const about = firstSent.map((signal) => signal.company);
+  const about = signals.map((signal) => signal.company);
   const lines = correctionsOf({ was, is, about, ...namesIn(alerted), language });
   return correctedOn(card, lines, alert.createdAt, notice.revised);
-}
-
-/** The newest telling of a company, told from where it stood before the first. */
-function sinceThen(original: Signal, newest: readonly Signal[], is: SentNotice): Signal {
-  const latest = newest.find((one) => one.company === original.company) ?? original;
-  const exposure = exposureOf(original.company, is);
-  const { before, bandBefore, earlier, detectedAt, alertReason, late } = original;
-  // Whose name was taken off reads from where the error had brought its score.
-  const stood = exposure === null ? {} : { exposure, before, bandBefore };
-  return { ...latest, ...stood, earlier, detectedAt, alertReason, late };
-}
-
-async function sentNotice(id: Notice['id'] | null, store: Store): Promise<SentNotice | null> {
-  if (id === null) return null;
-  const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
-  return notice === null || mapping === null ? null : { notice, mapping };
 }
 
 async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {

@@ -1,8 +1,7 @@
 import { type Knowledge, stepsKnown } from '../../answers/queries/knowledge.ts';
-import type { Address, Alert, Scope, Signal, Subscription } from '../../domain/alert.ts';
-import type { Vote } from '../../domain/channel.ts';
+import type { Address, Scope, Signal, Subscription } from '../../domain/alert.ts';
 import type { Claim } from '../../domain/claim.ts';
-import type { AlertId, CompanyId, RegulatorId } from '../../domain/ids.ts';
+import type { CompanyId, RegulatorId, SignalId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
@@ -19,20 +18,15 @@ import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { HYSTERESIS_DAYS, hysteresisBand } from '../alert/hysteresis.ts';
 import { publishedBy } from '../alert/signals.ts';
-import type { Budget, StageContext } from '../alert/stages.ts';
+import type { StageContext } from '../alert/stages.ts';
 import { seriesOf } from '../score/change.ts';
 import { standingOf } from '../score/score.ts';
+import { budgetsOf } from './budgets.ts';
 
-const WEEK_MS = 7 * DAY_MS;
-const VOTES_MS = 30 * DAY_MS;
 const RECENT_MS = 3 * DAY_MS;
 const LOOK_BACK = 200;
-const BUDGET = { push: 2, sameDay: 10 };
-/**
- * Enough votes to mean something, and the share of useful ones that alerts aim at (scoring.md 9.6).
- */
-const VOTES_NEEDED = 5;
-const USEFUL_SHARE = 0.6;
+/** Signals of one notice. */
+const SIGNALS = 500;
 
 /**
  * A notice on its way to an outcome: the version of its page, as of when, and what it is looked up
@@ -51,6 +45,7 @@ export async function contextOf(
   settling: Settling,
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
+  earlier: readonly Notice[] = [],
 ): Promise<StageContext> {
   const { item, notice, now, store, knowledge } = settling;
   const [alerted, silences, channels] = await Promise.all([
@@ -58,11 +53,11 @@ export async function contextOf(
     store.silences(now),
     channelsAt(subscriptions, store),
   ]);
-  const earlier: Signal[] = [];
+  const lately: Signal[] = [];
   for (const company of new Set(signals.map((signal) => signal.company)))
-    earlier.push(...(await store.signals({ company, limit: LOOK_BACK })));
-  const first = await store.firstAlerts(earlier.map((signal) => signal.id));
-  const known = earlier.filter(({ id }) => first.has(id));
+    lately.push(...(await store.signals({ company, limit: LOOK_BACK })));
+  const first = await store.firstAlerts(lately.map((signal) => signal.id));
+  const known = lately.filter(({ id }) => first.has(id));
   return {
     now,
     firstSight: item.backfill,
@@ -85,10 +80,32 @@ export async function contextOf(
         origin: one.origin,
         at: one.detectedAt,
       })),
+    alertedBefore: await alertedBefore(signals, earlier, store),
     bandBefore: await bandsBefore(signals, settling),
     channels,
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
   };
+}
+
+/**
+ * By company of each correction who was alerted to it before, by the earlier notices of the same
+ * act.
+ */
+async function alertedBefore(
+  signals: readonly Signal[],
+  earlier: readonly Notice[],
+  store: Store,
+): Promise<Map<CompanyId, Set<string>>> {
+  const corrected = signals.filter(({ alertReason }) => alertReason === 'correction');
+  const reached = new Map(corrected.map(({ company }) => [company, new Set<string>()]));
+  if (reached.size === 0) return reached;
+  const companies = new Map<SignalId, CompanyId>();
+  for (const { id: notice } of earlier)
+    for (const { id, company } of await store.signals({ notice, limit: SIGNALS }))
+      if (reached.has(company)) companies.set(id, company);
+  for (const { address, signals: sent } of await store.recipientsOf([...companies.keys()]))
+    for (const id of sent) reached.get(companies.get(id)!)!.add(addressKey(address));
+  return reached;
 }
 
 /** How the addresses of some rows want to be told, by `addressKey`. */
@@ -142,57 +159,6 @@ async function bandsBefore(
     bands.set(signal.id, hysteresisBand(seriesOf(standing, days), now));
   }
   return bands;
-}
-
-/**
- * What is left of the week at every address that follows more than single companies; half of it
- * where few alerts were useful.
- */
-async function budgetsOf(
-  subscriptions: readonly Subscription[],
-  now: Instant,
-  store: Store,
-): Promise<Map<string, Budget>> {
-  const wide = subscriptions.filter((one) => one.scope.kind !== 'company');
-  const used = new Map(
-    wide.map((one) => [addressKey(one.address), { push: 0, 'same-day': 0, digest: 0 }]),
-  );
-  if (used.size === 0) return new Map();
-  const sent = await store.addressed({ since: (now - WEEK_MS) as Instant, until: now });
-  const here = sent.filter(({ address }) => used.has(addressKey(address)));
-  for (const [id, own] of Map.groupBy(here, ({ alert }) => alert)) {
-    const urgency = await countsAs(id, store);
-    for (const { address } of own) used.get(addressKey(address))![urgency] += 1;
-  }
-  const votes = Map.groupBy(await store.votes((now - VOTES_MS) as Instant), ({ address }) =>
-    addressKey(address),
-  );
-  return new Map(
-    [...used].map(([key, { push, 'same-day': sameDay }]) => {
-      const part = shareOf(votes.get(key) ?? []);
-      const of = { push: Math.ceil(BUDGET.push * part), sameDay: Math.ceil(BUDGET.sameDay * part) };
-      return [
-        key,
-        { push: { used: push, of: of.push }, sameDay: { used: sameDay, of: of.sameDay } },
-      ];
-    }),
-  );
-}
-
-/**
- * A correction that only changed a message was no message, and a reply about prices was asked for
- * with its alert.
- */
-async function countsAs(id: AlertId, store: Store): Promise<Alert['urgency']> {
-  const alert = (await store.alert(id))?.alert;
-  const isFree =
-    alert === undefined || alert.edits !== undefined || alert.alertReason === 'aftermath';
-  return isFree ? 'digest' : alert.urgency;
-}
-
-function shareOf(votes: readonly Vote[]): number {
-  if (votes.length < VOTES_NEEDED) return 1;
-  return votes.filter((vote) => vote.useful).length / votes.length >= USEFUL_SHARE ? 1 : 0.5;
 }
 
 type FurtherAlerts = Pick<Decision, 'alerts' | 'deliveries'>;

@@ -4,6 +4,7 @@ import type { CompanyId } from '../../domain/ids.ts';
 import { actKeys, type Notice } from '../../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
 import type { Step } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
 import { announcesList, correctInPlace, type Original } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
@@ -22,23 +23,36 @@ export type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
 /**
  * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the
  * page, or an official page that is mirrored, reposted or reprinted. Press is settled by the
- * ledger. A replacing step counts from its detection on, so that the score before it stays what it
- * was. Answers the earlier versions of the page as well, newest first, and the notice that it tells
+ * ledger. A replacing step counts from the moment of the one that it replaces, so that the score is
+ * the one that history without the error gives. Answers the earlier versions of the page as well, newest first, and the notice that it tells
  * again with what that was mapped to; null = it is the first.
  */
 export async function againstEarlier(settling: Settling, steps: readonly Step[]) {
   const { item, notice, store } = settling;
   const versions = await store.earlierNotices(item, VERSIONS);
   const follows = versions[0] ?? (await reposted(notice, store));
-  if (follows === null) return { steps, withdrawn: [] as Step[], versions, follows, earlier: null };
+  if (follows === null) return { steps, ...FIRST, follows };
+  const reports = versions.length > 0 ? versions : [follows];
   // What an edit left as it was still stands with the version that first told it.
   const stored: Step[] = [];
-  for (const { id } of versions.length > 0 ? versions : [follows])
-    stored.push(...(await store.steps({ notice: id })));
+  for (const { id } of reports) stored.push(...(await store.steps({ notice: id })));
   const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
-  const dated = fresh.map((step) => ({ ...step, at: item.fetchedAt }));
-  return { steps: dated, withdrawn, versions, follows, earlier: await store.mapping(follows.id) };
+  // What replaces an earlier step stands in its place; what is new became known with this page.
+  const dated = fresh.map((step) => {
+    const replaced = withdrawn.filter((one) => one.company === step.company);
+    return { ...step, at: Math.min(item.fetchedAt, ...replaced.map((one) => one.at)) as Instant };
+  });
+  const earlier = await store.mapping(follows.id);
+  return { steps: dated, withdrawn, versions, reports, follows, earlier };
 }
+
+/** Of a notice that nothing was told of before. */
+const FIRST = {
+  withdrawn: [] as Step[],
+  versions: [] as Notice[],
+  reports: [] as Notice[],
+  earlier: null,
+};
 
 async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
   if (notice.regulator === null || notice.outlet !== null) return null;

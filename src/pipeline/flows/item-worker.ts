@@ -4,7 +4,8 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type PipelineDeps, readItem, type Settled, settleNotice, writeParts } from './pipeline.ts';
+import { type PipelineDeps, type Settled, settleNotice, writeParts } from './pipeline.ts';
+import { readItem } from './read-item.ts';
 
 const ITEMS_AT_ONCE = 50;
 

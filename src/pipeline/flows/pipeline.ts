@@ -1,7 +1,5 @@
-import { type Knowledge, surroundings } from '../../answers/queries/knowledge.ts';
+import { surroundings } from '../../answers/queries/knowledge.ts';
 import type { Signal } from '../../domain/alert.ts';
-import type { Document } from '../../domain/document.ts';
-import type { ItemId, NoticeId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice, PressStep } from '../../domain/notice.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
@@ -9,12 +7,8 @@ import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { type Decision, decide } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { followUps } from '../alert/follow-ups.ts';
-import { failureOf } from '../decode/failure.ts';
-import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
-import { publicationOf, type SeenAt } from '../read/dates/publication-date.ts';
-import { READER } from '../read/reader-version.ts';
 import { stepsOfNotice } from '../score/notice-steps.ts';
 import {
   contextOf,
@@ -25,26 +19,14 @@ import {
   withPendingListAlert,
 } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
-import { agenciesOf } from './corroborate.ts';
 import { againstEarlier, exposuresTakenBack, withCorrections } from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
-import { withDocumentDoubts } from './publication.ts';
-import type { NoticeReader } from './reader.ts';
+import { type ReadingDeps, readItem } from './read-item.ts';
 import { scoreNotice } from './score-notice.ts';
-import type { WatchedSource } from './sources.ts';
-import type { ReadInWorker } from './workers.ts';
 
-export interface PipelineDeps {
-  readonly knowledge: Knowledge;
-  /** Reads in this process, or in a process apart that may say why it could not. */
-  readonly reader: NoticeReader | ReadInWorker;
-  readonly store: Store;
+export interface PipelineDeps extends ReadingDeps {
   /** True where a second reader is asked about unconfirmed steps. */
   readonly usesSecondReader?: boolean;
-  /** Absent = in this process; the running program decodes apart from it. */
-  readonly decode?: Decode;
-  /** The source of an item, and the newspaper or null that carries it. */
-  readonly watchedSourceOf: (source: Item['source']) => WatchedSource | null;
 }
 
 export interface Settled {
@@ -92,89 +74,6 @@ export async function settleNotice(
   const fresh = await deps.store.saveOutcome(outcome, now);
   await writeParts(deps.store);
   return { outcome, fresh, waitedMs: now - item.fetchedAt };
-}
-
-/**
- * The notice of an item, or why there is none: read from its bytes, or taken as it was read where a
- * person decided on it. It writes nothing, and takes as long as its files do.
- */
-export async function readItem(item: Item, deps: PipelineDeps): Promise<Notice | string> {
-  const watched = deps.watchedSourceOf(item.source);
-  if (item.revision !== undefined) {
-    const before = await deps.store.notice(item.revision.notice);
-    if (before === null) return 'the notice that was decided on is not stored any more';
-    return {
-      ...dated(before, item, watched),
-      id: item.id as string as NoticeId,
-      item: item.id,
-      revised: item.revision.kind,
-    };
-  }
-  const document = await documentOf(item, deps);
-  if (document === null) return 'its bytes are missing';
-  const outlet = watched?.outlet?.id ?? null;
-  const {
-    day: published,
-    at: publishedAt,
-    datedBy,
-  } = publicationOf(
-    { texts: [document.statedDate, item.statedDate], machine: item.publishedAt },
-    seenAt(item, watched),
-  );
-  const { id, source, url, title } = item;
-  const read = await deps.reader(document, {
-    item: id,
-    source,
-    outlet,
-    url,
-    title,
-    published,
-    publishedAt,
-  });
-  if (typeof read === 'string') return read;
-  const { outlets } = deps.knowledge.catalog;
-  const agencies =
-    outlet === null ? [] : agenciesOf(`${title}\n${document.text}`, outlet, outlets.values());
-  const failure = read.verdict === 'action' ? null : failureOf(document);
-  if (failure !== null) return `${READER}: ${failure}`;
-  const beside = {
-    ...(agencies.length === 0 ? {} : { agencies }),
-    ...(datedBy === undefined ? {} : { datedBy }),
-  };
-  return withDocumentDoubts({ ...read, ...beside }, document);
-}
-
-const seenAt = ({ fetchedAt, firstSeenAt }: Item, watched: WatchedSource | null): SeenAt => ({
-  zone: watched?.zone ?? 'Asia/Shanghai',
-  fetchedAt,
-  firstSeenAt,
-});
-
-/** A notice that an earlier version stored without a date, with the day on which it was seen. */
-function dated(notice: Notice, item: Item, watched: WatchedSource | null): Notice {
-  if (notice.published !== null) return notice;
-  const { day, at, datedBy } = publicationOf({ texts: [], machine: null }, seenAt(item, watched));
-  return {
-    ...notice,
-    published: day,
-    publishedAt: at,
-    ...(datedBy === undefined ? {} : { datedBy }),
-  };
-}
-
-/** The stored bytes of an item made legible; null where they are not kept any more. */
-export async function documentOf(
-  given: Item | ItemId,
-  { store, decode: apart }: Pick<PipelineDeps, 'decode'> & { readonly store: Store },
-): Promise<Document | null> {
-  const item = typeof given === 'string' ? await store.item(given) : given;
-  const stored = item && (await store.itemBytes(item.id));
-  if (item === null || stored === null) return null;
-  return decodeWithFiles(
-    { bytes: stored.bytes, contentType: item.contentType, url: item.url },
-    stored.files.map(({ file, bytes }) => ({ ...file, bytes })),
-    apart ?? (await import('../decode/decode.ts')).decode,
-  );
 }
 
 /**
@@ -250,7 +149,7 @@ async function actsOf(settling: Settling, day: CalendarDate) {
     knowledge,
   );
   const subscriptions = await store.subscriptions({ scopes, active: true });
-  const context = await contextOf(settling, signals, subscriptions);
+  const context = await contextOf(settling, signals, subscriptions, delta.reports);
   const decided = decide(signals, subscriptions, context);
   const whole = await withPendingListAlert(
     decided,

@@ -1,7 +1,7 @@
-import type { Notice } from '../../domain/notice.ts';
+import type { ActionType, Notice } from '../../domain/notice.ts';
 import type { Step } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
-import { appKey } from './severity.ts';
+import { appKey, isListing } from './severity.ts';
 
 /** Days within which two official pages without a number may be one act. */
 export const NEAR_DAYS = 3;
@@ -29,9 +29,17 @@ export function duplicateOf(
   // A list is mirrored in several columns, reposted by a province, or reprinted.
   const numbered = candidates.find((other) => sameNumber(notice, other));
   if (numbered !== undefined) return { official: numbered, because: 'same number of the list' };
-  const alike = candidates.find((other) => sameApps(notice, other));
+  const alike = candidates.find(
+    (other) => sameApps(notice, other) && !isGraver(typesOf(notice), typesOf(other)),
+  );
   return alike === undefined ? null : { official: alike, because: 'same apps within three days' };
 }
+
+const typesOf = ({ actions }: Notice) => actions.map((action) => action.type);
+
+/** Whether acts hold a kind that the others lack, beyond naming and ordering. */
+const isGraver = (types: readonly ActionType[], others: readonly ActionType[]): boolean =>
+  types.some((type) => !others.includes(type) && !isListing(type));
 
 const sameTypes = (one: Notice, other: Notice) =>
   one.actions.some((action) => other.actions.some((each) => each.type === action.type));
@@ -88,19 +96,33 @@ export function stepDelta(steps: readonly Step[], first: readonly Step[], edited
 function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
   const here = marksOf(now);
   const there = marksOf(before);
-  const isMore = !here.what.isSubsetOf(there.what);
-  if (isMore || (here.until.size > 0 && there.until.size === 0)) return true;
-  // An edit that drops an app or moves a date says something new. A repost does not: it may be
-  // shorter, and the year of a deadline that it states without one is read from its own, later
-  // date.
-  const isLess = !there.what.isSubsetOf(here.what);
-  return edited && (isLess || [...here.until].join() !== [...there.until].join());
+  if (here.until.size > 0 && there.until.size === 0) return true;
+  if (!edited) {
+    // A repost words the same act in its own way, names the firm beside its app, may be shorter, and
+    // the year of a deadline that it states without one is read from its own, later date. Only a
+    // further app or a graver kind of act is more.
+    return !here.apps.isSubsetOf(there.apps) || isGraver([...here.types], [...there.types]);
+  }
+  const isSame =
+    isEqual(here.apps, there.apps) &&
+    isEqual(here.types, there.types) &&
+    isEqual(here.until, there.until) &&
+    here.isWhole === there.isWhole;
+  return !isSame;
 }
 
+const isEqual = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
+  one.size === other.size && one.isSubsetOf(other);
+
 function marksOf(steps: readonly Step[]) {
-  const what = steps.flatMap((step): string[] => [
-    ...step.apps.map((app) => `app ${appKey(app)}`),
-    ...step.types.map((type) => `type ${type}`),
-  ]);
-  return { what: new Set(what), until: new Set(steps.flatMap((step) => step.deadline ?? [])) };
+  const apps = steps.flatMap((step) =>
+    // An act against the whole company stands as an app of the company's name.
+    step.apps.filter(({ app, name }) => app !== null || name !== step.company),
+  );
+  return {
+    apps: new Set(apps.map(appKey)),
+    types: new Set(steps.flatMap((step) => step.types)),
+    until: new Set(steps.flatMap((step) => step.deadline ?? [])),
+    isWhole: steps.some((step) => step.companyWide),
+  };
 }

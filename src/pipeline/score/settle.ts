@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/score.ts';
+import { isWithdrawn, type Step } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 
@@ -30,14 +30,15 @@ const rank = (step: Step): number => VOICES.indexOf(voiceOf(step));
  * One account per act, for the steps of one company: a stored Notice takes the place of a history
  * record, an official act takes the place of press, and a repeated id counts once (scoring.md 11).
  * Earlier accounts keep counting up to the moment of the one that replaces them, so that a step
- * appended later never changes an earlier score.
+ * appended later never changes an earlier score. A step that was taken back is left out at every
+ * instant: the score is the one that history without the error gives.
  * @param steps sorted by time
  */
 export function settle(steps: readonly Step[], weights: Weights): Account[] {
   const accounts: Account[] = [];
   const seen = new Set<string>();
   for (const step of steps) {
-    if (seen.has(step.id)) continue;
+    if (seen.has(step.id) || isWithdrawn(step)) continue;
     seen.add(step.id);
     const same = sameAct(step, accounts, weights);
     if (same !== null && rank(same.step) > rank(step)) continue;
@@ -46,7 +47,7 @@ export function settle(steps: readonly Step[], weights: Weights): Account[] {
       // A person's record may name the matter; the Notice that takes its place stays in it.
       step: same === null || step.matter !== null ? step : { ...step, matter: same.step.matter },
       replaces: same,
-      until: step.withdrawnAt ?? Number.POSITIVE_INFINITY,
+      until: Number.POSITIVE_INFINITY,
     });
   }
   return accounts;

@@ -13,6 +13,9 @@ const LISTING: readonly ActionType[] = ['named', 'criticised', 'warned', 'rectif
 const OPENING: readonly ActionType[] = ['review-opened', 'probe-opened', 'summoned'];
 /** Acts that are over as they are told: their case is born closed. */
 const BORN_CLOSED: readonly ActionType[] = ['merger-fined', 'merger-blocked', 'merger-conditions'];
+/** Whether an act names or orders, as lists do. */
+export const isListing = (type: ActionType): boolean => LISTING.includes(type);
+
 const has = (step: Step, types: readonly ActionType[]) =>
   step.types.some((type) => types.includes(type));
 

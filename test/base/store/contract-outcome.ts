@@ -2,9 +2,20 @@ import { describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../../src/base/store/open.ts';
 import type { AlertId, CompanyId, NoticeId } from '../../../src/domain/ids.ts';
 import { Notice } from '../../../src/domain/notice.ts';
+import { reason } from '../../../src/domain/reason.ts';
 import { Score, Step } from '../../../src/domain/score.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import { aDelivery, aNewItem, aReview, aSignal, aSuppressed, NOON } from './build.ts';
+import {
+  aDelivery,
+  aNewItem,
+  anAlert,
+  aReview,
+  aScore,
+  aSignal,
+  aSuppressed,
+  type Loose,
+  NOON,
+} from './build.ts';
 import { anAlertingOutcome, anOutcome, numbered } from './build-outcome.ts';
 import type { FreshStore } from './contract.ts';
 import { opening } from './fresh.ts';
@@ -146,7 +157,51 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       await store.saveOutcome(anOutcome({ signals: [aSignal()], suppressed }), at(NOON));
       expect(await store.suppressed({ notice: NOTICE, limit: 9 })).toHaveLength(3);
       expect(await store.suppressed({ notice: 'other' as NoticeId, limit: 9 })).toEqual([]);
+      // What concerns everybody concerns each address.
+      const elsewhere = { sink: 'fake', to: 'room-2' };
+      expect(await store.suppressed({ address: room, limit: 9 })).toHaveLength(3);
+      expect(await store.suppressed({ address: elsewhere, limit: 9 })).toHaveLength(1);
       expect(await store.signals({ notice: NOTICE, company: HARBOUR, limit: 9 })).toHaveLength(1);
+    });
+
+    test('addresses that got a signal, or get it in their digest, are found by it', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const signals = [aSignal(), aSignal({ id: 'signal-2' })];
+      const room = (to: string, some: Loose = {}) =>
+        aDelivery({
+          id: to,
+          address: { sink: 'fake', to },
+          signals: ['signal-1'],
+          nonce: to,
+          ...some,
+        });
+      const deliveries = [room('room-1'), room('room-2', { signals: ['signal-2'] })];
+      const waits = { sink: 'fake', to: 'room-3' };
+      const waiting = [
+        { address: waits, signal: 'signal-1', since: NOON, because: reason('digest-asked') },
+      ];
+      const alerts = [anAlert({ signals: ['signal-1', 'signal-2'] })];
+      const some = { ...anAlertingOutcome(deliveries, { signals, alerts }), waiting };
+      await store.saveOutcome(some as never, at(NOON));
+      expect(await store.recipientsOf(['signal-1' as never])).toEqual([
+        { address: { sink: 'fake', to: 'room-1' }, signals: ['signal-1'] },
+        { address: waits, signals: ['signal-1'] },
+      ]);
+      expect(await store.recipientsOf([])).toEqual([]);
+    });
+
+    test('scores that were made of a step that is taken back are dropped', async () => {
+      const store = await open();
+      for (const n of [1, 2]) await store.saveItem(numbered(n, 'room').item);
+      await store.saveOutcome(numbered(1, 'room').outcome, at(NOON + 1));
+      const { outcome } = numbered(2, 'room');
+      const scores = [aScore({ at: NOON + 9 })];
+      await store.saveOutcome(
+        { ...outcome, steps: [], withdrawn: ['step-1'], scores },
+        at(NOON + 9),
+      );
+      expect((await scoresUntil(store, NOON + 99)).map((one) => one.at)).toEqual([NOON + 9]);
     });
 
     test('an outcome larger than one statement is written whole', async () => {

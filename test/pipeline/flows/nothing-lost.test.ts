@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { openStore } from '../../../src/base/store/open.ts';
+import { actOfType } from '../../../src/domain/act-types.ts';
 import type { Subscription } from '../../../src/domain/alert.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import { ActionType, type Notice } from '../../../src/domain/notice.ts';
@@ -88,6 +89,9 @@ function noticeOf(id: string, one: Generated): Notice {
   }));
   const actions = one.actions.map(({ type, companyWide, whole, of }) => ({
     type,
+    act: actOfType(type),
+    object: null,
+    grade: 'confirmed',
     phrase: type,
     english: type,
     span: SPAN,

@@ -12,7 +12,8 @@ import type { SecondReading } from '../../../src/domain/claim.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
-import { documentOf, type PipelineDeps, settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import { type PipelineDeps, settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import { documentOf } from '../../../src/pipeline/flows/read-item.ts';
 import {
   createReaderRound,
   licenceKey,

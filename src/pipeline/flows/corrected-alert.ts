@@ -1,0 +1,86 @@
+import { type Knowledge, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import type { Alert, Delivery, Signal } from '../../domain/alert.ts';
+import type { AlertId, NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Store } from '../../domain/ports.ts';
+import { movedBy } from '../alert/signals.ts';
+import { exposureOf, type SentNotice } from '../present/corrections.ts';
+import { ownPoints } from '../score/formula.ts';
+
+/** An edit of a message, with what it is made of. */
+interface Edited {
+  readonly delivery: Delivery;
+  /** The edited page, and the newest telling of each company. */
+  readonly notice: Notice;
+  readonly signals: readonly Signal[];
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+}
+
+/** A first message as it reads after its page was edited. */
+interface CorrectedAlert {
+  readonly original: Alert;
+  readonly signals: readonly Signal[];
+  readonly was: SentNotice;
+  readonly is: SentNotice;
+}
+
+/** What the message that an edit changes says from then on; null where its rows are not stored. */
+export async function correctedAlert(
+  edited: Edited,
+  edits: AlertId,
+): Promise<CorrectedAlert | null> {
+  const { delivery, notice, store } = edited;
+  const original = await store.alert(edits);
+  const [sent] = await store.deliveries({ alert: edits, address: delivery.address, limit: 1 });
+  const was = await sentNotice(original?.alert.notice ?? null, store);
+  const is = await sentNotice(notice.id, store);
+  if (original === null || sent === undefined || was === null || is === null) return null;
+  const versions = await store.versions(notice.item);
+  const page = new Set(versions.flatMap((one) => one.notice ?? []));
+  const signals: Signal[] = [];
+  for (const signal of original.signals.filter(({ id }) => sent.signals.includes(id)))
+    signals.push(await correctedSignal(signal, is, page, edited));
+  return { original: original.alert, signals, was, is };
+}
+
+/**
+ * The newest telling of a company in the place of the first. A company that was removed shows how
+ * its score moved from the erroneous one; all others the score that the page would have given, had
+ * it never been wrong.
+ */
+async function correctedSignal(
+  original: Signal,
+  is: SentNotice,
+  page: ReadonlySet<NoticeId>,
+  edited: Edited,
+): Promise<Signal> {
+  const { company, earlier, detectedAt, alertReason, late } = original;
+  const latest = edited.signals.find((one) => one.company === company) ?? original;
+  const asFirst = { ...latest, earlier, detectedAt, alertReason, late };
+  const exposure = exposureOf(company, is);
+  if (exposure === null) return asFirst;
+  return { ...asFirst, exposure, ...(await scoresThen(original, page, edited)) };
+}
+
+/**
+ * Scores around the first telling by what is known of the page now. Notices that came later stand in
+ * neither of them.
+ */
+async function scoresThen(
+  { company, detectedAt }: Signal,
+  page: ReadonlySet<NoticeId>,
+  { store, knowledge }: Edited,
+): Promise<Partial<Signal>> {
+  const known = await stepsKnown(knowledge, store, company, detectedAt);
+  const rest = known.filter((step) => step.notice === null || !page.has(step.notice));
+  const before = scoreOver(knowledge, company, rest, detectedAt);
+  const after = scoreOver(knowledge, company, known, detectedAt);
+  return movedBy(before, after, ownPoints(before.load, after.load, knowledge.catalog.weights));
+}
+
+async function sentNotice(id: NoticeId | null, store: Store): Promise<SentNotice | null> {
+  if (id === null) return null;
+  const [notice, mapping] = [await store.notice(id), await store.mapping(id)];
+  return notice === null || mapping === null ? null : { notice, mapping };
+}
