@@ -5,7 +5,7 @@
 const WINGS = {
   domain: null,
   base: ['i18n', 'store', 'worker', 'charset', 'markup', 'draw'],
-  knowledge: ['catalog', 'importers', 'names'],
+  knowledge: ['catalog', 'exchanges', 'importers', 'names'],
   pipeline: [
     ...['watch', 'decode', 'read', 'map', 'score', 'alert', 'present', 'deliver'],
     ...['second-reader', 'flows'],
@@ -82,6 +82,7 @@ const MAY_REACH = {
   store: 'domain i18n',
   draw: 'domain i18n',
   names: 'domain',
+  exchanges: 'domain',
   catalog: 'domain i18n names importers',
   importers: 'domain i18n names catalog',
   watch: 'domain i18n charset markup',
@@ -91,7 +92,7 @@ const MAY_REACH = {
   'second-reader': 'domain',
   score: 'domain',
   alert: 'domain',
-  present: 'domain i18n score',
+  present: 'domain i18n exchanges score',
   deliver: 'domain i18n present draw',
   flows: `domain i18n charset markup store worker draw catalog names
     watch decode read map score alert present deliver second-reader queries study`.replaceAll(
@@ -99,7 +100,7 @@ const MAY_REACH = {
     ' ',
   ),
   queries: 'domain i18n charset names read map score alert present',
-  study: 'domain i18n names read map score alert present',
+  study: 'domain i18n exchanges names read map score alert present',
   replay: 'domain i18n store catalog read score alert present flows queries',
   discord: 'domain i18n present queries draw',
   web: 'domain i18n present queries draw',
@@ -145,7 +146,8 @@ module.exports = {
     pure('score', ['zod']),
     pure('alert', ['zod', 'chinese-days'], ['crypto']),
     pure('i18n', ['intl-messageformat'], ['module']),
-    pure('present', ['zod', 'string-width', 'wrap-ansi', 'chinese-days']),
+    pure('present', ['zod', 'string-width', 'wrap-ansi']),
+    pure('exchanges', ['chinese-days']),
     oneDoor(
       'discord.js',
       '(?:^|/)node_modules/(discord\\.js|@discordjs)/',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Evidence, edgeEvidence } from './evidence.ts';
+import { exchangeOf } from './exchange.ts';
 import { flag, list, listOf, orNull, orText, share, text, wrong } from './file-values.ts';
 import { type AppId, CompanyId, SectorId } from './ids.ts';
 import { type CalendarDate, type DaySpan, holdsOn, overlaps, PartialDate } from './time.ts';
@@ -180,38 +181,12 @@ export function listingsOn(company: Company, day: CalendarDate): Listing[] {
   return company.listings.filter((listing) => holdsOn(listing, day));
 }
 
-const YAHOO_SUFFIX: Readonly<Record<string, string>> = {
-  XHKG: '.HK',
-  XSHG: '.SS',
-  XSHE: '.SZ',
-  BJSE: '.BJ',
-  XTKS: '.T',
-  XKRX: '.KS',
-  XKOS: '.KQ',
-  XTAI: '.TW',
-  ROCO: '.TWO',
-  XSES: '.SI',
-  XNSE: '.NS',
-  XBOM: '.BO',
-  XAMS: '.AS',
-  XETR: '.DE',
-  XLON: '.L',
-  XIDX: '.JK',
-  XPAR: '.PA',
-  XSTO: '.ST',
-  XASX: '.AX',
-  XMAD: '.MC',
-  XSWX: '.SW',
-};
-
-const UNITED_STATES: readonly string[] = ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'];
-
 /** Whether `tickerOf` knows how to write the exchange's tickers. */
 export function isKnownMic(mic: string): boolean {
-  return UNITED_STATES.includes(mic) || mic in YAHOO_SUFFIX;
+  return exchangeOf(mic) !== undefined;
 }
 
 /** Yahoo-style ticker: bare for the United States, `0700.HK`, `600104.SS`, `002024.SZ`. */
 export function tickerOf(listing: Pick<Listing, 'mic' | 'symbol'>): string {
-  return listing.symbol + (YAHOO_SUFFIX[listing.mic] ?? '');
+  return listing.symbol + (exchangeOf(listing.mic)?.suffix ?? '');
 }

@@ -18,6 +18,8 @@ const PLANTED: readonly [rule: string, from: string, imports: string][] = [
   ['room-domain', 'domain/a.ts', '../knowledge/names/planted.ts'],
   ['room-i18n', 'base/i18n/a.ts', '../store/planted.ts'],
   ['pure-i18n', 'base/i18n/b.ts', 'node:fs'],
+  ['room-exchanges', 'knowledge/exchanges/a.ts', '../names/planted.ts'],
+  ['pure-exchanges', 'knowledge/exchanges/b.ts', 'node:fs'],
   ['room-names', 'knowledge/names/a.ts', '../../pipeline/read/planted.ts'],
   ['room-read', 'pipeline/read/a.ts', '../map/planted.ts'],
   ['room-map', 'pipeline/map/a.ts', '../score/planted.ts'],

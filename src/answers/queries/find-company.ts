@@ -61,13 +61,14 @@ export function oneCompany(
   const [first, second] = hits;
   if (first === undefined)
     return byId ?? { found: false, because: reason('unknown-company', { query }), candidates: [] };
+  const isTyped = query === query.toUpperCase();
   const ambiguous =
     second !== undefined &&
     second.company !== first.company &&
     first.score - second.score < CLOSE &&
-    first.score < 1;
+    first.score < 1 &&
+    !(isTyped && isTickerBeforePrivate(first, second, companies));
   const rivals = namedLikeTicker(query, hits, companies);
-  const isTyped = query === query.toUpperCase();
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
     // Whose first word is the whole query stands before who only begins with its letters: Ant Group
     // before ANTA.
@@ -88,6 +89,13 @@ export function oneCompany(
       : reason('other-meanings', { why: first.because, choices: namesOf(rivals, companies) });
   return { found: true, company: companies.get(first.company)!, because };
 }
+
+/** A ticker in capitals is meant before the name of a company that never was listed (DADA). */
+const isTickerBeforePrivate = (
+  first: CompanyHit,
+  second: CompanyHit,
+  companies: ReadonlyMap<CompanyId, Company>,
+) => first.how === 'ticker' && companies.get(second.company)!.listings.length === 0;
 
 const isBareTicker = (query: string, hit: CompanyHit | undefined) =>
   hit?.how === 'ticker' && /^[a-z]+$/i.test(query);
@@ -154,6 +162,13 @@ function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Wid
  * A name that did not hold on the day still finds its company, behind whoever had the name then.
  */
 const OTHER_DAYS = 0.09;
+/** The same for a ticker in capitals that no company has on the day. */
+const ENDED_TICKER = 0.01;
+/** Of exact hits, a listed company of which somebody keeps a file comes first (BYD, Boyd). */
+const KEPT = 0.025;
+const LEAST_EXACT = 0.9;
+/** A name that only sounds like the query and shares no character with it (宏碁, 红旗) is a guess. */
+const SOUND_ALONE = 0.06;
 /**
  * A company that is part of another and not listed itself comes behind that one under the name they
  * share.
@@ -173,7 +188,7 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   return (query, day, limit, width) => {
-    const best = new Map(
+    const best = new Map<CompanyId, MutableHit>(
       firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]),
     );
     // A company is found by its apps too, and days may change the order, so more is asked for than
@@ -184,20 +199,46 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
         holdsOn(span, day),
       );
       const hit = hitOf(found, holds, company, day);
+      if (isSoundAlone(query, found)) hit.score -= SOUND_ALONE;
+      const isKept = universe.get(found.id) === undefined && company.listings.length > 0;
+      if (isKept && hit.score >= LEAST_EXACT) hit.score = Math.min(1, hit.score + KEPT);
       if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
     }
-    return [...best.values()]
+    const hits = [...best.values()];
+    reviveEndedTicker(query, hits);
+    return hits
       .sort((a, b) => b.score - a.score || (order(a.company) < order(b.company) ? -1 : 1))
       .slice(0, limit);
   };
 }
+
+/** Where no company has the typed ticker on the day, the one that had it stands before names. */
+function reviveEndedTicker(query: string, hits: readonly MutableHit[]): void {
+  if (!/^[A-Z]{2,6}$/.test(query)) return;
+  const [ended, ...others] = hits.filter(
+    ({ how, because, matched }) =>
+      how === 'ticker' && because.code === 'listing-not-in-force' && matched === query,
+  );
+  const isInForce = hits.some(({ how, score }) => how === 'ticker' && score >= LEAST_EXACT);
+  if (ended !== undefined && others.length === 0 && !isInForce)
+    ended.score += OTHER_DAYS - ENDED_TICKER;
+}
+
+function isSoundAlone(query: string, { how, matched }: SearchHit<CompanyId>): boolean {
+  const characters = query.match(/\p{Script=Han}/gu) ?? [];
+  return (
+    how === 'pinyin' && characters.length > 0 && !characters.some((one) => matched.includes(one))
+  );
+}
+
+type MutableHit = { -readonly [Key in keyof CompanyHit]: CompanyHit[Key] };
 
 function hitOf(
   found: SearchHit<CompanyId>,
   holds: boolean,
   company: Company,
   day: CalendarDate,
-): CompanyHit {
+): MutableHit {
   const listed = listingsOn(company, day).length > 0;
   // A company that nobody keeps a file of and that is not listed on the day is rarely meant by a
   // name.

@@ -35,9 +35,14 @@ function rowsOf(text: string): string[][] {
   }
 }
 
-/** Tickers may stand side by side with blanks between them; the words of a name belong together. */
+/**
+ * Tickers (`$TCOM $BABA`) and Chinese names may stand side by side with blanks between them; the
+ * words of another name belong together.
+ */
 function words(part: string): string[] {
   const each = part.trim().split(/\s+/);
-  const ticker = /^(?:[A-Z]{4}:)?[0-9A-Z]{1,6}(?:\.[A-Z]{1,3})?$/;
-  return each.length > 1 && each.every((one) => ticker.test(one)) ? each : [part];
+  const ticker = /^\$?(?:[A-Z]{4}:)?[0-9A-Z]{1,6}(?:\.[A-Z]{1,3})?$/;
+  const chinese = /^\p{Script=Han}{2,}$/u;
+  if (each.length < 2) return [part];
+  return [ticker, chinese].some((shape) => each.every((one) => shape.test(one))) ? each : [part];
 }

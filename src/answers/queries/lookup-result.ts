@@ -1,7 +1,7 @@
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
-import { listingsOn, tickerOf } from '../../domain/company.ts';
+import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { bothNames, reason, reasons } from '../../domain/reason.ts';
 import type { Step } from '../../domain/score.ts';
@@ -79,6 +79,16 @@ export function companyMeant(
   return { ...taken, because: reasons(taken.because, belongs) };
 }
 
+/** More than are offered are looked at, since a well-known one may stand behind. */
+const MORE_TYPED = 10;
+
+/** While somebody types, the beginning of a well-known name is likelier than an unknown's ticker. */
+function knownBonus(company: Company): number {
+  const tiers = new Set(company.apps.flatMap(({ reach }) => reach.map(({ tier }) => tier)));
+  if (tiers.has('super')) return 0.15;
+  return tiers.has('large') ? 0.08 : 0;
+}
+
 /**
  * Companies that a text may mean, best first, with why each is offered; never waits for the store.
  */
@@ -88,9 +98,13 @@ export function offersOf(
   { find, knowledge, clock }: Pick<LookupDeps, 'find' | 'knowledge' | 'clock'>,
 ) {
   const day = dayOf(clock.now());
-  const hits = query.trim() === '' ? [] : find(query, day, limit);
   const { companies } = knowledge.catalog;
-  return hits.map(({ company: id, because }) => ({
+  const hits = query.trim() === '' ? [] : find(query, day, limit + MORE_TYPED);
+  const typed = hits
+    .map((hit) => ({ ...hit, rank: hit.score + knownBonus(companies.get(hit.company)!) }))
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, limit);
+  return typed.map(({ company: id, because }) => ({
     id,
     label: labelOf(companies.get(id)!, day),
     because,

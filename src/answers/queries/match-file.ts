@@ -1,5 +1,3 @@
-import { pipeline, Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { sentence } from '../../base/i18n/sentence.ts';
 import { type Listing, tickerOf } from '../../domain/company.ts';
@@ -8,6 +6,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import type { MapIndex } from '../../pipeline/map/map-index.ts';
 import { CELL, matchMention } from '../../pipeline/map/match-mention.ts';
 import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
+import { listRows } from './list-rows.ts';
 import { columnsOf, type KnownColumn, readText, rowDay } from './row-input.ts';
 
 /**
@@ -58,9 +57,6 @@ export async function matchRows(
     }
   };
   const { text, mark, delimiter } = await readText(counted());
-  const form = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
-  // A failure on either side ends the loop below, so the callback has nothing left to do.
-  const rows = pipeline(Readable.from(text), parse(form), () => {});
   let plan: ReturnType<typeof planOf> = null;
   let batch: string[][] = [];
   const flush = async () => {
@@ -68,30 +64,20 @@ export async function matchRows(
     batch = [];
     options.progress?.({ ...counts });
   };
-  try {
-    for await (const row of rows as AsyncIterable<string[]>) {
-      if (plan === null) {
-        plan = planOf(row);
-        const because = `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`;
-        if (plan === null) return { ok: false, because };
-        if (mark) await options.write('\ufeff');
-        batch.push([...plan.header]);
-        continue;
-      }
-      const answer = answerRow(row, plan, options);
-      counts.rows += 1;
-      counts[answer.verdict] += 1;
-      batch.push(answer.row);
-      if (batch.length >= BATCH) await flush();
+  for await (const row of listRows(text, delimiter)) {
+    if (plan === null) {
+      plan = planOf(row);
+      const because = `the header names neither an app nor a developer (columns: ${row.join(', ')}); name at least one "app" or "developer"`;
+      if (plan === null) return { ok: false, because };
+      if (mark) await options.write('\ufeff');
+      batch.push([...plan.header]);
+      continue;
     }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
-      return {
-        ok: false,
-        because: `the list cannot be read after row ${counts.rows}: ${error.message}`,
-      };
-    }
-    throw error;
+    const answer = answerRow(row, plan, options);
+    counts.rows += 1;
+    counts[answer.verdict] += 1;
+    batch.push(answer.row);
+    if (batch.length >= BATCH) await flush();
   }
   if (plan === null) return { ok: false, because: 'the list is empty' };
   await flush();

@@ -3,7 +3,7 @@ import { type Listing, listingsOn, tickerOf } from '../../domain/company.ts';
 import { firstIndex } from '../../domain/first-index.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
-import { closeOf, type ExchangeHours, HOURS } from '../../pipeline/present/markets.ts';
+import { closeOf, type ExchangeHours, HOURS } from '../../knowledge/exchanges/hours.ts';
 import type { StudyEvent } from './acts.ts';
 import type { PriceBook, PriceSeries } from './prices.ts';
 

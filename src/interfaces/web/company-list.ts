@@ -2,6 +2,7 @@ import type { BoardRow } from '../../answers/queries/board.ts';
 import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { type Language, points, shortName } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
+import { micsOf } from '../../domain/exchange.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { ActionType } from '../../domain/notice.ts';
 import { Band, CaseStage } from '../../domain/score.ts';
@@ -10,14 +11,10 @@ import { type FormChoice, type Html, hidden, html, number, type PagePart, select
 import { bandMark, changeMark, sparkline } from './parts.ts';
 import { type RequestContext, wordFor } from './request-context.ts';
 
-/** Markets by the exchanges' MIC; every other exchange is `other`, no listing `private`. */
-const MARKETS: Readonly<Record<string, readonly string[]>> = {
-  us: ['XNAS', 'XNYS', 'XASE', 'OTCM'],
-  hk: ['XHKG'],
-  cn: ['XSHG', 'XSHE', 'BJSE'],
-  jp: ['XTKS'],
-  in: ['XNSE', 'XBOM'],
-};
+/** Markets by country; every other exchange is `other`, no listing `private`. */
+const MARKETS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  ['us', 'hk', 'cn', 'jp', 'in'].map((id) => [id, micsOf(id.toUpperCase())]),
+);
 const MARKET_IDS = [...Object.keys(MARKETS), 'other', 'private'] as const;
 
 const SORTS = ['score', 'change', 'peak', 'cases', 'deadline', 'name'] as const;

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { CatalogProblem } from '../../domain/catalog.ts';
 import { Evidence } from '../../domain/evidence.ts';
+import { micsOf } from '../../domain/exchange.ts';
 import { CompanyId } from '../../domain/ids.ts';
 import { overlaps, PartialDate } from '../../domain/time.ts';
 import { type FileRow, lineProblem, readTable } from './table.ts';
@@ -11,9 +12,9 @@ import type { SourceFile } from './yaml.ts';
 const MARKETS: Readonly<
   Record<string, { readonly mics: readonly string[]; readonly country: string }>
 > = {
-  cn: { mics: ['XSHG', 'XSHE', 'BJSE'], country: 'CN' },
-  hk: { mics: ['XHKG'], country: 'HK' },
-  us: { mics: ['XNYS', 'XNAS', 'XASE', 'ARCX', 'OTCM'], country: 'US' },
+  cn: { mics: micsOf('CN'), country: 'CN' },
+  hk: { mics: micsOf('HK'), country: 'HK' },
+  us: { mics: micsOf('US'), country: 'US' },
 };
 
 const cell = z.string().transform((text) => text || null);

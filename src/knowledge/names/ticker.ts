@@ -1,28 +1,12 @@
+import { VENUE_OF } from './venues.ts';
+
 /**
  * A ticker taken apart: the symbol in capitals, and the market where one is named. `US` = any
  * market of the United States.
  */
 export type Ticker = { readonly symbol: string; readonly venue: string | null };
 
-/** Markets by the suffixes and prefixes that people and terminals write. */
-const VENUES: readonly (readonly [venue: string, spellings: string])[] = [
-  ['HK', 'HK HKG HKEX SEHK XHKG'],
-  ['SS', 'SS SH SHA SSE XSHG'],
-  ['SZ', 'SZ SHE SZSE XSHE'],
-  ['BJ', 'BJ BSE BJSE'],
-  ['US', 'US N O OQ NYSE NASDAQ NAS AMEX OTC OTCM PINK XNYS XNAS XASE OTCB PINX'],
-  ['T', 'T JP TYO TSE XTKS'],
-  ['KS', 'KS KRX XKRX'],
-  ['KQ', 'KQ XKOS'],
-  ['TW', 'TW TPE XTAI'],
-  ['SI', 'SI SGX XSES'],
-  ['L', 'L LON LSE XLON'],
-];
-const VENUE_OF: ReadonlyMap<string, string> = new Map(
-  VENUES.flatMap(([venue, spellings]) => spellings.split(' ').map((one) => [one, venue] as const)),
-);
-
-const AFTER = /^\$?([A-Z0-9][A-Z0-9-]{0,9})[. :]([A-Z]{1,6})$/u;
+const AFTER = /^\$?([A-Z0-9][A-Z0-9-]{0,9})[. :]([A-Z][A-Z0-9]{0,5})$/u;
 const BEFORE = /^([A-Z]{2,6})[:. ]([A-Z0-9][A-Z0-9-]{0,9})$/u;
 const GLUED = /^(?:(SH|SZ|BJ|HK)(\d{4,6})|(\d{1,5})(HK))$/u;
 const BARE = /^\$?([A-Z0-9][A-Z0-9.-]{0,9})$/u;
@@ -39,7 +23,7 @@ function tickerIn(symbol: string, venue: string | null): Ticker {
 
 /**
  * Reads `0700.HK`, `700 HK`, `00700`, `XHKG:0700`, `HKEX:700`, `sh600104`, `hk00700`, `$TCEHY`,
- * `BRK-B`, `BRK.B`. Null where the text has not the shape of a ticker; a suffix that is no known
+ * `BRK-B`, `BRK.B`, `7203 JT`, `TCOM UW Equity`. Null where the text has not the shape of a ticker; a suffix that is no known
  * market is kept as the market itself (`ABC.PA`).
  */
 export function readTicker(text: string): Ticker | null {
@@ -48,6 +32,8 @@ export function readTicker(text: string): Ticker | null {
     .trim()
     .toUpperCase()
     .replace(/\s+/gu, ' ')
+    // Bloomberg: 700 HK Equity
+    .replace(/ EQUITY$/u, '')
     // a class of shares: BRK.B, BRK/B
     .replace(/^(\$?[A-Z]{1,5})[./]([A-CK])$/u, '$1-$2');
   const glued = GLUED.exec(flat);

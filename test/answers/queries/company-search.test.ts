@@ -6,8 +6,9 @@ import {
 } from '../../../src/answers/queries/find-company.ts';
 
 import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import { offersOf } from '../../../src/answers/queries/lookup-result.ts';
 import { sentence } from '../../../src/base/i18n/sentence.ts';
-import type { CalendarDate } from '../../../src/domain/time.ts';
+import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 let knowledge: Knowledge;
@@ -112,6 +113,33 @@ describe('people find a company on the real catalog', () => {
     ['搜狗输入法', '2021-09-23', 'tencent'],
   ])('%s on %s is %s', (query, day, company) => {
     expect(ask(query, day).took).toBe(company);
+  });
+
+  test.each([
+    ['DADA', '2026-11-30', 'dada'],
+    ['0700 HK Equity', '2026-11-30', 'tencent'],
+    ['TCOM UW', '2026-11-30', 'trip-com'],
+    ['7203 JT', '2026-11-30', 'toyota'],
+    ['7203.T', '2026-11-30', 'toyota'],
+    ['000660.KS', '2026-11-30', 'sk-hynix'],
+    ['RELIANCE.NS', '2026-11-30', 'reliance'],
+  ])('%s on %s is the ticker of %s', (query, day, company) => {
+    expect(ask(query, day).took).toBe(company);
+  });
+
+  test('a name that only sounds like the query is offered as a guess', () => {
+    expect(ask('宏碁', '2026-11-30')).toMatchObject({ took: null, offers: ['faw-group'] });
+  });
+
+  test('of two exact meanings both are offered, the company with a file first', () => {
+    expect(ask('BYD', '2026-11-30')).toMatchObject({ took: null });
+    expect(ask('BYD', '2026-11-30').offers.slice(0, 2)).toEqual(['byd', 'xnys-byd']);
+  });
+
+  test('while somebody types, a well-known beginning comes before unknown tickers', () => {
+    const clock = { now: () => Date.parse('2026-11-30T12:00Z') as Instant };
+    const offers = offersOf('ten', 5, { find, knowledge, clock }).map(({ id }) => id as string);
+    expect(offers.indexOf('tencent')).toBeLessThan(2);
   });
 
   test('what nobody is called finds nobody', () => {

@@ -137,11 +137,16 @@ describe('a list of one’s own', () => {
   test.each([
     ['', 'the list is empty'],
     ['foo,bar\n1,2\n', 'the header names neither an app nor a developer (columns: foo, bar)'],
-    ['app,date\n"微信,2021-08-18\n', 'cannot be read'],
   ])('%j is refused with a reason', async (text, because) => {
     const { result } = await run(text);
     expect(result).toMatchObject({ ok: false });
     expect(JSON.stringify(result)).toContain(because);
+  });
+
+  test('a quotation mark that nothing closes loses no row', async () => {
+    const { result, lines } = await run('app\tdate\n"微信\t2021-08-18\n抖音\t2021-08-18\n');
+    expect(result).toMatchObject({ ok: true, rows: 2 });
+    expect(lines).toHaveLength(3);
   });
 
   test('tells how far it is', async () => {

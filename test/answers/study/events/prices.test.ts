@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dayZero, pairedReturns } from '../../../../src/answers/study/abnormal.ts';
 import { readPrices, readSeries } from '../../../../src/answers/study/prices.ts';
 import type { CalendarDate, Instant } from '../../../../src/domain/time.ts';
-import { HOURS } from '../../../../src/pipeline/present/markets.ts';
+import { HOURS } from '../../../../src/knowledge/exchanges/hours.ts';
 
 const CSV = 'Date,Close,AdjClose,Volume\n2021-07-05,10,5,1\n2021-07-02,8,4,1\n2021-07-06,,,\n';
 const series = (text: string, file = 'us/BELL.csv') => {

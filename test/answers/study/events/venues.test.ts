@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayZero } from '../../../../src/answers/study/abnormal.ts';
 import type { CalendarDate, Instant } from '../../../../src/domain/time.ts';
-import { closeOf, HOURS } from '../../../../src/pipeline/present/markets.ts';
+import { closeOf, HOURS } from '../../../../src/knowledge/exchanges/hours.ts';
 
 test.each([
   ['an ordinary day in New York, summer time', 'XNAS', '2021-08-18', '2021-08-18T20:00:00Z'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
-import { marketsOf } from '../../../src/pipeline/present/markets.ts';
+import { marketsOf } from '../../../src/knowledge/exchanges/hours.ts';
 
 const at = (text: string) => Date.parse(text) as Instant;
 const one = (mic: string, when: string) => marketsOf([{ mic }], at(when))[0]!;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../../src/domain/time.ts';
-import { easter, MARKET_DAYS } from '../../../src/pipeline/present/market-days.ts';
+import { easter, MARKET_DAYS } from '../../../src/knowledge/exchanges/market-days.ts';
 
 /** Weekdays of a year on which a market is closed, or closes early. */
 function daysOff(
