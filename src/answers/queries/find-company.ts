@@ -165,7 +165,7 @@ const OTHER_DAYS = 0.09;
 /** The same for a ticker in capitals that no company has on the day. */
 const ENDED_TICKER = 0.01;
 /** Of exact hits, a listed company of which somebody keeps a file comes first (BYD, Boyd). */
-const KEPT = 0.025;
+const WITH_FILE = 0.025;
 const LEAST_EXACT = 0.9;
 /** A name that only sounds like the query and shares no character with it (宏碁, 红旗) is a guess. */
 const SOUND_ALONE = 0.06;
@@ -200,8 +200,8 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
       );
       const hit = hitOf(found, holds, company, day);
       if (isSoundAlone(query, found)) hit.score -= SOUND_ALONE;
-      const isKept = universe.get(found.id) === undefined && company.listings.length > 0;
-      if (isKept && hit.score >= LEAST_EXACT) hit.score = Math.min(1, hit.score + KEPT);
+      const hasFile = universe.get(found.id) === undefined && company.listings.length > 0;
+      if (hasFile && hit.score >= LEAST_EXACT) hit.score = Math.min(1, hit.score + WITH_FILE);
       if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
     }
     const hits = [...best.values()];
