@@ -6,7 +6,7 @@ import type { SourceCheck } from '../src/pipeline/watch/check-source.ts';
 
 // What `sources … --json` prints, for docs/json.md. Times are milliseconds since 1970.
 
-const kind = z.enum(['rss', 'html-list', 'json']);
+const kind = z.enum(['rss', 'html-list', 'json', 'series']);
 
 /** A row of `sources --json`. */
 export const SourceRows = z.array(
@@ -37,6 +37,7 @@ export const SourceRows = z.array(
 const Checked = z.object({
   source: z.string() as unknown as z.ZodType<SourceCheck['source']>,
   works: z.boolean(),
+  proven: z.boolean(),
   addresses: z.array(
     z.object({
       url: z.string(),
@@ -46,6 +47,8 @@ const Checked = z.object({
       bytes: z.number().nullable(),
       rows: z.number().nullable(),
       newest: z.string().nullable(),
+      first: z.array(z.object({ title: z.string(), date: z.string().nullable(), url: z.string() })),
+      doubts: z.array(z.enum(['no-dates', 'short-titles', 'menu-links', 'few-rows'])),
       movedTo: z.string().nullable(),
       message: z.string().nullable(),
       readableAs: kind.nullable(),

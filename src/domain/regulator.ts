@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Access, OlderPages, Post } from './access.ts';
 import { flag, list, nameEntry, orNull, positive, text, whole, zone } from './file-values.ts';
 import { type OutletId, RegulatorId, SourceId } from './ids.ts';
 import { checkSource } from './source-rules.ts';
@@ -14,7 +15,7 @@ export const SourceEntry = z
     title: text,
     /** Its title in Chinese, where its body has other sources beside it. */
     titleZh: text.nullish(),
-    kind: z.enum(['rss', 'html-list', 'json']),
+    kind: z.enum(['rss', 'html-list', 'json', 'series']),
     url: text,
     /** Addresses tried in this order when the first does not answer. */
     mirrors: list(text),
@@ -60,22 +61,36 @@ export const SourceEntry = z
      * expectation.
      */
     gapMinutes: positive.nullish(),
-    /** Where older rows of the list stand: a link to follow (CSS), or the address of page {n}. */
-    pages: z
+    access: Access.nullish(),
+    post: Post.nullish(),
+    /**
+     * Where the text of a notice stands, if its own page is a frame that a script fills: an address
+     * with parameters of the page's address in braces, and the dotted path of the HTML in a JSON
+     * answer.
+     */
+    content: z
       .strictObject({
-        next: text.optional(),
-        template: text.regex(/\{n(-1)?\}/, 'the address of page {n}, with {n} in it').optional(),
+        url: text.regex(/\{\w+\}/, 'an address with {…} in it'),
+        html: text.optional(),
       })
-      .refine(
-        (pages) => (pages.next === undefined) !== (pages.template === undefined),
-        'either next or template',
-      )
       .nullish(),
+    /**
+     * `browser` = where neither the address nor its mirrors and route answer, the page is asked for
+     * with a browser, if BROWSER_WS names one.
+     */
+    fetch: z.enum(['plain', 'browser']).nullish(),
+    /** The same list as a route of RSSHub, tried after the mirrors where RSSHUB_URL is set. */
+    route: text.nullish(),
+    /** True where the list itself states no dates: they stand on its pages. */
+    undated: flag.optional(),
+    pages: OlderPages.nullish(),
     /**
      * The one authority that writes its pages (a bureau's own site): that of a page which names none.
      * null for a portal of many.
      */
     speaksFor: RegulatorId.nullish(),
+    /** Rows that its list usually shows. */
+    rows: positive.nullish(),
     /** Apps that a notice of this source usually lists. */
     rowsPerNotice: z.strictObject({ least: whole, most: whole }).nullish(),
     enabled: flag.default(true),

@@ -14,11 +14,14 @@ const WINDOW = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/;
 const ADDRESS = 'Write the whole address, beginning with http:// or https://.';
 const ROUTE =
   'Write the route from / on, such as /gov/ndrc/fgwj, or a whole http or https address.';
+/** How a row of a whole file is called that came, changed or went. */
+const CHANGES = ['added', 'changed', 'withdrawn'];
 /** Keys of `select` by kind; none for a feed, which says itself where its entries are. */
 const SELECTED: Readonly<Record<string, readonly string[]>> = {
   rss: [],
-  'html-list': ['item', 'link', 'title', 'date'],
-  json: ['items', 'html', 'item', 'link', 'title', 'date', 'key'],
+  'html-list': ['item', 'link', 'title', 'date', 'dates'],
+  json: ['items', 'html', 'item', 'link', 'title', 'date', 'dates', 'key', 'body'],
+  series: ['items', 'columns', 'key', 'title', 'link', 'date', 'dates', 'shown', ...CHANGES],
 };
 
 interface Mistake {

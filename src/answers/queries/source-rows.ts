@@ -121,6 +121,7 @@ export async function sourceRows(
        */
       layoutSeen: newestBy(dayOf(at), [
         source.layoutSeen,
+        checked?.works === true ? checked.on : null,
         answered === null ? null : dayOf(answered),
       ]),
       /**

@@ -9,6 +9,7 @@ import type { Env } from '../../app/env.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
 import type { SourceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import { editSource, type SourceChanges } from '../../knowledge/importers/apply.ts';
 import {
   proxiesOf,
@@ -39,11 +40,11 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
       run(async (ids, { fix = false }, one) => {
         const { json } = one.optsWithGlobals() as { json?: boolean };
         const env = settingsOf(io);
-        const checks = await checkAll(ids, env, io);
+        const checks = await checkAll(ids, env, await usualRows(env), io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
         const checked = { on: dayOf(io.now()), by: hostname() };
         const found = new Map(
-          checks.map(({ source, works }) => [source as string, { ...checked, works }]),
+          checks.map(({ source, proven }) => [source as string, { ...checked, works: proven }]),
         );
         if (hasDatabase(env)) await overStore(env, (store) => rememberChecks(store, found), true);
         if (fix) {
@@ -53,11 +54,23 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
             `${written} sources were written in config/: look at the changes before you keep them.`,
           );
         }
-        return checks.every((check) => check.works) ? 0 : 1;
+        return checks.every((check) => check.proven) ? 0 : 1;
       }),
     );
 
-async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<SourceCheck[]> {
+/** Rows that each list had when it was last watched here. */
+async function usualRows(env: Env): Promise<ReadonlyMap<SourceId, number | null>> {
+  if (!hasDatabase(env)) return new Map();
+  const states = await overStore(env, (store) => store.sourceStates());
+  return new Map(states.map(({ source, memory }) => [source, memory?.rows ?? null]));
+}
+
+async function checkAll(
+  ids: readonly string[],
+  env: Env,
+  usual: ReadonlyMap<SourceId, number | null>,
+  io: Io,
+): Promise<SourceCheck[]> {
   const watchedSources = watchedSourcesOf(catalogOf(env), env);
   const unknown = ids.filter((id) => !watchedSources.has(id as SourceId));
   if (unknown.length > 0)
@@ -76,7 +89,13 @@ async function checkAll(ids: readonly string[], env: Env, io: Io): Promise<Sourc
   const check = async (watched: WatchedSource) => {
     const { source } = watched;
     const found =
-      withoutInstance(watched) ?? (await checkSource(source, { fetch, proxy: proxyOf(source) }));
+      withoutInstance(watched) ??
+      (await checkSource(
+        source,
+        { fetch, proxy: proxyOf(source) },
+        io.now() as Instant,
+        usual.get(source.id) ?? null,
+      ));
     done += 1;
     io.err(`[${done}/${wanted.length}] ${source.id}: ${found.addresses[0]?.answer ?? ''}`);
     return found;
@@ -96,6 +115,7 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
   return {
     source: source.id,
     works: false,
+    proven: false,
     addresses: [address],
     fix: null,
     proposal: `Set ${source.instance} to the address of an instance that has the route ${source.url}.`,
@@ -104,23 +124,36 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
 
 /** A source a paragraph: its addresses with what came, and what to do. */
 function linesOf(checks: readonly SourceCheck[]): string {
-  const lines = checks.flatMap(({ source, works, addresses, proposal }) => [
-    `${source}: ${works ? 'answers' : 'does not answer'}`,
-    ...addresses.map((one) => `  ${one.answer.padEnd(15)} ${one.url}${cameWith(one)}`),
+  const lines = checks.flatMap(({ source, works, proven, addresses, proposal }) => [
+    `${source}: ${stateOf(works, proven)}`,
+    ...addresses.flatMap((one) => [
+      `  ${one.answer.padEnd(15)} ${one.url}${cameWith(one)}`,
+      ...one.first.map(({ date, title }) => `  ${' '.repeat(15)} ${rowText(date, title)}`),
+    ]),
     ...(proposal === null ? [] : [`  -> ${proposal}`]),
   ]);
-  const works = checks.filter((check) => check.works).length;
+  const works = checks.filter((check) => check.proven).length;
   return checks.length === 0
     ? 'No source is configured.'
-    : `${lines.join('\n')}\n\n${works} of ${checks.length} sources answer with a list that can be read.`;
+    : `${lines.join('\n')}\n\n${works} of ${checks.length} sources answer with a list that nothing speaks against.`;
 }
 
-function cameWith({ status, contentType, rows, newest }: SourceCheck['addresses'][number]): string {
+function stateOf(works: boolean, proven: boolean): string {
+  if (!works) return 'does not answer';
+  return proven ? 'answers' : 'answers, and its rows are doubtful';
+}
+
+const MAX_TITLE = 70;
+
+const rowText = (date: string | null, title: string) =>
+  `${(date ?? 'no date').padEnd(16)} ${title.slice(0, MAX_TITLE)}`;
+
+function cameWith({ status, contentType, rows, doubts }: SourceCheck['addresses'][number]): string {
   const facts = [
     status === null ? null : `status ${status}`,
     contentType?.split(';')[0] ?? null,
     rows === null ? null : `${rows} rows`,
-    newest === null ? null : `newest "${newest.slice(0, 60)}"`,
+    doubts.length === 0 ? null : `doubtful: ${doubts.join(', ')}`,
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? '' : `\n  ${' '.repeat(15)} ${facts.join(', ')}`;
 }
@@ -144,11 +177,8 @@ function writeFixes(
   const after = new Map(before);
   let written = 0;
   const problems: string[] = [];
-  for (const { source, works, fix } of checks) {
-    const changes: SourceChanges = {
-      ...fix,
-      ...(works ? { checked, layoutSeen: checked.on } : {}),
-    };
+  for (const { source, proven, fix } of checks) {
+    const changes: SourceChanges = { ...fix, ...(proven ? { checked } : {}) };
     if (Object.keys(changes).length === 0) continue;
     const file = files.find((one) => editSource(before.get(one)!, source, {}) !== null);
     const text = file === undefined ? null : editSource(after.get(file)!, source, changes);

@@ -17,10 +17,11 @@ export const TASKS = {
   files: async (...page: Parameters<Pages['files']>) => (await pages()).files(...page),
   legibleHash: async (...page: Parameters<Pages['legibleHash']>) =>
     (await pages()).legibleHash(...page),
-  listCall: async (...page: Parameters<Pages['listCall']>) => (await pages()).listCall(...page),
+  listCalls: async (...page: Parameters<Pages['listCalls']>) => (await pages()).listCalls(...page),
   nextPage: async (...page: Parameters<Pages['nextPage']>) => (await pages()).nextPage(...page),
   prepareReader: async (from: ReaderFrom) => (await import('./reader.ts')).prepareReader(from),
   read: async (document: Document, context: ReadContext) =>
     (await import('./reader.ts')).readHere(document, context),
   offer: async (...page: Parameters<Pages['offer']>) => (await pages()).offer(...page),
+  menu: async (...page: Parameters<Pages['menu']>) => (await pages()).menu(...page),
 };

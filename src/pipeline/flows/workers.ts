@@ -78,10 +78,13 @@ export function createWorkers(
         })),
       files: (...page) => orElse(quick.run('files', page), () => NO_FILES),
       legibleHash: (...page) => orElse(quick.run('legibleHash', page), () => hashOf(page[0])),
-      listCall: async (...page) =>
-        /buildstatic/i.test(page[0]) ? orElse(quick.run('listCall', page), () => null) : null,
+      listCalls: async (...page) =>
+        /buildstatic|bulidstatic/i.test(page[0])
+          ? orElse(quick.run('listCalls', page), () => [])
+          : [],
       nextPage: (...page) => orElse(quick.run('nextPage', page), () => null),
       offer: (...page) => orElse(quick.run('offer', page), () => ({ feed: null, selector: null })),
+      menu: (...page) => orElse(quick.run('menu', page), () => []),
     },
     async read(document, context) {
       let answer = await quick.run('read', [document, context]);

@@ -1,7 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import type { SecureVersion, TLSSocket } from 'node:tls';
 import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector, ProxyAgent } from 'undici';
+import { Agent, buildConnector, type Dispatcher, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import type { Access } from '../../domain/access.ts';
 import type { FetchLimits } from './limits.ts';
 
 const timeouts = (limits: FetchLimits) => ({
@@ -20,8 +22,11 @@ export function guardedAgent(
   allow: ReadonlySet<string>,
   limits: FetchLimits,
   resolve?: Resolve,
+  tls: TlsAccess = {},
 ): Agent {
-  const connect = buildConnector({ timeout: limits.connectMs });
+  const { certificate } = tls;
+  const dial = buildConnector({ timeout: limits.connectMs, ...tlsOptions(tls) });
+  const connect = certificate === undefined ? dial : pinned(dial, certificate);
   return new Agent({
     ...timeouts(limits),
     connect: (options, callback) => {
@@ -49,13 +54,46 @@ export function guardedAgent(
   });
 }
 
+/** What of a source's access is about its connection. */
+export type TlsAccess = Pick<Access, 'certificate' | 'minTls'>;
+
+/** Ciphers of old TLS are off in OpenSSL 3 unless one asks for them. */
+const tlsOptions = ({ minTls, certificate }: TlsAccess) => ({
+  ...(minTls === undefined ? {} : { minVersion: minTls as SecureVersion }),
+  ...(minTls === 'TLSv1' || minTls === 'TLSv1.1' ? { ciphers: 'DEFAULT:@SECLEVEL=0' } : {}),
+  ...(certificate === undefined ? {} : { rejectUnauthorized: false, sessionTimeout: 0 }),
+});
+
 /**
- * A dispatcher that goes through a proxy. It was named by the host of the bot and may be anywhere;
- * it resolves names itself, so a name behind it is judged by `checkedAddress` only where it is an
- * IP address.
+ * A connection whose certificate nobody vouches for is taken where it is the one that is named, and
+ * no other one.
  */
-export const proxyAgent = (uri: string, limits: FetchLimits) =>
-  new ProxyAgent({ uri, ...timeouts(limits) });
+function pinned(dial: buildConnector.connector, certificate: string): buildConnector.connector {
+  return (options, callback) =>
+    dial(options, (...done) => {
+      const [error, socket] = done;
+      if (error !== null || socket === null || !('getPeerCertificate' in socket))
+        return callback(...done);
+      const tls = socket as TLSSocket;
+      if (tls.authorized || tls.getPeerCertificate().fingerprint256 === certificate)
+        return callback(...done);
+      tls.destroy();
+      const message = `its certificate is ${tls.getPeerCertificate().fingerprint256 ?? 'none'}`;
+      return callback(Object.assign(new Error(message), { code: 'CERT_NOT_PINNED' }), null);
+    });
+}
+
+/**
+ * A dispatcher that goes through a proxy, by HTTP or SOCKS5. It was named by the host of the bot
+ * and may be anywhere; it resolves names itself, so a name behind it is judged by `checkedAddress`
+ * only where it is an IP address.
+ */
+export function proxyAgent(uri: string, limits: FetchLimits, tls: TlsAccess = {}): Dispatcher {
+  const requestTls = tlsOptions({ minTls: tls.minTls });
+  if (!/^socks5h?:/i.test(uri)) return new ProxyAgent({ uri, requestTls, ...timeouts(limits) });
+  const address = uri.replace(/^socks5h:/i, 'socks5:');
+  return new Socks5ProxyAgent(address, { requestTls, ...timeouts(limits) } as never);
+}
 
 /**
  * Whether an IP address may be asked: global unicast only, so not loopback, private, link-local,

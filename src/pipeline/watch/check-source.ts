@@ -3,14 +3,26 @@ import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { FindingCode } from './findings.ts';
 import { namedEntries } from './identity.ts';
+import { doubtsOf, type ListDoubt } from './judge-list.ts';
 import type { FeedOffer } from './kinds/list-page.ts';
 import { saveOne } from './new-entries.ts';
 import { askList, type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
 
+/** One of the newest rows, by which a person sees whether it is the right list. */
+interface NewestRow {
+  readonly title: string;
+  readonly date: string | null;
+  readonly url: string;
+}
+
+/** Rows of a list that a person is shown. */
+const SHOWN = 5;
+
 /**
  * What one address of a source answered: `ok` or the code of a finding. `newest` = the title of the
- * first row, by which a person sees whether it is the right list; `readableAs` = what the answer
- * would be read as, where the configured kind cannot; `offer` = what to look for instead.
+ * first row, `first` = the first five; `doubts` = why its rows may be no notices; `readableAs` =
+ * what the answer would be read as, where the configured kind cannot; `offer` = what to look for
+ * instead.
  */
 type AddressCheck = Readonly<
   Record<'contentType' | 'newest' | 'movedTo' | 'message', string | null>
@@ -18,6 +30,8 @@ type AddressCheck = Readonly<
   Readonly<Record<'status' | 'bytes' | 'rows', number | null>> & {
     readonly url: string;
     readonly answer: 'ok' | FindingCode;
+    readonly first: readonly NewestRow[];
+    readonly doubts: readonly ListDoubt[];
     readonly readableAs: Source['kind'] | null;
     readonly offer: FeedOffer | null;
   };
@@ -33,13 +47,24 @@ type SourceFix = Partial<Pick<Source, 'url' | 'kind' | 'address'>> & {
  */
 export type SourceCheck = Awaited<ReturnType<typeof checkSource>>;
 
-/** Asks every address of a source once, as a poll would, and stores nothing. */
-export async function checkSource(source: Source, reach: FetchReach) {
+/**
+ * Asks every address of a source once, as a poll would, and stores nothing. `works` = one of them
+ * answers with a list that can be read; `proven` = and nothing speaks against its rows.
+ * @param usual rows that the list had before; null = nobody knows
+ */
+export async function checkSource(
+  source: Source,
+  reach: FetchReach,
+  now: Instant,
+  usual: number | null = null,
+) {
   const addresses: AddressCheck[] = [];
   for (const url of [source.url, ...source.mirrors])
-    addresses.push(await checkAddress(url, source, reach));
-  const works = addresses.some((one) => one.answer === 'ok');
-  return { source: source.id, works, addresses, ...proposalFor(source, addresses) };
+    addresses.push(await checkAddress(url, { source, reach, now, usual }));
+  const answered = addresses.filter((one) => one.answer === 'ok');
+  const works = answered.length > 0;
+  const proven = works && answered[0]!.doubts.length === 0;
+  return { source: source.id, works, proven, addresses, ...proposalFor(source, addresses) };
 }
 
 /** What is known of an address that did not answer. */
@@ -48,13 +73,25 @@ export const NOTHING = {
   bytes: null,
   rows: null,
   newest: null,
+  first: [],
+  doubts: [],
   movedTo: null,
   readableAs: null,
   offer: null,
 };
 
-async function checkAddress(url: string, source: Source, reach: FetchReach): Promise<AddressCheck> {
-  const list = await askList(url, source, reach);
+interface Checking {
+  readonly source: Source;
+  readonly reach: FetchReach;
+  readonly now: Instant;
+  readonly usual: number | null;
+}
+
+async function checkAddress(
+  url: string,
+  { source, reach, now, usual }: Checking,
+): Promise<AddressCheck> {
+  const list = await askList(url, source, reach, now);
   if ('code' in list) {
     const { code, message, status = 200 } = list;
     return { ...NOTHING, url, answer: code, status, message };
@@ -71,8 +108,15 @@ async function checkAddress(url: string, source: Source, reach: FetchReach): Pro
       readableAs: await otherKind(list.text, source.kind, list.answer.url, pages),
       offer: /^\s*[{[]/.test(list.text) ? null : await pages.offer(list.text, list.answer.url),
     };
-  const newest = read.entries[0]?.title ?? null;
-  return { ...came, answer: 'ok', rows: read.entries.length, newest, message: null };
+  const { entries } = read;
+  const frame = list.filledFrom?.text ?? list.text;
+  const menu = source.kind === 'html-list' ? await pages.menu(frame, list.answer.url) : [];
+  const first = entries
+    .slice(0, SHOWN)
+    .map(({ title, statedDate, url: page }) => ({ title, date: statedDate, url: page }));
+  const doubts = doubtsOf(entries, source, new Set(menu), usual);
+  const newest = first[0]?.title ?? null;
+  return { ...came, answer: 'ok', rows: entries.length, newest, first, doubts, message: null };
 }
 
 /** A kind that reads what came without any selector of its own: a feed or an array. */
@@ -91,10 +135,14 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
   if (first === undefined) return propose(null);
   const seen = { address: 'verified' } as const;
   if (first.answer === 'ok') {
-    if (first.movedTo !== null)
-      return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
     if (first.rows === 0)
       return propose('It answers an empty list: open it in a browser and compare.');
+    if (first.doubts.length > 0)
+      return propose(
+        `Its rows may be no notices (${first.doubts.join(', ')}): compare them with the page.`,
+      );
+    if (first.movedTo !== null)
+      return propose(`It moved: set url to ${first.movedTo}`, { url: first.movedTo, ...seen });
     if (source.address === 'verified') return propose(null);
     return propose('It answers: set address to verified.', seen);
   }
@@ -103,7 +151,7 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
       kind: first.readableAs,
       select: null,
     });
-  const mirror = mirrors.find((one) => one.answer === 'ok');
+  const mirror = mirrors.find((one) => one.answer === 'ok' && one.doubts.length === 0);
   if (mirror !== undefined) {
     const url = mirror.movedTo ?? mirror.url;
     const others = mirrors
@@ -137,10 +185,10 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
  * its page.
  */
 export async function lastEntries(source: Source, count: number, deps: StoredReach, now: Instant) {
-  let list = await askList(source.url, source, deps);
+  let list = await askList(source.url, source, deps, now);
   const { message } = list as { message?: string };
   for (const mirror of source.mirrors)
-    if ('code' in list) list = await askList(mirror, source, deps);
+    if ('code' in list) list = await askList(mirror, source, deps, now);
   if ('code' in list) return { ok: false as const, message: message ?? list.message };
   const { answer, text } = list;
   const read = await pagesOf(deps).entries(text, source, answer.url);

@@ -1,10 +1,17 @@
 import { type Dispatcher, request } from 'undici';
-import { checkedAddress, guardedAgent, proxyAgent, type Resolve } from './agent.ts';
+import type { Access } from '../../domain/access.ts';
+import { checkedAddress, guardedAgent, proxyAgent, type Resolve, type TlsAccess } from './agent.ts';
 import { CookieJar, freshFor, header, retryAfter, unpack, validator } from './answer.ts';
 import { type FindingCode, finding, networkFinding, statusFinding } from './findings.ts';
 import { DEFAULT_LIMITS, type FetchLimits } from './limits.ts';
 import type { Pace } from './pace.ts';
 import { isChallenge } from './page-failure.ts';
+
+/** What is sent by POST. */
+export interface FetchBody {
+  readonly type: string;
+  readonly text: string;
+}
 
 export interface FetchRequest {
   readonly url: string;
@@ -18,6 +25,10 @@ export interface FetchRequest {
   readonly linkedFrom?: string | null;
   /** Address of the proxy to go through. */
   readonly proxy?: string | null;
+  /** How the site wants to be asked. */
+  readonly access?: Access | null;
+  /** What is sent by POST; absent = it is a GET. */
+  readonly body?: FetchBody | null;
   /** Tighter limits than the client's own: in bytes, and for the whole exchange in milliseconds. */
   readonly maxBytes?: number;
   readonly withinMs?: number;
@@ -65,7 +76,9 @@ export interface FetchOptions {
   readonly now: () => number;
 }
 
-type Hop = { readonly to: string; readonly permanent: boolean } | FetchOutcome;
+type Hop =
+  | { readonly to: string; readonly permanent: boolean; readonly keepsBody?: boolean }
+  | FetchOutcome;
 
 /** Statuses with which shields answer; their page tells a challenge from a plain refusal. */
 const SHIELD_STATUSES: readonly number[] = [202, 403, 405, 412, 429, 503, 521];
@@ -79,12 +92,17 @@ const LONGEST_REST_MS = 6 * 3_600_000;
 export function createFetch(options: FetchOptions): Fetch & { close(): Promise<void> } {
   const { allow, resolve, pace } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const direct = guardedAgent(allow, limits, resolve);
-  const proxies = new Map<string, Dispatcher>();
+  const agents = new Map<string, Dispatcher>();
   const jar = new CookieJar();
-  const dispatcherOf = (proxy: string): Dispatcher => {
-    const agent = proxies.get(proxy) ?? proxyAgent(proxy, limits);
-    proxies.set(proxy, agent);
+  /** One dispatcher for each proxy and each way of speaking TLS. */
+  const dispatcherOf = (proxy: string | null, access: Access | null): Dispatcher => {
+    const { certificate, minTls } = access ?? {};
+    const tls: TlsAccess = { certificate, minTls };
+    const name = [proxy, certificate, minTls].join(' ');
+    const agent =
+      agents.get(name) ??
+      (proxy === null ? guardedAgent(allow, limits, resolve, tls) : proxyAgent(proxy, limits, tls));
+    agents.set(name, agent);
     return agent;
   };
 
@@ -102,6 +120,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     let url = wanted.url;
     let permanent = true;
     let linkedFrom = wanted.linkedFrom ?? null;
+    let hopWanted = wanted;
     // What is waited for in the queue of a host does not count.
     let left = Math.min(wanted.withinMs ?? Number.POSITIVE_INFINITY, limits.exchangeMs);
     for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
@@ -118,7 +137,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       const next = async () => {
         const started = performance.now();
         const done = await ask(
-          wanted,
+          hopWanted,
           at,
           moved,
           AbortSignal.timeout(Math.max(1, Math.round(left))),
@@ -129,6 +148,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       const step = await (pace === undefined ? next() : pace.run(hostname, next));
       if ('kind' in step) return step;
       permanent &&= step.permanent || step.to === url;
+      if (step.keepsBody === false) hopWanted = { ...hopWanted, body: null };
       url = step.to;
     }
     return failed('redirect-loop', wanted.url, `more than ${limits.maxRedirects} hops`);
@@ -142,20 +162,29 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
   ): Promise<Hop> {
     const { origin, hostname } = new URL(url);
     const proxy = wanted.proxy ?? null;
-    const cookie = jar.of(origin);
+    const access = wanted.access ?? null;
+    const sent = wanted.body ?? null;
+    const own = Object.entries(access?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
+    const cookie = [jar.of(origin), ...own].filter(Boolean).join('; ');
+    if (proxy !== null && access?.certificate !== undefined)
+      return failed('bad-certificate', url, 'one that is pinned is not seen through a proxy');
     if (proxy !== null && /^[\d.]+$|^\[|^localhost$/i.test(hostname)) {
       const checked = await checkedAddress(hostname, 0, allow, resolve);
       if (!checked.ok) return failed('address-blocked', url);
     }
     const answer = await request(url, {
-      dispatcher: proxy === null ? direct : dispatcherOf(proxy),
+      dispatcher: dispatcherOf(proxy, access),
+      method: sent === null ? 'GET' : 'POST',
+      body: sent?.text ?? null,
       headers: {
         ...ACCEPTED,
-        'user-agent': options.userAgent,
+        'user-agent': access?.userAgent ?? options.userAgent,
+        ...lowerCased(access?.headers ?? {}),
+        ...(sent === null ? {} : { 'content-type': sent.type }),
         ...(wanted.etag ? { 'if-none-match': wanted.etag } : {}),
         ...(wanted.lastModified ? { 'if-modified-since': wanted.lastModified } : {}),
         ...(wanted.referer ? { referer: wanted.referer } : {}),
-        ...(cookie === null ? {} : { cookie }),
+        ...(cookie === '' ? {} : { cookie }),
       },
       signal,
     });
@@ -169,7 +198,9 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       const next = new URL(location, url);
       next.hash = '';
       if (next.href === url && !newCookie) return failed('redirect-loop', url, 'to itself');
-      return { to: next.href, permanent: status === 301 || status === 308 };
+      // RFC 9110 15.4: only 307 and 308 ask for the same again.
+      const keepsBody = status === 307 || status === 308;
+      return { to: next.href, permanent: status === 301 || status === 308, keepsBody };
     }
     if (newCookie && (status === 521 || status === 412 || status === 403)) {
       await skip();
@@ -224,9 +255,12 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       };
     });
   const close = async () =>
-    void (await Promise.all([direct, ...proxies.values()].map((one) => one.close())));
+    void (await Promise.all([...agents.values()].map((one) => one.close())));
   return Object.assign(fetch, { close });
 }
+
+const lowerCased = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 const ACCEPTED = {
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8',

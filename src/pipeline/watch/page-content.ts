@@ -1,12 +1,15 @@
 import { toText } from '../../base/charset/to-text.ts';
 import type { Item, ItemFile } from '../../domain/item.ts';
+import { jsonIn } from '../../domain/json-text.ts';
 import type { NewItem } from '../../domain/ports.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
+import { webAddress } from '../../domain/web-address.ts';
 import type { FetchOutcome, FetchRequest } from './fetch.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { hashOf, itemId, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
+import { valueAt } from './kinds/json-value.ts';
 import { FILES_BYTES, POLL_MS } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
 import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
@@ -54,15 +57,16 @@ export async function fetchContent(
   | ({ readonly kind: 'failed' } & SourceFinding)
 > {
   const { source, fetch, proxy } = poll;
-  const page = await fetch({
-    url,
+  const answer = await fetch({
+    url: contentAddress(url, source),
     referer: source.url,
     linkedFrom: source.url,
     proxy,
     ...validators,
   });
-  if (page.kind !== 'ok') return page;
-  const failure = failureOf(page, { url, title }, source);
+  if (answer.kind !== 'ok') return answer;
+  const page = source.content?.html === undefined ? answer : unwrapped(answer, source.content.html);
+  const failure = failureOf(page, { url: contentAddress(url, source), title }, source);
   if (failure !== null) return { kind: 'failed', ...failure };
   const { bytes, contentType, etag, lastModified } = page;
   const { links, announcesList, hasTable } = await pagesOf(poll).files(
@@ -73,6 +77,35 @@ export async function fetchContent(
   const { files, missing } = await fetchFiles(links, page.url, poll);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { kind: 'ok', bytes, contentType, etag, lastModified, files, missing, awaitsList };
+}
+
+/**
+ * Where the text of a notice is asked for: its own address, or the one that its source names, with
+ * the parameters of its own.
+ */
+export function contentAddress(url: string, { content }: Pick<Source, 'content'>): string {
+  if (content == null) return url;
+  const given = new URL(url).searchParams;
+  let isWhole = true;
+  const address = content.url.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = given.get(name);
+    if (value === null) isWhole = false;
+    return encodeURIComponent(value ?? '');
+  });
+  return isWhole ? (webAddress(address, url) ?? url) : url;
+}
+
+type Came = Extract<FetchOutcome, { kind: 'ok' }>;
+
+/** The HTML at a path of a JSON answer, as a page of its own; what is none stays as it came. */
+function unwrapped(answer: Came, path: string): Came {
+  const html = valueAt(jsonIn(toText(answer.bytes).text), path);
+  if (typeof html !== 'string' || html === '') return answer;
+  return {
+    ...answer,
+    bytes: Buffer.from(`<!DOCTYPE html><html><body>${html}</body></html>`, 'utf8'),
+    contentType: 'text/html; charset=utf-8',
+  };
 }
 
 /** Why a page that came is not what its list calls so; null = it is. */

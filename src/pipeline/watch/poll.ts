@@ -4,17 +4,18 @@ import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { nextPoll } from './cadence.ts';
 import { finding, type SourceFinding, UNREACHED } from './findings.ts';
 import { hashOf, namedEntries } from './identity.ts';
+import { listRequest } from './list-request.ts';
 import { saveEntries } from './new-entries.ts';
 import {
   filledList,
   type ListAnswer,
   type ListFailure,
-  listRequest,
   type PollContext,
   pagesOf,
   type StoredReach,
   withOlderPages,
 } from './reach.ts';
+import { seriesNews } from './series-news.ts';
 import { gapAt, type KnownState, knownState, noteGap, silence } from './source-state.ts';
 
 export interface PollDeps extends Omit<StoredReach, 'proxy'> {
@@ -79,7 +80,10 @@ async function pollLists(poll: Poll): Promise<PollReport> {
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
     const own = state.memory.answeredUrl === address;
     const validators = own ? { etag: state.etag, lastModified: state.lastModified } : {};
-    const answer = await fetch({ ...listRequest(source, address, poll.proxy), ...validators });
+    const answer = await fetch({
+      ...listRequest(source, address, poll.proxy, poll.now),
+      ...validators,
+    });
     if (answer.kind === 'not-modified') return finish(poll, { freshForMs: answer.freshForMs });
     const read = answer.kind === 'failed' ? answer : await readList(address, answer, poll);
     if (!('code' in read)) return finish(poll, read);
@@ -109,16 +113,21 @@ async function readList(
   }
   const read = await pagesOf(poll).entries(text, source, answer.url);
   if (!read.ok) return { ...read, retryAfterMs: null };
-  const named = namedEntries(read.entries, answer.url, source.url);
-  const older = firstRun
-    ? { entries: named, pages: 1, broken: false, problem: null }
-    : await withOlderPages(named, got, state.memory.pages ?? 1, poll);
-  const done = await saveEntries(older.entries, poll);
   const rows = read.entries.length;
   const { changes, lags, pages: _, ...memory } = state.memory;
   // After a week what was reported is how the list is now: it hides nothing else that may be wrong.
   const isUsual = state.finding?.code === 'rows-fell' && now - state.finding.since > 7 * DAY_MS;
-  const fell = memory.rows !== null && rows < memory.rows / 3 && !isUsual;
+  // A file of rows that lost a tenth was cut off on its way.
+  const least = source.kind === 'series' ? 0.9 : 1 / 3;
+  const fell = memory.rows !== null && rows < memory.rows * least && !isUsual;
+  const news =
+    source.kind === 'series' ? await seriesNews(source, read.entries, fell, poll.store) : null;
+  const named = namedEntries(news?.entries ?? read.entries, answer.url, source.url);
+  const older = firstRun
+    ? { entries: named, pages: 1, broken: false, problem: null }
+    : await withOlderPages(named, got, state.memory.pages ?? 1, poll);
+  const done = await saveEntries(older.entries, poll);
+  if (done.open === 0) await news?.keep();
   // What is said once comes before what stands until it is mended.
   const found =
     (memory.charset !== null && memory.charset !== charset

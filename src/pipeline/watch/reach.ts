@@ -2,13 +2,13 @@ import { toText } from '../../base/charset/to-text.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
-import { webAddress } from '../../domain/web-address.ts';
 import type { Fetch, FetchFailure, FetchOutcome, FetchRequest } from './fetch.ts';
 import { finding } from './findings.ts';
 import { type NamedEntry, namedEntries } from './identity.ts';
 import type { Entries, ListKind } from './kinds/entry.ts';
-import { listFragment } from './kinds/list-page.ts';
+import { linksIn, listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
+import { listRequest, placeOfPage } from './list-request.ts';
 import { filesOf, legibleHash } from './page-files.ts';
 
 /** One file a kind of source, loaded with the first source of its kind. */
@@ -16,6 +16,7 @@ export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
   rss: async (...list) => (await import('./kinds/rss.ts')).rss(...list),
   'html-list': async (...list) => (await import('./kinds/html-list.ts')).htmlList(...list),
   json: async (...list) => (await import('./kinds/json.ts')).json(...list),
+  series: async (...list) => (await import('./kinds/series.ts')).series(...list),
 };
 
 const listPage = () => import('./kinds/list-page.ts');
@@ -35,11 +36,12 @@ export const PAGES_HERE = {
   },
   files: async (...page: Parameters<typeof filesOf>) => filesOf(...page),
   legibleHash: async (...page: Parameters<typeof legibleHash>) => legibleHash(...page),
-  listCall: async (text: string, url: string, pageNo: number) =>
-    (await listPage()).listCall(text, url, pageNo),
+  listCalls: async (text: string, url: string, pageNo: number) =>
+    (await listPage()).listCalls(text, url, pageNo),
   nextPage: async (text: string, selector: string, url: string) =>
     (await listPage()).nextPage(text, selector, url),
   offer: async (text: string, url: string) => (await listPage()).offerOf(text, url),
+  menu: async (text: string, url: string) => (await listPage()).menuOf(text, url),
 };
 
 /**
@@ -88,18 +90,10 @@ export async function fetchLinked(
   { fetch, proxy }: FetchReach,
   url: string,
   page: string,
-  more: Pick<FetchRequest, 'maxBytes'> = {},
+  more: Pick<FetchRequest, 'maxBytes' | 'body'> = {},
 ): Promise<NewAnswer> {
   return (await fetch({ url, referer: page, linkedFrom: page, proxy, ...more })) as NewAnswer;
 }
-
-/** The request for a list of a source at one of its addresses. */
-export const listRequest = (source: Source, url: string, proxy: string | null): FetchRequest => ({
-  url,
-  referer: source.referer ?? null,
-  proxy,
-  maxBytes: LIST_BYTES,
-});
 
 /**
  * Reads the pages behind the first one of a list where no row of its lower half is known: more was
@@ -126,8 +120,8 @@ export async function withOlderPages(
     const done = { entries, pages: n - 1, broken: false, problem: null };
     if (n > through && (await isKnownBelow(newest, poll))) return done;
     const from = page.filledFrom;
-    const address = from === null ? await addressOf(page, n, poll) : from.answer.url;
-    if (address === null) return done;
+    const place = from === null ? await placeOf(page, n, poll) : null;
+    if (from === null && place === null) return done;
     if (n > MOST_OLDER_PAGES + 1) {
       const detail = `the rows of ${MOST_OLDER_PAGES} older pages were not known`;
       return { ...done, problem: finding('too-many-rows', source.url, detail) };
@@ -135,7 +129,7 @@ export async function withOlderPages(
     const broken = { ...done, pages: n, broken: true };
     const next =
       from === null
-        ? await linkedList(address, page.answer.url, poll)
+        ? await linkedList(place!, page.answer.url, poll)
         : ((await calledList(from, n, poll)) ?? page);
     if ('code' in next) return { ...broken, problem: next };
     const { url } = next.answer;
@@ -160,24 +154,27 @@ async function isKnownBelow(
   return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
 
-async function linkedList(url: string, page: string, reach: FetchReach): Promise<ListOutcome> {
-  const answer = await fetchLinked(reach, url, page, { maxBytes: LIST_BYTES });
+type PagePlace = NonNullable<ReturnType<typeof placeOfPage>>;
+
+async function linkedList(
+  { url, body }: PagePlace,
+  page: string,
+  reach: FetchReach,
+): Promise<ListOutcome> {
+  const answer = await fetchLinked(reach, url, page, { maxBytes: LIST_BYTES, body: body ?? null });
   return answer.kind === 'failed' ? answer : listOf(answer);
 }
 
-/**
- * The address of page `n`: by the template (`{n}`, or `{n-1}` where the second page is number 1),
- * or behind the link that leads on.
- */
-async function addressOf(
+/** Where page `n` stands: as the source says, or behind the link that leads on. */
+async function placeOf(
   { text, answer }: ListText,
   n: number,
   poll: PollContext,
-): Promise<string | null> {
-  const { pages, url } = poll.source;
-  if (pages?.template === undefined)
-    return pages?.next === undefined ? null : pagesOf(poll).nextPage(text, pages.next, answer.url);
-  return webAddress(pages.template.replaceAll('{n}', `${n}`).replaceAll('{n-1}', `${n - 1}`), url);
+): Promise<PagePlace | null> {
+  const next = poll.source.pages?.next;
+  if (next === undefined) return placeOfPage(poll.source, text, n, poll.now);
+  const url = await pagesOf(poll).nextPage(text, next, answer.url);
+  return url === null ? null : { url, body: null };
 }
 
 export type ListAnswer = Extract<FetchOutcome, { kind: 'ok' }>;
@@ -204,8 +201,9 @@ export async function askList(
   url: string,
   source: Source,
   reach: FetchReach,
+  now: number,
 ): Promise<ListOutcome> {
-  const page = (await reach.fetch(listRequest(source, url, reach.proxy))) as NewAnswer;
+  const page = (await reach.fetch(listRequest(source, url, reach.proxy, now))) as NewAnswer;
   return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
 }
 
@@ -222,20 +220,34 @@ export async function filledList(
   return (kind === 'html-list' ? await calledList(list, 1, reach) : null) ?? list;
 }
 
-/** Page `n` of a list as the call of its page answers it; null = the page names none. */
+/** Links that make an answer a list, whatever else the page is filled with. */
+const ENOUGH_LINKS = 3;
+
+/**
+ * Page `n` of a list as a call of its page answers it: of several calls the first with a list, else
+ * the one with the most links; null = the page names none.
+ */
 async function calledList(page: ListText, n: number, reach: FetchReach) {
   const { answer, text, charset } = page;
-  const call = await pagesOf(reach).listCall(text, answer.url, n);
-  if (call === null) return null;
-  const list = await fetchLinked(reach, call, answer.url, { maxBytes: LIST_BYTES });
-  if (list.kind === 'failed') return list;
-  const { bytes, freshForMs } = list;
-  const fragment = listFragment(toText(bytes).text);
-  if (fragment === null) {
-    const found = finding('list-not-found', answer.url, 'the call that fills it');
-    return { kind: 'failed' as const, ...found, retryAfterMs: null };
+  const calls = await pagesOf(reach).listCalls(text, answer.url, n);
+  let failure: ListFailure | null = null;
+  let best: { readonly links: number; readonly list: ListText } | null = null;
+  for (const call of calls) {
+    const list = await fetchLinked(reach, call, answer.url, { maxBytes: LIST_BYTES });
+    const fragment = list.kind === 'failed' ? null : listFragment(toText(list.bytes).text);
+    if (list.kind === 'failed') failure ??= list;
+    else if (fragment === null) {
+      const found = finding('list-not-found', answer.url, 'the call that fills it');
+      failure ??= { kind: 'failed', ...found, retryAfterMs: null };
+    } else {
+      const { bytes, freshForMs } = list;
+      const links = linksIn(fragment);
+      // The page stays the same while its list changes: its validators say nothing.
+      const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };
+      if (best === null || links > best.links)
+        best = { links, list: { answer: filled, text: fragment, charset, filledFrom: page } };
+      if (links >= ENOUGH_LINKS) break;
+    }
   }
-  // The page stays the same while its list changes: its validators say nothing.
-  const filled = { ...answer, bytes, etag: null, lastModified: null, freshForMs };
-  return { answer: filled, text: fragment, charset, filledFrom: page };
+  return best?.list ?? failure;
 }

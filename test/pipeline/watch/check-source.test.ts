@@ -4,11 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { term } from '../../../src/base/i18n/sentence.ts';
 import type { Source } from '../../../src/domain/regulator.ts';
+import type { Instant } from '../../../src/domain/time.ts';
 import { checkSource } from '../../../src/pipeline/watch/check-source.ts';
 import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
 import type { FindingCode } from '../../../src/pipeline/watch/findings.ts';
 import { SELF_SIGNED } from './self-signed.ts';
-import { feed, list, type Watched, watched } from './watched.ts';
+import { feed, list, NOON, type Watched, watched } from './watched.ts';
 
 let at: Watched;
 const fetch = createFetch({
@@ -22,15 +23,32 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-const check = (more: Partial<Source> = {}) => checkSource(at.source(more), { fetch, proxy: null });
+const check = (more: Partial<Source> = {}) =>
+  checkSource(at.source(more), { fetch, proxy: null }, NOON as Instant);
 const RSS: Partial<Source> = { kind: 'rss', select: {} };
 const JSON_LIST: Partial<Source> = { kind: 'json', select: { items: 'data.rows', link: 'url' } };
 
+const THREE = list(
+  ['/a', '关于侵害用户权益的通报一'],
+  ['/b', '关于侵害用户权益的通报二'],
+  ['/c', '关于侵害用户权益的通报三'],
+);
+
 test('a list that answers is shown with its rows and first title', async () => {
-  at.pages.set('/list', list(['/a', '通报一'], ['/b', '通报二']));
+  at.pages.set('/list', THREE);
   expect(await check()).toMatchObject({
     works: true,
-    addresses: [{ answer: 'ok', status: 200, rows: 2, newest: '通报一' }],
+    proven: true,
+    addresses: [
+      {
+        answer: 'ok',
+        status: 200,
+        rows: 3,
+        newest: '关于侵害用户权益的通报一',
+        first: [{ date: '2026-03-02', url: `${at.site.origin}/a` }, {}, {}],
+        doubts: [],
+      },
+    ],
     proposal: null,
   });
   expect((await check({ address: 'unverified' })).proposal).toBe(
@@ -39,7 +57,7 @@ test('a list that answers is shown with its rows and first title', async () => {
 });
 
 test('a move, another kind and a mirror that answers are proposed', async () => {
-  at.pages.set('/new', list(['/a', '通报一']));
+  at.pages.set('/new', THREE);
   at.pages.set('/list', (_, response) => response.writeHead(301, { location: '/new' }).end());
   expect((await check()).proposal).toBe(`It moved: set url to ${at.site.origin}/new`);
   at.pages.set('/list', feed({ title: 'A', link: 'https://x.example/a' }));
@@ -51,6 +69,56 @@ test('a move, another kind and a mirror that answers are proposed', async () => 
     addresses: [{ answer: 'gone' }, { answer: 'ok' }],
   });
   expect(mirrored.proposal).toContain(`Set url to ${at.site.origin}/new`);
+});
+
+describe('rows that answer and are no notices are never proposed as verified', () => {
+  const row = (path: string, title: string, date: string | null = '2026-03-02') =>
+    `<li><a href="${path}">${title}</a>${date === null ? '' : `<span>${date}</span>`}</li>`;
+  const TITLE = '关于侵害用户权益行为的通报';
+  const rows = (date: string | null) =>
+    [1, 2, 3, 4, 5].map((n) => row(`/art/2026/art_${n}.html`, `${TITLE}${n}`, date)).join('');
+  const page = (body: string) => `<html><body>${body}</body></html>`;
+  const sections = ['/zwgk/', '/xxgk/index.html', '/tzgg/index.html', '/bsfw/', '/'];
+
+  test.each<[doubt: string, page: string, more?: Partial<Source>]>([
+    ['no-dates', page(`<ul>${rows(null)}</ul>`)],
+    [
+      'short-titles',
+      page(`<ul>${[1, 2, 3, 4].map((n) => row(`/a/${n}.html`, '政务公开')).join('')}</ul>`),
+    ],
+    [
+      'menu-links',
+      page(`<ul>${sections.map((path, n) => row(path, `信息公开目录与指南之${n}`)).join('')}</ul>`),
+    ],
+    ['menu-links', page(`<nav><ul>${rows('2026-03-02')}</ul></nav>`)],
+    [
+      'menu-links',
+      page(
+        `<div class="menu"><ul>${row('/art/9.html', `${TITLE}九`)}</ul></div><ul>${rows('2026-03-02')}</ul>`,
+      ),
+    ],
+    ['few-rows', page(`<ul>${row('/art/1.html', TITLE)}</ul>`)],
+    ['few-rows', page(`<ul>${rows('2026-03-02')}</ul>`), { rows: 24 }],
+  ])('%s', async (doubt, text, more) => {
+    at.pages.set('/list', text);
+    const checked = await check({ address: 'unverified', ...more });
+    expect(checked).toMatchObject({ works: true, proven: false, fix: null });
+    expect(checked.addresses[0]?.doubts).toContain(doubt);
+    expect(checked.proposal).toContain('Its rows may be no notices');
+  });
+
+  test('fewer rows than the list had when it was watched last', async () => {
+    at.pages.set('/list', page(`<ul>${rows('2026-03-02')}</ul>`));
+    const withBefore = (rows: number) =>
+      checkSource(at.source(), { fetch, proxy: null }, NOON as Instant, rows);
+    expect((await withBefore(9)).proven).toBe(true);
+    expect((await withBefore(11)).addresses[0]?.doubts).toEqual(['few-rows']);
+  });
+
+  test('a list that states no dates of its own, as its source says', async () => {
+    at.pages.set('/list', page(`<ul>${rows(null)}</ul>`));
+    expect(await check({ undated: true })).toMatchObject({ proven: true });
+  });
 });
 
 describe('what a page offers in place of what was looked for', () => {

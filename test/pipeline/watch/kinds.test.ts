@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { listDate } from '../../../src/pipeline/watch/kinds/list-date.ts';
 import { KINDS } from '../../../src/pipeline/watch/reach.ts';
 
 const MEGABYTES = 4_000_000;
@@ -58,6 +60,93 @@ test('a menu around the rows takes neither the date nor the title of the first o
       ['2.html', '2026-02-01'],
     ],
   );
+});
+
+test('of a row with a picture and words the words are its title; its day stands in its address', async () => {
+  const page = readFileSync('test/fixtures/sources/cn-cac-notices/mirror.html', 'utf8');
+  const select = { item: 'li:has(a[href*="/c_"])', link: 'a[href*="/c_"]', date: '.times' };
+  const read = await KINDS['html-list'](page, { select }, 'https://www.cac.gov.cn/');
+  expect(
+    read.ok && read.entries.map(({ title, statedDate }) => [title.slice(0, 12), statedDate]),
+  ).toEqual([
+    ['关于示例输入法等15款A', '2026-03-02'],
+    ['国家互联网信息办公室关于', '2026-02-27'],
+    ['网络安全审查办公室关于对', '2026-02-12'],
+    ['关于《示例管理规定（征求', '2026-01-30'],
+  ]);
+});
+
+describe('a date that a list states', () => {
+  test.each([
+    ['2026-03-02 10:00', '2026-03-02 10:00'],
+    ['02/03/2026', '2026-03-02'],
+    ['02-Mar-2026', '2026-03-02'],
+    ['March 2, 2026', '2026-03-02'],
+    ['2nd March 2026', '2026-03-02'],
+    ['20260302', '2026-03-02'],
+    ['13.02.2026', '2026-02-13'],
+    ['02/13/2026', '2026-02-13'],
+    ['1772440000000', '2026-03-02T08:26:40.000Z'],
+    ['gestern', 'gestern'],
+  ])('%s', (text, day) => {
+    expect(listDate(text).stated).toBe(day);
+  });
+
+  test('the month first, where the list says so', () => {
+    expect(listDate('02/03/2026', true).stated).toBe('2026-02-03');
+    expect(listDate('1772440000000').at).toBe(1772440000000);
+  });
+});
+
+describe('a JSON answer', () => {
+  const read = (value: unknown, select: Record<string, string>) =>
+    KINDS.json(typeof value === 'string' ? value : JSON.stringify(value), { select }, URL_);
+
+  test('JSON in a field, a root that is an array, a callback, and parts of which some are empty', async () => {
+    const row = { id: 1, url: '/a', title: 'A', date: '20260302' };
+    const first = { url: 'https://www.example.org/a', title: 'A', statedDate: '2026-03-02' };
+    for (const [value, items] of [
+      [{ result: JSON.stringify([row]) }, 'result'],
+      [[row], '.'],
+      [`cb(${JSON.stringify({ list: [row] })});`, 'list'],
+      [[{ data: [] }, { data: [row] }], '*.data'],
+    ] as const)
+      expect(await read(value, { items })).toMatchObject({ ok: true, entries: [first] });
+  });
+
+  test('HTML in a field, marks of a search, an address of parts, and the first of two that is there', async () => {
+    const one = {
+      code: '600001',
+      ck: "<a encode-open='/UpFiles/1.pdf'>x</a>",
+      t: '<em>立案</em>告知书',
+      at: 1772380800000,
+    };
+    const select = {
+      items: '.',
+      link: 'pdf | https://docs.example.org{ck@encode-open}',
+      title: '{t}（{code}）',
+      date: 'at',
+      key: 'code',
+    };
+    expect(await read([one, { ...one, pdf: '/2.pdf', code: '6' }], select)).toMatchObject({
+      entries: [
+        {
+          url: 'https://docs.example.org/UpFiles/1.pdf',
+          title: '立案告知书（600001）',
+          statedDate: '2026-03-02',
+          publishedAt: null,
+          key: '600001',
+        },
+        { url: 'https://www.example.org/2.pdf' },
+      ],
+    });
+  });
+
+  test('a row without half of its address is no row', async () => {
+    expect(await read([{ id: 1 }], { items: '.', link: '/detail?id={docId}' })).toMatchObject({
+      ok: false,
+    });
+  });
 });
 
 test('what is read of a broken feed does not depend on those before it', async () => {

@@ -148,7 +148,7 @@ export const STEPS: Readonly<Record<'reader' | 'decoder' | 'feeds' | 'pages', re
       ),
     (text) => PAGES_HERE.files(Buffer.from(text), 'text/html', URL_),
     (text) => PAGES_HERE.legibleHash(Buffer.from(text), 'text/html'),
-    (text) => PAGES_HERE.listCall(text, URL_, 1),
+    (text) => PAGES_HERE.listCalls(text, URL_, 1),
     (text) => PAGES_HERE.offer(text, URL_),
   ],
 };

@@ -27,6 +27,13 @@ export const linkEntry = (
   return { key, url, title, statedDate, publishedAt: null, body: null };
 };
 
+/** Marks that lists put before a title: arrows and bullets. */
+const MARKS = /^[\s»›>•·▪■◆●►▶]+/u;
+
+/** A title without the marks before it, on one line. */
+export const cleanTitle = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(MARKS, '').trim();
+
 export type Entries =
   | {
       readonly ok: true;

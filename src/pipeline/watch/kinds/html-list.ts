@@ -10,12 +10,14 @@ import { webAddress } from '../../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import { type Entry, type ListKind, linkEntry } from './entry.ts';
+import { cleanTitle, type Entry, type ListKind, linkEntry } from './entry.ts';
+import { dateIn, dateInAddress, listDate } from './list-date.ts';
 
 /**
  * A list page: `select.item` finds the rows, `select.link` the link in a row (default `a`),
- * `select.title` and `select.date` what stands beside it. A page without a single row is a finding,
- * never "nothing new".
+ * `select.title` and `select.date` what stands beside it. Where no date is found there, one that
+ * stands in the row, right behind it or in its address is taken. A page without a single row is a
+ * finding, never "nothing new".
  */
 export const htmlList: ListKind = async (text, source, url) => {
   const { item = 'li', link = 'a', title, date } = source.select;
@@ -28,25 +30,39 @@ export const htmlList: ListKind = async (text, source, url) => {
     return { ok: false, ...finding('list-not-found', url, `"${wrong}" is no selector`) };
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
-  const links = firstWithin(page, rows, link);
+  // Of two links to one notice the first is often its picture.
+  const links = firstWithin(page, rows, link, (one) => wordsOf(page, one) !== '');
   const titles = title === undefined ? null : firstWithin(page, rows, title);
   const dates = date === undefined ? null : firstWithin(page, rows, date);
+  const monthFirst = source.select.dates === 'month-first';
+  const isRow = new Set<HtmlRoot | HtmlNode>(rows);
+  const stated = (row: HtmlNode, address: string): string | null => {
+    const named = dates === null ? '' : page(dates.get(row)!).text().trim();
+    if (named !== '') return listDate(named, monthFirst).stated;
+    const found = dateIn(wordsAround(row, isRow), monthFirst);
+    return found === null ? dateInAddress(address) : listDate(found, monthFirst).stated;
+  };
   const entries: Entry[] = [];
-  const places = new Map<string, { readonly index: number; readonly row: (typeof rows)[number] }>();
+  const places = new Map<string, { readonly index: number; readonly row: HtmlNode }>();
   for (const row of rows) {
     const anchor = page(row).is(link) ? page(row) : page(links.get(row)!);
-    const href = anchor.attr('href');
-    const address = webAddress(href?.replace(/#.*$/s, ''), url);
+    const address = webAddress(anchor.attr('href')?.replace(/#.*$/s, ''), url);
     if (address === null) continue;
     const heading =
-      titles === null ? (anchor.attr('title') ?? anchor.text()) : page(titles.get(row)!).text();
-    const statedDate = dates === null ? null : page(dates.get(row)!).text().trim() || null;
+      titles === null ? wordsOf(page, anchor[0]!) : cleanTitle(page(titles.get(row)!).text());
     // A menu or layout table around the rows matches as a row of its own: the innermost one says
     // what its link is.
     const before = places.get(address);
     const frame = before !== undefined && contains(before.row, row);
     const index = frame ? before.index : entries.length;
-    entries[index] = linkEntry(address, heading.replace(/\s+/g, ' ').trim(), statedDate);
+    const entry = linkEntry(address, heading, stated(row, address));
+    const same = before === undefined || frame ? undefined : entries[before.index];
+    if (same !== undefined && isSameRow(same, entry)) {
+      // A notice that stands twice is called by the longer of its titles.
+      if (entry.title.length > same.title.length) entries[before!.index] = entry;
+      continue;
+    }
+    entries[index] = entry;
     places.set(address, { index, row });
   }
   if (entries.length > 0) return { ok: true, entries, ttlMs: null, cut: all.length > rows.length };
@@ -54,19 +70,79 @@ export const htmlList: ListKind = async (text, source, url) => {
   return { ok: false, ...(pageFailure(text, url) ?? missing()) };
 };
 
+const isSameRow = (one: Entry, other: Entry) =>
+  one.statedDate === null || other.statedDate === null || one.statedDate === other.statedDate;
+
+/** What a link is called: its title, its text, or what its picture shows. */
+function wordsOf(page: CheerioAPI, anchor: HtmlNode): string {
+  const link = page(anchor);
+  const named = cleanTitle(link.attr('title') ?? '');
+  const words = named === '' ? cleanTitle(link.text()) : named;
+  return words === '' ? cleanTitle(link.find('img[alt]').attr('alt') ?? '') : words;
+}
+
+const MOST_WORDS = 600;
+/** Elements behind a row that may hold what belongs to it: its date, in a list of pairs. */
+const MOST_BEHIND = 2;
+
+/** What stands in a row beside its links, and right behind it up to the next row. */
+function wordsAround(row: HtmlNode, isRow: ReadonlySet<HtmlRoot | HtmlNode>): string {
+  const pieces: string[] = [];
+  let left = MOST_WORDS;
+  /** False where a link was met: what stands behind a row belongs to it only without one. */
+  const collect = (node: HtmlNode): boolean => {
+    if (left <= 0) return true;
+    if (node.type === 'text') {
+      pieces.push(node.data);
+      left -= node.data.length;
+      return true;
+    }
+    if (!('children' in node) || ('name' in node && node.name === 'script')) return true;
+    if ('name' in node && node.name === 'a') return false;
+    return node.children.map(collect).every(Boolean);
+  };
+  collect(row);
+  let next = row.next;
+  for (let n = 0; next !== null && n < MOST_BEHIND; next = next.next) {
+    if (isRow.has(next)) break;
+    pieces.push(' ');
+    const from = pieces.length;
+    if (!collect(next)) {
+      pieces.length = from;
+      break;
+    }
+    if (next.type === 'tag') n += 1;
+  }
+  return pieces.join(' ').replace(/\s+/g, ' ');
+}
+
 /**
  * The first element that fits a selector in each of some elements, searched for once in the whole
- * page.
+ * page; one that is `liked` comes before the others.
  */
-function firstWithin($: CheerioAPI, roots: readonly HtmlNode[], selector: string) {
+function firstWithin(
+  $: CheerioAPI,
+  roots: readonly HtmlNode[],
+  selector: string,
+  liked: (one: HtmlNode) => boolean = () => true,
+) {
   // A selector that begins at the element cannot be searched for from the top.
-  if (/^\s*[>+~]|:scope/.test(selector))
-    return new Map(roots.map((root) => [root, $(root).find(selector)[0]] as const));
+  if (/^\s*[>+~]|:scope/.test(selector)) {
+    const best = (all: HtmlNode[]) => all.find(liked) ?? all[0];
+    return new Map(roots.map((root) => [root, best($(root).find(selector).toArray())] as const));
+  }
   const found = new Map<HtmlRoot | HtmlNode, HtmlNode | undefined>(
     roots.map((root) => [root, undefined]),
   );
-  for (const one of $(selector).toArray())
-    for (const up of ancestors(one)) if (found.has(up)) found.set(up, found.get(up) ?? one);
+  const settled = new Set<HtmlRoot | HtmlNode>();
+  for (const one of $(selector).toArray()) {
+    const isLiked = liked(one);
+    for (const up of ancestors(one)) {
+      if (!found.has(up) || settled.has(up)) continue;
+      if (isLiked) settled.add(up);
+      if (isLiked || found.get(up) === undefined) found.set(up, one);
+    }
+  }
   return found;
 }
 

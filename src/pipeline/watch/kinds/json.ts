@@ -2,18 +2,31 @@ import { webAddress } from '../../../domain/web-address.ts';
 import { finding } from '../findings.ts';
 import { MOST_ROWS } from '../limits.ts';
 import { pageFailure } from '../page-failure.ts';
-import { at, type Entry, type ListKind, linkEntry } from './entry.ts';
+import type { Entry, ListKind } from './entry.ts';
 import { htmlList } from './html-list.ts';
+import { arrayAt, textBy, titleOf, valueAt } from './json-value.ts';
+import { dateInAddress, listDate } from './list-date.ts';
+
+/** An answer without the call of a function around it: `jsonpCallback({…})`. */
+function uncalled(text: string): string {
+  const open = text.indexOf('(');
+  const end = text.lastIndexOf(')');
+  const isCall =
+    open > 0 && end > open && /^\s*[A-Za-z_$][\w$.]{0,60}\s*$/.test(text.slice(0, open));
+  return isCall ? text.slice(open + 1, end) : text;
+}
 
 /**
- * A JSON answer. `select.items` is the dotted path of the array, `link`, `title`, `date` and `key`
- * dotted paths in each element. `select.html` instead names a path that holds an HTML fragment,
- * which is then read as a list page.
+ * A JSON answer. `select.items` is the dotted path of the array (`.` = the answer is the array, `*`
+ * = of each element); `link`, `title`, `date`, `key` and `body` say what is taken of each element:
+ * a path, a text with paths in braces, or several of which the first that says something wins.
+ * `select.html` instead names a path that holds an HTML fragment, which is then read as a list
+ * page.
  */
 export const json: ListKind = async (text, source, url) => {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(uncalled(text));
   } catch (error) {
     const failure = /^\s*</.test(text) ? pageFailure(text, url) : null;
     return {
@@ -23,13 +36,13 @@ export const json: ListKind = async (text, source, url) => {
   }
   const { html, items = 'items' } = source.select;
   if (html !== undefined) {
-    const fragment = at(parsed, html);
+    const fragment = valueAt(parsed, html);
     if (typeof fragment !== 'string')
       return { ok: false, ...finding('list-not-found', url, `no text at "${html}"`) };
     return htmlList(fragment, source, url);
   }
-  const list = at(parsed, items);
-  if (!Array.isArray(list))
+  const list = arrayAt(parsed, items);
+  if (list === null)
     return { ok: false, ...finding('list-not-found', url, `no array at "${items}"`) };
   const entries = list
     .slice(0, MOST_ROWS)
@@ -45,16 +58,19 @@ function entryOf(
   select: Readonly<Record<string, string>>,
   base: string,
 ): Entry | null {
-  const link = at(one, select.link ?? 'url');
-  const url = typeof link === 'string' ? webAddress(link, base) : null;
+  const url = webAddress(textBy(one, select.link ?? 'url', true), base);
   if (url === null) return null;
-  const key = at(one, select.key ?? 'id');
-  const date = at(one, select.date ?? 'date');
-  const title = String(at(one, select.title ?? 'title') ?? '').trim();
-  return linkEntry(
+  const date = textBy(one, select.date ?? 'date');
+  const found =
+    date === ''
+      ? { stated: dateInAddress(url), at: null }
+      : listDate(date, select.dates === 'month-first');
+  return {
+    key: textBy(one, select.key ?? 'id') || url,
     url,
-    title,
-    date === undefined || date === null ? null : String(date),
-    String(key ?? url),
-  );
+    title: titleOf(textBy(one, select.title ?? 'title')),
+    statedDate: found.stated,
+    publishedAt: found.at,
+    body: select.body === undefined ? null : textBy(one, select.body) || null,
+  };
 }

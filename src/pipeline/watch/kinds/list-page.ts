@@ -5,29 +5,54 @@ import { at } from './entry.ts';
 
 const PAGE_SIZE = 24;
 
+/** The publishing system writes its own word in two ways; both stand in pages of today. */
+const FILLED = /buildstatic|bulidstatic/i;
+const MOST_CALLS = 3;
+/** Names of parts of a page that hold no notices, as these pages call them. */
+const ASIDE = /位置|导航|面包屑|菜单|轮播|页头|页脚/;
+const LISTS = /列表|list|内容|分页|栏目/i;
+
 /**
- * The call with which a page of the publishing system of MIIT, its provincial bureaus and SAMR
- * fills its list:
- * `pageNo` counts from 1. `<script parseType="buildstatic" url="…" queryData="{'webId':'…',…}">`.
- * Read, never run. null = the page is complete by itself.
+ * The calls with which a page of the publishing system of MIIT, its provincial bureaus, SAMR and
+ * MOFCOM fills its list, the likeliest first: `pageNo` counts from 1.
+ * `<script parseType="bulidstatic" url="…" queryData="{'webId':'…',…}">`, or the same on another
+ * tag. Read, never run. Empty = the page is complete by itself.
  */
-export function listCall(text: string, url: string, pageNo = 1): string | null {
-  if (!/buildstatic/i.test(text)) return null;
+export function listCalls(text: string, url: string, pageNo = 1): readonly string[] {
+  if (!FILLED.test(text)) return [];
   const parsed = parsePage(text);
-  if (!parsed.ok) return null;
+  if (!parsed.ok) return [];
   const page = parsed.$;
-  for (const one of page('script[parsetype="buildstatic"]').toArray()) {
-    const script = page(one);
-    const address = script.attr('url');
-    const query = pairsOf(script.attr('querydata') ?? '');
-    if (address === undefined || query.size === 0 || !URL.canParse(address, url)) continue;
-    const call = new URL(address, url);
-    for (const [name, value] of query) call.searchParams.set(name, value);
-    if (pageNo > 1 || !query.has('paramJson'))
-      call.searchParams.set('paramJson', withPage(query.get('paramJson'), pageNo));
-    return call.href;
-  }
-  return null;
+  const calls = page('[parsetype][url][querydata]')
+    .toArray()
+    .filter((one) => FILLED.test(page(one).attr('parsetype')!))
+    .flatMap((one) => {
+      const query = pairsOf(page(one).attr('querydata')!);
+      const call = callOf(page(one).attr('url')!, query, url, pageNo);
+      return call === null ? [] : [{ call, rank: rankOf(query.get('tagId') ?? '') }];
+    })
+    .toSorted((one, other) => one.rank - other.rank);
+  return [...new Set(calls.map(({ call }) => call))].slice(0, MOST_CALLS);
+}
+
+/** 0 = named like a list, 1 = not named, 2 = named like a part of the frame. */
+function rankOf(tag: string): number {
+  if (ASIDE.test(tag)) return 2;
+  return LISTS.test(tag) ? 0 : 1;
+}
+
+function callOf(
+  address: string,
+  query: ReadonlyMap<string, string>,
+  url: string,
+  pageNo: number,
+): string | null {
+  if (query.size === 0 || !URL.canParse(address, url)) return null;
+  const call = new URL(address, url);
+  for (const [name, value] of query) call.searchParams.set(name, value);
+  if (pageNo > 1 || !query.has('paramJson'))
+    call.searchParams.set('paramJson', withPage(query.get('paramJson'), pageNo));
+  return call.href;
 }
 
 /** The parameters that the page states, for another page of the list. */
@@ -41,6 +66,9 @@ export function listFragment(text: string): string | null {
   const html = at(jsonIn(text), 'data.html');
   return typeof html === 'string' ? html : null;
 }
+
+/** How many links a fragment holds: the one with the most is the list. */
+export const linksIn = (fragment: string): number => fragment.match(/<a\s/gi)?.length ?? 0;
 
 /** Names and values of an object that is written with single or double quotes. */
 function pairsOf(text: string): Map<string, string> {
@@ -106,4 +134,19 @@ export function offerOf(text: string, url: string): FeedOffer {
     feed,
     selector: { text: `a[href*="${piece.replaceAll('"', '\\"')}"]`, rows: links.size },
   };
+}
+
+const FRAME =
+  'nav, header, footer, [role="navigation"], .nav, .menu, .navbar, .navigation, .breadcrumb, .footer, .header, .sidebar, #nav, #menu, #header, #footer, #sidebar';
+
+/** The addresses that stand in the frame of a page: menus, head, foot and sides. */
+export function menuOf(text: string, url: string): readonly string[] {
+  const parsed = parsePage(text);
+  if (!parsed.ok) return [];
+  const page = parsed.$;
+  const links = page(`:is(${FRAME}) a[href]`).toArray();
+  const addresses = links.map((one) =>
+    webAddress(page(one).attr('href')!.replace(/#.*$/s, ''), url),
+  );
+  return [...new Set(addresses.filter((one) => one !== null))];
 }

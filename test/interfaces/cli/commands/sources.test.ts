@@ -170,7 +170,7 @@ test('sources check --fix writes what it proposes, who asked and when, and the f
   const said = await command(['sources', 'check', '--fix'], env);
   expect(said.err).toContain('1 sources were written in config/');
   expect(readFileSync(file, 'utf8')).toBe(
-    `${before.replace('address: unverified', 'address: verified')}    checked: { on: 2026-01-05, by: ${hostname()} }\n    layoutSeen: 2026-01-05\n`,
+    `${before.replace('address: unverified', 'address: verified')}    checked: { on: 2026-01-05, by: ${hostname()} }\n`,
   );
   const [row] = SourceRows.parse(JSON.parse((await command(['sources', '--json'], env)).out));
   expect(row).toMatchObject({

@@ -1,0 +1,60 @@
+import type { Source } from '../../domain/regulator.ts';
+import type { Entry } from './kinds/entry.ts';
+import { dateIn } from './kinds/list-date.ts';
+
+/** Why the rows of a list that answered may be no notices; a closed list. */
+export type ListDoubt = 'no-dates' | 'short-titles' | 'menu-links' | 'few-rows';
+
+/** Rows that are looked at one by one: the newest ones. */
+const MOST_READ = 5;
+/** A notice is called by at least as many letters. */
+const LEAST_TITLE = 8;
+/** Fewer rows are no list. */
+const LEAST_ROWS = 3;
+/** Least share of all rows that must be in order. */
+const MOST_ODD = 0.2;
+
+const share = <One>(all: readonly One[], isSo: (one: One) => boolean): number =>
+  all.length === 0 ? 0 : all.filter(isSo).length / all.length;
+
+/**
+ * What speaks against the rows of a list: without dates, with titles of a few letters, with links
+ * into the menu of their site, or fewer than usual. `menu` = addresses that stand in the frame of
+ * the page; `usual` = rows that it had before, null = nobody knows.
+ */
+export function doubtsOf(
+  entries: readonly Entry[],
+  source: Pick<Source, 'kind' | 'undated' | 'url' | 'mirrors' | 'rows'>,
+  menu: ReadonlySet<string>,
+  usual: number | null,
+): ListDoubt[] {
+  const newest = entries.slice(0, MOST_READ);
+  const isShort = ({ title }: Entry) => [...title].length < LEAST_TITLE;
+  const isInMenu = ({ url }: Entry) => menu.has(url) || isIndex(url, source);
+  const isUndated = ({ statedDate, publishedAt }: Entry) =>
+    publishedAt === null && (statedDate === null || !isDate(statedDate));
+  const least = Math.max(LEAST_ROWS, (usual ?? source.rows ?? 0) / 2);
+  const hasDates = source.undated === true || source.kind === 'series';
+  const odd = (isSo: (one: Entry) => boolean) =>
+    newest.some(isSo) || share(entries, isSo) > MOST_ODD;
+  const doubts: Readonly<Record<ListDoubt, boolean>> = {
+    'no-dates': !hasDates && odd(isUndated),
+    'short-titles': source.kind !== 'series' && odd(isShort),
+    'menu-links': source.kind === 'html-list' && odd(isInMenu),
+    'few-rows': entries.length < least,
+  };
+  return (Object.keys(doubts) as ListDoubt[]).filter((one) => doubts[one]);
+}
+
+/** Dates of feeds have a zone and are instants already; of lists a day with its year. */
+const isDate = (text: string) => dateIn(text) !== null || !Number.isNaN(Date.parse(text));
+
+/** The list itself, the front page of its site, or the index of a section. */
+function isIndex(url: string, { url: own, mirrors }: Pick<Source, 'url' | 'mirrors'>): boolean {
+  if ([own, ...mirrors].includes(url)) return true;
+  const { pathname, search } = new URL(url);
+  return (
+    search === '' &&
+    /(?:^|\/)(?:(?:index|default|list|main)(?:_?\d{1,3})?\.\w{2,5})?$/i.test(pathname)
+  );
+}
