@@ -11,7 +11,7 @@ import type { Standing } from '../../pipeline/score/score.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What is known of the watch at a moment. */
-export type Watching = Readonly<Awaited<ReturnType<typeof readWatch>>>;
+export type Watching = Readonly<Awaited<ReturnType<typeof readWatch>>> & { readonly now: Instant };
 
 export const NOT_WATCHING = (now: Instant): Watching => ({
   now,
@@ -41,16 +41,22 @@ const FRESH_MS = 60_000;
 
 type WatchRows = Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
 
-const recent = new WeakMap<object, { readonly at: Instant; readonly of: Promise<Watching> }>();
+const recent = new WeakMap<
+  object,
+  { readonly at: Instant; readonly of: ReturnType<typeof readWatch> }
+>();
 
 /** The watch as its rows say; asked at most once a minute. */
 export function watchingOf(store: WatchRows, now: Instant): Promise<Watching> {
   const known = recent.get(store);
-  if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.of;
-  const of = readWatch(store, now);
-  recent.set(store, { at: now, of });
-  of.catch(() => recent.delete(store));
-  return of;
+  const isFresh = known !== undefined && Math.abs(now - known.at) < FRESH_MS;
+  const of = isFresh ? known.of : readWatch(store, now);
+  if (!isFresh) {
+    recent.set(store, { at: now, of });
+    of.catch(() => recent.delete(store));
+  }
+  // The rows may be a minute old; the moment as of which they are asked is not.
+  return of.then((rows) => ({ ...rows, now }));
 }
 
 async function readWatch(store: WatchRows, now: Instant) {
@@ -60,7 +66,6 @@ async function readWatch(store: WatchRows, now: Instant) {
     store.recall(WATCHED_SINCE),
   ]);
   return {
-    now,
     /** When the first look of this database was taken. */
     since: since === null ? null : (Number(since) as Instant),
     /** Sources that answered at least once. */
@@ -140,7 +145,8 @@ function recordOver(
   const watch = watchOf(span, watching);
   const until = { from: span?.from ?? null, until: span?.until ?? null };
   const because = (): Reach['because'] => {
-    if (at > watching.now) return 'future';
+    // The end of today stands for today.
+    if (day > dayIn(watching.now, 'Asia/Shanghai')) return 'future';
     if (span === null) return 'no-record';
     if (day < span.from) return 'before-record';
     const end = dayIn((Date.parse(span.until) + OLD_DAYS * DAY_MS) as Instant, 'UTC');

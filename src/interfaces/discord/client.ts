@@ -69,6 +69,7 @@ export function createDiscord(options: DiscordOptions) {
   };
 
   const openShards = async (which: Shards) => {
+    state.begin();
     const strategy = createGatewayStrategy(log);
     const client = new Client({
       intents: [GatewayIntentBits.Guilds],
@@ -116,7 +117,10 @@ export function createDiscord(options: DiscordOptions) {
         recommended: async () => (await rest.get(Routes.gatewayBot())) as never,
         open: (id, total) => openShards({ id, total }),
       });
-      return connections.start().catch(refusal);
+      return connections.start().catch((error: unknown) => {
+        state.begin();
+        return refusal(error);
+      });
     },
     /** Whether the gateway is connected, and since when. */
     status: state.status,

@@ -35,15 +35,20 @@ export function createGatewayState(
       reported = true;
       log.warn(
         { since: new Date(since).toISOString(), because: status().because },
-        'the Discord gateway has been unreachable for a minute: commands are not answered, alerts are still sent',
+        'the Discord gateway has been unreachable for a minute: commands are not answered',
       );
       report?.(status());
     }, REPORTED_AFTER_MS);
     timer.unref();
   };
-  watch();
 
   return {
+    /** A connection is attempted from now on; before it, nothing can be unreachable. */
+    begin(): void {
+      if (connected || timer !== undefined) return;
+      since = now();
+      watch();
+    },
     up(shard: number): void {
       away.delete(shard);
       refused = null;

@@ -5,6 +5,7 @@ import {
   NOT_WATCHING,
   reachOf,
   type Watching,
+  watchingOf,
 } from '../../../src/answers/queries/record.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { loadCatalog } from '../../../src/knowledge/catalog/load.ts';
@@ -52,6 +53,16 @@ describe('how far knowledge of a company reaches', () => {
       state === 'no-acts' ? /^No acts on record$/ : /^No data: /,
     );
     expect(instead(found, 'zh')).not.toMatch(/[a-z]{3}/i);
+  });
+
+  test('the end of today is today, and an answer a minute later is as of then', async () => {
+    const store = { sourceStates: async () => [], gaps: async () => [], recall: async () => null };
+    const morning = at('2026-11-30');
+    const known = await watchingOf(store, morning);
+    const endOfToday = Date.parse('2026-11-30T23:59:59+08:00') as Instant;
+    expect(reach(endOfToday, known).because).not.toBe('future');
+    const later = (morning + 50_000) as Instant;
+    expect((await watchingOf(store, later)).now).toBe(later);
   });
 
   test('a country of which no authority is on record has no data, whatever day it is', () => {
