@@ -43,6 +43,29 @@ export const OfficialPhrases = z.strictObject({
 });
 
 /**
+ * Questions that a page answers before it is read for steps (`config/words/gate.yml`): `says` =
+ * phrases of a yes, `unless` = phrases by which it is an act all the same.
+ */
+const question = { says: z.array(text), unless: z.array(text).default([]) };
+export const GateWords = z.strictObject({
+  fiction: z.strictObject(question),
+  denial: z.strictObject(question),
+  /** `ends` = last words of a title; `duties` = words that make it a paper whatever else it says. */
+  paper: z.strictObject({ ...question, ends: z.array(text), duties: z.array(text) }),
+  /** `things` = what is faked, where not goods are. */
+  victims: z.strictObject({ ...question, things: z.array(text) }),
+  approval: z.strictObject(question),
+  summary: z.strictObject(question),
+  /** Phrases of what is taken back, by the type of the step that it is. */
+  eased: z.strictObject({
+    reinstated: z.array(text),
+    closed: z.array(text),
+    unless: z.array(text),
+  }),
+});
+export type GateWords = z.infer<typeof GateWords>;
+
+/**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind,
  * `reinstated` are those of them that give back what a step took; `cues` are classes of words that
  * the model weighs; `bodies` are common nouns that stand for an authority.
@@ -67,6 +90,7 @@ export interface Words {
   countries: Countries;
   issues: Issue[];
   official: z.infer<typeof OfficialPhrases>;
+  gate: GateWords;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
   /**

@@ -2,7 +2,13 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { list, orNull, text, wrong } from '../../domain/file-values.ts';
 import { IssueId } from '../../domain/ids.ts';
-import { Countries, OfficialPhrases, PressWords, type Words } from '../../domain/words.ts';
+import {
+  Countries,
+  GateWords,
+  OfficialPhrases,
+  PressWords,
+  type Words,
+} from '../../domain/words.ts';
 import { type Bureau, BureausFile, type Place, PlacesFile } from './lists.ts';
 import { type Problem, problemAt, readYaml, type SourceFile } from './yaml.ts';
 
@@ -44,6 +50,7 @@ const FILES = {
   places: PlacesFile,
   bureaus: BureausFile,
   official: OfficialPhrases,
+  gate: GateWords,
   'press-zh': PressWords,
   'press-en': PressWords,
   countries: Countries,
@@ -87,12 +94,13 @@ export function loadWords(files: readonly SourceFile[]): {
   }
   const { places = [], bureaus = [] } = read;
   if (problems.length > 0) return { words: null, places, bureaus, problems };
-  const { issues, stores, official, countries, 'press-en': en, 'press-zh': zh } = read as Read;
+  const { issues, stores, official, gate, countries, ...press } = read as Read;
   return {
     words: {
-      press: { en, zh },
+      press: { en: press['press-en'], zh: press['press-zh'] },
       countries,
       official,
+      gate,
       stores,
       issues: Object.entries(issues).map(([id, entry]) => ({ id: id as IssueId, ...entry })),
       places: places.map(({ full: _, code: __, ...one }) => one),

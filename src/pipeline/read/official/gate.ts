@@ -1,0 +1,178 @@
+import type { ActionType } from '../../../domain/notice.ts';
+import { type Reason, reason } from '../../../domain/reason.ts';
+import type { GateWords } from '../../../domain/words.ts';
+import type { Page } from '../document/page.ts';
+import { phraseFinder } from './phrases.ts';
+
+/** How a step is called that takes something back. */
+export type EasedType = Extract<ActionType, 'closed' | 'reinstated'>;
+
+/**
+ * What a page is, before it is read for steps: an act, nothing of the kind, or the end of an
+ * earlier one; with its reason where it is no act.
+ */
+export type PageKind =
+  | { readonly kind: 'act' }
+  | { readonly kind: 'none'; readonly because: Reason }
+  | { readonly kind: 'eased'; readonly type: EasedType; readonly because: Reason };
+
+/**
+ * Answers for a page what it is. `isAuthoritys` = an authority speaks on it: only then are praise,
+ * reviews and what is taken back told by the title alone; of a newspaper's the model decides.
+ */
+export type Gate = (page: Page, isAuthoritys: boolean) => PageKind;
+
+type Says = (text: string) => string | null;
+
+interface PageTexts {
+  readonly title: string;
+  /** Title and first sentences. */
+  readonly opening: string;
+  readonly whole: string;
+  /** The last word of a title, without what stands in brackets behind it. */
+  readonly end: string;
+  readonly isAuthoritys: boolean;
+}
+
+interface GateQuestion {
+  readonly answer: (texts: PageTexts) => PageKind | null;
+}
+
+const ACT: PageKind = { kind: 'act' };
+
+/** Compiles the questions of `config/words/gate.yml`; the first of them that says yes decides. */
+export function compileGate(words: GateWords): Gate {
+  const questions = questionsOf(words);
+  return (page, isAuthoritys) => {
+    const texts = textsOf(page, isAuthoritys);
+    for (const { answer } of questions) {
+      const kind = answer(texts);
+      if (kind !== null) return kind;
+    }
+    return ACT;
+  };
+}
+
+/** The first phrase of a list that stands in a text, as it is written there. */
+function saying(phrases: readonly string[]): Says {
+  const find = phraseFinder(phrases.map((phrase) => [phrase, true] as const));
+  return (text) => {
+    const [first] = find(text);
+    return first === undefined ? null : text.slice(first.start, first.end);
+  };
+}
+
+const none = (code: string, phrase: string): PageKind => ({
+  kind: 'none',
+  because: reason(code, { phrase }),
+});
+
+function questionsOf(words: GateWords): GateQuestion[] {
+  const { fiction, denial, paper, victims, approval, summary, eased } = words;
+  return [
+    asked('page-fiction', fiction, ({ whole }) => whole),
+    asked('page-denial', denial, ({ opening }) => opening),
+    paperQuestion(paper),
+    victimsQuestion(victims),
+    easedQuestion(eased),
+    asked('page-approval', approval, titleOfAuthority),
+    asked('page-summary', summary, titleOfAuthority),
+  ];
+}
+
+const titleOfAuthority = ({ title, isAuthoritys }: PageTexts) => (isAuthoritys ? title : '');
+
+/** A question of one list of phrases and the phrases that answer it with no. */
+function asked(
+  code: string,
+  { says, unless }: { readonly says: readonly string[]; readonly unless: readonly string[] },
+  textOf: (texts: PageTexts) => string,
+): GateQuestion {
+  const yes = saying(says);
+  const no = saying(unless);
+  return {
+    answer(texts) {
+      const text = textOf(texts);
+      const phrase = yes(text);
+      return phrase === null || no(text) !== null ? null : none(code, phrase);
+    },
+  };
+}
+
+/**
+ * A paper that lays down duties for everybody: by what its title says, or by its last word where
+ * nothing in the title is an act.
+ */
+function paperQuestion({ says, unless, ends, duties }: GateWords['paper']): GateQuestion {
+  const yes = saying(says);
+  const no = saying(unless);
+  const duty = saying(duties);
+  return {
+    answer({ title, end }) {
+      const ending = ends.find((one) => end.endsWith(one)) ?? null;
+      const phrase = duty(title) ?? yes(title) ?? ending;
+      if (phrase === null) return null;
+      const isPaper = no(title) === null || (duty(title) !== null && ending !== null);
+      return isPaper ? none('page-paper', phrase) : null;
+    },
+  };
+}
+
+/** Things that are faked under the names of others: those whose names they are did nothing. */
+function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQuestion {
+  const yes = saying(says);
+  const no = saying(unless);
+  const thing = saying(things);
+  return {
+    answer({ title }) {
+      const phrase = yes(title);
+      const isVictims = phrase !== null && thing(title) !== null && no(title) === null;
+      return isVictims ? none('page-victims', phrase) : null;
+    },
+  };
+}
+
+function easedQuestion({ reinstated, closed, unless }: GateWords['eased']): GateQuestion {
+  const no = saying(unless);
+  const kinds = [
+    { type: 'reinstated' as const, yes: saying(reinstated) },
+    { type: 'closed' as const, yes: saying(closed) },
+  ];
+  return {
+    answer({ title, isAuthoritys }) {
+      if (!isAuthoritys || no(title) !== null) return null;
+      for (const { type, yes } of kinds) {
+        const phrase = yes(title);
+        if (phrase !== null)
+          return { kind: 'eased', type, because: reason('page-eased', { phrase }) };
+      }
+      return null;
+    },
+  };
+}
+
+const OPENING = 600;
+
+function textsOf({ sentences, document }: Page, isAuthoritys: boolean): PageTexts {
+  const titled = sentences.filter(({ place }) => place === 'title').map(({ text }) => text);
+  const leads = sentences.filter(({ place }) => place === 'lead').map(({ text }) => text);
+  // The titles of rules say what the rules say.
+  const title = titled.join(' ').replace(/《[^《》]{0,120}》/gu, '《》');
+  return {
+    title,
+    opening: [title, ...leads].join('\n').slice(0, OPENING),
+    whole: document.text,
+    end: lastWord(titled.at(-1) ?? ''),
+    isAuthoritys,
+  };
+}
+
+/** A title without the brackets, dates and marks that stand behind its last word. */
+function lastWord(title: string): string {
+  let end = title.trim();
+  for (let round = 0; round < 3; round += 1)
+    end = end
+      .replace(/\([^()]{1,40}\)$|〔[^〔〕]{1,20}〕\d{0,6}号?$/u, '')
+      .replace(/[\s》”"。!,.:]{1,4}$/u, '');
+  return end;
+}
