@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from './file-values.ts';
 import type { IssueId } from './ids.ts';
+import { Measure } from './measures.ts';
 import { ActionType } from './notice.ts';
 
 /** One accusation of the closed glossary with its names and every phrase that means it. */
@@ -56,14 +57,43 @@ export const GateWords = z.strictObject({
   victims: z.strictObject({ ...question, things: z.array(text) }),
   approval: z.strictObject(question),
   summary: z.strictObject(question),
-  /** Phrases of what is taken back, by the type of the step that it is. */
+  /** Phrases of what is taken back, by its effect on the earlier step. */
   eased: z.strictObject({
-    reinstated: z.array(text),
-    closed: z.array(text),
+    lifted: z.array(text),
+    annulled: z.array(text),
+    withdrawn: z.array(text),
+    dropped: z.array(text),
+    stayed: z.array(text),
     unless: z.array(text),
   }),
 });
 export type GateWords = z.infer<typeof GateWords>;
+
+/** How a decision against named parties is written (`config/words/decisions.yml`). */
+export const DecisionWords = z.strictObject({
+  /** Words of a title by which a page is such a decision. */
+  titles: z.array(text),
+  /** Words in front of a party. */
+  parties: z.array(text),
+  firms: z.array(text),
+  persons: z.array(text),
+  /** Last words of names of firms. */
+  endings: z.array(text),
+  /** Where what is decided begins and ends. */
+  begins: z.array(text),
+  stops: z.array(text),
+  intended: z.array(text),
+  /** What is decided, the gravest first. */
+  measures: z.array(
+    z.strictObject({
+      measure: Measure,
+      form: text.optional(),
+      english: text,
+      phrases: z.array(text).min(1),
+    }),
+  ),
+});
+export type DecisionWords = z.infer<typeof DecisionWords>;
 
 /**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind,
@@ -91,6 +121,7 @@ export interface Words {
   issues: Issue[];
   official: z.infer<typeof OfficialPhrases>;
   gate: GateWords;
+  decisions: DecisionWords;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
   /**

@@ -4,6 +4,7 @@ import { list, orNull, text, wrong } from '../../domain/file-values.ts';
 import { IssueId } from '../../domain/ids.ts';
 import {
   Countries,
+  DecisionWords,
   GateWords,
   OfficialPhrases,
   PressWords,
@@ -51,6 +52,7 @@ const FILES = {
   bureaus: BureausFile,
   official: OfficialPhrases,
   gate: GateWords,
+  decisions: DecisionWords,
   'press-zh': PressWords,
   'press-en': PressWords,
   countries: Countries,
@@ -94,13 +96,14 @@ export function loadWords(files: readonly SourceFile[]): {
   }
   const { places = [], bureaus = [] } = read;
   if (problems.length > 0) return { words: null, places, bureaus, problems };
-  const { issues, stores, official, gate, countries, ...press } = read as Read;
+  const { issues, stores, official, gate, decisions, countries, ...press } = read as Read;
   return {
     words: {
       press: { en: press['press-en'], zh: press['press-zh'] },
       countries,
       official,
       gate,
+      decisions,
       stores,
       issues: Object.entries(issues).map(([id, entry]) => ({ id: id as IssueId, ...entry })),
       places: places.map(({ full: _, code: __, ...one }) => one),

@@ -7,6 +7,7 @@ import { actionsOf } from './official/actions.ts';
 import { countsOf } from './official/counts.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
+import { decisionNotice, easedNotice, noActNotice } from './official/own-notice.ts';
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
 import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
@@ -37,10 +38,17 @@ export function createReader(
     ),
   );
   return (document, context) => {
-    const speaksFor = voices.get(context.source ?? '') ?? null;
+    const speaksFor = context.authority ?? voices.get(context.source ?? '') ?? null;
     const page = layOutPage(document, context.title, words.page);
     const stated = readContext(page, words, context.published);
+    const kind = words.gate(page, speaksFor !== null || stated.official);
+    if (kind.kind === 'none') return noActNotice(stated, context, kind.because);
+    const decision = speaksFor !== null || stated.official ? words.decision(page) : null;
+    if (decision !== null && kind.kind === 'act')
+      return withVoice(decisionNotice(decision, stated, context), speaksFor);
     const list = readOfficial(stated);
+    if (kind.kind === 'eased')
+      return withVoice(easedNotice(kind, list?.mentions ?? [], stated, context), speaksFor);
     if (list !== null && isOwnList(list, speaksFor !== null))
       return withVoice(listNotice(list, page, context), speaksFor);
     readPress ??= createPressReader(parts);

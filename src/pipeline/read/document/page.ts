@@ -1,5 +1,5 @@
 import type { Document, Span } from '../../../domain/document.ts';
-import type { ItemId, NoticeId, OutletId, SourceId } from '../../../domain/ids.ts';
+import type { ItemId, NoticeId, OutletId, RegulatorId, SourceId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import type { CalendarDate, Instant } from '../../../domain/time.ts';
 import { foldUnits } from './fold-units.ts';
@@ -27,6 +27,11 @@ export interface ReadContext {
   readonly source: SourceId | null;
   /** Newspaper that carried it; null for an authority's own page or an unknown origin. */
   readonly outlet: OutletId | null;
+  /**
+   * The authority whose own page it is, where somebody says so; absent = that for which its source
+   * speaks.
+   */
+  readonly authority?: RegulatorId | null;
   readonly url: string;
   /** Title by the list or feed; empty = the document's own. */
   readonly title: string;
@@ -35,7 +40,7 @@ export interface ReadContext {
 }
 
 /** A notice of which nothing is read yet. */
-export function blankNotice(context: ReadContext) {
+export function blankNotice({ authority: _, ...context }: ReadContext) {
   return {
     ...context,
     id: context.item as string as NoticeId,

@@ -1,11 +1,8 @@
-import type { ActionType } from '../../../domain/notice.ts';
-import { type Reason, reason } from '../../../domain/reason.ts';
+import type { Effect } from '../../../domain/measures.ts';
+import { type Reason, type ReasonCode, reason } from '../../../domain/reason.ts';
 import type { GateWords } from '../../../domain/words.ts';
 import type { Page } from '../document/page.ts';
 import { phraseFinder } from './phrases.ts';
-
-/** How a step is called that takes something back. */
-export type EasedType = Extract<ActionType, 'closed' | 'reinstated'>;
 
 /**
  * What a page is, before it is read for steps: an act, nothing of the kind, or the end of an
@@ -14,7 +11,12 @@ export type EasedType = Extract<ActionType, 'closed' | 'reinstated'>;
 export type PageKind =
   | { readonly kind: 'act' }
   | { readonly kind: 'none'; readonly because: Reason }
-  | { readonly kind: 'eased'; readonly type: EasedType; readonly because: Reason };
+  | {
+      readonly kind: 'eased';
+      readonly effect: Effect;
+      readonly phrase: string;
+      readonly because: Reason;
+    };
 
 /**
  * Answers for a page what it is. `isAuthoritys` = an authority speaks on it: only then are praise,
@@ -62,7 +64,7 @@ function saying(phrases: readonly string[]): Says {
   };
 }
 
-const none = (code: string, phrase: string): PageKind => ({
+const none = (code: ReasonCode, phrase: string): PageKind => ({
   kind: 'none',
   because: reason(code, { phrase }),
 });
@@ -84,7 +86,7 @@ const titleOfAuthority = ({ title, isAuthoritys }: PageTexts) => (isAuthoritys ?
 
 /** A question of one list of phrases and the phrases that answer it with no. */
 function asked(
-  code: string,
+  code: ReasonCode,
   { says, unless }: { readonly says: readonly string[]; readonly unless: readonly string[] },
   textOf: (texts: PageTexts) => string,
 ): GateQuestion {
@@ -108,10 +110,11 @@ function paperQuestion({ says, unless, ends, duties }: GateWords['paper']): Gate
   const no = saying(unless);
   const duty = saying(duties);
   return {
-    answer({ title, end }) {
+    answer({ title, end, isAuthoritys }) {
       const ending = ends.find((one) => end.endsWith(one)) ?? null;
+      // A newspaper tells in other words what is enacted: what a paper is called ends its title.
       const phrase = duty(title) ?? yes(title) ?? ending;
-      if (phrase === null) return null;
+      if (phrase === null || (ending === null && !isAuthoritys)) return null;
       const isPaper = no(title) === null || (duty(title) !== null && ending !== null);
       return isPaper ? none('page-paper', phrase) : null;
     },
@@ -132,19 +135,19 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
   };
 }
 
-function easedQuestion({ reinstated, closed, unless }: GateWords['eased']): GateQuestion {
+function easedQuestion({ unless, ...effects }: GateWords['eased']): GateQuestion {
   const no = saying(unless);
-  const kinds = [
-    { type: 'reinstated' as const, yes: saying(reinstated) },
-    { type: 'closed' as const, yes: saying(closed) },
-  ];
+  const byEffect = Object.entries(effects).map(([effect, phrases]) => ({
+    effect: effect as Effect,
+    yes: saying(phrases),
+  }));
   return {
     answer({ title, isAuthoritys }) {
       if (!isAuthoritys || no(title) !== null) return null;
-      for (const { type, yes } of kinds) {
+      for (const { effect, yes } of byEffect) {
         const phrase = yes(title);
         if (phrase !== null)
-          return { kind: 'eased', type, because: reason('page-eased', { phrase }) };
+          return { kind: 'eased', effect, phrase, because: reason('page-eased', { phrase }) };
       }
       return null;
     },

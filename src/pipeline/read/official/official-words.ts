@@ -4,6 +4,7 @@ import type { Regulator } from '../../../domain/regulator.ts';
 import type { Words } from '../../../domain/words.ts';
 import { type FindNames, type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
+import { compileDecisions, type FindDecision } from './decision.ts';
 import { compileGate, type Gate } from './gate.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 
@@ -45,11 +46,14 @@ export interface OfficialWords {
   readonly isPlace: (name: string) => boolean;
   readonly page: Words['official']['page'];
   readonly gate: Gate;
+  /** Names of companies and apps. */
+  readonly market: FindNames<'company' | 'app'>;
+  readonly decision: FindDecision;
 }
 
 /** Compiles the name and phrase lists; the result is used for every document. */
 export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
-  const { stores, official, places, gate } = words;
+  const { stores, official, places, gate, decisions } = words;
   const find = openNames(names);
   const storeKeys = new Set(
     stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
@@ -72,6 +76,8 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     isPlace: (name) => placeNames.has(name),
     page: official.page,
     gate: compileGate(gate),
+    market: find('company', 'app'),
+    decision: compileDecisions(decisions, find('company')),
   };
 }
 

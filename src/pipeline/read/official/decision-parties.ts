@@ -1,0 +1,163 @@
+import type { Span } from '../../../domain/document.ts';
+import type { DecisionWords } from '../../../domain/words.ts';
+import type { FindNames } from '../../../knowledge/names/finder.ts';
+import { foldUnits } from '../document/fold-units.ts';
+import { type Line, type Page, partOf, type Sentence, spanIn } from '../document/page.ts';
+
+/** A firm that a decision is against. `names` = every way in which the decision writes it, folded. */
+export interface DecisionParty {
+  readonly name: string;
+  readonly span: Span;
+  readonly names: readonly string[];
+}
+
+/** Lines behind a heading in which parties are introduced. */
+const MOST_LINES = 80;
+const SHORT_NAME = /\((?:以下|下称|简称)[^()“”"]{0,4}[“"]?([^()“”"]{2,24})[”"]?[^()]{0,12}\)/u;
+
+/**
+ * The firms that a decision is against: those behind 当事人, in the cell of a table beside such a
+ * word, in the title's brackets, or in the title between 对 and what is done. Persons are none.
+ */
+export function partiesOf(
+  page: Page,
+  title: Sentence,
+  words: DecisionWords,
+  companies: FindNames<'company'>,
+): DecisionParty[] {
+  const introduced = [...introducedIn(page, words), ...inTables(page, words)];
+  const titled = [...inBrackets(title), ...behindWord(title)].filter((one) =>
+    isFirm(one.text, words, companies),
+  );
+  const parties: DecisionParty[] = [...introduced];
+  for (const one of titled) {
+    const known = parties.some(({ names }) =>
+      names.some((name) => name.includes(one.text) || one.text.includes(name)),
+    );
+    if (!known) parties.push(partyOf(one, []));
+  }
+  return unique(parties);
+}
+
+const partyOf = (line: Line, more: readonly string[]): DecisionParty => ({
+  name: line.raw,
+  span: spanIn(line, 0, line.raw.length),
+  names: [line.text, ...more],
+});
+
+function unique(parties: readonly DecisionParty[]): DecisionParty[] {
+  const seen = new Set<string>();
+  return parties.filter(({ names: [name] }) => {
+    if (seen.has(name!)) return false;
+    seen.add(name!);
+    return true;
+  });
+}
+
+/** "当事人：甲股份有限公司（以下简称甲），住所：…": each firm of the lines that introduce parties. */
+function introducedIn({ lines }: Page, words: DecisionWords): DecisionParty[] {
+  const found: DecisionParty[] = [];
+  const heads = new RegExp(`^\\s*(?:${words.parties.join('|')})\\d{0,2}\\s*[:：]?\\s*`, 'u');
+  let isOpen = false;
+  for (const line of lines.slice(0, MOST_LINES)) {
+    const head = heads.exec(line.text)?.[0] ?? null;
+    isOpen = head !== null || (isOpen && introduces(line.text, words));
+    if (!isOpen) continue;
+    const rest = partOf(line, head?.length ?? 0, line.text.length);
+    const party = firmAt(rest, words);
+    if (party !== null) found.push(party);
+  }
+  return found;
+}
+
+/** Whether a line goes on introducing parties. */
+const introduces = (text: string, { firms, persons }: DecisionWords): boolean =>
+  text.length < 200 && [...firms, ...persons].some((one) => text.includes(one.split('…').at(-1)!));
+
+/** The firm that a line begins with, with the short name that it gives it. */
+function firmAt(line: Line, words: DecisionWords): DecisionParty | null {
+  const start = line.text.length - line.text.trimStart().length;
+  const end = nameEnd(line.text);
+  const name = line.text.slice(start, end).trim();
+  if (!endsAsFirm(name, words)) return null;
+  const short = SHORT_NAME.exec(line.text)?.[1];
+  const part = partOf(line, start, start + name.length);
+  return partyOf(part, short === undefined ? [] : [short.trim()]);
+}
+
+/** Where a name at the beginning of a line ends; a place in brackets is part of it. */
+function nameEnd(text: string): number {
+  const masked = text.replace(/\([^()]{1,6}\)(?=[^\s,。;:(]{2})/gu, (one) =>
+    '_'.repeat(one.length),
+  );
+  const end = masked.search(/[,。;:(\s]/u);
+  return end < 0 ? text.length : end;
+}
+
+const endsAsFirm = (name: string, { endings }: DecisionWords): boolean =>
+  name.length >= 4 && name.length <= 60 && endings.some((one) => name.endsWith(one));
+
+/** A firm by the end of its name, or a company's name as a whole: no part of a person's. */
+function isFirm(text: string, words: DecisionWords, companies: FindNames<'company'>): boolean {
+  if (endsAsFirm(text, words)) return true;
+  return companies(text).some(({ start, end }) => start === 0 && end === text.length);
+}
+
+/** "（甲股份有限公司、张某等3名责任人员）" at the end of a title. */
+function inBrackets(title: Sentence): Line[] {
+  const open = title.text.lastIndexOf('(');
+  const close = title.text.lastIndexOf(')');
+  // A place in brackets stands inside a name: the outer pair holds the list.
+  const first = title.text.search(/[书定函]\s*\(/u);
+  const from = first >= 0 ? title.text.indexOf('(', first) : open;
+  if (from < 0 || close <= from) return [];
+  return namesBetween(title, from + 1, close);
+}
+
+/** "关于对甲股份有限公司采取出具警示函措施的决定", "市场监管总局对甲公司作出行政处罚". */
+function behindWord(title: Sentence): Line[] {
+  const match =
+    /对((?:[^,。;()]|\([^()]{1,12}\)){3,60}?)(?:采取|给予|出具|实施|作出|进行|予以|处以|的)/u.exec(
+      title.text,
+    );
+  if (match === null) return [];
+  const start = match.index + 1;
+  return namesBetween(title, start, start + match[1]!.length);
+}
+
+function namesBetween(title: Sentence, from: number, to: number): Line[] {
+  const names: Line[] = [];
+  let start = from;
+  const text = title.text.slice(0, to);
+  for (const { 0: mark, index } of [
+    ...text.slice(from).matchAll(/[、,]|(?<=公司|银行|集团|事务所)[及和与]/gu),
+    { 0: '', index: to - from },
+  ]) {
+    const raw = title.text.slice(start, from + index);
+    const bare = raw.replace(/等\d{0,4}[名个家人位].*$|等$/u, '').trim();
+    const at = start + raw.indexOf(bare);
+    if (bare.length >= 2) names.push(partOf(title, at, at + bare.length));
+    start = from + index + mark.length;
+  }
+  return names;
+}
+
+/** The cells beside or below a word for a party, in tables of penalties. */
+function inTables({ document }: Page, words: DecisionWords): DecisionParty[] {
+  const isHead = (text: string) => {
+    const folded = foldUnits(text).replace(/\s+/gu, '');
+    return folded.length <= 24 && words.parties.some((one) => folded.startsWith(one));
+  };
+  return document.tables.flatMap(({ rows }) => {
+    const column = rows[0]?.findIndex(({ text }) => isHead(text)) ?? -1;
+    const isList = column >= 0 && rows.length > 1 && rows[0]!.length > 2;
+    const cells = isList
+      ? rows.slice(1).flatMap((row) => row[column] ?? [])
+      : rows.flatMap((row) => (row.some(({ text }) => isHead(text)) ? row.slice(1) : []));
+    return cells.flatMap(({ text, span, merged }) => {
+      const name = foldUnits(text).trim();
+      if (merged || !endsAsFirm(name, words)) return [];
+      return [{ name: text.trim(), span, names: [name] }];
+    });
+  });
+}

@@ -1,0 +1,163 @@
+import type { Span } from '../../../domain/document.ts';
+import type { Measure } from '../../../domain/measures.ts';
+import type { Fine } from '../../../domain/notice.ts';
+import type { DecisionWords } from '../../../domain/words.ts';
+import type { FindNames } from '../../../knowledge/names/finder.ts';
+import { fineIn } from '../document/money.ts';
+import { type Line, type Page, spanIn } from '../document/page.ts';
+import { type DecisionParty, partiesOf } from './decision-parties.ts';
+import { phraseFinder } from './phrases.ts';
+
+/** What a decision does to one of its parties. */
+export interface DecidedMeasure {
+  readonly measure: Measure;
+  readonly form: string | null;
+  readonly english: string;
+  readonly phrase: string;
+  readonly span: Span;
+  readonly fine: Fine | null;
+  /** Announced, and not decided yet. */
+  readonly isIntended: boolean;
+}
+
+export interface Decision {
+  /** The words of the title that make it one. */
+  readonly phrase: string;
+  readonly parties: readonly (DecisionParty & { readonly measures: readonly DecidedMeasure[] })[];
+}
+
+/** The decision that a page is; null where its title is none or names no firm as a party. */
+export type FindDecision = (page: Page) => Decision | null;
+
+/**
+ * Compiles the words of `config/words/decisions.yml`. A decision is read by its form: the parties
+ * stand in the title's brackets and behind 当事人, and the measure is what it decides. What it
+ * recounts (an investigation, the firms that traded with a party) is nothing that it does.
+ */
+export function compileDecisions(
+  words: DecisionWords,
+  companies: FindNames<'company'>,
+): FindDecision {
+  const titles = phrases(words.titles);
+  const intended = phrases(words.intended);
+  const begins = phrases(words.begins);
+  const stops = phrases(words.stops);
+  const measures = phraseFinder(
+    words.measures.flatMap((one, rank) =>
+      one.phrases.map((phrase) => [phrase, { ...one, rank }] as const),
+    ),
+  );
+
+  /** Lines of what is decided: from where it begins to where the ways of appeal begin. */
+  function operative(lines: readonly Line[]): Line[] {
+    const first = lines.findLastIndex(({ text }) => begins(text).length > 0);
+    const from = lines.findIndex(
+      ({ text }, at) => begins(text).length > 0 && (at === first || holdsMeasure(lines, at)),
+    );
+    if (from < 0) return [];
+    const rest = lines.slice(from);
+    const to = rest.findIndex(({ text }, at) => at > 0 && stops(text)[0]?.start === 0);
+    return (to < 0 ? rest : rest.slice(0, to)).map((line) => upTo(line, stops));
+  }
+
+  /** Whether a measure follows within two lines of where something is decided. */
+  function holdsMeasure(lines: readonly Line[], at: number): boolean {
+    const [start] = begins(lines[at]!.text);
+    const own = lines[at]!.text.slice(start!.start);
+    return [own, ...lines.slice(at + 1, at + 3).map(({ text }) => text)].some(
+      (text) => measures(text).length > 0,
+    );
+  }
+
+  function measuresIn(clause: Line, isAnnounced: boolean): DecidedMeasure[] {
+    const found = measures(clause.text);
+    return words.measures.flatMap((one, rank): DecidedMeasure[] => {
+      const own = found.filter(({ value }) => value.rank === rank);
+      const [first] = own;
+      if (first === undefined) return [];
+      const isFine = one.measure === 'fine';
+      return [
+        {
+          measure: one.measure,
+          form: one.form ?? null,
+          english: one.english,
+          phrase: clause.raw.slice(first.start, first.end),
+          span: spanIn(clause, first.start, first.end),
+          fine: isFine ? (fineIn(clause.text)?.fine ?? null) : null,
+          isIntended: isAnnounced || intended(clause.text).length > 0,
+        },
+      ];
+    });
+  }
+
+  return (page) => {
+    const title = page.sentences.find(
+      (one) => one.place === 'title' && titles(one.text).length > 0,
+    );
+    if (title === undefined || page.language !== 'zh') return null;
+    const parties = partiesOf(page, title, words, companies);
+    if (parties.length === 0) return null;
+    const isAnnounced = intended(title.text).length > 0;
+    const decided = operative(page.lines);
+    const clauses = decided.flatMap(clausesOf);
+    const inTitle = measuresIn(title, isAnnounced);
+    const [phrase] = titles(title.text);
+    return {
+      phrase: title.raw.slice(phrase!.start, phrase!.end),
+      parties: parties.map((party) => {
+        const own = clauses.filter((one) => isAbout(one, party, parties));
+        const read = gravest(own.flatMap((one) => measuresIn(one, isAnnounced)));
+        return { ...party, measures: read.length > 0 ? read : gravest(inTitle) };
+      }),
+    };
+  };
+}
+
+type FindPhrase = (text: string) => { readonly start: number; readonly end: number }[];
+
+const phrases = (list: readonly string[]): FindPhrase =>
+  phraseFinder(list.map((phrase) => [phrase, true] as const));
+
+/** A line up to where it speaks of ways of appeal. */
+function upTo(line: Line, stops: FindPhrase): Line {
+  const end = stops(line.text)[0]?.start ?? line.text.length;
+  return { ...line, raw: line.raw.slice(0, end), text: line.text.slice(0, end) };
+}
+
+/** Pieces of a line, each about one party: "一、对甲公司…；二、对张某…". */
+function clausesOf(line: Line): Line[] {
+  const clauses: Line[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of line.text.matchAll(/[;。]/gu)) {
+    const to = index + mark.length;
+    clauses.push(pieceOf(line, from, to));
+    from = to;
+  }
+  return [...clauses, pieceOf(line, from, line.text.length)].filter(({ text }) => text !== '');
+}
+
+const pieceOf = (line: Line, from: number, to: number): Line => ({
+  raw: line.raw.slice(from, to),
+  text: line.text.slice(from, to),
+  start: line.start < 0 ? -1 : line.start + from,
+});
+
+const ADDRESSED = /你(?:公司|单位|行|司|所|集团|企业)|当事人|该(?:公司|单位|行|企业)/u;
+
+/**
+ * Whether a clause is about a party: it names it, or addresses the only one, or names none of them
+ * and nobody else behind 对.
+ */
+function isAbout({ text }: Line, party: DecisionParty, all: readonly DecisionParty[]): boolean {
+  if (party.names.some((name) => text.includes(name))) return true;
+  if (all.length > 1) return false;
+  return ADDRESSED.test(text) || !/(?:^|[、.,:\s])(?:拟?决定)?对[^,。;]{2,20}/u.test(text);
+}
+
+/** One of a measure: the first, or that with the largest sum; the gravest first. */
+function gravest(found: readonly DecidedMeasure[]): DecidedMeasure[] {
+  const byMeasure = Map.groupBy(found, ({ measure, form }) => `${measure} ${form}`);
+  return [...byMeasure.values()].map((same) =>
+    same.reduce((best, one) => ((one.fine?.amount ?? 0) > (best.fine?.amount ?? 0) ? one : best)),
+  );
+}

@@ -1,0 +1,186 @@
+import { actOf, WHOLE_COMPANY } from '../../../domain/act.ts';
+import { typesOfAct } from '../../../domain/act-types.ts';
+import type { Effect } from '../../../domain/measures.ts';
+import type { Action, Mention, Notice } from '../../../domain/notice.ts';
+import { type Reason, reason } from '../../../domain/reason.ts';
+import { draft, draftKey } from '../document/mention-draft.ts';
+import { blankNotice, type Page, type ReadContext, spanIn } from '../document/page.ts';
+import { READER } from '../reader-version.ts';
+import { countsOf } from './counts.ts';
+import type { DecidedMeasure, Decision } from './decision.ts';
+import type { DocumentContext } from './document-context.ts';
+import type { OfficialWords } from './official-words.ts';
+import { readFigures } from './read-official.ts';
+import { regulatorOf } from './regulator.ts';
+import { findRules } from './rules.ts';
+
+/** A page that is no act, with its reason; rules that it states stand beside. */
+export function noActNotice(
+  stated: DocumentContext,
+  context: ReadContext,
+  because: Reason,
+): Notice {
+  const { page } = stated;
+  return {
+    ...blankNotice(context),
+    title: page.title,
+    language: page.language,
+    verdict: 'none',
+    verdictBecause: because,
+    counts: { apps: null, parts: [], totals: countsOf(stated).totals },
+    rules: findRules(stated).map(({ step }) => step),
+    unconfirmed: [],
+    persons: [],
+    reader: READER,
+  };
+}
+
+/** A decision against named parties: one action a measure, each hitting its parties. */
+export function decisionNotice(
+  { phrase, parties }: Decision,
+  stated: DocumentContext,
+  context: ReadContext,
+): Notice {
+  const { page } = stated;
+  const decided = parties.filter(({ measures }) => measures.length > 0);
+  const mentions = decided.map(
+    ({ name, span }, at): Mention => ({
+      id: `m${at + 1}`,
+      ...draft(name, span, 'official.party', 'cell', {
+        kind: 'entity',
+        roleBecause: reason('party', { phrase }),
+      }),
+    }),
+  );
+  const hits = decided.flatMap(({ measures }, at) =>
+    measures.map((measure) => ({ measure, mention: mentions[at]!.id })),
+  );
+  const groups = Map.groupBy(hits, ({ measure: { measure, form, fine, isIntended } }) =>
+    [measure, form, fine?.amount, isIntended].join(' '),
+  );
+  const actions = [...groups.values()].map((own) =>
+    actionOf(
+      own[0]!.measure,
+      own.map(({ mention }) => mention),
+    ),
+  );
+  const regulator = regulatorOf(stated);
+  const { deadline } = readFigures(stated);
+  return {
+    ...blankNotice(context),
+    title: page.title,
+    language: page.language,
+    verdict: actions.length > 0 ? 'action' : 'none',
+    verdictBecause: reason('decision-paper', { phrase }),
+    regulator: regulator?.primary ?? null,
+    jointRegulators: [...(regulator?.joint ?? [])],
+    actions,
+    mentions,
+    deadline,
+    unconfirmed: [],
+    persons: [],
+    reader: READER,
+  };
+}
+
+/** What is only announced is a charge: the breach is found for the time being, the measure is not. */
+function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action {
+  const { measure, form, english, phrase, span, fine, isIntended } = decided;
+  const size =
+    fine === null
+      ? []
+      : [
+          {
+            ...fine,
+            kind: 'penalty' as const,
+            per: 'total' as const,
+            stage: isIntended ? ('proposed' as const) : ('final' as const),
+            joint: false,
+            basis: null,
+          },
+        ];
+  const act = isIntended
+    ? actOf({ measure: 'charge', form: 'advance-notice', posture: 'charged', size })
+    : actOf({ measure, form, posture: measure === 'probe' ? 'opened' : 'final', size });
+  return {
+    type: typesOfAct(act, WHOLE_COMPANY)[0] ?? 'named',
+    act,
+    object: null,
+    grade: 'confirmed',
+    phrase,
+    english: isIntended ? 'told of an intended penalty' : english,
+    span,
+    rule: 'official.decision',
+    mentions: [...mentions],
+    companyWide: true,
+    fine: isIntended ? null : fine,
+  };
+}
+
+/**
+ * A page that takes an earlier step back: its action has an effect and no measure, and hits the
+ * names of its list, else those of its title. Without a name it is no act of anybody we know.
+ */
+export function easedNotice(
+  eased: { readonly effect: Effect; readonly phrase: string; readonly because: Reason },
+  listed: readonly Mention[],
+  stated: DocumentContext,
+  context: ReadContext,
+): Notice {
+  const { page, words } = stated;
+  const subjects = listed.filter(({ role }) => role === 'subject');
+  const mentions = subjects.length > 0 ? subjects : titleNames(page, words);
+  if (mentions.length === 0) return noActNotice(stated, context, eased.because);
+  const { effect, phrase, because } = eased;
+  const act = actOf({ measure: null, effect, posture: 'final' });
+  const regulator = regulatorOf(stated);
+  const title = page.sentences.find(({ place }) => place === 'title');
+  const start = title?.text.indexOf(phrase) ?? -1;
+  const { batch, counts } = readFigures(stated);
+  return {
+    ...blankNotice(context),
+    title: page.title,
+    language: page.language,
+    verdict: 'action',
+    verdictBecause: because,
+    regulator: regulator?.primary ?? null,
+    jointRegulators: [...(regulator?.joint ?? [])],
+    actions: [
+      {
+        type: effect === 'lifted' ? 'reinstated' : 'closed',
+        act,
+        object: null,
+        grade: 'confirmed',
+        phrase,
+        english: 'earlier step ended or eased',
+        span: start < 0 ? { start: 0, end: 0 } : spanIn(title!, start, start + phrase.length),
+        rule: 'official.eased',
+        mentions: [],
+        companyWide: mentions.every(({ kind }) => kind === 'entity'),
+        fine: null,
+      },
+    ],
+    mentions: [...mentions],
+    batch,
+    counts,
+    unconfirmed: [],
+    persons: [],
+    reader: READER,
+  };
+}
+
+/** Known companies and apps of the title, each once. */
+function titleNames({ sentences }: Page, words: OfficialWords): Mention[] {
+  const drafts = sentences
+    .filter(({ place }) => place === 'title')
+    .flatMap((title) =>
+      words.market(title.text).map(({ start, end, kind }) =>
+        draft(title.raw.slice(start, end), spanIn(title, start, end), 'official.title', 'quoted', {
+          kind: kind === 'app' ? 'app' : 'entity',
+          roleBecause: reason('quoted', { quote: title.raw }),
+        }),
+      ),
+    );
+  const first = new Map(drafts.toReversed().map((one) => [draftKey(one.name), one]));
+  return [...first.values()].toReversed().map((one, at) => ({ id: `m${at + 1}`, ...one }));
+}
