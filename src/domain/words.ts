@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from './file-values.ts';
 import type { IssueId } from './ids.ts';
-import { Measure } from './measures.ts';
+import { Measure, Posture } from './measures.ts';
 import { ActionType } from './notice.ts';
 
 /** One accusation of the closed glossary with its names and every phrase that means it. */
@@ -95,6 +95,21 @@ export const DecisionWords = z.strictObject({
 });
 export type DecisionWords = z.infer<typeof DecisionWords>;
 
+/** One way in which a release says what is done to whom. */
+const releaseRow = z.strictObject({
+  measure: Measure,
+  form: text.optional(),
+  posture: Posture,
+  english: text,
+  before: z.array(text).default([]),
+  after: z.array(text).default([]),
+});
+const releases = z.strictObject({ others: z.array(text), rows: z.array(releaseRow) });
+
+/** How authorities' own releases name whom they act against (`config/words/releases.yml`). */
+export const ReleaseWords = z.strictObject({ en: releases, zh: releases });
+export type ReleaseWords = z.infer<typeof ReleaseWords>;
+
 /**
  * Words by which press and official prose are read. `steps` say what an authority does, by kind,
  * `reinstated` are those of them that give back what a step took; `cues` are classes of words that
@@ -122,6 +137,7 @@ export interface Words {
   official: z.infer<typeof OfficialPhrases>;
   gate: GateWords;
   decisions: DecisionWords;
+  releases: ReleaseWords;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
   /**

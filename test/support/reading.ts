@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../../src/domain/document.ts';
-import type { ItemId, OutletId, SourceId } from '../../src/domain/ids.ts';
+import type { ItemId, OutletId, RegulatorId, SourceId } from '../../src/domain/ids.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { CalendarDate } from '../../src/domain/time.ts';
 import { PressModel } from '../../src/domain/words.ts';
@@ -88,6 +88,8 @@ export interface Reading {
   readonly format?: TextFormat | null;
   readonly outlet?: string | null;
   readonly source?: string | null;
+  /** The authority whose own page it is. */
+  readonly authority?: string | null;
 }
 
 /** Reads a text as the program would; publication is 18 August 2021 unless said otherwise. */
@@ -100,11 +102,18 @@ export function read(text: string, reading: Reading = {}): Notice {
 
 export function readDocument(
   document: Document,
-  { title = '', published = '2021-08-18', outlet = null, source = null }: Reading = {},
+  {
+    title = '',
+    published = '2021-08-18',
+    outlet = null,
+    source = null,
+    authority = null,
+  }: Reading = {},
 ): Notice {
   return reader(document, {
     item: 'test' as ItemId,
     source: source as SourceId | null,
+    authority: authority as RegulatorId | null,
     outlet: outlet as OutletId | null,
     url: '',
     title,

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { dayOf } from '../../answers/queries/answers.ts';
 import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
@@ -7,8 +6,9 @@ import { CommandProblem, type Io } from '../../app/io.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { tickerOf } from '../../domain/company.ts';
-import type { ItemId, OutletId } from '../../domain/ids.ts';
-import type { Mention, Notice } from '../../domain/notice.ts';
+import type { Document } from '../../domain/document.ts';
+import type { ItemId, OutletId, RegulatorId } from '../../domain/ids.ts';
+import type { Action, Mention, Notice } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { cleanLine } from '../../pipeline/decode/clean.ts';
 import { decodeText, type TextFormat } from '../../pipeline/decode/decode.ts';
@@ -23,6 +23,8 @@ interface LooseDocument {
   readonly format: TextFormat;
   readonly published: CalendarDate | null;
   readonly outlet: OutletId | null;
+  /** The authority whose own page it is; absent = nobody says so. */
+  readonly authority?: RegulatorId | null;
 }
 
 function noticeOf({ id, text, format, ...stated }: LooseDocument, reader: NoticeReader) {
@@ -69,6 +71,8 @@ const Line = z.object({
   text,
   published: z.string().nullish(),
   outlet: z.string().nullish(),
+  /** Id of the authority whose own page it is: a regulator or a bureau. */
+  authority: z.string().nullish(),
 });
 
 /** How many documents between two lines of progress. */
@@ -88,19 +92,16 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   let bytes = 0;
   let count = 0;
   let wrong = 0;
-  for await (const line of createInterface({
-    input: createReadStream(path, 'utf8'),
-    crlfDelay: Infinity,
-  })) {
+  for await (const line of linesOf(createReadStream(path, 'utf8'))) {
     bytes += Buffer.byteLength(line) + 1;
     if (line.trim() === '') continue;
     count += 1;
-    const answer = answerTo(line, count, (loose) => {
-      const { notice } = noticeOf(loose, read);
-      return companiesOf(notice, knowledge, notice.published ?? today);
+    const answer = answerTo(line, count, catalog, (loose) => {
+      const { document, notice } = noticeOf(loose, read);
+      return companiesOf(notice, document, knowledge, notice.published ?? today);
     });
     if ('error' in answer) wrong += 1;
-    io.out(JSON.stringify(answer));
+    io.out(onOneLine(JSON.stringify(answer)));
     if (count % PROGRESS_EVERY === 0)
       io.err(`${count} documents, ${Math.round((100 * bytes) / Math.max(1, size))} % of the file`);
   }
@@ -108,20 +109,46 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   return 0;
 }
 
-function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) => T) {
+/** Lines by their line feed alone: U+2028 stands inside a line of JSON. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<string> {
+  let open = '';
+  for await (const chunk of chunks) {
+    const lines = (open + chunk).split('\n');
+    open = lines.pop()!;
+    yield* lines;
+  }
+  if (open !== '') yield open;
+}
+
+/** What other programs take for the end of a line, written as JSON escapes. */
+const onOneLine = (json: string): string =>
+  json.replace(
+    /[\u0085\u2028\u2029]/gu,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+function answerTo<T>(
+  text: string,
+  line: number,
+  catalog: Catalog,
+  read: (loose: LooseDocument) => T,
+) {
   let id: string | number | null = null;
   try {
     const parsed = Line.safeParse(JSON.parse(text));
     if (!parsed.success)
       return { id, line, error: `not a document: ${parsed.error.issues[0]?.message}` };
-    const { published, outlet, ...stated } = parsed.data;
+    const { published, outlet, authority, ...stated } = parsed.data;
     id = stated.id;
+    if (authority != null && !catalog.regulators.has(authority as RegulatorId))
+      return { id, line, error: `no authority "${authority}" is known` };
     const loose = {
       ...stated,
       id: String(id),
       format: formatOf('text', stated.text),
       published: (/^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0] ?? null) as CalendarDate | null,
       outlet: (outlet ?? null) as OutletId | null,
+      authority: (authority ?? null) as RegulatorId | null,
     };
     return { id, ...read(loose) };
   } catch (error) {
@@ -133,7 +160,12 @@ function answerTo<T>(text: string, line: number, read: (loose: LooseDocument) =>
  * Listed companies that the notice tells of, and those that wait for a second source; `confidence`
  * is the model's, 1 where none decided.
  */
-function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
+function companiesOf(
+  notice: Notice,
+  { text }: Pick<Document, 'text'>,
+  knowledge: Knowledge,
+  day: CalendarDate,
+) {
   const steps = notice.unconfirmed ?? [];
   const id = notice.regulator?.value ?? null;
   const regulator = id === null ? null : (knowledge.catalog.regulators.get(id)?.name.en ?? id);
@@ -141,12 +173,10 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
     const action = notice.actions.find(
       (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
     );
-    const why = mention.roleBecause;
     return {
       type: action?.type ?? 'named',
       regulator,
-      /** The words of the page, where they are the reason. */
-      quote: why.code === 'quoted' ? String(why.params.quote) : sentence(why, 'en'),
+      quote: quoteOf(mention, action, notice, text),
       confidence: action?.probability ?? 1,
     };
   });
@@ -165,7 +195,23 @@ function companiesOf(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
     };
   }).filter((one) => !alerted.has(one.company));
   const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
-  return { verdict, alerts, unconfirmed };
+  return { verdict, because: sentence(notice.verdictBecause, 'en'), alerts, unconfirmed };
+}
+
+/**
+ * The words of the page that say it, as they stand there: the sentence, else the row of the list,
+ * the words of the step, the title.
+ */
+function quoteOf(
+  { roleBecause, rows, span }: Mention,
+  action: Action | undefined,
+  { title }: Notice,
+  text: string,
+): string {
+  if (roleBecause.code === 'quoted') return String(roleBecause.params.quote);
+  const places = [rows[0]?.span, span, action?.span];
+  const place = places.find((one) => one !== undefined && one.end > one.start);
+  return place === undefined ? title : text.slice(place.start, place.end);
 }
 
 /** Each listed company with its names, and what `detailsOf` says of the first of them. */

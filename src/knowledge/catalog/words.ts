@@ -8,6 +8,7 @@ import {
   GateWords,
   OfficialPhrases,
   PressWords,
+  ReleaseWords,
   type Words,
 } from '../../domain/words.ts';
 import { type Bureau, BureausFile, type Place, PlacesFile } from './lists.ts';
@@ -53,6 +54,7 @@ const FILES = {
   official: OfficialPhrases,
   gate: GateWords,
   decisions: DecisionWords,
+  releases: ReleaseWords,
   'press-zh': PressWords,
   'press-en': PressWords,
   countries: Countries,
@@ -96,7 +98,7 @@ export function loadWords(files: readonly SourceFile[]): {
   }
   const { places = [], bureaus = [] } = read;
   if (problems.length > 0) return { words: null, places, bureaus, problems };
-  const { issues, stores, official, gate, decisions, countries, ...press } = read as Read;
+  const { issues, stores, official, gate, decisions, releases, countries, ...press } = read as Read;
   return {
     words: {
       press: { en: press['press-en'], zh: press['press-zh'] },
@@ -104,6 +106,7 @@ export function loadWords(files: readonly SourceFile[]): {
       official,
       gate,
       decisions,
+      releases,
       stores,
       issues: Object.entries(issues).map(([id, entry]) => ({ id: id as IssueId, ...entry })),
       places: places.map(({ full: _, code: __, ...one }) => one),

@@ -7,7 +7,7 @@ import { actionsOf } from './official/actions.ts';
 import { countsOf } from './official/counts.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
-import { decisionNotice, easedNotice, noActNotice } from './official/own-notice.ts';
+import { decisionNotice, easedNotice, noActNotice, releaseNotice } from './official/own-notice.ts';
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
 import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
@@ -51,6 +51,8 @@ export function createReader(
       return withVoice(easedNotice(kind, list?.mentions ?? [], stated, context), speaksFor);
     if (list !== null && isOwnList(list, speaksFor !== null))
       return withVoice(listNotice(list, page, context), speaksFor);
+    const targets = speaksFor === null ? [] : words.release(page);
+    if (targets.length > 0) return withVoice(releaseNotice(targets, stated, context), speaksFor);
     readPress ??= createPressReader(parts);
     const reading = readPress(document, { title: context.title, speaksFor });
     const press = pressNotice(reading, document, context);

@@ -1,4 +1,4 @@
-import type { Span } from '../../../domain/document.ts';
+import type { Cell, Span } from '../../../domain/document.ts';
 import type { DecisionWords } from '../../../domain/words.ts';
 import type { FindNames } from '../../../knowledge/names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
@@ -9,6 +9,8 @@ export interface DecisionParty {
   readonly name: string;
   readonly span: Span;
   readonly names: readonly string[];
+  /** What is decided about it, where a table says it in a row of its own; empty = see the text. */
+  readonly decided: readonly Line[];
 }
 
 /** Lines behind a heading in which parties are introduced. */
@@ -43,6 +45,7 @@ const partyOf = (line: Line, more: readonly string[]): DecisionParty => ({
   name: line.raw,
   span: spanIn(line, 0, line.raw.length),
   names: [line.text, ...more],
+  decided: [],
 });
 
 function unique(parties: readonly DecisionParty[]): DecisionParty[] {
@@ -142,22 +145,51 @@ function namesBetween(title: Sentence, from: number, to: number): Line[] {
   return names;
 }
 
-/** The cells beside or below a word for a party, in tables of penalties. */
+/**
+ * The cells beside or below a word for a party, in tables of penalties, with the cells of what was
+ * decided: of its row in a list, of the whole table where each row is one heading.
+ */
 function inTables({ document }: Page, words: DecisionWords): DecisionParty[] {
-  const isHead = (text: string) => {
-    const folded = foldUnits(text).replace(/\s+/gu, '');
-    return folded.length <= 24 && words.parties.some((one) => folded.startsWith(one));
-  };
-  return document.tables.flatMap(({ rows }) => {
-    const column = rows[0]?.findIndex(({ text }) => isHead(text)) ?? -1;
-    const isList = column >= 0 && rows.length > 1 && rows[0]!.length > 2;
-    const cells = isList
-      ? rows.slice(1).flatMap((row) => row[column] ?? [])
-      : rows.flatMap((row) => (row.some(({ text }) => isHead(text)) ? row.slice(1) : []));
-    return cells.flatMap(({ text, span, merged }) => {
-      const name = foldUnits(text).trim();
-      if (merged || !endsAsFirm(name, words)) return [];
-      return [{ name: text.trim(), span, names: [name] }];
-    });
+  const isParty = headIs(words.parties);
+  const isDecided = headIs(words.begins);
+  return document.tables.flatMap(({ rows: [head = [], ...rows] }) => {
+    const column = head.findIndex(({ text }) => isParty(text));
+    const isList = column >= 0 && rows.length > 0 && head.length > 2;
+    if (isList)
+      return rows.flatMap((row) =>
+        partyInCell(
+          row[column],
+          row.filter((_, at) => isDecided(head[at]!.text)),
+          words,
+        ),
+      );
+    const pairs = [head, ...rows];
+    const decided = pairs.flatMap((row) => (isDecided(row[0]?.text ?? '') ? row.slice(1) : []));
+    return pairs
+      .flatMap((row) => (row.some(({ text }) => isParty(text)) ? row : []))
+      .flatMap((cell) => partyInCell(cell, decided, words));
   });
+}
+
+/** Whether a cell is a heading that begins with one of these words. */
+function headIs(list: readonly string[]): (text: string) => boolean {
+  return (text) => {
+    const folded = foldUnits(text).replace(/\s+/gu, '');
+    return folded.length <= 24 && list.some((one) => folded.startsWith(one));
+  };
+}
+
+function partyInCell(
+  cell: Cell | undefined,
+  decided: readonly Cell[],
+  words: DecisionWords,
+): DecisionParty[] {
+  const name = foldUnits(cell?.text ?? '').trim();
+  if (cell === undefined || cell.merged || !endsAsFirm(name, words)) return [];
+  const lines = decided.map(({ text, span }) => ({
+    raw: text,
+    text: foldUnits(text),
+    start: span.start,
+  }));
+  return [{ name: cell.text.trim(), span: cell.span, names: [name], decided: lines }];
 }

@@ -101,15 +101,17 @@ export function compileDecisions(
     const decided = operative(page.lines);
     const clauses = decided.flatMap(clausesOf);
     const inTitle = measuresIn(title, isAnnounced);
+    const measured = parties.map((party) => {
+      const own = clauses.filter((one) => isAbout(one, party, parties));
+      const read = gravest(
+        [...party.decided, ...own].flatMap((one) => measuresIn(one, isAnnounced)),
+      );
+      return { ...party, measures: read.length > 0 ? read : gravest(inTitle) };
+    });
+    // A title of that form over a text without a decision is read as any other page.
+    if (measured.every(({ measures: own }) => own.length === 0)) return null;
     const [phrase] = titles(title.text);
-    return {
-      phrase: title.raw.slice(phrase!.start, phrase!.end),
-      parties: parties.map((party) => {
-        const own = clauses.filter((one) => isAbout(one, party, parties));
-        const read = gravest(own.flatMap((one) => measuresIn(one, isAnnounced)));
-        return { ...party, measures: read.length > 0 ? read : gravest(inTitle) };
-      }),
-    };
+    return { phrase: title.raw.slice(phrase!.start, phrase!.end), parties: measured };
   };
 }
 

@@ -7,6 +7,7 @@ import { foldUnits } from '../document/fold-units.ts';
 import { compileDecisions, type FindDecision } from './decision.ts';
 import { compileGate, type Gate } from './gate.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
+import { compileReleases, type FindRelease } from './release.ts';
 
 /**
  * What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind
@@ -49,11 +50,12 @@ export interface OfficialWords {
   /** Names of companies and apps. */
   readonly market: FindNames<'company' | 'app'>;
   readonly decision: FindDecision;
+  readonly release: FindRelease;
 }
 
 /** Compiles the name and phrase lists; the result is used for every document. */
 export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
-  const { stores, official, places, gate, decisions } = words;
+  const { stores, official, places, gate, decisions, releases } = words;
   const find = openNames(names);
   const storeKeys = new Set(
     stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
@@ -78,6 +80,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     gate: compileGate(gate),
     market: find('company', 'app'),
     decision: compileDecisions(decisions, find('company')),
+    release: compileReleases(releases, find('company', 'app')),
   };
 }
 

@@ -1,5 +1,6 @@
-import { actOf, WHOLE_COMPANY } from '../../../domain/act.ts';
+import { APPS, actOf, WHOLE_COMPANY } from '../../../domain/act.ts';
 import { typesOfAct } from '../../../domain/act-types.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
 import type { Effect } from '../../../domain/measures.ts';
 import type { Action, Mention, Notice } from '../../../domain/notice.ts';
 import { type Reason, reason } from '../../../domain/reason.ts';
@@ -12,6 +13,7 @@ import type { DocumentContext } from './document-context.ts';
 import type { OfficialWords } from './official-words.ts';
 import { readFigures } from './read-official.ts';
 import { regulatorOf } from './regulator.ts';
+import type { ReleaseTarget } from './release.ts';
 import { findRules } from './rules.ts';
 
 /** A page that is no act, with its reason; rules that it states stand beside. */
@@ -80,6 +82,96 @@ export function decisionNotice(
     unconfirmed: [],
     persons: [],
     reader: READER,
+  };
+}
+
+/** A release of an authority that says whom it acts against: each name with what is done to it. */
+export function releaseNotice(
+  targets: readonly ReleaseTarget[],
+  stated: DocumentContext,
+  context: ReadContext,
+): Notice {
+  const { page } = stated;
+  const mentions = targets.map(
+    ({ sentence, start, end, kind, key }, at): Mention => ({
+      id: `m${at + 1}`,
+      ...draft(
+        sentence.raw.slice(start, end),
+        spanIn(sentence, start, end),
+        'official.release',
+        'quoted',
+        {
+          kind: kind === 'app' ? 'app' : 'entity',
+          roleBecause: reason('quoted', { quote: sentence.raw.trim() }),
+          ...companyOf(key),
+        },
+      ),
+    }),
+  );
+  const hits = targets.map((target, at) => ({ target, mention: mentions[at]!.id }));
+  const groups = Map.groupBy(hits, ({ target: { measure, form, fine } }) =>
+    [measure, form, fine?.amount].join(' '),
+  );
+  const [first] = targets;
+  const regulator = regulatorOf(stated);
+  return {
+    ...blankNotice(context),
+    title: page.title,
+    language: page.language,
+    verdict: 'action',
+    verdictBecause: reason('own-release', { phrase: first!.phrase }),
+    regulator: regulator?.primary ?? null,
+    jointRegulators: [...(regulator?.joint ?? [])],
+    actions: [...groups.values()].map((own) =>
+      releaseAction(
+        own[0]!.target,
+        own.map(({ mention }) => mention),
+      ),
+    ),
+    mentions,
+    ...readFigures(stated),
+    rules: [],
+    unconfirmed: [],
+    persons: [],
+    reader: READER,
+  };
+}
+
+/** Whose own name it is, where the key of a name is a company's. */
+const companyOf = (key: string): { company?: CompanyId } =>
+  key.startsWith(OWN_NAME) ? { company: key.slice(OWN_NAME.length) as CompanyId } : {};
+const OWN_NAME = 'company:';
+
+function releaseAction(target: ReleaseTarget, mentions: readonly string[]): Action {
+  const { measure, form, posture, english, phrase, fine, sentence, start, kind } = target;
+  const sizeKind = measure === 'pay' ? ('settlement' as const) : ('penalty' as const);
+  const size =
+    fine === null
+      ? []
+      : [
+          {
+            ...fine,
+            kind: sizeKind,
+            per: 'total' as const,
+            stage: 'final' as const,
+            joint: mentions.length > 1,
+            basis: null,
+          },
+        ];
+  const act = actOf({ measure, form, posture, size });
+  const object = kind === 'app' ? APPS : WHOLE_COMPANY;
+  return {
+    type: typesOfAct(act, object)[0] ?? 'named',
+    act,
+    object: null,
+    grade: 'confirmed',
+    phrase,
+    english,
+    span: spanIn(sentence, start, start),
+    rule: 'official.release',
+    mentions: [...mentions],
+    companyWide: kind !== 'app',
+    fine,
   };
 }
 
@@ -174,9 +266,10 @@ function titleNames({ sentences }: Page, words: OfficialWords): Mention[] {
   const drafts = sentences
     .filter(({ place }) => place === 'title')
     .flatMap((title) =>
-      words.market(title.text).map(({ start, end, kind }) =>
+      words.market(title.text).map(({ start, end, kind, key }) =>
         draft(title.raw.slice(start, end), spanIn(title, start, end), 'official.title', 'quoted', {
           kind: kind === 'app' ? 'app' : 'entity',
+          ...companyOf(key),
           roleBecause: reason('quoted', { quote: title.raw }),
         }),
       ),

@@ -12,15 +12,15 @@ const rulesOf = (title: string, text: string) => {
 };
 
 describe('rules and drafts of authorities', () => {
-  it('a draft that asks for comments is proposed, and its last day of comments is no day of effect', () => {
+  it('a paper that asks for comments is no act; its rule stands beside, and the last day of comments is no day of effect', () => {
     expect(
       rulesOf(
         '国家网信办就《移动应用程序信息服务管理规定（征求意见稿）》公开征求意见',
         '国家互联网信息办公室就《移动应用程序信息服务管理规定（征求意见稿）》公开征求意见。意见反馈截止日期为2021年9月20日。',
       ),
     ).toEqual({
-      types: ['rule-proposed'],
-      regulator: 'cn-cac',
+      types: [],
+      regulator: null,
       rules: [['移动应用程序信息服务管理规定（征求意见稿）', null]],
       mentions: 0,
     });
