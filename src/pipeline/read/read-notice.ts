@@ -6,12 +6,14 @@ import { blankNotice, layOutPage, type Page, type ReadContext } from './document
 import { actionsOf } from './official/actions.ts';
 import { countsOf } from './official/counts.ts';
 import { type DocumentContext, readContext } from './official/document-context.ts';
+import type { PageKind } from './official/gate.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { decisionNotice, easedNotice, noActNotice, releaseNotice } from './official/own-notice.ts';
+import { surerOnOwnPage } from './official/own-prose.ts';
 import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
 import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
-import { createPressReader, type PressParts } from './press/press-reader.ts';
+import { createPressReader, type PressParts, type PressReading } from './press/press-reader.ts';
 import { READER } from './reader-version.ts';
 
 /**
@@ -21,11 +23,26 @@ export interface ReadParts extends OfficialParts, Pick<PressParts, 'models'> {
   readonly outlets: readonly Outlet[];
 }
 
+/** A page on its way to a Notice, with what is known of it so far. */
+interface PageReading {
+  readonly document: Document;
+  readonly context: ReadContext;
+  readonly stated: DocumentContext;
+  /** The authority whose own page it is; null where nobody says so. */
+  readonly speaksFor: RegulatorId | null;
+  readonly kind: PageKind;
+  readonly list: OfficialReading | null;
+}
+
+/** One way to read a page; null where it is not of this kind. */
+type PageReader = (reading: PageReading) => Notice | null;
+
 /**
- * A reader for one catalog: `read(document, context)` is the Notice. A list notice is read by its
- * layout, everything else by the trained model of sentences. Every span is a range of
- * `document.text`; what was read from a title that the text does not hold has the empty span `{0,
- * 0}`. Never throws on any document.
+ * A reader for one catalog: `read(document, context)` is the Notice. What kind of page it is
+ * decides how it is read: no act, a decision against parties, the end of an earlier step, a list, a
+ * release of the authority itself; everything else is judged by the trained model of sentences.
+ * Every span is a range of `document.text`; what was read from a title that the text does not hold
+ * has the empty span `{0, 0}`. Never throws on any document.
  */
 export function createReader(
   parts: ReadParts,
@@ -37,39 +54,66 @@ export function createReader(
       sources.map((one) => [one.id as string, one.speaksFor ?? null] as const),
     ),
   );
+  const ways: readonly PageReader[] = [noAct, ofParties, easing, ofList, release];
   return (document, context) => {
     const speaksFor = context.authority ?? voices.get(context.source ?? '') ?? null;
     const page = layOutPage(document, context.title, words.page);
     const stated = readContext(page, words, context.published);
     const kind = words.gate(page, speaksFor !== null || stated.official);
-    if (kind.kind === 'none') return noActNotice(stated, context, kind.because);
-    const decision = speaksFor !== null || stated.official ? words.decision(page) : null;
-    if (decision !== null && kind.kind === 'act')
-      return withVoice(decisionNotice(decision, stated, context), speaksFor);
-    const list = readOfficial(stated);
-    if (kind.kind === 'eased')
-      return withVoice(easedNotice(kind, list?.mentions ?? [], stated, context), speaksFor);
-    if (list !== null && isOwnList(list, speaksFor !== null))
-      return withVoice(listNotice(list, page, context), speaksFor);
-    const targets = speaksFor === null ? [] : words.release(page);
-    if (targets.length > 0) return withVoice(releaseNotice(targets, stated, context), speaksFor);
-    readPress ??= createPressReader(parts);
-    const reading = readPress(document, { title: context.title, speaksFor });
-    const press = pressNotice(reading, document, context);
-    const found = findRules(stated);
-    if (press.verdict === 'action') {
-      const rules = found.map(({ step }) => step);
-      const beside = actionsBeside(press, list, stated);
-      return withVoice({ ...press, ...readFigures(stated), ...beside, rules }, speaksFor);
+    const list = kind.kind === 'none' ? null : readOfficial(stated);
+    const reading: PageReading = { document, context, stated, speaksFor, kind, list };
+    for (const way of ways) {
+      const notice = way(reading);
+      if (notice !== null) return withVoice(notice, speaksFor);
     }
-    const rule = list === null ? ruleNotice(press, found, stated, speaksFor !== null) : null;
-    if (rule !== null) return withVoice(rule, speaksFor);
-    if (list === null)
-      return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
-    const { unconfirmed, persons } = press;
-    const counted = speaksFor === null ? withoutNames(list) : list;
-    return withVoice({ ...listNotice(counted, page, context), unconfirmed, persons }, speaksFor);
+    readPress ??= createPressReader(parts);
+    const press = readPress(document, { title: context.title, speaksFor });
+    const judged = speaksFor === null ? press : surerOnOwnPage(press);
+    return withVoice(sentencesNotice(reading, judged), speaksFor);
   };
+}
+
+const noAct: PageReader = ({ kind, stated, context }) =>
+  kind.kind === 'none' ? noActNotice(stated, context, kind.because) : null;
+
+/** Only an authority decides: a newspaper that quotes a decision is judged by the model. */
+const ofParties: PageReader = ({ kind, stated, speaksFor, context }) => {
+  if (kind.kind !== 'act' || (speaksFor === null && !stated.official)) return null;
+  const decision = stated.words.decision(stated.page);
+  return decision === null ? null : decisionNotice(decision, stated, context);
+};
+
+const easing: PageReader = ({ kind, list, stated, context }) =>
+  kind.kind === 'eased' ? easedNotice(kind, list?.mentions ?? [], stated, context) : null;
+
+const ofList: PageReader = ({ list, stated, speaksFor, context }) =>
+  list !== null && isOwnList(list, speaksFor !== null)
+    ? listNotice(list, stated.page, context)
+    : null;
+
+const release: PageReader = ({ stated, speaksFor, context }) => {
+  const targets = speaksFor === null ? [] : stated.words.release(stated.page);
+  return targets.length === 0 ? null : releaseNotice(targets, stated, context);
+};
+
+/** What the model says of the sentences of a page, beside what the page counts and rules. */
+function sentencesNotice(
+  { document, context, stated, speaksFor, list }: PageReading,
+  reading: PressReading,
+): Notice {
+  const press = pressNotice(reading, document, context);
+  const found = findRules(stated);
+  if (press.verdict === 'action') {
+    const rules = found.map(({ step }) => step);
+    return { ...press, ...readFigures(stated), ...actionsBeside(press, list, stated), rules };
+  }
+  const rule = list === null ? ruleNotice(press, found, stated, speaksFor !== null) : null;
+  if (rule !== null) return rule;
+  if (list === null)
+    return { ...press, counts: { ...press.counts, totals: countsOf(stated).totals } };
+  const { unconfirmed, persons } = press;
+  const counted = speaksFor === null ? withoutNames(list) : list;
+  return { ...listNotice(counted, stated.page, context), unconfirmed, persons };
 }
 
 /**
@@ -109,7 +153,7 @@ function actionsBeside(
 /** A notice whose text names no authority is that of the one for which its source speaks. */
 function withVoice(notice: Notice, speaksFor: RegulatorId | null): Notice {
   const names = notice.regulator !== null && !notice.regulator.value.endsWith('-unnamed');
-  if (speaksFor === null || names) return notice;
+  if (speaksFor === null || names || notice.verdict !== 'action') return notice;
   return {
     ...notice,
     regulator: { value: speaksFor, span: { start: 0, end: 0 }, rule: 'regulator.source' },

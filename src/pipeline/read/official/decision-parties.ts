@@ -137,7 +137,8 @@ function namesBetween(title: Sentence, from: number, to: number): Line[] {
     { 0: '', index: to - from },
   ]) {
     const raw = title.text.slice(start, from + index);
-    const bare = raw.replace(/等\d{0,4}[名个家人位].*$|等$/u, '').trim();
+    const others = raw.search(/等(?:\d{1,4}[名个家人位]|$)/u);
+    const bare = raw.slice(0, others < 0 ? raw.length : others).trim();
     const at = start + raw.indexOf(bare);
     if (bare.length >= 2) names.push(partOf(title, at, at + bare.length));
     start = from + index + mark.length;

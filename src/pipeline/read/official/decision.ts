@@ -20,14 +20,14 @@ export interface DecidedMeasure {
   readonly isIntended: boolean;
 }
 
-export interface Decision {
+export interface PartyDecision {
   /** The words of the title that make it one. */
   readonly phrase: string;
   readonly parties: readonly (DecisionParty & { readonly measures: readonly DecidedMeasure[] })[];
 }
 
 /** The decision that a page is; null where its title is none or names no firm as a party. */
-export type FindDecision = (page: Page) => Decision | null;
+export type FindDecision = (page: Page) => PartyDecision | null;
 
 /**
  * Compiles the words of `config/words/decisions.yml`. A decision is read by its form: the parties

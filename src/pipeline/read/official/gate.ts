@@ -22,7 +22,7 @@ export type PageKind =
  * Answers for a page what it is. `isAuthoritys` = an authority speaks on it: only then are praise,
  * reviews and what is taken back told by the title alone; of a newspaper's the model decides.
  */
-export type Gate = (page: Page, isAuthoritys: boolean) => PageKind;
+export type PageGate = (page: Page, isAuthoritys: boolean) => PageKind;
 
 type Says = (text: string) => string | null;
 
@@ -43,7 +43,7 @@ interface GateQuestion {
 const ACT: PageKind = { kind: 'act' };
 
 /** Compiles the questions of `config/words/gate.yml`; the first of them that says yes decides. */
-export function compileGate(words: GateWords): Gate {
+export function compileGate(words: GateWords): PageGate {
   const questions = questionsOf(words);
   return (page, isAuthoritys) => {
     const texts = textsOf(page, isAuthoritys);
@@ -72,20 +72,20 @@ const none = (code: ReasonCode, phrase: string): PageKind => ({
 function questionsOf(words: GateWords): GateQuestion[] {
   const { fiction, denial, paper, victims, approval, summary, eased } = words;
   return [
-    asked('page-fiction', fiction, ({ whole }) => whole),
-    asked('page-denial', denial, ({ opening }) => opening),
+    sayingNone('page-fiction', fiction, ({ whole }) => whole),
+    sayingNone('page-denial', denial, ({ opening }) => opening),
     paperQuestion(paper),
     victimsQuestion(victims),
     easedQuestion(eased),
-    asked('page-approval', approval, titleOfAuthority),
-    asked('page-summary', summary, titleOfAuthority),
+    sayingNone('page-approval', approval, titleOfAuthority),
+    sayingNone('page-summary', summary, titleOfAuthority),
   ];
 }
 
 const titleOfAuthority = ({ title, isAuthoritys }: PageTexts) => (isAuthoritys ? title : '');
 
 /** A question of one list of phrases and the phrases that answer it with no. */
-function asked(
+function sayingNone(
   code: ReasonCode,
   { says, unless }: { readonly says: readonly string[]; readonly unless: readonly string[] },
   textOf: (texts: PageTexts) => string,

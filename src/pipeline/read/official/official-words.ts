@@ -5,7 +5,7 @@ import type { Words } from '../../../domain/words.ts';
 import { type FindNames, type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { compileDecisions, type FindDecision } from './decision.ts';
-import { compileGate, type Gate } from './gate.ts';
+import { compileGate, type PageGate } from './gate.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import { compileReleases, type FindRelease } from './release.ts';
 
@@ -46,7 +46,7 @@ export interface OfficialWords {
   readonly places: Words['places'];
   readonly isPlace: (name: string) => boolean;
   readonly page: Words['official']['page'];
-  readonly gate: Gate;
+  readonly gate: PageGate;
   /** Names of companies and apps. */
   readonly market: FindNames<'company' | 'app'>;
   readonly decision: FindDecision;

@@ -8,7 +8,7 @@ import { draft, draftKey } from '../document/mention-draft.ts';
 import { blankNotice, type Page, type ReadContext, spanIn } from '../document/page.ts';
 import { READER } from '../reader-version.ts';
 import { countsOf } from './counts.ts';
-import type { DecidedMeasure, Decision } from './decision.ts';
+import type { DecidedMeasure, PartyDecision } from './decision.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { OfficialWords } from './official-words.ts';
 import { readFigures } from './read-official.ts';
@@ -39,7 +39,7 @@ export function noActNotice(
 
 /** A decision against named parties: one action a measure, each hitting its parties. */
 export function decisionNotice(
-  { phrase, parties }: Decision,
+  { phrase, parties }: PartyDecision,
   stated: DocumentContext,
   context: ReadContext,
 ): Notice {

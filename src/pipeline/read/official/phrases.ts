@@ -23,17 +23,19 @@ export function phraseFinder<T>(
     value,
   }));
   const byLetter = Map.groupBy(compiled, ({ parts }) => parts[0]!.charCodeAt(0));
+  const longestAt = (lower: string, start: number): FoundPhrase<T> | null => {
+    let best: FoundPhrase<T> | null = null;
+    for (const { parts, value } of byLetter.get(lower.charCodeAt(start)) ?? []) {
+      const end = lower.startsWith(parts[0]!, start) ? endOfParts(lower, parts, start) : null;
+      if (end !== null && end > (best?.end ?? start)) best = { start, end, value };
+    }
+    return best;
+  };
   return (text) => {
     const lower = text.toLowerCase();
     const found: FoundPhrase<T>[] = [];
     for (let start = 0; start < lower.length; start += 1) {
-      const fitting = byLetter.get(lower.charCodeAt(start));
-      if (fitting === undefined || !beginsWord(lower, start)) continue;
-      let best: FoundPhrase<T> | null = null;
-      for (const { parts, value } of fitting) {
-        const end = lower.startsWith(parts[0]!, start) ? endOfParts(lower, parts, start) : null;
-        if (end !== null && end > (best?.end ?? start)) best = { start, end, value };
-      }
+      const best = beginsWord(lower, start) ? longestAt(lower, start) : null;
       if (best !== null) found.push(best);
     }
     return found;

@@ -52,7 +52,8 @@ export function compileReleases(words: ReleaseWords, market: MarketFinder): Find
     const opening = openingOf(page);
     const found = opening.flatMap((sentence) => targetsIn(sentence, own, market, page.language));
     const byKey = Map.groupBy(found, ({ key }) => key);
-    return [...byKey.values()].map((same) => surest(same, own));
+    // A sum is known best where it is stated.
+    return [...byKey.values()].map((same) => same.find(({ fine }) => fine !== null) ?? same[0]!);
   };
 }
 
@@ -71,11 +72,6 @@ function openingOf({ sentences }: Page): Sentence[] {
   const titles = sentences.filter(({ place }) => place === 'title');
   const leads = sentences.filter(({ place }) => place === 'lead');
   return [...titles, ...leads.slice(0, FIRST_SENTENCES)];
-}
-
-/** The row that decides for a name: a sum is known best where it is stated. */
-function surest(same: readonly ReleaseTarget[], _: CompiledLanguage): ReleaseTarget {
-  return same.find(({ fine }) => fine !== null) ?? same[0]!;
 }
 
 function targetsIn(
@@ -144,15 +140,18 @@ function rowAt(
   return fitting.sort((one, other) => own.rankOf(one.value) - own.rankOf(other.value))[0] ?? null;
 }
 
-/** Whether what lies between name and phrase ends the clause or brings somebody else in. */
-const breaks = (between: string, { others }: CompiledLanguage): boolean =>
-  /[;:。!?()]|\.\s|,\s|,(?!\s)| (?:for|by|to|from|over|in|of|and) /u.test(
-    between
-      .replace(/, (?:Inc|Ltd|LLC|L\.P|Corp|Co|N\.A|plc)\b\.?,?/giu, '')
-      .replace(/\([^()]{1,40}\)/gu, ''),
-  ) || others(between).length > 0;
+const LEGAL_FORM = /,? (?:Inc|Ltd|LLC|L\.P|Corp|Co|N\.A|plc)\b\.?,?/giu;
+const BRACKETS = /\([^()]{1,40}\)/gu;
+const ENDS_CLAUSE = /[;:。!?(),]|\.\s/u;
+const ANOTHER = / (?:for|by|to|from|over|in|of|and) /u;
 
-const JOINS = /^(?:\s*(?:、|,|和|及|与|and|&)\s*|等[^,。;]{0,12})*$/u;
+/** Whether what lies between name and phrase ends the clause or brings somebody else in. */
+function breaks(between: string, { others }: CompiledLanguage): boolean {
+  const bare = between.replace(LEGAL_FORM, '').replace(BRACKETS, '');
+  return ENDS_CLAUSE.test(bare) || ANOTHER.test(bare) || others(between).length > 0;
+}
+
+const JOINS = /^[\s、,和及与&]{0,4}(?:and )?$/u;
 
 /** Where the list of names begins in which a name stands: "对甲、乙、丙", "A, B and C". */
 function listStart(text: string, start: number, names: readonly NameSpan[]): number {
