@@ -8,7 +8,7 @@ import type { Discord } from '../interfaces/discord/client.ts';
 import { sharedRateLimit } from '../pipeline/deliver/rate-limiter.ts';
 import { terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
 import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
-import { createMetrics } from '../pipeline/flows/metrics.ts';
+import { createMetrics, type Metrics } from '../pipeline/flows/metrics.ts';
 import {
   proxiesOf,
   unknownSourcesOff,
@@ -54,6 +54,36 @@ export async function runForever(
   names: readonly string[],
   linesOf: typeof startLines,
 ): Promise<ExitCode> {
+  const base = await openBase(io, names);
+  const outgoing = openOutgoing(base);
+  const bot = await openBot(base);
+  const program = await openProgram(base, outgoing, bot);
+  const connected =
+    bot === null || !base.does('bot') ? null : connect(bot.discord, io.stopped, base.log);
+  const metrics = createMetrics(base.store, base.clock, base.fleet);
+  const web = await openPage(base, metrics);
+  await report(base, web, linesOf);
+  const stopSchedules = await scheduleAll(base, outgoing, program, metrics);
+  const reason = await io.stopped;
+  base.log.info({ signal: reason }, 'stopping: what is under way is finished');
+  const stopping = stopSchedules();
+  await web?.opened.close?.();
+  await program.stop();
+  await stopping;
+  await bot?.discord.close();
+  await connected;
+  await outgoing.fetch.close();
+  await outgoing.posting.close();
+  await base.close();
+  base.log.info({}, 'stopped');
+  return 0;
+}
+
+type Base = Awaited<ReturnType<typeof openBase>>;
+type Outgoing = ReturnType<typeof openOutgoing>;
+
+/** Settings, roles, catalog, database and log: what every other part is made of. */
+async function openBase(io: Io, names: readonly string[]) {
   const { env, notes } = startSettingsOf(io);
   const roles = rolesOf(names.length > 0 ? names : env.ROLES);
   const does = (role: Role) => roles.includes(role);
@@ -67,34 +97,40 @@ export async function runForever(
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   for (const note of unknownSourcesOff(knowledge.catalog, env.SOURCES_OFF)) log.warn({}, note);
-  const find = companySearch(knowledge);
-  const lookups = { knowledge, find, store, clock, log };
+  const lookups = { knowledge, find: companySearch(knowledge), store, clock, log };
+  return { io, env, roles, does, page, fleet, close, watchedSources, lookups, ...lookups };
+}
+
+/** Requests to sources, which are paced, and messages to addresses. */
+function openOutgoing({ env, clock }: Base) {
+  const pace = createPace(hostRatesOf(env));
+  const allow = new Set(env.ALLOW_HOSTS);
+  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: clock.now });
+  const posting = createPost(allow);
+  return { pace, fetch, posting };
+}
+
+/** The Discord side; null without a token or where others have its roles. */
+async function openBot({ env, does, store, clock, fleet, lookups }: Base) {
+  if (env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))) return null;
   // All processes of the bot have one budget of requests at Discord.
   const slot = sharedRateLimit((count, everyMs) =>
     store.leases.bookSlots({ name: 'discord', count, everyMs, now: clock.now() }),
   );
   const shared = fleet.alone ? {} : { shards: fleet, slot };
-  const bot =
-    env.DISCORD_TOKEN === undefined || !(does('bot') || does('deliver'))
-      ? null
-      : (await import('./bot.ts')).createBot({ env, ...lookups, ...shared });
-  const pace = createPace(hostRatesOf(env));
-  const allow = new Set(env.ALLOW_HOSTS);
-  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: clock.now });
-  const posting = createPost(allow);
+  return (await import('./bot.ts')).createBot({ env, ...lookups, ...shared });
+}
+type Bot = Awaited<ReturnType<typeof openBot>>;
+
+/** First polls are spread over this time. */
+const spreadOf = ({ env }: Base) => (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
+
+async function openProgram(base: Base, { pace, fetch, posting }: Outgoing, bot: Bot) {
+  const { io, env, does, clock, fleet, watchedSources, lookups } = base;
   const ways = sinksOf(env, { post: posting.post, clock });
-  const onTerminal = does('deliver') && bot === null;
-  const left = onTerminal
-    ? await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now())
-    : [];
-  for (const { query, candidates } of left)
-    log.warn(
-      { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
-      'WATCH names a company that is not known; the terminal shows alerts without it',
-    );
-  const spreadMs = (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
+  if (does('deliver') && bot === null) await followWatch(base);
   const second = await openSecondReader(env);
-  const program = createProgram({
+  return createProgram({
     ...lookups,
     watchedSources,
     sinks: does('deliver') ? [bot?.sink ?? terminalSink(io), ...ways] : [],
@@ -102,7 +138,7 @@ export async function runForever(
     proxyOf: proxiesOf(env),
     watch: {
       ...WATCH_AT_ONCE,
-      spreadMs,
+      spreadMs: spreadOf(base),
       patienceMs: PATIENCE_MS,
       filesMs: FILES_PATIENCE_MS,
       queueOf: pace.queueOf,
@@ -114,28 +150,53 @@ export async function runForever(
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
     ...(second === null ? {} : { secondReader: second }),
   });
-  const connected = bot === null || !does('bot') ? null : connect(bot.discord, io.stopped, log);
-  const beat = env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch);
-  const metrics = createMetrics(store, clock, fleet);
+}
+
+/** Without a bot the terminal follows the companies of WATCH; those that are not known are named. */
+async function followWatch({ env, lookups, clock, log }: Base): Promise<void> {
+  const left = await followOnTerminal(env.WATCH, env.LANGUAGE, lookups, clock.now());
+  for (const { query, candidates } of left)
+    log.warn(
+      { company: query, ...(candidates.length === 0 ? {} : { meant: candidates.slice(0, 3) }) },
+      'WATCH names a company that is not known; the terminal shows alerts without it',
+    );
+}
+
+/** The page; null where it is off. */
+async function openPage(base: Base, metrics: Metrics) {
+  const { io, env, page, fleet, watchedSources, lookups, log } = base;
   const setUp = createSetUp(io, lookups);
   const parts = { ...lookups, fleet, watchedSources: watchedSources.values(), metrics, setUp };
-  const web = (await page?.openWeb(env, parts)) ?? null;
-  if (web?.because !== undefined)
-    log.error({ because: web.because }, 'the page stays closed; everything else goes on');
-  const off = does('web') ? 'off (WEB_PORT=0)' : 'off (not a role of this process)';
+  const opened = (await page?.openWeb(env, parts)) ?? null;
+  if (opened === null) return null;
+  if (opened.because !== undefined)
+    log.error({ because: opened.because }, 'the page stays closed; everything else goes on');
+  return { opened, setUp };
+}
+type Page = Awaited<ReturnType<typeof openPage>>;
+
+/** What the page is, in the lines of the start: its address, or why there is none. */
+function pageState({ does }: Base, web: Page): string {
+  if (web !== null) return web.opened.address ?? 'closed, see above';
+  return does('web') ? 'off (WEB_PORT=0)' : 'off (not a role of this process)';
+}
+
+/** Says what runs: a short list for a person at a terminal, one line with fields elsewhere. */
+async function report(base: Base, web: Page, linesOf: typeof startLines): Promise<void> {
+  const { io, env, roles, does, log, store, clock, fleet, knowledge, watchedSources } = base;
   const on = await store.subscriptions({ active: true });
+  const offersSetUp = web?.opened.setUp === true && (await web.setUp.state()).fresh;
   const facts: StartFacts = {
     env,
     roles,
-    page: web === null ? off : (web.address ?? 'closed, see above'),
-    setUp: web?.setUp === true && (await setUp.state()).fresh ? `${web.address}/setup` : null,
+    page: pageState(base, web),
+    setUp: offersSetUp ? `${web.opened.address}/setup` : null,
     sources: [...watchedSources.values()].filter(({ source }) => source.enabled).length,
     companies: knowledge.catalog.companies.size,
-    firstPass: (clock.now() + spreadMs + PATIENCE_MS) as Instant,
+    firstPass: (clock.now() + spreadOf(base) + PATIENCE_MS) as Instant,
     recordTo: knowledge.catalog.historyUntil,
     subscriptions: on.filter(({ address }) => address.sink !== 'terminal').length,
   };
-  // A short list for a person at a terminal, one line with fields elsewhere.
   const lines = linesOf(facts);
   if (io.terminal.err && log.isLevelEnabled('info'))
     for (const [label, text] of lines) io.err(`${label.padEnd(11)} ${text}`);
@@ -149,37 +210,34 @@ export async function runForever(
       { roles },
       'this process leaves roles to others, and an embedded database has no others: several processes need a PostgreSQL',
     );
+}
+
+/** Starts the rounds and the daily jobs; answers what stops them. */
+async function scheduleAll(
+  base: Base,
+  { fetch }: Outgoing,
+  program: ReturnType<typeof createProgram>,
+  metrics: Metrics,
+) {
+  const { env, roles, knowledge, store, log, lookups } = base;
   const tidy = async (now: Instant) => {
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
-    if (dropped.files > 0) log.info({ ...dropped }, 'old raw pages were let go');
+    if (dropped.files > 0) log.info({ ...dropped }, 'deleted old raw pages');
   };
   const prices = env.PRICES === undefined ? null : await import('../pipeline/flows/aftermath.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
   ];
-  const stopSchedules = startSchedules({
+  return startSchedules({
     ...lookups,
     program,
     roles,
-    beat,
+    beat: env.HEARTBEAT_URL === undefined ? null : createHeartbeat(env.HEARTBEAT_URL, fetch),
     metrics,
     tickSeconds: env.TICK_SECONDS,
     jobs: createJobs(jobs, lookups),
   });
-  const reason = await io.stopped;
-  log.info({ signal: reason }, 'stopping: what is under way is finished');
-  const settling = stopSchedules();
-  await web?.close?.();
-  await program.stop();
-  await settling;
-  await bot?.discord.close();
-  await connected;
-  await fetch.close();
-  await posting.close();
-  await close();
-  log.info({}, 'stopped');
-  return 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS as CLI } from '../../src/interfaces/cli/commands/index.ts';
@@ -40,6 +40,23 @@ describe('the house is easy to read', () => {
       ...['domain', join('knowledge', 'names')],
     ].flatMap((room) => filesUnder(join('src', room)));
     expect(rooms.filter((path) => impure.test(readFileSync(path, 'utf8')))).toEqual([]);
+  });
+});
+
+describe('exceptions from the lint rules', () => {
+  // Files that were there before the rule. Lower a number when a file is mended; never raise one.
+  const MOST = { noNestedTernary: 62, noExcessiveCognitiveComplexity: 91 };
+
+  test.each(Object.entries(MOST))('%s has at most %i files, and each exists', (rule, most) => {
+    const { overrides } = JSON.parse(readFileSync('biome.json', 'utf8')) as {
+      overrides: { includes: string[]; linter: unknown }[];
+    };
+    const files = overrides
+      .filter(({ linter }) => JSON.stringify(linter).includes(rule))
+      .flatMap(({ includes }) => includes);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.length).toBeLessThanOrEqual(most);
+    expect(files.filter((path) => !existsSync(path))).toEqual([]);
   });
 });
 

@@ -27,10 +27,9 @@ export function createStaleCache<Value>(
   });
   const making = new Map<string, Promise<Value>>();
   const made = async (key: string, mark: string, make: () => Promise<Value>) => {
-    const started = performance.now();
     const at = clock.now();
     const value = await make();
-    cache.set(key, { value, mark, at, madeMs: performance.now() - started });
+    cache.set(key, { value, mark, at, madeMs: clock.now() - at });
     return value;
   };
   /** @param mark what the value hangs on, beside the time */

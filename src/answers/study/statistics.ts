@@ -121,14 +121,15 @@ export const LOGISTIC: Link = {
 function together(
   rows: Parameters<typeof fitLine>[0],
 ): { x: number; hit: boolean; weight: number }[] {
-  const weights = { true: new Map<number, number>(), false: new Map<number, number>() };
+  const [hits, misses] = [new Map<number, number>(), new Map<number, number>()];
   for (const { x, hit, weight } of rows) {
-    const of = weights[`${hit}`];
-    of.set(x, (of.get(x) ?? 0) + weight);
+    const weights = hit ? hits : misses;
+    weights.set(x, (weights.get(x) ?? 0) + weight);
   }
-  return [true, false].flatMap((hit) =>
-    [...weights[`${hit}`]].map(([x, weight]) => ({ x, hit, weight })),
-  );
+  return [
+    ...[...hits].map(([x, weight]) => ({ x, hit: true, weight })),
+    ...[...misses].map(([x, weight]) => ({ x, hit: false, weight })),
+  ];
 }
 
 const MOST_ROUNDS = 100;

@@ -9,7 +9,7 @@ const EDGES: readonly { readonly band: Band; readonly enter: number; readonly le
 ];
 const FORTNIGHT_MS = 14 * 86_400_000;
 
-/** How far back a series must reach for `heldBand` to be right. */
+/** How far back a series must reach for the band to be right. */
 export const HYSTERESIS_DAYS = 120;
 
 /**

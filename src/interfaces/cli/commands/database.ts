@@ -107,7 +107,7 @@ export const tidy: CliCommand = (command, { io, run }) =>
       io.out(
         days === undefined
           ? 'Free room was given back. KEEP_RAW_DAYS is not set: every raw page is kept.'
-          : `${dropped.files.toLocaleString('en')} raw pages and files older than ${days} days (${(dropped.bytes / 1e6).toFixed(1)} MB) were let go, and free room was given back.`,
+          : `${dropped.files.toLocaleString('en')} raw pages and files older than ${days} days (${(dropped.bytes / 1e6).toFixed(1)} MB) were deleted, and the free space was returned.`,
       );
     }),
   );

@@ -21,7 +21,7 @@ describe('tidy', () => {
     const said = await command(['tidy'], { DATA_DIR: folder, KEEP_RAW_DAYS: '30' });
     expect(said).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^1 raw pages .* were let go/),
+      out: expect.stringMatching(/^1 raw pages .* were deleted/),
     });
     expect(await store.itemBytes(item.item.id)).toBeNull();
     await store.close();
