@@ -120,12 +120,12 @@ async function openBot({ env, does, store, clock, fleet, lookups }: Base) {
   const shared = fleet.alone ? {} : { shards: fleet, slot };
   return (await import('./bot.ts')).createBot({ env, ...lookups, ...shared });
 }
-type Bot = Awaited<ReturnType<typeof openBot>>;
+type OpenBot = Awaited<ReturnType<typeof openBot>>;
 
 /** First polls are spread over this time. */
 const spreadOf = ({ env }: Base) => (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
 
-async function openProgram(base: Base, { pace, fetch, posting }: Outgoing, bot: Bot) {
+async function openProgram(base: Base, { pace, fetch, posting }: Outgoing, bot: OpenBot) {
   const { io, env, does, clock, fleet, watchedSources, lookups } = base;
   const ways = sinksOf(env, { post: posting.post, clock });
   if (does('deliver') && bot === null) await followWatch(base);
@@ -173,16 +173,16 @@ async function openPage(base: Base, metrics: Metrics) {
     log.error({ because: opened.because }, 'the page stays closed; everything else goes on');
   return { opened, setUp };
 }
-type Page = Awaited<ReturnType<typeof openPage>>;
+type OpenPage = Awaited<ReturnType<typeof openPage>>;
 
 /** What the page is, in the lines of the start: its address, or why there is none. */
-function pageState({ does }: Base, web: Page): string {
+function pageState({ does }: Base, web: OpenPage): string {
   if (web !== null) return web.opened.address ?? 'closed, see above';
   return does('web') ? 'off (WEB_PORT=0)' : 'off (not a role of this process)';
 }
 
 /** Says what runs: a short list for a person at a terminal, one line with fields elsewhere. */
-async function report(base: Base, web: Page, linesOf: typeof startLines): Promise<void> {
+async function report(base: Base, web: OpenPage, linesOf: typeof startLines): Promise<void> {
   const { io, env, roles, does, log, store, clock, fleet, knowledge, watchedSources } = base;
   const on = await store.subscriptions({ active: true });
   const offersSetUp = web?.opened.setUp === true && (await web.setUp.state()).fresh;
