@@ -294,7 +294,11 @@ function recordedHit({ size, about, ...hit }: Hit, { act, together }: ActEntry):
     fine: fineOf(own),
     market: own.market,
     marketShare: value,
-    part: tier === null || tier === 'core' ? null : { value: tier, reach: 'unknown' },
+    // The core of a company without an object of its own is the flag above.
+    part:
+      tier === null || (tier === 'core' && hit.object.kind === 'company')
+        ? null
+        : { value: tier, reach: 'unknown' },
     together,
   };
 }

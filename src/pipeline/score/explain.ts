@@ -16,7 +16,9 @@ const REGIONS = {
 
 /** That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). */
 export function onlyIn(code: string, share: number | null): Reason {
-  const market = { en: REGIONS.en.of(code) ?? code, zh: REGIONS.zh.of(code) ?? code };
+  // A part of a country (`US-TX`) is told by its country until places have names of their own.
+  const country = code.slice(0, 2);
+  const market = { en: REGIONS.en.of(country) ?? code, zh: REGIONS.zh.of(country) ?? code };
   return share === null
     ? reason('one-market-unknown', { market })
     : reason('one-market', { market, percent: percentOf(share) });
