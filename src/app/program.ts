@@ -1,5 +1,5 @@
+import { withDecisions } from '../answers/queries/decisions.ts';
 import type { Knowledge } from '../answers/queries/knowledge.ts';
-import { withDecisions } from '../answers/queries/reviews.ts';
 import { sentence } from '../base/i18n/sentence.ts';
 import type { Language } from '../base/i18n/words.ts';
 import { aloneOn, type Fleet } from '../base/store/fleet.ts';

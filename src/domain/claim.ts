@@ -39,6 +39,15 @@ export const Claim = z.strictObject({
 });
 export type Claim = z.infer<typeof Claim>;
 
+/**
+ * What was wrong about an alert, and so how far a rejection reaches. `act` = it did not hit this
+ * company: this page only. `page` = the page reports no act at all: every company of it. `match` =
+ * the name, by the developer as printed, is not the company's, from a day on. `company` = the same
+ * by whatever developer.
+ */
+export const WRONG_PARTS = ['act', 'page', 'match', 'company'] as const;
+export type WrongPart = (typeof WRONG_PARTS)[number];
+
 type ReviewedName = {
   readonly text: string;
   readonly developer: string | null;
@@ -63,11 +72,15 @@ export interface Review {
   readonly names?: readonly (ReviewedName & { readonly company: CompanyId })[];
   /**
    * `rejected` = none of the candidates is meant; of "wrong company?" `company` is the one that is
-   * taken back.
+   * taken back, null = every one that the page names.
    */
   readonly decision: {
     verdict: 'accepted' | 'rejected';
     company: CompanyId | null;
+    /** Of a rejected alert: what was wrong about it. Absent = `act`. */
+    wrong?: WrongPart | undefined;
+    /** The name that it is about, where the alert reached the company by several. */
+    name?: string | undefined;
     by: string;
     because: string;
     at: Instant;

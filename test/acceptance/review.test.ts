@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { scoreOver, stepsKnown } from '../../src/answers/queries/knowledge.ts';
+import { reviewOfReader } from '../../src/answers/queries/reviews.ts';
 import { sentence } from '../../src/base/i18n/sentence.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import { runCommandLine } from '../../src/interfaces/cli/command-line.ts';
@@ -144,4 +146,103 @@ describe('a question of a name, asked, decided and not asked again', () => {
     }
     expect((await open()).map((one) => one.subject)).toContain(SUBJECT);
   }, 60_000);
+});
+
+describe('an alert that a person rejects', () => {
+  const OTHER =
+    '<tr><td>3</td><td>拼多多</td><td>上海寻梦信息技术有限公司</td><td>应用宝</td><td>6.0</td><td>违规收集个人信息</td></tr></table>';
+  const CTRIP = '上海携程商务有限公司';
+  const two = { ...list(0, CTRIP), body: SHORT_LIST.body.replace('</table>', OTHER) };
+  const score = async (company: string, when: string) => {
+    const at = Date.parse(`${when}+08:00`) as never;
+    const steps = await stepsKnown(world.knowledge, world.store, company as never, at);
+    return scoreOver(world.knowledge, company as never, steps, at).score;
+  };
+
+  /** Somebody presses "Wrong company?" on the first alert. */
+  async function object(page = two): Promise<string> {
+    await world.follow('pdd');
+    world.publish('miit', page);
+    await world.tickAt('2021-09-20T10:05');
+    const notice = (await world.store.notices({ limit: 1 }))[0]!;
+    const signals = await world.store.signals({ notice: notice.id, limit: 9 });
+    const alert = { notice: notice.id } as never;
+    const who = { by: 'reader', now: Date.parse('2021-09-20T10:30+08:00') as never };
+    const review = reviewOfReader(alert, signals, notice, 'not this one', who);
+    await world.store.addReview(review);
+    return review.id;
+  }
+
+  test('is taken back on its page only: the next act against the company is told', async () => {
+    const id = await object();
+    const done = await tocsin('review', 'reject', id, '--company', 'TCOM', ...DECIDE);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toContain('This page only: later notices count as before.');
+    await world.tickAt('2021-09-20T12:01');
+    const back = world.shown.at(-1)!;
+    const now = await score('trip-com', '2021-09-20T12:05');
+    expect(back).toContain(`its score is ${now.toFixed(1)} again`);
+    expect(await score('trip-com', '2021-09-20T11:00')).toBe(now);
+    expect(await score('pdd', '2021-09-20T12:05')).toBeGreaterThan(0);
+    const before = world.shown.length;
+    world.publish('miit', list(1, CTRIP));
+    await world.tickAt('2021-10-20T10:05');
+    expect(world.shown).toHaveLength(before + 1);
+    expect(world.shown.at(-1)).toContain('Trip.com');
+  });
+
+  test('is told truly two days later: the page that was taken back is no earlier report of it', async () => {
+    const lone = { ...list(0, CTRIP), title: '关于侵害用户权益行为的APP通报' };
+    const id = await object(lone);
+    await tocsin('review', 'reject', id, ...DECIDE);
+    await world.tickAt('2021-09-20T12:01');
+    const before = world.shown.length;
+    world.publish('miit', { ...lone, path: '/miit/true.html', date: '2021-09-22 10:00' });
+    await world.tickAt('2021-09-22T10:05');
+    expect(world.shown).toHaveLength(before + 1);
+    expect(world.shown.at(-1)).not.toContain('Correction');
+  });
+
+  test('on several companies: which one has to be said', async () => {
+    const id = await object();
+    const done = await tocsin('review', 'reject', id, ...DECIDE);
+    expect(done).toMatchObject({ code: 2 });
+    expect(done.err).toContain('Trip.com');
+    expect(done.err).toContain('pdd');
+  });
+
+  test('as a whole page: everything that it says is taken back', async () => {
+    const id = await object();
+    const done = await tocsin('review', 'reject', id, '--wrong', 'page', ...DECIDE);
+    expect(done.out).toContain('Everything that this page says is taken back');
+    await world.tickAt('2021-09-20T12:01');
+    for (const company of ['trip-com', 'pdd'])
+      expect(await score(company, '2021-09-20T12:05'), company).toBe(0);
+  });
+
+  test.each([
+    ['match', CTRIP, false],
+    ['match', '携程计算机技术（上海）有限公司', true],
+    ['company', '携程计算机技术（上海）有限公司', false],
+  ])('for its %s: a later notice by %s counts: %s', async (wrong, developer, counts) => {
+    const id = await object();
+    const done = await tocsin(
+      ...['review', 'reject', id, '--company', 'TCOM', '--wrong', wrong, ...DECIDE],
+    );
+    expect(done.out).toContain('“携程旅行”');
+    await world.tickAt('2021-09-20T12:01');
+    world.publish('miit', list(1, developer));
+    await world.tickAt('2021-10-20T10:05');
+    expect((await score('trip-com', '2021-10-20T12:00')) > 0).toBe(counts);
+  });
+
+  test('accepted for another company, its name is that company’s', async () => {
+    const id = await object(list(0, CTRIP));
+    const done = await tocsin('review', 'accept', id, '--company', 'PDD', ...DECIDE);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toMatch(/“携程旅行” by .* belongs to PDD/);
+    await world.tickAt('2021-09-20T12:01');
+    expect(await score('trip-com', '2021-09-20T12:05')).toBe(0);
+    expect(await score('pdd', '2021-09-20T12:05')).toBeGreaterThan(0);
+  });
 });

@@ -19,6 +19,7 @@ import {
   listingsAnswer,
   type NotFound,
 } from './answers.ts';
+import { withDecisions } from './decisions.ts';
 import type { Knowledge } from './knowledge.ts';
 import {
   companyMeant,
@@ -27,7 +28,6 @@ import {
   type Question,
 } from './lookup-result.ts';
 import { withRecord } from './record.ts';
-import { withDecisions } from './reviews.ts';
 
 /** `app <name>`: whose app it is, with the decisions of people and how far the record reaches. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {

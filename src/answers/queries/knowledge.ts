@@ -8,6 +8,7 @@ import type { Score, Step } from '../../domain/score.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { createMapIndex, type MapIndex } from '../../pipeline/map/map-index.ts';
 import { highestReach, ungradedOn } from '../../pipeline/map/ownership-chain.ts';
+import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
 import type { Wording } from '../../pipeline/score/explain.ts';
 import { stepsOfHistory } from '../../pipeline/score/history-steps.ts';
 import type { NoticeSurroundings } from '../../pipeline/score/notice-steps.ts';
@@ -25,6 +26,8 @@ export interface Knowledge {
   /** Steps of the history by company, made for a company when it is first asked for. */
   readonly history: StepHistory;
   readonly zoneOf: (regulator: RegulatorId) => string;
+  /** What people took back of single pages. */
+  readonly rejected: readonly RejectedAct[];
 }
 
 const SHANGHAI = 'Asia/Shanghai';
@@ -57,6 +60,7 @@ export function knowledgeOf(
         stepsOfHistory(some, lookup, catalog.weights),
       ),
     zoneOf: () => zoneOf,
+    rejected: () => [],
   });
 }
 

@@ -1,11 +1,10 @@
 import type { Alert, Signal } from '../../domain/alert.ts';
+import type { WrongPart } from '../../domain/claim.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
-import { withParts } from '../../domain/lazily.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Review, Store } from '../../domain/ports.ts';
 import { bothNames, type Reason, reason } from '../../domain/reason.ts';
-import { type CalendarDate, dayIn, type Instant, type PartialDate } from '../../domain/time.ts';
-import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
+import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { dayOf } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -19,6 +18,10 @@ export interface ReviewVerdict {
   readonly by: string;
   readonly because: string;
   readonly from?: CalendarDate;
+  /** Of a rejected alert: what was wrong about it; absent = `act`, this page only. */
+  readonly wrong?: WrongPart;
+  /** The name that it is about, where an alert reached a company by several. */
+  readonly name?: string;
 }
 
 /** Why nothing was decided. */
@@ -49,13 +52,11 @@ export async function decideReview(
   }
   if (said.by.trim() === '' || said.because.trim() === '')
     return no('unsigned', reason('review-unsigned'));
-  const names =
-    said.verdict === 'accepted' ? review.name !== undefined : review.kind === 'wrong-company';
-  const company = names ? companyOf(deps, review, said, now) : null;
-  if (company !== null && typeof company !== 'string') return company;
+  const meant = meantBy(deps, review, said, now);
+  if ('ok' in meant) return meant;
   const decision = {
     verdict: said.verdict,
-    company,
+    ...meant,
     by: said.by.trim(),
     because: said.because.trim(),
     at: now,
@@ -64,6 +65,45 @@ export async function decideReview(
   if (!(await deps.store.decideReview(review.id, decision)))
     return no('raced', reason('review-raced'));
   return { ok: true, review: { ...review, decision } };
+}
+
+type MeantByVerdict = Pick<NonNullable<Review['decision']>, 'company' | 'wrong' | 'name'>;
+
+/** Whom a verdict is about, and how far it reaches. */
+function meantBy(
+  deps: Deciding,
+  review: Review,
+  said: ReviewVerdict,
+  now: Instant,
+): MeantByVerdict | Refused {
+  if (review.kind === 'wrong-company') return meantOfAlert(deps, review, said, now);
+  if (said.verdict === 'rejected' || review.name === undefined) return { company: null };
+  const company = companyOf(deps, review, said, now);
+  return typeof company === 'string' ? { company } : company;
+}
+
+/**
+ * Of an alert. Accepted without a company, it was right. Accepted for one, the name that led to
+ * another is its: where several did, the name has to be said.
+ */
+function meantOfAlert(
+  deps: Deciding,
+  review: Review,
+  { wrong = 'act', ...said }: ReviewVerdict,
+  now: Instant,
+): MeantByVerdict | Refused {
+  const isAccepted = said.verdict === 'accepted';
+  if (isAccepted && said.company.trim() === '') return { company: null };
+  if (!isAccepted && wrong === 'page') return { company: null, wrong };
+  const company = companyOf(deps, review, said, now);
+  if (typeof company !== 'string') return company;
+  const reach = isAccepted ? {} : { wrong };
+  if (!isAccepted && wrong === 'act') return { company, ...reach };
+  const own = (review.names ?? []).filter((one) => (one.company === company) !== isAccepted);
+  const texts = [...new Set(own.map((one) => one.text))];
+  const name = said.name?.trim() || (texts.length === 1 ? texts[0] : undefined);
+  if (name !== undefined && texts.includes(name)) return { company, ...reach, name };
+  return no('which', reason('review-which-name', { choices: texts }));
 }
 
 function companyOf(
@@ -99,49 +139,6 @@ const no = (
   because,
   candidates,
 });
-
-/**
- * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.
- */
-export function decidedNamesOf(review: Review): DecidedName[] {
-  const { decision, kind } = review;
-  if (decision === null) return [];
-  const isWrong = kind === 'wrong-company';
-  const isAccepted = decision.verdict === 'accepted';
-  // The alert was right about its companies.
-  if (isWrong && isAccepted) return [];
-  // That the authority did not do it says nothing of the name.
-  if (kind === 'unconfirmed' && !isAccepted) return [];
-  if (isAccepted && decision.company === null) return [];
-  const named = review.name === undefined ? [] : [review.name];
-  const own = (review.names ?? []).filter((one) => one.company === decision.company);
-  return (isWrong ? own : named).map(({ text, developer, day }) => ({
-    name: text,
-    developer,
-    company: isAccepted ? decision.company : null,
-    not: isWrong ? [decision.company!] : review.candidates.map((one) => one.company),
-    overrides: isWrong,
-    from: String(decision.from ?? day) as PartialDate,
-    to: null,
-    decidedBy: decision.by,
-    because: decision.because,
-  }));
-}
-
-/**
- * The same knowledge with all that people have decided until now. Reading them again costs less
- * than reading one notice, so whoever is about to map asks anew: a decision counts from the next
- * notice on, without a restart.
- */
-export async function withDecisions(
-  knowledge: Knowledge,
-  store: Pick<Store, 'decisions'>,
-): Promise<Knowledge> {
-  const decided = (await store.decisions()).flatMap(decidedNamesOf);
-  return withParts(knowledge, {
-    index: withParts(knowledge.index, { decided: decidedNames(decided) }),
-  });
-}
 
 /** "Wrong company?" as a Review: what the alert named, and what the reader says of it. */
 export function reviewOfReader(

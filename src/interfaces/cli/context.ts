@@ -1,6 +1,6 @@
+import { withDecisions } from '../../answers/queries/decisions.ts';
 import { companySearch, type FindCompanies } from '../../answers/queries/find-company.ts';
 import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
-import { withDecisions } from '../../answers/queries/reviews.ts';
 import { commandDatabase, hasDatabase } from '../../app/database.ts';
 import type { Env } from '../../app/env.ts';
 import type { ExitCode, Io } from '../../app/io.ts';

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 import { announcesList, correctInPlace, type Original } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
+import type { RejectedAct } from '../map/rejected-acts.ts';
 import { correctionsOf, namesNoMore } from '../present/corrections.ts';
 import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
 import type { Settling } from './alert-context.ts';
@@ -24,15 +25,16 @@ export type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
  * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the
  * page, or an official page that is mirrored, reposted or reprinted. Press is settled by the
  * ledger. A replacing step counts from the moment of the one that it replaces, so that the score is
- * the one that history without the error gives. Answers the earlier versions of the page as well, newest first, and the notice that it tells
- * again with what that was mapped to; null = it is the first.
+ * the one that history without the error gives. Answers the earlier versions of the page as well,
+ * newest first, and the notice that it tells again with what that was mapped to; null = it is the
+ * first.
  */
-export async function againstEarlier(settling: Settling, steps: readonly Step[]) {
-  const { item, notice, store } = settling;
-  const versions = await store.earlierNotices(item, VERSIONS);
-  const follows = versions[0] ?? (await reposted(notice, store));
+export async function againstEarlier(
+  { item, store }: Settling,
+  { versions, follows, reports }: EarlierReports,
+  steps: readonly Step[],
+) {
   if (follows === null) return { steps, ...FIRST, follows };
-  const reports = versions.length > 0 ? versions : [follows];
   // What an edit left as it was still stands with the version that first told it.
   const stored: Step[] = [];
   for (const { id } of reports) stored.push(...(await store.steps({ notice: id })));
@@ -46,6 +48,25 @@ export async function againstEarlier(settling: Settling, steps: readonly Step[])
   return { steps: dated, withdrawn, versions, reports, follows, earlier };
 }
 
+/** The earlier reports of the act that a notice tells. */
+export type EarlierReports = Awaited<ReturnType<typeof earlierReports>>;
+
+/**
+ * Earlier versions of the page, newest first; without any, the official page that tells the same act.
+ */
+export async function earlierReports({ item, notice, store, knowledge }: Settling) {
+  const versions = await store.earlierNotices(item, VERSIONS);
+  const follows = versions[0] ?? (await reposted(notice, store, knowledge.rejected));
+  const reports = follows === null || versions.length > 0 ? versions : [follows];
+  return { versions, follows, reports };
+}
+
+/** What people took back of the page of a notice, in any of its versions. */
+export const rejectedHere = ({ item, knowledge }: Settling, { versions }: EarlierReports) => {
+  const page = new Set<string>([item.id, ...versions.map(({ id }) => id)]);
+  return knowledge.rejected.filter(({ notice }) => page.has(notice));
+};
+
 /** Of a notice that nothing was told of before. */
 const FIRST = {
   withdrawn: [] as Step[],
@@ -54,10 +75,30 @@ const FIRST = {
   earlier: null,
 };
 
-async function reposted(notice: Notice, store: Store): Promise<Notice | null> {
+async function reposted(
+  notice: Notice,
+  store: Store,
+  rejected: readonly RejectedAct[],
+): Promise<Notice | null> {
   if (notice.regulator === null || notice.outlet !== null) return null;
   const known = await store.noticesAlike(notice, actKeys(notice, NEAR_DAYS));
-  return duplicateOf(notice, known)?.official ?? null;
+  const found = duplicateOf(notice, known)?.official ?? null;
+  if (found === null || rejected.length === 0) return found;
+  // A page of which nothing is left reports no act that another page could tell again.
+  const standing: Notice[] = [];
+  for (const one of known) if (!(await isRejected(one, store, rejected))) standing.push(one);
+  return duplicateOf(notice, standing)?.official ?? null;
+}
+
+async function isRejected(
+  { item }: Notice,
+  store: Store,
+  rejected: readonly RejectedAct[],
+): Promise<boolean> {
+  const ids = (await store.versions(item)).flatMap(({ notice }) => notice ?? []);
+  if (!rejected.some(({ notice }) => ids.includes(notice))) return false;
+  const newest = ids.at(-1);
+  return newest !== undefined && (await store.mapping(newest))?.exposures.length === 0;
 }
 
 /**

@@ -19,7 +19,13 @@ import {
   withPendingListAlert,
 } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
-import { againstEarlier, exposuresTakenBack, withCorrections } from './earlier-notices.ts';
+import {
+  againstEarlier,
+  earlierReports,
+  exposuresTakenBack,
+  rejectedHere,
+  withCorrections,
+} from './earlier-notices.ts';
 import { unusualRows } from './incidents.ts';
 import { type ReadingDeps, readItem } from './read-item.ts';
 import { scoreNotice } from './score-notice.ts';
@@ -128,7 +134,8 @@ const WITHOUT_ACTS = {
  */
 async function actsOf(settling: Settling, day: CalendarDate) {
   const { item, notice, store, knowledge } = settling;
-  const mapping = mapNotice(notice, knowledge.index, day);
+  const earlier = await earlierReports(settling);
+  const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(settling, earlier));
   const around = surroundings(knowledge, notice.regulator?.value ?? null);
   const stated = stepsOfNotice(notice, mapping.exposures, around);
   // A page that states a day without a time counts from its last minute, but what was fetched by
@@ -137,7 +144,7 @@ async function actsOf(settling: Settling, day: CalendarDate) {
     ...step,
     at: Math.min(step.at, item.fetchedAt) as Instant,
   }));
-  const delta = await againstEarlier(settling, dated);
+  const delta = await againstEarlier(settling, earlier, dated);
   const { steps, withdrawn, follows } = delta;
   const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
   const scored = await scoreNotice(settling, touched, { stated, delta });

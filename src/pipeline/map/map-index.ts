@@ -75,6 +75,8 @@ function storesOf(named: Words['stores'], companies: ReadonlyMap<CompanyId, Comp
 export interface DecidedName {
   readonly name: string;
   readonly developer: string | null;
+  /** True where it holds by whatever developer. */
+  readonly anyDeveloper?: boolean;
   /** Null = rejected: none of `not` is meant. */
   readonly company: CompanyId | null;
   readonly not: readonly CompanyId[];

@@ -7,6 +7,7 @@ import { nameKey } from '../../knowledge/names/normalise.ts';
 import { AsOf, type MapIndex } from './map-index.ts';
 import { matchMention } from './match-mention.ts';
 import { highestReach, reachOn, type Via, valueOn, valueThrough } from './ownership-chain.ts';
+import { type RejectedAct, standsAgainst, withoutRejectedAct } from './rejected-acts.ts';
 
 /** A Mention together with its Match; only matches that name a company go further. */
 type MatchedMention = { readonly mention: Mention; readonly match: Match };
@@ -14,14 +15,22 @@ type MatchedMention = { readonly mention: Mention; readonly match: Match };
 /**
  * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards
  * listed ancestors, `via`; criticised stores become `store` exposures of who runs them. Mentions
- * told as background are left out altogether.
+ * told as background are left out altogether. `rejected` = what a person took back of this page.
  */
-export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): Mapping {
+export function mapNotice(
+  notice: Notice,
+  index: MapIndex,
+  day: CalendarDate,
+  rejected: readonly RejectedAct[] = [],
+): Mapping {
   const on = new AsOf(index, day);
   const local = isLocal(notice);
   const matched = notice.mentions
     .filter((mention) => mention.role !== 'background')
-    .map((mention) => ({ mention, match: matchOf(mention, local, on) }));
+    .map((mention) => ({
+      mention,
+      match: withoutRejectedAct(matchOf(mention, local, on), rejected),
+    }));
   const [subjects, stores] = (['subject', 'store'] as const).map((role) =>
     matched.filter(({ mention }) => mention.role === role),
   );
@@ -36,7 +45,7 @@ export function mapNotice(notice: Notice, index: MapIndex, day: CalendarDate): M
       ...byCompany(stores!).map(([company, group]) =>
         exposureOf('store', notice, company, group, on),
       ),
-    ],
+    ].filter((exposure) => standsAgainst(exposure, rejected)),
     counts: countsOf(subjects!),
   };
 }

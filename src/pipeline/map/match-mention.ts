@@ -75,7 +75,9 @@ function decisionOn(mention: MentionFacts, on: AsOf): DecidedName | undefined {
   );
 }
 
-function holdsFor({ developer, company }: DecidedName, mention: MentionFacts, on: AsOf): boolean {
+function holdsFor(decided: DecidedName, mention: MentionFacts, on: AsOf): boolean {
+  const { developer, company, anyDeveloper } = decided;
+  if (anyDeveloper === true) return true;
   if (developer !== null)
     return (
       mention.developer !== null && firmShape(developer).key === firmShape(mention.developer).key

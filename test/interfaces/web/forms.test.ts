@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reason } from '../../../src/domain/reason.ts';
 import { type Site, startSite } from '../../support/site.ts';
 
 let site: Site;
@@ -70,6 +71,25 @@ describe('deciding a review', () => {
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain(because);
     expect(await site.world.store.decisions()).toEqual([]);
+  });
+
+  test('of an alert on two companies says which one, and what was wrong', async () => {
+    const candidates = ['trip-com', 'tencent'].map((company) => ({
+      company,
+      because: reason('named-by-alert'),
+    }));
+    const { notice } = (await site.world.store.reviews({ open: true, limit: 1 }))[0]!;
+    const review = { id: 'word', notice, kind: 'wrong-company', subject: 'both', candidates };
+    const asked = { ...review, because: reason('wrong-company'), createdAt: 1, decision: null };
+    await site.world.store.addReview(asked as never);
+    const page = await site.text('/reviews');
+    expect(page).toContain('<option value="tencent">');
+    expect(page).toContain('this page only');
+    const said = { id: 'word', verdict: 'rejected', by: 'ann', because: 'not this one' };
+    expect((await send({ ...said, company: '' })).status).toBe(409);
+    expect((await send({ ...said, company: 'tencent', wrong: 'act' })).status).toBe(303);
+    const [decided] = await site.world.store.decisions();
+    expect(decided!.decision).toMatchObject({ company: 'tencent', wrong: 'act' });
   });
 
   test('is taken once', async () => {

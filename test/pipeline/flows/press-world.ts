@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
+import { withDecisions } from '../../../src/answers/queries/decisions.ts';
 import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
-import { withDecisions } from '../../../src/answers/queries/reviews.ts';
 import { replay, type Trace } from '../../../src/answers/replay/replay.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import { actOfType } from '../../../src/domain/act-types.ts';

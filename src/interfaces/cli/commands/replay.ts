@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { withDecisions } from '../../../answers/queries/decisions.ts';
 import { knowledgeOf } from '../../../answers/queries/knowledge.ts';
-import { withDecisions } from '../../../answers/queries/reviews.ts';
 import {
   type ReplayDeps,
   replay as replayAll,

@@ -1,12 +1,15 @@
 import { dayOf, labelOf } from '../../../answers/queries/answers.ts';
-import { decidedNamesOf, decideReview, type Refused } from '../../../answers/queries/reviews.ts';
+import { decidedNamesOf } from '../../../answers/queries/decisions.ts';
+import { decideReview, type Refused } from '../../../answers/queries/reviews.ts';
 import { CommandProblem, type Io } from '../../../app/io.ts';
 import { said, sentence } from '../../../base/i18n/sentence.ts';
+import { WRONG_PARTS, type WrongPart } from '../../../domain/claim.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Review } from '../../../domain/ports.ts';
+import type { DecidedName } from '../../../pipeline/map/map-index.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
-import { JSON_OPTION, readAt } from '../option-values.ts';
+import { choice, JSON_OPTION, readAt } from '../option-values.ts';
 import { plainTable } from '../print.ts';
 
 /**
@@ -44,7 +47,11 @@ export const review: CliCommand = (command, { io, over }) => {
     );
   const verdicts = [
     ['accepted', 'accept', 'the name is that company’s, from the day of the notice on'],
-    ['rejected', 'reject', 'none of the candidates is meant'],
+    [
+      'rejected',
+      'reject',
+      'none of the candidates is meant; of an alert: it did not hit the company, on this page only',
+    ],
   ] as const;
   for (const [verdict, word, says] of verdicts) {
     const one = command
@@ -53,27 +60,52 @@ export const review: CliCommand = (command, { io, over }) => {
       .argument('<id>', 'id of the question, or the beginning of it')
       .requiredOption('--because <reason>', 'what it rests on: a report, a filing, a page')
       .requiredOption('--by <name>', 'who decides')
-      .option('--from <date>', 'first day it holds, where it is not the day of the notice');
-    if (verdict === 'accepted')
-      one.option(
+      .option('--from <date>', 'first day it holds, where it is not the day of the notice')
+      .option(
         '--company <ticker|name|id>',
-        'whose it is; may be left out where there is one candidate',
+        verdict === 'accepted'
+          ? 'whose it is; may be left out where there is one candidate'
+          : 'of an alert on several companies: the one that is taken back',
+      )
+      .option('--name <name>', 'of an alert: the name it is about, where there are several');
+    if (verdict === 'rejected')
+      one.addOption(
+        choice(
+          '--wrong <what>',
+          'of an alert, what was wrong: the act (this page only, the default), the whole page, the match of the name by its developer from then on, or the name as this company’s by any developer',
+          WRONG_PARTS,
+        ),
       );
     one.action(
       over(
         async (
           cli,
           id,
-          options: { because: string; by: string; from?: string; company?: string },
+          options: {
+            because: string;
+            by: string;
+            from?: string;
+            company?: string;
+            name?: string;
+            wrong?: WrongPart;
+          },
         ) => {
           const found = await reviewOf(cli, id);
-          const { company = '', by, because, from } = options;
+          const { company = '', by, because, from, name, wrong } = options;
           const now = io.now();
           const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
           const done = await decideReview(
             cli,
             found,
-            { verdict, company, by, because, ...day },
+            {
+              verdict,
+              company,
+              by,
+              because,
+              ...day,
+              ...(name === undefined ? {} : { name }),
+              ...(wrong === undefined ? {} : { wrong }),
+            },
             now,
           );
           if (!done.ok) throw refusal(done);
@@ -110,9 +142,9 @@ function refusal({ why, because, candidates }: Refused): CommandProblem {
 function sentenceOf(found: Review, label: (company: CompanyId) => string): string {
   const { id, kind, decision } = found;
   const decided = decidedNamesOf(found);
+  if (kind === 'wrong-company' && decision?.verdict === 'rejected')
+    return takenBackSentence(decision, decided, label);
   if (decided.length === 0) return `${id}: ${decision!.verdict}.`;
-  if (kind === 'wrong-company')
-    return `${label(decision!.company!)} is taken back: its score and its messages are corrected.`;
   const sentences = decided.map(({ name, developer, from, company, not }) => {
     const what = `“${name}”${developer === null ? '' : ` by ${developer}`}`;
     return company === null
@@ -120,6 +152,24 @@ function sentenceOf(found: Review, label: (company: CompanyId) => string): strin
       : `${what} belongs to ${label(company)} from ${from} on. The running program settles its notice again within seconds.`;
   });
   return sentences.join('\n');
+}
+
+/** What a rejected alert takes back, and how far that reaches. */
+function takenBackSentence(
+  { company, wrong = 'act' }: NonNullable<Review['decision']>,
+  decided: readonly DecidedName[],
+  label: (company: CompanyId) => string,
+): string {
+  if (company === null || wrong === 'page')
+    return 'Everything that this page says is taken back: scores and messages are corrected. Other pages count as before.';
+  const back = `${label(company)} is taken back: its score and its messages are corrected.`;
+  if (wrong === 'act') return `${back} This page only: later notices count as before.`;
+  const names = decided.map(({ name, developer, anyDeveloper, from }) => {
+    const by = anyDeveloper === true || developer === null ? '' : ` by ${developer}`;
+    const whoever = anyDeveloper === true ? ', whoever the developer' : '';
+    return `“${name}”${by} is not its name from ${from} on${whoever}: later notices that print it are not counted for it.`;
+  });
+  return [back, ...names].join('\n');
 }
 
 function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
@@ -170,7 +220,7 @@ function reviewLines(one: Review, label: (company: CompanyId) => string): string
     sentence(one.because, 'en'),
     ...(candidates.length === 0 ? [] : ['Candidates:', ...candidates]),
     decision === null
-      ? `Open. Decide with: review accept ${one.id} --company … --because … --by …, or review reject ${one.id} --because … --by …`
+      ? `Open. Decide with: review accept ${one.id} --company … --because … --by …, or review reject ${one.id}${one.kind === 'wrong-company' ? ' --company … --wrong act|page|match|company' : ''} --because … --by …`
       : `${decision.verdict}${decision.company === null ? '' : ` for ${label(decision.company)}`} by ${decision.by}, ${new Date(decision.at).toISOString()}: ${decision.because}`,
   ];
 }

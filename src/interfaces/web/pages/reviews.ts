@@ -1,6 +1,9 @@
 import { decideReview } from '../../../answers/queries/reviews.ts';
 import { openClaims } from '../../../answers/queries/unconfirmed.ts';
 import { sentence } from '../../../base/i18n/sentence.ts';
+import { nameIn } from '../../../base/i18n/words.ts';
+import { WRONG_PARTS } from '../../../domain/claim.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
 import type { Review } from '../../../domain/ports.ts';
 import { claimWords } from '../../../pipeline/present/digest-card.ts';
 import { type Html, hidden, html, quiet } from '../html.ts';
@@ -54,11 +57,14 @@ async function decide({ text }: SentForm, { deps, words, now, language }: Reques
   const verdict = text('verdict');
   if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
     return words.notFoundText;
+  const wrong = WRONG_PARTS.find((one) => one === text('wrong'));
   const said = {
     verdict,
     company: text('company'),
     by: text('by'),
     because: text('because'),
+    name: text('name'),
+    ...(wrong === undefined ? {} : { wrong }),
   } as const;
   const done = await decideReview(deps, review, said, now);
   return done.ok ? null : sentence(done.because, language);
@@ -83,7 +89,8 @@ function openReview(one: Review, context: RequestContext): Html {
   `;
 }
 
-function decisionForm(one: Review, id: string, { words, href }: RequestContext): Html {
+function decisionForm(one: Review, id: string, context: RequestContext): Html {
+  const { words, href } = context;
   const named = one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined);
   const [single, ...others] = new Set(one.candidates.map((each) => each.company));
   return html`
@@ -96,13 +103,33 @@ function decisionForm(one: Review, id: string, { words, href }: RequestContext):
         <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>
       `
           : ''
-      }<p><label for="${id}-by">${words.by}</label> 
+      }${one.kind === 'wrong-company' ? alertFields(one, id, context) : ''}<p><label for="${id}-by">${words.by}</label> 
       <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p>
       <label for="${id}-because">${words.why}</label> 
       <input id="${id}-because" name="because" required maxlength="500"></p><p>
       <button name="verdict" value="accepted">${words.accept}</button> 
       <button name="verdict" value="rejected">${words.reject}</button></p>
     </form>
+  `;
+}
+
+/** Of an alert: which of its companies is meant, and what was wrong. */
+function alertFields(one: Review, id: string, { words, deps, language }: RequestContext): Html {
+  const { companies } = deps.knowledge.catalog;
+  const name = (company: CompanyId) => nameIn(companies, company, language);
+  const options = [...new Set(one.candidates.map(({ company }) => company))].map(
+    (company) => html`<option value="${company}">${name(company)}</option>`,
+  );
+  const parts = WRONG_PARTS.map(
+    (part) => html`<option value="${part}">${words.wrongParts[part]}</option>`,
+  );
+  return html`
+    <p><label for="${id}-company">${words.whichCompany}</label> 
+    <select id="${id}-company" name="company"><option value=""></option>${options}</select></p>
+    <p><label for="${id}-wrong">${words.wrongWhat}</label> 
+    <select id="${id}-wrong" name="wrong">${parts}</select></p>
+    <p><label for="${id}-name">${words.wrongName}</label> 
+    <input id="${id}-name" name="name" maxlength="200"></p>
   `;
 }
 

@@ -1,8 +1,8 @@
 import type { AppAnswer } from '../../../answers/queries/answers.ts';
 import { appAnswer } from '../../../answers/queries/app.ts';
+import { withDecisions } from '../../../answers/queries/decisions.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
 import { offersOf } from '../../../answers/queries/lookup-result.ts';
-import { withDecisions } from '../../../answers/queries/reviews.ts';
 import { term } from '../../../base/i18n/sentence.ts';
 import { facts, hidden, html, type PagePart } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';

@@ -1,0 +1,83 @@
+import type { Review } from '../../domain/claim.ts';
+import { withParts } from '../../domain/lazily.ts';
+import type { Store } from '../../domain/ports.ts';
+import type { PartialDate } from '../../domain/time.ts';
+import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
+import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/**
+ * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.
+ */
+export function decidedNamesOf(review: Review): DecidedName[] {
+  const { decision, kind } = review;
+  if (decision === null) return [];
+  const isAccepted = decision.verdict === 'accepted';
+  if (kind === 'wrong-company') return namesOfAlert(review, decision);
+  // That the authority did not do it says nothing of the name.
+  if (kind === 'unconfirmed' && !isAccepted) return [];
+  if (review.name === undefined || (isAccepted && decision.company === null)) return [];
+  const not = review.candidates.map((one) => one.company);
+  return [decidedName(review.name, decision, { not, overrides: false, anyDeveloper: false })];
+}
+
+type Decision = NonNullable<Review['decision']>;
+
+/**
+ * Of an alert: accepted for a company, its names are that company's; rejected for its match, they
+ * are not the company's that is taken back. Anything else concerns the page alone.
+ */
+function namesOfAlert(review: Review, decision: Decision): DecidedName[] {
+  const { verdict, company, wrong = 'act', name } = decision;
+  if (company === null) return [];
+  const named = (review.names ?? []).filter((one) => name === undefined || one.text === name);
+  const others = named.filter((one) => one.company !== company);
+  if (verdict === 'accepted')
+    return others.map((one) =>
+      decidedName(one, decision, { not: [one.company], overrides: true, anyDeveloper: false }),
+    );
+  if (wrong !== 'match' && wrong !== 'company') return [];
+  const how = { not: [company], overrides: true, anyDeveloper: wrong === 'company' };
+  return named
+    .filter((one) => one.company === company)
+    .map((one) => decidedName(one, { ...decision, company: null }, how));
+}
+
+function decidedName(
+  { text, developer, day }: NonNullable<Review['name']>,
+  { verdict, company, by, because, from }: Decision,
+  how: Pick<DecidedName, 'not' | 'overrides' | 'anyDeveloper'>,
+): DecidedName {
+  return {
+    name: text,
+    developer,
+    company: verdict === 'accepted' ? company : null,
+    ...how,
+    from: String(from ?? day) as PartialDate,
+    to: null,
+    decidedBy: by,
+    because,
+  };
+}
+
+/** What a decided Review takes back of its page; null where it takes back nothing. */
+export function rejectedActOf({ kind, notice, decision }: Review): RejectedAct | null {
+  if (kind !== 'wrong-company' || decision?.verdict !== 'rejected') return null;
+  const { company, by, because, wrong = 'act' } = decision;
+  return { notice, company: wrong === 'page' ? null : company, by, because };
+}
+
+/**
+ * The same knowledge with all that people have decided until now. Reading them again costs less
+ * than reading one notice, so whoever is about to map asks anew: a decision counts from the next
+ * notice on, without a restart.
+ */
+export async function withDecisions(
+  knowledge: Knowledge,
+  store: Pick<Store, 'decisions'>,
+): Promise<Knowledge> {
+  const reviews = await store.decisions();
+  const decided = decidedNames(reviews.flatMap(decidedNamesOf));
+  const rejected = reviews.flatMap((review) => rejectedActOf(review) ?? []);
+  return withParts(knowledge, { index: withParts(knowledge.index, { decided }), rejected });
+}
