@@ -21,13 +21,13 @@ export function decidedNamesOf(review: Review): DecidedName[] {
   return [decidedName(review.name, decision, { not, overrides: false, anyDeveloper: false })];
 }
 
-type Decision = NonNullable<Review['decision']>;
+type Decided = NonNullable<Review['decision']>;
 
 /**
  * Of an alert: accepted for a company, its names are that company's; rejected for its match, they
  * are not the company's that is taken back. Anything else concerns the page alone.
  */
-function namesOfAlert(review: Review, decision: Decision): DecidedName[] {
+function namesOfAlert(review: Review, decision: Decided): DecidedName[] {
   const { verdict, company, wrong = 'act', name } = decision;
   if (company === null) return [];
   const named = (review.names ?? []).filter((one) => name === undefined || one.text === name);
@@ -45,7 +45,7 @@ function namesOfAlert(review: Review, decision: Decision): DecidedName[] {
 
 function decidedName(
   { text, developer, day }: NonNullable<Review['name']>,
-  { verdict, company, by, because, from }: Decision,
+  { verdict, company, by, because, from }: Decided,
   how: Pick<DecidedName, 'not' | 'overrides' | 'anyDeveloper'>,
 ): DecidedName {
   return {
