@@ -7,7 +7,7 @@ const totalsOf = (text: string, title: string, published = '2021-08-23') =>
 describe('sums that a text states beside the number of its own list', () => {
   it('an article on 43 apps keeps what was named and removed since January', () => {
     const text =
-      'The companies behind 43 apps received warning notices from the Ministry of Industry and Information Technology, which ordered them to rectify by August 25. In all, 351 apps have received notices this year, and 25 apps were removed from app stores, the broadcaster said.';
+      'The Ministry of Industry and Information Technology sent warning notices to the makers of 43 apps and told them to rectify by August 25. Counting from January, 351 apps have received notices this year, and 25 apps were removed from app stores, a broadcaster counted.';
     const notice = read(text, {
       title: 'Regulator orders 43 apps to rectify',
       published: '2021-08-23',
