@@ -185,7 +185,7 @@ function pageState({ does }: Base, web: OpenPage): string {
 async function report(base: Base, web: OpenPage, linesOf: typeof startLines): Promise<void> {
   const { io, env, roles, does, log, store, clock, fleet, knowledge, watchedSources } = base;
   const on = await store.subscriptions({ active: true });
-  const offersSetUp = web?.opened.setUp === true && (await web.setUp.state()).fresh;
+  const offersSetUp = web?.opened.setUp === true && (await web.setUp.isFresh());
   const facts: StartFacts = {
     env,
     roles,

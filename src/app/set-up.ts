@@ -18,6 +18,7 @@ import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import { saveWatchlist } from '../answers/queries/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
 import { sendTest } from '../pipeline/deliver/send-test.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
@@ -39,6 +40,9 @@ const HOST_OWNERS = [OWNER, 'command line'];
 const TERMS = { leastBand: 'watch', timing: 'at-once', role: null } as const;
 /** What a running program takes up by itself; the others count from its next start on. */
 const LIVE: readonly string[] = ['WATCH', 'LANGUAGE'];
+
+/** How long the overview believes a count of the addresses that were set up here. */
+const COUNT_HOLDS_MS = 60_000;
 
 const label = (address: Address) => `${address.sink} ${shownAddress(address)}`;
 
@@ -91,12 +95,25 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
   }
 
+  /** Every subscription is read to tell whose it is, so the answer holds for a while. */
+  let counted: { at: Instant; addresses: number } | null = null;
+  const isFresh = async () => {
+    if (existsSync(file) || current().WATCH.length > 0) return false;
+    const now = clock.now();
+    const age = counted === null ? COUNT_HOLDS_MS : now - counted.at;
+    if (counted === null || age < 0 || age >= COUNT_HOLDS_MS)
+      counted = { at: now, addresses: (await addresses()).size };
+    return counted.addresses === 0;
+  };
+
   return {
+    isFresh,
     async state() {
       const env = current();
       const known = await addresses();
+      counted = { at: clock.now(), addresses: known.size };
       return {
-        fresh: known.size === 0 && env.WATCH.length === 0 && !existsSync(file),
+        fresh: await isFresh(),
         addresses: [...known].map(([one, rows]) => ({ label: one, subscriptions: rows.length })),
         watchlist: env.WATCH,
         language: env.LANGUAGE,

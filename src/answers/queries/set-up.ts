@@ -83,6 +83,8 @@ export function listed(text: string): string[] {
 
 export interface SetUp {
   state(): Promise<SetUpState>;
+  /** True where nothing was set up yet; asked with every overview. */
+  isFresh(): Promise<boolean>;
   /** Saves everything or, with a problem, nothing. */
   save(answers: SetUpAnswers): Promise<SetUpDone>;
   /**

@@ -30,7 +30,7 @@ export const overview: WebPage = {
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const ended = endedOn(deps.knowledge, watching);
-    const fresh = deps.setUp !== null && context.onThisMachine && (await deps.setUp.state()).fresh;
+    const fresh = deps.setUp !== null && context.onThisMachine && (await deps.setUp.isFresh());
     const query = queryOf(context.query, null);
     const rows = listed(board.rows, query, context.day, context.language);
     const all = board.rows.length;
