@@ -21,6 +21,9 @@ const COMPILER = [
   join(HOME, 'src', 'knowledge', 'catalog', 'compile-apart.ts'),
 ];
 
+/** Where the install compiles the catalog (`scripts/compile-catalog.mjs`). */
+const INSTALLED = join(HOME, 'node_modules', '.cache', 'tocsin');
+
 /** Version of the program, as its package says. */
 export const VERSION = (
   JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string }
@@ -55,7 +58,8 @@ export function catalogOf(env: CatalogEnv, stays = false): Catalog {
   // The compiled catalog lies with the data, or in the user's cache where there is none or it
   // cannot be written.
   const data = env.DATA_DIR !== undefined && existsSync(env.DATA_DIR) ? [env.DATA_DIR] : [];
-  const caches = [...data, join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin')];
+  const own = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tocsin');
+  const caches = [...data, own, INSTALLED];
   const apart = () =>
     void spawnSync(process.execPath, [...COMPILER, folder, ...caches], { stdio: 'ignore' });
   const { catalog, problems, content } = compiledCatalog(folder, caches, stays ? apart : undefined);

@@ -1,0 +1,22 @@
+// Compiles the catalog once after an install, so that the first command does not: 24 units of time
+// and 318 MB against 3 and 120. Where it cannot be done, the first command does it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const home = join(import.meta.dirname, '..');
+const LONGEST_MS = 120_000;
+const OWN = join(home, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+const isNew = Number(process.versions.node.split('.')[0]) >= 24;
+const node = isNew || !existsSync(OWN) ? process.execPath : OWN;
+const compiler = join(home, 'src', 'knowledge', 'catalog', 'compile-apart.ts');
+const cache = join(home, 'node_modules', '.cache', 'tocsin');
+
+if (existsSync(compiler) && existsSync(join(home, 'config'))) {
+  mkdirSync(cache, { recursive: true });
+  spawnSync(node, ['--max-semi-space-size=2', compiler, join(home, 'config'), cache], {
+    stdio: 'ignore',
+    timeout: LONGEST_MS,
+    shell: process.platform === 'win32',
+  });
+}
