@@ -1,37 +1,43 @@
-import { curveOf, pointAt } from './measure.ts';
+import type { LabelledDocument } from './dataset.ts';
+import type { MeasuredGrade, Share } from './grades.ts';
+import { shareOf } from './grades.ts';
+import type { Judged } from './measure.ts';
 import type { Trained } from './train-language.ts';
-
-/** What was trained, and how many documents of its language the unselected streams have. */
-type OfStream = Trained & { readonly stream: number };
 
 const percent = (value: number): string => value.toFixed(3).replace(/^0/, '');
 const LARGEST = 40;
 const LABEL = { en: 'English', zh: 'Chinese' } as const;
 
 /**
- * The model card: data, figures from cross-validation, calibration, the largest weights, and what
- * is known to go wrong.
+ * The model card: data, figures from archives that were left out, calibration, the largest weights,
+ * and what is known to go wrong.
  */
-export function modelCard(trained: readonly OfStream[], measured: number, taught: number): string {
+export function modelCard(
+  trained: readonly Trained[],
+  documents: readonly LabelledDocument[],
+): string {
+  const real = documents.filter((one) => one.date !== '');
+  const drawn = real.filter((one) => one.measured).length;
+  const read = real.filter((one) => one.share >= 0.5).length;
   return [
     '# Press model',
     '',
-    'Written by `npm run train -- <folder>…`; do not edit. The model decides for each name in a document whether an authority has newly taken a step aimed at it',
-    '(`step`), or at a person of it (`person`). It is a sum of weights over features with readable names; `tocsin read --explain` shows the sum of a decision.',
+    'Written by `npm run train`; do not edit. The model decides for each name in a document whether an authority has newly taken a step aimed at it (`step`), or at a person of it (`person`). It is a sum of weights over features with readable names; `tocsin read --explain` shows the sum of a decision.',
     '',
     '## Data',
     '',
-    `${measured} labelled documents were trained on and measured; ${taught} more were only trained on: documents of unselected streams, picked by what an earlier model`,
-    'thought of them: those of which it thought something were labelled by reading and count half; the others count as without a step and 0.3. With them are the invented sentences of `scripts/train/lessons.yml`, written after looking at errors of cross-validation and of the streams, so the',
-    'figures for what they teach are somewhat too good; only documents kept aside settle that.',
-    'No text of them is in this repository. Debatable documents are left out. Figures are weighted by how many documents of the stream one stands for, count only names of',
-    'listed companies, and come from five-fold cross-validation, repeated three times, in which no story (documents within three days that name the same company) stands on both sides.',
-    'The penalty (of ten pairs of strengths that with the best recall), the kinds of features and the thresholds were chosen on this same cross-validation: the figures are that much too good.',
+    `\`training/labels.jsonl\` holds ${read} labels that were made by reading: ${drawn} of documents drawn from unselected streams, each with the number of documents it stands for (the sample), and ${read - drawn} of every further document of these archives in which an earlier model gave a name .2 or more.`,
+    `\`training/background.txt\` names ${real.length - read} further documents that nobody read and in which that model gave every name less than .05: they count as without a step, and 0.3 in training. With them are the invented sentences of \`scripts/train/lessons.yml\`.`,
+    'No text of them is in this repository: `npm run corpus` finds them again in the public archives of `training/archives.yml` by the hash of title and text. Debatable documents are left out.',
+    '',
+    '## How the figures are made',
+    '',
+    'Whole archives are left out in turn (of a large one each year), with every story that is told there, and judged by weights that saw none of it. Only names of listed companies count. Precision is counted over every judged name of the archives once (the census), with its 95 % interval; recall is the weighted share of the labelled names of the sample. The penalty, the kinds of features and the thresholds were chosen on these same figures, which are that much too good.',
     '',
     ...trained.flatMap(languagePart),
     '## Known limits',
     '',
-    '- Threats, plans and older steps that are told in the words of news are the most frequent errors; then owners of the firm that is meant, and employers of persons.',
+    '- Threats, plans, reactions and older steps that are told in the words of news are the most frequent errors; then owners of the firm that is meant, and employers of persons.',
     '- A headline in which every word has a capital shows no unknown firms.',
     '- A list of many names far from the step that is meant for them is read only in part; lists of notices have a reader of their own.',
     '- Private suits, consumer associations and stores that act in the words of an authority.',
@@ -39,40 +45,52 @@ export function modelCard(trained: readonly OfStream[], measured: number, taught
   ].join('\n');
 }
 
-function languagePart(one: OfStream): string[] {
-  const { model, curve, gold, told, unconfirmed, judged, quality, alarms, stream } = one;
-  const row = (name: string, point: Trained['told']) =>
-    point === null
-      ? `| ${name} | – | – | – | – | – |`
-      : `| ${name} | ${point.threshold.toFixed(3)} | ${percent(point.precision)} | ${percent(point.recall)} | ${point.told} | ${point.wrong} |`;
+const interval = ({ right, of, share, low, high }: Share): string =>
+  `${percent(share)} [${percent(low)}–${percent(high)}] (${right} of ${of})`;
+
+function gradeRow(name: string, grade: MeasuredGrade | null): string {
+  if (grade === null) return `| ${name} | – | – | – | – |`;
+  const { threshold, alone, together, recall } = grade;
+  return `| ${name} | ${threshold.toFixed(3)} | ${interval(alone)} | ${interval(together)} | ${percent(recall)} |`;
+}
+
+function languagePart({
+  model,
+  grades,
+  persons,
+  census,
+  gold,
+  alarms,
+  quality,
+}: Trained): string[] {
   const weights = Object.entries(model.step.weights).sort(
-    ([, a], [, b]) => Math.abs(b) - Math.abs(a),
-  );
-  const people = Object.entries(model.person.weights).sort(
     ([, a], [, b]) => Math.abs(b) - Math.abs(a),
   );
   return [
     `## ${LABEL[model.language]}`,
     '',
-    `${model.trained.documents} documents, ${model.trained.names} names, ${gold.names} labelled names of listed companies to be found; ${weights.length} weights for \`step\`, ${people.length} for \`person\` (data ${model.trained.hash}).`,
+    `${model.trained.documents} documents, ${model.trained.names} names, ${gold.names} labelled names of listed companies of the sample to be found; ${weights.length} weights for \`step\`, ${Object.keys(model.person.weights).length} for \`person\` (data ${model.trained.hash}).`,
     '',
-    '| | threshold | precision | recall | names | wrong |',
-    '|---|---|---|---|---|---|',
-    row('told', told),
-    row('told or unconfirmed', unconfirmed),
-    ...[0.9, 0.7, 0.5, 0.3, 0.1].map((threshold) =>
-      row(`at ${threshold}`, pointAt(curve, threshold)),
-    ),
+    '| grade | from | precision alone | precision with higher grades | recall with higher grades |',
+    '|---|---|---|---|---|',
+    gradeRow('confirmed', grades.confirmed),
+    gradeRow('reported', grades.reported),
+    gradeRow('unconfirmed', grades.unconfirmed),
     '',
-    `Of ${stream} documents of unselected streams ${alarms} without a step ${alarms === 1 ? 'is' : 'are'} told when the story of each is left out of training.`,
+    `${alarms} documents without a step hold a name that is confirmed or reported.`,
     '',
-    `Persons: ${personLine(one)}`,
+    'Persons, who are shown and never alert:',
+    '',
+    '| grade | from | precision alone | precision with higher grades | recall with higher grades |',
+    '|---|---|---|---|---|',
+    gradeRow('confirmed', persons.confirmed),
+    gradeRow('unconfirmed', persons.unconfirmed),
     '',
     qualityLine(quality),
     '',
-    '| probability | names | weighted mean | weighted share right |',
+    '| probability | names | mean | share right |',
     '|---|---|---|---|',
-    ...calibrationRows(judged),
+    ...calibrationRows(census),
     '',
     `The ${LARGEST} largest weights of \`step\`:`,
     '',
@@ -94,31 +112,21 @@ function qualityLine({
   withCountry,
   countryRight,
 }: Trained['quality']): string {
-  const share = (right: number, all: number) =>
-    `${percent(right / Math.max(1, all))} (${right} of ${all})`;
   return [
-    `Of the ${names} names at which a labelled step is aimed, unweighted: type right ${share(typeRight, names)}; authority right by its name`,
-    `${share(authorityRight, withAuthority)}, by its country ${share(countryRight, withCountry)}. Both are read by rules and not learnt; a label that names no authority is not counted.`,
+    `Of the ${names} names of the sample at which a labelled step is aimed, unweighted: type right ${interval(shareOf(typeRight, names))}; authority right by its name`,
+    `${interval(shareOf(authorityRight, withAuthority))}, by its country ${interval(shareOf(countryRight, withCountry))}. Both are read by rules and not learnt; a label that names no authority is not counted.`,
   ].join(' ');
 }
 
-function personLine({ model, personCurve }: Trained): string {
-  const point = pointAt(personCurve, model.person.told);
-  return point === null || point.told === 0
-    ? 'too few to tell any.'
-    : `told at ${model.person.told}: precision ${percent(point.precision)}, recall ${percent(point.recall)} over ${point.told} names, ${point.wrong} wrong.`;
-}
-
-function calibrationRows(judged: Trained['judged']): string[] {
+function calibrationRows(judged: readonly Judged[]): string[] {
   const edges = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.001];
   return edges.slice(0, -1).flatMap((low, at) => {
     const inside = judged.filter(
       (one) => one.probability >= low && one.probability < edges[at + 1]!,
     );
     if (inside.length === 0) return [];
-    const weight = inside.reduce((sum, one) => sum + one.weight, 0);
-    const mean = inside.reduce((sum, one) => sum + one.weight * one.probability, 0) / weight;
-    const share = curveOf(inside, 1).at(-1)!.precision;
+    const mean = inside.reduce((sum, one) => sum + one.probability, 0) / inside.length;
+    const share = inside.filter((one) => one.right).length / inside.length;
     return [
       `| ${low}–${Math.min(1, edges[at + 1]!)} | ${inside.length} | ${percent(mean)} | ${percent(share)} |`,
     ];

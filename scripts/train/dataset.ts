@@ -6,6 +6,7 @@ const Labelled = z.object({
   id: z.string(),
   lang: z.enum(['en', 'zh']),
   date: z.string(),
+  archive: z.string().default(''),
   title: z.string(),
   text: z.string(),
   /** How many documents of the stream this one stands for. */
@@ -20,7 +21,8 @@ const Labelled = z.object({
 });
 
 const Step = z.object({
-  type: z.string(),
+  /** Absent where nobody said it. */
+  type: z.string().nullish(),
   authority: z.string().nullish(),
   country: z.string().nullish(),
   targets: z.array(z.string()),
@@ -65,16 +67,6 @@ export function readDataset(folder: string): LabelledDocument[] {
   });
 }
 
-/**
- * Documents a language of the unselected streams from which the unmeasured documents of a folder
- * were picked: `stream.json`.
- */
-export function streamOf(folder: string): Record<'en' | 'zh', number> {
-  const path = join(folder, 'stream.json');
-  const Counts = z.strictObject({ en: z.number(), zh: z.number() });
-  return existsSync(path) ? Counts.parse(JSON.parse(readFileSync(path, 'utf8'))) : { en: 0, zh: 0 };
-}
-
 const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
 /**
@@ -94,6 +86,13 @@ export function employersOf({ label }: LabelledDocument): string[] {
   return label.step === true
     ? label.others.flatMap((one) => (one.role === 'person-of' ? [one.name.split(' <- ')[0]!] : []))
     : [];
+}
+
+/** Names of the document that another bearer has: `读者出版传媒 <- 出版传媒` is 出版传媒 of nobody listed. */
+export function namesakesOf({ label }: LabelledDocument): string[] {
+  return label.others.flatMap(({ name, role }) =>
+    role === 'namesake' ? [name.split(' <- ')[1] ?? name] : [],
+  );
 }
 
 /**

@@ -2,8 +2,9 @@ import type { ActionType } from '../../src/domain/notice.ts';
 import type { Regulator } from '../../src/domain/regulator.ts';
 import {
   type Annotator,
-  annotate,
+  annotateItems,
   type PressPage,
+  writtenIn,
 } from '../../src/pipeline/read/press/annotate.ts';
 import { authorityOf, stepOf } from '../../src/pipeline/read/press/stated-step.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type Target,
 } from '../../src/pipeline/read/press/targets.ts';
 import type { PressLanguage } from '../../src/pipeline/read/press/tokens.ts';
-import { agrees, employersOf, type LabelledDocument, targetsOf } from './dataset.ts';
+import { agrees, employersOf, type LabelledDocument, namesakesOf, targetsOf } from './dataset.ts';
 
 /** One name of one labelled document, as the model sees it. */
 export interface Example {
@@ -52,18 +53,22 @@ export function examplesOf(
   isListed: (key: string) => boolean,
   regulators: ReadonlyMap<string, Regulator> = new Map(),
 ): Read {
-  const page = annotate(document.title, document.text, annotator);
+  const pages = annotateItems(document.title, document.text, annotator);
   const keys = new Set<string>();
   const writings = new Map<string, Set<string>>();
-  for (const { name, text } of page.sentences.flatMap(({ tokens }) => tokens)) {
-    if (name === null) continue;
-    writings.set(name.key, (writings.get(name.key) ?? new Set()).add(text));
-    if (name.kind === 'company' || name.kind === 'app') keys.add(name.key);
-  }
+  for (const sentence of pages.flatMap(({ sentences }) => sentences))
+    for (const { name, start, end } of sentence.tokens) {
+      if (name === null) continue;
+      const { text } = writtenIn(sentence, start, end);
+      writings.set(name.key, (writings.get(name.key) ?? new Set()).add(text));
+      if (name.kind === 'company' || name.kind === 'app') keys.add(name.key);
+    }
   const targets = targetsOf(document);
   const employers = employersOf(document);
-  const examples = namesOf(page).map((target): Example => {
-    const written = [...writings.get(target.key)!];
+  const namesakes = new Set(namesakesOf(document));
+  const targetsIn = pages.flatMap((page) => namesOf(page).map((target) => ({ target, page })));
+  const examples = targetsIn.map(({ target, page }): Example => {
+    const written = [...writings.get(target.key)!].filter((name) => !namesakes.has(name));
     const among = (labelled: readonly string[]) =>
       written.some((name) => labelled.some((one) => agrees(name, one)));
     const step = among(targets);

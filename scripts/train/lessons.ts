@@ -24,6 +24,7 @@ export function readLessons(path: string): LabelledDocument[] {
         id,
         lang,
         date: '',
+        archive: '',
         title: text,
         text: '',
         weight: 1,

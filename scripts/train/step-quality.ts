@@ -49,7 +49,7 @@ export function stepQuality(examples: readonly Example[]): StepQuality {
   const states = (key: 'authority' | 'country') => (one: (typeof pairs)[number]) =>
     one.labels.some((label) => label[key] != null);
   const isType = (label: LabelledStep, type: ActionType) =>
-    TYPES[label.type]?.includes(type) ?? false;
+    TYPES[label.type ?? '']?.includes(type) ?? false;
   return {
     names: pairs.length,
     typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.type))),

@@ -38,11 +38,3 @@ export function storiesOf(documents: readonly Dated[]): Map<string, string> {
   }
   return new Map(documents.map(({ id }) => [id, rootOf(id)]));
 }
-
-/** Fold of a story, 0 to `folds` − 1: the same for the same id and seed on every machine. */
-export function foldOf(story: string, folds: number, seed: number): number {
-  let hash = 2_166_136_261 ^ seed;
-  for (const one of story) hash = Math.imul(hash ^ one.codePointAt(0)!, 16_777_619);
-  hash = Math.imul(hash ^ (hash >>> 13), 0x5bd1e995);
-  return ((hash ^ (hash >>> 15)) >>> 0) % folds;
-}

@@ -191,6 +191,8 @@ export const PressStep = z.strictObject({
   company: CompanyId.nullable(),
   /** Calibrated probability that it is a new step aimed at the name (or at a person of it). */
   probability: z.number().min(0).max(1),
+  /** How sure it is; absent in rows that were stored before there were grades. */
+  grade: Grade.optional(),
   authority: StatedAuthority.nullable(),
   quote: z.string(),
   span: Span,

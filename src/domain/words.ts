@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from './file-values.ts';
-import type { IssueId } from './ids.ts';
+import { CompanyId, type IssueId } from './ids.ts';
 import { Measure, Posture } from './measures.ts';
 import { ActionType } from './notice.ts';
 
@@ -123,6 +123,20 @@ export const PressWords = z.strictObject({
 });
 export type PressWords = z.infer<typeof PressWords>;
 
+/** Words by which the name of a company in a text is another's or nobody's. */
+export const NameWords = z.strictObject({
+  counted: z.array(text),
+  titles: z.array(text),
+  surnames: text,
+  longer: z.array(text),
+  support: z.strictObject({ en: z.array(text), zh: z.array(text) }),
+  papers: z.strictObject({ names: z.array(text), before: z.array(text), after: z.array(text) }),
+  shared: z.array(
+    z.strictObject({ name: text, company: CompanyId.optional(), beside: z.array(text).min(1) }),
+  ),
+});
+export type NameWords = z.infer<typeof NameWords>;
+
 /** How countries are written, by ISO 3166 code; EU for the European Union. */
 export const Countries = z.record(
   z.string().regex(/^[A-Z]{2}$/),
@@ -133,6 +147,7 @@ export type Countries = z.infer<typeof Countries>;
 export interface Words {
   press: { en: PressWords; zh: PressWords };
   countries: Countries;
+  names: NameWords;
   issues: Issue[];
   official: z.infer<typeof OfficialPhrases>;
   gate: GateWords;
@@ -166,8 +181,9 @@ export const LinearModel = z.strictObject({
    * weights had not seen.
    */
   calibration: z.strictObject({ slope: z.number().positive(), intercept: z.number() }),
-  /** Probabilities from which on a name is told, and from which on it waits for a second source. */
-  told: z.number().min(0).max(1),
+  /** The probability from which on a name has each grade; below the last it has none. */
+  confirmed: z.number().min(0).max(1),
+  reported: z.number().min(0).max(1),
   unconfirmed: z.number().min(0).max(1),
 });
 export type LinearModel = z.infer<typeof LinearModel>;

@@ -43,6 +43,7 @@ const documents: LabelledDocument[] = FIRMS.flatMap((firm, at) =>
       id,
       lang: 'en',
       date: `2024-${String(at + 1).padStart(2, '0')}-${String(nth * 4 + 1).padStart(2, '0')}`,
+      archive: `archive ${at % 5}`,
       title: sentence.replace('NAME', firm),
       text: '',
       weight: 1,
@@ -83,9 +84,11 @@ function train(): Trained {
   );
   const examples = read.flatMap((one) => one.examples);
   return trainLanguage('en', examples, stories, {
-    told: 0.97,
-    unconfirmed: 0.97,
-    alarms: 0,
+    confirmed: 0.97,
+    low: 0.8,
+    reported: 0.92,
+    unconfirmed: 0.4,
+    least: 10,
   });
 }
 
@@ -93,10 +96,10 @@ describe('training on sentences of our own', () => {
   it('gives the same model twice, and decides a clear case about a firm it never saw', () => {
     const [first, second] = [train(), train()];
     expect(first.model).toEqual(second.model);
-    expect(first.told?.precision).toBeGreaterThanOrEqual(0.97);
+    expect(first.grades.confirmed?.together.share).toBeGreaterThanOrEqual(0.97);
     const read = createPressReader({ ...parts, models: { en: first.model, zh: untaught } });
     const verdict = (title: string) => read(decodeText('', 'text'), { title }).findings[0]?.verdict;
-    expect(verdict('EU fines Sequoiasoft 20 million euros')).toBe('told');
+    expect(verdict('EU fines Sequoiasoft 20 million euros')).toBe('confirmed');
     expect(verdict('Sequoiasoft may be fined next year')).toBe('none');
   });
 });

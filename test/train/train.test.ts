@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { archiveFolds } from '../../scripts/train/archive-folds.ts';
 import { fitLogistic } from '../../scripts/train/fit.ts';
-import { calibrate, curveOf, lowestHolding } from '../../scripts/train/measure.ts';
-import { foldOf, storiesOf } from '../../scripts/train/stories.ts';
+import { gradesOf, shareOf } from '../../scripts/train/grades.ts';
+import { calibrate } from '../../scripts/train/measure.ts';
+import { storiesOf } from '../../scripts/train/stories.ts';
 
 const EXAMPLES = {
   rows: [[0, 1], [0], [0, 2], [1, 2], [2], [2, 3], [3]].map((row) => Uint32Array.from(row)),
@@ -41,30 +43,60 @@ describe('stories', () => {
     expect(stories.get('a')).toBe(stories.get('c'));
     expect(stories.get('d')).not.toBe(stories.get('c'));
   });
+});
 
-  it('gives a story the same fold always, and every fold some stories', () => {
-    const folds = Array.from({ length: 200 }, (_, at) => foldOf(`story-${at}`, 5, 0));
-    expect(new Set(folds).size).toBe(5);
-    expect(foldOf('story-7', 5, 1)).toBe(foldOf('story-7', 5, 1));
+describe('parts of the archives', () => {
+  const document = (archive: string, date: string, nth: number) =>
+    ({ id: `${archive} ${date} ${nth}`, archive, date }) as never;
+  const many = (archive: string, date: string, count: number) =>
+    Array.from({ length: count }, (_, nth) => document(archive, date, nth));
+
+  it('are whole archives, years of a large one, and all small ones together', () => {
+    const folds = archiveFolds([
+      ...many('large', '2023-05-01', 40),
+      ...many('large', '2024-05-01', 40),
+      ...many('middle', '2023-05-01', 18),
+      ...many('tiny', '2023-05-01', 1),
+      ...many('small', '2023-05-01', 1),
+      ...many('lesson', '', 3),
+    ]);
+    expect([...new Set(folds.values())]).toEqual([
+      'large 2023',
+      'large 2024',
+      'middle',
+      'small archives',
+      null,
+    ]);
   });
 });
 
 describe('measuring', () => {
-  const judged = [
-    { probability: 0.9, right: true, weight: 1 },
-    { probability: 0.8, right: true, weight: 1 },
-    { probability: 0.7, right: false, weight: 2 },
-    { probability: 0.6, right: true, weight: 4 },
-  ];
+  const judged = (outcomes: string) =>
+    [...outcomes].map((one, at) => ({
+      probability: 1 - at / 1000,
+      right: one === '+',
+      weight: 1,
+    }));
+  const asked = { confirmed: 0.95, low: 0.5, reported: 0.8, unconfirmed: 0.4, least: 5 };
 
-  it('weights precision and recall', () => {
-    const curve = curveOf(judged, 8);
-    expect(curve.map((one) => one.precision)).toEqual([1, 1, 0.5, 0.75]);
-    expect(curve.at(-1)).toMatchObject({ recall: 0.75, told: 4, wrong: 1 });
+  it('a share has the interval of Wilson', () => {
+    const { low, high } = shareOf(62, 62);
+    expect([low, high].map((one) => one.toFixed(3))).toEqual(['0.942', '1.000']);
   });
 
-  it('takes no threshold below one that failed', () => {
-    expect(lowestHolding(curveOf(judged, 8), 0.7, 3)?.threshold).toBe(0.8);
+  it('gives each grade the lowest threshold that holds what is asked', () => {
+    const census = judged(`${'+'.repeat(20)}${'-++'.repeat(5)}${'-+'.repeat(6)}${'-'.repeat(20)}`);
+    const { confirmed, reported, unconfirmed } = gradesOf(census, census, 50, asked);
+    expect(confirmed?.together).toMatchObject({ right: 22, of: 23 });
+    expect(reported?.together).toMatchObject({ right: 33, of: 41 });
+    expect(reported?.alone).toMatchObject({ right: 11, of: 18 });
+    expect(unconfirmed!.alone.share).toBeGreaterThanOrEqual(0.4);
+    expect(confirmed!.recall).toBeCloseTo(22 / 50);
+  });
+
+  it('confirms nothing where too few names stand above a threshold', () => {
+    const { confirmed } = gradesOf(judged('++-+'), judged('++-+'), 3, asked);
+    expect(confirmed).toBe(null);
   });
 
   it('calibrates sums that are twice too sure', () => {
