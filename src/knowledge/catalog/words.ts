@@ -6,6 +6,7 @@ import {
   Countries,
   DecisionWords,
   GateWords,
+  NameWords,
   OfficialPhrases,
   PressWords,
   ReleaseWords,
@@ -58,6 +59,7 @@ const FILES = {
   'press-zh': PressWords,
   'press-en': PressWords,
   countries: Countries,
+  names: NameWords,
 };
 type Read = { [Name in keyof typeof FILES]: z.output<(typeof FILES)[Name]> };
 
@@ -98,11 +100,13 @@ export function loadWords(files: readonly SourceFile[]): {
   }
   const { places = [], bureaus = [] } = read;
   if (problems.length > 0) return { words: null, places, bureaus, problems };
-  const { issues, stores, official, gate, decisions, releases, countries, ...press } = read as Read;
+  const { issues, stores, official, gate, decisions, releases, countries, names, ...press } =
+    read as Read;
   return {
     words: {
       press: { en: press['press-en'], zh: press['press-zh'] },
       countries,
+      names,
       official,
       gate,
       decisions,

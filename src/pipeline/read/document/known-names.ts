@@ -84,9 +84,12 @@ function pressNames(name: string): string[] {
 
 function writings(names: Names, aliases: readonly Alias[], ordinary: boolean) {
   const own = [names.en, names.zh, names.zhHant].filter((one) => one !== null);
-  return [...own.map((name) => ({ name, ordinary })), ...aliases].filter((one) =>
-    isInformative(one.name),
+  const all = [...own.map((name) => ({ name, ordinary })), ...aliases];
+  // "Hims & Hers" is written "Hims and Hers" too.
+  const spelt = all.flatMap((one) =>
+    one.name.includes(' & ') ? [{ ...one, name: one.name.replaceAll(' & ', ' and ') }] : [],
   );
+  return [...all, ...spelt].filter((one) => isInformative(one.name));
 }
 
 /** What texts are searched for besides companies and apps. */

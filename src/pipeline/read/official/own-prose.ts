@@ -13,7 +13,7 @@ export function surerOnOwnPage(reading: PressReading): PressReading {
     ...reading,
     findings: reading.findings.map((one) =>
       one.verdict === 'unconfirmed' && one.probability >= SURE_ON_OWN_PAGE
-        ? { ...one, verdict: 'told' }
+        ? { ...one, verdict: 'confirmed' }
         : one,
     ),
   };

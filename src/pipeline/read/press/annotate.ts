@@ -1,13 +1,20 @@
+import type { Span } from '../../../domain/document.ts';
 import { endsSentence } from '../document/sentences.ts';
+import { withAuthorities } from './authority-names.ts';
+import { itemsOf } from './digest.ts';
+import { asWritten, inSimplified, isTraditional, type ReadText } from './simplified.ts';
 import { type Lexicon, type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
 
 /**
  * A sentence with its tokens. `text` is what offsets count in: the title's own text where the body
- * does not hold it.
+ * does not hold it. `source` leads back to what was written.
  */
 export interface PressSentence {
   readonly place: 'title' | 'lead' | 'body';
+  readonly source: ReadText;
+  /** Where the text that `source` leads back to begins in the document's. */
+  readonly offset: number;
   readonly text: string;
   readonly inTitle: boolean;
   readonly start: number;
@@ -23,6 +30,8 @@ export interface PressPage {
 export interface Annotator {
   readonly lexicons: Readonly<Record<PressLanguage, Lexicon>>;
   readonly findNames: (text: string) => NameHit[];
+  /** Whether a name in a text is that of the company; `page` = all that the page says. */
+  readonly isOwnName: (hit: NameHit, text: string, page: string) => boolean;
 }
 
 const HAN = /\p{Script=Han}/gu;
@@ -39,20 +48,57 @@ export function languageOf(text: string): PressLanguage {
   return (head.match(HAN)?.length ?? 0) * 5 > head.length ? 'zh' : 'en';
 }
 
-/** Splits title and text into sentences and marks names, authorities, steps and cues in each. */
-export function annotate(title: string, text: string, annotator: Annotator): PressPage {
+/** The pages of a document: a digest is read item by item. */
+export function annotateItems(title: string, text: string, annotator: Annotator): PressPage[] {
   const language = languageOf(`${title}\n${text}`);
-  const head = title.trim();
+  return itemsOf(title, text).map((one) =>
+    annotate(one.title, one.text, annotator, { language, offset: one.start }),
+  );
+}
+
+/**
+ * Splits title and text into sentences and marks names, authorities, steps and cues in each.
+ * Traditional Chinese is read in simplified characters.
+ */
+export function annotate(
+  title: string,
+  written: string,
+  annotator: Annotator,
+  { language, offset }: { readonly language: PressLanguage; readonly offset: number } = {
+    language: languageOf(`${title}\n${written}`),
+    offset: 0,
+  },
+): PressPage {
+  const isOld = language === 'zh' && isTraditional(`${title}\n${written}`);
+  const read = isOld ? inSimplified : asWritten;
+  const source = read(written);
+  const headSource = read(title.trim());
+  const { text } = source;
+  const head = headSource.text;
   const stands = head === '' ? -1 : text.indexOf(head);
   const titleInText = stands >= 0 && text.slice(0, stands).trim() === '';
   const bodyFrom = titleInText ? stands + head.length : 0;
-  const hits = namesIn(text, language, annotator);
+  const all = `${head}\n${text}`;
+  const hits = namesIn(text, all, language, annotator);
   const sentencesIn = (from: number, to: number, place: PressSentence['place']) =>
-    cut({ place, text, inTitle: false, start: from, end: to }, hits, language, annotator);
-  const apart = { place: 'title', text: head, inTitle: true, start: 0, end: head.length } as const;
+    cut(
+      { place, source, offset, text, inTitle: false, start: from, end: to },
+      hits,
+      language,
+      annotator,
+    );
+  const apart = {
+    place: 'title',
+    source: headSource,
+    offset: 0,
+    text: head,
+    inTitle: true,
+    start: 0,
+    end: head.length,
+  } as const;
   const titled = titleInText
     ? sentencesIn(stands, bodyFrom, 'title')
-    : cut(apart, namesIn(head, language, annotator), language, annotator);
+    : cut(apart, namesIn(head, all, language, annotator), language, annotator);
   const repeated = new Set(titled.map(normal));
   const body = sentencesIn(bodyFrom, text.length, 'body')
     .filter((one) => !repeated.has(normal(one)))
@@ -61,6 +107,27 @@ export function annotate(title: string, text: string, annotator: Annotator): Pre
       return at < LEAD_SENTENCES ? { ...one, place: 'lead' } : one;
     });
   return { language, sentences: [...titled, ...body] };
+}
+
+/** What stands in a title that the text does not hold has no place in the text. */
+export function spanOf(
+  { inTitle, offset }: Pick<PressSentence, 'inTitle' | 'offset'>,
+  { start, end }: Span,
+): Span {
+  return inTitle ? { start: 0, end: 0 } : { start: start + offset, end: end + offset };
+}
+
+/** What was written in a range of a sentence's text, without blanks around it. */
+export function writtenIn(
+  { source }: Pick<PressSentence, 'source'>,
+  from: number,
+  to: number,
+): { text: string; start: number; end: number } {
+  const { start, end } = source.spanOf(from, to);
+  const raw = source.written.slice(start, end);
+  const first = start + (raw.length - raw.trimStart().length);
+  const text = raw.trim();
+  return { text, start: first, end: first + text.length };
 }
 
 const normal = ({ text, start, end }: PressSentence): string =>
@@ -79,10 +146,11 @@ const EDGE = 6;
  */
 function namesIn(
   text: string,
+  page: string,
   language: PressLanguage,
-  { findNames, lexicons }: Annotator,
+  { findNames, isOwnName, lexicons }: Annotator,
 ): NameHit[] {
-  const hits = findNames(text);
+  const hits = findNames(text).filter((one) => isOwnName(one, text, page));
   if (language === 'en') return hits;
   return hits.filter(({ start, end }) => {
     if (!SHORT_HAN.test(text.slice(start, end))) return true;
@@ -99,7 +167,7 @@ function namesIn(
 
 /** The sentences of a stretch of a text in which these names were found. */
 function cut(
-  { place, text, inTitle, start: from, end: to }: Omit<PressSentence, 'tokens'>,
+  { place, source, offset, text, inTitle, start: from, end: to }: Omit<PressSentence, 'tokens'>,
   hits: readonly NameHit[],
   language: PressLanguage,
   { lexicons }: Annotator,
@@ -113,7 +181,7 @@ function cut(
     const plain = tokensOf(text, start, end, hits.slice(next, last), lexicons[language]);
     if (plain.length === 0) continue;
     const tokens = withUnknownFirms(withAuthorities(plain, text, language), text, language);
-    sentences.push({ place, text, inTitle, start, end, tokens });
+    sentences.push({ place, source, offset, text, inTitle, start, end, tokens });
   }
   return sentences;
 }
@@ -147,64 +215,4 @@ function* bordersIn(
 function endsHere(text: string, at: number, to: number, whole: boolean): boolean {
   if (text[at] !== '\n') return !whole && endsSentence(text, at, to);
   return at + 1 === to || !/[的，、。；：）]/u.test(text[at + 1]!);
-}
-
-/**
- * Tokens between a country and the noun of its authority: "U.S. National Highway Traffic Safety
- * Administration".
- */
-const MOST_BETWEEN = { en: 6, zh: 14 } as const;
-/** Words for steps that also stand inside names of authorities. */
-const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
-/** Cues that stand inside names of authorities in small letters too. */
-const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product']);
-const CAPITAL = /^\p{Lu}/u;
-
-/**
- * Joins a country and a noun for an authority into one token: "Polish watchdog", "瑞士竞争委员会". Its
- * group is the country. A country that stands alone stays what it is.
- */
-function withAuthorities(tokens: readonly Token[], text: string, language: PressLanguage): Token[] {
-  const joined: Token[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at]!;
-    const last = token.kind === 'country' ? lastOf(tokens, at, text, language) : at;
-    const { end } = tokens[last]!;
-    const whole = {
-      end,
-      text: text.slice(token.start, end).toLowerCase(),
-      kind: 'authority',
-    } as const;
-    joined.push(last === at ? token : { ...token, ...whole });
-    at = last;
-  }
-  return joined;
-}
-
-/** Index of the noun that closes the authority's name; `at` where none does. */
-function lastOf(
-  tokens: readonly Token[],
-  at: number,
-  text: string,
-  language: PressLanguage,
-): number {
-  const most = Math.min(tokens.length - 1, at + MOST_BETWEEN[language]);
-  for (let next = at + 1; next <= most; next += 1) {
-    const token = tokens[next]!;
-    if (token.start > tokens[next - 1]!.end + 1) break;
-    if (token.kind === 'authority') return next;
-    if (language === 'zh' ? !goesOnZh(token) : !goesOnEn(token, text)) break;
-  }
-  return at;
-}
-
-function goesOnZh({ kind, text }: Token): boolean {
-  if (kind === 'step') return text.length === 1 || JOINING.has(text);
-  return kind !== 'name' && kind !== 'number' && kind !== 'mark';
-}
-
-function goesOnEn({ kind, group, start, text: written }: Token, text: string): boolean {
-  if (kind === 'step') return CAPITAL.test(text[start]!);
-  if (kind === 'cue') return JOINING_CUES.has(group) || CAPITAL.test(text[start]!);
-  return kind === 'word' || kind === 'country' || written === "'" || written === '’';
 }

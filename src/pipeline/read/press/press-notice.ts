@@ -28,7 +28,7 @@ export function pressNotice(
   context: ReadContext,
 ): Notice {
   const certain = reading.findings.filter(
-    (one) => one.verdict === 'told' && one.scope !== 'person',
+    (one) => one.verdict === 'confirmed' && one.scope !== 'person',
   );
   const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
   const [value, ...others] = new Set(certain.map(regulatorOf));
@@ -51,7 +51,7 @@ export function pressNotice(
       .sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
       .map(([, own]) => actionOf(own, own[0]!.step.phrase, 'press.model')),
     mentions,
-    unconfirmed: stepsOf((one) => one.verdict === 'unconfirmed' && one.scope !== 'person'),
+    unconfirmed: stepsOf(({ verdict, scope }) => isUnsure(verdict) && scope !== 'person'),
     persons: stepsOf((one) => one.verdict !== 'none' && one.scope === 'person'),
     reader: READER,
   };
@@ -84,14 +84,11 @@ export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): Regula
   return authority?.id ?? (`${(authority?.country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId);
 }
 
-function stepOf({
-  verdict: _,
-  phrase: _2,
-  explain: _3,
-  bias: _4,
-  ...step
-}: PressFinding): PressStep {
-  return step;
+const isUnsure = (verdict: PressFinding['verdict']): boolean =>
+  verdict === 'reported' || verdict === 'unconfirmed';
+
+function stepOf({ verdict, phrase: _, explain: _2, bias: _3, ...step }: PressFinding): PressStep {
+  return verdict === 'none' ? step : { ...step, grade: verdict };
 }
 
 /** An action of one kind that hits these names. */
@@ -134,7 +131,7 @@ function because(findings: readonly PressFinding[]): Reason {
   if (surest === undefined) return reason('no-candidate');
   const { phrase, name, probability, verdict } = surest;
   const percent = Math.round(probability * 100);
-  return reason(verdict === 'told' ? 'aimed-at' : 'aimed-unsure', { phrase, name, percent });
+  return reason(verdict === 'confirmed' ? 'aimed-at' : 'aimed-unsure', { phrase, name, percent });
 }
 
 /**

@@ -1,11 +1,13 @@
 import { actOfType, sizeOfFine } from '../../../domain/act-types.ts';
-import type { Document, Span } from '../../../domain/document.ts';
+import type { Document } from '../../../domain/document.ts';
+import { Grade } from '../../../domain/grade.ts';
 import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
 import type { PressStep } from '../../../domain/notice.ts';
-import type { PressModel, Words } from '../../../domain/words.ts';
+import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
-import { type Annotator, annotate, type PressPage, type PressSentence } from './annotate.ts';
+import { type Annotator, annotateItems, type PressPage, spanOf, writtenIn } from './annotate.ts';
+import { createNameJudge } from './name-support.ts';
 import { authorityOf, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
 import { compileLexicon, type PressLanguage } from './tokens.ts';
@@ -15,7 +17,7 @@ import { compileLexicon, type PressLanguage } from './tokens.ts';
  * title says it.
  */
 export interface PressFinding extends PressStep {
-  readonly verdict: 'told' | 'unconfirmed' | 'none';
+  readonly verdict: Grade | 'none';
   /** The words by which the step is known. */
   readonly phrase: string;
   /** What the decision is the sum of, the strongest first; with `bias` they add up to it. */
@@ -26,7 +28,7 @@ export interface PressFinding extends PressStep {
 export type PressReading = ReturnType<ReturnType<typeof createPressReader>>;
 
 export interface PressParts {
-  readonly words: Pick<Words, 'press' | 'countries'>;
+  readonly words: Pick<Words, 'press' | 'countries' | 'names' | 'places'>;
   readonly names: NameTable;
   readonly models: Readonly<Record<PressLanguage, PressModel>>;
 }
@@ -41,6 +43,7 @@ export interface PressContext {
 /** What annotating needs, without a model: training builds its features from the same. */
 export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
   return {
+    isOwnName: createNameJudge(parts.words),
     lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
     findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };
@@ -54,12 +57,18 @@ export function createPressReader(parts: PressParts) {
   const annotator = createAnnotator(parts);
   const scorers = { en: createScorer(parts.models.en), zh: createScorer(parts.models.zh) };
   return (document: Document, context: PressContext) => {
-    const page = annotate(context.title, document.text, annotator);
-    const findings = targetsOf(page).map((target) =>
-      decide(target, page, scorers[page.language], annotator, context),
-    );
+    const pages = annotateItems(context.title, document.text, annotator);
+    const { language } = pages[0]!;
+    const surest = new Map<string, PressFinding>();
+    for (const page of pages)
+      for (const target of targetsOf(page)) {
+        const found = decide(target, page, scorers[language], annotator, context);
+        const known = surest.get(target.key);
+        if (known === undefined || found.probability > known.probability)
+          surest.set(target.key, found);
+      }
     /** `findings` = every name that was judged, in the order of the text. */
-    return { language: page.language, findings };
+    return { language, findings: [...surest.values()] };
   };
 }
 
@@ -79,29 +88,25 @@ function decide(
   const { sentence } = best;
   const token = sentence.tokens[best.at]!;
   const { type, polarity, phrase } = stepOf(best, annotator.lexicons[page.language]);
-  const quote = trimmed(sentence);
+  const name = writtenIn(sentence, token.start, token.end);
+  const quote = writtenIn(sentence, sentence.start, sentence.end);
   const fine = type === 'fined' ? (fineIn(quote.text)?.fine ?? null) : null;
   return {
-    verdict:
-      probability >= model.told
-        ? 'told'
-        : probability >= model.unconfirmed
-          ? 'unconfirmed'
-          : 'none',
+    verdict: gradeOf(probability, model),
     probability,
     type,
     act: actOfType(type, { size: sizeOfFine(fine) }),
     scope: isPerson ? 'person' : target.kind === 'app' ? 'app' : 'company',
     polarity,
-    name: token.text,
+    name: name.text,
     kind: target.kind === 'app' ? 'app' : 'entity',
     company: target.key.startsWith(OWN_NAME)
       ? (target.key.slice(OWN_NAME.length) as CompanyId)
       : null,
-    span: spanIn(sentence, token.start, token.end),
+    span: spanOf(sentence, name),
     authority: authorityOf(best, page, context.speaksFor ?? null),
     quote: quote.text,
-    quoteSpan: spanIn(sentence, quote.start, quote.end),
+    quoteSpan: spanOf(sentence, quote),
     fine,
     phrase,
     explain: () => scorer.terms(target, head),
@@ -109,19 +114,9 @@ function decide(
   };
 }
 
+/** The highest grade whose bound a probability reaches. */
+function gradeOf(probability: number, model: LinearModel): Grade | 'none' {
+  return Grade.options.find((grade) => probability >= model[grade]) ?? 'none';
+}
+
 const OWN_NAME = 'company:';
-
-/** What stands in a title that the text does not hold has no place in the text. */
-export function spanIn(sentence: PressSentence, start: number, end: number): Span {
-  return sentence.inTitle ? { start: 0, end: 0 } : { start, end };
-}
-
-function trimmed({ text, start, end }: PressSentence): {
-  text: string;
-  start: number;
-  end: number;
-} {
-  const written = text.slice(start, end);
-  const from = start + (written.length - written.trimStart().length);
-  return { text: written.trim(), start: from, end: from + written.trim().length };
-}

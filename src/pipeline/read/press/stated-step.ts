@@ -1,6 +1,6 @@
 import type { RegulatorId } from '../../../domain/ids.ts';
 import type { ActionType, PressStep } from '../../../domain/notice.ts';
-import type { PressPage, PressSentence } from './annotate.ts';
+import { type PressPage, type PressSentence, spanOf, writtenIn } from './annotate.ts';
 import type { Candidate } from './targets.ts';
 import type { Lexicon, Token } from './tokens.ts';
 
@@ -95,10 +95,11 @@ const rank = (token: Token): number =>
   token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
 
 function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressStep['authority']> {
+  const written = writtenIn(sentence, token.start, token.end);
   return {
     id: token.name?.kind === 'authority' ? (token.name.key as RegulatorId) : null,
-    name: sentence.text.slice(token.start, token.end),
+    name: written.text,
     country: isCountry(token) ? token.group : null,
-    span: sentence.inTitle ? { start: 0, end: 0 } : { start: token.start, end: token.end },
+    span: spanOf(sentence, written),
   };
 }

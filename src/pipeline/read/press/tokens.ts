@@ -172,7 +172,11 @@ export function tokensOf(
   const tokens: Token[] = [];
   for (let at = 0; at < pieces.length; ) {
     const { start, hit } = pieces[at]!;
-    const { length, lexeme } = (hit === null ? lexicon.match(units, at) : null) ?? { length: 1 };
+    const match = hit === null ? lexicon.match(units, at) : null;
+    const last = pieces[at + (match?.length ?? 1) - 1]!;
+    // "US$765 million" is an amount and no country.
+    const isCurrency = match?.lexeme.kind === 'country' && text[last.end] === '$';
+    const { length, lexeme } = match === null || isCurrency ? { length: 1 } : match;
     const { end } = pieces[at + length - 1]!;
     const written = text.slice(start, end);
     tokens.push({

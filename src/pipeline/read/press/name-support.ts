@@ -1,0 +1,132 @@
+import type { NameWords, Words } from '../../../domain/words.ts';
+import type { NameHit } from './tokens.ts';
+
+type NameJudgeWords = Pick<Words, 'names' | 'places' | 'countries'>;
+
+const HAN = /\p{Script=Han}/u;
+const DIGITS = /^\d+$/u;
+const WORDY = /[\p{L}\p{N}]/u;
+/** Where a firm's name cannot go on to the left. */
+const BORDER = /[^\p{Script=Han}A-Za-z\d]|[的对被与和及由在将向称等为给从把让以用于是有了也还都]/u;
+const REGISTERED = /^[\p{Script=Han}（）()]{0,10}?有限(?:责任)?公司/u;
+const SHORT = 3;
+const LONGEST_FIRM = 12;
+/** Characters beside a name in which a word supports it. */
+const BESIDE = 8;
+const BRACKET = /^\s?[（(]\s?(?:[A-Z]{1,6}\b|\d{4,6}|[A-Z]{2,6}:)/u;
+const DETERMINERS =
+  /(?:^|[\s("“])(?:an?|the|its|his|her|their|no|H-\d[A-Z]|work|student|tourist) $/iu;
+
+/** A name in its text. */
+interface Place {
+  readonly written: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * A test whether a name of a company that was found in a text is that company: no part of a number,
+ * of a person's name or of another firm's, and, where it is an everyday word or several bear it,
+ * supported by what stands around it.
+ */
+export function createNameJudge({ names, places, countries }: NameJudgeWords) {
+  const shared = new Map(names.shared.map((one) => [one.name.toLowerCase(), one]));
+  const papers = new Set(names.papers.names);
+  const placeNames = [
+    ...places.map(({ zh }) => zh),
+    ...Object.values(countries).flatMap(({ zh }) => zh),
+  ];
+  return (hit: NameHit, text: string, page: string): boolean => {
+    if (hit.kind !== 'company' && hit.kind !== 'app') return true;
+    const { start, end } = hit;
+    const place: Place = {
+      written: text.slice(start, end),
+      before: text.slice(Math.max(0, start - LONGEST_FIRM), start),
+      after: text.slice(end, end + LONGEST_FIRM + BESIDE),
+    };
+    if (isNumber(place, names) || (papers.has(place.written) && isTelling(place, names)))
+      return false;
+    const isOther =
+      HAN.test(place.written) &&
+      (isPerson(place, names) ||
+        isInLongerWord(text, start, end, names) ||
+        isInOtherFirm(place, placeNames));
+    const entry = shared.get(place.written.toLowerCase());
+    return !isOther && (entry === undefined || isSupported(hit, place, page, entry, names));
+  };
+}
+
+function isNumber({ written, after }: Place, { counted }: NameWords): boolean {
+  return DIGITS.test(written) && counted.some((one) => after.trimStart().startsWith(one));
+}
+
+function isTelling({ before, after }: Place, { papers }: NameWords): boolean {
+  return (
+    papers.before.some((one) => before.trimEnd().endsWith(one)) ||
+    papers.after.some((one) => after.trimStart().startsWith(one))
+  );
+}
+
+function isPerson({ written, before, after }: Place, { surnames, titles }: NameWords): boolean {
+  if (HAN.test(before.at(-2) ?? '') && before.endsWith('·')) return true;
+  if (after.startsWith('·') && HAN.test(after[1] ?? '')) return true;
+  if (written.length > SHORT) return false;
+  const surname = surnames.includes(before.at(-1) ?? ' ');
+  const ahead = surname ? before.slice(0, -1) : before;
+  const hasTitle = titles.some((one) => ahead.endsWith(one));
+  return surname ? hasTitle || !WORDY.test(ahead.at(-1) ?? ' ') : hasTitle;
+}
+
+function isInLongerWord(text: string, start: number, end: number, { longer }: NameWords): boolean {
+  return longer.some((one) => {
+    const at = text.indexOf(one, Math.max(0, end - one.length));
+    return at >= 0 && at <= start && at + one.length >= end;
+  });
+}
+
+/** 读者出版传媒股份有限公司 is not 出版传媒; 山西太钢不锈钢股份有限公司 is 太钢不锈. */
+function isInOtherFirm({ before, after }: Place, placeNames: readonly string[]): boolean {
+  if (!REGISTERED.test(after)) return false;
+  let from = before.length;
+  while (from > 0 && before.length - from < LONGEST_FIRM && !BORDER.test(before[from - 1]!))
+    from -= 1;
+  let rest = before.slice(from);
+  for (;;) {
+    const known = placeNames.find((one) => rest.startsWith(one));
+    const place = known ?? /^[省市区县州]/u.exec(rest)?.[0] ?? '';
+    if (place === '') return rest !== '';
+    rest = rest.slice(place.length);
+  }
+}
+
+function isSupported(
+  { key }: NameHit,
+  { written, before, after }: Place,
+  page: string,
+  { company, beside }: NameWords['shared'][number],
+  { support }: NameWords,
+): boolean {
+  if (company !== undefined && !belongsTo(key, company)) return true;
+  if (beside.some((one) => holdsWord(page, one))) return true;
+  if (company !== undefined || DETERMINERS.test(before)) return false;
+  const words = support[HAN.test(written) || HAN.test(after) ? 'zh' : 'en'];
+  const near = after.toLowerCase();
+  return BRACKET.test(after) || words.some((one) => beginsWith(near, one));
+}
+
+const belongsTo = (key: string, company: string): boolean =>
+  key === `company:${company}` || key.startsWith(`app:${company}/`);
+
+/** Latin words stand alone; Chinese ones stand anywhere. */
+function holdsWord(text: string, word: string): boolean {
+  if (HAN.test(word)) return text.includes(word);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!WORDY.test(text[at - 1] ?? ' ') && !WORDY.test(text[at + word.length] ?? ' ')) return true;
+  return false;
+}
+
+function beginsWith(text: string, word: string): boolean {
+  const from = text.startsWith(' ') || text.startsWith("'s ") ? text.indexOf(' ') + 1 : 0;
+  if (!text.startsWith(word, from)) return false;
+  return HAN.test(word) || !WORDY.test(text[from + word.length] ?? ' ');
+}
