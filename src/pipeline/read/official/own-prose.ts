@@ -12,7 +12,7 @@ export function surerOnOwnPage(reading: PressReading): PressReading {
   return {
     ...reading,
     findings: reading.findings.map((one) =>
-      one.verdict === 'unconfirmed' && one.probability >= SURE_ON_OWN_PAGE
+      one.verdict !== 'none' && one.probability >= SURE_ON_OWN_PAGE
         ? { ...one, verdict: 'confirmed' }
         : one,
     ),
