@@ -1,7 +1,7 @@
 import { endsSentence } from '../document/sentences.ts';
 
 /** One item of a page, or the whole of it. `start` = offset of its text in the page's. */
-export interface Item {
+export interface DigestItem {
   readonly title: string;
   readonly text: string;
   readonly start: number;
@@ -19,7 +19,7 @@ const FEWEST_HEADINGS = 3;
 const HEADLINES = /[；;]|\s[/|｜]\s/u;
 const FEWEST_HEADLINES = 3;
 
-interface Line {
+interface DigestLine {
   readonly text: string;
   readonly start: number;
 }
@@ -29,7 +29,7 @@ interface Line {
  * story is its only item. A digest says in one breath what happened to many companies, so that a
  * word for a step in one item says nothing of the names of another.
  */
-export function itemsOf(title: string, text: string): Item[] {
+export function itemsOf(title: string, text: string): DigestItem[] {
   const lines = linesOf(text);
   const opens = lines.flatMap((line, at) => (OPENS.test(line.text) ? [at] : []));
   const starts = opens.length >= FEWEST ? opens : headingsIn(lines);
@@ -41,8 +41,8 @@ export function itemsOf(title: string, text: string): Item[] {
   return [...titled, ...(parts.length === 0 ? [{ title: '', text, start: 0 }] : parts)];
 }
 
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
+function linesOf(text: string): DigestLine[] {
+  const lines: DigestLine[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
     if (line.trim() !== '') lines.push({ text: line, start });
@@ -52,8 +52,8 @@ function linesOf(text: string): Line[] {
 }
 
 /** Indexes of lines that head the longer line behind them, where the page goes on like this. */
-function headingsIn(lines: readonly Line[]): number[] {
-  const isSentence = ({ text }: Line) => {
+function headingsIn(lines: readonly DigestLine[]): number[] {
+  const isSentence = ({ text }: DigestLine) => {
     const line = text.trimEnd();
     return endsSentence(line, line.length - 1, line.length);
   };
@@ -71,10 +71,14 @@ function headingsIn(lines: readonly Line[]): number[] {
 }
 
 /** What stands before the first item is an item without a heading. */
-function partsOf(text: string, lines: readonly Line[], starts: readonly number[]): Item[] {
+function partsOf(
+  text: string,
+  lines: readonly DigestLine[],
+  starts: readonly number[],
+): DigestItem[] {
   const borders = [...starts.map((at) => lines[at]!.start), text.length];
   const before = text.slice(0, borders[0]);
-  const parts = borders.slice(0, -1).map((start, at): Item => {
+  const parts = borders.slice(0, -1).map((start, at): DigestItem => {
     const part = text.slice(start, borders[at + 1]);
     return { title: headingOf(part), text: part, start };
   });

@@ -18,7 +18,7 @@ const DETERMINERS =
   /(?:^|[\s("“])(?:an?|the|its|his|her|their|no|H-\d[A-Z]|work|student|tourist) $/iu;
 
 /** A name in its text. */
-interface Place {
+interface NameInPage {
   readonly written: string;
   readonly before: string;
   readonly after: string;
@@ -39,12 +39,12 @@ export function createNameJudge({ names, places, countries }: NameJudgeWords) {
   return (hit: NameHit, text: string, page: string): boolean => {
     if (hit.kind !== 'company' && hit.kind !== 'app') return true;
     const { start, end } = hit;
-    const place: Place = {
+    const place: NameInPage = {
       written: text.slice(start, end),
       before: text.slice(Math.max(0, start - LONGEST_FIRM), start),
       after: text.slice(end, end + LONGEST_FIRM + BESIDE),
     };
-    if (isNumber(place, names) || (papers.has(place.written) && isTelling(place, names)))
+    if (isNumber(place, names) || (papers.has(place.written) && isAttribution(place, names)))
       return false;
     const isOther =
       HAN.test(place.written) &&
@@ -56,18 +56,21 @@ export function createNameJudge({ names, places, countries }: NameJudgeWords) {
   };
 }
 
-function isNumber({ written, after }: Place, { counted }: NameWords): boolean {
+function isNumber({ written, after }: NameInPage, { counted }: NameWords): boolean {
   return DIGITS.test(written) && counted.some((one) => after.trimStart().startsWith(one));
 }
 
-function isTelling({ before, after }: Place, { papers }: NameWords): boolean {
+function isAttribution({ before, after }: NameInPage, { papers }: NameWords): boolean {
   return (
     papers.before.some((one) => before.trimEnd().endsWith(one)) ||
     papers.after.some((one) => after.trimStart().startsWith(one))
   );
 }
 
-function isPerson({ written, before, after }: Place, { surnames, titles }: NameWords): boolean {
+function isPerson(
+  { written, before, after }: NameInPage,
+  { surnames, titles }: NameWords,
+): boolean {
   if (HAN.test(before.at(-2) ?? '') && before.endsWith('·')) return true;
   if (after.startsWith('·') && HAN.test(after[1] ?? '')) return true;
   if (written.length > SHORT) return false;
@@ -85,7 +88,7 @@ function isInLongerWord(text: string, start: number, end: number, { longer }: Na
 }
 
 /** 读者出版传媒股份有限公司 is not 出版传媒; 山西太钢不锈钢股份有限公司 is 太钢不锈. */
-function isInOtherFirm({ before, after }: Place, placeNames: readonly string[]): boolean {
+function isInOtherFirm({ before, after }: NameInPage, placeNames: readonly string[]): boolean {
   if (!REGISTERED.test(after)) return false;
   let from = before.length;
   while (from > 0 && before.length - from < LONGEST_FIRM && !BORDER.test(before[from - 1]!))
@@ -101,7 +104,7 @@ function isInOtherFirm({ before, after }: Place, placeNames: readonly string[]):
 
 function isSupported(
   { key }: NameHit,
-  { written, before, after }: Place,
+  { written, before, after }: NameInPage,
   page: string,
   { company, beside }: NameWords['shared'][number],
   { support }: NameWords,
