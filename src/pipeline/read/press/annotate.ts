@@ -1,8 +1,13 @@
 import type { Span } from '../../../domain/document.ts';
+import {
+  asWritten,
+  inSimplified,
+  isTraditional,
+  type ReadText,
+} from '../../../knowledge/names/simplified.ts';
 import { endsSentence } from '../document/sentences.ts';
 import { withAuthorities } from './authority-names.ts';
 import { itemsOf } from './digest.ts';
-import { asWritten, inSimplified, isTraditional, type ReadText } from './simplified.ts';
 import { type Lexicon, type NameHit, type PressLanguage, type Token, tokensOf } from './tokens.ts';
 import { withUnknownFirms } from './unknown-firms.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inSimplified, isTraditional } from '../../../../src/pipeline/read/press/simplified.ts';
+import { inSimplified, isTraditional } from '../../../../src/knowledge/names/simplified.ts';
 import { read } from '../../../support/reading.ts';
 
 describe('traditional Chinese', () => {

@@ -1,6 +1,6 @@
 import { Trie } from 'opencc-js/core';
 import { from, to } from 'opencc-js/preset/t2cn';
-import type { Span } from '../../../domain/document.ts';
+import type { Span } from '../../domain/document.ts';
 
 /** A text as it is read, with the way back to the text as written. */
 export interface ReadText {
