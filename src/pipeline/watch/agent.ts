@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { SecureVersion, TLSSocket } from 'node:tls';
 import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector, type Dispatcher, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici';
 import type { Access } from '../../domain/access.ts';
 import type { FetchLimits } from './limits.ts';
 
@@ -90,9 +90,41 @@ function pinned(dial: buildConnector.connector, certificate: string): buildConne
  */
 export function proxyAgent(uri: string, limits: FetchLimits, tls: TlsAccess = {}): Dispatcher {
   const requestTls = tlsOptions({ minTls: tls.minTls });
-  if (!/^socks5h?:/i.test(uri)) return new ProxyAgent({ uri, requestTls, ...timeouts(limits) });
+  if (!/^socks5h?:/i.test(uri))
+    return new ProxyAgent({
+      uri,
+      requestTls,
+      ...timeouts(limits),
+      clientFactory: (origin, options) =>
+        tunnelOnce(new Pool(origin, options as Pool.Options), limits),
+    });
   const address = uri.replace(/^socks5h:/i, 'socks5:');
   return new Socks5ProxyAgent(address, { requestTls, ...timeouts(limits) } as never);
+}
+
+/**
+ * A proxy is asked for a tunnel once a request. undici connects again for as long as its own error
+ * of a closed socket comes back, which a proxy that closes on CONNECT answers thousands of times a
+ * second: any other error ends the request.
+ */
+function tunnelOnce(pool: Pool, limits: FetchLimits): Pool {
+  const connect = pool.connect.bind(pool) as (
+    options: Dispatcher.ConnectOptions,
+  ) => Promise<Dispatcher.ConnectData>;
+  const openTunnel = async (options: Dispatcher.ConnectOptions) => {
+    const late = AbortSignal.timeout(limits.connectMs);
+    const given = Promise.withResolvers<never>();
+    late.addEventListener('abort', () => given.reject(new Error('no answer to CONNECT in time')));
+    try {
+      return await Promise.race([connect({ ...options, signal: late }), given.promise]);
+    } catch (error) {
+      const { message } = error as Error;
+      throw Object.assign(new Error(`the proxy opened no tunnel: ${message}`), {
+        code: 'PROXY_REFUSED',
+      });
+    }
+  };
+  return Object.assign(pool, { connect: openTunnel });
 }
 
 /**

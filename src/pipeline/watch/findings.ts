@@ -42,6 +42,11 @@ export const UNREACHED: ReadonlySet<FindingCode> = new Set([
 const NETWORK: readonly (readonly [RegExp, FindingCode])[] = [
   [/^ADDRESS_BLOCKED$/, 'address-blocked'],
   [/^(?:ENOTFOUND|EAI_)/, 'name-not-found'],
+  // Before certificates: what a server of TLS 1.0 or 1.1 answers to the first word of TLS 1.2.
+  [
+    /^ERR_SSL_(?:UNSUPPORTED_PROTOCOL|(?:TLSV1|SSLV3)_ALERT_PROTOCOL_VERSION|VERSION_TOO_LOW)/,
+    'old-tls',
+  ],
   [
     /^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/,
     'bad-certificate',

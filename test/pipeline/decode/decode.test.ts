@@ -113,6 +113,17 @@ describe('bytes to a document', () => {
     expect(wrongSpans(document)).toEqual([]);
   });
 
+  it('a paragraph of a hundred thousand links is read in a walk', () => {
+    const links = Array.from({ length: 100_000 }, (_, n) => `<a href="/${n}">第${n}批</a>`).join(
+      '',
+    );
+    const before = process.cpuUsage().user;
+    const document = decodeText(`<html><body>${links}</body></html>`, 'html');
+    // It took fifteen seconds and more while every link read the paragraph before it again.
+    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(8);
+    expect(document.text.replaceAll('\n', '')).toMatch(/^第0批第1批第2批/);
+  });
+
   it.each([
     ['lines', 'a\n'.repeat(400_000), 'text'],
     [

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
+import { connect, createServer as createRawServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFetch, type FetchOptions } from '../../../src/pipeline/watch/fetch.ts';
 import { createPace } from '../../../src/pipeline/watch/pace.ts';
@@ -153,4 +153,59 @@ describe('a source behind a proxy', () => {
       expect(await fetch({ url, proxy: address })).toMatchObject({ code: 'address-blocked' });
     expect(asked).toHaveLength(1);
   });
+});
+
+describe('a proxy that opens no tunnel', () => {
+  const HANG_UP: [string, (socket: Socket) => void][] = [
+    ['closes on CONNECT', (socket) => socket.once('data', () => socket.destroy())],
+    ['ends on CONNECT', (socket) => socket.once('data', () => socket.end())],
+    ['closes at once', (socket) => void socket.destroy()],
+    ['never answers', () => {}],
+    [
+      'refuses',
+      (socket) =>
+        socket.once('data', () => socket.end('HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n')),
+    ],
+  ];
+  test.each(
+    HANG_UP.flatMap(([says, act]) =>
+      ['http', 'https'].map((scheme) => [says, scheme, act] as const),
+    ),
+  )(
+    '%s (%s): it ends within the request’s own time, after few connects',
+    async (_, scheme, act) => {
+      let connects = 0;
+      const proxy = createRawServer((socket) => {
+        connects += 1;
+        socket.on('error', () => {});
+        act(socket);
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      open.push({ close: () => proxy.close() });
+      const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      const began = performance.now();
+      const answer = await client()({ url: `${scheme}://regulator.example/`, proxy: address });
+      expect(answer).toMatchObject({ kind: 'failed' });
+      expect(performance.now() - began).toBeLessThan(4_000);
+      expect(connects).toBeLessThan(20);
+      const before = connects;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(connects - before, 'nothing goes on behind it').toBeLessThan(3);
+    },
+  );
+});
+
+test.each(['TLSv1', 'TLSv1.1'] as const)('a site of %s is told as such', async (version) => {
+  const options = {
+    minVersion: version,
+    maxVersion: version,
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  } as const;
+  const tls = createTls({ ...SELF_SIGNED, ...options }, (_, response) => response.end('old'));
+  await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
+  open.push(tls);
+  const url = `https://127.0.0.1:${(tls.address() as AddressInfo).port}/`;
+  const answer = await client()({ url });
+  expect(answer).toMatchObject({ kind: 'failed', code: 'old-tls' });
+  expect(answer.kind === 'failed' && answer.message).toContain('only TLS 1.0 or 1.1');
 });

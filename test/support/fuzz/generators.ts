@@ -21,6 +21,7 @@ const PIECES: readonly (readonly [name: string, make: (n: number) => string])[] 
   ['ruby', repeat('<rt>')],
   ['ruby containers', repeat('<rtc>')],
   ['links in lists', repeat('<ul><li><a>x')],
+  ['links in a row', repeat('<a href="/1">通知</a>')],
   ['links in items', repeat('<li><a href="/1">通知</a>')],
   ['open scripts', repeat('<script')],
   ['open styles', repeat('<style>')],

@@ -22,7 +22,8 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
   const drafts: Draft[] = [];
   const numbers = new Map<Element, number>();
   let pictures = 0;
-  let words = '';
+  /** Pieces of the paragraph: joined once, so that a paragraph of many links is read in a walk. */
+  let words: string[] = [];
   /** Letters of them that stand in a link. */
   let linked = 0;
   let inLink = false;
@@ -64,22 +65,25 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
   }
 
   function say(text: string): void {
-    words += text;
+    words.push(text);
     if (inLink) linked += lettersOf(text);
   }
 
   /** A link cut short for the eye says in its title what it stands for. */
   function readLink({ attribs, children }: Element): void {
     const whole = attribs.title ?? '';
+    const paragraph = words;
     const before = words.length;
     const outer = inLink;
     inLink = true;
     read(children);
     inLink = outer;
-    const shown = words.slice(before).trim();
+    // A block in the link has ended the paragraph in which the link began.
+    if (words !== paragraph) return;
+    const shown = words.slice(before).join('').trim();
     const cut = /^(.{4,}?)(…|\.{3})$/u.exec(shown)?.[1];
     if (cut === undefined || !whole.startsWith(cut)) return;
-    words = words.slice(0, before) + whole;
+    words.splice(before, words.length, whole);
     linked += whole.length - shown.length;
   }
 
@@ -120,9 +124,9 @@ export function walk(body: Element, roots: ReadonlySet<HtmlNode>) {
   }
 
   function flush(): void {
-    const text = cleanLine(words);
+    const text = cleanLine(words.join(''));
     const isWorth = text !== '' && (inside || inTitle || outsideIsWorth(text, linked));
-    words = '';
+    words = [];
     linked = 0;
     if (!isWorth) return;
     drafts.push({ kind: 'paragraph', text: lead + text });
