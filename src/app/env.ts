@@ -18,6 +18,11 @@ const webUrl = z.url({
   error: 'a whole address, beginning with http:// or https://',
 });
 
+const proxyUrl = z.url({
+  protocol: /^(?:https?|socks5h?)$/,
+  error: 'a whole address, beginning with http://, https:// or socks5://',
+});
+
 const HOST = /^(?:\[[\da-f:]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 const hosts = list.refine(
   (all) => all.every((one) => HOST.test(one)),
@@ -50,7 +55,7 @@ export const Env = z.object({
   CONTACT: text.optional(),
   ALLOW_HOSTS: hosts.default([]),
   RSSHUB_URL: webUrl.optional(),
-  PROXY_URL: secret(webUrl.optional()),
+  PROXY_URL: secret(proxyUrl.optional()),
   HEARTBEAT_URL: secret(webUrl.optional()),
   PRICES: secret(text.optional()),
   PRICE_NAMES: list.default([]),

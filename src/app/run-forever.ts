@@ -186,8 +186,14 @@ async function report(base: Base, web: OpenPage, linesOf: typeof startLines): Pr
   const { io, env, roles, does, log, store, clock, fleet, knowledge, watchedSources } = base;
   const on = await store.subscriptions({ active: true });
   const offersSetUp = web?.opened.setUp === true && (await web.setUp.isFresh());
+  const { DISCORD_TOKEN: token } = env;
+  const invite =
+    token === undefined
+      ? null
+      : (await import('../interfaces/discord/invite.ts')).inviteLink(token);
   const facts: StartFacts = {
     env,
+    invite,
     roles,
     page: pageState(base, web),
     setUp: offersSetUp ? `${web.opened.address}/setup` : null,

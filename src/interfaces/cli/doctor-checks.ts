@@ -4,7 +4,6 @@ import { type Env, readEnv } from '../../app/env.ts';
 import { readEnvFile } from '../../app/env-file.ts';
 import type { Io } from '../../app/io.ts';
 import { catalogOf, readerSettingsOf, VERSION } from '../../app/settings.ts';
-import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
 import { checkWeb, USUAL_PORT } from '../../app/web.ts';
 import type { UniverseTable } from '../../domain/catalog.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
@@ -13,6 +12,7 @@ import { modeOf } from '../../pipeline/flows/second-reader.ts';
 import { unknownSourcesOff, watchedSourcesOf } from '../../pipeline/flows/sources.ts';
 import { broken, type Checked, isoOf, mind, ok, unless } from './checked.ts';
 import { overStore } from './context.ts';
+import { waysOut } from './doctor-channels.ts';
 import { disk, permissions } from './doctor-folder.ts';
 
 /** Every check, in the order in which problems hinder the next. */
@@ -164,16 +164,6 @@ function clockAgainst(newest: number, now: number): Checked {
   const remedy = 'set the clock (timedatectl set-ntp true)';
   if (now < newest - 60_000) return broken(`${says}, and rows are newer`, remedy);
   return now < Date.UTC(2025, 0, 1) ? broken(says, remedy) : ok(says);
-}
-
-function waysOut(env: Env): Checked[] {
-  const token = env.DISCORD_TOKEN;
-  const remedy = 'copy it anew from the developer portal, page "Bot"';
-  if (token !== undefined && token.split('.').length !== 3)
-    return [broken('DISCORD_TOKEN does not look like a bot token', remedy)];
-  const further = WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map(({ id }) => id);
-  const ways = [token === undefined ? 'terminal' : 'discord', ...further];
-  return [ok(`${ways.join(', ')}; \`tocsin test <way out>\` sends a preview`)];
 }
 
 /** Off, or its mode with the reason, and what it did today. */

@@ -10,6 +10,8 @@ export interface StartFacts {
   readonly roles: readonly Role[];
   readonly sources: number;
   readonly companies: number;
+  /** Address under which the bot is added to a Discord server; null = there is no bot. */
+  readonly invite: string | null;
   /** Address of the page, or why there is none. */
   readonly page: string;
   /** Address of the set-up page while nothing was set up; null = it was, or the page is closed. */
@@ -45,6 +47,7 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
   const deliver: [string, string][] = [
     ['Alerts on', `${facts.subscriptions} subscriptions${here}. ${how}`],
     ['Ways out', waysOut(env)],
+    ...(facts.invite === null ? [] : [['Invite', facts.invite] satisfies [string, string]]),
   ];
   return [
     ['Tocsin', `${VERSION}, database ${databaseName(env)}, roles ${roles.join(', ')}`],

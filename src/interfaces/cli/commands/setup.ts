@@ -36,16 +36,19 @@ export const setup: CliCommand = (command, { io, over }) =>
     .addOption(languageOption('language of the alerts'))
     .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
     .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
+    .option('--discord', 'leads through token, invitation and channel of a Discord bot')
     .option('--no-test', 'send no test alert')
     .action(
       over(
-        async (cli, { to, watch, language, timeZone, off, test }) => {
+        async (cli, { to, watch, language, timeZone, off, discord, test }) => {
           const steps = createSetUp(io, { ...cli, log: createLog(cli.env, io.terminal.err) });
           const watchlist = watch === undefined ? undefined : listed(watch);
           const bodiesOff = off === undefined ? undefined : listed(off);
           const given = { address: to, watchlist, language, timeZone, bodiesOff };
           const isGiven = Object.values(given).some((one) => one !== undefined);
-          const answers = isGiven ? given : await questions(steps, io);
+          const lead = async () =>
+            discord ? { ...given, ...(await leadThrough(io, cli)) } : questions(steps, io);
+          const answers = isGiven && !discord ? given : await lead();
           const done = await steps.save(answers);
           if (!done.ok) {
             for (const problem of done.problems)
@@ -69,6 +72,10 @@ export const setup: CliCommand = (command, { io, over }) =>
         { write: true },
       ),
     );
+
+/** The library of Discord is loaded only here. */
+const leadThrough = async (io: Io, { env }: CliContext): Promise<SetUpAnswers> =>
+  (await import('./setup-discord.ts')).discordAnswers(io, env);
 
 /** Asks at the terminal; an empty answer keeps what is there. */
 async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {

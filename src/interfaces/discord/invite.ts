@@ -1,0 +1,22 @@
+import { PermissionFlagsBits } from 'discord.js';
+import { NEEDED, THREADS } from './permissions.ts';
+
+/** What the link asks for: what alerts need, their chart, and threads for follow-ups. */
+const ASKED_FOR = [...NEEDED, 'AttachFiles', 'ReadMessageHistory', ...THREADS] as const;
+
+/**
+ * The address under which somebody who manages a server adds the bot to it, with the permissions
+ * that alerts need. Made of the token alone: its first part is the id of the application. Null where
+ * the token has no such part.
+ */
+export function inviteLink(token: string): string | null {
+  const id = Buffer.from(token.split('.', 1)[0] ?? '', 'base64').toString('latin1');
+  if (!/^\d{15,21}$/.test(id)) return null;
+  const permissions = ASKED_FOR.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
+  const query = new URLSearchParams({
+    client_id: id,
+    scope: 'bot applications.commands',
+    permissions: String(permissions),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}
