@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { NEEDED, THREADS } from './permissions.ts';
 
 /** What the link asks for: what alerts need, their chart, and threads for follow-ups. */
-const ASKED_FOR = [...NEEDED, 'AttachFiles', 'ReadMessageHistory', ...THREADS] as const;
+const REQUESTED = [...NEEDED, 'AttachFiles', 'ReadMessageHistory', ...THREADS] as const;
 
 /**
  * The address under which somebody who manages a server adds the bot to it, with the permissions
@@ -12,7 +12,7 @@ const ASKED_FOR = [...NEEDED, 'AttachFiles', 'ReadMessageHistory', ...THREADS] a
 export function inviteLink(token: string): string | null {
   const id = Buffer.from(token.split('.', 1)[0] ?? '', 'base64').toString('latin1');
   if (!/^\d{15,21}$/.test(id)) return null;
-  const permissions = ASKED_FOR.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
+  const permissions = REQUESTED.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
   const query = new URLSearchParams({
     client_id: id,
     scope: 'bot applications.commands',
