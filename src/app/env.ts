@@ -22,6 +22,10 @@ const proxyUrl = z.url({
   protocol: /^(?:https?|socks5h?)$/,
   error: 'a whole address, beginning with http://, https:// or socks5://',
 });
+const socketUrl = z.url({
+  protocol: /^wss?$/,
+  error: 'a whole address, beginning with ws:// or wss://',
+});
 
 const HOST = /^(?:\[[\da-f:]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 const hosts = list.refine(
@@ -56,6 +60,7 @@ export const Env = z.object({
   ALLOW_HOSTS: hosts.default([]),
   RSSHUB_URL: webUrl.optional(),
   PROXY_URL: secret(proxyUrl.optional()),
+  BROWSER_WS: secret(socketUrl.optional()),
   HEARTBEAT_URL: secret(webUrl.optional()),
   PRICES: secret(text.optional()),
   PRICE_NAMES: list.default([]),

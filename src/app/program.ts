@@ -26,8 +26,10 @@ import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows
 import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { READER } from '../pipeline/read/reader-version.ts';
+import type { Browser } from '../pipeline/watch/browser.ts';
 import type { Fetch } from '../pipeline/watch/fetch.ts';
 import type { PollDeps, PollReport } from '../pipeline/watch/poll.ts';
+import type { Robots } from '../pipeline/watch/robots.ts';
 import type { Logger } from './log.ts';
 
 export interface ProgramDeps {
@@ -36,6 +38,8 @@ export interface ProgramDeps {
   readonly store: Store;
   readonly sinks: readonly Sink[];
   readonly fetch: Fetch;
+  readonly robots?: Robots;
+  readonly browser?: Browser;
   readonly proxyOf?: PollDeps['proxyOf'];
   /** How sources are spread over time and hosts; absent = everything that is due, at once. */
   readonly watch?: WatchOptions;
@@ -115,6 +119,8 @@ export function createProgram(deps: ProgramDeps) {
       clock,
       pages: workers.pages,
       ...(proxyOf && { proxyOf }),
+      ...(deps.robots && { robots: deps.robots }),
+      ...(deps.browser && { browser: deps.browser }),
     },
     log,
     deps.watch,

@@ -9,14 +9,9 @@ import { sharedRateLimit } from '../pipeline/deliver/rate-limiter.ts';
 import { terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
 import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
 import { createMetrics, type Metrics } from '../pipeline/flows/metrics.ts';
-import {
-  proxiesOf,
-  unknownSourcesOff,
-  userAgent,
-  watchedSourcesOf,
-} from '../pipeline/flows/sources.ts';
+import { createReach } from '../pipeline/flows/reach-out.ts';
+import { unknownSourcesOff, watchedSourcesOf } from '../pipeline/flows/sources.ts';
 import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
-import { createFetch } from '../pipeline/watch/fetch.ts';
 import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -72,7 +67,7 @@ export async function runForever(
   await stopping;
   await bot?.discord.close();
   await connected;
-  await outgoing.fetch.close();
+  await outgoing.reach.close();
   await outgoing.posting.close();
   await base.close();
   base.log.info({}, 'stopped');
@@ -105,9 +100,9 @@ async function openBase(io: Io, names: readonly string[]) {
 function openOutgoing({ env, clock }: Base) {
   const pace = createPace(hostRatesOf(env));
   const allow = new Set(env.ALLOW_HOSTS);
-  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: clock.now });
+  const reach = createReach({ env, pace, now: clock.now });
   const posting = createPost(allow);
-  return { pace, fetch, posting };
+  return { pace, reach, fetch: reach.fetch, posting };
 }
 
 /** The Discord side; null without a token or where others have its roles. */
@@ -125,7 +120,7 @@ type OpenBot = Awaited<ReturnType<typeof openBot>>;
 /** First polls are spread over this time. */
 const spreadOf = ({ env }: Base) => (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
 
-async function openProgram(base: Base, { pace, fetch, posting }: Outgoing, bot: OpenBot) {
+async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: OpenBot) {
   const { io, env, does, clock, fleet, watchedSources, lookups } = base;
   const ways = sinksOf(env, { post: posting.post, clock });
   if (does('deliver') && bot === null) await followWatch(base);
@@ -134,8 +129,7 @@ async function openProgram(base: Base, { pace, fetch, posting }: Outgoing, bot: 
     ...lookups,
     watchedSources,
     sinks: does('deliver') ? [bot?.sink ?? terminalSink(io), ...ways] : [],
-    fetch,
-    proxyOf: proxiesOf(env),
+    ...reach,
     watch: {
       ...WATCH_AT_ONCE,
       spreadMs: spreadOf(base),

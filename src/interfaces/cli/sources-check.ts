@@ -11,14 +11,9 @@ import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/sett
 import type { SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { editSource, type SourceChanges } from '../../knowledge/importers/apply.ts';
-import {
-  proxiesOf,
-  userAgent,
-  type WatchedSource,
-  watchedSourcesOf,
-} from '../../pipeline/flows/sources.ts';
+import { createReach } from '../../pipeline/flows/reach-out.ts';
+import { type WatchedSource, watchedSourcesOf } from '../../pipeline/flows/sources.ts';
 import { checkSource, NOTHING, type SourceCheck } from '../../pipeline/watch/check-source.ts';
-import { createFetch } from '../../pipeline/watch/fetch.ts';
 import { createPace } from '../../pipeline/watch/pace.ts';
 import type { CliCommand } from './command.ts';
 import { overStore } from './context.ts';
@@ -81,9 +76,7 @@ async function checkAll(
     ({ source }) => ids.length === 0 || ids.includes(source.id),
   );
   const pace = createPace(hostRatesOf(env));
-  const allow = new Set(env.ALLOW_HOSTS);
-  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, pace, now: io.now });
-  const proxyOf = proxiesOf(env);
+  const reach = createReach({ env, pace, now: io.now });
   const queue = new PQueue({ concurrency: HOSTS_AT_ONCE });
   let done = 0;
   const check = async (watched: WatchedSource) => {
@@ -92,7 +85,7 @@ async function checkAll(
       withoutInstance(watched) ??
       (await checkSource(
         source,
-        { fetch, proxy: proxyOf(source) },
+        { ...reach, proxy: reach.proxyOf(source) },
         io.now() as Instant,
         usual.get(source.id) ?? null,
       ));
@@ -103,7 +96,7 @@ async function checkAll(
   try {
     return await queue.addAll(wanted.map((one) => () => check(one)));
   } finally {
-    await fetch.close();
+    await reach.close();
   }
 }
 

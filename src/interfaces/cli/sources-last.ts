@@ -6,16 +6,11 @@ import type { AlertId, NoticeId, SourceId } from '../../domain/ids.ts';
 import type { Level } from '../../domain/score.ts';
 import { newDelivery } from '../../pipeline/alert/delivery.ts';
 import { settleItem } from '../../pipeline/flows/pipeline.ts';
+import { createReach } from '../../pipeline/flows/reach-out.ts';
 import { readerOf } from '../../pipeline/flows/reader.ts';
-import {
-  proxiesOf,
-  userAgent,
-  type WatchedSource,
-  watchedSourcesOf,
-} from '../../pipeline/flows/sources.ts';
+import { type WatchedSource, watchedSourcesOf } from '../../pipeline/flows/sources.ts';
 import { createWorkers } from '../../pipeline/flows/workers.ts';
 import { lastEntries } from '../../pipeline/watch/check-source.ts';
-import { createFetch } from '../../pipeline/watch/fetch.ts';
 import type { CliCommand } from './command.ts';
 import { type CliContext, withCliContext } from './context.ts';
 import { JSON_OPTION } from './option-values.ts';
@@ -70,15 +65,13 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     throw new CommandProblem(
       `${source.id} is a route on a server of your own: set ${source.instance}.`,
     );
-  const allow = new Set(env.ALLOW_HOSTS);
-  const fetch = createFetch({ userAgent: userAgent(env.CONTACT), allow, now: io.now });
+  const reach = createReach({ env, now: io.now });
   const workers = createWorkers();
   try {
-    const proxy = proxiesOf(env)(source);
     const last = await lastEntries(
       source,
       count,
-      { store, fetch, proxy, pages: workers.pages },
+      { ...reach, store, proxy: reach.proxyOf(source), pages: workers.pages },
       now,
     );
     if (!last.ok) throw new CommandProblem(last.message);
@@ -105,7 +98,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     return rows;
   } finally {
     await workers.close();
-    await fetch.close();
+    await reach.close();
   }
 }
 

@@ -65,19 +65,26 @@ export function unknownSourcesOff(
 
 /**
  * Off where SOURCES_OFF names the source or the body that publishes it, or where it needs an
- * instance that is not set.
+ * instance or a browser that is not set.
  */
 function resolved({ source, outlet, regulator }: WatchedSource, instances: Instances): Source {
   const off = instances.SOURCES_OFF;
   if (Array.isArray(off) && [source.id, regulator, outlet?.id].some((name) => off.includes(name)))
     return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
-  if (source.instance === null) return source;
-  const base = instances[source.instance];
-  if (typeof base !== 'string')
-    return { ...source, enabled: false, note: `needs ${source.instance}` };
-  const route = (url: string) =>
+  const { RSSHUB_URL: hub } = instances;
+  const route = (base: string) => (url: string) =>
     URL.canParse(url) ? url : `${withoutEnd(base, /\//)}/${url.replace(/^\/+/, '')}`;
-  return { ...source, url: route(source.url), mirrors: source.mirrors.map(route) };
+  if (source.instance !== null) {
+    const base = instances[source.instance];
+    if (typeof base !== 'string')
+      return { ...source, enabled: false, note: `needs ${source.instance}` };
+    const at = route(base);
+    return { ...source, url: at(source.url), mirrors: source.mirrors.map(at) };
+  }
+  const other = source.route != null && typeof hub === 'string' ? route(hub)(source.route) : null;
+  if (source.fetch === 'browser' && typeof instances.BROWSER_WS !== 'string' && other === null)
+    return { ...source, enabled: false, note: 'needs BROWSER_WS' };
+  return source.route == null ? source : { ...source, route: other };
 }
 
 /** The proxy that a source names, where it is configured. */

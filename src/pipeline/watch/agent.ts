@@ -75,10 +75,10 @@ function pinned(dial: buildConnector.connector, certificate: string): buildConne
       if (error !== null || socket === null || !('getPeerCertificate' in socket))
         return callback(...done);
       const tls = socket as TLSSocket;
-      if (tls.authorized || tls.getPeerCertificate().fingerprint256 === certificate)
-        return callback(...done);
+      const shown = tls.getPeerCertificate()?.fingerprint256;
+      if (tls.authorized || shown === certificate) return callback(...done);
       tls.destroy();
-      const message = `its certificate is ${tls.getPeerCertificate().fingerprint256 ?? 'none'}`;
+      const message = `its certificate is ${shown ?? 'none'}`;
       return callback(Object.assign(new Error(message), { code: 'CERT_NOT_PINNED' }), null);
     });
 }

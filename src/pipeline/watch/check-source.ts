@@ -6,7 +6,16 @@ import { namedEntries } from './identity.ts';
 import { doubtsOf, type ListDoubt } from './judge-list.ts';
 import type { FeedOffer } from './kinds/list-page.ts';
 import { saveOne } from './new-entries.ts';
-import { askList, type FetchReach, type Pages, pagesOf, type StoredReach } from './reach.ts';
+import {
+  askList,
+  type FetchReach,
+  filledList,
+  otherWays,
+  type Pages,
+  pagesOf,
+  reachOf,
+  type StoredReach,
+} from './reach.ts';
 
 /** One of the newest rows, by which a person sees whether it is the right list. */
 interface NewestRow {
@@ -59,8 +68,16 @@ export async function checkSource(
   usual: number | null = null,
 ) {
   const addresses: AddressCheck[] = [];
+  const own = reachOf(source, reach);
+  const checking = { source, reach: own, now, usual };
   for (const url of [source.url, ...source.mirrors])
-    addresses.push(await checkAddress(url, { source, reach, now, usual }));
+    addresses.push(await checkAddress(url, await askList(url, source, own, now), checking));
+  if (addresses.every((one) => one.answer !== 'ok'))
+    for (const way of otherWays(source, own)) {
+      const answer = await way.ask();
+      const list = answer.kind === 'ok' ? await filledList(answer, way.source.kind, own) : answer;
+      addresses.push(await checkAddress(way.url, list, { ...checking, source: way.source }));
+    }
   const answered = addresses.filter((one) => one.answer === 'ok');
   const works = answered.length > 0;
   const proven = works && answered[0]!.doubts.length === 0;
@@ -89,9 +106,9 @@ interface Checking {
 
 async function checkAddress(
   url: string,
-  { source, reach, now, usual }: Checking,
+  list: Awaited<ReturnType<typeof askList>>,
+  { source, reach, usual }: Checking,
 ): Promise<AddressCheck> {
-  const list = await askList(url, source, reach, now);
   if ('code' in list) {
     const { code, message, status = 200 } = list;
     return { ...NOTHING, url, answer: code, status, message };
@@ -184,7 +201,8 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
  * could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with
  * its page.
  */
-export async function lastEntries(source: Source, count: number, deps: StoredReach, now: Instant) {
+export async function lastEntries(source: Source, count: number, reach: StoredReach, now: Instant) {
+  const deps = reachOf(source, reach);
   let list = await askList(source.url, source, deps, now);
   const { message } = list as { message?: string };
   for (const mirror of source.mirrors)

@@ -28,7 +28,9 @@ export interface FetchRequest {
   /** How the site wants to be asked. */
   readonly access?: Access | null;
   /** What is sent by POST; absent = it is a GET. */
-  readonly body?: FetchBody | null;
+  readonly body?: FetchBody | null | undefined;
+  /** For a browser: whatever status comes is the answer, and cookies are its own affair. */
+  readonly raw?: boolean;
   /** Tighter limits than the client's own: in bytes, and for the whole exchange in milliseconds. */
   readonly maxBytes?: number;
   readonly withinMs?: number;
@@ -58,6 +60,9 @@ export type FetchOutcome =
       readonly lastModified: string | null;
       /** Milliseconds for which the server calls the answer fresh. */
       readonly freshForMs: number | null;
+      /** Where the answer was asked for raw. */
+      readonly status?: number;
+      readonly cookies?: readonly string[];
     }
   | { readonly kind: 'not-modified'; readonly freshForMs: number | null }
   | FetchFailure;
@@ -165,7 +170,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     const access = wanted.access ?? null;
     const sent = wanted.body ?? null;
     const own = Object.entries(access?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
-    const cookie = [jar.of(origin), ...own].filter(Boolean).join('; ');
+    const cookie = [wanted.raw === true ? null : jar.of(origin), ...own].filter(Boolean).join('; ');
     if (proxy !== null && access?.certificate !== undefined)
       return failed('bad-certificate', url, 'one that is pinned is not seen through a proxy');
     if (proxy !== null && /^[\d.]+$|^\[|^localhost$/i.test(hostname)) {
@@ -191,7 +196,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     const { statusCode: status, body } = answer;
     /** Reads the body to its end, so that the connection serves again; a long one is cut off. */
     const skip = () => body.dump({ limit: 65_536, signal });
-    const newCookie = jar.take(origin, answer);
+    const newCookie = wanted.raw !== true && jar.take(origin, answer);
     const location = header(answer, 'location');
     if (status >= 300 && status < 400 && status !== 304 && location !== null) {
       await skip();
@@ -216,7 +221,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
     }
     const unpacked = (most: number) =>
       unpack(body, header(answer, 'content-encoding'), most, signal);
-    if (status !== 200) {
+    if (status !== 200 && wanted.raw !== true) {
       const retryAfterMs = retryAfter(answer, now);
       if (retryAfterMs !== null && (status === 429 || status === 503))
         pace?.rest(hostname, Math.min(retryAfterMs, LONGEST_REST_MS));
@@ -242,6 +247,9 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       contentType: header(answer, 'content-type'),
       etag: validator(answer, 'etag'),
       lastModified: validator(answer, 'last-modified'),
+      ...(wanted.raw === true
+        ? { status, cookies: [answer.headers['set-cookie'] ?? []].flat() }
+        : {}),
     };
   }
 

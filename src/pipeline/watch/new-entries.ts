@@ -7,7 +7,7 @@ import { markOf, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
-import { type PollContext, pagesOf, type StoredReach } from './reach.ts';
+import { type PollContext, pagesOf, reachOf, type StoredReach } from './reach.ts';
 
 /** An entry that left the list while it waited is saved without it. */
 const AGAIN_MS = 2 * 60_000;
@@ -216,7 +216,7 @@ export async function recheckPage(
 ): Promise<RecheckOutcome> {
   const { store } = deps;
   const poll = {
-    ...deps,
+    ...reachOf(source, deps),
     source,
     now,
     firstRun: false,

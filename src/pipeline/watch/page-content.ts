@@ -57,13 +57,14 @@ export async function fetchContent(
   | ({ readonly kind: 'failed' } & SourceFinding)
 > {
   const { source, fetch, proxy } = poll;
-  const answer = await fetch({
+  const at = {
     url: contentAddress(url, source),
     referer: source.url,
     linkedFrom: source.url,
     proxy,
-    ...validators,
-  });
+  };
+  const plain = await fetch({ ...at, ...validators });
+  const answer = isShut(plain, poll) ? await poll.browser!({ ...at, waitFor: null }) : plain;
   if (answer.kind !== 'ok') return answer;
   const page = source.content?.html === undefined ? answer : unwrapped(answer, source.content.html);
   const failure = failureOf(page, { url: contentAddress(url, source), title }, source);
@@ -77,6 +78,15 @@ export async function fetchContent(
   const { files, missing } = await fetchFiles(links, page.url, poll);
   const awaitsList = !hasTable && (announcesList || missing.length > 0);
   return { kind: 'ok', bytes, contentType, etag, lastModified, files, missing, awaitsList };
+}
+
+/** Whether a page wants a browser, and its source may use one. */
+function isShut(answer: FetchOutcome, { source, browser }: PollContext): boolean {
+  if (source.fetch !== 'browser' || browser === undefined) return false;
+  if (answer.kind === 'failed') return answer.code === 'challenged';
+  if (answer.kind !== 'ok' || !looksLikeHtml(answer.bytes, answer.contentType)) return false;
+  const { text } = toText(answer.bytes, { declared: answer.contentType });
+  return pageFailure(text, answer.url)?.code === 'challenged';
 }
 
 /**

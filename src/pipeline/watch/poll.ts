@@ -10,8 +10,10 @@ import {
   filledList,
   type ListAnswer,
   type ListFailure,
+  otherWays,
   type PollContext,
   pagesOf,
+  reachOf,
   type StoredReach,
   withOlderPages,
 } from './reach.ts';
@@ -51,14 +53,13 @@ export async function pollSource(
   const state = knownState(source, await deps.store.sourceState(source.id), now);
   const seenBefore = state.lastSuccessAt;
   const poll: Poll = {
-    ...deps,
+    ...reachOf(source, { ...deps, proxy: deps.proxyOf?.(source) ?? null }),
     source,
     zone,
     state,
     now,
     seenBefore,
     firstRun: seenBefore === null,
-    proxy: deps.proxyOf?.(source) ?? null,
     // What a gap left behind is late also where it takes several polls to fetch.
     afterGap: gapAt(source, state, now, true) !== null || state.memory.backlog === true,
   };
@@ -88,6 +89,16 @@ async function pollLists(poll: Poll): Promise<PollReport> {
     const read = answer.kind === 'failed' ? answer : await readList(address, answer, poll);
     if (!('code' in read)) return finish(poll, read);
     failure ??= read;
+  }
+  for (const way of otherWays(source, poll)) {
+    const answer = await way.ask();
+    const read =
+      answer.kind === 'failed'
+        ? answer
+        : await readList(way.url, answer, { ...poll, source: way.source });
+    if (!('code' in read)) return finish(poll, read);
+    // What the last way says is what is to be done: the ways before it are known not to do.
+    if (way.source.fetch === 'browser' && way.source.kind !== 'rss') failure = read;
   }
   return finish(poll, { failure });
 }
@@ -140,7 +151,8 @@ async function readList(
   const waits = done.open > 0 || older.broken;
   // "The same as before" must not end what is wrong with a list, nor what is to be fetched of it.
   const complete = !waits && !fell;
-  const mirror = source.mirrors.includes(requested);
+  // An answer by another way says nothing of the address.
+  const mirror = source.mirrors.includes(requested) || source.route === requested;
   const next: Partial<SourceState> = {
     etag: complete ? answer.etag : null,
     lastModified: complete ? answer.lastModified : null,

@@ -2,6 +2,7 @@ import { toText } from '../../base/charset/to-text.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
+import { type Browser, rowOf } from './browser.ts';
 import type { Fetch, FetchFailure, FetchOutcome, FetchRequest } from './fetch.ts';
 import { finding } from './findings.ts';
 import { type NamedEntry, namedEntries } from './identity.ts';
@@ -10,6 +11,8 @@ import { linksIn, listFragment } from './kinds/list-page.ts';
 import { LIST_BYTES, MOST_OLDER_PAGES } from './limits.ts';
 import { listRequest, placeOfPage } from './list-request.ts';
 import { filesOf, legibleHash } from './page-files.ts';
+import type { Robots } from './robots.ts';
+import { sourceFetch } from './source-fetch.ts';
 
 /** One file a kind of source, loaded with the first source of its kind. */
 export const KINDS: Readonly<Record<Source['kind'], ListKind>> = {
@@ -57,6 +60,10 @@ export interface FetchReach {
   readonly proxy: string | null;
   /** Absent = in this process. */
   readonly pages?: Pages;
+  /** Absent = nobody looks at the robots.txt of a site. */
+  readonly robots?: Robots;
+  /** Absent = there is none. */
+  readonly browser?: Browser;
   /** True once the program ends: what is not begun is left for its next start. */
   readonly stopping?: () => boolean;
 }
@@ -196,6 +203,12 @@ const listOf = (answer: ListAnswer): ListText => {
   return { answer, text, charset, filledFrom: null };
 };
 
+/** How one source is asked: as its site wants it, as far as its robots.txt goes. */
+export const reachOf = <Reach extends FetchReach>(source: Source, reach: Reach): Reach => ({
+  ...reach,
+  fetch: sourceFetch(source, reach.fetch, reach.robots),
+});
+
 /** The list of a source at one of its addresses, asked for anew. */
 export async function askList(
   url: string,
@@ -205,6 +218,41 @@ export async function askList(
 ): Promise<ListOutcome> {
   const page = (await reach.fetch(listRequest(source, url, reach.proxy, now))) as NewAnswer;
   return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
+}
+
+/** A list by another way than its address: as a route of RSSHub, or as a browser shows it. */
+export interface OtherWay {
+  readonly url: string;
+  /** How the list that comes is read. */
+  readonly source: Source;
+  readonly ask: () => Promise<NewAnswer>;
+}
+
+/** The ways to a list where neither its address nor a mirror gives one, in their order. */
+export function otherWays(source: Source, reach: FetchReach): OtherWay[] {
+  const { route, url } = source;
+  const { fetch, proxy, browser } = reach;
+  const ways: OtherWay[] = [];
+  if (route != null && URL.canParse(route))
+    ways.push({
+      url: route,
+      source: { ...source, kind: 'rss', select: {} },
+      ask: async () =>
+        (await fetch({ url: route, proxy: null, maxBytes: LIST_BYTES })) as NewAnswer,
+    });
+  if (source.fetch === 'browser' && browser !== undefined)
+    ways.push({
+      url,
+      source,
+      ask: async () =>
+        (await browser({
+          url,
+          referer: source.referer ?? null,
+          proxy,
+          waitFor: rowOf(source),
+        })) as NewAnswer,
+    });
+  return ways;
 }
 
 /**

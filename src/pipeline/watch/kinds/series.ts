@@ -16,12 +16,12 @@ const MOST_SERIES_ROWS = 60_000;
  * comparing with what was known.
  */
 export const series: ListKind = async (text, { select }, url) => {
-  const rows = rowsOf(text, select);
+  const isPage = /^\s*</.test(text);
+  const rows = isPage ? 'a page comes in its place' : rowsOf(text, select);
   if (typeof rows === 'string')
     return {
       ok: false,
-      ...((/^\s*</.test(text) ? pageFailure(text, url) : null) ??
-        finding('list-not-found', url, rows)),
+      ...((isPage ? pageFailure(text, url) : null) ?? finding('list-not-found', url, rows)),
     };
   const entries = rows
     .slice(0, MOST_SERIES_ROWS)

@@ -1,0 +1,39 @@
+import type { Source } from '../../domain/regulator.ts';
+import { type Browser, createBrowser } from '../watch/browser.ts';
+import { createFetch, type Fetch, type FetchOptions } from '../watch/fetch.ts';
+import { createRobots, type Robots } from '../watch/robots.ts';
+import { type Instances, proxiesOf, userAgent } from './sources.ts';
+
+/** How this program reaches the sites of its sources. */
+export interface ReachOut {
+  readonly fetch: Fetch;
+  readonly robots: Robots;
+  readonly browser?: Browser;
+  readonly proxyOf: (source: Source) => string | null;
+  close(): Promise<void>;
+}
+
+interface ReachSettings extends Pick<FetchOptions, 'now' | 'pace'> {
+  readonly env: Instances & {
+    readonly CONTACT?: string | undefined;
+    readonly ALLOW_HOSTS: readonly string[];
+    readonly BROWSER_WS?: string | undefined;
+  };
+}
+
+/**
+ * The client of the watch, what sites let programs ask for, and the browser where one is named. The
+ * robots.txt of a host does not wait in its queue; what a browser asks for does.
+ */
+export function createReach({ env, now, pace }: ReachSettings): ReachOut {
+  const client = { userAgent: userAgent(env.CONTACT), allow: new Set(env.ALLOW_HOSTS), now };
+  const fetch = createFetch({ ...client, ...(pace === undefined ? {} : { pace }) });
+  const aside = createFetch(client);
+  return {
+    fetch,
+    robots: createRobots(aside, now),
+    proxyOf: proxiesOf(env),
+    ...(env.BROWSER_WS === undefined ? {} : { browser: createBrowser(env.BROWSER_WS, aside) }),
+    close: async () => void (await Promise.all([fetch.close(), aside.close()])),
+  };
+}

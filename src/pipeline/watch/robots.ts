@@ -1,0 +1,102 @@
+import { LRUCache } from 'lru-cache';
+import { DAY_MS } from '../../domain/time.ts';
+import type { Fetch } from './fetch.ts';
+
+/** The name by which this program is called in a robots.txt. */
+const AGENT = 'tocsin';
+const MOST_SITES = 2_000;
+const MOST_BYTES = 500_000;
+/** A site that does not answer is not waited for: its list says as much. */
+const WITHIN_MS = 8_000;
+/** A file that could not be had is asked for again within the hour. */
+const AGAIN_MS = 3_600_000;
+
+interface Rule {
+  readonly allow: boolean;
+  readonly path: string;
+}
+
+/** What sites let programs ask for; a site's file is read once a day. */
+export interface Robots {
+  /** Whether an address may be asked. A file that cannot be had forbids nothing. */
+  allows(url: string, proxy: string | null): Promise<boolean>;
+}
+
+/** @param fetch asks without the queue of the host: the file costs no notice its turn */
+export function createRobots(fetch: Fetch, now: () => number): Robots {
+  const sites = new LRUCache<string, { rules: Promise<readonly Rule[] | null>; until: number }>({
+    max: MOST_SITES,
+  });
+  async function read(origin: string, proxy: string | null): Promise<readonly Rule[] | null> {
+    const url = `${origin}/robots.txt`;
+    const answer = await fetch({ url, proxy, maxBytes: MOST_BYTES, withinMs: WITHIN_MS });
+    if (answer.kind !== 'ok') return answer.kind === 'failed' && isNone(answer.status) ? [] : null;
+    return rulesIn(new TextDecoder().decode(answer.bytes));
+  }
+  function rulesOf(origin: string, proxy: string | null): Promise<readonly Rule[] | null> {
+    const known = sites.get(origin);
+    if (known !== undefined && known.until > now()) return known.rules;
+    const site = { rules: read(origin, proxy), until: now() + DAY_MS };
+    sites.set(origin, site);
+    void site.rules.then((rules) => {
+      if (rules === null) site.until = now() + AGAIN_MS;
+    });
+    return site.rules;
+  }
+  return {
+    async allows(url, proxy) {
+      const { origin, pathname, search } = new URL(url);
+      if (pathname === '/robots.txt') return true;
+      return isAllowed(`${pathname}${search}`, (await rulesOf(origin, proxy)) ?? []);
+    },
+  };
+}
+
+/** RFC 9309 2.3.1.3: where the file is not there, everything may be asked. */
+const isNone = (status: number | null) => status !== null && status >= 400 && status < 500;
+
+/** The rules for this program: those of its own name, else those for everybody. */
+export function rulesIn(text: string): readonly Rule[] {
+  const groups: { readonly agents: string[]; readonly rules: Rule[] }[] = [];
+  let isNaming = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [field = '', ...rest] = line.split('#', 1)[0]!.split(':');
+    const name = field.trim().toLowerCase();
+    const value = rest.join(':').trim();
+    if (name === 'user-agent') {
+      if (!isNaming) groups.push({ agents: [], rules: [] });
+      groups.at(-1)!.agents.push(value.toLowerCase());
+      isNaming = true;
+    } else if (name === 'allow' || name === 'disallow') {
+      isNaming = false;
+      if (value !== '') groups.at(-1)?.rules.push({ allow: name === 'allow', path: value });
+    }
+  }
+  const of = (agent: string) => groups.filter(({ agents }) => agents.includes(agent));
+  const own = of(AGENT);
+  return (own.length > 0 ? own : of('*')).flatMap(({ rules }) => rules);
+}
+
+/** RFC 9309 2.2.2: the longest rule that fits decides, and of two alike the one that allows. */
+export function isAllowed(path: string, rules: readonly Rule[]): boolean {
+  let best: Rule | null = null;
+  for (const rule of rules)
+    if (fits(rule.path, path) && (best === null || isStronger(rule, best))) best = rule;
+  return best?.allow ?? true;
+}
+
+const isStronger = (one: Rule, other: Rule) =>
+  one.path.length > other.path.length || (one.path.length === other.path.length && one.allow);
+
+/** `*` stands for anything, `$` at the end for the end. */
+function fits(rule: string, path: string): boolean {
+  const isWhole = rule.endsWith('$');
+  const pieces = (isWhole ? rule.slice(0, -1) : rule).split('*');
+  let at = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const found = path.indexOf(piece, at);
+    if (found === -1 || (index === 0 && found !== 0)) return false;
+    at = found + piece.length;
+  }
+  return !isWhole || at === path.length || (pieces.at(-1) === '' && pieces.length > 1);
+}

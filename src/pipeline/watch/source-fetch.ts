@@ -1,0 +1,32 @@
+import type { Source } from '../../domain/regulator.ts';
+import type { Fetch, FetchOutcome } from './fetch.ts';
+import { finding } from './findings.ts';
+import type { Robots } from './robots.ts';
+
+/**
+ * Asks for a source as its site wants to be asked: with its headers, cookies and name on its own
+ * hosts and on no others, and only for what its robots.txt lets programs ask for.
+ * @param robots absent = nobody looks at the file
+ */
+export function sourceFetch(source: Source, fetch: Fetch, robots?: Robots): Fetch {
+  const hosts = new Set([source.url, ...source.mirrors].flatMap(hostOf));
+  const access = source.access ?? null;
+  // A server of one's own has no robots.txt to keep.
+  const minds = robots !== undefined && access?.robots !== 'ignore' && source.instance === null;
+  return async (wanted) => {
+    const isOwn = hostOf(wanted.url).some((host) => hosts.has(host));
+    if (!isOwn) return fetch({ ...wanted, access: null });
+    if (minds && !(await robots.allows(wanted.url, wanted.proxy ?? null)))
+      return refused(wanted.url);
+    return fetch({ ...wanted, access: wanted.access ?? access });
+  };
+}
+
+const hostOf = (url: string): string[] => (URL.canParse(url) ? [new URL(url).host] : []);
+
+const refused = (url: string): FetchOutcome => ({
+  kind: 'failed',
+  ...finding('robots-refused', url),
+  status: null,
+  retryAfterMs: null,
+});
