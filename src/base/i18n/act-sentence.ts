@@ -1,0 +1,400 @@
+import type { Act, ActObject, Size } from '../../domain/act.ts';
+import type { Bilingual, Language } from '../../domain/language.ts';
+import type { Measure, Posture } from '../../domain/measures.ts';
+import { ACT_TABLES, type ActTable } from './act-tables.ts';
+import { LOCALES, preferred } from './locale.ts';
+import { filled } from './messages.ts';
+import { day } from './words.ts';
+
+/** An act against one company, with the names that its sentence needs. */
+export interface NamedAct {
+  readonly act: Act;
+  readonly by: Bilingual;
+  readonly with: readonly Bilingual[];
+  readonly for: Bilingual | null;
+  /** Short name of the company. */
+  readonly company: Bilingual;
+  readonly object: ActObject;
+  readonly apps: readonly Bilingual[];
+  /** Apps that are counted and not named. */
+  readonly unnamedApps: number;
+  readonly title: Bilingual;
+  /** The earlier acts that this one changes. */
+  readonly changed: readonly NamedAct[];
+}
+
+const MOST_APPS = 3;
+
+/** What can stand in a gap of a sentence; empty = not stated. */
+type Gap =
+  | 'x'
+  | 'party'
+  | 'object'
+  | 'about'
+  | 'terms'
+  | 'who'
+  | 'market'
+  | 'sum'
+  | 'deadline'
+  | 'effective'
+  | 'until'
+  | 'by'
+  | 'act';
+type Gaps = Readonly<Partial<Record<Gap, string>>>;
+
+/**
+ * What an authority did, as one sentence without its day: verb by measure and posture from the
+ * table of the language. An act for which the table has no sentence is told by its title.
+ */
+export function actSentence(said: NamedAct, language: Language): string {
+  const table = ACT_TABLES[language];
+  const by = actorsOf(said, language);
+  const did = said.act.measure === null ? changeOf(said, language) : doneOf(said, language);
+  if (did === null)
+    return filled(table.frames.quoted!, { by, title: named(said.title, language) }, language);
+  const { text, details, isWhole = false } = did;
+  const all = details.filter(Boolean).join(LOCALES[language].separators.semicolon);
+  const whole = all === '' ? text : fill(table.frames.brackets!, { did: text, details: all });
+  return isWhole ? whole : fill(table.frames.sentence!, { by, did: whole });
+}
+
+/** A sentence without its brackets, and what stands in them. `isWhole` = it names who acted. */
+interface Clause {
+  readonly text: string;
+  readonly details: readonly string[];
+  readonly isWhole?: boolean;
+}
+
+/** Whether the table of a language has a sentence for an act, so that it is not told by its title. */
+export const hasSentence = (said: NamedAct, language: Language): boolean =>
+  said.act.measure === null || templateOf(said, ACT_TABLES[language]) !== null;
+
+function named(name: Bilingual, language: Language): string {
+  return preferred(name, language) ?? '';
+}
+
+function actorsOf(said: NamedAct, language: Language): string {
+  const by = named(said.by, language);
+  if (said.with.length === 0) return by;
+  const others = new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' }).format(
+    said.with.map((one) => named(one, language)),
+  );
+  return fill(ACT_TABLES[language].frames.andOthers!, { by, others });
+}
+
+/** A sentence of a measure with what it leaves unsaid. */
+function doneOf(said: NamedAct, language: Language): Clause | null {
+  const table = ACT_TABLES[language];
+  const found = templateOf(said, table);
+  if (found === null) return null;
+  const gaps = gapsOf(said, language);
+  const text = optional(found.template, gaps);
+  const unsaid = (gap: Gap) => gaps[gap] !== '' && !isSaid(gap, found.template, said);
+  const order: readonly Gap[] = ['about', 'object', 'terms', 'who', 'market'];
+  const dates: readonly Gap[] = ['deadline', 'effective', 'until'];
+  const say = (gap: Gap) => (unsaid(gap) ? fill(table.details[gap]!, gaps as Texts) : '');
+  return {
+    text,
+    details: [
+      ...order.map((gap) => (gap === 'market' ? plainMarket(say(gap), said, language) : say(gap))),
+      ...sumsBeside(said, found.template, language),
+      ...dates.map(say),
+      ...qualifiersOf(said, found.posture, language),
+    ],
+  };
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+/** In brackets a market stands without article. */
+const plainMarket = (text: string, { act }: NamedAct, language: Language): string =>
+  text === '' || act.market === null ? text : marketName(act.market, language);
+
+/** Whether a sentence says a thing, by its gap or by its verb. */
+function isSaid(gap: Gap, template: string, { act, object }: NamedAct): boolean {
+  if (template.includes(`{${gap}}`)) return true;
+  if (gap === 'object') return template.includes('{x}') || object.kind === 'company';
+  if (gap !== 'who') return false;
+  const verbs: Partial<Record<Measure, readonly string[]>> = {
+    'no-new-clients': ['new-customers'],
+    'invest-ban': ['investors'],
+    'inputs-cut': ['suppliers'],
+    'sales-cut': ['exporters'],
+    'purchase-ban': ['state-devices'],
+  };
+  return (verbs[act.measure!] ?? []).includes(act.who);
+}
+
+/** Postures that are said by the final sentence and a word behind it. */
+const QUALIFIED: Partial<Record<Posture, string>> = {
+  interim: 'interim',
+  stayed: 'stayed',
+  agreed: 'agreed',
+  'not-yet-effective': 'notYet',
+};
+
+function templateOf(
+  { act, object }: Pick<NamedAct, 'act' | 'object'>,
+  { did }: ActTable,
+): { template: string; posture: Posture } | null {
+  const postures = act.posture in QUALIFIED ? [act.posture, 'final' as const] : [act.posture];
+  const rows = rowsOf(act, object);
+  for (const posture of postures)
+    for (const row of rows) {
+      const template = did[row]?.[posture];
+      if (template !== undefined) return { template, posture };
+    }
+  return null;
+}
+
+/** Rows of the table that fit an act, the most exact first. */
+function rowsOf(act: Act, object: ActObject): string[] {
+  const measure = act.measure!;
+  const heads = act.form === null ? [measure] : [`${measure}/${act.form}`, measure];
+  const isWhole = object.kind === 'company' || object.kind === 'subsidiary';
+  const tails = [
+    ...(act.terms === null ? [] : ['+terms']),
+    ...(act.who === 'everyone' ? [] : [`#${act.who}`, '#who']),
+    ...(isWhole ? ['@company'] : []),
+    ...(isWhole || object.kind === 'app' || object.kind === 'person' ? [] : ['@part']),
+    ...(sumOf(act) === null && act.size.length > 0 ? ['-confiscation'] : []),
+    ...(act.size.length === 0 ? ['-unsized'] : []),
+    '',
+  ];
+  return tails.flatMap((tail) => heads.map((head) => head + tail));
+}
+
+function gapsOf(said: NamedAct, language: Language): Gaps {
+  const { act, object } = said;
+  const table = ACT_TABLES[language];
+  const sum = sumOf(act) ?? act.size[0] ?? null;
+  const date = (gap: 'deadline' | 'effective' | 'until') => {
+    const stated = act[gap];
+    return stated === null ? '' : day(stated, language);
+  };
+  return {
+    x: targetOf(said, language),
+    party:
+      object.kind === 'subsidiary' || object.kind === 'person'
+        ? targetOf(said, language)
+        : named(said.company, language),
+    object: bareObject(said, language),
+    about: act.about === null ? '' : named(act.about, language),
+    terms: act.terms === null ? '' : named(act.terms, language),
+    who: act.who === 'everyone' ? '' : table.who[act.who]!,
+    market: act.market === null ? '' : marketInSentence(act.market, language),
+    sum: sum === null ? '' : moneyOf(sum, language),
+    deadline: date('deadline'),
+    effective: date('effective'),
+    until: date('until'),
+    by: actorsOf(said, language),
+  };
+}
+
+/** What an act is against: never without the company that it belongs to. */
+export function targetOf(said: NamedAct, language: Language): string {
+  const { object, company } = said;
+  const { frames } = ACT_TABLES[language];
+  const whose = named(company, language);
+  if (object.kind === 'company') return whose;
+  if (object.kind === 'app') return appsOf(said, language);
+  if (object.name === null)
+    return object.kind === 'deal' ? fill(frames.deal!, { company: whose }) : whose;
+  const name = named(object.name, language);
+  const holds = [company, ...said.apps].some((one) => namesIt(name, one));
+  if (holds && object.kind !== 'subsidiary') return name;
+  const frame = {
+    subsidiary: 'subsidiary',
+    deal: 'dealOf',
+    'list-entry': 'list-entry',
+    sector: 'sector',
+    person: 'person',
+  }[object.kind as string];
+  return fill(frames[frame ?? 'partOf']!, { name, company: whose });
+}
+
+/** Whether a phrase holds the name of a company or app already. */
+function namesIt(phrase: string, name: Bilingual): boolean {
+  const text = phrase.toLowerCase();
+  return [name.en?.split(' ')[0], name.en, name.zh].some(
+    (one) => one != null && one.length > 1 && text.includes(one.toLowerCase()),
+  );
+}
+
+function appsOf({ apps, unnamedApps, company }: NamedAct, language: Language): string {
+  const { frames } = ACT_TABLES[language];
+  const n = unnamedApps + Math.max(0, apps.length - MOST_APPS);
+  if (apps.length === 0)
+    return filled(frames.apps!, { n: unnamedApps, company: named(company, language) }, language);
+  const names = apps.slice(0, MOST_APPS).map((one) => named(one, language));
+  if (n === 0)
+    return new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' }).format(names);
+  const listed = names.join(LOCALES[language].separators.list);
+  return filled(frames.moreApps!, { apps: listed, n }, language);
+}
+
+/** The object beside its company: "fined Apple over the App Store"; empty for the whole company. */
+function bareObject(said: NamedAct, language: Language): string {
+  const { kind, name } = said.object;
+  if (kind === 'company' || kind === 'subsidiary' || kind === 'person') return '';
+  if (kind === 'app') return appsOf(said, language);
+  return name === null ? targetOf(said, language) : named(name, language);
+}
+
+/** The penalty of an act; its only sum where that is no confiscation. */
+const sumOf = ({ size }: Act): Size | null =>
+  size.find(({ kind }) => kind === 'penalty') ??
+  size.find(({ kind }) => kind !== 'confiscation') ??
+  null;
+
+/** Sums that the verb does not say, each by its kind; that no amount was published. */
+function sumsBeside({ act }: NamedAct, template: string, language: Language): string[] {
+  const table = ACT_TABLES[language];
+  const main = template.includes('{sum}') ? (sumOf(act) ?? act.size[0]) : undefined;
+  const beside = act.size
+    .filter((one) => one !== main)
+    .map((one) => fill(table.sums[one.kind]!, { money: moneyOf(one, language) }));
+  const needs = act.measure === 'fine' || act.measure === 'pay';
+  return [
+    ...beside,
+    ...(main !== undefined &&
+    main.kind !== 'penalty' &&
+    main.kind !== 'settlement' &&
+    act.measure === 'pay'
+      ? [fill(table.sums[main.kind]!, { money: moneyOf(main, language) })]
+      : []),
+    needs && act.size.length === 0 ? table.details.unpublished! : '',
+    act.size.some(({ joint }) => joint) ? table.details.joint! : '',
+  ];
+}
+
+/** At whose suit, how many it reaches, and a posture that the verb does not say. */
+function qualifiersOf(said: NamedAct, posture: Posture, language: Language): string[] {
+  const { act } = said;
+  const { details, scope } = ACT_TABLES[language];
+  const qualifier = posture === act.posture ? undefined : QUALIFIED[act.posture];
+  return [
+    qualifier === undefined ? '' : details[qualifier]!,
+    said.for === null ? '' : fill(details.for!, { for: named(said.for, language) }),
+    act.scope === null || act.scope.of === 'apps'
+      ? ''
+      : fill(details.scope!, {
+          n: new Intl.NumberFormat(LOCALES[language].tag).format(act.scope.n),
+          of: scope[act.scope.of]!,
+        }),
+  ];
+}
+
+/** A sentence of an act that changes others: "annulled the European Commission’s fine on …". */
+function changeOf(said: NamedAct, language: Language): Clause {
+  const { act } = said;
+  const { effects, nouns } = ACT_TABLES[language];
+  const [first] = said.changed;
+  const gaps = gapsOf(said, language);
+  const template = effects[act.effect!]!;
+  // "The suspension expired" is no deed of anybody.
+  const isWhole = template.startsWith('{act}');
+  const isOwn = !isWhole && first !== undefined && isSame(first.by, said.by);
+  const noun =
+    first === undefined ? fill(nouns.unknown!, gaps as Texts) : earlierOf(first, isOwn, language);
+  const text = optional(template, { ...gaps, act: noun });
+  const { about, market, size } = first?.act ?? act;
+  const isSized = size.length > 0 && act.effect !== 'reduced';
+  return {
+    text,
+    isWhole,
+    details: [
+      about === null ? '' : named(about, language),
+      first === undefined || first.object.kind === 'company'
+        ? ''
+        : bareInNoun(first, noun, language),
+      isSized ? moneyOf(sumOf({ ...act, size }) ?? size[0]!, language) : '',
+      market === null ? '' : marketName(market, language),
+      ...qualifiersOf(said, act.posture, language),
+    ],
+  };
+}
+
+const isSame = (one: Bilingual, other: Bilingual) => one.en === other.en && one.zh === other.zh;
+
+/** The object of a changed act where its noun does not say it. */
+function bareInNoun(said: NamedAct, noun: string, language: Language): string {
+  const bare = bareObject(said, language);
+  return noun.includes(bare) ? '' : bare;
+}
+
+/** An earlier act as a noun with whose it is. */
+function earlierOf(said: NamedAct, isOwn: boolean, language: Language): string {
+  const { frames } = ACT_TABLES[language];
+  const by = named(said.by, language);
+  return fill(frames[isOwn ? 'itsAct' : 'actOf']!, { by, act: nounOf(said, language) });
+}
+
+function nounOf(said: NamedAct, language: Language): string {
+  const { nouns } = ACT_TABLES[language];
+  const { measure, form, posture, effect } = said.act;
+  const gaps = gapsOf(said, language) as Texts;
+  if (measure === null) {
+    const [first] = said.changed;
+    const act =
+      first === undefined ? fill(nouns.unknown!, gaps) : earlierOf(first, false, language);
+    return fill(nouns[`effect.${effect}`] ?? nouns.effect!, { act });
+  }
+  const own =
+    nouns[`${measure}/${form}`] ??
+    nouns[`${measure}.${posture}`] ??
+    nouns[measure] ??
+    nouns.unknown!;
+  const act = fill(own, gaps);
+  return posture === 'proposed' ? fill(nouns.proposed!, { act }) : act;
+}
+
+/** A sum as the language writes it: `CNY 18.23 bn`, `182.28亿元`. */
+export function moneyOf(
+  size: Pick<Size, 'amount' | 'currency' | 'per'>,
+  language: Language,
+): string {
+  const { currencies, currencyName, money, per, plainBelow, units } = ACT_TABLES[language];
+  const { tag } = LOCALES[language];
+  const compact = size.amount < plainBelow ? {} : ({ notation: 'compact' } as const);
+  const format = new Intl.NumberFormat(tag, { maximumFractionDigits: 2, ...compact });
+  const amount = format
+    .formatToParts(size.amount)
+    .map(({ type, value }) => (type === 'compact' ? (units[value] ?? value) : value))
+    .join('');
+  const name = () => new Intl.DisplayNames([tag], { type: 'currency' }).of(size.currency);
+  const currency =
+    currencies[size.currency] ?? (currencyName === 'name' ? (name() ?? '') : size.currency);
+  return fill(per[size.per]!, { money: fill(money, { amount, currency }) });
+}
+
+/** A market by its name: `China`, `California`, `all markets`. */
+export function marketName(market: string, language: Language): string {
+  const own = ACT_TABLES[language].regions[market];
+  if (own !== undefined) return own;
+  const [country = market] = market.split('-');
+  return new Intl.DisplayNames([LOCALES[language].tag], { type: 'region' }).of(country) ?? market;
+}
+
+function marketInSentence(market: string, language: Language): string {
+  const name = marketName(market, language);
+  return ACT_TABLES[language].article.includes(market) ? `the ${name}` : name;
+}
+
+const fill = (template: string, gaps: Texts): string =>
+  template.replace(/\{(\w+)\}/g, (_, gap: string) => gaps[gap] ?? '');
+
+/** Fills a sentence; what stands in square brackets only where all its gaps are filled. */
+function optional(template: string, gaps: Gaps): string {
+  const texts = gaps as Texts;
+  return fill(
+    template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
+      [...part.matchAll(/\{(\w+)\}/g)].every(
+        ([, gap]) => texts[gap!] !== undefined && texts[gap!] !== '',
+      )
+        ? part
+        : '',
+    ),
+    texts,
+  );
+}

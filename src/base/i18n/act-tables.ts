@@ -1,0 +1,45 @@
+import en from '../../../config/messages/en/acts.json' with { type: 'json' };
+import zh from '../../../config/messages/zh/acts.json' with { type: 'json' };
+import type { Language } from '../../domain/language.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/**
+ * How a language says acts, one file a language: `config/messages/<language>/acts.json`.
+ *
+ * `did` has a row a measure (`fine`, with a form `probe/formal`) and in it a sentence a posture.
+ * A row may be for acts that state what is demanded (`order+terms`), for a part of a company
+ * (`rectify@part`) or the whole (`sales-cut@company`), for whom an act binds
+ * (`purchase-ban#state-devices`), for a size (`fine-confiscation`, `pay-unsized`). What stands in
+ * square brackets is said only where its gap is filled. A gap that a sentence does not have is said
+ * in brackets behind it, so that nothing is left out.
+ */
+export interface ActTable {
+  readonly did: Readonly<Record<string, Texts>>;
+  readonly effects: Texts;
+  readonly nouns: Texts;
+  readonly frames: Texts;
+  readonly details: Texts;
+  readonly sums: Texts;
+  readonly per: Texts;
+  readonly who: Texts;
+  readonly scope: Texts;
+  readonly states: Texts;
+  readonly groups: Texts;
+  readonly measures: Texts;
+  readonly effectNames: Texts;
+  readonly postures: Texts;
+  /** Countries that take an article inside a sentence. */
+  readonly article: readonly string[];
+  readonly regions: Texts;
+  /** Whether a currency is written by its code or by its name. */
+  readonly currencyName: string;
+  readonly currencies: Texts;
+  readonly money: string;
+  /** Abbreviations of thousands, millions and so on as a sentence writes them. */
+  readonly units: Texts;
+  /** Amounts below it are written out. */
+  readonly plainBelow: number;
+}
+
+export const ACT_TABLES: Readonly<Record<Language, ActTable>> = { en, zh };

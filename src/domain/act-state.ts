@@ -1,0 +1,105 @@
+import { type Act, endsOthers } from './act.ts';
+import { type Effect, MEASURES, type Measure } from './measures.ts';
+import { type CalendarDate, daysBetween } from './time.ts';
+
+/** What is known of whether an act stands; its sentence is made per language. */
+export interface ActState {
+  readonly code:
+    | 'done'
+    | 'in-force'
+    | 'until'
+    | 'unseen'
+    | 'open'
+    | 'unseen-open'
+    | 'proposed'
+    | 'unseen-proposed'
+    | 'not-yet'
+    | 'ended'
+    | 'decided'
+    | Effect;
+  /** Day of the end, of the effect, of the planned end, or on which it was last seen. */
+  readonly day: CalendarDate | null;
+  /** Whether it may still stand. */
+  readonly stands: boolean;
+}
+
+/** An act on this one, with the day on which it was public and the acts on it in turn. */
+export interface LaterAct {
+  readonly act: Pick<Act, 'effect' | 'until'>;
+  readonly date: CalendarDate;
+  readonly changed: readonly LaterAct[];
+}
+
+const OVER: readonly Measure[] = [
+  'name',
+  'warn',
+  'summon',
+  'ask',
+  'missed-deadline',
+  'finding',
+  'fine',
+  'pay',
+];
+
+/** Days for which a sighting shows that an act stands. */
+const FRESH_DAYS = 365;
+
+/**
+ * Whether an act stands on a day, as far as anybody saw. "In force" is only said where it was seen
+ * within a year, or its planned end lies ahead; an act ends only by an act on it, its planned end,
+ * or a recorded end. `decided` = day on which a decision of its matter was public.
+ */
+export function stateOf(
+  act: Act,
+  date: CalendarDate,
+  on: CalendarDate,
+  later: readonly LaterAct[],
+  decided: CalendarDate | null = null,
+): ActState {
+  const known = later.filter((one) => one.date <= on);
+  const ending = known.findLast((one) => endsOthers(one.act) && !isUndone(one, on));
+  if (ending !== undefined) return ended(ending.act.effect!, ending.date);
+  if (act.ended !== null && act.ended.day <= on) return ended('ended', act.ended.day);
+  const until = known.findLast((one) => one.act.until !== null)?.act.until ?? act.until;
+  if (until !== null && until < on) return ended('expired', until);
+  const { measure } = act;
+  if (measure !== null && MEASURES[measure].isInquiry && decided !== null && decided <= on)
+    return ended('decided', decided);
+  if (act.effective !== null && act.effective > on)
+    return { code: 'not-yet', day: act.effective, stands: true };
+  if (isOver(act)) return { code: 'done', day: null, stands: false };
+  if (until !== null) return { code: 'until', day: until, stands: true };
+  const seen = [date, ...(act.checked === null ? [] : [act.checked.day]), ...known.map((one) => one.date)]
+    .filter((day) => day <= on)
+    .sort()
+    .at(-1)!;
+  const isFresh = daysBetween(seen, on) <= FRESH_DAYS;
+  return { code: seenAs(act, isFresh), day: seen, stands: true };
+}
+
+const ended = (code: ActState['code'], day: CalendarDate): ActState => ({
+  code,
+  day,
+  stands: false,
+});
+
+/** Whether an act on an act was itself ended by the day. */
+const isUndone = ({ changed }: LaterAct, on: CalendarDate): boolean =>
+  changed.some((one) => one.date <= on && endsOthers(one.act) && !isUndone(one, on));
+
+/** Acts that are over as they are done. */
+function isOver({ measure, posture, form }: Act): boolean {
+  if (measure === null) return true;
+  if (posture === 'proposed' || posture === 'charged' || posture === 'interim') return false;
+  return OVER.includes(measure) || (measure === 'deal' && form !== 'review');
+}
+
+function seenAs({ measure, posture, form }: Act, isFresh: boolean): ActState['code'] {
+  if (posture === 'proposed') return isFresh ? 'proposed' : 'unseen-proposed';
+  const isOpen =
+    (measure !== null && MEASURES[measure].isInquiry) ||
+    (measure === 'deal' && form === 'review') ||
+    posture === 'charged';
+  if (isOpen) return isFresh ? 'open' : 'unseen-open';
+  return isFresh ? 'in-force' : 'unseen';
+}
