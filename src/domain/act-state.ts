@@ -1,5 +1,6 @@
 import { type Act, endsOthers } from './act.ts';
 import { type Effect, MEASURES, type Measure } from './measures.ts';
+import { type Reason, type ReasonCode, reason } from './reason.ts';
 import { type CalendarDate, daysBetween } from './time.ts';
 
 /** What is known of whether an act stands; its sentence is made per language. */
@@ -22,6 +23,33 @@ export interface ActState {
   /** Whether it may still stand. */
   readonly stands: boolean;
 }
+
+const REASONS: Readonly<Record<Exclude<ActState['code'], 'done'>, ReasonCode>> = {
+  'in-force': 'state-in-force',
+  until: 'state-until',
+  unseen: 'state-unseen',
+  open: 'state-open',
+  'unseen-open': 'state-unseen-open',
+  proposed: 'state-proposed',
+  'unseen-proposed': 'state-unseen-proposed',
+  'not-yet': 'state-not-yet',
+  ended: 'state-ended',
+  decided: 'state-decided',
+  upheld: 'state-upheld',
+  reduced: 'state-reduced',
+  annulled: 'state-annulled',
+  stayed: 'state-stayed',
+  lifted: 'state-lifted',
+  expired: 'state-expired',
+  dropped: 'state-dropped',
+  withdrawn: 'state-withdrawn',
+  extended: 'state-extended',
+  amended: 'state-amended',
+};
+
+/** What is said of a state; nothing of an act that is over as it is done. */
+export const stateReasons = ({ code, day }: ActState): Reason[] =>
+  code === 'done' ? [] : [reason(REASONS[code], { day: day! })];
 
 /** An act on this one, with the day on which it was public and the acts on it in turn. */
 export interface LaterAct {
@@ -63,13 +91,18 @@ export function stateOf(
   const until = known.findLast((one) => one.act.until !== null)?.act.until ?? act.until;
   if (until !== null && until < on) return ended('expired', until);
   const { measure } = act;
-  if (measure !== null && MEASURES[measure].isInquiry && decided !== null && decided <= on)
-    return ended('decided', decided);
+  const waits = act.posture === 'proposed' || act.posture === 'charged';
+  const isOpen = measure !== null && (MEASURES[measure].isInquiry || waits);
+  if (isOpen && decided !== null && decided <= on) return ended('decided', decided);
   if (act.effective !== null && act.effective > on)
     return { code: 'not-yet', day: act.effective, stands: true };
   if (isOver(act)) return { code: 'done', day: null, stands: false };
   if (until !== null) return { code: 'until', day: until, stands: true };
-  const seen = [date, ...(act.checked === null ? [] : [act.checked.day]), ...known.map((one) => one.date)]
+  const seen = [
+    date,
+    ...(act.checked === null ? [] : [act.checked.day]),
+    ...known.map((one) => one.date),
+  ]
     .filter((day) => day <= on)
     .sort()
     .at(-1)!;

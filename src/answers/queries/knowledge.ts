@@ -14,6 +14,7 @@ import { stepsOfHistory } from '../../pipeline/score/history-steps.ts';
 import type { NoticeSurroundings } from '../../pipeline/score/notice-steps.ts';
 import { type ScoreInput, scoreAt, standingOf } from '../../pipeline/score/score.ts';
 import { historyLookup } from './history-lookup.ts';
+import { saidAct } from './named-acts.ts';
 
 /** A record that ended by itself carries its title with this behind it. */
 const OVER = ': over';
@@ -51,10 +52,10 @@ export function knowledgeOf(
   const lookup = historyLookup(index, zoneOf, catalog.weights);
   const known = () => catalog.history.filter((record) => until === null || record.date < until);
   const rules = () => catalog.rules.map((rule) => (until === null ? rule : ruleUntil(rule, until)));
-  return lazily<Knowledge>({
+  const knowledge: Knowledge = lazily<Knowledge>({
     catalog: () => withParts(catalog, lazily<Pick<Catalog, 'rules'>>({ rules })),
     index: () => index,
-    wording: () => wordingOf(catalog),
+    wording: () => wordingOf(catalog, (company) => knowledge.history.get(company)),
     history: () =>
       stepHistory(known(), catalog.companies, (some) =>
         stepsOfHistory(some, lookup, catalog.weights),
@@ -62,6 +63,7 @@ export function knowledgeOf(
     zoneOf: () => zoneOf,
     rejected: () => [],
   });
+  return knowledge;
 }
 
 /** A rule as it was known before a day: later stages have not happened yet. */
@@ -76,7 +78,10 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
   };
 }
 
-function wordingOf({ companies, regulators, history, rules, notes }: Catalog): Wording {
+function wordingOf(
+  { companies, regulators, history, rules, notes }: Catalog,
+  stepsOn: (company: CompanyId) => readonly Step[],
+): Wording {
   const made = lazily({
     apps: () =>
       new Map(
@@ -90,7 +95,7 @@ function wordingOf({ companies, regulators, history, rules, notes }: Catalog): W
         ),
       ),
   });
-  return {
+  const wording: Omit<Wording, 'act'> = {
     title(title) {
       const over = title.endsWith(OVER) ? made.titles.get(title.slice(0, -OVER.length)) : undefined;
       return { en: title, zh: made.titles.get(title) ?? over?.concat('：到期') ?? title };
@@ -104,6 +109,10 @@ function wordingOf({ companies, regulators, history, rules, notes }: Catalog): W
       const names = (known ?? companies.get(name as CompanyId))?.name;
       return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
     },
+  };
+  return {
+    ...wording,
+    act: (step, part) => saidAct(step, part, { companies, wording, stepsOn }),
   };
 }
 

@@ -24,7 +24,6 @@ export interface ActTable {
   readonly per: Texts;
   readonly who: Texts;
   readonly scope: Texts;
-  readonly states: Texts;
   readonly groups: Texts;
   readonly measures: Texts;
   readonly effectNames: Texts;

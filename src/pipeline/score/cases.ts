@@ -25,6 +25,8 @@ export interface CaseEntry {
   closedAt: number;
   /** The act that closed it. */
   closedBy: Step | null;
+  /** Acts that change it by its name, and acts on these, in order of time. */
+  readonly changes: Step[];
 }
 
 /** Company x Regulator x matter over its whole life; every question about it takes an instant. */
@@ -37,6 +39,10 @@ export interface CaseState {
   /** Closing acts that carry no load. */
   readonly closings: Step[];
 }
+
+/** Whether a step is the record, notice or act of an id, or a part of it. */
+export const isOfAct = ({ id, notice }: Step, act: string): boolean =>
+  id === act || id.startsWith(`${act}/`) || notice === act;
 
 /** Whether the act counts at the instant: told already, and by no better account. */
 export function stands({ step, account }: CaseEntry, at: number): boolean {

@@ -1,3 +1,4 @@
+import { type ActState, type LaterAct, stateOf, stateReasons } from '../../domain/act-state.ts';
 import type { ValueTier } from '../../domain/company.ts';
 import type { AppId, RegulatorId } from '../../domain/ids.ts';
 import type { ActionType } from '../../domain/notice.ts';
@@ -5,7 +6,7 @@ import { bothNames, type Named, type Reason, reason, reasons } from '../../domai
 import type { Step } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { spanOf } from './cases.ts';
+import { type CaseEntry, isOfAct, spanOf } from './cases.ts';
 import type { Leaf } from './load.ts';
 import type { Term } from './severity.ts';
 
@@ -37,38 +38,23 @@ export function unknownValue(subject: Named | Reason, counted: ValueTier, m: num
     : reason('value-unknown', { subject, tier: counted });
 }
 
-const WHOLE: Named = { en: 'the company', zh: '该公司' };
-const SUMMONED_WHOLE: Named = { en: 'summoned the company', zh: '约谈该公司' };
-
-/** Acts whose deadline is when the thing is to be done: "ordered X to be rectified by …". */
-export const DUE_BY: readonly ActionType[] = [
-  'named',
-  'criticised',
-  'warned',
-  'rectification-ordered',
-  'missed-deadline',
-];
-
 /**
- * The type of a step that a sentence tells: the last of them in `levels`. "Named and ordered … to
- * be rectified" is one act in the language of lists, so that only the strongest verb is told.
+ * The type of a step that leads: the last of them in `levels`. "Named and ordered … to be
+ * rectified" is one act in the language of lists, so that only the strongest counts.
  */
 export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): ActionType =>
   levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
 
-/** `ordered WeChat to be rectified`, in both languages. `what` null = the company as a whole. */
-export function actSentence(type: ActionType, what: Named | null, { levels }: Weights): Named {
-  if (what === null && type === 'summoned') return SUMMONED_WHOLE;
-  const { en, zh } = levels.find((row) => row.type === type)!;
-  const { en: enWhat, zh: zhWhat } = what ?? WHOLE;
-  return { en: en.replace('{x}', () => enWhat), zh: zh.replace('{x}', () => zhWhat) };
-}
+/** The part of an act that a sentence is about: one of its apps, those not named, or all of it. */
+export type ActPart = Pick<Term, 'kind' | 'app' | 'name' | 'count'>;
 
-/** How regulators, apps and records are called in sentences. */
+/** How regulators, apps, records and acts are called in sentences. */
 export interface Wording {
   readonly regulator: (regulator: RegulatorId) => Named;
   readonly app: (app: AppId | null, name: string) => Named;
   readonly title: (title: string) => Named;
+  /** What was done to whom, as a sentence without its day. */
+  readonly act: (step: Step, part: ActPart) => Named;
 }
 
 const asWritten = (text: string): Named => ({ en: text, zh: text });
@@ -78,46 +64,36 @@ export const plainWording: Wording = {
   regulator: asWritten,
   app: (_, name) => asWritten(name),
   title: asWritten,
+  act: ({ regulator, act, title }, { name }) =>
+    asWritten([regulator, act.measure ?? act.effect, name || title].join(' ')),
 };
 
 /**
  * Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at
  * the instant.
  */
-export function because(leaf: Leaf, at: number, wording: Wording, weights: Weights): Reason {
+export function because(leaf: Leaf, at: number, wording: Wording): Reason {
   if (leaf.rule !== null) return becauseOfRule(leaf, wording);
   const { entry, term } = leaf;
   const { step, severity } = entry!;
-  const regulator = wording.regulator(step.regulator);
-  const lead = leadOf(step, weights);
-  const act = actSentence(lead, subjectOf(term, step, wording), weights);
-  const due = step.deadline;
-  const isDueBy = due !== null && DUE_BY.includes(lead);
   const ofApp = term.kind === 'app' ? step.apps.findIndex((app) => app.name === term.name) : -1;
   const level = severity.apps[ofApp] ?? severity.level;
+  const { acted } = step.act;
   const details = [
     reason('on-date', { date: step.date }),
-    ...(due === null || isDueBy ? [] : [reason('due', { date: due })]),
+    ...(acted === null || acted === step.date ? [] : [reason('decided-on', { day: acted })]),
     reason('level', { level }),
     ...(severity.rule === 'second-naming' && level > 2 ? [reason('second-naming')] : []),
     ...tiersOf(term, step),
   ];
   return reasons(
-    isDueBy
-      ? reason('act-due', { regulator, act, due, details })
-      : reason('act', { regulator, act, details }),
-    inForce(leaf, at),
+    reason('act', { act: wording.act(step, term), details }),
+    ...stateReasons(stateAt(entry!, at)),
+    ...weightReasons(leaf, at),
     // On what it rests, where that is not the authority's own page or an attested record.
     ...(step.attested ? [] : [reason('unverified')]),
     ...(step.attested && isPress(step) ? [reason('press-only')] : []),
   );
-}
-
-function subjectOf(term: Term, step: Step, wording: Wording): Named | null {
-  if (term.kind === 'company') return null;
-  if (term.kind === 'app') return wording.app(term.app, term.name);
-  const further = step.apps.length > 0 ? 'further ' : '';
-  return { en: `${term.count} ${further}apps`, zh: `${further ? '另外' : ''}${term.count}款应用` };
 }
 
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
@@ -137,17 +113,29 @@ function tiersOf(term: Term, step: Step): Reason[] {
   return parts;
 }
 
-/** In force, fading or closed. */
-function inForce(leaf: Leaf, at: number): Reason {
-  const { step, closedAt, force, severity, matter } = leaf.entry!;
+/** Whether the act of an entry stands at an instant, as far as anybody saw. */
+export function stateAt({ step, changes, closedBy }: CaseEntry, at: number): ActState {
+  const later = (by: Step): LaterAct => ({
+    act: by.act,
+    date: by.date,
+    changed: changes.filter(({ act }) => act.on.some((id) => isOfAct(by, id))).map(later),
+  });
+  const own = changes.filter(({ act }) => act.on.some((id) => isOfAct(step, id)));
+  const decided = closedBy === null || closedBy === step ? null : closedBy.date;
+  return stateOf(step.act, step.date, dayIn(at as Step['at'], step.zone), own.map(later), decided);
+}
+
+/** What is left of the weight of an act, where it is not all of it. */
+function weightReasons(leaf: Leaf, at: number): Reason[] {
+  const { step, closedAt, severity, matter } = leaf.entry!;
   const percent = Math.round(leaf.d * 100);
   const { full, off } = spanOf(leaf.entry!, at);
   const fading = () => reason('fading', { since: dayIn(full as Step['at'], step.zone), percent });
-  if (closedAt <= at) return severity.fine === null ? reason('case-closed', { percent }) : fading();
-  if (at < full) return reason('in-force');
-  if (at >= off) return fading();
+  if (closedAt <= at) return severity.fine === null ? [reason('left', { percent })] : [fading()];
+  if (at < full) return [];
+  if (at >= off) return [fading()];
   const since = matter.entries.findLast((entry) => entry.step.at <= at)!.step.date;
-  return reason(force?.years === null ? 'still-in-force' : 'open-no-news', { since, percent });
+  return [reason('no-news-since', { since, percent })];
 }
 
 const isPress = (step: Step) => step.origin === 'notice' && step.evidence < 1;

@@ -3,7 +3,7 @@ import type { NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Step } from '../../domain/score.ts';
 import { DAY_MS, endOfDay, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { type CaseEntry, type CaseState, isOpen } from './cases.ts';
+import { type CaseEntry, type CaseState, isOfAct, isOpen } from './cases.ts';
 import { type Account, settle } from './settle.ts';
 import {
   appKey,
@@ -99,22 +99,21 @@ function file(
   return matter;
 }
 
-/** The record, notice or act that a step is a part of. */
-const isOfAct = ({ id, notice }: Step, act: string): boolean =>
-  id === act || id.startsWith(`${act}/`) || notice === act;
-
 /**
  * Applies an act that names the acts which it changes: it touches these alone, whoever took them.
  * False where none of them is held.
  */
 function changeActs(by: Step, matters: Iterable<CaseState>): boolean {
-  const touched = [...matters].flatMap(({ entries }) =>
-    entries.filter(({ step }) => by.act.on.some((act) => isOfAct(step, act))),
-  );
+  const held = [...matters].flatMap(({ entries }) => entries);
+  const isOn = (step: Step) => by.act.on.some((act) => isOfAct(step, act));
+  const touched = held.filter(({ step }) => isOn(step));
+  // An act on a ruling is told beside what the ruling was on.
+  for (const { changes } of held.filter(({ step, changes }) => isOn(step) || changes.some(isOn)))
+    changes.push(by);
   if (endsOthers(by.act))
     for (const [matter, entries] of Map.groupBy(touched, (entry) => entry.matter))
       close({ ...matter, entries }, by);
-  return touched.length > 0;
+  return held.some(({ changes }) => changes.includes(by));
 }
 
 /** An empty case that a step opens; its id is made of raw values. */
@@ -151,6 +150,7 @@ function entryOf(
     end: endOfDay(step.deadline ?? step.date, weights.graceDays.value, step.zone),
     closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,
     closedBy: null,
+    changes: [],
   };
 }
 

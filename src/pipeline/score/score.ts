@@ -97,7 +97,7 @@ function factorsOf(
   leaves: readonly Leaf[],
   load: number,
   shown: number,
-  { wording, weights }: Standing,
+  { wording }: Standing,
   at: Instant,
 ): Factor[] {
   const scale = load > 0 ? shown / 10 / load : 0;
@@ -114,7 +114,7 @@ function factorsOf(
       step: leaf.entry?.step.id ?? null,
       part: leaf.entry?.part ?? 'business',
       confirmed: isAttested(leaf),
-      because: because(leaf, at, wording, weights),
+      because: because(leaf, at, wording),
       waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
     };
   });

@@ -41,7 +41,7 @@ describe('a score as bars that add up', () => {
         factor(3.4, did('PBOC', 'summoned the company', '2021-04-29')),
         factor(
           15.3,
-          reasons(did('MIIT', 'ordered Ctrip to be rectified', '2021-08-18'), reason('in-force')),
+          reasons(did('MIIT', 'ordered Ctrip to be rectified', '2021-08-18'), reason('press-only')),
         ),
         factor(5.6, did('MeitY (India)', 'ordered WeCom off the app stores', '2020-09-02')),
         factor(

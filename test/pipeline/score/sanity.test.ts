@@ -41,7 +41,7 @@ describe.each(sources)('on %s', (_, score) => {
     expect(['high', 'severe']).toContain(score('one97', '2024-02-01').band);
   });
 
-  test('Tencent shows the list of military companies as in force', () => {
+  test('Tencent shows the list of military companies as not known to have ended', () => {
     const { cases, factors } = score('tencent', '2026-11-27');
     expect(cases.find((one) => one.regulator === 'us-defense')).toMatchObject({
       open: true,
@@ -49,7 +49,7 @@ describe.each(sources)('on %s', (_, score) => {
     });
     const listed = factors.find((one) => one.part === 'investability');
     expect(sentence(listed!.because, 'en')).toContain(
-      'in force until lifted, no news since 2025-01-0',
+      'not known to have ended (last seen 2025-01-0',
     );
   });
 
