@@ -90,10 +90,7 @@ export function stateOf(
   if (act.ended !== null && act.ended.day <= on) return ended('ended', act.ended.day);
   const until = known.findLast((one) => one.act.until !== null)?.act.until ?? act.until;
   if (until !== null && until < on) return ended('expired', until);
-  const { measure } = act;
-  const waits = act.posture === 'proposed' || act.posture === 'charged';
-  const isOpen = measure !== null && (MEASURES[measure].isInquiry || waits);
-  if (isOpen && decided !== null && decided <= on) return ended('decided', decided);
+  if (decided !== null && decided <= on && awaitsDecision(act)) return ended('decided', decided);
   if (act.effective !== null && act.effective > on)
     return { code: 'not-yet', day: act.effective, stands: true };
   if (isOver(act)) return { code: 'done', day: null, stands: false };
@@ -119,6 +116,11 @@ const ended = (code: ActState['code'], day: CalendarDate): ActState => ({
 /** Whether an act on an act was itself ended by the day. */
 const isUndone = ({ changed }: LaterAct, on: CalendarDate): boolean =>
   changed.some((one) => one.date <= on && endsOthers(one.act) && !isUndone(one, on));
+
+/** Acts that a decision of their matter ends: what was opened, and what was only announced. */
+const awaitsDecision = ({ measure, posture }: Act): boolean =>
+  measure !== null &&
+  (MEASURES[measure].isInquiry || posture === 'proposed' || posture === 'charged');
 
 /** Acts that are over as they are done. */
 function isOver({ measure, posture, form }: Act): boolean {

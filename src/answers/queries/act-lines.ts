@@ -38,13 +38,13 @@ export function* actLines(knowledge: Knowledge, on: CalendarDate): Generator<rea
     for (const step of steps)
       for (const language of LANGUAGES) {
         const state = states.get(step);
-        const told = state === undefined ? [] : stateReasons(state);
+        const reasons = state === undefined ? [] : stateReasons(state);
         yield [
           step.id,
           language,
           preferred(company.name, language) ?? company.id,
           actSentence(namedAct(step, WHOLE_ACT, names), language),
-          told.map((one) => sentence(one, language)).join(' '),
+          reasons.map((one) => sentence(one, language)).join(' '),
         ].map((text) => text.replaceAll(/[\t\n]/g, ' '));
       }
   }

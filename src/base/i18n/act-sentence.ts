@@ -1,7 +1,7 @@
 import type { Act, ActObject, Size } from '../../domain/act.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
 import type { Measure, Posture } from '../../domain/measures.ts';
-import { ACT_TABLES, type ActTable } from './act-tables.ts';
+import { ACT_TABLES, type ActTable, type TextTable } from './act-tables.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled } from './messages.ts';
 import { day } from './words.ts';
@@ -26,7 +26,7 @@ export interface NamedAct {
 const MOST_APPS = 3;
 
 /** What can stand in a gap of a sentence; empty = not stated. */
-type Gap =
+type SentenceGap =
   | 'x'
   | 'party'
   | 'object'
@@ -40,7 +40,7 @@ type Gap =
   | 'until'
   | 'by'
   | 'act';
-type Gaps = Readonly<Partial<Record<Gap, string>>>;
+type Gaps = Readonly<Partial<Record<SentenceGap, string>>>;
 
 /**
  * What an authority did, as one sentence without its day: verb by measure and posture from the
@@ -89,10 +89,11 @@ function doneOf(said: NamedAct, language: Language): Clause | null {
   if (found === null) return null;
   const gaps = gapsOf(said, language);
   const text = optional(found.template, gaps);
-  const unsaid = (gap: Gap) => gaps[gap] !== '' && !isSaid(gap, found.template, said);
-  const order: readonly Gap[] = ['about', 'object', 'terms', 'who', 'market'];
-  const dates: readonly Gap[] = ['deadline', 'effective', 'until'];
-  const say = (gap: Gap) => (unsaid(gap) ? fill(table.details[gap]!, gaps as Texts) : '');
+  const unsaid = (gap: SentenceGap) => gaps[gap] !== '' && !isSaid(gap, found.template, said);
+  const order: readonly SentenceGap[] = ['about', 'object', 'terms', 'who', 'market'];
+  const dates: readonly SentenceGap[] = ['deadline', 'effective', 'until'];
+  const say = (gap: SentenceGap) =>
+    unsaid(gap) ? fill(table.details[gap]!, gaps as TextTable) : '';
   return {
     text,
     details: [
@@ -104,14 +105,12 @@ function doneOf(said: NamedAct, language: Language): Clause | null {
   };
 }
 
-type Texts = Readonly<Record<string, string>>;
-
 /** In brackets a market stands without article. */
 const plainMarket = (text: string, { act }: NamedAct, language: Language): string =>
   text === '' || act.market === null ? text : marketName(act.market, language);
 
 /** Whether a sentence says a thing, by its gap or by its verb. */
-function isSaid(gap: Gap, template: string, { act, object }: NamedAct): boolean {
+function isSaid(gap: SentenceGap, template: string, { act, object }: NamedAct): boolean {
   if (template.includes(`{${gap}}`)) return true;
   if (gap === 'object') return template.includes('{x}') || object.kind === 'company';
   if (gap !== 'who') return false;
@@ -296,7 +295,9 @@ function changeOf(said: NamedAct, language: Language): Clause {
   const isWhole = template.startsWith('{act}');
   const isOwn = !isWhole && first !== undefined && isSame(first.by, said.by);
   const noun =
-    first === undefined ? fill(nouns.unknown!, gaps as Texts) : earlierOf(first, isOwn, language);
+    first === undefined
+      ? fill(nouns.unknown!, gaps as TextTable)
+      : earlierOf(first, isOwn, language);
   const text = optional(template, { ...gaps, act: noun });
   const { about, market, size } = first?.act ?? act;
   const isSized = size.length > 0 && act.effect !== 'reduced';
@@ -333,7 +334,7 @@ function earlierOf(said: NamedAct, isOwn: boolean, language: Language): string {
 function nounOf(said: NamedAct, language: Language): string {
   const { nouns } = ACT_TABLES[language];
   const { measure, form, posture, effect } = said.act;
-  const gaps = gapsOf(said, language) as Texts;
+  const gaps = gapsOf(said, language) as TextTable;
   if (measure === null) {
     const [first] = said.changed;
     const act =
@@ -381,12 +382,12 @@ function marketInSentence(market: string, language: Language): string {
   return ACT_TABLES[language].article.includes(market) ? `the ${name}` : name;
 }
 
-const fill = (template: string, gaps: Texts): string =>
+const fill = (template: string, gaps: TextTable): string =>
   template.replace(/\{(\w+)\}/g, (_, gap: string) => gaps[gap] ?? '');
 
 /** Fills a sentence; what stands in square brackets only where all its gaps are filled. */
 function optional(template: string, gaps: Gaps): string {
-  const texts = gaps as Texts;
+  const texts = gaps as TextTable;
   return fill(
     template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
       [...part.matchAll(/\{(\w+)\}/g)].every(

@@ -2,7 +2,7 @@ import en from '../../../config/messages/en/acts.json' with { type: 'json' };
 import zh from '../../../config/messages/zh/acts.json' with { type: 'json' };
 import type { Language } from '../../domain/language.ts';
 
-type Texts = Readonly<Record<string, string>>;
+export type TextTable = Readonly<Record<string, string>>;
 
 /**
  * How a language says acts, one file a language: `config/messages/<language>/acts.json`.
@@ -15,28 +15,28 @@ type Texts = Readonly<Record<string, string>>;
  * in brackets behind it, so that nothing is left out.
  */
 export interface ActTable {
-  readonly did: Readonly<Record<string, Texts>>;
-  readonly effects: Texts;
-  readonly nouns: Texts;
-  readonly frames: Texts;
-  readonly details: Texts;
-  readonly sums: Texts;
-  readonly per: Texts;
-  readonly who: Texts;
-  readonly scope: Texts;
-  readonly groups: Texts;
-  readonly measures: Texts;
-  readonly effectNames: Texts;
-  readonly postures: Texts;
+  readonly did: Readonly<Record<string, TextTable>>;
+  readonly effects: TextTable;
+  readonly nouns: TextTable;
+  readonly frames: TextTable;
+  readonly details: TextTable;
+  readonly sums: TextTable;
+  readonly per: TextTable;
+  readonly who: TextTable;
+  readonly scope: TextTable;
+  readonly groups: TextTable;
+  readonly measures: TextTable;
+  readonly effectNames: TextTable;
+  readonly postures: TextTable;
   /** Countries that take an article inside a sentence. */
   readonly article: readonly string[];
-  readonly regions: Texts;
+  readonly regions: TextTable;
   /** Whether a currency is written by its code or by its name. */
   readonly currencyName: string;
-  readonly currencies: Texts;
+  readonly currencies: TextTable;
   readonly money: string;
   /** Abbreviations of thousands, millions and so on as a sentence writes them. */
-  readonly units: Texts;
+  readonly units: TextTable;
   /** Amounts below it are written out. */
   readonly plainBelow: number;
 }

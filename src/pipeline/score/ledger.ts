@@ -104,16 +104,16 @@ function file(
  * False where none of them is held.
  */
 function changeActs(by: Step, matters: Iterable<CaseState>): boolean {
-  const held = [...matters].flatMap(({ entries }) => entries);
+  const filed = [...matters].flatMap(({ entries }) => entries);
   const isOn = (step: Step) => by.act.on.some((act) => isOfAct(step, act));
-  const touched = held.filter(({ step }) => isOn(step));
+  const touched = filed.filter(({ step }) => isOn(step));
   // An act on a ruling is told beside what the ruling was on.
-  for (const { changes } of held.filter(({ step, changes }) => isOn(step) || changes.some(isOn)))
+  for (const { changes } of filed.filter(({ step, changes }) => isOn(step) || changes.some(isOn)))
     changes.push(by);
   if (endsOthers(by.act))
     for (const [matter, entries] of Map.groupBy(touched, (entry) => entry.matter))
       close({ ...matter, entries }, by);
-  return held.some(({ changes }) => changes.includes(by));
+  return filed.some(({ changes }) => changes.includes(by));
 }
 
 /** An empty case that a step opens; its id is made of raw values. */
