@@ -89,7 +89,10 @@ function doneOf(said: NamedAct, language: Language): Clause | null {
   if (found === null) return null;
   const gaps = gapsOf(said, language);
   const text = optional(found.template, gaps);
-  const unsaid = (gap: SentenceGap) => gaps[gap] !== '' && !isSaid(gap, found.template, said);
+  const unsaid = (gap: SentenceGap) =>
+    gaps[gap] !== '' &&
+    !isSaid(gap, found.template, said) &&
+    !(gap === 'about' && text.includes(gaps.about!));
   const order: readonly SentenceGap[] = ['about', 'object', 'terms', 'who', 'market'];
   const dates: readonly SentenceGap[] = ['deadline', 'effective', 'until'];
   const say = (gap: SentenceGap) =>
@@ -156,7 +159,7 @@ function rowsOf(act: Act, object: ActObject): string[] {
     ...(act.who === 'everyone' ? [] : [`#${act.who}`, '#who']),
     ...(isWhole ? ['@company'] : []),
     ...(isWhole || object.kind === 'app' || object.kind === 'person' ? [] : ['@part']),
-    ...(sumOf(act) === null && act.size.length > 0 ? ['-confiscation'] : []),
+    ...(sumOf(act) === null && act.size.some(({ joint }) => !joint) ? ['-confiscation'] : []),
     ...(act.size.length === 0 ? ['-unsized'] : []),
     '',
   ];
@@ -166,7 +169,7 @@ function rowsOf(act: Act, object: ActObject): string[] {
 function gapsOf(said: NamedAct, language: Language): Gaps {
   const { act, object } = said;
   const table = ACT_TABLES[language];
-  const sum = sumOf(act) ?? act.size[0] ?? null;
+  const sum = sumOf(act) ?? act.size.find(({ joint }) => !joint) ?? null;
   const date = (gap: 'deadline' | 'effective' | 'until') => {
     const stated = act[gap];
     return stated === null ? '' : day(stated, language);
@@ -220,9 +223,14 @@ function namesIt(phrase: string, name: Bilingual): boolean {
   );
 }
 
-function appsOf({ apps, unnamedApps, company }: NamedAct, language: Language): string {
+function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Language): string {
   const { frames } = ACT_TABLES[language];
   const n = unnamedApps + Math.max(0, apps.length - MOST_APPS);
+  if (apps.length === 0 && object.name !== null)
+    return fill(frames.partOf!, {
+      name: named(object.name, language),
+      company: named(company, language),
+    });
   if (apps.length === 0)
     return filled(frames.apps!, { n: unnamedApps, company: named(company, language) }, language);
   const names = apps.slice(0, MOST_APPS).map((one) => named(one, language));
@@ -240,19 +248,31 @@ function bareObject(said: NamedAct, language: Language): string {
   return name === null ? targetOf(said, language) : named(name, language);
 }
 
-/** The penalty of an act; its only sum where that is no confiscation. */
-const sumOf = ({ size }: Act): Size | null =>
-  size.find(({ kind }) => kind === 'penalty') ??
-  size.find(({ kind }) => kind !== 'confiscation') ??
-  null;
+/**
+ * The penalty of an act; its only sum where that is no confiscation. A sum for several firms
+ * together is none of one of them.
+ */
+function sumOf({ size }: Act): Size | null {
+  const own = size.filter(({ joint }) => !joint);
+  return (
+    own.find(({ kind }) => kind === 'penalty') ??
+    own.find(({ kind }) => kind !== 'confiscation') ??
+    null
+  );
+}
 
 /** Sums that the verb does not say, each by its kind; that no amount was published. */
 function sumsBeside({ act }: NamedAct, template: string, language: Language): string[] {
   const table = ACT_TABLES[language];
-  const main = template.includes('{sum}') ? (sumOf(act) ?? act.size[0]) : undefined;
+  const main = template.includes('{sum}')
+    ? (sumOf(act) ?? act.size.find(({ joint }) => !joint))
+    : undefined;
   const beside = act.size
     .filter((one) => one !== main)
-    .map((one) => fill(table.sums[one.kind]!, { money: moneyOf(one, language) }));
+    .map((one) => {
+      const sum = fill(table.sums[one.kind]!, { money: moneyOf(one, language) });
+      return one.joint ? fill(table.details.joint!, { sum }) : sum;
+    });
   const needs = act.measure === 'fine' || act.measure === 'pay';
   return [
     ...beside,
@@ -263,7 +283,6 @@ function sumsBeside({ act }: NamedAct, template: string, language: Language): st
       ? [fill(table.sums[main.kind]!, { money: moneyOf(main, language) })]
       : []),
     needs && act.size.length === 0 ? table.details.unpublished! : '',
-    act.size.some(({ joint }) => joint) ? table.details.joint! : '',
   ];
 }
 
