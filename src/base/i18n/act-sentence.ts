@@ -408,7 +408,7 @@ const fill = (template: string, gaps: TextTable): string =>
 function optional(template: string, gaps: Gaps): string {
   const texts = gaps as TextTable;
   return fill(
-    template.replace(/\[([^\]]*)\]/g, (_, part: string) =>
+    template.replace(/\[([^[\]]*)\]/g, (_, part: string) =>
       [...part.matchAll(/\{(\w+)\}/g)].every(
         ([, gap]) => texts[gap!] !== undefined && texts[gap!] !== '',
       )
