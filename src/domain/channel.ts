@@ -7,6 +7,9 @@ import type { CalendarDate, Instant } from './time.ts';
 /** `07:30`, in the channel's zone. */
 export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 
+/** Pushes and quiet alerts of seven days at an address that follows more than single companies. */
+export const WEEKLY_BUDGET = { push: 2, sameDay: 10 } as const;
+
 /** How a channel or person wants to be told, beside what it is subscribed to. */
 export interface Channel {
   address: Address;

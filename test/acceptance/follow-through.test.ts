@@ -122,6 +122,41 @@ describe('digests, quiet hours and budgets', () => {
     expect(titles()).toHaveLength(1);
   });
 
+  test('what the weekly budget holds back is listed in the next push and by /whynot; what is grave comes', async () => {
+    const subscribed = await manage('subscribe', { everything: true });
+    expect(subscribed.text).toContain('At most 2 pushes and 10 quiet alerts a week');
+    expect((await manage('whynot')).text).toContain('Nothing waits for the digest here');
+    const lists = [
+      ['携程旅行', '上海携程商务有限公司'],
+      ['拼多多', '上海寻梦信息技术有限公司'],
+      ['微博', '北京微梦创科网络技术有限公司'],
+    ] as const;
+    for (const [index, [app, developer]] of lists.entries()) {
+      world.publish('miit', {
+        ...SHORT_LIST,
+        path: `/miit/week_${index}.html`,
+        title: SHORT_LIST.title.replace('第9批，总第18批', `第${index + 9}批，总第${index + 18}批`),
+        date: `2021-09-2${index} 10:00`,
+        body: SHORT_LIST.body.replace('携程旅行', app).replace('上海携程商务有限公司', developer),
+      });
+      await world.tickAt(`2021-09-2${index}T10:05`);
+    }
+    expect(titles()).toHaveLength(2);
+    expect((await manage('whynot')).text).toContain('2 of 2 pushes of the last seven days');
+    expect((await manage('whynot')).text).toContain('Weibo');
+    world.publish('cac', {
+      path: '/cac/off.html',
+      title: '关于下架“滴滴出行”App的通报',
+      date: '2021-09-22 18:00',
+      body: '<p>国家互联网信息办公室依据网络安全法，通知应用商店下架“滴滴出行”App。</p>',
+    });
+    await world.tickAt('2021-09-22T18:05');
+    const last = discord.messages(channel()).at(-1)!;
+    expect(last.content).toContain('DiDi');
+    expect(JSON.stringify(last.embeds)).toContain('Waiting for the digest');
+    expect(JSON.stringify(last.embeds)).toContain('Weibo');
+  });
+
   test('in quiet hours an alert waits for their end', async () => {
     await manage('subscribe', { company: 'TCOM' });
     await manage('digest', { zone: 'Asia/Shanghai', quiet: '22:00-12:00' });

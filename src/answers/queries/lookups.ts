@@ -37,7 +37,7 @@ const ENTRIES = {
   deadlines: { takes: 'company', ...maybe, load: () => import('./deadlines.ts') },
   unconfirmed: { takes: 'company', ...maybe, load: () => import('./unconfirmed.ts') },
   coverage: { takes: null, ...one, least: 0, load: () => import('./coverage.ts') },
-  whynot: { takes: 'of', ...one, own: 'always', load: () => import('./whynot.ts') },
+  whynot: { takes: 'of', ...one, least: 0, own: 'always', load: () => import('./whynot.ts') },
 } satisfies Record<string, LookupEntry>;
 
 export type Lookup = LookupEntry & { readonly name: keyof typeof ENTRIES };

@@ -2,11 +2,13 @@ import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence, term } from '../../base/i18n/sentence.ts';
 import { type Language, localeOf, moment, points, shortName } from '../../base/i18n/words.ts';
 import type { Address, Delivery, Signal, Suppressed } from '../../domain/alert.ts';
-import type { CardLine } from '../../domain/card.ts';
+import type { Card, CardLine } from '../../domain/card.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Reason } from '../../domain/reason.ts';
+import { bySeverity } from '../../pipeline/alert/decide.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
+import { waitingLine } from '../../pipeline/present/waiting-section.ts';
 import {
   companyMeant,
   type LookupDeps,
@@ -20,17 +22,35 @@ const MOST_SUPPRESSED = 5_000;
 
 /**
  * `whynot <reference or company>`: of each company of a notice, what became of its signal here,
- * with the stage and its reason.
+ * with the stage and its reason. Without a word, what waits for the digest here.
  */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
   const { language } = question;
   const say = phrasesOf('whynot', language);
+  if (question.words.length === 0) return { found: true, card: await waitingCard(question, deps) };
   const notice = await noticeFor(question, deps);
   if ('found' in notice) return notice;
   const lines = await fateLines(notice, question, deps);
   const fates = section(null, lines.length === 0 ? line(null, nothingOf(notice, language)) : lines);
   const url = notice.url || null;
   return { found: true, card: plainCard(language, say('title'), notice.title, [fates], { url }) };
+}
+
+/** Everything that waits for the digest at the address that asks, the gravest first. */
+async function waitingCard(
+  { language, address }: Question,
+  { store, knowledge }: LookupDeps,
+): Promise<Card> {
+  const say = phrasesOf('whynot', language);
+  const { companies } = knowledge.catalog;
+  const waiting = (await store.waiting(address!)).toSorted((one, other) =>
+    bySeverity(one.signal, other.signal),
+  );
+  const lines = waiting.map(({ signal, waiting: { because } }) =>
+    waitingLine(signal, companies, language, sentence(because, language)),
+  );
+  const shown = lines.length === 0 ? line(null, say('nothingWaits')) : lines;
+  return plainCard(language, say('waiting'), '', [section(null, shown)]);
 }
 
 /** Why a notice has nothing to tell of any company. */

@@ -10,6 +10,7 @@ import type { Waiting } from '../../domain/channel.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { reason } from '../../domain/reason.ts';
 import type { Level } from '../../domain/score.ts';
+import { isGrave } from './budget.ts';
 import { addressKey, afterQuiet, idsOf, newAlert, newDelivery } from './delivery.ts';
 import {
   covers,
@@ -95,30 +96,67 @@ function routeAll(
   { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
 ): Route[] {
   const active = subscriptions.filter((one) => one.disabled === null);
-  return signals.flatMap((signal) => {
-    const subject = subjectOf(signal, context);
-    const judged = active
-      .filter((one) => covers(one.scope, subject))
-      .map((subscription) => {
-        const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
-        return { signal, subscription, no };
-      });
-    if (judged.length === 0) {
+  const judged = signals.map((signal) => judgedFor(signal, active, context));
+  const alerted = new Set(
+    judged
+      .flat()
+      .flatMap(({ no, subscription }) => (no === null ? addressKey(subscription.address) : [])),
+  );
+  return signals.flatMap((signal, index) => {
+    const own = judged[index]!.map((one) => joined(one, alerted));
+    if (own.length === 0) {
       const nobody = { stage: 'route', ...suppress('no-subscriber', reason('no-subscriber')) };
       suppressed.push(suppressedBy(nobody, signal, null, context));
     }
-    for (const own of Map.groupBy(judged, (one) => addressKey(one.subscription.address)).values()) {
-      if (own.some(({ no }) => no === null)) continue;
-      // Of several reasons at one address the first stands, unless a later one at least keeps it
-      // for the digest.
-      const { subscription, no } = own.findLast((one) => one.no!.digest) ?? own[0]!;
-      const { address } = subscription;
-      suppressed.push(suppressedBy(no!, signal, address, context));
-      if (no!.digest)
-        waiting.push({ address, signal: signal.id, since: context.now, because: no!.because });
-    }
-    return judged.filter(({ no }) => no === null);
+    for (const here of Map.groupBy(own, (one) => addressKey(one.subscription.address)).values())
+      refuse(here, signal, context, { suppressed, waiting });
+    return own.filter(({ no }) => no === null);
   });
+}
+
+/** A route with the stage that refuses it; null = none does. */
+type JudgedRoute = Route & { readonly no: NamedRefusal | null };
+
+const judgedFor = (
+  signal: Signal,
+  subscriptions: readonly Subscription[],
+  context: StageContext,
+): JudgedRoute[] =>
+  subscriptions
+    .filter((one) => covers(one.scope, subjectOf(signal, context)))
+    .map((subscription) => {
+      const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
+      return { signal, subscription, no };
+    });
+
+/**
+ * A message that is sent anyway names every grave company of its notice, also one whose score moved
+ * little: a list that leaves it out would say that it is not on it.
+ */
+function joined(one: JudgedRoute, alerted: ReadonlySet<string>): JudgedRoute {
+  const joins =
+    one.no?.stage === 'wide-scope' &&
+    isGrave(one.signal) &&
+    one.signal.alertReason !== 'correction' &&
+    alerted.has(addressKey(one.subscription.address));
+  return joins ? { ...one, no: null } : one;
+}
+
+/** Keeps why a signal is not sent to one address. */
+function refuse(
+  own: readonly JudgedRoute[],
+  signal: Signal,
+  context: StageContext,
+  { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
+): void {
+  if (own.some(({ no }) => no === null)) return;
+  // Of several reasons at one address the first stands, unless a later one at least keeps it for
+  // the digest.
+  const { subscription, no } = own.findLast((one) => one.no!.digest) ?? own[0]!;
+  const { address } = subscription;
+  suppressed.push(suppressedBy(no!, signal, address, context));
+  if (no!.digest)
+    waiting.push({ address, signal: signal.id, since: context.now, because: no!.because });
 }
 
 /**

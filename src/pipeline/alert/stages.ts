@@ -4,6 +4,7 @@ import type { AlertId, CompanyId, SectorId } from '../../domain/ids.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { breaksThrough } from './budget.ts';
 import { addressKey, mutesAt } from './delivery.ts';
 
 /**
@@ -281,11 +282,12 @@ export const ROUTE_STAGES: Readonly<
   },
   /**
    * Two pushes and ten quiet alerts a week for what comes by sector, regulator or "all"; the rest
-   * goes into the digest. A followed company's own alerts are never held by it, nor is level 4 and
-   * above (scoring.md 9.6 and 11).
+   * goes into the digest. A followed company's own alerts are never held by it, nor is what is
+   * grave.
    */
-  budget(signal, { scope, address }, { budgets }) {
-    if (scope.kind === 'company' || signal.level >= 4) return null;
+  budget(signal, { scope, address }, context) {
+    const { budgets } = context;
+    if (scope.kind === 'company' || breaksThrough(signal, bandOf(signal, context))) return null;
     const push = isPush(signal);
     const left = budgets?.get(addressKey(address))?.[push ? 'push' : 'sameDay'];
     if (left === undefined || left.used < left.of) return null;

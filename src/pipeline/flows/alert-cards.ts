@@ -12,6 +12,7 @@ import type { Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { claimSubject } from '../alert/amend.ts';
+import { bySeverity } from '../alert/decide.ts';
 import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
 import { covers, subjectOf } from '../alert/stages.ts';
@@ -23,6 +24,7 @@ import { correctedOn, correctionsOf } from '../present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
+import { waitingSection } from '../present/waiting-section.ts';
 import { correctedAlert } from './corrected-alert.ts';
 
 const MINUTE_MS = 60_000;
@@ -136,7 +138,9 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   const { notice, signals, language, now, store, knowledge } = alerted;
   const mapping = await store.mapping(notice.id);
   if (mapping === null) return null;
-  const card = alertCard({ ...alerted, ...namesIn(alerted), mapping });
+  const plain = alertCard({ ...alerted, ...namesIn(alerted), mapping });
+  const waiting = waitingSection(await waitingHere(alerted), knowledge.catalog.companies, language);
+  const card = waiting === null ? plain : { ...plain, sections: [...plain.sections, waiting] };
   const company = signals[0] && knowledge.catalog.companies.get(signals[0].company);
   if (company === undefined) return card;
   // To the minute, so that one picture serves every channel that is told within it.
@@ -144,6 +148,21 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   const steps = await stepsKnown(knowledge, store, company.id, now);
   const state = companyState(knowledge, company, steps, at, NOT_WATCHING(at));
   return { ...card, chart: scoreChart(state, language) };
+}
+
+/** What the budget of an address left to its digest before a push, the gravest first. */
+async function waitingHere(alerted: AlertedNotice): Promise<Signal[]> {
+  const { alert, delivery, subscriptions, store } = alerted;
+  const isWide = subscriptions.some(({ scope }) => scope.kind !== 'company');
+  if (alert.urgency !== 'push' || !isWide) return [];
+  const waiting = await store.waiting(delivery.address);
+  return waiting
+    .filter(
+      ({ waiting: { since, because } }) =>
+        since < alert.createdAt && because.code === 'budget-used',
+    )
+    .map(({ signal }) => signal)
+    .sort(bySeverity);
 }
 
 /** What a card names things by. */

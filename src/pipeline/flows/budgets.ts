@@ -1,5 +1,6 @@
 import type { Alert, Subscription } from '../../domain/alert.ts';
 import type { Vote } from '../../domain/channel.ts';
+import { WEEKLY_BUDGET } from '../../domain/channel.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/ports.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -8,7 +9,6 @@ import type { Budget } from '../alert/stages.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 const VOTES_MS = 30 * DAY_MS;
-const BUDGET = { push: 2, sameDay: 10 };
 /**
  * Enough votes to mean something, and the share of useful ones that alerts aim at (scoring.md 9.6).
  */
@@ -41,7 +41,10 @@ export async function budgetsOf(
   return new Map(
     [...used].map(([key, { push, 'same-day': sameDay }]) => {
       const part = shareOf(votes.get(key) ?? []);
-      const of = { push: Math.ceil(BUDGET.push * part), sameDay: Math.ceil(BUDGET.sameDay * part) };
+      const of = {
+        push: Math.ceil(WEEKLY_BUDGET.push * part),
+        sameDay: Math.ceil(WEEKLY_BUDGET.sameDay * part),
+      };
       return [
         key,
         { push: { used: push, of: of.push }, sameDay: { used: sameDay, of: of.sameDay } },

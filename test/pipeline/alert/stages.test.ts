@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { sentence } from '../../../src/base/i18n/sentence.ts';
+import type { Signal, Subscription } from '../../../src/domain/alert.ts';
 import type { Channel } from '../../../src/domain/channel.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { decide } from '../../../src/pipeline/alert/decide.ts';
 import { addressKey, afterQuiet } from '../../../src/pipeline/alert/delivery.ts';
-import type { StageContext } from '../../../src/pipeline/alert/stages.ts';
+import { isPush, type StageContext } from '../../../src/pipeline/alert/stages.ts';
 import { NOON, signal, subscription } from '../../support/signals.ts';
 
 const HOUR = 3_600_000;
@@ -68,7 +69,7 @@ describe('what was published more than thirty days ago is no news', () => {
 });
 
 describe('budget', () => {
-  test.each([
+  test.each<[string, Subscription, ReturnType<typeof budgets>, Partial<Signal>, object]>([
     ['within it', wide(), budgets(1), {}, { sent: 1, waits: 0 }],
     ['used up: it waits for the digest', wide(), budgets(2), {}, { sent: 0, waits: 1 }],
     [
@@ -79,6 +80,41 @@ describe('budget', () => {
       { sent: 1, waits: 0 },
     ],
     ['used up, and level 4', wide(), budgets(9), { level: 4 as const }, { sent: 1, waits: 0 }],
+    [
+      'used up, and the company reaches band severe',
+      wide(),
+      budgets(9),
+      { before: 70, after: 78.6, own: 8, bandBefore: 'high', bandAfter: 'severe' },
+      { sent: 1, waits: 0 },
+    ],
+    [
+      'used up, and the company reaches band high',
+      wide(),
+      budgets(9),
+      { before: 44, after: 52, own: 8, bandBefore: 'elevated', bandAfter: 'high' },
+      { sent: 1, waits: 0 },
+    ],
+    [
+      'used up, and an act moves a severe company within its band',
+      wide(),
+      budgets(9),
+      { before: 76, after: 84, own: 8, bandBefore: 'severe', bandAfter: 'severe' },
+      { sent: 0, waits: 1 },
+    ],
+    [
+      'used up, and an act of twenty points of its own',
+      wide(),
+      budgets(9),
+      { before: 9, after: 29, own: 20, bandBefore: 'background', bandAfter: 'elevated' },
+      { sent: 1, waits: 0 },
+    ],
+    [
+      'used up, and an act of a little less',
+      wide(),
+      budgets(9),
+      { before: 9, after: 28.9, own: 19.9, bandBefore: 'background', bandAfter: 'elevated' },
+      { sent: 0, waits: 1 },
+    ],
     [
       'quiet alerts have a budget of their own',
       wide(),
@@ -94,6 +130,52 @@ describe('budget', () => {
     expect(judged({}, wide(), { budgets: budgets(2) }).held).toEqual([
       'budget: 2 of 2 pushes of the last seven days are used up',
     ]);
+  });
+});
+
+describe('a message to who follows more than single companies', () => {
+  const grave = {
+    ...signal({ company: 'tencent' as never, before: 78, after: 78.6 }),
+    id: 'n-1:tencent' as never,
+    own: 0.6,
+    bandBefore: 'severe' as const,
+    bandAfter: 'severe' as const,
+  };
+  const mild = {
+    ...grave,
+    before: 12,
+    after: 12.6,
+    bandBefore: 'watch',
+    bandAfter: 'watch',
+  } as const;
+
+  test('names a severe company of its list, also where the score moved little', () => {
+    const [delivery] = decide([signal(), grave], [wide()], context()).deliveries;
+    expect(new Set(delivery!.signals)).toEqual(new Set(['n-1:trip-com', 'n-1:tencent']));
+  });
+
+  test('leaves small changes of other companies to the digest, with their reason', () => {
+    const { deliveries, suppressed, waiting } = decide([signal(), mild], [wide()], context());
+    expect(deliveries.map((one) => one.signals)).toEqual([['n-1:trip-com']]);
+    expect(suppressed).toMatchObject([{ signal: 'n-1:tencent', stage: 'wide-scope' }]);
+    expect(waiting).toHaveLength(1);
+  });
+
+  test('is not made for a severe company alone whose score moved little', () => {
+    expect(decide([grave], [wide()], context()).deliveries).toEqual([]);
+  });
+});
+
+describe('a signal rings', () => {
+  const quiet = { level: 1 as const, own: 1 };
+  test.each([
+    ['when it crosses 50', { before: 49.9, after: 50, ...quiet }, true],
+    ['not when it stays above 50', { before: 50, after: 51, ...quiet }, false],
+    ['not when it stays below', { before: 48, after: 49.9, ...quiet }, false],
+    ['for an act of twenty points of its own', { before: 0, after: 20, level: 1, own: 20 }, true],
+    ['for level 4', { before: 0, after: 1, level: 4, own: 1 }, true],
+  ] as const)('%s', (_, changes, rings) => {
+    expect(isPush(signal(changes))).toBe(rings);
   });
 });
 

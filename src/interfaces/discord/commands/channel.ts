@@ -1,6 +1,6 @@
 import { legendText, phrasesOf } from '../../../base/i18n/messages.ts';
 import type { Language } from '../../../base/i18n/words.ts';
-import { type Channel, ClockTime } from '../../../domain/channel.ts';
+import { type Channel, ClockTime, WEEKLY_BUDGET } from '../../../domain/channel.ts';
 import { DAY_MS, type Instant } from '../../../domain/time.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
@@ -161,7 +161,8 @@ const privacy: SlashCommand = {
 /** What the bot says about itself; also its welcome in a new server. */
 export function helpText(language: Language): string {
   const say = phrasesOf('help', language);
-  const lists = [say('alerts'), say('lookUp'), say('check')];
+  const budget = phrasesOf('subscribe', language)('budget', WEEKLY_BUDGET);
+  const lists = [say('alerts'), budget, say('lookUp'), say('check')];
   return [say('lead'), '', ...lists, '', legendText(language), '', say('foot')].join('\n');
 }
 

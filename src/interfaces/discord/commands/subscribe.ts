@@ -3,6 +3,7 @@ import type { RequestedScope } from '../../../answers/queries/scopes.ts';
 import { phrasesOf } from '../../../base/i18n/messages.ts';
 import { sentence, term } from '../../../base/i18n/sentence.ts';
 import { localeOf } from '../../../base/i18n/words.ts';
+import { WEEKLY_BUDGET } from '../../../domain/channel.ts';
 import type { SlashCommand } from '../command.ts';
 import { addressOf, answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';
@@ -29,7 +30,10 @@ const subscribe: SlashCommand = {
     if (refused !== null) return refused;
     const done = await context.subscriptions.follow(requested, terms, who);
     if (!done.found) return done;
-    const says = say(done.how, { what: done.label }) + (note === null ? '' : ` ${note}`);
+    const limited = requested.kind === 'company' ? null : say('budget', WEEKLY_BUDGET);
+    const says = [say(done.how, { what: done.label }), note, limited]
+      .filter((one) => one !== null)
+      .join(' ');
     return done.card === null ? says : { card: done.card, content: say('now', { says }) };
   }),
   async complete(interaction, context) {
