@@ -10,7 +10,13 @@ import type { PageKind } from './official/gate.ts';
 import { compileOfficialWords, type OfficialParts } from './official/official-words.ts';
 import { decisionNotice, easedNotice, noActNotice, releaseNotice } from './official/own-notice.ts';
 import { surerOnOwnPage } from './official/own-prose.ts';
-import { type OfficialReading, readFigures, readOfficial } from './official/read-official.ts';
+import {
+  holdsWholeList,
+  type OfficialReading,
+  readFigures,
+  readOfficial,
+  withCountDoubt,
+} from './official/read-official.ts';
 import { findRules, ruleNotice } from './official/rules.ts';
 import { pressNotice } from './press/press-notice.ts';
 import { createPressReader, type PressParts, type PressReading } from './press/press-reader.ts';
@@ -64,13 +70,19 @@ export function createReader(
     const reading: PageReading = { document, context, stated, speaksFor, kind, list };
     for (const way of ways) {
       const notice = way(reading);
-      if (notice !== null) return withVoice(notice, speaksFor);
+      if (notice !== null) return withVoice(withCountDoubtOf(reading, notice), speaksFor);
     }
     readPress ??= createPressReader(parts);
     const press = readPress(document, { title: context.title, speaksFor });
     const judged = speaksFor === null ? press : surerOnOwnPage(press);
-    return withVoice(sentencesNotice(reading, judged), speaksFor);
+    return withVoice(withCountDoubtOf(reading, sentencesNotice(reading, judged)), speaksFor);
   };
+}
+
+/** Of a newspaper nobody expects the whole list. */
+function withCountDoubtOf({ list, stated, speaksFor }: PageReading, notice: Notice): Notice {
+  const isWhole = speaksFor !== null || stated.official || (list !== null && holdsWholeList(list));
+  return isWhole ? withCountDoubt(notice) : notice;
 }
 
 const noAct: PageReader = ({ kind, stated, context }) =>

@@ -68,7 +68,7 @@ function isStoreCell(text: string, { isStore }: OfficialWords): boolean {
 
 /** Header words in the order in which they are tried. */
 const HEADERS: readonly (readonly [CellColumn, RegExp])[] = [
-  ['number', /^(?:序号?|编号|No\.?|#|号)$/iu],
+  ['number', /^(?:序号?|编号|(?:S|Sr|Sl)?\.?No\.?|#|号|serialnumber)$/iu],
   [
     'name',
     /^(?:(?:被?(?:通报|下架|处罚)的?)|存在问题的?|问题|违规|违法|侵权)+(?:app|应用|软件|小程序|sdk|产品)+(?:程序)?(?:\(sdk\))?(?:名称|名)?$/iu,

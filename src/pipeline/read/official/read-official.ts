@@ -8,6 +8,7 @@ import { batchOf } from './batch.ts';
 import { countsIn, countsOf } from './counts.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { ListReading } from './grid-rows.ts';
+import { englishLists } from './layouts/english-lists.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
 import { inlineListsEn } from './layouts/inline-lists-en.ts';
@@ -36,6 +37,7 @@ export type OfficialReading = ReturnType<typeof readingOf> & {
  */
 const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
   tables,
+  englishLists,
   lineCells,
   lineRows,
   grouped,
@@ -271,3 +273,21 @@ function doubtsOf(
     doubts.push({ code: 'row-without-app', message: reason('row-without-app'), span });
   return doubts;
 }
+
+/**
+ * A notice with a doubt where it states a number of apps of which fewer were read: shown, and a
+ * question for a person. One whose list stands elsewhere (an annex, pictures) has its own doubts.
+ */
+export function withCountDoubt(notice: Notice): Notice {
+  const { apps } = notice.counts;
+  const read = notice.mentions.filter(({ role }) => role === 'subject').length;
+  if (notice.verdict !== 'action' || apps === null || read >= apps.value || notice.listElsewhere)
+    return notice;
+  const message = reason('fewer-rows-than-stated', { stated: apps.value, read });
+  const doubt: Doubt = { code: 'fewer-rows', message, span: apps.span };
+  return { ...notice, doubts: [...notice.doubts, doubt] };
+}
+
+/** Whether all that a page counts should stand on it: rows of a list, or an authority's own page. */
+export const holdsWholeList = ({ mentions, reproduced }: OfficialReading): boolean =>
+  reproduced && !mentions.every(({ rule }) => RUNNING_TEXT.test(rule));

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { appsOf, read } from '../../../support/reading.ts';
+
+const NAMES = [
+  'TikTok',
+  'Cotton Camera',
+  'UC Leaf Browser',
+  'Maple Share: Transfer',
+  'WeChat',
+  'Parallel Pine - Multiple accounts & Clone',
+  'Baidu Oak',
+  '360 Birch',
+  'QQ Elm',
+  'Cedar Cut',
+];
+const TITLE = 'Government bans 10 mobile apps';
+const LEAD =
+  '<p>The Ministry of Electronics and Information Technology has blocked 10 apps under section 69A. The list of the apps is as follows:</p>';
+const escaped = NAMES.map((one) => one.replace('&', '&amp;'));
+const row = (...cells: string[]) => `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`;
+
+describe('lists of apps on English pages', () => {
+  it.each([
+    ['an ordered list', `<ol>${escaped.map((one) => `<li>${one}</li>`).join('')}</ol>`],
+    ['numbered lines', escaped.map((one, at) => `<p>${at + 1}. ${one}</p>`).join('')],
+    ['numbers in one line', `<p>${escaped.map((one, at) => `${at + 1}. ${one}`).join(' ')}</p>`],
+    ['one name a line', `<p>${escaped.join('<br>')}</p>`],
+    [
+      'a table with a number and "App name"',
+      `<table>${row('S. No.', 'App name')}${escaped.map((one, at) => row(String(at + 1), one)).join('')}</table>`,
+    ],
+    [
+      'a table of one column',
+      `<table>${row('App name')}${escaped.map((one) => row(one)).join('')}</table>`,
+    ],
+    [
+      'a table of two columns of names',
+      `<table>${[0, 2, 4, 6, 8].map((at) => row(escaped[at]!, escaped[at + 1]!)).join('')}</table>`,
+    ],
+    [
+      'a table of two numbered columns',
+      `<table>${[0, 2, 4, 6, 8].map((at) => row(String(at + 1), escaped[at]!, String(at + 2), escaped[at + 1]!)).join('')}</table>`,
+    ],
+  ])('are read whole from %s', (_, list) => {
+    const notice = read(
+      `<h1>${TITLE}</h1>${LEAD}${list}<p>The apps were prejudicial to sovereignty.</p>`,
+      { title: TITLE, format: 'html', authority: 'in-meity' },
+    );
+    expect(appsOf(notice)).toEqual(NAMES);
+    expect(notice.doubts.map(({ code }) => code)).not.toContain('fewer-rows');
+  });
+
+  it('are read from commas', () => {
+    const plain = NAMES.filter((one) => !one.includes(':'));
+    const text = `${LEAD.replace('10', '9')}<p>The banned apps are: ${plain.slice(0, -1).join(', ').replace('&', '&amp;')} and ${plain.at(-1)}.</p>`;
+    expect(
+      appsOf(
+        read(text, {
+          title: 'Government bans 9 mobile apps',
+          format: 'html',
+          authority: 'in-meity',
+        }),
+      ),
+    ).toEqual(plain);
+  });
+
+  it('of which fewer are read than the page states are a doubt', () => {
+    const text = `<h1>Government bans 59 mobile apps</h1><p>The ministry has blocked 59 apps. The list includes TikTok and WeChat.</p>`;
+    const notice = read(text, {
+      title: 'Government bans 59 mobile apps',
+      format: 'html',
+      authority: 'in-meity',
+    });
+    expect(notice.doubts).toContainEqual(
+      expect.objectContaining({
+        code: 'fewer-rows',
+        message: { code: 'fewer-rows-than-stated', params: { stated: 59, read: 2 } },
+      }),
+    );
+  });
+});
