@@ -8,6 +8,7 @@ import { batchOf } from './batch.ts';
 import { countsIn, countsOf } from './counts.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { ListReading } from './grid-rows.ts';
+import { bareRows } from './layouts/bare-rows.ts';
 import { englishLists } from './layouts/english-lists.ts';
 import { grouped } from './layouts/grouped.ts';
 import { inlineLists, namesIn } from './layouts/inline-lists.ts';
@@ -42,6 +43,7 @@ const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
   lineRows,
   grouped,
   lineEntries,
+  bareRows,
   inlineLists,
   inlineListsEn,
 ];

@@ -20,14 +20,25 @@ const FEWEST = 2;
 export function lineEntries({ page, words }: DocumentContext): ListReading | null {
   const drafts: MentionDraft[] = [];
   for (let at = 1; at < page.lines.length; at += 1) {
-    if (!OPENS.test(page.lines[at - 1]!.text.trim().slice(-60))) continue;
-    const run = runFrom(page.lines, at, words);
-    if (run.length >= FEWEST && (run[0]!.number !== null || run.every((one) => one.isSentence)))
-      drafts.push(...run.map((one) => one.draft));
+    const isOpened = OPENS.test(page.lines[at - 1]!.text.trim().slice(-60));
+    const run = isOpened || beginsRun(page.lines[at]!) ? runFrom(page.lines, at, words) : [];
+    if (run.length >= FEWEST && isList(run, isOpened)) drafts.push(...run.map((one) => one.draft));
     at += Math.max(0, run.length - 1);
   }
   return drafts.length > 0 ? { drafts, nameless: [] } : null;
 }
+
+/** A first number: a list may begin without a line that opens it. */
+const beginsRun = ({ text }: Line): boolean => /^\s*\(?1[).、:]|^\s*①/u.test(text);
+
+/** Numbered entries, or such as say more than a name; unopened ones are both. */
+function isList(run: readonly LineEntry[], isOpened: boolean): boolean {
+  const isNumbered = run[0]!.number !== null;
+  const isTold = run.every((one) => one.isSentence);
+  return isOpened ? isNumbered || isTold : isNumbered && isTold && run.every(hasFirm);
+}
+
+const hasFirm = ({ draft }: LineEntry): boolean => draft.developer !== null;
 
 interface LineEntry {
   readonly draft: MentionDraft;
@@ -56,7 +67,11 @@ function entryIn(line: Line, words: OfficialWords): LineEntry | null {
   const behind = match === null ? null : BEHIND.exec(line.text.slice(match[0].length).trim());
   if (match === null || behind === null) return null;
   const name = match[3]!.trim();
-  const isOther = isNoName(name) || words.issues(name).length > 0 || words.bodies(name).length > 0;
+  const hasDetails = /\d\.\d|公司/u.test(behind[1] ?? '');
+  const isOther =
+    (isNoName(name) && !hasDetails) ||
+    words.issues(name).length > 0 ||
+    words.bodies(name).length > 0;
   if (isOther || shapeOf(name, words) !== 'text') return null;
   const start = match[0].lastIndexOf(match[3]!);
   const bare = start + name.replace(/(?<=.)(?:App|应用|小程序)$/iu, '').length;

@@ -47,7 +47,7 @@ function isHeader(row: readonly string[]): boolean {
 }
 
 /** Cells of a line; a blank inside the name of a store ("App Store") parts none. */
-function cellsOf(line: Line, words: OfficialWords): ListCell[] {
+export function cellsOf(line: Line, words: OfficialWords): ListCell[] {
   const stores = words.stores(line.text);
   const cells: ListCell[] = [];
   let from = 0;
