@@ -3,6 +3,7 @@ import { type Action, ActionType, type Mention, type Stated } from '../../../dom
 import type { CalendarDate } from '../../../domain/time.ts';
 import { spanIn } from '../document/page.ts';
 import type { ActionCandidate, DocumentContext } from './document-context.ts';
+import { listStepsAt, stepsAt } from './step-scope.ts';
 
 /** One order for the steps of a notice, whatever order its sentences have. */
 const ORDER = ActionType.options;
@@ -83,15 +84,17 @@ export function assignMentions(
   subjects: readonly Mention[],
   context: DocumentContext,
 ): Action[] {
-  const removals = actions.filter(isRemoval).length;
-  if (removals === 0 || removals === actions.length) return [...actions];
+  const all = [...actions, ...stepsOfRows(actions, subjects, context)];
+  const removals = all.filter(isRemoval).length;
+  if (removals === 0 || removals === all.length) return all;
   const hits = subjects.map(({ id, span, rows }) => {
     const places = [span, ...rows.map((row) => row.span)].filter((one) => one.end > 0);
-    const steps = places.flatMap(({ start }) => stepsAt(start, context));
-    return { id, removed: steps.some(isRemoval), named: steps.some((one) => !isRemoval(one)) };
+    const types = places.flatMap(({ start }) => stepsAt(start, context));
+    const removed = types.some((type) => REMOVALS.has(type));
+    return { id, removed, named: types.some((type) => !REMOVALS.has(type)) };
   });
-  if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return [...actions];
-  return actions.map((one) => {
+  if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return all;
+  return all.map((one) => {
     const hit = hits.filter(({ removed, named }) =>
       isRemoval(one) ? removed || !named : named || !removed,
     );
@@ -99,21 +102,30 @@ export function assignMentions(
   });
 }
 
-const ANNEX = /^\W*(附件)\s?([一二三四五六七八九\d])/u;
-
-/**
- * The steps of the sentences that cite the annex a place stands in, else of the last sentence with
- * a step before it.
- */
-function stepsAt(at: number, { actions, page }: DocumentContext): readonly ActionCandidate[] {
-  const annex = page.lines.findLast(({ start, text }) => start <= at && ANNEX.test(text));
-  const name = annex === undefined ? null : ANNEX.exec(annex.text)!.slice(1).join('');
-  const before = (end: number) =>
-    actions.filter(({ sentence: { start } }) => start >= 0 && start < end);
-  const citing = before(annex?.start ?? 0).filter(({ sentence }) =>
-    sentence.text.replaceAll(' ', '').includes(name!),
+/** Steps that only a row or the heading of a list states: each hits what stands there. */
+function stepsOfRows(
+  actions: readonly Action[],
+  subjects: readonly Mention[],
+  context: DocumentContext,
+): Action[] {
+  const known = new Set(actions.map(({ type }) => type));
+  const found = subjects.flatMap(({ span }) =>
+    (span.end > 0 ? listStepsAt(span.start, context) : []).map((type) => ({ type, span })),
   );
-  if (citing.length > 0) return citing;
-  const last = Math.max(...before(at + 1).map((one) => one.sentence.start));
-  return actions.filter((one) => one.sentence.start === last);
+  const first = new Map(found.toReversed().map((one) => [one.type, one] as const));
+  return [...first.values()]
+    .filter(({ type }) => !known.has(type))
+    .map(({ type, span }) => ({
+      type,
+      act: actOfType(type),
+      object: null,
+      grade: 'confirmed',
+      phrase: context.page.document.text.slice(span.start, span.end),
+      english: type.replaceAll('-', ' '),
+      span,
+      rule: 'official.row',
+      mentions: [],
+      companyWide: false,
+      fine: null,
+    }));
 }

@@ -196,6 +196,8 @@ function candidatesIn(
   for (const { start, end, value } of actions(sentence.text)) {
     if (start < covered) continue;
     if (value.kind === 'none') covered = end;
+    else if (value.kind === 'past' && qualifies(sentence.text.slice(start)))
+      covered = start + sentence.text.slice(start).indexOf('的');
     else if (value.kind !== 'action')
       why = value.kind === 'statistics' && official ? why : value.kind;
     else if (why !== null || isOld(start)) reject(why ?? 'past');
@@ -204,6 +206,10 @@ function candidatesIn(
   if (why !== null && candidates.length === 0) reject(why);
   return candidates;
 }
+
+/** "此前通报的甲、乙未完成整改，现予以下架": an earlier step only says which apps are meant. */
+const qualifies = (rest: string): boolean =>
+  /^(?:此前|前期|前次|上一?批)[^,。;]{0,8}的/u.test(rest) && /现|予以/u.test(rest);
 
 const MONTH_ONLY = /(20\d\d)年(\d{1,2})月(?! ?\d)/gu;
 
@@ -241,17 +247,31 @@ const SAYS_NAMED = /通报|公示|点名|曝光/u;
  * sentence of its own says so with its own number.
  */
 function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
-  const removed = new Set(
-    actions.filter((one) => one.type === 'removed-from-stores').map((one) => one.sentence),
-  );
-  if (removed.size === 0) return [...actions];
-  const titled = [...removed].some((one) => one.place === 'title');
-  return actions.filter(
-    ({ type, sentence, start, end }) =>
-      type !== 'named' ||
-      (!removed.has(sentence) &&
-        (!titled ||
-          (sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end)))) &&
-        countsIn(sentence).length > 0),
-  );
+  const removals = actions.filter((one) => one.type === 'removed-from-stores');
+  if (removals.length === 0) return [...actions];
+  const removed = new Set(removals.map(clauseOf));
+  const titled = removals.some(({ sentence }) => sentence.place === 'title');
+  return actions.filter((one) => one.type !== 'named' || isOwnNaming(one, removed, titled));
 }
+
+/** A naming in a clause of its own, with its own number of apps. */
+function isOwnNaming(one: ActionCandidate, removed: ReadonlySet<string>, titled: boolean): boolean {
+  const { sentence, start, end } = one;
+  if (removed.has(clauseOf(one))) return false;
+  const says = sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end));
+  if (titled && !says) return false;
+  const [from, to] = clauseRange(one);
+  return countsIn(sentence).some((count) => from <= count.start && count.start < to);
+}
+
+const SEPARATES = /;|[,、](?=并对|另有|另对|同时对|此外)/gu;
+
+function clauseRange({ sentence: { text }, start }: ActionCandidate): [number, number] {
+  const marks = [...text.matchAll(SEPARATES)].map(({ index }) => index);
+  return [
+    marks.findLast((mark) => mark < start) ?? 0,
+    marks.find((mark) => mark >= start) ?? text.length,
+  ];
+}
+
+const clauseOf = (one: ActionCandidate): string => `${one.sentence.start} ${clauseRange(one)[0]}`;

@@ -34,4 +34,53 @@ describe('a page with two lists', () => {
       ),
     ).toEqual({ 'removed-from-stores': [] });
   });
+
+  const list = (apps: readonly string[], caption = '') =>
+    `<table>${caption}<tr><td>序号</td><td>应用名称</td><td>开发者</td></tr>${apps.map((one, at) => `<tr><td>${at + 1}</td><td>${one}</td><td>${one}科技有限公司</td></tr>`).join('')}</table>`;
+  const NAMED = ['木棉', '青禾', '绿萝'];
+  const REMOVED = ['石榴', '腊梅'];
+  const FOUND = '我局检测发现3款APP存在问题，现予以通报';
+
+  it.each([
+    [
+      'two sentences',
+      `<p>${FOUND}，责令限期整改：木棉、青禾、绿萝。</p><p>另有2款APP未按要求完成整改，现予以下架：石榴、腊梅。</p>`,
+    ],
+    [
+      'two clauses of one',
+      '<p>近期，我局依法对石榴、腊梅2款APP予以下架，并对木棉、青禾、绿萝3款APP予以通报。</p>',
+    ],
+    [
+      'two annexes that one sentence cites',
+      `<p>${FOUND}（附件1）；2款APP未按要求完成整改，现予以下架（附件2）。</p><p>附件1</p>${list(NAMED)}<p>附件2</p>${list(REMOVED)}`,
+    ],
+    [
+      'two headings',
+      `<p>${FOUND}；另有2款APP未按要求完成整改，现予以下架。</p><p>通报的APP名单</p>${list(NAMED)}<p>下架的APP名单</p>${list(REMOVED)}`,
+    ],
+    [
+      'a table, and a sentence that recalls the earlier naming',
+      `<p>${FOUND}（名单附后）。此前通报的石榴、腊梅2款APP未按要求完成整改，现予以下架。</p>${list(NAMED)}`,
+    ],
+    [
+      'captions of the tables alone',
+      `<p>我局现予以通报。</p>${list(NAMED, '<tr><td colspan="3">通报名单</td></tr>')}${list(REMOVED, '<tr><td colspan="3">下架名单</td></tr>')}`,
+    ],
+    [
+      'a column of measures',
+      `<p>我局现予以通报。</p><table><tr><td>序号</td><td>应用名称</td><td>开发者</td><td>处置措施</td></tr>${[...NAMED, ...REMOVED].map((one, at) => `<tr><td>${at + 1}</td><td>${one}</td><td>${one}科技有限公司</td><td>${REMOVED.includes(one) ? '下架' : '通报'}</td></tr>`).join('')}</table>`,
+    ],
+  ])('each app has the step of its own list: %s', (_, body) => {
+    const title = '关于侵害用户权益行为的APP通报';
+    const notice = read(`<h1>${title}</h1>${body}`, {
+      title,
+      format: 'html',
+      authority: 'cn-guangdong-ca',
+    });
+    const hit = (type: string) => {
+      const ids = notice.actions.find((one) => one.type === type)?.mentions ?? [];
+      return notice.mentions.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+    };
+    expect([hit('named'), hit('removed-from-stores')]).toEqual([NAMED, REMOVED]);
+  });
 });
