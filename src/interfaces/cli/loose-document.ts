@@ -9,11 +9,12 @@ import { tickerOf } from '../../domain/company.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ItemId, OutletId, RegulatorId } from '../../domain/ids.ts';
 import type { Action, Mention, Notice } from '../../domain/notice.ts';
-import type { CalendarDate } from '../../domain/time.ts';
+import { type CalendarDate, instantAt } from '../../domain/time.ts';
 import { cleanLine } from '../../pipeline/decode/clean.ts';
 import { decodeText, type TextFormat } from '../../pipeline/decode/decode.ts';
 import { type NoticeReader, readerOf } from '../../pipeline/flows/reader.ts';
 import { mapNotice } from '../../pipeline/map/map-notice.ts';
+import { statedPublication } from '../../pipeline/read/dates/publication-date.ts';
 import { mentionOf } from '../../pipeline/read/press/press-notice.ts';
 
 interface LooseDocument {
@@ -27,11 +28,18 @@ interface LooseDocument {
   readonly authority?: RegulatorId | null;
 }
 
-function noticeOf({ id, text, format, ...stated }: LooseDocument, reader: NoticeReader) {
+function noticeOf(
+  { id, text, format, ...stated }: LooseDocument,
+  reader: NoticeReader,
+  today: CalendarDate,
+) {
   const document = decodeText(text, format);
   const title = cleanLine(stated.title);
-  const about = { ...stated, item: id as ItemId, source: null, url: '', title, publishedAt: null };
-  return { document, notice: reader(document, about) };
+  // Of a day that nobody states the page's own is taken.
+  const own = statedPublication([document.statedDate], instantAt(today, '23:59', 'UTC'));
+  const published = stated.published ?? own?.day ?? null;
+  const beside = { source: null, url: '', title, published, publishedAt: null };
+  return { document, notice: reader(document, { ...stated, ...beside, item: id as ItemId }) };
 }
 
 /** Reads and maps a document that no source carried: a file of a person, or one of a corpus. */
@@ -41,7 +49,7 @@ export function readLoose(
   { index }: Knowledge,
   today: CalendarDate,
 ) {
-  const { document, notice } = noticeOf(loose, reader);
+  const { document, notice } = noticeOf(loose, reader, today);
   const mapping =
     notice.verdict === 'action' ? mapNotice(notice, index, notice.published ?? today) : null;
   return { document, notice, mapping };
@@ -97,7 +105,7 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
     if (line.trim() === '') continue;
     count += 1;
     const answer = answerTo(line, count, catalog, (loose) => {
-      const { document, notice } = noticeOf(loose, read);
+      const { document, notice } = noticeOf(loose, read, today);
       return companiesOf(notice, document, knowledge, notice.published ?? today);
     });
     if ('error' in answer) wrong += 1;

@@ -1,5 +1,6 @@
 import type { Document, DocumentTable, Finding, Span, Unsure } from '../../domain/document.ts';
 import { cleanLine } from './clean.ts';
+import { dateInText } from './stated-date.ts';
 import { LIMITS, type TableCell, type TableDraft } from './table.ts';
 
 type ParagraphDraft = { kind: 'paragraph'; text: string; confidence?: number };
@@ -71,7 +72,9 @@ export function compose(
     const message = `A table has more than ${LIMITS.rows} rows or ${LIMITS.columns} columns.`;
     findings.push({ code: 'table-cut', message });
   }
-  const { pictures = 0, statedDate = null, hasFiles = false } = read;
+  const { pictures = 0, hasFiles = false } = read;
+  const paragraphs = drafts.flatMap((draft) => (draft.kind === 'paragraph' ? [draft.text] : []));
+  const statedDate = read.statedDate ?? dateInText(paragraphs);
   return { title, ...page.legible(), pictures, statedDate, format, hasFiles, findings };
 }
 

@@ -9,7 +9,6 @@ import { CommandProblem } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
-import type { Instant } from '../../../domain/time.ts';
 import { failureOf } from '../../../pipeline/decode/failure.ts';
 import { decodeWithFiles, type IncomingFile } from '../../../pipeline/decode/with-files.ts';
 import { withDocumentDoubts } from '../../../pipeline/flows/publication.ts';
@@ -17,7 +16,7 @@ import { readerOf, readPartsOf } from '../../../pipeline/flows/reader.ts';
 import { createWorkers } from '../../../pipeline/flows/workers.ts';
 import { mapNotice } from '../../../pipeline/map/map-notice.ts';
 import { noticeCard } from '../../../pipeline/present/notice-card.ts';
-import { type Publication, publicationOf } from '../../../pipeline/read/dates/publication-date.ts';
+import { statedPublication } from '../../../pipeline/read/dates/publication-date.ts';
 import {
   createPressReader,
   type PressFinding,
@@ -140,12 +139,6 @@ export const read: CliCommand = (command, { io, run }) =>
     );
 
 /** The publication that page or command state; null where neither does. */
-function statedPublication(texts: readonly (string | null)[], now: Instant): Publication | null {
-  const seen = { zone: 'Asia/Shanghai', fetchedAt: now, firstSeenAt: now };
-  const found = publicationOf({ texts, machine: null }, seen);
-  return found.datedBy === 'fetch' ? null : found;
-}
-
 function dayOf(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
   throw new CommandProblem(`--published "${text}" is not a date: write 2021-08-18.`);

@@ -81,8 +81,27 @@ const FURNITURE = new Set(
   ).split(' '),
 );
 const RELATED = /^related-./;
-/** Text that readers do not see; spam mirrors put their keywords there. */
-const HIDDEN = /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/;
+/** Styles of text that readers do not see; spam mirrors put their keywords there. */
+const HIDDEN: readonly RegExp[] = [
+  /(^|;)(display:none|visibility:hidden|font-size:0(px|pt|em)?)(;|!|$)/,
+  /(^|;)opacity:0?(\.0*)?(;|!|$)/,
+  /(^|;)(left|top|right|text-indent|margin-left):-\d{4,}(px|pt|em)?(;|!|$)/,
+  /(^|;)clip:rect\(0/,
+  /(^|;)(height|max-height|width):0(px)?;(?:.{0,80};)?overflow:hidden/,
+];
+const isHidden = ({ hidden, style = '', 'aria-hidden': aside }: Element['attribs']): boolean => {
+  const bare = style.toLowerCase().replace(/\s+/g, '');
+  return hidden !== undefined || aside === 'true' || HIDDEN.some((one) => one.test(bare));
+};
+/** What was struck out stands no more. */
+const STRUCK = new Set(['del', 's', 'strike']);
+/** What readers wrote below an article, however long it is. */
+const COMMENTS = new Set(
+  (
+    'comment comments comment-list comment-section comment-area comment-box comments-area comments-list comments-section ' +
+    'pinglun disqus_thread review-list reviews-list replies reply-list'
+  ).split(' '),
+);
 
 /**
  * What an element holds: letters outside of links, a cell, a heading of the first level, a link.
@@ -91,19 +110,26 @@ type Mass = { letters: number; table: boolean; title: boolean; link: boolean };
 
 const SMALL_PIECE = 200;
 
+const isComments = ({ class: classes = '', id = '' }: Element['attribs']): boolean =>
+  `${classes} ${id}`
+    .toLowerCase()
+    .split(/\s+/u)
+    .some((one) => COMMENTS.has(one));
+
 /**
  * Whether a subtree is furniture of the page and no part of the document. What is in doubt is kept.
  */
 function isFurniture(element: Element, { letters, table, title, link }: Mass): boolean {
   const { name, attribs } = element;
   const isSmall = letters < SMALL_PIECE;
-  if (table || name === 'body') return false;
+  if (name === 'body') return false;
+  if (STRUCK.has(name) || isHidden(attribs) || (isComments(attribs) && !title)) return true;
+  if (table) return false;
   if (name === 'nav' || name === 'aside') return true;
   // A footer inside an article may sign it: a few plain words, no link.
   if (name === 'footer') return !isSmall || link || !isWithin(element, 'article');
   if (name === 'header') return isSmall && !title;
-  const { hidden, style = '', role = '', class: classes = '', id = '' } = attribs;
-  if (hidden !== undefined || HIDDEN.test(style.toLowerCase().replace(/\s+/g, ''))) return true;
+  const { role = '', class: classes = '', id = '' } = attribs;
   const names = `${classes} ${id}`.toLowerCase().split(/\s+/u);
   const isNamedSo = names.some((one) => FURNITURE.has(one) || RELATED.test(one));
   return (isNamedSo || FRAME_ROLES.has(role.toLowerCase())) && isSmall && !title;

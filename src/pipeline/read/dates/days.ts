@@ -15,8 +15,10 @@ interface MentionedDay {
 }
 
 const ZH = /(?:(20\d\d) ?年 ?|(今年|当年|本年))?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/gu;
-const MONTH_FIRST = /\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (20\d\d))?(?!\d)/gu;
-const DAY_FIRST = /\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8})\.?(?:,? (20\d\d))?(?!\d)/gu;
+const MONTH_FIRST =
+  /\b([A-Z](?:[a-z]{2,8}|[A-Z]{2,8}))\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (20\d\d))?(?!\d)/gu;
+const DAY_FIRST =
+  /\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z](?:[a-z]{2,8}|[A-Z]{2,8}))\.?(?:,? (20\d\d))?(?!\d)/gu;
 const MONTHS =
   'january february march april may june july august september october november december'.split(
     ' ',

@@ -105,3 +105,16 @@ function localDate({ day, time }: WrittenTime, seen: SeenAt): Publication | null
   const isSoon = time === null && day === dayIn((fetchedAt + SKEW_MS) as Instant, zone);
   return isSoon ? { day: today, at: fetchedAt, datedBy: 'skew' } : null;
 }
+
+/**
+ * When a document that nobody watched was published, by the texts that state it as seen at `now`;
+ * null where none does. A page says its local time in China's zone unless it says otherwise.
+ */
+export function statedPublication(
+  texts: readonly (string | null)[],
+  now: Instant,
+): Publication | null {
+  const seen = { zone: 'Asia/Shanghai', fetchedAt: now, firstSeenAt: now };
+  const found = publicationOf({ texts, machine: null }, seen);
+  return found.datedBy === 'fetch' ? null : found;
+}

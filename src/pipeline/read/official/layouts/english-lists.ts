@@ -1,4 +1,5 @@
 import type { Span } from '../../../../domain/document.ts';
+import { withoutEnd } from '../../../../domain/edges.ts';
 import { draft, type MentionDraft } from '../../document/mention-draft.ts';
 import { type Line, spanIn } from '../../document/page.ts';
 import { countsIn } from '../counts.ts';
@@ -16,8 +17,11 @@ const FEWEST = 3;
 const MOST_OF = 0.8;
 const LONGEST_NAME = 60;
 /** Words of a line or cell that is no name of an app. */
-const NO_NAME =
-  /^(?:s\.?\s?no\.?|sr\.?\s?no\.?|sl\.?\s?no\.?|no\.?|#|name|names|apps?|app name|name of (?:the )?apps?|application|annexure.{0,20})$/iu;
+const NO_NAME = new Set(
+  's no|s.no|s. no|s.no.|s. no.|sr no|sr. no.|sl no|sl. no.|no|no.|#|name|names|app|apps|app name|app names|name of app|name of the app|application|applications'.split(
+    '|',
+  ),
+);
 const OPENS = /(?::|\b(?:following|list|below|as follows|annexure)\b[^.]{0,40})\s*$/iu;
 const NUMBERED = /^\s*\(?(\d{1,3})[.):]\s*(?=\S)/u;
 
@@ -49,18 +53,21 @@ const draftOf = ({ name, span }: ListedName): MentionDraft =>
 
 function isAppName(name: string, { words }: DocumentContext): boolean {
   const isShort = name.length >= 2 && name.length <= LONGEST_NAME && name.split(/\s+/u).length <= 9;
-  const isOther = NO_NAME.test(name) || /^\d+$/u.test(name) || /[.;?!]\s/u.test(name);
+  const isOther = isHeaderWord(name) || /^\d+$/u.test(name) || /[.;?!]\s/u.test(name);
   return isShort && !isOther && !words.isStore(name) && words.bodies(name).length === 0;
 }
+
+const isHeaderWord = (text: string): boolean =>
+  NO_NAME.has(text.toLowerCase()) || /^annexure\b/iu.test(text);
 
 /** Piece of a line as a name: without marks at its ends, without quotes and the word App. */
 function nameIn(line: Line, from: number, to: number): ListedName | null {
   const raw = line.raw.slice(from, to);
   const lead = /^[\s"'“”‘•·*\-–]*/u.exec(raw)![0].length;
-  const bare = raw
-    .slice(lead)
-    .replace(/[\s"'“”’,;.]+$/u, '')
-    .replace(/(?<=\S)\s+(?:app|application)s?$/iu, '');
+  const bare = withoutEnd(raw.slice(lead), /[\s"'“”’,;.]/u).replace(
+    / (?:app|application)s?$/iu,
+    '',
+  );
   if (bare === '') return null;
   const start = from + lead;
   return { name: bare, span: spanIn(line, start, start + bare.length) };
@@ -158,7 +165,7 @@ function gridNames({ page }: DocumentContext): ListedName[] {
         const line: Line = { raw: text, text, start: span.start };
         const number = NUMBERED.exec(text)?.[0].length ?? 0;
         const name = nameIn(line, number, text.length);
-        return merged || name === null || NO_NAME.test(text.trim()) ? [] : [name];
+        return merged || name === null || isHeaderWord(text.trim()) ? [] : [name];
       }),
     ),
   );

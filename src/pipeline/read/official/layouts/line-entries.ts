@@ -34,8 +34,8 @@ const beginsRun = ({ text }: Line): boolean => /^\s*\(?1[).、:]|^\s*①/u.test(
 /** Numbered entries, or such as say more than a name; unopened ones are both. */
 function isList(run: readonly LineEntry[], isOpened: boolean): boolean {
   const isNumbered = run[0]!.number !== null;
-  const isTold = run.every((one) => one.isSentence);
-  return isOpened ? isNumbered || isTold : isNumbered && isTold && run.every(hasFirm);
+  const isDescribed = run.every((one) => one.isSentence);
+  return isOpened ? isNumbered || isDescribed : isNumbered && isDescribed && run.every(hasFirm);
 }
 
 const hasFirm = ({ draft }: LineEntry): boolean => draft.developer !== null;
