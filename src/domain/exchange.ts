@@ -67,6 +67,10 @@ export const EXCHANGES: readonly Exchange[] = [
   exchange('XMIL', 'IT', '.MI', null, 'MI IM BIT'),
   exchange('XMAD', 'ES', '.MC', null, 'MC SM BME'),
   exchange('XSTO', 'SE', '.ST', null, 'ST STO'),
+  exchange('XCSE', 'DK', '.CO', null, 'CO DC CPH'),
+  exchange('XHEL', 'FI', '.HE', null, 'HE FH HEL'),
+  exchange('XOSL', 'NO', '.OL', null, 'OL NO OSL'),
+  exchange('XBRU', 'BE', '.BR', null, 'BR BB BRU'),
   exchange('XSWX', 'CH', '.SW', null, 'SW SE SWX'),
 ];
 

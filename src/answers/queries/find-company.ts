@@ -164,9 +164,10 @@ function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Wid
 const OTHER_DAYS = 0.09;
 /** The same for a ticker in capitals that no company has on the day. */
 const ENDED_TICKER = 0.01;
-/** Of exact hits, a listed company of which somebody keeps a file comes first (BYD, Boyd). */
+/** Of exact and begun names, a listed company of which somebody keeps a file comes first (BYD, Boyd). */
 const WITH_FILE = 0.025;
 const LEAST_EXACT = 0.9;
+const LEAST_BEGUN = 0.75;
 /** A name that only sounds like the query and shares no character with it (宏碁, 红旗) is a guess. */
 const SOUND_ALONE = 0.06;
 /**
@@ -201,11 +202,12 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
       const hit = hitOf(found, holds, company, day);
       if (isSoundAlone(query, found)) hit.score -= SOUND_ALONE;
       const hasFile = universe.get(found.id) === undefined && company.listings.length > 0;
-      if (hasFile && hit.score >= LEAST_EXACT) hit.score = Math.min(1, hit.score + WITH_FILE);
+      if (hasFile && hit.score >= LEAST_BEGUN) hit.score = Math.min(1, hit.score + WITH_FILE);
       if (hit.score > (best.get(found.id)?.score ?? -1)) best.set(found.id, hit);
     }
     const hits = [...best.values()];
     reviveEndedTicker(query, hits);
+    preferFiles(hits, (id) => universe.get(id) === undefined);
     return hits
       .sort((a, b) => b.score - a.score || (order(a.company) < order(b.company) ? -1 : 1))
       .slice(0, limit);
@@ -222,6 +224,13 @@ function reviveEndedTicker(query: string, hits: readonly MutableHit[]): void {
   const isInForce = hits.some(({ how, score }) => how === 'ticker' && score >= LEAST_EXACT);
   if (ended !== undefined && others.length === 0 && !isInForce)
     ended.score += OTHER_DAYS - ENDED_TICKER;
+}
+
+/** A name that a company with a file bears is meant before the same one of a company without. */
+function preferFiles(hits: readonly MutableHit[], hasFile: (id: CompanyId) => boolean): void {
+  const exact = hits.filter(({ how, score }) => how === 'exact' && score >= LEAST_EXACT);
+  if (!exact.some(({ company }) => hasFile(company))) return;
+  for (const hit of exact) if (!hasFile(hit.company)) hit.score -= CLOSE;
 }
 
 function isSoundAlone(query: string, { how, matched }: SearchHit<CompanyId>): boolean {

@@ -14,7 +14,7 @@ import { readHistory, unknownIds } from './history.ts';
 import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
-import { readUniverse } from './universe.ts';
+import { readUniverse, UNIVERSE_MARKETS } from './universe.ts';
 import { joinUniverse, withFirms } from './universe-companies.ts';
 import { loadWords } from './words.ts';
 import { readYaml, type SourceFile } from './yaml.ts';
@@ -70,7 +70,7 @@ export function readConfig(
   const rules = yaml('rules.yml', RulesFile) ?? [];
   const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
   // The universe may be absent: then the companies of files are all there are.
-  const markets = ['cn', 'hk', 'us'].map((market) => optional(`universe/${market}.tsv`));
+  const markets = UNIVERSE_MARKETS.map((market) => optional(`universe/${market}.tsv`));
   const universe = readUniverse(markets, optional('universe/sources.tsv'));
   const model = <Language extends 'en' | 'zh'>(language: Language) =>
     models?.[language] ?? yaml(`models/press-${language}.json`, modelOf(language));

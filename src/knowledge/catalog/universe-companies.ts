@@ -171,6 +171,9 @@ function aliasesOf(group: readonly UniverseRow[], own: ReadonlySet<string>, keyO
     });
 }
 
+/** Countries whose short names are in a script that no file has: Hangul, kana, traditional. */
+const LOCAL_NAMES = ['KR', 'JP', 'TW'];
+
 /**
  * What the rows add to a company of a file; `names` are the registered names that already have an
  * owner.
@@ -194,8 +197,13 @@ function completed(
       ? edge
       : { ...edge, evidence: [...edge.evidence, ...row.sources] };
   const isOf = (listing: Listing) => (row: UniverseRow) => listingKey(row) === listingKey(listing);
+  const own = new Set(
+    [...namesOf(company.name), ...company.aliases.map(({ name }) => name)].map(keyOf),
+  );
+  const local = current.filter(({ country }) => LOCAL_NAMES.includes(country));
   return {
     ...company,
+    aliases: [...company.aliases, ...aliasesOf(local, own, keyOf)],
     listings: [
       ...company.listings.map((one) =>
         attested(

@@ -8,6 +8,8 @@ import { overlaps, PartialDate } from '../../domain/time.ts';
 import { type FileRow, lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
+const EUROPE = ['DE', 'FR', 'NL', 'IT', 'ES', 'SE', 'GB', 'CH', 'DK', 'FI', 'NO', 'BE'];
+
 /** Exchanges of a file, and the country of a company that states none. */
 const MARKETS: Readonly<
   Record<string, { readonly mics: readonly string[]; readonly country: string }>
@@ -15,7 +17,17 @@ const MARKETS: Readonly<
   cn: { mics: micsOf('CN'), country: 'CN' },
   hk: { mics: micsOf('HK'), country: 'HK' },
   us: { mics: micsOf('US'), country: 'US' },
+  kr: { mics: micsOf('KR'), country: 'KR' },
+  jp: { mics: micsOf('JP'), country: 'JP' },
+  tw: { mics: micsOf('TW'), country: 'TW' },
+  in: { mics: micsOf('IN'), country: 'IN' },
+  sg: { mics: micsOf('SG'), country: 'SG' },
+  // Every row of this file states its country.
+  eu: { mics: EUROPE.flatMap(micsOf), country: 'EU' },
 };
+
+/** Files of the universe by the market that they are called after. */
+export const UNIVERSE_MARKETS = Object.keys(MARKETS);
 
 const cell = z.string().transform((text) => text || null);
 const or = (other: string) => z.string().transform((text) => text || other);

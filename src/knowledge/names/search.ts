@@ -45,6 +45,13 @@ const TICKER_WITH_MARKET = 0.96;
 /** Letters are rarely a ticker by chance; digits (`360`) are often a name. */
 const TICKER_OF_LETTERS = 0.95;
 const TICKER_OF_DIGITS = 0.92;
+/**
+ * Where a symbol without a market trades as a rule: 3690 is Meituan's before that of a firm in
+ * Tokyo, MC is Moelis's before that of LVMH.
+ */
+const VENUES_OF_LETTERS = ['US'];
+const VENUES_OF_DIGITS = ['HK', 'SS', 'SZ', 'BJ'];
+const ELSEWHERE = 0.07;
 const TICKER_BEGUN = 0.6;
 const HOMOPHONE = 0.8;
 const ONE_MISTAKE = 0.6;
@@ -56,11 +63,11 @@ type KeyFit = readonly [list: KeyList, at: number, how: How, score: number];
 
 function tickerScore(typed: Ticker, own: Ticker): number | null {
   if (sameTicker(typed, own)) {
-    return typed.venue !== null
-      ? TICKER_WITH_MARKET
-      : /^\d+$/u.test(typed.symbol)
-        ? TICKER_OF_DIGITS
-        : TICKER_OF_LETTERS;
+    if (typed.venue !== null) return TICKER_WITH_MARKET;
+    const isOfDigits = /^\d+$/u.test(typed.symbol);
+    const score = isOfDigits ? TICKER_OF_DIGITS : TICKER_OF_LETTERS;
+    const usual = isOfDigits ? VENUES_OF_DIGITS : VENUES_OF_LETTERS;
+    return usual.includes(own.venue ?? 'US') ? score : score - ELSEWHERE;
   }
   const begun = typed.venue === null && typed.symbol.length > 1;
   return begun ? TICKER_BEGUN + covered(typed.symbol, own.symbol.length) : null;

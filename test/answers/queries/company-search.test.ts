@@ -84,7 +84,7 @@ describe('people find a company on the real catalog', () => {
   test('of several beginnings the one that is a whole first word is offered first', () => {
     expect(ask('Ant')).toMatchObject({ took: null, offers: expect.arrayContaining(['anta']) });
     expect(ask('Ant').offers[0]).toBe('ant-group');
-    expect(ask('中兴').offers.slice(0, 2)).toEqual(['zte', 'xshe-000715']);
+    expect(ask('中兴').offers.slice(0, 3)).toEqual(['zte', 'xtai-1513', 'xshe-000715']);
   });
 
   test('a misspelt name is answered with the name that may be meant', () => {
@@ -123,12 +123,32 @@ describe('people find a company on the real catalog', () => {
     ['7203.T', '2026-11-30', 'toyota'],
     ['000660.KS', '2026-11-30', 'sk-hynix'],
     ['RELIANCE.NS', '2026-11-30', 'reliance'],
+    ['SAP.DE', '2026-11-30', 'xnys-sap'],
+    ['SAP GR', '2026-11-30', 'xnys-sap'],
+    ['3690', '2026-11-30', 'meituan'],
+    ['MC', '2026-11-30', 'xnys-mc'],
+    ['005930', '2026-11-30', 'samsung'],
   ])('%s on %s is the ticker of %s', (query, day, company) => {
     expect(ask(query, day).took).toBe(company);
   });
 
   test('a name that only sounds like the query is offered as a guess', () => {
-    expect(ask('宏碁', '2026-11-30')).toMatchObject({ took: null, offers: ['faw-group'] });
+    expect(ask('宏旗', '2026-11-30').took).toBeNull();
+    expect(ask('宏旗', '2026-11-30').offers).toContain('faw-group');
+    expect(ask('宏碁', '2026-11-30').took).toBe('xtai-2353');
+  });
+
+  test.each([
+    ['삼성전자', 'samsung'],
+    ['에코프로비엠', 'xkos-247540'],
+    ['トヨタ自動車', 'toyota'],
+    ['日立製作所', 'xtks-6501'],
+    ['台積電', 'tsmc'],
+    ['宏碁', 'xtai-2353'],
+    ['三星', 'samsung'],
+    ['Deutsche Telekom', 'xetr-dte'],
+  ])('%s, the name in its own country, is %s', (query, company) => {
+    expect(ask(query, '2026-11-30').took).toBe(company);
   });
 
   test('of two exact meanings both are offered, the company with a file first', () => {

@@ -50,7 +50,13 @@ export function* marketNames(
     // Registered names are found by their shape and mapped by the register.
     for (const { name } of writings(company.name, company.aliases, false))
       for (const one of pressNames(name))
-        yield { name: one, kind: 'company', key, ordinary: isWord(one) };
+        if (!isForeignHan(one, company.country))
+          yield {
+            name: one,
+            kind: 'company',
+            key,
+            ordinary: isWord(one) || company.country === 'TW',
+          };
   }
 }
 
@@ -59,6 +65,10 @@ const REGISTERED = /公司$/u;
 const LEGAL_FORM =
   /,? (?:(?:(?:&|and) )?Co(?:mpany|\.)?|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
 const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
+
+/** A Japanese name in characters alone (光通信) is a word of Chinese texts, not that company. */
+const isForeignHan = (name: string, country: string): boolean =>
+  HAN.test(name) && (country === 'JP' || country === 'KR');
 
 /** A Chinese name that the dictionary knows as one word: 机器人, 驱动力. */
 function isWord(name: string): boolean {
