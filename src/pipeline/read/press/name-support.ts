@@ -1,4 +1,5 @@
 import type { NameWords, Words } from '../../../domain/words.ts';
+import { dictionaryWords } from '../../../knowledge/names/word-edges.ts';
 import type { NameHit } from './tokens.ts';
 
 type NameJudgeWords = Pick<Words, 'names' | 'places' | 'countries'>;
@@ -7,7 +8,8 @@ const HAN = /\p{Script=Han}/u;
 const DIGITS = /^\d+$/u;
 const WORDY = /[\p{L}\p{N}]/u;
 /** Where a firm's name cannot go on to the left. */
-const BORDER = /[^\p{Script=Han}A-Za-z\d]|[的对被与和及由在将向称等为给从把让以用于是有了也还都]/u;
+const BORDER =
+  /[^\p{Script=Han}A-Za-z\d]|[的对被与和及由在将向称等为给从把让以用于是有了也还都因令查罚诉告请促批就据受遭获经至为该其及或但而则使拟涉即原前美英中日韩欧俄印德法]/u;
 const REGISTERED = /^[\p{Script=Han}（）()]{0,10}?有限(?:责任)?公司/u;
 const SHORT = 3;
 const LONGEST_FIRM = 12;
@@ -50,6 +52,8 @@ export function createNameJudge({ names, places, countries }: NameJudgeWords) {
       HAN.test(place.written) &&
       (isPerson(place, names) ||
         isInLongerWord(text, start, end, names) ||
+        isInQuotedName(place) ||
+        isInCoinedName(place) ||
         isInOtherFirm(place, placeNames));
     const entry = shared.get(place.written.toLowerCase());
     return !isOther && (entry === undefined || isSupported(hit, place, page, entry, names));
@@ -85,6 +89,31 @@ function isInLongerWord(text: string, start: number, end: number, { longer }: Na
     const at = text.indexOf(one, Math.max(0, end - one.length));
     return at >= 0 && at <= start && at + one.length >= end;
   });
+}
+
+const OPENING = /[「『“《【]([^「」『』“”《》【】，。、：；]{1,6})$/u;
+const CLOSING = /^[^「『“《【，。、：；]{0,8}[」』”》】]/u;
+
+/** 「红苹果短剧」 is another product than 苹果. */
+function isInQuotedName({ before, after }: NameInPage): boolean {
+  const inside = OPENING.exec(before)?.[1];
+  return (
+    inside !== undefined && CLOSING.test(after) && ![...inside].some((one) => BORDER.test(one))
+  );
+}
+
+const COMPANY = /^(?:公司|集团|股份)/u;
+/** Characters in front of a name that make a longer one with it. */
+const COINED = 2;
+
+/** 艾维奥克斯公司 is not 奥克斯: characters in front that no dictionary knows as a word. */
+function isInCoinedName({ before, after }: NameInPage): boolean {
+  if (!COMPANY.test(after)) return false;
+  const words = dictionaryWords(before).slice(-COINED);
+  return (
+    words.length === COINED &&
+    words.every((one) => [...one].length === 1 && HAN.test(one) && !BORDER.test(one))
+  );
 }
 
 /** 读者出版传媒股份有限公司 is not 出版传媒; 山西太钢不锈钢股份有限公司 is 太钢不锈. */

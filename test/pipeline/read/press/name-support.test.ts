@@ -23,6 +23,8 @@ describe('the name of a company in a text', () => {
     ['a foreign name', '山姆·[奥特]曼被调查'],
     ['a person behind a title', '首席执行官[新浪]刚史被调查'],
     ['another firm', '对读者[出版传媒]股份有限公司采取措施'],
+    ['a longer quoted name', '工信部通报31款App，「红[苹果]短剧」等在列'],
+    ['a coined name', '将艾维[奥克斯]公司等列入管控名单'],
     ['an everyday word', '欧盟对中国[机器人]启动调查'],
     ['a bearer of a shared name', '韩国对[乐天]信用卡处以罚款', 'rakuten'],
     ['who tells the news', 'U.S. probes data deals: [New York Times]'],
@@ -34,6 +36,9 @@ describe('the name of a company in a text', () => {
   it.each<[string, string, string?]>([
     ['behind a preposition', '证监会对[卫龙]立案'],
     ['behind its place', '对山西[太钢不锈]钢股份有限公司采取措施'],
+    ['as the beginning of a quoted name', '工信部通报“[苹果]短剧”'],
+    ['behind words of the dictionary', '欧盟要求[苹果]公司整改'],
+    ['behind a country', '韩国对美[苹果]公司处以罚款'],
     ['with its number', '[机器人]（300024）收到警示函'],
     ['with a word of firms', '[机器人]公司收到警示函'],
     ['with its own words elsewhere', '乐天市场的运营商[乐天]被罚', 'rakuten'],
