@@ -3,19 +3,15 @@ import { z } from 'zod';
 import { dayOf } from '../../answers/queries/answers.ts';
 import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
 import type { Catalog } from '../../domain/catalog.ts';
-import { tickerOf } from '../../domain/company.ts';
-import type { Document } from '../../domain/document.ts';
 import type { ItemId, OutletId, RegulatorId } from '../../domain/ids.ts';
-import type { Action, Mention, Notice } from '../../domain/notice.ts';
 import { type CalendarDate, instantAt } from '../../domain/time.ts';
 import { cleanLine } from '../../pipeline/decode/clean.ts';
 import { decodeText, type TextFormat } from '../../pipeline/decode/decode.ts';
 import { type NoticeReader, readerOf } from '../../pipeline/flows/reader.ts';
 import { mapNotice } from '../../pipeline/map/map-notice.ts';
 import { statedPublication } from '../../pipeline/read/dates/publication-date.ts';
-import { mentionOf } from '../../pipeline/read/press/press-notice.ts';
+import { companiesOf } from './jsonl-answer.ts';
 
 interface LooseDocument {
   readonly id: string;
@@ -162,90 +158,4 @@ function answerTo<T>(
   } catch (error) {
     return { id, line, error: (error as Error).message };
   }
-}
-
-/**
- * Listed companies that the notice tells of, and those that wait for a second source; `confidence`
- * is the model's, 1 where none decided.
- */
-function companiesOf(
-  notice: Notice,
-  { text }: Pick<Document, 'text'>,
-  knowledge: Knowledge,
-  day: CalendarDate,
-) {
-  const steps = notice.unconfirmed ?? [];
-  const id = notice.regulator?.value ?? null;
-  const regulator = id === null ? null : (knowledge.catalog.regulators.get(id)?.name.en ?? id);
-  const alerts = listed(notice, knowledge, day, (mention) => {
-    const action = notice.actions.find(
-      (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
-    );
-    return {
-      type: action?.type ?? 'named',
-      regulator,
-      quote: quoteOf(mention, action, notice, text),
-      confidence: action?.probability ?? 1,
-    };
-  });
-  const waiting: Notice = {
-    ...notice,
-    mentions: steps.map((step, at) => mentionOf(step, `u${at}`)),
-  };
-  const alerted = new Set(alerts.map((one) => one.company));
-  const unconfirmed = listed(waiting, knowledge, day, (mention) => {
-    const step = steps[Number(mention.id.slice(1))]!;
-    return {
-      type: step.type,
-      regulator: step.authority?.name ?? null,
-      quote: step.quote,
-      confidence: Math.round(step.probability * 1000) / 1000,
-    };
-  }).filter((one) => !alerted.has(one.company));
-  const verdict = alerts.length > 0 ? 'told' : unconfirmed.length > 0 ? 'unconfirmed' : 'none';
-  return { verdict, because: sentence(notice.verdictBecause, 'en'), alerts, unconfirmed };
-}
-
-/**
- * The words of the page that say it, as they stand there: the sentence, else the row of the list,
- * the words of the step, the title.
- */
-function quoteOf(
-  { roleBecause, rows, span }: Mention,
-  action: Action | undefined,
-  { title }: Notice,
-  text: string,
-): string {
-  if (roleBecause.code === 'quoted') return String(roleBecause.params.quote);
-  const places = [rows[0]?.span, span, action?.span];
-  const place = places.find((one) => one !== undefined && one.end > one.start);
-  return place === undefined ? title : text.slice(place.start, place.end);
-}
-
-/** Each listed company with its names, and what `detailsOf` says of the first of them. */
-function listed<Details>(
-  mapped: Notice,
-  { index, catalog }: Knowledge,
-  day: CalendarDate,
-  detailsOf: (mention: Mention) => Details,
-) {
-  const { matches, exposures } = mapNotice(mapped, index, day);
-  return [...Map.groupBy(matches, (match) => match.company)].flatMap(([company, own]) => {
-    const exposure = exposures.find((one) => one.company === company && one.edge !== 'via');
-    const mentions = own.flatMap(
-      (match) => mapped.mentions.find((one) => one.id === match.mention) ?? [],
-    );
-    const [first] = mentions;
-    if (first === undefined || exposure === undefined || exposure.listings.length === 0) return [];
-    const { en, zh } = catalog.companies.get(exposure.company)!.name;
-    const names = [...new Set(mentions.map((mention) => mention.name))];
-    return [
-      {
-        company: (en ?? zh)!,
-        tickers: exposure.listings.map(tickerOf),
-        names,
-        ...detailsOf(first),
-      },
-    ];
-  });
 }

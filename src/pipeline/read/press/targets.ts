@@ -1,7 +1,7 @@
 import type { PressModel } from '../../../domain/words.ts';
 import type { PressPage, PressSentence } from './annotate.ts';
 import { candidateFeatures } from './candidate-features.ts';
-import { nearest, stepsIn } from './tokens.ts';
+import { nearest, stepsIn, type Token } from './tokens.ts';
 
 /**
  * One place where a name stands in a sentence with a step, with what speaks for and against it
@@ -83,6 +83,7 @@ function pageFacts(page: PressPage) {
   for (const cue of new Set(title.filter((one) => one.kind === 'cue').map((one) => one.group)))
     for (const one of ['', ...[...titleSteps].map((step) => ` with ${step}`)])
       shared.push(`title cue: ${cue}${one}`);
+  if (page.language === 'zh') shared.push(...titleWords(title));
   if (!title.some((one) => one.kind === 'authority' || one.kind === 'country'))
     shared.push('page: no authority in the title');
   const bodies = page.sentences.flatMap(({ tokens }) =>
@@ -93,6 +94,22 @@ function pageFacts(page: PressPage) {
   const body = page.sentences.length;
   shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
   return { shared, titleSteps };
+}
+
+/**
+ * Cues of a Chinese title, and each two plain characters that stand side by side in it. English
+ * titles gain nothing by theirs.
+ */
+function titleWords(title: readonly Token[]): Set<string> {
+  const made = new Set<string>();
+  for (const [at, one] of title.entries()) {
+    const next = title[at + 1];
+    if (one.kind !== 'word' && one.kind !== 'cue') continue;
+    if (one.text.length > 1) made.add(`title word "${one.text}"`);
+    else if (next?.kind === 'word' && next.start === one.end)
+      made.add(`title word "${one.text}${next.text}"`);
+  }
+  return made;
 }
 
 function nameFacts(one: FoundName, facts: PageFacts, names: number): string[] {
