@@ -208,6 +208,11 @@ export interface Delivery {
    * by the store.
    */
   doubtSince?: Instant | null | undefined;
+  /**
+   * When what may have arrived was sent once more, to a far side that cannot tell a repetition. Kept
+   * by the store.
+   */
+  repeatedAt?: Instant | null | undefined;
   /** Id of the message at the sink once sent. */
   message: string | null;
   lastError: Reason | null;

@@ -214,6 +214,15 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
     sinks: readonly string[];
   }): Promise<Delivery[]>;
   /** Records how an attempt ended; answers false when the claim was lost meanwhile. */
+  /**
+   * Notes, before it is sent, that a claimed delivery in doubt is sent once more; false where another
+   * process holds it.
+   */
+  noteRepeat(repeat: {
+    readonly id: DeliveryId;
+    readonly by: string;
+    readonly now: Instant;
+  }): Promise<boolean>;
   settleDelivery(settled: {
     id: DeliveryId;
     by: string;

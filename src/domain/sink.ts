@@ -38,8 +38,12 @@ export function refused(because: Reason, disable = false): Failed<'refused'> {
 /** A way out. One file each, one contract for all. */
 export interface Sink {
   readonly id: string;
-  /** The far side keeps the nonce for good: what is sent again arrives once, however late. */
-  readonly keepsNonce?: boolean;
+  /**
+   * How the far side tells a repetition: `always` = it keeps the nonce for good, so that what is sent
+   * again arrives once, however late; `minutes` = for the minutes of `nonceMs`. Absent = it does
+   * not: what may have arrived is repeated once at most.
+   */
+  readonly knowsRepeats?: 'always' | 'minutes';
   /** Each address is a server of its own: that some are down says nothing of the others. */
   readonly manyServers?: boolean;
   send(message: OutgoingMessage): Promise<SendOutcome>;
@@ -74,6 +78,8 @@ export interface OutgoingMessage {
   readonly replyTo: string | null;
   readonly role: string | null;
   readonly quiet: boolean;
+  /** It was sent before, and nobody knows whether it arrived. */
+  readonly repeated?: boolean;
   /** Gravity, for what is rationed. */
   readonly level?: Level;
   /** The address wants follow-ups in a thread. */

@@ -42,6 +42,11 @@ export function createDeliveries(engine: Engine) {
       });
     },
 
+    async noteRepeat({ id, by, now }) {
+      const mine = { id, claimed_by: by, state: 'claimed' };
+      return (await change(db, 'deliveries', mine, { repeated_at: now })) > 0;
+    },
+
     async settleDelivery({ id, by, now, outcome, dueAt }) {
       const mine = { id, claimed_by: by, state: 'claimed' };
       const settled = { ...settlement(outcome, now, dueAt, nowBy), ...UNCLAIMED };
@@ -241,6 +246,7 @@ function toDelivery(row: DeliveryRow): Delivery {
     claimedUntil: row.claimed_until,
     claimedBy: row.claimed_by,
     doubtSince: row.doubt_since,
+    repeatedAt: row.repeated_at,
     lastError: last_error === null ? null : toReason(last_error),
     createdAt: row.created_at,
     settledAt: row.settled_at,

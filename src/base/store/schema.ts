@@ -86,7 +86,7 @@ export const TABLES = {
   deliveries: `SEQ, id text not null unique, alert_id text not null references alerts (id), sink text not null,
     recipient text not null, subscriptions text not null, signals text not null, level integer not null, state text not null,
     nonce text not null, attempts integer not null, due_at bigint not null, ready_at bigint, claimed_at bigint,
-    claimed_until bigint, claimed_by text, doubt_since bigint, message text, last_error text, created_at bigint not null,
+    claimed_until bigint, claimed_by text, doubt_since bigint, repeated_at bigint, message text, last_error text, created_at bigint not null,
     settled_at bigint, unique (alert_id, sink, recipient)`,
   channels: `sink text not null, recipient text not null, server text, body text not null,
     primary key (sink, recipient)`,

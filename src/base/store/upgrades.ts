@@ -39,6 +39,10 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
     await eachText(db, 'steps', 'body', write(stepWithAct));
     await eachText(db, 'notices', 'body', write(noticeWithActs));
   },
+  /** When what may have arrived was sent once more. */
+  async '0026-repeats'(db) {
+    await sql`alter table deliveries add column repeated_at bigint`.execute(db);
+  },
 };
 
 type ChangeText = (text: string) => Promise<unknown>;

@@ -1,3 +1,4 @@
+import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Alert, Delivery } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -18,10 +19,10 @@ import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
 const COMPLETE_MS = 10_000;
 /** About ten minutes: what fails for so long is not over by itself. */
 const PATIENT_ATTEMPTS = 9;
-/**
- * About two hours: who never answers and does not mind the key either has it so often at the most.
- */
+/** About two hours: who keeps the key and never answers has it so often at the most. */
 const MOST_REPEATS = 16;
+/** What may have arrived where nobody can tell a repetition is sent once more, and not at once. */
+const REPEAT_AFTER_MS = 60_000;
 
 /** A planned message that has nothing to say any more, with the reason. */
 export interface NoLongerDue {
@@ -34,6 +35,8 @@ export interface AttemptDeps {
   readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
   /** Numbers from 0 to 1, for jitter. */
   readonly random: () => number;
+  /** Name of this run of this process: what a claim is held by. */
+  readonly by: string;
   readonly limits: DeliverLimits;
 }
 
@@ -41,6 +44,9 @@ export interface AttemptDeps {
 interface Attempt extends AttemptDeps {
   readonly delivery: Delivery;
   readonly now: Instant;
+  readonly sink: Sink;
+  /** It may have arrived already, and is sent all the same. */
+  readonly repeats: boolean;
 }
 
 /**
@@ -72,7 +78,8 @@ export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn
 /**
  * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up
  * first, and sent again with its nonce where it is certainly not there, or where the sink cannot be
- * read and surely still knows the nonce. What corrects a message that was sent changes it in place
+ * read and surely still knows the nonce. Where the far side knows none it is sent once more after a
+ * minute, marked as possibly repeated, and never a third time. What corrects a message that was sent changes it in place
  * where the sink can. Never throws for what a sink does.
  */
 export async function attempt(
@@ -82,8 +89,8 @@ export async function attempt(
   deps: AttemptDeps,
 ): Promise<Attempted> {
   const { limits, store } = deps;
-  const { address, attempts } = delivery;
-  const own: Attempt = { ...deps, delivery, now };
+  const { address } = delivery;
+  const own: Attempt = { ...deps, delivery, now, sink, repeats: false };
   const alert = (await store.alert(delivery.alert))?.alert ?? null;
   const edits = sink.edit === undefined ? undefined : alert?.edits;
   // An edit says again what the message it changes said of itself: where its thread is, too.
@@ -93,9 +100,10 @@ export async function attempt(
   const [before] =
     follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
   const replyTo = before?.message ?? null;
-  const composed = () => compose(own, alert, first, replyTo);
+  const composed = (repeats = false) => compose({ ...own, repeats }, alert, first, replyTo);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
+  let repeats = false;
   // Changed twice is changed once: an edit in doubt needs no look-up.
   if (doubt !== null && edits === undefined) {
     const found = await within(limits.sendMs, () => sink.find(address, delivery.alert, replyTo));
@@ -103,10 +111,9 @@ export async function attempt(
       const outcome = unknown(reason('look-up-failed', { why: found.message }));
       return { outcome, dueAt: tooOld ? null : nextAttempt(own, outcome), ofSink: true };
     }
-    const isKnown =
-      sink.keepsNonce === true ? attempts < MOST_REPEATS : now - doubt < limits.nonceMs;
-    if (found === 'unreadable' && (tooOld || !isKnown))
+    if (found === 'unreadable' && (tooOld || !mayRepeat(own, doubt)))
       return ours(unknown(reason('may-have-arrived')));
+    repeats = found === 'unreadable' && sink.knowsRepeats === undefined;
     if (found !== null && found !== 'unreadable') {
       const message = await composed();
       const sent: SendOutcome = { kind: 'sent', message: found.message };
@@ -126,8 +133,11 @@ export async function attempt(
     changed = original?.message ?? null;
     if (changed === null) return refusedHere(reason('corrected-never-arrived'));
   }
-  const message = await composed();
+  const message = await composed(repeats);
   if ('outcome' in message) return message;
+  // A row before the message: a process that dies while it sends must not send a third one.
+  if (repeats && !(await store.noteRepeat({ id: delivery.id, by: deps.by, now })))
+    return givenBack(now);
   const answer = await within(limits.sendMs, () =>
     changed === null ? sink.send(message) : sink.edit!(message, changed),
   );
@@ -135,12 +145,18 @@ export async function attempt(
   const done =
     answer instanceof Error ? unknown(reason('attempt-failed', { why: answer.message })) : answer;
   const sent = changed === null ? await completed(done, message, sink) : done;
-  // A server of somebody's own answers "not found" while it is set up anew.
-  const isEarly = sink.manyServers === true && attempts < PATIENT_ATTEMPTS;
-  const outcome = sent.kind === 'refused' && sent.disable && isEarly ? retry(sent.because) : sent;
+  const outcome: SendOutcome =
+    repeats && sent.kind === 'sent' ? { ...sent, note: reason('possibly-repeated') } : sent;
   // That somebody deleted the message to be changed is no incident.
   const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
-  return { outcome, dueAt: nextAttempt(own, outcome), ofSink };
+  return { outcome, dueAt: nextAttempt({ ...own, repeats }, outcome), ofSink };
+}
+
+/** Whether what may have arrived may be sent again where the sink cannot be read. */
+function mayRepeat({ sink, delivery, now, limits }: Attempt, doubt: Instant): boolean {
+  if (sink.knowsRepeats === 'always') return delivery.attempts < MOST_REPEATS;
+  if (sink.knowsRepeats === 'minutes') return now - doubt < limits.nonceMs;
+  return delivery.repeatedAt == null;
 }
 
 /**
@@ -193,7 +209,8 @@ async function compose(
     replyTo,
     level,
     // A message that is changed in place keeps the reference that it is found by.
-    card: { ...safeCard(card), reference: alert.edits ?? delivery.alert },
+    card: marked({ ...safeCard(card), reference: alert.edits ?? delivery.alert }, attempt.repeats),
+    repeated: attempt.repeats,
     role: wanting.find((one) => one.role !== null)?.role ?? null,
     thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
     escalates: first.follows !== null && first.alertReason === 'escalated',
@@ -209,15 +226,26 @@ async function compose(
  * followed up.
  */
 function nextAttempt(
-  { delivery, now, random, limits }: Attempt,
+  { delivery, now, random, limits, sink, repeats }: Attempt,
   outcome: SendOutcome,
 ): Instant | null {
   if (outcome.kind === 'sent' || outcome.kind === 'refused') return null;
   const waitMs = outcome.kind === 'retry' ? outcome.afterMs : null;
   const jitter = random();
+  const isDoubt = outcome.kind === 'unknown' && sink.knowsRepeats === undefined;
+  // The one repetition came to nothing certain either.
+  if (isDoubt && repeats) return null;
+  if (isDoubt) return (now + retryAfter(REPEAT_AFTER_MS, jitter)) as Instant;
   const wait = waitMs === null ? backOff(delivery.attempts, jitter) : retryAfter(waitMs, jitter);
   const late = now + wait - delivery.createdAt > limits.keepMs(delivery.level);
   return outcome.kind === 'retry' && late ? null : ((now + wait) as Instant);
+}
+
+/** A message that may be there twice says so, first in its small print. */
+function marked(card: Card, repeats: boolean): Card {
+  if (!repeats) return card;
+  const mark = phrasesOf('card', card.language)('possiblyRepeated');
+  return { ...card, footer: `${mark} · ${card.footer}` };
 }
 
 /** What a sink answers, or the error where it throws or hangs. */

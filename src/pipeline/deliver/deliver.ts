@@ -19,10 +19,6 @@ export interface DisabledAddress {
 export interface DeliverDeps extends Omit<AttemptDeps, 'limits'> {
   readonly sinks: readonly Sink[];
   readonly clock: Clock;
-  /**
-   * Name of this run of this process, different from every other: it is what a claim is held by.
-   */
-  readonly by: string;
   readonly log: Log;
   readonly notifyOwner: (disabled: DisabledAddress) => Promise<void>;
   readonly limits?: Partial<DeliverLimits>;

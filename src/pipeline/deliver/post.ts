@@ -46,6 +46,8 @@ function refusalOf(
 ): SendOutcome {
   const because = reason('sink-answered', { sink, status });
   if (AGAIN.includes(status)) return retry(because, retryAfterMs);
+  // It says that it took the message, and not in the words that it uses for that.
+  if (status >= 200 && status < 300) return unknown(reason('sink-unclear', { sink }));
   if (status >= 500) return keepsNonce ? retry(because) : unknown(because);
   if (status === 401) return retry(reason('check-token', { why: because }), TOKEN_WAIT_MS);
   return refused(because, status === 404 || status === 410);
@@ -60,11 +62,21 @@ export function addressAndSecret(to: string): {
   readonly secret: string | null;
 } {
   const [url = '', fragment = ''] = to.split('#', 2);
-  return { url, secret: new URLSearchParams(fragment).get('secret') };
+  // A plus is a letter of base64 here, and no blank.
+  const secret = /(?:^|&)secret=([^&]*)/.exec(fragment)?.[1] ?? null;
+  return { url, secret: secret === null ? null : decoded(secret) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** A way out that is one request for a message and cannot be looked up afterwards. */
-interface PostingSink extends Pick<Sink, 'id' | 'keepsNonce' | 'manyServers'> {
+interface PostingSink extends Pick<Sink, 'id' | 'knowsRepeats' | 'manyServers'> {
   /** Name of the far side in reasons. */
   readonly name: string;
   readonly request: (message: OutgoingMessage) => {
@@ -88,7 +100,7 @@ export function postingSink(post: Post, { name, request, outcome, ...sink }: Pos
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const posted = await post({ url, headers, body: text });
       if ('kind' in posted) return posted;
-      return outcome(posted, message) ?? refusalOf(posted, name, sink.keepsNonce === true);
+      return outcome(posted, message) ?? refusalOf(posted, name, sink.knowsRepeats === 'always');
     },
     find: async () => 'unreadable',
   };

@@ -69,18 +69,19 @@ export function headline(facts: WordedAlert): string {
   // threshold.
   const n = facts.notice.counts.apps?.value ?? facts.mapping.counts.subjects;
   const apps = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
-  const corrected =
-    alert.alertReason === 'correction' && back.length === 0 ? say('correction') : '';
   const first =
     top === undefined
       ? back.length === 0 && did(bySeverityOrder(facts.notice.actions)[0], apps, facts)
       : say('first', {
-          name: `${corrected}${nameOf(top, facts)}`,
+          name: nameOf(top, facts),
           act: actSentence(top, facts),
           risk: riskOf(top, language),
         });
   const rest = others.length > 0 && say('others', { n: others.length });
-  return [backSentence(facts), first, rest].filter(Boolean).join(say('between'));
+  const line = [backSentence(facts), first, rest].filter(Boolean).join(say('between'));
+  // Whoever reads a subject or a push preview alone sees that this is no new act.
+  const isMarked = alert.alertReason !== 'correction' || line.startsWith(say('correction'));
+  return isMarked ? line : `${say('correction')}${line}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { UPGRADES } from '../../../src/base/store/upgrades.ts';
 export async function makeOldest(db: Db): Promise<void> {
   await migrate(db, 'an older database');
   await sql`drop table act_keys`.execute(db);
+  await sql`alter table deliveries drop column repeated_at`.execute(db);
   for (const name of Object.keys(UPGRADES))
     await sql`delete from kysely_migration where name = ${name}`.execute(db);
 }

@@ -54,7 +54,7 @@ describe('a delivery whose fate is unknown', () => {
   });
 
   test('where nobody may read and the far side keeps the nonce for good, it goes again however late', async () => {
-    room = Object.assign(new FakeRoom(clock, HOUR), { keepsNonce: true });
+    room = Object.assign(new FakeRoom(clock, HOUR), { knowsRepeats: 'always' });
     const { deliver } = await lost('acted and lost');
     room.readable = false;
     clock.pass(10 * MINUTE);
@@ -63,7 +63,7 @@ describe('a delivery whose fate is unknown', () => {
   });
 
   test('a far side that keeps the nonce and never answers gets it some times, not for a day', async () => {
-    room = Object.assign(new FakeRoom(clock), { keepsNonce: true, readable: false });
+    room = Object.assign(new FakeRoom(clock), { knowsRepeats: 'always', readable: false });
     await saveAlert(store, 1, ['a']);
     room.fate = () => 'lost';
     const { deliver } = aDeliver(store, [room], clock);

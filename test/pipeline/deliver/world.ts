@@ -53,6 +53,7 @@ export type Fate = 'answered' | 'acted and lost' | 'lost' | Exclude<SendOutcome,
 /** A far side that keeps messages and knows a nonce for a while, as Discord does. */
 export class FakeRoom implements Sink {
   readonly id = 'fake';
+  knowsRepeats?: 'always' | 'minutes' = 'minutes';
   readonly posted: Posted[] = [];
   attempts = 0;
   lookUps = 0;

@@ -117,6 +117,7 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
 
   return {
     id: 'discord',
+    knowsRepeats: 'minutes',
     async send(message) {
       try {
         const files = await drawn(message);

@@ -31,7 +31,6 @@ export function emailSink(url: string, from: string, timeoutMs = 20_000): Sink {
   const idOf = (nonce: string) => `<${nonce}@${domain}>`;
   return {
     id: 'email',
-    keepsNonce: true,
     async send(message) {
       const { card } = message;
       try {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../domain/ports.ts';
 import { reason } from '../../../domain/reason.ts';
 import { refused, retry, unknown } from '../../../domain/sink.ts';
-import { messageText } from '../message-text.ts';
+import { messageText, unlinked } from '../message-text.ts';
 import { addressAndSecret, jsonOf, type Post, postingSink } from '../post.ts';
 
 /** A request may have 20 KB; Chinese is three bytes a character. */
@@ -45,9 +45,12 @@ export const feishuSink = (post: Post, clock: Clock) =>
 
 /**
  * A text may call everybody (`<at user_id="all">`): what looks like a tag is written with a wide
- * bracket.
+ * bracket. Nothing in a name is a link, as an address or as Markdown.
  */
-const escaped = (text: string) => text.replace(/<(?=\s*[/a-z])/gi, '＜');
+const escaped = (text: string) =>
+  unlinked(text)
+    .replace(/<(?=\s*[/a-z])/gi, '＜')
+    .replaceAll('](', ']\u200b(');
 
 /** HMAC-SHA256 of nothing under the key "<timestamp>\n<secret>", as open.feishu.cn describes it. */
 function signatureOf(secret: string, timestamp: string): string {

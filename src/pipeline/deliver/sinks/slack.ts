@@ -13,7 +13,7 @@ export const slackSink = (post: Post) =>
     name: 'Slack',
     request: ({ address, card }) => ({
       url: address.to,
-      body: { text: messageText(card, MOST, escaped), mrkdwn: false, unfurl_links: false },
+      body: { text: messageText(card, MOST, escaped, escaped), mrkdwn: false, unfurl_links: false },
     }),
     outcome({ status, body }, { nonce }) {
       if (status === 200) return { kind: 'sent', message: nonce };

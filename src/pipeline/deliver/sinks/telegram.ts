@@ -1,7 +1,7 @@
 import { withoutEnd } from '../../../domain/edges.ts';
 import { reason } from '../../../domain/reason.ts';
 import { refused, retry } from '../../../domain/sink.ts';
-import { messageText } from '../message-text.ts';
+import { messageText, unlinked } from '../message-text.ts';
 import { jsonOf, type Post, postingSink } from '../post.ts';
 
 /** Longest text of a Telegram message, in UTF-16 units. */
@@ -29,7 +29,7 @@ export function telegramSink(post: Post, token: string, api: string) {
       url: `${withoutEnd(api, /\//)}/bot${token}/sendMessage`,
       body: {
         chat_id: moved.get(address.to) ?? address.to,
-        text: messageText(card, MOST),
+        text: messageText(card, MOST, unlinked),
         link_preview_options: { is_disabled: true },
         disable_notification: quiet,
         ...(replyTo === null

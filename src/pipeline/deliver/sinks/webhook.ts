@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Card } from '../../../domain/card.ts';
 import type { Clock } from '../../../domain/ports.ts';
-import { embedWithRest } from '../../present/embed.ts';
+import { commonMark } from '../common-mark.ts';
 import { cutLists } from '../message-text.ts';
 import { addressAndSecret, type Post, postingSink } from '../post.ts';
 
@@ -12,15 +11,15 @@ const LIST_LINES = 40;
  * Posts a CloudEvent (structured JSON, CloudEvents 1.0) with the card, signed as Standard Webhooks
  * has it: `webhook-signature: v1,<base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>">`. The id is
  * the same for every attempt, and is the idempotency key: a receiver that keeps it acts once.
- * `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same for a chat,
- * with mentions and marks of what came from outside escaped.
+ * `data.card` is plain text, neither HTML nor Markdown; `data.markdown` says the same as
+ * plain CommonMark, with mentions and marks of what came from outside escaped.
  * @param secret signs where the address brings no secret of its own; null = unsigned
  */
 export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
   postingSink(post, {
     id: 'webhook',
     name: 'webhook',
-    keepsNonce: true,
+    knowsRepeats: 'always',
     manyServers: true,
     request(message) {
       const { url, secret: own } = addressAndSecret(message.address.to);
@@ -36,14 +35,14 @@ export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
         time: new Date(now).toISOString(),
         datacontenttype: 'application/json',
         subject: message.card.reference,
-        data: { card, markdown: markdownOf(card), follows: message.replyTo },
+        data: { card, markdown: commonMark(card), follows: message.replyTo },
       }).replace(/[<>&\u2028\u2029]/g, escaped);
       const timestamp = String(Math.floor(now / 1000));
       const key = own ?? secret;
       const signature =
         key === null
           ? {}
-          : { 'webhook-signature': `v1,${signatureOf(key, message.nonce, timestamp, body)}` };
+          : { 'webhook-signature': signaturesOf(key, message.nonce, timestamp, body) };
       const headers = {
         'content-type': 'application/cloudevents+json; charset=utf-8',
         'idempotency-key': message.nonce,
@@ -59,15 +58,18 @@ export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
 
 const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function markdownOf(card: Card): string {
-  const { title, description, fields } = embedWithRest(card).embed;
-  const sections = fields.flatMap(({ name, value }) => [
-    name === '\u200b' ? '' : `**${name}**`,
-    value,
-  ]);
-  return [`**${title}**`, description, ...sections].filter((part) => part !== '').join('\n');
+/**
+ * Signatures of Standard Webhooks, separated by a blank: HMAC-SHA256 under the key that the secret
+ * spells in base64, with or without `whsec_` before it. A secret of another form was its own key in
+ * the first edition; its signature stands behind, for one release.
+ */
+function signaturesOf(secret: string, id: string, timestamp: string, body: string): string {
+  const text = `${id}.${timestamp}.${body}`;
+  const sign = (key: string | Buffer) =>
+    `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
+  const isPrefixed = secret.startsWith(PREFIX);
+  const standard = sign(Buffer.from(isPrefixed ? secret.slice(PREFIX.length) : secret, 'base64'));
+  return isPrefixed ? standard : `${standard} ${sign(secret)}`;
 }
 
-function signatureOf(key: string, id: string, timestamp: string, body: string): string {
-  return createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-}
+const PREFIX = 'whsec_';

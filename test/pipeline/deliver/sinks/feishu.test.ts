@@ -63,3 +63,28 @@ test('a text that would call everybody calls nobody', async () => {
   expect(bench.arrived().join('')).toContain('＜at user_id="all">所有人＜/at> 通报');
   await bench.close();
 });
+
+test('what a name holds is no link, and the card’s own links are', async () => {
+  const bench = await open();
+  const name =
+    'evil.example https://evil.example/x [x](https://evil.example) @somebody /start Trip.com';
+  const card = aMessage(bench).card;
+  const source = 'https://regulator.test/list/1';
+  await bench.sink.send(
+    aMessage(bench, {
+      ...card,
+      title: name,
+      lead: name,
+      sections: [
+        { title: name, lines: [{ label: name, text: name, weight: 'normal', url: null }] },
+      ],
+      links: [{ label: name, url: source }],
+    }),
+  );
+  const { text } = (JSON.parse(bench.got[0]!.body) as { content: { text: string } }).content;
+  expect(text).toContain(source);
+  const rest = text.replaceAll(source, '');
+  expect(rest).not.toMatch(/https?:\/\/|\w\.[a-z]{2}|\]\(|(?<!\w)@\w|(?<![\w<])\/\w/);
+  expect(rest.replaceAll('\u200b', '')).toContain('Trip.com');
+  await bench.close();
+});

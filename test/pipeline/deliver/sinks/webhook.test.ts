@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
+import { marked } from 'marked';
 import { expect, test } from 'vitest';
 import { createPost } from '../../../../src/app/post.ts';
 import { webhookSink } from '../../../../src/pipeline/deliver/sinks/webhook.ts';
@@ -59,9 +60,61 @@ test('a CloudEvent with an id that stays, signed so that the receiver can tell t
     'nonce-of-delivery-1',
   ]);
   const signed = `nonce-of-delivery-1.${first!.headers['webhook-timestamp']}.${first!.body}`;
+  // Standard Webhooks first, the first edition's own form behind it.
+  const sign = (key: string | Buffer) =>
+    `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
   expect(first!.headers['webhook-signature']).toBe(
-    `v1,${createHmac('sha256', SECRET).update(signed).digest('base64')}`,
+    `${sign(Buffer.from(SECRET, 'base64'))} ${sign(SECRET)}`,
   );
+  await bench.close();
+});
+
+test('a secret as Standard Webhooks writes it signs in its form alone', async () => {
+  const bench = await open();
+  // With the marks of base64 that mean something else in an address.
+  const key = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw+/8=';
+  const to = `${bench.address.to.split('#')[0]}#secret=whsec_${key}`;
+  await bench.sink.send(aMessage({ ...bench, address: { sink: 'webhook', to } } as HttpBench));
+  const { headers, body } = bench.got[0]!;
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const expected = createHmac('sha256', Buffer.from(key, 'base64')).update(signed).digest('base64');
+  expect(headers['webhook-signature']).toBe(`v1,${expected}`);
+  await bench.close();
+});
+
+test('its Markdown is plain CommonMark with dates written out, and reads back as the same text', async () => {
+  const bench = await open();
+  const message = aMessage(bench);
+  const at = Date.UTC(2021, 7, 25, 16);
+  const hostile = '# 1. *a* _b_ `c` <b>d</b> [e](https://evil.example) & > f';
+  await bench.sink.send({
+    ...message,
+    card: {
+      ...message.card,
+      lead: '- not a list\n> not a quote',
+      sections: [
+        {
+          title: 'Deadline',
+          lines: [
+            { ...line(null, '25 Aug 2021, 16:00 UTC'), when: { kind: 'moment', at } },
+            { ...line('Small', 'print'), weight: 'quiet' },
+            line(null, hostile),
+          ],
+        },
+      ],
+    } as never,
+  });
+  const { markdown } = JSON.parse(bench.got[0]!.body).data;
+  expect(markdown).toContain('25 Aug 2021, 16:00 UTC');
+  expect(markdown).not.toMatch(/<t:|^-# /m);
+  const html = marked.parse(markdown, { async: false, gfm: false });
+  const text = html
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+  expect(text.replaceAll('&amp;', '&')).toContain(hostile);
+  expect(html).not.toMatch(/<h1|<em>|<code>|<b>|evil\.example">|<blockquote/);
+  expect(html.match(/<ul>/g)).toHaveLength(1);
   await bench.close();
 });
 

@@ -1,0 +1,37 @@
+import type { Card, CardLine } from '../../domain/card.ts';
+import { safeCard } from '../present/safe-card.ts';
+
+/**
+ * A card as plain CommonMark, for whatever chat or page a receiver shows it in: dates are written
+ * out, and nothing in a text from outside is a mark, a link, a tag or a mention.
+ */
+export function commonMark(given: Card): string {
+  const card = safeCard(given);
+  const sections = card.sections
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines }) => {
+      const list = lines.map((line) => `- ${lineOf(line)}`).join('\n');
+      return title === null ? list : `**${escaped(title)}**\n\n${list}`;
+    });
+  const links = card.links.map(({ label, url }) => `[${escaped(label)}](<${url}>)`).join(' · ');
+  const title = `**${escaped(card.title)}**`;
+  return [title, escaped(card.lead), ...sections, links, escaped(card.footer)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function lineOf({ label, text, url, weight }: CardLine): string {
+  const shown = url === null ? escaped(text) : `[${escaped(text)}](<${url}>)`;
+  const body = weight === 'strong' ? `**${shown}**` : shown;
+  return label === null || label.trim() === '' ? body : `**${escaped(label.trim())}** ${body}`;
+}
+
+/** Text in which no character is a mark of CommonMark, and no word calls everybody. */
+function escaped(text: string): string {
+  return text
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>&~|]/g, '\\$&')
+    .replace(/^([#+-]|\d{1,9}[.)])/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
+    .replace(/@(?=everyone|here|all|channel)/gi, '@\u200b');
+}
