@@ -29,7 +29,7 @@ function lineOf({ label, text, url, weight }: CardLine): string {
 /** Text in which no character is a mark of CommonMark, and no word calls everybody. */
 function escaped(text: string): string {
   return text
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\s/g, ' ')
     .trim()
     .replace(/[\\`*_[\]<>&~|]/g, '\\$&')
     .replace(/^([#+-]|\d{1,9}[.)])/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
