@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Act, ActObject, ActShare } from './act.ts';
 import { ReachTier, ValueTier } from './company.ts';
+import { Quality } from './facts.ts';
 import { Grade } from './grade.ts';
 import { AppId, CaseId, CompanyId, IssueId, NoticeId, RegulatorId } from './ids.ts';
 import { ActionType, BatchNumber, Fine } from './notice.ts';
@@ -93,7 +94,30 @@ export const Step = z.strictObject({
    * Market that the act reaches and its share of revenue (null = not known); none = all of the
    * company's.
    */
-  market: z.strictObject({ name: z.string(), share: z.number().nullable() }).nullable().optional(),
+  market: z
+    .strictObject({
+      name: z.string(),
+      share: z.number().nullable(),
+      /** How the share was found: a table's line, the rule for the home market, by size. */
+      by: z.enum(['stated', 'entry', 'home', 'size']).optional(),
+    })
+    .nullable()
+    .optional(),
+  /** What a fine or settlement costs, as a share of the group's revenue of the year before. */
+  cost: z
+    .strictObject({
+      /** 0 to 1; null = neither amount nor share is known. */
+      share: z.number().min(0).nullable(),
+      /**
+       * `revenue` = amount over the group's revenue; `stated` = the share that was stated; `class`
+       * = over the revenue of a firm of its size; `unknown` = nothing is known.
+       */
+      by: z.enum(['revenue', 'stated', 'class', 'unknown']),
+      /** Year of the revenue. */
+      year: z.number().int().nullable(),
+      quality: Quality,
+    })
+    .optional(),
   /** Day on which the act ended where no step of its own tells it. */
   liftedOn: CalendarDate.nullable().optional(),
   /** Listed child through which this company is exposed. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Market, ObjectKind, Who } from './act.ts';
 import { ReachTier, ValueTier } from './company.ts';
 import { RegulatorId, SectorId } from './ids.ts';
+import { Measure, Posture } from './measures.ts';
 import { ActionType } from './notice.ts';
 import { Level, Part } from './score.ts';
 
@@ -20,6 +22,26 @@ export const Force = z.strictObject({
 export type Force = z.infer<typeof Force>;
 
 const because = z.string().min(1);
+
+/** A line of the table of measures: a measure, or one of its forms. */
+export const MeasureWeight = z.strictObject({
+  measure: Measure,
+  /** More exact kind; a line without one holds for the others. */
+  form: z.string().optional(),
+  /** Level against a whole company; null = by its size. */
+  level: Level.nullable(),
+  /** How long it is in force; none = until its deadline and grace, else from its own day. */
+  force: ForceKind.optional(),
+  /** None = business. */
+  part: Part.optional(),
+  /**
+   * It reaches the whole company wherever the authority sits (`yes`), or where the authority is of
+   * this market: those of others count as minor.
+   */
+  everywhere: z.union([z.literal('yes'), Market]).optional(),
+  because,
+});
+export type MeasureWeight = z.infer<typeof MeasureWeight>;
 
 /**
  * `config/scoring.yml`: every number of the model with its reason. Symbols are those of the model's
@@ -59,26 +81,37 @@ export const Weights = z.strictObject({
   holderShare: z.strictObject({ value: z.number().min(0).max(1), because }),
   /** How long an act without news counts whole, and what is left of it afterwards. */
   force: z.strictObject({ kinds: z.record(ForceKind, Force), because }),
-  /** `force` none = until its deadline and grace, else from its own day; `part` none = business. */
+  measures: z.array(MeasureWeight).min(1),
+  /** What an object counts as whose share of revenue nobody knows. */
+  objects: z.strictObject({ tiers: z.record(ObjectKind, ValueTier), because }),
+  /** Part of an act that binds only some, where no share of revenue is stated. */
+  who: z.strictObject({ factors: z.partialRecord(Who, z.number().min(0).max(1)), because }),
+  /** Part of an act that counts while it stands in a posture; `years` = until it is forgotten. */
+  postures: z.strictObject({
+    factors: z.partialRecord(Posture, z.number().min(0).max(1)),
+    proposedYears: z.number().positive(),
+    because,
+  }),
+  /** Verbs of the types of version 0.1. */
   levels: z.array(
     z.strictObject({
       type: ActionType,
-      level: Level.nullable(),
-      force: ForceKind.optional(),
-      part: Part.optional(),
-      scope: z.literal('company').optional(),
       en: z.string().includes('{x}'),
       zh: z.string().includes('{x}'),
-      because,
     }),
   ),
-  /** su of a fine = base + perCent * its share of revenue in per cent, at most `most`. */
+  /**
+   * su of a fine = base + perCent * its share of the group's revenue in per cent, at most `most`.
+   * Revenue not known: that of a firm of its size class, at most `unknownRevenue`.
+   */
   fineUnits: z.strictObject({
     base: z.number(),
     perCent: z.number(),
     most: z.number(),
-    unknownShare: z.number(),
-    merger: z.number(),
+    unknownAmount: z.number(),
+    unknownRevenue: z.number(),
+    /** Revenue in US dollars that a firm without a known one is taken to have. */
+    assumedRevenue: z.strictObject({ listed: z.number(), private: z.number() }),
     because,
   }),
   /** Fine levels by share of revenue: below each `share` the `level`; the last has share null. */
@@ -101,14 +134,22 @@ export const Weights = z.strictObject({
   whatIf: z.array(
     z.strictObject({
       id: z.string().min(1),
-      types: z.array(ActionType).min(1),
+      measures: z.array(Measure).min(1),
       bodies: z.array(RegulatorId).optional(),
       /** Only lists (true), or only acts that are none (false). */
       list: z.enum(['true', 'false']).optional(),
-      next: z.strictObject({ type: ActionType, share: z.number().min(0).max(1).optional() }),
+      next: z.strictObject({
+        measure: Measure,
+        form: z.string().optional(),
+        share: z.number().min(0).max(1).optional(),
+      }),
       /** With `{body}` and `{app}`. */
       en: z.string().min(1),
       zh: z.string().min(1),
+      /** How it went before: quoted from the day on on which all of it was known. */
+      precedent: z
+        .strictObject({ since: z.iso.date(), en: z.string().min(1), zh: z.string().min(1) })
+        .optional(),
     }),
   ),
   bands: z.strictObject({

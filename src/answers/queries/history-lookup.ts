@@ -15,6 +15,7 @@ import {
   valueThrough,
 } from '../../pipeline/map/ownership-chain.ts';
 import type { HistoryLookup } from '../../pipeline/score/history-steps.ts';
+import type { Weighing } from '../../pipeline/score/weighing.ts';
 
 /**
  * Answers of the catalog for the steps of history records, by the same climb and tiers as for a
@@ -24,11 +25,12 @@ export function historyLookup(
   index: MapIndex,
   zone: (regulator: RegulatorId) => string,
   weights: Weights,
+  weighing: Weighing,
 ): HistoryLookup {
   const { companies } = index;
   return {
     zone,
-    country: (company) => companies.get(company)?.country ?? null,
+    weighing,
     app(company, name, day) {
       const entry = appEntry(company, name, day, index);
       const app = entry?.app ?? null;

@@ -4,6 +4,7 @@ import type { HistoryRecord, SectorRule } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
+import type { Regulator } from '../../domain/regulator.ts';
 import type { Score, Step } from '../../domain/score.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { createMapIndex, type MapIndex } from '../../pipeline/map/map-index.ts';
@@ -13,6 +14,7 @@ import type { Wording } from '../../pipeline/score/explain.ts';
 import { stepsOfHistory } from '../../pipeline/score/history-steps.ts';
 import type { NoticeSurroundings } from '../../pipeline/score/notice-steps.ts';
 import { type ScoreInput, scoreAt, standingOf } from '../../pipeline/score/score.ts';
+import { type Weighing, weighingOf } from '../../pipeline/score/weighing.ts';
 import { historyLookup } from './history-lookup.ts';
 import { saidAct } from './named-acts.ts';
 
@@ -29,6 +31,8 @@ export interface Knowledge {
   readonly zoneOf: (regulator: RegulatorId) => string;
   /** What people took back of single pages. */
   readonly rejected: readonly RejectedAct[];
+  /** Costs and markets by `config/facts`. */
+  readonly weighing: Weighing;
 }
 
 const SHANGHAI = 'Asia/Shanghai';
@@ -49,7 +53,12 @@ export function knowledgeOf(
   const { companies, universe, derived } = catalog;
   const index = createMapIndex(companies, { stores, universe, derived });
   const until = options.historyUntil ?? null;
-  const lookup = historyLookup(index, zoneOf, catalog.weights);
+  const weighing = weighingOf(catalog.facts, catalog.weights, (id) => {
+    const company = companies.get(id);
+    const isListed = (company?.listings.length ?? 0) > 0;
+    return { country: company?.country ?? null, isListed };
+  });
+  const lookup = historyLookup(index, zoneOf, catalog.weights, weighing);
   const known = () => catalog.history.filter((record) => until === null || record.date < until);
   const rules = () => catalog.rules.map((rule) => (until === null ? rule : ruleUntil(rule, until)));
   const knowledge: Knowledge = lazily<Knowledge>({
@@ -62,6 +71,7 @@ export function knowledgeOf(
       ),
     zoneOf: () => zoneOf,
     rejected: () => [],
+    weighing: () => weighing,
   });
   return knowledge;
 }
@@ -116,9 +126,15 @@ function wordingOf(
   };
 }
 
+/** The market that a body's acts reach: its country, EU for one of the Union. */
+function marketOf(regulator: Regulator | undefined): string | null {
+  if (regulator === undefined) return null;
+  return regulator.level === 'supranational' ? 'EU' : regulator.country;
+}
+
 /** What the steps of a notice need from the catalog, for a body. */
 export function surroundings(
-  { catalog: { companies, weights }, zoneOf }: Knowledge,
+  { catalog: { companies, regulators, weights }, weighing, zoneOf }: Knowledge,
   regulator: RegulatorId | null,
 ): NoticeSurroundings {
   const known =
@@ -130,6 +146,8 @@ export function surroundings(
   return {
     zone: regulator === null ? SHANGHAI : zoneOf(regulator),
     weights,
+    weighing,
+    country: marketOf(regulator === null ? undefined : regulators.get(regulator)),
     ungraded: known((company, day) => ungradedOn(company, day, weights)),
     reachOf: known(highestReach),
   };

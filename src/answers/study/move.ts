@@ -3,7 +3,6 @@ import type { Company } from '../../domain/company.ts';
 import { MOVE_EDGES, type MoveTable, moveKey } from '../../domain/move-table.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { RULES_VERSION } from '../../pipeline/score/score.ts';
-import { groupOf } from '../../pipeline/score/severity.ts';
 import { carOver, isMeasured, measureEvent } from './abnormal.ts';
 import type { KnownIssuers } from './acts.ts';
 import type { PriceBook } from './prices.ts';
@@ -127,7 +126,7 @@ function movedOn(
   day: ReturnType<typeof daysOf>[number],
   prices: PriceBook,
 ): Moved | { readonly company: string; readonly date: string; readonly because: Reason } {
-  const { company, date, known, kind, title, own } = day;
+  const { company, date, known, group, title, own } = day;
   const who = { company: company.id as string, date: date as string };
   const found = measureEvent({ company, date, at: known }, prices, benchmarksOf(company));
   if (!isMeasured(found)) return { ...who, because: found.because };
@@ -137,7 +136,7 @@ function movedOn(
     return { ...who, because: reason('window-unfinished') };
   const { ticker, benchmark } = found;
   const country = company.country ?? '';
-  return { ...who, country, group: groupOf(kind), title, own, ticker, benchmark, abnormal };
+  return { ...who, country, group, title, own, ticker, benchmark, abnormal };
 }
 
 const isChinese = ({ country }: Moved) => country === 'CN' || country === 'HK';

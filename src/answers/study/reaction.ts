@@ -1,10 +1,12 @@
 import { quantile } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
+import { MEASURES } from '../../domain/measures.ts';
 import { reason } from '../../domain/reason.ts';
 import type { Step } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute, plusDays } from '../../domain/time.ts';
 import { leadOf } from '../../pipeline/score/explain.ts';
 import { scoreOfLoad } from '../../pipeline/score/formula.ts';
+import { ownLoad } from '../../pipeline/score/load.ts';
 import { quickScore, type Standing } from '../../pipeline/score/score.ts';
 import { closes } from '../../pipeline/score/severity.ts';
 import { carOver, isMeasured, measureEvent } from './abnormal.ts';
@@ -48,6 +50,7 @@ export function daysOf(company: Company, standing: Standing) {
     ...step,
     known: knownFrom(step),
     kind: closes(step) ? 'closing' : leadOf(step, standing.weights),
+    group: step.act.measure === null ? 'closing' : MEASURES[step.act.measure].group,
   }));
   const rules = standing.hits.flatMap(({ rule, events }) =>
     events.map(({ date, at, stage }) => ({
@@ -57,13 +60,18 @@ export function daysOf(company: Company, standing: Standing) {
       title: rule.title.en,
       attested: rule.attested,
       kind: stage === 'dropped' ? 'closing' : 'rule',
+      group: stage === 'dropped' ? 'closing' : 'rule',
+      id: `rule ${rule.id}`,
     })),
   );
   return [...Map.groupBy([...acts, ...rules], (one) => one.date).values()].map((own) => {
     const first = Math.min(...own.map((one) => one.at)) as Instant;
     const before = quickScore(standing, (first - 1) as Instant);
     const after = quickScore(standing, Math.max(...own.map((one) => one.at)) as Instant);
-    const { date, kind, title } = own.find((one) => one.kind !== 'closing') ?? own[0]!;
+    const { date, kind, title, group } = own.find((one) => one.kind !== 'closing') ?? own[0]!;
+    const ids = new Set<string>(own.map((one) => one.id));
+    const last = Math.max(...own.map((one) => one.at));
+    const acted = ownLoad(standing, (step) => ids.has(step.id), last);
     return {
       company,
       date,
@@ -72,7 +80,12 @@ export function daysOf(company: Company, standing: Standing) {
       at: first,
       known: Math.min(...own.map((one) => one.known)) as Instant,
       attested: own.every((one) => one.attested),
-      own: scoreOfLoad(Math.max(0, after.load - before.load), standing.weights),
+      group,
+      // What the acts themselves weigh, or what a rule adds; a day that lowers the score is relief.
+      own:
+        after.load < before.load
+          ? 0
+          : scoreOfLoad(Math.max(acted, after.load - before.load), standing.weights),
       change: after.score - before.score,
     };
   });
@@ -120,7 +133,7 @@ export function studyReaction(
  * weeks earlier (null = none).
  */
 function reactionOf(
-  { company, known, at: _, ...day }: CompanyDay,
+  { company, known, at: _, group: __, ...day }: CompanyDay,
   days: readonly CompanyDay[],
   prices: PriceBook,
 ) {

@@ -1,11 +1,16 @@
-import { type Knowledge, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import {
+  inputOver,
+  type Knowledge,
+  scoreOver,
+  stepsKnown,
+} from '../../answers/queries/knowledge.ts';
 import type { Alert, Delivery, Signal } from '../../domain/alert.ts';
 import type { AlertId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
 import { movedBy } from '../alert/signals.ts';
 import { exposureOf, type SentNotice } from '../present/corrections.ts';
-import { ownPoints } from '../score/formula.ts';
+import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
 
 /** An edit of a message, with what it is made of. */
 interface Edited {
@@ -75,8 +80,13 @@ async function scoresThen(
   const known = await stepsKnown(knowledge, store, company, detectedAt);
   const rest = known.filter((step) => step.notice === null || !page.has(step.notice));
   const before = scoreOver(knowledge, company, rest, detectedAt);
-  const after = scoreOver(knowledge, company, known, detectedAt);
-  return movedBy(before, after, ownPoints(before.load, after.load, knowledge.catalog.weights));
+  const standing = standingOf(inputOver(knowledge, company, known));
+  const after = scoreAt(standing, detectedAt);
+  const shown = new Set(
+    known.flatMap((step) => (step.notice !== null && page.has(step.notice) ? step.id : [])),
+  );
+  const isOwn = ({ id }: { readonly id: string }) => shown.has(id);
+  return movedBy(before, after, ownPointsOf(standing, isOwn, detectedAt, before.load));
 }
 
 async function sentNotice(id: NoticeId | null, store: Store): Promise<SentNotice | null> {

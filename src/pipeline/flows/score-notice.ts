@@ -1,4 +1,4 @@
-import { scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import { inputOver, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
 import type { Signal, Suppressed } from '../../domain/alert.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
@@ -8,7 +8,7 @@ import type { Score, Step } from '../../domain/score.ts';
 import { announcesList } from '../alert/amend.ts';
 import { signalIdOf, signalOf } from '../alert/signals.ts';
 import { exposureOf } from '../present/corrections.ts';
-import { ownPoints } from '../score/formula.ts';
+import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
 import type { Settling } from './alert-context.ts';
 import type { NoticeDelta } from './earlier-notices.ts';
 
@@ -67,7 +67,9 @@ async function resultFor(
   );
   const before = scoreOver(knowledge, company, known, now);
   const rest = known.filter((step) => !gone.has(step.id));
-  const score = scoreOver(knowledge, company, [...rest, ...steps], now);
+  const standing = standingOf(inputOver(knowledge, company, [...rest, ...steps]));
+  const score = scoreAt(standing, now);
+  const newIds = new Set(steps.map((each) => each.id));
   // A company that was taken back has no step any more: its signal stands in the case that it
   // leaves.
   const position = steps.length > 0 ? positionOf(steps, score) : leftCase(notice, before);
@@ -81,7 +83,7 @@ async function resultFor(
     after: score,
     exposure,
     steps: steps.map((each) => each.id),
-    own: ownPoints(before.load, score.load, knowledge.catalog.weights),
+    own: ownPointsOf(standing, ({ id }) => newIds.has(id), now, before.load),
     earlier: known.filter(
       (each) =>
         each.regulator === one.regulator && each.via === null && each.at < at && !each.withdrawnAt,

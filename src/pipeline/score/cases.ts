@@ -1,5 +1,5 @@
 import type { CaseId, RegulatorId } from '../../domain/ids.ts';
-import type { ActionType } from '../../domain/notice.ts';
+import { MEASURES, type Measure } from '../../domain/measures.ts';
 import type { Case, CaseStage, Part, Step } from '../../domain/score.ts';
 import { DAY_MS, endOfDay, type Instant } from '../../domain/time.ts';
 import type { Force, Weights } from '../../domain/weights.ts';
@@ -21,6 +21,12 @@ export interface CaseEntry {
   readonly force: Force | null;
   /** End (ms) of an act that is not in force. */
   readonly end: number;
+  /** Part of it that counts in its posture, by the moment (ms) from which; the last one holds. */
+  readonly postures: readonly Scaled[];
+  /** Spans (ms) in which it counts nothing: a court stayed or annulled it, or it was withdrawn. */
+  readonly breaks: Break[];
+  /** Parts of its size that stand after it was reduced, by the moment (ms) from which. */
+  readonly reductions: Scaled[];
   /** Moment (ms) at which the regulator closed it; Infinity = not closed. */
   closedAt: number;
   /** The act that closed it. */
@@ -29,7 +35,22 @@ export interface CaseEntry {
   readonly changes: Step[];
 }
 
-/** Company x Regulator x matter over its whole life; every question about it takes an instant. */
+interface Scaled {
+  readonly from: number;
+  readonly factor: number;
+}
+
+/** `to` = moment from which it counts again; Infinity = it never did. */
+export interface Break {
+  readonly from: number;
+  to: number;
+  /** The act that made it. */
+  readonly by: Step;
+  /** Annulled or withdrawn: its case is over; stayed: it goes on. */
+  readonly ends: boolean;
+}
+
+/** Company x matter over its whole life; every question about it takes an instant. */
 export interface CaseState {
   readonly id: string;
   readonly regulator: RegulatorId;
@@ -38,6 +59,8 @@ export interface CaseState {
   readonly entries: CaseEntry[];
   /** Closing acts that carry no load. */
   readonly closings: Step[];
+  /** Acts that changed one of the case without ending it: news of it. */
+  readonly news: Step[];
 }
 
 /** Whether a step is the record, notice or act of an id, or a part of it. */
@@ -63,29 +86,64 @@ export function spanOf(
   return { full: Math.min(closedAt, full), off: Math.min(closedAt, off) };
 }
 
-function openSpan({ force, end, matter }: CaseEntry, at: number): { full: number; off: number } {
+/** The last news of a case that was known at an instant; its acts are in order of time. */
+function newsOf({ entries, news }: CaseState, at: number): Step | undefined {
+  const act = entries.findLast(({ step }) => step.at <= at)?.step;
+  const change = news.findLast((step) => step.at <= at);
+  if (act === undefined || change === undefined) return act ?? change;
+  return change.at > act.at ? change : act;
+}
+
+function openSpan(
+  { force, end, matter, step }: CaseEntry,
+  at: number,
+): { full: number; off: number } {
   if (force === null) return { full: end, off: end };
-  // The last news of the case that was known; its entries are in order of time.
-  const news = matter.entries.findLast(({ step }) => step.at <= at)?.step;
+  const news = newsOf(matter, at);
+  const isInquiry = step.act.measure !== null && MEASURES[step.act.measure].isInquiry;
   if (news === undefined) return { full: Number.NEGATIVE_INFINITY, off: Number.NEGATIVE_INFINITY };
   const full = endOfDay(news.date, force.days, news.zone);
   if (force.floor === 0) return { full, off: full };
   if (force.years === null) return { full, off: Number.POSITIVE_INFINITY };
-  return { full, off: endOfDay(news.date, Math.round(force.years * 365), news.zone) };
+  // Who saw an inquiry stand says that it goes on, not that there is news of it.
+  const seen = isInquiry ? (step.act.checked?.day ?? news.date) : news.date;
+  const last = seen > news.date && endOfDay(seen, -1, step.zone) <= at ? seen : news.date;
+  return { full, off: endOfDay(last, Math.round(force.years * 365), news.zone) };
 }
 
+/** The part that holds at an instant; 1 before the first. */
+const scaleAt = (scaled: readonly Scaled[], at: number): number =>
+  scaled.findLast(({ from }) => from <= at)?.factor ?? 1;
+
+/** Whether an act counts nothing at the instant: stayed, annulled or withdrawn by then. */
+export const isBroken = ({ breaks }: Pick<CaseEntry, 'breaks'>, at: number): boolean =>
+  breaks.some(({ from, to }) => from <= at && at < to);
+
+/** Whether it was closed, annulled or withdrawn by then. */
+const isOver = ({ closedAt, breaks }: CaseEntry, at: number): boolean =>
+  closedAt <= at || breaks.some(({ from, to, ends }) => ends && from <= at && at < to);
+
 /**
- * z and decay: 1 while the act counts whole; then a part of it while it is open, or halving every
- * `halfLifeDays`; and once the regulator closed it, what was left at that moment times the closing
- * factor, halving on. A fine is closed as it is told, and that takes nothing from it.
+ * z, posture and decay: 1 while the act counts whole; then a part of it while it is open, or halving
+ * every `halfLifeDays`; nothing after the years that a standing act is remembered without news; and
+ * once the regulator closed it, what was left at that moment times the closing factor, halving on.
+ * A fine is closed as it is told, and that takes nothing from it. Nothing while a court stays it.
  */
 export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
+  if (isBroken(entry, at)) return 0;
+  const scale = scaleAt(entry.postures, at) * scaleAt(entry.reductions, at);
+  return scale === 0 ? 0 : scale * decayOf(entry, at, weights);
+}
+
+function decayOf(entry: CaseEntry, at: number, weights: Weights): number {
   const half = (since: number, then: number) =>
     then <= since ? 1 : 2 ** ((since - then) / DAY_MS / weights.halfLifeDays.value);
   const { closedAt, force, severity } = entry;
   const { full, off } = openSpan(entry, Math.min(at, closedAt));
   const open = (then: number) => {
-    const floor = then < off ? (force?.floor ?? 0) : 0;
+    const floor = force?.floor ?? 0;
+    // What only stands is forgotten after its years; what ends by its days halves on.
+    if (floor > 0 && then >= off) return 0;
     return floor + (1 - floor) * half(full, then);
   };
   if (closedAt > at) return open(at);
@@ -101,35 +159,63 @@ export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
 export function halvesUntil({ entries }: CaseState, at: number): number {
   let until = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
-    const { step, account, closedAt } = entry;
-    if (step.at > at) return Math.min(until, step.at);
-    if (account.until <= at) continue;
-    const { full, off } = openSpan(entry, Math.min(at, closedAt));
-    if (closedAt > at && (at < full || at < off)) return at;
-    // Once closed, what stays while it is open ends at `off`.
-    for (const change of [account.until, closedAt, off])
-      if (change > at) until = Math.min(until, change);
+    if (entry.step.at > at) return Math.min(until, entry.step.at);
+    if (entry.account.until <= at) continue;
+    const own = isBroken(entry, at) ? nextChange(entry, at) : entryHalvesUntil(entry, at);
+    if (own <= at) return at;
+    until = Math.min(until, own);
   }
   return until;
 }
 
-export function isOpen({ entries }: CaseState, at: number): boolean {
-  return entries.some((entry) => stands(entry, at) && at < spanOf(entry, at).off);
+/** The same of one act that counts. */
+function entryHalvesUntil(entry: CaseEntry, at: number): number {
+  const { account, closedAt } = entry;
+  const { full, off } = openSpan(entry, Math.min(at, closedAt));
+  if (closedAt > at && (at < full || at < off)) return at;
+  // Once closed, what stays while it is open ends at `off`.
+  const ends = [account.until, closedAt, off].filter((moment) => moment > at);
+  return Math.min(nextChange(entry, at), ...ends);
 }
 
-/** The stage that an open act of a type shows; the later in this list wins. */
-const STAGES: readonly (readonly [CaseStage, readonly ActionType[]])[] = [
-  ['named', ['named', 'criticised', 'warned', 'audit-determined', 'rule-proposed', 'rule-enacted']],
-  ['ordered', ['rectification-ordered']],
+/** When the part of an act that counts next changes by itself or by another act (ms). */
+function nextChange({ breaks, postures, reductions, matter, step }: CaseEntry, at: number): number {
+  const moments = [
+    ...breaks.flatMap(({ from, to }) => [from, to]),
+    ...[...postures, ...reductions].map(({ from }) => from),
+    ...matter.news.map((news): number => news.at),
+    ...(step.act.checked ? [endOfDay(step.act.checked.day, -1, step.zone)] : []),
+  ];
+  return Math.min(Number.POSITIVE_INFINITY, ...moments.filter((moment) => moment > at));
+}
+
+export function isOpen({ entries }: CaseState, at: number): boolean {
+  return entries.some(
+    (entry) => stands(entry, at) && !isBroken(entry, at) && at < spanOf(entry, at).off,
+  );
+}
+
+/** The stage that an open act of a measure shows; the later in this list wins. */
+const STAGES: readonly (readonly [CaseStage, readonly Measure[]])[] = [
+  ['named', ['name', 'warn', 'ask', 'rule', 'status', 'commit', 'listing']],
+  ['ordered', ['rectify', 'order', 'pause']],
   ['missed', ['missed-deadline']],
-  ['summoned', ['summoned']],
-  ['frozen', ['updates-frozen', 'transfers-stopped', 'duties-imposed']],
-  ['listed', ['designated', 'entity-listed', 'export-controlled']],
-  ['review', ['review-opened', 'probe-opened']],
-  ['suspended', ['registration-suspended', 'listing-stopped', 'unlicensed']],
-  ['removed', ['removed-from-stores']],
-  ['banned', ['app-blocked', 'investment-banned', 'delisting-forced', 'licence-revoked', 'banned']],
+  ['summoned', ['summon']],
+  ['frozen', ['data-stop', 'duty', 'sales-cut', 'purchase-ban']],
+  ['listed', ['military-list', 'inputs-cut']],
+  ['review', ['probe', 'review', 'charge', 'sue', 'finding', 'deal']],
+  ['suspended', ['no-new-clients']],
+  ['removed', ['delist-app']],
+  ['banned', ['block', 'sale-ban', 'invest-ban', 'licence']],
 ];
+/** Forms that show another stage than their measure. */
+const FORM_STAGES: Readonly<Record<string, CaseStage>> = {
+  'pause updates': 'frozen',
+  'pause business': 'suspended',
+  'licence unlicensed': 'suspended',
+  'listing stopped': 'suspended',
+  'listing delisted': 'banned',
+};
 
 /** The cases of a ledger as they stood at an instant, in the order in which they opened. */
 export function casesAt(
@@ -143,7 +229,7 @@ export function casesAt(
 }
 
 function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): Case {
-  const isClosed = standing.every((entry) => entry.closedAt <= at);
+  const isClosed = standing.every((entry) => isOver(entry, at));
   const ends = standing.map(({ closedBy, step }) => closedBy?.date ?? step.liftedOn ?? step.date);
   const deadline =
     standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
@@ -190,8 +276,10 @@ function openStage(standing: readonly CaseEntry[], at: Instant): CaseStage {
 }
 
 function rankOf({ step }: CaseEntry): number {
-  const plain = STAGES.findLastIndex(([, types]) =>
-    step.types.some((type) => types.includes(type)),
+  const { measure, form } = step.act;
+  const stage = FORM_STAGES[`${measure} ${form}`];
+  const plain = STAGES.findLastIndex(([name, measures]) =>
+    stage === undefined ? measure !== null && measures.includes(measure) : name === stage,
   );
   return plain <= 0 && step.deadline !== null ? 1 : Math.max(0, plain);
 }

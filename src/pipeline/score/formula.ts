@@ -1,4 +1,4 @@
-import { Band } from '../../domain/score.ts';
+import { Band, type Step } from '../../domain/score.ts';
 import type { Weights } from '../../domain/weights.ts';
 
 /** w(l) = ratio^(l-1), in severity units. */
@@ -12,16 +12,24 @@ export function scoreOfLoad(load: number, weights: Weights): number {
 }
 
 /**
- * Points of a load by itself: what an act adds, before it is squeezed against what stands already.
+ * Points of a load by itself: what an act brings, before it is squeezed against what stands
+ * already.
  */
-export const ownPoints = (before: number, after: number, weights: Weights): number =>
-  Math.round(scoreOfLoad(Math.max(0, after - before), weights) * 10) / 10;
+export const ownPoints = (load: number, weights: Weights): number =>
+  Math.round(scoreOfLoad(Math.max(0, load), weights) * 10) / 10;
 
-/** Su of a fine by its share of revenue (0..1; null = not known): it costs what it costs. */
-export function fineUnits(share: number | null, { fineUnits: fine }: Weights): number {
-  return share === null
-    ? fine.unknownShare
-    : Math.min(fine.most, fine.base + fine.perCent * share * 100);
+/**
+ * Su of a fine by its share of the group's revenue (0..1; null = nothing is known): it costs what
+ * it costs. Where only a size class gives the revenue, no more than `unknownRevenue`.
+ */
+export function fineUnits(
+  share: number | null,
+  by: NonNullable<Step['cost']>['by'],
+  { fineUnits: fine }: Weights,
+): number {
+  if (share === null) return fine.unknownAmount;
+  const units = Math.min(fine.most, fine.base + fine.perCent * share * 100);
+  return by === 'class' ? Math.min(fine.unknownRevenue, units) : units;
 }
 
 /**

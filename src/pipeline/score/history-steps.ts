@@ -5,7 +5,8 @@ import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { Step, StepApp } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { hitsCompany } from './severity.ts';
+import { hitsCompany, isFine } from './severity.ts';
+import type { Weighing } from './weighing.ts';
 
 /** A company further up that a record touches through the one it hit. */
 export interface Above {
@@ -33,8 +34,7 @@ export interface HistoryLookup {
   /** Who holds at least `least` of the company without controlling it. */
   readonly holders: (company: CompanyId, day: CalendarDate, least: number) => readonly Above[];
   readonly zone: (regulator: RegulatorId) => string;
-  /** Country of the company: an act there is one at home. */
-  readonly country: (company: CompanyId) => string | null;
+  readonly weighing: Weighing;
 }
 
 type HistoryHit = HistoryRecord['hits'][number];
@@ -70,7 +70,9 @@ export function stepsOfHistory(
     });
     return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
       const groups = [...Map.groupBy(own, groupOf).values()];
-      return groups.map((group, index) => stepOf(record, company, group, index, lookup));
+      return groups.map((group, index) =>
+        stepOf(record, { company, firms: hits.length }, group, index, lookup),
+      );
     });
   });
 }
@@ -88,7 +90,7 @@ function ownTouch(
   weights: Weights,
 ): Touch {
   const { company, part } = hit;
-  const isWhole = hit.companyWide || hitsCompany(hit.types, weights);
+  const isWhole = hit.companyWide || hitsCompany(hit.types);
   const plain = { ownership: 1, issues: [], ...part };
   const whole: StepApp = {
     app: null,
@@ -105,7 +107,7 @@ function ownTouch(
     ({ app }, at) => app === null || named.findIndex((other) => other.app === app) === at,
   );
   if (partName !== null && apps.length === 0)
-    apps.push({ app: null, name: partName.en, value: 'unknown', reach: 'unknown', ...plain });
+    apps.push({ ...plainApp(partName.en), ...countedAs(hit, weights), ...plain });
   return {
     company,
     hit,
@@ -115,6 +117,23 @@ function ownTouch(
     via: null,
     shareAssumed: false,
   };
+}
+
+const plainApp = (name: string): Pick<StepApp, 'app' | 'name' | 'value' | 'reach'> => ({
+  app: null,
+  name,
+  value: 'unknown',
+  reach: 'unknown',
+});
+
+/** What an object that is no app counts as: its stated tier, else what its kind counts as. */
+function countedAs(
+  { object: { kind }, share }: HistoryHit,
+  weights: Weights,
+): Partial<Pick<StepApp, 'value' | 'counted'>> {
+  if (share !== null && 'tier' in share) return { value: share.tier };
+  const tier = weights.objects.tiers[kind];
+  return tier === 'unknown' ? {} : { counted: tier };
 }
 
 /**
@@ -135,7 +154,7 @@ function upwards(own: Touch, { company, share, shareAssumed, value }: Above): To
 
 function stepOf(
   record: HistoryRecord,
-  company: CompanyId,
+  { company, firms }: { readonly company: CompanyId; readonly firms: number },
   group: readonly Touch[],
   index: number,
   lookup: HistoryLookup,
@@ -144,8 +163,11 @@ function stepOf(
   const own = group.filter((touch) => touch.via === null);
   const lead = own[0] ?? group[0]!;
   const { act, object, share, market, marketShare } = lead.hit;
-  const isHome = market === 'world' || market === lookup.country(lead.hit.company);
-  return {
+  const { weighing } = lookup;
+  const part = share !== null && 'value' in share ? share.value : 1;
+  const sized = act.size.length > 0 ? act : { ...act, size: sizeOfFine(lead.hit.fine) };
+  const cost = weighing.cost(company, sized, record.date, part, firms);
+  const step: Step = {
     id: `${record.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
     company,
     regulator: record.regulator,
@@ -175,9 +197,14 @@ function stepOf(
     matter: record.matter,
     via: lead.via,
     liftedOn: record.liftedOn,
-    market: market === null || isHome ? null : { name: market, share: marketShare },
+    market: weighing.market(lead.hit.company, market, record.date, {
+      stated: marketShare,
+      ofApps: object.kind === 'app' || object.kind === 'function',
+    }),
     ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
   };
+  if (!isFine(step) && act.effect !== 'reduced') return step;
+  return { ...step, cost };
 }
 
 /**

@@ -4,18 +4,22 @@ import type { Step } from '../../domain/score.ts';
 import { DAY_MS, endOfDay, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { type CaseEntry, type CaseState, isOfAct, isOpen } from './cases.ts';
+import { fineUnits } from './formula.ts';
 import { type Account, settle } from './settle.ts';
 import {
   appKey,
   closes,
+  costOf,
+  decides,
+  endsWithDecision,
   followsAnApp,
   forceOf,
   isBornClosed,
   isFine,
   isList,
+  matterOf,
   opens,
   partOf,
-  rowsOf,
   severityOf,
   termsOf,
   unitsOf,
@@ -35,39 +39,49 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
 }
 
 /**
- * Files the steps of ONE company into cases (scoring.md 11, "Bodies and cases"). The order of
- * `steps` and repeated ids make no difference. Proposed and enacted rules score through their hits
- * and are left out.
+ * Files the steps of ONE company into cases (docs/scoring.md, "Cases"). The order of `steps` and
+ * repeated ids make no difference. Proposed and enacted rules score through their hits and are left
+ * out.
  */
 export function openLedger(steps: readonly Step[], weights: Weights) {
   const matters = new Set<CaseState>();
   const bodies = new Map<RegulatorId, BodyCases>();
-  /** Closing acts for which no case was held. */
+  /** Cases by the matter or programme that their acts state, whoever took them. */
+  const named = new Map<string, CaseState>();
+  /** Acts that end or change others, of which none is filed. */
   const unplaced: Step[] = [];
   for (const account of settle(inOrder(steps), weights)) {
     const { step } = account;
-    if (step.types.every((type) => type === 'rule-proposed' || type === 'rule-enacted')) continue;
+    if (step.act.measure === 'rule' || isOnlyRule(step)) continue;
     if (step.act.on.length > 0) {
-      if (!changeActs(step, matters)) unplaced.push(step);
+      if (!changeActs(step, matters, weights)) unplaced.push(step);
       continue;
     }
     const body = bodies.get(step.regulator) ?? newBody();
     bodies.set(step.regulator, body);
-    const matter = file(account, placeOf(account, body, weights.reopenDays.value), body, weights);
+    const place = placeOf(account, body, named, weights.reopenDays.value);
+    const matter = file(account, place, body, weights);
     if (matter === null) unplaced.push(step);
-    else matters.add(matter);
+    else {
+      matters.add(matter);
+      const name = matterOf(step);
+      if (name !== null && !named.has(name)) named.set(name, matter);
+    }
   }
-  return { matters: [...matters], bodies, unplaced };
+  return { matters: [...matters], bodies, named, unplaced };
 }
+
+const isOnlyRule = ({ types }: Step): boolean =>
+  types.length > 0 && types.every((type) => type === 'rule-proposed' || type === 'rule-enacted');
 
 /**
  * The case that one more act, after all others, would go to: as it is and as it would be; null =
  * none.
  */
-export function caseWith({ bodies }: Ledger, step: Step, weights: Weights) {
+export function caseWith({ bodies, named }: Ledger, step: Step, weights: Weights) {
   const account = { step, replaces: null, until: Number.POSITIVE_INFINITY };
   const body = bodies.get(step.regulator) ?? newBody();
-  const before = placeOf(account, body, weights.reopenDays.value);
+  const before = placeOf(account, body, named, weights.reopenDays.value);
   const copy = before && { ...before, entries: [] as CaseEntry[], closings: [...before.closings] };
   for (const entry of before?.entries ?? []) copy!.entries.push({ ...entry, matter: copy! });
   return { before, after: file(account, copy, { ...newBody(), filed: [...body.filed] }, weights) };
@@ -94,36 +108,69 @@ function file(
   matter.entries.push(entry);
   filed.push(entry);
   if (opens(step) && !openers.includes(matter)) openers.push(matter);
-  if (isFine(step)) closeEntries(matter.entries, step);
-  else if (isBornClosed(step)) closeEntries([entry], step);
+  if (decides(step)) {
+    const ended = matter.entries.filter((one) => one !== entry && endsWithDecision(one.step));
+    closeEntries(ended, step);
+  }
+  if (isFine(step) || isBornClosed(step)) closeEntries([entry], step);
   return matter;
 }
 
 /**
  * Applies an act that names the acts which it changes: it touches these alone, whoever took them.
- * False where none of them is held.
+ * False where none of them is filed.
  */
-function changeActs(by: Step, matters: Iterable<CaseState>): boolean {
+function changeActs(by: Step, matters: Iterable<CaseState>, weights: Weights): boolean {
   const filed = [...matters].flatMap(({ entries }) => entries);
   const isOn = (step: Step) => by.act.on.some((act) => isOfAct(step, act));
   const touched = filed.filter(({ step }) => isOn(step));
   // An act on a ruling is told beside what the ruling was on.
   for (const { changes } of filed.filter(({ step, changes }) => isOn(step) || changes.some(isOn)))
     changes.push(by);
-  if (endsOthers(by.act))
-    for (const [matter, entries] of Map.groupBy(touched, (entry) => entry.matter))
-      close({ ...matter, entries }, by);
+  // An act on a stay or an annulment ends that: what was stayed stands again.
+  const undone = filed.flatMap(({ breaks }) => breaks.filter((one) => isOn(one.by)));
+  if (endsOthers(by.act)) for (const one of undone) one.to = Math.min(one.to, by.at);
+  for (const entry of touched) change(entry, by, weights);
   return filed.some(({ changes }) => changes.includes(by));
 }
 
+/** Effects under which an act counts as nothing, for the time being or for good. */
+const UNDOING: readonly string[] = ['stayed', 'annulled', 'withdrawn'];
+
+function change(entry: CaseEntry, by: Step, weights: Weights): void {
+  const { effect, until } = by.act;
+  if (effect !== null && UNDOING.includes(effect)) {
+    const ends = effect !== 'stayed';
+    entry.breaks.push({ from: by.at, to: Number.POSITIVE_INFINITY, by, ends });
+    if (ends) entry.matter.closings.push(by);
+    return;
+  }
+  if (endsOthers(by.act)) {
+    close({ ...entry.matter, entries: [entry] }, by);
+    return;
+  }
+  entry.matter.news.push(by);
+  if (effect === 'extended' && until !== null && entry.closedAt > by.at)
+    entry.closedAt = lastMinute(until, by.zone);
+  if (effect === 'reduced' && entry.severity.fine !== null) {
+    const { share, by: rests } = costOf(by);
+    const left = share === null ? null : fineUnits(share, rests, weights);
+    if (left !== null)
+      entry.reductions.push({ from: by.at, factor: Math.min(1, left / entry.severity.fine) });
+  }
+}
+
 /** An empty case that a step opens; its id is made of raw values. */
-function newCase({ company, regulator, matter, id }: Step): CaseState {
+function newCase(step: Step): CaseState {
+  const { company, regulator, id } = step;
+  const name = matterOf(step);
   return {
-    id: `${company}/${regulator}/${matter ?? id}`,
+    id: `${company}/${regulator}/${name ?? id}`,
     regulator,
-    name: matter,
+    name,
     entries: [],
     closings: [],
+    news: [],
   };
 }
 
@@ -135,8 +182,7 @@ function entryOf(
 ): CaseEntry {
   const { step } = account;
   const severity = severityOf(step, filed, weights);
-  const rows = rowsOf(step, weights);
-  const part = partOf(rows);
+  const part = partOf(step, weights);
   const terms = termsOf(step, severity, part, weights);
   return {
     matter,
@@ -146,12 +192,29 @@ function entryOf(
     units: unitsOf(terms),
     account,
     part,
-    force: forceOf(step, rows, weights),
+    force: forceOf(step, weights),
     end: endOfDay(step.deadline ?? step.date, weights.graceDays.value, step.zone),
+    postures: posturesOf(step, weights),
+    breaks: [],
+    reductions: [],
     closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,
     closedBy: null,
     changes: [],
   };
+}
+
+/** What counts of an act in its posture, from when on: a day that is not reached yet changes it. */
+function posturesOf(step: Step, weights: Weights): CaseEntry['postures'] {
+  const { factors, proposedYears } = weights.postures;
+  const { posture, effective } = step.act;
+  const factor = factors[posture];
+  if (factor === undefined) return [];
+  const standing = { from: Number.NEGATIVE_INFINITY, factor };
+  if (posture === 'proposed')
+    return [standing, { from: endOfDay(step.date, proposedYears * 365, step.zone), factor: 0 }];
+  if (posture !== 'not-yet-effective' || effective === null) return [standing];
+  // From the beginning of its day.
+  return [standing, { from: endOfDay(effective, -1, step.zone), factor: 1 }];
 }
 
 /**
@@ -195,24 +258,25 @@ type BodyCases = ReturnType<typeof newBody>;
 
 /**
  * The case that an act joins; null = it opens one, or, for a closing, there is nothing to close. In
- * this order: another account of the act; the matter that a person's record names; what a closing
- * ends; what follows an app; a list of its own; an open review.
+ * this order: another account of the act; the matter or programme that it states, whoever acted; for
+ * a closing the acts on its own apps; what follows an app; a list of its own; an open review. What
+ * states no matter ends nothing of another.
  */
 function placeOf(
   { step, replaces }: Account,
   { matters, openers, filed, lists }: BodyCases,
+  named: ReadonlyMap<string, CaseState>,
   reopenDays: number,
 ): CaseState | null {
   const before = replaces && filed.find((one) => one.account === replaces)?.matter;
   if (before) return before;
   const live = (matter: CaseState): boolean => isLive(matter, step, reopenDays);
   const withApp = () => latestWithApp(step, filed, live);
-  if (step.matter !== null)
-    return matters.findLast((one) => one.id === step.matter || one.name === step.matter) ?? null;
-  // A closing ends the latest case with its apps, else the latest that is not closed.
-  if (closes(step)) return withApp() ?? openers.findLast(live) ?? matters.findLast(live) ?? null;
-  // Merger fines and prohibitions are over as they are told.
-  if (isBornClosed(step)) return null;
+  const name = matterOf(step);
+  if (name !== null) return named.get(name) ?? matters.find((one) => one.id === name) ?? null;
+  if (closes(step)) return withApp() ?? onlyOpen(step, openers.filter(live));
+  // Decisions on a deal and money are over as they are told.
+  if (isBornClosed(step) || isFine(step) || decides(step)) return null;
   // A removal or a missed deadline joins the latest case of the body with that app.
   const followed = followsAnApp(step) ? withApp() : undefined;
   if (followed !== undefined) return followed;
@@ -221,11 +285,14 @@ function placeOf(
   if (isList(step)) return (step.notice && lists.get(step.notice)) ?? null;
   // While a review, probe or summons is open, later acts join it; news within two years reopens a
   // lapsed one.
-  const open = openers.findLast((matter) => live(matter) && isOpen(matter, step.at));
-  const joined = open ?? (opens(step) ? undefined : openers.findLast(live));
-  // A fine closes the latest case with its apps; out of the blue it is a case born closed.
-  return joined ?? (isFine(step) ? withApp() : undefined) ?? null;
+  const isUnnamed = (matter: CaseState) => matter.name === null && live(matter);
+  const open = openers.findLast((matter) => isUnnamed(matter) && isOpen(matter, step.at));
+  return open ?? (opens(step) ? undefined : openers.findLast(isUnnamed)) ?? null;
 }
+
+/** What a page that closes a case without a matter can mean: the only one that is open. */
+const onlyOpen = (step: Step, open: readonly CaseState[]): CaseState | null =>
+  step.origin === 'notice' && step.apps.length === 0 && open.length === 1 ? open[0]! : null;
 
 /**
  * Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing

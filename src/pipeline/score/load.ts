@@ -120,6 +120,25 @@ export function leavesAt({ ledger, hits, weights }: LoadParts, at: number) {
   return [...ofCases.filter(({ su }) => su > 0), ...ofRules];
 }
 
+/**
+ * Su of some acts by themselves at an instant, whatever stands beside them and whatever they end:
+ * the largest, and a bounded part of the rest. An act that only tells again what another account
+ * told brings nothing.
+ */
+export function ownLoad(
+  { ledger, weights }: Pick<LoadParts, 'ledger' | 'weights'>,
+  isOwn: (step: { readonly id: string }) => boolean,
+  at: number,
+): number {
+  const loads = ledger.matters.flatMap(({ entries }) =>
+    entries
+      .filter((entry) => isOwn(entry.step) && entry.account.replaces === null && stands(entry, at))
+      .map((entry) => entry.units * leftOf(entry, at, weights)),
+  );
+  const shares = spread(loads, weights);
+  return loads.reduce((sum, load, index) => sum + load * shares[index]!, 0);
+}
+
 /** L in su without its parts: the same number as the sum of `leavesAt`. */
 export function loadAt({ ledger, hits, weights }: LoadParts, at: number): number {
   const ofCases = ledger.matters.reduce((load, matter) => load + loadOf(matter, weights, at), 0);

@@ -61,11 +61,17 @@ export function moneyOf(facts: CompanyFacts) {
      * first; a region takes its part of its country's line by size. Without one the home market
      * counts whole, and a foreign market by its size: half of its part of the world's product, at
      * most 0.2; where other markets have lines, its part of what these leave. A part of the home
-     * market (a province, a state) counts by its size in it. Null = a place without a known size.
+     * market (a province, a state) counts by its size in it. Of lines of several years those of the
+     * latest one up to `year` count, else of the first. Null = a place without a known size.
      */
-    marketPart(company: CompanyId, home: string | null, market: string): MarketPart | null {
+    marketPart(
+      company: CompanyId,
+      home: string | null,
+      market: string,
+      year: number,
+    ): MarketPart | null {
       if (market === 'world') return { share: 1, by: 'entry', quality: 'stated' };
-      const own = markets.get(company) ?? [];
+      const own = linesOf(markets.get(company) ?? [], year);
       const entry = latest(own.filter((row) => row.market === market));
       if (entry !== undefined) return { share: entry.share, by: 'entry', quality: entry.quality };
       const share =
@@ -79,6 +85,14 @@ export function moneyOf(facts: CompanyFacts) {
 
 const MOST_BY_SIZE = 0.2;
 const ABROAD = 0.5;
+
+/** Lines of the latest year up to one, else of the first. */
+function linesOf(own: Markets, year: number): Markets {
+  const years = own.map((row) => row.year);
+  const past = years.filter((one) => one <= year);
+  const chosen = past.length > 0 ? Math.max(...past) : Math.min(...years);
+  return own.filter((row) => row.year === chosen);
+}
 
 type Sizes = ReadonlyMap<string, CompanyFacts['sizes'][number]>;
 type Markets = CompanyFacts['markets'];

@@ -1,5 +1,5 @@
 import { type Act, type ActObject, APPS, WHOLE_COMPANY } from '../../domain/act.ts';
-import { actOfType, gravestAct } from '../../domain/act-types.ts';
+import { actOfType, gravestAct, sizeOfFine } from '../../domain/act-types.ts';
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
@@ -7,13 +7,17 @@ import type { ActionType, Fine, Notice } from '../../domain/notice.ts';
 import type { Step, StepApp } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { hitsCompany } from './severity.ts';
+import { hitsCompany, isFine } from './severity.ts';
+import type { Weighing } from './weighing.ts';
 
 /** What the steps of a notice need from the catalog. */
 export interface NoticeSurroundings {
   /** IANA zone of the notice's regulator. */
   readonly zone: string;
   readonly weights: Weights;
+  readonly weighing: Weighing;
+  /** Country of the regulator, EU for the Union's: its acts reach that market. */
+  readonly country: string | null;
   /** What an app counts as that nobody graded. */
   readonly ungraded: (company: CompanyId, day: CalendarDate) => ValueTier;
   /**
@@ -104,28 +108,18 @@ function stepOf(
   group: readonly TouchedApp[],
   index: number,
   together: boolean,
-  { zone, weights, reachOf, ungraded }: NoticeSurroundings,
+  { zone, weighing, country, reachOf, ungraded }: NoticeSurroundings,
 ): Step {
   const date = notice.published!;
   const types = typesOf(group);
   const own = group.filter(({ exposure }) => exposure.via === null);
   const unnamedApps = together ? 0 : countedApps(notice, types);
-  const companyWide =
-    unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types, weights));
-  const whole: StepApp[] = companyWide
-    ? [
-        {
-          app: null,
-          name: company,
-          value: 'core',
-          reach: reachOf(company, date),
-          ownership: 1,
-          issues: [],
-        },
-      ]
-    : [];
+  const companyWide = unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types));
+  const whole = companyWide ? [wholeApp(company, reachOf(company, date))] : [];
   const named = unnamedApps > 0 ? group.filter((one) => one.mention?.kind !== 'entity') : group;
-  return {
+  const fine = fineOf(group);
+  const act = actOfGroup(notice, group, fine);
+  const step: Step = {
     id: `${notice.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
     company,
     regulator: notice.regulator!.value,
@@ -133,22 +127,18 @@ function stepOf(
     date,
     at: notice.publishedAt ?? lastMinute(date, zone),
     types,
-    act: actOfGroup(notice, group),
+    act,
     object: objectOfGroup(group, companyWide),
     share: null,
-    grade: group.some(({ actions }) => actions.some((one) => one.grade === 'reported'))
-      ? 'reported'
-      : 'confirmed',
+    grade: isReported(group) ? 'reported' : 'confirmed',
     override: null,
     apps: [...whole, ...distinct(named, (via) => ungraded(via ?? company, date))],
     unnamedApps,
     companyWide,
     deadline: group[0]!.exposure.edge === 'store' ? null : (notice.deadline?.value ?? null),
-    fine: fineOf(group),
+    fine,
     together,
-    core:
-      types.includes('probe-opened') &&
-      group.some((one) => one.app.value === 'core' && !isWhole(one)),
+    core: types.includes('probe-opened') && isIntoCore(group),
     batch: notice.batch?.value ?? null,
     evidence: notice.outlet === null ? 1 : 0.5,
     attested: true,
@@ -158,8 +148,19 @@ function stepOf(
     url: notice.url,
     matter: null,
     via: own.length > 0 ? null : group[0]!.exposure.via,
-    ...(group.some((one) => one.exposure.shareAssumed) ? { shareAssumed: true } : {}),
+    market: weighing.market(company, act.market ?? country, date, {
+      stated: null,
+      ofApps: !companyWide,
+    }),
   };
+  return weighed(step, group, weighing);
+}
+
+/** With what it costs, where it is money, and that a share of ownership was assumed. */
+function weighed(step: Step, group: readonly TouchedApp[], weighing: Weighing): Step {
+  const assumed = group.some((one) => one.exposure.shareAssumed) ? { shareAssumed: true } : {};
+  const cost = isFine(step) ? { cost: weighing.cost(step.company, step.act, step.date) } : {};
+  return { ...step, ...assumed, ...cost };
 }
 
 /** Apps of one firm that the notice counts and does not name: they score as minor. */
@@ -196,12 +197,33 @@ function distinct(
   return [...apps.values()];
 }
 
+/** The company as a whole, as it stands among apps. */
+const wholeApp = (name: CompanyId, reach: ReachTier): StepApp => ({
+  app: null,
+  name,
+  value: 'core',
+  reach,
+  ownership: 1,
+  issues: [],
+});
+
+const isIntoCore = (group: readonly TouchedApp[]): boolean =>
+  group.some((one) => one.app.value === 'core' && !isWhole(one));
+
+const isReported = (group: readonly TouchedApp[]): boolean =>
+  group.some(({ actions }) => actions.some((one) => one.grade === 'reported'));
+
 /** The gravest act of a group, with what the notice states beside it. */
-function actOfGroup({ deadline, jointRegulators }: Notice, group: readonly TouchedApp[]): Act {
+function actOfGroup(
+  { deadline, jointRegulators }: Notice,
+  group: readonly TouchedApp[],
+  fine: Fine | null,
+): Act {
   const acts = group.flatMap(({ actions }) => actions.map(({ act }) => act));
   if (group[0]!.exposure.edge === 'store') return actOfType('criticised');
   const act = gravestAct(acts);
-  return { ...act, deadline: act.deadline ?? deadline?.value ?? null, with: jointRegulators };
+  const size = act.size.length > 0 ? act.size : sizeOfFine(fine);
+  return { ...act, size, deadline: act.deadline ?? deadline?.value ?? null, with: jointRegulators };
 }
 
 function objectOfGroup(group: readonly TouchedApp[], companyWide: boolean): ActObject {

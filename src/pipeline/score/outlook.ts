@@ -1,4 +1,5 @@
-import type { ActionType } from '../../domain/notice.ts';
+import { actOf } from '../../domain/act.ts';
+import { typesOfAct } from '../../domain/act-types.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import type { Case, Step } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
@@ -19,8 +20,14 @@ const QUIET_DAYS = 90;
 const MOST_REMOVALS = 12;
 const MOST_CASES = 4;
 
-const REMOVED: ActionType = 'removed-from-stores';
+const REMOVED = 'delist-app';
 type NextStep = Weights['whatIf'][number];
+
+/** A sentence with what happened before behind it. */
+const QUOTED = {
+  en: (text: string, precedent: string) => `${text} (${precedent})`,
+  zh: (text: string, precedent: string) => `${text}（${precedent}）`,
+} as const;
 
 /**
  * What would change a score: the step that each kind of open case takes next (`whatIf` of
@@ -72,15 +79,20 @@ export function outlookOf(
       body: wording.regulator(regulator),
       app: app && wording.app(app.app, app.name),
     };
-    const filled = (language: 'en' | 'zh') =>
-      row[language]
+    // What was not known yet is not quoted.
+    const { precedent } = row;
+    const isKnown = precedent !== undefined && precedent.since <= dayIn(at, 'UTC');
+    const filled = (language: 'en' | 'zh') => {
+      const text = row[language]
         .replace('{body}', names.body[language])
         .replace('{app}', names.app?.[language] ?? '');
+      return isKnown ? QUOTED[language](text, precedent[language]) : text;
+    };
     return reason('next-step', { text: { en: filled('en'), zh: filled('zh') } });
   };
 
   const gone = own
-    .filter(({ types }) => types.includes('removed-from-stores') || types.includes('banned'))
+    .filter(({ act: { measure } }) => measure === REMOVED || measure === 'licence')
     .flatMap((step) => step.apps.map((app) => `${step.regulator} ${appKey(app)}`));
   const worst = gravest
     .flatMap(({ act, factor, row }) => {
@@ -89,10 +101,10 @@ export function outlookOf(
       const app = act.companyWide
         ? undefined
         : act.apps.find(({ name }) => factor === `${act.id}#${name}`);
-      const isNext = row !== null && row.next.type === REMOVED;
+      const isNext = row !== null && row.next.measure === REMOVED;
       if (!isNext || app === undefined || gone.includes(`${act.regulator} ${appKey(app)}`))
         return [];
-      return [{ row, step: { ...supposed(act, at), types: [REMOVED], apps: [app] } }];
+      return [{ row, step: { ...supposed(act, at, row.next), apps: [app] } }];
     })
     .slice(0, MOST_REMOVALS)
     .map((one) => ({ ...one, score: scoreWith(one.step) }))
@@ -104,26 +116,17 @@ export function outlookOf(
     MOST_CASES,
   );
   const next = cases.flatMap(({ row, open: { id, steps: acts } }) => {
-    if (row === null || row.next.type === REMOVED) return [];
+    if (row === null || row.next.measure === REMOVED) return [];
     const last = steps.get(acts.at(-1)!.step)!;
-    const { type, share } = row.next;
-    const fine = share === undefined ? null : { currency: 'CNY', amount: 1, share };
     const { apps, companyWide } = last;
-    const step: Step = {
-      ...supposed(last, at),
-      types: [type],
-      fine,
-      apps,
-      companyWide,
-      matter: id,
-    };
+    const step: Step = { ...supposed(last, at, row.next), apps, companyWide, matter: id };
     return [prospect('next', scoreWith(step), said(row, last))];
   });
   const closing = gravest
     .slice(0, 1)
     .map(({ open: { id, regulator, opened: date, steps: acts } }) => {
       const last = steps.get(acts.at(-1)!.step)!;
-      const step: Step = { ...supposed(last, at), types: ['closed'], apps: [], matter: id };
+      const step: Step = { ...supposed(last, at, null), apps: [], matter: id };
       const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
       return prospect('closing', scoreWith(step), because);
     });
@@ -151,23 +154,36 @@ function nextOf(
   const ranked = acts.toReversed().sort((a, b) => b.level - a.level);
   const last = ranked.map(({ step }) => steps.get(step)).find((step) => step !== undefined);
   const fits = (row: NextStep, step: Step) =>
-    row.types.some((type) => step.types.includes(type)) &&
+    step.act.measure !== null &&
+    row.measures.includes(step.act.measure) &&
     (row.bodies?.includes(regulator) ?? true) &&
     (row.list === undefined || (row.list === 'true') === isList(step));
   return weights.whatIf.find((row) => last !== undefined && fits(row, last)) ?? null;
 }
 
-/** A step that never was: like one that was, but plain, at the instant of the question. */
-function supposed(like: Step, at: Instant): Step {
+/**
+ * A step that never was: like one that was, but plain, at the instant of the question. `next` null =
+ * the case is closed.
+ */
+function supposed(like: Step, at: Instant, next: NextStep['next'] | null): Step {
+  const { market } = like.act;
+  const act =
+    next === null
+      ? actOf({ measure: null, effect: 'dropped', posture: 'final', market })
+      : actOf({ measure: next.measure, form: next.form ?? null, posture: 'final', market });
+  const share = next?.share ?? null;
   return {
     ...like,
     date: dayIn(at, like.zone),
     at,
+    act,
+    types: typesOfAct(act, like.object),
     override: null,
     unnamedApps: 0,
     companyWide: false,
     deadline: null,
     fine: null,
+    cost: { share, by: share === null ? 'unknown' : 'revenue', year: null, quality: 'judged' },
     together: false,
     batch: null,
     matter: null,

@@ -6,15 +6,15 @@ import type { Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { casesAt } from './cases.ts';
 import { because, flagsOf, plainWording, type Wording } from './explain.ts';
-import { bandOf, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
+import { bandOf, ownPoints, scoreOfLoad, shownTenths, tenths, waterfall } from './formula.ts';
 import { openLedger } from './ledger.ts';
-import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt } from './load.ts';
+import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt, ownLoad } from './load.ts';
 
 /**
  * Version of the formulas and ledger rules in this room; together with the weights' version it
  * names the model.
  */
-export const RULES_VERSION = 'ledger-2';
+export const RULES_VERSION = 'ledger-3';
 
 export interface ScoreInput {
   readonly company: Pick<Company, 'id' | 'sector'>;
@@ -55,6 +55,20 @@ export function standingOf(input: Omit<ScoreInput, 'at'>) {
 export function quickScore(standing: LoadParts, at: Instant): { load: number; score: number } {
   const load = loadAt(standing, at);
   return { load, score: scoreOfLoad(load, standing.weights) };
+}
+
+/**
+ * Points of some acts by themselves at an instant: of their own load, or of what they add to the
+ * load before them where that is more.
+ */
+export function ownPointsOf(
+  standing: Standing,
+  isOwn: (step: { readonly id: string }) => boolean,
+  at: Instant,
+  loadBefore: number,
+): number {
+  const added = loadAt(standing, at) - loadBefore;
+  return ownPoints(Math.max(added, ownLoad(standing, isOwn, at)), standing.weights);
 }
 
 /**

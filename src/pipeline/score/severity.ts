@@ -1,32 +1,60 @@
 import type { AppId } from '../../domain/ids.ts';
+import { MEASURES, type Measure, type MeasureGroup } from '../../domain/measures.ts';
 import type { ActionType } from '../../domain/notice.ts';
 import type { Level, Part, Step, StepApp } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
-import type { Force, ForceKind, Weights } from '../../domain/weights.ts';
+import type { Force, ForceKind, MeasureWeight, Weights } from '../../domain/weights.ts';
 import { fineUnits, severityUnits, spread } from './formula.ts';
 
-/** Acts that only end something. They lower a score and never add to it. */
-const CLOSING: readonly ActionType[] = ['reinstated', 'closed'];
-/** Acts that name or order, as rectification lists do. */
-const LISTING: readonly ActionType[] = ['named', 'criticised', 'warned', 'rectification-ordered'];
-/** Acts that open a matter which later acts of the same body join. */
-const OPENING: readonly ActionType[] = ['review-opened', 'probe-opened', 'summoned'];
-/** Acts that are over as they are told: their case is born closed. */
-const BORN_CLOSED: readonly ActionType[] = ['merger-fined', 'merger-blocked', 'merger-conditions'];
-/** Whether an act names or orders, as lists do. */
-export const isListing = (type: ActionType): boolean => LISTING.includes(type);
+const is = (step: Step, measures: readonly Measure[]): boolean =>
+  step.act.measure !== null && measures.includes(step.act.measure);
 
-const has = (step: Step, types: readonly ActionType[]) =>
-  step.types.some((type) => types.includes(type));
-
+/** Acts that only change another act. They lower a score and never add to it. */
 export const closes = (step: Step): boolean =>
-  step.act.effect !== null || step.types.every((type) => CLOSING.includes(type));
-export const names = (step: Step): boolean => has(step, LISTING);
-export const opens = (step: Step): boolean => has(step, OPENING);
-export const isBornClosed = (step: Step): boolean => has(step, BORN_CLOSED);
-export const isFine = (step: Step): boolean => step.types.includes('fined');
-export const followsAnApp = (step: Step): boolean =>
-  step.types.includes('removed-from-stores') || step.types.includes('missed-deadline');
+  step.act.effect !== null ||
+  step.types.every((type) => type === 'reinstated' || type === 'closed');
+/** Whether a type names or orders, as lists do. */
+export const isListing = (type: ActionType): boolean =>
+  ['named', 'criticised', 'warned', 'rectification-ordered'].includes(type);
+/** Acts that name or order, as rectification lists do. */
+export const names = (step: Step): boolean => is(step, ['name', 'warn', 'rectify']);
+/** Acts that open a case which later acts of the same body join. */
+export const opens = (step: Step): boolean =>
+  step.act.measure === 'summon' ||
+  (step.act.measure !== null && MEASURES[step.act.measure].isInquiry);
+/** A fine, or a sum that was agreed or ordered. */
+export const isFine = (step: Step): boolean => is(step, ['fine', 'pay']);
+/** Acts that are over as they are told: commitments, and decisions on a deal. */
+export const isBornClosed = (step: Step): boolean =>
+  is(step, ['commit']) ||
+  (step.act.measure === 'deal' && step.act.form !== 'review') ||
+  (isFine(step) && step.object.kind === 'deal');
+/** Decides its matter: what was asked, named or opened in the same matter ends with it. */
+export const decides = (step: Step): boolean =>
+  step.act.measure !== null &&
+  MEASURES[step.act.measure].decides &&
+  step.act.form !== 'review' &&
+  step.act.posture !== 'proposed';
+/** Ends with a decision of its matter: what asks, names or inquires, never what stands. */
+export const endsWithDecision = (step: Step): boolean =>
+  is(step, ['rectify', 'missed-deadline']) ||
+  (step.act.measure === 'deal' && step.act.form === 'review') ||
+  (step.act.measure !== null && ['say', 'case'].includes(MEASURES[step.act.measure].group));
+export const followsAnApp = (step: Step): boolean => is(step, ['delist-app', 'missed-deadline']);
+
+/** Programmes whose entries stand for the whole firm: a fresh list repeats the earlier one. */
+const LISTED: readonly MeasureGroup[] = ['trade', 'capital'];
+
+/**
+ * What joins acts into one case whoever took them: the matter, or the programme of a list that
+ * names firms. Null = the act states none and opens a case of its own.
+ */
+export function matterOf(step: Step): string | null {
+  const { matter, programme, measure } = step.act;
+  const named = matter ?? step.matter;
+  if (named !== null || programme === null || measure === null) return named;
+  return LISTED.includes(MEASURES[measure].group) ? programme : null;
+}
 
 /**
  * A list: numbered, or naming several firms; it stands by itself even while a review of the company
@@ -35,68 +63,37 @@ export const followsAnApp = (step: Step): boolean =>
 export const isList = (step: Step): boolean =>
   step.batch !== null || (step.together && !opens(step));
 
-type LevelRow = Weights['levels'][number];
-
-/** What the table of acts says of those of a step. */
-export const rowsOf = ({ types }: Step, { levels }: Weights): LevelRow[] =>
-  levels.filter((row) => types.includes(row.type));
-
-/** Kinds in the order in which they decide where a step has several acts. */
-const FORCES: readonly ForceKind[] = ['standing', 'inquiry', 'freeze', 'order', 'talk', 'list'];
+/** The line of the table of measures for an act; that of its form before that of its measure. */
+export function lineOf({ act: { measure, form } }: Step, weights: Weights): MeasureWeight | null {
+  const own = weights.measures.filter((line) => line.measure === measure);
+  return own.find((line) => line.form === form) ?? own.find((line) => !line.form) ?? null;
+}
 
 /**
  * How long the act is in force; null = to its deadline, or not at all. A summons of one firm leaves
  * demands behind, a meeting of several none; a deadline bounds an order and a summons, never a
  * removal, freeze, probe or review. Apps that a list had removed return without a word.
  */
-export function forceOf(step: Step, rows: readonly LevelRow[], weights: Weights): Force | null {
-  const kinds = rows.map(({ type, force }) => {
-    if (type === 'removed-from-stores' && isList(step)) return 'list';
-    const isBounded = step.deadline !== null || (force === 'talk' && step.together);
-    return isBounded && (force === 'order' || force === 'talk') ? undefined : force;
-  });
-  const kind = FORCES.find((one) => kinds.includes(one));
-  return kind === undefined ? null : weights.force.kinds[kind];
+export function forceOf(step: Step, weights: Weights): Force | null {
+  const kind = forceKindOf(step, lineOf(step, weights));
+  return kind === null ? null : weights.force.kinds[kind];
 }
 
-/** The part of the score that acts belong to. */
-export const partOf = (rows: readonly LevelRow[]): Part =>
-  rows.some((row) => row.part === 'investability') ? 'investability' : 'business';
+function forceKindOf(step: Step, line: MeasureWeight | null): ForceKind | null {
+  const kind = line?.force ?? null;
+  if (kind === null) return null;
+  if (step.act.measure === 'delist-app' && isList(step)) return 'list';
+  const isBounded = step.deadline !== null || (kind === 'talk' && step.together);
+  return isBounded && (kind === 'order' || kind === 'talk') ? null : kind;
+}
+
+/** The part of the score that an act belongs to. */
+export const partOf = (step: Step, weights: Weights): Part =>
+  lineOf(step, weights)?.part ?? 'business';
 
 /** Acts that are against the company as a whole, whatever app stands beside them. */
-export const hitsCompany = (types: readonly ActionType[], weights: Weights): boolean =>
-  weights.levels.some((row) => row.scope === 'company' && types.includes(row.type));
-
-/** Groups of measures, as they are studied: what an authority does, not how gravely. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  say: ['named', 'criticised', 'warned', 'summoned'],
-  case: ['probe-opened', 'review-opened'],
-  money: ['fined', 'merger-fined', 'duties-imposed'],
-  conduct: ['rectification-ordered', 'missed-deadline', 'rule'],
-  'cut-off': [
-    'updates-frozen',
-    'registration-suspended',
-    'removed-from-stores',
-    'app-blocked',
-    'transfers-stopped',
-    'unlicensed',
-    'licence-revoked',
-    'banned',
-  ],
-  deal: ['merger-conditions', 'merger-blocked'],
-  trade: ['entity-listed', 'export-controlled'],
-  capital: [
-    'designated',
-    'investment-banned',
-    'listing-stopped',
-    'delisting-forced',
-    'audit-determined',
-  ],
-};
-
-/** The group of measures that a type of act belongs to; `other` where none holds it. */
-export const groupOf = (kind: string): string =>
-  Object.entries(GROUPS).find(([, kinds]) => kinds.includes(kind))?.[0] ?? 'other';
+export const hitsCompany = (types: readonly ActionType[]): boolean =>
+  types.includes('unlicensed') || types.includes('listing-stopped');
 
 /** What makes two apps the same: the id where the catalog has one, else the name as written. */
 export const appKey = (app: StepApp): string => app.app ?? app.name;
@@ -117,16 +114,15 @@ interface Filed {
 }
 
 /**
- * Level of an act by rule (scoring.md 4 and 11). `filed` holds acts against the company before this
- * one, in order of time; those of other bodies are ignored. Several types in one step: the highest
- * level counts.
+ * Level of an act by rule (docs/scoring.md, "Levels"). `filed` holds acts against the company
+ * before this one, in order of time; those of other bodies are ignored.
  */
 export function severityOf(step: Step, filed: readonly Filed[], weights: Weights) {
-  const { override, types, apps } = step;
+  const { override, apps } = step;
   const { secondNaming } = weights.special;
   const graded: Graded =
     override === null
-      ? highestOf(step, weights)
+      ? gradeOf(step, weights)
       : { level: override.level, rule: `override: ${override.because}` };
   const { level, rule, fine = null } = graded;
   const mayRise = override === null && level < secondNaming && names(step) && !step.companyWide;
@@ -135,7 +131,7 @@ export function severityOf(step: Step, filed: readonly Filed[], weights: Weights
   return {
     /** Highest level of the step. */
     level: isAgain ? secondNaming : level,
-    /** The rule that gave it, for example `removed-from-stores` or `second-naming`. */
+    /** The rule that gave it, for example `delist-app` or `second-naming`. */
     rule: isAgain ? 'second-naming' : rule,
     /**
      * Level of each app of the step, in its order: a second naming raises the app that is named
@@ -144,45 +140,50 @@ export function severityOf(step: Step, filed: readonly Filed[], weights: Weights
     apps: apps.map((app) => (again.has(appKey(app)) ? secondNaming : level)),
     /** Su of the fine where the step is told by one; null = by level. */
     fine: isAgain ? null : fine,
-    /** True where a fine's share of revenue is not known. */
-    unknownFine: override === null && types.includes('fined') && shareOf(step) === null,
+    /** True where neither the amount of a fine nor its share of revenue is known. */
+    unknownFine: override === null && isFine(step) && costOf(step).by === 'unknown',
   };
 }
 
-function highestOf(step: Step, weights: Weights): Graded {
-  const graded = step.types.map((type) => gradeOf(type, step, weights));
-  const first: Graded = graded[0] ?? { level: 1, rule: 'named' };
-  return graded.reduce<Graded>(
-    (best, one) => (one !== null && one.level > best.level ? one : best),
-    first,
-  );
+/** Part of revenue from which an object is the core of a company. */
+const CORE = 0.4;
+
+function gradeOf(step: Step, weights: Weights): Graded {
+  const { special } = weights;
+  const { measure, form } = step.act;
+  if (measure === null) return { level: 1, rule: 'named' };
+  if (isFine(step)) return gradeOfFine(step, weights);
+  if (measure === 'summon' && step.together)
+    return { level: special.summonedTogether, rule: 'summoned-together' };
+  if (measure === 'probe' && isIntoCore(step))
+    return { level: special.coreProbe, rule: 'probe-into-core-business' };
+  if (step.deadline !== null && (measure === 'name' || measure === 'warn'))
+    return { level: levelOfMeasure('rectify', weights), rule: 'named-with-deadline' };
+  const line = lineOf(step, weights);
+  const rule = line?.form ? `${measure}-${form}` : measure;
+  return { level: line?.level ?? 1, rule };
 }
 
-/**
- * Null for acts that have no level of their own: closings, and rules, which score through their
- * hits.
- */
-function gradeOf(type: ActionType, step: Step, weights: Weights): Graded | null {
-  const { special, fineUnits: fine } = weights;
-  const levelOf = (wanted: ActionType) =>
-    weights.levels.find((row) => row.type === wanted)?.level ?? null;
-  if (type === 'fined') return gradeOfFine(step, weights);
-  if (type === 'merger-fined') return { level: levelOf(type) ?? 1, rule: type, fine: fine.merger };
-  if (type === 'summoned' && step.together)
-    return { level: special.summonedTogether, rule: 'summoned-together' };
-  if (type === 'probe-opened' && step.core)
-    return { level: special.coreProbe, rule: 'probe-into-core-business' };
-  if (step.deadline !== null && (type === 'named' || type === 'criticised' || type === 'warned'))
-    return { level: levelOf('rectification-ordered') ?? 2, rule: 'named-with-deadline' };
-  const level = levelOf(type);
-  return level === null ? null : { level, rule: type };
+const isIntoCore = ({ core, share }: Step): boolean => {
+  if (share === null) return core;
+  return 'tier' in share ? share.tier === 'core' : share.value >= CORE;
+};
+
+const levelOfMeasure = (measure: Measure, weights: Weights): Level =>
+  weights.measures.find((line) => line.measure === measure && !line.form)?.level ?? 2;
+
+/** What a fine costs: as its step was made with it, else by the share of revenue it states. */
+export function costOf({ cost, fine }: Step): NonNullable<Step['cost']> {
+  if (cost) return cost;
+  const share = fine?.share ?? null;
+  return { share, by: share === null ? 'unknown' : 'stated', year: null, quality: 'stated' };
 }
 
 function gradeOfFine(step: Step, weights: Weights): Graded {
-  const share = shareOf(step);
-  const fine = fineUnits(share, weights);
+  const { share, by } = costOf(step);
+  const fine = fineUnits(share, by, weights);
   if (share === null)
-    return { level: weights.special.unknownFine, rule: 'fine-of-unknown-share', fine };
+    return { level: weights.special.unknownFine, rule: 'fine-of-unknown-amount', fine };
   const row =
     weights.fines.find((one) => one.below === null || share < one.below) ?? weights.fines.at(-1)!;
   const rule =
@@ -191,8 +192,6 @@ function gradeOfFine(step: Step, weights: Weights): Graded {
       : `fine-below-${+(row.below * 100).toFixed(3)}%-of-revenue`;
   return { level: row.level, rule, fine };
 }
-
-const shareOf = (step: Step): number | null => step.fine?.share ?? null;
 
 /**
  * Apps of the step that the same body named before, in an attested act whose deadline has passed
@@ -250,44 +249,77 @@ export function termsOf(step: Step, severity: Severity, part: Part, weights: Wei
   return bare.map((term, index) => ({ ...term, share: shares[index]! }));
 }
 
+/** The market that an act reaches, as part of the company's revenue; 1 where it reaches all. */
+export function marketFactor(step: Step, weights: Weights): number {
+  const { tiers } = weights.value;
+  const { everywhere } = lineOf(step, weights) ?? {};
+  if (!step.market || everywhere === 'yes' || everywhere === step.market.name) return 1;
+  // What such an authority cuts off is one of many sources.
+  if (everywhere !== undefined) return tiers.minor;
+  return step.market.share ?? tiers.minor;
+}
+
+/** Whom the act binds, where no share of revenue is stated. */
+const whoFactor = ({ act, share }: Step, weights: Weights): number =>
+  share !== null && 'value' in share ? 1 : (weights.who.factors[act.who] ?? 1);
+
 function bareTerms(step: Step, severity: Severity, part: Part, weights: Weights): Term[] {
-  const { apps, companyWide, market, unnamedApps } = step;
-  const { tiers: value } = weights.value;
-  const { tiers: reach } = weights.reach;
+  const { apps, companyWide, share } = step;
   const w = severity.fine ?? severityUnits(severity.level, weights);
   const a = apps.length === 0 ? 1 : Math.max(0, ...apps.map((app) => app.ownership));
-  const tierOf = (app: Step['apps'][number]) => value[app.counted ?? app.value];
   // Who may hold the shares, and what a fine costs, hang on no app: only on how much of the company
   // above it is.
-  if (severity.fine !== null || part === 'investability') {
-    const m = step.via === null ? 1 : Math.max(...apps.map(tierOf));
-    const [app] = companyWide ? [] : apps;
-    return [{ ...PLAIN_TERM, ...(app && { app: app.app, name: app.name, kind: 'app' }), w, m, a }];
-  }
+  if (severity.fine !== null || part === 'investability')
+    return [wholeTerm(step, w, a, severity.fine !== null, weights)];
+  // A share of revenue that is stated is that of object and market together.
+  if (share !== null && 'value' in share && step.via === null)
+    return [{ ...PLAIN_TERM, w, a, m: share.value }];
+  const reached = marketFactor(step, weights) * whoFactor(step, weights);
   const known = { ...PLAIN_TERM, graded: true, w, a };
-  const reached = market ? (market.share ?? value.minor) : 1;
-  // Against the company as a whole: the market it reaches, with the highest reach of its apps.
   if (companyWide) {
-    const r = apps.length === 0 ? reach.unknown : Math.max(...apps.map((app) => reach[app.reach]));
+    const { tiers } = weights.reach;
+    const r = apps.length === 0 ? tiers.unknown : Math.max(...apps.map((app) => tiers[app.reach]));
     return [{ ...known, m: reached, r, unknownReach: apps.length === 0 }];
   }
-  const terms = apps.map((app, index): Term => {
-    return {
+  return appTerms(step, severity, reached, known, weights);
+}
+
+function wholeTerm(step: Step, w: number, a: number, isMoney: boolean, weights: Weights): Term {
+  const { via, apps, companyWide } = step;
+  const { tiers } = weights.value;
+  // A cost is already a part of this company's own revenue, not of the one below.
+  const isOwn = via === null || (isMoney && costOf(step).by === 'revenue');
+  const m = isOwn ? 1 : Math.max(...apps.map((app) => tiers[app.counted ?? app.value]));
+  const [app] = companyWide ? [] : apps;
+  return { ...PLAIN_TERM, ...(app && { app: app.app, name: app.name, kind: 'app' }), w, m, a };
+}
+
+function appTerms(
+  step: Step,
+  severity: Severity,
+  reached: number,
+  known: Term,
+  weights: Weights,
+): Term[] {
+  const { tiers: value } = weights.value;
+  const { tiers: reach } = weights.reach;
+  const terms = step.apps.map(
+    (app, index): Term => ({
       ...known,
       app: app.app,
       name: app.name,
       kind: 'app',
       a: app.ownership,
       w: severityUnits(severity.apps[index]!, weights),
-      m: tierOf(app) * reached,
+      m: value[app.counted ?? app.value] * reached,
       r: reach[app.reach],
       unknownValue: app.value === 'unknown',
       unknownReach: app.reach === 'unknown',
-    };
-  });
+    }),
+  );
   const rest = { ...known, r: reach.unknown };
-  if (unnamedApps > 0)
-    terms.push({ ...rest, kind: 'rest', count: unnamedApps, m: value.minor * reached });
+  if (step.unnamedApps > 0)
+    terms.push({ ...rest, kind: 'rest', count: step.unnamedApps, m: value.minor * reached });
   return terms.length > 0 ? terms : [{ ...rest, m: value.unknown * reached, unknownValue: true }];
 }
 

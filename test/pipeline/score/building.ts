@@ -12,6 +12,7 @@ import { WeightsFile } from '../../../src/knowledge/catalog/lists.ts';
 import { readYaml } from '../../../src/knowledge/catalog/yaml.ts';
 import { stepsOfFacts } from '../../../src/pipeline/score/history-steps.ts';
 import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
+import { weighingOf } from '../../../src/pipeline/score/weighing.ts';
 
 export const SHANGHAI = 'Asia/Shanghai';
 
@@ -20,6 +21,13 @@ export const weights: Weights = readYaml(
   { path: 'config/scoring.yml', text: readFileSync('config/scoring.yml', 'utf8') },
   WeightsFile,
 ).value!;
+
+/** Knows no figure of any company: costs are those that are stated, foreign markets have none. */
+export const weighing = weighingOf(
+  { revenue: [], markets: [], sizes: [], rates: [] },
+  weights,
+  () => ({ country: 'CN', isListed: true }),
+);
 
 export function factsFile(name: string): Step[] {
   const path = `test/fixtures/golden/${name}.yml`;
@@ -51,7 +59,7 @@ export function step(
   return {
     id: `step-${count}`,
     act: actOfTypes(list),
-    object: WHOLE_COMPANY,
+    object: list[0]?.startsWith('merger-') ? { kind: 'deal', name: null } : WHOLE_COMPANY,
     share: null,
     grade: 'confirmed',
     zone: SHANGHAI,

@@ -53,8 +53,13 @@ describe('the path of Didi', () => {
 
   test('closing the whole case brings it to 51.2, and 120 days later its load is half', () => {
     const closed = [
-      ...seed,
-      step('2021-09-01', 'closed', { company: 'didi', regulator: 'cn-cac', apps: [] }),
+      ...seed.map((one) => (one.company === 'didi' ? { ...one, matter: 'cn-didi' } : one)),
+      step('2021-09-01', 'closed', {
+        company: 'didi',
+        regulator: 'cn-cac',
+        apps: [],
+        matter: 'cn-didi',
+      }),
     ];
     const then = scoreOf(closed, '2021-09-01', { company: 'didi' });
     expect(then.score).toBe(51.2);

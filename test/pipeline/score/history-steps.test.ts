@@ -5,7 +5,7 @@ import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { HistoryRecord } from '../../../src/domain/history.ts';
 import type { Score } from '../../../src/domain/score.ts';
 import { type HistoryLookup, stepsOfHistory } from '../../../src/pipeline/score/history-steps.ts';
-import { SHANGHAI, scoreOf, weights } from './building.ts';
+import { SHANGHAI, scoreOf, weighing, weights } from './building.ts';
 
 /** Child makes 门店通 (core) and belongs to parent: 40 % of it, a minor part of parent. */
 const lookup: HistoryLookup = {
@@ -21,7 +21,7 @@ const lookup: HistoryLookup = {
       : [],
   holders: () => [],
   zone: () => SHANGHAI,
-  country: () => 'CN',
+  weighing,
 };
 
 type Hit = HistoryRecord['hits'][number];
@@ -141,17 +141,13 @@ describe('what the second model reads from a record', () => {
     [
       'a fine costs what it costs',
       { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.04 } },
-      4.4,
+      4.05,
     ],
+    ['a fine of unknown amount', { types: ['fined'], act: actOfTypes(['fined']) }, 0.2],
     [
-      'a fine of unknown share',
-      { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: null } },
-      1,
-    ],
-    [
-      'a fine costs five su at most',
+      'a fine costs eight su at most',
       { types: ['fined'], fine: { currency: 'CNY', amount: 1, share: 0.3 } },
-      5,
+      8,
     ],
     [
       'a business without a licence is the whole company, whatever app is named',

@@ -76,9 +76,25 @@ describe('which case an act joins', () => {
       ['2022-03-01 review 1', '2022-03-20 fined 1'],
     ],
     [
-      'a fine ends the open probe',
-      [step('2022-03-01', 'probe-opened'), step('2022-03-20', 'fined')],
+      'a fine ends the open probe of its matter, whoever took it',
+      [
+        step('2022-03-01', 'probe-opened', { matter: 'cn-acme' }),
+        step('2022-03-20', 'fined', { matter: 'cn-acme', regulator: 'cn-court' }),
+      ],
       ['2022-03-01 fined 2'],
+    ],
+    [
+      'a fine without a matter ends nothing but itself',
+      [step('2022-03-01', 'probe-opened'), step('2022-03-20', 'fined')],
+      ['2022-03-01 review 1', '2022-03-20 fined 1'],
+    ],
+    [
+      'a fine ends no removal of its matter: that stands until it is lifted',
+      [
+        step('2022-03-01', 'removed-from-stores', { matter: 'cn-acme' }),
+        step('2022-03-20', 'fined', { matter: 'cn-acme' }),
+      ],
+      ['2022-03-01 removed 2'],
     ],
     [
       'a fine out of the blue is born closed',
@@ -168,7 +184,11 @@ describe('stages over time', () => {
   });
 
   test('a fine a year later closes the review of which nothing was heard', () => {
-    const didi = [step('2021-07-02', 'review-opened'), step('2022-07-21', 'fined')];
+    const matter = 'cn-didi';
+    const didi = [
+      step('2021-07-02', 'review-opened', { matter }),
+      step('2022-07-21', 'fined', { matter }),
+    ];
     expect(scoreOf(didi, '2022-07-20').cases[0]).toMatchObject({ stage: 'review', open: true });
     expect(cases(didi, '2022-07-21')).toEqual(['2021-07-02 fined 2']);
   });
@@ -180,13 +200,21 @@ describe('stages over time', () => {
 
   test.each<[string, Step, [string, number][]]>([
     [
-      'a ban keeps a quarter until it is lifted',
-      step('2020-01-01', 'banned', { liftedOn: '2024-01-01' as never }),
+      'a ban keeps a quarter, half of that when it is lifted',
+      step('2020-01-01', 'banned', { liftedOn: '2022-12-01' as never }),
       [
         ['2020-12-31', 1],
         ['2021-05-01', 0.25 + 0.75 / 2],
-        ['2023-12-31', 0.25],
-        ['2024-01-01', 0.125],
+        ['2022-11-30', 0.26],
+        ['2022-12-01', 0.13],
+      ],
+    ],
+    [
+      'a ban counts nothing after three years without news',
+      step('2020-01-01', 'banned'),
+      [
+        ['2022-12-29', 0.26],
+        ['2023-01-01', 0],
       ],
     ],
     [
@@ -194,7 +222,7 @@ describe('stages over time', () => {
       step('2020-01-01', 'probe-opened'),
       [
         ['2022-12-29', 0.26],
-        ['2023-01-01', 0.015],
+        ['2023-01-01', 0],
       ],
     ],
     [

@@ -53,10 +53,10 @@ describe('money', () => {
 
 describe('markets', () => {
   const share = (company: CompanyId, home: string | null, market: string) =>
-    money.marketPart(company, home, market)?.share;
+    money.marketPart(company, home, market, 2022)?.share;
 
   test('a line counts first, a part of it by its size, the world whole', () => {
-    expect(money.marketPart(ACME, 'CN', 'CN')).toEqual({
+    expect(money.marketPart(ACME, 'CN', 'CN', 2022)).toEqual({
       share: 0.7,
       by: 'entry',
       quality: 'judged',
@@ -80,7 +80,14 @@ describe('markets', () => {
     expect(share(OTHER, null, 'US')).toBeCloseTo(0.13);
   });
 
+  test('lines of several years: those of the latest one up to the act, else of the first', () => {
+    const years = [2020, 2023].map((year) => ({ ...FACTS.markets[0]!, year, share: year / 4000 }));
+    const { marketPart } = moneyOf({ ...FACTS, markets: years });
+    const at = (year: number) => marketPart(ACME, 'CN', 'CN', year)?.share;
+    expect([2019, 2020, 2022, 2023, 2026].map(at)).toEqual([0.505, 0.505, 0.505, 0.50575, 0.50575]);
+  });
+
   test('of a place without a known size nothing is said', () => {
-    expect(money.marketPart(OTHER, 'CN', 'ZZ')).toBeNull();
+    expect(money.marketPart(OTHER, 'CN', 'ZZ', 2022)).toBeNull();
   });
 });

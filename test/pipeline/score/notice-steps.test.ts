@@ -5,7 +5,7 @@ import type { Action, Mention, Notice } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import { Step } from '../../../src/domain/score.ts';
 import { stepsOfNotice } from '../../../src/pipeline/score/notice-steps.ts';
-import { SHANGHAI, scoreOf, weights } from './building.ts';
+import { SHANGHAI, scoreOf, weighing, weights } from './building.ts';
 
 const span = { start: 0, end: 1 } as unknown as Mention['span'];
 
@@ -80,6 +80,8 @@ const steps = (one: Notice, ...exposures: Exposure[]) =>
   stepsOfNotice(one, exposures, {
     zone: SHANGHAI,
     weights,
+    weighing,
+    country: 'CN',
     ungraded: () => 'unknown' as const,
     reachOf: () => 'super',
   });

@@ -29,19 +29,20 @@ const INVESTABILITY: readonly ActionType[] = [
   'investment-banned',
   'delisting-forced',
 ];
-/** Days in full, and whether a quarter stays: for ever, for three years, or not. */
-const IN_FORCE: Partial<Record<ActionType, readonly [number, 'ever' | 'years' | 'no']>> = {
+/** Days in full, and whether a quarter stays for three years. */
+
+const IN_FORCE: Partial<Record<ActionType, readonly [number, 'years' | 'no']>> = {
   'updates-frozen': [180, 'no'],
   'probe-opened': [365, 'years'],
   'review-opened': [365, 'years'],
-  'audit-determined': [365, 'ever'],
-  designated: [365, 'ever'],
-  'entity-listed': [365, 'ever'],
-  'investment-banned': [365, 'ever'],
-  'app-blocked': [365, 'ever'],
-  'removed-from-stores': [365, 'ever'],
-  'delisting-forced': [365, 'ever'],
-  banned: [365, 'ever'],
+  'audit-determined': [365, 'years'],
+  designated: [365, 'years'],
+  'entity-listed': [365, 'years'],
+  'investment-banned': [365, 'years'],
+  'app-blocked': [365, 'years'],
+  'removed-from-stores': [365, 'years'],
+  'delisting-forced': [365, 'years'],
+  banned: [365, 'years'],
 };
 /** Kinds of act that the oracle knows. */
 export const PLAIN_ACTS = Object.keys(LEVEL) as ActionType[];
@@ -66,11 +67,13 @@ function full(step: Step, weights: Weights): number {
   const owned = Math.max(...step.apps.map((app) => app.ownership));
   if (type === 'fined') {
     const { share } = step.fine!;
-    return owned * (share === null ? 1 : Math.min(5, 0.4 + 100 * share));
+    return owned * (share === null ? 0.2 : Math.min(8, 0.05 + 100 * share));
   }
   const units = weights.severityRatio.value ** (LEVEL[type]! - 1);
   if (INVESTABILITY.includes(type)) return units * owned;
-  const market = step.market ? (step.market.share ?? 0.2) : 1;
+  // Lists of others than the United States cut one source of many.
+  const part = type === 'entity-listed' ? 0.2 : (step.market?.share ?? 0.2);
+  const market = step.market ? part : 1;
   return (
     units *
     plainM(
@@ -86,6 +89,19 @@ function full(step: Step, weights: Weights): number {
   );
 }
 
+/** A closing ends all of its matter, a fine what asks or inquires, and itself. */
+function endedBy(one: Step, step: Step): boolean {
+  if (one.types[0] !== 'fined') return one.types[0] === 'closed';
+  return one === step || DECIDED.includes(step.types[0]!);
+}
+const DECIDED: readonly ActionType[] = [
+  'named',
+  'warned',
+  'rectification-ordered',
+  'probe-opened',
+  'review-opened',
+];
+
 /**
  * What of an act is left at a moment, by the news of its case that was known then and by what ended
  * it.
@@ -93,7 +109,7 @@ function full(step: Step, weights: Weights): number {
 function left(step: Step, own: readonly Step[], at: number, weights: Weights): number {
   const type = step.types[0]!;
   const ends = own
-    .filter((one) => PLAIN_ENDS.includes(one.types[0]!) && one.at >= step.at && one.at <= at)
+    .filter((one) => one.at >= step.at && one.at <= at && endedBy(one, step))
     .map((one) => one.at as number);
   if (step.liftedOn) {
     const lifted = night(step.liftedOn, 0) - 60_000;
@@ -110,9 +126,9 @@ function left(step: Step, own: readonly Step[], at: number, weights: Weights): n
       : days > 0
         ? night(news.date, days)
         : night(step.deadline ?? step.date, 7);
-    const keeps = floor === 'ever' || (floor === 'years' && then < night(news.date, 3 * 365));
     const decayed = halved(then - whole, weights);
-    return keeps ? 0.25 + 0.75 * decayed : decayed;
+    if (floor === 'no') return decayed;
+    return then < night(news.date, 3 * 365) ? 0.25 + 0.75 * decayed : 0;
   };
   if (end === null) return standing(at);
   const after = Math.min(standing(end) * halved(at - end, weights), standing(at));

@@ -79,6 +79,6 @@ test('a fine that ends the probe into Trip.com lowers its score, and the sentenc
   };
   const next = outlookOf(input).find((one) => one.kind === 'next')!;
   expect(next.change).toBeLessThan(-10);
-  expect(sentence(next.because, 'en')).toMatch(/fine of 4 % of sales \(3 of 3 antitrust probes/);
+  expect(sentence(next.because, 'en')).toMatch(/fine of 3 % of revenue \(3 of 3 antitrust probes/);
   expect(outlookOf(input).some((one) => one.kind === 'removal')).toBe(false);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { actOfTypes } from '../../../src/domain/act-types.ts';
 import { Score, type Step } from '../../../src/domain/score.ts';
 import { dateOfDay, dayNumber } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
@@ -174,7 +175,9 @@ describe('whatever happened to a company', () => {
       steps.map((one, index) => ({
         ...one,
         attested: index % 2 === 0,
-        ...(index % 3 === 0 ? { types: ['designated' as const] } : {}),
+        ...(index % 3 === 0
+          ? { types: ['designated' as const], act: actOfTypes(['designated']) }
+          : {}),
       })),
     );
     fc.assert(

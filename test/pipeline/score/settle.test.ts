@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { NoticeId } from '../../../src/domain/ids.ts';
 import type { Step } from '../../../src/domain/score.ts';
 import { scoreOf, step } from './building.ts';
@@ -34,7 +35,12 @@ describe('one account an act', () => {
       'another action is another act',
       [
         record('2022-01-10'),
-        { ...notice('2022-01-10', 'a'), types: ['updates-frozen'], deadline: null },
+        {
+          ...notice('2022-01-10', 'a'),
+          types: ['updates-frozen'],
+          act: actOfTypes(['updates-frozen']),
+          deadline: null,
+        },
       ],
       '2022-01-10',
       8.75,
