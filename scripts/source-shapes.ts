@@ -29,6 +29,10 @@ export const SourceRows = z.array(
     gaps: z.array(z.strictObject({ from: Instant, to: Instant.nullable(), because: SaidReason })),
     checked: z.strictObject({ on: z.string(), by: z.string(), works: z.boolean() }).nullable(),
     layoutSeen: z.string().nullable(),
+    newestRow: z.string().nullable(),
+    usualMs: z.number().nullable(),
+    country: z.string().nullable(),
+    theme: z.string().nullable(),
     note: z.string().nullable(),
   }),
 );

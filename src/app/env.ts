@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { zone } from '../domain/file-values.ts';
 import { Language } from '../domain/language.ts';
+import { Theme } from '../domain/regulator.ts';
 import type { EnvFile } from './env-file.ts';
 
 const text = z.string().trim().min(1);
@@ -26,6 +27,11 @@ const socketUrl = z.url({
   protocol: /^wss?$/,
   error: 'a whole address, beginning with ws:// or wss://',
 });
+
+const packs = list.refine(
+  (all) => all.every((one) => Theme.safeParse(one).success),
+  `packs of sources: ${Theme.options.join(', ')}`,
+);
 
 const HOST = /^(?:\[[\da-f:]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 const hosts = list.refine(
@@ -71,6 +77,7 @@ export const Env = z.object({
   TIME_ZONE: zone.default('Asia/Shanghai'),
   /** Sources, regulators or outlets that are not asked. */
   SOURCES_OFF: list.default([]),
+  SOURCES_PACKS: packs.default([]),
   WEBHOOK_SECRET: secret(z.string().min(16, 'at least 16 characters').optional()),
   TELEGRAM_TOKEN: secret(text.optional()),
   TELEGRAM_API: webUrl.default('https://api.telegram.org'),

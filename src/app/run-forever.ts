@@ -92,7 +92,8 @@ async function openBase(io: Io, names: readonly string[]) {
   const { store, clock, fleet, close } = await openRuntime(database, roles, io, log);
   const watchedSources = watchedSourcesOf(knowledge.catalog, env);
   for (const note of unknownSourcesOff(knowledge.catalog, env.SOURCES_OFF)) log.warn({}, note);
-  const lookups = { knowledge, find: companySearch(knowledge), store, clock, log };
+  const sources = [...watchedSources.values()];
+  const lookups = { knowledge, find: companySearch(knowledge), store, clock, log, sources };
   return { io, env, roles, does, page, fleet, close, watchedSources, lookups, ...lookups };
 }
 

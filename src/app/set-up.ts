@@ -18,6 +18,7 @@ import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import { saveWatchlist } from '../answers/queries/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
+import { Theme } from '../domain/regulator.ts';
 import type { Instant } from '../domain/time.ts';
 import { sendTest } from '../pipeline/deliver/send-test.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
@@ -120,6 +121,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
         timeZone: env.TIME_ZONE,
         mailFrom: env.MAIL_FROM ?? '',
         secretsSet: new Set(SECRETS.filter((name) => env[name] !== undefined)),
+        packs: packsOf(parts, env),
         bodies: bodiesOf(parts, env),
       };
     },
@@ -222,12 +224,14 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
  * @param single sources that are switched off one by one: no answer names them, so they stay off
  */
 function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges {
-  const { watchlist, language, timeZone, mailFrom, bodiesOff, secrets = {} } = answers;
+  const { watchlist, language, timeZone, mailFrom, bodiesOff, packs, secrets = {} } = answers;
+  const isChoice = packs !== undefined && packs.length < Theme.options.length;
   const values = {
     WATCH: watchlist?.join(','),
     LANGUAGE: language,
     TIME_ZONE: timeZone,
     MAIL_FROM: mailFrom,
+    SOURCES_PACKS: packs && (isChoice ? packs.join(',') : ''),
     SOURCES_OFF: bodiesOff && [...bodiesOff, ...single].join(','),
     // An empty secret is one that was not typed.
     ...Object.fromEntries(SECRETS.map((name) => [name, secrets[name] || undefined])),
@@ -243,6 +247,19 @@ function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
     return [{ code: 'no-address', takes: takes ?? WAYS_OUT.map(({ id }) => id).join(', ') }];
   const variables = missingFor(sink, env);
   return variables === null ? [] : [{ code: 'needs', sink, variables }];
+}
+
+/** Packs with the sources that the configuration does not switch off. */
+function packsOf({ knowledge }: SinkParts, env: Env) {
+  const { regulators, outlets } = knowledge.catalog;
+  const bodies = [...regulators.values(), ...outlets.values()];
+  const used = bodies.flatMap(({ sources }) => sources.filter(({ enabled }) => enabled));
+  const { SOURCES_PACKS: chosen } = env;
+  return Theme.options.map((id) => ({
+    id,
+    sources: used.filter(({ theme }) => theme === id).length,
+    on: chosen.length === 0 || chosen.includes(id),
+  }));
 }
 
 /** Regulators and outlets with sources that the configuration does not switch off. */

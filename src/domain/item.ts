@@ -80,6 +80,8 @@ export interface SourceMemory {
   pages?: number | undefined;
   charset: string | null;
   rows: number | null;
+  /** Day of its newest row, as far as its rows state one. */
+  newest?: string | null | undefined;
   /** When something new appeared, oldest first, at most twelve. */
   changes: Instant[];
   /**

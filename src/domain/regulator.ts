@@ -6,6 +6,22 @@ import { checkSource } from './source-rules.ts';
 import { CalendarDate } from './time.ts';
 
 /**
+ * Packs of sources that belong together for an investor; a set-up may take some of them and leave
+ * the others.
+ */
+export const Theme = z.enum([
+  'china-apps',
+  'china-securities',
+  'china-other',
+  'us-tech',
+  'us-finance',
+  'eu-platforms',
+  'world',
+  'press',
+]);
+export type Theme = z.infer<typeof Theme>;
+
+/**
  * How a Source is polled, as YAML states it: every 10 minutes, 60 outside the windows; `unverified`
  * until somebody saw it answer.
  */
@@ -93,6 +109,8 @@ export const SourceEntry = z
     rows: positive.nullish(),
     /** Apps that a notice of this source usually lists. */
     rowsPerNotice: z.strictObject({ least: whole, most: whole }).nullish(),
+    /** The pack that it belongs to. */
+    theme: Theme.nullish(),
     enabled: flag.default(true),
     note: orNull(text),
   })

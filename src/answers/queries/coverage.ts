@@ -1,9 +1,20 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { moment, sourceTitle } from '../../base/i18n/words.ts';
-import type { SourceState } from '../../domain/item.ts';
+import { moment, shortName, sourceTitle } from '../../base/i18n/words.ts';
+import type { Catalog } from '../../domain/catalog.ts';
 import type { Instant } from '../../domain/time.ts';
 import { line, plainCard, section } from '../../pipeline/present/plain-card.ts';
 import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
+import { blindOf, coverageOf, healthOf, type SourceHealth } from './source-health.ts';
+import { type ShownSource, type SourceRow, sourceRows } from './source-rows.ts';
+
+/** In which order the states are told: what needs a look comes first. */
+const ORDER: readonly Exclude<SourceHealth, 'off'>[] = [
+  'failing',
+  'quiet',
+  'healthy',
+  'answers',
+  'never',
+];
 
 /**
  * `coverage`: what is watched and how each source is doing, failing ones first. No answer is
@@ -11,62 +22,57 @@ import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
  */
 export async function lookUp(
   question: Question,
-  { knowledge, store }: LookupDeps,
+  { knowledge, store, sources }: LookupDeps,
 ): Promise<LookupResult> {
   const { catalog } = knowledge;
-  const { language } = question;
+  const { language, at } = question;
   const say = phrasesOf('coverage', language);
-  const bodies = [...catalog.regulators.values(), ...catalog.outlets.values()];
-  const configured = bodies.flatMap((body) =>
-    body.sources.map((source) => ({ ...source, title: sourceTitle(source, body, language) })),
+  const rows = await sourceRows({ store, catalog }, sources ?? shownOf(catalog), at);
+  const { on, known, ...counts } = coverageOf(rows, at);
+  const blind = blindOf(rows, catalog, at);
+  const names = new Intl.ListFormat(language, { type: 'unit' }).format(
+    blind.bodies.map(({ name }) => shortName({ name: { ...name, zhHant: null } }, language)),
   );
-  const titles = new Map(configured.map((source) => [source.id, source.title]));
-  const states = await store.sourceStates();
-  const gaps = new Map(
-    (await store.gaps({ since: question.at }))
-      .filter((gap) => gap.to === null)
-      .map((gap) => [gap.source, gap.from]),
-  );
-  const broken = states.filter((state) => state.finding !== null || gaps.has(state.source));
-  const well = states.filter((state) => !broken.includes(state));
-  const polled = new Set(states.map((state) => state.source));
-  const on = configured.filter((source) => source.enabled);
-  const never = on.filter((source) => !polled.has(source.id));
-  const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
-  const stateLine = ({ source, finding, lastSuccessAt }: SourceState) => {
-    const gap = gaps.get(source);
-    const parts = [
-      finding?.message,
-      gap === undefined ? null : say('gap', when(gap)),
-      lastSuccessAt === null ? say('never') : say('seen', when(lastSuccessAt)),
-    ];
-    return line(titles.get(source) ?? source, parts.filter(Boolean).join(' · '));
-  };
-  const apps = [...catalog.companies.values()].reduce(
-    (sum, company) => sum + company.apps.length,
-    0,
-  );
-  const known = say('companies', { n: catalog.companies.size + catalog.universe.size, apps });
-  const count = (of: readonly unknown[]) => Math.max(of.length, states.length);
-  const card = plainCard(
-    language,
-    say('title'),
-    say('bodies', { n: count(on), of: count(configured) }),
-    [
-      section(
-        say('counts'),
-        line(String(well.length), say('ok')),
-        line(String(broken.length), say('failing')),
-        line(String(never.length), say('never')),
-      ),
-      section(say('failing'), broken.map(stateLine)),
-      section(say('ok'), well.map(stateLine)),
-      section(
-        say('never'),
-        never.map((source) => line(null, source.title)),
-      ),
-      section(null, line(null, known, 'quiet')),
-    ],
-  );
+  const states = Map.groupBy(rows, (row) => healthOf(row, at));
+  const textOf = (row: SourceRow) => rowLine(row, question, say);
+  const apps = [...catalog.companies.values()].reduce((sum, one) => sum + one.apps.length, 0);
+  const companies = say('companies', { n: catalog.companies.size + catalog.universe.size, apps });
+  const card = plainCard(language, say('title'), say('bodies', { n: on, of: known }), [
+    section(say('counts'), ...ORDER.map((state) => line(String(counts[state]), say(state)))),
+    ...(blind.bodies.length === 0
+      ? []
+      : [section(say('blind'), line(names, say('blindFor', { n: blind.companies.length })))]),
+    ...ORDER.map((state) => section(say(state), (states.get(state) ?? []).map(textOf))),
+    section(null, line(null, companies, 'quiet')),
+  ]);
   return { found: true, card };
+}
+
+type Say = ReturnType<typeof phrasesOf<'coverage'>>;
+
+/** A source with what is wrong, since when it is unseen, and its newest row. */
+function rowLine(row: SourceRow, { language }: Question, say: Say) {
+  const when = (at: Instant) => ({ when: moment(at, 'Asia/Shanghai', language) });
+  const gap = row.gaps.find((one) => one.to === null);
+  const title = sourceTitle(row, row.owner, language);
+  if (row.lastSuccessAt === null && row.finding === null) return line(null, title);
+  const parts = [
+    row.finding?.message,
+    gap === undefined ? null : say('gap', when(gap.from)),
+    row.newestRow === null ? null : say('newest', { day: row.newestRow }),
+    row.lastSuccessAt === null ? say('never') : say('seen', when(row.lastSuccessAt)),
+  ];
+  return line(title, parts.filter(Boolean).join(' · '));
+}
+
+/** Every source of the catalog, where nobody says how it is watched. */
+function shownOf({ regulators, outlets }: Pick<Catalog, 'regulators' | 'outlets'>): ShownSource[] {
+  return [
+    ...[...regulators.values()].flatMap((body) =>
+      body.sources.map((source) => ({ source, outlet: null })),
+    ),
+    ...[...outlets.values()].flatMap((outlet) =>
+      outlet.sources.map((source) => ({ source, outlet })),
+    ),
+  ];
 }

@@ -11,6 +11,7 @@ import { dayOf, labelOf, type NotFound } from './answers.ts';
 import type { CompanyStates, RecentCards } from './company-state.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { ShownSource } from './source-rows.ts';
 
 /** What look-ups and subscriptions work with. */
 export interface LookupDeps {
@@ -18,6 +19,8 @@ export interface LookupDeps {
   readonly find: FindCompanies;
   readonly store: Store;
   readonly clock: Clock;
+  /** Sources as they are watched here; absent = as the catalog has them. */
+  readonly sources?: readonly ShownSource[];
   /** States of companies that were made within a minute; absent = each is made anew. */
   readonly states?: CompanyStates;
   /** Cards that were made within a minute; absent = each is made anew, and the answer with it. */

@@ -1,5 +1,6 @@
 import { LOCALES } from '../../base/i18n/locale.ts';
 import { filled, type Language, MESSAGES } from '../../base/i18n/messages.ts';
+import type { Theme } from '../../domain/regulator.ts';
 
 /** Values of `.env` that are set here and never shown again. */
 export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'SMTP_URL', 'WEBHOOK_SECRET'] as const;
@@ -18,6 +19,8 @@ interface SetUpValues {
   readonly mailFrom: string;
   /** Regulators and outlets whose sources are not asked. */
   readonly bodiesOff: readonly string[];
+  /** Packs of sources that are watched; all of them = no choice. */
+  readonly packs: readonly Theme[];
 }
 
 /** What the set-up page and `tocsin setup` take, as typed. An absent field stays as it is. */
@@ -33,6 +36,8 @@ export interface SetUpState
    */
   readonly addresses: readonly { readonly label: string; readonly subscriptions: number }[];
   readonly secretsSet: ReadonlySet<Secret>;
+  /** Packs of sources, and how many sources each holds. */
+  readonly packs: readonly { readonly id: Theme; readonly sources: number; readonly on: boolean }[];
   /** Regulators and outlets with sources. */
   readonly bodies: readonly {
     readonly id: string;

@@ -54,6 +54,20 @@ const newestBy = <T extends number | string>(
     null,
   );
 
+/** Times at which news was seen that tell what is usual. */
+const ENOUGH_NEWS = 5;
+
+/** Milliseconds between two notices of a source; null = nobody knows. */
+function usualOf(expectedPer30Days: number | null, changes: readonly Instant[]): number | null {
+  if (expectedPer30Days !== null) return (30 * DAY_MS) / expectedPer30Days;
+  if (changes.length < ENOUGH_NEWS) return null;
+  return (changes.at(-1)! - changes[0]!) / (changes.length - 1);
+}
+
+/** The country of an authority; null for the press. */
+const ownerOf = (body: object | undefined): string | null =>
+  body !== undefined && 'country' in body ? String(body.country) : null;
+
 /**
  * Every source that is known, with how it is doing, in the order given. Of a past instant: what is
  * on record of it, and nothing that came later.
@@ -84,6 +98,7 @@ export async function sourceRows(
     const state = states.get(id);
     const answered = state?.lastSuccessAt ?? null;
     // Delays have no moments of their own: those of a past day are not told apart.
+    const { changes = [], newest = null } = state?.memory ?? {};
     const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
     const checked: SourceChecked | null =
       checks.get(id) ?? (source.checked == null ? null : { ...source.checked, works: true });
@@ -110,6 +125,12 @@ export async function sourceRows(
       lastSuccessAt: newestBy(at, [answered]),
       /** True where it has answered since the instant that is shown. */
       answeredSince: answered !== null && answered > at,
+      /** Day of the newest row of its list; null = its rows state none, or it was not kept then. */
+      newestRow: newest === null || newest > dayOf(at) ? null : newest,
+      /** What lies usually between two of its notices, as its file says or as was seen. */
+      usualMs: usualOf(expectedPer30Days, changes),
+      country: ownerOf(owners.get(id)),
+      theme: source.theme ?? null,
       lastChangeAt: newestBy(at, [...(state?.memory?.changes ?? []), state?.lastChangeAt]),
       /**
        * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.

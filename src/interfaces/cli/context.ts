@@ -7,6 +7,7 @@ import type { ExitCode, Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import type { OpenStore, StoreSettings } from '../../base/store/open.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
+import { type WatchedSource, watchedSourcesOf } from '../../pipeline/flows/sources.ts';
 
 /** What a command answers: its exit code, 0 where it says nothing. */
 export type CommandResult = Promise<ExitCode | undefined>;
@@ -21,6 +22,8 @@ export interface CliContext<S extends Store = OpenStore> {
   readonly find: FindCompanies;
   readonly store: S;
   readonly clock: Clock;
+  /** Sources as they are watched here. */
+  readonly sources: readonly WatchedSource[];
 }
 
 /**
@@ -68,7 +71,8 @@ const inContext =
   <S extends Store>(env: Env, clock: Clock, work: (cli: CliContext<S>) => CommandResult) =>
   async (store: S) => {
     const knowledge = await withDecisions(knowledgeOf(catalogOf(env)), store);
-    return work({ env, knowledge, store, clock, find: companySearch(knowledge) });
+    const sources = [...watchedSourcesOf(knowledge.catalog, env).values()];
+    return work({ env, knowledge, store, clock, find: companySearch(knowledge), sources });
   };
 
 async function opened(settings: StoreSettings): Promise<OpenStore> {

@@ -64,13 +64,16 @@ export function unknownSourcesOff(
 }
 
 /**
- * Off where SOURCES_OFF names the source or the body that publishes it, or where it needs an
- * instance or a browser that is not set.
+ * Off where SOURCES_OFF names the source or the body that publishes it, where SOURCES_PACKS names
+ * packs and none of them is its own, or where it needs an instance or a browser that is not set.
  */
 function resolved({ source, outlet, regulator }: WatchedSource, instances: Instances): Source {
   const off = instances.SOURCES_OFF;
   if (Array.isArray(off) && [source.id, regulator, outlet?.id].some((name) => off.includes(name)))
     return { ...source, enabled: false, note: 'switched off by SOURCES_OFF' };
+  const packs = instances.SOURCES_PACKS;
+  if (Array.isArray(packs) && packs.length > 0 && !packs.includes(source.theme))
+    return { ...source, enabled: false, note: 'not in a pack of SOURCES_PACKS' };
   const { RSSHUB_URL: hub } = instances;
   const route = (base: string) => (url: string) =>
     URL.canParse(url) ? url : `${withoutEnd(base, /\//)}/${url.replace(/^\/+/, '')}`;

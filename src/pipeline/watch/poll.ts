@@ -6,6 +6,7 @@ import { finding, type SourceFinding, UNREACHED } from './findings.ts';
 import { hashOf, namedEntries } from './identity.ts';
 import { listRequest } from './list-request.ts';
 import { saveEntries } from './new-entries.ts';
+import { newestDay } from './newest-row.ts';
 import {
   filledList,
   type ListAnswer,
@@ -18,7 +19,7 @@ import {
   withOlderPages,
 } from './reach.ts';
 import { seriesNews } from './series-news.ts';
-import { gapAt, type KnownState, knownState, noteGap, silence } from './source-state.ts';
+import { gapAt, type KnownState, knownState, newsAt, noteGap, silence } from './source-state.ts';
 
 export interface PollDeps extends Omit<StoredReach, 'proxy'> {
   /** 0..1, spreads the next poll. */
@@ -168,6 +169,7 @@ async function readList(
       charset,
       // Rows that fell are compared with what was usual until they are back.
       rows: fell ? memory.rows : rows,
+      newest: newestDay(read.entries, now) ?? memory.newest,
       // What lay there before the watch began is no burst.
       changes: done.saved > 0 && !firstRun ? [...changes, now].slice(-MOST_CHANGES) : changes,
       lags: [...lags, ...done.lags].slice(-MOST_LAGS),
@@ -208,7 +210,7 @@ async function finish(
     ...(answered ? { failures: 0, lastSuccessAt: now } : { failures: state.failures + 1 }),
   };
   const shown: SourceFinding | null = answered
-    ? (found ?? silence(source, next.lastChangeAt, now))
+    ? (found ?? silence(source, newsAt(next), now))
     : { code: failure.code, message: failure.message };
   const polling = {
     freshForMs,

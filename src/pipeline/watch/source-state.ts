@@ -92,6 +92,18 @@ export async function noteGap(gap: Gap | null, store: Store) {
   return { gap, state: gap.to !== null ? 'ended' : known ? 'lasts' : 'opened' } as const;
 }
 
+/**
+ * When there was last something new: as the watch saw it come, or as its rows say, which were there
+ * before the watch began.
+ */
+export function newsAt({ lastChangeAt, memory }: SourceState): Instant | null {
+  const seen = memory?.changes.at(-1);
+  const stated = memory?.newest == null ? null : Date.parse(memory.newest) + DAY_MS;
+  if (stated === null || lastChangeAt === null) return lastChangeAt;
+  // The end of that day may still be ahead.
+  return Math.min(lastChangeAt, Math.max(stated, seen ?? 0)) as Instant;
+}
+
 /** Silence beyond three times what is usual, and at least three days. */
 export function silence(
   source: Source,

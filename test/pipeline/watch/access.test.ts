@@ -165,7 +165,7 @@ describe('a source is asked as its site wants it', () => {
     const url = `https://localhost:${(tls.address() as AddressInfo).port}/list`;
     const certificate = new X509Certificate(SELF_SIGNED.cert).fingerprint256;
     const plain = await fetch({ url, access: { reason: 'x', certificate } });
-    expect(plain).toMatchObject({ kind: 'failed', code: 'bad-certificate' });
+    expect(plain).toMatchObject({ kind: 'failed', code: 'old-tls' });
     const old = await fetch({ url, access: { reason: 'x', certificate, minTls: 'TLSv1' } });
     expect(old).toMatchObject({ kind: 'ok' });
     tls.close();

@@ -11,6 +11,7 @@ import { createSetUp } from '../../../app/set-up.ts';
 import { missingFor, overSink, readAddress, WAYS_OUT } from '../../../app/sinks.ts';
 import type { Address } from '../../../domain/alert.ts';
 import { Language } from '../../../domain/language.ts';
+import { Theme } from '../../../domain/regulator.ts';
 import type { Sink } from '../../../domain/sink.ts';
 import { sendTest } from '../../../pipeline/deliver/send-test.ts';
 import { terminalSink } from '../../../pipeline/deliver/sinks/terminal.ts';
@@ -36,15 +37,17 @@ export const setup: CliCommand = (command, { io, over }) =>
     .addOption(languageOption('language of the alerts'))
     .option('--time-zone <zone>', 'such as Asia/Hong_Kong')
     .option('--off <ids>', 'regulators or outlets that are not asked, separated by commas')
+    .option('--packs <names>', `packs of sources to watch, or "all": ${Theme.options.join(', ')}`)
     .option('--discord', 'leads through token, invitation and channel of a Discord bot')
     .option('--no-test', 'send no test alert')
     .action(
       over(
-        async (cli, { to, watch, language, timeZone, off, discord, test }) => {
+        async (cli, { to, watch, language, timeZone, off, packs: named, discord, test }) => {
           const steps = createSetUp(io, { ...cli, log: createLog(cli.env, io.terminal.err) });
           const watchlist = watch === undefined ? undefined : listed(watch);
           const bodiesOff = off === undefined ? undefined : listed(off);
-          const given = { address: to, watchlist, language, timeZone, bodiesOff };
+          const packs = named === undefined ? undefined : packsIn(named);
+          const given = { address: to, watchlist, language, timeZone, bodiesOff, packs };
           const isGiven = Object.values(given).some((one) => one !== undefined);
           const lead = async () =>
             discord ? { ...given, ...(await leadThrough(io, cli)) } : questions(steps, io);
@@ -116,6 +119,17 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
     timeZone: zone || state.timeZone,
     bodiesOff: off === '' ? undefined : listed(off),
   };
+}
+
+/** Packs by their names; `all` of them. */
+function packsIn(text: string): Theme[] {
+  if (text === 'all') return [...Theme.options];
+  return listed(text).map((name) => {
+    const pack = Theme.safeParse(name);
+    if (!pack.success)
+      throw new CommandProblem(`No pack is called ${name}; there are ${Theme.options.join(', ')}.`);
+    return pack.data;
+  });
 }
 
 const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];

@@ -1,3 +1,4 @@
+import { coverageOf, healthOf } from '../../../answers/queries/source-health.ts';
 import { type SourceRow, sourceRows } from '../../../answers/queries/source-rows.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { said, sentence, term } from '../../../base/i18n/sentence.ts';
@@ -52,6 +53,8 @@ function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row 
 
 /** What the table says of each source, under which head. */
 const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>> = {
+  country: ({ country }) => country ?? '',
+  pack: ({ theme }) => theme ?? '',
   source: ({ id, enabled }) => (enabled ? id : `${id} (off)`),
   by: ({ official }) => (official ? 'authority' : 'press'),
   address: ({ address, checked }) =>
@@ -61,6 +64,8 @@ const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>>
   'layout seen': ({ layoutSeen }) => layoutSeen ?? '',
   answered: ({ lastSuccessAt }, now) => ago(lastSuccessAt, now),
   changed: ({ lastChangeAt }, now) => ago(lastChangeAt, now),
+  newest: ({ newestRow }) => newestRow ?? '',
+  health: (row, now) => healthOf(row, now),
   lag: ({ lagMs }) => (lagMs === null ? '' : `≤ ${span(lagMs)}`),
   'gaps (30 d)': ({ gaps }, now) => gapsOf(gaps, now),
   finding: ({ finding, failures }, now) =>
@@ -70,11 +75,17 @@ const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>>
 };
 
 function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string {
-  const shown = rows.filter((row) => all || row.enabled);
+  const shown = rows.filter((row) => all || row.enabled).toSorted(byCountry);
   const cells = shown.map((row) => Object.values(COLUMNS).map((cell) => cell(row, now)));
   if (rows.length === 0) return 'No source is configured.';
-  const off = rows.filter((row) => !row.enabled).length;
-  return `${plainTable(Object.keys(COLUMNS), cells)}\n${rows.length - off} sources are watched, ${off} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}.`;
+  const { on, known, healthy, answers, quiet, failing, never } = coverageOf(rows, now);
+  return `${plainTable(Object.keys(COLUMNS), cells)}\n${on} of ${known} sources are watched, ${known - on} are switched off or wait for a setting${all ? '' : ' (--all shows them)'}: ${healthy} as new as usual, ${answers} answering, ${quiet} with rows older than usual, ${failing} failing, ${never} not asked yet.`;
+}
+
+/** By country, those of the press last, then by pack. */
+function byCountry(one: SourceRow, other: SourceRow): number {
+  const rank = ({ country, theme }: SourceRow) => `${country ?? '~'} ${theme ?? '~'}`;
+  return rank(one).localeCompare(rank(other)) || one.id.localeCompare(other.id);
 }
 
 function gapsOf(gaps: SourceRow['gaps'], now: number): string {

@@ -1,4 +1,5 @@
 import { watchingOf } from '../../../answers/queries/record.ts';
+import { blindOf, coverageOf, healthOf } from '../../../answers/queries/source-health.ts';
 import { sourceRows as rowsOf, type SourceRow } from '../../../answers/queries/source-rows.ts';
 import { sentence, term } from '../../../base/i18n/sentence.ts';
 import type { Address, Delivery } from '../../../domain/alert.ts';
@@ -28,6 +29,7 @@ export const coverage: WebPage = {
         .filter(([first]) => first?.official === official)
         .map((sources) => body(sources, since, context));
     const checked = rows.filter((row) => row.checked?.works).length;
+    const blind = context.past ? html`` : blindText(rows, context);
     return {
       title: words.coverage,
       body: [
@@ -36,7 +38,7 @@ export const coverage: WebPage = {
           ${context.past ? `${words.coveragePast} ` : ''} 
           ${say('addresses', { checked, of: rows.length })} 
           ${say('catalogHolds', { companies: catalog.companies.size, apps })} 
-          ${link('/sources.csv', words.csv)}</p><p class="legend">${(
+          ${link('/sources.csv', words.csv)}</p>${blind}<p class="legend">${(
             ['seen', 'part', 'gap', 'none'] as const
           ).map(
             (state) =>
@@ -56,6 +58,19 @@ export const coverage: WebPage = {
     };
   },
 };
+
+/** Authorities that are named. */
+const MOST_BLIND = 8;
+
+/** Which authorities are not seen at all, and against which companies they have acted. */
+function blindText(rows: readonly SourceRow[], context: RequestContext): Html {
+  const { catalog } = context.deps.knowledge;
+  const { bodies, companies } = blindOf(rows, catalog, context.at);
+  if (bodies.length === 0) return html``;
+  const format = new Intl.ListFormat(context.language, { type: 'unit' });
+  const names = format.format(bodies.slice(0, MOST_BLIND).map((body) => context.fullName(body)));
+  return html`<p class="failing" role="status">${context.say('blind', { n: bodies.length, names, companies: companies.length })}</p>`;
+}
 
 /** One regulator or paper: what is wrong, its bar, and its sources when somebody opens it. */
 function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
@@ -89,7 +104,10 @@ function body(sources: readonly SourceRow[], since: number | null, context: Requ
   `;
 }
 
-function stateOf(row: SourceRow, { say, words, language, moment }: RequestContext): Html | string {
+function stateOf(
+  row: SourceRow,
+  { say, words, language, moment, at }: RequestContext,
+): Html | string {
   if (!row.enabled) return html`<span class="quiet">${words.off}</span>`;
   const gap = row.gaps.find((one) => one.to === null);
   if (row.finding !== null)
@@ -97,7 +115,11 @@ function stateOf(row: SourceRow, { say, words, language, moment }: RequestContex
   if (gap !== undefined)
     return html`<span class="failing">${say('notSeenSince', { when: moment(gap.from) })}</span>`;
   if (row.answeredSince) return words.nothingAgainst;
-  return row.lastSuccessAt === null ? words.notAskedYet : words.healthy;
+  const health = healthOf(row, at);
+  if (health === 'healthy') return words.healthy;
+  return health === 'never'
+    ? words.notAskedYet
+    : words.health[health === 'quiet' ? 'quiet' : 'answers'];
 }
 
 function addressOf({ checked }: SourceRow, { say, words, date }: RequestContext): string {
@@ -135,9 +157,10 @@ function hasFailed(row: SourceRow): boolean {
  * How many of the sources that are on answer, need a look, or were not asked yet; of a past day,
  * against how many nothing is held.
  */
-export function freshText(all: readonly SourceRow[], { past, say }: RequestContext): string {
-  const of = (wanted: number) => all.filter((row) => rank(row) === wanted).length;
-  return say(past ? 'freshPast' : 'freshWord', { failure: of(0), ok: of(1), never: of(2) });
+export function freshText(all: readonly SourceRow[], { past, say, at }: RequestContext): string {
+  const { on, known, healthy, answers, quiet, failing, never } = coverageOf(all, at);
+  if (past) return say('freshPast', { failure: failing, ok: healthy + answers + quiet, never });
+  return say('freshWord', { on, known, healthy, answers, quiet, failure: failing, never });
 }
 
 const DAYS = 30;

@@ -9,6 +9,7 @@ import {
   type TestDone,
 } from '../../../answers/queries/set-up.ts';
 import { Language } from '../../../domain/language.ts';
+import { Theme } from '../../../domain/regulator.ts';
 import { type Html, html, quiet, select } from '../html.ts';
 import type { SentForm, Shown, WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
@@ -60,6 +61,7 @@ export const setUp: WebPage = {
 /** The form of the set-up page; what is empty there stays as it is, but for the watchlist. */
 async function answersOf({ text, all }: SentForm, steps: SetUp): Promise<SetUpAnswers> {
   const on = new Set(all('body'));
+  const chosen = new Set(all('pack'));
   const { bodies } = await steps.state();
   const to = text('to').trim();
   return {
@@ -69,6 +71,7 @@ async function answersOf({ text, all }: SentForm, steps: SetUp): Promise<SetUpAn
     timeZone: text('timeZone').trim(),
     secrets: Object.fromEntries(SECRETS.map((name) => [name, text(name).trim()])),
     mailFrom: text('mailFrom').trim(),
+    packs: Theme.options.filter((id) => chosen.has(id)),
     bodiesOff: bodies.filter(({ id }) => !on.has(id)).map(({ id }) => id),
   };
 }
@@ -122,7 +125,11 @@ async function show(context: RequestContext, result: SetUpResult = {}): Promise<
           `,
               words.watchlist,
             ),
-            context.section('sources', sources(state.bodies, context), words.sources),
+            context.section(
+              'sources',
+              [packBoxes(state.packs, context), sources(state.bodies, context)],
+              words.sources,
+            ),
           ]}<p class="send"><button name="test" value="new">${words.saveAndTest}</button> <button>
           ${words.save}</button></p>
         </form>
@@ -194,6 +201,22 @@ function ways(state: SetUpState, { say, words: { setUp: words } }: RequestContex
       <input id="mail-from" name="mailFrom" value="${state.mailFrom}" autocomplete="off"></p>
     </details>
   `;
+}
+
+/** A box for each pack. */
+function packBoxes(
+  all: SetUpState['packs'],
+  { say, words: { setUp: words } }: RequestContext,
+): Html {
+  const box = ({ id, sources: n, on }: SetUpState['packs'][number]) =>
+    html`
+      <li>
+        <label>
+        <input type="checkbox" name="pack" value="${id}"${on ? html` checked` : ''}> 
+        ${wordFor(words.packNames, id)}</label> <span class="quiet">${say('setUp.packSources', { n })}</span>
+      </li>
+    `;
+  return html`<p class="quiet">${words.packsHint}</p><ul class="boxes">${all.map(box)}</ul>`;
 }
 
 /** Boxes by country, the press last; closed until somebody looks. */
