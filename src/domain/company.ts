@@ -3,7 +3,14 @@ import { type Evidence, edgeEvidence } from './evidence.ts';
 import { exchangeOf } from './exchange.ts';
 import { flag, list, listOf, orNull, orText, share, text, wrong } from './file-values.ts';
 import { type AppId, CompanyId, SectorId } from './ids.ts';
-import { type CalendarDate, type DaySpan, holdsOn, overlaps, PartialDate } from './time.ts';
+import {
+  type CalendarDate,
+  type DaySpan,
+  firstDay,
+  holdsOn,
+  overlaps,
+  PartialDate,
+} from './time.ts';
 
 // What is known of companies, in the form of `config/companies/<id>.yml`, as people write it.
 
@@ -56,11 +63,19 @@ const Listing = edge({
     .refine(isKnownMic, {
       error: ({ input }) => `unknown exchange "${input}"`,
       params: {
-        remedy: 'Use the MIC of ISO 10383; a new exchange is added in src/domain/company.ts.',
+        remedy: 'Use the MIC of ISO 10383; a new exchange is added in src/domain/exchange.ts.',
       },
     }),
   symbol: text,
+  /** Day of the reverse merger by which a business took over the shares of a listed shell. */
+  reverseMerger: PartialDate.optional(),
   ...dated,
+}).superRefine(({ from, reverseMerger }, context) => {
+  if (reverseMerger === undefined) return;
+  if (from !== null && firstDay(from) >= firstDay(reverseMerger)) return;
+  const message = `the listing begins ${from ?? 'at no stated day'}, before the reverse merger of ${reverseMerger}`;
+  const remedy = 'Begin it on that day; until then the shares were those of the shell.';
+  context.addIssue({ code: 'custom', ...wrong(message, remedy, ['from']) });
 });
 export type Listing = z.infer<typeof Listing>;
 

@@ -11,6 +11,15 @@ const said = (problems: readonly Problem[]) =>
   problems.map((problem) => `${problem.line}:${problem.column} ${problem.message}`);
 
 describe('one company file', () => {
+  test.each([
+    ['from: 2011-03-02, reverseMerger: 2016-04', 'the listing begins 2011-03-02, before'],
+    ['reverseMerger: 2016-04', 'the listing begins at no stated day, before'],
+    ['from: 2016-04, reverseMerger: 2016-04', null],
+  ])('a listing with %s', (days, problem) => {
+    const { problems } = one(`listings: [{mic: XSHE, symbol: "002558", ${days}}]`);
+    expect(said(problems)).toEqual(problem === null ? [] : [expect.stringContaining(problem)]);
+  });
+
   test('is short for people and full for the program', () => {
     const { companies, problems } = one(
       'aliases: [雾里, {name: Haze, ordinary: true, to: 2021}]',
@@ -109,7 +118,7 @@ describe('one company file', () => {
   test('lists the keys that are known where one is not', () => {
     const { problems } = one('listings: [{mic: XHKG, ticker: 0099}]');
     expect(problems.map((problem) => problem.remedy)).toContain(
-      'Remove it or correct its name; known here: mic, symbol, from, to, evidence.',
+      'Remove it or correct its name; known here: mic, symbol, reverseMerger, from, to, evidence.',
     );
   });
 
