@@ -72,6 +72,8 @@ export const Env = z.object({
   PRICE_NAMES: list.default([]),
   OPERATOR: secret(text.optional()),
   WATCH: list.default([]),
+  /** What comes beyond it is sent as one list. */
+  SOURCE_ALERTS_PER_HOUR: z.coerce.number().int().min(1).default(20),
   TICK_SECONDS: z.coerce.number().int().min(1).max(59).default(30),
   LANGUAGE: Language.default('en'),
   TIME_ZONE: zone.default('Asia/Shanghai'),

@@ -49,6 +49,8 @@ export interface ProgramDeps {
   readonly workers?: Workers;
   /** What is this process's to do among others on the database; absent = everything. */
   readonly fleet?: Fleet;
+  /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
+  readonly alertsPerSourceHour?: number;
   /** Asked about unconfirmed steps; absent = nobody is. */
   readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings'>;
   /**
@@ -141,6 +143,9 @@ export function createProgram(deps: ProgramDeps) {
         store: fenced,
         decode: workers.decode,
         usesSecondReader: secondReader !== undefined,
+        ...(deps.alertsPerSourceHour === undefined
+          ? {}
+          : { alertsPerSourceHour: deps.alertsPerSourceHour }),
         watchedSourceOf: (source) => watchedSources.get(source) ?? null,
       },
       now,

@@ -140,6 +140,7 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
     },
     fleet,
     random: Math.random,
+    alertsPerSourceHour: env.SOURCE_ALERTS_PER_HOUR,
     incidents: operatorOf(env),
     language: env.LANGUAGE,
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),

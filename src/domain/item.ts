@@ -41,6 +41,8 @@ export interface Item {
   firstSeenAt: Instant;
   /** True for what was there before the watch began: stored and read, and not told as news. */
   backfill: boolean;
+  /** True where it came with far more new entries than its source can have made. */
+  flood?: boolean | undefined;
   /** True where the watch was interrupted before it: it is told, and labelled late. */
   late?: boolean | undefined;
   /**

@@ -303,16 +303,21 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** A title shorter than this names no act. */
+const SHORT_TITLE = 8;
+
 /**
  * Keys by which another official page of the same act is found: the number of its list, and its day
  * with those up to `near` around it.
  */
-export function actKeys({ batch, published }: Notice, near = 0): string[] {
+export function actKeys({ batch, published, title }: Notice, near = 0): string[] {
   const { total = null, yearly = null } = batch?.value ?? {};
   const days = published === null ? [] : Array.from({ length: 2 * near + 1 }, (_, at) => at - near);
   return [
     ...(total === null ? [] : [`total ${total}`]),
     ...(yearly === null || published === null ? [] : [`yearly ${yearly} ${published.slice(0, 4)}`]),
     ...days.map((away) => `day ${plusDays(published!, away)}`),
+    // Found again whatever its date and address: a site that moves publishes its old pages anew.
+    ...(title.length < SHORT_TITLE ? [] : [`title ${title}`]),
   ];
 }

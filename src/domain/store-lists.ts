@@ -2,7 +2,15 @@ import type { Address, Alert, Delivery, Scope, Signal, Suppressed } from './aler
 import type { Change, Channel, Vote, Waiting } from './channel.ts';
 import type { Claim, Review, SecondReading } from './claim.ts';
 import type { Confirmation } from './evidence.ts';
-import type { AlertId, CompanyId, ItemId, NoticeId, RegulatorId, SignalId } from './ids.ts';
+import type {
+  AlertId,
+  CompanyId,
+  ItemId,
+  NoticeId,
+  RegulatorId,
+  SignalId,
+  SourceId,
+} from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { CalendarDate, Instant } from './time.ts';
@@ -109,11 +117,20 @@ export interface ChannelStore {
   waiting(address: Address): Promise<{ waiting: Waiting; signal: Signal }[]>;
   /**
    * Addresses whose digest may be due by then, with their settings, since when something waits, and
-   * a mark for `postponeDigests`.
+   * a mark for `postponeDigests`. `floodSince` = since when something waits that a flood of a source
+   * holds back; null = nothing does.
    */
-  dueDigests(
-    now: Instant,
-  ): Promise<{ address: Address; channel: Channel | null; since: Instant; mark: number }[]>;
+  dueDigests(now: Instant): Promise<
+    {
+      address: Address;
+      channel: Channel | null;
+      since: Instant;
+      floodSince: Instant | null;
+      mark: number;
+    }[]
+  >;
+  /** Alerts on notices of a source that were fetched since then, counted up to `most`. */
+  countAlerts(query: { source: SourceId; since: Instant; most: number }): Promise<number>;
   /**
    * No digest of these is due before `at`. One whose settings changed after the look that gave the
    * mark is looked at again at once.

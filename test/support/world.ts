@@ -91,6 +91,8 @@ interface WorldOptions {
   readonly operator?: Address | null;
   /** What the file of a source says beside the usual, by the source's id. */
   readonly sources?: Readonly<Record<string, Partial<Source>>>;
+  /** Alerts of one source in an hour; absent = no limit. */
+  readonly alertsPerSourceHour?: number;
   /** Ways out beside the terminal. */
   readonly sinks?: (clock: Clock) => readonly Sink[];
   /** Opens the database of the program; absent = as the program does. */
@@ -217,6 +219,9 @@ async function startProgram(parts: Parts) {
     random: () => 0,
     log,
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
+    ...(parts.alertsPerSourceHour === undefined
+      ? {}
+      : { alertsPerSourceHour: parts.alertsPerSourceHour }),
     ...(operator === undefined
       ? {}
       : { incidents: { operator, noOperator: reason('no-operator') } }),

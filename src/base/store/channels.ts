@@ -21,6 +21,9 @@ import {
 } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
+/** The reason of what a flood of a source holds back, as it is stored. */
+const FLOODED = '{"code":"source-flood"%';
+
 /**
  * Subscriptions of channels and people (one address has one for one scope), settings of channels,
  * who changed what there, what people thought of alerts, and what is told there without a new item.
@@ -66,15 +69,19 @@ export function createChannels(engine: Engine) {
 
     async dueDigests(now) {
       type Row = Record<'sink' | 'recipient', string> &
-        Record<'look_at' | 'since', number> & { body: string | null };
-      const { rows } = await sql<Row>`select w.sink, w.recipient, w.look_at, w.since, c.body from (
-          select sink, recipient, look_at, min(since) as since from waiting
+        Record<'look_at' | 'since', number> & { flood: number | null; body: string | null };
+      const { rows } =
+        await sql<Row>`select w.sink, w.recipient, w.look_at, w.since, w.flood, c.body
+        from (
+          select sink, recipient, look_at, min(since) as since,
+            min(case when because like ${FLOODED} then since end) as flood from waiting
           where look_at <= ${now} group by sink, recipient, look_at
         ) as w left join channels as c on c.sink = w.sink and c.recipient = w.recipient`.execute(
-        db,
-      );
-      return rows.map(({ sink, recipient, look_at: mark, since, body }) => ({
+          db,
+        );
+      return rows.map(({ sink, recipient, look_at: mark, since, flood, body }) => ({
         since: Number(since) as Instant,
+        floodSince: flood === null ? null : (Number(flood) as Instant),
         address: { sink, to: recipient },
         channel: body === null ? null : fromBody<Channel>({ body }),
         mark,
@@ -86,6 +93,18 @@ export function createChannels(engine: Engine) {
       for (const own of alike.values())
         for (const one of bySink(own.map(({ address }) => address)))
           await change(db, 'waiting', { ...one, look_at: own[0]!.mark }, { look_at: own[0]!.at });
+    },
+
+    async countAlerts({ source, since, most }) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from (
+        select a.id from items as i join notices as n on n.item_id = i.id
+        join alerts as a on a.notice_id = n.id
+        where i.source = ${source} and i.fetched_at > ${since}
+        and a.id not like 'digest:%' and a.id not like 'flood:%' and a.id not like '%:deadline'
+        and a.id not like '%:after' and a.id not like '%:edits:%' limit ${most}) as counted`.execute(
+        db,
+      );
+      return Number(rows[0]!.n);
     },
 
     async saveScheduledAlerts({ alerts, deliveries, channel }) {

@@ -43,9 +43,20 @@ export function isForDigest(since: Instant, day: CalendarDate, { zone, digest }:
  * One message of what waits at an address, the biggest change first. What is muted meanwhile is
  * left out.
  */
-export function digestOf(
+export const digestOf = (
   channel: Channel,
   day: CalendarDate,
+  ...of: [
+    waiting: Parameters<typeof listOf>[2],
+    subscriptions: readonly Subscription[],
+    context: Pick<StageContext, 'now' | 'silences' | 'sectorOf'>,
+  ]
+) => listOf(channel, `digest:${day}`, ...of);
+
+/** One message under a name of what waits at an address; null where nothing of it is to be said. */
+export function listOf(
+  channel: Channel,
+  name: string,
   waiting: readonly { readonly waiting: Waiting; readonly signal: Signal }[],
   subscriptions: readonly Subscription[],
   context: Pick<StageContext, 'now' | 'silences' | 'sectorOf'>,
@@ -60,7 +71,6 @@ export function digestOf(
   const first = signals[0];
   if (first === undefined || subscriptions.length === 0) return null;
   const fields = { notice: first.notice, alertReason: 'new', urgency: 'digest' } as const;
-  const name = `digest:${day}`;
   const alert = newAlert(`${name}:${nonceOf(name as AlertId, address)}`, {
     ...fields,
     signals: idsOf(signals),

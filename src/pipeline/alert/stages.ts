@@ -17,6 +17,8 @@ export interface StageContext {
   readonly silences: readonly Silence[];
   /** True for what lay in a source before the watch of it began. */
   readonly firstSight: boolean;
+  /** True where it came with far more new entries than its source can have made. */
+  readonly flood?: boolean;
   /** When the notice was published at the latest; null = unknown. */
   readonly published?: Instant | null;
   readonly sectorOf: (signal: Pick<Signal, 'company'>) => SectorId | null;
@@ -149,8 +151,9 @@ export const SIGNAL_STAGES: Readonly<
    * The first run of a source is silent: what lay there before the watch began is stored and
    * scored, and told only on request.
    */
-  'first-sight'(_signal, { firstSight }) {
-    return firstSight ? suppress('backfill', reason('before-watch')) : null;
+  'first-sight'(_signal, { firstSight, flood }) {
+    if (!firstSight) return null;
+    return suppress('backfill', reason(flood === true ? 'flood-entries' : 'before-watch'));
   },
   /**
    * What lay in a source before the watch began is history, not news; what was told is corrected

@@ -254,5 +254,7 @@ async function digest(alerted: AlertedNotice): Promise<Card> {
     if (notice !== null) notices.set(id, notice);
   }
   const { companies, regulators } = alerted.knowledge.catalog;
-  return digestCard({ ...alerted, notices, companies, regulators, reference: alerted.alert.id });
+  const reference = alerted.alert.id;
+  const isFlood = reference.startsWith('flood:');
+  return digestCard({ ...alerted, notices, companies, regulators, reference, isFlood });
 }

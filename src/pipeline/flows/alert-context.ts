@@ -61,6 +61,7 @@ export async function contextOf(
   return {
     now,
     firstSight: item.backfill,
+    flood: item.flood === true,
     published: publishedBy(notice),
     alerted,
     silences,

@@ -13,7 +13,8 @@ import {
   weekdayOf,
 } from '../../domain/time.ts';
 import { addressKey } from '../alert/delivery.ts';
-import { digestDue, digestOf, isForDigest } from '../alert/digest.ts';
+import { digestDue, digestOf, isForDigest, listOf } from '../alert/digest.ts';
+import { FLOODED, floodListAt } from '../alert/flood.ts';
 
 /**
  * Makes the digests whose hour has come in their zone, each with its day, so that a restart makes
@@ -25,7 +26,7 @@ export async function digestTick(
   knowledge: Knowledge,
 ): Promise<number> {
   const looks = await store.dueDigests(now);
-  const later: { address: Address; mark: number; at: Instant }[] = [];
+  const later: Postponed[] = [];
   // The next hour of the digest, for channels of which most have the same settings.
   const hours = new Map<string, Instant>();
   const nextOf = (one: Channel): Instant => {
@@ -36,19 +37,41 @@ export async function digestTick(
   };
   let made = 0;
   for (const own of Map.groupBy(looks, ({ address }) => addressKey(address)).values()) {
-    const { address, channel } = own[0]!;
-    const known = channel ?? defaultChannel({ address, server: null });
-    const day = digestDue(known, now);
-    const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
-    const digest = !waits
-      ? null
-      : await planDigest(address, channel, day, { now, store, knowledge });
-    if (digest === null)
-      for (const { mark } of own) later.push({ address, mark, at: nextOf(known) });
-    else if (digest) made += 1;
+    const look = await lookAt(own, nextOf, { now, store, knowledge });
+    if (look === 'made') made += 1;
+    else later.push(...look);
   }
   if (later.length > 0) await store.postponeDigests(later);
   return made;
+}
+
+type DueDigest = Awaited<ReturnType<Store['dueDigests']>>[number];
+interface TickDeps {
+  readonly now: Instant;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+}
+type Postponed = Parameters<Store['postponeDigests']>[0][number];
+
+/** Sends what is due at one address: a list that a flood left, or its digest; else when it may be. */
+async function lookAt(
+  own: readonly DueDigest[],
+  nextOf: (channel: Channel) => Instant,
+  deps: TickDeps,
+): Promise<'made' | Postponed[]> {
+  const { address, channel } = own[0]!;
+  const { now } = deps;
+  const floodAt = floodListAt(own.map(({ floodSince }) => floodSince));
+  const isFloodDue = floodAt !== null && floodAt <= now;
+  if (isFloodDue && (await sendFloodList(address, channel, deps))) return 'made';
+  const known = channel ?? defaultChannel({ address, server: null });
+  const day = digestDue(known, now);
+  const waits = day !== null && own.some(({ since }) => isForDigest(since, day, known));
+  const digest = waits ? await planDigest(address, channel, day, deps) : null;
+  if (digest !== null) return digest ? 'made' : [];
+  const flood = floodAt === null || isFloodDue ? Number.POSITIVE_INFINITY : floodAt;
+  const at = Math.min(nextOf(known), flood) as Instant;
+  return own.map(({ mark }) => ({ address, mark, at }));
 }
 
 /** Null = what waits came after the hour; false = the day is done, and there was nothing to say. */
@@ -56,7 +79,7 @@ async function planDigest(
   address: Address,
   settings: Channel | null,
   day: CalendarDate,
-  { now, store, knowledge }: { now: Instant; store: Store; knowledge: Knowledge },
+  { now, store, knowledge }: TickDeps,
 ): Promise<boolean | null> {
   const active = await store.subscriptions({ address, active: true });
   const channel = settings ?? defaultChannel({ address, server: active[0]?.server ?? null });
@@ -76,6 +99,33 @@ async function planDigest(
   // Thousands may be due at the same hour, and an embedded database never gives up the thread.
   await othersTurn();
   return done !== null;
+}
+
+/**
+ * Sends what a flood of a source holds back at an address as one list, outside of its digest; false
+ * where nothing of it is to be said.
+ */
+async function sendFloodList(
+  address: Address,
+  settings: Channel | null,
+  { now, store, knowledge }: TickDeps,
+): Promise<boolean> {
+  const active = await store.subscriptions({ address, active: true });
+  const channel = settings ?? defaultChannel({ address, server: active[0]?.server ?? null });
+  const collected = (await store.waiting(address)).filter(
+    ({ waiting }) => waiting.because.code === FLOODED,
+  );
+  const silences = await store.silences(now);
+  const sectorOf = (signal: Pick<Signal, 'company'>) =>
+    knowledge.catalog.companies.get(signal.company)?.sector ?? null;
+  const list = listOf(channel, `flood:${now}`, collected, active, { now, silences, sectorOf });
+  if (list === null) return false;
+  await store.saveScheduledAlerts({
+    alerts: [list.alert],
+    deliveries: [list.delivery],
+    channel: null,
+  });
+  return true;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { Flood } from '../alert/flood.ts';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
 import { shownAddress } from '../present/shown-address.ts';
 import { finding } from '../watch/findings.ts';
@@ -21,7 +22,14 @@ const MOST = 5_000;
 const MOST_LATE = 1_000;
 const UNKNOWN = { every: { busyMinutes: 10, quietMinutes: 60 } };
 /** Findings that are over as they happen: the next poll says nothing of them. */
-const MOMENTARY = ['charset-changed', 'too-many-rows', 'rows-unusual', 'address-disabled'];
+const MOMENTARY = [
+  'source-flood',
+  'new-flood',
+  'charset-changed',
+  'too-many-rows',
+  'rows-unusual',
+  'address-disabled',
+];
 /** Code of the incident "the Discord gateway is away"; it belongs to no watched source. */
 const GATEWAY_DOWN = 'gateway-down';
 
@@ -215,6 +223,17 @@ export function unusualRows(
   const found = finding('rows-unusual', notice.title || notice.url, detail);
   const one = ofSource(watched, found.code, { kind: 'finding', ...found, from: now }, now);
   return { ...one, id: `${watched.source.id}:${found.code}:${notice.id}` };
+}
+
+/** The incident that a source makes too many alerts: one an hour. */
+export function floodIncident({ source, limit, now }: Flood): Incident {
+  const from = (now - (now % HOUR)) as Instant;
+  const found = finding('source-flood', source, `more than ${limit} in an hour`);
+  const id = `${source}:source-flood:${from}`;
+  return opened(
+    { id, source, title: source, regulator: null, kind: 'finding', ...found, from },
+    now,
+  );
 }
 
 /**

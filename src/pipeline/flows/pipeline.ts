@@ -6,6 +6,7 @@ import type { Outcome, Store } from '../../domain/ports.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { type Decision, decide } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
+import { collectedForList } from '../alert/flood.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isTakenBack } from '../present/alert-headline.ts';
@@ -26,13 +27,16 @@ import {
   rejectedHere,
   withCorrections,
 } from './earlier-notices.ts';
-import { unusualRows } from './incidents.ts';
+import { floodOf } from './flood.ts';
+import { floodIncident, unusualRows } from './incidents.ts';
 import { type ReadingDeps, readItem } from './read-item.ts';
 import { scoreNotice } from './score-notice.ts';
 
 export interface PipelineDeps extends ReadingDeps {
   /** True where a second reader is asked about unconfirmed steps. */
   readonly usesSecondReader?: boolean;
+  /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
+  readonly alertsPerSourceHour?: number;
 }
 
 export interface Settled {
@@ -72,10 +76,11 @@ export async function settleNotice(
     return null;
   }
   const odd = item.revision === undefined ? unusualRows(notice, watched, now) : null;
+  const settled = await outcomeOf(item, notice, now, deps);
   const outcome = {
-    ...(await outcomeOf(item, notice, now, deps)),
+    ...settled,
     // What lay there before the watch began is no incident.
-    ...(odd === null || item.backfill ? {} : { incidents: [odd] }),
+    incidents: [...(settled.incidents ?? []), ...(odd === null || item.backfill ? [] : [odd])],
   };
   const fresh = await deps.store.saveOutcome(outcome, now);
   await writeParts(deps.store);
@@ -103,7 +108,9 @@ async function outcomeOf(
   const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
   const settling: Settling = { item, notice, now, store: deps.store, knowledge: deps.knowledge };
   const { stated, decision, ...facts } =
-    notice.verdict === 'action' ? await actsOf(settling, day) : WITHOUT_ACTS;
+    notice.verdict === 'action'
+      ? await actsOf(settling, day, deps.alertsPerSourceHour)
+      : WITHOUT_ACTS;
   const claims = claimsOf(settling, stated, mapped(notice.unconfirmed), mapped(notice.persons));
   const isOpen = claims.some((claim) => claim.state === 'unconfirmed');
   return {
@@ -125,6 +132,7 @@ const WITHOUT_ACTS = {
   steps: [],
   scores: [],
   signals: [],
+  incidents: [],
   decision: { alerts: [], deliveries: [], suppressed: [], waiting: [] },
 };
 
@@ -132,7 +140,7 @@ const WITHOUT_ACTS = {
  * What a censure leads to: its mapping, its steps beside what earlier pages said, scores and
  * signals, and who is alerted.
  */
-async function actsOf(settling: Settling, day: CalendarDate) {
+async function actsOf(settling: Settling, day: CalendarDate, limit?: number) {
   const { item, notice, store, knowledge } = settling;
   const earlier = await earlierReports(settling);
   const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(settling, earlier));
@@ -167,13 +175,20 @@ async function actsOf(settling: Settling, day: CalendarDate) {
     context,
   );
   const corrected = await withCorrections(whole, settling, delta, mapping, signals);
+  const { source } = item;
+  const flood = await floodOf(corrected, source, settling.now, {
+    store,
+    ...(limit === undefined ? {} : { limit }),
+  });
+  const sent = flood === null ? corrected : collectedForList(corrected, flood);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
   const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));
-  const planned = withFollowUps(corrected, settling, standing, moved);
+  const planned = withFollowUps(sent, settling, standing, moved);
   const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
   const ids = withdrawn.map((step) => step.id);
-  return { mapping, stated, steps, withdrawn: ids, scores, signals, decision };
+  const incidents = flood === null ? [] : [floodIncident(flood)];
+  return { mapping, stated, steps, withdrawn: ids, scores, signals, decision, incidents };
 }
 
 /**

@@ -26,6 +26,8 @@ interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly language: Language;
   readonly now: Instant;
   readonly reference: string;
+  /** A list of what a source in flood sent, instead of the digest of a day. */
+  readonly isFlood?: boolean;
 }
 
 /** What waited since the last digest: one section for each notice, its companies by change. */
@@ -49,7 +51,9 @@ export function digestCard(facts: DigestFacts): Card {
     const source = notice?.url ? line(null, words.source, { url: notice.url }) : null;
     return section(`${body}: ${notice?.title ?? id}${date}`, lines, source);
   });
-  const title = phrasesOf('digest', language)('title', { n: signals.length });
+  const title = phrasesOf('digest', language)(facts.isFlood === true ? 'flood' : 'title', {
+    n: signals.length,
+  });
   return plainCard(language, title, moment(facts.now, 'Asia/Shanghai', language), sections, {
     reference,
   });

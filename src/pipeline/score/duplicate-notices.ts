@@ -7,6 +7,8 @@ import { appKey, isListing } from './severity.ts';
 export const NEAR_DAYS = 3;
 /** Share of the smaller list that the larger must hold. */
 const OVERLAP = 0.8;
+/** A title shorter than this names no act. */
+const LEAST_TITLE = 8;
 
 /**
  * The official notice that a later official page tells again, and why; null where none is known.
@@ -32,6 +34,9 @@ export function duplicateOf(
   const alike = candidates.find(
     (other) => sameApps(notice, other) && !isGraver(typesOf(notice), typesOf(other)),
   );
+  const same = alike ?? candidates.find((other) => isSamePage(notice, other));
+  if (same !== undefined && same !== alike)
+    return { official: same, because: 'the same page under another address or date' };
   return alike === undefined ? null : { official: alike, because: 'same apps within three days' };
 }
 
@@ -66,6 +71,26 @@ function sameApps(one: Notice, other: Notice): boolean {
   const smaller = Math.min(here.size, there.size);
   return smaller > 0 && here.intersection(there).size / smaller >= OVERLAP;
 }
+
+/**
+ * The same text under another address or date, as a site that moved publishes its old pages: the
+ * same title, acts, deadline, count and names.
+ */
+function isSamePage(one: Notice, other: Notice): boolean {
+  const here = subjects(one);
+  return (
+    one.title === other.title &&
+    one.title.length >= LEAST_TITLE &&
+    here.size > 0 &&
+    isEqual(here, subjects(other)) &&
+    isEqual(new Set(typesOf(one)), new Set(typesOf(other))) &&
+    dayOfYear(one) === dayOfYear(other) &&
+    one.counts.apps?.value === other.counts.apps?.value
+  );
+}
+
+/** A deadline without its year, which is read from the date of the page where it states none. */
+const dayOfYear = ({ deadline }: Notice) => deadline?.value.slice('2021-'.length);
 
 const subjects = ({ mentions }: Notice) =>
   new Set(

@@ -3,6 +3,7 @@ import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import { nextCheck } from './cadence.ts';
 import { finding, type SourceFinding } from './findings.ts';
+import { isFlood } from './flood.ts';
 import { markOf, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
@@ -27,8 +28,8 @@ const HOUR = 3_600_000;
  * page is tried again at the next poll. An entry that breaks its reader is saved as its list tells
  * it. `open` entries are not saved yet.
  */
-export async function saveEntries(entries: readonly NamedEntry[], poll: PollContext) {
-  const { source, firstRun, store } = poll;
+export async function saveEntries(entries: readonly NamedEntry[], polled: PollContext) {
+  const { source, store } = polled;
   const allNames = entries.flatMap((one) => one.names);
   const known = await store.itemNames(source.id, allNames);
   const fresh: NamedEntry[] = [];
@@ -37,8 +38,11 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
     const name = one.names.map((each) => known.get(each)).find((each) => each !== undefined);
     if (name === undefined) fresh.unshift(one);
     else if (name.mark !== markOf(one.entry) || one.names.some((each) => !known.has(each)))
-      edited += await knownAgain(one, name, poll);
+      edited += await knownAgain(one, name, polled);
   }
+  const flood = !polled.firstRun && isFlood(fresh.length, source, polled.seenBefore, polled.now);
+  const poll = flood ? { ...polled, firstRun: true, flood } : polled;
+  const { firstRun } = poll;
   const most = firstRun ? FIRST_RUN_PAGES : MOST_PAGES_A_POLL;
   const wanted = fresh.slice(-most);
   const left = fresh.slice(0, -most);
@@ -46,7 +50,9 @@ export async function saveEntries(entries: readonly NamedEntry[], poll: PollCont
     fresh.length === 0 ? [] : await store.pageChecks({ source: source.id, limit: MOST_CHECKS });
   let saved = 0;
   let unsaved = 0;
-  let problem: SourceFinding | null = null;
+  let problem: SourceFinding | null = flood
+    ? finding('new-flood', source.url, `${fresh.length} new`)
+    : null;
   const lags: number[] = [];
   const started = performance.now();
   for (const [index, one] of wanted.entries()) {

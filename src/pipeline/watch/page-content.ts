@@ -185,7 +185,7 @@ export async function saveVersion(
   key: string,
   { bytes, contentType, files }: Content,
   newest: Item | null,
-  { source, now, firstRun, afterGap, store }: PollContext,
+  { source, now, firstRun, flood, afterGap, store }: PollContext,
   {
     firstSeenAt = now,
     ...together
@@ -206,6 +206,7 @@ export async function saveVersion(
     fetchedAt: now,
     firstSeenAt: newest?.firstSeenAt ?? firstSeenAt,
     backfill: firstRun,
+    ...(flood ? { flood } : {}),
     ...(afterGap ? { late: true } : {}),
     hash: versionHash(bytes, fileHashes),
   };

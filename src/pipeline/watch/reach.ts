@@ -81,6 +81,8 @@ export interface PollContext extends StoredReach {
   readonly source: Source;
   readonly now: Instant;
   readonly firstRun: boolean;
+  /** True where far more is new than the source can have made: stored, and no news. */
+  readonly flood?: boolean;
   /** True where the source was not seen for too long before: what is found now is late. */
   readonly afterGap: boolean;
   /** The last good answer before this one. */

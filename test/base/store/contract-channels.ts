@@ -93,6 +93,21 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       expect(await store.votes(at(NOON + 1))).toEqual([]);
     });
 
+    test('what a flood holds back is told apart, and the alerts of a source are counted', async () => {
+      const store = await open();
+      await store.saveItem(aNewItem());
+      const because = reason('source-flood', { source: 'cn-miit-lists', limit: 20 });
+      const waiting = [{ address, signal: aSignal().id, since: at(NOON), because }];
+      await store.saveOutcome(anAlertingOutcome([aDelivery()], { waiting }), at(NOON));
+      expect(await store.dueDigests(at(NOON))).toMatchObject([{ floodSince: NOON }]);
+      const source = 'cn-miit-lists' as never;
+      const count = (since: number, most = 9) =>
+        store.countAlerts({ source, since: at(since), most });
+      expect([await count(NOON - 1), await count(NOON), await count(NOON - 1, 0)]).toEqual([
+        1, 0, 0,
+      ]);
+    });
+
     test('what waits is told once: the telling takes it off the list', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
@@ -101,7 +116,7 @@ export function channelContract(backend: string, fresh: FreshStore): void {
       ];
       await store.saveOutcome(anAlertingOutcome([], { waiting }), at(NOON));
       expect(await store.dueDigests(at(NOON))).toEqual([
-        { address, channel: null, mark: 0, since: NOON },
+        { address, channel: null, mark: 0, since: NOON, floodSince: null },
       ]);
       expect(await store.waiting(address)).toMatchObject([
         { waiting: { because: reason('digest-asked') } },

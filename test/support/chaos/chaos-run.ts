@@ -88,6 +88,7 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     ALLOW_HOSTS: regulator.hosts.join(','),
     ROLES: 'watch,deliver,bot',
     TICK_SECONDS: '1',
+    SOURCE_ALERTS_PER_HOUR: '1000000',
     LOG_LEVEL: 'info',
   };
   const members = await Promise.all(

@@ -196,6 +196,7 @@ function startProgram(folder: string, server: Loopback, discord: Discord): Child
       DISCORD_API: discord.api,
       ALLOW_HOSTS: server.host,
       TICK_SECONDS: '1',
+      SOURCE_ALERTS_PER_HOUR: '1000000',
       WEB_PORT: '0',
       LOG_LEVEL: 'silent',
     },

@@ -149,6 +149,7 @@ function startProgram(
       ALLOW_HOSTS: hosts.join(','),
       WEB_PORT: String(port),
       TICK_SECONDS: '1',
+      SOURCE_ALERTS_PER_HOUR: '1000000',
       LOG_LEVEL: 'warn',
     },
   });
