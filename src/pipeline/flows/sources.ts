@@ -8,8 +8,9 @@ import type { Outlet, Source } from '../../domain/regulator.ts';
 export interface WatchedSource {
   readonly source: Source;
   readonly outlet: Outlet | null;
-  /** The authority that publishes there; absent for a newspaper. */
+  /** The authority that publishes there, and its country; absent for a newspaper. */
   readonly regulator?: RegulatorId;
+  readonly country?: string;
   readonly zone: string;
 }
 
@@ -28,6 +29,7 @@ export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): W
       source,
       outlet: null,
       regulator: body.id,
+      country: body.country,
       zone: body.timezone,
     })),
   );
