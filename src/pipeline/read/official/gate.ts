@@ -34,6 +34,8 @@ interface PageTexts {
   /** The last word of a title, without what stands in brackets behind it. */
   readonly end: string;
   readonly isAuthoritys: boolean;
+  /** Lines that are numbered articles. */
+  readonly articles: number;
 }
 
 interface GateQuestion {
@@ -110,7 +112,8 @@ function paperQuestion({ says, unless, ends, duties }: GateWords['paper']): Gate
   const no = saying(unless);
   const duty = saying(duties);
   return {
-    answer({ title, end, isAuthoritys }) {
+    answer({ title, end, isAuthoritys, articles }) {
+      if (articles >= LEAST_ARTICLES) return none('page-paper', ARTICLE_SHOWN);
       const ending = ends.find((one) => end.endsWith(one)) ?? null;
       // A newspaper tells in other words what is enacted: what a paper is called ends its title.
       const phrase = duty(title) ?? yes(title) ?? ending;
@@ -154,9 +157,14 @@ function easedQuestion({ unless, ...effects }: GateWords['eased']): GateQuestion
   };
 }
 
+/** A law or rule is known by its numbered articles. */
+const ARTICLE = /^[\s*#]{0,4}第[一二三四五六七八九十百零〇\d]{1,6}条[\s\u3000:*]/u;
+const LEAST_ARTICLES = 5;
+const ARTICLE_SHOWN = '第…条';
+
 const OPENING = 600;
 
-function textsOf({ sentences, document }: Page, isAuthoritys: boolean): PageTexts {
+function textsOf({ sentences, lines, document }: Page, isAuthoritys: boolean): PageTexts {
   const titled = sentences.filter(({ place }) => place === 'title').map(({ text }) => text);
   const leads = sentences.filter(({ place }) => place === 'lead').map(({ text }) => text);
   // The titles of rules say what the rules say.
@@ -167,6 +175,7 @@ function textsOf({ sentences, document }: Page, isAuthoritys: boolean): PageText
     whole: document.text,
     end: lastWord(titled.at(-1) ?? ''),
     isAuthoritys,
+    articles: lines.filter(({ text }) => ARTICLE.test(text)).length,
   };
 }
 

@@ -151,7 +151,7 @@ function breaks(between: string, { others }: CompiledLanguage): boolean {
   return ENDS_CLAUSE.test(bare) || ANOTHER.test(bare) || others(between).length > 0;
 }
 
-const JOINS = /^[\s、,和及与&]{0,4}(?:and )?$/u;
+const JOINS = /^(?:,? (?:Inc|Ltd|LLC|Corp|Co|plc)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
 
 /** Where the list of names begins in which a name stands: "对甲、乙、丙", "A, B and C". */
 function listStart(text: string, start: number, names: readonly NameSpan[]): number {
