@@ -93,19 +93,13 @@ export function releaseNotice(
 ): Notice {
   const { page } = stated;
   const mentions = targets.map(
-    ({ sentence, start, end, kind, key }, at): Mention => ({
+    ({ sentence, start, end, kind, key, name }, at): Mention => ({
       id: `m${at + 1}`,
-      ...draft(
-        sentence.raw.slice(start, end),
-        spanIn(sentence, start, end),
-        'official.release',
-        'quoted',
-        {
-          kind: kind === 'app' ? 'app' : 'entity',
-          roleBecause: reason('quoted', { quote: sentence.raw.trim() }),
-          ...companyOf(key),
-        },
-      ),
+      ...draft(name, spanIn(sentence, start, end), 'official.release', 'quoted', {
+        kind: kind === 'app' ? 'app' : 'entity',
+        roleBecause: reason('quoted', { quote: sentence.raw.trim() }),
+        ...companyOf(key),
+      }),
     }),
   );
   const hits = targets.map((target, at) => ({ target, mention: mentions[at]!.id }));

@@ -4,6 +4,7 @@ import type { ReleaseWords } from '../../../domain/words.ts';
 import type { FindNames } from '../../../knowledge/names/finder.ts';
 import { fineIn, moneyIn } from '../document/money.ts';
 import type { Page, Sentence } from '../document/page.ts';
+import { type IntroducedFirm, introducedFirms, placesOf } from './firm-names-en.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 
 type ReleaseRow = ReleaseWords['en']['rows'][number];
@@ -15,6 +16,8 @@ export interface ReleaseTarget {
   readonly end: number;
   readonly kind: 'company' | 'app';
   readonly key: string;
+  /** As written, with its legal form where the page gives it. */
+  readonly name: string;
   readonly measure: Measure;
   readonly form: string | null;
   readonly posture: Posture;
@@ -50,11 +53,39 @@ export function compileReleases(words: ReleaseWords, market: MarketFinder): Find
   return (page) => {
     const own = compiled[page.language];
     const opening = openingOf(page);
-    const found = opening.flatMap((sentence) => targetsIn(sentence, own, market, page.language));
+    const firms = page.language === 'en' ? introducedFirms(openingText(page)) : [];
+    const namesIn = (text: string): NamedPlace[] => withFirms(market(text), text, firms);
+    const found = opening.flatMap((sentence) => targetsIn(sentence, own, namesIn, page.language));
     const byKey = Map.groupBy(found, ({ key }) => key);
     // A sum is known best where it is stated.
     return [...byKey.values()].map((same) => same.find(({ fine }) => fine !== null) ?? same[0]!);
   };
+}
+
+/** A name of the market, or a firm that the page introduces: then its key is the name. */
+interface NamedPlace extends NameSpan {
+  readonly kind: 'company' | 'app';
+  readonly key: string;
+  /** The name with its legal form, where the page gives it. */
+  readonly name?: string;
+}
+
+const INTRODUCED = 1500;
+const openingText = ({ title, document }: Page): string =>
+  `${title}\n${document.text.slice(0, INTRODUCED)}`;
+
+/** Names of the market, and introduced firms where none of these stands. */
+function withFirms(
+  known: readonly NamedPlace[],
+  text: string,
+  firms: readonly IntroducedFirm[],
+): NamedPlace[] {
+  const more = firms.flatMap((firm) =>
+    placesOf(text, firm)
+      .filter(({ start, end }) => known.every((one) => end <= one.start || one.end <= start))
+      .map((place) => ({ ...place, kind: 'company' as const, key: firm.name, name: firm.name })),
+  );
+  return [...known, ...more].sort((one, other) => one.start - other.start);
 }
 
 function compiledOf({ others, rows }: ReleaseWords['en']): CompiledLanguage {
@@ -77,12 +108,12 @@ function openingOf({ sentences }: Page): Sentence[] {
 function targetsIn(
   sentence: Sentence,
   own: CompiledLanguage,
-  market: MarketFinder,
+  namesIn: (text: string) => readonly NamedPlace[],
   language: 'en' | 'zh',
 ): ReleaseTarget[] {
   const { text } = sentence;
-  const names = market(text);
-  return names.flatMap(({ start, end, kind, key }): ReleaseTarget[] => {
+  const names = namesIn(text);
+  return names.flatMap(({ start, end, kind, key, name }): ReleaseTarget[] => {
     const row = rowAt(text, start, end, own, NEAR[language], names);
     if (row === null) return [];
     const { measure, form, posture, english } = row.value;
@@ -94,6 +125,7 @@ function targetsIn(
         end,
         kind,
         key,
+        name: name ?? sentence.raw.slice(start, end),
         measure,
         form: form ?? null,
         posture,
