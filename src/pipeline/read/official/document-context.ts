@@ -211,6 +211,8 @@ function candidatesIn(
 const qualifies = (rest: string): boolean =>
   /^(?:此前|前期|前次|上一?批)[^,。;]{0,8}的/u.test(rest) && /现|予以/u.test(rest);
 
+/** "2020年，针对某某依法约谈": a year that is over, as a time and not in "2019年度销售额". */
+const YEAR_ONLY = /(20\d\d)年(?=,|全年|一年间|期间|以来)/gu;
 const MONTH_ONLY = /(20\d\d)年(\d{1,2})月(?! ?\d)/gu;
 
 /**
@@ -231,6 +233,10 @@ function oldTimes(
     ...[...text.matchAll(MONTH_ONLY)].map((match) => ({
       end: match.index + match[0].length,
       old: `${match[1]}-${match[2]!.padStart(2, '0')}` < published.slice(0, 7),
+    })),
+    ...[...text.matchAll(YEAR_ONLY)].map((match) => ({
+      end: match.index + match[0].length,
+      old: match[1]! < published.slice(0, 4),
     })),
   ].sort((one, other) => one.end - other.end);
   let next = 0;

@@ -81,6 +81,7 @@ function questionsOf(words: GateWords): GateQuestion[] {
     easedQuestion(eased),
     sayingNone('page-approval', approval, titleOfAuthority),
     sayingNone('page-summary', summary, titleOfAuthority),
+    sumQuestion(summary),
   ];
 }
 
@@ -120,6 +121,19 @@ function paperQuestion({ says, unless, ends, duties }: GateWords['paper']): Gate
       if (phrase === null || (ending === null && !isAuthoritys)) return null;
       const isPaper = no(title) === null || (duty(title) !== null && ending !== null);
       return isPaper ? none('page-paper', phrase) : null;
+    },
+  };
+}
+
+/** "2020年全国网信系统依法约谈网站4282家": what was done in a year, with a number of three digits. */
+const YEARS_SUM = /20\d\d年(?!第)[^,。;]{0,16}?\d{3,7}余?[家款个件起万]/u;
+
+function sumQuestion({ unless }: GateWords['summary']): GateQuestion {
+  const no = saying(unless);
+  return {
+    answer({ title }) {
+      const phrase = YEARS_SUM.exec(title)?.[0];
+      return phrase === undefined || no(title) !== null ? null : none('page-summary', phrase);
     },
   };
 }

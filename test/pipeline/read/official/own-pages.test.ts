@@ -114,6 +114,12 @@ describe('a page of an authority that is no act', () => {
     ],
     [
       'page-summary',
+      'cn-cac',
+      '2020年全国网信系统依法约谈网站4282家',
+      '2020年，针对“阿里巴巴”等网站平台违规信息问题依法约谈，责令整改；针对“微博”依法约谈，予以罚款。',
+    ],
+    [
+      'page-summary',
       'us-ftc',
       'FTC Sends Refunds to Consumers Harmed by Apple',
       'The Federal Trade Commission is sending more than $10 million to consumers. Apple agreed to pay in 2019.',
