@@ -1,17 +1,28 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import { CommandProblem } from '../src/app/io.ts';
 import { catalogOf, settingsOf } from '../src/app/settings.ts';
+import { tickerOf } from '../src/domain/company.ts';
+import type { RegulatorId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
 import { formatOf, readLoose } from '../src/interfaces/cli/loose-document.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
 import type { RawDocument } from './eval/corpus.ts';
 import { runEval } from './eval/eval-corpus.ts';
+import {
+  type OfficialAnswer,
+  OfficialText,
+  officialReport,
+  readOfficialLabels,
+  tallyOfficial,
+} from './eval/official.ts';
 import { predictionOf } from './eval/predict.ts';
 
 const USAGE =
-  'npm run eval -- <folder with raw/NNN.json and gold/NNN.json> [--json] [--predictions <folder>]';
+  'npm run eval -- <folder with raw/NNN.json and gold/NNN.json> [--json] [--predictions <folder>]\n' +
+  '   or: npm run eval -- --official <texts.jsonl> (labels: training/official.jsonl)';
 
 /**
  * Scores reading and mapping against labelled documents: 0 = done, 1 = the folder cannot be
@@ -20,8 +31,13 @@ const USAGE =
 function main(): 0 | 1 {
   const { values: options, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, predictions: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      predictions: { type: 'string' },
+      official: { type: 'string' },
+    },
   });
+  if (options.official !== undefined) return evalOfficial(options.official);
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new CommandProblem(USAGE);
   const catalog = catalogOf(settingsOf({ env: process.env }));
@@ -49,6 +65,35 @@ function main(): 0 | 1 {
     red: colours.red,
     predict,
   });
+}
+
+/** Pages of authorities, a JSON a line, against the labels of `training/official.jsonl`. */
+function evalOfficial(path: string): 0 {
+  const catalog = catalogOf(settingsOf({ env: process.env }));
+  const knowledge = knowledgeOf(catalog);
+  const reader = readerOf(catalog);
+  const labels = readOfficialLabels('training/official.jsonl');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const texts = lines
+    .filter((line) => line !== '')
+    .map((line) => OfficialText.parse(JSON.parse(line)));
+  const answerTo = ({ id, title, text, published, authority }: OfficialText): OfficialAnswer => {
+    const day = (published ?? new Date().toISOString().slice(0, 10)) as CalendarDate;
+    const voice = (authority ?? null) as RegulatorId | null;
+    const format = formatOf('text', text);
+    const loose = { id, title, text, format, published: day, outlet: null, authority: voice };
+    const { notice, mapping } = readLoose(loose, reader, knowledge, day);
+    const exposures = (mapping?.exposures ?? []).filter(({ edge }) => edge !== 'via');
+    return {
+      isAct: notice.verdict === 'action',
+      isEased: notice.actions.length > 0 && notice.actions.every(({ act }) => act.effect !== null),
+      companies: exposures
+        .map(({ listings }) => listings.map(tickerOf))
+        .filter((tickers) => tickers.length > 0),
+    };
+  };
+  process.stdout.write(officialReport(tallyOfficial(texts, labels, answerTo)));
+  return 0;
 }
 
 try {

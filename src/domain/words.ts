@@ -104,7 +104,13 @@ const releaseRow = z.strictObject({
   before: z.array(text).default([]),
   after: z.array(text).default([]),
 });
-const releases = z.strictObject({ others: z.array(text), rows: z.array(releaseRow) });
+const releases = z.strictObject({
+  /** Words in front of a name or behind it by which somebody else is meant. */
+  others: z.array(text),
+  /** Words that do so behind a name alone. */
+  behind: z.array(text),
+  rows: z.array(releaseRow),
+});
 
 /** How authorities' own releases name whom they act against (`config/words/releases.yml`). */
 export const ReleaseWords = z.strictObject({ en: releases, zh: releases });

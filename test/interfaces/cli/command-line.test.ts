@@ -115,6 +115,31 @@ describe('read', () => {
     expect(err).toContain('nothing-here.html: there is no such file');
   });
 
+  test('a line of JSON may hold a line separator, and no line of the answer does', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tocsin-read-')), 'pages.jsonl');
+    const page = {
+      id: 'a\u2028b',
+      title: '市场监管总局依法对阿里巴巴作出行政处罚',
+      text: '总局对阿里巴巴处以\u2028罚款。',
+      published: '2021-04-10',
+      authority: 'cn-samr',
+    };
+    writeFileSync(
+      file,
+      `${JSON.stringify(page)}\n${JSON.stringify({ ...page, authority: 'nobody' })}\n`,
+    );
+    const { code, out } = await tocsin(`read --jsonl ${file}`);
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/[\u2028\u2029]/u);
+    const [first, second] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ id: 'a\u2028b', verdict: 'confirmed' });
+    expect(first.alerts[0].tickers).toContain('BABA');
+    expect(second.error).toContain('no authority "nobody" is known');
+  });
+
   test.each([
     ['empty.html', '', 'The file is empty.'],
     ['broken.docx', 'PK\u0003\u0004broken', 'could not be read'],

@@ -33,6 +33,8 @@ type MarketFinder = FindNames<'company' | 'app'>;
 
 interface CompiledLanguage {
   readonly others: (text: string) => FoundPhrase<true>[];
+  /** The same, and words that count only behind a name. */
+  readonly othersBehind: (text: string) => FoundPhrase<true>[];
   readonly before: (text: string) => FoundPhrase<ReleaseRow>[];
   readonly after: (text: string) => FoundPhrase<ReleaseRow>[];
   readonly rankOf: (row: ReleaseRow) => number;
@@ -88,11 +90,14 @@ function withFirms(
   return [...known, ...more].sort((one, other) => one.start - other.start);
 }
 
-function compiledOf({ others, rows }: ReleaseWords['en']): CompiledLanguage {
+function compiledOf({ others, behind, rows }: ReleaseWords['en']): CompiledLanguage {
+  const finding = (list: readonly string[]) =>
+    phraseFinder(list.map((one) => [one, true] as const));
   const finderOf = (side: 'before' | 'after') =>
     phraseFinder(rows.flatMap((row) => row[side].map((phrase) => [phrase, row] as const)));
   return {
-    others: phraseFinder(others.map((one) => [one, true] as const)),
+    others: finding(others),
+    othersBehind: finding([...others, ...behind]),
     before: finderOf('before'),
     after: finderOf('after'),
     rankOf: (row) => rows.indexOf(row),
@@ -158,7 +163,7 @@ function rowAt(
   if (/^ of [A-Z]/u.test(text.slice(end))) return null;
   const head = listStart(text, start, names);
   const tail = listEnd(text, end, names);
-  if (own.others(text.slice(tail, tail + 24)).some((one) => one.start <= 12)) return null;
+  if (own.othersBehind(text.slice(tail, tail + 24)).some((one) => one.start <= 12)) return null;
   const before = own
     .before(text.slice(0, head))
     .filter((one) => head - one.end <= near && !breaks(text.slice(one.end, head), own));
