@@ -2,19 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { dayOf } from '../answers/queries/answers.ts';
+import { followOnTerminal, scopeOf, tickerOfScope } from '../answers/queries/scopes.ts';
 import {
-  followOnTerminal,
-  type Requester,
-  scopeOf,
-  tickerOfScope,
-} from '../answers/queries/scopes.ts';
-import {
+  type RemovedNames,
   SECRETS,
   type SetUp,
   type SetUpAnswers,
   type SetUpProblem,
 } from '../answers/queries/set-up.ts';
-import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import { saveWatchlist } from '../answers/queries/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
@@ -25,6 +20,7 @@ import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
 import { type EnvChanges, saveEnv } from './env-file.ts';
 import type { Io } from './io.ts';
+import { createAddressLists, OWNER } from './set-up-lists.ts';
 import {
   blockedHost,
   missingFor,
@@ -34,11 +30,8 @@ import {
   WAYS_OUT,
 } from './sinks.ts';
 
-/** Owner of the subscriptions that the set-up makes; those of others are left alone. */
-const OWNER = 'set-up';
 /** Owners on this machine; channels of Discord servers belong to those who subscribed there. */
 const HOST_OWNERS = [OWNER, 'command line'];
-const TERMS = { leastBand: 'watch', timing: 'at-once', role: null } as const;
 /** What a running program takes up by itself; the others count from its next start on. */
 const LIVE: readonly string[] = ['WATCH', 'LANGUAGE'];
 
@@ -71,29 +64,30 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   const addresses = async (): Promise<Map<string, Subscription[]>> =>
     Map.groupBy(await ownedBy(HOST_OWNERS), ({ address }) => label(address));
 
-  /** Makes what an address follows what the watchlist says; subscriptions of other owners stay. */
-  async function follow(address: Address, env: Env): Promise<void> {
-    const now = clock.now();
-    const who: Requester = { address, server: null, by: OWNER, now, language: env.LANGUAGE };
-    const subscriptions = createSubscriptions(parts);
-    const terms = { ...TERMS, language: env.LANGUAGE };
-    for (const old of await store.subscriptions({ address, active: false }))
-      if (old.owner === OWNER) await store.removeSubscription(old.id);
-    if (env.WATCH.length === 0) await subscriptions.follow({ kind: 'all' }, terms, who);
-    else await subscriptions.importList(env.WATCH, terms, who);
-    const channel = await subscriptions.channel(who);
-    if (channel.zone !== env.TIME_ZONE)
-      await subscriptions.saveChannel({ ...channel, zone: env.TIME_ZONE }, env.TIME_ZONE, who);
-  }
-
-  /** What the database is told of new values. */
-  async function apply(added: Address | null, env: Env): Promise<void> {
+  const lists = createAddressLists(parts);
+  /** Addresses that the set-up made, each once. */
+  const ownAddresses = async (): Promise<Address[]> => {
     const own = (await ownedBy([OWNER])).map(({ address }) => address);
-    const all = added === null ? own : [...own, added];
-    for (const address of new Map(all.map((one) => [label(one), one])).values())
-      await follow(address, env);
+    return [...new Map(own.map((one) => [label(one), one])).values()];
+  };
+
+  /**
+   * What the database is told of new values. A watchlist is that of the address which is named, or of
+   * the only one; all others keep theirs. Answers what is not followed any more.
+   */
+  async function apply(
+    address: Address | null,
+    watchlist: readonly string[] | undefined,
+    env: Env,
+  ): Promise<RemovedNames[]> {
+    const own = await ownAddresses();
+    const target = address ?? (watchlist === undefined ? null : (own[0] ?? null));
+    for (const one of own)
+      if (target === null || label(one) !== label(target)) await lists.refresh(one, env);
+    const names = target === null ? [] : await lists.follow(target, watchlist ?? env.WATCH, env);
     if (env.DISCORD_TOKEN === undefined)
       await followOnTerminal(env.WATCH, env.LANGUAGE, parts, clock.now());
+    return target === null || names.length === 0 ? [] : [{ address: label(target), names }];
   }
 
   /** Every subscription is read to tell whose it is, so the answer holds for a while. */
@@ -127,9 +121,14 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
     },
     async save(answers) {
       const { watchlist, ids, unknown } = companiesOf(answers.watchlist);
+      const own = await ownAddresses();
+      const isOther = watchlist?.join() !== current().WATCH.join();
+      const isAmbiguous = !answers.address && watchlist !== undefined && isOther && own.length > 1;
+      // A list for one of several addresses is not the list of this machine's terminal.
+      const isShared = !answers.address || own.length === 0;
       const single = current().SOURCES_OFF.filter((id) => !isBody(id));
       const changes = changesOf(
-        { ...answers, ...(watchlist === undefined ? {} : { watchlist }) },
+        { ...answers, watchlist: isShared ? watchlist : undefined },
         single,
       );
       const read = merged(changes);
@@ -144,6 +143,9 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
         ),
         ...(address === null ? [] : addressProblems(answers.address!, address.ok, env)),
         ...unknown,
+        ...(isAmbiguous
+          ? [{ code: 'which-address', addresses: own.map(label).join(', ') } as const]
+          : []),
         ...(answers.bodiesOff ?? [])
           .filter((id) => !isBody(id))
           .map((value) => ({ code: 'no-body', value }) as const),
@@ -163,7 +165,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
         };
       }
       const added = address?.ok ? address.address : null;
-      await apply(added, env);
+      const removed = await apply(added, isOther || added !== null ? watchlist : undefined, env);
       if (ids.length > 0) await saveWatchlist(store, env.WEB_TOKEN ?? null, ids);
       return {
         ok: true,
@@ -171,6 +173,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
         overridden: Object.keys(changes).filter((name) => name in outside),
         file,
         address: added === null ? null : label(added),
+        removed,
       };
     },
     async remove(wanted) {

@@ -82,6 +82,7 @@ describe('what to follow', () => {
   test.each([
     [{ sector: 'travel' }, 'travel'],
     [{ regulator: '工信部' }, 'MIIT'],
+    [{ everything: true }, 'everything'],
   ])('%j is unsubscribed by its name as typed', async (wish, typed) => {
     await manage('subscribe', wish);
     expect((await manage('unsubscribe', { company: typed })).text).toContain('Unsubscribed');

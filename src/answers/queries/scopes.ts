@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';
@@ -53,6 +54,10 @@ export function subscriptionOf(
   const id = `${address.sink}:${address.to}:${scopeKey(scope)}` as SubscriptionId;
   return { id, address, scope, ...terms, server, owner: by, createdAt: now, disabled: null };
 }
+
+/** Eight letters that name a subscription for as long as it is there, without its address. */
+export const codeOf = ({ id }: Pick<Subscription, 'id'>): string =>
+  createHash('sha256').update(id).digest('hex').slice(0, 8);
 
 /** `all`, `company:trip-com`. */
 export const scopeKey = (scope: Scope): string =>

@@ -55,9 +55,17 @@ export type SetUpProblem =
   | { readonly code: 'needs'; readonly sink: string; readonly variables: string }
   | { readonly code: 'blocked-host'; readonly host: string }
   | { readonly code: 'no-company'; readonly value: string; readonly candidates: readonly string[] }
+  /** Several addresses have a watchlist, and none was named. */
+  | { readonly code: 'which-address'; readonly addresses: string }
   | { readonly code: 'no-body'; readonly value: string }
   | { readonly code: 'bad-value'; readonly variable: string }
   | { readonly code: 'no-file'; readonly file: string; readonly because: string };
+
+/** What is not followed any more at an address. */
+export interface RemovedNames {
+  readonly address: string;
+  readonly names: readonly string[];
+}
 
 export type SetUpDone =
   | {
@@ -69,6 +77,7 @@ export type SetUpDone =
       readonly file: string;
       /** The new address, as the label of an address. */
       readonly address: string | null;
+      readonly removed: readonly RemovedNames[];
     }
   | { readonly ok: false; readonly problems: readonly SetUpProblem[] };
 

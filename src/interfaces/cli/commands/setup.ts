@@ -63,6 +63,8 @@ export const setup: CliCommand = (command, { io, over }) =>
             io.err(
               `The environment itself sets ${done.overridden.join(', ')}, which is stronger than the file.`,
             );
+          for (const { address, names } of done.removed)
+            io.out(`No longer followed at ${address}: ${names.join('; ')}.`);
           if (done.address === null || !test) return 0;
           const sent = await steps.test(done.address);
           if (sent?.ok)

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../answers/queries/answers.ts';
-import { type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
+import { codeOf, type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
 import { setUpProblem } from '../../../answers/queries/set-up.ts';
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
 import { CommandProblem } from '../../../app/io.ts';
@@ -18,22 +18,20 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
     over(async ({ store, knowledge }, { json }) => {
       const all = await store.subscriptions({ active: false });
       const day = dayOf(io.now());
-      const rows = all.map(
-        ({ id, address, scope, leastBand, timing, language, disabled }, index) => ({
-          id: id.replace(address.to, shownAddress(address)),
-          number: index + 1,
-          sink: address.sink,
-          to: shownAddress(address),
-          what: scopeLabel(scope, knowledge.catalog, day),
-          leastBand,
-          timing,
-          language,
-          disabled: disabled === null ? null : said(disabled.because, 'en'),
-        }),
-      );
-      const head = ['no.', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
+      const rows = all.map(({ id, address, scope, leastBand, timing, language, disabled }) => ({
+        id: id.replace(address.to, shownAddress(address)),
+        code: codeOf({ id }),
+        sink: address.sink,
+        to: shownAddress(address),
+        what: scopeLabel(scope, knowledge.catalog, day),
+        leastBand,
+        timing,
+        language,
+        disabled: disabled === null ? null : said(disabled.because, 'en'),
+      }));
+      const head = ['code', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
       const cells = rows.map((row) => [
-        row.number,
+        row.code,
         row.sink,
         row.to,
         row.what,
@@ -112,20 +110,22 @@ function checkAddress({ sink, to }: { readonly sink: string; readonly to: string
     throw new CommandProblem(`--to "${to}" is no address for ${sink}: it takes ${way.says}.`);
 }
 
-/** `unsubscribe`: ends one subscription, by its number in `subscriptions` or its id. */
+/** `unsubscribe`: ends one subscription, by its code in `subscriptions` or its id. */
 export const unsubscribe: CliCommand = (command, { io, over }) =>
-  command.argument('<which>', 'number that `subscriptions` shows, or an id').action(
+  command.argument('<which>', 'code that `subscriptions` shows, or an id').action(
     over(
-      async ({ store }, which) => {
+      async ({ store, knowledge }, which) => {
         const all = await store.subscriptions({ active: false });
-        const found = all.find((one, index) => one.id === which || String(index + 1) === which);
+        const found = all.find((one) => one.id === which || codeOf(one) === which);
         if (found === undefined)
           throw new CommandProblem(
             `There is no subscription "${which}": \`subscriptions\` shows them.`,
             1,
           );
         await store.removeSubscription(found.id);
-        io.out('Ended.');
+        const { address, scope } = found;
+        const what = scopeLabel(scope, knowledge.catalog, dayOf(io.now()));
+        io.out(`Unsubscribed ${address.sink} ${shownAddress(address)}: ${what}.`);
       },
       { write: true },
     ),

@@ -56,6 +56,32 @@ test('one command from nothing to a tested alert in a webhook', async () => {
   expect(listed.out).toMatch(/webhook.*Tencent.*watch/);
 });
 
+test('each address has a watchlist of its own', async () => {
+  const setUp = (...options: string[]) =>
+    command(['setup', '--no-test', ...options], env, { envFile });
+  const followed = async () =>
+    (JSON.parse((await command(['subscriptions', '--json'], env)).out) as Record<string, string>[])
+      .filter((one) => one.sink !== 'terminal')
+      .map((one) => `${one.to!.split(' ')[0]} ${one.what!.split(' ')[0]}`)
+      .toSorted();
+  await setUp('--to', `webhook:http://${host}/a`, '--watch', 'TCOM');
+  const first = await followed();
+  await setUp('--to', `slack:http://${host}/b`, '--watch', '0700.HK');
+  expect(await followed()).toHaveLength(2);
+  expect(await followed()).toEqual(expect.arrayContaining(first));
+  expect(saved()).toMatchObject({ WATCH: 'TCOM' });
+
+  const which = await setUp('--watch', 'PDD');
+  expect(which.code).toBe(2);
+  expect(which.err).toContain('Several addresses have a watchlist of their own');
+
+  const done = await setUp('--to', `slack:http://${host}/b`, '--watch', 'PDD');
+  expect(done.out).toMatch(/No longer followed at slack .*: Tencent/);
+  expect(await followed()).toEqual(expect.arrayContaining(first));
+  await setUp('--language', 'zh');
+  expect(await followed()).toHaveLength(2);
+}, 60_000);
+
 test('questions at the terminal, where an empty answer keeps what is there', async () => {
   const answers = ['webhook', `http://${host}/x`, '', 'zh', '', 'us-ftc'];
   const questions: string[] = [];

@@ -24,9 +24,16 @@ test('followed, listed without what is secret, ended', async () => {
   expect(listed.out).toMatch(/webhook.*hooks\.example\.org \([0-9a-f]{8}\).*Trip\.com.*high/);
   const json = await command(['subscriptions', '--json'], env);
   expect(listed.out + json.out).not.toMatch(/secret/);
-  expect((await command(['unsubscribe', '1'], env)).out).toBe('Ended.\n');
-  expect(JSON.parse((await command(['subscriptions', '--json'], env)).out)).toHaveLength(1);
-  expect((await command(['unsubscribe', '9'], env)).code).toBe(1);
+  const all = JSON.parse(json.out) as { code: string; sink: string }[];
+  const [first, second] = ['webhook', 'slack'].map((sink) => all.find((one) => one.sink === sink));
+  expect((await command(['unsubscribe', first!.code], env)).out).toMatch(
+    /^Unsubscribed webhook hooks\.example\.org .*: Trip\.com/,
+  );
+  const rest = JSON.parse((await command(['subscriptions', '--json'], env)).out);
+  // What is left keeps its code, and no number names another one than before.
+  expect(rest).toMatchObject([{ code: second!.code }]);
+  for (const gone of [first!.code, '1'])
+    expect((await command(['unsubscribe', gone], env)).code).toBe(1);
 });
 
 test.each([
