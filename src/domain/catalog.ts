@@ -2,6 +2,7 @@ import type { Company } from './company.ts';
 import type { CompanyFacts } from './facts.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
+import type { MoveTable } from './move-table.ts';
 import type { Reason } from './reason.ts';
 import type { Outlet, Regulator } from './regulator.ts';
 import type { CalendarDate, PartialDate } from './time.ts';
@@ -67,6 +68,8 @@ export interface Catalog {
   readonly baseRates: readonly BaseRate[];
   /** Revenue, markets and rates of exchange. */
   readonly facts: CompanyFacts;
+  /** How far shares moved with acts of each size; null = no table was frozen. */
+  readonly moves: MoveTable | null;
 }
 
 /** What is wrong in a configuration file, where, and what to do. */

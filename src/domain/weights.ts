@@ -43,6 +43,8 @@ export const MeasureWeight = z.strictObject({
 });
 export type MeasureWeight = z.infer<typeof MeasureWeight>;
 
+const BandName = z.enum(['watch', 'elevated', 'high', 'severe']);
+
 /**
  * `config/scoring.yml`: every number of the model with its reason. Symbols are those of the model's
  * formulas.
@@ -152,11 +154,22 @@ export const Weights = z.strictObject({
         .optional(),
     }),
   ),
+  /** Lowest score of each band but the first: the one home of these numbers. */
   bands: z.strictObject({
     watch: z.number(),
     elevated: z.number(),
     high: z.number(),
     severe: z.number(),
+    /** A company stays in a band until it has been below these for `leaveDays`. */
+    leave: z.strictObject({
+      watch: z.number(),
+      elevated: z.number(),
+      high: z.number(),
+      severe: z.number(),
+    }),
+    leaveDays: z.number().int().positive(),
+    /** An alert rings when the score enters `band`, or for an act of `points` by itself. */
+    rings: z.strictObject({ band: BandName, points: z.number().positive() }),
     because,
   }),
 });

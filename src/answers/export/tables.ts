@@ -84,7 +84,7 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     ${WHO}
     sector text Sector of the company.
     score number 0 to 99.9, one decimal.
-    band text background < 10, watch < 25, elevated < 50, high < 75, severe.
+    band text Band of the score: background, watch, elevated, high, severe.
     load number L in severity units: score = 100 (1 - 2^(-L/10)).
     model text Version of weights and rules that made the score.`,
     {

@@ -57,6 +57,29 @@ export const RiskAnswer = z.object({
   peak: z.object({ score: z.number(), band: Band, at: z.string() }),
   /** Points since 30 days ago. */
   change30: z.number(),
+  /** What was done last: its day, and its points by itself. Null = no act is known. */
+  latest: z
+    .object({
+      date: z.string(),
+      own: z.number(),
+      /** False where it lowered the score: a decision that ends a case. */
+      raises: z.boolean(),
+      because: SaidReason.nullable(),
+      /**
+       * Mean signed abnormal return over two days after acts of its size, with its 95 % interval;
+       * fractions. Null = no table of this model, too few such acts, or the act lowered the score.
+       */
+      expected: z
+        .object({
+          mean: z.number(),
+          low: z.number(),
+          high: z.number(),
+          fell: z.number(),
+          events: z.number(),
+        })
+        .nullable(),
+    })
+    .nullable(),
   /** What would change the score, each scored as if it happened at that instant. */
   outlook: z.array(
     z.object({

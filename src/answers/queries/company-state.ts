@@ -5,6 +5,7 @@ import type { Clock, Store } from '../../domain/ports.ts';
 import type { Step } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { changeSince, seriesOf, trendOf } from '../../pipeline/score/change.ts';
+import { latestOf } from '../../pipeline/score/latest.ts';
 import { outlookOf } from '../../pipeline/score/outlook.ts';
 import { type Standing, scoreAt, standingOf } from '../../pipeline/score/score.ts';
 import { dayOf } from './answers.ts';
@@ -40,6 +41,8 @@ export function companyState(
   const made = lazily({
     score: () => scored.score,
     trend: () => trendOf(standing, at),
+    /** What was done last, with its own size. */
+    latest: () => latestOf(standing, scored.score, at, knowledge.catalog.moves),
     outlook: () => outlookOf(input, standing, scored.score),
     /** Since 30 days before. */
     change: () => changeSince(input, (at - MONTH) as Instant, standing),

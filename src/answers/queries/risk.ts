@@ -8,6 +8,7 @@ import type { Factor } from '../../domain/score.ts';
 import { holdsOn } from '../../domain/time.ts';
 import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
 import { riskCard } from '../../pipeline/present/score-card.ts';
+import type { Latest } from '../../pipeline/score/latest.ts';
 import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
 import { type CompanyState, companyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
@@ -55,7 +56,9 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
         language,
         taken,
         score: { ...score, cases },
-        ...(record.state === 'acts' ? { trend: state.trend, outlook: state.outlook } : {}),
+        ...(record.state === 'acts'
+          ? { latest: state.latest, trend: state.trend, outlook: state.outlook }
+          : {}),
         regulators: knowledge.catalog.regulators,
       });
       return { ...card, chart: scoreChart(state, language) };
@@ -78,7 +81,7 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
 
 /** What `risk` and `why` answer alike. */
 export function scoreAnswer(
-  { company, day, at, score, record, trend: { peak, change30 }, outlook }: CompanyState,
+  { company, day, at, score, record, latest, trend: { peak, change30 }, outlook }: CompanyState,
   language: Language,
   taken: Reason | null,
 ): Omit<RiskAnswer, 'factors' | 'cases' | 'apps'> {
@@ -99,6 +102,7 @@ export function scoreAnswer(
     flags: score.flags.map((one) => said(one, language)),
     peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
     change30,
+    latest: latest === null ? null : latestAnswer(latest, language),
     outlook: outlook.map((one) => ({
       kind: one.kind,
       score: one.score,
@@ -106,6 +110,26 @@ export function scoreAnswer(
       because: said(one.because, language),
     })),
     taken: taken === null ? null : said(taken, language),
+  };
+}
+
+function latestAnswer(latest: Latest, language: Language): RiskAnswer['latest'] {
+  const { date, own, raises, because, expected } = latest;
+  return {
+    date,
+    own,
+    raises,
+    because: because === null ? null : said(because, language),
+    expected:
+      expected === null
+        ? null
+        : {
+            mean: expected.mean,
+            low: expected.low,
+            high: expected.high,
+            fell: expected.fell,
+            events: expected.events,
+          },
   };
 }
 

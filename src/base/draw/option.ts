@@ -16,6 +16,8 @@ const BANDS = ['#f4f5f7', '#e6effc', '#fdf3d1', '#fde4cf', '#fbd5d5'];
 /** More labels cannot be read in five seconds. */
 const MOST_LABELS = 3;
 const ROW = 19;
+/** Up to here the axis is told in fives. */
+const LOW_TOP = 30;
 /** Share of the plot's height above its highest point. */
 const HEADROOM = 0.92;
 
@@ -32,7 +34,7 @@ export function optionOf(chart: Chart, width = 800) {
   // The next band's edge above the highest point, so that a low score does not fill the picture and
   // 100 is never cut.
   const highest = Math.max(0, ...series.flatMap((one) => one.points.map((point) => point.value)));
-  const top = [25, 50, 75, 100].find((edge) => highest < edge * HEADROOM) ?? 100;
+  const top = topOf(chart, highest);
   const legend = {
     bottom: 6,
     left: 'center',
@@ -55,7 +57,7 @@ export function optionOf(chart: Chart, width = 800) {
       axisLabel: { hideOverlap: true, formatter: dateLabel(to - from) },
       splitLine: { show: false },
     },
-    yAxis: { type: 'value', min: 0, max: top, interval: top === 25 ? 5 : 25 },
+    yAxis: { type: 'value', min: 0, max: top, interval: top <= LOW_TOP ? 5 : 25 },
     series: series.map(({ name, points }, index) => ({
       type: 'line',
       name,
@@ -73,6 +75,12 @@ export function optionOf(chart: Chart, width = 800) {
  * Where the plot of a chart lies in a picture and which time it spans; in pixels from its left and
  * right edge.
  */
+/** The lowest edge of a band, but the first, that the highest point leaves room below. */
+function topOf({ bands: all = [] }: Chart, highest: number): number {
+  const edges = all.slice(1).map(({ below }) => below);
+  return edges.find((edge) => highest < edge * HEADROOM) ?? 100;
+}
+
 export function plotBox({ bands: names = [], series, marks: all }: Chart) {
   const times = [...series.flatMap(({ points }) => points), ...all].map(({ at }) => at);
   const span =

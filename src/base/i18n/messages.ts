@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type en from '../../../config/messages/en/messages.json';
 import type { Language } from '../../domain/language.ts';
+import type { Weights } from '../../domain/weights.ts';
 import { LOCALES, MESSAGES } from './languages.ts';
 
 export type { Language } from '../../domain/language.ts';
@@ -44,14 +45,26 @@ export function phrasesOf<Part extends keyof Phrases>(part: Part, language: Lang
     filled(messages[name], values, language);
 }
 
+/** The legend of scores, with the edges of the bands where it names them. */
+export function legendOf(language: Language, { bands }: Pick<Weights, 'bands'>) {
+  const { terms, ...legend } = MESSAGES[language].legend;
+  const { watch, elevated, high, severe } = bands;
+  const edges = { watch, elevated, high, severe };
+  return { ...legend, terms: terms.map((row) => row.map((text) => filled(text, edges, language))) };
+}
+
 /**
  * How a score is read in a few lines for a chat; the page shows the whole legend of the catalogue
- * of messages.
+ * of messages. The bands are left out where nobody knows their edges.
  */
-export function legendText(language: Language): string {
-  const { title, levels, terms } = MESSAGES[language].legend;
+export function legendText(language: Language, weights: Pick<Weights, 'bands'> | null): string {
+  const { title, levels } = MESSAGES[language].legend;
+  const terms = weights === null ? [] : legendOf(language, weights).terms;
+  const { terms: all } = MESSAGES[language].legend;
   const { colon } = LOCALES[language].separators;
   const said = (rows: readonly (readonly string[])[]) =>
     rows.map((row) => row.join(colon)).join('\n');
-  return [`**${title}**`, said(levels), said([terms[0]!, ...terms.slice(3, 5)])].join('\n');
+  return [`**${title}**`, said(levels), said([...terms.slice(0, 1), ...all.slice(3, 5)])].join(
+    '\n',
+  );
 }

@@ -87,9 +87,10 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
     .slice(0, 8)
     .map((one) => `• <#${one.id}>: ${permissionNames(missingIn(one), language)}`);
   const head = phrasesOf('discord', language)('channelsClosed');
-  const content = [helpText(language), ...(rights.length === 0 ? [] : ['', head, ...rights])].join(
-    '\n',
-  );
+  const content = [
+    helpText(language, null),
+    ...(rights.length === 0 ? [] : ['', head, ...rights]),
+  ].join('\n');
   await recipient.send({ content: content.slice(0, 2_000), allowedMentions: { parse: [] } });
 }
 

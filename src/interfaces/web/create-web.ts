@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
-import { MESSAGES } from '../../base/i18n/messages.ts';
+import { legendOf } from '../../base/i18n/messages.ts';
 import { addApi } from './api/routes.ts';
 import { addCharts } from './charts.ts';
 import { isFromHere } from './clients.ts';
@@ -163,8 +163,8 @@ function remedyFor({ code, message }: NodeJS.ErrnoException, host: string, port:
  */
 const legend: WebPage = {
   path: '/legend',
-  async render({ language }) {
-    const { title, lead, levels, terms } = MESSAGES[language].legend;
+  async render({ language, deps }) {
+    const { title, lead, levels, terms } = legendOf(language, deps.knowledge.catalog.weights);
     return {
       title,
       body: html`<p>${lead}</p>${facts([...levels, ...terms] as [string, string][], 'legend')}`,

@@ -7,6 +7,7 @@ import {
   RateLine,
   RevenueLine,
 } from '../../domain/facts.ts';
+import { MoveTable } from '../../domain/move-table.ts';
 import { type FileRow, lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
@@ -81,4 +82,26 @@ function once<Row extends object>(
     seen.add(key);
     return isNew;
   });
+}
+
+/** Reads `config/facts/moves.json`; null where there is none. A wrong one is a problem. */
+export function readMoves(
+  { path, text }: SourceFile,
+  problems: CatalogProblem[],
+): MoveTable | null {
+  if (text === '') return null;
+  const read = MoveTable.safeParse(parsed(text));
+  if (read.success) return read.data;
+  const remedy =
+    'Make it anew: tocsin study move --prices <folder> --freeze config/facts/moves.json';
+  problems.push(lineProblem({ file: path, line: 1 }, read.error.issues[0]!.message, remedy));
+  return null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -8,7 +8,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { PressModel } from '../../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
 import { gradeApps, loadCompanies } from './companies.ts';
-import { readFacts } from './company-facts.ts';
+import { readFacts, readMoves } from './company-facts.ts';
 import { companyTable } from './company-table.ts';
 import { readHistory, unknownIds } from './history.ts';
 import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
@@ -66,6 +66,7 @@ export function readConfig(
   const weights = yaml('scoring.yml', WeightsFile);
   const known = { companies: idsOf(companies), regulators: idsOf(regulators), sectors: sectorIds };
   const { facts } = noted(readFacts((name) => optional(`facts/${name}.tsv`)));
+  const moves = readMoves(optional('facts/moves.json'), problems);
   const history = noted(readHistory(folder('history'), { known }));
   const rules = yaml('rules.yml', RulesFile) ?? [];
   const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
@@ -103,6 +104,7 @@ export function readConfig(
       rules,
       baseRates,
       facts,
+      moves,
       ...companyTable(firms, table, keyOf),
       history: history.records,
       notes: history.notes,

@@ -18,6 +18,7 @@ const PLAIN = [
   'rules',
   'baseRates',
   'facts',
+  'moves',
 ] as const;
 type Plain = Pick<Catalog, (typeof PLAIN)[number]>;
 

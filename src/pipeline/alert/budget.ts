@@ -1,8 +1,6 @@
 import type { Signal } from '../../domain/alert.ts';
 import { Band } from '../../domain/score.ts';
-
-/** Points that an act adds by itself, from which on it breaks through a budget that is used up. */
-const BREAKS_THROUGH = 20;
+import type { Weights } from '../../domain/weights.ts';
 
 const rank = (band: Band): number => Band.options.indexOf(band);
 
@@ -12,16 +10,17 @@ export const isGrave = ({ bandAfter }: Pick<Signal, 'bandAfter'>): boolean =>
 
 /**
  * Whether a signal is sent though the budget of the week is used up: an act of level 4 and above, a
- * company that reaches a new band of high or above, or an act of twenty points of its own.
+ * company that reaches a new band of high or above, or an act of as many points of its own as rings.
  */
 export function breaksThrough(
   signal: Pick<Signal, 'level' | 'bandAfter' | 'before' | 'after' | 'own'>,
   bandBefore: Band,
+  { bands }: Pick<Weights, 'bands'>,
 ): boolean {
   const { level, bandAfter, before, after, own } = signal;
   return (
     level >= 4 ||
     (isGrave(signal) && rank(bandAfter) > rank(bandBefore)) ||
-    (own ?? after - before) >= BREAKS_THROUGH
+    (own ?? after - before) >= bands.rings.points
   );
 }

@@ -172,14 +172,14 @@ export function bySeverity(a: Signal, b: Signal): number {
   );
 }
 
-function alertOf(signals: readonly Signal[], { now, follows }: StageContext): Alert {
+function alertOf(signals: readonly Signal[], { now, follows, weights }: StageContext): Alert {
   const { notice, alertReason } = signals[0]!;
   return newAlert(`${notice}:${alertReason}`, {
     notice,
     alertReason,
     signals: idsOf(signals),
     createdAt: now,
-    urgency: signals.some(isPush) ? 'push' : 'same-day',
+    urgency: signals.some((one) => isPush(one, weights)) ? 'push' : 'same-day',
     follows: mostFollowed(signals, follows),
   });
 }

@@ -4,6 +4,7 @@ import type { AlertId, CompanyId, SectorId } from '../../domain/ids.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { Weights } from '../../domain/weights.ts';
 import { breaksThrough } from './budget.ts';
 import { addressKey, mutesAt } from './delivery.ts';
 
@@ -12,6 +13,8 @@ import { addressKey, mutesAt } from './delivery.ts';
  */
 export interface StageContext {
   readonly now: Instant;
+  /** Bands, and what rings. */
+  readonly weights: Pick<Weights, 'bands'>;
   /** Newest alert told for a novelty key. */
   readonly alerted: ReadonlyMap<string, { readonly alert: AlertId; readonly at: Instant }>;
   readonly silences: readonly Silence[];
@@ -84,16 +87,17 @@ export function forDigest(why: Suppressed['why'], because: Reason): StageRefusal
 }
 
 /**
- * Whether a signal rings: level 4 and above, a crossing of 50, an act of twenty points of its own,
- * or a direct action of level 2 (scoring.md 9.2, 11, 12). What stands before it counts only as far
- * as somebody can check it.
+ * Whether a signal rings: level 4 and above, a score that enters the band of `bands.rings`, an act
+ * of so many points of its own, or a direct action of level 2. What stands before it counts only as
+ * far as somebody can check it.
  */
-export function isPush(one: Signal): boolean {
+export function isPush(one: Signal, { bands }: Pick<Weights, 'bands'>): boolean {
   const { before, after } = one.confirmed ?? one;
+  const edge = bands[bands.rings.band];
   return (
     one.level >= 4 ||
-    (before < 50 && after >= 50) ||
-    (one.own ?? after - before) >= 20 ||
+    (before < edge && after >= edge) ||
+    (one.own ?? after - before) >= bands.rings.points ||
     (one.level >= 2 && one.exposure.edge === 'operator')
   );
 }
@@ -290,8 +294,9 @@ export const ROUTE_STAGES: Readonly<
    */
   budget(signal, { scope, address }, context) {
     const { budgets } = context;
-    if (scope.kind === 'company' || breaksThrough(signal, bandOf(signal, context))) return null;
-    const push = isPush(signal);
+    if (scope.kind === 'company' || breaksThrough(signal, bandOf(signal, context), context.weights))
+      return null;
+    const push = isPush(signal, context.weights);
     const left = budgets?.get(addressKey(address))?.[push ? 'push' : 'sameDay'];
     if (left === undefined || left.used < left.of) return null;
     const used = { used: left.used, limit: left.of, quota: push ? 'push' : 'quiet' };

@@ -60,6 +60,7 @@ export async function contextOf(
   const known = lately.filter(({ id }) => first.has(id));
   return {
     now,
+    weights: knowledge.catalog.weights,
     firstSight: item.backfill,
     flood: item.flood === true,
     published: publishedBy(notice),
@@ -157,7 +158,7 @@ async function bandsBefore(
       { length: HYSTERESIS_DAYS + 1 },
       (_, index) => (now - (HYSTERESIS_DAYS - index) * DAY_MS) as Instant,
     );
-    bands.set(signal.id, hysteresisBand(seriesOf(standing, days), now));
+    bands.set(signal.id, hysteresisBand(seriesOf(standing, days), now, catalog.weights));
   }
   return bands;
 }

@@ -20,11 +20,13 @@ import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Company, Listing } from '../../domain/company.ts';
 import type { Reach } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
+import type { MoveLine } from '../../domain/move-table.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { Case, Factor, Score } from '../../domain/score.ts';
 import { dayIn, daysBetween } from '../../domain/time.ts';
 import type { Trend } from '../score/change.ts';
+import type { Latest } from '../score/latest.ts';
 import type { Prospect } from '../score/outlook.ts';
 import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
 
@@ -38,6 +40,8 @@ export interface ScoreFacts {
   /** Peak and change, and what would change the score; shown where given. */
   readonly trend?: Trend;
   readonly outlook?: readonly Prospect[];
+  /** What was done last. */
+  readonly latest?: Latest | null;
   readonly language: Language;
   /** Why the search took this company ("700 is a symbol of 0700.HK"). */
   readonly taken: Reason | null;
@@ -176,7 +180,39 @@ const MAX_CASES = 8;
 /** Score, band, factors that add up, and cases with their stages and deadlines. */
 export function riskCard(facts: RiskFacts): Card {
   const factors = factorSection(facts.score, facts.language, MAX_FACTORS);
-  return scoreCard(facts, [factors, cases(facts), ahead(facts), section(null, footLines(facts))]);
+  return scoreCard(facts, [
+    latestSection(facts),
+    factors,
+    cases(facts),
+    ahead(facts),
+    section(null, footLines(facts)),
+  ]);
+}
+
+/** What happened last, with its own size, and how far acts of that size moved shares. */
+function latestSection({ latest = null, language }: ScoreFacts): CardSection {
+  const say = phrasesOf('score', language);
+  if (latest === null || latest.because === null) return section(null);
+  const { because, own, expected } = latest;
+  const act = sentence(because, language);
+  return section(
+    say('latest'),
+    line(null, say('own', { act, points: points(own) }), 'strong'),
+    expected === null ? null : line(null, expectedText(expected, language)),
+  );
+}
+
+/** "Acts of this size moved the share by −4.5 % on average over two days (20 of 29 fell; …)". */
+export function expectedText(expected: MoveLine, language: Language): string {
+  const { mean, low, high, fell, events } = expected;
+  const percent = (part: number) => change(0, Math.round(part * 1000) / 10);
+  return phrasesOf('score', language)('expected', {
+    mean: percent(mean),
+    low: percent(low),
+    high: percent(high),
+    fell,
+    events,
+  });
 }
 
 /** Open cases first, the latest first. */

@@ -8,7 +8,7 @@ import { dayIn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { type CaseEntry, isOfAct, spanOf } from './cases.ts';
 import type { Leaf } from './load.ts';
-import type { Term } from './severity.ts';
+import { costOf, isFine, type Term } from './severity.ts';
 
 const REGIONS = {
   en: new Intl.DisplayNames(['en'], { type: 'region' }),
@@ -96,6 +96,18 @@ export function because(leaf: Leaf, at: number, wording: Wording): Reason {
   );
 }
 
+/** What a fine costs the group, and what the figure rests on. */
+function costReasons(step: Step): Reason[] {
+  const { share, by, year, quality } = costOf(step);
+  if (share === null) return [];
+  const percent = share < SMALL_SHARE ? '<0.01' : String(+(share * 100).toPrecision(2));
+  if (by === 'stated') return [reason('cost-stated', { percent })];
+  if (by === 'class') return [reason('cost-class', { percent })];
+  const known = year ?? '';
+  return [reason(quality === 'judged' ? 'cost-judged' : 'cost', { percent, year: known })];
+}
+const SMALL_SHARE = 0.0001;
+
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
 function tiersOf(term: Term, step: Step): Reason[] {
   const parts: Reason[] = [];
@@ -110,6 +122,7 @@ function tiersOf(term: Term, step: Step): Reason[] {
   if (app !== undefined && term.a !== 1)
     parts.push(reason('owned', { percent: percentOf(term.a) }));
   if (step.market && term.graded) parts.push(onlyIn(step.market.name, step.market.share));
+  if (isFine(step)) parts.push(...costReasons(step));
   return parts;
 }
 

@@ -6,6 +6,7 @@ import type { Instant } from '../../../src/domain/time.ts';
 import { announce, announcesList } from '../../../src/pipeline/alert/amend.ts';
 import type { StageContext } from '../../../src/pipeline/alert/stages.ts';
 import { read } from '../../support/reading.ts';
+import { weights } from '../score/building.ts';
 
 const NOW = Date.parse('2021-08-18T12:00+08:00') as Instant;
 const notice = read(
@@ -27,6 +28,7 @@ const wish = (changes: Partial<Subscription>): Subscription => ({
 });
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
   now: NOW,
+  weights,
   alerted: new Map(),
   silences: [],
   firstSight: false,

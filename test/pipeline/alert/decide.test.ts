@@ -7,9 +7,11 @@ import { decide } from '../../../src/pipeline/alert/decide.ts';
 import { nonceOf } from '../../../src/pipeline/alert/delivery.ts';
 import type { StageContext } from '../../../src/pipeline/alert/stages.ts';
 import { exposure, NOON, signal, subscription } from '../../support/signals.ts';
+import { weights } from '../score/building.ts';
 
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
   now: NOON,
+  weights,
   alerted: new Map(),
   silences: [],
   firstSight: false,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
 import { hysteresisBand } from '../../../src/pipeline/alert/hysteresis.ts';
+import { weights } from '../score/building.ts';
 
 const DAY = 86_400_000;
 const at = (days: number) => (days * DAY) as Instant;
@@ -29,6 +30,6 @@ describe('a band is entered at its edge and left only after a fortnight below', 
     ['high is left at 42', series([0, 55], [10, 43], [60, 43]), 'high'],
     ['severe is left at 65', series([0, 80], [10, 64], [30, 64]), 'high'],
   ])('%s', (_, given, band) => {
-    expect(hysteresisBand(given, given.at(-1)!.at)).toBe(band);
+    expect(hysteresisBand(given, given.at(-1)!.at, weights)).toBe(band);
   });
 });

@@ -7,11 +7,13 @@ import { decide } from '../../../src/pipeline/alert/decide.ts';
 import { addressKey, afterQuiet } from '../../../src/pipeline/alert/delivery.ts';
 import { isPush, type StageContext } from '../../../src/pipeline/alert/stages.ts';
 import { NOON, signal, subscription } from '../../support/signals.ts';
+import { weights } from '../score/building.ts';
 
 const HOUR = 3_600_000;
 const here = subscription().address;
 const context = (changes: Partial<StageContext> = {}): StageContext => ({
   now: NOON,
+  weights,
   alerted: new Map(),
   silences: [],
   firstSight: false,
@@ -175,7 +177,7 @@ describe('a signal rings', () => {
     ['for an act of twenty points of its own', { before: 0, after: 20, level: 1, own: 20 }, true],
     ['for level 4', { before: 0, after: 1, level: 4, own: 1 }, true],
   ] as const)('%s', (_, changes, rings) => {
-    expect(isPush(signal(changes))).toBe(rings);
+    expect(isPush(signal(changes), weights)).toBe(rings);
   });
 });
 

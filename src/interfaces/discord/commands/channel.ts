@@ -2,6 +2,7 @@ import { legendText, phrasesOf } from '../../../base/i18n/messages.ts';
 import type { Language } from '../../../base/i18n/words.ts';
 import { type Channel, ClockTime, WEEKLY_BUDGET } from '../../../domain/channel.ts';
 import { DAY_MS, type Instant } from '../../../domain/time.ts';
+import type { Weights } from '../../../domain/weights.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
 import { fitting, languageOf, timestamp } from '../reply.ts';
@@ -159,17 +160,18 @@ const privacy: SlashCommand = {
 };
 
 /** What the bot says about itself; also its welcome in a new server. */
-export function helpText(language: Language): string {
+export function helpText(language: Language, weights: Weights | null): string {
   const say = phrasesOf('help', language);
   const budget = phrasesOf('subscribe', language)('budget', WEEKLY_BUDGET);
   const lists = [say('alerts'), budget, say('lookUp'), say('check')];
-  return [say('lead'), '', ...lists, '', legendText(language), '', say('foot')].join('\n');
+  return [say('lead'), '', ...lists, '', legendText(language, weights), '', say('foot')].join('\n');
 }
 
 /** `/help`: what there is, in one screen. */
 const help: SlashCommand = {
   definition: shape('help', 'anywhere'),
-  run: async (interaction) => helpText(languageOf(interaction)),
+  run: async (interaction, { lookups }) =>
+    helpText(languageOf(interaction), lookups.knowledge.catalog.weights),
 };
 
 export const CHANNEL_COMMANDS: readonly SlashCommand[] = [mute, digest, test, audit, privacy, help];

@@ -1,0 +1,48 @@
+import { type MoveLine, type MoveTable, moveKey } from '../../domain/move-table.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Score } from '../../domain/score.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type CaseEntry, stands } from './cases.ts';
+import { loadAt, ownLoad } from './load.ts';
+import { ownPointsOf, type Standing } from './score.ts';
+
+/** What was done to a company last, with its own size. */
+export type Latest = NonNullable<ReturnType<typeof latestOf>>;
+
+/**
+ * The last act that was public by an instant; of several of one moment the gravest. Null = none.
+ * `expected` = how far acts of its size moved shares, where the frozen table is of this model and
+ * the act raised the score: what ends a case is relief.
+ */
+export function latestOf(standing: Standing, score: Score, at: Instant, moves: MoveTable | null) {
+  const entries = standing.ledger.matters.flatMap((matter) => matter.entries);
+  const known = entries.filter((entry) => stands(entry, at) && entry.step.via === null);
+  const moment = Math.max(...known.map(({ step }) => step.at));
+  const last = known.filter(({ step }) => step.at === moment);
+  const [entry] = last.toSorted((one, other) => other.units - one.units);
+  if (entry === undefined) return null;
+  const { step } = entry;
+  const before = loadAt(standing, (step.at - 1) as Instant);
+  const isOwn = (one: { readonly id: string }) => last.some((each) => each.step.id === one.id);
+  const own = ownPointsOf(standing, isOwn, step.at, before);
+  const raises = loadAt(standing, step.at) >= before && ownLoad(standing, isOwn, step.at) > 0;
+  return {
+    step: step.id,
+    date: step.date,
+    because: sentenceOf(entry, score),
+    /** Points of what was done at that moment, by itself. */
+    own,
+    raises,
+    expected: raises && moves?.model === score.model ? lineFor(moves, own) : null,
+  };
+}
+
+/** As the score tells it; null where nothing of it is left. */
+function sentenceOf({ step }: CaseEntry, { factors }: Score): Reason | null {
+  const own = factors.filter((factor) => factor.step === step.id);
+  return own.toSorted((one, other) => other.points - one.points)[0]?.because ?? null;
+}
+
+/** The line of the table for own points; null where it has too few acts. */
+const lineFor = ({ rows }: MoveTable, own: number): MoveLine | null =>
+  rows.find(({ by, key }) => by === 'points' && key === moveKey(own)) ?? null;
