@@ -8,7 +8,7 @@ import { dayIn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { type CaseEntry, isOfAct, spanOf } from './cases.ts';
 import type { Leaf } from './load.ts';
-import { costOf, isFine, type Term } from './severity.ts';
+import { costOf, isFine, lineOf, type Term } from './severity.ts';
 
 const REGIONS = {
   en: new Intl.DisplayNames(['en'], { type: 'region' }),
@@ -72,7 +72,7 @@ export const plainWording: Wording = {
  * Why a leaf is in the score: who did what to which app, when, how grave, and what is left of it at
  * the instant.
  */
-export function because(leaf: Leaf, at: number, wording: Wording): Reason {
+export function because(leaf: Leaf, at: number, wording: Wording, weights: Weights): Reason {
   if (leaf.rule !== null) return becauseOfRule(leaf, wording);
   const { entry, term } = leaf;
   const { step, severity } = entry!;
@@ -84,7 +84,7 @@ export function because(leaf: Leaf, at: number, wording: Wording): Reason {
     ...(acted === null || acted === step.date ? [] : [reason('decided-on', { day: acted })]),
     reason('level', { level }),
     ...(severity.rule === 'second-naming' && level > 2 ? [reason('second-naming')] : []),
-    ...tiersOf(term, step),
+    ...tiersOf(term, step, weights),
   ];
   return reasons(
     reason('act', { act: wording.act(step, term), details }),
@@ -102,14 +102,14 @@ function costReasons(step: Step): Reason[] {
   if (share === null) return [];
   const percent = share < SMALL_SHARE ? '<0.01' : String(+(share * 100).toPrecision(2));
   if (by === 'stated') return [reason('cost-stated', { percent })];
-  if (by === 'class') return [reason('cost-class', { percent })];
+  if (by === 'class') return [reason('cost-class')];
   const known = year ?? '';
   return [reason(quality === 'judged' ? 'cost-judged' : 'cost', { percent, year: known })];
 }
 const SMALL_SHARE = 0.0001;
 
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
-function tiersOf(term: Term, step: Step): Reason[] {
+function tiersOf(term: Term, step: Step, weights: Weights): Reason[] {
   const parts: Reason[] = [];
   const app = term.kind === 'app' ? step.apps.find((one) => one.name === term.name) : undefined;
   if (app !== undefined && term.graded) {
@@ -121,7 +121,10 @@ function tiersOf(term: Term, step: Step): Reason[] {
   }
   if (app !== undefined && term.a !== 1)
     parts.push(reason('owned', { percent: percentOf(term.a) }));
-  if (step.market && term.graded) parts.push(onlyIn(step.market.name, step.market.share));
+  if (step.market && term.graded && !lineOf(step, weights)?.everywhere)
+    parts.push(onlyIn(step.market.name, step.market.share));
+  if (step.share !== null && 'value' in step.share && step.via === null && !isFine(step))
+    parts.push(reason('share-of-revenue', { percent: percentOf(step.share.value) }));
   if (isFine(step)) parts.push(...costReasons(step));
   return parts;
 }

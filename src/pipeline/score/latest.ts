@@ -3,8 +3,10 @@ import type { Reason } from '../../domain/reason.ts';
 import type { Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type CaseEntry, stands } from './cases.ts';
+import { ownPoints } from './formula.ts';
 import { loadAt, ownLoad } from './load.ts';
-import { ownPointsOf, type Standing } from './score.ts';
+import type { Standing } from './score.ts';
+import { isFine } from './severity.ts';
 
 /** What was done to a company last, with its own size. */
 export type Latest = NonNullable<ReturnType<typeof latestOf>>;
@@ -19,23 +21,30 @@ export function latestOf(standing: Standing, score: Score, at: Instant, moves: M
   const known = entries.filter((entry) => stands(entry, at) && entry.step.via === null);
   const moment = Math.max(...known.map(({ step }) => step.at));
   const last = known.filter(({ step }) => step.at === moment);
-  const [entry] = last.toSorted((one, other) => other.units - one.units);
+  const [entry] = last.toSorted(byLead);
   if (entry === undefined) return null;
   const { step } = entry;
   const before = loadAt(standing, (step.at - 1) as Instant);
-  const isOwn = (one: { readonly id: string }) => last.some((each) => each.step.id === one.id);
-  const own = ownPointsOf(standing, isOwn, step.at, before);
-  const raises = loadAt(standing, step.at) >= before && ownLoad(standing, isOwn, step.at) > 0;
+  const isOwn = (one: { readonly id: string }) => one.id === step.id;
+  const load = ownLoad(standing, isOwn, step.at);
+  const own = ownPoints(load, standing.weights);
+  const raises = loadAt(standing, step.at) >= before && load > 0;
   return {
     step: step.id,
     date: step.date,
     because: sentenceOf(entry, score),
-    /** Points of what was done at that moment, by itself. */
+    /** Points of this act by itself. */
     own,
     raises,
     expected: raises && moves?.model === score.model ? lineFor(moves, own) : null,
   };
 }
+
+/** The gravest first; a fine before what is no graver, since it says how large it is. */
+const byLead = (one: CaseEntry, other: CaseEntry): number =>
+  other.severity.level - one.severity.level ||
+  Number(isFine(other.step)) - Number(isFine(one.step)) ||
+  other.units - one.units;
 
 /** As the score tells it; null where nothing of it is left. */
 function sentenceOf({ step }: CaseEntry, { factors }: Score): Reason | null {

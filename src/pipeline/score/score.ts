@@ -111,7 +111,7 @@ function factorsOf(
   leaves: readonly Leaf[],
   load: number,
   shown: number,
-  { wording }: Standing,
+  { wording, weights }: Standing,
   at: Instant,
 ): Factor[] {
   const scale = load > 0 ? shown / 10 / load : 0;
@@ -128,7 +128,7 @@ function factorsOf(
       step: leaf.entry?.step.id ?? null,
       part: leaf.entry?.part ?? 'business',
       confirmed: isAttested(leaf),
-      because: because(leaf, at, wording),
+      because: because(leaf, at, wording, weights),
       waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
     };
   });
