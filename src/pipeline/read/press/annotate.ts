@@ -35,8 +35,8 @@ export interface PressPage {
 export interface Annotator {
   readonly lexicons: Readonly<Record<PressLanguage, Lexicon>>;
   readonly findNames: (text: string) => NameHit[];
-  /** Whether a name in a text is that of the company; `page` = all that the page says. */
-  readonly isOwnName: (hit: NameHit, text: string, page: string) => boolean;
+  /** For all that a page says, whether a name in one of its texts is that of the company. */
+  readonly namesOn: (page: string) => (hit: NameHit, text: string) => boolean;
 }
 
 const HAN = /\p{Script=Han}/gu;
@@ -83,8 +83,8 @@ export function annotate(
   const stands = head === '' ? -1 : text.indexOf(head);
   const titleInText = stands >= 0 && text.slice(0, stands).trim() === '';
   const bodyFrom = titleInText ? stands + head.length : 0;
-  const all = `${head}\n${text}`;
-  const hits = namesIn(text, all, language, annotator);
+  const isOwn = annotator.namesOn(`${head}\n${text}`);
+  const hits = namesIn(text, isOwn, language, annotator);
   const sentencesIn = (from: number, to: number, place: PressSentence['place']) =>
     cut(
       { place, source, offset, text, inTitle: false, start: from, end: to },
@@ -103,7 +103,7 @@ export function annotate(
   } as const;
   const titled = titleInText
     ? sentencesIn(stands, bodyFrom, 'title')
-    : cut(apart, namesIn(head, all, language, annotator), language, annotator);
+    : cut(apart, namesIn(head, isOwn, language, annotator), language, annotator);
   const repeated = new Set(titled.map(normal));
   const body = sentencesIn(bodyFrom, text.length, 'body')
     .filter((one) => !repeated.has(normal(one)))
@@ -151,11 +151,11 @@ const EDGE = 6;
  */
 function namesIn(
   text: string,
-  page: string,
+  isOwn: (hit: NameHit, text: string) => boolean,
   language: PressLanguage,
-  { findNames, isOwnName, lexicons }: Annotator,
+  { findNames, lexicons }: Annotator,
 ): NameHit[] {
-  const hits = findNames(text).filter((one) => isOwnName(one, text, page));
+  const hits = findNames(text).filter((one) => isOwn(one, text));
   if (language === 'en') return hits;
   return hits.filter(({ start, end }) => {
     if (!SHORT_HAN.test(text.slice(start, end))) return true;

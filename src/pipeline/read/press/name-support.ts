@@ -19,6 +19,8 @@ const BRACKET = /^\s?[（(]\s?(?:[A-Z]{1,6}\b|\d{4,6}|[A-Z]{2,6}:)/u;
 const DETERMINERS =
   /(?:^|[\s("“])(?:an?|the|its|his|her|their|no|H-\d[A-Z]|work|student|tourist) $/iu;
 
+type SharedName = NameWords['shared'][number];
+
 /** A name in its text. */
 interface NameInPage {
   readonly written: string;
@@ -27,37 +29,58 @@ interface NameInPage {
 }
 
 /**
- * A test whether a name of a company that was found in a text is that company: no part of a number,
+ * For a page, a test whether a name of a company that was found in its text is that company: no part of a number,
  * of a person's name or of another firm's, and, where it is an everyday word or several bear it,
  * supported by what stands around it.
  */
 export function createNameJudge({ names, places, countries }: NameJudgeWords) {
   const shared = new Map(names.shared.map((one) => [one.name.toLowerCase(), one]));
-  const papers = new Set(names.papers.names);
   const placeNames = [
     ...places.map(({ zh }) => zh),
     ...Object.values(countries).flatMap(({ zh }) => zh),
   ];
-  return (hit: NameHit, text: string, page: string): boolean => {
-    if (hit.kind !== 'company' && hit.kind !== 'app') return true;
-    const { start, end } = hit;
-    const place: NameInPage = {
-      written: text.slice(start, end),
-      before: text.slice(Math.max(0, start - LONGEST_FIRM), start),
-      after: text.slice(end, end + LONGEST_FIRM + BESIDE),
+  return (page: string) => {
+    /** Shared names for which the page holds words of their own, each looked for once. */
+    const told = new Map<SharedName, boolean>();
+    const holdsOwnWord = (entry: SharedName): boolean => {
+      const known = told.get(entry) ?? entry.beside.some((one) => holdsWord(page, one));
+      told.set(entry, known);
+      return known;
     };
-    if (isNumber(place, names) || (papers.has(place.written) && isAttribution(place, names)))
-      return false;
-    const isOther =
-      HAN.test(place.written) &&
-      (isPerson(place, names) ||
-        isInLongerWord(text, start, end, names) ||
-        isInQuotedName(place) ||
-        isInCoinedName(place) ||
-        isInOtherFirm(place, placeNames));
-    const entry = shared.get(place.written.toLowerCase());
-    return !isOther && (entry === undefined || isSupported(hit, place, page, entry, names));
+    return (hit: NameHit, text: string): boolean => {
+      if (hit.kind !== 'company' && hit.kind !== 'app') return true;
+      const { start, end } = hit;
+      const place: NameInPage = {
+        written: text.slice(start, end),
+        before: text.slice(Math.max(0, start - LONGEST_FIRM), start),
+        after: text.slice(end, end + LONGEST_FIRM + BESIDE),
+      };
+      if (isInOtherWords(place, text, start, names, placeNames)) return false;
+      const entry = shared.get(place.written.toLowerCase());
+      if (entry === undefined) return true;
+      return isOfAnother(hit, entry) || holdsOwnWord(entry) || isSupported(place, entry, names);
+    };
   };
+}
+
+/** A part of a number, of another name or of a longer word, or the paper that tells it. */
+function isInOtherWords(
+  place: NameInPage,
+  text: string,
+  start: number,
+  names: NameWords,
+  placeNames: readonly string[],
+): boolean {
+  if (isNumber(place, names)) return true;
+  if (names.papers.names.includes(place.written) && isAttribution(place, names)) return true;
+  if (!HAN.test(place.written)) return false;
+  return (
+    isPerson(place, names) ||
+    isInLongerWord(text, start, start + place.written.length, names) ||
+    isInQuotedName(place) ||
+    isInCoinedName(place) ||
+    isInOtherFirm(place, placeNames)
+  );
 }
 
 function isNumber({ written, after }: NameInPage, { counted }: NameWords): boolean {
@@ -86,8 +109,9 @@ function isPerson(
 
 function isInLongerWord(text: string, start: number, end: number, { longer }: NameWords): boolean {
   return longer.some((one) => {
-    const at = text.indexOf(one, Math.max(0, end - one.length));
-    return at >= 0 && at <= start && at + one.length >= end;
+    const from = Math.max(0, end - one.length);
+    const at = text.slice(from, start + one.length).indexOf(one);
+    return at >= 0 && from + at <= start && from + at + one.length >= end;
   });
 }
 
@@ -131,15 +155,15 @@ function isInOtherFirm({ before, after }: NameInPage, placeNames: readonly strin
   }
 }
 
+/** Only one of the bearers of a name needs support for it. */
+const isOfAnother = ({ key }: NameHit, { company }: SharedName): boolean =>
+  company !== undefined && !belongsTo(key, company);
+
 function isSupported(
-  { key }: NameHit,
   { written, before, after }: NameInPage,
-  page: string,
-  { company, beside }: NameWords['shared'][number],
+  { company }: SharedName,
   { support }: NameWords,
 ): boolean {
-  if (company !== undefined && !belongsTo(key, company)) return true;
-  if (beside.some((one) => holdsWord(page, one))) return true;
   if (company !== undefined || DETERMINERS.test(before)) return false;
   const words = support[HAN.test(written) || HAN.test(after) ? 'zh' : 'en'];
   const near = after.toLowerCase();

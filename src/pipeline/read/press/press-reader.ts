@@ -43,7 +43,7 @@ export interface PressContext {
 /** What annotating needs, without a model: training builds its features from the same. */
 export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
   return {
-    isOwnName: createNameJudge(parts.words),
+    namesOn: createNameJudge(parts.words),
     lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
     findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };

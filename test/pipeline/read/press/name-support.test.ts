@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNameJudge } from '../../../../src/pipeline/read/press/name-support.ts';
 import { parts } from '../../../support/reading.ts';
 
-const isOwnName = createNameJudge(parts.words);
+const namesOn = createNameJudge(parts.words);
 
 /** Whether the name in brackets counts, in a page that says only this. */
 function counts(marked: string, company = 'somebody'): boolean {
@@ -10,7 +10,7 @@ function counts(marked: string, company = 'somebody'): boolean {
   const text = marked.replace('[', '').replace(']', '');
   const end = marked.indexOf(']') - 1;
   const hit = { start, end, kind: 'company', key: `company:${company}`, ordinary: false } as const;
-  return isOwnName(hit, text, text);
+  return namesOn(text)(hit, text);
 }
 
 describe('the name of a company in a text', () => {
