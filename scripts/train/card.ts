@@ -27,7 +27,7 @@ export function modelCard(
     '## Data',
     '',
     `\`training/labels.jsonl\` holds ${read} labels that were made by reading: ${drawn} of documents drawn from unselected streams, each with the number of documents it stands for (the sample), and ${read - drawn} of every further document of these archives in which an earlier model gave a name .2 or more.`,
-    `\`training/background.txt\` names ${real.length - read} further documents that nobody read and in which that model gave every name less than .05: they count as without a step, and 0.3 in training. With them are the invented sentences of \`scripts/train/lessons.yml\`.`,
+    `\`training/background.txt\` names ${real.length - read} further documents that nobody read and in which that model gave every name less than .2: they count as without a step, and 0.3 in training. With them are the invented sentences of \`scripts/train/lessons.yml\`.`,
     'No text of them is in this repository: `npm run corpus` finds them again in the public archives of `training/archives.yml` by the hash of title and text. Debatable documents are left out.',
     '',
     '## How the figures are made',
