@@ -41,10 +41,10 @@ export function createNameJudge({ names, places, countries }: NameJudgeWords) {
   ];
   return (page: string) => {
     /** Shared names for which the page holds words of their own, each looked for once. */
-    const told = new Map<SharedName, boolean>();
+    const supported = new Map<SharedName, boolean>();
     const holdsOwnWord = (entry: SharedName): boolean => {
-      const known = told.get(entry) ?? entry.beside.some((one) => holdsWord(page, one));
-      told.set(entry, known);
+      const known = supported.get(entry) ?? entry.beside.some((one) => holdsWord(page, one));
+      supported.set(entry, known);
       return known;
     };
     return (hit: NameHit, text: string): boolean => {
