@@ -31,7 +31,7 @@ export function createReach({ env, now, pace }: ReachSettings): ReachOut {
   const aside = createFetch(client);
   return {
     fetch,
-    robots: createRobots(aside, now),
+    robots: createRobots(aside, now, client.allow),
     proxyOf: proxiesOf(env),
     ...(env.BROWSER_WS === undefined ? {} : { browser: createBrowser(env.BROWSER_WS, aside) }),
     close: async () => void (await Promise.all([fetch.close(), aside.close()])),

@@ -75,7 +75,7 @@ export async function checkSource(
   if (addresses.every((one) => one.answer !== 'ok'))
     for (const way of otherWays(source, own)) {
       const answer = await way.ask();
-      const list = answer.kind === 'ok' ? await filledList(answer, way.source.kind, own) : answer;
+      const list = answer.kind === 'ok' ? await filledList(answer, way.source, own) : answer;
       addresses.push(await checkAddress(way.url, list, { ...checking, source: way.source }));
     }
   const answered = addresses.filter((one) => one.answer === 'ok');

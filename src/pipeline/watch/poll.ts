@@ -114,7 +114,7 @@ async function readList(
   poll: Poll,
 ): Promise<Result | Failure> {
   const { source, state, now, firstRun, afterGap } = poll;
-  const got = await filledList(page, source.kind, poll);
+  const got = await filledList(page, source, poll);
   if ('kind' in got) return got;
   const { answer, text, charset } = got;
   const listHash = hashOf(answer.bytes);

@@ -219,7 +219,7 @@ export async function askList(
   now: number,
 ): Promise<ListOutcome> {
   const page = (await reach.fetch(listRequest(source, url, reach.proxy, now))) as NewAnswer;
-  return page.kind === 'ok' ? filledList(page, source.kind, reach) : page;
+  return page.kind === 'ok' ? filledList(page, source, reach) : page;
 }
 
 /** A list by another way than its address: as a route of RSSHub, or as a browser shows it. */
@@ -259,15 +259,27 @@ export function otherWays(source: Source, reach: FetchReach): OtherWay[] {
 
 /**
  * A list that a script would fill is asked for with the call that the page names; without one the
- * page is the list.
+ * page is the list. Where the call fails, a page that shows dated rows of its own is the list as
+ * well.
  */
 export async function filledList(
   page: ListAnswer,
-  kind: string,
+  source: Source,
   reach: FetchReach,
 ): Promise<ListOutcome> {
   const list = listOf(page);
-  return (kind === 'html-list' ? await calledList(list, 1, reach) : null) ?? list;
+  if (source.kind !== 'html-list') return list;
+  const called = (await calledList(list, 1, reach)) ?? list;
+  return 'code' in called && (await hasOwnRows(list, source, reach)) ? list : called;
+}
+
+async function hasOwnRows(
+  { text, answer }: ListText,
+  source: Source,
+  reach: FetchReach,
+): Promise<boolean> {
+  const read = await pagesOf(reach).entries(text, source, answer.url);
+  return read.ok && read.entries.filter((one) => one.statedDate !== null).length >= ENOUGH_LINKS;
 }
 
 /** Links that make an answer a list, whatever else the page is filled with. */

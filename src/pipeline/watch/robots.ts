@@ -22,8 +22,16 @@ export interface Robots {
   allows(url: string, proxy: string | null): Promise<boolean>;
 }
 
-/** @param fetch asks without the queue of the host: the file costs no notice its turn */
-export function createRobots(fetch: Fetch, now: () => number): Robots {
+/**
+ * @param fetch asks without the queue of the host: the file costs no notice its turn
+ * @param own hosts that the operator opened by name, as `host` or `host:port`: a server of one's own
+ *   is asked whatever it says
+ */
+export function createRobots(
+  fetch: Fetch,
+  now: () => number,
+  own: ReadonlySet<string> = new Set(),
+): Robots {
   const sites = new LRUCache<string, { rules: Promise<readonly Rule[] | null>; until: number }>({
     max: MOST_SITES,
   });
@@ -45,8 +53,8 @@ export function createRobots(fetch: Fetch, now: () => number): Robots {
   }
   return {
     async allows(url, proxy) {
-      const { origin, pathname, search } = new URL(url);
-      if (pathname === '/robots.txt') return true;
+      const { origin, pathname, search, host, hostname } = new URL(url);
+      if (pathname === '/robots.txt' || own.has(host) || own.has(hostname)) return true;
       return isAllowed(`${pathname}${search}`, (await rulesOf(origin, proxy)) ?? []);
     },
   };

@@ -267,6 +267,9 @@ describe('what a site lets programs ask for', () => {
     at.pages.set('/list', ROWS);
     const robots = createRobots(fetch, () => at.now);
     expect(await robots.allows(`${at.site.origin}/list`, null)).toBe(true);
+    const own = createRobots(fetch, () => at.now, new Set(['127.0.0.1']));
+    at.pages.set('/robots.txt', (_, response) => response.end('User-agent: *\nDisallow: /'));
+    expect(await own.allows(`${at.site.origin}/list`, null)).toBe(true);
     at.pages.set('/robots.txt', (_, response) => response.writeHead(503).end());
     expect(await createRobots(fetch, () => at.now).allows(`${at.site.origin}/list`, null)).toBe(
       true,

@@ -232,6 +232,26 @@ test('a list that a script would fill is asked for with the call that the page n
   expect(await at.later(5 * MINUTE)).toMatchObject({ saved: 1 });
 });
 
+test('of several calls, spelt as their makers spell them, the one with the list is taken; where it fails, rows of the page itself are', async () => {
+  const call = '/api-gateway/jpaas-publish-server/front/page/build/unit';
+  const script = (tag: string) =>
+    `<script parseType="bulidstatic" url="${call}" queryData="{'tagId':'${tag}','paramJson':'{}'}"></script>`;
+  const asks = (tag: string) => `${call}?tagId=${encodeURIComponent(tag)}&paramJson=%7B%7D`;
+  const html = (text: string) => JSON.stringify({ success: true, data: { html: text } });
+  const page = (rows = '') =>
+    `<html><body>${script('当前位置')}${script('内容区域')}${rows}</body></html>`;
+  at.pages.set('/list', page());
+  at.pages.set(asks('当前位置'), html('<a href="/index.html">首页</a>'));
+  at.pages.set(asks('内容区域'), html(list(['/a', '公告一'], ['/b', '公告二'], ['/c', '公告三'])));
+  expect(await at.poll({ fetchPage: false })).toMatchObject({ saved: 3, finding: null });
+  expect(at.site.requests.map(({ url }) => url)).toEqual(['/list', asks('内容区域')]);
+  at.pages.delete(asks('内容区域'));
+  at.pages.delete(asks('当前位置'));
+  expect((await at.later(HOUR, { fetchPage: false })).finding?.code).toBe('gone');
+  at.pages.set('/list', page(list(['/d', '公告四'], ['/a', '公告一'], ['/b', '公告二'])));
+  expect(await at.later(HOUR, { fetchPage: false })).toMatchObject({ saved: 1, finding: null });
+});
+
 test('a site that answers nobody who comes from nowhere is asked from the address that its source names', async () => {
   const rows = list(['/old', '旧通知']);
   at.pages.set('/list', (request, response) =>
