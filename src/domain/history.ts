@@ -1,129 +1,62 @@
 import { z } from 'zod';
 import type { Act, ActObject, ActShare } from './act.ts';
-import { actOfTypes, objectOfType, sizeOfFine } from './act-types.ts';
-import { ReachTier, ValueTier } from './company.ts';
-import { entryEvidence, isAttested, recordEvidence, restsOn } from './evidence.ts';
-import {
-  batch,
-  entryTitle,
-  fine,
-  flag,
-  list,
-  listOf,
-  orNull,
-  orText,
-  share,
-  text,
-  whole,
-  wrong,
-} from './file-values.ts';
+import type { ReachTier, ValueTier } from './company.ts';
+import { type Evidence, entryEvidence, isAttested, restsOn } from './evidence.ts';
+import { entryTitle, list, listOf, orNull, text, whole, wrong } from './file-values.ts';
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
-import { ActionType } from './notice.ts';
+import type { Bilingual } from './language.ts';
+import type { ActionType, Fine } from './notice.ts';
 import type { Step, StepApp } from './score.ts';
 import { CalendarDate } from './time.ts';
 
-const market = orNull(
-  z.string().regex(/^[A-Z]{2}$/, 'a market is a country of two capital letters, or EU'),
-);
-
-const hit = z.strictObject({
-  company: CompanyId,
-  types: listOf(ActionType).optional(),
-  /** Apps by a name that the catalog resolves on that day. */
-  apps: listOf(text).default(() => []),
-  unnamedApps: whole.default(0),
-  companyWide: flag.optional(),
-  core: flag.default(false),
-  fine: orNull(fine),
-  /** Market that the act reaches: a country (`IN`), or `EU`; null = all of the company's. */
-  market,
-  /** That market's share of the company's revenue, 0..1; null = not known, counted as minor. */
-  marketShare: orNull(share),
-  /**
-   * Tiers of the part that is hit where it is less than the app or company: a ban in one country of
-   * many.
-   */
-  part: orNull(z.strictObject({ value: ValueTier, reach: ReachTier.default('unknown') })),
-});
-
 /**
  * A regulatory event known before the first run: one act of one body, with every company it hit. It
- * never alerts. As `config/history` states it: a hit without apps is against the company as a
- * whole; types, market and fine are the record's where it states none.
+ * never alerts.
  */
-export const HistoryRecord = z
-  .strictObject({
-    /** `cn-miit-2021-08-18-batch-17`. */
-    id: text,
-    regulator: RegulatorId,
-    date: CalendarDate,
-    title: entryTitle,
-    types: listOf(ActionType).default(() => ['named' as const]),
-    batch: orNull(batch),
-    deadline: orNull(CalendarDate),
-    /**
-     * Names the case that several records of one matter belong to; null = the ledger's rules
-     * decide.
-     */
-    matter: orNull(text),
-    /** Day on which the act ended where no record of its own tells it. */
-    liftedOn: orNull(CalendarDate),
-    /** Day on which somebody last saw the act stand. */
-    inForce: orNull(CalendarDate),
-    market,
-    together: flag.default(false),
-    fine: orNull(fine),
-    evidence: recordEvidence,
-    hits: listOf(orText('company', hit)),
-  })
-  .refine(
-    ({ date, liftedOn }) => liftedOn === null || liftedOn >= date,
-    wrong('the act is lifted before it happened', 'Correct one of the two dates.', ['liftedOn']),
-  )
-  .transform(({ types, market, together, fine, ...entry }) => {
-    const rests = restsOn(entry.evidence, entry);
-    const hits = entry.hits.map((written): RecordedHit => {
-      const hasApps = written.apps.length > 0 || written.unnamedApps > 0;
-      const hit = {
-        ...written,
-        types: written.types ?? types,
-        companyWide: written.companyWide ?? !hasApps,
-        together,
-        fine: written.fine ?? fine,
-        market: written.market ?? market,
-      };
-      const act = actOfHit(hit, entry);
-      return { ...hit, act, object: objectOfType(hit.types[0]!, hasApps), share: null };
-    });
-    // False = unverified, and shown so.
-    return { ...entry, hits, act: hits[0]!.act, attested: isAttested(rests), evidence: rests };
-  });
-export type HistoryRecord = z.output<typeof HistoryRecord>;
+export interface HistoryRecord {
+  /** `cn-miit-2021-08-18-batch-17`. */
+  readonly id: string;
+  readonly regulator: RegulatorId;
+  /** Day from which it was public. */
+  readonly date: CalendarDate;
+  readonly title: Bilingual & { readonly en: string };
+  readonly act: Act;
+  readonly batch: { readonly yearly: number | null; readonly total: number | null } | null;
+  readonly deadline: CalendarDate | null;
+  /** The matter that acts of several bodies and courts share. */
+  readonly matter: string | null;
+  /** Day on which the act ended, or was to end, where no act of its own tells it. */
+  readonly liftedOn: CalendarDate | null;
+  /** Day on which somebody last saw the act stand. */
+  readonly inForce: CalendarDate | null;
+  readonly hits: readonly RecordedHit[];
+  readonly evidence: readonly Evidence[];
+  /** False = unverified, and shown so. */
+  readonly attested: boolean;
+}
 
 /** One company that an act of the record hit. */
-export type RecordedHit = Omit<z.output<typeof hit>, 'types' | 'companyWide'> & {
+export interface RecordedHit {
+  readonly company: CompanyId;
+  /** The act with what is stated for this company alone. */
+  readonly act: Act;
+  readonly object: ActObject;
+  readonly share: ActShare | null;
   /** Types of version 0.1; empty for an act that only changes another and ends nothing. */
-  types: ActionType[];
-  companyWide: boolean;
-  together: boolean;
-  act: Act;
-  object: ActObject;
-  share: ActShare | null;
-};
-
-/** The act of an entry of the old form. */
-function actOfHit(
-  { types, fine, market }: Pick<RecordedHit, 'types' | 'fine' | 'market'>,
-  { matter, deadline, liftedOn, inForce }: Dated,
-): Act {
-  const seen = (day: CalendarDate | null) => day && { day, source: null, url: null };
-  const stated = { matter, deadline, market, size: sizeOfFine(fine) };
-  const days = { ended: seen(liftedOn), checked: seen(inForce) };
-  return actOfTypes(types, { ...stated, ...days });
+  readonly types: ActionType[];
+  /** Apps by a name that the catalog resolves on that day. */
+  readonly apps: readonly string[];
+  readonly unnamedApps: number;
+  readonly companyWide: boolean;
+  readonly core: boolean;
+  readonly fine: Fine | null;
+  readonly market: string | null;
+  /** That market's share of the company's revenue, 0..1; null = not known. */
+  readonly marketShare: number | null;
+  /** Tiers of the part that is hit where it is less than the app or company. */
+  readonly part: { readonly value: ValueTier; readonly reach: ReachTier } | null;
+  readonly together: boolean;
 }
-type Dated = Record<'deadline' | 'liftedOn' | 'inForce', CalendarDate | null> & {
-  matter: string | null;
-};
 
 /**
  * Something dated that carries no load (listing, lawsuit, media signal): shown in the history of

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { ActEntry, recordOfAct } from '../../domain/act-entry.ts';
-import { list } from '../../domain/file-values.ts';
-import { type HistoryNote, HistoryNotes, HistoryRecord } from '../../domain/history.ts';
+import { actOfTypes } from '../../domain/act-types.ts';
+import { list, listOf } from '../../domain/file-values.ts';
+import { type HistoryNote, HistoryNotes, type HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../domain/ids.ts';
+import { ActionType } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Problem, problemAt, readEntry, readYaml, type SourceFile } from './yaml.ts';
 
 /** A file of `config/history`, as people write it; each entry is read by itself. */
 const HistoryFile = z.strictObject({
   acts: list(z.unknown()),
-  /** Acts in the form of version 0.1. */
+  /** Acts in the form of version 0.1, which is refused. */
   records: list(z.unknown()),
   notes: list(z.unknown()),
 });
@@ -36,7 +38,6 @@ export function readHistory(
   { known = null, today = null }: { known?: KnownIds | null; today?: CalendarDate | null } = {},
 ) {
   const notes: HistoryNote[] = [];
-  const records: Placed<HistoryRecord>[] = [];
   const entries: Placed<ActEntry>[] = [];
   const found = { problems: [] as Problem[], leftOut: [] as Problem[], future: [] as Problem[] };
   const ids = new Set<string>();
@@ -44,7 +45,7 @@ export function readHistory(
     const read = readYaml(file, HistoryFile);
     found.problems.push(...read.problems);
     const take = <Entry extends { id: string }>(
-      key: 'acts' | 'records' | 'notes',
+      key: 'acts' | 'notes',
       schema: z.ZodType<Entry>,
       named: (entry: Entry) => NamedIds & { readonly day: string },
       use: (placed: Placed<Entry>) => void,
@@ -61,23 +62,15 @@ export function readHistory(
         const { day, ...of } = named(value);
         const [lost] = known === null ? [] : unknownIds(known, of);
         const fault =
-          misplaced(file, { id: value.id, date: day }, ids) ??
+          misplaced(file, { id: value.id, date: day, key: DAY_KEYS[key] }, ids) ??
           (lost && { ...lost, message: `${value.id}: ${lost.message}` });
         if (fault !== undefined) found.leftOut.push(faultAt({ file, path }, fault));
         else use({ file, path, value });
       }
     };
     take('acts', ActEntry, idsOfAct, (placed) => void entries.push(placed));
-    take(
-      'records',
-      HistoryRecord,
-      ({ regulator, hits, date }) => ({
-        regulators: [regulator],
-        companies: hits.map((one) => one.company),
-        day: date,
-      }),
-      (placed) => void records.push(placed),
-    );
+    for (const [index, written] of (read.value?.records ?? []).entries())
+      found.problems.push(problemAt(file, ['records', index], ...oldForm(written)));
     take(
       'notes',
       HistoryNotes,
@@ -85,7 +78,7 @@ export function readHistory(
       ({ value }) => void notes.push(...value.notes),
     );
   }
-  const resolved = resolve(entries, records);
+  const resolved = resolve(entries);
   found.leftOut.push(...resolved.leftOut);
   const acts = new Map<string, string>();
   const sound: HistoryRecord[] = [];
@@ -105,6 +98,9 @@ export function readHistory(
   return { records: sound, notes, ...found };
 }
 
+/** The key of an entry that says in whose file it belongs. */
+const DAY_KEYS = { acts: 'acted', notes: 'date' } as const;
+
 /** An entry with where it stands. */
 type EntryPlace = { readonly file: SourceFile; readonly path: readonly (string | number)[] };
 type Placed<Entry> = EntryPlace & { readonly value: Entry };
@@ -119,14 +115,14 @@ const idsOfAct = ({ by, date, act, hits }: ActEntry) => ({
 });
 
 /**
- * The records with the acts beside them, each act that changes others after these: what it leaves
- * out it has from them. An act on one that nobody recorded is left out.
+ * The acts, each that changes others after these: what it leaves out it has from them. An act on
+ * one that nobody recorded is left out.
  */
-function resolve(
-  entries: readonly Placed<ActEntry>[],
-  records: readonly Placed<HistoryRecord>[],
-): { records: Placed<HistoryRecord>[]; leftOut: Problem[] } {
-  const found = new Map(records.map((one) => [one.value.id, one]));
+function resolve(entries: readonly Placed<ActEntry>[]): {
+  records: Placed<HistoryRecord>[];
+  leftOut: Problem[];
+} {
+  const found = new Map<string, Placed<HistoryRecord>>();
   const leftOut: Problem[] = [];
   let waiting = entries;
   for (;;) {
@@ -153,7 +149,7 @@ function resolve(
 /** An id stands once, and an entry stands in a file of its year. */
 function misplaced(
   file: SourceFile,
-  { id, date }: { readonly id: string; readonly date: string },
+  { id, date, key }: { readonly id: string; readonly date: string; readonly key: string },
   ids: Set<string>,
 ): Fault | undefined {
   if (ids.has(id))
@@ -162,7 +158,7 @@ function misplaced(
   const year = /(\d{4})\.yml$/.exec(file.path)?.[1];
   if (year === undefined || date.startsWith(year)) return undefined;
   const remedy = `Move it to a file of ${date.slice(0, 4)}.`;
-  return { key: 'date', message: `${date} is not in ${year}`, remedy };
+  return { key, message: `${date} is not in ${year}`, remedy };
 }
 
 /**
@@ -189,6 +185,27 @@ function sameAct(
   for (const key of keys) acts.set(key, id);
   return undefined;
 }
+
+/** What is wrong with a record of version 0.1, and what to write in its place. */
+function oldForm(written: unknown): [message: string, remedy: string] {
+  const parsed = OldRecord.safeParse(written);
+  const { id, regulator = '…', date = '…', types = [] } = parsed.data ?? {};
+  const { measure, form, effect } = types.length === 0 ? NOTHING : actOfTypes(types);
+  const done = effect === null ? `measure: ${measure ?? '…'}` : `on: …, effect: ${effect}`;
+  const more = form === null ? '' : `, form: ${form}`;
+  return [
+    `${id ?? 'a record'} is in the form of version 0.1`,
+    `Write it under "acts": by: ${regulator}, acted: ${date}, ${done}${more}, market: …, hits: … (docs/acts.md).`,
+  ];
+}
+
+const NOTHING = { measure: null, form: null, effect: null };
+const OldRecord = z.object({
+  id: z.string().optional(),
+  regulator: z.string().optional(),
+  date: z.string().optional(),
+  types: listOf(ActionType).optional(),
+});
 
 type NamedIds = {
   readonly regulators?: readonly RegulatorId[];

@@ -94,16 +94,17 @@ describe('config/history and config/rules.yml', () => {
 
 describe('a history file', () => {
   const text = `
-records:
+acts:
   - id: a
-    regulator: cn-miit
-    date: 2022-03-01
+    by: cn-miit
+    acted: 2022-03-01
     title: A list
-    types: [named, rectification-ordered]
+    measure: rectify
+    market: CN
     evidence: {kind: press, source: a newspaper}
     hits:
       - acme
-      - {company: other, apps: 门店通, types: named}
+      - {company: other, apps: 门店通}
 notes:
   - {id: b, companies: [acme, other], date: 2022-03-02, kind: lawsuit, title: A suit}
 `;
@@ -114,8 +115,8 @@ notes:
     const { records, notes, problems } = read(text);
     expect(problems).toEqual([]);
     expect(records[0]!.hits).toMatchObject([
-      { company: 'acme', companyWide: true, types: ['named', 'rectification-ordered'] },
-      { company: 'other', companyWide: false, types: ['named'], apps: ['门店通'] },
+      { company: 'acme', companyWide: true, object: { kind: 'company' } },
+      { company: 'other', companyWide: false, object: { kind: 'app' }, apps: ['门店通'] },
     ]);
     expect(records[0]!.attested).toBe(true);
     expect(notes.map((note) => [note.id, note.attested])).toEqual([
@@ -125,10 +126,10 @@ notes:
   });
 
   test.each([
-    ['an id that stands twice', 'id: b', 'id: a', '"a" stands twice', 13],
-    ['a record of another year', '2022-03-01', '2021-03-01', '2021-03-01 is not in 2022', 5],
+    ['an id that stands twice', 'id: b', 'id: a', '"a" stands twice', 14],
+    ['an act of another year', '2022-03-01', '2021-03-01', '2021-03-01 is not in 2022', 5],
     ['an unknown key', 'title: A list', 'titel: A list', 'unknown key "titel"', 6],
-    ['an unknown act', 'types: named}', 'types: naming}', 'types', 11],
+    ['an unknown measure', 'measure: rectify', 'measure: rectified', 'measure', 7],
     [
       'no evidence at all',
       '    evidence: {kind: press, source: a newspaper}\n',
@@ -136,7 +137,7 @@ notes:
       'the record states no evidence',
       3,
     ],
-    ['evidence without kind', '{kind: press, source', '{source', '"evidence.0.kind"', 8],
+    ['evidence without kind', '{kind: press, source', '{source', '"evidence.0.kind"', 9],
   ])('%s is said with its line, and only that entry is left out', (_, from, to, message, line) => {
     const { problems, leftOut, records, notes } = read(text.replace(from, to));
     expect(problems).toEqual([]);
@@ -146,23 +147,24 @@ notes:
     expect(records.length + new Set(notes.map((note) => note.date)).size).toBe(1);
   });
 
-  test('two records of one act: the second is left out and names the first, a second kind of act is not', () => {
-    const again = (types: string) =>
+  test('two entries of one act: the second is left out and names the first, another measure is not', () => {
+    const again = (measure: string) =>
       text.replace(
         'notes:',
         `  - id: c
-    regulator: cn-miit
-    date: 2022-03-01
+    by: cn-miit
+    acted: 2022-03-01
     title: The list once more
-    types: ${types}
+    measure: ${measure}
+    market: CN
     evidence: unverified
     hits: [acme]
 notes:`,
       );
-    expect(read(again('[rectification-ordered, named]')).leftOut).toMatchObject([
-      { line: 12, message: '"c" tells the same act as "a"' },
+    expect(read(again('rectify')).leftOut).toMatchObject([
+      { line: 13, message: '"c" tells the same act as "a"' },
     ]);
-    const { records, leftOut } = read(again('fined'));
+    const { records, leftOut } = read(again('name'));
     expect([records.map((one) => [one.id, one.attested]), leftOut]).toEqual([
       [
         ['a', true],
@@ -170,6 +172,25 @@ notes:`,
       ],
       [],
     ]);
+  });
+
+  test('the form of version 0.1 is refused, with what to write in its place', () => {
+    const { records, problems } = read(`
+records:
+  - {id: a, regulator: cn-miit, date: 2022-03-01, types: [named, rectification-ordered], hits: [acme]}
+  - {id: b, regulator: cn-cac, date: 2022-03-02, types: reinstated}
+`);
+    expect(records).toEqual([]);
+    expect(problems).toMatchObject([
+      { line: 3, message: 'a is in the form of version 0.1' },
+      {
+        line: 4,
+        remedy: expect.stringContaining('by: cn-cac, acted: 2022-03-02, on: …, effect: lifted'),
+      },
+    ]);
+    expect(problems[0]!.remedy).toContain(
+      'by: cn-miit, acted: 2022-03-01, measure: rectify, market: …',
+    );
   });
 
   test('check-catalog names file and line of an act that has not happened, among those of the folder', () => {
