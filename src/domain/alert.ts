@@ -13,6 +13,7 @@ import type {
   SubscriptionId,
 } from './ids.ts';
 import type { Language } from './language.ts';
+import type { Measure } from './measures.ts';
 import type { Reason } from './reason.ts';
 import type { Band, CaseStage, Factor, Level } from './score.ts';
 import type { Aftermath, Session } from './study-report.ts';
@@ -58,6 +59,8 @@ export interface Signal {
   factors: Factor[];
   deadline: CalendarDate | null;
   alertReason: AlertReason;
+  /** Measures that the notice took against the company; absent in older rows. */
+  measures?: readonly Measure[] | undefined;
   /** Official page, or press only (one or more outlets). */
   origin: 'official' | 'press';
   /** Earlier steps of the same regulator on the same company that we hold. */
@@ -101,6 +104,12 @@ export interface Subscription {
   threads?: boolean | undefined;
   /** Also told of steps that nobody confirmed yet; off unless asked for. */
   unconfirmed?: boolean | undefined;
+  /**
+   * Told of what is reported and not confirmed; absent = on for a company, off for any other scope.
+   */
+  reported?: boolean | undefined;
+  /** Groups of measures, or measures, that it wants; absent = all. */
+  kinds?: readonly string[] | undefined;
   /** Published to the channels that follow this one, where it is an announcement channel. */
   crosspost?: boolean | undefined;
   /** Server it belongs to; null for a direct message or a sink without servers. */
@@ -161,6 +170,7 @@ export interface Suppressed {
   stage: string;
   why:
     | 'below-threshold'
+    | 'kind'
     | 'already-told'
     | 'inhibited'
     | 'silenced'

@@ -22,6 +22,8 @@ export const Claim = z.strictObject({
   candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
   name: z.string().min(1),
   type: ActionType,
+  /** `reported` = delivered as such; absent = below that, or certain. */
+  grade: z.literal('reported').optional(),
   /** Publication, else detection. */
   day: CalendarDate,
   /** Null = an authority's own page. */

@@ -32,7 +32,16 @@ export type RequestedScope =
 
 /** Wishes beside it that are off unless somebody asks. */
 export const SWITCHES = ['stores', 'unconfirmed', 'threads', 'crosspost'] as const;
-const TERMS = ['leastBand', 'timing', 'language', 'role', 'traditional', ...SWITCHES] as const;
+const TERMS = [
+  'leastBand',
+  'timing',
+  'language',
+  'role',
+  'traditional',
+  'reported',
+  'kinds',
+  ...SWITCHES,
+] as const;
 
 /** From which band on, when and how it is alerted. */
 export type SubscribeTerms = Pick<Subscription, (typeof TERMS)[number]>;
@@ -43,7 +52,7 @@ export const switchesOn = (terms: Pick<SubscribeTerms, (typeof SWITCHES)[number]
 
 /** Whether two subscriptions alert alike; a switch that is absent is off. */
 export const sameTerms = (one: SubscribeTerms, other: SubscribeTerms): boolean =>
-  TERMS.every((name) => (one[name] ?? false) === (other[name] ?? false));
+  TERMS.every((name) => String(one[name] ?? '') === String(other[name] ?? ''));
 
 /** The id is made of address and scope: the same subscription twice is one subscription. */
 export function subscriptionOf(

@@ -1,4 +1,5 @@
 import type { Param, Reason, SaidReason } from '../../domain/reason.ts';
+import { ACT_TABLES } from './act-tables.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled, type Language, MESSAGES } from './messages.ts';
 import { dayInSentence, moment, shortName } from './words.ts';
@@ -31,6 +32,7 @@ export function said(reason: Reason, language: Language): SaidReason {
  * none.
  */
 export function term(kind: string, value: string, language: Language): string {
+  if (kind === 'measures') return ACT_TABLES[language].measures[value] ?? value;
   const terms: Readonly<Record<string, Readonly<Record<string, string>>>> =
     MESSAGES[language].terms;
   return terms[kind]?.[value] ?? value;

@@ -3,6 +3,7 @@ import {
   ChannelType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
+import { kindsOf } from '../../answers/queries/kinds.ts';
 import { type SubscribeTerms, SWITCHES } from '../../answers/queries/scopes.ts';
 import { isTraditional, writesChinese } from '../../answers/queries/script.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
@@ -19,7 +20,8 @@ import { option } from './shape.ts';
 export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
   ...(['least_band', 'when', 'language'] as const).map((name) => option('String', name)),
   option('Role', 'role'),
-  ...SWITCHES.map((name) => option('Boolean', name)),
+  option('String', 'kinds', { max_length: 200 }),
+  ...([...SWITCHES, 'reported'] as const).map((name) => option('Boolean', name)),
 ];
 
 /**
@@ -30,6 +32,8 @@ export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
 export function termsOf(interaction: ChatInputCommandInteraction, language: Language) {
   const { options, channel } = interaction;
   const role = options.getRole('role');
+  const reported = options.getBoolean('reported');
+  const wanted = kindsOf(options.getString('kinds') ?? '', language);
   const on = SWITCHES.filter((name) => options.getBoolean(name) === true);
   const terms: SubscribeTerms = {
     leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
@@ -39,10 +43,14 @@ export function termsOf(interaction: ChatInputCommandInteraction, language: Lang
     ),
     role: role === null || role.id === interaction.guildId ? null : role.id,
     ...Object.fromEntries(on.map((name) => [name, true])),
+    ...(reported === null ? {} : { reported }),
+    ...(wanted.kinds === null ? {} : { kinds: wanted.kinds }),
   };
   const say = phrasesOf('discord', language);
   const isAnnouncement = channel?.type === ChannelType.GuildAnnouncement;
-  const refused = terms.crosspost === true && !isAnnouncement ? say('noAnnouncement') : null;
+  const unknown = wanted.refused;
+  const elsewhere = terms.crosspost === true && !isAnnouncement ? say('noAnnouncement') : null;
+  const refused = unknown ?? elsewhere;
   if (terms.threads !== true) return { terms, refused, note: null };
   const hasThreads = isAnnouncement || channel?.type === ChannelType.GuildText;
   const missing = missingOf(THREADS, interaction.appPermissions);

@@ -115,8 +115,20 @@ export function claimSubject({ company, authority }: Claim, sector: string | nul
 }
 
 /**
- * The alert of unconfirmed steps, silently and only to subscriptions that asked for them. It has no
- * signals: no score moves. Muted scopes hear nothing, and quiet hours are kept.
+ * Whether a subscription wants a step that nobody confirmed: a reported one goes to who follows the
+ * company by name unless that is off, and to others who ask; any other only to who asks.
+ */
+export function wantsClaim(
+  { scope, reported, unconfirmed }: Pick<Subscription, 'scope' | 'reported' | 'unconfirmed'>,
+  { grade }: Pick<Claim, 'grade'>,
+): boolean {
+  if (unconfirmed === true) return true;
+  return grade === 'reported' && (reported ?? scope.kind === 'company');
+}
+
+/**
+ * The alert of reported and unconfirmed steps, silently and only to subscriptions that want them. It
+ * has no signals of its own. Muted scopes hear nothing, and quiet hours are kept.
  */
 export function announceUnconfirmed(
   notice: Notice,
@@ -126,17 +138,17 @@ export function announceUnconfirmed(
 ): Planned {
   const { now, channels } = context;
   if (isStale(notice, context)) return NOTHING;
-  const subjects = claims.map((claim) =>
-    claimSubject(
+  const subjects = claims.map((claim) => ({
+    claim,
+    subject: claimSubject(
       claim,
       claim.company === null ? null : context.sectorOf({ company: claim.company }),
     ),
-  );
+  }));
   const wanting = subscriptions.filter(
     (one) =>
       one.disabled === null &&
-      one.unconfirmed === true &&
-      subjects.some((subject) => hears(one, subject, context)),
+      subjects.some(({ claim, subject }) => wantsClaim(one, claim) && hears(one, subject, context)),
   );
   const fields = { notice: notice.id, alertReason: 'unconfirmed', createdAt: now } as const;
   const alert = newAlert(`${notice.id}:unconfirmed`, { ...fields, unconfirmed: [...claims] });

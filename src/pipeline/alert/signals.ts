@@ -1,6 +1,7 @@
 import type { AlertReason, Signal } from '../../domain/alert.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import type { NoticeId, SignalId } from '../../domain/ids.ts';
+import type { Measure } from '../../domain/measures.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Case, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -14,6 +15,8 @@ export interface SignalFacts
    * has no factor.
    */
   readonly steps: readonly string[];
+  /** Measures that it took against the company. */
+  readonly measures: readonly Measure[];
   /** The case that the step stands in after this notice. */
   readonly case: Case;
   readonly before: Score;
@@ -73,6 +76,7 @@ export function signalOf(facts: SignalFacts): Signal {
     factors: after.factors.filter(
       (factor) => factor.step !== null && facts.steps.includes(factor.step),
     ),
+    measures: facts.measures,
     alertReason: alertReasonOf(facts),
     origin,
     earlier,

@@ -1,6 +1,7 @@
 import type { Scope, Signal, Silence, Subscription, Suppressed } from '../../domain/alert.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { AlertId, CompanyId, SectorId } from '../../domain/ids.ts';
+import { MEASURES, type Measure } from '../../domain/measures.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import { Band, type Level } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
@@ -230,6 +231,14 @@ export const ROUTE_STAGES: Readonly<
     if (alertReason !== 'correction' || rank(bandAfter) > rank(bandBefore)) return null;
     if (context.alertedBefore?.get(company)?.has(addressKey(address)) !== false) return null;
     return suppress('already-told', reason('not-alerted-here'));
+  },
+  /** A subscription may want some kinds of acts alone; a closing and a correction are of any kind. */
+  kinds({ measures = [], alertReason, stage }, { kinds }) {
+    if (kinds === undefined || alertReason === 'correction' || stage === 'closed') return null;
+    const isWanted = (measure: Measure) =>
+      kinds.includes(measure) || kinds.includes(MEASURES[measure].group);
+    if (measures.length === 0 || measures.some(isWanted)) return null;
+    return suppress('kind', reason('other-kind', { measures: [...measures] }));
   },
   /**
    * Who runs a criticised store is another exposure than who develops a censured app: only the

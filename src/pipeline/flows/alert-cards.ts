@@ -11,7 +11,7 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { claimSubject } from '../alert/amend.ts';
+import { claimSubject, wantsClaim } from '../alert/amend.ts';
 import { bySeverity } from '../alert/decide.ts';
 import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
@@ -101,7 +101,9 @@ function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card |
   const { companies, regulators, outlets } = knowledge.catalog;
   const claims = (unconfirmed ?? []).filter((claim) => {
     const sector = claim.company === null ? null : (companies.get(claim.company)?.sector ?? null);
-    return subscriptions.some((one) => covers(one.scope, claimSubject(claim, sector)));
+    return subscriptions.some(
+      (one) => wantsClaim(one, claim) && covers(one.scope, claimSubject(claim, sector)),
+    );
   });
   if (claims.length === 0) return null;
   return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });

@@ -13,6 +13,7 @@ import {
   announcesList,
   announceUnconfirmed,
   complete,
+  wantsClaim,
 } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
@@ -173,7 +174,7 @@ export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAler
 });
 
 /**
- * The alert to who asked for unconfirmed steps; none for what was there before, or was settled
+ * The alert to who wants reported or unconfirmed steps; none for what was there before, or was settled
  * again.
  */
 export async function unconfirmedAlert(
@@ -189,7 +190,7 @@ export async function unconfirmedAlert(
     knowledge,
   );
   const subscriptions = await store.subscriptions({ scopes, active: true });
-  const wanting = subscriptions.filter((one) => one.unconfirmed === true);
+  const wanting = subscriptions.filter((one) => open.some((claim) => wantsClaim(one, claim)));
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
   return announceUnconfirmed(notice, open, wanting, await contextOf(settling, [], wanting));
 }

@@ -106,8 +106,9 @@ export function claimsOf(
 }
 
 function claimedIn({ step, match: { company, candidates } }: MappedStep) {
-  const { type, name, probability, quote, authority } = step;
+  const { type, name, probability, quote, authority, grade } = step;
   return {
+    ...(grade === 'reported' ? { grade } : {}),
     company,
     type,
     name,

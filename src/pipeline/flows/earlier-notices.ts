@@ -37,7 +37,8 @@ export async function againstEarlier(
   if (follows === null) return { steps, ...FIRST, follows };
   // What an edit left as it was still stands with the version that first told it.
   const stored: Step[] = [];
-  for (const { id } of reports) stored.push(...(await store.steps({ notice: id })));
+  for (const { id } of reports)
+    stored.push(...(await store.steps({ notice: id })).filter(({ grade }) => grade !== 'reported'));
   const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
   // What replaces an earlier step stands in its place; what is new became known with this page.
   const dated = fresh.map((step) => {

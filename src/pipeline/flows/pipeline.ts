@@ -30,6 +30,7 @@ import {
 import { floodOf } from './flood.ts';
 import { floodIncident, unusualRows } from './incidents.ts';
 import { type ReadingDeps, readItem } from './read-item.ts';
+import { reportedSteps } from './reported-steps.ts';
 import { scoreNotice } from './score-notice.ts';
 
 export interface PipelineDeps extends ReadingDeps {
@@ -112,11 +113,14 @@ async function outcomeOf(
       ? await actsOf(settling, day, deps.alertsPerSourceHour)
       : WITHOUT_ACTS;
   const claims = claimsOf(settling, stated, mapped(notice.unconfirmed), mapped(notice.persons));
+  const reported = await reportedSteps(settling, day);
   const isOpen = claims.some((claim) => claim.state === 'unconfirmed');
   return {
     item: item.id,
     notice,
     ...facts,
+    steps: [...facts.steps, ...reported.steps],
+    withdrawn: [...facts.withdrawn, ...reported.withdrawn],
     ...withMore(decision, await unconfirmedAlert(settling, claims)),
     claims,
     // About what a source gave, and not about what was there before or was learnt since.
@@ -130,6 +134,7 @@ const WITHOUT_ACTS = {
   mapping: null,
   stated: [],
   steps: [],
+  withdrawn: [],
   scores: [],
   signals: [],
   incidents: [],

@@ -83,6 +83,7 @@ async function resultFor(
     after: score,
     exposure,
     steps: steps.map((each) => each.id),
+    measures: [...new Set(steps.flatMap((each) => each.act.measure ?? []))],
     own: ownPointsOf(standing, ({ id }) => newIds.has(id), now, before.load),
     earlier: known.filter(
       (each) =>

@@ -74,13 +74,14 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   const { claims, language, reference } = facts;
   const say = phrasesOf('unconfirmed', language);
   const [only] = claims;
+  const isReported = claims.length > 0 && claims.every((claim) => claim.grade === 'reported');
+  const head = say(isReported ? 'reported' : 'title');
   const title =
-    claims.length === 1 && only !== undefined
-      ? `${say('title')}: ${claimWords(only, facts).who}`
-      : say('title');
+    claims.length === 1 && only !== undefined ? `${head}: ${claimWords(only, facts).who}` : head;
   const lines = claims.map((claim) => {
     const { who, body, act, outlet, chance } = claimWords(claim, facts);
-    const aside = [outlet, chance].filter((one) => one !== '').join('; ');
+    const by = claim.grade === 'reported' ? say('reportedBy', { outlet }) : outlet;
+    const aside = [by, chance].filter((one) => one !== '').join('; ');
     return line(
       day(claim.day, language),
       `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`,
@@ -92,13 +93,18 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   return plainCard(
     language,
     title,
-    say(claims.length === 0 ? 'none' : 'lead'),
+    say(leadOf(claims.length, isReported)),
     [{ title: null, lines }],
     {
       reference,
       url: reference === null ? null : (only?.url ?? null),
     },
   );
+}
+
+function leadOf(count: number, isReported: boolean) {
+  if (count === 0) return 'none';
+  return isReported ? 'reportedLead' : 'lead';
 }
 
 /** The parts of an unconfirmed step in words. */

@@ -141,7 +141,7 @@ function stepOf(
     core: types.includes('probe-opened') && isIntoCore(group),
     batch: notice.batch?.value ?? null,
     evidence: notice.outlet === null ? 1 : 0.5,
-    attested: true,
+    attested: !isReported(group),
     origin: 'notice',
     notice: notice.id,
     title: notice.title,

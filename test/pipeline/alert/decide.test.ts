@@ -136,6 +136,13 @@ describe('every signal that is not told has a stage and a reason', () => {
       ['as-store: below-threshold'],
     ],
     [
+      'the channel wants other kinds of acts',
+      { measures: ['rectify'] },
+      { kinds: ['money', 'probe'] },
+      {},
+      ['kinds: kind'],
+    ],
+    [
       'the channel is muted',
       {},
       {},

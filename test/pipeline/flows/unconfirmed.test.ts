@@ -41,6 +41,34 @@ describe('an unconfirmed step', () => {
     }
   });
 
+  test('that is reported is delivered without a ping to who follows the company, and counts as not attested', async () => {
+    await world.store.addSubscription(follow());
+    await publish({ ...reuters, unconfirmed: [trip({ grade: 'reported' })] });
+    expect(await world.store.steps({})).toMatchObject([
+      { company: 'trip-com', grade: 'reported', attested: false, act: { measure: 'probe' } },
+    ]);
+    const [sent, ...more] = await world.store.deliveries({ limit: 5 });
+    expect(more).toEqual([]);
+    const told = (await world.store.alert(sent!.alert))!;
+    expect(told).toMatchObject({ alert: { alertReason: 'unconfirmed', urgency: 'same-day' } });
+    const card = await alertCards(world.store, knowledge)(sent!, world.now);
+    expect(JSON.stringify(card)).toContain('Reported by Reuters, not confirmed');
+    await publish(ft);
+    const [confirmed] = await world.store.steps({ company: 'trip-com' as CompanyId });
+    expect(confirmed).toMatchObject({ withdrawnAt: expect.any(Number) });
+  });
+
+  test.each<[string, Loose, number]>([
+    ['a company', {}, 1],
+    ['a company that switched it off', { reported: false }, 0],
+    ['everything', { scope: { kind: 'all' } }, 0],
+    ['everything and asks for reports', { scope: { kind: 'all' }, reported: true }, 1],
+  ])('that is reported reaches who follows %s', async (_, terms, count) => {
+    await world.store.addSubscription(follow(terms));
+    await publish({ ...reuters, unconfirmed: [trip({ grade: 'reported' })] });
+    expect(await world.store.deliveries({ limit: 5 })).toHaveLength(count);
+  });
+
   test('that a sure report confirms is alerted once, and is no question any more', async () => {
     await world.store.addSubscription(follow());
     await publish(reuters, ft);

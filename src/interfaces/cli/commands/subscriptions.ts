@@ -1,4 +1,5 @@
 import { dayOf } from '../../../answers/queries/answers.ts';
+import { kindsOf } from '../../../answers/queries/kinds.ts';
 import { codeOf, type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
 import { setUpProblem } from '../../../answers/queries/set-up.ts';
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
@@ -55,6 +56,9 @@ export const subscribe: CliCommand = (command, { io, over }) =>
       choice('--least-band <band>', 'from which band on', Band.options).default('watch' as const),
     )
     .option('--stores', 'also when the company is criticised as the operator of an app store')
+    .option('--kinds <kinds>', 'only acts of these groups or measures: money,case,fine')
+    .option('--reported', 'also press reports that are not confirmed (a company: on anyway)')
+    .option('--no-reported', 'no press reports that are not confirmed')
     .addOption(choice('--timing <timing>', 'when', Timing.options).default('at-once' as const))
     .addOption(languageOption('language of the alerts').default('en' as const))
     .addOption(
@@ -65,13 +69,17 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .hook('preAction', (one) => void checkAddress(one.opts()))
     .action(
       over(
-        async (context, what, { sink, to, kind, leastBand, timing, language, stores }) => {
+        async (context, what, { sink, to, kind, leastBand, timing, language, stores, ...more }) => {
+          const wanted = kindsOf(more.kinds ?? '', 'en');
+          if (wanted.refused !== null) throw new CommandProblem(wanted.refused);
           const terms = {
             leastBand,
             timing,
             language,
             role: null,
             ...(stores ? { stores: true } : {}),
+            ...(more.reported === undefined ? {} : { reported: more.reported }),
+            ...(wanted.kinds === null ? {} : { kinds: wanted.kinds }),
           };
           const blocked = await blockedHost({ sink, to }, context.env.ALLOW_HOSTS);
           if (blocked !== null)

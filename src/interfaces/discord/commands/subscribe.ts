@@ -1,4 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
+import { kindName } from '../../../answers/queries/kinds.ts';
 import type { RequestedScope } from '../../../answers/queries/scopes.ts';
 import { phrasesOf } from '../../../base/i18n/messages.ts';
 import { sentence, term } from '../../../base/i18n/sentence.ts';
@@ -82,7 +83,7 @@ const unsubscribe: SlashCommand = {
   },
 };
 
-const SHOWN_SWITCHES = ['stores', 'threads', 'crosspost'] as const;
+const SHOWN_SWITCHES = ['stores', 'reported', 'unconfirmed', 'threads', 'crosspost'] as const;
 
 /**
  * `/subscriptions`: what this channel follows, from which band on, and what was disabled and why.
@@ -105,6 +106,7 @@ const subscriptions: SlashCommand = {
         ...SHOWN_SWITCHES.filter((name) => subscription[name] === true).map((name) =>
           term('switch', name, language),
         ),
+        ...(subscription.kinds ?? []).map((kind) => kindName(kind, language)),
       ];
       const terms = [words.bands[leastBand], ...details].join(', ');
       const stopped =
