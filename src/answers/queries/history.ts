@@ -157,7 +157,9 @@ function acts({ ledger }: Standing, at: Instant): HistoryEntry[] {
 function entryOf(step: Step, kind: 'act' | 'closing', level: number | null): HistoryEntry {
   const { id, date, regulator, types, title, via, attested, url } = step;
   // A part of the company as a whole stands among the apps under the company's own id.
-  const names = step.apps.map((app) => app.name).filter((name) => name !== step.company);
+  const names = step.apps
+    .map((app) => app.name)
+    .filter((name) => name !== step.company && name !== step.object.name?.en);
   const apps = step.companyWide ? [] : names;
   const origin = step.origin === 'notice' && step.evidence < 1 ? 'press' : step.origin;
   return { id, date, kind, regulator, types, level, title, apps, via, attested, origin, url };

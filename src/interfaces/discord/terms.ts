@@ -30,33 +30,39 @@ export const TERM_OPTIONS: readonly APIApplicationCommandOption[] = [
  * nobody's role here.
  */
 export function termsOf(interaction: ChatInputCommandInteraction, language: Language) {
-  const { options, channel } = interaction;
-  const role = options.getRole('role');
-  const reported = options.getBoolean('reported');
-  const wanted = kindsOf(options.getString('kinds') ?? '', language);
-  const on = SWITCHES.filter((name) => options.getBoolean(name) === true);
-  const terms: SubscribeTerms = {
-    leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
-    timing: Timing.parse(options.getString('when') ?? 'at-once'),
-    ...languageOf(
-      options.getString('language') ?? (writesChinese(language) ? interaction.locale : language),
-    ),
-    role: role === null || role.id === interaction.guildId ? null : role.id,
-    ...Object.fromEntries(on.map((name) => [name, true])),
-    ...(reported === null ? {} : { reported }),
-    ...(wanted.kinds === null ? {} : { kinds: wanted.kinds }),
+  const { channel } = interaction;
+  const wanted = kindsOf(interaction.options.getString('kinds') ?? '', language);
+  const terms = {
+    ...chosenTerms(interaction, language),
+    ...(wanted.kinds && { kinds: wanted.kinds }),
   };
   const say = phrasesOf('discord', language);
   const isAnnouncement = channel?.type === ChannelType.GuildAnnouncement;
-  const unknown = wanted.refused;
   const elsewhere = terms.crosspost === true && !isAnnouncement ? say('noAnnouncement') : null;
-  const refused = unknown ?? elsewhere;
+  const refused = wanted.refused ?? elsewhere;
   if (terms.threads !== true) return { terms, refused, note: null };
   const hasThreads = isAnnouncement || channel?.type === ChannelType.GuildText;
   const missing = missingOf(THREADS, interaction.appPermissions);
   const rights =
     missing.length > 0 && say('missingForThreads', { names: permissionNames(missing, language) });
   return { terms, refused, note: hasThreads ? rights || null : say('noThreads') };
+}
+
+function chosenTerms(
+  { options, guildId, locale }: ChatInputCommandInteraction,
+  language: Language,
+): SubscribeTerms {
+  const role = options.getRole('role');
+  const reported = options.getBoolean('reported');
+  const on = SWITCHES.filter((name) => options.getBoolean(name) === true);
+  return {
+    leastBand: Band.parse(options.getString('least_band') ?? 'watch'),
+    timing: Timing.parse(options.getString('when') ?? 'at-once'),
+    ...languageOf(options.getString('language') ?? (writesChinese(language) ? locale : language)),
+    role: role === null || role.id === guildId ? null : role.id,
+    ...Object.fromEntries(on.map((name) => [name, true])),
+    ...(reported === null ? {} : { reported }),
+  };
 }
 
 /**

@@ -69,18 +69,8 @@ export const subscribe: CliCommand = (command, { io, over }) =>
     .hook('preAction', (one) => void checkAddress(one.opts()))
     .action(
       over(
-        async (context, what, { sink, to, kind, leastBand, timing, language, stores, ...more }) => {
-          const wanted = kindsOf(more.kinds ?? '', 'en');
-          if (wanted.refused !== null) throw new CommandProblem(wanted.refused);
-          const terms = {
-            leastBand,
-            timing,
-            language,
-            role: null,
-            ...(stores ? { stores: true } : {}),
-            ...(more.reported === undefined ? {} : { reported: more.reported }),
-            ...(wanted.kinds === null ? {} : { kinds: wanted.kinds }),
-          };
+        async (context, what, { sink, to, kind, leastBand, timing, language, ...more }) => {
+          const terms = { leastBand, timing, language, role: null, ...furtherTerms(more) };
           const blocked = await blockedHost({ sink, to }, context.env.ALLOW_HOSTS);
           if (blocked !== null)
             throw new CommandProblem(setUpProblem({ code: 'blocked-host', host: blocked }, 'en'));
@@ -107,6 +97,21 @@ export const subscribe: CliCommand = (command, { io, over }) =>
         { write: true },
       ),
     );
+
+/** The wishes beside band, time and language; a kind that nobody knows is refused by name. */
+function furtherTerms(options: {
+  readonly stores?: boolean | undefined;
+  readonly reported?: boolean | undefined;
+  readonly kinds?: string | undefined;
+}) {
+  const { kinds, refused } = kindsOf(options.kinds ?? '', 'en');
+  if (refused !== null) throw new CommandProblem(refused);
+  return {
+    ...(options.stores === true ? { stores: true } : {}),
+    ...(options.reported === undefined ? {} : { reported: options.reported }),
+    ...(kinds === null ? {} : { kinds }),
+  };
+}
 
 function checkAddress({ sink, to }: { readonly sink: string; readonly to: string }): void {
   const way = WAYS_OUT.find((one) => one.id === sink);
