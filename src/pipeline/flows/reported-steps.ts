@@ -30,10 +30,10 @@ export async function reportedSteps(
   const stored: Step[] = [];
   for (const { id } of earlier.versions) stored.push(...(await store.steps({ notice: id })));
   const old = stored.filter(({ grade }) => grade === 'reported').map(({ id }) => id);
-  const told = asReported(notice, reported);
-  const { exposures } = mapNotice(told, knowledge.index, day, rejectedHere(settling, earlier));
-  const around = surroundings(knowledge, told.regulator?.value ?? null);
-  const steps = stepsOfNotice(told, exposures, around).map((step) => ({
+  const asNotice = asReported(notice, reported);
+  const { exposures } = mapNotice(asNotice, knowledge.index, day, rejectedHere(settling, earlier));
+  const around = surroundings(knowledge, asNotice.regulator?.value ?? null);
+  const steps = stepsOfNotice(asNotice, exposures, around).map((step) => ({
     ...step,
     id: `${step.id}/reported`,
     at: Math.min(step.at, item.fetchedAt) as Instant,
