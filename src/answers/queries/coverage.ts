@@ -30,7 +30,7 @@ export async function lookUp(
   const rows = await sourceRows({ store, catalog }, sources ?? shownOf(catalog), at);
   const { on, known, ...counts } = coverageOf(rows, at);
   const blind = blindOf(rows, catalog, at);
-  const names = new Intl.ListFormat(language, { type: 'unit' }).format(
+  const names = new Intl.ListFormat(language).format(
     blind.bodies.map(({ name }) => shortName({ name: { ...name, zhHant: null } }, language)),
   );
   const states = Map.groupBy(rows, (row) => healthOf(row, at));

@@ -63,18 +63,20 @@ test('one form from nothing to a tested alert in a webhook', async () => {
     timeZone: 'Europe/London',
     WEBHOOK_SECRET: SECRET,
     test: 'new',
+    pack: ['china-apps', 'us-tech'],
     body: on.filter((id) => id !== 'cn-cac'),
   });
   const page = await answer.text();
   expect(answer.status).toBe(200);
   expect(page).toContain(`A test alert was sent to webhook ${host}`);
-  expect(page).toContain('TIME_ZONE, SOURCES_OFF, WEBHOOK_SECRET: counts when');
+  expect(page).toContain('TIME_ZONE, SOURCES_PACKS, SOURCES_OFF, WEBHOOK_SECRET: counts when');
   expect(page).not.toMatch(new RegExp(`/secret|${SECRET}`));
   expect(bodies.join('')).toMatch(/Preview: Example Holdings/);
   expect(parseEnv(readFileSync(envFile, 'utf8'))).toMatchObject({
     WATCH: 'TCOM,0700.HK',
     TIME_ZONE: 'Europe/London',
     SOURCES_OFF: 'cn-cac',
+    SOURCES_PACKS: 'china-apps,us-tech',
     WEBHOOK_SECRET: SECRET,
   });
   const own = (await site.world.store.subscriptions({ active: true })).filter(

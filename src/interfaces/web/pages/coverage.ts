@@ -67,7 +67,7 @@ function blindText(rows: readonly SourceRow[], context: RequestContext): Html {
   const { catalog } = context.deps.knowledge;
   const { bodies, companies } = blindOf(rows, catalog, context.at);
   if (bodies.length === 0) return html``;
-  const format = new Intl.ListFormat(context.language, { type: 'unit' });
+  const format = new Intl.ListFormat(context.language);
   const names = format.format(bodies.slice(0, MOST_BLIND).map((body) => context.fullName(body)));
   return html`<p class="failing" role="status">${context.say('blind', { n: bodies.length, names, companies: companies.length })}</p>`;
 }

@@ -213,7 +213,7 @@ function packBoxes(
       <li>
         <label>
         <input type="checkbox" name="pack" value="${id}"${on ? html` checked` : ''}> 
-        ${wordFor(words.packNames, id)}</label> <span class="quiet">${say('setUp.packSources', { n })}</span>
+        ${wordFor(words.packNames, id)} <span class="quiet">${say('setUp.packSources', { n })}</span></label>
       </li>
     `;
   return html`<p class="quiet">${words.packsHint}</p><ul class="boxes">${all.map(box)}</ul>`;
