@@ -51,7 +51,10 @@ export function confirmationOf(
     .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(claim, other.claim))
     .map((other) => other.claim)
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
-  const official = same.find((other) => other.outlet === null && claim.outlet !== null);
+  // An authority's page that is not sure of its own step confirms nobody else's.
+  const official = same.find(
+    (other) => other.outlet === null && other.state === 'told' && claim.outlet !== null,
+  );
   if (official !== undefined)
     return { kind: 'official', notice: official.notice, url: official.url };
   const body = knownBody(claim);

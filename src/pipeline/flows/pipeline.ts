@@ -19,6 +19,7 @@ import {
   withMore,
   withPendingListAlert,
 } from './alert-context.ts';
+import { onEarlierActs } from './changed-acts.ts';
 import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import {
   againstEarlier,
@@ -150,7 +151,7 @@ async function actsOf(settling: Settling, day: CalendarDate, limit?: number) {
   const earlier = await earlierReports(settling);
   const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(settling, earlier));
   const around = surroundings(knowledge, notice.regulator?.value ?? null);
-  const stated = stepsOfNotice(notice, mapping.exposures, around);
+  const stated = await onEarlierActs(stepsOfNotice(notice, mapping.exposures, around), settling);
   // A page that states a day without a time counts from its last minute, but what was fetched by
   // noon is known by noon.
   const dated = stated.map((step) => ({

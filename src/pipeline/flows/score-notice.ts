@@ -1,4 +1,5 @@
 import { inputOver, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
+import { endsOthers } from '../../domain/act.ts';
 import type { Signal, Suppressed } from '../../domain/alert.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
@@ -74,7 +75,10 @@ async function resultFor(
   // leaves.
   const position = steps.length > 0 ? positionOf(steps, score) : leftCase(notice, before);
   if (position === null) return { because: reason('no-open-case'), score };
-  const { at, one, level } = position;
+  const { at, level } = position;
+  // What ends an act is told as an end, though its case may hold others that stand or lapsed.
+  const isEnd = steps.length > 0 && steps.every(({ act }) => endsOthers(act));
+  const one = isEnd ? { ...position.one, stage: 'closed' as const } : position.one;
   const signal = signalOf({
     notice,
     case: one,
@@ -128,7 +132,7 @@ function positionOf(own: readonly Step[], after: Score) {
   const entries = own.flatMap((step) =>
     after.cases.flatMap((one) =>
       one.steps
-        .filter((each) => each.step === step.id)
+        .filter((each) => each.step === step.id || step.act.on.includes(each.step))
         .map((each) => ({ at: step.at, one, level: each.level })),
     ),
   );

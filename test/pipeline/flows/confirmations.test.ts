@@ -70,8 +70,13 @@ describe('what confirms an unconfirmed step', () => {
     ],
     [
       'the authority’s own page',
-      [reuters, { url: 'https://authority.test/1', outlet: null }],
+      [reuters, { url: 'https://authority.test/1', outlet: null, isSure: true }],
       ['authority told', 'reuters told'],
+    ],
+    [
+      'the authority’s own page where that is not sure of itself',
+      [reuters, { url: 'https://authority.test/1', outlet: null }],
+      ['authority unconfirmed', 'reuters unconfirmed'],
     ],
   ])('of %s', async (_, told, expected) => {
     await publish(...told);
