@@ -100,10 +100,14 @@ async function checkAll(
   }
 }
 
-/** A route whose server is not configured cannot be asked. */
+/** A route whose server is not configured cannot be asked, nor can a page that needs a browser. */
 function withoutInstance({ source }: WatchedSource): SourceCheck | null {
-  if (source.instance === null || URL.canParse(source.url)) return null;
+  const needsBrowser = source.note === 'needs BROWSER_WS';
+  if (!needsBrowser && (source.instance === null || URL.canParse(source.url))) return null;
   const { url, note: message } = source;
+  const set = needsBrowser
+    ? "Set BROWSER_WS to the address of a browser's DevTools."
+    : `Set ${source.instance} to the address of an instance that has the route ${source.url}.`;
   const address = { ...NOTHING, url, answer: 'no-instance' as const, status: null, message };
   return {
     source: source.id,
@@ -111,7 +115,7 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
     proven: false,
     addresses: [address],
     fix: null,
-    proposal: `Set ${source.instance} to the address of an instance that has the route ${source.url}.`,
+    proposal: set,
   };
 }
 

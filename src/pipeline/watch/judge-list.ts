@@ -49,12 +49,14 @@ export function doubtsOf(
 /** Dates of feeds have a zone and are instants already; of lists a day with its year. */
 const isDate = (text: string) => dateIn(text) !== null || !Number.isNaN(Date.parse(text));
 
+/** What a folder of one notice is called: by a number, or by a title with lines between its words. */
+const OF_NOTICE = /\d{4}|(?:-[^-/]+){3}/;
+
 /** The list itself, the front page of its site, or the index of a section. */
 function isIndex(url: string, { url: own, mirrors }: Pick<Source, 'url' | 'mirrors'>): boolean {
   if ([own, ...mirrors].includes(url)) return true;
   const { pathname, search } = new URL(url);
-  return (
-    search === '' &&
-    /(?:^|\/)(?:(?:index|default|list|main)(?:_?\d{1,3})?\.\w{2,5})?$/i.test(pathname)
-  );
+  const [folder = '', file = ''] = pathname.split('/').slice(-2);
+  const isSection = /^(?:(?:index|default|list|main)(?:_?\d{1,3})?\.\w{2,5})?$/i.test(file);
+  return search === '' && isSection && !OF_NOTICE.test(folder);
 }

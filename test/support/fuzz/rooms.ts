@@ -7,6 +7,7 @@ import { decode, decodeText } from '../../../src/pipeline/decode/decode.ts';
 import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
 import { pageFailure } from '../../../src/pipeline/watch/page-failure.ts';
 import { PAGES_HERE } from '../../../src/pipeline/watch/reach.ts';
+import { isAllowed, rulesIn } from '../../../src/pipeline/watch/robots.ts';
 import {
   docx,
   drawn,
@@ -122,6 +123,8 @@ type Step = (text: string) => unknown;
  * What a room does with a text of foreign making, step by step. Throws where it breaks or points
  * where nothing stands.
  */
+const SERIES = { columns: 'id,title,more', key: 'id', title: '{title} {more}' };
+
 export const STEPS: Readonly<Record<'reader' | 'decoder' | 'feeds' | 'pages', readonly Step[]>> = {
   reader: [
     (text) => {
@@ -135,9 +138,15 @@ export const STEPS: Readonly<Record<'reader' | 'decoder' | 'feeds' | 'pages', re
   decoder: (['html', 'markdown', 'text', 'csv', null] as const).map(
     (format) => (text) => fail(wrongBlocks(decodeText(text, format))),
   ),
-  feeds: (['rss', 'json'] as const).map(
-    (kind) => (text) => PAGES_HERE.entries(text, { kind, select: {} }, URL_),
-  ),
+  feeds: [
+    ...(['rss', 'json'] as const).map(
+      (kind): Step =>
+        (text) =>
+          PAGES_HERE.entries(text, { kind, select: {} }, URL_),
+    ),
+    (text) => PAGES_HERE.entries(text, { kind: 'series', select: SERIES }, URL_),
+    (text) => isAllowed(text.slice(0, 200), rulesIn(text)),
+  ],
   pages: [
     (text) => pageFailure(text, URL_),
     (text) =>
@@ -150,6 +159,7 @@ export const STEPS: Readonly<Record<'reader' | 'decoder' | 'feeds' | 'pages', re
     (text) => PAGES_HERE.legibleHash(Buffer.from(text), 'text/html'),
     (text) => PAGES_HERE.listCalls(text, URL_, 1),
     (text) => PAGES_HERE.offer(text, URL_),
+    (text) => PAGES_HERE.menu(text, URL_),
   ],
 };
 
