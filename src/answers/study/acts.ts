@@ -140,7 +140,7 @@ function snapshot(
 }
 
 /** Acts of authorities on the issuer itself by time; press alone left out. */
-const officialActs = (standing: Standing) =>
+export const officialActs = (standing: Standing) =>
   actsOf(standing)
     .flatMap(({ level, official, ...act }) =>
       level === 'closing' || !official ? [] : [{ ...act, level }],

@@ -4,6 +4,7 @@ import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
 import type { MoveReport } from './move.ts';
+import type { NextReport } from './next-act.ts';
 import type { ReactionReport } from './reaction.ts';
 
 const shown = (cell: unknown): string =>
@@ -103,5 +104,27 @@ export function moveText({ events, measured, excluded, table, ranks }: MoveRepor
     '',
     'Spearman of own points with the signed abnormal return',
     tableText(RANKED, ranks),
+  ].join('\n');
+}
+
+/** The study of the next act for a terminal. */
+export function nextText(report: NextReport): string {
+  const { train, test, model, decayedCount, skill, features, coefficients } = report;
+  const judged = (name: string, { auc, brier, mean }: NextReport['model']) =>
+    `${name.padEnd(16)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(5)}  mean ${(mean * 100).toFixed(2)} %`;
+  const rate = ((100 * test.hits) / Math.max(1, test.n)).toFixed(2);
+  const shown =
+    skill > 0 ? 'above the decayed count' : 'not above the decayed count: not shown to people';
+  return [
+    `Another act of level 2 or more within ${report.horizonDays} days, at month-ends of listed companies.`,
+    `Fitted on n = ${train.n} (${train.hits} hits) over by ${report.until}; tested on n = ${test.n} (${test.hits} hits, ${rate} %) after it.`,
+    judged('model', model),
+    judged('decayed count', decayedCount),
+    `Brier skill over the decayed count ${skill.toFixed(4)}: ${shown}.`,
+    `Chosen on the year before ${report.until}: ${features.join(', ')}.`,
+    Object.entries(coefficients)
+      .map(([name, value]) => `${name} ${value.toFixed(3)}`)
+      .join(', '),
+    'The record was picked by hand except where config/facts/series.tsv says that a source is whole: exploratory.',
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import { aftermathOf } from '../../../answers/study/aftermath.ts';
 import { calibrate } from '../../../answers/study/calibration.ts';
 import { eventRow, studyEvents } from '../../../answers/study/event-study.ts';
 import { moveRow, studyMove } from '../../../answers/study/move.ts';
+import { studyNext } from '../../../answers/study/next-act.ts';
 import { readPrices } from '../../../answers/study/prices.ts';
 import { reactionRow, studyReaction } from '../../../answers/study/reaction.ts';
 import { saveStudy } from '../../../answers/study/saved-study.ts';
@@ -15,6 +16,7 @@ import {
   calibrationText,
   eventText,
   moveText,
+  nextText,
   reactionText,
 } from '../../../answers/study/study-text.ts';
 import { hasDatabase } from '../../../app/database.ts';
@@ -23,7 +25,7 @@ import { drawPaths } from '../../../base/draw/figures.ts';
 import { PICTURE } from '../../../base/draw/theme.ts';
 import type { AlertId } from '../../../domain/ids.ts';
 import { reason } from '../../../domain/reason.ts';
-import { type CalendarDate, dayIn, type Instant } from '../../../domain/time.ts';
+import { CalendarDate, dayIn, endOfDay, type Instant } from '../../../domain/time.ts';
 import { aftermathSubject } from '../../../pipeline/flows/aftermath.ts';
 import { aftermathCard } from '../../../pipeline/present/aftermath-card.ts';
 import type { CliCommand } from '../command.ts';
@@ -58,6 +60,7 @@ export const study: CliCommand = (command, cli) => {
   events(command.command('events') as never, cli);
   reaction(command.command('reaction') as never, cli);
   move(command.command('move') as never, cli);
+  next(command.command('next') as never, cli);
   aftermath(command.command('aftermath') as never, cli);
 };
 
@@ -193,6 +196,38 @@ const move: CliCommand = (command, { io, over }) =>
         return report.measured === 0 ? 1 : 0;
       }),
     );
+
+/** Another act within 90 days, beside the decayed count of acts alone. */
+const next: CliCommand = (command, { io, over }) =>
+  command
+    .description('another act within 90 days: fitted up to a day, tested after it')
+    .requiredOption(
+      '--until <day>',
+      'last day of what is fitted, for example 2023-12-31',
+      dayOption,
+    )
+    .option(...JSON_OPTION)
+    .action(
+      over(async (context, { until, json }) => {
+        const standings = await allStandings(context);
+        const acts = standings.flatMap(({ standing }) =>
+          standing.ledger.matters.flatMap((matter) => matter.entries.map(({ step }) => step.at)),
+        );
+        // What is observed ends with the last known act: silence after it may be ours.
+        const end = Math.max(...acts) as Instant;
+        const instants = monthEnds(FIRST_DAY, dayIn(end, 'Asia/Shanghai'));
+        const report = studyNext(standings, instants, endOfDay(until, 0, 'Asia/Shanghai'), end);
+        io.out(json ? JSON.stringify(report, null, 2) : nextText(report));
+        return report.test.hits === 0 ? 1 : 0;
+      }),
+    );
+
+function dayOption(text: string): CalendarDate {
+  const day = CalendarDate.safeParse(text).data;
+  if (day === undefined)
+    throw new CommandProblem(`--until "${text}" is not a date: write --until 2023-12-31.`);
+  return day;
+}
 
 /** `company date` of a table with these two columns, commas or tabs. */
 function eventsIn(path: string): Set<string> {
