@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
  */
 const TOUCHED = [
   'config/messages/qx/messages.json',
-  'config/messages/qx/locale.json',
+  'config/messages/qx/acts.json',
   'src/domain/language.ts',
   'src/base/i18n/languages.ts',
 ];
@@ -104,19 +104,21 @@ describe('a third language is four files', () => {
         symlinkSync(resolve('config', name), join(copy, 'config', name), 'junction');
     mkdirSync(join(copy, 'config/messages/qx'));
     const english = JSON.parse(readFileSync('config/messages/en/messages.json', 'utf8'));
-    writeFileSync(join(copy, TOUCHED[0]!), JSON.stringify(marked(english)));
-    writeFileSync(join(copy, TOUCHED[1]!), JSON.stringify(LOCALE));
+    const messages = { ...(marked(english) as object), locale: LOCALE };
+    writeFileSync(join(copy, TOUCHED[0]!), JSON.stringify(messages));
+    const acts = JSON.parse(readFileSync('config/messages/en/acts.json', 'utf8'));
+    writeFileSync(join(copy, TOUCHED[1]!), JSON.stringify(acts));
     edit('src/domain/language.ts', "['en', 'zh']", "['en', 'zh', 'qx']");
     const languages = 'src/base/i18n/languages.ts';
     edit(
       languages,
       /^/,
-      `import qxLocale from '../../../config/messages/qx/locale.json' with { type: 'json' };
+      `import qxActs from '../../../config/messages/qx/acts.json' with { type: 'json' };
 import qx from '../../../config/messages/qx/messages.json' with { type: 'json' };
 `,
     );
     edit(languages, '{ en, zh }', '{ en, zh, qx }');
-    edit(languages, 'zh: zhLocale', 'zh: zhLocale, qx: qxLocale');
+    edit(languages, 'zh: zhActs', 'zh: zhActs, qx: qxActs');
     writeFileSync(join(copy, 'pages.mjs'), PAGES_SCRIPT);
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));

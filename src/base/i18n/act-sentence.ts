@@ -1,7 +1,8 @@
 import type { Act, ActObject, Size } from '../../domain/act.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
 import type { Measure, Posture } from '../../domain/measures.ts';
-import { ACT_TABLES, type ActTable, type TextTable } from './act-tables.ts';
+import type { ActTable, TextTable } from './act-tables.ts';
+import { ACT_TABLES } from './languages.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled } from './messages.ts';
 import { day } from './words.ts';

@@ -1,7 +1,3 @@
-import en from '../../../config/messages/en/acts.json' with { type: 'json' };
-import zh from '../../../config/messages/zh/acts.json' with { type: 'json' };
-import type { Language } from '../../domain/language.ts';
-
 export type TextTable = Readonly<Record<string, string>>;
 
 /**
@@ -40,5 +36,3 @@ export interface ActTable {
   /** Amounts below it are written out. */
   readonly plainBelow: number;
 }
-
-export const ACT_TABLES: Readonly<Record<Language, ActTable>> = { en, zh };

@@ -1,12 +1,13 @@
-import enLocale from '../../../config/messages/en/locale.json' with { type: 'json' };
+import enActs from '../../../config/messages/en/acts.json' with { type: 'json' };
 import en from '../../../config/messages/en/messages.json' with { type: 'json' };
-import zhLocale from '../../../config/messages/zh/locale.json' with { type: 'json' };
+import zhActs from '../../../config/messages/zh/acts.json' with { type: 'json' };
 import zh from '../../../config/messages/zh/messages.json' with { type: 'json' };
-import type { Language } from '../../domain/language.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
+import type { ActTable } from './act-tables.ts';
 
 /**
  * How a language writes what is not a sentence: separators, brackets, dates, and which of several
- * names it prefers. One file a language: `config/messages/<language>/locale.json`.
+ * names it prefers: `locale` in `config/messages/<language>/messages.json`.
  */
 export interface Locale {
   /** BCP 47 tag for HTML, numbers and sorting: `zh-CN`. */
@@ -45,4 +46,9 @@ export interface Locale {
  * `domain/language.ts`.
  */
 export const MESSAGES: Readonly<Record<Language, typeof en>> = { en, zh };
-export const LOCALES: Readonly<Record<Language, Locale>> = { en: enLocale, zh: zhLocale };
+/** How a language says acts. */
+export const ACT_TABLES: Readonly<Record<Language, ActTable>> = { en: enActs, zh: zhActs };
+
+export const LOCALES = Object.fromEntries(
+  LANGUAGES.map((language) => [language, MESSAGES[language].locale]),
+) as unknown as Readonly<Record<Language, Locale>>;
