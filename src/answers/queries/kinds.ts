@@ -1,4 +1,4 @@
-import { ACT_TABLES } from '../../base/i18n/act-tables.ts';
+import { ACT_TABLES } from '../../base/i18n/languages.ts';
 import { LOCALES } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';

@@ -1,5 +1,5 @@
 import type { Param, Reason, SaidReason } from '../../domain/reason.ts';
-import { ACT_TABLES } from './act-tables.ts';
+import { ACT_TABLES } from './languages.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled, type Language, MESSAGES } from './messages.ts';
 import { dayInSentence, moment, shortName } from './words.ts';
