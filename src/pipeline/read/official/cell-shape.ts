@@ -102,6 +102,10 @@ const HEADERS: readonly (readonly [CellColumn, RegExp])[] = [
   ],
 ];
 
+/** A column of names that others carry: its table lists victims, or copies under their names. */
+export const isOfCopies = (header: string): boolean =>
+  /仿冒|假冒|冒充|山寨|冒用|李鬼/u.test(header);
+
 /** What a header cell announces; null where it is no header. */
 export function columnOf(raw: string): CellColumn | null {
   const text = foldUnits(raw).replace(/\s+/gu, '');

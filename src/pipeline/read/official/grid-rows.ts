@@ -3,7 +3,7 @@ import type { MentionRow } from '../../../domain/notice.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { draft, type MentionDraft } from '../document/mention-draft.ts';
 import { accusationsIn } from './accusations.ts';
-import { type CellColumn, type CellShape, columnOf, shapeOf } from './cell-shape.ts';
+import { type CellColumn, type CellShape, columnOf, isOfCopies, shapeOf } from './cell-shape.ts';
 import type { OfficialWords } from './official-words.ts';
 
 /** A cell of any list that has rows, however the page draws them. */
@@ -41,7 +41,8 @@ export function readRows(
   ]);
   const columnsOf = rows.slice(0, 4).map((row) => row.map((cell) => columnOf(cell.text)));
   const first = columnsOf.findIndex((columns, at) => isHeader(columns, rows[at]!));
-  if (first < 0) return null;
+  if (first < 0 || rows.slice(0, first + 1).some((row) => row.some(({ text }) => isOfCopies(text))))
+    return null;
   const columns = columnsOf[first]!.map((one, at, all) => (all.indexOf(one) < at ? null : one));
   const keepsMerges = rows.some((row) => row.some((cell) => cell.merged));
   const drafts: MentionDraft[] = [];

@@ -430,3 +430,23 @@ describe('a release of an authority that says whom it acts against', () => {
     expect(own(page).mentions).toEqual([]);
   });
 });
+
+describe('a table of copies', () => {
+  const row = (...cells: string[]) => `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`;
+
+  it.each([
+    ['names the victims alone', ['序号', '被仿冒应用', '下载链接'], ['1', '微信', 'a.example']],
+    [
+      'names copies and victims',
+      ['序号', '应用名称', '被仿冒应用', '开发者'],
+      ['1', '微信', '微信', '无名科技有限公司'],
+    ],
+    ['names the copies', ['序号', '仿冒应用名称', '版本'], ['1', '支付宝', '1.0']],
+  ])('that %s names nobody', (_, head, cells) => {
+    const title = '关于下架违规应用的通报';
+    const rows = ['1', '2', '3'].map((number) => row(number, ...cells.slice(1))).join('');
+    const html = `<h1>${title}</h1><p>近期发现3款应用，现予以下架。</p><table>${row(...head)}${rows}</table>`;
+    const notice = read(html, { title, authority: 'cn-miit', format: 'html' });
+    expect([notice.mentions, notice.unconfirmed ?? []]).toEqual([[], []]);
+  });
+});

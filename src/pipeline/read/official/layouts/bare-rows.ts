@@ -1,4 +1,4 @@
-import { type CellColumn, type CellShape, shapeOf } from '../cell-shape.ts';
+import { type CellColumn, type CellShape, isOfCopies, shapeOf } from '../cell-shape.ts';
 import type { DocumentContext } from '../document-context.ts';
 import { type ListCell, type ListReading, type ListRow, readRows } from '../grid-rows.ts';
 import type { OfficialWords } from '../official-words.ts';
@@ -23,7 +23,9 @@ const OTHER = '其他';
  */
 export function bareRows({ page, words }: DocumentContext): ListReading | null {
   if (page.language !== 'zh') return null;
-  const tables = page.document.tables.map(({ rows }): ListRow[] => rows);
+  const tables = page.document.tables
+    .map(({ rows }): ListRow[] => rows)
+    .filter(([head = []]) => !head.some(({ text }) => isOfCopies(text)));
   const lines = page.lines.map((line) => cellsOf(line, words)).filter(isRecord);
   const readings = [...tables, lines].flatMap((rows) => withHeader(rows, words) ?? []);
   if (readings.length === 0) return null;
