@@ -45,6 +45,19 @@ describe('the same act told again by an official page', () => {
     ).toHaveLength(1);
   });
 
+  test('a third page, and an edit of the second, add nothing either', async () => {
+    const before = await scoreAt(TRIP, '2021-09-20T23:00');
+    const lone = { ...SHORT_LIST, title: '关于侵害用户权益行为的APP通报（携程旅行）' };
+    for (const [index, when] of ['12:05', '13:05', '14:05'].entries()) {
+      world.publish('miit', { ...SHORT_LIST, path: `/miit/mirror_${index}.html` });
+      await world.tickAt(`2021-09-20T${when}`);
+    }
+    world.revise('miit', '/miit/mirror_0.html', lone.body.replace('近期组织检查', '近日组织检查'));
+    await world.tickAt('2021-09-20T18:05');
+    expect(world.shown).toHaveLength(1);
+    expect(await scoreAt(TRIP, '2021-09-20T23:00')).toBe(before);
+  });
+
   test('the next list of the same body is a new act', async () => {
     world.publish('miit', {
       ...SHORT_LIST,

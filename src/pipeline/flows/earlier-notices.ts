@@ -10,7 +10,7 @@ import type { Decision } from '../alert/decide.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { RejectedAct } from '../map/rejected-acts.ts';
 import { correctionsOf, namesNoMore } from '../present/corrections.ts';
-import { duplicateOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
+import { duplicatesOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
 import type { Settling } from './alert-context.ts';
 
 /** Versions of one page that are looked back on. */
@@ -31,15 +31,15 @@ export type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
  */
 export async function againstEarlier(
   { item, store }: Settling,
-  { versions, follows, reports }: EarlierReports,
+  { versions, follows, others, reports }: EarlierReports,
   steps: readonly Step[],
 ) {
   if (follows === null) return { steps, ...FIRST, follows };
   // What an edit left as it was still stands with the version that first told it.
-  const stored: Step[] = [];
-  for (const { id } of reports)
-    stored.push(...(await store.steps({ notice: id })).filter(({ grade }) => grade !== 'reported'));
-  const { fresh, withdrawn } = stepDelta(steps, stored, versions.length > 0);
+  const own = await stepsIn(versions, store);
+  // A page that repeated another one has no steps of its own: it is compared with those of the first.
+  const stored = own.length > 0 ? own : await stepsOfFirst(others, store);
+  const { fresh, withdrawn } = stepDelta(steps, stored, own.length > 0);
   // What replaces an earlier step stands in its place; what is new became known with this page.
   const dated = fresh.map((step) => {
     const replaced = withdrawn.filter((one) => one.company === step.company);
@@ -49,17 +49,45 @@ export async function againstEarlier(
   return { steps: dated, withdrawn, versions, reports, follows, earlier };
 }
 
+/** How often a report of a report is followed back. */
+const MOST_REPORTS = 5;
+
+/** The steps of the first of some reports: each may be a report of another, which has none. */
+async function stepsOfFirst(reports: readonly Notice[], store: Store): Promise<Step[]> {
+  const seen = new Map(reports.map((one) => [one.id, one]));
+  let next = reports;
+  for (let round = 0; round < MOST_REPORTS && next.length > 0; round += 1) {
+    const steps = await stepsIn(next, store);
+    if (steps.length > 0) return steps;
+    const before: Notice[] = [];
+    for (const one of next)
+      for (const other of await reposted(one, store, []))
+        if (!seen.has(other.id)) before.push(other);
+    for (const one of before) seen.set(one.id, one);
+    next = before;
+  }
+  return [];
+}
+
+async function stepsIn(notices: readonly Notice[], store: Store): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const { id } of notices)
+    steps.push(...(await store.steps({ notice: id })).filter(({ grade }) => grade !== 'reported'));
+  return steps;
+}
+
 /** The earlier reports of the act that a notice tells. */
 export type EarlierReports = Awaited<ReturnType<typeof earlierReports>>;
 
 /**
- * Earlier versions of the page, newest first; without any, the official page that tells the same act.
+ * Earlier versions of the page, newest first, and the official pages that tell the same act.
+ * `follows` = what the notice carries on: the version before, else the first report of the act.
  */
 export async function earlierReports({ item, notice, store, knowledge }: Settling) {
   const versions = await store.earlierNotices(item, VERSIONS);
-  const follows = versions[0] ?? (await reposted(notice, store, knowledge.rejected));
-  const reports = follows === null || versions.length > 0 ? versions : [follows];
-  return { versions, follows, reports };
+  const others = await reposted(notice, store, knowledge.rejected);
+  const follows = versions[0] ?? others.at(-1) ?? null;
+  return { versions, follows, others, reports: versions.length > 0 ? versions : others };
 }
 
 /** What people took back of the page of a notice, in any of its versions. */
@@ -80,15 +108,15 @@ async function reposted(
   notice: Notice,
   store: Store,
   rejected: readonly RejectedAct[],
-): Promise<Notice | null> {
-  if (notice.regulator === null || notice.outlet !== null) return null;
+): Promise<Notice[]> {
+  if (notice.regulator === null || notice.outlet !== null) return [];
   const known = await store.noticesAlike(notice, actKeys(notice, NEAR_DAYS));
-  const found = duplicateOf(notice, known)?.official ?? null;
-  if (found === null || rejected.length === 0) return found;
+  const found = duplicatesOf(notice, known);
+  if (found.length === 0 || rejected.length === 0) return found;
   // A page of which nothing is left reports no act that another page could tell again.
   const standing: Notice[] = [];
-  for (const one of known) if (!(await isRejected(one, store, rejected))) standing.push(one);
-  return duplicateOf(notice, standing)?.official ?? null;
+  for (const one of found) if (!(await isRejected(one, store, rejected))) standing.push(one);
+  return standing;
 }
 
 async function isRejected(

@@ -11,14 +11,12 @@ const OVERLAP = 0.8;
 const LEAST_TITLE = 8;
 
 /**
- * The official notice that a later official page tells again, and why; null where none is known.
+ * The official notices that a later official page tells again: those of the same number, those that
+ * name the same apps within three days, and the same page under another address or date.
  */
-export function duplicateOf(
-  notice: Notice,
-  known: readonly Notice[],
-): { official: Notice; because: string } | null {
+export function duplicatesOf(notice: Notice, known: readonly Notice[]): Notice[] {
   const isOfficial = ({ verdict, outlet }: Notice) => verdict === 'action' && outlet === null;
-  if (!isOfficial(notice)) return null;
+  if (!isOfficial(notice)) return [];
   const bodies = [notice.regulator?.value, ...notice.jointRegulators];
   const candidates = known.filter(
     (other) =>
@@ -29,15 +27,12 @@ export function duplicateOf(
       sameTypes(notice, other),
   );
   // A list is mirrored in several columns, reposted by a province, or reprinted.
-  const numbered = candidates.find((other) => sameNumber(notice, other));
-  if (numbered !== undefined) return { official: numbered, because: 'same number of the list' };
-  const alike = candidates.find(
+  const ways: readonly ((other: Notice) => boolean)[] = [
+    (other) => sameNumber(notice, other),
     (other) => sameApps(notice, other) && !isGraver(typesOf(notice), typesOf(other)),
-  );
-  const same = alike ?? candidates.find((other) => isSamePage(notice, other));
-  if (same !== undefined && same !== alike)
-    return { official: same, because: 'the same page under another address or date' };
-  return alike === undefined ? null : { official: alike, because: 'same apps within three days' };
+    (other) => isSamePage(notice, other),
+  ];
+  return candidates.filter((other) => ways.some((isSame) => isSame(other)));
 }
 
 const typesOf = ({ actions }: Notice) => actions.map((action) => action.type);
