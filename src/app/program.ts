@@ -20,7 +20,11 @@ import { type IncidentSettings, incidentTick, noteDisabled } from '../pipeline/f
 import { createItemWorker } from '../pipeline/flows/item-worker.ts';
 import type { Settled } from '../pipeline/flows/pipeline.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
-import { createReaderRound, type ReaderDeps } from '../pipeline/flows/second-reader.ts';
+import {
+  authoritiesOf,
+  createReaderRound,
+  type ReaderDeps,
+} from '../pipeline/flows/second-reader.ts';
 import type { WatchedSource } from '../pipeline/flows/sources.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows/watch.ts';
 import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
@@ -164,6 +168,7 @@ export function createProgram(deps: ProgramDeps) {
           store,
           ...secondReader,
           index: async () => (await withDecisions(knowledge, store)).index,
+          authorities: authoritiesOf(knowledge.catalog),
           documentOf: (id) => documentOf(id, { store, decode: workers.decode }),
         });
   return {

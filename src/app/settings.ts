@@ -110,6 +110,7 @@ export function readerSettingsOf(env: Env): ReaderSettings | null {
       'READER_URL is set and READER_MODEL is not: name the model to be asked.',
     );
   return {
+    url: env.READER_URL,
     model: env.READER_MODEL,
     schema: env.READER_SCHEMA,
     mode: env.READER_MODE,

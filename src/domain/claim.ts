@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ObjectKind } from './act.ts';
 import { CompanyId, type ItemId, NoticeId, OutletId, RegulatorId } from './ids.ts';
+import type { Measure, Posture } from './measures.ts';
 import { ActionType } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
@@ -118,12 +120,20 @@ export interface Verbatim {
   readonly inTitle: boolean;
 }
 
-/** A step of an answer, as far as its words stand in the document. */
+/** An act of an answer, as far as its words stand in the document; null = not stated there. */
 export interface VerifiedStep {
-  readonly type: string;
-  readonly scope: 'company' | 'app' | 'product' | 'person' | 'sector';
+  /** `other` = an act that the table of measures has no row for. */
+  readonly measure: Measure | 'other';
+  /** `ended` = an earlier act is lifted, closed or withdrawn. */
+  readonly posture: Posture | 'ended';
+  readonly object: ObjectKind;
+  readonly market: string | null;
+  /** As the text writes it. */
+  readonly amount: string | null;
   readonly authority: Verbatim | null;
   readonly isNew: boolean;
+  /** The words in which the act stands. */
+  readonly quote: Verbatim;
   readonly targets: readonly { readonly name: Verbatim; readonly quote: Verbatim }[];
 }
 

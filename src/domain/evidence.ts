@@ -16,7 +16,14 @@ export const Confirmation = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('official'), notice: NoticeId, url: z.string() }),
   z.strictObject({ kind: z.literal('person'), by: z.string(), because: z.string() }),
-  z.strictObject({ kind: z.literal('reader'), model: z.string(), quote: z.string() }),
+  z.strictObject({
+    kind: z.literal('reader'),
+    model: z.string(),
+    quote: z.string(),
+    /** Whether the reader had the same sum and market; absent in rows of before. */
+    size: z.boolean().optional(),
+    market: z.boolean().optional(),
+  }),
 ]);
 export type Confirmation = z.infer<typeof Confirmation>;
 

@@ -17,12 +17,12 @@ export function agenciesOf(
 ): OutletId[] {
   return [...outlets]
     .filter((one) => one.quality === 'agency')
-    .filter((one) => one.id === outlet || one.names.some((name) => holds(text, name)))
+    .filter((one) => one.id === outlet || one.names.some((name) => holdsName(text, name)))
     .map((one) => one.id);
 }
 
 /** Whether a text holds a name, and not only as a part of a longer word. */
-function holds(text: string, name: string): boolean {
+export function holdsName(text: string, name: string): boolean {
   const isWithin = (edge: number) =>
     isWordy(text.charCodeAt(edge - 1)) && isWordy(text.charCodeAt(edge));
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))

@@ -1,19 +1,37 @@
 import { createHash } from 'node:crypto';
 import { pageOf } from '../../base/store/rows.ts';
+import type { Catalog } from '../../domain/catalog.ts';
 import type { Claim, SecondReading } from '../../domain/claim.ts';
 import type { Document } from '../../domain/document.ts';
-import type { PressStep } from '../../domain/notice.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import type { Notice, PressStep } from '../../domain/notice.ts';
 import type { ConfirmedClaim, Review, Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
-import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
+import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
-import { PROMPT_VERSION, SYSTEM } from '../second-reader/client.ts';
-import { LEAST_PRECISION, lowerBound, type Trial } from '../second-reader/licence.ts';
-import { type Article, agree, type SecondReader, verify } from '../second-reader/second-reader.ts';
+import {
+  isLicensed,
+  LEAST_PRECISION,
+  LEAST_UNSURE,
+  lowerBound,
+  type ReaderTrial,
+} from '../second-reader/licence.ts';
+import { PROMPT_VERSION, SYSTEM } from '../second-reader/prompt.ts';
+import {
+  type Agreement,
+  type Article,
+  agree,
+  type Known,
+  type SecondReader,
+  verify,
+} from '../second-reader/second-reader.ts';
 import type { Settling } from './alert-context.ts';
 import { claimsOf, mapSteps, reviewOfClaim } from './claims.ts';
+import { holdsName } from './corroborate.ts';
 
 export interface ReaderSettings {
+  /** Base address of the endpoint. */
+  readonly url: string;
   readonly model: string;
   readonly schema: 'json_schema' | 'json_object' | 'none';
   readonly mode: 'propose' | 'confirm';
@@ -30,6 +48,7 @@ export interface ReaderDeps {
   readonly reader: SecondReader;
   readonly settings: ReaderSettings;
   readonly index: () => Promise<MapIndex>;
+  readonly authorities: Authorities;
   /** The stored bytes of an item, legible again; null where they are not kept. */
   readonly documentOf: (item: SecondReading['item']) => Promise<Document | null>;
 }
@@ -43,14 +62,15 @@ const ANSWER_TOKENS = 500;
 /** Failures that another attempt may mend. */
 const PASSING = ['timeout', 'limited', 'unreachable'];
 
-/** What a licence and a stored answer hold for. */
-export function readerId({ model, schema }: Pick<ReaderSettings, 'model' | 'schema'>): string {
-  return hash([model, PROMPT_VERSION, hash(SYSTEM), schema]);
+type ReaderName = Pick<ReaderSettings, 'model' | 'schema' | 'url'>;
+
+/** What a licence and a stored answer hold for: one model, at one address, with one prompt. */
+export function readerId({ model, schema, url }: ReaderName): string {
+  return hash([model, url, PROMPT_VERSION, hash(SYSTEM), schema]);
 }
 
 /** Where the trial of a reader is remembered. */
-export const licenceKey = (settings: Pick<ReaderSettings, 'model' | 'schema'>) =>
-  `reader-licence:${readerId(settings)}`;
+export const licenceKey = (settings: ReaderName) => `reader-licence:${readerId(settings)}`;
 
 /** How a reader may be used: `confirm` only with a licence, else `propose` with the reason. */
 export async function modeOf(store: Store, settings: ReaderSettings) {
@@ -59,10 +79,12 @@ export async function modeOf(store: Store, settings: ReaderSettings) {
   const stored = await store.recall(licenceKey(settings));
   if (stored === null)
     return propose(`${settings.model} has no licence: run \`tocsin eval reader <folder>\``);
-  const trial = JSON.parse(stored) as Trial;
+  const trial = JSON.parse(stored) as ReaderTrial;
   const bound = lowerBound(trial);
-  const shown = `${trial.right} right and ${trial.wrong} wrong names: precision at least ${bound.toFixed(3)}`;
-  if (bound < LEAST_PRECISION) return propose(`${shown}, and ${LEAST_PRECISION} is asked`);
+  const unsure = lowerBound(trial.unsure);
+  const shown = `${trial.right} right and ${trial.wrong} wrong stories: precision at least ${bound.toFixed(3)}, ${unsure.toFixed(3)} of the unsure`;
+  if (!isLicensed(trial))
+    return propose(`${shown}, and ${LEAST_PRECISION} and ${LEAST_UNSURE} are asked`);
   return { mode: 'confirm' as const, because: shown };
 }
 
@@ -134,8 +156,10 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const attempt = { attempts: row.attempts + 1, key, model: settings.model };
   if (!got.ok) {
     const { kind, status, afterMs } = got;
-    const again = PASSING.includes(kind) && attempt.attempts < MOST_ATTEMPTS;
-    const waitMs = again ? Math.max(AGAIN_MS * attempt.attempts, afterMs ?? 0) : null;
+    // Being asked to wait is no failure of the question: it waits as long as it is still news.
+    const isLimited = kind === 'limited' && now - row.at <= DAY_MS;
+    const again = PASSING.includes(kind) && (isLimited || attempt.attempts < MOST_ATTEMPTS);
+    const waitMs = again ? (afterMs ?? AGAIN_MS * Math.min(attempt.attempts, MOST_ATTEMPTS)) : null;
     if (kind === 'too-long') await store.correctCost(day, -reserved);
     await failed({ kind, status }, waitMs, attempt);
     return afterMs === null ? 0 : now + afterMs;
@@ -154,7 +178,8 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   if (notice === null || item === null || row.verified === null)
     return store.settleReading(row, [], [], now);
   const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
-  const mapped = mapSteps(notice.unconfirmed ?? [], notice, await deps.index(), day);
+  const index = await deps.index();
+  const mapped = mapSteps(notice.unconfirmed ?? [], notice, index, day);
   const claims = new Map(
     claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]),
   );
@@ -162,9 +187,13 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const proposals: Review[] = [];
   for (const { step, key } of mapped) {
     const claim = claims.get(key)!;
-    const said = agree(step, row.verified);
+    const said = agree(
+      step,
+      row.verified,
+      knownNames({ index, notice, day }, step, deps.authorities),
+    );
     if (said.kind === 'confirmed' && mode === 'confirm' && claim.company !== null)
-      confirmed.push({ claim, by: { kind: 'reader', model: row.model!, quote: said.quote } });
+      confirmed.push({ claim, by: confirmationBy(row.model!, said) });
     else proposals.push(proposalOf(claim, row.model!, said));
   }
   const known = mapped.map((one) => one.step);
@@ -173,19 +202,58 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
 }
 
 /** The open question about a claim, with what the second reader says of it. */
-function proposalOf(claim: Claim, model: string, said: ReturnType<typeof agree>): Review {
+function proposalOf(claim: Claim, model: string, said: Agreement): Review {
   const review = reviewOfClaim(claim);
-  const words =
-    said.kind === 'confirmed'
-      ? reason('second-confirms', { quote: said.quote })
-      : reason(SAID[said.kind]);
+  const words = saidBy(claim, said);
   return {
     ...review,
     because: reason('second-reader', { why: review.because, model, said: words }),
   };
 }
 
-const SAID = { silent: 'second-silent', bystander: 'second-bystander' } as const;
+/** Both readings where they differ, so that a person sees what each of them took the act for. */
+function saidBy({ type }: Claim, said: Agreement) {
+  if (said.kind === 'confirmed') return reason('second-confirms', { quote: said.quote });
+  if (said.kind === 'differs')
+    return reason('second-differs', { own: type, said: said.said, quote: said.quote });
+  return reason(said.kind === 'silent' ? 'second-silent' : 'second-bystander');
+}
+
+const confirmationBy = (
+  model: string,
+  { quote, agreed }: Extract<Agreement, { kind: 'confirmed' }>,
+) => ({ kind: 'reader', model, quote, ...agreed }) as const;
+
+/** Names of authorities, as the catalog has them. */
+export interface Authorities {
+  readonly namesOf: (id: RegulatorId) => readonly string[];
+  readonly isOne: (name: string) => boolean;
+}
+
+/** Every name of every authority of a catalog. */
+export function authoritiesOf({ regulators }: Pick<Catalog, 'regulators'>): Authorities {
+  const names = new Set([...regulators.values()].flatMap((one) => one.names));
+  return {
+    namesOf: (id) => regulators.get(id)?.names ?? [],
+    isOne: (name) => names.has(name.replace(/^the /i, '')),
+  };
+}
+
+/** What names of an answer mean: by the same mapping as those of the press model. */
+export function knownNames(
+  { index, notice, day }: { index: MapIndex; notice: Notice; day: CalendarDate },
+  step: PressStep,
+  { namesOf, isOne }: Authorities,
+): Known {
+  return {
+    companyOf(name) {
+      const [mapped] = mapSteps([{ ...step, name, company: null }], notice, index, day);
+      return mapped?.match.company ?? null;
+    },
+    isAuthority: (id, text) => namesOf(id).some((name) => holdsName(text, name)),
+    knowsAuthority: isOne,
+  };
+}
 
 /** Steps that only the second reader found: questions to a person, and never more. */
 function furtherSteps(
@@ -195,14 +263,14 @@ function furtherSteps(
 ): Review[] {
   const names = new Set([...known, ...notice.mentions].map((one) => one.name));
   return (row.verified?.steps ?? [])
-    .filter((step) => step.isNew && step.scope !== 'person' && step.scope !== 'sector')
+    .filter((step) => step.isNew && step.object !== 'person' && step.object !== 'sector')
     .flatMap(({ targets, ...step }) => targets.map((target) => ({ ...step, ...target })))
     .filter(({ name }) => !names.has(name.text))
-    .map(({ type, name: { text: name }, quote, authority }) => ({
-      id: `${pageOf(item)}:proposal:${type}:${name}`,
+    .map(({ measure, name: { text: name }, quote, authority }) => ({
+      id: `${pageOf(item)}:proposal:${measure}:${name}`,
       notice: notice.id,
       kind: 'notice',
-      subject: `${name} · ${type} · ${authority?.text ?? 'no authority named'}`,
+      subject: `${name} · ${measure} · ${authority?.text ?? 'no authority named'}`,
       because: reason('second-proposes', { model: row.model ?? '', quote: quote.text }),
       candidates: [],
       createdAt: now,

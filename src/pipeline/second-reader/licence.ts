@@ -1,7 +1,12 @@
-/** Named companies of labelled documents that a reader confirmed, rightly and wrongly. */
+/** Distinct stories of labelled documents that a reader confirmed, rightly and wrongly. */
 export interface Trial {
   readonly right: number;
   readonly wrong: number;
+}
+
+/** All stories of a trial, and those of which the press model was not sure. */
+export interface ReaderTrial extends Trial {
+  readonly unsure: Trial;
 }
 
 /**
@@ -9,6 +14,16 @@ export interface Trial {
  * one.
  */
 export const LEAST_PRECISION = 0.98;
+
+/**
+ * Precision that it must have shown where it will be asked, on what the press model is not sure of:
+ * 72 stories with none wrong. What is easy does not make up for it.
+ */
+export const LEAST_UNSURE = 0.95;
+
+/** Whether a reader may confirm. */
+export const isLicensed = (trial: ReaderTrial): boolean =>
+  lowerBound(trial) >= LEAST_PRECISION && lowerBound(trial.unsure) >= LEAST_UNSURE;
 
 /**
  * Lower end of the two-sided 95 % interval of precision, 0 to 1, by Clopper and Pearson (1934): the

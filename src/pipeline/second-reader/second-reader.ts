@@ -1,37 +1,59 @@
 import { z } from 'zod';
+import { ObjectKind } from '../../domain/act.ts';
 import type {
   ReadingFailure,
   Verbatim,
   VerifiedReading,
   VerifiedStep,
 } from '../../domain/claim.ts';
+import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
+import { Measure, Posture } from '../../domain/measures.ts';
 import type { PressStep } from '../../domain/notice.ts';
 
-const TYPES = (
-  'named criticised questioned warned rectification-ordered missed-deadline summoned fined merger-fined merger-blocked updates-frozen ' +
-  'probe-opened review-opened charged sued settled raided restricted removed-from-stores registration-suspended licence-revoked banned recall-ordered other'
-).split(' ') as [string, ...string[]];
+const LONGEST = { name: 120, quote: 400, acts: 12, targets: 60 };
 
 /** The shape of an answer; anything beside it makes the whole answer invalid. */
-export const ReaderAnswer = z.strictObject({
-  steps: z
-    .array(
+const shape = (text: (most: number) => z.ZodString, list: ListOf) =>
+  z.strictObject({
+    acts: list(
       z.strictObject({
-        type: z.enum(TYPES),
-        authority: z.string().max(120).nullable(),
-        authorityQuote: z.string().max(400).nullable(),
-        targets: z
-          .array(z.strictObject({ name: z.string().max(120), quote: z.string().max(400) }))
-          .max(60),
-        scope: z.enum(['company', 'app', 'product', 'person', 'sector']),
+        measure: z.enum([...Measure.options, 'other']),
+        measureQuote: text(LONGEST.quote),
+        posture: z.enum([...Posture.options, 'ended']),
+        object: ObjectKind,
+        targets: list(
+          z.strictObject({ name: text(LONGEST.name), quote: text(LONGEST.quote) }),
+          LONGEST.targets,
+        ),
+        market: z.string().nullable(),
+        marketQuote: text(LONGEST.quote).nullable(),
+        amount: text(LONGEST.name).nullable(),
+        authority: text(LONGEST.name).nullable(),
+        authorityQuote: text(LONGEST.quote).nullable(),
         isNew: z.boolean(),
-        newBecause: z.string().max(400),
+        newBecause: text(LONGEST.quote),
       }),
-    )
-    .max(12),
-  bystanders: z.array(z.string().max(120)).max(60),
-});
+      LONGEST.acts,
+    ),
+    bystanders: list(text(LONGEST.name), LONGEST.targets),
+  });
+
+type ListOf = <Entry extends z.ZodType>(entry: Entry, most: number) => z.ZodArray<Entry>;
+
+export const ReaderAnswer = shape(
+  (most) => z.string().max(most),
+  (entry, most) => z.array(entry).max(most),
+);
 export type ReaderAnswer = z.infer<typeof ReaderAnswer>;
+
+/**
+ * The same shape as a server is asked for it: strict servers take no lengths in a schema, and want
+ * every key required and no other allowed.
+ */
+export const AnswerSchema = shape(
+  () => z.string(),
+  (entry) => z.array(entry),
+);
 
 export interface Article {
   readonly title: string;
@@ -63,26 +85,32 @@ export interface SecondReader {
 
 /**
  * Keeps of an answer what stands verbatim in title or text, in NFC and with white space folded,
- * nothing fuzzy. A step falls without its authority's quote, a target without its quote around its
- * name; a step is new only with the words that show it.
+ * nothing fuzzy. An act falls without the words of its measure, or without its authority's quote
+ * where it names one; a target without its quote around its name; market and amount without theirs;
+ * an act is new only with the words that show it.
  */
 export function verify(
   answer: ReaderAnswer,
   { title, text }: Omit<Article, 'date'>,
 ): VerifiedReading {
   const document = { title: fold(title), text: fold(text) };
-  const steps = answer.steps.flatMap((step): VerifiedStep[] => {
-    const { type, scope, targets, authority: named, authorityQuote } = step;
+  const steps = answer.acts.flatMap((act): VerifiedStep[] => {
+    const { measure, posture, object, targets, authority: named, authorityQuote } = act;
+    const quote = find(act.measureQuote, document);
     const authority = named === null ? null : nameIn(authorityQuote ?? '', named, document)?.name;
-    if (authority === undefined) return [];
-    const isNew = step.isNew && find(step.newBecause, document) !== null;
+    if (quote === null || authority === undefined) return [];
+    const stands = (words: string | null) => words !== null && find(words, document) !== null;
     return [
       {
-        type,
-        scope,
+        measure,
+        posture,
+        object,
+        quote,
         authority,
-        isNew,
-        targets: targets.flatMap(({ name, quote }) => nameIn(quote, name, document) ?? []),
+        market: stands(act.marketQuote) ? act.market : null,
+        amount: stands(act.amount) ? act.amount : null,
+        isNew: act.isNew && stands(act.newBecause),
+        targets: targets.flatMap(({ name, quote: of }) => nameIn(of, name, document) ?? []),
       },
     ];
   });
@@ -145,50 +173,115 @@ function occurrences(wanted: string, text: string): number[] {
   return starts;
 }
 
-type AgreedFinding = Pick<PressStep, 'name' | 'span' | 'authority' | 'polarity' | 'scope'>;
+export type AgreedFinding = Pick<
+  PressStep,
+  'name' | 'company' | 'quote' | 'quoteSpan' | 'authority' | 'polarity' | 'scope' | 'act'
+>;
 
-const COUNTED: readonly VerifiedStep['scope'][] = ['company', 'app', 'product'];
+/** What the names of an answer mean, by the catalog. */
+export interface Known {
+  /** The company that a name of this document certainly is; null = nobody's for certain. */
+  readonly companyOf: (name: string) => CompanyId | null;
+  /** Whether a text names this authority. */
+  readonly isAuthority: (id: RegulatorId, text: string) => boolean;
+  /** Whether a text is the name of any authority of the catalog. */
+  readonly knowsAuthority: (text: string) => boolean;
+}
+
+/** What two readings of one act say alike, beside who did what to whom. */
+export interface Agreed {
+  readonly size: boolean;
+  readonly market: boolean;
+}
+
+export type Agreement =
+  | {
+      readonly kind: 'confirmed';
+      readonly quote: string;
+      readonly agreed: Agreed;
+      /** As the answer names it. */
+      readonly authority: string | null;
+    }
+  /** The same target, and another act. */
+  | { readonly kind: 'differs'; readonly quote: string; readonly said: string }
+  | { readonly kind: 'silent' | 'bystander' };
+
+/** What an act against persons or a whole sector is against is no company. */
+const UNCOUNTED: readonly VerifiedStep['object'][] = ['person', 'sector'];
 
 /**
- * What a verified answer says of an unconfirmed step. Confirmed only where a new step of a quoted
- * authority is aimed at exactly the mention that the press model found, and the model's own
- * authority is known by its id. A name that the answer calls a bystander anywhere is never
- * confirmed.
+ * What a verified answer says of a step of the press model. Confirmed only where a new act of the
+ * same measure and posture is aimed at the same name, or at one of the same company, by the same
+ * authority. Where the target is the same and the act is another one, both readings go to a
+ * person. A name that the answer calls a bystander anywhere is never confirmed.
  */
 export function agree(
   finding: AgreedFinding,
   { steps, bystanders }: VerifiedReading,
-):
-  | { readonly kind: 'confirmed'; readonly quote: string }
-  | { readonly kind: 'silent' | 'bystander' } {
+  known: Known,
+): Agreement {
   if (bystanders.includes(finding.name)) return { kind: 'bystander' };
-  if (finding.polarity !== 'step' || finding.scope === 'person' || !isKnown(finding.authority))
-    return { kind: 'silent' };
-  const target = steps
-    .filter(
-      (step) =>
-        step.isNew && COUNTED.includes(step.scope) && step.authority && step.type !== 'other',
-    )
-    .flatMap(({ targets }) => targets)
-    .find(({ name }) => isMention(finding, name));
-  return target === undefined
-    ? { kind: 'silent' }
-    : { kind: 'confirmed', quote: target.quote.text };
+  if (finding.polarity !== 'step' || finding.scope === 'person') return { kind: 'silent' };
+  const aimed = steps
+    .filter((step) => step.isNew && !UNCOUNTED.includes(step.object))
+    .flatMap((step) => {
+      const target = step.targets.find((one) => isSameTarget(finding, one, known));
+      return target === undefined ? [] : [{ step, target }];
+    })
+    .filter(({ step }) => isSameAuthority(finding, step.authority, known));
+  const same = aimed.find(({ step }) => isSameAct(finding.act, step));
+  if (same !== undefined)
+    return {
+      kind: 'confirmed',
+      quote: same.target.quote.text,
+      agreed: agreedOf(finding, same.step),
+      authority: same.step.authority?.text ?? null,
+    };
+  const [other] = aimed;
+  if (other === undefined) return { kind: 'silent' };
+  const { measure, posture, quote } = other.step;
+  return { kind: 'differs', quote: quote.text, said: `${measure} (${posture})` };
 }
 
-/** An authority of a country that the catalog has no name for is not known. */
-const isKnown = (authority: AgreedFinding['authority']) =>
-  authority !== null && authority.id !== null && !authority.id.endsWith('-unnamed');
+const isSameAct = ({ measure, posture }: PressStep['act'], step: VerifiedStep): boolean =>
+  measure !== null && measure === step.measure && posture === step.posture;
+
+/** Sums and markets are told only where both readers have them. */
+function agreedOf({ act, quote }: AgreedFinding, step: VerifiedStep): Agreed {
+  return {
+    size: act.size.length === 0 || (step.amount !== null && quote.includes(step.amount)),
+    market: act.market === null || act.market === step.market,
+  };
+}
 
 /**
- * The same name at the same place; the press model gives what it read in a title alone an empty
- * span.
+ * Both name the same authority: by a name that the catalog has for it, or in the same words ("Polish
+ * watchdog"). An answer that names none rests on the press model's own; where that found none, the
+ * answer's has to be one that the catalog knows, and none is told.
  */
-function isMention(
-  { name, span }: AgreedFinding,
-  target: VerifiedStep['targets'][number]['name'],
+function isSameAuthority(
+  { authority }: AgreedFinding,
+  said: Verbatim | null,
+  { isAuthority, knowsAuthority }: Known,
 ): boolean {
-  if (target.text !== name) return false;
-  if (span.start === span.end) return target.inTitle;
-  return target.spans.some((one) => one.start === span.start && one.end === span.end);
+  if (authority === null || (authority.id === null && authority.country === null))
+    return said !== null && knowsAuthority(said.text);
+  if (said === null || said.text === authority.name) return true;
+  return authority.id !== null && isAuthority(authority.id, said.text);
+}
+
+/** The same name, one that holds it or is held by it in the sentence of the step, or one of the same company. */
+function isSameTarget(
+  { name, company, quoteSpan }: AgreedFinding,
+  target: VerifiedStep['targets'][number],
+  { companyOf }: Known,
+): boolean {
+  const { text, spans } = target.name;
+  if (text === name) return true;
+  const inSentence = spans.some(
+    ({ start, end }) => start >= quoteSpan.start && end <= quoteSpan.end,
+  );
+  if (inSentence && (text.includes(name) || name.includes(text))) return true;
+  const own = company ?? companyOf(name);
+  return own !== null && companyOf(text) === own;
 }

@@ -15,6 +15,7 @@ import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
 import { type PipelineDeps, settleItem } from '../../../src/pipeline/flows/pipeline.ts';
 import { documentOf } from '../../../src/pipeline/flows/read-item.ts';
 import {
+  authoritiesOf,
   createReaderRound,
   licenceKey,
   modeOf,
@@ -38,7 +39,7 @@ import {
 import { QUOTE, reading, SETTINGS } from './second-readings.ts';
 
 const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
-const LICENCE = JSON.stringify({ right: 200, wrong: 0 });
+const LICENCE = JSON.stringify({ right: 200, wrong: 0, unsure: { right: 90, wrong: 0 } });
 
 let engine: Engine;
 let store: OpenStore;
@@ -109,6 +110,7 @@ function reader(
     store,
     settings: { ...SETTINGS, ...some },
     index: async () => knowledge.index,
+    authorities: authoritiesOf(knowledge.catalog),
     documentOf: async (id) => documentOf((await store.item(id))!, { store }),
     reader: {
       async read(article) {
@@ -163,6 +165,21 @@ describe('a second reader', () => {
     ['without a licence', {}, {}, false, /confirms it/],
     ['that is to propose', {}, { mode: 'propose' }, true, /confirms it/],
     ['that finds the step old', { isNew: false }, {}, true, /does not read it so/],
+    [
+      'that reads another act',
+      { measure: 'fine', posture: 'final' },
+      {},
+      true,
+      /reads another act: fine \(final\), where the press model reads probe-opened/,
+    ],
+    [
+      'that reads the same act as an intention',
+      { posture: 'proposed' },
+      {},
+      true,
+      /reads another act: probe \(proposed\)/,
+    ],
+    ['that names another authority', { authority: 'Trip.com' }, {}, true, /does not read it so/],
     [
       'whose quote stands nowhere',
       { authorityQuote: 'SAMR probes it' },
@@ -248,6 +265,44 @@ describe('a second reader', () => {
     expect(asked.length).toBeGreaterThan(2);
   });
 
+  test('that asks for twenty seconds is asked again after twenty seconds, not after minutes', async () => {
+    await licensed();
+    await publish(TEXT);
+    let isBusy = true;
+    const round = reader(() =>
+      isBusy ? { ok: false, kind: 'limited', status: 429, afterMs: 20_000 } : reading(),
+    );
+    await round();
+    now += 21_000;
+    isBusy = false;
+    await round();
+    expect([asked.length, await states()]).toEqual([2, ['told']]);
+  });
+
+  test('tells no act that its answer does not state: of three hundred answers', async () => {
+    await licensed();
+    const measures = ['name', 'fine', 'probe', 'review', 'order', 'licence'] as const;
+    const postures = ['opened', 'final', 'proposed', 'charged', 'ended'] as const;
+    const texts = Array.from({ length: 300 }, (_, n) => `${TEXT} ${n}`);
+    await publish(...texts);
+    const said = new Map<string, string>();
+    const round = reader(
+      (article) => {
+        const n = Number(article.text.split(' ').at(-1));
+        const act = { measure: measures[n % 6]!, posture: postures[n % 5]! };
+        said.set(article.text, `${act.measure} ${act.posture}`);
+        return reading(act);
+      },
+      { dailyCalls: 400 },
+    );
+    for (let times = 0; times < 8; times += 1) await round();
+    const told = (await store.claims({ limit: 400 })).filter(({ claim }) => claim.state === 'told');
+    expect(said.size).toBeGreaterThan(290);
+    const right = [...said.values()].filter((act) => act === 'probe opened').length;
+    expect(right).toBeGreaterThan(5);
+    expect(told).toHaveLength(right);
+  });
+
   test('is given up after three attempts', async () => {
     await publish(TEXT);
     const round = reader(() => ({ ok: false, kind: 'timeout', status: null, afterMs: null }));
@@ -272,7 +327,16 @@ describe('a second reader', () => {
 
 test.each([
   [null, 'propose', /has no licence/],
-  ['{"right":100,"wrong":0}', 'propose', /0\.964, and 0\.98 is asked/],
+  [
+    '{"right":100,"wrong":0,"unsure":{"right":100,"wrong":0}}',
+    'propose',
+    /0\.964 of the unsure, and 0\.98 and 0\.95 are asked/,
+  ],
+  [
+    '{"right":900,"wrong":0,"unsure":{"right":20,"wrong":2}}',
+    'propose',
+    /0\.98 and 0\.95 are asked/,
+  ],
   [LICENCE, 'confirm', /200 right and 0 wrong/],
 ])('a trial of %s lets it %s', async (trial, mode, because) => {
   if (trial !== null) await store.remember(licenceKey(SETTINGS), trial);

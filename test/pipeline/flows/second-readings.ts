@@ -3,6 +3,7 @@ import type { ReaderReading } from '../../../src/pipeline/second-reader/second-r
 
 export const QUOTE = 'SAMR is investigating Trip.com';
 export const SETTINGS: ReaderSettings = {
+  url: 'http://127.0.0.1:11434/v1',
   model: 'small-1',
   schema: 'json_schema',
   mode: 'confirm',
@@ -15,15 +16,20 @@ export const SETTINGS: ReaderSettings = {
 /** What a model answers of the text that holds `QUOTE`. */
 export const reading = (some: object = {}): ReaderReading => {
   const step = {
-    type: 'probe-opened' as const,
+    measure: 'probe' as const,
+    measureQuote: QUOTE,
+    posture: 'opened' as const,
+    object: 'company' as const,
+    market: null,
+    marketQuote: null,
+    amount: null,
     authority: 'SAMR',
     authorityQuote: QUOTE,
-    scope: 'company' as const,
     isNew: true,
     newBecause: 'on Monday',
     targets: [{ name: 'Trip.com', quote: QUOTE }],
     ...some,
   };
-  const answer = { steps: [step], bystanders: [] };
+  const answer = { acts: [step], bystanders: [] };
   return { ok: true, answer, raw: JSON.stringify(answer), tokens: { input: 1_200, output: 70 } };
 };

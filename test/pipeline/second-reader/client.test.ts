@@ -4,15 +4,20 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientSettings, createClient } from '../../../src/pipeline/second-reader/client.ts';
 
 const ANSWER = {
-  steps: [
+  acts: [
     {
-      type: 'fined',
+      measure: 'fine',
+      measureQuote: 'SAMR fined Acme',
+      posture: 'final',
+      object: 'company',
+      targets: [{ name: 'Acme', quote: 'SAMR fined Acme' }],
+      market: null,
+      marketQuote: null,
+      amount: null,
       authority: 'SAMR',
       authorityQuote: 'SAMR fined Acme',
-      scope: 'company',
       isNew: true,
       newBecause: 'on Monday',
-      targets: [{ name: 'Acme', quote: 'SAMR fined Acme' }],
     },
   ],
   bystanders: [],
@@ -104,7 +109,7 @@ describe('an answer in the shape that was asked for is a reading', () => {
 });
 
 const extra = JSON.stringify({ ...ANSWER, verdict: 'guilty' });
-const wrongType = good.replace('fined","authority', 'punished","authority');
+const wrongType = good.replace('"fine"', '"punish"');
 describe('everything else is a failure of its kind', () => {
   test.each<[string, Respond, string, number | null]>([
     ['prose', says(completion('Acme was fined, I think.')), 'invalid', null],
@@ -219,4 +224,76 @@ test('the article stands in a fence that it cannot close', async () => {
   const { content } = JSON.parse(asked[0]!).messages.at(-1);
   const [, mark] = /<<<ARTICLE ([0-9a-f]{24})\n/.exec(content)!;
   expect(content.endsWith(`ARTICLE ${mark}>>>`)).toBe(true);
+});
+
+/** What a server is asked for, and refuses in the words of its kind. */
+type Sent = Record<string, unknown> & { response_format?: { type: string } };
+const KINDS: readonly (readonly [string, (sent: Sent) => string | null])[] = [
+  [
+    'a model that reasons',
+    (sent) => {
+      if ('max_tokens' in sent)
+        return "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.";
+      return 'temperature' in sent
+        ? "Unsupported value: 'temperature' does not support 0 with this model."
+        : null;
+    },
+  ],
+  [
+    'a server without schemas',
+    (sent) =>
+      sent.response_format?.type === 'json_schema'
+        ? "response_format.type 'json_schema' is not supported"
+        : null,
+  ],
+  [
+    'a server that knows no shape at all',
+    (sent) => (sent.response_format === undefined ? null : 'unknown field: response_format'),
+  ],
+  ['a server that says nothing of why', (sent) => ('temperature' in sent ? '' : null)],
+];
+
+describe('how a server wants to be asked is found once', () => {
+  test.each(KINDS)('%s', async (_, refuses) => {
+    const { url, asked } = await serving((response, request, body) => {
+      const complaint = refuses(JSON.parse(body) as Sent);
+      const answer =
+        complaint === null
+          ? says(completion(good))
+          : says(JSON.stringify({ error: { message: `${complaint} ${KEY}` } }), 400);
+      answer(response, request, body);
+    });
+    const client = createClient({
+      ...{ url, model: 'm', key: KEY, schema: 'json_schema', timeoutMs: 5_000, maxChars: 20_000 },
+    });
+    expect(await client.read(ARTICLE)).toMatchObject({ ok: true });
+    const found = asked.length;
+    expect(found).toBeLessThanOrEqual(4);
+    expect(await client.read(ARTICLE)).toMatchObject({ ok: true });
+    expect(asked.length).toBe(found + 1);
+  });
+
+  test('a schema that strict servers take: every key required, no other allowed, no lengths', async () => {
+    const { asked } = await read(says(completion(good)));
+    const { schema, strict } = JSON.parse(asked[0]!).response_format.json_schema;
+    expect(strict).toBe(true);
+    const text = JSON.stringify(schema);
+    expect(text).not.toMatch(/maxLength|maxItems|minLength|pattern/);
+    const walk = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const one = node as { type?: string; properties?: object; required?: string[] };
+      if (one.type === 'object') {
+        expect(one.required?.toSorted()).toEqual(Object.keys(one.properties ?? {}).toSorted());
+        expect(node).toMatchObject({ additionalProperties: false });
+      }
+      Object.values(node).forEach(walk);
+    };
+    walk(schema);
+  });
+
+  test('a request that is refused whatever it looks like ends', async () => {
+    const { got, asked } = await read(says('{"error":{"message":"no"}}', 400));
+    expect(got).toEqual({ ok: false, kind: 'refused', status: 400, afterMs: null });
+    expect(asked.length).toBeLessThanOrEqual(5);
+  });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { actOf } from '../../../src/domain/act.ts';
+import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { PressStep } from '../../../src/domain/notice.ts';
 import { lowerBound } from '../../../src/pipeline/second-reader/licence.ts';
 import {
   agree,
+  type Known,
   type ReaderAnswer,
   verify,
 } from '../../../src/pipeline/second-reader/second-reader.ts';
@@ -15,10 +18,15 @@ const at = (words: string) => ({
   end: TEXT.indexOf(words) + words.length,
 });
 
-const step = (some: object = {}): ReaderAnswer['steps'][number] => ({
-  type: 'fined',
+const step = (some: object = {}): ReaderAnswer['acts'][number] => ({
+  measure: 'fine',
+  measureQuote: 'fined Acme Ltd on Monday',
+  posture: 'final',
+  object: 'company',
+  market: null,
+  marketQuote: null,
+  amount: null,
   authority: 'Financial Conduct Authority',
-  scope: 'company',
   isNew: true,
   authorityQuote: 'Financial Conduct Authority fined Acme Ltd',
   newBecause: 'on Monday',
@@ -26,7 +34,7 @@ const step = (some: object = {}): ReaderAnswer['steps'][number] => ({
   ...some,
 });
 const verified = (some: object = {}, bystanders: string[] = ['Bolt Inc']) =>
-  verify({ steps: [step(some)], bystanders }, { title: TITLE, text: TEXT });
+  verify({ acts: [step(some)], bystanders }, { title: TITLE, text: TEXT });
 
 describe('of an answer stays what stands verbatim', () => {
   test('with where it stands', () => {
@@ -51,6 +59,7 @@ describe('of an answer stays what stands verbatim', () => {
       'no step',
     ],
     ['an authority without a quote', { authorityQuote: null }, 'no step'],
+    ['an act whose words stand nowhere', { measureQuote: 'banned Acme Ltd' }, 'no step'],
     [
       'a name in another spelling',
       { targets: [{ name: 'ACME Ltd', quote: 'fined Acme Ltd' }] },
@@ -92,66 +101,123 @@ const FCA = {
   country: 'GB',
   span: { start: 4, end: 31 },
 };
+const SENTENCE = 'The Financial Conduct Authority fined Acme Ltd on Monday.';
 const finding = (some: Partial<PressStep> = {}) => ({
   name: 'Acme Ltd',
-  span: at('Acme Ltd'),
+  company: null,
+  quote: SENTENCE,
+  quoteSpan: at(SENTENCE),
+  act: actOf({ measure: 'fine', posture: 'final' }),
   polarity: 'step' as const,
   scope: 'company' as const,
   authority: FCA,
   ...some,
 });
 
+/** A catalog of two names of one company and two of one authority. */
+const KNOWN: Known = {
+  companyOf: (name) => (['Acme Ltd', 'AcmePay'].includes(name) ? ('acme' as CompanyId) : null),
+  isAuthority: (id, text) =>
+    id === 'gb-fca' && ['FCA', 'Financial Conduct Authority'].includes(text),
+  knowsAuthority: (text) => text === 'Financial Conduct Authority',
+};
+
 describe('a reader confirms', () => {
   test('the mention that the press model found', () => {
-    expect(agree(finding(), verified())).toEqual({
+    expect(agree(finding(), verified(), KNOWN)).toMatchObject({
       kind: 'confirmed',
       quote: 'fined Acme Ltd on Monday',
     });
   });
 
   test.each<[string, Partial<PressStep>, object, string[], string]>([
-    ['another mention of the name', { span: at('Acme was') }, {}, [], 'silent'],
-    ['a part of a longer name', { name: 'Acme', span: { start: 38, end: 42 } }, {}, [], 'silent'],
     [
-      'a longer name than the one it gives',
+      'another name, of no company that is known',
       {},
-      { targets: [{ name: 'Acme', quote: 'fined Acme Ltd' }] },
+      { targets: [{ name: 'Bolt  Inc', quote: 'Rival Bolt  Inc rose' }] },
       [],
       'silent',
     ],
     [
-      'an authority that nobody quotes',
+      'another authority of the catalog',
+      { authority: { ...FCA, id: 'us-ftc' as never, name: 'FTC' } },
       {},
-      { authority: null, authorityQuote: null },
       [],
       'silent',
     ],
-    ['an authority that the press model does not know', { authority: null }, {}, [], 'silent'],
     [
-      'an authority without a name in the catalog',
-      { authority: { ...FCA, id: 'gb-unnamed' as never } },
+      'any snippet as an authority',
       {},
+      { authority: 'Monday', authorityQuote: 'on Monday' },
       [],
       'silent',
     ],
+    [
+      'an authority that neither of them knows',
+      { authority: null },
+      { authority: 'Acme', authorityQuote: 'fined Acme Ltd' },
+      [],
+      'silent',
+    ],
+    ['another measure', {}, { measure: 'licence' }, [], 'differs'],
+    ['another posture', {}, { posture: 'proposed' }, [], 'differs'],
+    ['an act that the table has no row for', {}, { measure: 'other' }, [], 'differs'],
     ['an old step', {}, { isNew: false }, [], 'silent'],
-    ['a step against a person', {}, { scope: 'person' }, [], 'silent'],
-    ['a step against a sector', {}, { scope: 'sector' }, [], 'silent'],
-    ['a step of another kind than it knows', {}, { type: 'other' }, [], 'silent'],
+    ['an act against a person', {}, { object: 'person' }, [], 'silent'],
+    ['an act against a sector', {}, { object: 'sector' }, [], 'silent'],
     ['the end of a case', { polarity: 'eased' }, {}, [], 'silent'],
     ['a bystander', {}, {}, ['Acme Ltd'], 'bystander'],
   ])('never %s', (_, some, answer, bystanders, kind) => {
-    expect(agree(finding(some), verified(answer, bystanders)).kind).toBe(kind);
+    expect(agree(finding(some), verified(answer, bystanders), KNOWN).kind).toBe(kind);
+  });
+
+  test.each<[string, Partial<PressStep>, object]>([
+    ['at another place of the text', {}, { targets: [{ name: 'Acme Ltd', quote: 'Acme Ltd' }] }],
+    ['another name of the same company', { name: 'AcmePay' }, {}],
+    ['the authority by another of its names', { authority: { ...FCA, name: 'FCA' } }, {}],
+    ['an answer that names no authority', {}, { authority: null, authorityQuote: null }],
+    [
+      'an authority that is named by its country in the same words',
+      { authority: { ...FCA, id: null, name: 'Financial Conduct Authority' } },
+      {},
+    ],
+    ['an authority that only the reader found, and the catalog knows', { authority: null }, {}],
+  ])('%s', (_, some, answer) => {
+    expect(agree(finding(some), verified(answer), KNOWN).kind).toBe('confirmed');
+  });
+
+  test('of what is told stays what both have: a sum and a market', () => {
+    const act = actOf({
+      measure: 'fine',
+      posture: 'final',
+      market: 'GB',
+      size: [
+        {
+          ...{ amount: 5, currency: 'GBP', kind: 'penalty', per: 'total', stage: 'final' },
+          ...{ joint: false, share: null, basis: null },
+        },
+      ],
+    });
+    const own = finding({ act, quote: 'fined Acme Ltd 5 pounds on Monday' });
+    const of = (answer: object) => agree(own, verified(answer), KNOWN);
+    expect(of({})).toMatchObject({ agreed: { size: false, market: false } });
+    expect(of({ market: 'GB', marketQuote: 'nowhere in it' })).toMatchObject({
+      agreed: { market: false },
+    });
+    expect(of({ market: 'GB', marketQuote: 'Financial Conduct Authority' })).toMatchObject({
+      agreed: { market: true },
+    });
   });
 
   test('a name that both read in the title alone', () => {
     const reading = verify(
-      { steps: [step({ targets: [{ name: 'Acme', quote: TITLE }] })], bystanders: [] },
+      {
+        acts: [step({ measureQuote: TITLE, targets: [{ name: 'Acme', quote: TITLE }] })],
+        bystanders: [],
+      },
       { title: TITLE, text: TEXT },
     );
-    expect(agree(finding({ name: 'Acme', span: { start: 0, end: 0 } }), reading).kind).toBe(
-      'confirmed',
-    );
+    expect(agree(finding({ name: 'Acme' }), reading, KNOWN).kind).toBe('confirmed');
   });
 });
 
@@ -165,7 +231,8 @@ describe('an injected article gains nothing', () => {
   const echo = {
     ...finding(),
     name: 'Echo Ltd',
-    span: { start: INJECTED.indexOf('Echo Ltd'), end: INJECTED.indexOf('Echo Ltd') + 8 },
+    quote: INJECTED,
+    quoteSpan: { start: 0, end: INJECTED.length },
   };
   test.each<[string, object]>([
     [
@@ -190,10 +257,11 @@ describe('an injected article gains nothing', () => {
       authority: 'FTC',
       authorityQuote: 'the FTC fined Delta Corp today',
       newBecause: 'today',
+      measureQuote: 'fined Delta Corp today',
       ...some,
     });
-    const reading = verify({ steps: [told], bystanders: [] }, { title: '', text: INJECTED });
-    expect(agree(echo, reading).kind).toBe('silent');
+    const reading = verify({ acts: [told], bystanders: [] }, { title: '', text: INJECTED });
+    expect(agree(echo, reading, KNOWN).kind).toBe('silent');
   });
 });
 

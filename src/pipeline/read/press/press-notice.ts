@@ -145,7 +145,11 @@ export function promote(
   confirmed: ReadonlyMap<PressStep, Confirmation>,
   speaksFor: RegulatorId | null,
 ): Notice {
-  const steps = (notice.unconfirmed ?? []).filter((step) => confirmed.has(step));
+  const isConfirmed = (step: PressStep) => confirmed.has(step);
+  const steps = (notice.unconfirmed ?? [])
+    .filter(isConfirmed)
+    .map((step) => ({ ...step, ...asConfirmed(step, confirmed.get(step)!) }));
+  const by = (notice.unconfirmed ?? []).filter(isConfirmed).map((step) => confirmed.get(step)!);
   const [first] = steps;
   if (first === undefined) return notice;
   const mentions = steps.map((step, at) => mentionOf(step, `u${notice.mentions.length + at + 1}`));
@@ -164,7 +168,7 @@ export function promote(
         : reason('aimed-confirmed', {
             phrase: first.quote,
             name: first.name,
-            confirmation: confirmed.get(first)!.kind,
+            confirmation: by[0]!.kind,
           }),
     regulator,
     jointRegulators: [...new Set([...notice.jointRegulators, ...bodies])].filter(
@@ -174,12 +178,23 @@ export function promote(
       ...withMentions(notice),
       ...steps.map((step, at) => {
         const hit = { step, mention: mentions[at]!.id };
-        return actionOf([hit], step.quote, 'press.confirmed', { confirmed: confirmed.get(step) });
+        return actionOf([hit], step.quote, 'press.confirmed', { confirmed: by[at] });
       }),
     ],
     mentions: [...notice.mentions, ...mentions],
     unconfirmed: (notice.unconfirmed ?? []).filter((step) => !confirmed.has(step)),
   };
+}
+
+/**
+ * What is told of a step is what both readers have: a sum or a market of one of them alone is left
+ * out.
+ */
+function asConfirmed({ act, fine }: PressStep, by: Confirmation): Pick<PressStep, 'act' | 'fine'> {
+  if (by.kind !== 'reader') return { act, fine };
+  const size = by.size === false ? [] : act.size;
+  const market = by.market === false ? null : act.market;
+  return { act: { ...act, size, market }, fine: by.size === false ? null : fine };
 }
 
 /** An action without names hits every subject: what is added must not be hit by it. */

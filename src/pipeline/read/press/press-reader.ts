@@ -7,6 +7,7 @@ import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotateItems, type PressPage, spanOf, writtenIn } from './annotate.ts';
+import { instructsReader } from './instructions.ts';
 import { createNameJudge } from './name-support.ts';
 import { authorityOf, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
@@ -92,7 +93,7 @@ function decide(
   const quote = writtenIn(sentence, sentence.start, sentence.end);
   const fine = type === 'fined' ? (fineIn(quote.text)?.fine ?? null) : null;
   return {
-    verdict: gradeOf(probability, model),
+    verdict: instructsReader(quote.text) ? 'none' : gradeOf(probability, model),
     probability,
     type,
     act: actOfType(type, { size: sizeOfFine(fine) }),
