@@ -21,7 +21,7 @@ import {
   type Agreement,
   type Article,
   agree,
-  type Known,
+  type KnownNames,
   type SecondReader,
   verify,
 } from '../second-reader/second-reader.ts';
@@ -244,7 +244,7 @@ export function knownNames(
   { index, notice, day }: { index: MapIndex; notice: Notice; day: CalendarDate },
   step: PressStep,
   { namesOf, isOne }: Authorities,
-): Known {
+): KnownNames {
   return {
     companyOf(name) {
       const [mapped] = mapSteps([{ ...step, name, company: null }], notice, index, day);

@@ -170,13 +170,13 @@ const failure = (
   afterMs: number | null = null,
 ): ReaderFailure => ({ ok: false, kind, status, afterMs });
 
-interface Refused {
+interface RefusedRequest {
   readonly failed: ReaderFailure;
   /** Words of a 400, to find out what it is about; never kept. */
   readonly complaint: string | null;
 }
 
-const refusal = (failed: ReaderFailure, complaint: string | null = null): Refused => ({
+const refusal = (failed: ReaderFailure, complaint: string | null = null): RefusedRequest => ({
   failed,
   complaint,
 });
@@ -184,7 +184,7 @@ const refusal = (failed: ReaderFailure, complaint: string | null = null): Refuse
 /** One address, no redirects, and a body of limited size; what is no answer is a failure. */
 async function boundedFetch(
   ...[input, init]: Parameters<typeof fetch>
-): Promise<Response | Refused> {
+): Promise<Response | RefusedRequest> {
   try {
     const response = await fetch(input, { ...init, redirect: 'manual' });
     const { status, headers } = response;

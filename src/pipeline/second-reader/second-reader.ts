@@ -179,7 +179,7 @@ export type AgreedFinding = Pick<
 >;
 
 /** What the names of an answer mean, by the catalog. */
-export interface Known {
+export interface KnownNames {
   /** The company that a name of this document certainly is; null = nobody's for certain. */
   readonly companyOf: (name: string) => CompanyId | null;
   /** Whether a text names this authority. */
@@ -218,7 +218,7 @@ const UNCOUNTED: readonly VerifiedStep['object'][] = ['person', 'sector'];
 export function agree(
   finding: AgreedFinding,
   { steps, bystanders }: VerifiedReading,
-  known: Known,
+  known: KnownNames,
 ): Agreement {
   if (bystanders.includes(finding.name)) return { kind: 'bystander' };
   if (finding.polarity !== 'step' || finding.scope === 'person') return { kind: 'silent' };
@@ -262,7 +262,7 @@ function agreedOf({ act, quote }: AgreedFinding, step: VerifiedStep): Agreed {
 function isSameAuthority(
   { authority }: AgreedFinding,
   said: Verbatim | null,
-  { isAuthority, knowsAuthority }: Known,
+  { isAuthority, knowsAuthority }: KnownNames,
 ): boolean {
   if (authority === null || (authority.id === null && authority.country === null))
     return said !== null && knowsAuthority(said.text);
@@ -274,7 +274,7 @@ function isSameAuthority(
 function isSameTarget(
   { name, company, quoteSpan }: AgreedFinding,
   target: VerifiedStep['targets'][number],
-  { companyOf }: Known,
+  { companyOf }: KnownNames,
 ): boolean {
   const { text, spans } = target.name;
   if (text === name) return true;

@@ -4,7 +4,7 @@ import type { Measure } from '../../domain/measures.ts';
 import { ActionType } from '../../domain/notice.ts';
 import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 import type { Trial } from './licence.ts';
-import type { Known } from './second-reader.ts';
+import type { KnownNames } from './second-reader.ts';
 
 /** What a person wrote down of an act in a labelled document. */
 export interface LabelledAct {
@@ -56,7 +56,7 @@ export function measuresOfLabel(type: string): readonly Measure[] {
 export function isRight(
   confirmed: ConfirmedName,
   labels: readonly LabelledAct[],
-  known: Pick<Known, 'companyOf' | 'isAuthority'>,
+  known: Pick<KnownNames, 'companyOf' | 'isAuthority'>,
 ): boolean | null {
   const named = labels.filter(({ targets }) =>
     targets.some((one) => isSameName(confirmed, one, known)),
@@ -79,7 +79,7 @@ export function isRight(
 function isSameName(
   { name, company }: ConfirmedName,
   label: string,
-  { companyOf }: Pick<Known, 'companyOf'>,
+  { companyOf }: Pick<KnownNames, 'companyOf'>,
 ): boolean {
   if (label.includes(name) || name.includes(label)) return true;
   const own = company ?? companyOf(name);
@@ -89,7 +89,7 @@ function isSameName(
 function isSame(
   { id, name }: NonNullable<ConfirmedName['authority']>,
   label: string,
-  { isAuthority }: Pick<Known, 'isAuthority'>,
+  { isAuthority }: Pick<KnownNames, 'isAuthority'>,
 ): boolean {
   const isPart = name !== '' && (label.includes(name) || name.includes(label));
   return isPart || (id !== null && isAuthority(id, label));

@@ -5,7 +5,7 @@ import type { PressStep } from '../../../src/domain/notice.ts';
 import { lowerBound } from '../../../src/pipeline/second-reader/licence.ts';
 import {
   agree,
-  type Known,
+  type KnownNames,
   type ReaderAnswer,
   verify,
 } from '../../../src/pipeline/second-reader/second-reader.ts';
@@ -115,7 +115,7 @@ const finding = (some: Partial<PressStep> = {}) => ({
 });
 
 /** A catalog of two names of one company and two of one authority. */
-const KNOWN: Known = {
+const KNOWN: KnownNames = {
   companyOf: (name) => (['Acme Ltd', 'AcmePay'].includes(name) ? ('acme' as CompanyId) : null),
   isAuthority: (id, text) =>
     id === 'gb-fca' && ['FCA', 'Financial Conduct Authority'].includes(text),

@@ -61,7 +61,7 @@ const Label = z.object({
     .default([]),
 });
 
-type Question = ReturnType<typeof questionsOf>[number];
+type TrialQuestion = ReturnType<typeof questionsOf>[number];
 
 async function runReaderTrial(
   folder: string | undefined,
@@ -118,7 +118,7 @@ function questionsOf(folder: string, knowledge: Knowledge) {
     const loose = { id: randomUUID(), title, text, format, published, outlet: null };
     const { document, notice } = readLoose(loose, reader, knowledge, published);
     const unsure = notice.unconfirmed ?? [];
-    const findings = [...unsure, ...toldSteps(notice)];
+    const findings = [...unsure, ...sureSteps(notice)];
     if (findings.length === 0) return [];
     const article = { title: notice.title, text: document.text, date: published };
     const acts = label.steps.map((one) => ({ ...one, authority: one.authority ?? null }));
@@ -127,7 +127,7 @@ function questionsOf(folder: string, knowledge: Knowledge) {
 }
 
 /** What the press model is sure of by itself, as steps that a second reader may confirm as well. */
-function toldSteps({ actions, mentions, regulator }: Notice): PressStep[] {
+function sureSteps({ actions, mentions, regulator }: Notice): PressStep[] {
   if (regulator === null) return [];
   const [prefix = '', unnamed] = regulator.value.split('-unnamed');
   const authority = {
@@ -161,7 +161,7 @@ interface TrialDeps {
 }
 
 /** Asks every question and counts what came of it; each counts against the day. */
-async function askAll(questions: readonly Question[], deps: TrialDeps) {
+async function askAll(questions: readonly TrialQuestion[], deps: TrialDeps) {
   const failures = new Map<string, number>();
   const judged: { confirmed: ConfirmedName; right: boolean; isUnsure: boolean }[] = [];
   for (const question of questions) {
@@ -181,7 +181,7 @@ async function askAll(questions: readonly Question[], deps: TrialDeps) {
 }
 
 function judge(
-  { notice, acts, published: day, findings, unsure }: Question,
+  { notice, acts, published: day, findings, unsure }: TrialQuestion,
   verified: VerifiedReading,
   { index, catalog }: Knowledge,
 ) {
