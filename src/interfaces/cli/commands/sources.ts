@@ -53,10 +53,9 @@ function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row 
 
 /** What the table says of each source, under which head. */
 const COLUMNS: Readonly<Record<string, (row: SourceRow, now: number) => string>> = {
-  country: ({ country }) => country ?? '',
+  country: ({ country }) => country ?? 'press',
   pack: ({ theme }) => theme ?? '',
   source: ({ id, enabled }) => (enabled ? id : `${id} (off)`),
-  by: ({ official }) => (official ? 'authority' : 'press'),
   address: ({ address, checked }) =>
     checked === null
       ? address
@@ -84,8 +83,8 @@ function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string 
 
 /** By country, those of the press last, then by pack. */
 function byCountry(one: SourceRow, other: SourceRow): number {
-  const rank = ({ country, theme }: SourceRow) => `${country ?? '~'} ${theme ?? '~'}`;
-  return rank(one).localeCompare(rank(other)) || one.id.localeCompare(other.id);
+  const place = ({ country, theme, id }: SourceRow) => `${country ?? '~'} ${theme ?? '~'} ${id}`;
+  return place(one) < place(other) ? -1 : 1;
 }
 
 function gapsOf(gaps: SourceRow['gaps'], now: number): string {
