@@ -1,5 +1,5 @@
 import type { Company } from './company.ts';
-import type { CompanyFacts } from './facts.ts';
+import type { CompanyFacts, SeriesLine } from './facts.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { MoveTable } from './move-table.ts';
@@ -70,6 +70,8 @@ export interface Catalog {
   readonly facts: CompanyFacts;
   /** How far shares moved with acts of each size; null = no table was frozen. */
   readonly moves: MoveTable | null;
+  /** Sources of which every entry stands in `config/series`. */
+  readonly series: readonly SeriesLine[];
 }
 
 /** What is wrong in a configuration file, where, and what to do. */

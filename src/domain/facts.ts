@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { positive, text, whole } from './file-values.ts';
 import { CompanyId } from './ids.ts';
+import { Measure } from './measures.ts';
 
 /**
  * What a figure rests on: `stated` = written so by its source, `computed` = from stated figures,
@@ -69,7 +70,7 @@ export const RateLine = z.strictObject({
 });
 export type RateLine = z.infer<typeof RateLine>;
 
-/** A line of `config/facts/series.tsv`: a source that was taken whole, so that rates may be made. */
+/** A line of `config/series/series.tsv`: a source of which every entry stands in a table. */
 export const SeriesLine = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower case words joined by hyphens'),
   authority: text,
@@ -77,9 +78,23 @@ export const SeriesLine = z.strictObject({
   from: z.iso.date(),
   until: z.iso.date(),
   entries: whole,
+  /** Whether the table claims to be whole for its span: rates are made of no other. */
+  complete: z.enum(['yes', 'no']),
   source: text,
 });
 export type SeriesLine = z.infer<typeof SeriesLine>;
+
+/** A line of the table of a series: what was done to a party, in the measures of acts. */
+export const SeriesEntry = z.strictObject({
+  day: z.iso.date(),
+  party: text,
+  measure: Measure,
+  /** Empty where none is stated. */
+  amount: z.union([positive, z.literal('')]),
+  currency: z.union([currency, z.literal('')]),
+  /** Where the party is a company of the catalog. */
+  company: z.union([CompanyId, z.literal('')]),
+});
 
 /** All tables of `config/facts`. */
 export interface CompanyFacts {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { byUnmeasured } from '../../base/i18n/sentence.ts';
+import type { SeriesLine } from '../../domain/facts.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
@@ -108,7 +109,8 @@ export function moveText({ events, measured, excluded, table, ranks }: MoveRepor
 }
 
 /** The study of the next act for a terminal. */
-export function nextText(report: NextReport): string {
+export function nextText(report: NextReport, series: readonly SeriesLine[]): string {
+  const whole = series.filter(({ complete }) => complete === 'yes');
   const { train, test, model, decayedCount, skill, features, coefficients } = report;
   const judged = (name: string, { auc, brier, mean }: NextReport['model']) =>
     `${name.padEnd(16)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(5)}  mean ${(mean * 100).toFixed(2)} %`;
@@ -125,6 +127,6 @@ export function nextText(report: NextReport): string {
     Object.entries(coefficients)
       .map(([name, value]) => `${name} ${value.toFixed(3)}`)
       .join(', '),
-    'The record was picked by hand except where config/facts/series.tsv says that a source is whole: exploratory.',
+    `The acts were picked by hand: exploratory. Whole series (config/series), none of them forecast yet: ${whole.map(({ id, entries }) => `${id} ${entries}`).join(', ')}.`,
   ].join('\n');
 }

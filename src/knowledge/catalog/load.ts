@@ -14,6 +14,7 @@ import { readHistory, unknownIds } from './history.ts';
 import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
+import { readSeriesTables } from './series.ts';
 import { readUniverse, UNIVERSE_MARKETS } from './universe.ts';
 import { joinUniverse, withFirms } from './universe-companies.ts';
 import { loadWords } from './words.ts';
@@ -66,6 +67,7 @@ export function readConfig(
   const weights = yaml('scoring.yml', WeightsFile);
   const known = { companies: idsOf(companies), regulators: idsOf(regulators), sectors: sectorIds };
   const { facts } = noted(readFacts((name) => optional(`facts/${name}.tsv`)));
+  const { series } = noted(readSeriesTables((name) => optional(`series/${name}`)));
   const moves = readMoves(optional('facts/moves.json'), problems);
   const history = noted(readHistory(folder('history'), { known }));
   const rules = yaml('rules.yml', RulesFile) ?? [];
@@ -105,6 +107,7 @@ export function readConfig(
       baseRates,
       facts,
       moves,
+      series,
       ...companyTable(firms, table, keyOf),
       history: history.records,
       notes: history.notes,

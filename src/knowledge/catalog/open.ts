@@ -19,6 +19,7 @@ const PLAIN = [
   'baseRates',
   'facts',
   'moves',
+  'series',
 ] as const;
 type Plain = Pick<Catalog, (typeof PLAIN)[number]>;
 

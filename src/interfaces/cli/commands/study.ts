@@ -217,7 +217,8 @@ const next: CliCommand = (command, { io, over }) =>
         const end = Math.max(...acts) as Instant;
         const instants = monthEnds(FIRST_DAY, dayIn(end, 'Asia/Shanghai'));
         const report = studyNext(standings, instants, endOfDay(until, 0, 'Asia/Shanghai'), end);
-        io.out(json ? JSON.stringify(report, null, 2) : nextText(report));
+        const { series } = context.knowledge.catalog;
+        io.out(json ? JSON.stringify(report, null, 2) : nextText(report, series));
         return report.test.hits === 0 ? 1 : 0;
       }),
     );
