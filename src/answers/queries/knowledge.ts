@@ -97,6 +97,13 @@ function wordingOf(
       new Map(
         [...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const)),
       ),
+    /** What acts are against beside apps, by their English names. */
+    objects: () =>
+      new Map(
+        history.flatMap(({ hits }) =>
+          hits.flatMap(({ object: { name } }) => (name === null ? [] : [[name.en, name] as const])),
+        ),
+      ),
     /** The Chinese of English titles, where there is one. */
     titles: () =>
       new Map(
@@ -116,7 +123,7 @@ function wordingOf(
     },
     app(id, name) {
       const known = id === null ? undefined : made.apps.get(id);
-      const names = (known ?? companies.get(name as CompanyId))?.name;
+      const names = (known ?? companies.get(name as CompanyId))?.name ?? made.objects.get(name);
       return { en: names?.en ?? names?.zh ?? name, zh: names?.zh ?? names?.en ?? name };
     },
   };

@@ -194,7 +194,9 @@ export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
     const subject = term.kind === 'app' ? wording.app(term.app, term.name) : reason('the-company');
     const app = step.apps.find((one) => one.name === term.name);
     if (term.unknownValue) add(unknownValue(subject, app?.counted ?? 'unknown', term.m));
-    if (term.unknownReach) add(reason('reach-unknown', { subject, number: term.r }));
+    // What is no app has no reach of its own.
+    const hasReach = step.object.kind === 'app' || step.object.kind === 'company';
+    if (term.unknownReach && hasReach) add(reason('reach-unknown', { subject, number: term.r }));
     if (severity.unknownFine && severity.fine !== null)
       add(reason('fine-share-unknown', { date, units: severity.fine }));
     if (step.market && step.market.share === null) add(reason('market-share-unknown', { date }));

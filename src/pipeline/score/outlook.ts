@@ -98,9 +98,10 @@ export function outlookOf(
     .flatMap(({ act, factor, row }) => {
       // The app that the factor tells; none where it is no app, or the body has had it off the
       // stores before.
-      const app = act.companyWide
-        ? undefined
-        : act.apps.find(({ name }) => factor === `${act.id}#${name}`);
+      const app =
+        act.companyWide || act.object.kind !== 'app'
+          ? undefined
+          : act.apps.find(({ name }) => factor === `${act.id}#${name}`);
       const isNext = row !== null && row.next.measure === REMOVED;
       if (!isNext || app === undefined || gone.includes(`${act.regulator} ${appKey(app)}`))
         return [];

@@ -147,7 +147,7 @@ describe('the card of one company', () => {
       'Accused of improper use of contacts and location permissions',
       'Deadline 25 Aug 2021 23:59 Beijing',
       'Before first action by MIIT on record',
-      'Source MIIT · 18 Aug 2021 · no. 8 of 2021, no. 17 in all · 43 apps: 13 of',
+      'Source MIIT · 18 Aug 2021 · no. 8 of 2021, no. 17 in all · 43 apps: 13 by',
       '8 listed companies, 5 private, 25 unknown here',
       'https://example.gov.cn/art_1.html',
       '',
