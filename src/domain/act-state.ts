@@ -88,7 +88,7 @@ export function stateOf(
   const ending = known.findLast((one) => endsOthers(one.act) && !isUndone(one, on));
   if (ending !== undefined) return ended(ending.act.effect!, ending.date);
   if (act.ended !== null && act.ended.day <= on) return ended('ended', act.ended.day);
-  const until = known.findLast((one) => one.act.until !== null)?.act.until ?? act.until;
+  const until = known.findLast(extendsTo)?.act.until ?? act.until;
   if (until !== null && until < on) return ended('expired', until);
   if (decided !== null && decided <= on && awaitsDecision(act)) return ended('decided', decided);
   if (act.effective !== null && act.effective > on)
@@ -113,8 +113,11 @@ const ended = (code: ActState['code'], day: CalendarDate): ActState => ({
   stands: false,
 });
 
-/** Whether an act on an act was itself ended by the day. */
-const isUndone = ({ changed }: LaterAct, on: CalendarDate): boolean =>
+const extendsTo = ({ act }: LaterAct): boolean => act.effect === 'extended' && act.until !== null;
+
+/** Whether an act on an act was itself over by the day: ended, or a stay whose time had run out. */
+const isUndone = ({ act, changed }: LaterAct, on: CalendarDate): boolean =>
+  (act.effect === 'stayed' && act.until !== null && act.until < on) ||
   changed.some((one) => one.date <= on && endsOthers(one.act) && !isUndone(one, on));
 
 /** Acts that a decision of their matter ends: what was opened, and what was only announced. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Act, ActObject, ActShare } from './act.ts';
+import { Act, ActObject, type ActShare } from './act.ts';
 import type { ReachTier, ValueTier } from './company.ts';
 import { type Evidence, entryEvidence, isAttested, restsOn } from './evidence.ts';
 import { entryTitle, list, listOf, orNull, text, whole, wrong } from './file-values.ts';
@@ -234,8 +234,16 @@ export const HistoryEntry = z.object({
   kind: z.enum(['act', 'closing', 'rule', 'note', 'person']),
   /** Body that acted; null for notes. */
   regulator: z.string().nullable(),
-  /** Types of act, stage of the rule, or kind of note. */
+  /** Measure or effect of the act, stage of the rule, or kind of note. */
   types: z.array(z.string()),
+  /** What was done, for acts that a record or notice states; null for rules, notes and persons. */
+  act: Act.nullable(),
+  /** What it was done to, where that is no app of `apps`. */
+  object: ActObject.nullable(),
+  /** The act as a sentence in the language of the answer; null where `act` is. */
+  sentence: z.string().nullable(),
+  /** Whether it stands, as far as anybody saw; null where that is no question. */
+  state: z.string().nullable(),
   /** 1 to 5; null where it carries no level. */
   level: z.number().nullable(),
   title: z.string(),

@@ -136,7 +136,19 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     known_at timestamp From when it counts; 23:59 of the day where no time is known.
     ${WHO}
     ${BODY}
-    types text Types of act, joined by "+".
+    measure text? What was done: one of the measures of docs/acts.md; empty where it changes an earlier act.
+    form text? More exact kind of the measure.
+    posture text How far it has come: proposed, opened, filed, charged, interim, final, agreed …
+    effect text? What it does to the acts that it changes.
+    changes text Ids of these acts, joined by "; ".
+    object text Kind of what it was done to.
+    object_name text? Its name in English, where it is no app.
+    who text Whom it binds.
+    market text? Where it takes effect.
+    matter text? The alleged breach that acts of several bodies share.
+    programme text? The list that it belongs to.
+    decided date? Day of the decision, where it was public later.
+    grade text confirmed or reported.
     level integer? 1 to 5, by rule; empty for closings, which carry no load.
     level_rule text? Rule that gave the level.
     case text? Id of the case that it stands in.
@@ -157,7 +169,18 @@ export const TABLES: Readonly<Record<string, ReturnType<typeof tableOf>>> = {
     {
       ticker,
       known_at: ({ at }) => at,
-      types: ({ types }) => types.join('+'),
+      measure: ({ act }) => act.measure,
+      form: ({ act }) => act.form,
+      posture: ({ act }) => act.posture,
+      effect: ({ act }) => act.effect,
+      changes: ({ act }) => act.on.join('; '),
+      object: ({ object }) => object.kind,
+      object_name: ({ object }) => object.name?.en,
+      who: ({ act }) => act.who,
+      market: ({ act }) => act.market,
+      matter: ({ act }) => act.matter,
+      programme: ({ act }) => act.programme,
+      decided: ({ act }) => act.acted,
       apps: ({ apps, companyWide }) => (companyWide ? '' : namesOf(apps)),
       further_apps: ({ unnamedApps }) => unnamedApps,
       fine_amount: ({ fine }) => fine?.amount,

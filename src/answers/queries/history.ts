@@ -1,6 +1,7 @@
 import { preferred } from '../../base/i18n/locale.ts';
-import { said } from '../../base/i18n/sentence.ts';
+import { said, sentence } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
+import { stateReasons } from '../../domain/act-state.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Claim } from '../../domain/claim.ts';
 import { isAttested } from '../../domain/evidence.ts';
@@ -11,10 +12,12 @@ import type { Step } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { historyCard } from '../../pipeline/present/history-card.ts';
 import { stands } from '../../pipeline/score/cases.ts';
+import { stateAt, type Wording } from '../../pipeline/score/explain.ts';
 import type { Standing } from '../../pipeline/score/score.ts';
 import { companyAnswer, type HistoryAnswer } from './answers.ts';
 import { type CompanyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
+import { WHOLE_ACT } from './named-acts.ts';
 import { withRecord } from './record.ts';
 
 /**
@@ -85,6 +88,7 @@ export async function entriesOf(
         kind: 'note',
         regulator: null,
         types: [note.kind],
+        ...NO_ACT,
         level: null,
         title: preferred(note.title, language) ?? note.title.en,
         apps: [],
@@ -97,7 +101,7 @@ export async function entriesOf(
   const query = { state: 'person', company: company.id, until: at, limit: MOST_PERSONS } as const;
   const persons = await store.claims(query);
   return [
-    ...acts(standing, at).map((one) => ({
+    ...acts(standing, at, wording, language).map((one) => ({
       ...one,
       title: preferred(wording.title(one.title), language) ?? one.title,
       apps: one.apps.map(
@@ -131,6 +135,7 @@ function personEntry({
     kind: 'person',
     regulator: authority?.id ?? null,
     types: [type],
+    ...NO_ACT,
     level: null,
     title,
     apps: [],
@@ -144,25 +149,58 @@ function personEntry({
 /**
  * Each act once, by its best account, with the level that the ledger gave it; closings carry none.
  */
-function acts({ ledger }: Standing, at: Instant): HistoryEntry[] {
+function acts(
+  { ledger }: Standing,
+  at: Instant,
+  wording: Wording,
+  language: Language,
+): HistoryEntry[] {
+  const said = (step: Step) => preferred(wording.act(step, WHOLE_ACT), language);
   const graded = ledger.matters.flatMap((matter) =>
     matter.entries
       .filter((entry) => stands(entry, at))
-      .map(({ step, severity }) => entryOf(step, 'act', severity.level)),
+      .map((entry) => ({
+        ...entryOf(entry.step, 'act', entry.severity.level, said(entry.step)),
+        state: stateReasons(stateAt(entry, at)).map((one) => sentence(one, language))[0] ?? null,
+      })),
   );
   const closings = [...ledger.matters.flatMap((matter) => matter.closings), ...ledger.unplaced];
-  return [...graded, ...closings.map((step) => entryOf(step, 'closing', null))];
+  return [...graded, ...closings.map((step) => entryOf(step, 'closing', null, said(step)))];
 }
 
-function entryOf(step: Step, kind: 'act' | 'closing', level: number | null): HistoryEntry {
-  const { id, date, regulator, types, title, via, attested, url } = step;
+const NO_ACT = { act: null, object: null, sentence: null, state: null };
+
+function entryOf(
+  step: Step,
+  kind: 'act' | 'closing',
+  level: number | null,
+  said: string | null,
+): HistoryEntry {
+  const { id, date, regulator, act, object, title, via, attested, url } = step;
   // A part of the company as a whole stands among the apps under the company's own id.
   const names = step.apps
     .map((app) => app.name)
-    .filter((name) => name !== step.company && name !== step.object.name?.en);
+    .filter((name) => name !== step.company && name !== object.name?.en);
   const apps = step.companyWide ? [] : names;
   const origin = step.origin === 'notice' && step.evidence < 1 ? 'press' : step.origin;
-  return { id, date, kind, regulator, types, level, title, apps, via, attested, origin, url };
+  return {
+    id,
+    date,
+    kind,
+    regulator,
+    types: [act.measure ?? act.effect!],
+    act,
+    object,
+    sentence: said,
+    state: null,
+    level,
+    title,
+    apps,
+    via,
+    attested,
+    origin,
+    url,
+  };
 }
 
 function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntry[] {
@@ -176,6 +214,7 @@ function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntr
           kind: 'rule',
           regulator: rule.regulator,
           types: [event.stage],
+          ...NO_ACT,
           level:
             event.stage === 'dropped'
               ? null

@@ -52,7 +52,11 @@ export const switchesOn = (terms: Pick<SubscribeTerms, (typeof SWITCHES)[number]
 
 /** Whether two subscriptions alert alike; a switch that is absent is off. */
 export const sameTerms = (one: SubscribeTerms, other: SubscribeTerms): boolean =>
-  TERMS.every((name) => String(one[name] ?? '') === String(other[name] ?? ''));
+  TERMS.every((name) => termText(one, name) === termText(other, name));
+
+/** Reports are on or off by the scope where nobody chose; any other absent term is off. */
+const termText = (terms: SubscribeTerms, name: (typeof TERMS)[number]): string =>
+  String(terms[name] ?? (name === 'reported' ? '' : false));
 
 /** The id is made of address and scope: the same subscription twice is one subscription. */
 export function subscriptionOf(

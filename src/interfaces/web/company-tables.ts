@@ -1,4 +1,5 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
+import { actLabel } from '../../base/i18n/act-label.ts';
 import { preferred } from '../../base/i18n/locale.ts';
 import { sentence } from '../../base/i18n/sentence.ts';
 import { change, daysLeft, points } from '../../base/i18n/words.ts';
@@ -200,9 +201,10 @@ export function actTable(view: CompanyView, context: RequestContext): PagePart {
 }
 
 function whatOf(
-  { types, kind }: HistoryEntry,
-  { words, locale: { acts } }: RequestContext,
+  { types, kind, act }: HistoryEntry,
+  { words, language, locale: { acts } }: RequestContext,
 ): string {
+  if (act !== null) return actLabel(act, language);
   const texts = types.map((type) => wordFor(acts, type, wordFor(words.noteKinds, type))).join(', ');
   return kind === 'act' ? texts : `${texts} (${words.kinds[kind]})`;
 }

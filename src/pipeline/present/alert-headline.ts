@@ -1,3 +1,4 @@
+import { actSentence, type NamedAct } from '../../base/i18n/act-sentence.ts';
 import { LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { filled, MESSAGES, phrasesOf } from '../../base/i18n/messages.ts';
 import {
@@ -9,6 +10,8 @@ import {
   points,
   shortDay,
 } from '../../base/i18n/words.ts';
+import { APPS, WHOLE_COMPANY } from '../../domain/act.ts';
+import { actOfType } from '../../domain/act-types.ts';
 import type { Alert, Signal } from '../../domain/alert.ts';
 import { type Company, tickerOf } from '../../domain/company.ts';
 import type { Mapping } from '../../domain/exposure.ts';
@@ -74,7 +77,7 @@ export function headline(facts: WordedAlert): string {
       ? back.length === 0 && did(bySeverityOrder(facts.notice.actions)[0], apps, facts)
       : say('first', {
           name: nameOf(top, facts),
-          act: actSentence(top, facts),
+          act: actOn(top, facts),
           risk: riskOf(top, language),
         });
   const rest = others.length > 0 && say('others', { n: others.length });
@@ -163,16 +166,52 @@ export function bodyOf({
   return preferred({ en: regulator.short, zh: chinese }, language) ?? regulator.short;
 }
 
-function actSentence(signal: Signal, facts: WordedAlert): string {
+/** What a notice did to the company of a signal. */
+function actOn(signal: Signal, facts: WordedAlert): string {
   const { notice, language, words, say } = facts;
   const [act] = actsOn(signal, notice);
   if (act === undefined) return did(act, words.stages[signal.stage], facts);
   const { edge, companyWide } = signal.exposure;
   const names = appNames(signal, facts);
+  if (edge !== 'store' && !isPlain(act)) return actSentence(namedOn(signal, act, facts), language);
   const more = Math.max(0, names.length - MOST_APPS) + unnamedApps(facts);
   if (edge === 'store') return did(act, say('itsStore'), facts);
   if (companyWide || names.length === 0) return did(act, say('theCompany'), facts);
   return did(act, namesText(names.slice(0, MOST_APPS), more, language), facts);
+}
+
+/**
+ * Whether the short words for a type say all of an act. What is proposed, filed, agreed or undone,
+ * and what is done to a part of a company, is told by the table of acts.
+ */
+function isPlain(action: Action): boolean {
+  const plain = actOfType(action.type);
+  // A process of an older version may still store actions without their acts.
+  const { act = plain, object = null } = action as Partial<Action>;
+  const same = (['measure', 'form', 'posture', 'effect', 'who', 'about', 'terms'] as const).every(
+    (key) => JSON.stringify(plain[key]) === JSON.stringify(act[key]),
+  );
+  return same && object === null && act.size.length <= 1;
+}
+
+/** The act of a signal with its names in the language of the alert. */
+function namedOn(signal: Signal, { act, object }: Action, facts: WordedAlert): NamedAct {
+  const { notice, companies, language, body } = facts;
+  const as = (name: string) => ({ en: name, zh: name });
+  const { companyWide, apps } = signal.exposure;
+  const whole = companyWide || apps.length === 0 ? WHOLE_COMPANY : APPS;
+  return {
+    act: { ...act, deadline: act.deadline ?? notice.deadline?.value ?? null, for: null, with: [] },
+    by: as(body),
+    with: [],
+    for: null,
+    company: as(nameIn(companies, signal.company, language)),
+    object: object ?? whole,
+    apps: companyWide ? [] : appNames(signal, facts).map(as),
+    unnamedApps: unnamedApps(facts),
+    title: as(notice.title),
+    changed: [],
+  };
 }
 
 /**

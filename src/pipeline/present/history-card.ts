@@ -1,3 +1,4 @@
+import { actLabel } from '../../base/i18n/act-label.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { sentence, term } from '../../base/i18n/sentence.ts';
 import {
@@ -60,7 +61,10 @@ function entryLine(entry: HistoryEntry, { regulators, language }: HistoryFacts):
   ].filter((one) => one !== null);
   const apps = entry.apps.length === 0 ? '' : `: ${entry.apps.join(', ')}`;
   const acts: Record<string, string> = localeOf(language).acts;
-  const types = entry.types.map((type) => acts[type] ?? term('record', type, language)).join(', ');
+  const types =
+    entry.act === null
+      ? entry.types.map((type) => acts[type] ?? term('record', type, language)).join(', ')
+      : actLabel(entry.act, language);
   const who = name === null ? types : `${name} ${types}`;
   const text = `${who}: ${entry.title}${apps}${aside.length === 0 ? '' : ` (${aside.join('; ')})`}`;
   const weight = entry.kind === 'act' ? 'normal' : 'quiet';
