@@ -1,5 +1,5 @@
 import type { Act } from '../../domain/act.ts';
-import { ACT_TABLES } from './act-tables.ts';
+import { ACT_TABLES } from './languages.ts';
 import type { Language } from './messages.ts';
 
 /** What an act is called in a list: `suit`, `fine (proposed)`, `annulled`. */

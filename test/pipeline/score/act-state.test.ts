@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { actOf } from '../../../src/domain/act.ts';
+import { type LaterAct, stateOf } from '../../../src/domain/act-state.ts';
+import type { CalendarDate } from '../../../src/domain/time.ts';
+
+type Stated = Partial<Parameters<typeof actOf>[0]>;
+const day = (text: string) => text as CalendarDate;
+const block = (stated: Stated = {}) => actOf({ measure: 'block', posture: 'final', ...stated });
+const seen = (text: string) => ({ day: day(text), source: null, url: null });
+const later = (
+  effect: NonNullable<LaterAct['act']['effect']>,
+  date: string,
+  parts: { until?: string; changed?: LaterAct[] } = {},
+): LaterAct => ({
+  act: { effect, until: parts.until === undefined ? null : day(parts.until) },
+  date: day(date),
+  changed: parts.changed ?? [],
+});
+
+test.each<[string, ReturnType<typeof block>, readonly LaterAct[], string | null, string]>([
+  ['fresh', block(), [], null, 'in-force 2022-03-01'],
+  [
+    'seen within a year',
+    block({ checked: seen('2023-06-01') }),
+    [],
+    '2024-01-01',
+    'in-force 2023-06-01',
+  ],
+  ['not seen for longer', block(), [], '2024-01-01', 'unseen 2022-03-01'],
+  [
+    'a planned end ahead',
+    block({ until: day('2025-01-01') }),
+    [],
+    '2024-01-01',
+    'until 2025-01-01',
+  ],
+  [
+    'a planned end passed',
+    block({ until: day('2023-01-01') }),
+    [],
+    '2024-01-01',
+    'expired 2023-01-01',
+  ],
+  [
+    'an end without an act',
+    block({ ended: seen('2023-02-01') }),
+    [],
+    '2024-01-01',
+    'ended 2023-02-01',
+  ],
+  [
+    'upheld counts as seen',
+    block(),
+    [later('upheld', '2023-09-01')],
+    '2024-01-01',
+    'in-force 2023-09-01',
+  ],
+  ['annulled', block(), [later('annulled', '2023-09-01')], '2024-01-01', 'annulled 2023-09-01'],
+  [
+    'an annulment that was annulled',
+    block(),
+    [later('annulled', '2023-03-01', { changed: [later('annulled', '2023-09-01')] })],
+    '2024-01-01',
+    'in-force 2023-03-01',
+  ],
+  [
+    'a stay that runs',
+    block(),
+    [later('stayed', '2023-03-01', { until: '2024-06-01' })],
+    '2024-01-01',
+    'stayed 2023-03-01',
+  ],
+  [
+    'a stay that ran out',
+    block(),
+    [later('stayed', '2023-08-01', { until: '2023-11-01' })],
+    '2024-01-01',
+    'in-force 2023-08-01',
+  ],
+  [
+    'extended',
+    block({ until: day('2023-01-01') }),
+    [later('extended', '2022-12-01', { until: '2025-01-01' })],
+    '2024-01-01',
+    'until 2025-01-01',
+  ],
+  [
+    'not binding yet',
+    block({ effective: day('2027-10-01') }),
+    [],
+    '2024-01-01',
+    'not-yet 2027-10-01',
+  ],
+  [
+    'a fine is over as it is imposed',
+    actOf({ measure: 'fine', posture: 'final' }),
+    [],
+    '2024-01-01',
+    'done null',
+  ],
+  [
+    'an intended fine is not',
+    actOf({ measure: 'fine', posture: 'proposed' }),
+    [],
+    '2022-06-01',
+    'proposed 2022-03-01',
+  ],
+  [
+    'an investigation',
+    actOf({ measure: 'probe', posture: 'opened' }),
+    [],
+    '2024-01-01',
+    'unseen-open 2022-03-01',
+  ],
+])('%s', (_, act, acts, on, expected) => {
+  const { code, day: of } = stateOf(act, day('2022-03-01'), day(on ?? '2022-06-01'), acts);
+  expect(`${code} ${of}`).toBe(expected);
+});
+
+test('a decision of its matter ends what was opened in it, and no standing measure', () => {
+  const on = day('2022-12-01');
+  const decided = day('2022-07-21');
+  const probe = actOf({ measure: 'probe', posture: 'opened' });
+  expect(stateOf(probe, day('2022-03-01'), on, [], decided).code).toBe('decided');
+  expect(stateOf(block(), day('2022-03-01'), on, [], decided).code).toBe('in-force');
+});
