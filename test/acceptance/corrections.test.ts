@@ -199,7 +199,7 @@ describe('a company that is taken back', () => {
     const reply = JSON.stringify(messages()[1]!.embeds);
     const [first, second] = messages();
     expect(second!.content).toMatch(
-      /^Trip\.com \(TCOM, 9961\.HK\) was removed from the list by MIIT; its score is \S+ again$/,
+      /^Correction: Trip\.com \(TCOM, 9961\.HK\) was removed from the list by MIIT; its score is \S+ again$/,
     );
     expect(first!.content).toMatch(
       /^Trip\.com \(TCOM, 9961\.HK\) was removed from the list by MIIT; .* · corrected$/,

@@ -92,7 +92,12 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       while (await store.writePart());
       expect(written).toEqual([0, 2_000, 4_000, 4_500]);
       const [last] = await store.deliveries({ address: many[4_499]!.address, limit: 9 });
-      expect(last).toEqual({ ...many[4_499]!, doubtSince: null, notice: 'notice-1' });
+      expect(last).toEqual({
+        ...many[4_499]!,
+        doubtSince: null,
+        repeatedAt: null,
+        notice: 'notice-1',
+      });
       expect(await store.saveOutcome(anAlertingOutcome(many), at(NOON))).toBe(false);
       expect(await store.writePart()).toBe(false);
     });

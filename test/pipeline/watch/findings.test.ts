@@ -141,6 +141,32 @@ describe('a source is never silently blind', () => {
     expect((await at.later(5 * MINUTE)).finding).toBe(null);
   });
 
+  test.each([
+    [4, null],
+    [3, 'rows-fell'],
+  ])('of twelve rows %i are left: %s', async (left, code) => {
+    const rows = Array.from({ length: 12 }, (_, n) => [`/n${n}`, `通知${n}`] as const);
+    at.pages.set('/list', list(...rows));
+    await at.poll();
+    at.pages.set('/list', list(...rows.slice(0, left)));
+    expect((await at.later(5 * MINUTE)).finding?.code ?? null).toBe(code);
+  });
+
+  test('what a gap left behind is late also where it takes several polls to fetch', async () => {
+    at.pages.set('/list', list(['/old', '旧通知']));
+    await at.poll();
+    const rows = Array.from({ length: 60 }, (_, n) => [`/g${n}`, `缺口通知${n}`] as const);
+    for (const [path, title] of rows)
+      at.pages.set(path, `<html><body><h1>${title}</h1><p>${title}的正文内容。</p></body></html>`);
+    at.pages.set('/list', list(...rows));
+    const first = await at.later(5 * DAY);
+    expect(first.saved).toBe(40);
+    expect((await at.later(2 * MINUTE)).saved).toBe(20);
+    const late = (await at.items()).filter(({ title }) => title.startsWith('缺口'));
+    expect(late).toHaveLength(60);
+    expect(late.every((one) => one.late)).toBe(true);
+  }, 60_000);
+
   test('a list that stays short for a week is as it is now, and what else is wrong is seen again', async () => {
     const some = { expectedPer30Days: 30 };
     at.pages.set(
