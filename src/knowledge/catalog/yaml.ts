@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import type { Node } from 'yaml';
+import type { Document, Node } from 'yaml';
 import { z } from 'zod';
 
 /** Tells places; loaded where something is wrong. */
@@ -90,7 +90,7 @@ function contentOf(file: SourceFile): { value: unknown; problems: Problem[] } {
       problems: [],
     };
   } catch {
-    const document = yaml().parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
+    const document = documentOf(file);
     const problems = document.errors.map((error) => ({
       file: file.path,
       ...lineAt(file.text, error.pos[0]),
@@ -115,9 +115,8 @@ export function problemAt(
  * Where a path stands in a file; a path that is not there gives the place of its nearest parent.
  */
 export function placeOf(file: SourceFile, path: YamlPath): { line: number; column: number } {
-  const { isCollection, isMap, isScalar, parseDocument } = yaml();
-  const document = parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
-  let node: unknown = document.contents;
+  const { isCollection, isMap, isScalar } = yaml();
+  let node: unknown = documentOf(file).contents;
   let offset = (node as Node | null)?.range?.[0] ?? 0;
   for (const step of path) {
     // one entry where a list may stand: the index has no node of its own
@@ -130,6 +129,17 @@ export function placeOf(file: SourceFile, path: YamlPath): { line: number; colum
     node = next;
   }
   return lineAt(file.text, offset);
+}
+
+/** Files with places, each read once: a long file may have hundreds of entries that are wrong. */
+const documents = new WeakMap<SourceFile, Document>();
+
+function documentOf(file: SourceFile): Document {
+  const found =
+    documents.get(file) ??
+    yaml().parseDocument(file.text, { schema: 'failsafe', prettyErrors: false });
+  documents.set(file, found);
+  return found;
 }
 
 /** Line and column, from 1, of an offset. */
