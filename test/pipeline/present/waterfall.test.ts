@@ -29,8 +29,7 @@ const details = [
 ];
 const did = (regulator: string, act: string, date: string) =>
   reason('act', {
-    regulator: both(regulator),
-    act: both(act),
+    act: both(`${regulator} ${act}`),
     details: [reason('on-date', { date }), reason('level', { level: 2 })],
   });
 
