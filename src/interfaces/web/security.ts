@@ -88,8 +88,11 @@ export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   const origin = c.req.header('origin');
   const own = [c.get('context').origin, new URL(c.req.url).origin];
+  // Our pages send no referrer, for which a browser writes the origin "null": what it says of the
+  // site counts first.
+  const site = c.req.header('sec-fetch-site');
   const isOwn =
-    origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : own.includes(origin);
+    site === undefined ? origin !== undefined && own.includes(origin) : site === 'same-origin';
   const isForm = FORM_TYPES.test(c.req.header('content-type') ?? '') || !hasBody(c);
   return isOwn && isForm ? next() : c.text(c.get('context').words.badForm, 403);
 };

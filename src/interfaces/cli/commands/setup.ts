@@ -80,7 +80,7 @@ export const setup: CliCommand = (command, { io, over }) =>
 
 /** The library of Discord is loaded only here. */
 const leadThrough = async (io: Io, { env }: CliContext): Promise<SetUpAnswers> =>
-  (await import('./setup-discord.ts')).discordAnswers(io, env);
+  (await import('../setup-discord.ts')).discordAnswers(io, env);
 
 /** Asks at the terminal; an empty answer keeps what is there. */
 async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../domain/ports.ts';
-import { commonMark } from '../common-mark.ts';
+import { commonMark } from '../markdown.ts';
 import { cutLists } from '../message-text.ts';
 import { addressAndSecret, type Post, postingSink } from '../post.ts';
 

@@ -26,7 +26,7 @@ test('the terminal prints one', async () => {
 });
 
 test.each([
-  [['webhook', '--to', 'http://127.0.0.1:9/x'], 1, /Not sent to .*ADDRESS_BLOCKED/],
+  [['webhook', '--to', 'http://127.0.0.1:9/x'], 1, /Not sent to .*add it to ALLOW_HOSTS/],
   [
     ['telegram', '--to', '@channel1'],
     2,

@@ -1,8 +1,8 @@
-import { listed, type SetUpAnswers } from '../../../answers/queries/set-up.ts';
-import type { Env } from '../../../app/env.ts';
-import { CommandProblem, type Io } from '../../../app/io.ts';
-import { createDiscordCheck } from '../../discord/check.ts';
-import { inviteLink } from '../../discord/invite.ts';
+import { listed, type SetUpAnswers } from '../../answers/queries/set-up.ts';
+import type { Env } from '../../app/env.ts';
+import { CommandProblem, type Io } from '../../app/io.ts';
+import { createDiscordCheck } from '../discord/check.ts';
+import { inviteLink } from '../discord/invite.ts';
 
 type DiscordCheck = ReturnType<typeof createDiscordCheck>;
 type Ask = NonNullable<Io['ask']>;
