@@ -2,6 +2,7 @@ import type { Act, ActObject, Size } from '../../domain/act.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
 import type { Measure, Posture } from '../../domain/measures.ts';
 import type { ActTable, TextTable } from './act-tables.ts';
+import { fill, marketInSentence, marketName, moneyOf, optional } from './act-words.ts';
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled } from './messages.ts';
@@ -89,7 +90,7 @@ function doneOf(said: NamedAct, language: Language): Clause | null {
   const found = templateOf(said, table);
   if (found === null) return null;
   const gaps = gapsOf(said, language);
-  const text = optional(found.template, gaps);
+  const text = optional(found.template, gaps as TextTable);
   const unsaid = (gap: SentenceGap) =>
     gaps[gap] !== '' &&
     !isSaid(gap, found.template, said) &&
@@ -318,7 +319,7 @@ function changeOf(said: NamedAct, language: Language): Clause {
     first === undefined
       ? fill(nouns.unknown!, gaps as TextTable)
       : earlierOf(first, isOwn, language);
-  const text = optional(template, { ...gaps, act: noun });
+  const text = optional(template, { ...gaps, act: noun } as TextTable);
   const { about, market, size } = first?.act ?? act;
   const isSized = size.length > 0 && act.effect !== 'reduced';
   return {
@@ -368,54 +369,4 @@ function nounOf(said: NamedAct, language: Language): string {
     nouns.unknown!;
   const act = fill(own, gaps);
   return posture === 'proposed' ? fill(nouns.proposed!, { act }) : act;
-}
-
-/** A sum as the language writes it: `CNY 18.23 bn`, `182.28亿元`. */
-export function moneyOf(
-  size: Pick<Size, 'amount' | 'currency' | 'per'>,
-  language: Language,
-): string {
-  const { currencies, currencyName, money, per, plainBelow, units } = ACT_TABLES[language];
-  const { tag } = LOCALES[language];
-  const compact = size.amount < plainBelow ? {} : ({ notation: 'compact' } as const);
-  const format = new Intl.NumberFormat(tag, { maximumFractionDigits: 2, ...compact });
-  const amount = format
-    .formatToParts(size.amount)
-    .map(({ type, value }) => (type === 'compact' ? (units[value] ?? value) : value))
-    .join('');
-  const name = () => new Intl.DisplayNames([tag], { type: 'currency' }).of(size.currency);
-  const currency =
-    currencies[size.currency] ?? (currencyName === 'name' ? (name() ?? '') : size.currency);
-  return fill(per[size.per]!, { money: fill(money, { amount, currency }) });
-}
-
-/** A market by its name: `China`, `California`, `all markets`. */
-export function marketName(market: string, language: Language): string {
-  const own = ACT_TABLES[language].regions[market];
-  if (own !== undefined) return own;
-  const [country = market] = market.split('-');
-  return new Intl.DisplayNames([LOCALES[language].tag], { type: 'region' }).of(country) ?? market;
-}
-
-function marketInSentence(market: string, language: Language): string {
-  const name = marketName(market, language);
-  return ACT_TABLES[language].article.includes(market) ? `the ${name}` : name;
-}
-
-const fill = (template: string, gaps: TextTable): string =>
-  template.replace(/\{(\w+)\}/g, (_, gap: string) => gaps[gap] ?? '');
-
-/** Fills a sentence; what stands in square brackets only where all its gaps are filled. */
-function optional(template: string, gaps: Gaps): string {
-  const texts = gaps as TextTable;
-  return fill(
-    template.replace(/\[([^[\]]*)\]/g, (_, part: string) =>
-      [...part.matchAll(/\{(\w+)\}/g)].every(
-        ([, gap]) => texts[gap!] !== undefined && texts[gap!] !== '',
-      )
-        ? part
-        : '',
-    ),
-    texts,
-  );
 }
