@@ -1,7 +1,8 @@
-import type { Act, ActObject, Size } from '../../domain/act.ts';
+import type { Act, ActObject } from '../../domain/act.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
 import type { Measure, Posture } from '../../domain/measures.ts';
-import type { ActTable, TextTable } from './act-tables.ts';
+import { QUALIFIED, sumOf, templateOf } from './act-rows.ts';
+import type { TextTable } from './act-tables.ts';
 import { fill, marketInSentence, marketName, moneyOf, optional } from './act-words.ts';
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES, preferred } from './locale.ts';
@@ -129,45 +130,6 @@ function isSaid(gap: SentenceGap, template: string, { act, object }: NamedAct): 
   return (verbs[act.measure!] ?? []).includes(act.who);
 }
 
-/** Postures that are said by the final sentence and a word behind it. */
-const QUALIFIED: Partial<Record<Posture, string>> = {
-  interim: 'interim',
-  stayed: 'stayed',
-  agreed: 'agreed',
-  'not-yet-effective': 'notYet',
-};
-
-function templateOf(
-  { act, object }: Pick<NamedAct, 'act' | 'object'>,
-  { did }: ActTable,
-): { template: string; posture: Posture } | null {
-  const postures = act.posture in QUALIFIED ? [act.posture, 'final' as const] : [act.posture];
-  const rows = rowsOf(act, object);
-  for (const posture of postures)
-    for (const row of rows) {
-      const template = did[row]?.[posture];
-      if (template !== undefined) return { template, posture };
-    }
-  return null;
-}
-
-/** Rows of the table that fit an act, the most exact first. */
-function rowsOf(act: Act, object: ActObject): string[] {
-  const measure = act.measure!;
-  const heads = act.form === null ? [measure] : [`${measure}/${act.form}`, measure];
-  const isWhole = object.kind === 'company' || object.kind === 'subsidiary';
-  const tails = [
-    ...(act.terms === null ? [] : ['+terms']),
-    ...(act.who === 'everyone' ? [] : [`#${act.who}`, '#who']),
-    ...(isWhole ? ['@company'] : []),
-    ...(isWhole || object.kind === 'app' || object.kind === 'person' ? [] : ['@part']),
-    ...(sumOf(act) === null && act.size.some(({ joint }) => !joint) ? ['-confiscation'] : []),
-    ...(act.size.length === 0 ? ['-unsized'] : []),
-    '',
-  ];
-  return tails.flatMap((tail) => heads.map((head) => head + tail));
-}
-
 function gapsOf(said: NamedAct, language: Language): Gaps {
   const { act, object } = said;
   const table = ACT_TABLES[language];
@@ -248,19 +210,6 @@ function bareObject(said: NamedAct, language: Language): string {
   if (kind === 'company' || kind === 'subsidiary' || kind === 'person') return '';
   if (kind === 'app') return appsOf(said, language);
   return name === null ? targetOf(said, language) : named(name, language);
-}
-
-/**
- * The penalty of an act; its only sum where that is no confiscation. A sum for several firms
- * together is none of one of them.
- */
-function sumOf({ size }: Act): Size | null {
-  const own = size.filter(({ joint }) => !joint);
-  return (
-    own.find(({ kind }) => kind === 'penalty') ??
-    own.find(({ kind }) => kind !== 'confiscation') ??
-    null
-  );
 }
 
 /** Sums that the verb does not say, each by its kind; that no amount was published. */
