@@ -142,7 +142,7 @@ describe('people find a company on the real catalog', () => {
     ['삼성전자', 'samsung'],
     ['에코프로비엠', 'xkos-247540'],
     ['トヨタ自動車', 'toyota'],
-    ['日立製作所', 'xtks-6501'],
+    ['日立製作所', 'hitachi'],
     ['台積電', 'tsmc'],
     ['宏碁', 'xtai-2353'],
     ['三星', 'samsung'],
