@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { openStore } from '../src/base/store/open.ts';
 import type { SourceId } from '../src/domain/ids.ts';
 import type { Instant } from '../src/domain/time.ts';
-import type { WatchedSource } from '../src/pipeline/flows/sources.ts';
+import type { WatchedSource } from '../src/knowledge/catalog/watched-sources.ts';
 import { createWatch, WATCH_AT_ONCE } from '../src/pipeline/flows/watch.ts';
 import { createFetch } from '../src/pipeline/watch/fetch.ts';
 import { createPace } from '../src/pipeline/watch/pace.ts';

@@ -9,8 +9,8 @@ import { openStore } from '../src/base/store/open.ts';
 import { openSqlite } from '../src/base/store/sqlite.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { createWeb, listen } from '../src/interfaces/web/create-web.ts';
+import { watchedSourcesOf } from '../src/knowledge/catalog/watched-sources.ts';
 import { createMetrics } from '../src/pipeline/flows/metrics.ts';
-import { watchedSourcesOf } from '../src/pipeline/flows/sources.ts';
 import { fillStore, LAST, loaded } from './big-store.ts';
 import { printRows, row } from './row.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { watchedSourcesOf } from '../src/pipeline/flows/sources.ts';
+import { watchedSourcesOf } from '../src/knowledge/catalog/watched-sources.ts';
 import type { SourceCheck } from '../src/pipeline/watch/check-source.ts';
 import { repositoryCatalog } from '../test/support/catalog.ts';
 import { isGreen, issueChanges, type OpenIssue, reportRows, reportText } from './sources-report.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../src/domain/regulator.ts';
 import { DAY_MS } from '../src/domain/time.ts';
-import type { WatchedSource } from '../src/pipeline/flows/sources.ts';
+import type { WatchedSource } from '../src/knowledge/catalog/watched-sources.ts';
 import type { SourceCheck } from '../src/pipeline/watch/check-source.ts';
 
 // What the weekly check of the public addresses found: as docs/sources.md, and as issues, one for

@@ -8,6 +8,7 @@ import type { Clock, Store } from '../domain/ports.ts';
 import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { compiledFilesOf } from '../knowledge/catalog/compile.ts';
+import type { WatchedSource } from '../knowledge/catalog/watched-sources.ts';
 import {
   createDeliver,
   type DisabledAddress,
@@ -25,7 +26,6 @@ import {
   createReaderRound,
   type ReaderDeps,
 } from '../pipeline/flows/second-reader.ts';
-import type { WatchedSource } from '../pipeline/flows/sources.ts';
 import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows/watch.ts';
 import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { OutletId, RegulatorId, SourceId } from '../domain/ids.ts';
 import { type Outlet, SourceEntry } from '../domain/regulator.ts';
-import type { WatchedSource } from '../pipeline/flows/sources.ts';
+import type { WatchedSource } from '../knowledge/catalog/watched-sources.ts';
 
 const PRESS: Outlet = {
   id: 'demo-press' as OutletId,

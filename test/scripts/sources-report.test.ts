@@ -11,7 +11,7 @@ import {
 import type { SourceId } from '../../src/domain/ids.ts';
 import type { Source } from '../../src/domain/regulator.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import type { WatchedSource } from '../../src/pipeline/flows/sources.ts';
+import type { WatchedSource } from '../../src/knowledge/catalog/watched-sources.ts';
 import { checkSource } from '../../src/pipeline/watch/check-source.ts';
 import { createFetch } from '../../src/pipeline/watch/fetch.ts';
 import { list, NOON, type Watched, watched } from '../pipeline/watch/watched.ts';

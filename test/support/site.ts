@@ -7,8 +7,8 @@ import { webDepsOf } from '../../src/app/web.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { createWeb } from '../../src/interfaces/web/create-web.ts';
 import type { WebDeps } from '../../src/interfaces/web/request-context.ts';
+import { watchedSourcesOf } from '../../src/knowledge/catalog/watched-sources.ts';
 import { createMetrics } from '../../src/pipeline/flows/metrics.ts';
-import { watchedSourcesOf } from '../../src/pipeline/flows/sources.ts';
 import { SHORT_LIST } from './miit-list.ts';
 import { startWorld, type World } from './world.ts';
 

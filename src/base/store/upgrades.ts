@@ -26,7 +26,7 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
       references notices (id), primary key (regulator, key, notice_id))`.execute(db);
     await sql`create index act_keys_notice on act_keys (notice_id)`.execute(db);
     await eachText(db, 'notices', 'body', (text) =>
-      add(db, 'act_keys', actKeyRows(JSON.parse(text))),
+      add(db, 'act_keys', actKeyRows({ title: '', ...JSON.parse(text) })),
     );
   },
   /** What was done was a type; it is an act (docs/acts.md). Nothing is read into what was stored. */

@@ -7,7 +7,7 @@ import type { ExitCode, Io } from '../../app/io.ts';
 import { catalogOf, settingsOf } from '../../app/settings.ts';
 import type { OpenStore, StoreSettings } from '../../base/store/open.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
-import { type WatchedSource, watchedSourcesOf } from '../../pipeline/flows/sources.ts';
+import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 
 /** What a command answers: its exit code, 0 where it says nothing. */
 export type CommandResult = Promise<ExitCode | undefined>;

@@ -8,6 +8,7 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
+import type { WatchedSource, WatchedSources } from '../../knowledge/catalog/watched-sources.ts';
 import type { Flood } from '../alert/flood.ts';
 import { alertIncidents, type IncidentContext } from '../alert/incidents.ts';
 import { shownAddress } from '../present/shown-address.ts';
@@ -15,7 +16,6 @@ import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
 import { gapLimitMs, reportedGapMs } from '../watch/source-state.ts';
 import { channelsAt } from './alert-context.ts';
-import type { WatchedSource, WatchedSources } from './sources.ts';
 
 const HOUR = 3_600_000;
 const MOST = 5_000;

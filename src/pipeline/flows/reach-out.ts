@@ -1,8 +1,8 @@
 import type { Source } from '../../domain/regulator.ts';
+import { type Instances, proxiesOf, userAgent } from '../../knowledge/catalog/watched-sources.ts';
 import { type Browser, createBrowser } from '../watch/browser.ts';
 import { createFetch, type Fetch, type FetchOptions } from '../watch/fetch.ts';
 import { createRobots, type Robots } from '../watch/robots.ts';
-import { type Instances, proxiesOf, userAgent } from './sources.ts';
 
 /** How this program reaches the sites of its sources. */
 export interface ReachOut {

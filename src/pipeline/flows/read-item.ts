@@ -4,6 +4,7 @@ import type { ItemId, NoticeId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
+import type { WatchedSource } from '../../knowledge/catalog/watched-sources.ts';
 import { failureOf } from '../decode/failure.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { publicationOf, type SeenAt } from '../read/dates/publication-date.ts';
@@ -11,7 +12,6 @@ import { READER } from '../read/reader-version.ts';
 import { agenciesOf } from './corroborate.ts';
 import { withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';
-import type { WatchedSource } from './sources.ts';
 import type { ReadInWorker } from './workers.ts';
 
 export interface ReadingDeps {

@@ -7,12 +7,12 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { PageCheck } from '../../domain/item.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { WatchedSource, WatchedSources } from '../../knowledge/catalog/watched-sources.ts';
 import { hashOf } from '../watch/identity.ts';
 import { CHECKS_A_TICK } from '../watch/limits.ts';
 import { recheckPage } from '../watch/new-entries.ts';
 import { type PollDeps, type PollReport, pollSource } from '../watch/poll.ts';
 import { createPollLog } from '../watch/poll-log.ts';
-import type { WatchedSource, WatchedSources } from './sources.ts';
 
 /** A host that was asked by one process is left alone so long before another one may. */
 const HOST_RESTS_MS = 1_000;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fleet } from '../../../src/base/store/fleet.ts';
 import type { SourceId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import type { WatchedSource } from '../../../src/pipeline/flows/sources.ts';
+import type { WatchedSource } from '../../../src/knowledge/catalog/watched-sources.ts';
 import { createWatch, WATCH_AT_ONCE } from '../../../src/pipeline/flows/watch.ts';
 import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
 import { list, MINUTE, NOON, notice, type Watched, watched } from '../../pipeline/watch/watched.ts';

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../../src/domain/regulator.ts';
 import type { Instant } from '../../../src/domain/time.ts';
+import type { WatchedSource } from '../../../src/knowledge/catalog/watched-sources.ts';
 import { incidentTick, unusualRows } from '../../../src/pipeline/flows/incidents.ts';
-import type { WatchedSource } from '../../../src/pipeline/flows/sources.ts';
 import { read } from '../../support/reading.ts';
 import { list, MINUTE, notice, type Watched, watched } from '../watch/watched.ts';
 

@@ -6,7 +6,7 @@ import type { Fleet } from '../../../src/base/store/fleet.ts';
 import type { SourceId } from '../../../src/domain/ids.ts';
 import type { Clock } from '../../../src/domain/ports.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import type { WatchedSource } from '../../../src/pipeline/flows/sources.ts';
+import type { WatchedSource } from '../../../src/knowledge/catalog/watched-sources.ts';
 import {
   createWatch,
   WATCH_AT_ONCE,

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SourceId } from '../../../src/domain/ids.ts';
 import type { PageCheck } from '../../../src/domain/item.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-
+import type { WatchedSource } from '../../../src/knowledge/catalog/watched-sources.ts';
 import { createItemWorker } from '../../../src/pipeline/flows/item-worker.ts';
-import type { WatchedSource } from '../../../src/pipeline/flows/sources.ts';
 import {
   createDueWork,
   createWatch,

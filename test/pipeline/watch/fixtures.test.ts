@@ -6,9 +6,9 @@ import {
 } from '../../../scripts/source-fixtures.ts';
 import type { Source } from '../../../src/domain/regulator.ts';
 import { CalendarDate, type Instant } from '../../../src/domain/time.ts';
+import { watchedSourcesOf } from '../../../src/knowledge/catalog/watched-sources.ts';
 import { decode } from '../../../src/pipeline/decode/decode.ts';
 import { decodeWithFiles } from '../../../src/pipeline/decode/with-files.ts';
-import { watchedSourcesOf } from '../../../src/pipeline/flows/sources.ts';
 import { publicationOf } from '../../../src/pipeline/read/dates/publication-date.ts';
 import { checkSource } from '../../../src/pipeline/watch/check-source.ts';
 import type { Fetch, FetchOutcome } from '../../../src/pipeline/watch/fetch.ts';

@@ -5,7 +5,7 @@ import { said, sentence, term } from '../../../base/i18n/sentence.ts';
 import type { Incident } from '../../../domain/incident.ts';
 import type { Reason } from '../../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../../domain/time.ts';
-import { watchedSourcesOf } from '../../../pipeline/flows/sources.ts';
+import { watchedSourcesOf } from '../../../knowledge/catalog/watched-sources.ts';
 import type { CliCommand } from '../command.ts';
 import { JSON_OPTION } from '../option-values.ts';
 import { plainTable } from '../print.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Theme } from '../../../src/domain/regulator.ts';
-import { watchedSourcesOf } from '../../../src/pipeline/flows/sources.ts';
+import { watchedSourcesOf } from '../../../src/knowledge/catalog/watched-sources.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 const { catalog } = repositoryCatalog();
