@@ -31,7 +31,7 @@ describe('every page', () => {
 
   test.each([
     ['/', ['Trip.com Group', '15.9', 'watch', '28 Sep 2021 (in 7 days)', '第10批']],
-    ['/?all=1&sort=name', ['Further', 'Only companies with a score']],
+    ['/?all=1&sort=name', ['Next page', 'Only companies with a score']],
     [
       '/company/trip-com',
       [

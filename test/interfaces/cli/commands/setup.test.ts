@@ -102,10 +102,10 @@ test('questions at the terminal, where an empty answer keeps what is there', asy
 });
 
 test.each([
-  [['--to', 'webhook:ftp://x'], /no address of this way out: it takes https:/],
+  [['--to', 'webhook:ftp://x'], /not an address for this channel. It takes https:/],
   [['--to', 'telegram:@channel1'], /telegram needs TELEGRAM_TOKEN/],
   [['--watch', 'TCOM,NOPE'], /“NOPE” is no company/],
-  [['--time-zone', 'Mars'], /TIME_ZONE has no such form/],
+  [['--time-zone', 'Mars'], /TIME_ZONE has no valid value/],
   [['--off', 'cn-nobody'], /“cn-nobody” is no regulator/],
 ])('%j changes nothing and says why', async (args, says) => {
   const done = await command(['setup', ...args], env, { envFile });
