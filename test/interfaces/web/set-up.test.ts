@@ -69,7 +69,7 @@ test('one form from nothing to a tested alert in a webhook', async () => {
   const page = await answer.text();
   expect(answer.status).toBe(200);
   expect(page).toContain(`A test alert was sent to webhook ${host}`);
-  expect(page).toContain('TIME_ZONE, SOURCES_PACKS, SOURCES_OFF, WEBHOOK_SECRET: takes effect when');
+  expect(page).toContain('TIME_ZONE, SOURCES_PACKS, SOURCES_OFF, WEBHOOK_SECRET: takes effect');
   expect(page).not.toMatch(new RegExp(`/secret|${SECRET}`));
   expect(bodies.join('')).toMatch(/Preview: Example Holdings/);
   expect(parseEnv(readFileSync(envFile, 'utf8'))).toMatchObject({
