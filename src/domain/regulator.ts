@@ -105,6 +105,8 @@ export const SourceEntry = z
      * null for a portal of many.
      */
     speaksFor: RegulatorId.nullish(),
+    /** Megabytes that its list may have, where a whole file is larger than lists are (8). */
+    megabytes: positive.refine((size) => size <= 40, 'at most 40 megabytes').nullish(),
     /** Rows that its list usually shows. */
     rows: positive.nullish(),
     /** Apps that a notice of this source usually lists. */

@@ -21,7 +21,18 @@ const SELECTED: Readonly<Record<string, readonly string[]>> = {
   rss: [],
   'html-list': ['item', 'link', 'title', 'date', 'dates'],
   json: ['items', 'html', 'item', 'link', 'title', 'date', 'dates', 'key', 'body'],
-  series: ['items', 'columns', 'key', 'title', 'link', 'date', 'dates', 'shown', ...CHANGES],
+  series: [
+    'items',
+    'columns',
+    'where',
+    'key',
+    'title',
+    'link',
+    'date',
+    'dates',
+    'shown',
+    ...CHANGES,
+  ],
 };
 
 interface Mistake {

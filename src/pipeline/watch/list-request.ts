@@ -77,7 +77,7 @@ export const listRequest = (
   proxy,
   access: source.access ?? null,
   body: bodyOf(source, FIRST_PAGE, now),
-  maxBytes: LIST_BYTES,
+  maxBytes: source.megabytes == null ? LIST_BYTES : source.megabytes * 1_000_000,
 });
 
 /** Whether the pages behind the first one are asked for with another body. */

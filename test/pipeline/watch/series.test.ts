@@ -106,3 +106,24 @@ test('JSON rows, and a file that is none', async () => {
     finding: { code: 'error-page' },
   });
 });
+
+test('of a file of several lists the rows of one are kept, and a change in another is no news', async () => {
+  const select = {
+    where: 'list=Entity List',
+    key: 'id',
+    title: 'name',
+    shown: 'name',
+    added: 'BIS added {title} to the entity list',
+  };
+  const source: Partial<Source> = { ...SERIES, select, megabytes: 32 };
+  const lists = (...rows: readonly string[]) => `id,list,name\r\n${rows.join('\r\n')}\r\n`;
+  const known = ['1,Entity List,EXAMPLE ONE LTD', '2,Other List,EXAMPLE TWO LTD'];
+  at.pages.set('/list', lists(...known));
+  expect(await at.poll(source)).toMatchObject({ failed: false, saved: 0 });
+  at.pages.set(
+    '/list',
+    lists(...known, '3,Other List,EXAMPLE THREE LTD', '4,Entity List,EXAMPLE FOUR LTD'),
+  );
+  expect(await at.later(HOUR, source)).toMatchObject({ saved: 1 });
+  expect(await titles()).toEqual(['BIS added EXAMPLE FOUR LTD to the entity list']);
+});

@@ -11,9 +11,9 @@ const MOST_SERIES_ROWS = 60_000;
 
 /**
  * A whole file whose rows have keys: CSV (`select.columns` names them where it has no head) or JSON
- * (`select.items`). `key` and `title` are needed, `link`, `date` and `shown` (the columns of its
- * text, parted by commas) are not. Every row is an entry; which of them are news is told by
- * comparing with what was known.
+ * (`select.items`). `where` keeps the rows of one value (`source=Entity List`). `key` and `title`
+ * are needed, `link`, `date` and `shown` (the columns of its text, parted by commas) are not. Every
+ * row is an entry; which of them are news is told by comparing with what was known.
  */
 export const series: ListKind = async (text, { select }, url) => {
   const isPage = /^\s*</.test(text);
@@ -34,16 +34,26 @@ export const series: ListKind = async (text, { select }, url) => {
 
 type SeriesRow = Readonly<Record<string, unknown>>;
 
+/** Whether a row has the value that `column=value` names; every row where nothing is named. */
+function wantedBy(where: string | undefined): (row: SeriesRow) => boolean {
+  if (where === undefined) return () => true;
+  const at = where.indexOf('=');
+  const [column, value] = [where.slice(0, at).trim(), where.slice(at + 1).trim()];
+  return (row) => textBy(row, column) === value;
+}
+
 /** The rows of a file; a text = why there are none. */
 function rowsOf(
   text: string,
   select: Readonly<Record<string, string>>,
 ): readonly SeriesRow[] | string {
-  const { items = '.', columns } = select;
+  const { items = '.', columns, where } = select;
+  const isWanted = wantedBy(where);
   try {
     if (/^\s*[[{]/.test(text)) {
       const list = arrayAt(JSON.parse(text), items);
-      return list === null ? `no array at "${items}"` : (list as readonly SeriesRow[]);
+      if (list === null) return `no array at "${items}"`;
+      return (list as readonly SeriesRow[]).filter(isWanted);
     }
     const head = columns === undefined ? true : columns.split(',').map((one) => one.trim());
     return parse(text, {
@@ -53,6 +63,8 @@ function rowsOf(
       relax_column_count: true,
       trim: true,
       to: MOST_SERIES_ROWS + 1,
+      // Rows of other lists are dropped as they are read, not held.
+      on_record: (row: SeriesRow) => (isWanted(row) ? row : null),
     }) as SeriesRow[];
   } catch (error) {
     return (error as Error).message.slice(0, 120);
