@@ -65,6 +65,8 @@ export const GateWords = z.strictObject({
     dropped: z.array(text),
     stayed: z.array(text),
     unless: z.array(text),
+    /** Words of a sentence whose names are struck off an earlier list. */
+    struck: z.array(text),
   }),
 });
 export type GateWords = z.infer<typeof GateWords>;

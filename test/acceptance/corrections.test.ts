@@ -185,6 +185,36 @@ describe('a notice that named the wrong company', () => {
   });
 });
 
+describe('a correction by a notice of its own', () => {
+  const CORRECTION = {
+    path: '/miit/art_1_correction.html',
+    title: '关于2021年第9批侵害用户权益行为的APP通报的更正公告',
+    date: '2021-09-21 10:00',
+    body: '<p>工业和信息化部9月20日通报了2款存在问题的APP（2021年第9批，总第18批）。经核实，携程旅行不存在相关问题，现将其从附件中的名单删除，其余内容不变。特此更正。</p>',
+  };
+
+  test('is told once as an end, by which the score falls back; nobody is named anew', async () => {
+    await follow('TCOM');
+    await tell();
+    const [before] = await world.store.signals({ company: 'trip-com' as never, limit: 1 });
+    world.publish('miit', CORRECTION);
+    await world.tickAt('2021-09-21T10:05');
+    const [now] = await world.store.signals({ company: 'trip-com' as never, limit: 1 });
+    expect(messages()).toHaveLength(2);
+    expect(messages()[1]!.content).toContain('MIIT withdrew an earlier act against Ctrip');
+    expect([before!.after, now!.before, now!.after]).toEqual([15.9, 15.9, 0]);
+    // No reminder comes of the deadline that is gone.
+    for (const at of [
+      '2021-09-21T12:05',
+      '2021-09-27T10:05',
+      '2021-09-28T10:05',
+      '2021-09-29T10:05',
+    ])
+      await world.tickAt(at);
+    expect(messages()).toHaveLength(2);
+  });
+});
+
 describe('a company that is taken back', () => {
   const pdd =
     '<tr><td>3</td><td>拼多多</td><td>上海寻梦信息技术有限公司</td><td>应用宝</td><td>6.0</td><td>违规收集个人信息</td></tr></table>';

@@ -79,13 +79,16 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
   const rows = page('tr').toArray().filter(isInBody);
   const listed = rows.filter((row) => page(row).children('td, th').length >= LIST_COLUMNS).length;
   const hasTable = rows.length >= 3 || listed >= 2;
-  const announces = /附件|名单(?:见|如下)|annex|attachment/i.test(inBody.not('script').text());
+  const announces = ANNOUNCES.test(inBody.not('script').text());
   return {
     links: [...found.values()],
     hasTable,
     announcesList: announces && !hasTable && found.size === 0,
   };
 }
+
+/** An annex is announced; what stood in the annex of an earlier notice (附件中) is none of this page. */
+const ANNOUNCES = /附件(?!中|里|名单中)|名单(?:见|如下)|annex|attachment/i;
 
 /** How archives (docx, xlsx, zip), PDF, old Office files and pictures begin. */
 const BINARY = ['PK', '%PDF', '\xd0\xcf', '\x89PNG', '\xff\xd8\xff', 'GIF8', 'Rar!', '7z'];

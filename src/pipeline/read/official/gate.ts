@@ -57,6 +57,12 @@ export function compileGate(words: GateWords): PageGate {
   };
 }
 
+/** Compiles what a sentence says by which names of an earlier list are struck off it. */
+export function compileStrikes({ eased }: GateWords): (text: string) => boolean {
+  const says = saying(eased.struck);
+  return (text) => says(text) !== null;
+}
+
 /** The first phrase of a list that stands in a text, as it is written there. */
 function saying(phrases: readonly string[]): Says {
   const find = phraseFinder(phrases.map((phrase) => [phrase, true] as const));
@@ -152,7 +158,7 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
   };
 }
 
-function easedQuestion({ unless, ...effects }: GateWords['eased']): GateQuestion {
+function easedQuestion({ unless, struck: _, ...effects }: GateWords['eased']): GateQuestion {
   const no = saying(unless);
   const byEffect = Object.entries(effects).map(([effect, phrases]) => ({
     effect: effect as Effect,

@@ -5,7 +5,7 @@ import type { Words } from '../../../domain/words.ts';
 import { type FindNames, type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { foldUnits } from '../document/fold-units.ts';
 import { compileDecisions, type FindDecision } from './decision.ts';
-import { compileGate, type PageGate } from './gate.ts';
+import { compileGate, compileStrikes, type PageGate } from './gate.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import { compileReleases, type FindRelease } from './release.ts';
 
@@ -47,6 +47,8 @@ export interface OfficialWords {
   readonly isPlace: (name: string) => boolean;
   readonly page: Words['official']['page'];
   readonly gate: PageGate;
+  /** Whether a sentence strikes somebody off an earlier list. */
+  readonly strikes: (text: string) => boolean;
   /** Names of companies and apps. */
   readonly market: FindNames<'company' | 'app'>;
   readonly decision: FindDecision;
@@ -78,6 +80,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     isPlace: (name) => placeNames.has(name),
     page: official.page,
     gate: compileGate(gate),
+    strikes: compileStrikes(gate),
     market: find('company', 'app'),
     decision: compileDecisions(decisions, find('company')),
     release: compileReleases(releases, find('company', 'app')),

@@ -205,7 +205,8 @@ function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action 
 
 /**
  * A page that takes an earlier step back: its action has an effect and no measure, and hits the
- * names of its list, else those of its title. Without a name it is no act of anybody we know.
+ * names of the sentences that strike somebody off an earlier list, else those of its list, else
+ * those of its title. Without a name it is no act of anybody we know.
  */
 export function easedNotice(
   eased: { readonly effect: Effect; readonly phrase: string; readonly because: Reason },
@@ -215,7 +216,9 @@ export function easedNotice(
 ): Notice {
   const { page, words } = stated;
   const subjects = listed.filter(({ role }) => role === 'subject');
-  const mentions = subjects.length > 0 ? subjects : titleNames(page, words);
+  const struck = namesOf(page, words, ({ text }) => words.strikes(text));
+  const titled = namesOf(page, words, ({ place }) => place === 'title');
+  const mentions = [struck, subjects, titled].find((names) => names.length > 0) ?? [];
   if (mentions.length === 0) return noActNotice(stated, context, eased.because);
   const { effect, phrase, because } = eased;
   const act = actOf({ measure: null, effect, posture: 'final' });
@@ -255,19 +258,21 @@ export function easedNotice(
   };
 }
 
-/** Known companies and apps of the title, each once. */
-function titleNames({ sentences }: Page, words: OfficialWords): Mention[] {
-  const drafts = sentences
-    .filter(({ place }) => place === 'title')
-    .flatMap((title) =>
-      words.market(title.text).map(({ start, end, kind, key }) =>
-        draft(title.raw.slice(start, end), spanIn(title, start, end), 'official.title', 'quoted', {
-          kind: kind === 'app' ? 'app' : 'entity',
-          ...companyOf(key),
-          roleBecause: reason('quoted', { quote: title.raw }),
-        }),
-      ),
-    );
+/** Known companies and apps of the sentences that are wanted, each once. */
+function namesOf(
+  { sentences }: Page,
+  words: OfficialWords,
+  isWanted: (sentence: Page['sentences'][number]) => boolean,
+): Mention[] {
+  const drafts = sentences.filter(isWanted).flatMap((title) =>
+    words.market(title.text).map(({ start, end, kind, key }) =>
+      draft(title.raw.slice(start, end), spanIn(title, start, end), 'official.title', 'quoted', {
+        kind: kind === 'app' ? 'app' : 'entity',
+        ...companyOf(key),
+        roleBecause: reason('quoted', { quote: title.raw }),
+      }),
+    ),
+  );
   const first = new Map(drafts.toReversed().map((one) => [draftKey(one.name), one]));
   return [...first.values()].toReversed().map((one, at) => ({ id: `m${at + 1}`, ...one }));
 }

@@ -183,6 +183,13 @@ describe('a page of an authority that takes something back', () => {
       '因核查有误，现将微信从名单中删除。',
     ],
     [
+      'withdrawn',
+      ['支付宝'],
+      'cn-miit',
+      '关于2021年第8批侵害用户权益APP通报的更正公告',
+      '8月18日，我部通报了43款存在问题的APP（2021年第8批，总第17批）。经核实，支付宝不存在相关问题，现将支付宝从附件名单中删除，其余内容不变。微信等应用仍须整改。',
+    ],
+    [
       'annulled',
       ['Apple'],
       'us-ftc',
