@@ -108,13 +108,19 @@ function costReasons(step: Step): Reason[] {
 }
 const SMALL_SHARE = 0.0001;
 
+/** Only an app has the tier of an app; a line, product or subsidiary is a part of the business. */
+function valueReason(isApp: boolean, tier: Step['apps'][number]['value']): Reason {
+  if (tier === 'unknown') return reason(isApp ? 'app-value-unknown' : 'part-value-unknown');
+  return isApp ? reason('app-value', { tier }) : reason('part-value', { tier });
+}
+
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
 function tiersOf(term: Term, step: Step, weights: Weights): Reason[] {
   const parts: Reason[] = [];
   const app = term.kind === 'app' ? step.apps.find((one) => one.name === term.name) : undefined;
   if (app !== undefined && term.graded) {
     const isKnown = app.value !== 'unknown';
-    parts.push(isKnown ? reason('app-value', { tier: app.value }) : reason('app-value-unknown'));
+    parts.push(valueReason(step.object.kind === 'app', app.value));
     if (!isKnown && app.counted !== undefined && app.counted !== 'unknown')
       parts.push(reason('counted-as', { tier: app.counted }));
     if (app.reach === 'super') parts.push(reason('super-platform'));
