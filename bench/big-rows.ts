@@ -4,7 +4,7 @@ import type { CompanyId } from '../src/domain/ids.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Outcome } from '../src/domain/ports.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { settleItem } from '../src/pipeline/flows/pipeline.ts';
+import { processItem } from '../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
 import { FIRST, LAST, type Loaded } from './big-store.ts';
 import { subscription } from './big-subscriptions.ts';
@@ -39,16 +39,16 @@ export async function outcomeOfOne(
   await store.saveItem({ item, bytes, files: [] });
   for (let n = 0; n < SUBSCRIBERS_A_NOTICE; n += 1)
     await store.addSubscription(subscription(n, { kind: 'all' }));
-  const settled = await settleItem(item, FIRST as Instant, {
+  const processed = await processItem(item, FIRST as Instant, {
     store,
     knowledge,
     reader: readerOf(knowledge.catalog),
     watchedSourceOf: () => null,
   });
   await store.close();
-  if (settled === null || settled.outcome.signals.length !== 2)
+  if (processed === null || processed.outcome.signals.length !== 2)
     throw new Error('the sample list did not name its two companies');
-  return { item, bytes, outcome: settled.outcome };
+  return { item, bytes, outcome: processed.outcome };
 }
 
 /** Rows of the notice number `n`, made from the real one: other ids, companies, body and day. */
@@ -155,11 +155,11 @@ export function rowsOf(
     ],
     notice_companies: [...new Set(companies)].map((company) => ({ company, notice_id: id })),
     notice_regulators: [{ regulator, notice_id: id }],
-    steps: outcome.steps.map((step, index) => {
+    steps: outcome.events.map((event, index) => {
       const whole = {
-        ...step,
+        ...event,
         id: `${id}-p${index}`,
-        company: other(step.company).company,
+        company: other(event.company).company,
         regulator,
         at,
         date,

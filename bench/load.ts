@@ -14,7 +14,7 @@ import { openSqlite } from '../src/base/store/sqlite.ts';
 import { tickerOf } from '../src/domain/company.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
-import { settleItem } from '../src/pipeline/flows/pipeline.ts';
+import { processItem } from '../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
 import { postgresForTests } from '../test/base/store/postgres-server.ts';
 import { FIRST, fillStore, LAST, loaded } from './big-store.ts';
@@ -152,7 +152,7 @@ async function oneNotice(store: Awaited<ReturnType<typeof openStore>>): Promise<
       files: [],
     });
     const begin = performance.now();
-    await settleItem(item, at as Instant, {
+    await processItem(item, at as Instant, {
       store,
       knowledge: cast.knowledge,
       reader,

@@ -55,7 +55,7 @@ async function measure(
         hash: createHash('sha256').update(bytes).digest('hex'),
       } as Item;
       await store.saveItem({ item, bytes, files: [] });
-      await store.setItemAside(item.id, 'laid in for the bench', at);
+      await store.quarantineItem(item.id, 'laid in for the bench', at);
     }
     const heap = () => {
       globalThis.gc?.();

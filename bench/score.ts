@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { APPS, actOf } from '../src/domain/act.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../src/domain/ids.ts';
-import type { Step } from '../src/domain/score.ts';
+import type { RegulatoryEvent } from '../src/domain/score.ts';
 import {
   type CalendarDate,
   dateOfDay,
@@ -24,7 +24,7 @@ const RECTIFY = actOf({ measure: 'rectify', posture: 'final' });
  * A company with one case a list: `count` numbered lists over `days` days, each naming two of its
  * fifty apps.
  */
-export function manyCases(company: string, count: number, days: number): Step[] {
+export function manyCases(company: string, count: number, days: number): RegulatoryEvent[] {
   return Array.from({ length: count }, (_, index) => {
     const date = dateOfDay(FIRST + Math.floor((index * days) / count));
     return {
@@ -63,7 +63,7 @@ export function manyCases(company: string, count: number, days: number): Step[] 
       url: null,
       matter: null,
       via: null,
-    } satisfies Step;
+    } satisfies RegulatoryEvent;
   });
 }
 
@@ -79,7 +79,7 @@ export async function benchScore(): Promise<Row[]> {
   const at = lastMinute('2025-12-31' as CalendarDate, ZONE);
   const input = {
     company,
-    steps: manyCases('acme', 1000, 2920),
+    events: manyCases('acme', 1000, 2920),
     rules: [],
     weights: weights!,
     zoneOf: () => ZONE,
@@ -118,7 +118,7 @@ function dailyScores(weights: Weights): number {
     const id = `company-${index}`;
     const standing = standingOf({
       company: { id: id as CompanyId, sector: 'internet' as SectorId },
-      steps: manyCases(id, 30, 2920),
+      events: manyCases(id, 30, 2920),
       rules: [],
       weights,
       zoneOf: () => ZONE,

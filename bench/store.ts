@@ -73,13 +73,13 @@ async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
   await step(`claim ${BATCH} and settle each, by delivery`, DELIVERIES, async () => {
     const claim = { now: at, leaseMs: 60_000, limit: BATCH, by: 'bench', sinks: ['fake'] };
     for (
-      let rows = await store.claimDeliveries(claim);
+      let rows = await store.leaseDeliveries(claim);
       rows.length > 0;
-      rows = await store.claimDeliveries(claim)
+      rows = await store.leaseDeliveries(claim)
     )
       await Promise.all(
         rows.map(({ id }) =>
-          store.settleDelivery({
+          store.recordAttempt({
             id,
             by: 'bench',
             now: at,
@@ -91,7 +91,7 @@ async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
   });
   await step('claim with nothing due', 2_000, async () => {
     for (let n = 0; n < 2_000; n += 1)
-      await store.claimDeliveries({
+      await store.leaseDeliveries({
         now: at,
         leaseMs: 1,
         limit: BATCH,
@@ -100,7 +100,7 @@ async function measure(engine: string, store: OpenStore): Promise<Figure[]> {
       });
   });
   await step(`steps of one company (${OUTCOMES}), by step`, OUTCOMES, async () => {
-    await store.steps({ company: 'harbour-games' as never });
+    await store.events({ company: 'harbour-games' as never });
   });
   return figures;
 }

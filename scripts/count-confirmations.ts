@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
-import type { Claim } from '../src/domain/claim.ts';
 import type { OutletId } from '../src/domain/ids.ts';
+import type { ReportedAction } from '../src/domain/reported-action.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
 import { readLoose } from '../src/interfaces/cli/loose-document.ts';
 import { compiledCatalog } from '../src/knowledge/catalog/compile.ts';
-import { mapSteps } from '../src/pipeline/flows/claims.ts';
 import { agenciesOf, confirmationOf } from '../src/pipeline/flows/corroborate.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
+import { mapPressActions } from '../src/pipeline/flows/reported-actions.ts';
 
 // Counts what a second outlet would confirm in a stream of press: `node
 // scripts/count-confirmations.ts stream.jsonl.gz`. A line is
@@ -21,7 +21,7 @@ if (path === undefined) throw new Error('Name a file of JSON lines, packed with 
 const { catalog } = compiledCatalog(resolve('config'), []);
 const knowledge = knowledgeOf(catalog!);
 const reader = readerOf(catalog!);
-const claims: Claim[] = [];
+const actions: ReportedAction[] = [];
 let documents = 0;
 let told = 0;
 for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) {
@@ -49,23 +49,23 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
     url: id!,
     agencies: agenciesOf(`${title}\n${text}`, source as OutletId, catalog!.outlets.values()),
     candidates: [],
-    detectedAt: Date.parse(day) as Claim['detectedAt'],
+    detectedAt: Date.parse(day) as ReportedAction['detectedAt'],
   };
   for (const { company } of mapping?.exposures ?? [])
     for (const { type, phrase } of notice.actions) {
       told += 1;
       const authority = notice.regulator === null ? null : { id: notice.regulator.value, name: '' };
       const step = { step: `${type}:${company}`, company, name: company, type, authority };
-      claims.push({ ...page, ...step, state: 'told', probability: null, quote: phrase });
+      actions.push({ ...page, ...step, state: 'told', probability: null, quote: phrase });
     }
   for (const {
-    step,
+    step: action,
     key,
     match: { company },
-  } of mapSteps(notice.unconfirmed ?? [], notice, knowledge.index, day)) {
-    const { name, type, probability, quote, authority: body } = step;
+  } of mapPressActions(notice.unconfirmed ?? [], notice, knowledge.index, day)) {
+    const { name, type, probability, quote, authority: body } = action;
     const authority = body === null ? null : { id: body.id, name: body.name };
-    claims.push({
+    actions.push({
       ...page,
       step: key,
       company,
@@ -78,24 +78,24 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
     });
   }
 }
-const rows = claims.map((claim) => ({ claim, decision: null }));
-const open = rows.filter(({ claim }) => claim.state === 'unconfirmed');
-const near = Map.groupBy(rows, ({ claim }) => `${claim.company} ${claim.type}`);
+const rows = actions.map((action) => ({ action, decision: null }));
+const open = rows.filter(({ action }) => action.state === 'unconfirmed');
+const near = Map.groupBy(rows, ({ action }) => `${action.company} ${action.type}`);
 const confirmed = open.flatMap((row) => {
-  const by = confirmationOf(row, near.get(`${row.claim.company} ${row.claim.type}`) ?? []);
-  return by === null ? [] : [{ claim: row.claim, by }];
+  const by = confirmationOf(row, near.get(`${row.action.company} ${row.action.type}`) ?? []);
+  return by === null ? [] : [{ action: row.action, by }];
 });
-for (const { claim, by } of confirmed)
+for (const { action, by } of confirmed)
   console.log(
     JSON.stringify({
-      day: claim.day,
-      step: claim.step,
-      title: claim.title,
-      quote: claim.quote,
+      day: action.day,
+      step: action.step,
+      title: action.title,
+      quote: action.quote,
       by,
     }),
   );
-const mapped = open.filter(({ claim }) => claim.company !== null).length;
+const mapped = open.filter(({ action }) => action.company !== null).length;
 console.log(
   `${documents} documents: ${told} steps told, ${open.length} unconfirmed (${mapped} of a known company), ${confirmed.length} confirmed by a second outlet`,
 );

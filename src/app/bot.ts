@@ -5,7 +5,7 @@ import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import { drawChart } from '../base/draw/draw.ts';
 import { drawOnce } from '../base/draw/draw-once.ts';
 import { phrasesOf } from '../base/i18n/messages.ts';
-import { sentence } from '../base/i18n/sentence.ts';
+import { formatReason } from '../base/i18n/sentence.ts';
 import type { GatewayStatus } from '../domain/incident.ts';
 import type { Clock, Store } from '../domain/ports.ts';
 import { createDiscord, type DiscordOptions } from '../interfaces/discord/client.ts';
@@ -76,7 +76,7 @@ export function createBot(deps: BotDeps) {
       const [first] = subscriptions;
       if (address.sink !== sink.id || first === undefined) return;
       const { server, owner: by, language } = first;
-      const detail = `${subscriptions.length} subscriptions: ${sentence(because, 'en')}`;
+      const detail = `${subscriptions.length} subscriptions: ${formatReason(because, 'en')}`;
       await store.noteChange({ address, server, by, at: clock.now(), what: 'disabled', detail });
       // A person whose direct messages are closed cannot be told in one.
       if (!address.to.startsWith('channel:')) return;
@@ -85,7 +85,7 @@ export function createBot(deps: BotDeps) {
       const text =
         String(because.params.code) === UNKNOWN_CHANNEL
           ? say('someChannelDeleted')
-          : say('unreachable', { place, because: sentence(because, language) });
+          : say('unreachable', { place, because: formatReason(because, language) });
       await writeTo(discord.rest, by, text);
     },
   };

@@ -1,6 +1,6 @@
 import { withDecisions } from '../answers/queries/decisions.ts';
 import type { Knowledge } from '../answers/queries/knowledge.ts';
-import { sentence } from '../base/i18n/sentence.ts';
+import { formatReason } from '../base/i18n/sentence.ts';
 import type { Language } from '../base/i18n/words.ts';
 import { aloneOn, type Fleet } from '../base/store/fleet.ts';
 import type { SourceId } from '../domain/ids.ts';
@@ -15,11 +15,11 @@ import {
   type TickReport,
 } from '../pipeline/deliver/deliver.ts';
 import { alertCards } from '../pipeline/flows/alert-cards.ts';
-import { compareClaims } from '../pipeline/flows/corroborate.ts';
+import { compareReportedActions } from '../pipeline/flows/corroborate.ts';
 import { digestTick } from '../pipeline/flows/digests.ts';
 import { type IncidentSettings, incidentTick, noteDisabled } from '../pipeline/flows/incidents.ts';
 import { createItemWorker } from '../pipeline/flows/item-worker.ts';
-import type { Settled } from '../pipeline/flows/pipeline.ts';
+import type { ProcessedItem } from '../pipeline/flows/pipeline.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
 import {
   authoritiesOf,
@@ -55,7 +55,7 @@ export interface ProgramDeps {
   readonly fleet?: Fleet;
   /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
   readonly alertsPerSourceHour?: number;
-  /** Asked about unconfirmed steps; absent = nobody is. */
+  /** Asked about unconfirmed acts; absent = nobody is. */
   readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings'>;
   /**
    * How what is wrong with the watch is told; absent = it is not (a demonstration leaps through
@@ -105,7 +105,7 @@ export function createProgram(deps: ProgramDeps) {
     cardOf: alertCards(store, knowledge, deps.language),
     async notifyOwner(disabled) {
       const { address, because, subscriptions } = disabled;
-      const said = { because: sentence(because, 'en'), subscriptions: subscriptions.length };
+      const said = { because: formatReason(because, 'en'), subscriptions: subscriptions.length };
       log.warn(
         { address: shownAddress(address), ...said },
         'an address takes no alerts any more; its subscriptions are disabled',
@@ -134,12 +134,12 @@ export function createProgram(deps: ProgramDeps) {
   /** Once a start: what an older reader could not read. */
   let again: Promise<void> | undefined;
   let incidentsAt = Number.NEGATIVE_INFINITY;
-  const settle = async (now: Instant): Promise<readonly Settled[]> => {
+  const settle = async (now: Instant): Promise<readonly ProcessedItem[]> => {
     if (!(await fleet.claim([PIPELINE])).has(PIPELINE)) return [];
     const fenced = fleet.alone ? store : { ...store, ...fleet.under(PIPELINE) };
-    again ??= fenced.takeUpAgain(READER, now);
+    again ??= fenced.requeueForReader(READER, now);
     await again;
-    await compareClaims(fenced, now);
+    await compareReportedActions(fenced, now);
     const settled = await itemWorker.tick(
       {
         knowledge: await withDecisions(knowledge, store),

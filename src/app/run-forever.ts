@@ -10,7 +10,7 @@ import { sharedRateLimit } from '../pipeline/deliver/rate-limiter.ts';
 import { terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
 import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
 import { createMetrics, type Metrics } from '../pipeline/flows/metrics.ts';
-import { createReach } from '../pipeline/flows/reach-out.ts';
+import { createOutbound } from '../pipeline/flows/outbound.ts';
 import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
 import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
@@ -101,7 +101,7 @@ async function openBase(io: Io, names: readonly string[]) {
 function openOutgoing({ env, clock }: Base) {
   const pace = createPace(hostRatesOf(env));
   const allow = new Set(env.ALLOW_HOSTS);
-  const reach = createReach({ env, pace, now: clock.now });
+  const reach = createOutbound({ env, pace, now: clock.now });
   const posting = createPost(allow);
   return { pace, reach, fetch: reach.fetch, posting };
 }

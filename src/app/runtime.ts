@@ -33,7 +33,7 @@ export async function openRuntime(
     const clock = { now: () => io.now() as Instant };
     // Whoever held this file alone and left claims behind is dead: what it was sending goes on now,
     // in doubt, not after a lease.
-    await store.freeClaims(clock.now());
+    await store.freeLeases(clock.now());
     return { store, clock, fleet: aloneOn(store), close: store.close };
   }
   let over = false;

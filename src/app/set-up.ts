@@ -26,8 +26,8 @@ import {
   missingFor,
   overSink,
   readAddress,
+  SINK_SETTINGS,
   type SinkParts,
-  WAYS_OUT,
 } from './sinks.ts';
 
 /** Owners on this machine; channels of Discord servers belong to those who subscribed there. */
@@ -68,7 +68,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   /** Addresses that the set-up made, each once. */
   const ownAddresses = async (): Promise<Address[]> => {
     const own = (await ownedBy([OWNER])).map(({ address }) => address);
-    return [...new Map(own.map((one) => [label(one), one])).values()];
+    return [...new Map(own.map((address) => [label(address), address])).values()];
   };
 
   /**
@@ -245,9 +245,10 @@ function changesOf(answers: SetUpAnswers, single: readonly string[]): EnvChanges
 
 function addressProblems(typed: string, ok: boolean, env: Env): SetUpProblem[] {
   const sink = typed.split(':', 1)[0]!;
-  const takes = sink === 'discord' ? 'channel:<id>' : WAYS_OUT.find((way) => way.id === sink)?.says;
+  const takes =
+    sink === 'discord' ? 'channel:<id>' : SINK_SETTINGS.find((way) => way.id === sink)?.description;
   if (!ok || sink === 'terminal')
-    return [{ code: 'no-address', takes: takes ?? WAYS_OUT.map(({ id }) => id).join(', ') }];
+    return [{ code: 'no-address', takes: takes ?? SINK_SETTINGS.map(({ id }) => id).join(', ') }];
   const variables = missingFor(sink, env);
   return variables === null ? [] : [{ code: 'needs', sink, variables }];
 }

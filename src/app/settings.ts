@@ -14,7 +14,7 @@ import { CommandProblem, type Io } from './io.ts';
 /** Root of the program's own files, so that it finds `config/` from any working directory. */
 const HOME = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Half the memory of a process with the usual steps of the heap. */
+/** Half the memory of a process with the usual acts of the heap. */
 const COMPILER = [
   '--max-semi-space-size=2',
   '--heap-growing-percent=15',
@@ -83,8 +83,8 @@ export function configFolder(env: Pick<Env, 'CONFIG_DIR'>): string {
 
 export function catalogProblem(problems: readonly CatalogProblem[]): CommandProblem {
   const lines = problems.map(
-    (one) =>
-      `  ${one.file}${one.line === null ? '' : `:${one.line}:${one.column}`}: ${one.message}. ${one.remedy}`,
+    (problem) =>
+      `  ${problem.file}${problem.line === null ? '' : `:${problem.line}:${problem.column}`}: ${problem.message}. ${problem.remedy}`,
   );
   return new CommandProblem(
     `The catalog has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}:\n${lines.join('\n')}`,

@@ -16,10 +16,10 @@ import { CommandProblem } from './io.ts';
 import { createPost } from './post.ts';
 
 /** A way out beside Discord and the terminal: what its addresses look like, and what it needs. */
-export interface WayOut {
+export interface SinkSetting {
   readonly id: 'webhook' | 'slack' | 'feishu' | 'telegram' | 'email';
   readonly address: RegExp;
-  readonly says: string;
+  readonly description: string;
   /** Variables without which it is off. */
   readonly needs: readonly (keyof Env)[];
   readonly make: (env: Env, parts: { readonly post: Post; readonly clock: Clock }) => Sink;
@@ -28,36 +28,36 @@ export interface WayOut {
 const WEB = { address: /^https?:\/\/[^\s/]\S*$/, needs: [] };
 
 /** Every further way out; one file each in `deliver/sinks/`. */
-export const WAYS_OUT: readonly WayOut[] = [
+export const SINK_SETTINGS: readonly SinkSetting[] = [
   {
     id: 'webhook',
     ...WEB,
-    says: 'https://host/path, with #secret=… where it signs with its own',
+    description: 'https://host/path, with #secret=… where it signs with its own',
     make: (env, { post, clock }) => webhookSink(post, clock, env.WEBHOOK_SECRET ?? null),
   },
   {
     id: 'slack',
     ...WEB,
-    says: 'the address of an incoming webhook of Slack',
+    description: 'the address of an incoming webhook of Slack',
     make: (_env, { post }) => slackSink(post),
   },
   {
     id: 'feishu',
     ...WEB,
-    says: 'the address of a custom bot, with #secret=… where it checks signatures',
+    description: 'the address of a custom bot, with #secret=… where it checks signatures',
     make: (_env, { post, clock }) => feishuSink(post, clock),
   },
   {
     id: 'telegram',
     address: /^(?:-?\d+|@\w{4,})$/,
-    says: 'a chat id such as -1001234567890, or @channel',
+    description: 'a chat id such as -1001234567890, or @channel',
     needs: ['TELEGRAM_TOKEN'],
     make: (env, { post }) => telegramSink(post, env.TELEGRAM_TOKEN!, env.TELEGRAM_API),
   },
   {
     id: 'email',
     address: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
-    says: 'one mail address',
+    description: 'one mail address',
     needs: ['SMTP_URL', 'MAIL_FROM'],
     make: (env) => emailSink(env.SMTP_URL!, env.MAIL_FROM!),
   },
@@ -65,14 +65,17 @@ export const WAYS_OUT: readonly WayOut[] = [
 
 /** The ways out that are configured. */
 export function sinksOf(env: Env, parts: { readonly post: Post; readonly clock: Clock }): Sink[] {
-  return WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map((way) =>
+  return SINK_SETTINGS.filter(({ id }) => missingFor(id, env) === null).map((way) =>
     way.make(env, parts),
   );
 }
 
 /** Variables that a way out waits for; null = it can send. */
 export function missingFor(sink: string, env: Env): string | null {
-  const needs = sink === 'discord' ? DISCORD_NEEDS : WAYS_OUT.find((one) => one.id === sink)?.needs;
+  const needs =
+    sink === 'discord'
+      ? DISCORD_NEEDS
+      : SINK_SETTINGS.find((sinkSetting) => sinkSetting.id === sink)?.needs;
   return needs?.filter((name) => env[name] === undefined).join(' and ') || null;
 }
 
@@ -96,7 +99,10 @@ export async function overSink<T>(
     const { clock } = parts;
     if (sink !== 'discord')
       return await work(
-        WAYS_OUT.find((one) => one.id === sink)?.make(env, { clock, ...posting }) ?? null,
+        SINK_SETTINGS.find((sinkSetting) => sinkSetting.id === sink)?.make(env, {
+          clock,
+          ...posting,
+        }) ?? null,
       );
     const { createBot } = await import('./bot.ts');
     return await work(createBot({ ...parts, env }).sink);
@@ -113,7 +119,7 @@ export async function blockedHost(
   { sink, to }: Address,
   allow: readonly string[],
 ): Promise<string | null> {
-  const isWeb = WAYS_OUT.find((way) => way.id === sink)?.address === WEB.address;
+  const isWeb = SINK_SETTINGS.find((way) => way.id === sink)?.address === WEB.address;
   const url = isWeb ? URL.parse(to) : null;
   if (url === null) return null;
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
@@ -131,9 +137,9 @@ export function readAddress(text: string, name: string) {
   if (text === 'terminal') return { ok: true as const, address: { sink: 'terminal', to: 'here' } };
   const [sink = '', ...rest] = text.split(':');
   const to = rest.join(':');
-  const form = sink === 'discord' ? DISCORD : WAYS_OUT.find((way) => way.id === sink)?.address;
+  const form = sink === 'discord' ? DISCORD : SINK_SETTINGS.find((way) => way.id === sink)?.address;
   if (form?.test(to)) return { ok: true as const, address: { sink, to } };
-  const ids = WAYS_OUT.map((way) => way.id).join(', ');
+  const ids = SINK_SETTINGS.map((way) => way.id).join(', ');
   const because =
     form === undefined
       ? `begins with "${sink}": it takes terminal, discord:channel:<id>, or ${ids} with an address behind a colon`

@@ -192,7 +192,9 @@ export function readinessOf(
       ['pages wait to be read', figures.oldestItem],
       ['alerts wait to be sent', figures.oldestDelivery],
     ] as const;
-    const polled = (await store.sourceStates()).filter((one) => one.lastAttemptAt !== null);
+    const polled = (await store.sourceStates()).filter(
+      (sourceState) => sourceState.lastAttemptAt !== null,
+    );
     const gateway = gatewayStatusFrom(await store.recall(GATEWAY_KEY));
     const unwritable = await writeProblem();
     const reasons: string[] = unwritable === null ? [] : [unwritable];
@@ -201,7 +203,7 @@ export function readinessOf(
         reasons.push(
           `Since ${new Date(since).toISOString()} ${what}: look into the log for the reason.`,
         );
-    if (polled.length > 0 && polled.every((one) => one.failures > 0))
+    if (polled.length > 0 && polled.every((sourceState) => sourceState.failures > 0))
       reasons.push('No source answers: check this machine’s network, and `tocsin sources check`.');
     // Alerts are sent over another connection, so only commands and buttons are concerned.
     if (gateway?.connected === false)

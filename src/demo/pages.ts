@@ -44,8 +44,8 @@ export function pressFeed(
     body: 'Several internet companies publish results next week.',
   };
   const items = [...articles, old].map(
-    (one) =>
-      `<item><title>${safe(one.title)}</title><link>${origin}/press/${one.guid}</link><guid isPermaLink="false">${one.guid}</guid><pubDate>${one.published}</pubDate><description><![CDATA[${one.body}]]></description></item>`,
+    (article) =>
+      `<item><title>${safe(article.title)}</title><link>${origin}/press/${article.guid}</link><guid isPermaLink="false">${article.guid}</guid><pubDate>${article.published}</pubDate><description><![CDATA[${article.body}]]></description></item>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Demo press</title><link>${origin}/press</link><description>Technology news</description>${items.join('\n')}</channel></rss>`;
 }

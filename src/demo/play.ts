@@ -12,7 +12,7 @@ import { createLog } from '../app/log.ts';
 import { createProgram, type Program, type ProgramDeps } from '../app/program.ts';
 import { catalogOf, settingsOf } from '../app/settings.ts';
 import type { WebParts } from '../app/web.ts';
-import { sentence } from '../base/i18n/sentence.ts';
+import { formatReason } from '../base/i18n/sentence.ts';
 import { points, shortName, tickers } from '../base/i18n/words.ts';
 import { openStore } from '../base/store/open.ts';
 import { listingsOn } from '../domain/company.ts';
@@ -128,18 +128,20 @@ async function play(
   const started = performance.now();
   const { polls, settled, deliveries } = await program.tick(at);
   const saved = polls.reduce((sum, poll) => sum + poll.saved, 0);
-  const suppressed = settled.flatMap((one) => one.outcome.suppressed);
+  const suppressed = settled.flatMap((processedItem) => processedItem.outcome.suppressed);
   // What is planned for a deadline ahead is told when its day comes.
   const alerts = settled
-    .flatMap((one) => one.outcome.alerts)
+    .flatMap((processedItem) => processedItem.outcome.alerts)
     .filter((alert) => alert.alertReason !== 'deadline');
   io.err(
     `      ${polls.length} sources asked, ${saved} new pages read, ${alerts.length} alerts, ${deliveries.sent} sent, ${suppressed.length} suppressed, ${Math.round(performance.now() - started)} ms`,
   );
   const unsent = (await store.deliveries({ limit: 100 })).flatMap(({ state, lastError }) =>
-    state === 'sent' || lastError === null ? [] : [`not sent, ${sentence(lastError, 'en')}`],
+    state === 'sent' || lastError === null ? [] : [`not sent, ${formatReason(lastError, 'en')}`],
   );
-  const reasons = suppressed.map((one) => `suppressed, ${one.why}: ${sentence(one.because, 'en')}`);
+  const reasons = suppressed.map(
+    (suppressed) => `suppressed, ${suppressed.why}: ${formatReason(suppressed.because, 'en')}`,
+  );
   for (const reason of new Set([...reasons, ...unsent])) io.err(`      ${reason}`);
 }
 
@@ -156,8 +158,8 @@ async function finalTable(knowledge: Knowledge, store: Store, style: TextStyle):
   const rows = [];
   for (const id of WATCHLIST) {
     const company = knowledge.catalog.companies.get(id)!;
-    const steps = await stepsKnown(knowledge, store, id, SEED_DAY_END);
-    rows.push({ company, score: scoreOver(knowledge, id, steps, SEED_DAY_END) });
+    const events = await stepsKnown(knowledge, store, id, SEED_DAY_END);
+    rows.push({ company, score: scoreOver(knowledge, id, events, SEED_DAY_END) });
   }
   rows.sort((a, b) => b.score.score - a.score.score);
   const table = new Table({

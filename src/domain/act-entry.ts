@@ -272,7 +272,7 @@ export function recordOfAct(entry: ActEntry, earlier: readonly HistoryRecord[]):
     inForce: act.checked?.day ?? null,
     hits:
       hits?.map((hit) => recordedHit(hit, entry)) ??
-      earlier.flatMap((one) => one.hits.map((hit) => sameHit(hit, act))),
+      earlier.flatMap((record) => record.hits.map((hit) => sameHit(hit, act))),
   };
 }
 

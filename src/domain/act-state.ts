@@ -84,8 +84,8 @@ export function stateOf(
   later: readonly LaterAct[],
   decided: CalendarDate | null = null,
 ): ActState {
-  const known = later.filter((one) => one.date <= on);
-  const ending = known.findLast((one) => endsOthers(one.act) && !isUndone(one, on));
+  const known = later.filter((laterAct) => laterAct.date <= on);
+  const ending = known.findLast((laterAct) => endsOthers(laterAct.act) && !isUndone(laterAct, on));
   if (ending !== undefined) return ended(ending.act.effect!, ending.date);
   if (act.ended !== null && act.ended.day <= on) return ended('ended', act.ended.day);
   const until = known.findLast(extendsTo)?.act.until ?? act.until;
@@ -98,7 +98,7 @@ export function stateOf(
   const seen = [
     date,
     ...(act.checked === null ? [] : [act.checked.day]),
-    ...known.map((one) => one.date),
+    ...known.map((laterAct) => laterAct.date),
   ]
     .filter((day) => day <= on)
     .sort()
@@ -118,7 +118,9 @@ const extendsTo = ({ act }: LaterAct): boolean => act.effect === 'extended' && a
 /** Whether an act on an act was itself over by the day: ended, or a stay whose time had run out. */
 const isUndone = ({ act, changed }: LaterAct, on: CalendarDate): boolean =>
   (act.effect === 'stayed' && act.until !== null && act.until < on) ||
-  changed.some((one) => one.date <= on && endsOthers(one.act) && !isUndone(one, on));
+  changed.some(
+    (laterAct) => laterAct.date <= on && endsOthers(laterAct.act) && !isUndone(laterAct, on),
+  );
 
 /** Acts that a decision of their matter ends: what was opened, and what was only announced. */
 const awaitsDecision = ({ measure, posture }: Act): boolean =>

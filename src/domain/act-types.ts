@@ -71,7 +71,7 @@ export const actOfTypes = (types: readonly ActionType[], stated: Partial<Act> = 
 
 /** The gravest of several acts by the table of measures; the first of equals. */
 export const gravestAct = (acts: readonly Act[]): Act =>
-  acts.reduce((best, one) => (weight(one) > weight(best) ? one : best));
+  acts.reduce((best, act) => (weight(act) > weight(best) ? act : best));
 
 function weight({ measure, form }: Act): number {
   if (measure === null) return 0;
@@ -81,7 +81,7 @@ function weight({ measure, form }: Act): number {
 /** The penalty of an act as a fine of version 0.1: what is not proposed, penalties first. */
 export function fineOf({ size }: Act): Fine | null {
   const sums = size.filter(({ stage, amount }) => stage !== 'proposed' && amount > 0);
-  const [first] = [...sums].sort((one, other) => other.amount - one.amount);
+  const [first] = [...sums].sort((size, other) => other.amount - size.amount);
   if (first === undefined) return null;
   const { currency, amount, share } = first;
   return { currency, amount, share };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Claim } from './claim.ts';
 import type { Exposure } from './exposure.ts';
 import type {
   AlertId,
@@ -15,6 +14,7 @@ import type {
 import type { Language } from './language.ts';
 import type { Measure } from './measures.ts';
 import type { Reason } from './reason.ts';
+import type { ReportedAction } from './reported-action.ts';
 import type { Band, CaseStage, Factor, Level } from './score.ts';
 import type { Aftermath, Session } from './study-report.ts';
 import type { CalendarDate, Instant } from './time.ts';
@@ -63,7 +63,7 @@ export interface Signal {
   measures?: readonly Measure[] | undefined;
   /** Official page, or press only (one or more outlets). */
   origin: 'official' | 'press';
-  /** Earlier steps of the same regulator on the same company that we hold. */
+  /** Earlier acts of the same regulator on the same company that we hold. */
   earlier: number;
   publishedAt: Instant | null;
   detectedAt: Instant;
@@ -102,7 +102,7 @@ export interface Subscription {
   role: string | null;
   /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */
   threads?: boolean | undefined;
-  /** Also told of steps that nobody confirmed yet; off unless asked for. */
+  /** Also told of acts that nobody confirmed yet; off unless asked for. */
   unconfirmed?: boolean | undefined;
   /**
    * Told of what is reported and not confirmed; absent = on for a company, off for any other scope.
@@ -152,8 +152,8 @@ export interface Alert {
    * What a word about the watch tells: the beginning or the end of these incidents, by their ids.
    */
   watch?: { of: 'begin' | 'end'; troubles: string[] } | undefined;
-  /** Steps that nobody confirmed yet, as they were read then. */
-  unconfirmed?: Claim[] | undefined;
+  /** Acts that nobody confirmed yet, as they were read then. */
+  unconfirmed?: ReportedAction[] | undefined;
   /** What followed an earlier alert by that session, as it was computed then. */
   aftermath?: { session: Session; facts: Aftermath } | undefined;
 }

@@ -42,7 +42,7 @@ const Names = z.preprocess(
   (value) => (typeof value === 'string' ? { [IS_ASCII.test(value) ? 'en' : 'zh']: value } : value),
   z
     .strictObject({ en: orNull(text), zh: orNull(text), zhHant: orNull(text) })
-    .refine((one) => one.en !== null || one.zh !== null, 'a name in en or zh is needed'),
+    .refine((names) => names.en !== null || names.zh !== null, 'a name in en or zh is needed'),
 );
 export type Names = z.infer<typeof Names>;
 

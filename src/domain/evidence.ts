@@ -4,7 +4,7 @@ import { NoticeId, OutletId } from './ids.ts';
 import { CalendarDate, PartialDate } from './time.ts';
 
 /**
- * What makes an unconfirmed step count: another report, the authority's own page, a person, or a
+ * What makes an unconfirmed act count: another report, the authority's own page, a person, or a
  * second reader.
  */
 export const Confirmation = z.discriminatedUnion('kind', [
@@ -62,7 +62,7 @@ export type Evidence = z.infer<typeof Evidence>;
 
 /** Attested = at least one evidence that somebody else can check; otherwise unverified. */
 export function isAttested(evidence: readonly Evidence[]): boolean {
-  return evidence.some((one) => one.kind !== 'judgement');
+  return evidence.some((evidence) => evidence.kind !== 'judgement');
 }
 
 const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;

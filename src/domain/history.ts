@@ -6,7 +6,7 @@ import { entryTitle, list, listOf, orNull, text, whole, wrong } from './file-val
 import { CompanyId, RegulatorId, SectorId } from './ids.ts';
 import type { Bilingual } from './language.ts';
 import type { ActionType, Fine } from './notice.ts';
-import type { Step, StepApp } from './score.ts';
+import type { EventApp, RegulatoryEvent } from './score.ts';
 import { CalendarDate } from './time.ts';
 
 /**
@@ -178,7 +178,7 @@ const span = {
 };
 
 /** How far knowledge of a company reaches. A day without knowledge is never a quiet day. */
-export const Reach = z.strictObject({
+export const RecordCoverage = z.strictObject({
   /** Over the bodies of the company's country. */
   ...span,
   /** The same for each body that acted against the company, in the order of the first act. */
@@ -197,15 +197,15 @@ export const Reach = z.strictObject({
   /** Why it does not reach the instant; null = it does. */
   because: z.enum(['no-record', 'before-record', 'after-record', 'future']).nullable(),
 });
-export type Reach = z.infer<typeof Reach>;
+export type RecordCoverage = z.infer<typeof RecordCoverage>;
 
 /**
  * One act against one company, stated by hand: facts replace history, notices and rules where a
  * score is checked.
  */
-export type Fact = Omit<Step, Unstated | 'apps' | 'market' | 'liftedOn'> & {
+export type Fact = Omit<RegulatoryEvent, Unstated | 'apps' | 'market' | 'liftedOn'> & {
   /** Everything that the score needs is stated, so that no catalog is asked. */
-  apps: Omit<StepApp, 'counted'>[];
+  apps: Omit<EventApp, 'counted'>[];
   market: { name: string; share: number | null } | null;
   liftedOn: CalendarDate | null;
 };

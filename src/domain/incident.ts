@@ -62,12 +62,15 @@ export function undecided(incident: Incident): OpenReport[] {
   return readers
     .flatMap((to) => ends.map((of): OpenReport => ({ to, of })))
     .filter(
-      (one) => !incident.tellings.some((report) => report.to === one.to && report.of === one.of),
+      (openReport) =>
+        !incident.tellings.some(
+          (report) => report.to === openReport.to && report.of === openReport.of,
+        ),
     );
 }
 
 /** Nothing of it changes any more: it is over, and everybody was told or not for a reason. */
-export function isSettled(incident: Incident): boolean {
+export function isOver(incident: Incident): boolean {
   return incident.to !== null && undecided(incident).length === 0;
 }
 

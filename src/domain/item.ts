@@ -6,7 +6,7 @@ import type { Instant } from './time.ts';
 /** Why a page is settled once more though its source gave nothing new. */
 export interface Revision {
   /**
-   * `review` = a person decided on a name; `confirmed` = unconfirmed steps were confirmed;
+   * `review` = a person decided on a name; `confirmed` = unconfirmed acts were confirmed;
    * `second-reader` = the same by a second reader. The version is made again from the notice as it
    * was read.
    */
@@ -15,7 +15,7 @@ export interface Revision {
   key: string;
   /** The notice of the version before, which is taken as it was read. */
   notice: NoticeId;
-  /** Steps that became certain, each with what confirms it. */
+  /** Acts that became certain, each with what confirms it. */
   confirmed?: { step: string; by: Confirmation }[] | undefined;
 }
 

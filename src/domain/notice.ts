@@ -74,7 +74,7 @@ export const Fine = z.strictObject({
 export type Fine = z.infer<typeof Fine>;
 
 /**
- * One new step that the document reports. `phrase` is the original wording, `english` the
+ * One new act that the document reports. `phrase` is the original wording, `english` the
  * glossary's.
  */
 export const Action = z.strictObject({
@@ -177,10 +177,10 @@ export const StatedAuthority = z.strictObject({
 });
 
 /**
- * A step that the press model read and that is not told by itself: not sure enough, or aimed at a
+ * An act that the press model read and that is not told by itself: not sure enough, or aimed at a
  * person of the company.
  */
-export const PressStep = z.strictObject({
+export const PressAction = z.strictObject({
   type: ActionType,
   act: Act,
   polarity: z.enum(['step', 'eased']),
@@ -189,7 +189,7 @@ export const PressStep = z.strictObject({
   kind: z.enum(['app', 'entity']),
   /** The listed company of that name, where the name is one's own. */
   company: CompanyId.nullable(),
-  /** Calibrated probability that it is a new step aimed at the name (or at a person of it). */
+  /** Calibrated probability that it is a new act aimed at the name (or at a person of it). */
   probability: z.number().min(0).max(1),
   /** How sure it is; absent in rows that were stored before there were grades. */
   grade: Grade.optional(),
@@ -199,7 +199,7 @@ export const PressStep = z.strictObject({
   quoteSpan: Span,
   fine: Fine.nullable(),
 });
-export type PressStep = z.infer<typeof PressStep>;
+export type PressAction = z.infer<typeof PressAction>;
 
 /** What strict reading could not settle. */
 export const Doubt = z.strictObject({
@@ -213,13 +213,13 @@ export type Doubt = z.infer<typeof Doubt>;
  * A rule that is proposed or enacted: its title and its dates. Hits on sectors are entered by a
  * person (scoring.md 11).
  */
-export const RuleStep = z.strictObject({
+export const RuleAction = z.strictObject({
   title: z.string().min(1),
   effective: CalendarDate.nullable(),
   sectors: z.array(SectorId),
   span: Span,
 });
-export type RuleStep = z.infer<typeof RuleStep>;
+export type RuleAction = z.infer<typeof RuleAction>;
 
 /**
  * How the date of a notice was found where its own could not be taken: `skew` = it lay minutes ahead
@@ -246,7 +246,7 @@ export const Notice = z.strictObject({
   /** Absent = both are as source or page state them. */
   datedBy: DatedBy.optional(),
   /**
-   * `action` = a new step of an authority; `none` = read and not a censure; `doubt` = goes to
+   * `action` = a new act of an authority; `none` = read and not a censure; `doubt` = goes to
    * Review.
    */
   verdict: z.enum(['action', 'none', 'doubt']),
@@ -281,7 +281,7 @@ export const Notice = z.strictObject({
       )
       .default([]),
   }),
-  rules: z.array(RuleStep),
+  rules: z.array(RuleAction),
   /** True where the text announces a list that is not in it (annex, picture). */
   listElsewhere: z.boolean(),
   doubts: z.array(Doubt),
@@ -292,12 +292,12 @@ export const Notice = z.strictObject({
   /** Agencies that the report rests on or names: two reports of one agency are one account. */
   agencies: z.array(OutletId).optional(),
   /**
-   * Steps that wait for a second outlet, the authority's own notice or a person; they are never
+   * Acts that wait for a second outlet, the authority's own notice or a person; they are never
    * told by themselves.
    */
-  unconfirmed: z.array(PressStep).optional(),
-  /** Steps against persons of a company: history, never score or alert. */
-  persons: z.array(PressStep).optional(),
+  unconfirmed: z.array(PressAction).optional(),
+  /** Acts against persons of a company: history, never score or alert. */
+  persons: z.array(PressAction).optional(),
   /** Version of the readers, so that a replay can name it. */
   reader: z.string(),
 });

@@ -9,7 +9,6 @@ import type {
   Suppressed,
 } from './alert.ts';
 import type { Waiting } from './channel.ts';
-import type { Claim, Review } from './claim.ts';
 import type { Mapping } from './exposure.ts';
 import type {
   AlertId,
@@ -24,13 +23,17 @@ import type { Incident } from './incident.ts';
 import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Reason } from './reason.ts';
-import type { Score, Step } from './score.ts';
+import type { ReportedAction, Review } from './reported-action.ts';
+import type { RegulatoryEvent, Score } from './score.ts';
 import type { SendOutcome } from './sink.ts';
-import type { Browse, ChannelStore, ClaimStore } from './store-lists.ts';
+import type { Browse, ChannelStore, ReportedActionStore } from './store-lists.ts';
 import type { Instant } from './time.ts';
 
-export type { Review } from './claim.ts';
-export type { ClaimRow, ConfirmedClaim } from './store-lists.ts';
+export type { Review } from './reported-action.ts';
+export type {
+  ConfirmedAction,
+  ReportedActionRow,
+} from './store-lists.ts';
 
 export interface Clock {
   now(): Instant;
@@ -43,14 +46,14 @@ export interface Outcome {
   readonly item: ItemId;
   readonly notice: Notice;
   readonly mapping: Mapping | null;
-  readonly steps: readonly Step[];
+  readonly events: readonly RegulatoryEvent[];
   readonly scores: readonly Score[];
   readonly signals: readonly Signal[];
   readonly suppressed: readonly Suppressed[];
   readonly alerts: readonly Alert[];
   readonly deliveries: readonly Delivery[];
   readonly reviews: readonly Review[];
-  /** Ids of earlier steps that this notice takes back, as of the moment of saving. */
+  /** Ids of earlier acts that this notice takes back, as of the moment of saving. */
   readonly withdrawn?: readonly string[];
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
@@ -58,9 +61,9 @@ export interface Outcome {
    * What the page says that authorities did, told or unconfirmed; they replace those of its earlier
    * version.
    */
-  readonly claims?: readonly Claim[];
+  readonly actions?: readonly ReportedAction[];
   /** True where a second reader is to be asked about the page. */
-  readonly askReader?: boolean;
+  readonly queueSecondReading?: boolean;
   /** What is odd about the notice itself, for the operator. */
   readonly incidents?: readonly Incident[];
 }
@@ -82,7 +85,7 @@ export const EVERY_ADDRESS = 1_000_000;
  * Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one
  * contract suite.
  */
-export interface Store extends Browse, ChannelStore, ClaimStore {
+export interface Store extends Browse, ChannelStore, ReportedActionStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;
@@ -146,12 +149,12 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   /**
    * Marks an item that could not be read at all, with the reason; it is kept for a later reader.
    */
-  setItemAside(item: ItemId, because: string, at: Instant): Promise<void>;
+  quarantineItem(item: ItemId, because: string, at: Instant): Promise<void>;
   /**
    * Lets items wait again that another version of the reader set aside: their reason begins with
    * its name, `read-1: …`.
    */
-  takeUpAgain(reader: string, at: Instant): Promise<void>;
+  requeueForReader(reader: string, at: Instant): Promise<void>;
 
   // read, map, score, alert
   /** One transaction; the second call for the same item is a no-op and answers `false`. */
@@ -170,10 +173,14 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
   /** Notices of the versions of the same page before this one, newest first. */
   earlierNotices(item: Item, limit: number): Promise<Notice[]>;
   mapping(id: NoticeId): Promise<Mapping | null>;
-  /** Steps known up to an instant; of one company, of one notice, or of all. */
-  steps(query: { company?: CompanyId; until?: Instant; notice?: NoticeId }): Promise<Step[]>;
-  /** Another text after every outcome that stored or took back steps of the company. */
-  stepsMark(company: CompanyId): Promise<string>;
+  /** Acts known up to an instant; of one company, of one notice, or of all. */
+  events(query: {
+    company?: CompanyId;
+    until?: Instant;
+    notice?: NoticeId;
+  }): Promise<RegulatoryEvent[]>;
+  /** Another text after every outcome that stored or took back acts of the company. */
+  eventsMark(company: CompanyId): Promise<string>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
   /** Newest alert told for each novelty key, for `already told`. */
@@ -206,7 +213,7 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
    * Claims due deliveries, gravest first, until `now + leaseMs`. A claim that ran out is claimed
    * again.
    */
-  claimDeliveries(claim: {
+  leaseDeliveries(claim: {
     now: Instant;
     leaseMs: number;
     limit: number;
@@ -223,7 +230,7 @@ export interface Store extends Browse, ChannelStore, ClaimStore {
     readonly by: string;
     readonly now: Instant;
   }): Promise<boolean>;
-  settleDelivery(settled: {
+  recordAttempt(settled: {
     id: DeliveryId;
     by: string;
     now: Instant;

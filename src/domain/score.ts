@@ -24,8 +24,8 @@ export type Level = z.infer<typeof Level>;
 export const Part = z.enum(['business', 'investability']);
 export type Part = z.infer<typeof Part>;
 
-/** An app hit by a Step. value, reach and ownership are the m, r and a of scoring.md 3. */
-export const StepApp = z.strictObject({
+/** An app hit by a Act. value, reach and ownership are the m, r and a of scoring.md 3. */
+export const EventApp = z.strictObject({
   app: AppId.nullable(),
   name: z.string(),
   value: ValueTier,
@@ -35,20 +35,20 @@ export const StepApp = z.strictObject({
   /** What an app that nobody graded counts as, by the rule in config/scoring.yml; 0.35 without. */
   counted: ValueTier.optional(),
 });
-export type StepApp = z.infer<typeof StepApp>;
+export type EventApp = z.infer<typeof EventApp>;
 
 /**
  * What one authority did to one company in one Notice, history record or fact: the ledger's only
  * input.
  */
-export const Step = z.strictObject({
+export const RegulatoryEvent = z.strictObject({
   id: z.string().min(1),
   company: CompanyId,
   regulator: RegulatorId,
   /** IANA zone of the regulator: its calendar days count. */
   zone: z.string(),
   date: CalendarDate,
-  /** Moment from which the step is known; a date without time counts from 23:59 in the zone. */
+  /** Moment from which the act is known; a date without time counts from 23:59 in the zone. */
   at: Instant,
   types: z.array(ActionType),
   /** What was done; of several things the gravest. */
@@ -60,7 +60,7 @@ export const Step = z.strictObject({
   grade: Grade.exclude(['unconfirmed']).default('confirmed'),
   /** Level where a person overrode the default, with the reason; null = by rule. */
   override: z.strictObject({ level: Level, because: z.string() }).nullable(),
-  apps: z.array(StepApp),
+  apps: z.array(EventApp),
   /** Apps that the notice counts but does not name; each scores as minor. */
   unnamedApps: z.number().int().min(0),
   companyWide: z.boolean(),
@@ -82,7 +82,7 @@ export const Step = z.strictObject({
   title: z.string(),
   url: z.string().nullable(),
   /**
-   * Matter that joins steps of a person's record into one case; null = the ledger's rules decide.
+   * Matter that joins acts of a person's record into one case; null = the ledger's rules decide.
    */
   matter: z.string().nullable(),
   /**
@@ -118,17 +118,17 @@ export const Step = z.strictObject({
       quality: Quality,
     })
     .optional(),
-  /** Day on which the act ended where no step of its own tells it. */
+  /** Day on which the act ended where no act of its own tells it. */
   liftedOn: CalendarDate.nullable().optional(),
   /** Listed child through which this company is exposed. */
   via: CompanyId.nullable(),
   /** True where the share behind an ownership is not recorded and stands at the assumed value. */
   shareAssumed: z.boolean().optional(),
 });
-export type Step = z.infer<typeof Step>;
+export type RegulatoryEvent = z.infer<typeof RegulatoryEvent>;
 
-/** Whether a step was taken back or replaced: it counts nowhere. */
-export const isWithdrawn = ({ withdrawnAt }: Pick<Step, 'withdrawnAt'>): boolean =>
+/** Whether an act was taken back or replaced: it counts nowhere. */
+export const isWithdrawn = ({ withdrawnAt }: Pick<RegulatoryEvent, 'withdrawnAt'>): boolean =>
   typeof withdrawnAt === 'number';
 
 export const CaseStage = z.enum([
@@ -156,7 +156,7 @@ export const Case = z.strictObject({
   regulator: RegulatorId,
   stage: CaseStage,
   opened: CalendarDate,
-  /** Deadline of the latest step that set one. */
+  /** Deadline of the latest act that set one. */
   deadline: CalendarDate.nullable(),
   closed: CalendarDate.nullable(),
   /** False once grace, lapse or closure ended it. */

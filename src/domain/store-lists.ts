@@ -1,6 +1,5 @@
 import type { Address, Alert, Delivery, Scope, Signal, Suppressed } from './alert.ts';
 import type { Change, Channel, Vote, Waiting } from './channel.ts';
-import type { Claim, Review, SecondReading } from './claim.ts';
 import type { Confirmation } from './evidence.ts';
 import type {
   AlertId,
@@ -13,6 +12,7 @@ import type {
 } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
+import type { ReportedAction, Review, SecondReading } from './reported-action.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /** A page of a list; newest first. */
@@ -170,46 +170,53 @@ export interface ChannelStore {
    * Ends every claim, as of a process that is surely dead; their fate is unknown and they are due
    * at once.
    */
-  freeClaims(now: Instant): Promise<number>;
+  freeLeases(now: Instant): Promise<number>;
 }
 
-export type ClaimRow = { readonly claim: Claim; readonly decision: Review['decision'] };
-export type ConfirmedClaim = { readonly claim: Claim; readonly by: Confirmation };
+export type ReportedActionRow = {
+  readonly action: ReportedAction;
+  readonly decision: Review['decision'];
+};
+export type ConfirmedAction = { readonly action: ReportedAction; readonly by: Confirmation };
 
 /** Rows of what pages say that authorities did, and of what a second reader was asked about it. */
-export interface ClaimStore {
+export interface ReportedActionStore {
   /** Newest first, each with what a person decided on it. */
-  claims(
+  reportedActions(
     query: {
-      readonly state?: Claim['state'];
+      readonly state?: ReportedAction['state'];
       readonly company?: CompanyId;
-      readonly type?: Claim['type'];
+      readonly type?: ReportedAction['type'];
       readonly from?: CalendarDate;
       readonly to?: CalendarDate;
       /** Only what was detected up to this instant. */
       readonly until?: Instant;
     } & PageOf,
-  ): Promise<ClaimRow[]>;
+  ): Promise<ReportedActionRow[]>;
   /** Claims that were not compared with the others yet, oldest first. */
-  claimsToCompare(limit: number): Promise<ClaimRow[]>;
+  actionsToCompare(limit: number): Promise<ReportedActionRow[]>;
   /**
    * Notes in one transaction that a claim was compared, and makes the pages of confirmed ones due
    * to be settled again.
    */
-  confirmClaims(compared: Claim, confirmed: readonly ConfirmedClaim[], at: Instant): Promise<void>;
+  confirmActions(
+    compared: ReportedAction,
+    confirmed: readonly ConfirmedAction[],
+    at: Instant,
+  ): Promise<void>;
   /**
    * Takes questions for a second reader that are due, oldest first, for `leaseMs`; answers that are
    * not settled come as well.
    */
-  claimReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
+  leaseReadings(claim: { now: Instant; leaseMs: number; limit: number }): Promise<SecondReading[]>;
   /** A question that was answered before with the same key. */
   readingByKey(key: string): Promise<SecondReading | null>;
   /** `dueAt` = when it goes on; null = it is over. */
   saveReading(reading: SecondReading, dueAt: Instant | null): Promise<void>;
   /** Settles an answer in one transaction: confirms claims, and leaves proposals for a person. */
-  settleReading(
+  recordAnswer(
     reading: SecondReading,
-    confirmed: readonly ConfirmedClaim[],
+    confirmed: readonly ConfirmedAction[],
     proposals: readonly Review[],
     at: Instant,
   ): Promise<void>;

@@ -68,16 +68,17 @@ export function holdsOn(fact: DaySpan, day: CalendarDate): boolean {
 }
 
 /** The days that both have in common, null if there are none. */
-export function intersect(one: DaySpan, other: DaySpan): DaySpan | null {
+export function intersect(daySpan: DaySpan, other: DaySpan): DaySpan | null {
   const known = (days: (PartialDate | null)[]) =>
     days.filter((day) => day !== null).sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1));
-  const from = known([one.from, other.from]).at(-1) ?? null;
-  const to = known([one.to, other.to])[0] ?? null;
+  const from = known([daySpan.from, other.from]).at(-1) ?? null;
+  const to = known([daySpan.to, other.to])[0] ?? null;
   return from !== null && to !== null && firstDay(from) >= firstDay(to) ? null : { from, to };
 }
 
 /** Whether two spans share a day. */
-export const overlaps = (one: DaySpan, other: DaySpan): boolean => intersect(one, other) !== null;
+export const overlaps = (daySpan: DaySpan, other: DaySpan): boolean =>
+  intersect(daySpan, other) !== null;
 
 /** Milliseconds of a day without a change of clocks. */
 export const DAY_MS = 86_400_000;

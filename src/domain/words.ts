@@ -20,11 +20,11 @@ export const OfficialPhrases = z.strictObject({
   actions: z.array(
     z.strictObject({ type: ActionType, english: text, phrases: z.array(text).min(1) }),
   ),
-  /** Words behind which a step is one of an earlier day. */
+  /** Words behind which an act is one of an earlier day. */
   past: z.array(text),
-  /** Words behind which a step is a threat or a plan. */
+  /** Words behind which an act is a threat or a plan. */
   announced: z.array(text),
-  /** Words of sums over earlier steps. */
+  /** Words of sums over earlier acts. */
   statistics: z.array(text),
   /** Longer words that hold a phrase and state nothing. */
   none: z.array(text),
@@ -44,7 +44,7 @@ export const OfficialPhrases = z.strictObject({
 });
 
 /**
- * Questions that a page answers before it is read for steps (`config/words/gate.yml`): `says` =
+ * Questions that a page answers before it is read for acts (`config/words/gate.yml`): `says` =
  * phrases of a yes, `unless` = phrases by which it is an act all the same.
  */
 const question = { says: z.array(text), unless: z.array(text).default([]) };
@@ -57,7 +57,7 @@ export const GateWords = z.strictObject({
   victims: z.strictObject({ ...question, things: z.array(text) }),
   approval: z.strictObject(question),
   summary: z.strictObject(question),
-  /** Phrases of what is taken back, by its effect on the earlier step. */
+  /** Phrases of what is taken back, by its effect on the earlier act. */
   eased: z.strictObject({
     lifted: z.array(text),
     annulled: z.array(text),
@@ -119,8 +119,8 @@ export const ReleaseWords = z.strictObject({ en: releases, zh: releases });
 export type ReleaseWords = z.infer<typeof ReleaseWords>;
 
 /**
- * Words by which press and official prose are read. `steps` say what an authority does, by kind,
- * `reinstated` are those of them that give back what a step took; `cues` are classes of words that
+ * Words by which press and official prose are read. `acts` say what an authority does, by kind,
+ * `reinstated` are those of them that give back what an act took; `cues` are classes of words that
  * the model weighs; `bodies` are common nouns that stand for an authority.
  */
 export const PressWords = z.strictObject({
@@ -197,7 +197,7 @@ export const LinearModel = z.strictObject({
 export type LinearModel = z.infer<typeof LinearModel>;
 
 /**
- * What `npm run train` writes for a language. `step` = a new step aimed at the name; `person` = at
+ * What `npm run train` writes for a language. `act` = a new act aimed at the name; `person` = at
  * a person of the named company.
  */
 export const PressModel = z.strictObject({

@@ -1,6 +1,6 @@
 import { utils, write } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sentence } from '../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../src/base/i18n/sentence.ts';
 import type { ItemId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { hashOf, versionHash } from '../../src/pipeline/watch/identity.ts';
@@ -170,7 +170,7 @@ describe('a list that is published after its notice', () => {
     await world.tickAt('2021-09-20T10:20');
     expect(world.shown[0]).toContain('a picture that was not read');
     const reviews = await world.store.reviews({ open: true, limit: 10 });
-    expect(reviews.map((one) => sentence(one.because, 'en'))).toEqual([
+    expect(reviews.map((one) => formatReason(one.because, 'en'))).toEqual([
       expect.stringContaining('picture'),
     ]);
   });

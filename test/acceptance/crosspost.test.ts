@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sentence } from '../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../src/base/i18n/sentence.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -33,7 +33,7 @@ const tell = async () => {
 };
 const notes = async () =>
   (await world.store.deliveries({ state: 'sent', limit: 50 }))
-    .map((row) => (row.lastError === null ? null : sentence(row.lastError, 'en')))
+    .map((row) => (row.lastError === null ? null : formatReason(row.lastError, 'en')))
     .toReversed();
 
 describe('an announcement channel that wants its followers told', () => {

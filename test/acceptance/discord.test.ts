@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sentence } from '../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../src/base/i18n/sentence.ts';
 import { COMMANDS } from '../../src/interfaces/discord/commands/index.ts';
 import { EMBED_LIMITS } from '../../src/pipeline/present/embed.ts';
 import { type Discord, startDiscord } from '../support/discord/start.ts';
@@ -86,7 +86,7 @@ describe('a fund subscribes its channel and is told', () => {
     world.publish('miit', SHORT_LIST);
     await world.tickAt('2021-09-20T10:05');
     const [one] = await world.store.subscriptions({ active: false });
-    expect(sentence(one!.disabled!.because, 'en')).toMatch(/10003|the channel was deleted/);
+    expect(formatReason(one!.disabled!.because, 'en')).toMatch(/10003|the channel was deleted/);
   });
 });
 

@@ -14,8 +14,8 @@ afterEach(() => world.close());
 const at = (text: string) => Date.parse(`${text}+08:00`) as Instant;
 const TRIP = 'trip-com' as CompanyId;
 const scoreAt = async (company: CompanyId, when: string) => {
-  const steps = await stepsKnown(world.knowledge, world.store, company, at(when));
-  return scoreOver(world.knowledge, company, steps, at(when)).score;
+  const events = await stepsKnown(world.knowledge, world.store, company, at(when));
+  return scoreOver(world.knowledge, company, events, at(when)).score;
 };
 
 /** The page as the regulator edited it in place, seen when the watch looks at it again. */
@@ -41,7 +41,7 @@ describe('the same act told again by an official page', () => {
     expect(world.shown).toHaveLength(1);
     expect(await scoreAt(TRIP, '2021-09-20T23:00')).toBe(before);
     expect(
-      (await world.store.steps({ company: TRIP })).filter((step) => !step.withdrawnAt),
+      (await world.store.events({ company: TRIP })).filter((event) => !event.withdrawnAt),
     ).toHaveLength(1);
   });
 
@@ -82,7 +82,7 @@ describe('the same act told again by an official page', () => {
     expect(world.shown).toHaveLength(2);
     expect(world.shown[1]).toContain('去哪儿旅行');
     expect(
-      (await world.store.steps({ company: TRIP })).filter((step) => !step.withdrawnAt),
+      (await world.store.events({ company: TRIP })).filter((event) => !event.withdrawnAt),
     ).toHaveLength(1);
   });
 });
@@ -127,8 +127,8 @@ describe('a page that is edited in place', () => {
     await other.tickAt('2021-09-20T11:05');
     for (const when of ['20T10:30', '20T11:10', '20T12:00', '29T12:00']) {
       const at = Date.parse(`2021-09-${when}+08:00`) as Instant;
-      const steps = await stepsKnown(other.knowledge, other.store, TRIP, at);
-      const expected = scoreOver(other.knowledge, TRIP, steps, at).score;
+      const events = await stepsKnown(other.knowledge, other.store, TRIP, at);
+      const expected = scoreOver(other.knowledge, TRIP, events, at).score;
       expect(await scoreAt(TRIP, `2021-09-${when}`), when).toBe(expected);
     }
     await other.close();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scoreOver, stepsKnown } from '../../src/answers/queries/knowledge.ts';
 import { reviewOfReader } from '../../src/answers/queries/reviews.ts';
-import { sentence } from '../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../src/base/i18n/sentence.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import { runCommandLine } from '../../src/interfaces/cli/command-line.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
@@ -88,8 +88,8 @@ describe('a question of a name, asked, decided and not asked again', () => {
       (one) => one.company === 'trip-com',
     )!;
     expect(mapped).toMatchObject({ kind: 'alias', app: 'trip-com/ctrip' });
-    expect(sentence(mapped.reason, 'en')).toContain('ann decided');
-    expect(sentence(mapped.reason, 'en')).toContain('annual report 2021, list of subsidiaries');
+    expect(formatReason(mapped.reason, 'en')).toContain('ann decided');
+    expect(formatReason(mapped.reason, 'en')).toContain('annual report 2021, list of subsidiaries');
   });
 
   test('accepted, the notice that asked is settled again and alerts within a tick, once', async () => {
@@ -155,8 +155,8 @@ describe('an alert that a person rejects', () => {
   const two = { ...list(0, CTRIP), body: SHORT_LIST.body.replace('</table>', OTHER) };
   const score = async (company: string, when: string) => {
     const at = Date.parse(`${when}+08:00`) as never;
-    const steps = await stepsKnown(world.knowledge, world.store, company as never, at);
-    return scoreOver(world.knowledge, company as never, steps, at).score;
+    const events = await stepsKnown(world.knowledge, world.store, company as never, at);
+    return scoreOver(world.knowledge, company as never, events, at).score;
   };
 
   /** Somebody presses "Wrong company?" on the first alert. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPost } from '../../src/app/post.ts';
-import { WAYS_OUT } from '../../src/app/sinks.ts';
+import { SINK_SETTINGS } from '../../src/app/sinks.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { command } from '../support/command.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
@@ -52,7 +52,7 @@ beforeEach(async () => {
   log.length = 0;
   logins.length = 0;
   world = await startWorld({
-    sinks: (clock) => WAYS_OUT.map((way) => way.make(env, { post: posting.post, clock })),
+    sinks: (clock) => SINK_SETTINGS.map((way) => way.make(env, { post: posting.post, clock })),
     logged: (line) => void log.push(line),
     operator: { sink: 'webhook', to: `${hooks.origin}/operator/${SECRET}` },
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEnv } from '../../src/app/env.ts';
 import { operatorOf, readAddress } from '../../src/app/sinks.ts';
-import { sentence } from '../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../src/base/i18n/sentence.ts';
 
 const env = (variables: Record<string, string>) => {
   const read = readEnv(variables);
@@ -46,6 +46,8 @@ test.each([
   [{ OPERATOR: 'webhook:https://hooks.example.org/x' }, ''],
 ] as [Record<string, string>, string][])('%j: %s', (variables, noOperator) => {
   const settings = operatorOf(env(variables));
-  expect(settings.noOperator === null ? '' : sentence(settings.noOperator, 'en')).toBe(noOperator);
+  expect(settings.noOperator === null ? '' : formatReason(settings.noOperator, 'en')).toBe(
+    noOperator,
+  );
   expect(settings.operator === null).toBe(noOperator !== '');
 });

@@ -122,10 +122,10 @@ export function readDocument(
   });
 }
 
-/** Types of a notice's steps, in the order of the text. */
+/** Types of a notice's acts, in the order of the text. */
 export const typesOf = (notice: Notice): string[] => notice.actions.map((one) => one.type);
 
-/** Names of the apps that the new step hits. */
+/** Names of the apps that the new act hits. */
 export const appsOf = (notice: Notice): string[] =>
   notice.mentions
     .filter((one) => one.role === 'subject' && one.kind !== 'entity')

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../src/answers/queries/knowledge.ts';
 import { decode } from '../../src/pipeline/decode/decode.ts';
 import { readerOf } from '../../src/pipeline/flows/reader.ts';
 import type { Workers } from '../../src/pipeline/flows/workers.ts';
-import { PAGES_HERE } from '../../src/pipeline/watch/reach.ts';
+import { PAGES_HERE } from '../../src/pipeline/watch/fetch-context.ts';
 
 /**
  * Reads in this process: one apart takes seconds to build its reader, and every world would start

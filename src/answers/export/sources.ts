@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import {
   type CalendarDate,
   dateOfDay,
@@ -28,17 +28,17 @@ const lastMoment = (day: CalendarDate) => (endOfDay(day, 0, SHANGHAI) - 1_000) a
  */
 async function* standings({ knowledge, store }: CliContext, to: CalendarDate) {
   const until = lastMoment(to);
-  const stored = new Map<string, Step[]>();
-  for await (const step of store.archive.steps({ from: null, to: until })) {
-    const own = stored.get(step.company);
-    if (own === undefined) stored.set(step.company, [step]);
-    else own.push(step);
+  const stored = new Map<string, RegulatoryEvent[]>();
+  for await (const event of store.archive.steps({ from: null, to: until })) {
+    const own = stored.get(event.company);
+    if (own === undefined) stored.set(event.company, [event]);
+    else own.push(event);
   }
   for (const id of [...knowledge.catalog.companies.keys()].sort()) {
-    const history = knowledge.history.get(id).filter((step) => step.at <= until);
-    const steps = [...history, ...(stored.get(id) ?? [])];
-    const standing = standingOf(inputOver(knowledge, id, steps));
-    if (steps.length + standing.hits.length > 0)
+    const history = knowledge.history.get(id).filter((event) => event.at <= until);
+    const events = [...history, ...(stored.get(id) ?? [])];
+    const standing = standingOf(inputOver(knowledge, id, events));
+    if (events.length + standing.hits.length > 0)
       yield { company: knowledge.catalog.companies.get(id)!, standing };
   }
 }
@@ -57,7 +57,7 @@ export async function* scores(cli: CliContext, { from, to }: ExportRange) {
 /** Day number of the first act or rule that touches a company. */
 function firstDay({ ledger, hits }: Standing): number {
   const acts = ledger.matters.map(
-    (matter) => matter.entries[0]?.step.at ?? Number.POSITIVE_INFINITY,
+    (matter) => matter.entries[0]?.event.at ?? Number.POSITIVE_INFINITY,
   );
   const rules = hits.map((hit) => hit.events[0]?.at ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...acts, ...rules);
@@ -80,24 +80,24 @@ export async function* events(cli: CliContext, { from, to }: ExportRange) {
   for await (const { company: owner, standing } of standings(cli, to)) {
     const { matters, unplaced } = standing.ledger;
     const row = (
-      step: Step,
+      event: RegulatoryEvent,
       placed: { level?: number; levelRule?: string; case?: string } = {},
     ) => ({
-      ...step,
+      ...event,
       ...placed,
       company: owner.id,
       owner,
-      day: step.date,
+      day: event.date,
     });
     const acts = matters.flatMap((matter) => [
       ...matter.entries
         .filter((entry) => stands(entry, until))
-        .map(({ step, severity: { level, rule } }) =>
-          row(step, { level, levelRule: rule, case: matter.id }),
+        .map(({ event, severity: { level, rule } }) =>
+          row(event, { level, levelRule: rule, case: matter.id }),
         ),
-      ...matter.closings.map((step) => row(step, { case: matter.id })),
+      ...matter.closings.map((event) => row(event, { case: matter.id })),
     ]);
-    yield* [...acts, ...unplaced.map((step) => row(step))]
+    yield* [...acts, ...unplaced.map((event) => row(event))]
       .filter((one) => one.date >= from && one.date <= to)
       .sort((one, other) => (`${one.date} ${one.id}` < `${other.date} ${other.id}` ? -1 : 1));
   }

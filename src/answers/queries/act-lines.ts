@@ -1,9 +1,9 @@
 import { actSentence } from '../../base/i18n/act-sentence.ts';
 import { preferred } from '../../base/i18n/locale.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { type ActState, stateReasons } from '../../domain/act-state.ts';
 import { LANGUAGES } from '../../domain/language.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import { stateAt } from '../../pipeline/score/explain.ts';
 import { openLedger } from '../../pipeline/score/ledger.ts';
@@ -22,29 +22,29 @@ export function* actLines(knowledge: Knowledge, on: CalendarDate): Generator<rea
   const { catalog, wording, history } = knowledge;
   const at = lastMinute(on, 'UTC');
   for (const company of catalog.companies.values()) {
-    const steps = history.get(company.id).filter((step) => step.at <= at);
-    if (steps.length === 0) continue;
-    const { matters } = openLedger(steps, catalog.weights);
-    const states = new Map<Step, ActState>(
+    const events = history.get(company.id).filter((event) => event.at <= at);
+    if (events.length === 0) continue;
+    const { matters } = openLedger(events, catalog.weights);
+    const states = new Map<RegulatoryEvent, ActState>(
       matters.flatMap(({ entries }) =>
-        entries.map((entry) => [entry.step, stateAt(entry, at)] as const),
+        entries.map((entry) => [entry.event, stateAt(entry, at)] as const),
       ),
     );
     const names = {
       companies: catalog.companies,
       wording,
-      stepsOn: () => steps,
+      stepsOn: () => events,
     };
-    for (const step of steps)
+    for (const event of events)
       for (const language of LANGUAGES) {
-        const state = states.get(step);
+        const state = states.get(event);
         const reasons = state === undefined ? [] : stateReasons(state);
         yield [
-          step.id,
+          event.id,
           language,
           preferred(company.name, language) ?? company.id,
-          actSentence(namedAct(step, WHOLE_ACT, names), language),
-          reasons.map((one) => sentence(one, language)).join(' '),
+          actSentence(namedAct(event, WHOLE_ACT, names), language),
+          reasons.map((one) => formatReason(one, language)).join(' '),
         ].map((text) => text.replaceAll(/[\t\n]/g, ' '));
       }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Company, listingsOn, ReachTier, tickerOf, ValueTier } from '../../domain/company.ts';
 import { Evidence } from '../../domain/evidence.ts';
-import { HistoryEntry, Reach } from '../../domain/history.ts';
+import { HistoryEntry, RecordCoverage } from '../../domain/history.ts';
 import { type Reason, SaidReason } from '../../domain/reason.ts';
 import { Band, Case, Part } from '../../domain/score.ts';
 import { type CalendarDate, dayIn, holdsOn, type Instant } from '../../domain/time.ts';
@@ -46,7 +46,7 @@ export const RiskAnswer = z.object({
   parts: z.object({ business: z.number(), investability: z.number() }),
   /** Points that rest on something that somebody else can check. */
   confirmed: z.number(),
-  record: Reach,
+  record: RecordCoverage,
   model: z.string(),
   load: z.number(),
   factors: z.array(FactorAnswer),
@@ -195,10 +195,10 @@ export function dayOf(at: Instant): CalendarDate {
 
 /** Listings of a day as answers show them. */
 export function listingsAnswer(company: Company, day: CalendarDate): RiskAnswer['listings'] {
-  return listingsOn(company, day).map((one) => ({
-    mic: one.mic,
-    symbol: one.symbol,
-    ticker: tickerOf(one),
+  return listingsOn(company, day).map((listing) => ({
+    mic: listing.mic,
+    symbol: listing.symbol,
+    ticker: tickerOf(listing),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { said, term } from '../../base/i18n/sentence.ts';
+import { renderReason, term } from '../../base/i18n/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { type Company, listingsOn } from '../../domain/company.ts';
@@ -76,15 +76,15 @@ export function appAnswer(
     return notKnown(match.reason, query, knowledge, day);
   const of = (id: CompanyId | null) => (id === null ? null : (companies.get(id) ?? null));
   const company = of(match.company);
-  const app = of(match.owner)?.apps.find((one) => one.id === match.app) ?? null;
+  const app = of(match.owner)?.apps.find((app) => app.id === match.app) ?? null;
   const above = company === null ? [] : ownershipChain(company.id, day, companies).via;
-  const via = above.flatMap((one) => companies.get(one.company) ?? []);
+  const via = above.flatMap((via) => companies.get(via.company) ?? []);
   const answer: AppAnswer = {
     query,
     at: new Date(at).toISOString(),
     match: match.kind,
     confidence: match.confidence,
-    reason: said(match.reason, language),
+    reason: renderReason(match.reason, language),
     app: app && {
       id: app.id,
       name: app.name.zh ?? app.name.en ?? app.id,
@@ -94,9 +94,9 @@ export function appAnswer(
     },
     company: company && companyAnswer(company, day),
     listings: company === null ? [] : listingsAnswer(company, day),
-    via: via.map((one) => ({
-      company: companyAnswer(one, day),
-      listings: listingsAnswer(one, day),
+    via: via.map((company) => ({
+      company: companyAnswer(company, day),
+      listings: listingsAnswer(company, day),
     })),
     chain: match.chain.map(({ from, to, edge, evidence }) => ({
       from,
@@ -107,7 +107,7 @@ export function appAnswer(
     })),
     candidates: match.candidates.map((one) => ({
       company: one.company,
-      because: said(one.because, language),
+      because: renderReason(one.because, language),
     })),
   };
   return { found: true, answer, card: cardOf(match, answer, company, knowledge, day, language) };

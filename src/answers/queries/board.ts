@@ -21,7 +21,7 @@ export type Boards = ReturnType<typeof createBoards>;
 
 interface BoardDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps' | 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
+  readonly store: Pick<Store, 'events' | 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly clock: Clock;
 }
 
@@ -45,15 +45,15 @@ export function createBoards({ knowledge, store, clock }: BoardDeps) {
     const rows: Unplaced[] = [];
     const watching = await watchingOf(store, clock.now());
     let breathed = performance.now();
-    // Others get their turn: a board of many steps takes longer than a page may wait.
+    // Others get their turn: a board of many acts takes longer than a page may wait.
     const breathe = async () => {
       if (performance.now() - breathed < BREATH_MS) return;
       await new Promise((resolve) => setImmediate(resolve));
       breathed = performance.now();
     };
     for (const company of knowledge.catalog.companies.values()) {
-      const steps = await stepsKnown(knowledge, store, company.id, at);
-      rows.push(await rowOf(companyState(knowledge, company, steps, at, watching), breathe));
+      const events = await stepsKnown(knowledge, store, company.id, at);
+      rows.push(await rowOf(companyState(knowledge, company, events, at, watching), breathe));
     }
     return boardOf(rows, at);
   };
@@ -90,7 +90,7 @@ function boardOf(rows: readonly Unplaced[], at: Instant) {
 }
 
 async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
-  const { company, steps, at, standing, listings } = state;
+  const { company, events, at, standing, listings } = state;
   const instants = Array.from(
     { length: POINTS },
     (_, n) => (at - ((POINTS - 1 - n) * 365 * DAY_MS) / (POINTS - 1)) as Instant,
@@ -102,8 +102,8 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
   await breathe();
   const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
   const open = score.cases.filter((one) => one.open);
-  const recent = steps.filter(
-    (step) => step.withdrawnAt == null && step.at > at - ACTS_DAYS * DAY_MS,
+  const recent = events.filter(
+    (event) => event.withdrawnAt == null && event.at > at - ACTS_DAYS * DAY_MS,
   );
   return {
     company,
@@ -124,7 +124,7 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
     /** Who has an open case against it, and how far it is. */
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
     /** Kinds of the acts of the last two years. */
-    acts: [...new Set(recent.flatMap((step) => step.types))],
+    acts: [...new Set(recent.flatMap((event) => event.types))],
     /** Scores of the last year, oldest first, evenly spread. */
     line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap(({ id, regulator, deadline: date, stage, title }) =>

@@ -2,7 +2,7 @@ import type { Card } from '../../domain/card.ts';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { changeSince, seriesOf, trendOf } from '../../pipeline/score/change.ts';
 import { latestOf } from '../../pipeline/score/latest.ts';
@@ -22,20 +22,31 @@ const MOST_JUMPS = 150;
 /** A company at an instant: every answer, card, chart and page about it is made of this. */
 export type CompanyState = ReturnType<typeof companyState>;
 
-/** Puts together what follows from the steps that are known of a company by an instant. */
+/** Puts together what follows from the acts that are known of a company by an instant. */
 export function companyState(
   knowledge: Knowledge,
   company: Company,
-  steps: readonly Step[],
+  events: readonly RegulatoryEvent[],
   at: Instant,
   watching: Watching,
 ) {
-  const input = { ...inputOver(knowledge, company.id, steps), at };
+  const input = { ...inputOver(knowledge, company.id, events), at };
   const standing = standingOf(input);
   const record = reachOf(knowledge, company, standing, at, watching);
   const day = dayOf(at);
   const listings = listingsOn(company, day);
-  const plain = { knowledge, company, steps, at, day, listings, standing, watching, record, input };
+  const plain = {
+    knowledge,
+    company,
+    events,
+    at,
+    day,
+    listings,
+    standing,
+    watching,
+    record,
+    input,
+  };
   // Two of what follows need it.
   const scored = lazily({ score: () => scoreAt(standing, at) });
   const made = lazily({
@@ -63,7 +74,7 @@ export function scoreLine(
 ): { at: number; value: number }[] {
   const since = until - spanMs;
   const acts = of.ledger.matters
-    .flatMap((matter) => matter.entries.map((entry) => entry.step.at as number))
+    .flatMap((matter) => matter.entries.map((entry) => entry.event.at as number))
     .filter((at) => at > since && at <= until);
   // More jumps than the picture has room for are shown as they stood every other day.
   const crowded = acts.length > MOST_JUMPS;
@@ -76,7 +87,7 @@ export function scoreLine(
 
 interface StateDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'steps' | 'stepsMark' | 'sourceStates' | 'gaps' | 'recall'>;
+  readonly store: Pick<Store, 'events' | 'eventsMark' | 'sourceStates' | 'gaps' | 'recall'>;
   readonly clock: Clock;
   /** States that were made before; absent = each is made anew. */
   readonly states?: CompanyStates;
@@ -122,7 +133,7 @@ function recentOf<Value>({ clock, store }: Pick<StateDeps, 'clock' | 'store'>, m
   ): Promise<Value> => {
     const age = clock.now() - at;
     const when = age >= 0 && age < RECENT_MS ? 'now' : at;
-    return cache(`${company.id} ${when} ${kind}`, await store.stepsMark(company.id), make);
+    return cache(`${company.id} ${when} ${kind}`, await store.eventsMark(company.id), make);
   };
 }
 

@@ -15,10 +15,10 @@ export type CompanyView = Awaited<ReturnType<typeof companyView>>;
 /** Puts together what the page of a company shows, by the same functions as every other answer. */
 export async function companyView(
   state: CompanyState,
-  store: Pick<Store, 'claims'>,
+  store: Pick<Store, 'reportedActions'>,
   language: Language,
 ) {
-  const { company, day, steps, knowledge } = state;
+  const { company, day, events, knowledge } = state;
   /** Newest first. */
   const entries = await entriesOf(state, store, language);
   const parts = lazily({
@@ -29,10 +29,10 @@ export async function companyView(
     stakes: () => company.stakes.filter((edge) => holdsOn(edge, day)),
     /** What had been before the newest act; null where none is known. */
     repeat() {
-      const acts = steps.filter((step) => step.via === null && !step.withdrawnAt);
-      const newest = acts.toSorted((one, other) => one.at - other.at).at(-1);
+      const acts = events.filter((event) => event.via === null && !event.withdrawnAt);
+      const newest = acts.toSorted((event, other) => event.at - other.at).at(-1);
       if (newest === undefined) return null;
-      const of = recidivismOf(newest, steps, knowledge.catalog.weights);
+      const of = recidivismOf(newest, events, knowledge.catalog.weights);
       return { date: newest.date, regulator: newest.regulator, of };
     },
     chart: () => scoreChart(state, language),
@@ -44,7 +44,7 @@ export async function companyView(
 export type RunApp = ReturnType<typeof runApp>;
 
 function runApp(app: App, company: Company, day: CalendarDate) {
-  const firm = company.entities.find((one) => one.name === app.operator);
+  const firm = company.entities.find((legalEntity) => legalEntity.name === app.operator);
   const { relation = '', from = null, to = null } = firm ?? {};
   return {
     app,

@@ -16,7 +16,7 @@ export async function lookUp(
   deps: LookupDeps,
   meant: readonly Meant[],
 ): Promise<LookupResult> {
-  const companies = [...new Set(meant.map((one) => one.company))];
+  const companies = [...new Set(meant.map((meant) => meant.company))];
   const [only, other] = companies;
   if (only !== undefined && other === undefined) {
     const names = {
@@ -45,7 +45,7 @@ function subjectLine({ company, score, trend, day: today }: CompanyState, langua
     .flatMap((one) => one.deadline ?? [])
     .filter((one) => one >= today)
     .toSorted()[0];
-  const listed = company.listings.filter((one) => one.to === null).map(tickerOf);
+  const listed = company.listings.filter((listing) => listing.to === null).map(tickerOf);
   // 0.0 in a band would say that all is quiet.
   const isKnown = score.cases.length > 0 || score.factors.length > 0;
   return line(

@@ -35,7 +35,10 @@ export async function lookUp(
   );
   const states = Map.groupBy(rows, (row) => healthOf(row, at));
   const textOf = (row: SourceRow) => rowLine(row, question, say);
-  const apps = [...catalog.companies.values()].reduce((sum, one) => sum + one.apps.length, 0);
+  const apps = [...catalog.companies.values()].reduce(
+    (sum, company) => sum + company.apps.length,
+    0,
+  );
   const companies = say('companies', { n: catalog.companies.size + catalog.universe.size, apps });
   const card = plainCard(language, say('title'), say('bodies', { n: on, of: known }), [
     section(say('counts'), ...ORDER.map((state) => line(String(counts[state]), say(state)))),
@@ -68,8 +71,8 @@ function rowLine(row: SourceRow, { language }: Question, say: Say) {
 /** Every source of the catalog, where nobody says how it is watched. */
 function shownOf({ regulators, outlets }: Pick<Catalog, 'regulators' | 'outlets'>): ShownSource[] {
   return [
-    ...[...regulators.values()].flatMap((body) =>
-      body.sources.map((source) => ({ source, outlet: null })),
+    ...[...regulators.values()].flatMap((regulator) =>
+      regulator.sources.map((source) => ({ source, outlet: null })),
     ),
     ...[...outlets.values()].flatMap((outlet) =>
       outlet.sources.map((source) => ({ source, outlet })),

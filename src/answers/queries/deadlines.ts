@@ -49,15 +49,17 @@ async function companiesHere(
 ) {
   const say = phrasesOf('deadlines', language);
   const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
-  const steps = [...knowledge.history.all(), ...(await store.steps({ until: at }))];
-  const fitting = steps.filter(
-    (step) => step.at <= at && step.deadline !== null && step.deadline >= since,
+  const events = [...knowledge.history.all(), ...(await store.events({ until: at }))];
+  const fitting = events.filter(
+    (event) => event.at <= at && event.deadline !== null && event.deadline >= since,
   );
-  const ids = new Set(fitting.map((step) => step.company));
+  const ids = new Set(fitting.map((event) => event.company));
   const touched = [...ids].flatMap((id) => knowledge.catalog.companies.get(id) ?? []);
   const here = address === null ? [] : await store.subscriptions({ address, active: false });
   if (here.length === 0) return { companies: touched, lead: say('all') };
-  const scopes = here.filter((one) => one.disabled === null).map((one) => one.scope);
+  const scopes = here
+    .filter((subscription) => subscription.disabled === null)
+    .map((subscription) => subscription.scope);
   const followed = ({ id, sector }: Company) =>
     scopes.some(
       (scope) =>

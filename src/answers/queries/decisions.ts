@@ -1,6 +1,6 @@
-import type { Review } from '../../domain/claim.ts';
 import { withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
+import type { Review } from '../../domain/reported-action.ts';
 import type { PartialDate } from '../../domain/time.ts';
 import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';

@@ -14,11 +14,11 @@ import {
   valueOn,
   valueThrough,
 } from '../../pipeline/map/ownership-chain.ts';
-import type { HistoryLookup } from '../../pipeline/score/history-steps.ts';
+import type { HistoryLookup } from '../../pipeline/score/history-events.ts';
 import type { Weighing } from '../../pipeline/score/weighing.ts';
 
 /**
- * Answers of the catalog for the steps of history records, by the same climb and tiers as for a
+ * Answers of the catalog for the acts of history records, by the same climb and tiers as for a
  * notice.
  */
 export function historyLookup(
@@ -52,7 +52,7 @@ export function historyLookup(
       const { values, ...ownership } = ownershipChain(company, day, companies);
       const through = (more: typeof values) => (own: ValueTier) =>
         valueThrough(own, [...values, ...more]);
-      const via = ownership.via.map((one) => ({ ...one, value: through(one.values) }));
+      const via = ownership.via.map((via) => ({ ...via, value: through(via.values) }));
       if (ownership.company === company || ownership.private) return via;
       return [
         { company: ownership.company, share: 1, shareAssumed: false, value: through([]) },
@@ -80,12 +80,12 @@ function appEntry(
 ): NameEntry | undefined {
   const key = nameKey(name);
   const own = appNames(index.companies.get(company)?.apps ?? [], company);
-  const fits = (one: NameEntry) => one.app !== null && entryHolds(one, day);
+  const fits = (entry: NameEntry) => entry.app !== null && entryHolds(entry, day);
   // The names of all apps are a large table that few records need.
   return (
-    own.find((one) => fits(one) && nameKey(one.written) === key) ??
+    own.find((entry) => fits(entry) && nameKey(entry.written) === key) ??
     (index.names.get(key) ?? []).find(
-      (one) => fits(one) && belongsTo(one.company, company, day, index),
+      (entry) => fits(entry) && belongsTo(entry.company, company, day, index),
     )
   );
 }

@@ -1,14 +1,14 @@
 import { preferred } from '../../base/i18n/locale.ts';
-import { said, sentence } from '../../base/i18n/sentence.ts';
+import { formatReason, renderReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import { stateReasons } from '../../domain/act-state.ts';
 import type { Card } from '../../domain/card.ts';
-import type { Claim } from '../../domain/claim.ts';
 import { isAttested } from '../../domain/evidence.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { historyCard } from '../../pipeline/present/history-card.ts';
 import { stands } from '../../pipeline/score/cases.ts';
@@ -36,23 +36,24 @@ export async function lookUp(
 /** The whole answer to "what is known of it?". `taken` = why the company was taken to be meant. */
 export async function historyOf(
   state: CompanyState,
-  store: Pick<Store, 'claims'>,
+  store: Pick<Store, 'reportedActions'>,
   language: Language,
   taken: Reason | null,
 ): Promise<{ card: Card; answer: HistoryAnswer }> {
   const { knowledge, company, listings, at, day } = state;
   const { catalog, wording } = knowledge;
   const entries = await entriesOf(state, store, language);
-  const named = entries.map((one) => {
-    const via = one.via === null ? null : preferred(wording.app(null, one.via), language);
-    return { ...one, via };
+  const named = entries.map((historyEntry) => {
+    const via =
+      historyEntry.via === null ? null : preferred(wording.app(null, historyEntry.via), language);
+    return { ...historyEntry, via };
   });
   return {
     answer: {
       company: companyAnswer(company, day),
       at: new Date(at).toISOString(),
       entries,
-      taken: taken === null ? null : said(taken, language),
+      taken: taken === null ? null : renderReason(taken, language),
     },
     card: historyCard({
       company,
@@ -71,13 +72,13 @@ export async function historyOf(
  * that hit it, and notes.
  */
 export async function entriesOf(
-  { knowledge, company, steps, standing, at, day }: CompanyState,
-  store: Pick<Store, 'claims'>,
+  { knowledge, company, events, standing, at, day }: CompanyState,
+  store: Pick<Store, 'reportedActions'>,
   language: Language,
 ): Promise<HistoryEntry[]> {
   const { catalog, wording } = knowledge;
   const appIds = new Map(
-    steps.flatMap((step) => step.apps.map(({ name, app }) => [name, app] as const)),
+    events.flatMap((event) => event.apps.map(({ name, app }) => [name, app] as const)),
   );
   const notes = catalog.notes
     .filter((note) => note.company === company.id && note.date <= day)
@@ -95,30 +96,36 @@ export async function entriesOf(
         via: null,
         attested: note.attested && isAttested(note.evidence),
         origin: 'catalog',
-        url: note.evidence.find((one) => one.url !== undefined)?.url ?? null,
+        url: note.evidence.find((evidence) => evidence.url !== undefined)?.url ?? null,
       }),
     );
   const query = { state: 'person', company: company.id, until: at, limit: MOST_PERSONS } as const;
-  const persons = await store.claims(query);
+  const persons = await store.reportedActions(query);
   return [
-    ...acts(standing, at, wording, language).map((one) => ({
-      ...one,
-      title: preferred(wording.title(one.title), language) ?? one.title,
-      apps: one.apps.map(
+    ...acts(standing, at, wording, language).map((historyEntry) => ({
+      ...historyEntry,
+      title: preferred(wording.title(historyEntry.title), language) ?? historyEntry.title,
+      apps: historyEntry.apps.map(
         (name) => preferred(wording.app(appIds.get(name) ?? null, name), language) ?? name,
       ),
     })),
     ...rules(standing, at, language),
     ...notes,
-    ...persons.map(({ claim }) => personEntry(claim)),
-  ].sort((one, other) =>
-    one.date < other.date ? 1 : one.date > other.date ? -1 : one.id < other.id ? -1 : 1,
+    ...persons.map(({ action }) => personEntry(action)),
+  ].sort((historyEntry, other) =>
+    historyEntry.date < other.date
+      ? 1
+      : historyEntry.date > other.date
+        ? -1
+        : historyEntry.id < other.id
+          ? -1
+          : 1,
   );
 }
 
 const MOST_PERSONS = 200;
 
-/** A step against a person of the company, as one page states it. */
+/** An act against a person of the company, as one page states it. */
 function personEntry({
   page,
   step,
@@ -128,7 +135,7 @@ function personEntry({
   title,
   outlet,
   url,
-}: Claim): HistoryEntry {
+}: ReportedAction): HistoryEntry {
   return {
     id: `${page}:${step}`,
     date: day,
@@ -155,34 +162,35 @@ function acts(
   wording: Wording,
   language: Language,
 ): HistoryEntry[] {
-  const said = (step: Step) => preferred(wording.act(step, WHOLE_ACT), language);
+  const said = (event: RegulatoryEvent) => preferred(wording.act(event, WHOLE_ACT), language);
   const graded = ledger.matters.flatMap((matter) =>
     matter.entries
       .filter((entry) => stands(entry, at))
       .map((entry) => ({
-        ...entryOf(entry.step, 'act', entry.severity.level, said(entry.step)),
-        state: stateReasons(stateAt(entry, at)).map((one) => sentence(one, language))[0] ?? null,
+        ...entryOf(entry.event, 'act', entry.severity.level, said(entry.event)),
+        state:
+          stateReasons(stateAt(entry, at)).map((one) => formatReason(one, language))[0] ?? null,
       })),
   );
   const closings = [...ledger.matters.flatMap((matter) => matter.closings), ...ledger.unplaced];
-  return [...graded, ...closings.map((step) => entryOf(step, 'closing', null, said(step)))];
+  return [...graded, ...closings.map((event) => entryOf(event, 'closing', null, said(event)))];
 }
 
 const NO_ACT = { act: null, object: null, sentence: null, state: null };
 
 function entryOf(
-  step: Step,
+  event: RegulatoryEvent,
   kind: 'act' | 'closing',
   level: number | null,
   said: string | null,
 ): HistoryEntry {
-  const { id, date, regulator, act, object, title, via, attested, url } = step;
+  const { id, date, regulator, act, object, title, via, attested, url } = event;
   // A part of the company as a whole stands among the apps under the company's own id.
-  const names = step.apps
+  const names = event.apps
     .map((app) => app.name)
-    .filter((name) => name !== step.company && name !== object.name?.en);
-  const apps = step.companyWide ? [] : names;
-  const origin = step.origin === 'notice' && step.evidence < 1 ? 'press' : step.origin;
+    .filter((name) => name !== event.company && name !== object.name?.en);
+  const apps = event.companyWide ? [] : names;
+  const origin = event.origin === 'notice' && event.evidence < 1 ? 'press' : event.origin;
   return {
     id,
     date,
@@ -224,7 +232,7 @@ function rules({ hits }: Standing, at: Instant, language: Language): HistoryEntr
           via: null,
           attested: rule.attested,
           origin: 'catalog',
-          url: rule.evidence.find((one) => one.url !== undefined)?.url ?? null,
+          url: rule.evidence.find((evidence) => evidence.url !== undefined)?.url ?? null,
         }),
       ),
   );

@@ -5,18 +5,18 @@ import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Regulator } from '../../domain/regulator.ts';
-import type { Score, Step } from '../../domain/score.ts';
+import type { RegulatoryEvent, Score } from '../../domain/score.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { createMapIndex, type MapIndex } from '../../pipeline/map/map-index.ts';
 import { highestReach, ungradedOn } from '../../pipeline/map/ownership-chain.ts';
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
 import type { Wording } from '../../pipeline/score/explain.ts';
-import { stepsOfHistory } from '../../pipeline/score/history-steps.ts';
-import type { NoticeSurroundings } from '../../pipeline/score/notice-steps.ts';
+import { eventsOfHistory } from '../../pipeline/score/history-events.ts';
+import type { NoticeSurroundings } from '../../pipeline/score/notice-events.ts';
 import { type ScoreInput, scoreAt, standingOf } from '../../pipeline/score/score.ts';
 import { type Weighing, weighingOf } from '../../pipeline/score/weighing.ts';
 import { historyLookup } from './history-lookup.ts';
-import { saidAct } from './named-acts.ts';
+import { renderAct } from './named-acts.ts';
 
 /** A record that ended by itself carries its title with this behind it. */
 const OVER = ': over';
@@ -26,7 +26,7 @@ export interface Knowledge {
   readonly catalog: Catalog;
   readonly index: MapIndex;
   readonly wording: Wording;
-  /** Steps of the history by company, made for a company when it is first asked for. */
+  /** Acts of the history by company, made for a company when it is first asked for. */
   readonly history: StepHistory;
   readonly zoneOf: (regulator: RegulatorId) => string;
   /** What people took back of single pages. */
@@ -67,7 +67,7 @@ export function knowledgeOf(
     wording: () => wordingOf(catalog, (company) => knowledge.history.get(company)),
     history: () =>
       stepHistory(known(), catalog.companies, (some) =>
-        stepsOfHistory(some, lookup, catalog.weights),
+        eventsOfHistory(some, lookup, catalog.weights),
       ),
     zoneOf: () => zoneOf,
     rejected: () => [],
@@ -90,12 +90,14 @@ function ruleUntil(rule: SectorRule, until: CalendarDate): SectorRule {
 
 function wordingOf(
   { companies, regulators, history, rules, notes }: Catalog,
-  stepsOn: (company: CompanyId) => readonly Step[],
+  stepsOn: (company: CompanyId) => readonly RegulatoryEvent[],
 ): Wording {
   const made = lazily({
     apps: () =>
       new Map(
-        [...companies.values()].flatMap((one) => one.apps.map((app) => [app.id, app] as const)),
+        [...companies.values()].flatMap((company) =>
+          company.apps.map((app) => [app.id, app] as const),
+        ),
       ),
     /** What acts are against beside apps, by their English names. */
     objects: () =>
@@ -118,8 +120,8 @@ function wordingOf(
       return { en: title, zh: made.titles.get(title) ?? over?.concat('：到期') ?? title };
     },
     regulator(id) {
-      const body = regulators.get(id);
-      return { en: body?.short ?? id, zh: body?.name.zh ?? body?.short ?? id };
+      const regulator = regulators.get(id);
+      return { en: regulator?.short ?? id, zh: regulator?.name.zh ?? regulator?.short ?? id };
     },
     app(id, name) {
       const known = id === null ? undefined : made.apps.get(id);
@@ -129,7 +131,7 @@ function wordingOf(
   };
   return {
     ...wording,
-    act: (step, part) => saidAct(step, part, { companies, wording, stepsOn }),
+    act: (event, part) => renderAct(event, part, { companies, wording, stepsOn }),
   };
 }
 
@@ -139,7 +141,7 @@ function marketOf(regulator: Regulator | undefined): string | null {
   return regulator.level === 'supranational' ? 'EU' : regulator.country;
 }
 
-/** What the steps of a notice need from the catalog, for a body. */
+/** What the acts of a notice need from the catalog, for a body. */
 export function surroundings(
   { catalog: { companies, regulators, weights }, weighing, zoneOf }: Knowledge,
   regulator: RegulatorId | null,
@@ -161,50 +163,60 @@ export function surroundings(
 }
 
 /**
- * All steps on a company that are known by an instant: history and stored notices. The ledger
+ * All acts on a company that are known by an instant: history and stored notices. The ledger
  * settles what is told twice.
  */
 export async function stepsKnown(
   knowledge: Knowledge,
-  store: Pick<Store, 'steps'>,
+  store: Pick<Store, 'events'>,
   company: CompanyId,
   until: Instant,
-): Promise<readonly Step[]> {
-  const history = knowledge.history.get(company).filter((step) => step.at <= until);
-  return [...history, ...(await store.steps({ company, until }))];
+): Promise<readonly RegulatoryEvent[]> {
+  const history = knowledge.history.get(company).filter((event) => event.at <= until);
+  return [...history, ...(await store.events({ company, until }))];
 }
 
 /** What the score of a company is made from, without the instant. */
 export function inputOver(
   knowledge: Knowledge,
   company: CompanyId,
-  steps: readonly Step[],
+  events: readonly RegulatoryEvent[],
 ): Omit<ScoreInput, 'at'> {
   const { catalog, wording, zoneOf } = knowledge;
   const known = catalog.companies.get(company);
   if (known === undefined) throw new Error(`no company "${company}" in the catalog`);
-  return { company: known, steps, rules: catalog.rules, weights: catalog.weights, zoneOf, wording };
+  return {
+    company: known,
+    events,
+    rules: catalog.rules,
+    weights: catalog.weights,
+    zoneOf,
+    wording,
+  };
 }
 
-/** Score of a company over given steps. */
+/** Score of a company over given acts. */
 export function scoreOver(
   knowledge: Knowledge,
   company: CompanyId,
-  steps: readonly Step[],
+  events: readonly RegulatoryEvent[],
   at: Instant,
 ): Score {
-  return scoreAt(standingOf(inputOver(knowledge, company, steps)), at);
+  return scoreAt(standingOf(inputOver(knowledge, company, events)), at);
 }
 
 /** The catalog and the acts that are stored. */
-type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'steps'> };
+type Known = { readonly knowledge: Knowledge; readonly store: Pick<Store, 'events'> };
 
 /** Every company of the catalog with its ledger over history and stored notices. */
 export async function allStandings({ knowledge, store }: Known) {
-  const stored = Map.groupBy<string, Step>(await store.steps({}), (step) => step.company);
+  const stored = Map.groupBy<string, RegulatoryEvent>(
+    await store.events({}),
+    (event) => event.company,
+  );
   return [...knowledge.catalog.companies.values()].map((company) => {
-    const steps = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
-    return { company, standing: standingOf(inputOver(knowledge, company.id, steps)) };
+    const events = [...knowledge.history.get(company.id), ...(stored.get(company.id) ?? [])];
+    return { company, standing: standingOf(inputOver(knowledge, company.id, events)) };
   });
 }
 
@@ -213,24 +225,24 @@ type StepHistory = ReturnType<typeof stepHistory>;
 function stepHistory(
   records: readonly HistoryRecord[],
   companies: Catalog['companies'],
-  stepsOf: (records: readonly HistoryRecord[]) => readonly Step[],
+  stepsOf: (records: readonly HistoryRecord[]) => readonly RegulatoryEvent[],
 ) {
   // By who was hit, or controlled or held a share of who was hit on any day: more than those that
-  // have a step on it.
+  // have an act on it.
   const touching = new Map<CompanyId, Set<HistoryRecord>>();
   for (const record of records)
     for (const hit of record.hits)
       for (const company of ownersOf(hit.company, companies))
         touching.set(company, (touching.get(company) ?? new Set()).add(record));
-  const made = new Map<CompanyId, readonly Step[]>();
+  const made = new Map<CompanyId, readonly RegulatoryEvent[]>();
   return {
     /** On one company; empty where the history has none. */
-    get(company: CompanyId): readonly Step[] {
-      const steps =
+    get(company: CompanyId): readonly RegulatoryEvent[] {
+      const events =
         made.get(company) ??
-        stepsOf([...(touching.get(company) ?? [])]).filter((step) => step.company === company);
-      made.set(company, steps);
-      return steps;
+        stepsOf([...(touching.get(company) ?? [])]).filter((event) => event.company === company);
+      made.set(company, events);
+      return events;
     },
     /** On all companies, made anew each time. */
     all: () => stepsOf(records),

@@ -4,7 +4,7 @@ import type { Card } from '../../domain/card.ts';
 import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { bothNames, reason, reasons } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
 import { dayOf, labelOf, type NotFound } from './answers.ts';
@@ -37,8 +37,8 @@ export interface Question {
   readonly developer?: string | undefined;
   /** `why`: start of the change that is split; a day before, where it is not given. */
   readonly since?: Instant | undefined;
-  /** `risk`: score these steps alone. */
-  readonly facts?: readonly Step[] | undefined;
+  /** `risk`: score these acts alone. */
+  readonly facts?: readonly RegulatoryEvent[] | undefined;
   /** Where the question is asked. Nothing of one address is ever shown at another. */
   readonly address?: Address | null;
 }

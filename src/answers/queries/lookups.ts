@@ -12,32 +12,44 @@ interface LookupEntry {
    * What it is asked about: companies, the name of an app, or a notice by the reference of an alert
    * or by its company; null = nothing.
    */
-  readonly takes: 'company' | 'name' | 'of' | null;
+  readonly argument: 'company' | 'name' | 'of' | null;
   /** How many of them at least, and at most. */
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   /** Whether it tells of the address that asks: always, or where it is asked about nothing else. */
-  readonly own: 'always' | 'unasked' | null;
+  readonly visibility: 'always' | 'unasked' | null;
   /** Its file; `meant` = the companies that were named, where it takes companies. */
   readonly load: () => Promise<{
     lookUp(question: Question, deps: LookupDeps, meant: readonly Meant[]): Promise<LookupResult>;
   }>;
 }
 
-const one = { least: 1, most: 1, own: null };
-const maybe = { least: 0, most: 1, own: 'unasked' } as const;
+const one = { min: 1, max: 1, visibility: null };
+const maybe = { min: 0, max: 1, visibility: 'unasked' } as const;
 
 const ENTRIES = {
-  risk: { takes: 'company', ...one, load: () => import('./risk.ts') },
-  why: { takes: 'company', ...one, load: () => import('./why.ts') },
-  history: { takes: 'company', ...one, load: () => import('./history.ts') },
-  app: { takes: 'name', ...one, load: () => import('./app.ts') },
-  compare: { takes: 'company', least: 2, most: 5, own: null, load: () => import('./compare.ts') },
-  notice: { takes: 'of', ...one, least: 0, load: () => import('./notice.ts') },
-  deadlines: { takes: 'company', ...maybe, load: () => import('./deadlines.ts') },
-  unconfirmed: { takes: 'company', ...maybe, load: () => import('./unconfirmed.ts') },
-  coverage: { takes: null, ...one, least: 0, load: () => import('./coverage.ts') },
-  whynot: { takes: 'of', ...one, least: 0, own: 'always', load: () => import('./whynot.ts') },
+  risk: { argument: 'company', ...one, load: () => import('./risk.ts') },
+  why: { argument: 'company', ...one, load: () => import('./why.ts') },
+  history: { argument: 'company', ...one, load: () => import('./history.ts') },
+  app: { argument: 'name', ...one, load: () => import('./app.ts') },
+  compare: {
+    argument: 'company',
+    min: 2,
+    max: 5,
+    visibility: null,
+    load: () => import('./compare.ts'),
+  },
+  notice: { argument: 'of', ...one, min: 0, load: () => import('./notice.ts') },
+  deadlines: { argument: 'company', ...maybe, load: () => import('./deadlines.ts') },
+  unconfirmed: { argument: 'company', ...maybe, load: () => import('./unconfirmed.ts') },
+  coverage: { argument: null, ...one, min: 0, load: () => import('./coverage.ts') },
+  whynot: {
+    argument: 'of',
+    ...one,
+    min: 0,
+    visibility: 'always',
+    load: () => import('./whynot.ts'),
+  },
 } satisfies Record<string, LookupEntry>;
 
 export type Lookup = LookupEntry & { readonly name: keyof typeof ENTRIES };
@@ -56,7 +68,7 @@ export async function lookUp(
   question: Question,
   deps: LookupDeps,
 ): Promise<LookupResult> {
-  const { takes, load }: LookupEntry = ENTRIES[name];
+  const { argument: takes, load }: LookupEntry = ENTRIES[name];
   const meant: Meant[] = [];
   for (const query of takes === 'company' ? question.words : []) {
     const taken = companyMeant(query, question.at, deps);

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { type Listing, tickerOf } from '../../domain/company.ts';
 import { reason, reasons } from '../../domain/reason.ts';
 import type { CalendarDate } from '../../domain/time.ts';
@@ -151,13 +151,14 @@ function matchCells(
   if (match.company === null) {
     const ids = [...new Set(match.candidates.map((one) => one.company))];
     const why =
-      sentence(match.reason, 'en') + (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);
+      formatReason(match.reason, 'en') +
+      (ids.length === 0 ? '' : `; candidates: ${ids.join(', ')}`);
     return nobody(kind, why, match.kind === 'likely' ? 'review' : 'unresolved');
   }
   const { name } = index.companies.get(match.company)!;
   const ownership = ownershipChain(match.company, day, index.companies);
   const listed = (listings: readonly Listing[]) => listings.map(tickerOf).join('|');
-  const via = ownership.via.map((one) => `${one.company} (${listed(one.listings)})`);
+  const via = ownership.via.map((via) => `${via.company} (${listed(via.listings)})`);
   const why =
     via.length === 0
       ? match.reason
@@ -169,5 +170,5 @@ function matchCells(
     String(match.private),
   ];
   const verdict = match.private ? ('private' as const) : ('listed' as const);
-  return { values: [...company, ...kind, sentence(why, 'en')], verdict };
+  return { values: [...company, ...kind, formatReason(why, 'en')], verdict };
 }

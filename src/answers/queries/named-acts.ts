@@ -4,7 +4,7 @@ import type { Catalog } from '../../domain/catalog.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Named } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { isOfAct } from '../../pipeline/score/cases.ts';
 import type { ActPart, Wording } from '../../pipeline/score/explain.ts';
 
@@ -16,33 +16,34 @@ export interface ActNames {
   readonly companies: Catalog['companies'];
   readonly wording: Pick<Wording, 'regulator' | 'app' | 'title'>;
   /** Acts against a company that others may change. */
-  readonly stepsOn: (company: CompanyId) => readonly Step[];
+  readonly stepsOn: (company: CompanyId) => readonly RegulatoryEvent[];
 }
 
 /** An act against a company with its names. `part` = the app of it that is told. */
-export function namedAct(step: Step, part: ActPart, names: ActNames): NamedAct {
+export function namedAct(event: RegulatoryEvent, part: ActPart, names: ActNames): NamedAct {
   const { companies, wording, stepsOn } = names;
-  const { act, object } = step;
+  const { act, object } = event;
   const body = (id: RegulatorId) => wording.regulator(id);
   // What was done to a subsidiary that the registry knows is told as that.
-  const isChild = step.via !== null && object.kind === 'company';
-  const owner = step.via !== null && !isChild ? step.via : step.company;
-  const changed = stepsOn(step.company).filter(
-    (one) => one.id !== step.id && act.on.some((id) => isOfAct(one, id)),
+  const isChild = event.via !== null && object.kind === 'company';
+  const owner = event.via !== null && !isChild ? event.via : event.company;
+  const changed = stepsOn(event.company).filter(
+    (regulatoryEvent) =>
+      regulatoryEvent.id !== event.id && act.on.some((id) => isOfAct(regulatoryEvent, id)),
   );
   return {
     act,
-    by: body(step.regulator),
+    by: body(event.regulator),
     with: act.with.map(body),
     for: act.for === null ? null : body(act.for),
     company: companyNames(owner, companies),
     object: isChild
-      ? { kind: 'subsidiary', name: phraseOf(companyNames(step.via!, companies)) }
+      ? { kind: 'subsidiary', name: phraseOf(companyNames(event.via!, companies)) }
       : object,
-    apps: appsOf(step, part, wording),
-    unnamedApps: part.kind === 'app' ? 0 : step.unnamedApps,
-    title: wording.title(step.title),
-    changed: changed.map((one) => namedAct(one, WHOLE_ACT, names)),
+    apps: appsOf(event, part, wording),
+    unnamedApps: part.kind === 'app' ? 0 : event.unnamedApps,
+    title: wording.title(event.title),
+    changed: changed.map((event) => namedAct(event, WHOLE_ACT, names)),
   };
 }
 
@@ -57,7 +58,7 @@ function companyNames(id: CompanyId, companies: Catalog['companies']): Named {
 
 /** Apps by their names in the registry; the company and its parts are none. */
 function appsOf(
-  { apps, company, object, via }: Step,
+  { apps, company, object, via }: RegulatoryEvent,
   part: ActPart,
   wording: ActNames['wording'],
 ): Named[] {
@@ -69,8 +70,8 @@ function appsOf(
 }
 
 /** The sentence of an act in every language. */
-export function saidAct(step: Step, part: ActPart, names: ActNames): Named {
-  const said = namedAct(step, part, names);
+export function renderAct(event: RegulatoryEvent, part: ActPart, names: ActNames): Named {
+  const said = namedAct(event, part, names);
   const [en, zh] = LANGUAGES.map((language) => actSentence(said, language));
   return { en: en!, zh: zh! };
 }

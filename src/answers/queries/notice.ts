@@ -1,6 +1,6 @@
 import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { day, type Language, localeOf } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Match } from '../../domain/exposure.ts';
@@ -31,12 +31,12 @@ export async function lookUp(question: Question, deps: LookupDeps): Promise<Look
   const mapping = await store.mapping(found.id);
   const { catalog } = knowledge;
   const card = noticeCard({ notice: found, mapping, text: '', catalog, language, now: at });
-  const body = found.regulator === null ? null : catalog.regulators.get(found.regulator.value);
+  const regulator = found.regulator === null ? null : catalog.regulators.get(found.regulator.value);
   const { source } = localeOf(language);
   return {
     found: true,
     card: {
-      ...(body == null ? card : await withRecord(card, body.country, at, deps)),
+      ...(regulator == null ? card : await withRecord(card, regulator.country, at, deps)),
       url: found.url || null,
       links: found.url === '' ? [] : [{ label: source, url: found.url }],
     },
@@ -93,7 +93,7 @@ function rowsOf(notice: Notice, matches: readonly Match[], language: Language): 
       match?.company ?? '',
       match?.kind ?? '',
       match?.confidence.toFixed(2) ?? '',
-      sentence(match?.reason ?? mention.roleBecause, language),
+      formatReason(match?.reason ?? mention.roleBecause, language),
     ];
     const own = mention.rows.length === 0 ? [null] : mention.rows;
     return own.map((row) => [
@@ -101,7 +101,7 @@ function rowsOf(notice: Notice, matches: readonly Match[], language: Language): 
       mention.developer ?? '',
       row?.version ?? '',
       row?.store ?? '',
-      row?.accusations.map((one) => one.phrase).join('; ') ?? '',
+      row?.accusations.map((accusation) => accusation.phrase).join('; ') ?? '',
       ...matched,
     ]);
   });

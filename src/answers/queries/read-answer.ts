@@ -1,4 +1,4 @@
-import { said } from '../../base/i18n/sentence.ts';
+import { renderReason } from '../../base/i18n/sentence.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import { tickerOf } from '../../domain/company.ts';
 import type { Document } from '../../domain/document.ts';
@@ -25,7 +25,7 @@ export function readAnswer(
     language: notice.language,
     published: notice.published,
     verdict: notice.verdict,
-    because: said(notice.verdictBecause, 'en'),
+    because: renderReason(notice.verdictBecause, 'en'),
     regulator:
       notice.regulator === null
         ? null
@@ -57,7 +57,7 @@ export function readAnswer(
     mentions: notice.mentions.map(({ span, ...mention }) => ({
       ...mention,
       span: quote(span),
-      roleBecause: said(mention.roleBecause, 'en'),
+      roleBecause: renderReason(mention.roleBecause, 'en'),
       match: matchAnswer(matches.get(mention.id)),
     })),
     exposures: (mapping?.exposures ?? []).map((exposure) => ({
@@ -66,7 +66,10 @@ export function readAnswer(
       tickers: exposure.listings.map(tickerOf),
     })),
     counted: mapping?.counts ?? null,
-    doubts: notice.doubts.map((one) => ({ ...one, message: said(one.message, 'en') })),
+    doubts: notice.doubts.map((doubt) => ({
+      ...doubt,
+      message: renderReason(doubt.message, 'en'),
+    })),
     findings: document.findings,
     reader: notice.reader,
   };
@@ -74,6 +77,9 @@ export function readAnswer(
 
 function matchAnswer(match: Match | undefined) {
   if (match === undefined) return null;
-  const candidates = match.candidates.map((one) => ({ ...one, because: said(one.because, 'en') }));
-  return { ...match, reason: said(match.reason, 'en'), candidates };
+  const candidates = match.candidates.map((one) => ({
+    ...one,
+    because: renderReason(one.because, 'en'),
+  }));
+  return { ...match, reason: renderReason(match.reason, 'en'), candidates };
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../../domain/card.ts';
 import type { Company } from '../../domain/company.ts';
-import type { Reach } from '../../domain/history.ts';
+import type { RecordCoverage } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { Regulator } from '../../domain/regulator.ts';
@@ -70,7 +70,9 @@ async function readWatch(store: WatchRows, now: Instant) {
     since: since === null ? null : (Number(since) as Instant),
     /** Sources that answered at least once. */
     seen: new Set<string>(
-      states.flatMap((one) => (one.lastSuccessAt === null ? [] : [one.source])),
+      states.flatMap((sourceState) =>
+        sourceState.lastSuccessAt === null ? [] : [sourceState.source],
+      ),
     ),
     /** Of these, those that cannot be seen now. */
     silent: new Set<string>(gaps.flatMap((gap) => (gap.to === null ? [gap.source] : []))),
@@ -87,7 +89,7 @@ function bodiesOf({ catalog }: Knowledge, country: string): Regulator[] {
     ...(country === 'HK' ? ['CN'] : []),
     ...(UNION.includes(country) ? ['EU'] : []),
   ];
-  return [...catalog.regulators.values()].filter((one) => places.includes(one.country));
+  return [...catalog.regulators.values()].filter((regulator) => places.includes(regulator.country));
 }
 
 type RecordSpan = {
@@ -110,8 +112,8 @@ function spanOf(knowledge: Knowledge, of: RegulatorId | string): RecordSpan | nu
   const { history, regulators, outlets } = knowledge.catalog;
   const own = regulators.get(of as RegulatorId);
   const bodies = own === undefined ? bodiesOf(knowledge, of) : [own];
-  const ids = new Set(bodies.map((one) => one.id));
-  const days = history.flatMap((one) => (ids.has(one.regulator) ? [one.date] : [])).sort();
+  const ids = new Set(bodies.map((regulator) => regulator.id));
+  const days = history.flatMap((record) => (ids.has(record.regulator) ? [record.date] : [])).sort();
   const watched = bodies.length === 1 ? bodies : [...bodies, ...outlets.values()];
   const sources = watched.flatMap((one) => one.sources.map((source) => source.id));
   const span = days.length === 0 ? null : { from: days[0]!, until: days.at(-1)!, sources };
@@ -139,12 +141,12 @@ function recordOver(
   country: string,
   at: Instant,
   watching: Watching,
-): Omit<Reach, 'state' | 'bodies'> {
+): Omit<RecordCoverage, 'state' | 'bodies'> {
   const day = dayIn(at, 'Asia/Shanghai');
   const span = spanOf(knowledge, country);
   const watch = watchOf(span, watching);
   const until = { from: span?.from ?? null, until: span?.until ?? null };
-  const because = (): Reach['because'] => {
+  const because = (): RecordCoverage['because'] => {
     // The end of today stands for today.
     if (day > dayIn(watching.now, 'Asia/Shanghai')) return 'future';
     if (span === null) return 'no-record';
@@ -179,7 +181,7 @@ export function reachOf(
   { ledger, hits }: Pick<Standing, 'ledger' | 'hits'>,
   at: Instant,
   watching: Watching,
-): Reach {
+): RecordCoverage {
   const over = recordOver(knowledge, company.country, at, watching);
   const acting = ledger.matters.filter((matter) =>
     matter.entries.some((entry) => stands(entry, at)),

@@ -1,9 +1,9 @@
 import type { Alert, Signal } from '../../domain/alert.ts';
-import type { WrongPart } from '../../domain/claim.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Review, Store } from '../../domain/ports.ts';
 import { bothNames, type Reason, reason } from '../../domain/reason.ts';
+import type { WrongPart } from '../../domain/reported-action.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { dayOf } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
@@ -148,8 +148,8 @@ export function reviewOfReader(
   said: string,
   who: Pick<Requester, 'by' | 'now'>,
 ): Review {
-  const named = signals.flatMap((one) =>
-    one.exposure.apps.map((app) => `${app.name} → ${one.company}`),
+  const named = signals.flatMap((signal) =>
+    signal.exposure.apps.map((app) => `${app.name} → ${signal.company}`),
   );
   return {
     id: `${alert.notice}:word:${who.by}`,

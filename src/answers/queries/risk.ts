@@ -1,5 +1,5 @@
 import { preferred } from '../../base/i18n/locale.ts';
-import { said } from '../../base/i18n/sentence.ts';
+import { renderReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
@@ -99,17 +99,17 @@ export function scoreAnswer(
     record,
     model: score.model,
     load: Math.round(score.load * 10_000) / 10_000,
-    flags: score.flags.map((one) => said(one, language)),
+    flags: score.flags.map((one) => renderReason(one, language)),
     peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
     change30,
     latest: latest === null ? null : latestAnswer(latest, language),
-    outlook: outlook.map((one) => ({
-      kind: one.kind,
-      score: one.score,
-      change: one.change,
-      because: said(one.because, language),
+    outlook: outlook.map((prospect) => ({
+      kind: prospect.kind,
+      score: prospect.score,
+      change: prospect.change,
+      because: renderReason(prospect.because, language),
     })),
-    taken: taken === null ? null : said(taken, language),
+    taken: taken === null ? null : renderReason(taken, language),
   };
 }
 
@@ -119,7 +119,7 @@ function latestAnswer(latest: Latest, language: Language): RiskAnswer['latest'] 
     date,
     own,
     raises,
-    because: because === null ? null : said(because, language),
+    because: because === null ? null : renderReason(because, language),
     expected:
       expected === null
         ? null
@@ -136,5 +136,12 @@ function latestAnswer(latest: Latest, language: Language): RiskAnswer['latest'] 
 /** A factor as answers show it. */
 export function factorAnswer(factor: Factor, language: Language): RiskAnswer['factors'][number] {
   const { id, points, part, confirmed, because } = factor;
-  return { id, points, part, confirmed, because: said(because, language), case: factor.case };
+  return {
+    id,
+    points,
+    part,
+    confirmed,
+    because: renderReason(because, language),
+    case: factor.case,
+  };
 }

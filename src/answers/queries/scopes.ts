@@ -51,8 +51,8 @@ export const switchesOn = (terms: Pick<SubscribeTerms, (typeof SWITCHES)[number]
   SWITCHES.filter((one) => terms[one] === true);
 
 /** Whether two subscriptions alert alike; a switch that is absent is off. */
-export const sameTerms = (one: SubscribeTerms, other: SubscribeTerms): boolean =>
-  TERMS.every((name) => termText(one, name) === termText(other, name));
+export const sameTerms = (subscribeTerms: SubscribeTerms, other: SubscribeTerms): boolean =>
+  TERMS.every((name) => termText(subscribeTerms, name) === termText(other, name));
 
 /** Reports are on or off by the scope where nobody chose; any other absent term is off. */
 const termText = (terms: SubscribeTerms, name: (typeof TERMS)[number]): string =>
@@ -92,8 +92,11 @@ export function scopeLabel(
       return say('sector', { name });
     }
     case 'regulator': {
-      const body = catalog.regulators.get(scope.id);
-      const short = preferred({ zh: body?.shortZh ?? body?.name.zh, en: body?.short }, language);
+      const regulator = catalog.regulators.get(scope.id);
+      const short = preferred(
+        { zh: regulator?.shortZh ?? regulator?.name.zh, en: regulator?.short },
+        language,
+      );
       return short ?? scope.id;
     }
     case 'company': {
@@ -123,10 +126,10 @@ export function scopeOf(
           names: [id, en, zh],
           name: `${en} ${zh}`,
         }))
-      : [...catalog.regulators.values()].map((one) => ({
-          id: one.id,
-          names: namesOf(one),
-          name: one.short,
+      : [...catalog.regulators.values()].map((regulator) => ({
+          id: regulator.id,
+          names: namesOf(regulator),
+          name: regulator.short,
         }));
   const key = nameKey(query);
   const one = all.find(({ names }) => names.some((name) => nameKey(name) === key));

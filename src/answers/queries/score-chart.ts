@@ -17,14 +17,15 @@ import { CHART_MS, type CompanyState, scoreLine } from './company-state.ts';
 
 /** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
 export function scoreChart(
-  { knowledge, company, steps, at, score, line }: CompanyState,
+  { knowledge, company, events, at, score, line }: CompanyState,
   language: Language,
 ): Chart {
   const words = localeOf(language);
   const name = shortName(company, language);
   const { colon } = LOCALES[language].separators;
-  const acts = steps.filter(
-    (step) => step.via === null && step.at > at - CHART_MS && step.at <= at && !isWithdrawn(step),
+  const acts = events.filter(
+    (event) =>
+      event.via === null && event.at > at - CHART_MS && event.at <= at && !isWithdrawn(event),
   );
   const deadlines = score.cases.flatMap((one) =>
     one.open && one.deadline !== null
@@ -32,9 +33,9 @@ export function scoreChart(
       : [],
   );
   const marks: Chart['marks'] = [
-    ...acts.map((step) => ({
-      at: step.at as number,
-      label: `${preferred(knowledge.wording.regulator(step.regulator), language)}${colon}${words.acts[gravest(step.types)]}`,
+    ...acts.map((event) => ({
+      at: event.at as number,
+      label: `${preferred(knowledge.wording.regulator(event.regulator), language)}${colon}${words.acts[gravest(event.types)]}`,
       kind: 'action' as const,
     })),
     ...[...new Set(deadlines)].map((at) => ({

@@ -43,7 +43,8 @@ export interface Coverage {
 
 export function coverageOf(rows: readonly Judged[], at: number): Coverage {
   const states = rows.map((row) => healthOf(row, at));
-  const count = (state: SourceHealth) => states.filter((one) => one === state).length;
+  const count = (state: SourceHealth) =>
+    states.filter((sourceHealth) => sourceHealth === state).length;
   return {
     known: rows.length,
     on: rows.length - count('off'),

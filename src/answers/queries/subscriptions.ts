@@ -1,5 +1,5 @@
 import { preferred } from '../../base/i18n/locale.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
@@ -65,7 +65,9 @@ export function createSubscriptions(deps: LookupDeps) {
     const wanted = subscriptionOf(scope, terms, who);
     if ((await store.addSubscription(wanted)) === 'added') return 'added' as const;
     const active = await store.subscriptions({ address: who.address, active: true });
-    const existing = active.find((one) => scopeKey(one.scope) === scopeKey(scope));
+    const existing = active.find(
+      (subscription) => scopeKey(subscription.scope) === scopeKey(scope),
+    );
     if (existing === undefined || sameTerms(existing, wanted)) return 'same' as const;
     await store.removeSubscription(existing.id);
     await store.addSubscription(wanted);
@@ -104,20 +106,20 @@ export function createSubscriptions(deps: LookupDeps) {
         scopeOf({ kind, query }, dayOf(who.now), find, catalog),
       );
       const scopes = [meant, ...others].flatMap((one) => (one.found ? [scopeKey(one.scope)] : []));
-      const one = (await here(who)).find(
+      const subscription = (await here(who)).find(
         (each) =>
           each.id === query ||
           nameKey(label(each.scope, who)) === nameKey(query) ||
           scopes.includes(scopeKey(each.scope)),
       );
-      if (one === undefined) {
+      if (subscription === undefined) {
         if (!meant.found) return meant;
         const because = reason('not-followed', { label: label(meant.scope, who) });
         return { found: false, because, candidates: [] };
       }
-      await store.removeSubscription(one.id);
-      await note(who, 'unsubscribed', label(one.scope, who));
-      return { found: true, label: label(one.scope, who) };
+      await store.removeSubscription(subscription.id);
+      await note(who, 'unsubscribed', label(subscription.scope, who));
+      return { found: true, label: label(subscription.scope, who) };
     },
     /** A list of tickers or names; at most 500 are taken. */
     async importList(entries: readonly string[], terms: SubscribeTerms, who: Requester) {
@@ -140,13 +142,13 @@ export function createSubscriptions(deps: LookupDeps) {
       return { added, already, refused };
     },
     async exportList(who: Here): Promise<string[][]> {
-      const rows = (await here(who)).map((one) => [
-        one.scope.kind,
-        tickerOfScope(one.scope, deps, who.now),
-        label(one.scope, who),
-        one.leastBand,
-        one.timing,
-        one.disabled === null ? '' : sentence(one.disabled.because, 'en'),
+      const rows = (await here(who)).map((subscription) => [
+        subscription.scope.kind,
+        tickerOfScope(subscription.scope, deps, who.now),
+        label(subscription.scope, who),
+        subscription.leastBand,
+        subscription.timing,
+        subscription.disabled === null ? '' : formatReason(subscription.disabled.because, 'en'),
       ]);
       return [['kind', 'ticker', 'label', 'least_band', 'timing', 'disabled'], ...rows];
     },
@@ -210,14 +212,16 @@ export function createSubscriptions(deps: LookupDeps) {
     },
     /** Sectors for a menu. */
     sectors: (language: Language) =>
-      [...catalog.sectors.values()].map((one) => ({
-        id: one.id,
-        label: preferred(one, language) ?? one.id,
+      [...catalog.sectors.values()].map((sector) => ({
+        id: sector.id,
+        label: preferred(sector, language) ?? sector.id,
       })),
     /** Regulators whose name holds what is typed. */
     regulators: (typed: string, limit: number) =>
       [...catalog.regulators.values()]
-        .filter((one) => namesOf(one).some((name) => nameKey(name).includes(nameKey(typed))))
+        .filter((regulator) =>
+          namesOf(regulator).some((name) => nameKey(name).includes(nameKey(typed))),
+        )
         .slice(0, limit)
         .map(({ id, short, name }) => ({ id, label: [short, name.zh].filter(Boolean).join(' ') })),
   };

@@ -1,22 +1,24 @@
-import type { Claim } from '../../domain/claim.ts';
 import type { Store } from '../../domain/ports.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
 import { unconfirmedCard } from '../../pipeline/present/digest-card.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 
 const SHOWN = 25;
 const MOST = 1_000;
 
-/** Steps that nobody confirmed and nobody rejected, newest first. */
-export async function openClaims(
-  store: Pick<Store, 'claims'>,
-  query: Omit<Parameters<Store['claims']>[0], 'state'>,
-): Promise<Claim[]> {
-  const rows = await store.claims({ ...query, state: 'unconfirmed' });
-  return rows.filter(({ decision }) => decision?.verdict !== 'rejected').map(({ claim }) => claim);
+/** Acts that nobody confirmed and nobody rejected, newest first. */
+export async function openReportedActions(
+  store: Pick<Store, 'reportedActions'>,
+  query: Omit<Parameters<Store['reportedActions']>[0], 'state'>,
+): Promise<ReportedAction[]> {
+  const rows = await store.reportedActions({ ...query, state: 'unconfirmed' });
+  return rows
+    .filter(({ decision }) => decision?.verdict !== 'rejected')
+    .map(({ action }) => action);
 }
 
 /**
- * `unconfirmed [company]`: steps that one report states and nobody confirmed yet, of one company or
+ * `unconfirmed [company]`: acts that one report states and nobody confirmed yet, of one company or
  * of all.
  */
 export async function lookUp(
@@ -26,10 +28,10 @@ export async function lookUp(
 ): Promise<LookupResult> {
   const { companies, regulators, outlets } = knowledge.catalog;
   const of = meant === undefined ? {} : { company: meant.company.id };
-  const answer = await openClaims(store, { ...of, until: at, limit: MOST });
-  const claims = answer.slice(0, SHOWN);
+  const answer = await openReportedActions(store, { ...of, until: at, limit: MOST });
+  const actions = answer.slice(0, SHOWN);
   const card = unconfirmedCard({
-    claims,
+    actions,
     companies,
     regulators,
     outlets,

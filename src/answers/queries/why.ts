@@ -5,7 +5,7 @@ import type { Card, CardLine } from '../../domain/card.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { readingLines } from '../../pipeline/present/plain-card.ts';
 import { whyCard } from '../../pipeline/present/why-card.ts';
@@ -41,20 +41,20 @@ export async function lookUp(
  */
 export async function whyOf(
   state: CompanyState,
-  store: Pick<Store, 'steps' | 'notice'>,
+  store: Pick<Store, 'events' | 'notice'>,
   { since, language, taken }: { since: Instant; language: Language; taken: Reason | null },
 ): Promise<{ card: Card; answer: WhyAnswer }> {
-  const { knowledge, company, listings, steps, score, trend, outlook, record } = state;
+  const { knowledge, company, listings, events, score, trend, outlook, record } = state;
   const { catalog, wording } = knowledge;
   const { news: ids, ...change } = changeSince(state.input, since, state.standing);
   const place = await sectorRankOf(state, store);
   const titleOf = (id: string) => {
-    const step = steps.findLast((one) => one.id === id);
-    if (step !== undefined) {
-      const name = preferred(wording.title(step.title), language);
-      return `${name}${bracketed(dayInSentence(step.date, language), language)}`;
+    const event = events.findLast((event) => event.id === id);
+    if (event !== undefined) {
+      const name = preferred(wording.title(event.title), language);
+      return `${name}${bracketed(dayInSentence(event.date, language), language)}`;
     }
-    const rule = catalog.rules.findLast((one) => `rule:${one.id}` === id);
+    const rule = catalog.rules.findLast((sectorRule) => `rule:${sectorRule.id}` === id);
     return preferred(rule?.title, language) ?? id;
   };
   const news = ids.map((id) => ({ id, title: titleOf(id) }));
@@ -67,7 +67,7 @@ export async function whyOf(
     record,
     language,
     taken,
-    readings: await readingsOf(steps, store, language),
+    readings: await readingsOf(events, store, language),
     change: { ...change, since, news: news.map(({ title }) => title) },
     sector: {
       name: preferred(catalog.sectors.get(company.sector), language) ?? company.sector,
@@ -98,15 +98,15 @@ const MOST_READINGS = 8;
  * confirmed them.
  */
 async function readingsOf(
-  steps: readonly Step[],
+  events: readonly RegulatoryEvent[],
   store: Pick<Store, 'notice'>,
   language: Language,
 ): Promise<CardLine[]> {
-  const stored = steps.filter(
-    (step) => step.origin === 'notice' && step.evidence < 1 && !step.withdrawnAt,
+  const stored = events.filter(
+    (event) => event.origin === 'notice' && event.evidence < 1 && !event.withdrawnAt,
   );
   const ids = [
-    ...new Set(stored.toSorted((a, b) => b.at - a.at).flatMap((step) => step.notice ?? [])),
+    ...new Set(stored.toSorted((a, b) => b.at - a.at).flatMap((event) => event.notice ?? [])),
   ];
   const lines: CardLine[] = [];
   for (const id of ids.slice(0, MOST_READINGS)) {
@@ -123,14 +123,14 @@ async function readingsOf(
  */
 async function sectorRankOf(
   { knowledge, company, at, day, watching }: CompanyState,
-  store: Pick<Store, 'steps'>,
+  store: Pick<Store, 'events'>,
 ): Promise<SectorRank | null> {
-  const stored = Map.groupBy(await store.steps({ until: at }), (step) => step.company);
+  const stored = Map.groupBy(await store.events({ until: at }), (event) => event.company);
   const scores = [...knowledge.catalog.companies.values()].flatMap((peer) => {
     const { id, sector } = peer;
     if (sector !== company.sector || (id !== company.id && listingsOn(peer, day).length === 0))
       return [];
-    const history = knowledge.history.get(id).filter((step) => step.at <= at);
+    const history = knowledge.history.get(id).filter((event) => event.at <= at);
     const standing = standingOf(inputOver(knowledge, id, [...history, ...(stored.get(id) ?? [])]));
     if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return [];
     return [{ company: id, score: seriesOf(standing, [at])[0]!.score }];

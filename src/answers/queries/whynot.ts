@@ -1,5 +1,5 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence, term } from '../../base/i18n/sentence.ts';
+import { formatReason, term } from '../../base/i18n/sentence.ts';
 import { type Language, localeOf, moment, points, shortName } from '../../base/i18n/words.ts';
 import type { Address, Delivery, Signal, Suppressed } from '../../domain/alert.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
@@ -47,7 +47,7 @@ async function waitingCard(
     bySeverity(one.signal, other.signal),
   );
   const lines = waiting.map(({ signal, waiting: { because } }) =>
-    waitingLine(signal, companies, language, sentence(because, language)),
+    waitingLine(signal, companies, language, formatReason(because, language)),
   );
   const shown = lines.length === 0 ? line(null, say('nothingWaits')) : lines;
   return plainCard(language, say('waiting'), '', [section(null, shown)]);
@@ -57,7 +57,7 @@ async function waitingCard(
 function nothingOf({ verdict, verdictBecause }: Notice, language: Language): string {
   const say = phrasesOf('whynot', language);
   if (verdict === 'action') return say('noSignal');
-  const because = sentence(verdictBecause, language);
+  const because = formatReason(verdictBecause, language);
   return say('notRead', { verdict: term('verdict', verdict, language), because });
 }
 
@@ -112,7 +112,7 @@ async function factsHere(
   const ids = new Set<string>(signals.map((signal) => signal.id));
   // Nothing that is planned for a deadline ahead: the first message is what is asked about.
   const deliveries = (await store.deliveries({ address, limit: LOOK_BACK })).filter(
-    (one) => one.createdAt <= question.at && one.signals.some((id) => ids.has(id)),
+    (delivery) => delivery.createdAt <= question.at && delivery.signals.some((id) => ids.has(id)),
   );
   const waiting = await store.waiting(address);
   return {
@@ -126,18 +126,18 @@ async function factsHere(
 
 function fateOf({ id, alertReason }: Signal, facts: FactsHere, language: Language): string {
   const say = phrasesOf('whynot', language);
-  const delivery = facts.deliveries.find((one) => one.signals.includes(id));
+  const delivery = facts.deliveries.find((delivery) => delivery.signals.includes(id));
   if (delivery !== undefined)
     return say('alerted', {
       state: term('delivery', delivery.state, language),
       when: moment(delivery.settledAt ?? delivery.createdAt, 'Asia/Shanghai', language),
-      error: delivery.lastError === null ? '' : `: ${sentence(delivery.lastError, language)}`,
+      error: delivery.lastError === null ? '' : `: ${formatReason(delivery.lastError, language)}`,
       reason: localeOf(language).alertReasons[alertReason],
     });
   const waits = facts.waiting.get(id);
-  if (waits !== undefined) return say('waits', { because: sentence(waits, language) });
-  const own = facts.suppressed.filter((one) => one.signal === id);
-  const reason = own.find((one) => one.address !== null) ?? own[0];
+  if (waits !== undefined) return say('waits', { because: formatReason(waits, language) });
+  const own = facts.suppressed.filter((suppressed) => suppressed.signal === id);
+  const reason = own.find((suppressed) => suppressed.address !== null) ?? own[0];
   return reason === undefined
     ? say('elsewhere')
     : stageText(reason.stage, reason.because, reason.address === null, language);
@@ -146,6 +146,6 @@ function fateOf({ id, alertReason }: Signal, facts: FactsHere, language: Languag
 function stageText(stage: string, because: Reason, isForAll: boolean, language: Language): string {
   return phrasesOf('whynot', language)(isForAll ? 'stageForAll' : 'stage', {
     stage: term('filter', stage, language),
-    because: sentence(because, language),
+    because: formatReason(because, language),
   });
 }

@@ -92,10 +92,14 @@ type ReplayMoment = ReturnType<typeof momentOf>;
  */
 function momentOf(traces: readonly Trace[]) {
   const ofSignals = (kind: SignalTrace['kind']) =>
-    new Map(traces.flatMap((one) => (one.kind === kind ? [[one.signal, one as SignalTrace]] : [])));
+    new Map(
+      traces.flatMap((trace) =>
+        trace.kind === kind ? [[trace.signal, trace as SignalTrace]] : [],
+      ),
+    );
   return {
     scores: new Map(
-      traces.flatMap((one) => (one.kind === 'score' ? [[one.company as string, one]] : [])),
+      traces.flatMap((trace) => (trace.kind === 'score' ? [[trace.company as string, trace]] : [])),
     ),
     alerted: ofSignals('alerted'),
     suppressed: ofSignals('suppressed'),

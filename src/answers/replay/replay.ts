@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { ArchiveSpan } from '../../base/store/archive.ts';
 import { type OpenStore, openStore } from '../../base/store/open.ts';
 import type { Alert, Signal, Suppressed } from '../../domain/alert.ts';
@@ -8,7 +8,7 @@ import type { Item } from '../../domain/item.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
 import type { Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type PipelineDeps, settleItem } from '../../pipeline/flows/pipeline.ts';
+import { type PipelineDeps, processItem } from '../../pipeline/flows/pipeline.ts';
 
 /** One thing that came of stored bytes, in the order in which it came. */
 export type Trace =
@@ -42,8 +42,8 @@ export async function* replay(
   const settle = async (item: Item, at: Instant): Promise<Trace[]> => {
     const failed = (because: string): Trace[] => [{ kind: 'failed', at, item: item.id, because }];
     try {
-      const settled = await settleItem(item, at, { ...deps, store });
-      if (settled !== null) return tracesOf(settled.outcome, at);
+      const processed = await processItem(item, at, { ...deps, store });
+      if (processed !== null) return tracesOf(processed.outcome, at);
       return (await store.itemBytes(item.id)) === null
         ? failed('its raw bytes are not kept any more')
         : [];
@@ -117,8 +117,8 @@ function signalTrace(
 
 function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): string {
   const reasons = suppressed
-    .filter((one) => one.signal === signal.id)
-    .map((one) => `${one.why}: ${sentence(one.because, 'en')}`);
+    .filter((suppressed) => suppressed.signal === signal.id)
+    .map((suppressed) => `${suppressed.why}: ${formatReason(suppressed.because, 'en')}`);
   return [...new Set(reasons)].join('; ') || 'nobody asked';
 }
 
@@ -141,7 +141,7 @@ export async function* storedTraces(stored: OpenStore, range: ArchiveSpan): Asyn
 /** What streams in order of time hold at each instant: a list for each stream. */
 export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGenerator<Trace[][]> {
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
-  const heads = await Promise.all(iterators.map((one) => one.next()));
+  const heads = await Promise.all(iterators.map((asyncIterator) => asyncIterator.next()));
   while (heads.some((head) => !head.done)) {
     const at = Math.min(
       ...heads.map((head) => (head.done ? Number.POSITIVE_INFINITY : head.value.at)),
@@ -158,14 +158,14 @@ export async function* byInstant(...streams: AsyncIterable<Trace>[]): AsyncGener
 
 /** What came of the items so far is asked of a database of the replay's own. */
 const OWN = [
-  'setItemAside',
+  'quarantineItem',
   'saveOutcome',
   'writePart',
   'notice',
   'mapping',
   'earlierNotices',
   'noticesAlike',
-  'steps',
+  'events',
   'findAlerted',
   'signals',
   'firstAlerts',
@@ -190,10 +190,13 @@ export async function replayStore(stored: Store) {
     async subscriptions(query) {
       const all = await stored.subscriptions({ ...query, active: false });
       return all.filter(
-        (one) => one.createdAt <= current && (one.disabled === null || one.disabled.at > current),
+        (subscription) =>
+          subscription.createdAt <= current &&
+          (subscription.disabled === null || subscription.disabled.at > current),
       );
     },
-    silences: async (now) => (await stored.silences(now)).filter((one) => one.createdAt <= now),
+    silences: async (now) =>
+      (await stored.silences(now)).filter((silence) => silence.createdAt <= now),
     votes: async (since) => (await stored.votes(since)).filter((vote) => vote.at <= current),
     decisions: async () =>
       (await stored.decisions()).filter((review) => (review.decision?.at ?? 0) <= current),

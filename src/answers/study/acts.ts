@@ -22,10 +22,13 @@ export function actsOf({ ledger }: Standing) {
   return ledger.matters.flatMap(({ entries, closings }) => {
     const levels = entries
       .filter(({ account }) => account.until === Number.POSITIVE_INFINITY)
-      .map(({ step, severity }) => ({ step, level: severity.level as ActLevel }));
-    const all = [...levels, ...closings.map((step) => ({ step, level: 'closing' as ActLevel }))]
-      .filter(({ step }) => step.via === null)
-      .map((act) => ({ ...act, official: act.step.origin !== 'notice' || act.step.evidence >= 1 }));
+      .map(({ event, severity }) => ({ event, level: severity.level as ActLevel }));
+    const all = [...levels, ...closings.map((event) => ({ event, level: 'closing' as ActLevel }))]
+      .filter(({ event }) => event.via === null)
+      .map((act) => ({
+        ...act,
+        official: act.event.origin !== 'notice' || act.event.evidence >= 1,
+      }));
     const first = all.find(({ official }) => official);
     return all.map((act) => ({ ...act, fresh: act === first }));
   });
@@ -42,13 +45,13 @@ export type StudyEvent = ReturnType<typeof eventsOf>[number];
 export function eventsOf(companies: KnownIssuers) {
   const rank = ({ level }: { readonly level: ActLevel }) => (level === 'closing' ? 0 : level);
   return companies.flatMap(({ company, standing }) => {
-    const acts = Map.groupBy(actsOf(standing), ({ step }) => step.date);
+    const acts = Map.groupBy(actsOf(standing), ({ event }) => event.date);
     return [...acts.values()].map((own) => {
-      const { step, level, official } = own.reduce((one, other) =>
+      const { event, level, official } = own.reduce((one, other) =>
         rank(other) > rank(one) ? other : one,
       );
-      const { id, date, attested, title } = step;
-      const at = Math.min(...own.map((one) => one.step.at)) as Instant;
+      const { id, date, attested, title } = event;
+      const at = Math.min(...own.map((one) => one.event.at)) as Instant;
       return { id, company, date, at, level, attested, official, title };
     });
   });
@@ -102,10 +105,10 @@ function snapshot(
   at: Instant,
   day: CalendarDate,
 ) {
-  const past = acts.filter(({ step }) => step.at <= at);
+  const past = acts.filter(({ event }) => event.at <= at);
   const until = at + HORIZON_DAYS * DAY_MS;
   const next = acts.filter(
-    ({ step, level }) => step.at > at && step.at <= until && level >= LEAST_LEVEL,
+    ({ event, level }) => event.at > at && event.at <= until && level >= LEAST_LEVEL,
   );
   const [first] = next;
   return {
@@ -118,11 +121,11 @@ function snapshot(
         ? 0
         : quickScore(standing, at).load,
     /** Official acts of any level in the 365 days before. */
-    count365: past.filter(({ step }) => step.at > at - 365 * DAY_MS).length,
+    count365: past.filter(({ event }) => event.at > at - 365 * DAY_MS).length,
     /** Days since the last official act; 3,650 where none is known. */
     daysSince: Math.min(
       NEVER_DAYS,
-      (at - (past.at(-1)?.step.at ?? Number.NEGATIVE_INFINITY)) / DAY_MS,
+      (at - (past.at(-1)?.event.at ?? Number.NEGATIVE_INFINITY)) / DAY_MS,
     ),
     /** An act of level >= 2 in (at, at + 90 days]. */
     hit: next.length > 0,
@@ -135,7 +138,7 @@ function snapshot(
     batch:
       first === undefined
         ? `month ${day.slice(0, 7)}`
-        : (first.step.notice ?? first.step.id.slice(0, first.step.id.lastIndexOf('/'))),
+        : (first.event.notice ?? first.event.id.slice(0, first.event.id.lastIndexOf('/'))),
   };
 }
 
@@ -145,4 +148,4 @@ export const officialActs = (standing: Standing) =>
     .flatMap(({ level, official, ...act }) =>
       level === 'closing' || !official ? [] : [{ ...act, level }],
     )
-    .sort((one, other) => one.step.at - other.step.at);
+    .sort((one, other) => one.event.at - other.event.at);

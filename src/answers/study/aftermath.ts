@@ -96,9 +96,11 @@ export function rivalsOf(
       .flatMap(({ entries }) => entries)
       .filter(
         (entry) =>
-          stands(entry, at) && entry.step.at > at - RIVAL_DAYS * DAY_MS && entry.step.via === null,
+          stands(entry, at) &&
+          entry.event.at > at - RIVAL_DAYS * DAY_MS &&
+          entry.event.via === null,
       )
-      .map(({ step }): string => step.date)
+      .map(({ event }): string => event.date)
       .toSorted();
     return acts.length === 0
       ? []

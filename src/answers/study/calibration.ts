@@ -21,9 +21,14 @@ type FitForecaster = (train: readonly Snapshot[]) => Forecaster;
 
 /** A fit on one feature; `of` = its line, `forecast` = the probability. */
 function onFeature(train: readonly Snapshot[], feature: Forecaster, a: Prior, b: Prior) {
-  const rows = train.map((one) => ({ x: feature(one), hit: one.hit, weight: WEIGHT }));
+  const rows = train.map((snapshot) => ({
+    x: feature(snapshot),
+    hit: snapshot.hit,
+    weight: WEIGHT,
+  }));
   const line = fitLine(rows, CLOGLOG, { a, b });
-  const forecast: Forecaster = (one) => CLOGLOG.probability(line.a + line.b * feature(one));
+  const forecast: Forecaster = (snapshot) =>
+    CLOGLOG.probability(line.a + line.b * feature(snapshot));
   return { ...line, forecast };
 }
 const free =
@@ -37,12 +42,12 @@ const free =
  * counted twice, once in its rate and once beside it.
  */
 export function fitLoadModel(train: readonly Snapshot[]) {
-  const load: Forecaster = (one) => Math.log1p(one.load);
+  const load: Forecaster = (snapshot) => Math.log1p(snapshot.load);
   const { a, b } = onFeature(train, load, RATE_PRIOR, LOAD_PRIOR);
   const rate = Math.exp(a);
-  const groups = shrunk(train, rate, (one) => (1 + one.load) ** b);
-  const forecast: Forecaster = (one) =>
-    CLOGLOG.probability(Math.log(groups.get(one.group) ?? rate) + b * load(one));
+  const groups = shrunk(train, rate, (snapshot) => (1 + snapshot.load) ** b);
+  const forecast: Forecaster = (snapshot) =>
+    CLOGLOG.probability(Math.log(groups.get(snapshot.group) ?? rate) + b * load(snapshot));
   return { rate, b, groups, forecast };
 }
 
@@ -50,7 +55,7 @@ export function fitLoadModel(train: readonly Snapshot[]) {
 function baseRate(train: readonly Snapshot[]): Forecaster {
   const all = train.filter(({ hit }) => hit).length / Math.max(1, train.length);
   const groups = shrunk(train, all, () => 1);
-  return (one) => Math.min(1, groups.get(one.group) ?? all);
+  return (snapshot) => Math.min(1, groups.get(snapshot.group) ?? all);
 }
 
 /** The rate of each group, as if it had had twenty more quarters at that of all. */
@@ -59,11 +64,11 @@ function shrunk(
   rate: number,
   exposure: Forecaster,
 ): Map<string, number> {
-  const groups = [...Map.groupBy(train, (one) => one.group)];
+  const groups = [...Map.groupBy(train, (snapshot) => snapshot.group)];
   return new Map(
     groups.map(([group, own]) => {
       const hits = own.filter(({ hit }) => hit).length * WEIGHT;
-      const quarters = own.reduce((total, one) => total + exposure(one) * WEIGHT, 0);
+      const quarters = own.reduce((total, snapshot) => total + exposure(snapshot) * WEIGHT, 0);
       return [group, (hits + SHRINK_QUARTERS * rate) / (quarters + SHRINK_QUARTERS)];
     }),
   );
@@ -72,8 +77,8 @@ function shrunk(
 /** The three that the model has to beat, in the order of the report. */
 const BASELINES = [
   { id: 'group-base-rate', fit: baseRate },
-  { id: 'count-365d', fit: free((one) => Math.log1p(one.count365)) },
-  { id: 'days-since', fit: free((one) => -Math.log1p(one.daysSince / 30)) },
+  { id: 'count-365d', fit: free((snapshot) => Math.log1p(snapshot.count365)) },
+  { id: 'days-since', fit: free((snapshot) => -Math.log1p(snapshot.daysSince / 30)) },
 ] as const;
 const FORECASTERS: readonly FitForecaster[] = [
   (train) => fitLoadModel(train).forecast,
@@ -93,7 +98,7 @@ export function calibrate(
 ): CalibrationReport {
   const years = [...new Set(snapshots.map(yearOf))].sort();
   const origins = years.slice(FIRST_TRAINING_YEARS);
-  const fresh = snapshots.map((one) => ({ ...one, hit: one.freshHit }));
+  const fresh = snapshots.map((snapshot) => ({ ...snapshot, hit: snapshot.freshHit }));
   const partsOf = (label: 'all' | 'fresh', rows: readonly Snapshot[]) => {
     const judged = origins.map((year) => judge(rows, year));
     const measured = (some: typeof judged) => measure(some.flat(), seed);
@@ -114,7 +119,7 @@ export function calibrate(
   const found = met ? 'every gate is met' : `not met: ${missed.join(', ')}`;
   return {
     snapshots: snapshots.length,
-    issuers: new Set(snapshots.map((one) => one.company)).size,
+    issuers: new Set(snapshots.map((snapshot) => snapshot.company)).size,
     from: years[0] ?? null,
     years: { judged: origins.slice(0, -1), final: origins.at(-1) ?? null },
     fit: { rate: whole.rate, b: whole.b, groups: Object.fromEntries([...whole.groups].sort()) },
@@ -126,7 +131,7 @@ export function calibrate(
   };
 }
 
-const yearOf = (one: Snapshot) => new Date(one.at - DAY_MS).getUTCFullYear();
+const yearOf = (snapshot: Snapshot) => new Date(snapshot.at - DAY_MS).getUTCFullYear();
 
 /**
  * A snapshot that was not in the fit with its forecast; `all` = that and what each baseline said.
@@ -134,13 +139,15 @@ const yearOf = (one: Snapshot) => new Date(one.at - DAY_MS).getUTCFullYear();
 type JudgedForecast = ReturnType<typeof judge>[number];
 
 function judge(snapshots: readonly Snapshot[], year: number) {
-  const train = snapshots.filter((one) => one.at + HORIZON_DAYS * DAY_MS <= Date.UTC(year, 0, 1));
+  const train = snapshots.filter(
+    (snapshot) => snapshot.at + HORIZON_DAYS * DAY_MS <= Date.UTC(year, 0, 1),
+  );
   const forecasters = FORECASTERS.map((forecaster) => forecaster(train));
   return snapshots
-    .filter((one) => yearOf(one) === year)
-    .map((one) => {
-      const all = forecasters.map((forecast) => forecast(one));
-      return { ...one, p: all[0]!, all };
+    .filter((snapshot) => yearOf(snapshot) === year)
+    .map((snapshot) => {
+      const all = forecasters.map((forecast) => forecast(snapshot));
+      return { ...snapshot, p: all[0]!, all };
     });
 }
 
@@ -154,7 +161,12 @@ function measure(judged: readonly JudgedForecast[], seed: number) {
       sum(some.map(({ hit, all }) => (all[index]! - (hit ? 1 : 0)) ** 2)),
     );
   const skillOver = (key: 'company' | 'batch') =>
-    bootstrapSkill([...Map.groupBy(judged, (one): string => one[key]).values()].map(errors), seed);
+    bootstrapSkill(
+      [...Map.groupBy(judged, (judgedForecast): string => judgedForecast[key]).values()].map(
+        errors,
+      ),
+      seed,
+    );
   const [own = 0, ...scores] = errors(judged).map((total) => total / n);
   const byIssuer = skillOver('company');
   const byBatch = skillOver('batch');
@@ -189,7 +201,7 @@ function measure(judged: readonly JudgedForecast[], seed: number) {
  * of the future.
  */
 function liftOfTop(judged: readonly JudgedForecast[]): number {
-  const months = [...Map.groupBy(judged, (one) => one.at).values()];
+  const months = [...Map.groupBy(judged, (judgedForecast) => judgedForecast.at).values()];
   const top = months.flatMap((own) =>
     own.toSorted((a, b) => b.p - a.p || (a.company < b.company ? -1 : 1)).slice(0, TOP),
   );

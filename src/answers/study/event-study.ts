@@ -191,10 +191,13 @@ export function meanCorrelation(clusters: readonly Cluster[]): number {
 }
 
 /** Correlation over the days that both hold; 0 where these are too few. */
-function inCommon(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
-  const both = [...one.keys()].filter((day) => other.has(day));
+function inCommon(
+  readonlyMap: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): number {
+  const both = [...readonlyMap.keys()].filter((day) => other.has(day));
   const of = (residuals: ReadonlyMap<string, number>) => both.map((day) => residuals.get(day)!);
-  return correlation(of(one), of(other)) ?? 0;
+  return correlation(of(readonlyMap), of(other)) ?? 0;
 }
 
 /**

@@ -27,7 +27,8 @@ export function logScore(forecasts: readonly Forecast[]): number {
  * both.
  */
 export function auc(forecasts: readonly Forecast[]): number | null {
-  const of = (hit: boolean) => forecasts.filter((one) => one.hit === hit).map(({ p }) => p);
+  const of = (hit: boolean) =>
+    forecasts.filter((forecast) => forecast.hit === hit).map(({ p }) => p);
   const hits = of(true);
   const misses = of(false);
   if (hits.length === 0 || misses.length === 0) return null;

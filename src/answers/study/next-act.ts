@@ -93,7 +93,7 @@ function rowsOf(companies: KnownIssuers, instants: readonly Instant[]): MonthRow
       counted,
       ({ company }) => company.country,
       ({ acts }) =>
-        acts.filter(({ step }) => step.at <= at && step.at > at - ACTIVITY_DAYS * DAY_MS).length,
+        acts.filter(({ event }) => event.at <= at && event.at > at - ACTIVITY_DAYS * DAY_MS).length,
     );
     return counted.map(({ company, standing, acts, count }) => ({
       at,
@@ -104,8 +104,8 @@ function rowsOf(companies: KnownIssuers, instants: readonly Instant[]): MonthRow
         score: acts.length === 0 ? 0 : Math.log1p(quickScore(standing, at).load),
       },
       hit: acts.some(
-        ({ step, level }) =>
-          level >= LEAST_LEVEL && step.at > at && step.at <= at + HORIZON_DAYS * DAY_MS,
+        ({ event, level }) =>
+          level >= LEAST_LEVEL && event.at > at && event.at <= at + HORIZON_DAYS * DAY_MS,
       ),
     }));
   });
@@ -115,8 +115,8 @@ type Acts = ReturnType<typeof officialActs>;
 
 const decayedCount = (acts: Acts, at: Instant): number =>
   acts.reduce(
-    (sum, { step }) =>
-      step.at <= at ? sum + 2 ** ((step.at - at) / DAY_MS / HALF_LIFE_DAYS) : sum,
+    (sum, { event }) =>
+      event.at <= at ? sum + 2 ** ((event.at - at) / DAY_MS / HALF_LIFE_DAYS) : sum,
     0,
   );
 
@@ -139,7 +139,7 @@ const ROUNDS = 30;
 /** The pull on the intercept is next to none. */
 const pullOn = (at: number): number => (at === 0 ? 1e-9 : RIDGE);
 
-/** Logistic regression by Newton's steps; features as they are, with an intercept. */
+/** Logistic regression by Newton's acts; features as they are, with an intercept. */
 function fitModel(rows: readonly MonthRow[], features: readonly Feature[]) {
   const size = features.length + 1;
   const beta = new Array<number>(size).fill(0);

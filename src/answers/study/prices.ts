@@ -28,7 +28,9 @@ export function readPrices(folder: string) {
   });
   const series = read.filter((one) => 'closes' in one);
   const named = (name: string, isIndex: boolean) =>
-    series.filter((one) => one.isIndex === isIndex && one.symbols.includes(name));
+    series.filter(
+      (priceSeries) => priceSeries.isIndex === isIndex && priceSeries.symbols.includes(name),
+    );
   return {
     /** Series of a ticker, in the order of their files. */
     of: (ticker: string) => named(ticker, false),

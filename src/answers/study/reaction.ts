@@ -2,13 +2,13 @@ import { quantile } from 'simple-statistics';
 import type { Company } from '../../domain/company.ts';
 import { MEASURES } from '../../domain/measures.ts';
 import { reason } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute, plusDays } from '../../domain/time.ts';
 import { leadOf } from '../../pipeline/score/explain.ts';
 import { scoreOfLoad } from '../../pipeline/score/formula.ts';
+import { closes } from '../../pipeline/score/kinds.ts';
 import { ownLoad } from '../../pipeline/score/load.ts';
 import { quickScore, type Standing } from '../../pipeline/score/score.ts';
-import { closes } from '../../pipeline/score/severity.ts';
 import { carOver, isMeasured, measureEvent } from './abnormal.ts';
 import { actsOf, type KnownIssuers } from './acts.ts';
 import type { PriceBook } from './prices.ts';
@@ -38,7 +38,7 @@ const TO_MORNING_MS = 899 * 60_000;
  * the last minute of its day; it was published in the hours of an office, so the market answers in
  * the session of that day or in the next, and both are measured.
  */
-const knownFrom = ({ at, date, zone }: Step) =>
+const knownFrom = ({ at, date, zone }: RegulatoryEvent) =>
   (at === lastMinute(date, zone) ? at - TO_MORNING_MS : at) as Instant;
 
 /**
@@ -46,11 +46,11 @@ const knownFrom = ({ at, date, zone }: Step) =>
  * its score; `known` = from when the market may have known.
  */
 export function daysOf(company: Company, standing: Standing) {
-  const acts = actsOf(standing).map(({ step }) => ({
-    ...step,
-    known: knownFrom(step),
-    kind: closes(step) ? 'closing' : leadOf(step, standing.weights),
-    group: step.act.measure === null ? 'closing' : MEASURES[step.act.measure].group,
+  const acts = actsOf(standing).map(({ event }) => ({
+    ...event,
+    known: knownFrom(event),
+    kind: closes(event) ? 'closing' : leadOf(event, standing.weights),
+    group: event.act.measure === null ? 'closing' : MEASURES[event.act.measure].group,
   }));
   const rules = standing.hits.flatMap(({ rule, events }) =>
     events.map(({ date, at, stage }) => ({
@@ -155,7 +155,8 @@ function placeboOf(
 ): number | null {
   const at = (known - PLACEBO.days * DAY_MS) as Instant;
   const near = days.some(
-    (one) => one.company === company && Math.abs(one.at - at) < PLACEBO.free * DAY_MS,
+    (companyDay) =>
+      companyDay.company === company && Math.abs(companyDay.at - at) < PLACEBO.free * DAY_MS,
   );
   if (near) return null;
   const date = dayIn(at, 'UTC');

@@ -66,7 +66,7 @@ export function corrado(
   window: Window,
 ): Statistic | null {
   if (series.length < 2) return null;
-  const scaled = series.map((one) => scaledRanks(one, days));
+  const scaled = series.map((daySeries) => scaledRanks(daySeries, days));
   const ofDay = (day: number) => {
     const values = scaled.flatMap((one) => one.get(day) ?? []);
     return values.length === 0 ? null : sum(values) / Math.sqrt(values.length);

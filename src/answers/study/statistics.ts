@@ -136,7 +136,7 @@ const MOST_ROUNDS = 100;
 const SMALL = 1e-10;
 
 /**
- * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's steps
+ * Penalised maximum likelihood of a binomial model with one feature (scoring.md 7): Fisher's acts
  * on the log likelihood less (a - mean)²/2sd² and (b - mean)²/2sd², halved while they do not
  * improve it. The line is a + b x.
  * @param all rows of one feature, the outcome, and how much of an independent observation each is
@@ -147,7 +147,7 @@ export function fitLine(
   priors: { readonly a: Prior; readonly b: Prior },
 ): { readonly a: number; readonly b: number } {
   const rows = together(all);
-  /** What is maximised, and Fisher's step from there. */
+  /** What is maximised, and Fisher's act from there. */
   const look = ({ a, b }: { readonly a: number; readonly b: number }) => {
     const offA = (a - priors.a.mean) / priors.a.sd;
     const offB = (b - priors.b.mean) / priors.b.sd;

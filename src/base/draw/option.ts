@@ -105,7 +105,9 @@ function biggestMoves({ marks: all, series }: Chart): ChartMark[] {
     return before === undefined || after === undefined ? 0 : Math.abs(after.value - before.value);
   };
   // Acts of one moment are one move.
-  const once = all.filter((mark, index) => all.findIndex((one) => one.at === mark.at) === index);
+  const once = all.filter(
+    (mark, index) => all.findIndex((chartMark) => chartMark.at === mark.at) === index,
+  );
   return once
     .toSorted((a, b) => moved(b) - moved(a) || b.at - a.at)
     .slice(0, MOST_LABELS)

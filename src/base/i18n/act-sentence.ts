@@ -80,7 +80,7 @@ function actorsOf(said: NamedAct, language: Language): string {
   const by = named(said.by, language);
   if (said.with.length === 0) return by;
   const others = new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' }).format(
-    said.with.map((one) => named(one, language)),
+    said.with.map((bilingual) => named(bilingual, language)),
   );
   return fill(ACT_TABLES[language].frames.andOthers!, { by, others });
 }
@@ -167,7 +167,7 @@ export function targetOf(said: NamedAct, language: Language): string {
   if (object.name === null)
     return object.kind === 'deal' ? fill(frames.deal!, { company: whose }) : whose;
   const name = named(object.name, language);
-  const holds = [company, ...said.apps].some((one) => namesIt(name, one));
+  const holds = [company, ...said.apps].some((bilingual) => namesIt(name, bilingual));
   if (holds && object.kind !== 'subsidiary') return name;
   const frame = {
     subsidiary: 'subsidiary',
@@ -197,7 +197,7 @@ function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Lang
     });
   if (apps.length === 0)
     return filled(frames.apps!, { n: unnamedApps, company: named(company, language) }, language);
-  const names = apps.slice(0, MOST_APPS).map((one) => named(one, language));
+  const names = apps.slice(0, MOST_APPS).map((bilingual) => named(bilingual, language));
   if (n === 0)
     return new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' }).format(names);
   const listed = names.join(LOCALES[language].separators.list);
@@ -219,10 +219,10 @@ function sumsBeside({ act }: NamedAct, template: string, language: Language): st
     ? (sumOf(act) ?? act.size.find(({ joint }) => !joint))
     : undefined;
   const beside = act.size
-    .filter((one) => one !== main)
-    .map((one) => {
-      const sum = fill(table.sums[one.kind]!, { money: moneyOf(one, language) });
-      return one.joint ? fill(table.details.joint!, { sum }) : sum;
+    .filter((size) => size !== main)
+    .map((size) => {
+      const sum = fill(table.sums[size.kind]!, { money: moneyOf(size, language) });
+      return size.joint ? fill(table.details.joint!, { sum }) : sum;
     });
   const needs = act.measure === 'fine' || act.measure === 'pay';
   return [
@@ -286,7 +286,8 @@ function changeOf(said: NamedAct, language: Language): Clause {
   };
 }
 
-const isSame = (one: Bilingual, other: Bilingual) => one.en === other.en && one.zh === other.zh;
+const isSame = (bilingual: Bilingual, other: Bilingual) =>
+  bilingual.en === other.en && bilingual.zh === other.zh;
 
 /** The object of a changed act where its noun does not say it. */
 function bareInNoun(said: NamedAct, noun: string, language: Language): string {

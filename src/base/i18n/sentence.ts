@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<string, string>> = { wanted: 'band' };
 /**
  * What a reason says in a language; the code alone where a newer version of the program stored it.
  */
-export function sentence(reason: Reason, language: Language): string {
+export function formatReason(reason: Reason, language: Language): string {
   // A process of an older version may store sentences while a fleet is replaced.
   if (typeof reason === 'string') return reason;
   const reasons: Readonly<Record<string, string>> = MESSAGES[language].reasons;
@@ -23,8 +23,8 @@ export function sentence(reason: Reason, language: Language): string {
 }
 
 /** A reason as `--json` and the API give it: code and parameters, and the sentence beside them. */
-export function said(reason: Reason, language: Language): SaidReason {
-  return { ...reason, text: sentence(reason, language) };
+export function renderReason(reason: Reason, language: Language): SaidReason {
+  return { ...reason, text: formatReason(reason, language) };
 }
 
 /**
@@ -42,7 +42,7 @@ function shown(name: string, value: Param, language: Language): string | number 
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return shownText(name, value, language);
   if (Array.isArray(value)) return shownList(name, value, language);
-  if ('code' in value) return sentence(value as Reason, language);
+  if ('code' in value) return formatReason(value as Reason, language);
   const names = value as { id?: string; en: string; zh: string };
   return names.id === undefined
     ? (preferred(names, language) ?? '')
@@ -61,8 +61,8 @@ function shownText(name: string, value: string, language: Language): string {
 /** Names are joined as a sentence joins them, reasons by a comma or a semicolon. */
 function shownList(name: string, values: readonly Param[], language: Language): string {
   const { separators, tag } = LOCALES[language];
-  const texts = values.map((one) => String(shown(name, one, language)));
-  if (values.some((one) => typeof one === 'object' && 'code' in one))
+  const texts = values.map((param) => String(shown(name, param, language)));
+  if (values.some((param) => typeof param === 'object' && 'code' in param))
     return texts.join(separators[name === 'parts' ? 'semicolon' : 'comma']);
   const type = name === 'choices' ? 'disjunction' : 'conjunction';
   return new Intl.ListFormat(tag, { type }).format(texts);
@@ -76,13 +76,13 @@ export function byUnmeasured<One extends { readonly because: Reason }>(
   all: readonly One[],
   language: Language,
 ) {
-  const said = ({ because }: One) => [
+  const renderReason = ({ because }: One) => [
     ...new Set(causes(because).map(({ code }) => term('unmeasured', code, language))),
   ];
   const groups = [
-    ...Map.groupBy(all, (one) => said(one).join(LOCALES[language].separators.semicolon)),
+    ...Map.groupBy(all, (one) => renderReason(one).join(LOCALES[language].separators.semicolon)),
   ];
-  return groups.sort(([, one], [, other]) => other.length - one.length);
+  return groups.sort(([, ones], [, other]) => other.length - ones.length);
 }
 
 function causes({ code, params }: Reason): Reason[] {

@@ -40,11 +40,11 @@ export function daysLeft(days: number, language: Language): string {
 }
 
 /** Parts of a sentence that are there, with the comma of the language between them. */
-export const joined = (parts: readonly (string | null)[], language: Language): string =>
+export const joinWithCommas = (parts: readonly (string | null)[], language: Language): string =>
   parts.filter(Boolean).join(LOCALES[language].separators.comma);
 
 /** Parts that are there, with dots between them. */
-export const dotted = (parts: readonly (string | null | undefined)[]): string =>
+export const joinWithDots = (parts: readonly (string | null | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');
 
 /** Name of a company in a language; the other one where it has none. */

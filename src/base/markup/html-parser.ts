@@ -180,7 +180,7 @@ function boundedTree(): NonNullable<ParserOptions<Htmlparser2TreeAdapterMap>['tr
       const after = parent.children.splice(parent.children.lastIndexOf(before as never));
       adapter.appendChild(parent, node);
       adapter.appendChild(parent, before);
-      for (const one of after.slice(1)) parent.children.push(one);
+      for (const htmlNode of after.slice(1)) parent.children.push(htmlNode);
     },
     insertTextBefore(parent, text, before) {
       flush();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Alert, Signal } from '../../domain/alert.ts';
 import type { Item } from '../../domain/item.ts';
-import type { Score, Step } from '../../domain/score.ts';
+import type { RegulatoryEvent, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { withSignals } from './notices.ts';
 import { type Bodied, change, chunks, count, find, fromBody, SET, select } from './rows.ts';
@@ -57,7 +57,7 @@ export function createArchive({ db }: Engine) {
       for await (const rows of pages<Alert>('alerts', span)) yield* await withSignals(db, rows);
     },
     /** By the moment from which they count. */
-    steps: (span: ArchiveSpan) => all<Step>('steps', span),
+    steps: (span: ArchiveSpan) => all<RegulatoryEvent>('steps', span),
   };
 }
 

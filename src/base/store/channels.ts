@@ -160,7 +160,10 @@ export function createChannels(engine: Engine) {
         const active = await find<Subscription>(trx, 'subscriptions', here, {
           order: 'created_at, id',
         });
-        const disabled = active.map((one) => ({ ...one, disabled: { at, because } }));
+        const disabled = active.map((subscription) => ({
+          ...subscription,
+          disabled: { at, because },
+        }));
         await save(trx, 'subscriptions', disabled);
         return disabled;
       });
@@ -195,7 +198,7 @@ export function createChannels(engine: Engine) {
     async endSilences({ address, scope }) {
       const here = await find<Silence>(db, 'silences', addressColumns(address));
       const ended = here.filter(
-        (one) => scope === null || JSON.stringify(one.scope) === JSON.stringify(scope),
+        (silence) => scope === null || JSON.stringify(silence.scope) === JSON.stringify(scope),
       );
       for (const { id } of ended) await drop(db, 'silences', { id });
       return ended.length;

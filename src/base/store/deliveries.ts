@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/time.ts';
 import { addressColumns, change, chunks, select, toReason } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
 
-type DeliveryClaim = Parameters<Store['claimDeliveries']>[0];
+type DeliveryClaim = Parameters<Store['leaseDeliveries']>[0];
 
 const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
 
@@ -24,7 +24,7 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
 export function createDeliveries(engine: Engine) {
   const { db, now: nowBy } = engine;
   return {
-    async claimDeliveries(claim) {
+    async leaseDeliveries(claim) {
       if (claim.sinks.length === 0 || claim.limit <= 0) return [];
       // Nothing due is the usual answer, and it needs no writer's place.
       const levels = await levelsReady(db, claim, nowBy(claim.now));
@@ -47,13 +47,13 @@ export function createDeliveries(engine: Engine) {
       return (await change(db, 'deliveries', mine, { repeated_at: now })) > 0;
     },
 
-    async settleDelivery({ id, by, now, outcome, dueAt }) {
+    async recordAttempt({ id, by, now, outcome, dueAt }) {
       const mine = { id, claimed_by: by, state: 'claimed' };
       const settled = { ...settlement(outcome, now, dueAt, nowBy), ...UNCLAIMED };
       return (await change(db, 'deliveries', mine, settled)) > 0;
     },
 
-    freeClaims: (now) => {
+    freeLeases: (now) => {
       const free = {
         ...UNCLAIMED,
         state: 'retrying',
@@ -158,7 +158,9 @@ async function claimLevel(engine: Engine, claim: DeliveryClaim, level: Level, ro
       doubt_since = case when state = 'claimed' then coalesce(doubt_since, claimed_at) else doubt_since end
     where id in (select id from picked) returning *`.execute(engine.db);
   // RETURNING promises no order.
-  return rows.sort((one, other) => one.due_at - other.due_at || one.seq - other.seq);
+  return rows.sort(
+    (deliveryRow, other) => deliveryRow.due_at - other.due_at || deliveryRow.seq - other.seq,
+  );
 }
 
 const ENDED = { sent: 'sent', refused: 'refused', retry: 'expired', unknown: 'uncertain' } as const;

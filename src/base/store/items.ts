@@ -138,13 +138,13 @@ export function createItems(engine: Engine) {
       return { bytes: await unpack(main), files: await Promise.all(files) };
     },
 
-    async setItemAside(item, because, at) {
+    async quarantineItem(item, because, at) {
       const set_aside_because = columnText(because);
       const aside = { waiting_since: null, settled_at: at, set_aside_because };
       await change(db, 'items', { id: item, waiting_since: SET }, aside);
     },
 
-    async takeUpAgain(reader, at) {
+    async requeueForReader(reader, at) {
       await sql`update items set waiting_since = ${at}, settled_at = null, set_aside_because = null
         where set_aside_because like 'read-%: %' and set_aside_because not like ${`${reader}: %`}`.execute(
         db,

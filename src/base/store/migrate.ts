@@ -9,7 +9,7 @@ const TABLE = 'kysely_migration';
 /** Makes the tables; a new database gets all of them at once. */
 const FIRST_STEP = '0001-first-tables';
 const LATER: typeof UPGRADES = { ...FIRST_UPGRADES, ...UPGRADES };
-/** Every step that a database of this version has seen, in its order. */
+/** Every act that a database of this version has seen, in its order. */
 export const STEPS: readonly string[] = [FIRST_STEP, ...Object.keys(LATER)];
 
 /**
@@ -50,7 +50,7 @@ async function createTables(db: Db): Promise<void> {
     await sql.raw(`create index ${name} on ${on}`).execute(db);
 }
 
-/** The steps that a database has seen; none for a new one. */
+/** The acts that a database has seen; none for a new one. */
 async function stepsSeen(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === TABLE)) return [];

@@ -4,7 +4,7 @@ import type { Mapping } from '../../domain/exposure.ts';
 import type { AlertId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { DatedAct } from '../../domain/store-lists.ts';
 import type { Instant } from '../../domain/time.ts';
 import {
@@ -23,7 +23,7 @@ import type { Db, Engine } from './schema.ts';
 import { stepWithAct } from './stored-acts.ts';
 
 /**
- * Notices and what they led to. Lists are newest first; steps are in the order in which they became
+ * Notices and what they led to. Lists are newest first; acts are in the order in which they became
  * known.
  */
 export function createNotices({ db }: Engine) {
@@ -75,16 +75,16 @@ export function createNotices({ db }: Engine) {
       return rows;
     },
 
-    async steps({ company, until, notice }) {
+    async events({ company, until, notice }) {
       const wanted = { company, notice_id: notice, at: { to: until } };
-      const steps = await find<Step>(db, 'steps', wanted, { order: 'at, id' });
-      // A process of an older version may still write steps while a fleet is replaced.
-      return steps.map((step) => stepWithAct(step));
+      const events = await find<RegulatoryEvent>(db, 'steps', wanted, { order: 'at, id' });
+      // A process of an older version may still write acts while a fleet is replaced.
+      return events.map((event) => stepWithAct(event));
     },
 
-    // A score is saved with every outcome that touches a company; steps are counted as well, since
+    // A score is saved with every outcome that touches a company; acts are counted as well, since
     // two of one instant share it.
-    async stepsMark(company) {
+    async eventsMark(company) {
       const { rows } = await sql<{ steps: number; scored: number | null }>`select count(*) as steps,
         (select max(at) from scores where company = ${company}) as scored
         from steps where company = ${company}`.execute(db);

@@ -1,8 +1,8 @@
 import type { Alert, Scope, Signal, Silence, Subscription } from '../../domain/alert.ts';
 import type { Change, Channel, Vote } from '../../domain/channel.ts';
-import type { Review } from '../../domain/claim.ts';
 import type { PageCheck, SourceState } from '../../domain/item.ts';
-import type { Score, Step } from '../../domain/score.ts';
+import type { Review } from '../../domain/reported-action.ts';
+import type { RegulatoryEvent, Score } from '../../domain/score.ts';
 import { add, addressColumns, columnText, put } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -10,14 +10,22 @@ export const scopeId = (scope: Scope): string => (scope.kind === 'all' ? '' : sc
 
 /** What stands in columns beside the body of a noun, for queries to filter and sort by. */
 const COLUMNS = {
-  source_states: (one: SourceState) => ({ source: one.source, next_poll_at: one.nextPollAt }),
-  page_checks: (one: PageCheck) => ({
-    source: one.source,
-    key: columnText(one.key),
-    due_at: one.dueAt,
+  source_states: (sourceState: SourceState) => ({
+    source: sourceState.source,
+    next_poll_at: sourceState.nextPollAt,
   }),
-  steps: (one: Step) => ({ id: one.id, company: one.company, at: one.at, notice_id: one.notice }),
-  scores: (one: Score) => ({ company: one.company, at: one.at, score: one.score }),
+  page_checks: (pageCheck: PageCheck) => ({
+    source: pageCheck.source,
+    key: columnText(pageCheck.key),
+    due_at: pageCheck.dueAt,
+  }),
+  steps: (event: RegulatoryEvent) => ({
+    id: event.id,
+    company: event.company,
+    at: event.at,
+    notice_id: event.notice,
+  }),
+  scores: (score: Score) => ({ company: score.company, at: score.at, score: score.score }),
   signals: ({ id, notice, company, detectedAt, noveltyKey }: Signal) => ({
     id,
     notice_id: notice,
@@ -25,7 +33,11 @@ const COLUMNS = {
     detected_at: detectedAt,
     novelty_key: columnText(noveltyKey),
   }),
-  alerts: (one: Alert) => ({ id: one.id, notice_id: one.notice, created_at: one.createdAt }),
+  alerts: (alert: Alert) => ({
+    id: alert.id,
+    notice_id: alert.notice,
+    created_at: alert.createdAt,
+  }),
   reviews: ({ id, notice, createdAt, decision }: Review) => ({
     id: columnText(id),
     notice_id: notice,
@@ -41,14 +53,22 @@ const COLUMNS = {
     created_at: createdAt,
     disabled_at: disabled?.at ?? null,
   }),
-  silences: (one: Silence) => ({ id: one.id, ...addressColumns(one.address), until_at: one.until }),
-  channels: (one: Channel) => ({ ...addressColumns(one.address), server: one.server }),
-  changes: (one: Change) => ({ ...addressColumns(one.address), server: one.server, at: one.at }),
-  votes: (one: Vote) => ({
-    alert_id: one.alert,
-    ...addressColumns(one.address),
-    voter: columnText(one.by),
-    at: one.at,
+  silences: (silence: Silence) => ({
+    id: silence.id,
+    ...addressColumns(silence.address),
+    until_at: silence.until,
+  }),
+  channels: (channel: Channel) => ({ ...addressColumns(channel.address), server: channel.server }),
+  changes: (change: Change) => ({
+    ...addressColumns(change.address),
+    server: change.server,
+    at: change.at,
+  }),
+  votes: (vote: Vote) => ({
+    alert_id: vote.alert,
+    ...addressColumns(vote.address),
+    voter: columnText(vote.by),
+    at: vote.at,
   }),
 };
 type Nouns = { [Table in keyof typeof COLUMNS]: Parameters<(typeof COLUMNS)[Table]>[0] };

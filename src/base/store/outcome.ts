@@ -2,13 +2,13 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Delivery } from '../../domain/alert.ts';
 import type { Waiting } from '../../domain/channel.ts';
-import { type Incident, isSettled } from '../../domain/incident.ts';
+import { type Incident, isOver } from '../../domain/incident.ts';
 import { actKeys, type Notice } from '../../domain/notice.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { save, saveNew } from './nouns.ts';
-import { saveClaims, saveQuestion } from './reviews.ts';
+import { saveQuestion, saveReportedActions } from './reviews.ts';
 import { add, addressColumns, change, count, drop, find, pageOf, put } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
 
@@ -27,9 +27,9 @@ export function createOutcome(engine: Engine) {
         if (item === null) return false;
         await saveNotice(trx, outcome, item.fetched_at, at);
         await withdrawSteps(trx, outcome.withdrawn ?? [], at);
-        // Steps and scores are written over; signals are immutable: one that is there stays as it
+        // Acts and scores are written over; signals are immutable: one that is there stays as it
         // was told.
-        await save(trx, 'steps', outcome.steps);
+        await save(trx, 'steps', outcome.events);
         await save(trx, 'scores', outcome.scores);
         await saveNew(trx, 'signals', outcome.signals);
         // What grows with the number of addresses, the most urgent first.
@@ -37,8 +37,8 @@ export function createOutcome(engine: Engine) {
         await insertInParts(trx, 'waiting', (outcome.waiting ?? []).map(waitingRow));
         await insertInParts(trx, 'held', suppressedRows(outcome));
         await saveNew(trx, 'reviews', outcome.reviews);
-        await saveClaims(trx, outcome.claims ?? [], pageOf(item), at);
-        if (outcome.askReader === true) await saveQuestion(trx, outcome.notice, at);
+        await saveReportedActions(trx, outcome.actions ?? [], pageOf(item), at);
+        if (outcome.queueSecondReading === true) await saveQuestion(trx, outcome.notice, at);
         for (const incident of outcome.incidents ?? []) await saveIncident(trx, incident);
         return true;
       });
@@ -107,7 +107,7 @@ async function saveNotice(
     mapping: mapping && JSON.stringify(mapping),
   };
   await put(trx, 'notices', [row]);
-  const companies = [...(mapping?.exposures ?? []), ...outcome.steps, ...outcome.signals].map(
+  const companies = [...(mapping?.exposures ?? []), ...outcome.events, ...outcome.signals].map(
     ({ company }) => ({ company, notice_id: notice.id }),
   );
   const lead = notice.regulator === null ? [] : [notice.regulator.value];
@@ -133,19 +133,19 @@ export const actKeyRows = (notice: Notice): Insertable<Tables['act_keys']>[] =>
       }));
 
 /**
- * Steps that were taken back stay as rows, with the moment. Scores that were made of them are
+ * Acts that were taken back stay as rows, with the moment. Scores that were made of them are
  * dropped: at no instant is a score the one of an error.
  */
 async function withdrawSteps(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
-  const steps = await find<Step>(trx, 'steps', { id: ids });
-  const counted = steps.filter((step) => !step.withdrawnAt);
+  const events = await find<RegulatoryEvent>(trx, 'steps', { id: ids });
+  const counted = events.filter((event) => !event.withdrawnAt);
   await save(
     trx,
     'steps',
-    counted.map((step) => ({ ...step, withdrawnAt: at })),
+    counted.map((event) => ({ ...event, withdrawnAt: at })),
   );
-  for (const [company, own] of Map.groupBy(counted, (step) => step.company)) {
-    const from = Math.min(...own.map((step) => step.at));
+  for (const [company, own] of Map.groupBy(counted, (event) => event.company)) {
+    const from = Math.min(...own.map((event) => event.at));
     await drop(trx, 'scores', { company, at: { from, to: at - 1 } });
   }
 }
@@ -191,10 +191,10 @@ function waitingRow({ address, signal: signal_id, since, because }: Waiting) {
 
 /** What was not told, to whom and why. */
 function suppressedRows({ suppressed, notice: { id: notice_id } }: Outcome) {
-  return suppressed.map((one) => {
-    const { signal: signal_id, address, stage, at } = one;
+  return suppressed.map((suppressed) => {
+    const { signal: signal_id, address, stage, at } = suppressed;
     const here = address === null ? { sink: '', recipient: '' } : addressColumns(address);
-    return { notice_id, signal_id, ...here, stage, at, body: JSON.stringify(one) };
+    return { notice_id, signal_id, ...here, stage, at, body: JSON.stringify(suppressed) };
   });
 }
 
@@ -204,7 +204,7 @@ export class Overtaken extends Error {}
 /** A new incident, left alone where it is known, or its next revision. */
 export async function saveIncident(trx: Trx, incident: Incident): Promise<void> {
   const { id, source, from, revision, notedAt } = incident;
-  const pending_since = isSettled(incident) ? null : notedAt;
+  const pending_since = isOver(incident) ? null : notedAt;
   const row = { revision, pending_since, body: JSON.stringify(incident) };
   if (revision === 0) await add(trx, 'troubles', [{ id, source, from_at: from, ...row }]);
   else if ((await change(trx, 'troubles', { id, revision: revision - 1 }, row)) === 0)

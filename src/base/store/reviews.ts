@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Claim, SecondReading } from '../../domain/claim.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { ClaimRow, Review, Store } from '../../domain/ports.ts';
+import type { ReportedActionRow, Review, Store } from '../../domain/ports.ts';
+import type { ReportedAction, SecondReading } from '../../domain/reported-action.ts';
 import type { PageOf } from '../../domain/store-lists.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { reviseItem } from './items.ts';
@@ -27,34 +27,34 @@ import type { Db, Engine, Tables, Trx } from './schema.ts';
  * Replaces what the page said before; every claim of a known company waits to be compared with the
  * others.
  */
-export async function saveClaims(
+export async function saveReportedActions(
   trx: Trx,
-  claims: readonly Claim[],
+  actions: readonly ReportedAction[],
   page: string,
   at: Instant,
 ): Promise<void> {
   await drop(trx, 'claims', { page });
-  const rows = claims.map((claim) => ({
+  const rows = actions.map((action) => ({
     page,
-    step: columnText(claim.step),
-    notice_id: claim.notice,
-    state: claim.state,
-    company: claim.company ?? '',
-    type: claim.type,
-    day_at: Date.parse(claim.day),
-    detected_at: claim.detectedAt,
-    waiting_since: isCompared(claim) ? at : null,
-    review_id: claim.state === 'unconfirmed' ? columnText(reviewIdOf(claim)) : '',
-    body: JSON.stringify(claim),
+    step: columnText(action.step),
+    notice_id: action.notice,
+    state: action.state,
+    company: action.company ?? '',
+    type: action.type,
+    day_at: Date.parse(action.day),
+    detected_at: action.detectedAt,
+    waiting_since: isCompared(action) ? at : null,
+    review_id: action.state === 'unconfirmed' ? columnText(reviewIdOf(action)) : '',
+    body: JSON.stringify(action),
   }));
   await put(trx, 'claims', rows);
 }
 
-const isCompared = ({ state, company }: Claim) =>
+const isCompared = ({ state, company }: ReportedAction) =>
   state === 'unconfirmed' || (state === 'told' && company !== null);
 
 /** The question about an unconfirmed claim: the same for every version of its page. */
-export const reviewIdOf = ({ page, step }: Pick<Claim, 'page' | 'step'>) =>
+export const reviewIdOf = ({ page, step }: Pick<ReportedAction, 'page' | 'step'>) =>
   `${page}:unconfirmed:${step}`;
 
 /**
@@ -75,7 +75,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
     async reviews({ limit, offset = 0, ...query }) {
       const order = query.open ? 'created_at, id' : 'decided_at desc, id';
       const reviews = await find<Review>(db, 'reviews', reviewsOf(query), { order, limit, offset });
-      return query.open ? reviews.map((one) => ({ ...one, decision: null })) : reviews;
+      return query.open ? reviews.map((review) => ({ ...review, decision: null })) : reviews;
     },
 
     countReviews: (query) => count(db, 'reviews', reviewsOf(query)),
@@ -98,7 +98,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
         return true;
       }),
 
-    claims({ state, company, type, from, to, until, limit, offset = 0 }) {
+    reportedActions({ state, company, type, from, to, until, limit, offset = 0 }) {
       const day = (one: string | undefined) => (one === undefined ? null : Date.parse(one));
       const wanted = {
         state,
@@ -110,17 +110,17 @@ export function createReviews({ db, skipsLocked }: Engine) {
       return claimsWith(db, wanted, 'day_at desc, page, step', { limit, offset });
     },
 
-    claimsToCompare: (limit) =>
+    actionsToCompare: (limit) =>
       claimsWith(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
 
-    async confirmClaims(compared, confirmed, at) {
+    async confirmActions(compared, confirmed, at) {
       await db.transaction().execute(async (trx) => {
-        for (const { claim, by } of confirmed) {
-          const step = { step: claim.step, by };
+        for (const { action, by } of confirmed) {
+          const step = { step: action.step, by };
           if ('url' in by)
-            await closeReview(trx, claim, claim.company, `the same is in ${by.url}`, at);
-          const revision = { kind: 'confirmed' as const, key: claim.step, confirmed: [step] };
-          await reviseItem(trx, claim.notice, revision, at);
+            await closeReview(trx, action, action.company, `the same is in ${by.url}`, at);
+          const revision = { kind: 'confirmed' as const, key: action.step, confirmed: [step] };
+          await reviseItem(trx, action.notice, revision, at);
         }
         const { page, step } = compared;
         await change(trx, 'claims', { page, step: columnText(step) }, { waiting_since: null });
@@ -128,7 +128,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
     },
 
     // A claim that ran out is taken again: what was asked and not stored is asked once more.
-    claimReadings: ({ now, leaseMs, limit }) =>
+    leaseReadings: ({ now, leaseMs, limit }) =>
       db.transaction().execute(async (trx) => {
         const { rows } = await sql<
           Bodied & { item_id: string }
@@ -145,15 +145,15 @@ export function createReviews({ db, skipsLocked }: Engine) {
 
     saveReading: (reading, dueAt) => save(db, reading, dueAt),
 
-    async settleReading(reading, confirmed, proposals, at) {
+    async recordAnswer(reading, confirmed, proposals, at) {
       await db.transaction().execute(async (trx) => {
-        const steps = confirmed.map(({ claim, by }) => ({ step: claim.step, by }));
+        const steps = confirmed.map(({ action, by }) => ({ step: action.step, by }));
         if (steps.length > 0) {
           const revision = { kind: 'second-reader' as const, key: reading.item, confirmed: steps };
           const done = await reviseItem(trx, reading.notice, revision, at);
           if (done)
-            for (const { claim } of confirmed)
-              await closeReview(trx, claim, null, 'a second reader confirms it', at);
+            for (const { action } of confirmed)
+              await closeReview(trx, action, null, 'a second reader confirms it', at);
         }
         for (const review of proposals) {
           const undecided = { id: columnText(review.id), decided_at: null };
@@ -211,13 +211,13 @@ async function decide(
 /** What was confirmed otherwise is no question to a person any more. */
 async function closeReview(
   trx: Trx,
-  claim: Claim,
-  company: Claim['company'],
+  action: ReportedAction,
+  company: ReportedAction['company'],
   because: string,
   at: Instant,
 ): Promise<void> {
   const decision = { verdict: 'accepted', company, by: 'tocsin', because, at } as const;
-  await decide(trx, columnText(reviewIdOf(claim)), decision);
+  await decide(trx, columnText(reviewIdOf(action)), decision);
 }
 
 /** Claims with what a person decided on each. */
@@ -226,7 +226,7 @@ async function claimsWith(
   wanted: Wanted,
   order: string,
   page: Required<PageOf>,
-): Promise<ClaimRow[]> {
+): Promise<ReportedActionRow[]> {
   const columns =
     'body, (select body from reviews where reviews.id = claims.review_id) as review from claims';
   const rows = await select<Bodied & { review: string | null }>(db, columns, wanted, {
@@ -234,7 +234,7 @@ async function claimsWith(
     ...page,
   });
   return rows.map((row) => ({
-    claim: fromBody<Claim>(row),
+    action: fromBody<ReportedAction>(row),
     decision: row.review === null ? null : fromBody<Review>({ body: row.review }).decision,
   }));
 }

@@ -113,7 +113,7 @@ type ListOptions = Partial<PageOf> & { readonly order?: string | undefined };
 
 /**
  * Rows of columns and tables that have what is wanted; `columns` and `order` as SQL states them:
- * `id, at from steps`, `at desc, id`.
+ * `id, at from acts`, `at desc, id`.
  */
 export async function select<Row>(
   db: Db,

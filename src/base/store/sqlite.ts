@@ -176,7 +176,7 @@ function kyselyDatabase(file: DatabaseSync, path: string): SqliteDatabase {
       };
       return {
         // A pragma without columns may still want to be stepped to its end: `incremental_vacuum`
-        // gives one page back a step.
+        // gives one page back an act.
         reader: ready.columns().length > 0 || text.startsWith('pragma'),
         all: (given) => explaining(() => ready.all(...values(given))),
         // A full disk ends the transaction by itself; its own error must not be lost behind that of

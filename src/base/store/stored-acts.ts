@@ -1,16 +1,16 @@
 import { type Act, WHOLE_COMPANY } from '../../domain/act.ts';
 import { actOfType, actOfTypes, objectOfType, sizeOfFine } from '../../domain/act-types.ts';
-import type { ActionType, Fine, Notice, PressStep } from '../../domain/notice.ts';
-import type { Step } from '../../domain/score.ts';
+import type { ActionType, Fine, Notice, PressAction } from '../../domain/notice.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 
 /** The JSON of a stored noun. */
 export type StoredBody = Readonly<Record<string, unknown>>;
 
-/** A stored step of version 0.1 with its act; one that has it stays as it is. */
-export function stepWithAct<Stored extends StoredBody | Step>(body: Stored): Stored {
+/** A stored act of version 0.1 with its act; one that has it stays as it is. */
+export function stepWithAct<Stored extends StoredBody | RegulatoryEvent>(body: Stored): Stored {
   if ('act' in body) return body;
-  const { types, fine, deadline, matter, companyWide, apps } = body as Step;
+  const { types, fine, deadline, matter, companyWide, apps } = body as RegulatoryEvent;
   return {
     ...body,
     act: actOfTypes(types, { deadline, matter, size: sizeOfFine(fine) }),
@@ -27,12 +27,16 @@ export function noticeWithActs(body: StoredBody): StoredBody {
   const day = deadline?.value ?? null;
   return {
     ...body,
-    actions: actions.map((one) => {
-      const { object = null, grade = 'confirmed' } = one as Partial<typeof one>;
-      return { ...withAct(one, day), object, grade };
+    actions: actions.map((action) => {
+      const { object = null, grade = 'confirmed' } = action as Partial<typeof action>;
+      return { ...withAct(action, day), object, grade };
     }),
-    ...(unconfirmed && { unconfirmed: unconfirmed.map((one: PressStep) => withAct(one, null)) }),
-    ...(persons && { persons: persons.map((one: PressStep) => withAct(one, null)) }),
+    ...(unconfirmed && {
+      unconfirmed: unconfirmed.map((pressAction: PressAction) => withAct(pressAction, null)),
+    }),
+    ...(persons && {
+      persons: persons.map((pressAction: PressAction) => withAct(pressAction, null)),
+    }),
   };
 }
 

@@ -85,7 +85,7 @@ function noRows(): Store {
   let memory: Promise<OpenStore> | null = null;
   const known: Partial<Store> = {
     decisions: async () => [],
-    steps: async () => [],
+    events: async () => [],
     sourceStates: async () => [],
     readingTimes: async () => new Map(),
     gaps: async () => [],

@@ -1,5 +1,5 @@
 import type { Env } from '../../app/env.ts';
-import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
+import { missingFor, SINK_SETTINGS } from '../../app/sinks.ts';
 import type { ChannelCheck } from '../discord/check.ts';
 import { broken, type Checked, mind, ok } from './checked.ts';
 import { overStore } from './context.ts';
@@ -12,7 +12,9 @@ const MOST_CHANNELS = 50;
 /** Which ways out can be used, and whether Discord knows the bot and lets it post. */
 export async function waysOut(env: Env): Promise<Checked[]> {
   const token = env.DISCORD_TOKEN;
-  const further = WAYS_OUT.filter(({ id }) => missingFor(id, env) === null).map(({ id }) => id);
+  const further = SINK_SETTINGS.filter(({ id }) => missingFor(id, env) === null).map(
+    ({ id }) => id,
+  );
   if (token === undefined) return [usable(['terminal', ...further])];
   if (token.split('.').length !== 3)
     return [broken('DISCORD_TOKEN does not look like a bot token', TOKEN_REMEDY)];

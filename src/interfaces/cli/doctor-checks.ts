@@ -35,7 +35,7 @@ export async function runChecks(io: Io): Promise<(Checked & { readonly check: st
   const read = readEnv(io.env, readEnvFile(io.envFile ?? '.env'));
   const found: (Checked & { readonly check: string })[] = [];
   const note = (check: string, all: readonly Checked[]) =>
-    void found.push(...all.map((one) => ({ check, ...one })));
+    void found.push(...all.map((checked) => ({ check, ...checked })));
   note('versions', [versions()]);
   note('configuration', configuration(read));
   if (!read.ok) return found;

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../answers/queries/knowledge.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Act } from '../../domain/act.ts';
 import { tickerOf } from '../../domain/company.ts';
 import type { Document } from '../../domain/document.ts';
@@ -31,7 +31,7 @@ export function companiesOf(
   const verdict = Grade.options.find((grade) => found.some((one) => one.grade === grade));
   return {
     verdict: verdict ?? 'none',
-    because: sentence(notice.verdictBecause, 'en'),
+    because: formatReason(notice.verdictBecause, 'en'),
     alerts: alerts!,
     reported: reported!,
     unconfirmed: unconfirmed!,
@@ -53,9 +53,11 @@ function ofActions(notice: Notice, text: string, knowledge: Knowledge, day: Cale
   const id = notice.regulator?.value ?? null;
   const regulator = id === null ? null : (knowledge.catalog.regulators.get(id)?.name.en ?? id);
   const actionOn = ({ id: mention }: Mention) =>
-    notice.actions.find((one) => one.mentions.length === 0 || one.mentions.includes(mention));
+    notice.actions.find(
+      (action) => action.mentions.length === 0 || action.mentions.includes(mention),
+    );
   return Grade.options.flatMap((grade) => {
-    const isOfGrade = (one: Mention) => (actionOn(one)?.grade ?? 'confirmed') === grade;
+    const isOfGrade = (mention: Mention) => (actionOn(mention)?.grade ?? 'confirmed') === grade;
     const mentions = notice.mentions.filter(isOfGrade);
     return listed({ ...notice, mentions }, knowledge, day, (mention) => {
       const action = actionOn(mention);
@@ -74,10 +76,10 @@ function ofActions(notice: Notice, text: string, knowledge: Knowledge, day: Cale
 function ofSteps(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
   const all = notice.unconfirmed ?? [];
   return Grade.options.flatMap((grade) => {
-    const steps = all.filter((one) => (one.grade ?? 'unconfirmed') === grade);
-    const mentions = steps.map((step, at) => mentionOf(step, `u${at}`));
+    const actions = all.filter((pressAction) => (pressAction.grade ?? 'unconfirmed') === grade);
+    const mentions = actions.map((action, at) => mentionOf(action, `u${at}`));
     return listed({ ...notice, mentions }, knowledge, day, (mention) => {
-      const { type, act, authority, quote, probability } = steps[Number(mention.id.slice(1))]!;
+      const { type, act, authority, quote, probability } = actions[Number(mention.id.slice(1))]!;
       return {
         grade,
         type,
@@ -92,7 +94,7 @@ function ofSteps(notice: Notice, knowledge: Knowledge, day: CalendarDate) {
 
 /**
  * The words of the page that say it, as they stand there: the sentence, else the row of the list,
- * the words of the step, the title.
+ * the words of the act, the title.
  */
 function quoteOf(
   { roleBecause, rows, span }: Mention,
@@ -102,7 +104,7 @@ function quoteOf(
 ): string {
   if (roleBecause.code === 'quoted') return String(roleBecause.params.quote);
   const places = [rows[0]?.span, span, action?.span];
-  const place = places.find((one) => one !== undefined && one.end > one.start);
+  const place = places.find((span) => span !== undefined && span.end > span.start);
   return place === undefined ? title : text.slice(place.start, place.end);
 }
 
@@ -115,9 +117,11 @@ function listed<Details>(
 ) {
   const { matches, exposures } = mapNotice(mapped, index, day);
   return [...Map.groupBy(matches, (match) => match.company)].flatMap(([company, own]) => {
-    const exposure = exposures.find((one) => one.company === company && one.edge !== 'via');
+    const exposure = exposures.find(
+      (exposure) => exposure.company === company && exposure.edge !== 'via',
+    );
     const mentions = own.flatMap(
-      (match) => mapped.mentions.find((one) => one.id === match.mention) ?? [],
+      (match) => mapped.mentions.find((mention) => mention.id === match.mention) ?? [],
     );
     const [first] = mentions;
     if (first === undefined || exposure === undefined || exposure.listings.length === 0) return [];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LOOKUPS, type Lookup, lookUp } from '../../answers/queries/lookups.ts';
 import { CommandProblem } from '../../app/io.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { CliCommand } from './command.ts';
 import { withLookupContext } from './context.ts';
@@ -34,7 +34,11 @@ const OWN_OPTIONS: Partial<Record<Lookup['name'], readonly [flags: string, says:
 
 /** The command of a look-up: it prints the same card as the slash command of that name. */
 export function lookupCommand(name: Lookup['name']): CliCommand {
-  const { takes, least, most } = LOOKUPS.find((one) => one.name === name)!;
+  const {
+    argument: takes,
+    min: least,
+    max: most,
+  } = LOOKUPS.find((lookup) => lookup.name === name)!;
   return (command, { io, run }) => {
     if (takes !== null) {
       const says = least > 0 ? TAKES[takes] : `${TAKES[takes]}; all, where none is given`;
@@ -79,10 +83,10 @@ export function lookupCommand(name: Lookup['name']): CliCommand {
   };
 }
 
-/** Steps of a facts file; its problems are reported with their place. */
-async function factSteps(path: string): Promise<Step[]> {
+/** Acts of a facts file; its problems are reported with their place. */
+async function factSteps(path: string): Promise<RegulatoryEvent[]> {
   const { parseFacts } = await import('../../knowledge/catalog/facts.ts');
-  const { stepsOfFacts } = await import('../../pipeline/score/history-steps.ts');
+  const { stepsOfFacts } = await import('../../pipeline/score/history-events.ts');
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -91,7 +95,8 @@ async function factSteps(path: string): Promise<Step[]> {
   }
   const { facts, problems } = parseFacts(text, path);
   const lines = problems.map(
-    (one) => `${one.file}:${one.line}:${one.column}: ${one.message}. ${one.remedy}`,
+    (problem) =>
+      `${problem.file}:${problem.line}:${problem.column}: ${problem.message}. ${problem.remedy}`,
   );
   if (lines.length > 0) throw new CommandProblem(lines.join('\n'));
   return stepsOfFacts(facts);

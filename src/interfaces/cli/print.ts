@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { NotFound } from '../../answers/queries/answers.ts';
 import type { Io } from '../../app/io.ts';
-import { said, sentence } from '../../base/i18n/sentence.ts';
+import { formatReason, renderReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { styleFor } from '../../pipeline/deliver/sinks/terminal.ts';
@@ -17,9 +17,11 @@ export function printCard(card: Card, io: Io): void {
 export function notFound(missing: NotFound, io: Io, json: boolean, language: Language = 'en'): 1 {
   const { found, because, candidates } = missing;
   if (json)
-    io.out(JSON.stringify({ found, because: said(because, language), candidates }, null, 2));
+    io.out(
+      JSON.stringify({ found, because: renderReason(because, language), candidates }, null, 2),
+    );
   else {
-    io.err(sentence(because, language));
+    io.err(formatReason(because, language));
     for (const one of candidates) io.err(`  ${one.id}  ${one.name}`);
   }
   return 1;

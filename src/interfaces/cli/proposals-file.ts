@@ -43,7 +43,10 @@ export function openProposals<State>(out: string, io: Io) {
     from: checkpoint.state,
     /** Appends, then remembers the state: a crash between the two is cut off on the next start. */
     write(found: readonly Proposal[], state: State): void {
-      const bytes = Buffer.from(found.map((one) => `${JSON.stringify(one)}\n`).join(''), 'utf8');
+      const bytes = Buffer.from(
+        found.map((proposal) => `${JSON.stringify(proposal)}\n`).join(''),
+        'utf8',
+      );
       writeSync(file, bytes);
       size += bytes.length;
       proposals += found.length;

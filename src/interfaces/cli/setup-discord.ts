@@ -12,7 +12,7 @@ const MOST_TRIES = 3;
 
 /**
  * Leads from nothing to a channel in which the bot can post: token, invitation, channel, each asked
- * of Discord before the next. Answers what is to be saved. Throws CommandProblem with the step that
+ * of Discord before the next. Answers what is to be saved. Throws CommandProblem with the act that
  * failed and the remedy.
  */
 export async function discordAnswers(

@@ -12,7 +12,7 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { editSource, type SourceChanges } from '../../knowledge/importers/apply.ts';
-import { createReach } from '../../pipeline/flows/reach-out.ts';
+import { createOutbound } from '../../pipeline/flows/outbound.ts';
 import { checkSource, NOTHING, type SourceCheck } from '../../pipeline/watch/check-source.ts';
 import { createPace } from '../../pipeline/watch/pace.ts';
 import type { CliCommand } from './command.ts';
@@ -32,8 +32,8 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
     .option(...JSON_OPTION)
     .option('--fix', 'write into config/ what is proposed, and who asked when')
     .action(
-      run(async (ids, { fix = false }, one) => {
-        const { json } = one.optsWithGlobals() as { json?: boolean };
+      run(async (ids, { fix = false }, command) => {
+        const { json } = command.optsWithGlobals() as { json?: boolean };
         const env = settingsOf(io);
         const checks = await checkAll(ids, env, await usualRows(env), io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
@@ -76,7 +76,7 @@ async function checkAll(
     ({ source }) => ids.length === 0 || ids.includes(source.id),
   );
   const pace = createPace(hostRatesOf(env));
-  const reach = createReach({ env, pace, now: io.now });
+  const reach = createOutbound({ env, pace, now: io.now });
   const queue = new PQueue({ concurrency: HOSTS_AT_ONCE });
   let done = 0;
   const check = async (watched: WatchedSource) => {
@@ -94,7 +94,7 @@ async function checkAll(
     return found;
   };
   try {
-    return await queue.addAll(wanted.map((one) => () => check(one)));
+    return await queue.addAll(wanted.map((watchedSource) => () => check(watchedSource)));
   } finally {
     await reach.close();
   }
@@ -123,9 +123,9 @@ function withoutInstance({ source }: WatchedSource): SourceCheck | null {
 function linesOf(checks: readonly SourceCheck[]): string {
   const lines = checks.flatMap(({ source, works, proven, addresses, proposal }) => [
     `${source}: ${stateOf(works, proven)}`,
-    ...addresses.flatMap((one) => [
-      `  ${one.answer.padEnd(15)} ${one.url}${cameWith(one)}`,
-      ...one.first.map(({ date, title }) => `  ${' '.repeat(15)} ${rowText(date, title)}`),
+    ...addresses.flatMap((addressCheck) => [
+      `  ${addressCheck.answer.padEnd(15)} ${addressCheck.url}${cameWith(addressCheck)}`,
+      ...addressCheck.first.map(({ date, title }) => `  ${' '.repeat(15)} ${rowText(date, title)}`),
     ]),
     ...(proposal === null ? [] : [`  -> ${proposal}`]),
   ]);

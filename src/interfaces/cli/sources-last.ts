@@ -1,13 +1,13 @@
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { isOn, readAddress } from '../../app/sinks.ts';
-import { said, sentence } from '../../base/i18n/sentence.ts';
+import { formatReason, renderReason } from '../../base/i18n/sentence.ts';
 import type { Address, Alert, Delivery } from '../../domain/alert.ts';
 import type { AlertId, NoticeId, SourceId } from '../../domain/ids.ts';
 import type { Level } from '../../domain/score.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { newDelivery } from '../../pipeline/alert/delivery.ts';
-import { settleItem } from '../../pipeline/flows/pipeline.ts';
-import { createReach } from '../../pipeline/flows/reach-out.ts';
+import { createOutbound } from '../../pipeline/flows/outbound.ts';
+import { processItem } from '../../pipeline/flows/pipeline.ts';
 import { readerOf } from '../../pipeline/flows/reader.ts';
 import { createWorkers } from '../../pipeline/flows/workers.ts';
 import { lastEntries } from '../../pipeline/watch/check-source.ts';
@@ -34,13 +34,13 @@ export const sourcesLast: CliCommand = (command, { io, run }) =>
     )
     .option(...JSON_OPTION)
     .action(
-      run(async (id, n, { to }, one) => {
+      run(async (id, n, { to }, command) => {
         const count = Number(n);
         if (!Number.isInteger(count) || count < 1 || count > MOST)
           throw new CommandProblem(`"${n}" is not a number from 1 to ${MOST}.`);
         const address = to === undefined ? null : readAddress(to, '--to');
         if (address?.ok === false) throw new CommandProblem(`${address.because}.`);
-        const { json } = one.optsWithGlobals() as { json?: boolean };
+        const { json } = command.optsWithGlobals() as { json?: boolean };
         const work = async (cli: CliContext) => {
           const watched = watchedSourcesOf(cli.knowledge.catalog, cli.env).get(id as SourceId);
           if (watched === undefined)
@@ -65,7 +65,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
     throw new CommandProblem(
       `${source.id} is a route on a server of your own: set ${source.instance}.`,
     );
-  const reach = createReach({ env, now: io.now });
+  const reach = createOutbound({ env, now: io.now });
   const workers = createWorkers();
   try {
     const last = await lastEntries(
@@ -90,7 +90,7 @@ async function lastOf(watched: WatchedSource, count: number, cli: CliContext, io
       const stored = async () =>
         item === null ? null : store.notice(item.id as string as NoticeId);
       // Read now or before; a running program may have been faster, which is the same.
-      if (item !== null && (await stored()) === null) await settleItem(item, now, deps);
+      if (item !== null && (await stored()) === null) await processItem(item, now, deps);
       const notice = await stored();
       const signals = notice === null ? [] : await store.signals({ notice: notice.id, limit: 500 });
       rows.push({ entry, notice, signals });
@@ -117,13 +117,13 @@ async function alertOne(
       id: `${notice.id}:asked` as AlertId,
       notice: notice.id,
       alertReason: first.alertReason,
-      signals: signals.map((one) => one.id),
+      signals: signals.map((signal) => signal.id),
       urgency: 'same-day',
       createdAt: clock.now(),
       follows: null,
     };
     alerts.push(alert);
-    const level = Math.max(...signals.map((one) => one.level)) as Level;
+    const level = Math.max(...signals.map((signal) => signal.level)) as Level;
     deliveries.push(
       newDelivery(alert, address, { subscriptions: [], signals: alert.signals, level }),
     );
@@ -143,10 +143,10 @@ function jsonOf({ entry, notice, signals }: NoticeRow) {
     late: item?.late === true,
     backfill: item?.backfill ?? null,
     verdict: notice?.verdict ?? null,
-    because: notice === null ? null : said(notice.verdictBecause, 'en'),
+    because: notice === null ? null : renderReason(notice.verdictBecause, 'en'),
     actions: notice?.actions.map((action) => action.type) ?? [],
-    apps: notice?.mentions.filter((one) => one.role === 'subject').length ?? 0,
-    companies: signals.map((one) => one.company),
+    apps: notice?.mentions.filter((mention) => mention.role === 'subject').length ?? 0,
+    companies: signals.map((signal) => signal.company),
   };
 }
 
@@ -163,7 +163,7 @@ function textOf(row: NoticeRow): string {
       ? 'not read'
       : notice.verdict === 'action'
         ? `${[...new Set(actions)].join(', ')}: ${apps} named${companies.length === 0 ? '' : `; ${companies.join(', ')}`}`
-        : `${notice.verdict}: ${sentence(notice.verdictBecause, 'en')}`;
+        : `${notice.verdict}: ${formatReason(notice.verdictBecause, 'en')}`;
   const head = `${entry.statedDate ?? 'no date'}  ${entry.title} (${mark})`;
   return [head, read, entry.url, ...(entry.problem === null ? [] : [entry.problem])].join('\n  ');
 }

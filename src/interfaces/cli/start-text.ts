@@ -2,7 +2,7 @@ import { databaseName } from '../../app/database.ts';
 import type { Env } from '../../app/env.ts';
 import type { Role } from '../../app/roles.ts';
 import { VERSION } from '../../app/settings.ts';
-import { missingFor, WAYS_OUT } from '../../app/sinks.ts';
+import { missingFor, SINK_SETTINGS } from '../../app/sinks.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 
 export interface StartFacts {
@@ -63,8 +63,8 @@ export function startLines(facts: StartFacts): readonly (readonly [label: string
 
 /** Every way out: those that can be used, and what the others need. */
 export function waysOut(env: Env): string {
-  const off = WAYS_OUT.filter((way) => missingFor(way.id, env) !== null);
-  const on = WAYS_OUT.filter((way) => !off.includes(way)).map((way) => way.id);
+  const off = SINK_SETTINGS.filter((way) => missingFor(way.id, env) !== null);
+  const on = SINK_SETTINGS.filter((way) => !off.includes(way)).map((way) => way.id);
   const first = env.DISCORD_TOKEN === undefined ? 'terminal' : 'discord';
   const needs = off.map((way) => `${way.id} needs ${way.needs}`).join(', ');
   return `${[first, ...on].join(', ')}${needs === '' ? '' : ` (${needs})`}; test one with \`tocsin test <way out>\``;

@@ -72,7 +72,7 @@ async function companiesOf(
   const [sent] = await store.deliveries({ alert, address, limit: 1 });
   const signals = (await store.alert(alert))?.signals ?? [];
   const companies = (sent?.signals ?? []).flatMap(
-    (id) => signals.find((one) => one.id === id)?.company ?? [],
+    (id) => signals.find((signal) => signal.id === id)?.company ?? [],
   );
   return [...new Set(companies)];
 }

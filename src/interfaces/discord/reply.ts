@@ -3,7 +3,7 @@ import { MessageFlags } from 'discord.js';
 import type { NotFound } from '../../answers/queries/answers.ts';
 import { cardInScript, inScript } from '../../answers/queries/script.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { andMore, type Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import {
@@ -75,7 +75,7 @@ function partsOf(reply: Reply, language: Language): Exclude<Reply, string | NotF
   if (!isNotFound(reply)) return reply;
   const offers = reply.candidates.slice(0, 5).map((one) => `• ${one.name}`);
   if (offers.length > 0) offers.unshift(phrasesOf('discord', language)('didYouMean'));
-  return { content: [typed(sentence(reply.because, language)), ...offers].join('\n') };
+  return { content: [typed(formatReason(reply.because, language)), ...offers].join('\n') };
 }
 
 async function cardParts(card: Card, locale: string, draw: CommandContext['draw']) {

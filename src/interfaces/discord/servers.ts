@@ -76,7 +76,7 @@ async function welcome(guild: Guild, store: ServerStore): Promise<void> {
   if ((await store.recall(key)) !== null) return;
   await store.remember(key, 'said');
   const channels = [...guild.channels.cache.values()].filter(
-    (one) => one.isTextBased() && !one.isThread(),
+    (guildBasedChannel) => guildBasedChannel.isTextBased() && !guildBasedChannel.isThread(),
   );
   const open = channels.filter((one) => missingIn(one).length === 0);
   const recipient = open.find((one) => one.id === guild.systemChannelId) ?? open[0];
@@ -105,10 +105,10 @@ async function checkRights(
   log: Log,
 ): Promise<void> {
   const here = await store.subscriptions({ server: guild.id, active: true });
-  for (const [to, subscriptions] of Map.groupBy(here, (one) => one.address.to)) {
+  for (const [to, subscriptions] of Map.groupBy(here, (subscription) => subscription.address.to)) {
     const id = to.split(':')[1] ?? '';
     const channel = guild.channels.cache.get(id);
-    const threads = subscriptions.some((one) => one.threads === true);
+    const threads = subscriptions.some((subscription) => subscription.threads === true);
     const missing = channel === undefined ? [] : missingIn(channel, threads);
     const key = `discord-rights-${id}`;
     const now = missing.join(',');

@@ -98,10 +98,14 @@ export function option(
  * The option `company`, completed while it is typed. `number` above 1 makes `company_2` and so on.
  */
 export function companyOption(required = true, number = 1): APIApplicationCommandOption {
-  const one = option('String', 'company', { required, max_length: 100, autocomplete: true });
-  if (number === 1) return one;
+  const aPIApplicationCommandOption = option('String', 'company', {
+    required,
+    max_length: 100,
+    autocomplete: true,
+  });
+  if (number === 1) return aPIApplicationCommandOption;
   const names = localised((labels) => `${labels.options.company.name}${number}`);
-  return { ...one, name: `company_${number}`, name_localizations: names };
+  return { ...aPIApplicationCommandOption, name: `company_${number}`, name_localizations: names };
 }
 
 /** Offers companies for what is typed so far. */

@@ -21,7 +21,7 @@ const SORTS = ['score', 'change', 'peak', 'cases', 'deadline', 'name'] as const;
 type Sort = (typeof SORTS)[number];
 
 function marketsOf(row: BoardRow, day: CalendarDate): string[] {
-  const mics = listingsOn(row.company, day).map((one) => one.mic);
+  const mics = listingsOn(row.company, day).map((listing) => listing.mic);
   if (mics.length === 0) return ['private'];
   return mics.map(
     (mic) => Object.keys(MARKETS).find((id) => MARKETS[id]!.includes(mic)) ?? 'other',
@@ -166,7 +166,7 @@ export function listForm(
       [
         'sector',
         words.sector,
-        byName(sectors.map((one) => [one.id, preferred(one, language) ?? one.id])),
+        byName(sectors.map((sector) => [sector.id, preferred(sector, language) ?? sector.id])),
       ],
       ['market', list.market, MARKET_IDS.map((id) => [id, wordFor(list.markets, id)])],
       ['band', words.band, Band.options.toReversed().map((id) => [id, bands[id]])],

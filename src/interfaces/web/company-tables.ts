@@ -1,7 +1,7 @@
 import type { CompanyView, RunApp } from '../../answers/queries/company-view.ts';
 import { actLabel } from '../../base/i18n/act-label.ts';
 import { preferred } from '../../base/i18n/locale.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { change, daysLeft, points } from '../../base/i18n/words.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
@@ -21,14 +21,14 @@ export function factorTable(view: CompanyView, context: RequestContext): PagePar
   const { say, words, language, section, table, link } = context;
   const { shown: factors, rest: old } = faded(byPoints(view.score.factors), language);
   if (factors.length === 0) return section('factors', quiet(words.empty.factors));
-  const biggest = Math.max(...factors.map((one) => Math.abs(one.points)));
+  const biggest = Math.max(...factors.map((factor) => Math.abs(factor.points)));
   const row = (value: string, weight: Html | '', because: unknown) => ({
     points: number(value),
     weight: number(weight),
     because: wide(because),
   });
   const rest = factors.slice(MOST);
-  const sum = rest.reduce((total, one) => total + one.points, 0);
+  const sum = rest.reduce((total, factor) => total + factor.points, 0);
   const more = link(`/company/${view.company.id}/factors.csv`, say('andMore', { n: rest.length }));
   const rows = factors.slice(0, MOST).map((factor) => {
     const parts = factor.waterfall
@@ -38,7 +38,7 @@ export function factorTable(view: CompanyView, context: RequestContext): PagePar
       factor.waterfall.length === 0
         ? ''
         : html`<br><small class="quiet">${parts.join(' · ')}</small>`;
-    const because = html`${sentence(factor.because, language)}${aside}`;
+    const because = html`${formatReason(factor.because, language)}${aside}`;
     return row(points(factor.points), bar(factor.points, biggest), because);
   });
   if (rest.length > 0) rows.push(row(points(sum), '', more));
@@ -57,10 +57,10 @@ export function outlook(
 ): PagePart {
   const { say, words, language, list } = context;
   const lines = all.map(
-    (one) =>
+    (prospect) =>
       html`
-        <strong>${points(one.score)}</strong> (${change(0, one.change)}) 
-        ${sentence(one.because, language)}
+        <strong>${points(prospect.score)}</strong> (${change(0, prospect.change)}) 
+        ${formatReason(prospect.because, language)}
       `,
   );
   const said = (['decay', 'closings', 'actions'] as const).map(
@@ -158,7 +158,10 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
   const { say, language, deps } = context;
   if (repeat === null) return '';
   const issues = new Map<string, string>(
-    deps.knowledge.catalog.words.issues.map((one) => [one.id, preferred(one, language) ?? one.id]),
+    deps.knowledge.catalog.words.issues.map((issue) => [
+      issue.id,
+      preferred(issue, language) ?? issue.id,
+    ]),
   );
   const { of, date, regulator } = repeat;
   const newest = say('newestAct', {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { companyView } from '../../answers/queries/company-view.ts';
 import { LOCALES, preferred, prefersChinese } from '../../base/i18n/locale.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { regulatorName as bodyName, companyTitle, nameIn } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -74,7 +74,7 @@ function namesOf(
         : html`<span lang="en">${title}</span>`,
     /** A reason; a sentence that was stored in English before reasons had codes is quoted. */
     reasonText(reason: Reason): Html | string {
-      const text = sentence(reason, language);
+      const text = formatReason(reason, language);
       return prefersChinese(language) && reason.code === 'stored-sentence'
         ? html`<q lang="en">${text}</q>`
         : text;

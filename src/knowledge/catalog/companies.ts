@@ -40,7 +40,11 @@ const SoundFile = CompanyFile.superRefine(({ affiliates, entities, apps }, conte
     context.addIssue({ code: 'custom', ...wrong(...what) });
   for (const [index, affiliate] of affiliates.entries()) {
     const key = nameKey(affiliate.name);
-    if (entities.some((one) => nameKey(one.name) === key && overlaps(one, affiliate)))
+    if (
+      entities.some(
+        (legalEntity) => nameKey(legalEntity.name) === key && overlaps(legalEntity, affiliate),
+      )
+    )
       say(
         `"${affiliate.name}" is an entity and an affiliate on the same day`,
         'Decide whether it is controlled, or date both.',
@@ -77,7 +81,7 @@ export function gradeApps(
   const gradeApp = (app: App): App =>
     app.value.length > 0 ? app : { ...app, value: graded.get(app.id) ?? [] };
   return {
-    companies: companies.map((one) => ({ ...one, apps: one.apps.map(gradeApp) })),
+    companies: companies.map((company) => ({ ...company, apps: company.apps.map(gradeApp) })),
     problems,
   };
 }
@@ -159,7 +163,7 @@ function sayClashes(
     for (const [at, claim] of rivals.entries()) {
       const rival = rivals
         .slice(0, at)
-        .find((one) => one.owner !== claim.owner && overlaps(one, claim));
+        .find((ownerClaim) => ownerClaim.owner !== claim.owner && overlaps(ownerClaim, claim));
       if (rival === undefined) continue;
       const day = intersect(rival, claim)?.from ?? 'the beginning';
       const message = `"${claim.name}" belongs to ${rival.owner} too (from ${day})`;

@@ -78,7 +78,7 @@ export function companyTable(
 }
 
 function registeredNames({ name, entities }: Company): string[] {
-  return [name.zh, name.zhHant, name.en, ...entities.map((one) => one.name)].filter(
+  return [name.zh, name.zhHant, name.en, ...entities.map((legalEntity) => legalEntity.name)].filter(
     (one) => one !== null,
   );
 }
@@ -145,7 +145,9 @@ export function openCompanies(
   };
   let walked: ReadonlyMap<CompanyId, Company> | null = null;
   const all = () => {
-    walked ??= new Map(Array.from(walk(0, filed), (one, n) => [one.id, cached.get(n) ?? one]));
+    walked ??= new Map(
+      Array.from(walk(0, filed), (company, n) => [company.id, cached.get(n) ?? company]),
+    );
     return walked;
   };
   return {

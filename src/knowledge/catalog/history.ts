@@ -94,7 +94,7 @@ export function readHistory(
     const correct = 'Correct the date; an act is recorded when it has happened.';
     found.future.push(problemAt(place.file, place.path, text, correct));
   }
-  sound.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  sound.sort((record, other) => (record.date < other.date ? -1 : record.date > other.date ? 1 : 0));
   return { records: sound, notes, ...found };
 }
 
@@ -110,7 +110,7 @@ const faultAt = ({ file, path }: EntryPlace, { key, message, remedy }: Fault): P
 
 const idsOfAct = ({ by, date, act, hits }: ActEntry) => ({
   regulators: [by, ...act.with, ...(act.for === null ? [] : [act.for])],
-  companies: (hits ?? []).map((one) => one.company),
+  companies: (hits ?? []).map((hit) => hit.company),
   day: act.acted ?? date,
 });
 

@@ -123,7 +123,7 @@ export function loadRegulators(
     .flatMap((place) =>
       bureaus
         .filter(({ levels }) => levels.includes(place.level))
-        .map((one) => bureauOf(one, place)),
+        .map((bureau) => bureauOf(bureau, place)),
     )
     .filter(({ id }) => !known.has(id))
     .map((bureau) => ({ ...bureau, sources: official(sourcesOf.get(bureau.id)) }));
@@ -173,8 +173,8 @@ function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
 }
 
 /**
- * One authority a country for steps of bodies that the catalog does not know ("Polish watchdog"),
- * and one for steps whose report names no body. They have no names of their own, so no text is ever
+ * One authority a country for acts of bodies that the catalog does not know ("Polish watchdog"),
+ * and one for acts whose report names no body. They have no names of their own, so no text is ever
  * matched to them.
  */
 export function unnamedAuthorities(countries: Countries, known: readonly Regulator[]): Regulator[] {
@@ -189,7 +189,9 @@ export function unnamedAuthorities(countries: Countries, known: readonly Regulat
     '报道未具名的主管机构',
     'Asia/Shanghai',
   ] as const;
-  return [...all, unnamed('ZZ', ...nobody)].filter(({ id }) => known.every((one) => one.id !== id));
+  return [...all, unnamed('ZZ', ...nobody)].filter(({ id }) =>
+    known.every((regulator) => regulator.id !== id),
+  );
 }
 
 function unnamed(country: string, en: string, zh: string, timezone: string): Regulator {
@@ -229,7 +231,7 @@ function togetherProblems(
   const nameOwners = new Map<string, string>();
   for (const { id, sources, names } of regulators) {
     const say = (path: string, message: string, remedy: string) => {
-      const file = files.find((one) => one.path.endsWith(`${id}.yml`)) ?? {
+      const file = files.find((sourceFile) => sourceFile.path.endsWith(`${id}.yml`)) ?? {
         path: `${id}.yml`,
         text: '',
       };

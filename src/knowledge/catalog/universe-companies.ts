@@ -60,7 +60,9 @@ export function joinUniverse(
   }
   const names = new Set(
     filed.flatMap((company) =>
-      [...namesOf(company.name), ...company.entities.map((one) => one.name)].map(keyOf),
+      [...namesOf(company.name), ...company.entities.map((legalEntity) => legalEntity.name)].map(
+        keyOf,
+      ),
     ),
   );
   const complete = (company: Company) => completed(company, added.get(company)!, names, keyOf);
@@ -77,7 +79,9 @@ const plainId = ({ mic, symbol }: UniverseRow) =>
  */
 function mainRow(id: string, rows: readonly UniverseRow[]): UniverseRow | undefined {
   const own = rows.filter((row) => row.company === null || `${id}-`.startsWith(`${plainId(row)}-`));
-  return own.sort((one, other) => ((one.to ?? '9') > (other.to ?? '9') ? -1 : 1))[0];
+  return own.sort((universeRow, other) =>
+    (universeRow.to ?? '9') > (other.to ?? '9') ? -1 : 1,
+  )[0];
 }
 
 function sharesDays(row: UniverseRow, listing: Listing): boolean {
@@ -205,16 +209,20 @@ function completed(
     ...company,
     aliases: [...company.aliases, ...aliasesOf(local, own, keyOf)],
     listings: [
-      ...company.listings.map((one) =>
+      ...company.listings.map((listing) =>
         attested(
-          one,
-          rows.find((row) => isOf(one)(row) && overlaps(row, one)),
+          listing,
+          rows.find((row) => isOf(listing)(row) && overlaps(row, listing)),
         ),
       ),
-      ...rows.filter((row) => !company.listings.some((one) => isOf(one)(row))).map(listingOf),
+      ...rows
+        .filter((row) => !company.listings.some((listing) => isOf(listing)(row)))
+        .map(listingOf),
     ],
     entities: [
-      ...company.entities.map((one) => attested(one, byName.get(keyOf(one.name)))),
+      ...company.entities.map((legalEntity) =>
+        attested(legalEntity, byName.get(keyOf(legalEntity.name))),
+      ),
       ...firmsOf(current.toReversed(), rows, names, keyOf),
     ],
   };
@@ -253,7 +261,7 @@ export function withFirms(
     }
   const owners = new Map(
     companies.flatMap((company) =>
-      company.entities.map((one) => [keyOf(one.name), company] as const),
+      company.entities.map((legalEntity) => [keyOf(legalEntity.name), company] as const),
     ),
   );
   const added = new Map<Company, LegalEntity[]>();

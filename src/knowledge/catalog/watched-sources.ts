@@ -24,13 +24,13 @@ export type Instances = Readonly<Partial<Record<string, unknown>>>;
  * on it; without the instance it is switched off, and its note says what to set.
  */
 export function watchedSourcesOf(catalog: Catalog, instances: Instances = {}): WatchedSources {
-  const official = [...catalog.regulators.values()].flatMap((body) =>
-    body.sources.map((source) => ({
+  const official = [...catalog.regulators.values()].flatMap((regulator) =>
+    regulator.sources.map((source) => ({
       source,
       outlet: null,
-      regulator: body.id,
-      country: body.country,
-      zone: body.timezone,
+      regulator: regulator.id,
+      country: regulator.country,
+      zone: regulator.timezone,
     })),
   );
   const press = [...catalog.outlets.values()].flatMap((outlet) =>

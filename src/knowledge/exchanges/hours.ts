@@ -50,12 +50,17 @@ const AHEAD_DAYS = 14;
  * the exchange's holidays are in it.
  */
 export function marketsOf(listings: readonly Pick<Listing, 'mic'>[], at: Instant) {
-  return [...new Set(listings.flatMap((one) => HOURS[one.mic] ?? []))].map((one) => {
-    const session = nextSession(one, at);
+  return [...new Set(listings.flatMap((pick) => HOURS[pick.mic] ?? []))].map((exchangeHours) => {
+    const session = nextSession(exchangeHours, at);
     const open = session !== undefined && session.from <= at;
     const opens = session === undefined || open ? null : session.from;
-    const until = dayIn(opens ?? at, one.zone);
-    return { name: one.name, open, opens, holidays: (one.days?.(until) ?? null) !== null };
+    const until = dayIn(opens ?? at, exchangeHours.zone);
+    return {
+      name: exchangeHours.name,
+      open,
+      opens,
+      holidays: (exchangeHours.days?.(until) ?? null) !== null,
+    };
   });
 }
 

@@ -164,10 +164,10 @@ function readersOf(
       const found = names.map(({ text }) => known.find(text));
       const firms = found.filter((one): one is KnownFirm => one !== null && one !== 'several');
       const [firm] = firms;
-      const owners = new Set(firms.map((one) => one.company.id));
+      const owners = new Set(firms.map((knownFirm) => knownFirm.company.id));
       if (firm === undefined || owners.size !== 1 || found.includes('several')) return [];
       // An affiliate is known so that it never resolves; nothing is added to it.
-      if (firms.some((one) => one.affiliate !== null)) return [];
+      if (firms.some((knownFirm) => knownFirm.affiliate !== null)) return [];
       const { company, entity } = firm;
       const lei = cell('LEI');
       companies.set(lei, company.id);

@@ -74,7 +74,8 @@ export function importOpenFigi(text: string, known: KnownFirms, today: CalendarD
   const listings = new Map(
     [...known.companies.values()].flatMap((company) =>
       listingsOn(company, today).map(
-        (one) => [`${one.mic}:${bare(one.symbol)}`, { company, listing: one }] as const,
+        (listing) =>
+          [`${listing.mic}:${bare(listing.symbol)}`, { company, listing: listing }] as const,
       ),
     ),
   );

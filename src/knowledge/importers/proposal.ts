@@ -113,7 +113,7 @@ export function ownFirm(name: string, known: KnownFirms): KnownFirm | null {
  * What a row of another register says of a company: an edge, its days where it has them, and what
  * that rests on.
  */
-export interface ProposedClaim {
+export interface ProposedLink {
   readonly company: Company;
   readonly edge: 'listing' | 'entity' | 'app' | 'control' | 'stake';
   /** Name of a firm or app, symbol of a listing, id of the company on the other side. */
@@ -131,7 +131,7 @@ export interface ProposedClaim {
  * contradicted where a day differs; an edge that is not there is proposed. A sentence = the claim
  * cannot be used, and why.
  */
-export function proposalsOf(claim: ProposedClaim, known: KnownFirms): Proposal[] | string {
+export function proposalsOf(claim: ProposedLink, known: KnownFirms): Proposal[] | string {
   const { company, evidence, because } = claim;
   const found = findEdge(claim);
   if (found === undefined) return addition(claim, known);
@@ -166,10 +166,10 @@ export function usable(read: readonly (Proposal[] | string)[]): Proposal[] {
  * What a row says of a firm under a name: an edge of its company, and that the name is one of the
  * company's firms.
  */
-export function firmClaims(
+export function firmLinks(
   { company, entity }: KnownFirm,
   name: string,
-  claim: Omit<ProposedClaim, 'company'>,
+  claim: Omit<ProposedLink, 'company'>,
   known: KnownFirms,
 ): Proposal[] {
   const { because, evidence } = claim;
@@ -204,29 +204,29 @@ type FoundEdge = readonly [Pick<Listing, 'from' | 'to' | 'evidence'>, key: Propo
  * The edge of a claim, with the keys by which it is found in its file; the last one of a symbol
  * that was used again.
  */
-function findEdge({ company, edge, name, mic }: ProposedClaim): FoundEdge | undefined {
-  const finders: Record<ProposedClaim['edge'], () => FoundEdge[]> = {
+function findEdge({ company, edge, name, mic }: ProposedLink): FoundEdge | undefined {
+  const finders: Record<ProposedLink['edge'], () => FoundEdge[]> = {
     listing() {
       const all = company.listings.filter(
-        (one) => one.mic === mic && bare(one.symbol) === bare(name),
+        (listing) => listing.mic === mic && bare(listing.symbol) === bare(name),
       );
-      const found = all.find((one) => one.to === null) ?? all.at(-1);
+      const found = all.find((listing) => listing.to === null) ?? all.at(-1);
       return found === undefined ? [] : [[found, { mic: found.mic, symbol: found.symbol }]];
     },
     entity: () =>
       company.entities
-        .filter((one) => keyOfFirm(one.name) === keyOfFirm(name))
-        .map((one) => [one, { name: one.name }]),
+        .filter((legalEntity) => keyOfFirm(legalEntity.name) === keyOfFirm(name))
+        .map((legalEntity) => [legalEntity, { name: legalEntity.name }]),
     app() {
-      const namesOfApp = (app: App) => [...namesOf(app), ...app.aliases.map((one) => one.name)];
+      const namesOfApp = (app: App) => [...namesOf(app), ...app.aliases.map((alias) => alias.name)];
       return company.apps
         .filter((app) => namesOfApp(app).some((own) => nameKey(own) === nameKey(name)))
         .map((app) => [app, { id: app.id.split('/').at(-1)! }]);
     },
     control: () =>
       company.controlledBy
-        .filter((one) => one.company === name)
-        .map((one) => [one, { company: name }]),
+        .filter((control) => control.company === name)
+        .map((control) => [control, { company: name }]),
     stake: () =>
       company.stakes.filter((one) => one.holder === name).map((one) => [one, { holder: name }]),
   };
@@ -239,7 +239,7 @@ export const bare = (symbol: string) => symbol.replace(/^0+(?=\d)/u, '');
 const namesOf = ({ name }: Pick<Company, 'name'>) =>
   [name.zh, name.zhHant, name.en].filter((one) => one !== null);
 
-function addition(claim: ProposedClaim, known: KnownFirms): Proposal[] | string {
+function addition(claim: ProposedLink, known: KnownFirms): Proposal[] | string {
   const { edge, name, company, because, evidence } = claim;
   if (edge === 'stake')
     return `a stake of ${name} in ${company.id} is added by hand: its share has to be known`;

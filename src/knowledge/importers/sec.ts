@@ -4,7 +4,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
 import {
-  firmClaims,
+  firmLinks,
   type Imported,
   type KnownFirms,
   listingCheck,
@@ -75,7 +75,7 @@ function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly 
   const { company } = firm;
   const because = `SEC lists “${row.name}” (CIK ${row.cik}) under ${row.ticker}${row.exchange === null ? '' : ` on ${row.exchange}`}`;
   const own = listingsOn(company, day).find(
-    (one) => UNITED_STATES.has(one.mic) && one.symbol === row.ticker,
+    (listing) => UNITED_STATES.has(listing.mic) && listing.symbol === row.ticker,
   );
   const mic = row.exchange === null ? own?.mic : MIC[row.exchange];
   const claim = {
@@ -85,7 +85,7 @@ function listingOf(row: SecRow, known: KnownFirms, day: CalendarDate): readonly 
     because,
     evidence: evidenceOf(day),
   } as const;
-  return firmClaims(firm, row.name, claim, known);
+  return firmLinks(firm, row.name, claim, known);
 }
 
 function goneListings(
@@ -94,10 +94,10 @@ function goneListings(
   day: CalendarDate,
 ): Proposal[] {
   return listingsOn(company, day)
-    .filter((one) => one.mic === 'XNAS' || one.mic === 'XNYS')
-    .filter((one) => !rows.has(one.symbol.replace('.', '-')))
-    .map((one) => {
-      const because = `${one.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`;
-      return listingCheck(company, one, because, evidenceOf(day));
+    .filter((listing) => listing.mic === 'XNAS' || listing.mic === 'XNYS')
+    .filter((listing) => !rows.has(listing.symbol.replace('.', '-')))
+    .map((listing) => {
+      const because = `${listing.symbol} is in force here and not among SEC's current tickers: delisted or renamed?`;
+      return listingCheck(company, listing, because, evidenceOf(day));
     });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Evidence } from '../../domain/evidence.ts';
 import { jsonIn } from '../../domain/json-text.ts';
 import { type CalendarDate, PartialDate } from '../../domain/time.ts';
-import { firmClaims, type Imported, type KnownFirms, onceEach, ownFirm } from './proposal.ts';
+import { firmLinks, type Imported, type KnownFirms, onceEach, ownFirm } from './proposal.ts';
 
 /** An app with the firm that stands behind it, and what says so. */
 interface AppRow {
@@ -127,7 +127,7 @@ function fromRows(rows: readonly AppRow[], known: KnownFirms): Imported {
     const firm = ownFirm(name, known);
     return firm === null
       ? []
-      : firmClaims(firm, name, { edge: 'app', name: app, because, evidence }, known);
+      : firmLinks(firm, name, { edge: 'app', name: app, because, evidence }, known);
   });
   return { rows: rows.length, proposals: onceEach(proposals) };
 }

@@ -152,7 +152,7 @@ export function openNames(
       const fitting = Array.from(values.subarray(starts[name], starts[name + 1])).filter(
         (one) => isWanted[(one >> 3) & 7] && styleFits(written, STYLES[(one >> 1) & 3]!),
       );
-      const kind = kinds.find((one) => fitting.some((value) => kindOf(value) === one));
+      const kind = kinds.find((kind) => fitting.some((value) => kindOf(value) === kind));
       if (kind === undefined || (ofMarket(kind) && !standsAsName(text, start, end, kind)))
         return null;
       const value = fitting.find((one) => kindOf(one) === kind)!;

@@ -129,7 +129,7 @@ function filterOf(keys: readonly string[], width: number): Uint32Array {
 /**
  * Asks at each place of a text whether a key may begin there, by two small filters that fit the
  * processor's cache, and only then looks: faster for short names in long texts than an automaton
- * that steps through large tables at every unit. Worst case: the text's length times that of the
+ * that acts through large tables at every unit. Worst case: the text's length times that of the
  * longest key.
  */
 export function openMatcher({ pairs, thirds, edges, tails }: MatcherTables): Matcher {

@@ -78,12 +78,14 @@ export function nameLists(entries: readonly SearchEntry[]) {
       Math.round(100 * Math.min(1, Math.max(0, weight))) + (kind === 'app' ? APP : 0),
   );
   return {
-    name: keyList(entries, (one) => (tickerIn(one) === null ? [looseKey(one.text)] : [])),
-    ticker: keyList(entries, (one) => {
-      const ticker = tickerIn(one);
+    name: keyList(entries, (searchName) =>
+      tickerIn(searchName) === null ? [looseKey(searchName.text)] : [],
+    ),
+    ticker: keyList(entries, (searchName) => {
+      const ticker = tickerIn(searchName);
       return ticker === null ? [] : [`${ticker.symbol} ${ticker.venue ?? ''}`];
     }),
-    ids: strings(entries.map((one) => one.id)),
+    ids: strings(entries.map((entry) => entry.id)),
     weights: Uint8Array.from(weights),
   };
 }
@@ -96,7 +98,7 @@ const tickerIn = ({ text, kind }: SearchName) => (kind === 'ticker' ? readTicker
  */
 export function readingLists(entries: readonly SearchEntry[]) {
   const made = new Map<SearchName, ReturnType<typeof readingsOf>>();
-  for (const name of entries.flatMap((one) => one.names))
+  for (const name of entries.flatMap((entry) => entry.names))
     made.set(name, tickerIn(name) === null ? readingsOf(name.text) : null);
   return {
     reading: keyList(entries, (name) => made.get(name)?.full ?? []),
@@ -135,7 +137,7 @@ type SearchedEntry = SearchEntry<CompanyId> & { readonly names: readonly DatedNa
 function weightOf(company: Company): number {
   const tiers = new Set(company.apps.flatMap((app) => app.reach.map((one) => one.tier)));
   const reach = tiers.has('super') ? 0.6 : tiers.has('large') ? 0.4 : 0;
-  return reach + (company.listings.some((one) => one.to === null) ? 0.4 : 0);
+  return reach + (company.listings.some((listing) => listing.to === null) ? 0.4 : 0);
 }
 
 /**
@@ -145,17 +147,25 @@ function weightOf(company: Company): number {
 export function searchedNames(company: Company): SearchedEntry[] {
   const { id, name } = company;
   const own: DatedName[] = [
-    ...company.listings.map((one) => ({
-      text: tickerOf(one),
+    ...company.listings.map((listing) => ({
+      text: tickerOf(listing),
       kind: 'ticker' as const,
-      days: [one],
+      days: [listing],
     })),
     ...namesOf([name.zh, name.zhHant], 'zh', []),
     ...namesOf([name.en], 'en', []),
-    ...company.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [one] })),
+    ...company.aliases.map((alias) => ({
+      text: alias.name,
+      kind: 'alias' as const,
+      days: [alias],
+    })),
     ...company.entities
-      .filter((one) => one.relation === 'former-name')
-      .map((one) => ({ text: one.name, kind: 'old' as const, days: [one] })),
+      .filter((legalEntity) => legalEntity.relation === 'former-name')
+      .map((legalEntity) => ({
+        text: legalEntity.name,
+        kind: 'old' as const,
+        days: [legalEntity],
+      })),
   ];
   // What people call a company of which nobody wrote down what people call it.
   const bare =
@@ -165,7 +175,11 @@ export function searchedNames(company: Company): SearchedEntry[] {
   own.push(...namesOf(bare, 'alias', []));
   const apps = company.apps.flatMap((app): DatedName[] => [
     ...namesOf([app.name.zh, app.name.en], 'alias', [app]),
-    ...app.aliases.map((one) => ({ text: one.name, kind: 'alias' as const, days: [app, one] })),
+    ...app.aliases.map((alias) => ({
+      text: alias.name,
+      kind: 'alias' as const,
+      days: [app, alias],
+    })),
   ]);
   const weight = weightOf(company);
   return [

@@ -25,7 +25,7 @@ export function standsAlone(text: string, start: number, end: number): boolean {
  * into characters.
  */
 export function dictionaryWords(text: string): string[] {
-  return Array.from(words.segment(text), (one) => one.segment);
+  return Array.from(words.segment(text), (segmentData) => segmentData.segment);
 }
 
 const WORDY = /[\p{L}\p{M}\p{Nd}]/u;

@@ -1,7 +1,7 @@
 import type { Address, Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
-import type { Claim } from '../../domain/claim.ts';
 import type { AlertId, CompanyId, NoticeId, SignalId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
 import type { Instant } from '../../domain/time.ts';
 import { bySeverity, type Decision } from './decide.ts';
 import {
@@ -29,7 +29,7 @@ export function announcesList(notice: Notice): boolean {
     notice.listElsewhere &&
     notice.outlet === null &&
     notice.regulator !== null &&
-    !notice.mentions.some((one) => one.role === 'subject')
+    !notice.mentions.some((mention) => mention.role === 'subject')
   );
 }
 
@@ -51,11 +51,11 @@ export function announce(
   if (context.firstSight || isStale(notice, context) || !announcesList(notice)) return NOTHING;
   const body = { regulator: notice.regulator!.value };
   const wanting = subscriptions.filter(
-    (one) =>
-      one.disabled === null &&
-      one.timing !== 'digest' &&
-      (one.leastBand === 'background' || one.leastBand === 'watch') &&
-      hears(one, body, context),
+    (subscription) =>
+      subscription.disabled === null &&
+      subscription.timing !== 'digest' &&
+      (subscription.leastBand === 'background' || subscription.leastBand === 'watch') &&
+      hears(subscription, body, context),
   );
   const fields = { notice: notice.id, alertReason: 'announced', createdAt: context.now } as const;
   const alert = newAlert(announcementId(notice.id), fields);
@@ -74,7 +74,8 @@ const planned = (alert: Alert, deliveries: readonly Delivery[]): Planned =>
 
 /** Whether a subscription takes a subject in and its address did not mute it. */
 const hears = ({ scope, address }: Subscription, subject: ScopeSubject, context: StageContext) =>
-  covers(scope, subject) && !mutesAt(address, context).some((one) => covers(one.scope, subject));
+  covers(scope, subject) &&
+  !mutesAt(address, context).some((silence) => covers(silence.scope, subject));
 
 /**
  * Adds to a decision that the announced list is there now: the alert becomes a reply, and every
@@ -91,9 +92,9 @@ export function complete(
   const fields = { notice: notice.id, alertReason: 'announced', createdAt: context.now } as const;
   const completed = newAlert(`${notice.id}:completed`, { ...fields, signals: ordered });
   const alert: Alert = { ...(decision.alerts[0] ?? completed), follows: announced.alert.id };
-  const recipients = new Set(decision.deliveries.map((one) => addressKey(one.address)));
+  const recipients = new Set(decision.deliveries.map((delivery) => addressKey(delivery.address)));
   const rest = announced.deliveries
-    .filter((one) => !recipients.has(addressKey(one.address)))
+    .filter((delivery) => !recipients.has(addressKey(delivery.address)))
     .map(({ address, subscriptions }) =>
       newDelivery(alert, address, {
         subscriptions,
@@ -109,49 +110,55 @@ export function complete(
   };
 }
 
-/** An unconfirmed step as a scope sees it; `sector` = of its company. */
-export function claimSubject({ company, authority }: Claim, sector: string | null): ScopeSubject {
+/** An unconfirmed act as a scope sees it; `sector` = of its company. */
+export function reportedActionSubject(
+  { company, authority }: ReportedAction,
+  sector: string | null,
+): ScopeSubject {
   return { company, regulator: authority?.id ?? null, sector };
 }
 
 /**
- * Whether a subscription wants a step that nobody confirmed: a reported one goes to who follows the
+ * Whether a subscription wants an act that nobody confirmed: a reported one goes to who follows the
  * company by name unless that is off, and to others who ask; any other only to who asks.
  */
-export function wantsClaim(
+export function wantsReportedAction(
   { scope, reported, unconfirmed }: Pick<Subscription, 'scope' | 'reported' | 'unconfirmed'>,
-  { grade }: Pick<Claim, 'grade'>,
+  { grade }: Pick<ReportedAction, 'grade'>,
 ): boolean {
   if (unconfirmed === true) return true;
   return grade === 'reported' && (reported ?? scope.kind === 'company');
 }
 
 /**
- * The alert of reported and unconfirmed steps, silently and only to subscriptions that want them. It
+ * The alert of reported and unconfirmed acts, silently and only to subscriptions that want them. It
  * has no signals of its own. Muted scopes hear nothing, and quiet hours are kept.
  */
 export function announceUnconfirmed(
   notice: Notice,
-  claims: readonly Claim[],
+  actions: readonly ReportedAction[],
   subscriptions: readonly Subscription[],
   context: StageContext,
 ): Planned {
   const { now, channels } = context;
   if (isStale(notice, context)) return NOTHING;
-  const subjects = claims.map((claim) => ({
-    claim,
-    subject: claimSubject(
-      claim,
-      claim.company === null ? null : context.sectorOf({ company: claim.company }),
+  const subjects = actions.map((action) => ({
+    claim: action,
+    subject: reportedActionSubject(
+      action,
+      action.company === null ? null : context.sectorOf({ company: action.company }),
     ),
   }));
   const wanting = subscriptions.filter(
-    (one) =>
-      one.disabled === null &&
-      subjects.some(({ claim, subject }) => wantsClaim(one, claim) && hears(one, subject, context)),
+    (subscription) =>
+      subscription.disabled === null &&
+      subjects.some(
+        ({ claim: action, subject }) =>
+          wantsReportedAction(subscription, action) && hears(subscription, subject, context),
+      ),
   );
   const fields = { notice: notice.id, alertReason: 'unconfirmed', createdAt: now } as const;
-  const alert = newAlert(`${notice.id}:unconfirmed`, { ...fields, unconfirmed: [...claims] });
+  const alert = newAlert(`${notice.id}:unconfirmed`, { ...fields, unconfirmed: [...actions] });
   return planned(alert, deliveriesTo(alert, wanting, 1, channels));
 }
 
@@ -230,12 +237,15 @@ export function correctInPlace(decision: Decision, correction: Correction): Deci
   const isSaid = (id: SignalId, address: Address) =>
     details.has(id) && edited.has(`${addressKey(address)} ${companyOf.get(id)}`);
   const deliveries = decision.deliveries
-    .map((one) => ({ ...one, signals: one.signals.filter((id) => !isSaid(id, one.address)) }))
+    .map((delivery) => ({
+      ...delivery,
+      signals: delivery.signals.filter((id) => !isSaid(id, delivery.address)),
+    }))
     .filter((one) => one.signals.length > 0);
   const used = new Set(deliveries.map((one) => one.alert));
   return {
     ...decision,
-    alerts: [...decision.alerts.filter((one) => used.has(one.id)), ...alerts],
+    alerts: [...decision.alerts.filter((alert) => used.has(alert.id)), ...alerts],
     deliveries: [...deliveries, ...edits],
   };
 }

@@ -95,7 +95,7 @@ function routeAll(
   context: StageContext,
   { suppressed, waiting }: { suppressed: Suppressed[]; waiting: Waiting[] },
 ): Route[] {
-  const active = subscriptions.filter((one) => one.disabled === null);
+  const active = subscriptions.filter((subscription) => subscription.disabled === null);
   const judged = signals.map((signal) => judgedFor(signal, active, context));
   const alerted = new Set(
     judged
@@ -103,12 +103,12 @@ function routeAll(
       .flatMap(({ no, subscription }) => (no === null ? addressKey(subscription.address) : [])),
   );
   return signals.flatMap((signal, index) => {
-    const own = judged[index]!.map((one) => joined(one, alerted));
+    const own = judged[index]!.map((route) => joined(route, alerted));
     if (own.length === 0) {
       const nobody = { stage: 'route', ...suppress('no-subscriber', reason('no-subscriber')) };
       suppressed.push(suppressedBy(nobody, signal, null, context));
     }
-    for (const here of Map.groupBy(own, (one) => addressKey(one.subscription.address)).values())
+    for (const here of Map.groupBy(own, (route) => addressKey(route.subscription.address)).values())
       refuse(here, signal, context, { suppressed, waiting });
     return own.filter(({ no }) => no === null);
   });
@@ -123,7 +123,7 @@ const judgedFor = (
   context: StageContext,
 ): JudgedRoute[] =>
   subscriptions
-    .filter((one) => covers(one.scope, subjectOf(signal, context)))
+    .filter((subscription) => covers(subscription.scope, subjectOf(signal, context)))
     .map((subscription) => {
       const no = firstRefusal(FOR_ONE, (judge) => judge(signal, subscription, context));
       return { signal, subscription, no };
@@ -133,13 +133,13 @@ const judgedFor = (
  * A message that is sent anyway names every grave company of its notice, also one whose score moved
  * little: a list that leaves it out would say that it is not on it.
  */
-function joined(one: JudgedRoute, alerted: ReadonlySet<string>): JudgedRoute {
+function joined(route: JudgedRoute, alerted: ReadonlySet<string>): JudgedRoute {
   const joins =
-    one.no?.stage === 'wide-scope' &&
-    isGrave(one.signal) &&
-    one.signal.alertReason !== 'correction' &&
-    alerted.has(addressKey(one.subscription.address));
-  return joins ? { ...one, no: null } : one;
+    route.no?.stage === 'wide-scope' &&
+    isGrave(route.signal) &&
+    route.signal.alertReason !== 'correction' &&
+    alerted.has(addressKey(route.subscription.address));
+  return joins ? { ...route, no: null } : route;
 }
 
 /** Keeps why a signal is not sent to one address. */
@@ -152,7 +152,7 @@ function refuse(
   if (own.some(({ no }) => no === null)) return;
   // Of several reasons at one address the first stands, unless a later one at least keeps it for
   // the digest.
-  const { subscription, no } = own.findLast((one) => one.no!.digest) ?? own[0]!;
+  const { subscription, no } = own.findLast((route) => route.no!.digest) ?? own[0]!;
   const { address } = subscription;
   suppressed.push(suppressedBy(no!, signal, address, context));
   if (no!.digest)
@@ -179,7 +179,7 @@ function alertOf(signals: readonly Signal[], { now, follows, weights }: StageCon
     alertReason,
     signals: idsOf(signals),
     createdAt: now,
-    urgency: signals.some((one) => isPush(one, weights)) ? 'push' : 'same-day',
+    urgency: signals.some((signal) => isPush(signal, weights)) ? 'push' : 'same-day',
     follows: mostFollowed(signals, follows),
   });
 }

@@ -60,7 +60,7 @@ export function deliveriesTo(
   level: Delivery['level'],
   channels: Channels,
 ): Delivery[] {
-  const addresses = Map.groupBy(subscriptions, (one) => addressKey(one.address));
+  const addresses = Map.groupBy(subscriptions, (subscription) => addressKey(subscription.address));
   return [...addresses].map(([key, own]) =>
     newDelivery(alert, own[0]!.address, {
       subscriptions: idsOf(own),
@@ -103,6 +103,6 @@ export function mutesAt(
   { silences, now }: { readonly silences: readonly Silence[]; readonly now: Instant },
 ): Silence[] {
   return silences.filter(
-    (one) => one.until > now && addressKey(one.address) === addressKey(address),
+    (silence) => silence.until > now && addressKey(silence.address) === addressKey(address),
   );
 }

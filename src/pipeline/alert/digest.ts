@@ -65,7 +65,7 @@ export function listOf(
   const mutes = mutesAt(address, context);
   const signals = waiting
     .map((one) => one.signal)
-    .filter((signal) => !mutes.some((one) => covers(one.scope, subjectOf(signal, context))))
+    .filter((signal) => !mutes.some((silence) => covers(silence.scope, subjectOf(signal, context))))
     .sort(bySeverity)
     .slice(0, MOST);
   const first = signals[0];

@@ -25,11 +25,11 @@ export const FLOODED = 'source-flood';
  */
 export function collectedForList(decision: Decision, { source, limit, now }: Flood): Decision {
   const edits = new Set(
-    decision.alerts.filter((one) => one.edits !== undefined).map((one) => one.id),
+    decision.alerts.filter((alert) => alert.edits !== undefined).map((alert) => alert.id),
   );
   const because = reason(FLOODED, { source, limit });
   const collected = decision.deliveries
-    .filter((one) => !edits.has(one.alert))
+    .filter((delivery) => !edits.has(delivery.alert))
     .flatMap(({ address, signals }) => signals.map((signal) => ({ address, signal })));
   const suppressed = collected.map(
     (one): Suppressed => ({
@@ -42,8 +42,8 @@ export function collectedForList(decision: Decision, { source, limit, now }: Flo
   );
   const waiting = collected.map((one): Waiting => ({ ...one, since: now, because }));
   return {
-    alerts: decision.alerts.filter((one) => edits.has(one.id)),
-    deliveries: decision.deliveries.filter((one) => edits.has(one.alert)),
+    alerts: decision.alerts.filter((alert) => edits.has(alert.id)),
+    deliveries: decision.deliveries.filter((delivery) => edits.has(delivery.alert)),
     suppressed: [...decision.suppressed, ...suppressed],
     waiting: [...decision.waiting, ...waiting],
   };

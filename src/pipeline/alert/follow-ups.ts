@@ -33,7 +33,7 @@ export function followUps(
   const official = signals.filter(
     ({ id, origin }) => alert.signals.includes(id) && origin === 'official',
   );
-  const [deadline] = official.flatMap((one) => one.deadline ?? []).toSorted();
+  const [deadline] = official.flatMap((signal) => signal.deadline ?? []).toSorted();
   if (deadline === undefined) return { alerts: [], deliveries: [] };
   // What comes after the deadline of an earlier alert is followed up by that one.
   if (lastMinute(deadline, zone) < alert.createdAt) return { alerts: [], deliveries: [] };
@@ -53,7 +53,7 @@ export function followUps(
     } as const;
     return { ...rest, ...fields, id: `${first}:${name}` as AlertId };
   });
-  return { alerts, deliveries: alerts.flatMap((one) => replies(one, deliveries)) };
+  return { alerts, deliveries: alerts.flatMap((alert) => replies(alert, deliveries)) };
 }
 
 /**
@@ -95,9 +95,10 @@ export function aftermathId(alert: AlertId, session: Session): AlertId {
  * waits for it.
  */
 export function isComplete(facts: Aftermath, session: Session): boolean {
-  const measured = facts.companies.filter((one) => one.ticker !== null);
+  const measured = facts.companies.filter((followedCompany) => followedCompany.ticker !== null);
   const waits = measured.some(
-    (one) => one.moves.find((move) => move.session === session)?.abnormal === null,
+    (followedCompany) =>
+      followedCompany.moves.find((move) => move.session === session)?.abnormal === null,
   );
   return measured.length > 0 && !waits;
 }

@@ -50,8 +50,8 @@ export function incidentVerdict(
 ): 'tell' | 'wait' | Reason {
   const { kind, code, source, from, to, tellings } = incident;
   const isFinding = kind === 'finding';
-  const wasReported = (one: Incident) =>
-    one.tellings.some(
+  const wasReported = (incident: Incident) =>
+    incident.tellings.some(
       (telling) => telling.to === reader && telling.of === 'begin' && telling.alert !== null,
     );
   const isWithinLimit = () => reader === 'subscribers' && (to ?? now) - from < limitOf(incident);
@@ -63,18 +63,20 @@ export function incidentVerdict(
     if (wasReported(incident)) return 'tell';
     if (isFinding) return reason('beginning-not-reported');
     if (isWithinLimit()) return withinLimit();
-    const alone = tellings.find((one) => one.to === reader && one.of === 'begin')?.because;
+    const alone = tellings.find(
+      (incidentReport) => incidentReport.to === reader && incidentReport.of === 'begin',
+    )?.because;
     return alone?.code === 'with-its-finding' ? alone : 'tell';
   }
   if (isWithinLimit()) return to === null ? 'wait' : withinLimit();
   if (!isFinding) {
     if (to !== null) return reason('with-its-end');
     const isOfFinding = lately.some(
-      (one) =>
-        one.kind === 'finding' &&
-        one.source === source &&
-        (one.to === null || one.to > from) &&
-        wasReported(one),
+      (incident) =>
+        incident.kind === 'finding' &&
+        incident.source === source &&
+        (incident.to === null || incident.to > from) &&
+        wasReported(incident),
     );
     return reader === 'operator' && isOfFinding ? reason('with-its-finding') : 'tell';
   }

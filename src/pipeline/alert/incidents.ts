@@ -64,7 +64,7 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
       if (verdict === 'tell') ready.push(incident);
       else if (verdict !== 'wait') note(incident, reader, null, verdict);
     }
-    if (!ready.some((one) => isRipe(one, reader, now))) continue;
+    if (!ready.some((incident) => isRipe(incident, reader, now))) continue;
     const alert = alertOf(ready, reader, now);
     const { sent, because, isReported } = recipientsOf(alert, ready, reader, context);
     if (sent.length > 0) alerts.push(alert);
@@ -76,9 +76,9 @@ export function alertIncidents(pending: readonly Incident[], context: IncidentCo
       else note(counted, reader, null, because ?? reason('no-follower'));
     }
   }
-  const changed = [...decided.values()].filter((one) => !pending.includes(one));
+  const changed = [...decided.values()].filter((incident) => !pending.includes(incident));
   return {
-    changed: changed.map((one) => ({ ...one, revision: one.revision + 1 })),
+    changed: changed.map((incident) => ({ ...incident, revision: incident.revision + 1 })),
     alerts,
     deliveries,
   };
@@ -119,17 +119,21 @@ function recipientsOf(
     return { sent: [delivery], because: null, isReported: () => true };
   }
   const inScope = subscriptions.filter(
-    (one) => one.disabled === null && incidents.some((incident) => concerns(one, incident)),
+    (subscription) =>
+      subscription.disabled === null &&
+      incidents.some((incident) => concerns(subscription, incident)),
   );
   const left = new Map<string, 'reads-digests' | 'muted'>();
   const wanted = inScope.filter(({ timing, address }) => {
     const isMuted = () =>
-      mutesAt(address, context).some((mute) => incidents.every((one) => concerns(mute, one)));
+      mutesAt(address, context).some((mute) =>
+        incidents.every((incident) => concerns(mute, incident)),
+      );
     const why = timing === 'digest' ? 'reads-digests' : isMuted() ? 'muted' : null;
     if (why !== null) left.set(addressKey(address), why);
     return why === null;
   });
-  for (const one of wanted) left.delete(addressKey(one.address));
+  for (const subscription of wanted) left.delete(addressKey(subscription.address));
   const counts = Map.groupBy(left.values(), (why) => why);
   const [first, ...more] = [...counts].map(([why, all]) =>
     reason('left-out', { n: all.length, why: reason(why) }),
@@ -137,7 +141,8 @@ function recipientsOf(
   return {
     sent: deliveriesTo(alert, wanted, 2, channels),
     because: first === undefined ? null : reasons(first, ...more),
-    isReported: (incident: Incident) => wanted.some((one) => concerns(one, incident)),
+    isReported: (incident: Incident) =>
+      wanted.some((subscription) => concerns(subscription, incident)),
   };
 }
 
@@ -152,7 +157,9 @@ export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: 
 /** The one message that told how all of these began; an end replies to it. */
 function beginningOf(incidents: readonly Incident[], to: IncidentReader['to']): AlertId | null {
   const began = incidents.map(
-    ({ tellings }) => tellings.find((one) => one.to === to && one.of === 'begin')?.alert ?? null,
+    ({ tellings }) =>
+      tellings.find((incidentReport) => incidentReport.to === to && incidentReport.of === 'begin')
+        ?.alert ?? null,
   );
   return new Set(began).size === 1 ? began[0]! : null;
 }

@@ -11,13 +11,13 @@ export interface SignalFacts
   extends Pick<Signal, 'exposure' | 'level' | 'earlier' | 'origin' | 'detectedAt'> {
   readonly notice: Notice;
   /**
-   * Ids of the Steps that the notice took against the company; one that joined an earlier account
+   * Ids of the Acts that the notice took against the company; one that joined an earlier account
    * has no factor.
    */
   readonly steps: readonly string[];
   /** Measures that it took against the company. */
   readonly measures: readonly Measure[];
-  /** The case that the step stands in after this notice. */
+  /** The case that the act stands in after this notice. */
   readonly case: Case;
   readonly before: Score;
   readonly after: Score;

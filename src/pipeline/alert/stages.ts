@@ -92,14 +92,14 @@ export function forDigest(why: Suppressed['why'], because: Reason): StageRefusal
  * of so many points of its own, or a direct action of level 2. What stands before it counts only as
  * far as somebody can check it.
  */
-export function isPush(one: Signal, { bands }: Pick<Weights, 'bands'>): boolean {
-  const { before, after } = one.confirmed ?? one;
+export function isPush(signal: Signal, { bands }: Pick<Weights, 'bands'>): boolean {
+  const { before, after } = signal.confirmed ?? signal;
   const edge = bands[bands.rings.band];
   return (
-    one.level >= 4 ||
+    signal.level >= 4 ||
     (before < edge && after >= edge) ||
-    (one.own ?? after - before) >= bands.rings.points ||
-    (one.level >= 2 && one.exposure.edge === 'operator')
+    (signal.own ?? after - before) >= bands.rings.points ||
+    (signal.level >= 2 && signal.exposure.edge === 'operator')
   );
 }
 
@@ -128,7 +128,7 @@ export const SIGNAL_STAGES: Readonly<
     return suppress('already-told', reason('already-alerted', { alert: before.alert, stage }));
   },
   /**
-   * A notice that joined a step we hold (a reprint, the press of an official list) changes nothing
+   * A notice that joined an act we hold (a reprint, the press of an official list) changes nothing
    * for the company.
    */
   'no-change'({ factors, stage, alertReason }) {
@@ -218,10 +218,10 @@ export const ROUTE_STAGES: Readonly<
   /** A channel's subscription for quiet until a time. */
   silence(signal, { address }, context) {
     const subject = subjectOf(signal, context);
-    const one = mutesAt(address, context).find((each) => covers(each.scope, subject));
-    if (one === undefined) return null;
-    const until = new Date(one.until).toISOString();
-    return suppress('silenced', reason('muted-by', { who: one.by, until }));
+    const silence = mutesAt(address, context).find((each) => covers(each.scope, subject));
+    if (silence === undefined) return null;
+    const until = new Date(silence.until).toISOString();
+    return suppress('silenced', reason('muted-by', { who: silence.by, until }));
   },
   /**
    * A correction goes to who was alerted to the error. For everybody else it is news where it lifts

@@ -174,7 +174,7 @@ class LegibleText {
       );
       this.#tables.push({ span: shifted(span, start), rows: moved });
     }
-    this.#unsure.push(...unsure.map((one) => shifted(one, start)));
+    this.#unsure.push(...unsure.map((unsure) => shifted(unsure, start)));
   }
 
   legible(): Pick<Document, 'text' | 'tables' | 'unsure'> {
@@ -214,7 +214,7 @@ function isSaid(title: string, drafts: readonly Draft[]): boolean {
   const wanted = bare(title);
   return drafts
     .slice(0, TITLE_IS_NEAR)
-    .some((one) => one.kind === 'paragraph' && bare(one.text) === wanted);
+    .some((draft) => draft.kind === 'paragraph' && bare(draft.text) === wanted);
 }
 
 /**

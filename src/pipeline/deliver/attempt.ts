@@ -185,8 +185,8 @@ async function compose(
   const { address, level } = delivery;
   // A sink of one's own needs no subscription.
   const active = delivery.subscriptions.length > 0 ? { address, active: true } : null;
-  const wanting = (active === null ? [] : await store.subscriptions(active)).filter((one) =>
-    delivery.subscriptions.includes(one.id),
+  const wanting = (active === null ? [] : await store.subscriptions(active)).filter(
+    (subscription) => delivery.subscriptions.includes(subscription.id),
   );
   if (active !== null && wanting.length === 0) return refusedHere(reason('unsubscribed'));
   if (alert === null || first === null) return refusedHere(reason('alert-gone'));
@@ -211,13 +211,16 @@ async function compose(
     // A message that is changed in place keeps the reference that it is found by.
     card: marked({ ...safeCard(card), reference: alert.edits ?? delivery.alert }, attempt.repeats),
     repeated: attempt.repeats,
-    role: wanting.find((one) => one.role !== null)?.role ?? null,
-    thread: alert.urgency !== 'digest' && wanting.some((one) => one.threads === true),
+    role: wanting.find((subscription) => subscription.role !== null)?.role ?? null,
+    thread:
+      alert.urgency !== 'digest' && wanting.some((subscription) => subscription.threads === true),
     escalates: first.follows !== null && first.alertReason === 'escalated',
-    crosspost: wanting.some((one) => one.crosspost === true),
+    crosspost: wanting.some((subscription) => subscription.crosspost === true),
     quiet:
       alert.urgency !== 'push' ||
-      (level < 4 && wanting.length > 0 && wanting.every((one) => one.timing !== 'at-once')),
+      (level < 4 &&
+        wanting.length > 0 &&
+        wanting.every((subscription) => subscription.timing !== 'at-once')),
   };
 }
 

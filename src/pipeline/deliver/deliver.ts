@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Address, Delivery, Subscription } from '../../domain/alert.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
@@ -63,7 +63,7 @@ export function createDeliver(deps: DeliverDeps) {
       const before = done;
       const limit = rest.room(now, limits.concurrency);
       const claim = { now, leaseMs: limits.leaseMs, limit, by: deps.by, sinks: [sink.id] };
-      const claimed = limit === 0 ? [] : await store.claimDeliveries(claim);
+      const claimed = limit === 0 ? [] : await store.leaseDeliveries(claim);
       for (const delivery of claimed) void queue.add(() => work(delivery));
       if (claimed.length > 0) await (limit === 1 ? queue.onIdle() : queue.onSizeLessThan(1));
       else if (queue.pending > 0) await oneDone(queue);
@@ -86,7 +86,7 @@ export function createDeliver(deps: DeliverDeps) {
     const { outcome, dueAt } = attempted;
     if (attempted.ofSink && sink.manyServers !== true) rest.learn(delivery.address, outcome, now);
     const settlement = { id: delivery.id, by: deps.by, now, outcome, dueAt };
-    if (await throughOutages(() => store.settleDelivery(settlement), limits.leaseMs)) {
+    if (await throughOutages(() => store.recordAttempt(settlement), limits.leaseMs)) {
       report[standing(attempted)] += 1;
       await follow(delivery, attempted, now);
       return;
@@ -108,7 +108,7 @@ export function createDeliver(deps: DeliverDeps) {
     const { id, address, attempts, level } = delivery;
     const { because } = outcome;
     const stands = standing(attempted);
-    const fields = { delivery: id, sink: address.sink, because: sentence(because, 'en') };
+    const fields = { delivery: id, sink: address.sink, because: formatReason(because, 'en') };
     if (stands === 'retrying') log.info({ ...fields, attempts }, 'a delivery is tried again');
     else if (stands === 'refused' && !ofSink) log.info(fields, 'a delivery is wanted no more');
     else log.warn({ ...fields, level, state: stands }, 'a delivery did not arrive');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
 import type { DeliveryId } from '../../domain/ids.ts';
@@ -25,5 +25,5 @@ export async function sendTest(
     role: null,
     quiet: false,
   });
-  return done.kind === 'sent' ? null : sentence(done.because, 'en');
+  return done.kind === 'sent' ? null : formatReason(done.because, 'en');
 }

@@ -83,11 +83,11 @@ function wantedSeries(
   now: Instant,
 ): WantedSeries[] {
   const day = dayIn(now, 'Asia/Shanghai');
-  const before = new Set(history.all().map((step) => step.company));
+  const before = new Set(history.all().map((event) => event.company));
   const listings = [...catalog.companies.values()]
-    .filter((one) => recent.has(one.id) || before.has(one.id))
-    .flatMap((one) =>
-      listingsOn(one, day).map((listing) => ({ listing, isRecent: recent.has(one.id) })),
+    .filter((company) => recent.has(company.id) || before.has(company.id))
+    .flatMap((company) =>
+      listingsOn(company, day).map((listing) => ({ listing, isRecent: recent.has(company.id) })),
     )
     .filter(({ listing }) => venueOf(listing.mic) !== null);
   const indexes = new Set(listings.flatMap(({ listing }) => venueOf(listing.mic)!.benchmarks[0]!));

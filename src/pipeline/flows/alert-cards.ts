@@ -11,7 +11,7 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { claimSubject, wantsClaim } from '../alert/amend.ts';
+import { reportedActionSubject, wantsReportedAction } from '../alert/amend.ts';
 import { bySeverity } from '../alert/decide.ts';
 import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
@@ -19,7 +19,7 @@ import { covers, subjectOf } from '../alert/stages.ts';
 import type { NoLongerDue } from '../deliver/attempt.ts';
 import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
-import { isTakenBack } from '../present/alert-headline.ts';
+import { isSignalWithdrawn } from '../present/alert-headline.ts';
 import { correctedOn, correctionsOf } from '../present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
@@ -58,7 +58,9 @@ interface AlertedNotice extends Addressed {
 export function alertCards(store: Store, knowledge: Knowledge, operators: Language = 'en') {
   return async (delivery: Delivery, now: Instant): Promise<CardAnswer> => {
     const here = await store.subscriptions({ address: delivery.address, active: false });
-    const subscriptions = here.filter((one) => delivery.subscriptions.includes(one.id));
+    const subscriptions = here.filter((subscription) =>
+      delivery.subscriptions.includes(subscription.id),
+    );
     const language = subscriptions[0]?.language ?? 'en';
     const card = await cardOf({
       delivery,
@@ -95,18 +97,20 @@ async function cardOf(addressed: Addressed): Promise<CardAnswer> {
   return alert.edits === undefined ? first(alerted) : corrected(alerted, alert.edits);
 }
 
-/** Unconfirmed steps: of those that were read together, the ones that this address follows. */
+/** Unconfirmed acts: of those that were read together, the ones that this address follows. */
 function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card | null {
   const { subscriptions, language, knowledge } = addressed;
   const { companies, regulators, outlets } = knowledge.catalog;
-  const claims = (unconfirmed ?? []).filter((claim) => {
-    const sector = claim.company === null ? null : (companies.get(claim.company)?.sector ?? null);
+  const actions = (unconfirmed ?? []).filter((action) => {
+    const sector = action.company === null ? null : (companies.get(action.company)?.sector ?? null);
     return subscriptions.some(
-      (one) => wantsClaim(one, claim) && covers(one.scope, claimSubject(claim, sector)),
+      (subscription) =>
+        wantsReportedAction(subscription, action) &&
+        covers(subscription.scope, reportedActionSubject(action, sector)),
     );
   });
-  if (claims.length === 0) return null;
-  return unconfirmedCard({ claims, companies, regulators, outlets, language, reference: id });
+  if (actions.length === 0) return null;
+  return unconfirmedCard({ actions, companies, regulators, outlets, language, reference: id });
 }
 
 /**
@@ -121,7 +125,9 @@ async function ofWatch(
   const incidents = (
     await store.incidents({ ids: watch.troubles, limit: watch.troubles.length })
   ).filter(
-    (incident) => reader === 'operator' || subscriptions.some((one) => concerns(one, incident)),
+    (incident) =>
+      reader === 'operator' ||
+      subscriptions.some((subscription) => concerns(subscription, incident)),
   );
   if (incidents.length === 0) return null;
   const language = subscriptions[0]?.language ?? operators;
@@ -147,8 +153,8 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   if (company === undefined) return card;
   // To the minute, so that one picture serves every channel that is told within it.
   const at = (Math.ceil(now / MINUTE_MS) * MINUTE_MS) as Instant;
-  const steps = await stepsKnown(knowledge, store, company.id, now);
-  const state = companyState(knowledge, company, steps, at, NOT_WATCHING(at));
+  const events = await stepsKnown(knowledge, store, company.id, now);
+  const state = companyState(knowledge, company, events, at, NOT_WATCHING(at));
   return { ...card, chart: scoreChart(state, language) };
 }
 
@@ -194,12 +200,12 @@ async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card |
 
 async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
   const { notice, alert, now, store, knowledge } = alerted;
-  const steps = await store.steps({ notice: notice.id });
+  const events = await store.events({ notice: notice.id });
   const mapping = await store.mapping(notice.id);
   const stands = (signal: Signal) => {
-    if (mapping !== null && isTakenBack(signal, { mapping })) return false;
-    const own = steps.filter((step) => step.company === signal.company);
-    return own.length === 0 || own.some((step) => !step.withdrawnAt || step.withdrawnAt > now);
+    if (mapping !== null && isSignalWithdrawn(signal, { mapping })) return false;
+    const own = events.filter((event) => event.company === signal.company);
+    return own.length === 0 || own.some((event) => !event.withdrawnAt || event.withdrawnAt > now);
   };
   const standing = alerted.signals.filter(stands);
   if (standing.length === 0) return { noLongerDue: reason('notice-corrected') };
@@ -212,7 +218,8 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
   for (const signal of heard) standings.push(await standingOf(signal, alerted));
   const ahead = now <= alert.createdAt + DAY_MS && alert.id.endsWith(':deadline');
   const still = standings.filter(
-    (one) => one.case?.open === true && one.case.deadline === deadline,
+    (followUpState) =>
+      followUpState.case?.open === true && followUpState.case.deadline === deadline,
   );
   if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
   const baseRate =
@@ -233,18 +240,18 @@ async function mutedAt({
   const here = mutesAt(delivery.address, { silences: await store.silences(now), now });
   const { companies } = knowledge.catalog;
   const sectorOf = ({ company }: Pick<Signal, 'company'>) => companies.get(company)?.sector ?? null;
-  return (signal) => here.some((one) => covers(one.scope, subjectOf(signal, { sectorOf })));
+  return (signal) => here.some((silence) => covers(silence.scope, subjectOf(signal, { sectorOf })));
 }
 
 async function standingOf(
   signal: Signal,
   { now, store, knowledge }: Addressed,
 ): Promise<FollowUpState> {
-  const steps = await stepsKnown(knowledge, store, signal.company, now);
-  const { cases, score } = scoreOver(knowledge, signal.company, steps, now);
+  const events = await stepsKnown(knowledge, store, signal.company, now);
+  const { cases, score } = scoreOver(knowledge, signal.company, events, now);
   // The signal keeps the score of its day: under a newer model the two would differ without any
   // act.
-  const then = scoreOver(knowledge, signal.company, steps, signal.detectedAt);
+  const then = scoreOver(knowledge, signal.company, events, signal.detectedAt);
   const since = then.cases.some((one) => one.id === signal.case) ? then.score : signal.after;
   return { signal, case: cases.find((one) => one.id === signal.case) ?? null, since, score };
 }

@@ -1,10 +1,10 @@
 import { type Knowledge, stepsKnown } from '../../answers/queries/knowledge.ts';
 import type { Address, Scope, Signal, Subscription } from '../../domain/alert.ts';
-import type { Claim } from '../../domain/claim.ts';
 import type { CompanyId, RegulatorId, SignalId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
 import type { Band } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import {
@@ -13,7 +13,7 @@ import {
   announcesList,
   announceUnconfirmed,
   complete,
-  wantsClaim,
+  wantsReportedAction,
 } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
@@ -33,7 +33,7 @@ const SIGNALS = 500;
  * A notice on its way to an outcome: the version of its page, as of when, and what it is looked up
  * in.
  */
-export interface Settling {
+export interface NoticeContext {
   readonly item: Item;
   readonly notice: Notice;
   readonly now: Instant;
@@ -43,12 +43,12 @@ export interface Settling {
 
 /** Everything that the alert stages look at, read from the store once for one notice. */
 export async function contextOf(
-  settling: Settling,
+  context: NoticeContext,
   signals: readonly Signal[],
   subscriptions: readonly Subscription[],
   earlier: readonly Notice[] = [],
 ): Promise<StageContext> {
-  const { item, notice, now, store, knowledge } = settling;
+  const { item, notice, now, store, knowledge } = context;
   const [alerted, silences, channels] = await Promise.all([
     store.findAlerted(signals.map((signal) => signal.noveltyKey)),
     store.silences(now),
@@ -76,15 +76,15 @@ export async function contextOf(
       }),
     ),
     recent: known
-      .filter((one) => now - one.detectedAt < RECENT_MS)
-      .map((one) => ({
-        company: one.company,
-        case: one.case,
-        origin: one.origin,
-        at: one.detectedAt,
+      .filter((signal) => now - signal.detectedAt < RECENT_MS)
+      .map((signal) => ({
+        company: signal.company,
+        case: signal.case,
+        origin: signal.origin,
+        at: signal.detectedAt,
       })),
     alertedBefore: await alertedBefore(signals, earlier, store),
-    bandBefore: await bandsBefore(signals, settling),
+    bandBefore: await bandsBefore(signals, context),
     channels,
     budgets: signals.length === 0 ? new Map() : await budgetsOf(subscriptions, now, store),
   };
@@ -137,20 +137,20 @@ export function scopesAround(
 
 async function bandsBefore(
   signals: readonly Signal[],
-  settling: Settling,
+  context: NoticeContext,
 ): Promise<Map<string, Band>> {
-  const { now, knowledge, store } = settling;
+  const { now, knowledge, store } = context;
   const bands = new Map<string, Band>();
   const { catalog, zoneOf } = knowledge;
   for (const signal of signals) {
     const company = catalog.companies.get(signal.company);
     if (company === undefined) continue;
-    const steps = (await stepsKnown(knowledge, store, company.id, now)).filter(
-      (step) => step.notice !== signal.notice,
+    const events = (await stepsKnown(knowledge, store, company.id, now)).filter(
+      (event) => event.notice !== signal.notice,
     );
     const standing = standingOf({
       company,
-      steps,
+      events,
       rules: catalog.rules,
       weights: catalog.weights,
       zoneOf,
@@ -174,15 +174,15 @@ export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAler
 });
 
 /**
- * The alert to who wants reported or unconfirmed steps; none for what was there before, or was settled
+ * The alert to who wants reported or unconfirmed acts; none for what was there before, or was settled
  * again.
  */
 export async function unconfirmedAlert(
-  settling: Settling,
-  claims: readonly Claim[],
+  context: NoticeContext,
+  actions: readonly ReportedAction[],
 ): Promise<FurtherAlerts> {
-  const { item, notice, store, knowledge } = settling;
-  const open = claims.filter((claim) => claim.state === 'unconfirmed');
+  const { item, notice, store, knowledge } = context;
+  const open = actions.filter((action) => action.state === 'unconfirmed');
   if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
   const scopes = scopesAround(
     open.flatMap(({ company }) => company ?? []),
@@ -190,9 +190,11 @@ export async function unconfirmedAlert(
     knowledge,
   );
   const subscriptions = await store.subscriptions({ scopes, active: true });
-  const wanting = subscriptions.filter((one) => open.some((claim) => wantsClaim(one, claim)));
+  const wanting = subscriptions.filter((subscription) =>
+    open.some((action) => wantsReportedAction(subscription, action)),
+  );
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
-  return announceUnconfirmed(notice, open, wanting, await contextOf(settling, [], wanting));
+  return announceUnconfirmed(notice, open, wanting, await contextOf(context, [], wanting));
 }
 
 /**
@@ -201,7 +203,7 @@ export async function unconfirmedAlert(
  */
 export async function withPendingListAlert(
   decision: Decision,
-  { notice, store }: Settling,
+  { notice, store }: NoticeContext,
   signals: readonly Signal[],
   follows: Notice | null,
   subscriptions: readonly Subscription[],

@@ -24,9 +24,12 @@ export async function budgetsOf(
   now: Instant,
   store: Store,
 ): Promise<Map<string, Budget>> {
-  const wide = subscriptions.filter((one) => one.scope.kind !== 'company');
+  const wide = subscriptions.filter((subscription) => subscription.scope.kind !== 'company');
   const used = new Map(
-    wide.map((one) => [addressKey(one.address), { push: 0, 'same-day': 0, digest: 0 }]),
+    wide.map((subscription) => [
+      addressKey(subscription.address),
+      { push: 0, 'same-day': 0, digest: 0 },
+    ]),
   );
   if (used.size === 0) return new Map();
   const sent = await store.addressed({ since: (now - WEEK_MS) as Instant, until: now });

@@ -1,27 +1,27 @@
 import { stepsKnown } from '../../answers/queries/knowledge.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { changedAct } from '../score/changed-act.ts';
-import type { Settling } from './alert-context.ts';
+import type { NoticeContext } from './alert-context.ts';
 
 /**
- * The steps of a notice, those that take an earlier act back with the id of that act: a page names
+ * The acts of a notice, those that take an earlier act back with the id of that act: a page names
  * it by authority, company, number and day, and seldom by more.
  */
 export async function onEarlierActs(
-  steps: readonly Step[],
-  { notice, now, store, knowledge }: Pick<Settling, 'notice' | 'now' | 'store' | 'knowledge'>,
-): Promise<Step[]> {
-  const found: Step[] = [];
-  for (const step of steps) {
-    const isOpen = step.act.effect !== null && step.act.on.length === 0;
-    const known = isOpen ? await stepsKnown(knowledge, store, step.company, now) : [];
+  events: readonly RegulatoryEvent[],
+  { notice, now, store, knowledge }: Pick<NoticeContext, 'notice' | 'now' | 'store' | 'knowledge'>,
+): Promise<RegulatoryEvent[]> {
+  const found: RegulatoryEvent[] = [];
+  for (const event of events) {
+    const isOpen = event.act.effect !== null && event.act.on.length === 0;
+    const known = isOpen ? await stepsKnown(knowledge, store, event.company, now) : [];
     const changed = isOpen
       ? changedAct(
-          step,
-          known.filter((one) => one.notice !== notice.id),
+          event,
+          known.filter((event) => event.notice !== notice.id),
         )
       : null;
-    found.push(changed === null ? step : { ...step, act: { ...step.act, on: [changed.id] } });
+    found.push(changed === null ? event : { ...event, act: { ...event.act, on: [changed.id] } });
   }
   return found;
 }

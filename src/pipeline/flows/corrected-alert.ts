@@ -61,7 +61,7 @@ async function correctedSignal(
   edited: Edited,
 ): Promise<Signal> {
   const { company, earlier, detectedAt, alertReason, late } = original;
-  const latest = edited.signals.find((one) => one.company === company) ?? original;
+  const latest = edited.signals.find((signal) => signal.company === company) ?? original;
   const asFirst = { ...latest, earlier, detectedAt, alertReason, late };
   const exposure = exposureOf(company, is);
   if (exposure === null) return asFirst;
@@ -78,12 +78,12 @@ async function scoresThen(
   { store, knowledge }: Edited,
 ): Promise<Partial<Signal>> {
   const known = await stepsKnown(knowledge, store, company, detectedAt);
-  const rest = known.filter((step) => step.notice === null || !page.has(step.notice));
+  const rest = known.filter((event) => event.notice === null || !page.has(event.notice));
   const before = scoreOver(knowledge, company, rest, detectedAt);
   const standing = standingOf(inputOver(knowledge, company, known));
   const after = scoreAt(standing, detectedAt);
   const shown = new Set(
-    known.flatMap((step) => (step.notice !== null && page.has(step.notice) ? step.id : [])),
+    known.flatMap((event) => (event.notice !== null && page.has(event.notice) ? event.id : [])),
   );
   const isOwn = ({ id }: { readonly id: string }) => shown.has(id);
   return movedBy(before, after, ownPointsOf(standing, isOwn, detectedAt, before.load));

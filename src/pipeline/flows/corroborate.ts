@@ -1,8 +1,8 @@
-import type { Claim } from '../../domain/claim.ts';
 import type { Confirmation } from '../../domain/evidence.ts';
 import type { OutletId } from '../../domain/ids.ts';
-import type { ClaimRow, ConfirmedClaim, Store } from '../../domain/ports.ts';
+import type { ConfirmedAction, ReportedActionRow, Store } from '../../domain/ports.ts';
 import type { Outlet } from '../../domain/regulator.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
 import { daysBetween, type Instant, plusDays } from '../../domain/time.ts';
 import { isWordy } from '../../knowledge/names/word-edges.ts';
 
@@ -16,9 +16,9 @@ export function agenciesOf(
   outlets: Iterable<Outlet>,
 ): OutletId[] {
   return [...outlets]
-    .filter((one) => one.quality === 'agency')
+    .filter((outlet) => outlet.quality === 'agency')
     .filter((one) => one.id === outlet || one.names.some((name) => holdsName(text, name)))
-    .map((one) => one.id);
+    .map((outlet) => outlet.id);
 }
 
 /** Whether a text holds a name, and not only as a part of a longer word. */
@@ -30,94 +30,98 @@ export function holdsName(text: string, name: string): boolean {
   return false;
 }
 
-/** Days between two reports of one step. */
+/** Days between two reports of one act. */
 export const NEAR_DAYS = 3;
 
 /**
  * What confirms an unconfirmed claim: a person who accepted it; else the authority's own page; else
  * another outlet that does not rest on the same agency, is sure by itself and names the same known
- * authority. All say the same step of the same company within three days. Two reports that are both
+ * authority. All say the same act of the same company within three days. Two reports that are both
  * unsure confirm nothing: newspapers are misread in the same way (of 18 such names in the labelled
  * stories 6 were wrong, of 6 with a report that is sure none). Null = nothing does, or a person
  * rejected it.
  */
 export function confirmationOf(
-  { claim, decision }: ClaimRow,
-  others: readonly ClaimRow[],
+  { action, decision }: ReportedActionRow,
+  others: readonly ReportedActionRow[],
 ): Confirmation | null {
-  if (claim.state !== 'unconfirmed' || decision?.verdict === 'rejected') return null;
+  if (action.state !== 'unconfirmed' || decision?.verdict === 'rejected') return null;
   if (decision !== null) return { kind: 'person', by: decision.by, because: decision.because };
   const same = others
-    .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(claim, other.claim))
-    .map((other) => other.claim)
+    .filter((other) => other.decision?.verdict !== 'rejected' && isSameStep(action, other.action))
+    .map((other) => other.action)
     .sort((a, b) => a.detectedAt - b.detectedAt || (a.notice < b.notice ? -1 : 1));
-  // An authority's page that is not sure of its own step confirms nobody else's.
+  // An authority's page that is not sure of its own act confirms nobody else's.
   const official = same.find(
-    (other) => other.outlet === null && other.state === 'told' && claim.outlet !== null,
+    (other) => other.outlet === null && other.state === 'told' && action.outlet !== null,
   );
   if (official !== undefined)
     return { kind: 'official', notice: official.notice, url: official.url };
-  const body = knownBody(claim);
+  const body = knownBody(action);
   // Two pages of one outlet are one outlet, and two reports that name one agency are that agency's.
   const second = same.find(
     ({ outlet, state, agencies, ...other }) =>
-      ![null, claim.outlet].includes(outlet) &&
+      ![null, action.outlet].includes(outlet) &&
       state === 'told' &&
       body !== null &&
       body === knownBody(other) &&
-      !claim.agencies.some((agency) => agencies.includes(agency)),
+      !action.agencies.some((agency) => agencies.includes(agency)),
   );
   if (second === undefined) return null;
   return { kind: 'outlet', outlet: second.outlet!, notice: second.notice, url: second.url };
 }
 
 /**
- * One step of one company within few days; two authorities that are both known must be one, and a
+ * One act of one company within few days; two authorities that are both known must be one, and a
  * report must name one.
  */
-function isSameStep(one: Claim, other: Claim): boolean {
-  const [here, there] = [knownBody(one), knownBody(other)];
+function isSameStep(reportedAction: ReportedAction, other: ReportedAction): boolean {
+  const [here, there] = [knownBody(reportedAction), knownBody(other)];
   return (
     other.state !== 'person' &&
-    one.page !== other.page &&
-    one.company !== null &&
-    one.company === other.company &&
-    one.type === other.type &&
-    [one, other].every((claim) => claim.outlet === null || claim.authority !== null) &&
+    reportedAction.page !== other.page &&
+    reportedAction.company !== null &&
+    reportedAction.company === other.company &&
+    reportedAction.type === other.type &&
+    [reportedAction, other].every(
+      (action) => action.outlet === null || action.authority !== null,
+    ) &&
     (here === null || there === null || here === there) &&
-    Math.abs(daysBetween(one.day, other.day)) <= NEAR_DAYS
+    Math.abs(daysBetween(reportedAction.day, other.day)) <= NEAR_DAYS
   );
 }
 
-function knownBody({ authority }: Pick<Claim, 'authority'>): string | null {
+function knownBody({ authority }: Pick<ReportedAction, 'authority'>): string | null {
   const id = authority?.id ?? null;
   return id === null || id.endsWith('-unnamed') ? null : id;
 }
 
 const CLAIMS_AT_ONCE = 50;
-/** Reports of one step of one company within a week: more than any press has. */
+/** Reports of one act of one company within a week: more than any press has. */
 const MOST = 500;
 
 /**
- * Compares every claim that was saved since with the others on the same step. Claims are compared
+ * Compares every claim that was saved since with the others on the same act. Claims are compared
  * after they were saved, so that of two reports that are settled at the same time the later one
  * finds the earlier. Confirmed pages are due to be settled again. Answers how many claims were
  * confirmed.
  */
-export async function compareClaims(store: Store, now: Instant): Promise<number> {
+export async function compareReportedActions(store: Store, now: Instant): Promise<number> {
   let count = 0;
   for (;;) {
-    const waiting = await store.claimsToCompare(CLAIMS_AT_ONCE);
+    const waiting = await store.actionsToCompare(CLAIMS_AT_ONCE);
     for (const row of waiting) {
-      const { company, type, day } = row.claim;
+      const { company, type, day } = row.action;
       const days = { from: plusDays(day, -NEAR_DAYS), to: plusDays(day, NEAR_DAYS) };
       const near =
-        company === null ? [row] : await store.claims({ company, type, ...days, limit: MOST });
-      const confirmed = near.flatMap((one): ConfirmedClaim[] => {
-        const by = confirmationOf(one, near);
-        return by === null ? [] : [{ claim: one.claim, by }];
+        company === null
+          ? [row]
+          : await store.reportedActions({ company, type, ...days, limit: MOST });
+      const confirmed = near.flatMap((row): ConfirmedAction[] => {
+        const by = confirmationOf(row, near);
+        return by === null ? [] : [{ action: row.action, by }];
       });
-      await store.confirmClaims(row.claim, confirmed, now);
+      await store.confirmActions(row.action, confirmed, now);
       count += confirmed.length;
     }
     if (waiting.length < CLAIMS_AT_ONCE) return count;

@@ -29,9 +29,9 @@ export async function digestTick(
   const later: Postponed[] = [];
   // The next hour of the digest, for channels of which most have the same settings.
   const hours = new Map<string, Instant>();
-  const nextOf = (one: Channel): Instant => {
-    const key = JSON.stringify([one.zone, one.digest]);
-    const next = hours.get(key) ?? nextDigest(one, now);
+  const nextOf = (channel: Channel): Instant => {
+    const key = JSON.stringify([channel.zone, channel.digest]);
+    const next = hours.get(key) ?? nextDigest(channel, now);
     hours.set(key, next);
     return next;
   };

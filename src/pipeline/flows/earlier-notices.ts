@@ -3,7 +3,7 @@ import type { Exposure, Mapping } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { actKeys, type Notice } from '../../domain/notice.ts';
 import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { announcesList, correctInPlace, type Original } from '../alert/amend.ts';
 import type { Decision } from '../alert/decide.ts';
@@ -11,7 +11,7 @@ import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { RejectedAct } from '../map/rejected-acts.ts';
 import { correctionsOf, namesNoMore } from '../present/corrections.ts';
 import { duplicatesOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
-import type { Settling } from './alert-context.ts';
+import type { NoticeContext } from './alert-context.ts';
 
 /** Versions of one page that are looked back on. */
 const VERSIONS = 20;
@@ -22,58 +22,65 @@ const SIGNALS = 500;
 export type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
 
 /**
- * Sets the steps of a notice against the earlier telling of the same act: an earlier version of the
+ * Sets the acts of a notice against the earlier telling of the same act: an earlier version of the
  * page, or an official page that is mirrored, reposted or reprinted. Press is settled by the
- * ledger. A replacing step counts from the moment of the one that it replaces, so that the score is
+ * ledger. A replacing act counts from the moment of the one that it replaces, so that the score is
  * the one that history without the error gives. Answers the earlier versions of the page as well,
  * newest first, and the notice that it tells again with what that was mapped to; null = it is the
  * first.
  */
 export async function againstEarlier(
-  { item, store }: Settling,
+  { item, store }: NoticeContext,
   { versions, follows, others, reports }: EarlierReports,
-  steps: readonly Step[],
+  events: readonly RegulatoryEvent[],
 ) {
-  if (follows === null) return { steps, ...FIRST, follows };
+  if (follows === null) return { events, ...FIRST, follows };
   // What an edit left as it was still stands with the version that first told it.
   const own = await stepsIn(versions, store);
-  // A page that repeated another one has no steps of its own: it is compared with those of the first.
+  // A page that repeated another one has no acts of its own: it is compared with those of the first.
   const stored = own.length > 0 ? own : await stepsOfFirst(others, store);
-  const { fresh, withdrawn } = stepDelta(steps, stored, own.length > 0);
-  // What replaces an earlier step stands in its place; what is new became known with this page.
-  const dated = fresh.map((step) => {
-    const replaced = withdrawn.filter((one) => one.company === step.company);
-    return { ...step, at: Math.min(item.fetchedAt, ...replaced.map((one) => one.at)) as Instant };
+  const { fresh, withdrawn } = stepDelta(events, stored, own.length > 0);
+  // What replaces an earlier act stands in its place; what is new became known with this page.
+  const dated = fresh.map((event) => {
+    const replaced = withdrawn.filter(
+      (regulatoryEvent) => regulatoryEvent.company === event.company,
+    );
+    return {
+      ...event,
+      at: Math.min(item.fetchedAt, ...replaced.map((event) => event.at)) as Instant,
+    };
   });
   const earlier = await store.mapping(follows.id);
-  return { steps: dated, withdrawn, versions, reports, follows, earlier };
+  return { events: dated, withdrawn, versions, reports, follows, earlier };
 }
 
 /** How often a report of a report is followed back. */
 const MOST_REPORTS = 5;
 
-/** The steps of the first of some reports: each may be a report of another, which has none. */
-async function stepsOfFirst(reports: readonly Notice[], store: Store): Promise<Step[]> {
-  const seen = new Map(reports.map((one) => [one.id, one]));
+/** The acts of the first of some reports: each may be a report of another, which has none. */
+async function stepsOfFirst(reports: readonly Notice[], store: Store): Promise<RegulatoryEvent[]> {
+  const seen = new Map(reports.map((notice) => [notice.id, notice]));
   let next = reports;
   for (let round = 0; round < MOST_REPORTS && next.length > 0; round += 1) {
-    const steps = await stepsIn(next, store);
-    if (steps.length > 0) return steps;
+    const events = await stepsIn(next, store);
+    if (events.length > 0) return events;
     const before: Notice[] = [];
-    for (const one of next)
-      for (const other of await reposted(one, store, []))
+    for (const notice of next)
+      for (const other of await reposted(notice, store, []))
         if (!seen.has(other.id)) before.push(other);
-    for (const one of before) seen.set(one.id, one);
+    for (const notice of before) seen.set(notice.id, notice);
     next = before;
   }
   return [];
 }
 
-async function stepsIn(notices: readonly Notice[], store: Store): Promise<Step[]> {
-  const steps: Step[] = [];
+async function stepsIn(notices: readonly Notice[], store: Store): Promise<RegulatoryEvent[]> {
+  const events: RegulatoryEvent[] = [];
   for (const { id } of notices)
-    steps.push(...(await store.steps({ notice: id })).filter(({ grade }) => grade !== 'reported'));
-  return steps;
+    events.push(
+      ...(await store.events({ notice: id })).filter(({ grade }) => grade !== 'reported'),
+    );
+  return events;
 }
 
 /** The earlier reports of the act that a notice tells. */
@@ -83,7 +90,7 @@ export type EarlierReports = Awaited<ReturnType<typeof earlierReports>>;
  * Earlier versions of the page, newest first, and the official pages that tell the same act.
  * `follows` = what the notice carries on: the version before, else the first report of the act.
  */
-export async function earlierReports({ item, notice, store, knowledge }: Settling) {
+export async function earlierReports({ item, notice, store, knowledge }: NoticeContext) {
   const versions = await store.earlierNotices(item, VERSIONS);
   const others = await reposted(notice, store, knowledge.rejected);
   const follows = versions[0] ?? others.at(-1) ?? null;
@@ -91,14 +98,14 @@ export async function earlierReports({ item, notice, store, knowledge }: Settlin
 }
 
 /** What people took back of the page of a notice, in any of its versions. */
-export const rejectedHere = ({ item, knowledge }: Settling, { versions }: EarlierReports) => {
+export const rejectedHere = ({ item, knowledge }: NoticeContext, { versions }: EarlierReports) => {
   const page = new Set<string>([item.id, ...versions.map(({ id }) => id)]);
   return knowledge.rejected.filter(({ notice }) => page.has(notice));
 };
 
 /** Of a notice that nothing was told of before. */
 const FIRST = {
-  withdrawn: [] as Step[],
+  withdrawn: [] as RegulatoryEvent[],
   versions: [] as Notice[],
   reports: [] as Notice[],
   earlier: null,
@@ -140,7 +147,7 @@ export function exposuresTakenBack(
 ): Exposure[] {
   const still = new Set(mapping.exposures.map((exposure) => exposure.company));
   const gone = new Set(
-    withdrawn.map((step) => step.company).filter((company) => !still.has(company)),
+    withdrawn.map((event) => event.company).filter((company) => !still.has(company)),
   );
   return (earlier?.exposures ?? []).filter((exposure) => gone.has(exposure.company));
 }
@@ -151,7 +158,7 @@ export function exposuresTakenBack(
  */
 export async function withCorrections(
   decision: Decision,
-  { notice, now, store, knowledge }: Settling,
+  { notice, now, store, knowledge }: NoticeContext,
   { versions, earlier }: NoticeDelta,
   mapping: Mapping,
   signals: readonly Signal[],
@@ -165,13 +172,13 @@ export async function withCorrections(
   const { originals, newest } = await alertedSignals(versions, signals, store);
   const { companies, words } = knowledge.catalog;
   const issues = new Map(words.issues.map((issue) => [issue.id, issue]));
-  const alerted = originals.flatMap((one) => one.signals);
+  const alerted = originals.flatMap((original) => original.signals);
   /**
    * Still named, with no app that was not, and no graver than it was told: nothing that anybody
    * must be woken for.
    */
   const isDetail = ({ company, level }: Signal) =>
-    alerted.some((one) => one.company === company && level <= one.level) &&
+    alerted.some((signal) => signal.company === company && level <= signal.level) &&
     namesNoMore(company, was, is);
   return correctInPlace(decision, {
     notice: notice.id,

@@ -16,7 +16,7 @@ export async function floodOf(
   now: Instant,
   { store, limit }: { readonly store: Pick<Store, 'countAlerts'>; readonly limit?: number },
 ): Promise<Flood | null> {
-  if (limit === undefined || !alerts.some((one) => one.edits === undefined)) return null;
+  if (limit === undefined || !alerts.some((alert) => alert.edits === undefined)) return null;
   const since = (now - HOUR_MS) as Instant;
   const count = await store.countAlerts({ source, since, most: limit });
   return count < limit ? null : { source, limit, now };

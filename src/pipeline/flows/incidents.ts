@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { GATEWAY_KEY, type GatewayStatus, type Incident } from '../../domain/incident.ts';
@@ -57,7 +57,9 @@ export async function incidentTick(
   if (planned.changed.length === 0 || !(await store.saveIncidents(planned.changed, planned)))
     return 0;
   for (const { id, tellings } of planned.changed)
-    for (const { to, of, alert, because, at } of tellings.filter((one) => one.at === now))
+    for (const { to, of, alert, because, at } of tellings.filter(
+      (incidentReport) => incidentReport.at === now,
+    ))
       log.debug({ incident: id, to, of, alert, because, at }, 'incident decided');
   return planned.deliveries.length;
 }
@@ -68,7 +70,7 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
     store.sourceStates(),
     store.gaps({ since: (now - HOUR) as Instant }),
   ]);
-  const pendingOf = Map.groupBy(pending, (one) => one.source);
+  const pendingOf = Map.groupBy(pending, (incident) => incident.source);
   const gapsOf = Map.groupBy(gaps, (gap) => gap.source);
   const isWatched = (source: SourceId) => watchedSources.get(source)?.source.enabled === true;
   const noted = states
@@ -84,8 +86,11 @@ async function note(now: Instant, watchedSources: WatchedSources, store: Store):
       );
     });
   const over = pending
-    .filter((one) => one.to === null && one.code !== GATEWAY_DOWN && !isWatched(one.source))
-    .map((one) => ended(one, now, now));
+    .filter(
+      (incident) =>
+        incident.to === null && incident.code !== GATEWAY_DOWN && !isWatched(incident.source),
+    )
+    .map((incident) => ended(incident, now, now));
   if (noted.length + over.length > 0) await store.saveIncidents([...noted, ...over]);
 }
 
@@ -102,23 +107,24 @@ function noteSource(
   now: Instant,
 ): Incident[] {
   const found = state.finding;
-  const known = new Map(pending.map((one) => [one.id, one]));
+  const known = new Map(pending.map((incident) => [incident.id, incident]));
   const fault =
     found &&
     ({ kind: 'finding', code: found.code, message: found.message, from: found.since } as const);
   const current = fault && ofSource(watched, fault.code, fault, now);
   const noted = current === null || known.has(current.id) ? [] : [current];
-  for (const one of pending)
-    if (one.kind === 'finding' && one.to === null && one.id !== current?.id)
-      noted.push(ended(one, state.lastAttemptAt ?? now, now));
+  for (const incident of pending)
+    if (incident.kind === 'finding' && incident.to === null && incident.id !== current?.id)
+      noted.push(ended(incident, state.lastAttemptAt ?? now, now));
   for (const { because, from, to } of gaps) {
     const cause = {
       code: codeOf(because) ?? found?.code ?? 'unseen',
-      message: sentence(because, 'en'),
+      message: formatReason(because, 'en'),
     };
-    const one = ofSource(watched, 'gap', { kind: 'gap', ...cause, from }, now);
-    const before = known.get(one.id);
-    if (before === undefined) noted.push(to === null ? one : { ...one, to, endNotedAt: now });
+    const incident = ofSource(watched, 'gap', { kind: 'gap', ...cause, from }, now);
+    const before = known.get(incident.id);
+    if (before === undefined)
+      noted.push(to === null ? incident : { ...incident, to, endNotedAt: now });
     else if (before.to === null && to !== null) noted.push(ended(before, to, now));
   }
   return noted;
@@ -167,7 +173,7 @@ async function contextOf(
   settings: IncidentSettings,
 ): Promise<IncidentContext> {
   // Only these subscriptions take in an incident of a body, and only their addresses hear of it.
-  const bodies = new Set(pending.flatMap((one) => one.regulator ?? []));
+  const bodies = new Set(pending.flatMap((incident) => incident.regulator ?? []));
   const scopes: Scope[] = [
     { kind: 'all' },
     ...[...bodies].map((id) => ({ kind: 'regulator', id }) as const),
@@ -193,7 +199,7 @@ async function contextOf(
       const known = watchedSources.get(source)?.source;
       return known === undefined ? gapLimitMs(UNKNOWN) : reportedGapMs(known);
     },
-    lately: [...lately, ...pending.filter((one) => one.from < now - DAY_MS)],
+    lately: [...lately, ...pending.filter((incident) => incident.from < now - DAY_MS)],
     lateSince: ({ id }) => late.get(id) ?? 0,
   };
 }
@@ -214,15 +220,15 @@ export function unusualRows(
   const usual = watched?.source.rowsPerNotice ?? null;
   if (watched === null || usual === null || notice.verdict !== 'action') return null;
   const rows = notice.mentions.filter(
-    (one) => one.role === 'subject' && one.kind !== 'entity',
+    (mention) => mention.role === 'subject' && mention.kind !== 'entity',
   ).length;
   const lost =
     rows === 0 && !notice.listElsewhere && (notice.counts.apps?.value ?? 0) >= usual.least;
   if (!lost && (rows === 0 || (rows * FAR >= usual.least && rows <= usual.most * FAR))) return null;
   const detail = `${rows} rows, usually ${usual.least} to ${usual.most}`;
   const found = finding('rows-unusual', notice.title || notice.url, detail);
-  const one = ofSource(watched, found.code, { kind: 'finding', ...found, from: now }, now);
-  return { ...one, id: `${watched.source.id}:${found.code}:${notice.id}` };
+  const incident = ofSource(watched, found.code, { kind: 'finding', ...found, from: now }, now);
+  return { ...incident, id: `${watched.source.id}:${found.code}:${notice.id}` };
 }
 
 /** The incident that a source makes too many alerts: one an hour. */
@@ -251,7 +257,7 @@ export async function noteDisabled(
   const fault = {
     kind: 'finding',
     code: 'address-disabled',
-    message: sentence(because, 'en'),
+    message: formatReason(because, 'en'),
   } as const;
   const id = `${source}:disabled:${now}`;
   await store.saveIncidents([
@@ -280,6 +286,7 @@ export async function noteGateway(
     return;
   }
   const pending = await store.incidents({ pending: true, limit: MOST });
-  const over = pending.filter((one) => one.code === GATEWAY_DOWN && one.to === null);
-  if (over.length > 0) await store.saveIncidents(over.map((one) => ended(one, from, now)));
+  const over = pending.filter((incident) => incident.code === GATEWAY_DOWN && incident.to === null);
+  if (over.length > 0)
+    await store.saveIncidents(over.map((incident) => ended(incident, from, now)));
 }

@@ -4,7 +4,7 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type PipelineDeps, type Settled, settleNotice, writeParts } from './pipeline.ts';
+import { type PipelineDeps, type ProcessedItem, processNotice, writeParts } from './pipeline.ts';
 import { readItem } from './read-item.ts';
 
 const ITEMS_AT_ONCE = 50;
@@ -39,31 +39,31 @@ export function createItemWorker(log: Logger, patienceMs: number) {
     { item, notice }: ItemWork,
     at: Instant,
     deps: PipelineDeps,
-  ): Promise<Settled | null> {
+  ): Promise<ProcessedItem | null> {
     try {
       const ready = await notice;
       if (ready instanceof Error) throw ready;
-      return await settleNotice(item, ready, at, deps);
+      return await processNotice(item, ready, at, deps);
     } catch (error) {
       if ((error as Error).name === 'StoreProblem') throw error;
       log.error(
         { item: item.id, url: item.url, error: (error as Error).stack },
         'an item could not be read and is set aside',
       );
-      await deps.store.setItemAside(item.id, (error as Error).message, at);
+      await deps.store.quarantineItem(item.id, (error as Error).message, at);
       return null;
     }
   }
 
   return {
     /** Takes waiting items through the pipeline; answers those that were settled. */
-    async tick(deps: PipelineDeps, now: Instant): Promise<Settled[]> {
-      const settled: Settled[] = [];
+    async tick(deps: PipelineDeps, now: Instant): Promise<ProcessedItem[]> {
+      const settled: ProcessedItem[] = [];
       let at = now;
       const settle = async (work: ItemWork) => {
         at = Math.max(at, work.item.fetchedAt) as Instant;
-        const one = await finish(work, at, deps);
-        if (one !== null) settled.push(one);
+        const processedItem = await finish(work, at, deps);
+        if (processedItem !== null) settled.push(processedItem);
       };
       // Of a process that was killed.
       await writeParts(deps.store);

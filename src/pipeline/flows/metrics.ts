@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { TickReport } from '../deliver/deliver.ts';
 import { median } from '../watch/cadence.ts';
 import type { PollReport } from '../watch/poll.ts';
-import type { Settled } from './pipeline.ts';
+import type { ProcessedItem } from './pipeline.ts';
 
 /**
  * The program's figures in Prometheus' format; `docs/metrics.md` lists their names, and a test
@@ -124,7 +124,7 @@ export function createMetrics(
         if (poll.edited > 0) items.inc({ kind: 'edited' }, poll.edited);
       }
     },
-    noteSettled(settled: readonly Settled[]): void {
+    noteSettled(settled: readonly ProcessedItem[]): void {
       for (const { outcome, fresh, waitedMs } of settled) {
         if (!fresh) continue;
         waits.observe(waitedMs / 1000);
@@ -132,7 +132,7 @@ export function createMetrics(
         scores.inc(outcome.scores.length);
         signals.inc(outcome.signals.length);
         for (const one of outcome.suppressed) suppressed.inc({ why: one.why });
-        for (const one of outcome.alerts) alerts.inc({ told_because: one.alertReason });
+        for (const alert of outcome.alerts) alerts.inc({ told_because: alert.alertReason });
       }
     },
     async render(): Promise<string> {

@@ -1,7 +1,7 @@
 import { surroundings } from '../../answers/queries/knowledge.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Item } from '../../domain/item.ts';
-import type { Notice, PressStep } from '../../domain/notice.ts';
+import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
 import { type Decision, decide } from '../alert/decide.ts';
@@ -9,18 +9,17 @@ import { addressKey } from '../alert/delivery.ts';
 import { collectedForList } from '../alert/flood.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { mapNotice } from '../map/map-notice.ts';
-import { isTakenBack } from '../present/alert-headline.ts';
-import { stepsOfNotice } from '../score/notice-steps.ts';
+import { isSignalWithdrawn } from '../present/alert-headline.ts';
+import { eventsOfNotice } from '../score/notice-events.ts';
 import {
   contextOf,
-  type Settling,
+  type NoticeContext,
   scopesAround,
   unconfirmedAlert,
   withMore,
   withPendingListAlert,
 } from './alert-context.ts';
 import { onEarlierActs } from './changed-acts.ts';
-import { claimsOf, mapSteps, reviewsOf, withConfirmed } from './claims.ts';
 import {
   againstEarlier,
   earlierReports,
@@ -31,17 +30,23 @@ import {
 import { floodOf } from './flood.ts';
 import { floodIncident, unusualRows } from './incidents.ts';
 import { type ReadingDeps, readItem } from './read-item.ts';
-import { reportedSteps } from './reported-steps.ts';
+import {
+  mapPressActions,
+  reportedActionsOf,
+  reviewsOf,
+  withConfirmed,
+} from './reported-actions.ts';
+import { reportedEvents } from './reported-events.ts';
 import { scoreNotice } from './score-notice.ts';
 
 export interface PipelineDeps extends ReadingDeps {
-  /** True where a second reader is asked about unconfirmed steps. */
+  /** True where a second reader is asked about unconfirmed acts. */
   readonly usesSecondReader?: boolean;
   /** Alerts of one source in an hour; what comes beyond is sent as a list. Absent = no limit. */
   readonly alertsPerSourceHour?: number;
 }
 
-export interface Settled {
+export interface ProcessedItem {
   readonly outcome: Outcome;
   /** False when a second run found it settled already. */
   readonly fresh: boolean;
@@ -50,12 +55,12 @@ export interface Settled {
 }
 
 /** One Item from its bytes to its Outcome. */
-export async function settleItem(
+export async function processItem(
   item: Item,
   round: Instant,
   deps: PipelineDeps,
-): Promise<Settled | null> {
-  return settleNotice(item, await readItem(item, deps), round, deps);
+): Promise<ProcessedItem | null> {
+  return processNotice(item, await readItem(item, deps), round, deps);
 }
 
 /**
@@ -63,18 +68,18 @@ export async function settleItem(
  * Everything but the last lines is pure, so a second run after a crash writes the same rows or
  * none. `notice` = why there is none, where nothing could be read.
  */
-export async function settleNotice(
+export async function processNotice(
   item: Item,
   notice: Notice | string,
   round: Instant,
   deps: PipelineDeps,
-): Promise<Settled | null> {
+): Promise<ProcessedItem | null> {
   // A round takes in what was fetched after it began (by another process, too): at that moment the
   // page was not known yet.
   const now = Math.max(round, item.fetchedAt) as Instant;
   const watched = deps.watchedSourceOf(item.source);
   if (typeof notice === 'string') {
-    await deps.store.setItemAside(item.id, notice, now);
+    await deps.store.quarantineItem(item.id, notice, now);
     return null;
   }
   const odd = item.revision === undefined ? unusualRows(notice, watched, now) : null;
@@ -105,36 +110,47 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const day = read.published ?? dayIn(now, 'Asia/Shanghai');
   const speaksFor = deps.watchedSourceOf(item.source)?.source.speaksFor ?? null;
-  const mapped = (steps: readonly PressStep[] = []) =>
-    mapSteps(steps, read, deps.knowledge.index, day);
+  const mapped = (actions: readonly PressAction[] = []) =>
+    mapPressActions(actions, read, deps.knowledge.index, day);
   const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
-  const settling: Settling = { item, notice, now, store: deps.store, knowledge: deps.knowledge };
+  const context: NoticeContext = {
+    item,
+    notice,
+    now,
+    store: deps.store,
+    knowledge: deps.knowledge,
+  };
   const { stated, decision, ...facts } =
     notice.verdict === 'action'
-      ? await actsOf(settling, day, deps.alertsPerSourceHour)
+      ? await actsOf(context, day, deps.alertsPerSourceHour)
       : WITHOUT_ACTS;
-  const claims = claimsOf(settling, stated, mapped(notice.unconfirmed), mapped(notice.persons));
-  const reported = await reportedSteps(settling, day);
-  const isOpen = claims.some((claim) => claim.state === 'unconfirmed');
+  const actions = reportedActionsOf(
+    context,
+    stated,
+    mapped(notice.unconfirmed),
+    mapped(notice.persons),
+  );
+  const reported = await reportedEvents(context, day);
+  const isOpen = actions.some((action) => action.state === 'unconfirmed');
   return {
     item: item.id,
     notice,
     ...facts,
-    steps: [...facts.steps, ...reported.steps],
+    events: [...facts.events, ...reported.events],
     withdrawn: [...facts.withdrawn, ...reported.withdrawn],
-    ...withMore(decision, await unconfirmedAlert(settling, claims)),
-    claims,
+    ...withMore(decision, await unconfirmedAlert(context, actions)),
+    actions,
     // About what a source gave, and not about what was there before or was learnt since.
-    askReader:
+    queueSecondReading:
       deps.usesSecondReader === true && isOpen && !item.backfill && item.revision === undefined,
-    reviews: reviewsOf(settling, facts.mapping, claims),
+    reviews: reviewsOf(context, facts.mapping, actions),
   };
 }
 
 const WITHOUT_ACTS = {
   mapping: null,
   stated: [],
-  steps: [],
+  events: [],
   withdrawn: [],
   scores: [],
   signals: [],
@@ -143,23 +159,23 @@ const WITHOUT_ACTS = {
 };
 
 /**
- * What a censure leads to: its mapping, its steps beside what earlier pages said, scores and
+ * What a censure leads to: its mapping, its acts beside what earlier pages said, scores and
  * signals, and who is alerted.
  */
-async function actsOf(settling: Settling, day: CalendarDate, limit?: number) {
+async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number) {
   const { item, notice, store, knowledge } = settling;
   const earlier = await earlierReports(settling);
   const mapping = mapNotice(notice, knowledge.index, day, rejectedHere(settling, earlier));
   const around = surroundings(knowledge, notice.regulator?.value ?? null);
-  const stated = await onEarlierActs(stepsOfNotice(notice, mapping.exposures, around), settling);
+  const stated = await onEarlierActs(eventsOfNotice(notice, mapping.exposures, around), settling);
   // A page that states a day without a time counts from its last minute, but what was fetched by
   // noon is known by noon.
-  const dated = stated.map((step) => ({
-    ...step,
-    at: Math.min(step.at, item.fetchedAt) as Instant,
+  const dated = stated.map((event) => ({
+    ...event,
+    at: Math.min(event.at, item.fetchedAt) as Instant,
   }));
   const delta = await againstEarlier(settling, earlier, dated);
-  const { steps, withdrawn, follows } = delta;
+  const { events, withdrawn, follows } = delta;
   const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
   const scored = await scoreNotice(settling, touched, { stated, delta });
   const { signals, scores } = scored;
@@ -189,12 +205,12 @@ async function actsOf(settling: Settling, day: CalendarDate, limit?: number) {
   const sent = flood === null ? corrected : collectedForList(corrected, flood);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
-  const standing = signals.filter((signal) => !isTakenBack(signal, { mapping }));
+  const standing = signals.filter((signal) => !isSignalWithdrawn(signal, { mapping }));
   const planned = withFollowUps(sent, settling, standing, moved);
   const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
-  const ids = withdrawn.map((step) => step.id);
+  const ids = withdrawn.map((event) => event.id);
   const incidents = flood === null ? [] : [floodIncident(flood)];
-  return { mapping, stated, steps, withdrawn: ids, scores, signals, decision, incidents };
+  return { mapping, stated, events, withdrawn: ids, scores, signals, decision, incidents };
 }
 
 /**
@@ -203,7 +219,7 @@ async function actsOf(settling: Settling, day: CalendarDate, limit?: number) {
  */
 function withFollowUps(
   decision: Decision,
-  { notice, knowledge }: Settling,
+  { notice, knowledge }: NoticeContext,
   signals: readonly Signal[],
   moved: boolean,
 ): Decision {
@@ -212,11 +228,13 @@ function withFollowUps(
   // Edits first: whose message was changed in place is reminded below it, and once.
   const alerts = decision.alerts
     .filter((alert) => alert.alertReason !== 'correction' || moved)
-    .toSorted((one, other) => Number(other.edits !== undefined) - Number(one.edits !== undefined));
+    .toSorted(
+      (alert, other) => Number(other.edits !== undefined) - Number(alert.edits !== undefined),
+    );
   const reminded = new Set<string>();
   const planned = alerts.map((alert) => {
     const own = decision.deliveries.filter(
-      (one) => one.alert === alert.id && !reminded.has(addressKey(one.address)),
+      (delivery) => delivery.alert === alert.id && !reminded.has(addressKey(delivery.address)),
     );
     for (const { address } of own) reminded.add(addressKey(address));
     return followUps(alert, own, signals, zone);

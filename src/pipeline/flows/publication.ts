@@ -39,9 +39,9 @@ export function withDocumentDoubts(notice: Notice, document: Document): Notice {
 
 /** One doubt a code: a review is one question to a person. */
 function joined(doubts: readonly Doubt[]): Doubt[] {
-  return [...Map.groupBy(doubts, (one) => one.code).values()].map((same) => {
+  return [...Map.groupBy(doubts, (doubt) => doubt.code).values()].map((same) => {
     const [first, ...more] = [
-      ...new Map(same.map((one) => [one.message.params.text, one.message])).values(),
+      ...new Map(same.map((doubt) => [doubt.message.params.text, doubt.message])).values(),
     ];
     return { ...same[0]!, message: reasons(first!, ...more.slice(0, 4)) };
   });

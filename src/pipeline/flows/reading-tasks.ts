@@ -1,10 +1,10 @@
 import type { Document } from '../../domain/document.ts';
 import type { Incoming } from '../decode/with-files.ts';
 import type { ReadContext } from '../read/document/page.ts';
-import type { Pages } from '../watch/reach.ts';
+import type { Pages } from '../watch/fetch-context.ts';
 import type { ReaderFrom } from './reader.ts';
 
-const pages = async () => (await import('../watch/reach.ts')).PAGES_HERE;
+const pages = async () => (await import('../watch/fetch-context.ts')).PAGES_HERE;
 
 /**
  * What is done to foreign bytes in a process apart. Each task loads its own room, when it is first

@@ -5,17 +5,17 @@ import type { Exposure } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import type { Score, Step } from '../../domain/score.ts';
+import type { RegulatoryEvent, Score } from '../../domain/score.ts';
 import { announcesList } from '../alert/amend.ts';
 import { signalIdOf, signalOf } from '../alert/signals.ts';
 import { exposureOf } from '../present/corrections.ts';
 import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
-import type { Settling } from './alert-context.ts';
+import type { NoticeContext } from './alert-context.ts';
 import type { NoticeDelta } from './earlier-notices.ts';
 
 /** The acts of a notice: as it states them, and as they stand beside its earlier tellings. */
 export interface NoticeActs {
-  readonly stated: readonly Step[];
+  readonly stated: readonly RegulatoryEvent[];
   readonly delta: NoticeDelta;
 }
 
@@ -29,24 +29,28 @@ type CompanyResult =
  * as a signal or as a suppression with its reason: none is left out.
  */
 export async function scoreNotice(
-  settling: Settling,
+  context: NoticeContext,
   exposures: readonly Exposure[],
   acts: NoticeActs,
 ): Promise<{ signals: Signal[]; scores: Score[]; suppressed: Suppressed[] }> {
   const signals: Signal[] = [];
   const scores: Score[] = [];
   const suppressed: Suppressed[] = [];
-  for (const [company, touched] of Map.groupBy(exposures, (one) => one.company)) {
+  for (const [company, touched] of Map.groupBy(exposures, (exposure) => exposure.company)) {
     const exposure = exposureOf(company, { mapping: { exposures: touched } })!;
-    const result = await resultFor(exposure, acts, settling);
+    const result = await resultFor(exposure, acts, context);
     if (result.score !== undefined) scores.push(result.score);
     if ('signal' in result) signals.push(result.signal);
-    else suppressed.push(withoutSignal(exposure, result.because, settling));
+    else suppressed.push(withoutSignal(exposure, result.because, context));
   }
   return { signals, scores, suppressed };
 }
 
-function withoutSignal(exposure: Exposure, because: Reason, { notice, now }: Settling): Suppressed {
+function withoutSignal(
+  exposure: Exposure,
+  because: Reason,
+  { notice, now }: NoticeContext,
+): Suppressed {
   const { company } = exposure;
   const signal = signalIdOf(notice.id, exposure);
   return { signal, company, address: null, stage: 'score', why: 'no-signal', because, at: now };
@@ -55,29 +59,30 @@ function withoutSignal(exposure: Exposure, because: Reason, { notice, now }: Set
 async function resultFor(
   exposure: Exposure,
   { stated, delta }: NoticeActs,
-  { item, notice, now, store, knowledge }: Settling,
+  { item, notice, now, store, knowledge }: NoticeContext,
 ): Promise<CompanyResult> {
   const { company } = exposure;
-  const own = (steps: readonly Step[]) => steps.filter((step) => step.company === company);
-  const steps = own(delta.steps);
-  const gone = new Set(own(delta.withdrawn).map((step) => step.id));
-  if (steps.length === 0 && gone.size === 0)
+  const own = (events: readonly RegulatoryEvent[]) =>
+    events.filter((event) => event.company === company);
+  const events = own(delta.events);
+  const gone = new Set(own(delta.withdrawn).map((event) => event.id));
+  if (events.length === 0 && gone.size === 0)
     return { because: whyNoAct(notice, own(stated).length > 0, delta) };
   const known = (await stepsKnown(knowledge, store, company, now)).filter(
-    (step) => step.notice !== notice.id,
+    (event) => event.notice !== notice.id,
   );
   const before = scoreOver(knowledge, company, known, now);
-  const rest = known.filter((step) => !gone.has(step.id));
-  const standing = standingOf(inputOver(knowledge, company, [...rest, ...steps]));
+  const rest = known.filter((event) => !gone.has(event.id));
+  const standing = standingOf(inputOver(knowledge, company, [...rest, ...events]));
   const score = scoreAt(standing, now);
-  const newIds = new Set(steps.map((each) => each.id));
-  // A company that was taken back has no step any more: its signal stands in the case that it
+  const newIds = new Set(events.map((each) => each.id));
+  // A company that was taken back has no act any more: its signal stands in the case that it
   // leaves.
-  const position = steps.length > 0 ? positionOf(steps, score) : leftCase(notice, before);
+  const position = events.length > 0 ? positionOf(events, score) : leftCase(notice, before);
   if (position === null) return { because: reason('no-open-case'), score };
   const { at, level } = position;
   // What ends an act is told as an end, though its case may hold others that stand or lapsed.
-  const isEnd = steps.length > 0 && steps.every(({ act }) => endsOthers(act));
+  const isEnd = events.length > 0 && events.every(({ act }) => endsOthers(act));
   const one = isEnd ? { ...position.one, stage: 'closed' as const } : position.one;
   const signal = signalOf({
     notice,
@@ -86,8 +91,8 @@ async function resultFor(
     before,
     after: score,
     exposure,
-    steps: steps.map((each) => each.id),
-    measures: [...new Set(steps.flatMap((each) => each.act.measure ?? []))],
+    steps: events.map((each) => each.id),
+    measures: [...new Set(events.flatMap((each) => each.act.measure ?? []))],
     own: ownPointsOf(standing, ({ id }) => newIds.has(id), now, before.load),
     earlier: known.filter(
       (each) =>
@@ -125,24 +130,24 @@ function leftCase(notice: Notice, before: Score): ReturnType<typeof positionOf> 
 }
 
 /**
- * Where the gravest step of the notice stands; one that the ledger merged into an earlier account
+ * Where the gravest act of the notice stands; one that the ledger merged into an earlier account
  * stands in that body's latest case.
  */
-function positionOf(own: readonly Step[], after: Score) {
-  const entries = own.flatMap((step) =>
+function positionOf(own: readonly RegulatoryEvent[], after: Score) {
+  const entries = own.flatMap((event) =>
     after.cases.flatMap((one) =>
       one.steps
-        .filter((each) => each.step === step.id || step.act.on.includes(each.step))
-        .map((each) => ({ at: step.at, one, level: each.level })),
+        .filter((each) => each.step === event.id || event.act.on.includes(each.step))
+        .map((each) => ({ at: event.at, one, level: each.level })),
     ),
   );
   const gravest = entries.sort((a, b) => b.level - a.level)[0];
   if (gravest !== undefined) return gravest;
-  const step = own[0]!;
+  const event = own[0]!;
   const latest = after.cases
-    .filter((one) => one.regulator === step.regulator)
+    .filter((one) => one.regulator === event.regulator)
     .sort((a, b) => (a.opened < b.opened ? 1 : -1))[0];
   return latest === undefined
     ? null
-    : { at: step.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
+    : { at: event.at, one: latest, level: latest.steps.at(-1)?.level ?? 1 };
 }

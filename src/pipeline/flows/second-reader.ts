@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { pageOf } from '../../base/store/rows.ts';
 import type { Catalog } from '../../domain/catalog.ts';
-import type { Claim, SecondReading } from '../../domain/claim.ts';
 import type { Document } from '../../domain/document.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
-import type { Notice, PressStep } from '../../domain/notice.ts';
-import type { ConfirmedClaim, Review, Store } from '../../domain/ports.ts';
+import type { Notice, PressAction } from '../../domain/notice.ts';
+import type { ConfirmedAction, Review, Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
+import type { ReportedAction, SecondReading } from '../../domain/reported-action.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import {
@@ -25,9 +25,9 @@ import {
   type SecondReader,
   verify,
 } from '../second-reader/second-reader.ts';
-import type { Settling } from './alert-context.ts';
-import { claimsOf, mapSteps, reviewOfClaim } from './claims.ts';
+import type { NoticeContext } from './alert-context.ts';
 import { holdsName } from './corroborate.ts';
+import { mapPressActions, reportedActionsOf, reviewOfReportedAction } from './reported-actions.ts';
 
 export interface ReaderSettings {
   /** Base address of the endpoint. */
@@ -89,7 +89,7 @@ export async function modeOf(store: Store, settings: ReaderSettings) {
 }
 
 /**
- * Asks the second reader about pages with unconfirmed steps, two at once, and settles what it
+ * Asks the second reader about pages with unconfirmed acts, two at once, and settles what it
  * answered. Each answer is a row before anything follows from it, so that a crash between the two
  * asks nothing again. A server that asks for rest is left alone until then.
  */
@@ -99,7 +99,7 @@ export function createReaderRound(deps: ReaderDeps) {
     let done = 0;
     while (now >= restUntil) {
       const { timeoutMs } = deps.settings;
-      const rows = await deps.store.claimReadings({
+      const rows = await deps.store.leaseReadings({
         now,
         leaseMs: timeoutMs + 60_000,
         limit: AT_ONCE,
@@ -176,35 +176,35 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   const { mode } = await modeOf(store, deps.settings);
   const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);
   if (notice === null || item === null || row.verified === null)
-    return store.settleReading(row, [], [], now);
+    return store.recordAnswer(row, [], [], now);
   const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
   const index = await deps.index();
-  const mapped = mapSteps(notice.unconfirmed ?? [], notice, index, day);
-  const claims = new Map(
-    claimsOf({ item, notice }, [], mapped, []).map((claim) => [claim.step, claim]),
+  const mapped = mapPressActions(notice.unconfirmed ?? [], notice, index, day);
+  const actions = new Map(
+    reportedActionsOf({ item, notice }, [], mapped, []).map((action) => [action.step, action]),
   );
-  const confirmed: ConfirmedClaim[] = [];
+  const confirmed: ConfirmedAction[] = [];
   const proposals: Review[] = [];
   for (const { step, key } of mapped) {
-    const claim = claims.get(key)!;
+    const action = actions.get(key)!;
     const said = agree(
       step,
       row.verified,
       knownNames({ index, notice, day }, step, deps.authorities),
     );
-    if (said.kind === 'confirmed' && mode === 'confirm' && claim.company !== null)
-      confirmed.push({ claim, by: confirmationBy(row.model!, said) });
-    else proposals.push(proposalOf(claim, row.model!, said));
+    if (said.kind === 'confirmed' && mode === 'confirm' && action.company !== null)
+      confirmed.push({ action, by: confirmationBy(row.model!, said) });
+    else proposals.push(proposalOf(action, row.model!, said));
   }
-  const known = mapped.map((one) => one.step);
+  const known = mapped.map((mappedStep) => mappedStep.step);
   proposals.push(...furtherSteps({ item, notice, now }, row, known));
-  await store.settleReading(row, confirmed, proposals, now);
+  await store.recordAnswer(row, confirmed, proposals, now);
 }
 
 /** The open question about a claim, with what the second reader says of it. */
-function proposalOf(claim: Claim, model: string, said: Agreement): Review {
-  const review = reviewOfClaim(claim);
-  const words = saidBy(claim, said);
+function proposalOf(action: ReportedAction, model: string, said: Agreement): Review {
+  const review = reviewOfReportedAction(action);
+  const words = saidBy(action, said);
   return {
     ...review,
     because: reason('second-reader', { why: review.because, model, said: words }),
@@ -212,7 +212,7 @@ function proposalOf(claim: Claim, model: string, said: Agreement): Review {
 }
 
 /** Both readings where they differ, so that a person sees what each of them took the act for. */
-function saidBy({ type }: Claim, said: Agreement) {
+function saidBy({ type }: ReportedAction, said: Agreement) {
   if (said.kind === 'confirmed') return reason('second-confirms', { quote: said.quote });
   if (said.kind === 'differs')
     return reason('second-differs', { own: type, said: said.said, quote: said.quote });
@@ -232,7 +232,7 @@ export interface Authorities {
 
 /** Every name of every authority of a catalog. */
 export function authoritiesOf({ regulators }: Pick<Catalog, 'regulators'>): Authorities {
-  const names = new Set([...regulators.values()].flatMap((one) => one.names));
+  const names = new Set([...regulators.values()].flatMap((regulator) => regulator.names));
   return {
     namesOf: (id) => regulators.get(id)?.names ?? [],
     isOne: (name) => names.has(name.replace(/^the /i, '')),
@@ -242,12 +242,12 @@ export function authoritiesOf({ regulators }: Pick<Catalog, 'regulators'>): Auth
 /** What names of an answer mean: by the same mapping as those of the press model. */
 export function knownNames(
   { index, notice, day }: { index: MapIndex; notice: Notice; day: CalendarDate },
-  step: PressStep,
+  action: PressAction,
   { namesOf, isOne }: Authorities,
 ): KnownNames {
   return {
     companyOf(name) {
-      const [mapped] = mapSteps([{ ...step, name, company: null }], notice, index, day);
+      const [mapped] = mapPressActions([{ ...action, name, company: null }], notice, index, day);
       return mapped?.match.company ?? null;
     },
     isAuthority: (id, text) => namesOf(id).some((name) => holdsName(text, name)),
@@ -255,11 +255,11 @@ export function knownNames(
   };
 }
 
-/** Steps that only the second reader found: questions to a person, and never more. */
+/** Acts that only the second reader found: questions to a person, and never more. */
 function furtherSteps(
-  { item, notice, now }: Pick<Settling, 'item' | 'notice' | 'now'>,
+  { item, notice, now }: Pick<NoticeContext, 'item' | 'notice' | 'now'>,
   row: SecondReading,
-  known: readonly PressStep[],
+  known: readonly PressAction[],
 ): Review[] {
   const names = new Set([...known, ...notice.mentions].map((one) => one.name));
   return (row.verified?.steps ?? [])

@@ -83,7 +83,7 @@ export function createWatch(
     let rests = 0;
     try {
       // Another process may have asked them between the look and the claim.
-      const own = (await due.find(now())).find((one) => one.host === host)?.jobs ?? [];
+      const own = (await due.find(now())).find((hostWork) => hostWork.host === host)?.jobs ?? [];
       if (own.length > 0) rests = HOST_RESTS_MS;
       await askEach(own, { ...deps.store, ...fleet.under(lease) });
     } finally {
@@ -150,9 +150,9 @@ export function createWatch(
       // end, and is no longer due.
       queue.clear();
       const before = new Set(running);
-      for (const one of await due.find(at))
-        if (!stopped && !running.has(one.host) && !before.has(one.host))
-          void queue.add(() => askHost(one));
+      for (const hostWork of await due.find(at))
+        if (!stopped && !running.has(hostWork.host) && !before.has(hostWork.host))
+          void queue.add(() => askHost(hostWork));
       await quiet(options.patienceMs);
       polls.flush(at);
       const reports = finished;

@@ -6,10 +6,10 @@ import { isOcrInstalled } from '../decode/ocr/engines.ts';
 import type { Decode } from '../decode/with-files.ts';
 import type { ReadContext } from '../read/document/page.ts';
 import { READER } from '../read/reader-version.ts';
+import type { Pages } from '../watch/fetch-context.ts';
 import { finding } from '../watch/findings.ts';
 import { hashOf } from '../watch/identity.ts';
 import { NO_FILES } from '../watch/page-files.ts';
-import type { Pages } from '../watch/reach.ts';
 import type { ReaderFrom } from './reader.ts';
 import type { TASKS } from './reading-tasks.ts';
 

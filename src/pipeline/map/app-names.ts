@@ -39,7 +39,7 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
     const known = names.get(key) ?? [];
     const entries = on.holding(known);
     if (entries.length > 0) {
-      const byAlias = entries.every((one) => one.how === 'alias');
+      const byAlias = entries.every((entry) => entry.how === 'alias');
       const how = weak ? 'family' : dropped !== '' ? 'device' : byAlias ? 'alias' : 'name';
       // Where a company and its app share a name, the app is meant.
       const appsFirst = entries.toSorted((a, b) => Number(a.app === null) - Number(b.app === null));
@@ -122,9 +122,11 @@ function furtherVariants({ key, dropped, weak }: KeyVariant, kind: string): KeyV
  */
 function composed(key: string, on: AsOf): readonly NameEntry[] {
   for (let at = key.length - 2; at >= 2; at -= 1) {
-    const rest = on.named(key.slice(at)).filter((one) => one.app !== null);
+    const rest = on.named(key.slice(at)).filter((entry) => entry.app !== null);
     if (rest.length === 0) continue;
-    const owners = on.named(key.slice(0, at)).filter((one) => one.app === null && !one.ordinary);
+    const owners = on
+      .named(key.slice(0, at))
+      .filter((entry) => entry.app === null && !entry.ordinary);
     const own = rest.filter((entry) => owners.some((owner) => owner.company === entry.company));
     if (own.length > 0) return own.map((entry) => ({ ...entry, ordinary: false }));
   }

@@ -85,7 +85,11 @@ export function brandsOf(companies: readonly Company[], shapeOf = firmShape) {
         ...sounding.flatMap((brand) => matchSpelling(brand, shape, day) ?? []),
         ...words.flatMap((word) => byWord.get(word) ?? []).map((brand) => judge(brand, shape, day)),
       ];
-      return [...new Map(findings.map((one) => [one.brand.company, one])).values()];
+      return [
+        ...new Map(
+          findings.map((brandFinding) => [brandFinding.brand.company, brandFinding]),
+        ).values(),
+      ];
     },
   };
 }

@@ -62,7 +62,7 @@ function headOf(name: string): string | null {
   const ends = [
     name.lastIndexOf('公司', branch - 2) + 2,
     ...[...name.slice(0, branch).matchAll(/银行|集团|研究院/gu)].map(
-      (one) => one.index + one[0].length,
+      (regExpExecArray) => regExpExecArray.index + regExpExecArray[0].length,
     ),
   ];
   const end = ends.find((one) => one > 2 && one <= branch && branch - one <= MOST_BETWEEN);

@@ -74,7 +74,7 @@ export function createFirmTable(
     ({ core, bareKey, whole, language }) => [
       core.split(' ').length < WORDS_OF_A_FIRM ? 'bare name' : 'cut off',
       (language === 'zh' ? [] : (byBareKey.get(bareKey) ?? [])).filter(
-        (one) => !whole || !one.shape.whole,
+        (firmEntry) => !whole || !firmEntry.shape.whole,
       ),
     ],
     ({ otherForms }) => ['other form', otherForms.flatMap(named)],
@@ -148,7 +148,7 @@ function firmsOf(
   return [
     ...known,
     ...own,
-    ...affiliates.map((one): FirmEntry => ({ is: 'affiliate', ...shaped(one) })),
+    ...affiliates.map((affiliate): FirmEntry => ({ is: 'affiliate', ...shaped(affiliate) })),
   ];
 }
 

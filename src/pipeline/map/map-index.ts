@@ -92,10 +92,10 @@ export interface DecidedName {
 export function decidedNames(
   decisions: readonly DecidedName[],
 ): ReadonlyMap<string, readonly DecidedName[]> {
-  return Map.groupBy(decisions, (one) => nameKey(one.name));
+  return Map.groupBy(decisions, (decidedName) => nameKey(decidedName.name));
 }
 
-/** The catalog as of one day: what every step of matching asks of it. */
+/** The catalog as of one day: what every act of matching asks of it. */
 export class AsOf {
   readonly index: MapIndex;
   readonly day: CalendarDate;

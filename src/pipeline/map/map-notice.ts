@@ -60,8 +60,10 @@ const FEW = 2;
  */
 function isLocal({ regulator, mentions, actions }: Notice): boolean {
   if (regulator === null || !LOCAL_BUREAU.test(regulator.value)) return false;
-  const subjects = new Set(mentions.filter((one) => one.role === 'subject').map((one) => one.name));
-  return subjects.size > FEW || !actions.some((one) => one.type === 'summoned');
+  const subjects = new Set(
+    mentions.filter((mention) => mention.role === 'subject').map((mention) => mention.name),
+  );
+  return subjects.size > FEW || !actions.some((action) => action.type === 'summoned');
 }
 
 /** A store is known by its name in the list of stores, else like any app. */
@@ -133,8 +135,8 @@ function exposureOf(
     shareAssumed: false,
     private: isPrivate,
     listings: [...listings],
-    apps: group.map((one) => exposedApp(one, on)),
-    companyWide: edge === 'operator' && group.some((one) => isCompanyWide(notice, one)),
+    apps: group.map((matched) => exposedApp(matched, on)),
+    companyWide: edge === 'operator' && group.some((matched) => isCompanyWide(notice, matched)),
     confidence: Math.max(...group.map(({ match }) => match.confidence)),
   };
 }
@@ -169,7 +171,7 @@ function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
   const owner = on.company(match.owner!);
   const holder = match.app?.slice(0, match.app.indexOf('/')) as CompanyId | undefined;
   const apps = holder === undefined ? [] : (on.index.companies.get(holder)?.apps ?? []);
-  const app = apps.find((one) => one.id === match.app);
+  const app = apps.find((app) => app.id === match.app);
   const isFirm = mention.kind === 'entity' && app === undefined;
   const value = app !== undefined ? valueOn(app, on.day) : isFirm ? 'core' : 'unknown';
   return {
@@ -189,7 +191,7 @@ function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
 function isCompanyWide({ actions }: Notice, { mention, match }: MatchedMention): boolean {
   if (match.owner !== match.company) return false;
   const hits = actions.filter(
-    (one) => one.mentions.length === 0 || one.mentions.includes(mention.id),
+    (action) => action.mentions.length === 0 || action.mentions.includes(mention.id),
   );
   return (
     hits.some((action) => action.companyWide) || (mention.kind === 'entity' && match.app === null)

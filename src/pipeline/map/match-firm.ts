@@ -113,7 +113,7 @@ function matchCell(developer: string, on: AsOf): FirmVerdict {
   const parts = developer.split(SEVERAL_FIRMS).filter((part) => part.trim() !== '');
   if (whole.is === 'entity' || parts.length < 2) return whole;
   const verdicts = parts.map((part) => matchFirm(part, on));
-  const owners = verdicts.flatMap((one) => ownerIn(one) ?? []);
+  const owners = verdicts.flatMap((firmVerdict) => ownerIn(firmVerdict) ?? []);
   const agree =
     owners.length === parts.length && owners.every((one) => on.isGroup(owners[0]!, one));
   return agree ? verdicts[0]! : whole;
@@ -185,8 +185,8 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
 const GUESSED: ReadonlySet<FirmAgreement> = new Set(['other form', 'cut off', 'other place']);
 
 function matchFound(name: string, { agreement, found }: FirmFinding, on: AsOf): FirmVerdict {
-  const entities = found.filter((one) => one.is === 'entity');
-  const affiliate = found.find((one) => one.is === 'affiliate');
+  const entities = found.filter((firmEntry) => firmEntry.is === 'entity');
+  const affiliate = found.find((firmEntry) => firmEntry.is === 'affiliate');
   if (affiliate !== undefined && (entities.length === 0 || GUESSED.has(agreement))) {
     const { company, firm } = affiliate;
     const { relation } = firm;
@@ -251,7 +251,7 @@ function namedCompany(name: string, shape: FirmShape, on: AsOf): FirmVerdict | n
       const owners = entries.map((entry) => entry.company);
       return severalOf('name-of-several', name, owners, on);
     }
-    const entry = entries.find((one) => one.ordinary) ?? entries[0];
+    const entry = entries.find((entry) => entry.ordinary) ?? entries[0];
     if (entry !== undefined)
       return byEntry(
         entry.how === 'name' ? 'company-name' : 'company-alias',
@@ -288,6 +288,7 @@ function shortened(shape: FirmShape, on: AsOf): NameEntry | null {
     return null;
   const entries = on.named(first!).filter((entry) => entry.app === null && !entry.ordinary);
   const [entry] = entries;
-  if (entry === undefined || entries.some((one) => one.company !== entry.company)) return null;
+  if (entry === undefined || entries.some((nameEntry) => nameEntry.company !== entry.company))
+    return null;
   return on.index.firms.hasCore(entry.company, shape.core, on.day) ? entry : null;
 }

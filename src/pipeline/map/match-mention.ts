@@ -7,6 +7,7 @@ import { nameKey } from '../../knowledge/names/normalise.ts';
 import { findApp } from './app-names.ts';
 import { firmShape } from './firm-shape.ts';
 import { AsOf, type DecidedName, type MapIndex } from './map-index.ts';
+import { matchApp } from './match-app.ts';
 import { type FirmVerdict, matchDeveloper, matchFirm, ownerIn } from './match-firm.ts';
 import {
   type AppFacts,
@@ -21,7 +22,6 @@ import {
   nothing,
 } from './outcome.ts';
 import type { ChainEdge } from './ownership-chain.ts';
-import { settleApp } from './settle-app.ts';
 
 /** What matching needs of a Mention. */
 export type MentionFacts = Pick<
@@ -57,7 +57,7 @@ export function matchMention(mention: MentionFacts, index: MapIndex, day: Calend
  */
 function settle(mention: MentionFacts, on: AsOf): MatchOutcome {
   const outcome =
-    mention.kind === 'entity' ? settleFirm(mention, on) : settleApp(appFacts(mention, on));
+    mention.kind === 'entity' ? settleFirm(mention, on) : matchApp(appFacts(mention, on));
   const tops = new Map<CompanyId, MatchCandidate>();
   for (const { company, because } of outcome.candidates) {
     const top = on.chain(company).company;
@@ -71,7 +71,7 @@ function decisionOn(mention: MentionFacts, on: AsOf): DecidedName | undefined {
   const { decided } = on.index;
   if (decided.size === 0) return undefined;
   return (decided.get(nameKey(mention.name)) ?? []).findLast(
-    (one) => holdsOn(one, on.day) && holdsFor(one, mention, on),
+    (decidedName) => holdsOn(decidedName, on.day) && holdsFor(decidedName, mention, on),
   );
 }
 
@@ -97,7 +97,7 @@ function acceptedOutcome(
   const company = decision?.company ?? null;
   if (decision === undefined || company === null || !on.index.companies.has(company)) return null;
   const entry = findApp(mention.name, mention.kind, on).entries.find(
-    (one) => one.company === company,
+    (entry) => entry.company === company,
   );
   const { decidedBy: who, name, because: why } = decision;
   const because = reason('decided-is', { who, name, why, company: on.called(company) });
@@ -118,7 +118,8 @@ function withoutRejected(
   const { decidedBy: who, name, because: why, not, overrides } = decision;
   const takesBack = overrides && outcome.company !== null && not.includes(outcome.company);
   const silences =
-    outcome.kind === 'likely' && outcome.candidates.every((one) => not.includes(one.company));
+    outcome.kind === 'likely' &&
+    outcome.candidates.every((matchCandidate) => not.includes(matchCandidate.company));
   if (!takesBack && !silences) return outcome;
   return nothing(
     reason('decided-not', { who, name, why, companies: not.map((one) => on.called(one)) }),
@@ -205,7 +206,7 @@ function settlePlatform(
   on: AsOf,
 ): MatchOutcome {
   if (!firmShape(mention.name).whole) {
-    const outcome = settleApp({ ...appFacts(mention, on), developer: null });
+    const outcome = matchApp({ ...appFacts(mention, on), developer: null });
     if (outcome.kind !== 'none' || outcome.candidates.length > 0) return outcome;
   }
   return byBrand(verdict, verdict.because);
@@ -247,7 +248,9 @@ function ownChain(
 ): ChainEdge[] {
   const operator = app?.operator ?? null;
   const entity =
-    stated ?? on.company(company).entities.find((one) => one.name === operator) ?? null;
+    stated ??
+    on.company(company).entities.find((legalEntity) => legalEntity.name === operator) ??
+    null;
   const chain: ChainEdge[] = [];
   if (app !== null) {
     const edge = stated !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of';

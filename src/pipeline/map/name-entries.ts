@@ -81,7 +81,8 @@ export function entryHolds(entry: NameEntry, day: CalendarDate): boolean {
 
 /** The days of a name: `from 2021-09-23`, `until 2021-09-23`. */
 export function daysOf({ days }: NameEntry): Reason {
-  const dates = (side: 'from' | 'to') => days.flatMap((one) => one[side] ?? []).map(firstDay);
+  const dates = (side: 'from' | 'to') =>
+    days.flatMap((daySpan) => daySpan[side] ?? []).map(firstDay);
   const from = dates('from').sort().at(-1);
   const until = dates('to').sort()[0];
   if (from === undefined)
@@ -157,7 +158,7 @@ function formsOf(names: EntriesByKey): EntriesByKey {
       for (const form of formsOfName(key, syllables, brands)) {
         if (form.length < LEAST_LETTERS || names.has(form)) continue;
         const known = forms.get(form) ?? [];
-        if (!known.some((one) => one.app === entry.app))
+        if (!known.some((nameEntry) => nameEntry.app === entry.app))
           forms.set(form, [...known, { ...entry, how: 'alias' }]);
       }
     }
@@ -186,7 +187,7 @@ function formsOfName(
 function latinNames(names: EntriesByKey): ReadonlyMap<string, readonly string[]> {
   const own = [...names].flatMap(([key, entries]) =>
     entries
-      .filter((one) => one.app === null && !one.ordinary)
+      .filter((entry) => entry.app === null && !entry.ordinary)
       .map(({ company }) => ({ company, key })),
   );
   const inLatin = Map.groupBy(

@@ -100,10 +100,12 @@ export function isDistinctive(facts: Pick<AppFacts, 'finding' | 'on'>, entry: Na
  */
 export function isOrdinary({ finding }: Pick<AppFacts, 'finding'>, entry: NameEntry): boolean {
   const ofCompany = finding.entries.filter(
-    (one) =>
-      one.app === null && one.company === entry.company && !/\p{Script=Han}/u.test(one.written),
+    (nameEntry) =>
+      nameEntry.app === null &&
+      nameEntry.company === entry.company &&
+      !/\p{Script=Han}/u.test(nameEntry.written),
   );
-  return entry.ordinary && !(ofCompany.length > 0 && ofCompany.every((one) => !one.ordinary));
+  return entry.ordinary && !(ofCompany.length > 0 && ofCompany.every((entry) => !entry.ordinary));
 }
 
 /**
@@ -244,7 +246,9 @@ function byCompanyName(facts: AppFacts, developer: DeveloperVerdict<'named'>): M
  */
 function byAffiliate(facts: AppFacts, developer: DeveloperVerdict<'affiliate'>): MatchOutcome {
   const isParent = developer.relation.includes('parent');
-  const entry = facts.finding.entries.find((one) => isParent || one.company !== developer.company);
+  const entry = facts.finding.entries.find(
+    (entry) => isParent || entry.company !== developer.company,
+  );
   if (entry === undefined || facts.finding.how === 'family' || !isDistinctive(facts, entry))
     return nothing(developerReason(facts));
   const app = howFound(facts, entry);
@@ -260,8 +264,11 @@ export function byBrand(
   { findings }: Pick<DeveloperVerdict<'brand' | 'unknown'>, 'findings'>,
   because: Reason,
 ): MatchOutcome {
-  const candidates = findings.map((one) => ({ company: one.brand.company, because: one.because }));
-  return findings.some((one) => one.strong)
+  const candidates = findings.map((brandFinding) => ({
+    company: brandFinding.brand.company,
+    because: brandFinding.because,
+  }));
+  return findings.some((brandFinding) => brandFinding.strong)
     ? likely(because, CONFIDENCE.likelyFirm, candidates)
     : nothing(because, candidates);
 }

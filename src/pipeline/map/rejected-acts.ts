@@ -18,7 +18,9 @@ export interface RejectedAct {
 const rejectionOf = (company: CompanyId | null, rejected: readonly RejectedAct[]) =>
   company === null
     ? undefined
-    : rejected.findLast((one) => one.company === null || one.company === company);
+    : rejected.findLast(
+        (rejectedAct) => rejectedAct.company === null || rejectedAct.company === company,
+      );
 
 /** A match without the company that a person took back for this page. */
 export function withoutRejectedAct(match: Match, rejected: readonly RejectedAct[]): Match {

@@ -23,7 +23,7 @@ export interface StemFinding {
  * Who begins with a name: the company as registered or by an alias, or a firm of its group. `place`
  * = seat in the name.
  */
-type StemClaim = {
+type StemOwner = {
   readonly company: CompanyId;
   readonly by: 'registered' | 'alias' | 'firm';
   readonly place: string;
@@ -52,7 +52,7 @@ const PARENTAL =
   /^(?:投资|实业|资产|管理|经营|企业|产业|发展|股权|基金|财务|资本|咨询|国际|创业|商业|服务)+$/u;
 const GROUP = /集团|控股/u;
 
-type StemNames = ReadonlyMap<string, readonly StemClaim[]>;
+type StemNames = ReadonlyMap<string, readonly StemOwner[]>;
 /** Claims of names, and names under which a firm is known that is not the group's. */
 type StemTables = { readonly names: StemNames; readonly outsiders: ReadonlySet<string> };
 
@@ -97,16 +97,16 @@ function collect(
   universe: UniverseTable | null,
   shapeOf: typeof firmShape,
 ): StemTables {
-  const names = new Map<string, StemClaim[]>();
-  const claim = (stem: string, one: StemClaim): void => {
+  const names = new Map<string, StemOwner[]>();
+  const claim = (stem: string, stemOwner: StemOwner): void => {
     names.set(stem, names.get(stem) ?? []);
-    names.get(stem)!.push(one);
+    names.get(stem)!.push(stemOwner);
   };
   for (const company of companies.values())
-    for (const [stem, one] of ownNames(company, shapeOf)) claim(stem, one);
+    for (const [stem, stemOwner] of ownNames(company, shapeOf)) claim(stem, stemOwner);
   // The universe is a table whose companies are made when asked for; only their names are kept.
   for (const company of universe?.companies() ?? [])
-    for (const [stem, one] of ownNames(company, firmShape)) claim(stem, one);
+    for (const [stem, stemOwner] of ownNames(company, firmShape)) claim(stem, stemOwner);
   const outsiders = new Set<string>();
   for (const { id, entities, affiliates } of companies.values()) {
     for (const { name, relation, from, to } of entities) {
@@ -125,21 +125,24 @@ function distinguishes(
   stem: string,
   coined: string,
   { place }: FirmShape,
-  holders: readonly StemClaim[],
+  holders: readonly StemOwner[],
   top: CompanyId,
 ): boolean {
-  const led = holders.filter((one) => one.by === 'firm');
-  const own = holders.filter((one) => one.by !== 'firm' && one.company === top);
-  const registered = own.filter((one) => one.by === 'registered');
+  const led = holders.filter((stemOwner) => stemOwner.by === 'firm');
+  const own = holders.filter((stemOwner) => stemOwner.by !== 'firm' && stemOwner.company === top);
+  const registered = own.filter((stemOwner) => stemOwner.by === 'registered');
   if (own.length === 0 || (registered.length === 0 && led.length === 0)) return false;
   const plain = isPlainName(coined);
   if (plain && led.length < LED) return false;
   if (coined.length >= DISTINCTIVE) return true;
-  const seated = [...registered, ...led].some((one) => one.place === place);
+  const seated = [...registered, ...led].some((stemOwner) => stemOwner.place === place);
   const famous =
-    led.length >= LED_FAMOUS && new Set(led.map((one) => one.place)).size >= PLACES_FAMOUS;
+    led.length >= LED_FAMOUS &&
+    new Set(led.map((stemOwner) => stemOwner.place)).size >= PLACES_FAMOUS;
   const isWholeName =
-    place === '' && stem.length > DISTINCTIVE && registered.some((one) => one.place === '');
+    place === '' &&
+    stem.length > DISTINCTIVE &&
+    registered.some((stemOwner) => stemOwner.place === '');
   return famous || isWholeName || (!plain && seated && led.length >= LED);
 }
 
@@ -170,9 +173,9 @@ export function soundsParental(behind: string): boolean {
 function ownNames(
   { id, name, entities, aliases }: Company,
   shapeOf: typeof firmShape,
-): Map<string, StemClaim> {
-  const names = new Map<string, StemClaim>();
-  const add = (own: string, claim: Omit<StemClaim, 'company'>): void => {
+): Map<string, StemOwner> {
+  const names = new Map<string, StemOwner>();
+  const add = (own: string, claim: Omit<StemOwner, 'company'>): void => {
     for (const stem of [own, withoutIndustry(own)]) {
       const fits =
         stem.length >= SHORTEST && stem.length <= LONGEST && NAME.test(stem) && HAN.test(stem);
@@ -201,11 +204,11 @@ function ownNames(
 
 /** The one that controls all the others, directly or not; null where there is none. */
 function topOfLine(
-  holders: readonly StemClaim[],
+  holders: readonly StemOwner[],
   day: CalendarDate,
   companies: ReadonlyMap<CompanyId, Company>,
 ): CompanyId | null {
-  const [first = null, ...others] = new Set(holders.map((one) => one.company));
+  const [first = null, ...others] = new Set(holders.map((stemOwner) => stemOwner.company));
   return others.reduce<CompanyId | null>((top, next) => {
     const lower = top === null ? null : lowerOfGroup(top, next, day, companies);
     return lower === null ? null : lower === top ? next : top;

@@ -1,6 +1,6 @@
 import { preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import { andMore, day, type Language, nameIn } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Catalog } from '../../domain/catalog.ts';
@@ -24,7 +24,7 @@ export function aftermathCard(
   names: Names,
 ): Card {
   const lead = phrasesOf('aftermath', language)('lead');
-  const sections = companies.map((one) => section(one, language, names));
+  const sections = companies.map((followedCompany) => section(followedCompany, language, names));
   return plainCard(language, title, lead, sections, { reference: alert });
 }
 
@@ -39,7 +39,7 @@ function section(
   const nameOf = (id: string) => nameIn(companies, id as CompanyId, language);
   const lines: CardLine[] = [];
   if (facts.notMeasured !== null)
-    lines.push(line(say('notMeasured'), sentence(facts.notMeasured, language)));
+    lines.push(line(say('notMeasured'), formatReason(facts.notMeasured, language)));
   else {
     const { ticker, benchmark, day0 } = facts;
     lines.push(

@@ -3,8 +3,8 @@ import { phrasesOf } from '../../base/i18n/messages.ts';
 import {
   andMore,
   day,
-  dotted,
-  joined,
+  joinWithCommas,
+  joinWithDots,
   lastSecond,
   moment,
   points,
@@ -20,13 +20,13 @@ import {
   actsOn,
   appNames,
   headline,
-  isTakenBack,
+  isSignalWithdrawn,
   nameOf,
   namesText,
   riskOf,
   unnamedApps,
   type WordedAlert,
-  worded,
+  withMessages,
 } from './alert-headline.ts';
 import { coverageText, listNumber } from './notice-card.ts';
 import { buttonsOf, confirmedLines, line, plainCard, section } from './plain-card.ts';
@@ -43,7 +43,7 @@ const LONGEST_PHRASE = 60;
  * rests on, and why the score is what it is, is behind Details and Why.
  */
 export function alertCard(given: AlertFacts): Card {
-  const facts = worded(given);
+  const facts = withMessages(given);
   const { notice, language, signals, alert } = facts;
   const [top] = facts.standing;
   const [only] = signals.length === 1 ? signals : [];
@@ -78,7 +78,7 @@ export function alertCard(given: AlertFacts): Card {
 function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
   const { words, say, language, notice } = facts;
   const names = appNames(signal, facts, true);
-  if (isTakenBack(signal, facts))
+  if (isSignalWithdrawn(signal, facts))
     return [
       line(null, riskOf(signal, language)),
       ...(names.length === 0 ? [] : [line(words.apps, names.join(say('listed')))]),
@@ -103,8 +103,8 @@ function ofSeveral(facts: WordedAlert): CardLine[] {
   const rest = signals.slice(MOST_COMPANIES);
   if (rest.length === 0) return lines;
   const names = rest
-    .flatMap((one) => facts.companies.get(one.company) ?? [])
-    .map((one) => shortName(one, facts.language));
+    .flatMap((signal) => facts.companies.get(signal.company) ?? [])
+    .map((pick) => shortName(pick, facts.language));
   const shown = names.slice(0, MOST_COMPANIES).join(say('listed'));
   const etc = rest.length > MOST_COMPANIES ? say('etc') : '';
   return [...lines, line(null, `${say('moreCompanies', { n: rest.length, names: shown })}${etc}`)];
@@ -117,7 +117,7 @@ function ofSeveral(facts: WordedAlert): CardLine[] {
 function companyLine(signal: Signal, facts: WordedAlert): CardLine {
   const { language, notice, signals, words, say } = facts;
   const name = nameOf(signal, facts);
-  if (isTakenBack(signal, facts)) {
+  if (isSignalWithdrawn(signal, facts)) {
     const how = notice.revised === undefined ? 'removedLine' : 'takenBackLine';
     return line(name, say(how, { score: points(signal.after) }));
   }
@@ -126,7 +126,7 @@ function companyLine(signal: Signal, facts: WordedAlert): CardLine {
   const other =
     act === undefined || act === actsOn(signals[0]!, notice)[0]?.type ? null : words.acts[act];
   const score = `${points(signal.before)} → ${points(signal.after)}`;
-  const scored = joined(
+  const scored = joinWithCommas(
     [say('score', { score, band: words.bands[signal.bandAfter] }), other],
     language,
   );
@@ -143,7 +143,9 @@ function accusedLine(facts: WordedAlert): CardLine | null {
   const texts = notice.mentions
     .filter(({ id }) => own.has(id))
     .flatMap(({ rows }) => [
-      ...new Set(rows.flatMap((row) => row.accusations.map((one) => accusationIn(one, facts)))),
+      ...new Set(
+        rows.flatMap((row) => row.accusations.map((accusation) => accusationIn(accusation, facts))),
+      ),
     ]);
   const common = [...Map.groupBy(texts, (text) => text)].toSorted(
     (a, b) => b[1].length - a[1].length,
@@ -205,7 +207,7 @@ const UNREAD_LISTS = [
 function doubtLine(facts: WordedAlert): CardLine | null {
   const { standing, own, notice, mapping, language, words, say } = facts;
   const [top] = standing;
-  const unread = UNREAD_LISTS.find(([code]) => notice.doubts.some((one) => one.code === code));
+  const unread = UNREAD_LISTS.find(([code]) => notice.doubts.some((doubt) => doubt.code === code));
   const unverified = mapping.matches.some(
     ({ mention, chain }) => own.has(mention) && chain.some(isUnverified),
   );
@@ -239,7 +241,7 @@ const isUnverified = ({
 function sourceLine(facts: WordedAlert): CardLine {
   const { notice, mapping, language, words } = facts;
   const many = Math.max(mapping.counts.subjects, notice.counts.apps?.value ?? 0) > 1;
-  const text = dotted([
+  const text = joinWithDots([
     notice.outlet === null ? facts.body : (URL.parse(notice.url)?.host ?? words.source),
     notice.published === null
       ? null

@@ -43,10 +43,10 @@ const MOST_TICKERS = 2;
  * The facts with what every line needs: who is taken back and who is not, the mentions that hit the
  * latter, and the words.
  */
-export function worded(facts: AlertFacts) {
+export function withMessages(facts: AlertFacts) {
   const { signals, language } = facts;
-  const back = signals.filter((one) => isTakenBack(one, facts));
-  const standing = signals.filter((one) => !isTakenBack(one, facts));
+  const back = signals.filter((signal) => isSignalWithdrawn(signal, facts));
+  const standing = signals.filter((signal) => !isSignalWithdrawn(signal, facts));
   const own = new Set(standing.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
   return {
     ...facts,
@@ -58,7 +58,7 @@ export function worded(facts: AlertFacts) {
     say: phrasesOf('alert', language),
   };
 }
-export type WordedAlert = ReturnType<typeof worded>;
+export type WordedAlert = ReturnType<typeof withMessages>;
 
 /**
  * The first line of an alert, which is also its push preview: the gravest company, what happened
@@ -91,8 +91,11 @@ export function headline(facts: WordedAlert): string {
  * Whether an earlier version of the notice named the company and this one does not: its apps stand
  * in that version alone.
  */
-export function isTakenBack(signal: Signal, { mapping }: Pick<AlertFacts, 'mapping'>): boolean {
-  return !mapping.exposures.some((one) => one.company === signal.company);
+export function isSignalWithdrawn(
+  signal: Signal,
+  { mapping }: Pick<AlertFacts, 'mapping'>,
+): boolean {
+  return !mapping.exposures.some((exposure) => exposure.company === signal.company);
 }
 
 /** `Trip.com (TCOM, 9961.HK)` */

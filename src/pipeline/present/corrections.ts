@@ -47,10 +47,10 @@ function noticeLines({ was, is, language }: CorrectionFacts): CardLine[] {
   const until = ({ notice: { deadline } }: SentNotice) =>
     deadline === null ? say('nothing') : day(deadline.value, language);
   const acts = ({ notice }: SentNotice) => bySeverityOrder(notice.actions);
-  const types = (one: SentNotice) => acts(one).map(({ type }) => type);
+  const types = (sentNotice: SentNotice) => acts(sentNotice).map(({ type }) => type);
   const phrase = ({ phrase: own, english }: Action) =>
     prefersChinese(language) ? `“${own}”` : english;
-  const phrases = (one: SentNotice) => acts(one).map(phrase).join(', ');
+  const phrases = (sentNotice: SentNotice) => acts(sentNotice).map(phrase).join(', ');
   const count = ({ notice, mapping }: SentNotice) =>
     String(Math.max(notice.counts.apps?.value ?? 0, mapping.counts.subjects));
   return [
@@ -107,10 +107,10 @@ export function exposureOf(
   company: CompanyId,
   { mapping }: { readonly mapping: Pick<Mapping, 'exposures'> },
 ): Exposure | null {
-  const own = mapping.exposures.filter((one) => one.company === company);
+  const own = mapping.exposures.filter((exposure) => exposure.company === company);
   return (
-    own.find((one) => one.edge === 'operator') ??
-    own.find((one) => one.edge === 'via') ??
+    own.find((exposure) => exposure.edge === 'operator') ??
+    own.find((exposure) => exposure.edge === 'via') ??
     own[0] ??
     null
   );
@@ -119,7 +119,7 @@ export function exposureOf(
 function appsOf(exposure: Exposure, { notice }: SentNotice): Map<string, Mention> {
   return new Map(
     exposure.apps.flatMap((app) => {
-      const mention = notice.mentions.find((one) => one.id === app.mention);
+      const mention = notice.mentions.find((mention) => mention.id === app.mention);
       return mention === undefined ? [] : [[app.app ?? app.name, mention] as const];
     }),
   );
@@ -127,9 +127,9 @@ function appsOf(exposure: Exposure, { notice }: SentNotice): Map<string, Mention
 
 function issuesOf({ rows }: Mention, { issues, language }: CorrectionFacts): string {
   const accusations = rows.flatMap((row) => row.accusations);
-  const texts = accusations.map((one) => {
-    const known = one.issue === null ? undefined : issues.get(one.issue);
-    return prefersChinese(language) || known === undefined ? one.phrase : known.en;
+  const texts = accusations.map((accusation) => {
+    const known = accusation.issue === null ? undefined : issues.get(accusation.issue);
+    return prefersChinese(language) || known === undefined ? accusation.phrase : known.en;
   });
   return [...new Set(texts)].join('; ');
 }

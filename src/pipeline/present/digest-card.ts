@@ -14,9 +14,9 @@ import {
 import type { Signal } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Catalog } from '../../domain/catalog.ts';
-import type { Claim } from '../../domain/claim.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
 import type { Instant } from '../../domain/time.ts';
 import { line, plainCard, section } from './plain-card.ts';
 
@@ -60,40 +60,42 @@ export function digestCard(facts: DigestFacts): Card {
 }
 
 interface UnconfirmedFacts extends Pick<Catalog, 'companies' | 'regulators' | 'outlets'> {
-  readonly claims: readonly Claim[];
+  readonly actions: readonly ReportedAction[];
   readonly language: Language;
   /** Of the alert; null for a look-up. */
   readonly reference: string | null;
 }
 
 /**
- * Steps that nobody confirmed yet, in their order, each with its quote, its chance and who reports
+ * Acts that nobody confirmed yet, in their order, each with its quote, its chance and who reports
  * it.
  */
 export function unconfirmedCard(facts: UnconfirmedFacts): Card {
-  const { claims, language, reference } = facts;
+  const { actions, language, reference } = facts;
   const say = phrasesOf('unconfirmed', language);
-  const [only] = claims;
-  const isReported = claims.length > 0 && claims.every((claim) => claim.grade === 'reported');
+  const [only] = actions;
+  const isReported = actions.length > 0 && actions.every((action) => action.grade === 'reported');
   const head = say(isReported ? 'reported' : 'title');
   const title =
-    claims.length === 1 && only !== undefined ? `${head}: ${claimWords(only, facts).who}` : head;
-  const lines = claims.map((claim) => {
-    const { who, body, act, outlet, chance } = claimWords(claim, facts);
-    const by = claim.grade === 'reported' ? say('reportedBy', { outlet }) : outlet;
+    actions.length === 1 && only !== undefined
+      ? `${head}: ${reportedActionWords(only, facts).who}`
+      : head;
+  const lines = actions.map((action) => {
+    const { who, body, act, outlet, chance } = reportedActionWords(action, facts);
+    const by = action.grade === 'reported' ? say('reportedBy', { outlet }) : outlet;
     const aside = [by, chance].filter((one) => one !== '').join('; ');
     return line(
-      day(claim.day, language),
-      `${who} · ${body} · ${act}: “${claim.quote}” (${aside})`,
+      day(action.day, language),
+      `${who} · ${body} · ${act}: “${action.quote}” (${aside})`,
       {
-        url: claim.url,
+        url: action.url,
       },
     );
   });
   return plainCard(
     language,
     title,
-    say(leadOf(claims.length, isReported)),
+    say(leadOf(actions.length, isReported)),
     [{ title: null, lines }],
     {
       reference,
@@ -107,20 +109,20 @@ function leadOf(count: number, isReported: boolean) {
   return isReported ? 'reportedLead' : 'lead';
 }
 
-/** The parts of an unconfirmed step in words. */
-export function claimWords(
-  claim: Claim,
-  { companies, regulators, outlets, language }: Omit<UnconfirmedFacts, 'claims' | 'reference'>,
+/** The parts of an unconfirmed act in words. */
+export function reportedActionWords(
+  action: ReportedAction,
+  { companies, regulators, outlets, language }: Omit<UnconfirmedFacts, 'actions' | 'reference'>,
 ): Readonly<Record<'who' | 'body' | 'act' | 'outlet' | 'chance', string>> {
   const say = phrasesOf('unconfirmed', language);
-  const body = claim.authority?.id ? regulators.get(claim.authority.id) : undefined;
-  const outlet = claim.outlet === null ? undefined : outlets.get(claim.outlet);
+  const regulator = action.authority?.id ? regulators.get(action.authority.id) : undefined;
+  const outlet = action.outlet === null ? undefined : outlets.get(action.outlet);
   const acts: Record<string, string> = localeOf(language).acts;
   return {
-    who: nameIn(companies, claim.company ?? ('' as CompanyId), language, claim.name),
-    body: regulatorName(body, language) ?? (claim.authority?.name || say('noBody')),
-    act: acts[claim.type] ?? claim.type,
+    who: nameIn(companies, action.company ?? ('' as CompanyId), language, action.name),
+    body: regulatorName(regulator, language) ?? (action.authority?.name || say('noBody')),
+    act: acts[action.type] ?? action.type,
     outlet: preferred(outlet?.name, language) ?? '',
-    chance: say('chance', { percent: Math.round((claim.probability ?? 0) * 100) }),
+    chance: say('chance', { percent: Math.round((action.probability ?? 0) * 100) }),
   };
 }

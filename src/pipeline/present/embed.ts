@@ -48,10 +48,10 @@ export function embedWithRest(given: Card) {
   const title = cut(escapeText(card.title), EMBED_LIMITS.title);
   const links = card.links.map(({ label, url }) => line(null, label, { url }));
   const all = [...card.sections, { title: null, lines: links }].filter(
-    (one) => one.lines.length > 0,
+    (cardSection) => cardSection.lines.length > 0,
   );
   const opening =
-    all[0]?.title === null ? all[0].lines.map((one) => markdown(one, card)).join('\n') : '';
+    all[0]?.title === null ? all[0].lines.map((line) => markdown(line, card)).join('\n') : '';
   const sections = opening === '' || opening.length > LONGEST_OPENING ? all : all.slice(1);
   const lead = [escapeText(card.lead), ...(sections === all ? [] : [opening])]
     .filter(Boolean)
@@ -139,8 +139,8 @@ function sectionValue(
 ): { value: string; left: number } {
   const shown: string[] = [];
   let size = 0;
-  for (const [index, one] of lines.entries()) {
-    const text = markdown(one, card);
+  for (const [index, line] of lines.entries()) {
+    const text = markdown(line, card);
     const more = andMore(lines.length - index, card.language);
     const needed = text.length + 1 + (index < lines.length - 1 ? more.length + 1 : 0);
     if (size + needed > room) {
@@ -160,18 +160,19 @@ function sectionValue(
 const timestamp = ({ at }: NonNullable<CardLine['when']>): string =>
   `<t:${Math.floor(at / 1_000)}:f>`;
 
-function markdown(one: CardLine, { language }: Pick<Card, 'language'>): string {
-  const text = one.url === null ? escapeText(one.text) : `[${escapeText(one.text)}](${one.url})`;
+function markdown(line: CardLine, { language }: Pick<Card, 'language'>): string {
+  const text =
+    line.url === null ? escapeText(line.text) : `[${escapeText(line.text)}](${line.url})`;
   const label =
-    one.label === null || one.label.trim() === '' ? '' : `**${escapeText(one.label.trim())}** `;
-  const shown = one.when?.kind === 'moment' ? timestamp(one.when) : text;
+    line.label === null || line.label.trim() === '' ? '' : `**${escapeText(line.label.trim())}** `;
+  const shown = line.when?.kind === 'moment' ? timestamp(line.when) : text;
   const when =
-    one.when?.kind === 'day'
-      ? phrasesOf('card', language)('yourTime', { moment: timestamp(one.when) })
+    line.when?.kind === 'day'
+      ? phrasesOf('card', language)('yourTime', { moment: timestamp(line.when) })
       : '';
-  const body = label + (one.weight === 'strong' ? `**${shown}**` : shown) + when;
+  const body = label + (line.weight === 'strong' ? `**${shown}**` : shown) + when;
   // Small print is small only where its mark begins the one.
-  return one.weight === 'quiet' ? `-# ${body}` : body;
+  return line.weight === 'quiet' ? `-# ${body}` : body;
 }
 
 /** Neutralises markdown and mentions in text that came from outside. */

@@ -1,6 +1,6 @@
 import { actLabel } from '../../base/i18n/act-label.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence, term } from '../../base/i18n/sentence.ts';
+import { formatReason, term } from '../../base/i18n/sentence.ts';
 import {
   companyTitle,
   day,
@@ -32,14 +32,14 @@ export interface HistoryFacts {
 export function historyCard(facts: HistoryFacts): Card {
   const { company, listings, entries, language } = facts;
   const say = phrasesOf('history', language);
-  const acts = entries.filter((one) => one.kind === 'act').length;
-  const unverified = entries.filter((one) => !one.attested).length;
+  const acts = entries.filter((historyEntry) => historyEntry.kind === 'act').length;
+  const unverified = entries.filter((historyEntry) => !historyEntry.attested).length;
   const lineOf = (entry: HistoryEntry) => entryLine(entry, facts);
-  const years = [...Map.groupBy(entries, (one) => one.date.slice(0, 4))];
+  const years = [...Map.groupBy(entries, (historyEntry) => historyEntry.date.slice(0, 4))];
   const sections = [
     ...years.map(([year, own]) => section(year, own.map(lineOf))),
     section(null, years.length === 0 ? line(null, say('none')) : null),
-    section(null, facts.taken ? line(null, sentence(facts.taken, language), 'quiet') : null),
+    section(null, facts.taken ? line(null, formatReason(facts.taken, language), 'quiet') : null),
   ];
   const count = say('count', { acts, notes: entries.length - acts, unverified });
   const at = day(dayIn(facts.at, 'Asia/Shanghai'), language);

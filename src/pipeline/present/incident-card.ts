@@ -33,19 +33,23 @@ function worded(facts: IncidentFacts) {
   const { language, regulators } = facts;
   const bodyOf = ({ regulator }: Incident) =>
     regulator === null ? undefined : regulators.get(regulator);
-  const zoneOf = (one: Incident) => bodyOf(one)?.timezone ?? 'Asia/Shanghai';
+  const zoneOf = (incident: Incident) => bodyOf(incident)?.timezone ?? 'Asia/Shanghai';
   const at = (instant: Instant, of: Incident) => moment(instant, zoneOf(of), language);
   /** Title of the source; the one that was noted where the catalog does not hold it any more. */
-  const titleOf = (one: Incident) => {
-    const body = bodyOf(one);
-    return sourceTitle(body?.sources.find(({ id }) => id === one.source) ?? one, body, language);
+  const titleOf = (incident: Incident) => {
+    const regulator = bodyOf(incident);
+    return sourceTitle(
+      regulator?.sources.find(({ id }) => id === incident.source) ?? incident,
+      regulator,
+      language,
+    );
   };
   return {
     ...facts,
     say: phrasesOf('incident', language),
     at,
     titleOf,
-    nameOf: (one: Incident) => regulatorName(bodyOf(one), language) ?? titleOf(one),
+    nameOf: (incident: Incident) => regulatorName(bodyOf(incident), language) ?? titleOf(incident),
     /** Both moments; the second without its day where that is the same. */
     span: (from: Instant, to: Instant, of: Incident) => ({
       from: at(from, of),
@@ -63,13 +67,14 @@ type WordedIncident = ReturnType<typeof worded>;
 export function incidentCard(given: IncidentFacts): Card {
   const facts = worded(given);
   const { incidents, of, language, reader, reference, say } = facts;
-  const gaps = incidents.every((one) => one.kind === 'gap');
-  const lines = [...Map.groupBy(incidents, (one) => one.code).values()].flatMap((alike) =>
-    alike.length > ONE_BY_ONE
-      ? [lineOfAll(alike, facts)]
-      : alike.flatMap((one) => linesOf(one, facts)),
+  const gaps = incidents.every((incident) => incident.kind === 'gap');
+  const lines = [...Map.groupBy(incidents, (incident) => incident.code).values()].flatMap(
+    (alike) =>
+      alike.length > ONE_BY_ONE
+        ? [lineOfAll(alike, facts)]
+        : alike.flatMap((incident) => linesOf(incident, facts)),
   );
-  const n = incidents.reduce((sum, one) => sum + (one.late ?? 0), 0);
+  const n = incidents.reduce((sum, incident) => sum + (incident.late ?? 0), 0);
   const lead = gaps ? (of === 'begin' ? say('meanwhile') : say('found', { n })) : '';
   const remedy =
     reader === 'operator' && of === 'begin' ? line(null, say('remedy'), 'quiet') : null;
@@ -84,17 +89,17 @@ function title(facts: WordedIncident): string {
   const { incidents, of, say } = facts;
   const first = incidents[0]!;
   const names = [...new Set(incidents.map(facts.nameOf))];
-  const sources = new Set(incidents.map((one) => one.source)).size;
+  const sources = new Set(incidents.map((incident) => incident.source)).size;
   // `MIIT`, or `3 sources` where several bodies are concerned.
   const who =
     names.length > 3
       ? say('sources', { n: sources })
       : names.join(LOCALES[facts.language].separators.list);
-  if (incidents.some((one) => one.kind === 'finding'))
+  if (incidents.some((incident) => incident.kind === 'finding'))
     return say(of === 'begin' ? 'look' : 'well', { who });
-  const from = Math.min(...incidents.map((one) => one.from)) as Instant;
+  const from = Math.min(...incidents.map((incident) => incident.from)) as Instant;
   if (of === 'begin') return say('unseen', { who, since: facts.at(from, first) });
-  const to = Math.max(...incidents.map((one) => one.to ?? one.from)) as Instant;
+  const to = Math.max(...incidents.map((incident) => incident.to ?? incident.from)) as Instant;
   return say('seen', { who, ...facts.span(from, to, first) });
 }
 

@@ -1,10 +1,10 @@
 import { prefersChinese } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence, term } from '../../base/i18n/sentence.ts';
+import { formatReason, term } from '../../base/i18n/sentence.ts';
 import {
   day,
-  dotted,
-  joined,
+  joinWithCommas,
+  joinWithDots,
   type Language,
   localeOf,
   nameIn,
@@ -41,7 +41,7 @@ export function noticeCard(facts: NoticeFacts): Card {
   const body = regulator === null ? undefined : catalog.regulators.get(regulator.value);
   const say = phrasesOf('notice', language);
   const day0 = published === null ? null : day(published, language);
-  const lead = dotted([say(verdict), regulatorName(body, language), day0]);
+  const lead = joinWithDots([say(verdict), regulatorName(body, language), day0]);
   const sections = [what(facts), companies(facts), mentions(facts)];
   return plainCard(language, title || say('noTitle'), lead, sections, {
     tone: verdict === 'action' ? 'watch' : 'neutral',
@@ -56,7 +56,7 @@ function what({ notice, language, text }: NoticeFacts): CardSection {
   const n = counts.apps?.value;
   return section(
     words.what,
-    line(phrasesOf('notice', language)('because'), sentence(verdictBecause, language)),
+    line(phrasesOf('notice', language)('because'), formatReason(verdictBecause, language)),
     bySeverityOrder(actions).map(({ phrase, english, span, rule }) =>
       line(
         prefersChinese(language) ? phrase : english,
@@ -68,7 +68,7 @@ function what({ notice, language, text }: NoticeFacts): CardSection {
     number === null ? null : line(words.list, number),
     n === undefined ? null : line(words.apps, phrasesOf('card', language)('count', { n })),
     counts.totals.map((total) => line(words.total, totalText(total))),
-    doubts.map((doubt) => line(doubt.code, sentence(doubt.message, language), 'quiet')),
+    doubts.map((doubt) => line(doubt.code, formatReason(doubt.message, language), 'quiet')),
   );
 }
 
@@ -97,9 +97,9 @@ function mentions({ notice, mapping, language }: NoticeFacts): CardSection {
     const match = matches.get(mention.id);
     const how =
       match === undefined
-        ? `${term('role', mention.role, language)}: ${sentence(mention.roleBecause, language)}`
-        : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}, ${sentence(match.reason, language)}`;
-    return line(mention.name, dotted([placesOf(mention), mention.developer, how]));
+        ? `${term('role', mention.role, language)}: ${formatReason(mention.roleBecause, language)}`
+        : `${term('match', match.kind, language)} ${match.confidence.toFixed(2)}, ${formatReason(match.reason, language)}`;
+    return line(mention.name, joinWithDots([placesOf(mention), mention.developer, how]));
   });
   return section(null, lines);
 }
@@ -126,7 +126,7 @@ export function coverageText(
   const say = phrasesOf('card', language);
   const some = (n: number, what: 'ofPrivate' | 'unresolved' | 'unnamed') =>
     n <= 0 ? null : say(what, { n });
-  return joined(
+  return joinWithCommas(
     [
       say('ofListed', { all, ofListed, listed }),
       some(unlisted, 'ofPrivate'),
@@ -152,7 +152,7 @@ export function listNumber({ batch, title }: Pick<Notice, 'batch' | 'title'>, la
   const inYear =
     year === undefined ? say('batchOfSomeYear', { number }) : say('batchOfYear', { number, year });
   const inAll = total === null ? null : say('batchInAll', { number: total });
-  return joined([yearly === null ? null : inYear, inAll], language);
+  return joinWithCommas([yearly === null ? null : inYear, inAll], language);
 }
 
 /**

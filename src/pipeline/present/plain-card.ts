@@ -4,7 +4,7 @@ import { term } from '../../base/i18n/sentence.ts';
 import { day, type Language, localeOf } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Confirmation, Evidence } from '../../domain/evidence.ts';
-import type { Reach } from '../../domain/history.ts';
+import type { RecordCoverage } from '../../domain/history.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { daysBetween } from '../../domain/time.ts';
 
@@ -82,7 +82,7 @@ const MOST_BODIES = 2;
 
 /** "Record to 20 Nov 2026; 41 sources watched since 3 Sep 2026; 3 sources silent". */
 export function recordLine(
-  reach: Omit<Reach, 'bodies' | 'state'> & Partial<Reach>,
+  reach: Omit<RecordCoverage, 'bodies' | 'state'> & Partial<RecordCoverage>,
   language: Language,
 ): string {
   const say = phrasesOf('record', language);
@@ -119,20 +119,20 @@ export function withRecordLine(card: Card, reach: Parameters<typeof recordLine>[
 }
 
 /** What stands in the place of a score that nobody can give; null where there is one. */
-export function instead(reach: Reach, language: Language): string | null {
+export function instead(coverage: RecordCoverage, language: Language): string | null {
   const say = phrasesOf('record', language);
-  if (reach.state === 'acts') return null;
-  if (reach.state === 'no-acts') return say('noActs');
-  return reach.because === null
+  if (coverage.state === 'acts') return null;
+  if (coverage.state === 'no-acts') return say('noActs');
+  return coverage.because === null
     ? say('noData')
-    : say('noDataSince', { because: why(reach, language) });
+    : say('noDataSince', { because: why(coverage, language) });
 }
 
 function why(
-  { from, until, because }: Pick<Reach, 'from' | 'until' | 'because'>,
+  { from, until, because }: Pick<RecordCoverage, 'from' | 'until' | 'because'>,
   language: Language,
 ) {
-  const shown = (date: Reach['from']) => (date === null ? '' : day(date, language));
+  const shown = (date: RecordCoverage['from']) => (date === null ? '' : day(date, language));
   return phrasesOf('record', language)(because!, { from: shown(from), until: shown(until) });
 }
 
@@ -142,7 +142,7 @@ function why(
  */
 export function restsOn(evidence: readonly Evidence[], language: Language) {
   const [best] = evidence
-    .filter((one) => one.kind !== 'judgement')
+    .filter((evidence) => evidence.kind !== 'judgement')
     .toSorted((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
   if (best === undefined) return null;
   const source = [best.source, best.day].filter(Boolean).join(', ');
@@ -157,7 +157,7 @@ export function restsOnText(evidence: readonly Evidence[], language: Language): 
 }
 
 /**
- * Both readings of each step that something else confirmed: how sure the press model was of which
+ * Both readings of each act that something else confirmed: how sure the press model was of which
  * words, and what confirms it.
  */
 export function readingLines(
@@ -172,7 +172,7 @@ export function readingLines(
   });
 }
 
-/** What made steps certain of which the reader alone was not sure; each once. */
+/** What made acts certain of which the reader alone was not sure; each once. */
 export function confirmedLines(
   { actions }: Pick<Notice, 'actions'>,
   language: Language,
@@ -180,7 +180,7 @@ export function confirmedLines(
   const lines = actions.flatMap(({ confirmed }) =>
     confirmed === undefined ? [] : [confirmedLine(confirmed, language)],
   );
-  return [...new Map(lines.map((one) => [`${one.text} ${one.url}`, one])).values()];
+  return [...new Map(lines.map((line) => [`${line.text} ${line.url}`, line])).values()];
 }
 
 function confirmedLine(by: Confirmation, language: Language): CardLine {

@@ -1,14 +1,14 @@
 import { bracketed, LOCALES } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence, term } from '../../base/i18n/sentence.ts';
+import { formatReason, term } from '../../base/i18n/sentence.ts';
 import {
   andMore,
   change,
   companyTitle,
   day,
   daysLeft,
-  dotted,
-  joined,
+  joinWithCommas,
+  joinWithDots,
   type Language,
   lastSecond,
   localeOf,
@@ -18,7 +18,7 @@ import {
 } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Company, Listing } from '../../domain/company.ts';
-import type { Reach } from '../../domain/history.ts';
+import type { RecordCoverage } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { MoveLine } from '../../domain/move-table.ts';
 import type { Reason } from '../../domain/reason.ts';
@@ -36,7 +36,7 @@ export interface ScoreFacts {
   /** In force on the day of the score. */
   readonly listings: readonly Listing[];
   readonly score: Score;
-  readonly record: Reach;
+  readonly record: RecordCoverage;
   /** Peak and change, and what would change the score; shown where given. */
   readonly trend?: Trend;
   readonly outlook?: readonly Prospect[];
@@ -73,9 +73,9 @@ export function footLines({ score, record, language, taken }: ScoreFacts): CardL
   const rest = score.flags.length - MOST_FLAGS;
   return section(
     null,
-    taken === null ? null : line(null, sentence(taken, language), 'quiet'),
+    taken === null ? null : line(null, formatReason(taken, language), 'quiet'),
     line(null, recordLine(record, language)),
-    score.flags.slice(0, MOST_FLAGS).map((flag) => line(flags, sentence(flag, language))),
+    score.flags.slice(0, MOST_FLAGS).map((flag) => line(flags, formatReason(flag, language))),
     rest > 0 ? line(flags, andMore(rest, language)) : null,
     line(model, score.model, 'quiet'),
   ).lines;
@@ -85,16 +85,16 @@ export function footLines({ score, record, language, taken }: ScoreFacts): CardL
  * `64.6 high, of which 0.0 confirmed · as of …`; where no act is known, what stands in the place of
  * a score.
  */
-export function leadOf(score: Score, record: Reach, language: Language): string {
+export function leadOf(score: Score, record: RecordCoverage, language: Language): string {
   const say = phrasesOf('score', language);
   const words = localeOf(language);
   const { business, investability } = score.parts;
   const part = points(score.confirmed.points);
   const confirmed = score.confirmed.points < score.score ? say('confirmed', { part }) : null;
   const parts = { business: points(business), investability: points(investability) };
-  return dotted([
+  return joinWithDots([
     instead(record, language) ??
-      joined([`${points(score.score)} ${words.bands[score.band]}`, confirmed], language),
+      joinWithCommas([`${points(score.score)} ${words.bands[score.band]}`, confirmed], language),
     record.state === 'acts' && investability > 0 ? say('parts', parts) : null,
     `${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
   ]);
@@ -102,14 +102,14 @@ export function leadOf(score: Score, record: Reach, language: Language): string 
 
 /** Factors that still count for a tenth of a point, and how many others there are, in words. */
 export function faded(factors: readonly Factor[], language: Language) {
-  const shown = factors.filter((one) => one.points !== 0);
+  const shown = factors.filter((factor) => factor.points !== 0);
   const gone = factors.length - shown.length;
   return { shown, rest: gone === 0 ? null : phrasesOf('score', language)('faded', { n: gone }) };
 }
 
 /** Largest first; the order of the cases decides between equals. */
 export function byPoints(factors: readonly Factor[]): Factor[] {
-  return [...factors].sort((one, other) => other.points - one.points);
+  return [...factors].sort((factor, other) => other.points - factor.points);
 }
 
 /** The name of a part of a factor: severity, value, reach. */
@@ -134,13 +134,13 @@ export function factorSection(score: Score, language: Language, most?: number): 
         `${partName(part, language)} ${n === 0 ? points(own) : change(0, own)}`,
     );
   const rest = shown.slice(most ?? shown.length);
-  const sum = rest.reduce((total, one) => total + one.points, 0);
+  const sum = rest.reduce((total, factor) => total + factor.points, 0);
   return section(
     title,
     shown
       .slice(0, most)
       .flatMap((factor) => [
-        line(inPoints(factor.points), sentence(factor.because, language)),
+        line(inPoints(factor.points), formatReason(factor.because, language)),
         ...(most === undefined ? [line(blank, parts(factor).join(', '), 'quiet')] : []),
       ]),
     rest.length === 0 ? null : line(inPoints(sum), andMore(rest.length, language)),
@@ -155,7 +155,10 @@ export function factorSection(score: Score, language: Language, most?: number): 
 export function ahead({ trend, outlook = [], language }: ScoreFacts): CardSection {
   const say = phrasesOf('score', language);
   const lines = outlook.map(({ change: by, because, score }) =>
-    line(change(0, by), say('to', { because: sentence(because, language), score: points(score) })),
+    line(
+      change(0, by),
+      say('to', { because: formatReason(because, language), score: points(score) }),
+    ),
   );
   if (trend === undefined) return section(say('ahead'), lines);
   const { peak, change30 } = trend;
@@ -194,7 +197,7 @@ function latestSection({ latest = null, language }: ScoreFacts): CardSection {
   const say = phrasesOf('score', language);
   if (latest === null || latest.because === null) return section(null);
   const { because, own, expected } = latest;
-  const act = sentence(because, language);
+  const act = formatReason(because, language);
   return section(
     say('latest'),
     line(null, say('own', { act, points: points(own) }), 'strong'),
@@ -243,7 +246,7 @@ function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLi
       ? null
       : `${words.deadline.toLowerCase()} ${day(deadline, language)}${bracketed(daysLeft(left, language), language)}`;
   const state = open ? words.open : words.ended;
-  const text = joined(
+  const text = joinWithCommas(
     [`${words.opened} ${day(opened, language)}`, words.stages[stage], state, due],
     language,
   );

@@ -1,4 +1,4 @@
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
@@ -36,7 +36,9 @@ export function cellOf(
   if (typeof value === 'number' && /_(?:at|since)$|^at$/.test(head))
     return new Date(value).toISOString();
   if (Array.isArray(value)) return value.join('; ');
-  return typeof value === 'object' && value !== null ? sentence(value as Reason, language) : value;
+  return typeof value === 'object' && value !== null
+    ? formatReason(value as Reason, language)
+    : value;
 }
 
 /** Every act, all judged years together: what the gates look at. */

@@ -1,5 +1,5 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import { sentence } from '../../base/i18n/sentence.ts';
+import { formatReason } from '../../base/i18n/sentence.ts';
 import {
   change,
   type Language,
@@ -96,7 +96,7 @@ export function waterfallOf(
     others.length === 0 && only.waterfall.length > 1
       ? only.waterfall.map((one) => ({ label: partName(one.part, language), points: one.points }))
       : [
-          ...factors.slice(0, MOST_BARS).map((one) => barOf(one, language)),
+          ...factors.slice(0, MOST_BARS).map((factor) => barOf(factor, language)),
           ...(left.length === 0 ? [] : [rest]),
         ];
   const spoken = bars.map((bar) => `${bar.label} ${change(0, bar.points)}`).join('; ');
@@ -118,7 +118,7 @@ function barOf({ because, points }: Factor, language: Language): { label: string
   const [{ code, params }] =
     because.code === 'list' ? (because.params.parts as [Reason]) : [because];
   const [first] = (params?.details ?? []) as readonly Reason[];
-  if (first === undefined) return { label: sentence(because, language), points };
+  if (first === undefined) return { label: formatReason(because, language), points };
   const what = reason(code === 'rule' ? 'rule-short' : 'act-short', params as never);
-  return { label: `${String(first.params.date)} · ${sentence(what, language)}`, points };
+  return { label: `${String(first.params.date)} · ${formatReason(what, language)}`, points };
 }

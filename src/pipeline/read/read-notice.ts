@@ -45,7 +45,7 @@ type PageReader = (reading: PageReading) => Notice | null;
 
 /**
  * A reader for one catalog: `read(document, context)` is the Notice. What kind of page it is
- * decides how it is read: no act, a decision against parties, the end of an earlier step, a list, a
+ * decides how it is read: no act, a decision against parties, the end of an earlier act, a list, a
  * release of the authority itself; everything else is judged by the trained model of sentences.
  * Every span is a range of `document.text`; what was read from a title that the text does not hold
  * has the empty span `{0, 0}`. Never throws on any document.
@@ -57,7 +57,7 @@ export function createReader(
   let readPress: ReturnType<typeof createPressReader> | null = null;
   const voices = new Map(
     [...parts.regulators, ...parts.outlets].flatMap(({ sources }) =>
-      sources.map((one) => [one.id as string, one.speaksFor ?? null] as const),
+      sources.map((source) => [source.id as string, source.speaksFor ?? null] as const),
     ),
   );
   const ways: readonly PageReader[] = [noAct, ofParties, easing, ofList, release];
@@ -138,12 +138,12 @@ function isOwnList(list: OfficialReading, hasVoice: boolean): boolean {
 
 /** What an article counts, without the names of its running text: the press model judged them. */
 function withoutNames(list: OfficialReading): OfficialReading {
-  const actions = list.actions.map((one) => ({ ...one, mentions: [] }));
+  const actions = list.actions.map((action) => ({ ...action, mentions: [] }));
   return { ...list, mentions: [], actions };
 }
 
 /**
- * Kinds of step that the title and first sentences of a Chinese notice state beside those of the
+ * Kinds of act that the title and first sentences of a Chinese notice state beside those of the
  * names that are told.
  */
 function actionsBeside(
@@ -152,9 +152,9 @@ function actionsBeside(
   stated: DocumentContext,
 ): Partial<Notice> {
   if (press.language !== 'zh') return {};
-  const types = new Set(press.actions.map((one) => one.type));
+  const types = new Set(press.actions.map((action) => action.type));
   const opening = stated.actions.filter(({ sentence }) => sentence.place !== 'body');
-  const more = actionsOf(opening, null, false).filter((one) => !types.has(one.type));
+  const more = actionsOf(opening, null, false).filter((action) => !types.has(action.type));
   const regulator = list?.complete ? list.regulator : null;
   return {
     actions: [...press.actions, ...more],
@@ -169,7 +169,7 @@ function withVoice(notice: Notice, speaksFor: RegulatorId | null): Notice {
   return {
     ...notice,
     regulator: { value: speaksFor, span: { start: 0, end: 0 }, rule: 'regulator.source' },
-    doubts: notice.doubts.filter((one) => one.code !== 'no-regulator'),
+    doubts: notice.doubts.filter((doubt) => doubt.code !== 'no-regulator'),
   };
 }
 

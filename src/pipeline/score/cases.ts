@@ -1,15 +1,15 @@
 import type { CaseId, RegulatorId } from '../../domain/ids.ts';
 import { MEASURES, type Measure } from '../../domain/measures.ts';
-import type { Case, CaseStage, Part, Step } from '../../domain/score.ts';
+import type { Case, CaseStage, Part, RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, endOfDay, type Instant } from '../../domain/time.ts';
 import type { Force, Weights } from '../../domain/weights.ts';
-import type { Account } from './settle.ts';
+import type { Account } from './merge-accounts.ts';
 import type { Severity, Term } from './severity.ts';
 
 /** One act in a case, with what the load needs of it at any instant. */
 export interface CaseEntry {
   readonly matter: CaseState;
-  readonly step: Step;
+  readonly event: RegulatoryEvent;
   readonly severity: Severity;
   /** Apps with their factors. */
   readonly terms: readonly Term[];
@@ -30,9 +30,9 @@ export interface CaseEntry {
   /** Moment (ms) at which the regulator closed it; Infinity = not closed. */
   closedAt: number;
   /** The act that closed it. */
-  closedBy: Step | null;
+  closedBy: RegulatoryEvent | null;
   /** Acts that change it by its name, and acts on these, in order of time. */
-  readonly changes: Step[];
+  readonly changes: RegulatoryEvent[];
 }
 
 interface Scaled {
@@ -45,7 +45,7 @@ export interface Break {
   readonly from: number;
   to: number;
   /** The act that made it. */
-  readonly by: Step;
+  readonly by: RegulatoryEvent;
   /** Annulled or withdrawn: its case is over; stayed: it goes on. */
   readonly ends: boolean;
 }
@@ -58,18 +58,18 @@ export interface CaseState {
   readonly name: string | null;
   readonly entries: CaseEntry[];
   /** Closing acts that carry no load. */
-  readonly closings: Step[];
+  readonly closings: RegulatoryEvent[];
   /** Acts that changed one of the case without ending it: news of it. */
-  readonly news: Step[];
+  readonly news: RegulatoryEvent[];
 }
 
-/** Whether a step is the record, notice or act of an id, or a part of it. */
-export const isOfAct = ({ id, notice }: Step, act: string): boolean =>
+/** Whether an act is the record, notice or act of an id, or a part of it. */
+export const isOfAct = ({ id, notice }: RegulatoryEvent, act: string): boolean =>
   id === act || id.startsWith(`${act}/`) || notice === act;
 
 /** Whether the act counts at the instant: told already, and by no better account. */
-export function stands({ step, account }: CaseEntry, at: number): boolean {
-  return step.at <= at && at < account.until;
+export function stands({ event, account }: CaseEntry, at: number): boolean {
+  return event.at <= at && at < account.until;
 }
 
 /**
@@ -87,27 +87,27 @@ export function spanOf(
 }
 
 /** The last news of a case that was known at an instant; its acts are in order of time. */
-function newsOf({ entries, news }: CaseState, at: number): Step | undefined {
-  const act = entries.findLast(({ step }) => step.at <= at)?.step;
-  const change = news.findLast((step) => step.at <= at);
+function newsOf({ entries, news }: CaseState, at: number): RegulatoryEvent | undefined {
+  const act = entries.findLast(({ event }) => event.at <= at)?.event;
+  const change = news.findLast((event) => event.at <= at);
   if (act === undefined || change === undefined) return act ?? change;
   return change.at > act.at ? change : act;
 }
 
 function openSpan(
-  { force, end, matter, step }: CaseEntry,
+  { force, end, matter, event }: CaseEntry,
   at: number,
 ): { full: number; off: number } {
   if (force === null) return { full: end, off: end };
   const news = newsOf(matter, at);
-  const isInquiry = step.act.measure !== null && MEASURES[step.act.measure].isInquiry;
+  const isInquiry = event.act.measure !== null && MEASURES[event.act.measure].isInquiry;
   if (news === undefined) return { full: Number.NEGATIVE_INFINITY, off: Number.NEGATIVE_INFINITY };
   const full = endOfDay(news.date, force.days, news.zone);
   if (force.floor === 0) return { full, off: full };
   if (force.years === null) return { full, off: Number.POSITIVE_INFINITY };
   // Who saw an inquiry stand says that it goes on, not that there is news of it.
-  const seen = isInquiry ? (step.act.checked?.day ?? news.date) : news.date;
-  const last = seen > news.date && endOfDay(seen, -1, step.zone) <= at ? seen : news.date;
+  const seen = isInquiry ? (event.act.checked?.day ?? news.date) : news.date;
+  const last = seen > news.date && endOfDay(seen, -1, event.zone) <= at ? seen : news.date;
   return { full, off: endOfDay(last, Math.round(force.years * 365), news.zone) };
 }
 
@@ -159,7 +159,7 @@ function decayOf(entry: CaseEntry, at: number, weights: Weights): number {
 export function halvesUntil({ entries }: CaseState, at: number): number {
   let until = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
-    if (entry.step.at > at) return Math.min(until, entry.step.at);
+    if (entry.event.at > at) return Math.min(until, entry.event.at);
     if (entry.account.until <= at) continue;
     const own = isBroken(entry, at) ? nextChange(entry, at) : entryHalvesUntil(entry, at);
     if (own <= at) return at;
@@ -179,12 +179,15 @@ function entryHalvesUntil(entry: CaseEntry, at: number): number {
 }
 
 /** When the part of an act that counts next changes by itself or by another act (ms). */
-function nextChange({ breaks, postures, reductions, matter, step }: CaseEntry, at: number): number {
+function nextChange(
+  { breaks, postures, reductions, matter, event }: CaseEntry,
+  at: number,
+): number {
   const moments = [
     ...breaks.flatMap(({ from, to }) => [from, to]),
     ...[...postures, ...reductions].map(({ from }) => from),
     ...matter.news.map((news): number => news.at),
-    ...(step.act.checked ? [endOfDay(step.act.checked.day, -1, step.zone)] : []),
+    ...(event.act.checked ? [endOfDay(event.act.checked.day, -1, event.zone)] : []),
   ];
   return Math.min(Number.POSITIVE_INFINITY, ...moments.filter((moment) => moment > at));
 }
@@ -230,32 +233,34 @@ export function casesAt(
 
 function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): Case {
   const isClosed = standing.every((entry) => isOver(entry, at));
-  const ends = standing.map(({ closedBy, step }) => closedBy?.date ?? step.liftedOn ?? step.date);
+  const ends = standing.map(
+    ({ closedBy, event }) => closedBy?.date ?? event.liftedOn ?? event.date,
+  );
   const deadline =
-    standing.findLast((entry) => entry.step.deadline !== null)?.step.deadline ?? null;
+    standing.findLast((entry) => entry.event.deadline !== null)?.event.deadline ?? null;
   return {
     id: matter.id as CaseId,
-    company: standing[0]!.step.company,
+    company: standing[0]!.event.company,
     regulator: matter.regulator,
     stage: isClosed ? endOf(matter, standing.at(-1)!, at) : openStage(standing, at),
-    opened: matter.entries[0]!.step.date,
+    opened: matter.entries[0]!.event.date,
     deadline,
     closed: isClosed ? ends.sort().at(-1)! : null,
     open: isOpen(matter, at),
-    steps: standing.map(({ step, severity }) => ({
-      step: step.id,
+    steps: standing.map(({ event, severity }) => ({
+      step: event.id,
       level: severity.level,
       levelRule: severity.rule,
-      date: step.date,
+      date: event.date,
     })),
-    title: standing[0]!.step.title,
+    title: standing[0]!.event.title,
   };
 }
 
 /** A case that a fine ended shows the fine, until a closing follows it. */
-function endOf({ closings }: CaseState, { step, severity }: CaseEntry, at: Instant): CaseStage {
-  const closing = closings.findLast((one) => one.at <= at);
-  return severity.fine === null || (closing !== undefined && closing.at >= step.at)
+function endOf({ closings }: CaseState, { event, severity }: CaseEntry, at: Instant): CaseStage {
+  const closing = closings.findLast((event) => event.at <= at);
+  return severity.fine === null || (closing !== undefined && closing.at >= event.at)
     ? 'closed'
     : 'fined';
 }
@@ -269,17 +274,17 @@ function openStage(standing: readonly CaseEntry[], at: Instant): CaseStage {
   const rank = Math.max(...open.map(rankOf));
   const first = open.find((entry) => rankOf(entry) === rank);
   if (first === undefined) return 'lapsed';
-  const { deadline, zone } = first.step;
+  const { deadline, zone } = first.event;
   const isPast = deadline !== null && at >= endOfDay(deadline, 0, zone);
   const [stage] = STAGES[rank]!;
   return stage === 'ordered' && isPast ? 'deadline' : stage;
 }
 
-function rankOf({ step }: CaseEntry): number {
-  const { measure, form } = step.act;
+function rankOf({ event }: CaseEntry): number {
+  const { measure, form } = event.act;
   const stage = FORM_STAGES[`${measure} ${form}`];
   const plain = STAGES.findLastIndex(([name, measures]) =>
     stage === undefined ? measure !== null && measures.includes(measure) : name === stage,
   );
-  return plain <= 0 && step.deadline !== null ? 1 : Math.max(0, plain);
+  return plain <= 0 && event.deadline !== null ? 1 : Math.max(0, plain);
 }

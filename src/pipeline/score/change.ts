@@ -1,13 +1,14 @@
 import type { CompanyId } from '../../domain/ids.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, dayNumber, type Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { bandOf, scoreOfLoad, shownTenths, tenths } from './formula.ts';
+import { closes } from './kinds.ts';
 import { inOrder, openLedger } from './ledger.ts';
 import { type LoadParts, loadsAt, onlyStages, type RuleEvent } from './load.ts';
+import { mergeAccounts } from './merge-accounts.ts';
 import { quickScore, type ScoreInput, type Standing, standingOf } from './score.ts';
-import { settle } from './settle.ts';
-import { appKey, closes } from './severity.ts';
+import { appKey } from './severity.ts';
 
 /** How a score came from `from` to `to`: three parts in points that sum to the difference. */
 export type ScoreChange = ReturnType<typeof changeSince>;
@@ -20,26 +21,31 @@ export type ScoreChange = ReturnType<typeof changeSince>;
 export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)) {
   const { at, weights } = input;
   const fresh = (moment: number) => moment > since && moment <= at;
-  const own = input.steps.filter((step) => step.company === input.company.id);
+  const own = input.events.filter((event) => event.company === input.company.id);
   // A fine that ended acts told before it ends a case.
   const ending = new Set(
     standing.ledger.matters
       .flatMap(({ entries }) => entries)
-      .flatMap(({ step, closedBy }) => (closedBy === null || closedBy === step ? [] : closedBy.id)),
+      .flatMap(({ event, closedBy }) =>
+        closedBy === null || closedBy === event ? [] : closedBy.id,
+      ),
   );
-  const endsOnly = (step: Step) => closes(step) || ending.has(step.id);
+  const endsOnly = (event: RegulatoryEvent) => closes(event) || ending.has(event.id);
 
-  const scoreWith = (step: (one: Step) => boolean, rule: (one: RuleEvent) => boolean) => {
+  const scoreWith = (
+    step: (event: RegulatoryEvent) => boolean,
+    rule: (ruleEvent: RuleEvent) => boolean,
+  ) => {
     const ledger = openLedger(own.filter(step), weights);
     return quickScore({ ledger, hits: onlyStages(standing.hits, rule), weights }, at).score;
   };
   const before = quickScore(standing, since).score;
   const decayed = scoreWith(
-    (step) => step.at <= since,
+    (event) => event.at <= since,
     (event) => event.at <= since,
   );
   const closed = scoreWith(
-    (step) => step.at <= since || (fresh(step.at) && endsOnly(step)),
+    (event) => event.at <= since || (fresh(event.at) && endsOnly(event)),
     (event) => event.at <= since || event.stage === 'dropped',
   );
   const now = quickScore(standing, at).score;
@@ -55,11 +61,11 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
     decay: decay! / 10,
     closings: closings! / 10,
     actions: actions! / 10,
-    /** Ids of the steps and rules told in between. */
+    /** Ids of the acts and rules told in between. */
     news: [
-      ...own.filter((step) => fresh(step.at)).map((step) => step.id),
+      ...own.filter((event) => fresh(event.at)).map((event) => event.id),
       ...standing.hits
-        .filter((hit) => hit.events.some((one) => fresh(one.at)))
+        .filter((hit) => hit.events.some((ruleEvent) => fresh(ruleEvent.at)))
         .map((hit) => `rule:${hit.rule.id}`),
     ],
   };
@@ -74,7 +80,9 @@ export type Trend = ReturnType<typeof trendOf>;
 export function trendOf(standing: Standing, at: Instant) {
   const since = at - 730 * DAY_MS;
   const acts = [
-    ...standing.ledger.matters.flatMap(({ entries }) => entries.map(({ step }): number => step.at)),
+    ...standing.ledger.matters.flatMap(({ entries }) =>
+      entries.map(({ event }): number => event.at),
+    ),
     ...standing.hits.flatMap(({ events }) => events.map((event) => event.at)),
   ].filter((moment) => moment > since && moment < at);
   const moments = [since, ...new Set(acts.sort((one, other) => one - other)), at] as Instant[];
@@ -118,39 +126,51 @@ export function rankInSector(
 }
 
 /**
- * What was known before a step of the same company: each act once, closings left out. Days count
+ * What was known before an act of the same company: each act once, closings left out. Days count
  * from the earlier act to this one.
  */
-export function recidivismOf(step: Step, steps: readonly Step[], weights: Weights) {
-  const own = steps.filter(
-    (one) => one.company === step.company && one.id !== step.id && one.at < step.at,
+export function recidivismOf(
+  event: RegulatoryEvent,
+  events: readonly RegulatoryEvent[],
+  weights: Weights,
+) {
+  const own = events.filter(
+    (regulatoryEvent) =>
+      regulatoryEvent.company === event.company &&
+      regulatoryEvent.id !== event.id &&
+      regulatoryEvent.at < event.at,
   );
-  const acts = settle(inOrder(own), weights)
-    .filter((account) => account.until > step.at)
-    .map((account) => account.step)
-    .filter((one) => !closes(one) && (step.notice === null || one.notice !== step.notice));
-  const since = (one: Step) => dayNumber(step.date) - dayNumber(one.date);
-  const before = (name: string, has: (one: Step) => boolean) => {
+  const acts = mergeAccounts(inOrder(own), weights)
+    .filter((account) => account.until > event.at)
+    .map((account) => account.event)
+    .filter(
+      (regulatoryEvent) =>
+        !closes(regulatoryEvent) &&
+        (event.notice === null || regulatoryEvent.notice !== event.notice),
+    );
+  const since = (regulatoryEvent: RegulatoryEvent) =>
+    dayNumber(event.date) - dayNumber(regulatoryEvent.date);
+  const before = (name: string, has: (event: RegulatoryEvent) => boolean) => {
     const found = acts.filter(has);
     return found.length === 0
       ? []
       : [{ name, times: found.length, daysSince: since(found.at(-1)!) }];
   };
-  const sameBody = acts.filter((one) => one.regulator === step.regulator);
-  const issues = [...new Set(step.apps.flatMap((app) => app.issues))];
+  const sameBody = acts.filter((regulatoryEvent) => regulatoryEvent.regulator === event.regulator);
+  const issues = [...new Set(event.apps.flatMap((app) => app.issues))];
   return {
     /** Earlier acts of any body against the company. */
     company: acts.length,
     /** Of these, by the same body. */
     sameBody: sameBody.length,
     daysSinceSameBody: sameBody.length === 0 ? null : since(sameBody.at(-1)!),
-    /** Apps of this step that were hit before by any body, latest first. */
-    apps: step.apps
+    /** Apps of this act that were hit before by any body, latest first. */
+    apps: event.apps
       .flatMap((app) =>
-        before(app.name, ({ apps }) => apps.some((one) => appKey(one) === appKey(app))),
+        before(app.name, ({ apps }) => apps.some((eventApp) => appKey(eventApp) === appKey(app))),
       )
       .sort((one, other) => one.daysSince - other.daysSince),
-    /** Accusations of this step that were raised before against the company, by their ids. */
+    /** Accusations of this act that were raised before against the company, by their ids. */
     issues: issues.flatMap((issue) =>
       before(issue, ({ apps }) => apps.some((app) => app.issues.includes(issue))),
     ),

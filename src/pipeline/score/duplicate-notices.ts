@@ -1,7 +1,8 @@
 import type { ActionType, Notice } from '../../domain/notice.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayNumber } from '../../domain/time.ts';
-import { appKey, isListing } from './severity.ts';
+import { isListing } from './kinds.ts';
+import { appKey } from './severity.ts';
 
 /** Days within which two official pages without a number may be one act. */
 export const NEAR_DAYS = 3;
@@ -41,27 +42,27 @@ const typesOf = ({ actions }: Notice) => actions.map((action) => action.type);
 const isGraver = (types: readonly ActionType[], others: readonly ActionType[]): boolean =>
   types.some((type) => !others.includes(type) && !isListing(type));
 
-const sameTypes = (one: Notice, other: Notice) =>
-  one.actions.some((action) => other.actions.some((each) => each.type === action.type));
+const sameTypes = (notice: Notice, other: Notice) =>
+  notice.actions.some((action) => other.actions.some((each) => each.type === action.type));
 
 /** A total number is never used twice; a yearly one belongs to its year. */
-function sameNumber(one: Notice, other: Notice): boolean {
-  const here = one.batch?.value;
+function sameNumber(notice: Notice, other: Notice): boolean {
+  const here = notice.batch?.value;
   const there = other.batch?.value;
   if (!here || !there) return false;
   if (here.total !== null && there.total !== null) return here.total === there.total;
   return (
     here.yearly !== null &&
     here.yearly === there.yearly &&
-    one.published?.slice(0, 4) === other.published?.slice(0, 4)
+    notice.published?.slice(0, 4) === other.published?.slice(0, 4)
   );
 }
 
-function sameApps(one: Notice, other: Notice): boolean {
-  if (one.published === null || other.published === null) return false;
-  const apart = Math.abs(dayNumber(one.published) - dayNumber(other.published));
-  if (apart > NEAR_DAYS || (one.batch !== null && other.batch !== null)) return false;
-  const here = subjects(one);
+function sameApps(notice: Notice, other: Notice): boolean {
+  if (notice.published === null || other.published === null) return false;
+  const apart = Math.abs(dayNumber(notice.published) - dayNumber(other.published));
+  if (apart > NEAR_DAYS || (notice.batch !== null && other.batch !== null)) return false;
+  const here = subjects(notice);
   const there = subjects(other);
   const smaller = Math.min(here.size, there.size);
   return smaller > 0 && here.intersection(there).size / smaller >= OVERLAP;
@@ -71,16 +72,16 @@ function sameApps(one: Notice, other: Notice): boolean {
  * The same text under another address or date, as a site that moved publishes its old pages: the
  * same title, acts, deadline, count and names.
  */
-function isSamePage(one: Notice, other: Notice): boolean {
-  const here = subjects(one);
+function isSamePage(notice: Notice, other: Notice): boolean {
+  const here = subjects(notice);
   return (
-    one.title === other.title &&
-    one.title.length >= LEAST_TITLE &&
+    notice.title === other.title &&
+    notice.title.length >= LEAST_TITLE &&
     here.size > 0 &&
     isEqual(here, subjects(other)) &&
-    isEqual(new Set(typesOf(one)), new Set(typesOf(other))) &&
-    dayOfYear(one) === dayOfYear(other) &&
-    one.counts.apps?.value === other.counts.apps?.value
+    isEqual(new Set(typesOf(notice)), new Set(typesOf(other))) &&
+    dayOfYear(notice) === dayOfYear(other) &&
+    notice.counts.apps?.value === other.counts.apps?.value
   );
 }
 
@@ -93,18 +94,22 @@ const subjects = ({ mentions }: Notice) =>
   );
 
 /**
- * Compares the steps of a duplicate with those of the first telling, company by company. What was
+ * Compares the acts of a duplicate with those of the first telling, company by company. What was
  * told is dropped; a fuller account (more apps, another deadline or act) replaces the first. Only
  * an edit of the same page takes a company back.
- * @returns steps that say something new, and earlier ones that they replace or take back
+ * @returns acts that say something new, and earlier ones that they replace or take back
  */
-export function stepDelta(steps: readonly Step[], first: readonly Step[], edited: boolean) {
-  const fresh: Step[] = [];
-  const withdrawn: Step[] = [];
-  const companies = new Set([...steps, ...first].map((step) => step.company));
+export function stepDelta(
+  events: readonly RegulatoryEvent[],
+  first: readonly RegulatoryEvent[],
+  edited: boolean,
+) {
+  const fresh: RegulatoryEvent[] = [];
+  const withdrawn: RegulatoryEvent[] = [];
+  const companies = new Set([...events, ...first].map((event) => event.company));
   for (const company of companies) {
-    const now = steps.filter((step) => step.company === company);
-    const before = first.filter((step) => step.company === company && !step.withdrawnAt);
+    const now = events.filter((event) => event.company === company);
+    const before = first.filter((event) => event.company === company && !event.withdrawnAt);
     const isNews = now.length === 0 ? edited : before.length === 0 || saysMore(now, before, edited);
     if (!isNews) continue;
     fresh.push(...now);
@@ -113,7 +118,11 @@ export function stepDelta(steps: readonly Step[], first: readonly Step[], edited
   return { fresh, withdrawn };
 }
 
-function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean): boolean {
+function saysMore(
+  now: readonly RegulatoryEvent[],
+  before: readonly RegulatoryEvent[],
+  edited: boolean,
+): boolean {
   const here = marksOf(now);
   const there = marksOf(before);
   if (here.until.size > 0 && there.until.size === 0) return true;
@@ -131,18 +140,18 @@ function saysMore(now: readonly Step[], before: readonly Step[], edited: boolean
   return !isSame;
 }
 
-const isEqual = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
-  one.size === other.size && one.isSubsetOf(other);
+const isEqual = <T>(readonlySet: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
+  readonlySet.size === other.size && readonlySet.isSubsetOf(other);
 
-function marksOf(steps: readonly Step[]) {
-  const apps = steps.flatMap((step) =>
+function marksOf(events: readonly RegulatoryEvent[]) {
+  const apps = events.flatMap((event) =>
     // An act against the whole company stands as an app of the company's name.
-    step.apps.filter(({ app, name }) => app !== null || name !== step.company),
+    event.apps.filter(({ app, name }) => app !== null || name !== event.company),
   );
   return {
     apps: new Set(apps.map(appKey)),
-    types: new Set(steps.flatMap((step) => step.types)),
-    until: new Set(steps.flatMap((step) => step.deadline ?? [])),
-    isWhole: steps.some((step) => step.companyWide),
+    types: new Set(events.flatMap((event) => event.types)),
+    until: new Set(events.flatMap((event) => event.deadline ?? [])),
+    isWhole: events.some((event) => event.companyWide),
   };
 }

@@ -3,12 +3,13 @@ import type { ValueTier } from '../../domain/company.ts';
 import type { AppId, RegulatorId } from '../../domain/ids.ts';
 import type { ActionType } from '../../domain/notice.ts';
 import { bothNames, type Named, type Reason, reason, reasons } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { dayIn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { type CaseEntry, isOfAct, spanOf } from './cases.ts';
+import { isFine } from './kinds.ts';
 import type { Leaf } from './load.ts';
-import { costOf, isFine, lineOf, type Term } from './severity.ts';
+import { costOf, lineOf, type Term } from './severity.ts';
 
 const REGIONS = {
   en: new Intl.DisplayNames(['en'], { type: 'region' }),
@@ -39,11 +40,13 @@ export function unknownValue(subject: Named | Reason, counted: ValueTier, m: num
 }
 
 /**
- * The type of a step that leads: the last of them in `levels`. "Named and ordered … to be
+ * The type of an act that leads: the last of them in `levels`. "Named and ordered … to be
  * rectified" is one act in the language of lists, so that only the strongest counts.
  */
-export const leadOf = ({ types }: Pick<Step, 'types'>, { levels }: Weights): ActionType =>
-  levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
+export const leadOf = (
+  { types }: Pick<RegulatoryEvent, 'types'>,
+  { levels }: Weights,
+): ActionType => levels.findLast(({ type }) => types.includes(type))?.type ?? types[0]!;
 
 /** The part of an act that a sentence is about: one of its apps, those not named, or all of it. */
 export type ActPart = Pick<Term, 'kind' | 'app' | 'name' | 'count'>;
@@ -54,7 +57,7 @@ export interface Wording {
   readonly app: (app: AppId | null, name: string) => Named;
   readonly title: (title: string) => Named;
   /** What was done to whom, as a sentence without its day. */
-  readonly act: (step: Step, part: ActPart) => Named;
+  readonly act: (event: RegulatoryEvent, part: ActPart) => Named;
 }
 
 const asWritten = (text: string): Named => ({ en: text, zh: text });
@@ -75,30 +78,30 @@ export const plainWording: Wording = {
 export function because(leaf: Leaf, at: number, wording: Wording, weights: Weights): Reason {
   if (leaf.rule !== null) return becauseOfRule(leaf, wording);
   const { entry, term } = leaf;
-  const { step, severity } = entry!;
-  const ofApp = term.kind === 'app' ? step.apps.findIndex((app) => app.name === term.name) : -1;
+  const { event, severity } = entry!;
+  const ofApp = term.kind === 'app' ? event.apps.findIndex((app) => app.name === term.name) : -1;
   const level = severity.apps[ofApp] ?? severity.level;
-  const { acted } = step.act;
+  const { acted } = event.act;
   const details = [
-    reason('on-date', { date: step.date }),
-    ...(acted === null || acted === step.date ? [] : [reason('decided-on', { day: acted })]),
+    reason('on-date', { date: event.date }),
+    ...(acted === null || acted === event.date ? [] : [reason('decided-on', { day: acted })]),
     reason('level', { level }),
     ...(severity.rule === 'second-naming' && level > 2 ? [reason('second-naming')] : []),
-    ...tiersOf(term, step, weights),
+    ...tiersOf(term, event, weights),
   ];
   return reasons(
-    reason('act', { act: wording.act(step, term), details }),
+    reason('act', { act: wording.act(event, term), details }),
     ...stateReasons(stateAt(entry!, at)),
     ...weightReasons(leaf, at),
     // On what it rests, where that is not the authority's own page or an attested record.
-    ...(step.attested ? [] : [reason('unverified')]),
-    ...(step.attested && isPress(step) ? [reason('press-only')] : []),
+    ...(event.attested ? [] : [reason('unverified')]),
+    ...(event.attested && isPress(event) ? [reason('press-only')] : []),
   );
 }
 
 /** What a fine costs the group, and what the figure rests on. */
-function costReasons(step: Step): Reason[] {
-  const { share, by, year, quality } = costOf(step);
+function costReasons(event: RegulatoryEvent): Reason[] {
+  const { share, by, year, quality } = costOf(event);
   if (share === null) return [];
   const percent = share < SMALL_SHARE ? '<0.01' : String(+(share * 100).toPrecision(2));
   if (by === 'stated') return [reason('cost-stated', { percent })];
@@ -109,58 +112,66 @@ function costReasons(step: Step): Reason[] {
 const SMALL_SHARE = 0.0001;
 
 /** Only an app has the tier of an app; a line, product or subsidiary is a part of the business. */
-function valueReason(isApp: boolean, tier: Step['apps'][number]['value']): Reason {
+function valueReason(isApp: boolean, tier: RegulatoryEvent['apps'][number]['value']): Reason {
   if (tier === 'unknown') return reason(isApp ? 'app-value-unknown' : 'part-value-unknown');
   return isApp ? reason('app-value', { tier }) : reason('part-value', { tier });
 }
 
 /** What the factors of a term rest on; a fine and a bar on holding shares hang on no app. */
-function tiersOf(term: Term, step: Step, weights: Weights): Reason[] {
+function tiersOf(term: Term, event: RegulatoryEvent, weights: Weights): Reason[] {
   const parts: Reason[] = [];
-  const app = term.kind === 'app' ? step.apps.find((one) => one.name === term.name) : undefined;
+  const app =
+    term.kind === 'app' ? event.apps.find((eventApp) => eventApp.name === term.name) : undefined;
   if (app !== undefined && term.graded) {
     const isKnown = app.value !== 'unknown';
-    parts.push(valueReason(step.object.kind === 'app', app.value));
+    parts.push(valueReason(event.object.kind === 'app', app.value));
     if (!isKnown && app.counted !== undefined && app.counted !== 'unknown')
       parts.push(reason('counted-as', { tier: app.counted }));
     if (app.reach === 'super') parts.push(reason('super-platform'));
   }
   if (app !== undefined && term.a !== 1)
     parts.push(reason('owned', { percent: percentOf(term.a) }));
-  if (step.market && term.graded && !lineOf(step, weights)?.everywhere)
-    parts.push(onlyIn(step.market.name, step.market.share));
-  if (step.share !== null && 'value' in step.share && step.via === null && !isFine(step))
-    parts.push(reason('share-of-revenue', { percent: percentOf(step.share.value) }));
-  if (isFine(step)) parts.push(...costReasons(step));
+  if (event.market && term.graded && !lineOf(event, weights)?.everywhere)
+    parts.push(onlyIn(event.market.name, event.market.share));
+  if (event.share !== null && 'value' in event.share && event.via === null && !isFine(event))
+    parts.push(reason('share-of-revenue', { percent: percentOf(event.share.value) }));
+  if (isFine(event)) parts.push(...costReasons(event));
   return parts;
 }
 
 /** Whether the act of an entry stands at an instant, as far as anybody saw. */
-export function stateAt({ step, changes, closedBy }: CaseEntry, at: number): ActState {
-  const later = (by: Step): LaterAct => ({
+export function stateAt({ event, changes, closedBy }: CaseEntry, at: number): ActState {
+  const later = (by: RegulatoryEvent): LaterAct => ({
     act: by.act,
     date: by.date,
     changed: changes.filter(({ act }) => act.on.some((id) => isOfAct(by, id))).map(later),
   });
-  const own = changes.filter(({ act }) => act.on.some((id) => isOfAct(step, id)));
-  const decided = closedBy === null || closedBy === step ? null : closedBy.date;
-  return stateOf(step.act, step.date, dayIn(at as Step['at'], step.zone), own.map(later), decided);
+  const own = changes.filter(({ act }) => act.on.some((id) => isOfAct(event, id)));
+  const decided = closedBy === null || closedBy === event ? null : closedBy.date;
+  return stateOf(
+    event.act,
+    event.date,
+    dayIn(at as RegulatoryEvent['at'], event.zone),
+    own.map(later),
+    decided,
+  );
 }
 
 /** What is left of the weight of an act, where it is not all of it. */
 function weightReasons(leaf: Leaf, at: number): Reason[] {
-  const { step, closedAt, severity, matter } = leaf.entry!;
+  const { event, closedAt, severity, matter } = leaf.entry!;
   const percent = Math.round(leaf.d * 100);
   const { full, off } = spanOf(leaf.entry!, at);
-  const fading = () => reason('fading', { since: dayIn(full as Step['at'], step.zone), percent });
+  const fading = () =>
+    reason('fading', { since: dayIn(full as RegulatoryEvent['at'], event.zone), percent });
   if (closedAt <= at) return severity.fine === null ? [reason('left', { percent })] : [fading()];
   if (at < full) return [];
   if (at >= off) return [fading()];
-  const since = matter.entries.findLast((entry) => entry.step.at <= at)!.step.date;
+  const since = matter.entries.findLast((entry) => entry.event.at <= at)!.event.date;
   return [reason('no-news-since', { since, percent })];
 }
 
-const isPress = (step: Step) => step.origin === 'notice' && step.evidence < 1;
+const isPress = (event: RegulatoryEvent) => event.origin === 'notice' && event.evidence < 1;
 
 function becauseOfRule(leaf: Leaf, wording: Wording): Reason {
   const { hit, stage, level, decay } = leaf.rule!;
@@ -195,23 +206,23 @@ export function flagsOf(leaves: readonly Leaf[], wording: Wording): Reason[] {
         add(reason('title-unverified', { title: bothNames(rule.hit.rule.title) }));
       continue;
     }
-    const { step, severity } = entry!;
-    const { date } = step;
+    const { event, severity } = entry!;
+    const { date } = event;
     const subject = term.kind === 'app' ? wording.app(term.app, term.name) : reason('the-company');
-    const app = step.apps.find((one) => one.name === term.name);
+    const app = event.apps.find((eventApp) => eventApp.name === term.name);
     if (term.unknownValue) add(unknownValue(subject, app?.counted ?? 'unknown', term.m));
     // What is no app has no reach of its own.
-    const hasReach = step.object.kind === 'app' || step.object.kind === 'company';
+    const hasReach = event.object.kind === 'app' || event.object.kind === 'company';
     if (term.unknownReach && hasReach) add(reason('reach-unknown', { subject, number: term.r }));
     if (severity.unknownFine && severity.fine !== null)
       add(reason('fine-share-unknown', { date, units: severity.fine }));
-    if (step.market && step.market.share === null) add(reason('market-share-unknown', { date }));
+    if (event.market && event.market.share === null) add(reason('market-share-unknown', { date }));
     // The company between, where an app's name may stand as well.
-    const between = step.via === null ? subject : wording.app(null, step.via);
-    if (step.shareAssumed) add(reason('share-unknown', { subject: between, number: term.a }));
-    const title = () => wording.title(step.title);
-    if (!step.attested) add(reason('title-date-unverified', { title: title(), date }));
-    else if (isPress(step)) add(reason('title-press-only', { title: title(), date }));
+    const between = event.via === null ? subject : wording.app(null, event.via);
+    if (event.shareAssumed) add(reason('share-unknown', { subject: between, number: term.a }));
+    const title = () => wording.title(event.title);
+    if (!event.attested) add(reason('title-date-unverified', { title: title(), date }));
+    else if (isPress(event)) add(reason('title-press-only', { title: title(), date }));
   }
   return [...flags.values()];
 }

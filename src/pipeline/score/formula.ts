@@ -1,4 +1,4 @@
-import { Band, type Step } from '../../domain/score.ts';
+import { Band, type RegulatoryEvent } from '../../domain/score.ts';
 import type { Weights } from '../../domain/weights.ts';
 
 /** w(l) = ratio^(l-1), in severity units. */
@@ -24,7 +24,7 @@ export const ownPoints = (load: number, weights: Weights): number =>
  */
 export function fineUnits(
   share: number | null,
-  by: NonNullable<Step['cost']>['by'],
+  by: NonNullable<RegulatoryEvent['cost']>['by'],
   { fineUnits: fine }: Weights,
 ): number {
   if (share === null) return fine.unknownAmount;

@@ -4,9 +4,9 @@ import type { Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type CaseEntry, stands } from './cases.ts';
 import { ownPoints } from './formula.ts';
+import { isFine } from './kinds.ts';
 import { loadAt, ownLoad } from './load.ts';
 import type { Standing } from './score.ts';
-import { isFine } from './severity.ts';
 
 /** What was done to a company last, with its own size. */
 export type Latest = NonNullable<ReturnType<typeof latestOf>>;
@@ -18,20 +18,20 @@ export type Latest = NonNullable<ReturnType<typeof latestOf>>;
  */
 export function latestOf(standing: Standing, score: Score, at: Instant, moves: MoveTable | null) {
   const entries = standing.ledger.matters.flatMap((matter) => matter.entries);
-  const known = entries.filter((entry) => stands(entry, at) && entry.step.via === null);
-  const moment = Math.max(...known.map(({ step }) => step.at));
-  const last = known.filter(({ step }) => step.at === moment);
+  const known = entries.filter((entry) => stands(entry, at) && entry.event.via === null);
+  const moment = Math.max(...known.map(({ event }) => event.at));
+  const last = known.filter(({ event }) => event.at === moment);
   const [entry] = last.toSorted(byLead);
   if (entry === undefined) return null;
-  const { step } = entry;
-  const before = loadAt(standing, (step.at - 1) as Instant);
-  const isOwn = (one: { readonly id: string }) => one.id === step.id;
-  const load = ownLoad(standing, isOwn, step.at);
+  const { event } = entry;
+  const before = loadAt(standing, (event.at - 1) as Instant);
+  const isOwn = (one: { readonly id: string }) => one.id === event.id;
+  const load = ownLoad(standing, isOwn, event.at);
   const own = ownPoints(load, standing.weights);
-  const raises = loadAt(standing, step.at) >= before && load > 0;
+  const raises = loadAt(standing, event.at) >= before && load > 0;
   return {
-    step: step.id,
-    date: step.date,
+    step: event.id,
+    date: event.date,
     because: sentenceOf(entry, score),
     /** Points of this act by itself. */
     own,
@@ -41,15 +41,15 @@ export function latestOf(standing: Standing, score: Score, at: Instant, moves: M
 }
 
 /** The gravest first; a fine before what is no graver, since it says how large it is. */
-const byLead = (one: CaseEntry, other: CaseEntry): number =>
-  other.severity.level - one.severity.level ||
-  Number(isFine(other.step)) - Number(isFine(one.step)) ||
-  other.units - one.units;
+const byLead = (caseEntry: CaseEntry, other: CaseEntry): number =>
+  other.severity.level - caseEntry.severity.level ||
+  Number(isFine(other.event)) - Number(isFine(caseEntry.event)) ||
+  other.units - caseEntry.units;
 
 /** As the score tells it; null where nothing of it is left. */
-function sentenceOf({ step }: CaseEntry, { factors }: Score): Reason | null {
-  const own = factors.filter((factor) => factor.step === step.id);
-  return own.toSorted((one, other) => other.points - one.points)[0]?.because ?? null;
+function sentenceOf({ event }: CaseEntry, { factors }: Score): Reason | null {
+  const own = factors.filter((factor) => factor.step === event.id);
+  return own.toSorted((factor, other) => other.points - factor.points)[0]?.because ?? null;
 }
 
 /** The line of the table for own points; null where it has too few acts. */

@@ -1,24 +1,26 @@
 import { endsOthers } from '../../domain/act.ts';
 import type { NoticeId, RegulatorId } from '../../domain/ids.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, endOfDay, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { type CaseEntry, type CaseState, isOfAct, isOpen } from './cases.ts';
 import { fineUnits } from './formula.ts';
-import { type Account, settle } from './settle.ts';
 import {
-  appKey,
   closes,
-  costOf,
   decides,
   endsWithDecision,
   followsAnApp,
-  forceOf,
   isBornClosed,
   isFine,
-  isList,
   matterOf,
   opens,
+} from './kinds.ts';
+import { type Account, mergeAccounts } from './merge-accounts.ts';
+import {
+  appKey,
+  costOf,
+  forceOf,
+  isList,
   partOf,
   severityOf,
   termsOf,
@@ -26,61 +28,62 @@ import {
 } from './severity.ts';
 
 /**
- * The cases of one company, from all its steps. An act's place hangs only on acts before it, so one
+ * The cases of one company, from all its acts. An act's place hangs only on acts before it, so one
  * ledger serves every instant.
  */
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** Steps in the order of the ledger: by time, then id. */
-export function inOrder(steps: readonly Step[]): readonly Step[] {
-  return steps.toSorted(
-    (one, other) => one.at - other.at || (one.id < other.id ? -1 : Number(one.id > other.id)),
+/** Acts in the order of the ledger: by time, then id. */
+export function inOrder(events: readonly RegulatoryEvent[]): readonly RegulatoryEvent[] {
+  return events.toSorted(
+    (event, other) =>
+      event.at - other.at || (event.id < other.id ? -1 : Number(event.id > other.id)),
   );
 }
 
 /**
- * Files the steps of ONE company into cases (docs/scoring.md, "Cases"). The order of `steps` and
+ * Files the acts of ONE company into cases (docs/scoring.md, "Cases"). The order of `acts` and
  * repeated ids make no difference. Proposed and enacted rules score through their hits and are left
  * out.
  */
-export function openLedger(steps: readonly Step[], weights: Weights) {
+export function openLedger(events: readonly RegulatoryEvent[], weights: Weights) {
   const matters = new Set<CaseState>();
   const bodies = new Map<RegulatorId, BodyCases>();
   /** Cases by the matter or programme that their acts state, whoever took them. */
   const named = new Map<string, CaseState>();
   /** Acts that end or change others, of which none is filed. */
-  const unplaced: Step[] = [];
-  for (const account of settle(inOrder(steps), weights)) {
-    const { step } = account;
-    if (step.act.measure === 'rule' || isOnlyRule(step)) continue;
-    if (step.act.on.length > 0) {
-      if (!changeActs(step, matters, weights)) unplaced.push(step);
+  const unplaced: RegulatoryEvent[] = [];
+  for (const account of mergeAccounts(inOrder(events), weights)) {
+    const { event } = account;
+    if (event.act.measure === 'rule' || isOnlyRule(event)) continue;
+    if (event.act.on.length > 0) {
+      if (!changeActs(event, matters, weights)) unplaced.push(event);
       continue;
     }
-    const body = bodies.get(step.regulator) ?? newBody();
-    bodies.set(step.regulator, body);
+    const body = bodies.get(event.regulator) ?? newBody();
+    bodies.set(event.regulator, body);
     const place = placeOf(account, body, named, weights.reopenDays.value);
     const matter = file(account, place, body, weights);
-    if (matter === null) unplaced.push(step);
+    if (matter === null) unplaced.push(event);
     else {
       matters.add(matter);
-      const name = matterOf(step);
+      const name = matterOf(event);
       if (name !== null && !named.has(name)) named.set(name, matter);
     }
   }
   return { matters: [...matters], bodies, named, unplaced };
 }
 
-const isOnlyRule = ({ types }: Step): boolean =>
+const isOnlyRule = ({ types }: RegulatoryEvent): boolean =>
   types.length > 0 && types.every((type) => type === 'rule-proposed' || type === 'rule-enacted');
 
 /**
  * The case that one more act, after all others, would go to: as it is and as it would be; null =
  * none.
  */
-export function caseWith({ bodies, named }: Ledger, step: Step, weights: Weights) {
-  const account = { step, replaces: null, until: Number.POSITIVE_INFINITY };
-  const body = bodies.get(step.regulator) ?? newBody();
+export function caseWith({ bodies, named }: Ledger, event: RegulatoryEvent, weights: Weights) {
+  const account = { event, replaces: null, until: Number.POSITIVE_INFINITY };
+  const body = bodies.get(event.regulator) ?? newBody();
   const before = placeOf(account, body, named, weights.reopenDays.value);
   const copy = before && { ...before, entries: [] as CaseEntry[], closings: [...before.closings] };
   for (const entry of before?.entries ?? []) copy!.entries.push({ ...entry, matter: copy! });
@@ -94,25 +97,27 @@ function file(
   { matters, openers, filed, lists }: BodyCases,
   weights: Weights,
 ): CaseState | null {
-  const { step } = account;
-  if (closes(step)) {
-    if (place !== null) close(place, step);
+  const { event } = account;
+  if (closes(event)) {
+    if (place !== null) close(place, event);
     return place;
   }
-  const matter = place ?? newCase(step);
+  const matter = place ?? newCase(event);
   if (place === null) {
     matters.push(matter);
-    if (step.notice !== null && isList(step)) lists.set(step.notice, matter);
+    if (event.notice !== null && isList(event)) lists.set(event.notice, matter);
   }
   const entry = entryOf(account, matter, filed, weights);
   matter.entries.push(entry);
   filed.push(entry);
-  if (opens(step) && !openers.includes(matter)) openers.push(matter);
-  if (decides(step)) {
-    const ended = matter.entries.filter((one) => one !== entry && endsWithDecision(one.step));
-    closeEntries(ended, step);
+  if (opens(event) && !openers.includes(matter)) openers.push(matter);
+  if (decides(event)) {
+    const ended = matter.entries.filter(
+      (caseEntry) => caseEntry !== entry && endsWithDecision(caseEntry.event),
+    );
+    closeEntries(ended, event);
   }
-  if (isFine(step) || isBornClosed(step)) closeEntries([entry], step);
+  if (isFine(event) || isBornClosed(event)) closeEntries([entry], event);
   return matter;
 }
 
@@ -120,16 +125,19 @@ function file(
  * Applies an act that names the acts which it changes: it touches these alone, whoever took them.
  * False where none of them is filed.
  */
-function changeActs(by: Step, matters: Iterable<CaseState>, weights: Weights): boolean {
+function changeActs(by: RegulatoryEvent, matters: Iterable<CaseState>, weights: Weights): boolean {
   const filed = [...matters].flatMap(({ entries }) => entries);
-  const isOn = (step: Step) => by.act.on.some((act) => isOfAct(step, act));
-  const touched = filed.filter(({ step }) => isOn(step));
+  const isOn = (event: RegulatoryEvent) => by.act.on.some((act) => isOfAct(event, act));
+  const touched = filed.filter(({ event }) => isOn(event));
   // An act on a ruling is told beside what the ruling was on.
-  for (const { changes } of filed.filter(({ step, changes }) => isOn(step) || changes.some(isOn)))
+  for (const { changes } of filed.filter(({ event, changes }) => isOn(event) || changes.some(isOn)))
     changes.push(by);
   // An act on a stay or an annulment ends that: what was stayed stands again.
-  const undone = filed.flatMap(({ breaks }) => breaks.filter((one) => isOn(one.by)));
-  if (endsOthers(by.act)) for (const one of undone) one.to = Math.min(one.to, by.at);
+  const undone = filed.flatMap(({ breaks }) =>
+    breaks.filter((interruption) => isOn(interruption.by)),
+  );
+  if (endsOthers(by.act))
+    for (const interruption of undone) interruption.to = Math.min(interruption.to, by.at);
   for (const entry of touched) change(entry, by, weights);
   return filed.some(({ changes }) => changes.includes(by));
 }
@@ -137,7 +145,7 @@ function changeActs(by: Step, matters: Iterable<CaseState>, weights: Weights): b
 /** Effects under which an act counts as nothing, for the time being or for good. */
 const UNDOING: readonly string[] = ['stayed', 'annulled', 'withdrawn'];
 
-function change(entry: CaseEntry, by: Step, weights: Weights): void {
+function change(entry: CaseEntry, by: RegulatoryEvent, weights: Weights): void {
   const { effect, until } = by.act;
   if (effect !== null && UNDOING.includes(effect)) {
     const ends = effect !== 'stayed';
@@ -160,10 +168,10 @@ function change(entry: CaseEntry, by: Step, weights: Weights): void {
   }
 }
 
-/** An empty case that a step opens; its id is made of raw values. */
-function newCase(step: Step): CaseState {
-  const { company, regulator, id } = step;
-  const name = matterOf(step);
+/** An empty case that an act opens; its id is made of raw values. */
+function newCase(event: RegulatoryEvent): CaseState {
+  const { company, regulator, id } = event;
+  const name = matterOf(event);
   return {
     id: `${company}/${regulator}/${name ?? id}`,
     regulator,
@@ -180,53 +188,53 @@ function entryOf(
   filed: readonly CaseEntry[],
   weights: Weights,
 ): CaseEntry {
-  const { step } = account;
-  const severity = severityOf(step, filed, weights);
-  const part = partOf(step, weights);
-  const terms = termsOf(step, severity, part, weights);
+  const { event } = account;
+  const severity = severityOf(event, filed, weights);
+  const part = partOf(event, weights);
+  const terms = termsOf(event, severity, part, weights);
   return {
     matter,
-    step,
+    event,
     severity,
     terms,
     units: unitsOf(terms),
     account,
     part,
-    force: forceOf(step, weights),
-    end: endOfDay(step.deadline ?? step.date, weights.graceDays.value, step.zone),
-    postures: posturesOf(step, weights),
+    force: forceOf(event, weights),
+    end: endOfDay(event.deadline ?? event.date, weights.graceDays.value, event.zone),
+    postures: posturesOf(event, weights),
     breaks: [],
     reductions: [],
-    closedAt: step.liftedOn ? lastMinute(step.liftedOn, step.zone) : Number.POSITIVE_INFINITY,
+    closedAt: event.liftedOn ? lastMinute(event.liftedOn, event.zone) : Number.POSITIVE_INFINITY,
     closedBy: null,
     changes: [],
   };
 }
 
 /** What counts of an act in its posture, from when on: a day that is not reached yet changes it. */
-function posturesOf(step: Step, weights: Weights): CaseEntry['postures'] {
+function posturesOf(event: RegulatoryEvent, weights: Weights): CaseEntry['postures'] {
   const { factors, proposedYears } = weights.postures;
-  const { posture, effective } = step.act;
+  const { posture, effective } = event.act;
   const factor = factors[posture];
   if (factor === undefined) return [];
   const standing = { from: Number.NEGATIVE_INFINITY, factor };
   if (posture === 'proposed')
-    return [standing, { from: endOfDay(step.date, proposedYears * 365, step.zone), factor: 0 }];
+    return [standing, { from: endOfDay(event.date, proposedYears * 365, event.zone), factor: 0 }];
   if (posture !== 'not-yet-effective' || effective === null) return [standing];
   // From the beginning of its day.
-  return [standing, { from: endOfDay(effective, -1, step.zone), factor: 1 }];
+  return [standing, { from: endOfDay(effective, -1, event.zone), factor: 1 }];
 }
 
 /**
  * A closing that names apps ends the acts that touch only these; one that names none ends them all.
  */
-function close({ entries, closings }: CaseState, by: Step): void {
+function close({ entries, closings }: CaseState, by: RegulatoryEvent): void {
   const named = new Set(by.apps.map(appKey));
   const isPartial = !by.companyWide && named.size > 0;
   closings.push(by);
   closeEntries(
     entries.filter(
-      ({ step: { apps, companyWide, unnamedApps } }) =>
+      ({ event: { apps, companyWide, unnamedApps } }) =>
         !isPartial ||
         companyWide ||
         apps.length === 0 ||
@@ -236,7 +244,7 @@ function close({ entries, closings }: CaseState, by: Step): void {
   );
 }
 
-function closeEntries(entries: readonly CaseEntry[], by: Step): void {
+function closeEntries(entries: readonly CaseEntry[], by: RegulatoryEvent): void {
   for (const entry of entries) {
     if (entry.closedAt <= by.at) continue;
     entry.closedAt = by.at;
@@ -263,63 +271,64 @@ type BodyCases = ReturnType<typeof newBody>;
  * states no matter ends nothing of another.
  */
 function placeOf(
-  { step, replaces }: Account,
+  { event, replaces }: Account,
   { matters, openers, filed, lists }: BodyCases,
   named: ReadonlyMap<string, CaseState>,
   reopenDays: number,
 ): CaseState | null {
-  const before = replaces && filed.find((one) => one.account === replaces)?.matter;
+  const before = replaces && filed.find((caseEntry) => caseEntry.account === replaces)?.matter;
   if (before) return before;
-  const live = (matter: CaseState): boolean => isLive(matter, step, reopenDays);
-  const withApp = () => latestWithApp(step, filed, live);
-  const name = matterOf(step);
-  if (name !== null) return named.get(name) ?? matters.find((one) => one.id === name) ?? null;
-  if (closes(step)) return withApp() ?? onlyOpen(step, openers.filter(live));
+  const live = (matter: CaseState): boolean => isLive(matter, event, reopenDays);
+  const withApp = () => latestWithApp(event, filed, live);
+  const name = matterOf(event);
+  if (name !== null)
+    return named.get(name) ?? matters.find((caseState) => caseState.id === name) ?? null;
+  if (closes(event)) return withApp() ?? onlyOpen(event, openers.filter(live));
   // Decisions on a deal and money are over as they are told.
-  if (isBornClosed(step) || isFine(step) || decides(step)) return null;
+  if (isBornClosed(event) || isFine(event) || decides(event)) return null;
   // A removal or a missed deadline joins the latest case of the body with that app.
-  const followed = followsAnApp(step) ? withApp() : undefined;
+  const followed = followsAnApp(event) ? withApp() : undefined;
   if (followed !== undefined) return followed;
   // A list opens a case a company and notice, even while a review is open; a second set of its acts
   // stays with the first.
-  if (isList(step)) return (step.notice && lists.get(step.notice)) ?? null;
+  if (isList(event)) return (event.notice && lists.get(event.notice)) ?? null;
   // While a review, probe or summons is open, later acts join it; news within two years reopens a
   // lapsed one.
   const isUnnamed = (matter: CaseState) => matter.name === null && live(matter);
-  const open = openers.findLast((matter) => isUnnamed(matter) && isOpen(matter, step.at));
-  return open ?? (opens(step) ? undefined : openers.findLast(isUnnamed)) ?? null;
+  const open = openers.findLast((matter) => isUnnamed(matter) && isOpen(matter, event.at));
+  return open ?? (opens(event) ? undefined : openers.findLast(isUnnamed)) ?? null;
 }
 
 /** What a page that closes a case without a matter can mean: the only one that is open. */
-const onlyOpen = (step: Step, open: readonly CaseState[]): CaseState | null =>
-  step.origin === 'notice' && step.apps.length === 0 && open.length === 1 ? open[0]! : null;
+const onlyOpen = (event: RegulatoryEvent, open: readonly CaseState[]): CaseState | null =>
+  event.origin === 'notice' && event.apps.length === 0 && open.length === 1 ? open[0]! : null;
 
 /**
  * Not closed yet, and with news recent enough to join or reopen it; what only ends with a closing
  * can be closed for ever.
  */
-function isLive(matter: CaseState, step: Step, reopenDays: number): boolean {
+function isLive(matter: CaseState, event: RegulatoryEvent, reopenDays: number): boolean {
   return (
-    (step.at - lastNews(matter) <= reopenDays * DAY_MS ||
-      (closes(step) && isOpen(matter, step.at))) &&
-    matter.entries.some((entry) => entry.closedAt > step.at)
+    (event.at - lastNews(matter) <= reopenDays * DAY_MS ||
+      (closes(event) && isOpen(matter, event.at))) &&
+    matter.entries.some((entry) => entry.closedAt > event.at)
   );
 }
 
-/** Of the latest cases with each of the step's apps the one with the latest news. */
+/** Of the latest cases with each of the act's apps the one with the latest news. */
 function latestWithApp(
-  step: Step,
+  event: RegulatoryEvent,
   filed: readonly CaseEntry[],
   fits: (matter: CaseState) => boolean,
 ): CaseState | undefined {
-  const found = step.apps.map(appKey).flatMap((key) => {
-    const act = filed.findLast(({ step: { apps }, matter }) => {
+  const found = event.apps.map(appKey).flatMap((key) => {
+    const act = filed.findLast(({ event: { apps }, matter }) => {
       return apps.some((app) => appKey(app) === key) && fits(matter);
     });
     return act?.matter ?? [];
   });
-  return found.sort((one, other) => lastNews(other) - lastNews(one))[0];
+  return found.sort((caseState, other) => lastNews(other) - lastNews(caseState))[0];
 }
 
 /** Moment (ms) of the last act in the case that was not a closing. */
-const lastNews = ({ entries }: CaseState): number => entries.at(-1)!.step.at;
+const lastNews = ({ entries }: CaseState): number => entries.at(-1)!.event.at;

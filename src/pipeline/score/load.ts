@@ -36,7 +36,7 @@ export function hitsOf(
       .flatMap(([stage, date]) =>
         date === null ? [] : [{ stage: stage as RuleStage, date, at: lastMinute(date, zone) }],
       )
-      .sort((one, other) => one.at - other.at);
+      .sort((ruleEvent, other) => ruleEvent.at - other.at);
     return [{ rule, exposure: hit.exposure, zone, events }];
   });
 }
@@ -132,7 +132,7 @@ export function ownLoad(
 ): number {
   const loads = ledger.matters.flatMap(({ entries }) =>
     entries
-      .filter((entry) => isOwn(entry.step) && entry.account.replaces === null && stands(entry, at))
+      .filter((entry) => isOwn(entry.event) && entry.account.replaces === null && stands(entry, at))
       .map((entry) => entry.units * leftOf(entry, at, weights)),
   );
   const shares = spread(loads, weights);
@@ -179,7 +179,7 @@ export function loadsAt(
   // What cases come to from one instant on, in su of the first instant.
   const joins = new Float64Array(length + 1);
   for (const matter of ledger.matters) {
-    let index = firstIndex(length, (each) => instants[each]! >= matter.entries[0]!.step.at);
+    let index = firstIndex(length, (each) => instants[each]! >= matter.entries[0]!.event.at);
     while (index < length) {
       const at = instants[index]!;
       const until = halvesUntil(matter, at);

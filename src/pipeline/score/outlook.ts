@@ -1,7 +1,7 @@
 import { actOf } from '../../domain/act.ts';
 import { typesOfAct } from '../../domain/act-types.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import type { Case, Step } from '../../domain/score.ts';
+import type { Case, RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { plainWording } from './explain.ts';
@@ -30,7 +30,7 @@ const QUOTED = {
 } as const;
 
 /**
- * What would change a score: the step that each kind of open case takes next (`whatIf` of
+ * What would change a score: the act that each kind of open case takes next (`whatIf` of
  * config/scoring.yml), of removals the worst alone; the closing of the gravest case; and 90 quiet
  * days. Each is scored as if it happened at the instant.
  * @param standing of `input` and `now` its score at the instant: who has them spares their making
@@ -42,11 +42,11 @@ export function outlookOf(
 ) {
   const { at, weights, wording = plainWording } = input;
   // An act that is told later belongs to no question about what would happen now.
-  const own = input.steps.filter((step) => step.company === input.company.id && step.at <= at);
-  const steps = new Map(own.map((step) => [step.id as string, step]));
+  const own = input.events.filter((event) => event.company === input.company.id && event.at <= at);
+  const steps = new Map(own.map((event) => [event.id as string, event]));
   const open = new Map(now.cases.filter((one) => one.open).map((one) => [one.id as string, one]));
   const gravest = now.factors
-    .toSorted((one, other) => other.points - one.points)
+    .toSorted((factor, other) => other.points - factor.points)
     .flatMap(({ id, step, case: of }) => {
       const act = steps.get(step ?? '');
       const standsOpen = open.get(of ?? '');
@@ -54,12 +54,12 @@ export function outlookOf(
       return [{ factor: id, act, open: standsOpen, row: nextOf(standsOpen, steps, weights) }];
     });
   const hits = onlyStages(standing.hits, (event) => event.at <= at);
-  const ledger = own.length === input.steps.length ? standing.ledger : openLedger(own, weights);
+  const ledger = own.length === input.events.length ? standing.ledger : openLedger(own, weights);
   const known = { ledger, hits, weights };
   const shown = (load: number) => shownTenths(scoreOfLoad(load, weights)) / 10;
   const { load } = quickScore(known, at);
-  const scoreWith = (step: Step) => {
-    const { before, after } = caseWith(ledger, step, weights);
+  const scoreWith = (event: RegulatoryEvent) => {
+    const { before, after } = caseWith(ledger, event, weights);
     const loadIn = (matter: typeof before) => (matter === null ? 0 : loadOf(matter, weights, at));
     return shown(load - loadIn(before) + loadIn(after));
   };
@@ -74,7 +74,7 @@ export function outlookOf(
     change: Math.round((score - now.score) * 10) / 10,
     because,
   });
-  const said = (row: NextStep, { regulator, apps: [app] }: Step): Reason => {
+  const said = (row: NextStep, { regulator, apps: [app] }: RegulatoryEvent): Reason => {
     const names = {
       body: wording.regulator(regulator),
       app: app && wording.app(app.app, app.name),
@@ -93,7 +93,7 @@ export function outlookOf(
 
   const gone = own
     .filter(({ act: { measure } }) => measure === REMOVED || measure === 'licence')
-    .flatMap((step) => step.apps.map((app) => `${step.regulator} ${appKey(app)}`));
+    .flatMap((event) => event.apps.map((app) => `${event.regulator} ${appKey(app)}`));
   const worst = gravest
     .flatMap(({ act, factor, row }) => {
       // The app that the factor tells; none where it is no app, or the body has had it off the
@@ -120,16 +120,21 @@ export function outlookOf(
     if (row === null || row.next.measure === REMOVED) return [];
     const last = steps.get(acts.at(-1)!.step)!;
     const { apps, companyWide } = last;
-    const step: Step = { ...supposed(last, at, row.next), apps, companyWide, matter: id };
-    return [prospect('next', scoreWith(step), said(row, last))];
+    const event: RegulatoryEvent = {
+      ...supposed(last, at, row.next),
+      apps,
+      companyWide,
+      matter: id,
+    };
+    return [prospect('next', scoreWith(event), said(row, last))];
   });
   const closing = gravest
     .slice(0, 1)
     .map(({ open: { id, regulator, opened: date, steps: acts } }) => {
       const last = steps.get(acts.at(-1)!.step)!;
-      const step: Step = { ...supposed(last, at, null), apps: [], matter: id };
+      const event: RegulatoryEvent = { ...supposed(last, at, null), apps: [], matter: id };
       const because = reason('if-closed', { regulator: wording.regulator(regulator), date });
-      return prospect('closing', scoreWith(step), because);
+      return prospect('closing', scoreWith(event), because);
     });
   return [
     ...worst.map(({ row, step, score }) => prospect('removal', score, said(row, step))),
@@ -149,24 +154,28 @@ export function outlookOf(
  */
 function nextOf(
   { steps: acts, regulator }: Case,
-  steps: ReadonlyMap<string, Step>,
+  steps: ReadonlyMap<string, RegulatoryEvent>,
   weights: Weights,
 ): NextStep | null {
   const ranked = acts.toReversed().sort((a, b) => b.level - a.level);
-  const last = ranked.map(({ step }) => steps.get(step)).find((step) => step !== undefined);
-  const fits = (row: NextStep, step: Step) =>
-    step.act.measure !== null &&
-    row.measures.includes(step.act.measure) &&
+  const last = ranked.map(({ step }) => steps.get(step)).find((event) => event !== undefined);
+  const fits = (row: NextStep, event: RegulatoryEvent) =>
+    event.act.measure !== null &&
+    row.measures.includes(event.act.measure) &&
     (row.bodies?.includes(regulator) ?? true) &&
-    (row.list === undefined || (row.list === 'true') === isList(step));
+    (row.list === undefined || (row.list === 'true') === isList(event));
   return weights.whatIf.find((row) => last !== undefined && fits(row, last)) ?? null;
 }
 
 /**
- * A step that never was: like one that was, but plain, at the instant of the question. `next` null =
+ * An act that never was: like one that was, but plain, at the instant of the question. `next` null =
  * the case is closed.
  */
-function supposed(like: Step, at: Instant, next: NextStep['next'] | null): Step {
+function supposed(
+  like: RegulatoryEvent,
+  at: Instant,
+  next: NextStep['next'] | null,
+): RegulatoryEvent {
   const { market } = like.act;
   const act =
     next === null

@@ -1,7 +1,7 @@
 import type { Company } from '../../domain/company.ts';
 import type { SectorRule } from '../../domain/history.ts';
 import type { CaseId, RegulatorId } from '../../domain/ids.ts';
-import type { Factor, Score, Step } from '../../domain/score.ts';
+import type { Factor, RegulatoryEvent, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { casesAt } from './cases.ts';
@@ -19,10 +19,10 @@ export const RULES_VERSION = 'ledger-3';
 export interface ScoreInput {
   readonly company: Pick<Company, 'id' | 'sector'>;
   /**
-   * Steps of any companies, in any order, with duplicates and with the future: what does not belong
+   * Acts of any companies, in any order, with duplicates and with the future: what does not belong
    * is left out.
    */
-  readonly steps: readonly Step[];
+  readonly events: readonly RegulatoryEvent[];
   readonly rules: readonly SectorRule[];
   readonly weights: Weights;
   readonly at: Instant;
@@ -37,8 +37,8 @@ export type Standing = ReturnType<typeof standingOf>;
 
 /** Opens the ledger and finds the rules of a company. */
 export function standingOf(input: Omit<ScoreInput, 'at'>) {
-  const { company, steps, rules, weights, zoneOf, wording = plainWording } = input;
-  const own = steps.filter((step) => step.company === company.id);
+  const { company, events, rules, weights, zoneOf, wording = plainWording } = input;
+  const own = events.filter((event) => event.company === company.id);
   return {
     company,
     ledger: openLedger(own, weights),
@@ -72,7 +72,7 @@ export function ownPointsOf(
 }
 
 /**
- * Score of one company at an instant with its factors in points, cases and flags. Only steps and
+ * Score of one company at an instant with its factors in points, cases and flags. Only acts and
  * rule stages told by then count. Points have one decimal and sum to the score (scoring.md 3).
  */
 export function scoreAt(standing: Standing, at: Instant): Score {
@@ -84,7 +84,9 @@ export function scoreAt(standing: Standing, at: Instant): Score {
   const sure = leaves.reduce((su, leaf) => (isAttested(leaf) ? su + leaf.su : su), 0);
   const confirmed = shownTenths(scoreOfLoad(Math.min(sure, load), weights)) / 10;
   const pointsOf = (counts: (factor: Factor) => boolean) =>
-    Math.round(factors.reduce((sum, one) => (counts(one) ? sum + one.points : sum), 0) * 10) / 10;
+    Math.round(
+      factors.reduce((sum, factor) => (counts(factor) ? sum + factor.points : sum), 0) * 10,
+    ) / 10;
   return {
     company: company.id,
     at,
@@ -93,11 +95,11 @@ export function scoreAt(standing: Standing, at: Instant): Score {
     band: bandOf(shown / 10, weights),
     load,
     parts: {
-      business: pointsOf((one) => one.part === 'business'),
-      investability: pointsOf((one) => one.part === 'investability'),
+      business: pointsOf((factor) => factor.part === 'business'),
+      investability: pointsOf((factor) => factor.part === 'investability'),
     },
     confirmed: {
-      points: pointsOf((one) => one.confirmed),
+      points: pointsOf((factor) => factor.confirmed),
       score: confirmed,
       band: bandOf(confirmed, weights),
     },
@@ -125,7 +127,7 @@ function factorsOf(
       id: idOf(leaf),
       points: points[index]! / 10,
       case: (leaf.entry?.matter.id ?? null) as CaseId | null,
-      step: leaf.entry?.step.id ?? null,
+      step: leaf.entry?.event.id ?? null,
       part: leaf.entry?.part ?? 'business',
       confirmed: isAttested(leaf),
       because: because(leaf, at, wording, weights),
@@ -135,10 +137,10 @@ function factorsOf(
 }
 
 /** Whether it rests on something that somebody else can check. */
-const isAttested = ({ entry, rule }: Leaf): boolean => (entry?.step ?? rule!.hit.rule).attested;
+const isAttested = ({ entry, rule }: Leaf): boolean => (entry?.event ?? rule!.hit.rule).attested;
 
-/** `<step>#<app>`, `<step>#rest`, `<step>#company` or `rule:<id>`: unique within a score. */
+/** `<act>#<app>`, `<act>#rest`, `<act>#company` or `rule:<id>`: unique within a score. */
 function idOf({ rule, entry, term }: Leaf): string {
   if (rule !== null) return `rule:${rule.hit.rule.id}`;
-  return `${entry!.step.id}#${term.kind === 'app' ? term.name : term.kind}`;
+  return `${entry!.event.id}#${term.kind === 'app' ? term.name : term.kind}`;
 }

@@ -1,13 +1,13 @@
 import type { Act, Size } from '../../domain/act.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
 import type { CompanyId } from '../../domain/ids.ts';
-import type { Step } from '../../domain/score.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { moneyOf } from './money.ts';
 
 /** What an act costs a group, and how much of its revenue a market brings. */
 export type Weighing = ReturnType<typeof weighingOf>;
-type Cost = NonNullable<Step['cost']>;
+type Cost = NonNullable<RegulatoryEvent['cost']>;
 
 /** What the catalog says of a company beside its facts. */
 interface Firm {
@@ -74,7 +74,7 @@ export function weighingOf(
       market: string | null,
       day: string,
       { stated, ofApps }: { readonly stated: number | null; readonly ofApps: boolean },
-    ): Step['market'] {
+    ): RegulatoryEvent['market'] {
       if (market === null || market === 'world') return null;
       if (ofApps && stated === null && market === firmOf(company).country) return null;
       if (stated !== null) return { name: market, share: stated, by: 'stated' };

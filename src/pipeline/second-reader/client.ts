@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ReadingFailure } from '../../domain/claim.ts';
 import { jsonIn } from '../../domain/json-text.ts';
+import type { ReadingFailure } from '../../domain/reported-action.ts';
 import { questionOf, SYSTEM } from './prompt.ts';
 import {
   AnswerSchema,
@@ -45,7 +45,7 @@ interface Manner {
 
 /**
  * The manner after a 400 that names what is wrong; null where nothing is left to change. A server
- * that says only that the request is wrong is asked for less, a step at a time.
+ * that says only that the request is wrong is asked for less, an act at a time.
  */
 function otherManner(manner: Manner, complaint: string): Manner | null {
   if (manner.limit === 'max_tokens' && /max_completion_tokens|max_tokens/i.test(complaint))

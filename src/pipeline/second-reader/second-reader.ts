@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ObjectKind } from '../../domain/act.ts';
+import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
+import { Measure, Posture } from '../../domain/measures.ts';
+import type { PressAction } from '../../domain/notice.ts';
 import type {
   ReadingFailure,
   Verbatim,
+  VerifiedAction,
   VerifiedReading,
-  VerifiedStep,
-} from '../../domain/claim.ts';
-import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
-import { Measure, Posture } from '../../domain/measures.ts';
-import type { PressStep } from '../../domain/notice.ts';
+} from '../../domain/reported-action.ts';
 
 const LONGEST = { name: 120, quote: 400, acts: 12, targets: 60 };
 
@@ -94,7 +94,7 @@ export function verify(
   { title, text }: Omit<Article, 'date'>,
 ): VerifiedReading {
   const document = { title: fold(title), text: fold(text) };
-  const steps = answer.acts.flatMap((act): VerifiedStep[] => {
+  const steps = answer.acts.flatMap((act): VerifiedAction[] => {
     const { measure, posture, object, targets, authority: named, authorityQuote } = act;
     const quote = find(act.measureQuote, document);
     const authority = named === null ? null : nameIn(authorityQuote ?? '', named, document)?.name;
@@ -151,7 +151,7 @@ function nameIn(
   quoted: string,
   named: string,
   document: FoldedArticle,
-): VerifiedStep['targets'][number] | null {
+): VerifiedAction['targets'][number] | null {
   const quote = find(quoted, document);
   const wanted = fold(named).text.trim();
   if (quote === null || wanted === '' || !quote.text.includes(wanted)) return null;
@@ -174,7 +174,7 @@ function occurrences(wanted: string, text: string): number[] {
 }
 
 export type AgreedFinding = Pick<
-  PressStep,
+  PressAction,
   'name' | 'company' | 'quote' | 'quoteSpan' | 'authority' | 'polarity' | 'scope' | 'act'
 >;
 
@@ -207,10 +207,10 @@ export type Agreement =
   | { readonly kind: 'silent' | 'bystander' };
 
 /** What an act against persons or a whole sector is against is no company. */
-const UNCOUNTED: readonly VerifiedStep['object'][] = ['person', 'sector'];
+const UNCOUNTED: readonly VerifiedAction['object'][] = ['person', 'sector'];
 
 /**
- * What a verified answer says of a step of the press model. Confirmed only where a new act of the
+ * What a verified answer says of an act of the press model. Confirmed only where a new act of the
  * same measure and posture is aimed at the same name, or at one of the same company, by the same
  * authority. Where the target is the same and the act is another one, both readings go to a
  * person. A name that the answer calls a bystander anywhere is never confirmed.
@@ -243,11 +243,11 @@ export function agree(
   return { kind: 'differs', quote: quote.text, said: `${measure} (${posture})` };
 }
 
-const isSameAct = ({ measure, posture }: PressStep['act'], step: VerifiedStep): boolean =>
+const isSameAct = ({ measure, posture }: PressAction['act'], step: VerifiedAction): boolean =>
   measure !== null && measure === step.measure && posture === step.posture;
 
 /** Sums and markets are told only where both readers have them. */
-function agreedOf({ act, quote }: AgreedFinding, step: VerifiedStep): Agreed {
+function agreedOf({ act, quote }: AgreedFinding, step: VerifiedAction): Agreed {
   return {
     size: act.size.length === 0 || (step.amount !== null && quote.includes(step.amount)),
     market: act.market === null || act.market === step.market,
@@ -270,10 +270,10 @@ function isSameAuthority(
   return authority.id !== null && isAuthority(authority.id, said.text);
 }
 
-/** The same name, one that holds it or is held by it in the sentence of the step, or one of the same company. */
+/** The same name, one that holds it or is held by it in the sentence of the act, or one of the same company. */
 function isSameTarget(
   { name, company, quoteSpan }: AgreedFinding,
-  target: VerifiedStep['targets'][number],
+  target: VerifiedAction['targets'][number],
   { companyOf }: KnownNames,
 ): boolean {
   const { text, spans } = target.name;

@@ -70,8 +70,9 @@ export function isRight(
     return named.some(({ type }) => measuresOfLabel(type).length === 0) ? null : false;
   const { authority } = confirmed;
   return measured.some(
-    (one) =>
-      one.authority === null || (authority !== null && isSame(authority, one.authority, known)),
+    (labelledAct) =>
+      labelledAct.authority === null ||
+      (authority !== null && isSame(authority, labelledAct.authority, known)),
   );
 }
 

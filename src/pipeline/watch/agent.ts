@@ -142,7 +142,7 @@ export function isPublicAddress(address: string): boolean {
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
 const resolveByDns: Resolve = async (host) =>
-  (await lookup(host, { all: true, verbatim: true })).map((one) => one.address);
+  (await lookup(host, { all: true, verbatim: true })).map((lookupAddress) => lookupAddress.address);
 
 /**
  * Answers the address to connect to, or why not. Every connection goes to the address that was

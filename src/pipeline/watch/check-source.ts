@@ -1,21 +1,21 @@
 import { term } from '../../base/i18n/sentence.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { FindingCode } from './findings.ts';
-import { namedEntries } from './identity.ts';
-import { doubtsOf, type ListDoubt } from './judge-list.ts';
-import type { FeedOffer } from './kinds/list-page.ts';
-import { saveOne } from './new-entries.ts';
 import {
   askList,
-  type FetchReach,
+  type FetchContext,
   filledList,
   otherWays,
   type Pages,
   pagesOf,
   reachOf,
-  type StoredReach,
-} from './reach.ts';
+  type StoredFetchContext,
+} from './fetch-context.ts';
+import type { FindingCode } from './findings.ts';
+import { namedEntries } from './identity.ts';
+import { doubtsOf, type ListDoubt } from './judge-list.ts';
+import type { FeedOffer } from './kinds/list-page.ts';
+import { saveOne } from './new-entries.ts';
 
 /** One of the newest rows, by which a person sees whether it is the right list. */
 interface NewestRow {
@@ -63,22 +63,22 @@ export type SourceCheck = Awaited<ReturnType<typeof checkSource>>;
  */
 export async function checkSource(
   source: Source,
-  reach: FetchReach,
+  context: FetchContext,
   now: Instant,
   usual: number | null = null,
 ) {
   const addresses: AddressCheck[] = [];
-  const own = reachOf(source, reach);
+  const own = reachOf(source, context);
   const checking = { source, reach: own, now, usual };
   for (const url of [source.url, ...source.mirrors])
     addresses.push(await checkAddress(url, await askList(url, source, own, now), checking));
-  if (addresses.every((one) => one.answer !== 'ok'))
+  if (addresses.every((addressCheck) => addressCheck.answer !== 'ok'))
     for (const way of otherWays(source, own)) {
       const answer = await way.ask();
       const list = answer.kind === 'ok' ? await filledList(answer, way.source, own) : answer;
       addresses.push(await checkAddress(way.url, list, { ...checking, source: way.source }));
     }
-  const answered = addresses.filter((one) => one.answer === 'ok');
+  const answered = addresses.filter((addressCheck) => addressCheck.answer === 'ok');
   const works = answered.length > 0;
   const proven = works && answered[0]!.doubts.length === 0;
   return { source: source.id, works, proven, addresses, ...proposalFor(source, addresses) };
@@ -99,7 +99,7 @@ export const NOTHING = {
 
 interface Checking {
   readonly source: Source;
-  readonly reach: FetchReach;
+  readonly reach: FetchContext;
   readonly now: Instant;
   readonly usual: number | null;
 }
@@ -107,7 +107,7 @@ interface Checking {
 async function checkAddress(
   url: string,
   list: Awaited<ReturnType<typeof askList>>,
-  { source, reach, usual }: Checking,
+  { source, reach: context, usual }: Checking,
 ): Promise<AddressCheck> {
   if ('code' in list) {
     const { code, message, status = 200 } = list;
@@ -115,7 +115,7 @@ async function checkAddress(
   }
   const { contentType, bytes, movedTo } = list.answer;
   const came = { ...NOTHING, url, status: 200, contentType, bytes: bytes.length, movedTo };
-  const pages = pagesOf(reach);
+  const pages = pagesOf(context);
   const read = await pages.entries(list.text, source, list.answer.url);
   if (!read.ok)
     return {
@@ -168,12 +168,14 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
       kind: first.readableAs,
       select: null,
     });
-  const mirror = mirrors.find((one) => one.answer === 'ok' && one.doubts.length === 0);
+  const mirror = mirrors.find(
+    (addressCheck) => addressCheck.answer === 'ok' && addressCheck.doubts.length === 0,
+  );
   if (mirror !== undefined) {
     const url = mirror.movedTo ?? mirror.url;
     const others = mirrors
-      .filter((one) => one.answer === 'ok' && one !== mirror)
-      .map((one) => one.url);
+      .filter((addressCheck) => addressCheck.answer === 'ok' && addressCheck !== mirror)
+      .map((addressCheck) => addressCheck.url);
     return propose(
       `Set url to ${url}, which answers with ${mirror.rows} rows, and remove what does not.`,
       {
@@ -201,8 +203,13 @@ function proposalFor(source: Source, addresses: readonly AddressCheck[]) {
  * could not be stored, `fresh` = false where it was stored before, `problem` = what was wrong with
  * its page.
  */
-export async function lastEntries(source: Source, count: number, reach: StoredReach, now: Instant) {
-  const deps = reachOf(source, reach);
+export async function lastEntries(
+  source: Source,
+  count: number,
+  context: StoredFetchContext,
+  now: Instant,
+) {
+  const deps = reachOf(source, context);
   let list = await askList(source.url, source, deps, now);
   const { message } = list as { message?: string };
   for (const mirror of source.mirrors)
@@ -214,15 +221,17 @@ export async function lastEntries(source: Source, count: number, reach: StoredRe
   const named = namedEntries(read.entries, answer.url, source.url);
   const poll = { ...deps, source, firstRun: true, afterGap: true, seenBefore: null, now };
   const entries = [];
-  for (const one of named.slice(0, count)) {
-    const known = await deps.store.itemNames(source.id, one.names);
-    const pinned = one.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);
+  for (const entry of named.slice(0, count)) {
+    const known = await deps.store.itemNames(source.id, entry.names);
+    const pinned = entry.names.map((name) => known.get(name)?.key).find((key) => key !== undefined);
     const names =
-      pinned === undefined ? one.names : [pinned, ...one.names.filter((name) => name !== pinned)];
+      pinned === undefined
+        ? entry.names
+        : [pinned, ...entry.names.filter((name) => name !== pinned)];
     const before = await deps.store.itemByKey(source.id, names[0]!);
-    const done = before === null ? await saveOne({ entry: one.entry, names }, null, poll) : null;
+    const done = before === null ? await saveOne({ entry: entry.entry, names }, null, poll) : null;
     const item = before ?? (await deps.store.itemByKey(source.id, names[0]!));
-    const { title, url, statedDate } = one.entry;
+    const { title, url, statedDate } = entry.entry;
     const fresh = done?.saved ?? false;
     const problem = done?.problem?.message ?? null;
     entries.push({ title, url, statedDate, item, fresh, problem });

@@ -263,7 +263,7 @@ export function createFetch(options: FetchOptions): Fetch & { close(): Promise<v
       };
     });
   const close = async () =>
-    void (await Promise.all([...agents.values()].map((one) => one.close())));
+    void (await Promise.all([...agents.values()].map((dispatcher) => dispatcher.close())));
   return Object.assign(fetch, { close });
 }
 

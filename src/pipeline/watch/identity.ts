@@ -19,7 +19,7 @@ export function versionHash(bytes: Uint8Array, files: readonly string[]): string
 }
 
 /** What a list says of an entry; another mark means that the entry was changed in place. */
-export function markOf(entry: Entry): string {
+export function contentHash(entry: Entry): string {
   return hashOf([entry.title, entry.statedDate ?? '', entry.body ?? ''].join('\n')).slice(0, 16);
 }
 

@@ -35,7 +35,7 @@ export function doubtsOf(
     publishedAt === null && (statedDate === null || !isDate(statedDate));
   const least = Math.max(LEAST_ROWS, (usual ?? source.rows ?? 0) / 2);
   const hasDates = source.undated === true || source.kind === 'series';
-  const odd = (isSo: (one: Entry) => boolean) =>
+  const odd = (isSo: (entry: Entry) => boolean) =>
     newest.some(isSo) || share(entries, isSo) > MOST_ODD;
   const doubts: Readonly<Record<ListDoubt, boolean>> = {
     'no-dates': !hasDates && odd(isUndated),
@@ -43,7 +43,7 @@ export function doubtsOf(
     'menu-links': source.kind === 'html-list' && odd(isInMenu),
     'few-rows': entries.length < least,
   };
-  return (Object.keys(doubts) as ListDoubt[]).filter((one) => doubts[one]);
+  return (Object.keys(doubts) as ListDoubt[]).filter((listDoubt) => doubts[listDoubt]);
 }
 
 /** Dates of feeds have a zone and are instants already; of lists a day with its year. */

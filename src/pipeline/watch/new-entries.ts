@@ -2,13 +2,13 @@ import type { PageCheck } from '../../domain/item.ts';
 import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import { nextCheck } from './cadence.ts';
+import { type PollContext, pagesOf, reachOf, type StoredFetchContext } from './fetch-context.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { isFlood } from './flood.ts';
-import { markOf, type NamedEntry } from './identity.ts';
+import { contentHash, type NamedEntry } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 import { FIRST_RUN_PAGES, LIST_WAIT_MS, MOST_PAGES_A_POLL, POLL_MS } from './limits.ts';
 import { type Content, fetchContent, ownContent, saveVersion } from './page-content.ts';
-import { type PollContext, pagesOf, reachOf, type StoredReach } from './reach.ts';
 
 /** An entry that left the list while it waited is saved without it. */
 const AGAIN_MS = 2 * 60_000;
@@ -30,15 +30,18 @@ const HOUR = 3_600_000;
  */
 export async function saveEntries(entries: readonly NamedEntry[], polled: PollContext) {
   const { source, store } = polled;
-  const allNames = entries.flatMap((one) => one.names);
+  const allNames = entries.flatMap((entry) => entry.names);
   const known = await store.itemNames(source.id, allNames);
   const fresh: NamedEntry[] = [];
   let edited = 0;
-  for (const one of entries) {
-    const name = one.names.map((each) => known.get(each)).find((each) => each !== undefined);
-    if (name === undefined) fresh.unshift(one);
-    else if (name.mark !== markOf(one.entry) || one.names.some((each) => !known.has(each)))
-      edited += await knownAgain(one, name, polled);
+  for (const namedEntry of entries) {
+    const name = namedEntry.names.map((each) => known.get(each)).find((each) => each !== undefined);
+    if (name === undefined) fresh.unshift(namedEntry);
+    else if (
+      name.mark !== contentHash(namedEntry.entry) ||
+      namedEntry.names.some((each) => !known.has(each))
+    )
+      edited += await knownAgain(namedEntry, name, polled);
   }
   const flood = !polled.firstRun && isFlood(fresh.length, source, polled.seenBefore, polled.now);
   const poll = flood ? { ...polled, firstRun: true, flood } : polled;
@@ -55,23 +58,25 @@ export async function saveEntries(entries: readonly NamedEntry[], polled: PollCo
     : null;
   const lags: number[] = [];
   const started = performance.now();
-  for (const [index, one] of wanted.entries()) {
+  for (const [index, namedEntry] of wanted.entries()) {
     if (poll.stopping?.() === true || performance.now() - started > POLL_MS) {
       left.push(...wanted.slice(index));
       break;
     }
-    const waiting = checks.find(({ stage, key }) => stage === 'waiting' && key === one.names[0]);
-    const done = await saveOneAnyhow(one, waiting ?? null, poll);
+    const waiting = checks.find(
+      ({ stage, key }) => stage === 'waiting' && key === namedEntry.names[0],
+    );
+    const done = await saveOneAnyhow(namedEntry, waiting ?? null, poll);
     problem = done.problem ?? problem;
     if (!done.saved) unsaved += 1;
     else {
       saved += 1;
-      if (!firstRun) lags.push(lagOf(one.entry, poll));
+      if (!firstRun) lags.push(lagOf(namedEntry.entry, poll));
     }
   }
   // What lay there before the watch began is no news at the next poll either.
   for (const { names, entry } of firstRun ? left : [])
-    await store.nameItem(source.id, names[0]!, names, markOf(entry));
+    await store.nameItem(source.id, names[0]!, names, contentHash(entry));
   return { saved, edited, lags, open: unsaved + (firstRun ? 0 : left.length), problem };
 }
 
@@ -95,7 +100,7 @@ async function knownAgain(
   poll: PollContext,
 ): Promise<number> {
   const { source, now, store } = poll;
-  const mark = markOf(entry);
+  const mark = contentHash(entry);
   const newest = known.mark === mark ? null : await store.itemByKey(source.id, known.key);
   const isPage = source.fetchPage && entry.url !== '';
   let outcome = 'known';
@@ -110,18 +115,18 @@ async function knownAgain(
 /**
  * An entry whose page breaks this program is saved without it: the next one is not kept waiting.
  */
-async function saveOneAnyhow(...[one, waiting, poll]: Parameters<typeof saveOne>) {
+async function saveOneAnyhow(...[entry, waiting, poll]: Parameters<typeof saveOne>) {
   try {
-    return await saveOne(one, waiting, poll);
+    return await saveOne(entry, waiting, poll);
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
-    const { saved } = await saveOne(one, waiting, {
+    const { saved } = await saveOne(entry, waiting, {
       ...poll,
       source: { ...poll.source, fetchPage: false },
     });
     return {
       saved,
-      problem: finding('own-fault', one.entry.url, (error as Error).message.slice(0, 200)),
+      problem: finding('own-fault', entry.entry.url, (error as Error).message.slice(0, 200)),
     };
   }
 }
@@ -162,7 +167,7 @@ export async function saveOne(
             missing: [...missing],
           }
         : null;
-    const named = { names, mark: markOf(entry) };
+    const named = { names, mark: contentHash(entry) };
     await saveVersion(entry, key, content, newest, poll, { named, check, firstSeenAt });
     return { saved: true, problem };
   };
@@ -217,7 +222,7 @@ export type RecheckOutcome = 'same' | 'edited' | 'completed' | 'gone' | 'failed'
 export async function recheckPage(
   check: PageCheck,
   source: Source,
-  deps: StoredReach,
+  deps: StoredFetchContext,
   now: Instant,
 ): Promise<RecheckOutcome> {
   const { store } = deps;

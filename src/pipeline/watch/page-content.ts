@@ -6,6 +6,7 @@ import type { Source } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import type { FetchOutcome, FetchRequest } from './fetch.ts';
+import { fetchLinked, type PollContext, pagesOf } from './fetch-context.ts';
 import { finding, type SourceFinding } from './findings.ts';
 import { hashOf, itemId, versionHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
@@ -13,7 +14,6 @@ import { valueAt } from './kinds/json-value.ts';
 import { FILES_BYTES, POLL_MS } from './limits.ts';
 import { pageFailure } from './page-failure.ts';
 import { type FileLink, isErrorPage, looksLikeHtml } from './page-files.ts';
-import { fetchLinked, type PollContext, pagesOf } from './reach.ts';
 
 /** The bytes of an entry with its files. */
 export interface Content {

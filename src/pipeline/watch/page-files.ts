@@ -55,10 +55,10 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
       });
   };
   for (const link of page('a[href]').toArray()) {
-    const one = page(link);
-    if (one.closest('nav, footer').length > 0) continue;
-    const href = one.attr('href');
-    const name = one.text().trim() || one.attr('download') || one.attr('title') || '';
+    const cheerio = page(link);
+    if (cheerio.closest('nav, footer').length > 0) continue;
+    const href = cheerio.attr('href');
+    const name = cheerio.text().trim() || cheerio.attr('download') || cheerio.attr('title') || '';
     if (DOCUMENT.test(href ?? '') || NAMED.test(name)) add(href, name);
   }
   for (const frame of page('iframe, embed, object').toArray())
@@ -68,7 +68,7 @@ export function filesOf(bytes: Uint8Array, contentType: string | null, url: stri
     }
   const body = page(BODY).first();
   const inBody = body.length > 0 ? body : page('body');
-  const isInBody = (one: HtmlNode) => ancestors(one).some((up) => up === inBody[0]);
+  const isInBody = (htmlNode: HtmlNode) => ancestors(htmlNode).some((up) => up === inBody[0]);
   for (const { attribs } of page('img').toArray().filter(isInBody)) {
     const src = attribs['data-src'] ?? attribs['data-original'] ?? attribs.src ?? '';
     const isOrnament = ORNAMENTS.some((one) => src.toLowerCase().includes(one));

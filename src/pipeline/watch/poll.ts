@@ -2,11 +2,6 @@ import type { SourceState } from '../../domain/item.ts';
 import type { Source } from '../../domain/regulator.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { nextPoll } from './cadence.ts';
-import { finding, type SourceFinding, UNREACHED } from './findings.ts';
-import { hashOf, namedEntries } from './identity.ts';
-import { listRequest } from './list-request.ts';
-import { saveEntries } from './new-entries.ts';
-import { newestDay } from './newest-row.ts';
 import {
   filledList,
   type ListAnswer,
@@ -15,13 +10,18 @@ import {
   type PollContext,
   pagesOf,
   reachOf,
-  type StoredReach,
+  type StoredFetchContext,
   withOlderPages,
-} from './reach.ts';
+} from './fetch-context.ts';
+import { finding, type SourceFinding, UNREACHED } from './findings.ts';
+import { hashOf, namedEntries } from './identity.ts';
+import { listRequest } from './list-request.ts';
+import { saveEntries } from './new-entries.ts';
+import { newestDay } from './newest-row.ts';
 import { seriesNews } from './series-news.ts';
 import { gapAt, type KnownState, knownState, newsAt, noteGap, silence } from './source-state.ts';
 
-export interface PollDeps extends Omit<StoredReach, 'proxy'> {
+export interface PollDeps extends Omit<StoredFetchContext, 'proxy'> {
   /** 0..1, spreads the next poll. */
   readonly jitter: () => number;
   /** Address of the proxy that a source names; absent = every source is asked directly. */

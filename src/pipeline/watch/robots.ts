@@ -93,8 +93,8 @@ export function isAllowed(path: string, rules: readonly Rule[]): boolean {
   return best?.allow ?? true;
 }
 
-const isStronger = (one: Rule, other: Rule) =>
-  one.path.length > other.path.length || (one.path.length === other.path.length && one.allow);
+const isStronger = (rule: Rule, other: Rule) =>
+  rule.path.length > other.path.length || (rule.path.length === other.path.length && rule.allow);
 
 /** `*` stands for anything, `$` at the end for the end. */
 function fits(rule: string, path: string): boolean {

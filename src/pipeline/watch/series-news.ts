@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../domain/ports.ts';
 import type { Source } from '../../domain/regulator.ts';
-import { markOf } from './identity.ts';
+import { contentHash } from './identity.ts';
 import type { Entry } from './kinds/entry.ts';
 
 /** What is known of the rows of a file: mark and title by key. */
@@ -31,7 +31,7 @@ export async function seriesNews(
   store: Pick<Store, 'recall' | 'remember'>,
 ) {
   const known = await knownRows(source, store);
-  const marks = new Map(rows.map((row) => [row.key, [markOf(row), row.title] as const]));
+  const marks = new Map(rows.map((row) => [row.key, [contentHash(row), row.title] as const]));
   return {
     entries: known === null ? [] : newsOf(source, rows, marks, known, fell),
     keep: async () => {

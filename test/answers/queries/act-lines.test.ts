@@ -18,7 +18,7 @@ test('every act against every company has a sentence in every language, without 
 });
 
 test('a sentence names the company, its part or its app, and where the act takes effect', () => {
-  const steps = new Map(knowledge.history.all().map((step) => [step.id, step]));
+  const steps = new Map(knowledge.history.all().map((event) => [event.id, event]));
   const silent = lines.filter(([id, language, , text]) => {
     const { object, act } = steps.get(id!)!;
     const phrase = object.name === null ? null : (object.name[language as 'zh'] ?? object.name.en);

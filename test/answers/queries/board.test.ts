@@ -3,7 +3,7 @@ import { type Boards, createBoards } from '../../../src/answers/queries/board.ts
 import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import type { Signal } from '../../../src/domain/alert.ts';
 import type { Catalog } from '../../../src/domain/catalog.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { at, step } from '../../pipeline/score/building.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
@@ -18,14 +18,14 @@ beforeAll(() => {
 });
 
 let now: number;
-let steps: Step[];
+let events: RegulatoryEvent[];
 let signals: Pick<Signal, 'company' | 'detectedAt'>[];
 let asked: string[];
 let boards: Boards;
 const store = {
-  steps: async ({ company, until }: { company?: string; until?: number }) => {
+  events: async ({ company, until }: { company?: string; until?: number }) => {
     asked.push(company ?? '');
-    return steps.filter((one) => one.company === company && one.at <= (until ?? Infinity));
+    return events.filter((one) => one.company === company && one.at <= (until ?? Infinity));
   },
   sourceStates: async () => [],
   gaps: async () => [],
@@ -39,13 +39,13 @@ const settled = async () => {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 const happens = (company: string, day: string) => {
-  steps.push(step(day, 'removed-from-stores', { company: company as never }));
+  events.push(step(day, 'removed-from-stores', { company: company as never }));
   signals.unshift({ company: company as never, detectedAt: at(day) });
 };
 
 beforeEach(() => {
   now = at('2021-08-18');
-  steps = [];
+  events = [];
   signals = [];
   asked = [];
   boards = createBoards({ knowledge, store, clock: { now: () => now as never } });
@@ -83,10 +83,10 @@ describe('the board of now', () => {
     // time in three seconds.
     const slow = {
       ...store,
-      steps: async (query: { company?: string; until?: number }) => {
+      events: async (query: { company?: string; until?: number }) => {
         const begun = performance.now();
         while (performance.now() - begun < 50);
-        return store.steps(query);
+        return store.events(query);
       },
     };
     boards = createBoards({ knowledge, store: slow, clock: { now: () => now as never } });

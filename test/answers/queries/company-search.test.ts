@@ -7,7 +7,7 @@ import {
 
 import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { offersOf } from '../../../src/answers/queries/lookup-result.ts';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
@@ -22,10 +22,10 @@ beforeAll(() => {
 function ask(query: string, day = '2021-08-18') {
   const taken = oneCompany(query, day as CalendarDate, find, knowledge.catalog.companies);
   return taken.found
-    ? { took: taken.company.id as string, because: sentence(taken.because, 'en'), offers: [] }
+    ? { took: taken.company.id as string, because: formatReason(taken.because, 'en'), offers: [] }
     : {
         took: null,
-        because: sentence(taken.because, 'en'),
+        because: formatReason(taken.because, 'en'),
         offers: taken.candidates.map((one) => one.id as string),
       };
 }

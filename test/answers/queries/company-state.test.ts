@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createCompanyStates } from '../../../src/answers/queries/company-state.ts';
 import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { at, step } from '../../pipeline/score/building.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
@@ -12,17 +12,17 @@ beforeAll(() => {
 });
 
 let now: number;
-let steps: Step[];
+let events: RegulatoryEvent[];
 let scoreOf: (seconds?: number) => Promise<readonly [score: number, at: number]>;
 beforeEach(() => {
   now = at('2021-08-20');
-  steps = [];
+  events = [];
   const states = createCompanyStates({
     knowledge,
     clock: { now: () => now as never },
     store: {
-      steps: async ({ until }) => steps.filter((one) => one.at <= until!),
-      stepsMark: async () => String(steps.length),
+      events: async ({ until }) => events.filter((one) => one.at <= until!),
+      eventsMark: async () => String(events.length),
       sourceStates: async () => [],
       gaps: async () => [],
       recall: async () => null,
@@ -45,7 +45,7 @@ test('a state is returned again for a minute, and says as of when it holds', asy
 
 test('it is made anew at once when something on the company is stored', async () => {
   const [before] = await scoreOf();
-  steps = [step('2021-08-19', 'removed-from-stores', { company: 'trip-com' })];
+  events = [step('2021-08-19', 'removed-from-stores', { company: 'trip-com' })];
   now += 1_000;
   expect((await scoreOf())[0]).toBeGreaterThan(before);
 });

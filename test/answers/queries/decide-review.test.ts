@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decideReview, type ReviewVerdict } from '../../../src/answers/queries/reviews.ts';
-import { sentence as sentenceOf } from '../../../src/base/i18n/sentence.ts';
+import { formatReason as sentenceOf } from '../../../src/base/i18n/sentence.ts';
 import type { Review } from '../../../src/domain/ports.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 

@@ -29,9 +29,9 @@ const watching: Watching = {
 const reach = (
   when: Instant,
   known: Watching,
-  steps = [] as ReturnType<typeof step>[],
+  events = [] as ReturnType<typeof step>[],
   country = 'CN',
-) => reachOf(knowledge, { country }, standing(steps), when, known);
+) => reachOf(knowledge, { country }, standing(events), when, known);
 
 describe('how far knowledge of a company reaches', () => {
   test.each<[string, Instant, Watching, string, string | null]>([

@@ -66,7 +66,7 @@ test('an authority is unseen where all of its sources fail, and its companies ar
   const at = Date.parse('2026-09-01T00:00:00Z');
   const fails = row({ finding: finding as never });
   expect(blindOf([fails, row()], catalog, at)).toEqual({ bodies: [], companies: [] });
-  const { bodies, companies } = blindOf([fails, fails], catalog, at);
-  expect(bodies.map(({ id }) => id as string)).toEqual(['cn-miit']);
+  const { bodies: regulators, companies } = blindOf([fails, fails], catalog, at);
+  expect(regulators.map(({ id }) => id as string)).toEqual(['cn-miit']);
   expect(companies).toContain('tencent');
 });

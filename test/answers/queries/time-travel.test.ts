@@ -34,8 +34,8 @@ function answers(knowledge: typeof whole, day: CalendarDate) {
   return hit.flatMap((id) => {
     const company = catalog.companies.get(id);
     if (company === undefined) return [];
-    const steps = knowledge.history.get(id).filter((step) => step.at <= at);
-    const state = companyState(knowledge, company, steps, at, NOT_WATCHING(NOW));
+    const events = knowledge.history.get(id).filter((event) => event.at <= at);
+    const state = companyState(knowledge, company, events, at, NOT_WATCHING(NOW));
     // How far the record reaches is told of the record itself.
     const { record: _, ...answer } = riskOf(state, 'en', null).answer;
     return [{ ...answer, change: state.change, line: state.line.map(({ value }) => value) }];

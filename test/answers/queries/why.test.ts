@@ -8,7 +8,7 @@ import { whyOf } from '../../../src/answers/queries/why.ts';
 
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/domain/ports.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { at, step } from '../../pipeline/score/building.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
@@ -19,19 +19,21 @@ beforeAll(() => {
 
 const watching = NOT_WATCHING(at('2026-11-27'));
 
-/** A store that holds only these steps. */
-const holding = (...steps: Step[]): Pick<Store, 'steps' | 'claims' | 'notice'> => ({
+/** A store that holds only these acts. */
+const holding = (
+  ...events: RegulatoryEvent[]
+): Pick<Store, 'events' | 'reportedActions' | 'notice'> => ({
   notice: async () => null,
-  claims: async () => [],
-  steps: async ({ company, until }) =>
-    steps.filter(
+  reportedActions: async () => [],
+  events: async ({ company, until }) =>
+    events.filter(
       (one) => (company === undefined || one.company === company) && one.at <= (until ?? Infinity),
     ),
 });
 const company = (id: string) => knowledge.catalog.companies.get(id as CompanyId)!;
 const stateAt = async (id: string, day: string, store: ReturnType<typeof holding>) => {
-  const steps = await stepsKnown(knowledge, store, id as CompanyId, at(day));
-  return companyState(knowledge, company(id), steps, at(day), watching);
+  const events = await stepsKnown(knowledge, store, id as CompanyId, at(day));
+  return companyState(knowledge, company(id), events, at(day), watching);
 };
 const ask = async (
   id: string,

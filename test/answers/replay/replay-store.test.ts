@@ -45,9 +45,9 @@ describe('the store of a replay answers as the real one', () => {
     const { address, alert } = last.deliveries[0]!;
     const keys = signals.map((one) => one.noveltyKey);
     const ids = signals.map((one) => one.id);
-    expect(await store.steps({ company })).toEqual(await stored.steps({ company }));
-    expect(await store.steps({ notice: last.notice.id })).toEqual(
-      await stored.steps({ notice: last.notice.id }),
+    expect(await store.events({ company })).toEqual(await stored.events({ company }));
+    expect(await store.events({ notice: last.notice.id })).toEqual(
+      await stored.events({ notice: last.notice.id }),
     );
     const alike = await store.noticesAlike(last.notice, actKeys(last.notice, 3));
     expect(alike).toHaveLength(outcomes.length);

@@ -7,7 +7,7 @@ import {
 import { readPrices } from '../../../src/answers/study/prices.ts';
 import type { Company } from '../../../src/domain/company.ts';
 import type { SectorId } from '../../../src/domain/ids.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { Aftermath } from '../../../src/domain/study-report.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { aftermathCard } from '../../../src/pipeline/present/aftermath-card.ts';
@@ -21,12 +21,12 @@ const listed = (ticker: string, sector = 'games'): Company => ({
   ...company(ticker.toLowerCase(), { listings: [listing(`XNAS:${ticker}`)] }),
   sector: sector as SectorId,
 });
-const known = (of: Record<string, Step[]>, sector?: Record<string, string>) =>
-  Object.entries(of).map(([ticker, steps]) => {
+const known = (of: Record<string, RegulatoryEvent[]>, sector?: Record<string, string>) =>
+  Object.entries(of).map(([ticker, events]) => {
     const one = listed(ticker, sector?.[ticker]);
     return {
       company: one,
-      standing: standingOf({ company: one, steps, rules: [], weights, zoneOf: () => SHANGHAI }),
+      standing: standingOf({ company: one, events, rules: [], weights, zoneOf: () => SHANGHAI }),
     };
   });
 const acts = (ticker: string, ...days: string[]) =>
@@ -113,7 +113,7 @@ describe('what followed an alert', () => {
 
 describe('rivals that were named in the 24 months before', () => {
   const at = Date.parse('2022-01-12T10:00+08:00') as Instant;
-  const rivals = (of: Record<string, Step[]>, sector?: Record<string, string>) =>
+  const rivals = (of: Record<string, RegulatoryEvent[]>, sector?: Record<string, string>) =>
     rivalsOf(listed('LUTE'), known({ LUTE: [], ...of }, sector), at, '2022-01-12' as CalendarDate);
 
   test('the latest first, each with its acts', () => {
@@ -133,7 +133,7 @@ describe('rivals that were named in the 24 months before', () => {
     });
   });
 
-  test.each<[string, Record<string, Step[]>, Record<string, string>]>([
+  test.each<[string, Record<string, RegulatoryEvent[]>, Record<string, string>]>([
     ['longer ago', { BELL: acts('BELL', '2019-12-01') }, {}],
     ['not yet known', { BELL: acts('BELL', '2022-02-01') }, {}],
     ['of another sector', { BELL: acts('BELL', '2021-12-01') }, { BELL: 'travel' }],

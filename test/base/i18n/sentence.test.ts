@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import en from '../../../config/messages/en/messages.json' with { type: 'json' };
 import zh from '../../../config/messages/zh/messages.json' with { type: 'json' };
 import zhTw from '../../../config/messages/zh-TW/messages.json' with { type: 'json' };
-import { sentence, term } from '../../../src/base/i18n/sentence.ts';
+import { formatReason, term } from '../../../src/base/i18n/sentence.ts';
 import { bothNames, reason, reasons, storedSentence } from '../../../src/domain/reason.ts';
 import { ROUTE_STAGES, SIGNAL_STAGES } from '../../../src/pipeline/alert/stages.ts';
 
@@ -214,8 +214,8 @@ describe('a reason', () => {
     [storedSentence('told before codes'), 'told before codes', 'told before codes'],
     [{ code: 'of-a-later-version', params: { n: 1 } }, 'of-a-later-version', 'of-a-later-version'],
   ])('%j', (one, english, chinese) => {
-    expect(sentence(one, 'en')).toMatch(english);
-    expect(sentence(one, 'zh')).toMatch(chinese);
+    expect(formatReason(one, 'en')).toMatch(english);
+    expect(formatReason(one, 'zh')).toMatch(chinese);
   });
 
   test('a value that has no word is shown as it is', () => {

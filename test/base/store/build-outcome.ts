@@ -19,7 +19,7 @@ export const anOutcome = (some: Loose = {}): Outcome =>
     item: 'item-1',
     notice: aNotice(),
     mapping: null,
-    steps: [],
+    events: [],
     scores: [],
     signals: [],
     suppressed: [],
@@ -33,7 +33,7 @@ export const anOutcome = (some: Loose = {}): Outcome =>
 export const anAlertingOutcome = (deliveries: readonly Delivery[], some: Loose = {}): Outcome =>
   anOutcome({
     mapping: aMapping(),
-    steps: [aStep()],
+    events: [aStep()],
     scores: [aScore()],
     signals: [aSignal()],
     alerts: [anAlert()],
@@ -52,7 +52,7 @@ export const numbered = (
     item: `item-${n}`,
     notice: aNotice({ id: `notice-${n}`, item: `item-${n}` }),
     mapping: aMapping(`notice-${n}`),
-    steps: [aStep({ id: `step-${n}`, notice: `notice-${n}`, at: NOON + n })],
+    events: [aStep({ id: `step-${n}`, notice: `notice-${n}`, at: NOON + n })],
     scores: [aScore({ at: NOON + n })],
     signals: [aSignal({ id: `signal-${n}`, notice: `notice-${n}`, noveltyKey: `novelty-${n}` })],
     alerts: [anAlert({ id: `alert-${n}`, notice: `notice-${n}`, signals: [`signal-${n}`] })],

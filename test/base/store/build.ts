@@ -13,7 +13,7 @@ import type { Item, SourceState } from '../../../src/domain/item.ts';
 import type { Notice } from '../../../src/domain/notice.ts';
 import type { NewItem, Review } from '../../../src/domain/ports.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
-import type { Score, Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent, Score } from '../../../src/domain/score.ts';
 
 /** Noon of the seed day. */
 export const NOON = Date.UTC(2021, 7, 18, 4);
@@ -122,7 +122,7 @@ export const aMapping = (notice = 'notice-1', companies = ['harbour-games']): Ma
     },
   }) as unknown as Mapping;
 
-export const aStep = build<Step>({
+export const aStep = build<RegulatoryEvent>({
   id: 'step-1',
   company: 'harbour-games',
   regulator: 'cn-miit',

@@ -31,7 +31,7 @@ export function browseContract(backend: string, fresh: FreshStore): void {
             item: `item-${n}` as never,
             notice,
             mapping: null,
-            steps: [],
+            events: [],
             scores: [],
             signals: [],
             suppressed: [],
@@ -79,7 +79,7 @@ export function browseContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(item);
       await store.saveOutcome(outcome, NOON as never);
       const claim = { now: NOON, leaseMs: HOUR, limit: 1, by: 'me', sinks: ['fake'] } as never;
-      const [claimed] = await store.claimDeliveries(claim);
+      const [claimed] = await store.leaseDeliveries(claim);
       const sent = { kind: 'sent', message: 'm' } as const;
       const settled = {
         id: claimed!.id,
@@ -88,7 +88,7 @@ export function browseContract(backend: string, fresh: FreshStore): void {
         outcome: sent,
         dueAt: null,
       };
-      await store.settleDelivery(settled as never);
+      await store.recordAttempt(settled as never);
       const states = async (query: object) =>
         (await store.deliveries({ limit: 5, ...query })).map(
           ({ state, attempts }) => `${state} ${attempts}`,

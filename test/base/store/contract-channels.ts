@@ -147,9 +147,9 @@ export function channelContract(backend: string, fresh: FreshStore): void {
         by: 'dead',
         sinks: [aDelivery().address.sink],
       };
-      expect(await store.claimDeliveries(claim)).toHaveLength(1);
-      expect(await store.freeClaims(at(NOON + 10))).toBe(1);
-      const again = await store.claimDeliveries({ ...claim, now: at(NOON + 10), by: 'next' });
+      expect(await store.leaseDeliveries(claim)).toHaveLength(1);
+      expect(await store.freeLeases(at(NOON + 10))).toBe(1);
+      const again = await store.leaseDeliveries({ ...claim, now: at(NOON + 10), by: 'next' });
       expect(again).toMatchObject([{ doubtSince: NOON, claimedBy: 'next' }]);
     });
 

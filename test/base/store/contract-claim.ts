@@ -15,8 +15,8 @@ const SENT: SendOutcome = { kind: 'sent', message: 'message-1' };
 const RETRY: SendOutcome = { kind: 'retry', because: storedSentence('busy'), afterMs: null };
 const UNKNOWN: SendOutcome = { kind: 'unknown', because: storedSentence('the answer was lost') };
 
-const claim = (store: Store, some: Partial<Parameters<Store['claimDeliveries']>[0]> = {}) =>
-  store.claimDeliveries({
+const claim = (store: Store, some: Partial<Parameters<Store['leaseDeliveries']>[0]> = {}) =>
+  store.leaseDeliveries({
     now: at(NOON),
     leaseMs: MINUTE,
     limit: 10,
@@ -26,7 +26,7 @@ const claim = (store: Store, some: Partial<Parameters<Store['claimDeliveries']>[
   });
 
 const settle = (store: Store, outcome: SendOutcome, some: Record<string, unknown> = {}) =>
-  store.settleDelivery({
+  store.recordAttempt({
     id: 'delivery-1' as DeliveryId,
     by: 'one',
     now: at(NOON),

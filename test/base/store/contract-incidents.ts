@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert, Delivery } from '../../../src/domain/alert.ts';
 import type { SourceId } from '../../../src/domain/ids.ts';
-import { Incident, isSettled } from '../../../src/domain/incident.ts';
+import { Incident, isOver } from '../../../src/domain/incident.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { aDelivery, aNewItem, type Loose, MINUTE, NOON } from './build.ts';
 import type { FreshStore } from './contract.ts';
@@ -60,7 +60,7 @@ export function incidentContract(backend: string, fresh: FreshStore): void {
         tellings: [aTelling('begin'), aTelling('end')],
         revision: 1,
       });
-      expect(isSettled(over)).toBe(true);
+      expect(isOver(over)).toBe(true);
       await store.saveIncidents([over]);
       expect(await store.incidents({ pending: true, limit: 9 })).toEqual([]);
       expect(await store.incidents({ ids: [over.id, 'another'], limit: 9 })).toEqual([over]);

@@ -30,7 +30,7 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       for (const [n, waited] of [9, 2, 5].entries()) {
         const id = `item-${n}` as ItemId;
         await store.saveItem(aNewItem({ id, key: id, hash: id, fetchedAt: NOON }));
-        if (n < 2) await store.setItemAside(id, 'test', at(NOON + waited * MINUTE));
+        if (n < 2) await store.quarantineItem(id, 'test', at(NOON + waited * MINUTE));
       }
       await store.saveOutcome(anOutcome({ item: 'item-2' as ItemId }), at(NOON + 5 * MINUTE));
       await store.saveItem(aNewItem({ id: 'waits', key: 'waits', hash: 'waits' }));
@@ -104,7 +104,7 @@ export function itemContract(backend: string, fresh: FreshStore): void {
       const ids = async (limit: number) => (await store.pendingItems(limit)).map((item) => item.id);
       expect(await ids(9)).toEqual(['item-1', 'same-minute', 'late']);
       expect(await ids(1)).toEqual(['item-1']);
-      await store.setItemAside('same-minute' as ItemId, 'no reader for .wps', at(NOON));
+      await store.quarantineItem('same-minute' as ItemId, 'no reader for .wps', at(NOON));
       await store.saveOutcome(anOutcome(), at(NOON));
       expect(await ids(9)).toEqual(['late']);
       expect(await store.itemBytes('same-minute' as ItemId)).not.toBeNull();
@@ -113,7 +113,7 @@ export function itemContract(backend: string, fresh: FreshStore): void {
     test('an item set aside can be settled by a later reader', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      await store.setItemAside('item-1' as ItemId, 'no reader', at(NOON));
+      await store.quarantineItem('item-1' as ItemId, 'no reader', at(NOON));
       expect(await store.saveOutcome(anOutcome(), at(NOON))).toBe(true);
       expect(await store.saveOutcome(anOutcome(), at(NOON))).toBe(false);
     });
@@ -121,10 +121,10 @@ export function itemContract(backend: string, fresh: FreshStore): void {
     test('what a reader set aside waits again for another version of it only', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      await store.setItemAside('item-1' as ItemId, 'read-1: took more than 10 seconds', at(NOON));
-      await store.takeUpAgain('read-1', at(NOON));
+      await store.quarantineItem('item-1' as ItemId, 'read-1: took more than 10 seconds', at(NOON));
+      await store.requeueForReader('read-1', at(NOON));
       expect(await store.pendingItems(9)).toEqual([]);
-      await store.takeUpAgain('read-2', at(NOON));
+      await store.requeueForReader('read-2', at(NOON));
       expect((await store.pendingItems(9)).map((item) => item.id)).toEqual(['item-1']);
     });
 

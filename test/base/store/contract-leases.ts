@@ -69,7 +69,7 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       await store.saveItem(aNewItem({ id: 'item-2', key: 'two', hash: 'two' }));
       await store.saveOutcome(numbered(2, 'elsewhere', { dueAt: NOON + 1 }).outcome, at(NOON));
       const take = (by: string, now: number, limit = 9) =>
-        store.claimDeliveries({ now: at(now), leaseMs: HOUR, limit, by, sinks: ['fake'] });
+        store.leaseDeliveries({ now: at(now), leaseMs: HOUR, limit, by, sinks: ['fake'] });
       const [first] = await take('dead', NOON, 1);
       await take('alive', NOON, 1);
       await claim(store, 'dead', ['process:dead']);
@@ -119,7 +119,7 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
     test('methods of several rows stay one transaction, the same answers, the same refusals', async () => {
       const store = await open();
       await claim(store, 'one', ['host:x']);
-      const held: Pick<Store, 'saveItem' | 'saveOutcome' | 'setItemAside'> = under(store, 'one');
+      const held: Pick<Store, 'saveItem' | 'saveOutcome' | 'quarantineItem'> = under(store, 'one');
       await held.saveItem(aNewItem());
       expect(await held.saveItem(aNewItem())).toBe('known');
       expect(await held.saveOutcome(anAlertingOutcome([aDelivery()]), at(NOON))).toBe(true);
@@ -134,7 +134,7 @@ export function leaseContract(backend: string, fresh: FreshStore): void {
       await held.saveOutcome({ ...outcome, deliveries: many }, at(NOON));
       await expect(parts.writePart()).rejects.toMatchObject(lost);
       expect(await store.deliveries({ limit: 9 })).toHaveLength(1);
-      await held.setItemAside(anItem().id, 'too late', at(NOON));
+      await held.quarantineItem(anItem().id, 'too late', at(NOON));
       expect(await store.pendingItems(9)).toEqual([]);
     });
   });

@@ -15,7 +15,7 @@ export function marksContract(backend: string, fresh: FreshStore): void {
 
     test('the mark of a company changes when steps of it are stored or taken back, and with nothing else', async () => {
       const store = await open();
-      const marks = [await store.stepsMark(HARBOUR)];
+      const marks = [await store.eventsMark(HARBOUR)];
       const settle = async (n: number, some: Parameters<typeof anOutcome>[0]) => {
         const { item, outcome } = numbered(n, 'room');
         await store.saveItem(item);
@@ -23,17 +23,17 @@ export function marksContract(backend: string, fresh: FreshStore): void {
           { ...outcome, signals: [], alerts: [], deliveries: [], ...some },
           at(NOON),
         );
-        marks.push(await store.stepsMark(HARBOUR));
+        marks.push(await store.eventsMark(HARBOUR));
       };
       await settle(1, {});
       await settle(2, { scores: [aScore({ at: NOON + 1 })] });
       await settle(3, {
-        steps: [],
+        events: [],
         withdrawn: ['step-1'],
         scores: [aScore({ at: NOON + 3 })],
       });
       expect(new Set(marks).size).toBe(4);
-      await settle(4, { steps: [aStep({ id: 'step-4', company: 'other' })], scores: [] });
+      await settle(4, { events: [aStep({ id: 'step-4', company: 'other' })], scores: [] });
       expect(marks[4]).toBe(marks[3]);
     });
   });

@@ -3,7 +3,7 @@ import type { OpenStore } from '../../../src/base/store/open.ts';
 import type { AlertId, CompanyId, NoticeId } from '../../../src/domain/ids.ts';
 import { Notice } from '../../../src/domain/notice.ts';
 import { reason } from '../../../src/domain/reason.ts';
-import { Score, Step } from '../../../src/domain/score.ts';
+import { RegulatoryEvent, Score } from '../../../src/domain/score.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import {
   aDelivery,
@@ -44,7 +44,9 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       expect(await store.saveOutcome(outcome, at(NOON))).toBe(true);
       expect(Notice.parse(await store.notice(NOTICE))).toEqual(outcome.notice);
       expect(await store.mapping(NOTICE)).toEqual(outcome.mapping);
-      expect((await store.steps({})).map((one) => Step.parse(one))).toEqual(outcome.steps);
+      expect((await store.events({})).map((one) => RegulatoryEvent.parse(one))).toEqual(
+        outcome.events,
+      );
       expect((await scoresUntil(store, NOON)).map((one) => Score.parse(one))).toEqual(
         outcome.scores,
       );
@@ -127,7 +129,7 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       const broken = anAlertingOutcome([aDelivery({ alert: 'nobody' })]);
       await expect(store.saveOutcome(broken, at(NOON))).rejects.toThrow();
       expect(await store.notice(NOTICE)).toBeNull();
-      expect(await store.steps({})).toEqual([]);
+      expect(await store.events({})).toEqual([]);
       expect(await store.pendingItems(9)).toHaveLength(1);
       expect(await store.saveOutcome(anAlertingOutcome([aDelivery()]), at(NOON))).toBe(true);
     });
@@ -203,7 +205,7 @@ export function outcomeContract(backend: string, fresh: FreshStore): void {
       const { outcome } = numbered(2, 'room');
       const scores = [aScore({ at: NOON + 9 })];
       await store.saveOutcome(
-        { ...outcome, steps: [], withdrawn: ['step-1'], scores },
+        { ...outcome, events: [], withdrawn: ['step-1'], scores },
         at(NOON + 9),
       );
       expect((await scoresUntil(store, NOON + 99)).map((one) => one.at)).toEqual([NOON + 9]);

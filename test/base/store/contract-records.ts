@@ -108,13 +108,13 @@ export function recordContract(backend: string, fresh: FreshStore): void {
     test('steps come in the order in which they became known, up to an instant and of one company', async () => {
       const store = await open();
       await store.saveItem(aNewItem());
-      const steps = [
+      const events = [
         aStep({ id: 'c', at: NOON + HOUR }),
         aStep({ id: 'a', at: NOON - HOUR }),
         aStep({ id: 'b', at: NOON, company: 'north-travel' }),
       ];
-      await store.saveOutcome(anOutcome({ steps }), at(NOON));
-      const ids = async (query: object) => (await store.steps(query)).map((step) => step.id);
+      await store.saveOutcome(anOutcome({ events }), at(NOON));
+      const ids = async (query: object) => (await store.events(query)).map((event) => event.id);
       expect(await ids({})).toEqual(['a', 'b', 'c']);
       expect(await ids({ until: at(NOON) })).toEqual(['a', 'b']);
       expect(await ids({ company: HARBOUR, until: at(NOON) })).toEqual(['a']);

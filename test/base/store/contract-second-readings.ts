@@ -17,10 +17,10 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
       for (const n of [1, 2, 3]) {
         const { item, outcome } = numbered(n, 'room');
         await store.saveItem(item);
-        await store.saveOutcome({ ...outcome, askReader: n !== 3 }, at(NOON));
+        await store.saveOutcome({ ...outcome, queueSecondReading: n !== 3 }, at(NOON));
       }
       const claim = (now: number) =>
-        store.claimReadings({ now: at(now), leaseMs: MINUTE, limit: 2 });
+        store.leaseReadings({ now: at(now), leaseMs: MINUTE, limit: 2 });
       const first = await claim(NOON);
       expect(first.map((one) => one.state)).toEqual(['waiting', 'waiting']);
       expect(await claim(NOON + MINUTE - 1)).toEqual([]);
@@ -58,12 +58,12 @@ export function secondReadingContract(backend: string, fresh: FreshStore): void 
         const { item, outcome } = numbered(n, 'room');
         await store.saveItem(item);
         await store.saveOutcome(
-          { ...outcome, askReader: true },
+          { ...outcome, queueSecondReading: true },
           at(Date.parse(DAY) + (n - 1) * 24 * HOUR),
         );
       }
       const now = at(Date.parse(DAY) + 24 * HOUR);
-      for (const one of await store.claimReadings({ now, leaseMs: HOUR, limit: 2 }))
+      for (const one of await store.leaseReadings({ now, leaseMs: HOUR, limit: 2 }))
         await store.saveReading(
           { ...one, state: 'failed', failure: { kind: 'timeout', status: null } },
           null,

@@ -11,7 +11,7 @@ import { postgresForTests } from './postgres-server.ts';
 
 /** A database of the program of 27 November 2026, with made-up rows; see its first line. */
 const NOVEMBER = readFileSync('test/fixtures/databases/2026-11-27.sql', 'utf8');
-/** Steps behind which a database of earlier days stood. */
+/** Acts behind which a database of earlier days stood. */
 const SEEN = ['0001', '0002', '0003', '0004', '0005', '0011', '0012'];
 
 const server = await postgresForTests();
@@ -71,7 +71,7 @@ test('of an earlier day, too: each first step can be the last one that it has se
   await fresh.close();
   for (const last of SEEN) {
     const engine = openSqlite(':memory:');
-    // What a step makes names it in the fixture's order: everything behind the last one is left out.
+    // What an act makes names it in the fixture's order: everything behind the last one is left out.
     await fill(engine, (statement) =>
       isLater(statement, last) ? 'select 1' : withoutLater(statement, last),
     );
@@ -83,7 +83,7 @@ test('of an earlier day, too: each first step can be the last one that it has se
   }
 });
 
-/** Tables and indexes by the step that made them. */
+/** Tables and indexes by the act that made them. */
 const MADE: readonly (readonly [string, RegExp])[] = [
   ['0002', /"(?:item_names|page_checks|page_checks_due|gaps|gaps_ended)"/],
   ['0003', /"(?:channels|changes|changes_here|votes|votes_at|waiting)"/],

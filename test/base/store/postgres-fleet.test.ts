@@ -40,7 +40,7 @@ if ('reason' in server) {
       const rooms = ['a', 'b'].map((to) => aDelivery({ id: to, address: { sink: 'fake', to } }));
       await store.saveOutcome(anAlertingOutcome(rooms), wrong[0]!);
       const claim = (by: string, now: Instant, limit: number) =>
-        store.claimDeliveries({ now, leaseMs: MINUTE, limit, by, sinks: ['fake'] });
+        store.leaseDeliveries({ now, leaseMs: MINUTE, limit, by, sinks: ['fake'] });
       const slow = await claim('slow', wrong[2]!, 1);
       const fast = await claim('fast', wrong[1]!, 9);
       expect([...slow, ...fast].map((row) => row.id).sort()).toEqual(['a', 'b']);
@@ -53,7 +53,7 @@ if ('reason' in server) {
         outcome,
         dueAt: at(wrong[1]! + MINUTE),
       };
-      expect(await store.settleDelivery(again)).toBe(true);
+      expect(await store.recordAttempt(again)).toBe(true);
       const [row] = await store.deliveries({ state: 'retrying', limit: 1 });
       expect(Math.abs(row!.dueAt - MINUTE - Date.now())).toBeLessThan(30_000);
       await store.close();

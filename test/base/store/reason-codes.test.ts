@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { migrate } from '../../../src/base/store/migrate.ts';
 import { openPostgres } from '../../../src/base/store/postgres.ts';
 import { toReason } from '../../../src/base/store/rows.ts';
@@ -115,12 +115,12 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
     expect(scores).toHaveLength(501);
     expect(scores.every((one) => one.flags[0].params.text === 'is unverified')).toBe(true);
     const [{ because }] = scores[500].factors;
-    expect([sentence(because, 'en'), sentence(because, 'zh')]).toEqual([
+    expect([formatReason(because, 'en'), formatReason(because, 'zh')]).toEqual([
       'MIIT ordered it',
       '工信部责令整改',
     ]);
     const [gap] = await bodies('gaps', 'because');
-    expect(sentence(gap, 'zh')).toBe('http “503”');
+    expect(formatReason(gap, 'zh')).toBe('http “503”');
     const { rows: keys } =
       await sql`select regulator, key, notice_id from act_keys order by key`.execute(db);
     expect(keys).toEqual(
@@ -134,7 +134,7 @@ describe.each(engines)('reasons stored before they had codes, on %s', (_, open) 
 });
 
 test('a sentence that a process of an older version still writes is read as it is', () => {
-  expect(sentence(toReason('busy'), 'zh')).toBe('busy');
+  expect(formatReason(toReason('busy'), 'zh')).toBe('busy');
   expect(toReason('{"code":"muted","params":{}}')).toEqual({ code: 'muted', params: {} });
-  expect(sentence('as a sentence' as unknown as Reason, 'zh')).toBe('as a sentence');
+  expect(formatReason('as a sentence' as unknown as Reason, 'zh')).toBe('as a sentence');
 });

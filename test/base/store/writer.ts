@@ -11,7 +11,7 @@ for (let n = Number(from); n < end; n += 1) {
   const { item, outcome } = numbered(n, `room-${n % 5}`);
   await store.saveItem(item);
   await store.saveOutcome(outcome, NOON as never);
-  const [claimed] = await store.claimDeliveries({
+  const [claimed] = await store.leaseDeliveries({
     now: NOON as never,
     leaseMs: 1_000_000,
     limit: 1,
@@ -19,7 +19,7 @@ for (let n = Number(from); n < end; n += 1) {
     sinks: ['fake'],
   });
   if (claimed !== undefined)
-    await store.settleDelivery({
+    await store.recordAttempt({
       id: claimed.id,
       by: `process ${process.pid}`,
       now: NOON as never,

@@ -13,7 +13,7 @@ const TEXT = '国家网信办对腾讯罚款500万元。欧盟对美团启动调
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** A notice whose steps on these names have these grades. */
+/** A notice whose acts on these names have these grades. */
 function noticeOf(steps: readonly (readonly [name: string, grade: Grade])[]): Notice {
   const notice = read(TEXT);
   const unconfirmed = steps.map(([name, grade]) => ({

@@ -4,15 +4,19 @@ import { ENV_NAMES } from '../../../src/app/env.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 const { catalog } = repositoryCatalog();
-const bodies = [...catalog!.regulators.values()].filter((body) => body.sources.length > 0);
+const regulators = [...catalog!.regulators.values()].filter(
+  (regulator) => regulator.sources.length > 0,
+);
 const outlets = [...catalog!.outlets.values()].filter((outlet) => outlet.sources.length > 0);
-const sources = [...bodies, ...outlets].flatMap((one) => one.sources);
+const sources = [...regulators, ...outlets].flatMap((one) => one.sources);
 
 describe('the sources of config/', () => {
   test('are at least 40 of 25 bodies, with ten newspapers', () => {
-    expect(bodies.length).toBeGreaterThanOrEqual(25);
-    expect(bodies.flatMap((body) => body.sources).length).toBeGreaterThanOrEqual(40);
-    expect(bodies.filter((body) => /^cn-.*-ca$/.test(body.id)).length).toBeGreaterThanOrEqual(8);
+    expect(regulators.length).toBeGreaterThanOrEqual(25);
+    expect(regulators.flatMap((regulator) => regulator.sources).length).toBeGreaterThanOrEqual(40);
+    expect(
+      regulators.filter((regulator) => /^cn-.*-ca$/.test(regulator.id)).length,
+    ).toBeGreaterThanOrEqual(8);
     expect(outlets.length).toBeGreaterThanOrEqual(10);
   });
 

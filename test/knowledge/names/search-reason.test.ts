@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { How } from '../../../src/domain/catalog.ts';
 import { whyFound } from '../../../src/knowledge/names/search.ts';
 
@@ -9,15 +9,15 @@ describe('whyFound', () => {
     (how) => {
       const why = whyFound(how, ' tx ', '腾讯', 'zh');
       for (const language of ['en', 'zh'] as const) {
-        expect(sentence(why, language)).toContain('“tx”');
-        expect(sentence(why, language)).toContain('腾讯');
+        expect(formatReason(why, language)).toContain('“tx”');
+        expect(formatReason(why, language)).toContain('腾讯');
       }
     },
   );
 
   it('says that a name is a former one', () => {
     const why = whyFound('exact', 'Facebook', 'Facebook', 'old');
-    expect(sentence(why, 'en')).toBe('“Facebook” is its name “Facebook” (a former one)');
-    expect(sentence(why, 'zh')).toBe('“Facebook”就是它的名称“Facebook”（旧称）');
+    expect(formatReason(why, 'en')).toBe('“Facebook” is its name “Facebook” (a former one)');
+    expect(formatReason(why, 'zh')).toBe('“Facebook”就是它的名称“Facebook”（旧称）');
   });
 });

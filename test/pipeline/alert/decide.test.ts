@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { Suppressed } from '../../../src/domain/alert.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
@@ -177,7 +177,7 @@ describe('every signal that is not told has a stage and a reason', () => {
     expect(alerts).toEqual([]);
     expect(deliveries).toEqual([]);
     expect(reasons(suppressed)).toEqual(expected);
-    expect(sentence(suppressed[0]!.because, 'en').length).toBeGreaterThan(10);
+    expect(formatReason(suppressed[0]!.because, 'en').length).toBeGreaterThan(10);
   });
 });
 

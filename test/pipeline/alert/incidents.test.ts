@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
-import { type Incident, isSettled } from '../../../src/domain/incident.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
+import { type Incident, isOver } from '../../../src/domain/incident.ts';
 import { reason, storedSentence } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertIncidents, type IncidentContext } from '../../../src/pipeline/alert/incidents.ts';
@@ -28,7 +28,7 @@ const said = (incidents: Incident[], some: Partial<IncidentContext> = {}) =>
       .filter((telling) => telling.at === NOW)
       .map(
         ({ to, of, alert, because }) =>
-          `${to} ${of}: ${alert === null ? sentence(because!, 'en') : 'told'}`,
+          `${to} ${of}: ${alert === null ? formatReason(because!, 'en') : 'told'}`,
       ),
   );
 const told = (
@@ -240,7 +240,7 @@ describe('who is told what, and why not', () => {
     const { alerts, changed } = tell([over]);
     expect(alerts).toMatchObject([{ follows: 'watch:7', watch: { of: 'end' } }]);
     expect(changed).toMatchObject([{ late: 3, revision: 1 }]);
-    expect(isSettled(changed[0]!)).toBe(true);
+    expect(isOver(changed[0]!)).toBe(true);
     expect(tell([...changed]).changed).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { Signal, Subscription } from '../../../src/domain/alert.ts';
 import type { Channel } from '../../../src/domain/channel.ts';
 import type { Instant } from '../../../src/domain/time.ts';
@@ -31,7 +31,7 @@ const judged = (
   );
   return {
     sent: deliveries.length,
-    held: suppressed.map((one) => `${one.stage}: ${sentence(one.because, 'en')}`),
+    held: suppressed.map((one) => `${one.stage}: ${formatReason(one.because, 'en')}`),
     waits: waiting.length,
   };
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import type { Delivery } from '../../../src/domain/alert.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
@@ -237,7 +237,7 @@ describe('a delivery that fails', () => {
     expect(await deliver.tick(now())).toMatchObject({ retrying: 2 });
     const rows = await store.deliveries({ limit: 9 });
     expect(rows.map((one) => one.doubtSince)).toEqual([NOON, NOON]);
-    expect(rows.map((one) => sentence(one.lastError!, 'en')).sort()).toEqual([
+    expect(rows.map((one) => formatReason(one.lastError!, 'en')).sort()).toEqual([
       'the attempt broke off (boom)',
       'the attempt broke off (no answer within 0.02 s)',
     ]);

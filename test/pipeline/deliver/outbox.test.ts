@@ -69,7 +69,7 @@ describe('the outbox as a whole', () => {
     await saveAlert(store, 1, ['a']);
     const failing = {
       ...store,
-      settleDelivery: () => Promise.reject(new Error('the database is gone')),
+      recordAttempt: () => Promise.reject(new Error('the database is gone')),
     };
     const first = aDeliver(failing, [room], clock);
     await expect(first.deliver.tick(now())).rejects.toThrow('the database is gone');

@@ -218,7 +218,7 @@ test('a process that dies while it repeats is followed by no third message', asy
   delete room.knowsRepeats;
   await saveAlert(store, 1, ['a']);
   room.fate = () => 'acted and lost';
-  const lost = { ...store, settleDelivery: () => new Promise<never>(() => {}) };
+  const lost = { ...store, recordAttempt: () => new Promise<never>(() => {}) };
   // The first attempt, and a repetition whose end nobody writes down.
   await aDeliver(store, [room], clock).deliver.tick(clock.now());
   clock.pass(70_000);

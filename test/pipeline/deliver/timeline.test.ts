@@ -70,12 +70,12 @@ describe('timelines', () => {
       // behind.
       const dying = {
         ...store,
-        settleDelivery: async (settled: Parameters<typeof store.settleDelivery>[0]) => {
+        recordAttempt: async (settled: Parameters<typeof store.recordAttempt>[0]) => {
           if (random() < 0.5) {
             deaths += 1;
             throw new Error('killed');
           }
-          return store.settleDelivery(settled);
+          return store.recordAttempt(settled);
         },
       };
       const { deliver } = aDeliver(dying, [room], clock, { by: `run-${run}`, random });
@@ -109,9 +109,9 @@ describe('timelines', () => {
       };
       const dying = {
         ...store,
-        settleDelivery: async (settled: Parameters<typeof store.settleDelivery>[0]) => {
+        recordAttempt: async (settled: Parameters<typeof store.recordAttempt>[0]) => {
           if (random() < 0.1) throw new Error('killed');
-          return store.settleDelivery(settled);
+          return store.recordAttempt(settled);
         },
       };
       for (let n = 0; n < 6; n += 1)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { openStore } from '../../../src/base/store/open.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
-import { settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import { processItem } from '../../../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../../../src/pipeline/flows/reader.ts';
 import { aNewItem, aSubscription } from '../../base/store/build.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
@@ -47,13 +47,13 @@ test('a page that takes a step back is told once, and ends the act that it is on
       reader: readerOf(knowledge.catalog),
       watchedSourceOf: () => null,
     };
-    return (await settleItem(whole.item, fetchedAt, deps))!.outcome;
+    return (await processItem(whole.item, fetchedAt, deps))!.outcome;
   };
   const removed = await settle(REMOVAL, 'removal', at('2021-09-20T10:05'));
   const returned = await settle(RETURN, 'return', at('2021-09-28T10:05'));
-  expect(removed.steps.map(({ act }) => act.measure)).toEqual(['delist-app']);
-  expect(returned.steps.map(({ act }) => [act.effect, act.on])).toEqual([
-    ['lifted', [removed.steps[0]!.id]],
+  expect(removed.events.map(({ act }) => act.measure)).toEqual(['delist-app']);
+  expect(returned.events.map(({ act }) => [act.effect, act.on])).toEqual([
+    ['lifted', [removed.events[0]!.id]],
   ]);
   const told = returned.alerts.filter(({ alertReason }) => alertReason !== 'deadline');
   expect(told.map(({ alertReason }) => alertReason)).toEqual(['closed']);

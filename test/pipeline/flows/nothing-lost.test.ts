@@ -13,7 +13,7 @@ import { Band } from '../../../src/domain/score.ts';
 import { type CalendarDate, DAY_MS, type Instant } from '../../../src/domain/time.ts';
 import { addressKey } from '../../../src/pipeline/alert/delivery.ts';
 import { covers } from '../../../src/pipeline/alert/stages.ts';
-import { settleNotice } from '../../../src/pipeline/flows/pipeline.ts';
+import { processNotice } from '../../../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../../../src/pipeline/flows/reader.ts';
 import { itemId } from '../../../src/pipeline/watch/identity.ts';
 import { aNewItem, aNotice, aSubscription } from '../../base/store/build.ts';
@@ -137,7 +137,7 @@ async function settle(one: Generated, at: number, versions: Map<number, number>,
   );
   await store.saveItem(whole);
   const deps = { store, knowledge, reader, watchedSourceOf: () => null };
-  return settleNotice(whole.item, noticeOf(id, one), at as Instant, deps);
+  return processNotice(whole.item, noticeOf(id, one), at as Instant, deps);
 }
 
 function expectNothingLost(outcome: Outcome, subscriptions: readonly Subscription[]): void {
@@ -178,8 +178,8 @@ test('whatever matched a company ends as a signal or as a suppression with its r
       let at = START;
       for (const one of notices) {
         at += one.hours * 3_600_000;
-        const settled = await settle(one, at, versions, store);
-        expectNothingLost(settled!.outcome, await store.subscriptions({ active: true }));
+        const processed = await settle(one, at, versions, store);
+        expectNothingLost(processed!.outcome, await store.subscriptions({ active: true }));
       }
       await store.close();
     }),
@@ -201,7 +201,7 @@ test('an old day is suppressed with its reason', async () => {
     backfill: false,
     listElsewhere: false,
   };
-  const settled = await settle(old, START + DAY_MS, new Map(), store);
-  expect(settled!.outcome.suppressed).toMatchObject([{ stage: 'backfill', why: 'backfill' }]);
+  const processed = await settle(old, START + DAY_MS, new Map(), store);
+  expect(processed!.outcome.suppressed).toMatchObject([{ stage: 'backfill', why: 'backfill' }]);
   await store.close();
 });

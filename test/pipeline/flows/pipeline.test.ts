@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { openStore } from '../../../src/base/store/open.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
-import { settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import { processItem } from '../../../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../../../src/pipeline/flows/reader.ts';
 import { aNewItem, aSubscription } from '../../base/store/build.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
@@ -36,14 +36,14 @@ test.each([
     html,
   );
   await store.saveItem(whole);
-  const settled = await settleItem(whole.item, (fetchedAt + later) as Instant, {
+  const processed = await processItem(whole.item, (fetchedAt + later) as Instant, {
     store,
     knowledge,
     reader: readerOf(knowledge.catalog),
     watchedSourceOf: () => null,
   });
-  expect(settled?.outcome.suppressed).toEqual([]);
-  const told = settled?.outcome.alerts.filter((alert) => alert.alertReason !== 'deadline') ?? [];
+  expect(processed?.outcome.suppressed).toEqual([]);
+  const told = processed?.outcome.alerts.filter((alert) => alert.alertReason !== 'deadline') ?? [];
   expect(told.map((alert) => alert.alertReason)).toEqual(['new']);
   await store.close();
 });

@@ -5,11 +5,11 @@ import { replay, type Trace } from '../../../src/answers/replay/replay.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import { actOfType } from '../../../src/domain/act-types.ts';
 import type { OutletId, SourceId } from '../../../src/domain/ids.ts';
-import type { Notice, PressStep } from '../../../src/domain/notice.ts';
+import type { Notice, PressAction } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
-import { compareClaims } from '../../../src/pipeline/flows/corroborate.ts';
-import { type PipelineDeps, settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import { compareReportedActions } from '../../../src/pipeline/flows/corroborate.ts';
+import { type PipelineDeps, processItem } from '../../../src/pipeline/flows/pipeline.ts';
 import type { ReadContext } from '../../../src/pipeline/read/document/page.ts';
 import { promote } from '../../../src/pipeline/read/press/press-notice.ts';
 import { aNewItem, aNotice } from '../../base/store/build.ts';
@@ -22,7 +22,7 @@ export const HOUR = 3_600_000;
 export const START = Date.parse('2021-09-20T10:00+08:00');
 export const QUOTE = 'antitrust regulators are investigating Trip.com';
 
-export const trip = (some: Partial<PressStep> = {}): PressStep =>
+export const trip = (some: Partial<PressAction> = {}): PressAction =>
   ({
     type: 'probe-opened',
     act: actOfType(some.type ?? 'probe-opened'),
@@ -43,7 +43,7 @@ export const trip = (some: Partial<PressStep> = {}): PressStep =>
     span: { start: 39, end: 47 },
     quoteSpan: { start: 0, end: 47 },
     ...some,
-  }) as PressStep;
+  }) as PressAction;
 
 /**
  * A page as a test tells it: which outlet (null = the authority itself) carries it, on which day,
@@ -54,20 +54,20 @@ export interface Told {
   readonly outlet: string | null;
   readonly day?: string;
   readonly text?: string;
-  readonly unconfirmed?: readonly PressStep[];
-  readonly persons?: readonly PressStep[];
-  /** The report is sure: its steps act without a confirmation. */
+  readonly unconfirmed?: readonly PressAction[];
+  readonly persons?: readonly PressAction[];
+  /** The report is sure: its acts act without a confirmation. */
   readonly isSure?: boolean;
 }
 
 export const reuters = { url: 'https://reuters.test/1', outlet: 'reuters' };
 export const ft = { url: 'https://ft.test/1', outlet: 'financial-times', isSure: true };
 
-/** What the model gives of a report where it is not sure of the steps. */
+/** What the model gives of a report where it is not sure of the acts. */
 export function reportOf(
   carried: ReadContext,
-  unconfirmed: readonly PressStep[],
-  persons: readonly PressStep[] = [],
+  unconfirmed: readonly PressAction[],
+  persons: readonly PressAction[] = [],
 ): Notice {
   return aNotice({
     id: carried.item,
@@ -104,10 +104,10 @@ export async function tracesOf({ store: stored, ...deps }: PipelineDeps): Promis
   return all;
 }
 
-/** The notice as the model gives it where it is sure of the steps. */
-function sure(notice: Notice, steps: readonly PressStep[]): Notice {
+/** The notice as the model gives it where it is sure of the acts. */
+function sure(notice: Notice, actions: readonly PressAction[]): Notice {
   const by = { kind: 'person', by: '', because: '' } as const;
-  const told = promote(notice, new Map(steps.map((step) => [step, by])), null);
+  const told = promote(notice, new Map(actions.map((action) => [action, by])), null);
   return { ...told, actions: told.actions.map(({ confirmed: _, ...action }) => action) };
 }
 
@@ -132,9 +132,9 @@ export function pressWorld() {
       knowledge: await withDecisions(knowledge, store),
       reader: (_, carried) => {
         const page = pages.get(carried.url)!;
-        const steps = page.unconfirmed ?? [trip()];
-        const notice = reportOf(carried, steps, page.persons);
-        return page.isSure === true ? sure(notice, steps) : notice;
+        const actions = page.unconfirmed ?? [trip()];
+        const notice = reportOf(carried, actions, page.persons);
+        return page.isSure === true ? sure(notice, actions) : notice;
       },
       watchedSourceOf,
     };
@@ -172,14 +172,14 @@ export function pressWorld() {
   async function round() {
     for (let times = 0; times < 3; times++) {
       for (const item of await store.pendingItems(50))
-        await settleItem(item, now as Instant, await deps());
-      await compareClaims(store, now as Instant);
+        await processItem(item, now as Instant, await deps());
+      await compareReportedActions(store, now as Instant);
     }
   }
 
   const claimed = async () =>
-    (await store.claims({ limit: 50 }))
-      .map(({ claim }) => `${claim.outlet ?? 'authority'} ${claim.state}`)
+    (await store.reportedActions({ limit: 50 }))
+      .map(({ action }) => `${action.outlet ?? 'authority'} ${action.state}`)
       .sort();
   const newestNotice = async (outlet: string) =>
     (await store.notices({ limit: 50 }))

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stateOf } from '../../../src/answers/queries/company-state.ts';
 import { whyOf } from '../../../src/answers/queries/why.ts';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { migrate } from '../../../src/base/store/migrate.ts';
 import { type OpenStore, storeOver } from '../../../src/base/store/open.ts';
 import { findOne } from '../../../src/base/store/rows.ts';
 import type { Engine } from '../../../src/base/store/schema.ts';
 import { openSqlite } from '../../../src/base/store/sqlite.ts';
 import type { Card } from '../../../src/domain/card.ts';
-import type { SecondReading } from '../../../src/domain/claim.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
+import type { SecondReading } from '../../../src/domain/reported-action.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
-import { type PipelineDeps, settleItem } from '../../../src/pipeline/flows/pipeline.ts';
+import { type PipelineDeps, processItem } from '../../../src/pipeline/flows/pipeline.ts';
 import { documentOf } from '../../../src/pipeline/flows/read-item.ts';
 import {
   authoritiesOf,
@@ -73,7 +73,7 @@ const pipeline = (): PipelineDeps => ({
 
 async function settleAll() {
   for (const item of await store.pendingItems(50))
-    await settleItem(item, now as Instant, pipeline());
+    await processItem(item, now as Instant, pipeline());
 }
 
 async function publish(...texts: string[]) {
@@ -125,7 +125,8 @@ function reader(
   };
 }
 
-const states = async () => (await store.claims({ limit: 50 })).map(({ claim }) => claim.state);
+const states = async () =>
+  (await store.reportedActions({ limit: 50 })).map(({ action }) => action.state);
 const licensed = () => store.remember(licenceKey(SETTINGS), LICENCE);
 
 describe('a second reader', () => {
@@ -194,8 +195,8 @@ describe('a second reader', () => {
     expect(await states()).toEqual(['unconfirmed']);
     const [review, ...more] = await store.reviews({ open: true, limit: 5 });
     expect(more).toEqual([]);
-    expect(sentence(review!.because, 'en')).toMatch(words);
-    expect(await store.steps({})).toEqual([]);
+    expect(formatReason(review!.because, 'en')).toMatch(words);
+    expect(await store.events({})).toEqual([]);
   });
 
   test('proposes a name that only it found, and never tells it', async () => {
@@ -204,7 +205,7 @@ describe('a second reader', () => {
     await reader(() => reading({ targets: [{ name: 'SAMR', quote: QUOTE }] }))();
     expect(await states()).toEqual(['unconfirmed']);
     const reviews = await store.reviews({ open: true, limit: 5 });
-    expect(reviews.map((one) => sentence(one.because, 'en')).join()).toContain(
+    expect(reviews.map((one) => formatReason(one.because, 'en')).join()).toContain(
       'proposed by a second reader (model small-1)',
     );
   });
@@ -212,12 +213,12 @@ describe('a second reader', () => {
   test('is not asked again after a crash between its answer and what follows', async () => {
     await licensed();
     await publish(TEXT);
-    const { settleReading } = store;
-    store.settleReading = async () => {
+    const { recordAnswer: settleReading } = store;
+    store.recordAnswer = async () => {
       throw new Error('the power went');
     };
     await expect(reader(() => reading())()).rejects.toThrow('the power went');
-    store.settleReading = settleReading;
+    store.recordAnswer = settleReading;
     now += HOUR;
     await reader(() => reading())();
     expect([asked.length, await states()]).toEqual([1, ['told']]);
@@ -296,7 +297,9 @@ describe('a second reader', () => {
       { dailyCalls: 400 },
     );
     for (let times = 0; times < 8; times += 1) await round();
-    const told = (await store.claims({ limit: 400 })).filter(({ claim }) => claim.state === 'told');
+    const told = (await store.reportedActions({ limit: 400 })).filter(
+      ({ action }) => action.state === 'told',
+    );
     expect(said.size).toBeGreaterThan(290);
     const right = [...said.values()].filter((act) => act === 'probe opened').length;
     expect(right).toBeGreaterThan(5);

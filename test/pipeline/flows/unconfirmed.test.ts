@@ -3,7 +3,7 @@ import { stateOf } from '../../../src/answers/queries/company-state.ts';
 import { historyOf } from '../../../src/answers/queries/history.ts';
 import { scoreOver, stepsKnown } from '../../../src/answers/queries/knowledge.ts';
 import { lookUp } from '../../../src/answers/queries/lookups.ts';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
@@ -29,11 +29,11 @@ describe('an unconfirmed step', () => {
   test('goes to the review queue and the look-up, moves no score and alerts nobody', async () => {
     await world.store.addSubscription(follow());
     await publish(reuters);
-    expect(await world.store.steps({})).toEqual([]);
+    expect(await world.store.events({})).toEqual([]);
     expect(await world.store.deliveries({ limit: 5 })).toEqual([]);
     const [review] = await world.store.reviews({ open: true, limit: 5 });
     expect(review).toMatchObject({ kind: 'unconfirmed', candidates: [{ company: 'trip-com' }] });
-    expect(sentence(review!.because, 'en')).toContain('60 %');
+    expect(formatReason(review!.because, 'en')).toContain('60 %');
     const at = { at: world.now, language: 'en' as const };
     for (const words of [[], ['TCOM']]) {
       const found = await lookUp('unconfirmed', { words, ...at }, asked());
@@ -44,7 +44,7 @@ describe('an unconfirmed step', () => {
   test('that is reported is delivered without a ping to who follows the company, and counts as not attested', async () => {
     await world.store.addSubscription(follow());
     await publish({ ...reuters, unconfirmed: [trip({ grade: 'reported' })] });
-    expect(await world.store.steps({})).toMatchObject([
+    expect(await world.store.events({})).toMatchObject([
       { company: 'trip-com', grade: 'reported', attested: false, act: { measure: 'probe' } },
     ]);
     const [sent, ...more] = await world.store.deliveries({ limit: 5 });
@@ -54,7 +54,7 @@ describe('an unconfirmed step', () => {
     const card = await alertCards(world.store, knowledge)(sent!, world.now);
     expect(JSON.stringify(card)).toContain('Reported by Reuters, not confirmed');
     await publish(ft);
-    const [confirmed] = await world.store.steps({ company: 'trip-com' as CompanyId });
+    const [confirmed] = await world.store.events({ company: 'trip-com' as CompanyId });
     expect(confirmed).toMatchObject({ withdrawnAt: expect.any(Number) });
   });
 
@@ -77,10 +77,10 @@ describe('an unconfirmed step', () => {
     );
     expect(alerts).toHaveLength(1);
     expect(await world.store.reviews({ open: true, limit: 5 })).toEqual([]);
-    const steps = await stepsKnown(knowledge, world.store, 'trip-com' as CompanyId, world.now);
-    expect(steps.some((one) => one.origin === 'notice' && one.types.includes('probe-opened'))).toBe(
-      true,
-    );
+    const events = await stepsKnown(knowledge, world.store, 'trip-com' as CompanyId, world.now);
+    expect(
+      events.some((one) => one.origin === 'notice' && one.types.includes('probe-opened')),
+    ).toBe(true);
     expect((await newestNotice('reuters'))?.revised).toBe('confirmed');
   });
 

@@ -112,7 +112,7 @@ test('an item that came in after the round began is judged as of its own instant
     writePart: async () => false,
     pendingItems: async () => waiting.splice(0),
     itemBytes: async () => null,
-    setItemAside: async (_item: unknown, _because: string, when: number) => void at.push(when),
+    quarantineItem: async (_item: unknown, _because: string, when: number) => void at.push(when),
   };
   await createItemWorker(pino({ level: 'silent' }), 1_000).tick(
     { store, watchedSourceOf: () => null } as never,
@@ -134,7 +134,7 @@ test('files that take long keep no other source waiting, and their own source it
     pendingItems: async (_: number, except: readonly string[] = []) =>
       pending.filter(({ id, source }) => !settled.includes(id) && !except.includes(source)),
     itemBytes: async (id: string) => (id === 'slow-1' ? slowFiles.promise : null),
-    setItemAside: async (id: string) => void settled.push(id),
+    quarantineItem: async (id: string) => void settled.push(id),
   };
   const settler = createItemWorker(pino({ level: 'silent' }), 20);
   await settler.tick({ store, watchedSourceOf: () => null } as never, NOON as Instant);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { createMapIndex, type DecidedName } from '../../../src/pipeline/map/map-index.ts';
@@ -68,7 +68,7 @@ describe('a name that a person accepted', () => {
   test('says who decided and why', () => {
     const found = match([decision()], '某某助手', STRANGER);
     expect(found).toMatchObject({ kind: 'alias', confidence: 0.97 });
-    expect(sentence(found.reason, 'en')).toContain(
+    expect(formatReason(found.reason, 'en')).toContain(
       'ann decided that “某某助手” belongs to harbour: annual report 2021',
     );
   });
@@ -102,7 +102,7 @@ describe('a name that a person rejected', () => {
     expect(match([], '海港大师', STRANGER).kind).toBe('likely');
     const found = match([no(['harbour'])], '海港大师', STRANGER);
     expect(found).toMatchObject({ kind: 'none', company: null });
-    expect(sentence(found.reason, 'en')).toContain(
+    expect(formatReason(found.reason, 'en')).toContain(
       'ann decided that “海港大师” does not belong to harbour',
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { match } from './groups.ts';
 
 describe('an app with a developer', () => {
@@ -70,7 +70,7 @@ describe('an app with a developer', () => {
     ['云上岚庭', '宁夏某某科技有限公司', 'none', 0, null],
   ])('%s by %s: %s %f %s', (name, developer, kind, confidence, reached) => {
     const found = match(name, { developer });
-    expect(sentence(found.reason, 'en')).not.toBe('');
+    expect(formatReason(found.reason, 'en')).not.toBe('');
     expect({ kind: found.kind, confidence: found.confidence, company: found.company }).toEqual({
       kind,
       confidence,
@@ -155,7 +155,7 @@ describe('an app without a developer', () => {
     const found = match('考拉海购', {}, '2019-09-05');
     expect(found.kind).toBe('likely');
     expect(found.candidates.map((one) => one.company)).toEqual(['alibaba']);
-    expect(sentence(found.reason, 'en')).toContain('from 2019-09-06');
+    expect(formatReason(found.reason, 'en')).toContain('from 2019-09-06');
   });
 
   test('on the list of a local bureau an everyday word is more likely a local app', () => {
@@ -210,8 +210,10 @@ describe('what a match says', () => {
       owner: 'tencent',
       private: false,
     });
-    expect(sentence(found.reason, 'en')).toContain('“微信” equals the name “微信” of app WeChat');
-    expect(sentence(found.reason, 'en')).toContain('equals the registered name');
+    expect(formatReason(found.reason, 'en')).toContain(
+      '“微信” equals the name “微信” of app WeChat',
+    );
+    expect(formatReason(found.reason, 'en')).toContain('equals the registered name');
   });
 
   test('a company without listing is private, and known', () => {

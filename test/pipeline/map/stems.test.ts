@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { createMapIndex } from '../../../src/pipeline/map/map-index.ts';
 import { matchMention } from '../../../src/pipeline/map/match-mention.ts';
@@ -111,7 +111,7 @@ describe('a developer in no register that we have', () => {
 
   test('says that it is its name and no register, and names nobody; a registered firm is named', () => {
     const found = match('深圳市怡亚通物流有限公司');
-    expect(sentence(found.reason, 'en')).toContain(
+    expect(formatReason(found.reason, 'en')).toContain(
       'it is in no register we have: a person has to decide',
     );
     expect(found).toMatchObject({ confidence: 0.5, owner: null, chain: [] });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ActionType } from '../../../src/domain/notice.ts';
-import type { Step, StepApp } from '../../../src/domain/score.ts';
+import type { EventApp, RegulatoryEvent } from '../../../src/domain/score.ts';
 import { type CalendarDate, dateOfDay, dayNumber } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 import { quickScore, standingOf } from '../../../src/pipeline/score/score.ts';
@@ -12,7 +12,7 @@ export const START = dayNumber('2020-01-01' as CalendarDate);
 export const dated = (offset: number) => dateOfDay(START + offset);
 export const END = '2023-06-01';
 
-export const stepApp: fc.Arbitrary<StepApp> = fc
+export const stepApp: fc.Arbitrary<EventApp> = fc
   .record({
     name: fc.constantFrom('甲', '乙', '丙', '丁', '戊'),
     value: fc.constantFrom('core', 'major', 'minor', 'unknown'),
@@ -44,7 +44,7 @@ export const ACTIONS: readonly ActionType[] = [
 ];
 export const CLOSINGS: readonly ActionType[] = ['fined', 'closed', 'reinstated'];
 
-export const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary<Step> =>
+export const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary<RegulatoryEvent> =>
   fc
     .record({
       id: fc.uuid(),
@@ -71,13 +71,13 @@ export const anyStep = (types: readonly ActionType[], days = 1000): fc.Arbitrary
     );
 
 export const history = fc.array(anyStep([...ACTIONS, ...CLOSINGS]), { maxLength: 25 });
-export const standing = (steps: readonly Step[], using: Weights = weights) =>
+export const standing = (events: readonly RegulatoryEvent[], using: Weights = weights) =>
   standingOf({
-    company: { id: 'acme' as Step['company'], sector: 'internet' as never },
-    steps,
+    company: { id: 'acme' as RegulatoryEvent['company'], sector: 'internet' as never },
+    events,
     rules: [],
     weights: using,
     zoneOf: () => SHANGHAI,
   });
-export const exact = (steps: readonly Step[], when: number) =>
-  quickScore(standing(steps), when as never);
+export const exact = (events: readonly RegulatoryEvent[], when: number) =>
+  quickScore(standing(events), when as never);

@@ -4,13 +4,13 @@ import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { SectorRule } from '../../../src/domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../../src/domain/ids.ts';
 import type { ActionType } from '../../../src/domain/notice.ts';
-import type { Score, Step, StepApp } from '../../../src/domain/score.ts';
+import type { EventApp, RegulatoryEvent, Score } from '../../../src/domain/score.ts';
 import { type CalendarDate, type Instant, lastMinute } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 import { parseFacts } from '../../../src/knowledge/catalog/facts.ts';
 import { WeightsFile } from '../../../src/knowledge/catalog/lists.ts';
 import { readYaml } from '../../../src/knowledge/catalog/yaml.ts';
-import { stepsOfFacts } from '../../../src/pipeline/score/history-steps.ts';
+import { stepsOfFacts } from '../../../src/pipeline/score/history-events.ts';
 import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
 import { weighingOf } from '../../../src/pipeline/score/weighing.ts';
 
@@ -29,7 +29,7 @@ export const weighing = weighingOf(
   () => ({ country: 'CN', isListed: true }),
 );
 
-export function factsFile(name: string): Step[] {
+export function factsFile(name: string): RegulatoryEvent[] {
   const path = `test/fixtures/golden/${name}.yml`;
   const { facts, problems } = parseFacts(readFileSync(path, 'utf8'), path);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
@@ -37,23 +37,23 @@ export function factsFile(name: string): Step[] {
 }
 
 /** A core app with large reach unless said otherwise. */
-export function app(name: string, parts: Partial<StepApp> = {}): StepApp {
+export function app(name: string, parts: Partial<EventApp> = {}): EventApp {
   return { app: null, name, value: 'core', reach: 'large', ownership: 1, issues: [], ...parts };
 }
 
 let count = 0;
 
-/** A step of MIIT against `acme` naming its core app, as a fact, unless said otherwise. */
+/** An act of MIIT against `acme` naming its core app, as a fact, unless said otherwise. */
 export function step(
   date: string,
   types: ActionType | readonly ActionType[],
-  parts: Partial<Omit<Step, 'company' | 'regulator' | 'date' | 'at' | 'deadline'>> & {
+  parts: Partial<Omit<RegulatoryEvent, 'company' | 'regulator' | 'date' | 'at' | 'deadline'>> & {
     company?: string;
     regulator?: string;
     deadline?: string;
     at?: number;
   } = {},
-): Step {
+): RegulatoryEvent {
   count += 1;
   const list = (typeof types === 'string' ? [types] : types) as ActionType[];
   return {
@@ -96,7 +96,7 @@ export function at(text: string): Instant {
 
 /** Score of `company` at the end of a day in Shanghai. */
 export function scoreOf(
-  steps: readonly Step[],
+  events: readonly RegulatoryEvent[],
   when: string,
   {
     company = 'acme',
@@ -106,7 +106,7 @@ export function scoreOf(
 ): Score {
   const standing = standingOf({
     company: { id: company as CompanyId, sector: 'internet' as SectorId },
-    steps,
+    events,
     rules,
     weights: using,
     zoneOf: () => SHANGHAI,

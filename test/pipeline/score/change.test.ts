@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId, SectorId } from '../../../src/domain/ids.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import {
   changeSince,
   rankInSector,
@@ -16,9 +16,9 @@ import { standingOf } from '../../../src/pipeline/score/score.ts';
 import { dated, END, exact, history, standing } from './arbitrary.ts';
 import { app, at, factsFile, SHANGHAI, scoreOf, step, weights } from './building.ts';
 
-const input = (steps: readonly Step[], when: string, company = 'acme') => ({
+const input = (events: readonly RegulatoryEvent[], when: string, company = 'acme') => ({
   company: { id: company as CompanyId, sector: 'internet' as SectorId },
-  steps,
+  events,
   rules: [],
   weights,
   at: at(when),
@@ -26,7 +26,7 @@ const input = (steps: readonly Step[], when: string, company = 'acme') => ({
 });
 
 describe('the change since an earlier day', () => {
-  test.each<[string, Step[], object]>([
+  test.each<[string, RegulatoryEvent[], object]>([
     [
       'a new act',
       [step('2022-01-10', 'rectification-ordered')],
@@ -51,8 +51,8 @@ describe('the change since an earlier day', () => {
       { actions: 0 },
     ],
     ['a fine out of the blue', [step('2022-01-10', 'fined')], { closings: 0 }],
-  ])('%s', (_, steps, expected) => {
-    expect(changeSince(input(steps, '2022-01-10'), at('2022-01-09'))).toMatchObject(expected);
+  ])('%s', (_, events, expected) => {
+    expect(changeSince(input(events, '2022-01-10'), at('2022-01-09'))).toMatchObject(expected);
   });
 
   test('its parts sum to the difference of the scores, and decay never raises', () => {
@@ -63,8 +63,8 @@ describe('the change since an earlier day', () => {
       )
       .map(([day, type]) => step(`2022-01-${String(day).padStart(2, '0')}`, type as 'named'));
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 8 }), (steps) => {
-        const change = changeSince(input(steps, '2022-02-20'), at('2022-01-14'));
+      fc.property(fc.array(act, { maxLength: 8 }), (events) => {
+        const change = changeSince(input(events, '2022-02-20'), at('2022-01-14'));
         const parts = change.decay + change.closings + change.actions;
         expect(parts).toBeCloseTo(change.to - change.from, 6);
         expect(change.decay).toBeLessThanOrEqual(0.1);
@@ -78,7 +78,7 @@ describe('what would change Tencent on 18 August 2021', () => {
 
   test('a removal of WeChat takes it to 75.6', () => {
     expect(prospects[0]).toMatchObject({ kind: 'removal', score: 75.6, change: 55.4 });
-    expect(sentence(prospects[0]!.because, 'en')).toMatch(
+    expect(formatReason(prospects[0]!.because, 'en')).toMatch(
       /^if cn-miit had 微信 removed from the app stores$/,
     );
   });
@@ -94,7 +94,7 @@ describe('what would change Tencent on 18 August 2021', () => {
 });
 
 describe('the trend', () => {
-  const steps = [
+  const events = [
     step('2020-06-01', 'review-opened'),
     step('2020-09-01', 'closed'),
     step('2022-01-10', 'named', { deadline: '2022-01-20' }),
@@ -105,9 +105,9 @@ describe('the trend', () => {
     (when) => {
       const end = at(when);
       const ago = (days: number) =>
-        scoreOf(steps, new Date(end - days * 86_400_000).toISOString()).score;
+        scoreOf(events, new Date(end - days * 86_400_000).toISOString()).score;
       const daily = Array.from({ length: 731 }, (_, days) => ago(days));
-      const { peak, change30 } = trendOf(standingOf(input(steps, when)), end);
+      const { peak, change30 } = trendOf(standingOf(input(events, when)), end);
       expect(peak.score).toBe(Math.max(...daily));
       expect(change30).toBeCloseTo(ago(0) - ago(30), 6);
     },
@@ -117,12 +117,12 @@ describe('the trend', () => {
 describe('shortcuts, over any history', () => {
   test('a series is the score of each instant alone', () => {
     fc.assert(
-      fc.property(history, fc.uniqueArray(fc.integer({ min: -50, max: 3_000 })), (steps, days) => {
+      fc.property(history, fc.uniqueArray(fc.integer({ min: -50, max: 3_000 })), (events, days) => {
         const instants = days
           .sort((a, b) => a - b)
           .map((day) => at(`${dated(day)}T11:00:00+08:00`));
-        const alone = instants.map((moment) => shownTenths(exact(steps, moment).score) / 10);
-        expect(seriesOf(standing(steps), instants).map(({ score }) => score)).toEqual(alone);
+        const alone = instants.map((moment) => shownTenths(exact(events, moment).score) / 10);
+        expect(seriesOf(standing(events), instants).map(({ score }) => score)).toEqual(alone);
       }),
     );
   });
@@ -130,24 +130,26 @@ describe('shortcuts, over any history', () => {
   test('the peak is the first of the highest scores at its acts, at the beginning of the window and now', () => {
     const end = at(END);
     fc.assert(
-      fc.property(history, (steps) => {
+      fc.property(history, (events) => {
         const since = end - 730 * 86_400_000;
-        const acts = steps.map((one) => one.at as number).filter((one) => one > since && one < end);
+        const acts = events
+          .map((one) => one.at as number)
+          .filter((one) => one > since && one < end);
         const scores = [since, ...acts.sort((a, b) => a - b), end].map((moment) => ({
           at: moment,
-          score: shownTenths(exact(steps, moment).score) / 10,
+          score: shownTenths(exact(events, moment).score) / 10,
         }));
         const highest = scores.reduce((best, one) => (one.score > best.score ? one : best));
-        expect(trendOf(standing(steps), end).peak).toMatchObject(highest);
+        expect(trendOf(standing(events), end).peak).toMatchObject(highest);
       }),
     );
   });
 });
 
 test('a series is the score of each instant', () => {
-  const steps = [step('2022-01-10', 'rectification-ordered')];
+  const events = [step('2022-01-10', 'rectification-ordered')];
   const days = ['2022-01-09', '2022-01-10', '2022-01-11'].map(at);
-  expect(seriesOf(standingOf(input(steps, '2022-01-11')), days).map((one) => one.score)).toEqual([
+  expect(seriesOf(standingOf(input(events, '2022-01-11')), days).map((one) => one.score)).toEqual([
     0, 15.9, 15.9,
   ]);
 });
@@ -161,13 +163,13 @@ test('the place in a sector is by score, equals sharing a rank', () => {
 
 test('recidivism counts the same company, body, app and accusation, with the days since', () => {
   const issue = ['collects-illegally'] as never;
-  const steps = [
+  const events = [
     step('2021-01-01', 'named', { apps: [app('甲', { issues: issue })] }),
     step('2021-06-01', 'named', { regulator: 'cn-cac', apps: [app('乙')] }),
     step('2021-09-01', 'closed'),
   ];
   const now = step('2022-01-01', 'named', { apps: [app('甲', { issues: issue }), app('丙')] });
-  expect(recidivismOf(now, [...steps, now], weights)).toEqual({
+  expect(recidivismOf(now, [...events, now], weights)).toEqual({
     company: 2,
     sameBody: 1,
     daysSinceSameBody: 365,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { actOf } from '../../../src/domain/act.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { changedAct } from '../../../src/pipeline/score/changed-act.ts';
 
-const step = (id: string, more: Partial<Step> = {}): Step =>
+const step = (id: string, more: Partial<RegulatoryEvent> = {}): RegulatoryEvent =>
   ({
     id,
     company: 'alibaba',
@@ -15,47 +15,52 @@ const step = (id: string, more: Partial<Step> = {}): Step =>
     batch: null,
     via: null,
     ...more,
-  }) as Step;
-const app = (name: string) => [{ app: null, name }] as unknown as Step['apps'];
-const change = (effect: 'annulled' | 'dropped' | 'lifted', more: Partial<Step> = {}) =>
+  }) as RegulatoryEvent;
+const app = (name: string) => [{ app: null, name }] as unknown as RegulatoryEvent['apps'];
+const change = (effect: 'annulled' | 'dropped' | 'lifted', more: Partial<RegulatoryEvent> = {}) =>
   step('change', {
-    at: 9000 as Step['at'],
+    at: 9000 as RegulatoryEvent['at'],
     act: actOf({ measure: null, effect, posture: 'final' }),
     ...more,
   });
 const PROBE = step('probe', {
-  at: 500 as Step['at'],
+  at: 500 as RegulatoryEvent['at'],
   act: actOf({ measure: 'probe', posture: 'opened' }),
 });
 const FINE = step('fine');
 
 describe('the act that a step takes back', () => {
-  it.each<[string, Step, Step[], string | null]>([
+  it.each<[string, RegulatoryEvent, RegulatoryEvent[], string | null]>([
     ['the newest of its authority against the company', change('annulled'), [PROBE, FINE], 'fine'],
     ['an inquiry, where one is dropped', change('dropped'), [PROBE, FINE], 'probe'],
     [
       'none of another authority',
       change('annulled'),
-      [step('other', { regulator: 'cn-miit' as Step['regulator'] })],
+      [step('other', { regulator: 'cn-miit' as RegulatoryEvent['regulator'] })],
       null,
     ],
     [
       'none of another company',
       change('annulled'),
-      [step('other', { company: 'tencent' as Step['company'] })],
+      [step('other', { company: 'tencent' as RegulatoryEvent['company'] })],
       null,
     ],
-    ['none that is later', change('annulled'), [step('later', { at: 9500 as Step['at'] })], null],
+    [
+      'none that is later',
+      change('annulled'),
+      [step('later', { at: 9500 as RegulatoryEvent['at'] })],
+      null,
+    ],
     [
       'that with the app',
       change('lifted', { apps: app('淘宝') }),
-      [step('with', { at: 100 as Step['at'], apps: app('淘宝') }), FINE],
+      [step('with', { at: 100 as RegulatoryEvent['at'], apps: app('淘宝') }), FINE],
       'with',
     ],
     [
       'that with the number',
       change('annulled', { batch: { yearly: 8, total: 17 } }),
-      [step('b17', { at: 100 as Step['at'], batch: { yearly: null, total: 17 } }), FINE],
+      [step('b17', { at: 100 as RegulatoryEvent['at'], batch: { yearly: null, total: 17 } }), FINE],
       'b17',
     ],
     ['no inquiry where none was opened', change('dropped'), [FINE], null],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 import { app, factsFile, scoreOf, step, sum, weights } from './building.ts';
 
@@ -7,8 +7,8 @@ const seed = factsFile('seed-facts');
 const full = factsFile('seed-facts-full');
 const WECHAT = seed.find((one) => one.company === 'tencent')!.apps[0]!;
 
-const points = (steps: readonly Step[], company: string, when: string) =>
-  scoreOf(steps, when, { company }).factors.map((factor) => factor.points);
+const points = (events: readonly RegulatoryEvent[], company: string, when: string) =>
+  scoreOf(events, when, { company }).factors.map((factor) => factor.points);
 
 describe('the worked example, as of 18 August 2021', () => {
   test.each([

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Act, actOf } from '../../../src/domain/act.ts';
 import type { Effect } from '../../../src/domain/measures.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { app, scoreOf, step } from './building.ts';
 
-/** Cases as `<opened> <stage> <number of steps>`, in the order in which they opened. */
-const cases = (steps: readonly Step[], when: string) =>
-  scoreOf(steps, when).cases.map((one) => `${one.opened} ${one.stage} ${one.steps.length}`);
+/** Cases as `<opened> <stage> <number of acts>`, in the order in which they opened. */
+const cases = (events: readonly RegulatoryEvent[], when: string) =>
+  scoreOf(events, when).cases.map((one) => `${one.opened} ${one.stage} ${one.steps.length}`);
 
 const list = (
   date: string,
@@ -22,7 +22,7 @@ const list = (
   });
 
 describe('which case an act joins', () => {
-  test.each<[string, Step[], string[]]>([
+  test.each<[string, RegulatoryEvent[], string[]]>([
     [
       'two lists are two cases',
       [list('2022-03-01', 1), list('2022-03-20', 2)],
@@ -120,8 +120,8 @@ describe('which case an act joins', () => {
       ],
       ['2022-03-01 removed 2'],
     ],
-  ])('%s', (_, steps, expected) => {
-    expect(cases(steps, '2022-03-27')).toEqual(expected);
+  ])('%s', (_, events, expected) => {
+    expect(cases(events, '2022-03-27')).toEqual(expected);
   });
 });
 
@@ -150,7 +150,7 @@ describe('an act that names the acts which it changes', () => {
 });
 
 describe('stages over time', () => {
-  test.each<[string, Step, [string, string, boolean][]]>([
+  test.each<[string, RegulatoryEvent, [string, string, boolean][]]>([
     [
       'a list with a deadline',
       list('2022-03-01', 1),
@@ -194,11 +194,11 @@ describe('stages over time', () => {
   });
 
   test('after two years without news an act opens a case of its own', () => {
-    const steps = [step('2019-07-02', 'review-opened'), step('2021-07-21', 'fined')];
-    expect(cases(steps, '2021-07-21')).toEqual(['2019-07-02 review 1', '2021-07-21 fined 1']);
+    const events = [step('2019-07-02', 'review-opened'), step('2021-07-21', 'fined')];
+    expect(cases(events, '2021-07-21')).toEqual(['2019-07-02 review 1', '2021-07-21 fined 1']);
   });
 
-  test.each<[string, Step, [string, number][]]>([
+  test.each<[string, RegulatoryEvent, [string, number][]]>([
     [
       'a ban keeps a quarter, half of that when it is lifted',
       step('2020-01-01', 'banned', { liftedOn: '2022-12-01' as never }),
@@ -272,10 +272,10 @@ describe('stages over time', () => {
   });
 
   test('a closed case is at half and halves again in 120 days', () => {
-    const steps = [step('2022-01-01', 'review-opened'), step('2022-06-01', 'closed')];
-    expect(scoreOf(steps, '2022-05-31').load).toBe(15.625);
-    expect(scoreOf(steps, '2022-06-01').load).toBeCloseTo(7.8125, 2);
-    expect(scoreOf(steps, '2022-09-29').load).toBeCloseTo(3.90625, 2);
+    const events = [step('2022-01-01', 'review-opened'), step('2022-06-01', 'closed')];
+    expect(scoreOf(events, '2022-05-31').load).toBe(15.625);
+    expect(scoreOf(events, '2022-06-01').load).toBeCloseTo(7.8125, 2);
+    expect(scoreOf(events, '2022-09-29').load).toBeCloseTo(3.90625, 2);
   });
 });
 

@@ -22,7 +22,7 @@ const series = (score: number) => [{ at: at('2022-01-10'), score }];
 const standing = (using: Weights) =>
   standingOf({
     company: company('acme'),
-    steps: [step('2022-01-10', 'probe-opened')],
+    events: [step('2022-01-10', 'probe-opened')],
     rules: [],
     weights: using,
     zoneOf: () => SHANGHAI,

@@ -1,5 +1,5 @@
 import type { ActionType } from '../../../src/domain/notice.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 
 /**
@@ -62,22 +62,22 @@ function plainM(xs: readonly number[], weights: Weights): number {
   return first + Math.min(weights.breadth.value * sum, weights.breadth.cap * first);
 }
 
-function full(step: Step, weights: Weights): number {
-  const type = step.types[0]!;
-  const owned = Math.max(...step.apps.map((app) => app.ownership));
+function full(event: RegulatoryEvent, weights: Weights): number {
+  const type = event.types[0]!;
+  const owned = Math.max(...event.apps.map((app) => app.ownership));
   if (type === 'fined') {
-    const { share } = step.fine!;
+    const { share } = event.fine!;
     return owned * (share === null ? 0.2 : Math.min(8, 0.05 + 100 * share));
   }
   const units = weights.severityRatio.value ** (LEVEL[type]! - 1);
   if (INVESTABILITY.includes(type)) return units * owned;
   // Lists of others than the United States cut one source of many.
-  const part = type === 'entity-listed' ? 0.2 : (step.market?.share ?? 0.2);
-  const market = step.market ? part : 1;
+  const part = type === 'entity-listed' ? 0.2 : (event.market?.share ?? 0.2);
+  const market = event.market ? part : 1;
   return (
     units *
     plainM(
-      step.apps.map(
+      event.apps.map(
         (app) =>
           weights.value.tiers[app.counted ?? app.value] *
           market *
@@ -90,9 +90,9 @@ function full(step: Step, weights: Weights): number {
 }
 
 /** A closing ends all of its matter, a fine what asks or inquires, and itself. */
-function endedBy(one: Step, step: Step): boolean {
+function endedBy(one: RegulatoryEvent, event: RegulatoryEvent): boolean {
   if (one.types[0] !== 'fined') return one.types[0] === 'closed';
-  return one === step || DECIDED.includes(step.types[0]!);
+  return one === event || DECIDED.includes(event.types[0]!);
 }
 const DECIDED: readonly ActionType[] = [
   'named',
@@ -106,13 +106,18 @@ const DECIDED: readonly ActionType[] = [
  * What of an act is left at a moment, by the news of its case that was known then and by what ended
  * it.
  */
-function left(step: Step, own: readonly Step[], at: number, weights: Weights): number {
-  const type = step.types[0]!;
+function left(
+  event: RegulatoryEvent,
+  own: readonly RegulatoryEvent[],
+  at: number,
+  weights: Weights,
+): number {
+  const type = event.types[0]!;
   const ends = own
-    .filter((one) => one.at >= step.at && one.at <= at && endedBy(one, step))
+    .filter((one) => one.at >= event.at && one.at <= at && endedBy(one, event))
     .map((one) => one.at as number);
-  if (step.liftedOn) {
-    const lifted = night(step.liftedOn, 0) - 60_000;
+  if (event.liftedOn) {
+    const lifted = night(event.liftedOn, 0) - 60_000;
     if (lifted <= at) ends.push(lifted);
   }
   const end = ends.length === 0 ? null : Math.min(...ends);
@@ -120,12 +125,12 @@ function left(step: Step, own: readonly Step[], at: number, weights: Weights): n
   const news = own.filter((one) => one.types[0] !== 'closed' && one.at <= seen).at(-1)!;
   const standing = (then: number) => {
     const [days, floor] = IN_FORCE[type] ?? [0, 'no'];
-    const ordered = type === 'rectification-ordered' && step.deadline === null;
+    const ordered = type === 'rectification-ordered' && event.deadline === null;
     const whole = ordered
       ? night(news.date, 180)
       : days > 0
         ? night(news.date, days)
-        : night(step.deadline ?? step.date, 7);
+        : night(event.deadline ?? event.date, 7);
     const decayed = halved(then - whole, weights);
     if (floor === 'no') return decayed;
     return then < night(news.date, 3 * 365) ? 0.25 + 0.75 * decayed : 0;
@@ -136,10 +141,14 @@ function left(step: Step, own: readonly Step[], at: number, weights: Weights): n
 }
 
 /** Load (su) at a moment, of all and of one part. */
-export function plainLoad(steps: readonly Step[], at: number, weights: Weights): number {
+export function plainLoad(
+  events: readonly RegulatoryEvent[],
+  at: number,
+  weights: Weights,
+): number {
   let load = 0;
   for (const own of Map.groupBy(
-    steps
+    events
       .filter((one) => one.at <= at)
       .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1)),
     (one) => one.matter,

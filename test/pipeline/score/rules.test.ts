@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { SectorRule } from '../../../src/domain/history.ts';
 import { scoreOf } from './building.ts';
 
@@ -50,7 +50,7 @@ describe('a rule for a sector', () => {
   test('is a factor with a sentence in both languages', () => {
     const [factor] = scoreOf([], '2022-01-10', { rules: [rule({})] }).factors;
     expect(factor).toMatchObject({ id: 'rule:games', case: null });
-    expect([sentence(factor!.because, 'en'), sentence(factor!.because, 'zh')]).toEqual([
+    expect([formatReason(factor!.because, 'en'), formatReason(factor!.because, 'zh')]).toEqual([
       'cn-nppa: Rules for online games (draft 2022-01-10, level 3, exposure 0.5)',
       'cn-nppa：网络游戏管理办法（2022年1月10日征求意见稿，3级，敞口0.5）',
     ]);

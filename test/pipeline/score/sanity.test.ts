@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inputOver, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Score } from '../../../src/domain/score.ts';
 import { outlookOf } from '../../../src/pipeline/score/outlook.ts';
@@ -48,7 +48,7 @@ describe.each(sources)('on %s', (_, score) => {
       stage: 'listed',
     });
     const listed = factors.find((one) => one.part === 'investability');
-    expect(sentence(listed!.because, 'en')).toMatch(
+    expect(formatReason(listed!.because, 'en')).toMatch(
       /(?:not known to have ended \(last seen 2025|in force \(last seen 2026)-\d\d-\d\d\); no news since 2025-01-0/,
     );
   });
@@ -71,7 +71,7 @@ describe.each(sources)('on %s', (_, score) => {
 test('a fine that ends the probe into Trip.com lowers its score, and the sentence says how the others ended', () => {
   const input = {
     company: { id: 'trip-com' as CompanyId, sector: 'travel' as never },
-    steps: facts,
+    events: facts,
     rules: [],
     weights,
     at: at('2026-11-27'),
@@ -79,6 +79,8 @@ test('a fine that ends the probe into Trip.com lowers its score, and the sentenc
   };
   const next = outlookOf(input).find((one) => one.kind === 'next')!;
   expect(next.change).toBeLessThan(-10);
-  expect(sentence(next.because, 'en')).toMatch(/fine of 3 % of revenue \(3 of 3 antitrust probes/);
+  expect(formatReason(next.because, 'en')).toMatch(
+    /fine of 3 % of revenue \(3 of 3 antitrust probes/,
+  );
   expect(outlookOf(input).some((one) => one.kind === 'removal')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actOfTypes } from '../../../src/domain/act-types.ts';
-import { Score, type Step } from '../../../src/domain/score.ts';
+import { type RegulatoryEvent, Score } from '../../../src/domain/score.ts';
 import { dateOfDay, dayNumber } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 import { quickScore, scoreAt } from '../../../src/pipeline/score/score.ts';
@@ -12,17 +12,17 @@ import { PLAIN_ACTS, PLAIN_ENDS, plainLoad, plainScore } from './oracle.ts';
 describe('whatever happened to a company', () => {
   test('points sum to the score, waterfalls to their points, and the score is a valid Score from 0 to 99.9', () => {
     fc.assert(
-      fc.property(history, fc.integer({ min: 0, max: 1200 }), (steps, day) => {
-        const score = scoreOf(steps, dated(day));
+      fc.property(history, fc.integer({ min: 0, max: 1200 }), (events, day) => {
+        const score = scoreOf(events, dated(day));
         expect(Score.safeParse(score).success).toBe(true);
         expect(sum(score.factors.map((factor) => factor.points))).toBe(score.score);
         for (const factor of score.factors) {
           expect(sum(factor.waterfall.map((part) => part.points))).toBe(factor.points);
         }
         expect(score.score === 0 || score.load > 0).toBe(true);
-        expect(exact(steps, at(dated(day))).score === 0).toBe(score.load === 0);
-        expect(exact(steps, at(dated(day))).load).toBeCloseTo(
-          standingLoad(steps, at(dated(day))),
+        expect(exact(events, at(dated(day))).score === 0).toBe(score.load === 0);
+        expect(exact(events, at(dated(day))).load).toBeCloseTo(
+          standingLoad(events, at(dated(day))),
           9,
         );
       }),
@@ -31,10 +31,10 @@ describe('whatever happened to a company', () => {
 
   test('an act that closes nothing never lowers it', () => {
     fc.assert(
-      fc.property(history, anyStep(ACTIONS), (steps, act) => {
-        const later = { ...act, at: at(END), date: END as Step['date'], deadline: null };
-        expect(exact([...steps, later], later.at).load).toBeGreaterThanOrEqual(
-          exact(steps, later.at).load - 1e-9,
+      fc.property(history, anyStep(ACTIONS), (events, act) => {
+        const later = { ...act, at: at(END), date: END as RegulatoryEvent['date'], deadline: null };
+        expect(exact([...events, later], later.at).load).toBeGreaterThanOrEqual(
+          exact(events, later.at).load - 1e-9,
         );
       }),
     );
@@ -42,8 +42,8 @@ describe('whatever happened to a company', () => {
 
   test('time alone never raises it', () => {
     fc.assert(
-      fc.property(history, fc.integer({ min: 0, max: 900 }), (steps, days) => {
-        const told = steps.filter((one) => one.at <= at(END));
+      fc.property(history, fc.integer({ min: 0, max: 900 }), (events, days) => {
+        const told = events.filter((one) => one.at <= at(END));
         const now = exact(told, at(END)).load;
         expect(exact(told, at(END) + days * 86_400_000).load).toBeLessThanOrEqual(now + 1e-9);
       }),
@@ -52,12 +52,12 @@ describe('whatever happened to a company', () => {
 
   test('a closing without sanction never raises it', () => {
     fc.assert(
-      fc.property(history, anyStep(['closed', 'reinstated']), (steps, closing) => {
-        const later = { ...closing, at: at(END), date: END as Step['date'] };
+      fc.property(history, anyStep(['closed', 'reinstated']), (events, closing) => {
+        const later = { ...closing, at: at(END), date: END as RegulatoryEvent['date'] };
         for (const days of [0, 30, 400]) {
           const when = at(END) + days * 86_400_000;
-          expect(exact([...steps, later], when).load).toBeLessThanOrEqual(
-            exact(steps, when).load + 1e-9,
+          expect(exact([...events, later], when).load).toBeLessThanOrEqual(
+            exact(events, when).load + 1e-9,
           );
         }
       }),
@@ -65,25 +65,25 @@ describe('whatever happened to a company', () => {
   });
 
   test('telling it again, or in another order, changes nothing', () => {
-    const shuffled = history.chain((steps) =>
+    const shuffled = history.chain((events) =>
       fc.tuple(
-        fc.constant(steps),
-        fc.shuffledSubarray([...steps, ...steps], { minLength: steps.length * 2 }),
+        fc.constant(events),
+        fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
       ),
     );
     fc.assert(
-      fc.property(shuffled, ([steps, again]) => {
-        expect(scoreOf(again, END)).toEqual(scoreOf(steps, END));
+      fc.property(shuffled, ([events, again]) => {
+        expect(scoreOf(again, END)).toEqual(scoreOf(events, END));
       }),
     );
   });
 
   test('nothing that happens later changes the score of a day', () => {
     fc.assert(
-      fc.property(history, fc.integer({ min: 0, max: 1000 }), (steps, day) => {
+      fc.property(history, fc.integer({ min: 0, max: 1000 }), (events, day) => {
         const then = at(dated(day));
-        const known = steps.filter((one) => one.at <= then);
-        expect(scoreAt(standing(steps), then)).toEqual(scoreAt(standing(known), then));
+        const known = events.filter((one) => one.at <= then);
+        expect(scoreAt(standing(events), then)).toEqual(scoreAt(standing(known), then));
       }),
     );
   });
@@ -97,7 +97,7 @@ describe('whatever happened to a company', () => {
       .map(([one, voice]) => ({
         ...one,
         origin: voice === 'history' ? ('history' as const) : ('notice' as const),
-        notice: voice === 'history' ? null : (one.id as Step['notice']),
+        notice: voice === 'history' ? null : (one.id as RegulatoryEvent['notice']),
         evidence: voice === 'press' ? 0.5 : 1,
       }));
     const arrivals = fc
@@ -126,7 +126,7 @@ describe('whatever happened to a company', () => {
           fc.constantFrom(undefined, 'minor', 'trivial', 'major'),
         )
         .map(
-          ([one, matter, market, lifted, counted]): Step => ({
+          ([one, matter, market, lifted, counted]): RegulatoryEvent => ({
             ...one,
             matter: `${one.regulator} ${matter}`,
             market,
@@ -153,7 +153,7 @@ describe('whatever happened to a company', () => {
     fc.assert(
       fc.property(acts, fc.integer({ min: 0, max: 2500 }), (drawn, day) => {
         // A closing of nothing belongs to no case.
-        const steps = drawn.filter(
+        const events = drawn.filter(
           (one) =>
             one.types[0] !== 'closed' ||
             drawn.some(
@@ -162,17 +162,17 @@ describe('whatever happened to a company', () => {
             ),
         );
         const when = at(dated(day));
-        const load = plainLoad(steps, when, weights);
-        expect(exact(steps, when).load).toBeCloseTo(load, 9);
-        expect(exact(steps, when).score).toBeCloseTo(plainScore(load, weights), 9);
+        const load = plainLoad(events, when, weights);
+        expect(exact(events, when).load).toBeCloseTo(load, 9);
+        expect(exact(events, when).score).toBeCloseTo(plainScore(load, weights), 9);
       }),
       { numRuns: 400 },
     );
   });
 
   test('parts and the confirmed share add up, and what nobody can check colours nothing', () => {
-    const mixed = history.map((steps) =>
-      steps.map((one, index) => ({
+    const mixed = history.map((events) =>
+      events.map((one, index) => ({
         ...one,
         attested: index % 2 === 0,
         ...(index % 3 === 0
@@ -199,8 +199,8 @@ describe('whatever happened to a company', () => {
   });
 });
 
-function standingLoad(steps: readonly Step[], when: number): number {
-  const score = scoreAt(standing(steps), when as never);
+function standingLoad(events: readonly RegulatoryEvent[], when: number): number {
+  const score = scoreAt(standing(events), when as never);
   return score.load;
 }
 
@@ -213,7 +213,7 @@ test('the order of companies hardly moves when every weight moves by half (Kenda
     { length: 30 },
     (_, index) => fc.sample(history, { seed: index, numRuns: 1 })[0]!,
   );
-  const base = companies.map((steps) => exact(steps, at(END)).load);
+  const base = companies.map((events) => exact(events, at(END)).load);
   const taus: number[] = [];
   for (let seed = 1; seed <= 40; seed++) {
     const roll = random(seed);
@@ -232,7 +232,7 @@ test('the order of companies hardly moves when every weight moves by half (Kenda
     taus.push(
       kendall(
         base,
-        companies.map((steps) => quickScore(standing(steps, using), at(END)).load),
+        companies.map((events) => quickScore(standing(events, using), at(END)).load),
       ),
     );
   }

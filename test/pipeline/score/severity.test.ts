@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { severityOf } from '../../../src/pipeline/score/severity.ts';
 import { app, step, weights } from './building.ts';
 
-const filed = (one: Step) => ({ step: one, account: { until: Number.POSITIVE_INFINITY } });
-const level = (one: Step, earlier: Step[] = []) => {
+const filed = (one: RegulatoryEvent) => ({
+  event: one,
+  account: { until: Number.POSITIVE_INFINITY },
+});
+const level = (one: RegulatoryEvent, earlier: RegulatoryEvent[] = []) => {
   const { level, rule } = severityOf(one, earlier.map(filed), weights);
   return [level, rule];
 };
@@ -12,7 +15,7 @@ const fine = (share: number | null) =>
   step('2022-01-10', 'fined', { fine: { currency: 'CNY', amount: 1_000_000, share } });
 
 describe('the level of an act', () => {
-  test.each<[string, Step, number, string]>([
+  test.each<[string, RegulatoryEvent, number, string]>([
     ['a naming', step('2022-01-10', 'named'), 1, 'name'],
     [
       'a naming with a deadline',
@@ -69,7 +72,7 @@ describe('a second naming', () => {
   const first = (date: string, parts: Parameters<typeof step>[2] = {}) =>
     step(date, ['named', 'rectification-ordered'], { deadline: '2022-01-20', ...parts });
 
-  test.each<[string, Step, number]>([
+  test.each<[string, RegulatoryEvent, number]>([
     ['the same app, its deadline passed', first('2022-01-10'), 3],
     ['a year before to the day', first('2021-06-01', { deadline: '2021-06-08' }), 3],
     ['longer ago', first('2021-05-31', { deadline: '2021-06-08' }), 2],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actOf } from '../../../src/domain/act.ts';
 import type { CompanyFacts } from '../../../src/domain/facts.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { fineUnits } from '../../../src/pipeline/score/formula.ts';
 import { weighingOf } from '../../../src/pipeline/score/weighing.ts';
 import { scoreOf, step, weights } from './building.ts';
@@ -22,7 +22,7 @@ const FACTS: CompanyFacts = {
 };
 const weighing = weighingOf(FACTS, weights, (id) => ({ country: 'CN', isListed: id !== 'small' }));
 type Parts = NonNullable<Parameters<typeof step>[2]>;
-type Size = Step['act']['size'][number];
+type Size = RegulatoryEvent['act']['size'][number];
 const size = (amount: number, more: Partial<Size> = {}): Size => ({
   amount,
   currency: 'USD',
@@ -124,7 +124,7 @@ describe('what reaches how far', () => {
   });
 
   test('like suits differ by their stated shares alone', () => {
-    const sue = (share: number, market: Step['market'] = US) =>
+    const sue = (share: number, market: RegulatoryEvent['market'] = US) =>
       load({ act: actOf({ measure: 'sue', posture: 'filed' }), share: stated(share), market });
     expect(sue(0.2)).toBeCloseTo(6.25 * 0.2);
     expect(sue(0.3) / sue(0.1)).toBeCloseTo(3);
@@ -143,7 +143,7 @@ describe('what reaches how far', () => {
   });
 
   test('a ban on the devices of officials is no ban', () => {
-    const act = (who: Step['act']['who']) =>
+    const act = (who: RegulatoryEvent['act']['who']) =>
       load({ act: actOf({ measure: 'block', posture: 'final', who }), market: US });
     expect(act('state-devices') / act('everyone')).toBeCloseTo(0.02);
   });
@@ -153,7 +153,7 @@ describe('what reaches how far', () => {
       step('2022-01-10', 'app-blocked', {
         act: actOf({ measure: 'block', posture: 'final', ...more }),
       });
-    const at = (one: Step, day: string) => scoreOf([one], day).load;
+    const at = (one: RegulatoryEvent, day: string) => scoreOf([one], day).load;
     const whole = at(block({}), '2022-01-11');
     const proposed = block({ posture: 'proposed' });
     expect(at(proposed, '2022-01-11') / whole).toBeCloseTo(0.3);
@@ -166,14 +166,19 @@ describe('what reaches how far', () => {
 
 describe('what a court does to an act', () => {
   const act = step('2022-01-10', 'app-blocked', { id: 'block/acme', matter: 'us-acme' });
-  const by = (day: string, effect: Step['act']['effect'], on: string, more: Parts = {}) =>
+  const by = (
+    day: string,
+    effect: RegulatoryEvent['act']['effect'],
+    on: string,
+    more: Parts = {},
+  ) =>
     step(day, 'closed', {
       id: `${effect}-${day}/acme`,
       act: actOf({ measure: null, posture: 'final', on: [on], effect }),
       regulator: 'us-court',
       ...more,
     });
-  const load = (day: string, ...more: Step[]) => scoreOf([act, ...more], day).load;
+  const load = (day: string, ...more: RegulatoryEvent[]) => scoreOf([act, ...more], day).load;
   const whole = load('2022-01-11');
 
   test('a stay counts it as nothing, and the fall of the stay makes it stand again', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actOf } from '../../../src/domain/act.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
-import type { PressStep } from '../../../src/domain/notice.ts';
+import type { PressAction } from '../../../src/domain/notice.ts';
 import { lowerBound } from '../../../src/pipeline/second-reader/licence.ts';
 import {
   agree,
@@ -102,7 +102,7 @@ const FCA = {
   span: { start: 4, end: 31 },
 };
 const SENTENCE = 'The Financial Conduct Authority fined Acme Ltd on Monday.';
-const finding = (some: Partial<PressStep> = {}) => ({
+const finding = (some: Partial<PressAction> = {}) => ({
   name: 'Acme Ltd',
   company: null,
   quote: SENTENCE,
@@ -130,7 +130,7 @@ describe('a reader confirms', () => {
     });
   });
 
-  test.each<[string, Partial<PressStep>, object, string[], string]>([
+  test.each<[string, Partial<PressAction>, object, string[], string]>([
     [
       'another name, of no company that is known',
       {},
@@ -171,7 +171,7 @@ describe('a reader confirms', () => {
     expect(agree(finding(some), verified(answer, bystanders), KNOWN).kind).toBe(kind);
   });
 
-  test.each<[string, Partial<PressStep>, object]>([
+  test.each<[string, Partial<PressAction>, object]>([
     ['at another place of the text', {}, { targets: [{ name: 'Acme Ltd', quote: 'Acme Ltd' }] }],
     ['another name of the same company', { name: 'AcmePay' }, {}],
     ['the authority by another of its names', { authority: { ...FCA, name: 'FCA' } }, {}],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PAGES_HERE } from '../../../src/pipeline/watch/fetch-context.ts';
 import { legibleHash } from '../../../src/pipeline/watch/page-files.ts';
-import { PAGES_HERE } from '../../../src/pipeline/watch/reach.ts';
 import { list, MINUTE, notice, type Watched, watched } from './watched.ts';
 
 let at: Watched;

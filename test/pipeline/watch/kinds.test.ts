@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../../src/pipeline/watch/fetch-context.ts';
 import { listDate } from '../../../src/pipeline/watch/kinds/list-date.ts';
-import { KINDS } from '../../../src/pipeline/watch/reach.ts';
 
 const MEGABYTES = 4_000_000;
 const fill = (piece: string) => piece.repeat(Math.ceil(MEGABYTES / piece.length));

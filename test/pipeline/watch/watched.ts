@@ -4,9 +4,9 @@ import type { SourceId } from '../../../src/domain/ids.ts';
 import type { Source } from '../../../src/domain/regulator.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
+import { PAGES_HERE, type Pages } from '../../../src/pipeline/watch/fetch-context.ts';
 import { recheckPage } from '../../../src/pipeline/watch/new-entries.ts';
 import { pollSource } from '../../../src/pipeline/watch/poll.ts';
-import { PAGES_HERE, type Pages } from '../../../src/pipeline/watch/reach.ts';
 import { type Loopback, startLoopback } from '../../support/loopback.ts';
 
 export const MINUTE = 60_000;

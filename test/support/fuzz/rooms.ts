@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { mergeDocuments } from '../../../src/pipeline/decode/compose.ts';
 import { decode, decodeText } from '../../../src/pipeline/decode/decode.ts';
 import { createFetch } from '../../../src/pipeline/watch/fetch.ts';
+import { PAGES_HERE } from '../../../src/pipeline/watch/fetch-context.ts';
 import { pageFailure } from '../../../src/pipeline/watch/page-failure.ts';
-import { PAGES_HERE } from '../../../src/pipeline/watch/reach.ts';
 import { isAllowed, rulesIn } from '../../../src/pipeline/watch/robots.ts';
 import {
   docx,

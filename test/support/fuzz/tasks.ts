@@ -25,7 +25,7 @@ interface Growth {
 }
 
 /**
- * What is measured: each generator, and each step of its room by itself, since a slow one hides
+ * What is measured: each generator, and each act of its room by itself, since a slow one hides
  * behind others.
  */
 export const GROWING: readonly Growing[] = [
@@ -57,7 +57,7 @@ export const TASKS = {
     return cases.length;
   },
   /**
-   * For each step the milliseconds that 8 texts of n take, 4 of 2n, 2 of 4n and one of 8n: four
+   * For each act the milliseconds that 8 texts of n take, 4 of 2n, 2 of 4n and one of 8n: four
    * equal figures are linear, and the collector of garbage has as much to do for each. Time of this
    * thread, the least of some runs, since the machine has other work.
    */

@@ -6,8 +6,8 @@ import { type Knowledge, knowledgeOf } from '../../../answers/queries/knowledge.
 import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { catalogOf, openSecondReader, settingsOf } from '../../../app/settings.ts';
 import type { OpenStore } from '../../../base/store/open.ts';
-import type { VerifiedReading } from '../../../domain/claim.ts';
-import type { Notice, PressStep } from '../../../domain/notice.ts';
+import type { Notice, PressAction } from '../../../domain/notice.ts';
+import type { VerifiedReading } from '../../../domain/reported-action.ts';
 import type { CalendarDate } from '../../../domain/time.ts';
 import { readerOf } from '../../../pipeline/flows/reader.ts';
 import {
@@ -34,7 +34,7 @@ import { readLoose } from '../loose-document.ts';
 
 /**
  * `eval reader <folder>`: asks the configured second reader about every labelled document in which
- * the press model reads a step, sure or not, counts the distinct stories that it would have confirmed
+ * the press model reads an act, sure or not, counts the distinct stories that it would have confirmed
  * rightly and wrongly (name, measure and authority, all three), and prints the lower bound of its
  * precision: its licence to confirm. It keeps to the day's budget or asks first.
  */
@@ -103,7 +103,7 @@ async function agreesTo(wanted: number, left: number, { ask }: Io): Promise<bool
   return /^y(?:es)?$/i.test(answer ?? '');
 }
 
-/** The documents of a folder, each text once, in which the press model reads a step. */
+/** The documents of a folder, each text once, in which the press model reads an act. */
 function questionsOf(folder: string, knowledge: Knowledge) {
   const labels = new Map(linesOf(join(folder, 'labels.jsonl'), Label).map((one) => [one.id, one]));
   const reader = readerOf(knowledge.catalog);
@@ -126,8 +126,8 @@ function questionsOf(folder: string, knowledge: Knowledge) {
   });
 }
 
-/** What the press model is sure of by itself, as steps that a second reader may confirm as well. */
-function sureSteps({ actions, mentions, regulator }: Notice): PressStep[] {
+/** What the press model is sure of by itself, as acts that a second reader may confirm as well. */
+function sureSteps({ actions, mentions, regulator }: Notice): PressAction[] {
   if (regulator === null) return [];
   const [prefix = '', unnamed] = regulator.value.split('-unnamed');
   const authority = {
@@ -140,7 +140,7 @@ function sureSteps({ actions, mentions, regulator }: Notice): PressStep[] {
     mentions
       .filter(({ id }) => act.measure !== null && ids.includes(id))
       .map(
-        ({ name, kind, span, company }): PressStep => ({
+        ({ name, kind, span, company }): PressAction => ({
           ...{ type, act, polarity: 'step', scope: 'company', name, authority, span, quoteSpan },
           kind: kind === 'app' ? 'app' : 'entity',
           company: company ?? null,

@@ -50,8 +50,8 @@ function reasonOf(error: unknown): string {
 function sameFile(file: string, out: string): boolean {
   if (resolve(file) === resolve(out)) return true;
   try {
-    const [one, other] = [statSync(file), statSync(out)];
-    return one.ino === other.ino && one.dev === other.dev;
+    const [stats, other] = [statSync(file), statSync(out)];
+    return stats.ino === other.ino && stats.dev === other.dev;
   } catch {
     return false;
   }

@@ -2,10 +2,10 @@ import { dayOf, labelOf } from '../../../answers/queries/answers.ts';
 import { decidedNamesOf } from '../../../answers/queries/decisions.ts';
 import { decideReview, type Refused } from '../../../answers/queries/reviews.ts';
 import { CommandProblem, type Io } from '../../../app/io.ts';
-import { said, sentence } from '../../../base/i18n/sentence.ts';
-import { WRONG_PARTS, type WrongPart } from '../../../domain/claim.ts';
+import { formatReason, renderReason } from '../../../base/i18n/sentence.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Review } from '../../../domain/ports.ts';
+import { WRONG_PARTS, type WrongPart } from '../../../domain/reported-action.ts';
 import type { DecidedName } from '../../../pipeline/map/map-index.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
@@ -124,8 +124,8 @@ const ALL = 100_000;
 async function reviewOf(cli: CliContext, id: string): Promise<Review> {
   for (const open of [true, false]) {
     const all = await cli.store.reviews({ open, limit: ALL });
-    const exact = all.filter((one) => one.id === id);
-    const fits = exact.length > 0 ? exact : all.filter((one) => one.id.startsWith(id));
+    const exact = all.filter((review) => review.id === id);
+    const fits = exact.length > 0 ? exact : all.filter((review) => review.id.startsWith(id));
     if (fits.length > 1)
       throw new CommandProblem(`“${id}” begins ${fits.length} ids: write more of it.`, 1);
     if (fits[0] !== undefined) return fits[0];
@@ -135,7 +135,10 @@ async function reviewOf(cli: CliContext, id: string): Promise<Review> {
 
 /** Exit code 1 where somebody else was first, 2 where the command has to be written otherwise. */
 function refusal({ why, because, candidates }: Refused): CommandProblem {
-  const lines = [sentence(because, 'en'), ...candidates.map((one) => `  ${one.id}  ${one.name}`)];
+  const lines = [
+    formatReason(because, 'en'),
+    ...candidates.map((one) => `  ${one.id}  ${one.name}`),
+  ];
   return new CommandProblem(lines.join('\n'), why === 'decided' || why === 'raced' ? 1 : 2);
 }
 
@@ -178,9 +181,12 @@ function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
 }
 
 /** A review as `--json` prints it. */
-function reviewAnswer(one: Review) {
-  const candidates = one.candidates.map((each) => ({ ...each, because: said(each.because, 'en') }));
-  return { ...one, because: said(one.because, 'en'), candidates };
+function reviewAnswer(review: Review) {
+  const candidates = review.candidates.map((each) => ({
+    ...each,
+    because: renderReason(each.because, 'en'),
+  }));
+  return { ...review, because: renderReason(review.because, 'en'), candidates };
 }
 
 function reviewTable(reviews: readonly Review[], decided: boolean): string {
@@ -192,35 +198,40 @@ function reviewTable(reviews: readonly Review[], decided: boolean): string {
   return plainTable(head, reviews.map(decided ? decidedRow : openRow));
 }
 
-function openRow(one: Review): string[] {
-  const candidates = [...new Set(one.candidates.map((each) => each.company))].join(', ');
-  return [one.id, reviewDay(one), one.subject, candidates || sentence(one.because, 'en')];
+function openRow(review: Review): string[] {
+  const candidates = [...new Set(review.candidates.map((each) => each.company))].join(', ');
+  return [
+    review.id,
+    reviewDay(review),
+    review.subject,
+    candidates || formatReason(review.because, 'en'),
+  ];
 }
 
-function decidedRow(one: Review): string[] {
-  const { decision } = one;
-  if (decision === null) return openRow(one);
+function decidedRow(review: Review): string[] {
+  const { decision } = review;
+  if (decision === null) return openRow(review);
   const verdict =
     decision.company === null ? decision.verdict : `${decision.verdict}: ${decision.company}`;
-  return [one.id, one.subject, verdict, decision.by, decision.because];
+  return [review.id, review.subject, verdict, decision.by, decision.because];
 }
 
-function reviewDay(one: Review): string {
-  return one.name?.day ?? new Date(one.createdAt).toISOString().slice(0, 10);
+function reviewDay(review: Review): string {
+  return review.name?.day ?? new Date(review.createdAt).toISOString().slice(0, 10);
 }
 
 /** One review in full: what is asked, who may be meant and why, and what was decided. */
-function reviewLines(one: Review, label: (company: CompanyId) => string): string[] {
-  const { decision } = one;
-  const candidates = one.candidates.map(
-    (each) => `  ${each.company} (${label(each.company)}): ${sentence(each.because, 'en')}`,
+function reviewLines(review: Review, label: (company: CompanyId) => string): string[] {
+  const { decision } = review;
+  const candidates = review.candidates.map(
+    (each) => `  ${each.company} (${label(each.company)}): ${formatReason(each.because, 'en')}`,
   );
   return [
-    `${one.subject} (${one.kind}, ${reviewDay(one)})`,
-    sentence(one.because, 'en'),
+    `${review.subject} (${review.kind}, ${reviewDay(review)})`,
+    formatReason(review.because, 'en'),
     ...(candidates.length === 0 ? [] : ['Candidates:', ...candidates]),
     decision === null
-      ? `Open. Decide with: review accept ${one.id} --company … --because … --by …, or review reject ${one.id}${one.kind === 'wrong-company' ? ' --company … --wrong act|page|match|company' : ''} --because … --by …`
+      ? `Open. Decide with: review accept ${review.id} --company … --because … --by …, or review reject ${review.id}${review.kind === 'wrong-company' ? ' --company … --wrong act|page|match|company' : ''} --because … --by …`
       : `${decision.verdict}${decision.company === null ? '' : ` for ${label(decision.company)}`} by ${decision.by}, ${new Date(decision.at).toISOString()}: ${decision.because}`,
   ];
 }

@@ -8,7 +8,7 @@ import {
 import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { createLog } from '../../../app/log.ts';
 import { createSetUp } from '../../../app/set-up.ts';
-import { missingFor, overSink, readAddress, WAYS_OUT } from '../../../app/sinks.ts';
+import { missingFor, overSink, readAddress, SINK_SETTINGS } from '../../../app/sinks.ts';
 import type { Address } from '../../../domain/alert.ts';
 import { Language } from '../../../domain/language.ts';
 import { Theme } from '../../../domain/regulator.ts';
@@ -28,7 +28,7 @@ export const setup: CliCommand = (command, { io, over }) =>
   command
     .option(
       '--to <address>',
-      `where alerts go: ${WAYS_OUT.map((way) => `${way.id}:<${way.says}>`).join('; ')}; discord:channel:<id>`,
+      `where alerts go: ${SINK_SETTINGS.map((way) => `${way.id}:<${way.description}>`).join('; ')}; discord:channel:<id>`,
     )
     .option(
       '--watch <companies>',
@@ -90,7 +90,7 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
       'Nobody can be asked here: name options, such as --to and --watch (--help).',
     );
   const state = await steps.state();
-  const ways = [...WAYS_OUT.map((way) => way.id), 'discord'];
+  const ways = [...SINK_SETTINGS.map((way) => way.id), 'discord'];
   const sink = await ask(
     `Where do alerts go beside this terminal? ${ways.join(', ')}, or empty for nowhere: `,
   );
@@ -101,7 +101,7 @@ async function questions(steps: SetUp, io: Io): Promise<SetUpAnswers> {
     secrets[name] = await ask(`${name} (stays in .env): `);
   const mailFrom =
     sink === 'email' && state.mailFrom === '' ? await ask('Sender of the mails: ') : '';
-  const takes = WAYS_OUT.find((way) => way.id === sink)?.says ?? 'channel:<id>';
+  const takes = SINK_SETTINGS.find((way) => way.id === sink)?.description ?? 'channel:<id>';
   const to = sink === '' ? '' : await ask(`Address (${takes}): `);
   const watch = await ask(
     `Watchlist, tickers or names [${state.watchlist.join(', ') || 'every listed company'}]: `,
@@ -134,7 +134,7 @@ function packsIn(text: string): Theme[] {
   });
 }
 
-const SINKS = ['terminal', 'discord', ...WAYS_OUT.map((way) => way.id)];
+const SINKS = ['terminal', 'discord', ...SINK_SETTINGS.map((way) => way.id)];
 /** Addresses that one test without `--to` sends to. */
 const MOST = 20;
 
@@ -147,7 +147,7 @@ export const test: CliCommand = (command, { io, over }) =>
     .argument('<way out>', SINKS.join(', '))
     .option(
       '--to <address>',
-      `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; ')}`,
+      `one address; every subscribed one where it is not given. discord: channel:<id> or user:<id>; ${SINK_SETTINGS.map((way) => `${way.id}: ${way.description}`).join('; ')}`,
     )
     .addOption(languageOption('language of the preview'))
     .action(

@@ -1,7 +1,7 @@
 import { coverageOf, healthOf } from '../../../answers/queries/source-health.ts';
 import { type SourceRow, sourceRows } from '../../../answers/queries/source-rows.ts';
 import { CommandProblem } from '../../../app/io.ts';
-import { said, sentence, term } from '../../../base/i18n/sentence.ts';
+import { formatReason, renderReason, term } from '../../../base/i18n/sentence.ts';
 import type { Incident } from '../../../domain/incident.ts';
 import type { Reason } from '../../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../../domain/time.ts';
@@ -48,7 +48,10 @@ export const sources: CliCommand = (command, cli) => {
 };
 
 function inJson({ titleZh: _title, owner: _owner, answeredSince: _since, ...row }: SourceRow) {
-  return { ...row, gaps: row.gaps.map((gap) => ({ ...gap, because: said(gap.because, 'en') })) };
+  return {
+    ...row,
+    gaps: row.gaps.map((gap) => ({ ...gap, because: renderReason(gap.because, 'en') })),
+  };
 }
 
 /** What the table says of each source, under which head. */
@@ -82,9 +85,9 @@ function tableOf(rows: readonly SourceRow[], all: boolean, now: number): string 
 }
 
 /** By country, those of the press last, then by pack. */
-function byCountry(one: SourceRow, other: SourceRow): number {
+function byCountry(sourceRow: SourceRow, other: SourceRow): number {
   const place = ({ country, theme, id }: SourceRow) => `${country ?? '~'} ${theme ?? '~'} ${id}`;
-  return place(one) < place(other) ? -1 : 1;
+  return place(sourceRow) < place(other) ? -1 : 1;
 }
 
 function gapsOf(gaps: SourceRow['gaps'], now: number): string {
@@ -110,8 +113,8 @@ const incidents: CliCommand = (command, { io, over }) =>
     .option('--days <n>', 'how far back', '7')
     .option(...JSON_OPTION)
     .action(
-      over(async ({ store }, { days }, one) => {
-        const { json } = one.optsWithGlobals() as { json?: boolean };
+      over(async ({ store }, { days }, command) => {
+        const { json } = command.optsWithGlobals() as { json?: boolean };
         if (!(Number(days) > 0))
           throw new CommandProblem(`--days "${days}" is not a number above 0.`);
         const since = (io.now() - Number(days) * DAY_MS) as Instant;
@@ -122,28 +125,33 @@ const incidents: CliCommand = (command, { io, over }) =>
 
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 16)}Z`;
 
-const withTexts = (one: Incident) => ({
-  ...one,
-  tellings: one.tellings.map((each) => ({
+const withTexts = (incident: Incident) => ({
+  ...incident,
+  tellings: incident.tellings.map((each) => ({
     ...each,
-    because: each.because === null ? null : said(each.because, 'en'),
+    because: each.because === null ? null : renderReason(each.because, 'en'),
   })),
 });
 
 const tail = (lead: string, because: Reason | null) =>
-  because === null ? '' : `${lead}${sentence(because, 'en')}`;
+  because === null ? '' : `${lead}${formatReason(because, 'en')}`;
 
 function textOf(incidents: readonly Incident[]): string {
   if (incidents.length === 0) return 'Nothing was wrong.';
   return incidents
-    .map((one) => {
-      const span = one.to === null ? 'lasts' : one.to === one.from ? 'once' : `to ${iso(one.to)}`;
-      const what = one.kind === 'gap' ? 'gap' : one.code;
-      const lines = one.tellings.map(
+    .map((incident) => {
+      const span =
+        incident.to === null
+          ? 'lasts'
+          : incident.to === incident.from
+            ? 'once'
+            : `to ${iso(incident.to)}`;
+      const what = incident.kind === 'gap' ? 'gap' : incident.code;
+      const lines = incident.tellings.map(
         ({ to, of, alert, because }) =>
           `  ${of} to ${to}: ${alert === null ? `not told${tail(', ', because)}` : `told${tail('; not to ', because)}`}`,
       );
-      const head = `${iso(one.from)} ${span}  ${one.source}: ${what} (${term('finding', one.code, 'en')})`;
+      const head = `${iso(incident.from)} ${span}  ${incident.source}: ${what} (${term('finding', incident.code, 'en')})`;
       return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
     })
     .join('\n');

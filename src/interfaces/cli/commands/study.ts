@@ -76,7 +76,9 @@ const calibration: CliCommand = (command, { io, over }) =>
         const standings = await allStandings(context);
         // What is observed ends with the last known act: silence after it may be ours.
         const acts = standings.flatMap(({ standing }) =>
-          standing.ledger.matters.flatMap((matter) => matter.entries.map((entry) => entry.step.at)),
+          standing.ledger.matters.flatMap((matter) =>
+            matter.entries.map((entry) => entry.event.at),
+          ),
         );
         const until = Math.max(...acts) as Instant;
         const instants = monthEnds(FIRST_DAY, dayIn(until, 'Asia/Shanghai'));
@@ -211,7 +213,7 @@ const next: CliCommand = (command, { io, over }) =>
       over(async (context, { until, json }) => {
         const standings = await allStandings(context);
         const acts = standings.flatMap(({ standing }) =>
-          standing.ledger.matters.flatMap((matter) => matter.entries.map(({ step }) => step.at)),
+          standing.ledger.matters.flatMap((matter) => matter.entries.map(({ event }) => event.at)),
         );
         // What is observed ends with the last known act: silence after it may be ours.
         const end = Math.max(...acts) as Instant;

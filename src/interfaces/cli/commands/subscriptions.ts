@@ -4,8 +4,8 @@ import { codeOf, type RequestedScope, scopeLabel } from '../../../answers/querie
 import { setUpProblem } from '../../../answers/queries/set-up.ts';
 import { createSubscriptions } from '../../../answers/queries/subscriptions.ts';
 import { CommandProblem } from '../../../app/io.ts';
-import { blockedHost, missingFor, WAYS_OUT } from '../../../app/sinks.ts';
-import { said } from '../../../base/i18n/sentence.ts';
+import { blockedHost, missingFor, SINK_SETTINGS } from '../../../app/sinks.ts';
+import { renderReason } from '../../../base/i18n/sentence.ts';
 import { Timing } from '../../../domain/alert.ts';
 import { Band } from '../../../domain/score.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
@@ -28,7 +28,7 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
         leastBand,
         timing,
         language,
-        disabled: disabled === null ? null : said(disabled.because, 'en'),
+        disabled: disabled === null ? null : renderReason(disabled.because, 'en'),
       }));
       const head = ['code', 'sink', 'to', 'what', 'from band', 'timing', 'state'];
       const cells = rows.map((row) => [
@@ -50,8 +50,11 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
 export const subscribe: CliCommand = (command, { io, over }) =>
   command
     .argument('<what>', 'ticker, name or id; "all" = everything')
-    .requiredOption('--sink <sink>', WAYS_OUT.map((way) => way.id).join(', '))
-    .requiredOption('--to <address>', WAYS_OUT.map((way) => `${way.id}: ${way.says}`).join('; '))
+    .requiredOption('--sink <sink>', SINK_SETTINGS.map((way) => way.id).join(', '))
+    .requiredOption(
+      '--to <address>',
+      SINK_SETTINGS.map((way) => `${way.id}: ${way.description}`).join('; '),
+    )
     .addOption(
       choice('--least-band <band>', 'from which band on', Band.options).default('watch' as const),
     )
@@ -66,7 +69,7 @@ export const subscribe: CliCommand = (command, { io, over }) =>
         'company' as const,
       ),
     )
-    .hook('preAction', (one) => void checkAddress(one.opts()))
+    .hook('preAction', (command) => void checkAddress(command.opts()))
     .action(
       over(
         async (context, what, { sink, to, kind, leastBand, timing, language, ...more }) => {
@@ -114,13 +117,15 @@ function furtherTerms(options: {
 }
 
 function checkAddress({ sink, to }: { readonly sink: string; readonly to: string }): void {
-  const way = WAYS_OUT.find((one) => one.id === sink);
+  const way = SINK_SETTINGS.find((sinkSetting) => sinkSetting.id === sink);
   const discord = sink === 'discord' ? ' On Discord, use /subscribe in the channel.' : '';
-  const ids = WAYS_OUT.map((one) => one.id).join(', ');
+  const ids = SINK_SETTINGS.map((sinkSetting) => sinkSetting.id).join(', ');
   if (way === undefined)
     throw new CommandProblem(`--sink "${sink}" is not one of ${ids}.${discord}`);
   if (!way.address.test(to))
-    throw new CommandProblem(`--to "${to}" is no address for ${sink}: it takes ${way.says}.`);
+    throw new CommandProblem(
+      `--to "${to}" is no address for ${sink}: it takes ${way.description}.`,
+    );
 }
 
 /** `unsubscribe`: ends one subscription, by its code in `subscriptions` or its id. */
@@ -129,7 +134,9 @@ export const unsubscribe: CliCommand = (command, { io, over }) =>
     over(
       async ({ store, knowledge }, which) => {
         const all = await store.subscriptions({ active: false });
-        const found = all.find((one) => one.id === which || codeOf(one) === which);
+        const found = all.find(
+          (subscription) => subscription.id === which || codeOf(subscription) === which,
+        );
         if (found === undefined)
           throw new CommandProblem(
             `There is no subscription "${which}": \`subscriptions\` shows them.`,

@@ -138,7 +138,8 @@ const audit: SlashCommand = {
   run: answerRequester(false, async (who, _, { subscriptions }) => {
     const changes = await subscriptions.audit(who.address, 20);
     const lines = changes.map(
-      (one) => `${timestamp(one.at)} <@${one.by}> ${one.what}: ${one.detail.slice(0, 120)}`,
+      (change) =>
+        `${timestamp(change.at)} <@${change.by}> ${change.what}: ${change.detail.slice(0, 120)}`,
     );
     return lines.length === 0
       ? phrasesOf('audit', who.language)('none')

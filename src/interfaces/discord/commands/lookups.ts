@@ -12,7 +12,7 @@ const countFrom1 = (length: number) => Array.from({ length }, (_, index) => inde
 export const LOOKUP_COMMANDS: readonly SlashCommand[] = LOOKUPS.map(commandOf);
 
 function commandOf(lookup: Lookup): SlashCommand {
-  const { name, takes, own } = lookup;
+  const { name, argument: takes, visibility: own } = lookup;
   return {
     definition: shape(name, own === 'always' ? 'channel' : 'anywhere', optionsOf(lookup)),
     isPublic(interaction, { lookups, now }) {
@@ -37,7 +37,7 @@ function commandOf(lookup: Lookup): SlashCommand {
   };
 }
 
-function optionsOf({ name, takes, least, most }: Lookup) {
+function optionsOf({ name, argument: takes, min: least, max: most }: Lookup) {
   if (takes === null) return [];
   const required = least > 0;
   if (takes === 'company') return countFrom1(most).map((n) => companyOption(n <= least, n));
@@ -45,7 +45,10 @@ function optionsOf({ name, takes, least, most }: Lookup) {
   return name === 'app' ? [main, option('String', 'developer', { max_length: 200 })] : [main];
 }
 
-function wordsOf({ takes, most }: Lookup, { options }: ChatInputCommandInteraction): string[] {
+function wordsOf(
+  { argument: takes, max: most }: Lookup,
+  { options }: ChatInputCommandInteraction,
+): string[] {
   if (takes === null) return [];
   return countFrom1(most).flatMap((n) => options.getString(n === 1 ? takes : `company_${n}`) ?? []);
 }

@@ -2,7 +2,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { kindName } from '../../../answers/queries/kinds.ts';
 import type { RequestedScope } from '../../../answers/queries/scopes.ts';
 import { phrasesOf } from '../../../base/i18n/messages.ts';
-import { sentence, term } from '../../../base/i18n/sentence.ts';
+import { formatReason, term } from '../../../base/i18n/sentence.ts';
 import { localeOf } from '../../../base/i18n/words.ts';
 import { WEEKLY_BUDGET } from '../../../domain/channel.ts';
 import type { SlashCommand } from '../command.ts';
@@ -110,7 +110,9 @@ const subscriptions: SlashCommand = {
       ];
       const terms = [words.bands[leastBand], ...details].join(', ');
       const stopped =
-        disabled === null ? '' : say('disabled', { because: sentence(disabled.because, language) });
+        disabled === null
+          ? ''
+          : say('disabled', { because: formatReason(disabled.because, language) });
       return `• ${label}: ≥ ${terms}${role === null ? '' : ` <@&${role}>`}${stopped}`;
     });
     const hides = followed.some(({ subscription }) => subscription.leastBand !== 'background');

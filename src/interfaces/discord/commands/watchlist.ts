@@ -2,7 +2,7 @@ import type { Attachment } from 'discord.js';
 import { entriesOf } from '../../../answers/queries/import-list.ts';
 import type { ImportedList } from '../../../answers/queries/subscriptions.ts';
 import { phrasesOf } from '../../../base/i18n/messages.ts';
-import { sentence } from '../../../base/i18n/sentence.ts';
+import { formatReason } from '../../../base/i18n/sentence.ts';
 import type { Language } from '../../../base/i18n/words.ts';
 import type { SlashCommand } from '../command.ts';
 import { answerRequester } from '../recipient.ts';
@@ -68,12 +68,12 @@ function importedText({ added, already, refused }: ImportedList, language: Langu
   const counts = { added: added.length, already: already.length, n: refused.length };
   const lines = refused
     .slice(0, SHOWN)
-    .map((one) => `• ${one.entry.slice(0, 60)}: ${sentence(one.because, language)}`);
+    .map((one) => `• ${one.entry.slice(0, 60)}: ${formatReason(one.because, language)}`);
   return [say(lines.length === 0 ? 'imported' : 'refused', counts), ...lines].join('\n');
 }
 
 function refusedFile({ refused }: ImportedList, language: Language) {
   if (refused.length <= SHOWN) return [];
-  const rows = refused.map((one) => [one.entry, sentence(one.because, language)]);
+  const rows = refused.map((one) => [one.entry, formatReason(one.because, language)]);
   return [csvFile('not-taken.csv', [['asked', 'because'], ...rows])];
 }

@@ -5,8 +5,8 @@ import { historyOf } from '../../../answers/queries/history.ts';
 import { offersOf } from '../../../answers/queries/lookup-result.ts';
 import { riskOf } from '../../../answers/queries/risk.ts';
 import { scoreChart } from '../../../answers/queries/score-chart.ts';
-import { openClaims } from '../../../answers/queries/unconfirmed.ts';
-import { said } from '../../../base/i18n/sentence.ts';
+import { openReportedActions } from '../../../answers/queries/unconfirmed.ts';
+import { renderReason } from '../../../base/i18n/sentence.ts';
 import { DeliveryState } from '../../../domain/alert.ts';
 import type { CompanyId, NoticeId, RegulatorId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
@@ -134,7 +134,7 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     async ({ q, limit: most = 20 }, { language, deps }) => ({
       companies: offersOf(q, most, deps).map((one) => ({
         ...one,
-        because: said(one.because, language),
+        because: renderReason(one.because, language),
       })),
     }),
   ),
@@ -162,16 +162,16 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
       const { language } = context;
       return {
         ...noticeLine(notice),
-        verdictBecause: said(notice.verdictBecause, language),
+        verdictBecause: renderReason(notice.verdictBecause, language),
         mentions: mentions.map(({ rows, match, ...mention }) => ({
           ...mention,
           rows: rows.map((row) => ({
             ...row,
-            accusations: row.accusations.map((one) => one.phrase),
+            accusations: row.accusations.map((accusation) => accusation.phrase),
           })),
-          match: match && { ...match, reason: said(match.reason, language) },
+          match: match && { ...match, reason: renderReason(match.reason, language) },
         })),
-        signals: signals.map((one) => ({ ...one, toldBecause: one.alertReason })),
+        signals: signals.map((signal) => ({ ...signal, toldBecause: signal.alertReason })),
         versions: versions.map(({ item, notice: read }) => ({ ...item, notice: read })),
       };
     },
@@ -190,11 +190,11 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     'unconfirmed',
     'Steps that one report states and nobody confirmed yet, newest first',
     { company: S.idOf<CompanyId>() },
-    S.ClaimLine,
+    S.ReportedActionLine,
     async (query, { deps }) =>
-      (await openClaims(deps.store, query)).map((claim) => ({
-        ...claim,
-        authority: claim.authority?.name ?? null,
+      (await openReportedActions(deps.store, query)).map((action) => ({
+        ...action,
+        authority: action.authority?.name ?? null,
       })),
   ),
   S.endpoint(
@@ -205,7 +205,10 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     async (_query, context) => ({
       sources: (await sourceRows(context)).map((row) => ({
         ...row,
-        gaps: row.gaps.map((gap) => ({ ...gap, because: said(gap.because, context.language) })),
+        gaps: row.gaps.map((gap) => ({
+          ...gap,
+          because: renderReason(gap.because, context.language),
+        })),
       })),
     }),
   ),
@@ -215,11 +218,11 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     { state: DeliveryState.exactOptional() },
     S.DeliveryLine,
     async (query, { deps, language }) =>
-      (await deps.store.deliveries(query)).map((one) => ({
-        ...one,
-        sink: one.address.sink,
-        to: shownAddress(one.address),
-        lastError: one.lastError === null ? null : said(one.lastError, language),
+      (await deps.store.deliveries(query)).map((delivery) => ({
+        ...delivery,
+        sink: delivery.address.sink,
+        to: shownAddress(delivery.address),
+        lastError: delivery.lastError === null ? null : renderReason(delivery.lastError, language),
       })),
   ),
 ];

@@ -13,20 +13,20 @@ export function addApi(site: Hono<Guarded>, deps: WebDeps): void {
   site.get(`${API}/openapi.json`, (c) => {
     return c.json(openApi(c.get('context').origin, deps.version, deps.access.token !== null));
   });
-  for (const one of ENDPOINTS)
-    site.get(`${API}${one.path}`, async (c) => {
+  for (const endpoint of ENDPOINTS)
+    site.get(`${API}${endpoint.path}`, async (c) => {
       const context = c.get('context');
-      const query = one.query.safeParse(c.req.query());
+      const query = endpoint.query.safeParse(c.req.query());
       if (!query.success) {
         const wrong = query.error.issues.map(
           (issue) => `${issue.path.join('.')}: ${issue.message}`,
         );
         return c.json({ error: wrong.join('; ') }, 400);
       }
-      const answer = await one.answer(query.data as never, context);
+      const answer = await endpoint.answer(query.data as never, context);
       return answer === null
         ? c.json({ error: context.words.notFoundText }, 404)
-        : c.json(one.shape.parse(answer) as object);
+        : c.json(endpoint.shape.parse(answer) as object);
     });
 }
 
@@ -44,9 +44,9 @@ export function openApi(origin: string, version: string, withToken: boolean): ob
     },
     servers: [{ url: `${origin}${API}` }],
     paths: Object.fromEntries(
-      ENDPOINTS.map((one) => [
-        one.path.replaceAll(/:(\w+)/g, '{$1}'),
-        { get: { ...operation(one), ...security } },
+      ENDPOINTS.map((endpoint) => [
+        endpoint.path.replaceAll(/:(\w+)/g, '{$1}'),
+        { get: { ...operation(endpoint), ...security } },
       ]),
     ),
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
@@ -55,16 +55,18 @@ export function openApi(origin: string, version: string, withToken: boolean): ob
 
 const Problem = z.object({ error: z.string() });
 
-function operation(one: Endpoint) {
-  const { properties = {}, required = [] } = schemaOf(one.query, 'input');
+function operation(endpoint: Endpoint) {
+  const { properties = {}, required = [] } = schemaOf(endpoint.query, 'input');
   const json = (schema: z.ZodType) => ({
     'application/json': { schema: schemaOf(schema, 'output') },
   });
   return {
-    summary: one.summary,
-    operationId: one.path.replaceAll(/[/:]{1,2}(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    summary: endpoint.summary,
+    operationId: endpoint.path.replaceAll(/[/:]{1,2}(\w)/g, (_, letter: string) =>
+      letter.toUpperCase(),
+    ),
     parameters: [
-      ...[...one.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
         name,
         in: 'path',
         required: true,
@@ -78,7 +80,7 @@ function operation(one: Endpoint) {
       })),
     ],
     responses: {
-      200: { description: one.summary, content: json(one.shape) },
+      200: { description: endpoint.summary, content: json(endpoint.shape) },
       304: { description: 'Unchanged since the ETag in If-None-Match' },
       400: { description: 'A parameter is wrong', content: json(Problem) },
       404: { description: 'There is no such thing', content: json(Problem) },

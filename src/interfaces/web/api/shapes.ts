@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DeliveryState } from '../../../domain/alert.ts';
-import { Claim } from '../../../domain/claim.ts';
 import { Match } from '../../../domain/exposure.ts';
 import { AlertId, CompanyId } from '../../../domain/ids.ts';
 import { Language } from '../../../domain/language.ts';
 import { Action, Mention, MentionRow, Notice } from '../../../domain/notice.ts';
 import { SaidReason } from '../../../domain/reason.ts';
+import { ReportedAction } from '../../../domain/reported-action.ts';
 import { Band, CaseStage, Level } from '../../../domain/score.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -208,8 +208,8 @@ export const DeliveryLine = z.object({
   lastError: SaidReason.nullable(),
 });
 
-export const ClaimLine = of(
-  Claim,
+export const ReportedActionLine = of(
+  ReportedAction,
   ['notice', 'company', 'name', 'type', 'day', 'outlet', 'probability', 'quote', 'title', 'url'],
   { authority: z.string().nullable().describe('As the text names it') },
 );

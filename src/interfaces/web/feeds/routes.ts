@@ -78,15 +78,15 @@ function calendarOf(due: readonly BoardDeadline[], context: RequestContext): str
     prodId: { company: 'Tocsin', product: 'Tocsin', language: language.toUpperCase() },
     ttl: 3600,
   });
-  for (const one of due)
+  for (const deadline of due)
     calendar.createEvent({
-      id: `${one.case}@tocsin`,
-      start: new Date(`${one.date}T00:00:00Z`),
+      id: `${deadline.case}@tocsin`,
+      start: new Date(`${deadline.date}T00:00:00Z`),
       allDay: true,
       stamp: new Date(context.now),
-      summary: `${context.companyName(one.company)}: ${context.regulatorName(one.regulator)} ${locale.deadline}`,
-      description: `${locale.stages[one.stage]}: ${one.title}`,
-      url: `${origin}/company/${one.company}`,
+      summary: `${context.companyName(deadline.company)}: ${context.regulatorName(deadline.regulator)} ${locale.deadline}`,
+      description: `${locale.stages[deadline.stage]}: ${deadline.title}`,
+      url: `${origin}/company/${deadline.company}`,
     });
   return calendar.toString();
 }

@@ -70,7 +70,8 @@ export const TABLES: readonly TableFile[] = [
   ofCompany(
     'history',
     'date kind regulator types level title apps via attested origin url',
-    ({ entries }) => entries.map((one) => ({ ...one, types: one.types.join(' ') })),
+    ({ entries }) =>
+      entries.map((historyEntry) => ({ ...historyEntry, types: historyEntry.types.join(' ') })),
   ),
   ofCompany('factors', 'id points because case step', ({ score }) => score.factors),
   ofCompany(
@@ -81,15 +82,15 @@ export const TABLES: readonly TableFile[] = [
   ofCompany(
     'apps',
     'id=app.id name=app.name.en name_zh=app.name.zh value reach operator=operator.name relation=operator.relation operator_from=operator.from operator_to=operator.to attested',
-    ({ apps }) => apps.map((one) => ({ ...one, attested: isAttested(one.app.evidence) })),
+    ({ apps }) => apps.map((runApp) => ({ ...runApp, attested: isAttested(runApp.app.evidence) })),
   ),
   table(
     '/notices.csv',
     'id published regulator=regulator.value verdict title language acts apps=counts.apps.value deadline=deadline.value url',
     async ({ deps, asThen }) =>
-      (await deps.store.notices({ ...asThen, limit: MOST })).map((one) => ({
-        ...one,
-        acts: one.actions.map((action) => action.type).join(' '),
+      (await deps.store.notices({ ...asThen, limit: MOST })).map((notice) => ({
+        ...notice,
+        acts: notice.actions.map((action) => action.type).join(' '),
       })),
   ),
   table(
@@ -103,7 +104,7 @@ export const TABLES: readonly TableFile[] = [
           ...mention,
           row,
           reason: mention.match?.reason ?? mention.roleBecause,
-          accused_of: row?.accusations.map((one) => one.phrase),
+          accused_of: row?.accusations.map((accusation) => accusation.phrase),
         })),
       );
     },
@@ -121,9 +122,9 @@ export const TABLES: readonly TableFile[] = [
       const lists = [true, false].map((open) =>
         deps.store.reviews({ open, ...asThen, limit: MOST }),
       );
-      return (await Promise.all(lists)).flat().map((one) => ({
-        ...one,
-        candidates: one.candidates.map((each) => each.company).join(' '),
+      return (await Promise.all(lists)).flat().map((review) => ({
+        ...review,
+        candidates: review.candidates.map((each) => each.company).join(' '),
       }));
     },
   ),
@@ -131,9 +132,9 @@ export const TABLES: readonly TableFile[] = [
     '/deliveries.csv',
     'id alert notice sink=address.sink to state level attempts created_at=createdAt settled_at=settledAt last_error=lastError',
     async ({ deps, asThen }) =>
-      (await deps.store.deliveries({ ...asThen, limit: MOST })).map((one) => ({
-        ...one,
-        to: shownAddress(one.address),
+      (await deps.store.deliveries({ ...asThen, limit: MOST })).map((delivery) => ({
+        ...delivery,
+        to: shownAddress(delivery.address),
       })),
   ),
   table(

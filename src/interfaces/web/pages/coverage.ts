@@ -1,7 +1,7 @@
 import { watchingOf } from '../../../answers/queries/record.ts';
 import { blindOf, coverageOf, healthOf } from '../../../answers/queries/source-health.ts';
 import { sourceRows as rowsOf, type SourceRow } from '../../../answers/queries/source-rows.ts';
-import { sentence, term } from '../../../base/i18n/sentence.ts';
+import { formatReason, term } from '../../../base/i18n/sentence.ts';
 import type { Address, Delivery } from '../../../domain/alert.ts';
 import { DAY_MS } from '../../../domain/time.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
@@ -22,7 +22,10 @@ export const coverage: WebPage = {
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const { catalog } = deps.knowledge;
-    const apps = [...catalog.companies.values()].reduce((sum, one) => sum + one.apps.length, 0);
+    const apps = [...catalog.companies.values()].reduce(
+      (sum, company) => sum + company.apps.length,
+      0,
+    );
     const bodies = Map.groupBy(rows, (row) => row.owner.id);
     const part = (official: boolean) =>
       [...bodies.values()]
@@ -65,18 +68,20 @@ const MOST_BLIND = 8;
 /** Which authorities are not seen at all, and against which companies they have acted. */
 function blindText(rows: readonly SourceRow[], context: RequestContext): Html {
   const { catalog } = context.deps.knowledge;
-  const { bodies, companies } = blindOf(rows, catalog, context.at);
-  if (bodies.length === 0) return html``;
+  const { bodies: regulators, companies } = blindOf(rows, catalog, context.at);
+  if (regulators.length === 0) return html``;
   const format = new Intl.ListFormat(context.language);
-  const names = format.format(bodies.slice(0, MOST_BLIND).map((body) => context.fullName(body)));
-  return html`<p class="failing" role="status">${context.say('blind', { n: bodies.length, names, companies: companies.length })}</p>`;
+  const names = format.format(
+    regulators.slice(0, MOST_BLIND).map((regulator) => context.fullName(regulator)),
+  );
+  return html`<p class="failing" role="status">${context.say('blind', { n: regulators.length, names, companies: companies.length })}</p>`;
 }
 
 /** One regulator or paper: what is wrong, its bar, and its sources when somebody opens it. */
 function body(sources: readonly SourceRow[], since: number | null, context: RequestContext): Html {
   const { say, words, date, moment } = context;
   const when = (at: number | null) => (at === null ? words.never : moment(at));
-  const on = sources.filter((one) => one.enabled);
+  const on = sources.filter((sourceRow) => sourceRow.enabled);
   const name = context.fullName(sources[0]!.owner);
   const worst = on.find(hasFailed) ?? on[0];
   const how =
@@ -131,7 +136,7 @@ function addressOf({ checked }: SourceRow, { say, words, date }: RequestContext)
 const gapText = (
   { from, to, because }: SourceRow['gaps'][number],
   { moment, language }: RequestContext,
-) => `${moment(from)} – ${to === null ? '…' : moment(to)}: ${sentence(because, language)}`;
+) => `${moment(from)} – ${to === null ? '…' : moment(to)}: ${formatReason(because, language)}`;
 
 /**
  * Every source that is known, with how it is doing; failing ones first, those switched off last.
@@ -208,7 +213,7 @@ export function worstOf(rows: readonly (readonly DayState[])[]): DayState[] {
 
 /** The days as a row of bars, oldest left, with a sentence for whoever sees no picture. */
 function statusBar(days: readonly DayState[], { say }: RequestContext): Html {
-  const count = (state: DayState) => days.filter((one) => one === state).length;
+  const count = (state: DayState) => days.filter((dayState) => dayState === state).length;
   const counts = {
     seen: count('seen'),
     part: count('part'),
@@ -246,13 +251,13 @@ export const deliveries: WebPage = {
     const { rows, nav } = context.paged(found);
     const when = (at: number, notice: string | null) =>
       notice === null ? moment(at) : link(`/notice/${notice}`, moment(at));
-    const sent = rows.map((one) => ({
-      when: when(one.createdAt, one.notice),
-      to: recipient(one.address, context),
-      state: one.createdAt > context.at ? words.planned : words.states[one.state],
-      level: number(one.level),
-      attempts: number(one.attempts),
-      error: wide(one.lastError === null ? '' : reasonText(one.lastError)),
+    const sent = rows.map((delivery) => ({
+      when: when(delivery.createdAt, delivery.notice),
+      to: recipient(delivery.address, context),
+      state: delivery.createdAt > context.at ? words.planned : words.states[delivery.state],
+      level: number(delivery.level),
+      attempts: number(delivery.attempts),
+      error: wide(delivery.lastError === null ? '' : reasonText(delivery.lastError)),
     }));
     const lines = suppressed.map(
       (one) =>

@@ -69,9 +69,9 @@ function noticeFacts({ notice: found, mapping }: NoticeView, context: RequestCon
   ]);
 }
 
-/** Each step and accusation as the notice words it, with its meaning. */
+/** Each act and accusation as the notice words it, with its meaning. */
 function phrases(found: Notice, { words, language, deps, locale }: RequestContext) {
-  const issues = new Map(deps.knowledge.catalog.words.issues.map((one) => [one.id, one]));
+  const issues = new Map(deps.knowledge.catalog.words.issues.map((issue) => [issue.id, issue]));
   const accused = new Map(
     found.mentions
       .flatMap((mention) => mention.rows.flatMap((row) => row.accusations))
@@ -98,7 +98,7 @@ function mentionTable({ notice: of, mentions }: NoticeView, context: RequestCont
   const { words, language } = context;
   const joined = (values: readonly (string | null)[], by = ', ') => values.filter(Boolean).join(by);
   const rows = mentions.map(({ name, developer, rows, role, match, roleBecause }) => {
-    const accused = rows.flatMap((row) => row.accusations.map((one) => one.phrase));
+    const accused = rows.flatMap((row) => row.accusations.map((accusation) => accusation.phrase));
     const places = rows.map((row) => joined([row.version, row.store]));
     return {
       name: html`<span lang="${langOf(of.language)}">${name}</span>`,

@@ -55,7 +55,7 @@ export async function noticeView(id: NoticeId, { at, past, deps: { store } }: Re
   if (!past) return view;
   const seen = versions.filter(({ item }) => item.fetchedAt <= at);
   if (!seen.some(({ item }) => item.id === notice.item)) return 'later' as const;
-  return { ...view, signals: signals.filter((one) => one.detectedAt <= at), versions: seen };
+  return { ...view, signals: signals.filter((signal) => signal.detectedAt <= at), versions: seen };
 }
 
 /**

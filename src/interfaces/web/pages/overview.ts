@@ -91,7 +91,7 @@ function firstDay(context: RequestContext, { since, seen }: Watching): Html {
 function tally(rows: readonly BoardRow[], { words, locale, day, link }: RequestContext): Html {
   const soon = rows
     .flatMap((row) => row.deadlines)
-    .filter((one) => one.date >= day && daysBetween(day, one.date) <= WEEK);
+    .filter((deadline) => deadline.date >= day && daysBetween(day, deadline.date) <= WEEK);
   return html`
     <ul class="tally">
       ${LOUD.map(

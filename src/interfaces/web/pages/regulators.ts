@@ -22,12 +22,12 @@ export const regulators: WebPage = {
       (a, b) => many(b.id) - many(a.id) || (a.id < b.id ? -1 : 1),
     );
     const { rows: shown, nav } = context.pageOf(sorted);
-    const rows = shown.map((body) => ({
-      regulator: context.link(`/regulator/${body.id}`, context.fullName(body)),
-      country: context.country(body.country),
-      authorityLevel: words.levels[body.level],
-      sources: number(body.sources.length || ''),
-      recorded: number(many(body.id) || ''),
+    const rows = shown.map((regulator) => ({
+      regulator: context.link(`/regulator/${regulator.id}`, context.fullName(regulator)),
+      country: context.country(regulator.country),
+      authorityLevel: words.levels[regulator.level],
+      sources: number(regulator.sources.length || ''),
+      recorded: number(many(regulator.id) || ''),
     }));
     return { title: words.regulators, body: [context.table('regulators', rows), nav] };
   },
@@ -42,25 +42,25 @@ export const regulator: WebPage = {
   async render(context) {
     const { words, deps, language, asThen, section } = context;
     const id = context.param('id') as RegulatorId;
-    const body = deps.knowledge.catalog.regulators.get(id);
-    if (body === undefined) return missing(context);
+    const regulator = deps.knowledge.catalog.regulators.get(id);
+    if (regulator === undefined) return missing(context);
     const query = { regulator: id, actionsOnly: true, ...asThen, limit: NEWEST };
     const notices = await deps.store.notices(query);
     const read = await deps.years(id, context.at, notices[0]?.id ?? null);
-    const short = LOCALES[language].regulatorName === 'full' ? '' : `${body.short} · `;
+    const short = LOCALES[language].regulatorName === 'full' ? '' : `${regulator.short} · `;
     const atom = `/feeds/regulator/${id}.atom`;
     return {
-      title: context.fullName(body),
+      title: context.fullName(regulator),
       atom,
       body: [
         html`
-          <p class="quiet">${short}${context.country(body.country)} · ${words.levels[body.level]}
+          <p class="quiet">${short}${context.country(regulator.country)} · ${words.levels[regulator.level]}
           </p>
         `,
         section('years', years(id, read, context), words.perYear),
         section('newest', noticeTable('newest', notices, context)),
         rates(id, context),
-        section('sources', context.list(body.sources.map(context.sourceName))),
+        section('sources', context.list(regulator.sources.map(context.sourceName))),
         html`<p><a href="${atom}">${words.atom}</a></p>`,
       ],
     };
@@ -74,13 +74,15 @@ function years(
 ): PagePart {
   const { words, deps, day } = context;
   const recorded = Map.groupBy(
-    deps.knowledge.catalog.history.filter((one) => one.regulator === id && one.date <= day),
-    (one) => one.date.slice(0, 4),
+    deps.knowledge.catalog.history.filter(
+      (record) => record.regulator === id && record.date <= day,
+    ),
+    (record) => record.date.slice(0, 4),
   );
   const all = [...new Set([...recorded.keys(), ...read.keys()])].toSorted().toReversed();
   const rows = all.map((year) => {
     const own = recorded.get(year) ?? [];
-    const companies = new Set(own.flatMap((one) => one.hits.map((hit) => hit.company)));
+    const companies = new Set(own.flatMap((record) => record.hits.map((hit) => hit.company)));
     return {
       calendarYear: year,
       recorded: number(own.length),
@@ -95,16 +97,18 @@ function years(
 function rates(id: RegulatorId, context: RequestContext): PagePart {
   const { words, deps } = context;
   const short = id.split('-').slice(1).join('-');
-  const own = deps.knowledge.catalog.baseRates.filter((one) => one.id.startsWith(`${short}-`));
+  const own = deps.knowledge.catalog.baseRates.filter((baseRate) =>
+    baseRate.id.startsWith(`${short}-`),
+  );
   if (own.length === 0) return '';
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
-  const rows = own.map((one) => ({
-    what: wordFor(words.baseRateOf, one.id, '') || inEnglish(one.of),
-    rate: number(percent(one.rate)),
-    count: number(one.n),
-    interval: `${percent(one.low)} – ${percent(one.high)}`,
-    calendarYear: one.years,
-    source: inEnglish(one.source),
+  const rows = own.map((baseRate) => ({
+    what: wordFor(words.baseRateOf, baseRate.id, '') || inEnglish(baseRate.of),
+    rate: number(percent(baseRate.rate)),
+    count: number(baseRate.n),
+    interval: `${percent(baseRate.low)} – ${percent(baseRate.high)}`,
+    calendarYear: baseRate.years,
+    source: inEnglish(baseRate.source),
   }));
   const shown = [html`<p>${words.baseRatesHint}</p>`, context.table('baseRates', rows)];
   return context.section('rates', shown, words.baseRates);

@@ -1,11 +1,11 @@
 import { decideReview } from '../../../answers/queries/reviews.ts';
-import { openClaims } from '../../../answers/queries/unconfirmed.ts';
-import { sentence } from '../../../base/i18n/sentence.ts';
+import { openReportedActions } from '../../../answers/queries/unconfirmed.ts';
+import { formatReason } from '../../../base/i18n/sentence.ts';
 import { nameIn } from '../../../base/i18n/words.ts';
-import { WRONG_PARTS } from '../../../domain/claim.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Review } from '../../../domain/ports.ts';
-import { claimWords } from '../../../pipeline/present/digest-card.ts';
+import { WRONG_PARTS } from '../../../domain/reported-action.ts';
+import { reportedActionWords } from '../../../pipeline/present/digest-card.ts';
 import { type Html, hidden, html, quiet } from '../html.ts';
 import { problem, type SentForm, type WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -34,7 +34,9 @@ export const reviews: WebPage = {
           <p>${say('reviewOpen', { n: count })}${words.stop}
           ${context.link('/reviews.csv', words.csv)}</p>
         `,
-        open.length === 0 ? quiet(words.reviewNone) : open.map((one) => openReview(one, context)),
+        open.length === 0
+          ? quiet(words.reviewNone)
+          : open.map((review) => openReview(review, context)),
         nav,
         context.tableSection('decided', decidedRows(decided, context)),
       ],
@@ -53,7 +55,7 @@ export const reviews: WebPage = {
 /** Why nothing was decided; null = it was. */
 async function decide({ text }: SentForm, { deps, words, now, language }: RequestContext) {
   const open = await deps.store.reviews({ open: true, limit: MOST_REVIEWS });
-  const review = open.find((one) => one.id === text('id'));
+  const review = open.find((review) => review.id === text('id'));
   const verdict = text('verdict');
   if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
     return words.notFoundText;
@@ -67,35 +69,36 @@ async function decide({ text }: SentForm, { deps, words, now, language }: Reques
     ...(wrong === undefined ? {} : { wrong }),
   } as const;
   const done = await decideReview(deps, review, said, now);
-  return done.ok ? null : sentence(done.because, language);
+  return done.ok ? null : formatReason(done.because, language);
 }
 
-function openReview(one: Review, context: RequestContext): Html {
+function openReview(review: Review, context: RequestContext): Html {
   const { words, reasonText, link, companyLink } = context;
-  const id = `r-${one.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
-  const candidates = one.candidates.map(
+  const id = `r-${review.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+  const candidates = review.candidates.map(
     ({ company, because }) =>
       html`${companyLink(company)} <span class="quiet">${reasonText(because)}</span>`,
   );
-  const about = one.name === undefined ? '' : ` · ${context.date(one.name.day)}`;
+  const about = review.name === undefined ? '' : ` · ${context.date(review.name.day)}`;
   return html`
     <article class="review" aria-labelledby="${id}">
-      <h2 id="${id}">${one.subject}</h2><p>${reasonText(one.because)}</p><p>
-      ${link(`/notice/${one.notice}`, words.openNotice)} · ${words.reviewKinds[one.kind]}${about}
+      <h2 id="${id}">${review.subject}</h2><p>${reasonText(review.because)}</p><p>
+      ${link(`/notice/${review.notice}`, words.openNotice)} · ${words.reviewKinds[review.kind]}${about}
       </p>${
         candidates.length === 0 ? '' : html`<h3>${words.candidates}</h3>${context.list(candidates)}`
-      }${context.past ? quiet(words.reviewPast) : decisionForm(one, id, context)}
+      }${context.past ? quiet(words.reviewPast) : decisionForm(review, id, context)}
     </article>
   `;
 }
 
-function decisionForm(one: Review, id: string, context: RequestContext): Html {
+function decisionForm(review: Review, id: string, context: RequestContext): Html {
   const { words, href } = context;
-  const named = one.kind === 'mention' || (one.kind === 'unconfirmed' && one.name !== undefined);
-  const [single, ...others] = new Set(one.candidates.map((each) => each.company));
+  const named =
+    review.kind === 'mention' || (review.kind === 'unconfirmed' && review.name !== undefined);
+  const [single, ...others] = new Set(review.candidates.map((each) => each.company));
   return html`
     <form class="decide" action="${href('/reviews')}" method="post">
-      ${hidden({ id: one.id })}${
+      ${hidden({ id: review.id })}${
         named
           ? html`
         <p><label for="${id}-company">${words.whose}</label> 
@@ -103,7 +106,7 @@ function decisionForm(one: Review, id: string, context: RequestContext): Html {
         <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>
       `
           : ''
-      }${one.kind === 'wrong-company' ? alertFields(one, id, context) : ''}<p><label for="${id}-by">${words.by}</label> 
+      }${review.kind === 'wrong-company' ? alertFields(review, id, context) : ''}<p><label for="${id}-by">${words.by}</label> 
       <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p>
       <label for="${id}-because">${words.why}</label> 
       <input id="${id}-because" name="because" required maxlength="500"></p><p>
@@ -114,10 +117,10 @@ function decisionForm(one: Review, id: string, context: RequestContext): Html {
 }
 
 /** Of an alert: which of its companies is meant, and what was wrong. */
-function alertFields(one: Review, id: string, { words, deps, language }: RequestContext): Html {
+function alertFields(review: Review, id: string, { words, deps, language }: RequestContext): Html {
   const { companies } = deps.knowledge.catalog;
   const name = (company: CompanyId) => nameIn(companies, company, language);
-  const options = [...new Set(one.candidates.map(({ company }) => company))].map(
+  const options = [...new Set(review.candidates.map(({ company }) => company))].map(
     (company) => html`<option value="${company}">${name(company)}</option>`,
   );
   const parts = WRONG_PARTS.map(
@@ -149,32 +152,35 @@ function decidedRows(decided: readonly Review[], context: RequestContext) {
   });
 }
 
-/** Steps that one report states and nobody confirmed yet, newest first. */
+/** Acts that one report states and nobody confirmed yet, newest first. */
 export const unconfirmed: WebPage = {
   path: '/unconfirmed',
   async render(context) {
     const { words, language, deps } = context;
     const { companies, regulators, outlets } = deps.knowledge.catalog;
-    const found = await openClaims(deps.store, { ...context.asThen, ...context.pageQuery });
+    const found = await openReportedActions(deps.store, {
+      ...context.asThen,
+      ...context.pageQuery,
+    });
     const { rows, nav } = context.paged(found);
-    const claims = rows.map((claim) => {
-      const { body, act, outlet, chance } = claimWords(claim, {
+    const lines = rows.map((action) => {
+      const { body, act, outlet, chance } = reportedActionWords(action, {
         companies,
         regulators,
         outlets,
         language,
       });
       return {
-        company: claim.company === null ? claim.name : context.companyLink(claim.company),
-        published: context.date(claim.day),
+        company: action.company === null ? action.name : context.companyLink(action.company),
+        published: context.date(action.day),
         regulator: body,
-        step: html`${act}: “${claim.quote}”`,
-        title: context.link(`/notice/${claim.notice}`, claim.title),
+        step: html`${act}: “${action.quote}”`,
+        title: context.link(`/notice/${action.notice}`, action.title),
         outlet,
         chance,
       };
     });
-    const shown = context.table('unconfirmed', claims);
+    const shown = context.table('unconfirmed', lines);
     return { title: words.unconfirmed, body: [html`<p>${words.unconfirmedIs}</p>`, shown, nav] };
   },
 };

@@ -152,7 +152,7 @@ export function strokesIn({ width, height, dark }: Raster): { strokes: Stroke[];
   const upright = barsOf(width, height, isDark, lowest).filter((bar) => !isThick(bar));
   const topOf = (x: number, top: number) =>
     grounds.find(
-      (one) => Math.abs(one.y1 - top) <= THICK && one.x0 - THICK <= x && x <= one.x1 + THICK,
+      (box) => Math.abs(box.y1 - top) <= THICK && box.x0 - THICK <= x && x <= box.x1 + THICK,
     )?.y0 ?? top;
   const strokes = [
     ...flat.map(({ y, from, to }) => ({ x0: from, y0: y, x1: to, y1: y })),
@@ -183,7 +183,7 @@ function barsOf(
     const isInk = (b: number) => isDark(at, b);
     for (const [from, to] of runsOf(0, along, isInk, BAR_GAP)) {
       if (to - from <= least) continue;
-      const bar = open.find((one) => from < one.to && one.from < to);
+      const bar = open.find((strokeBar) => from < strokeBar.to && strokeBar.from < to);
       if (bar === undefined) open.push({ at, last: at, from, to });
       else
         Object.assign(bar, { last: at, from: Math.min(bar.from, from), to: Math.max(bar.to, to) });

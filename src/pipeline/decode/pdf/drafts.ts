@@ -47,7 +47,7 @@ function partsOf({ pieces, strokes }: PageContent): PdfPart[] {
       frameAt(x + Math.min(width, size) / 2, y - size * 0.35),
     );
     for (const [frame, own] of inside)
-      if (frame !== undefined) for (const one of own) free.delete(one);
+      if (frame !== undefined) for (const pdfPiece of own) free.delete(pdfPiece);
     const cells = rows.map((row) =>
       row.map((frame) => {
         const { rowspan, colspan } = frame;

@@ -117,8 +117,8 @@ export function wordBody({ counted, headings }: WordStyles): WordBody {
     ];
     const outer = tables.at(-1);
     if (outer !== undefined) outer.innerLetters += letters;
-    for (const one of own) target().push(one);
-    for (const one of inner) target().push(one);
+    for (const draft of own) target().push(draft);
+    for (const draft of inner) target().push(draft);
   }
 
   const opened: Readonly<Record<string, (value: string) => void>> = {

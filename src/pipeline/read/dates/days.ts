@@ -52,7 +52,7 @@ export function daysIn(text: string, published: CalendarDate | null): readonly M
   for (const match of text.matchAll(MONTH_FIRST))
     add(match, match[3], monthOf(match[1]!), match[2]!);
   for (const match of text.matchAll(DAY_FIRST)) add(match, match[3], monthOf(match[2]!), match[1]!);
-  return found.sort((one, other) => one.start - other.start);
+  return found.sort((mentionedDay, other) => mentionedDay.start - other.start);
 }
 
 /**

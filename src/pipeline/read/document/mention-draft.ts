@@ -46,14 +46,14 @@ export function draftKey(name: string): string {
 export function joinDrafts(drafts: readonly MentionDraft[]): MentionDraft[] {
   const groups = Map.groupBy(
     drafts,
-    (one) =>
-      `${one.kind === 'entity'}|${one.role}|${draftKey(one.name)}|${draftKey(one.developer ?? '')}`,
+    (draft) =>
+      `${draft.kind === 'entity'}|${draft.role}|${draftKey(draft.name)}|${draftKey(draft.developer ?? '')}`,
   );
   return [...groups.values()].map((group) => {
     const [first] = group;
     if (group.length === 1) return first!;
-    const icp = group.find((one) => one.icp !== null)?.icp ?? null;
-    const owner = group.find((one) => one.owner !== null)?.owner ?? null;
+    const icp = group.find((draft) => draft.icp !== null)?.icp ?? null;
+    const owner = group.find((draft) => draft.owner !== null)?.owner ?? null;
     return { ...first!, icp, owner, rows: joinRows(group.flatMap(({ rows }) => rows)) };
   });
 }

@@ -73,8 +73,11 @@ export function fineIn(text: string): Money | null {
   const around = ({ start, end }: Money, before: number, behind: number) =>
     text.slice(Math.max(0, start - before), end + behind);
   const near = moneyIn(text).filter(
-    (one) =>
-      !REVENUE.test(around(one, 18, one.start - one.end)) && PUNISHES.test(around(one, 60, 24)),
+    (money) =>
+      !REVENUE.test(around(money, 18, money.start - money.end)) &&
+      PUNISHES.test(around(money, 60, 24)),
   );
-  return near.find((one) => /合计|共计|总计|total/iu.test(around(one, 12, 10))) ?? near[0] ?? null;
+  return (
+    near.find((money) => /合计|共计|总计|total/iu.test(around(money, 12, 10))) ?? near[0] ?? null
+  );
 }

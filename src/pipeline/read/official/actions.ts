@@ -5,11 +5,11 @@ import { spanIn } from '../document/page.ts';
 import type { ActionCandidate, DocumentContext } from './document-context.ts';
 import { listStepsAt, stepsAt } from './step-scope.ts';
 
-/** One order for the steps of a notice, whatever order its sentences have. */
+/** One order for the acts of a notice, whatever order its sentences have. */
 const ORDER = ActionType.options;
 
 /**
- * The steps of a list notice as Actions, one a type, in one order. A deadline for apps that are
+ * The acts of a list notice as Actions, one a type, in one order. A deadline for apps that are
  * named is an order, and an order to several apps (`isMany`) names them.
  */
 export function actionsOf(
@@ -18,7 +18,9 @@ export function actionsOf(
   isMany: boolean,
 ): Action[] {
   const first = new Map<ActionType, Action>();
-  for (const one of candidates) if (!first.has(one.type)) first.set(one.type, actionOf(one));
+  for (const actionCandidate of candidates)
+    if (!first.has(actionCandidate.type))
+      first.set(actionCandidate.type, actionOf(actionCandidate));
   const [any, ...more] = first.values();
   const order = first.get('rectification-ordered');
   const actions = [...first.values()];
@@ -40,7 +42,7 @@ export function actionsOf(
       english: 'publicly named',
       rule: 'official.named-by-list',
     });
-  return actions.sort((one, other) => ORDER.indexOf(one.type) - ORDER.indexOf(other.type));
+  return actions.sort((action, other) => ORDER.indexOf(action.type) - ORDER.indexOf(other.type));
 }
 
 function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandidate): Action {
@@ -64,7 +66,7 @@ function actionOf({ type, id, english, sentence, start, end: stem }: ActionCandi
 }
 
 /**
- * Steps that lift an app above those that are only named: each hits its own list where a page holds
+ * Acts that lift an app above those that are only named: each hits its own list where a page holds
  * two.
  */
 const REMOVALS: ReadonlySet<ActionType> = new Set([
@@ -88,21 +90,21 @@ export function assignMentions(
   const removals = all.filter(isRemoval).length;
   if (removals === 0 || removals === all.length) return all;
   const hits = subjects.map(({ id, span, rows }) => {
-    const places = [span, ...rows.map((row) => row.span)].filter((one) => one.end > 0);
+    const places = [span, ...rows.map((row) => row.span)].filter((span) => span.end > 0);
     const types = places.flatMap(({ start }) => stepsAt(start, context));
     const removed = types.some((type) => REMOVALS.has(type));
     return { id, removed, named: types.some((type) => !REMOVALS.has(type)) };
   });
   if (hits.every((one) => one.removed) || !hits.some((one) => one.removed)) return all;
-  return all.map((one) => {
+  return all.map((action) => {
     const hit = hits.filter(({ removed, named }) =>
-      isRemoval(one) ? removed || !named : named || !removed,
+      isRemoval(action) ? removed || !named : named || !removed,
     );
-    return { ...one, mentions: hit.length === subjects.length ? [] : hit.map(({ id }) => id) };
+    return { ...action, mentions: hit.length === subjects.length ? [] : hit.map(({ id }) => id) };
   });
 }
 
-/** Steps that only a row or the heading of a list states: each hits what stands there. */
+/** Acts that only a row or the heading of a list states: each hits what stands there. */
 function stepsOfRows(
   actions: readonly Action[],
   subjects: readonly Mention[],

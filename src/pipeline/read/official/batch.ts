@@ -23,14 +23,20 @@ interface FoundBatch {
  * sentences that say "this is"; a number of an earlier list, or several different ones, give none.
  */
 export function batchOf({ title, sentences }: Page): Stated<BatchNumber> | null {
-  const isTitle = (one: Sentence) =>
-    one.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(one.text);
+  const isTitle = (sentence: Sentence) =>
+    sentence.place === 'title' || /^\W{0,6}(?:附件|附:)/u.test(sentence.text);
   const given: Sentence = { raw: title, text: foldUnits(title), start: -1, place: 'title' };
-  const [titled] = [...sentences.filter(isTitle), given].flatMap((one) => batchIn(one, true));
-  const rest = sentences.filter((one) => !isTitle(one)).flatMap((one) => batchIn(one, false));
+  const [titled] = [...sentences.filter(isTitle), given].flatMap((sentence) =>
+    batchIn(sentence, true),
+  );
+  const rest = sentences
+    .filter((sentence) => !isTitle(sentence))
+    .flatMap((sentence) => batchIn(sentence, false));
   const [first] = rest;
   const stable =
-    first !== undefined && rest.every((one) => isSameBatch(one.value, first.value)) ? first : null;
+    first !== undefined && rest.every((stated) => isSameBatch(stated.value, first.value))
+      ? first
+      : null;
   // A headline gives the number of the series, the text that it is one of this year.
   const completes =
     titled?.rule === 'batch.zh.series' && titled.value.total === stable?.value.yearly;
@@ -47,9 +53,9 @@ function batchIn(sentence: Sentence, isTitle: boolean): Stated<BatchNumber>[] {
   return isEarlier ? [] : [{ value, span: spanIn(sentence, start, end), rule }];
 }
 
-function isSameBatch(one: BatchNumber, other: BatchNumber): boolean {
+function isSameBatch(batchNumber: BatchNumber, other: BatchNumber): boolean {
   const same = (a: number | null, b: number | null) => a === null || b === null || a === b;
-  return same(one.yearly, other.yearly) && same(one.total, other.total);
+  return same(batchNumber.yearly, other.yearly) && same(batchNumber.total, other.total);
 }
 
 /** The year of a list in front of its number: "2021年第", "今年首批". */

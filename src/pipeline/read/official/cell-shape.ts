@@ -44,7 +44,10 @@ export function shapeOf(raw: string, words: OfficialWords): CellShape {
   const version = VERSION.exec(text);
   if (version !== null && MORE_VERSIONS.test(text.slice(version[0].length))) return 'version';
   const hits = words.issues(text);
-  if (hits.length > 0 && hits.reduce((sum, one) => sum + one.end - one.start, 0) * 2 >= text.length)
+  if (
+    hits.length > 0 &&
+    hits.reduce((sum, nameInText) => sum + nameInText.end - nameInText.start, 0) * 2 >= text.length
+  )
     return 'issue';
   const bare = text.replace(/\([^()]*\)$/u, '');
   if (endsWithAny(bare, FIRM_ENDS) || FIRM_EN.test(text)) return 'firm';

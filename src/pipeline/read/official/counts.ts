@@ -3,7 +3,7 @@ import { NUMBER_ZH, numbersInEn, numberZh } from '../dates/numbers.ts';
 import { type Page, type Sentence, spanIn } from '../document/page.ts';
 import type { OfficialWords } from './official-words.ts';
 
-/** A page, with the sentences that state a new step. */
+/** A page, with the sentences that state a new act. */
 interface StatedSteps {
   readonly page: Page;
   readonly words: Pick<OfficialWords, 'actions'>;
@@ -60,18 +60,23 @@ const has = (text: string, words: readonly string[]) => words.some((one) => text
 
 /**
  * The headline number of censured apps: the number of the title, else that of the last sentence of
- * a new step that says how many are still at fault. Several numbers in the sentences of steps that
+ * a new act that says how many are still at fault. Several numbers in the sentences of acts that
  * the total is the sum of are parts.
  */
 export function countsOf({ page, words, acting }: StatedSteps): Notice['counts'] {
-  const title = page.sentences.filter((one) => one.place === 'title').flatMap(countsIn);
+  const title = page.sentences.filter((sentence) => sentence.place === 'title').flatMap(countsIn);
   const body = page.sentences
-    .filter((one) => one.place !== 'title' && (acting.has(one) || FINDS.test(one.text)))
+    .filter(
+      (sentence) =>
+        sentence.place !== 'title' && (acting.has(sentence) || FINDS.test(sentence.text)),
+    )
     .flatMap(countsIn);
-  const remaining = body.filter((one) => has(before(one, 8), REMAINING));
+  const remaining = body.filter((countedApps) => has(before(countedApps, 8), REMAINING));
   const main =
-    sumOfTitle(title) ?? remaining.at(-1) ?? body.find((one) => !has(before(one, 10), PARTIAL));
-  const sum = remaining.reduce((total, one) => total + one.count, 0);
+    sumOfTitle(title) ??
+    remaining.at(-1) ??
+    body.find((countedApps) => !has(before(countedApps, 10), PARTIAL));
+  const sum = remaining.reduce((total, countedApps) => total + countedApps.count, 0);
   const isSum = remaining.length > 1 && (title.length === 0 || sum === main?.count);
   const value = isSum ? sum : main?.count;
   return {
@@ -124,12 +129,14 @@ function totalsOf(
     const period = (language === 'zh' ? PERIOD_ZH : PERIOD_EN).exec(sentence.text)?.[0] ?? null;
     const isSum =
       period !== null &&
-      words.actions(sentence.text).some((one) => one.value.kind === 'statistics');
+      words.actions(sentence.text).some((foundPhrase) => foundPhrase.value.kind === 'statistics');
     return totalsIn(sentence, isSum ? period : null, language);
   });
-  const known = new Map(found.toReversed().map((one) => [`${one.value} ${one.what}`, one]));
+  const known = new Map(found.toReversed().map((total) => [`${total.value} ${total.what}`, total]));
   return found
-    .filter((one) => one.value !== headline && known.get(`${one.value} ${one.what}`) === one)
+    .filter(
+      (total) => total.value !== headline && known.get(`${total.value} ${total.what}`) === total,
+    )
     .slice(0, MOST_TOTALS);
 }
 

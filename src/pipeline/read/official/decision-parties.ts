@@ -28,15 +28,15 @@ export function partiesOf(
   companies: FindNames<'company'>,
 ): DecisionParty[] {
   const introduced = [...introducedIn(page, words), ...inTables(page, words)];
-  const titled = [...inBrackets(title), ...behindWord(title)].filter((one) =>
-    isFirm(one.text, words, companies),
+  const titled = [...inBrackets(title), ...behindWord(title)].filter((line) =>
+    isFirm(line.text, words, companies),
   );
   const parties: DecisionParty[] = [...introduced];
-  for (const one of titled) {
+  for (const line of titled) {
     const known = parties.some(({ names }) =>
-      names.some((name) => name.includes(one.text) || one.text.includes(name)),
+      names.some((name) => name.includes(line.text) || line.text.includes(name)),
     );
-    if (!known) parties.push(partyOf(one, []));
+    if (!known) parties.push(partyOf(line, []));
   }
   return unique(parties);
 }

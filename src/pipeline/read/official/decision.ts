@@ -92,7 +92,7 @@ export function compileDecisions(
 
   return (page) => {
     const title = page.sentences.find(
-      (one) => one.place === 'title' && titles(one.text).length > 0,
+      (sentence) => sentence.place === 'title' && titles(sentence.text).length > 0,
     );
     if (title === undefined || page.language !== 'zh') return null;
     const parties = partiesOf(page, title, words, companies);
@@ -102,9 +102,9 @@ export function compileDecisions(
     const clauses = decided.flatMap(clausesOf);
     const inTitle = measuresIn(title, isAnnounced);
     const measured = parties.map((party) => {
-      const own = clauses.filter((one) => isAbout(one, party, parties));
+      const own = clauses.filter((line) => isAbout(line, party, parties));
       const read = gravest(
-        [...party.decided, ...own].flatMap((one) => measuresIn(one, isAnnounced)),
+        [...party.decided, ...own].flatMap((line) => measuresIn(line, isAnnounced)),
       );
       return { ...party, measures: read.length > 0 ? read : gravest(inTitle) };
     });
@@ -160,6 +160,8 @@ function isAbout({ text }: Line, party: DecisionParty, all: readonly DecisionPar
 function gravest(found: readonly DecidedMeasure[]): DecidedMeasure[] {
   const byMeasure = Map.groupBy(found, ({ measure, form }) => `${measure} ${form}`);
   return [...byMeasure.values()].map((same) =>
-    same.reduce((best, one) => ((one.fine?.amount ?? 0) > (best.fine?.amount ?? 0) ? one : best)),
+    same.reduce((best, decidedMeasure) =>
+      (decidedMeasure.fine?.amount ?? 0) > (best.fine?.amount ?? 0) ? decidedMeasure : best,
+    ),
   );
 }

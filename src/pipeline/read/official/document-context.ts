@@ -6,7 +6,7 @@ import type { Page, Sentence } from '../document/page.ts';
 import { countsIn } from './counts.ts';
 import type { OfficialWords } from './official-words.ts';
 
-/** A phrase that states a new step. Offsets count in the sentence. */
+/** A phrase that states a new act. Offsets count in the sentence. */
 export interface ActionCandidate {
   readonly type: ActionType;
   readonly id: string;
@@ -16,7 +16,7 @@ export interface ActionCandidate {
   readonly end: number;
 }
 
-/** Why a phrase states nothing new: an earlier step, a threat or a sum. */
+/** Why a phrase states nothing new: an earlier act, a threat or a sum. */
 type Rejection = 'past' | 'announced' | 'statistics';
 
 /** What a page states as a whole, found once and used by every layout. */
@@ -30,7 +30,7 @@ export interface DocumentContext {
   /** The sentences of the actions. */
   readonly acting: ReadonlySet<Sentence>;
   /**
-   * Sentences that state an earlier step, a threat or a sum, with why the first of their phrases is
+   * Sentences that state an earlier act, a threat or a sum, with why the first of their phrases is
    * not new.
    */
   readonly rejected: ReadonlyMap<Sentence, Rejection>;
@@ -72,7 +72,9 @@ export function isOfficial({ sentences, language }: Page): boolean {
       const lower = text.toLowerCase();
       return !/["“”]/u.test(text) && OWN_VOICE_EN.some((one) => lower.includes(one));
     });
-  const titles = sentences.filter((one) => one.place === 'title').map((one) => one.text);
+  const titles = sentences
+    .filter((sentence) => sentence.place === 'title')
+    .map((sentence) => sentence.text);
   return (
     titles.some(isPaper) ||
     sentences.some(({ text }) => OWN_VOICE.some((one) => text.includes(one)) || PRESENTS.test(text))
@@ -80,7 +82,7 @@ export function isOfficial({ sentences, language }: Page): boolean {
 }
 
 /**
- * Reads which new steps a page states. A headline alone needs no named actor; an article needs one
+ * Reads which new acts a page states. A headline alone needs no named actor; an article needs one
  * near its top.
  */
 export function readContext(
@@ -96,7 +98,7 @@ export function readContext(
   if (official) found.unshift(...paperOf(page));
   const fresh = official ? found : withoutSums(found.filter(isNews), rejected);
   const actions = official || opensWithAct(page, words, fresh) ? withoutEchoes(fresh) : [];
-  const acting = new Set(actions.map((one) => one.sentence));
+  const acting = new Set(actions.map((actionCandidate) => actionCandidate.sentence));
   return { page, words, published, official, actions, acting, rejected };
 }
 
@@ -114,7 +116,7 @@ function withoutSums(
   rejected: DocumentContext['rejected'],
 ): readonly ActionCandidate[] {
   const sums = new Set(
-    [...rejected].flatMap(([one, why]) => (why === 'statistics' ? numbersIn(one) : [])),
+    [...rejected].flatMap(([sentence, why]) => (why === 'statistics' ? numbersIn(sentence) : [])),
   );
   // A long sentence holds many acts and is looked at once.
   const repeated = new Set(
@@ -128,7 +130,9 @@ function withoutSums(
 
 /** A title "关于…的通报" names those that the paper is about. */
 function paperOf({ sentences }: Page): ActionCandidate[] {
-  const sentence = sentences.find((one) => one.place === 'title' && one.text.includes('关于'));
+  const sentence = sentences.find(
+    (sentence) => sentence.place === 'title' && sentence.text.includes('关于'),
+  );
   const start = sentence?.text.lastIndexOf('通报') ?? -1;
   return sentence === undefined || start < 0
     ? []
@@ -151,7 +155,7 @@ function isNews({ type, sentence }: ActionCandidate): boolean {
 }
 
 /**
- * Whether an article opens with a step of an authority: its title or its first sentence states it,
+ * Whether an article opens with an act of an authority: its title or its first sentence states it,
  * and an authority stands in one of the two or in the next. A headline alone needs none.
  */
 function opensWithAct(
@@ -159,15 +163,18 @@ function opensWithAct(
   { bodies, authorities }: OfficialWords,
   actions: readonly ActionCandidate[],
 ): boolean {
-  const titles = sentences.filter((one) => one.place === 'title');
-  const leads = sentences.filter((one) => one.place === 'lead' && one.text.length > 12).slice(0, 3);
+  const titles = sentences.filter((sentence) => sentence.place === 'title');
+  const leads = sentences
+    .filter((sentence) => sentence.place === 'lead' && sentence.text.length > 12)
+    .slice(0, 3);
   const opening = [...titles, ...leads.slice(0, 1)];
   return (
-    actions.some((one) => opening.includes(one.sentence)) &&
+    actions.some((actionCandidate) => opening.includes(actionCandidate.sentence)) &&
     (sentences.length < 2 ||
       [...titles, ...leads].some(
         ({ text }) =>
-          authorities(text).length > 0 || bodies(text).some((one) => one.kind === 'authority'),
+          authorities(text).length > 0 ||
+          bodies(text).some((nameInText) => nameInText.kind === 'authority'),
       ))
   );
 }
@@ -179,7 +186,7 @@ function opensWithAct(
 const OLD_DAYS = { official: 10, article: 4 } as const;
 
 /**
- * The new steps of a sentence: phrases that stand behind no word of the past, a threat or a sum,
+ * The new acts of a sentence: phrases that stand behind no word of the past, a threat or a sum,
  * and behind no earlier day.
  */
 function candidatesIn(
@@ -207,7 +214,7 @@ function candidatesIn(
   return candidates;
 }
 
-/** "此前通报的甲、乙未完成整改，现予以下架": an earlier step only says which apps are meant. */
+/** "此前通报的甲、乙未完成整改，现予以下架": an earlier act only says which apps are meant. */
 const qualifies = (rest: string): boolean =>
   /^(?:此前|前期|前次|上一?批)[^,。;]{0,8}的/u.test(rest) && /现|予以/u.test(rest);
 
@@ -253,20 +260,29 @@ const SAYS_NAMED = /通报|公示|点名|曝光/u;
  * sentence of its own says so with its own number.
  */
 function withoutEchoes(actions: readonly ActionCandidate[]): ActionCandidate[] {
-  const removals = actions.filter((one) => one.type === 'removed-from-stores');
+  const removals = actions.filter(
+    (actionCandidate) => actionCandidate.type === 'removed-from-stores',
+  );
   if (removals.length === 0) return [...actions];
   const removed = new Set(removals.map(clauseOf));
   const titled = removals.some(({ sentence }) => sentence.place === 'title');
-  return actions.filter((one) => one.type !== 'named' || isOwnNaming(one, removed, titled));
+  return actions.filter(
+    (actionCandidate) =>
+      actionCandidate.type !== 'named' || isOwnNaming(actionCandidate, removed, titled),
+  );
 }
 
 /** A naming in a clause of its own, with its own number of apps. */
-function isOwnNaming(one: ActionCandidate, removed: ReadonlySet<string>, titled: boolean): boolean {
-  const { sentence, start, end } = one;
-  if (removed.has(clauseOf(one))) return false;
+function isOwnNaming(
+  actionCandidate: ActionCandidate,
+  removed: ReadonlySet<string>,
+  titled: boolean,
+): boolean {
+  const { sentence, start, end } = actionCandidate;
+  if (removed.has(clauseOf(actionCandidate))) return false;
   const says = sentence.place !== 'title' && SAYS_NAMED.test(sentence.text.slice(start, end));
   if (titled && !says) return false;
-  const [from, to] = clauseRange(one);
+  const [from, to] = clauseRange(actionCandidate);
   return countsIn(sentence).some((count) => from <= count.start && count.start < to);
 }
 
@@ -280,4 +296,5 @@ function clauseRange({ sentence: { text }, start }: ActionCandidate): [number, n
   ];
 }
 
-const clauseOf = (one: ActionCandidate): string => `${one.sentence.start} ${clauseRange(one)[0]}`;
+const clauseOf = (actionCandidate: ActionCandidate): string =>
+  `${actionCandidate.sentence.start} ${clauseRange(actionCandidate)[0]}`;

@@ -34,7 +34,9 @@ export function introducedFirms(text: string): IntroducedFirm[] {
     const called = CALLED.exec(text.slice(match.index + match[0].length))?.[1];
     return [{ name, forms: [name, stem, ...(called === undefined ? [] : [called])] }];
   });
-  return [...new Map(firms.map((one) => [one.name, one])).values()];
+  return [
+    ...new Map(firms.map((introducedFirm) => [introducedFirm.name, introducedFirm])).values(),
+  ];
 }
 
 /** Places of a firm in a text, under any of its forms; whole words only. */

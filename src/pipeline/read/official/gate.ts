@@ -5,7 +5,7 @@ import type { Page } from '../document/page.ts';
 import { phraseFinder } from './phrases.ts';
 
 /**
- * What a page is, before it is read for steps: an act, nothing of the kind, or the end of an
+ * What a page is, before it is read for acts: an act, nothing of the kind, or the end of an
  * earlier one; with its reason where it is no act.
  */
 export type PageKind =

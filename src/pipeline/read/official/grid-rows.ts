@@ -125,8 +125,8 @@ function rowOf(seats: Seats, words: OfficialWords): MentionRow | null {
     store: textOf(seats.get('store')),
     accusations: issue === undefined ? [] : accusationsIn(issue.text, issue.span.start, words),
     span: {
-      start: Math.min(...spans.map((one) => one.start)),
-      end: Math.max(...spans.map((one) => one.end)),
+      start: Math.min(...spans.map((span) => span.start)),
+      end: Math.max(...spans.map((span) => span.end)),
     },
   };
 }
@@ -187,8 +187,8 @@ function seatByShape(row: ListRow, shapes: readonly CellShape[], columns: Column
   for (const [at, shape] of shapes.entries()) {
     const own = COLUMN_OF[shape];
     // A row without its number continues the app above.
-    const isName = (one: CellColumn) =>
-      one !== 'name' || seats.has('number') || !columns.includes('number');
+    const isName = (cellColumn: CellColumn) =>
+      cellColumn !== 'name' || seats.has('number') || !columns.includes('number');
     const column =
       own !== undefined && isFree(own) && (shape !== 'number' || seats.size === 0)
         ? own

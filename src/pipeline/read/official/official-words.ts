@@ -10,7 +10,7 @@ import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import { compileReleases, type FindRelease } from './release.ts';
 
 /**
- * What a phrase of `config/words/official.yml` says: a step of some type, or why the words behind
+ * What a phrase of `config/words/official.yml` says: an act of some type, or why the words behind
  * it are none.
  */
 export type ActionPhrase =
@@ -64,7 +64,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
   );
   const placeNames = new Set(places.flatMap((one) => [one.zh, one.short ?? one.zh]));
   return {
-    regulators: new Map(regulators.map((one) => [one.id, one])),
+    regulators: new Map(regulators.map((regulator) => [regulator.id, regulator])),
     bodies: find('authority', 'outlet'),
     stores: find('store'),
     isStore: (name) => storeKeys.has(storeKey(name)),

@@ -204,7 +204,7 @@ function actionOf(decided: DecidedMeasure, mentions: readonly string[]): Action 
 }
 
 /**
- * A page that takes an earlier step back: its action has an effect and no measure, and hits the
+ * A page that takes an earlier act back: its action has an effect and no measure, and hits the
  * names of the sentences that strike somebody off an earlier list, else those of its list, else
  * those of its title. Without a name it is no act of anybody we know.
  */
@@ -273,6 +273,6 @@ function namesOf(
       }),
     ),
   );
-  const first = new Map(drafts.toReversed().map((one) => [draftKey(one.name), one]));
-  return [...first.values()].toReversed().map((one, at) => ({ id: `m${at + 1}`, ...one }));
+  const first = new Map(drafts.toReversed().map((draft) => [draftKey(draft.name), draft]));
+  return [...first.values()].toReversed().map((draft, at) => ({ id: `m${at + 1}`, ...draft }));
 }

@@ -2,7 +2,7 @@ import type { PressReading } from '../press/press-reader.ts';
 
 /**
  * Probability from which on what the model says of a name is told on an authority's own page. Its
- * probabilities are those of newspapers, where a sentence with a step is often somebody else's
+ * probabilities are those of newspapers, where a sentence with an act is often somebody else's
  * opinion; an authority writes of its own acts.
  */
 const SURE_ON_OWN_PAGE = 0.8;
@@ -11,10 +11,10 @@ const SURE_ON_OWN_PAGE = 0.8;
 export function surerOnOwnPage(reading: PressReading): PressReading {
   return {
     ...reading,
-    findings: reading.findings.map((one) =>
-      one.verdict !== 'none' && one.probability >= SURE_ON_OWN_PAGE
-        ? { ...one, verdict: 'confirmed' }
-        : one,
+    findings: reading.findings.map((pressFinding) =>
+      pressFinding.verdict !== 'none' && pressFinding.probability >= SURE_ON_OWN_PAGE
+        ? { ...pressFinding, verdict: 'confirmed' }
+        : pressFinding,
     ),
   };
 }

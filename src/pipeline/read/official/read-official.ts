@@ -49,7 +49,7 @@ const LAYOUTS: readonly ((context: DocumentContext) => ListReading | null)[] = [
 ];
 
 /**
- * Steps that hit apps of a list; others (a fine, a summons) in an article hit those whom its
+ * Acts that hit apps of a list; others (a fine, a summons) in an article hit those whom its
  * sentences name.
  */
 const LIST_STEPS: ReadonlySet<ActionType> = new Set([
@@ -60,7 +60,7 @@ const LIST_STEPS: ReadonlySet<ActionType> = new Set([
 ]);
 
 /**
- * Reads a list notice: a page that states new steps and holds a list, counts the apps that it
+ * Reads a list notice: a page that states new acts and holds a list, counts the apps that it
  * names, or is titled as an authority's paper. Null for every other page, whose sentences say who
  * is hit.
  */
@@ -69,7 +69,9 @@ export function readOfficial(context: DocumentContext): OfficialReading | null {
   if (actions.length === 0 || !(official || actions.some(({ type }) => LIST_STEPS.has(type))))
     return null;
   const list = listOf(context);
-  const states = [...acting].some((one) => countsIn(one).length > 0 || namesMany(one, context));
+  const states = [...acting].some(
+    (sentence) => countsIn(sentence).length > 0 || namesMany(sentence, context),
+  );
   if (list === null && !states && !official) return null;
   const reading = readingOf(context, list ?? { drafts: [], nameless: [] });
   return {
@@ -84,13 +86,13 @@ const RUNNING_TEXT = /^(?:inline-lists|store\.blamed)/u;
 
 /** Rows of a list, or names in running text, no more than the apps that the page counts. */
 function isReproduced({ mentions, counts }: ReturnType<typeof readingOf>): boolean {
-  const subjects = mentions.filter((one) => one.role === 'subject');
+  const subjects = mentions.filter((mention) => mention.role === 'subject');
   if (subjects.length === 0) return false;
   if (!subjects.every(({ rule }) => RUNNING_TEXT.test(rule))) return true;
   return subjects.length <= (counts.apps?.value ?? 0);
 }
 
-/** What any notice states beside its steps and names: batch, deadline, counts and sums. */
+/** What any notice states beside its acts and names: batch, deadline, counts and sums. */
 export function readFigures(
   context: DocumentContext,
 ): Pick<Notice, 'batch' | 'deadline' | 'counts'> {
@@ -127,7 +129,7 @@ function listOf(context: DocumentContext): ListReading | null {
  * Names that sentences add to a list, as many as the count behind them says: "近期检测还发现A、B、C3款App".
  */
 function besideList(context: DocumentContext, drafts: readonly MentionDraft[]): MentionDraft[] {
-  const known = new Set(drafts.map((one) => draftKey(one.name)));
+  const known = new Set(drafts.map((draft) => draftKey(draft.name)));
   return [...context.acting]
     .flatMap((sentence) => {
       const names = namesIn(sentence, context);
@@ -135,24 +137,24 @@ function besideList(context: DocumentContext, drafts: readonly MentionDraft[]): 
         names.length > 1 ? sentence.text.slice(names.at(-1)!.span.end - sentence.start) : '';
       return Number(/^等?\s?(\d+)\s?[款家个]/u.exec(behind)?.[1]) === names.length ? names : [];
     })
-    .filter((one) => !known.has(draftKey(one.name)));
+    .filter((draft) => !known.has(draftKey(draft.name)));
 }
 
 function readingOf(context: DocumentContext, list: ListReading) {
   const { page, actions: candidates } = context;
   const drafts = joinDrafts([...list.drafts, ...blamedStores(context)]);
   const copies = namesakesIn(page);
-  const mentions = drafts.map((one, at): Mention => {
-    const namesake = copies.get(draftKey(one.name));
-    const confidence = confidenceOf(one, page);
+  const mentions = drafts.map((draft, at): Mention => {
+    const namesake = copies.get(draftKey(draft.name));
+    const confidence = confidenceOf(draft, page);
     return {
       id: `m${at + 1}`,
-      ...one,
+      ...draft,
       confidence,
       ...(namesake === undefined ? {} : { namesake }),
     };
   });
-  const subjects = mentions.filter((one) => one.role === 'subject');
+  const subjects = mentions.filter((mention) => mention.role === 'subject');
   const regulator = regulatorOf(context);
   const figures = readFigures(context);
   const isMany = figures.counts.apps !== null || subjects.length > 1;
@@ -176,14 +178,15 @@ function readingOf(context: DocumentContext, list: ListReading) {
 }
 
 /**
- * The deadline from the sentences of the steps, then from others of the notice that tell no earlier
- * step.
+ * The deadline from the sentences of the acts, then from others of the notice that tell no earlier
+ * act.
  */
 function deadlineOf(context: DocumentContext): DeadlineReading | null {
   const { page, acting, rejected, published, official } = context;
   const isWhole = official || page.language === 'en';
   const rest = page.sentences.filter(
-    (one) => isWhole && !acting.has(one) && (rejected.get(one) ?? 'announced') === 'announced',
+    (sentence) =>
+      isWhole && !acting.has(sentence) && (rejected.get(sentence) ?? 'announced') === 'announced',
   );
   return deadlineIn([...acting, ...rest], published);
 }
@@ -217,10 +220,10 @@ function blamedStores({ page, words }: DocumentContext): MentionDraft[] {
  */
 function confidenceOf({ span, rows }: MentionDraft, { document }: Page): number {
   const spans = [span, ...rows.map((row) => row.span)];
-  const touched = document.unsure.filter((one) =>
-    spans.some(({ start, end }) => start < one.end && one.start < end),
+  const touched = document.unsure.filter((unsure) =>
+    spans.some(({ start, end }) => start < unsure.end && unsure.start < end),
   );
-  return Math.min(1, ...touched.map((one) => one.confidence));
+  return Math.min(1, ...touched.map((unsure) => unsure.confidence));
 }
 
 /** "被通报的“木棉快报”是“李鬼”": a copy that only carries the name. */
@@ -253,8 +256,11 @@ function doubtsOf(
   const unknown = new Map(
     mentions
       .flatMap(({ rows }) => rows.flatMap(({ accusations }) => accusations))
-      .filter((one) => one.issue === null)
-      .map((one) => [page.document.text.slice(one.span.start, one.span.end), one]),
+      .filter((accusation) => accusation.issue === null)
+      .map((accusation) => [
+        page.document.text.slice(accusation.span.start, accusation.span.end),
+        accusation,
+      ]),
   );
   const doubts: Doubt[] = [];
   if (noRegulator)

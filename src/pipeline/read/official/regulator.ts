@@ -24,7 +24,7 @@ const CARRIES = /^[^,。;]{0,6}(?:官微|微信|公众号|官网|官方微博|�
 const ADDRESS = /\.(?:cn|com|gov|org)$/iu;
 /**
  * The authority of a list notice, from its text: who acts in the title, who signs, who acts in the
- * sentences of the steps, the first one named in title and lead, one whose address stands in it,
+ * sentences of the acts, the first one named in title and lead, one whose address stands in it,
  * the ministry of the campaign that the text describes, the bureaus of the places of the title.
  * Null where the text names none.
  */
@@ -38,21 +38,21 @@ export function regulatorOf(context: DocumentContext): ReadRegulator | null {
   ): ReadRegulator | null => {
     for (const sentence of of) {
       const found = authoritiesIn(sentence, words).filter(
-        (one) => isAddress(sentence, one) === byAddress,
+        (namedAuthority) => isAddress(sentence, namedAuthority) === byAddress,
       );
       const free = found.filter(({ end }) => !CARRIES.test(sentence.text.slice(end)));
       if (found.length > 0) return withJoint(sentence, free.length > 0 ? free : found, rule);
     }
     return null;
   };
-  const titles = sentences.filter((one) => one.place === 'title');
-  const acts = sentences.filter((one) => acting.has(one) && one.place !== 'title');
-  const signatures = sentences.filter((one) => isSignature(one, words)).slice(-1);
-  const opening = sentences.filter((one) => one.place !== 'body');
+  const titles = sentences.filter((sentence) => sentence.place === 'title');
+  const acts = sentences.filter((sentence) => acting.has(sentence) && sentence.place !== 'title');
+  const signatures = sentences.filter((sentence) => isSignature(sentence, words)).slice(-1);
+  const opening = sentences.filter((sentence) => sentence.place !== 'body');
   const found =
     named(
       'regulator.title',
-      titles.filter((one) => official || acting.has(one)),
+      titles.filter((sentence) => official || acting.has(sentence)),
     ) ??
     named('regulator.signature', signatures) ??
     named('regulator.acts', acts) ??
@@ -87,7 +87,8 @@ function isSignature(sentence: Sentence, words: OfficialWords): boolean {
   if (sentence.text.length > LONGEST_SIGNATURE) return false;
   const found = authoritiesIn(sentence, words);
   let rest = sentence.text;
-  for (const one of [...found].reverse()) rest = rest.slice(0, one.start) + rest.slice(one.end);
+  for (const namedAuthority of [...found].reverse())
+    rest = rest.slice(0, namedAuthority.start) + rest.slice(namedAuthority.end);
   return (
     found.length > 0 &&
     /^(?:\d{4}年\d{1,2}月\d{1,2}日)?$/u.test(rest.replace(/[、,和()。\s]/gu, ''))

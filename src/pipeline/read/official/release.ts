@@ -84,10 +84,12 @@ function withFirms(
 ): NamedPlace[] {
   const more = firms.flatMap((firm) =>
     placesOf(text, firm)
-      .filter(({ start, end }) => known.every((one) => end <= one.start || one.end <= start))
+      .filter(({ start, end }) =>
+        known.every((namedPlace) => end <= namedPlace.start || namedPlace.end <= start),
+      )
       .map((place) => ({ ...place, kind: 'company' as const, key: firm.name, name: firm.name })),
   );
-  return [...known, ...more].sort((one, other) => one.start - other.start);
+  return [...known, ...more].sort((namedPlace, other) => namedPlace.start - other.start);
 }
 
 function compiledOf({ others, behind, rows }: ReleaseWords['en']): CompiledLanguage {
@@ -163,18 +165,33 @@ function rowAt(
   if (/^ of [A-Z]/u.test(text.slice(end))) return null;
   const head = listStart(text, start, names);
   const tail = listEnd(text, end, names);
-  if (own.othersBehind(text.slice(tail, tail + 24)).some((one) => one.start <= 12)) return null;
+  if (own.othersBehind(text.slice(tail, tail + 24)).some((foundPhrase) => foundPhrase.start <= 12))
+    return null;
   const before = own
     .before(text.slice(0, head))
-    .filter((one) => head - one.end <= near && !breaks(text.slice(one.end, head), own));
+    .filter(
+      (foundPhrase) =>
+        head - foundPhrase.end <= near && !breaks(text.slice(foundPhrase.end, head), own),
+    );
   const behind = text.slice(tail, tail + near + 60);
   const after = own
     .after(behind)
-    .filter((one) => one.start <= near && !breaks(behind.slice(0, one.start), own))
-    .map((one) => ({ ...one, start: one.start + tail, end: one.end + tail }));
+    .filter(
+      (foundPhrase) =>
+        foundPhrase.start <= near && !breaks(behind.slice(0, foundPhrase.start), own),
+    )
+    .map((foundPhrase) => ({
+      ...foundPhrase,
+      start: foundPhrase.start + tail,
+      end: foundPhrase.end + tail,
+    }));
   const fitting = [...before, ...after];
   if (own.others(text.slice(Math.max(0, head - 14), head)).length > 0) return null;
-  return fitting.sort((one, other) => own.rankOf(one.value) - own.rankOf(other.value))[0] ?? null;
+  return (
+    fitting.sort(
+      (foundPhrase, other) => own.rankOf(foundPhrase.value) - own.rankOf(other.value),
+    )[0] ?? null
+  );
 }
 
 const LEGAL_FORM = /,? (?:Inc|Ltd|LLC|L\.P|Corp|Co|N\.A|plc)\b\.?,?/giu;
@@ -193,15 +210,15 @@ const JOINS = /^(?:,? (?:Inc|Ltd|LLC|Corp|Co|plc)\b\.?)?[\s、,;和及与&]{0,4}
 /** Where the list of names begins in which a name stands: "对甲、乙、丙", "A, B and C". */
 function listStart(text: string, start: number, names: readonly NameSpan[]): number {
   let at = start;
-  for (const one of [...names].reverse())
-    if (one.end <= at && JOINS.test(text.slice(one.end, at))) at = one.start;
+  for (const nameSpan of [...names].reverse())
+    if (nameSpan.end <= at && JOINS.test(text.slice(nameSpan.end, at))) at = nameSpan.start;
   return at;
 }
 
 function listEnd(text: string, end: number, names: readonly NameSpan[]): number {
   let at = end;
-  for (const one of names)
-    if (one.start >= at && JOINS.test(text.slice(at, one.start))) at = one.end;
+  for (const nameSpan of names)
+    if (nameSpan.start >= at && JOINS.test(text.slice(at, nameSpan.start))) at = nameSpan.end;
   const more = /^等[^,。;、]{0,10}?(?:家|个|款|平台|企业|公司|App|应用)*/iu.exec(text.slice(at));
   const legal = /^(?:, ?)?(?:Inc|Ltd|LLC|L\.P|Corp|Co|N\.A|plc)\b\.?,?/iu.exec(text.slice(at));
   const bracket = /^\s?\([^()]{1,40}\),?/u.exec(text.slice(at + (legal?.[0].length ?? 0)));

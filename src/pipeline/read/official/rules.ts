@@ -1,6 +1,6 @@
 import { actOfType } from '../../../domain/act-types.ts';
 import type { RegulatorId } from '../../../domain/ids.ts';
-import type { ActionType, Notice, RuleStep } from '../../../domain/notice.ts';
+import type { ActionType, Notice, RuleAction } from '../../../domain/notice.ts';
 import { reason } from '../../../domain/reason.ts';
 import type { CalendarDate } from '../../../domain/time.ts';
 import { daysIn } from '../dates/days.ts';
@@ -22,7 +22,7 @@ const MOST_RULES = 3;
 interface FoundRule {
   readonly type: Extract<ActionType, 'rule-proposed' | 'rule-enacted'>;
   readonly sentence: Sentence;
-  readonly step: RuleStep;
+  readonly step: RuleAction;
   readonly phrase: string;
 }
 
@@ -48,7 +48,7 @@ export function findRules(context: DocumentContext): FoundRule[] {
 }
 
 /**
- * The notice of a page that enacts or proposes rules and aims a step at nobody: its action has no
+ * The notice of a page that enacts or proposes rules and aims an act at nobody: its action has no
  * names. Null where title and lead state no rule of an authority that they name or that the source
  * speaks for.
  */
@@ -120,15 +120,18 @@ function stageOf(
   const [from, to] = page.language === 'zh' ? [start - 1, end + 1] : [start, end];
   const before = text.slice(Math.max(0, from - REACH), from);
   const around = before + HOLE + text.slice(to, to + REACH);
-  const beside = words.rules(around).filter((one) => {
-    const touches = one.start <= before.length && one.end >= before.length + HOLE.length;
-    return touches && one.value !== 'noun' && one.value !== 'draft';
+  const beside = words.rules(around).filter((foundPhrase) => {
+    const touches =
+      foundPhrase.start <= before.length && foundPhrase.end >= before.length + HOLE.length;
+    return touches && foundPhrase.value !== 'noun' && foundPhrase.value !== 'draft';
   });
   const [first] = beside;
-  if (first === undefined || beside.some((one) => one.value === 'cited')) return null;
-  const named = words.rules(title).map((one) => one.value);
+  if (first === undefined || beside.some((foundPhrase) => foundPhrase.value === 'cited'))
+    return null;
+  const named = words.rules(title).map((foundPhrase) => foundPhrase.value);
   if (!named.includes('noun')) return null;
-  const isDraft = beside.some((one) => one.value === 'proposed') || named.includes('draft');
+  const isDraft =
+    beside.some((foundPhrase) => foundPhrase.value === 'proposed') || named.includes('draft');
   const type = isDraft ? ('rule-proposed' as const) : ('rule-enacted' as const);
   return { type, phrase: around.slice(first.start, first.end).replace(HOLE, '').trim() || title };
 }
@@ -136,7 +139,9 @@ function stageOf(
 /** The first day behind words for coming into force that is not before publication. */
 function effectiveDay({ page, words, published }: DocumentContext): CalendarDate | null {
   const days = page.sentences
-    .filter(({ text }) => words.rules(text).some((one) => one.value === 'effective'))
+    .filter(({ text }) =>
+      words.rules(text).some((foundPhrase) => foundPhrase.value === 'effective'),
+    )
     .flatMap(({ text }) => daysIn(text, published));
   return days.find(({ date }) => published === null || date >= published)?.date ?? null;
 }

@@ -12,7 +12,7 @@ const LONGEST_HEADING = 40;
 /**
  * What a page does to whatever stands at a place of it, the closest first: the row's own column of
  * measures, the heading of its list, the words of its clause, the sentence that cites its annex, or
- * the last sentence with a step before it.
+ * the last sentence with an act before it.
  */
 export function stepsAt(at: number, context: DocumentContext): readonly ActionType[] {
   const table = context.page.document.tables.find(({ span }) => span.start <= at && at < span.end);
@@ -24,7 +24,7 @@ export function stepsAt(at: number, context: DocumentContext): readonly ActionTy
   );
 }
 
-/** Steps that the list itself states at a place: in the row's column of measures or the caption. */
+/** Acts that the list itself states at a place: in the row's column of measures or the caption. */
 export function listStepsAt(at: number, context: DocumentContext): readonly ActionType[] {
   const table = context.page.document.tables.find(({ span }) => span.start <= at && at < span.end);
   if (table === undefined) return [];
@@ -35,7 +35,7 @@ export function listStepsAt(at: number, context: DocumentContext): readonly Acti
 const filled = (types: readonly ActionType[]): readonly ActionType[] | null =>
   types.length > 0 ? types : null;
 
-/** Steps that a text states by its words alone. */
+/** Acts that a text states by its words alone. */
 function typesIn(text: string, { words }: DocumentContext): ActionType[] {
   return words
     .actions(foldUnits(text))
@@ -52,7 +52,7 @@ function rowSteps({ rows }: DocumentTable, at: number, context: DocumentContext)
 
 const holds = ({ start, end }: Span, at: number): boolean => start <= at && at < end;
 
-/** Steps of the caption of a table, or of the short line above a list. */
+/** Acts of the caption of a table, or of the short line above a list. */
 function headingSteps(
   start: number,
   table: DocumentTable | undefined,
@@ -78,7 +78,7 @@ const isHeading = (text: string): boolean =>
   text.trim().length <= LONGEST_HEADING && !/[。;,]/u.test(text);
 
 /**
- * Steps of the clause that lists a name: those behind it up to the next clause that begins with 对
+ * Acts of the clause that lists a name: those behind it up to the next clause that begins with 对
  * or another list, else those in front of it in its clause.
  */
 function clauseSteps(at: number, { actions, page }: DocumentContext): ActionType[] {
@@ -86,14 +86,14 @@ function clauseSteps(at: number, { actions, page }: DocumentContext): ActionType
     ({ start, text }) => start >= 0 && start <= at && at < start + text.length,
   );
   if (sentence === undefined) return [];
-  const own = actions.filter((one) => one.sentence === sentence);
+  const own = actions.filter((actionCandidate) => actionCandidate.sentence === sentence);
   if (own.length === 0) return [];
   const clause = clauseAround(sentence.text, at - sentence.start);
   const inside = own.filter(({ start }) => clause.start <= start && start < clause.end);
   return inside.map(({ type }) => type);
 }
 
-/** Marks between clauses that have steps of their own. */
+/** Marks between clauses that have acts of their own. */
 const CLAUSES = /[;。]|[,、](?=(?:并|同时|另|另外|此外|其中)?对|另有|另外|此外|同时对|并对)/gu;
 
 function clauseAround(text: string, at: number): Span {
@@ -103,19 +103,23 @@ function clauseAround(text: string, at: number): Span {
   return { start, end };
 }
 
-/** The sentences that cite the annex a place stands in, else the last with a step before it. */
+/** The sentences that cite the annex a place stands in, else the last with an act before it. */
 function sentenceSteps(at: number, { actions, page }: DocumentContext): readonly ActionType[] {
   const annex = page.lines.findLast(({ start, text }) => start <= at && ANNEX.test(text));
   const name = annex === undefined ? null : ANNEX.exec(annex.text)!.slice(1).join('');
   const before = (end: number) =>
     actions.filter(({ sentence: { start } }) => start >= 0 && start < end);
-  const citing = before(annex?.start ?? 0).filter((one) => cites(one, name!));
+  const citing = before(annex?.start ?? 0).filter((actionCandidate) =>
+    cites(actionCandidate, name!),
+  );
   if (citing.length > 0) return citing.map(({ type }) => type);
-  const last = Math.max(...before(at + 1).map((one) => one.sentence.start));
-  return actions.filter((one) => one.sentence.start === last).map(({ type }) => type);
+  const last = Math.max(...before(at + 1).map((actionCandidate) => actionCandidate.sentence.start));
+  return actions
+    .filter((actionCandidate) => actionCandidate.sentence.start === last)
+    .map(({ type }) => type);
 }
 
-/** Whether the clause of a step cites an annex. */
+/** Whether the clause of an act cites an annex. */
 function cites({ sentence, start }: ActionCandidate, annex: string): boolean {
   const clause = clauseAround(sentence.text, start);
   return sentence.text.slice(clause.start, clause.end).replaceAll(' ', '').includes(annex);

@@ -56,13 +56,13 @@ export function languageOf(text: string): PressLanguage {
 /** The pages of a document: a digest is read item by item. */
 export function annotateItems(title: string, text: string, annotator: Annotator): PressPage[] {
   const language = languageOf(`${title}\n${text}`);
-  return itemsOf(title, text).map((one) =>
-    annotate(one.title, one.text, annotator, { language, offset: one.start }),
+  return itemsOf(title, text).map((digestItem) =>
+    annotate(digestItem.title, digestItem.text, annotator, { language, offset: digestItem.start }),
   );
 }
 
 /**
- * Splits title and text into sentences and marks names, authorities, steps and cues in each.
+ * Splits title and text into sentences and marks names, authorities, acts and cues in each.
  * Traditional Chinese is read in simplified characters.
  */
 export function annotate(
@@ -106,10 +106,10 @@ export function annotate(
     : cut(apart, namesIn(head, isOwn, language, annotator), language, annotator);
   const repeated = new Set(titled.map(normal));
   const body = sentencesIn(bodyFrom, text.length, 'body')
-    .filter((one) => !repeated.has(normal(one)))
-    .map((one, at): PressSentence => {
-      if (titled.length === 0 && at === 0) return { ...one, place: 'title' };
-      return at < LEAD_SENTENCES ? { ...one, place: 'lead' } : one;
+    .filter((pressSentence) => !repeated.has(normal(pressSentence)))
+    .map((pressSentence, at): PressSentence => {
+      if (titled.length === 0 && at === 0) return { ...pressSentence, place: 'title' };
+      return at < LEAD_SENTENCES ? { ...pressSentence, place: 'lead' } : pressSentence;
     });
   return { language, sentences: [...titled, ...body] };
 }
@@ -155,7 +155,7 @@ function namesIn(
   language: PressLanguage,
   { findNames, lexicons }: Annotator,
 ): NameHit[] {
-  const hits = findNames(text).filter((one) => isOwn(one, text));
+  const hits = findNames(text).filter((nameHit) => isOwn(nameHit, text));
   if (language === 'en') return hits;
   return hits.filter(({ start, end }) => {
     if (!SHORT_HAN.test(text.slice(start, end))) return true;

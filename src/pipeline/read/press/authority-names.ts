@@ -5,7 +5,7 @@ import type { PressLanguage, Token } from './tokens.ts';
  * Administration".
  */
 const MOST_BETWEEN = { en: 6, zh: 14 } as const;
-/** Words for steps that also stand inside names of authorities. */
+/** Words for acts that also stand inside names of authorities. */
 const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
 /** Cues that stand inside names of authorities in small letters too. */
 const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product']);

@@ -19,7 +19,7 @@ function classOf(token: Token, key: string): string {
 }
 
 /**
- * What speaks for and against a name where it stands: the words around it, the steps beside it,
+ * What speaks for and against a name where it stands: the words around it, the acts beside it,
  * order, hedges and lists.
  */
 export function candidateFeatures(
@@ -36,7 +36,7 @@ export function candidateFeatures(
     at,
     language,
     add,
-    classes: tokens.map((one) => classOf(one, key)),
+    classes: tokens.map((token) => classOf(token, key)),
   };
   const steps = stepsIn(tokens);
   const before = steps
@@ -51,7 +51,9 @@ export function candidateFeatures(
     for (const [nth, step] of found.entries()) beside(place, step, nth);
   patterns(place);
   order(place, [...before.slice(0, 1), ...after.slice(0, 1)]);
-  for (const cue of new Set(tokens.filter((one) => one.kind === 'cue').map((one) => one.group)))
+  for (const cue of new Set(
+    tokens.filter((token) => token.kind === 'cue').map((token) => token.group),
+  ))
     add(`sentence cue: ${cue}`);
   const names = new Set(
     tokens
@@ -103,7 +105,7 @@ const distanceOf = (tokens: number): string =>
           ? 'far'
           : 'very far';
 
-/** A step before or after the name, how far, and what stands between. */
+/** An act before or after the name, how far, and what stands between. */
 function beside(
   { tokens, classes, at, language, add }: NameInPlace,
   step: number,
@@ -122,12 +124,12 @@ function beside(
   add(`step ${side}: "${text}", ${distance}`);
   const inner = new Set<string>();
   for (let index = from; index < to; index += 1) {
-    const one = tokens[index]!;
+    const token = tokens[index]!;
     const next = index + 1 < to ? tokens[index + 1]! : null;
     inner.add(classes[index]!);
-    if (one.kind === 'word' || one.kind === 'cue') inner.add(`"${one.text}"`);
-    if (language === 'zh' && one.kind === 'word' && next?.kind === 'word')
-      inner.add(`"${one.text}${next.text}"`);
+    if (token.kind === 'word' || token.kind === 'cue') inner.add(`"${token.text}"`);
+    if (language === 'zh' && token.kind === 'word' && next?.kind === 'word')
+      inner.add(`"${token.text}${next.text}"`);
   }
   for (const one of inner) if (one !== '_') add(`step ${side}, between: ${one}`);
 }
@@ -151,9 +153,9 @@ function patterns({ classes, at, add }: NameInPlace): void {
         add(`pattern ${classed.slice(start, start + length).join(' ')}`);
 }
 
-/** Tokens before a step in which a cue colours it. */
+/** Tokens before an act in which a cue colours it. */
 const AHEAD = { en: 10, zh: 20 } as const;
-/** Cues that take the step from an authority wherever they stand before it. */
+/** Cues that take the act from an authority wherever they stand before it. */
 const ASKING_WORDS: ReadonlySet<string> = new Set([
   '敦促',
   '协会',
@@ -165,7 +167,7 @@ const ASKING_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Cues that stand before a step in its own clause: what follows them is asked for, feared or
+ * Cues that stand before an act in its own clause: what follows them is asked for, feared or
  * denied.
  */
 function ahead({ tokens, at, language, add }: NameInPlace, step: number): void {
@@ -175,7 +177,7 @@ function ahead({ tokens, at, language, add }: NameInPlace, step: number): void {
     if (/^[,，。:：;；]$/u.test(text)) break;
     if (kind === 'cue' || kind === 'step') add(`ahead of the step ${side}: ${group}`);
   }
-  const earlier = new Set(tokens.slice(0, step).map((one) => one.group));
+  const earlier = new Set(tokens.slice(0, step).map((token) => token.group));
   for (const group of earlier)
     if (ASKING_WORDS.has(group)) add(`asked for before the step: ${group}`);
 }

@@ -27,7 +27,7 @@ interface DigestLine {
 /**
  * The items of a page of many, each with its own heading, in the order of the page; a page of one
  * story is its only item. A digest says in one breath what happened to many companies, so that a
- * word for a step in one item says nothing of the names of another.
+ * word for an act in one item says nothing of the names of another.
  */
 export function itemsOf(title: string, text: string): DigestItem[] {
   const lines = linesOf(text);

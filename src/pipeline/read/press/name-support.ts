@@ -34,7 +34,9 @@ interface NameInPage {
  * supported by what stands around it.
  */
 export function createNameJudge({ names, places, countries }: NameJudgeWords) {
-  const shared = new Map(names.shared.map((one) => [one.name.toLowerCase(), one]));
+  const shared = new Map(
+    names.shared.map((sharedName) => [sharedName.name.toLowerCase(), sharedName]),
+  );
   const placeNames = [
     ...places.map(({ zh }) => zh),
     ...Object.values(countries).flatMap(({ zh }) => zh),

@@ -13,19 +13,19 @@ export interface NameInPlace {
   readonly add: (feature: string) => void;
 }
 
-/** Cues that turn a step into something else when they stand beside it. */
+/** Cues that turn an act into something else when they stand beside it. */
 const HEDGES: ReadonlySet<string> = new Set(
   'may plan will not past company-acts opinion complainant rival customer person group media 协会 敦促 事故 或 计划 将 传 合格 不 谣 曾 回顾 回应 行事 人物 单位 对手 受害 平台'.split(
     ' ',
   ),
 );
-/** Cues that count wherever they stand before the step. */
+/** Cues that count wherever they stand before the act. */
 const ASKING_WORDS: ReadonlySet<string> = new Set(['敦促', '协会', '谣', '回顾']);
-/** Tokens beyond step and name in which a hedge still counts. */
+/** Tokens beyond act and name in which a hedge still counts. */
 const MARGIN = 3;
 const ACTOR_REACH = { en: 14, zh: 30 } as const;
 
-/** Authority, step and name in their order, whose step it is, and what hedges it. */
+/** Authority, act and name in their order, whose act it is, and what hedges it. */
 export function order({ tokens, at, language, add }: NameInPlace, steps: readonly number[]): void {
   const actors = tokens.flatMap((token, index) => (partyOf(token) === null ? [] : [index]));
   for (const step of steps) {
@@ -34,9 +34,9 @@ export function order({ tokens, at, language, add }: NameInPlace, steps: readonl
     const sequence = sequenceOf(tokens, at, step, actor);
     const low = Math.min(step, at, actor === -1 ? step : actor);
     const near = tokens.slice(Math.max(0, low - MARGIN), Math.max(step, at, actor) + MARGIN + 1);
-    const asking = tokens.slice(0, step).filter((one) => ASKING_WORDS.has(one.group));
-    const hedging = [...near.filter((one) => HEDGES.has(one.group)), ...asking];
-    const hedges = [...new Set(hedging.map((one) => one.group))].sort();
+    const asking = tokens.slice(0, step).filter((token) => ASKING_WORDS.has(token.group));
+    const hedging = [...near.filter((token) => HEDGES.has(token.group)), ...asking];
+    const hedges = [...new Set(hedging.map((token) => token.group))].sort();
     add(`order: ${sequence}`);
     add(`order: ${sequence.replace('step', group)}`);
     add(
@@ -54,7 +54,7 @@ export function order({ tokens, at, language, add }: NameInPlace, steps: readonl
   }
 }
 
-/** "authority, passive step, name": who acts, the step and the name as they stand. */
+/** "authority, passive act, name": who acts, the act and the name as they stand. */
 function sequenceOf(tokens: readonly Token[], at: number, step: number, actor: number): string {
   const isPassive = tokens
     .slice(Math.max(0, step - 4), step)

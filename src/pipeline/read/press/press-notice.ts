@@ -6,7 +6,7 @@ import {
   ActionType,
   type Mention,
   type Notice,
-  type PressStep,
+  type PressAction,
 } from '../../../domain/notice.ts';
 import { type Reason, reason } from '../../../domain/reason.ts';
 import { draft } from '../document/mention-draft.ts';
@@ -15,11 +15,11 @@ import type { PressFinding, PressReading } from './press-reader.ts';
 
 /** The reader that decided, for a replay. */
 const READER = 'press-1';
-/** One order for the steps of a notice, whatever order its sentences have. */
+/** One order for the acts of a notice, whatever order its sentences have. */
 const ORDER = ActionType.options;
 
 /**
- * The findings of a document as a Notice: told ones act, unconfirmed ones and steps against persons
+ * The findings of a document as a Notice: told ones act, unconfirmed ones and acts against persons
  * stand beside.
  */
 export function pressNotice(
@@ -28,16 +28,16 @@ export function pressNotice(
   context: ReadContext,
 ): Notice {
   const certain = reading.findings.filter(
-    (one) => one.verdict === 'confirmed' && one.scope !== 'person',
+    (pressFinding) => pressFinding.verdict === 'confirmed' && pressFinding.scope !== 'person',
   );
-  const mentions = certain.map((one, at) => mentionOf(one, `m${at + 1}`));
+  const mentions = certain.map((pressFinding, at) => mentionOf(pressFinding, `m${at + 1}`));
   const [value, ...others] = new Set(certain.map(regulatorOf));
   const span = certain[0]?.authority?.span ?? { start: 0, end: 0 };
   const hits = Map.groupBy(
     certain.map((step, at) => ({ step, mention: mentions[at]!.id })),
     ({ step }) => step.type,
   );
-  const stepsOf = (isOne: (one: PressFinding) => boolean) =>
+  const stepsOf = (isOne: (pressFinding: PressFinding) => boolean) =>
     reading.findings.filter(isOne).map(stepOf);
   return {
     ...blankNotice(context),
@@ -52,7 +52,9 @@ export function pressNotice(
       .map(([, own]) => actionOf(own, own[0]!.step.phrase, 'press.model')),
     mentions,
     unconfirmed: stepsOf(({ verdict, scope }) => isUnsure(verdict) && scope !== 'person'),
-    persons: stepsOf((one) => one.verdict !== 'none' && one.scope === 'person'),
+    persons: stepsOf(
+      (pressFinding) => pressFinding.verdict !== 'none' && pressFinding.scope === 'person',
+    ),
     reader: READER,
   };
 }
@@ -65,7 +67,7 @@ export function mentionOf(
     span,
     quote,
     company,
-  }: Pick<PressStep, 'kind' | 'name' | 'span' | 'quote' | 'company'>,
+  }: Pick<PressAction, 'kind' | 'name' | 'span' | 'quote' | 'company'>,
   id: string,
 ): Mention {
   // The sentence was judged to be about the name, so an everyday word is a name here.
@@ -80,20 +82,20 @@ export function mentionOf(
  * The authority's id; that which the catalog has for unknown bodies of a country where it has none
  * of its name.
  */
-export function regulatorOf({ authority }: Pick<PressStep, 'authority'>): RegulatorId {
+export function regulatorOf({ authority }: Pick<PressAction, 'authority'>): RegulatorId {
   return authority?.id ?? (`${(authority?.country ?? 'ZZ').toLowerCase()}-unnamed` as RegulatorId);
 }
 
 const isUnsure = (verdict: PressFinding['verdict']): boolean =>
   verdict === 'reported' || verdict === 'unconfirmed';
 
-function stepOf({ verdict, phrase: _, explain: _2, bias: _3, ...step }: PressFinding): PressStep {
+function stepOf({ verdict, phrase: _, explain: _2, bias: _3, ...step }: PressFinding): PressAction {
   return verdict === 'none' ? step : { ...step, grade: verdict };
 }
 
 /** An action of one kind that hits these names. */
 function actionOf(
-  hits: readonly { readonly step: PressStep; readonly mention: string }[],
+  hits: readonly { readonly step: PressAction; readonly mention: string }[],
   phrase: string,
   rule: string,
   more: Pick<Action, 'confirmed'> = {},
@@ -109,9 +111,9 @@ function actionOf(
     span: quoteSpan,
     rule,
     mentions: hits.map(({ mention }) => mention),
-    companyWide: hits.some(({ step }) => step.kind === 'entity'),
-    fine: hits.find(({ step }) => step.fine !== null)?.step.fine ?? null,
-    probability: Math.min(...hits.map(({ step }) => step.probability)),
+    companyWide: hits.some(({ step: action }) => action.kind === 'entity'),
+    fine: hits.find(({ step: action }) => action.fine !== null)?.step.fine ?? null,
+    probability: Math.min(...hits.map(({ step: action }) => action.probability)),
     ...more,
   };
 }
@@ -127,7 +129,9 @@ const ENGLISH: Readonly<Partial<Record<ActionType, string>>> = {
 };
 
 function because(findings: readonly PressFinding[]): Reason {
-  const [surest] = [...findings].sort((one, other) => other.probability - one.probability);
+  const [surest] = [...findings].sort(
+    (pressFinding, other) => other.probability - pressFinding.probability,
+  );
   if (surest === undefined) return reason('no-candidate');
   const { phrase, name, probability, verdict } = surest;
   const percent = Math.round(probability * 100);
@@ -135,21 +139,21 @@ function because(findings: readonly PressFinding[]): Reason {
 }
 
 /**
- * The notice with some of its unconfirmed steps as ordinary actions, each with what confirms it,
+ * The notice with some of its unconfirmed acts as ordinary actions, each with what confirms it,
  * and their names as subjects.
- * `speaksFor` = the authority of the page's source, for a step whose authority the text does not
+ * `speaksFor` = the authority of the page's source, for an act whose authority the text does not
  * name. The rest stays unconfirmed.
  */
 export function promote(
   notice: Notice,
-  confirmed: ReadonlyMap<PressStep, Confirmation>,
+  confirmed: ReadonlyMap<PressAction, Confirmation>,
   speaksFor: RegulatorId | null,
 ): Notice {
-  const isConfirmed = (step: PressStep) => confirmed.has(step);
+  const isConfirmed = (action: PressAction) => confirmed.has(action);
   const steps = (notice.unconfirmed ?? [])
     .filter(isConfirmed)
-    .map((step) => ({ ...step, ...asConfirmed(step, confirmed.get(step)!) }));
-  const by = (notice.unconfirmed ?? []).filter(isConfirmed).map((step) => confirmed.get(step)!);
+    .map((action) => ({ ...action, ...asConfirmed(action, confirmed.get(action)!) }));
+  const by = (notice.unconfirmed ?? []).filter(isConfirmed).map((action) => confirmed.get(action)!);
   const [first] = steps;
   if (first === undefined) return notice;
   const mentions = steps.map((step, at) => mentionOf(step, `u${notice.mentions.length + at + 1}`));
@@ -182,15 +186,18 @@ export function promote(
       }),
     ],
     mentions: [...notice.mentions, ...mentions],
-    unconfirmed: (notice.unconfirmed ?? []).filter((step) => !confirmed.has(step)),
+    unconfirmed: (notice.unconfirmed ?? []).filter((action) => !confirmed.has(action)),
   };
 }
 
 /**
- * What is told of a step is what both readers have: a sum or a market of one of them alone is left
+ * What is told of an act is what both readers have: a sum or a market of one of them alone is left
  * out.
  */
-function asConfirmed({ act, fine }: PressStep, by: Confirmation): Pick<PressStep, 'act' | 'fine'> {
+function asConfirmed(
+  { act, fine }: PressAction,
+  by: Confirmation,
+): Pick<PressAction, 'act' | 'fine'> {
   if (by.kind !== 'reader') return { act, fine };
   const size = by.size === false ? [] : act.size;
   const market = by.market === false ? null : act.market;
@@ -200,5 +207,7 @@ function asConfirmed({ act, fine }: PressStep, by: Confirmation): Pick<PressStep
 /** An action without names hits every subject: what is added must not be hit by it. */
 function withMentions({ actions, mentions }: Notice): Action[] {
   const subjects = mentions.filter(({ role }) => role === 'subject').map(({ id }) => id);
-  return actions.map((one) => (one.mentions.length > 0 ? one : { ...one, mentions: subjects }));
+  return actions.map((action) =>
+    action.mentions.length > 0 ? action : { ...action, mentions: subjects },
+  );
 }

@@ -2,7 +2,7 @@ import { actOfType, sizeOfFine } from '../../../domain/act-types.ts';
 import type { Document } from '../../../domain/document.ts';
 import { Grade } from '../../../domain/grade.ts';
 import type { CompanyId, RegulatorId } from '../../../domain/ids.ts';
-import type { PressStep } from '../../../domain/notice.ts';
+import type { PressAction } from '../../../domain/notice.ts';
 import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
@@ -17,9 +17,9 @@ import { compileLexicon, type PressLanguage } from './tokens.ts';
  * A decision about one name of a document. Spans count in `document.text`; `{0, 0}` where only the
  * title says it.
  */
-export interface PressFinding extends PressStep {
+export interface PressFinding extends PressAction {
   readonly verdict: Grade | 'none';
-  /** The words by which the step is known. */
+  /** The words by which the act is known. */
   readonly phrase: string;
   /** What the decision is the sum of, the strongest first; with `bias` they add up to it. */
   readonly explain: () => readonly ModelTerm[];

@@ -1,14 +1,14 @@
 import type { RegulatorId } from '../../../domain/ids.ts';
-import type { ActionType, PressStep } from '../../../domain/notice.ts';
+import type { ActionType, PressAction } from '../../../domain/notice.ts';
 import { type PressPage, type PressSentence, spanOf, writtenIn } from './annotate.ts';
 import type { Candidate } from './targets.ts';
 import type { Lexicon, Token } from './tokens.ts';
 
-/** Tokens around a step within which another word says that it ends: "ends probe", "解除…限制". */
+/** Tokens around an act within which another word says that it ends: "ends probe", "解除…限制". */
 const NEAR = 8;
 
 /**
- * The kind of step beside a name. Of the steps near it the one that says most counts ("fines Meta
+ * The kind of act beside a name. Of the acts near it the one that says most counts ("fines Meta
  * after a probe" is a fine); a word that ends a case beside it makes it an easing.
  */
 export function stepOf(
@@ -34,7 +34,7 @@ export function stepOf(
   return { type, polarity, phrase: chosen.text };
 }
 
-/** "Closes probe" ends a case; "closes airspace" is a step. */
+/** "Closes probe" ends a case; "closes airspace" is an act. */
 const CLOSES = 'close';
 
 /** Types by how much their words say; the vaguest last. */
@@ -59,7 +59,7 @@ function rankOf(type: ActionType | null): number {
 }
 
 /**
- * Whose step it is: the authority nearest to the step in its sentence, else the first that title
+ * Whose act it is: the authority nearest to the act in its sentence, else the first that title
  * and lead name, else the one whose own page it is. A described one ("Polish watchdog") keeps its
  * words and its country.
  */
@@ -67,7 +67,7 @@ export function authorityOf(
   candidate: Candidate,
   page: PressPage,
   speaksFor: RegulatorId | null,
-): PressStep['authority'] {
+): PressAction['authority'] {
   const { sentence, step } = candidate;
   const own = sentence.tokens
     .map((token, at) => ({ token, distance: Math.abs(at - step) }))
@@ -77,7 +77,7 @@ export function authorityOf(
   for (const each of page.sentences) {
     if (each.place === 'body') break;
     const token = each.tokens.find(
-      (one) => one.kind === 'authority' && (one.name !== null || isCountry(one)),
+      (token) => token.kind === 'authority' && (token.name !== null || isCountry(token)),
     );
     if (token !== undefined) return asAuthority(token, each);
   }
@@ -94,7 +94,7 @@ const names = (token: Token): boolean => token.kind === 'authority' || token.kin
 const rank = (token: Token): number =>
   token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
 
-function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressStep['authority']> {
+function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressAction['authority']> {
   const written = writtenIn(sentence, token.start, token.end);
   return {
     id: token.name?.kind === 'authority' ? (token.name.key as RegulatorId) : null,

@@ -4,14 +4,14 @@ import { candidateFeatures } from './candidate-features.ts';
 import { nearest, stepsIn, type Token } from './tokens.ts';
 
 /**
- * One place where a name stands in a sentence with a step, with what speaks for and against it
+ * One place where a name stands in a sentence with an act, with what speaks for and against it
  * there.
  */
 export interface Candidate {
   readonly sentence: PressSentence;
   /** Index of the name in the sentence's tokens. */
   readonly at: number;
-  /** Index of the step nearest to it. */
+  /** Index of the act nearest to it. */
   readonly step: number;
   readonly features: readonly string[];
 }
@@ -25,7 +25,7 @@ export interface Target {
   readonly features: readonly string[];
 }
 
-/** Tokens on each side of a name within which a step counts. */
+/** Tokens on each side of a name within which an act counts. */
 const REACH = { en: 18, zh: 40 } as const;
 /** Sentences of a name that are looked at, in the order of the text. */
 const MOST_CANDIDATES = 4;
@@ -39,7 +39,7 @@ interface FoundName extends Pick<Target, 'key' | 'kind'> {
   inTitle: boolean;
 }
 
-/** Every known name and unknown firm that stands near a step, in the order of the text. */
+/** Every known name and unknown firm that stands near an act, in the order of the text. */
 export function targetsOf(page: PressPage): Target[] {
   const found = new Map<string, FoundName>();
   for (const [first, sentence] of page.sentences.entries()) {
@@ -66,8 +66,11 @@ export function targetsOf(page: PressPage): Target[] {
   }
   const facts = pageFacts(page);
   return [...found.values()]
-    .filter((one) => one.candidates.length > 0)
-    .map((one) => ({ ...one, features: [...facts.shared, ...nameFacts(one, facts, found.size)] }));
+    .filter((found) => found.candidates.length > 0)
+    .map((foundName) => ({
+      ...foundName,
+      features: [...facts.shared, ...nameFacts(foundName, facts, found.size)],
+    }));
 }
 
 /** Private suits end here too. */
@@ -76,20 +79,26 @@ const COURT = /法院|法官|court|judge/iu;
 type PageFacts = ReturnType<typeof pageFacts>;
 
 function pageFacts(page: PressPage) {
-  const title = page.sentences.filter((one) => one.place === 'title').flatMap((one) => one.tokens);
-  const titleSteps = new Set(title.filter((one) => one.kind === 'step').map((one) => one.group));
+  const title = page.sentences
+    .filter((pressSentence) => pressSentence.place === 'title')
+    .flatMap((pressSentence) => pressSentence.tokens);
+  const titleSteps = new Set(
+    title.filter((token) => token.kind === 'step').map((token) => token.group),
+  );
   const shared: string[] = [];
   if (titleSteps.size === 0) shared.push('page: no step in the title');
-  for (const cue of new Set(title.filter((one) => one.kind === 'cue').map((one) => one.group)))
+  for (const cue of new Set(
+    title.filter((token) => token.kind === 'cue').map((token) => token.group),
+  ))
     for (const one of ['', ...[...titleSteps].map((step) => ` with ${step}`)])
       shared.push(`title cue: ${cue}${one}`);
   if (page.language === 'zh') shared.push(...titleWords(title));
-  if (!title.some((one) => one.kind === 'authority' || one.kind === 'country'))
+  if (!title.some((token) => token.kind === 'authority' || token.kind === 'country'))
     shared.push('page: no authority in the title');
   const bodies = page.sentences.flatMap(({ tokens }) =>
-    tokens.filter((one) => one.kind === 'authority'),
+    tokens.filter((token) => token.kind === 'authority'),
   );
-  if (bodies.every((one) => COURT.test(one.text)))
+  if (bodies.every((token) => COURT.test(token.text)))
     shared.push(`page: ${bodies.length === 0 ? 'no authority' : 'no authority but a court'}`);
   const body = page.sentences.length;
   shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
@@ -102,36 +111,36 @@ function pageFacts(page: PressPage) {
  */
 function titleWords(title: readonly Token[]): Set<string> {
   const made = new Set<string>();
-  for (const [at, one] of title.entries()) {
+  for (const [at, token] of title.entries()) {
     const next = title[at + 1];
-    if (one.kind !== 'word' && one.kind !== 'cue') continue;
-    if (one.text.length > 1) made.add(`title word "${one.text}"`);
-    else if (next?.kind === 'word' && next.start === one.end)
-      made.add(`title word "${one.text}${next.text}"`);
+    if (token.kind !== 'word' && token.kind !== 'cue') continue;
+    if (token.text.length > 1) made.add(`title word "${token.text}"`);
+    else if (next?.kind === 'word' && next.start === token.end)
+      made.add(`title word "${token.text}${next.text}"`);
   }
   return made;
 }
 
-function nameFacts(one: FoundName, facts: PageFacts, names: number): string[] {
+function nameFacts(found: FoundName, facts: PageFacts, names: number): string[] {
   const made = [
-    `name is ${one.kind}${one.ordinary ? ', an everyday word' : ''}`,
-    `name: ${one.inTitle ? 'in' : 'not in'} the title`,
+    `name is ${found.kind}${found.ordinary ? ', an everyday word' : ''}`,
+    `name: ${found.inTitle ? 'in' : 'not in'} the title`,
   ];
-  if (one.inTitle) for (const group of facts.titleSteps) made.push(`title has name and ${group}`);
+  if (found.inTitle) for (const group of facts.titleSteps) made.push(`title has name and ${group}`);
   else if (facts.titleSteps.size > 0) made.push('title has a step without the name');
   const among = names === 1 ? 'one' : names <= 3 ? 'few' : names <= 8 ? 'some' : 'many';
-  made.push(`names in page: ${among}`, `${one.kind} of names in page: ${among}`);
-  made.push(`mentions: ${one.count === 1 ? 'one' : one.count <= 3 ? 'few' : 'many'}`);
-  made.push(`first in sentence ${one.first > 4 ? 'late' : one.first}`);
-  const places = new Set(one.candidates.map((each) => each.sentence.place));
-  made.push(`beside steps in ${[...places].sort().join('+')}`, ...everywhere(one.candidates));
+  made.push(`names in page: ${among}`, `${found.kind} of names in page: ${among}`);
+  made.push(`mentions: ${found.count === 1 ? 'one' : found.count <= 3 ? 'few' : 'many'}`);
+  made.push(`first in sentence ${found.first > 4 ? 'late' : found.first}`);
+  const places = new Set(found.candidates.map((each) => each.sentence.place));
+  made.push(`beside steps in ${[...places].sort().join('+')}`, ...everywhere(found.candidates));
   return made;
 }
 
 const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
 
 /**
- * Cues that stand in every sentence with a step of the name: what is only feared, asked for or told
+ * Cues that stand in every sentence with an act of the name: what is only feared, asked for or told
  * of somebody else.
  */
 function everywhere([first, ...others]: readonly Candidate[]): string[] {
@@ -158,12 +167,12 @@ const placeOf = ({ sentence }: Candidate) => (sentence.place === 'title' ? 'titl
 
 /**
  * All features of a name: those of the document and those of each place where it stands beside a
- * step, the latter twice, the second time with whether it is the title.
+ * act, the latter twice, the second time with whether it is the title.
  */
 export function featuresOf(target: Target): ReadonlySet<string> {
-  const placed = target.candidates.flatMap((one) => [
-    ...one.features,
-    ...one.features.map((feature) => `${placeOf(one)}: ${feature}`),
+  const placed = target.candidates.flatMap((candidate) => [
+    ...candidate.features,
+    ...candidate.features.map((feature) => `${placeOf(candidate)}: ${feature}`),
   ]);
   return new Set([...target.features, ...placed]);
 }
@@ -189,7 +198,7 @@ function tableOf(model: PressModel): Map<string, Places> {
 
 const sumOf = (weights: Iterable<Record<ModelHead, number>>, head: ModelHead): number => {
   let sum = 0;
-  for (const one of weights) sum += one[head];
+  for (const record of weights) sum += record[head];
   return sum;
 };
 
@@ -203,10 +212,10 @@ export function createScorer(model: PressModel) {
     const counted = new Set<Record<ModelHead, number>>();
     const weightsOf = (features: readonly string[], place?: 'title' | 'text') => {
       const weights: Record<ModelHead, number>[] = [];
-      const add = (one: Record<ModelHead, number> | undefined) => {
-        if (one === undefined) return;
-        counted.add(one);
-        weights.push(one);
+      const add = (record: Record<ModelHead, number> | undefined) => {
+        if (record === undefined) return;
+        counted.add(record);
+        weights.push(record);
       };
       const known: Places[] = [];
       for (const feature of features) {
@@ -218,7 +227,9 @@ export function createScorer(model: PressModel) {
       return weights;
     };
     weightsOf(target.features);
-    const own = target.candidates.map((one) => weightsOf(one.features, placeOf(one)));
+    const own = target.candidates.map((candidate) =>
+      weightsOf(candidate.features, placeOf(candidate)),
+    );
     const scored = (head: ModelHead) => {
       const { bias, calibration } = model[head];
       const sum = calibration.slope * (bias + sumOf(counted, head)) + calibration.intercept;

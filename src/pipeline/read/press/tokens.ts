@@ -3,7 +3,7 @@ import type { Words } from '../../../domain/words.ts';
 import type { NamedKind, NameInText } from '../../../knowledge/names/finder.ts';
 
 /**
- * What a word of the lexicon is: a step with its kind, a cue, a noun for an authority, or a
+ * What a word of the lexicon is: an act with its kind, a cue, a noun for an authority, or a
  * country.
  */
 type Lexeme = Pick<Token, 'kind' | 'group'>;
@@ -17,7 +17,7 @@ interface LexiconNode {
 export type Lexicon = ReturnType<typeof compileLexicon>;
 
 /**
- * Compiles the word lists of one language. Later entries never replace earlier ones: steps, bodies,
+ * Compiles the word lists of one language. Later entries never replace earlier ones: acts, bodies,
  * countries, cues.
  */
 export function compileLexicon(
@@ -56,7 +56,7 @@ export function compileLexicon(
       }
       return best;
     },
-    /** The type of a step by its word, else by its group; null where that is none. */
+    /** The type of an act by its word, else by its group; null where that is none. */
     typeOf: ({ text, group }: Pick<Token, 'text' | 'group'>): ActionType | null =>
       words.reinstated.includes(text) ? 'reinstated' : (words.steps[group]?.type ?? null),
   };
@@ -90,7 +90,7 @@ export interface Token {
     | 'country'
     | 'step'
     | 'cue';
-  /** Group of a step or cue, country of a country or a described authority; else empty. */
+  /** Group of an act or cue, country of a country or a described authority; else empty. */
   readonly group: string;
   readonly name: NameHit | null;
 }
@@ -200,7 +200,7 @@ function kindOf({ kind }: NameHit): Token['kind'] {
 const plainKind = (first: string) =>
   DIGIT.test(first) ? 'number' : WORDY.test(first) ? 'word' : 'mark';
 
-/** Indexes of the steps of a sentence. */
+/** Indexes of the acts of a sentence. */
 export const stepsIn = (tokens: readonly Token[]): number[] =>
   tokens.flatMap((token, at) => (token.kind === 'step' ? [at] : []));
 

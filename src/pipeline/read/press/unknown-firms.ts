@@ -29,7 +29,7 @@ const LONGEST_NAME = 18;
 
 /**
  * Marks firms that no list has: runs of capitalised words in English, "…公司", "…集团" in Chinese. They
- * stand between the names that are known and a step, and are judged like them.
+ * stand between the names that are known and an act, and are judged like them.
  */
 export function withUnknownFirms(
   tokens: readonly Token[],
@@ -41,8 +41,8 @@ export function withUnknownFirms(
 
 function inEnglish(tokens: readonly Token[], text: string): Token[] {
   const isCapital = (token: Token): boolean => CAPITAL.test(text.slice(token.start, token.end));
-  const isName = (one: Token | undefined): boolean =>
-    one?.kind === 'word' && isCapital(one) && !COMMON.has(one.text);
+  const isName = (token: Token | undefined): boolean =>
+    token?.kind === 'word' && isCapital(token) && !COMMON.has(token.text);
   const words = tokens.filter(
     (token) => token.kind === 'word' || token.kind === 'step' || token.kind === 'cue',
   );

@@ -31,7 +31,7 @@ export const htmlList: ListKind = async (text, source, url) => {
   const all = page(item).toArray();
   const rows = all.slice(0, MOST_ROWS);
   // Of two links to one notice the first is often its picture.
-  const links = firstWithin(page, rows, link, (one) => wordsOf(page, one) !== '');
+  const links = firstWithin(page, rows, link, (htmlNode) => wordsOf(page, htmlNode) !== '');
   const titles = title === undefined ? null : firstWithin(page, rows, title);
   const dates = date === undefined ? null : firstWithin(page, rows, date);
   const monthFirst = source.select.dates === 'month-first';
@@ -70,8 +70,8 @@ export const htmlList: ListKind = async (text, source, url) => {
   return { ok: false, ...(pageFailure(text, url) ?? missing()) };
 };
 
-const isSameRow = (one: Entry, other: Entry) =>
-  one.statedDate === null || other.statedDate === null || one.statedDate === other.statedDate;
+const isSameRow = (entry: Entry, other: Entry) =>
+  entry.statedDate === null || other.statedDate === null || entry.statedDate === other.statedDate;
 
 /** What a link is called: its title, its text, or what its picture shows. */
 function wordsOf(page: CheerioAPI, anchor: HtmlNode): string {
@@ -124,7 +124,7 @@ function firstWithin(
   $: CheerioAPI,
   roots: readonly HtmlNode[],
   selector: string,
-  liked: (one: HtmlNode) => boolean = () => true,
+  liked: (htmlNode: HtmlNode) => boolean = () => true,
 ) {
   // A selector that begins at the element cannot be searched for from the top.
   if (/^\s*[>+~]|:scope/.test(selector)) {
@@ -135,12 +135,12 @@ function firstWithin(
     roots.map((root) => [root, undefined]),
   );
   const settled = new Set<HtmlRoot | HtmlNode>();
-  for (const one of $(selector).toArray()) {
-    const isLiked = liked(one);
-    for (const up of ancestors(one)) {
+  for (const anyNode of $(selector).toArray()) {
+    const isLiked = liked(anyNode);
+    for (const up of ancestors(anyNode)) {
       if (!found.has(up) || settled.has(up)) continue;
       if (isLiked) settled.add(up);
-      if (isLiked || found.get(up) === undefined) found.set(up, one);
+      if (isLiked || found.get(up) === undefined) found.set(up, anyNode);
     }
   }
   return found;

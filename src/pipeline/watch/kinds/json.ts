@@ -47,7 +47,7 @@ export const json: ListKind = async (text, source, url) => {
   const entries = list
     .slice(0, MOST_ROWS)
     .map((one) => entryOf(one, source.select, url))
-    .filter((one) => one !== null);
+    .filter((entry) => entry !== null);
   if (entries.length === 0)
     return { ok: false, ...finding('list-not-found', url, `no element of "${items}" with a link`) };
   return { ok: true, entries, ttlMs: null, cut: list.length > MOST_ROWS };

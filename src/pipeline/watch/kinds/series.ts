@@ -26,7 +26,7 @@ export const series: ListKind = async (text, { select }, url) => {
   const entries = rows
     .slice(0, MOST_SERIES_ROWS)
     .map((row) => entryOf(row, select, url))
-    .filter((one) => one !== null);
+    .filter((entry) => entry !== null);
   if (entries.length === 0)
     return { ok: false, ...finding('list-not-found', url, 'no row with its key') };
   return { ok: true, entries, ttlMs: null, cut: rows.length > MOST_SERIES_ROWS };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotsOf } from '../../../../src/answers/study/acts.ts';
-import type { Step } from '../../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../../src/domain/score.ts';
 import { standingOf } from '../../../../src/pipeline/score/score.ts';
 import { at, SHANGHAI, step, weights } from '../../../pipeline/score/building.ts';
 import { company, listing } from '../../../support/companies.ts';
@@ -10,15 +10,25 @@ const ACME = company('acme', {
 });
 const MONTH_END = at('2021-06-30');
 
-function snapshotAt(steps: readonly Step[], instant = MONTH_END, until = at('2023-01-01')) {
-  const standing = standingOf({ company: ACME, steps, rules: [], weights, zoneOf: () => SHANGHAI });
+function snapshotAt(
+  events: readonly RegulatoryEvent[],
+  instant = MONTH_END,
+  until = at('2023-01-01'),
+) {
+  const standing = standingOf({
+    company: ACME,
+    events,
+    rules: [],
+    weights,
+    zoneOf: () => SHANGHAI,
+  });
   return snapshotsOf([{ company: ACME, standing }], [instant], until)[0];
 }
 
 const ORDER = 'rectification-ordered';
 
 describe('what counts as a hit within 90 days', () => {
-  test.each<[string, Step[], boolean, boolean]>([
+  test.each<[string, RegulatoryEvent[], boolean, boolean]>([
     ['nothing', [], false, false],
     ['an order the day after', [step('2021-07-01', ORDER)], true, true],
     ['an order on the 90th day', [step('2021-09-28', ORDER)], true, true],
@@ -38,8 +48,8 @@ describe('what counts as a hit within 90 days', () => {
       true,
       false,
     ],
-  ])('%s', (_, steps, hit, fresh) => {
-    expect(snapshotAt(steps)).toMatchObject({ hit, freshHit: fresh });
+  ])('%s', (_, events, hit, fresh) => {
+    expect(snapshotAt(events)).toMatchObject({ hit, freshHit: fresh });
   });
 
   test('features know only what was known', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/answers/study/event-study.ts';
 import { readPrices } from '../../../../src/answers/study/prices.ts';
 import { eventText } from '../../../../src/answers/study/study-text.ts';
-import { sentence } from '../../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../../src/base/i18n/sentence.ts';
 import { EventReport } from '../../../../src/domain/study-report.ts';
 import { company, listing } from '../../../support/companies.ts';
 import { event } from './building.ts';
@@ -94,7 +94,7 @@ describe('who is measured, how, and who is left out', () => {
   ])('%s', (_, one, because) => {
     const report = only(one);
     expect(report.measured).toBe(0);
-    expect(sentence(report.excluded[0]!.because, 'en')).toMatch(because);
+    expect(formatReason(report.excluded[0]!.because, 'en')).toMatch(because);
   });
 
   test('too few returns to estimate on: market-adjusted, said out loud, in no statistic', () => {

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { eventsOf } from '../../../../src/answers/study/acts.ts';
-import type { Step } from '../../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../../src/domain/score.ts';
 import { standingOf } from '../../../../src/pipeline/score/score.ts';
 import { SHANGHAI, step, weights } from '../../../pipeline/score/building.ts';
 import { company } from '../../../support/companies.ts';
 
 const ACME = company('acme');
-const of = (...steps: Step[]) => {
-  const standing = standingOf({ company: ACME, steps, rules: [], weights, zoneOf: () => SHANGHAI });
+const of = (...events: RegulatoryEvent[]) => {
+  const standing = standingOf({
+    company: ACME,
+    events,
+    rules: [],
+    weights,
+    zoneOf: () => SHANGHAI,
+  });
   return eventsOf([{ company: ACME, standing }]).map(({ date, level, attested, official }) => ({
     date,
     level,

@@ -112,8 +112,8 @@ describe('export as a whole', () => {
     );
     const at = Date.parse('2021-09-25T23:59:59+08:00') as Instant;
     const trip = 'trip-com' as CompanyId;
-    const steps = await stepsKnown(world.knowledge, world.store, trip, at);
-    const { score } = scoreOver(world.knowledge, trip, steps, at);
+    const events = await stepsKnown(world.knowledge, world.store, trip, at);
+    const { score } = scoreOver(world.knowledge, trip, events, at);
     expect(rows.find((row) => row.date === '2021-09-25')!.score).toBe(score);
     const short = await collected(rowsOf('scores', { ...RANGE, to: '2021-09-22' as CalendarDate }));
     expect(short.filter((row) => row.company === 'trip-com')).toEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentence } from '../../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../../src/base/i18n/sentence.ts';
 import type { CalendarDate } from '../../../../src/domain/time.ts';
 import { deadlineIn } from '../../../../src/pipeline/read/dates/deadline.ts';
 import { foldUnits } from '../../../../src/pipeline/read/document/fold-units.ts';
@@ -12,7 +12,7 @@ function deadline(text: string, published: string | null): string | null {
   if (reading === null) return null;
   return typeof reading.value === 'string'
     ? reading.value
-    : `unsettled: ${sentence(reading.value, 'en')}`;
+    : `unsettled: ${formatReason(reading.value, 'en')}`;
 }
 
 describe('the last day to rectify', () => {

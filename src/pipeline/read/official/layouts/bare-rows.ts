@@ -46,7 +46,7 @@ function withHeader(rows: readonly ListRow[], words: OfficialWords): ListReading
   const shapes = Array.from({ length: width }, (_, at) => usualShape(records, at, words));
   const isList =
     shapes.includes('text') &&
-    shapes.some((one) => one === 'firm' || one === 'version') &&
+    shapes.some((cellShape) => cellShape === 'firm' || cellShape === 'version') &&
     (shapes[0] === 'number' || shapes[0] === 'text');
   if (!isList) return null;
   const header = shapes.map(
@@ -65,7 +65,7 @@ function usualShape(rows: readonly ListRow[], at: number, words: OfficialWords):
     rows.map((row) => shapeOf(row[at]?.text ?? '', words)),
     (shape) => shape,
   );
-  const most = [...counts].sort(([, one], [, other]) => other.length - one.length);
+  const most = [...counts].sort(([, cellShapes], [, other]) => other.length - cellShapes.length);
   const [shape, own] = most[0]!;
   return own.length * 2 > rows.length ? shape : 'empty';
 }

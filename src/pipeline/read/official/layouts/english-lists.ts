@@ -42,7 +42,9 @@ export function englishLists(context: DocumentContext): ListReading | null {
     commaList(page.lines, stated),
     gridNames(context),
   ];
-  const longest = ways.reduce((best, one) => (one.length > best.length ? one : best));
+  const longest = ways.reduce((best, listedNames) =>
+    listedNames.length > best.length ? listedNames : best,
+  );
   const names = longest.filter(({ name }) => isAppName(name, context));
   if (names.length < FEWEST) return null;
   return { drafts: names.map(draftOf), nameless: [] };
@@ -74,7 +76,7 @@ function nameIn(line: Line, from: number, to: number): ListedName | null {
 }
 
 const namesOf = (found: readonly (ListedName | null)[]): ListedName[] =>
-  found.flatMap((one) => one ?? []);
+  found.flatMap((listedName) => listedName ?? []);
 
 /** "1. TikTok", "2. Shareit", one a line, counted from 1 on; the longest such run. */
 function numberedLines(lines: readonly Line[]): ListedName[] {

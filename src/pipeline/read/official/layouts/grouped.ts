@@ -24,11 +24,11 @@ export function grouped({ page, words }: DocumentContext): ListReading | null {
       );
       nth += 1;
     }
-    for (const one of entriesIn(line, words, nth > 0))
-      drafts.push(entryDraft(line, one, 'grouped', 'quoted', charge, words));
+    for (const listEntry of entriesIn(line, words, nth > 0))
+      drafts.push(entryDraft(line, listEntry, 'grouped', 'quoted', charge, words));
   }
-  const informative = drafts.filter((one) =>
-    one.rows.some((row) => row.version !== null || row.store !== null),
+  const informative = drafts.filter((draft) =>
+    draft.rows.some((row) => row.version !== null || row.store !== null),
   ).length;
   return informative > 0 && (informative * 2 >= drafts.length || nth > 0)
     ? { drafts, nameless: [] }

@@ -28,13 +28,15 @@ export function inlineListsEn({
   rejected,
   words,
 }: DocumentContext): ListReading | null {
-  if (page.language !== 'en' || !page.sentences.some((one) => countsIn(one).length > 0))
+  if (page.language !== 'en' || !page.sentences.some((sentence) => countsIn(sentence).length > 0))
     return null;
   const drafts = page.sentences
     .filter(
-      (one) => !rejected.has(one) && (acting.has(one) || /\b(?:apps?|list)\b/iu.test(one.text)),
+      (sentence) =>
+        !rejected.has(sentence) &&
+        (acting.has(sentence) || /\b(?:apps?|list)\b/iu.test(sentence.text)),
     )
-    .flatMap((one) => listsIn(one.text).flatMap((list) => itemsIn(one, list)))
+    .flatMap((sentence) => listsIn(sentence.text).flatMap((list) => itemsIn(sentence, list)))
     .filter(({ name }) => words.bodies(name).length === 0 && !words.isStore(name));
   return drafts.length > 0 ? { drafts, nameless: [] } : null;
 }

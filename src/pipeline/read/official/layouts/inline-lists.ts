@@ -31,15 +31,15 @@ const LONGEST_NAME = 24;
 const LONGEST_LIST = 600;
 
 /**
- * Names inside the sentences of a Chinese notice that state the step or stand right behind: behind
+ * Names inside the sentences of a Chinese notice that state the act or stand right behind: behind
  * words that open a list, in front of a count, or in quotes side by side.
  */
 export function inlineLists(context: DocumentContext): ListReading | null {
   const { page, acting, rejected } = context;
   if (page.language !== 'zh') return null;
   const drafts = page.sentences
-    .filter((one) => acting.has(one) || (!rejected.has(one) && opensList(one)))
-    .flatMap((one) => namesIn(one, context));
+    .filter((sentence) => acting.has(sentence) || (!rejected.has(sentence) && opensList(sentence)))
+    .flatMap((sentence) => namesIn(sentence, context));
   return drafts.length > 0 ? { drafts, nameless: [] } : null;
 }
 
@@ -53,12 +53,14 @@ export function namesIn(sentence: Sentence, { words }: DocumentContext): Mention
   const ranges =
     quoted.length > 0 ? [] : [...openedLists(sentence.text), ...countedLists(sentence.text)];
   const names = [
-    ...quoted.map((one) => nameOf(sentence, one, 'quoted', words)),
+    ...quoted.map((range) => nameOf(sentence, range, 'quoted', words)),
     ...ranges.flatMap((list) =>
-      itemsIn(sentence.text, list).map((one) => nameOf(sentence, one, 'listed', words)),
+      itemsIn(sentence.text, list).map((range) => nameOf(sentence, range, 'listed', words)),
     ),
   ];
-  return names.flatMap((one) => one ?? []).sort((one, other) => one.span.start - other.span.start);
+  return names
+    .flatMap((draft) => draft ?? [])
+    .sort((draft, other) => draft.span.start - other.span.start);
 }
 
 const QUOTED = /[“《]([^“”《》]{1,30})[”》]/gu;
@@ -211,7 +213,8 @@ function nameOf(
     [],
     words,
   );
-  const hasDetails = whole.developer !== null || whole.rows.some((one) => one.version !== null);
+  const hasDetails =
+    whole.developer !== null || whole.rows.some((mentionRow) => mentionRow.version !== null);
   if (hasDetails) end = at;
   if (isListed) end -= TAIL.exec(text.slice(start, end))![0].length;
   const name = text.slice(start, end);
@@ -222,7 +225,7 @@ function nameOf(
     !words.isPlace(name) &&
     !words.isStore(name) &&
     words.issues(name).length === 0 &&
-    !words.bodies(name).some((one) => one.kind === 'authority');
+    !words.bodies(name).some((nameInText) => nameInText.kind === 'authority');
   if (!isName) return null;
   return {
     ...whole,

@@ -22,7 +22,8 @@ export function lineEntries({ page, words }: DocumentContext): ListReading | nul
   for (let at = 1; at < page.lines.length; at += 1) {
     const isOpened = OPENS.test(page.lines[at - 1]!.text.trim().slice(-60));
     const run = isOpened || beginsRun(page.lines[at]!) ? runFrom(page.lines, at, words) : [];
-    if (run.length >= FEWEST && isList(run, isOpened)) drafts.push(...run.map((one) => one.draft));
+    if (run.length >= FEWEST && isList(run, isOpened))
+      drafts.push(...run.map((lineEntry) => lineEntry.draft));
     at += Math.max(0, run.length - 1);
   }
   return drafts.length > 0 ? { drafts, nameless: [] } : null;
@@ -34,7 +35,7 @@ const beginsRun = ({ text }: Line): boolean => /^\s*\(?1[).、:]|^\s*①/u.test(
 /** Numbered entries, or such as say more than a name; unopened ones are both. */
 function isList(run: readonly LineEntry[], isOpened: boolean): boolean {
   const isNumbered = run[0]!.number !== null;
-  const isDescribed = run.every((one) => one.isSentence);
+  const isDescribed = run.every((lineEntry) => lineEntry.isSentence);
   return isOpened ? isNumbered || isDescribed : isNumbered && isDescribed && run.every(hasFirm);
 }
 

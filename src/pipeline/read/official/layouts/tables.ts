@@ -11,8 +11,8 @@ export function tables({ page, words }: DocumentContext): ListReading | null {
   const readings = page.document.tables.flatMap(({ rows }) => readRows(rows, 'table', words) ?? []);
   if (readings.length === 0) return null;
   return {
-    drafts: readings.flatMap((one) => one.drafts),
-    nameless: readings.flatMap((one) => one.nameless),
+    drafts: readings.flatMap((listReading) => listReading.drafts),
+    nameless: readings.flatMap((listReading) => listReading.nameless),
   };
 }
 
@@ -52,7 +52,7 @@ export function cellsOf(line: Line, words: OfficialWords): ListCell[] {
   const cells: ListCell[] = [];
   let from = 0;
   for (const { index } of line.text.matchAll(/\s/gu)) {
-    if (stores.some((one) => one.start < index && index < one.end)) continue;
+    if (stores.some((nameInText) => nameInText.start < index && index < nameInText.end)) continue;
     cells.push(cellOf(line, from, index));
     from = index + 1;
   }

@@ -2,10 +2,11 @@ import { actOfTypes, objectOfType, sizeOfFine } from '../../domain/act-types.ts'
 import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Fact, HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
-import type { Step, StepApp } from '../../domain/score.ts';
+import type { EventApp, RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { hitsCompany, isFine } from './severity.ts';
+import { isFine } from './kinds.ts';
+import { hitsCompany } from './severity.ts';
 import type { Weighing } from './weighing.ts';
 
 /** A company further up that a record touches through the one it hit. */
@@ -27,7 +28,7 @@ export interface HistoryLookup {
     company: CompanyId,
     name: string,
     day: CalendarDate,
-  ) => Pick<StepApp, 'app' | 'value' | 'reach' | 'counted'>;
+  ) => Pick<EventApp, 'app' | 'value' | 'reach' | 'counted'>;
   /** Highest reach of a company's apps. */
   readonly reach: (company: CompanyId, day: CalendarDate) => ReachTier;
   readonly above: (company: CompanyId, day: CalendarDate) => readonly Above[];
@@ -43,18 +44,18 @@ type HistoryHit = HistoryRecord['hits'][number];
 interface Touch {
   readonly company: CompanyId;
   readonly hit: HistoryHit;
-  readonly apps: readonly StepApp[];
+  readonly apps: readonly EventApp[];
   readonly companyWide: boolean;
   readonly via: CompanyId | null;
   readonly shareAssumed: boolean;
 }
 
-/** Steps of history records: one a record, company and set of acts. */
-export function stepsOfHistory(
+/** Acts of history records: one a record, company and set of acts. */
+export function eventsOfHistory(
   records: readonly HistoryRecord[],
   lookup: HistoryLookup,
   weights: Weights,
-): Step[] {
+): RegulatoryEvent[] {
   return records.flatMap((record) => {
     // What an authority did to a person of a company is no act against the company.
     const hits = record.hits.filter(({ object }) => object.kind !== 'person');
@@ -66,7 +67,7 @@ export function stepsOfHistory(
         ? lookup.holders(company, record.date, least)
         : [];
       const further = [...lookup.above(company, record.date), ...holders];
-      return [own, ...further.map((one) => upwards(own, one))];
+      return [own, ...further.map((above) => upwards(own, above))];
     });
     return [...Map.groupBy(touches, (touch) => touch.company)].flatMap(([company, own]) => {
       const groups = [...Map.groupBy(own, groupOf).values()];
@@ -77,7 +78,7 @@ export function stepsOfHistory(
   });
 }
 
-/** Apps that suffer one thing make one step; any other object is one of its own. */
+/** Apps that suffer one thing make one act; any other object is one of its own. */
 function groupOf({ hit: { types, object } }: Touch): string {
   const of = object.name === null ? '' : `${object.kind} ${object.name.en}`;
   return `${[...types].sort().join('+')} ${of}`;
@@ -92,7 +93,7 @@ function ownTouch(
   const { company, part } = hit;
   const isWhole = hit.companyWide || hitsCompany(hit.types);
   const plain = { ownership: 1, issues: [], ...part };
-  const whole: StepApp = {
+  const whole: EventApp = {
     app: null,
     name: company,
     value: 'core',
@@ -119,7 +120,7 @@ function ownTouch(
   };
 }
 
-const plainApp = (name: string): Pick<StepApp, 'app' | 'name' | 'value' | 'reach'> => ({
+const plainApp = (name: string): Pick<EventApp, 'app' | 'name' | 'value' | 'reach'> => ({
   app: null,
   name,
   value: 'unknown',
@@ -130,7 +131,7 @@ const plainApp = (name: string): Pick<StepApp, 'app' | 'name' | 'value' | 'reach
 function countedAs(
   { object: { kind }, share }: HistoryHit,
   weights: Weights,
-): Partial<Pick<StepApp, 'value' | 'counted'>> {
+): Partial<Pick<EventApp, 'value' | 'counted'>> {
   if (share !== null && 'tier' in share) return { value: share.tier };
   const tier = weights.objects.tiers[kind];
   return tier === 'unknown' ? {} : { counted: tier };
@@ -158,7 +159,7 @@ function stepOf(
   group: readonly Touch[],
   index: number,
   lookup: HistoryLookup,
-): Step {
+): RegulatoryEvent {
   const zone = lookup.zone(record.regulator);
   const own = group.filter((touch) => touch.via === null);
   const lead = own[0] ?? group[0]!;
@@ -167,7 +168,7 @@ function stepOf(
   const part = share !== null && 'value' in share ? share.value : 1;
   const sized = act.size.length > 0 ? act : { ...act, size: sizeOfFine(lead.hit.fine) };
   const cost = weighing.cost(company, sized, record.date, part, firms);
-  const step: Step = {
+  const event: RegulatoryEvent = {
     id: `${record.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
     company,
     regulator: record.regulator,
@@ -193,7 +194,7 @@ function stepOf(
     origin: 'history',
     notice: null,
     title: record.title.en,
-    url: record.evidence.find((one) => one.url !== undefined)?.url ?? null,
+    url: record.evidence.find((evidence) => evidence.url !== undefined)?.url ?? null,
     matter: record.matter,
     via: lead.via,
     liftedOn: record.liftedOn,
@@ -203,15 +204,15 @@ function stepOf(
     }),
     ...(group.some((touch) => touch.shareAssumed) ? { shareAssumed: true } : {}),
   };
-  if (!isFine(step) && act.effect !== 'reduced') return step;
-  return { ...step, cost };
+  if (!isFine(event) && act.effect !== 'reduced') return event;
+  return { ...event, cost };
 }
 
 /**
- * Steps of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md
+ * Acts of facts: attested unless the fact says otherwise, told at 23:59 of their day (scoring.md
  * 11, "golden facts are exempt").
  */
-export function stepsOfFacts(facts: readonly Fact[]): Step[] {
+export function stepsOfFacts(facts: readonly Fact[]): RegulatoryEvent[] {
   return facts.map((fact) => ({
     ...fact,
     act: actOfTypes(fact.types, {

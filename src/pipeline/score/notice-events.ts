@@ -4,13 +4,14 @@ import type { ReachTier, ValueTier } from '../../domain/company.ts';
 import type { Exposure } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { ActionType, Fine, Notice } from '../../domain/notice.ts';
-import type { Step, StepApp } from '../../domain/score.ts';
+import type { EventApp, RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { hitsCompany, isFine } from './severity.ts';
+import { isFine } from './kinds.ts';
+import { hitsCompany } from './severity.ts';
 import type { Weighing } from './weighing.ts';
 
-/** What the steps of a notice need from the catalog. */
+/** What the acts of a notice need from the catalog. */
 export interface NoticeSurroundings {
   /** IANA zone of the notice's regulator. */
   readonly zone: string;
@@ -39,15 +40,15 @@ const ON_APPS: readonly ActionType[] = [
 type TouchedApp = ReturnType<typeof touchedApps>[number];
 
 /**
- * Steps that a notice takes against each company that it touches: one a company and set of acts, in
+ * Acts that a notice takes against each company that it touches: one a company and set of acts, in
  * the order of the exposures. None without a regulator, a day of publication or an act; rules score
  * through their hits.
  */
-export function stepsOfNotice(
+export function eventsOfNotice(
   notice: Notice,
   exposures: readonly Exposure[],
   surroundings: NoticeSurroundings,
-): Step[] {
+): RegulatoryEvent[] {
   if (notice.verdict !== 'action' || notice.regulator === null || notice.published === null)
     return [];
   const together = firmsOf(notice, exposures).size > 1;
@@ -69,7 +70,7 @@ function firmsOf(notice: Notice, exposures: readonly Exposure[]): Set<string> {
   );
   return new Set([
     ...own.map((exposure) => exposure.company),
-    ...strangers.map((one) => one.developer!),
+    ...strangers.map((mention) => mention.developer!),
   ]);
 }
 
@@ -77,9 +78,9 @@ function touchedApps({ mentions, actions }: Notice, exposure: Exposure) {
   return exposure.apps.map((app) => ({
     exposure,
     app,
-    mention: mentions.find((one) => one.id === app.mention),
+    mention: mentions.find((mention) => mention.id === app.mention),
     actions: actions.filter(
-      (one) => one.mentions.length === 0 || one.mentions.includes(app.mention),
+      (action) => action.mentions.length === 0 || action.mentions.includes(app.mention),
     ),
   }));
 }
@@ -96,11 +97,11 @@ function typesOf(group: readonly TouchedApp[]): ActionType[] {
 }
 
 /**
- * Apps that suffer the same acts make one step: a digest that removes one app and names another is
+ * Apps that suffer the same acts make one act: a digest that removes one app and names another is
  * two.
  */
-const keyOf = (one: TouchedApp): string =>
-  one.exposure.edge === 'store' ? 'store' : typesOf([one]).sort().join('+');
+const keyOf = (touchedApp: TouchedApp): string =>
+  touchedApp.exposure.edge === 'store' ? 'store' : typesOf([touchedApp]).sort().join('+');
 
 function stepOf(
   notice: Notice,
@@ -109,17 +110,19 @@ function stepOf(
   index: number,
   together: boolean,
   { zone, weighing, country, reachOf, ungraded }: NoticeSurroundings,
-): Step {
+): RegulatoryEvent {
   const date = notice.published!;
   const types = typesOf(group);
   const own = group.filter(({ exposure }) => exposure.via === null);
   const unnamedApps = together ? 0 : countedApps(notice, types);
-  const companyWide = unnamedApps === 0 && own.some((one) => isWhole(one) || hitsCompany(types));
+  const companyWide =
+    unnamedApps === 0 && own.some((touchedApp) => isWhole(touchedApp) || hitsCompany(types));
   const whole = companyWide ? [wholeApp(company, reachOf(company, date))] : [];
-  const named = unnamedApps > 0 ? group.filter((one) => one.mention?.kind !== 'entity') : group;
+  const named =
+    unnamedApps > 0 ? group.filter((touchedApp) => touchedApp.mention?.kind !== 'entity') : group;
   const fine = fineOf(group);
   const act = actOfGroup(notice, group, fine);
-  const step: Step = {
+  const event: RegulatoryEvent = {
     id: `${notice.id}/${company}${index === 0 ? '' : `/${index + 1}`}`,
     company,
     regulator: notice.regulator!.value,
@@ -153,21 +156,27 @@ function stepOf(
       ofApps: !companyWide,
     }),
   };
-  return weighed(step, group, weighing);
+  return weighed(event, group, weighing);
 }
 
 /** With what it costs, where it is money, and that a share of ownership was assumed. */
-function weighed(step: Step, group: readonly TouchedApp[], weighing: Weighing): Step {
-  const assumed = group.some((one) => one.exposure.shareAssumed) ? { shareAssumed: true } : {};
-  const cost = isFine(step) ? { cost: weighing.cost(step.company, step.act, step.date) } : {};
-  return { ...step, ...assumed, ...cost };
+function weighed(
+  event: RegulatoryEvent,
+  group: readonly TouchedApp[],
+  weighing: Weighing,
+): RegulatoryEvent {
+  const assumed = group.some((touchedApp) => touchedApp.exposure.shareAssumed)
+    ? { shareAssumed: true }
+    : {};
+  const cost = isFine(event) ? { cost: weighing.cost(event.company, event.act, event.date) } : {};
+  return { ...event, ...assumed, ...cost };
 }
 
 /** Apps of one firm that the notice counts and does not name: they score as minor. */
 function countedApps(notice: Notice, types: readonly ActionType[]): number {
   if (!types.some((type) => ON_APPS.includes(type))) return 0;
   const subjects = notice.mentions.filter(
-    (one) => one.role === 'subject' && one.kind !== 'entity',
+    (mention) => mention.role === 'subject' && mention.kind !== 'entity',
   ).length;
   return Math.max(0, (notice.counts.apps?.value ?? 0) - subjects);
 }
@@ -176,13 +185,13 @@ function countedApps(notice: Notice, types: readonly ActionType[]): number {
 function distinct(
   group: readonly TouchedApp[],
   ungraded: (via: CompanyId | null) => ValueTier,
-): StepApp[] {
-  const apps = new Map<string, StepApp>();
+): EventApp[] {
+  const apps = new Map<string, EventApp>();
   for (const { app: exposed, mention, exposure } of group) {
     const { app, name, value, reach } = exposed;
     const known = apps.get(app ?? name);
     const said = (mention?.rows ?? []).flatMap((row) =>
-      row.accusations.flatMap((one) => one.issue ?? []),
+      row.accusations.flatMap((accusation) => accusation.issue ?? []),
     );
     apps.set(app ?? name, {
       app,
@@ -198,7 +207,7 @@ function distinct(
 }
 
 /** The company as a whole, as it stands among apps. */
-const wholeApp = (name: CompanyId, reach: ReachTier): StepApp => ({
+const wholeApp = (name: CompanyId, reach: ReachTier): EventApp => ({
   app: null,
   name,
   value: 'core',
@@ -208,10 +217,10 @@ const wholeApp = (name: CompanyId, reach: ReachTier): StepApp => ({
 });
 
 const isIntoCore = (group: readonly TouchedApp[]): boolean =>
-  group.some((one) => one.app.value === 'core' && !isWhole(one));
+  group.some((touchedApp) => touchedApp.app.value === 'core' && !isWhole(touchedApp));
 
 const isReported = (group: readonly TouchedApp[]): boolean =>
-  group.some(({ actions }) => actions.some((one) => one.grade === 'reported'));
+  group.some(({ actions }) => actions.some((action) => action.grade === 'reported'));
 
 /** The gravest act of a group, with what the notice states beside it. */
 function actOfGroup(
@@ -233,6 +242,8 @@ function objectOfGroup(group: readonly TouchedApp[], companyWide: boolean): ActO
 
 /** The largest fine that the notice states for these apps. */
 function fineOf(group: readonly TouchedApp[]): Fine | null {
-  const fines = group.flatMap((one) => one.actions.flatMap((action) => action.fine ?? []));
-  return fines.sort((one, other) => other.amount - one.amount)[0] ?? null;
+  const fines = group.flatMap((touchedApp) =>
+    touchedApp.actions.flatMap((action) => action.fine ?? []),
+  );
+  return fines.sort((fine, other) => other.amount - fine.amount)[0] ?? null;
 }

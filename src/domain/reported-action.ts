@@ -10,7 +10,7 @@ import { CalendarDate, Instant } from './time.ts';
  * What one page says that an authority did to one name, told or not sure enough; a newer version of
  * the page replaces its claims.
  */
-export const Claim = z.strictObject({
+export const ReportedAction = z.strictObject({
   /** The page: a hash of source and key, the same for every version. */
   page: z.string().min(1),
   /** `<type>:<company or name>`. */
@@ -41,7 +41,7 @@ export const Claim = z.strictObject({
   url: z.string(),
   detectedAt: Instant,
 });
-export type Claim = z.infer<typeof Claim>;
+export type ReportedAction = z.infer<typeof ReportedAction>;
 
 /**
  * What was wrong about an alert, and so how far a rejection reaches. `act` = it did not hit this
@@ -121,7 +121,7 @@ export interface Verbatim {
 }
 
 /** An act of an answer, as far as its words stand in the document; null = not stated there. */
-export interface VerifiedStep {
+export interface VerifiedAction {
   /** `other` = an act that the table of measures has no row for. */
   readonly measure: Measure | 'other';
   /** `ended` = an earlier act is lifted, closed or withdrawn. */
@@ -138,7 +138,7 @@ export interface VerifiedStep {
 }
 
 export interface VerifiedReading {
-  readonly steps: readonly VerifiedStep[];
+  readonly steps: readonly VerifiedAction[];
   readonly bystanders: readonly string[];
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { NoticeId } from '../../../src/domain/ids.ts';
-import type { Step } from '../../../src/domain/score.ts';
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
 import { scoreOf, step } from './building.ts';
 
 type Parts = Parameters<typeof step>[2];
@@ -14,11 +14,11 @@ const notice = (date: string, id: string, parts: Parts = {}) =>
 const press = (date: string, id: string, parts: Parts = {}) =>
   notice(date, id, { evidence: 0.5, ...parts });
 
-const loads = (steps: Step[], days: string[]) =>
-  days.map((day) => Math.round(scoreOf(steps, day).load * 1000) / 1000);
+const loads = (events: RegulatoryEvent[], days: string[]) =>
+  days.map((day) => Math.round(scoreOf(events, day).load * 1000) / 1000);
 
 describe('one account an act', () => {
-  test.each<[string, Step[], string, number]>([
+  test.each<[string, RegulatoryEvent[], string, number]>([
     [
       'a record and its notice three days later',
       [record('2022-01-10'), notice('2022-01-13', 'a')],
@@ -83,17 +83,17 @@ describe('one account an act', () => {
       '2022-01-10',
       5,
     ],
-  ])('%s', (_, steps, day, load) => {
-    expect(loads(steps, [day])).toEqual([load]);
+  ])('%s', (_, events, day, load) => {
+    expect(loads(events, [day])).toEqual([load]);
   });
 
   test('what stood before the better account stays as it was', () => {
-    const steps = [press('2022-01-10', 'p'), notice('2022-01-12', 'a')];
-    expect(loads(steps, ['2022-01-10', '2022-01-11', '2022-01-12'])).toEqual([2.5, 2.5, 2.5]);
-    const told = (day: string) => scoreOf(steps, day).factors.map((one) => one.step);
-    expect(told('2022-01-11')).toEqual([steps[0]!.id]);
-    expect(told('2022-01-12')).toEqual([steps[1]!.id]);
-    expect(scoreOf(steps, '2022-01-12').cases).toHaveLength(1);
+    const events = [press('2022-01-10', 'p'), notice('2022-01-12', 'a')];
+    expect(loads(events, ['2022-01-10', '2022-01-11', '2022-01-12'])).toEqual([2.5, 2.5, 2.5]);
+    const told = (day: string) => scoreOf(events, day).factors.map((one) => one.step);
+    expect(told('2022-01-11')).toEqual([events[0]!.id]);
+    expect(told('2022-01-12')).toEqual([events[1]!.id]);
+    expect(scoreOf(events, '2022-01-12').cases).toHaveLength(1);
   });
 
   test('a record that nobody can check weighs whole, says so and is not confirmed', () => {
@@ -108,9 +108,9 @@ describe('one account an act', () => {
       score: 15.9,
       confirmed: { points: 0, band: 'background' },
     });
-    expect(score.flags.map((one) => sentence(one, 'en'))).toEqual([
+    expect(score.flags.map((one) => formatReason(one, 'en'))).toEqual([
       '“Order of January” (2022-01-10) is unverified',
     ]);
-    expect(sentence(score.factors[0]!.because, 'en')).toContain('; unverified');
+    expect(formatReason(score.factors[0]!.because, 'en')).toContain('; unverified');
   });
 });

@@ -5,7 +5,7 @@ import { createFetch, type Fetch, type FetchOptions } from '../watch/fetch.ts';
 import { createRobots, type Robots } from '../watch/robots.ts';
 
 /** How this program reaches the sites of its sources. */
-export interface ReachOut {
+export interface Outbound {
   readonly fetch: Fetch;
   readonly robots: Robots;
   readonly browser?: Browser;
@@ -25,7 +25,7 @@ interface ReachSettings extends Pick<FetchOptions, 'now' | 'pace'> {
  * The client of the watch, what sites let programs ask for, and the browser where one is named. The
  * robots.txt of a host does not wait in its queue; what a browser asks for does.
  */
-export function createReach({ env, now, pace }: ReachSettings): ReachOut {
+export function createOutbound({ env, now, pace }: ReachSettings): Outbound {
   const client = { userAgent: userAgent(env.CONTACT), allow: new Set(env.ALLOW_HOSTS), now };
   const fetch = createFetch({ ...client, ...(pace === undefined ? {} : { pace }) });
   const aside = createFetch(client);

@@ -3,8 +3,8 @@ import { actOfType } from '../../../src/domain/act-types.ts';
 import type { Exposure } from '../../../src/domain/exposure.ts';
 import type { Action, Mention, Notice } from '../../../src/domain/notice.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
-import { Step } from '../../../src/domain/score.ts';
-import { stepsOfNotice } from '../../../src/pipeline/score/notice-steps.ts';
+import { RegulatoryEvent } from '../../../src/domain/score.ts';
+import { eventsOfNotice } from '../../../src/pipeline/score/notice-events.ts';
 import { SHANGHAI, scoreOf, weighing, weights } from './building.ts';
 
 const span = { start: 0, end: 1 } as unknown as Mention['span'];
@@ -77,7 +77,7 @@ const exposure = (company: string, mentions: string[], parts: Partial<Exposure> 
   }) as Exposure;
 
 const steps = (one: Notice, ...exposures: Exposure[]) =>
-  stepsOfNotice(one, exposures, {
+  eventsOfNotice(one, exposures, {
     zone: SHANGHAI,
     weights,
     weighing,
@@ -89,10 +89,10 @@ const steps = (one: Notice, ...exposures: Exposure[]) =>
 describe('the steps of a notice', () => {
   test('are one a company, valid, at the exact time where it is known', () => {
     const publishedAt = Date.parse('2022-03-01T18:00:00+08:00') as Notice['publishedAt'];
-    const [step, ...rest] = steps(notice({ publishedAt }), exposure('acme', ['m1']));
+    const [event, ...rest] = steps(notice({ publishedAt }), exposure('acme', ['m1']));
     expect(rest).toEqual([]);
-    expect(Step.safeParse(step).success).toBe(true);
-    expect(step).toMatchObject({
+    expect(RegulatoryEvent.safeParse(event).success).toBe(true);
+    expect(event).toMatchObject({
       id: 'n1/acme',
       at: publishedAt,
       types: ['named', 'rectification-ordered'],
@@ -103,16 +103,16 @@ describe('the steps of a notice', () => {
   });
 
   test('a date alone counts from 23:59 of the body', () => {
-    const [step] = steps(notice(), exposure('acme', ['m1']));
-    expect(step!.at).toBe(Date.parse('2022-03-01T23:59:00+08:00'));
+    const [event] = steps(notice(), exposure('acme', ['m1']));
+    expect(event!.at).toBe(Date.parse('2022-03-01T23:59:00+08:00'));
   });
 
   test('press weighs half', () => {
-    const [step] = steps(
+    const [event] = steps(
       notice({ outlet: 'reuters' as Notice['outlet'] }),
       exposure('acme', ['m1']),
     );
-    expect(step!.evidence).toBe(0.5);
+    expect(event!.evidence).toBe(0.5);
   });
 
   test.each<[string, Partial<Notice>]>([
@@ -159,14 +159,14 @@ describe('the steps of a notice', () => {
       share: 0.5,
       shareAssumed: true,
     });
-    const [step, ...rest] = steps(
+    const [event, ...rest] = steps(
       notice({ mentions: [mention('m1', '甲'), mention('m2', '乙')] }),
       exposure('acme', ['m1']),
       via,
     );
     expect(rest).toEqual([]);
-    expect(step!.apps.map((app) => app.ownership)).toEqual([1, 0.5]);
-    expect(step).toMatchObject({ via: null, shareAssumed: true });
+    expect(event!.apps.map((app) => app.ownership)).toEqual([1, 0.5]);
+    expect(event).toMatchObject({ via: null, shareAssumed: true });
   });
 
   test("several firms make it a list; their count is nobody's", () => {
@@ -185,9 +185,9 @@ describe('the steps of a notice', () => {
       mentions: [mention('m1', '滴滴', { kind: 'entity' })],
       counts: { apps: { value: 25, span, rule: 'test' }, parts: [], totals: [] },
     });
-    const [step] = steps(removal, exposure('didi', ['m1'], { companyWide: true }));
-    expect(step).toMatchObject({ unnamedApps: 25, companyWide: false, apps: [] });
-    expect(scoreOf([step!], '2022-03-01', { company: 'didi' }).load).toBeCloseTo(15.625 * 0.3, 12);
+    const [event] = steps(removal, exposure('didi', ['m1'], { companyWide: true }));
+    expect(event).toMatchObject({ unnamedApps: 25, companyWide: false, apps: [] });
+    expect(scoreOf([event!], '2022-03-01', { company: 'didi' }).load).toBeCloseTo(15.625 * 0.3, 12);
   });
 
   test('an act against the company has the highest reach of its apps', () => {
@@ -195,8 +195,8 @@ describe('the steps of a notice', () => {
       actions: [action('updates-frozen', { companyWide: true })],
       mentions: [mention('m1', '腾讯', { kind: 'entity' })],
     });
-    const [step] = steps(freeze, exposure('tencent', ['m1'], { companyWide: true }));
-    expect(scoreOf([step!], '2022-03-01', { company: 'tencent' }).load).toBe(6.25 * 1.25);
+    const [event] = steps(freeze, exposure('tencent', ['m1'], { companyWide: true }));
+    expect(scoreOf([event!], '2022-03-01', { company: 'tencent' }).load).toBe(6.25 * 1.25);
   });
 
   test('a store that is criticised is not one that is named', () => {

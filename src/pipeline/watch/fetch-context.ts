@@ -54,7 +54,7 @@ export const PAGES_HERE = {
 export type Pages = Readonly<typeof PAGES_HERE>;
 
 /** How a source is reached and its pages are read. */
-export interface FetchReach {
+export interface FetchContext {
   readonly fetch: Fetch;
   /** Address of the proxy to go through. */
   readonly proxy: string | null;
@@ -69,7 +69,7 @@ export interface FetchReach {
 }
 
 /** The same, and where what was found is stored. */
-export interface StoredReach extends FetchReach {
+export interface StoredFetchContext extends FetchContext {
   readonly store: Store;
 }
 
@@ -77,7 +77,7 @@ export interface StoredReach extends FetchReach {
  * A look at one source: how it is reached, where what is found is stored, and what is known of it
  * so far.
  */
-export interface PollContext extends StoredReach {
+export interface PollContext extends StoredFetchContext {
   readonly source: Source;
   readonly now: Instant;
   readonly firstRun: boolean;
@@ -89,14 +89,14 @@ export interface PollContext extends StoredReach {
   readonly seenBefore: Instant | null;
 }
 
-export const pagesOf = ({ pages }: Pick<FetchReach, 'pages'>): Pages => pages ?? PAGES_HERE;
+export const pagesOf = ({ pages }: Pick<FetchContext, 'pages'>): Pages => pages ?? PAGES_HERE;
 
 /** What a request without validators is answered: there is nothing that could be unchanged. */
 export type NewAnswer = Exclude<FetchOutcome, { kind: 'not-modified' }>;
 
 /** Asks for what a page links to. */
 export async function fetchLinked(
-  { fetch, proxy }: FetchReach,
+  { fetch, proxy }: FetchContext,
   url: string,
   page: string,
   more: Pick<FetchRequest, 'maxBytes' | 'body'> = {},
@@ -123,7 +123,7 @@ export async function withOlderPages(
   const { source } = poll;
   const entries = [...first];
   let newest = first;
-  const names = new Set(entries.flatMap((one) => one.names));
+  const names = new Set(entries.flatMap((entry) => entry.names));
   let page = list;
   for (let n = 2; ; n += 1) {
     const done = { entries, pages: n - 1, broken: false, problem: null };
@@ -145,10 +145,10 @@ export async function withOlderPages(
     const read = await pagesOf(poll).entries(next.text, source, url);
     if (!read.ok) return { ...broken, problem: finding('page-failed', url, read.message) };
     const fresh = namedEntries(read.entries, url, source.url).filter(
-      (one) => !one.names.some((name) => names.has(name)),
+      (entry) => !entry.names.some((name) => names.has(name)),
     );
     if (fresh.length === 0) return done;
-    for (const name of fresh.flatMap((one) => one.names)) names.add(name);
+    for (const name of fresh.flatMap((entry) => entry.names)) names.add(name);
     entries.push(...fresh);
     newest = fresh;
     page = next;
@@ -159,7 +159,7 @@ async function isKnownBelow(
   page: readonly NamedEntry[],
   { source, store }: PollContext,
 ): Promise<boolean> {
-  const names = page.slice(Math.floor(page.length / 2)).flatMap((one) => one.names);
+  const names = page.slice(Math.floor(page.length / 2)).flatMap((entry) => entry.names);
   return names.length === 0 || (await store.itemNames(source.id, names)).size > 0;
 }
 
@@ -168,9 +168,12 @@ type PagePlace = NonNullable<ReturnType<typeof placeOfPage>>;
 async function linkedList(
   { url, body }: PagePlace,
   page: string,
-  reach: FetchReach,
+  context: FetchContext,
 ): Promise<ListOutcome> {
-  const answer = await fetchLinked(reach, url, page, { maxBytes: LIST_BYTES, body: body ?? null });
+  const answer = await fetchLinked(context, url, page, {
+    maxBytes: LIST_BYTES,
+    body: body ?? null,
+  });
   return answer.kind === 'failed' ? answer : listOf(answer);
 }
 
@@ -206,7 +209,7 @@ const listOf = (answer: ListAnswer): ListText => {
 };
 
 /** How one source is asked: as its site wants it, as far as its robots.txt goes. */
-export const reachOf = <Reach extends FetchReach>(source: Source, reach: Reach): Reach => ({
+export const reachOf = <Reach extends FetchContext>(source: Source, reach: Reach): Reach => ({
   ...reach,
   fetch: sourceFetch(source, reach.fetch, reach.robots),
 });
@@ -215,11 +218,11 @@ export const reachOf = <Reach extends FetchReach>(source: Source, reach: Reach):
 export async function askList(
   url: string,
   source: Source,
-  reach: FetchReach,
+  context: FetchContext,
   now: number,
 ): Promise<ListOutcome> {
-  const page = (await reach.fetch(listRequest(source, url, reach.proxy, now))) as NewAnswer;
-  return page.kind === 'ok' ? filledList(page, source, reach) : page;
+  const page = (await context.fetch(listRequest(source, url, context.proxy, now))) as NewAnswer;
+  return page.kind === 'ok' ? filledList(page, source, context) : page;
 }
 
 /** A list by another way than its address: as a route of RSSHub, or as a browser shows it. */
@@ -231,9 +234,9 @@ export interface OtherWay {
 }
 
 /** The ways to a list where neither its address nor a mirror gives one, in their order. */
-export function otherWays(source: Source, reach: FetchReach): OtherWay[] {
+export function otherWays(source: Source, context: FetchContext): OtherWay[] {
   const { route, url } = source;
-  const { fetch, proxy, browser } = reach;
+  const { fetch, proxy, browser } = context;
   const ways: OtherWay[] = [];
   if (route != null && URL.canParse(route))
     ways.push({
@@ -265,21 +268,23 @@ export function otherWays(source: Source, reach: FetchReach): OtherWay[] {
 export async function filledList(
   page: ListAnswer,
   source: Source,
-  reach: FetchReach,
+  context: FetchContext,
 ): Promise<ListOutcome> {
   const list = listOf(page);
   if (source.kind !== 'html-list') return list;
-  const called = (await calledList(list, 1, reach)) ?? list;
-  return 'code' in called && (await hasOwnRows(list, source, reach)) ? list : called;
+  const called = (await calledList(list, 1, context)) ?? list;
+  return 'code' in called && (await hasOwnRows(list, source, context)) ? list : called;
 }
 
 async function hasOwnRows(
   { text, answer }: ListText,
   source: Source,
-  reach: FetchReach,
+  context: FetchContext,
 ): Promise<boolean> {
-  const read = await pagesOf(reach).entries(text, source, answer.url);
-  return read.ok && read.entries.filter((one) => one.statedDate !== null).length >= ENOUGH_LINKS;
+  const read = await pagesOf(context).entries(text, source, answer.url);
+  return (
+    read.ok && read.entries.filter((entry) => entry.statedDate !== null).length >= ENOUGH_LINKS
+  );
 }
 
 /** Links that make an answer a list, whatever else the page is filled with. */
@@ -289,13 +294,13 @@ const ENOUGH_LINKS = 3;
  * Page `n` of a list as a call of its page answers it: of several calls the first with a list, else
  * the one with the most links; null = the page names none.
  */
-async function calledList(page: ListText, n: number, reach: FetchReach) {
+async function calledList(page: ListText, n: number, context: FetchContext) {
   const { answer, text, charset } = page;
-  const calls = await pagesOf(reach).listCalls(text, answer.url, n);
+  const calls = await pagesOf(context).listCalls(text, answer.url, n);
   let failure: ListFailure | null = null;
   let best: { readonly links: number; readonly list: ListText } | null = null;
   for (const call of calls) {
-    const list = await fetchLinked(reach, call, answer.url, { maxBytes: LIST_BYTES });
+    const list = await fetchLinked(context, call, answer.url, { maxBytes: LIST_BYTES });
     const fragment = list.kind === 'failed' ? null : listFragment(toText(list.bytes).text);
     if (list.kind === 'failed') failure ??= list;
     else if (fragment === null) {

@@ -1,41 +1,41 @@
 import { reviewIdOf } from '../../base/store/reviews.ts';
 import { pageOf } from '../../base/store/rows.ts';
-import type { Claim } from '../../domain/claim.ts';
 import type { Mapping, Match } from '../../domain/exposure.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
-import type { Notice, PressStep } from '../../domain/notice.ts';
+import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { Review } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
-import type { Step } from '../../domain/score.ts';
+import type { ReportedAction } from '../../domain/reported-action.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, dayIn } from '../../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { mentionOf, promote } from '../read/press/press-notice.ts';
-import type { Settling } from './alert-context.ts';
+import type { NoticeContext } from './alert-context.ts';
 
 /**
- * Steps that are not told by themselves, mapped like any other name. `key` is what a step is called
+ * Acts that are not told by themselves, mapped like any other name. `key` is what an act is called
  * in claims and revisions.
  */
-export function mapSteps(
-  steps: readonly PressStep[],
+export function mapPressActions(
+  actions: readonly PressAction[],
   notice: Notice,
   index: MapIndex,
   day: CalendarDate,
 ) {
-  if (steps.length === 0) return [];
-  const mentions = steps.map((step, at) => mentionOf(step, `u${at}`));
+  if (actions.length === 0) return [];
+  const mentions = actions.map((action, at) => mentionOf(action, `u${at}`));
   const { matches } = mapNotice({ ...notice, mentions }, index, day);
-  return steps.map((step, at) => {
-    const match = matches.find((one) => one.mention === `u${at}`)!;
-    return { step, match, key: `${step.type}:${match.company ?? step.name}` };
+  return actions.map((action, at) => {
+    const match = matches.find((match) => match.mention === `u${at}`)!;
+    return { step: action, match, key: `${action.type}:${match.company ?? action.name}` };
   });
 }
-type MappedStep = ReturnType<typeof mapSteps>[number];
+type MappedStep = ReturnType<typeof mapPressActions>[number];
 
 /**
- * The notice of a revised item: the unconfirmed steps that were confirmed act, from the day on
+ * The notice of a revised item: the unconfirmed acts that were confirmed act, from the day on
  * which an undated page was first seen.
  */
 export function withConfirmed(
@@ -45,8 +45,8 @@ export function withConfirmed(
   speaksFor: RegulatorId | null,
 ): Notice {
   const by = new Map((revision?.confirmed ?? []).map((one) => [one.step, one.by]));
-  const confirmed = unconfirmed.flatMap(({ step, key }) =>
-    by.has(key) ? [[step, by.get(key)!] as const] : [],
+  const confirmed = unconfirmed.flatMap(({ step: action, key }) =>
+    by.has(key) ? [[action, by.get(key)!] as const] : [],
   );
   if (confirmed.length === 0) return notice;
   const published = notice.published ?? dayIn(firstSeenAt, 'Asia/Shanghai');
@@ -54,15 +54,15 @@ export function withConfirmed(
 }
 
 /**
- * What a page says that authorities did: the steps that are told, and those that are not sure
+ * What a page says that authorities did: the acts that are told, and those that are not sure
  * enough.
  */
-export function claimsOf(
-  { item, notice }: Pick<Settling, 'item' | 'notice'>,
-  stated: readonly Step[],
+export function reportedActionsOf(
+  { item, notice }: Pick<NoticeContext, 'item' | 'notice'>,
+  stated: readonly RegulatoryEvent[],
   unconfirmed: readonly MappedStep[],
   persons: readonly MappedStep[],
-): Claim[] {
+): ReportedAction[] {
   const page = {
     page: pageOf(item),
     notice: notice.id,
@@ -74,39 +74,49 @@ export function claimsOf(
     detectedAt: item.fetchedAt,
   };
   const certain = stated
-    .filter((step) => step.via === null)
-    .flatMap((step) =>
-      step.types.map((type): Claim => {
-        const action = notice.actions.find((one) => one.type === type);
+    .filter((event) => event.via === null)
+    .flatMap((event) =>
+      event.types.map((type): ReportedAction => {
+        const action = notice.actions.find((action) => action.type === type);
         return {
           ...page,
-          step: `${type}:${step.company}`,
+          step: `${type}:${event.company}`,
           state: 'told',
-          company: step.company,
+          company: event.company,
           type,
           candidates: [],
-          name: step.company,
+          name: event.company,
           probability: null,
           quote: action?.phrase ?? '',
-          authority: { id: step.regulator, name: '' },
+          authority: { id: event.regulator, name: '' },
         };
       }),
     );
-  const said = new Set(certain.map((claim) => claim.step));
+  const said = new Set(certain.map((action) => action.step));
   const open = unconfirmed.filter(({ key }) => !said.has(key));
   return [
     ...certain,
     ...open.map(
-      (one): Claim => ({ ...page, ...claimedIn(one), step: one.key, state: 'unconfirmed' }),
+      (mappedStep): ReportedAction => ({
+        ...page,
+        ...claimedIn(mappedStep),
+        step: mappedStep.key,
+        state: 'unconfirmed',
+      }),
     ),
     ...persons.map(
-      (one): Claim => ({ ...page, ...claimedIn(one), step: `person:${one.key}`, state: 'person' }),
+      (mappedStep): ReportedAction => ({
+        ...page,
+        ...claimedIn(mappedStep),
+        step: `person:${mappedStep.key}`,
+        state: 'person',
+      }),
     ),
   ];
 }
 
-function claimedIn({ step, match: { company, candidates } }: MappedStep) {
-  const { type, name, probability, quote, authority, grade } = step;
+function claimedIn({ step: action, match: { company, candidates } }: MappedStep) {
+  const { type, name, probability, quote, authority, grade } = action;
   return {
     ...(grade === 'reported' ? { grade } : {}),
     company,
@@ -123,18 +133,18 @@ function claimedIn({ step, match: { company, candidates } }: MappedStep) {
  * The question to a person: did the authority do this? Where the name is nobody's for certain, the
  * answer says whose it is.
  */
-export function reviewOfClaim(claim: Claim): Review {
-  const percent = Math.round((claim.probability ?? 0) * 100);
-  const { company, name, day } = claim;
+export function reviewOfReportedAction(action: ReportedAction): Review {
+  const percent = Math.round((action.probability ?? 0) * 100);
+  const { company, name, day } = action;
   const certain = company === null ? [] : [{ company, because: reason('is-its-name', { name }) }];
   return {
-    id: reviewIdOf(claim),
-    notice: claim.notice,
+    id: reviewIdOf(action),
+    notice: action.notice,
     kind: 'unconfirmed',
-    subject: `${name} · ${claim.type} · ${claim.authority?.name || 'no authority named'}`,
-    because: reason('unconfirmed-step', { quote: claim.quote, percent, name }),
-    candidates: [...certain, ...claim.candidates],
-    createdAt: claim.detectedAt,
+    subject: `${name} · ${action.type} · ${action.authority?.name || 'no authority named'}`,
+    because: reason('unconfirmed-step', { quote: action.quote, percent, name }),
+    candidates: [...certain, ...action.candidates],
+    createdAt: action.detectedAt,
     ...(company === null ? { name: { text: name, developer: null, day } } : {}),
     decision: null,
   };
@@ -142,12 +152,12 @@ export function reviewOfClaim(claim: Claim): Review {
 
 /**
  * What a person has to decide of a notice: doubts of reading, mentions that may mean a company, and
- * unconfirmed steps.
+ * unconfirmed acts.
  */
 export function reviewsOf(
-  { notice, now }: Settling,
+  { notice, now }: NoticeContext,
   mapping: Mapping | null,
-  claims: readonly Claim[],
+  actions: readonly ReportedAction[],
 ): Review[] {
   const open = { notice: notice.id, createdAt: now, decision: null };
   const day = notice.published ?? dayIn(now, 'Asia/Shanghai');
@@ -160,7 +170,7 @@ export function reviewsOf(
     candidates: [],
   });
   const ofMatch = ({ mention: id, reason: because, candidates }: Match): Review => {
-    const mention = notice.mentions.find((one) => one.id === id);
+    const mention = notice.mentions.find((mention) => mention.id === id);
     return {
       ...open,
       id: `${notice.id}:${id}`,
@@ -175,6 +185,6 @@ export function reviewsOf(
   return [
     ...notice.doubts.map(ofDoubt),
     ...(mapping?.matches ?? []).filter((match) => match.kind === 'likely').map(ofMatch),
-    ...claims.filter((claim) => claim.state === 'unconfirmed').map(reviewOfClaim),
+    ...actions.filter((action) => action.state === 'unconfirmed').map(reviewOfReportedAction),
   ];
 }

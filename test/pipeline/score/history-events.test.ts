@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../../src/base/i18n/sentence.ts';
+import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { APPS } from '../../../src/domain/act.ts';
 import { actOfTypes } from '../../../src/domain/act-types.ts';
 import type { HistoryRecord } from '../../../src/domain/history.ts';
 import type { Score } from '../../../src/domain/score.ts';
-import { type HistoryLookup, stepsOfHistory } from '../../../src/pipeline/score/history-steps.ts';
+import { eventsOfHistory, type HistoryLookup } from '../../../src/pipeline/score/history-events.ts';
 import { SHANGHAI, scoreOf, weighing, weights } from './building.ts';
 
 /** Child makes 门店通 (core) and belongs to parent: 40 % of it, a minor part of parent. */
@@ -58,9 +58,9 @@ const record = (hits: Hit[], parts: Partial<HistoryRecord> = {}): HistoryRecord 
   evidence: [{ kind: 'notice', source: 'list', day: null }],
   ...parts,
 });
-const steps = (...records: HistoryRecord[]) => stepsOfHistory(records, lookup, weights);
+const steps = (...records: HistoryRecord[]) => eventsOfHistory(records, lookup, weights);
 
-const flagsOf = ({ flags }: Pick<Score, 'flags'>) => flags.map((one) => sentence(one, 'en'));
+const flagsOf = ({ flags }: Pick<Score, 'flags'>) => flags.map((one) => formatReason(one, 'en'));
 
 describe('a history record', () => {
   test('hits a company and, through it, the one that consolidates it at its share', () => {
@@ -163,11 +163,15 @@ describe('what the second model reads from a record', () => {
       ...lookup,
       app: () => ({ app: null, value: 'unknown', reach: 'large', counted: 'minor' }),
     };
-    const score = scoreOf(stepsOfHistory([record([hit('solo')])], counted, weights), '2022-03-01', {
-      company: 'solo',
-    });
+    const score = scoreOf(
+      eventsOfHistory([record([hit('solo')])], counted, weights),
+      '2022-03-01',
+      {
+        company: 'solo',
+      },
+    );
     expect(score.load).toBeCloseTo(2.5 * 0.2, 9);
-    expect(sentence(score.factors[0]!.because, 'en')).toContain(
+    expect(formatReason(score.factors[0]!.because, 'en')).toContain(
       'app of unknown value, counted as minor',
     );
     expect(flagsOf(score)).toContain('value of 门店通 not known, counted as minor');
@@ -186,7 +190,7 @@ describe('what the second model reads from a record', () => {
             value: (own) => own,
           })),
     };
-    const told = stepsOfHistory(
+    const told = eventsOfHistory(
       [
         record([hit('solo', { types: ['listing-stopped'], apps: [], companyWide: true })], {
           deadline: null,

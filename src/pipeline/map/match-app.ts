@@ -31,7 +31,7 @@ const RULES: readonly ((facts: AppFacts) => MatchOutcome | null)[] = [
 ];
 
 /** Decides an app mention by the ordered rules. */
-export function settleApp(facts: AppFacts): MatchOutcome {
+export function matchApp(facts: AppFacts): MatchOutcome {
   for (const rule of RULES) {
     const outcome = rule(facts);
     if (outcome !== null) return outcome;
@@ -106,7 +106,10 @@ function appAndBrand(facts: AppFacts): MatchOutcome | null {
   const owners =
     developer.is === 'by-name'
       ? [{ company: developer.company, strong: true, namesake: false, because: developer.because }]
-      : developer.findings.map((one) => ({ ...one, company: one.brand.company }));
+      : developer.findings.map((brandFinding) => ({
+          ...brandFinding,
+          company: brandFinding.brand.company,
+        }));
   const weak: MatchCandidate[] = [];
   for (const entry of finding.entries) {
     for (const { company, strong, namesake, because } of owners) {
@@ -176,7 +179,7 @@ function appAlone(facts: AppFacts): MatchOutcome | null {
   const entry = entries[0]!;
   const candidates = candidatesOf(facts, entries);
   const noDeveloper = reason('no-developer');
-  if (entries.some((one) => one.company !== entry.company))
+  if (entries.some((nameEntry) => nameEntry.company !== entry.company))
     return likely(
       reasons(reason('name-shared', { name }), noDeveloper),
       CONFIDENCE.likelyApp,
@@ -206,9 +209,9 @@ function expiredName(facts: AppFacts): MatchOutcome | null {
   const { finding, name, developer, on } = facts;
   const [entry] = finding.expired;
   if (entry === undefined) return null;
-  const candidates = finding.expired.map((one) => ({
-    company: one.company,
-    because: reason('owner-of', { name: one.written, days: daysOf(one) }),
+  const candidates = finding.expired.map((entry) => ({
+    company: entry.company,
+    because: reason('owner-of', { name: entry.written, days: daysOf(entry) }),
   }));
   const params = { name, days: daysOf(entry), day: on.day, company: on.called(entry.company) };
   const because = reasons(reason('name-of-other-days', params), developerReason(facts));
