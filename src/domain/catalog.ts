@@ -47,6 +47,8 @@ export interface Catalog {
   /** `get` and `has` know every company; only companies with a file are walked and counted. */
   readonly companies: ReadonlyMap<CompanyId, Company>;
   readonly universe: UniverseTable;
+  /** `MIC:symbol` of the listing whose share has an ISIN, as far as public lists say it. */
+  readonly isins: ReadonlyMap<string, string>;
   /** Finds companies by what people type, over both. */
   readonly search: Search<CompanyId>;
   /**

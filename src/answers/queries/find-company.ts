@@ -1,6 +1,7 @@
-import type { EntryKind, How, SearchHit, Width } from '../../domain/catalog.ts';
-import { type Company, listingsOn } from '../../domain/company.ts';
+import type { Catalog, EntryKind, How, SearchHit, Width } from '../../domain/catalog.ts';
+import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
+import { koreanListings, readIsin } from '../../domain/isin.ts';
 import { bothNames, type Named, type Reason, reason } from '../../domain/reason.ts';
 import { type CalendarDate, holdsOn } from '../../domain/time.ts';
 import { isWholeName } from '../../knowledge/names/firm.ts';
@@ -158,6 +159,26 @@ function firmHits(query: string, day: CalendarDate, index: MapIndex, width?: Wid
   }
 }
 
+/** The company whose share has an ISIN; null where no public list says whose it is. */
+export function companyByIsin(
+  text: string,
+  { isins, search, companies }: Pick<Catalog, 'isins' | 'search' | 'companies'>,
+): CompanyId | null {
+  const isin = readIsin(text);
+  if (isin === null) return null;
+  const listed = isins.get(isin);
+  const listings = listed === undefined ? koreanListings(isin) : [listed];
+  for (const listing of listings) {
+    const [mic, symbol] = listing.split(':') as [string, string];
+    const hits = search(tickerOf({ mic, symbol }), OFFERED, 'exact');
+    const owner = hits.find(({ id }) =>
+      companies.get(id)?.listings.some((own) => own.mic === mic && own.symbol === symbol),
+    );
+    if (owner !== undefined) return owner.id;
+  }
+  return null;
+}
+
 /**
  * A name that did not hold on the day still finds its company, behind whoever had the name then.
  */
@@ -189,6 +210,11 @@ export function companySearch(knowledge: Pick<Knowledge, 'catalog' | 'index'>): 
   const namesOf = (id: CompanyId, kind: EntryKind) =>
     searchedNames(companies.get(id)!).find((entry) => entry.kind === kind)?.names ?? [];
   return (query, day, limit, width) => {
+    const byIsin = companyByIsin(query, knowledge.catalog);
+    if (byIsin !== null) {
+      const because = reason('by-isin', { query: query.trim() });
+      return [{ company: byIsin, score: 1, because, how: 'exact', matched: query }];
+    }
     const best = new Map<CompanyId, MutableHit>(
       firmHits(query, day, knowledge.index, width).map((hit) => [hit.company, hit]),
     );

@@ -11,6 +11,7 @@ import { gradeApps, loadCompanies } from './companies.ts';
 import { readFacts, readMoves } from './company-facts.ts';
 import { companyTable } from './company-table.ts';
 import { readHistory, unknownIds } from './history.ts';
+import { readIsins } from './isins.ts';
 import { BaseRatesFile, RulesFile, SectorsFile, WeightsFile } from './lists.ts';
 import { type CatalogParts, openCatalog } from './open.ts';
 import { loadOutlets, loadRegulators, unnamedAuthorities } from './regulators.ts';
@@ -93,7 +94,12 @@ export function readConfig(
     }
   if (problems.length > 0 || words === null || weights === null || !en || !zh)
     return { parts: null, problems };
-  const table = { asOf: universe.asOf, leftOut: [...universe.problems, ...firms.problems] };
+  const { isins, problems: isinProblems } = readIsins(
+    optional('universe/isin.tsv'),
+    universe.sources,
+  );
+  const leftOut = [...universe.problems, ...firms.problems, ...isinProblems];
+  const table = { asOf: universe.asOf, leftOut };
   return {
     parts: {
       version: version(),
@@ -108,6 +114,7 @@ export function readConfig(
       facts,
       moves,
       series,
+      isins,
       ...companyTable(firms, table, keyOf),
       history: history.records,
       notes: history.notes,

@@ -32,6 +32,7 @@ export interface CatalogParts extends Plain {
   readonly regulators: readonly Regulator[];
   readonly outlets: readonly Outlet[];
   readonly companies: CompanyTable;
+  readonly isins: readonly (readonly [isin: string, listing: string])[];
   readonly records: ReadBytes;
 }
 
@@ -59,6 +60,7 @@ export function openCatalog(
     sectors: () => byId(parts.sectors),
     regulators: () => byId(parts.regulators),
     outlets: () => byId(parts.outlets),
+    isins: () => new Map(parts.isins),
     companies: () => own.companies.companies,
     universe: () => own.companies.universe,
     derived: () => derived,
