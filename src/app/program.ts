@@ -9,6 +9,7 @@ import type { Sink } from '../domain/sink.ts';
 import type { Instant } from '../domain/time.ts';
 import { compiledFilesOf } from '../knowledge/catalog/compile.ts';
 import type { WatchedSource } from '../knowledge/catalog/watched-sources.ts';
+import type { AttemptDeps } from '../pipeline/deliver/attempt.ts';
 import {
   createDeliver,
   type DisabledAddress,
@@ -64,6 +65,8 @@ export interface ProgramDeps {
   readonly incidents?: IncidentSettings;
   /** Language of the operator's messages; English where it is absent. */
   readonly language?: Language;
+  /** What a reader may do with a message, on the page; absent = the page is not reachable. */
+  readonly linksOf?: AttemptDeps['linksOf'];
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -103,6 +106,7 @@ export function createProgram(deps: ProgramDeps) {
     by: fleet.by,
     log,
     cardOf: alertCards(store, knowledge, deps.language),
+    ...(deps.linksOf === undefined ? {} : { linksOf: deps.linksOf }),
     async notifyOwner(disabled) {
       const { address, because, subscriptions } = disabled;
       const said = { because: formatReason(because, 'en'), subscriptions: subscriptions.length };

@@ -16,6 +16,7 @@ import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
 import type { ExitCode, Io } from './io.ts';
 import { createLog, type Logger } from './log.ts';
+import { messageLinksOf } from './message-links.ts';
 import { createPost } from './post.ts';
 import { createProgram } from './program.ts';
 import { checkRoles, type Role, rolesOf } from './roles.ts';
@@ -122,10 +123,11 @@ type OpenBot = Awaited<ReturnType<typeof openBot>>;
 const spreadOf = ({ env }: Base) => (env.TICK_SECONDS - 1) * SPREAD_POLLS * 1_000;
 
 async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: OpenBot) {
-  const { io, env, does, clock, fleet, watchedSources, lookups } = base;
+  const { io, env, does, clock, store, fleet, watchedSources, lookups } = base;
   const ways = sinksOf(env, { post: posting.post, clock });
   if (does('deliver') && bot === null) await followWatch(base);
   const second = await openSecondReader(env);
+  const linksOf = does('deliver') ? await messageLinksOf(env, store) : undefined;
   return createProgram({
     ...lookups,
     watchedSources,
@@ -145,6 +147,7 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
     language: env.LANGUAGE,
     ...(bot === null ? {} : { notifyOwner: bot.notifyOwner }),
     ...(second === null ? {} : { secondReader: second }),
+    ...(linksOf === undefined ? {} : { linksOf }),
   });
 }
 

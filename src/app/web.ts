@@ -14,12 +14,14 @@ import { isLoopback } from '../interfaces/web/clients.ts';
 import { createWeb, listen } from '../interfaces/web/create-web.ts';
 import type { WebDeps } from '../interfaces/web/request-context.ts';
 import type { WatchedSource } from '../knowledge/catalog/watched-sources.ts';
+import { signedLinks } from '../pipeline/alert/signed-links.ts';
 import { limited } from '../pipeline/deliver/limits.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
 import { createWorkers } from '../pipeline/flows/workers.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
+import { linkKeyOf } from './message-links.ts';
 import { ROLE_SAYS } from './roles.ts';
 import { VERSION } from './settings.ts';
 
@@ -75,6 +77,7 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     sources: [...watchedSources].map(({ source, outlet }) => ({ source, outlet })),
     documentOf: (id) => documentOf(id, { store, decode }),
     studies: savedStudies(store),
+    links: async () => signedLinks(await linkKeyOf(store)),
     setUp: isLoopback(env.WEB_HOST) ? (setUp ?? null) : null,
     timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
     access: {

@@ -245,5 +245,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore {
   /** Small named values (last catalog version, registered command hash). */
   remember(key: string, value: string): Promise<void>;
   recall(key: string): Promise<string | null>;
+  /** Keeps a value where there is none yet; answers the one that is kept. */
+  rememberOnce(key: string, value: string): Promise<string>;
   close(): Promise<void>;
 }

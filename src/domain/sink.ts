@@ -44,6 +44,8 @@ export interface Sink {
    * not: what may have arrived is repeated once at most.
    */
   readonly knowsRepeats?: 'always' | 'minutes';
+  /** Shows the card's own buttons; elsewhere what they do are links to the bot's page. */
+  readonly hasButtons?: boolean;
   /** Each address is a server of its own: that some are down says nothing of the others. */
   readonly manyServers?: boolean;
   send(message: OutgoingMessage): Promise<SendOutcome>;
@@ -88,6 +90,8 @@ export interface OutgoingMessage {
    * It got worse: the follow-up stands in the channel, where it is seen, with a link to the thread.
    */
   readonly escalates?: boolean;
+  /** Address of the page that ends what is sent to this address; absent = there is none. */
+  readonly unsubscribe?: string;
   /** The address wants it published to its followers. */
   readonly crosspost?: boolean;
 }

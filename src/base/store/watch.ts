@@ -8,6 +8,7 @@ import { dropCheck, saveNames } from './items.ts';
 import { save } from './nouns.ts';
 import { Overtaken, saveAlerts, saveIncident } from './outcome.ts';
 import {
+  add,
   chunks,
   columnText,
   find,
@@ -103,6 +104,12 @@ export function createWatch(engine: Engine) {
     },
 
     remember: (key, value) => put(db, 'memory', [{ key, value }]),
+
+    async rememberOnce(key, value) {
+      await add(db, 'memory', [{ key, value }]);
+      const [saved] = await select<{ value: string }>(db, 'value from memory', { key });
+      return saved?.value ?? value;
+    },
 
     async recall(key) {
       const [row] = await select<{ value: string }>(db, 'value from memory', { key });

@@ -18,6 +18,7 @@ import { notice } from './pages/notice.ts';
 import { notices } from './pages/notices.ts';
 import { deadlines, overview, watchlist } from './pages/overview.ts';
 import { regulator, regulators } from './pages/regulators.ts';
+import { muteCompanies, unsubscribe, wrongCompany } from './pages/replies.ts';
 import { reviews, unconfirmed } from './pages/reviews.ts';
 import { app, search } from './pages/search.ts';
 import { setUp } from './pages/set-up.ts';
@@ -191,4 +192,7 @@ export const PAGES: readonly WebPage[] = [
   study,
   legend,
   setUp,
+  wrongCompany,
+  muteCompanies,
+  unsubscribe,
 ];

@@ -6,6 +6,7 @@ import type { Boards } from '../../answers/queries/board.ts';
 import type { CompanyStates } from '../../answers/queries/company-state.ts';
 import type { FindCompanies } from '../../answers/queries/find-company.ts';
 import type { Knowledge } from '../../answers/queries/knowledge.ts';
+import type { LinkReader } from '../../answers/queries/message-replies.ts';
 import type { SetUp } from '../../answers/queries/set-up.ts';
 import type { ShownSource } from '../../answers/queries/source-rows.ts';
 import { filled, MESSAGES, type Values } from '../../base/i18n/messages.ts';
@@ -30,6 +31,8 @@ export interface WebDeps {
   readonly documentOf: (item: ItemId) => Promise<Document | null>;
   /** What the study commands last found. */
   readonly studies: () => Promise<Studies>;
+  /** Reads the links that messages carry. */
+  readonly links: () => Promise<LinkReader>;
   /** Null where the page may be seen from other machines. */
   readonly setUp: SetUp | null;
   /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
@@ -135,7 +138,7 @@ export const wordFor = (table: object, key: string, instead = key): string => {
   return typeof word === 'string' ? word : instead;
 };
 
-type Group = 'studies' | 'list' | 'setUp';
+type Group = 'studies' | 'list' | 'setUp' | 'replies';
 type MessageName =
   | keyof WebMessages
   | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];

@@ -6,6 +6,7 @@ import { auth } from 'hono/utils/basic-auth';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import { MESSAGES } from '../../base/i18n/messages.ts';
 import { Language } from '../../domain/language.ts';
+import { REPLY_PATHS } from '../../domain/message-links.ts';
 import { clientKey, clientsBehind, nameOf } from './clients.ts';
 import { createRateLimit, createSignInDelay } from './rate-limit.ts';
 import type { RequestContext, WebDeps } from './request-context.ts';
@@ -19,6 +20,11 @@ const A_MINUTE = 60_000;
 const REQUESTS_A_MINUTE = 900;
 /** What is served to anybody: no row of the database is in it. */
 const OPEN = new Set(['/login', '/style.css', '/chart.js', '/icon.svg']);
+/**
+ * Pages that a signed link of a message opens: the signature is the right to it, and a mail program
+ * sends its form by itself.
+ */
+const SIGNED = new Set<string>(Object.values(REPLY_PATHS));
 /** Whoever watches the program asks often, and is told even while somebody floods it. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are told 401 instead of being shown a form. */
@@ -69,7 +75,8 @@ export function guard(
     const delay = bears && !letIn ? gate.failed(c) : 0;
     if (delay > 0) return tooMany(c, delay);
     c.set('signedIn', hasCookie);
-    if (access.token === null || letIn || OPEN.has(c.req.path)) return next();
+    const isOpen = OPEN.has(c.req.path) || SIGNED.has(c.req.path);
+    if (access.token === null || letIn || isOpen) return next();
     if (FOR_PROGRAMS.test(c.req.path) || c.req.method !== 'GET')
       return c.text(words.signIn, 401, {
         'www-authenticate': 'Basic realm="Tocsin", charset="UTF-8"',
@@ -94,7 +101,9 @@ export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
   const isOwn =
     site === undefined ? origin !== undefined && own.includes(origin) : site === 'same-origin';
   const isForm = FORM_TYPES.test(c.req.header('content-type') ?? '') || !hasBody(c);
-  return isOwn && isForm ? next() : c.text(c.get('context').words.badForm, 403);
+  return (isOwn || SIGNED.has(c.req.path)) && isForm
+    ? next()
+    : c.text(c.get('context').words.badForm, 403);
 };
 
 /** The form that signs out has no field. */

@@ -1,6 +1,7 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Alert, Delivery } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
+import type { MessageLinks } from '../../domain/message-links.ts';
 import type { Store } from '../../domain/ports.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import type { Instant } from '../../domain/time.ts';
 import { safeCard } from '../present/safe-card.ts';
 import { backOff, type DeliverLimits, limited, retryAfter } from './limits.ts';
+import { withLinks } from './with-links.ts';
 
 /** A thread or a crosspost is worth so long a wait, within the claim. */
 const COMPLETE_MS = 10_000;
@@ -33,12 +35,17 @@ export interface AttemptDeps {
   readonly store: Store;
   /** The card of a delivery made of rows alone; null where its alert or notice is gone. */
   readonly cardOf: (delivery: Delivery, now: Instant) => Promise<Card | NoLongerDue | null>;
+  /** What a reader may do with a message, on the bot's page; absent = the page is not reachable. */
+  readonly linksOf?: (delivery: Delivery, sent: SentAlert) => MessageLinks;
   /** Numbers from 0 to 1, for jitter. */
   readonly random: () => number;
   /** Name of this run of this process: what a claim is held by. */
   readonly by: string;
   readonly limits: DeliverLimits;
 }
+
+/** An alert as it is stored, with its signals. */
+type SentAlert = NonNullable<Awaited<ReturnType<Store['alert']>>>;
 
 /** An attempt at a delivery, and what it is made with. */
 interface Attempt extends AttemptDeps {
@@ -91,7 +98,8 @@ export async function attempt(
   const { limits, store } = deps;
   const { address } = delivery;
   const own: Attempt = { ...deps, delivery, now, sink, repeats: false };
-  const alert = (await store.alert(delivery.alert))?.alert ?? null;
+  const stored = await store.alert(delivery.alert);
+  const alert = stored?.alert ?? null;
   const edits = sink.edit === undefined ? undefined : alert?.edits;
   // An edit says again what the message it changes said of itself: where its thread is, too.
   const first =
@@ -100,7 +108,7 @@ export async function attempt(
   const [before] =
     follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
   const replyTo = before?.message ?? null;
-  const composed = (repeats = false) => compose({ ...own, repeats }, alert, first, replyTo);
+  const composed = (repeats = false) => compose({ ...own, repeats }, stored, first, replyTo);
   const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
   const doubt = delivery.doubtSince ?? null;
   let repeats = false;
@@ -177,11 +185,11 @@ async function completed(
 /** The message of a delivery, or why there is none any more. */
 async function compose(
   attempt: Attempt,
-  alert: Alert | null,
+  stored: SentAlert | null,
   first: Alert | null,
   replyTo: string | null,
 ) {
-  const { delivery, now, store, cardOf } = attempt;
+  const { delivery, now, store, cardOf, sink } = attempt;
   const { address, level } = delivery;
   // A sink of one's own needs no subscription.
   const active = delivery.subscriptions.length > 0 ? { address, active: true } : null;
@@ -189,7 +197,8 @@ async function compose(
     (subscription) => delivery.subscriptions.includes(subscription.id),
   );
   if (active !== null && wanting.length === 0) return refusedHere(reason('unsubscribed'));
-  if (alert === null || first === null) return refusedHere(reason('alert-gone'));
+  if (stored === null || first === null) return refusedHere(reason('alert-gone'));
+  const { alert } = stored;
   let card: Card | NoLongerDue | null;
   try {
     card = await cardOf(delivery, now);
@@ -202,6 +211,8 @@ async function compose(
   }
   if (card === null) return refusedHere(reason('notice-gone'));
   if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
+  const links = attempt.linksOf?.(delivery, stored) ?? {};
+  const shown = sink.hasButtons === true ? card : withLinks(card, links);
   return {
     delivery: delivery.id,
     address,
@@ -209,7 +220,8 @@ async function compose(
     replyTo,
     level,
     // A message that is changed in place keeps the reference that it is found by.
-    card: marked({ ...safeCard(card), reference: alert.edits ?? delivery.alert }, attempt.repeats),
+    card: marked({ ...safeCard(shown), reference: alert.edits ?? delivery.alert }, attempt.repeats),
+    ...(links.unsubscribe === undefined ? {} : { unsubscribe: links.unsubscribe }),
     repeated: attempt.repeats,
     role: wanting.find((subscription) => subscription.role !== null)?.role ?? null,
     thread:

@@ -118,6 +118,7 @@ export function discordSink(rest: Rest, draw: DrawPicture = null): Sink {
   return {
     id: 'discord',
     knowsRepeats: 'minutes',
+    hasButtons: true,
     async send(message) {
       try {
         const files = await drawn(message);

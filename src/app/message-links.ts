@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { OpenStore } from '../base/store/open.ts';
+import { signedLinks } from '../pipeline/alert/signed-links.ts';
+import type { AttemptDeps } from '../pipeline/deliver/attempt.ts';
+import type { Env } from './env.ts';
+
+const KEY_NAME = 'link-key';
+
+/**
+ * The key of the links of an installation, made once and kept in its database, so that every process
+ * makes and reads the same links, and those of last year still work.
+ */
+export const linkKeyOf = (store: Pick<OpenStore, 'rememberOnce'>): Promise<string> =>
+  store.rememberOnce(KEY_NAME, randomBytes(32).toString('hex'));
+
+/**
+ * What a reader may do with a message on the page of this program, as addresses; undefined where
+ * WEB_ORIGIN does not say under which address people reach it.
+ */
+export async function messageLinksOf(
+  { WEB_ORIGIN: address }: Pick<Env, 'WEB_ORIGIN'>,
+  store: Pick<OpenStore, 'rememberOnce'>,
+): Promise<AttemptDeps['linksOf']> {
+  if (address === undefined) return undefined;
+  const { origin } = new URL(address);
+  const links = signedLinks(await linkKeyOf(store));
+  return (delivery, { alert, signals }) => {
+    const [company] = delivery.signals.flatMap(
+      (id) => signals.find((signal) => signal.id === id)?.company ?? [],
+    );
+    const { notice } = alert;
+    return {
+      ...(notice === null ? {} : { details: `${origin}/notice/${encodeURIComponent(notice)}` }),
+      ...(company === undefined
+        ? {}
+        : {
+            why: `${origin}/company/${encodeURIComponent(company)}`,
+            mute: links.reply(origin, 'mute', delivery),
+          }),
+      ...(notice === null ? {} : { wrong: links.reply(origin, 'wrong', delivery) }),
+      // Only a mailbox is one reader's own to end; whoever runs a channel ends its subscriptions.
+      ...(delivery.address.sink === 'email' && delivery.subscriptions.length > 0
+        ? { unsubscribe: links.unsubscribe(origin, delivery.address) }
+        : {}),
+    };
+  };
+}
