@@ -4,8 +4,10 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import type { WebhookTemplate } from '../domain/webhook-template.ts';
 import { compiledCatalog, contentOf } from '../knowledge/catalog/compile.ts';
 import { type HostEntry, readHosts } from '../knowledge/catalog/hosts.ts';
+import { readWebhooks } from '../knowledge/catalog/webhooks.ts';
 import type { ReaderDeps, ReaderSettings } from '../pipeline/flows/second-reader.ts';
 import { type Env, readEnv } from './env.ts';
 import { readEnvFile } from './env-file.ts';
@@ -100,6 +102,17 @@ export function hostRatesOf(env: Pick<Env, 'CONFIG_DIR'>): HostEntry[] {
   const { value, problems } = readHosts(path);
   if (value === null) throw catalogProblem(problems);
   return value;
+}
+
+/** How webhooks of other services want their messages, from `webhooks.yml`; none without that file. */
+export function webhookTemplatesOf(
+  env: Pick<Env, 'CONFIG_DIR'>,
+): ReadonlyMap<string, WebhookTemplate> {
+  const path = join(configFolder(env), 'webhooks.yml');
+  if (!existsSync(path)) return new Map();
+  const { value, problems } = readWebhooks(path);
+  if (value === null) throw catalogProblem(problems);
+  return new Map(Object.entries(value));
 }
 
 /** How the second reader is used; null where none is configured. */

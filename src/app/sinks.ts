@@ -1,3 +1,4 @@
+import { drawOnce } from '../base/draw/draw-once.ts';
 import type { Address } from '../domain/alert.ts';
 import type { Clock } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
@@ -6,7 +7,9 @@ import type { Post } from '../pipeline/deliver/post.ts';
 import { emailSink } from '../pipeline/deliver/sinks/email.ts';
 import { feishuSink } from '../pipeline/deliver/sinks/feishu.ts';
 import { slackSink } from '../pipeline/deliver/sinks/slack.ts';
+import { teamsSink } from '../pipeline/deliver/sinks/teams.ts';
 import { telegramSink } from '../pipeline/deliver/sinks/telegram.ts';
+import { templateSink } from '../pipeline/deliver/sinks/template.ts';
 import { webhookSink } from '../pipeline/deliver/sinks/webhook.ts';
 import type { IncidentSettings } from '../pipeline/flows/incidents.ts';
 import { checkedAddress } from '../pipeline/watch/agent.ts';
@@ -14,16 +17,22 @@ import type { BotDeps } from './bot.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 import { createPost } from './post.ts';
+import { webhookTemplatesOf } from './settings.ts';
 
 /** A way out beside Discord and the terminal: what its addresses look like, and what it needs. */
 export interface SinkSetting {
-  readonly id: 'webhook' | 'slack' | 'feishu' | 'telegram' | 'email';
+  readonly id: 'webhook' | 'slack' | 'teams' | 'feishu' | 'telegram' | 'email' | 'template';
   readonly address: RegExp;
   readonly description: string;
   /** Variables without which it is off. */
   readonly needs: readonly (keyof Env)[];
   readonly make: (env: Env, parts: { readonly post: Post; readonly clock: Clock }) => Sink;
 }
+
+/** Mails are read on light and on dark ground: a chart has its own, and the light one suits both. */
+const draw = drawOnce((chart) =>
+  import('../base/draw/draw.ts').then((one) => one.drawChart(chart, false)),
+);
 
 const WEB = { address: /^https?:\/\/[^\s/]\S*$/, needs: [] };
 
@@ -38,8 +47,15 @@ export const SINK_SETTINGS: readonly SinkSetting[] = [
   {
     id: 'slack',
     ...WEB,
-    description: 'the address of an incoming webhook of Slack',
+    description:
+      'the address of an incoming webhook of Slack, with #buttons where an app answers them',
     make: (_env, { post }) => slackSink(post),
+  },
+  {
+    id: 'teams',
+    ...WEB,
+    description: 'the address of a workflow of Microsoft Teams that posts what a webhook gets',
+    make: (_env, { post }) => teamsSink(post),
   },
   {
     id: 'feishu',
@@ -59,7 +75,15 @@ export const SINK_SETTINGS: readonly SinkSetting[] = [
     address: /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
     description: 'one mail address',
     needs: ['SMTP_URL', 'MAIL_FROM'],
-    make: (env) => emailSink(env.SMTP_URL!, env.MAIL_FROM!),
+    make: (env) => emailSink(env.SMTP_URL!, env.MAIL_FROM!, draw),
+  },
+  {
+    id: 'template',
+    address: /^https?:\/\/[^\s/#][^\s#]*#template=[a-z][^\s#]*$/,
+    needs: [],
+    description:
+      'a webhook of another service with #template=wecom, dingtalk, ntfy or one of your own',
+    make: (env, { post, clock }) => templateSink(post, clock, webhookTemplatesOf(env)),
   },
 ];
 
@@ -119,7 +143,7 @@ export async function blockedHost(
   { sink, to }: Address,
   allow: readonly string[],
 ): Promise<string | null> {
-  const isWeb = SINK_SETTINGS.find((way) => way.id === sink)?.address === WEB.address;
+  const isWeb = SINK_SETTINGS.some((way) => way.id === sink) && /^https?:/i.test(to);
   const url = isWeb ? URL.parse(to) : null;
   if (url === null) return null;
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);

@@ -5,60 +5,94 @@ import type { Card, CardLine } from '../../domain/card.ts';
 const LONGEST = { title: 250, lead: 600, line: 300 };
 const LISTS = [40, 14, 8, 5, 3, 2, 1];
 
+/** How a chat writes the parts of a text. Every part but an address is somebody's words. */
+export interface ChatDialect {
+  /** A text, so that the far side takes it as text. */
+  readonly text: (text: string) => string;
+  /** What a hurried reader must see: a title, a label, a strong line. Given as `text` wrote it. */
+  readonly strong: (text: string) => string;
+  /** A text that leads to an address. */
+  readonly link: (text: string, url: string) => string;
+  /** How much of the far side's room a text takes. */
+  readonly size: (text: string) => number;
+}
+
+const same = (text: string) => text;
+
+/** Text alone: an address stands behind its text. */
+export const PLAIN_DIALECT: ChatDialect = {
+  text: same,
+  strong: same,
+  link: (text, url) => `${text} ${url}`,
+  size: (text) => text.length,
+};
+
+export const utf8Size = (text: string): number => Buffer.byteLength(text);
+
 /**
- * A card as the text of a chat message of at most `most` characters, its footer always in the last
- * line. Long parts are shortened first, then lists, with what is left out counted. `escaped` writes
- * a text so that the far side takes it as text, `address` one of the card's own links.
+ * A card as the text of a chat message of at most `most` (by the dialect's size), its footer always
+ * in the last line. Long parts are shortened first, then lists, with what is left out counted.
+ * @param withLinks whether the card's links stand in the text; false where they are buttons
  */
 export function messageText(
   card: Card,
   most: number,
-  escaped: (text: string) => string = (text) => text,
-  address: (url: string) => string = (url) => url,
+  dialect: ChatDialect = PLAIN_DIALECT,
+  withLinks = true,
 ): string {
-  const short: Card = {
-    ...card,
-    title: cut(card.title, LONGEST.title),
-    lead: cut(card.lead, LONGEST.lead),
-    sections: card.sections.map((section) => ({
-      ...section,
-      lines: section.lines.map((line) => ({ ...line, text: cut(line.text, LONGEST.line) })),
-    })),
-  };
+  const shown = withLinks ? card : { ...card, links: [] };
   for (const lines of LISTS) {
-    const text = textOf(cutLists(short, lines), escaped, address);
-    if (text.length <= most) return text;
+    const text = textOf(cutLists(shortened(shown, LONGEST), lines), dialect);
+    if (dialect.size(text) <= most) return text;
   }
-  const foot = escaped(card.footer);
-  return `${textOf(cutLists(short, 1), escaped, address).slice(0, most - foot.length - 2)}…\n${foot}`;
+  // Without its lists at all: title, lead and footer, shorter each time.
+  for (let share = 1; share > 0.01; share /= 2) {
+    const { title, lead } = LONGEST;
+    const bare = { ...shown, sections: [], links: [] };
+    const limits = { title: Math.ceil(title * share), lead: Math.ceil(lead * share), line: 0 };
+    const text = textOf(shortened(bare, limits), dialect);
+    if (dialect.size(text) <= most) return text;
+  }
+  return dialect.text(cut(card.title, 1));
 }
 
-type Written = (text: string) => string;
+function shortened(card: Card, most: typeof LONGEST): Card {
+  return {
+    ...card,
+    title: cut(card.title, most.title),
+    lead: cut(card.lead, most.lead),
+    sections: card.sections.map((section) => ({
+      ...section,
+      lines: section.lines.map((line) => ({ ...line, text: cut(line.text, most.line) })),
+    })),
+  };
+}
 
-function textOf(card: Card, escaped: Written, address: Written): string {
+function textOf(card: Card, dialect: ChatDialect): string {
+  const { text, strong, link } = dialect;
   const { colon } = LOCALES[card.language].separators;
   const sections = card.sections.map((section) =>
     [
-      ...(section.title === null ? [] : [escaped(section.title)]),
-      ...section.lines.map((line) => lineOf(line, colon, escaped, address)),
+      ...(section.title === null ? [] : [strong(text(section.title))]),
+      ...section.lines.map((line) => lineOf(line, colon, dialect)),
     ].join('\n'),
   );
-  const links = card.links
-    .map((link) => `${escaped(link.label)}${colon}${address(link.url)}`)
-    .join('\n');
-  return [escaped(card.title), escaped(card.lead), ...sections, links, escaped(card.footer)]
+  const links = card.links.map(({ label, url }) => link(`${text(label)}`, url)).join('\n');
+  return [strong(text(card.title)), text(card.lead), ...sections, links, text(card.footer)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function lineOf(line: CardLine, colon: string, escaped: Written, address: Written): string {
-  const text = textAndAddress(line, escaped, address);
-  return line.label === null ? text : `${escaped(line.label.trim())}${colon}${text}`;
-}
-
-function textAndAddress({ text, url }: CardLine, escaped: Written, address: Written): string {
-  if (url === null) return escaped(text);
-  return text === url ? address(url) : `${escaped(text)} ${address(url)}`;
+function lineOf(
+  { label, text, url, weight }: CardLine,
+  colon: string,
+  dialect: ChatDialect,
+): string {
+  const shown = url === null ? dialect.text(text) : dialect.link(dialect.text(text), url);
+  const body = weight === 'strong' && url === null ? dialect.strong(shown) : shown;
+  return label === null || label.trim() === ''
+    ? body
+    : `${dialect.strong(dialect.text(label.trim()))}${colon}${body}`;
 }
 
 /**

@@ -54,17 +54,24 @@ function refusalOf(
 }
 
 /**
- * The address to post to, and the secret that a person wrote behind it: `https://…#secret=…`. A
+ * The address to post to, and what a person wrote behind it: `https://…#secret=…&template=ntfy`. A
  * fragment is never sent.
  */
-export function addressAndSecret(to: string): {
+export function addressAndOptions(to: string): {
   readonly url: string;
   readonly secret: string | null;
+  /** By name; '' for one without a value. */
+  readonly options: ReadonlyMap<string, string>;
 } {
   const [url = '', fragment = ''] = to.split('#', 2);
   // A plus is a letter of base64 here, and no blank.
-  const secret = /(?:^|&)secret=([^&]*)/.exec(fragment)?.[1] ?? null;
-  return { url, secret: secret === null ? null : decoded(secret) };
+  const options = new Map(
+    fragment.split('&').flatMap((part) => {
+      const [name = '', ...value] = part.split('=');
+      return name === '' ? [] : [[name, decoded(value.join('='))] as const];
+    }),
+  );
+  return { url, secret: options.get('secret') ?? null, options };
 }
 
 function decoded(text: string): string {
@@ -75,32 +82,43 @@ function decoded(text: string): string {
   }
 }
 
+interface MessageRequest {
+  readonly url: string;
+  readonly body: string | object;
+  readonly headers?: PostRequest['headers'];
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+
 /** A way out that is one request for a message and cannot be looked up afterwards. */
 interface PostingSink extends Pick<Sink, 'id' | 'knowsRepeats' | 'manyServers'> {
   /** Name of the far side in reasons. */
   readonly name: string;
-  readonly request: (message: OutgoingMessage) => {
-    readonly url: string;
-    readonly body: string | object;
-    readonly headers?: PostRequest['headers'];
-  };
+  readonly request: (message: OutgoingMessage) => MessageRequest;
+  /**
+   * Another request after a refusal of which nothing arrived: the words alone, where markup was
+   * refused. Asked once; null = the refusal stands.
+   */
+  readonly instead?: (answer: Answer, message: OutgoingMessage) => MessageRequest | null;
   /** What an answer means for the delivery; null = what its status says. */
   readonly outcome: (answer: Answer, message: OutgoingMessage) => SendOutcome | null;
 }
 
-export function postingSink(post: Post, { name, request, outcome, ...sink }: PostingSink): Sink {
+export function postingSink(
+  post: Post,
+  { name, request, instead, outcome, ...sink }: PostingSink,
+): Sink {
+  const posted = ({ url, body, headers = JSON_HEADERS }: MessageRequest) =>
+    post({ url, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
   return {
     ...sink,
     async send(message) {
-      const {
-        url,
-        body,
-        headers = { 'content-type': 'application/json; charset=utf-8' },
-      } = request(message);
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const posted = await post({ url, headers, body: text });
-      if ('kind' in posted) return posted;
-      return outcome(posted, message) ?? refusalOf(posted, name, sink.knowsRepeats === 'always');
+      const first = await posted(request(message));
+      if ('kind' in first) return first;
+      const other = instead?.(first, message) ?? null;
+      const answer = other === null ? first : await posted(other);
+      if ('kind' in answer) return answer;
+      return outcome(answer, message) ?? refusalOf(answer, name, sink.knowsRepeats === 'always');
     },
     find: async () => 'unreadable',
   };

@@ -5,6 +5,7 @@ import { withoutEnd } from '../../domain/edges.ts';
 import { line } from './plain-card.ts';
 import { safeCard } from './safe-card.ts';
 import { cardText } from './text.ts';
+import { TONE_COLOURS } from './tones.ts';
 
 /**
  * Documented limits of an embed, counted after trimming, bounds inclusive; `total` is over all its
@@ -19,17 +20,6 @@ export const EMBED_LIMITS = {
   footer: 2048,
   total: 6000,
 } as const;
-
-/** Colour by band: grey, blue, amber, orange, red; green for what ends well. */
-const COLOURS: Record<Card['tone'], number> = {
-  background: 0x8a8f98,
-  watch: 0x3b82f6,
-  elevated: 0xf5b301,
-  high: 0xf97316,
-  severe: 0xdc2626,
-  neutral: 0x8a8f98,
-  good: 0x16a34a,
-};
 
 /**
  * A card as one embed within every limit: long values are cut line by line; `missing` says how many
@@ -82,7 +72,7 @@ export function embedWithRest(given: Card) {
     title,
     ...(card.url === null ? {} : { url: card.url }),
     description,
-    color: COLOURS[card.tone],
+    color: TONE_COLOURS[card.tone],
     fields,
     footer: { text: footer },
   };
@@ -108,20 +98,30 @@ export function textFile(name: string, text: string): File {
  */
 export async function filesOf(
   card: Card,
-  draw: ((chart: Chart) => Promise<Uint8Array>) | null,
-  { missing } = embedWithRest(card),
+  draw: ChartPicture,
+  { missing }: { readonly missing: number } = embedWithRest(card),
 ) {
-  const picture: File[] = [];
-  try {
-    if (card.chart !== null && draw !== null) {
-      const attachment = Buffer.from(await draw(card.chart));
-      picture.push({ name: 'chart.png', attachment, description: card.chart.alt });
-    }
-  } catch {
-    // The words say the same: a picture that cannot be drawn never keeps an alert back.
-  }
+  const drawn = await pictureOf(card, draw);
+  const picture = drawn === null ? [] : [drawn];
   const whole = missing > 0 ? [textFile('all.txt', cardText(card, 110))] : [];
   return { picture, whole };
+}
+
+type ChartPicture = ((chart: Chart) => Promise<Uint8Array>) | null;
+
+/** The chart of a card as `chart.png`; null where it has none or it cannot be drawn. */
+export async function pictureOf(
+  { chart }: Pick<Card, 'chart'>,
+  draw: ChartPicture,
+): Promise<File | null> {
+  if (chart === null || draw === null) return null;
+  try {
+    const attachment = Buffer.from(await draw(chart));
+    return { name: 'chart.png', attachment, description: chart.alt };
+  } catch {
+    // The words say the same: a picture that cannot be drawn never keeps an alert back.
+    return null;
+  }
 }
 
 /** The first line of a message, which a push preview shows. */

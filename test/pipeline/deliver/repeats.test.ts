@@ -4,10 +4,13 @@ import { createPost } from '../../../src/app/post.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import type { Clock } from '../../../src/domain/ports.ts';
 import type { Sink } from '../../../src/domain/sink.ts';
+import { readWebhooks } from '../../../src/knowledge/catalog/webhooks.ts';
 import type { Post } from '../../../src/pipeline/deliver/post.ts';
 import { feishuSink } from '../../../src/pipeline/deliver/sinks/feishu.ts';
 import { slackSink } from '../../../src/pipeline/deliver/sinks/slack.ts';
+import { teamsSink } from '../../../src/pipeline/deliver/sinks/teams.ts';
 import { telegramSink } from '../../../src/pipeline/deliver/sinks/telegram.ts';
+import { templateSink } from '../../../src/pipeline/deliver/sinks/template.ts';
 import { webhookSink } from '../../../src/pipeline/deliver/sinks/webhook.ts';
 import { MINUTE } from '../../base/store/build.ts';
 import { type Loopback, startLoopback } from '../../support/loopback.ts';
@@ -24,6 +27,8 @@ interface Channel {
   readonly hasKey: boolean;
 }
 
+const TEMPLATES = new Map(Object.entries(readWebhooks('config/webhooks.yml').value ?? {}));
+
 const CHANNELS: readonly Channel[] = [
   {
     name: 'webhook',
@@ -37,6 +42,27 @@ const CHANNELS: readonly Channel[] = [
     make: (post) => slackSink(post),
     to: (origin) => `${origin}/services/x`,
     good: [200, 'ok'],
+    hasKey: false,
+  },
+  {
+    name: 'teams',
+    make: (post) => teamsSink(post),
+    to: (origin) => `${origin}/workflows/x`,
+    good: [202, ''],
+    hasKey: false,
+  },
+  ...['wecom', 'dingtalk'].map((name) => ({
+    name,
+    make: (post: Post, clock: Clock) => templateSink(post, clock, TEMPLATES),
+    to: (origin: string) => `${origin}/robot#template=${name}`,
+    good: [200, '{"errcode":0}'] as const,
+    hasKey: false,
+  })),
+  {
+    name: 'ntfy',
+    make: (post, clock) => templateSink(post, clock, TEMPLATES),
+    to: (origin) => `${origin}/topic#template=ntfy`,
+    good: [200, '{"id":"x"}'],
     hasKey: false,
   },
   {

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../domain/ports.ts';
 import { reason } from '../../../domain/reason.ts';
 import { refused, retry, unknown } from '../../../domain/sink.ts';
-import { messageText, unlinked } from '../message-text.ts';
-import { addressAndSecret, jsonOf, type Post, postingSink } from '../post.ts';
+import { type ChatDialect, messageText, PLAIN_DIALECT, unlinked } from '../message-text.ts';
+import { addressAndOptions, jsonOf, type Post, postingSink } from '../post.ts';
 
 /** A request may have 20 KB; Chinese is three bytes a character. */
 const MOST = 5_000;
@@ -19,10 +19,10 @@ export const feishuSink = (post: Post, clock: Clock) =>
     id: 'feishu',
     name: 'Feishu',
     request({ address, card }) {
-      const { url, secret } = addressAndSecret(address.to);
+      const { url, secret } = addressAndOptions(address.to);
       const timestamp = String(Math.floor(clock.now() / 1000));
       const sign = secret === null ? {} : { timestamp, sign: signatureOf(secret, timestamp) };
-      const text = messageText(card, MOST, escaped);
+      const text = messageText(card, MOST, DIALECT);
       return { url, body: { ...sign, msg_type: 'text', content: { text } } };
     },
     // Feishu answers 200 and says in the body how it went.
@@ -51,6 +51,8 @@ const escaped = (text: string) =>
   unlinked(text)
     .replace(/<(?=\s*[/a-z])/gi, '＜')
     .replaceAll('](', ']\u200b(');
+
+const DIALECT: ChatDialect = { ...PLAIN_DIALECT, text: escaped };
 
 /** HMAC-SHA256 of nothing under the key "<timestamp>\n<secret>", as open.feishu.cn describes it. */
 function signatureOf(secret: string, timestamp: string): string {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../domain/ports.ts';
 import { commonMark } from '../markdown.ts';
 import { cutLists } from '../message-text.ts';
-import { addressAndSecret, type Post, postingSink } from '../post.ts';
+import { addressAndOptions, type Post, postingSink } from '../post.ts';
 
 /** Lines of one list that a program still gets. */
 const LIST_LINES = 40;
@@ -22,7 +22,7 @@ export const webhookSink = (post: Post, clock: Clock, secret: string | null) =>
     knowsRepeats: 'always',
     manyServers: true,
     request(message) {
-      const { url, secret: own } = addressAndSecret(message.address.to);
+      const { url, secret: own } = addressAndOptions(message.address.to);
       const now = clock.now();
       const card = cutLists(message.card, LIST_LINES);
       // The same value to whoever parses it; nothing in it is a tag to whoever pastes it into a

@@ -9,7 +9,7 @@ export interface MailBench extends SinkBench {
 }
 
 /** A mail server that takes everything, or answers a command as a test says; null = never. */
-export async function mailBench(): Promise<MailBench> {
+export async function mailBench(draw: Parameters<typeof emailSink>[2] = null): Promise<MailBench> {
   const raw: string[] = [];
   const answers = new Map<string, string | null>();
   const server = createServer((socket) => {
@@ -25,7 +25,7 @@ export async function mailBench(): Promise<MailBench> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const sink = emailSink(`smtp://127.0.0.1:${port}`, 'Tocsin <bell@tocsin.test>', 1_000);
+  const sink = emailSink(`smtp://127.0.0.1:${port}`, 'Tocsin <bell@tocsin.test>', draw, 1_000);
   return {
     sink,
     raw,
@@ -68,21 +68,37 @@ function conversation(
   };
 }
 
-/** Subject and text as a mail program shows them, its line breaks taken back. */
+/** Subject and plain text as a mail program shows them, its line breaks taken back. */
 function readable(mail: string): string {
-  const [head = '', body = ''] = mail.split(/\r\n\r\n([\s\S]*)/, 2);
+  const text = partsOf(mail).find(({ type }) => type === 'text/plain')?.text ?? '';
+  return `${subjectOf(mail)}\n${text.replaceAll(/\r?\n\s*/g, ' ')}`;
+}
+
+function subjectOf(mail: string): string {
+  const [head = ''] = mail.split('\r\n\r\n', 1);
   const subject = /^Subject: ([\s\S]*?)\r\n(?! )/m.exec(`${head}\r\n`)?.[1] ?? '';
-  const words = subject
+  return subject
     .replaceAll(/\?=\s+=\?/g, '?==?')
     .replaceAll(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, text: string) =>
       kind.toUpperCase() === 'B'
         ? Buffer.from(text, 'base64').toString()
         : quoted(text.replaceAll('_', ' ')),
     );
-  const text = /base64/i.test(head)
-    ? Buffer.from(body, 'base64').toString()
-    : quoted(body.replaceAll('=\r\n', ''));
-  return `${words}\n${text.replaceAll(/\r?\n\s*/g, ' ')}`;
+}
+
+/** The leaves of a mail, whatever they are nested in: type, head and decoded text. */
+export function partsOf(mail: string): { type: string; head: string; text: string }[] {
+  const [head = '', body = ''] = mail.split(/\r\n\r\n([\s\S]*)/, 2);
+  const type = /^content-type: ([^;\r]+)/im.exec(head)?.[1]?.trim() ?? 'text/plain';
+  const boundary = /boundary="?([^";\r]+)/i.exec(head)?.[1];
+  if (boundary !== undefined)
+    return body
+      .split(`--${boundary}`)
+      .slice(1, -1)
+      .flatMap((part) => partsOf(part.replace(/^\r\n/, '')));
+  if (/^content-transfer-encoding: base64/im.test(head))
+    return [{ type, head, text: Buffer.from(body, 'base64').toString() }];
+  return [{ type, head, text: quoted(body.replaceAll('=\r\n', '')) }];
 }
 
 function quoted(text: string): string {

@@ -29,6 +29,52 @@ sinkContract<HttpBench>({
   secrets: ['s3cr3t'],
 });
 
+interface SentMessage {
+  readonly text: string;
+  readonly blocks?: readonly { type: string; elements?: readonly { type: string }[] }[];
+}
+const sent = (bench: HttpBench) => bench.got.map(({ body }) => JSON.parse(body) as SentMessage);
+const LINKS = [{ label: 'Wrong company?', url: 'https://bell.example/wrong?a=1' }];
+
+test('blocks say the same as the text, without markup, and links are links', async () => {
+  const bench = await open();
+  const title = '*A* & B <!channel> <https://evil.example|x>';
+  await bench.sink.send(aMessage(bench, aCard({ title, links: LINKS })));
+  const { blocks } = sent(bench)[0]!;
+  expect(blocks!.map(({ type }) => type)).toEqual(['header', 'rich_text', 'rich_text', 'context']);
+  expect(blocks![0]).toMatchObject({ text: { type: 'plain_text', text: title, emoji: false } });
+  expect(JSON.stringify(blocks)).toContain(
+    JSON.stringify({ type: 'link', url: LINKS[0]!.url, text: 'Wrong company?' }),
+  );
+  expect(JSON.stringify(blocks)).not.toMatch(/"(?:mrkdwn|button|actions)"/);
+  await bench.close();
+});
+
+test('a title that is longer than a header is no header', async () => {
+  const bench = await open();
+  await bench.sink.send(aMessage(bench, aCard({ title: 'x'.repeat(151) })));
+  expect(sent(bench)[0]!.blocks![0]).toMatchObject({ type: 'rich_text' });
+  await bench.close();
+});
+
+test('links are buttons where the address says that an app answers them', async () => {
+  const bench = await open();
+  const address = { ...bench.address, to: `${bench.address.to}#buttons` };
+  await bench.sink.send({ ...aMessage(bench, aCard({ links: LINKS })), address });
+  const actions = sent(bench)[0]!.blocks!.find(({ type }) => type === 'actions');
+  expect(actions).toMatchObject({ elements: [{ type: 'button', url: LINKS[0]!.url }] });
+  expect(bench.got[0]!.url).not.toContain('#');
+  await bench.close();
+});
+
+test('where blocks are refused the words go alone, once', async () => {
+  const bench = await open();
+  bench.reply(400, 'invalid_blocks');
+  expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'refused', disable: false });
+  expect(sent(bench).map((one) => one.blocks === undefined)).toEqual([false, true]);
+  await bench.close();
+});
+
 test('a name that looks like markup stays text', async () => {
   const bench = await open();
   await bench.sink.send(aMessage(bench, aCard({ title: 'A & B <!channel>' })));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { telegramSink } from '../../../../src/pipeline/deliver/sinks/telegram.ts';
+import { aCard } from '../world.ts';
 import { aMessage, sinkContract } from './contract.ts';
 import { type HttpBench, httpBench } from './http-bench.ts';
 
@@ -93,6 +94,64 @@ test('a group that became a supergroup is sent to under its new id', async () =>
   await bench.close();
 });
 
+interface SentMessage {
+  readonly text: string;
+  readonly parse_mode?: string;
+  readonly reply_markup?: { inline_keyboard: { text: string; url: string }[][] };
+}
+const sent = (bench: HttpBench) => bench.got.map(({ body }) => JSON.parse(body) as SentMessage);
+
+test('titles and labels are bold, lines lead to their source, links are buttons two in a row', async () => {
+  const bench = await open();
+  const links = ['Details', 'Why', 'Wrong company?'].map((label, n) => ({
+    label,
+    url: `https://bell.example/${n}?a=1&b="2"`,
+  }));
+  const line = { label: 'Source', text: 'MIIT <b> & co', url: 'https://miit.test/1?a&b' } as const;
+  const sections = [{ title: 'Apps', lines: [{ ...line, weight: 'normal' as const }] }];
+  await bench.sink.send(aMessage(bench, aCard({ title: 'A & B <i>', links, sections })));
+  const [message] = sent(bench);
+  expect(message).toMatchObject({
+    parse_mode: 'HTML',
+    reply_markup: {
+      inline_keyboard: [[links[0], links[1]], [links[2]]].map((row) =>
+        row.map((one) => ({ text: one!.label, url: one!.url })),
+      ),
+    },
+  });
+  expect(message!.text).toContain('<b>A &amp; B &lt;i&gt;</b>');
+  expect(message!.text).toContain(
+    '<b>Source</b>: <a href="https://miit.test/1?a&amp;b">MIIT &lt;b&gt; &amp; co</a>',
+  );
+  await bench.close();
+});
+
+test.each(['http://127.0.0.1:8080/wrong', 'http://localhost:8080/wrong'])(
+  'an address that Telegram refuses in a button stands in the text: %s',
+  async (url) => {
+    const bench = await open();
+    await bench.sink.send(aMessage(bench, aCard({ links: [{ label: 'Wrong company?', url }] })));
+    const [message] = sent(bench);
+    expect(message!.reply_markup).toBeUndefined();
+    expect(message!.text).toContain(`<a href="${url}">Wrong company?</a>`);
+    await bench.close();
+  },
+);
+
+test.each([
+  "Bad Request: can't parse entities: Unsupported start tag",
+  'Bad Request: BUTTON_URL_INVALID',
+  'Bad Request: inline keyboard button URL is invalid',
+])('where the markup is refused the words go alone, once: %s', async (description) => {
+  const bench = await open();
+  says(400, description)(bench);
+  expect(await bench.sink.send(aMessage(bench))).toMatchObject({ kind: 'refused', disable: false });
+  const [first, second, ...more] = sent(bench);
+  expect([first!.parse_mode, second!.parse_mode, more.length]).toEqual(['HTML', undefined, 0]);
+  expect(second!.text).toContain(aMessage(bench).card.title.slice(0, 4));
+  await bench.close();
+});
+
 test('what a name holds is no link, and the card’s own links are', async () => {
   const bench = await open();
   const name =
@@ -110,8 +169,8 @@ test('what a name holds is no link, and the card’s own links are', async () =>
       links: [{ label: name, url: source }],
     }),
   );
-  const { text } = JSON.parse(bench.got[0]!.body) as { text: string };
-  expect(text).toContain(source);
+  const { text, reply_markup } = JSON.parse(bench.got[0]!.body) as SentMessage;
+  expect(reply_markup?.inline_keyboard.flat().map(({ url }) => url)).toEqual([source]);
   const rest = text.replaceAll(source, '');
   expect(rest).not.toMatch(/https?:\/\/|\w\.[a-z]{2}|(?<!\w)@\w|(?<![\w<])\/\w/);
   expect(rest.replaceAll('\u200b', '')).toContain('Trip.com');
