@@ -1,4 +1,3 @@
-import type { Knowledge } from '../src/answers/queries/knowledge.ts';
 import { openStore } from '../src/base/store/open.ts';
 import type { CompanyId } from '../src/domain/ids.ts';
 import type { Item } from '../src/domain/item.ts';
@@ -6,6 +5,7 @@ import type { Outcome } from '../src/domain/ports.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { processItem } from '../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
+import type { Knowledge } from '../src/pipeline/standing/knowledge.ts';
 import { FIRST, LAST, type Loaded } from './big-store.ts';
 import { subscription } from './big-subscriptions.ts';
 import { pagesOf } from './pages.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Knowledge, knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import { pack } from '../src/base/store/items.ts';
 import type { Engine } from '../src/base/store/schema.ts';
 import type { CompanyId } from '../src/domain/ids.ts';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
+import { type Knowledge, knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 import { outcomeOfOne, rowsOf } from './big-rows.ts';
 
 export const FIRST = Date.parse('2018-01-02T02:00Z');

@@ -1,10 +1,10 @@
-import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import type { ItemId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
 import { decodeText } from '../src/pipeline/decode/decode.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
 import { mapNotice } from '../src/pipeline/map/map-notice.ts';
+import { knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 import { LONG_PARAGRAPHS } from '../test/support/long-paragraphs.ts';
 import { medianMs, printRows, row } from './row.ts';
 

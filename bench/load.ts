@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRecentCards } from '../src/answers/queries/company-state.ts';
 import { companySearch } from '../src/answers/queries/find-company.ts';
-
 import { companyMeant } from '../src/answers/queries/lookup-result.ts';
 import { lookUp } from '../src/answers/queries/lookups.ts';
 import { migrate } from '../src/base/store/migrate.ts';
@@ -16,6 +14,7 @@ import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { processItem } from '../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
+import { createRecentCards } from '../src/pipeline/standing/company-state.ts';
 import { postgresForTests } from '../test/base/store/postgres-server.ts';
 import { FIRST, fillStore, LAST, loaded } from './big-store.ts';
 import { fillSubscriptions } from './big-subscriptions.ts';

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import { replay } from '../src/answers/replay/replay.ts';
 import { openStore } from '../src/base/store/open.ts';
 import type { Item } from '../src/domain/item.ts';
 import type { Instant } from '../src/domain/time.ts';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
+import { knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 import { pagesOf } from './pages.ts';
 import { printRows, row } from './row.ts';
 

@@ -1,7 +1,7 @@
 import { companySearch } from '../src/answers/queries/find-company.ts';
-import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
+import { knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 import { printRows, row } from './row.ts';
 
 // What a keystroke costs in autocomplete, on the real catalog: `node bench/search.ts`.

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { actLines } from '../src/answers/queries/act-lines.ts';
-import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import { CalendarDate } from '../src/domain/time.ts';
 import { loadCatalog } from '../src/knowledge/catalog/load.ts';
+import { knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 
 // Every sentence of every act of the record in every language, for somebody to read: `npm run acts
 // -- --out acts.tsv`. `--at` = the day as of which its state is told; today without.

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import type { OutletId } from '../src/domain/ids.ts';
 import type { ReportedAction } from '../src/domain/reported-action.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
@@ -10,6 +9,7 @@ import { compiledCatalog } from '../src/knowledge/catalog/compile.ts';
 import { agenciesOf, confirmationOf } from '../src/pipeline/flows/corroborate.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
 import { mapPressActions } from '../src/pipeline/flows/reported-actions.ts';
+import { knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 
 // Counts what a second outlet would confirm in a stream of press: `node
 // scripts/count-confirmations.ts stream.jsonl.gz`. A line is

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { knowledgeOf } from '../src/answers/queries/knowledge.ts';
 import { CommandProblem } from '../src/app/io.ts';
 import { catalogOf, settingsOf } from '../src/app/settings.ts';
 import { tickerOf } from '../src/domain/company.ts';
@@ -9,6 +8,7 @@ import type { RegulatorId } from '../src/domain/ids.ts';
 import type { CalendarDate } from '../src/domain/time.ts';
 import { formatOf, readLoose } from '../src/interfaces/cli/loose-document.ts';
 import { readerOf } from '../src/pipeline/flows/reader.ts';
+import { knowledgeOf } from '../src/pipeline/standing/knowledge.ts';
 import type { RawDocument } from './eval/corpus.ts';
 import { runEval } from './eval/eval-corpus.ts';
 import {

@@ -1,6 +1,4 @@
-import { createCompanyStates, createRecentCards } from '../answers/queries/company-state.ts';
 import type { FindCompanies } from '../answers/queries/find-company.ts';
-import type { Knowledge } from '../answers/queries/knowledge.ts';
 import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import { drawChart } from '../base/draw/draw.ts';
 import { drawOnce } from '../base/draw/draw-once.ts';
@@ -16,6 +14,8 @@ import { createRateLimiter } from '../pipeline/deliver/rate-limiter.ts';
 import { sendTest } from '../pipeline/deliver/send-test.ts';
 import { discordSink } from '../pipeline/deliver/sinks/discord.ts';
 import { noteGateway } from '../pipeline/flows/incidents.ts';
+import { createCompanyStates, createRecentCards } from '../pipeline/standing/company-state.ts';
+import type { Knowledge } from '../pipeline/standing/knowledge.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './log.ts';
 

@@ -1,5 +1,4 @@
 import { withDecisions } from '../answers/queries/decisions.ts';
-import type { Knowledge } from '../answers/queries/knowledge.ts';
 import { formatReason } from '../base/i18n/sentence.ts';
 import type { Language } from '../base/i18n/words.ts';
 import { aloneOn, type Fleet } from '../base/store/fleet.ts';
@@ -31,6 +30,7 @@ import { createWatch, WATCH_AT_ONCE, type WatchOptions } from '../pipeline/flows
 import { createWorkers, WORKERS, type Workers } from '../pipeline/flows/workers.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { READER } from '../pipeline/read/reader-version.ts';
+import type { Knowledge } from '../pipeline/standing/knowledge.ts';
 import type { Browser } from '../pipeline/watch/browser.ts';
 import type { Fetch } from '../pipeline/watch/fetch.ts';
 import type { PollDeps, PollReport } from '../pipeline/watch/poll.ts';

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { companySearch } from '../answers/queries/find-company.ts';
-import { knowledgeOf } from '../answers/queries/knowledge.ts';
 import { followOnTerminal } from '../answers/queries/scopes.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StartFacts, startLines } from '../interfaces/cli/start-text.ts';
@@ -12,6 +11,7 @@ import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
 import { createMetrics, type Metrics } from '../pipeline/flows/metrics.ts';
 import { createOutbound } from '../pipeline/flows/outbound.ts';
 import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
+import { knowledgeOf } from '../pipeline/standing/knowledge.ts';
 import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -229,7 +229,8 @@ async function scheduleAll(
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'deleted old raw pages');
   };
-  const prices = env.PRICES === undefined ? null : await import('../pipeline/flows/aftermath.ts');
+  const prices =
+    env.PRICES === undefined ? null : await import('../answers/study/send-aftermath.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),

@@ -1,7 +1,7 @@
-import { dayOf } from '../answers/queries/answers.ts';
 import { type Requester, scopeKey, scopeLabel, scopeOf } from '../answers/queries/scopes.ts';
 import { createSubscriptions } from '../answers/queries/subscriptions.ts';
 import type { Address, Scope, Subscription } from '../domain/alert.ts';
+import { shanghaiDay } from '../domain/time.ts';
 import type { Env } from './env.ts';
 import type { SinkParts } from './sinks.ts';
 
@@ -42,7 +42,7 @@ export function createAddressLists(parts: SinkParts) {
       watchlist: readonly string[],
       env: AddressEnv,
     ): Promise<string[]> {
-      const day = dayOf(clock.now());
+      const day = shanghaiDay(clock.now());
       const wanted: Scope[] = watchlist.flatMap((query) => {
         const meant = scopeOf({ kind: 'company', query }, day, find, knowledge.catalog);
         return meant.found ? [meant.scope] : [];

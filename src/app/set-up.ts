@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { dayOf } from '../answers/queries/answers.ts';
 import { followOnTerminal, scopeOf, tickerOfScope } from '../answers/queries/scopes.ts';
 import {
   type RemovedNames,
@@ -14,7 +13,7 @@ import { saveWatchlist } from '../answers/queries/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { Theme } from '../domain/regulator.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, shanghaiDay } from '../domain/time.ts';
 import { sendTest } from '../pipeline/deliver/send-test.ts';
 import { shownAddress } from '../pipeline/present/shown-address.ts';
 import { type Env, readEnv } from './env.ts';
@@ -200,7 +199,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   function companiesOf(typed: readonly string[] | undefined) {
     const unknown: SetUpProblem[] = [];
     const ids: CompanyId[] = [];
-    const day = dayOf(clock.now());
+    const day = shanghaiDay(clock.now());
     const watchlist = typed?.map((query) => {
       const meant = scopeOf({ kind: 'company', query }, day, find, knowledge.catalog);
       if (meant.found) {

@@ -1,9 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createActYears } from '../answers/queries/act-years.ts';
 import { createBoards } from '../answers/queries/board.ts';
-import { createCompanyStates } from '../answers/queries/company-state.ts';
 import type { FindCompanies } from '../answers/queries/find-company.ts';
-import type { Knowledge } from '../answers/queries/knowledge.ts';
 import type { SetUp } from '../answers/queries/set-up.ts';
 import { savedStudies } from '../answers/study/saved-study.ts';
 import type { Fleet } from '../base/store/fleet.ts';
@@ -19,6 +17,8 @@ import { limited } from '../pipeline/deliver/limits.ts';
 import type { Metrics } from '../pipeline/flows/metrics.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
 import { createWorkers } from '../pipeline/flows/workers.ts';
+import { createCompanyStates } from '../pipeline/standing/company-state.ts';
+import type { Knowledge } from '../pipeline/standing/knowledge.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
 import { linkKeyOf } from './message-links.ts';

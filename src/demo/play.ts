@@ -1,10 +1,4 @@
 import Table from 'cli-table3';
-import {
-  type Knowledge,
-  knowledgeOf,
-  scoreOver,
-  stepsKnown,
-} from '../answers/queries/knowledge.ts';
 import { subscriptionOf } from '../answers/queries/scopes.ts';
 import type { Env } from '../app/env.ts';
 import { CommandProblem, type ExitCode, type Io } from '../app/io.ts';
@@ -23,6 +17,12 @@ import type { Sink } from '../domain/sink.ts';
 import { type CalendarDate, dayIn, type Instant } from '../domain/time.ts';
 import { styleFor, terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
 import type { TextStyle } from '../pipeline/present/text.ts';
+import {
+  type Knowledge,
+  knowledgeOf,
+  scoreOver,
+  stepsKnown,
+} from '../pipeline/standing/knowledge.ts';
 import { createFetch } from '../pipeline/watch/fetch.ts';
 import { startRegulatorServer } from './regulator-server.ts';
 import { demoSources } from './sources.ts';

@@ -63,3 +63,15 @@ export interface Waiting {
   /** Why it was not told at once. */
   readonly because: Reason;
 }
+
+/** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
+export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {
+  return {
+    address,
+    server,
+    zone: 'Asia/Hong_Kong',
+    digest: { every: 'daily', at: '08:00', weekday: 1 },
+    quiet: null,
+    digestedOn: null,
+  };
+}

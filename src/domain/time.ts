@@ -174,3 +174,8 @@ export function localTime(at: Instant, zone: string): string {
   const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return clockFormat('en-GB', { timeZone: zone, ...hours }).format(at);
 }
+
+/** Day of an instant in Shanghai: what every date of a question and of a listing means. */
+export function shanghaiDay(at: Instant): CalendarDate {
+  return dayIn(at, 'Asia/Shanghai');
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scoreOver, stepsKnown } from '../../src/answers/queries/knowledge.ts';
 import type { CompanyId } from '../../src/domain/ids.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { scoreOver, stepsKnown } from '../../src/pipeline/standing/knowledge.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 

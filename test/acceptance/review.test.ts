@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scoreOver, stepsKnown } from '../../src/answers/queries/knowledge.ts';
 import { reviewOfReader } from '../../src/answers/queries/reviews.ts';
 import { formatReason } from '../../src/base/i18n/sentence.ts';
 import type { Review } from '../../src/domain/ports.ts';
 import { runCommandLine } from '../../src/interfaces/cli/command-line.ts';
+import { scoreOver, stepsKnown } from '../../src/pipeline/standing/knowledge.ts';
 import { SHORT_LIST } from '../support/miit-list.ts';
 import { startWorld, type World } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../../src/answers/queries/knowledge.ts';
 import { decode } from '../../src/pipeline/decode/decode.ts';
 import { readerOf } from '../../src/pipeline/flows/reader.ts';
 import type { Workers } from '../../src/pipeline/flows/workers.ts';
+import type { Knowledge } from '../../src/pipeline/standing/knowledge.ts';
 import { PAGES_HERE } from '../../src/pipeline/watch/fetch-context.ts';
 
 /**

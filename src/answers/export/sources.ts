@@ -1,3 +1,4 @@
+import type { OpenStore } from '../../base/store/open.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import {
   type CalendarDate,
@@ -7,11 +8,16 @@ import {
   endOfDay,
   type Instant,
 } from '../../domain/time.ts';
-import type { CliContext } from '../../interfaces/cli/context.ts';
 import { stands } from '../../pipeline/score/cases.ts';
 import { shownTenths } from '../../pipeline/score/formula.ts';
 import { quickScore, type Standing, scoreAt, standingOf } from '../../pipeline/score/score.ts';
-import { inputOver } from '../queries/knowledge.ts';
+import { inputOver, type Knowledge } from '../../pipeline/standing/knowledge.ts';
+
+/** What tables are made of: what is known, and the rows of the database. */
+export interface ExportDeps {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<OpenStore, 'archive'>;
+}
 
 /** Both days belong to the range. */
 export interface ExportRange {
@@ -26,7 +32,7 @@ const lastMoment = (day: CalendarDate) => (endOfDay(day, 0, SHANGHAI) - 1_000) a
  * Companies in the order of their ids, each with its ledger over all that is known by the end of
  * the range.
  */
-async function* standings({ knowledge, store }: CliContext, to: CalendarDate) {
+async function* standings({ knowledge, store }: ExportDeps, to: CalendarDate) {
   const until = lastMoment(to);
   const stored = new Map<string, RegulatoryEvent[]>();
   for await (const event of store.archive.steps({ from: null, to: until })) {
@@ -43,8 +49,8 @@ async function* standings({ knowledge, store }: CliContext, to: CalendarDate) {
   }
 }
 
-export async function* scores(cli: CliContext, { from, to }: ExportRange) {
-  for await (const { company: owner, standing } of standings(cli, to)) {
+export async function* scores(deps: ExportDeps, { from, to }: ExportRange) {
+  for await (const { company: owner, standing } of standings(deps, to)) {
     for (let at = Math.max(dayNumber(from), firstDay(standing)); at <= dayNumber(to); at++) {
       const day = dateOfDay(at);
       const { load, score } = quickScore(standing, lastMoment(day));
@@ -64,7 +70,7 @@ function firstDay({ ledger, hits }: Standing): number {
   return Number.isFinite(first) ? dayNumber(dayIn(first as Instant, SHANGHAI)) : first;
 }
 
-export async function* signals({ store, knowledge }: CliContext, { from, to }: ExportRange) {
+export async function* signals({ store, knowledge }: ExportDeps, { from, to }: ExportRange) {
   const span = { from: endOfDay(from, -1, SHANGHAI), to: lastMoment(to) };
   for await (const signal of store.archive.signals(span))
     yield {
@@ -75,9 +81,9 @@ export async function* signals({ store, knowledge }: CliContext, { from, to }: E
 }
 
 /** Acts as they are placed in cases, by day; without level and case where they are in none. */
-export async function* events(cli: CliContext, { from, to }: ExportRange) {
+export async function* events(deps: ExportDeps, { from, to }: ExportRange) {
   const until = lastMoment(to);
-  for await (const { company: owner, standing } of standings(cli, to)) {
+  for await (const { company: owner, standing } of standings(deps, to)) {
     const { matters, unplaced } = standing.ledger;
     const row = (
       event: RegulatoryEvent,
@@ -104,8 +110,8 @@ export async function* events(cli: CliContext, { from, to }: ExportRange) {
 }
 
 /** Cases that were open on the last day, or acted in since the first. */
-export async function* cases(cli: CliContext, { from, to }: ExportRange) {
-  for await (const { company: owner, standing } of standings(cli, to)) {
+export async function* cases(deps: ExportDeps, { from, to }: ExportRange) {
+  for await (const { company: owner, standing } of standings(deps, to)) {
     const { cases: all, factors } = scoreAt(standing, lastMoment(to));
     for (const one of all) {
       const own = factors.filter((factor) => factor.case === one.id);

@@ -1,9 +1,8 @@
 import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { CalendarDate } from '../../domain/time.ts';
-import type { CliContext } from '../../interfaces/cli/context.ts';
 import { bandOf } from '../../pipeline/score/formula.ts';
 import { RULES_VERSION } from '../../pipeline/score/score.ts';
-import { cases, type ExportRange, events, scores, signals } from './sources.ts';
+import { cases, type ExportDeps, type ExportRange, events, scores, signals } from './sources.ts';
 
 /** Days are text; `timestamp` is an instant, ISO 8601 outside Parquet. */
 export type ColumnType = 'text' | 'date' | 'timestamp' | 'integer' | 'number' | 'boolean';
@@ -19,7 +18,7 @@ export type ExportColumn = ReturnType<typeof tableOf>['columns'][number];
  */
 function tableOf<S extends object>(
   about: string,
-  sources: (cli: CliContext, range: ExportRange) => AsyncGenerator<S>,
+  sources: (deps: ExportDeps, range: ExportRange) => AsyncGenerator<S>,
   columns: string,
   values: Readonly<Record<string, (source: S) => unknown>>,
 ) {
@@ -46,8 +45,8 @@ function tableOf<S extends object>(
     about,
     columns: all.map(({ of: _, ...column }) => column),
     /** Made one after the other while they are written. */
-    async *rows(cli: CliContext, range: ExportRange): AsyncGenerator<ExportRow> {
-      for await (const source of sources(cli, range))
+    async *rows(deps: ExportDeps, range: ExportRange): AsyncGenerator<ExportRow> {
+      for await (const source of sources(deps, range))
         yield Object.fromEntries(
           all.map(({ name, type, of }) => [name, written(of(source), type)]),
         );

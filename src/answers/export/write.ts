@@ -2,7 +2,6 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
-import { CommandProblem } from '../../app/io.ts';
 import { makePrivateFile } from '../../base/private-files.ts';
 import type { ExportColumn, ExportRow } from './tables.ts';
 
@@ -24,14 +23,14 @@ const BLOCK = 1_048_576;
 
 /**
  * Writes rows as they come to a file, which appears when it is complete; answers how many there
- * were.
+ * were, or why the file system says no.
  */
 export async function writeFileOf(
   path: string,
   format: ExportFormat,
   columns: readonly ExportColumn[],
   rows: AsyncIterable<object>,
-): Promise<number> {
+): Promise<{ readonly rows: number } | { readonly problem: string }> {
   const unfinished = `${path}.unfinished`;
   let count = 0;
   async function* counted() {
@@ -65,13 +64,13 @@ export async function writeFileOf(
       );
     }
     renameSync(unfinished, path);
-    return count;
+    return { rows: count };
   } catch (error) {
     if (existsSync(unfinished)) rmSync(unfinished);
     // A file system that says no is the caller's to mend; anything else is a bug.
     const { code, message } = error as NodeJS.ErrnoException;
     if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
-    throw new CommandProblem(`${path} cannot be written (${message}): name another file.`);
+    return { problem: `${path} cannot be written (${message}): name another file.` };
   }
 }
 

@@ -2,7 +2,7 @@ import type { NoticeId, RegulatorId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Browse } from '../../domain/store-lists.ts';
 import type { Instant } from '../../domain/time.ts';
-import { createStaleCache } from './stale-cache.ts';
+import { createStaleCache } from '../../pipeline/standing/stale-cache.ts';
 
 export type ActYears = ReturnType<typeof createActYears>;
 

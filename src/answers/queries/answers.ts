@@ -4,7 +4,7 @@ import { Evidence } from '../../domain/evidence.ts';
 import { HistoryEntry, RecordCoverage } from '../../domain/history.ts';
 import { type Reason, SaidReason } from '../../domain/reason.ts';
 import { Band, Case, Part } from '../../domain/score.ts';
-import { type CalendarDate, dayIn, holdsOn, type Instant } from '../../domain/time.ts';
+import { type CalendarDate, holdsOn } from '../../domain/time.ts';
 
 /**
  * Shapes of what the command line prints with `--json`. They are stable: fields may be added, never
@@ -183,14 +183,6 @@ export interface NotFound {
   readonly found: false;
   readonly because: Reason;
   readonly candidates: readonly { readonly id: string; readonly name: string }[];
-}
-
-/**
- * Day that an instant stands for in listings and names: all dates of a question are Shanghai's
- * (scoring.md 11).
- */
-export function dayOf(at: Instant): CalendarDate {
-  return dayIn(at, 'Asia/Shanghai');
 }
 
 /** Listings of a day as answers show them. */

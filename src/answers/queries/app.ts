@@ -7,27 +7,26 @@ import { isAttested } from '../../domain/evidence.ts';
 import type { Match } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { bothNames, type Reason, reason } from '../../domain/reason.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, type Instant, shanghaiDay } from '../../domain/time.ts';
 import { CELL, matchMention } from '../../pipeline/map/match-mention.ts';
 import { ownershipChain, reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
 import { line, plainCard, restsOnText, section } from '../../pipeline/present/plain-card.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import {
   type AppAnswer,
   companyAnswer,
-  dayOf,
   labelOf,
   listingsAnswer,
   type NotFound,
 } from './answers.ts';
 import { withDecisions } from './decisions.ts';
-import type { Knowledge } from './knowledge.ts';
 import {
   companyMeant,
   type LookupDeps,
   type LookupResult,
   type Question,
 } from './lookup-result.ts';
-import { withRecord } from './record.ts';
+import { withRecord } from './record-line.ts';
 
 /** `app <name>`: whose app it is, with the decisions of people and how far the record reaches. */
 export async function lookUp(question: Question, deps: LookupDeps): Promise<LookupResult> {
@@ -61,7 +60,7 @@ export function appAnswer(
   query: string,
   { at, language, developer }: { at: Instant; language: Language; developer: string | null },
 ): { found: true; card: Card; answer: AppAnswer } | NotFound {
-  const day = dayOf(at);
+  const day = shanghaiDay(at);
   const mention = {
     ...CELL,
     kind: 'app' as const,

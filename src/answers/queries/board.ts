@@ -1,12 +1,11 @@
 import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
-import { DAY_MS, type Instant } from '../../domain/time.ts';
+import { DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
 import { rankInSector, type SectorRank, seriesOf } from '../../pipeline/score/change.ts';
-import { dayOf } from './answers.ts';
-import { type CompanyState, companyState } from './company-state.ts';
-import { type Knowledge, stepsKnown } from './knowledge.ts';
-import { watchingOf } from './record.ts';
-import { createStaleCache } from './stale-cache.ts';
+import { type CompanyState, companyState } from '../../pipeline/standing/company-state.ts';
+import { type Knowledge, stepsKnown } from '../../pipeline/standing/knowledge.ts';
+import { watchingOf } from '../../pipeline/standing/record.ts';
+import { createStaleCache } from '../../pipeline/standing/stale-cache.ts';
 
 type Unplaced = Awaited<ReturnType<typeof rowOf>>;
 /**
@@ -71,7 +70,7 @@ export function createBoards({ knowledge, store, clock }: BoardDeps) {
  * sector.
  */
 function boardOf(rows: readonly Unplaced[], at: Instant) {
-  const day = dayOf(at);
+  const day = shanghaiDay(at);
   const sectors = Map.groupBy(
     rows.filter((row) => row.state !== 'no-data' && listingsOn(row.company, day).length > 0),
     (row) => row.company.sector,
@@ -100,7 +99,7 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
   await breathe();
   const { trend } = state;
   await breathe();
-  const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
+  const since = shanghaiDay((at - AFTER_DAYS * DAY_MS) as Instant);
   const open = score.cases.filter((one) => one.open);
   const recent = events.filter(
     (event) => event.withdrawnAt == null && event.at > at - ACTS_DAYS * DAY_MS,

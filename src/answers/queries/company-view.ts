@@ -4,10 +4,10 @@ import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
 import { type CalendarDate, holdsOn } from '../../domain/time.ts';
 import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
+import { scoreChart } from '../../pipeline/present/score-chart.ts';
 import { recidivismOf } from '../../pipeline/score/change.ts';
-import type { CompanyState } from './company-state.ts';
+import type { CompanyState } from '../../pipeline/standing/company-state.ts';
 import { entriesOf } from './history.ts';
-import { scoreChart } from './score-chart.ts';
 
 /** Everything that is known of one company at an instant. */
 export type CompanyView = Awaited<ReturnType<typeof companyView>>;

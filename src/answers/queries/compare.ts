@@ -3,9 +3,9 @@ import { change, day, type Language, localeOf, points, shortName } from '../../b
 import { tickerOf } from '../../domain/company.ts';
 import { bothNames, reason } from '../../domain/reason.ts';
 import { line, plainCard } from '../../pipeline/present/plain-card.ts';
-import { type CompanyState, stateOf } from './company-state.ts';
+import { comparisonChart } from '../../pipeline/present/score-chart.ts';
+import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
-import { comparisonChart } from './score-chart.ts';
 
 /**
  * `compare <companies>`: two to five beside each other (one that is named twice counts once), the

@@ -3,10 +3,15 @@ import { phrasesOf } from '../../base/i18n/messages.ts';
 import { day, daysLeft, lastSecond, localeOf, shortName } from '../../base/i18n/words.ts';
 import type { CardLine } from '../../domain/card.ts';
 import type { Company } from '../../domain/company.ts';
-import { type CalendarDate, DAY_MS, daysBetween, type Instant } from '../../domain/time.ts';
+import {
+  type CalendarDate,
+  DAY_MS,
+  daysBetween,
+  type Instant,
+  shanghaiDay,
+} from '../../domain/time.ts';
 import { line, plainCard } from '../../pipeline/present/plain-card.ts';
-import { dayOf } from './answers.ts';
-import { stateOf } from './company-state.ts';
+import { stateOf } from '../../pipeline/standing/company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
 
 /** "No removal seen by deadline + 7 days" is information: until then a passed deadline is shown. */
@@ -29,7 +34,7 @@ export async function lookUp(
       : { companies: [meant.company], lead: words[0]! };
   const due: { readonly date: CalendarDate; readonly line: CardLine }[] = [];
   for (const company of companies) due.push(...(await dueOf(company, deps, question)));
-  const today = dayOf(at);
+  const today = shanghaiDay(at);
   const ordered = due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const ahead = ordered.filter((one) => one.date >= today).map((one) => one.line);
   const passed = ordered.filter((one) => one.date < today).map((one) => one.line);
@@ -48,7 +53,7 @@ async function companiesHere(
   { store, knowledge }: LookupDeps,
 ) {
   const say = phrasesOf('deadlines', language);
-  const since = dayOf((at - AFTER_DAYS * DAY_MS) as Instant);
+  const since = shanghaiDay((at - AFTER_DAYS * DAY_MS) as Instant);
   const events = [...knowledge.history.all(), ...(await store.events({ until: at }))];
   const fitting = events.filter(
     (event) => event.at <= at && event.deadline !== null && event.deadline >= since,

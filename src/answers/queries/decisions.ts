@@ -4,7 +4,7 @@ import type { Review } from '../../domain/reported-action.ts';
 import type { PartialDate } from '../../domain/time.ts';
 import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 
 /**
  * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.

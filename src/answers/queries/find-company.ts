@@ -10,8 +10,8 @@ import { searchedNames } from '../../knowledge/names/search-table.ts';
 import { AsOf, type MapIndex } from '../../pipeline/map/map-index.ts';
 import { matchFirm } from '../../pipeline/map/match-firm.ts';
 import { controllersOn } from '../../pipeline/map/ownership-chain.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { labelOf, type NotFound } from './answers.ts';
-import type { Knowledge } from './knowledge.ts';
 
 /** A company that a text may mean. */
 export interface CompanyHit {

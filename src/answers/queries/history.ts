@@ -14,11 +14,11 @@ import { historyCard } from '../../pipeline/present/history-card.ts';
 import { stands } from '../../pipeline/score/cases.ts';
 import { stateAt, type Wording } from '../../pipeline/score/explain.ts';
 import type { Standing } from '../../pipeline/score/score.ts';
+import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
+import { WHOLE_ACT } from '../../pipeline/standing/named-acts.ts';
 import { companyAnswer, type HistoryAnswer } from './answers.ts';
-import { type CompanyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
-import { WHOLE_ACT } from './named-acts.ts';
-import { withRecord } from './record.ts';
+import { withRecord } from './record-line.ts';
 
 /**
  * `history <company>`: acts of authorities, each once, rules and notes, each with what it rests on.

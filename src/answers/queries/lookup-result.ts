@@ -5,12 +5,12 @@ import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { bothNames, reason, reasons } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
-import { dayOf, labelOf, type NotFound } from './answers.ts';
-import type { CompanyStates, RecentCards } from './company-state.ts';
+import type { CompanyStates, RecentCards } from '../../pipeline/standing/company-state.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
+import { labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
-import type { Knowledge } from './knowledge.ts';
 import type { ShownSource } from './source-rows.ts';
 
 /** What look-ups and subscriptions work with. */
@@ -69,7 +69,7 @@ export function companyMeant(
   { knowledge, find }: Pick<LookupDeps, 'knowledge' | 'find'>,
 ): Meant | NotFound {
   const { companies } = knowledge.catalog;
-  const day = dayOf(at);
+  const day = shanghaiDay(at);
   const taken = oneCompany(query, day, find, companies);
   if (!taken.found || listingsOn(taken.company, day).length > 0) return taken;
   const { company: top, listings } = ownershipChain(taken.company.id, day, companies);
@@ -100,7 +100,7 @@ export function offersOf(
   limit: number,
   { find, knowledge, clock }: Pick<LookupDeps, 'find' | 'knowledge' | 'clock'>,
 ) {
-  const day = dayOf(clock.now());
+  const day = shanghaiDay(clock.now());
   const { companies } = knowledge.catalog;
   const hits = query.trim() === '' ? [] : find(query, day, limit + MORE_TYPED);
   const typed = hits

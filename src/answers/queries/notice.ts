@@ -16,7 +16,7 @@ import {
   type LookupResult,
   type Question,
 } from './lookup-result.ts';
-import { withRecord } from './record.ts';
+import { withRecord } from './record-line.ts';
 
 /**
  * `notice [reference or company]`: a notice as it was read, every row of it as a table; without a

@@ -4,10 +4,9 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Review, Store } from '../../domain/ports.ts';
 import { bothNames, type Reason, reason } from '../../domain/reason.ts';
 import type { WrongPart } from '../../domain/reported-action.ts';
-import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
-import { dayOf } from './answers.ts';
+import { type CalendarDate, dayIn, type Instant, shanghaiDay } from '../../domain/time.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
-import type { Knowledge } from './knowledge.ts';
 import type { Requester } from './scopes.ts';
 
 /** What a person says about a review. */
@@ -125,7 +124,7 @@ function companyOf(
     return no('which', reason('review-which', { choices }), offered);
   }
   if (companies.has(query as CompanyId)) return query as CompanyId;
-  const taken = oneCompany(query, dayOf(now), find, companies);
+  const taken = oneCompany(query, shanghaiDay(now), find, companies);
   return taken.found ? taken.company.id : no('unknown', taken.because, taken.candidates);
 }
 

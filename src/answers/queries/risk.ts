@@ -8,12 +8,12 @@ import type { Factor } from '../../domain/score.ts';
 import { holdsOn } from '../../domain/time.ts';
 import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
 import { riskCard } from '../../pipeline/present/score-card.ts';
+import { scoreChart } from '../../pipeline/present/score-chart.ts';
 import type { Latest } from '../../pipeline/score/latest.ts';
+import { type CompanyState, companyState, stateOf } from '../../pipeline/standing/company-state.ts';
+import { NOT_WATCHING } from '../../pipeline/standing/record.ts';
 import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
-import { type CompanyState, companyState, stateOf } from './company-state.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
-import { NOT_WATCHING } from './record.ts';
-import { scoreChart } from './score-chart.ts';
 
 /** `risk <company>`: score, factors that add up and cases, with two years of score as a chart. */
 export async function lookUp(

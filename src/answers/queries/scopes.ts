@@ -4,14 +4,13 @@ import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address, Scope, Subscription } from '../../domain/alert.ts';
 import type { Catalog } from '../../domain/catalog.ts';
-import type { Channel } from '../../domain/channel.ts';
 import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { SubscriptionId } from '../../domain/ids.ts';
 import { reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, type Instant, shanghaiDay } from '../../domain/time.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
-import { dayOf, labelOf, type NotFound } from './answers.ts';
+import { labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
 import type { LookupDeps } from './lookup-result.ts';
 
@@ -144,18 +143,6 @@ export function scopeOf(
 export const namesOf = ({ id, short, name, names }: Regulator): readonly string[] =>
   [id, short, name.en, name.zh, ...names].filter((one) => one !== null);
 
-/** Default channel settings: a daily digest at 08:00 in Hong Kong, no quiet hours. */
-export function defaultChannel({ address, server }: Pick<Channel, 'address' | 'server'>): Channel {
-  return {
-    address,
-    server,
-    zone: 'Asia/Hong_Kong',
-    digest: { every: 'daily', at: '08:00', weekday: 1 },
-    quiet: null,
-    digestedOn: null,
-  };
-}
-
 /**
  * A company's main ticker of the day, so that the export can be imported anywhere; the id where
  * there is none.
@@ -167,7 +154,7 @@ export function tickerOfScope(
 ): string {
   if (scope.kind === 'all') return '';
   const company = scope.kind === 'company' ? knowledge.catalog.companies.get(scope.id) : undefined;
-  const main = company === undefined ? undefined : listingsOn(company, dayOf(now))[0];
+  const main = company === undefined ? undefined : listingsOn(company, shanghaiDay(now))[0];
   return main === undefined ? scope.id : tickerOf(main);
 }
 
@@ -191,7 +178,7 @@ export async function followOnTerminal(
   if (watch.length === 0) await store.addSubscription(subscriptionOf({ kind: 'all' }, terms, host));
   const unknown: { readonly query: string; readonly candidates: readonly string[] }[] = [];
   for (const query of watch) {
-    const meant = scopeOf({ kind: 'company', query }, dayOf(now), find, knowledge.catalog);
+    const meant = scopeOf({ kind: 'company', query }, shanghaiDay(now), find, knowledge.catalog);
     if (meant.found) await store.addSubscription(subscriptionOf(meant.scope, terms, host));
     else unknown.push({ query, candidates: meant.candidates.map(({ name }) => name) });
   }

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Catalog } from '../../domain/catalog.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Outlet, Source } from '../../domain/regulator.ts';
-import { CalendarDate, DAY_MS, type Instant } from '../../domain/time.ts';
-import { dayOf } from './answers.ts';
+import { CalendarDate, DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
 
 /**
  * What `tocsin sources check` last found on a machine of this database: who asked a source, on
@@ -126,7 +125,7 @@ export async function sourceRows(
       /** True where it has answered since the instant that is shown. */
       answeredSince: answered !== null && answered > at,
       /** Day of the newest row of its list; null = its rows state none, or it was not kept then. */
-      newestRow: newest === null || newest > dayOf(at) ? null : newest,
+      newestRow: newest === null || newest > shanghaiDay(at) ? null : newest,
       /** What lies usually between two of its notices, as its file says or as was seen. */
       usualMs: usualOf(expectedPer30Days, changes),
       country: ownerOf(owners.get(id)),
@@ -135,15 +134,15 @@ export async function sourceRows(
       /**
        * Who last asked its address with `tocsin sources check`; null = nobody, it is unverified.
        */
-      checked: checked === null || checked.on > dayOf(at) ? null : checked,
+      checked: checked === null || checked.on > shanghaiDay(at) ? null : checked,
       /**
        * Day on which a page of its layout was last seen: by the watch, by a check, or in a public
        * copy. An answer counts only where its rows could be read.
        */
-      layoutSeen: newestBy(dayOf(at), [
+      layoutSeen: newestBy(shanghaiDay(at), [
         source.layoutSeen,
         checked?.works === true ? checked.on : null,
-        answered === null ? null : dayOf(answered),
+        answered === null ? null : shanghaiDay(answered),
       ]),
       /**
        * Median from publication to detection, an upper bound where the source states no time, and
@@ -159,4 +158,35 @@ export async function sourceRows(
       })),
     };
   });
+}
+
+/** What a look at the sources of this program needs. */
+interface SourcesAt {
+  readonly deps: {
+    readonly store: Store;
+    readonly knowledge: { readonly catalog: Catalog };
+    readonly sources: readonly ShownSource[];
+  };
+  readonly at: Instant;
+  readonly past: boolean;
+}
+
+/**
+ * Every source that is known, with how it is doing; failing ones first, those switched off last.
+ */
+export async function sourcesInOrder({ deps, at, past }: SourcesAt): Promise<SourceRow[]> {
+  const { store, knowledge, sources } = deps;
+  const rows = await sourceRows({ store, catalog: knowledge.catalog }, sources, at, past);
+  return rows.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+}
+
+/** 0 = needs a look, 1 = answers, 2 = was not asked yet, 3 = switched off. */
+function rank(row: SourceRow): 0 | 1 | 2 | 3 {
+  if (!row.enabled) return 3;
+  if (hasFailed(row)) return 0;
+  return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
+}
+
+export function hasFailed(row: SourceRow): boolean {
+  return row.finding !== null || row.gaps.some((gap) => gap.to === null);
 }

@@ -3,18 +3,17 @@ import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address, Scope } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
-import type { Change, Channel } from '../../domain/channel.ts';
+import { type Change, type Channel, defaultChannel } from '../../domain/channel.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
-import { dayOf, type NotFound } from './answers.ts';
-import { stateOf } from './company-state.ts';
+import { stateOf } from '../../pipeline/standing/company-state.ts';
+import type { NotFound } from './answers.ts';
 import type { LookupDeps } from './lookup-result.ts';
 import { reviewOfReader } from './reviews.ts';
 import { riskOf } from './risk.ts';
 import {
-  defaultChannel,
   namesOf,
   type RequestedScope,
   type Requester,
@@ -45,7 +44,7 @@ export function createSubscriptions(deps: LookupDeps) {
   const { knowledge, find, store } = deps;
   const { catalog } = knowledge;
   const label = (scope: Scope, { now, language }: Pick<Requester, 'now' | 'language'>) =>
-    scopeLabel(scope, catalog, dayOf(now), language);
+    scopeLabel(scope, catalog, shanghaiDay(now), language);
   const note = (who: Requester, what: Change['what'], detail: string) =>
     store.noteChange({
       address: who.address,
@@ -56,7 +55,7 @@ export function createSubscriptions(deps: LookupDeps) {
       detail,
     });
   const meantBy = (query: string, who: Requester) =>
-    scopeOf({ kind: 'company', query }, dayOf(who.now), find, catalog);
+    scopeOf({ kind: 'company', query }, shanghaiDay(who.now), find, catalog);
   const here = ({ address }: Pick<Requester, 'address'>) =>
     store.subscriptions({ address, active: false });
 
@@ -90,7 +89,7 @@ export function createSubscriptions(deps: LookupDeps) {
   return {
     /** The answer's `card` are the company's open cases; null for wider scopes. */
     async follow(requested: RequestedScope, terms: SubscribeTerms, who: Requester) {
-      const meant = scopeOf(requested, dayOf(who.now), find, catalog);
+      const meant = scopeOf(requested, shanghaiDay(who.now), find, catalog);
       if (!meant.found) return meant;
       const how = await put(meant.scope, terms, who);
       const name = label(meant.scope, who);
@@ -103,7 +102,7 @@ export function createSubscriptions(deps: LookupDeps) {
     async unfollow(query: string, who: Requester): Labelled {
       const meant = meantBy(query, who);
       const others = (['sector', 'regulator'] as const).map((kind) =>
-        scopeOf({ kind, query }, dayOf(who.now), find, catalog),
+        scopeOf({ kind, query }, shanghaiDay(who.now), find, catalog),
       );
       const scopes = [meant, ...others].flatMap((one) => (one.found ? [scopeKey(one.scope)] : []));
       const subscription = (await here(who)).find(

@@ -16,11 +16,11 @@ import {
   seriesOf,
 } from '../../pipeline/score/change.ts';
 import { standingOf } from '../../pipeline/score/score.ts';
+import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
+import { inputOver } from '../../pipeline/standing/knowledge.ts';
+import { reachOf } from '../../pipeline/standing/record.ts';
 import type { WhyAnswer } from './answers.ts';
-import { type CompanyState, stateOf } from './company-state.ts';
-import { inputOver } from './knowledge.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
-import { reachOf } from './record.ts';
 import { factorAnswer, scoreAnswer } from './risk.ts';
 
 /** `why <company>`: the score taken apart; `since` is a day before, where it is not given. */

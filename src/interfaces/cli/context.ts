@@ -1,6 +1,5 @@
 import { withDecisions } from '../../answers/queries/decisions.ts';
 import { companySearch, type FindCompanies } from '../../answers/queries/find-company.ts';
-import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
 import { commandDatabase, hasDatabase } from '../../app/database.ts';
 import type { Env } from '../../app/env.ts';
 import type { ExitCode, Io } from '../../app/io.ts';
@@ -8,6 +7,7 @@ import { catalogOf, settingsOf } from '../../app/settings.ts';
 import type { OpenStore, StoreSettings } from '../../base/store/open.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
+import { type Knowledge, knowledgeOf } from '../../pipeline/standing/knowledge.ts';
 
 /** What a command answers: its exit code, 0 where it says nothing. */
 export type CommandResult = Promise<ExitCode | undefined>;

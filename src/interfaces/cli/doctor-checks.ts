@@ -1,4 +1,3 @@
-import { endedOn, watchingOf } from '../../answers/queries/record.ts';
 import { databaseName } from '../../app/database.ts';
 import { type Env, readEnv } from '../../app/env.ts';
 import { readEnvFile } from '../../app/env-file.ts';
@@ -10,6 +9,7 @@ import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
 import { firstDay } from '../../domain/time.ts';
 import { unknownSourcesOff, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { modeOf } from '../../pipeline/flows/second-reader.ts';
+import { endedOn, watchingOf } from '../../pipeline/standing/record.ts';
 import { broken, type Checked, isoOf, mind, ok, unless } from './checked.ts';
 import { overStore } from './context.ts';
 import { waysOut } from './doctor-channels.ts';

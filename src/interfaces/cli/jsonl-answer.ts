@@ -1,4 +1,3 @@
-import type { Knowledge } from '../../answers/queries/knowledge.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Act } from '../../domain/act.ts';
 import { tickerOf } from '../../domain/company.ts';
@@ -8,6 +7,7 @@ import type { Action, Mention, Notice } from '../../domain/notice.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { mapNotice } from '../../pipeline/map/map-notice.ts';
 import { mentionOf } from '../../pipeline/read/press/press-notice.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 
 /**
  * The listed companies of a notice by how sure it is: `alerts` are confirmed; each company stands

@@ -1,16 +1,15 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { dayOf } from '../../answers/queries/answers.ts';
-import { type Knowledge, knowledgeOf } from '../../answers/queries/knowledge.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import type { Catalog } from '../../domain/catalog.ts';
 import type { ItemId, OutletId, RegulatorId } from '../../domain/ids.ts';
-import { type CalendarDate, instantAt } from '../../domain/time.ts';
+import { type CalendarDate, instantAt, shanghaiDay } from '../../domain/time.ts';
 import { cleanLine } from '../../pipeline/decode/clean.ts';
 import { decodeText, type TextFormat } from '../../pipeline/decode/decode.ts';
 import { type NoticeReader, readerOf } from '../../pipeline/flows/reader.ts';
 import { mapNotice } from '../../pipeline/map/map-notice.ts';
 import { statedPublication } from '../../pipeline/read/dates/publication-date.ts';
+import { type Knowledge, knowledgeOf } from '../../pipeline/standing/knowledge.ts';
 import { companiesOf } from './jsonl-answer.ts';
 
 interface LooseDocument {
@@ -92,7 +91,7 @@ export async function readJsonl(path: string, catalog: Catalog, io: Io): Promise
   const knowledge = knowledgeOf(catalog);
   const read = readerOf(catalog);
   const size = statSync(path).size;
-  const today = dayOf(io.now());
+  const today = shanghaiDay(io.now());
   let bytes = 0;
   let count = 0;
   let wrong = 0;

@@ -2,14 +2,13 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { dayOf } from '../../answers/queries/answers.ts';
 import { rememberChecks } from '../../answers/queries/source-rows.ts';
 import { hasDatabase } from '../../app/database.ts';
 import type { Env } from '../../app/env.ts';
 import { CommandProblem, type Io } from '../../app/io.ts';
 import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../app/settings.ts';
 import type { SourceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import { type WatchedSource, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { editSource, type SourceChanges } from '../../knowledge/importers/apply.ts';
 import { createOutbound } from '../../pipeline/flows/outbound.ts';
@@ -37,7 +36,7 @@ export const sourcesCheck: CliCommand = (command, { io, run }) =>
         const env = settingsOf(io);
         const checks = await checkAll(ids, env, await usualRows(env), io);
         io.out(json ? JSON.stringify(checks, null, 2) : linesOf(checks));
-        const checked = { on: dayOf(io.now()), by: hostname() };
+        const checked = { on: shanghaiDay(io.now()), by: hostname() };
         const found = new Map(
           checks.map(({ source, proven }) => [source as string, { ...checked, works: proven }]),
         );

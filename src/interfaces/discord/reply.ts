@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { MessageFlags } from 'discord.js';
 import type { NotFound } from '../../answers/queries/answers.ts';
-import { cardInScript, inScript } from '../../answers/queries/script.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import { andMore, type Language } from '../../base/i18n/words.ts';
@@ -14,6 +13,7 @@ import {
   filesOf,
   textFile,
 } from '../../pipeline/present/embed.ts';
+import { cardInScript, inScript } from '../../pipeline/present/script.ts';
 import type { Answerable, CommandContext, Reply, ReplyTable } from './command.ts';
 
 /** Chinese for people whose Discord is Chinese, English for everybody else. */

@@ -5,11 +5,11 @@ import {
 } from 'discord.js';
 import { kindsOf } from '../../answers/queries/kinds.ts';
 import { type SubscribeTerms, SWITCHES } from '../../answers/queries/scopes.ts';
-import { isTraditional, writesChinese } from '../../answers/queries/script.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import { Timing } from '../../domain/alert.ts';
 import { Band } from '../../domain/score.ts';
+import { isTraditional, writesChinese } from '../../pipeline/present/script.ts';
 import { missingOf, permissionNames, THREADS } from './permissions.ts';
 import { option } from './shape.ts';
 

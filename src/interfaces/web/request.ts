@@ -1,11 +1,8 @@
 import type { Context } from 'hono';
 import type { ActYears } from '../../answers/queries/act-years.ts';
-import { dayOf } from '../../answers/queries/answers.ts';
 import { atOf } from '../../answers/queries/at.ts';
 import type { Boards } from '../../answers/queries/board.ts';
-import type { CompanyStates } from '../../answers/queries/company-state.ts';
 import type { FindCompanies } from '../../answers/queries/find-company.ts';
-import type { Knowledge } from '../../answers/queries/knowledge.ts';
 import type { LinkReader } from '../../answers/queries/message-replies.ts';
 import type { SetUp } from '../../answers/queries/set-up.ts';
 import type { ShownSource } from '../../answers/queries/source-rows.ts';
@@ -16,7 +13,9 @@ import type { ItemId } from '../../domain/ids.ts';
 import { Language } from '../../domain/language.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { Studies } from '../../domain/study-report.ts';
-import type { CalendarDate, Instant } from '../../domain/time.ts';
+import { type CalendarDate, type Instant, shanghaiDay } from '../../domain/time.ts';
+import type { CompanyStates } from '../../pipeline/standing/company-state.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 
 export interface WebDeps {
   readonly knowledge: Knowledge;
@@ -86,7 +85,7 @@ export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThis
     locale: localeOf(language),
     /** Instant that is shown, its day, and whether the visitor asked for it. */
     at,
-    day: dayOf(at),
+    day: shanghaiDay(at),
     past,
     /** For lists that are shown as they stood on the day; nothing where no day was asked for. */
     asThen: (past ? { until: at } : {}) as { readonly until?: Instant },

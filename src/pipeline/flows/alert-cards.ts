@@ -1,8 +1,3 @@
-import { companyState } from '../../answers/queries/company-state.ts';
-import { type Knowledge, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
-import { NOT_WATCHING } from '../../answers/queries/record.ts';
-import { scoreChart } from '../../answers/queries/score-chart.ts';
-import { traditionalCard, writesChinese } from '../../answers/queries/script.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
@@ -24,7 +19,12 @@ import { correctedOn, correctionsOf } from '../present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
+import { scoreChart } from '../present/score-chart.ts';
+import { traditionalCard, writesChinese } from '../present/script.ts';
 import { waitingSection } from '../present/waiting-section.ts';
+import { companyState } from '../standing/company-state.ts';
+import { type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
+import { NOT_WATCHING } from '../standing/record.ts';
 import { correctedAlert } from './corrected-alert.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,3 @@
-import { type Knowledge, stepsKnown } from '../../answers/queries/knowledge.ts';
 import type { Address, Scope, Signal, Subscription } from '../../domain/alert.ts';
 import type { CompanyId, RegulatorId, SignalId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
@@ -22,6 +21,7 @@ import { publishedBy } from '../alert/signals.ts';
 import type { StageContext } from '../alert/stages.ts';
 import { seriesOf } from '../score/change.ts';
 import { standingOf } from '../score/score.ts';
+import { type Knowledge, stepsKnown } from '../standing/knowledge.ts';
 import { budgetsOf } from './budgets.ts';
 
 const RECENT_MS = 3 * DAY_MS;

@@ -1,6 +1,6 @@
-import { stepsKnown } from '../../answers/queries/knowledge.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { changedAct } from '../score/changed-act.ts';
+import { stepsKnown } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
 
 /**

@@ -1,9 +1,3 @@
-import {
-  inputOver,
-  type Knowledge,
-  scoreOver,
-  stepsKnown,
-} from '../../answers/queries/knowledge.ts';
 import type { Alert, Delivery, Signal } from '../../domain/alert.ts';
 import type { AlertId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
@@ -11,6 +5,7 @@ import type { Store } from '../../domain/ports.ts';
 import { movedBy } from '../alert/signals.ts';
 import { exposureOf, type SentNotice } from '../present/corrections.ts';
 import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
+import { inputOver, type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 
 /** An edit of a message, with what it is made of. */
 interface Edited {

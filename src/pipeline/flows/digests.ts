@@ -1,8 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import type { Knowledge } from '../../answers/queries/knowledge.ts';
-import { defaultChannel } from '../../answers/queries/scopes.ts';
 import type { Address, Signal } from '../../domain/alert.ts';
-import type { Channel } from '../../domain/channel.ts';
+import { type Channel, defaultChannel } from '../../domain/channel.ts';
 import type { Store } from '../../domain/ports.ts';
 import {
   type CalendarDate,
@@ -15,6 +13,7 @@ import {
 import { addressKey } from '../alert/delivery.ts';
 import { digestDue, digestOf, isForDigest, listOf } from '../alert/digest.ts';
 import { FLOODED, floodListAt } from '../alert/flood.ts';
+import type { Knowledge } from '../standing/knowledge.ts';
 
 /**
  * Makes the digests whose hour has come in their zone, each with its day, so that a restart makes

@@ -1,4 +1,3 @@
-import { surroundings } from '../../answers/queries/knowledge.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
@@ -11,6 +10,7 @@ import { followUps } from '../alert/follow-ups.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isSignalWithdrawn } from '../present/alert-headline.ts';
 import { eventsOfNotice } from '../score/notice-events.ts';
+import { surroundings } from '../standing/knowledge.ts';
 import {
   contextOf,
   type NoticeContext,

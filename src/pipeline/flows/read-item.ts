@@ -1,4 +1,3 @@
-import type { Knowledge } from '../../answers/queries/knowledge.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ItemId, NoticeId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
@@ -9,6 +8,7 @@ import { failureOf } from '../decode/failure.ts';
 import { type Decode, decodeWithFiles } from '../decode/with-files.ts';
 import { publicationOf, type SeenAt } from '../read/dates/publication-date.ts';
 import { READER } from '../read/reader-version.ts';
+import type { Knowledge } from '../standing/knowledge.ts';
 import { agenciesOf } from './corroborate.ts';
 import { withDocumentDoubts } from './publication.ts';
 import type { NoticeReader } from './reader.ts';

@@ -1,4 +1,3 @@
-import { surroundings } from '../../answers/queries/knowledge.ts';
 import type { Confirmation } from '../../domain/evidence.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
@@ -6,6 +5,7 @@ import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { promote } from '../read/press/press-notice.ts';
 import { eventsOfNotice } from '../score/notice-events.ts';
+import { surroundings } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
 import { earlierReports, rejectedHere } from './earlier-notices.ts';
 

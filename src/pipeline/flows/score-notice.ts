@@ -1,4 +1,3 @@
-import { inputOver, scoreOver, stepsKnown } from '../../answers/queries/knowledge.ts';
 import { endsOthers } from '../../domain/act.ts';
 import type { Signal, Suppressed } from '../../domain/alert.ts';
 import type { Exposure } from '../../domain/exposure.ts';
@@ -10,6 +9,7 @@ import { announcesList } from '../alert/amend.ts';
 import { signalIdOf, signalOf } from '../alert/signals.ts';
 import { exposureOf } from '../present/corrections.ts';
 import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
+import { inputOver, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
 import type { NoticeDelta } from './earlier-notices.ts';
 

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import { WATCHED_SINCE } from '../../answers/queries/record.ts';
 import { aloneOn, type Fleet } from '../../base/store/fleet.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { PageCheck } from '../../domain/item.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { WatchedSource, WatchedSources } from '../../knowledge/catalog/watched-sources.ts';
+import { WATCHED_SINCE } from '../standing/record.ts';
 import { hashOf } from '../watch/identity.ts';
 import { CHECKS_A_TICK } from '../watch/limits.ts';
 import { recheckPage } from '../watch/new-entries.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actLines } from '../../../src/answers/queries/act-lines.ts';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 const knowledge = knowledgeOf(repositoryCatalog().catalog!);

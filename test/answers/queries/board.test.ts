@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Boards, createBoards } from '../../../src/answers/queries/board.ts';
-import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import type { Signal } from '../../../src/domain/alert.ts';
 import type { Catalog } from '../../../src/domain/catalog.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
+import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { at, step } from '../../pipeline/score/building.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 

@@ -4,11 +4,10 @@ import {
   type FindCompanies,
   oneCompany,
 } from '../../../src/answers/queries/find-company.ts';
-
-import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { offersOf } from '../../../src/answers/queries/lookup-result.ts';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
+import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 let knowledge: Knowledge;

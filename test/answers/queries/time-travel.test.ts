@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { companyState } from '../../../src/answers/queries/company-state.ts';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
-import { NOT_WATCHING } from '../../../src/answers/queries/record.ts';
 import { riskOf } from '../../../src/answers/queries/risk.ts';
 import { type CalendarDate, endOfDay, type Instant, plusDays } from '../../../src/domain/time.ts';
+import { companyState } from '../../../src/pipeline/standing/company-state.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
+import { NOT_WATCHING } from '../../../src/pipeline/standing/record.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 // Nothing that is dated later is used, not even in texts and precedents: the record is cut at ten

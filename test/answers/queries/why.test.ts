@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WhyAnswer } from '../../../src/answers/queries/answers.ts';
-import { companyState } from '../../../src/answers/queries/company-state.ts';
 import { historyOf } from '../../../src/answers/queries/history.ts';
-import { type Knowledge, knowledgeOf, stepsKnown } from '../../../src/answers/queries/knowledge.ts';
-import { NOT_WATCHING } from '../../../src/answers/queries/record.ts';
 import { whyOf } from '../../../src/answers/queries/why.ts';
-
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/domain/ports.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
+import { companyState } from '../../../src/pipeline/standing/company-state.ts';
+import {
+  type Knowledge,
+  knowledgeOf,
+  stepsKnown,
+} from '../../../src/pipeline/standing/knowledge.ts';
+import { NOT_WATCHING } from '../../../src/pipeline/standing/record.ts';
 import { at, step } from '../../pipeline/score/building.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import {
   type ReplayDeps,
   replay,
@@ -13,6 +12,7 @@ import type { Catalog } from '../../../src/domain/catalog.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { replayText } from '../../../src/interfaces/cli/commands/replay.ts';
 import { readerOf } from '../../../src/pipeline/flows/reader.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { actOfType } from '../../../src/domain/act-types.ts';
 import type { Grade } from '../../../src/domain/grade.ts';
 import type { Notice } from '../../../src/domain/notice.ts';
 import type { CalendarDate } from '../../../src/domain/time.ts';
 import { companiesOf } from '../../../src/interfaces/cli/jsonl-answer.ts';
+import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 import { read } from '../../support/reading.ts';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Knowledge } from '../../../src/answers/queries/knowledge.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import type { Channel } from '../../../src/domain/channel.ts';
 import { storedSentence } from '../../../src/domain/reason.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { digestTick, nextDigest } from '../../../src/pipeline/flows/digests.ts';
+import type { Knowledge } from '../../../src/pipeline/standing/knowledge.ts';
 import { aNewItem, aSignal, aSubscription, HOUR } from '../../base/store/build.ts';
 import { anAlertingOutcome } from '../../base/store/build-outcome.ts';
 

@@ -1,7 +1,6 @@
 import '../../support/seed.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { openStore } from '../../../src/base/store/open.ts';
 import { actOfType } from '../../../src/domain/act-types.ts';
 import type { Subscription } from '../../../src/domain/alert.ts';
@@ -15,6 +14,7 @@ import { addressKey } from '../../../src/pipeline/alert/delivery.ts';
 import { covers } from '../../../src/pipeline/alert/stages.ts';
 import { processNotice } from '../../../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../../../src/pipeline/flows/reader.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { itemId } from '../../../src/pipeline/watch/identity.ts';
 import { aNewItem, aNotice, aSubscription } from '../../base/store/build.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { openStore } from '../../../src/base/store/open.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { processItem } from '../../../src/pipeline/flows/pipeline.ts';
 import { readerOf } from '../../../src/pipeline/flows/reader.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { aNewItem, aSubscription } from '../../base/store/build.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
 import { withDecisions } from '../../../src/answers/queries/decisions.ts';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { replay, type Trace } from '../../../src/answers/replay/replay.ts';
 import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import { actOfType } from '../../../src/domain/act-types.ts';
@@ -12,6 +11,7 @@ import { compareReportedActions } from '../../../src/pipeline/flows/corroborate.
 import { type PipelineDeps, processItem } from '../../../src/pipeline/flows/pipeline.ts';
 import type { ReadContext } from '../../../src/pipeline/read/document/page.ts';
 import { promote } from '../../../src/pipeline/read/press/press-notice.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { aNewItem, aNotice } from '../../base/store/build.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 

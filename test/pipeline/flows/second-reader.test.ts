@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stateOf } from '../../../src/answers/queries/company-state.ts';
 import { whyOf } from '../../../src/answers/queries/why.ts';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import { migrate } from '../../../src/base/store/migrate.ts';
@@ -26,6 +25,7 @@ import type {
   ReaderFailure,
   ReaderReading,
 } from '../../../src/pipeline/second-reader/second-reader.ts';
+import { stateOf } from '../../../src/pipeline/standing/company-state.ts';
 import { aNewItem, aSubscription } from '../../base/store/build.ts';
 import {
   HOUR,

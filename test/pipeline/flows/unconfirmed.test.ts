@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { stateOf } from '../../../src/answers/queries/company-state.ts';
 import { historyOf } from '../../../src/answers/queries/history.ts';
-import { scoreOver, stepsKnown } from '../../../src/answers/queries/knowledge.ts';
 import { lookUp } from '../../../src/answers/queries/lookups.ts';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
+import { stateOf } from '../../../src/pipeline/standing/company-state.ts';
+import { scoreOver, stepsKnown } from '../../../src/pipeline/standing/knowledge.ts';
 import { aSubscription, type Loose } from '../../base/store/build.ts';
 
 import {

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { comparisonChart } from '../../../src/answers/queries/score-chart.ts';
 import { legendOf, legendText } from '../../../src/base/i18n/messages.ts';
 import { Band } from '../../../src/domain/score.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import type { Weights } from '../../../src/domain/weights.ts';
 import { hysteresisBand } from '../../../src/pipeline/alert/hysteresis.ts';
 import { isPush } from '../../../src/pipeline/alert/stages.ts';
+import { comparisonChart } from '../../../src/pipeline/present/score-chart.ts';
 import { bandOf } from '../../../src/pipeline/score/formula.ts';
 import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
 import { company } from '../../support/companies.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { inputOver, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import { formatReason } from '../../../src/base/i18n/sentence.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { Score } from '../../../src/domain/score.ts';
 import { outlookOf } from '../../../src/pipeline/score/outlook.ts';
 import { scoreAt, standingOf } from '../../../src/pipeline/score/score.ts';
+import { inputOver, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 import { at, factsFile, SHANGHAI, scoreOf, weights } from './building.ts';
 

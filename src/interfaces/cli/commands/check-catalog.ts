@@ -1,5 +1,5 @@
-import { dayOf } from '../../../answers/queries/answers.ts';
 import { catalogOf, configFolder, hostRatesOf, settingsOf } from '../../../app/settings.ts';
+import { shanghaiDay } from '../../../domain/time.ts';
 import { futureRecords } from '../../../knowledge/catalog/load.ts';
 import type { CliCommand } from '../command.ts';
 
@@ -17,7 +17,7 @@ export const checkCatalog: CliCommand = (command, { io, run }) =>
       const sum = (count: (company: (typeof companies)[number]) => number) =>
         companies.reduce((total, company) => total + count(company), 0);
       const { universe } = catalog;
-      const today = dayOf(io.now());
+      const today = shanghaiDay(io.now());
       const future = futureRecords(configFolder(env), today);
       const leftOut = [...universe.leftOut, ...catalog.historyLeftOut];
       for (const problem of [...leftOut, ...future])

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Knowledge, knowledgeOf } from '../../../answers/queries/knowledge.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { catalogOf, openSecondReader, settingsOf } from '../../../app/settings.ts';
 import type { OpenStore } from '../../../base/store/open.ts';
@@ -28,6 +27,7 @@ import {
   countStories,
   isRight,
 } from '../../../pipeline/second-reader/trial.ts';
+import { type Knowledge, knowledgeOf } from '../../../pipeline/standing/knowledge.ts';
 import type { CliCommand } from '../command.ts';
 import { overStore } from '../context.ts';
 import { readLoose } from '../loose-document.ts';

@@ -38,9 +38,11 @@ export const exportRows: CliCommand = (command, { io, over }) =>
           if (from > to) throw new CommandProblem('--from lies after --to: swap them.');
           const { columns, rows: rowsOf } = TABLES[table]!;
           const rows = rowsOf(context, { from, to });
-          if (out !== undefined)
-            io.err(`${await writeFileOf(out, format, columns, rows)} rows of ${table} in ${out}`);
-          else if (format === 'parquet')
+          if (out !== undefined) {
+            const written = await writeFileOf(out, format, columns, rows);
+            if ('problem' in written) throw new CommandProblem(written.problem);
+            io.err(`${written.rows} rows of ${table} in ${out}`);
+          } else if (format === 'parquet')
             throw new CommandProblem('Parquet is no text for a terminal: name a file with --out.');
           else for await (const line of linesOf(format, columns, rows)) io.out(line.trimEnd());
         },

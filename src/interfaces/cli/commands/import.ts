@@ -7,10 +7,9 @@ import {
   readFileSync,
   readSync,
 } from 'node:fs';
-import { dayOf } from '../../../answers/queries/answers.ts';
 import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
-import { PartialDate } from '../../../domain/time.ts';
+import { PartialDate, shanghaiDay } from '../../../domain/time.ts';
 import {
   type GleifFile,
   type GleifState,
@@ -88,7 +87,7 @@ export const importing: CliCommand = (command, { io, run }) => {
     register(name, says, ...form).action(
       run(async ({ file, out }) => {
         sizeOf(file);
-        const found = read(readFileSync(file, 'utf8'), knownOf(io), dayOf(io.now()));
+        const found = read(readFileSync(file, 'utf8'), knownOf(io), shanghaiDay(io.now()));
         if ('problem' in found) throw new CommandProblem(`${file}: ${found.problem}.`);
         propose(found, out, io);
         return found.problems?.length ? 1 : 0;
@@ -101,7 +100,7 @@ export const importing: CliCommand = (command, { io, run }) => {
     )
     .action(
       run(async () => {
-        const requests = figiRequests(knownOf(io).companies.values(), dayOf(io.now()));
+        const requests = figiRequests(knownOf(io).companies.values(), shanghaiDay(io.now()));
         io.out(JSON.stringify(requests, null, 1));
       }),
     );

@@ -1,9 +1,9 @@
 import { createReadStream, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { dayOf } from '../../../answers/queries/answers.ts';
 import { matchRows, type RowCounts } from '../../../answers/queries/match-file.ts';
 import { CommandProblem, type Io } from '../../../app/io.ts';
+import { shanghaiDay } from '../../../domain/time.ts';
 import type { CliCommand } from '../command.ts';
 import { readAt } from '../option-values.ts';
 import { progress } from '../print.ts';
@@ -26,7 +26,7 @@ export const match: CliCommand = (command, { io, over }) =>
           throw new CommandProblem(
             '--out is the same file as --file: the result must go to another one.',
           );
-        const day = at === undefined ? null : dayOf(readAt(at, io.now()));
+        const day = at === undefined ? null : shanghaiDay(readAt(at, io.now()));
         io.out(`${inWords(await throughPart(file, out, { index, day }, size, io))} → ${out}`);
       }),
     );

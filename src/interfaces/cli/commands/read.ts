@@ -2,13 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { dayOf as today } from '../../../answers/queries/answers.ts';
-import { knowledgeOf } from '../../../answers/queries/knowledge.ts';
 import { readAnswer } from '../../../answers/queries/read-answer.ts';
 import { CommandProblem } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import type { ItemId, OutletId } from '../../../domain/ids.ts';
 import { jsonIn } from '../../../domain/json-text.ts';
+import { shanghaiDay as today } from '../../../domain/time.ts';
 import { failureOf } from '../../../pipeline/decode/failure.ts';
 import { decodeWithFiles, type IncomingFile } from '../../../pipeline/decode/with-files.ts';
 import { withDocumentDoubts } from '../../../pipeline/flows/publication.ts';
@@ -22,6 +21,7 @@ import {
   type PressFinding,
   type PressReading,
 } from '../../../pipeline/read/press/press-reader.ts';
+import { knowledgeOf } from '../../../pipeline/standing/knowledge.ts';
 import type { CliCommand } from '../command.ts';
 import { readJsonl } from '../loose-document.ts';
 import { JSON_OPTION, languageOption } from '../option-values.ts';

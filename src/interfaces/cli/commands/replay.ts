@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { withDecisions } from '../../../answers/queries/decisions.ts';
-import { knowledgeOf } from '../../../answers/queries/knowledge.ts';
 import {
   type ReplayDeps,
   replay as replayAll,
@@ -19,6 +18,7 @@ import type { Catalog } from '../../../domain/catalog.ts';
 import { watchedSourcesOf } from '../../../knowledge/catalog/watched-sources.ts';
 import { readerOf } from '../../../pipeline/flows/reader.ts';
 import { createWorkers } from '../../../pipeline/flows/workers.ts';
+import { knowledgeOf } from '../../../pipeline/standing/knowledge.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { JSON_OPTION, readAt, readStart } from '../option-values.ts';

@@ -1,4 +1,4 @@
-import { dayOf, labelOf } from '../../../answers/queries/answers.ts';
+import { labelOf } from '../../../answers/queries/answers.ts';
 import { decidedNamesOf } from '../../../answers/queries/decisions.ts';
 import { decideReview, type Refused } from '../../../answers/queries/reviews.ts';
 import { CommandProblem, type Io } from '../../../app/io.ts';
@@ -6,6 +6,7 @@ import { formatReason, renderReason } from '../../../base/i18n/sentence.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Review } from '../../../domain/ports.ts';
 import { WRONG_PARTS, type WrongPart } from '../../../domain/reported-action.ts';
+import { shanghaiDay } from '../../../domain/time.ts';
 import type { DecidedName } from '../../../pipeline/map/map-index.ts';
 import type { CliCommand } from '../command.ts';
 import type { CliContext } from '../context.ts';
@@ -93,7 +94,7 @@ export const review: CliCommand = (command, { io, over }) => {
           const found = await reviewOf(cli, id);
           const { company = '', by, because, from, name, wrong } = options;
           const now = io.now();
-          const day = from === undefined ? {} : { from: dayOf(readAt(from, now, '--from')) };
+          const day = from === undefined ? {} : { from: shanghaiDay(readAt(from, now, '--from')) };
           const done = await decideReview(
             cli,
             found,
@@ -177,7 +178,7 @@ function takenBackSentence(
 
 function companyLabel(cli: CliContext, id: CompanyId, io: Io): string {
   const company = cli.knowledge.catalog.companies.get(id);
-  return company === undefined ? id : labelOf(company, dayOf(io.now()));
+  return company === undefined ? id : labelOf(company, shanghaiDay(io.now()));
 }
 
 /** A review as `--json` prints it. */

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { allStandings } from '../../../answers/queries/knowledge.ts';
 import { eventsOf, monthEnds, snapshotsOf } from '../../../answers/study/acts.ts';
 import { aftermathOf } from '../../../answers/study/aftermath.ts';
 import { calibrate } from '../../../answers/study/calibration.ts';
@@ -12,6 +11,7 @@ import { studyNext } from '../../../answers/study/next-act.ts';
 import { readPrices } from '../../../answers/study/prices.ts';
 import { reactionRow, studyReaction } from '../../../answers/study/reaction.ts';
 import { saveStudy } from '../../../answers/study/saved-study.ts';
+import { aftermathSubject } from '../../../answers/study/send-aftermath.ts';
 import {
   calibrationText,
   eventText,
@@ -26,8 +26,8 @@ import { PICTURE } from '../../../base/draw/theme.ts';
 import type { AlertId } from '../../../domain/ids.ts';
 import { reason } from '../../../domain/reason.ts';
 import { CalendarDate, dayIn, endOfDay, type Instant } from '../../../domain/time.ts';
-import { aftermathSubject } from '../../../pipeline/flows/aftermath.ts';
 import { aftermathCard } from '../../../pipeline/present/aftermath-card.ts';
+import { allStandings } from '../../../pipeline/standing/knowledge.ts';
 import type { CliCommand } from '../command.ts';
 import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, printCard } from '../print.ts';

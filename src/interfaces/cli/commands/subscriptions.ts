@@ -1,4 +1,3 @@
-import { dayOf } from '../../../answers/queries/answers.ts';
 import { kindsOf } from '../../../answers/queries/kinds.ts';
 import { codeOf, type RequestedScope, scopeLabel } from '../../../answers/queries/scopes.ts';
 import { setUpProblem } from '../../../answers/queries/set-up.ts';
@@ -8,6 +7,7 @@ import { blockedHost, missingFor, SINK_SETTINGS } from '../../../app/sinks.ts';
 import { renderReason } from '../../../base/i18n/sentence.ts';
 import { Timing } from '../../../domain/alert.ts';
 import { Band } from '../../../domain/score.ts';
+import { shanghaiDay } from '../../../domain/time.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
 import type { CliCommand } from '../command.ts';
 import { choice, JSON_OPTION, languageOption } from '../option-values.ts';
@@ -18,7 +18,7 @@ export const subscriptions: CliCommand = (command, { io, over }) =>
   command.option(...JSON_OPTION).action(
     over(async ({ store, knowledge }, { json }) => {
       const all = await store.subscriptions({ active: false });
-      const day = dayOf(io.now());
+      const day = shanghaiDay(io.now());
       const rows = all.map(({ id, address, scope, leastBand, timing, language, disabled }) => ({
         id: id.replace(address.to, shownAddress(address)),
         code: codeOf({ id }),
@@ -144,7 +144,7 @@ export const unsubscribe: CliCommand = (command, { io, over }) =>
           );
         await store.removeSubscription(found.id);
         const { address, scope } = found;
-        const what = scopeLabel(scope, knowledge.catalog, dayOf(io.now()));
+        const what = scopeLabel(scope, knowledge.catalog, shanghaiDay(io.now()));
         io.out(`Unsubscribed ${address.sink} ${shownAddress(address)}: ${what}.`);
       },
       { write: true },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { HistoryAnswer, RiskAnswer } from '../../../answers/queries/answers.ts';
-import type { CompanyState } from '../../../answers/queries/company-state.ts';
 import { historyOf } from '../../../answers/queries/history.ts';
 import { offersOf } from '../../../answers/queries/lookup-result.ts';
+import { noticeView } from '../../../answers/queries/notice-view.ts';
 import { riskOf } from '../../../answers/queries/risk.ts';
-import { scoreChart } from '../../../answers/queries/score-chart.ts';
+import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { openReportedActions } from '../../../answers/queries/unconfirmed.ts';
 import { renderReason } from '../../../base/i18n/sentence.ts';
 import { DeliveryState } from '../../../domain/alert.ts';
@@ -12,10 +12,10 @@ import type { CompanyId, NoticeId, RegulatorId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { type Reason, reason, SaidReason } from '../../../domain/reason.ts';
 import { Band } from '../../../domain/score.ts';
+import { scoreChart } from '../../../pipeline/present/score-chart.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
+import type { CompanyState } from '../../../pipeline/standing/company-state.ts';
 import { nextDeadline } from '../company-list.ts';
-import { sourceRows } from '../pages/coverage.ts';
-import { noticeView } from '../pages/notices.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
 import * as S from './shapes.ts';
 
@@ -203,7 +203,7 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     S.AtQuery,
     z.object({ sources: z.array(S.SourceLine) }),
     async (_query, context) => ({
-      sources: (await sourceRows(context)).map((row) => ({
+      sources: (await sourcesInOrder(context)).map((row) => ({
         ...row,
         gaps: row.gaps.map((gap) => ({
           ...gap,

@@ -1,4 +1,6 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
+import { noticeView } from '../../../answers/queries/notice-view.ts';
+import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { isAttested } from '../../../domain/evidence.ts';
 import type { NoticeId } from '../../../domain/ids.ts';
 import type { Studies } from '../../../domain/study-report.ts';
@@ -9,8 +11,6 @@ import {
   STUDY_TABLES,
 } from '../../../pipeline/present/study-tables.ts';
 import { listed, nextDeadline, queryOf } from '../company-list.ts';
-import { sourceRows } from '../pages/coverage.ts';
-import { noticeView } from '../pages/notices.ts';
 import { boardOf, deadlinesOf, type RequestContext, studyOf, viewFor } from '../request-context.ts';
 
 /** A table as a file. `rows` answers null where what it is of is not there. */
@@ -113,7 +113,7 @@ export const TABLES: readonly TableFile[] = [
   table(
     '/sources.csv',
     'id title official enabled url answered_at=lastSuccessAt changed_at=lastChangeAt lag_ms=lagMs finding=finding.message finding_since=finding.since gaps_30_days=gaps.length',
-    sourceRows,
+    sourcesInOrder,
   ),
   table(
     '/reviews.csv',

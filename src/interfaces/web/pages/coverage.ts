@@ -1,10 +1,10 @@
-import { watchingOf } from '../../../answers/queries/record.ts';
 import { blindOf, coverageOf, healthOf } from '../../../answers/queries/source-health.ts';
-import { sourceRows as rowsOf, type SourceRow } from '../../../answers/queries/source-rows.ts';
+import { hasFailed, type SourceRow, sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { formatReason, term } from '../../../base/i18n/sentence.ts';
 import type { Address, Delivery } from '../../../domain/alert.ts';
 import { DAY_MS } from '../../../domain/time.ts';
 import { shownAddress } from '../../../pipeline/present/shown-address.ts';
+import { watchingOf } from '../../../pipeline/standing/record.ts';
 import { type Html, html, number, outside, wide } from '../html.ts';
 import type { WebPage } from '../page.ts';
 import { type RequestContext, wordFor } from '../request-context.ts';
@@ -18,7 +18,7 @@ export const coverage: WebPage = {
   async render(context) {
     const { say, words, deps, link, section } = context;
     const [rows, { since }] = await Promise.all([
-      sourceRows(context),
+      sourcesInOrder(context),
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const { catalog } = deps.knowledge;
@@ -137,26 +137,6 @@ const gapText = (
   { from, to, because }: SourceRow['gaps'][number],
   { moment, language }: RequestContext,
 ) => `${moment(from)} – ${to === null ? '…' : moment(to)}: ${formatReason(because, language)}`;
-
-/**
- * Every source that is known, with how it is doing; failing ones first, those switched off last.
- */
-export async function sourceRows({ deps, at, past }: RequestContext): Promise<SourceRow[]> {
-  const { store, knowledge, sources } = deps;
-  const rows = await rowsOf({ store, catalog: knowledge.catalog }, sources, at, past);
-  return rows.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
-}
-
-/** 0 = needs a look, 1 = answers, 2 = was not asked yet, 3 = switched off. */
-function rank(row: SourceRow): 0 | 1 | 2 | 3 {
-  if (!row.enabled) return 3;
-  if (hasFailed(row)) return 0;
-  return row.lastSuccessAt === null && !row.answeredSince ? 2 : 1;
-}
-
-function hasFailed(row: SourceRow): boolean {
-  return row.finding !== null || row.gaps.some((gap) => gap.to === null);
-}
 
 /**
  * How many of the sources that are on answer, need a look, or were not asked yet; of a past day,

@@ -1,3 +1,4 @@
+import { type NoticeView, noticeView } from '../../../answers/queries/notice-view.ts';
 import { preferred, prefersChinese } from '../../../base/i18n/locale.ts';
 import { term } from '../../../base/i18n/sentence.ts';
 import { change, points } from '../../../base/i18n/words.ts';
@@ -18,7 +19,7 @@ import {
 } from '../html.ts';
 import { missing, type WebPage } from '../page.ts';
 import type { RequestContext } from '../request-context.ts';
-import { type NoticeView, noticeView, publishedText } from './notices.ts';
+import { publishedText } from './notices.ts';
 
 const MOST_TEXT = 120_000;
 

@@ -1,5 +1,5 @@
 import { publishedOn } from '../../../base/i18n/words.ts';
-import type { CompanyId, NoticeId } from '../../../domain/ids.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
 import type { Notice } from '../../../domain/notice.ts';
 import { listNumber } from '../../../pipeline/present/notice-card.ts';
 import { type Html, html, langOf } from '../html.ts';
@@ -29,34 +29,6 @@ export const notices: WebPage = {
     };
   },
 };
-
-const MOST_SIGNALS = 1_000;
-
-/**
- * A notice with what is known of it on the requested day, each name with what it was matched to.
- */
-export type NoticeView = Exclude<Awaited<ReturnType<typeof noticeView>>, 'later' | null>;
-
-/** Null where there is no such notice; `later` where it was seen after the day that is shown. */
-export async function noticeView(id: NoticeId, { at, past, deps: { store } }: RequestContext) {
-  const notice = await store.notice(id);
-  if (notice === null) return null;
-  const [mapping, signals, versions] = await Promise.all([
-    store.mapping(id),
-    store.signals({ notice: id, limit: MOST_SIGNALS }),
-    store.versions(notice.item),
-  ]);
-  const by = new Map((mapping?.matches ?? []).map((match) => [match.mention, match]));
-  const mentions = notice.mentions.map((mention) => ({
-    ...mention,
-    match: by.get(mention.id) ?? null,
-  }));
-  const view = { notice, mentions, mapping, signals, versions };
-  if (!past) return view;
-  const seen = versions.filter(({ item }) => item.fetchedAt <= at);
-  if (!seen.some(({ item }) => item.id === notice.item)) return 'later' as const;
-  return { ...view, signals: signals.filter((signal) => signal.detectedAt <= at), versions: seen };
-}
 
 /**
  * Notices as rows: when, who, what, in whose words.

@@ -1,17 +1,18 @@
 import type { BoardRow } from '../../../answers/queries/board.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
-import { endedOn, type Watching, watchingOf } from '../../../answers/queries/record.ts';
 import { listed as entriesOf } from '../../../answers/queries/set-up.ts';
+import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
 import { saveWatchlist, watchlistOf } from '../../../answers/queries/watchlist.ts';
 import { listingsOn, tickerOf } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Band } from '../../../domain/score.ts';
 import { daysBetween } from '../../../domain/time.ts';
+import { endedOn, type Watching, watchingOf } from '../../../pipeline/standing/record.ts';
 import { companyTable, listed, listForm, queryOf } from '../company-list.ts';
 import { type Html, html, quiet } from '../html.ts';
 import { missing, type SentForm, type WebPage } from '../page.ts';
 import { boardOf, deadlinesOf, type RequestContext } from '../request-context.ts';
-import { freshText, sourceRows } from './coverage.ts';
+import { freshText } from './coverage.ts';
 import { noticeTable } from './notices.ts';
 
 const NEWEST = 10;
@@ -26,7 +27,7 @@ export const overview: WebPage = {
     const [board, notices, sources, watching] = await Promise.all([
       boardOf(context),
       deps.store.notices({ actionsOnly: true, ...context.asThen, limit: NEWEST }),
-      sourceRows(context),
+      sourcesInOrder(context),
       watchingOf(deps.store, deps.clock.now()),
     ]);
     const ended = endedOn(deps.knowledge, watching);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closesOf, pricePlace, readPrices } from '../../../../src/answers/study/prices.ts';
+import { fetchPrices } from '../../../../src/answers/study/send-aftermath.ts';
 import type { Instant } from '../../../../src/domain/time.ts';
-import { fetchPrices } from '../../../../src/pipeline/flows/aftermath.ts';
 import { createFetch } from '../../../../src/pipeline/watch/fetch.ts';
 
 describe('the address of closes', () => {

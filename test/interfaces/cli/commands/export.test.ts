@@ -8,10 +8,9 @@ import { z } from 'zod';
 import { columnsPage } from '../../../../scripts/columns.ts';
 import { type ColumnType, TABLES } from '../../../../src/answers/export/tables.ts';
 import { type ExportFormat, linesOf, writeFileOf } from '../../../../src/answers/export/write.ts';
-import { scoreOver, stepsKnown } from '../../../../src/answers/queries/knowledge.ts';
 import type { CompanyId } from '../../../../src/domain/ids.ts';
 import type { CalendarDate, Instant } from '../../../../src/domain/time.ts';
-import type { CliContext } from '../../../../src/interfaces/cli/context.ts';
+import { scoreOver, stepsKnown } from '../../../../src/pipeline/standing/knowledge.ts';
 import { command } from '../../../support/command.ts';
 import { SHORT_LIST } from '../../../support/miit-list.ts';
 import { startWorld, type World } from '../../../support/world.ts';
@@ -32,7 +31,7 @@ afterAll(async () => {
 const RANGE = { from: '2021-09-01' as CalendarDate, to: '2021-09-30' as CalendarDate };
 const exported = (...args: string[]) => command(['export', ...args], { DATA_DIR: world.folder });
 const rowsOf = (table: string, range = RANGE) =>
-  TABLES[table]!.rows({ knowledge: world.knowledge, store: world.store } as CliContext, range);
+  TABLES[table]!.rows({ knowledge: world.knowledge, store: world.store }, range);
 
 /** Each file is written once. */
 async function fileOf(table: string, format: ExportFormat): Promise<string> {

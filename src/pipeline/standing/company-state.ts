@@ -3,12 +3,11 @@ import { type Company, listingsOn } from '../../domain/company.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
-import { DAY_MS, type Instant } from '../../domain/time.ts';
-import { changeSince, seriesOf, trendOf } from '../../pipeline/score/change.ts';
-import { latestOf } from '../../pipeline/score/latest.ts';
-import { outlookOf } from '../../pipeline/score/outlook.ts';
-import { type Standing, scoreAt, standingOf } from '../../pipeline/score/score.ts';
-import { dayOf } from './answers.ts';
+import { DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
+import { changeSince, seriesOf, trendOf } from '../score/change.ts';
+import { latestOf } from '../score/latest.ts';
+import { outlookOf } from '../score/outlook.ts';
+import { type Standing, scoreAt, standingOf } from '../score/score.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
 import { reachOf, type Watching, watchingOf } from './record.ts';
 import { createStaleCache } from './stale-cache.ts';
@@ -33,7 +32,7 @@ export function companyState(
   const input = { ...inputOver(knowledge, company.id, events), at };
   const standing = standingOf(input);
   const record = reachOf(knowledge, company, standing, at, watching);
-  const day = dayOf(at);
+  const day = shanghaiDay(at);
   const listings = listingsOn(company, day);
   const plain = {
     knowledge,

@@ -1,15 +1,10 @@
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { allStandings, type Knowledge } from '../../answers/queries/knowledge.ts';
-import { venueOf } from '../../answers/study/abnormal.ts';
-import { type AftermathSubject, aftermathOf } from '../../answers/study/aftermath.ts';
-import { closesOf, type PriceBook, pricePlace, readPrices } from '../../answers/study/prices.ts';
-import type { OpenStore } from '../../base/store/open.ts';
 import type { Alert, Signal } from '../../domain/alert.ts';
 import { listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Notice } from '../../domain/notice.ts';
-import { EVERY_ADDRESS } from '../../domain/ports.ts';
+import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
 import type { Session } from '../../domain/study-report.ts';
 import { DAY_MS, dayIn, type Instant, lastMinute } from '../../domain/time.ts';
 import {
@@ -17,10 +12,27 @@ import {
   aftermathId,
   isComplete,
   isFollowedByPrices,
-} from '../alert/follow-ups.ts';
-import type { Fetch } from '../watch/fetch.ts';
-import { findingAt } from '../watch/findings.ts';
-import type { FleetJob } from './jobs.ts';
+} from '../../pipeline/alert/follow-ups.ts';
+import type { FleetJob } from '../../pipeline/flows/jobs.ts';
+import { allStandings, type Knowledge } from '../../pipeline/standing/knowledge.ts';
+import type { Fetch } from '../../pipeline/watch/fetch.ts';
+import { findingAt } from '../../pipeline/watch/findings.ts';
+import { venueOf } from './abnormal.ts';
+import { type AftermathSubject, aftermathOf } from './aftermath.ts';
+import { closesOf, type PriceBook, pricePlace, readPrices } from './prices.ts';
+
+/** The store with its alerts by the moment they were made. */
+type AlertedStore = Pick<
+  Store,
+  'alert' | 'notice' | 'deliveries' | 'saveScheduledAlerts' | 'events'
+> & {
+  readonly archive: {
+    alerts(span: {
+      readonly from: Instant | null;
+      readonly to: Instant;
+    }): AsyncIterable<{ readonly alert: Alert; readonly signals: readonly Signal[] }>;
+  };
+};
 
 const HOUR_MS = 3_600_000;
 /** Four times a day: every market has closed between two of them. */
@@ -40,7 +52,7 @@ interface PriceDeps {
     readonly DATA_DIR: string;
   };
   readonly knowledge: Knowledge;
-  readonly store: OpenStore;
+  readonly store: AlertedStore;
   readonly fetch: Fetch;
   readonly log: Logger;
 }
@@ -169,7 +181,7 @@ export async function fetchPrices(
 const FOLLOWED_DAYS = 21;
 
 /** Alerts that prices still follow, with what they told. */
-export const alertsFollowed = ({ archive }: Pick<OpenStore, 'archive'>, now: Instant) =>
+export const alertsFollowed = ({ archive }: Pick<AlertedStore, 'archive'>, now: Instant) =>
   archive.alerts({ from: (now - FOLLOWED_DAYS * DAY_MS) as Instant, to: now });
 
 /**

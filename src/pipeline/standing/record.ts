@@ -1,13 +1,11 @@
-import type { Card } from '../../domain/card.ts';
 import type { Company } from '../../domain/company.ts';
 import type { RecordCoverage } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
-import type { Clock, Store } from '../../domain/ports.ts';
+import type { Store } from '../../domain/ports.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import { type CalendarDate, DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
-import { withRecordLine } from '../../pipeline/present/plain-card.ts';
-import { stands } from '../../pipeline/score/cases.ts';
-import type { Standing } from '../../pipeline/score/score.ts';
+import { stands } from '../score/cases.ts';
+import type { Standing } from '../score/score.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What is known of the watch at a moment. */
@@ -39,7 +37,7 @@ export const WATCHED_SINCE = 'watched-since';
 export const OLD_DAYS = 30;
 const FRESH_MS = 60_000;
 
-type WatchRows = Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
+export type WatchRows = Pick<Store, 'sourceStates' | 'gaps' | 'recall'>;
 
 const recent = new WeakMap<
   object,
@@ -136,7 +134,7 @@ function watchOf(span: RecordSpan | null, watching: Watching) {
  * How far the record and the watch of the authorities of a country reach at an instant; it says
  * nothing of any company.
  */
-function recordOver(
+export function recordOver(
   knowledge: Knowledge,
   country: string,
   at: Instant,
@@ -157,17 +155,6 @@ function recordOver(
       : null;
   };
   return { ...until, ...watch, because: because() };
-}
-
-/** A card with how far the record of the authorities of a country reaches. */
-export async function withRecord(
-  card: Card,
-  country: string,
-  at: Instant,
-  deps: { readonly knowledge: Knowledge; readonly store: WatchRows; readonly clock: Clock },
-): Promise<Card> {
-  const watching = await watchingOf(deps.store, deps.clock.now());
-  return withRecordLine(card, recordOver(deps.knowledge, country, at, watching));
 }
 
 /**

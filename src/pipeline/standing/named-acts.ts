@@ -5,8 +5,8 @@ import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Named } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
-import { isOfAct } from '../../pipeline/score/cases.ts';
-import type { ActPart, Wording } from '../../pipeline/score/explain.ts';
+import { isOfAct } from '../score/cases.ts';
+import type { ActPart, Wording } from '../score/explain.ts';
 
 /** All of an act, not one app of it. */
 export const WHOLE_ACT: ActPart = { kind: 'company', app: null, name: '', count: 0 };

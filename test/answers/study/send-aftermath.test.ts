@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PriceBook, PriceSeries } from '../../../src/answers/study/prices.ts';
+import { aftermathTick } from '../../../src/answers/study/send-aftermath.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
-import { aftermathTick } from '../../../src/pipeline/flows/aftermath.ts';
 import { alertCards } from '../../../src/pipeline/flows/alert-cards.ts';
 import { SHORT_LIST } from '../../support/miit-list.ts';
 import { startWorld, type World } from '../../support/world.ts';

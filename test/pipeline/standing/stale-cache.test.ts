@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createStaleCache } from '../../../src/answers/queries/stale-cache.ts';
+import { createStaleCache } from '../../../src/pipeline/standing/stale-cache.ts';
 
 let now: number;
 let made: number;

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
+import type { Instant } from '../../../src/domain/time.ts';
+import { loadCatalog } from '../../../src/knowledge/catalog/load.ts';
+import { instead, recordLine } from '../../../src/pipeline/present/plain-card.ts';
+import { knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import {
   endedOn,
   NOT_WATCHING,
   reachOf,
   type Watching,
   watchingOf,
-} from '../../../src/answers/queries/record.ts';
-import type { Instant } from '../../../src/domain/time.ts';
-import { loadCatalog } from '../../../src/knowledge/catalog/load.ts';
-import { instead, recordLine } from '../../../src/pipeline/present/plain-card.ts';
-import { standing } from '../../pipeline/score/arbitrary.ts';
-import { at, step } from '../../pipeline/score/building.ts';
+} from '../../../src/pipeline/standing/record.ts';
+import { standing } from '../score/arbitrary.ts';
+import { at, step } from '../score/building.ts';
 
 const knowledge = knowledgeOf(loadCatalog('config').catalog!);
 const days = knowledge.catalog.history

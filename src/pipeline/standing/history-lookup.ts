@@ -3,8 +3,8 @@ import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import { type CalendarDate, holdsOn } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
 import { nameKey } from '../../knowledge/names/normalise.ts';
-import type { MapIndex } from '../../pipeline/map/map-index.ts';
-import { appNames, entryHolds, type NameEntry } from '../../pipeline/map/name-entries.ts';
+import type { MapIndex } from '../map/map-index.ts';
+import { appNames, entryHolds, type NameEntry } from '../map/name-entries.ts';
 import {
   controllersOn,
   highestReach,
@@ -13,9 +13,9 @@ import {
   ungradedOn,
   valueOn,
   valueThrough,
-} from '../../pipeline/map/ownership-chain.ts';
-import type { HistoryLookup } from '../../pipeline/score/history-events.ts';
-import type { Weighing } from '../../pipeline/score/weighing.ts';
+} from '../map/ownership-chain.ts';
+import type { HistoryLookup } from '../score/history-events.ts';
+import type { Weighing } from '../score/weighing.ts';
 
 /**
  * Answers of the catalog for the acts of history records, by the same climb and tiers as for a

@@ -12,8 +12,8 @@ import type { Chart } from '../../domain/card.ts';
 import { Band, isWithdrawn } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
-import { gravest } from '../../pipeline/present/severity-order.ts';
-import { CHART_MS, type CompanyState, scoreLine } from './company-state.ts';
+import { CHART_MS, type CompanyState, scoreLine } from '../standing/company-state.ts';
+import { gravest } from './severity-order.ts';
 
 /** Two years of a company's score with the acts that moved it and the deadlines of open cases. */
 export function scoreChart(

@@ -2,7 +2,7 @@ import { LOCALES } from '../../base/i18n/locale.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Language } from '../../domain/language.ts';
 import { inTraditional } from '../../knowledge/names/traditional.ts';
-import { withTexts } from '../../pipeline/present/safe-card.ts';
+import { withTexts } from './safe-card.ts';
 
 /** True for a language of which a traditional script exists. */
 export const writesChinese = (language: Language): boolean =>

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { createCompanyStates } from '../../../src/answers/queries/company-state.ts';
-import { type Knowledge, knowledgeOf } from '../../../src/answers/queries/knowledge.ts';
 import type { CompanyId } from '../../../src/domain/ids.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
-import { at, step } from '../../pipeline/score/building.ts';
+import { createCompanyStates } from '../../../src/pipeline/standing/company-state.ts';
+import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
+import { at, step } from '../score/building.ts';
 
 let knowledge: Knowledge;
 beforeAll(() => {
