@@ -32,8 +32,9 @@ export type Confirmation = z.infer<typeof Confirmation>;
  * `exchange-list` a list of issuers or securities · `filing` an annual report, a prospectus, an
  * announcement ·
  * `notice` an authority's own page · `policy` an app's privacy policy, which names its operator ·
- * `store` an app store, which names the developer · `register` a public register (GLEIF, app
- * filings) · `press` ·
+ * `store` an app store, which names the developer · `register` a public register (app filings,
+ * OpenFIGI, names of GLEIF) · `shareholders` a register of who owns or consolidates whom (GLEIF
+ * level 2, a company register) · `site` the group's own site, where it says what it owns · `press` ·
  * `judgement` an estimate made by whoever wrote it down: it attests nothing.
  */
 export const EvidenceKind = z.enum([
@@ -43,9 +44,13 @@ export const EvidenceKind = z.enum([
   'policy',
   'store',
   'register',
+  'shareholders',
+  'site',
   'press',
   'judgement',
 ]);
+
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** One thing that somebody else can look up. An address is never made up. */
 export const Evidence = z.strictObject({
@@ -63,6 +68,29 @@ export type Evidence = z.infer<typeof Evidence>;
 /** Attested = at least one evidence that somebody else can check; otherwise unverified. */
 export function isAttested(evidence: readonly Evidence[]): boolean {
   return evidence.some((evidence) => evidence.kind !== 'judgement');
+}
+
+/** What says who owns whom. All other kinds name a firm or who runs an app, and not its parent. */
+const OF_CONTROL: ReadonlySet<EvidenceKind> = new Set([
+  'filing',
+  'exchange-list',
+  'shareholders',
+  'site',
+]);
+
+/** Whether somebody can check who controls the firm: a list of operators says nothing of parents. */
+export function attestsControl(evidence: readonly Evidence[]): boolean {
+  return evidence.some((one) => OF_CONTROL.has(one.kind));
+}
+
+/** What speaks of who controls a firm; the press does, and attests it to nobody. */
+export function controlEvidence(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.filter((one) => OF_CONTROL.has(one.kind) || one.kind === 'press');
+}
+
+/** What speaks of whose app or firm a name is: lists of operators, policies, stores, registers. */
+export function operatorEvidence(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.filter((one) => !OF_CONTROL.has(one.kind) && one.kind !== 'press');
 }
 
 const SHORT = /^(\S+) (.+) (\d{4}(?:-\d\d){0,2})$/u;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Listing, ReachTier, ValueTier } from './company.ts';
-import { Evidence } from './evidence.ts';
+import { attestsControl, Evidence, isAttested } from './evidence.ts';
 import { AppId, CompanyId, type NoticeId } from './ids.ts';
 import { Reason } from './reason.ts';
 
@@ -36,6 +36,20 @@ export const Match = z.strictObject({
   candidates: z.array(z.strictObject({ company: CompanyId, because: Reason })),
 });
 export type Match = z.infer<typeof Match>;
+
+type ChainEdge = Pick<Match['chain'][number], 'edge' | 'evidence'>;
+
+/** Edges that say who controls whom. */
+const isOfControl = ({ edge }: ChainEdge): boolean =>
+  ['subsidiary', 'contract', 'consolidated'].includes(edge) || edge.startsWith('controlled by');
+
+/**
+ * Whether an edge of a chain rests on something that somebody else can check and that speaks of it:
+ * who runs an app and who controls the firm are two facts.
+ */
+export function isEdgeAttested(edge: ChainEdge): boolean {
+  return isOfControl(edge) ? attestsControl(edge.evidence) : isAttested(edge.evidence);
+}
 
 /** One app of an exposure with what the score needs of it, as of the notice's day. */
 export interface ExposedApp {

@@ -3,14 +3,13 @@ import { renderReason, term } from '../../base/i18n/sentence.ts';
 import { type Language, localeOf, shortName, tickers } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
 import { type Company, listingsOn } from '../../domain/company.ts';
-import { isAttested } from '../../domain/evidence.ts';
-import type { Match } from '../../domain/exposure.ts';
+import { isEdgeAttested, type Match } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import { bothNames, type Reason, reason } from '../../domain/reason.ts';
 import { type CalendarDate, type Instant, shanghaiDay } from '../../domain/time.ts';
 import { CELL, matchMention } from '../../pipeline/map/match-mention.ts';
 import { ownershipChain, reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
-import { line, plainCard, restsOnText, section } from '../../pipeline/present/plain-card.ts';
+import { edgeRestsText, line, plainCard, section } from '../../pipeline/present/plain-card.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import {
   type AppAnswer,
@@ -101,7 +100,7 @@ export function appAnswer(
       from,
       to,
       edge,
-      attested: isAttested(evidence),
+      attested: isEdgeAttested({ edge, evidence }),
       evidence,
     })),
     candidates: match.candidates.map((one) => ({
@@ -148,7 +147,7 @@ function cardOf(
       ? '?'
       : `${shortName(company, language)} (${tickers(listingsOn(company, day)) || words.notListed})`;
   const chain = match.chain.map(({ from, to, edge, evidence }) => {
-    const rests = restsOnText(evidence, language);
+    const rests = edgeRestsText({ edge, evidence }, language);
     return line(null, `${named(from)} → ${named(to)}: ${term('edge', edge, language)} (${rests})`);
   });
   const { app, via, candidates, reason: why, confidence } = answer;

@@ -1,5 +1,6 @@
 import type { Language } from '../../base/i18n/words.ts';
 import type { App, Company } from '../../domain/company.ts';
+import { controlEvidence, operatorEvidence } from '../../domain/evidence.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
 import { type CalendarDate, holdsOn } from '../../domain/time.ts';
@@ -46,10 +47,14 @@ export type RunApp = ReturnType<typeof runApp>;
 function runApp(app: App, company: Company, day: CalendarDate) {
   const firm = company.entities.find((legalEntity) => legalEntity.name === app.operator);
   const { relation = '', from = null, to = null } = firm ?? {};
+  const evidence = firm?.evidence ?? [];
+  const control = { edge: relation, evidence: controlEvidence(evidence) };
   return {
     app,
     value: valueOn(app, day),
     reach: reachOn(app, day),
-    operator: app.operator === null ? null : { name: app.operator, relation, from, to },
+    /** What attests who runs it: a list that names the firm as operator does so of all its apps. */
+    evidence: [...app.evidence, ...operatorEvidence(evidence)],
+    operator: app.operator === null ? null : { name: app.operator, relation, from, to, control },
   };
 }

@@ -4,6 +4,7 @@ import { preferred } from '../../base/i18n/locale.ts';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import { change, daysLeft, points } from '../../base/i18n/words.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
 import { daysBetween } from '../../domain/time.ts';
@@ -107,7 +108,7 @@ export function appTable({ apps }: CompanyView, context: RequestContext): PagePa
   const { words } = context;
   const rows = apps
     .toSorted((a, b) => VALUES.indexOf(a.value) - VALUES.indexOf(b.value))
-    .map(({ app: { id, name, evidence }, value, reach, operator }) => ({
+    .map(({ app: { id, name }, value, reach, operator, evidence }) => ({
       app: context.link('/app', context.bothLanguages(name) ?? id, {
         name: name.zh ?? name.en ?? '',
       }),
@@ -119,11 +120,15 @@ export function appTable({ apps }: CompanyView, context: RequestContext): PagePa
   return context.tableSection('apps', rows, { few: true });
 }
 
-function operatorText(operator: RunApp['operator'], { words }: RequestContext): Html {
+/** Who runs the app, how the firm belongs to the group, and what that rests on. */
+function operatorText(operator: RunApp['operator'], context: RequestContext): Html {
+  const { words } = context;
   if (operator === null) return html`<span class="quiet">${words.notRecorded}</span>`;
-  const { name, relation, from, to } = operator;
+  const { name, relation, from, to, control } = operator;
+  const said = wordFor(words.relations, relation, '');
+  const doubt = said !== '' && !isEdgeAttested(control) ? ` ${words.unverified}` : '';
   const more = [
-    wordFor(words.relations, relation, ''),
+    `${said}${doubt}`,
     from === null ? '' : `${words.since} ${from}`,
     to === null ? '' : `${words.until} ${to}`,
   ].filter(Boolean);

@@ -5,6 +5,7 @@ import { formatReason } from '../../base/i18n/sentence.ts';
 import { regulatorName as bodyName, companyTitle, nameIn } from '../../base/i18n/words.ts';
 import { listingsOn } from '../../domain/company.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Reason } from '../../domain/reason.ts';
@@ -93,6 +94,12 @@ function namesOf(
       const rests = restsOn(evidence, language);
       if (rests === null) return words.unverified;
       return html`${rests.kind}: <span class="quiet" lang="en">${rests.source}</span>`;
+    },
+    /** The same of a link from an app to its listing, each by what speaks of it. */
+    edgeRestsCell(edge: Parameters<typeof isEdgeAttested>[0]): Html | string {
+      const cell = this.restsCell(edge.evidence);
+      const isPlain = edge.evidence.length === 0 || isEdgeAttested(edge);
+      return isPlain ? cell : html`${words.unverified} (${cell})`;
     },
     /** The gravest thing that a notice does. */
     gravestOf({ actions, verdict }: Notice): string {

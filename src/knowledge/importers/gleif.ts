@@ -222,7 +222,7 @@ function readersOf(
           value: { company: above, by: 'consolidated', from, to },
           because: `LEI ${child} reports that it is directly consolidated by LEI ${parent}`,
           evidence: {
-            kind: 'register',
+            kind: 'shareholders',
             source: `GLEIF ${child} under ${parent}`,
             day: dayOfRecord(cell),
           },
@@ -240,7 +240,7 @@ function readersOf(
         value: { name: text, relation: 'consolidated', from: above.from, to: above.to },
         because: `LEI ${lei} reports that it is ${above.direct ? 'directly' : 'ultimately'} consolidated by LEI ${above.lei}, a firm of ${above.company}`,
         evidence: {
-          kind: 'register',
+          kind: 'shareholders',
           source: `GLEIF ${lei} under ${above.lei}`,
           day: dayOfRecord(cell),
         },

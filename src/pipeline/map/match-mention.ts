@@ -1,3 +1,5 @@
+import type { LegalEntity } from '../../domain/company.ts';
+import { controlEvidence, type Evidence, operatorEvidence } from '../../domain/evidence.ts';
 import type { Match } from '../../domain/exposure.ts';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Mention } from '../../domain/notice.ts';
@@ -239,6 +241,15 @@ function asMatch(mention: MentionFacts, outcome: MatchOutcome, on: AsOf): Match 
   };
 }
 
+/** Whether a firm of this relation is another one than the company itself. */
+const isPartOf = (relation: LegalEntity['relation']) =>
+  relation === 'subsidiary' || relation === 'contract' || relation === 'consolidated';
+
+/** The same source says the same of an app and of its firm. */
+const onceEach = (evidence: readonly Evidence[]): Evidence[] => [
+  ...new Map(evidence.map((one) => [`${one.kind} ${one.source} ${one.day}`, one])).values(),
+];
+
 /** App → firm → company, as far as each is known. */
 function ownChain(
   name: string,
@@ -254,11 +265,15 @@ function ownChain(
   const chain: ChainEdge[] = [];
   if (app !== null) {
     const edge = stated !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of';
-    chain.push({ from: name, to: entity?.name ?? company, edge, evidence: [...app.evidence] });
+    // A list that names the firm as operator of an app attests that it runs it, not whose it is.
+    const evidence = [...app.evidence, ...operatorEvidence(entity?.evidence ?? [])];
+    chain.push({ from: name, to: entity?.name ?? company, edge, evidence: onceEach(evidence) });
   }
   if (entity !== null) {
     const to = on.index.firms.ownerOf(entity) ?? company;
-    chain.push({ from: entity.name, to, edge: entity.relation, evidence: [...entity.evidence] });
+    const { name: firm, relation } = entity;
+    const evidence = isPartOf(relation) ? controlEvidence(entity.evidence) : [...entity.evidence];
+    chain.push({ from: firm, to, edge: relation, evidence });
   }
   return chain.length > 0 ? chain : [{ from: name, to: company, edge: 'name of', evidence: [] }];
 }

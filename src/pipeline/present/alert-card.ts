@@ -13,7 +13,7 @@ import {
 } from '../../base/i18n/words.ts';
 import type { Signal } from '../../domain/alert.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
-import { isAttested } from '../../domain/evidence.ts';
+import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { Accusation } from '../../domain/notice.ts';
 import {
   type AlertFacts,
@@ -228,11 +228,8 @@ function doubtLine(facts: WordedAlert): CardLine | null {
 }
 
 /** A name or a store is no edge of the registry; everything between app and listing is. */
-const isUnverified = ({
-  edge,
-  evidence,
-}: AlertFacts['mapping']['matches'][number]['chain'][number]) =>
-  edge !== 'name of' && edge !== 'store run by' && !isAttested(evidence);
+const isUnverified = (link: AlertFacts['mapping']['matches'][number]['chain'][number]) =>
+  link.edge !== 'name of' && link.edge !== 'store run by' && !isEdgeAttested(link);
 
 /**
  * Who published it and when, and how its apps add up: of listed companies, private, unknown here,

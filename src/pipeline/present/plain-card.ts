@@ -4,6 +4,7 @@ import { term } from '../../base/i18n/sentence.ts';
 import { day, type Language, localeOf } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Confirmation, Evidence } from '../../domain/evidence.ts';
+import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { RecordCoverage } from '../../domain/history.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { daysBetween } from '../../domain/time.ts';
@@ -149,11 +150,15 @@ export function restsOn(evidence: readonly Evidence[], language: Language) {
   return { kind: term('evidence', best.kind, language), source };
 }
 
-/** `authority's notice: MIIT list of 47 apps, 2022-08-26`, or that nothing attests it. */
-export function restsOnText(evidence: readonly Evidence[], language: Language): string {
-  const rests = restsOn(evidence, language);
+/**
+ * `authority's notice: MIIT list of 47 apps, 2022-08-26`, or that nothing attests the edge: of who
+ * controls a firm the press alone does not.
+ */
+export function edgeRestsText(edge: Parameters<typeof isEdgeAttested>[0], language: Language) {
+  const rests = restsOn(edge.evidence, language);
   const say = phrasesOf('record', language);
-  return rests === null ? say('unverified') : say('restsOn', rests);
+  if (rests === null) return say('unverified');
+  return isEdgeAttested(edge) ? say('restsOn', rests) : say('unverifiedBut', rests);
 }
 
 /**

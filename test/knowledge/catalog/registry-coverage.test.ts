@@ -40,6 +40,33 @@ apps: [{id: fog, name: 雾岛, evidence: [judgement guess 2021, store HarmonyOS 
   ]);
 });
 
+test('counts who runs an app and whose the firm is apart', () => {
+  const { companies } = loadCompanies([
+    {
+      path: 'haze.yml',
+      text: `
+name: 雾里
+country: CN
+sector: games
+listings: [{mic: XHKG, symbol: 0099}]
+entities:
+  - {name: 雾有限公司, evidence: notice list 3 2021-08-18}
+  - {name: 霭有限公司, evidence: [filing annual report 2021-04-20, policy Ai 2021-08-18]}
+  - {name: 霏有限公司, evidence: press The Paper 2021-08-18}
+  - {name: 雾里有限公司, relation: self, evidence: filing annual report 2021-04-20}
+apps: [{id: fog, name: 雾岛}]
+`,
+    },
+  ]);
+  expect(coverage(companies, [games]).firms[0]).toEqual({
+    of: 'all',
+    companies: 1,
+    firms: 3,
+    operator: 2,
+    control: 1,
+  });
+});
+
 test('docs/coverage.md tells what the registry holds today', () => {
   const { companies, sectors, universe } = repositoryCatalog().catalog!;
   // out of date? `node scripts/coverage.ts` writes it anew

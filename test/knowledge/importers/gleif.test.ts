@@ -48,7 +48,7 @@ describe('GLEIF', () => {
       'LEI 300300000000000000B2 reports that it is directly consolidated by LEI 300300000000000000A1, a firm of harbour',
     );
     expect(child.evidence).toEqual({
-      kind: 'register',
+      kind: 'shareholders',
       day: '2024-05-01',
       source: 'GLEIF 300300000000000000B2 under 300300000000000000A1',
     });

@@ -82,7 +82,7 @@ export const TABLES: readonly TableFile[] = [
   ofCompany(
     'apps',
     'id=app.id name=app.name.en name_zh=app.name.zh value reach operator=operator.name relation=operator.relation operator_from=operator.from operator_to=operator.to attested',
-    ({ apps }) => apps.map((runApp) => ({ ...runApp, attested: isAttested(runApp.app.evidence) })),
+    ({ apps }) => apps.map((runApp) => ({ ...runApp, attested: isAttested(runApp.evidence) })),
   ),
   table(
     '/notices.csv',

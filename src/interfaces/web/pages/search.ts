@@ -83,7 +83,7 @@ function answered(answer: AppAnswer, context: RequestContext): PagePart {
     from: node(from),
     edge: edgeText(edge, context),
     to: node(to),
-    rests: context.restsCell(evidence),
+    rests: context.edgeRestsCell({ edge, evidence }),
   }));
   return [
     facts([
