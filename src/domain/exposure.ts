@@ -37,17 +37,17 @@ export const Match = z.strictObject({
 });
 export type Match = z.infer<typeof Match>;
 
-type ChainEdge = Pick<Match['chain'][number], 'edge' | 'evidence'>;
+type AttestedEdge = Pick<Match['chain'][number], 'edge' | 'evidence'>;
 
 /** Edges that say who controls whom. */
-const isOfControl = ({ edge }: ChainEdge): boolean =>
+const isOfControl = ({ edge }: AttestedEdge): boolean =>
   ['subsidiary', 'contract', 'consolidated'].includes(edge) || edge.startsWith('controlled by');
 
 /**
  * Whether an edge of a chain rests on something that somebody else can check and that speaks of it:
  * who runs an app and who controls the firm are two facts.
  */
-export function isEdgeAttested(edge: ChainEdge): boolean {
+export function isEdgeAttested(edge: AttestedEdge): boolean {
   return isOfControl(edge) ? attestsControl(edge.evidence) : isAttested(edge.evidence);
 }
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { appAnswer } from '../../../src/answers/queries/app.ts';
-import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { edgeRestsText } from '../../../src/pipeline/present/plain-card.ts';
+import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
 
 let knowledge: Knowledge;
