@@ -50,7 +50,8 @@ export const OfficialPhrases = z.strictObject({
 const question = { says: z.array(text), unless: z.array(text).default([]) };
 export const GateWords = z.strictObject({
   fiction: z.strictObject(question),
-  denial: z.strictObject(question),
+  /** `rumours` and, behind one, `refuted` deny what the rumour says. */
+  denial: z.strictObject({ ...question, rumours: z.array(text), refuted: z.array(text) }),
   /** `ends` = last words of a title; `duties` = words that make it a paper whatever else it says. */
   paper: z.strictObject({ ...question, ends: z.array(text), duties: z.array(text) }),
   /** `things` = what is faked, where not goods are. */
@@ -64,6 +65,8 @@ export const GateWords = z.strictObject({
     withdrawn: z.array(text),
     dropped: z.array(text),
     stayed: z.array(text),
+    /** Words of titles below which the first sentences say whether it is an end. */
+    titles: z.array(text),
     unless: z.array(text),
     /** Words of a sentence whose names are struck off an earlier list. */
     struck: z.array(text),
@@ -145,6 +148,20 @@ export const NameWords = z.strictObject({
 });
 export type NameWords = z.infer<typeof NameWords>;
 
+/**
+ * Names of listed companies of one word that is no other word: `names` as a whole, `heads` the first
+ * word of a longer name, `also` known by hand. `tails` = words behind such a name in those of its
+ * group; `descriptions` = words in front of a name that say what the firm is.
+ */
+export const CoinedWords = z.strictObject({
+  names: z.array(text),
+  heads: z.array(text),
+  also: z.array(text),
+  tails: z.array(text),
+  descriptions: z.array(text),
+});
+export type CoinedWords = z.infer<typeof CoinedWords>;
+
 /** How countries are written, by ISO 3166 code; EU for the European Union. */
 export const Countries = z.record(
   z.string().regex(/^[A-Z]{2}$/),
@@ -156,6 +173,7 @@ export interface Words {
   press: { en: PressWords; zh: PressWords };
   countries: Countries;
   names: NameWords;
+  coined: CoinedWords;
   issues: Issue[];
   official: z.infer<typeof OfficialPhrases>;
   gate: GateWords;

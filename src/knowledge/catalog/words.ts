@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { list, orNull, text, wrong } from '../../domain/file-values.ts';
 import { IssueId } from '../../domain/ids.ts';
 import {
+  CoinedWords,
   Countries,
   DecisionWords,
   GateWords,
@@ -60,6 +61,7 @@ const FILES = {
   'press-en': PressWords,
   countries: Countries,
   names: NameWords,
+  coined: CoinedWords,
 };
 type Read = { [Name in keyof typeof FILES]: z.output<(typeof FILES)[Name]> };
 
@@ -100,13 +102,24 @@ export function loadWords(files: readonly SourceFile[]): {
   }
   const { places = [], bureaus = [] } = read;
   if (problems.length > 0) return { words: null, places, bureaus, problems };
-  const { issues, stores, official, gate, decisions, releases, countries, names, ...press } =
-    read as Read;
+  const {
+    issues,
+    stores,
+    official,
+    gate,
+    decisions,
+    releases,
+    countries,
+    names,
+    coined,
+    ...press
+  } = read as Read;
   return {
     words: {
       press: { en: press['press-en'], zh: press['press-zh'] },
       countries,
       names,
+      coined,
       official,
       gate,
       decisions,

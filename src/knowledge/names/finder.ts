@@ -3,8 +3,11 @@ import { type MatcherTables, matcherTables, openMatcher } from './matcher.ts';
 import { type Strings, stringAt, strings } from './search-table.ts';
 import { beginsWord, endsWord, isWordy, standsAlone } from './word-edges.ts';
 
-/** What names in a text stand for; `store` = an app store, `issue` = an accusation. */
-const KINDS = ['authority', 'company', 'app', 'outlet', 'store', 'issue'] as const;
+/**
+ * What names in a text stand for; `store` = an app store, `issue` = an accusation, `coined` = a
+ * company's name of one word that is no other word.
+ */
+const KINDS = ['authority', 'company', 'app', 'outlet', 'store', 'issue', 'coined'] as const;
 export type NamedKind = (typeof KINDS)[number];
 
 /**

@@ -1,12 +1,17 @@
 import type { Catalog } from '../../../domain/catalog.ts';
 import type { Alias, Names } from '../../../domain/company.ts';
+import type { CompanyId } from '../../../domain/ids.ts';
 import type { Outlet, Regulator } from '../../../domain/regulator.ts';
 import type { Words } from '../../../domain/words.ts';
+import { coinedWordOf, latinStem } from '../../../knowledge/names/coined.ts';
 import { type NamedThing, type NameTable, nameTable } from '../../../knowledge/names/finder.ts';
 import { dictionaryWords } from '../../../knowledge/names/word-edges.ts';
 
 /** A name of a company or app that text is searched for. `key` is the company's or app's id. */
 export type MarketName = NamedThing & { readonly kind: 'company' | 'app' };
+
+/** A name of one coined word of a listed company, which only an authority's own page means so. */
+export type CoinedName = NamedThing & { readonly kind: 'coined' };
 
 const HAN = /\p{Script=Han}/u;
 
@@ -18,10 +23,13 @@ function isInformative(name: string): boolean {
   return HAN.test(name) ? [...name].length >= 2 : name.length >= 3 || /^[A-Z\d]{2}$/.test(name);
 }
 
+/** What names of the market are made of. */
+type NamesIn = Pick<Catalog, 'companies' | 'universe'> & {
+  readonly words: Pick<Words, 'coined'>;
+};
+
 /** Every name of companies, firms and apps: those with a file of their own, and all listed ones. */
-export function* marketNames(
-  catalog: Pick<Catalog, 'companies' | 'universe'>,
-): Iterable<MarketName> {
+export function* marketNames(catalog: NamesIn): Iterable<MarketName | CoinedName> {
   for (const company of catalog.companies.values()) {
     const key = `company:${company.id}`;
     for (const { name, ordinary } of writings(company.name, company.aliases, false))
@@ -45,6 +53,8 @@ export function* marketNames(
       }
     }
   }
+  for (const [name, id] of coinedNames(catalog))
+    yield { name, kind: 'coined', key: `company:${id}` };
   for (const company of catalog.universe.companies()) {
     const key = `company:${company.id}`;
     // Registered names are found by their shape and mapped by the register.
@@ -62,9 +72,31 @@ export function* marketNames(
 
 const LISTING_MARKS = /^(?:\*?ST|S\*ST|XD|XR|DR)|[ＡA]$|-[UWBDS]+$|退$/gu;
 const REGISTERED = /公司$/u;
-const LEGAL_FORM =
-  /,? (?:(?:(?:&|and) )?Co(?:mpany|\.)?|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
-const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
+/**
+ * Names that stand for one listed company alone, being no other word. Of companies that share one
+ * those outside India count, where subsidiaries of foreign groups are listed under their names.
+ */
+function coinedNames({ universe, words: { coined } }: NamesIn): Map<string, CompanyId> {
+  const names = new Set([...coined.names, ...coined.also]);
+  const heads = new Set([...coined.heads, ...coined.also]);
+  const tails = new Set(coined.tails);
+  const owners = new Map<string, { readonly id: CompanyId; readonly country: string }[]>();
+  for (const { id, name, country } of universe.companies()) {
+    if (name.en === null) continue;
+    const stem = latinStem(name.en);
+    const head = coinedWordOf(name.en, tails);
+    const word = names.has(stem) ? stem : head;
+    if (word === null || !(names.has(word) || heads.has(word))) continue;
+    owners.set(word, [...(owners.get(word) ?? []), { id, country }]);
+  }
+  const single = new Map<string, CompanyId>();
+  for (const [word, all] of owners) {
+    const abroad = all.filter(({ country }) => country !== 'IN');
+    const [only, ...more] = abroad.length > 0 ? abroad : all;
+    if (more.length === 0) single.set(word, only!.id);
+  }
+  return single;
+}
 
 /** A Japanese name in characters alone (光通信) is a word of Chinese texts, not that company. */
 const isForeignHan = (name: string, country: string): boolean =>
@@ -84,9 +116,7 @@ function pressNames(name: string): string[] {
     const short = name.replaceAll(LISTING_MARKS, '').trim();
     return [...short].length >= 3 && !REGISTERED.test(short) ? [short] : [];
   }
-  let stem = name.split('(')[0]!.trimEnd();
-  for (let round = 0; round < 3; round += 1)
-    stem = stem.replace(LEGAL_FORM, '').replace(SHORT_FORM, '').replace(/,$/u, '');
+  const stem = latinStem(name);
   // One word alone (First, Growth, People) is too often just that; well-known ones have a file of
   // their own.
   return stem.includes(' ') && stem !== 'New York' ? [stem] : [];
@@ -110,7 +140,10 @@ interface NamesFrom {
 }
 
 /** The table of all names that texts are searched for, for both readers. */
-export function knownNames(market: Iterable<MarketName>, others: NamesFrom): NameTable {
+export function knownNames(
+  market: Iterable<MarketName | CoinedName>,
+  others: NamesFrom,
+): NameTable {
   const { regulators, outlets, words } = others;
   const things = function* (): Iterable<NamedThing> {
     for (const { id: key, names, name } of regulators.values())

@@ -7,7 +7,7 @@ export interface IntroducedFirm {
 }
 
 const FIRM =
-  /\b((?:[A-Z][\w&.’'-]{1,24} ){0,4}[A-Z][\w&’'-]{1,24}),? (Inc|Corp|Corporation|Ltd|LLC|plc|N\.V|Company|Group)\b\.?/gu;
+  /\b((?:[A-Z][\w&.’'-]{1,24} ){0,4}[A-Z][\w&’'-]{1,24}),? (Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\.P|LP|plc|N\.?V|N\.A|S\.A|AG|Co|Company|Companies|Group)\b\.?/gu;
 const CALLED =
   /^[’']?s?,? ?\((?:the )?[“"]?([A-Z][\w&’'-]{2,24}(?: [A-Z][\w&’'-]{1,24}){0,2})[”"]?\)/u;
 /** First words of a sentence or of a description are no names. */
@@ -17,14 +17,23 @@ const NO_NAME = new Set(
   ),
 );
 
+/** What stands in front of one of these is another's name: "Abbott Subsidiary Guidant LLC". */
+const RELATIONS = new Set(
+  'Subsidiary Subsidiaries Unit Division Affiliate Parent Owner Maker Manufacturer'.split(' '),
+);
+
 /**
  * Firms that English sentences introduce: "Chegg Inc.", "Edwards Lifesciences Corp.’s (Edwards)".
  * A name of one word that no list has for itself is known to be a firm's by its legal form.
  */
-export function introducedFirms(text: string): IntroducedFirm[] {
+export function introducedFirms(text: string, descriptions: ReadonlySet<string>): IntroducedFirm[] {
   const firms = [...text.matchAll(FIRM)].flatMap((match): IntroducedFirm[] => {
     const words = match[1]!.split(' ');
-    const first = words.findIndex((word) => !NO_NAME.has(word));
+    const related = words.findLastIndex((word) => RELATIONS.has(word));
+    const first = words.findIndex(
+      (word, at) =>
+        at > related && !NO_NAME.has(word) && !descriptions.has(word) && !/-[Bb]ased$/u.test(word),
+    );
     if (first < 0) return [];
     const stem = words.slice(first).join(' ');
     const name = text.slice(

@@ -81,7 +81,7 @@ function questionsOf(words: GateWords): GateQuestion[] {
   const { fiction, denial, paper, victims, approval, summary, eased } = words;
   return [
     sayingNone('page-fiction', fiction, ({ whole }) => whole),
-    sayingNone('page-denial', denial, ({ opening }) => opening),
+    denialQuestion(denial),
     paperQuestion(paper),
     victimsQuestion(victims),
     easedQuestion(eased),
@@ -106,6 +106,31 @@ function sayingNone(
       const text = textOf(texts);
       const phrase = yes(text);
       return phrase === null || no(text) !== null ? null : none(code, phrase);
+    },
+  };
+}
+
+/** Letters behind a rumour in which it is refuted. */
+const REFUTED_WITHIN = 160;
+
+/**
+ * A report that is denied. What the text below the title says of acts is done to who spread it, so
+ * it counts against a denial only where neither the title denies nor a rumour is refuted.
+ */
+function denialQuestion({ says, unless, rumours, refuted }: GateWords['denial']): GateQuestion {
+  const yes = saying(says);
+  const no = saying(unless);
+  const rumour = saying(rumours);
+  const isRefuted = saying(refuted);
+  return {
+    answer({ title, opening }) {
+      const inTitle = yes(title);
+      const told = rumour(opening);
+      const behind = told === null ? '' : opening.slice(opening.indexOf(told));
+      const phrase = inTitle ?? isRefuted(behind.slice(0, REFUTED_WITHIN));
+      if (phrase !== null && no(title) === null) return none('page-denial', phrase);
+      const below = yes(opening);
+      return below === null || no(opening) !== null ? null : none('page-denial', below);
     },
   };
 }
@@ -158,17 +183,24 @@ function victimsQuestion({ says, unless, things }: GateWords['victims']): GateQu
   };
 }
 
-function easedQuestion({ unless, struck: _, ...effects }: GateWords['eased']): GateQuestion {
+function easedQuestion({
+  unless,
+  titles,
+  struck: _,
+  ...effects
+}: GateWords['eased']): GateQuestion {
   const no = saying(unless);
+  const isOpen = saying(titles);
   const byEffect = Object.entries(effects).map(([effect, phrases]) => ({
     effect: effect as Effect,
     yes: saying(phrases),
   }));
   return {
-    answer({ title, isAuthoritys }) {
-      if (!isAuthoritys || no(title) !== null) return null;
+    answer({ title, opening, isAuthoritys }) {
+      const text = isOpen(title) === null ? title : opening;
+      if (!isAuthoritys || no(text) !== null) return null;
       for (const { effect, yes } of byEffect) {
-        const phrase = yes(title);
+        const phrase = yes(text);
         if (phrase !== null)
           return { kind: 'eased', effect, phrase, because: reason('page-eased', { phrase }) };
       }

@@ -8,6 +8,7 @@ import { compileDecisions, type FindDecision } from './decision.ts';
 import { compileGate, compileStrikes, type PageGate } from './gate.ts';
 import { type FoundPhrase, phraseFinder } from './phrases.ts';
 import { compileReleases, type FindRelease } from './release.ts';
+import { compileNames } from './release-names.ts';
 
 /**
  * What a phrase of `config/words/official.yml` says: an act of some type, or why the words behind
@@ -57,7 +58,7 @@ export interface OfficialWords {
 
 /** Compiles the name and phrase lists; the result is used for every document. */
 export function compileOfficialWords({ regulators, words, names }: OfficialParts): OfficialWords {
-  const { stores, official, places, gate, decisions, releases } = words;
+  const { stores, official, places, gate, decisions, releases, coined } = words;
   const find = openNames(names);
   const storeKeys = new Set(
     stores.flatMap(({ name, aliases }) => [name, ...aliases].map(storeKey)),
@@ -83,7 +84,7 @@ export function compileOfficialWords({ regulators, words, names }: OfficialParts
     strikes: compileStrikes(gate),
     market: find('company', 'app'),
     decision: compileDecisions(decisions, find('company')),
-    release: compileReleases(releases, find('company', 'app')),
+    release: compileReleases(releases, compileNames(find('company', 'app', 'coined'), coined)),
   };
 }
 

@@ -69,7 +69,7 @@ export type PressLanguage = 'en' | 'zh';
  * its folded text.
  */
 export type NameHit = Omit<NameInText, 'kind'> & {
-  readonly kind: Exclude<NamedKind, 'store' | 'issue'> | 'unknown';
+  readonly kind: Exclude<NamedKind, 'store' | 'issue' | 'coined'> | 'unknown';
 };
 
 /**

@@ -1,0 +1,20 @@
+const LEGAL_FORM =
+  /,? (?:(?:(?:&|and) )?Co(?:mpany|\.)?|Corp(?:oration|\.)?|Inc(?:orporated|\.)?|Ltd\.?|Limited|plc|PLC|LLC)$/u;
+const SHORT_FORM = /,? (?:L\.P\.|LP|N\.V\.|S\.A\.|AG|SE|ASA|AB)$/u;
+
+/** A Latin name without its legal form. */
+export function latinStem(name: string): string {
+  let stem = name.split('(')[0]!.trimEnd();
+  for (let round = 0; round < 3; round += 1)
+    stem = stem.replace(LEGAL_FORM, '').replace(SHORT_FORM, '').replace(/,$/u, '');
+  return stem;
+}
+
+/**
+ * The word that a company's name consists of beside words of what it does and its legal form:
+ * Novartis of "Novartis Pharmaceuticals Corp."; null where more than one is left.
+ */
+export function coinedWordOf(name: string, tails: ReadonlySet<string>): string | null {
+  const [head, ...rest] = latinStem(name).split(' ');
+  return rest.every((word) => tails.has(word.toLowerCase().replace(/[.,]+$/u, ''))) ? head! : null;
+}

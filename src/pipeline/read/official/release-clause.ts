@@ -1,0 +1,125 @@
+import type { ReleaseWords } from '../../../domain/words.ts';
+import { type FoundPhrase, phraseFinder } from './phrases.ts';
+import type { NameSpan } from './release-names.ts';
+
+type ReleaseRow = ReleaseWords['en']['rows'][number];
+
+/** The words of one language by which a release says whom it acts against. */
+export interface CompiledLanguage {
+  readonly others: (text: string) => FoundPhrase<true>[];
+  /** The same, and words that count only behind a name. */
+  readonly othersBehind: (text: string) => FoundPhrase<true>[];
+  readonly before: (text: string) => FoundPhrase<ReleaseRow>[];
+  readonly after: (text: string) => FoundPhrase<ReleaseRow>[];
+  readonly rankOf: (row: ReleaseRow) => number;
+}
+
+/** Compiles the words of one language of `config/words/releases.yml`. */
+export function compiledOf({ others, behind, rows }: ReleaseWords['en']): CompiledLanguage {
+  const finding = (list: readonly string[]) =>
+    phraseFinder(list.map((one) => [one, true] as const));
+  const finderOf = (side: 'before' | 'after') =>
+    phraseFinder(rows.flatMap((row) => row[side].map((phrase) => [phrase, row] as const)));
+  return {
+    others: finding(others),
+    othersBehind: finding([...others, ...behind]),
+    before: finderOf('before'),
+    after: finderOf('after'),
+    rankOf: (row) => rows.indexOf(row),
+  };
+}
+
+const LEGAL_FORM = /,? (?:Inc|Ltd|LLC|LLP|L\.P|LP|Corp|Co|N\.A|plc)\b\.?,?/giu;
+const BRACKETS = /\([^()]{1,60}\)/gu;
+const ENDS_CLAUSE = /[;:。!?(),]|\.\s/u;
+const ANOTHER = / (?:for|by|to|from|over|in|of|and|that|who|which|whose|with) /u;
+/** In front of a name it is no subject: "Supplier of Boeing pleads guilty", "who worked at X". */
+const COMPLEMENT =
+  /\b(?:of|for|to|by|from|at|with|against|on|in|into|via|through|between|like|who|whose)(?: [^\s,;:]+){0,5} $/iu;
+const OF_ITS_GROUP =
+  /\b(?:subsidiar(?:y|ies)|units?|divisions?|affiliates?|arm) of(?: [^\s,;:]+){0,4} $/iu;
+/** "has not charged", "no order against", 未对. */
+const NEGATED = /\b(?:no|not|never|without|denied|denies)\b[^,.;]{0,12}$|[未没不无]$|没有$|并未$/iu;
+/** What is said of a subject between two commas: ", a wholly owned subsidiary of X, has agreed". */
+const APPOSITION =
+  /^,? (?:an?|the|one|formerly|now|known|doing|based|located|headquartered|which|who) [^;:!?]{1,180}?(?:, (?=(?:has|have|had|is|was|will|agree|today|paid|plead|must|to)\b)| (?=ha(?:s|ve) agreed))/iu;
+
+/** The comma behind a list of names: "A, B and C, have agreed". */
+const COMMA = /^, (?=(?:has|have|will|agreed|agree)\b)/u;
+
+/** The row that fits a name, in front of it or behind; null where somebody else is meant. */
+export function rowAt(
+  text: string,
+  start: number,
+  end: number,
+  own: CompiledLanguage,
+  near: number,
+  names: readonly NameSpan[],
+): FoundPhrase<ReleaseRow> | null {
+  if (/^ of [A-Z]/u.test(text.slice(end))) return null;
+  const head = listStart(text, start, names);
+  const tail = listEnd(text, end, names);
+  if (own.othersBehind(text.slice(tail, tail + 24)).some(({ start: at }) => at <= 12)) return null;
+  if (own.others(text.slice(Math.max(0, head - 18), head)).length > 0) return null;
+  const before = own
+    .before(text.slice(0, head))
+    .filter((found) => head - found.end <= near && !breaks(text.slice(found.end, head), own));
+  const after = isComplement(text.slice(0, head)) ? [] : phrasesBehind(text, tail, own, near);
+  return (
+    [...before, ...after]
+      .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
+      .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value))[0] ?? null
+  );
+}
+
+const isComplement = (ahead: string): boolean =>
+  COMPLEMENT.test(ahead) && !OF_ITS_GROUP.test(ahead);
+
+function phrasesBehind(
+  text: string,
+  tail: number,
+  own: CompiledLanguage,
+  near: number,
+): FoundPhrase<ReleaseRow>[] {
+  const said = (APPOSITION.exec(text.slice(tail)) ?? COMMA.exec(text.slice(tail)))?.[0].length ?? 0;
+  const from = tail + said;
+  const behind = text.slice(from, from + near + 60);
+  return own
+    .after(behind)
+    .filter((found) => found.start <= near && !breaks(behind.slice(0, found.start), own))
+    .map((found) => ({ ...found, start: found.start + from, end: found.end + from }));
+}
+
+/** Whether what lies between name and phrase ends the clause or brings somebody else in. */
+function breaks(between: string, { others }: CompiledLanguage): boolean {
+  const bare = between.replace(LEGAL_FORM, '').replace(BRACKETS, '');
+  return ENDS_CLAUSE.test(bare) || ANOTHER.test(bare) || others(between).length > 0;
+}
+
+const JOINS = /^(?:,? (?:Inc|Ltd|LLC|LLP|LP|Corp|Co|plc)\b\.?)?[\s、,;和及与&]{0,4}(?:and )?$/u;
+/** Others of the group that stand in the list: "and its subsidiaries", "and Three Affiliated Hospitals". */
+const ITS_GROUP =
+  /^,? and (?:[\w.-]+ ){0,6}(?:subsidiar(?:y|ies)|affiliates?|entities|units?|divisions?|hospitals?)\b,?/iu;
+
+/** Where the list of names begins in which a name stands: "对甲、乙、丙", "A, B and C". */
+function listStart(text: string, start: number, names: readonly NameSpan[]): number {
+  let at = start;
+  for (const name of [...names].reverse())
+    if (name.end <= at && JOINS.test(text.slice(name.end, at))) at = name.start;
+  return at;
+}
+
+function listEnd(text: string, end: number, names: readonly NameSpan[]): number {
+  let at = end;
+  for (const name of names)
+    if (name.start >= at && joins(text.slice(at, name.start))) at = name.end;
+  const length = (pattern: RegExp): number => pattern.exec(text.slice(at))?.[0].length ?? 0;
+  at += length(/^等[^,。;、]{0,10}?(?:家|个|款|平台|企业|公司|App|应用)*/iu);
+  at += length(/^(?:, ?)?(?:Inc|Ltd|LLC|LLP|L\.P|LP|Corp|Co|N\.A|plc)\b\.?,?/iu);
+  at += length(/^\s?\([^()]{1,60}\),?/u);
+  return at + length(ITS_GROUP);
+}
+
+/** Whether what stands between two names makes a list of them. */
+const joins = (between: string): boolean =>
+  JOINS.test(between) || JOINS.test(between.replace(ITS_GROUP, ''));

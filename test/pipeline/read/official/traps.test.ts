@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { ItemId, RegulatorId } from '../../../../src/domain/ids.ts';
+import type { Notice } from '../../../../src/domain/notice.ts';
+import type { CalendarDate } from '../../../../src/domain/time.ts';
+import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
+import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
+import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
+
+interface Trap {
+  readonly authority: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const TRAPS = parse(readFileSync(`${import.meta.dirname}/traps.yml`, 'utf8')) as Record<
+  string,
+  Trap[]
+>;
+let read: (trap: Trap) => Notice;
+
+/** With every name of the catalog: a small one would know none of the bystanders. */
+beforeAll(() => {
+  const { catalog, problems } = loadCatalog('config');
+  if (catalog === null) throw new Error(problems[0]?.message);
+  const reader = readerOf(catalog);
+  read = ({ authority, title, text }) =>
+    reader(decodeText(`${title}\n${text}`, 'text', { title }), {
+      item: 'trap' as ItemId,
+      source: null,
+      authority: authority as RegulatorId,
+      outlet: null,
+      url: '',
+      title,
+      published: '2025-06-10' as CalendarDate,
+      publishedAt: null,
+    });
+}, 120_000);
+
+/** Pages that may end an earlier act. */
+const ENDS = new Set(['revocation', 'completion']);
+
+describe.each(Object.entries(TRAPS))('an authority’s page: %s', (kind, traps) => {
+  it.each(traps)('acts against nobody: $title', (trap) => {
+    const notice = read(trap);
+    const measures = notice.actions.map(({ act }) => act.measure).filter((one) => one !== null);
+    expect(measures).toEqual([]);
+    const reported = (notice.unconfirmed ?? []).filter(({ grade }) => grade === 'reported');
+    expect(reported).toEqual([]);
+    if (!ENDS.has(kind)) expect(notice.mentions.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('the end of an act', () => {
+  it.each([
+    ['annulled', 'General Court annuls Commission decision imposing a fine on Intel'],
+    ['lifted', '滴滴出行完成网络安全审查整改，恢复新用户注册'],
+    ['dropped', 'SEC Dismisses Civil Enforcement Action Against Coinbase'],
+  ])('is %s: %s', (effect, title) => {
+    const trap = Object.values(TRAPS)
+      .flat()
+      .find((one) => one.title === title)!;
+    expect(read(trap).actions.map(({ act }) => act.effect)).toEqual([effect]);
+  });
+});
