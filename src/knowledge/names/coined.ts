@@ -16,5 +16,7 @@ export function latinStem(name: string): string {
  */
 export function coinedWordOf(name: string, tails: ReadonlySet<string>): string | null {
   const [head, ...rest] = latinStem(name).split(' ');
-  return rest.every((word) => tails.has(word.toLowerCase().replace(/[.,]+$/u, ''))) ? head! : null;
+  return rest.every((word) => tails.has(word.toLowerCase().replace(/[.,]{1,3}$/u, '')))
+    ? head!
+    : null;
 }

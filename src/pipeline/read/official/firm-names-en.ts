@@ -6,8 +6,13 @@ export interface IntroducedFirm {
   readonly forms: readonly string[];
 }
 
-const FIRM =
-  /\b((?:[A-Z][\w&.’'-]{1,24} ){0,4}[A-Z][\w&’'-]{1,24}),? (Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\.P|LP|plc|N\.?V|N\.A|S\.A|AG|Co|Company|Companies|Group)\b\.?/gu;
+const WORD = "[A-Z][\\w&’'-]{1,24}";
+const LEGAL_FORMS =
+  'Inc|Corp|Corporation|Ltd|Limited|LLC|LLP|L\\.P|LP|plc|N\\.?V|N\\.A|S\\.A|AG|Co|Company|Companies|Group';
+const FIRM = new RegExp(
+  `\\b((?:[A-Z][\\w&.’'-]{1,24} ){0,4}${WORD}),? (${LEGAL_FORMS})\\b\\.?`,
+  'gu',
+);
 const CALLED =
   /^[’']?s?,? ?\((?:the )?[“"]?([A-Z][\w&’'-]{2,24}(?: [A-Z][\w&’'-]{1,24}){0,2})[”"]?\)/u;
 /** First words of a sentence or of a description are no names. */

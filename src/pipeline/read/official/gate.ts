@@ -125,8 +125,8 @@ function denialQuestion({ says, unless, rumours, refuted }: GateWords['denial'])
   return {
     answer({ title, opening }) {
       const inTitle = yes(title);
-      const told = rumour(opening);
-      const behind = told === null ? '' : opening.slice(opening.indexOf(told));
+      const begins = rumour(opening);
+      const behind = begins === null ? '' : opening.slice(opening.indexOf(begins));
       const phrase = inTitle ?? isRefuted(behind.slice(0, REFUTED_WITHIN));
       if (phrase !== null && no(title) === null) return none('page-denial', phrase);
       const below = yes(opening);

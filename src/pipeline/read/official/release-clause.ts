@@ -41,9 +41,12 @@ const OF_ITS_GROUP =
 /** "has not charged", "no order against", 未对. */
 const NEGATED = /\b(?:no|not|never|without|denied|denies)\b[^,.;]{0,12}$|[未没不无]$|没有$|并未$/iu;
 /** What is said of a subject between two commas: ", a wholly owned subsidiary of X, has agreed". */
-const APPOSITION =
-  /^,? (?:an?|the|one|formerly|now|known|doing|based|located|headquartered|which|who) [^;:!?]{1,180}?(?:, (?=(?:has|have|had|is|was|will|agree|today|paid|plead|must|to)\b)| (?=ha(?:s|ve) agreed))/iu;
-
+const SAYS_WHAT = '(?:an?|the|one|formerly|now|known|doing|based|located|headquartered|which|who)';
+const GOES_ON = '(?:has|have|had|is|was|will|agree|today|paid|plead|must|to)';
+const APPOSITION = new RegExp(
+  `^,? ${SAYS_WHAT} [^;:!?]{1,180}?(?:, (?=${GOES_ON}\\b)| (?=ha(?:s|ve) agreed))`,
+  'iu',
+);
 /** The comma behind a list of names: "A, B and C, have agreed". */
 const COMMA = /^, (?=(?:has|have|will|agreed|agree)\b)/u;
 

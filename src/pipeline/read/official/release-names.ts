@@ -77,8 +77,9 @@ export function compileNames(market: MarketFinder, words: CoinedWords): NamesOfP
 /** The longest of names that overlap; of equally long ones the first. */
 function withoutInner(places: readonly NamedPlace[]): NamedPlace[] {
   const length = ({ start, end }: NameSpan): number => end - start;
-  const kept: NamedPlace[] = [];
+  const longest: NamedPlace[] = [];
   for (const place of [...places].sort((one, other) => length(other) - length(one)))
-    if (kept.every(({ start, end }) => place.end <= start || end <= place.start)) kept.push(place);
-  return kept.sort((one, other) => one.start - other.start);
+    if (longest.every(({ start, end }) => place.end <= start || end <= place.start))
+      longest.push(place);
+  return longest.sort((one, other) => one.start - other.start);
 }
