@@ -78,7 +78,7 @@ export function createBot(deps: BotDeps) {
       const { server, owner: by, language } = first;
       const detail = `${subscriptions.length} subscriptions: ${formatReason(because, 'en')}`;
       await store.noteChange({ address, server, by, at: clock.now(), what: 'disabled', detail });
-      // A person whose direct messages are closed cannot be told in one.
+      // A person whose direct messages are closed cannot be alerted in one.
       if (!address.to.startsWith('channel:')) return;
       const say = phrasesOf('discord', language);
       const place = `<#${address.to.split(':')[1]}>`;

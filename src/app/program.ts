@@ -59,7 +59,7 @@ export interface ProgramDeps {
   /** Asked about unconfirmed acts; absent = nobody is. */
   readonly secondReader?: Pick<ReaderDeps, 'reader' | 'settings'>;
   /**
-   * How what is wrong with the watch is told; absent = it is not (a demonstration leaps through
+   * How what is wrong with the watch is reported; absent = it is not (a demonstration leaps through
    * days).
    */
   readonly incidents?: IncidentSettings;
@@ -114,7 +114,7 @@ export function createProgram(deps: ProgramDeps) {
         { address: shownAddress(address), ...said },
         'an address takes no alerts any more; its subscriptions are disabled',
       );
-      // Discord's own subscribers are told there; of all others the operator alone can hear.
+      // Discord's own subscribers are alerted there; of all others the operator alone can hear.
       if (address.sink !== 'discord') await noteDisabled(address, because, store, clock.now());
       await deps.notifyOwner?.(disabled);
     },
@@ -185,7 +185,7 @@ export function createProgram(deps: ProgramDeps) {
     watch: (now: Instant): Promise<readonly PollReport[]> => watch.tick(now),
     /**
      * Takes what waits through the pipeline and makes the digests that are due. One process of a
-     * fleet does so at a time: what was told already, and the score before, are read from the rows
+     * fleet does so at a time: what was known already, and the score before, are read from the rows
      * of the notice before.
      */
     settle,

@@ -71,7 +71,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
   };
 
   /**
-   * What the database is told of new values. A watchlist is that of the address which is named, or of
+   * What the database is given of new values. A watchlist is that of the address which is named, or of
    * the only one; all others keep theirs. Answers what is not followed any more.
    */
   async function apply(

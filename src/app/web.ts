@@ -126,7 +126,7 @@ function warmedByFirstRequest(
   let isCold = true;
   return {
     fetch(request, ...rest) {
-      // What it cannot do now a visitor will be told of.
+      // What it cannot do now a visitor will read of.
       if (isCold && !MACHINES.includes(new URL(request.url).pathname)) {
         isCold = false;
         warmWeb(deps).catch(() => {});

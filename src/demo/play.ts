@@ -129,7 +129,7 @@ async function play(
   const { polls, settled, deliveries } = await program.tick(at);
   const saved = polls.reduce((sum, poll) => sum + poll.saved, 0);
   const suppressed = settled.flatMap((processedItem) => processedItem.outcome.suppressed);
-  // What is planned for a deadline ahead is told when its day comes.
+  // What is planned for a deadline ahead is sent when its day comes.
   const alerts = settled
     .flatMap((processedItem) => processedItem.outcome.alerts)
     .filter((alert) => alert.alertReason !== 'deadline');

@@ -69,7 +69,7 @@ export interface Signal {
   detectedAt: Instant;
   /** True where publication lies days before detection, or the item was back-filled. */
   late: boolean;
-  /** issuer + regulator + matter + stage: what has been told is not told again. */
+  /** issuer + regulator + matter + stage: what has been alerted is not alerted again. */
   noveltyKey: string;
 }
 
@@ -92,7 +92,7 @@ export interface Subscription {
   address: Address;
   scope: Scope;
   leastBand: Band;
-  /** Also told when the company is criticised as the operator of a store; off unless asked for. */
+  /** Also alerted when the company is criticised as the operator of a store; off unless asked for. */
   stores?: boolean | undefined;
   timing: 'at-once' | 'same-day' | 'digest';
   language: Language;
@@ -102,7 +102,7 @@ export interface Subscription {
   role: string | null;
   /** Follow-ups go into a thread on the first alert's message, on sinks that have threads. */
   threads?: boolean | undefined;
-  /** Also told of acts that nobody confirmed yet; off unless asked for. */
+  /** Also alerted to acts that nobody confirmed yet; off unless asked for. */
   unconfirmed?: boolean | undefined;
   /**
    * Told of what is reported and not confirmed; absent = on for a company, off for any other scope.
@@ -159,7 +159,7 @@ export interface Alert {
 }
 
 /**
- * A Signal that is not told (to this address, or to anybody when null), with the stage that
+ * A Signal that is not alerted (to this address, or to anybody when null), with the stage that
  * suppressed it and why.
  */
 export interface Suppressed {

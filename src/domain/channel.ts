@@ -10,7 +10,7 @@ export const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 /** Pushes and quiet alerts of seven days at an address that follows more than single companies. */
 export const WEEKLY_BUDGET = { push: 2, sameDay: 10 } as const;
 
-/** How a channel or person wants to be told, beside what it is subscribed to. */
+/** How a channel or person wants to be alerted, beside what it is subscribed to. */
 export interface Channel {
   address: Address;
   server: string | null;
@@ -22,7 +22,7 @@ export interface Channel {
     /** 1 = Monday, for a weekly one. */
     weekday: number;
   };
-  /** Nothing below level 4 is told between these; null = at any hour. */
+  /** Nothing below level 4 is alerted between these; null = at any hour. */
   quiet: { from: string; to: string } | null;
   /** Calendar day in the zone of the last digest that was made. */
   digestedOn: CalendarDate | null;
@@ -60,7 +60,7 @@ export interface Waiting {
   readonly address: Address;
   readonly signal: SignalId;
   readonly since: Instant;
-  /** Why it was not told at once. */
+  /** Why it was not alerted at once. */
   readonly because: Reason;
 }
 

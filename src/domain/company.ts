@@ -121,14 +121,14 @@ const Affiliate = edge({
 export type Affiliate = z.infer<typeof Affiliate>;
 
 /**
- * Share of the company's revenue behind an app (scoring.md 5.1): core >= 40 % or the door to it,
+ * Share of the company's revenue behind an app (docs/scoring.md): core >= 40 % or the door to it,
  * major 10-40 %, minor < 10 %, trivial < 1 %.
  */
 export const ValueTier = z.enum(['core', 'major', 'minor', 'trivial', 'unknown']);
 export type ValueTier = z.infer<typeof ValueTier>;
 
 /**
- * User reach (scoring.md 5.3): super >= 500 M annual users at a >= RMB 1 tn issuer, large >= 50 M,
+ * User reach (docs/scoring.md): super >= 500 M annual users at a >= RMB 1 tn issuer, large >= 50 M,
  * other below.
  */
 export const ReachTier = z.enum(['super', 'large', 'other', 'unknown']);

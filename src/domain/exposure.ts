@@ -6,7 +6,7 @@ import { Reason } from './reason.ts';
 
 /**
  * How a Mention was matched. `likely` goes to Review and never to a channel. Confidences:
- * scoring.md 11.
+ * docs/scoring.md
  */
 export const Match = z.strictObject({
   mention: z.string().min(1),

@@ -109,7 +109,7 @@ export const SectorRule = z
     enacted: orNull(CalendarDate),
     inForce: orNull(CalendarDate),
     dropped: orNull(CalendarDate),
-    /** Level at each stage by what it touches (scoring.md 4). */
+    /** Level at each stage by what it touches (docs/scoring.md). */
     level: z
       .strictObject({ proposed: whole, enacted: whole })
       .refine(

@@ -5,13 +5,13 @@ import { Reason } from './reason.ts';
 import { Instant } from './time.ts';
 
 /**
- * Whether one kind of reader was told how an incident began or ended, in which alert, or why not.
+ * Whether one kind of reader was informed how an incident began or ended, in which alert, or why not.
  */
 export const IncidentReport = z.strictObject({
   to: z.enum(['operator', 'subscribers']),
   of: z.enum(['begin', 'end']),
   alert: AlertId.nullable(),
-  /** Why it is not told, or who of the many is not. */
+  /** Why it is not alerted, or who of the many is not. */
   because: Reason.nullable(),
   at: Instant,
 });
@@ -19,7 +19,7 @@ export type IncidentReport = z.infer<typeof IncidentReport>;
 
 /**
  * Something that is wrong with the watch: a finding at a source, or a stretch of time in which it
- * was not seen. It is kept with who was told of it and why others were not.
+ * was not seen. It is kept with who was alerted to it and why others were not.
  */
 export const Incident = z.strictObject({
   /** Made of source, code and beginning, so that whoever notes it twice notes one. */
@@ -69,7 +69,7 @@ export function undecided(incident: Incident): OpenReport[] {
     );
 }
 
-/** Nothing of it changes any more: it is over, and everybody was told or not for a reason. */
+/** Nothing of it changes any more: it is over, and everybody was alerted or not for a reason. */
 export function isOver(incident: Incident): boolean {
   return incident.to !== null && undecided(incident).length === 0;
 }

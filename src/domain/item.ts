@@ -39,11 +39,11 @@ export interface Item {
   contentType: string | null;
   fetchedAt: Instant;
   firstSeenAt: Instant;
-  /** True for what was there before the watch began: stored and read, and not told as news. */
+  /** True for what was there before the watch began: stored and read, and not alerted as news. */
   backfill: boolean;
   /** True where it came with far more new entries than its source can have made. */
   flood?: boolean | undefined;
-  /** True where the watch was interrupted before it: it is told, and labelled late. */
+  /** True where the watch was interrupted before it: it is alerted, and labelled late. */
   late?: boolean | undefined;
   /**
    * SHA-256 in hex of the bytes, and where files came with them, of those as well: another file

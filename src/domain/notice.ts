@@ -17,7 +17,7 @@ import { Reason } from './reason.ts';
 import { CalendarDate, Instant, plusDays } from './time.ts';
 
 /**
- * What a regulator does. Levels and notes: scoring.md 11; `closes` types lower a score and never
+ * What a regulator does. Levels and notes: docs/scoring.md; `closes` types lower a score and never
  * add.
  */
 export const ActionType = z.enum([
@@ -177,7 +177,7 @@ export const StatedAuthority = z.strictObject({
 });
 
 /**
- * An act that the press model read and that is not told by itself: not sure enough, or aimed at a
+ * An act that the press model read and that is not certain by itself: not sure enough, or aimed at a
  * person of the company.
  */
 export const PressAction = z.strictObject({
@@ -211,7 +211,7 @@ export type Doubt = z.infer<typeof Doubt>;
 
 /**
  * A rule that is proposed or enacted: its title and its dates. Hits on sectors are entered by a
- * person (scoring.md 11).
+ * person (docs/scoring.md).
  */
 export const RuleAction = z.strictObject({
   title: z.string().min(1),
@@ -293,7 +293,7 @@ export const Notice = z.strictObject({
   agencies: z.array(OutletId).optional(),
   /**
    * Acts that wait for a second outlet, the authority's own notice or a person; they are never
-   * told by themselves.
+   * certain by themselves.
    */
   unconfirmed: z.array(PressAction).optional(),
   /** Acts against persons of a company: history, never score or alert. */

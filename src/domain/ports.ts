@@ -58,7 +58,7 @@ export interface Outcome {
   /** Signals that addresses get in their next digest. */
   readonly waiting?: readonly Waiting[];
   /**
-   * What the page says that authorities did, told or unconfirmed; they replace those of its earlier
+   * What the page says that authorities did, certain or unconfirmed; they replace those of its earlier
    * version.
    */
   readonly actions?: readonly ReportedAction[];
@@ -122,7 +122,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore {
   /** Gaps that last or ended after `since`, oldest first. */
   gaps(query: { source?: SourceId; since: Instant }): Promise<Gap[]>;
   /**
-   * Incidents, newest first. `pending` = it lasts, or somebody was not told yet whether he is told.
+   * Incidents, newest first. `pending` = it lasts, or somebody was not alerted yet whether he is alerted.
    */
   incidents(query: {
     pending?: true;
@@ -160,7 +160,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore {
   /** One transaction; the second call for the same item is a no-op and answers `false`. */
   saveOutcome(outcome: Outcome, at: Instant): Promise<boolean>;
   /**
-   * Writes the next rows of something told to too many addresses for one transaction; false where
+   * Writes the next rows of something sent to too many addresses for one transaction; false where
    * there are none.
    */
   writePart(): Promise<boolean>;
@@ -183,7 +183,7 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore {
   eventsMark(company: CompanyId): Promise<string>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
-  /** Newest alert told for each novelty key, for `already told`. */
+  /** Newest alert for each novelty key, for `already-told`. */
   findAlerted(keys: readonly string[]): Promise<Map<string, { alert: AlertId; at: Instant }>>;
   /**
    * Stores a decision and makes its page due to be settled again; false where there is no such

@@ -7,7 +7,7 @@ import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
 
 /**
- * What one page says that an authority did to one name, told or not sure enough; a newer version of
+ * What one page says that an authority did to one name, certain or not sure enough; a newer version of
  * the page replaces its claims.
  */
 export const ReportedAction = z.strictObject({
@@ -34,7 +34,7 @@ export const ReportedAction = z.strictObject({
   agencies: z.array(OutletId),
   /** As the text names it; null = the text names none. */
   authority: z.strictObject({ id: RegulatorId.nullable(), name: z.string() }).nullable(),
-  /** Calibrated probability; null for what is told. */
+  /** Calibrated probability; null for what is certain. */
   probability: z.number().min(0).max(1).nullable(),
   quote: z.string(),
   title: z.string(),

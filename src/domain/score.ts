@@ -24,7 +24,7 @@ export type Level = z.infer<typeof Level>;
 export const Part = z.enum(['business', 'investability']);
 export type Part = z.infer<typeof Part>;
 
-/** An app hit by a Act. value, reach and ownership are the m, r and a of scoring.md 3. */
+/** An app hit by an event. value, reach and ownership are the m, r and a of docs/scoring.md */
 export const EventApp = z.strictObject({
   app: AppId.nullable(),
   name: z.string(),

@@ -16,7 +16,7 @@ export type SendOutcome =
   | { readonly kind: 'retry'; readonly because: Reason; readonly afterMs: number | null }
   /** Nobody knows whether it arrived: it is looked up before it is sent again. */
   | { readonly kind: 'unknown'; readonly because: Reason }
-  /** `disable` = the address is gone for good: its subscriptions stop and their owner is told. */
+  /** `disable` = the address is gone for good: its subscriptions stop and their owner is alerted. */
   | { readonly kind: 'refused'; readonly because: Reason; readonly disable: boolean };
 
 type Failed<Kind> = Extract<SendOutcome, { kind: Kind }>;
@@ -51,7 +51,7 @@ export interface Sink {
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /**
    * Finds a message that carries this reference; `null` = certainly not there, `unreadable` =
-   * cannot be told here, now or later. Throws where the sink does not answer: it is asked again.
+   * cannot be alerted here, now or later. Throws where the sink does not answer: it is asked again.
    * `replyTo` = the message whose thread it may stand in.
    */
   find(

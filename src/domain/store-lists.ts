@@ -95,7 +95,7 @@ export interface Browse {
 }
 
 /**
- * The part of the store that is about how places want to be told, and about what is told without a
+ * The part of the store that is about how places want to be alerted, and about what is alerted without a
  * new item.
  */
 export interface ChannelStore {
@@ -159,7 +159,7 @@ export interface ChannelStore {
   recipientsOf(
     signals: readonly SignalId[],
   ): Promise<{ address: Address; signals: readonly SignalId[] }[]>;
-  /** The earliest alert that told each signal. */
+  /** The earliest alert that carried each signal. */
   firstAlerts(signals: readonly string[]): Promise<Map<string, AlertId>>;
   /**
    * Forgets everything of an address: subscriptions, silences, settings, changes, votes, what

@@ -118,7 +118,7 @@ export const Weights = z.strictObject({
   }),
   /** Fine levels by share of revenue: below each `share` the `level`; the last has share null. */
   fines: z.array(z.strictObject({ below: z.number().nullable(), level: Level })).min(1),
-  /** Levels that hang on more than the type of act (scoring.md 11). */
+  /** Levels that hang on more than the type of act (docs/scoring.md). */
   special: z.strictObject({
     secondNaming: Level,
     summonedTogether: Level,

@@ -160,7 +160,7 @@ export const WhyAnswer = RiskAnswer.omit({ cases: true, apps: true, factors: tru
     decay: z.number(),
     closings: z.number(),
     actions: z.number(),
-    /** Acts and rules told in between. */
+    /** Acts and rules known in between. */
     news: z.array(z.object({ id: z.string(), title: z.string() })),
   }),
   /** Among the companies of the sector that are listed on that day; equal scores share a rank. */

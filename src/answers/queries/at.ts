@@ -4,7 +4,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * Reads the `at` of a request: a day stands for 23:59:59 in Shanghai (scoring.md 11), an instant
+ * Reads the `at` of a request: a day stands for 23:59:59 in Shanghai (docs/scoring.md), an instant
  * needs its offset; null = no date.
  */
 export function atOf(text: string): Instant | null {

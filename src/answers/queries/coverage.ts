@@ -7,7 +7,7 @@ import type { LookupDeps, LookupResult, Question } from './lookup-result.ts';
 import { blindOf, coverageOf, healthOf, type SourceHealth } from './source-health.ts';
 import { type ShownSource, type SourceRow, sourceRows } from './source-rows.ts';
 
-/** In which order the states are told: what needs a look comes first. */
+/** In which order the states are shown: what needs a look comes first. */
 const ORDER: readonly Exclude<SourceHealth, 'off'>[] = [
   'failing',
   'quiet',

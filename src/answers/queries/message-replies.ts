@@ -6,7 +6,7 @@ import type { LinkQuery, SignedLinks } from '../../pipeline/alert/signed-links.t
 /** Reads the links that messages carry; made of the key of the installation. */
 export type LinkReader = Pick<SignedLinks, 'readReply' | 'readUnsubscribe'>;
 
-/** The message that a signed link was part of, with what it told at its address. */
+/** The message that a signed link was part of, with what it said at its address. */
 export interface LinkedMessage {
   readonly alert: Alert;
   readonly delivery: Delivery;

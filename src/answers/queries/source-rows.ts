@@ -96,7 +96,7 @@ export async function sourceRows(
     const { id, title, kind, url, enabled, address, expectedPer30Days, note } = source;
     const state = states.get(id);
     const answered = state?.lastSuccessAt ?? null;
-    // Delays have no moments of their own: those of a past day are not told apart.
+    // Delays have no moments of their own: those of a past day are not set apart.
     const { changes = [], newest = null } = state?.memory ?? {};
     const lags = past ? [] : (state?.memory?.lags ?? []).toSorted((a, b) => a - b);
     const checked: SourceChecked | null =

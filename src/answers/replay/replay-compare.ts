@@ -8,7 +8,7 @@ const AlertChange = z.object({
   at: z.string(),
   title: z.string(),
   level: z.number(),
-  /** Why it was told on the side that told it. */
+  /** Why the side that alerts it does so. */
   told: z.string(),
   /** What the other side says of it. */
   otherwise: z.string(),

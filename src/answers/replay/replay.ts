@@ -122,7 +122,7 @@ function suppressedBecause(signal: Signal, suppressed: readonly Suppressed[]): s
   return [...new Set(reasons)].join('; ') || 'nobody asked';
 }
 
-/** What the program itself stored in a range, as traces: scores, and signals that were told. */
+/** What the program itself stored in a range, as traces: scores, and signals that were alerted. */
 export async function* storedTraces(stored: OpenStore, range: ArchiveSpan): AsyncGenerator<Trace> {
   async function* scores(): AsyncGenerator<Trace> {
     for await (const score of stored.archive.scores(range)) yield scoreTrace(score);

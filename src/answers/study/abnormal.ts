@@ -9,7 +9,7 @@ import type { PriceBook, PriceSeries } from './prices.ts';
 
 /**
  * Days of the estimation window around day 0, both ends counted, and how many returns it needs
- * (scoring.md 8).
+ * (docs/event-study.md).
  */
 export const ESTIMATION = { from: -250, to: -30, least: 120 } as const;
 /** Days for which abnormal returns are given. */
@@ -48,7 +48,7 @@ export function venueOf(
 
 /**
  * Position of day 0 among trading days: the first session that CLOSES after the publication
- * (scoring.md 8, traps 1 and 2). The days come from the prices themselves, so that every holiday of
+ * (docs/event-study.md). The days come from the prices themselves, so that every holiday of
  * the exchange is in them. -1 = none.
  */
 export function dayZero(

@@ -73,7 +73,7 @@ export function monthEnds(from: CalendarDate, to: CalendarDate): Instant[] {
 
 /**
  * Every watched issuer at every month-end on which it was listed, acts known against it or not
- * (scoring.md 8). Month-ends whose
+ * (docs/event-study.md). Month-ends whose
  * 90 days are not over by `until` are left out.
  */
 export function snapshotsOf(

@@ -19,7 +19,7 @@ export interface AftermathSubject {
   readonly alert: string;
   readonly title: string;
   readonly at: Instant;
-  /** One event a company that the alert told. */
+  /** One event a company that the alert named. */
   readonly events: readonly (StudyEvent & { readonly level: 1 | 2 | 3 | 4 | 5 })[];
 }
 

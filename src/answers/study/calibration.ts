@@ -9,7 +9,7 @@ const FIRST_TRAINING_YEARS = 3;
 const TOP = 10;
 /** Overlapping windows: three month-ends make one independent quarter. */
 const WEIGHT = 1 / 3;
-/** Quarters that the rate of all groups counts for in the rate of one (scoring.md 7). */
+/** Quarters that the rate of all groups counts for in the rate of one (docs/scoring.md). */
 const SHRINK_QUARTERS = 20;
 const RATE_PRIOR: Prior = { mean: Math.log(0.15), sd: 1 };
 const LOAD_PRIOR: Prior = { mean: 0.6, sd: 0.3 };
@@ -37,7 +37,7 @@ const free =
     onFeature(train, feature, FREE, FREE).forecast;
 
 /**
- * P90 = 1 - exp(-L0_g (1+L)^b), b ~ N(0.6, 0.3) (scoring.md 7). L0_g = (n_g + 20 L0)/(N_g + 20),
+ * P90 = 1 - exp(-L0_g (1+L)^b), b ~ N(0.6, 0.3) (docs/scoring.md). L0_g = (n_g + 20 L0)/(N_g + 20),
  * where a quarter counts (1+L)^b times in N_g: with plain quarters the load of a group would be
  * counted twice, once in its rate and once beside it.
  */
@@ -90,7 +90,7 @@ const FORECASTERS: readonly FitForecaster[] = [
  * origin, so 90 days lie between them), judges the year that follows, and holds the pooled
  * forecasts against three baselines. The last year stays apart.
  * @param handPicked true while the history was picked by hand: then nothing is calibrated, whatever
- * the gates say (scoring.md 11)
+ * the gates say (docs/scoring.md)
  */
 export function calibrate(
   snapshots: readonly Snapshot[],

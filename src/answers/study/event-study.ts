@@ -201,7 +201,7 @@ function inCommon(
 }
 
 /**
- * Does the price fall more, the graver the act (scoring.md 8)? Jonckheere over levels, and the
+ * Does the price fall more, the graver the act (docs/event-study.md)? Jonckheere over levels, and the
  * slope of -CAR in percent on severity units, which the model takes as 1. The acts of one day and
  * level are one observation.
  */

@@ -95,7 +95,7 @@ export function isotonic(forecasts: readonly Forecast[]): Forecast[] {
   return pools.flatMap((pool) => pool.own.map(({ hit }) => ({ p: rate(pool), hit })));
 }
 
-/** What P90 must meet to be shown (scoring.md 8). */
+/** What P90 must meet to be shown (docs/event-study.md). */
 export const GATES: readonly (Pick<Gate, 'id' | 'asks'> & {
   readonly value: (judged: JudgedForecasts) => number;
   readonly met: (value: number) => boolean;

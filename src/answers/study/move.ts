@@ -121,7 +121,7 @@ export function studyMove(
   };
 }
 
-/** What the price of a company did on a day on which something was told about it. */
+/** What the price of a company did on a day on which something was reported about it. */
 function movedOn(
   day: ReturnType<typeof daysOf>[number],
   prices: PriceBook,

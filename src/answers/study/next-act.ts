@@ -139,7 +139,7 @@ const ROUNDS = 30;
 /** The pull on the intercept is next to none. */
 const pullOn = (at: number): number => (at === 0 ? 1e-9 : RIDGE);
 
-/** Logistic regression by Newton's acts; features as they are, with an intercept. */
+/** Logistic regression by Newton's steps; features as they are, with an intercept. */
 function fitModel(rows: readonly MonthRow[], features: readonly Feature[]) {
   const size = features.length + 1;
   const beta = new Array<number>(size).fill(0);

@@ -42,7 +42,7 @@ const knownFrom = ({ at, date, zone }: RegulatoryEvent) =>
   (at === lastMinute(date, zone) ? at - TO_MORNING_MS : at) as Instant;
 
 /**
- * Days on which something was told about a company itself, acts and rules, with what they did to
+ * Days on which something was reported about a company itself, acts and rules, with what they did to
  * its score; `known` = from when the market may have known.
  */
 export function daysOf(company: Company, standing: Standing) {
@@ -146,7 +146,7 @@ function reactionOf(
   return { ...who, ...day, ticker: found.ticker, abnormal, placebo };
 }
 
-/** Abnormal return of the same listing on a day on which nothing was told about the company. */
+/** Abnormal return of the same listing on a day on which nothing was reported about the company. */
 function placeboOf(
   company: Company,
   known: Instant,

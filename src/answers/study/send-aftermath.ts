@@ -38,7 +38,7 @@ const HOUR_MS = 3_600_000;
 /** Four times a day: every market has closed between two of them. */
 const EVERY_MS = 6 * HOUR_MS;
 /**
- * Closes of companies that were told lately are fetched once a day; what they are compared with may
+ * Closes of companies that were alerted lately are fetched once a day; what they are compared with may
  * be a month old.
  */
 const RECENT_FRESH_MS = 20 * HOUR_MS;
@@ -86,7 +86,7 @@ export function priceJobs({ env, knowledge, store, fetch, log }: PriceDeps): Fle
 }
 
 /**
- * Indexes first, then who was told lately, then who ever was acted on: what a source of few
+ * Indexes first, then who was alerted lately, then who ever was acted on: what a source of few
  * requests a day gives counts most.
  */
 function wantedSeries(
@@ -180,7 +180,7 @@ export async function fetchPrices(
  */
 const FOLLOWED_DAYS = 21;
 
-/** Alerts that prices still follow, with what they told. */
+/** Alerts that prices still follow, with what they reported. */
 export const alertsFollowed = ({ archive }: Pick<AlertedStore, 'archive'>, now: Instant) =>
   archive.alerts({ from: (now - FOLLOWED_DAYS * DAY_MS) as Instant, to: now });
 
@@ -202,7 +202,7 @@ export async function aftermathTick(
   for await (const { alert, signals } of alertsFollowed(store, now)) {
     const isOpen = async (session: Session) =>
       (await store.alert(aftermathId(alert.id, session))) === null;
-    // Once T+5 was told, T+1 is old.
+    // Once T+5 was reported, T+1 is old.
     if (!isFollowedByPrices(alert) || !(await isOpen('T+5'))) continue;
     const notice = await store.notice(alert.notice!);
     if (notice === null) continue;
@@ -225,7 +225,7 @@ export async function aftermathTick(
 }
 
 /**
- * The acts that an alert told, as an event study sees them; a store that carried an app was not
+ * The acts that an alert reported, as an event study sees them; a store that carried an app was not
  * acted on.
  */
 export function aftermathSubject(

@@ -16,7 +16,7 @@ const BANDS = ['#f4f5f7', '#e6effc', '#fdf3d1', '#fde4cf', '#fbd5d5'];
 /** More labels cannot be read in five seconds. */
 const MOST_LABELS = 3;
 const ROW = 19;
-/** Up to here the axis is told in fives. */
+/** Up to here the axis is marked in fives. */
 const LOW_TOP = 30;
 /** Share of the plot's height above its highest point. */
 const HEADROOM = 0.92;

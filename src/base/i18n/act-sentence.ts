@@ -47,7 +47,7 @@ type Gaps = Readonly<Partial<Record<SentenceGap, string>>>;
 
 /**
  * What an authority did, as one sentence without its day: verb by measure and posture from the
- * table of the language. An act for which the table has no sentence is told by its title.
+ * table of the language. An act for which the table has no sentence is named by its title.
  */
 export function actSentence(said: NamedAct, language: Language): string {
   const table = ACT_TABLES[language];
@@ -68,7 +68,7 @@ interface Clause {
   readonly isWhole?: boolean;
 }
 
-/** Whether the table of a language has a sentence for an act, so that it is not told by its title. */
+/** Whether the table of a language has a sentence for an act, so that it is not named by its title. */
 export const hasSentence = (said: NamedAct, language: Language): boolean =>
   said.act.measure === null || templateOf(said, ACT_TABLES[language]) !== null;
 

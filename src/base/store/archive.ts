@@ -52,7 +52,7 @@ export function createArchive({ db }: Engine) {
     scores: (span: ArchiveSpan) => all<Score>('scores', span),
     /** By detection. */
     signals: (span: ArchiveSpan) => all<Signal>('signals', span),
-    /** By their making, with the signals that they told. */
+    /** By their making, with the signals that they reported. */
     async *alerts(span: ArchiveSpan) {
       for await (const rows of pages<Alert>('alerts', span)) yield* await withSignals(db, rows);
     },

@@ -151,7 +151,7 @@ async function noticesOf(db: Db, table: 'notice_companies' | 'notice_regulators'
   return sql`exists (select 1 from ${sql.table(table)} where ${having(subject)} and notice_id = n.id)`;
 }
 
-/** The alerts that told signals with one of some values, each with the value. */
+/** The alerts that carried signals with one of some values, each with the value. */
 async function alertsOf(
   db: Db,
   column: 's.novelty_key' | 'm.signal_id',

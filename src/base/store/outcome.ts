@@ -28,7 +28,7 @@ export function createOutcome(engine: Engine) {
         await saveNotice(trx, outcome, item.fetched_at, at);
         await withdrawSteps(trx, outcome.withdrawn ?? [], at);
         // Acts and scores are written over; signals are immutable: one that is there stays as it
-        // was told.
+        // was alerted.
         await save(trx, 'steps', outcome.events);
         await save(trx, 'scores', outcome.scores);
         await saveNew(trx, 'signals', outcome.signals);
@@ -189,7 +189,7 @@ function waitingRow({ address, signal: signal_id, since, because }: Waiting) {
   return { ...addressColumns(address), signal_id, since, because: JSON.stringify(because) };
 }
 
-/** What was not told, to whom and why. */
+/** What was not alerted, to whom and why. */
 function suppressedRows({ suppressed, notice: { id: notice_id } }: Outcome) {
   return suppressed.map((suppressed) => {
     const { signal: signal_id, address, stage, at } = suppressed;

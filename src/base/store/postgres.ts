@@ -103,7 +103,7 @@ export function placeOf(url: string): string {
   }
 }
 
-/** The pool with errors of the server told in a sentence with its remedy. */
+/** The pool with errors of the server put into a sentence with its remedy. */
 function explaining(pool: pg.Pool, place: string): PostgresPool {
   const lend = (client: pg.PoolClient) => {
     // A connection that did not answer is not lent out again: it may be one that was cut without a

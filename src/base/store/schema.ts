@@ -27,7 +27,7 @@ export const TABLES = {
   // Stretches of time in which a source was not seen.
   gaps: `source text not null, from_at bigint not null, to_at bigint, because text not null,
     primary key (source, from_at)`,
-  // What is wrong with the watch; `pending_since` is null once it is over and everybody is told or
+  // What is wrong with the watch; `pending_since` is null once it is over and everybody is alerted or
   // not.
   troubles: `id text primary key, source text not null, from_at bigint not null, revision integer not null,
     pending_since bigint, body text not null`,
@@ -51,7 +51,7 @@ export const TABLES = {
     primary key (company, at)`,
   signals: `id text primary key, notice_id text not null references notices (id), company text not null,
     detected_at bigint not null, novelty_key text not null, body text not null`,
-  // What was not told; `sink` is empty text where the signal is suppressed for everybody.
+  // What was not alerted; `sink` is empty text where the signal is suppressed for everybody.
   held: `notice_id text not null references notices (id), signal_id text not null, sink text not null,
     recipient text not null, stage text not null, at bigint not null, body text not null,
     primary key (signal_id, sink, recipient, stage)`,
@@ -71,7 +71,7 @@ export const TABLES = {
   reader_days: 'day text primary key, calls integer not null, cost bigint not null',
   // What pages say that authorities did. `company` is empty text where none is certain, `day_at`
   // the start of its day in UTC, `review_id` the question to a person (empty text for what is
-  // told); `waiting_since` = when it was saved, while it was not compared with the others.
+  // alerted); `waiting_since` = when it was saved, while it was not compared with the others.
   claims: `page text not null, step text not null, notice_id text not null, state text not null,
     company text not null, type text not null, day_at bigint not null, detected_at bigint not null, waiting_since bigint,
     review_id text not null, body text not null, primary key (page, step)`,

@@ -64,7 +64,7 @@ export async function tryToWrite(db: Db): Promise<void> {
   await drop(db, 'memory', { key: KEY });
 }
 
-/** What counts as slow, and who is told. */
+/** What counts as slow, and who is alerted. */
 export interface SlowWrites {
   readonly afterMs: number;
   readonly report: (ms: number) => void;

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 /**
  * Reads `--at`: `2021-08-18`, `2021-08-18T10:00+08:00`, `2021-08-18T02:00Z`.
  * @param now what it stands for where nobody gives it
- * @param option the name under which the problem is told
+ * @param option the name under which the problem is reported
  */
 export function readAt(text: string | undefined, now: number, option = '--at'): Instant {
   if (text === undefined) return now as Instant;

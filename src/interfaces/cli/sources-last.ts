@@ -19,7 +19,7 @@ const MOST = 50;
 
 /**
  * `sources last <source> [n]`: the newest notices of a source, stored and read as late ones, and
- * told to one address if asked.
+ * alerted to one address if asked.
  */
 export const sourcesLast: CliCommand = (command, { io, run }) =>
   command

@@ -25,9 +25,9 @@ const OPEN = new Set(['/login', '/style.css', '/chart.js', '/icon.svg']);
  * sends its form by itself.
  */
 const SIGNED = new Set<string>(Object.values(REPLY_PATHS));
-/** Whoever watches the program asks often, and is told even while somebody floods it. */
+/** Whoever watches the program asks often, and is answered even while somebody floods it. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
-/** Programs come here: they are told 401 instead of being shown a form. */
+/** Programs come here: they are answered 401 instead of being shown a form. */
 export const FOR_PROGRAMS = /^\/(?:api|feeds|metrics)\b|\.(?:csv|ics|atom|svg|png)$/;
 
 /** What keeps strangers from taking the place of whoever has signed in. */

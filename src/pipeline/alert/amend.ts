@@ -190,7 +190,7 @@ export interface Correction {
 const NEVER_THERE: readonly Delivery['state'][] = ['refused', 'expired'];
 
 /**
- * Adds the edits of a corrected notice to a decision: every message that told it is changed in
+ * Adds the edits of a corrected notice to a decision: every message that said it is changed in
  * place, and where a signal corrects details only, the address that gets the edit gets no further
  * message of it.
  */

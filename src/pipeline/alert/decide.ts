@@ -33,7 +33,7 @@ export interface Decision {
 
 /**
  * All signals of one notice -> at most one Alert, one Delivery for each address that asked, and a
- * reason for every signal that is not told. Pure: the same values give the same rows.
+ * reason for every signal that is not alerted. Pure: the same values give the same rows.
  */
 export function decide(
   signals: readonly Signal[],
@@ -56,7 +56,7 @@ export function decide(
   return { alerts: [alert], deliveries, suppressed, waiting };
 }
 
-/** A signal that a subscription is told of. */
+/** A signal that a subscription is alerted to. */
 interface Route {
   readonly signal: Signal;
   readonly subscription: Subscription;

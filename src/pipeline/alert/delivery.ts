@@ -14,7 +14,7 @@ const NONCE_LENGTH = 25;
 
 /**
  * The nonce of an alert at an address: the same for every attempt, so that a repeat within the
- * sink's window is told apart from a new message. 150 bits of SHA-256 in 25 characters.
+ * sink's window is set apart from a new message. 150 bits of SHA-256 in 25 characters.
  */
 export function nonceOf(alert: AlertId, address: Address): string {
   const text = JSON.stringify([alert, address.sink, address.to]);

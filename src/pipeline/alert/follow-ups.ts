@@ -12,7 +12,7 @@ import {
 } from '../../domain/time.ts';
 import { newAlert, newDelivery } from './delivery.ts';
 
-/** "No removal seen by deadline + 7 days" is information (scoring.md 9.5). */
+/** "No removal seen by deadline + 7 days" is information (docs/scoring.md). */
 const AFTER_DAYS = 7;
 /** A reminder so soon after the alert itself would only repeat it. */
 const SOONEST_MS = 12 * 3_600_000;

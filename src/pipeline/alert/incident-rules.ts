@@ -40,7 +40,7 @@ export type IncidentReader = Pick<IncidentReport, 'to' | 'of'>;
 const minutes = (ms: number) => ({ minutes: Math.round(ms / MINUTE) });
 
 /**
- * Whether the beginning or end of an incident is told to one kind of reader: now, later, or not and
+ * Whether the beginning or end of an incident is reported to one kind of reader: now, later, or not and
  * why. The first rule that fits decides.
  */
 export function incidentVerdict(

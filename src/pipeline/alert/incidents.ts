@@ -10,7 +10,7 @@ import { covers } from './stages.ts';
 
 const MINUTE = 60_000;
 /**
- * What begins or ends within these minutes is told in one message: a broken network is one incident
+ * What begins or ends within these minutes is reported in one message: a broken network is one incident
  * and not eighty.
  */
 const TOGETHER_MS = 5 * MINUTE;
@@ -36,8 +36,8 @@ const READERS: readonly IncidentReader[] = [
 ];
 
 /**
- * Decides for every incident whether its beginning and its end are told to the operator and to
- * subscribers, with a reason where they are not; what is told goes out together, one alert for each
+ * Decides for every incident whether its beginning and its end are reported to the operator and to
+ * subscribers, with a reason where they are not; what is reported goes out together, one alert for each
  * kind of reader. `changed` are the incidents that were decided on, as they are now. Pure: the same
  * values give the same rows.
  */
@@ -102,7 +102,7 @@ function alertOf(incidents: readonly Incident[], { to, of }: IncidentReader, now
 }
 
 /**
- * The deliveries of an alert of incidents, of which of them its readers are told, and why some or
+ * The deliveries of an alert of incidents, of which of them its readers are alerted, and why some or
  * all of them are not. Of subscribers who follows one of the bodies or everything, without
  * addresses that muted it or read digests alone.
  */
@@ -154,7 +154,7 @@ export function concerns({ scope }: Pick<Subscription, 'scope'>, { regulator }: 
   return covers(scope, { regulator });
 }
 
-/** The one message that told how all of these began; an end replies to it. */
+/** The one message that said how all of these began; an end replies to it. */
 function beginningOf(incidents: readonly Incident[], to: IncidentReader['to']): AlertId | null {
   const began = incidents.map(
     ({ tellings }) =>

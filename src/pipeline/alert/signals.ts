@@ -23,7 +23,7 @@ export interface SignalFacts
   readonly after: Score;
   /** Points of the load that it adds, by itself. */
   readonly own: number;
-  /** True where it changes what an earlier notice told of the same act. */
+  /** True where it changes what an earlier notice said of the same act. */
   readonly correction: boolean;
   readonly backfill: boolean;
 }
@@ -108,7 +108,7 @@ function isLate({ notice, detectedAt, backfill }: SignalFacts): boolean {
 }
 
 /**
- * issuer + regulator + matter + stage (scoring.md 9.4), and the apps where an authority itself
+ * issuer + regulator + matter + stage (docs/scoring.md), and the apps where an authority itself
  * names them: 25 further apps that are removed in the same case are news, the tenth newspaper that
  * tells of them is not.
  */

@@ -16,7 +16,7 @@ export interface StageContext {
   readonly now: Instant;
   /** Bands, and what rings. */
   readonly weights: Pick<Weights, 'bands'>;
-  /** Newest alert told for a novelty key. */
+  /** Newest alert for a novelty key. */
   readonly alerted: ReadonlyMap<string, { readonly alert: AlertId; readonly at: Instant }>;
   readonly silences: readonly Silence[];
   /** True for what lay in a source before the watch of it began. */
@@ -35,11 +35,11 @@ export interface StageContext {
    * corrects.
    */
   readonly alertedBefore?: ReadonlyMap<CompanyId, ReadonlySet<string>>;
-  /** Signals that were told lately, and when, for inhibition. */
+  /** Signals that were alerted lately, and when, for inhibition. */
   readonly recent?: readonly (Pick<Signal, 'company' | 'case' | 'origin'> & {
     readonly at: Instant;
   })[];
-  /** How addresses want to be told, and what is left of their budgets, by `addressKey`. */
+  /** How addresses want to be alerted, and what is left of their budgets, by `addressKey`. */
   readonly channels?: ReadonlyMap<string, Channel>;
   readonly budgets?: ReadonlyMap<string, Budget>;
 }
@@ -106,7 +106,7 @@ export function isPush(signal: Signal, { bands }: Pick<Weights, 'bands'>): boole
 const HOUR_MS = 3_600_000;
 const MUTES_MS = 72 * HOUR_MS;
 /**
- * Thirty days: a reprint or an old page that surfaces later is stored and read; it is told only
+ * Thirty days: a reprint or an old page that surfaces later is stored and read; it is alerted only
  * while it can still matter.
  */
 const OLD_MS = 30 * DAY_MS;
@@ -154,14 +154,14 @@ export const SIGNAL_STAGES: Readonly<
   },
   /**
    * The first run of a source is silent: what lay there before the watch began is stored and
-   * scored, and told only on request.
+   * scored, and alerted only on request.
    */
   'first-sight'(_signal, { firstSight, flood }) {
     if (!firstSight) return null;
     return suppress('backfill', reason(flood === true ? 'flood-entries' : 'before-watch'));
   },
   /**
-   * What lay in a source before the watch began is history, not news; what was told is corrected
+   * What lay in a source before the watch began is history, not news; what was alerted is corrected
    * however old it is.
    */
   backfill({ publishedAt, alertReason }, { now, published }) {
@@ -172,7 +172,7 @@ export const SIGNAL_STAGES: Readonly<
 };
 
 /**
- * Band that one live action of a level on a core app gives (scoring.md 3): the two scales map one
+ * Band that one live action of a level on a core app gives (docs/scoring.md): the two scales map one
  * to one.
  */
 const BAND_OF_LEVEL: Record<Level, Band> = {
@@ -242,7 +242,7 @@ export const ROUTE_STAGES: Readonly<
   },
   /**
    * Who runs a criticised store is another exposure than who develops a censured app: only the
-   * second drives alerts, the first is told where a subscription asks for it.
+   * second drives alerts, the first is alerted where a subscription asks for it.
    */
   'as-store'({ exposure }, { stores }) {
     if (exposure.edge !== 'store' || stores === true) return null;
@@ -250,13 +250,13 @@ export const ROUTE_STAGES: Readonly<
   },
   /**
    * Told when the company now stands at the subscription's least band, or when the action itself is
-   * of that gravity on an app that matters (scoring.md 11: level >= 2 on a core, major or unknown
-   * app is told at once by default).
+   * of that gravity on an app that matters (docs/scoring.md: level >= 2 on a core, major or unknown
+   * app is alerted at once by default).
    */
   'least-band'(signal, subscription) {
     const wanted = rank(subscription.leastBand);
     if (rank(signal.bandAfter) >= wanted) return null;
-    // What was told is corrected for the same readers, also where the score falls below their line
+    // What was alerted is corrected for the same readers, also where the score falls below their line
     // by it.
     if (signal.alertReason === 'correction' && rank(signal.bandBefore) >= wanted) return null;
     if (
@@ -271,7 +271,7 @@ export const ROUTE_STAGES: Readonly<
   },
   /**
    * Sector, regulator and "all" subscriptions hear what moves: a band crossed upward, a jump of
-   * seven points, or level 4 and above (scoring.md 9.2 and 11); of corrections also what falls. A
+   * seven points, or level 4 and above (docs/scoring.md); of corrections also what falls. A
    * company's own subscribers hear every new action, so this stage lets them pass.
    */
   'wide-scope'(signal, { scope }, context) {
@@ -291,7 +291,7 @@ export const ROUTE_STAGES: Readonly<
     // Corrected details stand in the message itself; the same score again says nothing in a digest.
     return (correction && before === after ? suppress : forDigest)('below-threshold', because);
   },
-  /** A subscription may ask for the digest; level 4 and above is told at once all the same. */
+  /** A subscription may ask for the digest; level 4 and above is alerted at once all the same. */
   timing({ level }, { timing }) {
     if (timing !== 'digest' || level >= 4) return null;
     return forDigest('below-threshold', reason('digest-asked'));

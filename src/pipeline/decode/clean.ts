@@ -12,7 +12,7 @@ const INVISIBLE =
 const HINT = /(?<=\p{L})[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]/gu;
 /**
  * Radicals that some programs write into a PDF for the character that looks the same: ⽤ for 用, ⻓
- * for 长. Those of Kangxi are told by Unicode, the others by the list.
+ * for 长. Those of Kangxi are listed by Unicode, the others by the list.
  */
 const RADICAL = /[\u2e80-\u2fd5]/gu;
 const SUPPLEMENT = new Map(

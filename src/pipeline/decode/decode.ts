@@ -43,7 +43,7 @@ export function decodeText(
 }
 
 /**
- * Bytes as they came to a Document. The format is told by the bytes; a name or header that says
+ * Bytes as they came to a Document. The format is known by the bytes; a name or header that says
  * otherwise is a finding. An archive is the documents in it. Never throws. Findings of its own:
  * `empty`, `too-large`, `unknown-format`, `not-what-it-says`, `unreadable`.
  */

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 
 /**
  * What bytes turn out to be. `text` is anything without a signature; which kind of text it is, is
- * told by `textFormat`.
+ * known by `textFormat`.
  */
 export type FileKind = 'docx' | 'xlsx' | 'pdf' | 'doc' | 'picture' | 'zip' | 'text' | 'other';
 

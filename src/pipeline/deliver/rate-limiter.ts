@@ -23,7 +23,7 @@ export type ReleaseSlot = () => void;
  * is left is what this one may have been held up on its way. However the network or either process
  * stalls, too many cannot come together.
  * @returns a function that resolves when it is the caller's turn, in the callers' order; every turn
- * must be told that it is over
+ * must be informed that it is over
  */
 export function createRateLimiter(perSecond: number, now: () => number = () => performance.now()) {
   const distance = 1_000 / perSecond;

@@ -151,7 +151,7 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   const card = waiting === null ? plain : { ...plain, sections: [...plain.sections, waiting] };
   const company = signals[0] && knowledge.catalog.companies.get(signals[0].company);
   if (company === undefined) return card;
-  // To the minute, so that one picture serves every channel that is told within it.
+  // To the minute, so that one picture serves every channel that is alerted within it.
   const at = (Math.ceil(now / MINUTE_MS) * MINUTE_MS) as Instant;
   const events = await stepsKnown(knowledge, store, company.id, now);
   const state = companyState(knowledge, company, events, at, NOT_WATCHING(at));

@@ -70,7 +70,7 @@ export async function contextOf(
     sectorOf: (signal) => knowledge.catalog.companies.get(signal.company)?.sector ?? null,
     follows: new Map(
       signals.flatMap((signal) => {
-        // Newest first, so the last that was told is the first of the case.
+        // Newest first, so the last that was alerted is the first of the case.
         const begun = known.findLast((one) => one.case === signal.case && one.id !== signal.id);
         return begun === undefined ? [] : [[signal.id, first.get(begun.id)!] as const];
       }),
@@ -111,7 +111,7 @@ async function alertedBefore(
   return reached;
 }
 
-/** How the addresses of some rows want to be told, by `addressKey`. */
+/** How the addresses of some rows want to be alerted, by `addressKey`. */
 export async function channelsAt(rows: readonly { readonly address: Address }[], store: Store) {
   const channels = await store.channels(rows.map(({ address }) => address));
   return new Map(channels.map((channel) => [addressKey(channel.address), channel]));
@@ -198,7 +198,7 @@ export async function unconfirmedAlert(
 }
 
 /**
- * Adds the alert that a list is announced, told once, and later the reply that it is there.
+ * Adds the alert that a list is announced, sent once, and later the reply that it is there.
  * `follows` = the earlier telling of the act.
  */
 export async function withPendingListAlert(

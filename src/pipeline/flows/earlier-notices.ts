@@ -18,7 +18,7 @@ const VERSIONS = 20;
 /** Signals of one notice. */
 const SIGNALS = 500;
 
-/** What a notice adds beside what was told before. */
+/** What a notice adds beside what was reported before. */
 export type NoticeDelta = Awaited<ReturnType<typeof againstEarlier>>;
 
 /**
@@ -35,7 +35,7 @@ export async function againstEarlier(
   events: readonly RegulatoryEvent[],
 ) {
   if (follows === null) return { events, ...FIRST, follows };
-  // What an edit left as it was still stands with the version that first told it.
+  // What an edit left as it was still stands with the version that first reported it.
   const own = await stepsIn(versions, store);
   // A page that repeated another one has no acts of its own: it is compared with those of the first.
   const stored = own.length > 0 ? own : await stepsOfFirst(others, store);
@@ -103,7 +103,7 @@ export const rejectedHere = ({ item, knowledge }: NoticeContext, { versions }: E
   return knowledge.rejected.filter(({ notice }) => page.has(notice));
 };
 
-/** Of a notice that nothing was told of before. */
+/** Of a notice that nothing was reported of before. */
 const FIRST = {
   withdrawn: [] as RegulatoryEvent[],
   versions: [] as Notice[],
@@ -153,7 +153,7 @@ export function exposuresTakenBack(
 }
 
 /**
- * Adds to a decision the edits of the messages that told earlier versions of the page. A list that
+ * Adds to a decision the edits of the messages that carried earlier versions of the page. A list that
  * was only announced is no correction.
  */
 export async function withCorrections(
@@ -174,7 +174,7 @@ export async function withCorrections(
   const issues = new Map(words.issues.map((issue) => [issue.id, issue]));
   const alerted = originals.flatMap((original) => original.signals);
   /**
-   * Still named, with no app that was not, and no graver than it was told: nothing that anybody
+   * Still named, with no app that was not, and no graver than it was reported: nothing that anybody
    * must be woken for.
    */
   const isDetail = ({ company, level }: Signal) =>
@@ -193,7 +193,7 @@ export async function withCorrections(
 }
 
 /**
- * The alerts that first told the earlier versions, with their messages, and where each company
+ * The alerts that first carried the earlier versions, with their messages, and where each company
  * stands by the newest of them.
  */
 async function alertedSignals(

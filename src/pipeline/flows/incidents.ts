@@ -155,7 +155,7 @@ function ofSource(
   return opened({ id, source, title, regulator: watched.regulator ?? null, ...fault }, now);
 }
 
-/** A new incident that nobody was told of. */
+/** A new incident that nobody was alerted to. */
 function opened(
   facts: IncidentFault & Pick<Incident, 'id' | 'source' | 'title' | 'regulator'>,
   now: Instant,
@@ -265,7 +265,7 @@ export async function noteDisabled(
   ]);
 }
 
-/** Remembers the status and opens or ends the incident that the operator is told of. */
+/** Remembers the status and opens or ends the incident that the operator is alerted to. */
 export async function noteGateway(
   status: GatewayStatus,
   store: Store,

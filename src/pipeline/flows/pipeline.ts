@@ -95,8 +95,8 @@ export async function processNotice(
 }
 
 /**
- * Keeps what an outcome promised to very many addresses: what is told next looks at all that was
- * told before.
+ * Keeps what an outcome promised to very many addresses: what is decided next looks at all that was
+ * reported before.
  */
 export async function writeParts(store: Store): Promise<void> {
   while (await store.writePart());

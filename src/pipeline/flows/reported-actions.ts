@@ -15,7 +15,7 @@ import { mentionOf, promote } from '../read/press/press-notice.ts';
 import type { NoticeContext } from './alert-context.ts';
 
 /**
- * Acts that are not told by themselves, mapped like any other name. `key` is what an act is called
+ * Acts that are not certain by themselves, mapped like any other name. `key` is what an act is called
  * in claims and revisions.
  */
 export function mapPressActions(
@@ -54,7 +54,7 @@ export function withConfirmed(
 }
 
 /**
- * What a page says that authorities did: the acts that are told, and those that are not sure
+ * What a page says that authorities did: the acts that are certain, and those that are not sure
  * enough.
  */
 export function reportedActionsOf(

@@ -81,7 +81,7 @@ async function resultFor(
   const position = events.length > 0 ? positionOf(events, score) : leftCase(notice, before);
   if (position === null) return { because: reason('no-open-case'), score };
   const { at, level } = position;
-  // What ends an act is told as an end, though its case may hold others that stand or lapsed.
+  // What ends an act is reported as an end, though its case may hold others that stand or lapsed.
   const isEnd = events.length > 0 && events.every(({ act }) => endsOthers(act));
   const one = isEnd ? { ...position.one, stage: 'closed' as const } : position.one;
   const signal = signalOf({

@@ -15,7 +15,7 @@ type MatchedMention = { readonly mention: Mention; readonly match: Match };
 /**
  * Maps all mentions of a notice as of a day. Subjects become `operator` exposures and, towards
  * listed ancestors, `via`; criticised stores become `store` exposures of who runs them. Mentions
- * told as background are left out altogether. `rejected` = what a person took back of this page.
+ * given as background are left out altogether. `rejected` = what a person took back of this page.
  */
 export function mapNotice(
   notice: Notice,

@@ -44,7 +44,7 @@ export interface MatchOutcome {
 }
 
 /**
- * Confidence of each kind of evidence (scoring.md 11; what lies between is our own and measured on
+ * Confidence of each kind of evidence (docs/scoring.md; what lies between is our own and measured on
  * gold labels).
  */
 export const CONFIDENCE = {
@@ -208,7 +208,7 @@ function byEntity(facts: AppFacts, developer: DeveloperVerdict<'entity'>): Match
 /**
  * A firm that is named after one listed group. Unless it is limited by shares a person decides: of
  * 106 rows of public lists with a distinctive name, used nationwide or in the group's own place, 7
- * were strangers, parents or minority holdings and 36 could not be told.
+ * were strangers, parents or minority holdings and 36 could not be made out.
  */
 export function byOwnName(
   { company, sure, because }: DeveloperVerdict<'by-name'>,

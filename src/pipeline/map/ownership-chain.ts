@@ -46,7 +46,7 @@ export interface OwnershipChain {
 type CompaniesById = ReadonlyMap<CompanyId, Company>;
 type Path = { readonly company: Company; readonly steps: readonly Control[] };
 
-/** Share of an ancestor that nobody recorded (scoring.md 11). */
+/** Share of an ancestor that nobody recorded (docs/scoring.md). */
 const ASSUMED_SHARE = 0.5;
 
 /** Control edges in force on the day; a Stake is no Control and is never followed. */

@@ -68,7 +68,7 @@ export type WordedAlert = ReturnType<typeof withMessages>;
 export function headline(facts: WordedAlert): string {
   const { alert, back, standing, language, say } = facts;
   const [top, ...others] = standing;
-  // A list of which no company is told: announced only, or without a company that reaches a
+  // A list of which no company is named: announced only, or without a company that reaches a
   // threshold.
   const n = facts.notice.counts.apps?.value ?? facts.mapping.counts.subjects;
   const apps = n === 0 ? say('someApps') : phrasesOf('card', language)('count', { n });
@@ -185,7 +185,7 @@ function actOn(signal: Signal, facts: WordedAlert): string {
 
 /**
  * Whether the short words for a type say all of an act. What is proposed, filed, agreed or undone,
- * and what is done to a part of a company, is told by the table of acts.
+ * and what is done to a part of a company, is said by the table of acts.
  */
 function isPlain(action: Action): boolean {
   const plain = actOfType(action.type);

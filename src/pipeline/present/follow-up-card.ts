@@ -20,7 +20,7 @@ import { buttonsOf, line, plainCard, section } from './plain-card.ts';
 export interface FollowUpState {
   readonly signal: Signal;
   readonly case: Case | null;
-  /** Score when it was told, by the model of today. */
+  /** Score when it was alerted, by the model of today. */
   readonly since: number;
   readonly score: number;
 }

@@ -48,7 +48,7 @@ export interface ScoreFacts {
 }
 
 /**
- * What to mind of a score is told in a few lines, the rest counted: a long record has dozens of the
+ * What to mind of a score takes a few lines, the rest counted: a long record has dozens of the
  * same kind.
  */
 const MOST_FLAGS = 5;

@@ -144,7 +144,7 @@ function withoutNames(list: OfficialReading): OfficialReading {
 
 /**
  * Kinds of act that the title and first sentences of a Chinese notice state beside those of the
- * names that are told.
+ * names that are alerted.
  */
 function actionsBeside(
   press: Notice,

@@ -67,7 +67,7 @@ export interface CaseState {
 export const isOfAct = ({ id, notice }: RegulatoryEvent, act: string): boolean =>
   id === act || id.startsWith(`${act}/`) || notice === act;
 
-/** Whether the act counts at the instant: told already, and by no better account. */
+/** Whether the act counts at the instant: known already, and by no better account. */
 export function stands({ event, account }: CaseEntry, at: number): boolean {
   return event.at <= at && at < account.until;
 }
@@ -127,7 +127,7 @@ const isOver = ({ closedAt, breaks }: CaseEntry, at: number): boolean =>
  * z, posture and decay: 1 while the act counts whole; then a part of it while it is open, or halving
  * every `halfLifeDays`; nothing after the years that a standing act is remembered without news; and
  * once the regulator closed it, what was left at that moment times the closing factor, halving on.
- * A fine is closed as it is told, and that takes nothing from it. Nothing while a court stays it.
+ * A fine is closed as it is stated, and that takes nothing from it. Nothing while a court stays it.
  */
 export function leftOf(entry: CaseEntry, at: number, weights: Weights): number {
   if (isBroken(entry, at)) return 0;

@@ -15,14 +15,14 @@ export type ScoreChange = ReturnType<typeof changeSince>;
 
 /**
  * Change of a company's score since an earlier instant, split in this order: decay, then closings,
- * then new actions (scoring.md 3). A fine that ends an open case is a closing; one out of the blue
+ * then new actions (docs/scoring.md). A fine that ends an open case is a closing; one out of the blue
  * is an action.
  */
 export function changeSince(input: ScoreInput, since: Instant, standing = standingOf(input)) {
   const { at, weights } = input;
   const fresh = (moment: number) => moment > since && moment <= at;
   const own = input.events.filter((event) => event.company === input.company.id);
-  // A fine that ended acts told before it ends a case.
+  // A fine that ended acts known before it ends a case.
   const ending = new Set(
     standing.ledger.matters
       .flatMap(({ entries }) => entries)
@@ -61,7 +61,7 @@ export function changeSince(input: ScoreInput, since: Instant, standing = standi
     decay: decay! / 10,
     closings: closings! / 10,
     actions: actions! / 10,
-    /** Ids of the acts and rules told in between. */
+    /** Ids of the acts and rules known in between. */
     news: [
       ...own.filter((event) => fresh(event.at)).map((event) => event.id),
       ...standing.hits

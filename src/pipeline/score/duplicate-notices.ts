@@ -95,7 +95,7 @@ const subjects = ({ mentions }: Notice) =>
 
 /**
  * Compares the acts of a duplicate with those of the first telling, company by company. What was
- * told is dropped; a fuller account (more apps, another deadline or act) replaces the first. Only
+ * known is dropped; a fuller account (more apps, another deadline or act) replaces the first. Only
  * an edit of the same page takes a company back.
  * @returns acts that say something new, and earlier ones that they replace or take back
  */

@@ -18,7 +18,7 @@ const REGIONS = {
 
 /** That an act reaches one market alone, and its share of revenue (0 to 1; null = not known). */
 export function onlyIn(code: string, share: number | null): Reason {
-  // A part of a country (`US-TX`) is told by its country until places have names of their own.
+  // A part of a country (`US-TX`) is named by its country until places have names of their own.
   const country = code.slice(0, 2);
   const market = { en: REGIONS.en.of(country) ?? code, zh: REGIONS.zh.of(country) ?? code };
   return share === null

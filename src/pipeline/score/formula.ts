@@ -99,7 +99,7 @@ const PARTS = ['severity', 'value', 'reach', 'ownership', 'decay', 'breadth'] as
 
 /**
  * Waterfall of one leaf: the running product of its factors in fixed order, each factor with the
- * difference it makes (scoring.md 3). Factors that make none are left out, severity never is.
+ * difference it makes (docs/scoring.md). Factors that make none are left out, severity never is.
  * @param factors w, m, r, a, d, breadth: their product is the leaf's load
  * @param scale points per su
  * @param total the leaf's points, in tenths

@@ -20,7 +20,7 @@ export const opens = (event: RegulatoryEvent): boolean =>
   (event.act.measure !== null && MEASURES[event.act.measure].isInquiry);
 /** A fine, or a sum that was agreed or ordered. */
 export const isFine = (event: RegulatoryEvent): boolean => is(event, ['fine', 'pay']);
-/** Acts that are over as they are told: commitments, and decisions on a deal. */
+/** Acts that are over as they are stated: commitments, and decisions on a deal. */
 export const isBornClosed = (event: RegulatoryEvent): boolean =>
   is(event, ['commit']) ||
   (event.act.measure === 'deal' && event.act.form !== 'review') ||

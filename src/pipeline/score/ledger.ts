@@ -129,7 +129,7 @@ function changeActs(by: RegulatoryEvent, matters: Iterable<CaseState>, weights: 
   const filed = [...matters].flatMap(({ entries }) => entries);
   const isOn = (event: RegulatoryEvent) => by.act.on.some((act) => isOfAct(event, act));
   const touched = filed.filter(({ event }) => isOn(event));
-  // An act on a ruling is told beside what the ruling was on.
+  // An act on a ruling is reported beside what the ruling was on.
   for (const { changes } of filed.filter(({ event, changes }) => isOn(event) || changes.some(isOn)))
     changes.push(by);
   // An act on a stay or an annulment ends that: what was stayed stands again.
@@ -284,7 +284,7 @@ function placeOf(
   if (name !== null)
     return named.get(name) ?? matters.find((caseState) => caseState.id === name) ?? null;
   if (closes(event)) return withApp() ?? onlyOpen(event, openers.filter(live));
-  // Decisions on a deal and money are over as they are told.
+  // Decisions on a deal and money are over as they are stated.
   if (isBornClosed(event) || isFine(event) || decides(event)) return null;
   // A removal or a missed deadline joins the latest case of the body with that app.
   const followed = followsAnApp(event) ? withApp() : undefined;

@@ -18,7 +18,7 @@ export type RuleEvent = RuleHit['events'][number];
 
 /**
  * The rules that hit a company, by its own hit before that of its sector. A law for everybody has
- * no hits and adds nothing (scoring.md 11).
+ * no hits and adds nothing (docs/scoring.md).
  */
 export function hitsOf(
   rules: readonly SectorRule[],
@@ -123,7 +123,7 @@ export function leavesAt({ ledger, hits, weights }: LoadParts, at: number) {
 /**
  * Su of some acts by themselves at an instant, whatever stands beside them and whatever they end:
  * the largest, and a bounded part of the rest. An act that only tells again what another account
- * told brings nothing.
+ * known brings nothing.
  */
 export function ownLoad(
   { ledger, weights }: Pick<LoadParts, 'ledger' | 'weights'>,

@@ -28,7 +28,7 @@ const rank = (event: RegulatoryEvent): number => VOICES.indexOf(voiceOf(event));
 
 /**
  * One account per act, for the acts of one company: a stored Notice takes the place of a history
- * record, an official act takes the place of press, and a repeated id counts once (scoring.md 11).
+ * record, an official act takes the place of press, and a repeated id counts once (docs/scoring.md).
  * Earlier accounts keep counting up to the moment of the one that replaces them, so that an act
  * appended later never changes an earlier score. An act that was taken back is left out at every
  * instant: the score is the one that history without the error gives.

@@ -11,7 +11,7 @@ import { loadOf, onlyStages } from './load.ts';
 import { quickScore, type ScoreInput, scoreAt, standingOf } from './score.ts';
 import { appKey, isList } from './severity.ts';
 
-/** Something that would change the score, told in points by the function that scores. */
+/** Something that would change the score, stated in points by the function that scores. */
 export type Prospect = ReturnType<typeof outlookOf>[number];
 
 /** Days of silence in the last prospect. */
@@ -41,7 +41,7 @@ export function outlookOf(
   now = scoreAt(standing, input.at),
 ) {
   const { at, weights, wording = plainWording } = input;
-  // An act that is told later belongs to no question about what would happen now.
+  // An act that becomes known later belongs to no question about what would happen now.
   const own = input.events.filter((event) => event.company === input.company.id && event.at <= at);
   const steps = new Map(own.map((event) => [event.id as string, event]));
   const open = new Map(now.cases.filter((one) => one.open).map((one) => [one.id as string, one]));

@@ -73,7 +73,7 @@ export function ownPointsOf(
 
 /**
  * Score of one company at an instant with its factors in points, cases and flags. Only acts and
- * rule stages told by then count. Points have one decimal and sum to the score (scoring.md 3).
+ * rule stages known by then count. Points have one decimal and sum to the score (docs/scoring.md).
  */
 export function scoreAt(standing: Standing, at: Instant): Score {
   const { company, ledger, weights, wording } = standing;

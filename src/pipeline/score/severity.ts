@@ -54,7 +54,7 @@ export const appKey = (app: EventApp): string => app.app ?? app.name;
 
 export type Severity = ReturnType<typeof severityOf>;
 
-/** A level, the rule that gave it, and su of the fine where the act is told by one. */
+/** A level, the rule that gave it, and su of the fine where the act states one. */
 interface Graded {
   readonly level: Level;
   readonly rule: string;
@@ -92,7 +92,7 @@ export function severityOf(event: RegulatoryEvent, filed: readonly Filed[], weig
      * again, not its siblings.
      */
     apps: apps.map((app) => (again.has(appKey(app)) ? secondNaming : level)),
-    /** Su of the fine where the act is told by one; null = by level. */
+    /** Su of the fine where the act states one; null = by level. */
     fine: isAgain ? null : fine,
     /** True where neither the amount of a fine nor its share of revenue is known. */
     unknownFine: override === null && isFine(event) && costOf(event).by === 'unknown',

@@ -4,7 +4,7 @@ import type { Article } from './second-reader.ts';
 export const PROMPT_VERSION = '3';
 
 /**
- * What the reader is told before any article. The article itself comes in a fence with a random
+ * What the reader is asked before any article. The article itself comes in a fence with a random
  * mark.
  */
 export const SYSTEM = `You read one press article. List the acts that a public authority has taken against named companies, apps or products.

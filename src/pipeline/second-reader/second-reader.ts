@@ -246,7 +246,7 @@ export function agree(
 const isSameAct = ({ measure, posture }: PressAction['act'], step: VerifiedAction): boolean =>
   measure !== null && measure === step.measure && posture === step.posture;
 
-/** Sums and markets are told only where both readers have them. */
+/** Sums and markets are reported only where both readers have them. */
 function agreedOf({ act, quote }: AgreedFinding, step: VerifiedAction): Agreed {
   return {
     size: act.size.length === 0 || (step.amount !== null && quote.includes(step.amount)),
@@ -257,7 +257,7 @@ function agreedOf({ act, quote }: AgreedFinding, step: VerifiedAction): Agreed {
 /**
  * Both name the same authority: by a name that the catalog has for it, or in the same words ("Polish
  * watchdog"). An answer that names none rests on the press model's own; where that found none, the
- * answer's has to be one that the catalog knows, and none is told.
+ * answer's has to be one that the catalog knows, and none is stated.
  */
 function isSameAuthority(
   { authority }: AgreedFinding,

@@ -164,7 +164,7 @@ export function surroundings(
 
 /**
  * All acts on a company that are known by an instant: history and stored notices. The ledger
- * settles what is told twice.
+ * settles what is reported twice.
  */
 export async function stepsKnown(
   knowledge: Knowledge,

@@ -19,12 +19,12 @@ export interface ActNames {
   readonly stepsOn: (company: CompanyId) => readonly RegulatoryEvent[];
 }
 
-/** An act against a company with its names. `part` = the app of it that is told. */
+/** An act against a company with its names. `part` = the app of it that is shown. */
 export function namedAct(event: RegulatoryEvent, part: ActPart, names: ActNames): NamedAct {
   const { companies, wording, stepsOn } = names;
   const { act, object } = event;
   const body = (id: RegulatorId) => wording.regulator(id);
-  // What was done to a subsidiary that the registry knows is told as that.
+  // What was done to a subsidiary that the registry knows is named as that.
   const isChild = event.via !== null && object.kind === 'company';
   const owner = event.via !== null && !isChild ? event.via : event.company;
   const changed = stepsOn(event.company).filter(

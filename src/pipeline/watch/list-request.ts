@@ -85,7 +85,7 @@ const isPagedByBody = ({ post, pages }: Pick<Source, 'post' | 'pages'>): boolean
   post != null && pages?.template === undefined && /\{(?:n|cursor)\}/.test(JSON.stringify(post));
 
 /**
- * Where page `n` of a list stands, told by the page before: by its cursor, by the template (`{n}`,
+ * Where page `n` of a list stands, named by the page before: by its cursor, by the template (`{n}`,
  * or `{n-1}` where the second page is number 1), or with another body; null = there is none, or it
  * is behind a link.
  */

@@ -11,7 +11,7 @@ const Stored = z.record(z.string(), z.tuple([z.string(), z.string()]));
 
 const placeOf = ({ id }: Pick<Source, 'id'>) => `series:${id}`;
 
-/** How a row is told that came, changed or went; a source may have words of its own. */
+/** How a row is reported that came, changed or went; a source may have words of its own. */
 const WORDS = {
   added: 'Added: {title}',
   changed: 'Changed: {title}',

@@ -102,7 +102,7 @@ function gapsOf(gaps: SourceRow['gaps'], now: number): string {
 const MOST_INCIDENTS = 1_000;
 
 /**
- * `sources incidents`: what was wrong with the watch lately, who was told of it, and why others
+ * `sources incidents`: what was wrong with the watch lately, who was alerted to it, and why others
  * were not.
  */
 const incidents: CliCommand = (command, { io, over }) =>

@@ -247,7 +247,7 @@ function eventsIn(path: string): Set<string> {
   return new Set(rows.map((row) => `${row.company} ${row.date}`));
 }
 
-/** What followed an alert that was told; of another id the newest alerts. */
+/** What followed an alert that was sent; of another id the newest alerts. */
 const aftermath: CliCommand = (command, { io, over }) =>
   command
     .description(

@@ -13,7 +13,7 @@ import type { CliCommand } from '../command.ts';
 import { choice, JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, plainTable } from '../print.ts';
 
-/** `subscriptions`: who is told what, also what was switched off and why. */
+/** `subscriptions`: who is alerted to what, also what was switched off and why. */
 export const subscriptions: CliCommand = (command, { io, over }) =>
   command.option(...JSON_OPTION).action(
     over(async ({ store, knowledge }, { json }) => {

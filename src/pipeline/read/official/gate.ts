@@ -20,7 +20,7 @@ export type PageKind =
 
 /**
  * Answers for a page what it is. `isAuthoritys` = an authority speaks on it: only then are praise,
- * reviews and what is taken back told by the title alone; of a newspaper's the model decides.
+ * reviews and what is taken back known by the title alone; of a newspaper's the model decides.
  */
 export type PageGate = (page: Page, isAuthoritys: boolean) => PageKind;
 

@@ -1,13 +1,13 @@
 import type { PressReading } from '../press/press-reader.ts';
 
 /**
- * Probability from which on what the model says of a name is told on an authority's own page. Its
+ * Probability from which on what the model says of a name is alerted on an authority's own page. Its
  * probabilities are those of newspapers, where a sentence with an act is often somebody else's
  * opinion; an authority writes of its own acts.
  */
 const SURE_ON_OWN_PAGE = 0.8;
 
-/** The findings of an authority's own page: what is surer than the bound is told. */
+/** The findings of an authority's own page: what is surer than the bound is alerted. */
 export function surerOnOwnPage(reading: PressReading): PressReading {
   return {
     ...reading,

@@ -19,7 +19,7 @@ const READER = 'press-1';
 const ORDER = ActionType.options;
 
 /**
- * The findings of a document as a Notice: told ones act, unconfirmed ones and acts against persons
+ * The findings of a document as a Notice: certain ones act, unconfirmed ones and acts against persons
  * stand beside.
  */
 export function pressNotice(
@@ -191,7 +191,7 @@ export function promote(
 }
 
 /**
- * What is told of an act is what both readers have: a sum or a market of one of them alone is left
+ * What is reported of an act is what both readers have: a sum or a market of one of them alone is left
  * out.
  */
 function asConfirmed(

@@ -140,7 +140,7 @@ function nameFacts(found: FoundName, facts: PageFacts, names: number): string[] 
 const CUES = /^(?:sentence cue|ahead of the step|step \S+ beside|step \S+: [nh])/u;
 
 /**
- * Cues that stand in every sentence with an act of the name: what is only feared, asked for or told
+ * Cues that stand in every sentence with an act of the name: what is only feared, asked for or retold
  * of somebody else.
  */
 function everywhere([first, ...others]: readonly Candidate[]): string[] {

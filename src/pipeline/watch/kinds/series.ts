@@ -13,7 +13,7 @@ const MOST_SERIES_ROWS = 60_000;
  * A whole file whose rows have keys: CSV (`select.columns` names them where it has no head) or JSON
  * (`select.items`). `where` keeps the rows of one value (`source=Entity List`). `key` and `title`
  * are needed, `link`, `date` and `shown` (the columns of its text, parted by commas) are not. Every
- * row is an entry; which of them are news is told by comparing with what was known.
+ * row is an entry; which of them are news is seen by comparing with what was known.
  */
 export const series: ListKind = async (text, { select }, url) => {
   const isPage = /^\s*</.test(text);
