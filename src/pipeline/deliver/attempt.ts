@@ -1,5 +1,5 @@
 import { phrasesOf } from '../../base/i18n/messages.ts';
-import type { Alert, Delivery } from '../../domain/alert.ts';
+import type { Alert, Delivery, Subscription } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { MessageLinks } from '../../domain/message-links.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -83,11 +83,11 @@ const refusedHere = (because: Reason): Attempted => ours(refused(because));
 export const givenBack = (now: Instant): Attempted => ours(retry(reason('no-turn')), now);
 
 /**
- * One attempt at a claimed delivery. What may have been sent before (`doubtSince`) is looked up
+ * One attempt at a leased delivery. What may have been sent before (`doubtSince`) is looked up
  * first, and sent again with its nonce where it is certainly not there, or where the sink cannot be
  * read and surely still knows the nonce. Where the far side knows none it is sent once more after a
- * minute, marked as possibly repeated, and never a third time. What corrects a message that was sent changes it in place
- * where the sink can. Never throws for what a sink does.
+ * minute, marked as possibly repeated, and never a third time. What corrects a message that was
+ * sent changes it in place where the sink can. Never throws for what a sink does.
  */
 export async function attempt(
   delivery: Delivery,
@@ -95,57 +95,98 @@ export async function attempt(
   now: Instant,
   deps: AttemptDeps,
 ): Promise<Attempted> {
-  const { limits, store } = deps;
-  const { address } = delivery;
   const own: Attempt = { ...deps, delivery, now, sink, repeats: false };
+  const alerted = await storedAlert(own);
+  const tooOld = now - delivery.createdAt > deps.limits.keepMs(delivery.level);
+  const doubt = await lookForEarlier(own, alerted, tooOld);
+  if ('outcome' in doubt) return doubt;
+  if (tooOld) return ours(retry(reason('too-old')));
+  const change = await messageToChange(own, alerted);
+  if ('outcome' in change) return change;
+  return send({ ...own, repeats: doubt.repeats }, alerted, change.message);
+}
+
+/** What a delivery is about, and where its message stands in a conversation. */
+type AlertOfDelivery = Awaited<ReturnType<typeof storedAlert>>;
+
+async function storedAlert({ store, delivery, sink }: Attempt) {
+  const { address } = delivery;
   const stored = await store.alert(delivery.alert);
   const alert = stored?.alert ?? null;
-  const edits = sink.edit === undefined ? undefined : alert?.edits;
   // An edit says again what the message it changes said of itself: where its thread is, too.
   const first =
     alert?.edits === undefined ? alert : ((await store.alert(alert.edits))?.alert ?? alert);
   const follows = first?.follows ?? null;
   const [before] =
     follows === null ? [] : await store.deliveries({ alert: follows, address, limit: 1 });
-  const replyTo = before?.message ?? null;
-  const composed = (repeats = false) => compose({ ...own, repeats }, stored, first, replyTo);
-  const tooOld = now - delivery.createdAt > limits.keepMs(delivery.level);
+  return {
+    stored,
+    first,
+    replyTo: before?.message ?? null,
+    /** The alert whose message is changed in place; undefined = a new message. */
+    edits: sink.edit === undefined ? undefined : alert?.edits,
+  };
+}
+
+/**
+ * Looks for a message that may have arrived: how the attempt ends with what was found, or whether
+ * what is sent now may be a repetition.
+ */
+async function lookForEarlier(
+  own: Attempt,
+  alerted: AlertOfDelivery,
+  tooOld: boolean,
+): Promise<Attempted | { readonly repeats: boolean }> {
+  const { delivery, sink, limits } = own;
   const doubt = delivery.doubtSince ?? null;
-  let repeats = false;
   // Changed twice is changed once: an edit in doubt needs no look-up.
-  if (doubt !== null && edits === undefined) {
-    const found = await within(limits.sendMs, () => sink.find(address, delivery.alert, replyTo));
-    if (found instanceof Error) {
-      const outcome = unknown(reason('look-up-failed', { why: found.message }));
-      return { outcome, dueAt: tooOld ? null : nextAttempt(own, outcome), ofSink: true };
-    }
-    if (found === 'unreadable' && (tooOld || !mayRepeat(own, doubt)))
-      return ours(unknown(reason('may-have-arrived')));
-    repeats = found === 'unreadable' && sink.knowsRepeats === undefined;
-    if (found !== null && found !== 'unreadable') {
-      const message = await composed();
-      const sent: SendOutcome = { kind: 'sent', message: found.message };
-      const outcome = 'outcome' in message ? sent : await completed(sent, message, sink);
-      return { outcome, dueAt: null, ofSink: true };
-    }
+  if (doubt === null || alerted.edits !== undefined) return { repeats: false };
+  const found = await within(limits.sendMs, () =>
+    sink.find(delivery.address, delivery.alert, alerted.replyTo),
+  );
+  if (found instanceof Error) {
+    const outcome = unknown(reason('look-up-failed', { why: found.message }));
+    return { outcome, dueAt: tooOld ? null : nextAttempt(own, outcome), ofSink: true };
   }
-  if (tooOld) return ours(retry(reason('too-old')));
-  let changed: string | null = null;
-  if (edits !== undefined) {
-    const [original] = await store.deliveries({ alert: edits, address, limit: 1 });
-    if (original?.settledAt === null) {
-      const waits = retry(reason('corrected-not-sent'));
-      return ours(waits, nextAttempt(own, waits));
-    }
-    // The row of the edit has the id of the message, so that what follows replies to it.
-    changed = original?.message ?? null;
-    if (changed === null) return refusedHere(reason('corrected-never-arrived'));
+  if (found === null) return { repeats: false };
+  if (found === 'unreadable') {
+    if (tooOld || !mayRepeat(own, doubt)) return ours(unknown(reason('may-have-arrived')));
+    return { repeats: sink.knowsRepeats === undefined };
   }
-  const message = await composed(repeats);
+  const message = await compose(own, alerted);
+  const sent: SendOutcome = { kind: 'sent', message: found.message };
+  const outcome = 'outcome' in message ? sent : await completed(sent, message, sink);
+  return { outcome, dueAt: null, ofSink: true };
+}
+
+/** The message that an edit changes, or why it cannot; null = what is sent is a new message. */
+async function messageToChange(
+  own: Attempt,
+  { edits }: AlertOfDelivery,
+): Promise<Attempted | { readonly message: string | null }> {
+  if (edits === undefined) return { message: null };
+  const { address } = own.delivery;
+  const [original] = await own.store.deliveries({ alert: edits, address, limit: 1 });
+  if (original?.settledAt === null) {
+    const waits = retry(reason('corrected-not-sent'));
+    return ours(waits, nextAttempt(own, waits));
+  }
+  // The row of the edit has the id of the message, so that what follows replies to it.
+  const message = original?.message ?? null;
+  return message === null ? refusedHere(reason('corrected-never-arrived')) : { message };
+}
+
+/** Sends the message, or changes the one that it corrects. */
+async function send(
+  own: Attempt,
+  alerted: AlertOfDelivery,
+  changed: string | null,
+): Promise<Attempted> {
+  const { delivery, sink, now, store, by, limits, repeats } = own;
+  const message = await compose(own, alerted);
   if ('outcome' in message) return message;
   // A row before the message: a process that dies while it sends must not send a third one.
-  if (repeats && !(await store.noteRepeat({ id: delivery.id, by: deps.by, now })))
-    return givenBack(now);
+  if (repeats && !(await store.noteRepeat({ id: delivery.id, by, now }))) return givenBack(now);
   const answer = await within(limits.sendMs, () =>
     changed === null ? sink.send(message) : sink.edit!(message, changed),
   );
@@ -157,7 +198,7 @@ export async function attempt(
     repeats && sent.kind === 'sent' ? { ...sent, note: reason('possibly-repeated') } : sent;
   // That somebody deleted the message to be changed is no incident.
   const ofSink = changed === null || outcome.kind !== 'refused' || outcome.disable;
-  return { outcome, dueAt: nextAttempt({ ...own, repeats }, outcome), ofSink };
+  return { outcome, dueAt: nextAttempt(own, outcome), ofSink };
 }
 
 /** Whether what may have arrived may be sent again where the sink cannot be read. */
@@ -184,57 +225,82 @@ async function completed(
 
 /** The message of a delivery, or why there is none any more. */
 async function compose(
-  attempt: Attempt,
-  stored: SentAlert | null,
-  first: Alert | null,
-  replyTo: string | null,
-) {
-  const { delivery, now, store, cardOf, sink } = attempt;
-  const { address, level } = delivery;
+  own: Attempt,
+  alerted: AlertOfDelivery,
+): Promise<OutgoingMessage | Attempted> {
+  const { delivery, store } = own;
   // A sink of one's own needs no subscription.
-  const active = delivery.subscriptions.length > 0 ? { address, active: true } : null;
-  const wanting = (active === null ? [] : await store.subscriptions(active)).filter(
-    (subscription) => delivery.subscriptions.includes(subscription.id),
-  );
-  if (active !== null && wanting.length === 0) return refusedHere(reason('unsubscribed'));
+  const needsOne = delivery.subscriptions.length > 0;
+  const active = needsOne
+    ? await store.subscriptions({ address: delivery.address, active: true })
+    : [];
+  const wanting = active.filter(({ id }) => delivery.subscriptions.includes(id));
+  if (needsOne && wanting.length === 0) return refusedHere(reason('unsubscribed'));
+  const { stored, first } = alerted;
   if (stored === null || first === null) return refusedHere(reason('alert-gone'));
-  const { alert } = stored;
-  let card: Card | NoLongerDue | null;
+  const card = await cardFor(own);
+  if ('outcome' in card) return card;
+  return messageOf(own, { ...alerted, stored, first, wanting }, card);
+}
+
+/** The card of a delivery, or why there is none now. */
+async function cardFor(own: Attempt): Promise<Card | Attempted> {
+  const { delivery, now, cardOf } = own;
   try {
-    card = await cardOf(delivery, now);
+    const card = await cardOf(delivery, now);
+    if (card === null) return refusedHere(reason('notice-gone'));
+    return 'noLongerDue' in card ? refusedHere(card.noLongerDue) : card;
   } catch (error) {
     if ((error as Error).name === 'StoreProblem') throw error;
     const outcome = retry(reason('card-failed', { why: errorOf(error).message }));
     // What breaks its card again and again keeps the next ones of its address waiting no longer.
     const isLast = delivery.attempts >= PATIENT_ATTEMPTS;
-    return ours(outcome, isLast ? null : nextAttempt(attempt, outcome));
+    return ours(outcome, isLast ? null : nextAttempt(own, outcome));
   }
-  if (card === null) return refusedHere(reason('notice-gone'));
-  if ('noLongerDue' in card) return refusedHere(card.noLongerDue);
-  const links = attempt.linksOf?.(delivery, stored) ?? {};
+}
+
+/** What a message is made of, once it is sure to be sent. */
+interface Composed {
+  readonly stored: SentAlert;
+  /** The alert that said it first, where this one corrects it. */
+  readonly first: Alert;
+  readonly replyTo: string | null;
+  /** The subscriptions that it answers. */
+  readonly wanting: readonly Subscription[];
+}
+
+function messageOf(
+  { delivery, linksOf, sink, repeats }: Attempt,
+  { stored, first, replyTo, wanting }: Composed,
+  card: Card,
+): OutgoingMessage {
+  const { address, level, nonce } = delivery;
+  const { alert } = stored;
+  const links = linksOf?.(delivery, stored) ?? {};
   const shown = sink.hasButtons === true ? card : withLinks(card, links);
   return {
     delivery: delivery.id,
     address,
-    nonce: delivery.nonce,
+    nonce,
     replyTo,
     level,
     // A message that is changed in place keeps the reference that it is found by.
-    card: marked({ ...safeCard(shown), reference: alert.edits ?? delivery.alert }, attempt.repeats),
+    card: marked({ ...safeCard(shown), reference: alert.edits ?? delivery.alert }, repeats),
     ...(links.unsubscribe === undefined ? {} : { unsubscribe: links.unsubscribe }),
-    repeated: attempt.repeats,
+    repeated: repeats,
     role: wanting.find((subscription) => subscription.role !== null)?.role ?? null,
     thread:
       alert.urgency !== 'digest' && wanting.some((subscription) => subscription.threads === true),
     escalates: first.follows !== null && first.alertReason === 'escalated',
     crosspost: wanting.some((subscription) => subscription.crosspost === true),
-    quiet:
-      alert.urgency !== 'push' ||
-      (level < 4 &&
-        wanting.length > 0 &&
-        wanting.every((subscription) => subscription.timing !== 'at-once')),
+    quiet: isQuiet(alert, level, wanting),
   };
 }
+
+/** Whether a message comes without a sound: no push, or nobody here wants one at once. */
+const isQuiet = ({ urgency }: Alert, level: number, wanting: readonly Subscription[]): boolean =>
+  urgency !== 'push' ||
+  (level < 4 && wanting.length > 0 && wanting.every(({ timing }) => timing !== 'at-once'));
 
 /**
  * A certain failure whose next attempt would come too late has had its last; a doubt is always

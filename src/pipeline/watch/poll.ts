@@ -77,31 +77,41 @@ export async function pollSource(
 }
 
 async function pollLists(poll: Poll): Promise<PollReport> {
+  const own = await askAddresses(poll);
+  return finish(poll, 'code' in own ? await askOtherWays(poll, own) : own);
+}
+
+/** Asks the address and its mirrors until one gives a list; the failure is that of the first. */
+async function askAddresses(poll: Poll): Promise<Result | Failure> {
   const { source, state, fetch } = poll;
   let failure: Failure | null = null;
   for (const address of new Set([state.url ?? source.url, source.url, ...source.mirrors])) {
     const own = state.memory.answeredUrl === address;
     const validators = own ? { etag: state.etag, lastModified: state.lastModified } : {};
-    const answer = await fetch({
-      ...listRequest(source, address, poll.proxy, poll.now),
-      ...validators,
-    });
-    if (answer.kind === 'not-modified') return finish(poll, { freshForMs: answer.freshForMs });
+    const request = listRequest(source, address, poll.proxy, poll.now);
+    const answer = await fetch({ ...request, ...validators });
+    if (answer.kind === 'not-modified') return { freshForMs: answer.freshForMs };
     const read = answer.kind === 'failed' ? answer : await readList(address, answer, poll);
-    if (!('code' in read)) return finish(poll, read);
+    if (!('code' in read)) return read;
     failure ??= read;
   }
-  for (const way of otherWays(source, poll)) {
+  return failure!;
+}
+
+/** Asks by the other ways that a source names; `own` = what its address failed with. */
+async function askOtherWays(poll: Poll, own: Failure): Promise<Result> {
+  let failure = own;
+  for (const way of otherWays(poll.source, poll)) {
     const answer = await way.ask();
     const read =
       answer.kind === 'failed'
         ? answer
         : await readList(way.url, answer, { ...poll, source: way.source });
-    if (!('code' in read)) return finish(poll, read);
+    if (!('code' in read)) return read;
     // What the last way says is what is to be done: the ways before it are known not to do.
     if (way.source.fetch === 'browser' && way.source.kind !== 'rss') failure = read;
   }
-  return finish(poll, { failure });
+  return { failure };
 }
 
 /**
@@ -113,70 +123,132 @@ async function readList(
   page: ListAnswer,
   poll: Poll,
 ): Promise<Result | Failure> {
-  const { source, state, now, firstRun, afterGap } = poll;
-  const got = await filledList(page, source, poll);
+  const got = await filledList(page, poll.source, poll);
   if ('kind' in got) return got;
-  const { answer, text, charset } = got;
-  const listHash = hashOf(answer.bytes);
-  if (listHash === state.memory.listHash) {
-    // The marks of a mirror are never shown to the first address.
-    const { etag, lastModified } = requested === state.memory.answeredUrl ? answer : state;
-    return { freshForMs: answer.freshForMs, changes: { etag, lastModified } };
-  }
-  const read = await pagesOf(poll).entries(text, source, answer.url);
+  const { answer, text } = got;
+  if (hashOf(answer.bytes) === poll.state.memory.listHash)
+    return unchangedList(requested, got, poll);
+  const read = await pagesOf(poll).entries(text, poll.source, answer.url);
   if (!read.ok) return { ...read, retryAfterMs: null };
-  const rows = read.entries.length;
-  const { changes, lags, pages: _, ...memory } = state.memory;
-  // After a week what was reported is how the list is now: it hides nothing else that may be wrong.
-  const isUsual = state.finding?.code === 'rows-fell' && now - state.finding.since > 7 * DAY_MS;
+  const list: ReadList = { requested, got, read, fell: rowsFell(read.entries.length, poll) };
+  const saved = await saveNews(list, poll);
+  const freshForMs = saved.done.open > 0 ? null : Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
+  return {
+    freshForMs,
+    changes: stateAfter(list, saved, poll),
+    found: findingOf(list, saved, poll),
+    saved: saved.done,
+  };
+}
+
+type FilledList = Exclude<Awaited<ReturnType<typeof filledList>>, { kind: unknown }>;
+type EntriesOfList = Awaited<ReturnType<ReturnType<typeof pagesOf>['entries']>>;
+
+/** A list that was read, asked for under `requested`. */
+interface ReadList {
+  readonly requested: string;
+  readonly got: FilledList;
+  readonly read: Extract<EntriesOfList, { ok: true }>;
+  /** True where far fewer rows came than usual. */
+  readonly fell: boolean;
+}
+
+type SavedNews = Awaited<ReturnType<typeof saveNews>>;
+
+/** The same bytes as before: nothing to read. */
+function unchangedList(requested: string, { answer }: FilledList, { state }: Poll): Result {
+  // The marks of a mirror are never shown to the first address.
+  const { etag, lastModified } = requested === state.memory.answeredUrl ? answer : state;
+  return { freshForMs: answer.freshForMs, changes: { etag, lastModified } };
+}
+
+/** Days after which fewer rows are how the list is now: they hide nothing else that may be wrong. */
+const USUAL_AFTER_MS = 7 * DAY_MS;
+
+/** Whether a list has lost so many rows that something may be wrong with it. */
+function rowsFell(rows: number, { source, state, now }: Poll): boolean {
+  const { memory, finding: standing } = state;
+  if (standing?.code === 'rows-fell' && now - standing.since > USUAL_AFTER_MS) return false;
   // A file of rows that lost a tenth was cut off on its way.
   const least = source.kind === 'series' ? 0.9 : 1 / 3;
-  const fell = memory.rows !== null && rows < memory.rows * least && !isUsual;
+  return memory.rows !== null && rows < memory.rows * least;
+}
+
+/** Fetches and saves what is new in a list, and in the pages behind it. */
+async function saveNews({ got, read, fell }: ReadList, poll: Poll) {
+  const { source, state, firstRun, store } = poll;
   const news =
-    source.kind === 'series' ? await seriesNews(source, read.entries, fell, poll.store) : null;
-  const named = namedEntries(news?.entries ?? read.entries, answer.url, source.url);
+    source.kind === 'series' ? await seriesNews(source, read.entries, fell, store) : null;
+  const named = namedEntries(news?.entries ?? read.entries, got.answer.url, source.url);
   const older = firstRun
     ? { entries: named, pages: 1, broken: false, problem: null }
     : await withOlderPages(named, got, state.memory.pages ?? 1, poll);
   const done = await saveEntries(older.entries, poll);
   if (done.open === 0) await news?.keep();
-  // What is said once comes before what stands until it is mended.
-  const found =
-    (memory.charset !== null && memory.charset !== charset
-      ? finding('charset-changed', answer.url, `${memory.charset} before, ${charset} now`)
-      : null) ??
-    (fell ? finding('rows-fell', answer.url, `${memory.rows} before, ${rows} now`) : null) ??
-    done.problem ??
-    older.problem ??
-    (read.cut ? finding('too-many-rows', answer.url, `${rows} read`) : null);
-  const waits = done.open > 0 || older.broken;
+  return { done, older, waits: done.open > 0 || older.broken };
+}
+
+/** What is to be said of a list; what is said once comes before what stands until it is mended. */
+function findingOf(
+  { got, read, fell }: ReadList,
+  { done, older }: SavedNews,
+  { state: { memory } }: Poll,
+): SourceFinding | null {
+  const { url } = got.answer;
+  const rows = read.entries.length;
+  if (memory.charset !== null && memory.charset !== got.charset)
+    return finding('charset-changed', url, `${memory.charset} before, ${got.charset} now`);
+  if (fell) return finding('rows-fell', url, `${memory.rows} before, ${rows} now`);
+  const ofEntries = done.problem ?? older.problem;
+  if (ofEntries !== null) return ofEntries;
+  return read.cut ? finding('too-many-rows', url, `${rows} read`) : null;
+}
+
+/** The state of a source after its list was read. */
+function stateAfter(list: ReadList, saved: SavedNews, poll: Poll): Partial<SourceState> {
+  const { requested, fell, got } = list;
+  const { source, state, now, firstRun } = poll;
+  const { answer } = got;
   // "The same as before" must not end what is wrong with a list, nor what is to be fetched of it.
-  const complete = !waits && !fell;
+  const marks =
+    saved.waits || fell
+      ? { etag: null, lastModified: null }
+      : { etag: answer.etag, lastModified: answer.lastModified };
   // An answer by another way says nothing of the address.
   const mirror = source.mirrors.includes(requested) || source.route === requested;
-  const next: Partial<SourceState> = {
-    etag: complete ? answer.etag : null,
-    lastModified: complete ? answer.lastModified : null,
-    url: mirror ? state.url : (answer.movedTo ?? (requested === state.url ? requested : null)),
+  const ownUrl = answer.movedTo ?? (requested === state.url ? requested : null);
+  return {
+    ...marks,
+    url: mirror ? state.url : ownUrl,
     // A list that never had a row is silent since the first look.
-    ...(done.saved > 0 || firstRun ? { lastChangeAt: now } : {}),
+    ...(saved.done.saved > 0 || firstRun ? { lastChangeAt: now } : {}),
     memory: {
-      ...memory,
+      ...memoryAfter(list, saved, poll),
       answeredUrl: mirror ? requested : (answer.movedTo ?? requested),
-      backlog: afterGap && waits,
-      ...(waits ? { pages: older.pages } : {}),
-      listHash: complete ? listHash : null,
-      charset,
-      // Rows that fell are compared with what was usual until they are back.
-      rows: fell ? memory.rows : rows,
-      newest: newestDay(read.entries, now) ?? memory.newest,
-      // What lay there before the watch began is no burst.
-      changes: done.saved > 0 && !firstRun ? [...changes, now].slice(-MOST_CHANGES) : changes,
-      lags: [...lags, ...done.lags].slice(-MOST_LAGS),
     },
   };
-  const freshForMs = done.open > 0 ? null : Math.max(answer.freshForMs ?? 0, read.ttlMs ?? 0);
-  return { freshForMs, changes: next, found, saved: done };
+}
+
+/** What is remembered of a list to judge the next answer by. */
+function memoryAfter(
+  { got, read, fell }: ReadList,
+  { done, older, waits }: SavedNews,
+  { state, now, firstRun, afterGap }: Poll,
+): Omit<KnownState['memory'], 'answeredUrl'> {
+  const { changes, lags, pages: _, ...memory } = state.memory;
+  return {
+    ...memory,
+    backlog: afterGap && waits,
+    ...(waits ? { pages: older.pages } : {}),
+    listHash: waits || fell ? null : hashOf(got.answer.bytes),
+    charset: got.charset,
+    // Rows that fell are compared with what was usual until they are back.
+    rows: fell ? memory.rows : read.entries.length,
+    newest: newestDay(read.entries, now) ?? memory.newest,
+    // What lay there before the watch began is no burst.
+    changes: done.saved > 0 && !firstRun ? [...changes, now].slice(-MOST_CHANGES) : changes,
+    lags: [...lags, ...done.lags].slice(-MOST_LAGS),
+  };
 }
 
 const SOON_MS = 60_000;
