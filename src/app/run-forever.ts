@@ -11,6 +11,7 @@ import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
 import { createMetrics, type Metrics } from '../pipeline/flows/metrics.ts';
 import { createOutbound } from '../pipeline/flows/outbound.ts';
 import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
+import { createStandings } from '../pipeline/standing/daily.ts';
 import { knowledgeOf } from '../pipeline/standing/knowledge.ts';
 import { createPace } from '../pipeline/watch/pace.ts';
 import { ownedDatabase } from './database.ts';
@@ -229,10 +230,15 @@ async function scheduleAll(
     const dropped = await tidyStore(store, env.KEEP_RAW_DAYS, now);
     if (dropped.files > 0) log.info({ ...dropped }, 'deleted old raw pages');
   };
+  // A company of which nothing was heard for a year still needs the rows of the next one.
+  const recount = async () => {
+    await createStandings(lookups).refresh();
+  };
   const prices =
     env.PRICES === undefined ? null : await import('../answers/study/send-aftermath.ts');
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
+    { name: 'recount', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: recount },
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
   ];
   return startSchedules({

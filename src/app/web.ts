@@ -18,6 +18,7 @@ import type { Metrics } from '../pipeline/flows/metrics.ts';
 import { documentOf } from '../pipeline/flows/read-item.ts';
 import { createWorkers } from '../pipeline/flows/workers.ts';
 import { createCompanyStates } from '../pipeline/standing/company-state.ts';
+import { createStandings } from '../pipeline/standing/daily.ts';
 import type { Knowledge } from '../pipeline/standing/knowledge.ts';
 import type { Env } from './env.ts';
 import { CommandProblem } from './io.ts';
@@ -68,10 +69,12 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
   const token = env.WEB_TOKEN ?? null;
   // Pages are decoded again in a process apart: a heavy one holds up nobody.
   const { decode } = createWorkers();
+  const standings = createStandings(own);
   return {
     ...own,
     version: VERSION,
-    boards: createBoards(own),
+    standings,
+    boards: createBoards({ ...own, standings }),
     states: createCompanyStates(own),
     years: createActYears(own),
     sources: [...watchedSources].map(({ source, outlet }) => ({ source, outlet })),
@@ -145,6 +148,8 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
   const page = newest === undefined ? null : deps.documentOf(newest.item);
   const drawing = import('../base/draw/draw.ts').then(({ warmDrawing }) => warmDrawing());
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
+  // Behind the first pages, which are made of what rows there are.
+  await deps.standings.refresh();
 }
 
 /**

@@ -26,6 +26,7 @@ import type { Reason } from './reason.ts';
 import type { ReportedAction, Review } from './reported-action.ts';
 import type { RegulatoryEvent, Score } from './score.ts';
 import type { SendOutcome } from './sink.ts';
+import type { StandingYear } from './standing.ts';
 import type { Browse, ChannelStore, ReportedActionStore } from './store-lists.ts';
 import type { Instant } from './time.ts';
 
@@ -48,6 +49,8 @@ export interface Outcome {
   readonly mapping: Mapping | null;
   readonly events: readonly RegulatoryEvent[];
   readonly scores: readonly Score[];
+  /** Daily standings of the companies whose acts it changes. */
+  readonly standings?: Standings;
   readonly signals: readonly Signal[];
   readonly suppressed: readonly Suppressed[];
   readonly alerts: readonly Alert[];
@@ -66,6 +69,12 @@ export interface Outcome {
   readonly queueSecondReading?: boolean;
   /** What is odd about the notice itself, for the operator. */
   readonly incidents?: readonly Incident[];
+}
+
+/** Rows of daily standings, and the model that they are made with. */
+export interface Standings {
+  readonly model: string;
+  readonly rows: readonly StandingYear[];
 }
 
 export interface NewItem {
@@ -181,6 +190,20 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore {
   }): Promise<RegulatoryEvent[]>;
   /** Another text after every outcome that stored or took back acts of the company. */
   eventsMark(company: CompanyId): Promise<string>;
+  /** Rows of daily standings, of some companies or of all, by company and year; both years count. */
+  standings(query: {
+    companies?: readonly CompanyId[] | undefined;
+    from: number;
+    to: number;
+  }): Promise<StandingYear[]>;
+  /** What the rows of a company, or of all, were made of. */
+  standingMarks(company?: CompanyId): Promise<{ company: CompanyId; year: number; mark: string }[]>;
+  /**
+   * By company of which acts are stored, a text that changes with them; the mark of a row is its
+   * model, a blank and this text.
+   */
+  eventMarks(company?: CompanyId): Promise<Map<CompanyId, string>>;
+  saveStandings(standings: Standings): Promise<void>;
   signals(query: { notice?: NoticeId; company?: CompanyId; limit: number }): Promise<Signal[]>;
   alert(id: AlertId): Promise<{ alert: Alert; signals: Signal[] } | null>;
   /** Newest alert for each novelty key, for `already-told`. */

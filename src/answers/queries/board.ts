@@ -1,15 +1,19 @@
-import { listingsOn, tickerOf } from '../../domain/company.ts';
+import { type Company, listingsOn, tickerOf } from '../../domain/company.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import { DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
-import { rankInSector, type SectorRank, seriesOf } from '../../pipeline/score/change.ts';
-import { type CompanyState, companyState } from '../../pipeline/standing/company-state.ts';
-import { type Knowledge, stepsKnown } from '../../pipeline/standing/knowledge.ts';
-import { watchingOf } from '../../pipeline/standing/record.ts';
+import type { Weights } from '../../domain/weights.ts';
+import { rankInSector, type SectorRank } from '../../pipeline/score/change.ts';
+import { dayEndBefore } from '../../pipeline/score/days.ts';
+import { bandOf, scoreOfLoad, shownTenths } from '../../pipeline/score/formula.ts';
+import type { Timeline } from '../../pipeline/score/timeline.ts';
+import type { DailyStandings } from '../../pipeline/standing/daily.ts';
+import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
+import { recordStateOf, type Watching, watchingOf } from '../../pipeline/standing/record.ts';
 import { createStaleCache } from '../../pipeline/standing/stale-cache.ts';
 
-type Unplaced = Awaited<ReturnType<typeof rowOf>>;
+type Unplaced = ReturnType<typeof boardRowOf>;
 /**
- * A company on the board, as `rowOf` makes it, and where it stands in its sector; null where nobody
+ * A company on the board, as `boardRowOf` makes it, and where it stands in its sector; null where nobody
  * knows of acts.
  */
 export type BoardRow = Unplaced & { readonly place: SectorRank | null };
@@ -20,14 +24,14 @@ export type Boards = ReturnType<typeof createBoards>;
 
 interface BoardDeps {
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'events' | 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
+  readonly store: Pick<Store, 'signals' | 'sourceStates' | 'gaps' | 'recall'>;
+  readonly standings: Pick<DailyStandings, 'timelines'>;
   readonly clock: Clock;
 }
 
 const POINTS = 25;
 const AFTER_DAYS = 7;
 const ACTS_DAYS = 730;
-const BREATH_MS = 12;
 /**
  * Boards that are kept; each is fresh for some seconds, and nobody but the first visitor waits for
  * one.
@@ -38,22 +42,14 @@ const CACHED = { max: 12, freshMs: 15_000, waitMs: 0 };
  * Boards by instant. The one of now is made anew behind the page: at once when there is a new
  * signal, else every few seconds.
  */
-export function createBoards({ knowledge, store, clock }: BoardDeps) {
+export function createBoards({ knowledge, store, standings, clock }: BoardDeps) {
   const cache = createStaleCache<ReturnType<typeof boardOf>>(clock, CACHED);
   const make = async (at: Instant) => {
-    const rows: Unplaced[] = [];
     const watching = await watchingOf(store, clock.now());
-    let breathed = performance.now();
-    // Others get their turn: a board of many acts takes longer than a page may wait.
-    const breathe = async () => {
-      if (performance.now() - breathed < BREATH_MS) return;
-      await new Promise((resolve) => setImmediate(resolve));
-      breathed = performance.now();
-    };
-    for (const company of knowledge.catalog.companies.values()) {
-      const events = await stepsKnown(knowledge, store, company.id, at);
-      rows.push(await rowOf(companyState(knowledge, company, events, at, watching), breathe));
-    }
+    const timelines = await standings.timelines(at);
+    const rows = [...knowledge.catalog.companies.values()].map((company) =>
+      boardRowOf(company, timelines.get(company.id)!, { knowledge, at, watching }),
+    );
     return boardOf(rows, at);
   };
   return {
@@ -76,11 +72,12 @@ function boardOf(rows: readonly Unplaced[], at: Instant) {
     (row) => row.company.sector,
   );
   const placed = rows.map((row): BoardRow => {
+    if (row.state === 'no-data') return { ...row, place: null };
     const peers = sectors.get(row.company.sector) ?? [];
     // Among the listed companies of the sector, and the company itself.
     const all = peers.includes(row) ? peers : [...peers, row];
     const scores = all.map(({ company, score }) => ({ company: company.id, score }));
-    return { ...row, place: row.state === 'no-data' ? null : rankInSector(row.company.id, scores) };
+    return { ...row, place: rankInSector(row.company.id, scores) };
   });
   placed.sort(
     (a, b) => b.score - a.score || b.peak - a.peak || (a.company.id < b.company.id ? -1 : 1),
@@ -88,44 +85,41 @@ function boardOf(rows: readonly Unplaced[], at: Instant) {
   return { at, rows: placed, byId: new Map(placed.map((row) => [row.company.id, row])) };
 }
 
-async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
-  const { company, events, at, standing, listings } = state;
-  const instants = Array.from(
-    { length: POINTS },
-    (_, n) => (at - ((POINTS - 1 - n) * 365 * DAY_MS) / (POINTS - 1)) as Instant,
-  );
-  await breathe();
-  const { score } = state;
-  await breathe();
-  const { trend } = state;
-  await breathe();
+/** Scores with one decimal at instants, in order of time. */
+export function scoresOn(
+  timeline: Timeline,
+  instants: readonly number[],
+  weights: Weights,
+): number[] {
+  return timeline.loads(instants).map((load) => shownTenths(scoreOfLoad(load, weights)) / 10);
+}
+
+const NO_LINE = Array.from({ length: POINTS }, () => 0);
+
+/** A company at an instant, of what its days say. */
+export function boardRowOf(
+  company: Company,
+  timeline: Timeline,
+  { knowledge, at, watching }: { knowledge: Knowledge; at: Instant; watching: Watching },
+) {
+  const { weights } = knowledge.catalog;
+  const isKnown = timeline.since !== null && timeline.since <= at;
+  const known = isKnown
+    ? knownAt(timeline, at, weights)
+    : { ...NOTHING_KNOWN, acts: timeline.kinds(at - ACTS_DAYS * DAY_MS, at) };
   const since = shanghaiDay((at - AFTER_DAYS * DAY_MS) as Instant);
-  const open = score.cases.filter((one) => one.open);
-  const recent = events.filter(
-    (event) => event.withdrawnAt == null && event.at > at - ACTS_DAYS * DAY_MS,
-  );
+  const { open, ...rest } = known;
   return {
     company,
-    tickers: listings.map(tickerOf),
+    tickers: listingsOn(company, shanghaiDay(at)).map(tickerOf),
     /**
      * Whether acts are known; a company of which nobody knows stands on no board and in no rank.
      */
-    state: state.record.state,
-    score: score.score,
-    band: score.band,
-    /** Band of what is confirmed of it, which gives the colour. */
-    confirmed: score.confirmed.band,
-    /** Points since 30 days ago. */
-    change30: trend.change30,
-    /** Highest score of the last two years. */
-    peak: trend.peak.score,
+    state: recordStateOf(knowledge, company.country, isKnown, at, watching),
+    ...rest,
     openCases: open.length,
     /** Who has an open case against it, and how far it is. */
     open: open.map(({ regulator, stage }) => ({ regulator, stage })),
-    /** Kinds of the acts of the last two years. */
-    acts: [...new Set(recent.flatMap((event) => event.types))],
-    /** Scores of the last year, oldest first, evenly spread. */
-    line: seriesOf(standing, instants).map((one) => one.score),
     deadlines: open.flatMap(({ id, regulator, deadline: date, stage, title }) =>
       date === null || date < since
         ? []
@@ -133,3 +127,41 @@ async function rowOf(state: CompanyState, breathe: () => Promise<void>) {
     ),
   };
 }
+
+function knownAt(timeline: Timeline, at: Instant, weights: Weights) {
+  const [score, ago] = scoresOn(timeline, [at], weights).concat(
+    scoresOn(timeline, [at - 30 * DAY_MS], weights),
+  ) as [number, number];
+  const attested = shownTenths(scoreOfLoad(timeline.attested(at), weights)) / 10;
+  const from = at - ACTS_DAYS * DAY_MS;
+  const moments = [from, ...timeline.moments(from, at - 1), at];
+  const days = Array.from({ length: POINTS }, (_, n) =>
+    n === POINTS - 1 ? at : dayEndBefore(at - ((POINTS - 1 - n) * 365 * DAY_MS) / (POINTS - 1)),
+  );
+  return {
+    score,
+    band: bandOf(score, weights),
+    /** Band of what is confirmed of it, which gives the colour. */
+    confirmed: bandOf(attested, weights),
+    /** Points since 30 days ago. */
+    change30: Math.round((score - ago) * 10) / 10,
+    /** Highest score of the last two years. */
+    peak: Math.max(...scoresOn(timeline, moments, weights)),
+    /** Kinds of the acts of the last two years. */
+    acts: timeline.kinds(from, at),
+    /** Scores of the last year, oldest first, evenly spread. */
+    line: scoresOn(timeline, days, weights),
+    open: timeline.openCases(at),
+  };
+}
+
+const NOTHING_KNOWN: ReturnType<typeof knownAt> = {
+  score: 0,
+  band: 'background',
+  confirmed: 'background',
+  change30: 0,
+  peak: 0,
+  acts: [],
+  line: NO_LINE,
+  open: [],
+};

@@ -8,6 +8,7 @@ import type { RegulatoryEvent } from '../../domain/score.ts';
 import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import { ownershipChain } from '../../pipeline/map/ownership-chain.ts';
 import type { CompanyStates, RecentCards } from '../../pipeline/standing/company-state.ts';
+import type { DailyStandings } from '../../pipeline/standing/daily.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { labelOf, type NotFound } from './answers.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
@@ -19,6 +20,8 @@ export interface LookupDeps {
   readonly find: FindCompanies;
   readonly store: Store;
   readonly clock: Clock;
+  /** Daily standings; absent = they are opened for the question. */
+  readonly standings?: DailyStandings;
   /** Sources as they are watched here; absent = as the catalog has them. */
   readonly sources?: readonly ShownSource[];
   /** States of companies that were made within a minute; absent = each is made anew. */

@@ -2,26 +2,22 @@ import { bracketed, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { dayInSentence, type Language } from '../../base/i18n/words.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
-import { listingsOn } from '../../domain/company.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { readingLines } from '../../pipeline/present/plain-card.ts';
 import { whyCard } from '../../pipeline/present/why-card.ts';
-import {
-  changeSince,
-  rankInSector,
-  type SectorRank,
-  seriesOf,
-} from '../../pipeline/score/change.ts';
-import { standingOf } from '../../pipeline/score/score.ts';
+import { changeSince, type SectorRank } from '../../pipeline/score/change.ts';
 import { type CompanyState, stateOf } from '../../pipeline/standing/company-state.ts';
-import { inputOver } from '../../pipeline/standing/knowledge.ts';
-import { reachOf } from '../../pipeline/standing/record.ts';
+import { createStandings } from '../../pipeline/standing/daily.ts';
 import type { WhyAnswer } from './answers.ts';
+import { boardRowOf } from './board.ts';
 import type { LookupDeps, LookupResult, Meant, Question } from './lookup-result.ts';
+import { peersOf } from './peers.ts';
 import { factorAnswer, scoreAnswer } from './risk.ts';
+
+type WhyDeps = Pick<LookupDeps, 'store' | 'clock' | 'standings'>;
 
 /** `why <company>`: the score taken apart; `since` is a day before, where it is not given. */
 export async function lookUp(
@@ -30,7 +26,7 @@ export async function lookUp(
   [{ company, because: taken }]: readonly [Meant],
 ): Promise<LookupResult> {
   const state = await stateOf(deps, company, at);
-  return { found: true, ...(await whyOf(state, deps.store, { since, language, taken })) };
+  return { found: true, ...(await whyOf(state, deps, { since, language, taken })) };
 }
 
 /**
@@ -41,13 +37,13 @@ export async function lookUp(
  */
 export async function whyOf(
   state: CompanyState,
-  store: Pick<Store, 'events' | 'notice'>,
+  deps: WhyDeps,
   { since, language, taken }: { since: Instant; language: Language; taken: Reason | null },
 ): Promise<{ card: Card; answer: WhyAnswer }> {
   const { knowledge, company, listings, events, score, trend, outlook, record } = state;
   const { catalog, wording } = knowledge;
   const { news: ids, ...change } = changeSince(state.input, since, state.standing);
-  const place = await sectorRankOf(state, store);
+  const place = await sectorRankOf(state, deps);
   const titleOf = (id: string) => {
     const event = events.findLast((event) => event.id === id);
     if (event !== undefined) {
@@ -67,7 +63,7 @@ export async function whyOf(
     record,
     language,
     taken,
-    readings: await readingsOf(events, store, language),
+    readings: await readingsOf(events, deps.store, language),
     change: { ...change, since, news: news.map(({ title }) => title) },
     sector: {
       name: preferred(catalog.sectors.get(company.sector), language) ?? company.sector,
@@ -116,24 +112,21 @@ async function readingsOf(
   return lines;
 }
 
-/**
- * Median and rank of a company in its sector at an instant: among all companies of the sector that
- * are listed on that day, acts known against them or not, and the company itself; those of which
- * nobody knows are left out.
- */
+/** Where a company stands in its sector at an instant. */
 async function sectorRankOf(
   { knowledge, company, at, day, watching }: CompanyState,
-  store: Pick<Store, 'events'>,
+  { store, clock, standings }: WhyDeps,
 ): Promise<SectorRank | null> {
-  const stored = Map.groupBy(await store.events({ until: at }), (event) => event.company);
-  const scores = [...knowledge.catalog.companies.values()].flatMap((peer) => {
-    const { id, sector } = peer;
-    if (sector !== company.sector || (id !== company.id && listingsOn(peer, day).length === 0))
-      return [];
-    const history = knowledge.history.get(id).filter((event) => event.at <= at);
-    const standing = standingOf(inputOver(knowledge, id, [...history, ...(stored.get(id) ?? [])]));
-    if (reachOf(knowledge, peer, standing, at, watching).state === 'no-data') return [];
-    return [{ company: id, score: seriesOf(standing, [at])[0]!.score }];
-  });
-  return rankInSector(company.id, scores);
+  const peers = [...knowledge.catalog.companies.values()].filter(
+    ({ id, sector }) => id === company.id || sector === company.sector,
+  );
+  const daily = standings ?? createStandings({ knowledge, store, clock });
+  const timelines = await daily.timelines(
+    at,
+    peers.map(({ id }) => id),
+  );
+  const rows = peers.map((peer) =>
+    boardRowOf(peer, timelines.get(peer.id)!, { knowledge, at, watching }),
+  );
+  return peersOf(rows, company.id, day);
 }

@@ -7,6 +7,7 @@ import { fill, marketInSentence, marketName, moneyOf, optional } from './act-wor
 import { ACT_TABLES } from './languages.ts';
 import { LOCALES, preferred } from './locale.ts';
 import { filled } from './messages.ts';
+import { nameList } from './name-list.ts';
 import { day } from './words.ts';
 
 /** An act against one company, with the names that its sentence needs. */
@@ -79,8 +80,9 @@ function named(name: Bilingual, language: Language): string {
 function actorsOf(said: NamedAct, language: Language): string {
   const by = named(said.by, language);
   if (said.with.length === 0) return by;
-  const others = new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' }).format(
+  const others = nameList(
     said.with.map((bilingual) => named(bilingual, language)),
+    language,
   );
   return fill(ACT_TABLES[language].frames.andOthers!, { by, others });
 }
@@ -198,8 +200,7 @@ function appsOf({ apps, unnamedApps, company, object }: NamedAct, language: Lang
   if (apps.length === 0)
     return filled(frames.apps!, { n: unnamedApps, company: named(company, language) }, language);
   const names = apps.slice(0, MOST_APPS).map((bilingual) => named(bilingual, language));
-  if (n === 0)
-    return new Intl.ListFormat(LOCALES[language].tag, { type: 'conjunction' }).format(names);
+  if (n === 0) return nameList(names, language);
   const listed = names.join(LOCALES[language].separators.list);
   return filled(frames.moreApps!, { apps: listed, n }, language);
 }

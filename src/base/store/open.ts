@@ -11,6 +11,7 @@ import { StoreProblem } from './problem.ts';
 import { createReviews } from './reviews.ts';
 import type { Engine } from './schema.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
+import { createStandings } from './standings.ts';
 import { createWatch } from './watch.ts';
 import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 
@@ -108,6 +109,7 @@ function rowsOver(engine: Engine) {
     ...createDeliveries(engine),
     ...createChannels(engine),
     ...createOutcome(engine),
+    ...createStandings(engine),
   };
 }
 

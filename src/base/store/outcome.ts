@@ -11,6 +11,7 @@ import { save, saveNew } from './nouns.ts';
 import { saveQuestion, saveReportedActions } from './reviews.ts';
 import { add, addressColumns, change, count, drop, find, pageOf, put } from './rows.ts';
 import type { Engine, Tables, Trx } from './schema.ts';
+import { saveStandings } from './standings.ts';
 
 /** Everything that one notice leads to. */
 export function createOutcome(engine: Engine) {
@@ -31,6 +32,7 @@ export function createOutcome(engine: Engine) {
         // was alerted.
         await save(trx, 'steps', outcome.events);
         await save(trx, 'scores', outcome.scores);
+        if (outcome.standings !== undefined) await saveStandings(trx, outcome.standings);
         await saveNew(trx, 'signals', outcome.signals);
         // What grows with the number of addresses, the most urgent first.
         await saveAlerts(trx, outcome);

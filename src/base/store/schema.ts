@@ -49,6 +49,9 @@ export const TABLES = {
     notice_id text references notices (id), body text not null`,
   scores: `company text not null, at bigint not null, score double precision not null, body text not null,
     primary key (company, at)`,
+  // Daily standings of a company, a row a year; `mark` names the model and the acts it is made of.
+  standings: `company text not null, year integer not null, mark text not null, body text not null,
+    primary key (company, year)`,
   signals: `id text primary key, notice_id text not null references notices (id), company text not null,
     detected_at bigint not null, novelty_key text not null, body text not null`,
   // What was not alerted; `sink` is empty text where the signal is suppressed for everybody.

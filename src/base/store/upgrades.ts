@@ -43,6 +43,11 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
   async '0026-repeats'(db) {
     await sql`alter table deliveries add column repeated_at bigint`.execute(db);
   },
+  /** Daily standings of companies. The running program makes the rows. */
+  async '0027-standings'(db) {
+    await sql`create table standings (company text not null, year integer not null, mark text not null,
+      body text not null, primary key (company, year))`.execute(db);
+  },
 };
 
 type ChangeText = (text: string) => Promise<unknown>;

@@ -86,6 +86,9 @@ function noRows(): Store {
   const known: Partial<Store> = {
     decisions: async () => [],
     events: async () => [],
+    standings: async () => [],
+    standingMarks: async () => [],
+    eventMarks: async () => new Map(),
     sourceStates: async () => [],
     readingTimes: async () => new Map(),
     gaps: async () => [],

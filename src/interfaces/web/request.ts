@@ -15,6 +15,7 @@ import type { Clock, Store } from '../../domain/ports.ts';
 import type { Studies } from '../../domain/study-report.ts';
 import { type CalendarDate, type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { CompanyStates } from '../../pipeline/standing/company-state.ts';
+import type { DailyStandings } from '../../pipeline/standing/daily.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 
 export interface WebDeps {
@@ -22,6 +23,7 @@ export interface WebDeps {
   readonly find: FindCompanies;
   readonly store: Store;
   readonly boards: Boards;
+  readonly standings: DailyStandings;
   readonly states: CompanyStates;
   readonly years: ActYears;
   readonly clock: Clock;

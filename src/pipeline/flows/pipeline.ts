@@ -10,6 +10,7 @@ import { followUps } from '../alert/follow-ups.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { isSignalWithdrawn } from '../present/alert-headline.ts';
 import { eventsOfNotice } from '../score/notice-events.ts';
+import { standingsAfter } from '../standing/daily.ts';
 import { surroundings } from '../standing/knowledge.ts';
 import {
   contextOf,
@@ -120,7 +121,7 @@ async function outcomeOf(
     store: deps.store,
     knowledge: deps.knowledge,
   };
-  const { stated, decision, ...facts } =
+  const { stated, decision, withdrawn, ...facts } =
     notice.verdict === 'action'
       ? await actsOf(context, day, deps.alertsPerSourceHour)
       : WITHOUT_ACTS;
@@ -132,12 +133,17 @@ async function outcomeOf(
   );
   const reported = await reportedEvents(context, day);
   const isOpen = actions.some((action) => action.state === 'unconfirmed');
+  const changed = {
+    events: [...facts.events, ...reported.events],
+    withdrawn: [...withdrawn, ...reported.withdrawn],
+  };
   return {
     item: item.id,
     notice,
     ...facts,
-    events: [...facts.events, ...reported.events],
-    withdrawn: [...facts.withdrawn, ...reported.withdrawn],
+    events: changed.events,
+    withdrawn: changed.withdrawn.map(({ id }) => id),
+    standings: await standingsAfter(deps, changed, now),
     ...withMore(decision, await unconfirmedAlert(context, actions)),
     actions,
     // About what a source gave, and not about what was there before or was learnt since.
@@ -208,9 +214,8 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
   const standing = signals.filter((signal) => !isSignalWithdrawn(signal, { mapping }));
   const planned = withFollowUps(sent, settling, standing, moved);
   const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
-  const ids = withdrawn.map((event) => event.id);
   const incidents = flood === null ? [] : [floodIncident(flood)];
-  return { mapping, stated, events, withdrawn: ids, scores, signals, decision, incidents };
+  return { mapping, stated, events, withdrawn, scores, signals, decision, incidents };
 }
 
 /**

@@ -19,7 +19,7 @@ const NOTHING_YET: Confirmation = { kind: 'reader', model: '', quote: '' };
 export async function reportedEvents(
   context: NoticeContext,
   day: CalendarDate,
-): Promise<{ readonly events: RegulatoryEvent[]; readonly withdrawn: RegulatoryEvent['id'][] }> {
+): Promise<{ readonly events: RegulatoryEvent[]; readonly withdrawn: RegulatoryEvent[] }> {
   const { item, notice, store, knowledge } = context;
   const reported = (notice.unconfirmed ?? []).filter(
     ({ grade, scope }) => grade === 'reported' && scope !== 'person',
@@ -29,7 +29,7 @@ export async function reportedEvents(
   const earlier = await earlierReports(context);
   const stored: RegulatoryEvent[] = [];
   for (const { id } of earlier.versions) stored.push(...(await store.events({ notice: id })));
-  const old = stored.filter(({ grade }) => grade === 'reported').map(({ id }) => id);
+  const old = stored.filter(({ grade }) => grade === 'reported');
   const asNotice = asReported(notice, reported);
   const { exposures } = mapNotice(asNotice, knowledge.index, day, rejectedHere(context, earlier));
   const around = surroundings(knowledge, asNotice.regulator?.value ?? null);

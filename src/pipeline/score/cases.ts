@@ -225,10 +225,13 @@ export function casesAt(
   { matters }: { readonly matters: readonly CaseState[] },
   at: Instant,
 ): Case[] {
-  return matters.flatMap((matter) => {
-    const standing = matter.entries.filter((entry) => stands(entry, at));
-    return standing.length > 0 ? [caseOf(matter, standing, at)] : [];
-  });
+  return matters.flatMap((matter) => caseAt(matter, at) ?? []);
+}
+
+/** One case as it stood at an instant; null where nothing of it was known. */
+export function caseAt(matter: CaseState, at: Instant): Case | null {
+  const standing = matter.entries.filter((entry) => stands(entry, at));
+  return standing.length > 0 ? caseOf(matter, standing, at) : null;
 }
 
 function caseOf(matter: CaseState, standing: readonly CaseEntry[], at: Instant): Case {

@@ -1,6 +1,7 @@
 import type { Company } from '../../domain/company.ts';
 import type { SectorRule } from '../../domain/history.ts';
 import type { CaseId, RegulatorId } from '../../domain/ids.ts';
+import type { Reason } from '../../domain/reason.ts';
 import type { Factor, RegulatoryEvent, Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Weights } from '../../domain/weights.ts';
@@ -123,6 +124,7 @@ function factorsOf(
   );
   return leaves.map((leaf, index) => {
     const { w, m, r, a } = leaf.term;
+    let said: Reason | null = null;
     return {
       id: idOf(leaf),
       points: points[index]! / 10,
@@ -130,7 +132,11 @@ function factorsOf(
       step: leaf.entry?.event.id ?? null,
       part: leaf.entry?.part ?? 'business',
       confirmed: isAttested(leaf),
-      because: because(leaf, at, wording, weights),
+      /** Made when it is read: a sentence costs more than all numbers of the score. */
+      get because() {
+        said ??= because(leaf, at, wording, weights);
+        return said;
+      },
       waterfall: waterfall([w, m, r, a, leaf.d, leaf.breadth], scale, points[index]!),
     };
   });

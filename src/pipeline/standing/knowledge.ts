@@ -13,7 +13,7 @@ import type { RejectedAct } from '../map/rejected-acts.ts';
 import type { Wording } from '../score/explain.ts';
 import { eventsOfHistory } from '../score/history-events.ts';
 import type { NoticeSurroundings } from '../score/notice-events.ts';
-import { type ScoreInput, scoreAt, standingOf } from '../score/score.ts';
+import { RULES_VERSION, type ScoreInput, scoreAt, standingOf } from '../score/score.ts';
 import { type Weighing, weighingOf } from '../score/weighing.ts';
 import { historyLookup } from './history-lookup.ts';
 import { renderAct } from './named-acts.ts';
@@ -33,6 +33,8 @@ export interface Knowledge {
   readonly rejected: readonly RejectedAct[];
   /** Costs and markets by `config/facts`. */
   readonly weighing: Weighing;
+  /** Names catalog, rules of the score and where the history is cut: what rows are made with. */
+  readonly model: string;
 }
 
 const SHANGHAI = 'Asia/Shanghai';
@@ -72,6 +74,7 @@ export function knowledgeOf(
     zoneOf: () => zoneOf,
     rejected: () => [],
     weighing: () => weighing,
+    model: () => [catalog.version, RULES_VERSION, until].filter(Boolean).join('+'),
   });
   return knowledge;
 }

@@ -157,6 +157,18 @@ export function recordOver(
   return { ...until, ...watch, because: because() };
 }
 
+/** Whether a score says anything at an instant, of a company of which acts are known or not. */
+export function recordStateOf(
+  knowledge: Knowledge,
+  country: string,
+  isKnown: boolean,
+  at: Instant,
+  watching: Watching,
+): RecordCoverage['state'] {
+  if (isKnown) return 'acts';
+  return recordOver(knowledge, country, at, watching).because === null ? 'no-acts' : 'no-data';
+}
+
 /**
  * How far knowledge of a company reaches at an instant, and whether its score says anything there:
  * acts are known; none are, where the record or the watch reaches; or nobody knows. Each body that

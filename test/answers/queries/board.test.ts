@@ -3,6 +3,7 @@ import { type Boards, createBoards } from '../../../src/answers/queries/board.ts
 import type { Signal } from '../../../src/domain/alert.ts';
 import type { Catalog } from '../../../src/domain/catalog.ts';
 import type { RegulatoryEvent } from '../../../src/domain/score.ts';
+import { createStandings } from '../../../src/pipeline/standing/daily.ts';
 import { type Knowledge, knowledgeOf } from '../../../src/pipeline/standing/knowledge.ts';
 import { at, step } from '../../pipeline/score/building.ts';
 import { repositoryCatalog } from '../../support/catalog.ts';
@@ -22,6 +23,11 @@ let events: RegulatoryEvent[];
 let signals: Pick<Signal, 'company' | 'detectedAt'>[];
 let asked: string[];
 let boards: Boards;
+const boardsOver = (rows: typeof store) => {
+  const clock = { now: () => now as never };
+  const standings = createStandings({ knowledge, store: rows as never, clock });
+  return createBoards({ knowledge, store: rows, standings, clock });
+};
 const store = {
   events: async ({ company, until }: { company?: string; until?: number }) => {
     asked.push(company ?? '');
@@ -30,6 +36,7 @@ const store = {
   sourceStates: async () => [],
   gaps: async () => [],
   recall: async () => null,
+  standings: async () => [],
   signals: async ({ limit }: { limit: number }) => signals.slice(0, limit) as Signal[],
 };
 const scores = async () =>
@@ -48,7 +55,7 @@ beforeEach(() => {
   events = [];
   signals = [];
   asked = [];
-  boards = createBoards({ knowledge, store, clock: { now: () => now as never } });
+  boards = boardsOver(store);
 });
 
 describe('the board of now', () => {
@@ -89,7 +96,7 @@ describe('the board of now', () => {
         return store.events(query);
       },
     };
-    boards = createBoards({ knowledge, store: slow, clock: { now: () => now as never } });
+    boards = boardsOver(slow);
     await boards.now();
     happens('didi', '2021-08-18');
     const made = [];

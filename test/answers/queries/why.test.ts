@@ -25,7 +25,9 @@ const watching = NOT_WATCHING(at('2026-11-27'));
 /** A store that holds only these acts. */
 const holding = (
   ...events: RegulatoryEvent[]
-): Pick<Store, 'events' | 'reportedActions' | 'notice'> => ({
+): Pick<Store, 'events' | 'reportedActions' | 'notice' | 'standings' | 'recall'> => ({
+  standings: async () => [],
+  recall: async () => null,
   notice: async () => null,
   reportedActions: async () => [],
   events: async ({ company, until }) =>
@@ -44,7 +46,12 @@ const ask = async (
   since: string,
   store = holding(),
   language: 'en' | 'zh' = 'en',
-) => whyOf(await stateAt(id, day, store), store, { since: at(since), language, taken: null });
+) =>
+  whyOf(
+    await stateAt(id, day, store),
+    { store: store as never, clock: { now: () => at(day) } as never },
+    { since: at(since), language, taken: null },
+  );
 const sum = (numbers: readonly number[]) =>
   Math.round(numbers.reduce((all, one) => all + one, 0) * 10) / 10 || 0;
 

@@ -11,6 +11,7 @@ import { recordContract } from './contract-records.ts';
 import { retentionContract } from './contract-retention.ts';
 import { reviewContract } from './contract-reviews.ts';
 import { secondReadingContract } from './contract-second-readings.ts';
+import { standingsContract } from './contract-standings.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
 import { watchContract } from './contract-watch.ts';
 
@@ -25,6 +26,7 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   outcomeContract(backend, fresh);
   recordContract(backend, fresh);
   marksContract(backend, fresh);
+  standingsContract(backend, fresh);
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);

@@ -30,6 +30,8 @@ const SAYS = {
   migrate:
     'move an embedded database into the PostgreSQL of DATABASE_URL, checked row by row; stop the program first',
   tidy: 'let raw pages older than KEEP_RAW_DAYS go and give room back to the disk; facts stay for ever',
+  recount:
+    'rebuild the daily standings of every company from its acts, and say which rows were wrong',
   doctor: 'check configuration, database, disk, clock, permissions, sources and versions',
   export: 'write scores, signals, events or cases for a notebook; columns: docs/columns.md',
   import: 'compare another register with ours; writes proposals to review, changes nothing',
@@ -56,6 +58,7 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   restore: async () => (await import('./database.ts')).restore,
   migrate: async () => (await import('./database.ts')).migrate,
   tidy: async () => (await import('./database.ts')).tidy,
+  recount: async () => (await import('./recount.ts')).recount,
   doctor: async () => (await import('./doctor.ts')).doctor,
   export: async () => (await import('./export.ts')).exportRows,
   import: async () => (await import('./import.ts')).importing,

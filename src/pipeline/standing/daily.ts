@@ -1,0 +1,209 @@
+import type { CompanyId } from '../../domain/ids.ts';
+import type { Clock, Standings, Store } from '../../domain/ports.ts';
+import type { RegulatoryEvent } from '../../domain/score.ts';
+import type { StandingYear } from '../../domain/standing.ts';
+import type { Instant } from '../../domain/time.ts';
+import { momentsOf, standingYears, yearOf } from '../score/days.ts';
+import { standingOf } from '../score/score.ts';
+import { liveTimeline, storedTimeline, type Timeline } from '../score/timeline.ts';
+import { inputOver, type Knowledge } from './knowledge.ts';
+
+/** Beyond every act. */
+const ALWAYS = 8_640_000_000_000_000 as Instant;
+/** Years that a list looks back. */
+const BACK = 2;
+const BREATH_MS = 12;
+/** Which model and last year the rows of every company were made for. */
+const KEY = 'standings';
+
+type StandingRows = Pick<
+  Store,
+  'events' | 'standings' | 'standingMarks' | 'eventMarks' | 'saveStandings' | 'remember' | 'recall'
+>;
+interface StandingsDeps {
+  readonly knowledge: Knowledge;
+  readonly store: StandingRows;
+  readonly clock: Clock;
+}
+type Source = {
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'events'>;
+};
+
+/** The last year of which rows are kept: the next one, so that a new year begins with rows. */
+const lastYear = (now: Instant): number => yearOf(now) + 1;
+
+/** Everything that is known of a company, whenever it became known. */
+const eventsOf = async ({ knowledge, store }: Source, company: CompanyId) => [
+  ...knowledge.history.get(company),
+  ...(await store.events({ company, until: ALWAYS })),
+];
+
+/** Rows of a company from a year on; none where nothing is known of it. */
+function yearsOf(
+  knowledge: Knowledge,
+  company: CompanyId,
+  events: readonly RegulatoryEvent[],
+  now: Instant,
+  from = Number.NEGATIVE_INFINITY,
+): StandingYear[] {
+  const standing = standingOf(inputOver(knowledge, company, events));
+  const [first] = momentsOf(standing);
+  if (first === undefined) return [];
+  const begin = Math.max(yearOf(first), from);
+  const years = Array.from({ length: Math.max(0, lastYear(now) - begin + 1) }, (_, n) => begin + n);
+  return standingYears(standing, events, years);
+}
+
+/** A company over time, made of everything that is known of it and not of rows. */
+export async function timelineOf(source: Source, company: CompanyId): Promise<Timeline> {
+  const events = await eventsOf(source, company);
+  return liveTimeline(standingOf(inputOver(source.knowledge, company, events)), events);
+}
+
+/**
+ * Rows that an outcome changes, for the transaction that writes it: from the year of its earliest
+ * act on where the rows before are there and hold, else all of the company.
+ */
+export async function standingsAfter(
+  source: Source & { readonly store: Pick<Store, 'standingMarks' | 'eventMarks'> },
+  changed: {
+    readonly events: readonly RegulatoryEvent[];
+    readonly withdrawn: readonly RegulatoryEvent[];
+  },
+  now: Instant,
+): Promise<Standings> {
+  const { knowledge, store } = source;
+  const { model } = knowledge;
+  const rows: StandingYear[] = [];
+  const touched = Map.groupBy([...changed.events, ...changed.withdrawn], (event) => event.company);
+  for (const [company, acts] of touched) {
+    if (!knowledge.catalog.companies.has(company)) continue;
+    const gone = new Set(acts.map(({ id }) => id));
+    const before = await eventsOf(source, company);
+    const own = changed.events.filter((event) => event.company === company);
+    const after = [...before.filter(({ id }) => !gone.has(id)), ...own];
+    const mark = `${model} ${(await store.eventMarks(company)).get(company) ?? NO_EVENTS}`;
+    const marks = await store.standingMarks(company);
+    const holds = marks.length > 0 && marks.every((row) => row.mark === mark);
+    const told = [...acts, ...before.filter(({ id }) => gone.has(id))].map(({ at }) => at);
+    rows.push(
+      ...yearsOf(knowledge, company, after, now, holds ? yearOf(Math.min(...told)) : undefined),
+    );
+  }
+  return { model, rows };
+}
+
+/** Mark of a company of which no act is stored. */
+const NO_EVENTS = '0 0';
+
+export type DailyStandings = ReturnType<typeof createStandings>;
+
+/** Daily standings of every company, served from rows, and what keeps the rows right. */
+export function createStandings({ knowledge, store, clock }: StandingsDeps) {
+  const { model } = knowledge;
+  const { companies } = knowledge.catalog;
+  const isComplete = async (year: number) => {
+    const kept = await store.recall(KEY);
+    const [of, last] = kept?.split(' ') ?? [];
+    return of === model && Number(last) >= year;
+  };
+
+  /**
+   * Companies whose rows are missing or of other acts or another model, with whether the rows are
+   * there.
+   */
+  async function stale(now: Instant) {
+    const [marks, events, whole] = await Promise.all([
+      store.standingMarks(),
+      store.eventMarks(),
+      isComplete(lastYear(now)),
+    ]);
+    const kept = Map.groupBy(marks, (row) => row.company);
+    return [...companies.keys()].filter((company) => {
+      const rows = kept.get(company);
+      if (rows === undefined) return !whole || events.has(company);
+      const mark = `${model} ${events.get(company) ?? NO_EVENTS}`;
+      return rows.at(-1)!.year < lastYear(now) || rows.some((row) => row.mark !== mark);
+    });
+  }
+
+  /** Makes what is missing or stale. Answers how many companies were made anew. */
+  async function refresh(): Promise<number> {
+    const now = clock.now();
+    const breathe = breather();
+    let made = 0;
+    for (const company of await stale(now)) {
+      const rows = yearsOf(knowledge, company, await eventsOf({ knowledge, store }, company), now);
+      await breathe();
+      if (rows.length === 0) continue;
+      await store.saveStandings({ model, rows });
+      made += 1;
+    }
+    await store.remember(KEY, `${model} ${lastYear(now)}`);
+    return made;
+  }
+
+  return {
+    refresh,
+    /**
+     * Companies over the two years before an instant: from rows; where there are none yet, from
+     * their acts.
+     */
+    async timelines(
+      at: Instant,
+      wanted: readonly CompanyId[] = [...companies.keys()],
+    ): Promise<ReadonlyMap<CompanyId, Timeline>> {
+      const year = yearOf(at);
+      const few = wanted.length < companies.size ? wanted : undefined;
+      const rows = await store.standings({ companies: few, from: year - BACK, to: year });
+      const kept = Map.groupBy(rows, (row) => row.company);
+      const whole = await isComplete(year);
+      const breathe = breather();
+      const all = new Map<CompanyId, Timeline>();
+      for (const company of wanted) {
+        const own = kept.get(company);
+        const isMissing = own === undefined && !whole;
+        all.set(
+          company,
+          isMissing ? await timelineOf({ knowledge, store }, company) : storedTimeline(own ?? []),
+        );
+        await breathe();
+      }
+      return all;
+    },
+    /** Makes every row from all acts, and writes those that were stored otherwise. */
+    async recount(onDifference: (row: StandingYear) => void) {
+      const now = clock.now();
+      const count = { rows: 0, companies: 0 };
+      for (const company of companies.keys()) {
+        const rows = yearsOf(
+          knowledge,
+          company,
+          await eventsOf({ knowledge, store }, company),
+          now,
+        );
+        if (rows.length === 0) continue;
+        const [from, to] = [rows[0]!.year, rows.at(-1)!.year];
+        const kept = await store.standings({ companies: [company], from, to });
+        const texts = new Map(kept.map((row) => [row.year, JSON.stringify(row)]));
+        const wrong = rows.filter((row) => texts.get(row.year) !== JSON.stringify(row));
+        for (const row of wrong) onDifference(row);
+        if (wrong.length > 0) await store.saveStandings({ model, rows: wrong });
+        count.rows += rows.length;
+        count.companies += 1;
+      }
+      return count;
+    },
+  };
+}
+
+/** Others get their turn: a walk over every company takes longer than a page may wait. */
+function breather() {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < BREATH_MS) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = performance.now();
+  };
+}
