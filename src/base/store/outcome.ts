@@ -32,7 +32,7 @@ export function createOutcome(engine: Engine) {
         // was alerted.
         await save(trx, 'steps', outcome.events);
         await save(trx, 'scores', outcome.scores);
-        if (outcome.standings !== undefined) await saveStandings(trx, outcome.standings);
+        await saveStandings(trx, outcome.standings);
         await saveNew(trx, 'signals', outcome.signals);
         // What grows with the number of addresses, the most urgent first.
         await saveAlerts(trx, outcome);

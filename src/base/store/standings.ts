@@ -34,7 +34,8 @@ export function createStandings({ db, write }: Engine) {
 }
 
 /** Writes rows of companies; their other rows are taken to be of the same acts. */
-export async function saveStandings(trx: Trx, { model, rows }: Standings): Promise<void> {
+export async function saveStandings(trx: Trx, standings: Standings | undefined): Promise<void> {
+  const { model, rows } = standings ?? { model: '', rows: [] };
   for (const [company, own] of Map.groupBy(rows, (row) => row.company)) {
     const mark = `${model} ${(await eventMarks(trx, company)).get(company) ?? '0 0'}`;
     await put(

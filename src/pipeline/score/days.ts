@@ -133,21 +133,26 @@ function yearOfStanding(
   };
 }
 
-type Span = StandingYear['cases'][number]['spans'][number];
+type StageSpan = StandingYear['cases'][number]['spans'][number];
 
 /**
  * How a case stood in a stretch of time. Between two moments at which something became known it
  * only goes on: a stage that was left does not come back, so a change is found by bisection.
  */
-function spansOf(matter: CaseState, from: number, to: number): Span[] {
-  const spans: Span[] = [];
+function spansOf(matter: CaseState, from: number, to: number): StageSpan[] {
+  const spans: StageSpan[] = [];
   const at = (instant: number) => stateOf(caseAt(matter, instant as Instant));
-  const note = (instant: number, state: State | null) => {
+  const note = (instant: number, state: CaseStatus | null) => {
     const last = spans.at(-1);
     if (state === null || (last !== undefined && isSame(last, state))) return;
     spans.push({ from: instant as Instant, ...state });
   };
-  const walk = (low: number, lowState: State | null, high: number, highState: State | null) => {
+  const walk = (
+    low: number,
+    lowState: CaseStatus | null,
+    high: number,
+    highState: CaseStatus | null,
+  ) => {
     if (isSame(lowState, highState)) return;
     if (high - low <= 1) {
       note(high, highState);
@@ -170,12 +175,12 @@ function spansOf(matter: CaseState, from: number, to: number): Span[] {
   return spans;
 }
 
-type State = Pick<Span, 'stage' | 'deadline' | 'open'>;
+type CaseStatus = Pick<StageSpan, 'stage' | 'deadline' | 'open'>;
 
-const stateOf = (one: Case | null): State | null =>
+const stateOf = (one: Case | null): CaseStatus | null =>
   one === null ? null : { stage: one.stage, deadline: one.deadline, open: one.open };
 
-const isSame = (one: State | null, other: State | null): boolean =>
+const isSame = (one: CaseStatus | null, other: CaseStatus | null): boolean =>
   one === other ||
   (one !== null &&
     other !== null &&

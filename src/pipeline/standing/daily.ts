@@ -25,16 +25,16 @@ interface StandingsDeps {
   readonly store: StandingRows;
   readonly clock: Clock;
 }
-type Source = {
+type EventSource = {
   readonly knowledge: Knowledge;
   readonly store: Pick<Store, 'events'>;
 };
 
-/** The last year of which rows are kept: the next one, so that a new year begins with rows. */
+/** The last year of which rows are saved: the next one, so that a new year begins with rows. */
 const lastYear = (now: Instant): number => yearOf(now) + 1;
 
 /** Everything that is known of a company, whenever it became known. */
-const eventsOf = async ({ knowledge, store }: Source, company: CompanyId) => [
+const eventsOf = async ({ knowledge, store }: EventSource, company: CompanyId) => [
   ...knowledge.history.get(company),
   ...(await store.events({ company, until: ALWAYS })),
 ];
@@ -56,7 +56,7 @@ function yearsOf(
 }
 
 /** A company over time, made of everything that is known of it and not of rows. */
-export async function timelineOf(source: Source, company: CompanyId): Promise<Timeline> {
+export async function timelineOf(source: EventSource, company: CompanyId): Promise<Timeline> {
   const events = await eventsOf(source, company);
   return liveTimeline(standingOf(inputOver(source.knowledge, company, events)), events);
 }
@@ -66,7 +66,7 @@ export async function timelineOf(source: Source, company: CompanyId): Promise<Ti
  * act on where the rows before are there and hold, else all of the company.
  */
 export async function standingsAfter(
-  source: Source & { readonly store: Pick<Store, 'standingMarks' | 'eventMarks'> },
+  source: EventSource & { readonly store: Pick<Store, 'standingMarks' | 'eventMarks'> },
   changed: {
     readonly events: readonly RegulatoryEvent[];
     readonly withdrawn: readonly RegulatoryEvent[];
@@ -86,9 +86,9 @@ export async function standingsAfter(
     const mark = `${model} ${(await store.eventMarks(company)).get(company) ?? NO_EVENTS}`;
     const marks = await store.standingMarks(company);
     const holds = marks.length > 0 && marks.every((row) => row.mark === mark);
-    const told = [...acts, ...before.filter(({ id }) => gone.has(id))].map(({ at }) => at);
+    const moments = [...acts, ...before.filter(({ id }) => gone.has(id))].map(({ at }) => at);
     rows.push(
-      ...yearsOf(knowledge, company, after, now, holds ? yearOf(Math.min(...told)) : undefined),
+      ...yearsOf(knowledge, company, after, now, holds ? yearOf(Math.min(...moments)) : undefined),
     );
   }
   return { model, rows };
@@ -104,8 +104,8 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
   const { model } = knowledge;
   const { companies } = knowledge.catalog;
   const isComplete = async (year: number) => {
-    const kept = await store.recall(KEY);
-    const [of, last] = kept?.split(' ') ?? [];
+    const saved = await store.recall(KEY);
+    const [of, last] = saved?.split(' ') ?? [];
     return of === model && Number(last) >= year;
   };
 
@@ -119,9 +119,9 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
       store.eventMarks(),
       isComplete(lastYear(now)),
     ]);
-    const kept = Map.groupBy(marks, (row) => row.company);
+    const saved = Map.groupBy(marks, (row) => row.company);
     return [...companies.keys()].filter((company) => {
-      const rows = kept.get(company);
+      const rows = saved.get(company);
       if (rows === undefined) return !whole || events.has(company);
       const mark = `${model} ${events.get(company) ?? NO_EVENTS}`;
       return rows.at(-1)!.year < lastYear(now) || rows.some((row) => row.mark !== mark);
@@ -157,12 +157,12 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
       const year = yearOf(at);
       const few = wanted.length < companies.size ? wanted : undefined;
       const rows = await store.standings({ companies: few, from: year - BACK, to: year });
-      const kept = Map.groupBy(rows, (row) => row.company);
+      const saved = Map.groupBy(rows, (row) => row.company);
       const whole = await isComplete(year);
       const breathe = breather();
       const all = new Map<CompanyId, Timeline>();
       for (const company of wanted) {
-        const own = kept.get(company);
+        const own = saved.get(company);
         const isMissing = own === undefined && !whole;
         all.set(
           company,
@@ -185,8 +185,8 @@ export function createStandings({ knowledge, store, clock }: StandingsDeps) {
         );
         if (rows.length === 0) continue;
         const [from, to] = [rows[0]!.year, rows.at(-1)!.year];
-        const kept = await store.standings({ companies: [company], from, to });
-        const texts = new Map(kept.map((row) => [row.year, JSON.stringify(row)]));
+        const saved = await store.standings({ companies: [company], from, to });
+        const texts = new Map(saved.map((row) => [row.year, JSON.stringify(row)]));
         const wrong = rows.filter((row) => texts.get(row.year) !== JSON.stringify(row));
         for (const row of wrong) onDifference(row);
         if (wrong.length > 0) await store.saveStandings({ model, rows: wrong });
