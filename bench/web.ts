@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { companySearch } from '../src/answers/queries/find-company.ts';
-import { createStandings } from '../src/answers/queries/standings.ts';
+import { createStandings } from '../src/pipeline/standing/daily.ts';
 import { warmWeb, webDepsOf } from '../src/app/web.ts';
 import { migrate } from '../src/base/store/migrate.ts';
 import { openStore } from '../src/base/store/open.ts';

@@ -128,5 +128,6 @@ async function sectorRankOf(
   const rows = peers.map((peer) =>
     boardRowOf(peer, timelines.get(peer.id)!, { knowledge, at, watching }),
   );
-  return peersOf(rows, company.id, day);
+  const found = peersOf(rows, company.id, day);
+  return found && { median: found.median, rank: found.rank, of: found.of };
 }

@@ -166,6 +166,8 @@ const OWN = [
   'earlierNotices',
   'noticesAlike',
   'events',
+  'standingMarks',
+  'eventMarks',
   'findAlerted',
   'signals',
   'firstAlerts',

@@ -147,11 +147,8 @@ describe('a second reader', () => {
     const company = knowledge.catalog.companies.get('trip-com' as CompanyId)!;
     const clock = { now: () => now as Instant };
     const state = await stateOf({ knowledge, store, clock }, company, clock.now());
-    const why = await whyOf(
-      state,
-      { store, clock: { now: () => START as Instant } },
-      { since: START as Instant, language: 'en', taken: null },
-    );
+    const since = START as Instant;
+    const why = await whyOf(state, { store, clock }, { since, language: 'en', taken: null });
     const read =
       why.card.sections.find(({ title }) => title === 'Confirmed press reports')?.lines ?? [];
     expect(read.map((one) => one.text)).toEqual([
