@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { companySearch } from '../src/answers/queries/find-company.ts';
-import { createStandings } from '../src/pipeline/standing/daily.ts';
 import { warmWeb, webDepsOf } from '../src/app/web.ts';
 import { migrate } from '../src/base/store/migrate.ts';
 import { openStore } from '../src/base/store/open.ts';
@@ -12,6 +11,7 @@ import type { Instant } from '../src/domain/time.ts';
 import { createWeb, listen } from '../src/interfaces/web/create-web.ts';
 import { watchedSourcesOf } from '../src/knowledge/catalog/watched-sources.ts';
 import { createMetrics } from '../src/pipeline/flows/metrics.ts';
+import { createStandings } from '../src/pipeline/standing/daily.ts';
 import { fillStore, LAST, loaded } from './big-store.ts';
 import { printRows, row } from './row.ts';
 
