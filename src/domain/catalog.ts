@@ -1,8 +1,9 @@
 import type { Company } from './company.ts';
-import type { CompanyFacts, SeriesLine } from './facts.ts';
+import type { CompanyFacts, SeriesAct, SeriesLine } from './facts.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { MoveTable } from './move-table.ts';
+import type { NextTable } from './next-table.ts';
 import type { Reason } from './reason.ts';
 import type { Outlet, Regulator } from './regulator.ts';
 import type { CalendarDate, PartialDate } from './time.ts';
@@ -74,6 +75,10 @@ export interface Catalog {
   readonly moves: MoveTable | null;
   /** Sources of which every entry stands in `config/series`. */
   readonly series: readonly SeriesLine[];
+  /** What these hold on companies of the catalog. */
+  readonly seriesActs: readonly SeriesAct[];
+  /** How likely another act is; null = no table was frozen. */
+  readonly next: NextTable | null;
 }
 
 /** What is wrong in a configuration file, where, and what to do. */

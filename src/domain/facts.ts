@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { positive, text, whole } from './file-values.ts';
 import { CompanyId } from './ids.ts';
 import { Measure } from './measures.ts';
+import type { CalendarDate } from './time.ts';
 
 /**
  * What a figure rests on: `stated` = written so by its source, `computed` = from stated figures,
@@ -95,6 +96,14 @@ export const SeriesEntry = z.strictObject({
   /** Where the party is a company of the catalog. */
   company: z.union([CompanyId, z.literal('')]),
 });
+
+/** An entry of a series on a company of the catalog. */
+export interface SeriesAct {
+  readonly series: string;
+  readonly day: CalendarDate;
+  readonly company: CompanyId;
+  readonly measure: Measure;
+}
 
 /** All tables of `config/facts`. */
 export interface CompanyFacts {

@@ -8,6 +8,7 @@ import {
   RevenueLine,
 } from '../../domain/facts.ts';
 import { MoveTable } from '../../domain/move-table.ts';
+import { NextTable } from '../../domain/next-table.ts';
 import { type FileRow, lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
@@ -85,15 +86,25 @@ function once<Row extends object>(
 }
 
 /** Reads `config/facts/moves.json`; null where there is none. A wrong one is a problem. */
-export function readMoves(
+export const readMoves = (file: SourceFile, problems: CatalogProblem[]): MoveTable | null =>
+  readFrozen(file, MoveTable, 'study move --prices <folder>', problems);
+
+/** Reads `config/facts/next.json`; null where there is none. A wrong one is a problem. */
+export const readNext = (file: SourceFile, problems: CatalogProblem[]): NextTable | null =>
+  readFrozen(file, NextTable, 'study next --until <day>', problems);
+
+/** A table that a study wrote. */
+function readFrozen<Schema extends z.ZodType>(
   { path, text }: SourceFile,
+  schema: Schema,
+  command: string,
   problems: CatalogProblem[],
-): MoveTable | null {
+): z.output<Schema> | null {
   if (text === '') return null;
-  const read = MoveTable.safeParse(parsed(text));
+  const read = schema.safeParse(parsed(text));
   if (read.success) return read.data;
-  const remedy =
-    'Make it anew: tocsin study move --prices <folder> --freeze config/facts/moves.json';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const remedy = `Make it anew: tocsin ${command} --freeze config/facts/${name}`;
   problems.push(lineProblem({ file: path, line: 1 }, read.error.issues[0]!.message, remedy));
   return null;
 }

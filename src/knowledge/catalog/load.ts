@@ -8,7 +8,7 @@ import type { CalendarDate } from '../../domain/time.ts';
 import { PressModel } from '../../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
 import { gradeApps, loadCompanies } from './companies.ts';
-import { readFacts, readMoves } from './company-facts.ts';
+import { readFacts, readMoves, readNext } from './company-facts.ts';
 import { companyTable } from './company-table.ts';
 import { readHistory, unknownIds } from './history.ts';
 import { readIsins } from './isins.ts';
@@ -68,8 +68,9 @@ export function readConfig(
   const weights = yaml('scoring.yml', WeightsFile);
   const known = { companies: idsOf(companies), regulators: idsOf(regulators), sectors: sectorIds };
   const { facts } = noted(readFacts((name) => optional(`facts/${name}.tsv`)));
-  const { series } = noted(readSeriesTables((name) => optional(`series/${name}`)));
+  const { series, seriesActs } = noted(readSeriesTables((name) => optional(`series/${name}`)));
   const moves = readMoves(optional('facts/moves.json'), problems);
+  const next = readNext(optional('facts/next.json'), problems);
   const history = noted(readHistory(folder('history'), { known }));
   const rules = yaml('rules.yml', RulesFile) ?? [];
   const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
@@ -115,6 +116,8 @@ export function readConfig(
       moves,
       series,
       isins,
+      seriesActs,
+      next,
       ...companyTable(firms, table, keyOf),
       history: history.records,
       notes: history.notes,

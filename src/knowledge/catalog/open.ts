@@ -20,6 +20,8 @@ const PLAIN = [
   'facts',
   'moves',
   'series',
+  'seriesActs',
+  'next',
 ] as const;
 type Plain = Pick<Catalog, (typeof PLAIN)[number]>;
 

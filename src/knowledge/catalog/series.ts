@@ -1,5 +1,6 @@
 import type { CatalogProblem } from '../../domain/catalog.ts';
-import { SeriesEntry, SeriesLine } from '../../domain/facts.ts';
+import { type SeriesAct, SeriesEntry, SeriesLine } from '../../domain/facts.ts';
+import type { CalendarDate } from '../../domain/time.ts';
 import { lineProblem, readTable } from './table.ts';
 import type { SourceFile } from './yaml.ts';
 
@@ -10,13 +11,18 @@ import type { SourceFile } from './yaml.ts';
  */
 export function readSeriesTables(file: (name: string) => SourceFile): {
   series: SeriesLine[];
+  seriesActs: SeriesAct[];
   problems: CatalogProblem[];
 } {
   const index = readTable(file('series.tsv'), SeriesLine);
   const problems: CatalogProblem[] = [...index.problems];
+  const seriesActs: SeriesAct[] = [];
   const series = index.rows.map(({ file: path, line, ...row }) => {
     const { rows, problems: wrong } = readTable(file(`${row.id}.tsv`), SeriesEntry);
     problems.push(...wrong);
+    for (const { day, company, measure } of rows)
+      if (company !== '')
+        seriesActs.push({ series: row.id, day: day as CalendarDate, company, measure });
     const days = rows.map((entry) => entry.day).sort();
     const found = [rows.length, days[0], days.at(-1)].join(' ');
     const stated = [row.entries, row.from, row.until].join(' ');
@@ -26,5 +32,5 @@ export function readSeriesTables(file: (name: string) => SourceFile): {
       );
     return row as SeriesLine;
   });
-  return { series, problems };
+  return { series, seriesActs, problems };
 }

@@ -20,10 +20,18 @@ test('the shipped series are as their index says, of known authorities and compa
   const { series, problems } = readSeriesTables(shipped);
   expect(problems).toEqual([]);
   expect(series.map((one) => [one.id, one.entries, one.complete])).toEqual([
+    ['au-accc-mergers', 798, 'yes'],
+    ['cn-miit-app-lists', 58, 'yes'],
+    ['cn-miit-named', 43, 'yes'],
+    ['cn-miit-removals', 14, 'yes'],
     ['eu-cartel-fines', 619, 'yes'],
+    ['fr-cnil-fines', 60, 'no'],
+    ['ie-dpc-fines', 33, 'yes'],
+    ['nl-ap-fines', 37, 'yes'],
     ['us-doj-antitrust-cases', 216, 'no'],
     ['us-fda-warning-letters', 3374, 'yes'],
     ['us-ofac-settlements', 1046, 'yes'],
+    ['us-sec-aaer', 2877, 'yes'],
   ]);
   const catalog = loadCatalog('config').catalog!;
   expect(catalog.series).toEqual(series);
@@ -42,6 +50,7 @@ test('a sound series is read', () => {
   expect(read(line, ENTRIES)).toMatchObject({
     problems: [],
     series: [{ id: 'x-series', entries: 2 }],
+    seriesActs: [{ series: 'x-series', day: '2022-03-01', company: 'other', measure: 'warn' }],
   });
 });
 
@@ -58,4 +67,10 @@ test('a measure that is none is refused with its line', () => {
   const line = 'x-series\tx-body\tfines\t2022-01-10\t2022-03-01\t2\tyes\tpage';
   const { problems } = read(line, [ENTRIES[0]!, '2022-03-01\tOther\tscold\t\t\t']);
   expect(problems[0]).toMatchObject({ file: 'config/series/x-series.tsv', line: 3 });
+});
+
+test('the lists of apps of MIIT are numbered without a gap', () => {
+  const lists = shipped('cn-miit-app-lists.tsv').text.trim().split('\n').slice(1);
+  const numbers = lists.map((line) => Number(/\tlist (\d+): /.exec(line)?.[1]));
+  expect(numbers).toEqual(Array.from({ length: 58 }, (_, n) => n + 1));
 });
