@@ -5,10 +5,10 @@ import { type ActState, stateReasons } from '../../domain/act-state.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, lastMinute } from '../../domain/time.ts';
-import { stateAt } from '../../pipeline/score/explain.ts';
+import { stateAt, WHOLE_ACT } from '../../pipeline/score/explain.ts';
 import { openLedger } from '../../pipeline/score/ledger.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
-import { namedAct, WHOLE_ACT } from '../../pipeline/standing/named-acts.ts';
+import { namedAct } from '../../pipeline/standing/named-acts.ts';
 
 /** Columns of the file that `npm run acts` writes. */
 const HEADER = ['id', 'language', 'company', 'sentence', 'state'];

@@ -57,10 +57,12 @@ export const RiskAnswer = z.object({
   peak: z.object({ score: z.number(), band: Band, at: z.string() }),
   /** Points since 30 days ago. */
   change30: z.number(),
-  /** What was done last: its day, and its points by itself. Null = no act is known. */
+  /** What was done last, its day, its own size and its points by itself. Null = no act is known. */
   latest: z
     .object({
       date: z.string(),
+      /** What was done, when, and its size: the first line of every answer. */
+      lead: SaidReason,
       own: z.number(),
       /** False where it lowered the score: a decision that ends a case. */
       raises: z.boolean(),
@@ -78,6 +80,21 @@ export const RiskAnswer = z.object({
           events: z.number(),
         })
         .nullable(),
+    })
+    .nullable(),
+  /**
+   * Probability of another act of an authority within 90 days, how often that was true of listed
+   * companies of its sector and country, and the authorities with the last day to which their
+   * series are whole. Null = not better than a decayed count, or no whole series tells of the
+   * instant.
+   */
+  next: z
+    .object({
+      probability: z.number(),
+      base: z.number(),
+      days: z.number(),
+      authorities: z.array(z.object({ id: z.string(), wholeUntil: z.string() })),
+      table: z.string(),
     })
     .nullable(),
   /** What would change the score, each scored as if it happened at that instant. */

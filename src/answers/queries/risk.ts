@@ -2,14 +2,16 @@ import { preferred } from '../../base/i18n/locale.ts';
 import { renderReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Card } from '../../domain/card.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Factor } from '../../domain/score.ts';
-import { holdsOn } from '../../domain/time.ts';
+import { dayIn, holdsOn, type Instant } from '../../domain/time.ts';
 import { reachOn, valueOn } from '../../pipeline/map/ownership-chain.ts';
 import { riskCard } from '../../pipeline/present/score-card.ts';
 import { scoreChart } from '../../pipeline/present/score-chart.ts';
 import type { Latest } from '../../pipeline/score/latest.ts';
+import { NEXT_HORIZON, type NextAct } from '../../pipeline/score/next-act.ts';
 import { type CompanyState, companyState, stateOf } from '../../pipeline/standing/company-state.ts';
 import { NOT_WATCHING } from '../../pipeline/standing/record.ts';
 import { companyAnswer, listingsAnswer, type RiskAnswer } from './answers.ts';
@@ -57,7 +59,7 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
         taken,
         score: { ...score, cases },
         ...(record.state === 'acts'
-          ? { latest: state.latest, trend: state.trend, outlook: state.outlook }
+          ? { latest: state.latest, next: state.next, trend: state.trend, outlook: state.outlook }
           : {}),
         regulators: knowledge.catalog.regulators,
       });
@@ -81,10 +83,12 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
 
 /** What `risk` and `why` answer alike. */
 export function scoreAnswer(
-  { company, day, at, score, record, latest, trend: { peak, change30 }, outlook }: CompanyState,
+  state: CompanyState,
   language: Language,
   taken: Reason | null,
 ): Omit<RiskAnswer, 'factors' | 'cases' | 'apps'> {
+  const { company, day, at, score, record, latest, next, outlook } = state;
+  const { peak, change30 } = state.trend;
   // A score that counts acts; nothing where none is known: 0.0 in a band would say that all is
   // quiet.
   const known = record.state === 'acts';
@@ -103,6 +107,7 @@ export function scoreAnswer(
     peak: { score: peak.score, band: peak.band, at: new Date(peak.at).toISOString() },
     change30,
     latest: latest === null ? null : latestAnswer(latest, language),
+    next: next === null ? null : nextAnswer(next, state),
     outlook: outlook.map((prospect) => ({
       kind: prospect.kind,
       score: prospect.score,
@@ -114,9 +119,10 @@ export function scoreAnswer(
 }
 
 function latestAnswer(latest: Latest, language: Language): RiskAnswer['latest'] {
-  const { date, own, raises, because, expected } = latest;
+  const { date, lead, own, raises, because, expected } = latest;
   return {
     date,
+    lead: renderReason(lead, language),
     own,
     raises,
     because: because === null ? null : renderReason(because, language),
@@ -130,6 +136,23 @@ function latestAnswer(latest: Latest, language: Language): RiskAnswer['latest'] 
             fell: expected.fell,
             events: expected.events,
           },
+  };
+}
+
+function nextAnswer(
+  { probability, base, authorities, version }: NextAct,
+  { knowledge }: CompanyState,
+): NonNullable<RiskAnswer['next']> {
+  const round = (part: number) => Math.round(part * 10_000) / 10_000;
+  return {
+    probability: round(probability),
+    base: round(base),
+    days: NEXT_HORIZON,
+    authorities: authorities.map(({ id, until }) => ({
+      id,
+      wholeUntil: dayIn((until - 1) as Instant, knowledge.zoneOf(id as RegulatorId)),
+    })),
+    table: version,
   };
 }
 

@@ -1,206 +1,226 @@
-import { mean } from 'simple-statistics';
-import { listingsOn } from '../../domain/company.ts';
+import { mean, quantile } from 'simple-statistics';
+import { type Company, listingsOn } from '../../domain/company.ts';
+import type { NextFeature, NextTable } from '../../domain/next-table.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
-import { quickScore } from '../../pipeline/score/score.ts';
-import { HORIZON_DAYS, type KnownIssuers, officialActs } from './acts.ts';
+import {
+  featuresOf,
+  NEXT_HALF_LIFE,
+  NEXT_HORIZON,
+  nextProbability,
+  type Peer,
+  peersOf,
+  sceneOf,
+  type WholeSeries,
+} from '../../pipeline/score/next-act.ts';
+import { fitLogistic } from './logistic.ts';
 import { auc } from './measures.ts';
+import { resamples } from './statistics.ts';
 
-const HALF_LIFE_DAYS = 180;
-const ACTIVITY_DAYS = 90;
-const LEAST_LEVEL = 2;
 const ZONE = 'Asia/Shanghai';
+const YEAR = 365;
+const ROUNDS = 1_000;
+const SEED = 1;
 
-/** Features of a row: the baseline has the first alone. */
-const FEATURES = ['count', 'sector', 'country', 'score'] as const;
-type Feature = (typeof FEATURES)[number];
-/** Sets that are tried, the plainest first: it stays where no further one does better. */
-const SETS: readonly (readonly Feature[])[] = [
+/** Sets that are tried, the plainest first: it stays where no further set does better. */
+const SETS: readonly (readonly NextFeature[])[] = [
   ['count'],
-  ['count', 'sector'],
-  ['count', 'country'],
-  ['count', 'sector', 'country'],
-  ['count', 'sector', 'country', 'score'],
+  ['count', 'authority'],
+  ['count', 'peers'],
+  ['count', 'peers', 'others'],
+  ['count', 'peers', 'others', 'score'],
 ];
 
-interface MonthRow {
+/** A listed company, a whole series and a month-end. */
+interface NextRow {
+  readonly series: string;
   readonly at: Instant;
-  readonly features: Readonly<Record<Feature, number>>;
-  /** Another act of level 2 or more within 90 days. */
+  readonly peer: Peer;
+  readonly features: Readonly<Record<NextFeature, number>>;
+  /** The authority acted on it within 90 days. */
   readonly hit: boolean;
+}
+
+export interface NextCompany {
+  readonly company: Company;
+  /** Load of its score at an instant, in su. */
+  readonly loadAt: (at: Instant) => number;
+}
+
+interface NextInput {
+  readonly series: readonly WholeSeries[];
+  readonly companies: readonly NextCompany[];
+  /** Month-ends. */
+  readonly instants: readonly Instant[];
+  /** End of the last day of what is fitted. */
+  readonly until: Instant;
+  readonly version: string;
 }
 
 export type NextReport = ReturnType<typeof studyNext>;
 
 /**
- * Probability of another act of level 2 or more within 90 days, at month-ends of every listed
- * company: a logistic model of the decayed count of its acts (half-life 180 days), the heat of its
- * sector and the activity of the authorities of its country, fitted on what was over by `until` and
- * tested after it, beside the decayed count alone. Sector, country and the score join only where they
- * lower the Brier score of the last year before `until`, fitted without that year.
+ * Probability that an authority acts on a listed company within 90 days, at month-ends, of whole
+ * series alone: every act of the authority is in the table for all of the 90 days. A logistic model,
+ * fitted on what was over by `until` and tested after it on the series that it was fitted on, beside
+ * the decayed count of the same authority's acts (half-life 180 days). What joins the count was
+ * chosen on the last year before `until`, fitted without that year.
  */
-export function studyNext(
-  companies: KnownIssuers,
-  instants: readonly Instant[],
-  until: Instant,
-  end: Instant,
-) {
-  const rows = rowsOf(
-    companies,
-    instants.filter((at) => at + HORIZON_DAYS * DAY_MS <= end),
-  );
-  const isOver = (row: MonthRow, by: number) => row.at + HORIZON_DAYS * DAY_MS <= by;
+export function studyNext(input: NextInput) {
+  const { until, version } = input;
+  const sizes = sizesOf(input.companies.map(({ company }) => company));
+  const rows = nextRows(input, sizes);
+  const isOver = (row: NextRow, by: number) => row.at + NEXT_HORIZON * DAY_MS <= by;
   const train = rows.filter((row) => isOver(row, until));
-  const test = rows.filter((row) => row.at > until);
-  const lastYear = until - 365 * DAY_MS;
+  const lastYear = until - YEAR * DAY_MS;
   const early = train.filter((row) => isOver(row, lastYear));
   const late = train.filter((row) => row.at > lastYear);
-  // Of the sets of features the one that was best in the year before, which none of them was fitted on.
-  const judged = SETS.map((set) => ({ set, brier: judge(late, fitModel(early, set)).brier }));
-  const chosen = judged.reduce((best, one) => (one.brier < best.brier ? one : best)).set;
-  const model = fitModel(train, chosen);
-  const baseline = fitModel(train, ['count']);
-  const own = judge(test, model);
-  const beside = judge(test, baseline);
-  return {
-    until: dayIn(until, ZONE),
-    horizonDays: HORIZON_DAYS,
-    train: { n: train.length, hits: hitsOf(train) },
-    test: { n: test.length, hits: hitsOf(test) },
-    /** What the model rests on; the score is among it only where it added something. */
-    features: chosen,
+  const tried = SETS.map((features) => ({
+    features,
+    brier: judge(late, fit(early, features)).brier,
+  }));
+  const { features } = tried.reduce((best, set) => (set.brier < best.brier ? set : best));
+  const model = fit(train, features);
+  const count = fit(train, ['count']);
+  const series = [...new Set(train.map((row) => row.series))];
+  const isTested = (row: NextRow) => row.at > until && series.includes(row.series);
+  const test = rows.filter(isTested);
+  const judged = judge(test, model);
+  const beside = judge(test, count);
+  const { low, high } = skillInterval(test, model, count);
+  const table: NextTable = {
+    version,
+    until: dayIn((until - 1) as Instant, ZONE),
+    horizonDays: NEXT_HORIZON,
+    halfLifeDays: NEXT_HALF_LIFE,
+    series,
+    features: [...features],
     coefficients: model.coefficients,
-    model: own,
+    train: counted(train),
+    test: counted(test),
+    model: judged,
     decayedCount: beside,
-    /** 1 − Brier / Brier of the decayed count; it is shown to people only above 0. */
-    skill: 1 - own.brier / beside.brier,
+    skill: 1 - judged.brier / beside.brier,
+    low,
+    high,
+    sizes,
+    rates: ratesOf(train),
+  };
+  const lagged = (days: number) => {
+    const own = nextRows(input, sizes, days).filter(isTested);
+    return {
+      days,
+      ...counted(own),
+      auc: judge(own, model).auc,
+      skill: 1 - judge(own, model).brier / judge(own, count).brier,
+    };
+  };
+  return {
+    table,
+    tried,
+    bySeries: [...Map.groupBy(test, (row) => row.series)].map(([id, own]) => ({
+      series: id,
+      ...counted(own),
+      ...judge(own, model),
+    })),
+    /** The same where the series were known only to so many days before. */
+    lagged: [90, 180, 270, YEAR].map(lagged),
   };
 }
 
-const hitsOf = (rows: readonly MonthRow[]): number => rows.filter((row) => row.hit).length;
+const counted = (rows: readonly NextRow[]) => ({
+  n: rows.length,
+  hits: rows.filter((row) => row.hit).length,
+});
 
-function rowsOf(companies: KnownIssuers, instants: readonly Instant[]): MonthRow[] {
-  const known = companies.map((one) => ({ ...one, acts: officialActs(one.standing) }));
+/**
+ * Rows of all whole series: half a year of each is over, and the 90 days lie within its span. `lag`
+ * = so many days before, the counts ended.
+ */
+function nextRows(
+  { series, companies, instants }: NextInput,
+  sizes: NextTable['sizes'],
+  lag = 0,
+): NextRow[] {
   return instants.flatMap((at) => {
+    const known = (at - lag * DAY_MS) as Instant;
+    const scenes = series
+      .filter(
+        ({ from, until }) =>
+          from + NEXT_HALF_LIFE * DAY_MS <= known && at + NEXT_HORIZON * DAY_MS <= until,
+      )
+      .map((whole) => sceneOf(whole, known));
+    if (scenes.length === 0) return [];
     const day = dayIn((at - 1) as Instant, ZONE);
-    const listed = known.filter(({ company }) => listingsOn(company, day).length > 0);
-    const counted = listed.map((one) => ({ ...one, count: decayedCount(one.acts, at) }));
-    const sectors = meansBy(
-      counted,
-      ({ company }) => company.sector,
-      ({ count }) => count,
-    );
-    const countries = meansBy(
-      counted,
-      ({ company }) => company.country,
-      ({ acts }) =>
-        acts.filter(({ event }) => event.at <= at && event.at > at - ACTIVITY_DAYS * DAY_MS).length,
-    );
-    return counted.map(({ company, standing, acts, count }) => ({
-      at,
-      features: {
-        count: Math.log1p(count),
-        sector: Math.log1p(sectors.get(company.sector) ?? 0),
-        country: Math.log1p(countries.get(company.country) ?? 0),
-        score: acts.length === 0 ? 0 : Math.log1p(quickScore(standing, at).load),
-      },
-      hit: acts.some(
-        ({ event, level }) =>
-          level >= LEAST_LEVEL && event.at > at && event.at <= at + HORIZON_DAYS * DAY_MS,
-      ),
-    }));
+    const listed = companies.filter(({ company }) => listingsOn(company, day).length > 0);
+    return listed.flatMap(({ company: { id, sector, country }, loadAt }) => {
+      const peer = { id, sector, country };
+      const load = loadAt(at);
+      return scenes.map((scene): NextRow => {
+        const others = scenes.filter((other) => other !== scene);
+        const features = featuresOf(scene, others, peer, sizes, load);
+        return { series: scene.series.id, at, peer, features, hit: isHit(scene.series, peer, at) };
+      });
+    });
   });
 }
 
-type Acts = ReturnType<typeof officialActs>;
+const isHit = ({ acts }: WholeSeries, { id }: Peer, at: Instant): boolean =>
+  acts.some((act) => act.company.id === id && act.at > at && act.at <= at + NEXT_HORIZON * DAY_MS);
 
-const decayedCount = (acts: Acts, at: Instant): number =>
-  acts.reduce(
-    (sum, { event }) =>
-      event.at <= at ? sum + 2 ** ((event.at - at) / DAY_MS / HALF_LIFE_DAYS) : sum,
-    0,
-  );
-
-/** Means of a figure by a key, over all that share it. */
-function meansBy<T>(
-  all: readonly T[],
-  keyOf: (one: T) => string | null,
-  figureOf: (one: T) => number,
-): ReadonlyMap<string | null, number> {
-  return new Map(
-    [...Map.groupBy(all, keyOf)].map(([key, own]) => [key, mean(own.map(figureOf))] as const),
-  );
+function sizesOf(companies: readonly Company[]): NextTable['sizes'] {
+  const listed = companies.filter((company) => company.listings.length > 0);
+  const peers = [...Map.groupBy(listed, peersOf)]
+    .map(([key, own]) => [key, own.length] as const)
+    .sort(([key], [other]) => (key < other ? -1 : 1));
+  return { all: listed.length, peers: Object.fromEntries(peers) };
 }
 
-type Fit = ReturnType<typeof fitModel>;
-/** Weak pull of every coefficient towards 0, so that a fit always exists. */
-const RIDGE = 1;
-const ROUNDS = 30;
-
-/** The pull on the intercept is next to none. */
-const pullOn = (at: number): number => (at === 0 ? 1e-9 : RIDGE);
-
-/** Logistic regression by Newton's steps; features as they are, with an intercept. */
-function fitModel(rows: readonly MonthRow[], features: readonly Feature[]) {
-  const size = features.length + 1;
-  const beta = new Array<number>(size).fill(0);
-  const xOf = (row: MonthRow) => [1, ...features.map((name) => row.features[name])];
-  // Alike rows as one of their weight: most companies have no acts.
-  const groups = Map.groupBy(rows, (row) => `${row.hit} ${xOf(row).join(' ')}`);
-  const points = [...groups.values()].map((own) => ({
-    x: xOf(own[0]!),
-    hit: own[0]!.hit ? 1 : 0,
-    weight: own.length,
+function fit(rows: readonly NextRow[], features: readonly NextFeature[]) {
+  const points = rows.map(({ features: values, hit }) => ({
+    x: features.map((name) => values[name]),
+    hit,
   }));
-  for (let round = 0; round < ROUNDS; round++) {
-    const gradient = beta.map((value, at) => -pullOn(at) * value);
-    const hessian = beta.map((_, at) => beta.map((__, other) => (at === other ? pullOn(at) : 0)));
-    for (const { x, hit, weight } of points) {
-      const p = probability(beta, x);
-      for (let at = 0; at < size; at++) {
-        gradient[at]! += weight * (hit - p) * x[at]!;
-        for (let other = 0; other < size; other++)
-          hessian[at]![other]! += weight * p * (1 - p) * x[at]! * x[other]!;
-      }
-    }
-    const step = solve(hessian, gradient);
-    for (let at = 0; at < size; at++) beta[at]! += step[at]!;
-    if (Math.max(...step.map(Math.abs)) < 1e-9) break;
-  }
-  const coefficients = Object.fromEntries(
-    ['intercept', ...features].map((name, at) => [name, beta[at]!] as const),
-  );
-  return { coefficients, forecast: (row: MonthRow) => probability(beta, xOf(row)) };
+  const beta = fitLogistic(points, features.length);
+  const names = ['intercept', ...features];
+  const coefficients = Object.fromEntries(names.map((name, at) => [name, beta[at]!] as const));
+  return { features: [...features], coefficients };
 }
-
-const probability = (beta: readonly number[], x: readonly number[]): number =>
-  1 / (1 + Math.exp(-beta.reduce((sum, value, at) => sum + value * x[at]!, 0)));
-
-/** Gauss's elimination with pivots, for a handful of unknowns. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, at) => [...row, right[at]!]);
-  for (let column = 0; column < rows.length; column++) {
-    const pivot = rows
-      .slice(column)
-      .reduce((best, row) => (Math.abs(row[column]!) > Math.abs(best[column]!) ? row : best));
-    const place = rows.indexOf(pivot);
-    [rows[column], rows[place]] = [pivot, rows[column]!];
-    for (const row of rows) {
-      if (row === pivot) continue;
-      const by = row[column]! / pivot[column]!;
-      for (let at = column; at < row.length; at++) row[at]! -= by * pivot[at]!;
-    }
-  }
-  return rows.map((row, at) => row.at(-1)! / row[at]!);
-}
+type Fit = ReturnType<typeof fit>;
 
 /** AUC and Brier score of forecasts on rows that were not fitted. */
-function judge(rows: readonly MonthRow[], { forecast }: Fit) {
-  const judged = rows.map((row) => ({ p: forecast(row), hit: row.hit }));
-  const errors = judged.map(({ p, hit }) => (p - (hit ? 1 : 0)) ** 2);
+function judge(rows: readonly NextRow[], model: Fit) {
+  const judged = rows.map((row) => ({ p: nextProbability(model, row.features), hit: row.hit }));
+  if (judged.length === 0) return { auc: null, brier: Number.NaN, mean: Number.NaN };
   return {
     auc: auc(judged),
-    brier: errors.length === 0 ? Number.NaN : mean(errors),
-    /** Mean probability, to be compared with the rate. */
-    mean: judged.length === 0 ? Number.NaN : mean(judged.map(({ p }) => p)),
+    brier: mean(judged.map(({ p, hit }) => (p - Number(hit)) ** 2)),
+    mean: mean(judged.map(({ p }) => p)),
   };
+}
+
+/** 95 % of the skill over companies drawn with replacement: months of a company hang together. */
+function skillInterval(rows: readonly NextRow[], model: Fit, count: Fit) {
+  const error = (row: NextRow, by: Fit) =>
+    (nextProbability(by, row.features) - Number(row.hit)) ** 2;
+  const companies = [...Map.groupBy(rows, (row) => row.peer.id).values()].map((own) => ({
+    own: own.reduce((sum, row) => sum + error(row, model), 0),
+    beside: own.reduce((sum, row) => sum + error(row, count), 0),
+  }));
+  if (companies.length === 0) return { low: Number.NaN, high: Number.NaN };
+  const skills = [...resamples(companies, SEED, ROUNDS)].map((drawn) => {
+    const total = (of: 'own' | 'beside') => drawn.reduce((sum, errors) => sum + errors[of], 0);
+    return 1 - total('own') / total('beside');
+  });
+  return { low: quantile(skills, 0.025), high: quantile(skills, 0.975) };
+}
+
+/** How often month-ends were followed by an act, by series and peers; where any was. */
+function ratesOf(rows: readonly NextRow[]): NextTable['rates'] {
+  return [...Map.groupBy(rows, (row) => `${row.series}\t${peersOf(row.peer)}`)]
+    .map(([key, own]) => {
+      const [series, peers] = key.split('\t');
+      return { series: series!, peers: peers!, months: own.length, hits: counted(own).hits };
+    })
+    .filter(({ hits }) => hits > 0)
+    .sort((rate, other) => other.hits - rate.hits || (rate.peers < other.peers ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { byUnmeasured } from '../../base/i18n/sentence.ts';
-import type { SeriesLine } from '../../domain/facts.ts';
+import type { NextTable } from '../../domain/next-table.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { CalibrationReport, EventReport, Studies } from '../../domain/study-report.ts';
 import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-tables.ts';
@@ -109,24 +109,31 @@ export function moveText({ events, measured, excluded, table, ranks }: MoveRepor
 }
 
 /** The study of the next act for a terminal. */
-export function nextText(report: NextReport, series: readonly SeriesLine[]): string {
-  const whole = series.filter(({ complete }) => complete === 'yes');
-  const { train, test, model, decayedCount, skill, features, coefficients } = report;
-  const judged = (name: string, { auc, brier, mean }: NextReport['model']) =>
-    `${name.padEnd(16)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(5)}  mean ${(mean * 100).toFixed(2)} %`;
-  const rate = ((100 * test.hits) / Math.max(1, test.n)).toFixed(2);
+export function nextText({ table, tried, bySeries, lagged }: NextReport): string {
+  const { train, test, model, decayedCount, skill, low, high, features } = table;
+  const judged = (name: string, { auc, brier, mean }: NextTable['model']) =>
+    `${name.padEnd(26)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(6)}  mean ${percent(mean)}`;
+  const rate = percent(test.hits / Math.max(1, test.n));
   const shown =
     skill > 0 ? 'above the decayed count' : 'not above the decayed count: not shown to people';
   return [
-    `Another act of level 2 or more within ${report.horizonDays} days, at month-ends of listed companies.`,
-    `Fitted on n = ${train.n} (${train.hits} hits) over by ${report.until}; tested on n = ${test.n} (${test.hits} hits, ${rate} %) after it.`,
+    `An authority acts on a listed company within ${table.horizonDays} days, at month-ends, of whole series (config/series): ${table.series.join(', ')}.`,
+    `Fitted on n = ${train.n} (${train.hits} hits) over by ${table.until}; tested on n = ${test.n} (${test.hits} hits, ${rate}) after it, on the same series.`,
     judged('model', model),
     judged('decayed count', decayedCount),
-    `Brier skill over the decayed count ${skill.toFixed(4)}: ${shown}.`,
-    `Chosen on the year before ${report.until}: ${features.join(', ')}.`,
-    Object.entries(coefficients)
+    `Brier skill over the decayed count ${skill.toFixed(4)} (95 % over companies ${low.toFixed(4)} to ${high.toFixed(4)}): ${shown}.`,
+    `Chosen on the year before ${table.until}: ${features.join(', ')} (Brier ${tried.map((set) => `${set.features.join('+')} ${set.brier.toFixed(6)}`).join('; ')}).`,
+    Object.entries(table.coefficients)
       .map(([name, value]) => `${name} ${value.toFixed(3)}`)
       .join(', '),
-    `The acts were picked by hand: exploratory. Whole series (config/series), none of them forecast yet: ${whole.map(({ id, entries }) => `${id} ${entries}`).join(', ')}.`,
+    ...bySeries.map(
+      ({ series, n, hits, ...own }) => `${judged(series, own)}  n = ${n}, ${hits} hits`,
+    ),
+    ...lagged.map(
+      (own) =>
+        `Known only to ${own.days} days before: AUC ${own.auc?.toFixed(3) ?? 'n/a'}, skill ${own.skill.toFixed(4)}.`,
+    ),
   ].join('\n');
 }
+
+const percent = (part: number): string => `${(part * 100).toFixed(3)} %`;

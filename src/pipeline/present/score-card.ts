@@ -24,9 +24,10 @@ import type { MoveLine } from '../../domain/move-table.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { Case, Factor, Score } from '../../domain/score.ts';
-import { dayIn, daysBetween } from '../../domain/time.ts';
+import { dayIn, daysBetween, type Instant } from '../../domain/time.ts';
 import type { Trend } from '../score/change.ts';
 import type { Latest } from '../score/latest.ts';
+import type { NextAct } from '../score/next-act.ts';
 import type { Prospect } from '../score/outlook.ts';
 import { instead, line, plainCard, recordLine, section } from './plain-card.ts';
 
@@ -42,6 +43,8 @@ export interface ScoreFacts {
   readonly outlook?: readonly Prospect[];
   /** What was done last. */
   readonly latest?: Latest | null;
+  /** Another act within 90 days. */
+  readonly next?: NextAct | null;
   readonly language: Language;
   /** Why the search took this company ("700 is a symbol of 0700.HK"). */
   readonly taken: Reason | null;
@@ -187,22 +190,38 @@ export function riskCard(facts: RiskFacts): Card {
     latestSection(facts),
     factors,
     cases(facts),
+    nextSection(facts),
     ahead(facts),
     section(null, footLines(facts)),
   ]);
 }
 
+/** How likely another act is, where that is better known than by a count. */
+function nextSection({ next = null, regulators, language }: RiskFacts): CardSection {
+  if (next === null) return section(null);
+  return section(
+    null,
+    line(null, nextText(next, language)),
+    line(null, nextFrom(next, regulators, language), 'quiet'),
+  );
+}
+
 /** What happened last, with its own size, and how far acts of that size moved shares. */
 function latestSection({ latest = null, language }: ScoreFacts): CardSection {
   const say = phrasesOf('score', language);
-  if (latest === null || latest.because === null) return section(null);
-  const { because, own, expected } = latest;
-  const act = formatReason(because, language);
+  if (latest === null) return section(null);
+  const { expected } = latest;
   return section(
     say('latest'),
-    line(null, say('own', { act, points: points(own) }), 'strong'),
+    line(null, leadText(latest, language), 'strong'),
     expected === null ? null : line(null, expectedText(expected, language)),
   );
+}
+
+/** "SAMR fined Alibaba CNY 18.2 bn (10 April 2021, 2.7 % of revenue); 26.0 points by itself". */
+export function leadText({ lead, own }: Latest, language: Language): string {
+  const act = formatReason(lead, language);
+  return own === 0 ? act : phrasesOf('score', language)('own', { act, points: points(own) });
 }
 
 /** "Acts of this size moved the share by −4.5 % on average over two days (20 of 29 fell; …)". */
@@ -216,6 +235,35 @@ export function expectedText(expected: MoveLine, language: Language): string {
     fell,
     events,
   });
+}
+
+/** "Another act within 90 days: 17 % (base rate of its peers 4 %)". */
+export function nextText({ probability, base }: NextAct, language: Language): string {
+  const percent = (part: number) => {
+    const value = part * 100;
+    return value < 0.1 ? '<0.1' : String(+value.toPrecision(2));
+  };
+  return phrasesOf('score', language)('next', {
+    percent: percent(probability),
+    base: percent(base),
+  });
+}
+
+/** Whose acts the forecast is of, and to which day their series are whole. */
+export function nextFrom(
+  { authorities }: NextAct,
+  regulators: RiskFacts['regulators'],
+  language: Language,
+): string {
+  return joinWithCommas(
+    authorities.map(({ id, until }) => {
+      const regulator = regulators.get(id as RegulatorId);
+      const last = dayIn((until - 1) as Instant, regulator?.timezone ?? 'Asia/Shanghai');
+      const name = regulatorName(regulator, language) ?? id;
+      return phrasesOf('score', language)('nextFrom', { name, day: day(last, language) });
+    }),
+    language,
+  );
 }
 
 /** Open cases first, the latest first. */

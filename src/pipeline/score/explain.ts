@@ -60,6 +60,9 @@ export interface Wording {
   readonly act: (event: RegulatoryEvent, part: ActPart) => Named;
 }
 
+/** All of an act, not one app of it. */
+export const WHOLE_ACT: ActPart = { kind: 'company', app: null, name: '', count: 0 };
+
 const asWritten = (text: string): Named => ({ en: text, zh: text });
 
 /** Without a catalog: ids of regulators, apps and titles as the notice writes them. */
@@ -98,6 +101,16 @@ export function because(leaf: Leaf, at: number, wording: Wording, weights: Weigh
     ...(event.attested && isPress(event) ? [reason('press-only')] : []),
   );
 }
+
+/** What was done, when, and its own size: the first line of an answer. */
+export const leadReason = (event: RegulatoryEvent, wording: Wording): Reason =>
+  reason('act', {
+    act: wording.act(event, WHOLE_ACT),
+    details: [
+      reason('on-date', { date: event.date }),
+      ...(isFine(event) ? costReasons(event) : []),
+    ],
+  });
 
 /** What a fine costs the group, and what the figure rests on. */
 function costReasons(event: RegulatoryEvent): Reason[] {

@@ -3,6 +3,7 @@ import type { Reason } from '../../domain/reason.ts';
 import type { Score } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type CaseEntry, stands } from './cases.ts';
+import { leadReason } from './explain.ts';
 import { ownPoints } from './formula.ts';
 import { isFine } from './kinds.ts';
 import { loadAt, ownLoad } from './load.ts';
@@ -12,32 +13,47 @@ import type { Standing } from './score.ts';
 export type Latest = NonNullable<ReturnType<typeof latestOf>>;
 
 /**
- * The last act that was public by an instant; of several of one moment the gravest. Null = none.
- * `expected` = how far acts of its size moved shares, where the frozen table is of this model and
- * the act raised the score: what ends a case is relief.
+ * The last act that was public by an instant, one that ends or changes another act as well; of
+ * several of one moment the gravest. Null = none. `expected` = how far acts of its size moved
+ * shares, where the frozen table is of this model and the act raised the score: what ends a case is
+ * relief.
  */
 export function latestOf(standing: Standing, score: Score, at: Instant, moves: MoveTable | null) {
-  const entries = standing.ledger.matters.flatMap((matter) => matter.entries);
-  const known = entries.filter((entry) => stands(entry, at) && entry.event.via === null);
-  const moment = Math.max(...known.map(({ event }) => event.at));
-  const last = known.filter(({ event }) => event.at === moment);
-  const [entry] = last.toSorted(byLead);
-  if (entry === undefined) return null;
-  const { event } = entry;
+  const last = lastOf(standing, at);
+  if (last === null) return null;
+  const { event, entry } = last;
   const before = loadAt(standing, (event.at - 1) as Instant);
-  const isOwn = (one: { readonly id: string }) => one.id === event.id;
+  const isOwn = ({ id }: { readonly id: string }) => id === event.id;
   const load = ownLoad(standing, isOwn, event.at);
   const own = ownPoints(load, standing.weights);
   const raises = loadAt(standing, event.at) >= before && load > 0;
   return {
-    step: event.id,
+    event: event.id,
     date: event.date,
-    because: sentenceOf(entry, score),
+    /** What was done, when, and its own size. */
+    lead: leadReason(event, standing.wording),
+    /** As the score tells it now; null where nothing of it is left. */
+    because: entry === null ? null : sentenceOf(entry, score),
     /** Points of this act by itself. */
     own,
     raises,
-    expected: raises && moves?.model === score.model ? lineFor(moves, own) : null,
+    expected: raises && moves?.model === score.model ? moveFor(moves, own) : null,
   };
+}
+
+function lastOf({ ledger }: Standing, at: Instant) {
+  const acts = ledger.matters.flatMap(({ entries, closings, news }) => [
+    ...entries
+      .filter((entry) => stands(entry, at))
+      .map((entry) => ({ event: entry.event, entry: entry as CaseEntry | null })),
+    ...[...closings, ...news].map((event) => ({ event, entry: null })),
+  ]);
+  const known = acts.filter(({ event }) => event.at <= at && event.via === null);
+  const moment = Math.max(...known.map(({ event }) => event.at));
+  const last = known.filter(({ event }) => event.at === moment);
+  const entries = last.flatMap(({ entry }) => entry ?? []);
+  const [gravest] = entries.toSorted(byLead);
+  return gravest === undefined ? (last[0] ?? null) : { event: gravest.event, entry: gravest };
 }
 
 /** The gravest first; a fine before what is no graver, since it says how large it is. */
@@ -53,5 +69,5 @@ function sentenceOf({ event }: CaseEntry, { factors }: Score): Reason | null {
 }
 
 /** The line of the table for own points; null where it has too few acts. */
-const lineFor = ({ rows }: MoveTable, own: number): MoveLine | null =>
+export const moveFor = ({ rows }: MoveTable, own: number): MoveLine | null =>
   rows.find(({ by, key }) => by === 'points' && key === moveKey(own)) ?? null;

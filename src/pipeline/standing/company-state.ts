@@ -3,9 +3,16 @@ import { type Company, listingsOn } from '../../domain/company.ts';
 import { lazily, withParts } from '../../domain/lazily.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
-import { DAY_MS, type Instant, shanghaiDay } from '../../domain/time.ts';
+import {
+  type CalendarDate,
+  DAY_MS,
+  endOfDay,
+  type Instant,
+  shanghaiDay,
+} from '../../domain/time.ts';
 import { changeSince, seriesOf, trendOf } from '../score/change.ts';
 import { latestOf } from '../score/latest.ts';
+import { type NextAct, nextActOf } from '../score/next-act.ts';
 import { outlookOf } from '../score/outlook.ts';
 import { type Standing, scoreAt, standingOf } from '../score/score.ts';
 import { inputOver, type Knowledge, stepsKnown } from './knowledge.ts';
@@ -53,6 +60,8 @@ export function companyState(
     trend: () => trendOf(standing, at),
     /** What was done last, with its own size. */
     latest: () => latestOf(standing, scored.score, at, knowledge.catalog.moves),
+    /** Another act within 90 days; null = not shown. */
+    next: () => nextOf(knowledge, company, scored.score.load, at),
     outlook: () => outlookOf(input, standing, scored.score),
     /** Since 30 days before. */
     change: () => changeSince(input, (at - MONTH) as Instant, standing),
@@ -60,6 +69,15 @@ export function companyState(
     line: () => scoreLine(standing, at),
   });
   return withParts(plain as typeof plain & typeof made, made);
+}
+
+/** Another act within 90 days, by the frozen table and the whole series of authorities. */
+function nextOf(knowledge: Knowledge, company: Company, load: number, at: Instant): NextAct | null {
+  const { next } = knowledge.catalog;
+  if (next === null) return null;
+  const { id, sector, country } = company;
+  const fittedUntil = endOfDay(next.until as CalendarDate, 0, 'Asia/Shanghai');
+  return nextActOf(next, knowledge.series, { id, sector, country }, { at, fittedUntil, load });
 }
 
 /**

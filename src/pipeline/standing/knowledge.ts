@@ -12,11 +12,13 @@ import { highestReach, ungradedOn } from '../map/ownership-chain.ts';
 import type { RejectedAct } from '../map/rejected-acts.ts';
 import type { Wording } from '../score/explain.ts';
 import { eventsOfHistory } from '../score/history-events.ts';
+import type { WholeSeries } from '../score/next-act.ts';
 import type { NoticeSurroundings } from '../score/notice-events.ts';
 import { RULES_VERSION, type ScoreInput, scoreAt, standingOf } from '../score/score.ts';
 import { type Weighing, weighingOf } from '../score/weighing.ts';
 import { historyLookup } from './history-lookup.ts';
 import { renderAct } from './named-acts.ts';
+import { wholeSeriesOf } from './whole-series.ts';
 
 /** A record that ended by itself carries its title with this behind it. */
 const OVER = ': over';
@@ -31,6 +33,8 @@ export interface Knowledge {
   readonly zoneOf: (regulator: RegulatorId) => string;
   /** What people took back of single pages. */
   readonly rejected: readonly RejectedAct[];
+  /** Whole series of authorities, by `config/series`. */
+  readonly series: readonly WholeSeries[];
   /** Costs and markets by `config/facts`. */
   readonly weighing: Weighing;
   /** Names catalog, rules of the score and where the history is cut: what rows are made with. */
@@ -73,6 +77,7 @@ export function knowledgeOf(
       ),
     zoneOf: () => zoneOf,
     rejected: () => [],
+    series: () => wholeSeriesOf({ catalog, zoneOf }),
     weighing: () => weighing,
     model: () => [catalog.version, RULES_VERSION, until].filter(Boolean).join('+'),
   });

@@ -6,10 +6,7 @@ import { LANGUAGES } from '../../domain/language.ts';
 import type { Named } from '../../domain/reason.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { isOfAct } from '../score/cases.ts';
-import type { ActPart, Wording } from '../score/explain.ts';
-
-/** All of an act, not one app of it. */
-export const WHOLE_ACT: ActPart = { kind: 'company', app: null, name: '', count: 0 };
+import { type ActPart, WHOLE_ACT, type Wording } from '../score/explain.ts';
 
 /** What sentences of acts need besides the act. */
 export interface ActNames {

@@ -27,11 +27,14 @@ import type { AlertId } from '../../../domain/ids.ts';
 import { reason } from '../../../domain/reason.ts';
 import { CalendarDate, dayIn, endOfDay, type Instant } from '../../../domain/time.ts';
 import { aftermathCard } from '../../../pipeline/present/aftermath-card.ts';
+import { quickScore, type Standing } from '../../../pipeline/score/score.ts';
 import { allStandings } from '../../../pipeline/standing/knowledge.ts';
 import type { CliCommand } from '../command.ts';
 import { JSON_OPTION, languageOption } from '../option-values.ts';
 import { notFound, printCard } from '../print.ts';
 
+/** First month-end of whole series: four years before the first day that is fitted. */
+const FIRST_MONTH = '2016-01-01' as CalendarDate;
 /** First month-end: lists of apps begin in 2019, and a year of acts before it fills the loads. */
 const FIRST_DAY = '2019-01-01' as CalendarDate;
 
@@ -199,36 +202,44 @@ const move: CliCommand = (command, { io, over }) =>
       }),
     );
 
-/** Another act within 90 days, beside the decayed count of acts alone. */
+/** Another act within 90 days; `--freeze` writes the table that answers quote. */
 const next: CliCommand = (command, { io, over }) =>
   command
-    .description('another act within 90 days: fitted up to a day, tested after it')
+    .description('another act within 90 days, of whole series: fitted up to a day, tested after it')
     .requiredOption(
       '--until <day>',
-      'last day of what is fitted, for example 2023-12-31',
+      'last day of what is fitted, for example 2022-12-31',
       dayOption,
     )
+    .option('--freeze <file>', 'write the table that answers quote: config/facts/next.json')
     .option(...JSON_OPTION)
     .action(
-      over(async (context, { until, json }) => {
-        const standings = await allStandings(context);
-        const acts = standings.flatMap(({ standing }) =>
-          standing.ledger.matters.flatMap((matter) => matter.entries.map(({ event }) => event.at)),
-        );
-        // What is observed ends with the last known act: silence after it may be ours.
-        const end = Math.max(...acts) as Instant;
-        const instants = monthEnds(FIRST_DAY, dayIn(end, 'Asia/Shanghai'));
-        const report = studyNext(standings, instants, endOfDay(until, 0, 'Asia/Shanghai'), end);
-        const { series } = context.knowledge.catalog;
-        io.out(json ? JSON.stringify(report, null, 2) : nextText(report, series));
-        return report.test.hits === 0 ? 1 : 0;
+      over(async (context, { until, freeze, json }) => {
+        const { series } = context.knowledge;
+        const end = Math.max(...series.map((whole) => whole.until)) as Instant;
+        const report = studyNext({
+          series,
+          companies: (await allStandings(context)).map(({ company, standing }) => ({
+            company,
+            loadAt: (at: Instant) => (isQuiet(standing) ? 0 : quickScore(standing, at).load),
+          })),
+          instants: monthEnds(FIRST_MONTH, dayIn(end, 'Asia/Shanghai')),
+          until: endOfDay(until, 0, 'Asia/Shanghai'),
+          version: dayIn(io.now() as Instant, 'UTC'),
+        });
+        const { table } = report;
+        if (freeze !== undefined) writeFileSync(freeze, `${JSON.stringify(table, null, 2)}\n`);
+        io.out(json ? JSON.stringify(report, null, 2) : nextText(report));
+        return table.test.hits === 0 ? 1 : 0;
       }),
     );
+
+const isQuiet = ({ ledger, hits }: Standing): boolean => ledger.matters.length + hits.length === 0;
 
 function dayOption(text: string): CalendarDate {
   const day = CalendarDate.safeParse(text).data;
   if (day === undefined)
-    throw new CommandProblem(`--until "${text}" is not a date: write --until 2023-12-31.`);
+    throw new CommandProblem(`--until "${text}" is not a date: write --until 2022-12-31.`);
   return day;
 }
 
