@@ -76,11 +76,11 @@ export function studyNext(input: NextInput) {
   const late = train.filter((row) => row.at > lastYear);
   const tried = SETS.map((features) => ({
     features,
-    brier: judge(late, fit(early, features)).brier,
+    brier: judge(late, fitted(early, features)).brier,
   }));
   const { features } = tried.reduce((best, set) => (set.brier < best.brier ? set : best));
-  const model = fit(train, features);
-  const count = fit(train, ['count']);
+  const model = fitted(train, features);
+  const count = fitted(train, ['count']);
   const series = [...new Set(train.map((row) => row.series))];
   const isTested = (row: NextRow) => row.at > until && series.includes(row.series);
   const test = rows.filter(isTested);
@@ -175,7 +175,7 @@ function sizesOf(companies: readonly Company[]): NextTable['sizes'] {
   return { all: listed.length, peers: Object.fromEntries(peers) };
 }
 
-function fit(rows: readonly NextRow[], features: readonly NextFeature[]) {
+function fitted(rows: readonly NextRow[], features: readonly NextFeature[]) {
   const points = rows.map(({ features: values, hit }) => ({
     x: features.map((name) => values[name]),
     hit,
@@ -185,7 +185,7 @@ function fit(rows: readonly NextRow[], features: readonly NextFeature[]) {
   const coefficients = Object.fromEntries(names.map((name, at) => [name, beta[at]!] as const));
   return { features: [...features], coefficients };
 }
-type Fit = ReturnType<typeof fit>;
+type Fit = ReturnType<typeof fitted>;
 
 /** AUC and Brier score of forecasts on rows that were not fitted. */
 function judge(rows: readonly NextRow[], model: Fit) {
