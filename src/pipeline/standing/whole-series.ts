@@ -1,18 +1,19 @@
 import type { Catalog } from '../../domain/catalog.ts';
-import { DAY_MS, endOfDay, type Instant } from '../../domain/time.ts';
+import type { RegulatorId } from '../../domain/ids.ts';
+import { type CalendarDate, DAY_MS, endOfDay, type Instant } from '../../domain/time.ts';
 import type { WholeSeries } from '../score/next-act.ts';
-import type { Knowledge } from './knowledge.ts';
+
+interface SeriesSource {
+  readonly catalog: Pick<Catalog, 'series' | 'seriesActs' | 'companies'>;
+  readonly zoneOf: (regulator: RegulatorId) => string;
+}
 
 /**
  * Series of which every entry of an authority is held, with what they hold on companies of the
  * catalog. A deal that a company notifies is no act of an authority on it.
  */
-export function wholeSeriesOf({
-  catalog: { series, seriesActs, companies },
-  zoneOf,
-}: Pick<Knowledge, 'zoneOf'> & {
-  readonly catalog: Pick<Catalog, 'series' | 'seriesActs' | 'companies'>;
-}): WholeSeries[] {
+export function wholeSeriesOf({ catalog, zoneOf }: SeriesSource): WholeSeries[] {
+  const { series, seriesActs, companies } = catalog;
   const acts = Map.groupBy(
     seriesActs.filter(({ measure }) => measure !== 'deal'),
     (act) => act.series,
@@ -20,8 +21,8 @@ export function wholeSeriesOf({
   return series.flatMap(({ id, authority, complete, from, until }) => {
     const own = acts.get(id) ?? [];
     if (complete !== 'yes' || own.length === 0) return [];
-    const zone = zoneOf(authority as never);
-    const ended = (day: string) => endOfDay(day as never, 0, zone);
+    const zone = zoneOf(authority as RegulatorId);
+    const ended = (day: string) => endOfDay(day as CalendarDate, 0, zone);
     return {
       id,
       authority,
