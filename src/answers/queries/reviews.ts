@@ -150,19 +150,26 @@ export function reviewOfReader(
   const named = signals.flatMap((signal) =>
     signal.exposure.apps.map((app) => `${app.name} → ${signal.company}`),
   );
+  const reported = (alert.unconfirmed ?? []).flatMap(({ name: text, company, day }) =>
+    company === null ? [] : [{ text, developer: null, day, company }],
+  );
+  const companies = [...signals, ...reported].map(({ company }) => company);
   return {
     id: `${alert.notice}:word:${who.by}`,
     notice: alert.notice,
     kind: 'wrong-company',
-    subject: named.slice(0, 20).join('; ') || signals.map((signal) => signal.company).join('; '),
+    subject: named.slice(0, 20).join('; ') || [...new Set(companies)].join('; '),
     because:
       said.trim() === '' ? reason('wrong-company') : reason('reader-says', { text: said.trim() }),
-    candidates: signals.map((signal) => ({
-      company: signal.company,
+    candidates: [...new Set(companies)].map((company) => ({
+      company,
       because: reason('named-by-alert'),
     })),
     createdAt: who.now,
-    names: signals.flatMap((signal) => namesOf(signal, notice, dayIn(who.now, 'Asia/Shanghai'))),
+    names: [
+      ...signals.flatMap((signal) => namesOf(signal, notice, dayIn(who.now, 'Asia/Shanghai'))),
+      ...reported,
+    ],
     decision: null,
   };
 }

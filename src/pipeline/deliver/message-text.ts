@@ -13,6 +13,8 @@ export interface ChatDialect {
   readonly strong: (text: string) => string;
   /** A text that leads to an address. */
   readonly link: (text: string, url: string) => string;
+  /** Whether an address hides behind its text, so that no colon stands between them. */
+  readonly hasAnchors: boolean;
   /** How much of the far side's room a text takes. */
   readonly size: (text: string) => number;
 }
@@ -24,6 +26,7 @@ export const PLAIN_DIALECT: ChatDialect = {
   text: same,
   strong: same,
   link: (text, url) => `${text} ${url}`,
+  hasAnchors: false,
   size: (text) => text.length,
 };
 
@@ -77,7 +80,9 @@ function textOf(card: Card, dialect: ChatDialect): string {
       ...section.lines.map((line) => lineOf(line, colon, dialect)),
     ].join('\n'),
   );
-  const links = card.links.map(({ label, url }) => link(`${text(label)}`, url)).join('\n');
+  const headed = (label: string) =>
+    dialect.hasAnchors || /[?？]$/.test(label) ? label : `${label}${colon.trimEnd()}`;
+  const links = card.links.map(({ label, url }) => link(text(headed(label)), url)).join('\n');
   return [strong(text(card.title)), text(card.lead), ...sections, links, text(card.footer)]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -18,7 +18,7 @@ import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { ReportedAction } from '../../domain/reported-action.ts';
 import type { Instant } from '../../domain/time.ts';
-import { line, plainCard, section } from './plain-card.ts';
+import { buttonsOf, line, plainCard, section } from './plain-card.ts';
 
 interface DigestFacts extends Pick<Catalog, 'companies' | 'regulators'> {
   readonly signals: readonly Signal[];
@@ -100,6 +100,9 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
     {
       reference,
       url: reference === null ? null : (only?.url ?? null),
+      ...(reference === null
+        ? {}
+        : { buttons: buttonsOf(reference, ['details', 'wrong'], language) }),
     },
   );
 }

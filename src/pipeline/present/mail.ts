@@ -36,6 +36,7 @@ body,.page{background:#16181d!important}
 .sheet{background:#1f2229!important;color:#e7e9ee!important}
 .quiet,.label{color:#a5acba!important}
 a{color:#7db7ff!important}
+h1 a{color:inherit!important}
 .button{border-color:#4a505d!important}}`;
 
 /**
@@ -95,7 +96,10 @@ export function mailOfCard(
   }: { readonly picture: MailPicture | null } & Pick<MailFrame, 'unsubscribe'>,
 ): string {
   const card = safeCard(given);
-  const title = card.url === null ? html`${card.title}` : link(card.url, card.title);
+  const title =
+    card.url === null
+      ? card.title
+      : html`<a href="${card.url}" style="color:inherit;text-decoration:none">${card.title}</a>`;
   const body = html`<h1 style="${STYLES.title}">${title}</h1>
 ${card.lead === '' ? '' : html`<p style="${STYLES.text}">${card.lead}</p>`}
 ${card.sections.map(sectionOf)}

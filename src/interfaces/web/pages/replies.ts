@@ -53,8 +53,14 @@ const unsigned = (context: RequestContext): Shown =>
   missing(context, context.words.replies.badLink);
 
 /** The companies that a message named, in the reader's language. */
-const namesOf = ({ signals }: LinkedMessage, { companyName, namesText }: RequestContext) =>
-  namesText([...new Set(signals.map(({ company }) => companyName(company)))]);
+function namesOf({ alert, signals }: LinkedMessage, { companyName, namesText }: RequestContext) {
+  const reported = (alert.unconfirmed ?? []).map(({ company, name }) =>
+    company === null ? name : companyName(company),
+  );
+  return namesText([
+    ...new Set([...signals.map(({ company }) => companyName(company)), ...reported]),
+  ]);
+}
 
 /** "Wrong company?" of a message: asks once what is wrong; the answer is a review. */
 export const wrongCompany: WebPage = {

@@ -114,6 +114,7 @@ const escaped = (text: string) =>
 const HTML: ChatDialect = {
   ...PLAIN_DIALECT,
   text: escaped,
+  hasAnchors: true,
   strong: (text) => `<b>${text}</b>`,
   link: (text, url) =>
     `<a href="${url.replaceAll('&', '&amp;').replaceAll('"', '%22')}">${text}</a>`,

@@ -174,6 +174,7 @@ const MARKS: Readonly<Record<string, string>> = {
 const CHAT_MARKDOWN: ChatDialect = {
   ...PLAIN_DIALECT,
   text: (text) => unlinked(text.replace(/[*_`[\]<>#]/g, (mark) => MARKS[mark]!)),
+  hasAnchors: true,
   strong: (text) => `**${text}**`,
   link: (text, url) => `[${text}](${url.replaceAll(')', '%29')})`,
 };

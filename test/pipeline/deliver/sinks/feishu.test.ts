@@ -4,6 +4,28 @@ import { feishuSink } from '../../../../src/pipeline/deliver/sinks/feishu.ts';
 import { aMessage, sinkContract } from './contract.ts';
 import { CLOCK, type HttpBench, httpBench, STATUSES } from './http-bench.ts';
 
+interface SentCard {
+  readonly header: { readonly title: { readonly content: string }; readonly template: string };
+  readonly elements: readonly {
+    readonly tag: string;
+    readonly text?: { readonly tag: string; readonly content: string };
+    readonly elements?: readonly { readonly content: string }[];
+    readonly actions?: readonly {
+      readonly text: { readonly content: string };
+      readonly url: string;
+    }[];
+  }[];
+}
+const cardIn = (body: string) => (JSON.parse(body) as { card: SentCard }).card;
+const wordsOf = ({ header, elements }: SentCard) =>
+  [
+    header.title.content,
+    ...elements.flatMap(({ text, elements: notes }) => [
+      text?.content ?? '',
+      ...(notes ?? []).map(({ content }) => content),
+    ]),
+  ].join('\n');
+
 const open = () =>
   httpBench(
     (post, origin) => ({
@@ -11,7 +33,7 @@ const open = () =>
       to: `${origin}/open-apis/bot/v2/hook/h00k#secret=s3cr3t`,
     }),
     { status: 200, body: '{"code":0,"msg":"success"}' },
-    (body) => JSON.parse(body).content.text,
+    (body) => wordsOf(cardIn(body)),
   );
 const says =
   (code: number, msg = 'x') =>
@@ -51,16 +73,33 @@ test('is signed as its documentation has it', async () => {
   const bench = await open();
   await bench.sink.send(aMessage(bench));
   const { timestamp, sign, msg_type } = JSON.parse(bench.got[0]!.body);
-  expect(msg_type).toBe('text');
+  expect(msg_type).toBe('interactive');
   expect(sign).toBe(createHmac('sha256', `${timestamp}\ns3cr3t`).update('').digest('base64'));
   await bench.close();
 });
 
-test('a text that would call everybody calls nobody', async () => {
+test('a card is plain text with a colour and buttons; where it is refused its words go alone', async () => {
   const bench = await open();
   const card = aMessage(bench).card;
-  await bench.sink.send(aMessage(bench, { ...card, title: '<at user_id="all">所有人</at> 通报' }));
-  expect(bench.arrived().join('')).toContain('＜at user_id="all">所有人＜/at> 通报');
+  const title = '<at user_id="all">所有人</at> 通报';
+  const links = [{ label: 'Wrong company?', url: 'https://bell.example/wrong?a=1' }];
+  bench.reply(200, JSON.stringify({ code: 11246, msg: 'parse card json err' }));
+  await bench.sink.send(aMessage(bench, { ...card, title, links }));
+  const sent = cardIn(bench.got[0]!.body);
+  expect(sent.header).toEqual({
+    title: { tag: 'plain_text', content: expect.stringContaining('所有人') },
+    template: 'blue',
+  });
+  expect(JSON.stringify(sent)).not.toContain('lark_md');
+  expect(sent.elements.find(({ tag }) => tag === 'action')!.actions).toMatchObject([
+    { text: { content: 'Wrong company?' }, url: links[0]!.url },
+  ]);
+  expect(JSON.parse(bench.got[1]!.body)).toMatchObject({
+    msg_type: 'text',
+    // A text may call everybody: what looks like a tag is none.
+    content: { text: expect.stringContaining('＜at user_id="all">所有人＜/at> 通报') },
+  });
+  expect(bench.got).toHaveLength(2);
   await bench.close();
 });
 
@@ -81,9 +120,11 @@ test('what a name holds is no link, and the card’s own links are', async () =>
       links: [{ label: name, url: source }],
     }),
   );
-  const { text } = (JSON.parse(bench.got[0]!.body) as { content: { text: string } }).content;
-  expect(text).toContain(source);
-  const rest = text.replaceAll(source, '');
+  const shown = cardIn(bench.got[0]!.body);
+  expect(shown.elements.flatMap(({ actions = [] }) => actions.map(({ url }) => url))).toEqual([
+    source,
+  ]);
+  const rest = wordsOf(shown);
   expect(rest).not.toMatch(/https?:\/\/|\w\.[a-z]{2}|\]\(|(?<!\w)@\w|(?<![\w<])\/\w/);
   expect(rest.replaceAll('\u200b', '')).toContain('Trip.com');
   await bench.close();
