@@ -21,10 +21,13 @@ const SAYS = {
   replay:
     'take stored documents through the program once more: the same scores? which alerts differ?',
   sources: 'what is watched, and how it is doing',
-  subscribe: 'send alerts to a webhook, Slack, Feishu, Telegram or a mail address',
+  subscribe:
+    'send alerts to a webhook, Slack, Teams, Feishu, Telegram, WeCom, DingTalk, ntfy or a mail address',
   subscriptions: 'who is told what; web addresses without their path, which may be a secret',
   unsubscribe: 'end a subscription',
   test: 'send a preview alert, about a made-up company, to one way out',
+  preview:
+    'show a message as a channel gets it (JSON) and about as it shows it (HTML); sends nothing',
   backup: 'write a consistent copy of the embedded database, also while the program runs',
   restore: 'put a backup in the place of the embedded database; stop the program first',
   migrate:
@@ -54,6 +57,7 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions,
   unsubscribe: async () => (await import('./subscriptions.ts')).unsubscribe,
   test: async () => (await import('./setup.ts')).test,
+  preview: async () => (await import('./preview.ts')).preview,
   backup: async () => (await import('./database.ts')).backup,
   restore: async () => (await import('./database.ts')).restore,
   migrate: async () => (await import('./database.ts')).migrate,
