@@ -32,10 +32,14 @@ export const withAddresses = (text: string): string =>
 const utc = (seconds: number): string =>
   `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
+/** A mark behind a backslash is text: it stands in for itself while marks are read. */
+const ASIDE = 0xe000;
+
 /** Markdown of a chat: bold, links and small print. */
 export const chatMarkdown = (text: string): string =>
   escaped(text.replace(/<t:(\d{1,12}):\w>/g, (_, seconds: string) => utc(Number(seconds))))
-    .replace(/\[((?:\\.|[^\]\\]){1,500})\]\(([^\s)]{1,2000})\)/g, '<a href="$2">$1</a>')
-    .replace(/\*\*((?:\\.|[^*\\]){1,500})\*\*/g, '<b>$1</b>')
+    .replace(/\\([!-~])/g, (_, mark: string) => String.fromCharCode(ASIDE + mark.charCodeAt(0)))
+    .replace(/\[([^[\]]{1,500})\]\(([^\s()]{1,2000})\)/g, '<a href="$2">$1</a>')
+    .replace(/\*\*([^*]{1,500})\*\*/g, '<b>$1</b>')
     .replace(/^-# (.*)$/gm, '<span class="small">$1</span>')
-    .replace(/\\(.)/g, '$1');
+    .replace(/[\ue021-\ue07e]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - ASIDE));

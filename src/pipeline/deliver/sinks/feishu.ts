@@ -92,8 +92,9 @@ const words = (content: string) => ({ tag: 'plain_text', content });
 function cardOf(card: Card) {
   const { title, footer, links, sections } = card;
   // An address of a line is a button as well: plain text leads nowhere.
+  const { source } = localeOf(card.language);
   const sources = sections.flatMap(({ lines }) =>
-    lines.flatMap(({ url, label, text }) => (url === null ? [] : [{ label: label ?? text, url }])),
+    lines.flatMap(({ url }) => (url === null ? [] : [{ label: source, url }])),
   );
   const buttons = [...links, ...sources]
     .filter(({ url }, at, all) => all.findIndex((other) => other.url === url) === at)
