@@ -25,6 +25,7 @@ import { openRuntime } from './runtime.ts';
 import { createHeartbeat, startSchedules } from './schedules.ts';
 import { createSetUp } from './set-up.ts';
 import { catalogOf, hostRatesOf, openSecondReader, startSettingsOf } from './settings.ts';
+import { createAddressCheck, createLinkSender } from './sign-in-link.ts';
 import { operatorOf, sinksOf } from './sinks.ts';
 
 /** 03:17 in Beijing: at night where the sources are, at a minute that others do not choose. */
@@ -166,7 +167,15 @@ async function followWatch({ env, lookups, clock, log }: Base): Promise<void> {
 async function openPage(base: Base, metrics: Metrics) {
   const { io, env, page, fleet, watchedSources, lookups, log } = base;
   const setUp = createSetUp(io, lookups);
-  const parts = { ...lookups, fleet, watchedSources: watchedSources.values(), metrics, setUp };
+  const parts = {
+    ...lookups,
+    fleet,
+    watchedSources: watchedSources.values(),
+    metrics,
+    setUp,
+    sendLink: createLinkSender(env, lookups),
+    refusesAddress: createAddressCheck(env),
+  };
   const opened = (await page?.openWeb(env, parts)) ?? null;
   if (opened === null) return null;
   if (opened.because !== undefined)

@@ -9,7 +9,7 @@ import {
   type SetUpAnswers,
   type SetUpProblem,
 } from '../answers/queries/set-up.ts';
-import { saveWatchlist } from '../answers/queries/watchlist.ts';
+import { saveHomeList } from '../answers/queries/watchlist.ts';
 import type { Address, Subscription } from '../domain/alert.ts';
 import type { CompanyId } from '../domain/ids.ts';
 import { Theme } from '../domain/regulator.ts';
@@ -165,7 +165,7 @@ export function createSetUp(io: Pick<Io, 'env' | 'envFile'>, parts: SinkParts): 
       }
       const added = address?.ok ? address.address : null;
       const removed = await apply(added, isOther || added !== null ? watchlist : undefined, env);
-      if (ids.length > 0) await saveWatchlist(store, env.WEB_TOKEN ?? null, ids);
+      if (ids.length > 0) await saveHomeList(store, ids, clock.now());
       return {
         ok: true,
         atRestart: changed.filter((name) => !LIVE.includes(name)),

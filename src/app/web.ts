@@ -3,6 +3,8 @@ import { createActYears } from '../answers/queries/act-years.ts';
 import { createBoards } from '../answers/queries/board.ts';
 import type { FindCompanies } from '../answers/queries/find-company.ts';
 import type { SetUp } from '../answers/queries/set-up.ts';
+import { createSignIn } from '../answers/queries/sign-in.ts';
+import { adoptHomeList } from '../answers/queries/watchlist.ts';
 import { savedStudies } from '../answers/study/saved-study.ts';
 import type { Fleet } from '../base/store/fleet.ts';
 import type { OpenStore } from '../base/store/open.ts';
@@ -36,6 +38,10 @@ export interface WebParts {
   readonly log: WebDeps['log'];
   /** What the set-up page does; absent = there is none. */
   readonly setUp?: SetUp;
+  /** Sends links to sign in; absent = none can be sent. */
+  readonly sendLink?: WebDeps['sendLink'];
+  /** Why nothing can be sent to an address; absent = any is taken. */
+  readonly refusesAddress?: WebDeps['refusesAddress'];
   /** The processes on this database, where there may be several. */
   readonly fleet?: Pick<Fleet, 'alone' | 'holders'>;
 }
@@ -64,7 +70,7 @@ export function checkWeb(env: WebEnv): void {
 
 /** What the page needs, made of what the program has. */
 export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
-  const { watchedSources, metrics, fleet, setUp, ...own } = parts;
+  const { watchedSources, metrics, fleet, setUp, sendLink, refusesAddress, ...own } = parts;
   const { store, clock } = own;
   const token = env.WEB_TOKEN ?? null;
   // Pages are decoded again in a process apart: a heavy one holds up nobody.
@@ -82,6 +88,9 @@ export function webDepsOf(env: WebEnv, parts: WebParts): WebDeps {
     studies: savedStudies(store),
     links: async () => signedLinks(await linkKeyOf(store)),
     setUp: isLoopback(env.WEB_HOST) ? (setUp ?? null) : null,
+    signIn: createSignIn(store),
+    sendLink: sendLink ?? (async () => {}),
+    refusesAddress: refusesAddress ?? (async () => null),
     timeZone: env.TIME_ZONE ?? 'Asia/Shanghai',
     access: {
       token,
@@ -106,6 +115,7 @@ export async function openWeb(env: WebEnv, parts: WebParts) {
   if (env.WEB_PORT === 0) return null;
   if (isOpen(env)) return { because: letsIn(env) };
   const deps = webDepsOf(env, parts);
+  await adoptHomeList(parts.store, deps.access.token, parts.clock.now());
   const site = warmedByFirstRequest(createWeb(deps), deps);
   const listening = await listen(site, env.WEB_HOST, env.WEB_PORT ?? USUAL_PORT);
   const opened =

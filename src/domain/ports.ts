@@ -29,6 +29,7 @@ import type { SendOutcome } from './sink.ts';
 import type { StandingYear } from './standing.ts';
 import type { Browse, ChannelStore, ReportedActionStore } from './store-lists.ts';
 import type { Instant } from './time.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
 
 export type { Review } from './reported-action.ts';
 export type {
@@ -94,7 +95,7 @@ export const EVERY_ADDRESS = 1_000_000;
  * Rows. Methods that write more than one row are one transaction. SQLite and PostgreSQL pass one
  * contract suite.
  */
-export interface Store extends Browse, ChannelStore, ReportedActionStore {
+export interface Store extends Browse, ChannelStore, ReportedActionStore, WorkspaceStore {
   // watch
   sourceState(source: SourceId): Promise<SourceState | null>;
   sourceStates(): Promise<SourceState[]>;

@@ -14,6 +14,7 @@ import type { Item } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { ReportedAction, Review, SecondReading } from './reported-action.ts';
 import type { CalendarDate, Instant } from './time.ts';
+import type { WorkspaceId } from './workspace.ts';
 
 /** A page of a list; newest first. */
 export interface PageOf {
@@ -76,6 +77,8 @@ export interface Browse {
     query: {
       readonly alert?: AlertId;
       readonly address?: Address;
+      /** Only to its addresses; absent = to any. */
+      readonly workspace?: WorkspaceId;
       readonly state?: Delivery['state'];
       readonly until?: Instant;
     } & PageOf,
@@ -88,6 +91,8 @@ export interface Browse {
     query: {
       readonly notice?: NoticeId;
       readonly address?: Address;
+      /** Only what concerns its addresses, or everybody. */
+      readonly workspace?: WorkspaceId;
       readonly until?: Instant;
     } & PageOf,
   ): Promise<(Suppressed & { readonly notice: NoticeId })[]>;

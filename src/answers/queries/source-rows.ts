@@ -75,7 +75,10 @@ export async function sourceRows(
   {
     store,
     catalog,
-  }: { readonly store: Store; readonly catalog: Pick<Catalog, 'regulators' | 'outlets'> },
+  }: {
+    readonly store: Pick<Store, 'gaps' | 'readingTimes' | 'recall' | 'sourceStates'>;
+    readonly catalog: Pick<Catalog, 'regulators' | 'outlets'>;
+  },
   sources: readonly ShownSource[],
   at: Instant,
   past = false,
@@ -163,7 +166,7 @@ export async function sourceRows(
 /** What a look at the sources of this program needs. */
 interface SourcesAt {
   readonly deps: {
-    readonly store: Store;
+    readonly store: Pick<Store, 'gaps' | 'readingTimes' | 'recall' | 'sourceStates'>;
     readonly knowledge: { readonly catalog: Catalog };
     readonly sources: readonly ShownSource[];
   };

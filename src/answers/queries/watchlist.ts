@@ -1,30 +1,48 @@
 import { createHash } from 'node:crypto';
 import type { CompanyId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { HOME, type Holding } from '../../domain/workspace.ts';
 
-type WatchlistRows = Pick<Store, 'recall' | 'remember'>;
+type ListRows = Pick<Store, 'recall' | 'watchlists' | 'saveWatchlist'>;
 
-/** Companies of one list. */
+/** The list that a workspace has from the start: what the page follows. */
+export const FIRST_LIST = 'watchlist';
+/** Companies of it. */
 const MOST = 500;
 
-/**
- * The list of whoever shows this token; all who look without one share the list of this machine.
- */
-const keyOf = (token: string | null) =>
-  `watchlist:${token === null ? 'here' : createHash('sha256').update(`watchlist ${token}`).digest('hex').slice(0, 16)}`;
+/** Companies as the lines of a list, each once. */
+export const linesOf = (companies: Iterable<CompanyId>): Holding[] =>
+  [...new Set(companies)].slice(0, MOST).map((company) => ({
+    typed: company,
+    company,
+    weight: null,
+  }));
 
-export async function watchlistOf(
-  store: WatchlistRows,
-  token: string | null,
-): Promise<ReadonlySet<CompanyId>> {
-  const text = await store.recall(keyOf(token));
-  return new Set(text === null || text === '' ? [] : (text.split(' ') as CompanyId[]));
+/** Writes the first list of this machine's own workspace. */
+export async function saveHomeList(
+  store: Pick<Store, 'saveWatchlist'>,
+  companies: Iterable<CompanyId>,
+  now: Instant,
+  changedBy = 'set-up',
+): Promise<void> {
+  const holdings = linesOf(companies);
+  const list = { workspace: HOME, id: FIRST_LIST, name: FIRST_LIST, holdings };
+  await store.saveWatchlist({ ...list, changedAt: now, changedBy });
 }
 
-export async function saveWatchlist(
-  store: WatchlistRows,
+/** Where the list of whoever showed a token stood before there were workspaces. */
+const oldKey = (token: string | null) =>
+  `watchlist:${token === null ? 'here' : createHash('sha256').update(`watchlist ${token}`).digest('hex').slice(0, 16)}`;
+
+/** Takes the list of the page over into its workspace, where that has none. */
+export async function adoptHomeList(
+  store: ListRows,
   token: string | null,
-  companies: Iterable<CompanyId>,
+  now: Instant,
 ): Promise<void> {
-  await store.remember(keyOf(token), [...new Set(companies)].slice(0, MOST).join(' '));
+  const lists = await store.watchlists(HOME);
+  if (lists.some(({ id }) => id === FIRST_LIST)) return;
+  const text = (await store.recall(oldKey(token))) ?? '';
+  if (text !== '') await saveHomeList(store, text.split(' ') as CompanyId[], now, 'tocsin');
 }

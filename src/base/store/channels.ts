@@ -3,6 +3,7 @@ import type { Signal, Silence, Subscription } from '../../domain/alert.ts';
 import type { Change, Channel, Vote, Waiting } from '../../domain/channel.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { WorkspaceId } from '../../domain/workspace.ts';
 import { rowOf, save, saveNew, scopeId } from './nouns.ts';
 import { saveAlerts } from './outcome.ts';
 import {
@@ -20,6 +21,7 @@ import {
   toReason,
 } from './rows.ts';
 import type { Db, Engine, Tables } from './schema.ts';
+import { claimAddress, forgetWorkspace } from './workspaces.ts';
 
 /** The reason of what a flood of a source holds back, as it is stored. */
 const FLOODED = '{"code":"source-flood"%';
@@ -132,6 +134,7 @@ export function createChannels(engine: Engine) {
           scope_id,
           disabled_at: SET,
         });
+        await claimAddress(trx, subscription);
         return (await saveNew(trx, 'subscriptions', [subscription])) > 0 ? 'added' : 'exists';
       });
     },
@@ -176,6 +179,7 @@ export function createChannels(engine: Engine) {
           trx,
         );
         for (const table of ['channels', 'changes'] as const) await drop(trx, table, { server });
+        await forgetWorkspace(trx, `server:${server}` as WorkspaceId);
         const addresses = new Map(removed.map((one) => [`${one.sink} ${one.recipient}`, one]));
         for (const one of addresses.values()) await forgetSettings(trx, one);
         return removed.length;
@@ -186,6 +190,7 @@ export function createChannels(engine: Engine) {
       return db.transaction().execute(async (trx) => {
         const at = addressColumns(address);
         await forgetSettings(trx, at);
+        await drop(trx, 'addresses', at);
         return drop(trx, 'subscriptions', at);
       });
     },

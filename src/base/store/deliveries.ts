@@ -194,7 +194,7 @@ type DeliveryQuery = Parameters<Store['deliveries']>[0];
  * settled by then waited, whatever became of it.
  */
 async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[]> {
-  const { alert, address, state, until, limit, offset = 0 } = query;
+  const { alert, address, workspace, state, until, limit, offset = 0 } = query;
   // As of then, what was settled later was pending.
   const then = until !== undefined && state !== undefined;
   const wasPending = then && state === 'pending';
@@ -206,9 +206,13 @@ async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[
     'd.created_at': { to: until },
     'd.state': wasPending ? undefined : state,
     'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
+    'w.workspace': workspace,
   };
-  const columns =
-    'd.*, a.notice_id as notice from deliveries as d join alerts as a on a.id = d.alert_id';
+  // What was sent before an address came into the workspace is not its own.
+  const ofWorkspace = `join addresses as w on w.sink = d.sink and w.recipient = d.recipient
+    and d.created_at >= w.added_at`;
+  const columns = `d.*, a.notice_id as notice from deliveries as d
+    join alerts as a on a.id = d.alert_id ${workspace === undefined ? '' : ofWorkspace}`;
   const page = { order: 'd.created_at desc, d.seq desc', limit, offset };
   const rows = await select<DeliveryRow & { notice: NoticeId | null }>(db, columns, wanted, page);
   return rows.map((row) => ({ ...asThen(toDelivery(row), until), notice: row.notice }));

@@ -99,15 +99,21 @@ export function createNotices({ db }: Engine) {
         { order: 'detected_at desc, id', limit },
       ),
 
-    async suppressed({ notice: of, address, until, limit, offset = 0 }) {
+    async suppressed({ notice: of, address, workspace, until, limit, offset = 0 }) {
       const here = address && addressColumns(address);
       const wanted = {
-        notice_id: of,
-        at: { to: until },
-        ...(here && { sink: ['', here.sink], recipient: ['', here.recipient] }),
+        'h.notice_id': of,
+        'h.at': { to: until },
+        ...(here && { 'h.sink': ['', here.sink], 'h.recipient': ['', here.recipient] }),
+        'w.workspace': workspace === undefined ? undefined : ['', workspace],
       };
-      const page = { order: 'at desc, signal_id, stage', limit, offset };
-      const columns = 'body, notice_id as notice from held';
+      const page = { order: 'h.at desc, h.signal_id, h.stage', limit, offset };
+      // What nobody was sent concerns every workspace.
+      const ofWorkspace = `join (
+        select sink, recipient, workspace, added_at from addresses union all select '', '', '', 0
+      ) as w on w.sink = h.sink and w.recipient = h.recipient and h.at >= w.added_at`;
+      const place = workspace === undefined ? '' : ofWorkspace;
+      const columns = ['h.body, h.notice_id as notice from held as h', place].join(' ');
       const rows = await select<Bodied & { notice: NoticeId }>(db, columns, wanted, page);
       return rows.map((row) => ({ ...fromBody<Suppressed>(row), notice: row.notice }));
     },

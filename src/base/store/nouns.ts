@@ -3,6 +3,17 @@ import type { Change, Channel, Vote } from '../../domain/channel.ts';
 import type { PageCheck, SourceState } from '../../domain/item.ts';
 import type { Review } from '../../domain/reported-action.ts';
 import type { RegulatoryEvent, Score } from '../../domain/score.ts';
+import {
+  type AlertMark,
+  HOME,
+  type JournalEntry,
+  type LoginSession,
+  type Member,
+  type SignInLink,
+  type Watchlist,
+  type Workspace,
+  type WorkspaceAddress,
+} from '../../domain/workspace.ts';
 import { add, addressColumns, columnText, put } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -37,6 +48,8 @@ const COLUMNS = {
     id: alert.id,
     notice_id: alert.notice,
     created_at: alert.createdAt,
+    about: alert.edits ?? alert.follows,
+    edits: alert.edits ?? null,
   }),
   reviews: ({ id, notice, createdAt, decision }: Review) => ({
     id: columnText(id),
@@ -70,6 +83,46 @@ const COLUMNS = {
     voter: columnText(vote.by),
     at: vote.at,
   }),
+  workspaces: ({ id, name }: Workspace) => ({
+    id,
+    rank: id === HOME ? 0 : 1,
+    name: columnText(name),
+  }),
+  addresses: ({ address, workspace, addedAt }: WorkspaceAddress) => ({
+    ...addressColumns(address),
+    workspace,
+    added_at: addedAt,
+  }),
+  members: ({ workspace, address, addedAt }: Member) => ({
+    workspace,
+    ...addressColumns(address),
+    added_at: addedAt,
+  }),
+  sign_in_links: ({ hash, workspace, address, createdAt, expiresAt }: SignInLink) => ({
+    hash,
+    workspace,
+    ...addressColumns(address),
+    created_at: createdAt,
+    expires_at: expiresAt,
+  }),
+  sessions: (session: LoginSession) => ({
+    hash: session.hash,
+    id: session.id,
+    workspace: session.workspace,
+    ...addressColumns(session.address),
+    created_at: session.createdAt,
+    seen_at: session.seenAt,
+    ends_at: session.endsAt,
+  }),
+  watchlists: ({ workspace, id, name }: Watchlist) => ({ workspace, id, name: columnText(name) }),
+  alert_marks: ({ workspace, alert, by, verdict, at }: AlertMark) => ({
+    workspace,
+    alert_id: alert,
+    person: columnText(by),
+    verdict,
+    at,
+  }),
+  journal: ({ workspace, at }: JournalEntry) => ({ workspace, at }),
 };
 type Nouns = { [Table in keyof typeof COLUMNS]: Parameters<(typeof COLUMNS)[Table]>[0] };
 

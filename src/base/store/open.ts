@@ -2,6 +2,7 @@ import type { Store } from '../../domain/ports.ts';
 import { createArchive, createRetention } from './archive.ts';
 import { createChannels } from './channels.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createInbox } from './inbox.ts';
 import { createItems } from './items.ts';
 import { createLeases, type FencingLease, fencedBy } from './leases.ts';
 import { migrate } from './migrate.ts';
@@ -13,6 +14,7 @@ import type { Engine } from './schema.ts';
 import { explained, lockSqlite, openSqlite } from './sqlite.ts';
 import { createStandings } from './standings.ts';
 import { createWatch } from './watch.ts';
+import { createWorkspaces } from './workspaces.ts';
 import { reportSlowWrites, type SlowWrites, tryToWrite } from './writes.ts';
 
 /** Which database: a file of this machine, or a PostgreSQL that several processes share. */
@@ -110,6 +112,8 @@ function rowsOver(engine: Engine) {
     ...createChannels(engine),
     ...createOutcome(engine),
     ...createStandings(engine),
+    ...createWorkspaces(engine),
+    ...createInbox(engine),
   };
 }
 

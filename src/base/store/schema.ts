@@ -58,9 +58,10 @@ export const TABLES = {
   held: `notice_id text not null references notices (id), signal_id text not null, sink text not null,
     recipient text not null, stage text not null, at bigint not null, body text not null,
     primary key (signal_id, sink, recipient, stage)`,
-  // `notice_id` is null where the watch itself is spoken of.
+  // `notice_id` is null where the watch itself is spoken of; `about` = the earlier alert that it
+  // follows or edits.
   alerts: `id text primary key, notice_id text references notices (id), created_at bigint not null,
-    body text not null`,
+    body text not null, about text, edits text`,
   alert_signals: `alert_id text not null references alerts (id), signal_id text not null, position integer not null,
     primary key (alert_id, signal_id)`,
   reviews: `id text primary key, notice_id text not null, created_at bigint not null, decided_at bigint,
@@ -97,6 +98,26 @@ export const TABLES = {
     body text not null`,
   votes: `alert_id text not null, sink text not null, recipient text not null, voter text not null,
     at bigint not null, body text not null, primary key (alert_id, sink, recipient, voter)`,
+  // Funds, Discord servers and people with their own addresses, members and lists. `rank` puts
+  // `home` first.
+  workspaces: 'id text primary key, rank integer not null, name text not null, body text not null',
+  // Whose an address is; it sees what was sent there since `added_at`.
+  addresses: `sink text not null, recipient text not null, workspace text not null, added_at bigint not null,
+    body text not null, primary key (sink, recipient)`,
+  members: `workspace text not null, sink text not null, recipient text not null, added_at bigint not null,
+    body text not null, primary key (workspace, sink, recipient)`,
+  // Secrets of links and sessions are stored as hashes.
+  sign_in_links: `hash text primary key, workspace text not null, sink text not null, recipient text not null,
+    created_at bigint not null, expires_at bigint not null, used_at bigint, body text not null`,
+  sessions: `hash text primary key, id text not null, workspace text not null, sink text not null,
+    recipient text not null, created_at bigint not null, seen_at bigint not null, ends_at bigint not null,
+    body text not null`,
+  watchlists: `workspace text not null, id text not null, name text not null, body text not null,
+    primary key (workspace, id)`,
+  // What people made of alerts.
+  alert_marks: `workspace text not null, alert_id text not null, person text not null, verdict text,
+    at bigint not null, body text not null, primary key (workspace, alert_id, person)`,
+  journal: 'SEQ, workspace text not null, at bigint not null, body text not null',
   // What waits for a digest. No digest of the address can be due before `look_at`; 0 and below =
   // nobody has looked, less with each change of its settings.
   waiting: `sink text not null, recipient text not null, signal_id text not null, since bigint not null,
@@ -136,6 +157,8 @@ export const INDEXES: Readonly<Record<string, string>> = {
   held_of_notice: 'held (notice_id, at)',
   held_at: 'held (at)',
   alerts_of_notice: 'alerts (notice_id)',
+  alerts_created: 'alerts (created_at, id)',
+  alerts_about: 'alerts (about) where about is not null',
   alert_signals_signal: 'alert_signals (signal_id)',
   reviews_open: 'reviews (decided_at, created_at)',
   second_readings_due: 'second_readings (due_at) where due_at is not null',
@@ -154,6 +177,14 @@ export const INDEXES: Readonly<Record<string, string>> = {
   deliveries_created: 'deliveries (created_at, seq)',
   changes_here: 'changes (sink, recipient, at)',
   votes_at: 'votes (at)',
+  addresses_workspace: 'addresses (workspace)',
+  members_address: 'members (sink, recipient)',
+  sign_in_links_address: 'sign_in_links (sink, recipient, created_at)',
+  sign_in_links_ends: 'sign_in_links (expires_at)',
+  sessions_workspace: 'sessions (workspace, ends_at)',
+  sessions_ends: 'sessions (ends_at)',
+  alert_marks_at: 'alert_marks (at)',
+  journal_workspace: 'journal (workspace, at)',
   waiting_look: 'waiting (look_at, sink, recipient)',
   leases_holder: 'leases (holder)',
   leases_until: 'leases (until_at)',

@@ -3,6 +3,7 @@ import { actKeyRows } from './outcome.ts';
 import { add, keyOf, walk } from './rows.ts';
 import { type Db, KEYS, type Tables } from './schema.ts';
 import { noticeWithActs, type StoredBody, stepWithAct } from './stored-acts.ts';
+import { toWorkspaces } from './workspace-upgrade.ts';
 
 /**
  * Upgrades to the tables of `schema.ts`. Append only, and additions only: several versions may
@@ -48,6 +49,7 @@ export const UPGRADES: Readonly<Record<string, (db: Db) => Promise<void>>> = {
     await sql`create table standings (company text not null, year integer not null, mark text not null,
       body text not null, primary key (company, year))`.execute(db);
   },
+  '0028-workspaces': toWorkspaces,
 };
 
 type ChangeText = (text: string) => Promise<unknown>;

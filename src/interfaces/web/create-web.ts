@@ -11,7 +11,7 @@ import { addCharts } from './charts.ts';
 import { isFromHere } from './clients.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { facts, html } from './html.ts';
-import { addForms, answer, missing, problem, type WebPage } from './page.ts';
+import { addForms, answer, forbidden, missing, problem, type WebPage } from './page.ts';
 import { company } from './pages/company.ts';
 import { coverage, deliveries } from './pages/coverage.ts';
 import { notice } from './pages/notice.ts';
@@ -34,6 +34,7 @@ import {
   safeHeaders,
   usualHeaders,
 } from './security.ts';
+import { addSignIn } from './sign-in.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 /** Files of every page; `security.ts` serves them to anybody. */
@@ -54,7 +55,8 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   const gate = createRequestGate(deps);
   site.use(safeHeaders, usualHeaders);
   site.use(guard(deps, sessions, gate), (c, next) => {
-    c.set('context', requestContext(c, deps, c.get('signedIn'), isFromHere(c)));
+    const access = { ...c.get('access'), onThisMachine: isFromHere(c) };
+    c.set('context', requestContext(c, deps, access));
     return next();
   });
   site.use(ownFormsOnly);
@@ -72,12 +74,17 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
       ? c.text(because, 400)
       : answer(c, problem(context, because));
   });
-  addForms(site, PAGES, sessions, gate);
+  addForms(site, PAGES);
+  addSignIn(site, sessions, gate);
   addFeeds(site);
   addCharts(site);
   addApi(site, deps);
   for (const page of PAGES)
-    site.get(page.path, async (c) => answer(c, await page.render(c.get('context'))));
+    site.get(page.path, async (c) => {
+      const context = c.get('context');
+      const may = context.rows.may(page.seenBy ?? 'reader');
+      return answer(c, may ? await page.render(context) : forbidden(context));
+    });
   site.notFound((c: Context<Guarded>) => {
     const context = c.get('context');
     return c.req.path.startsWith('/api/')
@@ -99,11 +106,12 @@ function addHealth(site: Hono<Guarded>, deps: WebDeps): void {
     const reasons = await deps.ready();
     return reasons.length === 0 ? c.text('ready') : c.text(reasons.join('\n'), 503);
   });
-  site.get('/metrics', async (c) =>
-    c.body(await deps.metrics(), 200, {
+  site.get('/metrics', async (c) => {
+    if (!c.get('context').rows.may('operator')) return c.text('', 403);
+    return c.body(await deps.metrics(), 200, {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-    }),
-  );
+    });
+  });
 }
 
 export type Listening =

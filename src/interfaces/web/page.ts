@@ -3,9 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { LOCALES } from '../../base/i18n/locale.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import { LANGUAGES } from '../../domain/language.ts';
+import type { Viewer } from '../../domain/workspace.ts';
 import { type Html, hidden, html, langOf, type PagePart } from './html.ts';
 import type { RequestContext } from './request-context.ts';
-import { type Guarded, type RequestGate, type Sessions, tooMany } from './security.ts';
+import type { Guarded } from './security.ts';
 
 /** What a page shows; `status` 404 where what was asked for is not there. */
 export interface Shown {
@@ -13,7 +14,7 @@ export interface Shown {
   /** Language of the title where it is somebody else's words. */
   readonly titleIn?: Language;
   readonly body: PagePart;
-  readonly status?: 200 | 400 | 404 | 409;
+  readonly status?: 200 | 400 | 403 | 404 | 409;
   /** Feed that belongs to the page. */
   readonly atom?: string;
   /**
@@ -36,10 +37,14 @@ export interface WebPage {
   /** `/company/:id` */
   readonly path: string;
   render(context: RequestContext): PageAnswer;
+  /** Who may look; everybody who has signed in, where it is absent. */
+  readonly seenBy?: Viewer['role'];
   /** By path, what a form that was sent from this site does. */
   readonly posts?: Readonly<
     Record<string, (sent: SentForm, context: RequestContext) => PageAnswer>
   >;
+  /** Who may send its forms; an editor of the workspace, where it is absent. */
+  readonly postedBy?: Viewer['role'];
 }
 
 /** Sends a page in its frame, or leads to another. */
@@ -53,6 +58,12 @@ export function missing(context: RequestContext, because?: Html | string): Shown
   const { notFound, notFoundText, overview } = context.words;
   const body = html`<p>${because ?? notFoundText}</p><p>${context.link('/', overview)}</p>`;
   return { title: notFound, status: 404, body };
+}
+
+/** What a page says to whoever has not the role for it. */
+export function forbidden({ words }: RequestContext): Shown {
+  const body = html`<p role="alert">${words.workspace.forbidden}</p>`;
+  return { title: words.problem, status: 403, body };
 }
 
 /** What keeps a page from being shown, or a form from being taken. */
@@ -140,7 +151,7 @@ function navigation(context: RequestContext): Html {
         <li>
           <details class="menu">
             <summary>${words.operation}</summary>
-            <ul>${links(OPERATION, context)}${context.onThisMachine ? setUp : ''}</ul>
+            <ul>${links(operationOf(context), context)}${context.onThisMachine && context.rows.may('operator') ? setUp : ''}</ul>
           </details>
         </li>
       </ul>
@@ -208,7 +219,14 @@ function inLanguage({ titleIn }: Shown): Html | string {
   return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
 }
 
-function links(all: typeof NAV | typeof OPERATION, context: RequestContext): Html[] {
+/** What people said of alerts is for the operator alone. */
+const operationOf = ({ rows }: RequestContext) =>
+  OPERATION.filter((name) => name !== 'reviews' || rows.may('operator'));
+
+function links(
+  all: readonly ((typeof NAV)[number] | (typeof OPERATION)[number])[],
+  context: RequestContext,
+): Html[] {
   return all.map((name) => {
     const path = name === 'overview' ? '/' : `/${name}`;
     return html`
@@ -228,38 +246,19 @@ function here(path: string, at: string): Html | string {
 const MOST_BYTES = 32_768;
 const MOST_TEXT = 4_000;
 
-/**
- * The few things that a page can change: what the forms of `pages` send, signing in and signing
- * out.
- */
-export function addForms(
-  site: Hono<Guarded>,
-  pages: readonly WebPage[],
-  sessions: Sessions,
-  gate: RequestGate,
-): void {
+/** What the forms of `pages` change, by whoever has the role for it. */
+export function addForms(site: Hono<Guarded>, pages: readonly WebPage[]): void {
   site.use(bodyLimit({ maxSize: MOST_BYTES }));
-  for (const [path, change] of pages.flatMap((page) => Object.entries(page.posts ?? {})))
-    site.post(path, async (c) => answer(c, await change(await formOf(c), c.get('context'))));
-  site.get('/login', (c) => answer(c, signIn(c.get('context'), null)));
-  site.post('/login', async (c) => {
-    const context = c.get('context');
-    const { text } = await formOf(c);
-    if (!(await sessions.isToken(text('token').trim()))) {
-      const wait = gate.failed(c);
-      return wait > 0 ? tooMany(c, wait) : answer(c, signIn(context, context.words.wrongToken));
-    }
-    gate.passed(c);
-    await sessions.begin(c);
-    return c.redirect(localPath(text('next')), 303);
-  });
-  site.post('/logout', (c) => {
-    sessions.end(c);
-    return c.redirect('/login', 303);
-  });
+  for (const { posts = {}, postedBy = 'editor', seenBy = 'reader' } of pages)
+    for (const [path, change] of Object.entries(posts))
+      site.post(path, async (c) => {
+        const context = c.get('context');
+        const may = context.rows.may(postedBy) && context.rows.may(seenBy);
+        return answer(c, may ? await change(await formOf(c), context) : forbidden(context));
+      });
 }
 
-async function formOf(c: Context) {
+export async function formOf(c: Context) {
   const sent = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
   const all = (name: string) =>
     [sent[name]]
@@ -267,25 +266,4 @@ async function formOf(c: Context) {
       .filter((one) => typeof one === 'string')
       .map((one) => one.slice(0, MOST_TEXT));
   return { all, text: (name: string) => all(name)[0] ?? '' };
-}
-
-function signIn({ words, query }: RequestContext, wrong: string | null): Shown {
-  return {
-    title: words.signIn,
-    status: wrong === null ? 200 : 400,
-    body: html`
-      ${wrong === null ? '' : html`<p role="alert" class="failing">${wrong}</p>`}
-      <form class="login" action="/login" method="post">
-        ${hidden({ next: localPath(query('next')) })}<p><label for="token">${words.token}</label> 
-        <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-hint"> 
-        <small id="token-hint" class="quiet">${words.tokenHint}</small></p><button>${words.signIn}
-        </button>
-      </form>
-    `,
-  };
-}
-
-/** A path of this site; anything else leads to the first page. */
-function localPath(path: string): string {
-  return /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/';
 }

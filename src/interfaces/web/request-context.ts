@@ -13,7 +13,7 @@ import type { Studies } from '../../domain/study-report.ts';
 import { restsOn } from '../../pipeline/present/plain-card.ts';
 import { bySeverityOrder } from '../../pipeline/present/severity-order.ts';
 import { type Html, html, langOf, piecesOf } from './html.ts';
-import { type PageRequest, pageRequest, type WebDeps } from './request.ts';
+import { type PageRequest, pageRequest, type RequestAccess, type WebDeps } from './request.ts';
 
 export { type WebDeps, wordFor, wordsOf } from './request.ts';
 
@@ -23,13 +23,8 @@ export { type WebDeps, wordFor, wordsOf } from './request.ts';
  */
 export type RequestContext = ReturnType<typeof requestContext>;
 
-export function requestContext(
-  c: Context,
-  deps: WebDeps,
-  signedIn: boolean,
-  onThisMachine: boolean,
-) {
-  const request = pageRequest(c, deps, signedIn, onThisMachine);
+export function requestContext(c: Context, deps: WebDeps, access: RequestAccess) {
+  const request = pageRequest(c, deps, access);
   const pieces = piecesOf(request);
   return { ...request, ...pieces, ...namesOf(request, pieces), ...pagesOf(request) };
 }

@@ -3,17 +3,24 @@ import type { ActYears } from '../../answers/queries/act-years.ts';
 import { atOf } from '../../answers/queries/at.ts';
 import type { Boards } from '../../answers/queries/board.ts';
 import type { FindCompanies } from '../../answers/queries/find-company.ts';
+import { membershipOf } from '../../answers/queries/membership.ts';
 import type { LinkReader } from '../../answers/queries/message-replies.ts';
 import type { SetUp } from '../../answers/queries/set-up.ts';
+import type { SignIn } from '../../answers/queries/sign-in.ts';
 import type { ShownSource } from '../../answers/queries/source-rows.ts';
+import { workspaceRows } from '../../answers/queries/workspace-rows.ts';
 import { filled, MESSAGES, type Values } from '../../base/i18n/messages.ts';
 import { day, localeOf, moment } from '../../base/i18n/words.ts';
+import type { Address } from '../../domain/alert.ts';
 import type { Document } from '../../domain/document.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import { Language } from '../../domain/language.ts';
+import { REPLY_PATHS } from '../../domain/message-links.ts';
 import type { Clock, Store } from '../../domain/ports.ts';
+import type { Reason } from '../../domain/reason.ts';
 import type { Studies } from '../../domain/study-report.ts';
 import { type CalendarDate, type Instant, shanghaiDay } from '../../domain/time.ts';
+import { type Member, mayAs, type Viewer } from '../../domain/workspace.ts';
 import type { CompanyStates } from '../../pipeline/standing/company-state.ts';
 import type { DailyStandings } from '../../pipeline/standing/daily.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
@@ -36,6 +43,11 @@ export interface WebDeps {
   readonly links: () => Promise<LinkReader>;
   /** Null where the page may be seen from other machines. */
   readonly setUp: SetUp | null;
+  readonly signIn: SignIn;
+  /** Sends a member the address that signs them in; rejects with why it could not. */
+  readonly sendLink: (member: Member, url: string) => Promise<void>;
+  /** Why nothing can be sent to an address that somebody typed; null = it can. */
+  readonly refusesAddress: (address: Address) => Promise<Reason | null>;
   /** IANA zone of times on the page; days are those of Beijing, as the record has them. */
   readonly timeZone: string;
   /** Who may look. */
@@ -58,13 +70,54 @@ export interface WebDeps {
   readonly log: { error(fields: object, sentence: string): void };
 }
 
+/**
+ * What everybody who may look is shown: facts of the public record. What belongs to a workspace is
+ * asked for through `rows`, by whoever may see it.
+ */
+export type FactStore = Pick<
+  Store,
+  | 'acts'
+  | 'decisions'
+  | 'events'
+  | 'gaps'
+  | 'item'
+  | 'mapping'
+  | 'notice'
+  | 'notices'
+  | 'readingTimes'
+  | 'recall'
+  | 'reportedActions'
+  | 'signals'
+  | 'sourceStates'
+  | 'versions'
+>;
+
+/** Who makes a request. */
+export interface RequestAccess {
+  readonly viewer: Viewer;
+  /** Their address as a member; null for the operator. */
+  readonly person: Address | null;
+  /** True where there is something to sign out of. */
+  readonly signedIn: boolean;
+  /** True where the browser runs on this machine and nothing stands between. */
+  readonly onThisMachine: boolean;
+}
+
+const SIGNED = new Set<string>(Object.values(REPLY_PATHS));
+/**
+ * Pages that a signed link of a message opens: the signature is the right to it, and a mail program
+ * sends its form by itself.
+ */
+export const isSignedPath = (path: string): boolean => SIGNED.has(path);
+
 const NOT_FILTERS = ['at', 'lang', 'from', 'saved'];
 
 /** What a request says: in which language, as of when, by whom. */
 export type PageRequest = ReturnType<typeof pageRequest>;
 
-export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThisMachine: boolean) {
+export function pageRequest(c: Context, deps: WebDeps, access: RequestAccess) {
   const now = deps.clock.now();
+  const { viewer } = access;
   const lang = c.req.query('lang');
   const spoken = (text: string | undefined): text is Language => Language.safeParse(text).success;
   // The first language that we speak, in the order of the reader's subscription.
@@ -79,7 +132,16 @@ export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThis
   if (past) linkParams.at = requested;
   if (spoken(lang)) linkParams.lang = lang;
   return {
-    deps,
+    deps: deps as Omit<WebDeps, 'store'> & { readonly store: FactStore },
+    ...access,
+    /** Rows of the viewer's workspace. */
+    rows: workspaceRows(deps.store, viewer, now),
+    /** Changes of the viewer's workspace. */
+    membership: membershipOf(deps.store, viewer, now),
+    /** Every row there is, for the operator; null for everybody else. */
+    operator: mayAs(viewer, 'operator') ? deps.store : null,
+    /** Every row there is, for a page whose signed link is a right of its own; null elsewhere. */
+    linked: isSignedPath(c.req.path) ? deps.store : null,
     language,
     now,
     words: wordsOf(language),
@@ -119,10 +181,6 @@ export function pageRequest(c: Context, deps: WebDeps, signedIn: boolean, onThis
         ([name, value]) => value !== '' && !NOT_FILTERS.includes(name),
       ),
     ),
-    /** True where a token was asked for, so that there is something to sign out of. */
-    signedIn,
-    /** True where the browser runs on this machine and nothing stands between. */
-    onThisMachine,
   };
 }
 
@@ -139,7 +197,7 @@ export const wordFor = (table: object, key: string, instead = key): string => {
   return typeof word === 'string' ? word : instead;
 };
 
-type Group = 'studies' | 'list' | 'setUp' | 'replies';
+type Group = 'studies' | 'list' | 'setUp' | 'replies' | 'inbox' | 'link' | 'workspace' | 'book';
 type MessageName =
   | keyof WebMessages
   | { [G in Group]: `${G}.${Extract<keyof WebMessages[G], string>}` }[Group];

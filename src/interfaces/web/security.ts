@@ -1,30 +1,30 @@
 import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
-import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, getSignedCookie, setCookie, setSignedCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { auth } from 'hono/utils/basic-auth';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import { MESSAGES } from '../../base/i18n/messages.ts';
 import { Language } from '../../domain/language.ts';
-import { REPLY_PATHS } from '../../domain/message-links.ts';
+import type { Instant } from '../../domain/time.ts';
+import { HOME, type Viewer, WorkspaceId } from '../../domain/workspace.ts';
 import { clientKey, clientsBehind, nameOf } from './clients.ts';
 import { createRateLimit, createSignInDelay } from './rate-limit.ts';
+import { isSignedPath, type RequestAccess } from './request.ts';
 import type { RequestContext, WebDeps } from './request-context.ts';
 
 /** What is known of a request that the guard let in. */
 export interface Guarded {
-  Variables: { signedIn: boolean; context: RequestContext };
+  Variables: { access: Omit<RequestAccess, 'onThisMachine'>; context: RequestContext };
 }
 
 const A_MINUTE = 60_000;
 const REQUESTS_A_MINUTE = 900;
+/** Links that one client may ask for. */
+const LINKS_AN_HOUR = 10;
+const AN_HOUR = 3_600_000;
 /** What is served to anybody: no row of the database is in it. */
-const OPEN = new Set(['/login', '/style.css', '/chart.js', '/icon.svg']);
-/**
- * Pages that a signed link of a message opens: the signature is the right to it, and a mail program
- * sends its form by itself.
- */
-const SIGNED = new Set<string>(Object.values(REPLY_PATHS));
+const OPEN = /^\/(?:login(?:\/link)?|logout|style\.css|chart\.js|icon\.svg|in\/[^/]+)$/;
 /** Whoever watches the program asks often, and is answered even while somebody floods it. */
 const UNLIMITED = new Set(['/healthz', '/readyz']);
 /** Programs come here: they are answered 401 instead of being shown a form. */
@@ -37,6 +37,7 @@ export type RequestGate = ReturnType<typeof createRequestGate>;
 export function createRequestGate({ access }: Pick<WebDeps, 'access'>) {
   const requests = createRateLimit(REQUESTS_A_MINUTE, A_MINUTE);
   const signIns = createSignInDelay();
+  const links = createRateLimit(LINKS_AN_HOUR, AN_HOUR);
   const clientOf = clientsBehind(access.proxies);
   const client = (c: Context) => clientKey(clientOf(c));
   return {
@@ -46,6 +47,8 @@ export function createRequestGate({ access }: Pick<WebDeps, 'access'>) {
     /** A wrong token was shown: milliseconds to wait, 0 = it was looked at. */
     failed: (c: Context) => signIns.fail(client(c), Date.now()),
     passed: (c: Context) => signIns.pass(client(c)),
+    /** A link was asked for: milliseconds to wait, 0 = it may be sent. */
+    linkRequested: (c: Context) => links(client(c), Date.now()),
   };
 }
 
@@ -55,7 +58,14 @@ export function tooMany(c: Context, waitMs: number): Response {
   return c.text(words.tooMany, 429, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 }
 
-/** Refuses foreign names, too many requests and whoever has not shown the token. */
+/** Nobody: who has not signed in is shown nothing of any workspace. */
+const STRANGER = {
+  viewer: { workspace: 'nobody' as WorkspaceId, role: 'reader', sees: 'own', by: '' },
+  person: null,
+  signedIn: false,
+} as const;
+
+/** Refuses foreign names, too many requests and whoever has not signed in. */
 export function guard(
   { access }: Pick<WebDeps, 'access'>,
   sessions: Sessions,
@@ -64,19 +74,19 @@ export function guard(
   return async (c, next) => {
     const words = MESSAGES[Language.catch('en').parse(c.req.query('lang'))].web;
     if (!isOurHost(c.req.header('host'), access.origin)) return c.text(words.badHost, 421);
+    c.set('access', STRANGER);
     if (UNLIMITED.has(c.req.path)) return next();
     const bears = access.token !== null && c.req.header('authorization') !== undefined;
-    const hasCookie = await sessions.holds(c);
-    const letIn = hasCookie || (bears && (await sessions.bearsToken(c)));
-    const wait = gate.request(c, letIn);
+    const known = await sessions.accessOf(c);
+    const wait = gate.request(c, known !== null);
     if (wait > 0) return tooMany(c, wait);
-    if (bears && letIn) gate.passed(c);
+    if (bears && known !== null) gate.passed(c);
     // A wrong token is a guess, wherever it is tried.
-    const delay = bears && !letIn ? gate.failed(c) : 0;
+    const delay = bears && known === null ? gate.failed(c) : 0;
     if (delay > 0) return tooMany(c, delay);
-    c.set('signedIn', hasCookie);
-    const isOpen = OPEN.has(c.req.path) || SIGNED.has(c.req.path);
-    if (access.token === null || letIn || isOpen) return next();
+    if (known !== null) c.set('access', known);
+    const isOpen = OPEN.test(c.req.path) || isSignedPath(c.req.path);
+    if (known !== null || isOpen) return next();
     if (FOR_PROGRAMS.test(c.req.path) || c.req.method !== 'GET')
       return c.text(words.signIn, 401, {
         'www-authenticate': 'Basic realm="Tocsin", charset="UTF-8"',
@@ -101,7 +111,7 @@ export const ownFormsOnly: MiddlewareHandler<Guarded> = async (c, next) => {
   const isOwn =
     site === undefined ? origin !== undefined && own.includes(origin) : site === 'same-origin';
   const isForm = FORM_TYPES.test(c.req.header('content-type') ?? '') || !hasBody(c);
-  return (isOwn || SIGNED.has(c.req.path)) && isForm
+  return (isOwn || isSignedPath(c.req.path)) && isForm
     ? next()
     : c.text(c.get('context').words.badForm, 403);
 };
@@ -111,41 +121,90 @@ const hasBody = (c: Context) =>
   Number(c.req.header('content-length') ?? 0) > 0 ||
   c.req.header('transfer-encoding') !== undefined;
 
+/** Of the operator: signed, with its end. */
 const COOKIE = 'tocsin';
+/** Of a member: the secret of a session, whose hash is stored. */
+const MEMBER_COOKIE = 'tocsin-member';
+/** The workspace that an operator looks at; no secret, since an operator sees every one. */
+const CHOICE_COOKIE = 'tocsin-workspace';
 const DAYS_MS = 7 * 86_400_000;
 
 export type Sessions = ReturnType<typeof createSessions>;
 
 /**
- * Who has shown the token: by a signed cookie that names its end, so that it survives a restart
- * where the key does, or with each request.
+ * Who has signed in: the operator by a signed cookie that names its end, so that it survives a restart
+ * where the key does, or by the token with each request; a member by a session.
  */
-export function createSessions({ access, clock }: Pick<WebDeps, 'access' | 'clock'>) {
+export function createSessions({
+  access,
+  clock,
+  signIn,
+}: Pick<WebDeps, 'access' | 'clock' | 'signIn'>) {
   const { token, key, origin } = access;
   const secure = origin?.startsWith('https:') ?? false;
   const isToken = async (given: string) => token !== null && (await timingSafeEqual(given, token));
+  /** A cookie that scripts cannot read and other sites cannot send. */
+  const own = { httpOnly: true, sameSite: 'Strict', path: '/', secure } as const;
+
+  const asOperator = (c: Context, signedIn: boolean) => {
+    const chosen = WorkspaceId.safeParse(getCookie(c, CHOICE_COOKIE));
+    const viewer: Viewer = {
+      workspace: chosen.success ? chosen.data : HOME,
+      role: 'operator',
+      sees: chosen.success ? 'own' : 'all',
+      by: 'operator',
+    };
+    return { viewer, person: null, signedIn };
+  };
+  const asMember = async (secret: string, signedIn: boolean) => {
+    const found = secret === '' ? null : await signIn.viewerOf(secret, clock.now());
+    return found && { viewer: found.viewer, person: found.member.address, signedIn };
+  };
+  /**
+   * `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers can
+   * send.
+   */
+  const borne = (c: Context) => {
+    const [, bearer] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+    return bearer ?? auth(c.req.raw)?.password ?? '';
+  };
+
   return {
     /** Whether it is the token, in a time that does not tell how much of it is right. */
     isToken,
-    /** Sets a cookie that scripts cannot read and other sites cannot send. */
     begin: (c: Context) =>
       setSignedCookie(c, COOKIE, String(clock.now() + DAYS_MS), key, {
-        httpOnly: true,
-        sameSite: 'Strict',
-        path: '/',
-        secure,
+        ...own,
         maxAge: DAYS_MS / 1000,
       }),
-    end: (c: Context) => void deleteCookie(c, COOKIE, { path: '/', secure }),
-    holds: async (c: Context) =>
-      token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now(),
-    /**
-     * `Authorization: Bearer <token>`, or the token as the password of Basic, which feed readers
-     * can send.
-     */
-    async bearsToken(c: Context) {
-      const [, bearer] = /^bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
-      return isToken(bearer ?? auth(c.req.raw)?.password ?? '');
+    beginMember: (c: Context, secret: string, endsAt: Instant) =>
+      setCookie(c, MEMBER_COOKIE, secret, {
+        ...own,
+        maxAge: Math.floor((endsAt - clock.now()) / 1000),
+      }),
+    /** Ends what the browser has; a member's session is ended for good. */
+    async end(c: Context) {
+      const secret = getCookie(c, MEMBER_COOKIE);
+      if (secret !== undefined) await signIn.leave(secret, clock.now());
+      for (const name of [COOKIE, MEMBER_COOKIE, CHOICE_COOKIE])
+        deleteCookie(c, name, { path: '/', secure });
+    },
+    /** Shows an operator one workspace; null = every one. */
+    choose(c: Context, workspace: WorkspaceId | null) {
+      if (workspace === null) deleteCookie(c, CHOICE_COOKIE, { path: '/', secure });
+      else setCookie(c, CHOICE_COOKIE, workspace, own);
+    },
+    /** Who makes a request; null where nobody has signed in. */
+    async accessOf(c: Context): Promise<Omit<RequestAccess, 'onThisMachine'> | null> {
+      if (token !== null && Number(await getSignedCookie(c, key, COOKIE)) > clock.now())
+        return asOperator(c, true);
+      const shown = borne(c);
+      if (shown !== '' && (await isToken(shown))) return asOperator(c, false);
+      const member =
+        (await asMember(shown, false)) ?? (await asMember(getCookie(c, MEMBER_COOKIE) ?? '', true));
+      if (member !== null) return member;
+      // On a machine without a token whoever reaches the page runs the program.
+      return token === null ? asOperator(c, false) : null;
     },
   };
 }

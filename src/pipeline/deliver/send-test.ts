@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { formatReason } from '../../base/i18n/sentence.ts';
 import type { Language } from '../../base/i18n/words.ts';
 import type { Address } from '../../domain/alert.ts';
+import type { Card } from '../../domain/card.ts';
 import type { DeliveryId } from '../../domain/ids.ts';
 import type { Sink } from '../../domain/sink.ts';
 import { previewCard } from '../present/plain-card.ts';
@@ -10,17 +11,25 @@ import { previewCard } from '../present/plain-card.ts';
  * Sends a preview alert about a made-up company, marked as one. Answers why it did not arrive, in
  * English; null = it did.
  */
-export async function sendTest(
+export const sendTest = (
   sink: Sink,
   address: Address,
   language: Language,
+  nonce?: string,
+): Promise<string | null> => sendCard(sink, address, previewCard(language), nonce);
+
+/** Sends a card that is no alert, once; answers why it did not arrive, null = it did. */
+export async function sendCard(
+  sink: Sink,
+  address: Address,
+  card: Card,
   nonce = randomBytes(12).toString('hex'),
 ): Promise<string | null> {
   const done = await sink.send({
     delivery: `test:${nonce}` as DeliveryId,
     address,
     nonce: nonce.slice(0, 25),
-    card: previewCard(language),
+    card,
     replyTo: null,
     role: null,
     quiet: false,

@@ -14,6 +14,7 @@ import { secondReadingContract } from './contract-second-readings.ts';
 import { standingsContract } from './contract-standings.ts';
 import { subscriptionContract } from './contract-subscriptions.ts';
 import { watchContract } from './contract-watch.ts';
+import { workspaceContract } from './contract-workspaces.ts';
 
 /** A fresh, empty store for one test; the suite closes it. */
 export type FreshStore = () => Promise<OpenStore>;
@@ -35,4 +36,5 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   leaseContract(backend, fresh);
   retentionContract(backend, fresh);
   secondReadingContract(backend, fresh);
+  workspaceContract(backend, fresh);
 }

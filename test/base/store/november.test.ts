@@ -6,6 +6,7 @@ import { storeOver } from '../../../src/base/store/open.ts';
 import { openPostgres } from '../../../src/base/store/postgres.ts';
 import type { Engine } from '../../../src/base/store/schema.ts';
 import { openSqlite } from '../../../src/base/store/sqlite.ts';
+import type { WorkspaceId } from '../../../src/domain/workspace.ts';
 import { columnsOf } from './older-database.ts';
 import { postgresForTests } from './postgres-server.ts';
 
@@ -56,6 +57,10 @@ describe.each(engines)('a database of 27 November 2026 on %s', (_, open, spelt) 
     expect(delivery!.id).not.toContain('s3cret');
     expect((await store.alert(delivery!.alert))?.alert.alertReason).toBe('first');
     expect((await store.notice('notice-1' as never))?.id).toBe('notice-1');
+    const place = `server:${subscription!.server}` as WorkspaceId;
+    expect(await store.workspaceOf(subscription!.address)).toBe(place);
+    const sent = await store.sentAlerts({ workspace: place, until: 1e15 as never, limit: 9 });
+    expect(sent.map(({ alert }) => alert.id)).toEqual([delivery!.alert]);
     const seen = await sql<{
       name: string;
     }>`select name from kysely_migration order by name`.execute(engine.db);

@@ -217,8 +217,8 @@ export const ENDPOINTS: readonly S.Endpoint[] = [
     'What was sent where, newest first',
     { state: DeliveryState.exactOptional() },
     S.DeliveryLine,
-    async (query, { deps, language }) =>
-      (await deps.store.deliveries(query)).map((delivery) => ({
+    async (query, { rows, language }) =>
+      (await rows.deliveries(query)).map((delivery) => ({
         ...delivery,
         sink: delivery.address.sink,
         to: shownAddress(delivery.address),

@@ -118,10 +118,9 @@ export const TABLES: readonly TableFile[] = [
   table(
     '/reviews.csv',
     'id notice kind subject because candidates created_at=createdAt verdict=decision.verdict company=decision.company by=decision.by reason=decision.because decided_at=decision.at',
-    async ({ deps, asThen }) => {
-      const lists = [true, false].map((open) =>
-        deps.store.reviews({ open, ...asThen, limit: MOST }),
-      );
+    async ({ operator, asThen }) => {
+      if (operator === null) return null;
+      const lists = [true, false].map((open) => operator.reviews({ open, ...asThen, limit: MOST }));
       return (await Promise.all(lists)).flat().map((review) => ({
         ...review,
         candidates: review.candidates.map((each) => each.company).join(' '),
@@ -131,8 +130,8 @@ export const TABLES: readonly TableFile[] = [
   table(
     '/deliveries.csv',
     'id alert notice sink=address.sink to state level attempts created_at=createdAt settled_at=settledAt last_error=lastError',
-    async ({ deps, asThen }) =>
-      (await deps.store.deliveries({ ...asThen, limit: MOST })).map((delivery) => ({
+    async ({ rows, asThen }) =>
+      (await rows.deliveries({ ...asThen, limit: MOST })).map((delivery) => ({
         ...delivery,
         to: shownAddress(delivery.address),
       })),
@@ -140,8 +139,8 @@ export const TABLES: readonly TableFile[] = [
   table(
     '/held.csv',
     'at notice signal stage why because sink=address.sink to',
-    async ({ deps, asThen }) =>
-      (await deps.store.suppressed({ ...asThen, limit: MOST })).map((one) => ({
+    async ({ rows, asThen }) =>
+      (await rows.suppressed({ ...asThen, limit: MOST })).map((one) => ({
         ...one,
         to: one.address === null ? null : shownAddress(one.address),
       })),

@@ -1,5 +1,5 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
-import { watchlistOf } from '../../../answers/queries/watchlist.ts';
+import { FIRST_LIST } from '../../../answers/queries/watchlist.ts';
 import { preferred } from '../../../base/i18n/locale.ts';
 import { companyTitle, points as pointsText } from '../../../base/i18n/words.ts';
 import { dayIn, type Instant } from '../../../domain/time.ts';
@@ -27,13 +27,13 @@ const CHART = { width: 800, height: 420 };
 export const company: WebPage = {
   path: '/company/:id',
   async render(context) {
-    const { say, words, deps, language, past, href, section, link } = context;
+    const { say, words, deps, rows, language, past, href, section, link } = context;
     const view = await viewFor(context);
     if (view === null) return missing(context);
     const { company: found, chart } = view;
     const [board, follows, notices] = await Promise.all([
       boardOf(context),
-      watchlistOf(deps.store, deps.access.token),
+      rows.followed(FIRST_LIST),
       deps.store.notices({ company: found.id, ...context.asThen, limit: NEWEST }),
     ]);
     const ranked = board.byId.get(found.id)?.place ?? null;
@@ -55,7 +55,7 @@ export const company: WebPage = {
       picture: `${path}/card.png`,
       body: [
         head(view, `${sector}${place}`, context),
-        past
+        past || !rows.may('editor')
           ? ''
           : html`
             <form action="${href('/watchlist')}" method="post">

@@ -221,12 +221,11 @@ export const deliveries: WebPage = {
   path: '/deliveries',
   async render(context) {
     const { words, asThen, language, link, moment, reasonText } = context;
-    const { store } = context.deps;
     const wanted = STATES.find((state) => state === context.query('state'));
     const of = wanted === undefined ? {} : { state: wanted };
     const [found, suppressed] = await Promise.all([
-      store.deliveries({ ...of, ...asThen, ...context.pageQuery }),
-      store.suppressed({ ...asThen, limit: MAX_SUPPRESSED }),
+      context.rows.deliveries({ ...of, ...asThen, ...context.pageQuery }),
+      context.rows.suppressed({ ...asThen, limit: MAX_SUPPRESSED }),
     ]);
     const { rows, nav } = context.paged(found);
     const when = (at: number, notice: string | null) =>

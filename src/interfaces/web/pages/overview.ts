@@ -2,7 +2,7 @@ import type { BoardRow } from '../../../answers/queries/board.ts';
 import { oneCompany } from '../../../answers/queries/find-company.ts';
 import { listed as entriesOf } from '../../../answers/queries/set-up.ts';
 import { sourcesInOrder } from '../../../answers/queries/source-rows.ts';
-import { saveWatchlist, watchlistOf } from '../../../answers/queries/watchlist.ts';
+import { FIRST_LIST, linesOf } from '../../../answers/queries/watchlist.ts';
 import { listingsOn, tickerOf } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Band } from '../../../domain/score.ts';
@@ -119,12 +119,10 @@ const MOST_ENTRIES = 500;
 export const watchlist: WebPage = {
   path: '/watchlist',
   async render(context) {
-    const { words, deps, day, language } = context;
+    const { words, day, language } = context;
     const given = context.query('list');
     const ids =
-      given === ''
-        ? await watchlistOf(deps.store, deps.access.token)
-        : companiesIn(given, context).found;
+      given === '' ? await context.rows.followed(FIRST_LIST) : companiesIn(given, context).found;
     const query = queryOf(context.query, ids);
     const { rows } = await boardOf(context);
     const own = rows.filter((row) => ids.has(row.company.id));
@@ -145,7 +143,7 @@ export const watchlist: WebPage = {
               companyTable(listed(rows, query, day, language), context),
               html`<p>${words.list.share} ${shared}</p>`,
             ],
-        given === '' ? editForm(names, context) : '',
+        given === '' && context.rows.may('editor') ? editForm(names, context) : '',
       ],
     };
   },
@@ -155,20 +153,22 @@ export const watchlist: WebPage = {
   },
 };
 
+const FIRST = { id: FIRST_LIST, name: FIRST_LIST };
+
 /** From the page of a company. */
 async function follow(sent: SentForm, context: RequestContext) {
-  const { store, access, knowledge } = context.deps;
+  const { rows, deps } = context;
   const company = sent.text('company') as CompanyId;
-  if (!knowledge.catalog.companies.has(company)) return missing(context);
-  const follows = new Set(await watchlistOf(store, access.token)).add(company);
+  if (!deps.knowledge.catalog.companies.has(company)) return missing(context);
+  const follows = new Set(await rows.followed(FIRST_LIST)).add(company);
   if (sent.text('follow') === '0') follows.delete(company);
-  await saveWatchlist(store, access.token, follows);
+  await rows.saveWatchlist(FIRST, linesOf(follows));
   return { redirect: context.href(`/company/${company}`) };
 }
 
 /** The whole list as text; an entry that names no company changes nothing. */
 async function saveList(sent: SentForm, context: RequestContext) {
-  const { say, words, href, deps } = context;
+  const { say, words, href, rows } = context;
   const text = sent.text('companies');
   const { found, unknown } = companiesIn(text, context);
   if (unknown.length > 0)
@@ -180,7 +180,7 @@ async function saveList(sent: SentForm, context: RequestContext) {
         ${editForm([text], context)}
       `,
     };
-  await saveWatchlist(deps.store, deps.access.token, found);
+  await rows.saveWatchlist(FIRST, linesOf(found));
   return { redirect: href('/watchlist', { saved: 1 }) };
 }
 

@@ -12,8 +12,12 @@ import type { RequestContext } from '../request-context.ts';
 const MUTE_DAYS = 7;
 const LONGEST = 500;
 
-const messageOf = async (act: MessageReply, { deps, query }: RequestContext) =>
-  linkedMessage(act, query, await deps.links(), deps.store);
+const messageOf = async (act: MessageReply, { deps, query, linked }: RequestContext) =>
+  linkedMessage(act, query, await deps.links(), linked!);
+
+/** Changes by a link, whose signature is the right to them. */
+const subscriptionsOf = ({ deps, linked }: RequestContext) =>
+  createSubscriptions({ ...deps, store: linked! });
 
 /** Who speaks by a link: the address that the message went to, as it may be shown. */
 const whoIs = ({ delivery }: LinkedMessage, { now, language }: RequestContext): Requester => ({
@@ -79,13 +83,14 @@ export const wrongCompany: WebPage = {
     const text = say('replies.wrongText', { names, title: notice?.title ?? '' });
     return confirmPage(context, words.replies.wrong, text, field);
   },
+  postedBy: 'reader',
   posts: {
     async [REPLY_PATHS.wrong](sent, context) {
-      const { words, deps } = context;
+      const { words } = context;
       const message = await messageOf('wrong', context);
       if (message === null) return unsigned(context);
       const said = sent.text('said').slice(0, LONGEST);
-      const { wrongCompany: note } = createSubscriptions(deps);
+      const { wrongCompany: note } = subscriptionsOf(context);
       const isFresh = await note(message.alert.id, said, whoIs(message, context));
       return done(words.replies.wrong, isFresh ? words.replies.noted : words.replies.again);
     },
@@ -102,15 +107,16 @@ export const muteCompanies: WebPage = {
     const text = context.say('replies.muteText', { names, days: MUTE_DAYS });
     return confirmPage(context, context.words.replies.mute, text);
   },
+  postedBy: 'reader',
   posts: {
     async [REPLY_PATHS.mute](_, context) {
-      const { words, say, deps, now, moment } = context;
+      const { words, say, now, moment } = context;
       const message = await messageOf('mute', context);
       if (message === null || message.signals.length === 0) return unsigned(context);
       const companies = new Set(message.signals.map(({ company }) => company));
       const scopes = [...companies].map((id) => ({ kind: 'company' as const, id }));
       const until = (now + MUTE_DAYS * DAY_MS) as Instant;
-      await createSubscriptions(deps).muteScopes(scopes, until, whoIs(message, context));
+      await subscriptionsOf(context).muteScopes(scopes, until, whoIs(message, context));
       return done(words.replies.mute, say('replies.muted', { until: moment(until) }));
     },
   },
@@ -130,15 +136,20 @@ export const unsubscribe: WebPage = {
     const text = say('replies.unsubscribeText', { address: shownAddress(address) });
     return confirmPage(context, words.replies.unsubscribe, text);
   },
+  postedBy: 'reader',
   posts: {
     async [REPLY_PATHS.unsubscribe](_, context) {
       const { words, say, deps, query, now } = context;
       const address = (await deps.links()).readUnsubscribe(query);
       if (address === null) return unsigned(context);
-      const ended = await deps.store.disableAddress(address, reason('unsubscribed-by-link'), now);
+      const ended = await context.linked!.disableAddress(
+        address,
+        reason('unsubscribed-by-link'),
+        now,
+      );
       const by = shownAddress(address);
       if (ended.length > 0)
-        await deps.store.noteChange({
+        await context.linked!.noteChange({
           address,
           server: null,
           by,

@@ -16,9 +16,11 @@ const MOST_REVIEWS = 100_000;
 /** What a person has to decide, each with its form, and what was decided. */
 export const reviews: WebPage = {
   path: '/reviews',
+  // What people said of alerts is theirs and the operator's.
+  seenBy: 'operator',
   async render(context) {
     const { say, words, asThen } = context;
-    const { store } = context.deps;
+    const store = context.operator!;
     const [found, count, decided] = await Promise.all([
       store.reviews({ open: true, ...asThen, ...context.pageQuery }),
       store.countReviews({ open: true, ...asThen }),
@@ -53,8 +55,10 @@ export const reviews: WebPage = {
 };
 
 /** Why nothing was decided; null = it was. */
-async function decide({ text }: SentForm, { deps, words, now, language }: RequestContext) {
-  const open = await deps.store.reviews({ open: true, limit: MOST_REVIEWS });
+async function decide({ text }: SentForm, context: RequestContext) {
+  const { deps, words, now, language } = context;
+  const store = context.operator!;
+  const open = await store.reviews({ open: true, limit: MOST_REVIEWS });
   const review = open.find((review) => review.id === text('id'));
   const verdict = text('verdict');
   if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
@@ -68,7 +72,7 @@ async function decide({ text }: SentForm, { deps, words, now, language }: Reques
     name: text('name'),
     ...(wrong === undefined ? {} : { wrong }),
   } as const;
-  const done = await decideReview(deps, review, said, now);
+  const done = await decideReview({ ...deps, store }, review, said, now);
   return done.ok ? null : formatReason(done.because, language);
 }
 

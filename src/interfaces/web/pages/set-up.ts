@@ -42,6 +42,7 @@ const testOf = async (steps: SetUp, to: string): Promise<SetUpResult> => {
  */
 export const setUp: WebPage = {
   path: '/setup',
+  seenBy: 'operator',
   render: (context) => show(context),
   posts: {
     '/setup': onThisMachine(async (steps, sent) => {

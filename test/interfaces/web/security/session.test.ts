@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
+import { createSignIn } from '../../../../src/answers/queries/sign-in.ts';
 import type { Instant } from '../../../../src/domain/time.ts';
 import { createSessions } from '../../../../src/interfaces/web/security.ts';
 
@@ -9,6 +10,7 @@ const sessions = (now = NOW, key = 'key', token: string | null = TOKEN) =>
   createSessions({
     access: { key, token, origin: null, proxies: [] },
     clock: { now: () => now as Instant },
+    signIn: createSignIn({ session: async () => null } as never),
   });
 
 /** A cookie, as a browser has it after signing in. */
@@ -21,7 +23,9 @@ async function issued(): Promise<string> {
 }
 
 async function holds(cookie: string, own = sessions()): Promise<boolean> {
-  const site = new Hono().get('/', async (c) => c.text(String(await own.holds(c))));
+  const site = new Hono().get('/', async (c) =>
+    c.text(String((await own.accessOf(c))?.signedIn === true)),
+  );
   return (await (await site.request('/', { headers: { cookie } })).text()) === 'true';
 }
 

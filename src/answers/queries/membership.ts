@@ -1,0 +1,146 @@
+import type { Address } from '../../domain/alert.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Store } from '../../domain/ports.ts';
+import { type Reason, reason } from '../../domain/reason.ts';
+import type { Instant } from '../../domain/time.ts';
+import {
+  HOME,
+  type JournalEntry,
+  type Member,
+  type MemberRole,
+  mayAs,
+  type Viewer,
+  type Workspace,
+  WorkspaceId,
+} from '../../domain/workspace.ts';
+import { addressText } from './workspace-rows.ts';
+
+/** What a change of a workspace came to. */
+export type Changed = { readonly ok: true } | { readonly ok: false; readonly because: Reason };
+
+const DONE: Changed = { ok: true };
+const refuse = (because: Reason): Changed => ({ ok: false, because });
+
+/** `Harbour Fund` → `harbour-fund`; null where nothing of it may stand in an id. */
+export function idOfName(name: string): string | null {
+  const id = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 40);
+  return id === '' ? null : id;
+}
+
+/** Changes of a workspace by a viewer: who may, and a line in its journal for each. */
+export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
+  const { workspace } = viewer;
+  const note = (what: JournalEntry['what'], detail: string, where = workspace) =>
+    store.note({ workspace: where, at: now, by: viewer.by, what, detail });
+  /** Runs a change where the viewer has the role for it. */
+  const as = async (least: Viewer['role'], change: () => Promise<Changed>): Promise<Changed> =>
+    mayAs(viewer, least) ? change() : refuse(reason('role-needed', { memberRole: least }));
+  const here = () => store.members({ workspace });
+  const memberAt = async (address: Address) =>
+    (await here()).find(
+      (one) => one.address.sink === address.sink && one.address.to === address.to,
+    );
+  /** Somebody has to be able to change members; the operator always is. */
+  const leavesNoOwner = async (member: Member, role: MemberRole | null) =>
+    member.role === 'owner' &&
+    role !== 'owner' &&
+    viewer.role !== 'operator' &&
+    (await here()).filter((one) => one.role === 'owner').length < 2;
+
+  return {
+    /** A new named workspace. */
+    add: (name: string, more: { readonly language: Language; readonly zone: string }) =>
+      as('operator', async () => {
+        const parsed = WorkspaceId.safeParse(idOfName(name));
+        if (!parsed.success) return refuse(reason('no-workspace-name', { name }));
+        const id = parsed.data;
+        if ((await store.workspace(id)) !== null)
+          return refuse(reason('workspace-exists', { name: id }));
+        const made = { id, name: name.trim(), ...more, createdAt: now, createdBy: viewer.by };
+        await store.saveWorkspace(made);
+        await note('workspace-added', made.name, id);
+        return DONE;
+      }),
+    change: (fields: Partial<Pick<Workspace, 'name' | 'language' | 'zone'>>) =>
+      as('owner', async () => {
+        const known = await store.workspace(workspace);
+        if (known === null) return refuse(reason('no-workspace', { name: workspace }));
+        await store.saveWorkspace({ ...known, ...fields });
+        await note('workspace-changed', Object.values(fields).join(', '));
+        return DONE;
+      }),
+    /** Forgets the workspace and everything of it. */
+    remove: () =>
+      as('operator', async () => {
+        await store.removeWorkspace(workspace);
+        await note('workspace-removed', workspace, HOME);
+        return DONE;
+      }),
+    /** An address of nobody else; the operator may move one from another workspace. */
+    addAddress: (address: Address) =>
+      as('owner', async () => {
+        const row = { address, workspace, addedAt: now, addedBy: viewer.by };
+        const how = await store.addAddress(row);
+        if (how === 'taken' && viewer.role !== 'operator')
+          return refuse(reason('address-taken', { address: addressText(address) }));
+        if (how === 'taken') await store.moveAddress(row);
+        if (how !== 'exists') await note('address-added', addressText(address));
+        return DONE;
+      }),
+    removeAddress: (address: Address) =>
+      as('owner', async () => {
+        if ((await store.workspaceOf(address)) !== workspace)
+          return refuse(reason('no-such-address', { address: addressText(address) }));
+        await store.forget(address);
+        await note('address-removed', addressText(address));
+        return DONE;
+      }),
+    addMember: (address: Address, name: string, role: MemberRole) =>
+      as('owner', async () => {
+        const known = await memberAt(address);
+        if (known !== undefined && (await leavesNoOwner(known, role)))
+          return refuse(reason('last-owner'));
+        const called = name.trim() || address.to;
+        await store.saveMember({
+          workspace,
+          address,
+          name: called,
+          role,
+          addedAt: known?.addedAt ?? now,
+          addedBy: known?.addedBy ?? viewer.by,
+        });
+        const what = known === undefined ? 'member-added' : 'member-changed';
+        await note(what, `${called}, ${addressText(address)}, ${role}`);
+        return DONE;
+      }),
+    /** Ends their sessions and links, too. */
+    removeMember: (address: Address) =>
+      as('owner', async () => {
+        const known = await memberAt(address);
+        if (known === undefined)
+          return refuse(reason('no-such-address', { address: addressText(address) }));
+        if (await leavesNoOwner(known, null)) return refuse(reason('last-owner'));
+        await store.removeMember(known);
+        await note('member-removed', `${known.name}, ${addressText(address)}`);
+        return DONE;
+      }),
+    /** Somebody's own session, or as an owner anybody's. */
+    async endSession(id: string, own: Address | null): Promise<Changed> {
+      const open = await store.sessions({ workspace, now });
+      const session = open.find((one) => one.id === id);
+      const isOwn =
+        own !== null && session?.address.sink === own.sink && session.address.to === own.to;
+      if (session === undefined) return refuse(reason('no-session'));
+      if (!isOwn && !mayAs(viewer, 'owner'))
+        return refuse(reason('role-needed', { memberRole: 'owner' }));
+      await store.endSession({ workspace, id });
+      await note('session-ended', `${id}, ${addressText(session.address)}`);
+      return DONE;
+    },
+  };
+}
