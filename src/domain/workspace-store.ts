@@ -14,7 +14,7 @@ import type {
 } from './workspace.ts';
 
 /** An alert as it went to the addresses of a workspace. */
-export interface SentAlert {
+export interface WorkspaceAlert {
   readonly alert: Alert;
   /** Its signals that at least one of these addresses was sent, gravest first. */
   readonly signals: readonly Signal[];
@@ -93,7 +93,7 @@ export interface WorkspaceStore {
   saveWatchlist(list: Watchlist): Promise<void>;
   removeWatchlist(which: Pick<Watchlist, 'workspace' | 'id'>): Promise<boolean>;
 
-  sentAlerts(query: SentQuery): Promise<SentAlert[]>;
+  sentAlerts(query: SentQuery): Promise<WorkspaceAlert[]>;
   /** Alerts that correct or follow these and went to the workspace, oldest first. */
   followUps(query: {
     readonly alerts: readonly AlertId[];

@@ -4,7 +4,7 @@ import type { AlertId, SignalId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AlertMark, WorkspaceId } from '../../domain/workspace.ts';
-import type { JudgedCounts, SentAlert, SentQuery } from '../../domain/workspace-store.ts';
+import type { JudgedCounts, SentQuery, WorkspaceAlert } from '../../domain/workspace-store.ts';
 import { save } from './nouns.ts';
 import { addressColumns, type Bodied, chunks, find, fromBody } from './rows.ts';
 import type { Db, Engine } from './schema.ts';
@@ -106,7 +106,7 @@ async function withSendings(
   db: Db,
   alerts: readonly Alert[],
   { workspace, address, until }: SentQuery,
-): Promise<SentAlert[]> {
+): Promise<WorkspaceAlert[]> {
   const ids = alerts.map(({ id }) => id);
   const sendings: SendingRow[] = [];
   const signals = new Map<SignalId, Signal>();
