@@ -90,7 +90,7 @@ const MAY_REACH = {
   score: 'domain',
   alert: 'domain',
   standing: 'domain i18n names map score',
-  present: 'domain i18n exchanges names score standing',
+  present: 'domain i18n exchanges names score standing alert',
   deliver: 'domain i18n present draw',
   flows: `domain i18n charset markup store worker draw catalog names
     watch decode read map score standing alert present deliver second-reader`.replaceAll(

@@ -31,7 +31,7 @@ const PLANTED: readonly [rule: string, from: string, imports: string][] = [
   ['room-score', 'pipeline/score/a.ts', '../map/planted.ts'],
   ['room-standing', 'pipeline/standing/a.ts', '../alert/planted.ts'],
   ['room-alert', 'pipeline/alert/a.ts', '../score/planted.ts'],
-  ['room-present', 'pipeline/present/a.ts', '../alert/planted.ts'],
+  ['room-present', 'pipeline/present/a.ts', '../deliver/planted.ts'],
   ['room-catalog', 'knowledge/catalog/a.ts', '../../base/store/planted.ts'],
   ['room-charset', 'base/charset/a.ts', '../../pipeline/decode/planted.ts'],
   ['room-markup', 'base/markup/a.ts', '../../pipeline/decode/planted.ts'],

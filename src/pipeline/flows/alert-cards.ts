@@ -7,6 +7,7 @@ import type { Store } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { reportedActionSubject, wantsReportedAction } from '../alert/amend.ts';
+import { isSignalWithdrawn } from '../alert/corrections.ts';
 import { bySeverity } from '../alert/decide.ts';
 import { mutesAt } from '../alert/delivery.ts';
 import { concerns } from '../alert/incidents.ts';
@@ -14,8 +15,7 @@ import { covers, subjectOf } from '../alert/stages.ts';
 import type { NoLongerDue } from '../deliver/attempt.ts';
 import { aftermathCard } from '../present/aftermath-card.ts';
 import { alertCard } from '../present/alert-card.ts';
-import { isSignalWithdrawn } from '../present/alert-headline.ts';
-import { correctedOn, correctionsOf } from '../present/corrections.ts';
+import { correctedOn, correctionLines } from '../present/corrections.ts';
 import { digestCard, unconfirmedCard } from '../present/digest-card.ts';
 import { type FollowUpState, followUpCard } from '../present/follow-up-card.ts';
 import { incidentCard } from '../present/incident-card.ts';
@@ -194,7 +194,7 @@ async function corrected(alerted: AlertedNotice, edits: AlertId): Promise<Card |
   const card = await first({ ...alerted, alert: original, signals });
   if (card === null) return null;
   const about = signals.map((signal) => signal.company);
-  const lines = correctionsOf({ was, is, about, ...namesIn(alerted), language });
+  const lines = correctionLines({ was, is, about, ...namesIn(alerted), language });
   return correctedOn(card, lines, alert.createdAt, notice.revised);
 }
 
@@ -203,7 +203,7 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
   const events = await store.events({ notice: notice.id });
   const mapping = await store.mapping(notice.id);
   const stands = (signal: Signal) => {
-    if (mapping !== null && isSignalWithdrawn(signal, { mapping })) return false;
+    if (mapping !== null && isSignalWithdrawn(signal, mapping)) return false;
     const own = events.filter((event) => event.company === signal.company);
     return own.length === 0 || own.some((event) => !event.withdrawnAt || event.withdrawnAt > now);
   };

@@ -2,8 +2,8 @@ import type { Alert, Delivery, Signal } from '../../domain/alert.ts';
 import type { AlertId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
+import { exposureOf, type SentNotice } from '../alert/corrections.ts';
 import { movedBy } from '../alert/signals.ts';
-import { exposureOf, type SentNotice } from '../present/corrections.ts';
 import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
 import { inputOver, type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 
@@ -58,7 +58,7 @@ async function correctedSignal(
   const { company, earlier, detectedAt, alertReason, late } = original;
   const latest = edited.signals.find((signal) => signal.company === company) ?? original;
   const asFirst = { ...latest, earlier, detectedAt, alertReason, late };
-  const exposure = exposureOf(company, is);
+  const exposure = exposureOf(company, is.mapping);
   if (exposure === null) return asFirst;
   return { ...asFirst, exposure, ...(await scoresThen(original, page, edited)) };
 }

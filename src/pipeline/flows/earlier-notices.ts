@@ -6,10 +6,10 @@ import { EVERY_ADDRESS, type Store } from '../../domain/ports.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { Instant } from '../../domain/time.ts';
 import { announcesList, correctInPlace, type Original } from '../alert/amend.ts';
+import { correctionsBetween, namesNoMore } from '../alert/corrections.ts';
 import type { Decision } from '../alert/decide.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
 import type { RejectedAct } from '../map/rejected-acts.ts';
-import { correctionsOf, namesNoMore } from '../present/corrections.ts';
 import { duplicatesOf, NEAR_DAYS, stepDelta } from '../score/duplicate-notices.ts';
 import type { NoticeContext } from './alert-context.ts';
 
@@ -158,7 +158,7 @@ export function exposuresTakenBack(
  */
 export async function withCorrections(
   decision: Decision,
-  { notice, now, store, knowledge }: NoticeContext,
+  { notice, now, store }: NoticeContext,
   { versions, earlier }: NoticeDelta,
   mapping: Mapping,
   signals: readonly Signal[],
@@ -170,8 +170,6 @@ export async function withCorrections(
     { notice, mapping },
   ];
   const { originals, newest } = await alertedSignals(versions, signals, store);
-  const { companies, words } = knowledge.catalog;
-  const issues = new Map(words.issues.map((issue) => [issue.id, issue]));
   const alerted = originals.flatMap((original) => original.signals);
   /**
    * Still named, with no app that was not, and no graver than it was reported: nothing that anybody
@@ -186,8 +184,7 @@ export async function withCorrections(
     originals,
     newest,
     details: new Set(signals.filter(isDetail).map((signal) => signal.id)),
-    changes: (about) =>
-      correctionsOf({ was, is, about, companies, issues, language: 'en' }).length > 0,
+    changes: (about) => correctionsBetween(was, is, about).length > 0,
     canEdit: (address) => EDITING_SINKS.includes(address.sink),
   });
 }

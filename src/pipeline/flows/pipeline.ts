@@ -3,12 +3,12 @@ import type { Item } from '../../domain/item.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { Outcome, Store } from '../../domain/ports.ts';
 import { type CalendarDate, dayIn, type Instant } from '../../domain/time.ts';
+import { isSignalWithdrawn } from '../alert/corrections.ts';
 import { type Decision, decide } from '../alert/decide.ts';
 import { addressKey } from '../alert/delivery.ts';
 import { collectedForList } from '../alert/flood.ts';
 import { followUps } from '../alert/follow-ups.ts';
 import { mapNotice } from '../map/map-notice.ts';
-import { isSignalWithdrawn } from '../present/alert-headline.ts';
 import { eventsOfNotice } from '../score/notice-events.ts';
 import { standingsAfter } from '../standing/daily.ts';
 import { surroundings } from '../standing/knowledge.ts';
@@ -211,7 +211,7 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
   const sent = flood === null ? corrected : collectedForList(corrected, flood);
   const moved = follows !== null && follows.deadline?.value !== notice.deadline?.value;
   // Who was taken back has no deadline any more; it would hide the new one of those who stay.
-  const standing = signals.filter((signal) => !isSignalWithdrawn(signal, { mapping }));
+  const standing = signals.filter((signal) => !isSignalWithdrawn(signal, mapping));
   const planned = withFollowUps(sent, settling, standing, moved);
   const decision = { ...planned, suppressed: [...scored.suppressed, ...planned.suppressed] };
   const incidents = flood === null ? [] : [floodIncident(flood)];

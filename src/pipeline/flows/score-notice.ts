@@ -6,8 +6,8 @@ import type { Notice } from '../../domain/notice.ts';
 import { type Reason, reason } from '../../domain/reason.ts';
 import type { RegulatoryEvent, Score } from '../../domain/score.ts';
 import { announcesList } from '../alert/amend.ts';
+import { exposureOf } from '../alert/corrections.ts';
 import { signalIdOf, signalOf } from '../alert/signals.ts';
-import { exposureOf } from '../present/corrections.ts';
 import { ownPointsOf, scoreAt, standingOf } from '../score/score.ts';
 import { inputOver, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
@@ -37,7 +37,7 @@ export async function scoreNotice(
   const scores: Score[] = [];
   const suppressed: Suppressed[] = [];
   for (const [company, touched] of Map.groupBy(exposures, (exposure) => exposure.company)) {
-    const exposure = exposureOf(company, { mapping: { exposures: touched } })!;
+    const exposure = exposureOf(company, { exposures: touched })!;
     const result = await resultFor(exposure, acts, context);
     if (result.score !== undefined) scores.push(result.score);
     if ('signal' in result) signals.push(result.signal);

@@ -15,12 +15,12 @@ import type { Signal } from '../../domain/alert.ts';
 import type { Card, CardLine } from '../../domain/card.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { Accusation } from '../../domain/notice.ts';
+import { isSignalWithdrawn } from '../alert/corrections.ts';
 import {
   type AlertFacts,
   actsOn,
   appNames,
   headline,
-  isSignalWithdrawn,
   nameOf,
   namesText,
   riskOf,
@@ -78,7 +78,7 @@ export function alertCard(given: AlertFacts): Card {
 function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
   const { words, say, language, notice } = facts;
   const names = appNames(signal, facts, true);
-  if (isSignalWithdrawn(signal, facts))
+  if (isSignalWithdrawn(signal, facts.mapping))
     return [
       line(null, riskOf(signal, language)),
       ...(names.length === 0 ? [] : [line(words.apps, names.join(say('listed')))]),
@@ -117,7 +117,7 @@ function ofSeveral(facts: WordedAlert): CardLine[] {
 function companyLine(signal: Signal, facts: WordedAlert): CardLine {
   const { language, notice, signals, words, say } = facts;
   const name = nameOf(signal, facts);
-  if (isSignalWithdrawn(signal, facts)) {
+  if (isSignalWithdrawn(signal, facts.mapping)) {
     const how = notice.revised === undefined ? 'removedLine' : 'takenBackLine';
     return line(name, say(how, { score: points(signal.after) }));
   }

@@ -20,6 +20,7 @@ import type { Action, Notice } from '../../domain/notice.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Issue } from '../../domain/words.ts';
+import { isSignalWithdrawn } from '../alert/corrections.ts';
 import { bySeverityOrder } from './severity-order.ts';
 
 /** The facts behind an alert. Nothing else may appear on its card. */
@@ -45,8 +46,8 @@ const MOST_TICKERS = 2;
  */
 export function withMessages(facts: AlertFacts) {
   const { signals, language } = facts;
-  const back = signals.filter((signal) => isSignalWithdrawn(signal, facts));
-  const standing = signals.filter((signal) => !isSignalWithdrawn(signal, facts));
+  const back = signals.filter((signal) => isSignalWithdrawn(signal, facts.mapping));
+  const standing = signals.filter((signal) => !isSignalWithdrawn(signal, facts.mapping));
   const own = new Set(standing.flatMap((signal) => signal.exposure.apps.map((app) => app.mention)));
   return {
     ...facts,
@@ -85,17 +86,6 @@ export function headline(facts: WordedAlert): string {
   // Whoever reads a subject or a push preview alone sees that this is no new act.
   const isMarked = alert.alertReason !== 'correction' || line.startsWith(say('correction'));
   return isMarked ? line : `${say('correction')}${line}`;
-}
-
-/**
- * Whether an earlier version of the notice named the company and this one does not: its apps stand
- * in that version alone.
- */
-export function isSignalWithdrawn(
-  signal: Signal,
-  { mapping }: Pick<AlertFacts, 'mapping'>,
-): boolean {
-  return !mapping.exposures.some((exposure) => exposure.company === signal.company);
 }
 
 /** `Trip.com (TCOM, 9961.HK)` */
