@@ -8,6 +8,7 @@ import { unknownSourcesOff, watchedSourcesOf } from '../knowledge/catalog/watche
 import { sharedRateLimit } from '../pipeline/deliver/rate-limiter.ts';
 import { terminalSink } from '../pipeline/deliver/sinks/terminal.ts';
 import { createJobs, daily, tidyStore } from '../pipeline/flows/jobs.ts';
+import { mapAgainJob } from '../pipeline/flows/map-again.ts';
 import { createMetrics, type Metrics } from '../pipeline/flows/metrics.ts';
 import { createOutbound } from '../pipeline/flows/outbound.ts';
 import { WATCH_AT_ONCE } from '../pipeline/flows/watch.ts';
@@ -248,6 +249,7 @@ async function scheduleAll(
   const jobs = [
     { name: 'tidy', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: tidy },
     { name: 'recount', occasion: TIDY_AT, leaseMs: TIDY_LEASE_MS, run: recount },
+    mapAgainJob({ store, knowledge, log }),
     ...(prices?.priceJobs({ env, knowledge, store, fetch, log }) ?? []),
   ];
   return startSchedules({

@@ -7,10 +7,10 @@ import type { Instant } from './time.ts';
 export interface Revision {
   /**
    * `review` = a person decided on a name; `confirmed` = unconfirmed acts were confirmed;
-   * `second-reader` = the same by a second reader. The version is made again from the notice as it
-   * was read.
+   * `second-reader` = the same by a second reader; `registry` = the registry of companies changed,
+   * and other companies are named. The version is made again from the notice as it was read.
    */
-  kind: 'review' | 'confirmed' | 'second-reader';
+  kind: 'review' | 'confirmed' | 'second-reader' | 'registry';
   /** What it rests on (the id of the review); the same key makes the same version. */
   key: string;
   /** The notice of the version before, which is taken as it was read. */

@@ -288,7 +288,7 @@ export const Notice = z.strictObject({
   /**
    * Present where it was settled again for what was learnt since, and not because the page changed.
    */
-  revised: z.enum(['review', 'confirmed', 'second-reader']).optional(),
+  revised: z.enum(['review', 'confirmed', 'second-reader', 'registry']).optional(),
   /** Agencies that the report rests on or names: two reports of one agency are one account. */
   agencies: z.array(OutletId).optional(),
   /**

@@ -20,7 +20,7 @@ import type {
   SubscriptionId,
 } from './ids.ts';
 import type { Incident } from './incident.ts';
-import type { Gap, Item, ItemFile, PageCheck, SourceState } from './item.ts';
+import type { Gap, Item, ItemFile, PageCheck, Revision, SourceState } from './item.ts';
 import type { Notice } from './notice.ts';
 import type { Reason } from './reason.ts';
 import type { ReportedAction, Review } from './reported-action.ts';
@@ -183,6 +183,23 @@ export interface Store extends Browse, ChannelStore, ReportedActionStore, Worksp
   /** Notices of the versions of the same page before this one, newest first. */
   earlierNotices(item: Item, limit: number): Promise<Notice[]>;
   mapping(id: NoticeId): Promise<Mapping | null>;
+  /**
+   * Notices of censure that are the newest version of their page, with what they were mapped to,
+   * in the order of their ids; `after` = the last one that was looked at.
+   */
+  mappedNotices(
+    after: NoticeId | null,
+    limit: number,
+  ): Promise<{ notice: Notice; mapping: Mapping | null }[]>;
+  /**
+   * Has the page of a notice settled once more for what was learnt since. False where its newest
+   * version is not settled yet, or was made for the same revision before.
+   */
+  reviseNotice(
+    notice: NoticeId,
+    revision: Pick<Revision, 'kind' | 'key'>,
+    at: Instant,
+  ): Promise<boolean>;
   /** Acts known up to an instant; of one company, of one notice, or of all. */
   events(query: {
     company?: CompanyId;

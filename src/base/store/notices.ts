@@ -7,6 +7,7 @@ import type { Store } from '../../domain/ports.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { DatedAct } from '../../domain/store-lists.ts';
 import type { Instant } from '../../domain/time.ts';
+import { reviseItem } from './items.ts';
 import {
   addressColumns,
   type Bodied,
@@ -51,6 +52,22 @@ export function createNotices({ db }: Engine) {
       const [row] = await select<{ mapping: string | null }>(db, 'mapping from notices', { id });
       return row?.mapping ? (JSON.parse(row.mapping) as Mapping) : null;
     },
+
+    async mappedNotices(after, limit) {
+      const { rows } = await sql<Bodied & { mapping: string | null }>`
+        select n.body, n.mapping from notices as n join items as i on i.id = n.item_id
+        where n.verdict = 'action' and n.id > ${after ?? ''} and not exists (
+          select 1 from items as newer
+          where newer.source = i.source and newer.key = i.key and newer.version > i.version
+        ) order by n.id limit ${limit}`.execute(db);
+      return rows.map((row) => ({
+        notice: fromBody<Notice>(row),
+        mapping: row.mapping === null ? null : (JSON.parse(row.mapping) as Mapping),
+      }));
+    },
+
+    reviseNotice: (id, revision, at) =>
+      db.transaction().execute((trx) => reviseItem(trx, id, revision, at)),
 
     async notices({ company, regulator, actionsOnly, until, limit, offset = 0 }) {
       const wanted = having({

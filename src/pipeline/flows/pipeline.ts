@@ -182,7 +182,11 @@ async function actsOf(settling: NoticeContext, day: CalendarDate, limit?: number
   }));
   const delta = await againstEarlier(settling, earlier, dated);
   const { events, withdrawn, follows } = delta;
-  const touched = [...mapping.exposures, ...exposuresTakenBack(delta, mapping)];
+  // A company that the registry does not have any more has no score and nobody to tell.
+  const gone = exposuresTakenBack(delta, mapping).filter(({ company }) =>
+    knowledge.catalog.companies.has(company),
+  );
+  const touched = [...mapping.exposures, ...gone];
   const scored = await scoreNotice(settling, touched, { stated, delta });
   const { signals, scores } = scored;
   const lead = notice.regulator === null ? [] : [notice.regulator.value];

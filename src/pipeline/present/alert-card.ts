@@ -213,10 +213,13 @@ function doubtLine(facts: WordedAlert): CardLine | null {
   );
   const confirmed = top?.confirmed && points(top.confirmed.after);
   const partly = facts.signals.length === 1 ? 'confirmed' : 'confirmedOf';
+  const isLate = standing.some((signal) => signal.late);
+  const ofRegistry = notice.revised === 'registry' && standing.length > 0;
+  const late = ofRegistry ? words.lateByRegistry : isLate ? words.late : '';
   const doubts = [
     notice.listElsewhere && mapping.counts.subjects === 0 ? words[unread?.[1] ?? 'listToCome'] : '',
     standing.some((signal) => signal.origin === 'press') ? words.pressOnly : '',
-    standing.some((signal) => signal.late) ? words.late : '',
+    late,
     unverified ? words.ownershipUnverified : '',
     top !== undefined && confirmed !== undefined && confirmed !== points(top.after)
       ? say(partly, { score: confirmed, name: nameOf(top, facts) })

@@ -30,6 +30,14 @@ export function correctionLines(facts: CorrectionFacts): CardLine[] {
   return [...lines.slice(0, MOST_LINES - 1), line(null, andMore(rest, facts.language), 'quiet')];
 }
 
+const ADDED = {
+  page: 'added',
+  review: 'addedByReview',
+  confirmed: 'addedByReview',
+  'second-reader': 'addedByReview',
+  registry: 'addedByRegistry',
+} as const;
+
 function lineOf(correction: CorrectedDetail, facts: CorrectionFacts): CardLine[] {
   const { language, companies } = facts;
   const say = phrasesOf('corrections', language);
@@ -55,7 +63,7 @@ function lineOf(correction: CorrectedDetail, facts: CorrectionFacts): CardLine[]
     case 'app-gone':
       return [line(correction.name, say(byReview ? 'struckByReview' : 'struck'), 'strong')];
     case 'app-added':
-      return [line(correction.name, say(byReview ? 'addedByReview' : 'added'), 'strong')];
+      return [line(correction.name, say(ADDED[facts.is.notice.revised ?? 'page']), 'strong')];
     case 'places':
     case 'issues': {
       const { was, is, kind } = correction;
@@ -100,6 +108,7 @@ export function correctedOn(
     review: 'correctedByReview',
     confirmed: 'moreConfirmed',
     'second-reader': 'moreConfirmed',
+    registry: 'correctedByRegistry',
   } as const;
   const title = say(why[revised ?? 'page'], { when });
   return {

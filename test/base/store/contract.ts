@@ -5,6 +5,7 @@ import { claimContract } from './contract-claim.ts';
 import { incidentContract } from './contract-incidents.ts';
 import { itemContract } from './contract-items.ts';
 import { leaseContract } from './contract-leases.ts';
+import { mapAgainContract } from './contract-map-again.ts';
 import { marksContract } from './contract-marks.ts';
 import { outcomeContract } from './contract-outcome.ts';
 import { recordContract } from './contract-records.ts';
@@ -28,6 +29,7 @@ export function storeContract(backend: string, fresh: FreshStore): void {
   recordContract(backend, fresh);
   marksContract(backend, fresh);
   standingsContract(backend, fresh);
+  mapAgainContract(backend, fresh);
   reviewContract(backend, fresh);
   subscriptionContract(backend, fresh);
   claimContract(backend, fresh);
