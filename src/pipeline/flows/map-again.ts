@@ -33,9 +33,9 @@ export async function mapAgain(
   { store, knowledge }: MapAgainDeps,
   now: Instant,
   most = BATCH,
-): Promise<{ looked: number; revised: number }> {
+): Promise<{ checked: number; revised: number }> {
   const { version } = knowledge.catalog;
-  const done = { looked: 0, revised: 0 };
+  const done = { checked: 0, revised: 0 };
   if ((await store.recall(DONE)) === version) return done;
   let after = cursorOf(await store.recall(CURSOR), version);
   for (;;) {
@@ -45,7 +45,7 @@ export async function mapAgain(
       const revision = { kind: 'registry' as const, key: `${version}:${notice.id}` };
       if (await store.reviseNotice(notice.id, revision, now)) done.revised += 1;
     }
-    done.looked += batch.length;
+    done.checked += batch.length;
     after = batch.at(-1)?.notice.id ?? after;
     if (batch.length < most) break;
     await store.remember(CURSOR, JSON.stringify({ version, after }));
@@ -63,9 +63,9 @@ export function mapAgainJob(deps: MapAgainDeps & { readonly log: Logger }): Flee
   let isDone = false;
   const run = async (now: Instant) => {
     if (isDone) return;
-    const { looked, revised } = await mapAgain(deps, now);
+    const { checked, revised } = await mapAgain(deps, now);
     isDone = true;
-    if (looked > 0) deps.log.info({ looked, revised }, 'stored notices are mapped again');
+    if (checked > 0) deps.log.info({ checked, revised }, 'stored notices are mapped again');
   };
   const occasion = (now: Instant) => (Math.floor(now / HOUR_MS) * HOUR_MS) as Instant;
   return { name: `map-again:${version}`, occasion, leaseMs: LEASE_MS, run };

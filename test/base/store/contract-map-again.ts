@@ -86,7 +86,7 @@ export function mapAgainContract(backend: string, fresh: FreshStore): void {
       const [first] = await tell(store, ['list']);
       expect(first!.alerts).toEqual([]);
       const now = later(DAY);
-      expect(await mapAgain({ store, knowledge: after }, now)).toEqual({ looked: 1, revised: 1 });
+      expect(await mapAgain({ store, knowledge: after }, now)).toEqual({ checked: 1, revised: 1 });
       const [again] = await settle(store, after, now);
       expect(again!.notice.revised).toBe('registry');
       expect(again!.signals.map(({ company, late }) => [company, late])).toContainEqual([
@@ -94,7 +94,7 @@ export function mapAgainContract(backend: string, fresh: FreshStore): void {
         expect.any(Boolean),
       ]);
       expect(again!.alerts.filter((one) => one.alertReason === 'new')).toHaveLength(1);
-      expect(await mapAgain({ store, knowledge: after }, now)).toEqual({ looked: 0, revised: 0 });
+      expect(await mapAgain({ store, knowledge: after }, now)).toEqual({ checked: 0, revised: 0 });
     });
 
     test('what is old is recorded and told to nobody', async () => {
