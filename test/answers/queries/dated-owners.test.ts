@@ -27,6 +27,8 @@ test.each([
   ['360安全卫士', '2013-06-01', '360-security', 'QIHU'],
   ['360安全卫士', '2017-06-01', '360-security', ''],
   ['360安全卫士', '2019-06-01', '360-security', '601360.SS'],
+  ['高德地图', '2013-06-01', 'autonavi', 'AMAP'],
+  ['优酷', '2013-06-01', 'youku-tudou', 'YOKU'],
   ['Opera', '2013-06-01', 'opera', 'OPERA.OL'],
   ['Opera', '2017-06-01', 'opera', ''],
 ])('%s on %s is an app of %s, %s', (app, day, company, ticker) => {

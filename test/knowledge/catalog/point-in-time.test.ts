@@ -125,7 +125,7 @@ describe('whose app it was on the day of the notice, on the real catalog', () =>
       [
         ['摩拜单车', '2018-05-01', 'meituan private'],
         ['摩拜单车', '2019-12-19', 'meituan 3690.HK|MPNGY'],
-        ['优酷', '2015-01-01', '?'],
+        ['优酷', '2015-01-01', 'youku-tudou YOKU'],
         ['优酷', '2021-08-18', 'alibaba BABA|9988.HK'],
         ['网易考拉', '2019-09-05', 'netease NTES'],
         ['考拉海购', '2019-09-06', 'alibaba BABA'],
