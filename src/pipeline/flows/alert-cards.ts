@@ -22,6 +22,7 @@ import { incidentCard } from '../present/incident-card.ts';
 import { scoreChart } from '../present/score-chart.ts';
 import { traditionalCard, writesChinese } from '../present/script.ts';
 import { waitingSection } from '../present/waiting-section.ts';
+import { movesUnder } from '../score/latest.ts';
 import { companyState } from '../standing/company-state.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 import { NOT_WATCHING } from '../standing/record.ts';
@@ -146,7 +147,12 @@ async function first(alerted: AlertedNotice): Promise<Card | null> {
   const { notice, signals, language, now, store, knowledge } = alerted;
   const mapping = await store.mapping(notice.id);
   if (mapping === null) return null;
-  const plain = alertCard({ ...alerted, ...namesIn(alerted), mapping });
+  const plain = alertCard({
+    ...alerted,
+    ...namesIn(alerted),
+    mapping,
+    moves: movesUnder(knowledge.catalog),
+  });
   const waiting = waitingSection(await waitingHere(alerted), knowledge.catalog.companies, language);
   const card = waiting === null ? plain : { ...plain, sections: [...plain.sections, waiting] };
   const company = signals[0] && knowledge.catalog.companies.get(signals[0].company);

@@ -16,6 +16,7 @@ import type { Card, CardLine } from '../../domain/card.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { Accusation } from '../../domain/notice.ts';
 import { isSignalWithdrawn } from '../alert/corrections.ts';
+import { moveFor } from '../score/latest.ts';
 import {
   type AlertFacts,
   actsOn,
@@ -30,6 +31,7 @@ import {
 } from './alert-headline.ts';
 import { coverageText, listNumber } from './notice-card.ts';
 import { buttonsOf, confirmedLines, line, plainCard, section } from './plain-card.ts';
+import { expectedText } from './score-card.ts';
 
 const MOST_COMPANIES = 5;
 const MOST_APPS = 6;
@@ -53,6 +55,7 @@ export function alertCard(given: AlertFacts): Card {
   const lines = section(
     null,
     only === undefined ? ofSeveral(facts) : ofOne(only, facts),
+    only === undefined ? null : expectedLine(only, facts),
     accusedLine(facts),
     top === undefined && signals.length > 0 ? null : deadlineLine(facts),
     only === undefined || top === undefined ? null : beforeLine(top, facts),
@@ -94,6 +97,16 @@ function ofOne(signal: Signal, facts: WordedAlert): CardLine[] {
   return text.join('') === ''
     ? []
     : [line(words.apps, text.filter(Boolean).join(say('separator')))];
+}
+
+/** How far acts of the size of this act moved shares, beside its own points in the first line. */
+function expectedLine(signal: Signal, facts: WordedAlert): CardLine | null {
+  const { own = 0, before, after, exposure } = signal;
+  const { moves = null, language } = facts;
+  const isRelief = after < before || own <= 0 || isSignalWithdrawn(signal, facts.mapping);
+  if (moves === null || isRelief || exposure.private) return null;
+  const expected = moveFor(moves, own);
+  return expected === null ? null : line(null, expectedText(expected, language), 'quiet');
 }
 
 /** One line a company, in the order of the signals, gravest first. */

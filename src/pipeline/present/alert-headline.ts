@@ -16,6 +16,7 @@ import type { Alert, Signal } from '../../domain/alert.ts';
 import { type Company, tickerOf } from '../../domain/company.ts';
 import type { Mapping } from '../../domain/exposure.ts';
 import type { CompanyId, IssueId } from '../../domain/ids.ts';
+import type { MoveTable } from '../../domain/move-table.ts';
 import type { Action, Notice } from '../../domain/notice.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -33,6 +34,8 @@ export interface AlertFacts {
   readonly regulator: Pick<Regulator, 'short' | 'shortZh' | 'name' | 'timezone'> | null;
   readonly companies: ReadonlyMap<CompanyId, Pick<Company, 'name' | 'apps'>>;
   readonly issues: ReadonlyMap<IssueId, Pick<Issue, 'en' | 'zh'>>;
+  /** How far acts of each size moved shares, under the model of the scores; null = not known. */
+  readonly moves?: MoveTable | null;
   readonly language: Language;
   readonly now: Instant;
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../domain/catalog.ts';
 import { type MoveLine, type MoveTable, moveKey } from '../../domain/move-table.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Score } from '../../domain/score.ts';
@@ -7,7 +8,7 @@ import { leadReason } from './explain.ts';
 import { ownPoints } from './formula.ts';
 import { isFine } from './kinds.ts';
 import { loadAt, ownLoad } from './load.ts';
-import type { Standing } from './score.ts';
+import { modelOf, type Standing } from './score.ts';
 
 /** What was done to a company last, with its own size. */
 export type Latest = NonNullable<ReturnType<typeof latestOf>>;
@@ -71,3 +72,7 @@ function sentenceOf({ event }: CaseEntry, { factors }: Score): Reason | null {
 /** The line of the table for own points; null where it has too few acts. */
 export const moveFor = ({ rows }: MoveTable, own: number): MoveLine | null =>
   rows.find(({ by, key }) => by === 'points' && key === moveKey(own)) ?? null;
+
+/** The frozen table, where it was made under today's model; else nothing is known. */
+export const movesUnder = ({ moves, weights }: Pick<Catalog, 'moves' | 'weights'>) =>
+  moves?.model === modelOf(weights) ? moves : null;

@@ -17,6 +17,10 @@ import { hitsOf, type Leaf, type LoadParts, leavesAt, loadAt, ownLoad } from './
  */
 export const RULES_VERSION = 'ledger-3';
 
+/** Names the model: the version of the weights and that of the rules. */
+export const modelOf = ({ version }: Pick<Weights, 'version'>): string =>
+  `${version}+${RULES_VERSION}`;
+
 export interface ScoreInput {
   readonly company: Pick<Company, 'id' | 'sector'>;
   /**
@@ -91,7 +95,7 @@ export function scoreAt(standing: Standing, at: Instant): Score {
   return {
     company: company.id,
     at,
-    model: `${weights.version}+${RULES_VERSION}`,
+    model: modelOf(weights),
     score: shown / 10,
     band: bandOf(shown / 10, weights),
     load,

@@ -263,3 +263,32 @@ describe('the card of a correction', () => {
     expect(title).toMatch(/^Trip\.com \(TCOM\) was removed .* again\. b \(TCOM\): MIIT orders /);
   });
 });
+
+describe('how far acts of the same size moved shares', () => {
+  const row = { by: 'points' as const, key: '7-20', events: 93, days: 56, fell: 58 };
+  const moves = {
+    version: '2026-11-30',
+    model: 'm',
+    from: '2018-06-05',
+    until: '2026-07-10',
+    sessions: 2,
+    rows: [{ ...row, mean: -0.0107, low: -0.0239, high: -0.0015 }],
+  };
+  const text = (changes: Parameters<typeof signal>[0], given: AlertFacts['moves'] = moves) =>
+    cardText(alertCard(facts({ signals: [signal(changes)], moves: given }))).replace(/\s+/g, ' ');
+
+  test('stands on the card of one company beside its own points', () => {
+    expect(text({ before: 1, after: 16.7, own: 15.9 })).toContain(
+      'Acts of this size moved the share by −1.1 % on average over two days (58 of 93 fell; 95 %: −2.4 to −0.1)',
+    );
+  });
+
+  test.each([
+    ['the score falls', { before: 20, after: 10, own: 15.9 }, moves],
+    ['acts of its size are too few', { before: 1, after: 60, own: 55 }, moves],
+    ['nothing is known of the model', { before: 1, after: 16.7, own: 15.9 }, null],
+    ['the act adds no points', { before: 1, after: 1, own: 0 }, moves],
+  ])('does not where %s', (_, changes, given) => {
+    expect(text(changes, given)).not.toContain('Acts of this size');
+  });
+});
