@@ -86,6 +86,15 @@ export const Weights = z.strictObject({
   measures: z.array(MeasureWeight).min(1),
   /** What an object counts as whose share of revenue nobody knows. */
   objects: z.strictObject({ tiers: z.record(ObjectKind, ValueTier), because }),
+  /**
+   * A foreign market without a line of `markets.tsv`: `ofProduct` times its part of the world's
+   * product, at most `most`.
+   */
+  foreignMarket: z.strictObject({
+    ofProduct: z.number().min(0),
+    most: z.number().min(0).max(1),
+    because,
+  }),
   /** Part of an act that binds only some, where no share of revenue is stated. */
   who: z.strictObject({ factors: z.partialRecord(Who, z.number().min(0).max(1)), because }),
   /** Part of an act that counts while it stands in a posture; `years` = until it is forgotten. */

@@ -7,6 +7,7 @@ import { cellOf, columnsOf, STUDY_TABLES } from '../../pipeline/present/study-ta
 import type { MoveReport } from './move.ts';
 import type { NextReport } from './next-act.ts';
 import type { ReactionReport } from './reaction.ts';
+import type { RobustnessReport } from './robustness.ts';
 
 const shown = (cell: unknown): string =>
   typeof cell === 'number' && !Number.isInteger(cell)
@@ -105,6 +106,31 @@ export function moveText({ events, measured, excluded, table, ranks }: MoveRepor
     '',
     'Spearman of own points with the signed abnormal return',
     tableText(RANKED, ranks),
+  ].join('\n');
+}
+
+const KNOBS = columnsOf('name factor other_band=otherBand above=otherBandAbove spearman largest');
+
+/** The robustness study for a terminal: the numbers that matter most first. */
+export function robustnessText({ by, companyDays, model, rows }: RobustnessReport): string {
+  const round = (value: number, places: number) => Number(value.toFixed(places));
+  const shown = rows.map((row) => ({
+    ...row,
+    otherBand: round(row.otherBand, 3),
+    otherBandAbove: round(row.otherBandAbove, 3),
+    spearman: row.spearman === null ? null : round(row.spearman, 3),
+    largest: round(row.largest, 1),
+  }));
+  const worst = rows[0];
+  return [
+    `Each number of model ${model} ${by * 100} % smaller and larger, by itself and with all of its kind: ${companyDays} company-days with points.`,
+    'other_band = part of them in another band, above = of those at watch or higher in either, spearman = with today’s scores, largest = change in points.',
+    tableText(KNOBS, shown),
+    ...(worst === undefined
+      ? []
+      : [
+          `Most bands change with ${worst.name} times ${worst.factor}: ${(worst.otherBand * 100).toFixed(1)} %.`,
+        ]),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { CompanyFacts, Quality } from '../../domain/facts.ts';
 import type { CompanyId } from '../../domain/ids.ts';
+import type { Weights } from '../../domain/weights.ts';
 
 /** Years that a revenue may be older than the year before an act. */
 const OLDEST_YEARS = 4;
@@ -19,7 +20,7 @@ interface MarketPart {
 }
 
 /** Indexes of the fact tables. */
-export function moneyOf(facts: CompanyFacts) {
+export function moneyOf(facts: CompanyFacts, foreign: Weights['foreignMarket']) {
   const rates = Map.groupBy(facts.rates, (row) => row.currency);
   const revenues = Map.groupBy(facts.revenue, (row) => row.company as string);
   const markets = Map.groupBy(facts.markets, (row) => row.company as string);
@@ -76,15 +77,12 @@ export function moneyOf(facts: CompanyFacts) {
       if (entry !== undefined) return { share: entry.share, by: 'entry', quality: entry.quality };
       const share =
         withinEntry(own, market, sizes) ??
-        (market === home ? 1 : withoutEntry(own, home, market, sizes));
+        (market === home ? 1 : withoutEntry(own, home, market, { sizes, foreign }));
       if (share === null) return null;
       return { share, by: market === home && share === 1 ? 'home' : 'size', quality: 'judged' };
     },
   };
 }
-
-const MOST_BY_SIZE = 0.2;
-const ABROAD = 0.5;
 
 /** Lines of the latest year up to one, else of the first. */
 function linesOf(own: Markets, year: number): Markets {
@@ -110,18 +108,19 @@ function withoutEntry(
   own: Markets,
   home: string | null,
   market: string,
-  sizes: Sizes,
+  { sizes, foreign }: { sizes: Sizes; foreign: Weights['foreignMarket'] },
 ): number | null {
+  const { ofProduct, most } = foreign;
   const size = sizes.get(market);
   if (size === undefined) return null;
   const whole = sizes.get(size.partOf);
   if (whole !== undefined && whole.market === home) return size.size / whole.size;
   const stated = new Set(own.map((row) => row.market as string));
   const apart = own.filter((row) => !stated.has(sizes.get(row.market)?.partOf ?? ''));
-  if (apart.length === 0) return Math.min(MOST_BY_SIZE, ABROAD * size.size);
+  if (apart.length === 0) return Math.min(most, ofProduct * size.size);
   const left = Math.max(0, 1 - apart.reduce((sum, row) => sum + row.share, 0));
   const taken = apart.reduce((sum, row) => sum + (sizes.get(row.market)?.size ?? 0), 0);
-  return Math.min(MOST_BY_SIZE, left * Math.min(1, size.size / Math.max(size.size, 1 - taken)));
+  return Math.min(most, left * Math.min(1, size.size / Math.max(size.size, 1 - taken)));
 }
 
 /** The row of the latest year. */

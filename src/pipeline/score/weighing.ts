@@ -27,7 +27,7 @@ export function weighingOf(
   weights: Weights,
   firmOf: (company: CompanyId) => Firm,
 ) {
-  const money = moneyOf(facts);
+  const money = moneyOf(facts, weights.foreignMarket);
   const { assumedRevenue } = weights.fineUnits;
 
   /** All sums of an act in US dollars at the mean rate of its year; null = none is known. */

@@ -28,7 +28,8 @@ const FACTS: CompanyFacts = {
     { currency: 'CNY', year: 2022, perUsd: 6.7, ...base },
   ],
 };
-const money = moneyOf(FACTS);
+const FOREIGN = { ofProduct: 0.5, most: 0.2, because: 'x' };
+const money = moneyOf(FACTS, FOREIGN);
 
 describe('money', () => {
   test('an amount is converted at the rate of its year, else of the latest year before', () => {
@@ -82,7 +83,7 @@ describe('markets', () => {
 
   test('lines of several years: those of the latest one up to the act, else of the first', () => {
     const years = [2020, 2023].map((year) => ({ ...FACTS.markets[0]!, year, share: year / 4000 }));
-    const { marketPart } = moneyOf({ ...FACTS, markets: years });
+    const { marketPart } = moneyOf({ ...FACTS, markets: years }, FOREIGN);
     const at = (year: number) => marketPart(ACME, 'CN', 'CN', year)?.share;
     expect([2019, 2020, 2022, 2023, 2026].map(at)).toEqual([0.505, 0.505, 0.505, 0.50575, 0.50575]);
   });
