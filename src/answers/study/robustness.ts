@@ -5,10 +5,10 @@ import { spearman } from './statistics.ts';
 /** Score and band by company and day. */
 export type ScoresByDay = ReadonlyMap<string, { readonly score: number; readonly band: Band }>;
 
-type Path = readonly string[];
+type Steps = readonly string[];
 
 /** Numbers of the model by what they are about; bands name scores and are not moved. */
-const NUMBERS: Readonly<Record<string, readonly Path[]>> = {
+const NUMBERS: Readonly<Record<string, readonly Steps[]>> = {
   'severity ratio': [['severityRatio', 'value']],
   'half point': [['halfPoint', 'value']],
   'half-life': [['halfLifeDays', 'value']],
@@ -83,7 +83,7 @@ export async function studyRobustness(
 }
 
 /** The weights with one number scaled; days stay whole. */
-function scaled(weights: Weights, path: Path, factor: number): Weights {
+function scaled(weights: Weights, path: Steps, factor: number): Weights {
   const copy = structuredClone(weights);
   const [last, ...parents] = path.toReversed();
   const holder = parents
