@@ -114,6 +114,8 @@ const releases = z.strictObject({
   others: z.array(text),
   /** Words that do so behind a name alone. */
   behind: z.array(text),
+  /** Words that may follow a name with a capital without making a longer name of it. */
+  follow: z.array(text),
   rows: z.array(releaseRow),
 });
 

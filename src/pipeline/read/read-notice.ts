@@ -162,15 +162,24 @@ function actionsBeside(
   };
 }
 
-/** A notice whose text names no authority is that of the one for which its source speaks. */
+/**
+ * A notice whose text names no authority is that of the one for which its source speaks; so is an
+ * English release that names another below its title, which only took part.
+ */
 function withVoice(notice: Notice, speaksFor: RegulatorId | null): Notice {
-  const names = notice.regulator !== null && !notice.regulator.value.endsWith('-unnamed');
-  if (speaksFor === null || names || notice.verdict !== 'action') return notice;
+  if (speaksFor === null || notice.verdict !== 'action' || namesItsOwn(notice)) return notice;
   return {
     ...notice,
     regulator: { value: speaksFor, span: { start: 0, end: 0 }, rule: 'regulator.source' },
+    jointRegulators: notice.jointRegulators.filter((joint) => joint !== speaksFor),
     doubts: notice.doubts.filter((doubt) => doubt.code !== 'no-regulator'),
   };
+}
+
+function namesItsOwn({ regulator, language, verdictBecause }: Notice): boolean {
+  if (regulator === null || regulator.value.endsWith('-unnamed')) return false;
+  const isRelease = language === 'en' && verdictBecause.code === 'own-release';
+  return !isRelease || regulator.rule === 'regulator.title';
 }
 
 function listNotice(

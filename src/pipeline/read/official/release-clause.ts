@@ -11,20 +11,24 @@ export interface CompiledLanguage {
   readonly othersBehind: (text: string) => FoundPhrase<true>[];
   readonly before: (text: string) => FoundPhrase<ReleaseRow>[];
   readonly after: (text: string) => FoundPhrase<ReleaseRow>[];
+  /** Whether a word may stand right behind a name with a capital. */
+  readonly mayFollow: (word: string) => boolean;
   readonly rankOf: (row: ReleaseRow) => number;
 }
 
 /** Compiles the words of one language of `config/words/releases.yml`. */
-export function compiledOf({ others, behind, rows }: ReleaseWords['en']): CompiledLanguage {
+export function compiledOf({ others, behind, follow, rows }: ReleaseWords['en']): CompiledLanguage {
   const finding = (list: readonly string[]) =>
     phraseFinder(list.map((one) => [one, true] as const));
   const finderOf = (side: 'before' | 'after') =>
     phraseFinder(rows.flatMap((row) => row[side].map((phrase) => [phrase, row] as const)));
+  const following = new Set(follow);
   return {
     others: finding(others),
     othersBehind: finding([...others, ...behind]),
     before: finderOf('before'),
     after: finderOf('after'),
+    mayFollow: (word) => following.has(word.toLowerCase()),
     rankOf: (row) => rows.indexOf(row),
   };
 }
@@ -32,7 +36,7 @@ export function compiledOf({ others, behind, rows }: ReleaseWords['en']): Compil
 const LEGAL_FORM = /,? (?:Inc|Ltd|LLC|LLP|L\.P|LP|Corp|Co|N\.A|plc)\b\.?,?/giu;
 const BRACKETS = /\([^()]{1,60}\)/gu;
 const ENDS_CLAUSE = /[;:。!?(),]|\.\s/u;
-const ANOTHER = / (?:for|by|to|from|over|in|of|and|that|who|which|whose|with) /u;
+const ANOTHER = / (?:for|by|to|from|over|in|of|and|that|who|which|whose|with) /iu;
 /** In front of a name it is no subject: "Supplier of Boeing pleads guilty", "who worked at X". */
 const COMPLEMENT =
   /\b(?:of|for|to|by|from|at|with|against|on|in|into|via|through|between|like|who|whose)(?: [^\s,;:]+){0,5} $/iu;
@@ -59,7 +63,7 @@ export function rowAt(
   near: number,
   names: readonly NameSpan[],
 ): FoundPhrase<ReleaseRow> | null {
-  if (/^ of [A-Z]/u.test(text.slice(end))) return null;
+  if (/^ of [A-Z]/u.test(text.slice(end)) || goesOn(text.slice(end), own)) return null;
   const head = listStart(text, start, names);
   const tail = listEnd(text, end, names);
   if (own.othersBehind(text.slice(tail, tail + 24)).some(({ start: at }) => at <= 12)) return null;
@@ -73,6 +77,13 @@ export function rowAt(
       .filter(({ start: at }) => !NEGATED.test(text.slice(Math.max(0, at - 24), at)))
       .sort((found, other) => own.rankOf(found.value) - own.rankOf(other.value))[0] ?? null
   );
+}
+
+/** Whether a capital behind a name makes a longer name of it: "Apple Valley", "Visa Fraud". */
+function goesOn(rest: string, own: CompiledLanguage): boolean {
+  const word = /^ ([A-Z][\w’'.-]*)/u.exec(rest)?.[1];
+  if (word === undefined || own.mayFollow(word.replace(/[.,]{1,2}$/u, ''))) return false;
+  return own.after(rest.slice(0, 40))[0]?.start !== 1;
 }
 
 const isComplement = (ahead: string): boolean =>
