@@ -1,5 +1,6 @@
 import type { Company } from './company.ts';
 import type { CompanyFacts, SeriesAct, SeriesLine } from './facts.ts';
+import type { GradeRecord } from './grade.ts';
 import type { BaseRate, HistoryNote, HistoryRecord, SectorRule } from './history.ts';
 import type { CompanyId, OutletId, RegulatorId, SectorId } from './ids.ts';
 import type { MoveTable } from './move-table.ts';
@@ -73,6 +74,8 @@ export interface Catalog {
   readonly facts: CompanyFacts;
   /** How far shares moved with acts of each size; null = no table was frozen. */
   readonly moves: MoveTable | null;
+  /** How often names of press were right, by their grade. */
+  readonly grades: GradeRecord;
   /** Sources of which every entry stands in `config/series`. */
   readonly series: readonly SeriesLine[];
   /** What these hold on companies of the catalog. */

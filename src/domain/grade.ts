@@ -9,3 +9,23 @@ import { z } from 'zod';
  */
 export const Grade = z.enum(['confirmed', 'reported', 'unconfirmed']);
 export type Grade = z.infer<typeof Grade>;
+
+const counted = z.strictObject({
+  right: z.number().int().nonnegative(),
+  of: z.number().int().positive(),
+});
+const byLanguage = z.strictObject({ zh: counted, en: counted });
+
+/** How often names of press were right, by grade: `config/facts/grades.yml`. */
+export const GradeRecord = z.strictObject({ confirmed: byLanguage, reported: byLanguage });
+export type GradeRecord = z.infer<typeof GradeRecord>;
+
+/** Names of a grade that were read by hand, and those of them that were right, in all languages. */
+export function precisionOf(
+  record: GradeRecord,
+  grade: keyof GradeRecord,
+): { readonly right: number; readonly of: number } {
+  const counts = Object.values(record[grade]);
+  const sum = (key: 'right' | 'of') => counts.reduce((total, count) => total + count[key], 0);
+  return { right: sum('right'), of: sum('of') };
+}

@@ -26,7 +26,7 @@ export async function lookUp(
   { store, knowledge }: LookupDeps,
   [meant]: readonly Meant[],
 ): Promise<LookupResult> {
-  const { companies, regulators, outlets } = knowledge.catalog;
+  const { companies, regulators, outlets, grades } = knowledge.catalog;
   const of = meant === undefined ? {} : { company: meant.company.id };
   const answer = await openReportedActions(store, { ...of, until: at, limit: MOST });
   const actions = answer.slice(0, SHOWN);
@@ -35,6 +35,7 @@ export async function lookUp(
     companies,
     regulators,
     outlets,
+    grades,
     language,
     reference: null,
   });

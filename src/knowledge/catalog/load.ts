@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Catalog, CatalogProblem } from '../../domain/catalog.ts';
 import { wrong } from '../../domain/file-values.ts';
+import { GradeRecord } from '../../domain/grade.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { PressModel } from '../../domain/words.ts';
 import { registeredKey } from '../names/firm.ts';
@@ -71,6 +72,7 @@ export function readConfig(
   const { series, seriesActs } = noted(readSeriesTables((name) => optional(`series/${name}`)));
   const moves = readMoves(optional('facts/moves.json'), problems);
   const next = readNext(optional('facts/next.json'), problems);
+  const grades = yaml('facts/grades.yml', GradeRecord);
   const history = noted(readHistory(folder('history'), { known }));
   const rules = yaml('rules.yml', RulesFile) ?? [];
   const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
@@ -93,7 +95,7 @@ export function readConfig(
       for (const { message, remedy } of unknownIds(known, ids))
         problems.push(missing(join(root, 'rules.yml'), `${id}: ${message}`, remedy));
     }
-  if (problems.length > 0 || words === null || weights === null || !en || !zh)
+  if (problems.length > 0 || words === null || weights === null || grades === null || !en || !zh)
     return { parts: null, problems };
   const { isins, problems: isinProblems } = readIsins(
     optional('universe/isin.tsv'),
@@ -114,6 +116,7 @@ export function readConfig(
       baseRates,
       facts,
       moves,
+      grades,
       series,
       isins,
       seriesActs,

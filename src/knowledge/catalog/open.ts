@@ -19,6 +19,7 @@ const PLAIN = [
   'baseRates',
   'facts',
   'moves',
+  'grades',
   'series',
   'seriesActs',
   'next',

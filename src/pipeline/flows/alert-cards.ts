@@ -101,7 +101,7 @@ async function cardOf(addressed: Addressed): Promise<CardAnswer> {
 /** Unconfirmed acts: of those that were read together, the ones that this address follows. */
 function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card | null {
   const { subscriptions, language, knowledge } = addressed;
-  const { companies, regulators, outlets } = knowledge.catalog;
+  const { companies, regulators, outlets, grades } = knowledge.catalog;
   const actions = (unconfirmed ?? []).filter((action) => {
     const sector = action.company === null ? null : (companies.get(action.company)?.sector ?? null);
     return subscriptions.some(
@@ -111,7 +111,8 @@ function ofUnconfirmed(addressed: Addressed, { id, unconfirmed }: Alert): Card |
     );
   });
   if (actions.length === 0) return null;
-  return unconfirmedCard({ actions, companies, regulators, outlets, language, reference: id });
+  const shown = { actions, companies, regulators, outlets, grades, language };
+  return unconfirmedCard({ ...shown, reference: id });
 }
 
 /**

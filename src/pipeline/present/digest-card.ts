@@ -14,6 +14,7 @@ import {
 import type { Signal } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Catalog } from '../../domain/catalog.ts';
+import { precisionOf } from '../../domain/grade.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { ReportedAction } from '../../domain/reported-action.ts';
@@ -59,7 +60,8 @@ export function digestCard(facts: DigestFacts): Card {
   });
 }
 
-interface UnconfirmedFacts extends Pick<Catalog, 'companies' | 'regulators' | 'outlets'> {
+interface UnconfirmedFacts
+  extends Pick<Catalog, 'companies' | 'regulators' | 'outlets' | 'grades'> {
   readonly actions: readonly ReportedAction[];
   readonly language: Language;
   /** Of the alert; null for a look-up. */
@@ -115,8 +117,9 @@ function leadOf(count: number, isReported: boolean) {
 /** The parts of an unconfirmed act in words. */
 export function reportedActionWords(
   action: ReportedAction,
-  { companies, regulators, outlets, language }: Omit<UnconfirmedFacts, 'actions' | 'reference'>,
+  facts: Omit<UnconfirmedFacts, 'actions' | 'reference'>,
 ): Readonly<Record<'who' | 'body' | 'act' | 'outlet' | 'chance', string>> {
+  const { companies, regulators, outlets, grades, language } = facts;
   const say = phrasesOf('unconfirmed', language);
   const regulator = action.authority?.id ? regulators.get(action.authority.id) : undefined;
   const outlet = action.outlet === null ? undefined : outlets.get(action.outlet);
@@ -126,6 +129,9 @@ export function reportedActionWords(
     body: regulatorName(regulator, language) ?? (action.authority?.name || say('noBody')),
     act: acts[action.type] ?? action.type,
     outlet: preferred(outlet?.name, language) ?? '',
-    chance: say('chance', { percent: Math.round((action.probability ?? 0) * 100) }),
+    chance:
+      action.grade === 'reported'
+        ? say('measured', precisionOf(grades, 'reported'))
+        : say('chance', { percent: Math.round((action.probability ?? 0) * 100) }),
   };
 }

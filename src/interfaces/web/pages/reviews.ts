@@ -161,7 +161,7 @@ export const unconfirmed: WebPage = {
   path: '/unconfirmed',
   async render(context) {
     const { words, language, deps } = context;
-    const { companies, regulators, outlets } = deps.knowledge.catalog;
+    const { companies, regulators, outlets, grades } = deps.knowledge.catalog;
     const found = await openReportedActions(deps.store, {
       ...context.asThen,
       ...context.pageQuery,
@@ -172,6 +172,7 @@ export const unconfirmed: WebPage = {
         companies,
         regulators,
         outlets,
+        grades,
         language,
       });
       return {
