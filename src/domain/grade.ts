@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whole } from './file-values.ts';
 
 /**
  * How sure it is that an authority did something to a company.
@@ -10,10 +11,7 @@ import { z } from 'zod';
 export const Grade = z.enum(['confirmed', 'reported', 'unconfirmed']);
 export type Grade = z.infer<typeof Grade>;
 
-const counted = z.strictObject({
-  right: z.number().int().nonnegative(),
-  of: z.number().int().positive(),
-});
+const counted = z.strictObject({ right: whole, of: whole });
 const byLanguage = z.strictObject({ zh: counted, en: counted });
 
 /** How often names of press were right, by grade: `config/facts/grades.yml`. */

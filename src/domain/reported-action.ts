@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import type { ObjectKind } from './act.ts';
+import { Confirmation } from './evidence.ts';
 import { CompanyId, type ItemId, NoticeId, OutletId, RegulatorId } from './ids.ts';
 import type { Measure, Posture } from './measures.ts';
 import { ActionType } from './notice.ts';
 import { Reason } from './reason.ts';
 import { CalendarDate, Instant } from './time.ts';
+
+/**
+ * What became of an act that was only reported: something confirmed it, a person or an authority
+ * said that it is wrong (`because`), or the page no longer says so.
+ */
+export const ReportedOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('confirmed'), by: Confirmation.nullable() }),
+  z.strictObject({ kind: z.literal('rejected'), by: z.string(), because: z.string() }),
+  z.strictObject({ kind: z.literal('gone') }),
+]);
+export type ReportedOutcome = z.infer<typeof ReportedOutcome>;
 
 /**
  * What one page says that an authority did to one name, certain or not sure enough; a newer version of
@@ -40,6 +52,8 @@ export const ReportedAction = z.strictObject({
   title: z.string(),
   url: z.string(),
   detectedAt: Instant,
+  /** What became of it, in a message that is sent or changed when it did. */
+  outcome: ReportedOutcome.optional(),
 });
 export type ReportedAction = z.infer<typeof ReportedAction>;
 

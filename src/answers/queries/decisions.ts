@@ -4,7 +4,7 @@ import type { Review } from '../../domain/reported-action.ts';
 import type { PartialDate } from '../../domain/time.ts';
 import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
-import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
+import type { Knowledge, Refutation } from '../../pipeline/standing/knowledge.ts';
 
 /**
  * What a decided Review says of names, as the map takes it; empty where nothing follows for a name.
@@ -67,6 +67,12 @@ export function rejectedActOf({ kind, notice, decision }: Review): RejectedAct |
   return { notice, company: wrong === 'page' ? null : company, by, because };
 }
 
+/** A report that a person or an authority said is wrong, by the id of its question. */
+function refutedReportOf({ id, kind, decision }: Review): [string, Refutation][] {
+  if (kind !== 'unconfirmed' || decision?.verdict !== 'rejected') return [];
+  return [[id, { by: decision.by, because: decision.because }]];
+}
+
 /**
  * The same knowledge with all that people have decided until now. Reading them again costs less
  * than reading one notice, so whoever is about to map asks anew: a decision counts from the next
@@ -79,5 +85,10 @@ export async function withDecisions(
   const reviews = await store.decisions();
   const decided = decidedNames(reviews.flatMap(decidedNamesOf));
   const rejected = reviews.flatMap((review) => rejectedActOf(review) ?? []);
-  return withParts(knowledge, { index: withParts(knowledge.index, { decided }), rejected });
+  const refuted = new Map(reviews.flatMap((review) => refutedReportOf(review)));
+  return withParts(knowledge, {
+    index: withParts(knowledge.index, { decided }),
+    rejected,
+    refuted,
+  });
 }

@@ -94,7 +94,9 @@ export function createReviews({ db, skipsLocked }: Engine) {
         if (review === null) return false;
         if (review.kind === 'unconfirmed')
           await change(trx, 'claims', { review_id: id }, { waiting_since: decision.at });
-        else await reviseItem(trx, review.notice, { kind: 'review', key: id }, decision.at);
+        // What is accepted is settled again when it is compared with the others.
+        if (review.kind !== 'unconfirmed' || decision.verdict === 'rejected')
+          await reviseItem(trx, review.notice, { kind: 'review', key: id }, decision.at);
         return true;
       }),
 

@@ -130,6 +130,9 @@ export function wantsReportedAction(
   return grade === 'reported' && (reported ?? scope.kind === 'company');
 }
 
+/** The alert of what a notice reports and nobody confirmed. */
+export const unconfirmedAlertId = (notice: NoticeId): AlertId => `${notice}:unconfirmed` as AlertId;
+
 /**
  * The alert of reported and unconfirmed acts, silently and only to subscriptions that want them. It
  * has no signals of its own. Muted scopes hear nothing, and quiet hours are kept.
@@ -158,7 +161,7 @@ export function announceUnconfirmed(
       ),
   );
   const fields = { notice: notice.id, alertReason: 'unconfirmed', createdAt: now } as const;
-  const alert = newAlert(`${notice.id}:unconfirmed`, { ...fields, unconfirmed: [...actions] });
+  const alert = newAlert(unconfirmedAlertId(notice.id), { ...fields, unconfirmed: [...actions] });
   return planned(alert, deliveriesTo(alert, wanting, 1, channels));
 }
 

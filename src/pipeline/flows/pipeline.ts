@@ -21,6 +21,7 @@ import {
   withPendingListAlert,
 } from './alert-context.ts';
 import { onEarlierActs } from './changed-acts.ts';
+import { rejectDenied } from './denials.ts';
 import {
   againstEarlier,
   earlierReports,
@@ -38,6 +39,7 @@ import {
   withConfirmed,
 } from './reported-actions.ts';
 import { reportedEvents } from './reported-events.ts';
+import { followReported } from './reported-outcomes.ts';
 import { scoreNotice } from './score-notice.ts';
 
 export interface PipelineDeps extends ReadingDeps {
@@ -92,6 +94,8 @@ export async function processNotice(
   };
   const fresh = await deps.store.saveOutcome(outcome, now);
   await writeParts(deps.store);
+  const speaksFor = watched?.source.speaksFor ?? null;
+  await rejectDenied(outcome.notice, now, { ...deps, speaksFor });
   return { outcome, fresh, waitedMs: now - item.fetchedAt };
 }
 
@@ -144,7 +148,10 @@ async function outcomeOf(
     events: changed.events,
     withdrawn: changed.withdrawn.map(({ id }) => id),
     standings: await standingsAfter(deps, changed, now),
-    ...withMore(decision, await unconfirmedAlert(context, actions)),
+    ...withMore(
+      withMore(decision, await unconfirmedAlert(context, actions)),
+      await followReported(context, actions),
+    ),
     actions,
     // About what a source gave, and not about what was there before or was learnt since.
     queueSecondReading:

@@ -1,3 +1,5 @@
+import { reviewIdOf } from '../../base/store/reviews.ts';
+import { pageOf } from '../../base/store/rows.ts';
 import type { Confirmation } from '../../domain/evidence.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
@@ -8,6 +10,7 @@ import { eventsOfNotice } from '../score/notice-events.ts';
 import { surroundings } from '../standing/knowledge.ts';
 import type { NoticeContext } from './alert-context.ts';
 import { earlierReports, rejectedHere } from './earlier-notices.ts';
+import { mapPressActions } from './reported-actions.ts';
 
 /** Stands for what will confirm an act: nothing yet. */
 const NOTHING_YET: Confirmation = { kind: 'reader', model: '', quote: '' };
@@ -21,8 +24,11 @@ export async function reportedEvents(
   day: CalendarDate,
 ): Promise<{ readonly events: RegulatoryEvent[]; readonly withdrawn: RegulatoryEvent[] }> {
   const { item, notice, store, knowledge } = context;
-  const reported = (notice.unconfirmed ?? []).filter(
+  const open = (notice.unconfirmed ?? []).filter(
     ({ grade, scope }) => grade === 'reported' && scope !== 'person',
+  );
+  const reported = mapPressActions(open, notice, knowledge.index, day).flatMap(({ step, key }) =>
+    knowledge.refuted.has(reviewIdOf({ page: pageOf(item), step: key })) ? [] : [step],
   );
   const isFirst = item.version === 1 && item.revision === undefined;
   if (isFirst && reported.length === 0) return { events: [], withdrawn: [] };

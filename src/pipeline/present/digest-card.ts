@@ -17,7 +17,7 @@ import type { Catalog } from '../../domain/catalog.ts';
 import { precisionOf } from '../../domain/grade.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { ReportedAction } from '../../domain/reported-action.ts';
+import type { ReportedAction, ReportedOutcome } from '../../domain/reported-action.ts';
 import type { Instant } from '../../domain/time.ts';
 import { buttonsOf, line, plainCard, section } from './plain-card.ts';
 
@@ -76,8 +76,8 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   const { actions, language, reference } = facts;
   const say = phrasesOf('unconfirmed', language);
   const [only] = actions;
-  const isReported = actions.length > 0 && actions.every((action) => action.grade === 'reported');
-  const head = say(isReported ? 'reported' : 'title');
+  const state = stateOf(actions);
+  const head = say(HEADS[state]);
   const title =
     actions.length === 1 && only !== undefined
       ? `${head}: ${reportedActionWords(only, facts).who}`
@@ -85,7 +85,9 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   const lines = actions.map((action) => {
     const { who, body, act, outlet, chance } = reportedActionWords(action, facts);
     const by = action.grade === 'reported' ? say('reportedBy', { outlet }) : outlet;
-    const aside = [by, chance].filter((one) => one !== '').join('; ');
+    const asides =
+      action.outcome === undefined ? [by, chance] : [outcomeWords(action.outcome, facts)];
+    const aside = asides.filter((one) => one !== '').join('; ');
     return line(
       day(action.day, language),
       `${who} · ${body} · ${act}: “${action.quote}” (${aside})`,
@@ -97,7 +99,7 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   return plainCard(
     language,
     title,
-    say(leadOf(actions.length, isReported)),
+    say(LEADS[state]),
     [{ title: null, lines }],
     {
       reference,
@@ -109,9 +111,53 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
   );
 }
 
-function leadOf(count: number, isReported: boolean) {
-  if (count === 0) return 'none';
-  return isReported ? 'reportedLead' : 'lead';
+/** What a card of unconfirmed acts tells: that there are some, or what became of them. */
+type UnconfirmedState = 'none' | 'open' | 'reported' | 'confirmed' | 'withdrawn' | 'mixed';
+
+const HEADS = {
+  none: 'title',
+  open: 'title',
+  reported: 'reported',
+  confirmed: 'confirmed',
+  withdrawn: 'withdrawn',
+  mixed: 'changed',
+} as const;
+const LEADS = {
+  none: 'none',
+  open: 'lead',
+  reported: 'reportedLead',
+  confirmed: 'confirmedLead',
+  withdrawn: 'withdrawnLead',
+  mixed: 'changedLead',
+} as const;
+
+function stateOf(actions: readonly ReportedAction[]): UnconfirmedState {
+  if (actions.length === 0) return 'none';
+  const outcomes = actions.flatMap(({ outcome }) => outcome ?? []);
+  if (outcomes.length > 0) {
+    const confirmed = outcomes.filter(({ kind }) => kind === 'confirmed').length;
+    if (confirmed === actions.length) return 'confirmed';
+    return confirmed === 0 && outcomes.length === actions.length ? 'withdrawn' : 'mixed';
+  }
+  return actions.every(({ grade }) => grade === 'reported') ? 'reported' : 'open';
+}
+
+/** What became of a report, in words. */
+function outcomeWords(
+  outcome: ReportedOutcome,
+  { outlets, language }: Pick<UnconfirmedFacts, 'outlets' | 'language'>,
+): string {
+  const say = phrasesOf('unconfirmed', language);
+  if (outcome.kind === 'gone') return say('gone');
+  if (outcome.kind === 'rejected')
+    return say('rejectedBy', { by: outcome.by, because: outcome.because });
+  const { by } = outcome;
+  if (by?.kind === 'official') return say('confirmedByAuthority');
+  if (by?.kind === 'outlet')
+    return say('confirmedBy', {
+      by: preferred(outlets.get(by.outlet)?.name, language) ?? by.outlet,
+    });
+  return by?.kind === 'person' ? say('confirmedBy', { by: by.by }) : say('confirmedNow');
 }
 
 /** The parts of an unconfirmed act in words. */

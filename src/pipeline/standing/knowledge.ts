@@ -23,6 +23,12 @@ import { wholeSeriesOf } from './whole-series.ts';
 /** A record that ended by itself carries its title with this behind it. */
 const OVER = ': over';
 
+/** Who said that a report is wrong, and why. */
+export interface Refutation {
+  readonly by: string;
+  readonly because: string;
+}
+
 /** The catalog with everything that look-ups and the pipeline build from it once. */
 export interface Knowledge {
   readonly catalog: Catalog;
@@ -35,6 +41,8 @@ export interface Knowledge {
   readonly rejected: readonly RejectedAct[];
   /** Whole series of authorities, by `config/series`. */
   readonly series: readonly WholeSeries[];
+  /** Reports that somebody said are wrong, by the id of the question about them. */
+  readonly refuted: ReadonlyMap<string, Refutation>;
   /** Costs and markets by `config/facts`. */
   readonly weighing: Weighing;
   /** Names catalog, rules of the score and where the history is cut: what rows are made with. */
@@ -78,6 +86,7 @@ export function knowledgeOf(
     zoneOf: () => zoneOf,
     rejected: () => [],
     series: () => wholeSeriesOf({ catalog, zoneOf }),
+    refuted: () => new Map(),
     weighing: () => weighing,
     model: () => [catalog.version, RULES_VERSION, until].filter(Boolean).join('+'),
   });

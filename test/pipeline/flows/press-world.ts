@@ -5,7 +5,7 @@ import { type OpenStore, openStore } from '../../../src/base/store/open.ts';
 import { actOfType } from '../../../src/domain/act-types.ts';
 import type { OutletId, SourceId } from '../../../src/domain/ids.ts';
 import type { Notice, PressAction } from '../../../src/domain/notice.ts';
-import { storedSentence } from '../../../src/domain/reason.ts';
+import { reason, storedSentence } from '../../../src/domain/reason.ts';
 import type { CalendarDate, Instant } from '../../../src/domain/time.ts';
 import { compareReportedActions } from '../../../src/pipeline/flows/corroborate.ts';
 import { type PipelineDeps, processItem } from '../../../src/pipeline/flows/pipeline.ts';
@@ -56,6 +56,8 @@ export interface Told {
   readonly text?: string;
   readonly unconfirmed?: readonly PressAction[];
   readonly persons?: readonly PressAction[];
+  /** Names about which the page denies a report. */
+  readonly denies?: readonly string[];
   /** The report is sure: its acts act without a confirmation. */
   readonly isSure?: boolean;
 }
@@ -86,9 +88,15 @@ export function reportOf(
   });
 }
 
+/** A page that denies a report about some names. */
+const denialOf = (carried: ReadContext, names: readonly string[]): Notice => ({
+  ...reportOf(carried, []),
+  verdictBecause: reason('page-denial', { phrase: 'not true', names: [...names] }),
+});
+
 /** An outlet is a source of its own name; `authority` is the authority itself. */
 export const watchedSourceOf = (source: SourceId) => ({
-  source: { id: source } as never,
+  source: { id: source, ...(source === 'authority' ? { speaksFor: 'cn-samr' } : {}) } as never,
   outlet: source === 'authority' ? null : outlets.get(source as string as OutletId)!,
   zone: 'Asia/Shanghai' as const,
 });
@@ -133,6 +141,7 @@ export function pressWorld() {
       reader: (_, carried) => {
         const page = pages.get(carried.url)!;
         const actions = page.unconfirmed ?? [trip()];
+        if (page.denies !== undefined) return denialOf(carried, page.denies);
         const notice = reportOf(carried, actions, page.persons);
         return page.isSure === true ? sure(notice, actions) : notice;
       },

@@ -28,13 +28,19 @@ export function noActNotice(
     title: page.title,
     language: page.language,
     verdict: 'none',
-    verdictBecause: because,
+    verdictBecause: because.code === 'page-denial' ? withNames(because, stated) : because,
     counts: { apps: null, parts: [], totals: countsOf(stated).totals },
     rules: findRules(stated).map(({ step }) => step),
     unconfirmed: [],
     persons: [],
     reader: READER,
   };
+}
+
+/** A denial with the companies of its title: whom the report was about. */
+function withNames({ code, params }: Reason, { page, words }: DocumentContext): Reason {
+  const named = namesOf(page, words, ({ place }) => place !== 'body');
+  return { code, params: { ...params, names: named.map(({ name }) => name) } };
 }
 
 /** A decision against named parties: one action a measure, each hitting its parties. */

@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import type { ItemId, RegulatorId } from '../../../../src/domain/ids.ts';
 import type { Notice } from '../../../../src/domain/notice.ts';
 import type { CalendarDate } from '../../../../src/domain/time.ts';
-import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
 import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
 import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
 
 interface Trap {
   readonly authority: string;
@@ -22,9 +22,7 @@ let read: (trap: Trap) => Notice;
 
 /** With every name of the catalog: a small one would know none of the bystanders. */
 beforeAll(() => {
-  const { catalog, problems } = loadCatalog('config');
-  if (catalog === null) throw new Error(problems[0]?.message);
-  const reader = readerOf(catalog);
+  const reader = readerOf(repositoryCatalog().catalog!);
   read = ({ authority, title, text }) =>
     reader(decodeText(`${title}\n${text}`, 'text', { title }), {
       item: 'trap' as ItemId,
