@@ -216,12 +216,16 @@ const reported = (language: Language): ReportedAction => ({
   detectedAt: NOW,
 });
 
+/** Reports checked by hand, as a sample shows them. */
+const CHECKED = { zh: { right: 17, of: 20 }, en: { right: 9, of: 10 } };
+
 const CARDS: Readonly<Record<MessageKind, (language: Language) => Card>> = {
   alert: (language) => withChart(alertCard(factsIn(language))),
   reported: (language) =>
     unconfirmedCard({
       ...{ actions: [reported(language)], companies: companies as never, regulators: new Map() },
       outlets: new Map([[OUTLET, { name: { en: 'Example News', zh: '示例新闻' } }]]) as never,
+      grades: { confirmed: CHECKED, reported: CHECKED },
       language,
       reference: 'sample-reported' as AlertId,
     }),

@@ -96,19 +96,13 @@ export function unconfirmedCard(facts: UnconfirmedFacts): Card {
       },
     );
   });
-  return plainCard(
-    language,
-    title,
-    say(LEADS[state]),
-    [{ title: null, lines }],
-    {
-      reference,
-      url: reference === null ? null : (only?.url ?? null),
-      ...(reference === null
-        ? {}
-        : { buttons: buttonsOf(reference, ['details', 'wrong'], language) }),
-    },
-  );
+  return plainCard(language, title, say(LEADS[state]), [{ title: null, lines }], {
+    reference,
+    url: reference === null ? null : (only?.url ?? null),
+    ...(reference === null
+      ? {}
+      : { buttons: buttonsOf(reference, ['details', 'wrong'], language) }),
+  });
 }
 
 /** What a card of unconfirmed acts tells: that there are some, or what became of them. */
