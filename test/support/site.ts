@@ -41,6 +41,8 @@ export interface SiteSettings {
   readonly proxies?: readonly string[];
   /** Environment and `.env` of the set-up page; absent = there is none. */
   readonly setUp?: Pick<Io, 'env' | 'envFile'>;
+  /** Takes the addresses that sign members in. */
+  readonly sendLink?: WebDeps['sendLink'];
 }
 
 /** The site over a store that a test brings. */
@@ -69,6 +71,7 @@ export function siteOver(
       watchedSources: watchedSourcesOf(knowledge.catalog).values(),
       metrics,
       log,
+      ...(settings.sendLink === undefined ? {} : { sendLink: settings.sendLink }),
       ...(settings.setUp === undefined
         ? {}
         : { setUp: createSetUp(settings.setUp, { knowledge, find, store, clock, log }) }),

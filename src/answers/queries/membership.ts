@@ -13,13 +13,16 @@ import {
   type Workspace,
   WorkspaceId,
 } from '../../domain/workspace.ts';
-import { addressText } from './workspace-rows.ts';
+import { addressCode, addressText } from './workspace-rows.ts';
 
 /** What a change of a workspace came to. */
 export type Changed = { readonly ok: true } | { readonly ok: false; readonly because: Reason };
 
 const DONE: Changed = { ok: true };
 const refuse = (because: Reason): Changed => ({ ok: false, because });
+
+const noAddress = (which: Address | string) =>
+  reason('no-such-address', { address: typeof which === 'string' ? which : addressText(which) });
 
 /** `Harbour Fund` → `harbour-fund`; null where nothing of it may stand in an id. */
 export function idOfName(name: string): string | null {
@@ -41,10 +44,11 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
   const as = async (least: Viewer['role'], change: () => Promise<Changed>): Promise<Changed> =>
     mayAs(viewer, least) ? change() : refuse(reason('role-needed', { memberRole: least }));
   const here = () => store.members({ workspace });
-  const memberAt = async (address: Address) =>
-    (await here()).find(
-      (one) => one.address.sink === address.sink && one.address.to === address.to,
-    );
+  /** By the address, or its code on a form. */
+  const memberAt = async (which: Address | string) => {
+    const code = typeof which === 'string' ? which : addressCode(which);
+    return (await here()).find(({ address }) => addressCode(address) === code);
+  };
   /** Somebody has to be able to change members; the operator always is. */
   const leavesNoOwner = async (member: Member, role: MemberRole | null) =>
     member.role === 'owner' &&
@@ -92,10 +96,13 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
         if (how !== 'exists') await note('address-added', addressText(address));
         return DONE;
       }),
-    removeAddress: (address: Address) =>
+    /** With everything that it follows; by the address, or its code on a form. */
+    removeAddress: (which: Address | string) =>
       as('owner', async () => {
-        if ((await store.workspaceOf(address)) !== workspace)
-          return refuse(reason('no-such-address', { address: addressText(address) }));
+        const code = typeof which === 'string' ? which : addressCode(which);
+        const all = await store.addressesOf(workspace);
+        const address = all.find((known) => addressCode(known.address) === code)?.address;
+        if (address === undefined) return refuse(noAddress(which));
         await store.forget(address);
         await note('address-removed', addressText(address));
         return DONE;
@@ -106,6 +113,9 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
         if (known !== undefined && (await leavesNoOwner(known, role)))
           return refuse(reason('last-owner'));
         const called = name.trim() || address.to;
+        const others = (await here()).filter((one) => one !== known);
+        if (others.some((one) => one.name === called && one.address.to !== address.to))
+          return refuse(reason('name-taken', { name: called }));
         await store.saveMember({
           workspace,
           address,
@@ -119,14 +129,13 @@ export function membershipOf(store: Store, viewer: Viewer, now: Instant) {
         return DONE;
       }),
     /** Ends their sessions and links, too. */
-    removeMember: (address: Address) =>
+    removeMember: (which: Address | string) =>
       as('owner', async () => {
-        const known = await memberAt(address);
-        if (known === undefined)
-          return refuse(reason('no-such-address', { address: addressText(address) }));
+        const known = await memberAt(which);
+        if (known === undefined) return refuse(noAddress(which));
         if (await leavesNoOwner(known, null)) return refuse(reason('last-owner'));
         await store.removeMember(known);
-        await note('member-removed', `${known.name}, ${addressText(address)}`);
+        await note('member-removed', `${known.name}, ${addressText(known.address)}`);
         return DONE;
       }),
     /** Somebody's own session, or as an owner anybody's. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Address } from '../../domain/alert.ts';
 import type { AlertId, CompanyId } from '../../domain/ids.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -11,6 +12,9 @@ import {
   type Watchlist,
 } from '../../domain/workspace.ts';
 import { shownAddress } from '../../pipeline/present/shown-address.ts';
+import { reviewOfReader } from './reviews.ts';
+
+export type WorkspaceRows = ReturnType<typeof workspaceRows>;
 
 type OwnDeliveries = Omit<Parameters<Store['deliveries']>[0], 'workspace'>;
 type OwnSuppressed = Omit<Parameters<Store['suppressed']>[0], 'workspace'>;
@@ -34,7 +38,11 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
     workspace: () => store.workspace(workspace),
     deliveries: (query: OwnDeliveries) => store.deliveries({ ...query, ...own }),
     suppressed: (query: OwnSuppressed) => store.suppressed({ ...query, ...own }),
-    addresses: () => store.addressesOf(seen),
+    /** Those of the workspace in which the viewer acts. */
+    ownAddresses: () => store.addressesOf(workspace),
+    /** Every workspace there is, for the operator. */
+    workspaces: async () => (may('operator') ? store.workspaces() : []),
+    judged: async (since: Instant) => (may('operator') ? store.judged(since) : []),
     journal: (limit: number) => store.journal({ workspace, limit }),
     members: () => store.members({ workspace }),
     sessions: () => store.sessions({ workspace, now }),
@@ -78,6 +86,16 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
       });
       return true;
     },
+    /** Asks the operator about an alert that somebody calls wrong, once for each person. */
+    async question(id: AlertId, said: string): Promise<void> {
+      const stored = await store.alert(id);
+      if (stored === null || stored.alert.notice === null) return;
+      const { notice } = stored.alert;
+      const alert = { ...stored.alert, notice };
+      const who = { by: `${viewer.by} (${workspace})`, now };
+      const read = await store.notice(notice);
+      await store.addReview(reviewOfReader(alert, stored.signals, read, said, who));
+    },
     watchlists: () => store.watchlists(workspace),
     watchlist: list,
     /** Companies of one list, or of all lists. */
@@ -109,6 +127,10 @@ export function workspaceRows(store: Store, viewer: Viewer, now: Instant) {
     },
   };
 }
+
+/** Names an address on a form, without what is secret of it. */
+export const addressCode = ({ sink, to }: Address): string =>
+  createHash('sha256').update(`${sink} ${to}`).digest('hex').slice(0, 16);
 
 /** An address in few words, without what is secret of it. */
 export const addressText = (address: Address) => `${address.sink} ${shownAddress(address)}`;

@@ -14,6 +14,7 @@ import { facts, html } from './html.ts';
 import { addForms, answer, forbidden, missing, problem, type WebPage } from './page.ts';
 import { company } from './pages/company.ts';
 import { coverage, deliveries } from './pages/coverage.ts';
+import { inbox } from './pages/inbox.ts';
 import { notice } from './pages/notice.ts';
 import { notices } from './pages/notices.ts';
 import { deadlines, overview, watchlist } from './pages/overview.ts';
@@ -23,6 +24,7 @@ import { reviews, unconfirmed } from './pages/reviews.ts';
 import { app, search } from './pages/search.ts';
 import { setUp } from './pages/set-up.ts';
 import { study } from './pages/study.ts';
+import { workspace } from './pages/workspace.ts';
 import { requestContext, type WebDeps } from './request-context.ts';
 import {
   createRequestGate,
@@ -185,6 +187,7 @@ const legend: WebPage = {
 export const PAGES: readonly WebPage[] = [
   overview,
   watchlist,
+  inbox,
   search,
   company,
   notices,
@@ -200,6 +203,7 @@ export const PAGES: readonly WebPage[] = [
   study,
   legend,
   setUp,
+  workspace,
   wrongCompany,
   muteCompanies,
   unsubscribe,

@@ -75,6 +75,7 @@ export function problem({ words }: RequestContext, text: string, status: 400 | 4
 const NAV = [
   'overview',
   'watchlist',
+  'inbox',
   'notices',
   'deadlines',
   'regulators',
@@ -82,7 +83,7 @@ const NAV = [
   'legend',
 ] as const;
 /** For whoever runs the program, in a menu of their own. */
-const OPERATION = ['coverage', 'reviews', 'deliveries', 'study'] as const;
+const OPERATION = ['workspace', 'coverage', 'reviews', 'deliveries', 'study'] as const;
 
 /**
  * The frame of every page: works without a script, and the keyboard reaches everything in reading
@@ -219,6 +220,15 @@ function inLanguage({ titleIn }: Shown): Html | string {
   return titleIn === undefined ? '' : html` lang="${langOf(titleIn)}"`;
 }
 
+/** What the menu calls a page. */
+function titleOf(
+  name: (typeof NAV)[number] | (typeof OPERATION)[number],
+  { words }: RequestContext,
+): string {
+  const word = words[name];
+  return typeof word === 'string' ? word : word.title;
+}
+
 /** What people said of alerts is for the operator alone. */
 const operationOf = ({ rows }: RequestContext) =>
   OPERATION.filter((name) => name !== 'reviews' || rows.may('operator'));
@@ -231,7 +241,7 @@ function links(
     const path = name === 'overview' ? '/' : `/${name}`;
     return html`
       <li>
-        <a href="${context.href(path)}"${here(path, context.path)}>${context.words[name]}</a>
+        <a href="${context.href(path)}"${here(path, context.path)}>${titleOf(name, context)}</a>
       </li>
     `;
   });

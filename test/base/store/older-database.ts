@@ -4,6 +4,7 @@ import type { Db } from '../../../src/base/store/schema.ts';
 import { UPGRADES } from '../../../src/base/store/upgrades.ts';
 
 const LATER_TABLES = [
+  'standings',
   'workspaces',
   'addresses',
   'members',

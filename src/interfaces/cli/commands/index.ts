@@ -25,6 +25,8 @@ const SAYS = {
     'send alerts to a webhook, Slack, Teams, Feishu, Telegram, WeCom, DingTalk, ntfy or a mail address',
   subscriptions: 'who is told what; web addresses without their path, which may be a secret',
   unsubscribe: 'end a subscription',
+  alerts: 'what was sent, to whom, how sure it was, and what people made of it',
+  workspace: 'funds and teams on one program: addresses, members, links to sign in, sessions',
   test: 'send a preview alert, about a made-up company, to one way out',
   preview:
     'show a message as a channel gets it (JSON) and about as it shows it (HTML); sends nothing',
@@ -56,6 +58,8 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   subscribe: async () => (await import('./subscriptions.ts')).subscribe,
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions,
   unsubscribe: async () => (await import('./subscriptions.ts')).unsubscribe,
+  alerts: async () => (await import('./alerts.ts')).alerts,
+  workspace: async () => (await import('./workspace.ts')).workspace,
   test: async () => (await import('./setup.ts')).test,
   preview: async () => (await import('./preview.ts')).preview,
   backup: async () => (await import('./database.ts')).backup,
