@@ -14,6 +14,8 @@ const PAGES = [
   '/',
   '/setup',
   '/watchlist?list=TCOM,0700.HK',
+  '/inbox',
+  '/workspace',
   '/company/trip-com',
   '/company/tencent',
   '/notices',

@@ -35,15 +35,12 @@ export const alerts: CliCommand = (command, { io, over }) => {
         if (!/^[1-9]\d{0,3}$/.test(limit))
           throw new CommandProblem(`--limit "${limit}" is no number from 1 to 9999.`);
         const rows = await rowsOf(cli, workspace);
+        const of = list === undefined ? {} : { companies: [...(await rows.followed(list))] };
         const meant = company === undefined ? null : companyMeant(company, cli.clock.now(), cli);
         if (meant?.found === false) return notFound(meant, io, json);
-        const named = meant === null ? null : [meant.company.id];
-        const companies = named ?? (list === undefined ? null : [...(await rows.followed(list))]);
-        const of = companies === null ? {} : { companies };
-        const found = await inboxOf(rows, cli.store, { ...of, kind, limit: Number(limit) });
-        if (json) io.out(JSON.stringify(found.map(answerOf), null, 2));
-        else if (found.length === 0) io.out('Nothing was sent that fits.');
-        else io.out(plainTable(HEAD, found.map(rowOf)));
+        const named = meant === null ? of : { companies: [meant.company.id] };
+        const found = await inboxOf(rows, cli.store, { ...named, kind, limit: Number(limit) });
+        io.out(json ? JSON.stringify(found.map(answerOf), null, 2) : tableOf(found));
         return 0;
       }),
     );
@@ -73,6 +70,9 @@ export const alerts: CliCommand = (command, { io, over }) => {
       ),
     );
 };
+
+const tableOf = (found: readonly InboxEntry[]) =>
+  found.length === 0 ? 'Nothing was sent that fits.' : plainTable(HEAD, found.map(rowOf));
 
 const HEAD = ['when', 'what', 'grade', 'companies', 'to', 'verdicts', 'reference'];
 

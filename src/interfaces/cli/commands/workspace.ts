@@ -231,10 +231,13 @@ export const workspace: CliCommand = (command, { io, over }) => {
     );
 };
 
-type Part = readonly [title: string, head: readonly string[], rows: string[][]];
+type WorkspacePart = readonly [title: string, head: readonly string[], rows: string[][]];
 
 /** What a workspace holds, as tables. */
-async function partsOf({ store, clock }: CliContext, id: WorkspaceId): Promise<readonly Part[]> {
+async function partsOf(
+  { store, clock }: CliContext,
+  id: WorkspaceId,
+): Promise<readonly WorkspacePart[]> {
   const [addresses, members, lists, sessions, journal] = await Promise.all([
     store.addressesOf(id),
     store.members({ workspace: id }),

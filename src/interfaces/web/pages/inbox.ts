@@ -56,9 +56,10 @@ async function filterOf({
   const typed = query('company');
   const list = query('list');
   const kind = MeasureGroup.options.find((one) => one === query('kind'));
-  const meant =
-    typed === '' ? null : oneCompany(typed, day, deps.find, deps.knowledge.catalog.companies);
-  const named = meant === null ? null : meant.found ? [meant.company.id] : [];
+  const { companies: known } = deps.knowledge.catalog;
+  const meant = typed === '' ? null : oneCompany(typed, day, deps.find, known);
+  const unknown = meant?.found === false ? [] : null;
+  const named = meant?.found ? [meant.company.id] : unknown;
   const followed = list === '' ? null : [...(await rows.followed(list))];
   const companies =
     named === null ? followed : named.filter((id) => followed?.includes(id) ?? true);
@@ -103,7 +104,7 @@ function readForm(unread: readonly InboxEntry[], { words, href }: RequestContext
 /** One alert: when, how sure, what moved, to whom, what corrects it, and what people made of it. */
 function entry(one: InboxEntry, context: RequestContext): Html {
   const { words, rows, moment, say } = context;
-  const { alert, own, grade, sent, marks } = one;
+  const { alert, own, sent, marks } = one;
   const id = `a-${alert.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
   const at = Math.min(...sent.map(({ settledAt, createdAt }) => settledAt ?? createdAt));
   const receivers = sent.map(({ address, state, settledAt, workspace }) => {
@@ -115,9 +116,7 @@ function entry(one: InboxEntry, context: RequestContext): Html {
   return html`
     <article class="alert ${own === null ? 'unread' : 'read'}" aria-labelledby="${id}">
       <p class="quiet"><time datetime="${new Date(at).toISOString()}">${moment(at)}</time>
-      ${grade === null ? '' : html` · <span class="grade ${grade}">${words.inbox.grades[grade]}</span>`}
-       · ${wordFor(words.inbox.reasons, alert.alertReason)}
-      ${own === null ? html` · <strong>${words.inbox.unread}</strong>` : ''}</p>
+      ${marksOf(one, context)}</p>
       <h2 id="${id}">${headline(one, context)}</h2>
       ${about(one, context)}
       <details>
@@ -127,6 +126,16 @@ function entry(one: InboxEntry, context: RequestContext): Html {
       ${context.past ? '' : judgeForm(one, id, context)}
     </article>
   `;
+}
+
+/** How sure it was, why it was sent, and whether it was read. */
+function marksOf({ grade, alert, own }: InboxEntry, { words }: RequestContext): PagePart {
+  const { inbox: texts } = words;
+  return [
+    grade === null ? '' : html` · <span class="grade ${grade}">${texts.grades[grade]}</span>`,
+    ` · ${wordFor(texts.reasons, alert.alertReason)}`,
+    own === null ? html` · <strong>${texts.unread}</strong>` : '',
+  ];
 }
 
 /** The companies that moved, or the title where none did. */
