@@ -10,6 +10,7 @@ import type { Fleet } from '../base/store/fleet.ts';
 import type { OpenStore } from '../base/store/open.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../domain/incident.ts';
 import type { Clock } from '../domain/ports.ts';
+import { shanghaiDay } from '../domain/time.ts';
 import { isLoopback } from '../interfaces/web/clients.ts';
 import { createWeb, listen } from '../interfaces/web/create-web.ts';
 import type { WebDeps } from '../interfaces/web/request-context.ts';
@@ -158,6 +159,8 @@ export async function warmWeb(deps: WebDeps): Promise<void> {
   const page = newest === undefined ? null : deps.documentOf(newest.item);
   const drawing = import('../base/draw/draw.ts').then(({ warmDrawing }) => warmDrawing());
   await Promise.all([page, drawing, countActs(deps), deps.boards.now()]);
+  // The tables of the search, which the first letter in the search box would wait for.
+  deps.find('a', shanghaiDay(deps.clock.now()), 1);
   // Behind the first pages, which are made of what rows there are.
   await deps.standings.refresh();
 }

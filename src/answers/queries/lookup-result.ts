@@ -88,12 +88,22 @@ export function companyMeant(
 /** More than are offered are looked at, since a well-known one may stand behind. */
 const MORE_TYPED = 10;
 
-/** While somebody types, the beginning of a well-known name is likelier than an unknown's ticker. */
-function knownBonus(company: Company): number {
-  const tiers = new Set(company.apps.flatMap(({ reach }) => reach.map(({ tier }) => tier)));
+/**
+ * While somebody types, the beginning of a well-known name is likelier than an unknown's ticker. An
+ * app that is matched counts by its own users, not by those of the company's other apps.
+ */
+function knownBonus({ apps }: Company, matched: string): number {
+  const own = apps.filter(({ name }) => name.en === matched || name.zh === matched);
+  const tiers = new Set(
+    (own.length > 0 ? own : apps).flatMap(({ reach }) => reach.map(({ tier }) => tier)),
+  );
   if (tiers.has('super')) return 0.15;
   return tiers.has('large') ? 0.08 : 0;
 }
+
+/** Behind a name or ticker that is typed whole nothing that only resembles it is offered. */
+const WHOLE = 0.97;
+const LEAST_BESIDE = 0.7;
 
 /**
  * Companies that a text may mean, best first, with why each is offered; never waits for the store.
@@ -106,8 +116,13 @@ export function offersOf(
   const day = shanghaiDay(clock.now());
   const { companies } = knowledge.catalog;
   const hits = query.trim() === '' ? [] : find(query, day, limit + MORE_TYPED);
+  const isWhole = (hits[0]?.score ?? 0) >= WHOLE;
   const typed = hits
-    .map((hit) => ({ ...hit, rank: hit.score + knownBonus(companies.get(hit.company)!) }))
+    .filter((hit) => !isWhole || hit.score >= LEAST_BESIDE)
+    .map((hit) => ({
+      ...hit,
+      rank: hit.score + knownBonus(companies.get(hit.company)!, hit.matched),
+    }))
     .sort((a, b) => b.rank - a.rank)
     .slice(0, limit);
   return typed.map(({ company: id, because }) => ({

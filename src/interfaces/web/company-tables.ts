@@ -7,6 +7,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
+import type { Case } from '../../domain/score.ts';
 import { daysBetween } from '../../domain/time.ts';
 import { byPoints, faded, openFirst } from '../../pipeline/present/score-card.ts';
 import { type Html, html, number, outside, type PagePart, quiet, wide } from './html.ts';
@@ -76,29 +77,29 @@ export function caseTable(
   { entries, score, day, company }: CompanyView,
   context: RequestContext,
 ): PagePart {
-  const { words, language, date, locale } = context;
+  const { language, date, locale } = context;
   const urls = new Map(entries.map((entry) => [entry.id, entry.url]));
-  const rows = openFirst(score.cases).map(
-    ({ steps, title, regulator, stage, opened, deadline, open }) => {
-      const left =
-        deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
-      return {
-        title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
-        regulator: context.regulatorLink(regulator),
-        stage: locale.stages[stage],
-        opened: date(opened),
-        deadline: deadline === null ? '' : `${date(deadline)}${left}`,
-        state: open ? words.open : words.ended,
-      };
-    },
-  );
-  const look = {
-    none: locale.noCases,
-    few: true,
-    most: MOST,
-    file: `/company/${company.id}/cases.csv`,
+  const rowOf = ({ steps, title, regulator, stage, opened, deadline, open }: Case) => {
+    const left =
+      deadline === null || !open ? '' : ` (${daysLeft(daysBetween(day, deadline), language)})`;
+    return {
+      title: outside(urls.get(steps.at(-1)?.step ?? '') ?? null, context.titleText(title)),
+      regulator: context.regulatorLink(regulator),
+      stage: locale.stages[stage],
+      opened: date(opened),
+      deadline: deadline === null ? '' : `${date(deadline)}${left}`,
+    };
   };
-  return context.tableSection('cases', rows, look);
+  const ordered = openFirst(score.cases);
+  const open = ordered.filter((one) => one.open).map(rowOf);
+  const ended = ordered.filter((one) => !one.open).map(rowOf);
+  const file = `/company/${company.id}/cases.csv`;
+  return [
+    context.tableSection('cases', open, { none: locale.noCases, few: true, most: MOST, file }),
+    ended.length === 0
+      ? ''
+      : context.tableSection('endedCases', ended, { few: true, most: MOST, file, folded: true }),
+  ];
 }
 
 const VALUES = ['core', 'major', 'minor', 'trivial', 'unknown'] as const;
@@ -117,7 +118,7 @@ export function appTable({ apps }: CompanyView, context: RequestContext): PagePa
       operator: operatorText(operator, context),
       rests: context.restsCell(evidence),
     }));
-  return context.tableSection('apps', rows, { few: true });
+  return rows.length === 0 ? '' : context.tableSection('apps', rows, { few: true, folded: true });
 }
 
 /** Who runs the app, how the firm belongs to the group, and what that rests on. */
@@ -139,7 +140,7 @@ function operatorText(operator: RunApp['operator'], context: RequestContext): Ht
 
 /** Controllers and stakes of the day; nothing where there are none. */
 export function aboveList({ controls, stakes }: CompanyView, context: RequestContext): PagePart {
-  const { words, section, list } = context;
+  const { words, folded, list } = context;
   const line = (
     of: string,
     edge: { share: number | null; from: string | null; evidence: readonly Evidence[] },
@@ -155,7 +156,7 @@ export function aboveList({ controls, stakes }: CompanyView, context: RequestCon
     line(edge.company, edge, `${words.colon}${wordFor(words.controls, edge.by)}`),
   );
   const held = stakes.map((edge) => line(edge.holder, edge));
-  return [section('above', list(above)), section('stakes', list(held))];
+  return [folded('above', list(above)), folded('stakes', list(held))];
 }
 
 /** How often the company, its apps and what they are accused of were met before. */
@@ -184,8 +185,7 @@ export function repeatList({ repeat }: CompanyView, context: RequestContext): Pa
       say('repeatIssue', { name: issues.get(name) ?? name, n: times }),
     ),
   ];
-  const shown = html`<details><summary>${newest}</summary>${context.list(lines)}</details>`;
-  return context.section('repeat', shown);
+  return context.folded('repeat', [html`<p>${newest}</p>`, context.list(lines)]);
 }
 
 /** Acts, rules and notes, newest first, each with what it rests on. */
@@ -205,7 +205,7 @@ export function actTable(view: CompanyView, context: RequestContext): PagePart {
     };
   });
   const file = `/company/${view.company.id}/history.csv`;
-  return context.tableSection('acts', rows, { few: true, most: MOST_ACTS, file });
+  return context.tableSection('acts', rows, { few: true, most: MOST_ACTS, file, folded: true });
 }
 
 function whatOf(

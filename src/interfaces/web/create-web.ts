@@ -37,12 +37,17 @@ import {
   usualHeaders,
 } from './security.ts';
 import { addSignIn } from './sign-in.ts';
+import { addSuggestions } from './suggest.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 /** Files of every page; `security.ts` serves them to anybody. */
 const ASSETS = {
   '/style.css': { type: 'text/css; charset=utf-8', text: read('../../../assets/style.css') },
   '/chart.js': { type: 'text/javascript; charset=utf-8', text: read('../../../assets/chart.js') },
+  '/search.js': {
+    type: 'text/javascript; charset=utf-8',
+    text: read('../../../assets/search.js'),
+  },
   '/icon.svg': {
     type: 'image/svg+xml',
     text: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 3a9 9 0 0 0-9 9v7l-3 5h24l-3-5v-7a9 9 0 0 0-9-9zm-4 22a4 4 0 0 0 8 0z" fill="#b45309"/></svg>`,
@@ -81,6 +86,7 @@ export function createWeb(deps: WebDeps): Hono<Guarded> {
   addFeeds(site);
   addCharts(site);
   addApi(site, deps);
+  addSuggestions(site);
   for (const page of PAGES)
     site.get(page.path, async (c) => {
       const context = c.get('context');

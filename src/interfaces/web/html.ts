@@ -68,6 +68,8 @@ export interface TableLook {
   /** Messages that name its columns, where these are not the page's. */
   readonly heads?: object;
   readonly caption?: string;
+  /** The section shows its heading alone until a person opens it; it is not printed. */
+  readonly folded?: boolean;
 }
 
 /**
@@ -230,12 +232,26 @@ export function piecesOf({ say, href, words, language }: PageRequest) {
    */
   const section = (id: string, body: PagePart, heading = wordFor(words, id)): Html | '' =>
     body === '' ? '' : html`<section><h2 id="${id}">${heading}</h2>${body}</section>`;
+  /** A section that shows its heading alone until a person opens it. */
+  const folded = (id: string, body: PagePart, heading = wordFor(words, id)): Html | '' =>
+    body === ''
+      ? ''
+      : html`
+        <section class="fold">
+          <details>
+            <summary><h2 id="${id}">${heading}</h2></summary>${body}
+          </details>
+        </section>
+      `;
   return {
     table,
     section,
+    folded,
     /** A section that is a table. */
     tableSection: (name: string, rows: readonly Row[], look?: TableLook) =>
-      section(name, table(name, rows, look)),
+      look?.folded === true
+        ? folded(name, table(name, rows, look), `${wordFor(words, name)} (${rows.length})`)
+        : section(name, table(name, rows, look)),
     /** Plain lines, the later ones folded, or one sentence where there are none. */
     list(items: readonly unknown[], none = ''): Html | '' {
       if (items.length === 0) return quiet(none);

@@ -98,11 +98,15 @@ function layout(shown: Shown, context: RequestContext): Html {
       <body>
         <a class="skip" href="#content">${words.skip}</a>
         <header>
-          <div class="bar-top">
+          <div class="bar">
             <a class="brand" href="${context.href('/')}">Tocsin</a>
-            ${navigation(context)}${otherLanguages(context)}${signOut(context)}
+            ${searchForm(context)}
+            <input class="sr unfold" type="checkbox" id="menu">
+            <label class="unfold-label" for="menu">${words.menu}</label>
+            <div class="folded">
+              ${navigation(context)}${dayForm(context)}${otherLanguages(context)}${signOut(context)}
+            </div>
           </div>
-          <div class="bar-find">${searchForm(context)}${dayForm(context)}</div>
         </header>
         ${pastDayNotice(context)}
         <main id="content" tabindex="-1">
@@ -124,6 +128,7 @@ function headOf(shown: Shown, { origin }: RequestContext): Html {
     <meta name="robots" content="noindex">
     <title${inLanguage(shown)}>${title}</title>
     <link rel="stylesheet" href="/style.css">
+    <script src="/search.js" defer></script>
     ${shown.chart === true ? html`<script src="/chart.js" defer></script>` : ''}
     <link rel="icon" href="/icon.svg" type="image/svg+xml">
     ${atomLink(shown)}
@@ -165,10 +170,10 @@ const signOut = ({ signedIn, words }: RequestContext): Html | string =>
     ? html`<form action="/logout" method="post"><button>${words.signOut}</button></form>`
     : '';
 
-function searchForm({ words, path, query, linkParams }: RequestContext): Html {
+function searchForm({ words, path, query, linkParams, href }: RequestContext): Html {
   const asked = path === '/search' ? query('q') : '';
   return html`
-    <form class="search" role="search" action="/search" method="get">
+    <form class="search" role="search" action="/search" method="get" data-suggest="${href('/suggest', { q: '' })}">
       <label class="sr" for="q">${words.searchLabel}</label>
       <input id="q" name="q" type="search" placeholder="${words.searchLabel}" value="${asked}">
       ${hidden(linkParams)}

@@ -89,16 +89,22 @@ export function footLines({ score, record, language, taken }: ScoreFacts): CardL
  * a score.
  */
 export function leadOf(score: Score, record: RecordCoverage, language: Language): string {
+  const words = localeOf(language);
+  const shown = instead(record, language) ?? `${points(score.score)} ${words.bands[score.band]}`;
+  return joinWithDots([shown, beneathScore(score, record, language)]);
+}
+
+/** `of which 0.0 confirmed · business 4.1 + investability 6.0 · as of …`. */
+export function beneathScore(score: Score, record: RecordCoverage, language: Language): string {
   const say = phrasesOf('score', language);
   const words = localeOf(language);
   const { business, investability } = score.parts;
   const part = points(score.confirmed.points);
-  const confirmed = score.confirmed.points < score.score ? say('confirmed', { part }) : null;
   const parts = { business: points(business), investability: points(investability) };
+  const isKnown = record.state === 'acts';
   return joinWithDots([
-    instead(record, language) ??
-      joinWithCommas([`${points(score.score)} ${words.bands[score.band]}`, confirmed], language),
-    record.state === 'acts' && investability > 0 ? say('parts', parts) : null,
+    isKnown && score.confirmed.points < score.score ? say('confirmed', { part }) : null,
+    isKnown && investability > 0 ? say('parts', parts) : null,
     `${words.asOf} ${moment(score.at, 'Asia/Shanghai', language)}`,
   ]);
 }

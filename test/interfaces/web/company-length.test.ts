@@ -76,6 +76,60 @@ const inBrowser = () => {
     expect(shown.folds).toBeGreaterThanOrEqual(4);
     await page.close();
   });
+
+  test('on a phone it ends within 3,500 pixels, below a header of one row', async () => {
+    const page = await browser.context.newPage();
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const language of ['en', 'zh']) {
+      await page.goto(`http://127.0.0.1:${listening.port}/company/tencent?lang=${language}`);
+      expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(3_500);
+      expect(await page.evaluate('document.querySelector("header").offsetHeight')).toBeLessThan(64);
+      expect(await page.locator('header nav').isVisible()).toBe(false);
+      await page.locator('.unfold-label').click();
+      expect(await page.locator('header nav').isVisible()).toBe(true);
+    }
+    await page.close();
+  });
+
+  test.each(['/', '/company/tencent', '/regulators', '/deadlines', '/notices', '/coverage'])(
+    '%s hides nothing in a sideways scroller at 768 pixels',
+    async (where) => {
+      const page = await browser.context.newPage();
+      await page.setViewportSize({ width: 768, height: 1_024 });
+      await page.goto(`http://127.0.0.1:${listening.port}${where}`);
+      const wider = `[...document.querySelectorAll('main *')].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)).length`;
+      expect(await page.evaluate(wider)).toBe(0);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(768);
+      await page.close();
+    },
+  );
+
+  test.each(['tencent', 'alibaba', 'tencent?lang=zh'])(
+    'the page of %s prints on at most two sheets of A4',
+    async (company) => {
+      const page = await browser.context.newPage();
+      await page.goto(`http://127.0.0.1:${listening.port}/company/${company}`);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
+      expect(sheets.length).toBeGreaterThan(0);
+      expect(sheets.length).toBeLessThanOrEqual(2);
+      await page.close();
+    },
+  );
+
+  test('the search box offers while somebody types, and the keyboard opens an offer', async () => {
+    const page = await browser.context.newPage();
+    await page.setViewportSize({ width: 1_280, height: 900 });
+    await page.goto(`http://127.0.0.1:${listening.port}/legend`);
+    await page.locator('#q').pressSequentially('ten');
+    await page.locator('.offers li').first().waitFor();
+    expect(await page.locator('.offers a').first().textContent()).toContain('Tencent');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/company/tencent');
+    expect(browser.complaints()).toEqual([]);
+    await page.close();
+  });
 };
 
 if (path !== null) describe('a company with much on record', { timeout: 60_000 }, inBrowser);

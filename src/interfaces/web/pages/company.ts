@@ -1,10 +1,11 @@
 import type { CompanyView } from '../../../answers/queries/company-view.ts';
+import { type Peers, peersOf } from '../../../answers/queries/peers.ts';
 import { FIRST_LIST } from '../../../answers/queries/watchlist.ts';
 import { preferred } from '../../../base/i18n/locale.ts';
-import { companyTitle, points as pointsText } from '../../../base/i18n/words.ts';
+import { companyTitle, points as pointsText, shortName } from '../../../base/i18n/words.ts';
 import { dayIn, type Instant } from '../../../domain/time.ts';
 import { instead, recordLine } from '../../../pipeline/present/plain-card.ts';
-import { leadOf } from '../../../pipeline/present/score-card.ts';
+import { beneathScore } from '../../../pipeline/present/score-card.ts';
 import {
   aboveList,
   actTable,
@@ -27,7 +28,7 @@ const CHART = { width: 800, height: 420 };
 export const company: WebPage = {
   path: '/company/:id',
   async render(context) {
-    const { say, words, deps, rows, language, past, href, section, link } = context;
+    const { words, deps, rows, language, past, href, section, link } = context;
     const view = await viewFor(context);
     if (view === null) return missing(context);
     const { company: found, chart } = view;
@@ -36,13 +37,9 @@ export const company: WebPage = {
       rows.followed(FIRST_LIST),
       deps.store.notices({ company: found.id, ...context.asThen, limit: NEWEST }),
     ]);
-    const ranked = board.byId.get(found.id)?.place ?? null;
+    const peers = peersOf(board.rows, found.id, context.day);
     const sector =
       preferred(deps.knowledge.catalog.sectors.get(found.sector), language) ?? found.sector;
-    const place =
-      ranked === null
-        ? ''
-        : `: ${say('place', { rank: ranked.rank, of: ranked.of, median: pointsText(ranked.median) })}`;
     const path = `/company/${found.id}`;
     const atom = `/feeds/company/${found.id}.atom`;
     const drawn = figure(`${path}/chart.svg`, chart.alt, CHART, context, plotOf(chart));
@@ -54,7 +51,7 @@ export const company: WebPage = {
       chart: true,
       picture: `${path}/card.png`,
       body: [
-        head(view, `${sector}${place}`, context),
+        head(view, beside(sector, peers, context), context),
         past || !rows.may('editor')
           ? ''
           : html`
@@ -78,12 +75,14 @@ export const company: WebPage = {
         ...[factorTable, caseTable, repeatList, appTable, aboveList].map((part) =>
           part(view, context),
         ),
-        section('notices', [
-          noticeTable('notices', notices, context, true),
-          notices.length < NEWEST ? '' : html`<p>${more}</p>`,
-        ]),
+        notices.length === 0
+          ? ''
+          : context.folded('notices', [
+              noticeTable('notices', notices, context, true),
+              notices.length < NEWEST ? '' : html`<p>${more}</p>`,
+            ]),
         actTable(view, context),
-        section(
+        context.folded(
           'files',
           html`
             <p><a href="${atom}">${words.atom}</a> · <a href="${path}/deadlines.ics">
@@ -97,11 +96,28 @@ export const company: WebPage = {
   },
 };
 
+/** Rank and median in the sector, and the companies whose scores are nearest. */
+function beside(sector: string, peers: Peers | null, context: RequestContext): PagePart {
+  if (peers === null) return sector;
+  const { say, words, language } = context;
+  const values = { rank: peers.rank, of: peers.of, median: pointsText(peers.median) };
+  const near = peers.nearest.map(
+    ({ company: { id, ...named }, score }) =>
+      html`
+        ${context.link(`/company/${id}`, shortName(named, language))} ${pointsText(score)}
+      `,
+  );
+  return html`
+    ${sector}${words.colon}${say('place', values)}
+    ${near.length === 0 ? '' : html`<br>${words.nearest}${words.colon}${near.map((one, n) => html`${n === 0 ? '' : ' · '}${one}`)}`}
+  `;
+}
+
 /** The score with its band, how much of it is confirmed and its parts; or why there is none. */
 function big({ score, record }: CompanyView, context: RequestContext): Html {
   const none = instead(record, context.language);
   if (none !== null) return html`<p class="big">${none}</p>`;
-  const rest = leadOf(score, record, context.language);
+  const rest = beneathScore(score, record, context.language);
   return html`
     <p class="big ${score.confirmed.band}"><span class="number">${pointsText(score.score)}</span> 
     ${bandMark(score.band, score.confirmed.band, context)}</p><p>${rest} · 
@@ -110,7 +126,7 @@ function big({ score, record }: CompanyView, context: RequestContext): Html {
 }
 
 /** Score, trend and sector; full names in both languages, as filings write them; caveats. */
-function head(view: CompanyView, sector: string, context: RequestContext): Html {
+function head(view: CompanyView, sector: PagePart, context: RequestContext): Html {
   const { words, language } = context;
   const { flags } = view.score;
   const { en, zh } = view.company.name;
