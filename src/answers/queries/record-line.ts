@@ -1,6 +1,6 @@
 import type { Card } from '../../domain/card.ts';
 import type { Clock } from '../../domain/ports.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import { withRecordLine } from '../../pipeline/present/plain-card.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { recordOver, type WatchRows, watchingOf } from '../../pipeline/standing/record.ts';
@@ -13,5 +13,5 @@ export async function withRecord(
   deps: { readonly knowledge: Knowledge; readonly store: WatchRows; readonly clock: Clock },
 ): Promise<Card> {
   const watching = await watchingOf(deps.store, deps.clock.now());
-  return withRecordLine(card, recordOver(deps.knowledge, country, at, watching));
+  return withRecordLine(card, recordOver(deps.knowledge, country, at, watching), shanghaiDay(at));
 }

@@ -62,6 +62,7 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
           ? { latest: state.latest, next: state.next, trend: state.trend, outlook: state.outlook }
           : {}),
         regulators: knowledge.catalog.regulators,
+        source: sourceOf(state),
       });
       return { ...card, chart: scoreChart(state, language) };
     },
@@ -79,6 +80,12 @@ export function riskOf(state: CompanyState, language: Language, taken: Reason | 
         })),
     }),
   });
+}
+
+/** Address of what was done last. */
+export function sourceOf({ latest, events }: CompanyState): string | null {
+  if (latest === null) return null;
+  return events.findLast(({ id }) => id === latest.event)?.url ?? null;
 }
 
 /** What `risk` and `why` answer alike. */

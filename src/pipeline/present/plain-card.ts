@@ -1,13 +1,13 @@
-import { preferred } from '../../base/i18n/locale.ts';
+import { bracketed, LOCALES, preferred } from '../../base/i18n/locale.ts';
 import { phrasesOf } from '../../base/i18n/messages.ts';
 import { term } from '../../base/i18n/sentence.ts';
-import { day, type Language, localeOf } from '../../base/i18n/words.ts';
+import { day, joinWithCommas, type Language, localeOf } from '../../base/i18n/words.ts';
 import type { Card, CardLine, CardSection } from '../../domain/card.ts';
 import type { Confirmation, Evidence } from '../../domain/evidence.ts';
 import { isEdgeAttested } from '../../domain/exposure.ts';
 import type { RecordCoverage } from '../../domain/history.ts';
 import type { Notice } from '../../domain/notice.ts';
-import { daysBetween } from '../../domain/time.ts';
+import { type CalendarDate, daysBetween } from '../../domain/time.ts';
 
 /** One line of a card; `more` = its weight, or whatever else is not plain about it. */
 export function line(
@@ -81,38 +81,51 @@ export function previewCard(language: Language): Card {
 const FAR_BEHIND_DAYS = 180;
 const MOST_BODIES = 2;
 
-/** "Record to 20 Nov 2026; 41 sources watched since 3 Sep 2026; 3 sources silent". */
+/**
+ * "Data through 9 Oct 2026 (PBOC: 19 Dec 2025). Live monitoring is off." Nothing for a day that the
+ * record covers: what came later and what is watched now says nothing of it.
+ */
 export function recordLine(
   reach: Omit<RecordCoverage, 'bodies' | 'state'> & Partial<RecordCoverage>,
   language: Language,
+  shown: CalendarDate,
 ): string {
   const say = phrasesOf('record', language);
-  const behind = (reach.bodies ?? []).filter(
-    ({ until, watchedSince }) =>
-      watchedSince === null &&
-      until !== null &&
-      reach.until !== null &&
-      daysBetween(until, reach.until) > FAR_BEHIND_DAYS,
-  );
   const { until, watchedSince: since, sources: n, gaps } = reach;
+  if (until !== null && shown <= until && reach.because === null) return '';
+  const behind = (reach.bodies ?? []).filter(
+    (regulator) =>
+      regulator.watchedSince === null &&
+      regulator.until !== null &&
+      until !== null &&
+      daysBetween(regulator.until, until) > FAR_BEHIND_DAYS,
+  );
+  const only = behind
+    .slice(0, MOST_BODIES)
+    .map(({ name, until: last }) =>
+      say('only', { regulator: preferred(name, language) ?? name.en, until: day(last!, language) }),
+    );
+  const through = until === null ? say('none') : say('record', { until: day(until, language) });
+  const aside = only.length === 0 ? '' : bracketed(joinWithCommas(only, language), language);
+  const isAfter = reach.because === 'after-record';
   const parts = [
-    until === null ? say('none') : say('record', { until: day(until, language) }),
-    ...behind.slice(0, MOST_BODIES).map((one) =>
-      say('only', {
-        body: preferred(one.name, language) ?? one.name.en,
-        until: day(one.until!, language),
-      }),
-    ),
+    `${through}${aside}`,
     since === null ? say('unwatched') : say('watched', { since: day(since, language), n }),
     gaps > 0 ? say('silent', { n: gaps }) : null,
-    reach.state === 'acts' && reach.because !== null ? why(reach, language) : null,
+    reach.state === 'acts' && reach.because !== null && !isAfter ? why(reach, language) : null,
   ];
-  return parts.filter(Boolean).join(say('join'));
+  return parts.filter(Boolean).join(say('join')) + LOCALES[language].stop;
 }
 
-/** A card with the record line as its last. */
-export function withRecordLine(card: Card, reach: Parameters<typeof recordLine>[0]): Card {
-  const said = line(null, recordLine(reach, card.language), 'quiet');
+/** A card with the record line of a day as its last. */
+export function withRecordLine(
+  card: Card,
+  reach: Parameters<typeof recordLine>[0],
+  shown: CalendarDate,
+): Card {
+  const text = recordLine(reach, card.language, shown);
+  if (text === '') return card;
+  const said = line(null, text, 'quiet');
   const last = card.sections.at(-1);
   const [before, lines] =
     last?.title === null ? [card.sections.slice(0, -1), last.lines] : [card.sections, []];

@@ -24,7 +24,7 @@ import type { MoveLine } from '../../domain/move-table.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Regulator } from '../../domain/regulator.ts';
 import type { Case, Factor, Score } from '../../domain/score.ts';
-import { dayIn, daysBetween, type Instant } from '../../domain/time.ts';
+import { dayIn, daysBetween, type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { Trend } from '../score/change.ts';
 import type { Latest } from '../score/latest.ts';
 import type { NextAct } from '../score/next-act.ts';
@@ -54,7 +54,7 @@ export interface ScoreFacts {
  * What to mind of a score takes a few lines, the rest counted: a long record has dozens of the
  * same kind.
  */
-const MOST_FLAGS = 5;
+const MOST_FLAGS = 3;
 
 /** The card of a score: the company, its score, and the sections. */
 export function scoreCard(
@@ -74,10 +74,11 @@ export function scoreCard(
 export function footLines({ score, record, language, taken }: ScoreFacts): CardLine[] {
   const { flags, model } = localeOf(language);
   const rest = score.flags.length - MOST_FLAGS;
+  const reached = recordLine(record, language, shanghaiDay(score.at));
   return section(
     null,
     taken === null ? null : line(null, formatReason(taken, language), 'quiet'),
-    line(null, recordLine(record, language)),
+    reached === '' ? null : line(null, reached),
     score.flags.slice(0, MOST_FLAGS).map((flag) => line(flags, formatReason(flag, language))),
     rest > 0 ? line(flags, andMore(rest, language)) : null,
     line(model, score.model, 'quiet'),
@@ -184,22 +185,41 @@ export function ahead({ trend, outlook = [], language }: ScoreFacts): CardSectio
 
 interface RiskFacts extends ScoreFacts {
   readonly regulators: ReadonlyMap<RegulatorId, Pick<Regulator, 'short' | 'name' | 'timezone'>>;
+  /** Address of the newest act. */
+  readonly source?: string | null;
 }
 
-const MAX_FACTORS = 12;
-const MAX_CASES = 8;
+const MAX_FACTORS = 5;
+const MAX_CASES = 5;
 
-/** Score, band, factors that add up, and cases with their stages and deadlines. */
+/**
+ * The newest act in one sentence with its size and source; then the score and what weighs most; then
+ * open cases, what may come, and what would change the score.
+ */
 export function riskCard(facts: RiskFacts): Card {
-  const factors = factorSection(facts.score, facts.language, MAX_FACTORS);
-  return scoreCard(facts, [
-    latestSection(facts),
-    factors,
+  const { latest = null, source = null, score, record, language } = facts;
+  const card = scoreCard(facts, [
+    scoreSection(facts),
+    factorSection(score, language, MAX_FACTORS),
     cases(facts),
     nextSection(facts),
     ahead(facts),
     section(null, footLines(facts)),
   ]);
+  const links = source === null ? [] : [{ label: localeOf(language).source, url: source }];
+  const lead = latest === null ? leadOf(score, record, language) : leadText(latest, language);
+  return { ...card, lead, links };
+}
+
+/** The score below the newest act, and how far acts of its size moved shares. */
+function scoreSection({ latest = null, score, record, language }: RiskFacts): CardSection {
+  if (latest === null) return section(null);
+  const { expected } = latest;
+  return section(
+    null,
+    line(null, leadOf(score, record, language), 'strong'),
+    expected === null ? null : line(null, expectedText(expected, language)),
+  );
 }
 
 /** How likely another act is, where that is better known than by a count. */
@@ -209,18 +229,6 @@ function nextSection({ next = null, regulators, language }: RiskFacts): CardSect
     null,
     line(null, nextText(next, language)),
     line(null, nextFrom(next, regulators, language), 'quiet'),
-  );
-}
-
-/** What happened last, with its own size, and how far acts of that size moved shares. */
-function latestSection({ latest = null, language }: ScoreFacts): CardSection {
-  const say = phrasesOf('score', language);
-  if (latest === null) return section(null);
-  const { expected } = latest;
-  return section(
-    say('latest'),
-    line(null, leadText(latest, language), 'strong'),
-    expected === null ? null : line(null, expectedText(expected, language)),
   );
 }
 
@@ -276,22 +284,26 @@ export function nextFrom(
 export const openFirst = (cases: Score['cases']) =>
   cases.toSorted((a, b) => Number(b.open) - Number(a.open) || (a.opened < b.opened ? 1 : -1));
 
+/** Open cases; how many have ended is counted. */
 function cases(facts: RiskFacts): CardSection {
   const { score, language } = facts;
   const words = localeOf(language);
-  const ordered = openFirst(score.cases);
-  const rest = ordered.length - MAX_CASES;
+  const open = openFirst(score.cases).filter((one) => one.open);
+  const ended = score.cases.length - open.length;
+  const rest = open.length - MAX_CASES;
+  const say = phrasesOf('score', language);
   return section(
     words.cases,
-    ordered.length === 0 ? line(null, words.noCases) : null,
-    ordered.slice(0, MAX_CASES).map((one) => caseLine(one, facts)),
+    open.length === 0 ? line(null, words.noCases) : null,
+    open.slice(0, MAX_CASES).map((one) => caseLine(one, facts)),
     rest > 0 ? line(null, andMore(rest, language), 'quiet') : null,
+    ended > 0 ? line(null, say('endedCases', { n: ended }), 'quiet') : null,
   );
 }
 
 function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLine {
   const words = localeOf(language);
-  const { title, regulator, opened, stage, open, deadline } = one;
+  const { title, regulator, opened, stage, deadline } = one;
   const body = regulators.get(regulator);
   const zone = body?.timezone ?? 'Asia/Shanghai';
   const left = daysBetween(dayIn(score.at, zone), deadline ?? opened);
@@ -299,15 +311,14 @@ function caseLine(one: Case, { score, regulators, language }: RiskFacts): CardLi
     deadline === null
       ? null
       : `${words.deadline.toLowerCase()} ${day(deadline, language)}${bracketed(daysLeft(left, language), language)}`;
-  const state = open ? words.open : words.ended;
   const text = joinWithCommas(
-    [`${words.opened} ${day(opened, language)}`, words.stages[stage], state, due],
+    [`${words.opened} ${day(opened, language)}`, words.stages[stage], due],
     language,
   );
   const { separators } = LOCALES[language];
   const shown = `${title}${separators.colon}${text}`;
   const who = regulatorName(body, language) ?? regulator;
-  if (deadline === null || !open) return line(who, shown);
+  if (deadline === null) return line(who, shown);
   // The moment at which the deadline of an open case has passed.
   return line(who, shown, { when: { at: lastSecond(deadline, zone), kind: 'day' } });
 }

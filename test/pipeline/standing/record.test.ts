@@ -79,9 +79,10 @@ describe('how far knowledge of a company reaches', () => {
     const found = reach(at('2022-03-01'), watching, [step('2022-02-01', 'named')]);
     expect(found.state).toBe('acts');
     expect(instead(found, 'en')).toBeNull();
-    expect(recordLine(found, 'en')).toMatch(
-      /^Record to .+; 1 source watched since 1 Dec 2026; 1 source silent$/,
+    expect(recordLine(found, 'en', '2026-12-03' as never)).toMatch(
+      /^Data through .+\. 1 source watched since 1 Dec 2026\. 1 source silent\.$/,
     );
+    expect(recordLine(found, 'en', '2022-03-01' as never)).toBe('');
   });
 
   test('a record over a month old that nobody carries on is named once for all', () => {

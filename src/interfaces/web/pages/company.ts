@@ -138,7 +138,7 @@ function head(view: CompanyView, sector: PagePart, context: RequestContext): Htm
         [words.sector, sector],
       ])}<p class="quiet">${en === null ? '' : html`<span lang="en">${en}</span> `}
       ${zh === null ? '' : html`<span lang="zh-CN">${zh}</span>`}</p><p class="quiet">
-      ${recordLine(view.record, language)}</p>
+      ${recordLine(view.record, language, context.day)}</p>
     </div>
     ${
       flags.length === 0
