@@ -74,7 +74,7 @@ const inBrowser = () => {
     listening = opened;
     browser = await startBrowser(path!);
     page = await browser.context.newPage();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await listening?.close();
@@ -174,9 +174,10 @@ const inBrowser = () => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(at('/company/tencent'));
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000);
-    const rows = page.locator('#apps + .scroll tbody tr:visible');
+    await page.locator('summary:has(#apps)').click();
+    const rows = page.locator('section:has(#apps) tbody tr:visible');
     expect(await rows.count()).toBe(8);
-    await page.locator('#apps + .scroll .more input').check();
+    await page.locator('section:has(#apps) .more input').check();
     expect(await rows.count()).toBeGreaterThan(50);
     await page.goto(at('/regulators'));
     expect(await page.locator('tbody tr:visible').count()).toBe(50);
@@ -185,9 +186,10 @@ const inBrowser = () => {
   test('on a phone three rows of a long table are shown, and all of them when somebody asks', async () => {
     await page.setViewportSize({ width: 375, height: 740 });
     await page.goto(at('/company/tencent'));
-    const rows = page.locator('#apps + .scroll tbody tr:visible');
+    await page.locator('summary:has(#apps)').click();
+    const rows = page.locator('section:has(#apps) tbody tr:visible');
     expect(await rows.count()).toBe(3);
-    await page.locator('#apps + .scroll .more input').check();
+    await page.locator('section:has(#apps) .more input').check();
     expect(await rows.count()).toBeGreaterThan(50);
     await page.setViewportSize({ width: 1280, height: 900 });
   });

@@ -52,7 +52,7 @@ const inBrowser = () => {
     if (!opened.ok) throw new Error(opened.because);
     listening = opened;
     browser = await startBrowser(path!);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await listening?.close();
@@ -67,7 +67,7 @@ const inBrowser = () => {
     const page = await browser.context.newPage();
     await page.setViewportSize({ width, height: 740 });
     await page.goto(`http://127.0.0.1:${listening.port}/company/tencent`);
-    expect(await page.locator('#notices + .scroll tbody tr').count()).toBe(10);
+    expect(await page.locator('section:has(#notices) .scroll tbody tr').count()).toBe(10);
     expect(await page.locator('a[href="/notices?company=tencent"]').count()).toBe(1);
     const shown = (await page.evaluate(COUNT_SHOWN)) as Shown;
     expect(shown.longest).toBeLessThanOrEqual(10);
