@@ -85,7 +85,7 @@ const PAGES_AT_ONCE = 2_000;
 const INCREMENTAL = 2;
 
 /** Raw bytes are kept for some days, facts for ever. */
-export function createRetention({ db, skipsLocked: shared }: Engine) {
+export function createRetention({ db, transaction, skipsLocked: shared }: Engine) {
   const old = (before: Instant, after: string) => sql<{ hash: string; packed: number }>`
     select b.hash as hash, length(b.bytes) as packed from blobs b
     where b.encoding <> 'dropped' and b.hash > ${after}
@@ -106,7 +106,7 @@ export function createRetention({ db, skipsLocked: shared }: Engine) {
       // Each part begins behind the one before: what stays is looked at once.
       let last = '';
       for (;;) {
-        const dropped = await db.transaction().execute(async (trx) => {
+        const dropped = await transaction(async (trx) => {
           const { rows } = await old(before, last).execute(trx);
           const hash = rows.map((row) => row.hash);
           if (hash.length > 0)

@@ -31,7 +31,7 @@ const FLOODED = '{"code":"source-flood"%';
  * who changed what there, what people thought of alerts, and what is alerted there without a new item.
  */
 export function createChannels(engine: Engine) {
-  const { db } = engine;
+  const { db, transaction } = engine;
   return {
     channel: (address) => findOne<Channel>(db, 'channels', addressColumns(address)),
 
@@ -42,7 +42,7 @@ export function createChannels(engine: Engine) {
       return channels;
     },
 
-    saveChannel: (channel) => db.transaction().execute((trx) => writeChannel(trx, channel)),
+    saveChannel: (channel) => transaction((trx) => writeChannel(trx, channel)),
 
     async noteChange(noted) {
       await saveNew(db, 'changes', [noted]);
@@ -110,7 +110,7 @@ export function createChannels(engine: Engine) {
     },
 
     async saveScheduledAlerts({ alerts, deliveries, channel }) {
-      await db.transaction().execute(async (trx) => {
+      await transaction(async (trx) => {
         await saveAlerts(trx, { alerts, deliveries });
         for (const { address, signals } of deliveries)
           for (const signal_id of chunks(signals))
@@ -126,7 +126,7 @@ export function createChannels(engine: Engine) {
      */
     async addSubscription(subscription) {
       const { sink, recipient, scope_kind, scope_id } = rowOf('subscriptions', subscription);
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         await drop(trx, 'subscriptions', {
           sink,
           recipient,
@@ -158,7 +158,7 @@ export function createChannels(engine: Engine) {
     },
 
     async disableAddress(address, because, at) {
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         const here = { ...addressColumns(address), disabled_at: null };
         const active = await find<Subscription>(trx, 'subscriptions', here, {
           order: 'created_at, id',
@@ -173,7 +173,7 @@ export function createChannels(engine: Engine) {
     },
 
     async removeServer(server) {
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         const { rows: removed } = await sql<{ sink: string; recipient: string }>`
           delete from subscriptions where server = ${server} returning sink, recipient`.execute(
           trx,
@@ -187,7 +187,7 @@ export function createChannels(engine: Engine) {
     },
 
     async forget(address) {
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         const at = addressColumns(address);
         await forgetSettings(trx, at);
         await drop(trx, 'addresses', at);

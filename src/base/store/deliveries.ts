@@ -22,14 +22,14 @@ const GRAVEST_FIRST: readonly Level[] = [5, 4, 3, 2, 1];
  * delivered or waits to be stand beside it.
  */
 export function createDeliveries(engine: Engine) {
-  const { db, now: nowBy } = engine;
+  const { db, transaction, now: nowBy } = engine;
   return {
     async leaseDeliveries(claim) {
       if (claim.sinks.length === 0 || claim.limit <= 0) return [];
       // Nothing due is the usual answer, and it needs no writer's place.
       const levels = await levelsReady(db, claim, nowBy(claim.now));
       if (levels.length === 0) return [];
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         const claimed: DeliveryRow[] = [];
         // Level by level, so that each claim is one walk along the index however many rows wait for
         // later.

@@ -3,7 +3,7 @@ import type { Store } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import { StoreProblem } from './problem.ts';
 import { change, chunks } from './rows.ts';
-import type { Db, Engine, Tables, Work } from './schema.ts';
+import type { Engine, Tables, Work, Write } from './schema.ts';
 
 const FORGOTTEN_MS = 3_600_000;
 
@@ -167,7 +167,9 @@ export function fencedBy(
       const answer = await engine.db.transaction().execute(async (trx) => {
         await assertLease(trx, lease, engine);
         const notify = async (work: Work) => void left.push(work);
-        const inside = rowsOver({ ...engine, notify, db: within(trx), write: (rows) => rows(trx) });
+        // What opens a transaction of its own in there takes part in this one.
+        const partOf: Write = (rows) => rows(trx);
+        const inside = rowsOver({ ...engine, notify, db: trx, write: partOf, transaction: partOf });
         return (inside[name] as (...given: unknown[]) => Promise<unknown>)(...args);
       });
       for (const work of left) await engine.notify(work);
@@ -192,21 +194,4 @@ async function assertLease(
       'lease-lost',
       `Another process has taken over "${name}"; nothing was written here.`,
     );
-}
-
-/**
- * A transaction in the place of a database: what opens a transaction of its own in there takes part
- * in this one.
- */
-function within(trx: Transaction<Tables>): Db {
-  return new Proxy(trx, {
-    get(target, name) {
-      if (name === 'transaction')
-        return () => ({
-          execute: <T>(work: (inner: Transaction<Tables>) => Promise<T>) => work(trx),
-        });
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  }) as unknown as Db;
 }

@@ -1,7 +1,8 @@
 import { type Migration, Migrator, sql } from 'kysely';
 import { FIRST_UPGRADES, spelt } from './first-upgrades.ts';
+import { INDEXES } from './indexes.ts';
 import { StoreProblem } from './problem.ts';
-import { type Db, INDEXES, TABLES } from './schema.ts';
+import { type Db, TABLES } from './schema.ts';
 import { UPGRADES } from './upgrades.ts';
 
 const TABLE = 'kysely_migration';
@@ -44,8 +45,8 @@ export async function migrate(db: Db, place: string): Promise<void> {
 }
 
 async function createTables(db: Db): Promise<void> {
-  for (const [table, columns] of Object.entries(TABLES))
-    await sql.raw(spelt(db, `create table ${table} (${columns})`)).execute(db);
+  for (const [name, table] of Object.entries(TABLES))
+    await sql.raw(spelt(db, `create table ${name} (${table.sql})`)).execute(db);
   for (const [name, on] of Object.entries(INDEXES))
     await sql.raw(`create index ${name} on ${on}`).execute(db);
 }

@@ -15,7 +15,7 @@ import { saveStandings } from './standings.ts';
 
 /** Everything that one notice leads to. */
 export function createOutcome(engine: Engine) {
-  const { db } = engine;
+  const { db, transaction } = engine;
   return {
     /**
      * Writes it, and settles its item, in one transaction; of rows for very many addresses it holds
@@ -57,7 +57,7 @@ export function createOutcome(engine: Engine) {
       const first = await db.selectFrom('parts').select('seq').limit(1).executeTakeFirst();
       if (first === undefined) return false;
       await othersTurn();
-      const wrote = await db.transaction().execute(async (trx) => {
+      const wrote = await transaction(async (trx) => {
         const part = await trx
           .selectFrom('parts')
           .selectAll()

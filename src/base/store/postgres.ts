@@ -65,6 +65,7 @@ export function openPostgres(url: string, fleet = false): Engine {
   return {
     db,
     write: singleCommits(db),
+    transaction: singleCommits(db),
     skipsLocked: true,
     // Stable within a statement, so that an index can be walked by it.
     now: (callers) =>

@@ -70,7 +70,7 @@ const reviewsOf = ({ open, until }: Parameters<Store['countReviews']>[0]): Wante
  * What a person has to decide (oldest first), what was decided (newest decision first), what pages
  * say that authorities did, and questions to a second reader.
  */
-export function createReviews({ db, skipsLocked }: Engine) {
+export function createReviews({ db, transaction, skipsLocked }: Engine) {
   return {
     async reviews({ limit, offset = 0, ...query }) {
       const order = query.open ? 'created_at, id' : 'decided_at desc, id';
@@ -89,7 +89,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
      * page is settled once more.
      */
     decideReview: (id, decision) =>
-      db.transaction().execute(async (trx) => {
+      transaction(async (trx) => {
         const review = await decide(trx, id, decision);
         if (review === null) return false;
         if (review.kind === 'unconfirmed')
@@ -116,7 +116,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
       claimsWith(db, { waiting_since: SET }, 'waiting_since, page, step', { limit, offset: 0 }),
 
     async confirmActions(compared, confirmed, at) {
-      await db.transaction().execute(async (trx) => {
+      await transaction(async (trx) => {
         for (const { action, by } of confirmed) {
           const step = { step: action.step, by };
           if ('url' in by)
@@ -131,7 +131,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
 
     // A claim that ran out is taken again: what was asked and not stored is asked once more.
     leaseReadings: ({ now, leaseMs, limit }) =>
-      db.transaction().execute(async (trx) => {
+      transaction(async (trx) => {
         const { rows } = await sql<
           Bodied & { item_id: string }
         >`select item_id, body from second_readings
@@ -148,7 +148,7 @@ export function createReviews({ db, skipsLocked }: Engine) {
     saveReading: (reading, dueAt) => save(db, reading, dueAt),
 
     async recordAnswer(reading, confirmed, proposals, at) {
-      await db.transaction().execute(async (trx) => {
+      await transaction(async (trx) => {
         const steps = confirmed.map(({ action, by }) => ({ step: action.step, by }));
         if (steps.length > 0) {
           const revision = { kind: 'second-reader' as const, key: reading.item, confirmed: steps };

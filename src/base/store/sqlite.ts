@@ -5,7 +5,7 @@ import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from '
 import { makePrivateFile } from '../private-files.ts';
 import { explainedBy, type Remedies, StoreProblem } from './problem.ts';
 import type { Engine, Tables } from './schema.ts';
-import { groupCommits } from './writes.ts';
+import { groupCommits, singleCommits } from './writes.ts';
 
 const BUSY_MS = 5_000;
 
@@ -43,6 +43,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Engine {
   return {
     db,
     write: groupCommits(db),
+    transaction: singleCommits(db),
     skipsLocked: false,
     now: (callers) => sql<number>`cast(${callers} as bigint)`,
     notify: async (work) => void events.emit('work', work),

@@ -29,7 +29,7 @@ const NEWEST_ITEMS = 1_000;
  * is wrong, and small named values.
  */
 export function createWatch(engine: Engine) {
-  const { db, write } = engine;
+  const { db, transaction, write } = engine;
   return {
     sourceState: (source) => findOne<SourceState>(db, 'source_states', { source }),
 
@@ -123,7 +123,7 @@ export function createWatch(engine: Engine) {
 
     async saveIncidents(incidents, planned) {
       try {
-        await db.transaction().execute(async (trx) => {
+        await transaction(async (trx) => {
           for (const incident of incidents) await saveIncident(trx, incident);
           if (planned !== undefined) await saveAlerts(trx, planned);
         });

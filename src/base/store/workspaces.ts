@@ -40,7 +40,7 @@ const OF_WORKSPACE = [
 ] as const;
 
 /** Workspaces with their addresses, members and lists, who is signed in, and who changed what. */
-export function createWorkspaces({ db }: Engine) {
+export function createWorkspaces({ db, transaction }: Engine) {
   return {
     workspace: async (id) =>
       (await findOne<Workspace>(db, 'workspaces', { id })) ?? alwaysThere(id),
@@ -53,7 +53,7 @@ export function createWorkspaces({ db }: Engine) {
     saveWorkspace: (workspace) => save(db, 'workspaces', [workspace]),
 
     async removeWorkspace(id) {
-      await db.transaction().execute((trx) => forgetWorkspace(trx, id));
+      await transaction((trx) => forgetWorkspace(trx, id));
     },
 
     addressesOf: (workspace) =>
@@ -67,7 +67,7 @@ export function createWorkspaces({ db }: Engine) {
     workspaceOf: (address) => workspaceAt(db, address),
 
     async addAddress(added) {
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         if ((await saveNew(trx, 'addresses', [added])) > 0) return 'added';
         const holder = await workspaceAt(trx, added.address);
         return holder === added.workspace ? 'exists' : 'taken';
@@ -87,7 +87,7 @@ export function createWorkspaces({ db }: Engine) {
     saveMember: (member) => save(db, 'members', [member]),
 
     async removeMember({ workspace, address }) {
-      return db.transaction().execute(async (trx) => {
+      return transaction(async (trx) => {
         const who = { workspace, ...addressColumns(address) };
         for (const table of ['sign_in_links', 'sessions'] as const) await drop(trx, table, who);
         return (await drop(trx, 'members', who)) > 0;

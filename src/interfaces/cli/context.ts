@@ -80,27 +80,25 @@ async function opened(settings: StoreSettings): Promise<OpenStore> {
   return openStore(settings);
 }
 
-/** A store without rows. A call that is not answered here opens one in memory. */
+/**
+ * A store without rows, for look-ups where nothing was stored yet: it answers what they ask, and no
+ * database is loaded (test/interfaces/cli/no-database.test.ts asks every one of them).
+ */
 function noRows(): Store {
-  let memory: Promise<OpenStore> | null = null;
-  const known: Partial<Store> = {
+  const empty: Partial<Store> = {
     decisions: async () => [],
     events: async () => [],
-    standings: async () => [],
-    standingMarks: async () => [],
-    eventMarks: async () => new Map(),
+    reportedActions: async () => [],
+    notices: async () => [],
+    notice: async () => null,
+    alert: async () => null,
+    mapping: async () => null,
     sourceStates: async () => [],
     readingTimes: async () => new Map(),
     gaps: async () => [],
     recall: async () => null,
-    close: async () => (await memory)?.close(),
+    standings: async () => [],
+    close: async () => {},
   };
-  return new Proxy(known as Store, {
-    get: (store, name: keyof Store) =>
-      store[name] ??
-      (async (...args: never[]) => {
-        memory ??= opened({ path: ':memory:' });
-        return ((await memory)[name] as (...args: never[]) => unknown)(...args);
-      }),
-  });
+  return empty as Store;
 }

@@ -13,6 +13,7 @@ const LATER_TABLES = [
   'watchlists',
   'alert_marks',
   'journal',
+  'standings',
 ];
 
 /**
