@@ -164,10 +164,9 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
       (at < 4 && isPartOfTitle(text, bare(text), key)),
   );
   const sentences: Sentence[] = [];
-  if (
-    key !== '' &&
-    !lines.some(({ text }, at) => isTitle[at] && isPartOfTitle(text, bare(text), key))
-  )
+  // A line may hold a part of the title alone: then the title stands beside it.
+  const shown = lines.flatMap(({ text }, at) => (isTitle[at] ? bare(text) : [])).join('');
+  if (key !== '' && !shown.includes(key))
     sentences.push({ raw: title, text: foldUnits(title), start: -1, place: 'title' });
   let lead = 0;
   for (const [paragraph, line] of lines.entries()) {
@@ -192,11 +191,11 @@ function isClause(text: string, language: 'zh' | 'en'): boolean {
 }
 
 /**
- * Whether a line is the title or a part of it; one that ends by addressing a firm ("木棉有限公司：") is
- * not.
+ * Whether a line is the title or a part of it; one that ends by addressing somebody
+ * ("木棉有限公司、张三：") is not.
  */
 function isPartOfTitle(text: string, line: string, title: string): boolean {
-  if (line === '' || title === '' || /(?:公司|银行|单位|集团)[:：]\s*$/u.test(text)) return false;
+  if (line === '' || title === '' || /[:：]\s*$/u.test(text)) return false;
   return (
     line === title ||
     (line.length > 4 &&

@@ -70,6 +70,16 @@ describe('a decision against named parties', () => {
     expect([named(notice), measuresOf(notice)]).toEqual([['木棉软件股份有限公司'], ['warn']]);
   });
 
+  it.each([
+    ['木棉软件股份有限公司、张三：', '我局决定对你公司及张三采取出具警示函的监管措施。', 'warn'],
+    ['', '本所做出如下纪律处分决定：对木棉软件股份有限公司予以公开谴责。', 'warn'],
+  ])('is read below a line that addresses %s', (line, decided, measure) => {
+    const title = '关于对木棉软件股份有限公司、张三采取出具警示函措施的决定';
+    const text = `${line}\n经查，你公司存在信息披露不准确的问题。\n${decided}`.trim();
+    const notice = read(text, { title, authority: 'cn-csrc', format: 'text' });
+    expect([named(notice), measuresOf(notice)]).toEqual([['木棉软件股份有限公司'], [measure]]);
+  });
+
   it('stands in a table of penalties', () => {
     const html = `<h1>国家金融监督管理总局行政处罚信息公开表</h1><table>
 <tr><td>行政处罚决定书文号</td><td>金罚决字〔2024〕1号</td></tr>

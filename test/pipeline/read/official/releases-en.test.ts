@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemId, RegulatorId } from '../../../../src/domain/ids.ts';
+import type { Notice } from '../../../../src/domain/notice.ts';
+import type { CalendarDate } from '../../../../src/domain/time.ts';
+import { decodeText } from '../../../../src/pipeline/decode/decode.ts';
+import { readerOf } from '../../../../src/pipeline/flows/reader.ts';
+import { repositoryCatalog } from '../../../support/catalog.ts';
+
+const reader = readerOf(repositoryCatalog().catalog!);
+
+/** Names against which a release acts, with the measure, as `name: measure`. */
+function actsOf(title: string, text: string, authority = 'us-doj'): string[] {
+  const notice = noticeOf(title, text, authority);
+  const names = new Map(notice.mentions.map(({ id, name }) => [id, name]));
+  return notice.actions.flatMap(({ act, mentions }) =>
+    mentions.map((id) => `${names.get(id)}: ${act.measure}`),
+  );
+}
+
+function noticeOf(title: string, text: string, authority: string): Notice {
+  return reader(decodeText(text, 'text'), {
+    item: 'release' as ItemId,
+    source: null,
+    authority: authority as RegulatorId,
+    outlet: null,
+    url: '',
+    title,
+    published: '2015-06-10' as CalendarDate,
+    publishedAt: null,
+  });
+}
+
+describe('an English release', () => {
+  it.each<[string, string, string, string[]]>([
+    [
+      'a name of one coined word',
+      'AstraZeneca to Pay $5 Million to Resolve Kickback Allegations',
+      'The company has agreed to pay $5 million, the department announced today.',
+      ['AstraZeneca: pay'],
+    ],
+    [
+      'a firm of a group by its name',
+      'United States Files Complaint against Novartis Pharmaceuticals Corp.',
+      'The complaint alleges kickbacks.',
+      ['Novartis Pharmaceuticals Corp.: sue'],
+    ],
+    [
+      'a firm behind what it is',
+      'Hospital Chain to Pay $3 Million',
+      'A major hospital chain, Tenet Healthcare Corporation, and two of its Ohio-area subsidiaries will pay $3 million, the department announced today.',
+      ['Tenet Healthcare Corporation: pay'],
+    ],
+    [
+      'a subject with an apposition',
+      'Nursing Home Operator to Pay $8 Million',
+      'The Ensign Group Inc., a skilled nursing provider based in Mission Viejo, Calif., that operates homes across the western U.S. has agreed to pay $8 million.',
+      ['Ensign Group Inc.: pay'],
+    ],
+  ])('names %s', (_, title, text, acts) => {
+    expect(actsOf(title, text)).toEqual(acts);
+  });
+
+  it('names the defendants of a caption, and not whose executives are meant', () => {
+    const caption = (defendants: string, rest: string) =>
+      actsOf(
+        '',
+        `Litigation Release No. 1 / June 1, 2015\nSecurities and Exchange Commission v. ${defendants}, Civil Action No. 15-1\n${rest}`,
+        'us-sec',
+      );
+    expect(caption('Medtronic plc and John Smith', 'The Commission filed a complaint.')).toEqual([
+      'Medtronic plc: sue',
+    ]);
+    expect(
+      caption(
+        'Medtronic plc, et al.',
+        'A court entered judgment against a former Medtronic officer.',
+      ),
+    ).toEqual([]);
+    expect(caption('Texas First Financial, LLC', 'The Commission filed a complaint.')).toEqual([
+      'Texas First Financial, LLC: sue',
+    ]);
+  });
+
+  it.each([
+    ['Apple Valley Woman Sentenced for Health Care Fraud', 'A woman was sentenced today.'],
+    ['Two Charged with Visa Fraud', 'Two men were charged with visa fraud.'],
+    ['Orthofix Defendant Sentenced', 'A former manager of Orthofix was sentenced today.'],
+    ['Engineer Settles Charges', 'An engineer who worked at Apache Corporation has agreed to pay.'],
+    ['Supplier of Boeing Pleads Guilty', 'A supplier of parts pleaded guilty.'],
+  ])('acts against nobody by a part of a longer name or a complement: %s', (title, text) => {
+    expect(actsOf(title, text)).toEqual([]);
+  });
+
+  it('is of the authority on whose page it stands', () => {
+    const text = 'Agents of the FBI took part. Pfizer agreed to pay $2 million.';
+    const notice = noticeOf('Pfizer Agrees to Pay $2 Million', text, 'us-doj');
+    expect(notice.regulator!.value).toBe('us-doj');
+  });
+});
