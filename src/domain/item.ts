@@ -17,6 +17,8 @@ export interface Revision {
   notice: NoticeId;
   /** Acts that became certain, each with what confirms it. */
   confirmed?: { step: string; by: Confirmation }[] | undefined;
+  /** Acts that a second reader without a licence reads as well: they are reported from then on. */
+  reported?: string[] | undefined;
 }
 
 /**

@@ -72,6 +72,21 @@ type ReviewedName = {
   readonly day: CalendarDate;
 };
 
+const REVIEWED = ':unconfirmed:';
+
+/** The question about an unconfirmed act: the same for every version of its page. */
+export const reviewIdOf = ({ page, step }: Pick<ReportedAction, 'page' | 'step'>): string =>
+  `${page}${REVIEWED}${step}`;
+
+/** The act that such a question is about: its type, and the company or name that it hits. */
+export function reviewedAct(id: string): { readonly type: string; readonly name: string } {
+  const [type = '', ...name] = id.slice(id.indexOf(REVIEWED) + REVIEWED.length).split(':');
+  return { type, name: name.join(':') };
+}
+
+/** Who decides where the program itself confirmed an act: another outlet, or a second reader. */
+export const PROGRAM = 'tocsin';
+
 /** A document or mention that a person has to decide. */
 export interface Review {
   readonly id: string;
@@ -102,6 +117,8 @@ export interface Review {
     by: string;
     because: string;
     at: Instant;
+    /** True where it takes back what the program itself had accepted. */
+    overrules?: boolean | undefined;
     /**
      * First day on which it holds, where the decider knows an earlier or later one than the
      * notice's.

@@ -221,8 +221,12 @@ export interface ReportedActionStore {
   /** Settles an answer in one transaction: confirms claims, and leaves proposals for a person. */
   recordAnswer(
     reading: SecondReading,
-    confirmed: readonly ConfirmedAction[],
-    proposals: readonly Review[],
+    answer: {
+      readonly confirmed: readonly ConfirmedAction[];
+      /** Acts that are reported from then on. */
+      readonly reported: readonly ReportedAction[];
+      readonly proposals: readonly Review[];
+    },
     at: Instant,
   ): Promise<void>;
   /**

@@ -1,6 +1,7 @@
+import type { CompanyId } from '../../domain/ids.ts';
 import { withParts } from '../../domain/lazily.ts';
 import type { Store } from '../../domain/ports.ts';
-import type { Review } from '../../domain/reported-action.ts';
+import { type Review, reviewedAct } from '../../domain/reported-action.ts';
 import type { PartialDate } from '../../domain/time.ts';
 import { type DecidedName, decidedNames } from '../../pipeline/map/map-index.ts';
 import type { RejectedAct } from '../../pipeline/map/rejected-acts.ts';
@@ -61,9 +62,15 @@ function decidedName(
 }
 
 /** What a decided Review takes back of its page; null where it takes back nothing. */
-export function rejectedActOf({ kind, notice, decision }: Review): RejectedAct | null {
-  if (kind !== 'wrong-company' || decision?.verdict !== 'rejected') return null;
+export function rejectedActOf({ id, kind, notice, decision }: Review): RejectedAct | null {
+  if (decision?.verdict !== 'rejected') return null;
   const { company, by, because, wrong = 'act' } = decision;
+  if (kind === 'unconfirmed' && decision.overrules === true) {
+    // That the authority did not do it: the act that something else had confirmed, and no other.
+    const { type: confirmedType, name } = reviewedAct(id);
+    return { notice, company: name as CompanyId, confirmedType, by, because };
+  }
+  if (kind !== 'wrong-company') return null;
   return { notice, company: wrong === 'page' ? null : company, by, because };
 }
 

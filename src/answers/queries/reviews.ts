@@ -3,7 +3,7 @@ import type { CompanyId, NoticeId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Review, Store } from '../../domain/ports.ts';
 import { bothNames, type Reason, reason } from '../../domain/reason.ts';
-import type { WrongPart } from '../../domain/reported-action.ts';
+import { PROGRAM, type WrongPart } from '../../domain/reported-action.ts';
 import { type CalendarDate, dayIn, type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { Knowledge } from '../../pipeline/standing/knowledge.ts';
 import { type FindCompanies, oneCompany } from './find-company.ts';
@@ -38,14 +38,18 @@ export interface Refused {
 
 type Deciding = { readonly knowledge: Knowledge; readonly find: FindCompanies };
 
-/** Checks a verdict and saves it. A decision has an author and a reason, and it is taken once. */
+/**
+ * Checks a verdict and saves it. A decision has an author and a reason, and it is taken once; only
+ * what the program itself confirmed can be taken back.
+ */
 export async function decideReview(
   deps: Deciding & { readonly store: Pick<Store, 'decideReview'> },
   review: Review,
   said: ReviewVerdict,
   now: Instant,
 ): Promise<{ ok: true; review: Review } | Refused> {
-  if (review.decision !== null) {
+  const overrules = isOverruled(review, said);
+  if (review.decision !== null && !overrules) {
     const { verdict, by } = review.decision;
     return no('decided', reason('review-decided', { decision: verdict, who: by }));
   }
@@ -59,12 +63,19 @@ export async function decideReview(
     by: said.by.trim(),
     because: said.because.trim(),
     at: now,
+    ...(overrules ? { overrules } : {}),
     ...(said.from === undefined ? {} : { from: said.from }),
   };
   if (!(await deps.store.decideReview(review.id, decision)))
     return no('raced', reason('review-raced'));
   return { ok: true, review: { ...review, decision } };
 }
+
+/** Whether a verdict takes back what the program itself accepted: an act that something else confirms. */
+export const isOverruled = (
+  { kind, decision }: Pick<Review, 'kind' | 'decision'>,
+  { verdict }: Pick<ReviewVerdict, 'verdict'>,
+): boolean => kind === 'unconfirmed' && decision?.by === PROGRAM && verdict === 'rejected';
 
 type MeantByVerdict = Pick<NonNullable<Review['decision']>, 'company' | 'wrong' | 'name'>;
 

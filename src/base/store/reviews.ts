@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import type { Notice } from '../../domain/notice.ts';
 import type { ReportedActionRow, Review, Store } from '../../domain/ports.ts';
-import type { ReportedAction, SecondReading } from '../../domain/reported-action.ts';
+import {
+  PROGRAM,
+  type ReportedAction,
+  reviewIdOf,
+  type SecondReading,
+} from '../../domain/reported-action.ts';
 import type { PageOf } from '../../domain/store-lists.ts';
 import { DAY_MS, type Instant } from '../../domain/time.ts';
 import { reviseItem } from './items.ts';
@@ -53,10 +58,6 @@ export async function saveReportedActions(
 const isCompared = ({ state, company }: ReportedAction) =>
   state === 'unconfirmed' || (state === 'told' && company !== null);
 
-/** The question about an unconfirmed claim: the same for every version of its page. */
-export const reviewIdOf = ({ page, step }: Pick<ReportedAction, 'page' | 'step'>) =>
-  `${page}:unconfirmed:${step}`;
-
 /**
  * Open questions, or decided ones; with `until` as they stood then: what was decided later was
  * open.
@@ -85,14 +86,14 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
     addReview: async (review) => (await saveNew(db, 'reviews', [review])) > 0,
 
     /**
-     * The first decision stands: false where there is no such review or it was decided before. Its
-     * page is settled once more.
+     * The first decision stands, but for one of the program that a person takes back: false where
+     * there is no such review or it was decided before. Its page is settled once more.
      */
     decideReview: (id, decision) =>
       transaction(async (trx) => {
         const review = await decide(trx, id, decision);
         if (review === null) return false;
-        if (review.kind === 'unconfirmed')
+        if (review.kind === 'unconfirmed' && decision.overrules !== true)
           await change(trx, 'claims', { review_id: id }, { waiting_since: decision.at });
         // What is accepted is settled again when it is compared with the others.
         if (review.kind !== 'unconfirmed' || decision.verdict === 'rejected')
@@ -147,11 +148,16 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
 
     saveReading: (reading, dueAt) => save(db, reading, dueAt),
 
-    async recordAnswer(reading, confirmed, proposals, at) {
+    async recordAnswer(reading, { confirmed, reported, proposals }, at) {
       await transaction(async (trx) => {
         const steps = confirmed.map(({ action, by }) => ({ step: action.step, by }));
-        if (steps.length > 0) {
-          const revision = { kind: 'second-reader' as const, key: reading.item, confirmed: steps };
+        if (steps.length > 0 || reported.length > 0) {
+          const revision = {
+            kind: 'second-reader' as const,
+            key: reading.item,
+            ...(steps.length === 0 ? {} : { confirmed: steps }),
+            ...(reported.length === 0 ? {} : { reported: reported.map(({ step }) => step) }),
+          };
           const done = await reviseItem(trx, reading.notice, revision, at);
           if (done)
             for (const { action } of confirmed)
@@ -197,17 +203,24 @@ export function createReviews({ db, transaction, skipsLocked }: Engine) {
   } satisfies Partial<Store>;
 }
 
-/** Writes a decision down; answers the question with it, null where it is not open. */
+/**
+ * Writes a decision down; answers the question with it, null where it is not open, or where it takes
+ * back a decision that is not the program's.
+ */
 async function decide(
   trx: Trx,
   id: string,
   decision: NonNullable<Review['decision']>,
 ): Promise<Review | null> {
-  const open = await findOne<Review>(trx, 'reviews', { id, decided_at: null });
-  if (open === null) return null;
-  const review = { ...open, decision };
-  const undecided = { id, decided_at: null };
-  return (await change(trx, 'reviews', undecided, rowOf('reviews', review))) > 0 ? review : null;
+  const found = await findOne<Review>(trx, 'reviews', { id });
+  if (found === null) return null;
+  const before = found.decision;
+  const isOverruled = before?.by === PROGRAM && decision.overrules === true;
+  if (before !== null && !isOverruled) return null;
+  const review = { ...found, decision };
+  // Of two who decide at once the first stands.
+  const unchanged = { id, decided_at: before === null ? null : before.at };
+  return (await change(trx, 'reviews', unchanged, rowOf('reviews', review))) > 0 ? review : null;
 }
 
 /** What was confirmed otherwise is no question to a person any more. */
@@ -218,7 +231,7 @@ async function closeReview(
   because: string,
   at: Instant,
 ): Promise<void> {
-  const decision = { verdict: 'accepted', company, by: 'tocsin', because, at } as const;
+  const decision = { verdict: 'accepted', company, by: PROGRAM, because, at } as const;
   await decide(trx, columnText(reviewIdOf(action)), decision);
 }
 

@@ -175,23 +175,29 @@ export const withMore = (decision: Decision, { alerts, deliveries }: FurtherAler
 
 /**
  * The alert to who wants reported or unconfirmed acts; none for what was there before, or was settled
- * again.
+ * again, but for acts that became reported by that: to who did not hear of them as unconfirmed.
  */
 export async function unconfirmedAlert(
   context: NoticeContext,
   actions: readonly ReportedAction[],
 ): Promise<FurtherAlerts> {
   const { item, notice, store, knowledge } = context;
-  const open = actions.filter((action) => action.state === 'unconfirmed');
-  if (open.length === 0 || item.backfill || item.version > 1) return { alerts: [], deliveries: [] };
+  const { revision } = item;
+  const raised = new Set(revision?.reported ?? []);
+  const open = actions.filter(
+    (action) => action.state === 'unconfirmed' && (item.version === 1 || raised.has(action.step)),
+  );
+  if (open.length === 0 || item.backfill) return { alerts: [], deliveries: [] };
   const scopes = scopesAround(
     open.flatMap(({ company }) => company ?? []),
     open.flatMap(({ authority }) => authority?.id ?? []),
     knowledge,
   );
   const subscriptions = await store.subscriptions({ scopes, active: true });
-  const wanting = subscriptions.filter((subscription) =>
-    open.some((action) => wantsReportedAction(subscription, action)),
+  const wanting = subscriptions.filter(
+    (subscription) =>
+      open.some((action) => wantsReportedAction(subscription, action)) &&
+      !(raised.size > 0 && subscription.unconfirmed === true),
   );
   if (wanting.length === 0) return { alerts: [], deliveries: [] };
   return announceUnconfirmed(notice, open, wanting, await contextOf(context, [], wanting));

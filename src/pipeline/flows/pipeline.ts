@@ -37,6 +37,7 @@ import {
   reportedActionsOf,
   reviewsOf,
   withConfirmed,
+  withReported,
 } from './reported-actions.ts';
 import { reportedEvents } from './reported-events.ts';
 import { followReported } from './reported-outcomes.ts';
@@ -117,7 +118,8 @@ async function outcomeOf(
   const speaksFor = deps.watchedSourceOf(item.source)?.source.speaksFor ?? null;
   const mapped = (actions: readonly PressAction[] = []) =>
     mapPressActions(actions, read, deps.knowledge.index, day);
-  const notice = withConfirmed(read, item, mapped(read.unconfirmed), speaksFor);
+  const graded = withReported(read, item, mapped(read.unconfirmed));
+  const notice = withConfirmed(graded, item, mapped(graded.unconfirmed), speaksFor);
   const context: NoticeContext = {
     item,
     notice,

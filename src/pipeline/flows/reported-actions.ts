@@ -1,4 +1,3 @@
-import { reviewIdOf } from '../../base/store/reviews.ts';
 import { pageOf } from '../../base/store/rows.ts';
 import type { Mapping, Match } from '../../domain/exposure.ts';
 import type { RegulatorId } from '../../domain/ids.ts';
@@ -6,7 +5,7 @@ import type { Item } from '../../domain/item.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
 import type { Review } from '../../domain/ports.ts';
 import { reason } from '../../domain/reason.ts';
-import type { ReportedAction } from '../../domain/reported-action.ts';
+import { type ReportedAction, reviewIdOf } from '../../domain/reported-action.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import { type CalendarDate, dayIn } from '../../domain/time.ts';
 import type { MapIndex } from '../map/map-index.ts';
@@ -44,13 +43,30 @@ export function withConfirmed(
   unconfirmed: readonly MappedStep[],
   speaksFor: RegulatorId | null,
 ): Notice {
-  const by = new Map((revision?.confirmed ?? []).map((one) => [one.step, one.by]));
+  const by = new Map((revision?.confirmed ?? []).map((act) => [act.step, act.by]));
   const confirmed = unconfirmed.flatMap(({ step: action, key }) =>
     by.has(key) ? [[action, by.get(key)!] as const] : [],
   );
   if (confirmed.length === 0) return notice;
   const published = notice.published ?? dayIn(firstSeenAt, 'Asia/Shanghai');
   return { ...promote(notice, new Map(confirmed), speaksFor), published };
+}
+
+/**
+ * The notice of a revised item: unconfirmed acts that a second reader without a licence reads as well
+ * are reported from then on.
+ */
+export function withReported(
+  notice: Notice,
+  { revision }: Pick<Item, 'revision'>,
+  unconfirmed: readonly MappedStep[],
+): Notice {
+  const raised = new Set(revision?.reported ?? []);
+  if (raised.size === 0) return notice;
+  const actions = unconfirmed.map(({ step: action, key }) =>
+    raised.has(key) ? { ...action, grade: 'reported' as const } : action,
+  );
+  return { ...notice, unconfirmed: actions };
 }
 
 /**

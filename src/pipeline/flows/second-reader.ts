@@ -170,13 +170,16 @@ async function workOn(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
   return answered({ ...attempt, raw, verified: verify(got.answer, article), tokens, cost });
 }
 
-/** Confirms what the licence lets it confirm; everything else is a proposal to a person. */
+/**
+ * Confirms what the licence lets it confirm. What a reader without one reads as the press model does
+ * is reported, and stays a question to a person, like everything else.
+ */
 async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promise<void> {
   const { store } = deps;
   const { mode } = await modeOf(store, deps.settings);
   const [notice, item] = await Promise.all([store.notice(row.notice), store.item(row.item)]);
   if (notice === null || item === null || row.verified === null)
-    return store.recordAnswer(row, [], [], now);
+    return store.recordAnswer(row, { confirmed: [], reported: [], proposals: [] }, now);
   const day = notice.published ?? dayIn(item.firstSeenAt, 'Asia/Shanghai');
   const index = await deps.index();
   const mapped = mapPressActions(notice.unconfirmed ?? [], notice, index, day);
@@ -184,6 +187,7 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
     reportedActionsOf({ item, notice }, [], mapped, []).map((action) => [action.step, action]),
   );
   const confirmed: ConfirmedAction[] = [];
+  const reported: ReportedAction[] = [];
   const proposals: Review[] = [];
   for (const { step, key } of mapped) {
     const action = actions.get(key)!;
@@ -192,13 +196,17 @@ async function settle(row: SecondReading, now: Instant, deps: ReaderDeps): Promi
       row.verified,
       knownNames({ index, notice, day }, step, deps.authorities),
     );
-    if (said.kind === 'confirmed' && mode === 'confirm' && action.company !== null)
+    const isAgreed = said.kind === 'confirmed' && action.company !== null;
+    if (isAgreed && mode === 'confirm') {
       confirmed.push({ action, by: confirmationBy(row.model!, said) });
-    else proposals.push(proposalOf(action, row.model!, said));
+      continue;
+    }
+    if (isAgreed && action.grade !== 'reported') reported.push(action);
+    proposals.push(proposalOf(action, row.model!, said));
   }
   const known = mapped.map((mappedStep) => mappedStep.step);
   proposals.push(...furtherSteps({ item, notice, now }, row, known));
-  await store.recordAnswer(row, confirmed, proposals, now);
+  await store.recordAnswer(row, { confirmed, reported, proposals }, now);
 }
 
 /** The open question about a claim, with what the second reader says of it. */

@@ -7,7 +7,12 @@ import { nameKey } from '../../knowledge/names/normalise.ts';
 import { AsOf, type MapIndex } from './map-index.ts';
 import { matchMention } from './match-mention.ts';
 import { highestReach, reachOn, type Via, valueOn, valueThrough } from './ownership-chain.ts';
-import { type RejectedAct, standsAgainst, withoutRejectedAct } from './rejected-acts.ts';
+import {
+  type RejectedAct,
+  rejectedOf,
+  standsAgainst,
+  withoutRejectedAct,
+} from './rejected-acts.ts';
 
 /** A Mention together with its Match; only matches that name a company go further. */
 type MatchedMention = { readonly mention: Mention; readonly match: Match };
@@ -29,7 +34,10 @@ export function mapNotice(
     .filter((mention) => mention.role !== 'background')
     .map((mention) => ({
       mention,
-      match: withoutRejectedAct(matchOf(mention, local, on), rejected),
+      match: withoutRejectedAct(
+        matchOf(mention, local, on),
+        rejectedOf(mention.id, notice, rejected),
+      ),
     }));
   const [subjects, stores] = (['subject', 'store'] as const).map((role) =>
     matched.filter(({ mention }) => mention.role === role),

@@ -1,5 +1,6 @@
 import type { Exposure, Match } from '../../domain/exposure.ts';
 import type { CompanyId, NoticeId } from '../../domain/ids.ts';
+import type { Notice } from '../../domain/notice.ts';
 import { reason } from '../../domain/reason.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface RejectedAct {
   readonly notice: NoticeId;
   /** Null = the page reports no act against anybody. */
   readonly company: CompanyId | null;
+  /** Only the act of this type that something else had confirmed; absent = every act of the page. */
+  readonly confirmedType?: string;
   readonly by: string;
   readonly because: string;
 }
@@ -22,6 +25,24 @@ const rejectionOf = (company: CompanyId | null, rejected: readonly RejectedAct[]
         (rejectedAct) => rejectedAct.company === null || rejectedAct.company === company,
       );
 
+/**
+ * What was taken back of a mention: what concerns the whole page, and the confirmed act that the
+ * mention alone stands for.
+ */
+export const rejectedOf = (
+  mention: string,
+  { actions }: Pick<Notice, 'actions'>,
+  rejected: readonly RejectedAct[],
+): RejectedAct[] =>
+  rejected.filter(
+    ({ confirmedType }) =>
+      confirmedType === undefined ||
+      actions.some(
+        ({ type, confirmed, mentions }) =>
+          type === confirmedType && confirmed !== undefined && mentions.includes(mention),
+      ),
+  );
+
 /** A match without the company that a person took back for this page. */
 export function withoutRejectedAct(match: Match, rejected: readonly RejectedAct[]): Match {
   const found = rejectionOf(match.company, rejected);
@@ -32,8 +53,10 @@ export function withoutRejectedAct(match: Match, rejected: readonly RejectedAct[
 }
 
 /** Whether an exposure, also one by way of a listed child, was not taken back for this page. */
-export const standsAgainst = (
+export function standsAgainst(
   { company, via }: Exposure,
   rejected: readonly RejectedAct[],
-): boolean =>
-  rejectionOf(company, rejected) === undefined && rejectionOf(via, rejected) === undefined;
+): boolean {
+  const whole = rejected.filter(({ confirmedType }) => confirmedType === undefined);
+  return rejectionOf(company, whole) === undefined && rejectionOf(via, whole) === undefined;
+}

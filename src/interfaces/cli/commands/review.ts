@@ -148,6 +148,8 @@ function sentenceOf(found: Review, label: (company: CompanyId) => string): strin
   const decided = decidedNamesOf(found);
   if (kind === 'wrong-company' && decision?.verdict === 'rejected')
     return takenBackSentence(decision, decided, label);
+  if (decision?.overrules === true)
+    return `${found.subject} is taken back: score and messages are corrected. Other acts of this page stand.`;
   if (decided.length === 0) return `${id}: ${decision!.verdict}.`;
   const sentences = decided.map(({ name, developer, from, company, not }) => {
     const what = `“${name}”${developer === null ? '' : ` by ${developer}`}`;

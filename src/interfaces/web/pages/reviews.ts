@@ -1,4 +1,4 @@
-import { decideReview } from '../../../answers/queries/reviews.ts';
+import { decideReview, isOverruled } from '../../../answers/queries/reviews.ts';
 import { openReportedActions } from '../../../answers/queries/unconfirmed.ts';
 import { formatReason } from '../../../base/i18n/sentence.ts';
 import { nameIn } from '../../../base/i18n/words.ts';
@@ -40,6 +40,7 @@ export const reviews: WebPage = {
           ? quiet(words.reviewNone)
           : open.map((review) => openReview(review, context)),
         nav,
+        confirmedSection(decided, context),
         context.tableSection('decided', decidedRows(decided, context)),
       ],
     };
@@ -58,8 +59,9 @@ export const reviews: WebPage = {
 async function decide({ text }: SentForm, context: RequestContext) {
   const { deps, words, now, language } = context;
   const store = context.operator!;
-  const open = await store.reviews({ open: true, limit: MOST_REVIEWS });
-  const review = open.find((review) => review.id === text('id'));
+  const withId = async (open: boolean) =>
+    (await store.reviews({ open, limit: MOST_REVIEWS })).find(({ id }) => id === text('id'));
+  const review = (await withId(true)) ?? (await withId(false));
   const verdict = text('verdict');
   if (review === undefined || (verdict !== 'accepted' && verdict !== 'rejected'))
     return words.notFoundText;
@@ -75,6 +77,35 @@ async function decide({ text }: SentForm, context: RequestContext) {
   const done = await decideReview({ ...deps, store }, review, said, now);
   return done.ok ? null : formatReason(done.because, language);
 }
+
+/** What the program itself confirmed lately, each with the form that takes it back. */
+function confirmedSection(decided: readonly Review[], context: RequestContext): Html | '' {
+  const own = decided.filter((review) => isOverruled(review, { verdict: 'rejected' }));
+  if (own.length === 0 || context.past) return '';
+  const { words, href, link } = context;
+  const forms = own.map((review) => {
+    const id = `c-${review.id.replaceAll(/[^A-Za-z0-9]/g, '-')}`;
+    return html`
+      <details class="review">
+        <summary>${review.subject}</summary>
+        <p>${review.decision!.because} · ${link(`/notice/${review.notice}`, words.openNotice)}</p>
+        <form class="decide" action="${href('/reviews')}" method="post">
+          ${hidden({ id: review.id })}${signedFields(id, context)}
+          <p><button name="verdict" value="rejected">${words.takeBack}</button></p>
+        </form>
+      </details>
+    `;
+  });
+  return context.section('confirmedHere', forms);
+}
+
+/** Who decides, and why. */
+const signedFields = (id: string, { words }: RequestContext): Html => html`
+  <p><label for="${id}-by">${words.by}</label> 
+  <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p>
+  <label for="${id}-because">${words.why}</label> 
+  <input id="${id}-because" name="because" required maxlength="500"></p>
+`;
 
 function openReview(review: Review, context: RequestContext): Html {
   const { words, reasonText, link, companyLink } = context;
@@ -110,10 +141,7 @@ function decisionForm(review: Review, id: string, context: RequestContext): Html
         <small id="${id}-hint" class="quiet">${words.whoseHint}</small></p>
       `
           : ''
-      }${review.kind === 'wrong-company' ? alertFields(review, id, context) : ''}<p><label for="${id}-by">${words.by}</label> 
-      <input id="${id}-by" name="by" required maxlength="100" autocomplete="name"></p><p>
-      <label for="${id}-because">${words.why}</label> 
-      <input id="${id}-because" name="because" required maxlength="500"></p><p>
+      }${review.kind === 'wrong-company' ? alertFields(review, id, context) : ''}${signedFields(id, context)}<p>
       <button name="verdict" value="accepted">${words.accept}</button> 
       <button name="verdict" value="rejected">${words.reject}</button></p>
     </form>
