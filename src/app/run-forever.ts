@@ -129,7 +129,7 @@ async function openProgram(base: Base, { pace, reach, posting }: Outgoing, bot: 
   const { io, env, does, clock, store, fleet, watchedSources, lookups } = base;
   const ways = sinksOf(env, { post: posting.post, clock });
   if (does('deliver') && bot === null) await followWatch(base);
-  const second = await openSecondReader(env);
+  const second = await openSecondReader(env, store);
   const linksOf = does('deliver') ? await messageLinksOf(env, store) : undefined;
   return createProgram({
     ...lookups,

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalog, CatalogProblem } from '../domain/catalog.ts';
+import type { Store } from '../domain/ports.ts';
 import type { WebhookTemplate } from '../domain/webhook-template.ts';
 import { compiledCatalog, contentOf } from '../knowledge/catalog/compile.ts';
 import { type HostEntry, readHosts } from '../knowledge/catalog/hosts.ts';
@@ -134,12 +136,20 @@ export function readerSettingsOf(env: Env): ReaderSettings | null {
   };
 }
 
+/** Where it is remembered how a server wants to be asked: for this model, address and first shape. */
+const mannerKey = ({ url, model, schema }: ReaderSettings): string =>
+  `reader-manner:${createHash('sha256')
+    .update(JSON.stringify([url, model, schema]))
+    .digest('hex')
+    .slice(0, 32)}`;
+
 /**
  * The second reader of the environment; null where none is configured. Its libraries are loaded
  * here and nowhere else.
  */
 export async function openSecondReader(
   env: Env,
+  store: Pick<Store, 'recall' | 'remember'>,
 ): Promise<Pick<ReaderDeps, 'reader' | 'settings'> | null> {
   const settings = readerSettingsOf(env);
   if (settings === null) return null;
@@ -153,6 +163,10 @@ export async function openSecondReader(
     key,
     timeoutMs,
     maxChars: env.READER_MAX_CHARS,
+    memory: {
+      recall: () => store.recall(mannerKey(settings)),
+      remember: (text: string) => store.remember(mannerKey(settings), text),
+    },
   };
   return { settings, reader: createClient(client) };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { jsonIn } from '../../domain/json-text.ts';
 import type { ReadingFailure } from '../../domain/reported-action.ts';
 import { questionOf, SYSTEM } from './prompt.ts';
@@ -19,6 +20,14 @@ export interface ClientSettings {
   readonly schema: 'json_schema' | 'json_object' | 'none';
   readonly timeoutMs: number;
   readonly maxChars: number;
+  /** Keeps how the server wants to be asked over restarts; absent = it is found anew. */
+  readonly memory?: MannerMemory;
+}
+
+/** One small text that outlives the process. */
+export interface MannerMemory {
+  readonly recall: () => Promise<string | null>;
+  readonly remember: (text: string) => Promise<void>;
 }
 
 const MOST_BYTES = 262_144;
@@ -35,13 +44,14 @@ const SHAPES: readonly Shape[] = ['json_schema', 'json_object', 'none'];
  * How a server wants to be asked, as far as it has said so: found by the first question that it
  * refuses, and kept for the ones behind it.
  */
-interface Manner {
-  readonly shape: Shape;
+const Manner = z.strictObject({
+  shape: z.enum(['json_schema', 'json_object', 'none']),
   /** Models that reason take no temperature of their own. */
-  readonly hasTemperature: boolean;
+  hasTemperature: z.boolean(),
   /** How the limit of an answer is called. */
-  readonly limit: 'max_tokens' | 'max_completion_tokens';
-}
+  limit: z.enum(['max_tokens', 'max_completion_tokens']),
+});
+type Manner = Readonly<z.infer<typeof Manner>>;
 
 /**
  * The manner after a 400 that names what is wrong; null where nothing is left to change. A server
@@ -68,11 +78,20 @@ const MOST_MANNERS = 5;
  * server says of its errors is dropped: kind and status are all that is left of it.
  */
 export function createClient(settings: ClientSettings): SecondReader {
-  const { timeoutMs, maxChars } = settings;
-  let manner: Manner = { shape: settings.schema, hasTemperature: true, limit: 'max_tokens' };
+  const { timeoutMs, maxChars, memory } = settings;
+  const first: Manner = { shape: settings.schema, hasTemperature: true, limit: 'max_tokens' };
+  let recalled: Promise<void> | null = null;
+  let manner = first;
+  let recalledOnce: Manner | null = null;
   return {
     async read(article) {
       if (article.title.length + article.text.length > maxChars) return failure('too-long');
+      recalled ??= recalledManner(memory).then((found) => {
+        recalledOnce = found;
+        manner = found ?? first;
+      });
+      await recalled;
+      const before = manner;
       const prompt = questionOf(article, randomBytes(12).toString('hex'));
       const late = AbortSignal.timeout(timeoutMs);
       for (let tries = 1; ; tries += 1) {
@@ -81,11 +100,24 @@ export function createClient(settings: ClientSettings): SecondReader {
           attempt.complaint === null || tries >= MOST_MANNERS
             ? null
             : otherManner(manner, attempt.complaint);
-        if (other === null) return attempt.done;
-        manner = other;
+        // A manner of an earlier run may be another server's by now: it is found anew.
+        const isStale = other === null && attempt.complaint !== null && manner === recalledOnce;
+        if (isStale) recalledOnce = null;
+        if (other === null && !isStale) {
+          if (attempt.done.ok && manner !== before) await memory?.remember(JSON.stringify(manner));
+          return attempt.done;
+        }
+        manner = other ?? first;
       }
     },
   };
+}
+
+/** The manner that an earlier run found; null where none did. */
+async function recalledManner(memory: MannerMemory | undefined): Promise<Manner | null> {
+  const text = (await memory?.recall()) ?? null;
+  const found = text === null ? null : Manner.safeParse(jsonIn(text));
+  return found?.success === true ? found.data : null;
 }
 
 /** One request in one manner; `complaint` = what the server says of a request that it refuses. */

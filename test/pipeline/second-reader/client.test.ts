@@ -253,6 +253,15 @@ const KINDS: readonly (readonly [string, (sent: Sent) => string | null])[] = [
   ['a server that says nothing of why', (sent) => ('temperature' in sent ? '' : null)],
 ];
 
+/** What outlives a process, as the database keeps it. */
+const memoryOver = (kept: string[]) => ({
+  kept,
+  memory: {
+    recall: async () => kept.at(-1) ?? null,
+    remember: async (text: string) => void kept.push(text),
+  },
+});
+
 describe('how a server wants to be asked is found once', () => {
   test.each(KINDS)('%s', async (_, refuses) => {
     const { url, asked } = await serving((response, request, body) => {
@@ -263,14 +272,45 @@ describe('how a server wants to be asked is found once', () => {
           : says(JSON.stringify({ error: { message: `${complaint} ${KEY}` } }), 400);
       answer(response, request, body);
     });
-    const client = createClient({
+    const { kept, memory } = memoryOver([]);
+    const settings: ClientSettings = {
       ...{ url, model: 'm', key: KEY, schema: 'json_schema', timeoutMs: 5_000, maxChars: 20_000 },
-    });
+      memory,
+    };
+    const client = createClient(settings);
     expect(await client.read(ARTICLE)).toMatchObject({ ok: true });
     const found = asked.length;
     expect(found).toBeLessThanOrEqual(4);
     expect(await client.read(ARTICLE)).toMatchObject({ ok: true });
     expect(asked.length).toBe(found + 1);
+    // A restart: another client with what the first one kept.
+    expect(kept.length).toBe(1);
+    expect(await createClient(settings).read(ARTICLE)).toMatchObject({ ok: true });
+    expect(asked.length).toBe(found + 2);
+    expect(JSON.stringify(kept)).not.toContain(KEY);
+  });
+
+  test('a manner that another server refuses is found anew; one that nobody can read is none', async () => {
+    const wants = '"response_format"';
+    const { url, asked } = await serving((response, request, body) =>
+      (body.includes(wants)
+        ? says(completion(good))
+        : says('{"error":{"message":"an answer needs a shape"}}', 400))(response, request, body),
+    );
+    for (const old of [
+      '{"shape":"none","hasTemperature":false,"limit":"max_completion_tokens"}',
+      '{"shape":"prose"}',
+      'not JSON',
+    ]) {
+      const kept = [old];
+      const { memory } = memoryOver(kept);
+      const client = createClient({
+        ...{ url, model: 'm', key: KEY, schema: 'json_schema', timeoutMs: 5_000, maxChars: 9_999 },
+        memory,
+      });
+      expect(await client.read(ARTICLE)).toMatchObject({ ok: true });
+    }
+    expect(asked.length).toBe(4);
   });
 
   test('a schema that strict servers take: every key required, no other allowed, no lengths', async () => {

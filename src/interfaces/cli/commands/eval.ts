@@ -69,8 +69,7 @@ async function runReaderTrial(
   io: Io,
 ): Promise<ExitCode> {
   const env = settingsOf(io);
-  const second = await openSecondReader(env);
-  if (second === null)
+  if (env.READER_URL === undefined)
     throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
   if (folder === undefined || !existsSync(join(folder, 'labels.jsonl')))
     throw new CommandProblem('Name a folder with documents.jsonl and labels.jsonl.');
@@ -79,7 +78,7 @@ async function runReaderTrial(
   return overStore(
     env,
     async (store): Promise<ExitCode> => {
-      const { settings, reader } = second;
+      const { settings, reader } = (await openSecondReader(env, store))!;
       const day = new Date(io.now()).toISOString().slice(0, 10);
       const left = settings.dailyCalls - (await store.readerDay(day)).calls;
       if (questions.length > left && !isAgreed && !(await agreesTo(questions.length, left, io)))
