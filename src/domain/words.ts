@@ -164,6 +164,10 @@ export const CoinedWords = z.strictObject({
 });
 export type CoinedWords = z.infer<typeof CoinedWords>;
 
+/** What an article says to whoever reads it by machine (`config/words/instructions.yml`). */
+export const InstructionCues = z.strictObject({ en: z.array(text), zh: z.array(text) });
+export type InstructionCues = z.infer<typeof InstructionCues>;
+
 /** How countries are written, by ISO 3166 code; EU for the European Union. */
 export const Countries = z.record(
   z.string().regex(/^[A-Z]{2}$/),
@@ -181,6 +185,7 @@ export interface Words {
   gate: GateWords;
   decisions: DecisionWords;
   releases: ReleaseWords;
+  instructions: InstructionCues;
   /** Names of app stores and mini-program hosts: channels, never subjects in a store column. */
   stores: { name: string; aliases: string[]; operator: string | null }[];
   /**

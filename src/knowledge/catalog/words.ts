@@ -7,6 +7,7 @@ import {
   Countries,
   DecisionWords,
   GateWords,
+  InstructionCues,
   NameWords,
   OfficialPhrases,
   PressWords,
@@ -62,6 +63,7 @@ const FILES = {
   countries: Countries,
   names: NameWords,
   coined: CoinedWords,
+  instructions: InstructionCues,
 };
 type Read = { [Name in keyof typeof FILES]: z.output<(typeof FILES)[Name]> };
 
@@ -112,6 +114,7 @@ export function loadWords(files: readonly SourceFile[]): {
     countries,
     names,
     coined,
+    instructions,
     ...press
   } = read as Read;
   return {
@@ -120,6 +123,7 @@ export function loadWords(files: readonly SourceFile[]): {
       countries,
       names,
       coined,
+      instructions,
       official,
       gate,
       decisions,

@@ -36,6 +36,8 @@ export interface Annotator {
   readonly lexicons: Readonly<Record<PressLanguage, Lexicon>>;
   readonly findNames: (text: string) => NameHit[];
   /** For all that a page says, whether a name in one of its texts is that of the company. */
+  /** Whether a sentence instructs its reader how to answer. */
+  readonly instructs: (sentence: string) => boolean;
   readonly namesOn: (page: string) => (hit: NameHit, text: string) => boolean;
 }
 

@@ -1,31 +1,30 @@
-/**
- * What an article says to whoever reads it by machine: no reporter writes so. Lower case; of the
- * Chinese ones each is a whole phrase.
- */
-const CUES: readonly string[] = [
-  'answer that ',
-  'ignore previous',
-  'ignore all previous',
-  'ignore the above',
-  'ignore your instructions',
-  'disregard previous',
-  'disregard the above',
-  'system prompt',
-  'system:',
-  'as an ai ',
-  'you are an ai',
-  'output the following json',
-  '忽略以上',
-  '忽略之前',
-  '忽略上述',
-  '系统提示',
-  '请回答：',
-  '请回答称',
-  '你是一个ai',
-];
+import type { InstructionCues } from '../../../domain/words.ts';
 
-/** Whether a sentence instructs its reader how to answer: it reports nothing by that. */
-export function instructsReader(sentence: string): boolean {
-  const lower = sentence.toLowerCase();
-  return CUES.some((cue) => lower.includes(cue));
+/**
+ * Tells whether a sentence instructs its reader how to answer: it reports nothing by that. An English
+ * cue is whole words ("system:" is no part of "ecosystem:"), a Chinese one any part; `^` before one =
+ * only where a sentence or a quotation begins.
+ */
+export function createInstructionCheck({ en, zh }: InstructionCues): (sentence: string) => boolean {
+  return (sentence) => {
+    const lower = sentence.toLowerCase();
+    return zh.some((cue) => lower.includes(cue)) || en.some((cue) => holdsWords(lower, cue));
+  };
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+const BEGINNING = /(?:^|[.:;!?"“”'‘’(])\s*$/u;
+
+function holdsWords(text: string, given: string): boolean {
+  const isOrder = given.startsWith('^');
+  const cue = isOrder ? given.slice(1) : given;
+  for (let at = text.indexOf(cue); at >= 0; at = text.indexOf(cue, at + 1)) {
+    const isWhole = (edge: string | undefined, own: string) =>
+      !LETTER.test(own) || edge === undefined || !LETTER.test(edge);
+    const end = at + cue.length;
+    const begins = !isOrder || BEGINNING.test(text.slice(Math.max(0, at - 4), at));
+    if (begins && isWhole(text[at - 1], cue[0]!) && isWhole(text[end], cue.at(-1)!)) return true;
+  }
+  return false;
 }

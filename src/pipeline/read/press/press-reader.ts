@@ -7,7 +7,7 @@ import type { LinearModel, PressModel, Words } from '../../../domain/words.ts';
 import { type NameTable, openNames } from '../../../knowledge/names/finder.ts';
 import { fineIn } from '../document/money.ts';
 import { type Annotator, annotateItems, type PressPage, spanOf, writtenIn } from './annotate.ts';
-import { instructsReader } from './instructions.ts';
+import { createInstructionCheck } from './instructions.ts';
 import { createNameJudge } from './name-support.ts';
 import { authorityOf, stepOf } from './stated-step.ts';
 import { createScorer, type ModelTerm, type Scorer, type Target, targetsOf } from './targets.ts';
@@ -29,7 +29,7 @@ export interface PressFinding extends PressAction {
 export type PressReading = ReturnType<ReturnType<typeof createPressReader>>;
 
 export interface PressParts {
-  readonly words: Pick<Words, 'press' | 'countries' | 'names' | 'places'>;
+  readonly words: Pick<Words, 'press' | 'countries' | 'names' | 'places' | 'instructions'>;
   readonly names: NameTable;
   readonly models: Readonly<Record<PressLanguage, PressModel>>;
 }
@@ -45,6 +45,7 @@ export interface PressContext {
 export function createAnnotator(parts: Omit<PressParts, 'models'>): Annotator {
   return {
     namesOn: createNameJudge(parts.words),
+    instructs: createInstructionCheck(parts.words.instructions),
     lexicons: { en: compileLexicon(parts.words, 'en'), zh: compileLexicon(parts.words, 'zh') },
     findNames: openNames(parts.names)('authority', 'company', 'app', 'outlet'),
   };
@@ -93,7 +94,7 @@ function decide(
   const quote = writtenIn(sentence, sentence.start, sentence.end);
   const fine = type === 'fined' ? (fineIn(quote.text)?.fine ?? null) : null;
   return {
-    verdict: instructsReader(quote.text) ? 'none' : gradeOf(probability, model),
+    verdict: annotator.instructs(quote.text) ? 'none' : gradeOf(probability, model),
     probability,
     type,
     act: actOfType(type, { size: sizeOfFine(fine) }),
