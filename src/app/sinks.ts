@@ -1,5 +1,5 @@
-import { drawOnce } from '../base/draw/draw-once.ts';
 import type { Address } from '../domain/alert.ts';
+import type { Chart } from '../domain/card.ts';
 import type { Clock } from '../domain/ports.ts';
 import { reason } from '../domain/reason.ts';
 import type { Sink } from '../domain/sink.ts';
@@ -29,10 +29,17 @@ export interface SinkSetting {
   readonly make: (env: Env, parts: { readonly post: Post; readonly clock: Clock }) => Sink;
 }
 
-/** Mails are read on light and on dark ground: a chart has its own, and the light one suits both. */
-const draw = drawOnce((chart) =>
-  import('../base/draw/draw.ts').then((one) => one.drawChart(chart, false)),
-);
+let drawing: ((chart: Chart) => Promise<Uint8Array>) | null = null;
+
+/** A chart on light ground, which mails on dark ground show well, too; loaded by the first one. */
+async function draw(chart: Chart): Promise<Uint8Array> {
+  const [{ drawChart }, { drawOnce }] = await Promise.all([
+    import('../base/draw/draw.ts'),
+    import('../base/draw/draw-once.ts'),
+  ]);
+  drawing ??= drawOnce((one) => drawChart(one, false));
+  return drawing(chart);
+}
 
 const WEB = { address: /^https?:\/\/[^\s/]\S*$/, needs: [] };
 
