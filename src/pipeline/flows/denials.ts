@@ -1,7 +1,7 @@
-import { reviewIdOf } from '../../base/store/reviews.ts';
 import type { CompanyId, RegulatorId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
+import { reviewIdOf } from '../../domain/reported-action.ts';
 import { type CalendarDate, dayIn, type Instant, plusDays } from '../../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';
 import { draft } from '../read/document/mention-draft.ts';

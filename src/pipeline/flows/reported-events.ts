@@ -1,7 +1,7 @@
-import { reviewIdOf } from '../../base/store/reviews.ts';
 import { pageOf } from '../../base/store/rows.ts';
 import type { Confirmation } from '../../domain/evidence.ts';
 import type { Notice, PressAction } from '../../domain/notice.ts';
+import { reviewIdOf } from '../../domain/reported-action.ts';
 import type { RegulatoryEvent } from '../../domain/score.ts';
 import type { CalendarDate, Instant } from '../../domain/time.ts';
 import { mapNotice } from '../map/map-notice.ts';

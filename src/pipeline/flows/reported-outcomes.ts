@@ -1,7 +1,7 @@
-import { reviewIdOf } from '../../base/store/reviews.ts';
 import type { Alert, Delivery } from '../../domain/alert.ts';
 import { EVERY_ADDRESS } from '../../domain/ports.ts';
 import type { ReportedAction, ReportedOutcome } from '../../domain/reported-action.ts';
+import { reviewIdOf } from '../../domain/reported-action.ts';
 import { unconfirmedAlertId } from '../alert/amend.ts';
 import { newAlert, newDelivery } from '../alert/delivery.ts';
 import { EDITING_SINKS } from '../deliver/limits.ts';
