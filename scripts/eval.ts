@@ -19,10 +19,12 @@ import {
   tallyOfficial,
 } from './eval/official.ts';
 import { predictionOf } from './eval/predict.ts';
+import { evalRows, readLabelledRows, rowsReport } from './eval/rows.ts';
 
 const USAGE =
   'npm run eval -- <folder with raw/NNN.json and gold/NNN.json> [--json] [--predictions <folder>]\n' +
-  '   or: npm run eval -- --official <texts.jsonl> (labels: training/official.jsonl)';
+  '   or: npm run eval -- --official <texts.jsonl> (labels: training/official.jsonl)\n' +
+  '   or: npm run eval -- --rows training/registry-rows.tsv';
 
 /**
  * Scores reading and mapping against labelled documents: 0 = done, 1 = the folder cannot be
@@ -35,9 +37,11 @@ function main(): 0 | 1 {
       json: { type: 'boolean', default: false },
       predictions: { type: 'string' },
       official: { type: 'string' },
+      rows: { type: 'string' },
     },
   });
   if (options.official !== undefined) return evalOfficial(options.official);
+  if (options.rows !== undefined) return evalLists(options.rows);
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new CommandProblem(USAGE);
   const catalog = catalogOf(settingsOf({ env: process.env }));
@@ -65,6 +69,14 @@ function main(): 0 | 1 {
     red: colours.red,
     predict,
   });
+}
+
+/** Rows of lists against the companies that a person found for them. */
+function evalLists(path: string): 0 {
+  const catalog = catalogOf(settingsOf({ env: process.env }));
+  const rows = readLabelledRows(readFileSync(path, 'utf8'), catalog);
+  process.stdout.write(rowsReport(evalRows(rows, knowledgeOf(catalog))));
+  return 0;
 }
 
 /** Pages of authorities, a JSON a line, against the labels of `training/official.jsonl`. */

@@ -9,6 +9,7 @@ import { nameKey } from '../../knowledge/names/normalise.ts';
 import { brandsOf } from './brands.ts';
 import { type FirmShape, firmShape } from './firm-shape.ts';
 import { createFirmTable } from './firm-table.ts';
+import { createLocalNames } from './local-names.ts';
 import { englishForms, entriesOf, entryHolds, type NameEntry } from './name-entries.ts';
 import { lowerOfGroup, type OwnershipChain, ownershipChain } from './ownership-chain.ts';
 import { createStemTable } from './stems.ts';
@@ -49,6 +50,7 @@ export function createMapIndex(
     firms: () => createFirmTable(all(), shapeOf, universe),
     brands: () => brandsOf(all(), shapeOf),
     stems: () => createStemTable(companies, universe, shapeOf, options.derived),
+    localNames: () => createLocalNames(companies, universe, options.derived),
     english: () => englishForms(entries.made.names),
     stores: () => storesOf(options.stores ?? [], companies),
     decided: () => decidedNames(options.decided ?? []),

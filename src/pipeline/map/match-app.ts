@@ -1,5 +1,6 @@
 import type { CompanyId } from '../../domain/ids.ts';
 import { type Reason, reason, reasons } from '../../domain/reason.ts';
+import { ledByName } from './led-names.ts';
 import { daysOf, type NameEntry } from './name-entries.ts';
 import {
   type AppFacts,
@@ -28,6 +29,7 @@ const RULES: readonly ((facts: AppFacts) => MatchOutcome | null)[] = [
   appAlone,
   expiredName,
   ownerAlone,
+  ledByName,
 ];
 
 /** Decides an app mention by the ordered rules. */

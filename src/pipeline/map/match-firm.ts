@@ -167,6 +167,12 @@ function matchReading(name: string, on: AsOf): FirmVerdict {
       because: reason('named-after', { name, word, company: on.called(company) }),
     };
   }
+  const local = on.index.localNames.find(name);
+  if (local !== null) {
+    const { company, word, sure } = local;
+    const because = reason('local-name', { name, word, company: on.called(company) });
+    return { is: 'by-name', company, sure, because };
+  }
   const findings = brands.find(shape, on.day);
   const said = findings.map(({ because, brand }) =>
     reason('brand-of', { why: because, company: on.called(brand.company) }),
