@@ -67,32 +67,30 @@ function collect(
   universe: UniverseTable | null,
 ): Holders {
   const holders: Holders = new Map();
-  for (const company of [...companies.values(), ...(universe?.companies() ?? [])]) {
-    for (const { name } of company.entities) {
-      const local = localName(name);
-      const claim = {
-        company: company.id,
-        whole: true,
-        country: HANGUL.test(name) ? KOREA : JAPAN,
-      };
-      if (local !== null) holders.set(local.key, [...(holders.get(local.key) ?? []), claim]);
-    }
-    const country = company.listings
-      .map(({ mic }) => MARKETS[mic])
-      .find((one) => one !== undefined);
-    if (country === undefined) continue;
-    for (const name of namesOf(company)) {
-      const local = listedLocalName(name, country);
-      if (local === null) continue;
-      const keys = [
-        { key: local.key, whole: true },
-        ...(local.short === null ? [] : [{ key: local.short, whole: false }]),
-      ];
-      for (const { key, whole } of keys)
-        holders.set(key, [...(holders.get(key) ?? []), { company: company.id, whole, country }]);
-    }
-  }
+  for (const company of [...companies.values(), ...(universe?.companies() ?? [])])
+    for (const { key, ...claim } of claimsOf(company))
+      holders.set(key, [...(holders.get(key) ?? []), claim]);
   return holders;
+}
+
+/** Names that a company has in the writing of Japan or Korea, of its own and of its firms. */
+function claimsOf(company: Company) {
+  const ofFirms = company.entities.flatMap(({ name }) => {
+    const local = localName(name);
+    const country = HANGUL.test(name) ? KOREA : JAPAN;
+    return local === null ? [] : [{ key: local.key, company: company.id, whole: true, country }];
+  });
+  const [country] = company.listings.flatMap(({ mic }) => MARKETS[mic] ?? []);
+  if (country === undefined) return ofFirms;
+  const own = namesOf(company).flatMap((name) => {
+    const local = listedLocalName(name, country);
+    if (local === null) return [];
+    const { key, short } = local;
+    const claim = { company: company.id, country };
+    const asGroup = short === null ? [] : [{ ...claim, key: short, whole: false }];
+    return [{ ...claim, key, whole: true }, ...asGroup];
+  });
+  return [...ofFirms, ...own];
 }
 
 const namesOf = ({ name, aliases }: Company): string[] => [
