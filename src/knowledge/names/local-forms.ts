@@ -1,8 +1,8 @@
 /** Legal forms of Japan and Korea, before or behind the name. */
 const LEGAL_FORM =
   '(?:株式会社|合同会社|有限会社|\\(株\\)|\\(有\\)|주식회사|유한책임회사|유한회사|\\(주\\)|\\(유\\))';
-const BEFORE = new RegExp(`^${LEGAL_FORM}\\s*`, 'u');
-const BEHIND = new RegExp(`\\s*${LEGAL_FORM}$`, 'u');
+const BEFORE = new RegExp(`^${LEGAL_FORM}`, 'u');
+const BEHIND = new RegExp(`${LEGAL_FORM}$`, 'u');
 const HANGUL = /\p{Script=Hangul}/u;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const GROUP_WORD = /(?:ホールディングス|グループ本社|グループ|홀딩스|금융지주|지주)$/u;
@@ -48,7 +48,7 @@ export interface LocalName {
 /** Null where the text is no name in the writing of Japan or Korea. */
 export function localName(text: string): LocalName | null {
   const written = text.normalize('NFKC').trim();
-  const bare = written.replace(BEFORE, '').replace(BEHIND, '');
+  const bare = written.replace(BEFORE, '').replace(BEHIND, '').trim();
   const isFirm = bare !== written;
   const isKorean = HANGUL.test(written);
   if (bare === '' || !(isFirm || isKorean || KANA.test(written))) return null;
