@@ -286,7 +286,7 @@ function isOwnNaming(
   return countsIn(sentence).some((count) => from <= count.start && count.start < to);
 }
 
-const SEPARATES = /;|[,、](?=并对|另有|另对|同时对|此外)/gu;
+const SEPARATES = /;|[,、](?=并对|另有|另对|同时对|此外|对\d)/gu;
 
 function clauseRange({ sentence: { text }, start }: ActionCandidate): [number, number] {
   const marks = [...text.matchAll(SEPARATES)].map(({ index }) => index);

@@ -78,4 +78,29 @@ describe('lists of apps on English pages', () => {
       }),
     );
   });
+
+  it.each([
+    [
+      'five of 59 rows',
+      `<ol>${escaped
+        .slice(0, 5)
+        .map((one) => `<li>${one}</li>`)
+        .join('')}</ol>`,
+      5,
+    ],
+    ['no row', '', 0],
+  ])('shows a doubt where a page states 59 apps and holds %s', (_, rows, count) => {
+    const text = '<p>The Ministry has decided to block 59 mobile apps.</p>';
+    const notice = read(`<h1>Government blocks mobile apps</h1>${text}${rows}`, {
+      title: 'Government blocks mobile apps',
+      authority: 'in-meity',
+      format: 'html',
+    });
+    expect(notice.doubts).toContainEqual(
+      expect.objectContaining({
+        code: 'fewer-rows',
+        message: expect.objectContaining({ params: { stated: 59, read: count } }),
+      }),
+    );
+  });
 });

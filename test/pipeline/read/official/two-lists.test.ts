@@ -26,6 +26,22 @@ describe('a page with two lists', () => {
     });
   });
 
+  it('one sentence with two annexes says which list is removed', () => {
+    const list = (number: number, apps: readonly string[]) => [
+      `附件${number}`,
+      ...apps.map((app, at) => `${at + 1}、${app}（虚构市${app}有限公司，版本1.0.1，应用宝）`),
+    ];
+    const text = [
+      '我局对2款APP予以通报（附件1），对2款未整改的APP予以下架（附件2）。',
+      ...list(1, ['青禾停车', '木棉快递']),
+      ...list(2, ['云雀外卖', '飞鸟租房']),
+    ].join('\n');
+    expect(names(text, '天津市通信管理局关于侵害用户权益APP的通报')).toEqual({
+      named: ['青禾停车', '木棉快递'],
+      'removed-from-stores': ['云雀外卖', '飞鸟租房'],
+    });
+  });
+
   it('one list belongs to every step', () => {
     expect(
       names(
