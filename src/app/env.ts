@@ -85,7 +85,6 @@ export const Env = z.object({
   TELEGRAM_API: webUrl.default('https://api.telegram.org'),
   SMTP_URL: secret(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: text.optional(),
-  /** 0 = no page; absent = 8080, or a free port where that one is taken. */
   READER_URL: webUrl.optional(),
   READER_MODEL: text.optional(),
   READER_KEY: secret(text.optional()),
@@ -97,6 +96,7 @@ export const Env = z.object({
   READER_PRICE_INPUT: z.coerce.number().min(0).default(0),
   READER_PRICE_OUTPUT: z.coerce.number().min(0).default(0),
   READER_MAX_CHARS: z.coerce.number().int().min(500).default(12_000),
+  /** 0 = no page; absent = 8080, or a free port where that one is taken. */
   WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WEB_HOST: text.default('127.0.0.1'),
   WEB_TOKEN: secret(

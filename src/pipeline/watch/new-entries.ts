@@ -66,7 +66,7 @@ export async function saveEntries(entries: readonly NamedEntry[], polled: PollCo
     const waiting = checks.find(
       ({ stage, key }) => stage === 'waiting' && key === namedEntry.names[0],
     );
-    const done = await saveOneAnyhow(namedEntry, waiting ?? null, poll);
+    const done = await saveDespiteFault(namedEntry, waiting ?? null, poll);
     problem = done.problem ?? problem;
     if (!done.saved) unsaved += 1;
     else {
@@ -115,7 +115,7 @@ async function knownAgain(
 /**
  * An entry whose page breaks this program is saved without it: the next one is not kept waiting.
  */
-async function saveOneAnyhow(...[entry, waiting, poll]: Parameters<typeof saveOne>) {
+async function saveDespiteFault(entry: NamedEntry, waiting: PageCheck | null, poll: PollContext) {
   try {
     return await saveOne(entry, waiting, poll);
   } catch (error) {
