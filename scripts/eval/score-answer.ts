@@ -149,13 +149,11 @@ function scoreListed(
   const isPrivate = gold.companies.some(
     (one) => one.ticker === null && names(one).includes(nameKey(company.name)),
   );
+  const ofGold = gold.companies.map((one) => one.ticker ?? one.name);
+  const expected = known ? 'a known trap' : ofGold;
   say(
     'wrong company',
-    isPrivate
-      ? 'private on that day'
-      : known
-        ? 'a known trap'
-        : gold.companies.map((one) => one.ticker ?? one.name),
+    isPrivate ? 'private on that day' : expected,
     `${company.name} ${company.ticker} via ${company.via.join(', ')}`,
   );
 }

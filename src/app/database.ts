@@ -25,7 +25,8 @@ export function ownedDatabase(env: DatabaseEnv, holder: string): StoreSettings {
 export function commandDatabase(env: DatabaseEnv, write: boolean): StoreSettings {
   const file = fileOfDatabase(env);
   if (file === null) return { databaseUrl: env.DATABASE_URL! };
-  return { path: write ? ensureFolder(file) : existsSync(file) ? file : ':memory:' };
+  if (write) return { path: ensureFolder(file) };
+  return { path: existsSync(file) ? file : ':memory:' };
 }
 
 /**

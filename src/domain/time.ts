@@ -51,9 +51,7 @@ export type PartialDate = z.infer<typeof PartialDate>;
 
 /** First day that a partial date stands for. */
 export function firstDay(date: PartialDate | CalendarDate): CalendarDate {
-  return (
-    date.length === 10 ? date : date.length === 7 ? `${date}-01` : `${date}-01-01`
-  ) as CalendarDate;
+  return `${date}-01-01`.slice(0, 10) as CalendarDate;
 }
 
 /** Days on which something holds: `from` inclusive, `to` exclusive, null = open. */

@@ -8,11 +8,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{
  * needs its offset; null = no date.
  */
 export function atOf(text: string): Instant | null {
-  const at = DATE.test(text)
-    ? Date.parse(`${text}T23:59:59+08:00`)
-    : INSTANT.test(text)
-      ? Date.parse(text)
-      : Number.NaN;
+  if (!DATE.test(text) && !INSTANT.test(text)) return null;
+  const at = Date.parse(DATE.test(text) ? `${text}T23:59:59+08:00` : text);
   if (Number.isNaN(at)) return null;
   const day = text.slice(0, 10);
   const midnight = Date.parse(`${day}T00:00Z`);

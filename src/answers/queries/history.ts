@@ -5,6 +5,7 @@ import { stateReasons } from '../../domain/act-state.ts';
 import type { Card } from '../../domain/card.ts';
 import { isAttested } from '../../domain/evidence.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
+import { byText } from '../../domain/order.ts';
 import type { Store } from '../../domain/ports.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { ReportedAction } from '../../domain/reported-action.ts';
@@ -111,15 +112,7 @@ export async function entriesOf(
     ...rules(standing, at, language),
     ...notes,
     ...persons.map(({ action }) => personEntry(action)),
-  ].sort((historyEntry, other) =>
-    historyEntry.date < other.date
-      ? 1
-      : historyEntry.date > other.date
-        ? -1
-        : historyEntry.id < other.id
-          ? -1
-          : 1,
-  );
+  ].sort((entry, other) => byText(other.date, entry.date) || byText(entry.id, other.id));
 }
 
 const MOST_PERSONS = 200;

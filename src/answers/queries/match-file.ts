@@ -138,7 +138,7 @@ function matchCells(
   const match = matchMention(
     {
       ...CELL,
-      kind: app === '' ? 'entity' : /sdk$/iu.test(app) ? 'sdk' : 'app',
+      kind: kindOf(app),
       name: app || developer,
       developer: (app !== '' && developer) || null,
       icp: cell('icp') || null,
@@ -171,4 +171,10 @@ function matchCells(
   ];
   const verdict = match.private ? ('private' as const) : ('listed' as const);
   return { values: [...company, ...kind, formatReason(why, 'en')], verdict };
+}
+
+/** What a row is about, by the name in its column of apps. */
+function kindOf(app: string): 'entity' | 'sdk' | 'app' {
+  if (app === '') return 'entity';
+  return /sdk$/iu.test(app) ? 'sdk' : 'app';
 }

@@ -85,8 +85,7 @@ function tableOf(events: readonly MeasuredEvent[]): EventRow[] {
   const adjusted = holm(rows.map((row) => row.bmp?.p ?? null));
   return rows.map((row, index) => {
     const p = adjusted[index]!;
-    const verdict = p === null ? 'too few' : p < SURE ? 'effect' : 'no effect found';
-    return { ...row, holm: p, verdict };
+    return { ...row, holm: p, verdict: verdictOf(p) };
   });
 }
 
@@ -262,4 +261,9 @@ export function eventRow({ event, ticker, benchmark, kind, model, days }: Measur
     car_0_p5: carOver(days, WINDOWS[1]!),
     title: event.title,
   };
+}
+
+function verdictOf(p: number | null): 'too few' | 'effect' | 'no effect found' {
+  if (p === null) return 'too few';
+  return p < SURE ? 'effect' : 'no effect found';
 }

@@ -113,8 +113,9 @@ export function jonckheere(groups: readonly (readonly number[])[]): Statistic | 
   let falling = 0;
   for (let one = 0; one < filled.length; one++)
     for (let other = one + 1; other < filled.length; other++)
+      // A tie counts half.
       for (const x of filled[one]!)
-        for (const y of filled[other]!) falling += x > y ? 1 : x === y ? 0.5 : 0;
+        for (const y of filled[other]!) falling += (Math.sign(x - y) + 1) / 2;
   const expected = (n ** 2 - sum(sizes.map((size) => size ** 2))) / 4;
   const variance =
     (n ** 2 * (2 * n + 3) - sum(sizes.map((size) => size ** 2 * (2 * size + 3)))) / 72;

@@ -29,7 +29,7 @@ export function waterfallOf({ title, bars = [] }: Chart, { width, height }: Pict
   });
   const highest = Math.max(1, ...spans.map((span) => span.high));
   // A round end of the axis above the highest bar.
-  const step = highest > 30 ? 10 : highest > 6 ? 5 : 1;
+  const step = stepFor(highest);
   const labels = Math.round(width * (width < NARROW ? 0.44 : 0.42));
   const lines = Math.max(1, ...bars.map((bar) => linesOf(bar.label, LETTER, labels)));
   const head = titleHeight(title, width) + 8;
@@ -74,7 +74,15 @@ function lookOf({ points, total }: NonNullable<Chart['bars']>[number]) {
     ? { formatter: points.toFixed(1), fontWeight: 'bold' }
     : { formatter: change, fontWeight: 'normal' };
   return {
-    itemStyle: { color: total ? INK : points < 0 ? WARN : LINES[0] },
+    itemStyle: { color: total ? INK : colourOf(points) },
     label: { ...QUIET_TEXT, show: true, position: 'right', color: INK, ...text },
   };
 }
+
+/** Points between two marks of an axis up to a value. */
+function stepFor(highest: number): number {
+  if (highest > 30) return 10;
+  return highest > 6 ? 5 : 1;
+}
+
+const colourOf = (points: number) => (points < 0 ? WARN : LINES[0]);

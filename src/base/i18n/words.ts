@@ -169,5 +169,6 @@ export function points(value: number): string {
 /** `+14.1`, `-0.4`, `±0.0`. */
 export function change(before: number, after: number): string {
   const delta = Math.round((after - before) * 10) / 10;
-  return delta > 0 ? `+${delta.toFixed(1)}` : delta < 0 ? `−${(-delta).toFixed(1)}` : '±0.0';
+  if (delta === 0) return '±0.0';
+  return delta > 0 ? `+${delta.toFixed(1)}` : `−${(-delta).toFixed(1)}`;
 }

@@ -199,13 +199,14 @@ async function deliveries(db: Db, query: DeliveryQuery): Promise<NoticeDelivery[
   const then = until !== undefined && state !== undefined;
   const wasPending = then && state === 'pending';
   const here = address && addressColumns(address);
+  const settledBy = then ? { to: until } : undefined;
   const wanted = {
     'd.alert_id': alert,
     'd.sink': here?.sink,
     'd.recipient': here?.recipient,
     'd.created_at': { to: until },
     'd.state': wasPending ? undefined : state,
-    'd.settled_at': wasPending ? { openAt: until } : then ? { to: until } : undefined,
+    'd.settled_at': wasPending ? { openAt: until } : settledBy,
     'w.workspace': workspace,
   };
   // What was sent before an address came into the workspace is not its own.

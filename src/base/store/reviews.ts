@@ -62,10 +62,10 @@ const isCompared = ({ state, company }: ReportedAction) =>
  * Open questions, or decided ones; with `until` as they stood then: what was decided later was
  * open.
  */
-const reviewsOf = ({ open, until }: Parameters<Store['countReviews']>[0]): Wanted => ({
-  created_at: { to: until },
-  decided_at: until === undefined ? (open ? null : SET) : open ? { openAt: until } : { to: until },
-});
+const reviewsOf = ({ open, until }: Parameters<Store['countReviews']>[0]): Wanted => {
+  if (until === undefined) return { decided_at: open ? null : SET };
+  return { created_at: { to: until }, decided_at: open ? { openAt: until } : { to: until } };
+};
 
 /**
  * What a person has to decide (oldest first), what was decided (newest decision first), what pages

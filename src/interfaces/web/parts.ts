@@ -47,10 +47,12 @@ export function sparkline(row: BoardRow, context: RequestContext): Html {
   `;
 }
 
+const DIRECTIONS = ['down', 'flat', 'up'];
+
 /** `+1.2` with a class that colours it: up is worse. */
 export function changeMark(delta: number): Html {
   return html`
-    <span class="${delta > 0 ? 'up' : delta < 0 ? 'down' : 'flat'}">${change(0, delta)}</span>
+    <span class="${DIRECTIONS[Math.sign(delta) + 1]}">${change(0, delta)}</span>
   `;
 }
 

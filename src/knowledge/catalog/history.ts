@@ -5,6 +5,7 @@ import { list, listOf } from '../../domain/file-values.ts';
 import { type HistoryNote, HistoryNotes, type HistoryRecord } from '../../domain/history.ts';
 import type { CompanyId, RegulatorId, SectorId } from '../../domain/ids.ts';
 import { ActionType } from '../../domain/notice.ts';
+import { byText } from '../../domain/order.ts';
 import type { CalendarDate } from '../../domain/time.ts';
 import { type Problem, problemAt, readEntry, readYaml, type SourceFile } from './yaml.ts';
 
@@ -94,7 +95,7 @@ export function readHistory(
     const correct = 'Correct the date; an act is recorded when it has happened.';
     found.future.push(problemAt(place.file, place.path, text, correct));
   }
-  sound.sort((record, other) => (record.date < other.date ? -1 : record.date > other.date ? 1 : 0));
+  sound.sort((record, other) => byText(record.date, other.date));
   return { records: sound, notes, ...found };
 }
 

@@ -143,13 +143,15 @@ export function loadRegulators(
  * A bureau of one place. Its official names follow the place's; newspapers shorten them in the ways
  * listed.
  */
+/** What an office is called in English by the last word of its place in Chinese. */
+const KINDS_OF_PLACE = [
+  ['自治区', 'Autonomous Region'],
+  ['省', 'Provincial'],
+] as const;
+
 function bureauOf({ id, en, zh, names }: Bureau, place: Place): Regulator {
   const { full, code } = place;
-  const kind = full.endsWith('自治区')
-    ? 'Autonomous Region'
-    : full.endsWith('省')
-      ? 'Provincial'
-      : 'Municipal';
+  const [, kind = 'Municipal'] = KINDS_OF_PLACE.find(([ending]) => full.endsWith(ending)) ?? [];
   const gaps: Readonly<Record<string, string | null>> = {
     zh: place.zh,
     full,

@@ -120,7 +120,7 @@ function evidenceNode(document: Document, { kind, source, day, url }: Evidence):
 
 /** Kind, source and day of what stands in a file; null where it is not evidence. */
 function evidenceOf(node: unknown): { kind: string; source: string; day: string } | null {
-  const read = isScalar(node) ? fromShort(String(node.value)) : isMap(node) ? node.toJSON() : null;
+  const read = isScalar(node) ? fromShort(String(node.value)) : mapOf(node);
   return read !== null && typeof read === 'object'
     ? (read as { kind: string; source: string; day: string })
     : null;
@@ -129,7 +129,7 @@ function evidenceOf(node: unknown): { kind: string; source: string; day: string 
 /** Adds evidence once a source: a later day takes the place of an earlier one. */
 function addEvidence(document: Document, edge: YAMLMap, evidence: Evidence): void {
   const there = edge.get('evidence', true);
-  const items = there === undefined ? [] : isSeq(there) ? [...there.items] : [there];
+  const items = listOf(there);
   const at = items.findIndex((one) => {
     const known = evidenceOf(one);
     return known?.kind === evidence.kind && known.source === evidence.source;
@@ -206,4 +206,12 @@ export function editSource(text: string, id: string, changes: SourceChanges): st
         typeof value === 'string' ? value : document.createNode(value, { flow: true }),
       );
   return document.toString({ lineWidth: 0 });
+}
+
+const mapOf = (node: unknown): unknown => (isMap(node) ? node.toJSON() : null);
+
+/** The items of a list; one value stands for a list of it. */
+function listOf(node: unknown): unknown[] {
+  if (node === undefined) return [];
+  return isSeq(node) ? [...node.items] : [node];
 }

@@ -108,8 +108,9 @@ function verdictOf(unit: number): number {
   if (!one.isWellFormed()) return SLOW;
   if (JOINS.test(one.normalize('NFKC')) && one.replace(BLANK, '') !== '') return JOINING;
   const folded = foldSegment(one);
-  const made = folded.length === 1 ? folded.charCodeAt(0) : folded === '' ? DROPPED : SLOW;
-  return folded.length === 1 && made <= JOINING ? SLOW : made;
+  if (folded === '') return DROPPED;
+  const made = folded.charCodeAt(0);
+  return folded.length > 1 || made <= JOINING ? SLOW : made;
 }
 
 function lookUp(unit: number): number {

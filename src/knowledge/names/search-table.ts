@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { EntryKind, NameKind } from '../../domain/catalog.ts';
 import { type Company, tickerOf } from '../../domain/company.ts';
 import type { CompanyId } from '../../domain/ids.ts';
+import { byText } from '../../domain/order.ts';
 import type { DaySpan } from '../../domain/time.ts';
 import { bareName } from './firm.ts';
 import { normalise } from './fold.ts';
@@ -118,7 +119,7 @@ function keyList(
         if (key !== '' && !own.has(key)) own.set(key, (at << 1) | Number(name.kind === 'old'));
     return Array.from(own, ([key, name]) => ({ key, entry, name }));
   });
-  keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.entry - b.entry));
+  keys.sort((a, b) => byText(a.key, b.key) || a.entry - b.entry);
   return {
     keys: strings(keys.map((one) => one.key)),
     entries: Uint32Array.from(keys, (one) => one.entry),
@@ -202,7 +203,7 @@ function namesOf(
  */
 export function mistakesAllowed(word: string): number {
   const [one, two] = /\p{Script=Han}/u.test(word) ? [3, 6] : [4, 8];
-  return word.length < one ? 0 : word.length < two ? 1 : 2;
+  return [one, two].filter((length) => word.length >= length).length;
 }
 
 /**

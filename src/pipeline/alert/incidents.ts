@@ -129,7 +129,8 @@ function recipientsOf(
       mutesAt(address, context).some((mute) =>
         incidents.every((incident) => concerns(mute, incident)),
       );
-    const why = timing === 'digest' ? 'reads-digests' : isMuted() ? 'muted' : null;
+    const muted = () => (isMuted() ? 'muted' : null);
+    const why = timing === 'digest' ? 'reads-digests' : muted();
     if (why !== null) left.set(addressKey(address), why);
     return why === null;
   });

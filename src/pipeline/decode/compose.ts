@@ -233,7 +233,8 @@ function shortened(draft: Draft): Draft[] {
   for (let rest = draft.text; rest !== ''; ) {
     const head = rest.slice(0, LONGEST);
     const stop = Math.max(...[...'。；！？;、 '].map((mark) => head.lastIndexOf(mark)));
-    const end = rest.length <= LONGEST ? rest.length : stop > LONGEST / 2 ? stop + 1 : LONGEST;
+    const cut = stop > LONGEST / 2 ? stop + 1 : LONGEST;
+    const end = rest.length <= LONGEST ? rest.length : cut;
     pieces.push({ ...draft, text: cleanLine(rest.slice(0, end)) });
     rest = rest.slice(end);
   }

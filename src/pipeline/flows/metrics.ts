@@ -119,7 +119,8 @@ export function createMetrics(
     notePolls(seen: readonly PollReport[], tookMs: number): void {
       ticks.observe(tookMs / 1000);
       for (const poll of seen) {
-        polls.inc({ outcome: poll.failed ? 'failed' : poll.unchanged ? 'unchanged' : 'read' });
+        const answered = poll.unchanged ? 'unchanged' : 'read';
+        polls.inc({ outcome: poll.failed ? 'failed' : answered });
         if (poll.saved > 0) items.inc({ kind: 'new' }, poll.saved);
         if (poll.edited > 0) items.inc({ kind: 'edited' }, poll.edited);
       }

@@ -40,7 +40,7 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
     const entries = on.holding(known);
     if (entries.length > 0) {
       const byAlias = entries.every((entry) => entry.how === 'alias');
-      const how = weak ? 'family' : dropped !== '' ? 'device' : byAlias ? 'alias' : 'name';
+      const how = howFoundBy({ weak, dropped, byAlias });
       // Where a company and its app share a name, the app is meant.
       const appsFirst = entries.toSorted((a, b) => Number(a.app === null) - Number(b.app === null));
       return { how, entries: appsFirst, dropped, expired, short: isShort(key) };
@@ -50,7 +50,8 @@ export function findApp(name: string, kind: string, on: AsOf): AppFinding {
   const { key } = variants[0]!;
   const whole = composed(key, on);
   const entries = whole.length > 0 ? whole : on.holding(english.find(key));
-  const how = whole.length > 0 ? 'composed' : entries.length > 0 ? 'spelt' : 'none';
+  const bySpelling = entries.length > 0 ? 'spelt' : 'none';
+  const how = whole.length > 0 ? 'composed' : bySpelling;
   return { how, entries, dropped: '', expired, short: isShort(key) };
 }
 
@@ -138,4 +139,11 @@ const isShort = (key: string): boolean => [...key].length <= 2;
 /** Apps that the filing number belongs to, by its main number. */
 export function findFiling(icp: string | null, on: AsOf): readonly NameEntry[] {
   return icp === null ? [] : on.holding(on.index.filings.get(filingKey(icp)) ?? []);
+}
+
+/** The weakest of what a name was found by. */
+function howFoundBy(found: { weak: boolean; dropped: string; byAlias: boolean }) {
+  if (found.weak) return 'family';
+  if (found.dropped !== '') return 'device';
+  return found.byAlias ? 'alias' : 'name';
 }

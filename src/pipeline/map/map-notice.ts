@@ -181,14 +181,15 @@ function exposedApp({ mention, match }: MatchedMention, on: AsOf): ExposedApp {
   const apps = holder === undefined ? [] : (on.index.companies.get(holder)?.apps ?? []);
   const app = apps.find((app) => app.id === match.app);
   const isFirm = mention.kind === 'entity' && app === undefined;
-  const value = app !== undefined ? valueOn(app, on.day) : isFirm ? 'core' : 'unknown';
+  const ofFirm = isFirm ? 'core' : 'unknown';
+  const value = app !== undefined ? valueOn(app, on.day) : ofFirm;
+  const reachOfFirm = isFirm ? highestReach(owner, on.day) : 'unknown';
   return {
     mention: mention.id,
     name: mention.name,
     app: match.app,
     value: valueThrough(value, on.chain(owner.id).values),
-    reach:
-      app !== undefined ? reachOn(app, on.day) : isFirm ? highestReach(owner, on.day) : 'unknown',
+    reach: app !== undefined ? reachOn(app, on.day) : reachOfFirm,
     confidence: match.confidence,
   };
 }

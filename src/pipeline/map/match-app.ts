@@ -61,7 +61,8 @@ function appAndDeveloper(facts: AppFacts): MatchOutcome | null {
       return named('developer', CONFIDENCE.legalEntity, because, developer.company, { entity });
     const confidence =
       appIsSure && firmIsSure ? CONFIDENCE.appAndDeveloper : CONFIDENCE.appAndBrand;
-    const owner = !appIsSure ? developer.company : firmIsSure ? company : entry.company;
+    const ofApp = firmIsSure ? company : entry.company;
+    const owner = appIsSure ? ofApp : developer.company;
     return named(kindOf(facts), confidence, because, owner, { app: entry.app, entity });
   }
   return null;

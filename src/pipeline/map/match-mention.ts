@@ -264,7 +264,8 @@ function ownChain(
     null;
   const chain: ChainEdge[] = [];
   if (app !== null) {
-    const edge = stated !== null ? 'developed by' : entity !== null ? 'operated by' : 'app of';
+    const byRegistry = entity !== null ? 'operated by' : 'app of';
+    const edge = stated !== null ? 'developed by' : byRegistry;
     // A list that names the firm as operator of an app attests that it runs it, not whose it is.
     const evidence = [...app.evidence, ...operatorEvidence(entity?.evidence ?? [])];
     chain.push({ from: name, to: entity?.name ?? company, edge, evidence: onceEach(evidence) });

@@ -211,6 +211,7 @@ function topOfLine(
   const [first = null, ...others] = new Set(holders.map((stemOwner) => stemOwner.company));
   return others.reduce<CompanyId | null>((top, next) => {
     const lower = top === null ? null : lowerOfGroup(top, next, day, companies);
-    return lower === null ? null : lower === top ? next : top;
+    if (lower === null) return null;
+    return lower === top ? next : top;
   }, first);
 }

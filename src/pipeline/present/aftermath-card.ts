@@ -83,5 +83,6 @@ function comparison(
 
 function percent(value: number): string {
   const text = Math.abs(value * 100).toFixed(1);
-  return `${value < -0.0005 ? '−' : value > 0.0005 ? '+' : ''}${text} %`;
+  const sign = value < 0 ? '−' : '+';
+  return `${Math.abs(value) > 0.0005 ? sign : ''}${text} %`;
 }

@@ -75,7 +75,8 @@ export function incidentCard(given: IncidentFacts): Card {
         : alike.flatMap((incident) => linesOf(incident, facts)),
   );
   const n = incidents.reduce((sum, incident) => sum + (incident.late ?? 0), 0);
-  const lead = gaps ? (of === 'begin' ? say('meanwhile') : say('found', { n })) : '';
+  const leadOfGaps = of === 'begin' ? say('meanwhile') : say('found', { n });
+  const lead = gaps ? leadOfGaps : '';
   const remedy =
     reader === 'operator' && of === 'begin' ? line(null, say('remedy'), 'quiet') : null;
   return plainCard(language, title(facts), lead, [section(null, lines), section(null, remedy)], {

@@ -12,9 +12,10 @@ export function safeCard(given: Card): Card {
   const say = LOCALES[given.language].fullWidth
     ? (text: string) => fullWidth(visible(text))
     : visible;
-  const card = withStrings(given, (key, text) =>
-    key === 'url' ? safe(text) : READ.has(key) ? say(text) : text,
-  );
+  const card = withStrings(given, (key, text) => {
+    if (key === 'url') return safe(text);
+    return READ.has(key) ? say(text) : text;
+  });
   return { ...card, links: card.links.filter(({ url }) => url !== null) };
 }
 

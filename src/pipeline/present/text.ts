@@ -43,12 +43,8 @@ function sectionText(section: CardSection, width: number, style: TextStyle): str
 }
 
 function lineText(line: CardLine, column: number, width: number, style: TextStyle): string[] {
-  const emphasis =
-    line.weight === 'strong'
-      ? style.strong
-      : line.weight === 'quiet'
-        ? style.quiet
-        : (text: string) => text;
+  const plain = (text: string) => text;
+  const emphasis = { strong: style.strong, quiet: style.quiet, normal: plain }[line.weight];
   const text =
     line.url === null || line.text.includes(line.url) ? line.text : `${line.text} ${line.url}`;
   const lead = ' '.repeat(INDENT);

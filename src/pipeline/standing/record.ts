@@ -196,5 +196,6 @@ export function reachOf(
       ...watchOf(span, watching),
     };
   });
-  return { ...over, bodies, state: known ? 'acts' : over.because === null ? 'no-acts' : 'no-data' };
+  const without = over.because === null ? 'no-acts' : 'no-data';
+  return { ...over, bodies, state: known ? 'acts' : without };
 }

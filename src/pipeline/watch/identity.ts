@@ -72,7 +72,8 @@ export function namedEntries(
   return entries.flatMap((entry, index): NamedEntry[] => {
     const own = candidates[index]!.filter((name) => titles.get(name)!.size === 1);
     const fallback = `${entry.title}\n${entry.statedDate ?? ''}`.trim();
-    const names = own.length > 0 ? own : fallback === '' ? candidates[index]! : [fallback];
+    const others = fallback === '' ? candidates[index]! : [fallback];
+    const names = own.length > 0 ? own : others;
     const once = names.find((name) => !seen.has(name));
     if (once === undefined) return [];
     for (const name of names) seen.add(name);

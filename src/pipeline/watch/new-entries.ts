@@ -279,5 +279,6 @@ export async function recheckPage(
   const files = [...content.files, ...lost];
   const around = { ...poll, firstRun: newest.backfill, afterGap: newest.late === true };
   const outcome = await saveVersion(newest, check.key, { ...content, files }, newest, around);
-  return again(outcome === 'known' ? 'same' : sameText ? 'completed' : 'edited', validated);
+  const changed = sameText ? 'completed' : 'edited';
+  return again(outcome === 'known' ? 'same' : changed, validated);
 }

@@ -61,7 +61,8 @@ function failureCode(text: string, called: string | null): FindingCode | null {
   if (challenged) return 'challenged';
   if (login) return 'login-page';
   if (erring) return 'error-page';
-  return legible === '' ? (/<script/i.test(text) ? 'challenged' : 'empty-page') : null;
+  if (legible !== '') return null;
+  return /<script/i.test(text) ? 'challenged' : 'empty-page';
 }
 
 /**

@@ -89,7 +89,8 @@ export async function noteGap(gap: Gap | null, store: Store) {
   const gaps = await store.gaps({ source: gap.source, since: gap.from });
   const known = gaps.some((one) => one.from === gap.from);
   await store.saveGap(gap);
-  return { gap, state: gap.to !== null ? 'ended' : known ? 'lasts' : 'opened' } as const;
+  const open = known ? 'lasts' : 'opened';
+  return { gap, state: gap.to === null ? open : 'ended' } as const;
 }
 
 /**

@@ -16,11 +16,8 @@ const GAPS_MS = 30 * DAY_MS;
 
 const span = (ms: number): string => {
   const minutes = Math.round(ms / 60_000);
-  return minutes < 60
-    ? `${minutes} min`
-    : minutes < 2_880
-      ? `${Math.round(minutes / 60)} h`
-      : `${Math.round(minutes / 1_440)} d`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 2_880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1_440)} d`;
 };
 const ago = (at: number | null, now: number): string =>
   at === null ? 'never' : `${span(now - at)} ago`;
@@ -140,12 +137,7 @@ function textOf(incidents: readonly Incident[]): string {
   if (incidents.length === 0) return 'Nothing was wrong.';
   return incidents
     .map((incident) => {
-      const span =
-        incident.to === null
-          ? 'lasts'
-          : incident.to === incident.from
-            ? 'once'
-            : `to ${iso(incident.to)}`;
+      const span = endOf(incident);
       const what = incident.kind === 'gap' ? 'gap' : incident.code;
       const lines = incident.tellings.map(
         ({ to, of, alert, because }) =>
@@ -155,4 +147,9 @@ function textOf(incidents: readonly Incident[]): string {
       return [head, ...(lines.length === 0 ? ['  not decided yet'] : lines)].join('\n');
     })
     .join('\n');
+}
+
+function endOf({ from, to }: Pick<Incident, 'from' | 'to'>): string {
+  if (to === null) return 'lasts';
+  return to === from ? 'once' : `to ${iso(to)}`;
 }

@@ -224,7 +224,8 @@ function packBoxes(
 function sources(bodies: SetUpState['bodies'], context: RequestContext): Html {
   const { say, words } = context;
   const groups = [...Map.groupBy(bodies, (body) => body.country)].toSorted(
-    ([a], [b]) => Number(a === null) - Number(b === null) || (a === 'CN' ? -1 : b === 'CN' ? 1 : 0),
+    ([a], [b]) =>
+      Number(a === null) - Number(b === null) || Number(b === 'CN') - Number(a === 'CN'),
   );
   const box = (body: SetUpState['bodies'][number]) =>
     html`

@@ -279,7 +279,7 @@ function carRow(row: EventRow, context: RequestContext) {
     BMP: statistic(row.bmp),
     KP: statistic(row.kolariPynnonen),
     Corrado: statistic(row.corrado),
-    holm: number(row.holm === null ? '–' : row.holm < 0.001 ? '< 0.001' : row.holm.toFixed(2)),
+    holm: number(probability(row.holm)),
     verdict: html`
       <span class="${row.verdict === 'effect' ? 'failing' : 'quiet'}">
       ${context.words.studies.verdicts[row.verdict]}</span>
@@ -301,4 +301,9 @@ function reasonRows(
       .map((id, n) => html`${n === 0 ? '' : comma}${companyLink(id)}`);
     return { reason, events: number(own.length), which: html`${names}${more}` };
   });
+}
+
+function probability(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? '< 0.001' : p.toFixed(2);
 }

@@ -23,9 +23,10 @@ export function childElements(node: Element): Element[] {
 
 /** The uppermost elements of a name in a subtree, without what lies in some nodes of it. */
 export function within(element: Element, name: string, aside?: ReadonlySet<HtmlNode>): Element[] {
-  return childElements(element).flatMap((child) =>
-    aside?.has(child) ? [] : child.name === name ? [child] : within(child, name, aside),
-  );
+  return childElements(element).flatMap((child) => {
+    if (aside?.has(child)) return [];
+    return child.name === name ? [child] : within(child, name, aside);
+  });
 }
 
 const BLOCKS = new Set(

@@ -37,12 +37,8 @@ function monthOf(name: string): number {
 export function daysIn(text: string, published: CalendarDate | null): readonly MentionedDay[] {
   const found: MentionedDay[] = [];
   const add = (match: RegExpExecArray, year: string | undefined, month: number, day: string) => {
-    const date =
-      year !== undefined
-        ? dayOf(Number(year), month, Number(day))
-        : published === null
-          ? null
-          : nearestDay(month, Number(day), published);
+    const near = () => (published === null ? null : nearestDay(month, Number(day), published));
+    const date = year === undefined ? near() : dayOf(Number(year), month, Number(day));
     if (date !== null) found.push({ start: match.index, end: match.index + match[0].length, date });
   };
   for (const match of text.matchAll(ZH)) {

@@ -174,7 +174,8 @@ function sentencesOf(lines: readonly Line[], title: string, language: 'zh' | 'en
       const part = partOf(line, start, end);
       const isLead = !isTitle[paragraph] && !isDateLine(part.text) && lead < LEAD_SENTENCES;
       if (isLead && isClause(part.text, language)) lead += 1;
-      sentences.push({ ...part, place: isTitle[paragraph] ? 'title' : isLead ? 'lead' : 'body' });
+      const place = isLead ? 'lead' : 'body';
+      sentences.push({ ...part, place: isTitle[paragraph] ? 'title' : place });
     }
   }
   return sentences;

@@ -84,7 +84,8 @@ function zhBatch(text: string): FoundBatch | null {
           rule: 'batch.zh.series',
         };
   const isFirst = numbered !== null && numbered[1] === undefined;
-  const yearly = year === null ? null : isFirst ? 1 : number;
+  const numberOfYear = isFirst ? 1 : number;
+  const yearly = year === null ? null : numberOfYear;
   const overall = total === null ? null : numberZh(total[1]!) || null;
   if (yearly === null && overall === null) return null;
   return {
