@@ -13,7 +13,6 @@ const LATER_TABLES = [
   'watchlists',
   'alert_marks',
   'journal',
-  'standings',
 ];
 
 /**
