@@ -41,7 +41,7 @@ import {
 import { QUOTE, reading, SETTINGS } from './second-readings.ts';
 
 const TEXT = 'SAMR is investigating Trip.com, it said on Monday.';
-const LICENCE = JSON.stringify({ right: 200, wrong: 0, unsure: { right: 90, wrong: 0 } });
+const LICENCE = JSON.stringify({ right: 200, wrong: 0, unsure: { right: 130, wrong: 0 } });
 
 let engine: Engine;
 let store: OpenStore;
@@ -458,12 +458,12 @@ test.each([
   [
     '{"right":100,"wrong":0,"unsure":{"right":100,"wrong":0}}',
     'propose',
-    /0\.964 of the unsure, and 0\.98 and 0\.95 are asked/,
+    /0\.964 of the unsure, and 0\.98 and 0\.97 are asked/,
   ],
   [
     '{"right":900,"wrong":0,"unsure":{"right":20,"wrong":2}}',
     'propose',
-    /0\.98 and 0\.95 are asked/,
+    /0\.98 and 0\.97 are asked/,
   ],
   [LICENCE, 'confirm', /200 right and 0 wrong/],
 ])('a trial of %s lets it %s', async (trial, mode, because) => {

@@ -79,12 +79,14 @@ describe('stories', () => {
 });
 
 test.each([
-  [433, 0, 162, 0, true],
-  [183, 0, 72, 0, true],
-  [182, 0, 100, 0, false],
-  [900, 0, 71, 0, false],
-  [900, 2, 20, 2, false],
-  [373, 515, 162, 275, false],
+  [481, 0, 245, 0, true],
+  [183, 0, 122, 0, true],
+  [182, 0, 182, 0, false],
+  [900, 0, 121, 0, false],
+  [900, 2, 237, 2, true],
+  [900, 2, 236, 2, false],
+  [900, 3, 242, 3, false],
+  [477, 462, 243, 208, false],
 ])('%i and %i, of the unsure %i and %i: a licence is %s', (right, wrong, ur, uw, licensed) => {
   expect(isLicensed({ right, wrong, unsure: { right: ur, wrong: uw } })).toBe(licensed);
 });

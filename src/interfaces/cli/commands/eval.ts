@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -44,7 +44,15 @@ export const evaluate: CliCommand = (command, { io, run }) =>
     .description('ask the second reader about labelled press: is it right often enough to confirm?')
     .argument('[press]', 'a folder with documents.jsonl and labels.jsonl')
     .option('--yes', 'go on although the day’s budget is too small for it')
-    .action(run((press, { yes }) => runReaderTrial(press, yes === true, io)));
+    .option(
+      '--limits',
+      'asks nobody: what a reader that is always right, and one that always says yes, would get',
+    )
+    .action(
+      run((press, { yes, limits }) =>
+        limits === true ? showLimits(press, io) : runReaderTrial(press, yes === true, io),
+      ),
+    );
 
 const Line = z.object({ id: z.string(), date: z.string(), title: z.string(), text: z.string() });
 const Label = z.object({
@@ -63,6 +71,49 @@ const Label = z.object({
 
 type TrialQuestion = ReturnType<typeof questionsOf>[number];
 
+/**
+ * What the labels of a folder allow any reader: one that confirms exactly what they say, and one that
+ * confirms everything; of all documents, and of two halves by a hash of title and day.
+ */
+async function showLimits(folder: string | undefined, io: Io): Promise<ExitCode> {
+  const knowledge = knowledgeOf(catalogOf(settingsOf(io)));
+  const authorities = authoritiesOf(knowledge.catalog);
+  const judged = questionsOf(labelledFolder(folder), knowledge).flatMap((question) => {
+    const { notice, acts, published: day, findings, unsure, article } = question;
+    const digest = createHash('sha256').update(`${article.title}\n${day}`).digest();
+    return findings.flatMap((finding) => {
+      const known = knownNames({ index: knowledge.index, notice, day }, finding, authorities);
+      const { name, company, authority, act } = finding;
+      const confirmed = { name, company, measure: act.measure, authority, day };
+      const right = isRight(confirmed, acts, known);
+      const half = digest[0]! % 2 === 0 ? 'first half' : 'second half';
+      return right === null ? [] : [{ confirmed, right, isUnsure: unsure.has(finding), half }];
+    });
+  });
+  for (const part of ['all', 'first half', 'second half']) {
+    const rows = judged.filter(({ half }) => part === 'all' || half === part);
+    for (const [reader, some] of [
+      ['always right', rows.filter(({ right }) => right)],
+      ['says yes', rows],
+    ] as const)
+      io.out(
+        `${part}, ${reader}: ${said(some)}; unsure: ${said(some.filter((one) => one.isUnsure))}`,
+      );
+  }
+  return 0;
+}
+
+function said(judged: Parameters<typeof countStories>[0]): string {
+  const trial = countStories(judged);
+  return `${trial.right} stories right, ${trial.wrong} wrong (at least ${lowerBound(trial).toFixed(3)})`;
+}
+
+function labelledFolder(folder: string | undefined): string {
+  if (folder === undefined || !existsSync(join(folder, 'labels.jsonl')))
+    throw new CommandProblem('Name a folder with documents.jsonl and labels.jsonl.');
+  return folder;
+}
+
 async function runReaderTrial(
   folder: string | undefined,
   isAgreed: boolean,
@@ -71,10 +122,9 @@ async function runReaderTrial(
   const env = settingsOf(io);
   if (env.READER_URL === undefined)
     throw new CommandProblem('READER_URL is not set: there is no second reader to try.');
-  if (folder === undefined || !existsSync(join(folder, 'labels.jsonl')))
-    throw new CommandProblem('Name a folder with documents.jsonl and labels.jsonl.');
+  const labelled = labelledFolder(folder);
   const knowledge = knowledgeOf(catalogOf(env));
-  const questions = questionsOf(folder, knowledge);
+  const questions = questionsOf(labelled, knowledge);
   return overStore(
     env,
     async (store): Promise<ExitCode> => {

@@ -82,6 +82,21 @@ test('a document that stands twice is asked about once, and each question counts
   expect(doctor.out).toContain(`today ${calls} of 500 questions`);
 });
 
+test('what the labels allow is said without asking anybody', async () => {
+  calls = 0;
+  const said = await command(['eval', 'reader', folder, '--limits'], { DATA_DIR: 'nowhere' });
+  expect([said.code, said.err, calls]).toEqual([0, '', 0]);
+  const lines = said.out.trim().split('\n');
+  expect(lines).toHaveLength(6);
+  const [, all, wrong] = /^all, always right: (\d+) stories right, (\d+) wrong/.exec(lines[0]!)!;
+  expect([Number(all) > 0, wrong]).toEqual([true, '0']);
+  const halves = lines
+    .filter((line) => line.includes('half, always right'))
+    .map((line) => Number(/: (\d+) stories right/.exec(line)![1]));
+  expect(halves[0]! + halves[1]!).toBe(Number(all));
+  expect((await command(['eval', 'reader', 'no-folder', '--limits'])).code).toBe(2);
+});
+
 test('more questions than the day has are asked only where somebody says so', async () => {
   calls = 0;
   const settings = env({ READER_DAILY_CALLS: '1' });
