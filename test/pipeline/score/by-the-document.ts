@@ -1,0 +1,393 @@
+import type { RegulatoryEvent } from '../../../src/domain/score.ts';
+import type { Weights } from '../../../src/domain/weights.ts';
+
+/**
+ * docs/scoring.md, written out a second time for acts of the record: matters, parts, reach through
+ * the company, its apps and listed children, money, decisions, changes of earlier acts, rules that
+ * lapse. Of the program it takes the facts of an act (tiers, market shares, cost) and the table of
+ * measures, and no function; the numbers stand here a second time on purpose.
+ */
+type Act = RegulatoryEvent;
+
+const TIER = { core: 1, major: 0.5, minor: 0.2, trivial: 0.05, unknown: 0.35 };
+const REACH = { super: 1.25, large: 1, other: 0.8, unknown: 1 };
+const WHO: Record<string, number> = {
+  'state-devices': 0.02,
+  'public-buyers': 0.1,
+  'critical-infrastructure': 0.3,
+};
+const INQUIRIES = ['probe', 'review', 'charge', 'sue'];
+const OPENERS = ['summon', ...INQUIRIES];
+const NAMINGS = ['name', 'warn', 'rectify'];
+const SUMS = ['fine', 'pay'];
+const ASKS = [...NAMINGS, 'summon', 'ask', 'missed-deadline', 'finding', ...INQUIRIES];
+const DECISIONS = ['finding', 'order', 'commit', ...SUMS, 'deal'];
+const TRADE_AND_CAPITAL = ['inputs-cut', 'sales-cut', 'military-list', 'invest-ban', 'listing'];
+const IN_FULL = { standing: 365, inquiry: 365, freeze: 180, order: 180, talk: 90, list: 60 };
+const DAY = 86_400_000;
+
+const is = ({ act }: Act, measures: readonly string[]) =>
+  act.measure !== null && measures.includes(act.measure);
+
+/** 24:00 of a date in its zone, some days later: what `Date` and the zone's own offset say. */
+export function nightOf(date: string, days: number, zone: string): number {
+  const noon = Date.parse(`${date}T12:00:00Z`) + days * DAY;
+  const next = new Date(noon + DAY).toISOString().slice(0, 10);
+  const guess = Date.parse(`${next}T00:00:00Z`);
+  const offset = (at: number) => {
+    const parts = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).formatToParts(at);
+    const of = (type: string) => parts.find((part) => part.type === type)!.value;
+    const local = `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:00Z`;
+    return Date.parse(local) - at;
+  };
+  const first = guess - offset(guess);
+  return guess - offset(first);
+}
+
+/** M: the largest whole, a quarter of the rest, at most half of the largest. */
+function most(xs: readonly number[]): number {
+  const max = Math.max(0, ...xs);
+  const rest = xs.reduce((sum, x) => sum + x, 0) - max;
+  return max + Math.min(rest / 4, max / 2);
+}
+
+/** The line of the table of measures. */
+function lineOf({ act }: Act, { measures }: Weights) {
+  const own = measures.filter(({ measure }) => measure === act.measure);
+  return own.find(({ form }) => form === act.form) ?? own.find(({ form }) => form === undefined);
+}
+
+const onList = (act: Act) => act.batch !== null || (act.together && !is(act, OPENERS));
+
+function levelOf(act: Act, weights: Weights): number {
+  const { share } = act;
+  if (act.override !== null) return act.override.level;
+  if (is(act, ['summon']) && act.together) return 1;
+  const isCore =
+    share === null ? act.core : 'tier' in share ? share.tier === 'core' : share.value >= 0.4;
+  if (is(act, ['probe']) && isCore) return 4;
+  if (is(act, ['name', 'warn']) && act.deadline !== null) return 2;
+  return lineOf(act, weights)?.level ?? 1;
+}
+
+/** Apps that the same body named within the year, their deadline passed. */
+function namedBefore(act: Act, before: readonly Act[]): string[] {
+  return before
+    .filter(
+      (one) =>
+        one.regulator === act.regulator &&
+        one.attested &&
+        is(one, NAMINGS) &&
+        one.deadline !== null &&
+        one.deadline < act.date &&
+        Date.parse(act.date) - Date.parse(one.date) <= 365 * DAY,
+    )
+    .flatMap(({ apps }) => apps.map(({ app, name }) => app ?? name));
+}
+
+const moneyUnits = (act: Act) => {
+  const { share, by } = act.cost ?? {
+    share: act.fine?.share ?? null,
+    by: act.fine?.share === undefined || act.fine.share === null ? 'unknown' : 'stated',
+  };
+  if (share === null) return 0.2;
+  const units = Math.min(8, 0.05 + 100 * share);
+  return by === 'class' ? Math.min(0.4, units) : units;
+};
+
+/** u: an act over its apps. */
+function unitsOf(act: Act, before: readonly Act[], weights: Weights): number {
+  const { apps, share, via } = act;
+  const line = lineOf(act, weights);
+  const a = apps.length === 0 ? 1 : Math.max(...apps.map(({ ownership }) => ownership));
+  const tierOf = (app: Act['apps'][number]) => TIER[app.counted ?? app.value];
+  const ofChild = via === null ? 1 : Math.max(...apps.map(tierOf));
+  if (is(act, SUMS) && act.override === null)
+    return moneyUnits(act) * a * (act.cost?.by === 'revenue' ? 1 : ofChild);
+  const level = levelOf(act, weights);
+  const w = (one: number) => 2.5 ** (one - 1);
+  if (line?.part === 'investability') return w(level) * a * ofChild;
+  if (share !== null && 'value' in share && via === null) return w(level) * a * share.value;
+  const { market } = act;
+  const isEverywhere = !market || line?.everywhere === 'yes' || line?.everywhere === market.name;
+  const part = line?.everywhere === undefined ? (market?.share ?? 0.2) : 0.2;
+  const isStated = share !== null && 'value' in share;
+  const reached = (isEverywhere ? 1 : part) * (isStated ? 1 : (WHO[act.act.who] ?? 1));
+  if (act.companyWide)
+    return w(level) * reached * a * Math.max(...apps.map(({ reach }) => REACH[reach]));
+  const earlier =
+    level < 3 && act.override === null && is(act, NAMINGS) ? namedBefore(act, before) : [];
+  const isAgain = ({ app, name }: Act['apps'][number]) => earlier.includes(app ?? name);
+  const ofApps = apps.map(
+    (app) => w(isAgain(app) ? 3 : level) * tierOf(app) * reached * REACH[app.reach] * app.ownership,
+  );
+  // What nobody named has the highest level of the act, and its ownership.
+  const highest = w(apps.some(isAgain) ? 3 : level);
+  const rest = Array.from({ length: act.unnamedApps }, () => highest * 0.2 * reached * a);
+  const all = [...ofApps, ...rest];
+  return most(all.length > 0 ? all : [highest * 0.35 * reached * a]);
+}
+
+interface Filed {
+  readonly act: Act;
+  readonly units: number;
+  readonly matter: Matter;
+  end: number;
+  /** Spans in which it counts nothing, and the act that began each. */
+  readonly off: { from: number; to: number; by: Act }[];
+  readonly smaller: { from: number; factor: number }[];
+}
+interface Matter {
+  readonly name: string | null;
+  readonly regulator: string;
+  readonly acts: Filed[];
+  readonly news: Act[];
+}
+
+const kindOf = (act: Act, weights: Weights) => {
+  const kind = lineOf(act, weights)?.force;
+  if (kind === undefined) return null;
+  if (is(act, ['delist-app']) && onList(act)) return 'list';
+  const isBounded = act.deadline !== null || (kind === 'talk' && act.together);
+  return isBounded && (kind === 'order' || kind === 'talk') ? null : kind;
+};
+
+/** Until when an act counts in full, and when it is forgotten or over, as seen from a moment. */
+function spanOf({ act, matter }: Filed, at: number, weights: Weights) {
+  const kind = kindOf(act, weights);
+  if (kind === null) {
+    const full = nightOf(act.deadline ?? act.date, 7, act.zone);
+    return { full, off: full, floor: 0 };
+  }
+  const all = [...matter.acts.map((one) => one.act), ...matter.news];
+  const known = all.filter((one) => one.at <= at).toSorted((one, other) => one.at - other.at);
+  const news = known.at(-1)!;
+  const full = nightOf(news.date, IN_FULL[kind], news.zone);
+  if (kind !== 'standing' && kind !== 'inquiry') return { full, off: full, floor: 0 };
+  const seen = is(act, INQUIRIES) ? act.act.checked?.day : undefined;
+  const isSeen = seen !== undefined && seen > news.date && nightOf(seen, -1, act.zone) <= at;
+  return { full, off: nightOf(isSeen ? seen : news.date, 3 * 365, news.zone), floor: 0.25 };
+}
+
+const halved = (ms: number) => (ms <= 0 ? 1 : 2 ** (-ms / DAY / 120));
+
+/** D: posture, time, ends. */
+function leftOf(filed: Filed, at: number, weights: Weights): number {
+  const { act, end } = filed;
+  if (filed.off.some(({ from, to }) => from <= at && at < to)) return 0;
+  const { posture, effective } = act.act;
+  const isForgotten = at >= nightOf(act.date, 730, act.zone);
+  const isEffective = effective !== null && at >= nightOf(effective, -1, act.zone);
+  const ofPosture = {
+    proposed: isForgotten ? 0 : 0.3,
+    'not-yet-effective': isEffective ? 1 : 0.5,
+    stayed: 0,
+  }[posture as string];
+  const reduced = filed.smaller.findLast(({ from }) => from <= at)?.factor ?? 1;
+  const { full, off, floor } = spanOf(filed, Math.min(at, end), weights);
+  const open = (then: number) =>
+    floor > 0 && then >= off ? 0 : floor + (1 - floor) * halved(then - full);
+  const isMoney = is(act, SUMS) && act.override === null;
+  const time =
+    end > at ? open(at) : Math.min(open(end) * halved(at - end), open(at)) * (isMoney ? 1 : 0.5);
+  return (ofPosture ?? 1) * reduced * time;
+}
+
+const isOpen = (matter: Matter, at: number, weights: Weights) =>
+  matter.acts.some(
+    (filed) =>
+      filed.act.at <= at &&
+      !filed.off.some(({ from, to }) => from <= at && at < to) &&
+      at < Math.min(filed.end, spanOf(filed, Math.min(at, filed.end), weights).off),
+  );
+
+const nameOf = ({ act, matter }: Act) =>
+  act.matter ??
+  matter ??
+  (act.measure !== null && TRADE_AND_CAPITAL.includes(act.measure) ? act.programme : null);
+
+/** The matters of a company, by the acts of its record. */
+function mattersOf(acts: readonly Act[], weights: Weights): Matter[] {
+  const matters: Matter[] = [];
+  const filed: Filed[] = [];
+  const sorted = acts.toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+  const seen = new Set<string>();
+  for (const act of sorted) {
+    if (is(act, ['rule']) || seen.has(act.id)) continue;
+    seen.add(act.id);
+    if (act.act.on.length > 0) {
+      changeBy(act, filed);
+      continue;
+    }
+    const matter = matterOf(act, matters, filed, weights);
+    if (isEnding(act)) {
+      if (matter !== undefined)
+        end(
+          matter.acts.filter((one) => isOnlyOf(one.act, act)),
+          act,
+        );
+      continue;
+    }
+    const own = matter ?? { name: nameOf(act), regulator: act.regulator, acts: [], news: [] };
+    if (matter === undefined) matters.push(own);
+    const lifted = act.liftedOn ? nightOf(act.liftedOn, 0, act.zone) - 60_000 : Infinity;
+    const before = filed.map((one) => one.act);
+    const entry: Filed = {
+      act,
+      units: unitsOf(act, before, weights),
+      matter: own,
+      end: lifted,
+      off: [],
+      smaller: [],
+    };
+    if (isDecision(act)) {
+      const asked = own.acts.filter(
+        (one) => is(one.act, ASKS) || (is(one.act, ['deal']) && one.act.act.form === 'review'),
+      );
+      end(asked, act);
+    }
+    own.acts.push(entry);
+    filed.push(entry);
+    if (isOverAtOnce(act)) end([entry], act);
+  }
+  return matters;
+}
+
+const isClosing = ({ types }: Act) =>
+  types.every((type) => type === 'reinstated' || type === 'closed');
+const isDecision = (act: Act) =>
+  is(act, DECISIONS) && act.act.form !== 'review' && act.act.posture !== 'proposed';
+const isOverAtOnce = (act: Act) =>
+  is(act, ['commit', ...SUMS]) || (is(act, ['deal']) && act.act.form !== 'review');
+
+function end(entries: readonly Filed[], by: Act): void {
+  for (const entry of entries) entry.end = Math.min(entry.end, by.at);
+}
+
+/** A closing that names apps ends the acts on these alone. */
+const isOnlyOf = (act: Act, by: Act) => {
+  const named = by.apps.map(({ app, name }) => app ?? name);
+  if (by.companyWide || named.length === 0 || act.companyWide || act.apps.length === 0) return true;
+  return act.unnamedApps === 0 && act.apps.every(({ app, name }) => named.includes(app ?? name));
+};
+
+function changeBy(by: Act, filed: readonly Filed[]): void {
+  const { on, effect, until } = by.act;
+  const isOn = ({ id, notice }: Act) =>
+    on.some((one) => id === one || id.startsWith(`${one}/`) || notice === one);
+  const isEnd = ['annulled', 'stayed', 'lifted', 'expired', 'dropped', 'withdrawn'];
+  for (const { off } of filed)
+    for (const span of off)
+      if (isEnd.includes(effect!) && isOn(span.by)) span.to = Math.min(span.to, by.at);
+  for (const entry of filed.filter(({ act }) => isOn(act))) {
+    if (['stayed', 'annulled', 'withdrawn'].includes(effect!))
+      entry.off.push({ from: by.at, to: Infinity, by });
+    else if (isEnd.includes(effect!)) {
+      if (isOnlyOf(entry.act, by)) end([entry], by);
+    } else {
+      entry.matter.news.push(by);
+      if (effect === 'extended' && until !== null && entry.end > by.at)
+        entry.end = nightOf(until, 0, by.zone) - 60_000;
+      const isSmaller = effect === 'reduced' && is(entry.act, SUMS) && by.cost?.share != null;
+      if (isSmaller)
+        entry.smaller.push({
+          from: by.at,
+          factor: Math.min(1, moneyUnits(by) / moneyUnits(entry.act)),
+        });
+    }
+  }
+}
+
+/** The matter that an act joins; undefined = one of its own. */
+function matterOf(
+  act: Act,
+  matters: readonly Matter[],
+  filed: readonly Filed[],
+  weights: Weights,
+): Matter | undefined {
+  const name = nameOf(act);
+  if (name !== null) return matters.find((matter) => matter.name === name);
+  const last = (matter: Matter) => matter.acts.at(-1)!.act.at;
+  const isLive = (matter: Matter) =>
+    (act.at - last(matter) <= 730 * DAY || (isEnding(act) && isOpen(matter, act.at, weights))) &&
+    matter.acts.some((one) => one.end > act.at);
+  const sameBody = matters.filter(
+    (matter) =>
+      matter.regulator === act.regulator ||
+      matter.acts.some((one) => one.act.regulator === act.regulator),
+  );
+  const withApp = () =>
+    act.apps
+      .flatMap(({ app, name: written }) => {
+        const found = filed.findLast(
+          (one) =>
+            one.act.regulator === act.regulator &&
+            one.act.apps.some((own) => (own.app ?? own.name) === (app ?? written)) &&
+            isLive(one.matter),
+        );
+        return found?.matter ?? [];
+      })
+      .toSorted((one, other) => last(other) - last(one))[0];
+  if (isEnding(act)) return withApp();
+  if (isOverAtOnce(act) || isDecision(act)) return undefined;
+  const followed = is(act, ['delist-app', 'missed-deadline']) ? withApp() : undefined;
+  if (followed !== undefined) return followed;
+  if (onList(act)) return undefined;
+  const asked = sameBody.filter(
+    (matter) =>
+      matter.name === null && isLive(matter) && matter.acts.some((one) => is(one.act, OPENERS)),
+  );
+  const open = asked.findLast((matter) => isOpen(matter, act.at, weights));
+  return open ?? (is(act, OPENERS) ? undefined : asked.at(-1));
+}
+
+const isEnding = (act: Act) => act.act.effect !== null || isClosing(act);
+
+/** A rule that hits the company, as config/rules.yml has it. */
+export interface RuleOf {
+  readonly exposure: number;
+  readonly level: { readonly proposed: number | null; readonly enacted: number | null };
+  readonly zone: string;
+  readonly proposed: string | null;
+  readonly enacted: string | null;
+  readonly inForce: string | null;
+  readonly dropped: string | null;
+}
+
+function ruleUnits(rule: RuleOf, at: number): number {
+  const known = (day: string | null) => day !== null && nightOf(day, 0, rule.zone) - 60_000 <= at;
+  const stages = [rule.proposed, rule.enacted, rule.inForce].filter(known) as string[];
+  const last = stages.toSorted().at(-1);
+  if (last === undefined) return 0;
+  const level = stages.every((day) => day === rule.proposed && day !== rule.enacted)
+    ? rule.level.proposed!
+    : rule.level.enacted!;
+  const lapsed = nightOf(last, 365, rule.zone);
+  const dropped = known(rule.dropped) ? nightOf(rule.dropped!, 0, rule.zone) - 60_000 : Infinity;
+  const off = Math.min(lapsed, dropped);
+  return rule.exposure * 2.5 ** (level - 1) * halved(at - off) * (dropped <= at ? 0.5 : 1);
+}
+
+/** L and S of a company at an instant, as the document has them. */
+export function byTheDocument(
+  acts: readonly Act[],
+  rules: readonly RuleOf[],
+  at: number,
+  weights: Weights,
+): { readonly load: number; readonly score: number } {
+  const known = acts.filter((act) => act.at <= at);
+  const cases = mattersOf(known, weights).map(({ acts: own }) =>
+    most(own.map((filed) => filed.units * leftOf(filed, at, weights))),
+  );
+  const ofRules = rules.map((rule) => ruleUnits(rule, at));
+  const load = [...cases, ...ofRules].reduce((sum, units) => sum + units, 0);
+  return { load, score: 100 * (1 - 2 ** (-load / 10)) };
+}
