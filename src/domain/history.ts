@@ -153,6 +153,11 @@ const countedBatch = z
 export const BaseRate = z
   .strictObject({
     id: text,
+    /** The rate is that of this authority's lists, from this day on until a later rate begins. */
+    regulator: RegulatorId,
+    from: CalendarDate,
+    /** Removals that anybody reported, or those of lists that the authority published. */
+    counted: z.enum(['reported', 'published']),
     of: text,
     years: text,
     source: text,
@@ -165,6 +170,19 @@ export const BaseRate = z
     return { ...entry, rate, n, low: Math.min(...rates), high: Math.max(...rates) };
   });
 export type BaseRate = z.output<typeof BaseRate>;
+
+/** The rate of an authority's lists on a day; null = none is known for this authority. */
+export const baseRateOn = (
+  rates: readonly BaseRate[],
+  regulator: RegulatorId,
+  day: CalendarDate,
+): BaseRate | null =>
+  rates
+    .filter((rate) => rate.regulator === regulator && rate.from <= day)
+    .reduce<BaseRate | null>(
+      (latest, rate) => (latest === null || rate.from > latest.from ? rate : latest),
+      null,
+    );
 
 const span = {
   /** First and last day of the history; null = it holds nothing of them. */

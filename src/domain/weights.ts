@@ -161,6 +161,10 @@ export const Weights = z.strictObject({
       precedent: z
         .strictObject({ since: z.iso.date(), en: z.string().min(1), zh: z.string().min(1) })
         .optional(),
+      /** What is quoted instead once it was known. */
+      later: z
+        .strictObject({ since: z.iso.date(), en: z.string().min(1), zh: z.string().min(1) })
+        .optional(),
     }),
   ),
   /** Lowest score of each band but the first: the one home of these numbers. */

@@ -1,6 +1,7 @@
 import { mean, quantile } from 'simple-statistics';
 import { type Company, listingsOn } from '../../domain/company.ts';
 import type { NextFeature, NextTable } from '../../domain/next-table.ts';
+import { Band } from '../../domain/score.ts';
 import { DAY_MS, dayIn, type Instant } from '../../domain/time.ts';
 import {
   featuresOf,
@@ -36,6 +37,8 @@ interface NextRow {
   readonly at: Instant;
   readonly peer: Peer;
   readonly features: Readonly<Record<NextFeature, number>>;
+  /** Load of its score, in su. */
+  readonly load: number;
   /** The authority acted on it within 90 days. */
   readonly hit: boolean;
 }
@@ -54,6 +57,8 @@ interface NextInput {
   /** End of the last day of what is fitted. */
   readonly until: Instant;
   readonly version: string;
+  /** Band of a load. */
+  readonly bandOf: (load: number) => Band;
 }
 
 export type NextReport = ReturnType<typeof studyNext>;
@@ -122,6 +127,11 @@ export function studyNext(input: NextInput) {
       ...counted(own),
       ...judge(own, model),
     })),
+    /** How often an act followed, by the band of the score then, over all month-ends. */
+    byBand: Band.options.map((band) => ({
+      band,
+      ...counted(rows.filter(({ load }) => input.bandOf(load) === band)),
+    })),
     /** The same where the series were known only to so many days before. */
     lagged: [90, 180, 270, YEAR].map(lagged),
   };
@@ -158,7 +168,8 @@ function nextRows(
       return scenes.map((scene): NextRow => {
         const others = scenes.filter((other) => other !== scene);
         const features = featuresOf(scene, others, peer, sizes, load);
-        return { series: scene.series.id, at, peer, features, hit: isHit(scene.series, peer, at) };
+        const hit = isHit(scene.series, peer, at);
+        return { series: scene.series.id, at, peer, features, load, hit };
       });
     });
   });

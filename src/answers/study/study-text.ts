@@ -135,7 +135,7 @@ export function robustnessText({ by, companyDays, model, rows }: RobustnessRepor
 }
 
 /** The study of the next act for a terminal. */
-export function nextText({ table, tried, bySeries, lagged }: NextReport): string {
+export function nextText({ table, tried, bySeries, byBand, lagged }: NextReport): string {
   const { train, test, model, decayedCount, skill, low, high, features } = table;
   const judged = (name: string, { auc, brier, mean }: NextTable['model']) =>
     `${name.padEnd(26)} AUC ${auc?.toFixed(3) ?? 'n/a'}  Brier ${brier.toFixed(6)}  mean ${percent(mean)}`;
@@ -155,6 +155,7 @@ export function nextText({ table, tried, bySeries, lagged }: NextReport): string
     ...bySeries.map(
       ({ series, n, hits, ...own }) => `${judged(series, own)}  n = ${n}, ${hits} hits`,
     ),
+    `Followed by an act of a whole series, by the band of the score: ${byBand.map(({ band, n, hits }) => `${band} ${percent(hits / Math.max(1, n))} (${hits} of ${n})`).join(', ')}. Bands describe what stands; they forecast nothing.`,
     ...lagged.map(
       (own) =>
         `Known only to ${own.days} days before: AUC ${own.auc?.toFixed(3) ?? 'n/a'}, skill ${own.skill.toFixed(4)}.`,

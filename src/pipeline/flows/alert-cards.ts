@@ -1,6 +1,7 @@
 import type { Language } from '../../base/i18n/words.ts';
 import type { Alert, Delivery, Signal, Subscription } from '../../domain/alert.ts';
 import type { Card } from '../../domain/card.ts';
+import { baseRateOn } from '../../domain/history.ts';
 import type { AlertId } from '../../domain/ids.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -23,6 +24,7 @@ import { scoreChart } from '../present/score-chart.ts';
 import { traditionalCard, writesChinese } from '../present/script.ts';
 import { waitingSection } from '../present/waiting-section.ts';
 import { movesUnder } from '../score/latest.ts';
+import { isList } from '../score/severity.ts';
 import { companyState } from '../standing/company-state.ts';
 import { type Knowledge, scoreOver, stepsKnown } from '../standing/knowledge.ts';
 import { NOT_WATCHING } from '../standing/record.ts';
@@ -229,8 +231,12 @@ async function followUp(alerted: AlertedNotice): Promise<CardAnswer> {
       followUpState.case?.open === true && followUpState.case.deadline === deadline,
   );
   if (ahead && still.length === 0) return { noLongerDue: reason('case-over') };
-  const baseRate =
-    notice.regulator?.value === 'cn-miit' ? (knowledge.catalog.baseRates[0] ?? null) : null;
+  // A rate speaks for lists of its own authority alone.
+  const issuer = notice.regulator?.value;
+  const isNaming = issuer !== undefined && events.some(isList);
+  const baseRate = isNaming
+    ? baseRateOn(knowledge.catalog.baseRates, issuer, events[0]!.date)
+    : null;
   const facts = { ...alerted, ...namesIn(alerted), deadline, baseRate };
   return followUpCard({ ...facts, standings: ahead ? still : standings });
 }

@@ -52,18 +52,21 @@ export function followUpCard(facts: FollowUpFacts): Card {
   const silent = standings.every(({ case: one }) => one?.open === true && one.stage !== 'removed');
   const when = { at: lastSecond(deadline, zone), kind: 'moment' as const };
   const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const rate = baseRate && {
-    rate: percent(baseRate.rate),
-    low: percent(baseRate.low),
-    high: percent(baseRate.high),
-    n: baseRate.n.toLocaleString('en-US'),
-    years: baseRate.years,
-  };
+  const rateLine =
+    baseRate === null
+      ? say('noRate')
+      : say(baseRate.counted === 'published' ? 'basePublished' : 'base', {
+          rate: percent(baseRate.rate),
+          low: percent(baseRate.low),
+          high: percent(baseRate.high),
+          n: baseRate.n.toLocaleString('en-US'),
+          years: baseRate.years,
+        });
   const about = section(
     null,
     line(words.deadline, `${day(deadline, language)} (${days})`, { weight: 'strong', when }),
     before || !silent ? null : line(null, say('silence', { date: day(today, language) })),
-    rate === null ? null : line(null, say('base', rate), 'quiet'),
+    line(null, rateLine, 'quiet'),
   );
   const stand = standings.map(({ signal, case: one, since, score }) => {
     const state = one?.open === true ? words.open : words.ended;

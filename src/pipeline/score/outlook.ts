@@ -80,13 +80,13 @@ export function outlookOf(
       app: app && wording.app(app.app, app.name),
     };
     // What was not known yet is not quoted.
-    const { precedent } = row;
-    const isKnown = precedent !== undefined && precedent.since <= dayIn(at, 'UTC');
+    const day = dayIn(at, 'UTC');
+    const precedent = [row.later, row.precedent].find((known) => known && known.since <= day);
     const filled = (language: 'en' | 'zh') => {
       const text = row[language]
         .replace('{body}', names.body[language])
         .replace('{app}', names.app?.[language] ?? '');
-      return isKnown ? QUOTED[language](text, precedent[language]) : text;
+      return precedent ? QUOTED[language](text, precedent[language]) : text;
     };
     return reason('next-step', { text: { en: filled('en'), zh: filled('zh') } });
   };

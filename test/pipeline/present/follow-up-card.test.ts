@@ -32,3 +32,7 @@ test('the message is found by its buttons, and shows no id', () => {
   );
   expect(footer).not.toContain(reference!);
 });
+
+test('says that no rate is known where none is of this authority', () => {
+  expect(text(0)).toContain('No rate is known for such acts of this authority.');
+});

@@ -31,7 +31,7 @@ import { reason } from '../../../domain/reason.ts';
 import { CalendarDate, dayIn, endOfDay, type Instant } from '../../../domain/time.ts';
 import type { Weights } from '../../../domain/weights.ts';
 import { aftermathCard } from '../../../pipeline/present/aftermath-card.ts';
-import { bandOf, shownTenths } from '../../../pipeline/score/formula.ts';
+import { bandOf, scoreOfLoad, shownTenths } from '../../../pipeline/score/formula.ts';
 import { quickScore, type Standing } from '../../../pipeline/score/score.ts';
 import { allStandings, knowledgeOf } from '../../../pipeline/standing/knowledge.ts';
 import type { CliCommand } from '../command.ts';
@@ -221,7 +221,8 @@ const next: CliCommand = (command, { io, over }) =>
     .option(...JSON_OPTION)
     .action(
       over(async (context, { until, freeze, json }) => {
-        const { series } = context.knowledge;
+        const { series, catalog } = context.knowledge;
+        const { weights } = catalog;
         const end = Math.max(...series.map((whole) => whole.until)) as Instant;
         const report = studyNext({
           series,
@@ -232,6 +233,7 @@ const next: CliCommand = (command, { io, over }) =>
           instants: monthEnds(FIRST_MONTH, dayIn(end, 'Asia/Shanghai')),
           until: endOfDay(until, 0, 'Asia/Shanghai'),
           version: dayIn(io.now() as Instant, 'UTC'),
+          bandOf: (load) => bandOf(scoreOfLoad(load, weights), weights),
         });
         const { table } = report;
         if (freeze !== undefined) writeFileSync(freeze, `${JSON.stringify(table, null, 2)}\n`);

@@ -96,10 +96,7 @@ function years(
 /** Rates that were counted from whole batches of this body. */
 function rates(id: RegulatorId, context: RequestContext): PagePart {
   const { words, deps } = context;
-  const short = id.split('-').slice(1).join('-');
-  const own = deps.knowledge.catalog.baseRates.filter((baseRate) =>
-    baseRate.id.startsWith(`${short}-`),
-  );
+  const own = deps.knowledge.catalog.baseRates.filter(({ regulator }) => regulator === id);
   if (own.length === 0) return '';
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
   const rows = own.map((baseRate) => ({

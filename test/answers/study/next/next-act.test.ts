@@ -48,6 +48,7 @@ const run = (until: string, all: readonly WholeSeries[] = [series(firms)]) =>
     instants,
     until: at(until),
     version: 'test',
+    bandOf: (load) => (load > 0 ? 'watch' : 'background'),
   });
 
 describe('another act within 90 days, of whole series', () => {
@@ -58,6 +59,9 @@ describe('another act within 90 days, of whole series', () => {
     const rate = table.test.hits / table.test.n;
     expect(table.model.brier).toBeLessThan(rate * (1 - rate));
     expect(Object.keys(table.coefficients)).toEqual(['intercept', ...table.features]);
+    const [background, watch] = run('2021-12-31').byBand;
+    expect(background!.hits).toBeGreaterThan(table.test.hits);
+    expect(watch).toEqual({ band: 'watch', n: 0, hits: 0 });
     expect(table.skill).toBeCloseTo(1 - table.model.brier / table.decayedCount.brier, 12);
     expect(table.low).toBeLessThanOrEqual(table.skill);
     expect(table.high).toBeGreaterThanOrEqual(table.skill);
