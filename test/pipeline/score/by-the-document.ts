@@ -67,13 +67,15 @@ function lineOf({ act }: Act, { measures }: Weights) {
 
 const onList = (act: Act) => act.batch !== null || (act.together && !is(act, OPENERS));
 
+const isIntoCore = ({ share, core }: Act): boolean => {
+  if (share === null) return core;
+  return 'tier' in share ? share.tier === 'core' : share.value >= 0.4;
+};
+
 function levelOf(act: Act, weights: Weights): number {
-  const { share } = act;
   if (act.override !== null) return act.override.level;
   if (is(act, ['summon']) && act.together) return 1;
-  const isCore =
-    share === null ? act.core : 'tier' in share ? share.tier === 'core' : share.value >= 0.4;
-  if (is(act, ['probe']) && isCore) return 4;
+  if (is(act, ['probe']) && isIntoCore(act)) return 4;
   if (is(act, ['name', 'warn']) && act.deadline !== null) return 2;
   return lineOf(act, weights)?.level ?? 1;
 }
@@ -103,37 +105,50 @@ const moneyUnits = (act: Act) => {
   return by === 'class' ? Math.min(0.4, units) : units;
 };
 
+const tierOf = (app: Act['apps'][number]) => TIER[app.counted ?? app.value];
+const w = (level: number) => 2.5 ** (level - 1);
+const isSum = (act: Act) => is(act, SUMS) && act.override === null;
+const ownershipOf = ({ apps }: Act) =>
+  apps.length === 0 ? 1 : Math.max(...apps.map(({ ownership }) => ownership));
+
 /** u: an act over its apps. */
 function unitsOf(act: Act, before: readonly Act[], weights: Weights): number {
   const { apps, share, via } = act;
-  const line = lineOf(act, weights);
-  const a = apps.length === 0 ? 1 : Math.max(...apps.map(({ ownership }) => ownership));
-  const tierOf = (app: Act['apps'][number]) => TIER[app.counted ?? app.value];
+  const a = ownershipOf(act);
   const ofChild = via === null ? 1 : Math.max(...apps.map(tierOf));
-  if (is(act, SUMS) && act.override === null)
-    return moneyUnits(act) * a * (act.cost?.by === 'revenue' ? 1 : ofChild);
+  if (isSum(act)) return moneyUnits(act) * a * (act.cost?.by === 'revenue' ? 1 : ofChild);
   const level = levelOf(act, weights);
-  const w = (one: number) => 2.5 ** (one - 1);
-  if (line?.part === 'investability') return w(level) * a * ofChild;
+  if (lineOf(act, weights)?.part === 'investability') return w(level) * a * ofChild;
   if (share !== null && 'value' in share && via === null) return w(level) * a * share.value;
-  const { market } = act;
-  const isEverywhere = !market || line?.everywhere === 'yes' || line?.everywhere === market.name;
-  const part = line?.everywhere === undefined ? (market?.share ?? 0.2) : 0.2;
-  const isStated = share !== null && 'value' in share;
-  const reached = (isEverywhere ? 1 : part) * (isStated ? 1 : (WHO[act.act.who] ?? 1));
+  const reached = marketOf(act, weights) * whoOf(act);
   if (act.companyWide)
     return w(level) * reached * a * Math.max(...apps.map(({ reach }) => REACH[reach]));
-  const earlier =
-    level < 3 && act.override === null && is(act, NAMINGS) ? namedBefore(act, before) : [];
+  return reached * ofApps(act, level, before);
+}
+
+function marketOf(act: Act, weights: Weights): number {
+  const { market } = act;
+  const everywhere = lineOf(act, weights)?.everywhere;
+  if (!market || everywhere === 'yes' || everywhere === market.name) return 1;
+  return everywhere === undefined ? (market.share ?? 0.2) : 0.2;
+}
+
+const whoOf = ({ act, share }: Act) =>
+  share !== null && 'value' in share ? 1 : (WHO[act.who] ?? 1);
+
+function ofApps(act: Act, level: number, before: readonly Act[]): number {
+  const { apps } = act;
+  const mayRise = level < 3 && act.override === null && is(act, NAMINGS);
+  const earlier = mayRise ? namedBefore(act, before) : [];
   const isAgain = ({ app, name }: Act['apps'][number]) => earlier.includes(app ?? name);
-  const ofApps = apps.map(
-    (app) => w(isAgain(app) ? 3 : level) * tierOf(app) * reached * REACH[app.reach] * app.ownership,
+  const each = apps.map(
+    (app) => w(isAgain(app) ? 3 : level) * tierOf(app) * REACH[app.reach] * app.ownership,
   );
   // What nobody named has the highest level of the act, and its ownership.
-  const highest = w(apps.some(isAgain) ? 3 : level);
-  const rest = Array.from({ length: act.unnamedApps }, () => highest * 0.2 * reached * a);
-  const all = [...ofApps, ...rest];
-  return most(all.length > 0 ? all : [highest * 0.35 * reached * a]);
+  const highest = w(apps.some(isAgain) ? 3 : level) * ownershipOf(act);
+  const rest = Array.from({ length: act.unnamedApps }, () => highest * 0.2);
+  const all = [...each, ...rest];
+  return most(all.length > 0 ? all : [highest * 0.35]);
 }
 
 interface Filed {
@@ -195,7 +210,7 @@ function leftOf(filed: Filed, at: number, weights: Weights): number {
   const { full, off, floor } = spanOf(filed, Math.min(at, end), weights);
   const open = (then: number) =>
     floor > 0 && then >= off ? 0 : floor + (1 - floor) * halved(then - full);
-  const isMoney = is(act, SUMS) && act.override === null;
+  const isMoney = isSum(act);
   const time =
     end > at ? open(at) : Math.min(open(end) * halved(at - end), open(at)) * (isMoney ? 1 : 0.5);
   return (ofPosture ?? 1) * reduced * time;
@@ -223,44 +238,32 @@ function mattersOf(acts: readonly Act[], weights: Weights): Matter[] {
   for (const act of sorted) {
     if (is(act, ['rule']) || seen.has(act.id)) continue;
     seen.add(act.id);
-    if (act.act.on.length > 0) {
-      changeBy(act, filed);
-      continue;
-    }
-    const matter = matterOf(act, matters, filed, weights);
-    if (isEnding(act)) {
-      if (matter !== undefined)
-        end(
-          matter.acts.filter((one) => isOnlyOf(one.act, act)),
-          act,
-        );
-      continue;
-    }
-    const own = matter ?? { name: nameOf(act), regulator: act.regulator, acts: [], news: [] };
-    if (matter === undefined) matters.push(own);
-    const lifted = act.liftedOn ? nightOf(act.liftedOn, 0, act.zone) - 60_000 : Infinity;
-    const before = filed.map((one) => one.act);
-    const entry: Filed = {
-      act,
-      units: unitsOf(act, before, weights),
-      matter: own,
-      end: lifted,
-      off: [],
-      smaller: [],
-    };
-    if (isDecision(act)) {
-      const asked = own.acts.filter(
-        (one) => is(one.act, ASKS) || (is(one.act, ['deal']) && one.act.act.form === 'review'),
-      );
-      end(asked, act);
-    }
-    own.acts.push(entry);
-    filed.push(entry);
-    if (isOverAtOnce(act)) end([entry], act);
+    if (act.act.on.length > 0) changeBy(act, filed);
+    else place(act, matters, filed, weights);
   }
   return matters;
 }
 
+function place(act: Act, matters: Matter[], filed: Filed[], weights: Weights): void {
+  const joined = matterOf(act, matters, filed, weights);
+  if (isEnding(act)) {
+    end(joined?.acts.filter((one) => isOnlyOf(one.act, act)) ?? [], act);
+    return;
+  }
+  const matter = joined ?? { name: nameOf(act), regulator: act.regulator, acts: [], news: [] };
+  if (joined === undefined) matters.push(matter);
+  const before = filed.map((one) => one.act);
+  const units = unitsOf(act, before, weights);
+  const lifted = act.liftedOn ? nightOf(act.liftedOn, 0, act.zone) - 60_000 : Infinity;
+  const entry: Filed = { act, units, matter, end: lifted, off: [], smaller: [] };
+  if (isDecision(act)) end(matter.acts.filter(isAsked), act);
+  matter.acts.push(entry);
+  filed.push(entry);
+  if (isOverAtOnce(act)) end([entry], act);
+}
+
+const isAsked = ({ act }: Filed) =>
+  is(act, ASKS) || (is(act, ['deal']) && act.act.form === 'review');
 const isClosing = ({ types }: Act) =>
   types.every((type) => type === 'reinstated' || type === 'closed');
 const isDecision = (act: Act) =>
@@ -279,31 +282,33 @@ const isOnlyOf = (act: Act, by: Act) => {
   return act.unnamedApps === 0 && act.apps.every(({ app, name }) => named.includes(app ?? name));
 };
 
+const ENDS = ['annulled', 'stayed', 'lifted', 'expired', 'dropped', 'withdrawn'];
+const UNDOES = ['stayed', 'annulled', 'withdrawn'];
+
+/** An act on earlier ones, and one on an act that stayed or annulled. */
 function changeBy(by: Act, filed: readonly Filed[]): void {
-  const { on, effect, until } = by.act;
+  const { on, effect } = by.act;
   const isOn = ({ id, notice }: Act) =>
     on.some((one) => id === one || id.startsWith(`${one}/`) || notice === one);
-  const isEnd = ['annulled', 'stayed', 'lifted', 'expired', 'dropped', 'withdrawn'];
-  for (const { off } of filed)
-    for (const span of off)
-      if (isEnd.includes(effect!) && isOn(span.by)) span.to = Math.min(span.to, by.at);
+  const isEnd = ENDS.includes(effect!);
+  const undone = isEnd ? filed.flatMap(({ off }) => off.filter((span) => isOn(span.by))) : [];
+  for (const span of undone) span.to = Math.min(span.to, by.at);
   for (const entry of filed.filter(({ act }) => isOn(act))) {
-    if (['stayed', 'annulled', 'withdrawn'].includes(effect!))
-      entry.off.push({ from: by.at, to: Infinity, by });
-    else if (isEnd.includes(effect!)) {
-      if (isOnlyOf(entry.act, by)) end([entry], by);
-    } else {
-      entry.matter.news.push(by);
-      if (effect === 'extended' && until !== null && entry.end > by.at)
-        entry.end = nightOf(until, 0, by.zone) - 60_000;
-      const isSmaller = effect === 'reduced' && is(entry.act, SUMS) && by.cost?.share != null;
-      if (isSmaller)
-        entry.smaller.push({
-          from: by.at,
-          factor: Math.min(1, moneyUnits(by) / moneyUnits(entry.act)),
-        });
-    }
+    if (UNDOES.includes(effect!)) entry.off.push({ from: by.at, to: Infinity, by });
+    else if (isEnd) end(isOnlyOf(entry.act, by) ? [entry] : [], by);
+    else goesOn(entry, by);
   }
+}
+
+/** A change that does not end it is news of it, extends it or makes a sum smaller. */
+function goesOn(entry: Filed, by: Act): void {
+  const { effect, until } = by.act;
+  entry.matter.news.push(by);
+  if (effect === 'extended' && until !== null && entry.end > by.at)
+    entry.end = nightOf(until, 0, by.zone) - 60_000;
+  if (effect !== 'reduced' || !isSum(entry.act) || by.cost?.share == null) return;
+  const factor = Math.min(1, moneyUnits(by) / moneyUnits(entry.act));
+  entry.smaller.push({ from: by.at, factor });
 }
 
 /** The matter that an act joins; undefined = one of its own. */
