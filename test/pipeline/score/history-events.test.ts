@@ -80,7 +80,7 @@ describe('a history record', () => {
       apps: [{ value: 'minor', ownership: 0.4 }],
     });
     expect(flagsOf(scoreOf([parent!], '2022-03-01', { company: 'parent' }))).toContain(
-      'share in child is not recorded, counted as 0.4',
+      'share in child not on record; weighted ×0.4',
     );
   });
 
@@ -172,9 +172,9 @@ describe('what the second model reads from a record', () => {
     );
     expect(score.load).toBeCloseTo(2.5 * 0.2, 9);
     expect(formatReason(score.factors[0]!.because, 'en')).toContain(
-      'app of unknown value, counted as minor',
+      'app of unknown value, weighted as minor',
     );
-    expect(flagsOf(score)).toContain('value of 门店通 not known, counted as minor');
+    expect(flagsOf(score)).toContain('value of 门店通 unknown; weighted as minor');
   });
 
   test('a listing that is stopped reaches who holds a quarter, at the stake', () => {
