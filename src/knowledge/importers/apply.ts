@@ -30,6 +30,7 @@ const EDGES: Readonly<Record<string, Kind>> = {
   alias: { list: 'aliases', keys: ['name'] },
   control: { list: 'controlledBy', keys: ['company'] },
   stake: { list: 'stakes', keys: ['holder'] },
+  affiliate: { list: 'affiliates', keys: ['name'] },
 };
 const FORMAT = { lineWidth: 0, flowCollectionPadding: false } as const;
 

@@ -24,6 +24,7 @@ export const Proposal = z.strictObject({
     'add-alias',
     'add-listing',
     'add-control',
+    'add-affiliate',
     'check-listing',
   ]),
   /**
@@ -115,7 +116,7 @@ export function ownFirm(name: string, known: KnownFirms): KnownFirm | null {
  */
 export interface ProposedLink {
   readonly company: Company;
-  readonly edge: 'listing' | 'entity' | 'app' | 'control' | 'stake';
+  readonly edge: 'listing' | 'entity' | 'app' | 'control' | 'stake' | 'affiliate';
   /** Name of a firm or app, symbol of a listing, id of the company on the other side. */
   readonly name: string;
   readonly mic?: string | undefined;
@@ -227,6 +228,10 @@ function findEdge({ company, edge, name, mic }: ProposedLink): FoundEdge | undef
       company.controlledBy
         .filter((control) => control.company === name)
         .map((control) => [control, { company: name }]),
+    affiliate: () =>
+      company.affiliates
+        .filter((affiliate) => keyOfFirm(affiliate.name) === keyOfFirm(name))
+        .map((affiliate) => [affiliate, { name: affiliate.name }]),
     stake: () =>
       company.stakes.filter((one) => one.holder === name).map((one) => [one, { holder: name }]),
   };
@@ -243,7 +248,8 @@ function addition(claim: ProposedLink, known: KnownFirms): Proposal[] | string {
   const { edge, name, company, because, evidence } = claim;
   if (edge === 'stake')
     return `a stake of ${name} in ${company.id} is added by hand: its share has to be known`;
-  const firm = edge === 'entity' ? known.find(name) : null;
+  const isFirm = edge === 'entity' || edge === 'affiliate';
+  const firm = isFirm ? known.find(name) : null;
   if (firm === 'several') return `“${name}” is a firm of several companies`;
   if (firm !== null && firm.company.id !== company.id)
     return `“${name}” is a firm of ${firm.company.id}`;
@@ -255,6 +261,7 @@ function addition(claim: ProposedLink, known: KnownFirms): Proposal[] | string {
     entity: { name, relation: claim.relation ?? null },
     app: { name },
     control: { company: name, by: 'consolidated' },
+    affiliate: { name, relation: claim.relation ?? null },
   }[edge];
   return [
     { company: company.id, do: `add-${edge}`, value: { ...what, ...days }, because, evidence },

@@ -7,6 +7,7 @@ import {
   readFileSync,
   readSync,
 } from 'node:fs';
+import { basename } from 'node:path';
 import { CommandProblem, type ExitCode, type Io } from '../../../app/io.ts';
 import { catalogOf, settingsOf } from '../../../app/settings.ts';
 import { PartialDate, shanghaiDay } from '../../../domain/time.ts';
@@ -17,14 +18,20 @@ import {
 } from '../../../knowledge/importers/gleif.ts';
 import { figiRequests, importOpenFigi } from '../../../knowledge/importers/openfigi.ts';
 import { importCsv } from '../../../knowledge/importers/plain-csv.ts';
-import { knownFirms, type Proposal } from '../../../knowledge/importers/proposal.ts';
+import {
+  type KnownFirms,
+  knownFirms,
+  type Proposal,
+} from '../../../knowledge/importers/proposal.ts';
+import { importReport } from '../../../knowledge/importers/report.ts';
 import { importSec } from '../../../knowledge/importers/sec.ts';
 import {
   importAppFilings,
   importApple,
   importHuawei,
 } from '../../../knowledge/importers/stores.ts';
-import { importSubsidiaries } from '../../../knowledge/importers/subsidiaries.ts';
+import { importSubsidiaries, type Report } from '../../../knowledge/importers/subsidiaries.ts';
+import { decode } from '../../../pipeline/decode/decode.ts';
 import type { CliCommand } from '../command.ts';
 import { progressBar } from '../print.ts';
 import { applyFile, openProposals } from '../proposals-file.ts';
@@ -104,28 +111,56 @@ export const importing: CliCommand = (command, { io, run }) => {
         io.out(JSON.stringify(requests, null, 1));
       }),
     );
-  register(
+  for (const [name, says, form, read] of REPORTS)
+    register(name, says, form)
+      .requiredOption('--company <id>', 'whose report it is')
+      .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
+      .requiredOption('--day <date>', 'day of the report')
+      .action(
+        run(async (options) => {
+          const { file, out } = options;
+          sizeOf(file);
+          const known = knownOf(io);
+          const found = await read(file, reportOf(options, known), known);
+          if (found.rows === 0)
+            throw new CommandProblem(`${file} names no firm in a table that can be read.`);
+          return propose(found, out, io);
+        }),
+      );
+};
+
+/** Reports of a company with its firms. */
+const REPORTS = [
+  [
+    'report',
+    'an annual report (PDF, HTML or text): its tables of subsidiaries, associates and joint ventures',
+    '<report.pdf>',
+    async (file: string, report: Report, known: KnownFirms) => {
+      const bytes = readFileSync(file);
+      const { text } = await decode({ bytes, contentType: null, url: `file:///${basename(file)}` });
+      return importReport(text, report, known);
+    },
+  ],
+  [
     'subsidiaries',
     'firms of an annual report: exhibit 8 of a 20-F (HTML or text), or a table as CSV',
-  )
-    .requiredOption('--company <id>', 'whose report it is')
-    .requiredOption('--source <text>', 'what it is called: “20-F exhibit 8.1”')
-    .requiredOption('--day <date>', 'day of the report')
-    .action(
-      run(async ({ file, out, company: id, source, day: text }) => {
-        sizeOf(file);
-        const known = knownOf(io);
-        const company = known.companies.get(id);
-        const day = PartialDate.safeParse(text);
-        if (company === undefined) throw new CommandProblem(`There is no company "${id}".`);
-        if (!day.success) throw new CommandProblem(`--day ${text} is not a date.`);
-        const report = { company, source, day: day.data };
-        const found = importSubsidiaries(readFileSync(file, 'utf8'), report, known);
-        if (found.rows === 0) throw new CommandProblem(`${file} names no firm.`);
-        return propose(found, out, io);
-      }),
-    );
-};
+    '<file>',
+    async (file: string, report: Report, known: KnownFirms) =>
+      importSubsidiaries(readFileSync(file, 'utf8'), report, known),
+  ],
+] as const;
+
+/** Whose report a file is, and of which day. */
+function reportOf(
+  { company: id, source, day: text }: { company: string; source: string; day: string },
+  known: KnownFirms,
+): Report {
+  const company = known.companies.get(id);
+  const day = PartialDate.safeParse(text);
+  if (company === undefined) throw new CommandProblem(`There is no company "${id}".`);
+  if (!day.success) throw new CommandProblem(`--day ${text} is not a date.`);
+  return { company, source, day: day.data };
+}
 
 /** Goes on where it was stopped; the bytes and rows read so far are a bar on the terminal. */
 async function gleif(
