@@ -32,6 +32,8 @@ import { line, previewCard } from '../pipeline/present/plain-card.ts';
 export const MESSAGE_KINDS = [
   'alert',
   'reported',
+  'confirmed',
+  'withdrawn',
   'correction',
   'deadline',
   'digest',
@@ -219,16 +221,29 @@ const reported = (language: Language): ReportedAction => ({
 /** Reports checked by hand, as a sample shows them. */
 const CHECKED = { zh: { right: 17, of: 20 }, en: { right: 9, of: 10 } };
 
+const OFFICIAL = { kind: 'official', notice: NOTICE, url: 'https://regulator.example/1' } as const;
+
+const reportCard = (actions: readonly ReportedAction[], language: Language): Card =>
+  unconfirmedCard({
+    ...{ actions, companies: companies as never, regulators: new Map(), language },
+    outlets: new Map([[OUTLET, { name: { en: 'Example News', zh: '示例新闻' } }]]) as never,
+    grades: { confirmed: CHECKED, reported: CHECKED },
+    reference: 'sample-reported' as AlertId,
+  });
+
 const CARDS: Readonly<Record<MessageKind, (language: Language) => Card>> = {
   alert: (language) => withChart(alertCard(factsIn(language))),
-  reported: (language) =>
-    unconfirmedCard({
-      ...{ actions: [reported(language)], companies: companies as never, regulators: new Map() },
-      outlets: new Map([[OUTLET, { name: { en: 'Example News', zh: '示例新闻' } }]]) as never,
-      grades: { confirmed: CHECKED, reported: CHECKED },
+  reported: (language) => reportCard([reported(language)], language),
+  confirmed: (language) =>
+    reportCard([{ ...reported(language), outcome: { kind: 'confirmed', by: OFFICIAL } }], language),
+  withdrawn(language) {
+    const because = language === 'en' ? 'Statement on a false report' : '关于不实报道的说明';
+    const by = preferred(AUTHORITY, language)!;
+    return reportCard(
+      [{ ...reported(language), outcome: { kind: 'rejected', by, because } }],
       language,
-      reference: 'sample-reported' as AlertId,
-    }),
+    );
+  },
   correction(language) {
     const say = phrasesOf('corrections', language);
     const lines = [line(preferred(names, language), say('gone'), 'strong')];
