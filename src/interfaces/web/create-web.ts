@@ -12,6 +12,7 @@ import { isFromHere } from './clients.ts';
 import { addFeeds } from './feeds/routes.ts';
 import { facts, html } from './html.ts';
 import { addForms, answer, forbidden, missing, problem, type WebPage } from './page.ts';
+import { book } from './pages/book.ts';
 import { company } from './pages/company.ts';
 import { coverage, deliveries } from './pages/coverage.ts';
 import { inbox } from './pages/inbox.ts';
@@ -194,6 +195,7 @@ export const PAGES: readonly WebPage[] = [
   overview,
   watchlist,
   inbox,
+  book,
   search,
   company,
   notices,

@@ -76,6 +76,7 @@ const NAV = [
   'overview',
   'watchlist',
   'inbox',
+  'book',
   'notices',
   'deadlines',
   'regulators',
@@ -275,10 +276,15 @@ export function addForms(site: Hono<Guarded>, pages: readonly WebPage[]): void {
 
 export async function formOf(c: Context) {
   const sent = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
-  const all = (name: string) =>
+  const all = (name: string, most = MOST_TEXT) =>
     [sent[name]]
       .flat()
       .filter((one) => typeof one === 'string')
-      .map((one) => one.slice(0, MOST_TEXT));
-  return { all, text: (name: string) => all(name)[0] ?? '' };
+      .map((one) => one.slice(0, most));
+  return {
+    all: (name: string) => all(name),
+    text: (name: string) => all(name)[0] ?? '',
+    /** A pasted list, as far as a form may be long. */
+    long: (name: string) => all(name, MOST_BYTES)[0] ?? '',
+  };
 }

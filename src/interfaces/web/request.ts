@@ -79,6 +79,7 @@ export type FactStore = Pick<
   | 'acts'
   | 'decisions'
   | 'events'
+  | 'eventsMark'
   | 'gaps'
   | 'item'
   | 'mapping'

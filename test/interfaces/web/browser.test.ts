@@ -16,6 +16,7 @@ const PAGES = [
   '/watchlist?list=TCOM,0700.HK',
   '/inbox',
   '/workspace',
+  '/book',
   '/company/trip-com',
   '/company/tencent',
   '/notices',

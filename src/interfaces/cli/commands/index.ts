@@ -26,6 +26,7 @@ const SAYS = {
   subscriptions: 'who is told what; web addresses without their path, which may be a secret',
   unsubscribe: 'end a subscription',
   alerts: 'what was sent, to whom, how sure it was, and what people made of it',
+  book: 'a book with weights today: risk by exposure, what changed, deadlines; book import FILE',
   workspace: 'funds and teams on one program: addresses, members, links to sign in, sessions',
   test: 'send a preview alert, about a made-up company, to one way out',
   preview:
@@ -59,6 +60,7 @@ const LOAD: Partial<Record<string, () => Promise<CliCommand>>> = {
   subscriptions: async () => (await import('./subscriptions.ts')).subscriptions,
   unsubscribe: async () => (await import('./subscriptions.ts')).unsubscribe,
   alerts: async () => (await import('./alerts.ts')).alerts,
+  book: async () => (await import('./book.ts')).book,
   workspace: async () => (await import('./workspace.ts')).workspace,
   test: async () => (await import('./setup.ts')).test,
   preview: async () => (await import('./preview.ts')).preview,

@@ -53,7 +53,7 @@ export const watchlist: SlashCommand = {
  * The text of an attachment; null where it cannot be fetched. The address is Discord's own, never a
  * person's.
  */
-async function textOf(attached: Attachment): Promise<string | 'large' | null> {
+export async function textOf(attached: Attachment): Promise<string | 'large' | null> {
   if (attached.size > LARGEST) return 'large';
   try {
     const answer = await fetch(attached.url, { signal: AbortSignal.timeout(PATIENCE_MS) });
