@@ -69,7 +69,10 @@ function numberOf(text: string): number | null {
   // A comma with other than three digits behind it parts the decimals.
   const decimal = /^[-+]?\d+,(?:\d{1,2}|\d{4,})$/.test(plain);
   const number = decimal ? plain.replace(',', '.') : plain.replaceAll(',', '');
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(number) ? Number(number) : null;
+  // Nothing but signs, digits and a point: no words and no exponents.
+  return /\d/.test(number) && /^[-+.\d]+$/.test(number) && Number.isFinite(Number(number))
+    ? Number(number)
+    : null;
 }
 
 /** Who is meant by each line on a day; a name that nobody knows stays as it was typed. */

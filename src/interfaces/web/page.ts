@@ -232,7 +232,8 @@ function titleOf(
   { words }: RequestContext,
 ): string {
   const word = words[name];
-  return typeof word === 'string' ? word : word.title;
+  if (typeof word === 'string') return word;
+  return 'menu' in word ? word.menu : word.title;
 }
 
 /** What people said of alerts is for the operator alone. */
