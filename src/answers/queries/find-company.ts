@@ -68,6 +68,7 @@ export function oneCompany(
     second.company !== first.company &&
     first.score - second.score < CLOSE &&
     first.score < 1 &&
+    !isNameBeforeTicker(query, hits, companies) &&
     !(isTyped && isTickerBeforePrivate(first, second, companies));
   const rivals = namedLikeTicker(query, hits, companies);
   if (first.score < SURE || ambiguous || (rivals.length > 0 && !isTyped)) {
@@ -97,6 +98,22 @@ const isTickerBeforePrivate = (
   second: CompanyHit,
   companies: ReadonlyMap<CompanyId, Company>,
 ) => first.how === 'ticker' && companies.get(second.company)!.listings.length === 0;
+
+/**
+ * The whole name of a listed company is meant before the ticker of one that nobody calls so: BYD is
+ * no Boyd Gaming.
+ */
+function isNameBeforeTicker(
+  query: string,
+  [first, ...others]: readonly CompanyHit[],
+  companies: ReadonlyMap<CompanyId, Company>,
+): boolean {
+  if (first === undefined || first.how !== 'exact') return false;
+  const isNamedSo = first.matched.toLowerCase() === query.trim().toLowerCase();
+  const near = others.filter((hit) => first.score - hit.score < CLOSE);
+  const isListed = companies.get(first.company)!.listings.length > 0;
+  return isNamedSo && isListed && near.every((hit) => hit.how === 'ticker');
+}
 
 const isBareTicker = (query: string, hit: CompanyHit | undefined) =>
   hit?.how === 'ticker' && /^[a-z]+$/i.test(query);
