@@ -8,8 +8,12 @@ const Field = z.union([z.string(), z.number().int().nonnegative()]);
 const ArchiveFiles = z.strictObject({
   /** Regular expression of the paths. */
   match: z.string(),
-  kind: z.enum(['json', 'csv', 'sections', 'post']),
-  fields: z.strictObject({ day: Field.optional(), title: Field, text: Field }).optional(),
+  kind: z.enum(['json', 'csv', 'sections', 'post', 'feeds']),
+  fields: z
+    .strictObject({ day: Field.optional(), title: Field.optional(), text: Field })
+    .optional(),
+  /** The day of all documents of an archive that states none: about when they were written. */
+  about: z.iso.date().optional(),
 });
 const Archive = z.strictObject({
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),

@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Effect, Measure, Posture } from '../../src/domain/measures.ts';
 
 const KeyedStep = z.strictObject({
   type: z.string().nullish(),
   authority: z.string().nullish(),
   country: z.string().nullish(),
+  /** What was done, how far it has come, or what it does to an earlier act (docs/acts.md). */
+  measure: Measure.optional(),
+  form: z.string().optional(),
+  posture: Posture.optional(),
+  effect: Effect.optional(),
   /** Names at which the step is aimed, as written. */
   targets: z.array(z.string()),
   scope: z.string(),

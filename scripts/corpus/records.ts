@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { load as cheerio } from 'cheerio';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { load as parseYaml } from 'js-yaml';
 import type { ArchiveFiles } from './archives.ts';
 
@@ -22,14 +23,16 @@ interface Raw {
   readonly text: string;
 }
 
-/** The documents of one file of an archive. Those without a title or text are left out. */
+/** The documents of one file of an archive. Those without a text are left out. */
 export function recordsIn(path: string, bytes: Buffer, of: ArchiveFiles): ArchiveRecord[] {
-  const raw = READERS[of.kind](textOf(bytes), path, of);
+  const raw =
+    of.kind === 'feeds' ? fromFeeds(bytes, of) : READERS[of.kind](textOf(bytes), path, of);
   return raw.flatMap((one) => {
     const title = tidyTitle(one.title);
     const text = tidyText(one.text);
-    if (title === '' || text === '') return [];
-    return [{ hash: hashOf(title, text), date: isoDay(one.day), title, text }];
+    if (text === '' || (title === '' && of.fields?.title !== undefined)) return [];
+    const date = isoDay(one.day) || (of.about ?? '');
+    return [{ hash: hashOf(title, text), date, title, text }];
   });
 }
 
@@ -40,7 +43,10 @@ export function hashOf(title: string, text: string): string {
 }
 
 const READERS: Readonly<
-  Record<ArchiveFiles['kind'], (text: string, path: string, of: ArchiveFiles) => Raw[]>
+  Record<
+    Exclude<ArchiveFiles['kind'], 'feeds'>,
+    (text: string, path: string, of: ArchiveFiles) => Raw[]
+  >
 > = { json: fromJson, csv: fromCsv, sections: fromSections, post: fromPost };
 
 /** UTF-8, or Windows-1252 where it is none. */
@@ -68,8 +74,19 @@ function fromJson(text: string, path: string, { fields }: ArchiveFiles): Raw[] {
   }));
 }
 
+/** A ZIP of JSON files, one a feed and day; texts are HTML. Films are left out. */
+function fromFeeds(bytes: Buffer, of: ArchiveFiles): Raw[] {
+  const files = unzipSync(bytes, {
+    filter: ({ name }) => name.endsWith('.json') && !name.includes('youtube'),
+  });
+  return Object.keys(files)
+    .sort()
+    .flatMap((name) => fromJson(strFromU8(files[name]!), name, of))
+    .map(({ day, title, text }) => ({ day, title, text: plainOf(text) || title }));
+}
+
 function fromCsv(text: string, _path: string, { fields }: ArchiveFiles): Raw[] {
-  const named = typeof fields!.title === 'string';
+  const named = typeof fields!.text === 'string';
   const options = {
     bom: true,
     relax_quotes: true,
@@ -78,9 +95,10 @@ function fromCsv(text: string, _path: string, { fields }: ArchiveFiles): Raw[] {
   };
   type Row = Readonly<Record<string | number, string>>;
   const rows = parseCsv(text, { ...options, columns: named }) as unknown as readonly Row[];
-  const value = (row: Row, key: string | number) => row[key] ?? '';
+  const value = (row: Row, key: string | number | undefined) =>
+    key === undefined ? '' : (row[key] ?? '');
   return rows.map((row) => ({
-    day: value(row, fields!.day!),
+    day: value(row, fields!.day),
     title: value(row, fields!.title),
     text: value(row, fields!.text),
   }));
@@ -143,10 +161,10 @@ function tidyText(text: string): string {
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const two = (value: string | number) => String(value).padStart(2, '0');
 
-/** The day in a stated date: "2020-07-15 00:00:00", "Jul 18 2020", "17 July 2020", "18-Jul-20". */
+/** The day in a stated date: "2020-07-15 00:00:00", "20200715", "2020年7月15日", "Jul 18 2020", "17 July 2020", "18-Jul-20". */
 function isoDay(stated: string): string {
-  const iso = /\d{4}-\d{2}-\d{2}/u.exec(stated);
-  if (iso !== null) return iso[0];
+  const numbers = /(\d{4})(?:-|年)?(\d{1,2})(?:-|月)?(\d{1,2})/u.exec(stated);
+  if (numbers !== null) return `${numbers[1]}-${two(numbers[2]!)}-${two(numbers[3]!)}`;
   const first = /\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (\d{4})/u.exec(stated);
   const second = /\b(\d{1,2})[ -]([A-Z][a-z]{2})[a-z]*,?[ -](\d{4}|\d{2})\b/u.exec(stated);
   const [month = '', day = '', year = ''] =

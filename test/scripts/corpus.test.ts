@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { hashOf, recordsIn } from '../../scripts/corpus/records.ts';
 
@@ -12,6 +13,8 @@ describe('the documents of an archive', () => {
     [' 7:51  PM ET Fri, 17 July 2020', '2020-07-17'],
     ['18-Jul-20', '2020-07-18'],
     ['Nov 3, 2023 7:12 PM', '2023-11-03'],
+    ['20200717', '2020-07-17'],
+    ['2018年5月11日', '2018-05-11'],
     ['yesterday', ''],
   ])('have the day that "%s" says', (day, expected) => {
     const csv = `day,title,text\n"${day}",A title,A text\n`;
@@ -35,6 +38,12 @@ describe('the documents of an archive', () => {
     ]);
   });
 
+  it('have no title where an archive has none, and the day about which it was written', () => {
+    const csv = '"1","某公司(000001)被立案调查","信披违规"\n"2","","x"\n';
+    const of = { match: '', kind: 'csv', fields: { text: 1 }, about: '2018-01-01' } as const;
+    expect(record('a.csv', csv, of)).toEqual([['2018-01-01', '', '某公司(000001)被立案调查']]);
+  });
+
   it('come from a page of sections', () => {
     const page =
       '# Day\n\n### 标题一\n\n<p><strong>某台</strong>：甲。</p><p>乙。</p>\n\n[查看原文](x)\n\n### 标题二\n\n<p>丙。</p>\n';
@@ -48,6 +57,20 @@ describe('the documents of an archive', () => {
     const post = "---\ntitle: 'Italy&#8217;s watchdog'\n---\nSee [the text](http://x) now.\n";
     expect(record('_posts/2020-10-28-x.md', post, { match: '', kind: 'post' })).toEqual([
       ['2020-10-28', 'Italy’s watchdog', 'See the text now.'],
+    ]);
+  });
+
+  it('come from a ZIP of feeds, without films', () => {
+    const entry = { day: '2022-03-04 22:21:09+00:00', title: 'Title', text: '<p>A text.</p>' };
+    const zip = zipSync({
+      '03/2022-03-04/news_entries.json': strToU8(JSON.stringify([entry])),
+      '03/2022-03-04/youtube_entries.json': strToU8(JSON.stringify([entry])),
+      '03/2022-03-04/news_entries.md': strToU8('# Title'),
+    });
+    const of = { match: '', kind: 'feeds', fields } as const;
+    const found = recordsIn('2022/03.zip', Buffer.from(zip), of);
+    expect(found.map(({ date, title, text }) => [date, title, text])).toEqual([
+      ['2022-03-04', 'Title', 'A text.'],
     ]);
   });
 
