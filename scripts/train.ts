@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalog } from '../src/domain/catalog.ts';
@@ -48,6 +48,7 @@ function main(): void {
       models: { type: 'string', default: 'config/models' },
       card: { type: 'string', default: 'docs/press-model.md' },
       lessons: { type: 'string', default: 'scripts/train/lessons.yml' },
+      fresh: { type: 'string', default: 'training/fresh.md' },
     },
   });
   const folders = positionals.length === 0 ? [CORPUS] : positionals;
@@ -87,7 +88,7 @@ function main(): void {
       `${model.language}: ${model.trained.documents} documents, ${gold.names} names to be found, ${Math.round(text.length / 1024)} KiB; ${lines.join('; ')}; ${alarms} documents without a step confirmed or reported`,
     );
   }
-  writeFileSync(values.card, modelCard(trained, documents));
+  writeFileSync(values.card, modelCard(trained, documents, readFileSync(values.fresh, 'utf8')));
 }
 
 function gradeText(grade: MeasuredGrade | null): string {

@@ -9,12 +9,14 @@ const LARGEST = 40;
 const LABEL = { en: 'English', zh: 'Chinese' } as const;
 
 /**
- * The model card: data, figures from archives that were left out, calibration, the largest weights,
- * and what is known to go wrong.
+ * The model card: data, `fresh` (what was measured by reading documents that no weights had seen),
+ * figures from archives that were left out, calibration, the largest weights, and what is known to
+ * go wrong.
  */
 export function modelCard(
   trained: readonly Trained[],
   documents: readonly LabelledDocument[],
+  fresh: string,
 ): string {
   const real = documents.filter((one) => one.date !== '');
   const drawn = real.filter((one) => one.measured).length;
@@ -26,13 +28,15 @@ export function modelCard(
     '',
     '## Data',
     '',
-    `\`training/labels.jsonl\` holds ${read} labels that were made by reading: ${drawn} of documents drawn from unselected streams, each with the number of documents it stands for (the sample), and ${read - drawn} of every further document of these archives in which an earlier model gave a name .2 or more.`,
-    `\`training/background.txt\` names ${real.length - read} further documents that nobody read and in which that model gave every name less than .2: they count as without a step, and 0.3 in training. With them are the invented sentences of \`scripts/train/lessons.yml\`.`,
+    `\`training/labels.jsonl\` holds ${read} labels that were made by reading: ${drawn} of documents drawn from unselected streams, each with the number of documents it stands for (the sample), and ${read - drawn} of further documents, picked by what an earlier model thought of them: of the first archives nearly all in which it gave a name .1 or more, of those added in the last round (stratum \`band2\`) as many as could be read.`,
+    `\`training/background.txt\` names ${real.length - read} further documents that nobody read and in which that model gave every name less than .1: they count as without a step, and 0.3 in training. With them are the invented sentences of \`scripts/train/lessons.yml\`.`,
     'No text of them is in this repository: `npm run corpus` finds them again in the public archives of `training/archives.yml` by the hash of title and text. Debatable documents are left out.',
     '',
     '## How the figures are made',
     '',
     'Whole archives are left out in turn (of a large one each year), with every story that is told there, and judged by weights that saw none of it. Only names of listed companies count. Precision is counted over every judged name of the archives once (the census), with its 95 % interval; recall is the weighted share of the labelled names of the sample. The penalty, the kinds of features and the thresholds were chosen on these same figures, which are that much too good.',
+    '',
+    fresh.trimEnd(),
     '',
     ...trained.flatMap(languagePart),
     '## Known limits',
@@ -108,13 +112,16 @@ function qualityLine({
   names,
   typeRight,
   withAuthority,
+  authorityRead,
   authorityRight,
   withCountry,
+  countryRead,
   countryRight,
 }: Trained['quality']): string {
   return [
-    `Of the ${names} names of the sample at which a labelled step is aimed, unweighted: type right ${interval(shareOf(typeRight, names))}; authority right by its name`,
-    `${interval(shareOf(authorityRight, withAuthority))}, by its country ${interval(shareOf(countryRight, withCountry))}. Both are read by rules and not learnt; a label that names no authority is not counted.`,
+    `Of the ${names} names of the sample at which a labelled step is aimed, unweighted: type right ${interval(shareOf(typeRight, names))}.`,
+    `Where an authority is read (${authorityRead} of ${withAuthority} names whose label names one), right by its name ${interval(shareOf(authorityRight, authorityRead))};`,
+    `where a country is read (${countryRead} of ${withCountry}), right ${interval(shareOf(countryRight, countryRead))}. Both are read by rules and not learnt.`,
   ].join(' ');
 }
 

@@ -11,9 +11,12 @@ export interface StepQuality {
   readonly typeRight: number;
   /** Names whose label states an authority, and how often the same words are read. */
   readonly withAuthority: number;
+  /** Of these, names at which an authority is read at all. */
+  readonly authorityRead: number;
   readonly authorityRight: number;
   /** Names whose label states a country, and how often the authority that is read is of it. */
   readonly withCountry: number;
+  readonly countryRead: number;
   readonly countryRight: number;
 }
 
@@ -54,12 +57,14 @@ export function stepQuality(examples: readonly Example[]): StepQuality {
     names: pairs.length,
     typeRight: count(({ labels, read }) => labels.some((label) => isType(label, read.type))),
     withAuthority: count(states('authority')),
+    authorityRead: count((pair) => states('authority')(pair) && pair.read.names.length > 0),
     authorityRight: count(({ labels, read }) =>
       labels.some(
         ({ authority }) => authority != null && read.names.some((name) => agrees(name, authority)),
       ),
     ),
     withCountry: count(states('country')),
+    countryRead: count((pair) => states('country')(pair) && pair.read.country !== null),
     countryRight: count(({ labels, read }) =>
       labels.some(({ country }) => country != null && read.country === country),
     ),

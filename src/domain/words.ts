@@ -126,13 +126,17 @@ export type ReleaseWords = z.infer<typeof ReleaseWords>;
 /**
  * Words by which press and official prose are read. `acts` say what an authority does, by kind,
  * `reinstated` are those of them that give back what an act took; `cues` are classes of words that
- * the model weighs; `bodies` are common nouns that stand for an authority.
+ * the model weighs; `bodies` are common nouns that stand for an authority; `official` are those of
+ * the acts that nobody but an authority does, so that a headline need not name it; `home` are words
+ * for authorities that only one country has.
  */
 export const PressWords = z.strictObject({
   steps: z.record(text, z.strictObject({ type: ActionType, words: z.array(text) })),
   reinstated: z.array(text),
   cues: z.record(text, z.array(text)),
   bodies: z.array(text),
+  official: z.array(text),
+  home: z.record(z.string().regex(/^[A-Z]{2}$/), z.array(text)),
 });
 export type PressWords = z.infer<typeof PressWords>;
 

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../domain/catalog.ts';
-import type { Alias, Names } from '../../../domain/company.ts';
+import type { Alias, Company, Names } from '../../../domain/company.ts';
 import type { CompanyId } from '../../../domain/ids.ts';
 import type { Outlet, Regulator } from '../../../domain/regulator.ts';
 import type { Words } from '../../../domain/words.ts';
@@ -68,6 +68,37 @@ export function* marketNames(catalog: NamesIn): Iterable<MarketName | CoinedName
             ordinary: isWord(one) || company.country === 'TW',
           };
   }
+  yield* specialTreatmentNames([...catalog.companies.values(), ...catalog.universe.companies()]);
+}
+
+/** Exchanges that put ST in front of the short names of companies that lose money or deceive. */
+const MARKING: ReadonlySet<string> = new Set(['XSHG', 'XSHE', 'BJSE']);
+/** Characters of a short name that are left behind ST. */
+const LEFT = 2;
+
+/**
+ * How a Chinese exchange shortens the name of a company under special treatment: *ST皇台 is 皇台酒业.
+ * Only where one company alone begins so.
+ */
+function* specialTreatmentNames(companies: readonly Company[]): Iterable<MarketName> {
+  const owners = new Map<string, string | null>();
+  for (const { id, name, aliases, listings } of companies) {
+    if (!listings.some(({ mic }) => MARKING.has(mic))) continue;
+    const names = writings(name, aliases, false).flatMap((one) => pressNames(one.name));
+    for (const short of new Set(names.filter((one) => HAN.test(one) && [...one].length > LEFT))) {
+      const begin = [...short].slice(0, LEFT).join('');
+      owners.set(begin, (owners.get(begin) ?? id) === id ? id : null);
+    }
+  }
+  for (const [begin, id] of owners)
+    if (id !== null)
+      for (const mark of ['ST', 'ST '])
+        yield {
+          name: `${mark}${begin}`,
+          kind: 'company',
+          key: `company:${id}`,
+          ordinary: false,
+        };
 }
 
 const LISTING_MARKS = /^(?:\*?ST|S\*ST|XD|XR|DR)|[ＡA]$|-[UWBDS]+$|退$/gu;

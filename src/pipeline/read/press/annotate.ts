@@ -29,6 +29,7 @@ export interface PressSentence {
 
 export interface PressPage {
   readonly language: PressLanguage;
+  readonly lexicon: Lexicon;
   readonly sentences: readonly PressSentence[];
 }
 
@@ -113,7 +114,8 @@ export function annotate(
       if (titled.length === 0 && at === 0) return { ...pressSentence, place: 'title' };
       return at < LEAD_SENTENCES ? { ...pressSentence, place: 'lead' } : pressSentence;
     });
-  return { language, sentences: [...titled, ...body] };
+  const lexicon = annotator.lexicons[language];
+  return { language, lexicon, sentences: [...titled, ...body] };
 }
 
 /** What stands in a title that the text does not hold has no place in the text. */

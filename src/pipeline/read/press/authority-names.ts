@@ -8,7 +8,7 @@ const MOST_BETWEEN = { en: 6, zh: 14 } as const;
 /** Words for acts that also stand inside names of authorities. */
 const JOINING: ReadonlySet<string> = new Set('检查 调查 审查 稽查 监管 限制'.split(' '));
 /** Cues that stand inside names of authorities in small letters too. */
-const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product']);
+const JOINING_CUES: ReadonlySet<string> = new Set(['scope', 'market', 'product', 'deal']);
 const CAPITAL = /^\p{Lu}/u;
 
 /**

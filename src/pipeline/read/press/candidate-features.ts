@@ -155,6 +155,8 @@ function patterns({ classes, at, add }: NameInPlace): void {
 
 /** Tokens before an act in which a cue colours it. */
 const AHEAD = { en: 10, zh: 20 } as const;
+/** Tokens before an act in which a cue is its own: 拟对…调查, 或被罚. */
+const CLOSE = 3;
 /** Cues that take the act from an authority wherever they stand before it. */
 const ASKING_WORDS: ReadonlySet<string> = new Set([
   '敦促',
@@ -175,7 +177,9 @@ function ahead({ tokens, at, language, add }: NameInPlace, step: number): void {
   for (let index = step - 1; index >= Math.max(0, step - AHEAD[language]); index -= 1) {
     const { text, kind, group } = tokens[index]!;
     if (/^[,，。:：;；]$/u.test(text)) break;
-    if (kind === 'cue' || kind === 'step') add(`ahead of the step ${side}: ${group}`);
+    if (kind !== 'cue' && kind !== 'step') continue;
+    add(`ahead of the step ${side}: ${group}`);
+    if (step - index <= CLOSE) add(`close ahead of the step ${side}: ${group}`);
   }
   const earlier = new Set(tokens.slice(0, step).map((token) => token.group));
   for (const group of earlier)
@@ -187,6 +191,24 @@ const isName = (token: Token | undefined): boolean =>
 const JOINERS: ReadonlySet<string> = new Set(
   '、 , ， and & 和 与 及 以及 等 “ ” 《 》 "'.split(' '),
 );
+
+/** A member of a list that no table has is no longer than this, in tokens. */
+const LONGEST_MEMBER = 8;
+/** What stands behind a member of a Chinese list. */
+const BEHIND_MEMBER: ReadonlySet<string> = new Set('、 等 和 与 及 以及'.split(' '));
+
+/**
+ * Index of the last token of a member that no table of names has, behind the mark at `mark`: "邦德" in
+ * "雅迪、邦德等10品牌". `mark` where there is none.
+ */
+function unknownMember(tokens: readonly Token[], mark: number): number {
+  if (tokens[mark]!.text !== '、') return mark;
+  for (let end = mark + 1; end <= mark + LONGEST_MEMBER && end < tokens.length; end += 1) {
+    if (BEHIND_MEMBER.has(tokens[end]!.text)) return end - 1;
+    if (tokens[end]!.kind !== 'word' && tokens[end]!.kind !== 'country') return mark;
+  }
+  return mark;
+}
 
 /**
  * The tokens with every list of names ("A, B and C", "甲、乙等") shrunk to one name, the candidate's
@@ -209,6 +231,11 @@ function withoutLists(
     ) {
       if (!isName(tokens[next])) {
         if (!JOINERS.has(tokens[next]!.text)) break;
+        const end = unknownMember(tokens, next);
+        if (end === next) continue;
+        last = end;
+        next = end;
+        listed += 1;
         continue;
       }
       if (next === last + 1) break;

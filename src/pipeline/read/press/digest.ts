@@ -15,6 +15,8 @@ const FEWEST = 4;
 /** A heading is short and ends no sentence; what it heads is longer. */
 const LONGEST_HEADING = 40;
 const FEWEST_HEADINGS = 3;
+/** Such an item is one sentence: a headline of a live ticker. */
+const LONGEST_ITEM_HEADING = 90;
 /** A digest of headlines: "8点1氪 | A；B；C", "早报：A / B / C". */
 const HEADLINES = /[；;]|\s[/|｜]\s/u;
 const FEWEST_HEADLINES = 3;
@@ -85,8 +87,12 @@ function partsOf(
   return before.trim() === '' ? parts : [{ title: '', text: before, start: 0 }, ...parts];
 }
 
-/** The first line of an item, or what stands in its brackets. */
+/**
+ * What stands in an item's brackets, or its first line where that is short; an item of sentences has
+ * no heading, and its first sentence stands for one.
+ */
 function headingOf(part: string): string {
-  const line = part.trimStart().split('\n', 1)[0]!;
-  return (/^【[^】]+】/u.exec(line)?.[0] ?? line).trim();
+  const line = part.trimStart().split('\n', 1)[0]!.trim();
+  const inBrackets = /^【[^】]+】/u.exec(line)?.[0];
+  return inBrackets ?? (line.length <= LONGEST_ITEM_HEADING ? line : '');
 }

@@ -59,9 +59,9 @@ function rankOf(type: ActionType | null): number {
 }
 
 /**
- * Whose act it is: the authority nearest to the act in its sentence, else the first that title
- * and lead name, else the one whose own page it is. A described one ("Polish watchdog") keeps its
- * words and its country.
+ * Whose act it is: the authority in the sentence, one that stands before the act first; else the
+ * first that title and lead name; else a country alone, else the one whose own page it is. A
+ * described one ("Polish watchdog") keeps its words and its country.
  */
 export function authorityOf(
   candidate: Candidate,
@@ -69,37 +69,68 @@ export function authorityOf(
   speaksFor: RegulatorId | null,
 ): PressAction['authority'] {
   const { sentence, step } = candidate;
-  const own = sentence.tokens
-    .map((token, at) => ({ token, distance: Math.abs(at - step) }))
-    .filter(({ token }) => names(token))
-    .sort((one, other) => rank(one.token) - rank(other.token) || one.distance - other.distance)[0];
-  if (own !== undefined) return asAuthority(own.token, sentence);
-  for (const each of page.sentences) {
-    if (each.place === 'body') break;
-    const token = each.tokens.find(
-      (token) => token.kind === 'authority' && (token.name !== null || isCountry(token)),
-    );
-    if (token !== undefined) return asAuthority(token, each);
-  }
+  const own = namedIn(sentence)
+    .map(({ token, at }) => ({ token, isBehind: at > step, distance: Math.abs(at - step) }))
+    .sort(
+      (one, other) =>
+        Number(isKnown(other.token)) - Number(isKnown(one.token)) ||
+        Number(one.isBehind) - Number(other.isBehind) ||
+        rank(one.token) - rank(other.token) ||
+        one.distance - other.distance,
+    )
+    .map(({ token }) => ({ token, sentence }));
+  const opening = page.sentences
+    .filter(({ place }) => place !== 'body')
+    .flatMap((each) => namedIn(each).map(({ token }) => ({ token, sentence: each })));
+  const nearest = own[0];
+  const chosen =
+    nearest?.token.kind === 'authority'
+      ? nearest
+      : (opening.find(({ token }) => isKnown(token)) ?? nearest ?? opening[0]);
+  if (chosen !== undefined) return asAuthority(chosen, page);
   return speaksFor === null
     ? null
     : { id: speaksFor, name: '', country: null, span: { start: 0, end: 0 } };
 }
 
+/** An authority or country where it stands. */
+interface Named {
+  readonly token: Token;
+  readonly sentence: PressSentence;
+}
+
+/** Authorities and countries of a sentence; not the letters in brackets behind one: "公平交易委员会（FTC）". */
+function namedIn({ tokens }: PressSentence): { token: Token; at: number }[] {
+  return tokens.flatMap((token, at) => {
+    const isShort =
+      /^[（(]$/u.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.kind === 'authority';
+    return names(token) && !isShort ? [{ token, at }] : [];
+  });
+}
+
 const isCountry = (token: Token): boolean => /^[A-Z]{2}$/.test(token.group);
 const names = (token: Token): boolean => token.kind === 'authority' || token.kind === 'country';
+/** Known by name, or described with its country. */
+const isKnown = (token: Token): boolean =>
+  token.kind === 'authority' && (token.name !== null || isCountry(token));
 /**
  * A named authority before a described one, that before a bare noun, that before a country alone.
  */
 const rank = (token: Token): number =>
   token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
 
-function asAuthority(token: Token, sentence: PressSentence): NonNullable<PressAction['authority']> {
-  const written = writtenIn(sentence, token.start, token.end);
+function asAuthority(
+  { token, sentence }: Named,
+  { lexicon }: PressPage,
+): NonNullable<PressAction['authority']> {
+  const isBare = token.name === null && !isCountry(token);
+  const start = isBare ? lexicon.placeBefore(sentence.text, token.start) : token.start;
+  const written = writtenIn(sentence, start, token.end);
+  const home = start < token.start ? 'CN' : lexicon.homeOf(token);
   return {
     id: token.name?.kind === 'authority' ? (token.name.key as RegulatorId) : null,
     name: written.text,
-    country: isCountry(token) ? token.group : null,
+    country: isBare ? home : isCountry(token) ? token.group : null,
     span: spanOf(sentence, written),
   };
 }

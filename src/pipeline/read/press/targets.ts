@@ -93,16 +93,30 @@ function pageFacts(page: PressPage) {
     for (const one of ['', ...[...titleSteps].map((step) => ` with ${step}`)])
       shared.push(`title cue: ${cue}${one}`);
   if (page.language === 'zh') shared.push(...titleWords(title));
-  if (!title.some((token) => token.kind === 'authority' || token.kind === 'country'))
-    shared.push('page: no authority in the title');
-  const bodies = page.sentences.flatMap(({ tokens }) =>
-    tokens.filter((token) => token.kind === 'authority'),
-  );
-  if (bodies.every((token) => COURT.test(token.text)))
-    shared.push(`page: ${bodies.length === 0 ? 'no authority' : 'no authority but a court'}`);
+  shared.push(...whoActs(page, title));
   const body = page.sentences.length;
   shared.push(`page: ${body <= 1 ? 'headline only' : body <= 4 ? 'short' : 'long'}`);
   return { shared, titleSteps };
+}
+
+/**
+ * Whether title and page name an authority, or hold a word for what only authorities do: "携程被约谈"
+ * needs none.
+ */
+function whoActs({ lexicon, sentences }: PressPage, title: readonly Token[]): string[] {
+  const made: string[] = [];
+  if (!title.some((token) => token.kind === 'authority' || token.kind === 'country'))
+    made.push(
+      `page: ${title.some(lexicon.isOfficial) ? 'an official act' : 'no authority'} in the title`,
+    );
+  const regulators = sentences.flatMap(({ tokens }) =>
+    tokens.filter((token) => token.kind === 'authority'),
+  );
+  if (!regulators.every((token) => COURT.test(token.text))) return made;
+  const isOfficial = sentences.some(({ tokens }) => tokens.some(lexicon.isOfficial));
+  const who = regulators.length === 0 ? 'no authority' : 'no authority but a court';
+  made.push(`page: ${who}${isOfficial ? ', an official act' : ''}`);
+  return made;
 }
 
 /**

@@ -13,6 +13,11 @@ interface LexiconNode {
   lexeme: Lexeme | null;
 }
 
+/** Characters of the longest name of a place. */
+const LONGEST_PLACE = 12;
+/** A district or county, which no list has. */
+const DISTRICT = /^\p{Script=Han}{2}[区县]$/u;
+
 /** Longest-match finder over units: words in English, characters in Chinese. */
 export type Lexicon = ReturnType<typeof compileLexicon>;
 
@@ -21,10 +26,17 @@ export type Lexicon = ReturnType<typeof compileLexicon>;
  * countries, cues.
  */
 export function compileLexicon(
-  { press, countries }: Pick<Words, 'press' | 'countries'>,
+  { press, countries, places }: Pick<Words, 'press' | 'countries' | 'places'>,
   language: PressLanguage,
 ) {
   const words = press[language];
+  const official = new Set(words.official);
+  const home = new Map(
+    Object.entries(words.home).flatMap(([country, list]) =>
+      list.map((word) => [word.toLowerCase(), country] as const),
+    ),
+  );
+  const placeNames = new Set(places.map(({ zh }) => zh));
   const root: LexiconNode = { next: new Map(), lexeme: null };
   const add = (entry: string, lexeme: Lexeme): void => {
     let node = root;
@@ -55,6 +67,23 @@ export function compileLexicon(
         node = end < units.length ? node.next.get(units[end]!) : undefined;
       }
       return best;
+    },
+    /** Whether the token is an act that nobody but an authority does. */
+    isOfficial: ({ kind, text }: Pick<Token, 'kind' | 'text'>): boolean =>
+      kind === 'step' && official.has(text),
+    /** The country of an authority whose word only one country has. */
+    homeOf: ({ text }: Pick<Token, 'text'>): string | null => home.get(text) ?? null,
+    /** Where the Chinese places begin that stand right before `end`: 四川省西昌市. */
+    placeBefore: (text: string, end: number): number => {
+      let start = end;
+      for (let length = LONGEST_PLACE; length > 1; length -= 1) {
+        const word = text.slice(Math.max(0, start - length), start);
+        const bare = word.replace(/[省市区县州]$/u, '');
+        if (!placeNames.has(bare) && !DISTRICT.test(word)) continue;
+        start -= word.length;
+        length = LONGEST_PLACE + 1;
+      }
+      return start;
     },
     /** The type of an act by its word, else by its group; null where that is none. */
     typeOf: ({ text, group }: Pick<Token, 'text' | 'group'>): ActionType | null =>

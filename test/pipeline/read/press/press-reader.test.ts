@@ -50,6 +50,34 @@ describe('a name ends where it ends', () => {
   });
 });
 
+describe('a company under special treatment', () => {
+  it.each([
+    ['*ST皇台：因涉嫌信息披露违规被证监会立案调查', 'company:xshe-000995'],
+    ['ST 皇台收到深交所关注函', 'company:xshe-000995'],
+  ])('%s', (title, company) => {
+    const [found] = read(title).findings;
+    expect(`company:${found?.company}`).toBe(company);
+  });
+});
+
+describe('whose act it is', () => {
+  it.each([
+    ['静安区市场监督管理局对特斯拉罚款5万元', '静安区市场监督管理局', 'CN'],
+    ['交易商协会对中信证券启动自律调查', '交易商协会', 'CN'],
+    ['加拿大禁止政府设备使用微信', '加拿大', 'CA'],
+    ["US orders Nvidia to halt some shipments to China's chipmaker", 'US', 'US'],
+    ['U. S. regulator probes Tesla over crash', 'U. S. regulator', 'US'],
+    ["Britain's takeover regulator orders Disney to bid", "Britain's takeover regulator", 'GB'],
+  ])('%s', (title, name, country) => {
+    expect(read(title).findings[0]?.authority).toMatchObject({ name, country });
+  });
+
+  it('is not that of the letters in brackets behind it', () => {
+    const { findings } = read('韩国公平交易委员会（FTC）对Meta处以罚款');
+    expect(findings[0]?.authority?.id).toBe('kr-kftc');
+  });
+});
+
 describe('what is told', () => {
   it.each([
     ['EU fines Google 2.4 billion euros for antitrust breach', 'Google', 'fined'],

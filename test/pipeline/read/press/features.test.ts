@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalog } from '../../../../src/knowledge/catalog/load.ts';
+import { readPartsOf } from '../../../../src/pipeline/flows/reader.ts';
+import { type Annotator, annotate } from '../../../../src/pipeline/read/press/annotate.ts';
+import { createAnnotator } from '../../../../src/pipeline/read/press/press-reader.ts';
+import { featuresOf, targetsOf } from '../../../../src/pipeline/read/press/targets.ts';
+
+let annotator: Annotator;
+
+beforeAll(() => {
+  const { catalog, problems } = loadCatalog('config');
+  if (catalog === null) throw new Error(problems[0]?.message);
+  annotator = createAnnotator(readPartsOf(catalog));
+});
+
+/** What speaks for and against the first name of a headline. */
+function featuresIn(title: string): string[] {
+  const [target] = targetsOf(annotate(title, '', annotator));
+  return target === undefined ? [] : [...featuresOf(target)];
+}
+
+describe('a headline that names no authority', () => {
+  it.each([
+    ['携程被约谈', 'page: no authority, an official act'],
+    ['携程收到警示函', 'page: an official act in the title'],
+    ['携程被起诉', 'page: no authority'],
+    ['Tesla fined over emissions', 'page: no authority, an official act'],
+    ['Tesla sued over emissions', 'page: no authority'],
+  ])('%s', (title, feature) => {
+    expect(featuresIn(title)).toContain(feature);
+  });
+});
+
+describe('a list of names', () => {
+  it('is as long as its members, of which some are in no table', () => {
+    expect(featuresIn('雅迪、邦德克斯、绿之源等10家企业被约谈')).toContain('in a list of some');
+    expect(featuresIn('雅迪、邦德克斯、绿之源等10家企业被约谈')).toContain('right "等#"');
+  });
+});
+
+describe('a hedge', () => {
+  it('counts by itself where it stands right before the act', () => {
+    expect(featuresIn('欧盟计划明年春季对谷歌展开调查')).not.toContain('close ahead of the step after: 计划');
+    expect(featuresIn('谷歌或被罚款')).toContain('close ahead of the step after: 或');
+  });
+});
