@@ -40,7 +40,9 @@ describe('a list of names', () => {
 
 describe('a hedge', () => {
   it('counts by itself where it stands right before the act', () => {
-    expect(featuresIn('欧盟计划明年春季对谷歌展开调查')).not.toContain('close ahead of the step after: 计划');
+    expect(featuresIn('欧盟计划明年春季对谷歌展开调查')).not.toContain(
+      'close ahead of the step after: 计划',
+    );
     expect(featuresIn('谷歌或被罚款')).toContain('close ahead of the step after: 或');
   });
 });
