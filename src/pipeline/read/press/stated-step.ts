@@ -94,7 +94,7 @@ export function authorityOf(
 }
 
 /** An authority or country where it stands. */
-interface Named {
+interface NamedBody {
   readonly token: Token;
   readonly sentence: PressSentence;
 }
@@ -120,7 +120,7 @@ const rank = (token: Token): number =>
   token.name !== null ? 0 : token.kind === 'country' ? 3 : isCountry(token) ? 1 : 2;
 
 function asAuthority(
-  { token, sentence }: Named,
+  { token, sentence }: NamedBody,
   { lexicon }: PressPage,
 ): NonNullable<PressAction['authority']> {
   const isBare = token.name === null && !isCountry(token);
