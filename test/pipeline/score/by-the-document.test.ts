@@ -48,8 +48,8 @@ describe('five scores by the document alone', () => {
   });
 });
 
-test('every company of the record on the last days of its years', () => {
-  const days = [2019, 2020, 2021, 2022, 2023, 2024, 2025].map((year) => `${year}-12-31`);
+test('every company of the record at the ends of four years', () => {
+  const days = [2019, 2021, 2023, 2025].map((year) => `${year}-12-31`);
   const ids = [...catalog.companies.keys()].filter(
     (id) => (knowledge.history.get(id) ?? []).length > 0,
   );
@@ -64,7 +64,7 @@ test('every company of the record on the last days of its years', () => {
     }),
   );
   expect(other).toEqual([]);
-  expect(compared.scores).toBeGreaterThan(1000);
+  expect(compared.scores).toBeGreaterThan(700);
 });
 
 test('any acts in any order, whoever took them, with closings of some of their apps', () => {

@@ -31,6 +31,14 @@ const is = ({ act }: Act, measures: readonly string[]) =>
 
 /** 24:00 of a date in its zone, some days later: what `Date` and the zone's own offset say. */
 export function nightOf(date: string, days: number, zone: string): number {
+  const key = `${date} ${days} ${zone}`;
+  const known = nights.get(key) ?? computedNight(date, days, zone);
+  nights.set(key, known);
+  return known;
+}
+const nights = new Map<string, number>();
+
+function computedNight(date: string, days: number, zone: string): number {
   const noon = Date.parse(`${date}T12:00:00Z`) + days * DAY;
   const next = new Date(noon + DAY).toISOString().slice(0, 10);
   const guess = Date.parse(`${next}T00:00:00Z`);
