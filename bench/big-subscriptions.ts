@@ -18,6 +18,39 @@ export function subscription(n: number, scope: { kind: string; id?: string }) {
   } as never;
 }
 
+/** Puts channels into so many workspaces, each with a list and a member. */
+export async function fillWorkspaces(
+  { db }: Engine,
+  workspaces: number,
+  channels: number,
+  cast: Loaded,
+): Promise<void> {
+  const noun = (row: object, body: object) => ({ ...row, body: JSON.stringify(body) });
+  const ids = Array.from({ length: workspaces }, (_, n) => `fund-${n}`);
+  const start = { createdAt: 0, createdBy: 'bench', language: 'en', zone: 'Asia/Hong_Kong' };
+  const rows = {
+    workspaces: ids.map((id) => noun({ id, rank: 1, name: id }, { id, name: id, ...start })),
+    watchlists: ids.map((workspace) => {
+      const own = { workspace, id: 'watchlist', name: 'watchlist' };
+      const holdings = cast.companies.slice(0, 20).map((company) => ({ typed: company, company }));
+      return noun(own, { ...own, holdings, changedAt: 0, changedBy: 'bench' });
+    }),
+    addresses: Array.from({ length: channels }, (_, n) => {
+      const [recipient, workspace] = [`channel-${n}`, ids[n % ids.length]!];
+      const address = { sink: 'fake', to: recipient };
+      const row = { sink: 'fake', recipient, workspace, added_at: 0 };
+      return noun(row, { address, workspace, addedAt: 0, addedBy: 'bench' });
+    }),
+  };
+  for (const [table, all] of Object.entries(rows))
+    for (let at = 0; at < all.length; at += 1_000)
+      await db
+        .insertInto(table as 'workspaces')
+        .values(all.slice(at, at + 1_000) as never)
+        .onConflict((c) => c.doNothing())
+        .execute();
+}
+
 /**
  * 100,000 subscriptions of 10,000 channels: mostly single companies, some bodies and sectors, a few
  * of everything.

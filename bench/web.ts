@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { companySearch } from '../src/answers/queries/find-company.ts';
+import { createSetUp } from '../src/app/set-up.ts';
 import { warmWeb, webDepsOf } from '../src/app/web.ts';
 import { migrate } from '../src/base/store/migrate.ts';
 import { openStore } from '../src/base/store/open.ts';
@@ -13,11 +14,12 @@ import { watchedSourcesOf } from '../src/knowledge/catalog/watched-sources.ts';
 import { createMetrics } from '../src/pipeline/flows/metrics.ts';
 import { createStandings } from '../src/pipeline/standing/daily.ts';
 import { fillStore, LAST, loaded } from './big-store.ts';
+import { fillSubscriptions, fillWorkspaces } from './big-subscriptions.ts';
 import { printRows, row } from './row.ts';
 
 // How long each page takes from loopback with years of notices, two fifths of them of one body,
 // beside a page of one word.
-//   node bench/web.ts [--json] [--signals 200000] [--rounds 40] [--keep <database>]; a million
+//   node bench/web.ts [--json] [--signals 200000] [--subscriptions 100000] [--rounds 40] [--keep <database>]; a million
 // takes a quarter of an hour to lay in.
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -25,6 +27,10 @@ const option = (name: string) => {
 };
 const SIGNALS = Number(option('signals') ?? 200_000);
 const ROUNDS = Number(option('rounds') ?? 40);
+/** Of 10,000 channels in 1,000 workspaces; 0 = none. */
+const SUBSCRIPTIONS = Number(option('subscriptions') ?? 100_000);
+const CHANNELS = 10_000;
+const WORKSPACES = 1_000;
 const HELLO = 'a bare Hono that answers one word';
 const BODY = 'cn-miit';
 
@@ -35,6 +41,10 @@ async function storeAt(path: string, cast: ReturnType<typeof loaded>) {
     await migrate(engine.db, path);
     const others = cast.bodies.filter((id) => id !== BODY).slice(0, 3);
     await fillStore(engine, SIGNALS, { ...cast, bodies: [BODY, BODY, ...others] });
+    if (SUBSCRIPTIONS > 0) {
+      await fillSubscriptions(engine, SUBSCRIPTIONS, CHANNELS, cast);
+      await fillWorkspaces(engine, WORKSPACES, CHANNELS, cast);
+    }
     await engine.close();
   }
   const opened = await openStore({ path });
@@ -72,6 +82,12 @@ const { knowledge } = cast;
 const begin = Date.now();
 const clock = { now: () => (LAST + Date.now() - begin) as Instant };
 const find = companySearch(knowledge);
+const log = { error: (fields: object) => console.error(fields) };
+// As the program has it: the overview looks whether anything was set up.
+const setUp = createSetUp(
+  { env: {}, envFile: join(folder, '.env') },
+  { knowledge, find, store, clock, log: log as never },
+);
 const deps = webDepsOf(
   { WEB_HOST: '127.0.0.1', WEB_PORT: 0 },
   {
@@ -81,7 +97,8 @@ const deps = webDepsOf(
     clock,
     watchedSources: watchedSourcesOf(knowledge.catalog).values(),
     metrics: createMetrics(store, clock),
-    log: { error: (fields) => console.error(fields) },
+    log,
+    setUp,
   },
 );
 const site = await listen(createWeb(deps), '127.0.0.1', 0);
@@ -130,6 +147,9 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['coverage', '/coverage'],
   ['review queue', '/reviews'],
   ['deliveries', '/deliveries'],
+  ['inbox', '/inbox'],
+  ['book', '/book'],
+  ['workspaces', '/workspace'],
   ['study', '/study'],
   ['search', '/search?q=group'],
 ];

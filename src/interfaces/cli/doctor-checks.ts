@@ -1,3 +1,4 @@
+import { type AlertPrecision, precisionOf } from '../../answers/queries/verdicts.ts';
 import { databaseName } from '../../app/database.ts';
 import { type Env, readEnv } from '../../app/env.ts';
 import { readEnvFile } from '../../app/env-file.ts';
@@ -6,7 +7,7 @@ import { catalogOf, readerSettingsOf, VERSION } from '../../app/settings.ts';
 import { checkWeb, USUAL_PORT } from '../../app/web.ts';
 import type { UniverseTable } from '../../domain/catalog.ts';
 import { GATEWAY_KEY, gatewayStatusFrom } from '../../domain/incident.ts';
-import { firstDay } from '../../domain/time.ts';
+import { DAY_MS, firstDay, type Instant } from '../../domain/time.ts';
 import { unknownSourcesOff, watchedSourcesOf } from '../../knowledge/catalog/watched-sources.ts';
 import { modeOf } from '../../pipeline/flows/second-reader.ts';
 import { endedOn, watchingOf } from '../../pipeline/standing/record.ts';
@@ -107,6 +108,7 @@ export function universeAge(
 function database(env: Env, io: Io): Promise<Checked[]> {
   return overStore(env, async (store) => {
     const figures = await store.figures();
+    const judged = precisionOf(await store.judged((io.now() - JUDGED_DAYS * DAY_MS) as Instant));
     const states = await store.sourceStates();
     const newest = Math.max(0, ...states.map((state) => state.lastAttemptAt ?? 0));
     const failing = states.filter((state) => state.finding !== null).map((state) => state.source);
@@ -119,6 +121,7 @@ function database(env: Env, io: Io): Promise<Checked[]> {
       ok(
         `${databaseName(env)}: ${figures.itemsWaiting} pages and ${figures.deliveriesWaiting} deliveries wait, ${figures.reviewsOpen} questions are open`,
       ),
+      verdicts(judged),
       clockAgainst(newest, io.now()),
       ended === null
         ? ok('the record is carried on')
@@ -140,6 +143,18 @@ function database(env: Env, io: Io): Promise<Checked[]> {
             ),
     ];
   });
+}
+
+const JUDGED_DAYS = 90;
+
+/** How many of the alerts that people judged they found useful. */
+function verdicts({ useful, noise, wrong, judged, share }: AlertPrecision): Checked {
+  if (share === null) return ok(`no alert was judged in ${JUDGED_DAYS} days`);
+  const percent = (part: number) => Math.round(100 * part);
+  const span = `${percent(share.low)} to ${percent(share.high)} %`;
+  return ok(
+    `of ${judged} verdicts in ${JUDGED_DAYS} days ${useful} are “useful” (${percent(share.of)} %, 95 %: ${span}), ${noise} “noise”, ${wrong} “wrong”`,
+  );
 }
 
 function gateway(remembered: string | null): Checked {
