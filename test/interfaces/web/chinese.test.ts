@@ -10,6 +10,8 @@ import { keepBoth } from '../../support/studies.ts';
 /** Latin words that Chinese readers of such pages use as they are. */
 const ALLOWED = new Set([
   'Tocsin',
+  'Microsoft',
+  'Teams',
   'CSV',
   'JSON',
   'Atom',

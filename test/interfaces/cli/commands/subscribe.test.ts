@@ -39,7 +39,7 @@ test('followed, listed without what is secret, ended', async () => {
 test.each([
   [
     ['TCOM', '--sink', 'pigeon', '--to', 'x'],
-    /--sink "pigeon" is not one of webhook, slack, feishu, telegram, email/,
+    /--sink "pigeon" is not one of webhook, slack, teams, feishu, telegram, email, template/,
   ],
   [['TCOM', '--sink', 'discord', '--to', 'x'], /use \/subscribe in the channel/],
   [['TCOM', '--sink', 'email', '--to', 'nobody'], /is no address for email/],
