@@ -74,8 +74,8 @@ export interface Catalog {
   readonly facts: CompanyFacts;
   /** How far shares moved with acts of each size; null = no table was frozen. */
   readonly moves: MoveTable | null;
-  /** How often names of press were right, by their grade. */
-  readonly grades: GradeRecord;
+  /** How often names of press were right, by their grade; null = nobody counted. */
+  readonly grades: GradeRecord | null;
   /** Sources of which every entry stands in `config/series`. */
   readonly series: readonly SeriesLine[];
   /** What these hold on companies of the catalog. */

@@ -72,7 +72,9 @@ export function readConfig(
   const { series, seriesActs } = noted(readSeriesTables((name) => optional(`series/${name}`)));
   const moves = readMoves(optional('facts/moves.json'), problems);
   const next = readNext(optional('facts/next.json'), problems);
-  const grades = yaml('facts/grades.yml', GradeRecord);
+  // A configuration without company facts has no record of grades: then nothing is said of them.
+  const grades =
+    optional('facts/grades.yml').text === '' ? null : yaml('facts/grades.yml', GradeRecord);
   const history = noted(readHistory(folder('history'), { known }));
   const rules = yaml('rules.yml', RulesFile) ?? [];
   const baseRates = yaml('base-rates.yml', BaseRatesFile) ?? [];
@@ -95,7 +97,7 @@ export function readConfig(
       for (const { message, remedy } of unknownIds(known, ids))
         problems.push(missing(join(root, 'rules.yml'), `${id}: ${message}`, remedy));
     }
-  if (problems.length > 0 || words === null || weights === null || grades === null || !en || !zh)
+  if (problems.length > 0 || words === null || weights === null || !en || !zh)
     return { parts: null, problems };
   const { isins, problems: isinProblems } = readIsins(
     optional('universe/isin.tsv'),

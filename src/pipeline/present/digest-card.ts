@@ -170,7 +170,7 @@ export function reportedActionWords(
     act: acts[action.type] ?? action.type,
     outlet: preferred(outlet?.name, language) ?? '',
     chance:
-      action.grade === 'reported'
+      action.grade === 'reported' && grades !== null
         ? say('measured', precisionOf(grades, 'reported'))
         : say('chance', { percent: Math.round((action.probability ?? 0) * 100) }),
   };
